@@ -1,0 +1,74 @@
+"""Decides what the command line takes: `python -m benchmarks` is `python -m benchmarks picture`."""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from benchmarks.browser import chromium_version
+from benchmarks.cases import BenchCase, article_case, seeded_case
+from benchmarks.pages import PAGES
+from benchmarks.picture import Measurement, Settings, measurable, measure
+from benchmarks.report import machine_line, notes, table, write_json
+
+ARTICLE = "article"
+SIZES = f"{ARTICLE},100/500,1000/5000,5000/20000"
+
+app = typer.Typer(add_completion=False)
+console = Console(highlight=False)
+
+
+@app.callback()
+def benchmarks() -> None:
+    """Say what is fast, how fast, and against what."""
+
+
+@app.command()
+def picture(
+    sizes: Annotated[str, typer.Option(help=f"Graphs, with commas between: `{ARTICLE}` or actors/ties.")] = SIZES,
+    runs: Annotated[int, typer.Option(min=0, help="Runs a page; 0: five, and three from 1,000 ties on.")] = 0,
+    only: Annotated[str, typer.Option(help="Pages, with commas between.")] = ",".join(PAGES),
+    limit: Annotated[float, typer.Option(min=1, help="Seconds that a picture may take.")] = 60,
+    seed: Annotated[int, typer.Option(help="Seed of the generated graphs.")] = 1,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write every picture as JSON.")] = None,
+) -> None:
+    """Measure seconds to the first settled picture, and from a filter change to the next."""
+    pages, reasons = measurable([PAGES[name] for name in _listed(only, PAGES)])
+    machine = machine_line(asyncio.run(chromium_version()))
+    console.print(machine, *reasons, sep="\n")
+    measurements: list[Measurement] = []
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
+        for case in _cases(sizes, Path(folder), seed=seed):
+            settings = Settings(runs=runs, limit=limit)
+            of_case = [asyncio.run(measure(page, case, settings)) for page in pages]
+            console.print(table(of_case), *notes(of_case), sep="\n")
+            measurements += of_case
+            if output:
+                write_json(output, machine, measurements)
+
+
+def _listed(names: str, known: dict[str, object] | object) -> list[str]:
+    return names.split(",")
+
+
+def _cases(sizes: str, folder: Path, *, seed: int) -> Iterator[BenchCase]:
+    for size in sizes.split(","):
+        if size == ARTICLE:
+            case = article_case()
+            if case is None:
+                console.print("article is left out: data/nodes.csv and data/edges.csv are missing")
+                continue
+            yield case
+        else:
+            actors, ties = map(int, size.split("/"))
+            yield seeded_case(actors, ties, seed, folder=folder / f"{actors}-{ties}")
+
+
+if __name__ == "__main__":
+    given = sys.argv[1:]
+    app(given if given[:1] and (not given[0].startswith("-") or given[0] == "--help") else ["picture", *given])

@@ -1,0 +1,43 @@
+"""Decides how a peer reads its claims and filters them: in the usual pandas way."""
+
+import os
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from benchmarks.peers import FOLDER_VARIABLE
+
+COLOURS = {"support": "#0072b2", "opposition": "#d55e00", "mediation": "#cc79a7"}
+
+
+@st.cache_data
+def read_table(name: str) -> pd.DataFrame:
+    """A table of the case whose folder the environment names."""
+    folder = Path(os.environ[FOLDER_VARIABLE])
+    return pd.read_csv(folder / name, keep_default_na=False)
+
+
+def chosen_claims() -> pd.DataFrame:
+    """The claims on the issues chosen in the sidebar; none chosen is all."""
+    claims = read_table("edges.csv")
+    issues = sorted(claims["issue"].unique())
+    with st.sidebar:
+        chosen = st.pills("Issue", issues, selection_mode="multi", key="issue")
+    return claims[claims["issue"].isin(chosen)] if chosen else claims
+
+
+def ties(claims: pd.DataFrame) -> pd.DataFrame:
+    """One row a (source, target, relation), with the number of claims and a title."""
+    keys = ["source", "target", "relation"]
+    counted = claims.groupby(keys, sort=False, as_index=False).agg(
+        claims=("id", "count"), issues=("issue", lambda column: ", ".join(set(column)))
+    )
+    counted["title"] = counted["relation"] + ": " + counted["issues"]
+    return counted
+
+
+def nodes_of(tied: pd.DataFrame) -> pd.DataFrame:
+    """The nodes that have one of these ties."""
+    nodes = read_table("nodes.csv")
+    return nodes[nodes["id"].isin([*tied["source"], *tied["target"]])]

@@ -1,0 +1,69 @@
+"""The case: nodes and claims, frozen; every other step takes one and most give one back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from graphmodel.engine import count, fetch
+from graphmodel.errors import Finding
+from graphmodel.rows import ROW
+from graphmodel.schema import CLAIM_COLUMNS, names
+
+FIRST_DAY, LAST_DAY = "_first_day", "_last_day"
+"""Derived columns: the days that the date of a claim covers, as ISO days; null when undated."""
+DERIVED = (ROW, FIRST_DAY, LAST_DAY)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """Actors, proposals and the claims about them.
+
+    Attributes
+    ----------
+    nodes
+        One row a node, columns of `schema.NODE_COLUMNS`, all text. Treat as read-only.
+    claims
+        Ibis table with one row a claim: columns of `schema.CLAIM_COLUMNS`, any further columns of the file,
+        and the `DERIVED` ones.
+    fingerprint
+        Changes whenever the content of the case as read changes; the same for every selection of it.
+    warnings
+        Findings that did not keep the case from being loaded.
+    """
+
+    nodes: pd.DataFrame
+    claims: ir.Table
+    fingerprint: str
+    warnings: tuple[Finding, ...] = ()
+
+
+def claims(case: Case) -> pd.DataFrame:
+    """Return the claims in the order of their file, with the columns of the file (no derived ones)."""
+    return fetch(case.claims.order_by(ROW).drop(*DERIVED))
+
+
+def claim_count(case: Case) -> int:
+    """Return the number of claims."""
+    return count(case.claims)
+
+
+def labels(case: Case) -> dict[str, str]:
+    """Return the label of every node by its id."""
+    return dict(zip(case.nodes["id"], case.nodes["label"], strict=True))
+
+
+def ids(case: Case, kind: str) -> list[str]:
+    """Return the node ids of one kind (``actor`` or ``proposal``), in the order of the file."""
+    return case.nodes.loc[case.nodes["kind"] == kind, "id"].tolist()
+
+
+def vocabulary(case: Case, column: str) -> dict[str, int]:
+    """Return the values that a claim column takes, with their number of claims, most frequent first."""
+    assert column in names(CLAIM_COLUMNS)
+    values = case.claims.filter(case.claims[column] != "").group_by(column).aggregate(n=ibis._.count())
+    rows = fetch(values).sort_values(["n", column], ascending=[False, True])
+    return dict(zip(rows[column], rows["n"].astype(int), strict=True))

@@ -1,0 +1,222 @@
+"""From a graph to the picture: a pyvis network once a case, and for each selection what of it is shown.
+
+The only module that knows pyvis. Its `Network` is filled with dictionaries of our own: `from_nx` changes the graph
+it is given, undirected networks drop parallel edges, and `add_edge` scans all edges for each new one.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import html
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.resources import files
+from string import Template
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+from pyvis.network import Network
+
+from graphmodel.layout import Positions
+from graphmodel.style import KIND_STYLES, PROSPECTIVE_OPACITY, RELATION_STYLES, WIDTHS, width_level
+
+Tie = tuple[str, str, str]
+Selected = Mapping[str, str] | None
+"""What is clicked: ``{"node": id}``, ``{"source": id, "target": id, "relation": word}`` or nothing."""
+
+SCRIPTS = (
+    "graph_element",
+    "graph_data",
+    "graph_words",
+    "graph_style",
+    "graph_paint",
+    "graph_legend",
+    "graph_picture",
+    "graph_camera",
+    "graph_toolbar",
+    "graph_keyboard",
+    "graph_pointer",
+    "graph_view",
+)
+"""The scripts of the living picture in `templates/`, in the order in which they build on one another."""
+
+CURVE = 0.16
+"""How far parallel ties are bent from one another."""
+PROSPECTIVE_BIT = 64
+MOST_CLAIMS = 2**16 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A whole case as it is drawn; what a selection shows of it is a `view`.
+
+    Attributes
+    ----------
+    key
+        Changes whenever the drawing does.
+    graph
+        Title, nodes, edges, options and style, as the living picture reads them.
+    nodes, ties
+        Place of each node, and of each (source, target, relation), in the drawing.
+    """
+
+    key: str
+    graph: Mapping[str, Any]
+    nodes: Mapping[str, int]
+    ties: Mapping[Tie, int]
+
+
+def to_network(graph: nx.MultiDiGraph[str], positions: Positions) -> Network:
+    """Return the graph as a pyvis network with fixed places; parallel ties each have a curve of their own."""
+    network = Network(directed=True, cdn_resources="in_line")
+    network.toggle_physics(False)
+    network.nodes = [
+        {"id": node, "x": positions[node][0], "y": positions[node][1], **data} for node, data in graph.nodes(data=True)
+    ]
+    network.node_ids = list(graph)
+    network.edges = _edges(graph)
+    return network
+
+
+def draw(graph: nx.MultiDiGraph[str], positions: Positions, *, title: str) -> Picture:
+    """Return the picture of a whole case."""
+    network = to_network(graph, positions)
+    drawn = {"title": title, "nodes": network.nodes, "edges": network.edges, "options": {}, "style": _style()}
+    key = f"{graph.graph['fingerprint']}-{_digest(drawn)}"
+    ties = {(edge["from"], edge["to"], edge["relation"]): index for index, edge in enumerate(network.edges)}
+    return Picture(key, {"key": key, **drawn}, {node: index for index, node in enumerate(graph)}, ties)
+
+
+def view(
+    picture: Picture, *, nodes: Sequence[str], ties: pd.DataFrame, caption: str, selected: Selected = None
+) -> dict[str, Any]:
+    """Return what is shown of a picture: the difference from one selection to the next, never the graph.
+
+    Parameters
+    ----------
+    picture
+        Of the whole case.
+    nodes, ties
+        Ids of the nodes shown, and ties as by `graph.ties`, of a selection of the same case.
+    caption
+        One line that says what is shown.
+    selected
+        What is clicked, if anything.
+
+    Returns
+    -------
+    dict
+        JSON: ``nodes`` (one byte a node), ``ties`` (one byte a tie: level of width, and `PROSPECTIVE_BIT` where all
+        claims are prospective; 0 is hidden) and ``claims`` (two bytes a tie), each compressed, with ``graph``, the key
+        of the picture, ``caption`` and ``selected``.
+    """
+    shown = np.zeros(len(picture.nodes), dtype=np.uint8)
+    shown[[picture.nodes[node] for node in nodes]] = 1
+    levels = np.zeros(len(picture.ties), dtype=np.uint8)
+    claims = np.zeros(len(picture.ties), dtype="<u2")
+    ends = zip(ties["source"], ties["target"], ties["relation"], strict=True)
+    places = [picture.ties[tie] for tie in ends]
+    prospective = np.where(ties["observed"] == 0, PROSPECTIVE_BIT, 0)
+    levels[places] = [width_level(strength) for strength in ties["strength"]] + prospective
+    claims[places] = np.minimum(ties["claims"], MOST_CLAIMS)
+    return {
+        "graph": picture.key,
+        "nodes": _packed(shown),
+        "ties": _packed(levels),
+        "claims": _packed(claims),
+        "caption": caption,
+        "selected": dict(selected) if selected else None,
+    }
+
+
+def to_bytes(picture: Picture) -> bytes:
+    """Return the drawing as compressed JSON, the same bytes for the same picture."""
+    return gzip.compress(json.dumps(picture.graph, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0)
+
+
+def to_page(picture: Picture, shown: Mapping[str, Any], *, claims: pd.DataFrame) -> str:
+    """Return a page that stands alone: the picture of a selection and its claims, in one file that loads nothing."""
+    page = Template(_template("page.html"))
+    return page.substitute(
+        title=html.escape(str(picture.graph["title"])),
+        style=_template("graph_view.css") + _template("page.css"),
+        script=_script(library() + _template("page.js")),
+        graph=_json({**picture.graph, "view": dict(shown)}),
+        claims=_json(claims.to_dict("records")),
+    )
+
+
+@cache
+def library() -> str:
+    """Return the scripts of the living picture: vis-network as pyvis ships it, and ours."""
+    vis = files("pyvis").joinpath("lib/vis-9.1.2/vis-network.min.js").read_text(encoding="utf-8")
+    scripts = "\n".join(_template(f"{name}.js") for name in SCRIPTS)
+    return vis.replace("//# sourceMappingURL=vis-network.min.js.map", "") + "\n" + scripts
+
+
+def style_sheet() -> str:
+    """Return the style sheet of the living picture."""
+    return _template("graph_view.css")
+
+
+def _edges(graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
+    fans: defaultdict[frozenset[str], list[Tie]] = defaultdict(list)
+    for source, target, relation in graph.edges(keys=True):
+        fans[frozenset((source, target))].append((source, target, relation))
+    curves = {tie: curve for fan in fans.values() for tie, curve in zip(fan, _curves(fan), strict=True)}
+    return [
+        {"from": source, "to": target, "relation": relation, "smooth": curves[source, target, relation]}
+        for source, target, relation in graph.edges(keys=True)
+    ]
+
+
+def _curves(fan: list[Tie]) -> list[dict[str, Any] | bool]:
+    """Return one bend a tie between two nodes, spread to both sides; ties of one direction lie on one side."""
+    first = min(fan)[0]
+    order = sorted(range(len(fan)), key=lambda index: (fan[index][0] != first, fan[index][2]))
+    bends: list[dict[str, Any] | bool] = [False] * len(fan)
+    for lane, index in enumerate(order):
+        offset = (lane - (len(fan) - 1) / 2) * CURVE
+        turned = offset if fan[index][0] == first else -offset
+        if turned:
+            kind = "curvedCW" if turned > 0 else "curvedCCW"
+            bends[index] = {"enabled": True, "type": kind, "roundness": round(abs(turned), 3)}
+    return bends
+
+
+def _style() -> dict[str, Any]:
+    return {
+        "relations": {name: asdict(style) for name, style in RELATION_STYLES.items()},
+        "kinds": {name: asdict(style) for name, style in KIND_STYLES.items()},
+        "statuses": {"prospective": {"word": "prospective only", "opacity": PROSPECTIVE_OPACITY}},
+        "widths": WIDTHS,
+    }
+
+
+def _digest(drawn: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(drawn, sort_keys=True).encode()).hexdigest()[:8]
+
+
+def _packed(values: np.ndarray[Any, Any]) -> str:
+    return base64.b64encode(gzip.compress(values.tobytes(), mtime=0)).decode()
+
+
+def _json(value: object) -> str:
+    """Return JSON that cannot end the script element it stands in."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _script(text: str) -> str:
+    return text.replace("</script", "<\\/script")
+
+
+@cache
+def _template(name: str) -> str:
+    return files("graphmodel").joinpath("templates", name).read_text(encoding="utf-8")

@@ -1,0 +1,84 @@
+"""What can go wrong: one root error, and data problems as values that can be listed, sorted and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem in the data, with its place, what was found and what to do.
+
+    Attributes
+    ----------
+    severity
+        ``error`` keeps a case from being loaded, ``warning`` does not.
+    code
+        Short stable name of the kind of problem, for scripts (``unknown-value``).
+    table
+        Name of the file or table.
+    row
+        Row as a spreadsheet counts it (the header is row 1); 0 when the whole table is meant.
+    column
+        Name of the column; empty when the whole row is meant.
+    value
+        The offending value as it was read.
+    message
+        What was found and what was expected.
+    hint
+        What to do about it; may be empty.
+    """
+
+    severity: Severity
+    code: str
+    table: str
+    row: int
+    column: str
+    value: str
+    message: str
+    hint: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where the problem is: ``edges.csv row 14, relation``."""
+        row = f" row {self.row}" if self.row else ""
+        column = f", {self.column}" if self.column else ""
+        return f"{self.table}{row}{column}"
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" + (f" {self.hint}" if self.hint else "")
+
+
+class GraphModelError(Exception):
+    """Root of every error that this package raises on purpose."""
+
+
+class CaseError(GraphModelError):
+    """A case cannot be loaded; ``findings`` holds every problem found, not only the first."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+class SelectionError(GraphModelError):
+    """A selection names something that the case does not have."""
+
+
+def suggestion(value: str, known: Iterable[str]) -> str:
+    """Return ``Did you mean 'support'?`` for the nearest known word, or an empty string."""
+    by_lower = {word.lower(): word for word in known}
+    near = get_close_matches(value.strip().lower(), list(by_lower), n=1, cutoff=0.6)
+    return f"Did you mean {by_lower[near[0]]!r}?" if near else ""
+
+
+def listing(values: Iterable[str], *, most: int = 30) -> str:
+    """Return the values joined by commas, cut after ``most`` with the number of those left out."""
+    words = list(values)
+    shown = ", ".join(words[:most])
+    return shown if len(words) <= most else f"{shown} and {len(words) - most} more"

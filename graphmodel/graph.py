@@ -1,0 +1,63 @@
+"""From claims to ties to a graph: one edge a (source, target, relation), each knowing what it sums up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+
+from graphmodel.case import FIRST_DAY, LAST_DAY, Case
+from graphmodel.engine import fetch
+from graphmodel.rows import ROW
+from graphmodel.schema import NODE_COLUMNS, SIGNS, TIE_COLUMNS, names
+
+
+def ties(case: Case) -> pd.DataFrame:
+    """Return the ties and positions of a case: one row a (source, target, relation).
+
+    Returns
+    -------
+    DataFrame
+        Columns of `schema.TIE_COLUMNS`, ordered by the first claim of each.
+    """
+    claims = case.claims
+    grouped = claims.group_by("source", "target", "relation").aggregate(
+        sign=claims.relation.cases(*SIGNS.items()).max(),
+        claims=claims.count(),
+        strength=claims.strength.sum(),
+        observed=(claims.status == "observed").sum(),
+        direct=(claims.basis == "direct").sum(),
+        issues=claims.issue.nullif("").collect(distinct=True).sort().join("; ").fill_null(""),
+        first=claims[FIRST_DAY].min().fill_null(""),
+        last=claims[LAST_DAY].max().fill_null(""),
+        place=claims[ROW].min(),
+    )
+    return fetch(grouped.order_by("place", "source", "target", "relation").select(*TIE_COLUMNS))
+
+
+def tie_graph(case: Case) -> nx.MultiDiGraph[str]:
+    """Return the case as a frozen directed multigraph; the key of an edge is its relation.
+
+    Returns
+    -------
+    MultiDiGraph
+        Nodes are ids with the attributes ``label``, ``kind``, ``group``, ``issue`` and ``description``; edges have
+        those of `schema.TIE_COLUMNS`. ``graph.graph["fingerprint"]`` names the case. There is no ``weight``:
+        NetworkX would take a signed one and answer nonsense.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(fingerprint=case.fingerprint)
+    attributes = names(NODE_COLUMNS)[1:]
+    for node in case.nodes.to_dict("records"):
+        graph.add_node(node["id"], **{name: node[name] for name in attributes})
+    graph.add_edges_from(_edges(ties(case)))
+    return nx.freeze(graph)
+
+
+def _edges(table: pd.DataFrame) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    ends = ("source", "target", "relation")
+    attributes = [name for name in table.columns if name not in ends]
+    columns = [table[name].tolist() for name in (*ends, *attributes)]
+    for source, target, relation, *values in zip(*columns, strict=True):
+        yield source, target, relation, dict(zip(attributes, values, strict=True))

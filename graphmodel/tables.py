@@ -1,0 +1,96 @@
+"""From files to a case and back: CSV is read and checked whole, or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+
+from graphmodel.case import FIRST_DAY, LAST_DAY, Case
+from graphmodel.dates import day_range
+from graphmodel.engine import store
+from graphmodel.errors import CaseError, Finding
+from graphmodel.rows import ROW, Rows, read_rows
+from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
+from graphmodel.validation import check_claims, check_nodes
+
+
+def read_case(*, edges: Path | str, nodes: Path | str | None = None) -> Case:
+    """Read a case from the CSV files of its claims (``edges``) and, where given, of its ``nodes``.
+
+    Without ``nodes``, every source and target is taken as an actor.
+
+    Raises
+    ------
+    CaseError
+        With every problem of both files, if any of them is an error.
+    """
+    claim_rows = read_rows(edges)
+    return case_of(claims=claim_rows, nodes=_actors_of(claim_rows) if nodes is None else read_rows(nodes))
+
+
+def case_of(*, claims: Rows, nodes: Rows) -> Case:
+    """Make a case of two tables as they stand in their files.
+
+    Raises
+    ------
+    CaseError
+        With every problem of both tables, if any of them is an error.
+    """
+    findings = [*check_nodes(nodes), *check_claims(claims, nodes)]
+    if any(finding.severity == "error" for finding in findings):
+        raise CaseError(findings)
+    return to_case(nodes=nodes.frame, claims=claims.frame, warnings=findings)
+
+
+def to_case(*, nodes: pd.DataFrame, claims: pd.DataFrame, warnings: Sequence[Finding] = ()) -> Case:
+    """Make a case of checked tables of text: defaults filled in, values typed, dates read as days."""
+    nodes = _complete(nodes.drop(columns=[ROW, ""], errors="ignore"), NODE_COLUMNS)
+    nodes["label"] = nodes["label"].where(nodes["label"] != "", nodes["id"])
+    claims = _complete(claims.drop(columns=[""], errors="ignore"), CLAIM_COLUMNS)
+    claims["id"] = claims["id"].where(claims["id"] != "", "row" + claims[ROW].astype("str"))
+    claims["strength"] = claims["strength"].astype("int64")
+    days = {text: day_range(text) for text in claims["date"].unique() if text}
+    for position, name in enumerate((FIRST_DAY, LAST_DAY)):
+        claims[name] = claims["date"].map({text: pair[position] for text, pair in days.items()}).astype("str")
+    stored = store(pa.Table.from_pandas(claims, preserve_index=False), name="claims")
+    return Case(nodes, stored, fingerprint(nodes, claims), tuple(warnings))
+
+
+def to_csv(frame: pd.DataFrame) -> bytes:
+    """Return a table as a CSV file: UTF-8, commas, one header row, LF, no index, no byte-order mark."""
+    return frame.to_csv(index=False, lineterminator="\n").encode()
+
+
+def fingerprint(*tables: pd.DataFrame) -> str:
+    """Return 16 hexadecimal digits that change whenever a header, a value or the order of rows changes."""
+    digest = hashlib.sha256()
+    for table in tables:
+        digest.update(repr(list(table.columns)).encode())
+        digest.update(pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes())
+    return digest.hexdigest()[:16]
+
+
+def _actors_of(claims: Rows) -> Rows:
+    ends = [claims.frame[end] for end in ("source", "target") if end in claims.frame]
+    found = pd.concat(ends).unique() if ends else []
+    columns = {name: "" for name in names(NODE_COLUMNS)}
+    frame = pd.DataFrame({"id": [node for node in found if node]}, dtype="str")
+    return Rows(f"actors of {claims.name}", frame.assign(**columns | {"id": frame["id"], ROW: 0}))
+
+
+def _complete(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
+    """Return the columns of the schema, defaults in place of empty cells, then any further ones."""
+    further = [name for name in frame.columns if name not in names(columns)]
+    filled = {column.name: _filled(frame, column) for column in columns}
+    return pd.DataFrame(filled | {name: frame[name] for name in further}).reset_index(drop=True)
+
+
+def _filled(frame: pd.DataFrame, column: Column) -> pd.Series[str]:
+    if column.name not in frame:
+        return pd.Series(column.default, index=frame.index, dtype="str")
+    cells = frame[column.name]
+    return cells.where(cells != "", column.default) if column.default else cells

@@ -1,0 +1,77 @@
+// Decides how a graph and the views of it reach the browser: once whole, then only what is shown of it.
+(function (graphmodel) {
+  "use strict";
+
+  const PROSPECTIVE = 64;
+  const LEVEL = 63;
+  const graphs = new Map();
+  const awaited = new Map();
+  const seen = new WeakSet();
+
+  /** Keep a graph under its key and wake whoever asked for it. The first copy of a key stays: a key is a fingerprint. */
+  function addGraph(graph) {
+    if (!graphs.has(graph.key)) graphs.set(graph.key, indexed(graph));
+    awaited.get(graph.key)?.resolve(graphs.get(graph.key));
+    awaited.delete(graph.key);
+    return graphs.get(graph.key);
+  }
+
+  /** Read a graph from the bytes of a gzipped JSON text. Streamlit calls again with the same bytes on a change of theme. */
+  async function addPackedGraph(bytes) {
+    if (seen.has(bytes)) return;
+    seen.add(bytes);
+    addGraph(JSON.parse(new TextDecoder().decode(await gunzip(bytes))));
+  }
+
+  /** The graph of a key, as soon as it has come. */
+  function graphOf(key) {
+    if (graphs.has(key)) return Promise.resolve(graphs.get(key));
+    if (!awaited.has(key)) {
+      const wish = {};
+      wish.promise = new Promise((resolve) => { wish.resolve = resolve; });
+      awaited.set(key, wish);
+    }
+    return awaited.get(key).promise;
+  }
+
+  /** Lookups that every view of the graph shares. */
+  function indexed(graph) {
+    const nodeIndex = new Map(graph.nodes.map((node, i) => [node.id, i]));
+    const ends = graph.edges.map((edge) => [nodeIndex.get(edge.from), nodeIndex.get(edge.to)]);
+    const tiesOf = graph.nodes.map(() => []);
+    ends.forEach(([from, to], i) => {
+      tiesOf[from].push(i);
+      if (to !== from) tiesOf[to].push(i);
+    });
+    return { ...graph, nodeIndex, ends, tiesOf };
+  }
+
+  /** What a view shows: node and tie masks and numbers of claims, by index. */
+  async function unpackView(packed, graph) {
+    const [nodes, ties, claims] = await Promise.all([packed.nodes, packed.ties, packed.claims].map(unbase64));
+    if (nodes.length !== graph.nodes.length || ties.length !== graph.edges.length || claims.length !== 2 * ties.length) {
+      throw new Error(`The view does not belong to the graph ${graph.key}: its masks have another length.`);
+    }
+    return { nodes, ties, claims: littleEndian(claims), selected: packed.selected ?? null, caption: packed.caption ?? "" };
+  }
+
+  function littleEndian(bytes) {
+    const numbers = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return Uint16Array.from({ length: bytes.length / 2 }, (_, i) => numbers.getUint16(2 * i, true));
+  }
+
+  function unbase64(text) {
+    return gunzip(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
+  }
+
+  async function gunzip(bytes) {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  }
+
+  Object.assign(graphmodel, {
+    graphs, addGraph, addPackedGraph, graphOf, unpackView,
+    level: (mask) => mask & LEVEL,
+    isProspective: (mask) => (mask & PROSPECTIVE) !== 0,
+  });
+})((globalThis.graphmodel ??= {}));

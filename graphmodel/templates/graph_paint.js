@@ -1,0 +1,156 @@
+// Decides what is painted over vis-network's picture: what is selected or in focus, and the numbers on the ties.
+(function (graphmodel) {
+  "use strict";
+
+  const MOST_NUMBERS = 150;
+  const MOST_OBSTACLES = 300;
+  const PICK_PIXELS = 8;
+  const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73];
+
+  /** Dim by one veil over all and paint the few lit ones again: as fast at 20,000 ties as at 20. */
+  function paintOver(view, ctx) {
+    const lit = litBy(view);
+    if (lit) {
+      paintVeil(view, ctx);
+      paintSelectedTie(view, ctx);
+      lit.ties.forEach((tie) => view.network.body.edges[tie].draw(ctx));
+      const labels = lit.nodes.map((node) => paintNode(view, ctx, node));
+      lit.ties.forEach((tie) => view.network.body.edges[tie].drawArrows(ctx));
+      labels.forEach((label) => label?.());
+    }
+    paintNumbers(view, ctx, lit ? lit.ties : view.shownTies);
+    paintFocus(view, ctx);
+  }
+
+  /** What the selection lights up: itself and its neighbours, as far as shown. Nothing when it is itself not shown. */
+  function litBy(view) {
+    const { graph, shown, selected } = view;
+    if (selected?.tie !== undefined) {
+      return shown.ties[selected.tie] ? { ties: [selected.tie], nodes: [...new Set(graph.ends[selected.tie])] } : null;
+    }
+    if (selected?.node === undefined || !shown.nodes[selected.node]) return null;
+    const ties = graph.tiesOf[selected.node].filter((tie) => shown.ties[tie]);
+    return { ties, nodes: [...new Set([...ties.flatMap((tie) => graph.ends[tie]), selected.node])] };
+  }
+
+  function paintVeil(view, ctx) {
+    ctx.save();
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.fillStyle = view.theme.veil;
+    ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
+    ctx.restore();
+  }
+
+  function paintNode(view, ctx, node) {
+    const item = view.network.body.nodes[view.graph.nodes[node].id];
+    if (node === view.selected.node) paintRing(view, ctx, item, []);
+    return item.draw(ctx).drawExternalLabel;
+  }
+
+  function paintSelectedTie(view, ctx) {
+    if (view.selected.tie !== undefined) paintGlow(view, ctx, view.selected.tie);
+  }
+
+  /** A broad pale band under a tie. */
+  function paintGlow(view, ctx, tie) {
+    const { edgeType } = view.network.body.edges[tie];
+    ctx.save();
+    ctx.beginPath();
+    for (let step = 0; step <= 24; step += 1) {
+      const { x, y } = edgeType.getPoint(step / 24);
+      ctx.lineTo(x, y);
+    }
+    ctx.setLineDash([]);
+    ctx.lineCap = "round";
+    ctx.lineWidth = 18;
+    ctx.globalAlpha = 0.22;
+    ctx.strokeStyle = view.theme.accent;
+    ctx.stroke();
+    ctx.restore();
+  }
+
+  function paintFocus(view, ctx) {
+    const { focus } = view;
+    if (!focus || !view.hasFocus) return;
+    if (focus.tie !== undefined && view.shown.ties[focus.tie]) paintGlow(view, ctx, focus.tie);
+    if (view.shown.nodes[focus.node]) paintRing(view, ctx, view.network.body.nodes[view.graph.nodes[focus.node].id], [5, 4]);
+  }
+
+  /** A ring in the shape of the node, of the same breadth at every zoom. */
+  function paintRing(view, ctx, item, dash) {
+    const pixel = 1 / view.network.getScale();
+    const { width, height } = item.shape;
+    const away = 5 * Math.max(1, pixel);
+    ctx.save();
+    ctx.beginPath();
+    if (item.options.shape === "box") ctx.roundRect(item.x - width / 2 - away, item.y - height / 2 - away, width + 2 * away, height + 2 * away, 10);
+    else ctx.arc(item.x, item.y, width / 2 + away, 0, 2 * Math.PI);
+    ctx.lineWidth = 2.5 * Math.max(1, pixel);
+    ctx.setLineDash(dash.map((length) => length * Math.max(1, pixel)));
+    ctx.strokeStyle = view.theme.accent;
+    ctx.stroke();
+    ctx.restore();
+  }
+
+  /** The number of claims on each tie that has more than one, moved along the tie where it would cover something. */
+  function paintNumbers(view, ctx, ties) {
+    if (ties.length > MOST_NUMBERS) return;
+    const taken = nodeBoxes(view);
+    ctx.save();
+    ctx.font = `600 12px ${view.theme.face}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    for (const tie of ties) {
+      if (view.shown.claims[tie] > 1) taken.push(paintNumber(view, ctx, tie, taken));
+    }
+    ctx.restore();
+  }
+
+  function paintNumber(view, ctx, tie, taken) {
+    const number = String(view.shown.claims[tie]);
+    const half = { x: ctx.measureText(number).width / 2 + 4, y: 8 };
+    const { edgeType } = view.network.body.edges[tie];
+    const boxes = PLACES.map((place) => boxAround(edgeType.getPoint(place), half));
+    const box = boxes.find((wish) => !taken.some((other) => overlap(wish, other))) ?? boxes[0];
+    ctx.fillStyle = view.theme.page;
+    ctx.beginPath();
+    ctx.roundRect(box.left, box.top, 2 * half.x, 2 * half.y, 8);
+    ctx.fill();
+    ctx.fillStyle = view.theme.text;
+    ctx.fillText(number, box.left + half.x, box.top + half.y + 0.5);
+    return box;
+  }
+
+  function nodeBoxes(view) {
+    if (view.shownNodes.length > MOST_OBSTACLES) return [];
+    return view.shownNodes.map((node) => {
+      const item = view.network.body.nodes[view.graph.nodes[node].id];
+      return boxAround(item, { x: item.shape.width / 2, y: item.shape.height / 2 });
+    });
+  }
+
+  function boxAround({ x, y }, half) {
+    return { left: x - half.x, right: x + half.x, top: y - half.y, bottom: y + half.y };
+  }
+
+  function overlap(one, other) {
+    return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+  }
+
+  /** What lies under a point of the screen: a node, else the nearest tie within some pixels, for ties are thin. */
+  function pick(view, point) {
+    const id = view.network.getNodeAt(point);
+    if (id !== undefined) return { node: view.graph.nodeIndex.get(id) };
+    const at = view.network.DOMtoCanvas(point);
+    let best = { distance: PICK_PIXELS / view.network.getScale() };
+    for (const tie of view.shownTies) {
+      const { edgeType } = view.network.body.edges[tie];
+      const { from, to } = edgeType;
+      const distance = edgeType.getDistanceToEdge(from.x, from.y, to.x, to.y, at.x, at.y);
+      if (distance < best.distance) best = { distance, tie };
+    }
+    return best.tie === undefined ? null : { tie: best.tie };
+  }
+
+  Object.assign(graphmodel, { paintOver, pick, showsNumbers: (view) => view.shownTies.length <= MOST_NUMBERS && view.shownTies.some((tie) => view.shown.claims[tie] > 1) });
+})((globalThis.graphmodel ??= {}));

@@ -1,0 +1,74 @@
+// Decides what the mouse or finger does on the picture: point and read, click and select, drag and keep.
+(function (graphmodel) {
+  "use strict";
+
+  const { element } = graphmodel;
+
+  function listenToPointer(view) {
+    const { stage } = view.parts;
+    let frame = 0;
+    stage.addEventListener("pointermove", (event) => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => hover(view, event));
+    });
+    stage.addEventListener("pointerleave", () => {
+      cancelAnimationFrame(frame);
+      hideTip(view);
+    });
+    stage.addEventListener("pointerdown", () => hideTip(view));
+  }
+
+  /** What vis-network tells of clicks and drags. */
+  function listenToNetwork(view) {
+    const { network } = view;
+    network.on("click", ({ pointer }) => graphmodel.select(view, graphmodel.pick(view, pointer.DOM)));
+    network.on("zoom", () => { view.follows = false; hideTip(view); });
+    network.on("dragEnd", () => {
+      view.follows = false;
+      keepDragged(view);
+    });
+    network.on("afterDrawing", (ctx) => graphmodel.paintOver(view, ctx));
+  }
+
+  /** vis-network selects what is dragged. Where it was left goes into the data, or the next filter would put it back. */
+  function keepDragged(view) {
+    const [id] = view.network.getSelectedNodes();
+    if (id === undefined) return;
+    view.network.unselectAll();
+    view.nodes.update({ id, ...view.network.getPosition(id) });
+  }
+
+  function hover(view, event) {
+    if (!view.network || event.buttons) return;
+    const box = view.parts.stage.getBoundingClientRect();
+    const point = { x: event.clientX - box.left, y: event.clientY - box.top };
+    const found = graphmodel.pick(view, point);
+    view.parts.stage.style.cursor = found ? "pointer" : "";
+    if (found) showTip(view, found, point);
+    else hideTip(view);
+  }
+
+  function showTip(view, found, point) {
+    const { tip, stage } = view.parts;
+    tip.replaceChildren(...tipLines(view, found));
+    tip.hidden = false;
+    const left = Math.min(point.x + 14, stage.clientWidth - tip.offsetWidth - 6);
+    const below = point.y + 18;
+    const top = below + tip.offsetHeight > stage.clientHeight ? point.y - tip.offsetHeight - 10 : below;
+    tip.style.left = `${Math.max(6, left)}px`;
+    tip.style.top = `${Math.max(6, top)}px`;
+  }
+
+  function tipLines({ graph, shown }, { node, tie }) {
+    if (tie !== undefined) return [element("b", {}, graphmodel.tieInWords(graph, tie)), `: ${graphmodel.claimsInWords(graph, shown, tie)}`];
+    const { label, description } = graph.nodes[node];
+    const lines = [element("b", {}, label), element("div", {}, graphmodel.nodeInWords(graph, node))];
+    return description ? [...lines, element("div", { class: "graph-tip-more" }, description)] : lines;
+  }
+
+  function hideTip(view) {
+    view.parts.tip.hidden = true;
+  }
+
+  Object.assign(graphmodel, { listenToPointer, listenToNetwork });
+})((globalThis.graphmodel ??= {}));

@@ -1,0 +1,250 @@
+// Decides how one living picture is made, kept and brought from one view to the next by what differs.
+(function (graphmodel) {
+  "use strict";
+
+  const { element } = graphmodel;
+  const MANY_TIES = 3000;
+  const MOST_LISTED = 300;
+  const NARROW = 600;
+  const views = new WeakMap();
+  const latest = new WeakMap();
+  let parked = null;
+  let sheet = null;
+
+  /** Show a view of a graph in a parent element, which keeps its picture from call to call. */
+  async function show(parent, graph, packed, { onSelect = () => {} } = {}) {
+    latest.set(parent, packed);
+    const shown = await graphmodel.unpackView(packed, graph);
+    if (latest.get(parent) !== packed) return;
+    const view = viewIn(parent, graph);
+    view.onSelect = onSelect;
+    view.next = shown;
+    if (view.parts.stage.clientWidth) settle(view);
+  }
+
+  /** The picture that lives here, or that was parked when Streamlit took its element away, or a new one. */
+  function viewIn(parent, graph) {
+    const here = views.get(parent);
+    if (here?.graph === graph) return here;
+    if (here) park(here);
+    const view = parked?.graph === graph ? parked : makeView(graph);
+    if (parked && parked !== view) destroy(parked);
+    parked = null;
+    views.set(parent, view);
+    view.parent = parent;
+    adoptStyle(parent.getRootNode());
+    parent.append(view.root);
+    return view;
+  }
+
+  /** In Streamlit the style sheet comes with the loader, for a shadow root that no sheet of the page reaches. */
+  function adoptStyle(tree) {
+    if (!graphmodel.css) return;
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(graphmodel.css);
+    }
+    if (!tree.adoptedStyleSheets.includes(sheet)) tree.adoptedStyleSheets.push(sheet);
+  }
+
+  /** Streamlit may call this while the element lives on: then nothing happens. */
+  function leave(parent) {
+    const view = views.get(parent);
+    if (!view || view.root.isConnected) return;
+    views.delete(parent);
+    park(view);
+  }
+
+  /** Keep the one picture left last, with its zoom, dragged nodes and selection, for the element that may come in its place. */
+  function park(view) {
+    view.root.remove();
+    if (parked && parked !== view) destroy(parked);
+    parked = view;
+  }
+
+  function destroy(view) {
+    view.sizes.disconnect();
+    view.network?.destroy();
+  }
+
+  function makeView(graph) {
+    const view = { graph, counter: 0, follows: true, hasFocus: false, selected: null, reported: "null", focus: null, onSelect: () => {} };
+    view.parts = makeParts(view);
+    view.root = element("div", { class: "graph-view" }, ...Object.values(view.parts).filter((part) => part !== view.parts.entries));
+    graphmodel.listenToKeys(view);
+    graphmodel.listenToPointer(view);
+    // In a hidden tab the width is 0: the picture is made when it has one.
+    view.sizes = new ResizeObserver(() => resized(view));
+    view.sizes.observe(view.parts.stage);
+    return view;
+  }
+
+  function makeParts(view) {
+    const entries = element("ul", {});
+    const legend = element("details", { class: "graph-legend" }, element("summary", {}, "Legend"), entries);
+    legend.addEventListener("toggle", () => { if (view.network && view.follows) graphmodel.fit(view); });
+    return {
+      stage: element("div", { class: "graph-stage", tabindex: "0", role: "application", "aria-roledescription": "graph" }),
+      toolbar: graphmodel.makeToolbar(view),
+      legend,
+      entries,
+      keys: element("div", { class: "graph-keys", "aria-hidden": "true" }, graphmodel.KEY_HELP),
+      empty: element("p", { class: "graph-empty", hidden: "" }),
+      tip: element("div", { class: "graph-tip", role: "tooltip", hidden: "" }),
+      spoken: element("div", { class: "graph-unseen", "aria-live": "polite" }),
+      list: element("ol", { class: "graph-unseen", "aria-label": "Ties shown" }),
+    };
+  }
+
+  function resized(view) {
+    if (!view.parts.stage.clientWidth) return;
+    if (view.next) {
+      settle(view);
+      return;
+    }
+    view.network?.redraw();
+    if (view.network && view.follows) graphmodel.fit(view);
+  }
+
+  /** Bring the picture to the view that is waiting, draw once, and say so. */
+  function settle(view) {
+    const before = view.shown;
+    const theme = graphmodel.themeOf(view.root);
+    const recoloured = JSON.stringify(theme) !== JSON.stringify(view.theme);
+    Object.assign(view, { shown: view.next, next: null, theme });
+    view.shownNodes = indicesOf(view.shown.nodes);
+    view.shownTies = indicesOf(view.shown.ties);
+    if (view.network) {
+      view.network.body.emitter.emit("_blockRedraw");
+      applyDifference(view, before, recoloured);
+      view.network.body.emitter.emit("_allowRedraw");
+    } else {
+      makeNetwork(view);
+    }
+    adoptSelection(view);
+    showAround(view);
+    if (view.follows) graphmodel.fit(view);
+    view.network.redraw();
+    reportSettled(view);
+  }
+
+  function indicesOf(mask) {
+    return [...mask.keys()].filter((i) => mask[i]);
+  }
+
+  function makeNetwork(view) {
+    const { graph, theme, shown, parts } = view;
+    const { vis } = globalThis;
+    parts.legend.open = parts.stage.clientWidth >= NARROW;
+    view.nodes = new vis.DataSet(graph.nodes.map((node, i) => ({ ...graphmodel.nodeLook(graph, theme, node), hidden: !shown.nodes[i] })));
+    view.edges = new vis.DataSet(graph.edges.map((edge, i) => (
+      { ...graphmodel.tieBase(graph, edge, i), ...graphmodel.tieLook(graph, theme, edge, shown.ties[i]) })));
+    view.network = new vis.Network(parts.stage, { nodes: view.nodes, edges: view.edges }, optionsOf(graph));
+    view.network.body.emitter.emit("_resizeNodes");
+    graphmodel.listenToNetwork(view);
+    view.root.graphmodel = { network: view.network, nodes: view.nodes, edges: view.edges };
+  }
+
+  /** Selection and hover are our own: vis-network's repaint everything and pick thin ties badly. */
+  function optionsOf(graph) {
+    const many = graph.edges.length > MANY_TIES;
+    const { interaction, ...options } = graph.options ?? {};
+    return {
+      ...options,
+      autoResize: false,
+      physics: false,
+      layout: { improvedLayout: false },
+      interaction: {
+        hideEdgesOnDrag: many, hideEdgesOnZoom: many, ...interaction,
+        hover: false, selectable: false, selectConnectedEdges: false, keyboard: false,
+      },
+    };
+  }
+
+  function applyDifference(view, before, recoloured) {
+    const { graph, theme, shown } = view;
+    const nodes = graph.nodes.flatMap((node, i) => {
+      if (!recoloured && before.nodes[i] === shown.nodes[i]) return [];
+      const look = recoloured ? withoutPlace(graphmodel.nodeLook(graph, theme, node)) : { id: node.id };
+      return [{ ...look, hidden: !shown.nodes[i] }];
+    });
+    const edges = graph.edges.flatMap((edge, i) => {
+      if (!recoloured && before.ties[i] === shown.ties[i]) return [];
+      return [{ id: i, ...graphmodel.tieLook(graph, theme, edge, shown.ties[i]) }];
+    });
+    if (nodes.length) view.nodes.update(nodes);
+    if (edges.length) view.edges.update(edges);
+  }
+
+  function withoutPlace({ x, y, ...look }) {
+    return look;
+  }
+
+  /** Python's selection counts where it differs from what this view said last; it is not said back. */
+  function adoptSelection(view) {
+    const selected = indexOfSelected(view.graph, view.shown.selected);
+    const wish = JSON.stringify(eventOf(view.graph, selected));
+    if (wish === view.reported) return;
+    view.reported = wish;
+    view.selected = selected;
+  }
+
+  function indexOfSelected(graph, selected) {
+    if (!selected) return null;
+    if (selected.node !== undefined) return graph.nodeIndex.has(selected.node) ? { node: graph.nodeIndex.get(selected.node) } : null;
+    const { source, target, relation } = selected;
+    const ties = graph.tiesOf[graph.nodeIndex.get(source)] ?? [];
+    const tie = ties.find((i) => graph.edges[i].from === source && graph.edges[i].to === target && graph.edges[i].relation === relation);
+    return tie === undefined ? null : { tie };
+  }
+
+  /** Select as the reader asks, and tell it on. */
+  function select(view, selected) {
+    view.selected = selected;
+    view.network.redraw();
+    const event = eventOf(view.graph, selected);
+    say(view, selected ? `Selected: ${graphmodel.inWords(view, selected)}` : "Selection cleared");
+    if (JSON.stringify(event) === view.reported) return;
+    view.reported = JSON.stringify(event);
+    view.onSelect(event);
+  }
+
+  function eventOf(graph, selected) {
+    if (!selected) return null;
+    if (selected.node !== undefined) return { node: graph.nodes[selected.node].id };
+    const { from, to, relation } = graph.edges[selected.tie];
+    return { source: from, target: to, relation };
+  }
+
+  /** Everything around the drawing that tells what is shown. */
+  function showAround(view) {
+    const { graph, shown, parts } = view;
+    graphmodel.showLegend(view);
+    parts.empty.hidden = view.shownNodes.length > 0;
+    parts.empty.textContent = shown.caption || "Nothing to show with these filters.";
+    parts.stage.setAttribute("aria-label", `${graph.title}: ${graphmodel.viewInWords(graph, shown)}. ${graphmodel.KEY_HELP}`);
+    parts.list.replaceChildren(...listed(view));
+  }
+
+  function listed({ graph, shown, shownTies }) {
+    const strength = (tie) => 65536 * graphmodel.level(shown.ties[tie]) + shown.claims[tie];
+    const strongest = [...shownTies].sort((one, other) => strength(other) - strength(one)).slice(0, MOST_LISTED);
+    const items = strongest.map((tie) => `${graphmodel.tieInWords(graph, tie)}, ${graphmodel.claimsInWords(graph, shown, tie)}`);
+    const more = shownTies.length - strongest.length;
+    return [...items, ...(more ? [`and ${more} more: see the table`] : [])].map((text) => element("li", {}, text));
+  }
+
+  function say(view, text) {
+    view.parts.spoken.textContent = text;
+  }
+
+  function reportSettled(view) {
+    view.counter += 1;
+    view.root.dataset.shownNodes = view.shownNodes.length;
+    view.root.dataset.shownTies = view.shownTies.length;
+    view.root.dataset.settled = view.counter;
+  }
+
+  Object.assign(graphmodel, { show, leave, select, say });
+  globalThis.dispatchEvent(new Event("graphmodel-ready"));
+})((globalThis.graphmodel ??= {}));

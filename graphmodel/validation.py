@@ -1,0 +1,173 @@
+"""What is wrong with a case: every problem of both tables at once, each with its place and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import pandas as pd
+
+from graphmodel.dates import day_range
+from graphmodel.errors import Finding, Severity, listing, suggestion
+from graphmodel.rows import ROW, Rows
+from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
+
+CLAIM_KEY = ("source", "target", "relation", "issue", "status", "document", "locator")
+"""No two claims of a case should be alike in all of these."""
+
+
+def check_nodes(nodes: Rows) -> list[Finding]:
+    """Return the findings in a table of nodes."""
+    if not len(nodes.frame.columns):
+        return list(nodes.findings)
+    return [*nodes.findings, *_check_table(nodes, NODE_COLUMNS, "nodes")]
+
+
+def check_claims(claims: Rows, nodes: Rows) -> list[Finding]:
+    """Return the findings in a table of claims, held against the nodes that it names."""
+    if not len(claims.frame.columns):
+        return list(claims.findings)
+    findings = [*claims.findings, *_check_table(claims, CLAIM_COLUMNS, "claims")]
+    findings += _check_ends(claims, nodes)
+    findings += _check_repeated(claims)
+    return sorted(findings, key=lambda finding: finding.row)
+
+
+def _check_table(table: Rows, columns: tuple[Column, ...], what: str) -> Iterator[Finding]:
+    yield from _check_header(table, columns)
+    if table.frame.empty and not table.findings:
+        yield table.finding("error", "no-rows", f"the table holds no {what}.", hint="Add a row below the header.")
+    for column in columns:
+        if column.name in table.frame:
+            yield from _check_column(table, column)
+
+
+def _check_header(table: Rows, columns: tuple[Column, ...]) -> Iterator[Finding]:
+    found = [name for name in table.frame.columns if name != ROW]
+    spare = [name for name in found if name not in names(columns)]
+    for column in columns:
+        if column.name in found:
+            continue
+        severity: Severity = "error" if column.required else "warning"
+        message = f"the column {column.name!r} is missing."
+        hint = suggestion(column.name, spare).replace("Did you mean", "Is it") or f"Found: {listing(found)}."
+        if not column.required:
+            hint = f"{hint} Every cell is taken as {column.default!r}." if column.default else f"{hint} Every cell is taken as empty."
+        yield table.finding(severity, "missing-column", message, column=column.name, hint=hint)
+    if "" in found and (table.frame[""] != "").any():
+        yield table.finding("error", "header", "a column has no name.", hint="Name it or delete it.")
+
+
+def _check_column(table: Rows, column: Column) -> Iterator[Finding]:
+    cells = table.frame[column.name]
+    if column.required:
+        for row in table.frame.loc[cells == "", ROW]:
+            yield table.finding("error", "empty-cell", "the cell is empty.", row=row, column=column.name, hint=column.description)
+    if column.name == "id":
+        yield from _check_unique(table)
+    check = _CHECKS.get(column.kind)
+    if check:
+        yield from _bad_cells(table, column.name, lambda value: check(value, column))
+
+
+def _check_unique(table: Rows) -> Iterator[Finding]:
+    ids = table.frame[table.frame["id"] != ""]
+    first = ids.drop_duplicates("id").set_index("id")[ROW]
+    for value, row in zip(ids["id"], ids[ROW], strict=True):
+        if first[value] != row:
+            message = f"{value!r} is already the id of row {first[value]}."
+            yield table.finding("error", "duplicate-id", message, row=row, column="id", value=value, hint="Ids are unique.")
+
+
+def _check_choice(value: str, column: Column) -> tuple[str, str, str] | None:
+    if value in column.values:
+        return None
+    message = f"{value!r} is not one of {', '.join(column.values)}."
+    return "unknown-value", message, suggestion(value, column.values)
+
+
+def _check_strength(value: str, column: Column) -> tuple[str, str, str] | None:
+    if value in column.values:
+        return None
+    return "bad-strength", f"{value!r} is not 1, 2 or 3.", column.description
+
+
+def _check_date(value: str, column: Column) -> tuple[str, str, str] | None:
+    try:
+        day_range(value)
+    except ValueError as error:
+        return "bad-date", f"{error}.", column.description
+    return None
+
+
+_CHECKS: dict[str, Callable[[str, Column], tuple[str, str, str] | None]] = {
+    "choice": _check_choice,
+    "strength": _check_strength,
+    "date": _check_date,
+}
+
+
+def _bad_cells(table: Rows, column: str, check: Callable[[str], tuple[str, str, str] | None]) -> Iterator[Finding]:
+    """Check each distinct value once, and report every cell that holds a bad one."""
+    cells = table.frame[column]
+    problems = {value: problem for value in cells.unique() if value and (problem := check(value))}
+    for row, value in zip(table.frame[ROW], cells, strict=True):
+        if value in problems:
+            code, message, hint = problems[value]
+            yield table.finding("error", code, message, row=row, column=column, value=value, hint=hint)
+
+
+def _check_ends(claims: Rows, nodes: Rows) -> Iterator[Finding]:
+    frame = claims.frame
+    if not {"source", "target"} <= set(frame.columns):
+        return
+    if "id" in nodes.frame:
+        known = nodes.frame["id"].tolist()
+        for end in ("source", "target"):
+            yield from _bad_cells(claims, end, lambda value: _check_known(value, known, nodes.name))
+        yield from _check_proposals(claims, nodes)
+    own = frame[(frame["source"] == frame["target"]) & (frame["source"] != "")]
+    for row, value in zip(own[ROW], own["target"], strict=True):
+        message = f"{value!r} is both source and target."
+        hint = "A claim is about somebody or something else."
+        yield claims.finding("error", "self-tie", message, row=row, column="target", value=value, hint=hint)
+
+
+def _check_known(value: str, known: list[str], table: str) -> tuple[str, str, str] | None:
+    if value in set(known):
+        return None
+    hint = suggestion(value, known) or f"Known ids: {listing(known)}."
+    return "unknown-node", f"{value!r} is not an id in {table}.", hint
+
+
+def _check_proposals(claims: Rows, nodes: Rows) -> Iterator[Finding]:
+    if not {"kind", "id"} <= set(nodes.frame.columns):
+        return
+    proposals = nodes.frame[nodes.frame["kind"] == "proposal"].drop_duplicates("id").set_index("id")
+    frame = claims.frame
+    for row, value in _cells(frame[frame["source"].isin(proposals.index)], "source"):
+        message = f"{value!r} is a proposal; only actors take a stance."
+        yield claims.finding("error", "proposal-source", message, row=row, column="source", value=value)
+    positions = frame[frame["target"].isin(proposals.index)]
+    if "relation" in frame:
+        for row, value in _cells(positions[positions["relation"] == "mediation"], "target"):
+            message = f"{value!r} is a proposal; mediation is towards actors only."
+            hint = "Name the parties mediated between, one row each."
+            yield claims.finding("error", "mediated-proposal", message, row=row, column="target", value=value, hint=hint)
+    if "issue" in frame and "issue" in proposals:
+        of_proposal = positions["target"].map(proposals["issue"])
+        for row, value in _cells(positions[(positions["issue"] != of_proposal) & (of_proposal != "")], "issue"):
+            message = f"{value!r} is not the issue of the proposal."
+            yield claims.finding("warning", "other-issue", message, row=row, column="issue", value=value)
+
+
+def _cells(frame: pd.DataFrame, column: str) -> Iterable[tuple[int, str]]:
+    return zip(frame[ROW], frame[column], strict=True)
+
+
+def _check_repeated(claims: Rows) -> Iterator[Finding]:
+    key = [column for column in CLAIM_KEY if column in claims.frame]
+    if not {"locator", "relation"} <= set(key):
+        return
+    for row in claims.frame.loc[claims.frame.duplicated(key), ROW]:
+        message = "an earlier row has the same source, target, relation, issue, status and place."
+        yield claims.finding("warning", "repeated-claim", message, row=row, hint="Merge the two, or tell them apart.")
