@@ -12,15 +12,16 @@ from rich.console import Console
 
 from benchmarks.browser import chromium_version
 from benchmarks.cases import BenchCase, article_case, seeded_case
-from benchmarks.pages import PAGES
+from benchmarks.pages import PAGES, Page
 from benchmarks.picture import Measurement, Settings, measurable, measure
 from benchmarks.report import machine_line, notes, table, write_json
 
 ARTICLE = "article"
 SIZES = f"{ARTICLE},100/500,1000/5000,5000/20000"
+WIDTH = 110  # a table is not broken when its text goes to a file
 
 app = typer.Typer(add_completion=False)
-console = Console(highlight=False)
+console = Console(highlight=False, width=max(WIDTH, Console().width))
 
 
 @app.callback()
@@ -38,7 +39,7 @@ def picture(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write every picture as JSON.")] = None,
 ) -> None:
     """Measure seconds to the first settled picture, and from a filter change to the next."""
-    pages, reasons = measurable([PAGES[name] for name in _listed(only, PAGES)])
+    pages, reasons = measurable(_pages(only))
     machine = machine_line(asyncio.run(chromium_version()))
     console.print(machine, *reasons, sep="\n")
     measurements: list[Measurement] = []
@@ -52,21 +53,27 @@ def picture(
                 write_json(output, machine, measurements)
 
 
-def _listed(names: str, known: dict[str, object] | object) -> list[str]:
-    return names.split(",")
+def _pages(only: str) -> list[Page]:
+    names = only.split(",")
+    if unknown := [name for name in names if name not in PAGES]:
+        raise typer.BadParameter(f"{', '.join(unknown)}: the pages are {', '.join(PAGES)}", param_hint="--only")
+    return [PAGES[name] for name in names]
 
 
 def _cases(sizes: str, folder: Path, *, seed: int) -> Iterator[BenchCase]:
     for size in sizes.split(","):
-        if size == ARTICLE:
-            case = article_case()
-            if case is None:
-                console.print("article is left out: data/nodes.csv and data/edges.csv are missing")
-                continue
-            yield case
+        case = article_case() if size == ARTICLE else _generated(size, folder / size.replace("/", "-"), seed=seed)
+        if case is None:
+            console.print(f"{size} is left out: data/nodes.csv and data/edges.csv are missing")
         else:
-            actors, ties = map(int, size.split("/"))
-            yield seeded_case(actors, ties, seed, folder=folder / f"{actors}-{ties}")
+            yield case
+
+
+def _generated(size: str, folder: Path, *, seed: int) -> BenchCase:
+    actors, _, ties = size.partition("/")
+    if not (actors.isdecimal() and ties.isdecimal()):
+        raise typer.BadParameter(f"'{size}' is not `{ARTICLE}` or actors/ties, as 100/500", param_hint="--sizes")
+    return seeded_case(int(actors), int(ties), seed, folder=folder)
 
 
 if __name__ == "__main__":

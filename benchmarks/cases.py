@@ -88,9 +88,7 @@ def read_case(name: str, folder: Path) -> BenchCase:
     return BenchCase(name, folder, ties)
 
 
-def seeded_case(
-    actors: int, ties: int, seed: int = 1, *, folder: Path, name: str = ""
-) -> BenchCase:
+def seeded_case(actors: int, ties: int, seed: int = 1, *, folder: Path, name: str = "") -> BenchCase:
     """Write a case of so many actors and distinct ties, one claim a tie.
 
     Two camps and a tenth of third parties; most ties follow the camps, some do not.
@@ -141,9 +139,7 @@ def _claims(camps: Sequence[str], ties: int, rng: random.Random) -> Iterator[tup
         )
 
 
-def _tie_keys(
-    camps: Sequence[str], ties: int, rng: random.Random
-) -> Iterator[tuple[int, int, str]]:
+def _tie_keys(camps: Sequence[str], ties: int, rng: random.Random) -> Iterator[tuple[int, int, str]]:
     numbers = range(len(camps))
     cumulated = list(accumulate((number + 3) ** -0.7 for number in numbers))
     seen: set[tuple[int, int, str]] = set()

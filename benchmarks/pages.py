@@ -50,8 +50,8 @@ PAGES = {
     page.name: page
     for page in (
         Page(OURS, "this explorer", REPOSITORY / "graph_app.py", arguments=_tables),
-        Page("plain", "plain pyvis page", PEERS / "plain_page.py", needs="pyvis"),
-        Page("still", "physics off, positions from Python", PEERS / "still_page.py", needs="pyvis"),
+        Page("plain", "pyvis, plain", PEERS / "plain_page.py", needs="pyvis"),
+        Page("still", "pyvis, standing still", PEERS / "still_page.py", needs="pyvis"),
         Page("st-link", "st-link-analysis", PEERS / "st_link.py", needs="st_link_analysis"),
     )
 }

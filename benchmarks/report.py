@@ -28,7 +28,7 @@ def table(measurements: Sequence[Measurement]) -> Table:
     """Lay the pages of one case side by side, each with its ratios to ours."""
     ours = next((measurement for measurement in measurements if measurement.page == OURS), None)
     drawn = Table(title=f"{measurements[0].case}: seconds to a settled picture", title_justify="left")
-    for heading in ("page", "cold", "first", "x", "filter", "x", "back to all", "x", "kB a filter", "runs"):
+    for heading in ("page", "cold", "first picture", "filter change", "back to all", "kB a filter", "runs"):
         drawn.add_column(heading, justify="left" if heading == "page" else "right")
     for measurement in measurements:
         drawn.add_row(*_cells(measurement, ours))
@@ -56,7 +56,8 @@ def _cells(measurement: Measurement, ours: Measurement | None) -> list[str]:
     cells = [measurement.title, outcome(cold, limit=measurement.limit)]
     for kind in (FIRST, FILTER, ALL):
         pictures = measurement.pictures(kind)
-        cells += [outcome(pictures, limit=measurement.limit), ratio(pictures, ours, limit=measurement.limit)]
+        told = outcome(pictures, limit=measurement.limit), ratio(pictures, ours, limit=measurement.limit)
+        cells.append("  ".join(filter(None, told)))
     return [*cells, _kilobytes(measurement.pictures(FILTER)), str(len(measurement.runs))]
 
 
@@ -78,11 +79,11 @@ def ratio(pictures: Sequence[Picture], ours: Measurement | None, *, limit: float
     own = [picture.settled for picture in ours.pictures(pictures[0].kind)] if ours and pictures else []
     base = [seconds for seconds in own if seconds is not None]
     if not base or len(base) < len(own):
-        return NOT_TRIED
+        return ""
     settled = [picture.settled for picture in pictures if picture.settled is not None]
     if len(settled) == len(pictures):
-        return f"{median(settled) / median(base):.1f}"
-    return f"> {limit / median(base):.0f}"
+        return f"{median(settled) / median(base):.1f}x"
+    return f">{limit / median(base):.0f}x"
 
 
 def _kilobytes(pictures: Sequence[Picture]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ibis
 import ibis.expr.types as ir
@@ -44,6 +44,15 @@ class Case:
 def claims(case: Case) -> pd.DataFrame:
     """Return the claims in the order of their file, with the columns of the file (no derived ones)."""
     return fetch(case.claims.order_by(ROW).drop(*DERIVED))
+
+
+def claims_of(case: Case, *, node: str = "", source: str = "", target: str = "", relation: str = "") -> pd.DataFrame:
+    """Return the claims by or towards a node, or those behind the tie of source, target and relation."""
+    table = case.claims
+    if node:
+        return claims(replace(case, claims=table.filter((table.source == node) | (table.target == node))))
+    behind = (table.source == source) & (table.target == target) & (table.relation == relation)
+    return claims(replace(case, claims=table.filter(behind)))
 
 
 def claim_count(case: Case) -> int:

@@ -36,6 +36,7 @@ SCRIPTS = (
     "graph_data",
     "graph_words",
     "graph_style",
+    "graph_crowd",
     "graph_paint",
     "graph_legend",
     "graph_picture",
@@ -44,6 +45,7 @@ SCRIPTS = (
     "graph_keyboard",
     "graph_pointer",
     "graph_view",
+    "graph_panel",
 )
 """The scripts of the living picture in `templates/`, in the order in which they build on one another."""
 
@@ -146,7 +148,7 @@ def to_page(picture: Picture, shown: Mapping[str, Any], *, claims: pd.DataFrame)
     page = Template(_template("page.html"))
     return page.substitute(
         title=html.escape(str(picture.graph["title"])),
-        style=_template("graph_view.css") + _template("page.css"),
+        style=style_sheet() + _template("page.css"),
         script=_script(library() + _template("page.js")),
         graph=_json({**picture.graph, "view": dict(shown)}),
         claims=_json(claims.to_dict("records")),
@@ -162,8 +164,8 @@ def library() -> str:
 
 
 def style_sheet() -> str:
-    """Return the style sheet of the living picture."""
-    return _template("graph_view.css")
+    """Return the style sheet of the living picture and its panel."""
+    return _template("graph_view.css") + _template("graph_panel.css")
 
 
 def _edges(graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:

@@ -66,10 +66,7 @@ def whole_picture(case: Case, *, title: str = TITLE) -> Picture:
 def caption(case: Case, selected: Case, selection: Selection) -> str:
     """Return one line that says how much of a case is shown, and by which filters."""
     count = f"{claim_count(selected)} of {claim_count(case)} claims"
-    filters = [
-        f"{name.replace('_', ' ')}: {', '.join(value) if isinstance(value, list) else value}"
-        for name, value in to_query(selection).items()
-    ]
+    filters = [f"{name.replace('_', ' ')}: {', '.join(values)}" for name, values in to_query(selection).items()]
     return " · ".join([count, *filters])
 
 

@@ -113,18 +113,17 @@ def issues(case: Case) -> dict[str, int]:
     return vocabulary(case, "issue")
 
 
-def to_query(selection: Selection) -> dict[str, str | list[str]]:
-    """Return what differs from an empty selection, as parameters of an address."""
-    query: dict[str, str | list[str]] = {}
+def to_query(selection: Selection, *, start: Selection = NOTHING_CHOSEN) -> dict[str, list[str]]:
+    """Return what differs from a start, as parameters of an address, each with its values."""
+    query: dict[str, list[str]] = {}
     for each in fields(Selection):
         value = getattr(selection, each.name)
-        if value == each.default:
-            continue
-        query[each.name] = list(value) if isinstance(value, tuple) else _word(value)
+        if value != getattr(start, each.name):
+            query[each.name] = list(value) if isinstance(value, tuple) else [_word(value)]
     return query
 
 
-def from_query(query: Mapping[str, list[str]]) -> Selection:
+def from_query(query: Mapping[str, list[str]], *, start: Selection = NOTHING_CHOSEN) -> Selection:
     """Return the selection that parameters of an address name; other parameters are passed over.
 
     Raises
@@ -137,7 +136,7 @@ def from_query(query: Mapping[str, list[str]]) -> Selection:
         values = [value for value in query.get(each.name, []) if value]
         if values:
             chosen[each.name] = _read(each.name, values, each.default)
-    return Selection(**chosen)
+    return replace(start, **chosen)
 
 
 def _word(value: Any) -> str:

@@ -8,6 +8,7 @@ from graphmodel.case import Case
 from graphmodel.tables import read_case
 
 _PACKAGE = Path(__file__).parent
+TITLE = "Armenia-Azerbaijan peace talks, spring 2024"
 FOLDER = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parent / "data"
 NODES, EDGES = FOLDER / "nodes.csv", FOLDER / "edges.csv"
 

@@ -18,10 +18,7 @@ HEIGHT = 650
 def elements(tied: pd.DataFrame, nodes: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """The nodes and ties as Cytoscape elements."""
     return {
-        "nodes": [
-            {"data": {"id": node.id, "label": node.kind, "name": node.label}}
-            for node in nodes.itertuples()
-        ],
+        "nodes": [{"data": {"id": node.id, "label": node.kind, "name": node.label}} for node in nodes.itertuples()],
         "edges": [
             {
                 "data": {

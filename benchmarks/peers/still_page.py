@@ -35,9 +35,7 @@ def network(tied: pd.DataFrame, nodes: pd.DataFrame) -> Network:
     place = positions()
     for node in nodes.itertuples():
         x, y = place[node.id]
-        net.add_node(
-            node.id, label=node.label, title=node.description, x=x, y=y, physics=False
-        )
+        net.add_node(node.id, label=node.label, title=node.description, x=x, y=y, physics=False)
     net.edges.extend(
         {
             "from": tie.source,

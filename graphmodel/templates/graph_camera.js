@@ -13,7 +13,7 @@
     if (view.shownNodes.length === 0) return;
     const room = freeRoom(view);
     const box = shownBox(view);
-    const scale = Math.min(room.width / (box.right - box.left), room.height / (box.bottom - box.top), LARGEST);
+    const scale = Math.min(room.width / (box.right - box.left), room.height / (box.bottom - box.top), LARGEST / view.unit);
     look(view, {
       position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 },
       scale: within(scale),
@@ -53,7 +53,7 @@
   /** Put a node in the middle, near enough to read it. */
   function centre(view, node) {
     view.follows = false;
-    look(view, { position: positionOf(view, node), scale: Math.max(view.network.getScale(), READABLE) });
+    look(view, { position: positionOf(view, node), scale: Math.max(view.network.getScale(), READABLE / view.unit) });
   }
 
   /** Move only as far as it takes to see the node. */

@@ -42,9 +42,13 @@
   }
 
   function paintNode(view, ctx, node) {
-    const item = view.network.body.nodes[view.graph.nodes[node].id];
+    const item = itemOf(view, node);
     if (node === view.selected.node) paintRing(view, ctx, item, []);
     return item.draw(ctx).drawExternalLabel;
+  }
+
+  function itemOf(view, node) {
+    return view.network.body.nodes[view.graph.nodes[node].id];
   }
 
   function paintSelectedTie(view, ctx) {
@@ -62,7 +66,7 @@
     }
     ctx.setLineDash([]);
     ctx.lineCap = "round";
-    ctx.lineWidth = 18;
+    ctx.lineWidth = 16 * view.unit;
     ctx.globalAlpha = 0.22;
     ctx.strokeStyle = view.theme.accent;
     ctx.stroke();
@@ -72,8 +76,11 @@
   function paintFocus(view, ctx) {
     const { focus } = view;
     if (!focus || !view.hasFocus) return;
-    if (focus.tie !== undefined && view.shown.ties[focus.tie]) paintGlow(view, ctx, focus.tie);
-    if (view.shown.nodes[focus.node]) paintRing(view, ctx, view.network.body.nodes[view.graph.nodes[focus.node].id], [5, 4]);
+    if (focus.tie !== undefined && view.shown.ties[focus.tie]) {
+      paintGlow(view, ctx, focus.tie);
+      view.graph.ends[focus.tie].forEach((node) => itemOf(view, node).draw(ctx));
+    }
+    if (view.shown.nodes[focus.node]) paintRing(view, ctx, itemOf(view, focus.node), [5, 4]);
   }
 
   /** A ring in the shape of the node, of the same breadth at every zoom. */
@@ -83,8 +90,11 @@
     const away = 5 * Math.max(1, pixel);
     ctx.save();
     ctx.beginPath();
-    if (item.options.shape === "box") ctx.roundRect(item.x - width / 2 - away, item.y - height / 2 - away, width + 2 * away, height + 2 * away, 10);
-    else ctx.arc(item.x, item.y, width / 2 + away, 0, 2 * Math.PI);
+    if (item.options.shape === "box") {
+      ctx.roundRect(item.x - width / 2 - away, item.y - height / 2 - away, width + 2 * away, height + 2 * away, 10 * view.unit);
+    } else {
+      ctx.arc(item.x, item.y, width / 2 + away, 0, 2 * Math.PI);
+    }
     ctx.lineWidth = 2.5 * Math.max(1, pixel);
     ctx.setLineDash(dash.map((length) => length * Math.max(1, pixel)));
     ctx.strokeStyle = view.theme.accent;
@@ -97,7 +107,7 @@
     if (ties.length > MOST_NUMBERS) return;
     const taken = nodeBoxes(view);
     ctx.save();
-    ctx.font = `600 12px ${view.theme.face}`;
+    ctx.font = `600 ${12 * view.unit}px ${view.theme.face}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     for (const tie of ties) {
@@ -108,13 +118,13 @@
 
   function paintNumber(view, ctx, tie, taken) {
     const number = String(view.shown.claims[tie]);
-    const half = { x: ctx.measureText(number).width / 2 + 4, y: 8 };
+    const half = { x: ctx.measureText(number).width / 2 + 4 * view.unit, y: 8 * view.unit };
     const { edgeType } = view.network.body.edges[tie];
     const boxes = PLACES.map((place) => boxAround(edgeType.getPoint(place), half));
     const box = boxes.find((wish) => !taken.some((other) => overlap(wish, other))) ?? boxes[0];
     ctx.fillStyle = view.theme.page;
     ctx.beginPath();
-    ctx.roundRect(box.left, box.top, 2 * half.x, 2 * half.y, 8);
+    ctx.roundRect(box.left, box.top, 2 * half.x, 2 * half.y, half.y);
     ctx.fill();
     ctx.fillStyle = view.theme.text;
     ctx.fillText(number, box.left + half.x, box.top + half.y + 0.5);
@@ -124,7 +134,7 @@
   function nodeBoxes(view) {
     if (view.shownNodes.length > MOST_OBSTACLES) return [];
     return view.shownNodes.map((node) => {
-      const item = view.network.body.nodes[view.graph.nodes[node].id];
+      const item = itemOf(view, node);
       return boxAround(item, { x: item.shape.width / 2, y: item.shape.height / 2 });
     });
   }
@@ -152,5 +162,9 @@
     return best.tie === undefined ? null : { tie: best.tie };
   }
 
-  Object.assign(graphmodel, { paintOver, pick, showsNumbers: (view) => view.shownTies.length <= MOST_NUMBERS && view.shownTies.some((tie) => view.shown.claims[tie] > 1) });
+  function showsNumbers({ shownTies, shown }) {
+    return shownTies.length <= MOST_NUMBERS && shownTies.some((tie) => shown.claims[tie] > 1);
+  }
+
+  Object.assign(graphmodel, { paintOver, pick, showsNumbers });
 })((globalThis.graphmodel ??= {}));

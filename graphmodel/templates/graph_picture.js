@@ -29,6 +29,7 @@
     ctx.scale(SHARPNESS, SHARPNESS);
     ctx.translate(x, y);
     ctx.scale(scale, scale);
+    graphmodel.paintCrowd(view, ctx);
     network.renderer._drawEdges(ctx);
     const { drawExternalLabels } = network.renderer._drawNodes(ctx, true);
     network.renderer._drawArrows(ctx);

@@ -27,6 +27,7 @@
       view.follows = false;
       keepDragged(view);
     });
+    network.on("beforeDrawing", (ctx) => graphmodel.paintCrowd(view, ctx));
     network.on("afterDrawing", (ctx) => graphmodel.paintOver(view, ctx));
   }
 

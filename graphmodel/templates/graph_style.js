@@ -2,12 +2,15 @@
 (function (graphmodel) {
   "use strict";
 
-  const ACTOR_RADIUS = 38;
-  const ACTOR_SIZES = [16, 14, 12.5, 11];
+  const ACTOR_RADIUS = 40;
+  const ACTOR_SIZES = [14.5, 13, 12, 11];
   const BOX_WIDTH = 132;
   const BOX_SIZE = 12.5;
   const LINE_HEIGHT = 1.2;
   const HEAD_SCALE = { arrow: 0.75, bar: 0.7, circle: 0.55 };
+  const BOX_HEIGHT = 46;
+  const MOST_COMPARED = 400;
+  const LARGEST_UNIT = 2.2;
   const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const wordWidths = new Map();
 
@@ -19,7 +22,7 @@
       name: luminance(page) < 128 ? "dark" : "light",
       page: `rgb(${page})`,
       text: `rgb(${text})`,
-      veil: `rgba(${page}, 0.82)`,
+      veil: `rgba(${page}, 0.8)`,
       accent: `rgb(${rgb(css.getPropertyValue("--accent") || css.color)})`,
       face: css.fontFamily,
     };
@@ -37,36 +40,71 @@
     return 0.299 * red + 0.587 * green + 0.114 * blue;
   }
 
+  /**
+   * How many units of the layout a pixel is to be, so that text and lines stay legible where a wide layout has to be
+   * drawn small. Never so many that neighbours would touch.
+   */
+  function unitOf(graph, width, height) {
+    const { nodes } = graph;
+    if (nodes.length < 2 || nodes.length > MOST_COMPARED) return 1;
+    const span = (values) => Math.max(...values) - Math.min(...values);
+    const wide = span(nodes.map((node) => node.x)) + BOX_WIDTH;
+    const high = span(nodes.map((node) => node.y)) + 2 * ACTOR_RADIUS;
+    return Math.max(1, Math.min(Math.max(wide / width, high / height), roomOf(graph), LARGEST_UNIT));
+  }
+
+  /** How many times larger the nodes could be before the two closest touch. */
+  function roomOf({ nodes, style }) {
+    const sizes = nodes.map(({ kind, shape }) => (
+      (shape ?? style.kinds[kind].shape) === "circle" ? [2.3 * ACTOR_RADIUS, 2.3 * ACTOR_RADIUS] : [BOX_WIDTH + 30, BOX_HEIGHT + 10]));
+    let room = Infinity;
+    nodes.forEach((one, i) => nodes.slice(i + 1).forEach((other, j) => {
+      const [a, b] = [sizes[i], sizes[i + 1 + j]];
+      room = Math.min(room, Math.max(2 * Math.abs(one.x - other.x) / (a[0] + b[0]), 2 * Math.abs(one.y - other.y) / (a[1] + b[1])));
+    }));
+    return room;
+  }
+
   /** A node for vis-network. Python's own options come first, what the theme decides on top. */
   function nodeLook(graph, theme, node) {
     const { label, kind, group, issue, description, shape, ...options } = node;
     const look = graph.style.kinds[kind];
-    const colours = look[theme.name];
-    const text = { face: theme.face, color: colours.text };
+    const { fill, border, text } = look[theme.name];
     return {
       ...options,
-      borderWidth: 1.5,
-      borderWidthSelected: 1.5,
-      color: { background: colours.fill, border: colours.border, highlight: { background: colours.fill, border: colours.border } },
-      ...((shape ?? look.shape) === "circle" ? roundText(label, text, theme) : boxText(label, text)),
+      borderWidth: 1.3 * theme.unit,
+      borderWidthSelected: 1.3 * theme.unit,
+      color: { background: fill, border, highlight: { background: fill, border } },
+      ...((shape ?? look.shape) === "circle" ? roundText(label, text, theme) : boxText(label, text, theme)),
     };
   }
 
   /** Actors are all one size: the text is wrapped and made smaller to fit, else it stands below. */
-  function roundText(label, font, theme) {
+  function roundText(label, color, { face, unit, text: textColour, page }) {
     for (const size of ACTOR_SIZES) {
       for (let lines = 1; lines <= 3; lines += 1) {
-        const text = wrapped(label, size, chords(lines, size), font.face);
+        const text = wrapped(label, size, chords(lines, size), face);
         if (text.fits) {
-          const inside = 2 * ACTOR_RADIUS - 10;
-          return { shape: "circle", label: text.lines.join("\n"), font: { ...font, size }, margin: 5, widthConstraint: { minimum: inside } };
+          const inside = (2 * ACTOR_RADIUS - 10) * unit;
+          return {
+            shape: "circle", label: text.lines.join("\n"), font: { face, color, size: size * unit },
+            margin: 5 * unit, widthConstraint: { minimum: inside },
+          };
         }
       }
     }
-    const below = wrapped(label, 13, [150, 150, 150], font.face);
+    const below = wrapped(label, 13, [150, 150, 150], face);
     return {
-      shape: "dot", size: ACTOR_RADIUS, label: below.lines.join("\n"),
-      font: { ...font, size: 13, color: theme.text, strokeWidth: 4, strokeColor: theme.page },
+      shape: "dot", size: ACTOR_RADIUS * unit, label: below.lines.join("\n"),
+      font: { face, size: 13 * unit, color: textColour, strokeWidth: 4 * unit, strokeColor: page },
+    };
+  }
+
+  function boxText(label, color, { face, unit }) {
+    const { lines } = wrapped(label, BOX_SIZE, Array(5).fill(BOX_WIDTH), face);
+    return {
+      shape: "box", label: lines.join("\n"), font: { face, color, size: BOX_SIZE * unit },
+      margin: 8 * unit, shapeProperties: { borderRadius: 6 * unit },
     };
   }
 
@@ -77,11 +115,6 @@
       const edge = (Math.abs(i - (lines - 1) / 2) + 0.5) * height;
       return edge < ACTOR_RADIUS ? 2 * Math.sqrt(ACTOR_RADIUS ** 2 - edge ** 2) - 6 : 0;
     });
-  }
-
-  function boxText(label, font) {
-    const { lines } = wrapped(label, BOX_SIZE, Array(4).fill(BOX_WIDTH), font.face);
-    return { shape: "box", label: lines.join("\n"), font: { ...font, size: BOX_SIZE }, margin: 8, shapeProperties: { borderRadius: 6 } };
   }
 
   /** The words in lines of the given widths; what is left over becomes an ellipsis. */
@@ -121,10 +154,11 @@
   }
 
   /** A tie for vis-network, as far as no view changes it. */
-  function tieBase(graph, edge, id) {
+  function tieBase(graph, { unit }, edge, id) {
     const { relation, ...options } = edge;
     const { dashes, arrow } = graph.style.relations[relation];
-    return { smooth: false, ...options, id, dashes, arrows: { to: { enabled: true, type: arrow, scaleFactor: HEAD_SCALE[arrow] ?? 0.7 } } };
+    const head = { enabled: true, type: arrow, scaleFactor: (HEAD_SCALE[arrow] ?? 0.7) * unit };
+    return { smooth: false, ...options, id, dashes: dashes && dashes.map((length) => length * unit), arrows: { to: head } };
   }
 
   /** The part of a tie that views and themes change. */
@@ -133,9 +167,9 @@
     const { relations, statuses, widths } = graph.style;
     const color = relations[edge.relation][theme.name];
     const opacity = graphmodel.isProspective(mask) ? statuses.prospective.opacity : 1;
-    const width = widths[Math.min(graphmodel.level(mask), widths.length) - 1];
+    const width = widths[Math.min(graphmodel.level(mask), widths.length) - 1] * theme.unit;
     return { hidden: false, width, color: { color, highlight: color, hover: color, inherit: false, opacity } };
   }
 
-  Object.assign(graphmodel, { themeOf, nodeLook, tieBase, tieLook });
+  Object.assign(graphmodel, { themeOf, unitOf, nodeLook, tieBase, tieLook });
 })((globalThis.graphmodel ??= {}));

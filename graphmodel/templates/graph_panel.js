@@ -1,0 +1,78 @@
+// Decides how the claims behind what is clicked are listed: by issue, each with its words, evidence and place.
+(function (graphmodel) {
+  "use strict";
+
+  const { element } = graphmodel;
+  const FIELDS = [
+    ["agent", String], ["date", String], ["status", String], ["basis", String],
+    ["strength", (strength) => `strength ${strength}`], ["locator", String], ["document", String],
+  ];
+
+  /** Show claims of a graph in a parent element; `more` is the number of those left out. */
+  function showPanel(parent, graph, { claims, selected, more = 0 }) {
+    let root = parent.querySelector(".graph-panel");
+    if (!root) {
+      root = element("section", { class: "graph-panel", "aria-label": "Claims", "aria-live": "polite", tabindex: "0" });
+      graphmodel.adoptStyle(parent.getRootNode());
+      parent.append(root);
+    }
+    const theme = graphmodel.themeOf(root).name;
+    root.replaceChildren(...heading(graph, theme, selected, claims.length + more), ...cards(graph, theme, claims));
+    if (more) root.append(element("p", { class: "quiet" }, `and ${more} more: see the table`));
+    root.scrollTop = 0;
+  }
+
+  function heading(graph, theme, selected, number) {
+    if (!selected) {
+      return [
+        element("h2", {}, "What it rests on"),
+        element("p", { class: "quiet" }, "Click a line to read the claims behind it, or an actor to read all it is part of."),
+      ];
+    }
+    const shown = element("p", { class: "quiet" }, number ? `${number} ${number === 1 ? "claim" : "claims"}` : "No claim with these filters.");
+    if (selected.node === undefined) return [element("h2", {}, sentence(graph, theme, selected)), shown];
+    const index = graph.nodeIndex.get(selected.node);
+    if (index === undefined) return [element("h2", {}, selected.node), shown];
+    const { label, description } = graph.nodes[index];
+    const about = element("p", { class: "quiet" }, graphmodel.nodeInWords(graph, index));
+    return [element("h2", {}, label), about, ...(description ? [element("p", {}, description)] : []), shown];
+  }
+
+  function cards(graph, theme, claims) {
+    return byIssue(claims).flatMap(([issue, group]) => [
+      element("h3", {}, issue || "No issue given"), ...group.map((claim) => card(graph, theme, claim))]);
+  }
+
+  function byIssue(claims) {
+    const groups = new Map();
+    claims.forEach((claim) => {
+      if (!groups.has(claim.issue)) groups.set(claim.issue, []);
+      groups.get(claim.issue).push(claim);
+    });
+    return [...groups];
+  }
+
+  function card(graph, theme, claim) {
+    const said = FIELDS.filter(([name]) => claim[name] !== undefined && claim[name] !== null && claim[name] !== "");
+    const made = element("article", { class: "claim", title: claim.id },
+      element("div", {}, sentence(graph, theme, claim)),
+      element("blockquote", {}, claim.evidence ?? ""),
+      element("div", { class: "quiet" }, said.map(([name, say]) => say(claim[name])).join(" \u00b7 ")));
+    made.style.borderLeftColor = graph.style.relations[claim.relation][theme];
+    return made;
+  }
+
+  /** "Armenia opposes Azerbaijan", the word in its colour. */
+  function sentence(graph, theme, { source, target, relation }) {
+    const { word, [theme]: colour } = graph.style.relations[relation] ?? { word: relation };
+    const said = element("span", { class: "relation" }, word);
+    said.style.color = colour ?? "inherit";
+    return element("span", {}, labelOf(graph, source), " ", said, " ", labelOf(graph, target));
+  }
+
+  function labelOf(graph, id) {
+    return graph.nodes[graph.nodeIndex.get(id)]?.label ?? id;
+  }
+
+  Object.assign(graphmodel, { showPanel });
+})((globalThis.graphmodel ??= {}));

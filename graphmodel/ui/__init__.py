@@ -1,0 +1,1 @@
+"""The explorer in the browser: the only part that knows Streamlit."""

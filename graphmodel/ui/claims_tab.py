@@ -1,0 +1,59 @@
+"""The table equal to the picture, and the files that it can be taken away as."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.case import Case, claims, labels
+from graphmodel.export import FORMATS, edge_list
+from graphmodel.selection import Selection
+from graphmodel.ui.session import Shown
+
+
+def show_table(shown: Shown) -> None:
+    """Show the claims of a selection, or its ties."""
+    level = st.segmented_control("One row a", ["claim", "tie"], default="claim", key="level", required=True)
+    rows = claims(shown.case) if level == "claim" else shown.ties
+    st.dataframe(_named(rows, labels(shown.case)), hide_index=True, key=f"table_{level}", height=560)
+
+
+def show_downloads(case: Case, chosen: Selection, shown: Shown) -> None:
+    """Show a button for each file of what is shown; a file is made when it is asked for."""
+    empty = shown.claims == 0
+    st.download_button(
+        f"Download edge list (CSV): {shown.claims} claims",
+        lambda: edge_list(case, chosen),
+        file_name="claims.csv",
+        mime="text/csv",
+        key="claims_csv",
+        on_click="ignore",
+        disabled=empty,
+        help="One row a claim, every column: exactly what is shown.",
+    )
+    st.download_button(
+        f"Ties (CSV): {len(shown.ties)}",
+        lambda: edge_list(case, chosen, level="tie"),
+        file_name="ties.csv",
+        mime="text/csv",
+        key="ties_csv",
+        on_click="ignore",
+        disabled=empty,
+        help="One row a source, target and relation.",
+    )
+    for name in ("html", "json"):
+        each = FORMATS[name]
+        st.download_button(
+            f"{name.upper()}",
+            lambda write=each.write: write(case, chosen),
+            file_name=f"graph.{each.suffix}",
+            mime=each.media_type,
+            key=f"{name}_file",
+            on_click="ignore",
+            disabled=empty,
+            help=each.description,
+        )
+
+
+def _named(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    return rows.assign(source=rows["source"].map(names), target=rows["target"].map(names))

@@ -1,0 +1,41 @@
+"""What is filtered just now: each filter in a word, with a button that takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from graphmodel.case import Case, labels
+from graphmodel.selection import Selection, to_query
+from graphmodel.ui.session import START, clear, drop
+
+WORDS = {
+    "min_strength": "strength at least",
+    "proposals": "with proposals",
+    "ego": "neighbourhood of",
+    "hops": "ties away",
+}
+
+
+def show_filters(case: Case, chosen: Selection) -> None:
+    """Show a button for each active filter and one that takes all of them back."""
+    active = list(_active(case, chosen))
+    if not active:
+        st.caption("No filter is active: all ties among actors are shown.")
+        return
+    for name, value, word in active:
+        st.button(f"{word} ✕", key=f"drop_{name}_{value}", on_click=drop, args=(name, value), help="Take this filter back")
+    st.button("Clear all", key="clear", type="primary", on_click=clear)
+
+
+def _active(case: Case, chosen: Selection) -> Iterator[tuple[str, str | None, str]]:
+    names = labels(case)
+    for name, values in to_query(chosen, start=START).items():
+        word = WORDS.get(name, name)
+        if name == "proposals":
+            yield name, None, word
+        elif isinstance(getattr(chosen, name), tuple):
+            yield from ((name, value, f"{word}: {names.get(value, value)}") for value in values)
+        else:
+            yield name, None, f"{word}: {values[0]}"

@@ -1,0 +1,28 @@
+"""What is wrong with a case that cannot be shown, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.errors import Finding
+from graphmodel.tables import to_csv
+
+
+def show_findings(findings: Sequence[Finding], *, title: str) -> None:
+    """Show that a case could not be loaded, and every finding with its place."""
+    errors = sum(finding.severity == "error" for finding in findings)
+    st.header(title, anchor=False)
+    st.error(f"This case cannot be shown: {errors} {'error' if errors == 1 else 'errors'} in its files.")
+    st.write("Nothing was loaded. Mend the places below, save the files, and reload the page.")
+    show_list(findings)
+
+
+def show_list(findings: Sequence[Finding]) -> None:
+    """Show findings as a table, with a button that saves it."""
+    table = pd.DataFrame([asdict(finding) for finding in findings])
+    st.dataframe(table, hide_index=True)
+    st.download_button("Findings (CSV)", to_csv(table), file_name="findings.csv", mime="text/csv", on_click="ignore")

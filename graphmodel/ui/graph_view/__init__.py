@@ -1,0 +1,39 @@
+"""How the living picture is mounted: a constant loader with the whole graph, and a view that carries the difference.
+
+Streamlit sends an identical message once and from then on only refers to it. So the loader (scripts and graph)
+crosses the wire once a case, and a filter sends the view alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.drawing import library, style_sheet
+
+_FOLDER = files("graphmodel").joinpath("ui", "graph_view")
+_load = st.components.v2.component(
+    "graphmodel.loader",
+    js=_FOLDER.joinpath("load.js")
+    .read_text(encoding="utf-8")
+    .replace("/* library */", library())
+    .replace('"/* style sheet */"', json.dumps(style_sheet())),
+)
+_view = st.components.v2.component("graphmodel.view", js=_FOLDER.joinpath("mount.js").read_text(encoding="utf-8"))
+_panel = st.components.v2.component("graphmodel.panel", js=_FOLDER.joinpath("panel.js").read_text(encoding="utf-8"))
+
+
+def show_picture(graph: bytes, view: Mapping[str, Any], *, key: str, on_selected: Callable[[], None]) -> None:
+    """Show a view of a graph, each as made by `drawing`; what is clicked comes back in the session state."""
+    _load(key=f"{key}-loader", data=graph, height=1)
+    _view(key=key, data=dict(view), on_selected_change=on_selected)
+
+
+def show_panel(graph: str, claims: pd.DataFrame, *, selected: Mapping[str, str] | None, more: int, key: str) -> None:
+    """Show claims as cards under the node or tie that is selected; ``more`` is the number of those left out."""
+    _panel(key=key, data={"graph": graph, "claims": claims.to_dict("records"), "selected": selected, "more": more})

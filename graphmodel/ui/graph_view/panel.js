@@ -1,0 +1,16 @@
+// Decides when the claims behind what is clicked are listed: as soon as the loader and the graph have come.
+function library() {
+  if (globalThis.graphmodel?.show) return Promise.resolve(globalThis.graphmodel);
+  return new Promise((resolve) => {
+    globalThis.addEventListener("graphmodel-ready", () => resolve(globalThis.graphmodel), { once: true });
+  });
+}
+
+async function list({ parentElement, data }) {
+  const graphmodel = await library();
+  graphmodel.showPanel(parentElement, await graphmodel.graphOf(data.graph), data);
+}
+
+export default function panel(component) {
+  list(component);
+}

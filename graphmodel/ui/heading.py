@@ -1,0 +1,35 @@
+"""What is on screen, in a line: the case, how much of it is shown, and what needs attention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from graphmodel.case import Case, claim_count, ids
+from graphmodel.ui.findings import show_list
+from graphmodel.ui.session import Shown
+
+
+def show_heading(case: Case, shown: Shown, *, title: str, problems: Sequence[str]) -> None:
+    """Show the title, the counts, and below them any problem with the address, the filters or the data."""
+    st.header(title, anchor=False)
+    actors, whole = len(ids(shown.case, "actor")), len(ids(case, "actor"))
+    counts = f"{shown.claims} of {claim_count(case)} claims, {actors} of {whole} actors shown"
+    st.markdown(f"Who stands with and against whom, on what, and what does that rest on? **{counts}**")
+    with st.container(key="notes"):
+        for problem in problems:
+            st.warning(plain(problem), icon=":material/filter_alt_off:")
+        if not shown.claims:
+            st.info("No claim fits these filters. Take one back below, or clear all.", icon=":material/search_off:")
+        if case.warnings:
+            with st.expander(f"{len(case.warnings)} things to look at in the data"):
+                show_list(case.warnings)
+
+
+def plain(text: str) -> str:
+    """Return text so that Markdown shows it as it stands."""
+    return "".join(f"\\\\{letter}" if letter in MARKDOWN else letter for letter in text)
+
+
+MARKDOWN = frozenset("\\\\`*_{}[]()<>#+-.!|~$:&")

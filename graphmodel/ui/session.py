@@ -1,0 +1,182 @@
+"""What the app remembers: the case, shared and cached, and the selection, held in the address of the page."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.case import Case, claim_count, vocabulary
+from graphmodel.drawing import Picture, to_bytes
+from graphmodel.errors import SelectionError
+from graphmodel.export import caption, whole_picture
+from graphmodel.graph import ties
+from graphmodel.selection import Selection, from_query, resolve, select, to_query
+from graphmodel.shipped import EDGES, NODES, TITLE
+from graphmodel.tables import read_case
+
+START = Selection(proposals=False)
+"""What the app shows at first: the graph of actors."""
+KEY = "filter_"
+"""Session state holds the widget of each field of a selection under this prefix."""
+SELECTED = "selected"
+_ADDRESS = "_address"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files that the app was started with."""
+
+    edges: Path
+    nodes: Path | None
+
+    @property
+    def title(self) -> str:
+        """What the case is called on screen."""
+        return TITLE if self.edges == EDGES else self.edges.stem
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """What a selection shows; made once for each selection of a case, shared by all sessions, read-only."""
+
+    case: Case
+    claims: int
+    ties: pd.DataFrame
+    caption: str
+
+
+def files() -> Files:
+    """Return the files named on the command line, else those of the example case."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--edges", type=Path)
+    parser.add_argument("--nodes", type=Path)
+    given = parser.parse_known_args(sys.argv[1:])[0]
+    return Files(given.edges, given.nodes) if given.edges else Files(EDGES, NODES)
+
+
+def case_of(given: Files) -> Case:
+    """Return the case, read anew only when one of its files has changed.
+
+    Raises
+    ------
+    CaseError
+        The files do not hold a sound case.
+    """
+    return _case(given.edges, given.nodes, _stamp(given.edges), _stamp(given.nodes))
+
+
+def _stamp(path: Path | None) -> tuple[int, int]:
+    try:
+        status = path.stat() if path else None
+    except OSError:
+        status = None
+    return (status.st_mtime_ns, status.st_size) if status else (0, 0)
+
+
+@st.cache_resource(show_spinner="Reading the case ...", max_entries=4)
+def _case(edges: Path, nodes: Path | None, _edges_stamp: tuple[int, int], nodes_stamp: tuple[int, int]) -> Case:
+    return read_case(edges=edges, nodes=nodes)
+
+
+@st.cache_resource(show_spinner="Placing actors and proposals ...", max_entries=4)
+def _picture(fingerprint: str, title: str, _case: Case) -> tuple[Picture, bytes]:
+    picture = whole_picture(_case, title=title)
+    return picture, to_bytes(picture)
+
+
+def picture_of(case: Case, *, title: str) -> tuple[Picture, bytes]:
+    """Return the picture of the whole case, and its bytes as the browser takes them."""
+    return _picture(case.fingerprint, title, case)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _shown(fingerprint: str, selection: Selection, _case: Case) -> Shown:
+    selected = select(_case, selection)
+    return Shown(selected, claim_count(selected), ties(selected), caption(_case, selected, selection))
+
+
+def shown_of(case: Case, selection: Selection) -> Shown:
+    """Return what a selection shows of a case."""
+    return _shown(case.fingerprint, selection, case)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _counts(fingerprint: str, column: str, _case: Case) -> dict[str, int]:
+    return vocabulary(_case, column)
+
+
+def counts_of(case: Case, column: str) -> dict[str, int]:
+    """Return the values of a claim column with their number of claims in the whole case."""
+    return _counts(case.fingerprint, column, case)
+
+
+def read_address(case: Case) -> list[str]:
+    """Bring the widgets to what the address says, when it has changed other than by ours; return what it says wrongly."""
+    address = _address()
+    if st.session_state.get(_ADDRESS) == address:
+        return []
+    problems = []
+    chosen = START
+    for name, values in address.items():
+        try:
+            chosen = resolve(case, from_query({name: values}, start=chosen))
+        except SelectionError as error:
+            problems.append(str(error))
+    for each in fields(Selection):
+        st.session_state[KEY + each.name] = _for_widget(getattr(chosen, each.name))
+    st.session_state[SELECTED] = _selected(address.get(SELECTED, []))
+    return problems
+
+
+def write_address(selection: Selection) -> None:
+    """Put the selection and what is clicked into the address, so that it can be sent, cited and reloaded."""
+    address = to_query(selection, start=START) | {SELECTED: list((st.session_state.get(SELECTED) or {}).values())}
+    address = {name: values for name, values in address.items() if values}
+    if address != _address():
+        st.query_params.from_dict(address)
+    st.session_state[_ADDRESS] = address
+
+
+def chosen() -> Selection:
+    """Return the selection that the widgets stand for."""
+    values: dict[str, Any] = {}
+    for each in fields(Selection):
+        value = st.session_state[KEY + each.name]
+        values[each.name] = tuple(value) if isinstance(value, list) else value
+    return Selection(**values)
+
+
+def drop(name: str, value: str | None = None) -> None:
+    """Take one filter back, or one value of it."""
+    start = _for_widget(getattr(START, name))
+    now = st.session_state[KEY + name]
+    st.session_state[KEY + name] = [each for each in now if each != value] if isinstance(now, list) else start
+
+
+def clear() -> None:
+    """Take all filters back."""
+    for each in fields(Selection):
+        st.session_state[KEY + each.name] = _for_widget(getattr(START, each.name))
+
+
+def _for_widget(value: Any) -> Any:  # noqa: ANN401 - as various as the fields of a selection
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _address() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _selected(values: list[str]) -> Mapping[str, str] | None:
+    if len(values) == 1:
+        return {"node": values[0]}
+    if len(values) == 3:  # noqa: PLR2004 - source, target, relation
+        return dict(zip(("source", "target", "relation"), values, strict=True))
+    return None

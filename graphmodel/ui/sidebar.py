@@ -1,0 +1,62 @@
+"""What can be filtered: one widget a field of the selection, the issue first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+import streamlit as st
+
+from graphmodel.case import Case, ids, labels
+from graphmodel.schema import BASES, RELATIONS, STATUSES, STRENGTHS
+from graphmodel.selection import Selection
+from graphmodel.ui.session import KEY, counts_of
+
+FEW = 12
+"""Up to so many values are all on view; more go into a list with search."""
+HELP = {field.name: field.metadata["help"] for field in fields(Selection)}
+
+
+def show_sidebar(case: Case) -> None:
+    """Show the widgets; their values are the selection, see `session.chosen`."""
+    names = labels(case)
+    actors, proposals = ids(case, "actor"), ids(case, "proposal")
+    _choice("issue", "Issue", counts_of(case, "issue"))
+    _choice("relation", "Relation", _ordered(RELATIONS, counts_of(case, "relation")))
+    st.toggle("Show proposals", key=KEY + "proposals", help=HELP["proposals"], disabled=not proposals)
+    _list("actor", "Actors", actors, names)
+    _choice("status", "Status", _ordered(STATUSES, counts_of(case, "status")))
+    _choice("basis", "Basis", _ordered(BASES, counts_of(case, "basis")))
+    st.segmented_control("Strength at least", STRENGTHS, key=KEY + "min_strength", help=HELP["min_strength"], required=True)
+    since, until = st.columns(2)
+    since.text_input("Since", key=KEY + "since", placeholder="2023-09", help=HELP["since"])
+    until.text_input("Until", key=KEY + "until", placeholder="2024", help=HELP["until"])
+    st.text_input("Text", key=KEY + "text", placeholder="corridor", help=HELP["text"])
+    with st.expander("More filters"):
+        _list("proposal", "Proposals", proposals, names)
+        _list("ego", "Neighbourhood of", [*actors, *proposals], names)
+        st.number_input("Ties away", min_value=1, max_value=9, key=KEY + "hops", help=HELP["hops"])
+        _list("agent", "Agents", sorted(counts_of(case, "agent")), {})
+        _list("document", "Documents", sorted(counts_of(case, "document")), {})
+
+
+def _choice(name: str, label: str, counts: Mapping[str, int]) -> None:
+    key, says = KEY + name, _with_count(counts)
+    if len(counts) <= FEW:
+        st.pills(label, list(counts), selection_mode="multi", key=key, format_func=says, help=HELP[name])
+    else:
+        st.multiselect(label, list(counts), key=key, format_func=says, help=HELP[name], placeholder="All")
+
+
+def _list(name: str, label: str, options: Sequence[str], says: Mapping[str, str]) -> None:
+    word: Callable[[str], str] = lambda value: says.get(value, value)  # noqa: E731
+    st.multiselect(label, options, key=KEY + name, format_func=word, help=HELP[name], placeholder="All")
+
+
+def _with_count(counts: Mapping[str, int]) -> Callable[[str], str]:
+    return lambda value: f"{value} ({counts[value]})"
+
+
+def _ordered(words: Sequence[str], counts: Mapping[str, int]) -> dict[str, int]:
+    return {word: counts.get(word, 0) for word in words}
