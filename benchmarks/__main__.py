@@ -30,7 +30,7 @@ def benchmarks() -> None:
 
 
 @app.command()
-def picture(
+def picture(  # noqa: PLR0913, PLR0917 - the options of a command
     sizes: Annotated[str, typer.Option(help=f"Graphs, with commas between: `{ARTICLE}` or actors/ties.")] = SIZES,
     runs: Annotated[int, typer.Option(min=0, help="Runs a page; 0: five, and three from 1,000 ties on.")] = 0,
     only: Annotated[str, typer.Option(help="Pages, with commas between.")] = ",".join(PAGES),

@@ -5,10 +5,10 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
-SCREEN = {"width": 1400, "height": 900}
+SCREEN = ViewportSize(width=1400, height=900)
 # Names resolve to nothing, at once: no page waits for a content network, and none gains by one.
 FLAGS = (
     "--no-sandbox",

@@ -29,7 +29,7 @@ def table(measurements: Sequence[Measurement]) -> Table:
     ours = next((measurement for measurement in measurements if measurement.page == OURS), None)
     drawn = Table(title=f"{measurements[0].case}: seconds to a settled picture", title_justify="left")
     for heading in ("page", "cold", "first picture", "filter change", "back to all", "kB a filter", "runs"):
-        drawn.add_column(heading, justify="left" if heading == "page" else "right")
+        drawn.add_column(heading, justify="left" if heading == "page" else "right", no_wrap=heading == "page")
     for measurement in measurements:
         drawn.add_row(*_cells(measurement, ours))
     return drawn

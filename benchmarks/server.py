@@ -30,7 +30,7 @@ def served(page: Page, case: BenchCase) -> Iterator[str]:
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     with tempfile.NamedTemporaryFile(prefix=f"benchmarks-{page.name}-", suffix=".log") as log:
-        process = subprocess.Popen(  # noqa: S603 - our own command
+        process = subprocess.Popen(
             page.command(case, port),
             cwd=REPOSITORY,
             env={**os.environ, FOLDER_VARIABLE: str(case.folder), "PYTHONPATH": str(REPOSITORY)},
@@ -56,7 +56,7 @@ def _wait_until_up(process: subprocess.Popen[bytes], address: str, log: Path) ->
     deadline = time.monotonic() + START_LIMIT
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310 - loopback
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

@@ -4,12 +4,12 @@ import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 from typing import TypedDict
 
-from playwright.async_api import Locator, Page, WebSocket
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Locator, Page, WebSocket
 
 from benchmarks.browser import fresh_page
 from benchmarks.cases import BenchCase
@@ -58,7 +58,7 @@ def steps(case: BenchCase) -> list[Step]:
     """All ties, then one issue, two, the other one, and all again: no two in a row alike."""
     for one, other in permutations(case.busiest_issues(), 2):
         counts = [case.ties(issues) for issues in ((), (one,), (one, other), (other,), ())]
-        if all(before != after for before, after in zip(counts, counts[1:], strict=False)):
+        if all(before != after for before, after in pairwise(counts)):
             kinds = (FIRST, FILTER, FILTER, FILTER, ALL)
             return [Step(*step) for step in zip(kinds, (None, one, other, one, other), counts, strict=True)]
     raise ValueError(f"{case.name}: no two issues whose pictures differ")

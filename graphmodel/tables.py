@@ -15,7 +15,7 @@ from graphmodel.engine import store
 from graphmodel.errors import CaseError, Finding
 from graphmodel.rows import ROW, Rows, read_rows
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
-from graphmodel.validation import check_claims, check_nodes
+from graphmodel.validation import check_case
 
 
 def read_case(*, edges: Path | str, nodes: Path | str | None = None) -> Case:
@@ -28,8 +28,12 @@ def read_case(*, edges: Path | str, nodes: Path | str | None = None) -> Case:
     CaseError
         With every problem of both files, if any of them is an error.
     """
-    claim_rows = read_rows(edges)
-    return case_of(claims=claim_rows, nodes=_actors_of(claim_rows) if nodes is None else read_rows(nodes))
+    return case_of(**_read(edges, nodes))
+
+
+def check_files(*, edges: Path | str, nodes: Path | str | None = None) -> list[Finding]:
+    """Return every problem of the two files, errors and warnings."""
+    return check_case(**_read(edges, nodes))
 
 
 def case_of(*, claims: Rows, nodes: Rows) -> Case:
@@ -40,7 +44,7 @@ def case_of(*, claims: Rows, nodes: Rows) -> Case:
     CaseError
         With every problem of both tables, if any of them is an error.
     """
-    findings = [*check_nodes(nodes), *check_claims(claims, nodes)]
+    findings = check_case(claims=claims, nodes=nodes)
     if any(finding.severity == "error" for finding in findings):
         raise CaseError(findings)
     return to_case(nodes=nodes.frame, claims=claims.frame, warnings=findings)
@@ -72,6 +76,11 @@ def fingerprint(*tables: pd.DataFrame) -> str:
         digest.update(repr(list(table.columns)).encode())
         digest.update(pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes())
     return digest.hexdigest()[:16]
+
+
+def _read(edges: Path | str, nodes: Path | str | None) -> dict[str, Rows]:
+    claims = read_rows(edges)
+    return {"claims": claims, "nodes": _actors_of(claims) if nodes is None else read_rows(nodes)}
 
 
 def _actors_of(claims: Rows) -> Rows:

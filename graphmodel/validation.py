@@ -15,6 +15,11 @@ CLAIM_KEY = ("source", "target", "relation", "issue", "status", "document", "loc
 """No two claims of a case should be alike in all of these."""
 
 
+def check_case(*, claims: Rows, nodes: Rows) -> list[Finding]:
+    """Return the findings in both tables."""
+    return [*check_nodes(nodes), *check_claims(claims, nodes)]
+
+
 def check_nodes(nodes: Rows) -> list[Finding]:
     """Return the findings in a table of nodes."""
     if not len(nodes.frame.columns):

@@ -15,7 +15,7 @@ def network(tied: pd.DataFrame, nodes: pd.DataFrame) -> Network:
     for node in nodes.itertuples():
         net.add_node(node.id, label=node.label, title=node.description)
     for tie in tied.itertuples():
-        colour = COLOURS[tie.relation]
+        colour = COLOURS[str(tie.relation)]
         net.add_edge(tie.source, tie.target, color=colour, title=tie.title)
     return net
 

@@ -34,14 +34,14 @@ def network(tied: pd.DataFrame, nodes: pd.DataFrame) -> Network:
     net.set_edge_smooth("continuous")
     place = positions()
     for node in nodes.itertuples():
-        x, y = place[node.id]
+        x, y = place[str(node.id)]
         net.add_node(node.id, label=node.label, title=node.description, x=x, y=y, physics=False)
     net.edges.extend(
         {
             "from": tie.source,
             "to": tie.target,
             "arrows": "to",
-            "color": COLOURS[tie.relation],
+            "color": COLOURS[str(tie.relation)],
             "title": tie.title,
         }
         for tie in tied.itertuples()

@@ -55,3 +55,7 @@ def _narrowed(case: Case, problems: list[str]) -> tuple[Selection, Shown]:
         problems.append(str(error))
         selection = replace(selection, since="", until="")
         return selection, shown_of(case, selection)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,28 @@
+"""The command line: the same case, selection and files as in the app, for scripts and terminals."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from rich.markup import escape
+
+from graphmodel.cli import commands
+from graphmodel.cli.console import err, print_findings
+from graphmodel.errors import CaseError, GraphModelError
+
+program = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+for command in (commands.check, commands.summary, commands.schema, commands.edges, commands.export, commands.app):
+    program.command()(command)
+
+
+def main() -> None:
+    """Run the command line; a known problem ends it with one message and exit code 2."""
+    try:
+        program()
+    except CaseError as error:
+        print_findings(error.findings)
+        sys.exit(2)
+    except (GraphModelError, OSError) as error:
+        err.print(f"[red]Error:[/red] {escape(str(error))}")
+        sys.exit(2)

@@ -1,0 +1,105 @@
+"""The commands about a case as it is: check it, sum it up, take it away, open it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from graphmodel.case import Case
+from graphmodel.cli.console import out, print_findings, write
+from graphmodel.cli.options import AsJson, Edges, Nodes, Output, files_of, selected
+from graphmodel.export import FORMATS, Level, edge_list
+from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
+from graphmodel.selection import Selection
+from graphmodel.summary import summary as summary_of
+from graphmodel.tables import check_files, read_case
+
+def check(edges: Edges = None, nodes: Nodes = None) -> None:
+    """Say everything that is wrong with a case: exit code 0 when nothing is, 1 when something is."""
+    findings = check_files(**files_of(edges, nodes))
+    print_findings(findings, to=out)
+    if findings:
+        raise typer.Exit(1)
+    out.print("No findings.")
+
+
+def summary(edges: Edges = None, nodes: Nodes = None, as_json: AsJson = False) -> None:
+    """Say what a case holds, in numbers."""
+    numbers = asdict(summary_of(case_of(edges, nodes)))
+    if as_json:
+        write(json.dumps(numbers, ensure_ascii=False, indent=2).encode() + b"\n", None)
+        return
+    table = Table(show_header=False, box=None)
+    for name, value in numbers.items():
+        lines = [f"{word} {count}" for word, count in value.items()] if isinstance(value, dict) else [str(value)]
+        table.add_row(name, escape("\n".join(lines)))
+    out.print(table)
+
+
+def schema() -> None:
+    """List the columns of the two tables, and of the list of ties."""
+    for title, columns in (("nodes.csv", NODE_COLUMNS), ("edges.csv", CLAIM_COLUMNS)):
+        table = Table("column", "values", "if empty", "what it holds", title=title, title_justify="left")
+        for column in columns:
+            empty = "an error" if column.required else column.default or "-"
+            table.add_row(column.name, ", ".join(column.values) or column.kind, empty, escape(column.description))
+        out.print(table)
+    table = Table("column", "what it holds", title="list of ties", title_justify="left")
+    for name, description in TIE_COLUMNS.items():
+        table.add_row(name, description)
+    out.print(table)
+
+
+@selected
+def edges(
+    selection: Selection,
+    edges: Edges = None,
+    nodes: Nodes = None,
+    level: Annotated[Level, typer.Option(help="One row a claim, or one a (source, target, relation).")] = "claim",
+    output: Output = None,
+) -> None:
+    """Write the edge list of a selection as CSV."""
+    write(edge_list(case_of(edges, nodes), selection, level=level), output)
+
+
+@selected
+def export(
+    selection: Selection,
+    format_: Annotated[str, typer.Argument(metavar="|".join(FORMATS), help="Format of the file.")],
+    edges: Edges = None,
+    nodes: Nodes = None,
+    output: Output = None,
+) -> None:
+    """Write a selection as a file."""
+    if format_ not in FORMATS:
+        raise typer.BadParameter(f"{format_!r} is not one of {', '.join(FORMATS)}.", param_hint="format")
+    write(FORMATS[format_].write(case_of(edges, nodes), selection), output)
+
+
+def app(
+    edges: Edges = None,
+    nodes: Nodes = None,
+    port: Annotated[int, typer.Option(help="Port of the local server.")] = 8501,
+    address: Annotated[str, typer.Option(help="Address that the server listens on.")] = "localhost",
+) -> None:
+    """Open the explorer in the browser."""
+    script = Path(__file__).parents[1] / "ui" / "app.py"
+    server = [f"--server.port={port}", f"--server.address={address}", "--browser.gatherUsageStats=false"]
+    case = [part for name, path in files_of(edges, nodes).items() if path for part in (f"--{name}", str(path.absolute()))]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *server, "--", *case]
+    raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603 - our own program
+
+
+def case_of(edges: Path | None, nodes: Path | None) -> Case:
+    """Return the case that a command is about, its warnings printed."""
+    case = read_case(**files_of(edges, nodes))
+    print_findings(case.warnings)
+    return case

@@ -1,0 +1,30 @@
+"""What a command prints: findings to the error stream, results to standard output or a file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from graphmodel.errors import Finding
+
+out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
+
+
+def print_findings(findings: Sequence[Finding], *, to: Console = err) -> None:
+    """Print findings, one a line."""
+    for finding in findings:
+        colour = "red" if finding.severity == "error" else "yellow"
+        to.print(f"[{colour}]{finding.severity}[/{colour}] {escape(str(finding))}")
+
+
+def write(content: bytes, output: Path | None) -> None:
+    """Write bytes to a file, or to standard output."""
+    if output is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        output.write_bytes(content)
