@@ -78,14 +78,14 @@ def article_case() -> BenchCase | None:
 
 
 def read_case(name: str, folder: Path) -> BenchCase:
-    """A case that lies in a folder, with its ties counted an issue."""
+    """Read the ties of each issue: claims on actors, as the codebook has it; those on proposals are positions."""
+    actors = {row["id"] for row in _rows(folder / "nodes.csv") if row["kind"] == "actor"}
     by_issue: dict[str, set[TieKey]] = {}
-    with (folder / "edges.csv").open(encoding="utf-8", newline="") as table:
-        for row in csv.DictReader(table):
-            key = (row["source"], row["target"], row["relation"])
-            by_issue.setdefault(row["issue"], set()).add(key)
-    ties = {issue: frozenset(keys) for issue, keys in by_issue.items()}
-    return BenchCase(name, folder, ties)
+    for row in _rows(folder / "edges.csv"):
+        keys = by_issue.setdefault(row["issue"], set())
+        if row["target"] in actors:
+            keys.add((row["source"], row["target"], row["relation"]))
+    return BenchCase(name, folder, {issue: frozenset(keys) for issue, keys in by_issue.items()})
 
 
 def seeded_case(actors: int, ties: int, seed: int = 1, *, folder: Path, name: str = "") -> BenchCase:
@@ -104,6 +104,11 @@ def seeded_case(actors: int, ties: int, seed: int = 1, *, folder: Path, name: st
     _write(folder / "nodes.csv", NODE_COLUMNS, _nodes(camps))
     _write(folder / "edges.csv", EDGE_COLUMNS, _claims(camps, ties, rng))
     return read_case(name or f"{actors:,}/{ties:,}", folder)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
 
 
 def _camp(number: int, actors: int) -> str:

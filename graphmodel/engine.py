@@ -23,7 +23,7 @@ def fetch(expression: ir.Table) -> pd.DataFrame:
 
     Safe to call from several threads at once.
     """
-    backend = expression._find_backend()
+    backend = expression.get_backend()
     if not isinstance(backend, DuckDB):
         return expression.to_pandas()
     with backend.con.cursor() as cursor:

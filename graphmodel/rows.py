@@ -40,7 +40,15 @@ class Rows:
     findings: tuple[Finding, ...] = ()
 
     def finding(
-        self, severity: Severity, code: str, message: str, *, hint: str = "", row: int = 0, column: str = "", value: str = ""
+        self,
+        severity: Severity,
+        code: str,
+        message: str,
+        *,
+        hint: str = "",
+        row: int = 0,
+        column: str = "",
+        value: str = "",
     ) -> Finding:
         """Return a finding placed in this table."""
         return Finding(severity, code, self.name, row, column, value, message, hint)
@@ -72,7 +80,9 @@ def rows_of(content: bytes, *, name: str) -> Rows:
     try:
         records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        return _unread(name, "broken-csv", f"this is not well-formed CSV ({error}).", "Look for an unclosed quotation mark.")
+        return _unread(
+            name, "broken-csv", f"this is not well-formed CSV ({error}).", "Look for an unclosed quotation mark."
+        )
     return _table(name, [cell.strip() for cell in records[0]], records[1:])
 
 
@@ -91,7 +101,11 @@ def _table(name: str, header: list[str], records: list[list[str]]) -> Rows:
     frame = pd.DataFrame([record for _, record in even], columns=header, dtype="str")
     frame = frame.apply(lambda cells: cells.str.strip())
     frame[ROW] = np.array([row for row, _ in even], dtype="int64")
-    return Rows(name, frame, tuple(_ragged(name, row, cells, len(header)) for row, cells in numbered if len(cells) != len(header)))
+    return Rows(
+        name,
+        frame,
+        tuple(_ragged(name, row, cells, len(header)) for row, cells in numbered if len(cells) != len(header)),
+    )
 
 
 def _ragged(name: str, row: int, cells: list[str], width: int) -> Finding:

@@ -58,7 +58,9 @@ CLAIM_COLUMNS = (
     Column("issue", "What the stance is about."),
     Column("status", "Has it happened, or may it?", "choice", default="observed", values=STATUSES),
     Column("basis", "Does the text say it, or does it follow?", "choice", default="direct", values=BASES),
-    Column("strength", "1 weak or conditional, 2 plain, 3 emphasised.", "strength", default="2", values=("1", "2", "3")),
+    Column(
+        "strength", "1 weak or conditional, 2 plain, 3 emphasised.", "strength", default="2", values=("1", "2", "3")
+    ),
     Column("date", "ISO 8601 year, month, day or interval `A/B`; empty when undated.", "date"),
     Column("agent", "Person or body that acted, where named."),
     Column("document", "Short citation of the source."),

@@ -1,18 +1,39 @@
-"""Where the example case lies: beside the package in a checkout, inside it when installed."""
+"""Which files hold the case: those that are named, else those of the example."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from graphmodel.case import Case
 from graphmodel.tables import read_case
 
 _PACKAGE = Path(__file__).parent
-TITLE = "Armenia-Azerbaijan peace talks, spring 2024"
 FOLDER = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parent / "data"
-NODES, EDGES = FOLDER / "nodes.csv", FOLDER / "edges.csv"
+"""Where the example lies: inside the package when installed, beside it in a checkout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of a case, and what it is called on screen."""
+
+    edges: Path
+    nodes: Path | None
+    title: str
+
+    def read(self) -> Case:
+        """Return the case; see `tables.read_case`."""
+        return read_case(edges=self.edges, nodes=self.nodes)
+
+
+SHIPPED = Files(FOLDER / "edges.csv", FOLDER / "nodes.csv", "Armenia-Azerbaijan peace talks, spring 2024")
+
+
+def files_of(edges: Path | None, nodes: Path | None) -> Files:
+    """Return the files that are named, else those of the example."""
+    return Files(edges, nodes, edges.stem) if edges else SHIPPED
 
 
 def shipped_case() -> Case:
     """Return the case of the Armenia-Azerbaijan peace talks of spring 2024."""
-    return read_case(edges=EDGES, nodes=NODES)
+    return SHIPPED.read()

@@ -43,9 +43,7 @@ RELATION_STYLES = {
 """Okabe and Ito's blue, vermillion and purple, darkened or lightened until they stand out from the background."""
 
 KIND_STYLES = {
-    "actor": KindStyle(
-        "actor", "circle", Fill("#334155", "#1E293B", "#FFFFFF"), Fill("#CBD5E1", "#F1F5F9", "#0F172A")
-    ),
+    "actor": KindStyle("actor", "circle", Fill("#334155", "#1E293B", "#FFFFFF"), Fill("#CBD5E1", "#F1F5F9", "#0F172A")),
     "proposal": KindStyle(
         "proposal", "box", Fill("#FFFFFF", "#94A3B8", "#1E293B"), Fill("#1E293B", "#64748B", "#F1F5F9")
     ),

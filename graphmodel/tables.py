@@ -86,9 +86,9 @@ def _read(edges: Path | str, nodes: Path | str | None) -> dict[str, Rows]:
 def _actors_of(claims: Rows) -> Rows:
     ends = [claims.frame[end] for end in ("source", "target") if end in claims.frame]
     found = pd.concat(ends).unique() if ends else []
-    columns = {name: "" for name in names(NODE_COLUMNS)}
-    frame = pd.DataFrame({"id": [node for node in found if node]}, dtype="str")
-    return Rows(f"actors of {claims.name}", frame.assign(**columns | {"id": frame["id"], ROW: 0}))
+    frame = pd.DataFrame({"id": [node for node in found if node]}, columns=names(NODE_COLUMNS), dtype="str").fillna("")
+    frame[ROW] = 0
+    return Rows(f"actors of {claims.name}", frame)
 
 
 def _complete(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:

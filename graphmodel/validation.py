@@ -56,7 +56,11 @@ def _check_header(table: Rows, columns: tuple[Column, ...]) -> Iterator[Finding]
         message = f"the column {column.name!r} is missing."
         hint = suggestion(column.name, spare).replace("Did you mean", "Is it") or f"Found: {listing(found)}."
         if not column.required:
-            hint = f"{hint} Every cell is taken as {column.default!r}." if column.default else f"{hint} Every cell is taken as empty."
+            hint = (
+                f"{hint} Every cell is taken as {column.default!r}."
+                if column.default
+                else f"{hint} Every cell is taken as empty."
+            )
         yield table.finding(severity, "missing-column", message, column=column.name, hint=hint)
     if "" in found and (table.frame[""] != "").any():
         yield table.finding("error", "header", "a column has no name.", hint="Name it or delete it.")
@@ -66,7 +70,9 @@ def _check_column(table: Rows, column: Column) -> Iterator[Finding]:
     cells = table.frame[column.name]
     if column.required:
         for row in table.frame.loc[cells == "", ROW]:
-            yield table.finding("error", "empty-cell", "the cell is empty.", row=row, column=column.name, hint=column.description)
+            yield table.finding(
+                "error", "empty-cell", "the cell is empty.", row=row, column=column.name, hint=column.description
+            )
     if column.name == "id":
         yield from _check_unique(table)
     check = _CHECKS.get(column.kind)
@@ -80,7 +86,9 @@ def _check_unique(table: Rows) -> Iterator[Finding]:
     for value, row in zip(ids["id"], ids[ROW], strict=True):
         if first[value] != row:
             message = f"{value!r} is already the id of row {first[value]}."
-            yield table.finding("error", "duplicate-id", message, row=row, column="id", value=value, hint="Ids are unique.")
+            yield table.finding(
+                "error", "duplicate-id", message, row=row, column="id", value=value, hint="Ids are unique."
+            )
 
 
 def _check_choice(value: str, column: Column) -> tuple[str, str, str] | None:
@@ -157,7 +165,9 @@ def _check_proposals(claims: Rows, nodes: Rows) -> Iterator[Finding]:
         for row, value in _cells(positions[positions["relation"] == "mediation"], "target"):
             message = f"{value!r} is a proposal; mediation is towards actors only."
             hint = "Name the parties mediated between, one row each."
-            yield claims.finding("error", "mediated-proposal", message, row=row, column="target", value=value, hint=hint)
+            yield claims.finding(
+                "error", "mediated-proposal", message, row=row, column="target", value=value, hint=hint
+            )
     if "issue" in frame and "issue" in proposals:
         of_proposal = positions["target"].map(proposals["issue"])
         for row, value in _cells(positions[(positions["issue"] != of_proposal) & (of_proposal != "")], "issue"):

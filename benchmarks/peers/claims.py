@@ -18,9 +18,21 @@ def read_table(name: str) -> pd.DataFrame:
     return pd.read_csv(folder / name, keep_default_na=False)
 
 
-def chosen_claims() -> pd.DataFrame:
-    """The claims on the issues chosen in the sidebar; none chosen is all."""
+def actors() -> pd.DataFrame:
+    """The nodes that are actors: proposals are not in the picture."""
+    nodes = read_table("nodes.csv")
+    return nodes[nodes["kind"] == "actor"]
+
+
+def claims_on_actors() -> pd.DataFrame:
+    """The claims that are ties, of one actor to another."""
     claims = read_table("edges.csv")
+    return claims[claims["target"].isin(actors()["id"])]
+
+
+def chosen_claims() -> pd.DataFrame:
+    """The claims on actors, on the issues chosen in the sidebar; none chosen is all."""
+    claims = claims_on_actors()
     issues = sorted(claims["issue"].unique())
     with st.sidebar:
         chosen = st.pills("Issue", issues, selection_mode="multi", key="issue")
@@ -39,5 +51,5 @@ def ties(claims: pd.DataFrame) -> pd.DataFrame:
 
 def nodes_of(tied: pd.DataFrame) -> pd.DataFrame:
     """The nodes that have one of these ties."""
-    nodes = read_table("nodes.csv")
+    nodes = actors()
     return nodes[nodes["id"].isin([*tied["source"], *tied["target"]])]

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from st_link_analysis import EdgeStyle, NodeStyle, st_link_analysis
 
-from benchmarks.peers.claims import COLOURS, chosen_claims, read_table, ties
+from benchmarks.peers.claims import COLOURS, actors, chosen_claims, ties
 
 HEIGHT = 650
 
@@ -36,14 +36,13 @@ def elements(tied: pd.DataFrame, nodes: pd.DataFrame) -> dict[str, list[dict[str
 
 NODE_STYLES = [
     NodeStyle("actor", "#444444", caption="name"),
-    NodeStyle("proposal", "#999999", caption="name"),
 ]
 EDGE_STYLES = [EdgeStyle(name, colour, directed=True) for name, colour in COLOURS.items()]
 
 st.set_page_config(page_title="Positions", layout="wide")
 st.title("Positions")
 st_link_analysis(
-    elements(ties(chosen_claims()), read_table("nodes.csv")),
+    elements(ties(chosen_claims()), actors()),
     layout="fcose",
     node_styles=NODE_STYLES,
     edge_styles=EDGE_STYLES,

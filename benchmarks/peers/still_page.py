@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from pyvis.network import Network
 
-from benchmarks.peers.claims import COLOURS, chosen_claims, nodes_of, read_table, ties
+from benchmarks.peers.claims import COLOURS, actors, chosen_claims, claims_on_actors, nodes_of, ties
 
 HEIGHT = 650
 SPREAD = 60.0
@@ -15,8 +15,8 @@ SPREAD = 60.0
 @st.cache_data
 def positions() -> dict[str, tuple[float, float]]:
     """Where each node of the whole case stands, by igraph, computed once."""
-    ids = read_table("nodes.csv")["id"].tolist()
-    ends = ties(read_table("edges.csv"))[["source", "target"]].drop_duplicates()
+    ids = actors()["id"].tolist()
+    ends = ties(claims_on_actors())[["source", "target"]].drop_duplicates()
     graph = igraph.Graph()
     graph.add_vertices(ids)
     graph.add_edges(ends.itertuples(index=False, name=None))

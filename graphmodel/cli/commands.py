@@ -15,23 +15,25 @@ from rich.table import Table
 
 from graphmodel.case import Case
 from graphmodel.cli.console import out, print_findings, write
-from graphmodel.cli.options import AsJson, Edges, Nodes, Output, files_of, selected
+from graphmodel.cli.options import AsJson, Edges, Nodes, Output, chosen_files, selected
 from graphmodel.export import FORMATS, Level, edge_list
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 from graphmodel.selection import Selection
 from graphmodel.summary import summary as summary_of
-from graphmodel.tables import check_files, read_case
+from graphmodel.tables import check_files
+
 
 def check(edges: Edges = None, nodes: Nodes = None) -> None:
     """Say everything that is wrong with a case: exit code 0 when nothing is, 1 when something is."""
-    findings = check_files(**files_of(edges, nodes))
+    files = chosen_files(edges, nodes)
+    findings = check_files(edges=files.edges, nodes=files.nodes)
     print_findings(findings, to=out)
     if findings:
         raise typer.Exit(1)
     out.print("No findings.")
 
 
-def summary(edges: Edges = None, nodes: Nodes = None, as_json: AsJson = False) -> None:
+def summary(edges: Edges = None, nodes: Nodes = None, *, as_json: AsJson = False) -> None:
     """Say what a case holds, in numbers."""
     numbers = asdict(summary_of(case_of(edges, nodes)))
     if as_json:
@@ -93,13 +95,14 @@ def app(
     """Open the explorer in the browser."""
     script = Path(__file__).parents[1] / "ui" / "app.py"
     server = [f"--server.port={port}", f"--server.address={address}", "--browser.gatherUsageStats=false"]
-    case = [part for name, path in files_of(edges, nodes).items() if path for part in (f"--{name}", str(path.absolute()))]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *server, "--", *case]
+    files = chosen_files(edges, nodes)
+    case = [f"--edges={files.edges.absolute()}", *([f"--nodes={files.nodes.absolute()}"] if files.nodes else [])]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *server, "--", *(case if edges else [])]
     raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603 - our own program
 
 
 def case_of(edges: Path | None, nodes: Path | None) -> Case:
     """Return the case that a command is about, its warnings printed."""
-    case = read_case(**files_of(edges, nodes))
+    case = chosen_files(edges, nodes).read()
     print_findings(case.warnings)
     return case

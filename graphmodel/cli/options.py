@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from graphmodel.selection import Selection
-from graphmodel.shipped import EDGES, NODES
+from graphmodel.shipped import Files, files_of
 
 Edges = Annotated[Path | None, typer.Option("--edges", help="CSV of the claims; the example case where not given.")]
 Nodes = Annotated[Path | None, typer.Option("--nodes", help="CSV of the nodes; taken from the claims where not given.")]
@@ -24,10 +24,11 @@ def selected(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of a `Selection`, one a field, and pass it the selection."""
 
     @wraps(command)
-    def with_selection(**given: Any) -> None:  # noqa: ANN401 - the options of any command
-        chosen = {each.name: given.pop(each.name) for each in fields(Selection)}
-        lists = {name: tuple(value) if isinstance(value, list) else value for name, value in chosen.items()}
-        command(selection=Selection(**lists), **given)
+    def with_selection(**given: Any) -> None:
+        chosen: dict[str, Any] = {each.name: given.pop(each.name) for each in fields(Selection)}
+        for name, value in chosen.items():
+            chosen[name] = tuple(value) if isinstance(value, list) else value
+        command(selection=Selection(**chosen), **given)
 
     signature = inspect.signature(command, eval_str=True)
     own = [each for each in signature.parameters.values() if each.name != "selection"]
@@ -37,12 +38,11 @@ def selected(command: Callable[..., None]) -> Callable[..., None]:
     return with_selection
 
 
-def files_of(edges: Path | None, nodes: Path | None) -> dict[str, Path | None]:
-    if edges is None:
-        if nodes is not None:
-            raise typer.BadParameter("--nodes needs --edges.")
-        return {"edges": EDGES, "nodes": NODES}
-    return {"edges": edges, "nodes": nodes}
+def chosen_files(edges: Path | None, nodes: Path | None) -> Files:
+    """Return the files that a command is about."""
+    if nodes and not edges:
+        raise typer.BadParameter("--nodes needs --edges.")
+    return files_of(edges, nodes)
 
 
 def _options() -> list[inspect.Parameter]:
@@ -51,9 +51,12 @@ def _options() -> list[inspect.Parameter]:
     options = []
     for each in fields(Selection):
         word = each.name.replace("_", "-")
-        flags = ["--proposals/--no-proposals"] if each.type == "bool" else [f"--{word}"]
+        flags = [f"--{word}/--no-{word}"] if isinstance(each.default, bool) else [f"--{word}"]
         default = [] if each.default == () else each.default
         option = typer.Option(*flags, help=each.metadata["help"], rich_help_panel="Filters", show_default=bool(default))
-        kind = Annotated[kinds[type(each.default)], option]
-        options.append(inspect.Parameter(each.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind))
+        kind = kinds[type(each.default)]
+        annotation = Annotated[kind, option]  # type: ignore[valid-type]
+        options.append(
+            inspect.Parameter(each.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        )
     return options

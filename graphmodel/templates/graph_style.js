@@ -158,7 +158,7 @@
     const { relation, ...options } = edge;
     const { dashes, arrow } = graph.style.relations[relation];
     const head = { enabled: true, type: arrow, scaleFactor: (HEAD_SCALE[arrow] ?? 0.7) * unit };
-    return { smooth: false, ...options, id, dashes: dashes && dashes.map((length) => length * unit), arrows: { to: head } };
+    return { smooth: false, ...options, relation, id, dashes: dashes && dashes.map((length) => length * unit), arrows: { to: head } };
   }
 
   /** The part of a tie that views and themes change. */

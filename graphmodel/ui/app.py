@@ -14,13 +14,13 @@ from graphmodel.ui.filters import show_filters
 from graphmodel.ui.findings import show_findings
 from graphmodel.ui.graph_tab import show_graph
 from graphmodel.ui.heading import show_heading
-from graphmodel.ui.session import Shown, case_of, chosen, files, read_address, shown_of, write_address
+from graphmodel.ui.session import Shown, case_of, chosen, given_files, read_address, shown_of, write_address
 from graphmodel.ui.sidebar import show_sidebar
 
 
 def run() -> None:
     """Show the explorer; Streamlit calls this at each interaction."""
-    given = files()
+    given = given_files()
     st.set_page_config(page_title=given.title, layout="wide")
     try:
         case = case_of(given)

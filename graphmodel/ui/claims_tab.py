@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -45,7 +47,7 @@ def show_downloads(case: Case, chosen: Selection, shown: Shown) -> None:
         each = FORMATS[name]
         st.download_button(
             f"{name.upper()}",
-            lambda write=each.write: write(case, chosen),
+            partial(each.write, case, chosen),
             file_name=f"graph.{each.suffix}",
             mime=each.media_type,
             key=f"{name}_file",

@@ -25,7 +25,9 @@ def show_filters(case: Case, chosen: Selection) -> None:
         st.caption("No filter is active: all ties among actors are shown.")
         return
     for name, value, word in active:
-        st.button(f"{word} ✕", key=f"drop_{name}_{value}", on_click=drop, args=(name, value), help="Take this filter back")
+        st.button(
+            f"{word} ✕", key=f"drop_{name}_{value}", on_click=drop, args=(name, value), help="Take this filter back"
+        )
     st.button("Clear all", key="clear", type="primary", on_click=clear)
 
 

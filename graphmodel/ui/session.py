@@ -18,8 +18,7 @@ from graphmodel.errors import SelectionError
 from graphmodel.export import caption, whole_picture
 from graphmodel.graph import ties
 from graphmodel.selection import Selection, from_query, resolve, select, to_query
-from graphmodel.shipped import EDGES, NODES, TITLE
-from graphmodel.tables import read_case
+from graphmodel.shipped import Files, files_of
 
 START = Selection(proposals=False)
 """What the app shows at first: the graph of actors."""
@@ -27,19 +26,6 @@ KEY = "filter_"
 """Session state holds the widget of each field of a selection under this prefix."""
 SELECTED = "selected"
 _ADDRESS = "_address"
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """The files that the app was started with."""
-
-    edges: Path
-    nodes: Path | None
-
-    @property
-    def title(self) -> str:
-        """What the case is called on screen."""
-        return TITLE if self.edges == EDGES else self.edges.stem
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,13 +38,13 @@ class Shown:
     caption: str
 
 
-def files() -> Files:
-    """Return the files named on the command line, else those of the example case."""
+def given_files() -> Files:
+    """Return the files named on the command line, else those of the example."""
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--edges", type=Path)
     parser.add_argument("--nodes", type=Path)
     given = parser.parse_known_args(sys.argv[1:])[0]
-    return Files(given.edges, given.nodes) if given.edges else Files(EDGES, NODES)
+    return files_of(given.edges, given.nodes)
 
 
 def case_of(given: Files) -> Case:
@@ -69,7 +55,7 @@ def case_of(given: Files) -> Case:
     CaseError
         The files do not hold a sound case.
     """
-    return _case(given.edges, given.nodes, _stamp(given.edges), _stamp(given.nodes))
+    return _case(given, _stamp(given.edges), _stamp(given.nodes))
 
 
 def _stamp(path: Path | None) -> tuple[int, int]:
@@ -81,8 +67,8 @@ def _stamp(path: Path | None) -> tuple[int, int]:
 
 
 @st.cache_resource(show_spinner="Reading the case ...", max_entries=4)
-def _case(edges: Path, nodes: Path | None, _edges_stamp: tuple[int, int], nodes_stamp: tuple[int, int]) -> Case:
-    return read_case(edges=edges, nodes=nodes)
+def _case(given: Files, edges_stamp: tuple[int, int], nodes_stamp: tuple[int, int]) -> Case:
+    return given.read()
 
 
 @st.cache_resource(show_spinner="Placing actors and proposals ...", max_entries=4)
@@ -118,7 +104,7 @@ def counts_of(case: Case, column: str) -> dict[str, int]:
 
 
 def read_address(case: Case) -> list[str]:
-    """Bring the widgets to what the address says, when it has changed other than by ours; return what it says wrongly."""
+    """Bring the widgets to the address, where it was changed by others than us; return what it says wrongly."""
     address = _address()
     if st.session_state.get(_ADDRESS) == address:
         return []
@@ -166,7 +152,7 @@ def clear() -> None:
         st.session_state[KEY + each.name] = _for_widget(getattr(START, each.name))
 
 
-def _for_widget(value: Any) -> Any:  # noqa: ANN401 - as various as the fields of a selection
+def _for_widget(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -177,6 +163,6 @@ def _address() -> dict[str, list[str]]:
 def _selected(values: list[str]) -> Mapping[str, str] | None:
     if len(values) == 1:
         return {"node": values[0]}
-    if len(values) == 3:  # noqa: PLR2004 - source, target, relation
+    if len(values) == 3:
         return dict(zip(("source", "target", "relation"), values, strict=True))
     return None

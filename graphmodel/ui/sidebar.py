@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
-from typing import Any
 
 import streamlit as st
 
@@ -28,7 +27,9 @@ def show_sidebar(case: Case) -> None:
     _list("actor", "Actors", actors, names)
     _choice("status", "Status", _ordered(STATUSES, counts_of(case, "status")))
     _choice("basis", "Basis", _ordered(BASES, counts_of(case, "basis")))
-    st.segmented_control("Strength at least", STRENGTHS, key=KEY + "min_strength", help=HELP["min_strength"], required=True)
+    st.segmented_control(
+        "Strength at least", STRENGTHS, key=KEY + "min_strength", help=HELP["min_strength"], required=True
+    )
     since, until = st.columns(2)
     since.text_input("Since", key=KEY + "since", placeholder="2023-09", help=HELP["since"])
     until.text_input("Until", key=KEY + "until", placeholder="2024", help=HELP["until"])
