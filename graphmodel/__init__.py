@@ -1,1 +1,36 @@
 """Who stands with and against whom, on what, and what does that rest on: claims, ties, graph and picture."""
+
+from graphmodel.case import Case, claims, claims_of
+from graphmodel.errors import CaseError, Finding, GraphModelError, SelectionError
+from graphmodel.export import edge_list, node_link, page
+from graphmodel.graph import tie_graph, ties
+from graphmodel.layout import layout
+from graphmodel.selection import Selection, select
+from graphmodel.shipped import shipped_case
+from graphmodel.summary import Summary, summary
+from graphmodel.tables import check_files, read_case
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Case",
+    "CaseError",
+    "Finding",
+    "GraphModelError",
+    "Selection",
+    "SelectionError",
+    "Summary",
+    "check_files",
+    "claims",
+    "claims_of",
+    "edge_list",
+    "layout",
+    "node_link",
+    "page",
+    "read_case",
+    "select",
+    "shipped_case",
+    "summary",
+    "tie_graph",
+    "ties",
+]

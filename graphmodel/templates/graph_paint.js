@@ -131,12 +131,10 @@
     return box;
   }
 
+  /** With the labels that stand below. */
   function nodeBoxes(view) {
     if (view.shownNodes.length > MOST_OBSTACLES) return [];
-    return view.shownNodes.map((node) => {
-      const item = itemOf(view, node);
-      return boxAround(item, { x: item.shape.width / 2, y: item.shape.height / 2 });
-    });
+    return view.shownNodes.map((node) => itemOf(view, node).shape.boundingBox);
   }
 
   function boxAround({ x, y }, half) {

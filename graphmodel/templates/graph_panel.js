@@ -8,8 +8,11 @@
     ["strength", (strength) => `strength ${strength}`], ["locator", String], ["document", String],
   ];
 
-  /** Show claims of a graph in a parent element; `more` is the number of those left out. */
-  function showPanel(parent, graph, { claims, selected, more = 0 }) {
+  /**
+   * Show claims of a graph in a parent element; `more` is the number of those left out. With nothing selected, the
+   * strongest ties are offered instead: each { source, target, relation, claims }, told to onSelect when clicked.
+   */
+  function showPanel(parent, graph, { claims, selected, more = 0, strongest = [] }, { onSelect = () => {} } = {}) {
     let root = parent.querySelector(".graph-panel");
     if (!root) {
       root = element("section", { class: "graph-panel", "aria-label": "Claims", "aria-live": "polite", tabindex: "0" });
@@ -18,6 +21,7 @@
     }
     const theme = graphmodel.themeOf(root).name;
     root.replaceChildren(...heading(graph, theme, selected, claims.length + more), ...cards(graph, theme, claims));
+    if (!selected && strongest.length) root.append(...offers(graph, theme, strongest, onSelect));
     if (more) root.append(element("p", { class: "quiet" }, `and ${more} more: see the table`));
     root.scrollTop = 0;
   }
@@ -29,7 +33,7 @@
         element("p", { class: "quiet" }, "Click a line to read the claims behind it, or an actor to read all it is part of."),
       ];
     }
-    const shown = element("p", { class: "quiet" }, number ? `${number} ${number === 1 ? "claim" : "claims"}` : "No claim with these filters.");
+    const shown = element("p", { class: "quiet" }, number ? counted(number) : "No claim with these filters.");
     if (selected.node === undefined) return [element("h2", {}, sentence(graph, theme, selected)), shown];
     const index = graph.nodeIndex.get(selected.node);
     if (index === undefined) return [element("h2", {}, selected.node), shown];
@@ -41,6 +45,19 @@
   function cards(graph, theme, claims) {
     return byIssue(claims).flatMap(([issue, group]) => [
       element("h3", {}, issue || "No issue given"), ...group.map((claim) => card(graph, theme, claim))]);
+  }
+
+  function offers(graph, theme, strongest, onSelect) {
+    const list = element("ul", { class: "offers" }, ...strongest.map(({ claims, ...tie }) => {
+      const button = element("button", { type: "button" }, sentence(graph, theme, tie), ` \u00b7 ${counted(claims)}`);
+      button.addEventListener("click", () => onSelect(tie));
+      return element("li", {}, button);
+    }));
+    return [element("h3", {}, "The strongest ties shown"), list];
+  }
+
+  function counted(number) {
+    return `${number} ${number === 1 ? "claim" : "claims"}`;
   }
 
   function byIssue(claims) {

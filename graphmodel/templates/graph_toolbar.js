@@ -34,6 +34,7 @@
       type: "search", list: list.id, placeholder: "Find\u2026", "aria-label": "Find an actor or proposal", autocomplete: "off",
     });
     input.addEventListener("input", (event) => {
+      input.removeAttribute("data-missing");
       list.replaceChildren(...matches(view, input.value).slice(0, MOST_PROPOSED).map(({ label }) => element("option", { value: label })));
       // A browser says so when the text was picked from the list and not typed.
       if (event.inputType === undefined || event.inputType === "insertReplacementText") go(view, input);
@@ -41,7 +42,10 @@
     input.addEventListener("keydown", (event) => {
       event.stopPropagation();
       if (event.key === "Enter") go(view, input);
-      if (event.key === "Escape") view.parts.stage.focus();
+      if (event.key === "Escape") {
+        input.removeAttribute("data-missing");
+        view.parts.stage.focus();
+      }
     });
     return element("span", { class: "graph-search" }, input, list);
   }

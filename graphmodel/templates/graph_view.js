@@ -25,12 +25,10 @@
   function viewIn(parent, graph) {
     const here = views.get(parent);
     if (here?.graph === graph) return here;
-    if (here) park(here);
     const view = parked?.graph === graph ? parked : makeView(graph);
-    if (parked && parked !== view) destroy(parked);
-    parked = null;
+    if (parked === view) parked = null;
+    if (here) park(here);
     views.set(parent, view);
-    view.parent = parent;
     adoptStyle(parent.getRootNode());
     parent.append(view.root);
     return view;
@@ -230,6 +228,7 @@
   function showAround(view) {
     const { graph, shown, parts } = view;
     graphmodel.showLegend(view);
+    parts.tip.hidden = true;
     parts.empty.hidden = view.shownNodes.length > 0;
     parts.empty.textContent = shown.caption || "Nothing to show with these filters.";
     parts.stage.setAttribute("aria-label", `${graph.title}: ${graphmodel.viewInWords(graph, shown)}. ${graphmodel.KEY_HELP}`);

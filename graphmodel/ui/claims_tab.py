@@ -12,12 +12,18 @@ from graphmodel.export import FORMATS, edge_list
 from graphmodel.selection import Selection
 from graphmodel.ui.session import Shown
 
+FIRST = ("source", "relation", "target", "issue", "evidence", "locator", "status", "basis", "strength", "date", "agent")
+"""Columns that the reader looks for, before the others."""
+
 
 def show_table(shown: Shown) -> None:
     """Show the claims of a selection, or its ties."""
     level = st.segmented_control("One row a", ["claim", "tie"], default="claim", key="level", required=True)
     rows = claims(shown.case) if level == "claim" else shown.ties
-    st.dataframe(_named(rows, labels(shown.case)), hide_index=True, key=f"table_{level}", height=560)
+    order = [*FIRST, *[name for name in rows.columns if name not in FIRST]] if level == "claim" else None
+    st.dataframe(
+        _named(rows, labels(shown.case)), hide_index=True, column_order=order, key=f"table_{level}", height=560
+    )
 
 
 def show_downloads(case: Case, chosen: Selection, shown: Shown) -> None:

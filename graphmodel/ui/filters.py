@@ -28,7 +28,7 @@ def show_filters(case: Case, chosen: Selection) -> None:
         st.button(
             f"{word} ✕", key=f"drop_{name}_{value}", on_click=drop, args=(name, value), help="Take this filter back"
         )
-    st.button("Clear all", key="clear", type="primary", on_click=clear)
+    st.button("Clear all", key="clear", type="tertiary", on_click=clear)
 
 
 def _active(case: Case, chosen: Selection) -> Iterator[tuple[str, str | None, str]]:

@@ -13,6 +13,7 @@ from graphmodel.ui.session import Shown
 
 def show_heading(case: Case, shown: Shown, *, title: str, problems: Sequence[str]) -> None:
     """Show the title, the counts, and below them any problem with the address, the filters or the data."""
+    st.html(STYLE)
     st.header(title, anchor=False)
     actors, whole = len(ids(shown.case, "actor")), len(ids(case, "actor"))
     counts = f"{shown.claims} of {claim_count(case)} claims, {actors} of {whole} actors shown"
@@ -32,4 +33,10 @@ def plain(text: str) -> str:
     return "".join(f"\\\\{letter}" if letter in MARKDOWN else letter for letter in text)
 
 
+STYLE = """<style>
+.stMainBlockContainer { padding: 1.6rem 2rem 2rem; }
+[data-testid="stSidebarHeader"] { height: 1.5rem; margin-bottom: 0; }
+.stMainBlockContainer [data-testid="stVerticalBlock"] { gap: 0.6rem; }
+</style>"""
+"""The picture is what the page is for: less room around it than Streamlit leaves."""
 MARKDOWN = frozenset("\\\\`*_{}[]()<>#+-.!|~$:&")

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from importlib.resources import files
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from graphmodel.drawing import library, style_sheet
@@ -30,10 +29,10 @@ _panel = st.components.v2.component("graphmodel.panel", js=_FOLDER.joinpath("pan
 
 def show_picture(graph: bytes, view: Mapping[str, Any], *, key: str, on_selected: Callable[[], None]) -> None:
     """Show a view of a graph, each as made by `drawing`; what is clicked comes back in the session state."""
-    _load(key=f"{key}-loader", data=graph, height=1)
     _view(key=key, data=dict(view), on_selected_change=on_selected)
+    _load(key=f"{key}-loader", data=graph)
 
 
-def show_panel(graph: str, claims: pd.DataFrame, *, selected: Mapping[str, str] | None, more: int, key: str) -> None:
-    """Show claims as cards under the node or tie that is selected; ``more`` is the number of those left out."""
-    _panel(key=key, data={"graph": graph, "claims": claims.to_dict("records"), "selected": selected, "more": more})
+def show_panel(panel: Mapping[str, Any], *, key: str, on_selected: Callable[[], None]) -> None:
+    """Show the claims behind what is selected, else the strongest ties; data as `showPanel` in graph_panel.js."""
+    _panel(key=key, data=dict(panel), on_selected_change=on_selected)

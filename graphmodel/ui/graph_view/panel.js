@@ -6,9 +6,10 @@ function library() {
   });
 }
 
-async function list({ parentElement, data }) {
+async function list({ parentElement, data, setTriggerValue }) {
   const graphmodel = await library();
-  graphmodel.showPanel(parentElement, await graphmodel.graphOf(data.graph), data);
+  const graph = await graphmodel.graphOf(data.graph);
+  graphmodel.showPanel(parentElement, graph, data, { onSelect: (tie) => setTriggerValue("selected", tie) });
 }
 
 export default function panel(component) {
