@@ -173,23 +173,20 @@ def _edges(graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
     for source, target, relation in graph.edges(keys=True):
         fans[frozenset((source, target))].append((source, target, relation))
     curves = {tie: curve for fan in fans.values() for tie, curve in zip(fan, _curves(fan), strict=True)}
-    return [
-        {"from": source, "to": target, "relation": relation, "smooth": curves[source, target, relation]}
-        for source, target, relation in graph.edges(keys=True)
-    ]
+    return [{"from": tie[0], "to": tie[1], "relation": tie[2], **curves[tie]} for tie in graph.edges(keys=True)]
 
 
-def _curves(fan: list[Tie]) -> list[dict[str, Any] | bool]:
-    """Return one bend a tie between two nodes, spread to both sides; ties of one direction lie on one side."""
+def _curves(fan: list[Tie]) -> list[dict[str, Any]]:
+    """Return the bend of each tie between two nodes, spread to both sides; ties of one direction lie on one side."""
     first = min(fan)[0]
     order = sorted(range(len(fan)), key=lambda index: (fan[index][0] != first, fan[index][2]))
-    bends: list[dict[str, Any] | bool] = [False] * len(fan)
+    bends: list[dict[str, Any]] = [{}] * len(fan)
     for lane, index in enumerate(order):
         offset = (lane - (len(fan) - 1) / 2) * CURVE
         turned = offset if fan[index][0] == first else -offset
         if turned:
             kind = "curvedCW" if turned > 0 else "curvedCCW"
-            bends[index] = {"enabled": True, "type": kind, "roundness": round(abs(turned), 3)}
+            bends[index] = {"smooth": {"enabled": True, "type": kind, "roundness": round(abs(turned), 3)}}
     return bends
 
 

@@ -52,7 +52,7 @@ KIND_STYLES = {
 PROSPECTIVE_OPACITY = 0.45
 """Ties that rest on prospective claims only are drawn this faint."""
 
-WIDTHS = (1.4, 2.2, 3.0, 3.8, 4.6, 5.4, 6.2)
+WIDTHS = (1.6, 2.4, 3.2, 4.0, 4.8, 5.6, 6.4)
 """Width of a tie in px by level."""
 
 

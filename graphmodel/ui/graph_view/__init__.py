@@ -6,6 +6,7 @@ crosses the wire once a case, and a filter sends the view alone.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from importlib.resources import files
@@ -16,15 +17,21 @@ import streamlit as st
 from graphmodel.drawing import library, style_sheet
 
 _FOLDER = files("graphmodel").joinpath("ui", "graph_view")
-_load = st.components.v2.component(
-    "graphmodel.loader",
-    js=_FOLDER.joinpath("load.js")
-    .read_text(encoding="utf-8")
-    .replace("/* library */", library())
-    .replace('"/* style sheet */"', json.dumps(style_sheet())),
-)
-_view = st.components.v2.component("graphmodel.view", js=_FOLDER.joinpath("mount.js").read_text(encoding="utf-8"))
-_panel = st.components.v2.component("graphmodel.panel", js=_FOLDER.joinpath("panel.js").read_text(encoding="utf-8"))
+
+
+def _script(name: str) -> str:
+    return _FOLDER.joinpath(name).read_text(encoding="utf-8")
+
+
+def _loader() -> str:
+    version = hashlib.sha256((library() + style_sheet()).encode()).hexdigest()[:8]
+    filled = _script("load.js").replace("/* version */", version).replace("/* library */", library())
+    return filled.replace('"/* style sheet */"', json.dumps(style_sheet()))
+
+
+_load = st.components.v2.component("graphmodel.loader", js=_loader())
+_view = st.components.v2.component("graphmodel.view", js=_script("mount.js"))
+_panel = st.components.v2.component("graphmodel.panel", js=_script("panel.js"))
 
 
 def show_picture(graph: bytes, view: Mapping[str, Any], *, key: str, on_selected: Callable[[], None]) -> None:

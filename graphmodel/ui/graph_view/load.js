@@ -1,7 +1,8 @@
 // Decides that the scripts run once a page and a graph is read once a case, however often Streamlit calls.
-if (!globalThis.graphmodel?.show) {
+const VERSION = "/* version */";
+if (globalThis.graphmodel?.version !== VERSION) {
   /* library */
-  globalThis.graphmodel.css = "/* style sheet */";
+  Object.assign(globalThis.graphmodel, { css: "/* style sheet */", version: VERSION });
 }
 
 export default function load({ data }) {
