@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from graphmodel.engine import count, fetch
+from graphmodel.engine import fetch
 from graphmodel.errors import Finding
 from graphmodel.rows import ROW
 from graphmodel.schema import CLAIM_COLUMNS, names
@@ -33,12 +33,15 @@ class Case:
         Changes whenever the content of the case as read changes; the same for every selection of it.
     warnings
         Findings that did not keep the case from being loaded.
+    memo
+        Answers that were already asked of the engine; a case never changes, so they stay true.
     """
 
     nodes: pd.DataFrame
     claims: ir.Table
     fingerprint: str
     warnings: tuple[Finding, ...] = ()
+    memo: dict[str, dict[str, int]] = field(default_factory=dict, init=False, repr=False)
 
 
 def claims(case: Case) -> pd.DataFrame:
@@ -55,9 +58,9 @@ def claims_of(case: Case, *, node: str = "", source: str = "", target: str = "",
     return claims(replace(case, claims=table.filter(behind)))
 
 
-def claim_count(case: Case) -> int:
+def claim_total(case: Case) -> int:
     """Return the number of claims."""
-    return count(case.claims)
+    return sum(vocabulary(case, "relation").values())
 
 
 def labels(case: Case) -> dict[str, str]:
@@ -71,8 +74,17 @@ def ids(case: Case, kind: str) -> list[str]:
 
 
 def vocabulary(case: Case, column: str) -> dict[str, int]:
-    """Return the values that a claim column takes, with their number of claims, most frequent first."""
+    """Return the values that a claim column takes, with their number of claims, most frequent first.
+
+    Asked of the engine once a case, which never changes.
+    """
     assert column in names(CLAIM_COLUMNS)
+    if column not in case.memo:
+        case.memo[column] = _counted(case, column)
+    return case.memo[column]
+
+
+def _counted(case: Case, column: str) -> dict[str, int]:
     values = case.claims.filter(case.claims[column] != "").group_by(column).aggregate(n=ibis._.count())
     rows = fetch(values).sort_values(["n", column], ascending=[False, True])
     return dict(zip(rows[column], rows["n"].astype(int), strict=True))

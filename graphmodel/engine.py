@@ -30,8 +30,3 @@ def fetch(expression: ir.Table) -> pd.DataFrame:
         rows = cursor.sql(backend.compile(expression)).to_arrow_table()
     # DuckDB sums whole numbers into wider ones than Ibis says.
     return rows.cast(expression.schema().to_pyarrow()).to_pandas()
-
-
-def count(expression: ir.Table) -> int:
-    """Return the number of rows of an Ibis expression."""
-    return int(fetch(expression.aggregate(n=expression.count()))["n"].iloc[0])

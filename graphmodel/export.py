@@ -9,7 +9,7 @@ from typing import Literal
 
 import networkx as nx
 
-from graphmodel.case import Case, claim_count, claims
+from graphmodel.case import Case, claim_total, claims
 from graphmodel.drawing import Picture, draw, to_page, view
 from graphmodel.graph import tie_graph, ties
 from graphmodel.layout import layout
@@ -52,7 +52,7 @@ def page(case: Case, selection: Selection) -> bytes:
         picture,
         nodes=selected.nodes["id"].tolist(),
         ties=ties(selected),
-        caption=caption(case, selected, selection),
+        caption=caption(claim_total(selected), claim_total(case), selection),
     )
     return to_page(picture, shown, claims=claims(selected)).encode()
 
@@ -63,11 +63,10 @@ def whole_picture(case: Case, *, title: str = TITLE) -> Picture:
     return draw(graph, layout(graph), title=title)
 
 
-def caption(case: Case, selected: Case, selection: Selection) -> str:
-    """Return one line that says how much of a case is shown, and by which filters."""
-    count = f"{claim_count(selected)} of {claim_count(case)} claims"
+def caption(claims: int, total: int, selection: Selection) -> str:
+    """Return one line that says how many claims of a case are shown, and by which filters."""
     filters = [f"{name.replace('_', ' ')}: {', '.join(values)}" for name, values in to_query(selection).items()]
-    return " · ".join([count, *filters])
+    return " · ".join([f"{claims} of {total} claims", *filters])
 
 
 FORMATS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graphmodel.case import Case, claim_count, ids, vocabulary
+from graphmodel.case import Case, claim_total, ids, vocabulary
 from graphmodel.graph import ties
 
 
@@ -46,7 +46,7 @@ def summary(case: Case) -> Summary:
     rows = ties(case)
     proposals = ids(case, "proposal")
     to_proposals = int(rows["target"].isin(proposals).sum())
-    claims = claim_count(case)
+    claims = claim_total(case)
     return Summary(
         claims=claims,
         ties=len(rows) - to_proposals,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from graphmodel.case import Case, claim_count, ids
+from graphmodel.case import Case, claim_total, ids
 from graphmodel.ui.findings import show_list
 from graphmodel.ui.session import Shown
 
@@ -16,7 +16,7 @@ def show_heading(case: Case, shown: Shown, *, title: str, problems: Sequence[str
     st.html(STYLE)
     st.header(title, anchor=False)
     actors, whole = len(ids(shown.case, "actor")), len(ids(case, "actor"))
-    counts = f"{shown.claims} of {claim_count(case)} claims, {actors} of {whole} actors shown"
+    counts = f"{shown.claims} of {claim_total(case)} claims, {actors} of {whole} actors shown"
     st.markdown(f"Who stands with and against whom, on what, and what does that rest on? **{counts}**")
     with st.container(key="notes"):
         for problem in problems:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from graphmodel.case import Case, claim_count, vocabulary
+from graphmodel.case import Case, claim_total
 from graphmodel.drawing import Picture, to_bytes
 from graphmodel.errors import SelectionError
 from graphmodel.export import caption, whole_picture
@@ -85,22 +85,14 @@ def picture_of(case: Case, *, title: str) -> tuple[Picture, bytes]:
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _shown(fingerprint: str, selection: Selection, _case: Case) -> Shown:
     selected = select(_case, selection)
-    return Shown(selected, claim_count(selected), ties(selected), caption(_case, selected, selection))
+    rows = ties(selected)
+    claims = int(rows["claims"].sum())
+    return Shown(selected, claims, rows, caption(claims, claim_total(_case), selection))
 
 
 def shown_of(case: Case, selection: Selection) -> Shown:
     """Return what a selection shows of a case."""
     return _shown(case.fingerprint, selection, case)
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _counts(fingerprint: str, column: str, _case: Case) -> dict[str, int]:
-    return vocabulary(_case, column)
-
-
-def counts_of(case: Case, column: str) -> dict[str, int]:
-    """Return the values of a claim column with their number of claims in the whole case."""
-    return _counts(case.fingerprint, column, case)
 
 
 def read_address(case: Case) -> list[str]:

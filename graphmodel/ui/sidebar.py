@@ -7,10 +7,10 @@ from dataclasses import fields
 
 import streamlit as st
 
-from graphmodel.case import Case, ids, labels
+from graphmodel.case import Case, ids, labels, vocabulary
 from graphmodel.schema import BASES, RELATIONS, STATUSES, STRENGTHS
 from graphmodel.selection import Selection
-from graphmodel.ui.session import KEY, counts_of
+from graphmodel.ui.session import KEY
 
 FEW = 12
 """Up to so many values are all on view; more go into a list with search."""
@@ -21,12 +21,12 @@ def show_sidebar(case: Case) -> None:
     """Show the widgets; their values are the selection, see `session.chosen`."""
     names = labels(case)
     actors, proposals = ids(case, "actor"), ids(case, "proposal")
-    _choice("issue", "Issue", counts_of(case, "issue"))
-    _choice("relation", "Relation", _ordered(RELATIONS, counts_of(case, "relation")))
+    _choice("issue", "Issue", vocabulary(case, "issue"))
+    _choice("relation", "Relation", _ordered(RELATIONS, vocabulary(case, "relation")))
     st.toggle("Show proposals", key=KEY + "proposals", help=HELP["proposals"], disabled=not proposals)
     _list("actor", "Actors", actors, names)
-    _choice("status", "Status", _ordered(STATUSES, counts_of(case, "status")))
-    _choice("basis", "Basis", _ordered(BASES, counts_of(case, "basis")))
+    _choice("status", "Status", _ordered(STATUSES, vocabulary(case, "status")))
+    _choice("basis", "Basis", _ordered(BASES, vocabulary(case, "basis")))
     st.segmented_control(
         "Strength at least", STRENGTHS, key=KEY + "min_strength", help=HELP["min_strength"], required=True
     )
@@ -38,8 +38,8 @@ def show_sidebar(case: Case) -> None:
         _list("proposal", "Proposals", proposals, names)
         _list("ego", "Neighbourhood of", [*actors, *proposals], names)
         st.number_input("Ties away", min_value=1, max_value=9, key=KEY + "hops", help=HELP["hops"])
-        _list("agent", "Agents", sorted(counts_of(case, "agent")), {})
-        _list("document", "Documents", sorted(counts_of(case, "document")), {})
+        _list("agent", "Agents", sorted(vocabulary(case, "agent")), {})
+        _list("document", "Documents", sorted(vocabulary(case, "document")), {})
 
 
 def _choice(name: str, label: str, counts: Mapping[str, int]) -> None:
