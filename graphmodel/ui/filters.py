@@ -8,6 +8,7 @@ import streamlit as st
 
 from graphmodel.case import Case, labels
 from graphmodel.selection import Selection, to_query
+from graphmodel.ui.markdown import plain
 from graphmodel.ui.session import START, clear, drop
 
 WORDS = {
@@ -26,7 +27,11 @@ def show_filters(case: Case, chosen: Selection) -> None:
         return
     for name, value, word in active:
         st.button(
-            f"{word} ✕", key=f"drop_{name}_{value}", on_click=drop, args=(name, value), help="Take this filter back"
+            f"{plain(word)} ✕",
+            key=f"drop_{name}_{value}",
+            on_click=drop,
+            args=(name, value),
+            help="Take this filter back",
         )
     st.button("Clear all", key="clear", type="tertiary", on_click=clear)
 

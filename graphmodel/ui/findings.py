@@ -10,12 +10,13 @@ import streamlit as st
 
 from graphmodel.errors import Finding
 from graphmodel.tables import to_csv
+from graphmodel.ui.markdown import plain
 
 
 def show_findings(findings: Sequence[Finding], *, title: str) -> None:
     """Show that a case could not be loaded, and every finding with its place."""
     errors = sum(finding.severity == "error" for finding in findings)
-    st.header(title, anchor=False)
+    st.header(plain(title), anchor=False)
     st.error(f"This case cannot be shown: {errors} {'error' if errors == 1 else 'errors'} in its files.")
     st.write("Nothing was loaded. Mend the places below, save the files, and reload the page.")
     show_list(findings)

@@ -8,13 +8,14 @@ import streamlit as st
 
 from graphmodel.case import Case, claim_total, ids
 from graphmodel.ui.findings import show_list
+from graphmodel.ui.markdown import plain
 from graphmodel.ui.session import Shown
 
 
 def show_heading(case: Case, shown: Shown, *, title: str, problems: Sequence[str]) -> None:
     """Show the title, the counts, and below them any problem with the address, the filters or the data."""
     st.html(STYLE)
-    st.header(title, anchor=False)
+    st.header(plain(title), anchor=False)
     actors, whole = len(ids(shown.case, "actor")), len(ids(case, "actor"))
     counts = f"{shown.claims} of {claim_total(case)} claims, {actors} of {whole} actors shown"
     st.markdown(f"Who stands with and against whom, on what, and what does that rest on? **{counts}**")
@@ -28,15 +29,9 @@ def show_heading(case: Case, shown: Shown, *, title: str, problems: Sequence[str
                 show_list(case.warnings)
 
 
-def plain(text: str) -> str:
-    """Return text so that Markdown shows it as it stands."""
-    return "".join(f"\\\\{letter}" if letter in MARKDOWN else letter for letter in text)
-
-
 STYLE = """<style>
 .stMainBlockContainer { padding: 1.6rem 2rem 2rem; }
 [data-testid="stSidebarHeader"] { height: 1.5rem; margin-bottom: 0; }
 .stMainBlockContainer [data-testid="stVerticalBlock"] { gap: 0.6rem; }
 </style>"""
 """The picture is what the page is for: less room around it than Streamlit leaves."""
-MARKDOWN = frozenset("\\\\`*_{}[]()<>#+-.!|~$:&")

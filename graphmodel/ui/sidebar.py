@@ -10,6 +10,7 @@ import streamlit as st
 from graphmodel.case import Case, ids, labels, vocabulary
 from graphmodel.schema import BASES, RELATIONS, STATUSES, STRENGTHS
 from graphmodel.selection import Selection
+from graphmodel.ui.markdown import plain
 from graphmodel.ui.session import KEY
 
 FEW = 12
@@ -43,11 +44,13 @@ def show_sidebar(case: Case) -> None:
 
 
 def _choice(name: str, label: str, counts: Mapping[str, int]) -> None:
-    key, says = KEY + name, _with_count(counts)
-    if len(counts) <= FEW:
-        st.pills(label, list(counts), selection_mode="multi", key=key, format_func=says, help=HELP[name])
-    else:
+    key = KEY + name
+    if len(counts) > FEW:
+        says = _with_count(counts, str)
         st.multiselect(label, list(counts), key=key, format_func=says, help=HELP[name], placeholder="All")
+    else:
+        says = _with_count(counts, plain)
+        st.pills(label, list(counts), selection_mode="multi", key=key, format_func=says, help=HELP[name])
 
 
 def _list(name: str, label: str, options: Sequence[str], says: Mapping[str, str]) -> None:
@@ -55,8 +58,8 @@ def _list(name: str, label: str, options: Sequence[str], says: Mapping[str, str]
     st.multiselect(label, options, key=KEY + name, format_func=word, help=HELP[name], placeholder="All")
 
 
-def _with_count(counts: Mapping[str, int]) -> Callable[[str], str]:
-    return lambda value: f"{value} ({counts[value]})"
+def _with_count(counts: Mapping[str, int], shown: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda value: f"{shown(value)} ({counts[value]})"
 
 
 def _ordered(words: Sequence[str], counts: Mapping[str, int]) -> dict[str, int]:
