@@ -23,10 +23,17 @@ def show_heading(case: Case, shown: Shown, *, title: str, problems: Sequence[str
         for problem in problems:
             st.warning(plain(problem), icon=":material/filter_alt_off:")
         if not shown.claims:
-            st.info("No claim fits these filters. Take one back below, or clear all.", icon=":material/search_off:")
+            st.info(_nothing(case, shown), icon=":material/search_off:")
         if case.warnings:
             with st.expander(f"{len(case.warnings)} things to look at in the data"):
                 show_list(case.warnings)
+
+
+def _nothing(case: Case, shown: Shown) -> str:
+    what = "No claim fits these filters: take one back below, or clear all."
+    if ids(case, "proposal") and not ids(shown.case, "proposal"):
+        return f"{what} Ties among actors only are looked at: Show proposals adds the positions."
+    return what
 
 
 STYLE = """<style>
