@@ -1,0 +1,131 @@
+"""Who agrees with whom? Shared and opposed stances on proposals, and whether they match the declared ties."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_array
+
+from graphmodel.analysis.positions import stances
+from graphmodel.analysis.signed import Rule, pair_claims, signed_pairs
+from graphmodel.case import Case, ids
+from graphmodel.errors import SelectionError
+
+Normalisation = Literal["shared", "average", "jaccard", "cosine", "none"]
+NORMALISATIONS = get_args(Normalisation)
+
+
+def agreement(case: Case, *, normalise: Normalisation = "shared", min_shared: int = 1) -> pd.DataFrame:
+    """Which actors take the same side on proposals, which opposite sides, and on how many do both take one?
+
+    Over the proposals on which both actors take a side (a net stance above or below 0): congruence is the number on
+    which it is the same, conflict that on which it is opposite; the value is congruence minus conflict, divided by
+
+    - ``shared``: the number of these proposals: in [-1, 1];
+    - ``average``: the mean number of proposals on which each of the two takes a side;
+    - ``jaccard``: the number on which either does;
+    - ``cosine``: the square root of the product of both numbers, the true cosine of the two rows of sides;
+    - ``none``: nothing.
+
+    Returns
+    -------
+    DataFrame
+        One row a pair of actors who share ``min_shared`` proposals or more: ``a``, ``b``, ``congruence``, ``conflict``,
+        ``value``, ``shared``. Pairs that share none are undefined and have no row. What a row rests on: `shared_sides`.
+
+    Raises
+    ------
+    SelectionError
+        The normalisation is not known, or ``min_shared`` is below 1.
+
+    References
+    ----------
+    Leifeld, P. (2013). Reconceptualizing major policy change in the advocacy coalition framework.
+    https://doi.org/10.1111/psj.12007
+    Leifeld, P. (2017). Discourse network analysis. https://doi.org/10.1093/oxfordhb/9780190228217.013.25
+    """
+    if normalise not in NORMALISATIONS:
+        raise SelectionError(f"normalise: {normalise!r} is not one of {', '.join(NORMALISATIONS)}.")
+    if min_shared < 1:
+        raise SelectionError(f"min_shared: {min_shared} is not 1 or more.")
+    rows = stances(case)
+    rows = rows[rows["stance"] != 0]
+    actors = [actor for actor in ids(case, "actor") if actor in set(rows["actor"])]
+    sides = _sides(rows, actors)
+    return _pairs(actors, sides, normalise=normalise, min_shared=min_shared)
+
+
+def shared_sides(case: Case, a: str, b: str) -> pd.DataFrame:
+    """Return what the agreement of two actors rests on: the proposals on which both take a side.
+
+    Returns
+    -------
+    DataFrame
+        One row a proposal: ``proposal``, ``stance_a``, ``stance_b``, and ``agree``. The claims behind a stance are
+        those of `case.claims_of` with its actor, proposal and relation.
+    """
+    rows = stances(case)
+    rows = rows[rows["stance"] != 0]
+    of_a, of_b = (rows[rows["actor"] == actor][["proposal", "stance"]] for actor in (a, b))
+    both = of_a.merge(of_b, on="proposal", suffixes=("_a", "_b"))
+    return both.assign(agree=np.sign(both["stance_a"]) == np.sign(both["stance_b"]))
+
+
+def discrepancy(case: Case, *, rule: Rule = "net", min_shared: int = 1) -> pd.DataFrame:
+    """Which actors call each other ally and take opposite sides, or oppose each other and take the same?
+
+    Returns
+    -------
+    DataFrame
+        One row a pair whose sign among actors (declared) and whose agreement on proposals (implied) have opposite
+        signs: ``a``, ``b``, ``declared`` (+1 or -1), ``implied`` (value of `agreement` by shared proposals), ``shared``
+        and ``claim_ids`` of the declared sign, joined by '; '. What the implied side rests on: `shared_sides`.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known, or ``min_shared`` is below 1.
+    """
+    signed = signed_pairs(case, rule=rule)
+    declared = {frozenset(pair): int(sign) for pair, sign in zip(signed.pairs, signed.sign, strict=True)}
+    implied = agreement(case, min_shared=min_shared)
+    sign = [declared.get(frozenset(pair), 0) for pair in zip(implied["a"], implied["b"], strict=True)]
+    table = implied.assign(declared=sign, implied=implied["value"])
+    table = table[table["declared"] * table["implied"] < 0]
+    claims = pair_claims(case, list(zip(table["a"], table["b"], strict=True)))
+    named = ["; ".join(claims[pair]) for pair in zip(table["a"], table["b"], strict=True)]
+    return table[["a", "b", "declared", "implied", "shared"]].assign(claim_ids=named).reset_index(drop=True)
+
+
+def _sides(rows: pd.DataFrame, actors: list[str]) -> csr_array:
+    place = {actor: index for index, actor in enumerate(actors)}
+    columns, _ = pd.factorize(rows["proposal"])
+    shape = (len(actors), int(columns.max(initial=-1)) + 1)
+    return csr_array((np.sign(rows["stance"].to_numpy()), (rows["actor"].map(place), columns)), shape=shape)
+
+
+def _pairs(actors: list[str], sides: csr_array, *, normalise: Normalisation, min_shared: int) -> pd.DataFrame:
+    active = abs(sides)
+    shared = (active @ active.T).toarray()
+    net = (sides @ sides.T).toarray()
+    first, second = np.nonzero(np.triu(shared >= min_shared, k=1))
+    both, activity = shared[first, second], active.sum(axis=1)
+    divisor = {
+        "shared": both,
+        "average": (activity[first] + activity[second]) / 2,
+        "jaccard": activity[first] + activity[second] - both,
+        "cosine": np.sqrt(activity[first] * activity[second]),
+        "none": np.ones(len(both)),
+    }[normalise]
+    return pd.DataFrame(
+        {
+            "a": [actors[index] for index in first],
+            "b": [actors[index] for index in second],
+            "congruence": ((both + net[first, second]) / 2).astype("int64"),
+            "conflict": ((both - net[first, second]) / 2).astype("int64"),
+            "value": net[first, second] / divisor,
+            "shared": both.astype("int64"),
+        }
+    )

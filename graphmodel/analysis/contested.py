@@ -1,0 +1,53 @@
+"""What is contested, and where is there room? For each proposal who backs it, who is against, who is silent."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from graphmodel.analysis.positions import stances
+from graphmodel.case import Case, ids
+
+
+def contested(case: Case) -> pd.DataFrame:
+    """Which proposals divide the actors, and whose change of mind would leave a proposal unopposed?
+
+    With S supporters and O opponents (actors whose net stance is above or below 0), contestedness is
+    1 - abs(S - O) / (S + O): 0 where all who take a side take the same, 1 where the sides are level. The zone of
+    agreement of a proposal is its opponents: those whose change would make it unopposed.
+
+    Returns
+    -------
+    DataFrame
+        One row a proposal of the case, most contested first: ``proposal``, ``issue``, ``supporters``, ``opponents``,
+        ``undecided`` (both stances, level) and ``silent`` (actors joined by '; '), ``support`` and ``opposition``
+        (summed strengths), ``contestedness`` in [0, 1], nan where nobody takes a side.
+    """
+    rows = stances(case)
+    actors = ids(case, "actor")
+    proposals = case.nodes[case.nodes["kind"] == "proposal"]
+    by_proposal = dict(iter(rows.groupby("proposal")))
+    table = [
+        _row(proposal, issue, by_proposal.get(proposal, rows.iloc[:0]), actors)
+        for proposal, issue in zip(proposals["id"], proposals["issue"], strict=True)
+    ]
+    columns = [*("proposal", "issue", "supporters", "opponents", "undecided", "silent"), *NUMBERS]
+    frame = pd.DataFrame(table, columns=columns)
+    return frame.sort_values(["contestedness", "opposition"], ascending=False, kind="stable", ignore_index=True)
+
+
+NUMBERS = ("support", "opposition", "contestedness")
+
+
+def _row(proposal: str, issue: str, rows: pd.DataFrame, actors: list[str]) -> tuple[object, ...]:
+    stance = dict(zip(rows["actor"], rows["stance"], strict=True))
+    groups = [
+        [actor for actor in actors if stance.get(actor, 0) > 0],
+        [actor for actor in actors if stance.get(actor, 0) < 0],
+        [actor for actor in actors if stance.get(actor) == 0],
+        [actor for actor in actors if actor not in stance],
+    ]
+    sides = len(groups[0]) + len(groups[1])
+    value = 1 - abs(len(groups[0]) - len(groups[1])) / sides if sides else np.nan
+    sums = int(rows["support"].sum()), int(rows["opposition"].sum())
+    return proposal, issue, *("; ".join(group) for group in groups), *sums, value

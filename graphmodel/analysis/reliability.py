@@ -1,0 +1,134 @@
+"""Do coders agree? Krippendorff's alpha over what each of them coded, with an interval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+import numpy.typing as npt
+
+from graphmodel.case import Case
+from graphmodel.engine import fetch
+from graphmodel.errors import SelectionError
+from graphmodel.schema import RELATIONS
+
+Key = tuple[str, str, str, str]
+"""Source, target, relation and issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """How far coders agree beyond chance.
+
+    Attributes
+    ----------
+    alpha
+        Krippendorff's alpha, 1 where all agree, 0 as by chance, at most 1; nan where nothing varies.
+    low, high
+        95 % bootstrap interval of it, units drawn again; nan where alpha is.
+    units
+        Number of (source, target, relation, issue) that could have been coded.
+    coders
+        Number of codings.
+    coded_by_all, coded_by_any
+        Number of units that all, and that at least one of them coded.
+    """
+
+    alpha: float
+    low: float
+    high: float
+    units: int
+    coders: int
+    coded_by_all: int
+    coded_by_any: int
+
+
+def reliability(codings: Sequence[Case], *, draws: int = 1_000, seed: int = 0) -> Reliability:
+    """Do two or more codings of the same documents find the same stances, beyond what chance would give?
+
+    A unit is a (source, target, relation, issue) that could have been coded: any source and target, issue of that
+    target and relation that occur in some coding (mediation only where it does towards that target). A coder's value
+    is whether the unit was coded. Alpha is 1 - observed / expected disagreement for nominal values.
+
+    Parameters
+    ----------
+    codings
+        Two or more cases over the same node ids.
+    draws, seed
+        The interval takes the units ``draws`` times again, at random.
+
+    Returns
+    -------
+    Reliability
+        Alpha with its interval.
+
+    Raises
+    ------
+    SelectionError
+        Fewer than two codings.
+
+    References
+    ----------
+    Krippendorff, K. (2011). Computing Krippendorff's alpha-reliability. https://repository.upenn.edu/asc_papers/43
+    """
+    if len(codings) < 2:
+        raise SelectionError(f"reliability: {len(codings)} coding; two or more are needed.")
+    coded = [_keys(coding) for coding in codings]
+    units = _units(coded)
+    values = np.array([[float(unit in keys) for unit in units] for keys in coded])
+    alpha = nominal_alpha(values)
+    low, high = _interval(values, draws=draws, seed=seed) if not np.isnan(alpha) else (np.nan, np.nan)
+    both = len(set.intersection(*coded)), len(set.union(*coded))
+    return Reliability(alpha, low, high, len(units), len(codings), *both)
+
+
+def nominal_alpha(values: npt.NDArray[np.float64]) -> float:
+    """Return Krippendorff's alpha of nominal values, shape (coders, units), nan where missing; nan if nothing varies.
+
+    Examples
+    --------
+    >>> nominal_alpha(np.array([[1.0, 2, 1, 2], [1, 2, 2, np.nan]])).round(3)
+    np.float64(0.444)
+    """
+    categories = np.unique(values[~np.isnan(values)])
+    counts = np.array([(values == category).sum(axis=0) for category in categories]).reshape(len(categories), -1)
+    return _alpha(counts.T.astype(float))
+
+
+def _alpha(counts: npt.NDArray[np.float64]) -> float:
+    """Return alpha of numbers of values, shape (units, categories)."""
+    paired = counts[counts.sum(axis=1) > 1]
+    per_unit = paired.sum(axis=1, keepdims=True)
+    total = paired.sum()
+    observed = ((paired * (per_unit - paired)) / np.maximum(per_unit - 1, 1)).sum()
+    of_category = paired.sum(axis=0)
+    expected = (of_category * (total - of_category)).sum() / (total - 1) if total > 1 else 0.0
+    return float(1 - observed / expected) if expected else float("nan")
+
+
+def _interval(values: npt.NDArray[np.float64], *, draws: int, seed: int) -> tuple[float, float]:
+    random = np.random.default_rng(seed)
+    categories = np.unique(values[~np.isnan(values)])
+    counts = np.array([(values == category).sum(axis=0) for category in categories]).T.astype(float)
+    drawn = [_alpha(counts[random.integers(0, len(counts), len(counts))]) for _ in range(draws)]
+    low, high = np.nanpercentile(drawn, [2.5, 97.5])
+    return float(low), float(high)
+
+
+def _keys(coding: Case) -> set[Key]:
+    rows = fetch(coding.claims.select("source", "target", "relation", "issue").distinct())
+    return set(rows.itertuples(index=False, name=None))
+
+
+def _units(coded: Sequence[set[Key]]) -> list[Key]:
+    found = set.union(*coded)
+    sources = {source for source, *_ in found}
+    towards = {(target, issue) for _, target, _, issue in found}
+    mediated = {target for _, target, relation, _ in found if relation == "mediation"}
+    return sorted(
+        (source, target, relation, issue)
+        for source, (target, issue), relation in product(sources, towards, RELATIONS)
+        if source != target and (relation != "mediation" or target in mediated)
+    )

@@ -1,0 +1,160 @@
+"""How support and opposition between two actors become one sign: by a rule that stands beside every figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, get_args
+
+import ibis
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.sparse import csr_array
+
+from graphmodel.case import LAST_DAY, Case, ids
+from graphmodel.engine import fetch
+from graphmodel.errors import SelectionError
+
+Rule = Literal["net", "count", "latest"]
+RULES = get_args(Rule)
+RULE_WORDS = {
+    "net": "the sign of support minus opposition strength",
+    "count": "the sign of the number of supporting minus opposing claims",
+    "latest": "the sign of the latest claim; undated claims come before all others",
+}
+Pair = tuple[str, str]
+Index = npt.NDArray[np.int64]
+Signs = npt.NDArray[np.int8]
+
+
+@dataclass(frozen=True, eq=False)
+class SignedPairs:
+    """The signs among actors, one a pair; with direction, one a source and target.
+
+    Attributes
+    ----------
+    actors
+        Node ids; the other attributes count them by their place here. Actors without a sign are among them.
+    first, second
+        Ends of each pair, shape (m,); source and target where ``directed``, else ``first < second``.
+    sign
+        +1 or -1 of each pair, shape (m,).
+    ambivalent
+        Pairs in which support and opposition are level under the rule: reported, and left out of signed formulas.
+    rule
+        How support and opposition were merged.
+    directed
+        Whether (a, b) and (b, a) are two pairs.
+    """
+
+    actors: tuple[str, ...]
+    first: Index
+    second: Index
+    sign: Signs
+    ambivalent: tuple[Pair, ...]
+    rule: Rule
+    directed: bool
+
+    @cached_property
+    def positive(self) -> csr_array:
+        """Adjacency of the positive pairs, 0 or 1, shape (n, n); symmetric unless ``directed``."""
+        return self._adjacency(self.sign > 0)
+
+    @cached_property
+    def negative(self) -> csr_array:
+        """Adjacency of the negative pairs, 0 or 1, shape (n, n); symmetric unless ``directed``."""
+        return self._adjacency(self.sign < 0)
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """The ends of each pair as node ids."""
+        return [(self.actors[a], self.actors[b]) for a, b in zip(self.first, self.second, strict=True)]
+
+    def _adjacency(self, chosen: npt.NDArray[np.bool_]) -> csr_array:
+        rows, columns = self.first[chosen], self.second[chosen]
+        if not self.directed:
+            rows, columns = np.concatenate([rows, columns]), np.concatenate([columns, rows])
+        shape = (len(self.actors), len(self.actors))
+        return csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
+
+
+def signed_pairs(case: Case, *, rule: Rule = "net", directed: bool = False) -> SignedPairs:
+    """Return one sign a pair of actors, merged from all support and opposition between them.
+
+    Mediation has no sign and positions on proposals are not ties: neither counts.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    rule
+        ``net`` compares summed strengths, ``count`` numbers of claims, ``latest`` the last days of the latest claims.
+        Level, with both present, is ambivalent.
+    directed
+        Keep (a, b) and (b, a) apart; else claims in both directions are merged.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+    """
+    if rule not in RULES:
+        raise SelectionError(f"rule: {rule!r} is not one of {', '.join(RULES)}.")
+    actors = tuple(ids(case, "actor"))
+    merged = fetch(_merged(case, directed=directed))
+    merged = merged[merged["first"].isin(actors) & merged["second"].isin(actors)]
+    support, opposition = merged[f"support_{rule}"], merged[f"opposition_{rule}"]
+    sign = (support > opposition).astype("int8") - (support < opposition).astype("int8")
+    level = merged[sign == 0].sort_values(["first", "second"])
+    return _placed(actors, merged.assign(sign=sign)[sign != 0], level, rule=rule, directed=directed)
+
+
+def _merged(case: Case, *, directed: bool) -> ibis.Table:
+    claims = case.claims.filter(case.claims.relation.isin(["support", "opposition"]))
+    low, high = (claims.source, claims.target) if directed else _sorted(claims)
+    sums = {}
+    for relation in ("support", "opposition"):
+        is_it = claims.relation == relation
+        sums[f"{relation}_net"] = is_it.ifelse(claims.strength, 0).sum()
+        sums[f"{relation}_count"] = is_it.sum()
+        sums[f"{relation}_latest"] = is_it.ifelse(claims[LAST_DAY].fill_null("0"), "").max()
+    return claims.group_by(first=low, second=high).aggregate(**sums)
+
+
+def _sorted(claims: ibis.Table) -> tuple[ibis.Value, ibis.Value]:
+    ends = (claims.source, claims.target)
+    return ibis.least(*ends), ibis.greatest(*ends)
+
+
+def _placed(
+    actors: tuple[str, ...], signed: pd.DataFrame, level: pd.DataFrame, *, rule: Rule, directed: bool
+) -> SignedPairs:
+    place = pd.Series(np.arange(len(actors)), index=list(actors))
+    first, second = (place.loc[signed[end]].to_numpy(dtype="int64") for end in ("first", "second"))
+    if not directed:
+        first, second = np.minimum(first, second), np.maximum(first, second)
+    order = np.lexsort((second, first))
+    return SignedPairs(
+        actors=actors,
+        first=first[order],
+        second=second[order],
+        sign=signed["sign"].to_numpy(dtype="int8")[order],
+        ambivalent=tuple(zip(level["first"], level["second"], strict=True)),
+        rule=rule,
+        directed=directed,
+    )
+
+
+def pair_claims(case: Case, pairs: list[Pair]) -> dict[Pair, tuple[str, ...]]:
+    """Return the ids of the supporting and opposing claims between the ends of each pair, in both directions."""
+    if not pairs:
+        return {}
+    ends = {end for pair in pairs for end in pair}
+    claims = case.claims
+    within = claims.filter(claims.source.isin(ends) & claims.target.isin(ends) & (claims.relation != "mediation"))
+    rows = fetch(within.order_by("_row").select("id", "source", "target"))
+    behind: dict[frozenset[str], list[str]] = {frozenset(pair): [] for pair in pairs}
+    for claim, source, target in rows.itertuples(index=False):
+        behind.get(frozenset((source, target)), []).append(claim)
+    return {pair: tuple(behind[frozenset(pair)]) for pair in pairs}

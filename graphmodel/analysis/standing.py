@@ -1,0 +1,95 @@
+"""Who is well placed among friends and foes? Signed degrees and the PN index."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.sparse import csr_array, diags_array
+from scipy.sparse.linalg import LinearOperator, cg, splu
+
+from graphmodel.analysis.signed import Rule, SignedPairs, signed_pairs
+from graphmodel.case import Case
+
+Vector = npt.NDArray[np.float64]
+PRECISION = 1e-13
+
+
+def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
+    """Who has friends and no foes, and friends who are well placed themselves?
+
+    With B = P - 2N and n actors, PN solves (I - B / (2n-2)) x = 1 on the pairs without direction. With direction, in
+    solves (I - B'B / 4(n-1)^2) x = (I + B' / (2n-2)) 1, and out the same with B and B' exchanged. An actor without any
+    tie has PN 1; friends raise it, foes lower it.
+
+    Returns
+    -------
+    DataFrame
+        One row an actor, in the order of the case: ``actor``; ``positive_in``, ``negative_in``, ``positive_out``,
+        ``negative_out`` (numbers of arcs); ``net`` (positive minus negative pairs) and ``ratio`` (positive / all pairs,
+        in [0, 1], nan without any); ``pn``, ``pn_in``, ``pn_out``, nan where there are fewer than two actors; the latter two
+        also where every actor opposes every other.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+
+    References
+    ----------
+    Everett, M. G. & Borgatti, S. P. (2014). Networks containing negative ties.
+    https://doi.org/10.1016/j.socnet.2014.03.005
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> standing(shipped_case()).set_index("actor").loc["IR", ["positive_out", "negative_out"]].tolist()
+    [2, 2]
+    """
+    pairs, arcs = (signed_pairs(case, rule=rule, directed=directed) for directed in (False, True))
+    positive, negative = _degrees(pairs.positive), _degrees(pairs.negative)
+    total = positive + negative
+    mixed = arcs.positive - 2 * arcs.negative
+    return pd.DataFrame(
+        {
+            "actor": list(pairs.actors),
+            "positive_in": _degrees(arcs.positive.T),
+            "negative_in": _degrees(arcs.negative.T),
+            "positive_out": _degrees(arcs.positive),
+            "negative_out": _degrees(arcs.negative),
+            "net": positive - negative,
+            "ratio": np.divide(positive, total, out=np.full(len(total), np.nan), where=total > 0),
+            "pn": pn_index(pairs),
+            "pn_in": _directed(mixed.T.tocsr()),
+            "pn_out": _directed(mixed.tocsr()),
+        }
+    )
+
+
+def pn_index(pairs: SignedPairs) -> Vector:
+    """Return the PN index of each actor, shape (n,); nan where there are fewer than two actors."""
+    size = len(pairs.actors)
+    if size < 2:
+        return np.full(size, np.nan)
+    mixed = pairs.positive - 2 * pairs.negative
+    system = diags_array(np.ones(size)) - mixed / (2 * size - 2)
+    return np.asarray(splu(system.tocsc()).solve(np.ones(size)))
+
+
+def _directed(towards: csr_array) -> Vector:
+    """Solve the directed index; ``towards[i, j]`` is what j gives to i (for in), or the transpose (for out).
+
+    B'B is dense where B has a hub, so it is applied, never formed.
+    """
+    size = towards.shape[0]
+    if size < 2 or towards.sum() == -2 * size * (size - 1):  # all oppose all: the system is singular
+        return np.full(size, np.nan)
+    step = towards / (2 * size - 2)
+    back = step.T.tocsr()
+    system = LinearOperator((size, size), matvec=lambda x: x - step @ (back @ x), dtype=np.float64)
+    solved, _ = cg(system, np.ones(size) + step @ np.ones(size), rtol=PRECISION, atol=0.0)
+    return np.asarray(solved)
+
+
+def _degrees(adjacency: csr_array) -> npt.NDArray[np.int64]:
+    return np.asarray(adjacency.sum(axis=1)).ravel().astype(np.int64)
