@@ -1,11 +1,12 @@
 """Decides what the command line takes: `python -m benchmarks` is `python -m benchmarks picture`."""
 
 import asyncio
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -18,7 +19,7 @@ from benchmarks.report import machine_line, notes, table, write_json
 
 ARTICLE = "article"
 SIZES = f"{ARTICLE},100/500,1000/5000,5000/20000"
-WIDTH = 110  # a table is not broken when its text goes to a file
+WIDTH = 132  # a table is not broken when its text goes to a file
 
 app = typer.Typer(add_completion=False)
 console = Console(highlight=False, width=max(WIDTH, Console().width))
@@ -30,7 +31,7 @@ def benchmarks() -> None:
 
 
 @app.command()
-def picture(  # noqa: PLR0913, PLR0917 - the options of a command
+def picture(  # noqa: PLR0917 - the options of a command
     sizes: Annotated[str, typer.Option(help=f"Graphs, with commas between: `{ARTICLE}` or actors/ties.")] = SIZES,
     runs: Annotated[int, typer.Option(min=0, help="Runs a page; 0: five, and three from 1,000 ties on.")] = 0,
     only: Annotated[str, typer.Option(help="Pages, with commas between.")] = ",".join(PAGES),
@@ -76,6 +77,12 @@ def _generated(size: str, folder: Path, *, seed: int) -> BenchCase:
     return seeded_case(int(actors), int(ties), seed, folder=folder)
 
 
+def _end_in_order(*_: object) -> NoReturn:
+    """End by an exception, not at once: servers and browsers are to be ended on the way out."""
+    raise SystemExit(128 + signal.SIGTERM)
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _end_in_order)
     given = sys.argv[1:]
     app(given if given[:1] and (not given[0].startswith("-") or given[0] == "--help") else ["picture", *given])

@@ -1,25 +1,17 @@
 """Decides in which browser the pages are looked at: a fresh Chromium that sees only this machine."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from playwright.async_api import Browser, Page, ViewportSize, async_playwright
+from playwright.async_api import Browser, Page, Playwright, ViewportSize, async_playwright
 from playwright.async_api import Error as PlaywrightError
+
+from tests.browser.chromium import FLAGS, find_browser
 
 SCREEN = ViewportSize(width=1400, height=900)
 # Names resolve to nothing, at once: no page waits for a content network, and none gains by one.
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-)
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 CLOSE_LIMIT = 10.0
 
 
@@ -27,7 +19,7 @@ CLOSE_LIMIT = 10.0
 async def fresh_page(script: str) -> AsyncIterator[Page]:
     """Give a page in a browser of its own, with a script that runs first in every frame."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
+        browser = await _launched(playwright)
         try:
             context = await browser.new_context(viewport=SCREEN)
             await context.add_init_script(script)
@@ -39,16 +31,16 @@ async def fresh_page(script: str) -> AsyncIterator[Page]:
 async def chromium_version() -> str:
     """Name the browser and its version."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
+        browser = await _launched(playwright)
         try:
             return f"Chromium {browser.version}"
         finally:
             await _close(browser)
 
 
-def _chromium() -> str | None:
-    """Find the system's Chromium; None is the one that Playwright brings."""
-    return shutil.which("chromium") or shutil.which("chromium-browser")
+async def _launched(playwright: Playwright) -> Browser:
+    path = await asyncio.to_thread(find_browser)
+    return await playwright.chromium.launch(executable_path=path, args=[*FLAGS, ALONE])
 
 
 async def _close(browser: Browser) -> None:

@@ -44,17 +44,16 @@ async def measure(page: Page, case: BenchCase, settings: Settings) -> Measuremen
     """Serve the page and visit it; one that does not come to rest when cold is visited no more.
 
     Its cold visit then counts as its only run: its limit would be waited for at every picture of every run.
+    One that takes more than half of the limit for a picture has one run, so that the whole has an end.
     """
     with served(page, case) as address:
         cold = tuple(await visit(address, steps(case), limit=settings.limit))
         runs: tuple[tuple[Picture, ...], ...] = (cold,)
         if all(picture.settled is not None for picture in cold):
-            runs = tuple([await _run(address, case, settings) for _ in range(settings.runs_of(case))])
+            slow = max(picture.settled or 0 for picture in cold) > settings.limit / 2
+            count = 1 if slow else settings.runs_of(case)
+            runs = tuple([tuple(await visit(address, steps(case), limit=settings.limit)) for _ in range(count)])
     return Measurement(case.name, page.name, page.title, settings.limit, cold, runs)
-
-
-async def _run(address: str, case: BenchCase, settings: Settings) -> tuple[Picture, ...]:
-    return tuple(await visit(address, steps(case), limit=settings.limit))
 
 
 def measurable(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
