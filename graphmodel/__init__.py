@@ -3,14 +3,14 @@
 from graphmodel.case import Case, claims, claims_of
 from graphmodel.errors import CaseError, Finding, GraphModelError, SelectionError
 from graphmodel.export import edge_list, node_link, page
-from graphmodel.graph import tie_graph, ties
+from graphmodel.graph import tie_graph
 from graphmodel.layout import layout
+from graphmodel.schema import VERSION as __version__  # noqa: N811 - the name that Python users expect
 from graphmodel.selection import Selection, select
 from graphmodel.shipped import shipped_case
 from graphmodel.summary import Summary, summary
 from graphmodel.tables import check_files, read_case
-
-__version__ = "0.1.0"
+from graphmodel.ties import ties
 
 __all__ = [
     "Case",
@@ -20,6 +20,7 @@ __all__ = [
     "Selection",
     "SelectionError",
     "Summary",
+    "__version__",
     "check_files",
     "claims",
     "claims_of",

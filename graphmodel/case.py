@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -33,6 +35,8 @@ class Case:
         Changes whenever the content of the case as read changes; the same for every selection of it.
     warnings
         Findings that did not keep the case from being loaded.
+    origin
+        The whole case that this is a selection of, which knows every word that may be asked for.
     memo
         Answers that were already asked of the engine; a case never changes, so they stay true.
     """
@@ -41,7 +45,8 @@ class Case:
     claims: ir.Table
     fingerprint: str
     warnings: tuple[Finding, ...] = ()
-    memo: dict[str, dict[str, int]] = field(default_factory=dict, init=False, repr=False)
+    origin: Case | None = field(default=None, repr=False)
+    memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
 
 def claims(case: Case) -> pd.DataFrame:
@@ -50,12 +55,19 @@ def claims(case: Case) -> pd.DataFrame:
 
 
 def claims_of(case: Case, *, node: str = "", source: str = "", target: str = "", relation: str = "") -> pd.DataFrame:
-    """Return the claims by or towards a node, or those behind the tie of source, target and relation."""
+    """Return the claims by or towards a node, or those from source to target, of one relation or of all."""
     table = case.claims
     if node:
         return claims(replace(case, claims=table.filter((table.source == node) | (table.target == node))))
-    behind = (table.source == source) & (table.target == target) & (table.relation == relation)
+    behind = (table.source == source) & (table.target == target)
+    if relation:
+        behind &= table.relation == relation
     return claims(replace(case, claims=table.filter(behind)))
+
+
+def claims_by_id(case: Case, wanted: Collection[str]) -> pd.DataFrame:
+    """Return the claims with these ids, as far as the case has them."""
+    return claims(replace(case, claims=case.claims.filter(case.claims.id.isin(list(wanted)))))
 
 
 def claim_total(case: Case) -> int:
@@ -81,7 +93,7 @@ def vocabulary(case: Case, column: str) -> dict[str, int]:
     assert column in names(CLAIM_COLUMNS)
     if column not in case.memo:
         case.memo[column] = _counted(case, column)
-    return case.memo[column]
+    return dict(case.memo[column])
 
 
 def _counted(case: Case, column: str) -> dict[str, int]:

@@ -24,6 +24,8 @@ def day_range(text: str) -> tuple[str, str]:
     ('2024-01-01', '2024-12-31')
     """
     begin, slash, end = text.strip().partition("/")
+    if slash and not (begin and end):
+        raise ValueError(f"the interval {text!r} needs both its beginning and its end")
     first, last = _period(begin)[0], _period(end if slash else begin)[1]
     if first > last:
         raise ValueError(f"the interval {text!r} ends before it begins")

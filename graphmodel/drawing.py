@@ -12,7 +12,7 @@ import hashlib
 import html
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,7 +25,18 @@ import pandas as pd
 from pyvis.network import Network
 
 from graphmodel.layout import Positions
-from graphmodel.style import KIND_STYLES, PROSPECTIVE_OPACITY, RELATION_STYLES, WIDTHS, width_level
+from graphmodel.style import (
+    CAMP_STYLES,
+    CAMPLESS_STYLE,
+    CAMPLESS_WORD,
+    KIND_STYLES,
+    MARKED_WORD,
+    PROSPECTIVE_OPACITY,
+    RELATION_STYLES,
+    UNMARKED_OPACITY,
+    WIDTHS,
+    width_level,
+)
 
 Tie = tuple[str, str, str]
 Selected = Mapping[str, str] | None
@@ -35,6 +46,7 @@ SCRIPTS = (
     "graph_element",
     "graph_data",
     "graph_words",
+    "graph_overlay",
     "graph_style",
     "graph_crowd",
     "graph_paint",
@@ -53,6 +65,7 @@ CURVE = 0.16
 """How far parallel ties are bent from one another."""
 PROSPECTIVE_BIT = 64
 MOST_CLAIMS = 2**16 - 1
+MOST_CAMPS = 2**8 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +110,14 @@ def draw(graph: nx.MultiDiGraph[str], positions: Positions, *, title: str) -> Pi
 
 
 def view(
-    picture: Picture, *, nodes: Sequence[str], ties: pd.DataFrame, caption: str, selected: Selected = None
+    picture: Picture,
+    *,
+    nodes: Sequence[str],
+    ties: pd.DataFrame,
+    caption: str,
+    selected: Selected = None,
+    camps: Mapping[str, int] | None = None,
+    marked: Collection[Tie] = (),
 ) -> dict[str, Any]:
     """Return what is shown of a picture: the difference from one selection to the next, never the graph.
 
@@ -111,13 +131,19 @@ def view(
         One line that says what is shown.
     selected
         What is clicked, if anything.
+    camps
+        Place of the camp, from 0, of each node that is in one: nodes are coloured by camp, and ties that are not
+        marked are faint.
+    marked
+        Ties that contradict the camps; without camps, none are.
 
     Returns
     -------
     dict
         JSON: ``nodes`` (one byte a node), ``ties`` (one byte a tie: level of width, and `PROSPECTIVE_BIT` where all
         claims are prospective; 0 is hidden) and ``claims`` (two bytes a tie), each compressed, with ``graph``, the key
-        of the picture, ``caption`` and ``selected``.
+        of the picture, ``caption`` and ``selected``. With camps also ``camps`` (one byte a node: place + 1, up to
+        `MOST_CAMPS`; 0 is in none) and ``marked`` (one byte a tie).
     """
     shown = np.zeros(len(picture.nodes), dtype=np.uint8)
     shown[[picture.nodes[node] for node in nodes]] = 1
@@ -135,6 +161,7 @@ def view(
         "claims": _packed(claims),
         "caption": caption,
         "selected": dict(selected) if selected else None,
+        **({} if camps is None else _overlay(picture, camps, marked)),
     }
 
 
@@ -190,12 +217,26 @@ def _curves(fan: list[Tie]) -> list[dict[str, Any]]:
     return bends
 
 
+def _overlay(picture: Picture, camps: Mapping[str, int], marked: Collection[Tie]) -> dict[str, str]:
+    places = np.zeros(len(picture.nodes), dtype=np.uint8)
+    for node, camp in camps.items():
+        places[picture.nodes[node]] = min(camp + 1, MOST_CAMPS)
+    marks = np.zeros(len(picture.ties), dtype=np.uint8)
+    marks[[picture.ties[tie] for tie in marked]] = 1
+    return {"camps": _packed(places), "marked": _packed(marks)}
+
+
 def _style() -> dict[str, Any]:
     return {
         "relations": {name: asdict(style) for name, style in RELATION_STYLES.items()},
         "kinds": {name: asdict(style) for name, style in KIND_STYLES.items()},
         "statuses": {"prospective": {"word": "prospective only", "opacity": PROSPECTIVE_OPACITY}},
         "widths": WIDTHS,
+        "camps": [asdict(style) for style in CAMP_STYLES],
+        "overlay": {
+            "marked": {"word": MARKED_WORD, "others": UNMARKED_OPACITY},
+            "campless": {"word": CAMPLESS_WORD, **asdict(CAMPLESS_STYLE)},
+        },
     }
 
 

@@ -11,10 +11,11 @@ import networkx as nx
 
 from graphmodel.case import Case, claim_total, claims
 from graphmodel.drawing import Picture, draw, to_page, view
-from graphmodel.graph import tie_graph, ties
+from graphmodel.graph import tie_graph
 from graphmodel.layout import layout
 from graphmodel.selection import Selection, select, to_query
 from graphmodel.tables import to_csv
+from graphmodel.ties import ties
 
 Level = Literal["claim", "tie"]
 TITLE = "Stakeholder positions"

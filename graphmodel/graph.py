@@ -1,4 +1,4 @@
-"""From claims to ties to a graph: one edge a (source, target, relation), each knowing what it sums up."""
+"""From ties to a graph: one edge a (source, target, relation), each knowing what it sums up."""
 
 from __future__ import annotations
 
@@ -8,33 +8,9 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from graphmodel.case import FIRST_DAY, LAST_DAY, Case
-from graphmodel.engine import fetch
-from graphmodel.rows import ROW
-from graphmodel.schema import NODE_COLUMNS, SIGNS, TIE_COLUMNS, names
-
-
-def ties(case: Case) -> pd.DataFrame:
-    """Return the ties and positions of a case: one row a (source, target, relation).
-
-    Returns
-    -------
-    DataFrame
-        Columns of `schema.TIE_COLUMNS`, ordered by the first claim of each.
-    """
-    claims = case.claims
-    grouped = claims.group_by("source", "target", "relation").aggregate(
-        sign=claims.relation.cases(*SIGNS.items()).max(),
-        claims=claims.count(),
-        strength=claims.strength.sum(),
-        observed=(claims.status == "observed").sum(),
-        direct=(claims.basis == "direct").sum(),
-        issues=claims.issue.nullif("").collect(distinct=True).sort().join("; ").fill_null(""),
-        first=claims[FIRST_DAY].min().fill_null(""),
-        last=claims[LAST_DAY].max().fill_null(""),
-        place=claims[ROW].min(),
-    )
-    return fetch(grouped.order_by("place", "source", "target", "relation").select(*TIE_COLUMNS))
+from graphmodel.case import Case
+from graphmodel.schema import NODE_COLUMNS, names
+from graphmodel.ties import ties
 
 
 def tie_graph(case: Case) -> nx.MultiDiGraph[str]:

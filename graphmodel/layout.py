@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import random
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, count
 
 import igraph
 import networkx as nx
@@ -35,6 +36,10 @@ THROUGH = 10.0
 """How much worse a position through an actor is than one that is longer by `ROOM`."""
 WIDE = 1.45
 """Width to height of the picture."""
+
+
+_IGRAPH = threading.Lock()
+"""igraph has one random number generator for all threads."""
 
 
 def layout(graph: nx.MultiDiGraph[str], *, seed: int = 0) -> Positions:
@@ -70,7 +75,20 @@ def layout(graph: nx.MultiDiGraph[str], *, seed: int = 0) -> Positions:
     alone = [node for node in graph if node in inner and node not in placed]
     placed |= dict(zip(alone, _ring(len(alone), placed.values(), room=ROOM), strict=True))
     placed |= _around(graph, ringed, placed)
-    return {node: (round(float(placed[node][0]), 1), round(float(placed[node][1]), 1)) for node in graph}
+    return _apart({node: (round(float(placed[node][0]), 1), round(float(placed[node][1]), 1)) for node in graph})
+
+
+def _apart(places: Positions) -> Positions:
+    """Move nodes that fell into one place, as leaves of one hub may, half a room apart."""
+    taken: dict[tuple[float, float], str] = {}
+    for node, (x, y) in places.items():
+        place = (x, y)
+        for turn in count(1):
+            if place not in taken:
+                break
+            place = (round(x + ROOM / 2 * math.cos(2.4 * turn), 1), round(y + ROOM / 2 * math.sin(2.4 * turn), 1))
+        taken[place] = node
+    return {node: place for place, node in taken.items()}
 
 
 def _placed(graph: nx.MultiDiGraph[str], nodes: Sequence[str], *, seed: int) -> Points:
@@ -80,11 +98,12 @@ def _placed(graph: nx.MultiDiGraph[str], nodes: Sequence[str], *, seed: int) -> 
     if len(nodes) <= CIRCLE_UP_TO:
         return _on_circle(len(nodes), lengths)
     drawn = igraph.Graph(len(nodes), list(lengths))
-    igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - places, not secrets
-    try:
-        points = _by_length(drawn, lengths) if len(nodes) <= EXACT_UP_TO else _by_force(drawn, lengths)
-    finally:
-        igraph.set_random_number_generator(random)
+    with _IGRAPH:
+        igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - places, not secrets
+        try:
+            points = _by_length(drawn, lengths) if len(nodes) <= EXACT_UP_TO else _by_force(drawn, lengths)
+        finally:
+            igraph.set_random_number_generator(random)
     return _turned(np.array(points.coords))
 
 

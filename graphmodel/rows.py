@@ -91,6 +91,11 @@ def _table(name: str, header: list[str], records: list[list[str]]) -> Rows:
         if len(header) == 1 and delimiter in header[0]:
             message = f"the columns are separated by {word}, not by commas."
             return _unread(name, "delimiter", message, "Save the file with commas.")
+    if not any(header):
+        return _unread(name, "header", "the first row is empty.", "It has to name the columns.")
+    reserved = [column for column in header if column.startswith("_")]
+    if reserved:
+        return _unread(name, "header", f"the name {reserved[0]!r} is reserved.", "Give the column another name.")
     lower = [column.lower() for column in header]
     doubled = sorted({column for column in header if lower.count(column.lower()) > 1})
     if doubled:
@@ -99,7 +104,7 @@ def _table(name: str, header: list[str], records: list[list[str]]) -> Rows:
     numbered = [(row, record) for row, record in enumerate(records, start=2) if any(cell.strip() for cell in record)]
     even = [(row, record) for row, record in numbered if len(record) == len(header)]
     frame = pd.DataFrame([record for _, record in even], columns=header, dtype="str")
-    frame = frame.apply(lambda cells: cells.str.strip())
+    frame = frame.apply(lambda cells: cells.str.replace(r"\r\n?", "\n", regex=True).str.strip())
     frame[ROW] = np.array([row for row, _ in even], dtype="int64")
     return Rows(
         name,

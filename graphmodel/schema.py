@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+VERSION = "0.1.0"
+
 RELATIONS = ("support", "opposition", "mediation")
 SIGNS = {"support": 1, "opposition": -1, "mediation": 0}
 STATUSES = ("observed", "prospective")

@@ -14,6 +14,7 @@ from graphmodel.dates import day_range
 from graphmodel.engine import fetch
 from graphmodel.errors import SelectionError, listing, suggestion
 from graphmodel.schema import BASES, RELATIONS, STATUSES, STRENGTHS
+from graphmodel.ties import ties
 
 
 def _filter(default: Any, text: str) -> Any:
@@ -60,11 +61,14 @@ def select(case: Case, selection: Selection) -> Case:
         The selection names an issue, actor, ... that the case does not have; the message lists the known ones.
     """
     chosen = resolve(case, selection)
+    if not chosen.ego:
+        chosen = replace(chosen, hops=NOTHING_CHOSEN.hops)
     if chosen == NOTHING_CHOSEN:
         return case
-    kept = _within_egos(_filtered(case, chosen), chosen)
-    narrowed = replace(case, claims=kept)
-    return replace(narrowed, nodes=case.nodes[case.nodes["id"].isin(_remaining(case, kept, chosen))])
+    kept = replace(case, claims=_within_egos(_filtered(case, chosen), chosen), origin=case.origin or case)
+    selected = replace(kept, nodes=case.nodes[case.nodes["id"].isin(_remaining(case, kept, chosen))])
+    selected.memo.update(kept.memo)
+    return selected
 
 
 def resolve(case: Case, selection: Selection) -> Selection:
@@ -75,6 +79,7 @@ def resolve(case: Case, selection: Selection) -> Selection:
     SelectionError
         A value is not known to the case, or a number or date is out of range.
     """
+    case = case.origin or case
     names = labels(case)
     actors, proposals = ids(case, "actor"), ids(case, "proposal")
     for name, value in (("since", selection.since), ("until", selection.until)):
@@ -203,7 +208,8 @@ def _mentions(case: Case, table: ir.Table, text: str) -> ir.BooleanValue:
     wanted = text.lower()
     named = [node for node, label in labels(case).items() if wanted in label.lower()]
     columns = ("evidence", "issue", "agent", "document")
-    found = [table[column].lower().contains(wanted) for column in columns]
+    # the engine's own lower(), on both sides: it has another opinion than Python of some letters
+    found = [table[column].lower().contains(ibis.literal(text).lower()) for column in columns]
     return ibis.or_(*found, table.source.isin(named), table.target.isin(named))
 
 
@@ -222,13 +228,12 @@ def _within_egos(table: ir.Table, chosen: Selection) -> ir.Table:
     return table.filter(table.source.isin(reached) & table.target.isin(reached))
 
 
-def _remaining(case: Case, kept: ir.Table, chosen: Selection) -> set[str]:
+def _remaining(case: Case, kept: Case, chosen: Selection) -> set[str]:
     remaining = _ends(kept)
     if replace(chosen, proposals=True) == NOTHING_CHOSEN:
-        remaining |= set(ids(case, "actor")) - _ends(case.claims)
+        remaining |= set(ids(case, "actor")) - _ends(case)
     return remaining
 
 
-def _ends(claims: ir.Table) -> set[str]:
-    pairs = fetch(claims.select("source", "target").distinct())
-    return set(pairs["source"]) | set(pairs["target"])
+def _ends(case: Case) -> set[str]:
+    return set(ties(case)["source"]) | set(ties(case)["target"])

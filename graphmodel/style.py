@@ -35,6 +35,14 @@ class KindStyle:
     dark: Fill
 
 
+@dataclass(frozen=True, slots=True)
+class CampStyle:
+    """How the nodes of a camp are filled."""
+
+    light: Fill
+    dark: Fill
+
+
 RELATION_STYLES = {
     "support": RelationStyle("supports", "#0072B2", "#56B4E9", (), "arrow"),
     "opposition": RelationStyle("opposes", "#C24E00", "#FF9248", (10, 6), "bar"),
@@ -48,6 +56,31 @@ KIND_STYLES = {
         "proposal", "box", Fill("#FFFFFF", "#94A3B8", "#1E293B"), Fill("#1E293B", "#64748B", "#F1F5F9")
     ),
 }
+
+CAMP_STYLES = (
+    CampStyle(Fill("#007062", "#005246", "#FFFFFF"), Fill("#6E9C9F", "#91BABD", "#0F172A")),  # teal
+    CampStyle(Fill("#E6B852", "#AE872A", "#0F172A"), Fill("#F2D76C", "#FFF597", "#0F172A")),  # ochre
+    CampStyle(Fill("#543898", "#3A1E72", "#FFFFFF"), Fill("#4C3D9D", "#665EB6", "#FFFFFF")),  # indigo
+    CampStyle(Fill("#BB9299", "#99757C", "#0F172A"), Fill("#9D4D5B", "#B96E79", "#FFFFFF")),  # rose
+    CampStyle(Fill("#898900", "#6B6B00", "#0F172A"), Fill("#A5A425", "#C3C45D", "#0F172A")),  # olive
+    CampStyle(Fill("#510B3C", "#310021", "#FFFFFF"), Fill("#661D46", "#975275", "#FFFFFF")),  # plum
+    CampStyle(Fill("#92DAB4", "#5A9979", "#0F172A"), Fill("#88D0AC", "#AEEFCE", "#0F172A")),  # mint
+    CampStyle(Fill("#6E3902", "#4D2000", "#FFFFFF"), Fill("#79420B", "#946036", "#FFFFFF")),  # brown
+)
+"""Largest camp first, in turn when there are more.
+
+Searched for by annealing, one hue a camp, so that any two fills are 0.1 apart in Oklab for normal sight, protanopia and
+deuteranopia, and 0.08 for tritanopia (simulated after Machado et al. 2009, https://doi.org/10.1109/TVCG.2009.113); 0.1
+from every relation; the text 4.5 to 1 from the fill and the border 3 to 1 from the background.
+"""
+
+CAMPLESS_STYLE = CampStyle(Fill("#E5E7EB", "#6B7280", "#1F2937"), Fill("#374151", "#9CA3AF", "#F3F4F6"))
+"""Of nodes that are in no camp."""
+CAMPLESS_WORD = "in no camp"
+
+MARKED_WORD = "contradicts the camps"
+UNMARKED_OPACITY = 0.3
+"""Where ties are marked, all others are drawn this faint."""
 
 PROSPECTIVE_OPACITY = 0.45
 """Ties that rest on prospective claims only are drawn this faint."""

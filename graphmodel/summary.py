@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphmodel.case import Case, claim_total, ids, vocabulary
-from graphmodel.graph import ties
+from graphmodel.ties import ties
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +17,9 @@ from graphmodel.errors import CaseError, Finding
 from graphmodel.rows import ROW, Rows, read_rows
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
 from graphmodel.validation import check_case
+
+OF_SIGN = {"1": "support", "+1": "support", "+": "support", "-1": "opposition", "-": "opposition", "0": "mediation"}
+"""What the signs of a signed edge list mean."""
 
 
 def read_case(*, edges: Path | str, nodes: Path | str | None = None) -> Case:
@@ -64,6 +68,22 @@ def to_case(*, nodes: pd.DataFrame, claims: pd.DataFrame, warnings: Sequence[Fin
     return Case(nodes, stored, fingerprint(nodes, claims), tuple(warnings))
 
 
+def with_relation(claims: Rows) -> Rows:
+    """Return the claims of a signed edge list (``sign`` in place of ``relation``) with the relation its signs mean."""
+    if "sign" not in claims.frame or "relation" in claims.frame:
+        return claims
+    relation = claims.frame["sign"].map(OF_SIGN)
+    bad = claims.frame[relation.isna()]
+    findings = tuple(
+        claims.finding(
+            "error", "bad-sign", f"{sign!r} is not 1 or -1.", row=row, column="sign", value=sign, hint="0 is mediation."
+        )
+        for row, sign in zip(bad[ROW], bad["sign"], strict=True)
+    )
+    frame = claims.frame.assign(relation=relation.fillna("support"))
+    return replace(claims, frame=frame, findings=(*claims.findings, *findings))
+
+
 def to_csv(frame: pd.DataFrame) -> bytes:
     """Return a table as a CSV file: UTF-8, commas, one header row, LF, no index, no byte-order mark."""
     return frame.to_csv(index=False, lineterminator="\n").encode()
@@ -79,13 +99,15 @@ def fingerprint(*tables: pd.DataFrame) -> str:
 
 
 def _read(edges: Path | str, nodes: Path | str | None) -> dict[str, Rows]:
-    claims = read_rows(edges)
+    claims = with_relation(read_rows(edges))
     return {"claims": claims, "nodes": _actors_of(claims) if nodes is None else read_rows(nodes)}
 
 
 def _actors_of(claims: Rows) -> Rows:
     ends = [claims.frame[end] for end in ("source", "target") if end in claims.frame]
     found = pd.concat(ends).unique() if ends else []
+    if not any(found):
+        return Rows(f"actors of {claims.name}", pd.DataFrame())
     frame = pd.DataFrame({"id": [node for node in found if node]}, columns=names(NODE_COLUMNS), dtype="str").fillna("")
     frame[ROW] = 0
     return Rows(f"actors of {claims.name}", frame)

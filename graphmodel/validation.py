@@ -82,8 +82,14 @@ def _check_column(table: Rows, column: Column) -> Iterator[Finding]:
 
 def _check_unique(table: Rows) -> Iterator[Finding]:
     ids = table.frame[table.frame["id"] != ""]
+    numbered = {f"row{row}": row for row in table.frame.loc[table.frame["id"] == "", ROW]}
     first = ids.drop_duplicates("id").set_index("id")[ROW]
     for value, row in zip(ids["id"], ids[ROW], strict=True):
+        if value in numbered:
+            message = f"{value!r} is the id that row {numbered[value]} gets, as it has none."
+            yield table.finding(
+                "error", "duplicate-id", message, row=row, column="id", value=value, hint="Ids are unique."
+            )
         if first[value] != row:
             message = f"{value!r} is already the id of row {first[value]}."
             yield table.finding(
@@ -133,7 +139,7 @@ def _check_ends(claims: Rows, nodes: Rows) -> Iterator[Finding]:
     frame = claims.frame
     if not {"source", "target"} <= set(frame.columns):
         return
-    if "id" in nodes.frame:
+    if "id" in nodes.frame and len(nodes.frame):
         known = nodes.frame["id"].tolist()
         for end in ("source", "target"):
             yield from _bad_cells(claims, end, lambda value: _check_known(value, known, nodes.name))

@@ -1,1 +1,28 @@
-"""The field's measures, a family a file: each takes a case or a selection and says what its figures rest on."""
+"""The field's measures, a family a file: each takes a case or a selection of one, and says what its figures rest on."""
+
+from graphmodel.analysis.agreement import agreement, discrepancy, shared_sides
+from graphmodel.analysis.balance import balance
+from graphmodel.analysis.brokerage import brokerage
+from graphmodel.analysis.camps import camps
+from graphmodel.analysis.contested import contested
+from graphmodel.analysis.mediation import mediation, unmediated
+from graphmodel.analysis.positions import positions
+from graphmodel.analysis.reliability import reliability
+from graphmodel.analysis.robustness import robustness
+from graphmodel.analysis.standing import standing
+
+__all__ = [
+    "agreement",
+    "balance",
+    "brokerage",
+    "camps",
+    "contested",
+    "discrepancy",
+    "mediation",
+    "positions",
+    "reliability",
+    "robustness",
+    "shared_sides",
+    "standing",
+    "unmediated",
+]

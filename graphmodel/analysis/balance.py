@@ -156,6 +156,8 @@ def _paths(signed: SignedPairs) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.i
     out = csr_array((marks, (ends[0], ends[1])), shape=(size, size))
     which = csr_array((np.arange(1, len(marks) + 1), (ends[0], ends[1])), shape=(size, size))
     closed = (out @ out).multiply(which.astype(bool)).tocoo()
+    if not closed.nnz:
+        return np.zeros(0, dtype=np.int64), closed.data
     return np.asarray(which.tocsr()[closed.row, closed.col]).ravel() - 1, closed.data
 
 

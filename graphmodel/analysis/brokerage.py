@@ -36,8 +36,8 @@ def brokerage(case: Case, *, groups: Mapping[str, str | int], draws: int = 1_000
     Returns
     -------
     DataFrame
-        One row an actor: ``actor``, ``group``, a count for each of `ROLES`, ``total``, and ``z_`` and the role: standard
-        deviations above what random groups of these sizes give; nan where that never varies.
+        One row an actor: ``actor``, ``group``, a count for each of `ROLES`, ``total``, and for each a ``z_`` score:
+        standard deviations above what random groups of these sizes give; nan where that never varies.
 
     References
     ----------

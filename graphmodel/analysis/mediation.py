@@ -37,9 +37,9 @@ def mediation(case: Case, *, rule: Rule = "net", camps: Mapping[str, int] | None
     -------
     DataFrame
         One row a mediator, pair of parties and issue: ``mediator``, ``a``, ``b`` (empty where only one party is
-        offered), ``issue``, ``answer_a``, ``answer_b``, ``sign_a``, ``sign_b`` (the mediator's sign towards the party: 1,
-        -1, nan without one), ``camp_of`` (``a``, ``b``, ``both``, ``neither``; empty without camps) and ``claim_ids``
-        of offers and answers, joined by '; '.
+        offered), ``issue``, ``answer_a``, ``answer_b``, ``sign_a``, ``sign_b`` (the mediator's sign
+        towards the party: 1, -1, nan without one), ``camp_of`` (``a``, ``b``, ``both``, ``neither``; empty without
+        camps) and ``claim_ids`` of offers and answers, joined by '; '.
 
     Raises
     ------

@@ -89,8 +89,8 @@ def nominal_alpha(values: npt.NDArray[np.float64]) -> float:
 
     Examples
     --------
-    >>> nominal_alpha(np.array([[1.0, 2, 1, 2], [1, 2, 2, np.nan]])).round(3)
-    np.float64(0.444)
+    >>> round(nominal_alpha(np.array([[1.0, 2, 1, 2], [1, 2, 2, np.nan]])), 3)
+    0.444
     """
     categories = np.unique(values[~np.isnan(values)])
     counts = np.array([(values == category).sum(axis=0) for category in categories]).reshape(len(categories), -1)

@@ -27,8 +27,8 @@ def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     DataFrame
         One row an actor, in the order of the case: ``actor``; ``positive_in``, ``negative_in``, ``positive_out``,
         ``negative_out`` (numbers of arcs); ``net`` (positive minus negative pairs) and ``ratio`` (positive / all pairs,
-        in [0, 1], nan without any); ``pn``, ``pn_in``, ``pn_out``, nan where there are fewer than two actors; the latter two
-        also where every actor opposes every other.
+        in [0, 1], nan without any); ``pn``, ``pn_in``, ``pn_out``, nan where there are fewer than two actors; the
+        latter two also where every actor opposes every other.
 
     Raises
     ------

@@ -7,12 +7,12 @@ import sys
 import typer
 from rich.markup import escape
 
-from graphmodel.cli import commands
+from graphmodel.cli import commands, measures
 from graphmodel.cli.console import err, print_findings
 from graphmodel.errors import CaseError, GraphModelError
 
 program = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
-for command in (commands.check, commands.summary, commands.schema, commands.edges, commands.export, commands.app):
+for command in (*commands.COMMANDS, *measures.COMMANDS):
     program.command()(command)
 
 

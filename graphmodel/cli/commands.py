@@ -14,13 +14,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from graphmodel.case import Case
-from graphmodel.cli.console import out, print_findings, write
+from graphmodel.cli.console import err, out, print_findings, write
 from graphmodel.cli.options import AsJson, Edges, Nodes, Output, chosen_files, selected
 from graphmodel.export import FORMATS, Level, edge_list
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 from graphmodel.selection import Selection
 from graphmodel.summary import summary as summary_of
 from graphmodel.tables import check_files
+
+MOST_WARNINGS = 3
 
 
 def check(edges: Edges = None, nodes: Nodes = None) -> None:
@@ -102,7 +104,12 @@ def app(
 
 
 def case_of(edges: Path | None, nodes: Path | None) -> Case:
-    """Return the case that a command is about, its warnings printed."""
+    """Return the case that a command is about, its first warnings printed."""
     case = chosen_files(edges, nodes).read()
-    print_findings(case.warnings)
+    print_findings(case.warnings[:MOST_WARNINGS])
+    if len(case.warnings) > MOST_WARNINGS:
+        err.print(f"and {len(case.warnings) - MOST_WARNINGS} more warnings; check lists them all")
     return case
+
+
+COMMANDS = (check, summary, schema, edges, export, app)

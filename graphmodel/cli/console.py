@@ -11,7 +11,11 @@ from rich.markup import escape
 
 from graphmodel.errors import Finding
 
-out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
+WIDE = 200
+"""Columns of a table that is written to a file or another program."""
+
+out = Console(soft_wrap=True, emoji=False, width=None if sys.stdout.isatty() else WIDE)
+err = Console(stderr=True, soft_wrap=True, emoji=False)
 
 
 def print_findings(findings: Sequence[Finding], *, to: Console = err) -> None:

@@ -9,11 +9,18 @@
 
   /** Before vis-network draws: leave it the ties in sight, or none and paint them here. Its own list has all, in sight or not. */
   function paintCrowd(view, ctx) {
-    if (view.shownTies.length <= MANY) return;
-    const ties = tiesInSight(view);
+    const many = view.shownTies.length > MANY;
+    const ties = many ? tiesInSight(view) : view.shownTies;
     const crowded = ties.length > MANY;
-    view.network.body.edgeIndices = crowded ? [] : ties;
-    if (crowded) bundles(view, ties).forEach((bundle) => strokeBundle(view, ctx, bundle));
+    if (many) view.network.body.edgeIndices = crowded ? [] : ties;
+    const found = crowded ? bundles(view, ties) : [];
+    found.filter((bundle) => !isMarked(view, bundle)).forEach((bundle) => strokeBundle(view, ctx, bundle));
+    graphmodel.paintOutlines(view, ctx, ties);
+    found.filter((bundle) => isMarked(view, bundle)).forEach((bundle) => strokeBundle(view, ctx, bundle));
+  }
+
+  function isMarked({ shown }, [tie]) {
+    return Boolean(shown.marked?.[tie]);
   }
 
   function tiesInSight({ network, parts, shownTies }) {
@@ -27,15 +34,15 @@
     });
   }
 
-  /** Ties of the same relation, level and status are one stroke. */
+  /** Ties of the same relation, level, status and mark are one stroke. */
   function bundles({ graph, shown }, ties) {
     const found = new Map();
     for (const tie of ties) {
-      const key = `${graph.edges[tie].relation} ${shown.ties[tie]}`;
+      const key = `${graph.edges[tie].relation} ${shown.ties[tie]} ${shown.marked?.[tie]}`;
       if (!found.has(key)) found.set(key, []);
       found.get(key).push(tie);
     }
-    return found.values();
+    return [...found.values()];
   }
 
   /** Without heads, and dashed only where one could see it: drawn this far away both are smaller than a pixel. */
@@ -46,7 +53,7 @@
     ctx.save();
     ctx.beginPath();
     ties.forEach((tie) => addTie(ctx, edges[tie]));
-    ctx.globalAlpha = PALE * color.opacity;
+    ctx.globalAlpha = isMarked(view, ties) ? 1 : PALE * color.opacity;
     ctx.strokeStyle = color.color;
     ctx.lineWidth = Math.max(width, THINNEST / scale);
     ctx.setLineDash(dashes && dashes[0] * scale >= FINEST_DASH ? dashes : []);

@@ -46,13 +46,17 @@
     return { ...graph, nodeIndex, ends, tiesOf };
   }
 
-  /** What a view shows: node and tie masks and numbers of claims, by index. */
+  /** What a view shows: node and tie masks and numbers of claims, by index; camps and marks where it has them. */
   async function unpackView(packed, graph) {
-    const [nodes, ties, claims] = await Promise.all([packed.nodes, packed.ties, packed.claims].map(unbase64));
-    if (nodes.length !== graph.nodes.length || ties.length !== graph.edges.length || claims.length !== 2 * ties.length) {
+    const masks = [packed.nodes, packed.ties, packed.claims, packed.camps, packed.marked];
+    const [nodes, ties, claims, camps, marked] = await Promise.all(masks.map((text) => text && unbase64(text)));
+    const [many, most] = [graph.nodes.length, graph.edges.length];
+    const lengths = [[nodes, many], [ties, most], [claims, 2 * most], [camps, many], [marked, most]];
+    if (lengths.some(([mask, length]) => mask && mask.length !== length)) {
       throw new Error(`The view does not belong to the graph ${graph.key}: its masks have another length.`);
     }
-    return { nodes, ties, claims: littleEndian(claims), selected: packed.selected ?? null, caption: packed.caption ?? "" };
+    const { selected = null, caption = "" } = packed;
+    return { nodes, ties, claims: littleEndian(claims), camps, marked, selected, caption };
   }
 
   function littleEndian(bytes) {

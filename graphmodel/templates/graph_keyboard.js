@@ -48,9 +48,9 @@
   }
 
   function inWords({ graph, shown }, { node, tie }) {
-    if (tie !== undefined) return `${graphmodel.tieInWords(graph, tie)}, ${graphmodel.claimsInWords(graph, shown, tie)}`;
+    if (tie !== undefined) return `${graphmodel.tieInWords(graph, tie)}, ${graphmodel.detailsInWords(graph, shown, tie)}`;
     const ties = graph.tiesOf[node].filter((own) => shown.ties[own]).length;
-    return `${graph.nodes[node].label}, ${graphmodel.nodeInWords(graph, node)}, ${ties} ${ties === 1 ? "tie" : "ties"}`;
+    return `${graph.nodes[node].label}, ${graphmodel.nodeInWords(graph, node, shown)}, ${ties} ${ties === 1 ? "tie" : "ties"}`;
   }
 
   /** The nearest shown node that way: what lies straight ahead counts as nearer than what lies aside. */

@@ -4,27 +4,55 @@
 
   const { element } = graphmodel;
   const SAMPLE = { width: 40, height: 18 };
+  const MOST_NAMED = 3;
 
   /** The entries for what is shown, each a text and a function that draws its sample. */
   function legendEntries(view) {
-    const { graph, shown, shownTies, shownNodes, theme } = view;
-    const { relations, kinds, statuses, widths } = graph.style;
+    return [...relationEntries(view), ...tieEntries(view), ...kindEntries(view), ...campEntries(view)];
+  }
+
+  function relationEntries({ graph, shownTies, theme }) {
     const used = new Set(shownTies.map((tie) => graph.edges[tie].relation));
-    const levels = new Set(shownTies.map((tie) => graphmodel.level(shown.ties[tie])));
-    const line = (pen, width, opacity = 1) => (ctx) => drawLine(ctx, pen, width, opacity);
-    const entries = Object.entries(relations).filter(([name]) => used.has(name)).map(([, { word, dashes, arrow, ...colours }]) => (
-      { text: word, draw: line({ color: colours[theme.name], dashes, arrow }, 2) }));
+    const relations = Object.entries(graph.style.relations).filter(([name]) => used.has(name));
+    return relations.map(([, { word, dashes, arrow, [theme.name]: color }]) => (
+      { text: word, draw: (ctx) => drawLine(ctx, { color, dashes, arrow }, 2, 1) }));
+  }
+
+  /** Of a view with marks, faint is no longer what is prospective only. */
+  function tieEntries(view) {
+    const { graph, shown, shownTies, theme } = view;
+    const { statuses: { prospective }, widths, overlay } = graph.style;
     const plain = { color: theme.text, dashes: false };
-    if (levels.size > 1) {
-      entries.push({ text: "wider: more strength", draw: (ctx) => drawWedge(ctx, theme.text, widths) });
-    }
-    if (shownTies.some((tie) => graphmodel.isProspective(shown.ties[tie]))) {
-      entries.push({ text: `lighter: ${statuses.prospective.word}`, draw: line(plain, 2.5, statuses.prospective.opacity) });
-    }
-    if (graphmodel.showsNumbers(view)) entries.push({ text: "number of claims", draw: (ctx) => drawNumber(ctx, theme) });
-    Object.entries(kinds).filter(([kind]) => shownNodes.some((node) => graph.nodes[node].kind === kind)).forEach(([, look]) => (
-      entries.push({ text: look.word, draw: (ctx) => drawKind(ctx, look.shape, look[theme.name]) })));
-    return entries;
+    const levels = new Set(shownTies.map((tie) => graphmodel.level(shown.ties[tie])));
+    const isFaint = !shown.marked && shownTies.some((tie) => graphmodel.isProspective(shown.ties[tie]));
+    const entries = [
+      [levels.size > 1, "wider: more strength", (ctx) => drawWedge(ctx, theme.text, widths)],
+      [isFaint, `lighter: ${prospective.word}`, (ctx) => drawLine(ctx, plain, 2.5, prospective.opacity)],
+      [graphmodel.showsNumbers(view), "number of claims", (ctx) => drawNumber(ctx, theme)],
+      [shown.marked && shownTies.some((tie) => shown.marked[tie]), overlay.marked.word, (ctx) => drawOutlined(ctx, theme)],
+    ];
+    return entries.filter(([isShown]) => isShown).map(([, text, draw]) => ({ text, draw }));
+  }
+
+  /** Where fills tell camps, shapes alone tell kinds. */
+  function kindEntries({ graph, shown, shownNodes, theme }) {
+    const used = new Set(shownNodes.map((node) => graph.nodes[node].kind));
+    const hollow = shown.camps && { fill: theme.page, border: theme.text };
+    return Object.entries(graph.style.kinds).filter(([kind]) => used.has(kind)).map(([, look]) => (
+      { text: look.word, draw: (ctx) => drawKind(ctx, look.shape, hollow ?? look[theme.name]) }));
+  }
+
+  /** "camp 1", or "camp 1, 9, 17" where a colour stands for several; those in none come last. */
+  function campEntries(view) {
+    const { graph, theme } = view;
+    const { [0]: campless, ...camps } = Object.fromEntries(graphmodel.campsByColour(view));
+    const entries = Object.values(camps).map((own) => [own[0], `camp ${fewOf(own)}`]);
+    if (campless) entries.push([0, graph.style.overlay.campless.word]);
+    return entries.map(([camp, text]) => ({ text, draw: (ctx) => drawKind(ctx, "circle", graphmodel.fillOf(graph, theme, null, camp)) }));
+  }
+
+  function fewOf(camps) {
+    return [...camps.slice(0, MOST_NAMED), ...(camps.length > MOST_NAMED ? ["\u2026"] : [])].join(", ");
   }
 
   function drawLine(ctx, { color, dashes, arrow }, width, opacity) {
@@ -39,6 +67,14 @@
     ctx.stroke();
     ctx.setLineDash([]);
     if (HEADS[arrow]) HEADS[arrow](ctx, end, middle);
+  }
+
+  /** The outline of a marked tie, around a line of no relation. */
+  function drawOutlined(ctx, { text, page }) {
+    const { GAP, RIM } = graphmodel.OUTLINE;
+    drawLine(ctx, { color: text }, 2 + 2 * (GAP + RIM), 1);
+    drawLine(ctx, { color: page }, 2 + 2 * GAP, 1);
+    drawLine(ctx, { color: text }, 2, 1);
   }
 
   /** The heads that vis-network draws, in small. */

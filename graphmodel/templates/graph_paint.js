@@ -13,12 +13,13 @@
     if (lit) {
       paintVeil(view, ctx);
       paintSelectedTie(view, ctx);
+      graphmodel.paintOutlines(view, ctx, lit.ties);
       lit.ties.forEach((tie) => view.network.body.edges[tie].draw(ctx));
       const labels = lit.nodes.map((node) => paintNode(view, ctx, node));
       lit.ties.forEach((tie) => view.network.body.edges[tie].drawArrows(ctx));
       labels.forEach((label) => label?.());
     }
-    paintNumbers(view, ctx, lit ? lit.ties : view.shownTies);
+    paintNumbers(view, ctx, lit ? lit.ties : numberedTies(view));
     paintFocus(view, ctx);
   }
 
@@ -160,8 +161,14 @@
     return best.tie === undefined ? null : { tie: best.tie };
   }
 
-  function showsNumbers({ shownTies, shown }) {
-    return shownTies.length <= MOST_NUMBERS && shownTies.some((tie) => shown.claims[tie] > 1);
+  /** A full number on a faint tie would outshine it, and be read as that of the marked tie it crosses. */
+  function numberedTies({ shownTies, shown }) {
+    return shown.marked ? shownTies.filter((tie) => shown.marked[tie]) : shownTies;
+  }
+
+  function showsNumbers(view) {
+    const ties = numberedTies(view);
+    return ties.length <= MOST_NUMBERS && ties.some((tie) => view.shown.claims[tie] > 1);
   }
 
   Object.assign(graphmodel, { paintOver, pick, showsNumbers });

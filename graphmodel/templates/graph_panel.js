@@ -12,7 +12,7 @@
    * Show claims of a graph in a parent element; `more` is the number of those left out. With nothing selected, the
    * strongest ties are offered instead: each { source, target, relation, claims }, told to onSelect when clicked.
    */
-  function showPanel(parent, graph, { claims, selected, more = 0, strongest = [] }, { onSelect = () => {} } = {}) {
+  function showPanel(parent, graph, { claims, selected, title = "", more = 0, strongest = [] }, { onSelect = () => {} } = {}) {
     let root = parent.querySelector(".graph-panel");
     if (!root) {
       root = element("section", { class: "graph-panel", "aria-label": "Claims", "aria-live": "polite", tabindex: "0" });
@@ -20,8 +20,10 @@
       parent.append(root);
     }
     const theme = graphmodel.themeOf(root).name;
-    root.replaceChildren(...heading(graph, theme, selected, claims.length + more), ...cards(graph, theme, claims));
-    if (!selected && strongest.length) root.append(...offers(graph, theme, strongest, onSelect));
+    const number = claims.length + more;
+    const top = title ? [element("h2", {}, title), element("p", { class: "quiet" }, counted(number))] : heading(graph, theme, selected, number);
+    root.replaceChildren(...top, ...cards(graph, theme, claims));
+    if (!selected && !title && strongest.length) root.append(...offers(graph, theme, strongest, onSelect));
     if (more) root.append(element("p", { class: "quiet" }, `and ${more} more: see the table`));
     root.scrollTop = 0;
   }

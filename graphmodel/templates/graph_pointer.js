@@ -61,9 +61,11 @@
   }
 
   function tipLines({ graph, shown }, { node, tie }) {
-    if (tie !== undefined) return [element("b", {}, graphmodel.tieInWords(graph, tie)), `: ${graphmodel.claimsInWords(graph, shown, tie)}`];
+    if (tie !== undefined) {
+      return [element("b", {}, graphmodel.tieInWords(graph, tie)), `: ${graphmodel.detailsInWords(graph, shown, tie)}`];
+    }
     const { label, description } = graph.nodes[node];
-    const lines = [element("b", {}, label), element("div", {}, graphmodel.nodeInWords(graph, node))];
+    const lines = [element("b", {}, label), element("div", {}, graphmodel.nodeInWords(graph, node, shown))];
     return description ? [...lines, element("div", { class: "graph-tip-more" }, description)] : lines;
   }
 

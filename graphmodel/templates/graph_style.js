@@ -65,11 +65,11 @@
     return room;
   }
 
-  /** A node for vis-network. Python's own options come first, what the theme decides on top. */
-  function nodeLook(graph, theme, node) {
+  /** A node for vis-network. Python's own options come first, what theme and camp decide on top. */
+  function nodeLook(graph, theme, node, camp) {
     const { label, kind, group, issue, description, shape, ...options } = node;
     const look = graph.style.kinds[kind];
-    const { fill, border, text } = look[theme.name];
+    const { fill, border, text } = graphmodel.fillOf(graph, theme, kind, camp);
     return {
       ...options,
       borderWidth: 1.3 * theme.unit,
@@ -162,11 +162,11 @@
   }
 
   /** The part of a tie that views and themes change. */
-  function tieLook(graph, theme, edge, mask) {
+  function tieLook(graph, theme, edge, mask, mark) {
     if (!mask) return { hidden: true };
-    const { relations, statuses, widths } = graph.style;
+    const { relations, widths } = graph.style;
     const color = relations[edge.relation][theme.name];
-    const opacity = graphmodel.isProspective(mask) ? statuses.prospective.opacity : 1;
+    const opacity = graphmodel.opacityOf(graph, mask, mark);
     const width = widths[Math.min(graphmodel.level(mask), widths.length) - 1] * theme.unit;
     return { hidden: false, width, color: { color, highlight: color, hover: color, inherit: false, opacity } };
   }

@@ -135,9 +135,10 @@
     const { graph, theme, shown, parts } = view;
     const { vis } = globalThis;
     parts.legend.open = parts.stage.clientWidth >= NARROW;
-    view.nodes = new vis.DataSet(graph.nodes.map((node, i) => ({ ...graphmodel.nodeLook(graph, theme, node), hidden: !shown.nodes[i] })));
+    view.nodes = new vis.DataSet(graph.nodes.map((node, i) => (
+      { ...graphmodel.nodeLook(graph, theme, node, shown.camps?.[i]), hidden: !shown.nodes[i] })));
     view.edges = new vis.DataSet(graph.edges.map((edge, i) => (
-      { ...graphmodel.tieBase(graph, theme, edge, i), ...graphmodel.tieLook(graph, theme, edge, shown.ties[i]) })));
+      { ...graphmodel.tieBase(graph, theme, edge, i), ...tieLook(view, edge, i) })));
     view.network = new vis.Network(parts.stage, { nodes: view.nodes, edges: view.edges }, optionsOf(graph));
     view.network.body.emitter.emit("_resizeNodes");
     graphmodel.listenToNetwork(view);
@@ -157,20 +158,38 @@
   }
 
   function applyDifference(view, before, recoloured) {
-    const { graph, theme, shown } = view;
+    const { graph, shown } = view;
     if (recoloured) recolour(view);
+    else recamp(view, before);
     const nodes = graph.nodes.flatMap(({ id }, i) => (
       before.nodes[i] === shown.nodes[i] ? [] : [{ id, hidden: !shown.nodes[i] }]));
     const edges = graph.edges.flatMap((edge, id) => (
-      before.ties[id] === shown.ties[id] ? [] : [{ id, ...graphmodel.tieLook(graph, theme, edge, shown.ties[id]) }]));
+      before.ties[id] === shown.ties[id] && before.marked?.[id] === shown.marked?.[id] ? [] : [{ id, ...tieLook(view, edge, id) }]));
     updateQuietly(view.nodes, view.network.nodesHandler.nodesListeners, view.network.body.nodes, nodes);
     updateQuietly(view.edges, view.network.edgesHandler.edgesListeners, view.network.body.edges, edges);
     view.network._updateVisibleIndices();
   }
 
-  function recolour({ graph, theme, shown, nodes, edges }) {
-    nodes.update(graph.nodes.map((node) => withoutPlace(graphmodel.nodeLook(graph, theme, node))));
-    edges.update(graph.edges.map((edge, id) => ({ id, ...graphmodel.tieLook(graph, theme, edge, shown.ties[id]) })));
+  function recolour(view) {
+    const { graph, theme, shown, nodes, edges } = view;
+    nodes.update(graph.nodes.map((node, i) => withoutPlace(graphmodel.nodeLook(graph, theme, node, shown.camps?.[i]))));
+    edges.update(graph.edges.map((edge, id) => ({ id, ...tieLook(view, edge, id) })));
+  }
+
+  /** Colour the nodes whose camp differs. The text has its colour in a drawn part that only setOptions reaches. */
+  function recamp(view, before) {
+    const { graph, theme, shown, network } = view;
+    const changes = graph.nodes.flatMap((node, i) => {
+      if (before.camps?.[i] === shown.camps?.[i]) return [];
+      const { color, font } = graphmodel.nodeLook(graph, theme, node, shown.camps?.[i]);
+      return [{ id: node.id, color, font }];
+    });
+    updateQuietly(view.nodes, network.nodesHandler.nodesListeners, network.body.nodes, changes);
+    changes.forEach(({ id, ...look }) => network.body.nodes[id].setOptions(look));
+  }
+
+  function tieLook({ graph, theme, shown }, edge, tie) {
+    return graphmodel.tieLook(graph, theme, edge, shown.ties[tie], shown.marked?.[tie]);
   }
 
   function withoutPlace({ x, y, ...look }) {
@@ -235,10 +254,12 @@
     parts.list.replaceChildren(...listed(view));
   }
 
+  /** The strongest ties, those that are marked before all others. */
   function listed({ graph, shown, shownTies }) {
-    const strength = (tie) => 65536 * graphmodel.level(shown.ties[tie]) + shown.claims[tie];
+    const mark = (tie) => (shown.marked?.[tie] ? 64 : 0);
+    const strength = (tie) => 65536 * (mark(tie) + graphmodel.level(shown.ties[tie])) + shown.claims[tie];
     const strongest = [...shownTies].sort((one, other) => strength(other) - strength(one)).slice(0, MOST_LISTED);
-    const items = strongest.map((tie) => `${graphmodel.tieInWords(graph, tie)}, ${graphmodel.claimsInWords(graph, shown, tie)}`);
+    const items = strongest.map((tie) => `${graphmodel.tieInWords(graph, tie)}, ${graphmodel.detailsInWords(graph, shown, tie)}`);
     const more = shownTies.length - strongest.length;
     return [...items, ...(more ? [`and ${more} more: see the table`] : [])].map((text) => element("li", {}, text));
   }

@@ -20,10 +20,15 @@
     return `${many} ${number === 1 ? "claim" : "claims"}${status}`;
   }
 
-  /** What a node is: "actor · conflict party", "proposal · border" */
-  function nodeInWords(graph, node) {
+  /** What is said of a tie besides its sentence: "5 claims", "1 claim, contradicts the camps" */
+  function detailsInWords(graph, shown, tie) {
+    return [claimsInWords(graph, shown, tie), graphmodel.markInWords(graph, shown, tie)].filter(Boolean).join(", ");
+  }
+
+  /** What a node is: "actor · conflict party", "proposal · border", in a view with camps "actor · mediator · camp 2" */
+  function nodeInWords(graph, node, shown = {}) {
     const { kind, group, issue } = graph.nodes[node];
-    return [graph.style.kinds[kind].word, group, issue].filter(Boolean).join(" · ");
+    return [graph.style.kinds[kind].word, group, issue, graphmodel.campInWords(shown, node)].filter(Boolean).join(" · ");
   }
 
   /** "7 actors, 3 proposals, 30 ties" */
@@ -40,5 +45,5 @@
     return number ? `${number} ${word}${number === 1 ? "" : "s"}` : "";
   }
 
-  Object.assign(graphmodel, { tieInWords, claimsInWords, nodeInWords, viewInWords });
+  Object.assign(graphmodel, { tieInWords, detailsInWords, nodeInWords, viewInWords });
 })((globalThis.graphmodel ??= {}));

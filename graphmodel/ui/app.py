@@ -9,13 +9,19 @@ import streamlit as st
 from graphmodel.case import Case
 from graphmodel.errors import CaseError, SelectionError
 from graphmodel.selection import Selection
+from graphmodel.ui.agreement_tab import show_agreement
+from graphmodel.ui.camps_tab import show_camps
 from graphmodel.ui.claims_tab import show_downloads, show_table
 from graphmodel.ui.filters import show_filters
 from graphmodel.ui.findings import show_findings
 from graphmodel.ui.graph_tab import show_graph
 from graphmodel.ui.heading import show_heading
+from graphmodel.ui.mediation_tab import show_mediation
+from graphmodel.ui.panel import show_panel
+from graphmodel.ui.positions_tab import show_positions
 from graphmodel.ui.session import Shown, case_of, chosen, given_files, read_address, shown_of, write_address
 from graphmodel.ui.sidebar import show_sidebar
+from graphmodel.ui.standing_tab import show_standing
 
 
 def run() -> None:
@@ -28,22 +34,46 @@ def run() -> None:
         show_findings(error.findings, title=given.title)
         return
     problems = read_address(case)
-    with st.sidebar:
-        show_sidebar(case)
     selection, shown = _narrowed(case, problems)
     write_address(chosen())
-    show_heading(case, shown, title=given.title, problems=problems)
-    # Places are kept for what is optional: an element that appears above the picture would mount it anew.
-    with st.container(horizontal=True, key="filters"):
-        show_filters(case, selection)
-    graph, table = st.tabs(["Graph", "Claims"], key="tab", on_change="rerun")
-    with graph:
+    # Places first: what is optional must not move the picture, which would mount it anew.
+    heading = st.container(key="heading")
+    filters = st.container(horizontal=True, key="filters")
+    left, right = st.columns([2.6, 1], gap="small")
+    tabs = dict(zip(TABS, left.tabs(TABS, key="tab", on_change="rerun"), strict=True))
+    with tabs["Graph"]:  # before all else: the picture is what the reader waits for
         show_graph(case, shown, title=given.title)
-    with table:
-        if table.open:
-            show_table(shown)
+    with right:
+        show_panel(case, shown, title=given.title)
+    with st.sidebar:
+        show_sidebar(case)
+    with heading:
+        show_heading(case, shown, title=given.title, problems=problems)
+    with filters:
+        show_filters(case, selection)
+    for name, tab in tabs.items():
+        if tab.open and name != "Graph":
+            with tab:
+                _show_tab(name, case, shown, selection, title=given.title)
     with st.container(horizontal=True, key="downloads"):
         show_downloads(case, selection, shown)
+
+
+TABS = ("Graph", "Positions", "Agreement", "Camps", "Standing", "Mediation", "Claims")
+WITH_PROPOSALS = {"Positions": show_positions, "Agreement": show_agreement}
+AMONG_ACTORS = {"Standing": show_standing, "Mediation": show_mediation}
+
+
+def _show_tab(name: str, case: Case, shown: Shown, selection: Selection, *, title: str) -> None:
+    if name in WITH_PROPOSALS:  # whatever the picture shows, these are about proposals
+        selection = replace(selection, proposals=True)
+        WITH_PROPOSALS[name](case, shown_of(case, selection), selection)
+    elif name in AMONG_ACTORS:
+        AMONG_ACTORS[name](case, shown, selection)
+    elif name == "Camps":
+        show_camps(case, shown, selection, title=title)
+    else:
+        show_table(shown)
 
 
 def _narrowed(case: Case, problems: list[str]) -> tuple[Selection, Shown]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -13,19 +12,28 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.case import Case, claim_total
-from graphmodel.drawing import Picture, to_bytes
+from graphmodel.drawing import Picture, Selected, to_bytes
 from graphmodel.errors import SelectionError
 from graphmodel.export import caption, whole_picture
-from graphmodel.graph import ties
 from graphmodel.selection import Selection, from_query, resolve, select, to_query
 from graphmodel.shipped import Files, files_of
+from graphmodel.ties import ties
 
 START = Selection(proposals=False)
 """What the app shows at first: the graph of actors."""
 KEY = "filter_"
 """Session state holds the widget of each field of a selection under this prefix."""
 SELECTED = "selected"
+_ASKED = "_asked"
 _ADDRESS = "_address"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is clicked in a table or chart: a title, and the ids of the claims it rests on."""
+
+    title: str
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +103,28 @@ def shown_of(case: Case, selection: Selection) -> Shown:
     return _shown(case.fingerprint, selection, case)
 
 
+def clicked() -> Selected:
+    """Return the node or tie that is clicked in the picture, if any."""
+    return st.session_state.get(SELECTED)
+
+
+def asked() -> Question | None:
+    """Return what is clicked in a table or chart, if anything."""
+    return st.session_state.get(_ASKED)
+
+
+def take_clicked(selected: Selected) -> None:
+    """Take a node or tie as what the reader wants to know about."""
+    st.session_state[SELECTED] = selected
+    st.session_state[_ASKED] = None
+
+
+def ask(question: Question | None) -> None:
+    """Take some claims, under a title, as what the reader wants to know about."""
+    st.session_state[SELECTED] = None
+    st.session_state[_ASKED] = question
+
+
 def read_address(case: Case) -> list[str]:
     """Bring the widgets to the address, where it was changed by others than us; return what it says wrongly."""
     address = _address()
@@ -152,7 +182,7 @@ def _address() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def _selected(values: list[str]) -> Mapping[str, str] | None:
+def _selected(values: list[str]) -> Selected:
     if len(values) == 1:
         return {"node": values[0]}
     if len(values) == 3:

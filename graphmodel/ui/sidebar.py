@@ -28,9 +28,7 @@ def show_sidebar(case: Case) -> None:
     _list("actor", "Actors", actors, names)
     _choice("status", "Status", _ordered(STATUSES, vocabulary(case, "status")))
     _choice("basis", "Basis", _ordered(BASES, vocabulary(case, "basis")))
-    st.segmented_control(
-        "Strength at least", STRENGTHS, key=KEY + "min_strength", help=HELP["min_strength"], required=True
-    )
+    st.slider("Strength at least", min(STRENGTHS), max(STRENGTHS), key=KEY + "min_strength", help=HELP["min_strength"])
     since, until = st.columns(2)
     since.text_input("Since", key=KEY + "since", placeholder="2023-09", help=HELP["since"])
     until.text_input("Until", key=KEY + "until", placeholder="2024", help=HELP["until"])

@@ -40,6 +40,6 @@ def show_picture(graph: bytes, view: Mapping[str, Any], *, key: str, on_selected
     _load(key=f"{key}-loader", data=graph)
 
 
-def show_panel(panel: Mapping[str, Any], *, key: str, on_selected: Callable[[], None]) -> None:
+def show_cards(panel: Mapping[str, Any], *, key: str, on_selected: Callable[[], None]) -> None:
     """Show the claims behind what is selected, else the strongest ties; data as `showPanel` in graph_panel.js."""
     _panel(key=key, data=dict(panel), on_selected_change=on_selected)

@@ -1,0 +1,184 @@
+"""Which camps fit best, and what contradicts them? The least number of pairs against any split, and their claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from graphmodel.analysis.signed import Pair, Rule, SignedPairs, pair_claims, signed_pairs
+from graphmodel.analysis.solver.clustering import fewest_errors
+from graphmodel.analysis.solver.frustration import least_frustration
+from graphmodel.analysis.solver.network import SignedNetwork
+from graphmodel.analysis.solver.splits import optimal_splits
+from graphmodel.case import Case
+from graphmodel.errors import SelectionError
+
+Labels = npt.NDArray[Any]
+
+MOST_SPLITS = 1_000
+"""Optimal splits are listed up to so many; beyond, `Camps.solutions` is None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A pair against the camps: friends in two, or foes in one; with the claims it rests on."""
+
+    pair: Pair
+    sign: int
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Camps:
+    """The camps that the fewest pairs contradict.
+
+    Attributes
+    ----------
+    k
+        At most so many camps were allowed; None where any number was.
+    lower, upper
+        Between these lies the least number of contradicting pairs; ``upper`` is that of ``camps``.
+    is_exact
+        Whether the two meet, so that no camps do better.
+    share
+        ``upper`` / pairs, in [0, 1]; nan without pairs.
+    camps
+        Node ids, largest camp first. Actors without a signed pair are in none.
+    solutions
+        Number of optimal splits in two, counted within connected parts; None for other k, and where not enumerated.
+    together
+        Sets of actors that stand together in every optimal split; empty where the splits were not enumerated.
+    contradictions
+        The pairs against ``camps``, by name.
+    actors, pairs, ambivalent, rule
+        As in `SignedPairs`: numbers, the pairs without a sign, and how support and opposition were merged.
+    """
+
+    k: int | None
+    lower: int
+    upper: int
+    is_exact: bool
+    share: float
+    camps: tuple[tuple[str, ...], ...]
+    solutions: int | None
+    together: tuple[tuple[str, ...], ...]
+    contradictions: tuple[Contradiction, ...]
+    actors: int
+    pairs: int
+    ambivalent: tuple[Pair, ...]
+    rule: Rule
+
+    @property
+    def camp_of(self) -> dict[str, int]:
+        """The place in ``camps`` of each actor that is in one."""
+        return {actor: index for index, camp in enumerate(self.camps) for actor in camp}
+
+
+def camps(case: Case, *, k: int | None = 2, rule: Rule = "net", time_limit: float = 10.0, seed: int = 0) -> Camps:
+    """Into which camps do friends and foes fall, and which ties contradict that?
+
+    A pair contradicts a partition when it is positive between two camps or negative within one. With two camps, the
+    least number of contradictions is the frustration, or line index of balance, L.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    k
+        At most so many camps; None for any number.
+    rule
+        How support and opposition are merged to a sign.
+    time_limit
+        Seconds after which an interval is the answer.
+    seed
+        Of the search; an exact answer does not depend on it, which optimal camps are named may.
+
+    Returns
+    -------
+    Camps
+        With a certificate (``is_exact``) or an interval; a heuristic is never presented as exact.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known, or ``k`` is below 1.
+
+    References
+    ----------
+    Harary, F. (1959). On the measurement of structural balance. https://doi.org/10.1002/bs.3830040405
+    Davis, J. A. (1967). Clustering and structural balance in graphs. https://doi.org/10.1177/001872676702000206
+    Aref, S., Mason, A. J. & Wilson, M. C. (2020). A modeling and computational study of the frustration index in signed
+    networks. https://doi.org/10.1002/net.21907
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> found = camps(shipped_case())
+    >>> found.upper, found.is_exact, found.solutions
+    (3, True, 3)
+    >>> [" ".join(actors) for actors in found.together]
+    ['AM EU', 'AZ TR', 'IR US', 'RU']
+    """
+    if k is not None and k < 1:
+        raise SelectionError(f"k: {k} is not 1 or more, or free.")
+    signed = signed_pairs(case, rule=rule)
+    network = to_network(signed)
+    if k == 2:
+        split = least_frustration(network, time_limit=time_limit, seed=seed)
+        splits = optimal_splits(network, most=MOST_SPLITS, time_limit=time_limit) if split.is_exact else None
+        return _named(case, signed, split.side, (split.lower, split.upper, split.is_exact), k=k, splits=splits)
+    best = fewest_errors(network, k=k, time_limit=time_limit, seed=seed)
+    return _named(case, signed, best.camp, (best.lower, best.upper, best.is_exact), k=k, splits=None)
+
+
+def to_network(signed: SignedPairs) -> SignedNetwork:
+    """Return the signed pairs as the solver takes them."""
+    return SignedNetwork(len(signed.actors), signed.first, signed.second, signed.sign, np.ones(len(signed.sign)))
+
+
+def _named(
+    case: Case,
+    signed: SignedPairs,
+    camp: Labels,
+    found: tuple[float, float, bool],
+    *,
+    k: int | None,
+    splits: list[Labels] | None,
+) -> Camps:
+    lower, upper, is_exact = found
+    return Camps(
+        k=k,
+        lower=round(lower),
+        upper=round(upper),
+        is_exact=is_exact,
+        share=upper / len(signed.sign) if len(signed.sign) else np.nan,
+        camps=_grouped(signed, camp[:, None]),
+        solutions=None if splits is None else len(splits),
+        together=() if splits is None else _grouped(signed, np.column_stack([camp, *splits])),
+        contradictions=_contradictions(case, signed, camp),
+        actors=len(signed.actors),
+        pairs=len(signed.sign),
+        ambivalent=signed.ambivalent,
+        rule=signed.rule,
+    )
+
+
+def _grouped(signed: SignedPairs, labels: Labels) -> tuple[tuple[str, ...], ...]:
+    """Return the actors with a signed pair, grouped by like rows of labels, largest group first."""
+    groups: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
+    for place in np.union1d(signed.first, signed.second).tolist():
+        groups[tuple(labels[place].tolist())].append(signed.actors[place])
+    return tuple(sorted((tuple(group) for group in groups.values()), key=lambda group: (-len(group), group)))
+
+
+def _contradictions(case: Case, signed: SignedPairs, camp: Labels) -> tuple[Contradiction, ...]:
+    against = np.flatnonzero((camp[signed.first] == camp[signed.second]) != (signed.sign > 0))
+    pairs = [(signed.actors[signed.first[place]], signed.actors[signed.second[place]]) for place in against]
+    claims = pair_claims(case, pairs)
+    return tuple(
+        Contradiction(pair, int(signed.sign[place]), claims[pair]) for place, pair in zip(against, pairs, strict=True)
+    )

@@ -1,0 +1,99 @@
+"""Searches for good partitions by simulated annealing, many at a time; what it finds is an upper bound, no proof.
+
+Actors without a pair between them (one colour of a colouring) choose their camps at once, in all copies at once, each with
+the probability that the heat bath gives it: so one sweep is a few sparse products.
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+
+import igraph
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from graphmodel.analysis.solver.network import Floats, Ints, adjacency
+
+Camps = npt.NDArray[np.int64]  # actors x copies
+
+
+class Annealer:
+    """Sweeps over the actors of one network, colour by colour.
+
+    Parameters
+    ----------
+    n, first, second, pull
+        The network; ``pull`` is the signed weight of each pair.
+    k
+        How many camps there may be.
+    seed
+        Of the random numbers.
+    """
+
+    def __init__(self, n: int, first: Ints, second: Ints, pull: Floats, *, k: int, seed: int) -> None:
+        self.n, self.k = n, k
+        self.first, self.second, self.pull = first, second, pull
+        self.random = np.random.default_rng(seed)
+        matrix = adjacency(n, first, second, pull)
+        self.classes = _colours(n, first, second)
+        self.rows = [sparse.csr_array(matrix[actors]) for actors in self.classes]
+
+    def search(self, *, copies: int, sweeps: int, deadline: float) -> Ints:
+        """Return the best of several partitions cooled from random ones."""
+        camp = self.random.integers(0, self.k, (self.n, copies))
+        hot = max(float(np.abs(self.pull).mean()) * 2.0, 1e-9)
+        for heat in np.geomspace(hot, hot * 0.05, sweeps):
+            if monotonic() > deadline:
+                break
+            self.sweep(camp, heat)
+        return self.best(self.settled(camp, deadline=deadline))
+
+    def settled(self, camp: Camps, *, deadline: float) -> Camps:
+        """Return partitions that no move of one actor improves (or the state at the deadline)."""
+        camp = camp.copy()
+        while self.sweep(camp, 0.0) and monotonic() <= deadline:
+            pass
+        return camp
+
+    def sweep(self, camp: Camps, heat: float) -> bool:
+        """Let every actor choose its camp, in place; return whether any changed."""
+        changed = False
+        for actors, rows in zip(self.classes, self.rows, strict=True):
+            now = camp[actors]
+            chosen = self._choose(self._support(rows, camp), now, heat)
+            changed = changed or bool(np.any(chosen != now))
+            camp[actors] = chosen
+        return changed
+
+    def best(self, camp: Camps) -> Ints:
+        """Return the partition among the copies that contradicts the least."""
+        return camp[:, int(np.argmin(self.costs(camp)))].copy()
+
+    def costs(self, camp: Camps) -> Floats:
+        """Return what each copy contradicts."""
+        wrong = (camp[self.first] == camp[self.second]) != (self.pull > 0)[:, None]
+        return np.abs(self.pull) @ wrong
+
+    def _support(self, rows: sparse.csr_array, camp: Camps) -> Floats:
+        """Return the pull of each camp on each actor: actors x copies x camps."""
+        inside = camp[:, :, None] == np.arange(self.k)
+        pulls = rows @ inside.reshape(self.n, -1).astype(np.float64)
+        return pulls.reshape(rows.shape[0], camp.shape[1], self.k)
+
+    def _choose(self, support: Floats, now: Camps, heat: float) -> Camps:
+        if heat > 0:
+            return np.argmax(support + heat * self.random.gumbel(size=support.shape), axis=2)
+        stay = np.take_along_axis(support, now[:, :, None], axis=2)[:, :, 0]
+        best = np.argmax(support, axis=2)
+        gain = np.take_along_axis(support, best[:, :, None], axis=2)[:, :, 0] - stay
+        return np.where(gain > 1e-9, best, now)
+
+
+def _colours(n: int, first: Ints, second: Ints) -> list[Ints]:
+    """Return sets of actors without a pair inside, together all actors."""
+    if len(first) == 0:
+        return [np.arange(n)]
+    graph = igraph.Graph(n, np.column_stack([first, second]).tolist())
+    colour = np.asarray(graph.vertex_coloring_greedy(), dtype=np.int64)
+    return [np.flatnonzero(colour == value) for value in range(int(colour.max()) + 1)]

@@ -1,0 +1,27 @@
+"""All splits of a few actors in two camps, and what each contradicts: the direct way, for small parts."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from graphmodel.analysis.solver.network import Floats, Signs
+from graphmodel.analysis.solver.reduction import Block
+
+FEW = 12  # actors up to which all splits are tried
+
+
+def every_split(block: Block) -> tuple[npt.NDArray[np.int8], Floats]:
+    """Return all splits with vertex 0 on side 0 (splits x vertices), and the cost of each."""
+    number = np.arange(1 << max(block.n - 1, 0))
+    side = np.zeros((len(number), block.n), dtype=np.int8)
+    side[:, 1:] = (number[:, None] >> np.arange(block.n - 1)) & 1
+    apart = side[:, block.first] != side[:, block.second]
+    return side, (apart != (block.pull < 0)) @ np.abs(block.pull)
+
+
+def best_split(block: Block) -> tuple[Signs, float]:
+    """Return a split that contradicts the least, and how much that is."""
+    side, cost = every_split(block)
+    best = int(np.argmin(cost))
+    return side[best], float(cost[best])

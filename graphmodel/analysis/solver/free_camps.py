@@ -1,0 +1,110 @@
+"""The fewest errors of any number of camps in one irreducible part: cuts, rounding, and last an integer program.
+
+A network falls into camps without error exactly when no cycle has one negative pair (Davis 1967). So the pairs that a
+partition contradicts are a set that meets all those cycles, and the cheapest such set is a best partition: the camps are
+what its positive pairs hold together when the contradicted ones are cut.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse.csgraph import connected_components
+
+from graphmodel.analysis.solver.annealing import Annealer
+from graphmodel.analysis.solver.block import SURE, Terms
+from graphmodel.analysis.solver.covering import Cover, CoveringProgram
+from graphmodel.analysis.solver.cycles import HOPS, CycleFinder, cut
+from graphmodel.analysis.solver.network import Flags, Floats, Ints, adjacency
+from graphmodel.analysis.solver.reduction import Block
+
+LABELS = 12  # camps that the first search distinguishes
+ROOM = 2_000_000  # entries that a search may hold at once
+LEVELS = (0.05, 0.2, 0.35, 0.5, 0.7)  # shares above which a positive pair counts as cut
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Camps of the vertices of a block, what they contradict, and a bound on the best."""
+
+    camp: Ints
+    lower: float
+    upper: float
+
+
+class FreeSearch:
+    """One irreducible part on its way from a first partition to a proof."""
+
+    def __init__(self, block: Block, terms: Terms) -> None:
+        self.block, self.terms = block, terms
+        self.weight, self.positive = np.abs(block.pull), block.pull > 0
+        self.lower, self.upper = 0.0, np.inf
+        self.camp = np.zeros(block.n, dtype=np.int64)
+        self.program = CoveringProgram(self.weight)
+        self.finder = CycleFinder(block.n, block.first, block.second, ~self.positive, camps=0)
+
+    def run(self) -> Partition:
+        """Return the partition and its bound, after as many of the stages as it takes."""
+        self._offer(self.camp)
+        self._offer(self._held(np.zeros(len(self.weight))))
+        self._offer(self._search())
+        cut(self.program, lambda: [self.finder], self._learn, deadline=self.terms.deadline)
+        while not self._is_closed and not self.terms.is_over and self._integer():
+            pass
+        return Partition(self.camp, min(self.lower, self.upper), self.upper)
+
+    @property
+    def _is_closed(self) -> bool:
+        return self.lower >= self.upper - SURE
+
+    def _search(self) -> Ints:
+        labels = min(self.block.n, LABELS)
+        block = self.block
+        annealer = Annealer(block.n, block.first, block.second, block.pull, k=labels, seed=self.terms.seed)
+        copies = max(1, min(8, ROOM // (block.n * labels)))
+        return annealer.search(copies=copies, sweeps=60, deadline=self.terms.deadline)
+
+    def _learn(self, cover: Cover) -> bool:
+        self.lower = max(self.lower, self.terms.raised(cover.value))
+        if not self._is_closed:
+            for level in LEVELS:
+                self._offer(self._held(np.where(cover.share > level, 1.0, 0.0)))
+        return self._is_closed
+
+    def _integer(self) -> bool:
+        """Solve the program in whole numbers and add what it violates; return whether there is more to do."""
+        cover = self.program.solve_whole(gap=0.99 if self.terms.whole else SURE, deadline=self.terms.deadline)
+        if cover is None:
+            return False
+        self.lower = max(self.lower, self.terms.raised(cover.value))
+        self._offer(self._held(np.rint(cover.share)))
+        cycles = self.finder.find(np.rint(cover.share), hop=HOPS[0], deadline=self.terms.deadline)
+        cycles += self.finder.find(np.rint(cover.share), hop=HOPS[-1], deadline=self.terms.deadline)
+        return self.program.add(cycles) > 0
+
+    def _held(self, taken: Floats) -> Ints:
+        """Return the camps that the positive pairs hold together when some are taken away."""
+        kept = self.positive & (taken == 0)
+        block = self.block
+        matrix = adjacency(block.n, block.first[kept], block.second[kept], self.weight[kept])
+        return connected_components(matrix, directed=False)[1].astype(np.int64)
+
+    def _offer(self, camp: Ints) -> None:
+        for option in (camp, self._settled(camp)):
+            cost = float(self.weight @ self._contradicted(option))
+            if cost < self.upper - SURE:
+                self.camp, self.upper = option, cost
+
+    def _settled(self, camp: Ints) -> Ints:
+        """Return camps that no move of one actor, to another camp or to a new one, improves."""
+        _, camp = np.unique(camp, return_inverse=True)
+        labels = int(camp.max()) + 2
+        block = self.block
+        if block.n * labels > ROOM:
+            return camp
+        annealer = Annealer(block.n, block.first, block.second, block.pull, k=labels, seed=self.terms.seed)
+        return annealer.settled(camp[:, None], deadline=self.terms.deadline)[:, 0]
+
+    def _contradicted(self, camp: Ints) -> Flags:
+        return (camp[self.block.first] == camp[self.block.second]) != self.positive

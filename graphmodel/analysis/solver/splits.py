@@ -1,0 +1,162 @@
+"""All best splits in two camps, so that one sees who stands together in each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, product
+from math import prod
+from time import monotonic
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse.csgraph import connected_components
+
+from graphmodel.analysis.solver.block import SURE, BlockSearch, Links, Terms, solved, star
+from graphmodel.analysis.solver.covering import Cover
+from graphmodel.analysis.solver.every_split import FEW, every_split
+from graphmodel.analysis.solver.frustration import follow_links
+from graphmodel.analysis.solver.network import SignedNetwork, Signs, adjacency, is_whole
+from graphmodel.analysis.solver.reduction import Block, joined, reduced
+
+Splits = npt.NDArray[np.int8]  # splits x vertices
+
+
+class _OutOfLimits(Exception):  # noqa: N818 - no error: the enumeration is too long, and its caller says so
+    """There are too many best splits, or the time is up."""
+
+
+def optimal_splits(network: SignedNetwork, *, most: int = 1000, time_limit: float = 10.0) -> list[Signs] | None:
+    """In how many ways can two camps contradict the least, and which?
+
+    Two splits are the same when they contradict the same pairs. So a split and its mirror image are one; the relative
+    orientation of connected parts, and the side of actors without signed pairs, do not count: the number of solutions is
+    the product of the numbers of the parts.
+
+    Parameters
+    ----------
+    network
+        The signed pairs.
+    most
+        How many splits may be returned.
+    time_limit
+        Seconds after which to give up.
+
+    Returns
+    -------
+    list of arrays or None
+        The side (0 or 1) of each actor in each best split, the smallest actor of each connected part on side 0, actors
+        without pairs too; ``None`` where there are more than ``most`` or the time did not suffice.
+
+    Examples
+    --------
+    >>> from graphmodel.analysis.solver.network import signed_network
+    >>> [side.tolist() for side in optimal_splits(signed_network(3, [(0, 1, -1), (1, 2, -1), (0, 2, -1)]))]
+    [[0, 0, 1], [0, 1, 0], [0, 1, 1]]
+
+    References
+    ----------
+    Zaslavsky, T. (1982). Signed graphs. Discrete Applied Mathematics, 4(1), 47-74.
+    https://doi.org/10.1016/0166-218X(82)90033-6
+    """
+    limits = _Limits(most, Terms(monotonic() + time_limit, whole=is_whole(network.weight), seed=0))
+    sides = np.zeros((1, network.n), dtype=np.int8)
+    try:
+        for part in _connected(network):
+            found = limits.all_splits(part)
+            limits.check(len(sides) * len(found))
+            sides = np.repeat(sides, len(found), axis=0)
+            sides[:, part.label] = np.tile(found, (len(sides) // len(found), 1))
+    except _OutOfLimits:
+        return None
+    return list(sides[np.lexsort(sides.T[::-1])])
+
+
+def _connected(network: SignedNetwork) -> Iterator[Block]:
+    """Yield the connected parts that have pairs, their vertices in order of the actors."""
+    matrix = adjacency(network.n, network.first, network.second, network.weight)
+    count, part = connected_components(matrix, directed=False)
+    sizes = np.bincount(part, minlength=count)
+    for number in np.flatnonzero(sizes > 1):
+        actors, pairs = np.flatnonzero(part == number), part[network.first] == number
+        ends = np.searchsorted(actors, network.first[pairs]), np.searchsorted(actors, network.second[pairs])
+        yield Block(actors, *ends, network.pull[pairs])
+
+
+class _Limits:
+    """The enumeration, within its limits. Every method returns splits with vertex 0 on side 0."""
+
+    def __init__(self, most: int, terms: Terms) -> None:
+        self.most, self.terms = most, terms
+
+    def check(self, count: int) -> None:
+        """Give up where there are too many splits or the time is up."""
+        if count > self.most or self.terms.is_over:
+            raise _OutOfLimits
+
+    def all_splits(self, whole: Block, known: Links | None = None) -> Splits:
+        """Return all best splits of a connected part, piece by piece; ``known`` are relations settled before."""
+        local = Block(np.arange(whole.n), whole.first, whole.second, whole.pull)
+        reduction = reduced(local, keep_all=True)
+        links = [*(known or []), *reduction.links]
+        choices: list[list[Links]] = []
+        for block in reduction.blocks:
+            sides = self._block_splits(block)
+            choices.append([star(block, side) for side in sides])
+            self.check(len(sides))
+        choices += [[[(0, root, 1)], [(0, root, -1)]] for root in _loose(whole.n, links, choices)]
+        self.check(prod(map(len, choices)))
+        every = [follow_links(whole.n, [*links, *chain.from_iterable(chosen)]) for chosen in product(*choices)]
+        return np.array(every, dtype=np.int8)
+
+    def _block_splits(self, block: Block) -> Splits:
+        self.check(0)
+        if block.n <= FEW:
+            side, cost = every_split(block)
+            return side[cost <= cost.min() + SURE]
+        local = Block(np.arange(block.n), block.first, block.second, block.pull)
+        search = BlockSearch(local, self.terms)
+        answer = search.run()
+        if answer.upper - answer.lower > SURE:
+            raise _OutOfLimits
+        if search.cover is not None:
+            never = np.flatnonzero(search.cover.value + search.cover.price > answer.upper + SURE)
+            if len(never):
+                rest = joined(local, never, np.sign(local.pull[never]).astype(np.int64))
+                return self.all_splits(rest.blocks[0], rest.links)
+        return self._both_ways(local, follow_links(local.n, answer.links), answer.upper, _branch(local, search.cover))
+
+    def _both_ways(self, block: Block, side: Signs, optimum: float, pair: int) -> Splits:
+        """Return the best splits in which the two actors of a pair stand together, and those in which they do not."""
+        found = []
+        here = 1 if side[block.first[pair]] == side[block.second[pair]] else -1
+        for relation in (here, -here):
+            rest = joined(block, np.array([pair]), np.array([relation]))
+            if relation == here or self._reaches(rest.blocks[0], optimum - rest.cost):
+                found.append(self.all_splits(rest.blocks[0], rest.links))
+                self.check(sum(map(len, found)))
+        return np.concatenate(found)
+
+    def _reaches(self, block: Block, optimum: float) -> bool:
+        answer = solved(block, self.terms)
+        if answer.upper <= optimum + SURE:
+            return True
+        if answer.lower <= optimum + SURE:
+            raise _OutOfLimits
+        return False
+
+
+def _loose(n: int, links: Links, choices: list[list[Links]]) -> list[int]:
+    """Return one vertex of each tree of relations other than that of vertex 0."""
+    relations = np.array([(one, other) for one, other, _ in chain(links, *(choice[0] for choice in choices))])
+    one, other = relations.reshape(-1, 2).T
+    _, tree = connected_components(adjacency(n, one, other, np.ones(len(one))), directed=False)
+    _, roots = np.unique(tree, return_index=True)
+    return [int(root) for root in roots if tree[root] != tree[0]]
+
+
+def _branch(block: Block, cover: Cover | None) -> int:
+    """Return the pair to decide next: the least decided one, and of these the one with the busiest actors."""
+    degree = np.bincount(block.first, minlength=block.n) + np.bincount(block.second, minlength=block.n)
+    busy = (degree[block.first] + degree[block.second]) / (4 * len(block.first))
+    doubt = np.zeros(len(busy)) if cover is None else np.minimum(cover.share, 1 - cover.share)
+    return int(np.argmax(doubt + busy * SURE))

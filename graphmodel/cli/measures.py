@@ -1,0 +1,154 @@
+"""The commands that ask what the graph says: each answers in tables, JSON or CSV, with the rule that it used."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+
+from graphmodel import analysis
+from graphmodel.analysis.agreement import Normalisation
+from graphmodel.analysis.signed import Rule
+from graphmodel.case import Case
+from graphmodel.cli.answers import Answer, as_records, figures, measure, say
+from graphmodel.cli.options import AsJson, Output
+from graphmodel.errors import SelectionError
+from graphmodel.tables import read_case
+
+Merging = Annotated[Rule, typer.Option("--rule", help="How support and opposition become one sign.")]
+MinShared = Annotated[int, typer.Option("--min-shared", help="Only pairs that share so many proposals or more.")]
+TimeLimit = Annotated[float, typer.Option("--time-limit", help="Seconds after which an interval is the answer.")]
+Seed = Annotated[int, typer.Option("--seed", help="Of what is drawn at random.")]
+
+
+@measure
+def positions(case: Case) -> Answer:
+    """Who stands where on what? The net stance of every actor on every proposal."""
+    found = analysis.positions(case)
+    matrix = found.stance.rename_axis("actor").reset_index()
+    return Answer(as_records(found.stances), {"stances": found.stances, "stance by actor and proposal": matrix})
+
+
+@measure
+def agreement(case: Case, normalise: Normalisation = "shared", min_shared: MinShared = 1) -> Answer:
+    """Who agrees with whom? Same and opposite sides on the proposals on which both take one."""
+    found = analysis.agreement(case, normalise=normalise, min_shared=min_shared)
+    return Answer(as_records(found), {f"agreement, by {normalise}": found})
+
+
+@measure
+def discrepancy(case: Case, rule: Merging = "net", min_shared: MinShared = 1) -> Answer:
+    """Declared and implied: which pairs call each other ally and take opposite sides, or the reverse?"""
+    found = analysis.discrepancy(case, rule=rule, min_shared=min_shared)
+    return Answer(as_records(found), {"discrepancies": found})
+
+
+@measure
+def contested(case: Case) -> Answer:
+    """What is contested, and whose change of mind would leave a proposal unopposed?"""
+    found = analysis.contested(case)
+    return Answer(as_records(found), {"proposals": found})
+
+
+@measure
+def balance(case: Case, rule: Merging = "net") -> Answer:
+    """Does the picture hang together? Triads, triangle balance, walk balance."""
+    found = analysis.balance(case, rule=rule)
+    unbalanced = pd.DataFrame([asdict(triad) for triad in found.unbalanced], columns=["actors", "signs", "claims"])
+    numbers = asdict(found) | {"unbalanced": as_records(unbalanced)}
+    return Answer(numbers, {"balance": figures(found, leave_out=("unbalanced",)), "unbalanced triads": unbalanced})
+
+
+@measure
+def camps(
+    case: Case,
+    k: Annotated[str, typer.Option("--k", help="At most so many camps, or 'free'.")] = "2",
+    rule: Merging = "net",
+    time_limit: TimeLimit = 10.0,
+    seed: Seed = 0,
+) -> Answer:
+    """Which camps fit best, and what contradicts them?"""
+    if k != "free" and not k.isdecimal():
+        raise SelectionError(f"k: {k!r} is not a whole number or 'free'.")
+    found = analysis.camps(case, k=None if k == "free" else int(k), rule=rule, time_limit=time_limit, seed=seed)
+    contradictions = pd.DataFrame([asdict(pair) for pair in found.contradictions], columns=["pair", "sign", "claims"])
+    members = pd.DataFrame(found.camp_of.items(), columns=["actor", "camp"])
+    bounds = {"errors": found.upper} if found.is_exact else {"lower": found.lower, "upper": found.upper}
+    numbers = {name: value for name, value in asdict(found).items() if name not in ("lower", "upper")} | bounds
+    numbers |= {
+        "k": "free" if found.k is None else found.k,
+        "contradictions": [list(each.pair) for each in found.contradictions],
+        "evidence": as_records(contradictions),
+    }
+    tables = {"members": members, "fit": figures(found, leave_out=("camps", "contradictions"))}
+    return Answer(numbers, tables | {"contradictions": contradictions})
+
+
+@measure
+def standing(case: Case, rule: Merging = "net") -> Answer:
+    """Who is well placed among friends and foes? Signed degrees and the PN index."""
+    found = analysis.standing(case, rule=rule)
+    return Answer(as_records(found), {"standing": found})
+
+
+@measure
+def mediation(case: Case, rule: Merging = "net") -> Answer:
+    """Who mediates between whom, who accepts, and which conflicts does nobody mediate?"""
+    found = analysis.mediation(case, rule=rule, camps=analysis.camps(case, rule=rule).camp_of)
+    alone = analysis.unmediated(case, rule=rule)
+    answer = {"mediation": as_records(found), "unmediated": as_records(alone)}
+    return Answer(answer, {"offers and answers": found, "conflicts without a mediator to both": alone})
+
+
+@measure
+def brokerage(
+    case: Case,
+    by: Annotated[str, typer.Option("--by", help="'camp' (the best two) or 'group' (of nodes.csv).")] = "group",
+    rule: Merging = "net",
+    seed: Seed = 0,
+) -> Answer:
+    """Who brokers by position? Roles in the middle of open paths of two."""
+    if by not in ("camp", "group"):
+        raise SelectionError(f"by: {by!r} is not camp or group.")
+    of_group = dict(zip(case.nodes["id"], case.nodes["group"], strict=True))
+    groups = analysis.camps(case, rule=rule).camp_of if by == "camp" else of_group
+    found = analysis.brokerage(case, groups=groups, seed=seed)
+    return Answer(as_records(found), {f"brokerage by {by}": found})
+
+
+@measure
+def robustness(case: Case, rule: Merging = "net", seed: Seed = 0) -> Answer:
+    """How fragile is it? What survives when a claim, a paragraph or all that is inferred is left out."""
+    found = analysis.robustness(case, rule=rule, seed=seed)
+    tables = {name: getattr(found, name) for name in ("families", "pairs", "actors", "variants")}
+    numbers = {"frustration": found.frustration, "is_exact": found.is_exact, "balancing": list(found.balancing)}
+    return Answer(numbers | {name: as_records(table) for name, table in tables.items()}, tables)
+
+
+def reliability(
+    codings: Annotated[list[Path], typer.Argument(help="Two or more CSV files of claims, each by another coder.")],
+    as_json: AsJson = False,  # noqa: FBT002 - an option
+    output: Output = None,
+    seed: Seed = 0,
+) -> None:
+    """Do coders agree? Krippendorff's alpha over what each of them coded."""
+    found = analysis.reliability([read_case(edges=path) for path in codings], seed=seed)
+    say(Answer(asdict(found), {"reliability": figures(found)}), "", as_json=as_json, output=output)
+
+
+COMMANDS = (
+    positions,
+    agreement,
+    discrepancy,
+    contested,
+    balance,
+    camps,
+    standing,
+    mediation,
+    brokerage,
+    robustness,
+    reliability,
+)

@@ -1,0 +1,61 @@
+"""Agreement: who takes the same side on proposals, and whether that fits what actors declare about each other."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.analysis import agreement, discrepancy, shared_sides
+from graphmodel.analysis.agreement import NORMALISATIONS
+from graphmodel.case import Case, claims_of, ids, labels
+from graphmodel.selection import Selection
+from graphmodel.ui.answers import choose_rule, show_methods, show_rows
+from graphmodel.ui.charts import heat_map
+from graphmodel.ui.session import Question, Shown, ask
+
+
+def show_agreement(case: Case, shown: Shown, chosen: Selection) -> None:
+    """Show the heat map of agreement, its table, and the pairs whose ties and positions point in opposite ways."""
+    st.markdown(
+        "**Who agrees with whom?** Over the proposals on which both take a side: 1 always the same, -1 always opposite."
+    )
+    left, right = st.columns(2)
+    normalise = left.selectbox("Divided by", NORMALISATIONS, key="normalise", help=agreement.__doc__)
+    min_shared = right.number_input("Shared proposals at least", min_value=1, value=1, key="min_shared")
+    names = labels(case)
+    table = agreement(shown.case, normalise=normalise, min_shared=int(min_shared))
+    if table.empty:
+        st.info("No two actors take a side on the same proposal in this selection.")
+        return
+    _show_matrix(table, shown, names)
+    show_rows(table, key="agreement", names=names, opens=lambda row: _about_pair(shown, names, row))
+    st.markdown("**Declared and implied:** allies who take opposite sides, opponents who take the same.")
+    rule = choose_rule()
+    odd = discrepancy(shown.case, rule=rule, min_shared=int(min_shared))
+    show_rows(odd, key="discrepancy", names=names, opens=lambda row: _about_declared(names, row))
+    show_methods(case, shown, chosen, rule=rule)
+
+
+def _show_matrix(table: pd.DataFrame, shown: Shown, names: dict[str, str]) -> None:
+    mirrored = pd.concat([table, table.rename(columns={"a": "b", "b": "a"})])
+    cells = mirrored.assign(a=mirrored["a"].map(names), b=mirrored["b"].map(names))
+    order = [names[actor] for actor in ids(shown.case, "actor") if names[actor] in set(cells["a"])]
+    chart = heat_map(cells, x="a", y="b", value="value", rows=order, columns=order)
+
+    def taken() -> None:
+        cell = st.session_state["agreement_map"]["selection"]["cell"]
+        ids_of = {label: node for node, label in names.items()}
+        pair = {end: ids_of[cell[0][end]] for end in "ab"} if cell else {}
+        ask(_about_pair(shown, names, pd.Series(pair)) if pair else None)
+
+    st.altair_chart(chart, key="agreement_map", on_select=taken, selection_mode="cell")
+
+
+def _about_pair(shown: Shown, names: dict[str, str], row: pd.Series) -> Question:
+    sides = shared_sides(shown.case, row["a"], row["b"])
+    found = [claims_of(shown.case, source=row[end], target=each)["id"] for each in sides["proposal"] for end in "ab"]
+    return Question(f"{names[row['a']]} and {names[row['b']]}, proposals shared", tuple(pd.concat(found)))
+
+
+def _about_declared(names: dict[str, str], row: pd.Series) -> Question:
+    return Question(f"{names[row['a']]} and {names[row['b']]}, declared", tuple(row["claim_ids"].split("; ")))

@@ -1,0 +1,130 @@
+"""Camps and balance: the split that fits best, what contradicts it, issue by issue, and how fragile it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.analysis import balance, camps, robustness
+from graphmodel.analysis.balance import Balance
+from graphmodel.analysis.camps import Camps
+from graphmodel.analysis.signed import Rule
+from graphmodel.case import Case, ids, labels, vocabulary
+from graphmodel.drawing import view
+from graphmodel.selection import Selection, select
+from graphmodel.ui.answers import choose_rule, show_methods, show_rows
+from graphmodel.ui.graph_view import show_picture
+from graphmodel.ui.multiples import show_multiples
+from graphmodel.ui.session import Question, Shown, clicked, picture_of, take_clicked
+
+KEY = "camps_graph"
+COUNTS = ("2", "3", "4", "free")
+STATUS_WORDS = {"observed": ("observed",), "observed and prospective": ()}
+
+
+def show_camps(case: Case, shown: Shown, chosen: Selection, *, title: str) -> None:
+    """Show the graph coloured by camp, what contradicts it, and the same for each issue."""
+    st.markdown("**Which camps fit best, and what contradicts them?** Marked ties join two camps, or divide one.")
+    left, right = st.columns([1, 2])
+    with left:
+        k = st.segmented_control("Camps at most", COUNTS, default="2", key="k", required=True) or "2"
+    with right:
+        rule = choose_rule()
+    names = labels(case)
+    found = camps(shown.case, k=None if k == "free" else int(k), rule=rule)
+    balanced = balance(shown.case, rule=rule)
+    _show_figures(found, balanced)
+    _show_graph(case, shown, found, title=title)
+    st.markdown("**Against the camps**")
+    rows = pd.DataFrame([asdict(each) for each in found.contradictions], columns=["pair", "sign", "claims"])
+    show_rows(rows, key="contradictions", names=names, opens=lambda row: _about(names, row["pair"], row["claims"]))
+    st.markdown("**Unbalanced triads:** a friend's friend who is a foe, or three who are all foes.")
+    triads = pd.DataFrame([asdict(each) for each in balanced.unbalanced], columns=["actors", "signs", "claims"])
+    show_rows(triads, key="triads", names=names, opens=lambda row: _about(names, row["actors"], row["claims"]))
+    _compare(case, chosen, names, rule=rule, title=title)
+    _show_robustness(shown.case, names, rule=rule)
+    show_methods(case, shown, chosen, rule=rule)
+
+
+def _show_figures(found: Camps, balanced: Balance) -> None:
+    errors = str(found.upper) if found.is_exact else f"{found.lower} to {found.upper}"
+    figures = {
+        "contradicting pairs": (f"{errors} of {found.pairs}", "The least number that any such camps leave, proven."),
+        "equally good splits": (str(found.solutions or "-"), "Of two camps; those always together are in the table."),
+        "triangle balance": (_share(balanced.triangle_balance), "Share of triangles that are +++ or +--."),
+        "walk balance": (_share(balanced.walk_balance), "The same over closed walks of every length."),
+    }
+    for column, (label, (value, said)) in zip(st.columns(len(figures)), figures.items(), strict=True):
+        column.metric(label, value, help=said)
+
+
+def _show_graph(case: Case, shown: Shown, found: Camps, *, title: str) -> None:
+    picture, packed = picture_of(case, title=title)
+    against = {frozenset(each.pair): each.sign for each in found.contradictions}
+    words = {1: "support", -1: "opposition"}
+    ties = [
+        (source, target, relation)
+        for source, target, relation in shown.ties[["source", "target", "relation"]].itertuples(index=False)
+        if words.get(against.get(frozenset((source, target)), 0)) == relation
+    ]
+    actors = set(ids(case, "actor"))
+    seen = view(
+        picture,
+        nodes=[node for node in shown.case.nodes["id"] if node in actors],
+        ties=shown.ties[shown.ties["target"].isin(actors)],
+        caption=f"{shown.caption} · {len(found.camps)} camps",
+        selected=clicked(),
+        camps=found.camp_of,
+        marked=ties,
+    )
+    show_picture(packed, seen, key=KEY, on_selected=lambda: take_clicked(st.session_state[KEY].get("selected")))
+
+
+def _compare(case: Case, chosen: Selection, names: Mapping[str, str], *, rule: Rule, title: str) -> None:
+    st.markdown("**Issue by issue:** do coalitions change with what is at stake?")
+    wanted = chosen.issue or tuple(vocabulary(case, "issue"))
+    parts = {issue: select(case, replace(chosen, issue=(issue,), proposals=False)) for issue in wanted}
+    _side_by_side(case, parts, names, rule=rule, title=title, key="by_issue")
+    st.markdown("**Observed, and with what is prospective:** what would change if it came about?")
+    whole = replace(chosen, proposals=False)
+    by_status = {word: select(case, replace(whole, status=status)) for word, status in STATUS_WORDS.items()}
+    _side_by_side(case, by_status, names, rule=rule, title=title, key="by_status")
+
+
+def _side_by_side(
+    case: Case, parts: Mapping[str, Case], names: Mapping[str, str], *, rule: Rule, title: str, key: str
+) -> None:
+    found = {word: camps(part, rule=rule) for word, part in parts.items()}
+    show_multiples(picture_of(case, title=title)[0], parts, found, rule=rule, key=f"{key}_map")
+    rows = [_compared(word, parts[word], each, names, rule=rule) for word, each in found.items()]
+    table = pd.DataFrame(rows, columns=["part", "camps", "pairs", "contradicting", "triangle balance", "claims"])
+    show_rows(table, key=key, opens=lambda row: Question(f"{row['part']}: against the camps", row["claims"]))
+
+
+def _compared(
+    word: str, part: Case, found: Camps, names: Mapping[str, str], *, rule: Rule
+) -> tuple[str, str, int, int, float, tuple[str, ...]]:
+    camps_in_words = " | ".join(", ".join(names[actor] for actor in camp) for camp in found.camps)
+    claims = tuple(claim for each in found.contradictions for claim in each.claims)
+    return word, camps_in_words, found.pairs, found.upper, balance(part, rule=rule).triangle_balance, claims
+
+
+def _show_robustness(case: Case, names: Mapping[str, str], *, rule: Rule) -> None:
+    st.markdown("**How fragile is it?** What stays when a claim, a paragraph, or all that is inferred is left out.")
+    if not st.toggle("Leave each out in turn", key="robustness"):
+        return
+    found = robustness(case, rule=rule)
+    st.dataframe(found.families, hide_index=True, placeholder="-", key="families")
+    table = found.pairs.assign(a=found.pairs["a"].map(names), b=found.pairs["b"].map(names))
+    st.dataframe(table, hide_index=True, placeholder="-", key="survival")
+
+
+def _about(names: Mapping[str, str], actors: tuple[str, ...], claims: tuple[str, ...]) -> Question:
+    return Question(" and ".join(names[actor] for actor in actors), tuple(claims))
+
+
+def _share(value: float) -> str:
+    return "-" if pd.isna(value) else f"{value:.3f}"

@@ -1,0 +1,28 @@
+"""Standing: who is well placed among friends and foes."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.analysis import standing
+from graphmodel.case import Case, claims_of, labels
+from graphmodel.selection import Selection
+from graphmodel.ui.answers import choose_rule, show_methods, show_rows
+from graphmodel.ui.charts import bars
+from graphmodel.ui.session import Question, Shown
+
+
+def show_standing(case: Case, shown: Shown, chosen: Selection) -> None:
+    """Show the PN index as bars, and signed degrees as a table."""
+    st.markdown("**Who is well placed among friends and foes?** PN is 1 without ties; friends raise it, foes lower it.")
+    rule, names = choose_rule(), labels(case)
+    table = standing(shown.case, rule=rule)
+    named = table.assign(actor=table["actor"].map(names))
+    st.altair_chart(bars(named, value="pn", title="PN"), key="standing_bars")
+    show_rows(table, key="standing", names=names, opens=lambda row: _about(shown, names, row))
+    show_methods(case, shown, chosen, rule=rule)
+
+
+def _about(shown: Shown, names: dict[str, str], row: pd.Series) -> Question:
+    return Question(names[row["actor"]], tuple(claims_of(shown.case, node=row["actor"])["id"]))

@@ -1,0 +1,257 @@
+"""The commands, run as `python -m graphmodel` runs them, but in this process."""
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict, fields
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from graphmodel.case import Case
+from graphmodel.cli import program
+from graphmodel.export import FORMATS, edge_list, node_link, page
+from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, names
+from graphmodel.selection import Selection
+from graphmodel.summary import summary
+from tests.cli.running import Run
+from tests.pages import HOSTILE, HOSTILE_EDGES, HOSTILE_NODES, parsed
+from tests.small_case import EDGES, TIES
+
+ISSUES = (
+    "Transport corridors, Negotiation format, Peace treaty, Regional alignment, "
+    "Territorial integrity, Use of force, Border delimitation"
+)
+
+
+def test_check_of_a_sound_case_says_so_and_ends_with_0(run: Run, town: list[str]):
+    assert run("check") == (0, "No findings.\n", "")
+    assert run("check", *town) == (0, "No findings.\n", "")
+
+
+def test_check_prints_every_finding_and_ends_with_1(run: Run, tmp_path: Path):
+    edges = tmp_path / "edges.csv"
+    edges.write_text(EDGES.replace("k3,A,B,opposition", "k1,A,B,oposition"))
+    assert run("check", "--edges", edges) == (
+        1,
+        (
+            "error edges.csv row 4, id: 'k1' is already the id of row 2. Ids are unique.\n"
+            "error edges.csv row 4, relation: 'oposition' is not one of support, opposition, mediation. "
+            "Did you mean 'opposition'?\n"
+        ),
+        "",
+    )
+
+
+def test_check_of_warnings_only_ends_with_1(run: Run, tmp_path: Path):
+    edges = tmp_path / "edges.csv"
+    edges.write_text(EDGES.replace("k6,C,B", "k6,C,A").replace("Letter,p3", "Letter,p2"))
+    code, out, err = run("check", "--edges", edges)
+    assert (code, err) == (1, "")
+    assert out == (
+        "warning edges.csv row 7: an earlier row has the same source, target, relation, issue, status and place. "
+        "Merge the two, or tell them apart.\n"
+    )
+
+
+def test_check_of_a_missing_file_says_where_it_looked(run: Run, town: list[str], tmp_path: Path):
+    edges = tmp_path / "none.csv"
+    text = f"error none.csv: the file cannot be read (No such file or directory). Looked for {edges}.\n"
+    assert run("check", *town[:2], "--edges", edges) == (1, text, "")
+
+
+@pytest.mark.parametrize("word", ["[red]x[/red]", "[/]", ":warning:", "a\\"])
+def test_findings_are_printed_as_they_are(run: Run, tmp_path: Path, word: str):
+    edges = tmp_path / "edges.csv"
+    edges.write_text(EDGES.replace("k1,A,B,support", f"k1,A,B,{word}"))
+    text = f"error edges.csv row 2, relation: {word!r} is not one of support, opposition, mediation.\n"
+    assert run("check", "--edges", edges) == (1, text, "")
+
+
+@pytest.mark.parametrize("command", [["summary"], ["edges"], ["export", "json"]])
+def test_a_case_that_cannot_be_loaded_ends_every_other_command_with_2(
+    run: Run, town: list[str], tmp_path: Path, command: list[str]
+):
+    edges = tmp_path / "edges.csv"
+    edges.write_text(EDGES.replace("k1,A,B,support", "k1,A,A,support"))
+    text = (
+        "error edges.csv row 2, target: 'A' is both source and target. A claim is about somebody or something else.\n"
+    )
+    assert run(*command, *town[:2], "--edges", edges) == (2, "", text)
+
+
+def test_warnings_go_to_the_error_stream_and_results_to_standard_output(run: Run, tmp_path: Path):
+    edges = tmp_path / "edges.csv"
+    edges.write_text(EDGES.replace("k6,C,B", "k6,C,A").replace("Letter,p3", "Letter,p2"))
+    code, out, err = run("edges", "--edges", edges, "--relation", "mediation")
+    assert (code, out.count("\n")) == (0, 3)
+    assert err.startswith("warning edges.csv row 7: an earlier row has the same source")
+
+
+def test_summary_as_json_is_that_of_the_api(run: Run, town: list[str], small: Case):
+    code, out, err = run("summary", "--json", *town)
+    assert (code, err) == (0, "")
+    assert json.loads(out) == asdict(summary(small))
+
+
+def test_summary_lists_the_numbers(run: Run, town: list[str]):
+    code, out, err = run("summary", *town)
+    lines = [line.strip() for line in out.splitlines()]
+    assert (code, err) == (0, "")
+    assert [line.split() for line in lines[:7]] == [
+        ["claims", "9"],
+        ["ties", "5"],
+        ["positions", "3"],
+        ["actors", "4"],
+        ["proposals", "2"],
+        ["issues", "Water", "6"],
+        ["Land", "3"],
+    ]
+
+
+def test_schema_names_every_column(run: Run):
+    code, out, err = run("schema")
+    cells = [line.split("│")[1].strip() for line in out.splitlines() if line.startswith("│")]
+    assert (code, err) == (0, "")
+    assert [cell for cell in cells if cell] == [*names(NODE_COLUMNS), *names(CLAIM_COLUMNS), *TIE_COLUMNS]
+
+
+def test_edges_are_those_of_the_api(run: Run, town: list[str], shipped: Case):
+    assert run("edges", *town) == (0, EDGES, "")
+    assert run("edges", *town, "--level", "tie") == (0, TIES, "")
+    chosen = Selection(actor=("Iran",), issue=("Transport corridors", "Use of force"), proposals=False)
+    words = ["--actor", "Iran", "--issue", "Transport corridors", "--issue", "Use of force", "--no-proposals"]
+    assert run("edges", *words) == (0, edge_list(shipped, chosen).decode(), "")
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        (["--issue", "land"], "k2 k4 k9"),
+        (["--relation", "mediation", "--relation", "opposition"], "k3 k4 k5 k6 k8"),
+        (["--actor", "Cleo"], "k5 k6 k9"),
+        (["--proposal", "dam"], "k7 k8"),
+        (["--status", "prospective"], "k2 k8 k9"),
+        (["--basis", "inferred"], "k2 k4 k9"),
+        (["--min-strength", "3"], "k2 k7"),
+        (["--since", "2021"], "k2 k7"),
+        (["--until", "2019"], "k4"),
+        (["--document", "Letter"], "k4 k5 k6 k9"),
+        (["--agent", "Envoy"], "k5 k6"),
+        (["--text", "pump"], "k1"),
+        (["--ego", "park"], "k9"),
+        (["--ego", "park", "--hops", "2"], "k1 k2 k3 k4 k5 k6 k9"),
+        (["--no-proposals"], "k1 k2 k3 k4 k5 k6"),
+        (["--proposals"], "k1 k2 k3 k4 k5 k6 k7 k8 k9"),
+    ],
+)
+def test_every_filter_narrows_the_edges(run: Run, town: list[str], words: list[str], ids: str):
+    code, out, err = run("edges", *town, *words)
+    assert (code, err) == (0, "")
+    assert [line.partition(",")[0] for line in out.splitlines()[1:]] == ids.split()
+
+
+@pytest.mark.parametrize("command", ["edges", "export"])
+def test_every_field_of_a_selection_is_an_option_with_its_help(command: str):
+    options = {option.name: option for option in get_command(program).commands[command].params}
+    for each in fields(Selection):
+        option = options[each.name]
+        assert option.opts == ["--" + each.name.replace("_", "-")]
+        assert option.secondary_opts == (["--no-proposals"] if each.name == "proposals" else [])
+        assert option.help == each.metadata["help"]
+        assert option.multiple == isinstance(each.default, tuple)
+    own = {"edges": ["level"], "export": ["format_"]}[command]
+    assert sorted(options) == sorted([*(each.name for each in fields(Selection)), "edges", "nodes", "output", *own])
+
+
+def test_without_nodes_the_actors_are_taken_from_the_claims(run: Run, tmp_path: Path):
+    (tmp_path / "edges.csv").write_text(EDGES)
+    code, out, _ = run("summary", "--json", "--edges", tmp_path / "edges.csv")
+    numbers = json.loads(out)
+    assert (code, numbers["actors"], numbers["proposals"], numbers["ties"]) == (0, 5, 0, 8)
+
+
+@pytest.mark.parametrize("option", ["-o", "--output"])
+def test_a_file_can_be_written_instead(run: Run, town: list[str], tmp_path: Path, option: str):
+    target = tmp_path / "out.csv"
+    assert run("edges", *town, option, target) == (0, "", "")
+    assert target.read_text() == EDGES
+
+
+def test_a_file_that_cannot_be_written_is_one_message(run: Run, town: list[str], tmp_path: Path):
+    target = tmp_path / "no" / "out.csv"
+    assert run("edges", *town, "-o", target) == (2, "", f"Error: [Errno 2] No such file or directory: '{target}'\n")
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_an_export_is_that_of_the_api(run: Run, town: list[str], tmp_path: Path, small: Case, format_: str):
+    target = tmp_path / f"out.{format_}"
+    assert run("export", format_, *town, "--issue", "Land", "-o", target) == (0, "", "")
+    wanted = {"csv": edge_list, "json": node_link, "html": page}[format_](small, Selection(issue=("Land",)))
+    assert target.read_bytes() == wanted
+
+
+def test_hostile_text_stays_text_in_an_exported_page(run: Run, tmp_path: Path):
+    (tmp_path / "edges.csv").write_text(HOSTILE_EDGES)
+    (tmp_path / "nodes.csv").write_text(HOSTILE_NODES)
+    words = ["--edges", tmp_path / "edges.csv", "--nodes", tmp_path / "nodes.csv", "-o", tmp_path / "page.html"]
+    assert run("export", "html", *words)[0] == 0
+    made = parsed((tmp_path / "page.html").read_text())
+    assert len(made.scripts) == 3
+    assert [claim["evidence"] for claim in made.data("claims")] == list(HOSTILE)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--issue", "Peace"], f"issue: 'Peace' is not known. Known: {ISSUES}."),
+        (
+            ["--issue", "peace treety"],
+            f"issue: 'peace treety' is not known. Known: {ISSUES}. Did you mean 'Peace treaty'?",
+        ),
+        (["--actor", "Georgia"], "actor: 'Georgia' is not known. Known: AM, AZ, TR, IR, RU, EU, US."),
+        (["--min-strength", "4"], "min_strength: 4 is not one of 1, 2, 3."),
+        (["--since", "soon"], "since: 'soon' is not a year, month or day like 2024, 2024-02 or 2024-02-17."),
+    ],
+)
+@pytest.mark.parametrize("command", [["edges"], ["export", "csv"]])
+def test_what_is_not_known_is_an_error_that_lists_the_known(
+    run: Run, command: list[str], words: list[str], message: str
+):
+    assert run(*command, *words) == (2, "", f"Error: {message}\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["nosuch"], "No such command 'nosuch'."),
+        (["edges", "--nosuch"], "No such option: --nosuch"),
+        (
+            ["edges", "--level", "node"],
+            "Invalid value for '--level': Value error, 'node' is not one of 'claim', 'tie'.",
+        ),
+        (["edges", "--hops", "x"], "Invalid value for '--hops': Input should be a valid integer"),
+        (["edges", "--nodes", "n.csv"], "Invalid value: --nodes needs --edges."),
+        (["export"], "Missing argument"),
+        (["export", "xml"], "Invalid value for format: 'xml' is not one of csv, json, html."),
+    ],
+)
+def test_wrong_usage_ends_with_2(run: Run, words: list[str], message: str):
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert message in " ".join(err.replace("│", " ").split())
+
+
+def test_the_commands_about_a_case_come_first():
+    assert list(get_command(program).commands)[:6] == ["check", "summary", "schema", "edges", "export", "app"]
+
+
+def test_python_runs_the_package_as_a_program():
+    command = [sys.executable, "-m", "graphmodel", "edges", "--issue", "Peace"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        f"Error: issue: 'Peace' is not known. Known: {ISSUES}.\n",
+    )

@@ -1,0 +1,69 @@
+"""What all tests share: two cases, and the watch over what is passed to a function."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import networkx as nx
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, settings
+
+from graphmodel.case import Case
+from graphmodel.engine import fetch
+from graphmodel.rows import ROW, Rows
+from graphmodel.shipped import shipped_case
+from tests.small_case import case_from
+
+settings.register_profile(
+    "graphmodel", max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("graphmodel")
+
+Unchanged = Callable[..., AbstractContextManager[None]]
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Case:
+    """Return the case that the project ships."""
+    return shipped_case()
+
+
+@pytest.fixture(scope="session")
+def small() -> Case:
+    """Return the case of `tests.small_case`."""
+    return case_from()
+
+
+@pytest.fixture(scope="session")
+def unchanged() -> Unchanged:
+    """Return a context that fails if one of the objects given to it is another afterwards than before."""
+
+    @contextmanager
+    def watch(*objects: object) -> Iterator[None]:
+        before = [deep_fingerprint(each) for each in objects]
+        yield
+        assert [deep_fingerprint(each) for each in objects] == before
+
+    return watch
+
+
+def deep_fingerprint(value: object) -> str:
+    """Return everything that a graph, table, case or other value holds, with types and order, as text."""
+    if isinstance(value, nx.Graph):
+        edges = list(value.edges(keys=True, data=True) if value.is_multigraph() else value.edges(data=True))
+        parts = [nx.is_frozen(value), value.graph, list(value.nodes(data=True)), edges, _adjacency(value)]
+    elif isinstance(value, pd.DataFrame):
+        index = (value.index, value.columns, value.attrs)
+        parts = [*index, value.dtypes.to_dict(), value.to_dict("split")]
+    elif isinstance(value, Case):
+        stored = deep_fingerprint(fetch(value.claims.order_by(ROW)))
+        parts = [deep_fingerprint(value.nodes), stored, value.fingerprint, value.warnings]
+    elif isinstance(value, Rows):
+        parts = [value.name, deep_fingerprint(value.frame), value.findings]
+    else:
+        parts = [value]
+    return repr((type(value).__name__, *parts))
+
+
+def _adjacency(graph: nx.Graph) -> dict[object, list[object]]:
+    return {node: list(graph.adj[node]) for node in graph}

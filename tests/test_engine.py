@@ -1,0 +1,58 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import pyarrow as pa
+
+from graphmodel.case import Case, claims, claims_of, vocabulary
+from graphmodel.engine import fetch, store
+from graphmodel.selection import Selection, select
+from graphmodel.tables import to_csv
+from graphmodel.ties import ties
+from tests.conftest import deep_fingerprint
+from tests.small_case import EDGES, TIES
+
+
+def test_what_is_stored_is_fetched_with_its_types():
+    table = pa.table({"word": ["a", "", "é"], "number": [3, 2, 1]})
+    rows = fetch(store(table, name="t").order_by("number"))
+    assert rows.to_dict("list") == {"word": ["é", "", "a"], "number": [1, 2, 3]}
+    assert rows["number"].dtype == "int64"
+
+
+def test_stored_tables_of_one_name_do_not_meet():
+    first, second = (store(pa.table({"n": [number]}), name="t") for number in (1, 2))
+    assert [fetch(table)["n"].tolist() for table in (first, second)] == [[1], [2]]
+
+
+def test_sums_of_whole_numbers_are_whole():
+    table = store(pa.table({"n": [1, 2, 3]}), name="t")
+    total = fetch(table.aggregate(total=table.n.sum()))
+    assert total["total"].tolist() == [6]
+    assert total["total"].dtype == "int64"
+
+
+def test_eight_threads_may_ask_one_case_at_once(small: Case):
+    def ask(number: int) -> list[object]:
+        node = ("A", "B", "C", "dam")[number % 4]
+        selected = select(small, Selection(actor=("A",), min_strength=2))
+        return [
+            to_csv(claims(small)).decode(),
+            to_csv(ties(small)).decode(),
+            claims_of(small, node=node)["id"].tolist(),
+            claims(selected)["id"].tolist(),
+            vocabulary(small, "issue"),
+        ]
+
+    found = {
+        "A": ["k1", "k2", "k3", "k4", "k5", "k7"],
+        "B": ["k1", "k2", "k3", "k4", "k6", "k8"],
+        "C": ["k5", "k6", "k9"],
+        "dam": ["k7", "k8"],
+    }
+    before = deep_fingerprint(small)
+    with ThreadPoolExecutor(max_workers=8) as threads:
+        answers = list(threads.map(ask, range(16)))
+    assert answers == [
+        [EDGES, TIES, found[("A", "B", "C", "dam")[number % 4]], ["k1", "k2", "k5", "k7"], {"Water": 6, "Land": 3}]
+        for number in range(16)
+    ]
+    assert deep_fingerprint(small) == before
