@@ -20,7 +20,8 @@ check: .venv/dev  ## Lint, format, types, and the direction of imports
 
 bench: .venv/bench  ## Measure what is fast, side by side with what one would do otherwise
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks picture
+	$(BIN)/python -m benchmarks measures
 
 lock:  ## Compile the pinned requirements from the ranges in pyproject.toml
 	uv pip compile --quiet --universal --no-header --python-version 3.11 pyproject.toml -o requirements.txt

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from benchmarks.browser import chromium_version
 from benchmarks.cases import BenchCase, article_case, seeded_case
+from benchmarks.measures import census_timing, frustration_timing, memory_of_census, timings_table
 from benchmarks.pages import PAGES, Page
 from benchmarks.picture import Measurement, Settings, measurable, measure
 from benchmarks.report import machine_line, notes, table, write_json
@@ -52,6 +53,17 @@ def picture(  # noqa: PLR0917 - the options of a command
             measurements += of_case
             if output:
                 write_json(output, machine, measurements)
+
+
+@app.command()
+def measures(
+    program_limit: Annotated[float, typer.Option(min=1, help="Seconds for the single integer program.")] = 30,
+) -> None:
+    """Measure the triad census and exact frustration, beside plain Python and one integer program."""
+    timings = [census_timing(ties) for ties in (10_000, 100_000, 1_000_000)]
+    timings += [frustration_timing(ties, program_limit=program_limit) for ties in (300, 1_000, 3_000, 10_000)]
+    console.print(timings_table(timings))
+    console.print(f"peak memory of a process that counts 1,000,000 ties: {memory_of_census(1_000_000):.0f} MiB")
 
 
 def _pages(only: str) -> list[Page]:
