@@ -6,6 +6,7 @@
   const FINEST_DASH = 2;
   const THINNEST = 0.5;
   const PALE = 0.7;
+  const MARKED = 256;
 
   /** Before vis-network draws: leave it the ties in sight, or none and paint them here. Its own list has all, in sight or not. */
   function paintCrowd(view, ctx) {
@@ -38,7 +39,7 @@
   function bundles({ graph, shown }, ties) {
     const found = new Map();
     for (const tie of ties) {
-      const key = `${graph.edges[tie].relation} ${shown.ties[tie]} ${shown.marked?.[tie]}`;
+      const key = `${graph.edges[tie].relation} ${shown.ties[tie] + (shown.marked?.[tie] ? MARKED : 0)}`;
       if (!found.has(key)) found.set(key, []);
       found.get(key).push(tie);
     }

@@ -256,9 +256,12 @@
 
   /** The strongest ties, those that are marked before all others. */
   function listed({ graph, shown, shownTies }) {
-    const mark = (tie) => (shown.marked?.[tie] ? 64 : 0);
-    const strength = (tie) => 65536 * (mark(tie) + graphmodel.level(shown.ties[tie])) + shown.claims[tie];
-    const strongest = [...shownTies].sort((one, other) => strength(other) - strength(one)).slice(0, MOST_LISTED);
+    const strength = new Uint32Array(graph.edges.length);
+    shownTies.forEach((tie) => {
+      const mark = shown.marked?.[tie] ? 64 : 0;
+      strength[tie] = 65536 * (mark + graphmodel.level(shown.ties[tie])) + shown.claims[tie];
+    });
+    const strongest = [...shownTies].sort((one, other) => strength[other] - strength[one]).slice(0, MOST_LISTED);
     const items = strongest.map((tie) => `${graphmodel.tieInWords(graph, tie)}, ${graphmodel.detailsInWords(graph, shown, tie)}`);
     const more = shownTies.length - strongest.length;
     return [...items, ...(more ? [`and ${more} more: see the table`] : [])].map((text) => element("li", {}, text));

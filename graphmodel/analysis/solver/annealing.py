@@ -1,7 +1,7 @@
 """Searches for good partitions by simulated annealing, many at a time; what it finds is an upper bound, no proof.
 
-Actors without a pair between them (one colour of a colouring) choose their camps at once, in all copies at once, each with
-the probability that the heat bath gives it: so one sweep is a few sparse products.
+Actors without a pair between them (one colour of a colouring) choose their camps at once, in all copies at once, each
+with the probability that the heat bath gives it: so one sweep is a few sparse products.
 """
 
 from __future__ import annotations
@@ -59,11 +59,15 @@ class Annealer:
     def sweep(self, camp: Camps, heat: float) -> bool:
         """Let every actor choose its camp, in place; return whether any changed."""
         changed = False
+        inside = (camp[:, :, None] == np.arange(self.k)).astype(np.float64)
+        flat = inside.reshape(self.n, -1)
         for actors, rows in zip(self.classes, self.rows, strict=True):
             now = camp[actors]
-            chosen = self._choose(self._support(rows, camp), now, heat)
+            pulls = (rows @ flat).reshape(len(actors), -1, self.k)
+            chosen = self._choose(pulls, now, heat)
             changed = changed or bool(np.any(chosen != now))
             camp[actors] = chosen
+            inside[actors] = chosen[:, :, None] == np.arange(self.k)
         return changed
 
     def best(self, camp: Camps) -> Ints:
@@ -74,12 +78,6 @@ class Annealer:
         """Return what each copy contradicts."""
         wrong = (camp[self.first] == camp[self.second]) != (self.pull > 0)[:, None]
         return np.abs(self.pull) @ wrong
-
-    def _support(self, rows: sparse.csr_array, camp: Camps) -> Floats:
-        """Return the pull of each camp on each actor: actors x copies x camps."""
-        inside = camp[:, :, None] == np.arange(self.k)
-        pulls = rows @ inside.reshape(self.n, -1).astype(np.float64)
-        return pulls.reshape(rows.shape[0], camp.shape[1], self.k)
 
     def _choose(self, support: Floats, now: Camps, heat: float) -> Camps:
         if heat > 0:

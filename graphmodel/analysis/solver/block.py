@@ -1,4 +1,4 @@
-"""The frustration of a network, part by part: search, cycles as cuts, contraction by prices, last an integer program."""
+"""The frustration of a network, part by part: search, cycles as cuts, contraction by prices, an integer program."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse.csgraph import breadth_first_order, minimum_spanning_tree
 
 from graphmodel.analysis.solver.annealing import Annealer
 from graphmodel.analysis.solver.covering import Cover, CoveringProgram
 from graphmodel.analysis.solver.cycles import CycleFinder, cut
 from graphmodel.analysis.solver.every_split import FEW, best_split
-from graphmodel.analysis.solver.network import Flags, Floats, Ints, adjacency
+from graphmodel.analysis.solver.network import Flags, Floats, Ints
 from graphmodel.analysis.solver.reduction import Block, joined, reduced
 from graphmodel.analysis.solver.spectral_bound import spectral_bound
 from graphmodel.analysis.solver.split_program import least_split
+from graphmodel.analysis.solver.tree import tree_split
 
 SURE = 1e-6  # what rounding up a bound leaves to the arithmetic of the solver
 COPIES, SWEEPS, LONGER = 16, 60, 400
 DENSE, SMALL = 6, 150  # pairs a vertex from which on, vertices up to which eigenvalues are worth their time
 CUTS, SPECTRAL, SEARCH = 0.5, 0.5, 0.3  # of the time left, where a stage must leave some to the next
+LARGE, FAR = 3000, 0.02  # more pairs and further bounds than an integer program brings together
 WORTH_IT = 0.1  # share of the pairs that prices must settle for a contraction to pay
 
 Links = list[tuple[int, int, int]]
@@ -110,7 +111,7 @@ class BlockSearch:
         if self._is_open:
             self._search(LONGER, self.terms.part(SEARCH))
         answer = self._contracted(self.cover) if self._is_open and self.cover is not None else None
-        if answer is None and self._is_open:
+        if answer is None and self._is_open and not self._is_hopeless:
             self._integer()
         return answer or Answer(star(self.block, self.side), min(self.lower, self.upper), self.upper)
 
@@ -122,6 +123,11 @@ class BlockSearch:
     def _is_open(self) -> bool:
         """Whether there is something to do, and time for it."""
         return not self._is_closed and not self.terms.is_over
+
+    @property
+    def _is_hopeless(self) -> bool:
+        """Whether an integer program would only use up the time."""
+        return len(self.weight) > LARGE and self.upper - self.lower > FAR * self.upper
 
     @property
     def _is_closed(self) -> bool:
@@ -138,9 +144,10 @@ class BlockSearch:
         return (side[self.block.first] == side[self.block.second]) != (self.block.pull > 0)
 
     def _current_finders(self) -> list[CycleFinder]:
-        """Return finders of cycles with one pair that the best split contradicts, and of all cycles that force an error.
+        """Return finders of cycles with one pair that the best split contradicts, and of all that force an error.
 
-        Where the bounds can meet, cycles of the first kind suffice (complementary slackness), and they are found faster.
+        Where the bounds can meet, cycles of the first kind suffice (complementary slackness), and they are found
+        faster.
         """
         block = self.block
         if not self.finders:
@@ -162,7 +169,7 @@ class BlockSearch:
 
     def _round(self, share: Floats) -> bool:
         """Try the splits that the pairs least taken suggest."""
-        trees = [self._tree_split(share + noise * self.random.random(len(share))) for noise in (1e-3, 0.05, 0.3)]
+        trees = [tree_split(self.block, share + noise * self.random.random(len(share))) for noise in (1e-3, 0.05, 0.3)]
         settled = self.annealer.settled(np.column_stack(trees), deadline=self.terms.deadline)
         return self._offer(self.annealer.best(settled))
 
@@ -187,15 +194,3 @@ class BlockSearch:
         self.lower = max(self.lower, self.terms.raised(lower))
         if side is not None:
             self._offer(side)
-
-    def _tree_split(self, length: Floats) -> Ints:
-        """Return the split that contradicts no pair of the shortest spanning tree."""
-        block = self.block
-        tree = minimum_spanning_tree(adjacency(block.n, block.first, block.second, length + 1e-9))
-        order, parent = breadth_first_order(tree, 0, directed=False)
-        relation = adjacency(block.n, block.first, block.second, np.sign(block.pull))
-        steps = np.asarray(relation[parent[order[1:]], order[1:]]).ravel() < 0
-        side = np.zeros(block.n, dtype=np.int64)
-        for actor, before, crosses in zip(order[1:].tolist(), parent[order[1:]].tolist(), steps.tolist(), strict=True):
-            side[actor] = side[before] ^ crosses
-        return side

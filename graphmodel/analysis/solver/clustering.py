@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import connected_components
 
 from graphmodel.analysis.solver.block import Terms
 from graphmodel.analysis.solver.few_camps import few_camps, in_order
-from graphmodel.analysis.solver.free_camps import FreeSearch, Partition
+from graphmodel.analysis.solver.free_camps import Partition, free_camps
 from graphmodel.analysis.solver.frustration import EQUAL, least_frustration
 from graphmodel.analysis.solver.network import Flags, Ints, SignedNetwork, adjacency, errors, is_whole
 from graphmodel.analysis.solver.reduction import Block, blocks
@@ -57,8 +57,8 @@ def fewest_errors(network: SignedNetwork, *, k: int | None, time_limit: float = 
     Returns
     -------
     Camps
-        With ``lower == upper`` where ``is_exact``. With free k each camp is held together by positive pairs, and an actor
-        without any that count is a camp of its own; with ``k``, actors without pairs join the first camp.
+        With ``lower == upper`` where ``is_exact``. With free k each camp is held together by positive pairs, and an
+        actor without any that count is a camp of its own; with ``k``, actors without pairs join the first camp.
 
     Raises
     ------
@@ -80,8 +80,8 @@ def fewest_errors(network: SignedNetwork, *, k: int | None, time_limit: float = 
     Doreian, P., & Mrvar, A. (1996). A partitioning approach to structural balance. Social Networks, 18(2), 149-168.
     https://doi.org/10.1016/0378-8733(95)00259-6
 
-    Grötschel, M., & Wakabayashi, Y. (1989). A cutting plane algorithm for a clustering problem. Mathematical Programming,
-    45, 59-96. https://doi.org/10.1007/BF01589097
+    Grötschel, M., & Wakabayashi, Y. (1989). A cutting plane algorithm for a clustering problem. Mathematical
+    Programming, 45, 59-96. https://doi.org/10.1007/BF01589097
     """
     if k is not None and k < 1:
         raise ValueError(f"k is {k}: there is at least 1 camp; for any number of camps, give None")
@@ -107,7 +107,7 @@ def _free(network: SignedNetwork, terms: Terms) -> tuple[Ints, float]:
     inside = held[network.first] == held[network.second]
     one, other, lower = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], 0.0
     for block in _parts(network, inside):
-        found = FreeSearch(block, terms).run()
+        found = free_camps(block, terms)
         kept = (block.pull > 0) & (found.camp[block.first] == found.camp[block.second])
         one.append(block.label[block.first[kept]])
         other.append(block.label[block.second[kept]])

@@ -40,9 +40,9 @@ class Cover:
 class CoveringProgram:
     """The covering program of the pairs of one network.
 
-    It is solved by an interior point method without crossover: its solutions lie in the middle of the optimal ones, so that
-    cuts and prices say more, and degeneracy costs no time. The bound is worked out anew from the dual values, and so
-    holds whatever the accuracy of the method.
+    It is solved by an interior point method without crossover: its solutions lie in the middle of the optimal ones, so
+    that cuts and prices say more, and degeneracy costs no time. The bound is worked out anew from the dual values, and
+    so holds whatever the accuracy of the method.
 
     Parameters
     ----------
@@ -78,7 +78,8 @@ class CoveringProgram:
     def _proven(self, dual: Floats) -> tuple[float, Floats]:
         """Return the bound that any dual values prove, and what each pair costs beyond it.
 
-        With y >= 0 on the cycles, each cover x in {0, 1} costs w x = y A x + (w - y A) x >= sum y + sum min(0, w - y A).
+        With y >= 0 on the cycles, each cover x in {0, 1} costs w x = y A x + (w - y A) x >= sum y + sum min(0, w - y
+        A).
         """
         members = np.fromiter(chain.from_iterable(self.cycles), np.int64)
         lengths = np.fromiter(map(len, self.cycles), np.int64, len(self.cycles))
@@ -96,7 +97,7 @@ class CoveringProgram:
 
 def quiet_solver() -> highspy.Highs:
     """Return a solver that prints nothing and gives the same answer each time."""
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("random_seed", 0)
     return solver

@@ -1,8 +1,9 @@
 """Finds cycles that force an error and on which a linear program takes less than one pair.
 
-In the signed double cover every actor stands twice, once a camp; a positive pair joins like with like, a negative one crosses.
-A negative cycle is a path between the two ends of one negative pair that starts and ends in the same camp, so shortest
-paths find the cycle that is violated the most. For free camps only the positive pairs make the paths (Davis 1967).
+In the signed double cover every actor stands twice, once a camp; a positive pair joins like with like, a negative one
+crosses. A negative cycle is a path between the two ends of one negative pair that starts and ends in the same camp, so
+shortest paths find the cycle that is violated the most. For free camps only the positive pairs make the paths (Davis
+1967).
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ class CycleFinder:
     Parameters
     ----------
     n, first, second, negative
-        The network. For two camps it may be switched: then ``negative`` are the pairs that a good split contradicts, which
-        are few, and every cycle that forces an error still has one of them.
+        The network. For two camps it may be switched: then ``negative`` are the pairs that a good split contradicts,
+        which are few, and every cycle that forces an error still has one of them.
     camps
         2 for two camps (paths in the double cover), 0 for any number of camps (paths of positive pairs).
     """

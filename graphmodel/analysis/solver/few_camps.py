@@ -1,4 +1,4 @@
-"""The fewest errors of at most k camps in one irreducible part: search, and an integer program of who is in which camp."""
+"""The fewest errors of at most k camps in one irreducible part: search, and an integer program of who is where."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from graphmodel.analysis.solver.annealing import Annealer
 from graphmodel.analysis.solver.block import SURE, Terms
 from graphmodel.analysis.solver.covering import Cycle, add_columns, add_rows, quiet_solver, run_whole
 from graphmodel.analysis.solver.free_camps import FreeSearch, Partition
-from graphmodel.analysis.solver.network import Ints
+from graphmodel.analysis.solver.network import Flags, Ints
 from graphmodel.analysis.solver.reduction import Block
+from graphmodel.analysis.solver.tree import tree_split
 
 COPIES, SWEEPS = 16, 100
+SEARCH = 0.15  # of the time left, for each search
 SHARE = 0.4  # of the time left, for the bound of any number of camps
 
 
@@ -24,9 +26,10 @@ def few_camps(block: Block, k: int, terms: Terms) -> Partition:
 
     Any number of camps contradicts no more than k do: that bound often suffices, and its cycles tighten the program.
     """
-    annealer = Annealer(block.n, block.first, block.second, block.pull, k=k, seed=terms.seed)
-    camp = annealer.search(copies=COPIES, sweeps=SWEEPS, deadline=terms.deadline)
-    upper = float(annealer.costs(camp[:, None])[0])
+    camp = tree_split(block, np.zeros(len(block.first)))
+    if not _contradicted(block, camp).any():
+        return Partition(camp, 0.0, 0.0)
+    camp, upper = _search(block, k, terms)
     free = FreeSearch(block, Terms(terms.part(SHARE), whole=terms.whole, seed=terms.seed))
     bound = free.run()
     if bound.upper < upper - SURE and bound.camp.max() < k:
@@ -35,6 +38,16 @@ def few_camps(block: Block, k: int, terms: Terms) -> Partition:
     if best.lower >= upper - SURE or terms.is_over:
         return best
     return _Assignment(block, k, best).solved(free.program.cycles, terms)
+
+
+def _search(block: Block, k: int, terms: Terms) -> tuple[Ints, float]:
+    """Return the best of what annealing finds in two camps, in which it is at its best, and in k."""
+    annealer = Annealer(block.n, block.first, block.second, block.pull, k=k, seed=terms.seed)
+    two = Annealer(block.n, block.first, block.second, block.pull, k=2, seed=terms.seed)
+    found = [each.search(copies=COPIES, sweeps=SWEEPS, deadline=terms.part(SEARCH)) for each in (two, annealer)]
+    settled = annealer.settled(np.column_stack(found), deadline=terms.deadline)
+    best = annealer.best(settled)
+    return best, float(annealer.costs(best[:, None])[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,7 @@ class _Assignment:
         rank = self._rank()
         allowed = np.arange(self.k)[None, :] <= rank[:, None]
         add_columns(solver, np.zeros(n * self.k), allowed.ravel().astype(np.float64), integer=True)
-        add_columns(solver, np.abs(self.block.pull), np.ones(m), integer=True)
+        add_columns(solver, np.abs(self.block.pull), np.ones(m))
         add_rows(solver, np.arange(n * self.k).reshape(n, self.k).tolist(), least=1.0)
         self._add_pairs(solver)
         add_rows(solver, [[n * self.k + pair for pair in sorted(cycle)] for cycle in cycles], least=1.0)
@@ -87,7 +100,7 @@ class _Assignment:
         """Start from the best partition known, its camps numbered as the program wants them."""
         camp = in_order(self.best.camp[np.argsort(rank)])[rank]
         inside = camp[:, None] == np.arange(self.k)
-        wrong = (camp[self.block.first] == camp[self.block.second]) != (self.block.pull > 0)
+        wrong = _contradicted(self.block, camp)
         values = np.concatenate([inside.ravel(), wrong]).astype(np.float64)
         solver.setSolution(len(values), np.arange(len(values), dtype=np.int32), values)
 
@@ -95,11 +108,15 @@ class _Assignment:
         best = self.best
         if values is not None:
             camp = np.argmax(values[: self.block.n * self.k].reshape(-1, self.k), axis=1)
-            wrong = (camp[self.block.first] == camp[self.block.second]) != (self.block.pull > 0)
+            wrong = _contradicted(self.block, camp)
             cost = float(np.abs(self.block.pull) @ wrong)
             if cost < best.upper - SURE:
                 best = Partition(camp, lower, cost)
         return Partition(best.camp, min(lower, best.upper), best.upper)
+
+
+def _contradicted(block: Block, camp: Ints) -> Flags:
+    return (camp[block.first] == camp[block.second]) != (block.pull > 0)
 
 
 def in_order(camp: Ints) -> Ints:

@@ -1,8 +1,8 @@
 """The fewest errors of any number of camps in one irreducible part: cuts, rounding, and last an integer program.
 
 A network falls into camps without error exactly when no cycle has one negative pair (Davis 1967). So the pairs that a
-partition contradicts are a set that meets all those cycles, and the cheapest such set is a best partition: the camps are
-what its positive pairs hold together when the contradicted ones are cut.
+partition contradicts are a set that meets all those cycles, and the cheapest such set is a best partition: the camps
+are what its positive pairs hold together when the contradicted ones are cut.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from graphmodel.analysis.solver.annealing import Annealer
 from graphmodel.analysis.solver.block import SURE, Terms
 from graphmodel.analysis.solver.covering import Cover, CoveringProgram
 from graphmodel.analysis.solver.cycles import HOPS, CycleFinder, cut
+from graphmodel.analysis.solver.moving import moved
 from graphmodel.analysis.solver.network import Flags, Floats, Ints, adjacency
 from graphmodel.analysis.solver.reduction import Block
 
 LABELS = 12  # camps that the first search distinguishes
-ROOM = 2_000_000  # entries that a search may hold at once
+COPIES, SWEEPS = 8, 60
+ROOM = 1_000_000  # entries that a search may hold at once
+SEARCH = 0.15  # of the time left, for each search
 LEVELS = (0.05, 0.2, 0.35, 0.5, 0.7)  # shares above which a positive pair counts as cut
 
 
@@ -31,6 +34,13 @@ class Partition:
     camp: Ints
     lower: float
     upper: float
+
+
+def free_camps(block: Block, terms: Terms) -> Partition:
+    """Return the best partition of a block in any number of camps that was found, and a bound on the best."""
+    if (block.pull > 0).all():
+        return Partition(np.zeros(block.n, dtype=np.int64), 0.0, 0.0)
+    return FreeSearch(block, terms).run()
 
 
 class FreeSearch:
@@ -48,8 +58,9 @@ class FreeSearch:
         """Return the partition and its bound, after as many of the stages as it takes."""
         self._offer(self.camp)
         self._offer(self._held(np.zeros(len(self.weight))))
-        self._offer(self._search())
-        cut(self.program, lambda: [self.finder], self._learn, deadline=self.terms.deadline)
+        if not self._is_closed:
+            self._search()
+            cut(self.program, lambda: [self.finder], self._learn, deadline=self.terms.deadline)
         while not self._is_closed and not self.terms.is_over and self._integer():
             pass
         return Partition(self.camp, min(self.lower, self.upper), self.upper)
@@ -58,12 +69,14 @@ class FreeSearch:
     def _is_closed(self) -> bool:
         return self.lower >= self.upper - SURE
 
-    def _search(self) -> Ints:
-        labels = min(self.block.n, LABELS)
+    def _search(self) -> None:
+        """Offer what annealing finds in two camps, in which it is at its best, and in several."""
         block = self.block
-        annealer = Annealer(block.n, block.first, block.second, block.pull, k=labels, seed=self.terms.seed)
-        copies = max(1, min(8, ROOM // (block.n * labels)))
-        return annealer.search(copies=copies, sweeps=60, deadline=self.terms.deadline)
+        for labels in (2, min(block.n, LABELS)):
+            annealer = Annealer(block.n, block.first, block.second, block.pull, k=labels, seed=self.terms.seed)
+            copies = max(1, min(COPIES, ROOM // (block.n * labels)))
+            deadline = self.terms.part(SEARCH)
+            self._offer(annealer.search(copies=copies, sweeps=SWEEPS, deadline=deadline))
 
     def _learn(self, cover: Cover) -> bool:
         self.lower = max(self.lower, self.terms.raised(cover.value))
@@ -91,20 +104,10 @@ class FreeSearch:
         return connected_components(matrix, directed=False)[1].astype(np.int64)
 
     def _offer(self, camp: Ints) -> None:
-        for option in (camp, self._settled(camp)):
+        for option in (camp, moved(self.block, camp, deadline=self.terms.deadline)):
             cost = float(self.weight @ self._contradicted(option))
             if cost < self.upper - SURE:
                 self.camp, self.upper = option, cost
-
-    def _settled(self, camp: Ints) -> Ints:
-        """Return camps that no move of one actor, to another camp or to a new one, improves."""
-        _, camp = np.unique(camp, return_inverse=True)
-        labels = int(camp.max()) + 2
-        block = self.block
-        if block.n * labels > ROOM:
-            return camp
-        annealer = Annealer(block.n, block.first, block.second, block.pull, k=labels, seed=self.terms.seed)
-        return annealer.settled(camp[:, None], deadline=self.terms.deadline)[:, 0]
 
     def _contradicted(self, camp: Ints) -> Flags:
         return (camp[self.block.first] == camp[self.block.second]) != self.positive

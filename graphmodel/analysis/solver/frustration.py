@@ -39,8 +39,8 @@ class Split:
 def least_frustration(network: SignedNetwork, *, time_limit: float = 10.0, seed: int = 0) -> Split:
     """Which two camps fit best, and how much contradicts them?
 
-    The line index of balance: the least total weight of negative pairs inside and positive pairs across, over all splits
-    of the actors in two camps.
+    The line index of balance: the least total weight of negative pairs inside and positive pairs across, over all
+    splits of the actors in two camps.
 
     Parameters
     ----------
@@ -70,8 +70,8 @@ def least_frustration(network: SignedNetwork, *, time_limit: float = 10.0, seed:
     Zaslavsky, T. (1982). Signed graphs. Discrete Applied Mathematics, 4(1), 47-74.
     https://doi.org/10.1016/0166-218X(82)90033-6
 
-    Aref, S., Mason, A. J., & Wilson, M. C. (2020). A modeling and computational study of the frustration index in signed
-    networks. Networks, 75(1), 95-110. https://doi.org/10.1002/net.21907
+    Aref, S., Mason, A. J., & Wilson, M. C. (2020). A modeling and computational study of the frustration index in
+    signed networks. Networks, 75(1), 95-110. https://doi.org/10.1002/net.21907
     """
     deadline = monotonic() + time_limit
     whole = Block(np.arange(network.n), network.first, network.second, network.pull)

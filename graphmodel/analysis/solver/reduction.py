@@ -1,9 +1,9 @@
 """Makes a signed network smaller without changing its frustration: dominated actors, parallel pairs, blocks.
 
 A *pull* is a signed weight: two actors with pull 2 cost 2 when they are apart, with pull -2 when they are together.
-An actor whose strongest pull outweighs all its others together can follow it at no loss, whatever the rest does. That one
-rule covers leaves and the contraction of series; what an actor carries over to the one that it follows merges with the
-pairs there, and what cancels is paid as a constant.
+An actor whose strongest pull outweighs all its others together can follow it at no loss, whatever the rest does. That
+one rule covers leaves and the contraction of series; what an actor carries over to the one that it follows merges with
+the pairs there, and what cancels is paid as a constant.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ class Block:
 class Reduction:
     """What a reduction settled: a cost, relations between actors, and the blocks that remain.
 
-    ``links`` are ``(actor, actor, relation)``, relation ``+1`` for the same camp; together with one star on the actors of
-    each block they form a forest, so that any choice inside the blocks extends to all actors.
+    ``links`` are ``(actor, actor, relation)``, relation ``+1`` for the same camp; together with one star on the actors
+    of each block they form a forest, so that any choice inside the blocks extends to all actors.
     """
 
     cost: float = 0.0
@@ -63,8 +63,8 @@ def reduced(whole: Block, *, keep_all: bool = False) -> Reduction:
 
     References
     ----------
-    Aref, S., Mason, A. J., & Wilson, M. C. (2020). A modeling and computational study of the frustration index in signed
-    networks. Networks, 75(1), 95-110. https://doi.org/10.1002/net.21907
+    Aref, S., Mason, A. J., & Wilson, M. C. (2020). A modeling and computational study of the frustration index in
+    signed networks. Networks, 75(1), 95-110. https://doi.org/10.1002/net.21907
     """
     result = Reduction()
     waiting = [whole]

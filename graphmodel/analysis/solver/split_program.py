@@ -19,20 +19,20 @@ def least_split(
 ) -> tuple[Ints | None, float]:
     """Return the best split found, if any, and a proven lower bound on all splits.
 
-    Variables: whether each vertex leaves its side in ``side``, and whether each pair is contradicted. A pair that ``side``
-    satisfies is contradicted when one of its ends leaves, any other pair when both leave or none; each known cycle has a
-    contradicted pair (``side`` is then the solution 0, and the strongest vertex never leaves).
+    Variables: whether each vertex leaves its side in ``side``, and whether each pair is contradicted. A pair that
+    ``side`` satisfies is contradicted when one of its ends leaves, any other pair when both leave or none; each known
+    cycle has a contradicted pair (``side`` is then the solution 0, and the strongest vertex never leaves).
 
     References
     ----------
-    Aref, S., Mason, A. J., & Wilson, M. C. (2020). A modeling and computational study of the frustration index in signed
-    networks. Networks, 75(1), 95-110. https://doi.org/10.1002/net.21907
+    Aref, S., Mason, A. J., & Wilson, M. C. (2020). A modeling and computational study of the frustration index in
+    signed networks. Networks, 75(1), 95-110. https://doi.org/10.1002/net.21907
     """
     weight = np.abs(block.pull)
     against = (side[block.first] == side[block.second]) != (block.pull > 0)
     solver = quiet_solver()
     add_columns(solver, np.zeros(block.n), np.where(np.arange(block.n) == _anchor(block), 0.0, 1.0), integer=True)
-    add_columns(solver, weight, np.ones(len(weight)), integer=True)
+    add_columns(solver, weight, np.ones(len(weight)))
     _add_pairs(solver, block, against)
     add_rows(solver, [(np.array(sorted(cycle)) + block.n).tolist() for cycle in cycles], least=1.0)
     _start_from(solver, against, block.n)

@@ -29,8 +29,8 @@ def optimal_splits(network: SignedNetwork, *, most: int = 1000, time_limit: floa
     """In how many ways can two camps contradict the least, and which?
 
     Two splits are the same when they contradict the same pairs. So a split and its mirror image are one; the relative
-    orientation of connected parts, and the side of actors without signed pairs, do not count: the number of solutions is
-    the product of the numbers of the parts.
+    orientation of connected parts, and the side of actors without signed pairs, do not count: the number of solutions
+    is the product of the numbers of the parts.
 
     Parameters
     ----------
