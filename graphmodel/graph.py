@@ -27,7 +27,7 @@ def tie_graph(case: Case) -> nx.MultiDiGraph[str]:
     attributes = names(NODE_COLUMNS)[1:]
     for node in case.nodes.to_dict("records"):
         graph.add_node(node["id"], **{name: node[name] for name in attributes})
-    graph.add_edges_from(_edges(ties(case)))
+    graph.add_edges_from(_edges(ties(case)))  # type: ignore[arg-type]  # the stubs forget keys
     return nx.freeze(graph)
 
 

@@ -67,7 +67,7 @@ def layout(graph: nx.MultiDiGraph[str], *, seed: int = 0) -> Positions:
     Fruchterman, T. & Reingold, E. (1991). Graph drawing by force-directed placement.
     https://doi.org/10.1002/spe.4380211102
     """
-    proposals = [node for node, kind in graph.nodes(data="kind") if kind == "proposal"]
+    proposals = [node for node, data in graph.nodes(data=True) if data["kind"] == "proposal"]
     ringed = proposals if len(proposals) <= RING_UP_TO else []
     inner = graph.subgraph(set(graph) - set(ringed))
     tied = [node for node in graph if node in inner and inner.degree(node)]
@@ -192,10 +192,12 @@ def _around(graph: nx.MultiDiGraph[str], proposals: Sequence[str], placed: Mappi
     slots = _ring(math.ceil(len(proposals) * SPARE), placed.values(), room=ROOM * 0.65)
     cost = np.zeros((len(proposals), len(slots)))
     for index, proposal in enumerate(proposals):
-        for source, _, sign in graph.in_edges(proposal, data="sign"):
+        for source, _, tie in graph.in_edges(proposal, data=True):
             others = [point for node, point in placed.items() if node != source]
             distance = np.sqrt(((slots - placed[source]) ** 2).sum(axis=1)) / ROOM
-            cost[index] += (1.0 if sign > 0 else -0.5) * distance + THROUGH * _passed(placed[source], slots, others)
+            cost[index] += (1.0 if tie["sign"] > 0 else -0.5) * distance + THROUGH * _passed(
+                placed[source], slots, others
+            )
     chosen = linear_sum_assignment(cost)[1]
     return {proposal: slots[slot] for proposal, slot in zip(proposals, chosen, strict=True)}
 

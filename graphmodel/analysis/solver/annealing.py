@@ -15,6 +15,11 @@ from scipy import sparse
 
 from graphmodel.analysis.solver.network import Floats, Ints, adjacency
 
+HOT, COLD = (
+    0.7,
+    0.05,
+)  # first heat, in units of the pull that an actor feels by chance; last heat, in units of the first
+
 Camps = npt.NDArray[np.int64]  # actors x copies
 
 
@@ -35,6 +40,8 @@ class Annealer:
         self.n, self.k = n, k
         self.first, self.second, self.pull = first, second, pull
         self.random = np.random.default_rng(seed)
+        squares = float(np.square(pull).sum())
+        self.hot = HOT * np.sqrt(2 * squares / max(n, 1)) if len(pull) else 1.0
         matrix = adjacency(n, first, second, pull)
         self.classes = _colours(n, first, second)
         self.rows = [sparse.csr_array(matrix[actors]) for actors in self.classes]
@@ -42,8 +49,7 @@ class Annealer:
     def search(self, *, copies: int, sweeps: int, deadline: float) -> Ints:
         """Return the best of several partitions cooled from random ones."""
         camp = self.random.integers(0, self.k, (self.n, copies))
-        hot = max(float(np.abs(self.pull).mean()) * 2.0, 1e-9)
-        for heat in np.geomspace(hot, hot * 0.05, sweeps):
+        for heat in np.geomspace(self.hot, self.hot * COLD, sweeps):
             if monotonic() > deadline:
                 break
             self.sweep(camp, heat)

@@ -20,7 +20,7 @@ from graphmodel.analysis.solver.split_program import least_split
 from graphmodel.analysis.solver.tree import tree_split
 
 SURE = 1e-6  # what rounding up a bound leaves to the arithmetic of the solver
-COPIES, SWEEPS, LONGER = 16, 60, 400
+COPIES, SWEEPS, LONGER = 16, 60, 1000
 DENSE, SMALL = 6, 150  # pairs a vertex from which on, vertices up to which eigenvalues are worth their time
 CUTS, SPECTRAL, SEARCH = 0.5, 0.5, 0.3  # of the time left, where a stage must leave some to the next
 LARGE, FAR = 3000, 0.02  # more pairs and further bounds than an integer program brings together
