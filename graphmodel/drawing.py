@@ -17,12 +17,11 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 from string import Template
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import numpy as np
 import pandas as pd
-from pyvis.network import Network
 
 from graphmodel.layout import Positions
 from graphmodel.style import (
@@ -37,6 +36,9 @@ from graphmodel.style import (
     WIDTHS,
     width_level,
 )
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
 
 Tie = tuple[str, str, str]
 Selected = Mapping[str, str] | None
@@ -90,6 +92,8 @@ class Picture:
 
 def to_network(graph: nx.MultiDiGraph[str], positions: Positions) -> Network:
     """Return the graph as a pyvis network with fixed places; parallel ties each have a curve of their own."""
+    from pyvis.network import Network  # noqa: PLC0415 - loads IPython, and only pictures need it
+
     network = Network(directed=True, cdn_resources="in_line")
     network.toggle_physics(False)
     network.nodes = [

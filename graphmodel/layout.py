@@ -13,7 +13,6 @@ import igraph
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linear_sum_assignment
 
 Positions = dict[str, tuple[float, float]]
 Point = npt.NDArray[np.float64]
@@ -189,6 +188,8 @@ def _pushed(points: Points) -> Points:
 
 def _around(graph: nx.MultiDiGraph[str], proposals: Sequence[str], placed: Mapping[str, Point]) -> dict[str, Point]:
     """Return places for proposals on a ring: near its backers, with no position drawn through an actor."""
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - slow to load, and only pictures need it
+
     slots = _ring(math.ceil(len(proposals) * SPARE), placed.values(), room=ROOM * 0.65)
     cost = np.zeros((len(proposals), len(slots)))
     for index, proposal in enumerate(proposals):

@@ -15,7 +15,7 @@ from graphmodel.analysis.solver.cycles import CycleFinder, cut
 from graphmodel.analysis.solver.every_split import FEW, best_split
 from graphmodel.analysis.solver.network import Flags, Floats, Ints
 from graphmodel.analysis.solver.reduction import Block, joined, reduced
-from graphmodel.analysis.solver.spectral_bound import spectral_bound
+from graphmodel.analysis.solver.spectral_bound import MOST, spectral_bound
 from graphmodel.analysis.solver.split_program import least_split
 from graphmodel.analysis.solver.tree import tree_split
 
@@ -95,7 +95,7 @@ class BlockSearch:
         self.lower, self.upper = 0.0, np.inf
         self.side = np.zeros(block.n, dtype=np.int64)
         self.annealer = Annealer(block.n, block.first, block.second, block.pull, k=2, seed=terms.seed)
-        self.is_dense = len(block.first) >= DENSE * block.n
+        self.is_dense = len(block.first) >= DENSE * block.n and block.n <= MOST
         self.random = np.random.default_rng(terms.seed)
         self.program = CoveringProgram(self.weight)
         self.finders: list[CycleFinder] = []
@@ -105,6 +105,8 @@ class BlockSearch:
         """Return the answer, after as many of the stages as it takes."""
         self._search(SWEEPS, self.terms.deadline)
         self.cover = self._cut()
+        if self.cover is None:
+            self.lower = max(self.lower, self.terms.raised(self.program.packed()))
         if self._is_open and (self.is_dense or self.block.n <= SMALL):
             bound = spectral_bound(self.block, self.upper, deadline=self.terms.part(SPECTRAL))
             self.lower = max(self.lower, self.terms.raised(bound))

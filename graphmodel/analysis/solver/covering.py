@@ -65,6 +65,16 @@ class CoveringProgram:
         add_rows(self._solver, [sorted(cycle) for cycle in new], least=1.0)
         return len(new)
 
+    def packed(self) -> float:
+        """Return a quick lower bound: cycles that share no pair, or rather no weight, short ones first."""
+        left, total = self.weight.copy(), 0.0
+        for cycle in sorted(self.cycles, key=len):
+            members = list(cycle)
+            taken = float(left[members].min())
+            left[members] -= taken
+            total += taken
+        return total
+
     def solve(self, *, deadline: float) -> Cover | None:
         """Return the optimum, or ``None`` where the time did not suffice."""
         limit_time(self._solver, deadline)

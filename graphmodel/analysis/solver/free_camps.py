@@ -60,7 +60,8 @@ class FreeSearch:
         self._offer(self._held(np.zeros(len(self.weight))))
         if not self._is_closed:
             self._search()
-            cut(self.program, lambda: [self.finder], self._learn, deadline=self.terms.deadline)
+            if cut(self.program, lambda: [self.finder], self._learn, deadline=self.terms.deadline) is None:
+                self.lower = max(self.lower, self.terms.raised(self.program.packed()))
         while not self._is_closed and not self.terms.is_over and self._integer():
             pass
         return Partition(self.camp, min(self.lower, self.upper), self.upper)
