@@ -38,6 +38,7 @@ def _nothing(case: Case, shown: Shown) -> str:
 
 STYLE = """<style>
 .stMainBlockContainer { padding: 1.6rem 2rem 2rem; }
+@media (max-width: 760px) { .stMainBlockContainer { padding: 3.4rem 1rem 2rem; } }
 [data-testid="stSidebarHeader"] { height: 1.5rem; margin-bottom: 0; }
 .stMainBlockContainer [data-testid="stVerticalBlock"] { gap: 0.6rem; }
 </style>"""
