@@ -83,5 +83,5 @@ def _points(points: pd.DataFrame, axes: Axes) -> Layers:
     base = alt.Chart(points.assign(camp=points["camp"] + 1)).encode(x=axes[0], y=axes[1], tooltip=["actor"])
     colour = alt.Color("camp:O", scale=alt.Scale(domain=list(range(len(fills))), range=fills), legend=None)
     discs = base.mark_circle(size=190, opacity=1).encode(fill=colour)
-    chart: Layers = alt.layer(discs, base.mark_text(dy=-14, fontSize=10).encode(text="actor"))
+    chart: Layers = alt.layer(discs, base.mark_text(dy=-14, fontSize=10, color="#808896").encode(text="actor"))
     return chart

@@ -21,8 +21,9 @@ from graphmodel.analysis.solver.tree import tree_split
 
 SURE = 1e-6  # what rounding up a bound leaves to the arithmetic of the solver
 COPIES, SWEEPS, LONGER = 16, 60, 1000
-DENSE, SMALL = 6, 150  # pairs a vertex from which on, vertices up to which eigenvalues are worth their time
-CUTS, SPECTRAL, SEARCH = 0.5, 0.5, 0.3  # of the time left, where a stage must leave some to the next
+DENSE, CROWDED = 6, 30  # pairs a vertex from which on eigenvalues are tried after the cycles, and before them
+SMALL = 150  # vertices up to which eigenvalues cost too little to leave them out
+CUTS, SPECTRAL, SEARCH = 0.5, 0.3, 0.3  # of the time left, where a stage must leave some to the next
 LARGE, FAR = 3000, 0.02  # more pairs and further bounds than an integer program brings together
 WORTH_IT = 0.1  # share of the pairs that prices must settle for a contraction to pay
 
@@ -95,7 +96,7 @@ class BlockSearch:
         self.lower, self.upper = 0.0, np.inf
         self.side = np.zeros(block.n, dtype=np.int64)
         self.annealer = Annealer(block.n, block.first, block.second, block.pull, k=2, seed=terms.seed)
-        self.is_dense = len(block.first) >= DENSE * block.n and block.n <= MOST
+        self.density = len(block.first) / block.n if block.n <= MOST else 0.0
         self.random = np.random.default_rng(terms.seed)
         self.program = CoveringProgram(self.weight)
         self.finders: list[CycleFinder] = []
@@ -104,18 +105,23 @@ class BlockSearch:
     def run(self) -> Answer:
         """Return the answer, after as many of the stages as it takes."""
         self._search(SWEEPS, self.terms.deadline)
+        if self._is_open and self.density >= CROWDED:
+            self._bound_by_eigenvalue()
         self.cover = self._cut()
         if self.cover is None:
             self.lower = max(self.lower, self.terms.raised(self.program.packed()))
-        if self._is_open and (self.is_dense or self.block.n <= SMALL):
-            bound = spectral_bound(self.block, self.upper, deadline=self.terms.part(SPECTRAL))
-            self.lower = max(self.lower, self.terms.raised(bound))
+        if self._is_open and (DENSE <= self.density < CROWDED or self.block.n <= SMALL):
+            self._bound_by_eigenvalue()
         if self._is_open:
             self._search(LONGER, self.terms.part(SEARCH))
         answer = self._contracted(self.cover) if self._is_open and self.cover is not None else None
         if answer is None and self._is_open and not self._is_hopeless:
             self._integer()
         return answer or Answer(star(self.block, self.side), min(self.lower, self.upper), self.upper)
+
+    def _bound_by_eigenvalue(self) -> None:
+        bound = spectral_bound(self.block, self.upper, deadline=self.terms.part(SPECTRAL))
+        self.lower = max(self.lower, self.terms.raised(bound))
 
     def _search(self, sweeps: int, deadline: float) -> None:
         if self._offer(self.annealer.search(copies=COPIES, sweeps=sweeps, deadline=deadline)):
@@ -159,7 +165,7 @@ class BlockSearch:
 
     def _cut(self) -> Cover | None:
         """Add cycles until none is violated, the bounds meet or the time is up."""
-        deadline = self.terms.part(CUTS) if self.is_dense else self.terms.deadline
+        deadline = self.terms.part(CUTS) if self.density >= DENSE else self.terms.deadline
         return cut(self.program, self._current_finders, self._learn, deadline=deadline)
 
     def _learn(self, cover: Cover) -> bool:

@@ -12,7 +12,7 @@ from scipy.sparse.linalg import ArpackError, eigsh
 from graphmodel.analysis.solver.network import Floats, adjacency
 from graphmodel.analysis.solver.reduction import Block
 
-MOST = 3000  # vertices up to which a bound is proven
+MOST = 1500  # vertices up to which a bound is proven
 DIRECT = 150  # vertices up to which eigenvalues are worked out in full
 ROUNDS = 60
 MARGINS = (1e-6, 1e-4, 1e-2)  # relative allowances for the accuracy of an eigenvalue
