@@ -105,10 +105,17 @@ class CoveringProgram:
         return None if share is None else Cover(bound, share, np.zeros(len(share)))
 
 
+class _Quiet(highspy.Highs):
+    """Prints nothing: HiGHS 1.16 greets on standard output as soon as its callbacks are enabled, which is at once."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 - its name there
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
 def quiet_solver() -> highspy.Highs:
     """Return a solver that prints nothing and gives the same answer each time."""
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)
+    solver = _Quiet()  # type: ignore[no-untyped-call]
     solver.setOptionValue("random_seed", 0)
     return solver
 

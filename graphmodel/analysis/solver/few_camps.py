@@ -18,7 +18,7 @@ from graphmodel.analysis.solver.tree import tree_split
 
 COPIES, SWEEPS = 16, 100
 SEARCH = 0.15  # of the time left, for each search
-SHARE = 0.4  # of the time left, for the bound of any number of camps
+SHARE = 0.7  # of the time left, for the bound of any number of camps
 
 
 def few_camps(block: Block, k: int, terms: Terms) -> Partition:
