@@ -70,6 +70,10 @@ class SelectionError(GraphModelError):
     """A selection names something that the case does not have."""
 
 
+class UsageError(GraphModelError):
+    """The program was started in a way that it does not understand."""
+
+
 def suggestion(value: str, known: Iterable[str]) -> str:
     """Return ``Did you mean 'support'?`` for the nearest known word, or an empty string."""
     by_lower = {word.lower(): word for word in known}

@@ -46,6 +46,7 @@ class Selection:
     proposals: bool = _filter(True, "With positions on proposals, or only ties among actors.")
 
 
+MOST_HOPS = 99
 NOTHING_CHOSEN = Selection()
 
 
@@ -88,6 +89,8 @@ def resolve(case: Case, selection: Selection) -> Selection:
         raise SelectionError(f"min_strength: {selection.min_strength} is not one of {listing(map(str, STRENGTHS))}.")
     if selection.hops < 1:
         raise SelectionError(f"hops: {selection.hops} is not 1 or more.")
+    if selection.hops > MOST_HOPS:
+        raise SelectionError(f"hops: {selection.hops} is more than {MOST_HOPS}.")
 
     def known(name: str, values: Iterable[str]) -> tuple[str, ...]:
         wanted = getattr(selection, name)
@@ -95,7 +98,7 @@ def resolve(case: Case, selection: Selection) -> Selection:
 
     def node(name: str, among: list[str]) -> tuple[str, ...]:
         wanted = getattr(selection, name)
-        by_label = {names[node_id].lower(): node_id for node_id in reversed(among)}
+        by_label = {names[node_id]: node_id for node_id in reversed(among)}
         return tuple(dict.fromkeys(_known(name, value, among, by_label) for value in wanted)) if wanted else ()
 
     return replace(
@@ -166,7 +169,8 @@ def _read(name: str, values: list[str], default: Any) -> Any:
 def _known(name: str, value: str, among: list[str], by_label: dict[str, str]) -> str:
     if value in among:
         return value
-    folded = {word.lower(): word for word in reversed(among)} | by_label
+    folded = {word.lower(): word for word in reversed(among)}
+    folded |= {label.lower(): node for label, node in by_label.items()}
     found = folded.get(value.strip().lower())
     if found is None:
         known = listing(among) if among else "none in this case"

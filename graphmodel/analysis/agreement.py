@@ -52,7 +52,8 @@ def agreement(case: Case, *, normalise: Normalisation = "shared", min_shared: in
         raise SelectionError(f"min_shared: {min_shared} is not 1 or more.")
     rows = stances(case)
     rows = rows[rows["stance"] != 0]
-    actors = [actor for actor in ids(case, "actor") if actor in set(rows["actor"])]
+    active = set(rows["actor"])
+    actors = [actor for actor in ids(case, "actor") if actor in active]
     sides = _sides(rows, actors)
     return _pairs(actors, sides, normalise=normalise, min_shared=min_shared)
 

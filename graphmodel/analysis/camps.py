@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse.csgraph import connected_components
 
 from graphmodel.analysis.signed import Pair, Rule, SignedPairs, pair_claims, signed_pairs
 from graphmodel.analysis.solver.clustering import fewest_errors
@@ -51,7 +52,8 @@ class Camps:
     solutions
         Number of optimal splits in two, counted within connected parts; None for other k, and where not enumerated.
     together
-        Sets of actors that stand together in every optimal split; empty where the splits were not enumerated.
+        Sets of actors of one connected part that stand together in every optimal split; empty where the splits were
+        not enumerated.
     contradictions
         The pairs against ``camps``, by name.
     actors, pairs, ambivalent, rule
@@ -127,6 +129,9 @@ def camps(case: Case, *, k: int | None = 2, rule: Rule = "net", time_limit: floa
         raise SelectionError(f"k: {k} is not 1 or more, or free.")
     signed = signed_pairs(case, rule=rule)
     network = to_network(signed)
+    if not len(signed.sign):
+        nobody = np.zeros(len(signed.actors), dtype=np.int8)
+        return _named(case, signed, nobody, (0, 0, True), k=k, splits=[nobody] if k == 2 else None)
     if k == 2:
         split = least_frustration(network, time_limit=time_limit, seed=seed)
         splits = optimal_splits(network, most=MOST_SPLITS, time_limit=time_limit) if split.is_exact else None
@@ -158,7 +163,7 @@ def _named(
         share=upper / len(signed.sign) if len(signed.sign) else np.nan,
         camps=_grouped(signed, camp[:, None]),
         solutions=None if splits is None else len(splits),
-        together=() if splits is None else _grouped(signed, np.column_stack([camp, *splits])),
+        together=() if splits is None else _grouped(signed, np.column_stack([_parts(signed), camp, *splits])),
         contradictions=_contradictions(case, signed, camp),
         actors=len(signed.actors),
         pairs=len(signed.sign),
@@ -173,6 +178,11 @@ def _grouped(signed: SignedPairs, labels: Labels) -> tuple[tuple[str, ...], ...]
     for place in np.union1d(signed.first, signed.second).tolist():
         groups[tuple(labels[place].tolist())].append(signed.actors[place])
     return tuple(sorted((tuple(group) for group in groups.values()), key=lambda group: (-len(group), group)))
+
+
+def _parts(signed: SignedPairs) -> Labels:
+    """Return the connected part of each actor: how parts stand to each other, no split says."""
+    return np.asarray(connected_components(signed.positive + signed.negative, directed=False)[1])
 
 
 def _contradictions(case: Case, signed: SignedPairs, camp: Labels) -> tuple[Contradiction, ...]:

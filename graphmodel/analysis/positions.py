@@ -94,7 +94,7 @@ def _seriated(matrix: Matrix) -> list[int]:
 
 
 def _apart(matrix: Matrix) -> Matrix:
-    """Return mean differences over what both mention, in [0, 2]; 1 where nothing is shared."""
+    """Return root mean square differences over what both mention, in [0, 2]; sqrt 2 where nothing is shared."""
     mentioned = (~np.isnan(matrix)).astype(float)
     values = np.nan_to_num(matrix)
     shared = mentioned @ mentioned.T
@@ -102,6 +102,6 @@ def _apart(matrix: Matrix) -> Matrix:
     squares = (values**2) @ mentioned.T
     total = squares + squares.T - 2 * values @ values.T
     mean = np.divide(total, shared, out=np.full_like(total, 2.0), where=shared > 0)
-    apart = np.sqrt(np.clip(mean, 0, None)) / np.sqrt(4.0) * 2.0
+    apart = np.sqrt(np.clip(mean, 0, None))
     np.fill_diagonal(apart, 0.0)
     return np.asarray((apart + apart.T) / 2)

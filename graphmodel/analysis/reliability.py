@@ -77,7 +77,7 @@ def reliability(codings: Sequence[Case], *, draws: int = 1_000, seed: int = 0) -
         raise SelectionError(f"reliability: {len(codings)} coding; two or more are needed.")
     coded = [_keys(coding) for coding in codings]
     units = _units(coded)
-    values = np.array([[float(unit in keys) for unit in units] for keys in coded])
+    values = np.array([[float(unit in keys) for unit in units] for keys in coded]).reshape(len(coded), len(units))
     alpha = nominal_alpha(values)
     low, high = _interval(values, draws=draws, seed=seed) if not np.isnan(alpha) else (np.nan, np.nan)
     both = len(set.intersection(*coded)), len(set.union(*coded))
@@ -92,9 +92,13 @@ def nominal_alpha(values: npt.NDArray[np.float64]) -> float:
     >>> round(nominal_alpha(np.array([[1.0, 2, 1, 2], [1, 2, 2, np.nan]])), 3)
     0.444
     """
+    return _alpha(_counts(values))
+
+
+def _counts(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return how often each value was given, shape (units, categories)."""
     categories = np.unique(values[~np.isnan(values)])
-    counts = np.array([(values == category).sum(axis=0) for category in categories]).reshape(len(categories), -1)
-    return _alpha(counts.T.astype(float))
+    return np.stack([(values == category).sum(axis=0) for category in (*categories, np.nan)], axis=1).astype(float)
 
 
 def _alpha(counts: npt.NDArray[np.float64]) -> float:
@@ -110,8 +114,7 @@ def _alpha(counts: npt.NDArray[np.float64]) -> float:
 
 def _interval(values: npt.NDArray[np.float64], *, draws: int, seed: int) -> tuple[float, float]:
     random = np.random.default_rng(seed)
-    categories = np.unique(values[~np.isnan(values)])
-    counts = np.array([(values == category).sum(axis=0) for category in categories]).T.astype(float)
+    counts = _counts(values)
     drawn = [_alpha(counts[random.integers(0, len(counts), len(counts))]) for _ in range(draws)]
     low, high = np.nanpercentile(drawn, [2.5, 97.5])
     return float(low), float(high)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.sparse.csgraph import connected_components
 
 from graphmodel.analysis.signed import Rule, SignedPairs, signed_pairs
 from graphmodel.analysis.solver.frustration import Split, least_frustration
-from graphmodel.analysis.solver.network import SignedNetwork
+from graphmodel.analysis.solver.network import SignedNetwork, adjacency
 from graphmodel.case import LAST_DAY, Case
 from graphmodel.engine import fetch
 from graphmodel.rows import ROW
@@ -34,7 +35,8 @@ class Robustness:
         Whether L is exact, of the whole and of every variant.
     variants
         One row a variant: ``family`` (of `FAMILIES`), ``left_out``, ``claims`` (how many that is), ``pairs_changed``
-        (whose sign is another, or gone), ``frustration``, ``camps_hold`` (the best split of the whole is still a best).
+        (whose sign is another, gone, or new), ``frustration``, ``camps_hold`` (the best split of the whole is
+        still a best).
     families
         One row a family that has variants: ``family``, ``variants``, and the shares of them in which all ``signs``, the
         ``camps`` and the ``frustration`` stay as they are.
@@ -74,9 +76,10 @@ def robustness(case: Case, *, rule: Rule = "net", seed: int = 0) -> Robustness:
         The rule is not known.
     """
     signed = signed_pairs(case, rule=rule)
-    claims = _claims(case, signed)
-    solver = _Solver(signed, seed=seed)
-    before = signed.sign
+    every = _with_ambivalent(signed)
+    claims = _claims(case, every)
+    solver = _Solver(every, seed=seed)
+    before = every.sign
     whole = solver.solve(before)
     rows, signs_kept, camps_kept = [], [], []
     for family, left_out, out in _variants(claims):
@@ -84,13 +87,13 @@ def robustness(case: Case, *, rule: Rule = "net", seed: int = 0) -> Robustness:
         found = solver.solve(after)
         holds = solver.against(whole.side, after) == found.upper
         rows.append((family, left_out, int(out.sum()), int((after != before).sum()), round(found.upper), holds))
-        signs_kept.append(after == before)
-        camps_kept.append(np.ones(len(whole.side), dtype=bool) if holds else _matched(found.side, whole.side))
+        signs_kept.append((after == before)[: len(signed.sign)])
+        camps_kept.append(np.ones(len(whole.side), dtype=bool) if holds else solver.matched(whole.side, after))
     columns = ["family", "left_out", "claims", "pairs_changed", "frustration", "camps_hold"]
     variants = pd.DataFrame(rows, columns=columns)
     tied = np.union1d(signed.first, signed.second)
     actors = pd.DataFrame({"actor": [signed.actors[place] for place in tied]})
-    pairs = pd.DataFrame(signed.pairs, columns=["a", "b"]).assign(sign=before)
+    pairs = pd.DataFrame(signed.pairs, columns=["a", "b"]).assign(sign=signed.sign)
     alone = variants[(variants["family"] == "claim") & (variants["frustration"] == 0)]
     return Robustness(
         frustration=round(whole.upper),
@@ -127,14 +130,35 @@ class _Solver:
         together = side[self._signed.first] == side[self._signed.second]
         return int(((signs > 0) & ~together).sum() + ((signs < 0) & together).sum())
 
+    def matched(self, whole: Signs, signs: Signs) -> Mask:
+        """Return who is where ``whole`` has them, in the best split for these signs, each part of it turned to fit."""
+        same = self.solve(signs).side == whole
+        ends = self._signed.first[signs != 0], self._signed.second[signs != 0]
+        _, part = connected_components(adjacency(len(whole), *ends, np.ones(len(ends[0]))), directed=False)
+        turned = np.bincount(part, weights=same) * 2 < np.bincount(part)
+        return np.asarray(same ^ turned[part])
+
     @property
     def all_exact(self) -> bool:
         """Whether every split so far is proven best."""
         return all(split.is_exact for split in self._known.values())
 
 
+def _with_ambivalent(signed: SignedPairs) -> SignedPairs:
+    """Return the pairs with the ambivalent ones as the last, of sign 0: one claim less may give them a sign."""
+    place = {actor: index for index, actor in enumerate(signed.actors)}
+    level = np.array([(place[a], place[b]) for a, b in signed.ambivalent], dtype=np.int64).reshape(-1, 2)
+    first, second = np.sort(level, axis=1).T
+    return replace(
+        signed,
+        first=np.concatenate([signed.first, first]),
+        second=np.concatenate([signed.second, second]),
+        sign=np.concatenate([signed.sign, np.zeros(len(level), dtype=np.int8)]),
+    )
+
+
 def _claims(case: Case, signed: SignedPairs) -> pd.DataFrame:
-    """Return the claims behind the signed pairs, with the place of their pair."""
+    """Return the claims behind the pairs, with the place of their pair."""
     place = {frozenset(pair): index for index, pair in enumerate(signed.pairs)}
     table = case.claims.filter(case.claims.relation != "mediation").order_by(ROW)
     columns = ["id", "source", "target", "relation", "strength", "basis", "status", "document", "locator", LAST_DAY]
@@ -150,9 +174,10 @@ def _variants(claims: pd.DataFrame) -> Iterator[tuple[str, str, Mask]]:
     groups = {"paragraph": ["document", "locator"], "document": ["document"], "coder": ["coder"]}
     for family, columns in groups.items():
         if set(columns) <= set(claims.columns):
-            names = claims[columns].agg(" ".join, axis=1)
-            for name in names.unique() if len(set(names)) > 1 else ():
-                yield family, name.strip(), (names == name).to_numpy()
+            of_claim = list(zip(*(claims[column] for column in columns), strict=True))
+            distinct = list(dict.fromkeys(of_claim))
+            for place in distinct if len(distinct) > 1 else ():
+                yield family, " ".join(place).strip(), np.array([each == place for each in of_claim])
     for name, column in (("inferred", "basis"), ("prospective", "status")):
         yield "kind", name, (claims[column] == name).to_numpy()
 
@@ -169,11 +194,6 @@ def _signs(claims: pd.DataFrame, count: int, *, rule: Rule) -> Signs:
             weights = side["strength"] if rule == "net" else None
             totals.append(np.bincount(side["pair"], weights=weights, minlength=count))
     return (totals[0] > totals[1]).astype(np.int8) - (totals[0] < totals[1]).astype(np.int8)
-
-
-def _matched(side: Signs, whole: Signs) -> Mask:
-    same = side == whole
-    return same if same.sum() * 2 >= len(same) else ~same
 
 
 def _families(variants: pd.DataFrame, *, frustration: int) -> pd.DataFrame:

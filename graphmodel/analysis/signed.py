@@ -106,8 +106,7 @@ def signed_pairs(case: Case, *, rule: Rule = "net", directed: bool = False) -> S
     merged = merged[merged["first"].isin(actors) & merged["second"].isin(actors)]
     support, opposition = merged[f"support_{rule}"], merged[f"opposition_{rule}"]
     sign = (support > opposition).astype("int8") - (support < opposition).astype("int8")
-    level = merged[sign == 0].sort_values(["first", "second"])
-    return _placed(actors, merged.assign(sign=sign)[sign != 0], level, rule=rule, directed=directed)
+    return _placed(actors, merged.assign(sign=sign), rule=rule, directed=directed)
 
 
 def _merged(case: Case, *, directed: bool) -> ibis.Table:
@@ -127,20 +126,20 @@ def _sorted(claims: ibis.Table) -> tuple[ibis.Value, ibis.Value]:
     return ibis.least(*ends), ibis.greatest(*ends)
 
 
-def _placed(
-    actors: tuple[str, ...], signed: pd.DataFrame, level: pd.DataFrame, *, rule: Rule, directed: bool
-) -> SignedPairs:
+def _placed(actors: tuple[str, ...], merged: pd.DataFrame, *, rule: Rule, directed: bool) -> SignedPairs:
     place = pd.Series(np.arange(len(actors)), index=list(actors))
-    first, second = (place.loc[signed[end]].to_numpy(dtype="int64") for end in ("first", "second"))
+    first, second = (place.loc[merged[end]].to_numpy(dtype="int64") for end in ("first", "second"))
     if not directed:
         first, second = np.minimum(first, second), np.maximum(first, second)
     order = np.lexsort((second, first))
+    first, second, sign = first[order], second[order], merged["sign"].to_numpy(dtype="int8")[order]
+    level = zip(first[sign == 0], second[sign == 0], strict=True)
     return SignedPairs(
         actors=actors,
-        first=first[order],
-        second=second[order],
-        sign=signed["sign"].to_numpy(dtype="int8")[order],
-        ambivalent=tuple(zip(level["first"], level["second"], strict=True)),
+        first=first[sign != 0],
+        second=second[sign != 0],
+        sign=sign[sign != 0],
+        ambivalent=tuple((actors[a], actors[b]) for a, b in level),
         rule=rule,
         directed=directed,
     )

@@ -28,7 +28,8 @@ def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
         One row an actor, in the order of the case: ``actor``; ``positive_in``, ``negative_in``, ``positive_out``,
         ``negative_out`` (numbers of arcs); ``net`` (positive minus negative pairs) and ``ratio`` (positive / all pairs,
         in [0, 1], nan without any); ``pn``, ``pn_in``, ``pn_out``, nan where there are fewer than two actors; the
-        latter two also where every actor opposes every other.
+        latter two also where every actor opposes every other, and all three where the formula has no solution because
+        there are only two actors and one opposes the other.
 
     Raises
     ------
@@ -67,9 +68,9 @@ def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
 
 
 def pn_index(pairs: SignedPairs) -> Vector:
-    """Return the PN index of each actor, shape (n,); nan where there are fewer than two actors."""
+    """Return the PN index of each actor, shape (n,); nan with fewer than two actors, and for two foes alone."""
     size = len(pairs.actors)
-    if size < 2:
+    if size < 2 or (size == 2 and pairs.negative.nnz):  # two foes: the system is singular
         return np.full(size, np.nan)
     mixed = pairs.positive - 2 * pairs.negative
     system = diags_array(np.ones(size)) - mixed / (2 * size - 2)
@@ -82,13 +83,20 @@ def _directed(towards: csr_array) -> Vector:
     B'B is dense where B has a hub, so it is applied, never formed.
     """
     size = towards.shape[0]
-    if size < 2 or towards.sum() == -2 * size * (size - 1):  # all oppose all: the system is singular
+    if size < 2 or _is_singular(towards):
         return np.full(size, np.nan)
     step = towards / (2 * size - 2)
     back = step.T.tocsr()
     system = LinearOperator((size, size), matvec=lambda x: x - step @ (back @ x), dtype=np.float64)
     solved, _ = cg(system, np.ones(size) + step @ np.ones(size), rtol=PRECISION, atol=0.0)
     return np.asarray(solved)
+
+
+def _is_singular(towards: csr_array) -> bool:
+    """Return whether all oppose all or, of two actors alone, one opposes the other."""
+    size = towards.shape[0]
+    against = int((towards.data < 0).sum())
+    return against == size * (size - 1) or (size == 2 and against > 0)
 
 
 def _degrees(adjacency: csr_array) -> npt.NDArray[np.int64]:

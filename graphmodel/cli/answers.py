@@ -47,7 +47,8 @@ def measure(ask: Callable[..., Answer]) -> Callable[..., None]:
     ) -> None:
         case = case_of(edges, nodes)
         chosen = select(case, selection)
-        about = methods(case, chosen, selection, rule=options.get("rule"))
+        rule = None if options.get("by") == "group" else options.get("rule")  # groups as coded need no signs
+        about = methods(case, chosen, selection, rule=rule)
         say(ask(chosen, **options), about, as_json=as_json, output=output)
 
     signature = inspect.signature(command, eval_str=True)

@@ -28,7 +28,7 @@ Seed = Annotated[int, typer.Option("--seed", help="Of what is drawn at random.")
 def positions(case: Case) -> Answer:
     """Who stands where on what? The net stance of every actor on every proposal."""
     found = analysis.positions(case)
-    matrix = found.stance.rename_axis("actor").reset_index()
+    matrix = found.stance.rename_axis("actor").reset_index(allow_duplicates=True)
     return Answer(as_records(found.stances), {"stances": found.stances, "stance by actor and proposal": matrix})
 
 
@@ -99,7 +99,7 @@ def mediation(case: Case, rule: Merging = "net") -> Answer:
     """Who mediates between whom, who accepts, and which conflicts does nobody mediate?"""
     found = analysis.mediation(case, rule=rule, camps=analysis.camps(case, rule=rule).camp_of)
     alone = analysis.unmediated(case, rule=rule)
-    answer = {"mediation": as_records(found), "unmediated": as_records(alone)}
+    answer = {"rule": rule, "mediation": as_records(found), "unmediated": as_records(alone)}
     return Answer(answer, {"offers and answers": found, "conflicts without a mediator to both": alone})
 
 
@@ -113,7 +113,7 @@ def brokerage(
     """Who brokers by position? Roles in the middle of open paths of two."""
     if by not in ("camp", "group"):
         raise SelectionError(f"by: {by!r} is not camp or group.")
-    of_group = dict(zip(case.nodes["id"], case.nodes["group"], strict=True))
+    of_group = {node: group for node, group in zip(case.nodes["id"], case.nodes["group"], strict=True) if group}
     groups = analysis.camps(case, rule=rule).camp_of if by == "camp" else of_group
     found = analysis.brokerage(case, groups=groups, seed=seed)
     return Answer(as_records(found), {f"brokerage by {by}": found})
@@ -124,7 +124,12 @@ def robustness(case: Case, rule: Merging = "net", seed: Seed = 0) -> Answer:
     """How fragile is it? What survives when a claim, a paragraph or all that is inferred is left out."""
     found = analysis.robustness(case, rule=rule, seed=seed)
     tables = {name: getattr(found, name) for name in ("families", "pairs", "actors", "variants")}
-    numbers = {"frustration": found.frustration, "is_exact": found.is_exact, "balancing": list(found.balancing)}
+    numbers = {
+        "rule": rule,
+        "frustration": found.frustration,
+        "is_exact": found.is_exact,
+        "balancing": list(found.balancing),
+    }
     return Answer(numbers | {name: as_records(table) for name, table in tables.items()}, tables)
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from graphmodel.case import Case
-from graphmodel.errors import CaseError, SelectionError
-from graphmodel.selection import Selection
+from graphmodel.errors import CaseError, SelectionError, UsageError
+from graphmodel.selection import Selection, resolve
 from graphmodel.ui.agreement_tab import show_agreement
 from graphmodel.ui.camps_tab import show_camps
 from graphmodel.ui.claims_tab import show_downloads, show_table
@@ -16,18 +16,32 @@ from graphmodel.ui.filters import show_filters
 from graphmodel.ui.findings import show_findings
 from graphmodel.ui.graph_tab import show_graph
 from graphmodel.ui.heading import show_heading
+from graphmodel.ui.markdown import plain
 from graphmodel.ui.mediation_tab import show_mediation
 from graphmodel.ui.panel import show_panel
 from graphmodel.ui.positions_tab import show_positions
-from graphmodel.ui.session import Shown, case_of, chosen, given_files, read_address, shown_of, write_address
+from graphmodel.ui.session import (
+    START,
+    Shown,
+    case_of,
+    chosen,
+    given_files,
+    read_address,
+    shown_of,
+    write_address,
+)
 from graphmodel.ui.sidebar import show_sidebar
 from graphmodel.ui.standing_tab import show_standing
 
 
 def run() -> None:
     """Show the explorer; Streamlit calls this at each interaction."""
-    given = given_files()
-    st.set_page_config(page_title=given.title, layout="wide")
+    st.set_page_config(page_title="Stakeholder positions", layout="wide")
+    try:
+        given = given_files()
+    except UsageError as error:
+        st.error(plain(str(error)))
+        return
     try:
         case = case_of(given)
     except CaseError as error:
@@ -35,7 +49,7 @@ def run() -> None:
         return
     problems = read_address(case)
     selection, shown = _narrowed(case, problems)
-    write_address(chosen())
+    write_address(case, chosen())
     # Places first: what is optional must not move the picture, which would mount it anew.
     heading = st.container(key="heading")
     filters = st.container(horizontal=True, key="filters")
@@ -79,12 +93,14 @@ def _show_tab(name: str, case: Case, shown: Shown, selection: Selection, *, titl
 def _narrowed(case: Case, problems: list[str]) -> tuple[Selection, Shown]:
     """Return what the widgets choose; a date that cannot be read is passed over, and said."""
     selection = chosen()
-    try:
-        return selection, shown_of(case, selection)
-    except SelectionError as error:
-        problems.append(str(error))
-        selection = replace(selection, since="", until="")
-        return selection, shown_of(case, selection)
+    for alone in (replace(START, since=selection.since), replace(START, until=selection.until)):
+        try:
+            resolve(case, alone)
+        except SelectionError as error:
+            problems.append(str(error))
+            since, until = ("" if alone.since else selection.since), ("" if alone.until else selection.until)
+            selection = replace(selection, since=since, until=until)
+    return selection, shown_of(case, selection)
 
 
 if __name__ == "__main__":

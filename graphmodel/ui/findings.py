@@ -19,7 +19,7 @@ def show_findings(findings: Sequence[Finding], *, title: str) -> None:
     st.header(plain(title), anchor=False)
     st.error(f"This case cannot be shown: {errors} {'error' if errors == 1 else 'errors'} in its files.")
     st.write("Nothing was loaded. Mend the places below, save the files, and reload the page.")
-    show_list(findings)
+    show_list(sorted(findings, key=lambda finding: finding.severity))
 
 
 def show_list(findings: Sequence[Finding]) -> None:

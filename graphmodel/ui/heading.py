@@ -25,7 +25,8 @@ def show_heading(case: Case, shown: Shown, *, title: str, problems: Sequence[str
         if not shown.claims:
             st.info(_nothing(case, shown), icon=":material/search_off:")
         if case.warnings:
-            with st.expander(f"{len(case.warnings)} things to look at in the data"):
+            things = "1 thing" if len(case.warnings) == 1 else f"{len(case.warnings)} things"
+            with st.expander(f"{things} to look at in the data"):
                 show_list(case.warnings)
 
 

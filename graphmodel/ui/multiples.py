@@ -80,8 +80,8 @@ def _lines(lines: pd.DataFrame, axes: Axes) -> alt.Chart:
 
 def _points(points: pd.DataFrame, axes: Axes) -> Layers:
     fills = ["#9CA3AF", *(style.light.fill for style in CAMP_STYLES)]
-    base = alt.Chart(points.assign(camp=points["camp"] + 1)).encode(x=axes[0], y=axes[1], tooltip=["actor"])
+    base = alt.Chart(points.assign(camp=points["camp"] + 1)).encode(x=axes[0], y=axes[1], tooltip=["actor:N"])
     colour = alt.Color("camp:O", scale=alt.Scale(domain=list(range(len(fills))), range=fills), legend=None)
     discs = base.mark_circle(size=190, opacity=1).encode(fill=colour)
-    chart: Layers = alt.layer(discs, base.mark_text(dy=-14, fontSize=10, color="#808896").encode(text="actor"))
+    chart: Layers = alt.layer(discs, base.mark_text(dy=-14, fontSize=10, color="#808896").encode(text="actor:N"))
     return chart

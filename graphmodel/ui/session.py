@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +13,16 @@ import streamlit as st
 
 from graphmodel.case import Case, claim_total
 from graphmodel.drawing import Picture, Selected, to_bytes
-from graphmodel.errors import SelectionError
+from graphmodel.errors import SelectionError, UsageError
 from graphmodel.export import caption, whole_picture
+from graphmodel.schema import RELATIONS
 from graphmodel.selection import Selection, from_query, resolve, select, to_query
 from graphmodel.shipped import Files, files_of
 from graphmodel.ties import ties
 
 START = Selection(proposals=False)
 """What the app shows at first: the graph of actors."""
+DATES = ("since", "until")
 KEY = "filter_"
 """Session state holds the widget of each field of a selection under this prefix."""
 SELECTED = "selected"
@@ -47,11 +49,22 @@ class Shown:
 
 
 def given_files() -> Files:
-    """Return the files named on the command line, else those of the example."""
-    parser = argparse.ArgumentParser(add_help=False)
+    """Return the files named on the command line, else those of the example.
+
+    Raises
+    ------
+    UsageError
+        The command line cannot be read.
+    """
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     parser.add_argument("--edges", type=Path)
     parser.add_argument("--nodes", type=Path)
-    given = parser.parse_known_args(sys.argv[1:])[0]
+    try:
+        given = parser.parse_known_args(sys.argv[1:])[0]
+    except argparse.ArgumentError as error:
+        raise UsageError(str(error)) from error
+    if given.nodes and not given.edges:
+        raise UsageError("--nodes needs --edges.")
     return files_of(given.edges, given.nodes)
 
 
@@ -126,30 +139,45 @@ def ask(question: Question | None) -> None:
 
 
 def read_address(case: Case) -> list[str]:
-    """Bring the widgets to the address, where it was changed by others than us; return what it says wrongly."""
+    """Bring the widgets to the address, where it or the case has changed; return what it says wrongly."""
     address = _address()
-    if st.session_state.get(_ADDRESS) == address:
+    held = all(KEY + each.name in st.session_state for each in fields(Selection))
+    if held and st.session_state.get(_ADDRESS) == (case.fingerprint, address):
         return []
-    problems = []
-    chosen = START
-    for name, values in address.items():
-        try:
-            chosen = resolve(case, from_query({name: values}, start=chosen))
-        except SelectionError as error:
-            problems.append(str(error))
+    chosen, problems = _understood(case, address)
     for each in fields(Selection):
         st.session_state[KEY + each.name] = _for_widget(getattr(chosen, each.name))
-    st.session_state[SELECTED] = _selected(address.get(SELECTED, []))
+    selected = _selected(case, address.get(SELECTED, []))
+    if SELECTED in address and not selected:
+        problems.append(f"{SELECTED}: {', '.join(address[SELECTED])!r} is no node or tie of this case.")
+    take_clicked(selected)
     return problems
 
 
-def write_address(selection: Selection) -> None:
+def _understood(case: Case, address: dict[str, list[str]]) -> tuple[Selection, list[str]]:
+    """Return the selection that an address names, as far as the case knows its values, and what it does not know."""
+    chosen, problems = START, []
+    for each in fields(Selection):
+        kept: tuple[str, ...] = ()
+        for value in address.get(each.name, []):
+            try:
+                read = resolve(case, from_query({each.name: [value]}, start=START))
+            except SelectionError as error:
+                problems.append(str(error))
+                continue
+            known = getattr(read, each.name)
+            kept = tuple(dict.fromkeys((*kept, *known))) if isinstance(known, tuple) else known
+            chosen = replace(chosen, **{each.name: kept})  # type: ignore[arg-type]  # a field's own values
+    return chosen, problems
+
+
+def write_address(case: Case, selection: Selection) -> None:
     """Put the selection and what is clicked into the address, so that it can be sent, cited and reloaded."""
     address = to_query(selection, start=START) | {SELECTED: list((st.session_state.get(SELECTED) or {}).values())}
     address = {name: values for name, values in address.items() if values}
     if address != _address():
         st.query_params.from_dict(address)
-    st.session_state[_ADDRESS] = address
+    st.session_state[_ADDRESS] = (case.fingerprint, address)
 
 
 def chosen() -> Selection:
@@ -158,7 +186,7 @@ def chosen() -> Selection:
     for each in fields(Selection):
         value = st.session_state[KEY + each.name]
         values[each.name] = tuple(value) if isinstance(value, list) else value
-    return Selection(**values)
+    return replace(Selection(**values), text=values["text"].strip(), **{name: values[name].strip() for name in DATES})
 
 
 def drop(name: str, value: str | None = None) -> None:
@@ -182,9 +210,10 @@ def _address() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def _selected(values: list[str]) -> Selected:
-    if len(values) == 1:
+def _selected(case: Case, values: list[str]) -> Selected:
+    nodes = set(case.nodes["id"])
+    if len(values) == 1 and values[0] in nodes:
         return {"node": values[0]}
-    if len(values) == 3:
+    if len(values) == 3 and {values[0], values[1]} <= nodes and values[2] in RELATIONS:
         return dict(zip(("source", "target", "relation"), values, strict=True))
     return None

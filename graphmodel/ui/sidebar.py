@@ -9,7 +9,7 @@ import streamlit as st
 
 from graphmodel.case import Case, ids, labels, vocabulary
 from graphmodel.schema import BASES, RELATIONS, STATUSES, STRENGTHS
-from graphmodel.selection import Selection
+from graphmodel.selection import MOST_HOPS, Selection
 from graphmodel.ui.markdown import plain
 from graphmodel.ui.session import KEY
 
@@ -36,7 +36,7 @@ def show_sidebar(case: Case) -> None:
     with st.expander("More filters"):
         _list("proposal", "Proposals", proposals, names)
         _list("ego", "Neighbourhood of", [*actors, *proposals], names)
-        st.number_input("Ties away", min_value=1, max_value=9, key=KEY + "hops", help=HELP["hops"])
+        st.number_input("Ties away", min_value=1, max_value=MOST_HOPS, key=KEY + "hops", help=HELP["hops"])
         _list("agent", "Agents", sorted(vocabulary(case, "agent")), {})
         _list("document", "Documents", sorted(vocabulary(case, "document")), {})
 

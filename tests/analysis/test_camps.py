@@ -1,0 +1,165 @@
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphmodel.analysis import camps
+from graphmodel.analysis.camps import Contradiction, to_network
+from graphmodel.analysis.solver.frustration import least_frustration
+from graphmodel.case import Case
+from graphmodel.errors import SelectionError
+from graphmodel.selection import Selection, select
+from tests.analysis.short import Triple, network_case, networks, pairs_of, short_case, split_errors, switched
+from tests.conftest import Unchanged
+
+
+def fewest(n: int, triples: list[Triple], k: int) -> int:
+    """Return the fewest errors of any partition in at most k camps, by trying all."""
+    return min(split_errors(triples, camp) for camp in product(range(k), repeat=n))
+
+
+def test_highland_tribes_fall_into_the_published_two_camps(tribes: Case):
+    """Frustration 7, 1 - 2L/m = 0.7586207 (signnet); {Gavev, Kotun, Nagad, Gama} against the rest."""
+    found = camps(tribes)
+    assert (found.lower, found.upper, found.is_exact, found.solutions) == (7, 7, True, 1)
+    assert 1 - 2 * found.share == pytest.approx(0.7586207, abs=5e-8)
+    assert (found.share, found.pairs, found.actors) == (7 / 58, 58, 16)
+    assert [len(camp) for camp in found.camps] == [12, 4]
+    assert set(found.camps[1]) == {"Gavev", "Kotun", "Nagad", "Gama"}
+    assert found.together == found.camps
+    assert len(found.contradictions) == 7
+
+
+@pytest.mark.parametrize("k", [3, None])
+def test_highland_tribes_in_three_camps_have_two_errors(tribes: Case, k: int | None):
+    found = camps(tribes, k=k)
+    assert (found.k, found.lower, found.upper, found.is_exact, len(found.camps)) == (k, 2, 2, True, 3)
+    assert (found.solutions, found.together, len(found.contradictions)) == (None, (), 2)
+
+
+def test_one_negative_tie_in_a_triangle_is_one_error_in_three_ways(one_foe: Case):
+    # all together: A - C is wrong; A or C apart: their friend B is across
+    found = camps(one_foe)
+    assert (found.upper, found.is_exact, found.solutions, found.share) == (1, True, 3, 1 / 3)
+    assert found.together == (("A",), ("B",), ("C",))
+    (contradiction,) = found.contradictions
+    assert contradiction in (
+        Contradiction(("A", "C"), -1, ("k3",)),
+        Contradiction(("A", "B"), 1, ("k1",)),
+        Contradiction(("B", "C"), 1, ("k2",)),
+    )
+
+
+def test_five_foes_are_best_split_in_two_and_three(five_foes: Case):
+    # 3 + 2: three pairs within the first and one within the second camp; 10 ways to choose the two
+    found = camps(five_foes)
+    assert (found.upper, found.solutions, [len(camp) for camp in found.camps]) == (4, 10, [3, 2])
+    # 2 + 2 + 1: two; five camps of one, free: none; one camp: all ten
+    assert [camps(five_foes, k=k).upper for k in (1, 3, 5, None)] == [10, 2, 0, 0]
+
+
+def test_the_contradictions_are_those_of_the_camps_and_carry_the_claims_of_both_directions():
+    found = camps(short_case("A + B\nB + A\nC + D\nA - C\nA - D\nB - C\nB - D\nD - B\nC - D 1\nD - C 2\nC + D 2"))
+    # net C D: 2 + 2 - 3 = 1, so no contradiction; by count: two for, two against: level
+    assert (found.upper, found.contradictions, found.camp_of) == (0, (), {"A": 0, "B": 0, "C": 1, "D": 1})
+    wrong = camps(short_case("A + B\nB + A\nA + C\nC + B\nC + D\nD + A\nB - D\nB + C\nD - B"))
+    # six pairs, all but B D friends: together is best, B D alone is against it (or B or D apart: two)
+    assert wrong.contradictions == (Contradiction(("B", "D"), -1, ("k7", "k9")),)
+
+
+def test_ambivalent_pairs_are_reported_and_have_no_part():
+    found = camps(short_case("A + B\nB + C\nA - C\nC + A"))
+    assert (found.upper, found.pairs, found.ambivalent, found.rule) == (0, 2, (("A", "C"),), "net")
+    by_count = camps(short_case("A + B\nB + C\nA - C 1\nC - A 1\nA + C 3"), rule="count")
+    assert (by_count.upper, by_count.pairs, by_count.rule) == (1, 3, "count")
+
+
+def test_actors_without_a_sign_are_in_no_camp():
+    found = camps(short_case("A + B\nA ~ C\nC + dam", actors="D"))
+    assert (found.camps, found.actors) == ((("A", "B"),), 4)
+
+
+def test_unconnected_parts_are_not_said_to_stand_together():
+    found = camps(short_case("A + B\nC + D\nD - E"))
+    # how A and B stand to C, D and E no sign says
+    assert (found.upper, found.solutions) == (0, 1)
+    assert found.together == (("A", "B"), ("C", "D"), ("E",))
+
+
+def test_nothing_signed_has_no_camps_and_no_share(small: Case):
+    for case in (short_case("A + dam"), select(small, Selection(text="nowhere"))):
+        for k in (1, 2, 3, None):
+            found = camps(case, k=k)
+            assert (found.lower, found.upper, found.is_exact, found.pairs) == (0, 0, True, 0)
+            assert (found.camps, found.together, found.contradictions) == ((), (), ())
+            assert np.isnan(found.share)
+
+
+@pytest.mark.parametrize("k", [0, -1])
+def test_fewer_than_one_camp_is_an_error(one_foe: Case, k: int):
+    with pytest.raises(SelectionError) as caught:
+        camps(one_foe, k=k)
+    assert str(caught.value) == f"k: {k} is not 1 or more, or free."
+    with pytest.raises(SelectionError, match="rule: 'mean' is not one of net, count, latest"):
+        camps(one_foe, rule="mean")
+
+
+@settings(max_examples=40)
+@given(networks(most=8))
+def test_frustration_is_zero_exactly_when_two_camps_explain_everything(network: tuple[int, list[Triple]]):
+    n, triples = network
+    found = least_frustration(to_network(pairs_of(n, triples)))
+    wanted = fewest(n, triples, 2)
+    assert (found.lower, found.upper, found.is_exact) == (wanted, wanted, True)
+    assert (found.upper == 0) == any(split_errors(triples, camp) == 0 for camp in product((0, 1), repeat=n))
+
+
+@given(networks(), st.sets(st.integers(0, 6)))
+def test_switching_any_set_of_actors_keeps_frustration(network: tuple[int, list[Triple]], actors: set[int]):
+    n, triples = network
+    one, other = (
+        least_frustration(to_network(pairs_of(n, each))).upper for each in (triples, switched(triples, actors))
+    )
+    assert one == other
+
+
+@settings(max_examples=5)  # each makes a case, which is dear
+@given(networks(most=6).filter(lambda network: bool(network[1])))
+def test_camps_are_a_best_partition_and_together_is_what_all_best_splits_share(network: tuple[int, list[Triple]]):
+    n, triples = network
+    case = network_case(n, triples)
+    names = {chr(ord("A") + place): place for place in range(n)}
+    for k in (2, 3, None):
+        found = camps(case, k=k)
+        wanted = fewest(n, triples, k or n)
+        label = [found.camp_of.get(name, 0) for name in names]
+        assert (found.lower, found.upper, split_errors(triples, label)) == (wanted, wanted, wanted)
+        assert len(found.contradictions) == wanted
+        assert k is None or len(found.camps) <= k
+    found = camps(case)
+    best = [camp for camp in product((0, 1), repeat=n) if split_errors(triples, camp) == found.upper]
+    wrong = {tuple((camp[a] == camp[b]) != (sign > 0) for a, b, sign in triples) for camp in best}
+    assert found.solutions == len(wrong)  # the same split is what contradicts the same pairs
+    tied = [place for place in range(n) if any(place in pair[:2] for pair in triples)]
+    groups = {frozenset(other for other in tied if all(c[place] == c[other] for c in best)) for place in tied}
+    assert {frozenset(names[name] for name in group) for group in found.together} == groups
+
+
+def test_the_order_of_claims_does_not_change_an_exact_answer():
+    rows = "A + B\nB - C\nC + D\nA - D\nA - C\nB + D".splitlines()
+    one, other = (camps(short_case("\n".join(each), actors="A B C D")) for each in (rows, rows[::-1]))
+    assert (one.upper, one.solutions, one.together) == (other.upper, other.solutions, other.together)
+
+
+def test_without_time_the_answer_is_exact_or_an_interval_that_holds_it(tribes: Case):
+    found = camps(tribes, time_limit=0)
+    assert found.lower <= 7 <= found.upper == len(found.contradictions)
+    assert found.is_exact == (found.lower == found.upper)
+
+
+def test_camps_change_nothing_in_the_case(unchanged: Unchanged, one_foe: Case):
+    with unchanged(one_foe):
+        camps(one_foe)
+        camps(one_foe, k=None)

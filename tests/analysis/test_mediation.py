@@ -1,0 +1,112 @@
+import numpy as np
+import pytest
+
+from graphmodel.analysis import mediation, unmediated
+from graphmodel.case import Case
+from graphmodel.errors import SelectionError
+from graphmodel.selection import Selection, select
+from tests.analysis.short import short_case
+from tests.conftest import Unchanged
+from tests.small_case import case_from
+
+COLUMNS = ["mediator", "a", "b", "issue", "answer_a", "answer_b", "sign_a", "sign_b", "camp_of", "claim_ids"]
+OFFER = "M ~ A #Water\nM ~ B #Water\n"
+
+
+@pytest.mark.parametrize(
+    ("answers", "words", "ids"),
+    [
+        ("", ("silent", "silent"), "k1; k2"),
+        ("A + M #Water\nB + M #Water", ("accepts", "accepts"), "k1; k2; k3; k4"),
+        ("B - M #Water\nA + M #Water", ("accepts", "refuses"), "k1; k2; k4; k3"),
+        ("A + M #Water\nA - M #Water", ("divided", "silent"), "k1; k2; k3; k4"),
+        ("A - M #Land\nB + M", ("silent", "silent"), "k1; k2"),  # on another issue, or on none
+        ("A ~ M #Water\nM + A #Water", ("silent", "silent"), "k1; k2"),  # neither is an answer of a party
+    ],
+)
+def test_a_party_accepts_refuses_is_divided_or_silent_on_the_issue_of_the_offer(
+    answers: str, words: tuple[str, str], ids: str
+):
+    found = mediation(short_case(OFFER + answers, actors="A B M"))
+    (row,) = found[found["mediator"] == "M"].to_dict("records")
+    assert (row["a"], row["b"], row["issue"]) == ("A", "B", "Water")
+    assert (row["answer_a"], row["answer_b"]) == words
+    assert row["claim_ids"] == ids
+    assert list(found) == COLUMNS
+
+
+def test_an_offer_to_one_party_only_has_no_other():
+    (row,) = mediation(short_case("M ~ A #Water\nA + M #Water\nM + A"), camps={"M": 0, "A": 1}).to_dict("records")
+    assert (row["a"], row["b"], row["answer_a"], row["answer_b"], row["camp_of"]) == ("A", "", "accepts", "", "neither")
+    assert (row["sign_a"], row["claim_ids"]) == (1, "k1; k2")
+    assert np.isnan(row["sign_b"])
+
+
+def test_offers_on_two_issues_are_not_one_offer_to_both():
+    found = mediation(short_case("M ~ A #Water\nM ~ B #Land"))
+    assert found[["a", "b", "issue"]].to_numpy().tolist() == [["A", "", "Water"], ["B", "", "Land"]]
+
+
+def test_three_parties_are_three_pairs_each_with_the_offers_to_both():
+    found = mediation(short_case("M ~ C\nM ~ A\nM ~ B\nM ~ A"))
+    assert found[["a", "b", "claim_ids"]].to_numpy().tolist() == [
+        ["A", "B", "k2; k4; k3"],
+        ["A", "C", "k2; k4; k1"],
+        ["B", "C", "k3; k1"],
+    ]
+
+
+def test_the_sign_is_that_of_the_mediator_towards_the_party_by_the_rule():
+    case = short_case("M ~ A\nM ~ B\nM + A 3\nM - A 1\nM - A 1\nB - M")
+    by_rule = [mediation(case, rule=rule)[["sign_a", "sign_b"]].iloc[0].tolist() for rule in ("net", "count")]
+    np.testing.assert_array_equal(by_rule, [[1, np.nan], [-1, np.nan]])  # what B says of M is not M's sign
+    with pytest.raises(SelectionError, match="rule: 'mean' is not one of net, count, latest"):
+        mediation(case, rule="mean")
+
+
+@pytest.mark.parametrize(
+    ("camps", "word"),
+    [
+        ({"A": 0, "B": 1, "M": 0}, "a"),
+        ({"A": 0, "B": 1, "M": 1}, "b"),
+        ({"A": 0, "B": 0, "M": 0}, "both"),
+        ({"A": 0, "B": 1, "M": 2}, "neither"),
+        ({"A": 0, "M": 0}, "a"),  # B is in no camp
+        ({"A": 0, "B": 1}, ""),  # the mediator is in no camp
+        (None, ""),
+    ],
+)
+def test_a_mediator_is_of_the_camp_of_one_of_both_or_of_neither(camps: dict[str, int] | None, word: str):
+    assert mediation(short_case(OFFER), camps=camps)["camp_of"].tolist() == [word]
+
+
+def test_the_small_case_by_hand(small: Case):
+    (row,) = mediation(small).to_dict("records")
+    assert [row[name] for name in COLUMNS[:6]] == ["C", "A", "B", "Water", "silent", "silent"]
+    assert row["claim_ids"] == "k5; k6"
+
+
+def test_conflicts_that_nobody_mediates_are_those_without_a_mediator_to_both():
+    case = short_case("A - B\nB - A\nB - C\nC - D\nD + E\nM ~ A\nM ~ B\nN ~ B\nM ~ C #Land\nN ~ D\nK ~ C")
+    # M mediates with A, B and C, on whatever issue; of C and D nobody does with both; D + E is no conflict
+    assert unmediated(case).to_dict("split")["data"] == [["C", "D", "k4"]]
+    assert unmediated(short_case("A - B\nB - A")).to_dict("split")["data"] == [["A", "B", "k1; k2"]]
+
+
+def test_the_rule_decides_what_is_a_conflict():
+    case = short_case("A + B 3\nA - B 1\nA - B 1")
+    assert unmediated(case).empty
+    assert unmediated(case, rule="count")[["a", "b"]].to_numpy().tolist() == [["A", "B"]]
+
+
+def test_nothing_offered_and_nothing_contested_are_no_rows_with_all_columns(small: Case):
+    for case in (short_case("A + dam"), select(small, Selection(text="nowhere"))):
+        assert (len(mediation(case)), list(mediation(case))) == (0, COLUMNS)
+        assert (len(unmediated(case)), list(unmediated(case))) == (0, ["a", "b", "claim_ids"])
+
+
+def test_mediation_changes_nothing_in_the_case_or_the_camps(unchanged: Unchanged):
+    case, camps = case_from(), {"A": 0, "B": 1}
+    with unchanged(case, camps):
+        mediation(case, camps=camps)
+        unmediated(case)

@@ -1,0 +1,78 @@
+import numpy as np
+import pandas as pd
+
+from graphmodel.analysis import positions
+from graphmodel.analysis.positions import stances
+from graphmodel.case import Case
+from graphmodel.selection import Selection, select
+from tests.analysis.short import short_case
+from tests.conftest import Unchanged
+from tests.small_case import case_from
+
+BLOCS = "\n".join(
+    f"{actor} {'+' if (actor in 'ACE') == (proposal in ('dam', 'park')) else '-'} {proposal}"
+    for actor in "ABCDE"
+    for proposal in ("dam", "mine", "park", "road")
+)
+"""A, C and E are for the dam and the park and against the mine and the road, B and D the reverse."""
+
+
+def test_the_stance_is_support_minus_opposition_of_all_strength():
+    case = short_case("A + dam 3\nA - dam 1\nA + dam 2\nB - dam 3\nC + dam 1\nC - dam 1\nA + park\nA + B 3")
+    assert stances(case).to_dict("split")["data"] == [
+        ["A", "dam", 5, 1, 3, 4 / 6],
+        ["A", "park", 2, 0, 1, 1.0],
+        ["B", "dam", 0, 3, 1, -1.0],
+        ["C", "dam", 1, 1, 2, 0.0],
+    ]
+    assert list(stances(case)) == ["actor", "proposal", "support", "opposition", "claims", "stance"]
+
+
+def test_not_mentioned_is_nan_and_level_is_0():
+    matrix = positions(short_case("A + dam\nB - park\nC + dam 1\nC - dam 1")).stance
+    wanted = pd.DataFrame(
+        [[1.0, np.nan], [np.nan, -1.0], [0.0, np.nan]], index=["A", "B", "C"], columns=["dam", "park"]
+    )
+    pd.testing.assert_frame_equal(matrix.loc[["A", "B", "C"], ["dam", "park"]], wanted)
+
+
+def test_the_small_case_by_hand(small: Case):
+    found = positions(small)
+    assert found.stances.to_dict("split")["data"] == [
+        ["A", "dam", 3, 0, 1, 1.0],
+        ["B", "dam", 0, 2, 1, -1.0],
+        ["C", "park", 1, 0, 1, 1.0],
+    ]
+    assert sorted(found.stance.index) == ["A", "B", "C"]  # Dora, who says nothing on a proposal, has no row
+
+
+def test_blocs_stand_together_in_the_order_of_actors_and_of_proposals():
+    matrix = positions(short_case(BLOCS)).stance
+    assert {"".join(sorted(matrix.index[:2])), "".join(sorted(matrix.index[:3]))} & {"BD", "ACE"}
+    assert set(matrix.columns[:2]) in ({"dam", "park"}, {"mine", "road"})
+    # so the matrix is four blocks of like stances
+    changes = (np.diff(matrix.to_numpy(), axis=0) != 0).any(axis=1).sum()
+    assert (changes, (np.diff(matrix.to_numpy(), axis=1) != 0).any(axis=0).sum()) == (1, 1)
+
+
+def test_no_proposal_mentioned_is_an_empty_matrix(small: Case):
+    for case in (short_case("A + B"), select(small, Selection(text="nowhere"))):
+        found = positions(case)
+        assert (found.stance.shape, len(found.stances)) == ((0, 0), 0)
+
+
+def test_a_selection_narrows_the_stances(small: Case):
+    assert positions(select(small, Selection(status=("observed",)))).stances["actor"].tolist() == ["A"]
+
+
+def test_the_order_of_claims_changes_nothing():
+    rows = BLOCS.splitlines()
+    one, other = (positions(short_case("\n".join(each))) for each in (rows, rows[::-1]))
+    pd.testing.assert_frame_equal(one.stance, other.stance)
+    pd.testing.assert_frame_equal(one.stances, other.stances)
+
+
+def test_positions_change_nothing_in_the_case(unchanged: Unchanged):
+    case = case_from()
+    with unchanged(case):
+        positions(case)

@@ -1,0 +1,102 @@
+import numpy as np
+import pytest
+
+from graphmodel.analysis import reliability
+from graphmodel.analysis.reliability import nominal_alpha
+from graphmodel.case import Case
+from graphmodel.errors import SelectionError
+from graphmodel.selection import Selection, select
+from tests.analysis.short import short_case
+from tests.conftest import Unchanged
+
+MISSING = np.nan
+PUBLISHED = np.array(
+    [
+        [1, 2, 3, 3, 2, 1, 4, 1, 2, MISSING, MISSING, MISSING],
+        [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, MISSING, 3],
+        [MISSING, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, MISSING],
+        [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, MISSING],
+    ]
+)
+"""Krippendorff (2011), section C: four observers, twelve units, missing values."""
+
+ONE = "A + B #Water\nA - dam #Water\nB + dam #Water\nC + dam #Land\nA ~ C"
+OTHER = "A + B #Water\nA - dam #Water\nB - dam #Water\nC + dam #Land\nB + A #Land"
+
+
+def test_the_published_example_with_missing_values():
+    assert nominal_alpha(PUBLISHED) == pytest.approx(0.743, abs=5e-4)
+
+
+def test_two_observers_by_hand():
+    # ten units, 0/1, of Krippendorff (2011), section A: 4 disagree; of 20 values 14 are 0 and 6 are 1
+    # alpha = 1 - (20 - 1) * 4 / (14 * 6) = 1 - 19 * 4 / 84 = 0.095
+    first, second = [0, 1, 0, 0, 0, 0, 0, 0, 1, 0], [1, 1, 1, 0, 0, 1, 0, 0, 0, 0]
+    assert nominal_alpha(np.array([first, second], dtype=float)) == pytest.approx(1 - 76 / 84, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [[1.0, 1, 1], [1, 1, 1]],
+        [[MISSING, MISSING], [MISSING, MISSING]],
+        [[1, MISSING], [MISSING, 2]],  # no unit has two values
+        [[], []],
+    ],
+)
+def test_alpha_is_undefined_where_nothing_varies_or_nothing_is_coded_twice(values: list[list[float]]):
+    assert np.isnan(nominal_alpha(np.array(values, dtype=float)))
+
+
+def test_the_order_of_coders_and_units_does_not_matter_nor_what_the_values_are_called():
+    wanted = nominal_alpha(PUBLISHED)
+    for other in (PUBLISHED[::-1], PUBLISHED[:, ::-1], 10 - PUBLISHED):
+        assert nominal_alpha(other) == pytest.approx(wanted, rel=1e-12)
+
+
+def test_identical_codings_agree_fully():
+    found = reliability([short_case(ONE)] * 3)
+    assert (found.alpha, found.low, found.high, found.coders) == (1.0, 1.0, 1.0, 3)
+    assert found.coded_by_all == found.coded_by_any == 5
+
+
+def test_units_and_alpha_by_hand():
+    found = reliability([short_case(ONE), short_case(OTHER)])
+    # sources A, B, C; targets with issues (B, Water), (dam, Water), (dam, Land), (C, ""), (A, Land)
+    # without themselves 3 * 5 - 3 = 12, each supported or opposed; mediation only towards C: 2 more
+    assert (found.units, found.coders, found.coded_by_all, found.coded_by_any) == (26, 2, 3, 7)
+    # 4 units differ, 3 are 1 1 and 19 are 0 0: of 52 values 10 are 1; 1 - 51 * 4 / (10 * 42)
+    assert found.alpha == pytest.approx(1 - 51 * 4 / (10 * 42), rel=1e-12)
+    assert found.low < found.alpha < found.high <= 1
+
+
+def test_the_interval_is_that_of_the_seed():
+    codings = [short_case(ONE), short_case(OTHER)]
+    one, same, other = (reliability(codings, seed=seed) for seed in (1, 1, 2))
+    assert one == same
+    assert (one.alpha, one.units) == (other.alpha, other.units)
+    assert (one.low, one.high) != (other.low, other.high)
+
+
+def test_claims_of_one_unit_count_once():
+    twice = reliability([short_case(ONE + "\nA + B 3 #Water"), short_case(OTHER)])
+    assert twice == reliability([short_case(ONE), short_case(OTHER)])
+
+
+def test_nothing_coded_is_undefined(small: Case):
+    found = reliability([select(small, Selection(text="nowhere"))] * 2)
+    assert (found.units, found.coders, found.coded_by_any) == (0, 2, 0)
+    assert np.isnan([found.alpha, found.low, found.high]).all()
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_fewer_than_two_codings_are_an_error(count: int):
+    with pytest.raises(SelectionError) as caught:
+        reliability([short_case(ONE)] * count)
+    assert str(caught.value) == f"reliability: {count} coding; two or more are needed."
+
+
+def test_reliability_changes_nothing_in_the_codings(unchanged: Unchanged):
+    codings = [short_case(ONE), short_case(OTHER)]
+    with unchanged(*codings):
+        reliability(codings)

@@ -1,0 +1,161 @@
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.sparse import csr_array
+
+from graphmodel.analysis import standing
+from graphmodel.analysis.standing import _directed, pn_index
+from graphmodel.case import Case
+from graphmodel.errors import SelectionError
+from tests.analysis.short import Triple, network_case, networks, pairs_of, short_case
+from tests.conftest import Unchanged
+
+COLUMNS = (
+    *("actor", "positive_in", "negative_in", "positive_out", "negative_out"),
+    *("net", "ratio", "pn", "pn_in", "pn_out"),
+)
+
+
+def column(found: pd.DataFrame, name: str) -> npt.NDArray[np.float64]:
+    return found[name].to_numpy(dtype=float)
+
+
+def published_directed(mixed: npt.NDArray[np.float64]) -> list[npt.NDArray[np.float64]]:
+    """Solve the in and the out index of Everett & Borgatti (2014) as they are written."""
+    n = len(mixed)
+    one, scale = np.ones(n), 2 * n - 2
+    return [
+        np.linalg.solve(np.eye(n) - to @ back / scale**2, one + to @ one / scale)
+        for to, back in ((mixed.T, mixed), (mixed, mixed.T))
+    ]
+
+
+def test_degrees_are_counted_by_sign_and_direction():
+    found = standing(short_case("A + B\nA - C\nC + A\nB - C\nC - B\nD ~ A\nA + dam", actors="A B C D"))
+    assert tuple(found) == COLUMNS
+    assert found["actor"].tolist() == ["A", "B", "C", "D"]
+    assert found["positive_in"].tolist() == [1, 1, 0, 0]
+    assert found["negative_in"].tolist() == [0, 1, 2, 0]
+    assert found["positive_out"].tolist() == [1, 0, 1, 0]
+    assert found["negative_out"].tolist() == [1, 1, 1, 0]
+    # pairs without direction: A+B, B-C; A and C are level, so ambivalent
+    assert found["net"].tolist() == [1, 0, -1, 0]
+    np.testing.assert_array_equal(column(found, "ratio"), [1, 0.5, 0, np.nan])
+
+
+def test_two_friends_by_hand():
+    # B = [[0,1],[1,0]], 2n-2 = 2: x = 1 + x/2, so x = 2 of each
+    # one arc A -> B: B'B/4 = diag(0, 1/4); B'1/2 = (0, 1/2): in = (1, (3/2) / (3/4)) = (1, 2); out mirrors it
+    found = standing(short_case("A + B"))
+    np.testing.assert_allclose(column(found, "pn"), [2, 2], rtol=1e-12)
+    np.testing.assert_allclose(column(found, "pn_in"), [1, 2], rtol=1e-12)
+    np.testing.assert_allclose(column(found, "pn_out"), [2, 1], rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("text", "undefined"),
+    [
+        ("A - B", ("pn", "pn_in", "pn_out")),  # B = -2, 2n-2 = 2: I - B/2 = [[1,1],[1,1]]; I - B'B/4 = diag(1, 0)
+        ("A - B\nB - A", ("pn", "pn_in", "pn_out")),  # I - B'B/4 = 0
+        ("A - B 1\nB + A 3", ("pn_in", "pn_out")),  # net +, but I - B'B/4 = I - diag(1, 4)/4 has no inverse
+    ],
+)
+def test_two_actors_of_whom_one_opposes_have_no_index(text: str, undefined: tuple[str, ...]):
+    found = standing(short_case(text, actors="A B"))
+    assert [name for name in ("pn", "pn_in", "pn_out") if found[name].isna().all()] == list(undefined)
+    assert not found.drop(columns=list(undefined)).isna().any(axis=None)
+
+
+def test_three_actors_by_hand():
+    # A + B, B - C, 2n-2 = 4: a = 1 + b/4, c = 1 - b/2, b = 1 + a/4 - c/2
+    # b = 1 + 1/4 + b/16 - 1/2 + b/4, so (11/16) b = 3/4: b = 12/11, a = 14/11, c = 5/11
+    np.testing.assert_allclose(pn_index(pairs_of(3, [(0, 1, 1), (1, 2, -1)])), np.array([14, 12, 5]) / 11, rtol=1e-12)
+    found = standing(short_case("A + B\nB - C"))
+    np.testing.assert_allclose(column(found, "pn"), np.array([14, 12, 5]) / 11, rtol=1e-12)
+    # in: B'B/16 = diag(0, 1/16, 4/16), 1 + B'1/4 = (1, 5/4, 1/2): (1, (5/4)(16/15), (1/2)(4/3)) = (1, 4/3, 2/3)
+    np.testing.assert_allclose(column(found, "pn_in"), [1, 4 / 3, 2 / 3], rtol=1e-12)
+    # out: BB'/16 = diag(1/16, 4/16, 0), 1 + B1/4 = (5/4, 1/2, 1): (4/3, 2/3, 1)
+    np.testing.assert_allclose(column(found, "pn_out"), [4 / 3, 2 / 3, 1], rtol=1e-12)
+
+
+def test_three_foes_by_hand_and_undefined_with_direction():
+    # x = 1 - 2 * 2x/4, so x = 1/2; with direction, B = 2I - 2J: B'B/16 has the eigenvalue 1
+    found = standing(short_case("A - B\nB - A\nB - C\nC - B\nA - C\nC - A"))
+    np.testing.assert_allclose(column(found, "pn"), [0.5, 0.5, 0.5], rtol=1e-12)
+    assert found[["pn_in", "pn_out"]].isna().all(axis=None)
+
+
+def test_an_actor_without_ties_has_index_one():
+    found = standing(short_case("A + B\nB - C", actors="D")).set_index("actor")
+    np.testing.assert_allclose(found.loc["D", ["pn", "pn_in", "pn_out"]].to_numpy(dtype=float), [1, 1, 1], rtol=1e-12)
+
+
+def test_a_single_actor_has_no_index():
+    found = standing(short_case("A + dam"))
+    assert found[["ratio", "pn", "pn_in", "pn_out"]].isna().all(axis=None)
+
+
+@given(networks().filter(lambda network: network[0] > 2))
+def test_the_index_is_that_of_the_published_definition(network: tuple[int, list[Triple]]):
+    signed = pairs_of(*network)
+    mixed = (signed.positive - 2 * signed.negative).toarray()
+    n = len(mixed)
+    wanted = np.linalg.solve(np.eye(n) - mixed / (2 * n - 2), np.ones(n))
+    np.testing.assert_allclose(pn_index(signed), wanted, rtol=1e-9)
+
+
+@settings(max_examples=60)
+@given(st.integers(3, 9), st.floats(0.1, 1), st.floats(0, 0.9), st.integers(0, 10**6))
+def test_the_directed_index_is_that_of_the_published_definition(n: int, ties: float, negative: float, seed: int):
+    random = np.random.default_rng(seed)
+    mixed = np.where(random.random((n, n)) < negative, -2.0, 1.0) * (random.random((n, n)) < ties)
+    np.fill_diagonal(mixed, 0)
+    if mixed.sum() == -2 * n * (n - 1):
+        return  # all oppose all: no solution
+    received, given_out = published_directed(mixed)
+    np.testing.assert_allclose(_directed(csr_array(mixed.T)), received, rtol=1e-7, atol=1e-9)
+    np.testing.assert_allclose(_directed(csr_array(mixed)), given_out, rtol=1e-7, atol=1e-9)
+
+
+@pytest.mark.parametrize("n", [12, 60])
+def test_the_directed_index_is_right_where_all_but_one_arc_oppose(n: int):
+    """The worst case of the solver: the system is nearly singular."""
+    mixed = 2 * np.eye(n) - 2
+    mixed[0, 1] = 1
+    received, given_out = published_directed(mixed)
+    np.testing.assert_allclose(_directed(csr_array(mixed.T)), received, rtol=1e-6)
+    np.testing.assert_allclose(_directed(csr_array(mixed)), given_out, rtol=1e-6)
+
+
+def test_a_random_case_has_the_published_index_and_the_degrees_of_networkx():
+    random = np.random.default_rng(8)
+    arcs = [(a, b, int(random.choice((-1, 1)))) for a in range(9) for b in range(9) if a != b and random.random() < 0.3]
+    found = standing(network_case(9, arcs))
+    mixed = np.zeros((9, 9))
+    for a, b, sign in arcs:
+        mixed[a, b] = 1 if sign > 0 else -2
+    received, given_out = published_directed(mixed)
+    np.testing.assert_allclose(column(found, "pn_in"), received, rtol=1e-9)
+    np.testing.assert_allclose(column(found, "pn_out"), given_out, rtol=1e-9)
+    for sign, word in ((1, "positive"), (-1, "negative")):
+        graph = nx.DiGraph([(a, b) for a, b, of_arc in arcs if of_arc == sign])
+        graph.add_nodes_from(range(9))
+        assert found[f"{word}_in"].tolist() == [graph.in_degree(place) for place in range(9)]
+        assert found[f"{word}_out"].tolist() == [graph.out_degree(place) for place in range(9)]
+
+
+def test_the_rule_decides_the_signs():
+    case = short_case("A + B 3\nA - B 1\nA - B 1", actors="A B C")
+    assert standing(case)["positive_out"].tolist() == [1, 0, 0]
+    assert standing(case, rule="count")["negative_out"].tolist() == [1, 0, 0]
+    with pytest.raises(SelectionError, match="rule: 'mean' is not one of net, count, latest"):
+        standing(case, rule="mean")
+
+
+def test_standing_changes_nothing_in_the_case(unchanged: Unchanged, one_foe: Case):
+    with unchanged(one_foe):
+        standing(one_foe)

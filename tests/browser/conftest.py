@@ -1,0 +1,185 @@
+"""Decides what the browser tests look at: servers on this machine, and pages that fail at any complaint or request."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.browser.chromium import FLAGS, find_browser
+from tests.browser.picture import Picture
+
+SCRIPT = Path(__file__).parents[2] / "graph_app.py"
+PATIENCE = 30_000
+SCREEN = {"width": 1400, "height": 900}
+OWN_NAME = "own <img src=x onerror=window.harmed=1> **case** $y$"
+"""Stem of the file of claims that tests write themselves: the title of their case."""
+
+expect.set_options(timeout=PATIENCE)
+
+Open = Callable[..., Picture]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the browser tests in one process, so that they share servers and browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCase:
+    """A server whose case is what a test writes."""
+
+    address: str
+    folder: Path
+
+    def write(self, *, edges: str, nodes: str) -> None:
+        (self.folder / "nodes.csv").write_text(nodes, encoding="utf-8")
+        (self.folder / f"{OWN_NAME}.csv").write_text(edges, encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a server of the shipped case."""
+    with served([], log=tmp_path_factory.mktemp("server") / "log") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def own_case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnCase]:
+    folder = tmp_path_factory.mktemp("own")
+    arguments = ["--edges", str(folder / f"{OWN_NAME}.csv"), "--nodes", str(folder / "nodes.csv")]
+    with served(arguments, log=folder / "log") as address:
+        yield OwnCase(address, folder)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def reader(browser: Browser) -> Iterator[BrowserContext]:
+    """Return the context that tests share unless they ask for their own: it keeps Streamlit's scripts compiled."""
+    shared = new_context(browser)
+    yield shared
+    shared.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser, reader: BrowserContext) -> Iterator[Callable[..., Page]]:
+    """Return a maker of pages, with options in a context of their own; what a page complains of fails the test."""
+    opened: list[Page | BrowserContext] = []
+    complaints: list[str] = []
+
+    def make(**options: Any) -> Page:
+        context = new_context(browser, **options) if options else reader
+        page = context.new_page()
+        watch(page, complaints)
+        opened.append(context if options else page)
+        return page
+
+    yield make
+    for each in opened:
+        each.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def open_app(new_page: Callable[..., Page], server: str) -> Open:
+    """Return a function that opens the app at an address and waits for the picture; with options as a new reader."""
+
+    def open_at(address: str = server, *, query: dict[str, Any] | None = None, **options: Any) -> Picture:
+        page = new_page(**options)
+        page.goto(f"{address}/?{urlencode(query or {}, doseq=True)}")
+        return Picture(page).wait()
+
+    return open_at
+
+
+@pytest.fixture
+def picture(open_app: Open) -> Picture:
+    """Return the picture of the app as it starts."""
+    return open_app()
+
+
+def new_context(browser: Browser, **options: Any) -> BrowserContext:
+    context = browser.new_context(**{"viewport": SCREEN, **options})
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
+def watch(page: Page, complaints: list[str]) -> None:
+    """Collect what a page says in its console, throws, or asks of another machine."""
+
+    def told(message: Any) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(f"console {message.type}: {message.text}")
+
+    def asked(url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob", "file") and parts.hostname not in ("127.0.0.1", "localhost"):
+            complaints.append(f"request: {url}")
+
+    page.on("console", told)
+    page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
+    page.on("request", lambda request: asked(request.url))
+    page.on("websocket", lambda socket: asked(socket.url))
+    page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
+
+
+@contextmanager
+def served(arguments: list[str], *, log: Path) -> Iterator[str]:
+    """Run the app on a free port of this machine, and surely end it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = {
+        "server.port": port,
+        "server.address": "127.0.0.1",
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+    }
+    given = [f"--{name}={value}" for name, value in options.items()]
+    command = [sys.executable, "-m", "streamlit", "run", str(SCRIPT), *given, "--", *arguments]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command, cwd=SCRIPT.parent, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_until_up(process, f"{address}/_stcore/health", log)
+        yield address
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def wait_until_up(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    end = time.monotonic() + 90
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"no answer from {url}; the log of the server:\n{log.read_text()[-2000:]}")

@@ -1,0 +1,62 @@
+"""The address is the state: copied, opened by somebody else, or walked back, it shows the same view."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import SCREEN, Open
+from tests.browser.picture import Picture
+
+
+def test_a_copied_address_restores_filters_and_selection(picture: Picture, open_app: Open) -> None:
+    page = picture.page
+    picture.choose("Use of force")
+    picture.choose("opposition")
+    text = page.get_by_label("Text", exact=True)
+    text.fill("armenia")
+    picture.after(lambda: text.press("Enter"))
+    picture.after(lambda: picture.click(("AZ", "AM", "opposition")))
+    expect(page).to_have_url(re.compile("issue=Use.of.force.*relation=opposition.*text=armenia.*selected=AZ"))
+
+    parts = urlsplit(page.url)
+    other = open_app(query=parse_qs(parts.query), viewport=SCREEN)
+    assert other.shown_ties == picture.shown_ties
+    assert other.claims() == picture.claims()
+    expect(other.panel.locator("h2")).to_have_text("Azerbaijan opposes Armenia")
+    expect(other.page.get_by_label("Text", exact=True)).to_have_value("armenia")
+    expect(other.pill("Use of force")).to_have_attribute("aria-pressed", "true")
+    expect(other.page.get_by_role("button", name="relation: opposition")).to_be_visible()
+
+
+def test_the_back_button_takes_the_last_filter_back(picture: Picture) -> None:
+    start = picture.shown_ties
+    picture.choose("Use of force")
+    narrowed = picture.shown_ties
+    picture.choose("opposition")
+    picture.after(picture.page.go_back)
+    expect(picture.root).to_have_attribute("data-shown-ties", str(len(narrowed)))
+    assert picture.shown_ties == narrowed
+    picture.after(picture.page.go_back)
+    assert picture.shown_ties == start
+    expect(picture.page.get_by_text("No filter is active")).to_be_visible()
+    picture.after(picture.page.go_forward)
+    assert picture.shown_ties == narrowed
+
+
+def test_a_reload_keeps_the_view(picture: Picture) -> None:
+    picture.choose("Use of force")
+    picture.page.reload()
+    picture.wait()
+    expect(picture.root).to_have_attribute("data-shown-ties", "5")
+    expect(picture.page.get_by_role("button", name="issue: Use of force")).to_be_visible()
+
+
+def test_a_wrong_address_says_so_and_shows_the_rest(open_app: Open) -> None:
+    picture = open_app(query={"issue": "Use of force", "actor": "Atlantis", "since": "soon"})
+    expect(picture.page.get_by_text("actor: 'Atlantis' is not known.")).to_be_visible()
+    expect(picture.page.get_by_text("since: 'soon' is not a year, month or day")).to_be_visible()
+    expect(picture.root).to_have_attribute("data-shown-ties", "5")
+    assert "Atlantis" not in picture.page.url

@@ -1,0 +1,167 @@
+"""A click is answered by exactly the claims behind what was clicked; a filter, a key or the panel can do the same."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from graphmodel import Case, Selection, claims_of, select
+from tests.browser.conftest import Open
+from tests.browser.picture import Picture, Tie
+
+TIE: Tie = ("AZ", "AM", "opposition")
+ACTORS = Selection(proposals=False)
+
+
+def ids_behind(case: Case, thing: str | Tie, selection: Selection = ACTORS) -> list[str]:
+    named = (
+        {"node": thing} if isinstance(thing, str) else dict(zip(("source", "target", "relation"), thing, strict=True))
+    )
+    return claims_of(select(case, selection), **named)["id"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("thing", "heading"),
+    [
+        (TIE, "Azerbaijan opposes Armenia"),
+        (("AZ", "AM", "support"), "Azerbaijan supports Armenia"),
+        (("EU", "AZ", "mediation"), "European Union mediates with Azerbaijan"),
+        (("IR", "RU", "support"), "Iran supports Russia"),
+        ("RU", "Russia"),
+    ],
+    ids=["strong", "parallel", "dotted", "thin", "actor"],
+)
+def test_a_click_shows_exactly_the_claims_behind_it(
+    picture: Picture, shipped: Case, thing: str | Tie, heading: str
+) -> None:
+    picture.after(lambda: picture.click(thing))
+    expect(picture.panel.locator("h2")).to_have_text(heading)
+    assert sorted(picture.claims()) == sorted(ids_behind(shipped, thing))
+
+
+def test_a_claim_says_relation_evidence_and_place(picture: Picture, shipped: Case) -> None:
+    picture.after(lambda: picture.click(TIE))
+    rows = claims_of(shipped, source="AZ", target="AM", relation="opposition")
+    for row in rows.to_dict("records")[:5]:
+        card = picture.panel.locator(f".claim[title={row['id']}]")
+        expect(card).to_contain_text("Azerbaijan opposes Armenia")
+        for name in ("evidence", "agent", "date", "status", "basis", "locator", "document"):
+            expect(card).to_contain_text(row[name])
+        expect(card).to_contain_text(f"strength {row['strength']}")
+    expect(picture.panel.locator("h3")).to_have_text(list(dict.fromkeys(rows["issue"])))
+
+
+def test_a_click_on_nothing_clears(picture: Picture) -> None:
+    picture.after(lambda: picture.click("AM"))
+    expect(picture.panel.locator("h2")).to_have_text("Armenia")
+    assert "selected=AM" in picture.page.url
+    picture.after(lambda: picture.click(None))
+    expect(picture.panel.locator("h2")).to_have_text("What it rests on")
+    expect(picture.page).not_to_have_url(re.compile("selected"))
+
+
+def test_the_strongest_ties_offered_in_the_panel_can_be_clicked(picture: Picture, shipped: Case) -> None:
+    offers = picture.panel.locator(".offers button")
+    expect(offers).to_have_count(8)
+    expect(offers.first).to_have_text(re.compile("Azerbaijan opposes Armenia . 18 claims"))
+    picture.after(offers.first.click)
+    expect(picture.panel.locator("h2")).to_have_text("Azerbaijan opposes Armenia")
+    assert sorted(picture.claims()) == sorted(ids_behind(shipped, TIE))
+    picture.click(None)
+    expect(offers).to_have_count(8)
+
+
+def test_what_the_address_selects_can_be_cleared_by_a_click(open_app: Open) -> None:
+    picture = open_app(query={"selected": "AM"})
+    expect(picture.panel.locator("h2")).to_have_text("Armenia")
+    picture.click(None)
+    expect(picture.panel.locator("h2")).to_have_text("What it rests on")
+
+
+def test_what_was_cleared_by_the_back_button_can_be_clicked_again(picture: Picture) -> None:
+    picture.after(lambda: picture.click("AM"))
+    expect(picture.page).to_have_url(re.compile("selected=AM"))
+    picture.after(picture.page.go_back)
+    expect(picture.panel.locator("h2")).to_have_text("What it rests on")
+    picture.click("AM")
+    expect(picture.panel.locator("h2")).to_have_text("Armenia")
+
+
+def test_a_filter_narrows_the_claims_of_what_is_selected(picture: Picture, shipped: Case) -> None:
+    picture.after(lambda: picture.click(TIE))
+    picture.choose("Use of force")
+    narrowed = Selection(proposals=False, issue=("Use of force",))
+    expect(picture.panel.locator(".claim")).to_have_count(len(ids_behind(shipped, TIE, narrowed)))
+    assert sorted(picture.claims()) == sorted(ids_behind(shipped, TIE, narrowed))
+    expect(picture.panel.locator("h2")).to_have_text("Azerbaijan opposes Armenia")
+
+
+def test_what_is_selected_is_lit_and_the_rest_is_dimmed(picture: Picture) -> None:
+    picture.after(lambda: picture.click(("US", "AM", "mediation")))
+    expect(picture.panel.locator("h2")).to_have_text("United States mediates with Armenia")
+    colours = {name: colour_at(picture, name) for name in ("US", "AM", "IR", "TR")}
+    assert colours["US"] == colours["AM"]
+    assert colours["IR"] == colours["TR"]
+    assert colours["US"] != colours["IR"]
+
+
+def test_pointing_at_a_tie_or_an_actor_says_what_it_is(picture: Picture) -> None:
+    tip = picture.root.locator(".graph-tip")
+    hover(picture, TIE)
+    expect(tip).to_have_text("Azerbaijan opposes Armenia: 18 claims")
+    hover(picture, "IR")
+    expect(tip).to_contain_text("Iranactor · regional power")
+    hover(picture, None)
+    expect(tip).to_be_hidden()
+
+
+def test_search_by_name_centres_on_the_actor_and_selects_it(picture: Picture) -> None:
+    picture.search.fill("turk")
+    picture.after(lambda: picture.search.press("Enter"))
+    expect(picture.panel.locator("h2")).to_have_text("Turkey")
+    at, box = picture.point_of("TR"), picture.stage.bounding_box()
+    assert box
+    assert at["x"] == pytest.approx(box["x"] + box["width"] / 2, abs=2)
+    assert at["y"] == pytest.approx(box["y"] + box["height"] / 2, abs=2)
+
+
+def test_search_for_what_is_not_shown_says_so(picture: Picture) -> None:
+    picture.search.fill("Atlantis")
+    picture.search.press("Enter")
+    expect(picture.search).to_have_attribute("data-missing", "")
+    expect(picture.root.locator(".graph-unseen[aria-live]")).to_have_text("Nothing shown is called Atlantis.")
+    expect(picture.panel.locator("h2")).to_have_text("What it rests on")
+
+
+def test_two_readers_do_not_share_what_is_selected(picture: Picture, open_app: Open) -> None:
+    other = open_app()
+    picture.after(lambda: picture.click("AM"))
+    other.choose("Use of force")
+    expect(other.panel.locator("h2")).to_have_text("What it rests on")
+    expect(picture.panel.locator("h2")).to_have_text("Armenia")
+    assert len(picture.shown_ties) == 29
+
+
+def hover(picture: Picture, thing: str | Tie | None) -> None:
+    at = picture.point_of(thing) if thing else picture.point_of_nothing()
+    picture.page.mouse.move(at["x"] - 1, at["y"])
+    picture.page.mouse.move(at["x"], at["y"])
+
+
+def colour_at(picture: Picture, node: str) -> list[int]:
+    """Return the colour of the picture within a node, above its label."""
+    return picture.root.evaluate(
+        """(root, id) => {
+            const canvas = root.querySelector(".graph-stage canvas");
+            const { network } = root.graphmodel;
+            const { x, y } = network.canvasToDOM(network.getPosition(id));
+            const ratio = canvas.width / canvas.clientWidth;
+            const away = 25 * network.getScale();
+            const one = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+            one.drawImage(canvas, -Math.round(ratio * x), -Math.round(ratio * (y - away)));
+            return [...one.getImageData(0, 0, 1, 1).data];
+        }""",
+        node,
+    )

@@ -1,0 +1,171 @@
+"""A case from anywhere: its text, however hostile, is shown and never run; a broken file says what to do."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OWN_NAME, Open, OwnCase
+from tests.browser.picture import Picture
+
+ATTACK = (
+    "<img src=x onerror=window.harmed=1></script><script>window.harmed=1</script>"
+    '<a href="javascript:window.harmed=1">a</a> [b](javascript:window.harmed=1) ![c](https://example.com/c.png)'
+    " $\\frac{x}{y}$ :red[d] **e** 'f' \"g\" &lt;h&gt; \u202eijk\u202c {{l}} ${m} \\u003cn"
+)
+FIELDS = ("issue", "agent", "document", "locator", "evidence")
+TIE = ("A", "B", "support")
+EDGES = "source,target,relation,issue\nA,B,support,Trade\nB,A,opposition,Trade\n"
+NODES = "id,label\nA,Alfa\nB,Bravo\n"
+
+
+def attack(name: str) -> str:
+    return f"{name} {ATTACK}"
+
+
+def as_csv(*rows: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def seen(text: str) -> str:
+    """Return text as a page shows it: white space in one."""
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.fixture
+def hostile(own_case: OwnCase, open_app: Open) -> Picture:
+    """The app on a case in which every cell of free text is an attack."""
+    columns = ["id", "source", "target", "relation", *FIELDS, attack("column")]
+    cells = [attack(name) for name in FIELDS]
+    own_case.write(
+        edges=as_csv(
+            columns,
+            [attack("claim"), "A", "B", "support", *cells, attack("cell")],
+            [attack("second"), "B", attack("id"), "opposition", *cells, attack("cell")],
+        ),
+        nodes=as_csv(
+            ["id", "label", "group", "description"],
+            ["A", attack("label"), attack("group"), attack("description")],
+            ["B", "Bravo", "", ""],
+            [attack("id"), "Charlie", "", ""],
+        ),
+    )
+    return open_app(own_case.address)
+
+
+def unharmed(page: Page) -> None:
+    assert page.evaluate("() => window.harmed") is None
+    assert page.locator("img[src=x], script:text('harmed'), a[href^=javascript]").count() == 0
+    assert page.locator("img[src*='example.com'], a[href*='example.com']").count() == 0
+
+
+def test_hostile_text_is_shown_in_heading_picture_tooltip_and_panel(hostile: Picture) -> None:
+    page = hostile.page
+    expect(page.get_by_role("heading", level=2).first).to_have_text(OWN_NAME)
+    point = hostile.point_of("A")
+    page.mouse.move(point["x"] - 1, point["y"])
+    page.mouse.move(point["x"], point["y"])
+    tip = hostile.root.locator(".graph-tip")
+    for name in ("label", "group", "description"):
+        expect(tip).to_contain_text(seen(attack(name)))
+    hostile.after(lambda: hostile.click("A"))
+    expect(hostile.panel.locator("h2")).to_have_text(seen(attack("label")))
+    card = hostile.panel.locator(".claim")
+    expect(card).to_have_count(1)
+    for name in ("agent", "document", "locator", "evidence"):
+        expect(card).to_contain_text(seen(attack(name)))
+    assert card.get_attribute("title") == attack("claim")
+    expect(hostile.panel.locator("h3")).to_have_text(seen(attack("issue")))
+    unharmed(page)
+
+
+def test_long_words_are_broken_in_the_panel_and_not_clipped(hostile: Picture) -> None:
+    hostile.after(lambda: hostile.click("A"))
+    expect(hostile.panel.locator(".claim")).to_have_count(1)
+    assert hostile.panel.evaluate("panel => panel.scrollWidth - panel.clientWidth") <= 0
+
+
+def test_a_long_filter_keeps_its_cross_in_sight(hostile: Picture) -> None:
+    hostile.choose("issue <img")
+    button = hostile.page.get_by_role("button", name=re.compile("issue: issue"))
+    text = button.inner_text()
+    is_cut = button.evaluate("""(button) => [button, ...button.querySelectorAll("*")].some((part) => (
+        part.clientWidth && part.scrollWidth > part.clientWidth + 1))""")
+    assert text.startswith("✕") or not is_cut
+
+
+def test_hostile_text_is_shown_in_sidebar_filters_and_table(hostile: Picture) -> None:
+    page = hostile.page
+    hostile.choose("issue <img")
+    expect(page.get_by_role("button", name=re.compile(r"issue: issue"))).to_contain_text("<img src=x onerror=")
+    expect(hostile.root).to_have_attribute("data-shown-ties", "2")
+    page.get_by_role("tab", name="Claims").click()
+    cells = page.get_by_test_id("stDataFrame").locator("[role=gridcell]")
+    expect(cells.filter(has_text="issue <img").first).to_have_text(attack("issue"))
+    unharmed(page)
+
+
+def test_hostile_text_is_shown_in_the_page_taken_away(
+    hostile: Picture, tmp_path: Path, new_page: Callable[..., Page]
+) -> None:
+    with hostile.page.expect_download() as started:
+        hostile.page.get_by_role("button", name=re.compile("^HTML")).click()
+    started.value.save_as(tmp_path / "page.html")
+    page = new_page(offline=True)
+    page.goto((tmp_path / "page.html").as_uri())
+    taken = Picture(page)
+    expect(taken.root).to_have_attribute("data-shown-ties", "2")
+    taken.click(TIE)
+    expect(taken.panel.locator(".claim")).to_contain_text(seen(attack("evidence")))
+    taken.click("A")
+    expect(taken.panel.locator("h2")).to_have_text(seen(attack("label")))
+    unharmed(page)
+
+
+def test_a_hostile_address_is_shown_and_not_run(open_app: Open) -> None:
+    picture = open_app(query={"actor": ATTACK, "since": ATTACK, "selected": ATTACK})
+    warnings = picture.page.get_by_test_id("stAlert")
+    expect(warnings.filter(has_text="actor: ")).to_contain_text("<img src=x onerror=window.harmed=1>")
+    expect(warnings.filter(has_text="since: ")).to_contain_text("<img src=x onerror=window.harmed=1>")
+    unharmed(picture.page)
+
+
+def test_a_broken_file_says_what_to_do_and_mended_it_is_shown(own_case: OwnCase, new_page: Callable[..., Page]) -> None:
+    own_case.write(edges=EDGES.replace("support", "suport"), nodes=NODES)
+    page = new_page()
+    page.goto(own_case.address)
+    expect(page.get_by_text("This case cannot be shown: 1 error in its files.")).to_be_visible()
+    cells = page.get_by_test_id("stDataFrame").locator("[role=gridcell]")
+    # The table is painted on a canvas: only the cells in sight are in the page.
+    expect(cells.filter(has_text="'suport' is not one of support, opposition, mediation.")).to_have_count(1)
+    expect(page.locator(".graph-view")).to_have_count(0)
+    expect(page.get_by_role("button", name="Findings (CSV)")).to_be_visible()
+
+    own_case.write(edges=EDGES, nodes=NODES)
+    page.reload()
+    picture = Picture(page).wait()
+    assert picture.shown_ties == {("A", "B", "support"), ("B", "A", "opposition")}
+
+
+def test_a_name_too_long_for_the_picture_is_cut_there_and_whole_when_pointed_at(
+    own_case: OwnCase, open_app: Open
+) -> None:
+    name = "Organisation for Security and Co-operation in Europe, Minsk Group Co-Chairs"
+    own_case.write(edges=EDGES, nodes=NODES.replace("Alfa", f'"{name}"'))
+    picture = open_app(own_case.address)
+    label = picture.root.evaluate("root => root.graphmodel.nodes.get('A').label")
+    assert label.startswith("Organisation")
+    assert label.endswith(" …")
+    point = picture.point_of("A")
+    picture.page.mouse.move(point["x"] - 1, point["y"])
+    picture.page.mouse.move(point["x"], point["y"])
+    expect(picture.root.locator(".graph-tip")).to_contain_text(name)
+    assert picture.all_in_sight

@@ -1,0 +1,323 @@
+"""The commands that ask what the graph says, held against what the functions answer."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from graphmodel import analysis
+from graphmodel.case import Case
+from graphmodel.cli.measures import COMMANDS
+from graphmodel.methods import methods
+from graphmodel.selection import Selection, select
+from tests.cli.running import Run
+from tests.small_case import EDGES
+
+NAMES = tuple(command.__name__ for command in COMMANDS)
+ON_A_CASE = tuple(name for name in NAMES if name != "reliability")
+WITH_RULE = ("discrepancy", "balance", "camps", "standing", "mediation", "robustness")
+TRIANGLE = "source,target,sign\nA,B,1\nB,C,+1\nC,A,-1\n"
+
+KEYS = {
+    "balance": {
+        *("actors", "pairs", "negative", "ambivalent", "rule", "triads"),
+        *("triangle_balance", "weak_balance", "walk_balance"),
+    },
+    "camps": {"k", "errors", "share", "is_exact", "camps", "solutions", "contradictions"},
+    "standing": {
+        *("actor", "positive_in", "negative_in", "positive_out", "negative_out"),
+        *("pn", "pn_in", "pn_out"),
+    },
+    "agreement": {"a", "b", "congruence", "conflict", "value", "shared"},
+    "reliability": {"alpha", "low", "high", "units", "coders"},
+}
+"""The keys that the issue promises to scripts."""
+
+FIRST_TABLE: dict[str, Callable[[Case], pd.DataFrame]] = {
+    "positions": lambda case: analysis.positions(case).stances,
+    "agreement": analysis.agreement,
+    "discrepancy": analysis.discrepancy,
+    "contested": analysis.contested,
+    "camps": lambda case: pd.DataFrame(analysis.camps(case).camp_of.items(), columns=["actor", "camp"]),
+    "standing": analysis.standing,
+    "mediation": lambda case: analysis.mediation(case, camps=analysis.camps(case).camp_of),
+    "brokerage": lambda case: analysis.brokerage(
+        case, groups={node: group for node, group in zip(case.nodes["id"], case.nodes["group"], strict=True) if group}
+    ),
+    "robustness": lambda case: analysis.robustness(case).families,
+}
+
+
+def errors(text: str) -> list[str]:
+    """Return what an error stream says besides warnings, as a signed edge list lacks most columns."""
+    return [line for line in text.splitlines() if not line.startswith("warning ") and "more warnings" not in line]
+
+
+def asked(run: Run, *words: object) -> Any:
+    """Return what a command answers as JSON; nan, which is none, ends the test."""
+    code, out, err = run(*words, "--json")
+    assert (code, errors(err)) == (0, [])
+    return json.loads(out, parse_constant=pytest.fail)
+
+
+@pytest.fixture
+def triangle(tmp_path: Path) -> Path:
+    """Return the file of a signed edge list: two friends of a third fall out."""
+    path = tmp_path / "triangle.csv"
+    path.write_text(TRIANGLE)
+    return path
+
+
+@pytest.fixture
+def second_coding(tmp_path: Path) -> Path:
+    """Return the file of another coding of the small case, which has one claim less and one of the other sign."""
+    path = tmp_path / "second.csv"
+    rows = EDGES.replace("k8,B,dam,opposition", "k8,B,dam,support").splitlines(keepends=True)
+    path.write_text("".join([*rows[:-1]]))
+    return path
+
+
+def test_there_is_a_command_a_question():
+    assert (
+        *("positions", "agreement", "discrepancy", "contested", "balance", "camps"),
+        *("standing", "mediation", "brokerage", "robustness", "reliability"),
+    ) == NAMES
+
+
+@pytest.mark.parametrize("name", ON_A_CASE)
+def test_every_answer_is_json_with_the_promised_keys(run: Run, town: list[str], small: Case, name: str):
+    answer = asked(run, name, *town)
+    if name in KEYS:
+        (first, *_) = answer if isinstance(answer, list) else [answer]
+        assert KEYS[name] <= set(first)
+    # as pandas reads it, so that numbers and words are those of the function
+    if name in ("positions", "agreement", "contested", "standing", "brokerage"):
+        assert [list(row) for row in answer] == [list(FIRST_TABLE[name](small))] * len(answer)
+
+
+def test_balance_as_json_is_the_answer_of_the_function(run: Run, five: Path):
+    answer = asked(run, "balance", "--edges", five)
+    assert {name: answer[name] for name in ("actors", "pairs", "negative", "ambivalent", "rule", "triads")} == {
+        "actors": 5,
+        "pairs": 10,
+        "negative": 10,
+        "ambivalent": [],
+        "rule": "net",
+        "triads": {"+++": 0, "++-": 0, "+--": 0, "---": 10},
+    }
+    assert (answer["triangle_balance"], answer["weak_balance"]) == (0.0, 1.0)
+    assert answer["unbalanced"][0] == {"actors": ["A", "B", "C"], "signs": "---", "claims": ["row2", "row3", "row6"]}
+
+
+@pytest.fixture
+def five(tmp_path: Path) -> Path:
+    """Return the file of a signed edge list: five actors who all oppose each other."""
+    path = tmp_path / "five.csv"
+    rows = [f"{a},{b},-1\n" for a in "ABCDE" for b in "ABCDE" if a < b]
+    path.write_text("source,target,sign\n" + "".join(rows))
+    return path
+
+
+def test_undefined_is_null(run: Run, town: list[str]):
+    answer = asked(run, "balance", *town)
+    assert (answer["triangle_balance"], answer["weak_balance"]) == (None, None)
+    assert [row["ratio"] for row in asked(run, "standing", *town)] == [1.0, 1.0, None, None]
+
+
+@pytest.mark.parametrize("name", FIRST_TABLE)
+def test_a_csv_file_holds_the_first_table(run: Run, town: list[str], small: Case, tmp_path: Path, name: str):
+    target = tmp_path / "x.csv"
+    assert run(name, *town, "-o", target) == (0, "", "")
+    wanted = FIRST_TABLE[name](small).to_csv(index=False, lineterminator="\n")
+    assert target.read_text() == wanted
+
+
+def test_a_csv_file_of_balance_holds_its_figures(run: Run, triangle: Path, tmp_path: Path):
+    assert run("balance", "--edges", triangle, "-o", tmp_path / "x.csv")[:2] == (0, "")
+    table = pd.read_csv(io.StringIO((tmp_path / "x.csv").read_text()), dtype="str").set_index("figure")["value"]
+    assert table[["actors", "pairs", "negative", "rule", "triads", "triangle_balance"]].to_dict() == {
+        "actors": "3",
+        "pairs": "3",
+        "negative": "1",
+        "rule": "net",
+        "triads": "+++ 0; ++- 1; +-- 0; --- 0",
+        "triangle_balance": "0.0",
+    }
+
+
+def test_a_json_file_can_be_written_too(run: Run, triangle: Path, tmp_path: Path):
+    assert run("camps", "--edges", triangle, "--json", "-o", tmp_path / "x.json")[:2] == (0, "")
+    assert json.loads((tmp_path / "x.json").read_text())["errors"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "selection"),
+    [
+        (["--issue", "land"], Selection(issue=("Land",))),
+        (["--status", "observed", "--min-strength", "2"], Selection(status=("observed",), min_strength=2)),
+        (["--no-proposals"], Selection(proposals=False)),
+        (["--text", "dam"], Selection(text="dam")),
+    ],
+)
+@pytest.mark.parametrize("name", ["positions", "mediation"])
+def test_filters_apply_as_through_the_api(  # noqa: PLR0917 - fixtures
+    run: Run, town: list[str], small: Case, tmp_path: Path, name: str, words: list[str], selection: Selection
+):
+    assert run(name, *town, *words, "-o", tmp_path / "x.csv") == (0, "", "")
+    wanted = FIRST_TABLE[name](select(small, selection)).to_csv(index=False, lineterminator="\n")
+    assert (tmp_path / "x.csv").read_text() == wanted
+
+
+@pytest.mark.parametrize("name", ON_A_CASE)
+def test_a_selection_that_leaves_nothing_has_an_answer(run: Run, town: list[str], name: str):
+    asked(run, name, *town, "--text", "nowhere")
+
+
+@pytest.mark.parametrize("name", ON_A_CASE)
+def test_the_sentence_on_the_method_stands_beside_the_tables(run: Run, town: list[str], small: Case, name: str):
+    code, out, err = run(name, *town, "--issue", "Water", "--status", "observed")
+    chosen = Selection(issue=("Water",), status=("observed",))
+    rule = "net" if name in WITH_RULE else None
+    wanted = methods(small, select(small, chosen), chosen, rule=rule)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1] == wanted
+
+
+@pytest.mark.parametrize("rule", ["net", "count", "latest"])
+def test_the_rule_is_passed_on_and_printed(run: Run, town: list[str], rule: str):
+    answer = asked(run, "balance", *town, "--rule", rule)
+    # A B: net 5 - 2; two claims for, two against; the latest of 2021 supports
+    assert (answer["rule"], answer["pairs"]) == (rule, 0 if rule == "count" else 1)
+    assert f"merged by the rule '{rule}'" in run("standing", *town, "--rule", rule)[1].splitlines()[-1]
+    for name in ("camps", "mediation", "robustness"):
+        assert asked(run, name, *town, "--rule", rule)["rule"] == rule
+
+
+@pytest.mark.parametrize("name", [*WITH_RULE, "brokerage"])
+def test_an_unknown_rule_is_wrong_usage(run: Run, town: list[str], name: str):
+    code, out, err = run(name, *town, "--rule", "mean")
+    assert (code, out) == (2, "")
+    said = " ".join(err.replace("│", " ").split())
+    assert "Invalid value for '--rule'" in said
+    assert "'mean' is not one of 'net', 'count', 'latest'" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["camps", "--k", "some"], "k: 'some' is not a whole number or 'free'."),
+        (["camps", "--k", "0"], "k: 0 is not 1 or more, or free."),
+        (["agreement", "--min-shared", "0"], "min_shared: 0 is not 1 or more."),
+        (["brokerage", "--by", "hair"], "by: 'hair' is not camp or group."),
+        (["balance", "--actor", "Zed"], "actor: 'Zed' is not known. Known: A, B, C, D."),
+    ],
+)
+def test_what_is_not_possible_is_an_error(run: Run, town: list[str], words: list[str], message: str):
+    assert run(*words, *town) == (2, "", f"Error: {message}\n")
+
+
+def test_any_number_of_camps_is_free(run: Run, five: Path):
+    answer = asked(run, "camps", "--edges", five, "--k", "free")
+    assert (answer["k"], answer["errors"], answer["is_exact"], answer["solutions"]) == ("free", 0, True, None)
+    assert sorted(answer["camps"]) == [["A"], ["B"], ["C"], ["D"], ["E"]]
+    three = asked(run, "camps", "--edges", five, "--k", "3")
+    assert (three["k"], three["errors"], len(three["camps"]), len(three["contradictions"])) == (3, 2, 3, 2)
+
+
+def test_a_signed_edge_list_is_a_case(run: Run, triangle: Path):
+    answer = asked(run, "camps", "--edges", triangle)
+    assert (answer["k"], answer["errors"], answer["share"], answer["is_exact"]) == (2, 1, 1 / 3, True)
+    assert answer["solutions"] == 3
+    assert answer["contradictions"] in ([["A", "B"]], [["B", "C"]], [["A", "C"]])
+    assert asked(run, "balance", "--edges", triangle)["triads"]["++-"] == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TRIANGLE.replace("sign", "relation")
+        .replace("+1", "support")
+        .replace("-1", "opposition")
+        .replace(",1", ",support"),
+        "\ufeff" + TRIANGLE,
+        TRIANGLE + "B,A,1\nA,C,-1\nC,B,1\n",  # a tie without direction, given both ways, counts once
+    ],
+)
+def test_the_same_network_written_otherwise_has_the_same_balance(run: Run, triangle: Path, tmp_path: Path, text: str):
+    (tmp_path / "other.csv").write_text(text)
+    code, out, _ = run("balance", "--edges", tmp_path / "other.csv", "--json")
+    answer = json.loads(out)
+    wanted = asked(run, "balance", "--edges", triangle)
+    assert code == 0
+    assert {name: answer[name] for name in KEYS["balance"]} == {name: wanted[name] for name in KEYS["balance"]}
+
+
+@pytest.mark.parametrize("name", ["balance", "standing"])
+def test_bad_signs_are_findings(run: Run, tmp_path: Path, name: str):
+    (tmp_path / "bad.csv").write_text("source,target,sign\nA,B,2\nB,C,1\nC,A,\nA,C,x\n")
+    code, out, err = run(name, "--edges", tmp_path / "bad.csv")
+    assert (code, out) == (2, "")
+    assert errors(err) == [
+        "error bad.csv row 2, sign: '2' is not 1 or -1. 0 is mediation.",
+        "error bad.csv row 4, sign: '' is not 1 or -1. 0 is mediation.",
+        "error bad.csv row 5, sign: 'x' is not 1 or -1. 0 is mediation.",
+    ]
+
+
+def test_actors_without_a_group_are_each_in_a_group_of_their_own(run: Run, tmp_path: Path):
+    (tmp_path / "path.csv").write_text("source,target,sign\nA,V,1\nV,C,1\n")
+    roles = {row["actor"]: row for row in asked(run, "brokerage", "--edges", tmp_path / "path.csv")}
+    assert (roles["V"]["liaison"], roles["V"]["coordinator"]) == (1, 0)
+    by_camp = {row["actor"]: row for row in asked(run, "brokerage", "--edges", tmp_path / "path.csv", "--by", "camp")}
+    assert by_camp["V"]["coordinator"] == 1  # all three are friends
+
+
+def test_brokerage_by_group_does_not_name_a_rule_that_it_does_not_use(run: Run, town: list[str]):
+    assert "merged by the rule" not in run("brokerage", *town)[1]
+    assert "merged by the rule 'count'" in run("brokerage", *town, "--by", "camp", "--rule", "count")[1]
+
+
+def test_options_of_agreement_are_those_of_the_function(run: Run, town: list[str], small: Case, tmp_path: Path):
+    for words, options in (
+        (["--normalise", "cosine"], {"normalise": "cosine"}),
+        (["--normalise", "none", "--min-shared", "2"], {"normalise": "none", "min_shared": 2}),
+    ):
+        assert run("agreement", *town, *words, "-o", tmp_path / "x.csv") == (0, "", "")
+        wanted = analysis.agreement(small, **options).to_csv(index=False, lineterminator="\n")
+        assert (tmp_path / "x.csv").read_text() == wanted
+
+
+def test_a_proposal_may_be_called_actor(run: Run, tmp_path: Path):
+    (tmp_path / "n.csv").write_text("id,kind\nA,actor\nactor,proposal\n")
+    (tmp_path / "e.csv").write_text("source,target,relation\nA,actor,support\n")
+    code, out, _ = run("positions", "--nodes", tmp_path / "n.csv", "--edges", tmp_path / "e.csv")
+    assert (code, "stance by actor and proposal" in out) == (0, True)
+
+
+def test_reliability_of_two_codings(run: Run, town: list[str], second_coding: Path):
+    answer = asked(run, "reliability", town[3], second_coding)
+    assert KEYS["reliability"] <= set(answer)
+    # A B on both issues, B A, B dam, C A and so on: k1 .. k7 are in both; k8 differs twice, k9 is missing
+    assert (answer["coders"], answer["coded_by_all"], answer["coded_by_any"]) == (2, 7, 10)
+    # 3 of 36 units differ; of 72 values 9 + 8 are 1
+    assert answer["alpha"] == pytest.approx(1 - 71 * 3 / (17 * 55), rel=1e-12)
+    assert answer["low"] <= answer["alpha"] <= answer["high"]
+    same = asked(run, "reliability", town[3], town[3], town[3])
+    assert (same["alpha"], same["low"], same["high"], same["coders"]) == (1.0, 1.0, 1.0, 3)
+
+
+def test_reliability_as_csv_and_as_a_table(run: Run, town: list[str], second_coding: Path, tmp_path: Path):
+    assert run("reliability", town[3], second_coding, "-o", tmp_path / "x.csv") == (0, "", "")
+    table = pd.read_csv(tmp_path / "x.csv").set_index("figure")["value"]
+    assert table["alpha"] == pytest.approx(asked(run, "reliability", town[3], second_coding)["alpha"], rel=1e-12)
+    code, out, err = run("reliability", town[3], second_coding)
+    assert (code, err, "alpha" in out) == (0, "", True)
+
+
+def test_reliability_needs_two_codings(run: Run, town: list[str]):
+    assert run("reliability", town[3]) == (2, "", "Error: reliability: 1 coding; two or more are needed.\n")
+    assert run("reliability")[0] == 2

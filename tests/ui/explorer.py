@@ -1,0 +1,124 @@
+"""How the tests use the app: its widgets by the field of the selection they stand for, and what it then shows."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+SCRIPT = Path(__file__).parents[2] / "graph_app.py"
+COUNTS = re.compile(r"\*\*(\d+) of (\d+) claims, (\d+) of (\d+) actors shown\*\*")
+KINDS = ("button_group", "multiselect", "text_input", "toggle", "number_input", "slider", "select_slider")
+
+
+def unescaped(markdown: str) -> str:
+    """Return Markdown without its backslashes, as the reader sees it."""
+    return re.sub(r"\\(.)", r"\1", markdown)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the heading says is shown, and of how much."""
+
+    claims: int
+    all_claims: int
+    actors: int
+    all_actors: int
+
+
+class Explorer:
+    """The app in a session of its own."""
+
+    def __init__(self, **address: str | list[str]) -> None:
+        self.app = AppTest.from_file(str(SCRIPT), default_timeout=60)
+        for name, value in address.items():
+            self.app.query_params[name] = value
+        self.run()
+
+    def run(self) -> Explorer:
+        self.app.run()
+        errors = [error.message for error in self.app.exception]
+        assert errors == [], errors
+        return self
+
+    def choose(self, **fields: Any) -> Explorer:
+        """Set the widgets of these fields of a selection, all at once."""
+        for name, value in fields.items():
+            self.widget(name).set_value(list(value) if isinstance(value, tuple) else value)
+        return self.run()
+
+    def widget(self, name: str) -> Any:
+        """Return the widget of a field of the selection."""
+        found = [each for kind in KINDS for each in self.app.get(kind) if each.key == f"filter_{name}"]
+        assert len(found) == 1, f"{len(found)} widgets for {name}"
+        return found[0]
+
+    def values(self) -> dict[str, Any]:
+        """Return the values of all widgets of the sidebar."""
+        found = [each for kind in KINDS for each in self.app.sidebar.get(kind)]
+        return {each.key.removeprefix("filter_"): each.value for each in found}
+
+    def press(self, label: str) -> Explorer:
+        """Press the button that reads like this."""
+        next(button for button in self.app.button if unescaped(button.label) == label).click()
+        return self.run()
+
+    def open_tab(self, name: str) -> Explorer:
+        self.app.session_state["tab"] = name
+        return self.run()
+
+    def open_table(self, level: str = "claim") -> pd.DataFrame:
+        """Open the tab of the claims and return the table in it."""
+        self.open_tab("Claims").app.button_group(key="level").set_value(level)
+        return self.run().app.dataframe[-1].value
+
+    def click(self, **selected: str) -> Explorer:
+        """Select an actor (node) or a tie (source, target, relation), as a click on the picture does."""
+        self.app.session_state["selected"] = selected or None
+        return self.run()
+
+    @property
+    def counts(self) -> Counts:
+        (found,) = [match for text in self.app.markdown if (match := COUNTS.search(text.value))]
+        return Counts(*map(int, found.groups()))
+
+    @property
+    def filters(self) -> list[str]:
+        """What is filtered, by the labels of the buttons that take it back."""
+        labels = [unescaped(button.label) for button in self.app.button]
+        return [label.removesuffix(" ✕") for label in labels if label.endswith(" ✕")]
+
+    @property
+    def address(self) -> dict[str, list[str]]:
+        return {name: [value] if isinstance(value, str) else value for name, value in self.app.query_params.items()}
+
+    @property
+    def warnings(self) -> list[str]:
+        return [unescaped(warning.value) for warning in self.app.warning]
+
+    @property
+    def view(self) -> dict[str, Any]:
+        """What the picture is told to show."""
+        return self._data("graphmodel.view")
+
+    @property
+    def panel(self) -> dict[str, Any]:
+        """What the panel beside the picture is told to list."""
+        return self._data("graphmodel.panel")
+
+    @property
+    def shown_ties(self) -> list[int]:
+        """Return which ties the picture shows, by their place in the drawing."""
+        mask = gzip.decompress(base64.b64decode(self.view["ties"]))
+        return [place for place, level in enumerate(mask) if level]
+
+    def _data(self, component: str) -> dict[str, Any]:
+        (found,) = [each.proto for each in self.app.get("bidi_component") if each.proto.component_name == component]
+        return json.loads(found.json)

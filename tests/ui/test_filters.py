@@ -1,0 +1,182 @@
+"""Each widget of the sidebar changes what is shown, what is said of it, and the address; and it can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import pytest
+
+from graphmodel import Case, Selection, claims, select, ties
+from graphmodel.ui.app import TABS
+from tests.ui.explorer import Counts, Explorer
+
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "issue": {"issue": ("Use of force", "Border delimitation")},
+    "relation": {"relation": ("opposition",)},
+    "actor": {"actor": ("IR", "US")},
+    "proposal": {"proposal": ("peace-treaty", "eu-mediation"), "proposals": True},
+    "status": {"status": ("prospective",)},
+    "basis": {"basis": ("inferred",)},
+    "min_strength": {"min_strength": 3},
+    "since": {"since": "2024-02"},
+    "until": {"until": "2023"},
+    "document": {"document": ("Wojtasiewicz 2024, PISM Bulletin",)},
+    "agent": {"agent": ("FSB", "Nikol Pashinyan")},
+    "text": {"text": "Corridor"},
+    "ego": {"ego": ("TR",)},
+    "hops": {"ego": ("TR",), "hops": 2},
+    "proposals": {"proposals": True},
+}
+"""For each field of a selection, values that make a difference in the shipped case (with what they need besides)."""
+
+
+def test_every_field_of_a_selection_has_a_widget_and_an_example() -> None:
+    names = {each.name for each in fields(Selection)}
+    assert set(Explorer().values()) == names
+    assert set(EXAMPLES) == names
+
+
+def test_the_app_starts_with_all_ties_among_actors(case: Case) -> None:
+    explorer = Explorer()
+    actors_only = select(case, Selection(proposals=False))
+    assert explorer.counts == Counts(len(claims(actors_only)), len(claims(case)), 7, 7)
+    assert explorer.filters == []
+    assert explorer.address == {}
+    assert explorer.warnings == []
+    assert len(explorer.shown_ties) == len(ties(actors_only))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_widget_changes_heading_filters_address_and_picture(name: str, case: Case) -> None:
+    chosen = EXAMPLES[name]
+    selection = Selection(**{"proposals": False, **chosen})
+    explorer = Explorer().choose(**chosen)
+    selected = select(case, selection)
+
+    actors = int((selected.nodes["kind"] == "actor").sum())
+    assert explorer.counts == Counts(len(claims(selected)), len(claims(case)), actors, 7)
+    assert len(explorer.shown_ties) == len(ties(selected))
+    assert explorer.view["caption"].startswith(f"{len(claims(selected))} of {len(claims(case))} claims")
+    assert set(explorer.address) == set(chosen)
+    values = [value if isinstance(value, tuple) else (value,) for value in chosen.values()]
+    assert len(explorer.filters) == sum(map(len, values))
+
+
+@pytest.mark.parametrize("name", sorted(set(EXAMPLES) - {"document"}))
+def test_a_widget_narrows_or_widens_the_picture(name: str) -> None:
+    others = {key: value for key, value in EXAMPLES[name].items() if key != name}
+    explorer = Explorer().choose(**others)
+    before = explorer.shown_ties
+    assert explorer.choose(**EXAMPLES[name]).shown_ties != before
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_second_run_shows_the_same(name: str) -> None:
+    explorer = Explorer().choose(**EXAMPLES[name])
+    first = (explorer.counts, explorer.filters, explorer.address, explorer.view, explorer.panel, explorer.values())
+    explorer.run()
+    second = (explorer.counts, explorer.filters, explorer.address, explorer.view, explorer.panel, explorer.values())
+    assert first == second
+
+
+def test_filters_are_named_in_words_with_labels_for_ids() -> None:
+    explorer = Explorer().choose(issue=("Use of force",), actor=("IR",), ego=("US",), min_strength=2, since="2024-01")
+    assert explorer.filters == [
+        "issue: Use of force",
+        "actor: Iran",
+        "strength at least: 2",
+        "since: 2024-01",
+        "neighbourhood of: United States",
+    ]
+
+
+def test_clear_all_brings_back_the_start() -> None:
+    start = Explorer()
+    explorer = Explorer().choose(issue=("Use of force",), actor=("AM",), text="army", since="2024", proposals=True)
+    explorer.press("Clear all")
+    assert explorer.values() == start.values()
+    assert explorer.counts == start.counts
+    assert explorer.view == start.view
+    assert explorer.filters == []
+    assert explorer.address == {}
+
+
+def test_one_value_of_a_filter_can_be_taken_back_and_the_others_stay() -> None:
+    explorer = Explorer().choose(issue=("Use of force", "Peace treaty"), text="Armenia")
+    explorer.press("issue: Use of force ✕")
+    assert explorer.filters == ["issue: Peace treaty", "text: Armenia"]
+    assert explorer.address == {"issue": ["Peace treaty"], "text": ["Armenia"]}
+    assert explorer.widget("issue").value == ["Peace treaty"]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_filters_taken_back_one_by_one_lead_to_the_start(name: str) -> None:
+    explorer = Explorer().choose(**EXAMPLES[name])
+    while explorer.filters:
+        explorer.press(f"{explorer.filters[-1]} ✕")
+    start = Explorer()
+    assert explorer.values() == start.values()
+    assert explorer.view == start.view
+
+
+def test_issues_come_first_each_with_its_number_of_claims(case: Case) -> None:
+    explorer = Explorer()
+    counted = claims(case)["issue"].value_counts()
+    assert sorted(explorer.widget("issue").options) == sorted(f"{issue} ({n})" for issue, n in counted.items())
+    assert next(iter(explorer.values())) == "issue"
+
+
+def test_nothing_found_says_so_and_what_to_do() -> None:
+    explorer = Explorer().choose(text="no such words anywhere")
+    assert explorer.counts == Counts(0, 167, 0, 7)
+    (info,) = explorer.app.info
+    assert info.value.startswith("No claim fits these filters: take one back below, or clear all.")
+    assert explorer.shown_ties == []
+    assert all(button.disabled for button in explorer.app.get("download_button"))
+
+
+def test_a_proposal_chosen_while_only_actors_are_shown_says_how_to_see_it() -> None:
+    explorer = Explorer().choose(proposal=("peace-treaty",))
+    (info,) = explorer.app.info
+    assert info.value.endswith("Ties among actors only are looked at: Show proposals adds the positions.")
+    assert explorer.choose(proposals=True).counts.claims > 0
+
+
+def test_two_sessions_do_not_share_their_filters() -> None:
+    one, other = Explorer().choose(issue=("Use of force",)), Explorer()
+    one.run()
+    assert one.filters == ["issue: Use of force"]
+    assert other.run().filters == []
+
+
+def test_a_date_that_cannot_be_read_is_said_and_the_rest_still_filters() -> None:
+    explorer = Explorer().choose(since="yesterday", issue=("Use of force",))
+    assert len(explorer.warnings) == 1
+    assert "yesterday" in explorer.warnings[0]
+    assert explorer.counts == Explorer(issue="Use of force").counts
+
+
+def test_a_bad_date_leaves_the_good_one_in_force() -> None:
+    explorer = Explorer().choose(since="2024", until="tomorrow")
+    assert explorer.counts == Explorer(since="2024").counts
+
+
+def test_blanks_around_a_date_are_no_error() -> None:
+    explorer = Explorer().choose(since=" 2024-02 ")
+    assert explorer.warnings == []
+    assert explorer.counts == Explorer(since="2024-02").counts
+
+
+def test_a_filter_of_blanks_is_none() -> None:
+    explorer = Explorer().choose(text="  ")
+    assert explorer.filters == []
+    assert explorer.address == {}
+
+
+@pytest.mark.parametrize("tab", TABS)
+@pytest.mark.parametrize("chosen", [{}, {"text": "no such words anywhere"}, {"relation": ("mediation",)}], ids=str)
+def test_every_tab_stands_whatever_is_chosen(tab: str, chosen: dict[str, Any]) -> None:
+    explorer = Explorer().choose(**chosen).open_tab(tab)
+    counts = explorer.counts
+    assert explorer.run().counts == counts
