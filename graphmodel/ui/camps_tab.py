@@ -80,7 +80,7 @@ def _show_graph(case: Case, shown: Shown, found: Camps, *, title: str) -> None:
         camps=found.camp_of,
         marked=ties,
     )
-    show_picture(packed, seen, key=KEY, on_selected=lambda: take_clicked(st.session_state[KEY].get("selected")))
+    show_picture(packed, seen, key=KEY, on_clicked=take_clicked)
 
 
 def _compare(case: Case, chosen: Selection, names: Mapping[str, str], *, rule: Rule, title: str) -> None:

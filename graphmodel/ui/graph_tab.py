@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from graphmodel.case import Case
 from graphmodel.drawing import view
 from graphmodel.ui.graph_view import show_picture
@@ -17,4 +15,4 @@ def show_graph(case: Case, shown: Shown, *, title: str) -> None:
     picture, packed = picture_of(case, title=title)
     nodes = shown.case.nodes["id"].tolist()
     seen = view(picture, nodes=nodes, ties=shown.ties, caption=shown.caption, selected=clicked())
-    show_picture(packed, seen, key=KEY, on_selected=lambda: take_clicked(st.session_state[KEY].get("selected")))
+    show_picture(packed, seen, key=KEY, on_clicked=take_clicked)

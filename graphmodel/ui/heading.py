@@ -8,7 +8,7 @@ import streamlit as st
 
 from graphmodel.case import Case, claim_total, ids
 from graphmodel.ui.findings import show_list
-from graphmodel.ui.markdown import plain
+from graphmodel.ui.markdown import plain, unlinked
 from graphmodel.ui.session import Shown
 
 
@@ -21,7 +21,7 @@ def show_heading(case: Case, shown: Shown, *, title: str, problems: Sequence[str
     st.markdown(f"Who stands with and against whom, on what, and what does that rest on? **{counts}**")
     with st.container(key="notes"):
         for problem in problems:
-            st.warning(plain(problem), icon=":material/filter_alt_off:")
+            st.warning(plain(unlinked(problem)), icon=":material/filter_alt_off:")
         if not shown.claims:
             st.info(_nothing(case, shown), icon=":material/search_off:")
         if case.warnings:
@@ -40,6 +40,9 @@ def _nothing(case: Case, shown: Shown) -> str:
 STYLE = """<style>
 .stMainBlockContainer { padding: 1.6rem 2rem 2rem; }
 @media (max-width: 760px) { .stMainBlockContainer { padding: 3.4rem 1rem 2rem; } }
+.st-key-filters { min-height: 2.75rem; align-items: center; }
+.st-key-filters button { height: auto; }
+.st-key-filters button p { white-space: normal; overflow-wrap: anywhere; text-align: left; }
 [data-testid="stSidebarHeader"] { height: 1.5rem; margin-bottom: 0; }
 .stMainBlockContainer [data-testid="stVerticalBlock"] { gap: 0.6rem; }
 </style>"""

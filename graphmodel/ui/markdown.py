@@ -7,6 +7,14 @@ import re
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~$:&\"']")
 
 
+_LINKS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)")
+
+
+def unlinked(text: str) -> str:
+    """Return text with an invisible joiner where Streamlit would make a link of an address, escaped or not."""
+    return _LINKS.sub("\u2060", text)
+
+
 def plain(text: str) -> str:
     r"""Return text with every character that means something in Markdown escaped.
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
-
 from graphmodel.case import Case, claims_by_id, claims_of
 from graphmodel.ui.graph_view import show_cards
 from graphmodel.ui.session import Shown, asked, clicked, picture_of, take_clicked
@@ -21,7 +19,7 @@ def show_panel(case: Case, shown: Shown, *, title: str) -> None:
     """Show the claims behind a clicked node, tie, cell or row; with nothing clicked, the strongest ties."""
     picture, _ = picture_of(case, title=title)
     panel = {"graph": picture.key, "selected": clicked(), **_listed(shown)}
-    show_cards(panel, key=KEY, on_selected=lambda: take_clicked(st.session_state[KEY].get("selected")))
+    show_cards(panel, key=KEY, on_clicked=take_clicked)
 
 
 def _listed(shown: Shown) -> dict[str, Any]:

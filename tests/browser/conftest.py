@@ -34,6 +34,7 @@ expect.set_options(timeout=PATIENCE)
 Open = Callable[..., Picture]
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the browser tests in one process, so that they share servers and browser."""
     for item in items:

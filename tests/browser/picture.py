@@ -64,6 +64,10 @@ LAID_OUT = """(stage) => new Promise((resolve) => {
 })"""
 
 
+FIRST = 120_000
+"""The first page of a server waits until everything is imported and placed."""
+
+
 class Picture:
     """The picture in a page of the app, and the panel beside it."""
 
@@ -79,7 +83,7 @@ class Picture:
 
     def wait(self) -> Picture:
         """Wait until the picture is settled, the app at rest and the page laid out."""
-        expect(self.root).to_have_attribute("data-settled", re.compile(r"\d+"))
+        expect(self.root).to_have_attribute("data-settled", re.compile(r"\d+"), timeout=FIRST)
         self.rest()
         self.stage.evaluate(LAID_OUT)
         return self

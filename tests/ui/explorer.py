@@ -19,8 +19,14 @@ KINDS = ("button_group", "multiselect", "text_input", "toggle", "number_input", 
 
 
 def unescaped(markdown: str) -> str:
-    """Return Markdown without its backslashes, as the reader sees it."""
-    return re.sub(r"\\(.)", r"\1", markdown)
+    """Return Markdown as the reader sees it: without its backslashes, and what keeps an address from being a link."""
+    return re.sub(r"\\(.)", r"\1", markdown).replace("\u2060", "")
+
+
+def filter_of(button: Any) -> str:
+    """Return the filter that a button takes back; nothing where it is another button."""
+    label = unescaped(button.label)
+    return re.sub("^✕ | ✕$", "", label) if "✕" in label else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,11 @@ class Explorer:
         self.app.session_state["selected"] = selected or None
         return self.run()
 
+    def take_back(self, word: str) -> Explorer:
+        """Press the button that takes this filter back."""
+        next(button for button in self.app.button if filter_of(button) == word).click()
+        return self.run()
+
     @property
     def counts(self) -> Counts:
         (found,) = [match for text in self.app.markdown if (match := COUNTS.search(text.value))]
@@ -92,8 +103,7 @@ class Explorer:
     @property
     def filters(self) -> list[str]:
         """What is filtered, by the labels of the buttons that take it back."""
-        labels = [unescaped(button.label) for button in self.app.button]
-        return [label.removesuffix(" ✕") for label in labels if label.endswith(" ✕")]
+        return [word for button in self.app.button if (word := filter_of(button))]
 
     @property
     def address(self) -> dict[str, list[str]]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from graphmodel.drawing import library, style_sheet
+from graphmodel.drawing import Selected, library, style_sheet
 
 _FOLDER = files("graphmodel").joinpath("ui", "graph_view")
 
@@ -34,12 +34,21 @@ _view = st.components.v2.component("graphmodel.view", js=_script("mount.js"))
 _panel = st.components.v2.component("graphmodel.panel", js=_script("panel.js"))
 
 
-def show_picture(graph: bytes, view: Mapping[str, Any], *, key: str, on_selected: Callable[[], None]) -> None:
-    """Show a view of a graph, each as made by `drawing`; what is clicked comes back in the session state."""
-    _view(key=key, data=dict(view), on_selected_change=on_selected)
+Taker = Callable[[Selected], None]
+"""What is done with what is clicked."""
+
+
+def show_picture(graph: bytes, view: Mapping[str, Any], *, key: str, on_clicked: Taker) -> None:
+    """Show a view of a graph, each as made by `drawing`."""
+    _view(key=key, data=dict(view), on_clicked_change=lambda: on_clicked(_clicked(key)))
     _load(key=f"{key}-loader", data=graph)
 
 
-def show_cards(panel: Mapping[str, Any], *, key: str, on_selected: Callable[[], None]) -> None:
+def show_cards(panel: Mapping[str, Any], *, key: str, on_clicked: Taker) -> None:
     """Show the claims behind what is selected, else the strongest ties; data as `showPanel` in graph_panel.js."""
-    _panel(key=key, data=dict(panel), on_selected_change=on_selected)
+    _panel(key=key, data=dict(panel), on_clicked_change=lambda: on_clicked(_clicked(key)))
+
+
+def _clicked(key: str) -> Selected:
+    selected: Selected = st.session_state[key]["clicked"]["selected"]
+    return selected

@@ -6,10 +6,11 @@ function library() {
   });
 }
 
-async function draw({ parentElement, data, setStateValue }) {
+// A trigger, not a state: a click on nothing counts too where Python had set what is selected.
+async function draw({ parentElement, data, setTriggerValue }) {
   const graphmodel = await library();
   const graph = await graphmodel.graphOf(data.graph);
-  await graphmodel.show(parentElement, graph, data, { onSelect: (selected) => setStateValue("selected", selected) });
+  await graphmodel.show(parentElement, graph, data, { onSelect: (selected) => setTriggerValue("clicked", { selected }) });
 }
 
 // Not awaited: Streamlit takes what is returned for the clean-up, and has to have it although the graph may never come.

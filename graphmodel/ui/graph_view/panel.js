@@ -9,7 +9,7 @@ function library() {
 async function list({ parentElement, data, setTriggerValue }) {
   const graphmodel = await library();
   const graph = await graphmodel.graphOf(data.graph);
-  graphmodel.showPanel(parentElement, graph, data, { onSelect: (tie) => setTriggerValue("selected", tie) });
+  graphmodel.showPanel(parentElement, graph, data, { onSelect: (tie) => setTriggerValue("clicked", { selected: tie }) });
 }
 
 export default function panel(component) {
