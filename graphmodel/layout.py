@@ -190,7 +190,7 @@ def _around(graph: nx.MultiDiGraph[str], proposals: Sequence[str], placed: Mappi
     """Return places for proposals on a ring: near its backers, with no position drawn through an actor."""
     from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - slow to load, and only pictures need it
 
-    slots = _ring(math.ceil(len(proposals) * SPARE), placed.values(), room=ROOM * 0.42)
+    slots = _ring(math.ceil(len(proposals) * SPARE), placed.values(), room=ROOM * 0.4)
     cost = np.zeros((len(proposals), len(slots)))
     for index, proposal in enumerate(proposals):
         for source, _, tie in graph.in_edges(proposal, data=True):
