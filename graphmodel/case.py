@@ -33,6 +33,8 @@ class Case:
         and the `DERIVED` ones.
     fingerprint
         Changes whenever the content of the case as read changes; the same for every selection of it.
+    title
+        What the case is called; empty when it was given no name.
     warnings
         Findings that did not keep the case from being loaded.
     origin
@@ -44,6 +46,7 @@ class Case:
     nodes: pd.DataFrame
     claims: ir.Table
     fingerprint: str
+    title: str = ""
     warnings: tuple[Finding, ...] = ()
     origin: Case | None = field(default=None, repr=False)
     memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False)

@@ -18,7 +18,7 @@ from graphmodel.tables import to_csv
 from graphmodel.ties import ties
 
 Level = Literal["claim", "tie"]
-TITLE = "Stakeholder positions"
+UNTITLED = "Stakeholder positions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,10 @@ def page(case: Case, selection: Selection) -> bytes:
     return to_page(picture, shown, claims=claims(selected)).encode()
 
 
-def whole_picture(case: Case, *, title: str = TITLE) -> Picture:
+def whole_picture(case: Case) -> Picture:
     """Return the picture of a whole case, every node in its place."""
     graph = tie_graph(case)
-    return draw(graph, layout(graph), title=title)
+    return draw(graph, layout(graph), title=case.title or UNTITLED)
 
 
 def caption(claims: int, total: int, selection: Selection) -> str:

@@ -23,7 +23,7 @@ class Files:
 
     def read(self) -> Case:
         """Return the case; see `tables.read_case`."""
-        return read_case(edges=self.edges, nodes=self.nodes)
+        return read_case(edges=self.edges, nodes=self.nodes, title=self.title)
 
 
 SHIPPED = Files(FOLDER / "edges.csv", FOLDER / "nodes.csv", "Armenia-Azerbaijan peace talks, spring 2024")

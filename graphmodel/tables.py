@@ -22,17 +22,18 @@ OF_SIGN = {"1": "support", "+1": "support", "+": "support", "-1": "opposition", 
 """What the signs of a signed edge list mean."""
 
 
-def read_case(*, edges: Path | str, nodes: Path | str | None = None) -> Case:
+def read_case(*, edges: Path | str, nodes: Path | str | None = None, title: str = "") -> Case:
     """Read a case from the CSV files of its claims (``edges``) and, where given, of its ``nodes``.
 
-    Without ``nodes``, every source and target is taken as an actor.
+    Without ``nodes``, every source and target is taken as an actor; without a ``title``, the case is called like the
+    file of its claims.
 
     Raises
     ------
     CaseError
         With every problem of both files, if any of them is an error.
     """
-    return case_of(**_read(edges, nodes))
+    return case_of(**_read(edges, nodes), title=title or Path(edges).stem)
 
 
 def check_files(*, edges: Path | str, nodes: Path | str | None = None) -> list[Finding]:
@@ -40,7 +41,7 @@ def check_files(*, edges: Path | str, nodes: Path | str | None = None) -> list[F
     return check_case(**_read(edges, nodes))
 
 
-def case_of(*, claims: Rows, nodes: Rows) -> Case:
+def case_of(*, claims: Rows, nodes: Rows, title: str = "") -> Case:
     """Make a case of two tables as they stand in their files.
 
     Raises
@@ -51,10 +52,10 @@ def case_of(*, claims: Rows, nodes: Rows) -> Case:
     findings = check_case(claims=claims, nodes=nodes)
     if any(finding.severity == "error" for finding in findings):
         raise CaseError(findings)
-    return to_case(nodes=nodes.frame, claims=claims.frame, warnings=findings)
+    return to_case(nodes=nodes.frame, claims=claims.frame, title=title, warnings=findings)
 
 
-def to_case(*, nodes: pd.DataFrame, claims: pd.DataFrame, warnings: Sequence[Finding] = ()) -> Case:
+def to_case(*, nodes: pd.DataFrame, claims: pd.DataFrame, title: str = "", warnings: Sequence[Finding] = ()) -> Case:
     """Make a case of checked tables of text: defaults filled in, values typed, dates read as days."""
     nodes = _complete(nodes.drop(columns=[ROW, ""], errors="ignore"), NODE_COLUMNS)
     nodes["label"] = nodes["label"].where(nodes["label"] != "", nodes["id"])
@@ -65,7 +66,7 @@ def to_case(*, nodes: pd.DataFrame, claims: pd.DataFrame, warnings: Sequence[Fin
     for position, name in enumerate((FIRST_DAY, LAST_DAY)):
         claims[name] = claims["date"].map({text: pair[position] for text, pair in days.items()}).astype("str")
     stored = store(pa.Table.from_pandas(claims, preserve_index=False), name="claims")
-    return Case(nodes, stored, fingerprint(nodes, claims), tuple(warnings))
+    return Case(nodes, stored, fingerprint(nodes, claims), title, tuple(warnings))
 
 
 def with_relation(claims: Rows) -> Rows:

@@ -1,11 +1,12 @@
 import json
+from dataclasses import replace
 
 import networkx as nx
 import pytest
 
 from graphmodel.case import Case, claims
 from graphmodel.drawing import draw, to_page, view
-from graphmodel.export import FORMATS, TITLE, caption, edge_list, node_link, page, whole_picture
+from graphmodel.export import FORMATS, UNTITLED, caption, edge_list, node_link, page, whole_picture
 from graphmodel.graph import tie_graph
 from graphmodel.layout import layout
 from graphmodel.selection import Selection, select
@@ -76,7 +77,7 @@ def test_the_page_of_a_selection_holds_the_whole_graph_the_view_and_its_claims(s
         caption="3 of 9 claims · issue: Land",
     )
     assert [claim["id"] for claim in made.data("claims")] == ["k2", "k4", "k9"]
-    assert made.titles == [TITLE, TITLE]
+    assert made.titles == [UNTITLED, UNTITLED]
 
 
 def test_the_page_loads_nothing_and_forbids_it(small: Case):
@@ -133,5 +134,5 @@ def test_every_format_has_its_ending_type_and_bytes(small: Case, unchanged: Unch
 
 
 def test_the_whole_picture_bears_its_title(small: Case):
-    assert whole_picture(small).graph["title"] == TITLE
-    assert whole_picture(small, title="Town").graph["title"] == "Town"
+    assert whole_picture(small).graph["title"] == UNTITLED
+    assert whole_picture(replace(small, title="Town")).graph["title"] == "Town"

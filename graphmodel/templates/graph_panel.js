@@ -21,19 +21,18 @@
     }
     const theme = graphmodel.themeOf(root).name;
     const number = claims.length + more;
-    const top = title ? [element("h2", {}, title), element("p", { class: "quiet" }, counted(number))] : heading(graph, theme, selected, number);
+    const top = title ? [element("h2", {}, title), element("p", { class: "quiet" }, counted(number))] : heading(graph, theme, selected, number, strongest);
     root.replaceChildren(...top, ...cards(graph, theme, claims));
     if (!selected && !title && strongest.length) root.append(...offers(graph, theme, strongest, onSelect));
     if (more) root.append(element("p", { class: "quiet" }, `and ${more} more: see the table`));
     root.scrollTop = 0;
   }
 
-  function heading(graph, theme, selected, number) {
+  function heading(graph, theme, selected, number, strongest) {
     if (!selected) {
-      return [
-        element("h2", {}, "What it rests on"),
-        element("p", { class: "quiet" }, "Click a line to read the claims behind it, or an actor to read all it is part of."),
-      ];
+      const invitation = "Click a line to read the claims behind it, or an actor to read all it is part of.";
+      const says = strongest.length ? invitation : "Nothing is shown, so nothing can be clicked.";
+      return [element("h2", {}, "What it rests on"), element("p", { class: "quiet" }, says)];
     }
     const shown = element("p", { class: "quiet" }, number ? counted(number) : "No claim with these filters.");
     if (selected.node === undefined) return [element("h2", {}, sentence(graph, theme, selected)), shown];

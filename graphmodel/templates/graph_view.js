@@ -249,7 +249,7 @@
     graphmodel.showLegend(view);
     parts.tip.hidden = true;
     parts.empty.hidden = view.shownNodes.length > 0;
-    parts.empty.textContent = shown.caption || "Nothing to show with these filters.";
+    parts.empty.textContent = "Nothing to show with these filters.";
     parts.stage.setAttribute("aria-label", `${graph.title}: ${graphmodel.viewInWords(graph, shown)}. ${graphmodel.KEY_HELP}`);
     parts.list.replaceChildren(...listed(view));
   }

@@ -2,9 +2,11 @@
 (function (graphmodel) {
   "use strict";
 
+  const STRONGEST = 8;
   const graph = graphmodel.addGraph(JSON.parse(document.getElementById("graph").textContent));
   const claims = JSON.parse(document.getElementById("claims").textContent);
   const [picture, panel] = ["picture", "panel"].map((id) => document.getElementById(id));
+  const strongest = strongestOf(claims);
   let selected = graph.view.selected ?? null;
 
   document.getElementById("caption").textContent = graph.view.caption;
@@ -22,7 +24,18 @@
   }
 
   function list() {
-    graphmodel.showPanel(panel, graph, { claims: selected ? claims.filter(isBehind) : [], selected });
+    const select = (event) => { selected = event; draw(); };
+    graphmodel.showPanel(panel, graph, { claims: selected ? claims.filter(isBehind) : [], selected, strongest }, { onSelect: select });
+  }
+
+  function strongestOf(claims) {
+    const ties = new Map();
+    claims.forEach(({ source, target, relation, strength }) => {
+      const key = JSON.stringify([source, target, relation]);
+      const tie = ties.get(key) ?? { source, target, relation, claims: 0, strength: 0 };
+      ties.set(key, { ...tie, claims: tie.claims + 1, strength: tie.strength + strength });
+    });
+    return [...ties.values()].sort((one, other) => other.strength - one.strength || other.claims - one.claims).slice(0, STRONGEST);
   }
 
   function isBehind({ source, target, relation }) {

@@ -56,36 +56,34 @@ def run() -> None:
     left, right = st.columns([2.6, 1], gap="small")
     tabs = dict(zip(TABS, left.tabs(TABS, key="tab", on_change="rerun"), strict=True))
     with tabs["Graph"]:  # before all else: the picture is what the reader waits for
-        show_graph(case, shown, title=given.title)
+        show_graph(case, shown)
     with right:
-        show_panel(case, shown, title=given.title)
+        show_panel(case, shown)
     with st.sidebar:
-        show_sidebar(case)
+        show_sidebar(case, shown_of(case, replace(START, proposals=selection.proposals)).case)
     with heading:
-        show_heading(case, shown, title=given.title, problems=problems)
+        show_heading(case, shown, selection, problems=problems)
     with filters:
         show_filters(case, selection)
     for name, tab in tabs.items():
         if tab.open and name != "Graph":
             with tab:
-                _show_tab(name, case, shown, selection, title=given.title)
+                _show_tab(name, case, shown, selection)
     with st.container(horizontal=True, key="downloads"):
         show_downloads(case, selection, shown)
 
 
 TABS = ("Graph", "Positions", "Agreement", "Camps", "Standing", "Mediation", "Claims")
 WITH_PROPOSALS = {"Positions": show_positions, "Agreement": show_agreement}
-AMONG_ACTORS = {"Standing": show_standing, "Mediation": show_mediation}
+AMONG_ACTORS = {"Camps": show_camps, "Standing": show_standing, "Mediation": show_mediation}
 
 
-def _show_tab(name: str, case: Case, shown: Shown, selection: Selection, *, title: str) -> None:
+def _show_tab(name: str, case: Case, shown: Shown, selection: Selection) -> None:
     if name in WITH_PROPOSALS:  # whatever the picture shows, these are about proposals
         selection = replace(selection, proposals=True)
         WITH_PROPOSALS[name](case, shown_of(case, selection), selection)
     elif name in AMONG_ACTORS:
         AMONG_ACTORS[name](case, shown, selection)
-    elif name == "Camps":
-        show_camps(case, shown, selection, title=title)
     else:
         show_table(shown)
 

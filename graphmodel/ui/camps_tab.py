@@ -25,7 +25,7 @@ COUNTS = ("2", "3", "4", "free")
 STATUS_WORDS = {"observed": ("observed",), "observed and prospective": ()}
 
 
-def show_camps(case: Case, shown: Shown, chosen: Selection, *, title: str) -> None:
+def show_camps(case: Case, shown: Shown, chosen: Selection) -> None:
     """Show the graph coloured by camp, what contradicts it, and the same for each issue."""
     st.markdown("**Which camps fit best, and what contradicts them?** Marked ties join two camps, or divide one.")
     left, right = st.columns([1, 2])
@@ -37,14 +37,14 @@ def show_camps(case: Case, shown: Shown, chosen: Selection, *, title: str) -> No
     found = camps(shown.case, k=None if k == "free" else int(k), rule=rule)
     balanced = balance(shown.case, rule=rule)
     _show_figures(found, balanced)
-    _show_graph(case, shown, found, title=title)
+    _show_graph(case, shown, found)
     st.markdown("**Against the camps**")
     rows = pd.DataFrame([asdict(each) for each in found.contradictions], columns=["pair", "sign", "claims"])
     show_rows(rows, key="contradictions", names=names, opens=lambda row: _about(names, row["pair"], row["claims"]))
     st.markdown("**Unbalanced triads:** a friend's friend who is a foe, or three who are all foes.")
     triads = pd.DataFrame([asdict(each) for each in balanced.unbalanced], columns=["actors", "signs", "claims"])
     show_rows(triads, key="triads", names=names, opens=lambda row: _about(names, row["actors"], row["claims"]))
-    _compare(case, chosen, names, rule=rule, title=title)
+    _compare(case, chosen, names, rule=rule)
     _show_robustness(shown.case, names, rule=rule)
     show_methods(case, shown, chosen, rule=rule)
 
@@ -61,8 +61,8 @@ def _show_figures(found: Camps, balanced: Balance) -> None:
         column.metric(label, value, help=said)
 
 
-def _show_graph(case: Case, shown: Shown, found: Camps, *, title: str) -> None:
-    picture, packed = picture_of(case, title=title)
+def _show_graph(case: Case, shown: Shown, found: Camps) -> None:
+    picture, packed = picture_of(case)
     against = {frozenset(each.pair): each.sign for each in found.contradictions}
     words = {1: "support", -1: "opposition"}
     ties = [
@@ -83,22 +83,20 @@ def _show_graph(case: Case, shown: Shown, found: Camps, *, title: str) -> None:
     show_picture(packed, seen, key=KEY, on_clicked=take_clicked)
 
 
-def _compare(case: Case, chosen: Selection, names: Mapping[str, str], *, rule: Rule, title: str) -> None:
+def _compare(case: Case, chosen: Selection, names: Mapping[str, str], *, rule: Rule) -> None:
     st.markdown("**Issue by issue:** do coalitions change with what is at stake?")
     wanted = chosen.issue or tuple(vocabulary(case, "issue"))
     parts = {issue: select(case, replace(chosen, issue=(issue,), proposals=False)) for issue in wanted}
-    _side_by_side(case, parts, names, rule=rule, title=title, key="by_issue")
+    _side_by_side(case, parts, names, rule=rule, key="by_issue")
     st.markdown("**Observed, and with what is prospective:** what would change if it came about?")
     whole = replace(chosen, proposals=False)
     by_status = {word: select(case, replace(whole, status=status)) for word, status in STATUS_WORDS.items()}
-    _side_by_side(case, by_status, names, rule=rule, title=title, key="by_status")
+    _side_by_side(case, by_status, names, rule=rule, key="by_status")
 
 
-def _side_by_side(
-    case: Case, parts: Mapping[str, Case], names: Mapping[str, str], *, rule: Rule, title: str, key: str
-) -> None:
+def _side_by_side(case: Case, parts: Mapping[str, Case], names: Mapping[str, str], *, rule: Rule, key: str) -> None:
     found = {word: camps(part, rule=rule) for word, part in parts.items()}
-    show_multiples(picture_of(case, title=title)[0], parts, found, rule=rule, key=f"{key}_map")
+    show_multiples(picture_of(case)[0], parts, found, rule=rule, key=f"{key}_map")
     rows = [_compared(word, parts[word], each, names, rule=rule) for word, each in found.items()]
     table = pd.DataFrame(rows, columns=["part", "camps", "pairs", "contradicting", "triangle balance", "claims"])
     show_rows(table, key=key, opens=lambda row: Question(f"{row['part']}: against the camps", row["claims"]))

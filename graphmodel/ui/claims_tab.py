@@ -15,6 +15,10 @@ from graphmodel.ui.session import Shown
 FIRST = ("source", "relation", "target", "issue", "evidence", "locator", "status", "basis", "strength", "date", "agent")
 """Columns that the reader looks for, before the others."""
 
+WIDTHS = {"source": 95, "relation": 85, "target": 115, "issue": 120, "evidence": 430, "locator": 60}
+ROW_HEIGHT = 62
+"""Pixels: room for three lines of evidence."""
+
 
 def show_table(shown: Shown) -> None:
     """Show the claims of a selection, or its ties."""
@@ -22,7 +26,13 @@ def show_table(shown: Shown) -> None:
     rows = claims(shown.case) if level == "claim" else shown.ties
     order = [*FIRST, *[name for name in rows.columns if name not in FIRST]] if level == "claim" else None
     st.dataframe(
-        _named(rows, labels(shown.case)), hide_index=True, column_order=order, key=f"table_{level}", height=560
+        _named(rows, labels(shown.case)),
+        hide_index=True,
+        column_order=order,
+        column_config={name: {"width": width} for name, width in WIDTHS.items()},
+        row_height=ROW_HEIGHT if level == "claim" else None,
+        key=f"table_{level}",
+        height=560,
     )
 
 

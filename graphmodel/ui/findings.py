@@ -22,8 +22,21 @@ def show_findings(findings: Sequence[Finding], *, title: str) -> None:
     show_list(sorted(findings, key=lambda finding: finding.severity))
 
 
+ROW_HEIGHT = 62
+"""Pixels: room for three lines, as messages and hints are sentences."""
+ORDER = ("severity", "table", "row", "column", "value", "message", "hint")
+WIDTHS = {"severity": 75, "table": 90, "row": 50, "column": 80, "value": 110, "message": 330, "hint": 330}
+
+
 def show_list(findings: Sequence[Finding]) -> None:
     """Show findings as a table, with a button that saves it."""
     table = pd.DataFrame([asdict(finding) for finding in findings])
-    st.dataframe(table, hide_index=True)
+    placed = table["row"].where(table["row"] > 0).astype("Int64")  # no row: the whole file is meant
+    st.dataframe(
+        table.assign(row=placed),
+        hide_index=True,
+        column_order=ORDER,
+        column_config={name: {"width": width} for name, width in WIDTHS.items()},
+        row_height=ROW_HEIGHT,
+    )
     st.download_button("Findings (CSV)", to_csv(table), file_name="findings.csv", mime="text/csv", on_click="ignore")

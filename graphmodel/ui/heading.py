@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from graphmodel.case import Case, claim_total, ids
+from graphmodel.selection import Selection
 from graphmodel.ui.findings import show_list
 from graphmodel.ui.markdown import plain, unlinked
-from graphmodel.ui.session import Shown
+from graphmodel.ui.session import Shown, shown_of
 
 
-def show_heading(case: Case, shown: Shown, *, title: str, problems: Sequence[str]) -> None:
+def show_heading(case: Case, shown: Shown, selection: Selection, *, problems: Sequence[str]) -> None:
     """Show the title, the counts, and below them any problem with the address, the filters or the data."""
     st.html(STYLE)
-    st.header(plain(title), anchor=False)
+    st.header(plain(case.title), anchor=False)
     actors, whole = len(ids(shown.case, "actor")), len(ids(case, "actor"))
     counts = f"{shown.claims} of {claim_total(case)} claims, {actors} of {whole} actors shown"
     st.markdown(f"Who stands with and against whom, on what, and what does that rest on? **{counts}**")
@@ -23,21 +25,23 @@ def show_heading(case: Case, shown: Shown, *, title: str, problems: Sequence[str
         for problem in problems:
             st.warning(plain(unlinked(problem)), icon=":material/filter_alt_off:")
         if not shown.claims:
-            st.info(_nothing(case, shown), icon=":material/search_off:")
+            st.info(_nothing(case, selection), icon=":material/search_off:")
         if case.warnings:
             things = "1 thing" if len(case.warnings) == 1 else f"{len(case.warnings)} things"
             with st.expander(f"{things} to look at in the data"):
                 show_list(case.warnings)
 
 
-def _nothing(case: Case, shown: Shown) -> str:
+def _nothing(case: Case, selection: Selection) -> str:
     what = "No claim fits these filters: take one back below, or clear all."
-    if ids(case, "proposal") and not ids(shown.case, "proposal"):
-        return f"{what} Ties among actors only are looked at: Show proposals adds the positions."
+    if not selection.proposals and (found := shown_of(case, replace(selection, proposals=True)).claims):
+        return f"{what} With proposals shown there would be {found}."
     return what
 
 
 STYLE = """<style>
+:root { --graph-height: clamp(400px, 100vh - 300px, 1000px); --panel-height: calc(var(--graph-height) + 45px); }
+@media (max-width: 640px) { :root { --graph-height: clamp(360px, 105vw, 70vh); --panel-height: 70vh; } }
 .stMainBlockContainer { padding: 1.6rem 2rem 2rem; }
 @media (max-width: 760px) { .stMainBlockContainer { padding: 3.4rem 1rem 2rem; } }
 .st-key-filters { min-height: 2.75rem; align-items: center; }
@@ -46,4 +50,4 @@ STYLE = """<style>
 [data-testid="stSidebarHeader"] { height: 1.5rem; margin-bottom: 0; }
 .stMainBlockContainer [data-testid="stVerticalBlock"] { gap: 0.6rem; }
 </style>"""
-"""The picture is what the page is for: less room around it than Streamlit leaves."""
+"""The picture is what the page is for: it is as high as leaves the downloads in sight, with little room around it."""

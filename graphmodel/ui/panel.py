@@ -15,9 +15,9 @@ STRONGEST = 8
 """So many ties are offered to begin with."""
 
 
-def show_panel(case: Case, shown: Shown, *, title: str) -> None:
+def show_panel(case: Case, shown: Shown) -> None:
     """Show the claims behind a clicked node, tie, cell or row; with nothing clicked, the strongest ties."""
-    picture, _ = picture_of(case, title=title)
+    picture, _ = picture_of(case)
     panel = {"graph": picture.key, "selected": clicked(), **_listed(shown)}
     show_cards(panel, key=KEY, on_clicked=take_clicked)
 

@@ -94,13 +94,13 @@ def _case(given: Files, edges_stamp: tuple[int, int], nodes_stamp: tuple[int, in
 
 @st.cache_resource(show_spinner="Placing actors and proposals ...", max_entries=4)
 def _picture(fingerprint: str, title: str, _case: Case) -> tuple[Picture, bytes]:
-    picture = whole_picture(_case, title=title)
+    picture = whole_picture(_case)
     return picture, to_bytes(picture)
 
 
-def picture_of(case: Case, *, title: str) -> tuple[Picture, bytes]:
+def picture_of(case: Case) -> tuple[Picture, bytes]:
     """Return the picture of the whole case, and its bytes as the browser takes them."""
-    return _picture(case.fingerprint, title, case)
+    return _picture(case.fingerprint, case.title, case)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
@@ -186,7 +186,10 @@ def chosen() -> Selection:
     for each in fields(Selection):
         value = st.session_state[KEY + each.name]
         values[each.name] = tuple(value) if isinstance(value, list) else value
-    return replace(Selection(**values), text=values["text"].strip(), **{name: values[name].strip() for name in DATES})
+    values |= {name: values[name].strip() for name in ("text", *DATES)}
+    if not values["ego"]:  # away from whom?
+        values["hops"] = START.hops
+    return Selection(**values)
 
 
 def drop(name: str, value: str | None = None) -> None:
@@ -194,6 +197,8 @@ def drop(name: str, value: str | None = None) -> None:
     start = _for_widget(getattr(START, name))
     now = st.session_state[KEY + name]
     st.session_state[KEY + name] = [each for each in now if each != value] if isinstance(now, list) else start
+    if not st.session_state[KEY + "ego"]:
+        st.session_state[KEY + "hops"] = START.hops
 
 
 def clear() -> None:

@@ -18,16 +18,19 @@ FEW = 12
 HELP = {field.name: field.metadata["help"] for field in fields(Selection)}
 
 
-def show_sidebar(case: Case) -> None:
-    """Show the widgets; their values are the selection, see `session.chosen`."""
+def show_sidebar(case: Case, counted: Case) -> None:
+    """Show the widgets; their values are the selection, see `session.chosen`.
+
+    A value that no claim of ``counted`` has is offered all the same: it may have some with proposals shown.
+    """
     names = labels(case)
     actors, proposals = ids(case, "actor"), ids(case, "proposal")
-    _choice("issue", "Issue", vocabulary(case, "issue"))
-    _choice("relation", "Relation", _ordered(RELATIONS, vocabulary(case, "relation")))
+    _choice("issue", "Issue", list(vocabulary(case, "issue")), counted)
+    _choice("relation", "Relation", RELATIONS, counted)
     st.toggle("Show proposals", key=KEY + "proposals", help=HELP["proposals"], disabled=not proposals)
     _list("actor", "Actors", actors, names)
-    _choice("status", "Status", _ordered(STATUSES, vocabulary(case, "status")))
-    _choice("basis", "Basis", _ordered(BASES, vocabulary(case, "basis")))
+    _choice("status", "Status", STATUSES, counted)
+    _choice("basis", "Basis", BASES, counted)
     st.slider("Strength at least", min(STRENGTHS), max(STRENGTHS), key=KEY + "min_strength", help=HELP["min_strength"])
     since, until = st.columns(2)
     since.text_input("Since", key=KEY + "since", placeholder="2023-09", help=HELP["since"])
@@ -36,19 +39,20 @@ def show_sidebar(case: Case) -> None:
     with st.expander("More filters"):
         _list("proposal", "Proposals", proposals, names)
         _list("ego", "Neighbourhood of", [*actors, *proposals], names)
-        st.number_input("Ties away", min_value=1, max_value=MOST_HOPS, key=KEY + "hops", help=HELP["hops"])
+        alone = not st.session_state[KEY + "ego"]
+        st.number_input("Ties away", 1, MOST_HOPS, key=KEY + "hops", help=HELP["hops"], disabled=alone)
         _list("agent", "Agents", sorted(vocabulary(case, "agent")), {})
         _list("document", "Documents", sorted(vocabulary(case, "document")), {})
 
 
-def _choice(name: str, label: str, counts: Mapping[str, int]) -> None:
-    key = KEY + name
-    if len(counts) > FEW:
+def _choice(name: str, label: str, options: Sequence[str], counted: Case) -> None:
+    key, counts = KEY + name, vocabulary(counted, name)
+    if len(options) > FEW:
         says = _with_count(counts, str)
-        st.multiselect(label, list(counts), key=key, format_func=says, help=HELP[name], placeholder="All")
+        st.multiselect(label, options, key=key, format_func=says, help=HELP[name], placeholder="All")
     else:
         says = _with_count(counts, plain)
-        st.pills(label, list(counts), selection_mode="multi", key=key, format_func=says, help=HELP[name])
+        st.pills(label, options, selection_mode="multi", key=key, format_func=says, help=HELP[name])
 
 
 def _list(name: str, label: str, options: Sequence[str], says: Mapping[str, str]) -> None:
@@ -57,8 +61,4 @@ def _list(name: str, label: str, options: Sequence[str], says: Mapping[str, str]
 
 
 def _with_count(counts: Mapping[str, int], shown: Callable[[str], str]) -> Callable[[str], str]:
-    return lambda value: f"{shown(value)} ({counts[value]})"
-
-
-def _ordered(words: Sequence[str], counts: Mapping[str, int]) -> dict[str, int]:
-    return {word: counts.get(word, 0) for word in words}
+    return lambda value: f"{shown(value)} ({counts.get(value, 0)})"

@@ -34,14 +34,6 @@ expect.set_options(timeout=PATIENCE)
 Open = Callable[..., Picture]
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the browser tests in one process, so that they share servers and browser."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @dataclass(frozen=True, slots=True)
 class OwnCase:
     """A server whose case is what a test writes."""

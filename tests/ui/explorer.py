@@ -55,8 +55,10 @@ class Explorer:
         return self
 
     def choose(self, **fields: Any) -> Explorer:
-        """Set the widgets of these fields of a selection, all at once."""
-        for name, value in fields.items():
+        """Set the widgets of these fields of a selection, all at once but for those that wait for another."""
+        for name, value in sorted(fields.items(), key=lambda field: self.widget(field[0]).disabled):
+            if self.widget(name).disabled:
+                self.run()
             self.widget(name).set_value(list(value) if isinstance(value, tuple) else value)
         return self.run()
 

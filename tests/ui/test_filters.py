@@ -122,8 +122,11 @@ def test_filters_taken_back_one_by_one_lead_to_the_start(name: str) -> None:
 
 def test_issues_come_first_each_with_its_number_of_claims(case: Case) -> None:
     explorer = Explorer()
-    counted = claims(case)["issue"].value_counts()
-    assert sorted(explorer.widget("issue").options) == sorted(f"{issue} ({n})" for issue, n in counted.items())
+    issues = claims(case)["issue"].unique()
+    for proposals in (False, True):
+        explorer.choose(proposals=proposals)
+        counted = claims(select(case, Selection(proposals=proposals)))["issue"].value_counts()
+        assert sorted(explorer.widget("issue").options) == sorted(f"{each} ({counted.get(each, 0)})" for each in issues)
     assert next(iter(explorer.values())) == "issue"
 
 
@@ -136,10 +139,11 @@ def test_nothing_found_says_so_and_what_to_do() -> None:
     assert all(button.disabled for button in explorer.app.get("download_button"))
 
 
-def test_a_proposal_chosen_while_only_actors_are_shown_says_how_to_see_it() -> None:
+def test_a_proposal_chosen_while_only_actors_are_shown_says_how_to_see_it(shipped: Case) -> None:
+    expected = int((claims(shipped)["target"] == "peace-treaty").sum())
     explorer = Explorer().choose(proposal=("peace-treaty",))
     (info,) = explorer.app.info
-    assert info.value.endswith("Ties among actors only are looked at: Show proposals adds the positions.")
+    assert info.value.endswith(f"With proposals shown there would be {expected}.")
     assert explorer.choose(proposals=True).counts.claims > 0
 
 
