@@ -50,7 +50,7 @@
 
   function offers(graph, theme, strongest, onSelect) {
     const list = element("ul", { class: "offers" }, ...strongest.map(({ claims, ...tie }) => {
-      const button = element("button", { type: "button" }, sentence(graph, theme, tie), ` \u00b7 ${counted(claims)}`);
+      const button = element("button", { type: "button" }, sentence(graph, theme, tie), element("span", { class: "count" }, counted(claims)));
       button.addEventListener("click", () => onSelect(tie));
       return element("li", {}, button);
     }));

@@ -15,9 +15,9 @@ from graphmodel.ui.session import Shown
 FIRST = ("source", "relation", "target", "issue", "evidence", "locator", "status", "basis", "strength", "date", "agent")
 """Columns that the reader looks for, before the others."""
 
-WIDTHS = {"source": 95, "relation": 85, "target": 115, "issue": 120, "evidence": 430, "locator": 60}
-ROW_HEIGHT = 62
-"""Pixels: room for three lines of evidence."""
+WIDTHS = {"source": 95, "relation": 85, "target": 115, "issue": 120, "evidence": 310, "locator": 60}
+ROW_HEIGHT = 84
+"""Pixels: room for four lines of evidence; up to 64, Streamlit leaves a cell on one line."""
 
 
 def show_table(shown: Shown) -> None:
@@ -32,7 +32,7 @@ def show_table(shown: Shown) -> None:
         column_config={name: {"width": width} for name, width in WIDTHS.items()},
         row_height=ROW_HEIGHT if level == "claim" else None,
         key=f"table_{level}",
-        height=560,
+        height=540,
     )
 
 

@@ -22,8 +22,8 @@ def show_findings(findings: Sequence[Finding], *, title: str) -> None:
     show_list(sorted(findings, key=lambda finding: finding.severity))
 
 
-ROW_HEIGHT = 62
-"""Pixels: room for three lines, as messages and hints are sentences."""
+ROW_HEIGHT = 66
+"""Pixels: room for three lines, as messages and hints are sentences; up to 64, Streamlit leaves a cell on one line."""
 ORDER = ("severity", "table", "row", "column", "value", "message", "hint")
 WIDTHS = {"severity": 75, "table": 90, "row": 50, "column": 80, "value": 110, "message": 330, "hint": 330}
 
