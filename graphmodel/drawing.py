@@ -144,15 +144,15 @@ def view(
     Returns
     -------
     dict
-        JSON: ``nodes`` (one byte a node), ``ties`` (one byte a tie: level of width, and `PROSPECTIVE_BIT` where all
-        claims are prospective; 0 is hidden) and ``claims`` (two bytes a tie), each compressed, with ``graph``, the key
-        of the picture, ``caption`` and ``selected``. With camps also ``camps`` (one byte a node: place + 1, up to
-        `MOST_CAMPS`; 0 is in none) and ``marked`` (one byte a tie).
+        JSON: ``nodes`` (1 where a node is shown), ``ties`` (level of width, and `PROSPECTIVE_BIT` where all claims are
+        prospective; 0 is hidden) and ``claims`` (up to `MOST_CLAIMS` a tie), each packed by `pack_runs`; ``graph``, the
+        key of the picture, ``caption`` and ``selected``. With camps also ``camps`` (of a node: place + 1, up to
+        `MOST_CAMPS`; 0 is in none) and ``marked`` (1 where a tie is).
     """
     shown = np.zeros(len(picture.nodes), dtype=np.uint8)
     shown[[picture.nodes[node] for node in nodes]] = 1
     levels = np.zeros(len(picture.ties), dtype=np.uint8)
-    claims = np.zeros(len(picture.ties), dtype="<u2")
+    claims = np.zeros(len(picture.ties), dtype=np.uint16)
     ends = zip(ties["source"], ties["target"], ties["relation"], strict=True)
     places = [picture.ties[tie] for tie in ends]
     prospective = np.where(ties["observed"] == 0, PROSPECTIVE_BIT, 0)
@@ -160,13 +160,24 @@ def view(
     claims[places] = np.minimum(ties["claims"], MOST_CLAIMS)
     return {
         "graph": picture.key,
-        "nodes": _packed(shown),
-        "ties": _packed(levels),
-        "claims": _packed(claims),
+        "nodes": pack_runs(shown),
+        "ties": pack_runs(levels),
+        "claims": pack_runs(claims),
         "caption": caption,
         "selected": dict(selected) if selected else None,
         **({} if camps is None else _overlay(picture, camps, marked)),
     }
+
+
+def pack_runs(values: np.ndarray[Any, Any]) -> str:
+    """Return whole numbers from 0 as runs: value and length by turns, seven bits a byte, the lowest first; base64."""
+    values = values.astype(np.int64)
+    starts = np.flatnonzero(np.diff(values, prepend=-1, append=-1))
+    numbers = np.column_stack([values[starts[:-1]], np.diff(starts)]).ravel()
+    sevens = numbers[:, None] >> np.arange(0, 35, 7)
+    more = sevens >= 128
+    used = np.column_stack([np.ones(len(numbers), dtype=bool), more[:, :-1]])
+    return base64.b64encode(((sevens & 127) | more << 7)[used].astype(np.uint8)).decode()
 
 
 def to_bytes(picture: Picture) -> bytes:
@@ -227,7 +238,7 @@ def _overlay(picture: Picture, camps: Mapping[str, int], marked: Collection[Tie]
         places[picture.nodes[node]] = min(camp + 1, MOST_CAMPS)
     marks = np.zeros(len(picture.ties), dtype=np.uint8)
     marks[[picture.ties[tie] for tie in marked]] = 1
-    return {"camps": _packed(places), "marked": _packed(marks)}
+    return {"camps": pack_runs(places), "marked": pack_runs(marks)}
 
 
 def _style() -> dict[str, Any]:
@@ -246,10 +257,6 @@ def _style() -> dict[str, Any]:
 
 def _digest(drawn: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(drawn, sort_keys=True).encode()).hexdigest()[:8]
-
-
-def _packed(values: np.ndarray[Any, Any]) -> str:
-    return base64.b64encode(gzip.compress(values.tobytes(), mtime=0)).decode()
 
 
 def _json(value: object) -> str:

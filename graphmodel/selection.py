@@ -84,7 +84,7 @@ def resolve(case: Case, selection: Selection) -> Selection:
     names = labels(case)
     actors, proposals = ids(case, "actor"), ids(case, "proposal")
     for name, value in (("since", selection.since), ("until", selection.until)):
-        _check_day(name, value)
+        check_day(name, value)
     if selection.min_strength not in STRENGTHS:
         raise SelectionError(f"min_strength: {selection.min_strength} is not one of {listing(map(str, STRENGTHS))}.")
     if selection.hops < 1:
@@ -179,7 +179,8 @@ def _known(name: str, value: str, among: list[str], by_label: dict[str, str]) ->
     return found
 
 
-def _check_day(name: str, value: str) -> None:
+def check_day(name: str, value: str) -> None:
+    """Raise `SelectionError` unless the value of a field is a year, month or day, a range of these, or empty."""
     if not value:
         return
     try:

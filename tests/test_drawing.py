@@ -1,4 +1,3 @@
-import base64
 import gzip
 import json
 from collections.abc import Mapping
@@ -8,15 +7,27 @@ import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from graphmodel.case import Case, claims
-from graphmodel.drawing import MOST_CLAIMS, PROSPECTIVE_BIT, Picture, draw, to_bytes, to_network, to_page, view
+from graphmodel.drawing import (
+    MOST_CLAIMS,
+    PROSPECTIVE_BIT,
+    Picture,
+    draw,
+    pack_runs,
+    to_bytes,
+    to_network,
+    to_page,
+    view,
+)
 from graphmodel.graph import tie_graph
 from graphmodel.layout import layout
 from graphmodel.selection import Selection, select
 from graphmodel.style import width_level
 from graphmodel.ties import ties
 from tests.conftest import Unchanged
+from tests.runs import unpack_runs
 from tests.strategies import selections
 
 
@@ -26,18 +37,14 @@ def picture(small: Case) -> Picture:
     return draw(graph, layout(graph), title="Town")
 
 
-def unpacked(text: str, kind: str) -> list[int]:
-    return np.frombuffer(gzip.decompress(base64.b64decode(text)), dtype=kind).tolist()
-
-
 def shown(picture: Picture, case: Case, **more: Any) -> dict[str, Any]:
     return view(picture, nodes=case.nodes["id"].tolist(), ties=ties(case), caption="", **more)
 
 
 def decoded(picture: Picture, seen: Mapping[str, Any]) -> tuple[list[str], dict[tuple[str, str, str], tuple[int, ...]]]:
     """Return the nodes that a view shows, and level, prospective bit and claims of each of its ties."""
-    nodes = [node for node, bit in zip(picture.nodes, unpacked(seen["nodes"], "u1"), strict=True) if bit]
-    masks, counts = unpacked(seen["ties"], "u1"), unpacked(seen["claims"], "<u2")
+    nodes = [node for node, bit in zip(picture.nodes, unpack_runs(seen["nodes"]), strict=True) if bit]
+    masks, counts = unpack_runs(seen["ties"]), unpack_runs(seen["claims"])
     each = zip(picture.ties, masks, counts, strict=True)
     return nodes, {tie: (mask & 63, mask & PROSPECTIVE_BIT, count) for tie, mask, count in each if mask}
 
@@ -157,16 +164,16 @@ def test_a_view_decodes_to_exactly_the_nodes_and_ties_that_are_selected(
 
 def test_a_view_of_nothing_hides_all(small: Case, picture: Picture):
     seen = shown(picture, select(small, Selection(actor=("D",))))
-    assert unpacked(seen["nodes"], "u1") == [0] * 6
-    assert unpacked(seen["ties"], "u1") == [0] * 8
-    assert unpacked(seen["claims"], "<u2") == [0] * 8
+    assert unpack_runs(seen["nodes"]) == [0] * 6
+    assert unpack_runs(seen["ties"]) == [0] * 8
+    assert unpack_runs(seen["claims"]) == [0] * 8
 
 
 def test_more_claims_than_two_bytes_hold_are_shown_as_the_most(small: Case, picture: Picture):
     many = ties(small).assign(claims=MOST_CLAIMS + 1, strength=10**9)
     seen = view(picture, nodes=["A"], ties=many, caption="")
-    assert unpacked(seen["claims"], "<u2") == [MOST_CLAIMS] * 8
-    assert sorted(unpacked(seen["ties"], "u1")) == [7] * 6 + [7 + PROSPECTIVE_BIT] * 2
+    assert unpack_runs(seen["claims"]) == [MOST_CLAIMS] * 8
+    assert sorted(unpack_runs(seen["ties"])) == [7] * 6 + [7 + PROSPECTIVE_BIT] * 2
 
 
 def test_a_view_carries_what_is_clicked(small: Case, picture: Picture):
@@ -187,3 +194,12 @@ def test_drawing_changes_nothing_that_it_is_given(small: Case, unchanged: Unchan
             seen = view(drawn, nodes=["A", "B"], ties=rows[:3], caption="Two")
             to_bytes(drawn)
             to_page(drawn, seen, claims=frame)
+
+
+@given(st.lists(st.sampled_from([0, 1, 127, 128, 300, MOST_CLAIMS]), max_size=500))
+def test_runs_give_back_the_numbers_that_were_packed(numbers: list[int]):
+    assert unpack_runs(pack_runs(np.array(numbers, dtype=np.uint16))) == numbers
+
+
+def test_a_long_run_takes_a_few_bytes():
+    assert len(pack_runs(np.ones(1_000_000, dtype=np.uint8))) <= 8

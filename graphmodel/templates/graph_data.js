@@ -47,25 +47,38 @@
   }
 
   /** What a view shows: node and tie masks and numbers of claims, by index; camps and marks where it has them. */
-  async function unpackView(packed, graph) {
-    const masks = [packed.nodes, packed.ties, packed.claims, packed.camps, packed.marked];
-    const [nodes, ties, claims, camps, marked] = await Promise.all(masks.map((text) => text && unbase64(text)));
-    const [many, most] = [graph.nodes.length, graph.edges.length];
-    const lengths = [[nodes, many], [ties, most], [claims, 2 * most], [camps, many], [marked, most]];
-    if (lengths.some(([mask, length]) => mask && mask.length !== length)) {
-      throw new Error(`The view does not belong to the graph ${graph.key}: its masks have another length.`);
+  function unpackView(packed, graph) {
+    const unpacked = (name, { length }) => packed[name] && unpackRuns(packed[name], length, graph.key);
+    const { nodes, edges } = graph;
+    return {
+      nodes: unpacked("nodes", nodes), ties: unpacked("ties", edges), claims: unpacked("claims", edges),
+      camps: unpacked("camps", nodes), marked: unpacked("marked", edges),
+      selected: packed.selected ?? null, caption: packed.caption ?? "",
+    };
+  }
+
+  /**
+   * Numbers from runs: value, length, value, length ..., seven bits a byte, the lowest first. Unlike what the browser
+   * could inflate, they are there at once: a promise would wait for all that Streamlit has to do meanwhile.
+   */
+  function unpackRuns(text, length, key) {
+    const bytes = atob(text);
+    const numbers = new Uint16Array(length);
+    let [at, place] = [0, 0];
+    const next = () => {
+      let [number, shift, byte] = [0, 0, 128];
+      for (; byte & 128; shift += 7) {
+        byte = bytes.charCodeAt(at++);
+        number += (byte & 127) << shift;
+      }
+      return number;
+    };
+    while (at < bytes.length) {
+      const value = next();
+      numbers.fill(value, place, place += next());
     }
-    const { selected = null, caption = "" } = packed;
-    return { nodes, ties, claims: littleEndian(claims), camps, marked, selected, caption };
-  }
-
-  function littleEndian(bytes) {
-    const numbers = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return Uint16Array.from({ length: bytes.length / 2 }, (_, i) => numbers.getUint16(2 * i, true));
-  }
-
-  function unbase64(text) {
-    return gunzip(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
+    if (place !== length) throw new Error(`The view does not belong to the graph ${key}: its masks have another length.`);
+    return numbers;
   }
 
   async function gunzip(bytes) {

@@ -6,18 +6,14 @@
   const MOST_LISTED = 300;
   const NARROW = 600;
   const views = new WeakMap();
-  const latest = new WeakMap();
   let parked = null;
   let sheet = null;
 
   /** Show a view of a graph in a parent element, which keeps its picture from call to call. */
-  async function show(parent, graph, packed, { onSelect = () => {} } = {}) {
-    latest.set(parent, packed);
-    const shown = await graphmodel.unpackView(packed, graph);
-    if (latest.get(parent) !== packed) return;
+  function show(parent, graph, packed, { onSelect = () => {} } = {}) {
     const view = viewIn(parent, graph);
     view.onSelect = onSelect;
-    view.next = shown;
+    view.next = graphmodel.unpackView(packed, graph);
     if (view.parts.stage.clientWidth) settle(view);
   }
 
@@ -113,16 +109,14 @@
     Object.assign(view, { shown: view.next, next: null, theme });
     view.shownNodes = indicesOf(view.shown.nodes);
     view.shownTies = indicesOf(view.shown.ties);
-    if (view.network) {
-      view.network.body.emitter.emit("_blockRedraw");
-      applyDifference(view, before, recoloured);
-      view.network.body.emitter.emit("_allowRedraw");
-    } else {
-      makeNetwork(view);
-    }
+    if (!view.network) makeNetwork(view);
+    const { emitter } = view.network.body;
+    emitter.emit("_blockRedraw");
+    if (before) applyDifference(view, before, recoloured);
     adoptSelection(view);
     showAround(view);
     if (view.follows) graphmodel.fit(view);
+    emitter.emit("_allowRedraw");
     view.network.redraw();
     reportSettled(view);
   }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import streamlit as st
 
 from graphmodel.case import Case
 from graphmodel.errors import CaseError, SelectionError, UsageError
-from graphmodel.selection import Selection, resolve
+from graphmodel.selection import Selection, check_day
 from graphmodel.ui.agreement_tab import show_agreement
 from graphmodel.ui.camps_tab import show_camps
 from graphmodel.ui.claims_tab import show_downloads, show_table
@@ -21,6 +22,7 @@ from graphmodel.ui.mediation_tab import show_mediation
 from graphmodel.ui.panel import show_panel
 from graphmodel.ui.positions_tab import show_positions
 from graphmodel.ui.session import (
+    DATES,
     START,
     Shown,
     case_of,
@@ -57,6 +59,7 @@ def run() -> None:
     tabs = dict(zip(TABS, left.tabs(TABS, key="tab", on_change="rerun"), strict=True))
     with tabs["Graph"]:  # before all else: the picture is what the reader waits for
         show_graph(case, shown)
+    time.sleep(BREATH)
     with right:
         show_panel(case, shown)
     with st.sidebar:
@@ -73,6 +76,8 @@ def run() -> None:
         show_downloads(case, selection, shown)
 
 
+BREATH = 0.012
+"""Seconds. Streamlit sends what is waiting every 10 ms, if the script lets it: so the picture goes before the rest."""
 TABS = ("Graph", "Positions", "Agreement", "Camps", "Standing", "Mediation", "Claims")
 WITH_PROPOSALS = {"Positions": show_positions, "Agreement": show_agreement}
 AMONG_ACTORS = {"Camps": show_camps, "Standing": show_standing, "Mediation": show_mediation}
@@ -91,13 +96,12 @@ def _show_tab(name: str, case: Case, shown: Shown, selection: Selection) -> None
 def _narrowed(case: Case, problems: list[str]) -> tuple[Selection, Shown]:
     """Return what the widgets choose; a date that cannot be read is passed over, and said."""
     selection = chosen()
-    for alone in (replace(START, since=selection.since), replace(START, until=selection.until)):
+    for name in DATES:
         try:
-            resolve(case, alone)
+            check_day(name, getattr(selection, name))
         except SelectionError as error:
             problems.append(str(error))
-            since, until = ("" if alone.since else selection.since), ("" if alone.until else selection.until)
-            selection = replace(selection, since=since, until=until)
+            selection = replace(selection, **{name: ""})  # type: ignore[arg-type]  # a date is text
     return selection, shown_of(case, selection)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 import json
 import re
 from dataclasses import dataclass
@@ -12,6 +10,8 @@ from typing import Any
 
 import pandas as pd
 from streamlit.testing.v1 import AppTest
+
+from tests.runs import unpack_runs
 
 SCRIPT = Path(__file__).parents[2] / "graph_app.py"
 COUNTS = re.compile(r"\*\*(\d+) of (\d+) claims, (\d+) of (\d+) actors shown\*\*")
@@ -128,8 +128,7 @@ class Explorer:
     @property
     def shown_ties(self) -> list[int]:
         """Return which ties the picture shows, by their place in the drawing."""
-        mask = gzip.decompress(base64.b64decode(self.view["ties"]))
-        return [place for place, level in enumerate(mask) if level]
+        return [place for place, level in enumerate(unpack_runs(self.view["ties"])) if level]
 
     def _data(self, component: str) -> dict[str, Any]:
         (found,) = [each.proto for each in self.app.get("bidi_component") if each.proto.component_name == component]

@@ -10,7 +10,7 @@ function library() {
 async function draw({ parentElement, data, setTriggerValue }) {
   const graphmodel = await library();
   const graph = await graphmodel.graphOf(data.graph);
-  await graphmodel.show(parentElement, graph, data, { onSelect: (selected) => setTriggerValue("clicked", { selected }) });
+  graphmodel.show(parentElement, graph, data, { onSelect: (selected) => setTriggerValue("clicked", { selected }) });
 }
 
 // Not awaited: Streamlit takes what is returned for the clean-up, and has to have it although the graph may never come.
