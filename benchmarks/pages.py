@@ -53,5 +53,6 @@ PAGES = {
         Page("plain", "pyvis, plain", PEERS / "plain_page.py", needs="pyvis"),
         Page("still", "pyvis, standing still", PEERS / "still_page.py", needs="pyvis"),
         Page("st-link", "st-link-analysis", PEERS / "st_link.py", needs="st_link_analysis"),
+        Page("st-link-preset", "st-link, positions given", PEERS / "st_link_preset.py", needs="st_link_analysis"),
     )
 }

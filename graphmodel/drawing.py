@@ -144,25 +144,27 @@ def view(
     Returns
     -------
     dict
-        JSON: ``nodes`` (1 where a node is shown), ``ties`` (level of width, and `PROSPECTIVE_BIT` where all claims are
-        prospective; 0 is hidden) and ``claims`` (up to `MOST_CLAIMS` a tie), each packed by `pack_runs`; ``graph``, the
-        key of the picture, ``caption`` and ``selected``. With camps also ``camps`` (of a node: place + 1, up to
-        `MOST_CAMPS`; 0 is in none) and ``marked`` (1 where a tie is).
+        JSON: ``nodes`` and ``ties`` (1 where one is shown); of the ties shown, in the order of the picture, ``levels``
+        (of width, and `PROSPECTIVE_BIT` where all claims are prospective) and ``claims`` (up to `MOST_CLAIMS`), each
+        packed by `pack_runs`; ``graph``, the key of the picture, ``caption`` and ``selected``. With camps also
+        ``camps`` (of a node: place + 1, up to `MOST_CAMPS`; 0 is in none) and ``marked`` (1 where a tie is).
     """
     shown = np.zeros(len(picture.nodes), dtype=np.uint8)
     shown[[picture.nodes[node] for node in nodes]] = 1
-    levels = np.zeros(len(picture.ties), dtype=np.uint8)
-    claims = np.zeros(len(picture.ties), dtype=np.uint16)
     ends = zip(ties["source"], ties["target"], ties["relation"], strict=True)
-    places = [picture.ties[tie] for tie in ends]
+    places = np.array([picture.ties[tie] for tie in ends], dtype=np.int64)
+    order = np.argsort(places)
+    lines = np.zeros(len(picture.ties), dtype=np.uint8)
+    lines[places] = 1
     prospective = np.where(ties["observed"] == 0, PROSPECTIVE_BIT, 0)
-    levels[places] = [width_level(strength) for strength in ties["strength"]] + prospective
-    claims[places] = np.minimum(ties["claims"], MOST_CLAIMS)
+    levels = np.array([width_level(strength) for strength in ties["strength"]], dtype=np.int64) + prospective
+    claims = np.minimum(ties["claims"].to_numpy(), MOST_CLAIMS)
     return {
         "graph": picture.key,
         "nodes": pack_runs(shown),
-        "ties": pack_runs(levels),
-        "claims": pack_runs(claims),
+        "ties": pack_runs(lines),
+        "levels": pack_runs(levels[order]),
+        "claims": pack_runs(claims[order]),
         "caption": caption,
         "selected": dict(selected) if selected else None,
         **({} if camps is None else _overlay(picture, camps, marked)),

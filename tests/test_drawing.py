@@ -44,9 +44,9 @@ def shown(picture: Picture, case: Case, **more: Any) -> dict[str, Any]:
 def decoded(picture: Picture, seen: Mapping[str, Any]) -> tuple[list[str], dict[tuple[str, str, str], tuple[int, ...]]]:
     """Return the nodes that a view shows, and level, prospective bit and claims of each of its ties."""
     nodes = [node for node, bit in zip(picture.nodes, unpack_runs(seen["nodes"]), strict=True) if bit]
-    masks, counts = unpack_runs(seen["ties"]), unpack_runs(seen["claims"])
-    each = zip(picture.ties, masks, counts, strict=True)
-    return nodes, {tie: (mask & 63, mask & PROSPECTIVE_BIT, count) for tie, mask, count in each if mask}
+    ties = [tie for tie, bit in zip(picture.ties, unpack_runs(seen["ties"]), strict=True) if bit]
+    each = zip(ties, unpack_runs(seen["levels"]), unpack_runs(seen["claims"]), strict=True)
+    return nodes, {tie: (level & 63, level & PROSPECTIVE_BIT, count) for tie, level, count in each}
 
 
 def test_the_network_has_every_node_in_its_place_with_its_attributes(small: Case):
@@ -166,14 +166,14 @@ def test_a_view_of_nothing_hides_all(small: Case, picture: Picture):
     seen = shown(picture, select(small, Selection(actor=("D",))))
     assert unpack_runs(seen["nodes"]) == [0] * 6
     assert unpack_runs(seen["ties"]) == [0] * 8
-    assert unpack_runs(seen["claims"]) == [0] * 8
+    assert (seen["levels"], seen["claims"]) == ("", "")
 
 
 def test_more_claims_than_two_bytes_hold_are_shown_as_the_most(small: Case, picture: Picture):
     many = ties(small).assign(claims=MOST_CLAIMS + 1, strength=10**9)
     seen = view(picture, nodes=["A"], ties=many, caption="")
     assert unpack_runs(seen["claims"]) == [MOST_CLAIMS] * 8
-    assert sorted(unpack_runs(seen["ties"])) == [7] * 6 + [7 + PROSPECTIVE_BIT] * 2
+    assert sorted(unpack_runs(seen["levels"])) == [7] * 6 + [7 + PROSPECTIVE_BIT] * 2
 
 
 def test_a_view_carries_what_is_clicked(small: Case, picture: Picture):

@@ -1,30 +1,13 @@
 """The page of a clever user: the plain one with physics off and cached positions."""
 
-import igraph
-import numpy as np
 import pandas as pd
 import streamlit as st
 from pyvis.network import Network
 
-from benchmarks.peers.claims import COLOURS, actors, chosen_claims, claims_on_actors, nodes_of, ties
+from benchmarks.peers.claims import COLOURS, chosen_claims, nodes_of, ties
+from benchmarks.peers.places import positions
 
 HEIGHT = 650
-SPREAD = 60.0
-
-
-@st.cache_data
-def positions() -> dict[str, tuple[float, float]]:
-    """Where each node of the whole case stands, by igraph, computed once."""
-    ids = actors()["id"].tolist()
-    ends = ties(claims_on_actors())[["source", "target"]].drop_duplicates()
-    graph = igraph.Graph()
-    graph.add_vertices(ids)
-    graph.add_edges(ends.itertuples(index=False, name=None))
-    rng = np.random.default_rng(1)
-    start = rng.uniform(-1, 1, (len(ids), 2)).tolist()
-    layout = graph.layout_fruchterman_reingold(seed=start)
-    places = ((x * SPREAD, y * SPREAD) for x, y in layout.coords)
-    return dict(zip(ids, places, strict=True))
 
 
 def network(tied: pd.DataFrame, nodes: pd.DataFrame) -> Network:

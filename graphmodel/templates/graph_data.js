@@ -46,15 +46,24 @@
     return { ...graph, nodeIndex, ends, tiesOf };
   }
 
-  /** What a view shows: node and tie masks and numbers of claims, by index; camps and marks where it has them. */
+  /** What a view shows, by index: nodes, level and claims of each tie (0: hidden); camps and marks where it has them. */
   function unpackView(packed, graph) {
-    const unpacked = (name, { length }) => packed[name] && unpackRuns(packed[name], length, graph.key);
-    const { nodes, edges } = graph;
+    const numbers = (name, length) => (name in packed ? unpackRuns(packed[name], length, graph.key) : undefined);
+    const [many, most] = [graph.nodes.length, graph.edges.length];
+    const shown = numbers("ties", most);
+    const places = [...shown.keys()].filter((tie) => shown[tie]);
+    const ofTies = (name) => scattered(numbers(name, places.length), places, most);
     return {
-      nodes: unpacked("nodes", nodes), ties: unpacked("ties", edges), claims: unpacked("claims", edges),
-      camps: unpacked("camps", nodes), marked: unpacked("marked", edges),
+      nodes: numbers("nodes", many), ties: ofTies("levels"), claims: ofTies("claims"),
+      camps: numbers("camps", many), marked: numbers("marked", most),
       selected: packed.selected ?? null, caption: packed.caption ?? "",
     };
+  }
+
+  function scattered(numbers, places, length) {
+    const all = new Uint16Array(length);
+    places.forEach((place, i) => { all[place] = numbers[i]; });
+    return all;
   }
 
   /**

@@ -30,7 +30,7 @@
 
   function heading(graph, theme, selected, number, strongest) {
     if (!selected) {
-      const invitation = "Click a line to read the claims behind it, or an actor to read all it is part of.";
+      const invitation = "Click a line to read the claims behind it, an actor to read all it is part of, or a cell or row of a table.";
       const says = strongest.length ? invitation : "Nothing is shown, so nothing can be clicked.";
       return [element("h2", {}, "What it rests on"), element("p", { class: "quiet" }, says)];
     }

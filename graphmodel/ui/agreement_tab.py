@@ -11,7 +11,7 @@ from graphmodel.case import Case, claims_of, ids, labels
 from graphmodel.selection import Selection
 from graphmodel.ui.answers import choose_rule, show_methods, show_rows
 from graphmodel.ui.charts import heat_map
-from graphmodel.ui.session import Question, Shown, ask
+from graphmodel.ui.session import Question, Shown, ask, measured
 
 
 def show_agreement(case: Case, shown: Shown, chosen: Selection) -> None:
@@ -23,7 +23,7 @@ def show_agreement(case: Case, shown: Shown, chosen: Selection) -> None:
     normalise = left.selectbox("Divided by", NORMALISATIONS, key="normalise", help=agreement.__doc__)
     min_shared = right.number_input("Shared proposals at least", min_value=1, value=1, key="min_shared")
     names = labels(case)
-    table = agreement(shown.case, normalise=normalise, min_shared=int(min_shared))
+    table = measured(agreement, case, chosen, normalise=normalise, min_shared=int(min_shared))
     if table.empty:
         st.info("No two actors take a side on the same proposal in this selection.")
         return

@@ -49,9 +49,9 @@ def choose_rule() -> Rule:
     """Show the choice of how support and opposition become one sign, the same on every tab."""
     words = {rule: f"{rule}: {RULE_WORDS[rule]}" for rule in RULES}
     help_text = "How support and opposition between two actors become one sign: " + "; ".join(words.values())
-    return (
-        st.segmented_control("Merging rule", RULES, default="net", key="rule", help=help_text, required=True) or "net"
-    )
+    st.segmented_control("Merging rule", RULES, key="rule", help=help_text, required=True)
+    rule: Rule = st.session_state["rule"]
+    return rule
 
 
 def _named(value: object, names: dict[str, str]) -> object:

@@ -12,6 +12,7 @@ from graphmodel.errors import CaseError, SelectionError, UsageError
 from graphmodel.selection import Selection, check_day
 from graphmodel.ui.agreement_tab import show_agreement
 from graphmodel.ui.camps_tab import show_camps
+from graphmodel.ui.choices import TABS
 from graphmodel.ui.claims_tab import show_downloads, show_table
 from graphmodel.ui.filters import show_filters
 from graphmodel.ui.findings import show_findings
@@ -78,7 +79,6 @@ def run() -> None:
 
 BREATH = 0.012
 """Seconds. Streamlit sends what is waiting every 10 ms, if the script lets it: so the picture goes before the rest."""
-TABS = ("Graph", "Positions", "Agreement", "Camps", "Standing", "Mediation", "Claims")
 WITH_PROPOSALS = {"Positions": show_positions, "Agreement": show_agreement}
 AMONG_ACTORS = {"Camps": show_camps, "Standing": show_standing, "Mediation": show_mediation}
 

@@ -14,14 +14,14 @@ from graphmodel.analysis.camps import Camps
 from graphmodel.analysis.signed import Rule
 from graphmodel.case import Case, ids, labels, vocabulary
 from graphmodel.drawing import view
-from graphmodel.selection import Selection, select
+from graphmodel.selection import Selection
 from graphmodel.ui.answers import choose_rule, show_methods, show_rows
+from graphmodel.ui.choices import CAMP_COUNTS
 from graphmodel.ui.graph_view import show_picture
 from graphmodel.ui.multiples import show_multiples
-from graphmodel.ui.session import Question, Shown, clicked, picture_of, take_clicked
+from graphmodel.ui.session import Question, Shown, clicked, measured, picture_of, shown_of, take_clicked
 
 KEY = "camps_graph"
-COUNTS = ("2", "3", "4", "free")
 STATUS_WORDS = {"observed": ("observed",), "observed and prospective": ()}
 
 
@@ -30,12 +30,13 @@ def show_camps(case: Case, shown: Shown, chosen: Selection) -> None:
     st.markdown("**Which camps fit best, and what contradicts them?** Marked ties join two camps, or divide one.")
     left, right = st.columns([1, 2])
     with left:
-        k = st.segmented_control("Camps at most", COUNTS, default="2", key="k", required=True) or "2"
+        st.segmented_control("Camps at most", CAMP_COUNTS, key="k", required=True)
     with right:
         rule = choose_rule()
     names = labels(case)
-    found = camps(shown.case, k=None if k == "free" else int(k), rule=rule)
-    balanced = balance(shown.case, rule=rule)
+    k = st.session_state["k"]
+    found = measured(camps, case, chosen, k=None if k == "free" else int(k), rule=rule)
+    balanced = measured(balance, case, chosen, rule=rule)
     _show_figures(found, balanced)
     _show_graph(case, shown, found)
     st.markdown("**Against the camps**")
@@ -45,7 +46,7 @@ def show_camps(case: Case, shown: Shown, chosen: Selection) -> None:
     triads = pd.DataFrame([asdict(each) for each in balanced.unbalanced], columns=["actors", "signs", "claims"])
     show_rows(triads, key="triads", names=names, opens=lambda row: _about(names, row["actors"], row["claims"]))
     _compare(case, chosen, names, rule=rule)
-    _show_robustness(shown.case, names, rule=rule)
+    _show_robustness(case, chosen, names, rule=rule)
     show_methods(case, shown, chosen, rule=rule)
 
 
@@ -86,35 +87,39 @@ def _show_graph(case: Case, shown: Shown, found: Camps) -> None:
 def _compare(case: Case, chosen: Selection, names: Mapping[str, str], *, rule: Rule) -> None:
     st.markdown("**Issue by issue:** do coalitions change with what is at stake?")
     wanted = chosen.issue or tuple(vocabulary(case, "issue"))
-    parts = {issue: select(case, replace(chosen, issue=(issue,), proposals=False)) for issue in wanted}
+    parts = {issue: replace(chosen, issue=(issue,), proposals=False) for issue in wanted}
     _side_by_side(case, parts, names, rule=rule, key="by_issue")
     st.markdown("**Observed, and with what is prospective:** what would change if it came about?")
     whole = replace(chosen, proposals=False)
-    by_status = {word: select(case, replace(whole, status=status)) for word, status in STATUS_WORDS.items()}
+    by_status = {word: replace(whole, status=status) for word, status in STATUS_WORDS.items()}
     _side_by_side(case, by_status, names, rule=rule, key="by_status")
 
 
-def _side_by_side(case: Case, parts: Mapping[str, Case], names: Mapping[str, str], *, rule: Rule, key: str) -> None:
-    found = {word: camps(part, rule=rule) for word, part in parts.items()}
-    show_multiples(picture_of(case)[0], parts, found, rule=rule, key=f"{key}_map")
-    rows = [_compared(word, parts[word], each, names, rule=rule) for word, each in found.items()]
+def _side_by_side(
+    case: Case, parts: Mapping[str, Selection], names: Mapping[str, str], *, rule: Rule, key: str
+) -> None:
+    found = {word: measured(camps, case, part, rule=rule) for word, part in parts.items()}
+    selected = {word: shown_of(case, part).case for word, part in parts.items()}
+    show_multiples(picture_of(case)[0], selected, found, rule=rule, key=f"{key}_map")
+    balanced = {word: measured(balance, case, part, rule=rule) for word, part in parts.items()}
+    rows = [_compared(word, each, balanced[word], names) for word, each in found.items()]
     table = pd.DataFrame(rows, columns=["part", "camps", "pairs", "contradicting", "triangle balance", "claims"])
     show_rows(table, key=key, opens=lambda row: Question(f"{row['part']}: against the camps", row["claims"]))
 
 
 def _compared(
-    word: str, part: Case, found: Camps, names: Mapping[str, str], *, rule: Rule
+    word: str, found: Camps, balanced: Balance, names: Mapping[str, str]
 ) -> tuple[str, str, int, int, float, tuple[str, ...]]:
     camps_in_words = " | ".join(", ".join(names[actor] for actor in camp) for camp in found.camps)
     claims = tuple(claim for each in found.contradictions for claim in each.claims)
-    return word, camps_in_words, found.pairs, found.upper, balance(part, rule=rule).triangle_balance, claims
+    return word, camps_in_words, found.pairs, found.upper, balanced.triangle_balance, claims
 
 
-def _show_robustness(case: Case, names: Mapping[str, str], *, rule: Rule) -> None:
+def _show_robustness(case: Case, chosen: Selection, names: Mapping[str, str], *, rule: Rule) -> None:
     st.markdown("**How fragile is it?** What stays when a claim, a paragraph, or all that is inferred is left out.")
     if not st.toggle("Leave each out in turn", key="robustness"):
         return
-    found = robustness(case, rule=rule)
+    found = measured(robustness, case, chosen, rule=rule)
     st.dataframe(found.families, hide_index=True, placeholder="-", key="families")
     table = found.pairs.assign(a=found.pairs["a"].map(names), b=found.pairs["b"].map(names))
     st.dataframe(table, hide_index=True, placeholder="-", key="survival")

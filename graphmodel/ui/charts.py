@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -14,6 +16,10 @@ ROW = 34
 """Height of a row of a heat map, in px."""
 BAR = 24
 """Height of a bar, in px."""
+OFFER = 62
+"""Height of an offer of mediation, in px."""
+MIDDLE, QUIET = RELATION_STYLES["mediation"].light, "#808896"
+ANSWERS = {"accepts": BACKS, "refuses": OPPOSES, "divided": MIDDLE, "silent": "#9CA3AF"}
 
 
 def heat_map(cells: pd.DataFrame, *, x: str, y: str, value: str, rows: list[str], columns: list[str]) -> Layers:
@@ -63,6 +69,40 @@ def sides(table: pd.DataFrame, names: dict[str, str]) -> Layers:
     return chart
 
 
+def go_betweens(offers: pd.DataFrame, names: dict[str, str]) -> Layers:
+    """Return each mediator between its two parties, a line to each that says how the party answered.
+
+    Parameters
+    ----------
+    offers
+        As `analysis.mediation` gives them; an offer to one party alone has a line on that side only.
+    names
+        Label of each actor.
+    """
+    rows = offers.sort_values(["a", "b", "mediator", "issue"], ignore_index=True).rename_axis("row").reset_index()
+    rows["offer"] = rows["mediator"].map(names) + ": " + rows["issue"]
+    lines = pd.concat([_lines_to(rows, names, end, at) for end, at in (("a", -1), ("b", 1))])
+    across: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[-1.35, 1.35], nice=False)}
+    y, colours = alt.Y("row:O", axis=None), alt.Scale(domain=list(ANSWERS), range=list(ANSWERS.values()))
+    told = ["offer", "party", "answer", "own stance"]
+    base = alt.Chart(lines).encode(
+        y=y, x=alt.X("at:Q", **across), color=alt.Color("answer:N", scale=colours, legend=None), tooltip=told
+    )
+    dash = alt.condition("datum.answer == 'silent'", alt.value([2, 4]), alt.value([1, 0]))
+    picked = alt.selection_point(name="between", fields=["mediator", "a", "b", "issue"])
+    centre = alt.Chart(rows.assign(centre=0)).encode(y=y, x=alt.X("centre:Q", **across))
+    chart: Layers = alt.layer(
+        base.mark_rule(strokeWidth=3).encode(x2="centre:Q", strokeDash=dash),
+        base.mark_text(dy=-8, fontSize=12).encode(x=alt.X("half:Q", **across), text="answer:N"),
+        base.mark_circle(size=110, opacity=1),
+        base.mark_text(dy=17, fontSize=12).encode(text="party:N", color=alt.value(QUIET)),
+        centre.mark_circle(size=260, opacity=1, color=MIDDLE, cursor="pointer").add_params(picked),
+        centre.mark_text(dy=-19, fontSize=13, color=QUIET).encode(text="offer:N"),
+        height=OFFER * len(rows),
+    )
+    return chart
+
+
 def bars(table: pd.DataFrame, *, value: str, title: str) -> alt.Chart:
     """Return a bar an actor, largest first."""
     chart: alt.Chart = (
@@ -71,6 +111,19 @@ def bars(table: pd.DataFrame, *, value: str, title: str) -> alt.Chart:
         .encode(x=alt.X(f"{value}:Q", title=title), y=alt.Y("actor:N", sort="-x", title=None), tooltip=["actor", value])
     )
     return chart
+
+
+def _lines_to(rows: pd.DataFrame, names: dict[str, str], end: str, at: int) -> pd.DataFrame:
+    lines = rows[rows[end] != ""]
+    stance = lines[f"sign_{end}"].map({1: "supports", -1: "opposes"}).fillna("none")
+    return lines.assign(
+        at=at,
+        half=at / 2,
+        centre=0,
+        party=lines[end].map(names),
+        answer=lines[f"answer_{end}"],
+        **{"own stance": stance},
+    )
 
 
 def _number(joined: str) -> int:

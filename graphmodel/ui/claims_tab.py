@@ -10,6 +10,7 @@ import streamlit as st
 from graphmodel.case import Case, claims, labels
 from graphmodel.export import FORMATS, edge_list
 from graphmodel.selection import Selection
+from graphmodel.ui.choices import LEVELS
 from graphmodel.ui.session import Shown
 
 FIRST = ("source", "relation", "target", "issue", "evidence", "locator", "status", "basis", "strength", "date", "agent")
@@ -22,7 +23,7 @@ ROW_HEIGHT = 84
 
 def show_table(shown: Shown) -> None:
     """Show the claims of a selection, or its ties."""
-    level = st.segmented_control("One row a", ["claim", "tie"], default="claim", key="level", required=True)
+    level = st.segmented_control("One row a", LEVELS, key="level", required=True)
     rows = claims(shown.case) if level == "claim" else shown.ties
     order = [*FIRST, *[name for name in rows.columns if name not in FIRST]] if level == "claim" else None
     st.dataframe(

@@ -40,7 +40,8 @@ def _nothing(case: Case, selection: Selection) -> str:
 
 
 STYLE = """<style>
-:root { --graph-height: clamp(400px, 100vh - 300px, 1000px); --panel-height: calc(var(--graph-height) + 45px); }
+:root { --graph-height: clamp(400px, min(100vh - 300px, 50vw), 1000px); }
+:root { --panel-height: calc(var(--graph-height) + 45px); }
 @media (max-width: 640px) { :root { --graph-height: clamp(360px, 105vw, 70vh); --panel-height: 70vh; } }
 .stMainBlockContainer { padding: 1.6rem 2rem 2rem; }
 @media (max-width: 760px) { .stMainBlockContainer { padding: 3.4rem 1rem 2rem; } }

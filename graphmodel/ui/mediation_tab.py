@@ -9,25 +9,39 @@ from graphmodel.analysis import brokerage, camps, mediation, unmediated
 from graphmodel.case import Case, labels
 from graphmodel.selection import Selection
 from graphmodel.ui.answers import choose_rule, show_methods, show_rows
-from graphmodel.ui.session import Question, Shown
+from graphmodel.ui.charts import go_betweens
+from graphmodel.ui.session import Question, Shown, ask, measured
 
 
 def show_mediation(case: Case, shown: Shown, chosen: Selection) -> None:
     """Show offers and answers, conflicts without a mediator, and brokers by position."""
     st.markdown("**Who mediates between whom?** An offer to each party, its answer, and the mediator's own stance.")
     rule, names = choose_rule(), labels(case)
-    offers = mediation(shown.case, rule=rule, camps=camps(shown.case, rule=rule).camp_of)
+    found = measured(camps, case, chosen, rule=rule)
+    offers = mediation(shown.case, rule=rule, camps=found.camp_of)
     if offers.empty:
         st.info("Nobody mediates in this selection.")
     else:
+        _show_picture(offers, names)
+        if (found.solutions or 2) > 1:
+            st.caption("camp_of follows one of several splits in two camps that fit equally well.")
         show_rows(offers, key="mediation", names=names, opens=lambda row: _about(names, row, "mediator", "a", "b"))
     st.markdown("**Conflicts without a mediator to both sides**")
     alone = unmediated(shown.case, rule=rule)
     show_rows(alone, key="unmediated", names=names, opens=lambda row: _about(names, row, "a", "b"))
     st.markdown("**Who brokers by position?** In the middle of two who have no tie of their own, by group of actors.")
     groups = dict(zip(shown.case.nodes["id"], shown.case.nodes["group"], strict=True))
-    show_brokers(brokerage(shown.case, groups=groups), names)
+    show_brokers(measured(brokerage, case, chosen, groups=groups), names)
     show_methods(case, shown, chosen, rule=rule)
+
+
+def _show_picture(offers: pd.DataFrame, names: dict[str, str]) -> None:
+    def taken() -> None:
+        found = st.session_state["mediation_map"]["selection"]["between"]
+        rows = offers.merge(pd.DataFrame(found)) if found else offers.head(0)
+        ask(_about(names, rows.iloc[0], "mediator", "a", "b") if len(rows) else None)
+
+    st.altair_chart(go_betweens(offers, names), key="mediation_map", on_select=taken, selection_mode="between")
 
 
 def show_brokers(table: pd.DataFrame, names: dict[str, str]) -> None:

@@ -18,13 +18,13 @@ STRONGEST = 8
 def show_panel(case: Case, shown: Shown) -> None:
     """Show the claims behind a clicked node, tie, cell or row; with nothing clicked, the strongest ties."""
     picture, _ = picture_of(case)
-    panel = {"graph": picture.key, "selected": clicked(), **_listed(shown)}
+    panel = {"graph": picture.key, "selected": clicked(), **_listed(case, shown)}
     show_cards(panel, key=KEY, on_clicked=take_clicked)
 
 
-def _listed(shown: Shown) -> dict[str, Any]:
+def _listed(case: Case, shown: Shown) -> dict[str, Any]:
     if question := asked():
-        found, heading = claims_by_id(shown.case, question.claims), question.title
+        found, heading = claims_by_id(case, question.claims), question.title
     elif tie := clicked():
         found, heading = claims_of(shown.case, **tie), ""
     else:

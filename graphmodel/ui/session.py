@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -19,7 +20,9 @@ from graphmodel.schema import RELATIONS
 from graphmodel.selection import Selection, from_query, resolve, select, to_query
 from graphmodel.shipped import Files, files_of
 from graphmodel.ties import ties
+from graphmodel.ui import choices
 
+T = TypeVar("T")
 START = Selection(proposals=False)
 """What the app shows at first: the graph of actors."""
 DATES = ("since", "until")
@@ -116,6 +119,19 @@ def shown_of(case: Case, selection: Selection) -> Shown:
     return _shown(case.fingerprint, selection, case)
 
 
+@st.cache_resource(show_spinner="Measuring ...", max_entries=256)
+def _measured(
+    fingerprint: str, selection: Selection, name: str, arguments: Mapping[str, Any], _ask: Callable[[], T]
+) -> T:
+    return _ask()
+
+
+def measured(measure: Callable[..., T], case: Case, selection: Selection, **arguments: Any) -> T:
+    """Return a measure of what a selection shows; taken once for each selection of a case, shared, read-only."""
+    shown = shown_of(case, selection)
+    return _measured(case.fingerprint, selection, measure.__name__, arguments, lambda: measure(shown.case, **arguments))
+
+
 def clicked() -> Selected:
     """Return the node or tie that is clicked in the picture, if any."""
     return st.session_state.get(SELECTED)
@@ -141,10 +157,12 @@ def ask(question: Question | None) -> None:
 def read_address(case: Case) -> list[str]:
     """Bring the widgets to the address, where it or the case has changed; return what it says wrongly."""
     address = _address()
+    choices.keep()
     held = all(KEY + each.name in st.session_state for each in fields(Selection))
     if held and st.session_state.get(_ADDRESS) == (case.fingerprint, address):
         return []
     chosen, problems = _understood(case, address)
+    problems += choices.read(address)
     for each in fields(Selection):
         st.session_state[KEY + each.name] = _for_widget(getattr(chosen, each.name))
     selected = _selected(case, address.get(SELECTED, []))
@@ -173,8 +191,9 @@ def _understood(case: Case, address: dict[str, list[str]]) -> tuple[Selection, l
 
 def write_address(case: Case, selection: Selection) -> None:
     """Put the selection and what is clicked into the address, so that it can be sent, cited and reloaded."""
-    address = to_query(selection, start=START) | {SELECTED: list((st.session_state.get(SELECTED) or {}).values())}
-    address = {name: values for name, values in address.items() if values}
+    address = choices.written() | to_query(selection, start=START)
+    if selected := clicked():
+        address[SELECTED] = list(selected.values())
     if address != _address():
         st.query_params.from_dict(address)
     st.session_state[_ADDRESS] = (case.fingerprint, address)

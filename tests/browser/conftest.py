@@ -21,7 +21,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.chromium import FLAGS, find_browser
-from tests.browser.picture import Picture
+from tests.browser.picture import FIRST, Picture
 
 SCRIPT = Path(__file__).parents[2] / "graph_app.py"
 PATIENCE = 30_000
@@ -32,6 +32,7 @@ OWN_NAME = "own <img src=x onerror=window.harmed=1> **case** $y$"
 expect.set_options(timeout=PATIENCE)
 
 Open = Callable[..., Picture]
+OpenTab = Callable[..., Page]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,19 @@ def open_app(new_page: Callable[..., Page], server: str) -> Open:
         page = new_page(**options)
         page.goto(f"{address}/?{urlencode(query or {}, doseq=True)}")
         return Picture(page).wait()
+
+    return open_at
+
+
+@pytest.fixture
+def open_tab(new_page: Callable[..., Page], server: str) -> OpenTab:
+    """Return a function that opens the app at a tab of measures and waits for the sentence at its end."""
+
+    def open_at(query: dict[str, str], **options: Any) -> Page:
+        page = new_page(**options)
+        page.goto(f"{server}/?{urlencode(query)}")
+        expect(page.get_by_text("Based on ")).to_be_visible(timeout=FIRST)
+        return page
 
     return open_at
 

@@ -128,7 +128,7 @@ class Explorer:
     @property
     def shown_ties(self) -> list[int]:
         """Return which ties the picture shows, by their place in the drawing."""
-        return [place for place, level in enumerate(unpack_runs(self.view["ties"])) if level]
+        return [place for place, shown in enumerate(unpack_runs(self.view["ties"])) if shown]
 
     def _data(self, component: str) -> dict[str, Any]:
         (found,) = [each.proto for each in self.app.get("bidi_component") if each.proto.component_name == component]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graphmodel import Case, Selection, claims, select, ties
-from graphmodel.ui.app import TABS
+from graphmodel.ui.choices import TABS
 from tests.ui.explorer import Counts, Explorer
 
 EXAMPLES: dict[str, dict[str, Any]] = {

@@ -1,0 +1,94 @@
+"""Each tab draws its picture, which opens into claims; the address brings back the tab and how it measures."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from graphmodel import Case, analysis, claims
+from tests.browser.conftest import OpenTab
+
+CHART = "[data-testid=stVegaLiteChart]"
+CHARTS = {"Positions": 2, "Agreement": 1, "Camps": 2, "Standing": 1, "Mediation": 1}
+
+
+def drawn(page: Page) -> list[Locator]:
+    """Return the charts of the open tab once each has been drawn: Vega leaves the height 0 where it fails."""
+    charts = page.locator(f"{CHART}:visible")
+    expect(charts.first.locator("canvas, svg").first).to_be_visible()
+    return charts.all()
+
+
+def listed(page: Page) -> list[str]:
+    """Return the ids of the claims in the panel, as soon as there are any."""
+    cards = page.locator(".graph-panel .claim")
+    expect(cards.first).to_be_visible()
+    return [card.get_attribute("title") or "" for card in cards.all()]
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_tab_draws_its_charts_in_light_and_dark(open_tab: OpenTab, name: str) -> None:
+    for scheme in ("light", "dark"):
+        charts = drawn(open_tab({"tab": name}, color_scheme=scheme))
+        assert len(charts) == CHARTS[name]
+        for chart in charts:
+            chart.scroll_into_view_if_needed()
+            box = chart.bounding_box()
+            assert box
+            assert box["height"] > 100
+
+
+def test_a_cell_of_the_positions_opens_its_claims(open_tab: OpenTab, shipped: Case) -> None:
+    page = open_tab({"tab": "Positions"})
+    box = drawn(page)[0].bounding_box()
+    assert box
+    labels = dict(zip(shipped.nodes["id"], shipped.nodes["label"], strict=True))
+    found = analysis.positions(shipped).stance
+    row = int(found.iloc[:, -1].notna().to_numpy().nonzero()[0][-1])  # the last who says something on the last one
+    below = len(found) - 1 - row
+    page.mouse.click(box["x"] + box["width"] * 0.88, box["y"] + box["height"] - 20 - 34 * below)
+    title = page.locator(".graph-panel h2")
+    expect(title).to_have_text(f"{labels[found.index[row]]} on {labels[found.columns[-1]]}")
+    rows = claims(shipped)
+    behind = rows[(rows["source"] == found.index[row]) & (rows["target"] == found.columns[-1])]
+    assert sorted(listed(page)) == sorted(behind["id"])
+
+
+def test_a_mediator_between_its_parties_opens_offers_and_answers(open_tab: OpenTab, shipped: Case) -> None:
+    page = open_tab({"tab": "Mediation"})
+    box = drawn(page)[0].bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 31)  # the first mediator
+    first = analysis.mediation(shipped).sort_values(["a", "b", "mediator", "issue"]).iloc[0]
+    assert sorted(listed(page)) == sorted(first["claim_ids"].split("; "))
+
+
+def test_camps_are_told_by_colour_and_what_contradicts_them_by_an_outline(open_tab: OpenTab, shipped: Case) -> None:
+    page = open_tab({"tab": "Camps", "k": "3", "rule": "count"})
+    view = page.locator(".graph-view:visible")
+    found = analysis.camps(shipped, k=3, rule="count")
+    expect(view).to_contain_text("contradicts the camps")
+    for place in range(len(found.camps)):
+        expect(view).to_contain_text(f"camp {place + 1}")
+    colours = view.evaluate(
+        "root => Object.fromEntries(root.graphmodel.nodes.get().map((n) => [n.id, n.color.background]))"
+    )
+    for camp in found.camps:
+        assert len({colours[actor] for actor in camp}) == 1
+    assert len({colours[camp[0]] for camp in found.camps}) == len(found.camps)
+
+
+def test_the_address_brings_back_the_tab_and_how_it_measures(open_tab: OpenTab) -> None:
+    page = open_tab({"tab": "Camps"})
+    page.get_by_role("radio", name="free").click()
+    page.get_by_role("radio", name="latest").click()
+    expect(page.get_by_text("merged by the rule 'latest'")).to_be_visible()
+    expect(page).to_have_url(re.compile("rule=latest"))
+    again = open_tab({name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()})
+    expect(again.get_by_role("tab", name="Camps")).to_have_attribute("aria-selected", "true")
+    expect(again.get_by_role("radio", name="free")).to_be_checked()
+    again.get_by_role("tab", name="Standing").click()
+    expect(again.get_by_role("radio", name="latest")).to_be_checked()
