@@ -188,7 +188,9 @@ def test_a_file_that_cannot_be_written_is_one_message(run: Run, town: list[str],
 def test_an_export_is_that_of_the_api(run: Run, town: list[str], tmp_path: Path, small: Case, format_: str):
     target = tmp_path / f"out.{format_}"
     assert run("export", format_, *town, "--issue", "Land", "-o", target) == (0, "", "")
-    wanted = {"csv": edge_list, "json": node_link, "html": page}[format_](small, Selection(issue=("Land",)))
+    wanted = {"csv": edge_list, "json": node_link, "html": page}[format_](
+        replace(small, title="town-edges"), Selection(issue=("Land",))
+    )
     assert target.read_bytes() == wanted
 
 
