@@ -11,14 +11,13 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.errors import Finding, Severity
+from graphmodel.limits import MOST_CELL
 
 ROW = "_row"
 """Derived column: the row as a spreadsheet counts it, the header being row 1."""
-CELL_LIMIT = 1_000_000
-"""Longest cell that is read, in characters."""
 DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
-csv.field_size_limit(CELL_LIMIT)
+csv.field_size_limit(MOST_CELL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphmodel.rows import CELL_LIMIT, ROW, read_rows, rows_of
+from graphmodel.limits import MOST_CELL
+from graphmodel.rows import ROW, read_rows, rows_of
 from graphmodel.tables import to_csv
 from tests.strategies import CELL_TEXT
 
@@ -91,8 +92,8 @@ def test_what_is_no_table_is_one_finding_and_no_rows(content: bytes, text: str):
 
 
 def test_an_endless_cell_is_refused():
-    assert texts(b"id\n" + b"x" * CELL_LIMIT + b"\n") == []
-    assert texts(b"id\n" + b"x" * (CELL_LIMIT + 1) + b"\n") == [
+    assert texts(b"id\n" + b"x" * MOST_CELL + b"\n") == []
+    assert texts(b"id\n" + b"x" * (MOST_CELL + 1) + b"\n") == [
         (
             "t.csv: this is not well-formed CSV (field larger than field limit (1000000)). "
             "Look for an unclosed quotation mark."
