@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -81,6 +82,16 @@ def claim_total(case: Case) -> int:
 def labels(case: Case) -> dict[str, str]:
     """Return the label of every node by its id."""
     return dict(zip(case.nodes["id"], case.nodes["label"], strict=True))
+
+
+def unique_labels(case: Case) -> dict[str, str]:
+    """Return what to call every node of the whole case where two must not be taken for one, by its id.
+
+    A label that several nodes share is told with the id, ``Same (A)``; in every selection it is the same.
+    """
+    whole = labels(case.origin or case)
+    shared = Counter(whole.values())
+    return {node: label if shared[label] == 1 else f"{label} ({node})" for node, label in whole.items()}
 
 
 def ids(case: Case, kind: str) -> list[str]:

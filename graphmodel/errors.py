@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
+ABSENT, CONTRADICTORY = "absent-columns", "contradictory"
 Severity = Literal["error", "warning"]
 
 
@@ -42,6 +43,11 @@ class Finding:
     value: str
     message: str
     hint: str = ""
+
+    @property
+    def is_defect(self) -> bool:
+        """Whether something has to be mended: a source may say both yes and no, a table do without a column."""
+        return self.code not in (ABSENT, CONTRADICTORY)
 
     @property
     def place(self) -> str:

@@ -4,7 +4,15 @@ MOST_BYTES = 200_000_000
 """Size of a file, and of all that a compressed one unpacks to."""
 MOST_ROWS = 5_000_000
 MOST_COLUMNS = 1_000
+MOST_CELLS = 30_000_000
+"""Rows times columns of a table; values of a JSON file."""
 MOST_CELL = 1_000_000
 """Longest cell, in characters."""
 MOST_DEPTH = 60
 """Deepest nesting of JSON and XML."""
+MOST_ENTRIES = 10_000
+"""Files within a zip file."""
+MOST_RATIO = 500
+"""How many times its own size a zip file may unpack to; sheets of equal rows reach about 100."""
+MOST_FINDINGS = 1_000
+"""Rows of a table that are named one by one; the others are counted."""

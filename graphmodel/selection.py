@@ -9,7 +9,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from graphmodel.case import FIRST_DAY, LAST_DAY, Case, ids, labels, vocabulary
+from graphmodel.case import FIRST_DAY, LAST_DAY, Case, ids, labels, unique_labels, vocabulary
 from graphmodel.dates import day_range
 from graphmodel.engine import fetch
 from graphmodel.errors import SelectionError, listing, suggestion
@@ -26,7 +26,7 @@ class Selection:
     """A choice of claims; each field narrows it, an empty one does not.
 
     Several values of one field widen each other, several fields narrow each other. Actors, proposals and egos
-    may be named by id or label.
+    may be named by id or label. A text stands for a tuple of one: ``issue="Water"``.
     """
 
     issue: tuple[str, ...] = _filter((), "Only claims on this issue.")
@@ -44,6 +44,11 @@ class Selection:
     ego: tuple[str, ...] = _filter((), "Only the neighbourhood of this actor or proposal.")
     hops: int = _filter(1, "How many ties away from the ego the neighbourhood reaches.")
     proposals: bool = _filter(True, "With positions on proposals, or only ties among actors.")
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            if isinstance(each.default, tuple) and isinstance(value := getattr(self, each.name), str):
+                object.__setattr__(self, each.name, (value,))
 
 
 MOST_HOPS = 99
@@ -81,7 +86,6 @@ def resolve(case: Case, selection: Selection) -> Selection:
         A value is not known to the case, or a number or date is out of range.
     """
     case = case.origin or case
-    names = labels(case)
     actors, proposals = ids(case, "actor"), ids(case, "proposal")
     for name, value in (("since", selection.since), ("until", selection.until)):
         check_day(name, value)
@@ -94,12 +98,12 @@ def resolve(case: Case, selection: Selection) -> Selection:
 
     def known(name: str, values: Iterable[str]) -> tuple[str, ...]:
         wanted = getattr(selection, name)
-        return tuple(dict.fromkeys(_known(name, value, list(values), {}) for value in wanted)) if wanted else ()
+        return tuple(dict.fromkeys(_known(name, value, list(values)) for value in wanted)) if wanted else ()
 
     def node(name: str, among: list[str]) -> tuple[str, ...]:
         wanted = getattr(selection, name)
-        by_label = {names[node_id]: node_id for node_id in reversed(among)}
-        return tuple(dict.fromkeys(_known(name, value, among, by_label) for value in wanted)) if wanted else ()
+        called = _called(case, among) if wanted else {}
+        return tuple(dict.fromkeys(_known(name, value, among, called) for value in wanted))
 
     return replace(
         selection,
@@ -166,17 +170,30 @@ def _read(name: str, values: list[str], default: Any) -> Any:
     return last
 
 
-def _known(name: str, value: str, among: list[str], by_label: dict[str, str]) -> str:
+def _called(case: Case, among: list[str]) -> dict[str, list[str]]:
+    """Return which nodes each label may mean, as it stands in the files and as it is shown."""
+    called: dict[str, list[str]] = {}
+    for names in (labels(case), unique_labels(case)):
+        for node in among:
+            if node not in (nodes := called.setdefault(names[node], [])):
+                nodes.append(node)
+    return called
+
+
+def _known(name: str, value: str, among: list[str], called: Mapping[str, list[str]] | None = None) -> str:
     if value in among:
         return value
-    folded = {word.lower(): word for word in reversed(among)}
-    folded |= {label.lower(): node for label, node in by_label.items()}
-    found = folded.get(value.strip().lower())
-    if found is None:
+    called, wanted = called or {}, value.strip().lower()
+    alike = [node for label, nodes in called.items() if label.lower() == wanted for node in nodes]
+    found = called.get(value.strip()) or list(dict.fromkeys(alike))
+    if len(found) > 1:
+        raise SelectionError(f"{name}: {value!r} is the label of {listing(found)}. Name one of them by its id.")
+    found = found or [word for word in among if word.lower() == wanted]
+    if not found:
         known = listing(among) if among else "none in this case"
-        hint = suggestion(value, [*among, *by_label])
+        hint = suggestion(value, [*among, *called])
         raise SelectionError(f"{name}: {value!r} is not known. Known: {known}." + (f" {hint}" if hint else ""))
-    return found
+    return found[0]
 
 
 def check_day(name: str, value: str) -> None:

@@ -28,6 +28,9 @@ class Files:
 
 SHIPPED = Files(FOLDER / "edges.csv", FOLDER / "nodes.csv", "Armenia-Azerbaijan peace talks, spring 2024")
 
+_TEACHING = FOLDER / "examples" / "teaching"
+TEACHING = Files(_TEACHING / "edges.csv", _TEACHING / "nodes.csv", "The weir: five actors to learn the measures by")
+
 
 def files_of(edges: Path | None, nodes: Path | None) -> Files:
     """Return the files that are named, else those of the example."""

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from graphmodel.case import FIRST_DAY, LAST_DAY, Case
 from graphmodel.dates import day_range
 from graphmodel.engine import store
-from graphmodel.errors import CaseError, Finding
+from graphmodel.errors import CaseError, Finding, Severity
 from graphmodel.rows import ROW, Rows, read_rows
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
 from graphmodel.validation import check_case
-
-OF_SIGN = {"1": "support", "+1": "support", "+": "support", "-1": "opposition", "-": "opposition", "0": "mediation"}
-"""What the signs of a signed edge list mean."""
 
 
 def read_case(*, edges: Path | str, nodes: Path | str | None = None, title: str = "") -> Case:
@@ -70,24 +68,46 @@ def to_case(*, nodes: pd.DataFrame, claims: pd.DataFrame, title: str = "", warni
 
 
 def with_relation(claims: Rows) -> Rows:
-    """Return the claims of a signed edge list (``sign`` in place of ``relation``) with the relation its signs mean."""
+    """Return the claims of a signed edge list (``sign`` in place of ``relation``) with the relation its signs mean.
+
+    Any number above 0 is support, below opposition; 0 takes no side, and its row is left out with a finding, as are
+    ties to oneself, which signed networks of trust hold. What such a list does not have is empty, without a warning.
+    """
     if "sign" not in claims.frame or "relation" in claims.frame:
         return claims
-    relation = claims.frame["sign"].map(OF_SIGN)
-    bad = claims.frame[relation.isna()]
-    findings = tuple(
-        claims.finding(
-            "error", "bad-sign", f"{sign!r} is not 1 or -1.", row=row, column="sign", value=sign, hint="0 is mediation."
-        )
-        for row, sign in zip(bad[ROW], bad["sign"], strict=True)
-    )
-    frame = claims.frame.assign(relation=relation.fillna("support"))
+    number = pd.to_numeric(claims.frame["sign"].str.replace("\N{MINUS SIGN}", "-"), errors="coerce")
+    words = number.map(np.sign).map({1.0: "support", -1.0: "opposition"})
+    frame = claims.frame.assign(relation=words.fillna("support"))
+    alone = pd.Series(data=False, index=frame.index)
+    if {"source", "target"} <= set(frame.columns):
+        alone = (frame["source"] == frame["target"]) & (frame["source"] != "")
+    findings = [
+        *_said_once(claims, number.isna(), ("error", "bad-sign"), "no number"),
+        *_said_once(claims, number == 0, ("warning", "no-side"), "no side taken"),
+        *_said_once(claims, alone, ("warning", "self-tie"), "the sign of a tie to oneself"),
+    ]
+    absent = [column.name for column in CLAIM_COLUMNS if not column.required and column.name not in frame]
+    frame = frame[~(alone | (number == 0))].assign(**dict.fromkeys(absent, ""))
     return replace(claims, frame=frame, findings=(*claims.findings, *findings))
+
+
+def _said_once(claims: Rows, where: pd.Series[bool], kind: tuple[Severity, str], what: str) -> Iterator[Finding]:
+    """One finding a value of ``sign``, at the first of its rows: a network may have thousands of them."""
+    for value, rows in claims.frame[where].groupby("sign", sort=False)[ROW]:
+        message = f"{value!r} is {what} ({len(rows)} {'row' if len(rows) == 1 else 'rows'} from here on)."
+        hint = "Above 0 is support, below opposition." if kind[0] == "error" else "They are left out."
+        yield claims.finding(*kind, message, row=int(rows.iloc[0]), column="sign", value=str(value), hint=hint)
 
 
 def to_csv(frame: pd.DataFrame) -> bytes:
     """Return a table as a CSV file: UTF-8, commas, one header row, LF, no index, no byte-order mark."""
     return frame.to_csv(index=False, lineterminator="\n").encode()
+
+
+def findings_table(findings: Sequence[Finding]) -> pd.DataFrame:
+    """Return findings as a table, one row each; no row number where a whole table is meant."""
+    table = pd.DataFrame([asdict(finding) for finding in findings], columns=[each.name for each in fields(Finding)])
+    return table.assign(row=table["row"].where(table["row"] > 0).astype("Int64"))
 
 
 def fingerprint(*tables: pd.DataFrame) -> str:
@@ -101,17 +121,21 @@ def fingerprint(*tables: pd.DataFrame) -> str:
 
 def _read(edges: Path | str, nodes: Path | str | None) -> dict[str, Rows]:
     claims = with_relation(read_rows(edges))
-    return {"claims": claims, "nodes": _actors_of(claims) if nodes is None else read_rows(nodes)}
+    return {"claims": claims, "nodes": actors_of(claims) if nodes is None else read_rows(nodes)}
 
 
-def _actors_of(claims: Rows) -> Rows:
+def actors_of(claims: Rows, *, targets: str = "actor") -> Rows:
+    """Return the nodes that claims name, in no file of their own: actors, and the targets of the kind that is given."""
+    sources = set(claims.frame["source"]) if "source" in claims.frame else set()
     ends = [claims.frame[end] for end in ("source", "target") if end in claims.frame]
-    found = pd.concat(ends).unique() if ends else []
-    if not any(found):
-        return Rows(f"actors of {claims.name}", pd.DataFrame())
-    frame = pd.DataFrame({"id": [node for node in found if node]}, columns=names(NODE_COLUMNS), dtype="str").fillna("")
+    found = [node for node in (pd.concat(ends).unique() if ends else []) if node]
+    name = f"actors of {claims.name}"
+    if not found:
+        return Rows(name, pd.DataFrame())
+    frame = pd.DataFrame({"id": found}, columns=names(NODE_COLUMNS), dtype="str").fillna("")
+    frame["kind"] = ["actor" if node in sources else targets for node in found]
     frame[ROW] = 0
-    return Rows(f"actors of {claims.name}", frame)
+    return Rows(name, frame)
 
 
 def _complete(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 
 import pandas as pd
 
 from graphmodel.dates import day_range
-from graphmodel.errors import Finding, Severity, listing, suggestion
+from graphmodel.errors import ABSENT, CONTRADICTORY, Finding, Severity, listing, suggestion
 from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
 
+MOST_COMPARED = 2_000
+"""Names are compared with each other up to so many nodes: the work grows with the square."""
+SHORT = 6
+"""A shorter name is like another only where they are the same letters."""
+ALIKE = 0.9
+"""From this share of matching letters on, two names are near-duplicates."""
+BETWEEN_IDS = "; "
+"""Joins ids where an answer lists several of them."""
 CLAIM_KEY = ("source", "target", "relation", "issue", "status", "document", "locator")
 """No two claims of a case should be alike in all of these."""
 
@@ -24,7 +35,7 @@ def check_nodes(nodes: Rows) -> list[Finding]:
     """Return the findings in a table of nodes."""
     if not len(nodes.frame.columns):
         return list(nodes.findings)
-    return [*nodes.findings, *_check_table(nodes, NODE_COLUMNS, "nodes")]
+    return [*nodes.findings, *_check_table(nodes, NODE_COLUMNS, "nodes"), *_check_called(nodes)]
 
 
 def check_claims(claims: Rows, nodes: Rows) -> list[Finding]:
@@ -34,6 +45,7 @@ def check_claims(claims: Rows, nodes: Rows) -> list[Finding]:
     findings = [*claims.findings, *_check_table(claims, CLAIM_COLUMNS, "claims")]
     findings += _check_ends(claims, nodes)
     findings += _check_repeated(claims)
+    findings += _check_contradictory(claims)
     return sorted(findings, key=lambda finding: finding.row)
 
 
@@ -49,19 +61,27 @@ def _check_table(table: Rows, columns: tuple[Column, ...], what: str) -> Iterato
 def _check_header(table: Rows, columns: tuple[Column, ...]) -> Iterator[Finding]:
     found = [name for name in table.frame.columns if name != ROW]
     spare = [name for name in found if name not in names(columns)]
+    absent = []
     for column in columns:
+        near = suggestion(column.name, spare).replace("Did you mean", "Is it")
         if column.name in found:
             continue
+        if not column.required and not near:
+            absent.append(column)
+            continue
+        hint = near or f"Found: {listing(found)}."
+        if column.name == "relation":
+            hint += " A column 'sign' of 1 and -1 will do."
+        if not column.required:
+            hint += (
+                f" Every cell is taken as {column.default!r}." if column.default else " Every cell is taken as empty."
+            )
         severity: Severity = "error" if column.required else "warning"
         message = f"the column {column.name!r} is missing."
-        hint = suggestion(column.name, spare).replace("Did you mean", "Is it") or f"Found: {listing(found)}."
-        if not column.required:
-            hint = (
-                f"{hint} Every cell is taken as {column.default!r}."
-                if column.default
-                else f"{hint} Every cell is taken as empty."
-            )
         yield table.finding(severity, "missing-column", message, column=column.name, hint=hint)
+    if absent:
+        taken = listing(f"{column.name} ({column.default or 'empty'})" for column in absent)
+        yield table.finding("warning", ABSENT, f"these columns are not there, and taken as: {taken}.")
     if "" in found and (table.frame[""] != "").any():
         yield table.finding("error", "header", "a column has no name.", hint="Name it or delete it.")
 
@@ -75,6 +95,8 @@ def _check_column(table: Rows, column: Column) -> Iterator[Finding]:
             )
     if column.name == "id":
         yield from _check_unique(table)
+        if not _is_derived(table):
+            yield from _bad_cells(table, "id", _check_id)
     check = _CHECKS.get(column.kind)
     if check:
         yield from _bad_cells(table, column.name, lambda value: check(value, column))
@@ -95,6 +117,18 @@ def _check_unique(table: Rows) -> Iterator[Finding]:
             yield table.finding(
                 "error", "duplicate-id", message, row=row, column="id", value=value, hint="Ids are unique."
             )
+
+
+def _is_derived(nodes: Rows) -> bool:
+    """Whether the nodes are those that claims name, in no file that a finding could point at."""
+    return bool((nodes.frame[ROW] == 0).all())
+
+
+def _check_id(value: str) -> tuple[str, str, str] | None:
+    if BETWEEN_IDS not in value:
+        return None
+    message = f"{value!r} holds {BETWEEN_IDS!r}, which stands between ids where an answer lists several."
+    return "separator-in-id", message, "Write another mark in its place; two ids want a row each."
 
 
 def _check_choice(value: str, column: Column) -> tuple[str, str, str] | None:
@@ -140,9 +174,11 @@ def _check_ends(claims: Rows, nodes: Rows) -> Iterator[Finding]:
     if not {"source", "target"} <= set(frame.columns):
         return
     if "id" in nodes.frame and len(nodes.frame):
-        known = nodes.frame["id"].tolist()
+        known = dict.fromkeys(nodes.frame["id"].tolist())
         for end in ("source", "target"):
             yield from _bad_cells(claims, end, lambda value: _check_known(value, known, nodes.name))
+            if _is_derived(nodes):
+                yield from _bad_cells(claims, end, _check_id)
         yield from _check_proposals(claims, nodes)
     own = frame[(frame["source"] == frame["target"]) & (frame["source"] != "")]
     for row, value in zip(own[ROW], own["target"], strict=True):
@@ -151,8 +187,8 @@ def _check_ends(claims: Rows, nodes: Rows) -> Iterator[Finding]:
         yield claims.finding("error", "self-tie", message, row=row, column="target", value=value, hint=hint)
 
 
-def _check_known(value: str, known: list[str], table: str) -> tuple[str, str, str] | None:
-    if value in set(known):
+def _check_known(value: str, known: Mapping[str, None], table: str) -> tuple[str, str, str] | None:
+    if value in known:
         return None
     hint = suggestion(value, known) or f"Known ids: {listing(known)}."
     return "unknown-node", f"{value!r} is not an id in {table}.", hint
@@ -192,3 +228,62 @@ def _check_repeated(claims: Rows) -> Iterator[Finding]:
     for row in claims.frame.loc[claims.frame.duplicated(key), ROW]:
         message = "an earlier row has the same source, target, relation, issue, status and place."
         yield claims.finding("warning", "repeated-claim", message, row=row, hint="Merge the two, or tell them apart.")
+
+
+def _check_contradictory(claims: Rows) -> Iterator[Finding]:
+    key = [column for column in CLAIM_KEY if column in claims.frame and column != "relation"]
+    if not {"locator", "relation"} <= {*key, *claims.frame.columns}:
+        return
+    placed = claims.frame[(claims.frame["locator"] != "") & claims.frame["relation"].isin(["support", "opposition"])]
+    first = placed.groupby(key)["relation"].transform("first") if len(placed) else placed["relation"]
+    for row, value in _cells(placed[placed["relation"] != first], "relation"):
+        message = "an earlier row has the opposite stance at the same place."
+        hint = "Both are kept: look whether both are meant."
+        yield claims.finding("warning", CONTRADICTORY, message, row=row, column="relation", value=value, hint=hint)
+
+
+def _check_called(nodes: Rows) -> Iterator[Finding]:
+    """Equal labels are told once, not as nearly equal too."""
+    if "label" not in nodes.frame or "id" not in nodes.frame:
+        yield from _check_alike(nodes, nodes.frame.assign(name=nodes.frame.get("label", nodes.frame.get("id", ""))))
+        return
+    named = nodes.frame.assign(name=nodes.frame["label"].where(nodes.frame["label"] != "", nodes.frame["id"]))
+    named = named[named["id"] != ""].drop_duplicates("id")
+    first = named.drop_duplicates("name").set_index("name")["id"]
+    same = named[named["id"] != named["name"].map(first)]
+    for row, name in _cells(same, "name"):
+        message = f"{name!r} is already the label of {first[name]!r}."
+        hint = "Tell the two apart, or give both the same id where they are the same; until then ids are shown too."
+        yield nodes.finding("warning", "same-label", message, row=row, column="label", value=name, hint=hint)
+    yield from _check_alike(nodes, nodes.frame.assign(name=nodes.frame["label"]).drop(index=same.index))
+
+
+def _check_alike(nodes: Rows, named: pd.DataFrame) -> Iterator[Finding]:
+    named = named[named["name"] != ""]
+    if len(named) > MOST_COMPARED:
+        return
+    seen: list[tuple[str, str]] = []
+    matcher = SequenceMatcher(autojunk=False)
+    for row, name in _cells(named, "name"):
+        plain = _plain(name)
+        matcher.set_seq2(plain)
+        if like := next((other for other, bare in seen if _alike(matcher, bare, plain)), None):
+            message = f"{name!r} is nearly {like!r}."
+            hint = "Give both the same id where they are the same actor or proposal."
+            yield nodes.finding("warning", "near-duplicate", message, row=row, column="label", value=name, hint=hint)
+        seen.append((name, plain))
+
+
+def _alike(matcher: SequenceMatcher[str], one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if min(len(one), len(other)) < SHORT or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
+        return False  # short names and numbers are alike by chance
+    matcher.set_seq1(one)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+def _plain(name: str) -> str:
+    """Return a name without case, accents, punctuation and spaces."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if letter.isalnum())

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,11 +69,15 @@ def test_rows_of_another_width_are_left_out_and_named():
     [
         (b"", "t.csv: the file is empty. Its first row has to name the columns."),
         (b" \n\t\n", "t.csv: the file is empty. Its first row has to name the columns."),
-        (b"id;n\na;1\n", "t.csv: the columns are separated by semicolons, not by commas. Save the file with commas."),
-        (b"id\tn\na\t1\n", "t.csv: the columns are separated by tabs, not by commas. Save the file with commas."),
-        (b"id|n\na|1\n", "t.csv: the columns are separated by bars, not by commas. Save the file with commas."),
-        (b"id,n\na,\xe9\n", "t.csv: byte 0xe9 in line 2 is not UTF-8. Save the file as CSV UTF-8."),
-        ("id,n\n".encode("utf-16"), "t.csv: byte 0xff in line 1 is not UTF-8. Save the file as CSV UTF-8."),
+        (b"id,n\na,\x81\n", "t.csv: byte 0x81 in line 2 is not UTF-8. Save the file as CSV UTF-8."),
+        (
+            b"\xff\xfei",
+            "t.csv: the file has the byte-order mark of UTF-16, but is not UTF-16. Save the file as CSV UTF-8.",
+        ),
+        (
+            "id,n\n".encode("utf-16-le"),
+            "t.csv: the file holds null characters, so it is not text. Save it as CSV UTF-8.",
+        ),
         (b"id,n\na,\0\n", "t.csv: the file holds null characters, so it is not text. Save it as CSV UTF-8."),
         (b"id,n,ID\na,1,2\n", "t.csv: the header has 'ID' more than once. Give every column a name of its own."),
         (b"id,,\na,1,2\n", "t.csv: several columns have no name. Give every column a name of its own."),
@@ -89,6 +94,154 @@ def test_rows_of_another_width_are_left_out_and_named():
 def test_what_is_no_table_is_one_finding_and_no_rows(content: bytes, text: str):
     assert texts(content) == [text]
     assert list(rows_of(content, name="t.csv").frame) == []
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "word"), [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")], ids=["semicolon", "tab", "bar"]
+)
+def test_another_delimiter_is_taken_and_said(delimiter: str, word: str):
+    rows = rows_of(f'id{delimiter}n\na{delimiter}"1,5{delimiter}x"\n'.encode(), name="t.csv")
+    assert rows.frame.to_dict("list") == {"id": ["a"], "n": [f"1,5{delimiter}x"], ROW: [2]}
+    assert [f"{finding.severity} [{finding.code}] {finding}" for finding in rows.findings] == [
+        (
+            f"warning [delimiter] t.csv: the columns were taken as separated by {word}. "
+            "Save the file with commas if that is wrong."
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", ["t.tsv", "T.TAB"])
+def test_tabs_are_nothing_special_where_the_name_says_so(name: str):
+    rows = rows_of(b"id\tn\na\t1\n", name=name)
+    assert rows.findings == ()
+    assert rows.frame.to_numpy().tolist() == [["a", "1", 2]]
+    assert [finding.message for finding in rows_of(b"id,n\na,1\n", name=name).findings] == [
+        "the columns were taken as separated by commas."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "columns"),
+    [
+        (b"id,n;m\na,1;2\nb,3\n", ["id", "n;m"]),
+        (b"name;a, b\nx;1\ny;2, 3\n", ["name", "a, b"]),
+        (b'"name";"year, month"\n"x";"2020, 1"\n', ["name", "year, month"]),
+        (b"id,a|b\nx,1\n", ["id", "a|b"]),
+        (b"one\na;b\n", ["one"]),
+        (b"a,b;c;d\n", ["a,b", "c", "d"]),
+    ],
+)
+def test_the_delimiter_is_the_one_that_makes_even_rows(content: bytes, columns: list[str]):
+    assert list(rows_of(content, name="t.csv").frame) == [*columns, ROW]
+
+
+def test_a_delimiter_is_found_in_a_file_longer_than_the_sample():
+    rows = rows_of(b"id;n\n" + b'a;"x,\ny"\n' * 40_000, name="t.csv")
+    assert [finding.code for finding in rows.findings] == ["delimiter"]
+    assert rows.frame.iloc[-1].tolist() == ["a", "x,\ny", 40_001]
+
+
+def test_bytes_that_are_not_utf8_are_taken_as_western_and_this_is_said():
+    rows = rows_of(b"id,n\na,\xd6l \x80\n", name="t.csv")
+    assert rows.frame["n"].tolist() == ["Öl €"]
+    assert [f"{finding.severity} [{finding.code}] {finding}" for finding in rows.findings] == [
+        (
+            "warning [encoding] t.csv: byte 0xd6 in line 2 is not UTF-8, so the file was taken as Windows-1252. "
+            "Save the file as CSV UTF-8 if letters look wrong."
+        )
+    ]
+
+
+@pytest.mark.parametrize("order", ["le", "be"])
+def test_utf16_is_known_by_its_mark_and_said(order: str):
+    rows = rows_of("\ufeffid,n\na,Öl שלום\n".encode(f"utf-16-{order}"), name="t.csv")
+    assert rows.frame.to_dict("list") == {"id": ["a"], "n": ["Öl שלום"], ROW: [2]}
+    assert [f"{finding.severity} [{finding.code}] {finding}" for finding in rows.findings] == [
+        (
+            "warning [encoding] t.csv: the file was taken as UTF-16, by its byte-order mark. "
+            "Save the file as CSV UTF-8 if letters look wrong."
+        )
+    ]
+
+
+def test_a_mark_of_utf8_is_a_note():
+    rows = rows_of(b"\xef\xbb\xbfid,n\na,1\n", name="t.csv")
+    assert rows.findings == ()
+    assert rows.notes == ("The file begins with a byte-order mark of UTF-8.",)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.lists(st.sampled_from(["", " ", "a", "é", '"b"', '"b""c"', '"b,\n"', '""', 'a"b', '"x"y']), max_size=3),
+            st.just(["a", "b"]),
+        ),
+        max_size=12,
+    ),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_the_fast_reader_agrees_with_the_exact_one(records: list[list[str]], newline: str):
+    content = newline.join(["one,two", *(",".join(record) for record in records)]).encode()
+    exact = rows_of(content, name="t.csv")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("graphmodel.rows.LARGE", 1)
+        fast = rows_of(content, name="t.csv")
+    assert fast.findings == exact.findings
+    pd.testing.assert_frame_equal(fast.frame, exact.frame)
+
+
+def test_a_large_file_keeps_its_rows_and_passes_over_blank_ones():
+    rows = rows_of(b'id,n\n"a ""x""",1\n,\n' + b"bbbb,2\n" * 200_000, name="t.csv")
+    assert rows.findings == ()
+    assert rows.frame.iloc[[0, 1, -1]].to_numpy().tolist() == [
+        ['a "x"', "1", 2],
+        ["bbbb", "2", 4],
+        ["bbbb", "2", 200_003],
+    ]
+
+
+def test_a_large_file_with_an_uneven_row_names_it():
+    rows = rows_of(b"id,n\n" + b"bbbb,2\n" * 200_000 + b"c\n", name="t.csv")
+    assert len(rows.frame) == 200_000
+    assert [(finding.code, finding.row) for finding in rows.findings] == [("ragged-row", 200_002)]
+
+
+def test_uneven_rows_are_named_up_to_a_limit_and_counted_beyond():
+    rows = rows_of(b"id,n\n" + b"a\n" * 1_500, name="t.csv")
+    assert [finding.row for finding in rows.findings] == [*range(2, 1_002), 0]
+    assert str(rows.findings[-1]) == "t.csv: 500 further rows cannot be read either. Mend these first."
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "text"),
+    [
+        ("MOST_BYTES", 5, "t.csv: the file holds more than 0 megabytes. Divide it, or leave out rows and columns."),
+        ("MOST_ROWS", 2, "t.csv: the table has more than 2 rows. Divide it, or leave some out."),
+        ("MOST_COLUMNS", 1, "t.csv: the table has more than 1 columns. Divide it, or leave some out."),
+        ("MOST_CELLS", 5, "t.csv: the table has more than 5 cells. Divide it, or leave some out."),
+    ],
+)
+@pytest.mark.parametrize("large", [1, 10**9], ids=["fast", "exact"])
+def test_a_table_beyond_a_limit_is_refused(
+    monkeypatch: pytest.MonkeyPatch, limit: str, most: int, text: str, large: int
+):
+    monkeypatch.setattr("graphmodel.rows.LARGE", large)
+    monkeypatch.setattr(f"graphmodel.rows.{limit}", most)
+    assert texts(b"id,n\na,1\nb,2\nc,3\n") == [text]
+
+
+def test_a_million_columns_are_refused():
+    text = "t.csv: the table has more than 1000 columns. Divide it, or leave some out."
+    assert texts(b"," * 1_000_000) == [text]
+    assert texts(b"," * 2_000_000) == [text]
+    assert texts(b"a,b\n" + b"," * 2_000_000) == [text]
+
+
+def test_letters_of_any_script_are_kept_as_they_are():
+    words = ["שלום", "e\u0301", "\u202eabc", "नमस्ते", "👩‍👩‍👧", "\ufb01"]
+    rows = rows_of(("id,ü\n" + "".join(f"{word},1\n" for word in words)).encode(), name="t.csv")
+    assert rows.frame["id"].tolist() == words
+    assert list(rows.frame) == ["id", "ü", ROW]
 
 
 def test_an_endless_cell_is_refused():

@@ -152,6 +152,35 @@ def test_an_exact_id_goes_before_the_label_of_another_node():
     assert resolve(case, Selection(actor=("A",))).actor == ("A",)
 
 
+SAME = "id,label,kind\nA,Same,actor\nB,Same,actor\nC,same,actor\nD,Other,actor\nplan,Other,proposal\n"
+
+
+@pytest.mark.parametrize(
+    ("selection", "message"),
+    [
+        (Selection(actor=("Same",)), "actor: 'Same' is the label of A, B. Name one of them by its id."),
+        (Selection(actor=("SAME",)), "actor: 'SAME' is the label of A, B, C. Name one of them by its id."),
+        (Selection(ego=("other",)), "ego: 'other' is the label of D, plan. Name one of them by its id."),
+    ],
+    ids=shown,
+)
+def test_a_label_of_several_nodes_names_none_of_them(selection: Selection, message: str):
+    case = case_from(HEADER + "k1,A,B,support,,,,,,,,,\n", SAME)
+    with pytest.raises(SelectionError, match=f"^{re.escape(message)}$"):
+        select(case, selection)
+
+
+def test_nodes_of_one_label_are_named_by_id_by_what_they_are_shown_as_or_by_their_own_spelling():
+    case = case_from(HEADER + "k1,A,B,support,,,,,,,,,\n", SAME)
+    asked = Selection(actor=("B", "same (a)", "same", "Other"), proposal=("Other",))
+    assert resolve(case, asked) == Selection(actor=("B", "A", "C", "D"), proposal=("plan",))
+
+
+def test_a_text_stands_for_one_value_wherever_several_may_stand(small: Case):
+    assert Selection(issue="Water", ego="Ada", text="x") == Selection(issue=("Water",), ego=("Ada",), text="x")
+    assert claims(select(small, Selection(issue="Water", actor="C")))["id"].tolist() == ["k5", "k6"]
+
+
 @pytest.mark.parametrize(
     ("selection", "message"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -12,8 +13,8 @@ from scipy.sparse.csgraph import connected_components
 
 from graphmodel.analysis.signed import Pair, Rule, SignedPairs, pair_claims, signed_pairs
 from graphmodel.analysis.solver.clustering import fewest_errors
-from graphmodel.analysis.solver.frustration import least_frustration
-from graphmodel.analysis.solver.network import SignedNetwork
+from graphmodel.analysis.solver.free_camps import Partition
+from graphmodel.analysis.solver.network import SignedNetwork, contradicted
 from graphmodel.analysis.solver.splits import optimal_splits
 from graphmodel.case import Case
 from graphmodel.errors import SelectionError
@@ -46,11 +47,12 @@ class Camps:
     is_exact
         Whether the two meet, so that no camps do better.
     share
-        ``upper`` / pairs, in [0, 1]; nan without pairs.
+        ``upper`` / pairs, in [0, 1], where the answer is an interval too; nan without pairs.
     camps
         Node ids, largest camp first. Actors without a signed pair are in none.
     solutions
-        Number of optimal splits in two, counted within connected parts; None for other k, and where not enumerated.
+        Number of optimal splits in two, counted within connected parts; None for other k, and where not enumerated:
+        not asked for, not proven, more than `MOST_SPLITS`, or out of time.
     together
         Sets of actors of one connected part that stand together in every optimal split; empty where the splits were
         not enumerated.
@@ -80,7 +82,15 @@ class Camps:
         return {actor: index for index, camp in enumerate(self.camps) for actor in camp}
 
 
-def camps(case: Case, *, k: int | None = 2, rule: Rule = "net", time_limit: float = 10.0, seed: int = 0) -> Camps:
+def camps(
+    case: Case,
+    *,
+    k: int | None = 2,
+    rule: Rule = "net",
+    time_limit: float = 10.0,
+    seed: int = 0,
+    list_splits: bool = True,
+) -> Camps:
     """Into which camps do friends and foes fall, and which ties contradict that?
 
     A pair contradicts a partition when it is positive between two camps or negative within one. With two camps, the
@@ -95,9 +105,11 @@ def camps(case: Case, *, k: int | None = 2, rule: Rule = "net", time_limit: floa
     rule
         How support and opposition are merged to a sign.
     time_limit
-        Seconds after which an interval is the answer.
+        Seconds after which an interval is the answer; what the proof leaves of them goes to the list of splits.
     seed
         Of the search; an exact answer does not depend on it, which optimal camps are named may.
+    list_splits
+        Find all optimal splits in two, for ``solutions`` and ``together``.
 
     Returns
     -------
@@ -129,15 +141,12 @@ def camps(case: Case, *, k: int | None = 2, rule: Rule = "net", time_limit: floa
         raise SelectionError(f"k: {k} is not 1 or more, or free.")
     signed = signed_pairs(case, rule=rule)
     network = to_network(signed)
-    if not len(signed.sign):
-        nobody = np.zeros(len(signed.actors), dtype=np.int8)
-        return _named(case, signed, nobody, (0, 0, True), k=k, splits=[nobody] if k == 2 else None)
-    if k == 2:
-        split = least_frustration(network, time_limit=time_limit, seed=seed)
-        splits = optimal_splits(network, most=MOST_SPLITS, time_limit=time_limit) if split.is_exact else None
-        return _named(case, signed, split.side, (split.lower, split.upper, split.is_exact), k=k, splits=splits)
+    deadline = monotonic() + time_limit
     best = fewest_errors(network, k=k, time_limit=time_limit, seed=seed)
-    return _named(case, signed, best.camp, (best.lower, best.upper, best.is_exact), k=k, splits=None)
+    splits = None
+    if k == 2 and list_splits and best.is_exact:
+        splits = optimal_splits(network, most=MOST_SPLITS, time_limit=deadline - monotonic())
+    return _named(case, signed, best, k=k, splits=splits)
 
 
 def to_network(signed: SignedPairs) -> SignedNetwork:
@@ -148,19 +157,18 @@ def to_network(signed: SignedPairs) -> SignedNetwork:
 def _named(
     case: Case,
     signed: SignedPairs,
-    camp: Labels,
-    found: tuple[float, float, bool],
+    best: Partition,
     *,
     k: int | None,
     splits: list[Labels] | None,
 ) -> Camps:
-    lower, upper, is_exact = found
+    camp = best.camp
     return Camps(
         k=k,
-        lower=round(lower),
-        upper=round(upper),
-        is_exact=is_exact,
-        share=upper / len(signed.sign) if len(signed.sign) else np.nan,
+        lower=round(best.lower),
+        upper=round(best.upper),
+        is_exact=best.is_exact,
+        share=best.upper / len(signed.sign) if len(signed.sign) else np.nan,
         camps=_grouped(signed, camp[:, None]),
         solutions=None if splits is None else len(splits),
         together=() if splits is None else _grouped(signed, np.column_stack([_parts(signed), camp, *splits])),
@@ -186,7 +194,7 @@ def _parts(signed: SignedPairs) -> Labels:
 
 
 def _contradictions(case: Case, signed: SignedPairs, camp: Labels) -> tuple[Contradiction, ...]:
-    against = np.flatnonzero((camp[signed.first] == camp[signed.second]) != (signed.sign > 0))
+    against = np.flatnonzero(contradicted(to_network(signed), camp))
     pairs = [(signed.actors[signed.first[place]], signed.actors[signed.second[place]]) for place in against]
     claims = pair_claims(case, pairs)
     return tuple(

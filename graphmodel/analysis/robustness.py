@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from time import monotonic
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy.sparse.csgraph import connected_components
 
-from graphmodel.analysis.signed import Rule, SignedPairs, signed_pairs
+from graphmodel.analysis.signed import Rule, Signs, SignedPairs, merged, sides, signed_pairs, weighed
 from graphmodel.analysis.solver.frustration import Split, least_frustration
-from graphmodel.analysis.solver.network import SignedNetwork, adjacency
-from graphmodel.case import LAST_DAY, Case
+from graphmodel.analysis.solver.network import SignedNetwork, adjacency, errors
+from graphmodel.analysis.variants import FAMILIES, Variant, drawn, variants_of
+from graphmodel.case import Case
 from graphmodel.engine import fetch
 from graphmodel.rows import ROW
 
 Mask = npt.NDArray[np.bool_]
-Signs = npt.NDArray[np.int8]
-FAMILIES = ("claim", "paragraph", "document", "coder", "kind")
-"""What is left out: one claim, one paragraph, one document, one coder, or all inferred or all prospective claims."""
+MOST_SECONDS = 10.0
+"""No single split is sought for longer."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,17 +30,20 @@ class Robustness:
 
     Attributes
     ----------
-    frustration
-        Frustration L of the whole.
+    lower, frustration
+        Between these lies the frustration L of the whole; they are equal where it is proven.
     is_exact
-        Whether L is exact, of the whole and of every variant.
+        Whether L is proven, of the whole and of every variant; where not, frustrations are upper bounds.
+    is_complete
+        Whether every variant was taken: a family has not too many, and the time sufficed.
     variants
-        One row a variant: ``family`` (of `FAMILIES`), ``left_out``, ``claims`` (how many that is), ``pairs_changed``
-        (whose sign is another, gone, or new), ``frustration``, ``camps_hold`` (the best split of the whole is
-        still a best).
+        One row a variant taken: ``family`` (of `FAMILIES`), ``left_out``, ``claims`` (how many that is),
+        ``pairs_changed`` (whose sign is another, gone, or new), ``frustration``, ``camps_hold`` (the best split of the
+        whole is still a best).
     families
-        One row a family that has variants: ``family``, ``variants``, and the shares of them in which all ``signs``, the
-        ``camps`` and the ``frustration`` stay as they are.
+        One row a family that has variants: ``family``, ``variants`` (taken), ``of`` (how many there are), and the
+        shares of those taken in which all ``signs``, the ``camps`` and the ``frustration`` stay as they are; nan
+        where none was taken.
     pairs
         One row a signed pair: ``a``, ``b``, ``sign``, and for each family the share of its variants in which the pair
         keeps its sign.
@@ -47,11 +51,14 @@ class Robustness:
         One row an actor with a signed pair: ``actor``, and for each family the share of its variants in which the actor
         stays in its camp, the camps of the variant being matched to those of the whole.
     balancing
-        Claims each of which, left out alone, leaves a balanced network; none where it is balanced already.
+        Claims each of which, left out alone, leaves a balanced network; none where it is balanced already. Only of the
+        variants taken.
     """
 
+    lower: int
     frustration: int
     is_exact: bool
+    is_complete: bool
     variants: pd.DataFrame
     families: pd.DataFrame
     pairs: pd.DataFrame
@@ -59,11 +66,23 @@ class Robustness:
     balancing: tuple[str, ...]
 
 
-def robustness(case: Case, *, rule: Rule = "net", seed: int = 0) -> Robustness:
+def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed: int = 0) -> Robustness:
     """Would the picture be another without this claim, this paragraph, or all that is inferred?
 
     Every claim, paragraph (document and locator), document and coder (where the claims have a column ``coder``) is left
-    out in turn; so are all inferred, and all prospective claims. Signs and frustration are then computed anew.
+    out in turn; so are all inferred, and all prospective claims. Signs and frustration are then computed anew. Claims
+    that do not say their paragraph, document or coder are not left out together.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    rule
+        How support and opposition are merged to a sign.
+    time_limit
+        Seconds after which no further variant is taken; small families come first.
+    seed
+        Of the search, and of the variants that are drawn where a family has more than `MOST_VARIANTS`.
 
     Returns
     -------
@@ -75,73 +94,114 @@ def robustness(case: Case, *, rule: Rule = "net", seed: int = 0) -> Robustness:
     SelectionError
         The rule is not known.
     """
+    deadline = monotonic() + time_limit
     signed = signed_pairs(case, rule=rule)
     every = _with_ambivalent(signed)
-    claims = _claims(case, every)
-    solver = _Solver(every, seed=seed)
-    before = every.sign
-    whole = solver.solve(before)
-    rows, signs_kept, camps_kept = [], [], []
-    for family, left_out, out in _variants(claims):
-        after = _signs(claims[~out], len(before), rule=rule)
-        found = solver.solve(after)
-        holds = solver.against(whole.side, after) == found.upper
-        rows.append((family, left_out, int(out.sum()), int((after != before).sum()), round(found.upper), holds))
-        signs_kept.append((after == before)[: len(signed.sign)])
-        camps_kept.append(np.ones(len(whole.side), dtype=bool) if holds else solver.matched(whole.side, after))
-    columns = ["family", "left_out", "claims", "pairs_changed", "frustration", "camps_hold"]
-    variants = pd.DataFrame(rows, columns=columns)
+    claims = _claims(case, every, rule=rule)
+    solver = _Solver(every, seed=seed, deadline=deadline)
+    whole = solver.solve(every.sign)
+    variants = variants_of(claims)
+    stays = {family: _Stays(len(every.sign), len(every.actors)) for family in variants}
+    rows = {}
+    for place, variant in drawn(variants, seed=seed):
+        if monotonic() > deadline:
+            break
+        after = _signs_without(variant, claims, len(every.sign), rule=rule)
+        least, stayed = solver.compared(whole.side, after)
+        stays[variant.family].add(after == every.sign, stayed)
+        changed = int((after != every.sign).sum())
+        row = (variant.family, variant.left_out, len(variant.claims), changed, round(least), bool(stayed.all()))
+        rows[FAMILIES.index(variant.family), place] = row
+    taken = pd.DataFrame([rows[key] for key in sorted(rows)], columns=COLUMNS)
+    families = _families(taken, variants, frustration=round(whole.upper))
     tied = np.union1d(signed.first, signed.second)
-    actors = pd.DataFrame({"actor": [signed.actors[place] for place in tied]})
     pairs = pd.DataFrame(signed.pairs, columns=["a", "b"]).assign(sign=signed.sign)
-    alone = variants[(variants["family"] == "claim") & (variants["frustration"] == 0)]
+    actors = pd.DataFrame({"actor": [signed.actors[place] for place in tied]})
+    alone = taken[(taken["family"] == "claim") & (taken["frustration"] == 0)]
     return Robustness(
+        lower=round(whole.lower),
         frustration=round(whole.upper),
         is_exact=solver.all_exact,
-        variants=variants,
-        families=_families(variants, frustration=round(whole.upper)),
-        pairs=pairs.assign(**_survival(variants, np.array(signs_kept))),
-        actors=actors.assign(**_survival(variants, np.array(camps_kept)[:, tied] if rows else np.array([]))),
+        is_complete=len(taken) == families["of"].sum(),
+        variants=taken,
+        families=families,
+        pairs=pairs.assign(**{family: each.signs_kept[: len(pairs)] for family, each in stays.items()}),
+        actors=actors.assign(**{family: each.camps_kept[tied] for family, each in stays.items()}),
         balancing=tuple(alone["left_out"]) if whole.upper else (),
     )
 
 
-class _Solver:
-    """Solves each distinct set of signs once."""
+COLUMNS = ["family", "left_out", "claims", "pairs_changed", "frustration", "camps_hold"]
 
-    def __init__(self, signed: SignedPairs, *, seed: int) -> None:
-        self._signed, self._seed = signed, seed
+
+class _Stays:
+    """Counts in how many variants of a family each pair keeps its sign, and each actor its camp."""
+
+    def __init__(self, pairs: int, actors: int) -> None:
+        self._signs, self._camps = np.zeros(pairs), np.zeros(actors)
+        self._taken = 0
+
+    def add(self, signs: Mask, camps: Mask) -> None:
+        """Count a variant."""
+        self._signs += signs
+        self._camps += camps
+        self._taken += 1
+
+    @property
+    def signs_kept(self) -> npt.NDArray[np.float64]:
+        """Share of the variants in which each pair keeps its sign; nan where there are none."""
+        return self._signs / (self._taken or np.nan)
+
+    @property
+    def camps_kept(self) -> npt.NDArray[np.float64]:
+        """Share of the variants in which each actor stays in its camp; nan where there are none."""
+        return self._camps / (self._taken or np.nan)
+
+
+class _Solver:
+    """Solves each distinct set of signs once, none for longer than half of the time left."""
+
+    def __init__(self, signed: SignedPairs, *, seed: int, deadline: float) -> None:
+        self._signed, self._seed, self._deadline = signed, seed, deadline
         self._known: dict[bytes, Split] = {}
 
     def solve(self, signs: Signs) -> Split:
         """Return a best split for these signs of the pairs, 0 being none."""
         key = signs.tobytes()
         if key not in self._known:
-            signed = self._signed
-            kept = signs != 0
-            network = SignedNetwork(
-                len(signed.actors), signed.first[kept], signed.second[kept], signs[kept], np.ones(int(kept.sum()))
-            )
-            self._known[key] = least_frustration(network, seed=self._seed)
+            seconds = min(MOST_SECONDS, (self._deadline - monotonic()) / 2)
+            self._known[key] = least_frustration(self._network(signs), time_limit=seconds, seed=self._seed)
         return self._known[key]
 
-    def against(self, side: Signs, signs: Signs) -> int:
-        """Return the number of signs that a split contradicts."""
-        together = side[self._signed.first] == side[self._signed.second]
-        return int(((signs > 0) & ~together).sum() + ((signs < 0) & together).sum())
+    def compared(self, whole: Signs, signs: Signs) -> tuple[float, Mask]:
+        """Return the least found that a split contradicts of these signs, and who stays where ``whole`` has them.
 
-    def matched(self, whole: Signs, signs: Signs) -> Mask:
-        """Return who is where ``whole`` has them, in the best split for these signs, each part of it turned to fit."""
-        same = self.solve(signs).side == whole
-        ends = self._signed.first[signs != 0], self._signed.second[signs != 0]
-        _, part = connected_components(adjacency(len(whole), *ends, np.ones(len(ends[0]))), directed=False)
-        turned = np.bincount(part, weights=same) * 2 < np.bincount(part)
-        return np.asarray(same ^ turned[part])
+        Where ``whole`` is still as good as any, everybody stays.
+        """
+        network, found = self._network(signs), self.solve(signs)
+        against = errors(network, whole)
+        if against <= found.upper:
+            return against, np.ones(network.n, dtype=bool)
+        return found.upper, _matched(network, found.side, whole)
+
+    def _network(self, signs: Signs) -> SignedNetwork:
+        signed, kept = self._signed, signs != 0
+        ends = signed.first[kept], signed.second[kept]
+        return SignedNetwork(len(signed.actors), *ends, signs[kept], np.ones(int(kept.sum())))
 
     @property
     def all_exact(self) -> bool:
         """Whether every split so far is proven best."""
         return all(split.is_exact for split in self._known.values())
+
+
+def _matched(network: SignedNetwork, side: Signs, whole: Signs) -> Mask:
+    """Return who is where ``whole`` has them, each connected part of the network turned to fit."""
+    same = side == whole
+    matrix = adjacency(network.n, network.first, network.second, network.weight)
+    _, part = connected_components(matrix, directed=False)
+    turned = np.bincount(part, weights=same) * 2 < np.bincount(part)
+    return np.asarray(same ^ turned[part])
 
 
 def _with_ambivalent(signed: SignedPairs) -> SignedPairs:
@@ -157,57 +217,35 @@ def _with_ambivalent(signed: SignedPairs) -> SignedPairs:
     )
 
 
-def _claims(case: Case, signed: SignedPairs) -> pd.DataFrame:
-    """Return the claims behind the pairs, with the place of their pair."""
+def _claims(case: Case, signed: SignedPairs, *, rule: Rule) -> pd.DataFrame:
+    """Return the claims behind the pairs, with the place of their pair, their side and what they weigh."""
     place = {frozenset(pair): index for index, pair in enumerate(signed.pairs)}
-    table = case.claims.filter(case.claims.relation != "mediation").order_by(ROW)
-    columns = ["id", "source", "target", "relation", "strength", "basis", "status", "document", "locator", LAST_DAY]
+    table = weighed(case, rule=rule).order_by(ROW)
+    columns = ["id", "source", "target", "relation", "basis", "status", "document", "locator", "weight"]
     rows = fetch(table.select(*columns, *(["coder"] if "coder" in table.columns else [])))
     pair = [place.get(frozenset(ends), -1) for ends in zip(rows["source"], rows["target"], strict=True)]
-    return rows.assign(pair=pair).query("pair >= 0").reset_index(drop=True)
+    supports, weight = sides(rows, rule=rule)
+    rows = rows.assign(pair=pair, supports=supports, weight=weight)
+    return rows[rows["pair"] >= 0].reset_index(drop=True)
 
 
-def _variants(claims: pd.DataFrame) -> Iterator[tuple[str, str, Mask]]:
-    """Yield family, name, and which claims are left out."""
-    for index, claim in enumerate(claims["id"]):
-        yield "claim", claim, np.arange(len(claims)) == index
-    groups = {"paragraph": ["document", "locator"], "document": ["document"], "coder": ["coder"]}
-    for family, columns in groups.items():
-        if set(columns) <= set(claims.columns):
-            of_claim = list(zip(*(claims[column] for column in columns), strict=True))
-            distinct = list(dict.fromkeys(of_claim))
-            for place in distinct if len(distinct) > 1 else ():
-                yield family, " ".join(place).strip(), np.array([each == place for each in of_claim])
-    for name, column in (("inferred", "basis"), ("prospective", "status")):
-        yield "kind", name, (claims[column] == name).to_numpy()
+def _signs_without(variant: Variant, claims: pd.DataFrame, count: int, *, rule: Rule) -> Signs:
+    kept = np.ones(len(claims), dtype=bool)
+    kept[variant.claims] = False
+    pair, supports, weight = (claims[name].to_numpy()[kept] for name in ("pair", "supports", "weight"))
+    return merged(pair, supports, weight, count=count, rule=rule)
 
 
-def _signs(claims: pd.DataFrame, count: int, *, rule: Rule) -> Signs:
-    """Return the sign of each pair, as `signed_pairs` does; 0 where level or without a claim."""
-    totals = []
-    for relation in ("support", "opposition"):
-        side = claims[claims["relation"] == relation]
-        if rule == "latest":
-            days = side.assign(day=side[LAST_DAY].fillna("0")).groupby("pair")["day"].max()
-            totals.append(days.reindex(range(count), fill_value="").to_numpy())
-        else:
-            weights = side["strength"] if rule == "net" else None
-            totals.append(np.bincount(side["pair"], weights=weights, minlength=count))
-    return (totals[0] > totals[1]).astype(np.int8) - (totals[0] < totals[1]).astype(np.int8)
-
-
-def _families(variants: pd.DataFrame, *, frustration: int) -> pd.DataFrame:
-    kept = variants.assign(
-        signs=variants["pairs_changed"] == 0,
-        camps=variants["camps_hold"],
-        frustration=variants["frustration"] == frustration,
+def _families(
+    taken: pd.DataFrame, variants: Mapping[str, Sequence[Variant]], *, frustration: int
+) -> pd.DataFrame:
+    kept = taken.assign(
+        signs=taken["pairs_changed"] == 0,
+        camps=taken["camps_hold"],
+        frustration=taken["frustration"] == frustration,
     )
-    groups = kept.groupby("family", sort=False)
-    shares = groups[["signs", "camps", "frustration"]].mean()
-    return shares.assign(variants=groups.size()).reset_index()[["family", "variants", "signs", "camps", "frustration"]]
-
-
-def _survival(variants: pd.DataFrame, kept: Mask) -> dict[str, npt.NDArray[np.float64]]:
-    """Return for each family the share of its variants in which each pair, or actor, is kept."""
-    families = variants["family"].to_numpy()
-    return {family: kept[families == family].mean(axis=0) for family in dict.fromkeys(families)}
+    groups = kept.groupby("family")
+    shares = groups[["signs", "camps", "frustration"]].mean().reindex(list(variants)).astype(float)
+    numbers = {"variants": groups.size().reindex(list(variants), fill_value=0), "of": list(map(len, variants.values()))}
+    table = shares.assign(**numbers).rename_axis("family").reset_index()
+    return table[["family", "variants", "of", "signs", "camps", "frustration"]]

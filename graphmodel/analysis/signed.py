@@ -102,23 +102,37 @@ def signed_pairs(case: Case, *, rule: Rule = "net", directed: bool = False) -> S
     if rule not in RULES:
         raise SelectionError(f"rule: {rule!r} is not one of {', '.join(RULES)}.")
     actors = tuple(ids(case, "actor"))
-    merged = fetch(_merged(case, directed=directed))
-    merged = merged[merged["first"].isin(actors) & merged["second"].isin(actors)]
-    support, opposition = merged[f"support_{rule}"], merged[f"opposition_{rule}"]
-    sign = (support > opposition).astype("int8") - (support < opposition).astype("int8")
-    return _placed(actors, merged.assign(sign=sign), rule=rule, directed=directed)
-
-
-def _merged(case: Case, *, directed: bool) -> ibis.Table:
-    claims = case.claims.filter(case.claims.relation.isin(["support", "opposition"]))
+    claims = weighed(case, rule=rule)
     low, high = (claims.source, claims.target) if directed else _sorted(claims)
-    sums = {}
-    for relation in ("support", "opposition"):
-        is_it = claims.relation == relation
-        sums[f"{relation}_net"] = is_it.ifelse(claims.strength, 0).sum()
-        sums[f"{relation}_count"] = is_it.sum()
-        sums[f"{relation}_latest"] = is_it.ifelse(claims[LAST_DAY].fill_null("0"), "").max()
-    return claims.group_by(first=low, second=high).aggregate(**sums)
+    ends = claims.mutate(first=low, second=high)
+    weight = ends.weight.max() if rule == "latest" else ends.weight.sum()  # what `merged` does, in the engine
+    rows = fetch(ends.group_by("first", "second", "relation").aggregate(weight=weight))
+    rows = rows[rows["first"].isin(actors) & rows["second"].isin(actors)]
+    pairs = rows[["first", "second"]].drop_duplicates(ignore_index=True)
+    pair = rows.groupby(["first", "second"], sort=False).ngroup().to_numpy()
+    sign = merged(pair, *sides(rows, rule=rule), count=len(pairs), rule=rule)
+    return _placed(actors, pairs.assign(sign=sign), rule=rule, directed=directed)
+
+
+def weighed(case: Case, *, rule: Rule) -> ibis.Table:
+    """Return the claims that have a sign, with a column ``weight``: what the rule compares."""
+    claims = case.claims.filter(case.claims.relation.isin(["support", "opposition"]))
+    weight = {"net": claims.strength, "count": ibis.literal(1), "latest": claims[LAST_DAY].fill_null("0")}
+    return claims.mutate(weight=weight[rule])
+
+
+def sides(rows: pd.DataFrame, *, rule: Rule) -> tuple[npt.NDArray[np.bool_], Index]:
+    """Return which weighed rows support, and their weights as whole numbers: of days, their order from 1 on."""
+    weight = pd.factorize(rows["weight"], sort=True)[0] + 1 if rule == "latest" else rows["weight"]
+    return (rows["relation"] == "support").to_numpy(), np.asarray(weight, dtype=np.int64)
+
+
+def merged(pair: Index, supports: npt.NDArray[np.bool_], weight: Index, *, count: int, rule: Rule) -> Signs:
+    """Return the sign of each of ``count`` pairs from weighed claims; 0 where level, and without any claim."""
+    totals = np.zeros((2, count), dtype=np.int64)
+    add = np.maximum if rule == "latest" else np.add
+    add.at(totals, (supports.astype(np.int64), pair), weight)
+    return np.sign(totals[1] - totals[0]).astype(np.int8)
 
 
 def _sorted(claims: ibis.Table) -> tuple[ibis.Value, ibis.Value]:
@@ -126,13 +140,13 @@ def _sorted(claims: ibis.Table) -> tuple[ibis.Value, ibis.Value]:
     return ibis.least(*ends), ibis.greatest(*ends)
 
 
-def _placed(actors: tuple[str, ...], merged: pd.DataFrame, *, rule: Rule, directed: bool) -> SignedPairs:
+def _placed(actors: tuple[str, ...], pairs: pd.DataFrame, *, rule: Rule, directed: bool) -> SignedPairs:
     place = pd.Series(np.arange(len(actors)), index=list(actors))
-    first, second = (place.loc[merged[end]].to_numpy(dtype="int64") for end in ("first", "second"))
+    first, second = (place.loc[pairs[end]].to_numpy(dtype="int64") for end in ("first", "second"))
     if not directed:
         first, second = np.minimum(first, second), np.maximum(first, second)
     order = np.lexsort((second, first))
-    first, second, sign = first[order], second[order], merged["sign"].to_numpy(dtype="int8")[order]
+    first, second, sign = first[order], second[order], pairs["sign"].to_numpy(dtype="int8")[order]
     level = zip(first[sign == 0], second[sign == 0], strict=True)
     return SignedPairs(
         actors=actors,

@@ -7,13 +7,13 @@ import sys
 import typer
 from rich.markup import escape
 
-from graphmodel.cli import commands, measures
+from graphmodel.cli import commands, importing, measures
 from graphmodel.cli.console import err, print_findings
 from graphmodel.errors import CaseError, GraphModelError
 
 program = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
-for command in (*commands.COMMANDS, *measures.COMMANDS):
-    program.command()(command)
+for command in (*commands.COMMANDS, *importing.COMMANDS, *measures.COMMANDS):
+    program.command(command.__name__.strip("_"))(command)
 
 
 def main() -> None:

@@ -26,13 +26,17 @@ MOST_WARNINGS = 3
 
 
 def check(edges: Edges = None, nodes: Nodes = None) -> None:
-    """Say everything that is wrong with a case: exit code 0 when nothing is, 1 when something is."""
+    """Say everything that is wrong with a case: exit code 0 when nothing is, 1 when something is.
+
+    That the same place says both support and opposition is listed, and leaves the exit code 0: it may well be so.
+    """
     files = chosen_files(edges, nodes)
     findings = check_files(edges=files.edges, nodes=files.nodes)
     print_findings(findings, to=out)
-    if findings:
+    if any(finding.is_defect for finding in findings):
         raise typer.Exit(1)
-    out.print("No findings.")
+    if not findings:
+        out.print("No findings.")
 
 
 def summary(edges: Edges = None, nodes: Nodes = None, *, as_json: AsJson = False) -> None:
@@ -80,12 +84,14 @@ def export(
     format_: Annotated[str, typer.Argument(metavar="|".join(FORMATS), help="Format of the file.")],
     edges: Edges = None,
     nodes: Nodes = None,
+    *,
+    level: Annotated[Level, typer.Option(help="One row, or edge, a claim; or one a tie.")] = "claim",
     output: Output = None,
 ) -> None:
     """Write a selection as a file."""
     if format_ not in FORMATS:
         raise typer.BadParameter(f"{format_!r} is not one of {', '.join(FORMATS)}.", param_hint="format")
-    write(FORMATS[format_].write(case_of(edges, nodes), selection), output)
+    write(FORMATS[format_].write(case_of(edges, nodes), selection, level), output)
 
 
 def app(
@@ -106,9 +112,10 @@ def app(
 def case_of(edges: Path | None, nodes: Path | None) -> Case:
     """Return the case that a command is about, its first warnings printed."""
     case = chosen_files(edges, nodes).read()
-    print_findings(case.warnings[:MOST_WARNINGS])
-    if len(case.warnings) > MOST_WARNINGS:
-        err.print(f"and {len(case.warnings) - MOST_WARNINGS} more warnings; check lists them all")
+    warnings = [finding for finding in case.warnings if finding.is_defect]
+    print_findings(warnings[:MOST_WARNINGS])
+    if len(warnings) > MOST_WARNINGS:
+        err.print(f"and {len(warnings) - MOST_WARNINGS} more warnings; check lists them all")
     return case
 
 

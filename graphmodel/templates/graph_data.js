@@ -36,14 +36,22 @@
 
   /** Lookups that every view of the graph shares. */
   function indexed(graph) {
-    const nodeIndex = new Map(graph.nodes.map((node, i) => [node.id, i]));
+    const nodes = toldApart(graph.nodes);
+    const nodeIndex = new Map(nodes.map((node, i) => [node.id, i]));
     const ends = graph.edges.map((edge) => [nodeIndex.get(edge.from), nodeIndex.get(edge.to)]);
-    const tiesOf = graph.nodes.map(() => []);
+    const tiesOf = nodes.map(() => []);
     ends.forEach(([from, to], i) => {
       tiesOf[from].push(i);
       if (to !== from) tiesOf[to].push(i);
     });
-    return { ...graph, nodeIndex, ends, tiesOf };
+    return { ...graph, nodes, nodeIndex, ends, tiesOf };
+  }
+
+  /** A label that several nodes share is told with the id, "Same (A)". */
+  function toldApart(nodes) {
+    const number = new Map();
+    nodes.forEach(({ label }) => number.set(label, (number.get(label) ?? 0) + 1));
+    return nodes.map((node) => (number.get(node.label) > 1 ? { ...node, label: `${node.label} (${node.id})` } : node));
   }
 
   /** What a view shows, by index: nodes, level and claims of each tie (0: hidden); camps and marks where it has them. */

@@ -3,6 +3,8 @@
   "use strict";
 
   const { element } = graphmodel;
+  let latest = null;
+  let beside = null;
   const FIELDS = [
     ["agent", String], ["date", String], ["status", String], ["basis", String],
     ["strength", (strength) => `strength ${strength}`], ["locator", String], ["document", String],
@@ -10,9 +12,16 @@
 
   /**
    * Show claims of a graph in a parent element; `more` is the number of those left out. With nothing selected, the
-   * strongest ties are offered instead: each { source, target, relation, claims }, told to onSelect when clicked.
+   * strongest ties are offered instead: each { source, target, relation, claims, strength, observed }, told to onSelect
+   * when clicked. With a title, `hidden` is the number of claims behind what was clicked that the filters leave out.
    */
-  function showPanel(parent, graph, { claims, selected, title = "", more = 0, strongest = [] }, { onSelect = () => {} } = {}) {
+  function showPanel(parent, graph, panel, { onSelect = () => {} } = {}) {
+    latest = (place) => list(place, graph, panel, onSelect);
+    latest(parent);
+    if (beside?.isConnected) latest(beside);
+  }
+
+  function list(parent, graph, { claims, selected, title = "", more = 0, hidden = 0, strongest = [] }, onSelect) {
     let root = parent.querySelector(".graph-panel");
     if (!root) {
       root = element("section", { class: "graph-panel", "aria-label": "Claims", "aria-live": "polite", tabindex: "0" });
@@ -21,7 +30,7 @@
     }
     const theme = graphmodel.themeOf(root).name;
     const number = claims.length + more;
-    const top = title ? [element("h2", {}, title), element("p", { class: "quiet" }, counted(number))] : heading(graph, theme, selected, number, strongest);
+    const top = title ? [element("h2", {}, title), element("p", { class: "quiet" }, told(number, hidden))] : heading(graph, theme, selected, number, strongest);
     root.replaceChildren(...top, ...cards(graph, theme, claims));
     if (!selected && !title && strongest.length) root.append(...offers(graph, theme, strongest, onSelect));
     if (more) root.append(element("p", { class: "quiet" }, `and ${more} more: see the table`));
@@ -34,7 +43,7 @@
       const says = strongest.length ? invitation : "Nothing is shown, so nothing can be clicked.";
       return [element("h2", {}, "What it rests on"), element("p", { class: "quiet" }, says)];
     }
-    const shown = element("p", { class: "quiet" }, number ? counted(number) : "No claim with these filters.");
+    const shown = element("p", { class: "quiet" }, told(number, 0));
     if (selected.node === undefined) return [element("h2", {}, sentence(graph, theme, selected)), shown];
     const index = graph.nodeIndex.get(selected.node);
     if (index === undefined) return [element("h2", {}, selected.node), shown];
@@ -49,12 +58,19 @@
   }
 
   function offers(graph, theme, strongest, onSelect) {
-    const list = element("ul", { class: "offers" }, ...strongest.map(({ claims, ...tie }) => {
-      const button = element("button", { type: "button" }, sentence(graph, theme, tie), element("span", { class: "count" }, counted(claims)));
+    const list = element("ul", { class: "offers" }, ...strongest.map(({ claims, strength, observed, ...tie }) => {
+      const rests = [`strength ${strength}`, counted(claims), ...(observed ? [] : [graph.style.statuses.prospective.word])];
+      const button = element("button", { type: "button" }, sentence(graph, theme, tie), element("span", { class: "count" }, rests.join(" \u00b7 ")));
       button.addEventListener("click", () => onSelect(tie));
       return element("li", {}, button);
     }));
     return [element("h3", {}, "The strongest ties shown"), list];
+  }
+
+  /** "5 claims; the filters hide 2 more." */
+  function told(number, hidden) {
+    if (!number) return hidden ? `No claim with these filters; they hide ${hidden}.` : "No claim with these filters.";
+    return hidden ? `${counted(number)}; the filters hide ${hidden} more.` : counted(number);
   }
 
   function counted(number) {
@@ -91,6 +107,16 @@
   function labelOf(graph, id) {
     return graph.nodes[graph.nodeIndex.get(id)]?.label ?? id;
   }
+
+  /** In full screen nothing of the page is seen but the picture: so the list stands in it, as long as that lasts. */
+  document.addEventListener("fullscreenchange", (event) => {
+    const [root] = event.composedPath();
+    beside?.remove();
+    if (!latest || !root.matches?.(".graph-view:fullscreen")) return;
+    beside = element("aside", { class: "graph-beside" });
+    root.append(beside);
+    latest(beside);
+  });
 
   Object.assign(graphmodel, { showPanel });
 })((globalThis.graphmodel ??= {}));

@@ -93,7 +93,7 @@
         }
       }
     }
-    const below = wrapped(label, 13, [150, 150, 150], face);
+    const below = wrapped(broken(label, 13, 150, face), 13, [150, 150, 150], face);
     return {
       shape: "dot", size: ACTOR_RADIUS * unit, label: below.lines.join("\n"),
       font: { face, size: 13 * unit, color: textColour, strokeWidth: 4 * unit, strokeColor: page },
@@ -101,7 +101,7 @@
   }
 
   function boxText(label, color, { face, unit }) {
-    const { lines } = wrapped(label, BOX_SIZE, Array(5).fill(BOX_WIDTH), face);
+    const { lines } = wrapped(broken(label, BOX_SIZE, BOX_WIDTH, face), BOX_SIZE, Array(5).fill(BOX_WIDTH), face);
     return {
       shape: "box", label: lines.join("\n"), font: { face, color, size: BOX_SIZE * unit },
       margin: 8 * unit, shapeProperties: { borderRadius: 6 * unit },
@@ -115,6 +115,20 @@
       const edge = (Math.abs(i - (lines - 1) / 2) + 0.5) * height;
       return edge < ACTOR_RADIUS ? 2 * Math.sqrt(ACTOR_RADIUS ** 2 - edge ** 2) - 6 : 0;
     });
+  }
+
+  /** The label with hyphens in each word that is wider than a line. */
+  function broken(label, size, width, face) {
+    return label.split(/(\s+)/u).map((word) => (widthOf(word, size, face) > width ? hyphened(word, size, width, face) : word)).join("");
+  }
+
+  /** Parts of one length: no two of them have room on a line. */
+  function hyphened(word, size, width, face) {
+    const letters = [...word];
+    const length = Math.ceil(letters.length / Math.ceil(widthOf(word, size, face) / (0.85 * width)));
+    const parts = [];
+    for (let at = 0; at < letters.length; at += length) parts.push(letters.slice(at, at + length).join(""));
+    return parts.join("- ");
   }
 
   /** The words in lines of the given widths; what is left over becomes an ellipsis. */
@@ -131,7 +145,7 @@
         fits &&= widthOf(word, size, face) <= widths[lines.length];
         lines.push(word);
       } else {
-        lines[lines.length - 1] += " …";
+        lines[lines.length - 1] = `${last.replace(/-$/u, "")} …`;
         return { lines, fits: false };
       }
     }

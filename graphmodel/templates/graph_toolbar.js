@@ -33,21 +33,27 @@
     const input = element("input", {
       type: "search", list: list.id, placeholder: "Find\u2026", "aria-label": "Find an actor or proposal", autocomplete: "off",
     });
+    const missing = element("span", { class: "graph-missing", hidden: "" }, "not found");
+    const tell = (isMissing) => {
+      input.toggleAttribute("data-missing", isMissing);
+      missing.hidden = !isMissing;
+    };
+    input.addEventListener("blur", () => tell(false));
     input.addEventListener("input", (event) => {
-      input.removeAttribute("data-missing");
+      tell(false);
       list.replaceChildren(...matches(view, input.value).slice(0, MOST_PROPOSED).map(({ label }) => element("option", { value: label })));
       // A browser says so when the text was picked from the list and not typed.
-      if (event.inputType === undefined || event.inputType === "insertReplacementText") go(view, input);
+      if (event.inputType === undefined || event.inputType === "insertReplacementText") go(view, input, tell);
     });
     input.addEventListener("keydown", (event) => {
       event.stopPropagation();
-      if (event.key === "Enter") go(view, input);
+      if (event.key === "Enter") go(view, input, tell);
       if (event.key === "Escape") {
-        input.removeAttribute("data-missing");
+        tell(false);
         view.parts.stage.focus();
       }
     });
-    return element("span", { class: "graph-search" }, input, list);
+    return element("span", { class: "graph-search" }, input, list, missing);
   }
 
   /** Shown nodes whose label or id has the text: the same first, then those that begin with it, then the rest. */
@@ -64,9 +70,9 @@
       .filter((match) => match.rank < 3).sort((one, other) => one.rank - other.rank);
   }
 
-  function go(view, input) {
+  function go(view, input, tell) {
     const [first] = matches(view, input.value);
-    input.toggleAttribute("data-missing", Boolean(input.value.trim()) && !first);
+    tell(Boolean(input.value.trim()) && !first);
     if (!first) {
       if (input.value.trim()) graphmodel.say(view, `Nothing shown is called ${input.value}.`);
       return;

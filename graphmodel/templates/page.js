@@ -30,10 +30,11 @@
 
   function strongestOf(claims) {
     const ties = new Map();
-    claims.forEach(({ source, target, relation, strength }) => {
+    claims.forEach(({ source, target, relation, strength, status }) => {
       const key = JSON.stringify([source, target, relation]);
-      const tie = ties.get(key) ?? { source, target, relation, claims: 0, strength: 0 };
-      ties.set(key, { ...tie, claims: tie.claims + 1, strength: tie.strength + strength });
+      const tie = ties.get(key) ?? { source, target, relation, claims: 0, strength: 0, observed: 0 };
+      const observed = tie.observed + (status === "observed" ? 1 : 0);
+      ties.set(key, { ...tie, claims: tie.claims + 1, strength: tie.strength + strength, observed });
     });
     return [...ties.values()].sort((one, other) => other.strength - one.strength || other.claims - one.claims).slice(0, STRONGEST);
   }

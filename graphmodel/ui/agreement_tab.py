@@ -7,11 +7,14 @@ import streamlit as st
 
 from graphmodel.analysis import agreement, discrepancy, shared_sides
 from graphmodel.analysis.agreement import NORMALISATIONS
-from graphmodel.case import Case, claims_of, ids, labels
+from graphmodel.case import Case, claims_of, ids, unique_labels
 from graphmodel.selection import Selection
 from graphmodel.ui.answers import choose_rule, show_methods, show_rows
-from graphmodel.ui.charts import heat_map
-from graphmodel.ui.session import Question, Shown, ask, measured
+from graphmodel.ui.charts import heat_map, node_of
+from graphmodel.ui.choices import MOST_SHARED
+from graphmodel.ui.session import Question, Shown, ask, chart_key, measured
+
+MAP = "agreement_map"
 
 
 def show_agreement(case: Case, shown: Shown, chosen: Selection) -> None:
@@ -21,8 +24,8 @@ def show_agreement(case: Case, shown: Shown, chosen: Selection) -> None:
     )
     left, right = st.columns(2)
     normalise = left.selectbox("Divided by", NORMALISATIONS, key="normalise", help=agreement.__doc__)
-    min_shared = right.number_input("Shared proposals at least", min_value=1, value=1, key="min_shared")
-    names = labels(case)
+    min_shared = right.number_input("Shared proposals at least", 1, MOST_SHARED, key="min_shared")
+    names = unique_labels(case)
     table = measured(agreement, case, chosen, normalise=normalise, min_shared=int(min_shared))
     if table.empty:
         st.info("No two actors take a side on the same proposal in this selection.")
@@ -37,25 +40,26 @@ def show_agreement(case: Case, shown: Shown, chosen: Selection) -> None:
 
 
 def _show_matrix(table: pd.DataFrame, shown: Shown, names: dict[str, str]) -> None:
-    mirrored = pd.concat([table, table.rename(columns={"a": "b", "b": "a"})])
-    cells = mirrored.assign(a=mirrored["a"].map(names), b=mirrored["b"].map(names))
-    order = [names[actor] for actor in ids(shown.case, "actor") if names[actor] in set(cells["a"])]
-    chart = heat_map(cells, x="a", y="b", value="value", rows=order, columns=order)
+    cells = pd.concat([table, table.rename(columns={"a": "b", "b": "a"})])
+    order = [actor for actor in ids(shown.case, "actor") if actor in set(cells["a"])]
+    chart = heat_map(cells, x="a", y="b", value="value", rows=order, columns=order, names=names)
+    key = chart_key(MAP)
 
     def taken() -> None:
-        cell = st.session_state["agreement_map"]["selection"]["cell"]
-        ids_of = {label: node for node, label in names.items()}
-        pair = {end: ids_of[cell[0][end]] for end in "ab"} if cell else {}
-        ask(_about_pair(shown, names, pd.Series(pair)) if pair else None)
+        cell = st.session_state[key]["selection"]["cell"]
+        pair = {end: node_of(cell[0][end]) for end in "ab"} if cell else {}
+        ask(_about_pair(shown, names, pd.Series(pair)) if pair else None, by=MAP)
 
-    st.altair_chart(chart, key="agreement_map", on_select=taken, selection_mode="cell")
+    st.altair_chart(chart, key=key, on_select=taken, selection_mode="cell")
 
 
 def _about_pair(shown: Shown, names: dict[str, str], row: pd.Series) -> Question:
     sides = shared_sides(shown.case, row["a"], row["b"])
     found = [claims_of(shown.case, source=row[end], target=each)["id"] for each in sides["proposal"] for end in "ab"]
-    return Question(f"{names[row['a']]} and {names[row['b']]}, proposals shared", tuple(pd.concat(found)))
+    title = f"{names[row['a']]} and {names[row['b']]}, proposals shared"
+    return Question(title, tuple(pd.concat(found)), proposals=True)
 
 
 def _about_declared(names: dict[str, str], row: pd.Series) -> Question:
-    return Question(f"{names[row['a']]} and {names[row['b']]}, declared", tuple(row["claim_ids"].split("; ")))
+    title = f"{names[row['a']]} and {names[row['b']]}, declared"
+    return Question(title, tuple(row["claim_ids"].split("; ")), proposals=True)

@@ -24,7 +24,7 @@ def show_rows(
 
     def taken() -> None:
         rows = st.session_state[key]["selection"]["rows"]
-        ask(opens(table.iloc[rows[0]]) if rows else None)
+        ask(opens(table.iloc[rows[0]]) if rows else None, by=key)
 
     st.dataframe(
         table.map(lambda value: _named(value, names or {})),

@@ -12,8 +12,10 @@ from graphmodel.errors import CaseError, SelectionError, UsageError
 from graphmodel.selection import Selection, check_day
 from graphmodel.ui.agreement_tab import show_agreement
 from graphmodel.ui.camps_tab import show_camps
+from graphmodel.ui.cases import files_now, own_case
 from graphmodel.ui.choices import TABS
 from graphmodel.ui.claims_tab import show_downloads, show_table
+from graphmodel.ui.data_tab import show_data
 from graphmodel.ui.filters import show_filters
 from graphmodel.ui.findings import show_findings
 from graphmodel.ui.graph_tab import show_graph
@@ -46,7 +48,7 @@ def run() -> None:
         st.error(plain(str(error)))
         return
     try:
-        case = case_of(given)
+        case = own_case() or case_of(files_now(given))
     except CaseError as error:
         show_findings(error.findings, title=given.title)
         return
@@ -70,7 +72,10 @@ def run() -> None:
     with filters:
         show_filters(case, selection)
     for name, tab in tabs.items():
-        if tab.open and name != "Graph":
+        if tab.open and name == "Data":
+            with tab:
+                show_data(case, given)
+        elif tab.open and name != "Graph":
             with tab:
                 _show_tab(name, case, shown, selection)
     with st.container(horizontal=True, key="downloads"):

@@ -10,7 +10,7 @@ from graphmodel.analysis.agreement import NORMALISATIONS
 from graphmodel.analysis.signed import RULES
 from graphmodel.errors import listing
 
-TABS = ("Graph", "Positions", "Agreement", "Camps", "Standing", "Mediation", "Claims")
+TABS = ("Graph", "Positions", "Agreement", "Camps", "Standing", "Mediation", "Claims", "Data")
 CAMP_COUNTS = ("2", "3", "4", "free")
 LEVELS = ("claim", "tie")
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -21,12 +21,17 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "rule": RULES,
 }
 """The values of each choice by the key of its widget, and its parameter in the address; the first is the default."""
+MOST_SHARED = 999
+NUMBERS = {"min_shared": range(1, MOST_SHARED + 1)}
+"""The same for those that are whole numbers."""
 
 
 def keep() -> None:
     """Keep what is chosen: Streamlit forgets the value of a widget that is not shown."""
     for name, values in CHOICES.items():
         st.session_state[name] = st.session_state.get(name) or values[0]
+    for name, numbers in NUMBERS.items():
+        st.session_state[name] = st.session_state.get(name) or numbers[0]
 
 
 def read(address: Mapping[str, list[str]]) -> list[str]:
@@ -37,10 +42,24 @@ def read(address: Mapping[str, list[str]]) -> list[str]:
         if wanted not in values:
             problems.append(f"{name}: {wanted!r} is not one of {listing(values)}.")
         st.session_state[name] = wanted if wanted in values else values[0]
+    for name, numbers in NUMBERS.items():
+        wanted = address.get(name, [str(numbers[0])])[0]
+        if problem := _problem(wanted, numbers):
+            problems.append(f"{name}: {problem}")
+        st.session_state[name] = numbers[0] if problem else int(wanted)
     return problems
 
 
 def written() -> dict[str, list[str]]:
     """Return what differs from the defaults, as parameters of an address."""
-    now = {name: st.session_state.get(name, values[0]) for name, values in CHOICES.items()}
-    return {name: [now[name]] for name, values in CHOICES.items() if now[name] != values[0]}
+    defaults = {name: values[0] for name, values in (*CHOICES.items(), *NUMBERS.items())}
+    now = {name: st.session_state.get(name, default) for name, default in defaults.items()}
+    return {name: [str(now[name])] for name, default in defaults.items() if now[name] != default}
+
+
+def _problem(wanted: str, numbers: range) -> str:
+    if not wanted.isdecimal():
+        return f"{wanted!r} is not a whole number."
+    if len(wanted) > 9 or int(wanted) not in numbers:  # Python reads no number of thousands of digits
+        return f"{wanted} is not one of {numbers[0]} to {numbers[-1]}."
+    return ""

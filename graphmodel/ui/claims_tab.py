@@ -2,38 +2,52 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
-from graphmodel.case import Case, claims, labels
-from graphmodel.export import FORMATS, edge_list
+from graphmodel.case import Case, claims, claims_of, unique_labels
+from graphmodel.export import FORMATS, Level, edge_list
+from graphmodel.recipe import LEVELS
 from graphmodel.selection import Selection
-from graphmodel.ui.choices import LEVELS
-from graphmodel.ui.session import Shown
+from graphmodel.style import sentence
+from graphmodel.ui.session import Question, Shown, ask
 
 FIRST = ("source", "relation", "target", "issue", "evidence", "locator", "status", "basis", "strength", "date", "agent")
 """Columns that the reader looks for, before the others."""
 
-WIDTHS = {"source": 95, "relation": 85, "target": 115, "issue": 120, "evidence": 310, "locator": 60}
-ROW_HEIGHT = 84
-"""Pixels: room for four lines of evidence; up to 64, Streamlit leaves a cell on one line."""
+WIDTHS = {
+    "claim": {"source": 95, "relation": 85, "target": 115, "issue": 120, "evidence": 380, "locator": 60},
+    "tie": {"source": 150, "relation": 95, "target": 170, "issues": 300},
+}
+"""Of columns, in px, by what a row is."""
+OTHERS = tuple(name for name in FORMATS if name not in ("csv", "html"))
+"""Formats without a button of their own."""
+ROW_HEIGHT = 66
+"""Pixels: room for three lines of evidence; up to 64, Streamlit leaves a cell on one line."""
+HEIGHT = 600
 
 
 def show_table(shown: Shown) -> None:
-    """Show the claims of a selection, or its ties."""
-    level = st.segmented_control("One row a", LEVELS, key="level", required=True)
+    """Show the claims of a selection, or its ties; a click on a row opens what it rests on."""
+    level: Level = st.segmented_control("One row a", LEVELS, key="level", required=True) or "claim"
     rows = claims(shown.case) if level == "claim" else shown.ties
     order = [*FIRST, *[name for name in rows.columns if name not in FIRST]] if level == "claim" else None
+    names, key = unique_labels(shown.case), f"table_{level}"
+
+    def taken() -> None:
+        places = st.session_state[key]["selection"]["rows"]
+        ask(_about(shown, names, rows.iloc[places[0]], level) if places else None, by=key)
+
     st.dataframe(
-        _named(rows, labels(shown.case)),
+        _named(rows, names),
         hide_index=True,
         column_order=order,
-        column_config={name: {"width": width} for name, width in WIDTHS.items()},
+        column_config={name: {"width": width} for name, width in WIDTHS[level].items()},
         row_height=ROW_HEIGHT if level == "claim" else None,
-        key=f"table_{level}",
-        height=540,
+        key=key,
+        height=HEIGHT,
+        on_select=taken,
+        selection_mode="single-row",
     )
 
 
@@ -60,18 +74,60 @@ def show_downloads(case: Case, chosen: Selection, shown: Shown) -> None:
         disabled=empty,
         help="One row a source, target and relation.",
     )
-    for name in ("html", "json"):
-        each = FORMATS[name]
-        st.download_button(
-            f"{name.upper()}",
-            partial(each.write, case, chosen),
-            file_name=f"graph.{each.suffix}",
-            mime=each.media_type,
-            key=f"{name}_file",
-            on_click="ignore",
-            disabled=empty,
-            help=each.description,
+    each = FORMATS["html"]
+    st.download_button(
+        "HTML",
+        lambda: each.write(case, chosen, "claim"),
+        file_name=f"graph.{each.suffix}",
+        mime=each.media_type,
+        key="html_file",
+        on_click="ignore",
+        disabled=empty,
+        help=each.description,
+    )
+    with st.popover("More formats", disabled=empty):
+        _show_other_formats(case, chosen)
+
+
+def file_name(name: str, level: Level) -> str:
+    """Return what a file of a format is called: `ties.xlsx`, `claims-pajek.net`, `graph.json`.
+
+    Examples
+    --------
+    >>> file_name("xlsx", "tie"), file_name("gephi-nodes", "tie")
+    ('ties.xlsx', 'graph-gephi-nodes.csv')
+    """
+    each = FORMATS[name]
+    stem = f"{level}s" if each.has_levels else "graph"
+    return f"{stem}.{each.suffix}" if name == each.suffix else f"{stem}-{name}.{each.suffix}"
+
+
+def _show_other_formats(case: Case, chosen: Selection) -> None:
+    name = st.selectbox("Format", OTHERS, index=OTHERS.index("xlsx"), key="format")
+    each = FORMATS[name]
+    level: Level = "claim"
+    if each.has_levels:
+        level = (
+            st.segmented_control("One row or edge a", LEVELS, default=level, key="file_level", required=True) or level
         )
+    st.caption(each.description)
+    called = file_name(name, level)
+    st.download_button(
+        f"Download {called}",
+        lambda: each.write(case, chosen, level),
+        file_name=called,
+        mime=each.media_type,
+        key="other_file",
+        on_click="ignore",
+    )
+
+
+def _about(shown: Shown, names: dict[str, str], row: pd.Series, level: Level) -> Question:
+    title = sentence(names[row["source"]], row["relation"], names[row["target"]])
+    if level == "claim":
+        return Question(title, (row["id"],))
+    behind = claims_of(shown.case, source=row["source"], target=row["target"], relation=row["relation"])
+    return Question(title, tuple(behind["id"]))
 
 
 def _named(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:

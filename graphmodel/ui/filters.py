@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from graphmodel.case import Case, labels
+from graphmodel.case import Case, unique_labels
 from graphmodel.selection import Selection, to_query
 from graphmodel.ui.markdown import plain
 from graphmodel.ui.session import START, clear, drop
@@ -37,7 +37,7 @@ def show_filters(case: Case, chosen: Selection) -> None:
 
 
 def _active(case: Case, chosen: Selection) -> Iterator[tuple[str, str | None, str]]:
-    names = labels(case)
+    names = unique_labels(case)
     for name, values in to_query(chosen, start=START).items():
         word = WORDS.get(name, name)
         if name == "proposals":

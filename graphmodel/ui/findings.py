@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
-import pandas as pd
 import streamlit as st
 
 from graphmodel.errors import Finding
-from graphmodel.tables import to_csv
+from graphmodel.tables import findings_table, to_csv
 from graphmodel.ui.markdown import plain
 
 
@@ -28,15 +26,17 @@ ORDER = ("severity", "table", "row", "column", "value", "message", "hint")
 WIDTHS = {"severity": 75, "table": 90, "row": 50, "column": 80, "value": 110, "message": 330, "hint": 330}
 
 
-def show_list(findings: Sequence[Finding]) -> None:
+def show_list(findings: Sequence[Finding], *, key: str = "findings") -> None:
     """Show findings as a table, with a button that saves it."""
-    table = pd.DataFrame([asdict(finding) for finding in findings])
-    placed = table["row"].where(table["row"] > 0).astype("Int64")  # no row: the whole file is meant
+    table = findings_table(findings)
     st.dataframe(
-        table.assign(row=placed),
+        table,
         hide_index=True,
         column_order=ORDER,
         column_config={name: {"width": width} for name, width in WIDTHS.items()},
         row_height=ROW_HEIGHT,
+        key=key,
     )
-    st.download_button("Findings (CSV)", to_csv(table), file_name="findings.csv", mime="text/csv", on_click="ignore")
+    st.download_button(
+        "Findings (CSV)", to_csv(table), file_name="findings.csv", mime="text/csv", on_click="ignore", key=f"{key}_csv"
+    )

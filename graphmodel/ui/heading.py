@@ -26,10 +26,10 @@ def show_heading(case: Case, shown: Shown, selection: Selection, *, problems: Se
             st.warning(plain(unlinked(problem)), icon=":material/filter_alt_off:")
         if not shown.claims:
             st.info(_nothing(case, selection), icon=":material/search_off:")
-        if case.warnings:
-            things = "1 thing" if len(case.warnings) == 1 else f"{len(case.warnings)} things"
+        if warnings := [finding for finding in case.warnings if finding.is_defect]:
+            things = "1 thing" if len(warnings) == 1 else f"{len(warnings)} things"
             with st.expander(f"{things} to look at in the data"):
-                show_list(case.warnings)
+                show_list(warnings)
 
 
 def _nothing(case: Case, selection: Selection) -> str:

@@ -10,13 +10,17 @@ import streamlit as st
 
 from graphmodel.analysis.camps import Camps
 from graphmodel.analysis.signed import Rule, signed_pairs
-from graphmodel.case import Case, ids
+from graphmodel.case import Case, ids, unique_labels
 from graphmodel.drawing import Picture
 from graphmodel.style import CAMP_STYLES, RELATION_STYLES
 from graphmodel.ui.charts import Layers
 
 WIDTH, HEIGHT = 190, 140
 ACROSS = 4
+LONGEST = 90
+"""Longer names are cut, in px."""
+PAGES = {"light": "#FFFFFF", "dark": "#0E1117"}
+TEXT = "#808896"
 Place = tuple[float, float, str]
 Axes = tuple[alt.X, alt.Y]
 
@@ -25,7 +29,10 @@ def show_multiples(
     picture: Picture, parts: Mapping[str, Case], found: Mapping[str, Camps], *, rule: Rule, key: str
 ) -> None:
     """Show each part as a small graph of signs, coloured by its camps; a thick line contradicts them."""
-    places = {node["id"]: (node["x"], -node["y"], node["label"]) for node in picture.graph["nodes"]}
+    if not parts:
+        return
+    names = unique_labels(next(iter(parts.values())))
+    places = {node["id"]: (node["x"], -node["y"], names[node["id"]]) for node in picture.graph["nodes"]}
     axes = _axes([places[actor] for part in parts.values() for actor in ids(part, "actor")])
     charts = [_small(word, places, parts[word], found[word], axes, rule=rule) for word in parts]
     rows = [alt.hconcat(*charts[at : at + ACROSS]) for at in range(0, len(charts), ACROSS)]
@@ -83,5 +90,8 @@ def _points(points: pd.DataFrame, axes: Axes) -> Layers:
     base = alt.Chart(points.assign(camp=points["camp"] + 1)).encode(x=axes[0], y=axes[1], tooltip=["actor:N"])
     colour = alt.Color("camp:O", scale=alt.Scale(domain=list(range(len(fills))), range=fills), legend=None)
     discs = base.mark_circle(size=190, opacity=1).encode(fill=colour)
-    chart: Layers = alt.layer(discs, base.mark_text(dy=-14, fontSize=10, color="#808896").encode(text="actor:N"))
+    page = PAGES["dark" if st.context.theme.type == "dark" else "light"]
+    halo, text = ({"color": page, "stroke": page, "strokeWidth": 3}, {"color": TEXT})
+    words = [base.mark_text(dy=-14, fontSize=10, limit=LONGEST, **look).encode(text="actor:N") for look in (halo, text)]
+    chart: Layers = alt.layer(discs, *words)
     return chart

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+
+import pandas as pd
 
 from graphmodel.case import Case, claims_by_id, claims_of
 from graphmodel.ui.graph_view import show_cards
-from graphmodel.ui.session import Shown, asked, clicked, picture_of, take_clicked
+from graphmodel.ui.session import Question, Shown, asked, clicked, picture_of, shown_of, take_clicked, unmark
 
 KEY = "panel"
 MOST_CARDS = 100
 """So many claims are shown as cards; the table has all of them."""
 STRONGEST = 8
 """So many ties are offered to begin with."""
+OFFERED = ["source", "target", "relation", "claims", "strength", "observed"]
 
 
 def show_panel(case: Case, shown: Shown) -> None:
     """Show the claims behind a clicked node, tie, cell or row; with nothing clicked, the strongest ties."""
+    unmark(shown.selection)
     picture, _ = picture_of(case)
     panel = {"graph": picture.key, "selected": clicked(), **_listed(case, shown)}
     show_cards(panel, key=KEY, on_clicked=take_clicked)
@@ -24,11 +29,20 @@ def show_panel(case: Case, shown: Shown) -> None:
 
 def _listed(case: Case, shown: Shown) -> dict[str, Any]:
     if question := asked():
-        found, heading = claims_by_id(case, question.claims), question.title
-    elif tie := clicked():
-        found, heading = claims_of(shown.case, **tie), ""
-    else:
-        strongest = shown.ties.nlargest(STRONGEST, ["strength", "claims"])
-        return {"claims": [], "strongest": strongest[["source", "target", "relation", "claims"]].to_dict("records")}
+        return _answer(case, question, shown)
+    if tie := clicked():
+        return _cards(claims_of(shown.case, **tie))
+    strongest = shown.ties.nlargest(STRONGEST, ["strength", "claims"])
+    return {"claims": [], "strongest": strongest[OFFERED].to_dict("records")}
+
+
+def _answer(case: Case, question: Question, shown: Shown) -> dict[str, Any]:
+    """The claims of a question that the filters of now show, and how many they hide."""
+    within = shown_of(case, replace(shown.selection, proposals=True)) if question.proposals else shown
+    found = claims_by_id(within.case, question.claims)
+    return {**_cards(found), "title": question.title, "hidden": len(set(question.claims)) - len(found)}
+
+
+def _cards(found: pd.DataFrame) -> dict[str, Any]:
     cards = found.head(MOST_CARDS).to_dict("records")
-    return {"claims": cards, "title": heading, "more": len(found) - len(cards)}
+    return {"claims": cards, "more": len(found) - len(cards)}

@@ -20,7 +20,7 @@ from graphmodel.schema import RELATIONS
 from graphmodel.selection import Selection, from_query, resolve, select, to_query
 from graphmodel.shipped import Files, files_of
 from graphmodel.ties import ties
-from graphmodel.ui import choices
+from graphmodel.ui import cases, choices
 
 T = TypeVar("T")
 START = Selection(proposals=False)
@@ -30,15 +30,22 @@ KEY = "filter_"
 """Session state holds the widget of each field of a selection under this prefix."""
 SELECTED = "selected"
 _ASKED = "_asked"
+_BY, _TAB = "_asked_by", "_asked_on"
+_TURNS = "_chart_turns"
+_SEEN = "_seen_selection"
 _ADDRESS = "_address"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is clicked in a table or chart: a title, and the ids of the claims it rests on."""
+    """What is clicked in a table or chart: a title, and the ids of the claims it rests on.
+
+    With ``proposals``, it is about positions too where the picture does not show them.
+    """
 
     title: str
     claims: tuple[str, ...]
+    proposals: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +53,7 @@ class Shown:
     """What a selection shows; made once for each selection of a case, shared by all sessions, read-only."""
 
     case: Case
+    selection: Selection
     claims: int
     ties: pd.DataFrame
     caption: str
@@ -111,7 +119,7 @@ def _shown(fingerprint: str, selection: Selection, _case: Case) -> Shown:
     selected = select(_case, selection)
     rows = ties(selected)
     claims = int(rows["claims"].sum())
-    return Shown(selected, claims, rows, caption(claims, claim_total(_case), selection))
+    return Shown(selected, selection, claims, rows, caption(claims, claim_total(_case), selection))
 
 
 def shown_of(case: Case, selection: Selection) -> Shown:
@@ -145,19 +153,55 @@ def asked() -> Question | None:
 def take_clicked(selected: Selected) -> None:
     """Take a node or tie as what the reader wants to know about."""
     st.session_state[SELECTED] = selected
-    st.session_state[_ASKED] = None
+    _hold(None, by="")
 
 
-def ask(question: Question | None) -> None:
-    """Take some claims, under a title, as what the reader wants to know about."""
+def ask(question: Question | None, *, by: str = "") -> None:
+    """Take some claims, under a title, as what the reader wants to know about; ``by`` is what was clicked, its key."""
     st.session_state[SELECTED] = None
+    _hold(question, by=by)
+
+
+def chart_key(name: str) -> str:
+    """Return the key of a chart that can be clicked: another one whenever it is to forget what was clicked in it."""
+    turn = st.session_state.get(_TURNS, {}).get(name, 0)
+    return f"{name}_{turn}" if turn else name
+
+
+def unmark(selection: Selection) -> None:
+    """Forget what is marked in tables and charts once a filter has changed: another row may be in its place."""
+    if st.session_state.get(_SEEN, selection) != selection:
+        _unmark_others(by="")
+    st.session_state[_SEEN] = selection
+
+
+def _hold(question: Question | None, *, by: str) -> None:
+    _unmark_others(by=by)
     st.session_state[_ASKED] = question
+    st.session_state[_BY], st.session_state[_TAB] = by, st.session_state.get("tab")
+
+
+def _unmark_others(*, by: str) -> None:
+    """Streamlit lets a program empty the selection of a table; a chart forgets its own only under another key."""
+    for key, value in st.session_state.items():
+        if key != by and isinstance(value, Mapping) and _has_rows(value.get("selection")):
+            st.session_state[key] = {"selection": {"rows": []}}
+    last = st.session_state.get(_BY, "")
+    if last and last != by:
+        turns = st.session_state.get(_TURNS, {})
+        st.session_state[_TURNS] = {**turns, last: turns.get(last, 0) + 1}
+
+
+def _has_rows(selection: object) -> bool:
+    return isinstance(selection, Mapping) and bool(selection.get("rows"))
 
 
 def read_address(case: Case) -> list[str]:
     """Bring the widgets to the address, where it or the case has changed; return what it says wrongly."""
     address = _address()
     choices.keep()
+    if asked() and st.session_state[_TAB] != st.session_state["tab"]:
+        ask(None)
     held = all(KEY + each.name in st.session_state for each in fields(Selection))
     if held and st.session_state.get(_ADDRESS) == (case.fingerprint, address):
         return []
@@ -191,7 +235,7 @@ def _understood(case: Case, address: dict[str, list[str]]) -> tuple[Selection, l
 
 def write_address(case: Case, selection: Selection) -> None:
     """Put the selection and what is clicked into the address, so that it can be sent, cited and reloaded."""
-    address = choices.written() | to_query(selection, start=START)
+    address = cases.written() | choices.written() | to_query(selection, start=START)
     if selected := clicked():
         address[SELECTED] = list(selected.values())
     if address != _address():
@@ -238,6 +282,6 @@ def _selected(case: Case, values: list[str]) -> Selected:
     nodes = set(case.nodes["id"])
     if len(values) == 1 and values[0] in nodes:
         return {"node": values[0]}
-    if len(values) == 3 and {values[0], values[1]} <= nodes and values[2] in RELATIONS:
+    if len(values) == 3 and values[0] != values[1] and {*values[:2]} <= nodes and values[2] in RELATIONS:
         return dict(zip(("source", "target", "relation"), values, strict=True))
     return None

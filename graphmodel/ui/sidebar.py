@@ -7,7 +7,7 @@ from dataclasses import fields
 
 import streamlit as st
 
-from graphmodel.case import Case, ids, labels, vocabulary
+from graphmodel.case import Case, ids, unique_labels, vocabulary
 from graphmodel.schema import BASES, RELATIONS, STATUSES, STRENGTHS
 from graphmodel.selection import MOST_HOPS, Selection
 from graphmodel.ui.markdown import plain
@@ -23,7 +23,7 @@ def show_sidebar(case: Case, counted: Case) -> None:
 
     A value that no claim of ``counted`` has is offered all the same: it may have some with proposals shown.
     """
-    names = labels(case)
+    names = unique_labels(case)
     actors, proposals = ids(case, "actor"), ids(case, "proposal")
     _choice("issue", "Issue", list(vocabulary(case, "issue")), counted)
     _choice("relation", "Relation", RELATIONS, counted)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis import standing
-from graphmodel.case import Case, claims_of, labels
+from graphmodel.case import Case, claims_of, unique_labels
 from graphmodel.selection import Selection
 from graphmodel.ui.answers import choose_rule, show_methods, show_rows
 from graphmodel.ui.charts import bars
@@ -16,10 +16,12 @@ from graphmodel.ui.session import Question, Shown
 def show_standing(case: Case, shown: Shown, chosen: Selection) -> None:
     """Show the PN index as bars, and signed degrees as a table."""
     st.markdown("**Who is well placed among friends and foes?** PN is 1 without ties; friends raise it, foes lower it.")
-    rule, names = choose_rule(), labels(case)
+    rule, names = choose_rule(), unique_labels(case)
     table = standing(shown.case, rule=rule)
-    named = table.assign(actor=table["actor"].map(names))
-    st.altair_chart(bars(named, value="pn", title="PN"), key="standing_bars")
+    if table["pn"].isna().all():
+        st.info("PN is not defined here: it takes two actors or more, and not only two of whom one opposes the other.")
+    else:
+        st.altair_chart(bars(table, value="pn", title="PN", names=names), key="standing_bars")
     show_rows(table, key="standing", names=names, opens=lambda row: _about(shown, names, row))
     show_methods(case, shown, chosen, rule=rule)
 

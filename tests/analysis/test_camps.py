@@ -1,4 +1,6 @@
+import importlib
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +15,8 @@ from graphmodel.errors import SelectionError
 from graphmodel.selection import Selection, select
 from tests.analysis.short import Triple, network_case, networks, pairs_of, short_case, split_errors, switched
 from tests.conftest import Unchanged
+
+camps_module = importlib.import_module("graphmodel.analysis.camps")  # the function has the same name
 
 
 def fewest(n: int, triples: list[Triple], k: int) -> int:
@@ -157,6 +161,34 @@ def test_without_time_the_answer_is_exact_or_an_interval_that_holds_it(tribes: C
     found = camps(tribes, time_limit=0)
     assert found.lower <= 7 <= found.upper == len(found.contradictions)
     assert found.is_exact == (found.lower == found.upper)
+
+
+def test_splits_are_listed_only_where_asked(one_foe: Case):
+    found = camps(one_foe, list_splits=False)
+    assert (found.upper, found.is_exact, found.solutions, found.together) == (1, True, None, ())
+
+
+def test_the_list_of_splits_has_the_time_that_the_proof_has_left(monkeypatch: pytest.MonkeyPatch, one_foe: Case):
+    now, given = [100.0], []
+    plain = camps_module.fewest_errors
+
+    def seven_seconds(*args: Any, **options: Any) -> Any:
+        now[0] += 7
+        return plain(*args, **options)
+
+    def listed(*_: Any, time_limit: float, **__: Any) -> None:
+        given.append(time_limit)
+
+    monkeypatch.setattr(camps_module, "monotonic", lambda: now[0])
+    monkeypatch.setattr(camps_module, "fewest_errors", seven_seconds)
+    monkeypatch.setattr(camps_module, "optimal_splits", listed)
+    assert camps(one_foe, time_limit=10).solutions is None
+    assert given == [3.0]
+
+
+def test_more_camps_than_actors_are_no_other_question(one_foe: Case):
+    found = camps(one_foe, k=10**9)
+    assert (found.k, found.upper, found.is_exact) == (10**9, camps(one_foe, k=3).upper, True)
 
 
 def test_camps_change_nothing_in_the_case(unchanged: Unchanged, one_foe: Case):

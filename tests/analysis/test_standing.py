@@ -1,3 +1,5 @@
+import importlib
+
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
@@ -14,10 +16,28 @@ from graphmodel.errors import SelectionError
 from tests.analysis.short import Triple, network_case, networks, pairs_of, short_case
 from tests.conftest import Unchanged
 
+standing_module = importlib.import_module("graphmodel.analysis.standing")  # the function has the same name
 COLUMNS = (
     *("actor", "positive_in", "negative_in", "positive_out", "negative_out"),
     *("net", "ratio", "pn", "pn_in", "pn_out"),
 )
+
+
+TEN = """
+ 0  1  0  1  0  0  0 -1 -1  0
+ 1  0  1 -1  1 -1 -1  0  0  0
+ 0  1  0  1 -1  0  0  0 -1  0
+ 1 -1  1  0  1 -1 -1  0  0  0
+ 0  1 -1  1  0  1  0 -1  0 -1
+ 0 -1  0 -1  1  0  1  0  1 -1
+ 0 -1  0 -1  0  1  0  1 -1  1
+-1  0  0  0 -1  0  1  0  1  0
+-1  0 -1  0  0  1 -1  1  0  1
+ 0  0  0  0 -1 -1  1  0  1  0
+"""
+"""Everett & Borgatti (2014), table 5, as in the documentation of signnet 1.0."""
+TEN_PN = [0.9009747, 0.8613482, 0.9076997, 0.8613482, 0.8410658, 0.8496558, 0.8617321, 0.9015909, 0.8509848, 0.9072930]
+"""What signnet 1.0 prints for it, in its article on centrality."""
 
 
 def column(found: pd.DataFrame, name: str) -> npt.NDArray[np.float64]:
@@ -45,6 +65,28 @@ def test_degrees_are_counted_by_sign_and_direction():
     # pairs without direction: A+B, B-C; A and C are level, so ambivalent
     assert found["net"].tolist() == [1, 0, -1, 0]
     np.testing.assert_array_equal(column(found, "ratio"), [1, 0.5, 0, np.nan])
+
+
+def test_ten_actors_have_the_published_index():
+    matrix = [[int(sign) for sign in row.split()] for row in TEN.strip().splitlines()]
+    arcs = [(a, b, sign) for a, row in enumerate(matrix) for b, sign in enumerate(row) if sign]
+    found = standing(network_case(10, arcs))
+    for name in ("pn", "pn_in", "pn_out"):  # all ties go both ways, where the three are one
+        np.testing.assert_allclose(column(found, name), TEN_PN, atol=5e-8, rtol=0)
+    np.testing.assert_array_equal(column(found, "ratio"), 0.5)  # the same article
+
+
+def test_an_undirected_list_named_one_way_decides_in_and_out_but_not_pn():
+    one, other = standing(short_case("A + B\nB - C")), standing(short_case("B + A\nC - B", actors="A B C"))
+    same = ["actor", "net", "ratio", "pn"]
+    assert one[same].equals(other[same])
+    assert one["pn_in"].tolist() == other["pn_out"].tolist() != other["pn_in"].tolist()
+
+
+def test_an_index_that_does_not_settle_is_no_index(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(standing_module, "cg", lambda _, right, **__: (right, 7))
+    with pytest.raises(ArithmeticError, match=r"^The PN index of 3 actors did not settle in 7 steps\.$"):
+        pn_index(pairs_of(3, [(0, 1, 1)]))
 
 
 def test_two_friends_by_hand():

@@ -26,8 +26,15 @@ ISSUES = (
 
 
 def test_check_of_a_sound_case_says_so_and_ends_with_0(run: Run, town: list[str]):
-    assert run("check") == (0, "No findings.\n", "")
     assert run("check", *town) == (0, "No findings.\n", "")
+
+
+def test_check_lists_contradictory_claims_and_ends_with_0(run: Run):
+    code, told, complaint = run("check")
+    assert (code, complaint) == (0, "")
+    lines = told.splitlines()
+    assert len(lines) == 8
+    assert all("an earlier row has the opposite stance at the same place" in line for line in lines)
 
 
 def test_check_prints_every_finding_and_ends_with_1(run: Run, tmp_path: Path):

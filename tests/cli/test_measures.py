@@ -258,13 +258,24 @@ def test_the_same_network_written_otherwise_has_the_same_balance(run: Run, trian
 
 @pytest.mark.parametrize("name", ["balance", "standing"])
 def test_bad_signs_are_findings(run: Run, tmp_path: Path, name: str):
-    (tmp_path / "bad.csv").write_text("source,target,sign\nA,B,2\nB,C,1\nC,A,\nA,C,x\n")
+    (tmp_path / "bad.csv").write_text("source,target,sign\nA,B,2\nB,C,1\nC,A,\nA,C,x\nB,A,x\n")
     code, out, err = run(name, "--edges", tmp_path / "bad.csv")
     assert (code, out) == (2, "")
     assert errors(err) == [
-        "error bad.csv row 2, sign: '2' is not 1 or -1. 0 is mediation.",
-        "error bad.csv row 4, sign: '' is not 1 or -1. 0 is mediation.",
-        "error bad.csv row 5, sign: 'x' is not 1 or -1. 0 is mediation.",
+        "error bad.csv row 4, sign: '' is no number (1 row from here on). Above 0 is support, below opposition.",
+        "error bad.csv row 5, sign: 'x' is no number (2 rows from here on). Above 0 is support, below opposition.",
+    ]
+
+
+def test_ties_to_oneself_and_zeros_of_a_signed_list_are_left_out_and_said(run: Run, triangle: Path, tmp_path: Path):
+    (tmp_path / "more.csv").write_text(triangle.read_text() + "A,A,1\nB,B,1\nA,C,0\n")
+    code, out, err = run("balance", "--edges", tmp_path / "more.csv", "--json")
+    wanted = asked(run, "balance", "--edges", triangle)
+    assert code == 0
+    assert {name: json.loads(out)[name] for name in KEYS["balance"]} == {name: wanted[name] for name in KEYS["balance"]}
+    assert err.splitlines() == [
+        "warning more.csv row 7, sign: '0' is no side taken (1 row from here on). They are left out.",
+        "warning more.csv row 5, sign: '1' is the sign of a tie to oneself (2 rows from here on). They are left out.",
     ]
 
 

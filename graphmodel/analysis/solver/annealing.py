@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from graphmodel.analysis.solver.network import Floats, Ints, adjacency
+from graphmodel.analysis.solver.network import Floats, Ints, adjacency, contradicted
 
 HOT, COLD = (
     0.7,
@@ -82,8 +82,7 @@ class Annealer:
 
     def costs(self, camp: Camps) -> Floats:
         """Return what each copy contradicts."""
-        wrong = (camp[self.first] == camp[self.second]) != (self.pull > 0)[:, None]
-        return np.abs(self.pull) @ wrong
+        return np.abs(self.pull) @ contradicted(self, camp)
 
     def _choose(self, support: Floats, now: Camps, heat: float) -> Camps:
         if heat > 0:

@@ -13,7 +13,7 @@ from graphmodel.analysis.solver.annealing import Annealer
 from graphmodel.analysis.solver.covering import Cover, CoveringProgram
 from graphmodel.analysis.solver.cycles import CycleFinder, cut
 from graphmodel.analysis.solver.every_split import FEW, best_split
-from graphmodel.analysis.solver.network import Flags, Floats, Ints
+from graphmodel.analysis.solver.network import Floats, Ints, contradicted
 from graphmodel.analysis.solver.reduction import Block, joined, reduced
 from graphmodel.analysis.solver.spectral_bound import MOST, spectral_bound
 from graphmodel.analysis.solver.split_program import least_split
@@ -142,14 +142,11 @@ class BlockSearch:
         return self.lower >= self.upper - SURE * max(1.0, self.upper)
 
     def _offer(self, side: Ints) -> bool:
-        cost = float(self.weight @ self._contradicted(side))
+        cost = float(self.weight @ contradicted(self.block, side))
         if cost < self.upper - SURE:
             self.side, self.upper = side, cost
             return True
         return False
-
-    def _contradicted(self, side: Ints) -> Flags:
-        return (side[self.block.first] == side[self.block.second]) != (self.block.pull > 0)
 
     def _current_finders(self) -> list[CycleFinder]:
         """Return finders of cycles with one pair that the best split contradicts, and of all that force an error.
@@ -159,7 +156,7 @@ class BlockSearch:
         """
         block = self.block
         if not self.finders:
-            against = self._contradicted(self.side)
+            against = contradicted(self.block, self.side)
             self.finders = [CycleFinder(block.n, block.first, block.second, against, camps=camps) for camps in (0, 2)]
         return self.finders
 

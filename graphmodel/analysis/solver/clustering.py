@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from time import monotonic
 
 import numpy as np
@@ -17,27 +16,7 @@ from graphmodel.analysis.solver.network import Flags, Ints, SignedNetwork, adjac
 from graphmodel.analysis.solver.reduction import Block, blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Camps:
-    """A partition in camps and what is known of the best one.
-
-    Attributes
-    ----------
-    camp
-        The camp of each actor, numbered from 0 in order of first appearance.
-    lower, upper
-        No allowed partition contradicts less than ``lower``; ``camp`` contradicts ``upper``.
-    is_exact
-        Whether the two meet, so that ``camp`` is a best partition.
-    """
-
-    camp: Ints
-    lower: float
-    upper: float
-    is_exact: bool
-
-
-def fewest_errors(network: SignedNetwork, *, k: int | None, time_limit: float = 10.0, seed: int = 0) -> Camps:
+def fewest_errors(network: SignedNetwork, *, k: int | None, time_limit: float = 10.0, seed: int = 0) -> Partition:
     """Which camps fit best, if there may be up to k of them, or any number?
 
     The least total weight of positive pairs between camps and negative pairs within a camp, over all partitions of the
@@ -48,7 +27,7 @@ def fewest_errors(network: SignedNetwork, *, k: int | None, time_limit: float = 
     network
         The signed pairs.
     k
-        At most so many camps, at least 1; ``None`` for any number.
+        At most so many camps, at least 1, and no more than actors are needed; ``None`` for any number.
     time_limit
         Seconds after which an interval is returned in place of the proof.
     seed
@@ -56,8 +35,8 @@ def fewest_errors(network: SignedNetwork, *, k: int | None, time_limit: float = 
 
     Returns
     -------
-    Camps
-        With ``lower == upper`` where ``is_exact``. With free k each camp is held together by positive pairs, and an
+    Partition
+        Its camps numbered in order of first appearance. With free k each camp is held together by positive pairs, and an
         actor without any that count is a camp of its own; with ``k``, actors without pairs join the first camp.
 
     Raises
@@ -87,12 +66,12 @@ def fewest_errors(network: SignedNetwork, *, k: int | None, time_limit: float = 
         raise ValueError(f"k is {k}: there is at least 1 camp; for any number of camps, give None")
     if k == 2:
         split = least_frustration(network, time_limit=time_limit, seed=seed)
-        return Camps(in_order(split.side.astype(np.int64)), split.lower, split.upper, split.is_exact)
+        return Partition(in_order(split.side.astype(np.int64)), split.lower, split.upper)
     terms = Terms(monotonic() + time_limit, whole=is_whole(network.weight), seed=seed)
     camp, lower = _one(network) if k == 1 else _free(network, terms) if k is None else _few(network, k, terms)
     upper = errors(network, camp)
-    is_exact = upper - lower <= EQUAL * max(1.0, upper)
-    return Camps(in_order(camp), upper if is_exact else lower, upper, is_exact)
+    has_met = upper - lower <= EQUAL * max(1.0, upper)
+    return Partition(in_order(camp), upper if has_met else lower, upper)
 
 
 def _one(network: SignedNetwork) -> tuple[Ints, float]:
@@ -117,7 +96,7 @@ def _free(network: SignedNetwork, terms: Terms) -> tuple[Ints, float]:
 
 def _few(network: SignedNetwork, k: int, terms: Terms) -> tuple[Ints, float]:
     """Return at most k camps and bound, part by part: two parts share one actor, whose camp can be made to agree."""
-    found = [(block, few_camps(block, k, terms)) for block in _parts(network, np.ones(network.m, dtype=np.bool_))]
+    found = [(block, few_camps(block, min(k, block.n), terms)) for block in _parts(network, np.ones(network.m, dtype=np.bool_))]
     return _agreed(network.n, found), sum(partition.lower for _, partition in found)
 
 

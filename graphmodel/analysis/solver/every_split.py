@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from graphmodel.analysis.solver.network import Floats, Signs
+from graphmodel.analysis.solver.network import Floats, Signs, contradicted
 from graphmodel.analysis.solver.reduction import Block
 
 FEW = 12  # actors up to which all splits are tried
@@ -16,8 +16,7 @@ def every_split(block: Block) -> tuple[npt.NDArray[np.int8], Floats]:
     number = np.arange(1 << max(block.n - 1, 0))
     side = np.zeros((len(number), block.n), dtype=np.int8)
     side[:, 1:] = (number[:, None] >> np.arange(block.n - 1)) & 1
-    apart = side[:, block.first] != side[:, block.second]
-    return side, (apart != (block.pull < 0)) @ np.abs(block.pull)
+    return side, np.abs(block.pull) @ contradicted(block, side.T)
 
 
 def best_split(block: Block) -> tuple[Signs, float]:

@@ -12,7 +12,7 @@ from graphmodel.analysis.solver.annealing import Annealer
 from graphmodel.analysis.solver.block import SURE, Terms
 from graphmodel.analysis.solver.covering import Cycle, add_columns, add_rows, quiet_solver, run_whole
 from graphmodel.analysis.solver.free_camps import FreeSearch, Partition
-from graphmodel.analysis.solver.network import Flags, Ints
+from graphmodel.analysis.solver.network import Ints, contradicted
 from graphmodel.analysis.solver.reduction import Block
 from graphmodel.analysis.solver.tree import tree_split
 
@@ -27,7 +27,7 @@ def few_camps(block: Block, k: int, terms: Terms) -> Partition:
     Any number of camps contradicts no more than k do: that bound often suffices, and its cycles tighten the program.
     """
     camp = tree_split(block, np.zeros(len(block.first)))
-    if not _contradicted(block, camp).any():
+    if not contradicted(block, camp).any():
         return Partition(camp, 0.0, 0.0)
     camp, upper = _search(block, k, terms)
     free = FreeSearch(block, Terms(terms.part(SHARE), whole=terms.whole, seed=terms.seed))
@@ -100,7 +100,7 @@ class _Assignment:
         """Start from the best partition known, its camps numbered as the program wants them."""
         camp = in_order(self.best.camp[np.argsort(rank)])[rank]
         inside = camp[:, None] == np.arange(self.k)
-        wrong = _contradicted(self.block, camp)
+        wrong = contradicted(self.block, camp)
         values = np.concatenate([inside.ravel(), wrong]).astype(np.float64)
         solver.setSolution(len(values), np.arange(len(values), dtype=np.int32), values)
 
@@ -108,15 +108,11 @@ class _Assignment:
         best = self.best
         if values is not None:
             camp = np.argmax(values[: self.block.n * self.k].reshape(-1, self.k), axis=1)
-            wrong = _contradicted(self.block, camp)
+            wrong = contradicted(self.block, camp)
             cost = float(np.abs(self.block.pull) @ wrong)
             if cost < best.upper - SURE:
                 best = Partition(camp, lower, cost)
         return Partition(best.camp, min(lower, best.upper), best.upper)
-
-
-def _contradicted(block: Block, camp: Ints) -> Flags:
-    return (camp[block.first] == camp[block.second]) != (block.pull > 0)
 
 
 def in_order(camp: Ints) -> Ints:

@@ -17,7 +17,7 @@ from graphmodel.analysis.solver.block import SURE, Terms
 from graphmodel.analysis.solver.covering import Cover, CoveringProgram
 from graphmodel.analysis.solver.cycles import HOPS, CycleFinder, cut
 from graphmodel.analysis.solver.moving import moved
-from graphmodel.analysis.solver.network import Flags, Floats, Ints, adjacency
+from graphmodel.analysis.solver.network import Floats, Ints, adjacency, contradicted
 from graphmodel.analysis.solver.reduction import Block
 
 LABELS = 12  # camps that the first search distinguishes
@@ -29,11 +29,24 @@ LEVELS = (0.05, 0.2, 0.35, 0.5, 0.7)  # shares above which a positive pair count
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """Camps of the vertices of a block, what they contradict, and a bound on the best."""
+    """Camps, numbered from 0, and what is known of the best ones.
+
+    Attributes
+    ----------
+    camp
+        The camp of each actor, or of each vertex of a block.
+    lower, upper
+        No allowed partition contradicts less than ``lower``; ``camp`` contradicts ``upper``.
+    """
 
     camp: Ints
     lower: float
     upper: float
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the two meet, so that ``camp`` is a best partition."""
+        return self.lower == self.upper
 
 
 def free_camps(block: Block, terms: Terms) -> Partition:
@@ -106,9 +119,6 @@ class FreeSearch:
 
     def _offer(self, camp: Ints) -> None:
         for option in (camp, moved(self.block, camp, deadline=self.terms.deadline)):
-            cost = float(self.weight @ self._contradicted(option))
+            cost = float(self.weight @ contradicted(self.block, option))
             if cost < self.upper - SURE:
                 self.camp, self.upper = option, cost
-
-    def _contradicted(self, camp: Ints) -> Flags:
-        return (camp[self.block.first] == camp[self.block.second]) != self.positive

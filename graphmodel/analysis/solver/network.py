@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,17 @@ Ints = npt.NDArray[np.int64]
 Signs = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+
+
+class Pairs(Protocol):
+    """The two ends of each pair, and its signed weight."""
+
+    @property
+    def first(self) -> Ints: ...  # noqa: D102
+    @property
+    def second(self) -> Ints: ...  # noqa: D102
+    @property
+    def pull(self) -> Floats: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +91,13 @@ def signed_network(n: int, pairs: Any, weight: Any = None) -> SignedNetwork:
     return SignedNetwork(n, ends[:, 0].copy(), ends[:, 1].copy(), triples[:, 2].astype(np.int8), given)
 
 
-def contradicted(network: SignedNetwork, camp: npt.NDArray[np.integer[Any]]) -> Flags:
-    """Return which pairs a partition contradicts: positive between two camps, negative inside one."""
-    return (camp[network.first] == camp[network.second]) != (network.sign > 0)
+def contradicted(pairs: Pairs, camp: npt.NDArray[np.integer[Any]]) -> Flags:
+    """Return which pairs a partition contradicts: positive between two camps, negative inside one.
+
+    Of several partitions (actors x partitions), which pairs each of them does (pairs x partitions).
+    """
+    inside = camp[pairs.first] == camp[pairs.second]
+    return (inside.T != (pairs.pull > 0)).T
 
 
 def errors(network: SignedNetwork, camp: npt.NDArray[np.integer[Any]]) -> float:

@@ -8,7 +8,7 @@ import highspy
 import numpy as np
 
 from graphmodel.analysis.solver.covering import Cycle, add_columns, add_rows, quiet_solver, run_whole
-from graphmodel.analysis.solver.network import Flags, Ints
+from graphmodel.analysis.solver.network import Flags, Ints, contradicted
 from graphmodel.analysis.solver.reduction import Block
 
 HALF = 0.5
@@ -29,7 +29,7 @@ def least_split(
     signed networks. Networks, 75(1), 95-110. https://doi.org/10.1002/net.21907
     """
     weight = np.abs(block.pull)
-    against = (side[block.first] == side[block.second]) != (block.pull > 0)
+    against = contradicted(block, side)
     solver = quiet_solver()
     add_columns(solver, np.zeros(block.n), np.where(np.arange(block.n) == _anchor(block), 0.0, 1.0), integer=True)
     add_columns(solver, weight, np.ones(len(weight)))

@@ -68,7 +68,7 @@ def optimal_splits(network: SignedNetwork, *, most: int = 1000, time_limit: floa
             sides[:, part.label] = np.tile(found, (len(sides) // len(found), 1))
     except _OutOfLimits:
         return None
-    return list(sides[np.lexsort(sides.T[::-1])])
+    return list(sides[np.lexsort(sides.T[::-1])] if network.n else sides)
 
 
 def _connected(network: SignedNetwork) -> Iterator[Block]:

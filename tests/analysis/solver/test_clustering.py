@@ -91,3 +91,11 @@ def test_camps_are_numbered_in_order_of_first_appearance(k: int | None):
     camp = fewest_errors(random_network(20, 60, negative=0.5, seed=1), k=k).camp
     _, first = np.unique(camp, return_index=True)
     assert np.all(np.diff(first) > 0)
+
+
+@pytest.mark.parametrize("k", [6, 7, 10**9])
+def test_more_camps_than_actors_are_as_many_as_actors(k: int):
+    """Room for camps that nobody can be in would cost memory, and give nothing."""
+    found = fewest_errors(foes(6), k=k)
+    assert (found.lower, found.upper, found.is_exact, int(found.camp.max())) == (0.0, 0.0, True, 5)
+    assert fewest_errors(signed_network(0, []), k=k).is_exact

@@ -83,3 +83,7 @@ def _ties_by_hand(network: SignedNetwork) -> int:
     wrong = (side[:, network.first] != side[:, network.second]) != (network.sign < 0)
     cost = wrong @ network.weight
     return int(np.isclose(cost, cost.min()).sum())
+
+
+def test_of_no_actors_there_is_one_split():
+    assert [side.tolist() for side in optimal_splits(signed_network(0, [])) or []] == [[]]

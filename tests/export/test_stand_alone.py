@@ -1,19 +1,21 @@
+"""The page that stands alone, taken apart as a browser would."""
+
 import json
 from dataclasses import replace
+from html import unescape
 
-import networkx as nx
 import pytest
 
 from graphmodel.case import Case, claims
 from graphmodel.drawing import draw, to_page, view
-from graphmodel.export import FORMATS, UNTITLED, caption, edge_list, node_link, page, whole_picture
+from graphmodel.export import UNTITLED, caption, page, whole_picture
 from graphmodel.graph import tie_graph
 from graphmodel.layout import layout
+from graphmodel.recipe import recipe_of
 from graphmodel.selection import Selection, select
 from graphmodel.ties import ties
-from tests.conftest import Unchanged
 from tests.pages import HOSTILE, HOSTILE_EDGES, HOSTILE_NODES, Page, parsed
-from tests.small_case import EDGES, TIES, case_from
+from tests.small_case import case_from
 
 LAND = Selection(issue=("Land",))
 
@@ -21,47 +23,6 @@ LAND = Selection(issue=("Land",))
 @pytest.fixture(scope="module")
 def hostile_page() -> Page:
     return parsed(page(case_from(HOSTILE_EDGES, HOSTILE_NODES), Selection()).decode())
-
-
-def test_the_edge_list_of_everything_is_the_file_that_was_read(small: Case):
-    assert edge_list(small, Selection()).decode() == EDGES
-
-
-def test_the_edge_list_of_a_selection_has_its_claims_in_every_column(small: Case):
-    lines = EDGES.splitlines()
-    wanted = [lines[0], *(line for line in lines if line.startswith(("k2,", "k4,", "k9,")))]
-    assert edge_list(small, LAND).decode().splitlines() == wanted
-
-
-def test_the_edge_list_of_ties_has_one_row_a_tie(small: Case):
-    assert edge_list(small, Selection(), level="tie").decode() == TIES
-    assert edge_list(small, LAND, level="tie").decode().splitlines()[1:] == [
-        "A,B,support,1,1,3,0,0,Land,2021-05-01,2021-05-31",
-        "B,A,opposition,-1,1,1,1,0,Land,2019-02-01,2019-03-31",
-        "C,park,support,1,1,1,0,0,Land,,",
-    ]
-
-
-def test_an_empty_edge_list_still_names_its_columns(small: Case):
-    nobody = Selection(actor=("D",))
-    assert edge_list(small, nobody).decode() == EDGES.splitlines()[0] + "\n"
-    assert edge_list(small, nobody, level="tie").decode() == TIES.splitlines()[0] + "\n"
-
-
-def test_node_link_json_is_the_graph_for_networkx_with_its_claims(small: Case):
-    data = json.loads(node_link(small, LAND))
-    selected = select(small, LAND)
-    graph = nx.node_link_graph(data, edges="edges")
-    wanted = tie_graph(selected)
-    assert nx.utils.graphs_equal(graph, wanted)
-    assert graph.graph == {"fingerprint": small.fingerprint}
-    assert data["claims"] == claims(selected).to_dict("records")
-    assert data["selection"] == {"issue": ["Land"]}
-
-
-def test_node_link_json_keeps_text_readable():
-    case = case_from(EDGES.replace("gladly", "gladly für Əli"))
-    assert "gladly für Əli" in node_link(case, Selection()).decode()
 
 
 def test_the_page_of_a_selection_holds_the_whole_graph_the_view_and_its_claims(small: Case):
@@ -122,17 +83,15 @@ def test_a_caption_says_how_much_is_shown_and_by_which_filters():
     assert caption(2, 9, chosen) == "2 of 9 claims · issue: Land, Water · min strength: 2 · proposals: no"
 
 
-def test_every_format_has_its_ending_type_and_bytes(small: Case, unchanged: Unchanged):
-    assert [(name, each.suffix, each.media_type) for name, each in FORMATS.items()] == [
-        ("csv", "csv", "text/csv"),
-        ("json", "json", "application/json"),
-        ("html", "html", "text/html"),
-    ]
-    with unchanged(small, LAND):
-        written = {name: each.write(small, LAND) for name, each in FORMATS.items()}
-    assert written == {"csv": edge_list(small, LAND), "json": node_link(small, LAND), "html": page(small, LAND)}
-
-
 def test_the_whole_picture_bears_its_title(small: Case):
     assert whole_picture(small).graph["title"] == UNTITLED
     assert whole_picture(replace(small, title="Town")).graph["title"] == "Town"
+
+
+def test_the_page_tells_its_recipe(small: Case):
+    text = page(replace(small, title='"><b>'), LAND).decode()
+    line = next(each for each in text.split("<") if each.startswith('meta name="recipe"'))
+    assert json.loads(unescape(line.partition('content="')[2].rpartition('"')[0])) == recipe_of(
+        replace(small, title='"><b>'), LAND, format="html"
+    )
+    assert parsed(text).elements == parsed(page(small, LAND).decode()).elements

@@ -1,0 +1,81 @@
+"""The commands that bring a case in: from other people's files, or made up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graphmodel.case import claims
+from graphmodel.cli.console import err, out, print_findings
+from graphmodel.errors import UsageError
+from graphmodel.generate import generate as generated
+from graphmodel.loading import Loaded, load_files
+from graphmodel.mapping import from_yaml, to_yaml
+from graphmodel.tables import findings_table, to_csv
+
+MOST_PRINTED = 20
+Folder = Annotated[Path, typer.Option("-o", "--output", help="Folder for nodes.csv and edges.csv.")]
+
+
+def import_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="CSV, TSV, Excel, Parquet, JSON, GraphML, GEXF, Pajek or DNA: claims, and nodes if any."),
+    ],
+    output: Folder,
+    map_: Annotated[Path | None, typer.Option("--map", help="YAML: which column is which, what values mean.")] = None,
+    save_map: Annotated[Path | None, typer.Option(help="Write the mapping used, to edit and use again.")] = None,
+    title: Annotated[str, typer.Option(help="What the case is called.")] = "",
+) -> None:
+    """Make a case of other people's files: nodes.csv, edges.csv and findings.csv in a folder.
+
+    Sound rows are taken, the others listed: exit code 0 when nothing is wrong, 1 when rows were left out.
+    """
+    loaded = load_files(files, from_yaml(map_.read_text(encoding="utf-8")) if map_ else None, title=title)
+    for note in loaded.notes:
+        err.print(note, markup=False)
+    if not map_:
+        err.print("Taken as (save with --save-map, edit, use with --map):", to_yaml(loaded.mapping), markup=False)
+    if save_map:
+        save_map.write_text(to_yaml(loaded.mapping), encoding="utf-8")
+    print_findings(loaded.findings[:MOST_PRINTED])
+    if len(loaded.findings) > MOST_PRINTED:
+        err.print(f"and {len(loaded.findings) - MOST_PRINTED} more, in {output / 'findings.csv'}", markup=False)
+    _write(loaded, output)
+    if loaded.case is None or loaded.counts.wrong:
+        raise typer.Exit(1)
+
+
+def generate(
+    output: Folder,
+    actors: Annotated[int, typer.Option(help="Number of actors.")] = 20,
+    claims: Annotated[int, typer.Option(help="Number of claims.")] = 200,
+    issues: Annotated[int, typer.Option(help="Number of issues, each with two proposals.")] = 5,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same case.")] = 0,
+) -> None:
+    """Make up a case: two camps that mostly hold, third parties that mediate."""
+    made = generated(actors=actors, claims=claims, issues=issues, seed=seed)
+    output.mkdir(parents=True, exist_ok=True)
+    (output / "nodes.csv").write_bytes(to_csv(made.nodes))
+    (output / "edges.csv").write_bytes(to_csv(made.claims))
+    out.print(f"{len(made.nodes)} nodes and {len(made.claims)} claims in {output}", markup=False)
+
+
+def _write(loaded: Loaded, folder: Path) -> None:
+    counts = loaded.counts
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "findings.csv").write_bytes(to_csv(findings_table(loaded.findings)))
+    if loaded.case is None:
+        raise UsageError(f"No row of {counts.rows} is a sound claim; {folder / 'findings.csv'} says why.")
+    (folder / "nodes.csv").write_bytes(to_csv(loaded.case.nodes))
+    (folder / "edges.csv").write_bytes(to_csv(claims(loaded.case)))
+    out.print(
+        f"{counts.claims} of {counts.rows} rows are claims in {folder}; {counts.wrong} left out as wrong, "
+        f"{counts.skipped} say nothing.",
+        markup=False,
+    )
+
+
+COMMANDS = (import_, generate)

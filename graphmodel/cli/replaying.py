@@ -1,0 +1,69 @@
+"""The command that makes a file again from its recipe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from graphmodel.case import Case
+from graphmodel.cli.commands import case_of
+from graphmodel.cli.console import err, write
+from graphmodel.cli.options import Edges, Nodes, Output
+from graphmodel.errors import UsageError, listing, suggestion
+from graphmodel.export import FORMATS
+from graphmodel.export.bundle import bundle
+from graphmodel.export.vector import png, svg
+from graphmodel.recipe import Level, Recipe, check_data, find_recipe, read_recipe
+from graphmodel.selection import Selection
+
+PICTURES = {"svg": svg, "png": png}
+"""What can be drawn with nodes where a reader moved them."""
+WRITERS: dict[str, Callable[[Case, Selection, Level], bytes]] = {
+    **{name: each.write for name, each in FORMATS.items()},
+    **PICTURES,
+    "bundle": bundle,
+}
+
+
+def replay(
+    recipe: Annotated[Path, typer.Argument(help="A recipe.json, or a file that holds one: bundle, picture, page ...")],
+    edges: Edges = None,
+    nodes: Nodes = None,
+    output: Output = None,
+    *,
+    any_data: Annotated[bool, typer.Option("--any-data", help="Also with other data than it was made for.")] = False,
+) -> None:
+    """Make a file again from its recipe: the same bytes from the same data."""
+    found = read_recipe(find_recipe(recipe.read_bytes()))
+    if found.warning:
+        err.print(f"[yellow]warning[/yellow] {escape(found.warning)}")
+    case = case_of(edges, nodes)
+    if not any_data:
+        check_data(found, case)
+    write(remade(case, found), output)
+
+
+def remade(case: Case, recipe: Recipe) -> bytes:
+    """Return the file of a recipe; data that it was made for go by the title that they had then."""
+    if recipe.fingerprint == case.fingerprint:
+        case = replace(case, title=recipe.title)
+    if recipe.format not in WRITERS:
+        hint = suggestion(recipe.format or "", WRITERS)
+        known = f"is not one of {listing(WRITERS)}."
+        raise UsageError(f"recipe, format: {recipe.format!r} {known}" + (f" {hint}" if hint else ""))
+    level = recipe.level or _level_of(recipe.format)
+    if recipe.positions and recipe.format in PICTURES:
+        return PICTURES[recipe.format](case, recipe.selection, level, positions=recipe.positions)
+    return WRITERS[recipe.format](case, recipe.selection, level)
+
+
+def _level_of(format_: str) -> Level:
+    return "tie" if format_ in PICTURES else "claim"
+
+
+COMMANDS = (replay,)

@@ -1,0 +1,109 @@
+"""What goes into a bundle: a selection as everything that a reader of an article may ask for, in one ZIP file."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from graphmodel.case import Case, claim_total, vocabulary
+from graphmodel.export.content import UNTITLED
+from graphmodel.export.delimited import edge_list
+from graphmodel.export.stand_alone import page
+from graphmodel.export.still_zip import MOMENT
+from graphmodel.export.vector import png, svg
+from graphmodel.methods import methods
+from graphmodel.recipe import PROGRAM, RECIPE_FILE, Level, recipe_of, to_text
+from graphmodel.schema import VERSION
+from graphmodel.selection import Selection, select
+from graphmodel.tables import to_csv
+
+CONTENTS = {
+    "claims.csv": "The claims, every column, in the order of their file.",
+    "ties.csv": "The ties: one row a source, target and relation, summed up over its claims.",
+    "nodes.csv": "The actors and proposals at their ends.",
+    "picture.svg": "The picture as lines and text, for print and for drawing programs.",
+    "picture.png": "The picture in pixels.",
+    "page.html": "The picture with its claims, one page that works offline.",
+    RECIPE_FILE: f"How all this was made: `{PROGRAM} replay {RECIPE_FILE}` makes it again from the same data.",
+    "methods.txt": "A sentence for the methods section.",
+    "citation.txt": "How to cite the data and the program.",
+    "README.txt": "This list.",
+}
+OF_CLAIMS = ("claims.csv", "page.html")
+"""Files that hold single claims, with their evidence; a bundle of ties goes without."""
+MOST_DOCUMENTS = 200
+PERMISSIONS = 0o644 << 16
+UNIX = 3
+
+
+def bundle(case: Case, selection: Selection, level: Level = "claim") -> bytes:
+    """Return a selection as a ZIP file of tables, pictures, a page, and what to cite; the same bytes for the same case.
+
+    Parameters
+    ----------
+    case, selection
+        What it is about.
+    level
+        Of level ``tie``, the files that hold single claims are left out: evidence is not always ours to pass on.
+    """
+    selected = select(case, selection)
+    files = {
+        **(_of_claims(case, selection) if level == "claim" else {}),
+        "ties.csv": edge_list(case, selection, level="tie"),
+        "nodes.csv": to_csv(selected.nodes),
+        "picture.svg": svg(case, selection, level),
+        "picture.png": png(case, selection, level),
+        RECIPE_FILE: _lines(to_text(recipe_of(case, selection, format="bundle", level=level))),
+        "methods.txt": _lines(methods(case, selected, selection)),
+        "citation.txt": _lines(_citation(case, selected)),
+    }
+    return _zipped(files | {"README.txt": _lines(_read_me(case, [*files, "README.txt"]))})
+
+
+def _of_claims(case: Case, selection: Selection) -> dict[str, bytes]:
+    return {"claims.csv": edge_list(case, selection), "page.html": page(case, selection)}
+
+
+def _citation(case: Case, selected: Case) -> str:
+    """Return how to cite the data, its sources and the program, none of which can be told apart by a title alone."""
+    documents = sorted(vocabulary(selected, "document"))
+    more = len(documents) - MOST_DOCUMENTS
+    sources = [f"- {' '.join(document.split())}" for document in documents[:MOST_DOCUMENTS]]
+    return "\n".join(
+        [
+            "Data",
+            f"{_title(case)} [data set, {claim_total(case)} coded claims], fingerprint {case.fingerprint}.",
+            "",
+            "Documents that the claims were coded from",
+            *(sources or ["- none is named"]),
+            *([f"- and {more} more"] if more > 0 else []),
+            "",
+            "Program",
+            f"{PROGRAM}, version {VERSION} [computer program]: a stakeholder-position graph explorer.",
+        ]
+    )
+
+
+def _read_me(case: Case, names: list[str]) -> str:
+    listed = [f"{name:<14}{text}" for name, text in CONTENTS.items() if name in names]
+    return "\n".join([_title(case), "", *listed])
+
+
+def _title(case: Case) -> str:
+    return " ".join(case.title.split()) or UNTITLED
+
+
+def _lines(text: str) -> bytes:
+    return f"{text}\n".encode(errors="replace")
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    """Return a ZIP file in which nothing tells when or where it was made, its files in the order of `CONTENTS`."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in CONTENTS:
+            if name in files:
+                info = zipfile.ZipInfo(name, MOMENT)
+                info.external_attr, info.create_system = PERMISSIONS, UNIX
+                archive.writestr(info, files[name], zipfile.ZIP_DEFLATED)
+    return packed.getvalue()

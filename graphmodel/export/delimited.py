@@ -1,0 +1,84 @@
+"""Tables as plain text: CSV and TSV as they are, CSV for spreadsheets that calculate, CSV named as Gephi expects."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from graphmodel.case import Case
+from graphmodel.export.content import edge_ids, rows_at
+from graphmodel.recipe import Level
+from graphmodel.selection import Selection, select
+from graphmodel.tables import to_csv
+
+MARK = "\ufeff"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
+
+
+def edge_list(case: Case, selection: Selection, *, level: Level = "claim") -> bytes:
+    """Return the edge list of a selection as CSV: every column of each claim, or one row a tie."""
+    return to_csv(rows_at(select(case, selection), level))
+
+
+def csv(case: Case, selection: Selection, level: Level) -> bytes:
+    """Return the edge list of a selection, at a level, as CSV."""
+    return edge_list(case, selection, level=level)
+
+
+def tsv(case: Case, selection: Selection, level: Level) -> bytes:
+    """Return the edge list of a selection with tabs; a cell that holds one, or a line end, is quoted as in CSV."""
+    return separated(rows_at(select(case, selection), level), by="\t")
+
+
+def csv_excel(case: Case, selection: Selection, level: Level) -> bytes:
+    """Return the edge list of a selection for a double click: byte-order mark, and no cell that is calculated."""
+    rows = rows_at(select(case, selection), level)
+    return MARK.encode() + to_csv(pd.DataFrame({harmless(name): _harmless_cells(rows[name]) for name in rows.columns}))
+
+
+def gephi_edges(case: Case, selection: Selection, level: Level) -> bytes:
+    """Return the edges table that Gephi imports: an edge a claim or tie, its strength as weight."""
+    rows = rows_at(select(case, selection), level)
+    said = {
+        "Source": rows["source"],
+        "Target": rows["target"],
+        "Type": "Directed",
+        "Id": edge_ids(rows, level),
+        "Label": rows["relation"],
+        "Weight": rows["strength"],
+    }
+    further = _beside(rows.drop(columns=["source", "target", "id"], errors="ignore"), tuple(said))
+    return to_csv(pd.DataFrame(said, index=rows.index).join(further))
+
+
+def gephi_nodes(case: Case, selection: Selection, level: Level) -> bytes:  # noqa: ARG001 - nodes have none
+    """Return the nodes table that Gephi imports."""
+    nodes = select(case, selection).nodes
+    said = {"Id": nodes["id"], "Label": nodes["label"]}
+    return to_csv(pd.DataFrame(said).join(_beside(nodes.drop(columns=["id", "label"]), tuple(said))))
+
+
+def separated(table: pd.DataFrame, *, by: str) -> bytes:
+    """Return a table as `to_csv` does, but with another separator."""
+    return table.to_csv(index=False, sep=by, lineterminator="\n").encode()
+
+
+def harmless(text: str) -> str:
+    """Return a cell that no spreadsheet calculates.
+
+    Examples
+    --------
+    >>> harmless("=1+1"), harmless("1+1")
+    ("'=1+1", '1+1')
+    """
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _harmless_cells(cells: pd.Series) -> pd.Series:
+    return cells if pd.api.types.is_numeric_dtype(cells) else cells.map(harmless)
+
+
+def _beside(table: pd.DataFrame, taken: tuple[str, ...]) -> pd.DataFrame:
+    """Return a table whose further columns have other names than those that Gephi gives a meaning."""
+    reserved = {name.lower() for name in taken}
+    return table.rename(columns=lambda name: f"{name} (file)" if name.lower() in reserved else name)

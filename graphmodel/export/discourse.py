@@ -1,0 +1,44 @@
+"""The event list of discourse network analysis: who said yes or no to what, when, in which document."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from graphmodel.case import Case, ids
+from graphmodel.dates import day_range
+from graphmodel.export.content import edge_ids, rows_at, spoken_names
+from graphmodel.export.delimited import separated
+from graphmodel.recipe import Level
+from graphmodel.schema import SIGNS
+from graphmodel.selection import Selection, select
+
+COLUMNS = ("statement_id", "time", "document_title", "person", "organization", "concept", "agreement")
+
+
+def dna(case: Case, selection: Selection, level: Level) -> bytes:
+    """Return the positions of a selection as an event list; ties among actors have no place in one.
+
+    Agreement is 1 (support) or 0 (opposition), time the first day that a date covers.
+    """
+    selected = select(case, selection)
+    proposals = ids(selected, "proposal")
+    rows = rows_at(selected, level)
+    meant = rows["target"].isin(proposals) & (rows["relation"].map(SIGNS) != 0)
+    return separated(_events(rows, spoken_names(selected.nodes), level)[meant], by=";")
+
+
+def _events(rows: pd.DataFrame, spoken: dict[str, str], level: Level) -> pd.DataFrame:
+    values = (
+        edge_ids(rows, level),
+        rows["date"].map(_first_day) if level == "claim" else rows["first"],
+        rows.get("document", ""),
+        rows.get("agent", ""),
+        rows["source"].map(spoken),
+        rows["target"].map(spoken),
+        (rows["relation"] == "support").astype("int64"),
+    )
+    return pd.DataFrame(dict(zip(COLUMNS, values, strict=True)), index=rows.index)
+
+
+def _first_day(date: str) -> str:
+    return day_range(date)[0] if date else ""

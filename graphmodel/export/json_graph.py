@@ -1,0 +1,29 @@
+"""JSON: nodes and ties as NetworkX reads them, and the claims they rest on."""
+
+from __future__ import annotations
+
+import json
+
+import networkx as nx
+
+from graphmodel.case import Case, claims
+from graphmodel.export.recipe_text import recipe_text
+from graphmodel.graph import tie_graph
+from graphmodel.recipe import Level
+from graphmodel.selection import Selection, select, to_query
+
+
+def node_link(case: Case, selection: Selection) -> bytes:
+    """Return a selection as node-link JSON (`networkx.node_link_graph(data, edges="edges")`) with its claims."""
+    selected = select(case, selection)
+    data = nx.node_link_data(tie_graph(selected), edges="edges")
+    data |= {
+        "selection": to_query(selection),
+        "recipe": json.loads(recipe_text(case, selection, format_="json", level=None)),
+    }
+    return json.dumps(data | {"claims": claims(selected).to_dict("records")}, ensure_ascii=False, indent=1).encode()
+
+
+def json_graph(case: Case, selection: Selection, level: Level) -> bytes:  # noqa: ARG001 - it holds both
+    """Return a selection as node-link JSON, whatever the level: the edges are ties, and the claims stand beside."""
+    return node_link(case, selection)

@@ -1,0 +1,13 @@
+"""How a file of delimited text becomes tables: its rows are the claims, or the statements behind them."""
+
+from __future__ import annotations
+
+from graphmodel.readers.dna import is_dna, read_dna
+from graphmodel.readers.result import Tables
+from graphmodel.rows import rows_of
+
+
+def read_delimited(content: bytes, name: str) -> Tables:
+    """Read CSV, TSV and their like."""
+    rows = rows_of(content, name=name)
+    return read_dna(rows) if is_dna([str(column) for column in rows.frame]) else Tables(rows, notes=rows.notes)

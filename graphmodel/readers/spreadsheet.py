@@ -1,0 +1,125 @@
+"""How a workbook of Excel becomes tables: a sheet of claims, and one of nodes where there is one."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import openpyxl
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+from graphmodel.limits import MOST_CELLS, MOST_ENTRIES, MOST_RATIO
+from graphmodel.readers.cells import cell_text
+from graphmodel.readers.markup import check_prolog
+from graphmodel.readers.result import Tables
+from graphmodel.rows import Columns, Problems, Rows, UnreadError, check_count, check_size, checked_header, too_many
+
+CLAIM_SHEETS = ("claims", "edges", "ties")
+NODE_SHEETS = ("nodes", "actors")
+SMALL = 10_000_000
+"""What unpacks to less is no danger, however tightly it was packed."""
+BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What openpyxl and zipfile raise on a broken file, which neither of them says: found by breaking files."""
+
+
+def read_spreadsheet(content: bytes, name: str) -> Tables:
+    """Read the sheets of a workbook that are called claims, edges or ties, and nodes or actors."""
+    check_size(len(content))
+    try:
+        _check_packed(content)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _tables(content, name)
+    except BROKEN as error:
+        message = f"the workbook cannot be opened ({type(error).__name__}: {str(error)[:80]})."
+        raise UnreadError("broken-workbook", message, "Open it in a spreadsheet program and save it again.") from None
+
+
+def _check_packed(content: bytes) -> None:
+    """Refuse, by its directory, what would unpack to too much, and then XML that declares a type."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = packed.infolist()
+        size = sum(part.file_size for part in parts)
+        check_size(size)
+        if len(parts) > MOST_ENTRIES or size > max(SMALL, MOST_RATIO * len(content)):
+            message = f"the file would unpack to {len(parts)} files of {size} bytes."
+            raise UnreadError("zip-bomb", message, "This is no workbook of a spreadsheet program.")
+        for part in parts:
+            if part.filename.lower().endswith((".xml", ".rels")):
+                with packed.open(part) as stream:
+                    check_prolog(stream)
+
+
+def _tables(content: bytes, name: str) -> Tables:
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
+    nodes = _called(sheets, NODE_SHEETS)
+    claims = _called(sheets, CLAIM_SHEETS) or next((sheet for sheet in sheets if sheet is not nodes), None)
+    if claims is None:
+        raise UnreadError("no-claims", "the workbook has no sheet of claims.", f"Call it {', '.join(CLAIM_SHEETS)}.")
+    others = [sheet.title for sheet in sheets if sheet is not claims and sheet is not nodes]
+    notes = [f"The claims are those of the sheet {claims.title!r}."]
+    notes += [f"The nodes are those of the sheet {nodes.title!r}."] if nodes else []
+    notes += [f"Not read: {len(others)} further sheets ({', '.join(others)[:200]})."] if others else []
+    return Tables(_rows(claims, name), _rows(nodes, name) if nodes else None, tuple(notes))
+
+
+def _called(sheets: Sequence[ReadOnlyWorksheet], names: tuple[str, ...]) -> ReadOnlyWorksheet | None:
+    by_name = {sheet.title.strip().lower(): sheet for sheet in reversed(sheets)}
+    return next((by_name[name] for name in names if name in by_name), None)
+
+
+def _rows(sheet: ReadOnlyWorksheet, name: str) -> Rows:
+    name = f"{name} [{sheet.title}]"
+    try:
+        return _table(sheet, name)
+    except UnreadError as problem:
+        return problem.rows(name)
+
+
+def _table(sheet: ReadOnlyWorksheet, name: str) -> Rows:
+    sheet.reset_dimensions()
+    numbered = enumerate(_cells(sheet), start=1)
+    first = [cell_text(cell) for cell in next(numbered, (1, ()))[1]]
+    while first and not first[-1].strip():
+        first.pop()
+    header = checked_header(first)
+    columns, problems = Columns(), Problems(name)
+    for row, cells in numbered:
+        texts = [cell_text(cell) for cell in cells]
+        beyond = [text for text in texts[len(header) :] if text.strip()]
+        if beyond:
+            message = f"the row has a cell beyond the last of the {len(header)} columns."
+            problems.add("ragged-row", message, row=row, value=beyond[0], hint="Name the column or empty the cell.")
+        elif any(text.strip() for text in texts):
+            columns.add(row, texts[: len(header)])
+    return Rows(name, columns.frame(header), problems.found())
+
+
+def _cells(sheet: ReadOnlyWorksheet) -> Iterator[tuple[Any, ...]]:
+    """Return the cells of each row up to its last one, within the limits."""
+    readable: Any = sheet  # its stubs take it for another class
+    size = 0
+    for row, cells in enumerate(readable.iter_rows(values_only=True), start=1):
+        size += len(cells)
+        check_count(row, 1)
+        if size > MOST_CELLS:
+            raise too_many("cells", MOST_CELLS)
+        yield cells

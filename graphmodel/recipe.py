@@ -1,0 +1,284 @@
+"""How a file came about: the recipe that makes the same bytes again, and where in a file it lies."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from html import unescape
+from io import BytesIO
+from typing import Any, Literal, TypedDict, TypeVar, Unpack, get_args
+
+from graphmodel.analysis.signed import Rule
+from graphmodel.case import Case, claim_total
+from graphmodel.errors import UsageError, listing, suggestion
+from graphmodel.limits import MOST_BYTES
+from graphmodel.methods import methods
+from graphmodel.schema import VERSION
+from graphmodel.selection import Selection, from_query, select, to_query
+
+Level = Literal["claim", "tie"]
+Places = Mapping[str, tuple[float, float]]
+"""x and y by node, where a reader moved them."""
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+RULES: tuple[Rule, ...] = get_args(Rule)
+PROGRAM = "graphmodel"
+SEED = 0
+"""Of the layout, the only one that pictures are drawn with."""
+RECIPE_FILE = "recipe.json"
+"""Name of the recipe in a bundle."""
+KEYWORD = "graphmodel recipe"
+"""Of the text chunk that holds the recipe of a PNG."""
+FARTHEST = 1e6
+"""Of a place from the middle, in units of the picture."""
+NO_RECIPE = "The file holds no recipe."
+
+Kind = TypeVar("Kind")
+Word = TypeVar("Word")
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_UNHEARD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML or UTF-8 cannot hold."""
+_IN_MARKUP = re.compile(
+    r'<(?:metadata[^>]*|description|data key="\w+")>\s*(\{[^<]*"program"[^<]*)<'
+    r'|<meta name="recipe" content="(\{[^"]*)">'
+)
+"""Where SVG, GEXF, GraphML and the page hold their recipe."""
+_COMMENT = "% "
+"""What each line of the recipe of a Pajek network begins with."""
+
+
+class More(TypedDict, total=False):
+    """What a recipe says besides data and selection, each only where it is given."""
+
+    format: str
+    level: Level
+    rule: Rule
+    positions: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a file was made of.
+
+    Attributes
+    ----------
+    selection
+        Which claims were meant.
+    fingerprint, title
+        Of the data.
+    version
+        Of the program that made the file.
+    format, level, rule
+        What the file is, how fine, and how support and opposition were merged; None where the recipe is silent.
+    positions
+        Places of nodes that a reader moved; empty where all stand where the layout puts them.
+    """
+
+    selection: Selection
+    fingerprint: str
+    title: str
+    version: str
+    format: str | None = None
+    level: Level | None = None
+    rule: Rule | None = None
+    positions: Places = field(default_factory=dict)
+
+    @property
+    def warning(self) -> str:
+        """What to know before the recipe is followed; empty when there is nothing."""
+        if self.version == VERSION:
+            return ""
+        return f"The recipe is of {PROGRAM} {self.version}, this is {VERSION}: the file may come out different."
+
+
+def recipe_of(case: Case, selection: Selection, **more: Unpack[More]) -> dict[str, Any]:
+    """Return how a file about a selection of a case comes about, as JSON has it, keys sorted."""
+    selected = select(case, selection)
+    given: dict[str, Any] = {name: value for name, value in more.items() if value is not None}
+    if "positions" in given:
+        given["positions"] = {node: list(place) for node, place in sorted(given["positions"].items())}
+    recipe = given | {
+        "claims": {"selected": claim_total(selected), "total": claim_total(case)},
+        "data": {"fingerprint": case.fingerprint, "title": case.title},
+        "layout_seed": SEED,
+        "methods": methods(case, selected, selection, rule=more.get("rule")),
+        "program": PROGRAM,
+        "selection": dict(sorted(to_query(selection).items())),
+        "version": VERSION,
+    }
+    return dict(sorted(recipe.items()))
+
+
+def to_text(recipe: Mapping[str, Any]) -> str:
+    """Return a recipe as JSON text that UTF-8 and XML can hold; the same text for the same recipe."""
+    text = json.dumps(recipe, ensure_ascii=False, sort_keys=True, indent=1)
+    return _UNHEARD.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def read_recipe(text: str) -> Recipe:
+    """Return the recipe of a JSON text, which is one or has one under ``recipe``.
+
+    Raises
+    ------
+    UsageError
+        The text is not JSON, or not a recipe, or asks for what this program does not know.
+    SelectionError
+        A value of the selection cannot be read.
+    """
+    data = _recipe_in(_json(text))
+    about = _of_kind(data, "data", dict)
+    if data.get("layout_seed", SEED) != SEED:
+        raise UsageError(f"recipe, layout_seed: {data['layout_seed']!r} is not {SEED}, the only one there is.")
+    return Recipe(
+        selection=_selection(_of_kind(data, "selection", dict)),
+        fingerprint=_of_kind(about, "fingerprint", str),
+        title=_of_kind(about, "title", str),
+        version=_of_kind(data, "version", str),
+        format=_of_kind(data, "format", str) if "format" in data else None,
+        level=_one_of(data, "level", LEVELS),
+        rule=_one_of(data, "rule", RULES),
+        positions=_positions(_of_kind(data, "positions", dict) if "positions" in data else {}),
+    )
+
+
+def check_data(recipe: Recipe, case: Case) -> None:
+    """Raise `UsageError` unless the case is the one that the recipe was made for."""
+    if recipe.fingerprint != case.fingerprint:
+        made_for, given = (f"{each.title or 'untitled'} ({each.fingerprint})" for each in (recipe, case))
+        raise UsageError(f"The recipe was made for other data: {made_for}. The data given are {given}.")
+
+
+def find_recipe(content: bytes) -> str:
+    """Return the text of the recipe that a file holds: a bundle, a picture, a graph, a page, or the recipe itself.
+
+    Raises
+    ------
+    UsageError
+        There is none.
+    """
+    if content.startswith(b"PK"):
+        return _in_bundle(content)
+    if content.startswith(_PNG):
+        return _in_png(content)
+    text = _decoded(content)
+    if text.lstrip().startswith("<"):
+        return _in_markup(text)
+    if text.startswith("*"):
+        return "\n".join(line.removeprefix(_COMMENT) for line in text.split("\n") if line.startswith(_COMMENT))
+    return text
+
+
+def with_recipe(png: bytes, recipe: Mapping[str, Any]) -> bytes:
+    """Return a PNG with a recipe in a chunk of text (iTXt) after its header.
+
+    References
+    ----------
+    Portable Network Graphics Specification, third edition, 11.3.3.4. https://www.w3.org/TR/png-3/#11iTXt
+    """
+    uncompressed_in_no_language = b"\0\0\0\0\0"
+    body = b"iTXt" + KEYWORD.encode() + uncompressed_in_no_language + to_text(recipe).encode()
+    chunk = (len(body) - 4).to_bytes(4) + body + zlib.crc32(body).to_bytes(4)
+    header_ends = len(_PNG) + 4 + 4 + 13 + 4
+    return png[:header_ends] + chunk + png[header_ends:]
+
+
+def _in_bundle(content: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as bundle:
+            if RECIPE_FILE not in bundle.namelist():
+                raise UsageError(f"The file holds no recipe: {RECIPE_FILE} is not in it.")
+            with bundle.open(RECIPE_FILE) as file:
+                return _decoded(file.read(MOST_BYTES))
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
+        raise UsageError(f"The file cannot be unpacked: {error}.") from error
+
+
+def _in_markup(text: str) -> str:
+    found = _IN_MARKUP.search(text)
+    if not found:
+        raise UsageError(NO_RECIPE)
+    return unescape(found[1] or found[2])
+
+
+def _in_png(content: bytes) -> str:
+    at = len(_PNG)
+    begin = b"iTXt" + KEYWORD.encode() + b"\0"
+    while at + 12 <= len(content):
+        length = int.from_bytes(content[at : at + 4])
+        body = content[at + 4 : at + 8 + length]
+        if body.startswith(begin):
+            return _decoded(body[len(begin) + 4 :])
+        at += 12 + length
+    raise UsageError(NO_RECIPE)
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError("The file holds no recipe: it is neither text, picture nor bundle.") from error
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise UsageError(f"The recipe cannot be read: {error.msg} in {place}; JSON was expected.") from error
+    except (RecursionError, ValueError) as error:
+        raise UsageError("The recipe cannot be read: it is nested too deep, or has a number too long.") from error
+
+
+def _recipe_in(data: Any) -> dict[str, Any]:
+    inner = data.get("recipe", data) if isinstance(data, dict) else data
+    if not isinstance(inner, dict) or inner.get("program") != PROGRAM:
+        raise UsageError(f"This is no recipe of {PROGRAM}: it does not name it as its program.")
+    return inner
+
+
+def _of_kind(data: Mapping[str, Any], name: str, kind: type[Kind]) -> Kind:
+    value = data.get(name)
+    if not isinstance(value, kind):
+        raise UsageError(f"recipe, {name}: {_short(value)} is not {'a text' if kind is str else 'an object'}.")
+    return value
+
+
+def _one_of(data: Mapping[str, Any], name: str, known: tuple[Word, ...]) -> Word | None:
+    if name not in data:
+        return None
+    for word in known:
+        if data[name] == word:
+            return word
+    raise UsageError(f"recipe, {name}: {_short(data[name])} is not one of {listing(map(str, known))}.")
+
+
+def _selection(query: Mapping[str, Any]) -> Selection:
+    known = [each.name for each in fields(Selection)]
+    for name, values in query.items():
+        if name not in known:
+            hint = suggestion(name, known)
+            raise UsageError(f"recipe, selection: {name!r} is not a filter." + (f" {hint}" if hint else ""))
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            raise UsageError(f"recipe, selection, {name}: {_short(values)} is not a list of texts.")
+    return from_query(query)
+
+
+def _positions(places: Mapping[str, Any]) -> Places:
+    for node, place in places.items():
+        if not isinstance(place, list) or len(place) != 2 or not all(_is_place(each) for each in place):
+            raise UsageError(f"recipe, positions, {node}: {_short(place)} is not a pair of numbers.")
+    return {node: (float(x), float(y)) for node, (x, y) in places.items()}
+
+
+def _is_place(value: Any) -> bool:
+    return type(value) in (int, float) and abs(value) <= FARTHEST
+
+
+def _short(value: Any) -> str:
+    text = "nothing" if value is None else repr(value)
+    return text if len(text) <= 60 else f"{text[:60]} …"

@@ -1,0 +1,99 @@
+"""One's own files become a case in a few clicks, seen by nobody else; the example beside it can be opened too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.picture import FIRST, Picture
+
+THEIRS = "From,To,Stance,Topic\nAnn,Ben,ally,Water\nBen,Cleo,enemy,Water\nAnn,,ally,Land\nAnn,Cleo,abstain,Land\n"
+ATTACK = "<img src=x onerror=\"window.harmed='{}'\"><script>window.harmed=1</script> $\\alpha$ **b** [x](javascript:1)"
+
+
+@pytest.fixture
+def data_tab(new_page: Callable[..., Page], server: str) -> Callable[..., Page]:
+    """Return a function that opens the tab of the data in a session of its own."""
+
+    def open_at(**options: object) -> Page:
+        page = new_page(**options)
+        page.goto(f"{server}/?tab=Data")
+        expect(page.get_by_text("Your own case:")).to_be_visible(timeout=FIRST)
+        return page
+
+    return open_at
+
+
+def bring(page: Page, folder: Path, **files: str) -> None:
+    for name, text in files.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(
+        [str(folder / f"{name}.csv") for name in files]
+    )
+
+
+def test_a_table_with_other_columns_is_understood_counted_and_opened(
+    data_tab: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = data_tab()
+    bring(page, tmp_path, theirs=THEIRS)
+    expect(page.get_by_text("4 rows: 2 claims, 1 wrong, 1 say nothing.")).to_be_visible()
+    page.get_by_role("button", name="Open this case: 2 claims").click()
+    expect(page.get_by_role("heading", name="theirs")).to_be_visible()
+    picture = Picture(page).wait()
+    assert picture.shown_ties == {("Ann", "Ben", "support"), ("Ben", "Cleo", "opposition")}
+    picture.click(("Ann", "Ben", "support"))
+    expect(picture.panel).to_contain_text("Ann supports Ben")
+
+
+def test_nobody_else_sees_it_and_it_is_not_in_the_address(
+    data_tab: Callable[..., Page], new_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = data_tab(locale="en-US")
+    bring(page, tmp_path, secret=THEIRS)
+    page.get_by_role("button", name="Open this case").click()
+    expect(page.get_by_role("heading", name="secret")).to_be_visible()
+    other = new_page(locale="en-GB")
+    other.goto(page.url)
+    expect(other.get_by_role("heading", name=re.compile("Armenia"))).to_be_visible(timeout=FIRST)
+    other.get_by_role("tab", name="Data").click()
+    other.get_by_role("combobox", name="Case").click()
+    expect(other.get_by_role("option")).to_have_count(2)
+
+
+def test_the_teaching_case_opens_from_the_list_and_from_the_address(
+    data_tab: Callable[..., Page], new_page: Callable[..., Page]
+) -> None:
+    page = data_tab()
+    page.get_by_role("combobox", name="Case").click()
+    page.get_by_role("option", name=re.compile("The weir")).click()
+    expect(page.get_by_role("heading", name=re.compile("The weir"))).to_be_visible()
+    expect(page).to_have_url(re.compile("case=teaching"))
+    again = new_page()
+    again.goto(page.url)
+    expect(again.get_by_role("heading", name=re.compile("The weir"))).to_be_visible(timeout=FIRST)
+    assert ("mill", "farm", "support") in Picture(again).wait().shown_ties
+
+
+def test_text_that_attacks_is_shown_as_text_everywhere(data_tab: Callable[..., Page], tmp_path: Path) -> None:
+    page = data_tab()
+    attack = [ATTACK.format(place).replace('"', '""') for place in range(9)]
+    header = "source,target,relation,issue,status,basis,strength,date,agent,document,locator,evidence"
+    labels = [f'A,"{attack[0]}",actor,"{attack[1]}"', f'B,"{attack[2]} 2",actor,x', f'C,"{attack[3]} 3",proposal,x']
+    nodes = "\n".join(["id,label,kind,description", *labels])
+    row = f'support,"{attack[4]}",observed,direct,2,,"{attack[5]}","{attack[6]}","{attack[7]}","{attack[8]}"'
+    bring(page, tmp_path, edges=f"{header}\nA,B,{row}\nA,C,{row}\n", nodes=nodes)
+    page.get_by_role("button", name="Open this case: 2 claims").click()
+    picture = Picture(page).wait()
+    picture.click("A")
+    expect(picture.panel).to_contain_text("onerror")
+    for tab in ("Positions", "Agreement", "Camps", "Standing", "Mediation", "Claims", "Data"):
+        page.get_by_role("tab", name=tab).click()
+        picture.rest()
+    assert page.evaluate("window.harmed") is None
+    assert page.locator(".stApp img[src=x]").count() == 0
+    assert page.get_by_text("Traceback").count() == 0

@@ -1,0 +1,104 @@
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+
+from graphmodel.case import Case
+from graphmodel.export import FORMATS, edge_list, page
+from graphmodel.export.bundle import CONTENTS, MOST_DOCUMENTS, bundle
+from graphmodel.export.vector import png, svg
+from graphmodel.methods import methods
+from graphmodel.recipe import find_recipe, read_recipe, recipe_of, to_text
+from graphmodel.schema import VERSION
+from graphmodel.selection import NOTHING_CHOSEN, Selection, select
+from graphmodel.tables import to_csv
+from tests.conftest import Unchanged
+from tests.small_case import HEADER, case_from
+
+LAND = Selection(issue=("Land",))
+
+
+def unzipped(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture(scope="module")
+def town(small: Case) -> Case:
+    return replace(small, title="The  town\n")
+
+
+@pytest.fixture(scope="module")
+def files(town: Case) -> dict[str, bytes]:
+    return unzipped(bundle(town, LAND))
+
+
+def test_a_bundle_has_every_file_in_order(files: dict[str, bytes]):
+    assert list(files) == list(CONTENTS)
+
+
+def test_its_files_are_those_of_the_formats(town: Case, files: dict[str, bytes]):
+    assert files["claims.csv"] == edge_list(town, LAND)
+    assert files["ties.csv"] == edge_list(town, LAND, level="tie")
+    assert files["nodes.csv"] == to_csv(select(town, LAND).nodes)
+    assert files["page.html"] == page(town, LAND) == FORMATS["html"].write(town, LAND, "claim")
+    assert files["picture.svg"] == svg(town, LAND, "claim")
+    assert files["picture.png"] == png(town, LAND, "claim")
+
+
+def test_its_recipe_is_its_own(town: Case, files: dict[str, bytes]):
+    text = to_text(recipe_of(town, LAND, format="bundle", level="claim"))
+    assert files["recipe.json"].decode() == find_recipe(bundle(town, LAND)) == f"{text}\n"
+    assert read_recipe(text).format == "bundle"
+
+
+def test_it_says_what_to_write_and_what_to_cite(town: Case, files: dict[str, bytes]):
+    assert files["methods.txt"].decode() == methods(town, select(town, LAND), LAND) + "\n"
+    assert files["citation.txt"].decode() == (
+        "Data\n"
+        f"The town [data set, 9 coded claims], fingerprint {town.fingerprint}.\n"
+        "\n"
+        "Documents that the claims were coded from\n"
+        "- Letter\n"
+        "- Report\n"
+        "\n"
+        "Program\n"
+        f"graphmodel, version {VERSION} [computer program]: a stakeholder-position graph explorer.\n"
+    )
+
+
+def test_the_read_me_names_each_file(files: dict[str, bytes]):
+    title, empty, *lines = files["README.txt"].decode().splitlines()
+    assert (title, empty) == ("The town", "")
+    assert [line.split()[0] for line in lines] == list(files)
+    assert lines[1] == "ties.csv      The ties: one row a source, target and relation, summed up over its claims."
+
+
+def test_a_bundle_of_ties_holds_no_single_claims(town: Case, files: dict[str, bytes]):
+    found = unzipped(bundle(town, LAND, "tie"))
+    assert list(found) == [name for name in files if name not in ("claims.csv", "page.html")]
+    assert [line.split()[0] for line in found["README.txt"].decode().splitlines()[2:]] == list(found)
+    assert not [name for name, content in found.items() if b"fences off" in content or b"k4" in content]
+
+
+def test_nothing_in_a_bundle_tells_when_or_where_it_was_made(town: Case, unchanged: Unchanged):
+    with unchanged(town, LAND):
+        content = bundle(town, LAND)
+    assert bundle(replace(case_from(), title=town.title), LAND) == content
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        marks = {(each.date_time, each.create_system, each.external_attr >> 16) for each in archive.infolist()}
+    assert marks == {((1980, 1, 1, 0, 0, 0), 3, 0o644)}
+
+
+def test_an_empty_selection_is_a_bundle_too(small: Case):
+    found = unzipped(bundle(small, Selection(text="nowhere")))
+    assert found["claims.csv"].decode() == HEADER
+    assert "- none is named\n" in found["citation.txt"].decode()
+
+
+def test_very_many_documents_are_counted():
+    rows = "".join(f"k{number},A,B,support,,,,,,,Doc {number:03},,\n" for number in range(MOST_DOCUMENTS + 3))
+    text = unzipped(bundle(case_from(HEADER + rows), NOTHING_CHOSEN, "tie"))["citation.txt"].decode()
+    assert f"- Doc {MOST_DOCUMENTS - 1}\n- and 3 more\n" in text

@@ -1,0 +1,36 @@
+"""Node-link JSON, read by NetworkX."""
+
+import json
+
+import networkx as nx
+
+from graphmodel.case import Case, claims
+from graphmodel.export import node_link
+from graphmodel.graph import tie_graph
+from graphmodel.recipe import read_recipe, recipe_of
+from graphmodel.selection import Selection, select
+from tests.small_case import EDGES, case_from
+
+LAND = Selection(issue=("Land",))
+
+
+def test_node_link_json_is_the_graph_for_networkx_with_its_claims(small: Case):
+    data = json.loads(node_link(small, LAND))
+    selected = select(small, LAND)
+    graph = nx.node_link_graph(data, edges="edges")
+    wanted = tie_graph(selected)
+    assert nx.utils.graphs_equal(graph, wanted)
+    assert graph.graph == {"fingerprint": small.fingerprint}
+    assert data["claims"] == claims(selected).to_dict("records")
+    assert data["selection"] == {"issue": ["Land"]}
+
+
+def test_node_link_json_keeps_text_readable():
+    case = case_from(EDGES.replace("gladly", "gladly für Əli"))
+    assert "gladly für Əli" in node_link(case, Selection()).decode()
+
+
+def test_node_link_json_tells_its_recipe(small: Case):
+    text = node_link(small, LAND).decode()
+    assert json.loads(text)["recipe"] == recipe_of(small, LAND, format="json")
+    assert read_recipe(text).selection == LAND
