@@ -29,6 +29,8 @@ EXACT_UP_TO = 300
 """Up to so many nodes, lengths of ties are kept as exactly as a plane allows; beyond, forces stand in for them."""
 RING_UP_TO = 60
 """Up to so many proposals stand on a ring around the actors; more are laid out among them."""
+ASIDE = 25.0
+"""How much farther to the left and right the ring of proposals lies: their labels are wide (px at zoom 1)."""
 SPARE = 1.3
 """Places on the ring for each proposal, so that there is a choice."""
 THROUGH = 10.0
@@ -190,7 +192,7 @@ def _around(graph: nx.MultiDiGraph[str], proposals: Sequence[str], placed: Mappi
     """Return places for proposals on a ring: near its backers, with no position drawn through an actor."""
     from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - slow to load, and only pictures need it
 
-    slots = _ring(math.ceil(len(proposals) * SPARE), placed.values(), room=ROOM * 0.4)
+    slots = _ring(math.ceil(len(proposals) * SPARE), placed.values(), room=ROOM * 0.4, aside=ASIDE)
     cost = np.zeros((len(proposals), len(slots)))
     for index, proposal in enumerate(proposals):
         for source, _, tie in graph.in_edges(proposal, data=True):
@@ -213,12 +215,12 @@ def _passed(start: Point, ends: Points, others: Sequence[Point]) -> npt.NDArray[
     return count
 
 
-def _ring(count: int, placed: Iterable[Point], *, room: float) -> Points:
-    """Return places on an ellipse around all that is placed already."""
+def _ring(count: int, placed: Iterable[Point], *, room: float, aside: float = 0.0) -> Points:
+    """Return places on an ellipse around all that is placed already, ``aside`` farther to the left and right."""
     if not count:
         return np.zeros((0, 2))
     points = np.array([*placed, (0.0, 0.0)])
-    size = np.abs(points).max(axis=0) + room
+    size = np.abs(points).max(axis=0) + room + np.array([aside, 0.0])
     size *= max(1.0, count * room / (math.pi * float(size.sum())))
     angles = 2 * np.pi * np.arange(count) / count - np.pi
     return np.column_stack([np.cos(angles), np.sin(angles)]) * size

@@ -1,4 +1,4 @@
-"""From files to a case and back: CSV is read and checked whole, or not at all."""
+"""From files to a case and back: read and checked whole, or not at all."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from graphmodel.case import FIRST_DAY, LAST_DAY, Case
 from graphmodel.dates import day_range
 from graphmodel.engine import store
 from graphmodel.errors import CaseError, Finding, Severity
+from graphmodel.readers import Tables, read_tables
 from graphmodel.rows import ROW, Rows, read_rows
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
 from graphmodel.validation import check_case
 
 
 def read_case(*, edges: Path | str, nodes: Path | str | None = None, title: str = "") -> Case:
-    """Read a case from the CSV files of its claims (``edges``) and, where given, of its ``nodes``.
+    """Read a case from the files of its claims (``edges``) and, where given, of its ``nodes``.
 
-    Without ``nodes``, every source and target is taken as an actor; without a ``title``, the case is called like the
-    file of its claims.
+    Each may be in any format that `readers` knows. Where neither ``nodes`` nor the file of the claims names the nodes,
+    every source and target is taken as an actor. Without a ``title``, the case is called like the file of its claims.
 
     Raises
     ------
@@ -120,8 +121,20 @@ def fingerprint(*tables: pd.DataFrame) -> str:
 
 
 def _read(edges: Path | str, nodes: Path | str | None) -> dict[str, Rows]:
-    claims = with_relation(read_rows(edges))
-    return {"claims": claims, "nodes": actors_of(claims) if nodes is None else read_rows(nodes)}
+    tables = _tables(edges)
+    claims = with_relation(tables.claims)
+    if nodes is not None:
+        of_nodes = _tables(nodes)
+        return {"claims": claims, "nodes": of_nodes.nodes or of_nodes.claims}
+    return {"claims": claims, "nodes": tables.nodes or actors_of(claims)}
+
+
+def _tables(path: Path | str) -> Tables:
+    path = Path(path)
+    try:
+        return read_tables(path.read_bytes(), name=path.name)
+    except OSError:
+        return Tables(read_rows(path))  # which says why
 
 
 def actors_of(claims: Rows, *, targets: str = "actor") -> Rows:

@@ -35,8 +35,10 @@ def test_its_two_camps_mostly_hold():
     group = dict(zip(made.nodes["id"], made.nodes["group"], strict=True))
     assert found.is_exact
     assert found.share < 0.2
-    for camp in found.camps:
-        assert len({group[actor] for actor in camp} - {"third party"}) == 1
+    sides = [[group[actor] for actor in camp if group[actor] != "third party"] for camp in found.camps]
+    strays = [len(side) - max(side.count("north"), side.count("south")) for side in sides]
+    assert len(sides) == 2
+    assert sum(strays) <= 1  # of 18: one claim in ten contradicts the camps, and the last actors have few
 
 
 @pytest.mark.parametrize("numbers", [{"actors": 1, "claims": 1}, {"actors": 2, "claims": 0}])

@@ -82,7 +82,8 @@ def discrepancy(case: Case, *, rule: Rule = "net", min_shared: int = 1) -> pd.Da
     DataFrame
         One row a pair whose sign among actors (declared) and whose agreement on proposals (implied) have opposite
         signs: ``a``, ``b``, ``declared`` (+1 or -1), ``implied`` (value of `agreement` by shared proposals), ``shared``
-        and ``claim_ids`` of the declared sign, joined by '; '. What the implied side rests on: `shared_sides`.
+        and ``claim_ids``, joined by '; ', of all support and opposition between the two, from which the declared sign
+        was merged. What the implied side rests on: `shared_sides`.
 
     Raises
     ------

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, islice
+from math import prod
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from graphmodel.analysis.signed import Pair, Rule, SignedPairs, pair_claims, signed_pairs
+from graphmodel.analysis.signed import Index, Pair, Rule, SignedPairs, pair_claims, signed_pairs
+from graphmodel.analysis.walks import not_computed, walk_balance
 from graphmodel.case import Case
 
 TRIADS = ("+++", "++-", "+--", "---")
 MOST_LISTED = 1_000
 """So many unbalanced triads are named; the census counts all."""
-WALKS_UP_TO = 4_000
-"""Walk balance needs all eigenvalues; it is computed up to so many actors, and `nan` beyond."""
+Closed = tuple[Index, Index]
+"""Pairs that close a triangle, and how many paths of two with 0, 1 and 2 negative pairs each closes, shape (3, m)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,12 @@ class Balance:
     weak_balance
         The same, ``---`` counted as balanced too; nan without triangles.
     walk_balance
-        tr(exp A) / tr(exp abs A), in (0, 1]; nan without pairs, and beyond `WALKS_UP_TO` actors.
+        tr(exp A) / tr(exp abs A), in [0, 1]; nan without pairs, and where it is not computed.
+    walk_balance_note
+        Why walk balance is not computed though there are pairs: more than `walks.WALKS_UP_TO` actors are connected;
+        empty where it is.
     unbalanced
-        The ``++-`` and ``---`` triads by name, the first `MOST_LISTED`.
+        ``++-`` and ``---`` triads by name: all of them, or `MOST_LISTED`.
     """
 
     actors: int
@@ -62,6 +66,7 @@ class Balance:
     triangle_balance: float
     weak_balance: float
     walk_balance: float
+    walk_balance_note: str
     unbalanced: tuple[Triad, ...]
 
 
@@ -95,7 +100,8 @@ def balance(case: Case, *, rule: Rule = "net") -> Balance:
     {'+++': 0, '++-': 3, '+--': 5, '---': 2}
     """
     signed = signed_pairs(case, rule=rule)
-    triads = census(signed)
+    closed = _closed(signed)
+    triads = _counted(signed, closed)
     triangles = sum(triads.values())
     balanced = triads["+++"] + triads["+--"]
     return Balance(
@@ -108,82 +114,82 @@ def balance(case: Case, *, rule: Rule = "net") -> Balance:
         triangle_balance=balanced / triangles if triangles else np.nan,
         weak_balance=(balanced + triads["---"]) / triangles if triangles else np.nan,
         walk_balance=walk_balance(signed),
-        unbalanced=_unbalanced(case, signed),
+        walk_balance_note=not_computed(signed),
+        unbalanced=_unbalanced(case, signed, closed),
     )
 
 
 def census(signed: SignedPairs) -> dict[str, int]:
     """Return the number of triangles by their signs: ``+++``, ``++-``, ``+--``, ``---``."""
-    ends, paths = _paths(signed)
-    count = [0, 0, 0, 0]
-    for sign, negative in ((1, 0), (-1, 1)):
-        digits = paths[signed.sign[ends] == sign]
-        for among_paths in range(3):
-            count[negative + among_paths] += int((digits >> (DIGIT * among_paths) & ((1 << DIGIT) - 1)).sum())
-    return dict(zip(TRIADS, count, strict=True))
-
-
-def walk_balance(signed: SignedPairs) -> float:
-    """Return tr(exp A) / tr(exp abs A); nan without pairs and beyond `WALKS_UP_TO` actors."""
-    if not len(signed.sign) or len(signed.actors) > WALKS_UP_TO:
-        return float("nan")
-    tied = np.unique(np.concatenate([signed.first, signed.second]))
-    alone = len(signed.actors) - len(tied)
-    positive, negative = (part[tied][:, tied].toarray() for part in (signed.positive, signed.negative))
-    of_signs, of_all = (np.linalg.eigvalsh(matrix) for matrix in (positive - negative, positive + negative))
-    shift = of_all.max()  # exp would overflow; both traces are scaled alike
-    lone = alone * np.exp(-shift)
-    return float((np.exp(of_signs - shift).sum() + lone) / (np.exp(of_all - shift).sum() + lone))
+    return _counted(signed, _closed(signed))
 
 
 DIGIT = 20
 """Bits for each number of negative pairs on a path of two; no two actors have so many neighbours in common."""
 
 
-def _paths(signed: SignedPairs) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _closed(signed: SignedPairs) -> Closed:
     """Return the pairs that close a triangle, and how many paths of two close it, by their negative pairs.
 
     Pairs point from the actor of lower degree to that of higher, so that each triangle is met once and no actor has
     many pairs to start from. A pair counts 1 where positive and ``1 << DIGIT`` where negative; in the sum of products
     over paths the numbers of paths with 0, 1 and 2 negative pairs stand side by side, as digits.
     """
-    size = len(signed.actors)
-    degree = np.bincount(np.concatenate([signed.first, signed.second]), minlength=size)
-    place = np.empty(size, dtype=np.int64)
-    place[np.lexsort((np.arange(size), degree))] = np.arange(size)
+    size, place = len(signed.actors), _by_degree(signed)
     ends = np.sort(np.stack([place[signed.first], place[signed.second]]), axis=0)
     marks = np.where(signed.sign < 0, np.int64(1) << DIGIT, np.int64(1))
     out = csr_array((marks, (ends[0], ends[1])), shape=(size, size))
     which = csr_array((np.arange(1, len(marks) + 1), (ends[0], ends[1])), shape=(size, size))
     closed = (out @ out).multiply(which.astype(bool)).tocoo()
-    if not closed.nnz:
-        return np.zeros(0, dtype=np.int64), closed.data
-    return np.asarray(which.tocsr()[closed.row, closed.col]).ravel() - 1, closed.data
+    pair = np.asarray(which[closed.row, closed.col]).ravel() - 1 if closed.nnz else np.zeros(0, dtype=np.int64)
+    digits = [closed.data >> (DIGIT * negative) & ((1 << DIGIT) - 1) for negative in range(3)]
+    return pair, np.stack(digits).astype(np.int64)
 
 
-def _unbalanced(case: Case, signed: SignedPairs) -> tuple[Triad, ...]:
-    found = list(islice(_unbalanced_triads(signed), MOST_LISTED))
+def _by_degree(signed: SignedPairs) -> Index:
+    """Return the place of each actor when those with few pairs come first."""
+    size = len(signed.actors)
+    degree = np.bincount(np.concatenate([signed.first, signed.second]), minlength=size)
+    place = np.empty(size, dtype=np.int64)
+    place[np.lexsort((np.arange(size), degree))] = np.arange(size)
+    return place
+
+
+def _counted(signed: SignedPairs, closed: Closed) -> dict[str, int]:
+    pair, paths = closed
+    count = [0, 0, 0, 0]
+    for sign, negative in ((1, 0), (-1, 1)):
+        for among_paths in range(3):
+            count[negative + among_paths] += int(paths[among_paths, signed.sign[pair] == sign].sum())
+    return dict(zip(TRIADS, count, strict=True))
+
+
+def _unbalanced(case: Case, signed: SignedPairs, closed: Closed) -> tuple[Triad, ...]:
+    found = sorted(islice(_unbalanced_triads(signed, closed), MOST_LISTED))
     pairs = [pair for actors, _ in found for pair in combinations(actors, 2)]
     claims = pair_claims(case, pairs)
     return tuple(
         Triad(actors, signs, tuple(claim for pair in combinations(actors, 2) for claim in claims[pair]))
-        for actors, signs in sorted(found)
+        for actors, signs in found
     )
 
 
-def _unbalanced_triads(signed: SignedPairs) -> Iterator[tuple[tuple[str, str, str], str]]:
-    sign_of = _neighbours(signed)
-    for pair in range(len(signed.sign)):
-        first, second = int(signed.first[pair]), int(signed.second[pair])
-        for third in sorted(sign_of[first].keys() & sign_of[second].keys()):
-            signs = (int(signed.sign[pair]), sign_of[first][third], sign_of[second][third])
-            if third > second and np.prod(signs) < 0:
-                one, two, three = sorted(signed.actors[place] for place in (first, second, third))
-                yield (one, two, three), TRIADS[sum(sign < 0 for sign in signs)]
+def _unbalanced_triads(signed: SignedPairs, closed: Closed) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """Yield each unbalanced triad, from the pair that closes it: so no balanced pair costs time."""
+    pair, paths = closed
+    odd = np.where(signed.sign[pair] > 0, paths[1], paths[0] + paths[2])
+    place, matrix = _by_degree(signed), (signed.positive - signed.negative).tocsr()
+    for closing in np.sort(pair[odd > 0]).tolist():
+        first, second = int(signed.first[closing]), int(signed.second[closing])
+        low, high = sorted((place[first], place[second]))
+        sign_of = [_row(matrix, end) for end in (first, second)]
+        for third in sorted(sign_of[0].keys() & sign_of[1].keys()):
+            signs = (int(signed.sign[closing]), sign_of[0][third], sign_of[1][third])
+            if low < place[third] < high and prod(signs) < 0:
+                one, two, three = sorted(signed.actors[each] for each in (first, second, third))
+                yield (one, two, three), TRIADS[signs.count(-1)]
 
 
-def _neighbours(signed: SignedPairs) -> list[dict[int, int]]:
-    around: list[dict[int, int]] = [{} for _ in signed.actors]
-    for first, second, sign in zip(signed.first.tolist(), signed.second.tolist(), signed.sign.tolist(), strict=True):
-        around[first][second] = around[second][first] = sign
-    return around
+def _row(matrix: csr_array, row: int) -> dict[int, int]:
+    within = slice(matrix.indptr[row], matrix.indptr[row + 1])
+    return dict(zip(matrix.indices[within].tolist(), matrix.data[within].astype(int).tolist(), strict=True))

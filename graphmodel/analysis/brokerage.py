@@ -14,40 +14,49 @@ from graphmodel.engine import fetch
 
 ROLES = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")
 Index = npt.NDArray[np.int64]
+Reals = npt.NDArray[np.float64]
 
 
-def brokerage(case: Case, *, groups: Mapping[str, str | int], draws: int = 1_000, seed: int = 0) -> pd.DataFrame:
+def brokerage(case: Case, *, groups: Mapping[str, str | int | None], draws: int = 1_000, seed: int = 0) -> pd.DataFrame:
     """Who stands between actors without a tie of their own, within a group or between groups?
 
     A tie is any claim from one actor to another except opposition, which hands nothing on. For each open path of two
     a -> v -> c (no tie a -> c), v is a coordinator where all three are of one group, itinerant where a and c are of one
     and v of another, a representative where a and v are of one, a gatekeeper where v and c are, a liaison where all
-    differ.
+    differ. Ties have a direction: in a list of ties without one that names each pair once, roles depend on who is named
+    first; name each pair both ways.
+
+    The counts are those of Gould & Fernandez, and of ``brokerage`` in the R package sna (in the order of `ROLES` its
+    w_I, w_O, b_IO, b_OI, b_O). The z-scores are not: they compare with exchanges of the groups on the ties as they are,
+    sna with ties drawn at random.
 
     Parameters
     ----------
     case
         A case or a selection of one.
     groups
-        Group of each actor; actors without one are in a group of their own.
+        Group of each actor; an actor that has none, or an empty one, is in a group of its own.
     draws, seed
-        The z-score compares with ``draws`` random exchanges of the groups among the actors.
+        The z-score compares with ``draws`` random exchanges of the groups among the others: a broker keeps its own.
 
     Returns
     -------
     DataFrame
-        One row an actor: ``actor``, ``group``, a count for each of `ROLES`, ``total``, and for each a ``z_`` score:
-        standard deviations above what random groups of these sizes give; nan where that never varies.
+        One row an actor: ``actor``, ``group`` (empty where it has none), a count for each of `ROLES`, ``total``, and
+        for each a ``z_`` score: standard deviations above what random groups of these sizes give; nan where that never
+        varies, as where no exchange gives the broker such a role.
 
     References
     ----------
     Gould, R. V. & Fernandez, R. M. (1989). Structures of mediation. https://doi.org/10.2307/270949
     """
     actors = ids(case, "actor")
-    labels = [groups.get(actor, f"alone: {actor}") for actor in actors]
-    group = pd.factorize(np.array([str(label) for label in labels], dtype=object))[0].astype(np.int64)
+    named = [groups.get(actor) for actor in actors]
+    labels = ["" if label is None else label for label in named]
+    keys = [f"alone {actor}" if label == "" else f"group {label}" for actor, label in zip(actors, labels, strict=True)]
+    group = pd.factorize(np.array(keys, dtype=object))[0].astype(np.int64)
     paths = _open_paths(_arcs(case, actors))
-    counts = _roles(paths, group)
+    counts = _roles(paths[1], *(group[part] for part in paths), size=len(actors))
     mean, spread = _expected(paths, group, draws=draws, seed=seed)
     z = np.divide(counts - mean, spread, out=np.full(counts.shape, np.nan), where=spread > 0)
     columns = {role: counts[:, index] for index, role in enumerate(ROLES)}
@@ -80,19 +89,29 @@ def _open_paths(arcs: csr_array) -> tuple[Index, Index, Index]:
     return np.array(starts, dtype=np.int64), np.array(middles, dtype=np.int64), np.array(ends, dtype=np.int64)
 
 
-def _roles(paths: tuple[Index, Index, Index], group: Index) -> npt.NDArray[np.int64]:
-    """Return the number of paths by actor in the middle (row) and role (column)."""
-    first, middle, last = (group[part] for part in paths)
+def _roles(broker: Index, first: Index, middle: Index, last: Index, *, size: int) -> Index:
+    """Return the number of paths by broker (row) and role (column), given the groups of the three on each path."""
     role = np.select(
         [(first == middle) & (middle == last), first == last, first == middle, middle == last], [0, 1, 2, 3], default=4
     )
-    flat = np.bincount(paths[1] * len(ROLES) + role, minlength=len(group) * len(ROLES))
-    return flat.reshape(len(group), len(ROLES))
+    flat = np.bincount(broker * len(ROLES) + role, minlength=size * len(ROLES))
+    return flat.reshape(size, len(ROLES)).astype(np.int64)
 
 
-def _expected(
-    paths: tuple[Index, Index, Index], group: Index, *, draws: int, seed: int
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _expected(paths: tuple[Index, Index, Index], group: Index, *, draws: int, seed: int) -> tuple[Reals, Reals]:
+    """Return mean and standard deviation of the counts when groups are exchanged, the broker's own being kept.
+
+    One exchange of all groups serves all brokers: whoever got the broker's group has what the broker got for it.
+    """
     random = np.random.default_rng(seed)
-    drawn = np.array([_roles(paths, random.permutation(group)) for _ in range(draws)], dtype=np.float64)
-    return drawn.mean(axis=0), drawn.std(axis=0)
+    first, middle, last = paths
+    size = len(group)
+    total, squares = np.zeros((size, len(ROLES)), dtype=np.int64), np.zeros((size, len(ROLES)), dtype=np.int64)
+    for _ in range(draws):
+        got = random.permutation(size)  # whose group each has
+        holder = np.argsort(got)[middle]  # who has the broker's
+        ends = [group[np.where(end == holder, got[middle], got[end])] for end in (first, last)]
+        counts = _roles(middle, ends[0], group[middle], ends[1], size=size)
+        total += counts
+        squares += counts**2
+    return total / draws, np.sqrt(draws * squares - total**2) / draws

@@ -31,15 +31,15 @@ def mediation(case: Case, *, rule: Rule = "net", camps: Mapping[str, int] | None
     rule
         How support and opposition are merged to the mediator's sign towards a party.
     camps
-        Camp of each actor; with it, ``camp_of`` says which party's camp alone the mediator is in.
+        Camp of each actor; with it, ``camp_of`` says which party's camp the mediator is in.
 
     Returns
     -------
     DataFrame
         One row a mediator, pair of parties and issue: ``mediator``, ``a``, ``b`` (empty where only one party is
         offered), ``issue``, ``answer_a``, ``answer_b``, ``sign_a``, ``sign_b`` (the mediator's sign
-        towards the party: 1, -1, nan without one), ``camp_of`` (``a``, ``b``, ``both``, ``neither``; empty without
-        camps) and ``claim_ids`` of offers and answers, joined by '; '.
+        towards the party: 1, -1, nan without one), ``camp_of`` (``a``, ``b``, ``both``, ``neither``; of one party
+        alone ``a`` or ``other``; empty without camps) and ``claim_ids`` of offers and answers, joined by '; '.
 
     Raises
     ------
@@ -131,6 +131,8 @@ def _camp_of(mediator: str, pair: Pair, camps: Mapping[str, int] | None) -> str:
     if camps is None or mediator not in camps:
         return ""
     shares = [camps.get(party) == camps[mediator] for party in pair]
+    if not pair[1]:
+        return "a" if shares[0] else "other"
     return {(True, True): "both", (True, False): "a", (False, True): "b", (False, False): "neither"}[
         shares[0], shares[1]
     ]

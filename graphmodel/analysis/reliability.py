@@ -28,6 +28,8 @@ class Reliability:
         Krippendorff's alpha, 1 where all agree, 0 as by chance, at most 1; nan where nothing varies.
     low, high
         95 % bootstrap interval of it, units drawn again; nan where alpha is.
+    undefined_draws
+        Number of the draws in which nothing varied, so that they have no alpha and no part in the interval.
     units
         Number of (source, target, relation, issue) that could have been coded.
     coders
@@ -39,6 +41,7 @@ class Reliability:
     alpha: float
     low: float
     high: float
+    undefined_draws: int
     units: int
     coders: int
     coded_by_all: int
@@ -79,9 +82,9 @@ def reliability(codings: Sequence[Case], *, draws: int = 1_000, seed: int = 0) -
     units = _units(coded)
     values = np.array([[float(unit in keys) for unit in units] for keys in coded]).reshape(len(coded), len(units))
     alpha = nominal_alpha(values)
-    low, high = _interval(values, draws=draws, seed=seed) if not np.isnan(alpha) else (np.nan, np.nan)
+    low, high, undefined = _interval(values, draws=draws, seed=seed) if not np.isnan(alpha) else (np.nan, np.nan, 0)
     both = len(set.intersection(*coded)), len(set.union(*coded))
-    return Reliability(alpha, low, high, len(units), len(codings), *both)
+    return Reliability(alpha, low, high, undefined, len(units), len(codings), *both)
 
 
 def nominal_alpha(values: npt.NDArray[np.float64]) -> float:
@@ -98,7 +101,7 @@ def nominal_alpha(values: npt.NDArray[np.float64]) -> float:
 def _counts(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Return how often each value was given, shape (units, categories)."""
     categories = np.unique(values[~np.isnan(values)])
-    return np.stack([(values == category).sum(axis=0) for category in (*categories, np.nan)], axis=1).astype(float)
+    return np.asarray((values[:, :, None] == categories).sum(axis=0, dtype=float))
 
 
 def _alpha(counts: npt.NDArray[np.float64]) -> float:
@@ -112,12 +115,13 @@ def _alpha(counts: npt.NDArray[np.float64]) -> float:
     return float(1 - observed / expected) if expected else float("nan")
 
 
-def _interval(values: npt.NDArray[np.float64], *, draws: int, seed: int) -> tuple[float, float]:
+def _interval(values: npt.NDArray[np.float64], *, draws: int, seed: int) -> tuple[float, float, int]:
     random = np.random.default_rng(seed)
     counts = _counts(values)
-    drawn = [_alpha(counts[random.integers(0, len(counts), len(counts))]) for _ in range(draws)]
-    low, high = np.nanpercentile(drawn, [2.5, 97.5])
-    return float(low), float(high)
+    drawn = np.array([_alpha(counts[random.integers(0, len(counts), len(counts))]) for _ in range(draws)])
+    defined = drawn[~np.isnan(drawn)]
+    low, high = np.percentile(defined, [2.5, 97.5]) if len(defined) else (np.nan, np.nan)
+    return float(low), float(high), len(drawn) - len(defined)
 
 
 def _keys(coding: Case) -> set[Key]:

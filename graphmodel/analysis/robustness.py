@@ -11,10 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.sparse.csgraph import connected_components
 
-from graphmodel.analysis.signed import Rule, Signs, SignedPairs, merged, sides, signed_pairs, weighed
+from graphmodel.analysis.signed import Rule, SignedPairs, Signs, merged, sides, signed_pairs, weighed
 from graphmodel.analysis.solver.frustration import Split, least_frustration
 from graphmodel.analysis.solver.network import SignedNetwork, adjacency, errors
-from graphmodel.analysis.variants import FAMILIES, Variant, drawn, variants_of
+from graphmodel.analysis.variants import Variant, drawn, variants_of
 from graphmodel.case import Case
 from graphmodel.engine import fetch
 from graphmodel.rows import ROW
@@ -37,7 +37,7 @@ class Robustness:
     is_complete
         Whether every variant was taken: a family has not too many, and the time sufficed.
     variants
-        One row a variant taken: ``family`` (of `FAMILIES`), ``left_out``, ``claims`` (how many that is),
+        One row a variant taken: ``family`` (of `variants.FAMILIES`), ``left_out``, ``claims`` (how many that is),
         ``pairs_changed`` (whose sign is another, gone, or new), ``frustration``, ``camps_hold`` (the best split of the
         whole is still a best).
     families
@@ -82,7 +82,7 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
     time_limit
         Seconds after which no further variant is taken; small families come first.
     seed
-        Of the search, and of the variants that are drawn where a family has more than `MOST_VARIANTS`.
+        Of the search, and of the variants that are drawn where a family has more than `variants.MOST_VARIANTS`.
 
     Returns
     -------
@@ -101,18 +101,13 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
     solver = _Solver(every, seed=seed, deadline=deadline)
     whole = solver.solve(every.sign)
     variants = variants_of(claims)
-    stays = {family: _Stays(len(every.sign), len(every.actors)) for family in variants}
-    rows = {}
+    stays = {family: _Stays(every) for family in variants}
     for place, variant in drawn(variants, seed=seed):
         if monotonic() > deadline:
             break
         after = _signs_without(variant, claims, len(every.sign), rule=rule)
-        least, stayed = solver.compared(whole.side, after)
-        stays[variant.family].add(after == every.sign, stayed)
-        changed = int((after != every.sign).sum())
-        row = (variant.family, variant.left_out, len(variant.claims), changed, round(least), bool(stayed.all()))
-        rows[FAMILIES.index(variant.family), place] = row
-    taken = pd.DataFrame([rows[key] for key in sorted(rows)], columns=COLUMNS)
+        stays[variant.family].add(place, variant, after, *solver.compared(whole.side, after))
+    taken = pd.DataFrame([row for each in stays.values() for row in each.rows], columns=COLUMNS)
     families = _families(taken, variants, frustration=round(whole.upper))
     tied = np.union1d(signed.first, signed.second)
     pairs = pd.DataFrame(signed.pairs, columns=["a", "b"]).assign(sign=signed.sign)
@@ -122,7 +117,7 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
         lower=round(whole.lower),
         frustration=round(whole.upper),
         is_exact=solver.all_exact,
-        is_complete=len(taken) == families["of"].sum(),
+        is_complete=len(taken) == int(families["of"].sum()),
         variants=taken,
         families=families,
         pairs=pairs.assign(**{family: each.signs_kept[: len(pairs)] for family, each in stays.items()}),
@@ -135,27 +130,35 @@ COLUMNS = ["family", "left_out", "claims", "pairs_changed", "frustration", "camp
 
 
 class _Stays:
-    """Counts in how many variants of a family each pair keeps its sign, and each actor its camp."""
+    """What stays in the variants of a family: of each, and in how many of them each sign, and each actor's camp."""
 
-    def __init__(self, pairs: int, actors: int) -> None:
-        self._signs, self._camps = np.zeros(pairs), np.zeros(actors)
-        self._taken = 0
+    def __init__(self, every: SignedPairs) -> None:
+        self._before = every.sign
+        self._rows: dict[int, tuple[object, ...]] = {}
+        self._signs, self._camps = np.zeros(len(every.sign)), np.zeros(len(every.actors))
 
-    def add(self, signs: Mask, camps: Mask) -> None:
-        """Count a variant."""
-        self._signs += signs
-        self._camps += camps
-        self._taken += 1
+    def add(self, place: int, variant: Variant, after: Signs, least: float, stayed: Mask) -> None:
+        """Count a variant: the signs after it, the least that a split contradicts of them, and who stays in camp."""
+        same = after == self._before
+        self._signs += same
+        self._camps += stayed
+        numbers = len(variant.claims), int((~same).sum()), round(least), bool(stayed.all())
+        self._rows[place] = (variant.family, variant.left_out, *numbers)
+
+    @property
+    def rows(self) -> list[tuple[object, ...]]:
+        """One row a variant, in the order of the claims."""
+        return [self._rows[place] for place in sorted(self._rows)]
 
     @property
     def signs_kept(self) -> npt.NDArray[np.float64]:
         """Share of the variants in which each pair keeps its sign; nan where there are none."""
-        return self._signs / (self._taken or np.nan)
+        return self._signs / (len(self._rows) or np.nan)
 
     @property
     def camps_kept(self) -> npt.NDArray[np.float64]:
         """Share of the variants in which each actor stays in its camp; nan where there are none."""
-        return self._camps / (self._taken or np.nan)
+        return self._camps / (len(self._rows) or np.nan)
 
 
 class _Solver:
@@ -236,9 +239,7 @@ def _signs_without(variant: Variant, claims: pd.DataFrame, count: int, *, rule: 
     return merged(pair, supports, weight, count=count, rule=rule)
 
 
-def _families(
-    taken: pd.DataFrame, variants: Mapping[str, Sequence[Variant]], *, frustration: int
-) -> pd.DataFrame:
+def _families(taken: pd.DataFrame, variants: Mapping[str, Sequence[Variant]], *, frustration: int) -> pd.DataFrame:
     kept = taken.assign(
         signs=taken["pairs_changed"] == 0,
         camps=taken["camps_hold"],
@@ -246,6 +247,6 @@ def _families(
     )
     groups = kept.groupby("family")
     shares = groups[["signs", "camps", "frustration"]].mean().reindex(list(variants)).astype(float)
-    numbers = {"variants": groups.size().reindex(list(variants), fill_value=0), "of": list(map(len, variants.values()))}
-    table = shares.assign(**numbers).rename_axis("family").reset_index()
-    return table[["family", "variants", "of", "signs", "camps", "frustration"]]
+    taken_of = groups.size().reindex(list(variants), fill_value=0)
+    table = shares.assign(variants=taken_of, of=[len(each) for each in variants.values()])
+    return table.rename_axis("family").reset_index()[["family", "variants", "of", "signs", "camps", "frustration"]]

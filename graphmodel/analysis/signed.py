@@ -109,7 +109,7 @@ def signed_pairs(case: Case, *, rule: Rule = "net", directed: bool = False) -> S
     rows = fetch(ends.group_by("first", "second", "relation").aggregate(weight=weight))
     rows = rows[rows["first"].isin(actors) & rows["second"].isin(actors)]
     pairs = rows[["first", "second"]].drop_duplicates(ignore_index=True)
-    pair = rows.groupby(["first", "second"], sort=False).ngroup().to_numpy()
+    pair = np.asarray(rows.groupby(["first", "second"], sort=False).ngroup(), dtype=np.int64)
     sign = merged(pair, *sides(rows, rule=rule), count=len(pairs), rule=rule)
     return _placed(actors, pairs.assign(sign=sign), rule=rule, directed=directed)
 

@@ -56,6 +56,8 @@ def drawn(variants: Mapping[str, Sequence[Variant]], *, seed: int) -> Iterator[t
 def _by_place(claims: pd.DataFrame, family: str, columns: tuple[str, ...]) -> Iterator[Variant]:
     if not set(columns) <= set(claims.columns):
         return
-    for place, index in claims.reset_index().groupby(list(columns), sort=False)["index"]:
-        if any(place) and len(index) < len(claims):
-            yield Variant(family, " ".join(place).strip(), index.to_numpy())
+    indices = claims.groupby(list(columns)).indices
+    for place, index in sorted(indices.items(), key=lambda item: int(item[1][0])):
+        words = [str(word) for word in place] if isinstance(place, tuple) else [str(place)]
+        if any(words) and len(index) < len(claims):
+            yield Variant(family, " ".join(words).strip(), np.asarray(index, dtype=np.int64))

@@ -1,41 +1,120 @@
-"""How balanced are closed walks of every length? Traces of matrix exponentials, by eigenvalues or by their moments."""
+"""How balanced are closed walks of every length? Traces of matrix exponentials, by eigenvalues or by moments."""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
 from scipy.linalg import eigvalsh
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, eye_array
 from scipy.sparse.csgraph import connected_components
-from scipy.sparse.linalg import eigsh
+from scipy.sparse.linalg import ArpackError, eigsh
 from scipy.special import ive
 
 from graphmodel.analysis.signed import Index, SignedPairs
 
 WALKS_UP_TO = 4_000
-"""Walk balance is computed where no connected part has more actors; it is nan beyond."""
-DIRECT = 600
-"""Up to so many actors the eigenvalues of a part are worked out."""
-SPARSE = 100
-"""Beyond, they are where more than one in so many entries of the matrix is not 0."""
-COLUMNS = 256
-"""So many columns of a matrix are worked on at a time: they stay in the cache."""
-NOTHING = 1e-17
-"""Share of the trace below which a term is left out."""
-Column = npt.NDArray[np.float64]
+"""Walk balance is computed where no connected part has more actors."""
+FEW, DENSE = 600, 100
+"""Eigenvalues are worked out of parts of up to so many actors, and where more than one entry in so many is not 0."""
+WIDTH = 16
+"""So many columns are worked on at a time, to stay in the cache."""
+MARGIN = 1e-6
+"""By how much of its width the interval of the eigenvalues is widened, for the accuracy of its ends."""
+NOTHING = 1e-18
+"""A term with a smaller factor is left out; the largest factor is below 1."""
+Vector = npt.NDArray[np.float64]
 
 
 def walk_balance(signed: SignedPairs) -> float:
-    """Return tr(exp A) / tr(exp abs A), in [0, 1]; nan without pairs, and with a part beyond `WALKS_UP_TO` actors.
+    """Return tr(exp A) / tr(exp abs A), in [0, 1]; nan where `not_computed` says so, and without pairs.
 
-    Exact but for rounding, which may push a quotient beyond 1, and is cut off there.
+    To some ten digits: rounding that leads beyond 1 is cut off, and what is below the smallest number is 0.
     """
-    parts = _parts(signed)
-    if not len(signed.sign) or max(map(len, parts)) > WALKS_UP_TO:
+    if not len(signed.sign) or not_computed(signed):
         return float("nan")
     of_signs, of_all = signed.positive - signed.negative, signed.positive + signed.negative
-    traces = np.array([[_trace(part, matrix) for matrix in (of_signs, of_all)] for part in parts])
-    lone = len(signed.actors) - sum(map(len, parts))
-    ...
+    return float(np.clip(np.exp(_log_trace(of_signs, of_all) - _log_trace(of_all, of_all)), 0.0, 1.0))
 
 
+def not_computed(signed: SignedPairs) -> str:
+    """Return why there is no walk balance though there are pairs; empty where there is one."""
+    largest = max(map(len, _parts(signed.positive + signed.negative)), default=0)
+    if largest <= WALKS_UP_TO:
+        return ""
+    return f"not computed: {largest:,} actors are connected, which is more than {WALKS_UP_TO:,}"
+
+
+def _parts(tied: csr_array) -> list[Index]:
+    """Return the actors of each connected part."""
+    part = connected_components(tied, directed=False)[1]
+    order = np.argsort(part, kind="stable")
+    return [np.asarray(actors) for actors in np.split(order, np.flatnonzero(np.diff(part[order])) + 1) if len(actors)]
+
+
+def _log_trace(matrix: csr_array, tied: csr_array) -> float:
+    """Return the logarithm of the trace of the exponential of a symmetric matrix, part by part."""
+    parts = _parts(tied)
+    alone = sum(len(actors) == 1 for actors in parts)
+    logs = [_log_trace_of_part(matrix[actors][:, actors]) for actors in parts if len(actors) > 1]
+    return float(np.logaddexp.reduce([*logs, *([np.log(alone)] if alone else [])]))
+
+
+def _log_trace_of_part(matrix: csr_array) -> float:
+    if matrix.shape[0] > FEW and matrix.nnz * DENSE < matrix.shape[0] ** 2:
+        try:
+            return _by_moments(matrix)
+        except ArpackError:
+            pass  # the ends of the interval did not settle: all eigenvalues are slower, and always do
+    values = eigvalsh(matrix.toarray(), overwrite_a=True, check_finite=False)
+    return float(np.logaddexp.reduce(values))
+
+
+def _by_moments(matrix: csr_array) -> float:
+    """Return the logarithm of tr(exp A) from the moments tr(T_k(X)), where X is A scaled to [-1, 1].
+
+    exp(h x) = e^h (I_0(h) + 2 sum I_k(h) T_k(x)) with I scaled by e^-h, and its terms fall off fast beyond k = h; as
+    2 T_j T_k = T_(j+k) + T_(j-k), the moments up to 2k come from products of the first k polynomials.
+
+    References
+    ----------
+    Weiße, A., Wellein, G., Alvermann, A. & Fehske, H. (2006). The kernel polynomial method.
+    https://doi.org/10.1103/RevModPhys.78.275
+    """
+    low, high = _interval(matrix)
+    half, middle = (high - low) / 2, (high + low) / 2
+    factors = _factors(half)
+    doubled = ((matrix - middle * eye_array(matrix.shape[0])) * (2 / half)).tocsr()
+    firsts = range(0, matrix.shape[0], WIDTH)
+    moments = np.sum([_moments(doubled, first, steps=len(factors) // 2) for first in firsts], axis=0)
+    return float(np.log(factors @ moments) + high)
+
+
+def _interval(matrix: csr_array) -> tuple[float, float]:
+    """Return an interval that holds all eigenvalues, hardly wider than it must be."""
+    start = np.random.default_rng(0).standard_normal(matrix.shape[0])
+    low, high = (float(eigsh(matrix, k=1, which=end, v0=start, return_eigenvectors=False)[0]) for end in ("SA", "LA"))
+    return low - MARGIN * (high - low), high + MARGIN * (high - low)
+
+
+def _factors(half: float) -> Vector:
+    """Return the factors of the moments as far as they count, of which there are an odd number."""
+    every = 2 * ive(np.arange(int(2 * half) + 60), half)
+    every[0] /= 2
+    last = int(np.flatnonzero(every > NOTHING)[-1])
+    return np.asarray(every[: last + 1 + last % 2])
+
+
+def _moments(doubled: csr_array, first: int, *, steps: int) -> Vector:
+    """Return what some columns have in the moments 0 to 2 ``steps``, given twice the scaled matrix."""
+    size = doubled.shape[0]
+    columns = np.arange(first, min(first + WIDTH, size))
+    before = np.zeros((size, len(columns)))
+    before[columns, columns - first] = 1.0
+    now = doubled @ before / 2
+    found = np.zeros(2 * steps + 1)
+    found[0], own = len(columns), np.vdot(before, now)
+    for step in range(1, steps + 1):
+        found[2 * step - 1] = 2 * np.vdot(before, now) - own
+        found[2 * step] = 2 * np.vdot(now, now) - found[0]
+        before, now = now, doubled @ now - before
+    return found

@@ -7,12 +7,12 @@ import sys
 import typer
 from rich.markup import escape
 
-from graphmodel.cli import commands, importing, measures
+from graphmodel.cli import commands, importing, measures, replaying
 from graphmodel.cli.console import err, print_findings
 from graphmodel.errors import CaseError, GraphModelError
 
 program = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
-for command in (*commands.COMMANDS, *importing.COMMANDS, *measures.COMMANDS):
+for command in (*commands.COMMANDS, *importing.COMMANDS, *replaying.COMMANDS, *measures.COMMANDS):
     program.command(command.__name__.strip("_"))(command)
 
 

@@ -20,6 +20,7 @@ from rich.table import Table
 from graphmodel.cli.commands import case_of
 from graphmodel.cli.console import out, write
 from graphmodel.cli.options import AsJson, Edges, Nodes, Output, selected
+from graphmodel.errors import SelectionError
 from graphmodel.methods import methods
 from graphmodel.selection import Selection, select
 from graphmodel.tables import to_csv
@@ -47,6 +48,8 @@ def measure(ask: Callable[..., Answer]) -> Callable[..., None]:
     ) -> None:
         case = case_of(edges, nodes)
         chosen = select(case, selection)
+        if options.get("by") == "camp":
+            _check_both_signs(selection)
         rule = None if options.get("by") == "group" else options.get("rule")  # groups as coded need no signs
         about = methods(case, chosen, selection, rule=rule)
         say(ask(chosen, **options), about, as_json=as_json, output=output)
@@ -58,6 +61,16 @@ def measure(ask: Callable[..., Answer]) -> Callable[..., None]:
     update_wrapper(command, ask, assigned=("__module__", "__name__", "__qualname__", "__doc__"))
     command.__signature__ = signature.replace(parameters=parameters, return_annotation=None)  # type: ignore[attr-defined]
     return selected(command)
+
+
+def _check_both_signs(selection: Selection) -> None:
+    """Refuse camps of one sign alone, which are no camps, where they are meant to stand behind other ties."""
+    missing = [relation for relation in ("support", "opposition") if relation not in selection.relation]
+    if selection.relation and missing:
+        raise SelectionError(
+            f"relation: without {' and '.join(missing)} there are no camps to go by. "
+            "Leave --relation out, or use --by group."
+        )
 
 
 def say(answer: Answer, about: str, *, as_json: bool, output: Path | None) -> None:

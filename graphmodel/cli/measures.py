@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import pandas as pd
 import typer
 
 from graphmodel import analysis
 from graphmodel.analysis.agreement import Normalisation
+from graphmodel.analysis.camps import Camps
 from graphmodel.analysis.signed import Rule
 from graphmodel.case import Case
 from graphmodel.cli.answers import Answer, as_records, figures, measure, say
@@ -55,7 +56,10 @@ def contested(case: Case) -> Answer:
 
 @measure
 def balance(case: Case, rule: Merging = "net") -> Answer:
-    """Does the picture hang together? Triads, triangle balance, walk balance."""
+    """Does the picture hang together? Triads, triangle balance, walk balance.
+
+    Walk balance is not computed where more than 4,000 actors are connected; walk_balance_note then says so.
+    """
     found = analysis.balance(case, rule=rule)
     unbalanced = pd.DataFrame([asdict(triad) for triad in found.unbalanced], columns=["actors", "signs", "claims"])
     numbers = asdict(found) | {"unbalanced": as_records(unbalanced)}
@@ -89,7 +93,11 @@ def camps(
 
 @measure
 def standing(case: Case, rule: Merging = "net") -> Answer:
-    """Who is well placed among friends and foes? Signed degrees and the PN index."""
+    """Who is well placed among friends and foes? Signed degrees and the PN index.
+
+    In and out follow the direction of the ties: where ties have none and each pair is named once, they depend on who is
+    named first. net, ratio and pn do not.
+    """
     found = analysis.standing(case, rule=rule)
     return Answer(as_records(found), {"standing": found})
 
@@ -97,10 +105,12 @@ def standing(case: Case, rule: Merging = "net") -> Answer:
 @measure
 def mediation(case: Case, rule: Merging = "net") -> Answer:
     """Who mediates between whom, who accepts, and which conflicts does nobody mediate?"""
-    found = analysis.mediation(case, rule=rule, camps=analysis.camps(case, rule=rule).camp_of)
+    split = analysis.camps(case, rule=rule)
+    found = analysis.mediation(case, rule=rule, camps=split.camp_of)
     alone = analysis.unmediated(case, rule=rule)
-    answer = {"rule": rule, "mediation": as_records(found), "unmediated": as_records(alone)}
-    return Answer(answer, {"offers and answers": found, "conflicts without a mediator to both": alone})
+    answer = {"rule": rule, **_certainty(split), "mediation": as_records(found), "unmediated": as_records(alone)}
+    tables = {"offers and answers": found, "conflicts without a mediator to both": alone, CAMPS: _as_figures(split)}
+    return Answer(answer, tables)
 
 
 @measure
@@ -110,27 +120,54 @@ def brokerage(
     rule: Merging = "net",
     seed: Seed = 0,
 ) -> Answer:
-    """Who brokers by position? Roles in the middle of open paths of two."""
+    """Who brokers by position? Roles in the middle of open paths of two.
+
+    The paths follow the direction of the ties: where ties have none and each pair is named once, roles depend on who is
+    named first; name each pair both ways.
+    """
     if by not in ("camp", "group"):
         raise SelectionError(f"by: {by!r} is not camp or group.")
-    of_group = {node: group for node, group in zip(case.nodes["id"], case.nodes["group"], strict=True) if group}
-    groups = analysis.camps(case, rule=rule).camp_of if by == "camp" else of_group
-    found = analysis.brokerage(case, groups=groups, seed=seed)
-    return Answer(as_records(found), {f"brokerage by {by}": found})
+    if by == "group":
+        groups = dict(zip(case.nodes["id"], case.nodes["group"], strict=True))
+        found = analysis.brokerage(case, groups=groups, seed=seed)
+        unasked = dict.fromkeys(("rule", "solutions", "is_exact"))
+        return Answer({"by": by, **unasked, "brokers": as_records(found)}, {"brokerage by group": found})
+    split = analysis.camps(case, rule=rule)
+    found = analysis.brokerage(case, groups=split.camp_of, seed=seed)
+    answer = {"by": by, "rule": rule, **_certainty(split), "brokers": as_records(found)}
+    return Answer(answer, {"brokerage by camp": found, CAMPS: _as_figures(split)})
+
+
+CAMPS = "the camps behind it, one of so many solutions"
+
+
+def _certainty(split: Camps) -> dict[str, Any]:
+    """Return how far an answer that rests on camps rests on these and no others."""
+    return {"solutions": split.solutions, "is_exact": split.is_exact}
+
+
+def _as_figures(split: Camps) -> pd.DataFrame:
+    left_out = ("k", "share", "together", "contradictions", "actors", "pairs", "ambivalent", "rule")
+    return figures(split, leave_out=left_out)
 
 
 @measure
-def robustness(case: Case, rule: Merging = "net", seed: Seed = 0) -> Answer:
-    """How fragile is it? What survives when a claim, a paragraph or all that is inferred is left out."""
-    found = analysis.robustness(case, rule=rule, seed=seed)
+def robustness(
+    case: Case,
+    rule: Merging = "net",
+    time_limit: Annotated[float, typer.Option("--time-limit", help="Seconds after which no more is left out.")] = 60.0,
+    seed: Seed = 0,
+) -> Answer:
+    """How fragile is it? What survives when a claim, a paragraph or all that is inferred is left out.
+
+    Of a family with more than 2,000 members so many are drawn; "of" says how many there are.
+    """
+    found = analysis.robustness(case, rule=rule, time_limit=time_limit, seed=seed)
     tables = {name: getattr(found, name) for name in ("families", "pairs", "actors", "variants")}
-    numbers = {
-        "rule": rule,
-        "frustration": found.frustration,
-        "is_exact": found.is_exact,
-        "balancing": list(found.balancing),
-    }
-    return Answer(numbers | {name: as_records(table) for name, table in tables.items()}, tables)
+    names = ("lower", "frustration", "is_exact", "is_complete", "balancing")
+    numbers = {"rule": rule, **{name: getattr(found, name) for name in names}}
+    answer = numbers | {name: as_records(table) for name, table in tables.items()}
+    return Answer(answer, tables | {"whole": figures(found, leave_out=tuple(tables))})
 
 
 def reliability(

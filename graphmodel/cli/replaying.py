@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -16,18 +15,12 @@ from graphmodel.cli.console import err, write
 from graphmodel.cli.options import Edges, Nodes, Output
 from graphmodel.errors import UsageError, listing, suggestion
 from graphmodel.export import FORMATS
-from graphmodel.export.bundle import bundle
 from graphmodel.export.vector import png, svg
 from graphmodel.recipe import Level, Recipe, check_data, find_recipe, read_recipe
-from graphmodel.selection import Selection
 
 PICTURES = {"svg": svg, "png": png}
 """What can be drawn with nodes where a reader moved them."""
-WRITERS: dict[str, Callable[[Case, Selection, Level], bytes]] = {
-    **{name: each.write for name, each in FORMATS.items()},
-    **PICTURES,
-    "bundle": bundle,
-}
+WRITERS = {name: each.write for name, each in FORMATS.items()}
 
 
 def replay(

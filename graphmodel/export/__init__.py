@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphmodel.export.bundle import bundle
 from graphmodel.export.columnar import parquet
 from graphmodel.export.content import UNTITLED
 from graphmodel.export.delimited import csv, csv_excel, edge_list, gephi_edges, gephi_nodes, tsv
@@ -13,6 +14,7 @@ from graphmodel.export.pajek import pajek
 from graphmodel.export.spreadsheet import xlsx
 from graphmodel.export.stand_alone import caption, html, page, whole_picture
 from graphmodel.export.template import template_csv, template_xlsx
+from graphmodel.export.vector import png, svg
 from graphmodel.recipe import Level
 
 __all__ = [
@@ -45,5 +47,8 @@ FORMATS = {
     "pajek": Format("net", "text/plain", "Network of several relations for Pajek.", pajek),
     "dna": Format("csv", "text/csv", "Positions as an event list for discourse network analysis.", dna),
     "html": Format("html", "text/html", "The picture with its claims, one page that works offline.", html, False),
+    "svg": Format("svg", "image/svg+xml", "The picture with its legend, to scale and edit.", svg),
+    "png": Format("png", "image/png", "The picture with its legend, for slides and documents.", png),
+    "bundle": Format("zip", "application/zip", "Data, picture, page, recipe and citation in one.", bundle),
 }
 """Every format by the name that the command line knows it by."""

@@ -31,14 +31,15 @@ class Records:
 
         Without ``row``, records are numbered as below a header.
         """
-        values = {(False, name): value for name, value in base.items()}
-        values.update({(True, name): value for name, value in (further or {}).items()})
-        for key in values:
-            self._places.setdefault(key, len(self._places))
-        check_count(len(self) + 1, len(self._places))
-        cells = [""] * (1 + max((self._places[key] for key in values), default=-1))
-        for key, value in values.items():
-            cells[self._places[key]] = value
+        width = len(self._places)
+        cells = [""] * width
+        for of_author, values in ((False, base), (True, further or {})):
+            for name, value in values.items():
+                place = self._places.setdefault((of_author, name), len(self._places))
+                cells += [""] * (place + 1 - len(cells))
+                cells[place] = value
+        if len(self._places) > width:
+            check_count(len(self) + 1, len(self._places))
         self._columns.add(row or len(self) + 2, cells)
 
     def rows(self, name: str) -> Rows:

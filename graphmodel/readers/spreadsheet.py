@@ -16,12 +16,14 @@ from graphmodel.limits import MOST_CELLS, MOST_ENTRIES, MOST_RATIO
 from graphmodel.readers.cells import cell_text
 from graphmodel.readers.markup import check_prolog
 from graphmodel.readers.result import Tables
-from graphmodel.rows import Columns, Problems, Rows, UnreadError, check_count, check_size, checked_header, too_many
+from graphmodel.rows import Columns, Problems, Rows, UnreadError, check_size, checked_header, too_many
 
 CLAIM_SHEETS = ("claims", "edges", "ties")
 NODE_SHEETS = ("nodes", "actors")
 SMALL = 10_000_000
 """What unpacks to less is no danger, however tightly it was packed."""
+SHEET_ROWS = 2**20
+"""The most that a spreadsheet program has; a row numbered beyond would be preceded by all the empty ones."""
 BROKEN = (
     ArithmeticError,
     AttributeError,
@@ -119,7 +121,8 @@ def _cells(sheet: ReadOnlyWorksheet) -> Iterator[tuple[Any, ...]]:
     size = 0
     for row, cells in enumerate(readable.iter_rows(values_only=True), start=1):
         size += len(cells)
-        check_count(row, 1)
+        if row > SHEET_ROWS:
+            raise too_many("rows", SHEET_ROWS)
         if size > MOST_CELLS:
             raise too_many("cells", MOST_CELLS)
         yield cells

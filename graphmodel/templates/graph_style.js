@@ -4,8 +4,8 @@
 
   const ACTOR_RADIUS = 40;
   const ACTOR_SIZES = [14.5, 13, 12, 11];
-  const BOX_WIDTH = 132;
-  const BOX_SIZE = 12.5;
+  const BOX_WIDTH = 100;
+  const BOX_SIZE = 13;
   const LINE_HEIGHT = 1.2;
   const HEAD_SCALE = { arrow: 0.75, bar: 0.7, circle: 0.55 };
   const BOX_HEIGHT = 46;

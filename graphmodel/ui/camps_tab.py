@@ -11,6 +11,7 @@ import streamlit as st
 from graphmodel.analysis import balance, camps, robustness
 from graphmodel.analysis.balance import Balance
 from graphmodel.analysis.camps import Camps
+from graphmodel.analysis.robustness import Robustness
 from graphmodel.analysis.signed import Rule
 from graphmodel.case import Case, ids, labels, vocabulary
 from graphmodel.drawing import view
@@ -51,15 +52,30 @@ def show_camps(case: Case, shown: Shown, chosen: Selection) -> None:
 
 
 def _show_figures(found: Camps, balanced: Balance) -> None:
-    errors = str(found.upper) if found.is_exact else f"{found.lower} to {found.upper}"
+    walks = "The same over closed walks of every length."
+    if balanced.walk_balance_note:
+        walks = f"{walks} Here {balanced.walk_balance_note}."
     figures = {
-        "contradicting pairs": (f"{errors} of {found.pairs}", "The least number that any such camps leave, proven."),
+        "contradicting pairs": (f"{_bounds(found.lower, found.upper)} of {found.pairs}", _said_of(found)),
         "equally good splits": (str(found.solutions or "-"), "Of two camps; those always together are in the table."),
         "triangle balance": (_share(balanced.triangle_balance), "Share of triangles that are +++ or +--."),
-        "walk balance": (_share(balanced.walk_balance), "The same over closed walks of every length."),
+        "walk balance": (_share(balanced.walk_balance), walks),
     }
     for column, (label, (value, said)) in zip(st.columns(len(figures)), figures.items(), strict=True):
         column.metric(label, value, help=said)
+
+
+def _said_of(found: Camps) -> str:
+    if found.is_exact:
+        return "The least number that any such camps leave, proven."
+    return (
+        "The least number that any such camps leave lies between these two. The camps shown leave the larger; "
+        "that no others do better is not proven."
+    )
+
+
+def _bounds(lower: int, upper: int) -> str:
+    return str(upper) if lower == upper else f"{lower} to {upper}"
 
 
 def _show_graph(case: Case, shown: Shown, found: Camps) -> None:
@@ -98,7 +114,7 @@ def _compare(case: Case, chosen: Selection, names: Mapping[str, str], *, rule: R
 def _side_by_side(
     case: Case, parts: Mapping[str, Selection], names: Mapping[str, str], *, rule: Rule, key: str
 ) -> None:
-    found = {word: measured(camps, case, part, rule=rule) for word, part in parts.items()}
+    found = {word: measured(camps, case, part, rule=rule, list_splits=False) for word, part in parts.items()}
     selected = {word: shown_of(case, part).case for word, part in parts.items()}
     show_multiples(picture_of(case)[0], selected, found, rule=rule, key=f"{key}_map")
     balanced = {word: measured(balance, case, part, rule=rule) for word, part in parts.items()}
@@ -109,10 +125,11 @@ def _side_by_side(
 
 def _compared(
     word: str, found: Camps, balanced: Balance, names: Mapping[str, str]
-) -> tuple[str, str, int, int, float, tuple[str, ...]]:
+) -> tuple[str, str, int, str, float, tuple[str, ...]]:
     camps_in_words = " | ".join(", ".join(names[actor] for actor in camp) for camp in found.camps)
     claims = tuple(claim for each in found.contradictions for claim in each.claims)
-    return word, camps_in_words, found.pairs, found.upper, balanced.triangle_balance, claims
+    errors = _bounds(found.lower, found.upper)
+    return word, camps_in_words, found.pairs, errors, balanced.triangle_balance, claims
 
 
 def _show_robustness(case: Case, chosen: Selection, names: Mapping[str, str], *, rule: Rule) -> None:
@@ -120,9 +137,18 @@ def _show_robustness(case: Case, chosen: Selection, names: Mapping[str, str], *,
     if not st.toggle("Leave each out in turn", key="robustness"):
         return
     found = measured(robustness, case, chosen, rule=rule)
+    st.caption(_said_of_all(found))
     st.dataframe(found.families, hide_index=True, placeholder="-", key="families")
     table = found.pairs.assign(a=found.pairs["a"].map(names), b=found.pairs["b"].map(names))
     st.dataframe(table, hide_index=True, placeholder="-", key="survival")
+
+
+def _said_of_all(found: Robustness) -> str:
+    """Return how sure the figures are, and whether they are all there are."""
+    errors = _bounds(found.lower, found.frustration)
+    proven = "all proven" if found.is_exact else "not all proven: those of variants are upper bounds"
+    taken, there_are = found.families["variants"].sum(), found.families["of"].sum()
+    return f"Contradicting pairs of the whole: {errors}; {proven}. Left out in turn: {taken} of {there_are}."
 
 
 def _about(names: Mapping[str, str], actors: tuple[str, ...], claims: tuple[str, ...]) -> Question:

@@ -1,6 +1,7 @@
 """How the charts beside the picture look: stance and agreement from opposition's colour to support's.
 
-Who is meant is encoded by a mark of its id, never by its label: labels may be shared, and some words mean a thing to Vega.
+Who is meant is encoded by a mark of its id, never by its label: labels may be shared, and some words mean a thing to
+Vega.
 """
 
 from __future__ import annotations
@@ -99,7 +100,8 @@ def heat_map(
         opacity=alt.condition(f"bandwidth('x') < {NARROWEST}", alt.value(0), alt.value(1)),
     )
     height = ROW * len(rows) + _above(names[column] for column in columns) + LEGEND
-    chart: Layers = alt.layer(squares.add_params(picked), text, height=height)
+    aside = {"left": 5, "top": 5, "right": 20, "bottom": 5}  # the last of the slanting labels reaches beyond the cells
+    chart: Layers = alt.layer(squares.add_params(picked), text, height=height, padding=aside)
     return chart
 
 
@@ -204,7 +206,7 @@ def _named(nodes: Iterable[str], names: Mapping[str, str], **options: Any) -> al
 def _above(labels: Iterable[str]) -> float:
     """Return the height of an axis of slanting labels, and of the padding around the chart."""
     longest = max((len(label) for label in labels), default=0)
-    return 26 + 0.65 * min(LONGEST, 7 * longest)
+    return 48 + 0.65 * min(LONGEST, 7 * longest)
 
 
 def _lines_to(rows: pd.DataFrame, names: Mapping[str, str], end: str, at: int) -> pd.DataFrame:

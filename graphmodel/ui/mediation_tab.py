@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis import brokerage, camps, mediation, unmediated
+from graphmodel.analysis.camps import Camps
 from graphmodel.case import Case, labels
 from graphmodel.selection import Selection
 from graphmodel.ui.answers import choose_rule, show_methods, show_rows
@@ -23,8 +24,8 @@ def show_mediation(case: Case, shown: Shown, chosen: Selection) -> None:
         st.info("Nobody mediates in this selection.")
     else:
         _show_picture(offers, names)
-        if (found.solutions or 2) > 1:
-            st.caption("camp_of follows one of several splits in two camps that fit equally well.")
+        if said := _said_of(found):
+            st.caption(said)
         show_rows(offers, key="mediation", names=names, opens=lambda row: _about(names, row, "mediator", "a", "b"))
     st.markdown("**Conflicts without a mediator to both sides**")
     alone = unmediated(shown.case, rule=rule)
@@ -33,6 +34,15 @@ def show_mediation(case: Case, shown: Shown, chosen: Selection) -> None:
     groups = dict(zip(shown.case.nodes["id"], shown.case.nodes["group"], strict=True))
     show_brokers(measured(brokerage, case, chosen, groups=groups), names)
     show_methods(case, shown, chosen, rule=rule)
+
+
+def _said_of(found: Camps) -> str:
+    if not found.is_exact:
+        return "camp_of follows a split in two camps that is not proven to fit best."
+    if found.solutions == 1:
+        return ""
+    number = found.solutions or "possibly several"
+    return f"camp_of follows one of {number} splits in two camps that fit equally well."
 
 
 def _show_picture(offers: pd.DataFrame, names: dict[str, str]) -> None:

@@ -19,7 +19,7 @@ WIDTH, HEIGHT = 190, 140
 ACROSS = 4
 LONGEST = 90
 """Longer names are cut, in px."""
-PAGES = {"light": "#FFFFFF", "dark": "#0E1117"}
+PAGES = {"light": "#FFFFFF", "dark": "#171614"}
 TEXT = "#808896"
 Place = tuple[float, float, str]
 Axes = tuple[alt.X, alt.Y]

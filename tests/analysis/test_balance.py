@@ -1,5 +1,5 @@
 from itertools import combinations
-from math import e, exp
+from math import e, exp, prod
 
 import networkx as nx
 import numpy as np
@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from scipy.linalg import expm
 
 from graphmodel.analysis import balance
-from graphmodel.analysis.balance import MOST_LISTED, TRIADS, Triad, census, walk_balance
+from graphmodel.analysis.balance import MOST_LISTED, TRIADS, Triad, census
+from graphmodel.analysis.walks import walk_balance
 from graphmodel.case import Case
 from graphmodel.errors import SelectionError
-from tests.analysis.short import Triple, network_case, networks, pairs_of, short_case, switched
+from tests.analysis.short import Triple, letter, network_case, networks, pairs_of, short_case, switched
 from tests.conftest import Unchanged
 
 
@@ -143,6 +144,20 @@ def test_unbalanced_triads_are_listed_up_to_a_limit_and_all_counted():
     found = balance(network_case(20, [(a, b, -1) for a, b in combinations(range(20), 2)]))
     assert found.triads["---"] == 1140
     assert len({triad.actors for triad in found.unbalanced}) == MOST_LISTED == 1000
+
+
+def test_unbalanced_triads_are_those_of_enumeration_in_order():
+    random = np.random.default_rng(6)
+    triples = [(a, b, int(random.choice((-1, 1)))) for a, b in combinations(range(22), 2) if random.random() < 0.5]
+    sign = {(a, b): value for a, b, value in triples}
+    wanted = []
+    for a, b, c in combinations(range(22), 3):
+        signs = [sign.get(pair, 0) for pair in ((a, b), (a, c), (b, c))]
+        if prod(signs) < 0:
+            wanted.append((tuple(letter(place) for place in (a, b, c)), TRIADS[signs.count(-1)]))
+    found = balance(network_case(22, triples))
+    assert [(triad.actors, triad.signs) for triad in found.unbalanced] == wanted
+    assert len(wanted) == found.triads["++-"] + found.triads["---"]
 
 
 def test_an_unknown_rule_is_an_error(one_foe: Case):

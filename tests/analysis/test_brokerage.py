@@ -1,12 +1,14 @@
 from collections import Counter
+from itertools import permutations
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
 from graphmodel.analysis import brokerage
-from graphmodel.analysis.brokerage import ROLES
+from graphmodel.analysis.brokerage import ROLES, _expected, _open_paths, _roles
 from graphmodel.case import Case
 from graphmodel.selection import Selection, select
 from tests.analysis.short import letter, network_case, short_case
@@ -45,6 +47,8 @@ def by_triples(ties: set[tuple[int, int]], group: list[int]) -> list[Counter[str
         ({"A": "x", "V": "y", "C": "y"}, "gatekeeper"),
         ({"A": "x", "V": "y", "C": "z"}, "liaison"),
         ({}, "liaison"),  # each in a group of its own
+        ({"A": "", "V": None, "C": ""}, "liaison"),  # and so is who has an empty one
+        ({"A": 0, "V": 0, "C": 0}, "coordinator"),  # camp 0 is a camp
         ({"A": 0, "V": 1, "C": 0}, "itinerant"),  # as camps are numbered
     ],
 )
@@ -86,15 +90,78 @@ def test_roles_are_what_a_triple_loop_counts(n: int, density: float, seed: int):
     assert found["total"].tolist() == [counter.total() for counter in wanted]
 
 
-def test_the_z_score_compares_with_exchanged_groups():
-    # two x and one y on the path A -> V -> C: y falls on A, V or C with chance 1/3 each:
-    # gatekeeper, itinerant, representative 1/3 each, of standard deviation sqrt(2)/3
+def test_roles_on_four_actors_by_hand():
+    # A -> B, C; B -> C, D; C -> D; D -> A. Through A: D A B, D A C; B: A B D (A B C is closed); C: A C D (B C D is
+    # closed); D: B D A, C D A
+    case = short_case("A + B\nA + C\nB + C\nB + D\nC + D\nD + A")
+    found = brokerage(case, groups={"A": 1, "B": 1, "C": 2, "D": 2}, draws=2).set_index("actor")
+    # coordinator, itinerant, representative, gatekeeper, liaison
+    assert found[list(ROLES)].to_numpy().tolist() == [
+        [0, 1, 0, 1, 0],
+        [0, 0, 1, 0, 0],
+        [0, 0, 0, 1, 0],
+        [0, 1, 1, 0, 0],
+    ]
+
+
+@settings(max_examples=200)
+@given(st.integers(3, 12), st.floats(0.05, 0.9), st.integers(1, 5), st.integers(0, 10**6))
+def test_the_counts_are_those_of_the_definition(n: int, density: float, groups: int, seed: int):
+    random = np.random.default_rng(seed)
+    matrix = (random.random((n, n)) < density) & ~np.eye(n, dtype=bool)
+    group = random.integers(0, groups, n)
+    paths = _open_paths(csr_array(matrix.astype(np.int64)))
+    counts = _roles(paths[1], *(group[part] for part in paths), size=n)
+    wanted = by_triples({(int(a), int(b)) for a, b in zip(*np.nonzero(matrix), strict=True)}, group.tolist())
+    assert counts.tolist() == [[counter[role] for role in ROLES] for counter in wanted]
+
+
+def test_the_group_of_who_has_none_is_shown_empty():
+    found = brokerage(short_case(PATH), groups={"A": "x", "V": ""}, draws=2)
+    assert found["group"].tolist() == ["x", "", ""]
+
+
+def test_a_group_that_reads_like_an_actor_is_no_actor():
+    found = brokerage(short_case(PATH), groups={"A": "alone V", "C": "alone V"}, draws=2).set_index("actor")
+    assert found.loc["V", "itinerant"] == 1
+
+
+def test_the_z_score_compares_with_exchanged_groups_of_the_others():
+    # two x and one y on the path A -> V -> C; V keeps x: y falls on A or on C with chance 1/2 each, so gatekeeper and
+    # representative have mean 1/2 and standard deviation 1/2; V can be nothing else
     found = brokerage(short_case(PATH), groups={"A": "x", "V": "x", "C": "y"}, draws=20_000).set_index("actor")
     z = found.loc["V", [f"z_{role}" for role in ROLES]].to_numpy(dtype=float)
-    np.testing.assert_allclose(z[2], (1 - 1 / 3) / (np.sqrt(2) / 3), rtol=0.05)
-    np.testing.assert_allclose(z[[1, 3]], (0 - 1 / 3) / (np.sqrt(2) / 3), rtol=0.05)
-    assert np.isnan(z[[0, 4]]).all()  # never a coordinator, never a liaison
+    np.testing.assert_allclose(z[[2, 3]], [1, -1], rtol=0.05)
+    assert np.isnan(z[[0, 1, 4]]).all()
     assert found.loc[["A", "C"], [f"z_{role}" for role in ROLES]].isna().all(axis=None)
+
+
+def test_who_is_alone_in_a_group_is_never_a_coordinator():
+    # V alone in y, and two x, two z: itinerant (x x or z z) 4 of 12 orders, liaison 8; never another role
+    case = short_case(PATH, actors="A V C D E")
+    groups = {"A": "x", "V": "y", "C": "x", "D": "z", "E": "z"}
+    found = brokerage(case, groups=groups, draws=20_000).set_index("actor")
+    z = found.loc["V", [f"z_{role}" for role in ROLES]].to_numpy(dtype=float)
+    np.testing.assert_allclose(z[[1, 4]], [np.sqrt(2), -np.sqrt(2)], rtol=0.05)  # (1 - 1/3) / sqrt(2/9)
+    assert np.isnan(z[[0, 2, 3]]).all()
+
+
+def test_every_exchange_is_as_likely_and_keeps_the_group_of_the_broker():
+    """Over all exchanges by brute force: mean and spread of each broker's roles."""
+    random = np.random.default_rng(2)
+    matrix = (random.random((5, 5)) < 0.5) & ~np.eye(5, dtype=bool)
+    group = np.array([0, 0, 1, 1, 2])
+    paths = _open_paths(csr_array(matrix.astype(np.int64)))
+    mean, spread = _expected(paths, group, draws=20_000, seed=0)
+    for broker in range(5):
+        others = [place for place in range(5) if place != broker]
+        counts = []
+        for order in permutations(others):
+            labels = group.copy()
+            labels[others] = group[list(order)]
+            counts.append(_roles(paths[1], *(labels[part] for part in paths), size=5)[broker])
+        np.testing.assert_allclose(mean[broker], np.mean(counts, axis=0), atol=0.03)
+        np.testing.assert_allclose(spread[broker], np.std(counts, axis=0), atol=0.03)
 
 
 def test_the_seed_decides_the_z_scores_and_nothing_else():

@@ -37,9 +37,14 @@ def test_a_party_accepts_refuses_is_divided_or_silent_on_the_issue_of_the_offer(
 
 def test_an_offer_to_one_party_only_has_no_other():
     (row,) = mediation(short_case("M ~ A #Water\nA + M #Water\nM + A"), camps={"M": 0, "A": 1}).to_dict("records")
-    assert (row["a"], row["b"], row["answer_a"], row["answer_b"], row["camp_of"]) == ("A", "", "accepts", "", "neither")
+    assert (row["a"], row["b"], row["answer_a"], row["answer_b"], row["camp_of"]) == ("A", "", "accepts", "", "other")
     assert (row["sign_a"], row["claim_ids"]) == (1, "k1; k2")
     assert np.isnan(row["sign_b"])
+
+
+@pytest.mark.parametrize(("camps", "word"), [({"M": 0, "A": 0}, "a"), ({"M": 0, "A": 1}, "other"), ({"A": 0}, "")])
+def test_the_camp_of_an_offer_to_one_party_is_about_that_party(camps: dict[str, int], word: str):
+    assert mediation(short_case("M ~ A #Water"), camps=camps)["camp_of"].tolist() == [word]
 
 
 def test_offers_on_two_issues_are_not_one_offer_to_both():

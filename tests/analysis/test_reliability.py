@@ -78,6 +78,16 @@ def test_the_interval_is_that_of_the_seed():
     assert (one.low, one.high) != (other.low, other.high)
 
 
+def test_draws_in_which_nothing_varies_are_counted_and_have_no_part_in_the_interval():
+    # two units, A + B coded by both and A - B by neither: of four equally likely draws two take one unit twice
+    found = reliability([short_case("A + B"), short_case("A + B")], draws=1_000)
+    assert (found.units, found.alpha, found.low, found.high) == (2, 1.0, 1.0, 1.0)
+    random = np.random.default_rng(0)
+    assert found.undefined_draws == sum(len(set(random.integers(0, 2, 2).tolist())) == 1 for _ in range(1_000)) == 477
+    none = reliability([short_case("A + B"), short_case("A + B")], draws=1)  # the first of these takes one unit twice
+    assert (none.undefined_draws, np.isnan([none.low, none.high]).all()) == (1, True)
+
+
 def test_claims_of_one_unit_count_once():
     twice = reliability([short_case(ONE + "\nA + B 3 #Water"), short_case(OTHER)])
     assert twice == reliability([short_case(ONE), short_case(OTHER)])

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphmodel.analysis import camps, robustness, variants
-from graphmodel.analysis.robustness import FAMILIES, Robustness
+from graphmodel.analysis.robustness import Robustness
 from graphmodel.analysis.signed import RULES, signed_pairs
 from graphmodel.analysis.solver.frustration import Split
 from graphmodel.analysis.solver.network import SignedNetwork, errors
+from graphmodel.analysis.variants import FAMILIES
 from graphmodel.case import Case
 from graphmodel.errors import SelectionError
 from graphmodel.selection import Selection, select
@@ -210,7 +211,13 @@ def test_an_unknown_rule_is_an_error(one_foe: Case):
 def test_the_shipped_case_claim_by_claim(shipped: Case):
     """Counted claim by claim with `recomputed`, as above; which of three best splits is taken plays no part."""
     found = robustness(shipped)
-    assert (found.lower, found.frustration, found.is_exact, found.is_complete, found.balancing) == (3, 3, True, True, ())
+    assert (found.lower, found.frustration, found.is_exact, found.is_complete, found.balancing) == (
+        3,
+        3,
+        True,
+        True,
+        (),
+    )
     assert found.families[["family", "variants", "of", "signs", "frustration"]].to_numpy().tolist() == [
         ["claim", 83, 83, 78 / 83, 78 / 83],
         ["paragraph", 12, 12, 9 / 12, 9 / 12],

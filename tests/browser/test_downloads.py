@@ -47,8 +47,11 @@ def test_the_ties_are_what_the_notebook_gives(narrowed: Picture, shipped: Case, 
     assert path.read_bytes() == edge_list(shipped, FORCE, level="tie")
 
 
-def test_json_is_what_the_notebook_gives(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
-    assert download(narrowed, "JSON", tmp_path).read_bytes() == FORMATS["json"].write(shipped, FORCE)
+def test_a_workbook_is_what_the_notebook_gives(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
+    narrowed.page.get_by_role("button", name="More formats").click()
+    path = download(narrowed, "Download claims.xlsx", tmp_path)
+    assert path.name == "claims.xlsx"
+    assert path.read_bytes() == FORMATS["xlsx"].write(shipped, FORCE, "claim")
 
 
 def test_the_edge_list_follows_a_filter_chosen_later(picture: Picture, shipped: Case, tmp_path: Path) -> None:

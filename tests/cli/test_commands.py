@@ -11,13 +11,14 @@ from typer.main import get_command
 
 from graphmodel.case import Case
 from graphmodel.cli import program
-from graphmodel.export import FORMATS, edge_list, node_link, page
+from graphmodel.export import FORMATS, edge_list
+from graphmodel.recipe import LEVELS, Level
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, names
 from graphmodel.selection import Selection
 from graphmodel.summary import summary
 from tests.cli.running import Run
 from tests.pages import HOSTILE, HOSTILE_EDGES, HOSTILE_NODES, parsed
-from tests.small_case import EDGES, TIES
+from tests.small_case import EDGES, TIES, case_from
 
 ISSUES = (
     "Transport corridors, Negotiation format, Peace treaty, Regional alignment, "
@@ -168,7 +169,7 @@ def test_every_field_of_a_selection_is_an_option_with_its_help(command: str):
         assert option.secondary_opts == (["--no-proposals"] if each.name == "proposals" else [])
         assert option.help == each.metadata["help"]
         assert option.multiple == isinstance(each.default, tuple)
-    own = {"edges": ["level"], "export": ["format_"]}[command]
+    own = {"edges": ["level"], "export": ["format_", "level"]}[command]
     assert sorted(options) == sorted([*(each.name for each in fields(Selection)), "edges", "nodes", "output", *own])
 
 
@@ -191,14 +192,17 @@ def test_a_file_that_cannot_be_written_is_one_message(run: Run, town: list[str],
     assert run("edges", *town, "-o", target) == (2, "", f"Error: [Errno 2] No such file or directory: '{target}'\n")
 
 
+@pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("format_", FORMATS)
-def test_an_export_is_that_of_the_api(run: Run, town: list[str], tmp_path: Path, small: Case, format_: str):
+def test_an_export_is_that_of_the_api(run: Run, town: list[str], tmp_path: Path, format_: str, level: Level):
     target = tmp_path / f"out.{format_}"
-    assert run("export", format_, *town, "--issue", "Land", "-o", target) == (0, "", "")
-    wanted = {"csv": edge_list, "json": node_link, "html": page}[format_](
-        replace(small, title="town-edges"), Selection(issue=("Land",))
-    )
-    assert target.read_bytes() == wanted
+    assert run("export", format_, *town, "--issue", "Land", "--level", level, "-o", target) == (0, "", "")
+    case = replace(case_from(), title="town-edges")
+    assert target.read_bytes() == FORMATS[format_].write(case, Selection(issue=("Land",)), level)
+
+
+def test_an_export_is_about_claims_unless_told_otherwise(run: Run, town: list[str]):
+    assert run("export", "csv", *town) == (0, EDGES, "")
 
 
 def test_hostile_text_stays_text_in_an_exported_page(run: Run, tmp_path: Path):
@@ -243,7 +247,7 @@ def test_what_is_not_known_is_an_error_that_lists_the_known(
         (["edges", "--hops", "x"], "Invalid value for '--hops': Input should be a valid integer"),
         (["edges", "--nodes", "n.csv"], "Invalid value: --nodes needs --edges."),
         (["export"], "Missing argument"),
-        (["export", "xml"], "Invalid value for format: 'xml' is not one of csv, json, html."),
+        (["export", "xml"], f"Invalid value for format: 'xml' is not one of {', '.join(FORMATS)}."),
     ],
 )
 def test_wrong_usage_ends_with_2(run: Run, words: list[str], message: str):

@@ -95,7 +95,7 @@ def test_every_answer_is_json_with_the_promised_keys(run: Run, town: list[str], 
         (first, *_) = answer if isinstance(answer, list) else [answer]
         assert KEYS[name] <= set(first)
     # as pandas reads it, so that numbers and words are those of the function
-    if name in ("positions", "agreement", "contested", "standing", "brokerage"):
+    if name in ("positions", "agreement", "contested", "standing"):
         assert [list(row) for row in answer] == [list(FIRST_TABLE[name](small))] * len(answer)
 
 
@@ -110,6 +110,7 @@ def test_balance_as_json_is_the_answer_of_the_function(run: Run, five: Path):
         "triads": {"+++": 0, "++-": 0, "+--": 0, "---": 10},
     }
     assert (answer["triangle_balance"], answer["weak_balance"]) == (0.0, 1.0)
+    assert answer["walk_balance_note"] == ""
     assert answer["unbalanced"][0] == {"actors": ["A", "B", "C"], "signs": "---", "claims": ["row2", "row3", "row6"]}
 
 
@@ -274,17 +275,76 @@ def test_ties_to_oneself_and_zeros_of_a_signed_list_are_left_out_and_said(run: R
     assert code == 0
     assert {name: json.loads(out)[name] for name in KEYS["balance"]} == {name: wanted[name] for name in KEYS["balance"]}
     assert err.splitlines() == [
-        "warning more.csv row 7, sign: '0' is no side taken (1 row from here on). They are left out.",
         "warning more.csv row 5, sign: '1' is the sign of a tie to oneself (2 rows from here on). They are left out.",
+        "warning more.csv row 7, sign: '0' is no side taken (1 row from here on). They are left out.",
     ]
 
 
 def test_actors_without_a_group_are_each_in_a_group_of_their_own(run: Run, tmp_path: Path):
     (tmp_path / "path.csv").write_text("source,target,sign\nA,V,1\nV,C,1\n")
-    roles = {row["actor"]: row for row in asked(run, "brokerage", "--edges", tmp_path / "path.csv")}
-    assert (roles["V"]["liaison"], roles["V"]["coordinator"]) == (1, 0)
-    by_camp = {row["actor"]: row for row in asked(run, "brokerage", "--edges", tmp_path / "path.csv", "--by", "camp")}
-    assert by_camp["V"]["coordinator"] == 1  # all three are friends
+    answer = asked(run, "brokerage", "--edges", tmp_path / "path.csv")
+    roles = {row["actor"]: row for row in answer["brokers"]}
+    assert (roles["V"]["liaison"], roles["V"]["coordinator"], roles["V"]["group"]) == (1, 0, "")
+    by_camp = asked(run, "brokerage", "--edges", tmp_path / "path.csv", "--by", "camp")
+    assert {row["actor"]: row for row in by_camp["brokers"]}["V"]["coordinator"] == 1  # all three are friends
+
+
+def test_brokerage_says_what_its_groups_rest_on(run: Run, town: list[str], small: Case, triangle: Path):
+    by_group = asked(run, "brokerage", *town)
+    assert {name: by_group[name] for name in ("by", "rule", "solutions", "is_exact")} == {
+        "by": "group",
+        "rule": None,
+        "solutions": None,
+        "is_exact": None,
+    }
+    assert [list(row) for row in by_group["brokers"]] == [list(FIRST_TABLE["brokerage"](small))] * 4
+    by_camp = asked(run, "brokerage", "--edges", triangle, "--by", "camp", "--rule", "count")
+    assert {name: by_camp[name] for name in ("by", "rule", "solutions", "is_exact")} == {
+        "by": "camp",
+        "rule": "count",
+        "solutions": 3,
+        "is_exact": True,
+    }
+    assert [row["actor"] for row in by_camp["brokers"]] == ["A", "B", "C"]
+    said = run("brokerage", "--edges", triangle, "--by", "camp")[1]
+    assert "the camps behind it, one of so many solutions" in said
+
+
+def test_mediation_says_what_its_camps_rest_on(run: Run, triangle: Path):
+    answer = asked(run, "mediation", "--edges", triangle)
+    assert (answer["rule"], answer["solutions"], answer["is_exact"]) == ("net", 3, True)
+
+
+@pytest.mark.parametrize(
+    ("relations", "missing"),
+    [(["support"], "opposition"), (["opposition"], "support"), (["mediation"], "support and opposition")],
+)
+def test_camps_of_one_sign_alone_are_no_groups_of_brokers(
+    run: Run, town: list[str], relations: list[str], missing: str
+):
+    words = [word for relation in relations for word in ("--relation", relation)]
+    assert run("brokerage", *town, "--by", "camp", *words) == (
+        2,
+        "",
+        f"Error: relation: without {missing} there are no camps to go by. Leave --relation out, or use --by group.\n",
+    )
+    assert run("brokerage", *town, *words)[0] == 0
+    both = ["--relation", "support", "--relation", "opposition"]
+    assert run("brokerage", *town, "--by", "camp", *both)[0] == 0
+
+
+def test_robustness_says_how_many_there_were_and_how_sure_it_is(run: Run, triangle: Path):
+    answer = asked(run, "robustness", "--edges", triangle)
+    names = ("rule", "lower", "frustration", "is_exact", "is_complete", "balancing")
+    assert [answer[name] for name in names] == ["net", 1, 1, True, True, ["row2", "row3", "row4"]]
+    assert answer["families"] == [
+        {"family": "claim", "variants": 3, "of": 3, "signs": 0.0, "camps": 1 / 3, "frustration": 0.0}
+    ]
+    none = asked(run, "robustness", "--edges", triangle, "--time-limit", "0")
+    assert (none["is_complete"], none["variants"]) == (False, [])
+    assert none["families"] == [
+        {"family": "claim", "variants": 0, "of": 3, "signs": None, "camps": None, "frustration": None}
+    ]
 
 
 def test_brokerage_by_group_does_not_name_a_rule_that_it_does_not_use(run: Run, town: list[str]):
@@ -317,6 +377,7 @@ def test_reliability_of_two_codings(run: Run, town: list[str], second_coding: Pa
     # 3 of 36 units differ; of 72 values 9 + 8 are 1
     assert answer["alpha"] == pytest.approx(1 - 71 * 3 / (17 * 55), rel=1e-12)
     assert answer["low"] <= answer["alpha"] <= answer["high"]
+    assert answer["undefined_draws"] == 0
     same = asked(run, "reliability", town[3], town[3], town[3])
     assert (same["alpha"], same["low"], same["high"], same["coders"]) == (1.0, 1.0, 1.0, 3)
 

@@ -29,6 +29,9 @@ ENTRIES = {
     "pajek": ("net", "text/plain"),
     "dna": ("csv", "text/csv"),
     "html": ("html", "text/html"),
+    "svg": ("svg", "image/svg+xml"),
+    "png": ("png", "image/png"),
+    "bundle": ("zip", "application/zip"),
 }
 
 

@@ -197,8 +197,7 @@ def test_a_long_text_shared_by_many_cells_counts_in_each(monkeypatch: pytest.Mon
     )
 
 
-def test_a_row_numbered_far_below_is_beyond_the_limit(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("graphmodel.rows.MOST_ROWS", 100_000)
+def test_a_row_numbered_far_below_is_beyond_the_limit():
     cells = b'<c r="A%d" t="inlineStr"><is><t>a</t></is></c>'
     sheet = (
         b'<worksheet xmlns="' + MAIN + b'"><sheetData>'
@@ -206,7 +205,7 @@ def test_a_row_numbered_far_below_is_beyond_the_limit(monkeypatch: pytest.Monkey
         b"</sheetData></worksheet>"
     )
     assert texts(read_tables(repacked(FILES["a.xlsx"], sheet1=sheet), name="a.xlsx"))[0] == (
-        "error [too-many-rows] a.xlsx [edges]: the table has more than 100000 rows. Divide it, or leave some out."
+        "error [too-many-rows] a.xlsx [edges]: the table has more than 1048576 rows. Divide it, or leave some out."
     )
 
 

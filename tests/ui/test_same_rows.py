@@ -13,6 +13,8 @@ from typer.testing import CliRunner
 from graphmodel import Case, Selection, claims, edge_list, select, ties
 from graphmodel.cli import program
 from graphmodel.export import FORMATS
+from graphmodel.recipe import Level
+from graphmodel.ui.claims_tab import file_name
 from tests.ui.explorer import Explorer
 from tests.ui.test_filters import EXAMPLES
 
@@ -80,11 +82,21 @@ def test_downloads_are_the_bytes_of_the_notebook(name: str, case: Case, monkeypa
     chosen = selection_of(CHOICES[name])
     assert buttons["claims.csv"]() == edge_list(case, chosen)
     assert buttons["ties.csv"]() == edge_list(case, chosen, level="tie")
-    assert buttons["graph.json"]() == FORMATS["json"].write(case, chosen)
-    assert buttons["graph.html"]() == FORMATS["html"].write(case, chosen)
+    assert buttons["graph.html"]() == FORMATS["html"].write(case, chosen, "claim")
+    assert buttons["claims.xlsx"]() == FORMATS["xlsx"].write(case, chosen, "claim")
 
 
-def downloads_of(monkeypatch: pytest.MonkeyPatch, chosen: dict[str, Any]) -> dict[str, Any]:
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("csv", "html")])
+def test_further_formats_are_the_bytes_of_the_notebook(name: str, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    level: Level = "tie" if FORMATS[name].has_levels else "claim"
+    buttons = downloads_of(monkeypatch, {"issue": ("Use of force",)}, name, level)
+    wanted = FORMATS[name].write(case, selection_of({"issue": ("Use of force",)}), level)
+    assert buttons[file_name(name, level)]() == wanted
+
+
+def downloads_of(
+    monkeypatch: pytest.MonkeyPatch, chosen: dict[str, Any], format_: str = "xlsx", level: Level = "claim"
+) -> dict[str, Any]:
     """Return what each download button would give, by the name of its file, as `st.download_button` is told."""
     import streamlit as st  # noqa: PLC0415 - patched here
 
@@ -96,7 +108,12 @@ def downloads_of(monkeypatch: pytest.MonkeyPatch, chosen: dict[str, Any]) -> dic
         return plain(label, data, file_name=file_name, **options)
 
     monkeypatch.setattr(st, "download_button", record)
-    Explorer().choose(**chosen)
+    explorer = Explorer().choose(**chosen)
+    explorer.app.selectbox(key="format").set_value(format_)
+    explorer.run()
+    if level != "claim":
+        explorer.app.button_group(key="file_level").set_value(level)
+        explorer.run()
     return told
 
 

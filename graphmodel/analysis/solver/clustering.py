@@ -36,8 +36,8 @@ def fewest_errors(network: SignedNetwork, *, k: int | None, time_limit: float = 
     Returns
     -------
     Partition
-        Its camps numbered in order of first appearance. With free k each camp is held together by positive pairs, and an
-        actor without any that count is a camp of its own; with ``k``, actors without pairs join the first camp.
+        Its camps numbered in order of first appearance. With free k each camp is held together by positive pairs, and
+        an actor without any that count is a camp of its own; with ``k``, actors without pairs join the first camp.
 
     Raises
     ------
@@ -96,7 +96,10 @@ def _free(network: SignedNetwork, terms: Terms) -> tuple[Ints, float]:
 
 def _few(network: SignedNetwork, k: int, terms: Terms) -> tuple[Ints, float]:
     """Return at most k camps and bound, part by part: two parts share one actor, whose camp can be made to agree."""
-    found = [(block, few_camps(block, min(k, block.n), terms)) for block in _parts(network, np.ones(network.m, dtype=np.bool_))]
+    found = [
+        (block, few_camps(block, min(k, block.n), terms))
+        for block in _parts(network, np.ones(network.m, dtype=np.bool_))
+    ]
     return _agreed(network.n, found), sum(partition.lower for _, partition in found)
 
 

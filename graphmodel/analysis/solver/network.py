@@ -97,7 +97,7 @@ def contradicted(pairs: Pairs, camp: npt.NDArray[np.integer[Any]]) -> Flags:
     Of several partitions (actors x partitions), which pairs each of them does (pairs x partitions).
     """
     inside = camp[pairs.first] == camp[pairs.second]
-    return (inside.T != (pairs.pull > 0)).T
+    return ((pairs.pull > 0) != inside.T).T
 
 
 def errors(network: SignedNetwork, camp: npt.NDArray[np.integer[Any]]) -> float:

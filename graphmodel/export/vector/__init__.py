@@ -1,0 +1,90 @@
+"""What a picture is as a file of its own: SVG with legend, caption and recipe, and PNG made of that."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+from xml.etree.ElementTree import Element, indent, tostring
+
+from graphmodel.case import Case
+from graphmodel.export.vector.legend import EDGE, add_below, description
+from graphmodel.export.vector.lettering import ACTOR_SIZES, FACE
+from graphmodel.export.vector.markup import add, digits
+from graphmodel.export.vector.paint import PAPER, add_scene
+from graphmodel.export.vector.scene import STAGE, Box, Scene, scene_of
+from graphmodel.recipe import Level, Places, recipe_of, to_text, with_recipe
+from graphmodel.selection import Selection
+
+SHARPNESS = 2
+"""Pixels of the PNG for each of the SVG."""
+LEAST_WIDTH, MOST_WIDTH = 600.0, 1600.0
+LEAST_TEXT = 7.0
+LARGEST = 1.3
+
+
+def svg(case: Case, selection: Selection, level: Level = "tie", *, positions: Places | None = None) -> bytes:
+    """Return the picture of a selection as SVG, with legend, title, caption and its recipe.
+
+    Parameters
+    ----------
+    case, selection
+        Nodes stand where they do in the picture of the whole case.
+    level
+        Lines are ties. Of level ``claim``, each also lists the ids of its claims in its description.
+    positions
+        Places of nodes that a reader moved, in units of the layout.
+    """
+    recipe = recipe_of(case, selection, **_more("svg", level, positions))
+    return _svg(case, selection, level, positions, note=to_text(recipe)).encode()
+
+
+def png(case: Case, selection: Selection, level: Level = "tie", *, positions: Places | None = None) -> bytes:
+    """Return the picture of `svg` in pixels, two for each of its own, with its recipe."""
+    from vl_convert import svg_to_png  # noqa: PLC0415 - slow to load, and only pictures in pixels need it
+
+    recipe = recipe_of(case, selection, **_more("png", level, positions))
+    return with_recipe(svg_to_png(_svg(case, selection, level, positions), scale=SHARPNESS), recipe)
+
+
+def _more(name: str, level: Level, positions: Places | None) -> Any:
+    return {"format": name, "level": level, **({"positions": positions} if positions else {})}
+
+
+def _svg(case: Case, selection: Selection, level: Level, positions: Places | None, *, note: str = "") -> str:
+    scene = scene_of(case, selection, level, positions or {})
+    left, top, right, bottom = _seen(scene)
+    scale = _scale(scene.unit, right - left, bottom - top)
+    width = max(LEAST_WIDTH, math.ceil((right - left) * scale + 2 * EDGE))
+    height = math.ceil((bottom - top) * scale + 2 * EDGE)
+    root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "font-family": FACE})
+    root.set("aria-labelledby", "graph-title graph-description")
+    add(root, "title", scene.title, id="graph-title")
+    add(root, "desc", description(scene), id="graph-description")
+    if note:
+        add(root, "metadata", note)
+    add(root, "rect", fill=PAPER, width="100%", height="100%")
+    move = f"translate({digits(width / 2)} {digits(height / 2)}) scale({scale:.5f})"
+    middle = f"translate({digits(-(left + right) / 2)} {digits(-(top + bottom) / 2)})"
+    add_scene(add(root, "g", id="graph", transform=f"{move} {middle}"), scene, scale)
+    full = add_below(root, scene, width, height)
+    root.attrib |= {"width": digits(width), "height": digits(full)}
+    root.set("viewBox", f"0 0 {digits(width)} {digits(full)}")
+    indent(root, space="")
+    return "<?xml version='1.0' encoding='utf-8'?>\n" + tostring(root, encoding="unicode") + "\n"
+
+
+def _seen(scene: Scene) -> Box:
+    """Return the box around all that is drawn, with the bends of the ties."""
+    bends = [tie.point(part) for tie in scene.ties if tie.via for part in (0.25, 0.5, 0.75)]
+    boxes = [*(node.box for node in scene.nodes), *((x, y, x, y) for x, y in bends)]
+    if not boxes:
+        return (-LEAST_WIDTH / 2, -60.0, LEAST_WIDTH / 2, 60.0)
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return (min(left), min(top), max(right), max(bottom))
+
+
+def _scale(unit: float, wide: float, high: float) -> float:
+    """Return pixels a unit of the layout: fitted into the stage, or so much larger that text can be read."""
+    fitted = min(STAGE[0] / wide, STAGE[1] / high, LARGEST / unit)
+    readable = min(LEAST_TEXT / (ACTOR_SIZES[-1] * unit), MOST_WIDTH / max(wide, high))
+    return max(fitted, readable)

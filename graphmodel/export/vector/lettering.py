@@ -1,0 +1,110 @@
+"""How letters are set: how wide they are, where a text breaks, and how it fits into a circle."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+
+FACE = "Liberation Sans, Arial, Helvetica, sans-serif"
+"""Faces of the same widths, the first of which comes with what makes the PNG."""
+LINE = 1.2
+"""From one line of text to the next, in sizes."""
+ASCENT = 0.35
+"""From the middle of a line of text to its baseline, in sizes."""
+ACTOR_SIZES = (14.5, 13.0, 12.0, 11.0)
+BELOW_SIZE, BELOW_WIDTH = 13.0, 150.0
+
+ADVANCES = {
+    0.222: "ijl'",
+    0.278: " !,./:;I[]\\ft|",
+    0.333: "()-`r{}",
+    0.389: '*"',
+    0.5: "Jcksvxyz^",
+    0.556: "#$?_abdeghnopquL0123456789",
+    0.584: "+<=>~",
+    0.611: "FTZ",
+    0.667: "&ABEKPSVXY",
+    0.722: "CDHNRUw",
+    0.778: "GOQ",
+    0.833: "Mm",
+    0.889: "%",
+    0.944: "W",
+    1.015: "@",
+}
+"""Widths of the characters of the face, in sizes."""
+_ADVANCE = {character: width for width, characters in ADVANCES.items() for character in characters}
+OTHER_ADVANCE, WIDE_ADVANCE, BOLD = 0.62, 1.0, 1.07
+
+_UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """Return how wide a text is, in the unit of its size; characters that the face may lack are estimated."""
+    return sum(map(_advance, text)) * size * (BOLD if bold else 1.0)
+
+
+def wrapped(text: str, size: float, widths: Sequence[float]) -> tuple[tuple[str, ...], bool]:
+    """Return the text in lines of the given widths, and whether it fits; what is left over becomes an ellipsis."""
+    lines: list[str] = []
+    fits = True
+    for word in filter(None, re.split(r"\s+|(?<=[-/])", text)):
+        longer = lines[-1] + ("" if lines[-1][-1] in "-/" else " ") + word if lines else word
+        if lines and width_of(longer, size) <= widths[len(lines) - 1]:
+            lines[-1] = longer
+        elif len(lines) < len(widths):
+            fits &= width_of(word, size) <= widths[len(lines)]
+            lines.append(word)
+        else:
+            lines[-1] += " …"
+            return tuple(lines), False
+    return tuple(lines), fits
+
+
+def broken(text: str, size: float, width: float) -> str:
+    """Return the text with words cut that are wider than a line."""
+    return " ".join(piece for word in text.split() for piece in _pieces(word, size, width))
+
+
+def round_text(label: str, radius: float) -> tuple[tuple[str, ...], float, bool]:
+    """Return the lines of an actor, their size, and whether they stand below because they do not fit inside."""
+    for size in ACTOR_SIZES:
+        for count in (1, 2, 3):
+            lines, fits = wrapped(label, size, _chords(count, size, radius))
+            if fits:
+                return lines, size, False
+    pieces = broken(label, BELOW_SIZE, BELOW_WIDTH)
+    return wrapped(pieces, BELOW_SIZE, [BELOW_WIDTH] * 3)[0], BELOW_SIZE, True
+
+
+def clean(text: str) -> str:
+    """Return the text with a mark in place of what XML cannot hold or nobody can see."""
+    return _UNDRAWABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _pieces(word: str, size: float, width: float) -> list[str]:
+    pieces, wide = [""], 0.0
+    for character in word:
+        wide += width_of(character, size)
+        if wide > width and pieces[-1]:
+            pieces.append("")
+            wide = width_of(character, size)
+        pieces[-1] += character
+    return pieces
+
+
+def _chords(count: int, size: float, radius: float) -> list[float]:
+    """Return how wide each of so many lines may be in the circle."""
+    edges = [(abs(line - (count - 1) / 2) + 0.5) * size * LINE for line in range(count)]
+    return [2 * math.sqrt(radius**2 - edge**2) - 6 if edge < radius else 0.0 for edge in edges]
+
+
+def _advance(character: str) -> float:
+    if character in _ADVANCE:
+        return _ADVANCE[character]
+    if unicodedata.combining(character):
+        return 0.0
+    if unicodedata.east_asian_width(character) in "WF":
+        return WIDE_ADVANCE
+    return _ADVANCE.get(unicodedata.normalize("NFD", character)[0], OTHER_ADVANCE)

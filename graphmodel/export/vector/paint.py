@@ -1,0 +1,242 @@
+"""How lines, heads, nodes and numbers look: as in the living picture.
+
+The numbers of arrow-heads are those of vis-network 9.1.2, so that a line looks the same here and there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import numpy as np
+import numpy.typing as npt
+
+from graphmodel.export.vector.lettering import ASCENT, LINE, width_of
+from graphmodel.export.vector.markup import add, digits
+from graphmodel.export.vector.scene import BORDER, Box, Node, Point, Scene, Tie
+from graphmodel.style import RELATION_STYLES, WIDTHS
+
+INK, PAPER = "#1d2733", "#ffffff"
+"""Text and background, as in the light theme of `templates/page.css`."""
+
+HEAD_LENGTH, HEAD_WIDTHS = 15.0, 3.0
+HEAD_SCALES = {"arrow": 0.75, "bar": 0.7, "circle": 0.55}
+LINE_ENDS = {"arrow": 0.9, "bar": 0.1, "circle": 0.75}
+"""Where a line ends under its head, in lengths of the head: a faint one must not shine through."""
+HEADS = {
+    "arrow": ((0.0, 0.0), (-1.0, 0.3), (-0.9, 0.0), (-1.0, -0.3)),
+    "bar": ((0.0, 0.5), (0.0, -0.5), (-0.15, -0.5), (-0.15, 0.5)),
+}
+MANY = 1200
+"""Beyond so many ties, lines of one look are one path, paler, without heads, and dashed only where one could see it."""
+PALE, FINEST_DASH = 0.7, 2.0
+
+MOST_NUMBERS = 150
+NUMBER_SIZE, NUMBER_HEIGHT = 12.0, 8.0
+NUMBER_PLACES = tuple(0.5 + side * step / 50 for step in range(16) for side in ((1, -1) if step else (1,)))
+SAMPLES = 80
+"""Points of a tie that a number of another tie keeps clear of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head of a tie: its tip, where it points, how long it is, and up to where of the tie its line is drawn."""
+
+    tip: Point
+    angle: float
+    length: float
+    line_end: float
+
+
+def add_scene(parent: Element, scene: Scene, scale: float) -> None:
+    """Add lines, nodes over them, heads over these, and numbers over all."""
+    heads = [_head(tie, scene.unit) for tie in scene.ties] if len(scene.ties) <= MANY else []
+    lines = add(parent, "g", id="ties", fill="none")
+    if heads:
+        for tie, head in zip(scene.ties, heads, strict=True):
+            _add_tie(lines, tie, head, scene.unit)
+    else:
+        _add_crowd(lines, scene, scale)
+    nodes = add(parent, "g", id="nodes")
+    for node in scene.nodes:
+        _add_node(nodes, node, scene.unit)
+    tips = add(parent, "g", id="heads")
+    for tie, head in zip(scene.ties, heads, strict=False):
+        _add_head(tips, tie, head)
+    if shows_numbers(scene.ties):
+        numbers = add(parent, "g", id="numbers", fill=INK, font_weight="bold", text_anchor="middle")
+        _add_numbers(numbers, scene, heads)
+
+
+def shows_numbers(drawn: Sequence[Tie]) -> bool:
+    """Return whether ties bear the number of their claims: where one has several, and they are not too many."""
+    return len(drawn) <= MOST_NUMBERS and any(tie.claims > 1 for tie in drawn)
+
+
+def dash_array(dashes: Sequence[float], unit: float) -> str | None:
+    """Return the dashes of a line as SVG writes them, None for a line without."""
+    return " ".join(digits(length * unit) for length in dashes) or None
+
+
+def _head(tie: Tie, unit: float) -> _Head:
+    arrow = RELATION_STYLES[tie.relation].arrow
+    length = HEAD_LENGTH * HEAD_SCALES[arrow] * unit + HEAD_WIDTHS * WIDTHS[tie.level - 1] * unit
+    (x, y), (end_x, end_y) = tie.source.at, tie.target.at
+
+    def is_outside(part: float) -> bool:
+        at = tie.point(part)
+        return math.dist(at, (end_x, end_y)) > tie.target.border(math.atan2(end_y - at[1], end_x - at[0]))
+
+    at_tip = _last(is_outside)
+    tip = tie.point(at_tip)
+    if tie.via:
+        behind = tie.point(at_tip - length / math.dist(tie.source.at, tie.target.at))
+        angle = math.atan2(tip[1] - behind[1], tip[0] - behind[0])
+    else:
+        angle = math.atan2(end_y - y, end_x - x)
+    room = LINE_ENDS[arrow] * length
+    line_end = _last(lambda part: math.dist(tie.point(part), tip) > room and part < at_tip)
+    return _Head(tip, angle, length, line_end)
+
+
+def _last(holds: Callable[[float], bool]) -> float:
+    """Return the part of a tie up to which something holds that holds at its start, else its start."""
+    low, high = 0.0, 1.0
+    for _ in range(30):
+        middle = (low + high) / 2
+        low, high = (middle, high) if holds(middle) else (low, middle)
+    return low
+
+
+def _add_tie(parent: Element, tie: Tie, head: _Head, unit: float) -> None:
+    style = RELATION_STYLES[tie.relation]
+    line = add(
+        parent,
+        "path",
+        d=_path(tie, head.line_end),
+        stroke=style.light,
+        stroke_width=WIDTHS[tie.level - 1] * unit,
+        stroke_dasharray=dash_array(style.dashes, unit),
+        stroke_linecap="round" if style.dashes else None,
+        opacity=tie.opacity if tie.faint else None,
+    )
+    status = " (prospective only)" if tie.faint else ""
+    add(line, "title", f"{tie.words}, {tie.claims} {'claim' if tie.claims == 1 else 'claims'}{status}")
+    if tie.ids:
+        add(line, "desc", "claims: " + ", ".join(tie.ids))
+
+
+def _add_crowd(parent: Element, scene: Scene, scale: float) -> None:
+    """Add very many ties, those of one look as one path."""
+    bundles: dict[tuple[str, int, bool], list[Tie]] = {}
+    for tie in scene.ties:
+        bundles.setdefault((tie.relation, tie.level, tie.faint), []).append(tie)
+    for (relation, level, _), bundle in bundles.items():
+        style = RELATION_STYLES[relation]
+        is_dashed = style.dashes and style.dashes[0] * scene.unit * scale >= FINEST_DASH
+        add(
+            parent,
+            "path",
+            d="".join(_path(tie, 1.0) for tie in bundle),
+            stroke=style.light,
+            stroke_width=WIDTHS[level - 1] * scene.unit,
+            stroke_dasharray=dash_array(style.dashes, scene.unit) if is_dashed else None,
+            stroke_opacity=PALE * bundle[0].opacity,
+        )
+
+
+def _path(tie: Tie, part: float) -> str:
+    """Return the line of a tie up to a part of it."""
+    (x, y), end = tie.source.at, tie.point(part)
+    if tie.via is None:
+        return f"M{digits(x)} {digits(y)}L{digits(end[0])} {digits(end[1])}"
+    via = (x + part * (tie.via[0] - x), y + part * (tie.via[1] - y))
+    return f"M{digits(x)} {digits(y)}Q{digits(via[0])} {digits(via[1])} {digits(end[0])} {digits(end[1])}"
+
+
+def _add_head(parent: Element, tie: Tie, head: _Head) -> None:
+    style = RELATION_STYLES[tie.relation]
+    opacity = tie.opacity if tie.faint else None
+    cos, sin = math.cos(head.angle) * head.length, math.sin(head.angle) * head.length
+
+    def at(x: float, y: float) -> Point:
+        return (head.tip[0] + x * cos - y * sin, head.tip[1] + x * sin + y * cos)
+
+    if style.arrow in HEADS:
+        corners = " ".join(",".join(map(digits, at(x, y))) for x, y in HEADS[style.arrow])
+        add(parent, "polygon", points=corners, fill=style.light, opacity=opacity)
+    else:
+        x, y = at(-0.4, 0)
+        add(parent, "circle", cx=x, cy=y, r=0.4 * head.length, fill=style.light, opacity=opacity)
+
+
+def _add_node(parent: Element, node: Node, unit: float) -> None:
+    (x, y), (wide, high) = node.at, node.half
+    group = add(parent, "g")
+    look: dict[str, Any] = {"fill": node.fill.fill, "stroke": node.fill.border, "stroke_width": BORDER * unit}
+    if node.is_box:
+        add(group, "rect", x=x - wide, y=y - high, width=2 * wide, height=2 * high, rx=6 * unit, **look)
+    else:
+        add(group, "circle", cx=x, cy=y, r=wide, **look)
+    if not node.below:
+        _add_lines(group, node.lines, (x, y), node.size, node.fill.text)
+        return
+    middle = y + high + (0.4 + LINE * len(node.lines) / 2) * node.size
+    halo: dict[str, Any] = {
+        "stroke": PAPER,
+        "stroke_width": 4 * unit,
+        "stroke_linejoin": "round",
+        "paint_order": "stroke",
+    }
+    _add_lines(group, node.lines, (x, middle), node.size, INK, **halo)
+
+
+def _add_lines(
+    parent: Element, lines: Sequence[str], at: Point, size: float, fill: str, **more: str | float | None
+) -> None:
+    """Add lines of text around a middle."""
+    first = at[1] - (len(lines) - 1) / 2 * LINE * size + ASCENT * size
+    for number, line in enumerate(lines):
+        y = first + number * LINE * size
+        add(parent, "text", line, x=at[0], y=y, font_size=size, fill=fill, text_anchor="middle", **more)
+
+
+def _add_numbers(parent: Element, scene: Scene, heads: Sequence[_Head]) -> None:
+    """Add the number of claims of each tie that has more than one, moved along it to where nothing is covered."""
+    taken = [node.box for node in scene.nodes]
+    taken += [_around(head.tip, (head.length / 2, head.length / 2)) for head in heads]
+    lines = np.array([[tie.point(step / SAMPLES) for step in range(SAMPLES + 1)] for tie in scene.ties])
+    for number, tie in enumerate(scene.ties):
+        if tie.claims == 1:
+            continue
+        others = np.delete(lines, number, axis=0)
+        size, high = NUMBER_SIZE * scene.unit, NUMBER_HEIGHT * scene.unit
+        half = (width_of(str(tie.claims), size, bold=True) / 2 + 4 * scene.unit, high)
+        wishes = [_around(tie.point(part), half) for part in NUMBER_PLACES]
+        left, top, right, bottom = box = min(wishes, key=lambda wish: (_covered(wish, taken), _crossed(wish, others)))
+        add(parent, "rect", x=left, y=top, width=right - left, height=bottom - top, rx=high, fill=PAPER)
+        x, y = (left + right) / 2, (top + bottom) / 2 + ASCENT * size
+        add(parent, "text", str(tie.claims), x=x, y=y, font_size=size)
+        taken.append(box)
+
+
+def _covered(box: Box, taken: Iterable[Box]) -> float:
+    """Return how much of what is taken a box would cover."""
+    covered = 0.0
+    for left, top, right, bottom in taken:
+        wide, high = min(box[2], right) - max(box[0], left), min(box[3], bottom) - max(box[1], top)
+        covered += wide * high if wide > 0 and high > 0 else 0.0
+    return round(covered, 2)
+
+
+def _crossed(box: Box, lines: npt.NDArray[np.float64]) -> int:
+    """Return how many of the lines run through a box."""
+    inside = (lines > np.array(box[:2])) & (lines < np.array(box[2:]))
+    return int(np.count_nonzero(np.any(np.all(inside, axis=2), axis=1)))
+
+
+def _around(at: Point, half: Point) -> Box:
+    return (at[0] - half[0], at[1] - half[1], at[0] + half[0], at[1] + half[1])

@@ -1,0 +1,234 @@
+"""What of a case is drawn, where and how large; sizes are those of the scripts in `templates/`, at zoom 1."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from graphmodel.case import Case, claim_total, claims, unique_labels
+from graphmodel.export.stand_alone import caption, whole_picture
+from graphmodel.export.vector.lettering import LINE, broken, clean, round_text, width_of, wrapped
+from graphmodel.recipe import Level, Places
+from graphmodel.selection import Selection, select
+from graphmodel.style import KIND_STYLES, PROSPECTIVE_OPACITY, RELATION_STYLES, Fill, width_level
+from graphmodel.ties import ties
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+STAGE = (960.0, 700.0)
+"""Width and height that the drawing is fitted into, as far as it stays readable."""
+RADIUS = 40.0
+BOX_SIZE, BOX_WIDTH, BOX_HEIGHT, BOX_MARGIN = 13.0, 100.0, 46.0, 8.0
+BORDER = 1.3
+LARGEST_UNIT = 2.2
+MOST_COMPARED = 400
+CLEAR_OF_ACTORS, CLEAR_OF_BOXES = 20.0, 6.0
+"""Room kept between a proposal and an actor (for the head of an arrow) or another, where the layout left less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node as it is drawn: its middle, half its size, its text in lines, inside or below."""
+
+    label: str
+    kind: str
+    at: Point
+    half: Point
+    lines: tuple[str, ...]
+    size: float
+    below: bool
+
+    @property
+    def is_box(self) -> bool:
+        """Whether it has corners, as proposals have."""
+        return KIND_STYLES[self.kind].shape == "box"
+
+    @property
+    def fill(self) -> Fill:
+        """Its colours on paper."""
+        return KIND_STYLES[self.kind].light
+
+    @property
+    def box(self) -> Box:
+        """All that it covers, with its text."""
+        (x, y), (wide, high) = self.at, self.half
+        if not self.below:
+            return (x - wide, y - high, x + wide, y + high)
+        text = max(width_of(line, self.size) for line in self.lines) / 2
+        return (
+            x - max(wide, text),
+            y - high,
+            x + max(wide, text),
+            y + high + (0.4 + LINE * len(self.lines)) * self.size,
+        )
+
+    def border(self, angle: float) -> float:
+        """Return how far the border is from the middle in a direction."""
+        if not self.is_box:
+            return self.half[0]
+        cos, sin = abs(math.cos(angle)), abs(math.sin(angle))
+        return min(self.half[0] / max(cos, 1e-9), self.half[1] / max(sin, 1e-9)) + BORDER
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie as it is drawn: a line or a curve of one control point."""
+
+    source: Node
+    target: Node
+    relation: str
+    via: Point | None
+    level: int
+    faint: bool
+    claims: int
+    ids: tuple[str, ...] = ()
+
+    def point(self, part: float) -> Point:
+        """Return where the line is after a part of its way, from 0 to 1."""
+        (x, y), (end_x, end_y) = self.source.at, self.target.at
+        via = self.via or ((x + end_x) / 2, (y + end_y) / 2)
+        rest = 1 - part
+        return (
+            rest * rest * x + 2 * rest * part * via[0] + part * part * end_x,
+            rest * rest * y + 2 * rest * part * via[1] + part * part * end_y,
+        )
+
+    @property
+    def opacity(self) -> float:
+        """Less than 1 for what is prospective only."""
+        return PROSPECTIVE_OPACITY if self.faint else 1.0
+
+    @property
+    def words(self) -> str:
+        """It as a sentence."""
+        return f"{self.source.label} {RELATION_STYLES[self.relation].word} {self.target.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What of a case is drawn; ``unit`` is how many units of the layout a pixel of text and lines is."""
+
+    nodes: Sequence[Node]
+    ties: Sequence[Tie]
+    unit: float
+    title: str
+    caption: str
+
+
+def scene_of(case: Case, selection: Selection, level: Level, positions: Places) -> Scene:
+    """Return the nodes and ties of a selection, nodes where the picture of the whole case or a reader has them."""
+    selected = select(case, selection)
+    picture = whole_picture(case).graph
+    places = {node["id"]: (float(node["x"]), float(node["y"])) for node in picture["nodes"]}
+    kinds = {node["id"]: str(node["kind"]) for node in picture["nodes"]}
+    unit = _unit([(places[node], KIND_STYLES[kind].shape == "box") for node, kind in kinds.items()])
+    names = unique_labels(case)
+    every = {node: _node(names[node], kind, places[node], unit) for node, kind in kinds.items()}
+    every = _cleared(every, unit)
+    every |= {node: _node_at(every[node], place) for node, place in positions.items() if node in every}
+    ids = _ids(selected) if level == "claim" else {}
+    return Scene(
+        nodes=[every[node] for node in selected.nodes["id"]],
+        ties=list(_ties(selected, picture["edges"], every, ids)),
+        unit=unit,
+        title=str(picture["title"]),
+        caption=caption(claim_total(selected), claim_total(case), selection),
+    )
+
+
+def _ties(
+    selected: Case, edges: Iterable[Mapping[str, Any]], nodes: Mapping[str, Node], ids: Mapping[Any, tuple[str, ...]]
+) -> Iterator[Tie]:
+    """Yield the ties of a selection in the order of the picture."""
+    rows = {(row["source"], row["target"], row["relation"]): row for row in ties(selected).to_dict("records")}
+    for edge in edges:
+        key = (edge["from"], edge["to"], edge["relation"])
+        if key not in rows:
+            continue
+        row = rows[key]
+        source, target = nodes[key[0]], nodes[key[1]]
+        if math.dist(source.at, target.at) > 1:
+            via = _via(source.at, target.at, edge["smooth"]) if "smooth" in edge else None
+            level = width_level(int(row["strength"]))
+            yield Tie(source, target, key[2], via, level, row["observed"] == 0, int(row["claims"]), ids.get(key, ()))
+
+
+def _ids(selected: Case) -> dict[Any, tuple[str, ...]]:
+    return {key: tuple(rows["id"]) for key, rows in claims(selected).groupby(["source", "target", "relation"])}
+
+
+def _via(start: Point, end: Point, smooth: Mapping[str, Any]) -> Point:
+    """Return the control point of a curve, as vis-network places it."""
+    turn = 1 if smooth["type"] == "curvedCW" else -1
+    roundness = float(smooth["roundness"])
+    angle = math.atan2(start[1] - end[1], end[0] - start[0]) + (turn * roundness * 0.5 + 0.5) * math.pi
+    reach = (roundness * 0.5 + 0.5) * math.dist(start, end)
+    return (start[0] + reach * math.sin(angle), start[1] + reach * math.cos(angle))
+
+
+def _unit(nodes: Sequence[tuple[Point, bool]]) -> float:
+    """Return how much larger than in the layout nodes are, where it is drawn small; never until they touch."""
+    if not 2 <= len(nodes) <= MOST_COMPARED:
+        return 1.0
+    wide, high = (max(values) - min(values) for values in zip(*(place for place, _ in nodes), strict=True))
+    needed = max((wide + BOX_WIDTH) / STAGE[0], (high + 2 * RADIUS) / STAGE[1])
+    return max(1.0, min(needed, _room(nodes), LARGEST_UNIT))
+
+
+def _room(nodes: Sequence[tuple[Point, bool]]) -> float:
+    """Return how many times larger the nodes could be before the two closest touch."""
+    sizes = {True: (BOX_WIDTH + 30, BOX_HEIGHT + 10), False: (2.3 * RADIUS, 2.3 * RADIUS)}
+    room = math.inf
+    for (one, is_box), (other, is_other_box) in combinations(nodes, 2):
+        a, b = sizes[is_box], sizes[is_other_box]
+        apart = [2 * abs(one[i] - other[i]) / (a[i] + b[i]) for i in (0, 1)]
+        room = min(room, max(apart))
+    return room
+
+
+def _node(name: str, kind: str, at: Point, unit: float) -> Node:
+    label = clean(name)
+    if KIND_STYLES[kind].shape != "box":
+        lines, size, below = round_text(label, RADIUS)
+        return Node(label, kind, at, (RADIUS * unit, RADIUS * unit), lines, size * unit, below)
+    lines = wrapped(broken(label, BOX_SIZE, BOX_WIDTH), BOX_SIZE, [BOX_WIDTH] * 5)[0]
+    wide = max((width_of(line, BOX_SIZE) for line in lines), default=0.0) / 2 + BOX_MARGIN
+    high = len(lines) * LINE * BOX_SIZE / 2 + BOX_MARGIN - 1
+    return Node(label, kind, at, (wide * unit, high * unit), lines, BOX_SIZE * unit, below=False)
+
+
+def _node_at(node: Node, at: Point) -> Node:
+    return Node(node.label, node.kind, at, node.half, node.lines, node.size, node.below)
+
+
+def _cleared(nodes: dict[str, Node], unit: float) -> dict[str, Node]:
+    """Move proposals outwards, as far as it takes, that would cover an actor or one another."""
+    if len(nodes) > MOST_COMPARED:
+        return nodes
+    placed = {name: node for name, node in nodes.items() if not node.is_box}
+    for name, node in nodes.items():
+        if node.is_box:
+            placed[name] = _outwards(node, list(placed.values()), unit)
+    return {name: placed[name] for name in nodes}
+
+
+def _outwards(node: Node, others: Sequence[Node], unit: float) -> Node:
+    x, y = node.at
+    away = math.hypot(x, y) or 1.0
+    for step in range(40):
+        moved = _node_at(node, (x + 4 * step * x / away, y + 4 * step * y / away))
+        if not any(_touch(moved, other, unit) for other in others):
+            return moved
+    return node
+
+
+def _touch(box: Node, other: Node, unit: float) -> bool:
+    beside = [max(0.0, abs(box.at[i] - other.at[i]) - box.half[i]) for i in (0, 1)]
+    if other.is_box:
+        return all(gap < other.half[i] + CLEAR_OF_BOXES * unit for i, gap in enumerate(beside))
+    return math.hypot(*beside) < other.half[0] + CLEAR_OF_ACTORS * unit

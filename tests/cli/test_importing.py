@@ -1,0 +1,72 @@
+"""Other people's files become a checked case on the command line; made-up ones too."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from graphmodel.shipped import SHIPPED
+from tests.cli.running import Run
+
+THEIRS = "From;To;Stance\nA;B;ally\nB;C;enemy\nA;C;abstain\nC;C;ally\n"
+
+
+def test_their_file_becomes_a_case_and_every_row_is_accounted_for(run: Run, tmp_path: Path):
+    (tmp_path / "theirs.csv").write_text(THEIRS)
+    code, out, err = run("import", tmp_path / "theirs.csv", "-o", tmp_path / "case")
+    assert code == 1
+    assert out == f"2 of 4 rows are claims in {tmp_path / 'case'}; 1 left out as wrong, 1 say nothing.\n"
+    assert "source: From" in err
+    assert "theirs.csv row 5, target: 'C' is both source and target." in err
+    assert run("check", "--edges", tmp_path / "case/edges.csv", "--nodes", tmp_path / "case/nodes.csv")[0] == 0
+    found = pd.read_csv(tmp_path / "case/findings.csv")
+    assert found.loc[found["severity"] == "error", ["table", "row", "code"]].to_numpy().tolist() == [
+        ["theirs.csv", 5, "self-tie"]
+    ]
+
+
+def test_a_saved_mapping_is_used_again(run: Run, tmp_path: Path):
+    (tmp_path / "theirs.csv").write_text(THEIRS)
+    run("import", tmp_path / "theirs.csv", "--save-map", tmp_path / "map.yaml", "-o", tmp_path / "one")
+    saved = (tmp_path / "map.yaml").read_text()
+    (tmp_path / "map.yaml").write_text(saved.replace("abstain: skip", "abstain: opposition"))
+    code, out, err = run("import", tmp_path / "theirs.csv", "--map", tmp_path / "map.yaml", "-o", tmp_path / "two")
+    assert (code, "Taken as" in err) == (1, False)
+    assert out.startswith("3 of 4 rows are claims")
+
+
+def test_our_own_workbook_is_imported_whole(run: Run, tmp_path: Path):
+    assert run("export", "xlsx", "-o", tmp_path / "case.xlsx")[0] == 0
+    assert run("import", tmp_path / "case.xlsx", "-o", tmp_path / "case")[0] == 0
+    assert (tmp_path / "case/edges.csv").read_bytes() == SHIPPED.edges.read_bytes()
+    assert SHIPPED.nodes
+    assert (tmp_path / "case/nodes.csv").read_bytes() == SHIPPED.nodes.read_bytes()
+
+
+def test_a_file_without_a_sound_row_is_an_error_that_says_where_to_look(run: Run, tmp_path: Path):
+    (tmp_path / "x.csv").write_text("source,target,relation\nA,A,support\n")
+    code, out, err = run("import", tmp_path / "x.csv", "-o", tmp_path / "case")
+    assert (code, out) == (2, "")
+    assert f"Error: No row of 1 is a sound claim; {tmp_path / 'case/findings.csv'} says why.\n" in err
+    assert not (tmp_path / "case/edges.csv").exists()
+
+
+def test_a_missing_file_and_a_bad_mapping_are_one_message_each(run: Run, tmp_path: Path):
+    code, _, err = run("import", tmp_path / "none.csv", "-o", tmp_path / "case")
+    assert (code, "No such file" in err) == (2, True)
+    (tmp_path / "x.csv").write_text(THEIRS)
+    (tmp_path / "map.yaml").write_text("colums: {}\n")
+    code, _, err = run("import", tmp_path / "x.csv", "--map", tmp_path / "map.yaml", "-o", tmp_path / "case")
+    assert code == 2
+    assert err.startswith(
+        "Error: The mapping has a part 'colums'. Known: columns, values, constants, nodes, targets, days."
+    )
+
+
+def test_a_made_up_case_is_written_and_sound(run: Run, tmp_path: Path):
+    words = ["--actors", 8, "--claims", 40, "--issues", 2, "--seed", 3, "-o", tmp_path]
+    assert run("generate", *words) == (0, f"12 nodes and 40 claims in {tmp_path}\n", "")
+    files = ["--edges", tmp_path / "edges.csv", "--nodes", tmp_path / "nodes.csv"]
+    assert run("check", *files)[0] == 0
+    first = (tmp_path / "edges.csv").read_bytes()
+    run("generate", *words)
+    assert (tmp_path / "edges.csv").read_bytes() == first

@@ -1,0 +1,145 @@
+"""The tabs of measures: they answer as the command line does, and call proven only what is."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from graphmodel import analysis
+from graphmodel.analysis.balance import Balance
+from graphmodel.analysis.camps import Camps
+from graphmodel.analysis.robustness import Robustness
+from graphmodel.cli import program
+from graphmodel.ui import camps_tab, mediation_tab
+from tests.ui.conftest import HEADERS, OpenFiles
+from tests.ui.explorer import Explorer
+
+PATH = "source,target,relation\nA,V,support\nV,C,support\nC,D,mediation\nD,A,opposition\n"
+TRIANGLE = "source,target,relation,document\nA,B,support,one\nB,C,support,one\nA,C,opposition,two\nM,A,mediation,two\n"
+"""Two friends of a third fall out."""
+
+
+def nodes(*rows: str) -> str:
+    empty = "," * HEADERS["nodes.csv"].count(",")
+    lines = [f"{row.split(':')[0]},,,{row.split(':')[1]}{empty[3:]}" for row in rows]
+    return "\n".join([HEADERS["nodes.csv"], *lines, ""])
+
+
+def table(explorer: Explorer, *columns: str) -> pd.DataFrame:
+    """Return the one table with these columns."""
+    (found,) = [each.value for each in explorer.app.dataframe if set(columns) <= set(each.value.columns)]
+    return found
+
+
+def said(explorer: Explorer) -> list[str]:
+    return [caption.value for caption in explorer.app.caption]
+
+
+@pytest.mark.parametrize("groups", [("A:", "V:", "C:", "D:"), ("A:x", "V:", "C:x", "D:"), ("A:x", "V:x", "C:y", "D:y")])
+def test_brokers_are_those_of_the_command_line_also_where_groups_are_empty(
+    start_with: OpenFiles, groups: tuple[str, ...]
+) -> None:
+    folder = start_with(edges=PATH, nodes=nodes(*groups))
+    shown = table(Explorer().open_tab("Mediation"), "actor", "coordinator", "liaison")
+    files = ["--edges", str(folder / "edges.csv"), "--nodes", str(folder / "nodes.csv")]
+    answer = json.loads(CliRunner().invoke(program, ["brokerage", *files, "--json"]).stdout)
+    roles = ["actor", "group", "coordinator", "itinerant", "representative", "gatekeeper", "liaison", "total"]
+    assert shown[roles].to_dict("records") == [{name: row[name] for name in roles} for row in answer["brokers"]]
+    # A -> V -> C and V -> C -> D are open; the first is of no group's own where all are empty
+    assert shown["total"].tolist() == [0, 1, 1, 0]
+    assert shown["coordinator"].sum() == 0
+
+
+def not_proven(found: Camps) -> Camps:
+    return replace(found, lower=0, upper=1, is_exact=False, solutions=None, together=())
+
+
+@pytest.fixture
+def without_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the camps that the tabs show be an interval from 0 to 1."""
+
+    def camps(*args: Any, **options: Any) -> Camps:
+        return not_proven(analysis.camps(*args, **options))
+
+    for module in (camps_tab, mediation_tab):
+        monkeypatch.setattr(module, "camps", camps)
+
+
+def metric(explorer: Explorer, label: str) -> tuple[str, str]:
+    (found,) = [each for each in explorer.app.metric if each.label == label]
+    return found.value, found.help
+
+
+@pytest.mark.usefixtures("without_proof")
+def test_an_interval_is_never_called_proven(start_with: OpenFiles) -> None:
+    start_with(edges=TRIANGLE.replace("one", "interval"))
+    explorer = Explorer().open_tab("Camps")
+    value, help_text = metric(explorer, "contradicting pairs")
+    assert value == "0 to 1 of 3"
+    assert help_text == (
+        "The least number that any such camps leave lies between these two. The camps shown leave the larger; "
+        "that no others do better is not proven."
+    )
+    by_part = [each.value for each in explorer.app.dataframe if "contradicting" in each.value.columns]
+    assert len(by_part) == 2
+    assert {value for rows in by_part for value in rows["contradicting"]} == {"0 to 1"}
+    assert "camp_of follows a split in two camps that is not proven to fit best." in said(
+        explorer.open_tab("Mediation")
+    )
+
+
+def test_what_is_proven_is_called_so(start_with: OpenFiles) -> None:
+    start_with(edges=TRIANGLE)
+    explorer = Explorer().open_tab("Camps")
+    assert metric(explorer, "contradicting pairs") == (
+        "1 of 3",
+        "The least number that any such camps leave, proven.",
+    )
+    assert metric(explorer, "equally good splits")[0] == "3"
+    assert "camp_of follows one of 3 splits in two camps that fit equally well." in said(explorer.open_tab("Mediation"))
+
+
+def robust(explorer: Explorer) -> str:
+    explorer.open_tab("Camps").app.toggle(key="robustness").set_value(True)
+    (found,) = [text for text in said(explorer.run()) if text.startswith("Contradicting pairs of the whole")]
+    return found
+
+
+def test_robustness_says_that_it_is_proven_and_complete(start_with: OpenFiles) -> None:
+    # three claims, two documents, and two paragraphs that are the same
+    start_with(edges=TRIANGLE.replace("one", "robust"))
+    assert robust(Explorer()) == "Contradicting pairs of the whole: 1; all proven. Left out in turn: 7 of 7."
+
+
+def test_robustness_says_what_is_not_proven_and_what_is_missing(
+    start_with: OpenFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def robustness(*args: Any, **options: Any) -> Robustness:
+        found = analysis.robustness(*args, **options)
+        fewer = found.families.assign(variants=found.families["variants"] - 1)
+        return replace(found, lower=0, is_exact=False, is_complete=False, families=fewer)
+
+    monkeypatch.setattr(camps_tab, "robustness", robustness)
+    start_with(edges=TRIANGLE.replace("one", "fragile"))
+    assert robust(Explorer()) == (
+        "Contradicting pairs of the whole: 0 to 1; not all proven: those of variants are upper bounds. "
+        "Left out in turn: 4 of 7."
+    )
+
+
+def test_walk_balance_that_is_not_computed_says_why(start_with: OpenFiles, monkeypatch: pytest.MonkeyPatch) -> None:
+    def balance(*args: Any, **options: Any) -> Balance:
+        found = analysis.balance(*args, **options)
+        return replace(found, walk_balance=float("nan"), walk_balance_note="not computed: too many")
+
+    monkeypatch.setattr(camps_tab, "balance", balance)
+    start_with(edges=TRIANGLE.replace("one", "walks"))
+    assert metric(Explorer().open_tab("Camps"), "walk balance") == (
+        "-",
+        "The same over closed walks of every length. Here not computed: too many.",
+    )
