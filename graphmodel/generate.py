@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from graphmodel.errors import UsageError
 from graphmodel.schema import BASES, RELATIONS, STATUSES
@@ -19,6 +22,8 @@ TO_PROPOSALS = 0.3
 """Share of claims that are positions."""
 PROSPECTIVE, INFERRED = 0.2, 0.25
 """Shares of claims that are prospective, and inferred."""
+PART = 1_000_000
+"""Claims that are made at a time."""
 FIRST_DAY, DAYS = np.datetime64("2020-01-01"), 1461
 Numbers = npt.NDArray[np.int64]
 
@@ -48,12 +53,31 @@ def generate(*, actors: int, claims: int, issues: int = 5, seed: int = 0) -> Gen
     >>> len(made.nodes), len(made.claims), made.claims["relation"].nunique()
     (9, 20, 3)
     """
+    nodes, parts = generate_parts(actors=actors, claims=claims, issues=issues, seed=seed)
+    return Generated(nodes, pd.concat([part.to_pandas().astype("str") for part in parts], ignore_index=True))
+
+
+def generate_parts(
+    *, actors: int, claims: int, issues: int = 5, seed: int = 0
+) -> tuple[pd.DataFrame, Iterator[pa.Table]]:
+    """Return the nodes of such a case, and its claims a million at a time, for cases larger than memory.
+
+    Raises
+    ------
+    UsageError
+        As `generate`.
+    """
     if actors < 2 or claims < 1 or issues < 1:
         raise UsageError("A case has two actors or more, and at least one claim and one issue.")
     rng = np.random.default_rng(seed)
     camp = np.where(np.arange(actors) < max(1, int(THIRD * actors)), 0, 1 + np.arange(actors) % 2)
     rng.shuffle(camp)
-    return Generated(_nodes(camp, issues), _claims(camp, claims, issues, rng))
+    starts = range(0, claims, PART)
+    parts = (
+        _claims(camp, np.arange(start, min(start + PART, claims)), issues, np.random.default_rng([seed, start]))
+        for start in starts
+    )
+    return _nodes(camp, issues), parts
 
 
 def _nodes(camp: Numbers, issues: int) -> pd.DataFrame:
@@ -78,8 +102,8 @@ def _nodes(camp: Numbers, issues: int) -> pd.DataFrame:
     return pd.concat([pd.DataFrame(people), pd.DataFrame(plans)], ignore_index=True)
 
 
-def _claims(camp: Numbers, number: int, issues: int, rng: np.random.Generator) -> pd.DataFrame:
-    actors = len(camp)
+def _claims(camp: Numbers, place: Numbers, issues: int, rng: np.random.Generator) -> pa.Table:
+    actors, number = len(camp), len(place)
     source, target = _skewed(actors, number, rng), _skewed(actors, number, rng)
     target = np.where(target == source, (target + 1) % actors, target)
     issue = rng.integers(issues, size=number)
@@ -88,23 +112,24 @@ def _claims(camp: Numbers, number: int, issues: int, rng: np.random.Generator) -
     friends = np.where(is_position, camp[source] == 1 + plan % 2, camp[source] == camp[target])
     supports = friends ^ (rng.random(number) < NOISE)
     mediates = (camp[source] == 0) & ~is_position
-    day = FIRST_DAY + rng.integers(DAYS, size=number).astype("timedelta64[D]")
-    place = np.arange(number)
-    return pd.DataFrame(
+    people, topics = _named("a", np.arange(actors)), _named("Issue ", np.arange(issues))
+    plans = _named("p", np.arange(2 * issues))
+    days = np.datetime_as_string(FIRST_DAY + np.arange(DAYS))
+    return pa.table(
         {
-            "id": _named("c", place),
-            "source": _named("a", source),
-            "target": np.where(is_position, _named("p", plan), _named("a", target)),
-            "relation": np.array(RELATIONS)[np.where(mediates, 2, 1 - supports)],
-            "issue": _named("Issue ", issue),
-            "status": np.where(rng.random(number) < PROSPECTIVE, *reversed(STATUSES)),
-            "basis": np.where(rng.random(number) < INFERRED, *reversed(BASES)),
-            "strength": rng.choice([1, 2, 3], size=number, p=[0.3, 0.5, 0.2]),
-            "date": day.astype("str"),
-            "agent": "",
-            "document": _named("Report ", place // 1000),
-            "locator": _named("p", place % 1000),
-            "evidence": "A generated claim.",
+            "id": pc.binary_join_element_wise("c", pa.array(place + 1).cast(pa.string()), ""),
+            "source": _worded(source, people),
+            "target": _worded(np.where(is_position, actors + plan, target), np.concatenate([people, plans])),
+            "relation": _worded(np.where(mediates, 2, 1 - supports), RELATIONS),
+            "issue": _worded(issue, topics),
+            "status": _worded(rng.random(number) < PROSPECTIVE, STATUSES),
+            "basis": _worded(rng.random(number) < INFERRED, BASES),
+            "strength": _worded(rng.choice(3, size=number, p=[0.3, 0.5, 0.2]), ("1", "2", "3")),
+            "date": _worded(rng.integers(DAYS, size=number), days),
+            "agent": _worded(np.zeros(number), [""]),
+            "document": _worded(place // 1000 - place[0] // 1000, _named("Report ", np.unique(place // 1000))),
+            "locator": _worded(place % 1000, _named("p", np.arange(1000))),
+            "evidence": _worded(np.zeros(number), ["A generated claim."]),
         }
     )
 
@@ -116,3 +141,7 @@ def _skewed(actors: int, number: int, rng: np.random.Generator) -> Numbers:
 
 def _named(word: str, numbers: Numbers) -> npt.NDArray[np.str_]:
     return np.char.add(word, (numbers + 1).astype("str"))
+
+
+def _worded(places: npt.NDArray[np.generic], words: Sequence[str] | npt.NDArray[np.str_]) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(places.astype(np.int32), pa.array(words, pa.string()))

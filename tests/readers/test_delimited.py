@@ -38,7 +38,9 @@ def test_a_mark_at_the_beginning_is_noted():
 
 
 @pytest.mark.parametrize(
-    "packed", [gzip.compress(b"a\tb\n1\t2\n"), gzip.compress(b"a\tb\n") + gzip.compress(b"1\t2\n")]
+    "packed",
+    [gzip.compress(b"a\tb\n1\t2\n"), gzip.compress(b"a\tb\n") + gzip.compress(b"1\t2\n")],
+    ids=["one part", "two parts"],  # the bytes hold the time, and would be another name in each process
 )
 def test_a_packed_file_is_unpacked_and_named_as_it_is(packed: bytes):
     tables = read_tables(packed, name="T.tsv.gz")
