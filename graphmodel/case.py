@@ -11,14 +11,11 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
+from graphmodel.columns import DERIVED
 from graphmodel.engine import fetch
 from graphmodel.errors import Finding
 from graphmodel.rows import ROW
 from graphmodel.schema import CLAIM_COLUMNS, names
-
-FIRST_DAY, LAST_DAY = "_first_day", "_last_day"
-"""Derived columns: the days that the date of a claim covers, as ISO days; null when undated."""
-DERIVED = (ROW, FIRST_DAY, LAST_DAY)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +28,7 @@ class Case:
         One row a node, columns of `schema.NODE_COLUMNS`, all text. Treat as read-only.
     claims
         Ibis table with one row a claim: columns of `schema.CLAIM_COLUMNS`, any further columns of the file,
-        and the `DERIVED` ones.
+        and the `columns.DERIVED` ones.
     fingerprint
         Changes whenever the content of the case as read changes; the same for every selection of it.
     title
@@ -55,7 +52,7 @@ class Case:
 
 def claims(case: Case) -> pd.DataFrame:
     """Return the claims in the order of their file, with the columns of the file (no derived ones)."""
-    return fetch(case.claims.order_by(ROW).drop(*DERIVED))
+    return fetch(case.claims.order_by(ROW, "id").drop(*DERIVED))
 
 
 def claims_of(case: Case, *, node: str = "", source: str = "", target: str = "", relation: str = "") -> pd.DataFrame:

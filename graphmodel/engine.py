@@ -1,4 +1,4 @@
-"""Where queries run: claims live in an embedded DuckDB, and each query has a cursor of its own.
+"""Where queries run: in an embedded DuckDB, each with a cursor of its own, or in an engine that the user already runs.
 
 A DuckDB connection serves one thread at a time; cursors of one connection share its tables and run side by
 side. So a case can be shared by all sessions of a server without a lock.
@@ -6,16 +6,57 @@ side. So a case can be shared by all sessions of a server without a lock.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
 from ibis.backends.duckdb import Backend as DuckDB
+from ibis.common.exceptions import IbisError
+
+from graphmodel.errors import CaseError, Finding
+
+DATABASES = (".duckdb", ".ddb", ".db")
+"""Endings of files that are databases."""
+CHUNK = 100_000
+"""Rows that are fetched at a time where they are not held together."""
 
 
-def store(table: pa.Table, *, name: str) -> ir.Table:
+def store(table: pa.Table) -> ir.Table:
     """Put an Arrow table into a new embedded database and return it as an Ibis table."""
-    return ibis.duckdb.connect().create_table(name, table)
+    return ibis.duckdb.connect().create_table("rows", table)
+
+
+def keep(expression: ir.Table) -> ir.Table:
+    """Run an expression on an embedded database once, and return its rows as a table of the same database."""
+    return expression.get_backend().create_table("claims", expression)
+
+
+def scan(path: Path, *, name: str) -> ir.Table:
+    """Return the rows of a file or folder as a table of an embedded database, read when they are asked for.
+
+    A CSV is text in every column, and read once into the memory of the database; Parquet and databases are not.
+
+    Raises
+    ------
+    CaseError
+        There is no such file, or it is none that can be read.
+    """
+    database = ibis.duckdb.connect()
+    kind = ".parquet" if path.is_dir() else path.name.lower().removesuffix(".gz")
+    try:
+        if kind.endswith(".parquet"):
+            return _view(database, f"read_parquet({_quoted(path / '**' / '*.parquet' if path.is_dir() else path)})")
+        if kind.endswith(DATABASES):
+            return ibis.duckdb.connect(path, read_only=True).table(name)
+        return keep(database.read_csv(str(path), all_varchar=True, header=True))
+    except (duckdb.Error, IbisError, OSError) as error:
+        message = f"the file cannot be read ({str(error).splitlines()[0]})."
+        raise CaseError([Finding("error", "unread", path.name, 0, "", "", message, f"Looked for {path}.")]) from error
 
 
 def fetch(expression: ir.Table) -> pd.DataFrame:
@@ -23,10 +64,44 @@ def fetch(expression: ir.Table) -> pd.DataFrame:
 
     Safe to call from several threads at once.
     """
+    return arrow(expression).to_pandas()
+
+
+def arrow(expression: ir.Table) -> pa.Table:
+    """Run an Ibis expression and return its rows as an Arrow table."""
+    schema = expression.schema().to_pyarrow()
     backend = expression.get_backend()
     if not isinstance(backend, DuckDB):
-        return expression.to_pandas()
+        return expression.to_pyarrow().cast(schema)
+    with _running(backend, expression) as rows:
+        # DuckDB sums whole numbers into wider ones than Ibis says.
+        return rows.to_arrow_table().cast(schema)
+
+
+def batches(expression: ir.Table) -> Iterator[pa.Table]:
+    """Run an Ibis expression and return its rows some at a time, never all of them together."""
+    schema = expression.schema().to_pyarrow()
+    backend = expression.get_backend()
+    if not isinstance(backend, DuckDB):
+        for batch in expression.to_pyarrow_batches(chunk_size=CHUNK):
+            yield pa.Table.from_batches([batch]).cast(schema)
+        return
+    with _running(backend, expression) as rows:
+        for batch in rows.to_arrow_reader(CHUNK):
+            yield pa.Table.from_batches([batch]).cast(schema)
+
+
+def _view(database: DuckDB, source: str) -> ir.Table:
+    """Return a table of what a source gives; Ibis's own are temporary, and unknown to other cursors."""
+    database.raw_sql(f"CREATE VIEW rows AS SELECT * FROM {source}")  # noqa: S608 - a path, quoted
+    return database.table("rows")
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+@contextmanager
+def _running(backend: DuckDB, expression: ir.Table) -> Iterator[duckdb.DuckDBPyRelation]:
     with backend.con.cursor() as cursor:
-        rows = cursor.sql(backend.compile(expression)).to_arrow_table()
-    # DuckDB sums whole numbers into wider ones than Ibis says.
-    return rows.cast(expression.schema().to_pyarrow()).to_pandas()
+        yield cursor.sql(backend.compile(expression))

@@ -9,7 +9,8 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from graphmodel.case import FIRST_DAY, LAST_DAY, Case, ids, labels, unique_labels, vocabulary
+from graphmodel.case import Case, ids, labels, unique_labels, vocabulary
+from graphmodel.columns import FIRST_DAY, LAST_DAY, POSITION
 from graphmodel.dates import day_range
 from graphmodel.engine import fetch
 from graphmodel.errors import SelectionError, listing, suggestion
@@ -216,7 +217,7 @@ def _filtered(case: Case, chosen: Selection) -> ir.Table:
     if chosen.proposal:
         table = table.filter(table.target.isin(chosen.proposal))
     if not chosen.proposals:
-        table = table.filter(table.target.notin(ids(case, "proposal")))
+        table = table.filter(~table[POSITION])
     if chosen.min_strength > 1:
         table = table.filter(table.strength >= chosen.min_strength)
     if chosen.since:

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from graphmodel.case import FIRST_DAY, LAST_DAY, Case
-from graphmodel.dates import day_range
-from graphmodel.engine import store
+from graphmodel.case import Case
+from graphmodel.columns import with_derived
+from graphmodel.engine import keep, store
 from graphmodel.errors import CaseError, Finding, Severity
 from graphmodel.readers import Tables, read_tables
 from graphmodel.rows import ROW, Rows, read_rows
@@ -56,16 +56,20 @@ def case_of(*, claims: Rows, nodes: Rows, title: str = "") -> Case:
 
 def to_case(*, nodes: pd.DataFrame, claims: pd.DataFrame, title: str = "", warnings: Sequence[Finding] = ()) -> Case:
     """Make a case of checked tables of text: defaults filled in, values typed, dates read as days."""
-    nodes = _complete(nodes.drop(columns=[ROW, ""], errors="ignore"), NODE_COLUMNS)
-    nodes["label"] = nodes["label"].where(nodes["label"] != "", nodes["id"])
+    nodes = complete_nodes(nodes)
     claims = _complete(claims.drop(columns=[""], errors="ignore"), CLAIM_COLUMNS)
     claims["id"] = claims["id"].where(claims["id"] != "", "row" + claims[ROW].astype("str"))
     claims["strength"] = claims["strength"].astype("int64")
-    days = {text: day_range(text) for text in claims["date"].unique() if text}
-    for position, name in enumerate((FIRST_DAY, LAST_DAY)):
-        claims[name] = claims["date"].map({text: pair[position] for text, pair in days.items()}).astype("str")
-    stored = store(pa.Table.from_pandas(claims, preserve_index=False), name="claims")
-    return Case(nodes, stored, fingerprint(nodes, claims), title, tuple(warnings))
+    table = store(pa.Table.from_pandas(claims, preserve_index=False))
+    stored = with_derived(table, nodes=nodes, dates=claims["date"].unique())
+    return Case(nodes, keep(stored), fingerprint(nodes, claims), title, tuple(warnings))
+
+
+def complete_nodes(nodes: pd.DataFrame) -> pd.DataFrame:
+    """Return nodes with all columns of the schema, defaults filled in, the id for a label; then any further columns."""
+    complete = _complete(nodes.drop(columns=[ROW, ""], errors="ignore"), NODE_COLUMNS)
+    complete["label"] = complete["label"].where(complete["label"] != "", complete["id"])
+    return complete
 
 
 def with_relation(claims: Rows) -> Rows:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from graphmodel.case import FIRST_DAY, LAST_DAY, Case
+from graphmodel.case import Case
+from graphmodel.columns import FIRST_DAY, LAST_DAY
 from graphmodel.engine import fetch
 from graphmodel.rows import ROW
 from graphmodel.schema import SIGNS, TIE_COLUMNS
@@ -26,16 +27,24 @@ def ties(case: Case) -> pd.DataFrame:
 
 
 def _ties(case: Case) -> pd.DataFrame:
+    """Sum up by issue first: then few issues a tie are put in order, not one a claim."""
     claims = case.claims
-    grouped = claims.group_by("source", "target", "relation").aggregate(
-        sign=claims.relation.cases(*SIGNS.items()).max(),
+    by_issue = claims.group_by("source", "target", "relation", "issue").aggregate(
         claims=claims.count(),
         strength=claims.strength.sum(),
         observed=(claims.status == "observed").sum(),
         direct=(claims.basis == "direct").sum(),
-        issues=claims.issue.nullif("").collect(distinct=True).sort().join("; ").fill_null(""),
-        first=claims[FIRST_DAY].min().fill_null(""),
-        last=claims[LAST_DAY].max().fill_null(""),
+        first=claims[FIRST_DAY].min(),
+        last=claims[LAST_DAY].max(),
         place=claims[ROW].min(),
+    )
+    sums = {name: by_issue[name].sum() for name in ("claims", "strength", "observed", "direct")}
+    grouped = by_issue.group_by("source", "target", "relation").aggregate(
+        sign=by_issue.relation.cases(*SIGNS.items()).max(),
+        **sums,
+        issues=by_issue.issue.nullif("").collect().sort().join("; ").fill_null(""),
+        first=by_issue["first"].min().fill_null(""),
+        last=by_issue["last"].max().fill_null(""),
+        place=by_issue.place.min(),
     )
     return fetch(grouped.order_by("place", "source", "target", "relation").select(*TIE_COLUMNS))

@@ -13,18 +13,18 @@ from tests.small_case import EDGES, TIES
 
 def test_what_is_stored_is_fetched_with_its_types():
     table = pa.table({"word": ["a", "", "é"], "number": [3, 2, 1]})
-    rows = fetch(store(table, name="t").order_by("number"))
+    rows = fetch(store(table).order_by("number"))
     assert rows.to_dict("list") == {"word": ["é", "", "a"], "number": [1, 2, 3]}
     assert rows["number"].dtype == "int64"
 
 
 def test_stored_tables_of_one_name_do_not_meet():
-    first, second = (store(pa.table({"n": [number]}), name="t") for number in (1, 2))
+    first, second = (store(pa.table({"n": [number]})) for number in (1, 2))
     assert [fetch(table)["n"].tolist() for table in (first, second)] == [[1], [2]]
 
 
 def test_sums_of_whole_numbers_are_whole():
-    table = store(pa.table({"n": [1, 2, 3]}), name="t")
+    table = store(pa.table({"n": [1, 2, 3]}))
     total = fetch(table.aggregate(total=table.n.sum()))
     assert total["total"].tolist() == [6]
     assert total["total"].dtype == "int64"

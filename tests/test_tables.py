@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphmodel.case import FIRST_DAY, LAST_DAY, Case, claims
+from graphmodel.case import Case, claims
+from graphmodel.columns import FIRST_DAY, LAST_DAY
 from graphmodel.engine import fetch
 from graphmodel.errors import CaseError
 from graphmodel.rows import ROW, rows_of

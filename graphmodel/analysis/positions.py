@@ -10,7 +10,8 @@ import pandas as pd
 from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
 from scipy.spatial.distance import squareform
 
-from graphmodel.case import Case, ids
+from graphmodel.case import Case
+from graphmodel.columns import POSITION
 from graphmodel.engine import fetch
 
 Matrix = npt.NDArray[np.float64]
@@ -66,7 +67,7 @@ def positions(case: Case) -> Positions:
 
 def stances(case: Case) -> pd.DataFrame:
     """Return one row an (actor, proposal) that is mentioned, see `Positions`."""
-    claims = case.claims.filter(case.claims.target.isin(ids(case, "proposal")))
+    claims = case.claims.filter(case.claims[POSITION])
     is_for = claims.relation == "support"
     rows = fetch(
         claims.group_by(actor=claims.source, proposal=claims.target)

@@ -12,7 +12,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csr_array
 
-from graphmodel.case import LAST_DAY, Case, ids
+from graphmodel.case import Case, ids
+from graphmodel.columns import LAST_DAY
 from graphmodel.engine import fetch
 from graphmodel.errors import SelectionError
 

@@ -1,0 +1,57 @@
+"""A mapping as an expression: whose column is which of ours, run by the engine where the claims lie."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+import numpy as np
+
+from graphmodel.engine import fetch
+from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, meanings, propose
+from graphmodel.rows import ROW, Rows
+
+SAMPLE = 2_000
+"""So many of the first rows are looked at."""
+
+
+def sampled(table: ir.Table) -> ColumnMapping:
+    """Return which column is likely which, by the names and the first rows; see `mapping.propose`."""
+    head = fetch(table.select([_text(table[name]).name(name) for name in table.columns]).limit(SAMPLE))
+    return propose(Rows("the first rows", head.astype("str").assign(**{ROW: np.arange(2, len(head) + 2)})))
+
+
+def renamed(table: ir.Table, mapping: ColumnMapping) -> ir.Table:
+    """Return the table with our columns and words; see `mapping.apply`, whose rows that say nothing are kept here."""
+    taken = set(mapping.columns.values())
+    ours = {name: table[theirs] for name, theirs in mapping.columns.items() if theirs in table.columns}
+    ours |= {name: ibis.literal(value) for name, value in mapping.constants.items()}
+    further = {name: table[name] for name in table.columns if name not in taken and name not in ours}
+    claims = table.select(**ours, **further)
+    words = {
+        name: _meant(claims, name, mapping)
+        for name in VOCABULARIES
+        if name in claims.columns and (name == "relation" or mapping.values.get(name))
+    }
+    return claims.mutate(**words) if words else claims
+
+
+def _meant(claims: ir.Table, name: str, mapping: ColumnMapping) -> ir.StringValue:
+    """Return our word for each value of a column, as far as one is known."""
+    cells = _text(claims[name])
+    seen = fetch(claims.select(value=cells).limit(SAMPLE).distinct())["value"].tolist()
+    known = meanings([*mapping.values.get(name, {}), *seen], name, mapping)
+    other = {value: word for value, word in known.items() if value != word}
+    meant = cells.cases(*other.items(), else_=cells) if other else cells
+    if name != "relation" or not any(_is_number(value) for value in seen):
+        return meant
+    number = cells.try_cast("float64")
+    by_sign = ibis.cases((number > 0, "support"), (number < 0, "opposition"), (number == 0, SKIP), else_=meant)
+    return cells.isin(list(other)).ifelse(meant, by_sign) if other else by_sign
+
+
+def _text(cells: ir.Value) -> ir.StringValue:
+    return (cells if cells.type().is_string() else cells.cast("string")).fill_null("")
+
+
+def _is_number(value: str) -> bool:
+    return value.lstrip("+-").replace(".", "", 1).isdecimal()

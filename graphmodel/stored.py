@@ -1,0 +1,186 @@
+"""Claims that stay where they are: Parquet files, a database, a large CSV; queried in place, never loaded whole."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from graphmodel.case import Case
+from graphmodel.columns import complete, empty_cells, with_derived
+from graphmodel.dates import day_range
+from graphmodel.engine import DATABASES, fetch, scan
+from graphmodel.errors import CaseError, Finding, listing
+from graphmodel.mapping import SKIP, ColumnMapping, apply_to_nodes
+from graphmodel.readers import read_tables
+from graphmodel.renaming import renamed, sampled
+from graphmodel.schema import BASES, KINDS, NODE_COLUMNS, RELATIONS, STATUSES, STRENGTHS, names
+from graphmodel.tables import complete_nodes
+
+CLAIMS = "claims"
+"""Name of the table of claims in a database."""
+LARGE = 30_000_000
+"""Bytes; claims in a file from this size on are left to the engine: what is wrong is counted, not listed row by row."""
+SAMPLED = 1 << 20
+"""Bytes at both ends of a file that its fingerprint is taken of."""
+SILENT = "says-nothing"
+
+
+def stays(path: Path) -> bool:
+    """Return whether the claims at a path are queried in place: a folder, a database, or a large file."""
+    if path.is_dir() or path.suffix.lower() in DATABASES:
+        return True
+    return path.is_file() and path.stat().st_size >= LARGE
+
+
+def open_case(path: Path, *, nodes: Path | None = None, mapping: ColumnMapping | None = None, title: str = "") -> Case:
+    """Return the claims of a file, folder or database as a case, without loading them.
+
+    Rows that are no sound claim are left out and counted in the warnings, by what is wrong.
+
+    Parameters
+    ----------
+    path
+        A Parquet file, a folder of such, a DuckDB database with a table ``claims``, or a CSV file.
+    nodes
+        A file of nodes in any format of `readers`, which may name some; the others are called by their ids.
+    mapping
+        Which column is which; proposed from the first rows where not given.
+    title
+        What the case is called; the name of the file where not given.
+
+    Raises
+    ------
+    CaseError
+        The file cannot be read, lacks a source, target or relation, or no row is a claim.
+    """
+    title = title or path.stem
+    table = scan(path, name=CLAIMS)
+    return case_of_table(table, nodes=_listed(nodes, mapping), mapping=mapping, title=title, fingerprint=_stamp(path))
+
+
+def case_of_table(
+    table: ir.Table,
+    *,
+    nodes: pd.DataFrame | None = None,
+    mapping: ColumnMapping | None = None,
+    title: str = "",
+    fingerprint: str = "",
+) -> Case:
+    """Return an Ibis table of claims, on any engine, as a case; see `open_case`.
+
+    Parameters
+    ----------
+    nodes
+        Text columns of `schema.NODE_COLUMNS`, of which ``id`` has to be there.
+    fingerprint
+        What tells this content from any other.
+    """
+    mapping = mapping or sampled(table)
+    claims = renamed(table, mapping)
+    if lacking := [name for name in ("source", "target", "relation") if name not in claims.columns]:
+        raise CaseError([_lacking(name, table.columns, title) for name in lacking])
+    gaps = fetch(claims.aggregate(**empty_cells(claims))).iloc[0]
+    claims = _with_ids(complete(claims, full={name for name in gaps.index if gaps[name] == 0}))
+    dates = _distinct(claims.date)
+    wrong = _wrong(claims, [text for text in dates if not _is_date(text)])
+    counts = fetch(
+        claims.aggregate(**{code: claims.count(where=problem) for code, (problem, _) in wrong.items()})
+    ).iloc[0]
+    found = {code: int(counts[code]) for code in wrong if counts[code] > 0}
+    if found:
+        claims = claims.filter(~ibis.or_(*(wrong[code][0] for code in found)))
+    known = _known(_distinct(claims.source), _distinct(claims.target), nodes, mapping)
+    if known.empty:
+        raise CaseError([Finding("error", "no-rows", title, 0, "", "", "no row is a sound claim.", "")])
+    days = [text for text in dates if _is_date(text)]
+    derived = with_derived(claims, nodes=known, dates=days)
+    return Case(known, derived, fingerprint, title, tuple(_warnings(found, wrong, title)))
+
+
+def _with_ids(claims: ir.Table) -> ir.Table:
+    """Claims without ids are numbered, where ids are asked for."""
+    if str(claims.id.op()).startswith("Literal"):
+        return claims.mutate(id="row" + (ibis.row_number() + 1).cast("string"))
+    return claims
+
+
+def _wrong(claims: ir.Table, no_dates: Sequence[str]) -> Mapping[str, tuple[ir.BooleanValue, str]]:
+    """Return for each kind of problem which rows have it, and what it is."""
+    strength = claims.strength.isin(STRENGTHS).fill_null(False)
+    return {
+        SILENT: (claims.relation == SKIP, "say nothing by the mapping"),
+        "no-source": (claims.source == "", "have no source"),
+        "no-target": (claims.target == "", "have no target"),
+        "unknown-relation": (~claims.relation.isin([*RELATIONS, SKIP]), "have a relation that is not known"),
+        "self-tie": ((claims.source == claims.target) & (claims.source != ""), "are about their own source"),
+        "unknown-status": (~claims.status.isin(STATUSES), "have a status that is not known"),
+        "unknown-basis": (~claims.basis.isin(BASES), "have a basis that is not known"),
+        "bad-strength": (~strength, "have a strength that is not 1, 2 or 3"),
+        "bad-date": (claims.date.isin(no_dates), "have a date that is not ISO 8601"),
+    }
+
+
+def _distinct(column: ir.StringColumn) -> list[str]:
+    values: list[str] = fetch(column.name("value").as_table().distinct().order_by("value"))["value"].tolist()
+    return values
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return not text or bool(day_range(text))
+    except ValueError:
+        return False
+
+
+def _known(sources: list[str], targets: list[str], listed: pd.DataFrame | None, mapping: ColumnMapping) -> pd.DataFrame:
+    """Return the nodes: first those that are listed, as far as a claim names them, then the others, called by id."""
+    kinds = dict.fromkeys(targets, mapping.targets) | dict.fromkeys(sources, KINDS[0])
+    given = pd.DataFrame(columns=names(NODE_COLUMNS), dtype="str") if listed is None else listed
+    given = given[given["id"].isin(kinds.keys())].drop_duplicates("id")
+    others = pd.DataFrame({"id": [node for node in kinds if node not in set(given["id"])]}, dtype="str")
+    nodes = pd.concat([given, others], ignore_index=True)
+    nodes["kind"] = [kinds[node] for node in nodes["id"]]
+    return complete_nodes(nodes.fillna(""))
+
+
+def _listed(path: Path | None, mapping: ColumnMapping | None) -> pd.DataFrame | None:
+    if path is None:
+        return None
+    tables = read_tables(path.read_bytes(), name=path.name)
+    rows = apply_to_nodes(mapping or ColumnMapping(), tables.nodes or tables.claims)
+    errors = [finding for finding in rows.findings if finding.severity == "error"]
+    if errors or "id" not in rows.frame:
+        raise CaseError(errors or [_lacking("id", list(rows.frame.columns), path.name)])
+    return rows.frame
+
+
+def _lacking(name: str, columns: Sequence[str], title: str) -> Finding:
+    hint = f"The columns are {listing(columns)}. Say which is meant in a mapping."
+    return Finding("error", "missing-column", title, 0, name, "", "the column is missing.", hint)
+
+
+def _warnings(
+    found: Mapping[str, int], wrong: Mapping[str, tuple[ir.BooleanValue, str]], title: str
+) -> Iterator[Finding]:
+    for code, count in found.items():
+        what = f"{count:,} rows {wrong[code][1]}; they are left out."
+        hint = "" if code == SILENT else "Mend them in the file, or map their values."
+        yield Finding("warning", code, title, 0, "", "", what, hint)
+
+
+def _stamp(path: Path) -> str:
+    """Return a fingerprint of files too large to be read for one: their names, sizes, and both of their ends."""
+    digest = hashlib.sha256()
+    for file in sorted(path.rglob("*.parquet")) if path.is_dir() else [path]:
+        size = file.stat().st_size
+        digest.update(f"{file.relative_to(path) if path.is_dir() else ''} {size}\n".encode())
+        with file.open("rb") as content:
+            digest.update(content.read(SAMPLED))
+            content.seek(max(size - SAMPLED, 0))
+            digest.update(content.read(SAMPLED))
+    return digest.hexdigest()[:16]
