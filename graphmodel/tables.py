@@ -16,8 +16,9 @@ from graphmodel.dates import day_range
 from graphmodel.engine import store
 from graphmodel.errors import CaseError, Finding, Severity
 from graphmodel.readers import Tables, read_tables
-from graphmodel.rows import ROW, Rows, read_rows
+from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
+from graphmodel.separated import read_rows
 from graphmodel.validation import check_case
 
 

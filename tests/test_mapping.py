@@ -18,8 +18,9 @@ from graphmodel.mapping import (
     propose,
     to_yaml,
 )
-from graphmodel.rows import ROW, Rows, rows_of
+from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, names
+from graphmodel.separated import rows_of
 
 
 def table(text: str) -> Rows:

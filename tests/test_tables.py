@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from graphmodel.case import FIRST_DAY, LAST_DAY, Case, claims
 from graphmodel.engine import fetch
 from graphmodel.errors import CaseError
-from graphmodel.rows import ROW, rows_of
+from graphmodel.rows import ROW
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, names
+from graphmodel.separated import rows_of
 from graphmodel.tables import case_of, fingerprint, read_case, to_case, to_csv
 from tests.conftest import Unchanged
 from tests.small_case import EDGES, HEADER, NODES, case_from

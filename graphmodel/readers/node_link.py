@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from graphmodel.encoding import guessed, text_of
 from graphmodel.limits import MOST_CELLS, MOST_DEPTH
 from graphmodel.readers.cells import cell_text
 from graphmodel.readers.records import Records
 from graphmodel.readers.result import Tables
-from graphmodel.rows import Problems, Rows, UnreadError, check_count, guessed, text_of
+from graphmodel.rows import Problems, Rows, UnreadError, check_count
 
 STRUCTURE = b'"[]{},'
 NOT_STRUCTURE = bytes(set(range(256)) - set(STRUCTURE))

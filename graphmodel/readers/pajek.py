@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graphmodel.encoding import guessed, text_of
 from graphmodel.limits import MOST_CELL
 from graphmodel.readers.records import Records
 from graphmodel.readers.result import Tables
-from graphmodel.rows import Problems, UnreadError, check_count, guessed, text_of
+from graphmodel.rows import Problems, UnreadError, check_count
 
 SECTION = re.compile(r"\*(\w+)\s*(?::\s*(\d+))?\s*(.*)", re.DOTALL)
 TOKEN = re.compile(r'"([^"]*)"|(\S+)')
