@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
 
 import numpy as np
 import pandas as pd
@@ -35,12 +36,15 @@ class Rows:
         What kept the file, or some of its rows, from being read, and what had to be guessed.
     notes
         How the file was understood, where that is beyond doubt; one sentence each.
+    unread
+        Rows of the file that are not in the frame, as they cannot be read.
     """
 
     name: str
     frame: pd.DataFrame
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    unread: int = 0
 
     def finding(
         self,
@@ -164,18 +168,44 @@ class Columns:
         self._pending = []
 
 
+def bounded(*findings: Iterable[Finding]) -> list[Finding]:
+    """Return all findings; of those of a kind, table and column, beyond a limit, one that holds their rows."""
+    named: list[Finding] = []
+    first: dict[tuple[str, str, str], Finding] = {}
+    further: dict[tuple[str, str, str], list[int]] = {}
+    told: Counter[tuple[str, str, str]] = Counter()
+    for finding in chain(*findings):
+        kind = finding.table, finding.code, finding.column
+        told[kind] += 1
+        if told[kind] <= MOST_FINDINGS or finding.others:
+            named.append(finding)
+        else:
+            first.setdefault(kind, finding)
+            further.setdefault(kind, []).append(finding.row)
+    return [*named, *(further_rows(first[kind], rows) for kind, rows in further.items())]
+
+
+def further_rows(first: Finding, rows: Sequence[int]) -> Finding:
+    """Return the finding that stands for those in some rows, the first of which it is like."""
+    message = f"the same is wrong in {len(rows)} rows from here on."
+    return replace(first, value="", message=message, hint="Mend those before first.", others=tuple(rows))
+
+
 class Problems:
     """Findings in the rows of a table, named one by one up to a limit and counted beyond."""
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._found: list[Finding] = []
-        self._further = 0
+        self._further: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self._found) + len(self._further)
 
     def add(self, code: str, message: str, *, row: int, hint: str, column: str = "", value: str = "") -> None:
         """Note that a row cannot be read."""
         if len(self._found) == MOST_FINDINGS:
-            self._further += 1
+            self._further.append(row)
             return
         self._found.append(Finding("error", code, self._name, row, column, value[:80], message, hint))
 
@@ -183,8 +213,9 @@ class Problems:
         """Return the findings, in the order of the rows."""
         if not self._further:
             return tuple(self._found)
-        message = f"{self._further} further rows cannot be read either."
-        return (*self._found, Finding("error", "further-rows", self._name, 0, "", "", message, "Mend these first."))
+        message = f"{len(self._further)} rows from here on cannot be read either."
+        row, hint = self._further[0], "Mend those before first."
+        return (*self._found, Finding("error", "further-rows", self._name, row, "", "", message, hint))
 
 
 def _size(cells: Sequence[str]) -> int:

@@ -97,7 +97,7 @@ def _rows(content: bytes, name: str) -> Rows:
             columns.add(row, record)
         else:
             _add_ragged(problems, row, record, len(header), delimiter)
-    return Rows(name, columns.frame(header), (*guesses, *problems.found()), notes)
+    return Rows(name, columns.frame(header), (*guesses, *problems.found()), notes, len(problems))
 
 
 def _evenness(sample: str, delimiter: str, *, whole: bool) -> tuple[float, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -108,7 +108,8 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 
 def findings_table(findings: Sequence[Finding]) -> pd.DataFrame:
     """Return findings as a table, one row each; no row number where a whole table is meant."""
-    table = pd.DataFrame([asdict(finding) for finding in findings], columns=[each.name for each in fields(Finding)])
+    told = [each.name for each in fields(Finding) if each.name != "others"]
+    table = pd.DataFrame([[getattr(finding, name) for name in told] for finding in findings], columns=told)
     return table.assign(row=table["row"].where(table["row"] > 0).astype("Int64"))
 
 

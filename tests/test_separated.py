@@ -182,8 +182,9 @@ def test_a_large_file_with_an_uneven_row_names_it():
 
 def test_uneven_rows_are_named_up_to_a_limit_and_counted_beyond():
     rows = rows_of(b"id,n\n" + b"a\n" * 1_500, name="t.csv")
-    assert [finding.row for finding in rows.findings] == [*range(2, 1_002), 0]
-    assert str(rows.findings[-1]) == "t.csv: 500 further rows cannot be read either. Mend these first."
+    assert [finding.row for finding in rows.findings] == [*range(2, 1_002), 1_002]
+    said = "t.csv row 1002: 500 rows from here on cannot be read either. Mend those before first."
+    assert str(rows.findings[-1]) == said
 
 
 @pytest.mark.parametrize(
