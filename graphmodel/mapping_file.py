@@ -8,12 +8,11 @@ import yaml
 
 from graphmodel.dates import DAY_ORDERS
 from graphmodel.errors import UsageError, listing, quoted, suggestion
+from graphmodel.limits import MOST_MAPPING
 from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping
 from graphmodel.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, Column, names
 
 JOIN = "file: column of both"
-MOST_LETTERS = 1_000_000
-"""A mapping is small: a longer text is none."""
 
 
 class _Plain(yaml.BaseLoader):
@@ -48,7 +47,7 @@ def from_yaml(text: str) -> ColumnMapping:
         The text is no mapping; the message says where and what was expected.
     """
     try:
-        whole = yaml.load(text, _Plain) if len(text) <= MOST_LETTERS else None  # noqa: S506 - it makes text only
+        whole = yaml.load(text, _Plain) if len(text) <= MOST_MAPPING else None  # noqa: S506 - it makes text only
     except (yaml.YAMLError, RecursionError) as error:
         raise UsageError(f"The mapping is no YAML: {error}.") from error
     if not isinstance(whole, dict):

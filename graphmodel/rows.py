@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphmodel.errors import Finding, GraphModelError, Severity
-from graphmodel.limits import MOST_BYTES, MOST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_FINDINGS, MOST_ROWS
+from graphmodel.limits import MEGABYTE, MOST_BYTES, MOST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_FINDINGS, MOST_ROWS
 
 ROW = "_row"
 """Derived column: the row as a spreadsheet counts it, the header being row 1."""
@@ -77,7 +77,7 @@ class UnreadError(GraphModelError):
 def check_size(size: int) -> None:
     """Raise `UnreadError` for a file of too many bytes, packed or unpacked."""
     if size > MOST_BYTES:
-        message = f"the file holds more than {MOST_BYTES // 1_000_000} megabytes."
+        message = f"the file holds more than {MOST_BYTES // MEGABYTE} megabytes."
         raise UnreadError("too-large", message, "Divide it, or leave out rows and columns.")
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
 from functools import partial
 
 import pandas as pd
@@ -13,15 +10,10 @@ import pandas as pd
 from graphmodel.dates import day_range
 from graphmodel.errors import ABSENT, CONTRADICTORY, Finding, Severity, listing, quoted, suggestion
 from graphmodel.limits import MOST_FINDINGS
+from graphmodel.naming import check_names
 from graphmodel.rows import ROW, Rows, bounded, further_rows
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
 
-MOST_COMPARED = 2_000
-"""Names are compared with each other up to so many nodes: the work grows with the square."""
-SHORT = 6
-"""A shorter name is like another only where they are the same letters."""
-ALIKE = 0.9
-"""From this share of matching letters on, two names are near-duplicates."""
 BETWEEN_IDS = "; "
 """Joins ids where an answer lists several of them."""
 CLAIM_KEY = ("source", "target", "relation", "issue", "status", "document", "locator")
@@ -40,7 +32,7 @@ def check_nodes(nodes: Rows) -> list[Finding]:
     """Return the findings in a table of nodes."""
     if not len(nodes.frame.columns):
         return list(nodes.findings)
-    return bounded(nodes.findings, _check_table(nodes, NODE_COLUMNS, "nodes"), _check_called(nodes))
+    return bounded(nodes.findings, _check_table(nodes, NODE_COLUMNS, "nodes"), check_names(nodes))
 
 
 def check_claims(claims: Rows, nodes: Rows) -> list[Finding]:
@@ -257,50 +249,3 @@ def _check_contradictory(claims: Rows) -> Iterator[Finding]:
         message = "an earlier row has the opposite stance at the same place."
         hint = "Both are kept: look whether both are meant."
         yield claims.finding("warning", CONTRADICTORY, message, row=row, column="relation", value=value, hint=hint)
-
-
-def _check_called(nodes: Rows) -> Iterator[Finding]:
-    """Equal labels are told once, not as nearly equal too."""
-    if "label" not in nodes.frame or "id" not in nodes.frame:
-        yield from _check_alike(nodes, nodes.frame.assign(name=nodes.frame.get("label", nodes.frame.get("id", ""))))
-        return
-    named = nodes.frame.assign(name=nodes.frame["label"].where(nodes.frame["label"] != "", nodes.frame["id"]))
-    named = named[named["id"] != ""].drop_duplicates("id")
-    first = named.drop_duplicates("name").set_index("name")["id"]
-    same = named[named["id"] != named["name"].map(first)]
-    for row, name in _cells(same, "name"):
-        message = f"{quoted(name)} is already the label of {first[name]!r}."
-        hint = "Tell the two apart, or give both the same id where they are the same; until then ids are shown too."
-        yield nodes.finding("warning", "same-label", message, row=row, column="label", value=name, hint=hint)
-    yield from _check_alike(nodes, nodes.frame.assign(name=nodes.frame["label"]).drop(index=same.index))
-
-
-def _check_alike(nodes: Rows, named: pd.DataFrame) -> Iterator[Finding]:
-    named = named[named["name"] != ""]
-    if len(named) > MOST_COMPARED:
-        return
-    seen: list[tuple[str, str]] = []
-    matcher = SequenceMatcher(autojunk=False)
-    for row, name in _cells(named, "name"):
-        plain = _plain(name)
-        matcher.set_seq2(plain)
-        if like := next((other for other, bare in seen if _alike(matcher, bare, plain)), None):
-            message = f"{quoted(name)} is nearly {quoted(like)}."
-            hint = "Give both the same id where they are the same actor or proposal."
-            yield nodes.finding("warning", "near-duplicate", message, row=row, column="label", value=name, hint=hint)
-        seen.append((name, plain))
-
-
-def _alike(matcher: SequenceMatcher[str], one: str, other: str) -> bool:
-    if one == other:
-        return True
-    if min(len(one), len(other)) < SHORT or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
-        return False  # short names and numbers are alike by chance
-    matcher.set_seq1(one)
-    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
-
-
-def _plain(name: str) -> str:
-    """Return a name without case, accents, punctuation and spaces."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if letter.isalnum())

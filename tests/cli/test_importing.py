@@ -19,7 +19,7 @@ def test_their_file_becomes_a_case_and_every_row_is_accounted_for(run: Run, tmp_
     assert "theirs.csv row 5, target: 'C' is both source and target." in err
     assert run("check", "--edges", tmp_path / "case/edges.csv", "--nodes", tmp_path / "case/nodes.csv")[0] == 0
     found = pd.read_csv(tmp_path / "case/findings.csv")
-    assert found.loc[found["severity"] == "error", ["table", "row", "code"]].to_numpy().tolist() == [
+    assert found.loc[found["severity"] == "error", ["file", "row", "code"]].to_numpy().tolist() == [
         ["theirs.csv", 5, "self-tie"]
     ]
 
