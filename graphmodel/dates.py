@@ -1,11 +1,14 @@
-"""How a date of a claim is read: ISO 8601 year, month, day or an interval of two of these."""
+"""How a date is read: ISO 8601 year, month, day or an interval of two of these; what others write becomes one."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
+from typing import Literal
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+DayOrder = Literal["", "dmy", "mdy"]
+DAY_ORDERS: tuple[DayOrder, ...] = ("", "dmy", "mdy")
 
 
 def day_range(text: str) -> tuple[str, str]:
@@ -30,6 +33,33 @@ def day_range(text: str) -> tuple[str, str]:
     if first > last:
         raise ValueError(f"the interval {text!r} ends before it begins")
     return first, last
+
+
+def iso_day(text: str, days: DayOrder = "") -> str:
+    """Return a date as ISO 8601 where it is clear what is meant, else the text as it is.
+
+    >>> iso_day("2024-03-01T09:30:00"), iso_day("1.3.2024"), iso_day("3/1/2024", "mdy"), iso_day("3/1/2024")
+    ('2024-03-01', '2024-03-01', '2024-03-01', '3/1/2024')
+    """
+    if found := re.fullmatch(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:.*", text):
+        return found[1]
+    if found := re.fullmatch(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", text):
+        return _iso(found[1], found[2], found[3], text)
+    if found := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text):
+        return _iso(found[3], found[2], found[1], text)
+    if days and (found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)):
+        day, month = (found[1], found[2]) if days == "dmy" else (found[2], found[1])
+        return _iso(found[3], month, day, text)
+    return text
+
+
+def _iso(year: str, month: str, day: str, text: str) -> str:
+    iso = f"{year}-{month:>02}-{day:>02}"
+    try:
+        day_range(iso)
+    except ValueError:
+        return text
+    return iso
 
 
 def _period(text: str) -> tuple[str, str]:

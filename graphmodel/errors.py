@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from typing import Literal
 
 ABSENT, CONTRADICTORY = "absent-columns", "contradictory"
+LONGEST_SHOWN = 200
+"""So many characters of a value stand in a message."""
 Severity = Literal["error", "warning"]
 
 
@@ -33,6 +35,8 @@ class Finding:
         What was found and what was expected.
     hint
         What to do about it; may be empty.
+    others
+        Further rows with the same problem, which are not named one by one.
     """
 
     severity: Severity
@@ -43,6 +47,7 @@ class Finding:
     value: str
     message: str
     hint: str = ""
+    others: tuple[int, ...] = ()
 
     @property
     def is_defect(self) -> bool:
@@ -85,6 +90,11 @@ def suggestion(value: str, known: Iterable[str]) -> str:
     by_lower = {word.lower(): word for word in known}
     near = get_close_matches(value.strip().lower(), list(by_lower), n=1, cutoff=0.6)
     return f"Did you mean {by_lower[near[0]]!r}?" if near else ""
+
+
+def quoted(value: str) -> str:
+    """Return a value as a message shows it, cut where it is long."""
+    return repr(value) if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]!r} …"
 
 
 def listing(values: Iterable[str], *, most: int = 30) -> str:

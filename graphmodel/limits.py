@@ -1,7 +1,8 @@
 """How much a file from elsewhere may hold: beyond, it is refused with a finding, in bounded time and memory."""
 
-MOST_BYTES = 200_000_000
-"""Size of a file, and of all that a compressed one unpacks to."""
+MEGABYTE = 2**20
+MOST_BYTES = 200 * MEGABYTE
+"""Size of a file, and of all that a compressed one unpacks to; the app takes no larger upload."""
 MOST_ROWS = 5_000_000
 MOST_COLUMNS = 1_000
 MOST_CELLS = 30_000_000
@@ -15,4 +16,6 @@ MOST_ENTRIES = 10_000
 MOST_RATIO = 500
 """How many times its own size a zip file may unpack to; sheets of equal rows reach about 100."""
 MOST_FINDINGS = 1_000
-"""Rows of a table that are named one by one; the others are counted."""
+"""Rows that are named one by one for each problem; the others are counted."""
+MOST_MAPPING = 1_000_000
+"""Longest mapping (YAML), in characters."""

@@ -10,8 +10,10 @@ from pathlib import Path
 import pandas as pd
 
 from graphmodel.case import Case, claim_total
-from graphmodel.errors import CaseError, Finding
-from graphmodel.mapping import ColumnMapping, apply, apply_to_nodes, has_ends, propose
+from graphmodel.errors import CaseError, Finding, UsageError, listing
+from graphmodel.guessing import has_ends, propose
+from graphmodel.joining import join
+from graphmodel.mapping import ColumnMapping, apply, apply_to_nodes
 from graphmodel.readers import Tables, read_tables
 from graphmodel.rows import ROW, Rows
 from graphmodel.tables import actors_of, case_of
@@ -79,19 +81,41 @@ class Read:
     begins: Mapping[str, tuple[tuple[str, int], ...]]
 
 
-def read_files(files: Mapping[str, bytes]) -> Read:
+def read_files(files: Mapping[str, bytes], *, joins: Mapping[str, str] | None = None) -> Read:
     """Read the files of one case: those whose rows have a source and a target, or are all there is, hold claims.
 
     Several files of claims are one table, with the name of its file in the column ``file`` of each row.
+
+    Parameters
+    ----------
+    files
+        What is in them, by their names.
+    joins
+        By the name of a file that says more of the claims, the column that its rows share with them.
+
+    Raises
+    ------
+    UsageError
+        A file of ``joins`` is not there, or has no such column.
     """
-    read = {name: read_tables(content, name=name) for name, content in files.items()}
+    joins = joins or {}
+    if missing := [name for name in joins if name not in files]:
+        raise UsageError(f"joins: {missing[0]!r} is not among the files: {listing(files)}.")
+    further = {name: read_tables(files[name], name=name).claims for name in joins}
+    read = {name: read_tables(content, name=name) for name, content in files.items() if name not in joins}
+    if not read:
+        raise UsageError("joins: no file is left that could hold the claims.")
     of_nodes = [name for name, tables in read.items() if _is_of_nodes(tables)]
     if len(of_nodes) == len(read):  # then one of them has to be of claims, whatever its columns are called
         of_nodes = of_nodes[1:]
     claims = [tables.claims for name, tables in read.items() if name not in of_nodes]
     nodes = [read[name].claims for name in of_nodes] + [each.nodes for each in read.values() if each.nodes is not None]
     notes = tuple(note for tables in read.values() for note in tables.notes)
-    joined = Tables(_joined(claims, with_file=True), _joined(nodes, with_file=False) if nodes else None, notes)
+    whole_claims = _joined(claims, with_file=True)
+    for name, on in joins.items():
+        whole_claims = join(whole_claims, further[name], on=on) if ROW in whole_claims.frame else whole_claims
+    notes = (*notes, *whole_claims.notes[-len(joins) :]) if joins else notes
+    joined = Tables(whole_claims, _joined(nodes, with_file=False) if nodes else None, notes)
     parts = ((joined.claims, claims), (joined.nodes, nodes))
     return Read(joined, {whole.name: tuple(zip(_names(of), _offsets(of), strict=True)) for whole, of in parts if whole})
 
@@ -115,10 +139,9 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
     nodes = (
         actors_of(claims, targets=mapping.targets) if tables.nodes is None else apply_to_nodes(mapping, tables.nodes)
     )
-    findings = check_case(claims=claims, nodes=nodes)
+    findings = [*_assumed(mapping, claims), *check_case(claims=claims, nodes=nodes)]
     case = _sound(claims, nodes, title=title)
-    ragged = {finding.place for finding in tables.claims.findings if finding.row}
-    rows = len(tables.claims.frame) + len(ragged)
+    rows = len(tables.claims.frame) + tables.claims.unread
     kept = 0 if case is None else claim_total(case)
     counts = Counts(rows, kept, rows - kept - len(mapped.skipped), len(mapped.skipped))
     placed = tuple(_placed(finding, read.begins) for finding in findings)
@@ -135,7 +158,17 @@ def load_files(paths: Sequence[Path], mapping: ColumnMapping | None = None, *, t
         A file cannot be read.
     """
     files = {path.name: path.read_bytes() for path in paths}
-    return load(read_files(files), mapping, title=title or paths[0].stem)
+    return load(read_files(files, joins=mapping.joins if mapping else None), mapping, title=title or paths[0].stem)
+
+
+def _assumed(mapping: ColumnMapping, claims: Rows) -> list[Finding]:
+    """Return the warning that no column says who supports and who opposes, which nobody should overlook."""
+    relation = mapping.constants.get("relation")
+    if not relation or ROW not in claims.frame:
+        return []
+    message = f"no column is taken as the stance, so every row is {relation}."
+    hint = "Name the column, if there is one, and say what its values mean."
+    return [claims.finding("warning", "one-stance", message, column="relation", hint=hint)]
 
 
 def _sound(claims: Rows, nodes: Rows, *, title: str) -> Case | None:
@@ -149,7 +182,8 @@ def _sound(claims: Rows, nodes: Rows, *, title: str) -> Case | None:
 
 
 def _without_wrong(table: Rows, findings: Sequence[Finding]) -> Rows:
-    wrong = {finding.row for finding in findings if finding.severity == "error" and finding.table == table.name}
+    errors = [finding for finding in findings if finding.severity == "error" and finding.table == table.name]
+    wrong = {row for finding in errors for row in (finding.row, *finding.others)}
     if ROW not in table.frame:
         return table
     kept = tuple(finding for finding in table.findings if finding.severity != "error" or not finding.row)
@@ -170,7 +204,7 @@ def _joined(tables: Sequence[Rows], *, with_file: bool) -> Rows:
     ]
     findings = tuple(finding for each in tables for finding in each.findings)
     joined = pd.concat(frames, ignore_index=True).fillna("") if frames else pd.DataFrame()
-    return Rows(" + ".join(_names(tables)), joined, findings)
+    return Rows(" + ".join(_names(tables)), joined, findings, unread=sum(each.unread for each in tables))
 
 
 def _names(tables: Sequence[Rows]) -> list[str]:

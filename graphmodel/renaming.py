@@ -7,7 +7,8 @@ import ibis.expr.types as ir
 import numpy as np
 
 from graphmodel.engine import fetch
-from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, meanings, propose
+from graphmodel.guessing import propose
+from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, meanings
 from graphmodel.rows import ROW, Rows
 
 SAMPLE = 2_000

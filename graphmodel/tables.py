@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +16,15 @@ from graphmodel.columns import with_derived
 from graphmodel.engine import keep, store
 from graphmodel.errors import CaseError, Finding, Severity
 from graphmodel.readers import Tables, read_tables
-from graphmodel.rows import ROW, Rows, read_rows
+from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
+from graphmodel.separated import read_rows
 from graphmodel.validation import check_case
+
+FINDING_COLUMNS = ("severity", "code", "file", "row", "column", "value", "expected", "message", "hint")
+"""Of a table of findings."""
+OF_VALUES = ("unknown-value", "bad-strength", "bad-date", "empty-cell", "missing-column")
+"""Codes of findings in a value that the schema describes."""
 
 
 def read_case(*, edges: Path | str, nodes: Path | str | None = None, title: str = "") -> Case:
@@ -110,9 +116,32 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 
 
 def findings_table(findings: Sequence[Finding]) -> pd.DataFrame:
-    """Return findings as a table, one row each; no row number where a whole table is meant."""
-    table = pd.DataFrame([asdict(finding) for finding in findings], columns=[each.name for each in fields(Finding)])
+    """Return findings as a table, one row each; no row number where a whole file is meant."""
+    rows = [
+        (
+            each.severity,
+            each.code,
+            each.table,
+            each.row,
+            each.column,
+            each.value,
+            _expected(each),
+            each.message,
+            each.hint,
+        )
+        for each in findings
+    ]
+    table = pd.DataFrame(rows, columns=list(FINDING_COLUMNS))
     return table.assign(row=table["row"].where(table["row"] > 0).astype("Int64"))
+
+
+def _expected(finding: Finding) -> str:
+    """Return what the schema has in a column; empty where the finding is about something else."""
+    columns = [each for each in (*CLAIM_COLUMNS, *NODE_COLUMNS) if each.name == finding.column]
+    if not columns or finding.code not in OF_VALUES:
+        return ""
+    column = max(columns, key=lambda each: each.required)
+    return ", ".join(column.values) or column.description
 
 
 def fingerprint(*tables: pd.DataFrame) -> str:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
+from functools import partial
 
 import pandas as pd
 
 from graphmodel.dates import day_range
-from graphmodel.errors import ABSENT, CONTRADICTORY, Finding, Severity, listing, suggestion
-from graphmodel.rows import ROW, Rows
+from graphmodel.errors import ABSENT, CONTRADICTORY, Finding, Severity, listing, quoted, suggestion
+from graphmodel.limits import MOST_FINDINGS
+from graphmodel.naming import check_names
+from graphmodel.rows import ROW, Rows, bounded, further_rows
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
 
-MOST_COMPARED = 2_000
-"""Names are compared with each other up to so many nodes: the work grows with the square."""
-SHORT = 6
-"""A shorter name is like another only where they are the same letters."""
-ALIKE = 0.9
-"""From this share of matching letters on, two names are near-duplicates."""
 BETWEEN_IDS = "; "
 """Joins ids where an answer lists several of them."""
 CLAIM_KEY = ("source", "target", "relation", "issue", "status", "document", "locator")
 """No two claims of a case should be alike in all of these."""
+
+Problem = tuple[str, str, str | Callable[[], str]]
+"""Code, message and hint of what is wrong with a value; a hint that takes long is made when it is told."""
 
 
 def check_case(*, claims: Rows, nodes: Rows) -> list[Finding]:
@@ -35,17 +32,20 @@ def check_nodes(nodes: Rows) -> list[Finding]:
     """Return the findings in a table of nodes."""
     if not len(nodes.frame.columns):
         return list(nodes.findings)
-    return [*nodes.findings, *_check_table(nodes, NODE_COLUMNS, "nodes"), *_check_called(nodes)]
+    return bounded(nodes.findings, _check_table(nodes, NODE_COLUMNS, "nodes"), check_names(nodes))
 
 
 def check_claims(claims: Rows, nodes: Rows) -> list[Finding]:
     """Return the findings in a table of claims, held against the nodes that it names."""
     if not len(claims.frame.columns):
         return list(claims.findings)
-    findings = [*claims.findings, *_check_table(claims, CLAIM_COLUMNS, "claims")]
-    findings += _check_ends(claims, nodes)
-    findings += _check_repeated(claims)
-    findings += _check_contradictory(claims)
+    findings = bounded(
+        claims.findings,
+        _check_table(claims, CLAIM_COLUMNS, "claims"),
+        _check_ends(claims, nodes),
+        _check_repeated(claims),
+        _check_contradictory(claims),
+    )
     return sorted(findings, key=lambda finding: finding.row)
 
 
@@ -108,12 +108,12 @@ def _check_unique(table: Rows) -> Iterator[Finding]:
     first = ids.drop_duplicates("id").set_index("id")[ROW]
     for value, row in zip(ids["id"], ids[ROW], strict=True):
         if value in numbered:
-            message = f"{value!r} is the id that row {numbered[value]} gets, as it has none."
+            message = f"{quoted(value)} is the id that row {numbered[value]} gets, as it has none."
             yield table.finding(
                 "error", "duplicate-id", message, row=row, column="id", value=value, hint="Ids are unique."
             )
         if first[value] != row:
-            message = f"{value!r} is already the id of row {first[value]}."
+            message = f"{quoted(value)} is already the id of row {first[value]}."
             yield table.finding(
                 "error", "duplicate-id", message, row=row, column="id", value=value, hint="Ids are unique."
             )
@@ -124,27 +124,27 @@ def _is_derived(nodes: Rows) -> bool:
     return bool((nodes.frame[ROW] == 0).all())
 
 
-def _check_id(value: str) -> tuple[str, str, str] | None:
+def _check_id(value: str) -> Problem | None:
     if BETWEEN_IDS not in value:
         return None
-    message = f"{value!r} holds {BETWEEN_IDS!r}, which stands between ids where an answer lists several."
+    message = f"{quoted(value)} holds {BETWEEN_IDS!r}, which stands between ids where an answer lists several."
     return "separator-in-id", message, "Write another mark in its place; two ids want a row each."
 
 
-def _check_choice(value: str, column: Column) -> tuple[str, str, str] | None:
+def _check_choice(value: str, column: Column) -> Problem | None:
     if value in column.values:
         return None
-    message = f"{value!r} is not one of {', '.join(column.values)}."
-    return "unknown-value", message, suggestion(value, column.values)
+    message = f"{quoted(value)} is not one of {', '.join(column.values)}."
+    return "unknown-value", message, partial(suggestion, value, column.values)
 
 
-def _check_strength(value: str, column: Column) -> tuple[str, str, str] | None:
+def _check_strength(value: str, column: Column) -> Problem | None:
     if value in column.values:
         return None
-    return "bad-strength", f"{value!r} is not 1, 2 or 3.", column.description
+    return "bad-strength", f"{quoted(value)} is not 1, 2 or 3.", column.description
 
 
-def _check_date(value: str, column: Column) -> tuple[str, str, str] | None:
+def _check_date(value: str, column: Column) -> Problem | None:
     try:
         day_range(value)
     except ValueError as error:
@@ -152,21 +152,27 @@ def _check_date(value: str, column: Column) -> tuple[str, str, str] | None:
     return None
 
 
-_CHECKS: dict[str, Callable[[str, Column], tuple[str, str, str] | None]] = {
+_CHECKS: dict[str, Callable[[str, Column], Problem | None]] = {
     "choice": _check_choice,
     "strength": _check_strength,
     "date": _check_date,
 }
 
 
-def _bad_cells(table: Rows, column: str, check: Callable[[str], tuple[str, str, str] | None]) -> Iterator[Finding]:
+def _bad_cells(table: Rows, column: str, check: Callable[[str], Problem | None]) -> Iterator[Finding]:
     """Check each distinct value once, and report every cell that holds a bad one."""
     cells = table.frame[column]
     problems = {value: problem for value in cells.unique() if value and (problem := check(value))}
-    for row, value in zip(table.frame[ROW], cells, strict=True):
-        if value in problems:
-            code, message, hint = problems[value]
-            yield table.finding("error", code, message, row=row, column=column, value=value, hint=hint)
+    bad = table.frame.loc[cells.isin(problems), [ROW, column]]
+    named = bad.head(MOST_FINDINGS)
+    hints: dict[str, str] = {}
+    for row, value in zip(named[ROW].tolist(), named[column].tolist(), strict=True):
+        code, message, hint = problems[value]
+        if value not in hints:
+            hints[value] = hint if isinstance(hint, str) else hint()
+        yield table.finding("error", code, message, row=row, column=column, value=value, hint=hints[value])
+    if further := bad[ROW].iloc[MOST_FINDINGS:].tolist():
+        yield further_rows(table.finding("error", code, "", row=further[0], column=column), further)
 
 
 def _check_ends(claims: Rows, nodes: Rows) -> Iterator[Finding]:
@@ -182,16 +188,19 @@ def _check_ends(claims: Rows, nodes: Rows) -> Iterator[Finding]:
         yield from _check_proposals(claims, nodes)
     own = frame[(frame["source"] == frame["target"]) & (frame["source"] != "")]
     for row, value in zip(own[ROW], own["target"], strict=True):
-        message = f"{value!r} is both source and target."
+        message = f"{quoted(value)} is both source and target."
         hint = "A claim is about somebody or something else."
         yield claims.finding("error", "self-tie", message, row=row, column="target", value=value, hint=hint)
 
 
-def _check_known(value: str, known: Mapping[str, None], table: str) -> tuple[str, str, str] | None:
+def _check_known(value: str, known: Mapping[str, None], table: str) -> Problem | None:
     if value in known:
         return None
-    hint = suggestion(value, known) or f"Known ids: {listing(known)}."
-    return "unknown-node", f"{value!r} is not an id in {table}.", hint
+
+    def hint() -> str:
+        return suggestion(value, known) or f"Known ids: {listing(known)}."
+
+    return "unknown-node", f"{quoted(value)} is not an id in {table}.", hint
 
 
 def _check_proposals(claims: Rows, nodes: Rows) -> Iterator[Finding]:
@@ -200,12 +209,12 @@ def _check_proposals(claims: Rows, nodes: Rows) -> Iterator[Finding]:
     proposals = nodes.frame[nodes.frame["kind"] == "proposal"].drop_duplicates("id").set_index("id")
     frame = claims.frame
     for row, value in _cells(frame[frame["source"].isin(proposals.index)], "source"):
-        message = f"{value!r} is a proposal; only actors take a stance."
+        message = f"{quoted(value)} is a proposal; only actors take a stance."
         yield claims.finding("error", "proposal-source", message, row=row, column="source", value=value)
     positions = frame[frame["target"].isin(proposals.index)]
     if "relation" in frame:
         for row, value in _cells(positions[positions["relation"] == "mediation"], "target"):
-            message = f"{value!r} is a proposal; mediation is towards actors only."
+            message = f"{quoted(value)} is a proposal; mediation is towards actors only."
             hint = "Name the parties mediated between, one row each."
             yield claims.finding(
                 "error", "mediated-proposal", message, row=row, column="target", value=value, hint=hint
@@ -213,7 +222,7 @@ def _check_proposals(claims: Rows, nodes: Rows) -> Iterator[Finding]:
     if "issue" in frame and "issue" in proposals:
         of_proposal = positions["target"].map(proposals["issue"])
         for row, value in _cells(positions[(positions["issue"] != of_proposal) & (of_proposal != "")], "issue"):
-            message = f"{value!r} is not the issue of the proposal."
+            message = f"{quoted(value)} is not the issue of the proposal."
             yield claims.finding("warning", "other-issue", message, row=row, column="issue", value=value)
 
 
@@ -240,50 +249,3 @@ def _check_contradictory(claims: Rows) -> Iterator[Finding]:
         message = "an earlier row has the opposite stance at the same place."
         hint = "Both are kept: look whether both are meant."
         yield claims.finding("warning", CONTRADICTORY, message, row=row, column="relation", value=value, hint=hint)
-
-
-def _check_called(nodes: Rows) -> Iterator[Finding]:
-    """Equal labels are told once, not as nearly equal too."""
-    if "label" not in nodes.frame or "id" not in nodes.frame:
-        yield from _check_alike(nodes, nodes.frame.assign(name=nodes.frame.get("label", nodes.frame.get("id", ""))))
-        return
-    named = nodes.frame.assign(name=nodes.frame["label"].where(nodes.frame["label"] != "", nodes.frame["id"]))
-    named = named[named["id"] != ""].drop_duplicates("id")
-    first = named.drop_duplicates("name").set_index("name")["id"]
-    same = named[named["id"] != named["name"].map(first)]
-    for row, name in _cells(same, "name"):
-        message = f"{name!r} is already the label of {first[name]!r}."
-        hint = "Tell the two apart, or give both the same id where they are the same; until then ids are shown too."
-        yield nodes.finding("warning", "same-label", message, row=row, column="label", value=name, hint=hint)
-    yield from _check_alike(nodes, nodes.frame.assign(name=nodes.frame["label"]).drop(index=same.index))
-
-
-def _check_alike(nodes: Rows, named: pd.DataFrame) -> Iterator[Finding]:
-    named = named[named["name"] != ""]
-    if len(named) > MOST_COMPARED:
-        return
-    seen: list[tuple[str, str]] = []
-    matcher = SequenceMatcher(autojunk=False)
-    for row, name in _cells(named, "name"):
-        plain = _plain(name)
-        matcher.set_seq2(plain)
-        if like := next((other for other, bare in seen if _alike(matcher, bare, plain)), None):
-            message = f"{name!r} is nearly {like!r}."
-            hint = "Give both the same id where they are the same actor or proposal."
-            yield nodes.finding("warning", "near-duplicate", message, row=row, column="label", value=name, hint=hint)
-        seen.append((name, plain))
-
-
-def _alike(matcher: SequenceMatcher[str], one: str, other: str) -> bool:
-    if one == other:
-        return True
-    if min(len(one), len(other)) < SHORT or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
-        return False  # short names and numbers are alike by chance
-    matcher.set_seq1(one)
-    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
-
-
-def _plain(name: str) -> str:
-    """Return a name without case, accents, punctuation and spaces."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if letter.isalnum())

@@ -1,7 +1,7 @@
 """A case of four actors and two proposals, small enough that every answer can be read off its nine claims."""
 
 from graphmodel.case import Case
-from graphmodel.rows import rows_of
+from graphmodel.separated import rows_of
 from graphmodel.tables import case_of
 
 NODES = """\

@@ -1,13 +1,17 @@
 """Files of any columns become the case of their sound rows; every row is counted, and the others are listed."""
 
+import io
+import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graphmodel.case import claims, ids
 from graphmodel.errors import Finding
+from graphmodel.limits import MOST_FINDINGS
 from graphmodel.loading import Counts, load, load_files, read_files
 from graphmodel.mapping import ColumnMapping
 from tests.small_case import EDGES, NODES
@@ -75,6 +79,88 @@ def test_the_counts_always_add_up_to_the_rows_of_the_file(rows: list[list[str]])
     assert counts.rows == counts.claims + counts.wrong + counts.skipped
     assert min(counts.claims, counts.wrong, counts.skipped) >= 0
     assert (loaded.case is None) == (counts.claims == 0)
+
+
+TIE = {"source": "A", "target": "B", "relation": "support"}
+RECORDS = [TIE, 3, "x", {"source": "B"}, TIE | {"target": "C"}]
+PAJEK = "*Vertices 2\n1 A\n2 B\n9 Z\n*Arcs\n1 2 1\n2\n5 1 1\nx y z\n2 1 -1\n*Arcslist\n1 2 2\n"
+GRAPHML = (
+    '<graphml><graph edgedefault="directed"><node id="a"/><node/><node id="b"/><edge source="a" target="b"/>'
+    '<edge source="a"/><edge source="a" target="zz"/></graph></graphml>'
+)
+
+
+def sheet(*rows: list[object]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "counts"),
+    [
+        ("x.csv", b"source,target,relation\nA,B,support\nB,C\nC,A,support,x\n\nC,A,opposition\n", (4, 2, 2, 0)),
+        ("x.csv", b"source,target,relation\n" + b"A,B\n" * 1_500 + b"A,B,support\n", (1_501, 1, 1_500, 0)),
+        ("x.tsv", b"source\ttarget\trelation\nA\tB\n1\t2\tsupport\n", (2, 1, 1, 0)),
+        ("x.csv", b"concept;organization;agreement\nC;O;1\nC;P;2\nC;P\n;P;1\n", (4, 1, 3, 0)),
+        ("x.csv", b"concept;organization;agreement\n" + b"C;O;2\n" * 1_500 + b"C;O;1\n", (1_501, 1, 1_500, 0)),
+        (
+            "x.xlsx",
+            sheet(["source", "target", "sign"], ["A", "B", 1], [], ["B", "A", 0], ["A", "C", 1, "x"]),
+            (3, 1, 1, 1),
+        ),
+        ("x.json", json.dumps(RECORDS).encode(), (5, 2, 3, 0)),
+        ("x.net", PAJEK.encode(), (7, 2, 5, 0)),
+        ("x.graphml", GRAPHML.encode(), (3, 1, 2, 0)),
+    ],
+)
+def test_the_counts_add_up_in_every_format_with_bad_rows_and_bad_nodes(
+    name: str, content: bytes, counts: tuple[int, int, int, int]
+):
+    loaded = load(read_files({name: content}))
+    assert loaded.counts == Counts(*counts)
+    assert loaded.case
+    assert len(loaded.findings) <= MOST_FINDINGS + 10
+
+
+def test_the_counts_of_several_files_with_bad_rows_add_up():
+    files = {"a.csv": "From,To,Sign\nA,B,1\nA\nB\n", "b.csv": "From,To,Sign\nC\nB,A,1\n"}
+    loaded = load(read_files({name: text.encode() for name, text in files.items()}))
+    assert loaded.counts == Counts(rows=5, claims=2, wrong=3, skipped=0)
+    assert sorted(place for place in places(loaded.findings) if place[1]) == [
+        ("a.csv", 3, "ragged-row"),
+        ("a.csv", 4, "ragged-row"),
+        ("b.csv", 2, "ragged-row"),
+    ]
+
+
+def test_a_table_without_stances_is_said_to_be_all_support():
+    loaded = load(read_files({"x.csv": b"from,to\nA,B\n"}))
+    assert [str(each) for each in loaded.findings if each.code == "one-stance"] == [
+        (
+            "x.csv, relation: no column is taken as the stance, so every row is support. "
+            "Name the column, if there is one, and say what its values mean."
+        )
+    ]
+
+
+def test_thousands_of_wrong_rows_are_named_up_to_a_limit_and_all_left_out():
+    wrong = "".join(f"A,B,wat{number},99\n" for number in range(1_200))
+    loaded = load(read_files({"x.csv": f"source,target,relation,date\n{wrong}A,B,support,2024\n".encode()}))
+    assert loaded.counts == Counts(rows=1_201, claims=1, wrong=1_200, skipped=0)
+    assert [str(each) for each in loaded.findings if each.others] == [
+        f"x.csv row 1002, {column}: the same is wrong in 200 rows from here on. Mend those before first."
+        for column in ("relation", "date")
+    ]
+    assert len(loaded.findings) == 1 + 2 * (MOST_FINDINGS + 1)
+
+
+def test_a_saved_index_without_a_name_is_no_error():
+    loaded = load(read_files({"x.csv": b",source,target,sign\n0,A,B,1\n1,B,A,-1\n"}))
+    assert loaded.counts == Counts(2, 2, 0, 0)
 
 
 def test_files_are_read_from_disk_and_name_the_case(tmp_path: Path):

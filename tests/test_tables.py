@@ -9,9 +9,11 @@ from graphmodel.case import Case, claims
 from graphmodel.columns import FIRST_DAY, LAST_DAY
 from graphmodel.engine import fetch
 from graphmodel.errors import CaseError
-from graphmodel.rows import ROW, rows_of
+from graphmodel.rows import ROW
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, names
-from graphmodel.tables import case_of, fingerprint, read_case, to_case, to_csv
+from graphmodel.separated import rows_of
+from graphmodel.tables import case_of, findings_table, fingerprint, read_case, to_case, to_csv
+from graphmodel.validation import check_case
 from tests.conftest import Unchanged
 from tests.small_case import EDGES, HEADER, NODES, case_from
 from tests.strategies import CELL_TEXT
@@ -169,3 +171,16 @@ def test_no_table_is_changed_when_a_case_is_made_of_it(unchanged: Unchanged):
         to_csv(frame)
         fingerprint(frame, case.nodes)
     assert list(case.nodes) == names(NODE_COLUMNS)
+
+
+def test_a_table_of_findings_says_what_was_expected_where_the_schema_does():
+    nodes, claims = b"id,kind\nA,actr\n,actor\n", b"source,target,relation,date\nA,B,suport,32\n"
+    found = check_case(claims=rows_of(claims, name="e.csv"), nodes=rows_of(nodes, name="n.csv"))
+    table = findings_table([each for each in found if each.severity == "error"])
+    assert table[["file", "row", "column", "value", "expected"]].to_numpy().tolist() == [
+        ["n.csv", 3, "id", "", "Short unique name, used by the claims (`AM`)."],
+        ["n.csv", 2, "kind", "actr", "actor, proposal"],
+        ["e.csv", 2, "relation", "suport", "support, opposition, mediation"],
+        ["e.csv", 2, "date", "32", "ISO 8601 year, month, day or interval `A/B`; empty when undated."],
+        ["e.csv", 2, "target", "B", ""],
+    ]

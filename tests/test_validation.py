@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from graphmodel.errors import CaseError
-from graphmodel.rows import rows_of
+from graphmodel.separated import rows_of
 from graphmodel.tables import check_files, read_case
 from graphmodel.validation import check_case, check_claims, check_nodes
 from tests.conftest import Unchanged

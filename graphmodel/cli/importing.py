@@ -12,7 +12,7 @@ from graphmodel.cli.console import err, out, print_findings
 from graphmodel.errors import UsageError
 from graphmodel.generate import generate as generated
 from graphmodel.loading import Loaded, load_files
-from graphmodel.mapping import from_yaml, to_yaml
+from graphmodel.mapping_file import from_yaml, to_yaml
 from graphmodel.tables import findings_table, to_csv
 
 MOST_PRINTED = 20

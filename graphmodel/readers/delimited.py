@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphmodel.readers.dna import is_dna, read_dna
 from graphmodel.readers.result import Tables
-from graphmodel.rows import rows_of
+from graphmodel.separated import rows_of
 
 
 def read_delimited(content: bytes, name: str) -> Tables:

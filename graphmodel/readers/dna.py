@@ -62,7 +62,12 @@ def read_dna(events: Rows) -> Tables:
     findings = tuple(finding for finding in events.findings if finding.code != "delimiter")
     note = "Read as an event list of the Discourse Network Analyzer: who agrees or disagrees with which concept."
     return Tables(
-        replace(events, frame=claims, findings=(*findings, *_unclear(events.name, frame[~clear]))),
+        replace(
+            events,
+            frame=claims,
+            findings=(*findings, *_unclear(events.name, frame[~clear])),
+            unread=events.unread + int((~clear).sum()),
+        ),
         _nodes(events.name, actor[clear], concept[clear], frame["concept"][clear]),
         (*events.notes, note),
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from graphmodel.encoding import guessed, text_of
 from graphmodel.limits import MOST_CELLS, MOST_DEPTH
 from graphmodel.readers.cells import cell_text
 from graphmodel.readers.records import Records
 from graphmodel.readers.result import Tables
-from graphmodel.rows import Problems, Rows, UnreadError, check_count, guessed, text_of
+from graphmodel.rows import Problems, Rows, UnreadError, check_count
 
 STRUCTURE = b'"[]{},'
 NOT_STRUCTURE = bytes(set(range(256)) - set(STRUCTURE))
@@ -36,7 +38,7 @@ def read_node_link(content: bytes, name: str) -> Tables:
         rows.frame["directed"] = "false"
         notes.append("The graph is undirected; each edge is read from its source to its target.")
     notes += [text.note] if text.note else []
-    rows = Rows(rows.name, rows.frame, (*guessed(name, text), *rows.findings), rows.notes)
+    rows = replace(rows, findings=(*guessed(name, text), *rows.findings))
     return Tables(rows, table, (*notes, *rows.notes, *(table.notes if table else ())))
 
 
@@ -68,7 +70,7 @@ def table_of(items: list[Any], name: str, *base: str) -> Rows:
             message, hint = "this is no object with named values.", "Write it as {...}."
             problems.add("bad-record", message, row=row, value=cell_text(item), hint=hint)
     rows = records.rows(name)
-    return Rows(name, rows.frame, problems.found(), rows.notes)
+    return Rows(name, rows.frame, problems.found(), rows.notes, len(problems))
 
 
 def _check_structure(content: bytes) -> None:

@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graphmodel.encoding import guessed, text_of
 from graphmodel.limits import MOST_CELL
 from graphmodel.readers.records import Records
 from graphmodel.readers.result import Tables
-from graphmodel.rows import Problems, UnreadError, check_count, guessed, text_of
+from graphmodel.rows import Problems, UnreadError, check_count
 
 SECTION = re.compile(r"\*(\w+)\s*(?::\s*(\d+))?\s*(.*)", re.DOTALL)
 TOKEN = re.compile(r'"([^"]*)"|(\S+)')
@@ -45,11 +46,13 @@ class Network:
         self._first_mode = 0
         self._labels: dict[str, str] = {}
         self._further: dict[str, dict[str, str]] = {}
+        self._rows: dict[str, int] = {}
         self._ids: dict[str, str] = {}
         self._ties = Records("source", "target")
         self._undirected = 0
         self._left_out: dict[str, None] = {}
         self._problems = Problems(f"{name} [edges]")
+        self._strangers = Problems(f"{name} [nodes]")
 
     def read(self, number: int, line: str) -> None:
         """Take in a line."""
@@ -67,13 +70,13 @@ class Network:
         if self._count < 0:
             raise UnreadError("no-graph", "the file has no line *Vertices.", "Look whether its ending is right.")
         ties = self._ties.rows(f"{self._name} [edges]")
-        nodes = self._nodes().rows(f"{self._name} [nodes]")
+        nodes = replace(self._nodes().rows(f"{self._name} [nodes]"), findings=self._strangers.found())
         notes = [f"Pajek: {len(ties.frame)} arcs and edges, {len(nodes.frame)} vertices."]
         if self._undirected:
             notes.append(f"{self._undirected} edges are undirected; each is read from its first end to its second.")
         if self._left_out:
             notes.append(f"Not read: {', '.join(self._left_out)[:200]}.")
-        claims = replace(ties, findings=self._problems.found())
+        claims = replace(ties, findings=self._problems.found(), unread=len(self._problems))
         return Tables(claims, nodes, (*notes, *ties.notes, *nodes.notes))
 
     def _begin(self, line: str) -> None:
@@ -102,9 +105,11 @@ class Network:
 
     def _vertex(self, line: int, tokens: Sequence[str]) -> None:
         number, *rest = tokens
+        row = len(self._labels) + len(self._strangers) + 2
         if not self._exists(number):
-            self._problem(line, number)
+            self._add_unknown(self._strangers, line, number, row=row)
             return
+        self._rows.setdefault(str(int(number)), row)
         label, *rest = rest or [number]
         while rest and NUMBER.fullmatch(rest[0]):
             rest = rest[1:]
@@ -121,7 +126,8 @@ class Network:
         targets, rest = (rest, []) if self._section.endswith("list") else (rest[:1], rest[1:])
         unknown = [end for end in (source, *targets) if not self._exists(end)]
         if unknown or not targets:
-            self._problem(line, next(iter(unknown), ""))
+            row = len(self._ties) + len(self._problems) + 2
+            self._add_unknown(self._problems, line, next(iter(unknown), ""), row=row)
             return
         weight = {"weight": rest.pop(0)} if rest and NUMBER.fullmatch(rest[0]) else {}
         base = weight | ({"relation": relation} if relation else {})
@@ -129,15 +135,16 @@ class Network:
             base["directed"] = "false"
         for target in targets:
             self._undirected += "directed" in base
-            self._ties.add({"source": self._id(source), "target": self._id(target)} | base, _pairs(rest))
+            row = len(self._ties) + len(self._problems) + 2
+            self._ties.add({"source": self._id(source), "target": self._id(target)} | base, _pairs(rest), row=row)
 
     def _exists(self, number: str) -> bool:
         return bool(VERTEX.fullmatch(number)) and 1 <= int(number) <= self._count
 
-    def _problem(self, line: int, value: str) -> None:
+    def _add_unknown(self, problems: Problems, line: int, value: str, *, row: int) -> None:
         message = f"line {line} names {value!r}, which is none of the {max(self._count, 0)} vertices."
         hint = "Vertices are named by their numbers, which begin at 1."
-        self._problems.add("unknown-node", message, row=0, value=value, hint=hint)
+        problems.add("unknown-node", message, row=row, value=value, hint=hint)
 
     def _names(self) -> dict[str, str]:
         """Return an id for every vertex: the label where no two are alike, else the number."""
@@ -159,7 +166,8 @@ class Network:
             base = {"id": self._ids[number], "label": further.pop("label", label)}
             if self._first_mode:
                 base["mode"] = "1" if int(number) <= self._first_mode else "2"
-            nodes.add(base, further)
+            row = self._rows.get(number) or len(nodes) + len(self._strangers) + 2
+            nodes.add(base, further, row=row)
         return nodes
 
 

@@ -112,7 +112,7 @@ def _table(sheet: ReadOnlyWorksheet, name: str) -> Rows:
             problems.add("ragged-row", message, row=row, value=beyond[0], hint="Name the column or empty the cell.")
         elif any(text.strip() for text in texts):
             columns.add(row, texts[: len(header)])
-    return Rows(name, columns.frame(header), problems.found())
+    return Rows(name, columns.frame(header), problems.found(), unread=len(problems))
 
 
 def _cells(sheet: ReadOnlyWorksheet) -> Iterator[tuple[Any, ...]]:

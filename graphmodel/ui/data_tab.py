@@ -12,8 +12,11 @@ import streamlit as st
 from graphmodel.case import Case
 from graphmodel.errors import UsageError
 from graphmodel.export.template import Table, template_csv, template_xlsx
+from graphmodel.guessing import propose
 from graphmodel.loading import Loaded, Read, load, read_files
-from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, from_yaml, meanings, propose, to_yaml
+from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, meanings
+from graphmodel.mapping_file import from_yaml, to_yaml
+from graphmodel.readers import ENDINGS
 from graphmodel.rows import ROW
 from graphmodel.schema import CLAIM_COLUMNS, KINDS, names
 from graphmodel.shipped import Files
@@ -26,7 +29,7 @@ MAIN = ("source", "target", "relation", "issue", "date", "evidence")
 """Columns that are asked for first."""
 NONE = ""
 TABLES: tuple[Table, ...] = ("edges", "nodes")
-KINDS_OF_FILES = ["csv", "tsv", "txt", "xlsx", "parquet", "json", "graphml", "gexf", "net", "gz"]
+KINDS_OF_FILES = [*(ending.removeprefix(".") for ending in ENDINGS), "txt", "gz"]
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -89,13 +92,20 @@ def _bring() -> None:
     )
     if not uploaded:
         return
-    read = read_files({each.name: each.getvalue() for each in uploaded})
+    brought = _brought()
+    try:
+        files = {each.name: each.getvalue() for each in uploaded}
+        read = read_files(files, joins=brought.joins if brought else None)
+    except UsageError as error:
+        st.error(plain(str(error)))
+        return
     for note in read.tables.notes:
         st.caption(plain(note))
     if ROW not in read.tables.claims.frame:
         show_list(read.tables.claims.findings, key="unread")
         return
-    mapping = _mapping(read, key="|".join(f"{each.name}{each.size}" for each in uploaded))
+    proposed = brought or propose(read.tables.claims, read.tables.nodes)
+    mapping = _mapping(read, proposed, key="|".join(f"{each.name}{each.size}" for each in uploaded))
     _show_loaded(load(read, mapping, title=_title(uploaded[0].name)))
 
 
@@ -103,9 +113,8 @@ def _title(name: str) -> str:
     return st.text_input("Title", value=name.rsplit(".", 1)[0], key=f"title_{name}").strip() or name
 
 
-def _mapping(read: Read, *, key: str) -> ColumnMapping:
+def _mapping(read: Read, proposed: ColumnMapping, *, key: str) -> ColumnMapping:
     """Return the mapping that the reader settles on, beginning with the one proposed or brought along."""
-    proposed = _brought() or propose(read.tables.claims, read.tables.nodes)
     key += to_yaml(proposed)
     theirs = [NONE, *(name for name in read.tables.claims.frame.columns if name not in (ROW, ""))]
     st.markdown("**Which column is which?**")

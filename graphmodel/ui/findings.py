@@ -22,8 +22,17 @@ def show_findings(findings: Sequence[Finding], *, title: str) -> None:
 
 ROW_HEIGHT = 66
 """Pixels: room for three lines, as messages and hints are sentences; up to 64, Streamlit leaves a cell on one line."""
-ORDER = ("severity", "table", "row", "column", "value", "message", "hint")
-WIDTHS = {"severity": 75, "table": 90, "row": 50, "column": 80, "value": 110, "message": 330, "hint": 330}
+ORDER = ("severity", "file", "row", "column", "value", "expected", "message", "hint")
+WIDTHS = {
+    "severity": 75,
+    "file": 90,
+    "row": 50,
+    "column": 80,
+    "value": 110,
+    "expected": 150,
+    "message": 300,
+    "hint": 300,
+}
 
 
 def show_list(findings: Sequence[Finding], *, key: str = "findings") -> None:

@@ -19,7 +19,7 @@ def test_their_file_becomes_a_case_and_every_row_is_accounted_for(run: Run, tmp_
     assert "theirs.csv row 5, target: 'C' is both source and target." in err
     assert run("check", "--edges", tmp_path / "case/edges.csv", "--nodes", tmp_path / "case/nodes.csv")[0] == 0
     found = pd.read_csv(tmp_path / "case/findings.csv")
-    assert found.loc[found["severity"] == "error", ["table", "row", "code"]].to_numpy().tolist() == [
+    assert found.loc[found["severity"] == "error", ["file", "row", "code"]].to_numpy().tolist() == [
         ["theirs.csv", 5, "self-tie"]
     ]
 
@@ -58,7 +58,7 @@ def test_a_missing_file_and_a_bad_mapping_are_one_message_each(run: Run, tmp_pat
     code, _, err = run("import", tmp_path / "x.csv", "--map", tmp_path / "map.yaml", "-o", tmp_path / "case")
     assert code == 2
     assert err.startswith(
-        "Error: The mapping has a part 'colums'. Known: columns, values, constants, nodes, targets, days."
+        "Error: The mapping has a part 'colums'. Known: columns, values, constants, nodes, targets, days, joins."
     )
 
 

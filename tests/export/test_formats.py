@@ -1,13 +1,21 @@
 """What holds of every format: its entry, its bytes, and its row in the documentation."""
 
+import io
 import re
+import tomllib
+import zipfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from graphmodel.case import Case
+from graphmodel import limits
+from graphmodel.case import Case, claims
 from graphmodel.export import FORMATS, edge_list, node_link, page
+from graphmodel.loading import load, read_files
+from graphmodel.mapping_file import from_yaml
 from graphmodel.recipe import LEVELS, Level
+from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, names
 from graphmodel.selection import Selection
 from tests.conftest import Unchanged
 from tests.small_case import case_from
@@ -66,6 +74,102 @@ def test_a_format_without_levels_is_the_same_at_both(small: Case, name: str):
 @pytest.mark.parametrize("name", ENTRIES)
 def test_a_selection_of_nothing_can_be_written(small: Case, name: str, level: Level):
     assert FORMATS[name].write(small, Selection(actor=("D",)), level)
+
+
+READ_BACK = {
+    "csv": "claims",
+    "csv-excel": "claims",
+    "tsv": "claims",
+    "xlsx": "claims and nodes",
+    "parquet": "claims and nodes",
+    "json": "claims and nodes",
+    "graphml": "claims and nodes",
+    "gexf": "claims and nodes",
+    "gephi-edges": "claims",
+    "gephi-nodes": "nodes",
+    "pajek": "ties only",
+    "dna": "positions only",
+    "html": "no",
+    "svg": "no",
+    "png": "no",
+    "bundle": "its tables",
+}
+WHOLE = [name for name, said in READ_BACK.items() if said.startswith("claims") or said == "nodes"]
+CLAIMS = names(CLAIM_COLUMNS)
+TIE = ["source", "target", "relation"]
+
+
+def read_again(case: Case, name: str) -> tuple[Case, str]:
+    """Return the case that a written file becomes, and what of the first case is the same in it."""
+    content = FORMATS[name].write(case, Selection(), "claim")
+    files = {f"case.{FORMATS[name].suffix}": content}
+    if name == "gephi-nodes":
+        files["edges.csv"] = FORMATS["csv"].write(case, Selection(), "claim")
+    if name == "bundle":
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        files = {each: archive.read(each) for each in ("claims.csv", "nodes.csv")}
+    loaded = load(read_files(files))
+    assert loaded.case, [str(finding) for finding in loaded.findings]
+    same_claims = claims(loaded.case)[CLAIMS].equals(claims(case)[CLAIMS])
+    same_nodes = loaded.case.nodes[names(NODE_COLUMNS)].equals(case.nodes)
+    said = {(True, True): "claims and nodes", (True, False): "claims"}.get((same_claims, same_nodes), "ties only")
+    return loaded.case, said
+
+
+def spoken(case: Case, table: pd.DataFrame) -> pd.DataFrame:
+    called = dict(zip(case.nodes["id"], case.nodes["label"], strict=True))
+    return table.assign(source=table["source"].map(called), target=table["target"].map(called))
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_what_is_written_is_read_again_as_the_documentation_says(small: Case, name: str):
+    said = read_again(small, name)[1]
+    assert said == ("claims and nodes" if name == "gephi-nodes" else READ_BACK[name])
+
+
+def test_the_tables_of_a_bundle_are_the_case(small: Case):
+    assert read_again(small, "bundle")[1] == "claims and nodes"
+
+
+def test_of_a_pajek_network_the_ties_are_read_again(small: Case):
+    again = claims(read_again(small, "pajek")[0])
+    written = spoken(small, claims(small))
+    assert sorted(again[TIE].to_numpy().tolist()) == sorted(written[TIE].to_numpy().tolist())
+
+
+def test_of_an_event_list_the_positions_are_read_again(small: Case):
+    again = claims(read_again(small, "dna")[0])
+    proposals = small.nodes.loc[small.nodes["kind"] == "proposal", "id"]
+    written = spoken(small, claims(small)[lambda table: table["target"].isin(proposals)])
+    kept = ["id", *TIE, "agent", "document"]
+    assert again[kept].to_numpy().tolist() == written[kept].to_numpy().tolist()
+
+
+def test_the_documentation_says_what_is_read_back():
+    rows = re.findall(r"^\| `([a-z-]+)` \|(?:[^|]*\|){2} ([^|]*) \|[^|]*\|$", DOCS.read_text(), flags=re.MULTILINE)
+    assert dict(rows) == READ_BACK
+
+
+def test_the_documentation_has_the_limits():
+    rows = re.findall(r"^\| `(MOST_[A-Z]+)` \| ([0-9,]+) \|", DOCS.read_text(), flags=re.MULTILINE)
+    assert {name: int(most.replace(",", "")) for name, most in rows} == {
+        name: most for name, most in vars(limits).items() if name.startswith("MOST_")
+    }
+
+
+def test_the_app_takes_uploads_up_to_the_limit():
+    config = tomllib.loads((DOCS.parents[1] / ".streamlit" / "config.toml").read_text())
+    assert config["server"]["maxUploadSize"] * limits.MEGABYTE == limits.MOST_BYTES
+
+
+def test_the_mapping_of_the_documentation_is_one():
+    (text,) = re.findall(r"```yaml\n(.*?)```", DOCS.read_text(), flags=re.DOTALL)
+    mapping = from_yaml(text)
+    assert (mapping.columns["source"], mapping.targets, mapping.values["relation"]) == (
+        "country",
+        "proposal",
+        {"yes": "support", "no": "opposition", "abstain": "skip"},
+    )
 
 
 def test_the_documentation_has_a_row_a_format():

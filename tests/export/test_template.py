@@ -7,8 +7,9 @@ import pandas as pd
 
 from graphmodel.case import claims
 from graphmodel.export import template_csv, template_xlsx
-from graphmodel.rows import Rows, rows_of
+from graphmodel.rows import Rows
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, names
+from graphmodel.separated import rows_of
 from graphmodel.tables import case_of
 from graphmodel.validation import check_case
 

@@ -54,7 +54,7 @@ def test_a_broken_file_shows_the_findings(
     assert code in errors["code"].tolist()
     found = errors[errors["code"] == code].iloc[0]
     row = 0 if pd.isna(found["row"]) else found["row"]
-    assert (found["table"], row, found["column"]) == place
+    assert (found["file"], row, found["column"]) == place
     assert found["message"]
     assert found["hint"]
     counted = f"{len(errors)} {'error' if len(errors) == 1 else 'errors'}"
@@ -129,7 +129,7 @@ def test_warnings_about_a_case_are_shown_beside_it(start_with: OpenFiles) -> Non
     (expander,) = things_to_look_at(explorer)
     (table,) = expander.dataframe
     assert expander.label == "2 things to look at in the data"
-    assert table.value[["severity", "code", "table"]].to_numpy().tolist() == [
+    assert table.value[["severity", "code", "file"]].to_numpy().tolist() == [
         ["warning", "delimiter", "nodes.csv"],
         ["warning", "delimiter", "edges.csv"],
     ]

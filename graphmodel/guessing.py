@@ -1,0 +1,190 @@
+"""Which column of others is likely which of ours: by its name, then by what is in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from graphmodel.dates import DayOrder
+from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, is_number, meaning_of
+from graphmodel.rows import ROW, Rows
+from graphmodel.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, Column, names
+
+SIGNS_AS_WORDS = ("0", "1", "-1", "+1")
+MOST_VALUES = 200
+"""So many values of a column are looked at for their meaning."""
+MONTHS = 12
+DAY = r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:.*)?)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}[./]\d{1,2}[./]\d{1,2}"
+"""What a day or month looks like."""
+COLUMN_WORDS = {
+    "id": "claim, claim id, statement id, edge id, key",
+    "source": "from, sender, actor, actor 1, actor1, organization, country, member, party, src, ego, node 1, who",
+    "target": "to, receiver, actor 2, actor2, concept, proposal, dst, alter, node 2, whom, towards, bill, motion, "
+    "resolution, roll call, rcid, vote id",
+    "relation": "sign, stance, type, polarity, agreement, vote, weight, tie, valence, kind, label",
+    "issue": "topic, theme, subject, issue area, category",
+    "status": "modality",
+    "basis": "directness",
+    "strength": "intensity, confidence",
+    "date": "time, day, year, when, datetime, timestamp",
+    "agent": "person, speaker, spokesperson",
+    "document": "document title, article, file, title, reference, url",
+    "locator": "paragraph, page, section, line, place",
+    "evidence": "quote, text, quotation, statement, note, notes, comment, excerpt, description",
+}
+"""What others call a column, most telling first; compared without case and punctuation."""
+WEAK = ("type", "weight", "tie", "kind", "label")
+"""Words that many columns have which say nothing of a stance: they are held against what is in the column."""
+OF_PROPOSALS = ("concept", "proposal", "bill", "motion", "resolution", "roll call", "rcid", "vote id")
+"""What others call a column of targets that are no actors."""
+OFTEN = 0.5
+"""From this share of its filled rows on, a column is what its values look like."""
+SENTENCE = 30
+"""Cells of evidence are longer than this on average."""
+NODE_WORDS = {
+    "id": "node, key, name, code, actor, label",
+    "label": "name, title, full name",
+    "kind": "type, node type, class",
+    "group": "camp, party, category, cluster, modularity class",
+    "issue": "topic",
+    "description": "note, notes, comment",
+}
+
+
+def propose(claims: Rows, nodes: Rows | None = None) -> ColumnMapping:
+    """Return which column is likely which, by name and then by content, and what the values likely mean."""
+    columns = _by_content(claims, _by_name(claims, CLAIM_COLUMNS, COLUMN_WORDS))
+    values = {
+        name: meant
+        for name in VOCABULARIES
+        if name in columns and (meant := _values(claims.frame[columns[name]], name))
+    }
+    constants = {} if "relation" in columns else {"relation": RELATIONS[0]}
+    of_nodes = {} if nodes is None else _by_name(nodes, NODE_COLUMNS, NODE_WORDS)
+    days = _day_order(claims.frame[columns["date"]]) if "date" in columns else ""
+    targets = KINDS[_folded(columns.get("target", "")) in OF_PROPOSALS]
+    return ColumnMapping(columns, values, constants, of_nodes, targets=targets, days=days)
+
+
+def has_ends(table: Rows) -> bool:
+    """Return whether a table names a source and a target: then it holds claims, else it may hold nodes."""
+    return {"source", "target"} <= _by_name(table, CLAIM_COLUMNS, COLUMN_WORDS).keys()
+
+
+def _by_name(table: Rows, columns: tuple[Column, ...], words: Mapping[str, str]) -> dict[str, str]:
+    """Return the column of the file for each of ours: its very name before others' words."""
+    free = {_folded(name): name for name in reversed(table.frame.columns) if name not in (ROW, "")}
+    found: dict[str, str] = {}
+    for column in columns:
+        if theirs := free.pop(column.name, None):
+            found[column.name] = theirs
+    for column in columns:
+        if column.name not in found:
+            word = next((word for word in words[column.name].split(", ") if word in free), None)
+            if word is not None:
+                found[column.name] = free.pop(word)
+    return {name: found[name] for name in names(columns) if name in found}
+
+
+def _by_content(claims: Rows, columns: dict[str, str]) -> dict[str, str]:
+    """Return the columns with what their content says of names that tell nothing, little, or not the truth."""
+    frame = claims.frame
+    theirs = columns.get("id", "id")
+    if _folded(theirs) != "id" and not frame.loc[frame[theirs] != "", theirs].is_unique:
+        columns = {name: column for name, column in columns.items() if name != "id"}
+    theirs = columns.get("relation", "")
+    if _folded(theirs) in WEAK and _understood(frame[theirs]) < OFTEN:
+        columns = {name: column for name, column in columns.items() if name != "relation"}
+    columns = _with(columns, "relation", _likeliest(_free(claims, columns), _understood))
+    if not {"source", "target"} <= columns.keys():
+        columns = _with_ends(claims, columns)
+    columns = _with(columns, "date", _likeliest(_free(claims, columns), _dated))
+    columns = _with(columns, "issue", _telling(_free(claims, columns), "issue"))
+    columns = _with(columns, "evidence", _likeliest(_free(claims, columns), _wordiness, least=SENTENCE))
+    return {name: columns[name] for name in names(CLAIM_COLUMNS) if name in columns}
+
+
+def _with(columns: dict[str, str], name: str, theirs: str) -> dict[str, str]:
+    return columns | {name: theirs} if theirs and name not in columns else columns
+
+
+def _free(claims: Rows, columns: Mapping[str, str]) -> pd.DataFrame:
+    return claims.frame.drop(columns=[*columns.values(), ROW, ""], errors="ignore")
+
+
+def _likeliest(frame: pd.DataFrame, share: Callable[[pd.Series[str]], float], *, least: float = OFTEN) -> str:
+    """Return the column of the greatest share, the first of several; empty if none reaches the least."""
+    shares = {str(name): share(frame[name]) for name in frame.columns}
+    best = max(shares, key=lambda name: shares[name], default="")
+    return best if best and shares[best] >= least else ""
+
+
+def _telling(frame: pd.DataFrame, name: str) -> str:
+    """Return the first column in whose name one of the words for ours stands among others."""
+    words = {name, *COLUMN_WORDS[name].split(", ")}
+    return next((str(theirs) for theirs in frame.columns if words & set(_folded(str(theirs)).split())), "")
+
+
+def _with_ends(claims: Rows, columns: dict[str, str]) -> dict[str, str]:
+    """Take the first two free columns as source and target, of text if there are any: most edge lists begin so."""
+    free = _free(claims, columns)
+    wordy = [str(name) for name in free.columns if _is_wordy(free[name])]
+    for end in ("source", "target"):
+        wordy = [name for name in wordy if name != _telling(free[wordy], "issue")] if len(wordy) > 2 else wordy
+        ends = [name for name in (wordy or [str(name) for name in free.columns]) if name not in columns.values()]
+        columns = _with(columns, end, ends[0] if ends else "")
+    return columns
+
+
+def _is_wordy(cells: pd.Series[str]) -> bool:
+    filled = cells[cells != ""]
+    return len(filled) > 0 and not filled.str.fullmatch(r"[-+]?\d*\.?\d+").all()
+
+
+def _understood(cells: pd.Series[str]) -> float:
+    """Return the share of filled rows whose value is a stance; numbers are signs only where some are negative or 0."""
+    counts = cells[cells != ""].value_counts()
+    if counts.empty:
+        return 0.0
+    meaning = meaning_of({}, "relation")
+    numbers = [str(value) for value in counts.index if is_number(str(value))]
+    signs = any(float(value) < 0 for value in numbers) or {float(value) for value in numbers} <= {0.0, 1.0}
+    told = [
+        meaning(str(value)) in (*VOCABULARIES["relation"], SKIP) and (signs or str(value) not in numbers)
+        for value in counts.index
+    ]
+    return float(counts[told].sum() / counts.sum())
+
+
+def _dated(cells: pd.Series[str]) -> float:
+    """Return the share of filled rows that hold a day or a month; a year alone may be any number."""
+    filled = cells[cells != ""].head(MOST_VALUES)
+    return float(filled.str.fullmatch(DAY).mean()) if len(filled) else 0.0
+
+
+def _wordiness(cells: pd.Series[str]) -> float:
+    """Return how long the cells are on average, 0 where they hold no sentences."""
+    filled = cells[cells != ""].head(MOST_VALUES)
+    return float(filled.str.len().mean()) if len(filled) and filled.str.contains(" ").mean() > OFTEN else 0.0
+
+
+def _values(cells: pd.Series[str], name: str) -> dict[str, str]:
+    """Return what the values of a column likely mean; our own words, and numbers that are read by sign, need none."""
+    seen = sorted(set(cells.unique()) - {""})
+    zero = {"0": "opposition"} if set(seen) <= {"0", "1"} and cells.name != "sign" else {}
+    meaning = meaning_of(zero, name)
+    told = [value for value in seen if value in SIGNS_AS_WORDS or not is_number(value)][:MOST_VALUES]
+    return {value: word for value in told if (word := meaning(value)) != value}
+
+
+def _day_order(cells: pd.Series[str]) -> DayOrder:
+    parts = cells.drop_duplicates().str.extract(r"^(\d{1,2})/(\d{1,2})/\d{4}$").dropna().astype("int64")
+    if (parts[0] > MONTHS).any():
+        return "dmy"
+    return "mdy" if (parts[1] > MONTHS).any() else ""
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\W_]+", " ", name.casefold()).strip()

@@ -1,0 +1,55 @@
+"""What other files say of the rows of the claims: their columns, joined by a key that both have."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from graphmodel.errors import UsageError, listing
+from graphmodel.rows import ROW, Rows
+
+BETWEEN = "; "
+"""Joins the values of several rows of one key."""
+
+
+def join(claims: Rows, other: Rows, *, on: str) -> Rows:
+    """Return the claims with the columns of another table, by the value of a column that both have.
+
+    No row is added or lost: where the other table has several rows of a key, their different values stand together,
+    joined by '; '; where it has none, the cells are empty. A column of a name that is taken is told by its file.
+
+    Raises
+    ------
+    UsageError
+        One of the tables has no such column.
+    """
+    for table in (claims, other):
+        if on not in table.frame:
+            found = listing(name for name in table.frame.columns if name != ROW)
+            raise UsageError(f"joins, {other.name}: {table.name} has no column {on!r}. Found: {found}.")
+    further = _one_row_a_key(other.frame.drop(columns=[ROW, ""], errors="ignore"), on)
+    taken = {str(name).lower() for name in claims.frame.columns}
+    apart = {name: f"{name} ({other.name})" for name in further.columns if str(name).lower() in taken and name != on}
+    joined = claims.frame.merge(further.rename(columns=apart), how="left", on=on, validate="many_to_one").fillna("")
+    met = int(claims.frame[on].isin(further[on]).sum())
+    note = f"{other.name}: joined to {met} of {len(claims.frame)} rows by {on!r}."
+    return replace(
+        claims,
+        frame=joined.assign(**{ROW: joined[ROW].astype("int64")}),
+        findings=(*claims.findings, *other.findings),
+        notes=(*claims.notes, note),
+    )
+
+
+def _one_row_a_key(frame: pd.DataFrame, on: str) -> pd.DataFrame:
+    frame = frame[frame[on] != ""]
+    several = frame[on].duplicated(keep=False)
+    if not several.any():
+        return frame
+    told = frame[several].groupby(on, sort=False).agg(_told)
+    return pd.concat([frame[~several], told.reset_index()], ignore_index=True)
+
+
+def _told(cells: pd.Series[str]) -> str:
+    return BETWEEN.join(cell for cell in dict.fromkeys(cells) if cell)
