@@ -51,8 +51,8 @@ class Balance:
     walk_balance
         tr(exp A) / tr(exp abs A), in [0, 1]; nan without pairs, and where it is not computed.
     walk_balance_note
-        Why walk balance is not computed though there are pairs: more than `walks.WALKS_UP_TO` actors are connected;
-        empty where it is.
+        Why walk balance is not computed though there are pairs: more than `walks.WALKS_UP_TO` actors are connected, and
+        a few eigenvalues do not decide it; empty where it is.
     unbalanced
         ``++-`` and ``---`` triads by name: all of them, or `MOST_LISTED`.
     """
@@ -104,6 +104,7 @@ def balance(case: Case, *, rule: Rule = "net") -> Balance:
     triads = _counted(signed, closed)
     triangles = sum(triads.values())
     balanced = triads["+++"] + triads["+--"]
+    walks = walk_balance(signed)
     return Balance(
         actors=len(signed.actors),
         pairs=len(signed.sign),
@@ -113,8 +114,8 @@ def balance(case: Case, *, rule: Rule = "net") -> Balance:
         triads=triads,
         triangle_balance=balanced / triangles if triangles else np.nan,
         weak_balance=(balanced + triads["---"]) / triangles if triangles else np.nan,
-        walk_balance=walk_balance(signed),
-        walk_balance_note=not_computed(signed),
+        walk_balance=walks,
+        walk_balance_note=not_computed(signed) if np.isnan(walks) else "",
         unbalanced=_unbalanced(case, signed, closed),
     )
 

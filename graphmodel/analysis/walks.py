@@ -13,7 +13,13 @@ from scipy.special import ive
 from graphmodel.analysis.signed import Index, SignedPairs
 
 WALKS_UP_TO = 4_000
-"""Walk balance is computed where no connected part has more actors."""
+"""Walk balance is computed where no connected part has more actors, or a few eigenvalues decide it."""
+FEW_UP_TO = 20_000
+"""A few eigenvalues are sought where a part has no more actors."""
+LARGEST, DECIDED = 48, 1e-11
+"""So many eigenvalues decide where all the others cannot have more than this share in the trace."""
+MOST_RESTARTS = 60
+"""Lanczos steps that take longer find eigenvalues that lie close together, which decide nothing."""
 FEW, DENSE = 600, 100
 """Eigenvalues are worked out of parts of up to so many actors, and where more than one entry in so many is not 0."""
 WIDTH = 16
@@ -26,18 +32,18 @@ Vector = npt.NDArray[np.float64]
 
 
 def walk_balance(signed: SignedPairs) -> float:
-    """Return tr(exp A) / tr(exp abs A), in [0, 1]; nan where `not_computed` says so, and without pairs.
+    """Return tr(exp A) / tr(exp abs A), in [0, 1]; nan without pairs, and where `not_computed` says why.
 
     To some ten digits: rounding that leads beyond 1 is cut off, and what is below the smallest number is 0.
     """
-    if not len(signed.sign) or not_computed(signed):
+    if not len(signed.sign):
         return float("nan")
     of_signs, of_all = signed.positive - signed.negative, signed.positive + signed.negative
     return float(np.clip(np.exp(_log_trace(of_signs, of_all) - _log_trace(of_all, of_all)), 0.0, 1.0))
 
 
 def not_computed(signed: SignedPairs) -> str:
-    """Return why there is no walk balance though there are pairs; empty where there is one."""
+    """Return why walk balance may be nan though there are pairs; empty where it never is."""
     largest = max(map(len, _parts(signed.positive + signed.negative)), default=0)
     if largest <= WALKS_UP_TO:
         return ""
@@ -52,14 +58,19 @@ def _parts(tied: csr_array) -> list[Index]:
 
 
 def _log_trace(matrix: csr_array, tied: csr_array) -> float:
-    """Return the logarithm of the trace of the exponential of a symmetric matrix, part by part."""
+    """Return the logarithm of the trace of the exponential of a symmetric matrix, part by part; nan if not computed."""
     parts = _parts(tied)
     alone = sum(len(actors) == 1 for actors in parts)
     logs = [_log_trace_of_part(matrix[actors][:, actors]) for actors in parts if len(actors) > 1]
+    if np.isnan(logs).any():
+        return float("nan")
     return float(np.logaddexp.reduce([*logs, *([np.log(alone)] if alone else [])]))
 
 
 def _log_trace_of_part(matrix: csr_array) -> float:
+    decided = _by_largest(matrix) if max(FEW, 2 * LARGEST) < matrix.shape[0] <= FEW_UP_TO else float("nan")
+    if not np.isnan(decided) or matrix.shape[0] > WALKS_UP_TO:
+        return decided
     if matrix.shape[0] > FEW and matrix.nnz * DENSE < matrix.shape[0] ** 2:
         try:
             return _by_moments(matrix)
@@ -67,6 +78,24 @@ def _log_trace_of_part(matrix: csr_array) -> float:
             pass  # the ends of the interval did not settle: all eigenvalues are slower, and always do
     values = eigvalsh(matrix.toarray(), overwrite_a=True, check_finite=False)
     return float(np.logaddexp.reduce(values))
+
+
+def _by_largest(matrix: csr_array) -> float:
+    """Return the logarithm of tr(exp A) from its largest eigenvalues; nan where they do not decide it.
+
+    Where some actors have many ties, the largest eigenvalues stand far above the others, of which none is larger than
+    the least of those found.
+    """
+    others = matrix.shape[0] - LARGEST
+    needed = np.log(others) - np.log(DECIDED)  # by how much the largest must exceed the least found
+    if abs(matrix).sum(axis=1).max() < needed:  # which bounds the largest; the least found is above 0 as a rule
+        return float("nan")
+    start = np.random.default_rng(0).standard_normal(matrix.shape[0])
+    try:
+        values = eigsh(matrix, k=LARGEST, which="LA", v0=start, maxiter=MOST_RESTARTS, return_eigenvectors=False)
+    except ArpackError:
+        return float("nan")
+    return float(np.logaddexp.reduce(values)) if values.max() - values.min() > needed else float("nan")
 
 
 def _by_moments(matrix: csr_array) -> float:

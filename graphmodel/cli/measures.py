@@ -58,7 +58,8 @@ def contested(case: Case) -> Answer:
 def balance(case: Case, rule: Merging = "net") -> Answer:
     """Does the picture hang together? Triads, triangle balance, walk balance.
 
-    Walk balance is not computed where more than 4,000 actors are connected; walk_balance_note then says so.
+    Walk balance is not computed where more than 4,000 actors are connected, unless a few eigenvalues decide it;
+    walk_balance_note then says so.
     """
     found = analysis.balance(case, rule=rule)
     unbalanced = pd.DataFrame([asdict(triad) for triad in found.unbalanced], columns=["actors", "signs", "claims"])

@@ -68,6 +68,37 @@ def test_where_the_ends_of_the_spectrum_do_not_settle_all_eigenvalues_are_worked
     np.testing.assert_allclose(walk_balance(signed), by_exponentials(signed), rtol=1e-9)
 
 
+def with_hubs(n: int, hubs: int) -> SignedPairs:
+    """Return hubs whom everybody knows, every third of them a foe of all who are no hub."""
+    return pairs_of(n, [(a, b, -1 if a % 3 == 2 and b >= hubs else 1) for a in range(hubs) for b in range(a + 1, n)])
+
+
+def test_where_a_few_eigenvalues_stand_far_above_the_others_they_decide(monkeypatch: pytest.MonkeyPatch):
+    signed = with_hubs(650, 6)
+    monkeypatch.setattr(walks, "WALKS_UP_TO", 600)  # however many are connected
+    decided = walk_balance(signed)
+    monkeypatch.setattr(walks, "FEW", 650)
+    monkeypatch.setattr(walks, "WALKS_UP_TO", 650)
+    every = walk_balance(signed)
+    assert 0 < every < 0.999
+    np.testing.assert_allclose(decided, every, rtol=1e-10)
+
+
+def test_where_a_few_eigenvalues_do_not_decide_a_large_part_has_no_walk_balance(monkeypatch: pytest.MonkeyPatch):
+    signed = random_pairs(700, 1600, negative=0.2, seed=3)  # the largest eigenvalue is about 10
+    monkeypatch.setattr(walks, "WALKS_UP_TO", 600)
+    assert np.isnan(walk_balance(signed))
+
+
+def test_where_the_largest_eigenvalues_do_not_settle_they_decide_nothing(monkeypatch: pytest.MonkeyPatch):
+    def unsettled(*_: object, **__: object) -> float:
+        raise ArpackError(-1)
+
+    monkeypatch.setattr(walks, "WALKS_UP_TO", 600)
+    monkeypatch.setattr(walks, "eigsh", unsettled)
+    assert np.isnan(walk_balance(with_hubs(650, 6)))
+
+
 def test_parts_add_up_whatever_their_order():
     # a triangle of foes: eigenvalues -2, 1, 1, absolute 2, -1, -1; a pair of foes: 1, -1; a lone actor: 0
     signed = pairs_of(6, [(0, 3, -1), (3, 5, -1), (0, 5, -1), (1, 4, -1)])
