@@ -8,6 +8,7 @@ from graphmodel.layout import layout
 from graphmodel.schema import VERSION as __version__  # noqa: N811 - the name that Python users expect
 from graphmodel.selection import Selection, select
 from graphmodel.shipped import shipped_case
+from graphmodel.stored import case_of_table, open_case
 from graphmodel.summary import Summary, summary
 from graphmodel.tables import check_files, read_case
 from graphmodel.ties import ties
@@ -21,12 +22,14 @@ __all__ = [
     "SelectionError",
     "Summary",
     "__version__",
+    "case_of_table",
     "check_files",
     "claims",
     "claims_of",
     "edge_list",
     "layout",
     "node_link",
+    "open_case",
     "page",
     "read_case",
     "select",

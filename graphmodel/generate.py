@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from pyarrow import parquet
 
 from graphmodel.errors import UsageError
 from graphmodel.schema import BASES, RELATIONS, STATUSES
@@ -78,6 +81,27 @@ def generate_parts(
         for start in starts
     )
     return _nodes(camp, issues), parts
+
+
+def write_parquet(parts: Iterable[pa.Table], folder: Path) -> None:
+    """Write each part as a Parquet file of a folder of its own.
+
+    Raises
+    ------
+    UsageError
+        The folder is there already: what is in it would be taken for part of the case.
+    """
+    if folder.exists():
+        raise UsageError(f"{folder} is there already: name another folder, or remove it.")
+    folder.mkdir(parents=True)
+    for number, part in enumerate(parts):
+        parquet.write_table(part, folder / f"part-{number:05}.parquet")
+
+
+def write_csv(parts: Iterable[pa.Table], file: IO[bytes]) -> None:
+    """Write the parts as one CSV file."""
+    for number, part in enumerate(parts):
+        part.to_pandas().to_csv(file, index=False, lineterminator="\n", header=number == 0)
 
 
 def _nodes(camp: Numbers, issues: int) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graphmodel.case import Case
+from graphmodel.stored import open_case, stays
 from graphmodel.tables import read_case
 
 _PACKAGE = Path(__file__).parent
@@ -22,7 +23,9 @@ class Files:
     title: str
 
     def read(self) -> Case:
-        """Return the case; see `tables.read_case`."""
+        """Return the case, loaded (`tables.read_case`) or, where it is large, queried in place (`stored.open_case`)."""
+        if stays(self.edges):
+            return open_case(self.edges, nodes=self.nodes, title=self.title)
         return read_case(edges=self.edges, nodes=self.nodes, title=self.title)
 
 

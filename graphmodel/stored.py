@@ -85,7 +85,7 @@ def case_of_table(
     if lacking := [name for name in ("source", "target", "relation") if name not in claims.columns]:
         raise CaseError([_lacking(name, table.columns, title) for name in lacking])
     gaps = fetch(claims.aggregate(**empty_cells(claims))).iloc[0]
-    claims = _with_ids(complete(claims, full={name for name in gaps.index if gaps[name] == 0}))
+    claims = complete(claims if "id" in claims.columns else _with_ids(claims), full=[*gaps.index[gaps == 0]])
     dates = _distinct(claims.date)
     wrong = _wrong(claims, [text for text in dates if not _is_date(text)])
     counts = fetch(
@@ -103,25 +103,23 @@ def case_of_table(
 
 
 def _with_ids(claims: ir.Table) -> ir.Table:
-    """Claims without ids are numbered, where ids are asked for."""
-    if str(claims.id.op()).startswith("Literal"):
-        return claims.mutate(id="row" + (ibis.row_number() + 1).cast("string"))
-    return claims
+    """Number claims that have no ids as a file of them would count its rows, where ids are asked for."""
+    return claims.mutate(id=ibis.literal("row") + (ibis.row_number() + 2).cast("string"))
 
 
 def _wrong(claims: ir.Table, no_dates: Sequence[str]) -> Mapping[str, tuple[ir.BooleanValue, str]]:
     """Return for each kind of problem which rows have it, and what it is."""
     strength = claims.strength.isin(STRENGTHS).fill_null(False)
     return {
-        SILENT: (claims.relation == SKIP, "say nothing by the mapping"),
-        "no-source": (claims.source == "", "have no source"),
-        "no-target": (claims.target == "", "have no target"),
-        "unknown-relation": (~claims.relation.isin([*RELATIONS, SKIP]), "have a relation that is not known"),
-        "self-tie": ((claims.source == claims.target) & (claims.source != ""), "are about their own source"),
-        "unknown-status": (~claims.status.isin(STATUSES), "have a status that is not known"),
-        "unknown-basis": (~claims.basis.isin(BASES), "have a basis that is not known"),
-        "bad-strength": (~strength, "have a strength that is not 1, 2 or 3"),
-        "bad-date": (claims.date.isin(no_dates), "have a date that is not ISO 8601"),
+        SILENT: (claims.relation == SKIP, "that say nothing by the mapping"),
+        "no-source": (claims.source == "", "without a source"),
+        "no-target": (claims.target == "", "without a target"),
+        "unknown-relation": (~claims.relation.isin([*RELATIONS, SKIP]), "with a relation that is not known"),
+        "self-tie": ((claims.source == claims.target) & (claims.source != ""), "about their own source"),
+        "unknown-status": (~claims.status.isin(STATUSES), "with a status that is not known"),
+        "unknown-basis": (~claims.basis.isin(BASES), "with a basis that is not known"),
+        "bad-strength": (~strength, "with a strength that is not 1, 2 or 3"),
+        "bad-date": (claims.date.isin(no_dates), "with a date that is not ISO 8601"),
     }
 
 
@@ -144,8 +142,9 @@ def _known(sources: list[str], targets: list[str], listed: pd.DataFrame | None, 
     given = given[given["id"].isin(kinds.keys())].drop_duplicates("id")
     others = pd.DataFrame({"id": [node for node in kinds if node not in set(given["id"])]}, dtype="str")
     nodes = pd.concat([given, others], ignore_index=True)
-    nodes["kind"] = [kinds[node] for node in nodes["id"]]
-    return complete_nodes(nodes.fillna(""))
+    nodes = nodes.fillna("")
+    nodes["kind"] = nodes["kind"].where(nodes["kind"].isin(KINDS), nodes["id"].map(kinds))
+    return complete_nodes(nodes)
 
 
 def _listed(path: Path | None, mapping: ColumnMapping | None) -> pd.DataFrame | None:
@@ -168,7 +167,7 @@ def _warnings(
     found: Mapping[str, int], wrong: Mapping[str, tuple[ir.BooleanValue, str]], title: str
 ) -> Iterator[Finding]:
     for code, count in found.items():
-        what = f"{count:,} rows {wrong[code][1]}; they are left out."
+        what = f"rows {wrong[code][1]}: {count:,}, left out."
         hint = "" if code == SILENT else "Mend them in the file, or map their values."
         yield Finding("warning", code, title, 0, "", "", what, hint)
 

@@ -10,7 +10,7 @@ import typer
 from graphmodel.case import claims
 from graphmodel.cli.console import err, out, print_findings
 from graphmodel.errors import UsageError
-from graphmodel.generate import generate as generated
+from graphmodel.generate import generate_parts, write_csv, write_parquet
 from graphmodel.loading import Loaded, load_files
 from graphmodel.mapping_file import from_yaml, to_yaml
 from graphmodel.tables import findings_table, to_csv
@@ -54,13 +54,21 @@ def generate(
     claims: Annotated[int, typer.Option(help="Number of claims.")] = 200,
     issues: Annotated[int, typer.Option(help="Number of issues, each with two proposals.")] = 5,
     seed: Annotated[int, typer.Option(help="The same seed gives the same case.")] = 0,
+    *,
+    parquet: Annotated[
+        bool, typer.Option("--parquet", help="Claims in a folder of Parquet files, for millions.")
+    ] = False,
 ) -> None:
     """Make up a case: two camps that mostly hold, third parties that mediate."""
-    made = generated(actors=actors, claims=claims, issues=issues, seed=seed)
+    nodes, parts = generate_parts(actors=actors, claims=claims, issues=issues, seed=seed)
     output.mkdir(parents=True, exist_ok=True)
-    (output / "nodes.csv").write_bytes(to_csv(made.nodes))
-    (output / "edges.csv").write_bytes(to_csv(made.claims))
-    out.print(f"{len(made.nodes)} nodes and {len(made.claims)} claims in {output}", markup=False)
+    (output / "nodes.csv").write_bytes(to_csv(nodes))
+    if parquet:
+        write_parquet(parts, output / "edges")
+    else:
+        with (output / "edges.csv").open("wb") as file:
+            write_csv(parts, file)
+    out.print(f"{len(nodes)} nodes and {claims} claims in {output}", markup=False)
 
 
 def _write(loaded: Loaded, folder: Path) -> None:

@@ -14,8 +14,13 @@ import typer
 from graphmodel.selection import Selection
 from graphmodel.shipped import Files, files_of
 
-Edges = Annotated[Path | None, typer.Option("--edges", help="CSV of the claims; the example case where not given.")]
-Nodes = Annotated[Path | None, typer.Option("--nodes", help="CSV of the nodes; taken from the claims where not given.")]
+Edges = Annotated[
+    Path | None,
+    typer.Option("--edges", help="File, Parquet folder or DuckDB of the claims; the example case where not given."),
+]
+Nodes = Annotated[
+    Path | None, typer.Option("--nodes", help="File of the nodes; taken from the claims where not given.")
+]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="File to write; standard output where not given.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 

@@ -1,0 +1,175 @@
+"""Claims queried where they lie are the same case as the same claims loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from graphmodel import Case, CaseError, Selection, claims, open_case, read_case, select, summary, ties
+from graphmodel.generate import generate_parts, write_csv, write_parquet
+from graphmodel.graph import tie_graph
+from graphmodel.mapping import ColumnMapping
+from graphmodel.shipped import SHIPPED, files_of
+from graphmodel.stored import stays
+from graphmodel.tables import to_csv
+
+SELECTIONS = (
+    Selection(),
+    Selection(proposals=False),
+    Selection(issue=("Issue 2",), relation=("support", "opposition")),
+    Selection(since="2021-02", until="2022", status=("observed",)),
+    Selection(actor=("a1", "a2"), min_strength=2, basis=("direct",)),
+    Selection(proposal=("p3",)),
+    Selection(text="ISSUE 1", ego=("a3",), hops=1),
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One made-up case as CSV, as a folder of Parquet files and as a database."""
+    where = tmp_path_factory.mktemp("stored")
+    for name in ("csv", "parquet"):
+        nodes, parts = generate_parts(actors=12, claims=600, issues=3, seed=5)
+        if name == "parquet":
+            write_parquet((half for part in parts for half in (part.slice(0, 250), part.slice(250))), where / "edges")
+        else:
+            with (where / "edges.csv").open("wb") as file:
+                write_csv(parts, file)
+    (where / "nodes.csv").write_bytes(to_csv(nodes))
+    with duckdb.connect(where / "edges.duckdb") as database:
+        database.sql(f"CREATE TABLE claims AS SELECT * FROM read_parquet('{where}/edges/*.parquet')")
+    return where
+
+
+@pytest.fixture(scope="module")
+def loaded(folder: Path) -> Case:
+    return read_case(edges=folder / "edges.csv", nodes=folder / "nodes.csv")
+
+
+@pytest.fixture(scope="module", params=["edges", "edges.duckdb", "edges.csv"])
+def stored(request: pytest.FixtureRequest, folder: Path) -> Case:
+    return open_case(folder / request.param, nodes=folder / "nodes.csv")
+
+
+def in_order(table: pd.DataFrame, *by: str) -> list[dict[str, object]]:
+    return table.sort_values(list(by), ignore_index=True).to_dict("records")
+
+
+@pytest.mark.parametrize("selection", SELECTIONS)
+def test_a_selection_has_the_same_claims_ties_and_nodes(stored: Case, loaded: Case, selection: Selection):
+    found, wanted = select(stored, selection), select(loaded, selection)
+    assert in_order(claims(found), "id") == in_order(claims(wanted), "id")
+    assert in_order(ties(found), "source", "target", "relation") == in_order(
+        ties(wanted), "source", "target", "relation"
+    )
+    assert in_order(found.nodes, "id") == in_order(wanted.nodes, "id")
+    assert len(claims(wanted)) > 0
+
+
+def test_the_graph_and_the_counts_are_the_same(stored: Case, loaded: Case):
+    assert summary(stored) == summary(loaded)
+    assert dict(tie_graph(stored).edges) == dict(tie_graph(loaded).edges)
+
+
+def test_without_nodes_every_end_is_one_and_called_by_its_id(folder: Path):
+    found = open_case(folder / "edges")
+    assert set(found.nodes["kind"]) == {"actor"}
+    assert found.nodes["label"].tolist() == found.nodes["id"].tolist()
+    assert len(found.nodes) == 12 + 6
+
+
+def test_rows_that_are_no_claim_are_left_out_and_counted(tmp_path: Path):
+    rows = (
+        "source,target,relation,strength,date,status\n"
+        "A,B,support,1,2024-02,\n"
+        ",B,support,1,,\n"
+        "A,B,suport,1,,\n"
+        "A,A,support,1,,\n"
+        "A,B,support,9,,\n"
+        "A,B,support,1,2024-13,\n"
+        "A,B,support,,2023/2024-02,prospective\n"
+    )
+    (tmp_path / "edges.csv").write_text(rows)
+    found = open_case(tmp_path / "edges.csv")
+    assert [str(warning) for warning in found.warnings] == [
+        f"edges: rows {what}: 1, left out. Mend them in the file, or map their values."
+        for what in (
+            "without a source",
+            "with a relation that is not known",
+            "about their own source",
+            "with a strength that is not 1, 2 or 3",
+            "with a date that is not ISO 8601",
+        )
+    ]
+    kept = ties(found).iloc[0]
+    assert (kept["claims"], kept["strength"], kept["observed"]) == (2, 3, 1)
+    assert (kept["first"], kept["last"]) == ("2023-01-01", "2024-02-29")
+
+
+def test_a_mapping_says_whose_column_is_which_and_what_values_mean(tmp_path: Path):
+    (tmp_path / "votes.csv").write_text("rcid,country,vote\n3,US,yes\n3,CA,no\n3,FR,abstain\n4,US,no\n")
+    mapping = ColumnMapping(
+        columns={"source": "country", "target": "rcid", "relation": "vote"},
+        values={"relation": {"yes": "support", "no": "opposition", "abstain": "skip"}},
+        targets="proposal",
+    )
+    found = open_case(tmp_path / "votes.csv", mapping=mapping)
+    assert claims(found)[["id", "source", "target", "relation"]].to_numpy().tolist() == [
+        ["row2", "US", "3", "support"],
+        ["row3", "CA", "3", "opposition"],
+        ["row5", "US", "4", "opposition"],
+    ]
+    assert found.nodes[["id", "kind"]].to_numpy().tolist() == [
+        ["3", "proposal"],
+        ["4", "proposal"],
+        ["CA", "actor"],
+        ["US", "actor"],
+    ]
+    assert [warning.code for warning in found.warnings] == ["says-nothing"]
+
+
+def test_signs_as_numbers_are_understood(tmp_path: Path):
+    (tmp_path / "trust.csv").write_text("source,target,sign\na,b,10\nb,c,-3\nc,a,0\n")
+    assert ties(open_case(tmp_path / "trust.csv"))["relation"].tolist() == ["support", "opposition"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("gone.parquet", None, "unread"),
+        ("bad.parquet", b"PAR1 no parquet PAR1", "unread"),
+        ("bad.duckdb", b"no database", "unread"),
+        ("other.csv", b"when,where\n1,2\n", "missing-column"),
+        ("none.csv", b"source,target,relation\nA,A,support\n", "no-rows"),
+    ],
+)
+def test_what_cannot_be_opened_is_a_finding(tmp_path: Path, name: str, content: bytes | None, code: str):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(CaseError) as raised:
+        open_case(tmp_path / name)
+    assert {finding.code for finding in raised.value.findings} == {code}
+
+
+def test_the_fingerprint_follows_the_files_and_not_their_place(folder: Path, tmp_path: Path):
+    first = open_case(folder / "edges").fingerprint
+    (tmp_path / "edges").mkdir()
+    for file in (folder / "edges").iterdir():
+        (tmp_path / "edges" / file.name).write_bytes(file.read_bytes())
+    assert open_case(tmp_path / "edges").fingerprint == first
+    (tmp_path / "edges" / "part-00001.parquet").unlink()
+    assert open_case(tmp_path / "edges").fingerprint != first
+
+
+def test_what_stays_where_it_is(folder: Path):
+    assert [stays(folder / name) for name in ("edges", "edges.duckdb", "edges.csv", "nothing.csv")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert not stays(SHIPPED.edges)
+    assert files_of(folder / "edges", None).read().title == "edges"
