@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from graphmodel.analysis.positions import stances
+from graphmodel.analysis.positions import Sides, sides, stances
 from graphmodel.analysis.signed import Rule, pair_claims, signed_pairs
 from graphmodel.case import Case, ids
 from graphmodel.errors import SelectionError
@@ -50,12 +50,10 @@ def agreement(case: Case, *, normalise: Normalisation = "shared", min_shared: in
         raise SelectionError(f"normalise: {normalise!r} is not one of {', '.join(NORMALISATIONS)}.")
     if min_shared < 1:
         raise SelectionError(f"min_shared: {min_shared} is not 1 or more.")
-    rows = stances(case)
-    rows = rows[rows["stance"] != 0]
-    active = set(rows["actor"])
+    taken = sides(case)
+    active = set(taken.actors)
     actors = [actor for actor in ids(case, "actor") if actor in active]
-    sides = _sides(rows, actors)
-    return _pairs(actors, sides, normalise=normalise, min_shared=min_shared)
+    return _pairs(actors, _matrix(taken, actors), normalise=normalise, min_shared=min_shared)
 
 
 def shared_sides(case: Case, a: str, b: str) -> pd.DataFrame:
@@ -101,17 +99,17 @@ def discrepancy(case: Case, *, rule: Rule = "net", min_shared: int = 1) -> pd.Da
     return table[["a", "b", "declared", "implied", "shared"]].assign(claim_ids=named).reset_index(drop=True)
 
 
-def _sides(rows: pd.DataFrame, actors: list[str]) -> csr_array:
+def _matrix(taken: Sides, actors: list[str]) -> csr_array:
     place = {actor: index for index, actor in enumerate(actors)}
-    columns, _ = pd.factorize(rows["proposal"])
-    shape = (len(actors), int(columns.max(initial=-1)) + 1)
-    return csr_array((np.sign(rows["stance"].to_numpy()), (rows["actor"].map(place), columns)), shape=shape)
+    rows = np.array([place[actor] for actor in taken.actors], dtype=np.int64)[taken.actor]
+    shape = (len(actors), taken.proposals)
+    return csr_array((taken.side.astype(np.float64), (rows, taken.proposal)), shape=shape)
 
 
-def _pairs(actors: list[str], sides: csr_array, *, normalise: Normalisation, min_shared: int) -> pd.DataFrame:
-    active = abs(sides)
+def _pairs(actors: list[str], matrix: csr_array, *, normalise: Normalisation, min_shared: int) -> pd.DataFrame:
+    active = abs(matrix)
     shared = (active @ active.T).toarray()
-    net = (sides @ sides.T).toarray()
+    net = (matrix @ matrix.T).toarray()
     first, second = np.nonzero(np.triu(shared >= min_shared, k=1))
     both, activity = shared[first, second], active.sum(axis=1)
     divisor = {

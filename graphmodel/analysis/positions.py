@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -12,7 +13,7 @@ from scipy.spatial.distance import squareform
 
 from graphmodel.case import Case
 from graphmodel.columns import POSITION
-from graphmodel.engine import fetch
+from graphmodel.engine import arrow, fetch
 
 Matrix = npt.NDArray[np.float64]
 OPTIMAL_UP_TO = 500
@@ -34,6 +35,27 @@ class Positions:
 
     stance: pd.DataFrame
     stances: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sides:
+    """Net stances other than 0, as places and signs.
+
+    Attributes
+    ----------
+    actors
+        Ids of the actors who take a side.
+    proposals
+        Number of proposals on which one is taken.
+    actor, proposal, side
+        Of each stance: place in ``actors``, place of the proposal, and 1 or -1.
+    """
+
+    actors: list[str]
+    proposals: int
+    actor: npt.NDArray[np.int32]
+    proposal: npt.NDArray[np.int32]
+    side: npt.NDArray[np.int8]
 
 
 def positions(case: Case) -> Positions:
@@ -67,19 +89,35 @@ def positions(case: Case) -> Positions:
 
 def stances(case: Case) -> pd.DataFrame:
     """Return one row an (actor, proposal) that is mentioned, see `Positions`."""
-    claims = case.claims.filter(case.claims[POSITION])
-    is_for = claims.relation == "support"
-    rows = fetch(
-        claims.group_by(actor=claims.source, proposal=claims.target)
-        .aggregate(
-            support=is_for.ifelse(claims.strength, 0).sum(),
-            opposition=is_for.ifelse(0, claims.strength).sum(),
-            claims=claims.count(),
-        )
-        .order_by("actor", "proposal")
-    )
+    rows = fetch(_summed(case).order_by("actor", "proposal"))
     net = (rows["support"] - rows["opposition"]) / (rows["support"] + rows["opposition"])
     return rows.assign(stance=net)
+
+
+def sides(case: Case) -> Sides:
+    """Return who takes which side on which proposal, for the measures that need no more; see `Sides`."""
+    summed = _summed(case)
+    side = (summed.support > summed.opposition).ifelse(1, -1)
+    taken = summed.filter(summed.support != summed.opposition).select("actor", "proposal", side=side.cast("int8"))
+    rows = arrow(taken)
+    actor, proposal = (rows[name].combine_chunks().dictionary_encode() for name in ("actor", "proposal"))
+    return Sides(
+        actors=actor.dictionary.to_pylist(),
+        actor=actor.indices.to_numpy(),
+        proposals=len(proposal.dictionary),
+        proposal=proposal.indices.to_numpy(),
+        side=rows["side"].to_numpy(),
+    )
+
+
+def _summed(case: Case) -> ir.Table:
+    claims = case.claims.filter(case.claims[POSITION])
+    is_for = claims.relation == "support"
+    return claims.group_by(actor=claims.source, proposal=claims.target).aggregate(
+        support=is_for.ifelse(claims.strength, 0).sum(),
+        opposition=is_for.ifelse(0, claims.strength).sum(),
+        claims=claims.count(),
+    )
 
 
 def _seriated(matrix: Matrix) -> list[int]:
