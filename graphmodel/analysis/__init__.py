@@ -7,7 +7,7 @@ from graphmodel.analysis.camps import camps
 from graphmodel.analysis.contested import contested
 from graphmodel.analysis.mediation import mediation, unmediated
 from graphmodel.analysis.positions import positions
-from graphmodel.analysis.reliability import reliability
+from graphmodel.analysis.reliability import codings_of, reliability
 from graphmodel.analysis.robustness import robustness
 from graphmodel.analysis.standing import standing
 
@@ -16,6 +16,7 @@ __all__ = [
     "balance",
     "brokerage",
     "camps",
+    "codings_of",
     "contested",
     "discrepancy",
     "mediation",

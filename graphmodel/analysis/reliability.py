@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -14,6 +14,8 @@ from graphmodel.engine import fetch
 from graphmodel.errors import SelectionError
 from graphmodel.schema import RELATIONS
 
+CODER = "coder"
+"""The column of the claims that says who coded them."""
 Key = tuple[str, str, str, str]
 """Source, target, relation and issue."""
 
@@ -85,6 +87,18 @@ def reliability(codings: Sequence[Case], *, draws: int = 1_000, seed: int = 0) -
     low, high, undefined = _interval(values, draws=draws, seed=seed) if not np.isnan(alpha) else (np.nan, np.nan, 0)
     both = len(set.intersection(*coded)), len(set.union(*coded))
     return Reliability(alpha, low, high, undefined, len(units), len(codings), *both)
+
+
+def codings_of(case: Case) -> list[Case]:
+    """Return the claims of each coder as a case, coders sorted; the case itself where it has no column ``coder``.
+
+    Claims that do not say their coder are in none of them.
+    """
+    if CODER not in case.claims.columns:
+        return [case]
+    found = fetch(case.claims.select(CODER).distinct())[CODER]
+    coders = sorted(coder for coder in found if coder)
+    return [replace(case, claims=case.claims.filter(case.claims[CODER] == coder)) for coder in coders]
 
 
 def nominal_alpha(values: npt.NDArray[np.float64]) -> float:

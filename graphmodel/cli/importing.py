@@ -12,6 +12,7 @@ from graphmodel.cli.console import err, out, print_findings
 from graphmodel.errors import UsageError
 from graphmodel.generate import generate_parts, write_csv, write_parquet
 from graphmodel.loading import Loaded, load_files
+from graphmodel.mapping import ColumnMapping
 from graphmodel.mapping_file import from_yaml, to_yaml
 from graphmodel.tables import findings_table, to_csv
 
@@ -33,7 +34,7 @@ def import_(
 
     Sound rows are taken, the others listed: exit code 0 when nothing is wrong, 1 when rows were left out.
     """
-    loaded = load_files(files, from_yaml(map_.read_text(encoding="utf-8")) if map_ else None, title=title)
+    loaded = load_files(files, _mapping(map_) if map_ else None, title=title)
     for note in loaded.notes:
         err.print(note, markup=False)
     if not map_:
@@ -69,6 +70,13 @@ def generate(
         with (output / "edges.csv").open("wb") as file:
             write_csv(parts, file)
     out.print(f"{len(nodes)} nodes and {claims} claims in {output}", markup=False)
+
+
+def _mapping(path: Path) -> ColumnMapping:
+    try:
+        return from_yaml(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise UsageError(f"The mapping {path} is no text in UTF-8 ({error.reason}).") from error
 
 
 def _write(loaded: Loaded, folder: Path) -> None:

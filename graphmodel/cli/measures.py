@@ -172,13 +172,16 @@ def robustness(
 
 
 def reliability(
-    codings: Annotated[list[Path], typer.Argument(help="Two or more CSV files of claims, each by another coder.")],
+    codings: Annotated[
+        list[Path], typer.Argument(help="Files of claims, each by another coder; or one with a column 'coder'.")
+    ],
     as_json: AsJson = False,  # noqa: FBT002 - an option
     output: Output = None,
     seed: Seed = 0,
 ) -> None:
     """Do coders agree? Krippendorff's alpha over what each of them coded."""
-    found = analysis.reliability([read_case(edges=path) for path in codings], seed=seed)
+    cases = [read_case(edges=path) for path in codings]
+    found = analysis.reliability(analysis.codings_of(cases[0]) if len(cases) == 1 else cases, seed=seed)
     say(Answer(asdict(found), {"reliability": figures(found)}), "", as_json=as_json, output=output)
 
 

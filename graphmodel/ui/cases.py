@@ -9,6 +9,8 @@ from graphmodel.shipped import TEACHING, Files
 
 EXAMPLES = {"teaching": TEACHING}
 """Further cases that everybody can open, by their name in the address."""
+OWN = "own: "
+"""What the names of the reader's own cases begin with, so that none is that of an example."""
 PARAMETER = "case"
 _OWN = "_own_cases"
 _OPEN = "_open_case"
@@ -47,8 +49,9 @@ def open_case(name: str) -> None:
 
 def add_case(case: Case) -> None:
     """Take a case of the reader's own, and open it; one of the same title gives way."""
-    own_cases()[case.title] = case
-    open_case(case.title)
+    name = f"{OWN}{case.title}"
+    own_cases()[name] = case
+    open_case(name)
 
 
 def written() -> dict[str, list[str]]:

@@ -49,7 +49,7 @@ def _switch(given: Files) -> None:
     titles = (
         {"": given.title}
         | {name: files.title for name, files in EXAMPLES.items()}
-        | {name: name for name in own_cases()}
+        | {name: case.title for name, case in own_cases().items()}
     )
 
     def taken() -> None:

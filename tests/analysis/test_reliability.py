@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from graphmodel.analysis import reliability
+from graphmodel.analysis import codings_of, reliability
 from graphmodel.analysis.reliability import nominal_alpha
 from graphmodel.case import Case
 from graphmodel.errors import SelectionError
@@ -110,3 +110,17 @@ def test_reliability_changes_nothing_in_the_codings(unchanged: Unchanged):
     codings = [short_case(ONE), short_case(OTHER)]
     with unchanged(*codings):
         reliability(codings)
+
+
+def test_the_coders_of_one_file_are_its_codings(unchanged: Unchanged):
+    together = "A + B #Water =Eva\nA - dam #Water =Eva\nA + B #Water =Max\nA + dam #Water =Max\nC + dam #Land"
+    case = short_case(together)
+    with unchanged(case):
+        codings = codings_of(case)
+    apart = [short_case("A + B #Water\nA - dam #Water"), short_case("A + B #Water\nA + dam #Water")]
+    assert reliability(codings) == reliability(apart)
+
+
+def test_a_file_without_coders_is_one_coding():
+    case = short_case(ONE)
+    assert codings_of(case) == [case]

@@ -79,6 +79,29 @@ def test_the_teaching_case_opens_from_the_list_and_from_the_address(
     assert ("mill", "farm", "support") in Picture(again).wait().shown_ties
 
 
+def test_two_browsers_side_by_side_each_see_only_their_own_case(data_tab: Callable[..., Page], tmp_path: Path) -> None:
+    pages = [data_tab(locale="en-US"), data_tab(locale="en-GB")]
+    cases = [THEIRS, THEIRS.replace("Ann", "Zoe").replace("Ben", "Yann").replace("Cleo", "Xenia")]
+    for number, (page, text) in enumerate(zip(pages, cases, strict=True)):
+        (tmp_path / str(number)).mkdir()
+        bring(page, tmp_path / str(number), mine=text)
+    for page in pages:
+        page.get_by_role("button", name="Open this case").click()
+    expected = [
+        {("Ann", "Ben", "support"), ("Ben", "Cleo", "opposition")},
+        {("Zoe", "Yann", "support"), ("Yann", "Xenia", "opposition")},
+    ]
+    for _ in range(2):
+        for page, ties in zip(pages, expected, strict=True):
+            expect(page.get_by_role("heading", name="mine")).to_be_visible()
+            picture = Picture(page).wait()
+            assert picture.shown_ties == ties
+            page.get_by_role("tab", name="Claims").click()
+            picture.rest()
+    assert [name for name in ("Zoe", "Yann", "Xenia") if name in pages[0].content()] == []
+    assert [name for name in ("Ann", "Ben", "Cleo") if re.search(rf"\b{name}\b", pages[1].content())] == []
+
+
 def test_text_that_attacks_is_shown_as_text_everywhere(data_tab: Callable[..., Page], tmp_path: Path) -> None:
     page = data_tab()
     attack = [ATTACK.format(place).replace('"', '""') for place in range(9)]
@@ -86,11 +109,19 @@ def test_text_that_attacks_is_shown_as_text_everywhere(data_tab: Callable[..., P
     labels = [f'A,"{attack[0]}",actor,"{attack[1]}"', f'B,"{attack[2]} 2",actor,x', f'C,"{attack[3]} 3",proposal,x']
     nodes = "\n".join(["id,label,kind,description", *labels])
     row = f'support,"{attack[4]}",observed,direct,2,,"{attack[5]}","{attack[6]}","{attack[7]}","{attack[8]}"'
-    bring(page, tmp_path, edges=f"{header}\nA,B,{row}\nA,C,{row}\n", nodes=nodes)
+    bring(
+        page,
+        tmp_path,
+        edges=f"{header}\nA,B,{row}\nA,C,{row}\nA,C,{row.replace('support', '<script>', 1)}\n",
+        nodes=nodes,
+    )
+    expect(page.get_by_text("3 rows: 2 claims, 1 wrong, 0 say nothing.")).to_be_visible()
+    cells = page.get_by_test_id("stDataFrame").locator("[role=gridcell]")
+    expect(cells.filter(has_text="'<script>' is not one of").first).to_have_count(1)
     page.get_by_role("button", name="Open this case: 2 claims").click()
     picture = Picture(page).wait()
     picture.click("A")
-    expect(picture.panel).to_contain_text("onerror")
+    expect(picture.panel).to_contain_text(re.sub(r"\s+", " ", ATTACK.format(5)))
     for tab in ("Positions", "Agreement", "Camps", "Standing", "Mediation", "Claims", "Data"):
         page.get_by_role("tab", name=tab).click()
         picture.rest()

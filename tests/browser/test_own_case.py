@@ -135,6 +135,29 @@ def test_hostile_text_is_shown_in_the_page_taken_away(
     unharmed(page)
 
 
+def test_hostile_text_is_text_in_the_svg_taken_away(
+    hostile: Picture, tmp_path: Path, new_page: Callable[..., Page]
+) -> None:
+    app = hostile.page
+    app.get_by_role("button", name="More formats").click()
+    app.get_by_role("combobox", name="Format").click()
+    app.get_by_role("option", name="svg", exact=True).click()
+    with app.expect_download() as started:
+        app.get_by_role("button", name="Download claims.svg").click()
+    started.value.save_as(tmp_path / "picture.svg")
+    page = new_page(offline=True)
+    page.goto((tmp_path / "picture.svg").as_uri())
+    page.wait_for_load_state()
+    assert page.evaluate("document.documentElement.tagName") == "svg"
+    written = seen(
+        page.evaluate("Array.from(document.querySelectorAll('text, tspan'), (e) => e.textContent).join(' ')")
+    )
+    assert seen(OWN_NAME) in written
+    assert "label <img" in written
+    assert page.evaluate("document.querySelectorAll('script, foreignObject, image, img, a, iframe').length") == 0
+    unharmed(page)
+
+
 def test_a_hostile_address_is_shown_and_not_run(open_app: Open) -> None:
     picture = open_app(query={"actor": ATTACK, "since": ATTACK, "selected": ATTACK})
     warnings = picture.page.get_by_test_id("stAlert")

@@ -70,3 +70,23 @@ def test_a_made_up_case_is_written_and_sound(run: Run, tmp_path: Path):
     first = (tmp_path / "edges.csv").read_bytes()
     run("generate", *words)
     assert (tmp_path / "edges.csv").read_bytes() == first
+
+
+def test_a_mapping_that_is_no_text_is_one_message(run: Run, tmp_path: Path):
+    (tmp_path / "x.csv").write_text(THEIRS)
+    (tmp_path / "map.yaml").write_bytes(b"\xff\xfe\0")
+    code, out, err = run("import", tmp_path / "x.csv", "--map", tmp_path / "map.yaml", "-o", tmp_path / "case")
+    assert (code, out) == (2, "")
+    assert err == f"Error: The mapping {tmp_path / 'map.yaml'} is no text in UTF-8 (invalid start byte).\n"
+
+
+def test_votes_with_dates_of_another_file_are_imported_by_a_mapping(run: Run, tmp_path: Path):
+    (tmp_path / "votes.csv").write_text("rcid,country,vote\n3,Canada,yes\n3,Cuba,abstain\n")
+    (tmp_path / "calls.csv").write_text("rcid,day\n3,1/31/1946\n")
+    columns = "columns: {source: country, target: rcid, relation: vote, date: day}"
+    (tmp_path / "map.yaml").write_text(f"{columns}\ntargets: proposal\ndays: mdy\njoins: {{calls.csv: rcid}}\n")
+    files = [tmp_path / "votes.csv", tmp_path / "calls.csv", "--map", tmp_path / "map.yaml", "-o", tmp_path / "case"]
+    code, out, err = run("import", *files)
+    assert (code, out) == (0, f"1 of 2 rows are claims in {tmp_path / 'case'}; 0 left out as wrong, 1 say nothing.\n")
+    assert "calls.csv: joined to 2 of 2 rows by 'rcid'." in err
+    assert pd.read_csv(tmp_path / "case/edges.csv")["date"].tolist() == ["1946-01-31"]

@@ -390,6 +390,13 @@ def test_reliability_as_csv_and_as_a_table(run: Run, town: list[str], second_cod
     assert (code, err, "alpha" in out) == (0, "", True)
 
 
+def test_reliability_of_the_coders_of_one_file(run: Run, tmp_path: Path):
+    rows = ["A,B,support,Eva", "B,A,support,Eva", "A,B,support,Max", "B,A,opposition,Max"]
+    (tmp_path / "both.csv").write_text("\n".join(["source,target,relation,coder", *rows]))
+    answer = asked(run, "reliability", tmp_path / "both.csv")
+    assert (answer["coders"], answer["coded_by_all"], answer["coded_by_any"]) == (2, 1, 3)
+
+
 def test_reliability_needs_two_codings(run: Run, town: list[str]):
     assert run("reliability", town[3]) == (2, "", "Error: reliability: 1 coding; two or more are needed.\n")
     assert run("reliability")[0] == 2
