@@ -35,6 +35,8 @@ class Case:
         What the case is called; empty when it was given no name.
     warnings
         Findings that did not keep the case from being loaded.
+    in_place
+        The claims stay where they are, and may be more than memory holds; else they are in an embedded database.
     origin
         The whole case that this is a selection of, which knows every word that may be asked for.
     memo
@@ -46,24 +48,31 @@ class Case:
     fingerprint: str
     title: str = ""
     warnings: tuple[Finding, ...] = ()
+    in_place: bool = False
     origin: Case | None = field(default=None, repr=False)
     memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
 
-def claims(case: Case) -> pd.DataFrame:
-    """Return the claims in the order of their file, with the columns of the file (no derived ones)."""
-    return fetch(case.claims.order_by(ROW, "id").drop(*DERIVED))
+def claims(case: Case, *, most: int | None = None) -> pd.DataFrame:
+    """Return the claims in the order of their file, or the first of them, with the columns of the file."""
+    return fetch(case.claims.order_by(ROW, "id").drop(*DERIVED).limit(most))
 
 
 def claims_of(case: Case, *, node: str = "", source: str = "", target: str = "", relation: str = "") -> pd.DataFrame:
     """Return the claims by or towards a node, or those from source to target, of one relation or of all."""
+    return claims(behind(case, node=node, source=source, target=target, relation=relation))
+
+
+def behind(case: Case, *, node: str = "", source: str = "", target: str = "", relation: str = "") -> Case:
+    """Return the case of the claims that `claims_of` gives."""
     table = case.claims
     if node:
-        return claims(replace(case, claims=table.filter((table.source == node) | (table.target == node))))
-    behind = (table.source == source) & (table.target == target)
+        wanted = (table.source == node) | (table.target == node)
+    else:
+        wanted = (table.source == source) & (table.target == target)
     if relation:
-        behind &= table.relation == relation
-    return claims(replace(case, claims=table.filter(behind)))
+        wanted &= table.relation == relation
+    return replace(case, claims=table.filter(wanted))
 
 
 def claims_by_id(case: Case, wanted: Collection[str]) -> pd.DataFrame:

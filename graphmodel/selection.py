@@ -259,4 +259,8 @@ def _remaining(case: Case, kept: Case, chosen: Selection) -> set[str]:
 
 
 def _ends(case: Case) -> set[str]:
+    if case.in_place:
+        claims = case.claims
+        ends = claims.select(node=claims.source).union(claims.select(node=claims.target)).distinct()
+        return set(fetch(ends)["node"])
     return set(ties(case)["source"]) | set(ties(case)["target"])

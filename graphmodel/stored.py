@@ -99,7 +99,7 @@ def case_of_table(
         raise CaseError([Finding("error", "no-rows", title, 0, "", "", "no row is a sound claim.", "")])
     days = [text for text in dates if _is_date(text)]
     derived = with_derived(claims, nodes=known, dates=days)
-    return Case(known, derived, fingerprint, title, tuple(_warnings(found, wrong, title)))
+    return Case(known, derived, fingerprint, title, tuple(_warnings(found, wrong, title)), in_place=True)
 
 
 def _with_ids(claims: ir.Table) -> ir.Table:

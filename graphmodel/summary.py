@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphmodel.case import Case, claim_total, ids, vocabulary
-from graphmodel.ties import ties
+from graphmodel.columns import FIRST_DAY, LAST_DAY, POSITION
+from graphmodel.engine import fetch
+from graphmodel.ties import tie_total
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,14 @@ class Summary:
 
 def summary(case: Case) -> Summary:
     """Return the counts of a case."""
-    rows = ties(case)
     proposals = ids(case, "proposal")
-    to_proposals = int(rows["target"].isin(proposals).sum())
+    to_proposals = tie_total(replace(case, claims=case.claims.filter(case.claims[POSITION])))
     claims = claim_total(case)
+    dated = case.claims.aggregate(first=case.claims[FIRST_DAY].min(), last=case.claims[LAST_DAY].max())
+    first, last = fetch(dated.select(first=dated["first"].fill_null(""), last=dated["last"].fill_null(""))).iloc[0]
     return Summary(
         claims=claims,
-        ties=len(rows) - to_proposals,
+        ties=tie_total(case) - to_proposals,
         positions=to_proposals,
         actors=len(ids(case, "actor")),
         proposals=len(proposals),
@@ -59,6 +62,6 @@ def summary(case: Case) -> Summary:
         bases=vocabulary(case, "basis"),
         documents=vocabulary(case, "document"),
         undated=claims - sum(vocabulary(case, "date").values()),
-        first=min(filter(None, rows["first"]), default=""),
-        last=max(rows["last"], default=""),
+        first=first,
+        last=last,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ibis.expr.types as ir
 import pandas as pd
 
 from graphmodel.case import Case
@@ -21,13 +22,28 @@ def ties(case: Case) -> pd.DataFrame:
         read-only.
     """
     if "ties" not in case.memo:
-        case.memo["ties"] = _ties(case)
+        found = tie_table(case).order_by("place", "source", "target", "relation")
+        case.memo["ties"] = fetch(found.select(*TIE_COLUMNS))
     rows: pd.DataFrame = case.memo["ties"]
     return rows.copy(deep=False)
 
 
-def _ties(case: Case) -> pd.DataFrame:
-    """Sum up by issue first: then few issues a tie are put in order, not one a claim."""
+def tie_total(case: Case) -> int:
+    """Return the number of ties and positions, without fetching them."""
+    if "ties" in case.memo:
+        return len(case.memo["ties"])
+    if "tie_total" not in case.memo:
+        ends = case.claims.select("source", "target", "relation").distinct()
+        case.memo["tie_total"] = int(fetch(ends.aggregate(n=ends.count()))["n"].iloc[0])
+    total: int = case.memo["tie_total"]
+    return total
+
+
+def tie_table(case: Case) -> ir.Table:
+    """Return the ties as an expression: columns of `schema.TIE_COLUMNS`, and ``place``, the row of the first claim.
+
+    Summed up by issue first: then few issues a tie are put in order, not one a claim.
+    """
     claims = case.claims
     by_issue = claims.group_by("source", "target", "relation", "issue").aggregate(
         claims=claims.count(),
@@ -47,4 +63,4 @@ def _ties(case: Case) -> pd.DataFrame:
         last=by_issue["last"].max().fill_null(""),
         place=by_issue.place.min(),
     )
-    return fetch(grouped.order_by("place", "source", "target", "relation").select(*TIE_COLUMNS))
+    return grouped.select(*TIE_COLUMNS, "place")
