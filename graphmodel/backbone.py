@@ -11,6 +11,8 @@ from graphmodel.engine import fetch
 from graphmodel.schema import TIE_COLUMNS
 from graphmodel.ties import tie_table
 
+MOST_DRAWN = 20_000
+"""So many ties a picture can carry."""
 RULE = "the most significant (disparity filter)"
 """What to say beside a picture that does not show all ties."""
 

@@ -23,11 +23,16 @@ def tie_graph(case: Case) -> nx.MultiDiGraph[str]:
         those of `schema.TIE_COLUMNS`. ``graph.graph["fingerprint"]`` names the case. There is no ``weight``:
         NetworkX would take a signed one and answer nonsense.
     """
+    return graph_of(case, ties(case))
+
+
+def graph_of(case: Case, table: pd.DataFrame) -> nx.MultiDiGraph[str]:
+    """Return the nodes of a case with some of its ties, as `tie_graph` does with all."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(fingerprint=case.fingerprint)
     attributes = names(NODE_COLUMNS)[1:]
     for node in case.nodes.to_dict("records"):
         graph.add_node(node["id"], **{name: node[name] for name in attributes})
-    graph.add_edges_from(_edges(ties(case)))  # type: ignore[arg-type]  # the stubs forget keys
+    graph.add_edges_from(_edges(table))  # type: ignore[arg-type]  # the stubs forget keys
     return nx.freeze(graph)
 
 

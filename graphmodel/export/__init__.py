@@ -12,7 +12,7 @@ from graphmodel.export.graphs import gexf, graphml
 from graphmodel.export.json_graph import json_graph, node_link
 from graphmodel.export.pajek import pajek
 from graphmodel.export.spreadsheet import xlsx
-from graphmodel.export.stand_alone import caption, html, page, whole_picture
+from graphmodel.export.stand_alone import caption, drawn_ties, html, page, picture_of, places, whole_picture
 from graphmodel.export.template import template_csv, template_xlsx
 from graphmodel.export.vector import png, svg
 from graphmodel.recipe import Level
@@ -23,9 +23,12 @@ __all__ = [
     "Format",
     "Level",
     "caption",
+    "drawn_ties",
     "edge_list",
     "node_link",
     "page",
+    "picture_of",
+    "places",
     "template_csv",
     "template_xlsx",
     "whole_picture",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from html import escape
 
+import pandas as pd
+
+from graphmodel.backbone import MOST_DRAWN, backbone
 from graphmodel.case import Case, claim_total, claims
 from graphmodel.drawing import Picture, draw, to_page, view
 from graphmodel.export.content import UNTITLED
 from graphmodel.export.recipe_text import recipe_text
-from graphmodel.graph import tie_graph
-from graphmodel.layout import layout
+from graphmodel.graph import graph_of
+from graphmodel.layout import Positions, layout
 from graphmodel.recipe import Level
 from graphmodel.selection import Selection, select, to_query
-from graphmodel.ties import ties
+from graphmodel.ties import tie_total, ties
 
 FIRST_META = '<meta charset="utf-8">\n'
 
@@ -20,11 +23,12 @@ FIRST_META = '<meta charset="utf-8">\n'
 def page(case: Case, selection: Selection) -> bytes:
     """Return a selection as a page that stands alone, with its picture and claims."""
     selected = select(case, selection)
-    picture = whole_picture(case)
+    shares = tie_total(case) <= MOST_DRAWN
+    picture = whole_picture(case) if shares else picture_of(selected, places(case))
     shown = view(
         picture,
         nodes=selected.nodes["id"].tolist(),
-        ties=ties(selected),
+        ties=drawn_ties(selected),
         caption=caption(claim_total(selected), claim_total(case), selection),
     )
     recipe = f'<meta name="recipe" content="{escape(recipe_text(case, selection, format_="html", level=None))}">\n'
@@ -38,9 +42,26 @@ def html(case: Case, selection: Selection, level: Level) -> bytes:  # noqa: ARG0
 
 
 def whole_picture(case: Case) -> Picture:
-    """Return the picture of a whole case, every node in its place."""
-    graph = tie_graph(case)
-    return draw(graph, layout(graph), title=case.title or UNTITLED)
+    """Return the picture of a whole case, every node in its place; of too many ties, the `backbone`."""
+    return picture_of(case, places(case))
+
+
+def picture_of(part: Case, positions: Positions, *, most: int | None = None) -> Picture:
+    """Return the picture of a case or a part of one, its nodes in their places; see `drawn_ties`."""
+    graph = graph_of(part, drawn_ties(part, most=most))
+    return draw(graph, positions, title=part.title or UNTITLED)
+
+
+def places(case: Case) -> Positions:
+    """Return where the nodes of a case stand; where there are too many ties, as its `backbone` has it."""
+    return layout(graph_of(case, drawn_ties(case)))
+
+
+def drawn_ties(part: Case, *, most: int | None = None) -> pd.DataFrame:
+    """Return the ties that a picture shows: all, as far as it can carry them, else the ``most`` significant."""
+    if tie_total(part) <= (most or MOST_DRAWN):
+        return ties(part)
+    return backbone(part, most=most or MOST_DRAWN)
 
 
 def caption(claims: int, total: int, selection: Selection) -> str:

@@ -12,7 +12,8 @@ from graphmodel.selection import Selection
 from graphmodel.ui.answers import choose_rule, show_methods, show_rows
 from graphmodel.ui.charts import heat_map, node_of
 from graphmodel.ui.choices import MOST_SHARED
-from graphmodel.ui.session import Question, Shown, ask, chart_key, measured
+from graphmodel.ui.session import Question, ask, chart_key
+from graphmodel.ui.shared import Shown, measured
 
 MAP = "agreement_map"
 

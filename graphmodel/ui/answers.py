@@ -12,7 +12,8 @@ from graphmodel.case import Case
 from graphmodel.methods import methods
 from graphmodel.selection import Selection
 from graphmodel.tables import to_csv
-from graphmodel.ui.session import Question, Shown, ask
+from graphmodel.ui.session import Question, ask
+from graphmodel.ui.shared import Shown
 
 Opener = Callable[[pd.Series], Question]
 

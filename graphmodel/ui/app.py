@@ -24,17 +24,8 @@ from graphmodel.ui.markdown import plain
 from graphmodel.ui.mediation_tab import show_mediation
 from graphmodel.ui.panel import show_panel
 from graphmodel.ui.positions_tab import show_positions
-from graphmodel.ui.session import (
-    DATES,
-    START,
-    Shown,
-    case_of,
-    chosen,
-    given_files,
-    read_address,
-    shown_of,
-    write_address,
-)
+from graphmodel.ui.session import DATES, START, chosen, read_address, write_address
+from graphmodel.ui.shared import Shown, case_of, given_files, shown_of
 from graphmodel.ui.sidebar import show_sidebar
 from graphmodel.ui.standing_tab import show_standing
 

@@ -20,7 +20,8 @@ from graphmodel.ui.answers import choose_rule, show_methods, show_rows
 from graphmodel.ui.choices import CAMP_COUNTS
 from graphmodel.ui.graph_view import show_picture
 from graphmodel.ui.multiples import show_multiples
-from graphmodel.ui.session import Question, Shown, clicked, measured, picture_of, shown_of, take_clicked
+from graphmodel.ui.session import Question, clicked, take_clicked
+from graphmodel.ui.shared import Shown, measured, picture_shown, places_of, shown_of
 
 KEY = "camps_graph"
 STATUS_WORDS = {"observed": ("observed",), "observed and prospective": ()}
@@ -79,7 +80,7 @@ def _bounds(lower: int, upper: int) -> str:
 
 
 def _show_graph(case: Case, shown: Shown, found: Camps) -> None:
-    picture, packed = picture_of(case)
+    picture, packed = picture_shown(case, shown)
     against = {frozenset(each.pair): each.sign for each in found.contradictions}
     words = {1: "support", -1: "opposition"}
     ties = [
@@ -116,7 +117,7 @@ def _side_by_side(
 ) -> None:
     found = {word: measured(camps, case, part, rule=rule, list_splits=False) for word, part in parts.items()}
     selected = {word: shown_of(case, part).case for word, part in parts.items()}
-    show_multiples(picture_of(case)[0], selected, found, rule=rule, key=f"{key}_map")
+    show_multiples(places_of(case), selected, found, rule=rule, key=f"{key}_map")
     balanced = {word: measured(balance, case, part, rule=rule) for word, part in parts.items()}
     rows = [_compared(word, each, balanced[word], names) for word, each in found.items()]
     table = pd.DataFrame(rows, columns=["part", "camps", "pairs", "contradicting", "triangle balance", "claims"])

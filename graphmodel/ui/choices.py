@@ -8,6 +8,7 @@ import streamlit as st
 
 from graphmodel.analysis.agreement import NORMALISATIONS
 from graphmodel.analysis.signed import RULES
+from graphmodel.backbone import MOST_DRAWN
 from graphmodel.errors import listing
 
 TABS = ("Graph", "Positions", "Agreement", "Camps", "Standing", "Mediation", "Claims", "Data")
@@ -22,7 +23,9 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 """The values of each choice by the key of its widget, and its parameter in the address; the first is the default."""
 MOST_SHARED = 999
-NUMBERS = {"min_shared": range(1, MOST_SHARED + 1)}
+DRAWN = "drawn"
+"""How many ties of a crowded case are drawn."""
+NUMBERS = {"min_shared": range(1, MOST_SHARED + 1), DRAWN: range(1_000, MOST_DRAWN + 1, 500)}
 """The same for those that are whole numbers."""
 
 

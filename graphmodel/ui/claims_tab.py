@@ -10,7 +10,8 @@ from graphmodel.export import FORMATS, Level, edge_list
 from graphmodel.recipe import LEVELS
 from graphmodel.selection import Selection
 from graphmodel.style import sentence
-from graphmodel.ui.session import Question, Shown, ask
+from graphmodel.ui.session import Question, ask
+from graphmodel.ui.shared import Shown
 
 FIRST = ("source", "relation", "target", "issue", "evidence", "locator", "status", "basis", "strength", "date", "agent")
 """Columns that the reader looks for, before the others."""
@@ -25,12 +26,17 @@ OTHERS = tuple(name for name in FORMATS if name not in ("csv", "html"))
 ROW_HEIGHT = 66
 """Pixels: room for three lines of evidence; up to 64, Streamlit leaves a cell on one line."""
 HEIGHT = 600
+MOST_LISTED = 20_000
+"""So many rows are listed; more could not be looked through, and files hold them all."""
 
 
 def show_table(shown: Shown) -> None:
     """Show the claims of a selection, or its ties; a click on a row opens what it rests on."""
     level: Level = st.segmented_control("One row a", LEVELS, key="level", required=True) or "claim"
-    rows = claims(shown.case) if level == "claim" else shown.ties
+    rows = claims(shown.case, most=MOST_LISTED) if level == "claim" else shown.ties
+    whole = shown.claims if level == "claim" else shown.total
+    if len(rows) < whole:
+        st.caption(f"The first {len(rows):,} of {whole:,}; files hold all of them.")
     order = [*FIRST, *[name for name in rows.columns if name not in FIRST]] if level == "claim" else None
     names, key = unique_labels(shown.case), f"table_{level}"
 
@@ -65,7 +71,7 @@ def show_downloads(case: Case, chosen: Selection, shown: Shown) -> None:
         help="One row a claim, every column: exactly what is shown.",
     )
     st.download_button(
-        f"Ties (CSV): {len(shown.ties)}",
+        f"Ties (CSV): {shown.total}",
         lambda: edge_list(case, chosen, level="tie"),
         file_name="ties.csv",
         mime="text/csv",

@@ -11,7 +11,7 @@ from graphmodel.case import Case, claim_total, ids
 from graphmodel.selection import Selection
 from graphmodel.ui.findings import show_list
 from graphmodel.ui.markdown import plain, unlinked
-from graphmodel.ui.session import Shown, shown_of
+from graphmodel.ui.shared import Shown, shown_of
 
 
 def show_heading(case: Case, shown: Shown, selection: Selection, *, problems: Sequence[str]) -> None:

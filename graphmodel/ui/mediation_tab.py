@@ -11,7 +11,8 @@ from graphmodel.case import Case, labels
 from graphmodel.selection import Selection
 from graphmodel.ui.answers import choose_rule, show_methods, show_rows
 from graphmodel.ui.charts import go_betweens
-from graphmodel.ui.session import Question, Shown, ask, measured
+from graphmodel.ui.session import Question, ask
+from graphmodel.ui.shared import Shown, measured
 
 
 def show_mediation(case: Case, shown: Shown, chosen: Selection) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from graphmodel.analysis.camps import Camps
 from graphmodel.analysis.signed import Rule, signed_pairs
 from graphmodel.case import Case, ids, unique_labels
-from graphmodel.drawing import Picture
+from graphmodel.layout import Positions
 from graphmodel.style import CAMP_STYLES, RELATION_STYLES
 from graphmodel.ui.charts import Layers
 
@@ -26,13 +26,13 @@ Axes = tuple[alt.X, alt.Y]
 
 
 def show_multiples(
-    picture: Picture, parts: Mapping[str, Case], found: Mapping[str, Camps], *, rule: Rule, key: str
+    positions: Positions, parts: Mapping[str, Case], found: Mapping[str, Camps], *, rule: Rule, key: str
 ) -> None:
     """Show each part as a small graph of signs, coloured by its camps; a thick line contradicts them."""
     if not parts:
         return
     names = unique_labels(next(iter(parts.values())))
-    places = {node["id"]: (node["x"], -node["y"], names[node["id"]]) for node in picture.graph["nodes"]}
+    places = {node: (x, -y, names[node]) for node, (x, y) in positions.items()}
     axes = _axes([places[actor] for part in parts.values() for actor in ids(part, "actor")])
     charts = [_small(word, places, parts[word], found[word], axes, rule=rule) for word in parts]
     rows = [alt.hconcat(*charts[at : at + ACROSS]) for at in range(0, len(charts), ACROSS)]

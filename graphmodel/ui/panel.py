@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from graphmodel.case import Case, claims_by_id, claims_of
+from graphmodel.case import Case, behind, claim_total, claims, claims_by_id
 from graphmodel.ui.graph_view import show_cards
-from graphmodel.ui.session import Question, Shown, asked, clicked, picture_of, shown_of, take_clicked, unmark
+from graphmodel.ui.session import Question, asked, clicked, take_clicked, unmark
+from graphmodel.ui.shared import Shown, picture_shown, shown_of
 
 KEY = "panel"
 MOST_CARDS = 100
@@ -22,7 +23,7 @@ OFFERED = ["source", "target", "relation", "claims", "strength", "observed"]
 def show_panel(case: Case, shown: Shown) -> None:
     """Show the claims behind a clicked node, tie, cell or row; with nothing clicked, the strongest ties."""
     unmark(shown.selection)
-    picture, _ = picture_of(case)
+    picture, _ = picture_shown(case, shown)
     panel = {"graph": picture.key, "selected": clicked(), **_listed(case, shown)}
     show_cards(panel, key=KEY, on_clicked=take_clicked)
 
@@ -31,7 +32,8 @@ def _listed(case: Case, shown: Shown) -> dict[str, Any]:
     if question := asked():
         return _answer(case, question, shown)
     if tie := clicked():
-        return _cards(claims_of(shown.case, **tie))
+        part = behind(shown.case, **tie)
+        return _cards(claims(part, most=MOST_CARDS), total=claim_total(part))
     strongest = shown.ties.nlargest(STRONGEST, ["strength", "claims"])
     return {"claims": [], "strongest": strongest[OFFERED].to_dict("records")}
 
@@ -40,9 +42,13 @@ def _answer(case: Case, question: Question, shown: Shown) -> dict[str, Any]:
     """The claims of a question that the filters of now show, and how many they hide."""
     within = shown_of(case, replace(shown.selection, proposals=True)) if question.proposals else shown
     found = claims_by_id(within.case, question.claims)
-    return {**_cards(found), "title": question.title, "hidden": len(set(question.claims)) - len(found)}
+    return {
+        **_cards(found, total=len(found)),
+        "title": question.title,
+        "hidden": len(set(question.claims)) - len(found),
+    }
 
 
-def _cards(found: pd.DataFrame) -> dict[str, Any]:
+def _cards(found: pd.DataFrame, *, total: int) -> dict[str, Any]:
     cards = found.head(MOST_CARDS).to_dict("records")
-    return {"claims": cards, "more": len(found) - len(cards)}
+    return {"claims": cards, "more": total - len(cards)}

@@ -10,7 +10,8 @@ from graphmodel.case import Case, claims_of, unique_labels
 from graphmodel.selection import Selection
 from graphmodel.ui.answers import show_methods, show_rows
 from graphmodel.ui.charts import heat_map, node_of, sides
-from graphmodel.ui.session import Question, Shown, ask, chart_key
+from graphmodel.ui.session import Question, ask, chart_key
+from graphmodel.ui.shared import Shown
 
 MAP = "positions_map"
 

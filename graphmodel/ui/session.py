@@ -1,28 +1,20 @@
-"""What the app remembers: the case, shared and cached, and the selection, held in the address of the page."""
+"""What a session remembers: the selection and what is clicked, held in the address of the page."""
 
 from __future__ import annotations
 
-import argparse
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from graphmodel.case import Case, claim_total
-from graphmodel.drawing import Picture, Selected, to_bytes
-from graphmodel.errors import SelectionError, UsageError
-from graphmodel.export import caption, whole_picture
+from graphmodel.case import Case
+from graphmodel.drawing import Selected
+from graphmodel.errors import SelectionError
 from graphmodel.schema import RELATIONS
-from graphmodel.selection import Selection, from_query, resolve, select, to_query
-from graphmodel.shipped import Files, files_of
-from graphmodel.ties import ties
+from graphmodel.selection import Selection, from_query, resolve, to_query
 from graphmodel.ui import cases, choices
 
-T = TypeVar("T")
 START = Selection(proposals=False)
 """What the app shows at first: the graph of actors."""
 DATES = ("since", "until")
@@ -46,98 +38,6 @@ class Question:
     title: str
     claims: tuple[str, ...]
     proposals: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Shown:
-    """What a selection shows; made once for each selection of a case, shared by all sessions, read-only."""
-
-    case: Case
-    selection: Selection
-    claims: int
-    ties: pd.DataFrame
-    caption: str
-
-
-def given_files() -> Files:
-    """Return the files named on the command line, else those of the example.
-
-    Raises
-    ------
-    UsageError
-        The command line cannot be read.
-    """
-    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
-    parser.add_argument("--edges", type=Path)
-    parser.add_argument("--nodes", type=Path)
-    try:
-        given = parser.parse_known_args(sys.argv[1:])[0]
-    except argparse.ArgumentError as error:
-        raise UsageError(str(error)) from error
-    if given.nodes and not given.edges:
-        raise UsageError("--nodes needs --edges.")
-    return files_of(given.edges, given.nodes)
-
-
-def case_of(given: Files) -> Case:
-    """Return the case, read anew only when one of its files has changed.
-
-    Raises
-    ------
-    CaseError
-        The files do not hold a sound case.
-    """
-    return _case(given, _stamp(given.edges), _stamp(given.nodes))
-
-
-def _stamp(path: Path | None) -> tuple[int, int]:
-    try:
-        status = path.stat() if path else None
-    except OSError:
-        status = None
-    return (status.st_mtime_ns, status.st_size) if status else (0, 0)
-
-
-@st.cache_resource(show_spinner="Reading the case ...", max_entries=4)
-def _case(given: Files, edges_stamp: tuple[int, int], nodes_stamp: tuple[int, int]) -> Case:
-    return given.read()
-
-
-@st.cache_resource(show_spinner="Placing actors and proposals ...", max_entries=4)
-def _picture(fingerprint: str, title: str, _case: Case) -> tuple[Picture, bytes]:
-    picture = whole_picture(_case)
-    return picture, to_bytes(picture)
-
-
-def picture_of(case: Case) -> tuple[Picture, bytes]:
-    """Return the picture of the whole case, and its bytes as the browser takes them."""
-    return _picture(case.fingerprint, case.title, case)
-
-
-@st.cache_resource(show_spinner=False, max_entries=256)
-def _shown(fingerprint: str, selection: Selection, _case: Case) -> Shown:
-    selected = select(_case, selection)
-    rows = ties(selected)
-    claims = int(rows["claims"].sum())
-    return Shown(selected, selection, claims, rows, caption(claims, claim_total(_case), selection))
-
-
-def shown_of(case: Case, selection: Selection) -> Shown:
-    """Return what a selection shows of a case."""
-    return _shown(case.fingerprint, selection, case)
-
-
-@st.cache_resource(show_spinner="Measuring ...", max_entries=256)
-def _measured(
-    fingerprint: str, selection: Selection, name: str, arguments: Mapping[str, Any], _ask: Callable[[], T]
-) -> T:
-    return _ask()
-
-
-def measured(measure: Callable[..., T], case: Case, selection: Selection, **arguments: Any) -> T:
-    """Return a measure of what a selection shows; taken once for each selection of a case, shared, read-only."""
-    shown = shown_of(case, selection)
-    return _measured(case.fingerprint, selection, measure.__name__, arguments, lambda: measure(shown.case, **arguments))
 
 
 def clicked() -> Selected:

@@ -10,7 +10,8 @@ from graphmodel.case import Case, claims_of, unique_labels
 from graphmodel.selection import Selection
 from graphmodel.ui.answers import choose_rule, show_methods, show_rows
 from graphmodel.ui.charts import bars
-from graphmodel.ui.session import Question, Shown
+from graphmodel.ui.session import Question
+from graphmodel.ui.shared import Shown
 
 
 def show_standing(case: Case, shown: Shown, chosen: Selection) -> None:

@@ -1,0 +1,162 @@
+"""What all sessions share: cases, what selections show of them, pictures and measures; made once, read-only."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.backbone import MOST_DRAWN, RULE
+from graphmodel.case import Case, claim_total
+from graphmodel.drawing import Picture, to_bytes
+from graphmodel.errors import UsageError
+from graphmodel.export import caption, drawn_ties, picture_of, places
+from graphmodel.layout import Positions
+from graphmodel.selection import Selection, select
+from graphmodel.shipped import Files, files_of
+from graphmodel.ties import tie_total
+from graphmodel.ui.choices import DRAWN
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """What a selection shows of a case.
+
+    Attributes
+    ----------
+    case, selection
+        The part of the case, and how it was chosen.
+    claims, total
+        Number of claims, and of ties.
+    ties
+        The ties that are drawn: all ``total``, as far as a picture can carry them.
+    caption
+        One line that says what is shown.
+    """
+
+    case: Case
+    selection: Selection
+    claims: int
+    total: int
+    ties: pd.DataFrame
+    caption: str
+
+
+def given_files() -> Files:
+    """Return the files named on the command line, else those of the example.
+
+    Raises
+    ------
+    UsageError
+        The command line cannot be read.
+    """
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    parser.add_argument("--edges", type=Path)
+    parser.add_argument("--nodes", type=Path)
+    try:
+        given = parser.parse_known_args(sys.argv[1:])[0]
+    except argparse.ArgumentError as error:
+        raise UsageError(str(error)) from error
+    if given.nodes and not given.edges:
+        raise UsageError("--nodes needs --edges.")
+    return files_of(given.edges, given.nodes)
+
+
+def case_of(given: Files) -> Case:
+    """Return the case, read anew only when one of its files has changed.
+
+    Raises
+    ------
+    CaseError
+        The files do not hold a sound case.
+    """
+    return _case(given, _stamp(given.edges), _stamp(given.nodes))
+
+
+def _stamp(path: Path | None) -> tuple[int, int]:
+    try:
+        status = path.stat() if path else None
+    except OSError:
+        status = None
+    return (status.st_mtime_ns, status.st_size) if status else (0, 0)
+
+
+@st.cache_resource(show_spinner="Reading the case ...", max_entries=4)
+def _case(given: Files, edges_stamp: tuple[int, int], nodes_stamp: tuple[int, int]) -> Case:
+    return given.read()
+
+
+@st.cache_resource(show_spinner="Placing actors and proposals ...", max_entries=4)
+def _places(fingerprint: str, _case: Case) -> Positions:
+    return places(_case)
+
+
+def places_of(case: Case) -> Positions:
+    """Return where the nodes of a case stand."""
+    return _places(case.fingerprint, case)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _picture(
+    fingerprint: str, title: str, selection: Selection, most: int, _part: Case, _case: Case
+) -> tuple[Picture, bytes]:
+    picture = picture_of(_part, _places(fingerprint, _case), most=most)
+    return picture, to_bytes(picture)
+
+
+def picture_shown(case: Case, shown: Shown) -> tuple[Picture, bytes]:
+    """Return the picture that a selection is a view of, and its bytes as the browser takes them.
+
+    It is that of the whole case, sent once; of a case with too many ties for one picture, that of the selection.
+    """
+    if is_crowded(case):
+        return _picture(case.fingerprint, case.title, shown.selection, most_drawn(), shown.case, case)
+    return _picture(case.fingerprint, case.title, Selection(), MOST_DRAWN, case, case)
+
+
+def is_crowded(case: Case) -> bool:
+    """Return whether a case has more ties than a picture can carry."""
+    return tie_total(case) > MOST_DRAWN
+
+
+def most_drawn() -> int:
+    """Return how many ties of a crowded case are drawn, as the reader chooses."""
+    chosen: int = st.session_state[DRAWN]
+    return chosen
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _shown(fingerprint: str, selection: Selection, most: int, _case: Case) -> Shown:
+    selected = select(_case, selection)
+    rows, total = drawn_ties(selected, most=most), tie_total(selected)
+    claims = int(rows["claims"].sum()) if len(rows) == total else claim_total(selected)
+    said = caption(claims, claim_total(_case), selection)
+    if len(rows) < total:
+        said = f"{said} · {len(rows):,} of {total:,} ties drawn: {RULE}"
+    return Shown(selected, selection, claims, total, rows, said)
+
+
+def shown_of(case: Case, selection: Selection) -> Shown:
+    """Return what a selection shows of a case."""
+    return _shown(case.fingerprint, selection, most_drawn() if is_crowded(case) else MOST_DRAWN, case)
+
+
+@st.cache_resource(show_spinner="Measuring ...", max_entries=256)
+def _measured(
+    fingerprint: str, selection: Selection, name: str, arguments: Mapping[str, Any], _ask: Callable[[], T]
+) -> T:
+    return _ask()
+
+
+def measured(measure: Callable[..., T], case: Case, selection: Selection, **arguments: Any) -> T:
+    """Return a measure of what a selection shows; taken once for each selection of a case, shared, read-only."""
+    shown = shown_of(case, selection)
+    return _measured(case.fingerprint, selection, measure.__name__, arguments, lambda: measure(shown.case, **arguments))
