@@ -1,21 +1,16 @@
-"""How a file came about: the recipe that makes the same bytes again, and where in a file it lies."""
+"""How a file came about: the recipe that makes the same bytes again."""
 
 from __future__ import annotations
 
 import json
 import re
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from html import unescape
-from io import BytesIO
 from typing import Any, Literal, TypedDict, TypeVar, Unpack, get_args
 
 from graphmodel.analysis.signed import Rule
 from graphmodel.case import Case, claim_total
 from graphmodel.errors import UsageError, listing, suggestion
-from graphmodel.limits import MOST_BYTES
 from graphmodel.methods import methods
 from graphmodel.schema import VERSION
 from graphmodel.selection import Selection, from_query, select, to_query
@@ -31,25 +26,14 @@ SEED = 0
 """Of the layout, the only one that pictures are drawn with."""
 RECIPE_FILE = "recipe.json"
 """Name of the recipe in a bundle."""
-KEYWORD = "graphmodel recipe"
-"""Of the text chunk that holds the recipe of a PNG."""
 FARTHEST = 1e6
 """Of a place from the middle, in units of the picture."""
-NO_RECIPE = "The file holds no recipe."
 
 Kind = TypeVar("Kind")
 Word = TypeVar("Word")
 
-_PNG = b"\x89PNG\r\n\x1a\n"
 _UNHEARD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML or UTF-8 cannot hold."""
-_IN_MARKUP = re.compile(
-    r'<(?:metadata[^>]*|description|data key="\w+")>\s*(\{[^<]*"program"[^<]*)<'
-    r'|<meta name="recipe" content="(\{[^"]*)">'
-)
-"""Where SVG, GEXF, GraphML and the page hold their recipe."""
-_COMMENT = "% "
-"""What each line of the recipe of a Pajek network begins with."""
 
 
 class More(TypedDict, total=False):
@@ -151,77 +135,6 @@ def check_data(recipe: Recipe, case: Case) -> None:
     if recipe.fingerprint != case.fingerprint:
         made_for, given = (f"{each.title or 'untitled'} ({each.fingerprint})" for each in (recipe, case))
         raise UsageError(f"The recipe was made for other data: {made_for}. The data given are {given}.")
-
-
-def find_recipe(content: bytes) -> str:
-    """Return the text of the recipe that a file holds: a bundle, a picture, a graph, a page, or the recipe itself.
-
-    Raises
-    ------
-    UsageError
-        There is none.
-    """
-    if content.startswith(b"PK"):
-        return _in_bundle(content)
-    if content.startswith(_PNG):
-        return _in_png(content)
-    text = _decoded(content)
-    if text.lstrip().startswith("<"):
-        return _in_markup(text)
-    if text.startswith("*"):
-        return "\n".join(line.removeprefix(_COMMENT) for line in text.split("\n") if line.startswith(_COMMENT))
-    return text
-
-
-def with_recipe(png: bytes, recipe: Mapping[str, Any]) -> bytes:
-    """Return a PNG with a recipe in a chunk of text (iTXt) after its header.
-
-    References
-    ----------
-    Portable Network Graphics Specification, third edition, 11.3.3.4. https://www.w3.org/TR/png-3/#11iTXt
-    """
-    uncompressed_in_no_language = b"\0\0\0\0\0"
-    body = b"iTXt" + KEYWORD.encode() + uncompressed_in_no_language + to_text(recipe).encode()
-    chunk = (len(body) - 4).to_bytes(4) + body + zlib.crc32(body).to_bytes(4)
-    header_ends = len(_PNG) + 4 + 4 + 13 + 4
-    return png[:header_ends] + chunk + png[header_ends:]
-
-
-def _in_bundle(content: bytes) -> str:
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as bundle:
-            if RECIPE_FILE not in bundle.namelist():
-                raise UsageError(f"The file holds no recipe: {RECIPE_FILE} is not in it.")
-            with bundle.open(RECIPE_FILE) as file:
-                return _decoded(file.read(MOST_BYTES))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
-        raise UsageError(f"The file cannot be unpacked: {error}.") from error
-
-
-def _in_markup(text: str) -> str:
-    found = _IN_MARKUP.search(text)
-    if not found:
-        raise UsageError(NO_RECIPE)
-    return unescape(found[1] or found[2])
-
-
-def _in_png(content: bytes) -> str:
-    at = len(_PNG)
-    begin = b"iTXt" + KEYWORD.encode() + b"\0"
-    while at + 12 <= len(content):
-        length = int.from_bytes(content[at : at + 4])
-        body = content[at + 4 : at + 8 + length]
-        if body.startswith(begin):
-            return _decoded(body[len(begin) + 4 :])
-        at += 12 + length
-    raise UsageError(NO_RECIPE)
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError("The file holds no recipe: it is neither text, picture nor bundle.") from error
 
 
 def _json(text: str) -> Any:

@@ -137,6 +137,23 @@ def test_the_counts_of_several_files_with_bad_rows_add_up():
     ]
 
 
+HEAD = st.sampled_from(
+    ["from", "to", "type", "key", "date", "", "id", "label", "topic of it", "rcid", "sign", "ünïcode", "1"]
+)
+ANY = st.sampled_from(
+    ["A", "B", "", "1", "-1", "0", "yes", "2024-01-01", "1/2/2024", "a long cell of some words in it", "\u202e"]
+)
+
+
+@given(st.lists(HEAD, min_size=1, max_size=6, unique=True), st.lists(st.lists(ANY, min_size=6, max_size=6), max_size=6))
+def test_any_table_is_a_case_or_findings_and_every_row_is_counted(header: list[str], rows: list[list[str]]):
+    lines = [",".join(cells[: len(header)]) for cells in [header, *rows]]
+    loaded = load(read_files({"x.csv": "\n".join(lines).encode()}))
+    counts = loaded.counts
+    assert counts.rows == counts.claims + counts.wrong + counts.skipped
+    assert loaded.case or loaded.findings
+
+
 def test_a_table_without_stances_is_said_to_be_all_support():
     loaded = load(read_files({"x.csv": b"from,to\nA,B\n"}))
     assert [str(each) for each in loaded.findings if each.code == "one-stance"] == [

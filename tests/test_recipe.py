@@ -1,6 +1,4 @@
 import json
-import zipfile
-from io import BytesIO
 
 import pytest
 from hypothesis import given
@@ -8,7 +6,7 @@ from hypothesis import strategies as st
 
 from graphmodel.case import Case
 from graphmodel.errors import SelectionError, UsageError
-from graphmodel.recipe import Recipe, check_data, find_recipe, read_recipe, recipe_of, to_text, with_recipe
+from graphmodel.recipe import Recipe, check_data, read_recipe, recipe_of, to_text
 from graphmodel.schema import VERSION
 from graphmodel.selection import NOTHING_CHOSEN, Selection
 from tests.conftest import Unchanged
@@ -16,9 +14,6 @@ from tests.small_case import EDGES, case_from
 from tests.strategies import selections
 
 LAND = Selection(issue=("Land",), proposals=False)
-WITHOUT_PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55")
-"""The header of a PNG of one grey pixel."""
-END = bytes.fromhex("0000000049454e44ae426082")
 
 
 def recipe_with(case: Case, **other: object) -> str:
@@ -155,62 +150,3 @@ def test_other_data_are_refused_by_both_their_names(small: Case):
         f"The recipe was made for other data: untitled ({small.fingerprint}). "
         f"The data given are untitled ({other.fingerprint})."
     )
-
-
-def test_a_png_bears_its_recipe_in_a_chunk_after_its_header(small: Case):
-    recipe = recipe_of(small, LAND)
-    made = with_recipe(WITHOUT_PICTURE + END, recipe)
-    assert made.startswith(WITHOUT_PICTURE)
-    assert made.endswith(END)
-    assert find_recipe(made) == to_text(recipe)
-    chunk = with_recipe(WITHOUT_PICTURE + END, {})[len(WITHOUT_PICTURE) : -len(END)]
-    assert chunk.hex() == "00000018" + b"iTXtgraphmodel recipe\0\0\0\0\0{}".hex() + "d405a1e3"
-
-
-def zipped(**files: str) -> bytes:
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name.replace("_", "."), text)
-    return stream.getvalue()
-
-
-FOUND = {
-    "itself": b"{}",
-    "with a mark": b"\xef\xbb\xbf{}",
-    "bundle": zipped(recipe_json="{}"),
-}
-
-
-@pytest.mark.parametrize("content", FOUND.values(), ids=FOUND)
-def test_a_recipe_is_found(content: bytes):
-    assert find_recipe(content) == "{}"
-
-
-def test_a_recipe_is_found_in_markup_and_comments():
-    text = '{\n "program": "graphmodel", "title": "a < b & \\"c\\""\n}'
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
-    assert find_recipe(f"<svg><metadata>{escaped}</metadata></svg>".encode()) == text
-    assert find_recipe(f"<gexf><meta><description>{escaped}</description></meta></gexf>".encode()) == text
-    assert find_recipe(f'<graphml><data key="g2">{escaped}</data></graphml>'.encode()) == text
-    quoted = escaped.replace('"', "&quot;")
-    assert find_recipe(f'<!doctype html><meta name="recipe" content="{quoted}">'.encode()) == text
-    lines = "\n".join(f"% {line}" for line in text.split("\n"))
-    assert find_recipe(f"\ufeff*Network Town\n{lines}\n*Vertices 0\n".encode()) == text
-
-
-LOST = {
-    "a graph": (b"<svg><metadata/></svg>", "The file holds no recipe."),
-    "a PNG": (WITHOUT_PICTURE + END, "The file holds no recipe."),
-    "a PNG cut short": (WITHOUT_PICTURE + b"\xff\xff", "The file holds no recipe."),
-    "a ZIP file": (zipped(other="{}"), "The file holds no recipe: recipe.json is not in it."),
-    "a broken ZIP file": (b"PK\3\4", "The file cannot be unpacked: File is not a zip file."),
-    "bytes": (b"\xff\xfe\0", "The file holds no recipe: it is neither text, picture nor bundle."),
-}
-
-
-@pytest.mark.parametrize(("content", "message"), LOST.values(), ids=LOST)
-def test_a_file_without_a_recipe_is_refused(content: bytes, message: str):
-    with pytest.raises(UsageError) as raised:
-        find_recipe(content)
-    assert str(raised.value) == message

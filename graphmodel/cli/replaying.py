@@ -13,10 +13,11 @@ from graphmodel.case import Case
 from graphmodel.cli.commands import case_of
 from graphmodel.cli.console import err, write
 from graphmodel.cli.options import Edges, Nodes, Output
+from graphmodel.embedding import find_recipe
 from graphmodel.errors import UsageError, listing, suggestion
 from graphmodel.export import FORMATS
 from graphmodel.export.vector import png, svg
-from graphmodel.recipe import Level, Recipe, check_data, find_recipe, read_recipe
+from graphmodel.recipe import Level, Recipe, check_data, read_recipe
 
 PICTURES = {"svg": svg, "png": png}
 """What can be drawn with nodes where a reader moved them."""

@@ -50,8 +50,31 @@ def read_spreadsheet(content: bytes, name: str) -> Tables:
             warnings.simplefilter("ignore")
             return _tables(content, name)
     except BROKEN as error:
-        message = f"the workbook cannot be opened ({type(error).__name__}: {str(error)[:80]})."
-        raise UnreadError("broken-workbook", message, "Open it in a spreadsheet program and save it again.") from None
+        raise _broken(error) from None
+
+
+def sheet_cells(content: bytes, title: str) -> list[list[str]]:
+    """Return the first two cells of each row of the sheet of a title as text; no rows where there is no such sheet.
+
+    Raises
+    ------
+    UnreadError
+        The workbook cannot be opened, or is too large.
+    """
+    check_size(len(content))
+    try:
+        _check_packed(content)
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet) and sheet.title == title]
+        rows = [cells for sheet in sheets for cells in _cells(sheet)]
+    except BROKEN as error:
+        raise _broken(error) from None
+    return [[cell_text(cell) for cell in (*cells, None, None)[:2]] for cells in rows]
+
+
+def _broken(error: Exception) -> UnreadError:
+    message = f"the workbook cannot be opened ({type(error).__name__}: {str(error)[:80]})."
+    return UnreadError("broken-workbook", message, "Open it in a spreadsheet program and save it again.")
 
 
 def _check_packed(content: bytes) -> None:

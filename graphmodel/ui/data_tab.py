@@ -203,7 +203,7 @@ def _show_loaded(loaded: Loaded) -> None:
     )
     st.dataframe(loaded.preview, hide_index=True, key="preview")
     if loaded.findings:
-        with st.expander(f"Findings: {len(loaded.findings)}", expanded=bool(counts.wrong)):
+        with st.expander(f"Findings: {len(loaded.findings)}", expanded=bool(counts.wrong or loaded.mapping.constants)):
             show_list(sorted(loaded.findings, key=lambda finding: finding.severity), key="uploaded_findings")
     if loaded.case is None:
         st.error("No row is a sound claim yet: look at the columns above, and at the findings.")

@@ -8,17 +8,18 @@ from typer.testing import CliRunner
 
 from graphmodel.case import Case
 from graphmodel.cli.replaying import COMMANDS, WRITERS, remade, replay
+from graphmodel.embedding import find_recipe
 from graphmodel.errors import UsageError
 from graphmodel.export import FORMATS
 from graphmodel.export.vector import svg
-from graphmodel.recipe import LEVELS, Level, find_recipe, read_recipe, recipe_of, to_text
+from graphmodel.recipe import LEVELS, Level, read_recipe, recipe_of, to_text
 from graphmodel.schema import VERSION
 from graphmodel.selection import Selection
 from graphmodel.tables import read_case
 from tests.small_case import EDGES
 
 LAND = Selection(issue=("Land",), proposals=False)
-HOLDING = ("json", "graphml", "gexf", "pajek", "html", "svg", "png", "bundle")
+HOLDING = ("xlsx", "parquet", "json", "graphml", "gexf", "pajek", "html", "svg", "png", "bundle")
 """Formats whose files hold a recipe that can be read from them."""
 
 

@@ -5,11 +5,12 @@ from io import BytesIO
 import pytest
 
 from graphmodel.case import Case
+from graphmodel.embedding import find_recipe
 from graphmodel.export import FORMATS, edge_list, page
 from graphmodel.export.bundle import CONTENTS, MOST_DOCUMENTS, bundle
 from graphmodel.export.vector import png, svg
 from graphmodel.methods import methods
-from graphmodel.recipe import find_recipe, read_recipe, recipe_of, to_text
+from graphmodel.recipe import read_recipe, recipe_of, to_text
 from graphmodel.schema import VERSION
 from graphmodel.selection import NOTHING_CHOSEN, Selection, select
 from graphmodel.tables import to_csv

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphmodel.case import Case
+from graphmodel.embedding import find_recipe
 from graphmodel.export.stand_alone import whole_picture
 from graphmodel.export.vector import png, svg
 from graphmodel.export.vector.paint import MANY
-from graphmodel.recipe import find_recipe, read_recipe, recipe_of, to_text
+from graphmodel.recipe import read_recipe, recipe_of, to_text
 from graphmodel.selection import NOTHING_CHOSEN, Selection
 from graphmodel.style import KIND_STYLES, RELATION_STYLES
 from tests.conftest import Unchanged

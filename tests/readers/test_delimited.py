@@ -50,9 +50,9 @@ def test_a_packed_file_is_unpacked_and_named_as_it_is(packed: bytes):
 
 
 def test_a_packed_file_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("graphmodel.readers.MOST_BYTES", 2_000_000)
-    monkeypatch.setattr("graphmodel.rows.MOST_BYTES", 2_000_000)
-    assert texts(read_tables(gzip.compress(b"a" * 2_000_001), name="t.csv.gz")) == [
+    monkeypatch.setattr("graphmodel.readers.MOST_BYTES", 2 * 2**20)
+    monkeypatch.setattr("graphmodel.rows.MOST_BYTES", 2 * 2**20)
+    assert texts(read_tables(gzip.compress(b"a" * (2 * 2**20 + 1)), name="t.csv.gz")) == [
         "error [too-large] t.csv.gz: the file holds more than 2 megabytes. Divide it, or leave out rows and columns."
     ]
 

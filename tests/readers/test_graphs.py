@@ -206,7 +206,7 @@ def test_an_endless_text_is_refused():
 
 
 def test_a_long_default_counts_in_every_row(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("graphmodel.rows.MOST_BYTES", 1_000_000)
+    monkeypatch.setattr("graphmodel.rows.MOST_BYTES", 2**20)
     keys = f'<key id="k" for="edge" attr.name="note"><default>{"x" * 10_000}</default></key>'
     tables = graphml('<edge source="a" target="b"/>' * 1_000, keys=keys)
     assert texts(tables) == [

@@ -88,10 +88,10 @@ def test_vertices_without_a_line_are_those_that_ties_name():
 def test_a_tie_of_no_vertex_is_a_finding():
     tables = read("*Vertices 2\n1 a\n2 b\n*Arcs\n1 3\n0 1\nx 2\n1\n1 2\n")
     assert plain(tables.claims) == [["source", "target"], ["a", "b"]]
-    hint = "Vertices are named by their numbers, which begin at 1."
+    said = "which is none of the 2 vertices. Vertices are named by their numbers, which begin at 1."
     assert texts(tables) == [
-        f"error [unknown-node] a.net [edges]: line {line} names {end!r}, which is none of the 2 vertices. {hint}"
-        for line, end in ((5, "3"), (6, "0"), (7, "x"), (8, ""))
+        f"error [unknown-node] a.net [edges] row {row}: line {row + 3} names {end!r}, {said}"
+        for row, end in ((2, "3"), (3, "0"), (4, "x"), (5, ""))
     ]
 
 
@@ -134,4 +134,16 @@ def test_an_undirected_graph_of_networkx_has_edges():
     assert plain(read_tables(content, name="a.net").claims) == [
         ["source", "target", "weight", "directed"],
         ["a", "b c", "1.0", "false"],
+    ]
+
+
+def test_a_vertex_beyond_their_number_is_a_finding_among_the_nodes():
+    tables = read_tables(b"*Vertices 2\n1 a\n9 z\n2 b\n*Arcs\n1 2\n", name="a.net")
+    assert tables.nodes
+    assert tables.nodes.frame[["id", ROW]].to_numpy().tolist() == [["a", 2], ["b", 4]]
+    assert texts(tables) == [
+        (
+            "error [unknown-node] a.net [nodes] row 3: line 3 names '9', which is none of the 2 vertices. "
+            "Vertices are named by their numbers, which begin at 1."
+        )
     ]

@@ -93,7 +93,7 @@ def test_two_columns_of_one_name_are_one_finding():
 
 
 def test_a_long_text_that_is_stored_once_counts_in_every_row(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("graphmodel.rows.MOST_BYTES", 10_000_000)
+    monkeypatch.setattr("graphmodel.rows.MOST_BYTES", 10 * 2**20)
     tables = read(pa.table({"v": ["x" * 900_000] * 100}))
     assert texts(tables) == [
         "error [too-large] a.parquet: the file holds more than 10 megabytes. Divide it, or leave out rows and columns."

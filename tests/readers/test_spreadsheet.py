@@ -190,7 +190,7 @@ def test_a_long_text_shared_by_many_cells_counts_in_each(monkeypatch: pytest.Mon
         % (MAIN, b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (row, row) for row in range(1, 99))),
     )
     assert read_tables(content, name="a.xlsx").claims.frame["x" * 30_000].tolist() == ["x" * 30_000] * 97
-    monkeypatch.setattr("graphmodel.rows.MOST_BYTES", 1_000_000)
+    monkeypatch.setattr("graphmodel.rows.MOST_BYTES", 2**20)
     assert texts(read_tables(content, name="a.xlsx"))[0] == (
         "error [too-large] a.xlsx [edges]: the file holds more than 1 megabytes. "
         "Divide it, or leave out rows and columns."

@@ -7,12 +7,13 @@ from typing import Any
 from xml.etree.ElementTree import Element, indent, tostring
 
 from graphmodel.case import Case
+from graphmodel.embedding import with_recipe
 from graphmodel.export.vector.legend import EDGE, add_below, description
 from graphmodel.export.vector.lettering import ACTOR_SIZES, FACE
 from graphmodel.export.vector.markup import add, digits
 from graphmodel.export.vector.paint import PAPER, add_scene
 from graphmodel.export.vector.scene import STAGE, Box, Scene, scene_of
-from graphmodel.recipe import Level, Places, recipe_of, to_text, with_recipe
+from graphmodel.recipe import Level, Places, recipe_of, to_text
 from graphmodel.selection import Selection
 
 SHARPNESS = 2
