@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
+from graphmodel.analysis.evidence import shared_claims
 from graphmodel.analysis.positions import stances
 from graphmodel.analysis.signed import Rule, pair_claims, signed_pairs
 from graphmodel.case import Case, ids
@@ -33,7 +34,9 @@ def agreement(case: Case, *, normalise: Normalisation = "shared", min_shared: in
     -------
     DataFrame
         One row a pair of actors who share ``min_shared`` proposals or more: ``a``, ``b``, ``congruence``, ``conflict``,
-        ``value``, ``shared``. Pairs that share none are undefined and have no row. What a row rests on: `shared_sides`.
+        ``value``, ``shared``, and ``claim_ids``, joined by '; ', of both on what they share; empty where pairs share
+        more than `evidence.MOST_SHARED` in all. Pairs that share none are undefined and have no row. Proposal by
+        proposal: `shared_sides`.
 
     Raises
     ------
@@ -55,7 +58,8 @@ def agreement(case: Case, *, normalise: Normalisation = "shared", min_shared: in
     active = set(rows["actor"])
     actors = [actor for actor in ids(case, "actor") if actor in active]
     sides = _sides(rows, actors)
-    return _pairs(actors, sides, normalise=normalise, min_shared=min_shared)
+    found = _pairs(actors, sides, normalise=normalise, min_shared=min_shared)
+    return found.assign(claim_ids=shared_claims(case, found, rows))
 
 
 def shared_sides(case: Case, a: str, b: str) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
 from scipy.spatial.distance import squareform
 
+from graphmodel.analysis.evidence import position_claims
 from graphmodel.case import Case, ids
 from graphmodel.engine import fetch
 
@@ -28,7 +29,7 @@ class Positions:
         Actors (rows) by proposals (columns): net stance in [-1, 1], nan where not mentioned. Both in seriated order.
     stances
         One row an (actor, proposal) that is mentioned: ``actor``, ``proposal``, ``support`` and ``opposition`` (summed
-        strengths), ``claims`` (their number) and ``stance``. The claims behind a row: `case.claims_of`.
+        strengths), ``claims`` (their number), ``stance``, and ``claim_ids``, joined by '; '.
     """
 
     stance: pd.DataFrame
@@ -61,11 +62,11 @@ def positions(case: Case) -> Positions:
     rows = stances(case)
     matrix = rows.pivot(index="actor", columns="proposal", values="stance")
     matrix = matrix.iloc[_seriated(matrix.to_numpy()), _seriated(matrix.to_numpy().T)]
-    return Positions(matrix.rename_axis(index=None, columns=None), rows)
+    return Positions(matrix.rename_axis(index=None, columns=None), rows.merge(position_claims(case)))
 
 
 def stances(case: Case) -> pd.DataFrame:
-    """Return one row an (actor, proposal) that is mentioned, see `Positions`."""
+    """Return one row an (actor, proposal) that is mentioned, see `Positions`, without the claims."""
     claims = case.claims.filter(case.claims.target.isin(ids(case, "proposal")))
     is_for = claims.relation == "support"
     rows = fetch(
