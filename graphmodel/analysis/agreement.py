@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
+from graphmodel.analysis.evidence import shared_claims
 from graphmodel.analysis.positions import Sides, sides, stances
 from graphmodel.analysis.signed import Rule, pair_claims, signed_pairs
 from graphmodel.case import Case, ids
@@ -33,7 +34,9 @@ def agreement(case: Case, *, normalise: Normalisation = "shared", min_shared: in
     -------
     DataFrame
         One row a pair of actors who share ``min_shared`` proposals or more: ``a``, ``b``, ``congruence``, ``conflict``,
-        ``value``, ``shared``. Pairs that share none are undefined and have no row. What a row rests on: `shared_sides`.
+        ``value``, ``shared``, and ``claim_ids``, joined by '; ', of both on what they share; empty where pairs share
+        more than `evidence.MOST_SHARED` in all. Pairs that share none are undefined and have no row. Proposal by
+        proposal: `shared_sides`.
 
     Raises
     ------
@@ -53,7 +56,8 @@ def agreement(case: Case, *, normalise: Normalisation = "shared", min_shared: in
     taken = sides(case)
     active = set(taken.actors)
     actors = [actor for actor in ids(case, "actor") if actor in active]
-    return _pairs(actors, _matrix(taken, actors), normalise=normalise, min_shared=min_shared)
+    found = _pairs(actors, _matrix(taken, actors), normalise=normalise, min_shared=min_shared)
+    return found.assign(claim_ids=shared_claims(case, found, taken.rows()))
 
 
 def shared_sides(case: Case, a: str, b: str) -> pd.DataFrame:
@@ -102,7 +106,7 @@ def discrepancy(case: Case, *, rule: Rule = "net", min_shared: int = 1) -> pd.Da
 def _matrix(taken: Sides, actors: list[str]) -> csr_array:
     place = {actor: index for index, actor in enumerate(actors)}
     rows = np.array([place[actor] for actor in taken.actors], dtype=np.int64)[taken.actor]
-    shape = (len(actors), taken.proposals)
+    shape = (len(actors), len(taken.proposals))
     return csr_array((taken.side.astype(np.float64), (rows, taken.proposal)), shape=shape)
 
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csr_array
 
+from graphmodel.analysis.evidence import by_actor, tie_claims
 from graphmodel.case import Case, ids
 from graphmodel.engine import fetch
 
@@ -44,7 +45,8 @@ def brokerage(case: Case, *, groups: Mapping[str, str | int | None], draws: int 
     DataFrame
         One row an actor: ``actor``, ``group`` (empty where it has none), a count for each of `ROLES`, ``total``, and
         for each a ``z_`` score: standard deviations above what random groups of these sizes give; nan where that never
-        varies, as where no exchange gives the broker such a role.
+        varies, as where no exchange gives the broker such a role; ``claim_ids`` of the ties on its paths, joined by
+        '; '.
 
     References
     ----------
@@ -61,7 +63,8 @@ def brokerage(case: Case, *, groups: Mapping[str, str | int | None], draws: int 
     z = np.divide(counts - mean, spread, out=np.full(counts.shape, np.nan), where=spread > 0)
     columns = {role: counts[:, index] for index, role in enumerate(ROLES)}
     scores = {f"z_{role}": z[:, index] for index, role in enumerate(ROLES)}
-    return pd.DataFrame({"actor": actors, "group": labels, **columns, "total": counts.sum(axis=1), **scores})
+    table = pd.DataFrame({"actor": actors, "group": labels, **columns, "total": counts.sum(axis=1), **scores})
+    return table.assign(claim_ids=_on_paths(case, paths, actors))
 
 
 def _arcs(case: Case, actors: list[str]) -> csr_array:
@@ -87,6 +90,16 @@ def _open_paths(arcs: csr_array) -> tuple[Index, Index, Index]:
             middles += [middle] * len(open_ends)
             ends += open_ends
     return np.array(starts, dtype=np.int64), np.array(middles, dtype=np.int64), np.array(ends, dtype=np.int64)
+
+
+def _on_paths(case: Case, paths: tuple[Index, Index, Index], actors: list[str]) -> list[str]:
+    """Return the ids of the claims that lead to each broker, and on from it, on some open path."""
+    claims = tie_claims(case, "support", "mediation")
+    place = {actor: index for index, actor in enumerate(actors)}
+    arc = claims["source"].map(place) * len(actors) + claims["target"].map(place)
+    first, middle, last = paths
+    into, on = (np.unique(start * len(actors) + end) for start, end in ((first, middle), (middle, last)))
+    return by_actor(claims[arc.isin(into)], claims[arc.isin(on)], actors)
 
 
 def _roles(broker: Index, first: Index, middle: Index, last: Index, *, size: int) -> Index:

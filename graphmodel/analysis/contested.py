@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from graphmodel.analysis.evidence import proposal_claims
 from graphmodel.analysis.positions import stances
 from graphmodel.case import Case, ids
 
@@ -21,7 +22,8 @@ def contested(case: Case) -> pd.DataFrame:
     DataFrame
         One row a proposal of the case, most contested first: ``proposal``, ``issue``, ``supporters``, ``opponents``,
         ``undecided`` (both stances, level) and ``silent`` (actors joined by '; '), ``support`` and ``opposition``
-        (summed strengths), ``contestedness`` in [0, 1], nan where nobody takes a side.
+        (summed strengths), ``contestedness`` in [0, 1], nan where nobody takes a side, and ``claim_ids`` on it, joined
+        by '; '.
     """
     rows = stances(case)
     actors = ids(case, "actor")
@@ -32,7 +34,8 @@ def contested(case: Case) -> pd.DataFrame:
         for proposal, issue in zip(proposals["id"], proposals["issue"], strict=True)
     ]
     columns = [*("proposal", "issue", "supporters", "opponents", "undecided", "silent"), *NUMBERS]
-    frame = pd.DataFrame(table, columns=columns)
+    named = proposal_claims(case)
+    frame = pd.DataFrame(table, columns=columns).assign(claim_ids=[named.get(each, "") for each in proposals["id"]])
     return frame.sort_values(["contestedness", "opposition"], ascending=False, kind="stable", ignore_index=True)
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
 from scipy.spatial.distance import squareform
 
+from graphmodel.analysis.evidence import position_claims
 from graphmodel.case import Case
 from graphmodel.columns import POSITION
 from graphmodel.engine import arrow, fetch
@@ -30,7 +31,7 @@ class Positions:
         Actors (rows) by proposals (columns): net stance in [-1, 1], nan where not mentioned. Both in seriated order.
     stances
         One row an (actor, proposal) that is mentioned: ``actor``, ``proposal``, ``support`` and ``opposition`` (summed
-        strengths), ``claims`` (their number) and ``stance``. The claims behind a row: `case.claims_of`.
+        strengths), ``claims`` (their number), ``stance``, and ``claim_ids``, joined by '; '.
     """
 
     stance: pd.DataFrame
@@ -43,19 +44,22 @@ class Sides:
 
     Attributes
     ----------
-    actors
-        Ids of the actors who take a side.
-    proposals
-        Number of proposals on which one is taken.
+    actors, proposals
+        Ids of the actors who take a side, and of the proposals on which one is taken.
     actor, proposal, side
-        Of each stance: place in ``actors``, place of the proposal, and 1 or -1.
+        Of each stance: place in ``actors``, place in ``proposals``, and 1 or -1.
     """
 
     actors: list[str]
-    proposals: int
+    proposals: list[str]
     actor: npt.NDArray[np.int32]
     proposal: npt.NDArray[np.int32]
     side: npt.NDArray[np.int8]
+
+    def rows(self) -> pd.DataFrame:
+        """Return one row a stance: ``actor`` and ``proposal``."""
+        actors, proposals = (np.array(names, dtype=object) for names in (self.actors, self.proposals))
+        return pd.DataFrame({"actor": actors[self.actor], "proposal": proposals[self.proposal]}, dtype="str")
 
 
 def positions(case: Case) -> Positions:
@@ -84,11 +88,11 @@ def positions(case: Case) -> Positions:
     rows = stances(case)
     matrix = rows.pivot(index="actor", columns="proposal", values="stance")
     matrix = matrix.iloc[_seriated(matrix.to_numpy()), _seriated(matrix.to_numpy().T)]
-    return Positions(matrix.rename_axis(index=None, columns=None), rows)
+    return Positions(matrix.rename_axis(index=None, columns=None), rows.merge(position_claims(case)))
 
 
 def stances(case: Case) -> pd.DataFrame:
-    """Return one row an (actor, proposal) that is mentioned, see `Positions`."""
+    """Return one row an (actor, proposal) that is mentioned, see `Positions`, without the claims."""
     rows = fetch(_summed(case).order_by("actor", "proposal"))
     net = (rows["support"] - rows["opposition"]) / (rows["support"] + rows["opposition"])
     return rows.assign(stance=net)
@@ -104,7 +108,7 @@ def sides(case: Case) -> Sides:
     return Sides(
         actors=actor.dictionary.to_pylist(),
         actor=actor.indices.to_numpy(),
-        proposals=len(proposal.dictionary),
+        proposals=proposal.dictionary.to_pylist(),
         proposal=proposal.indices.to_numpy(),
         side=rows["side"].to_numpy(),
     )

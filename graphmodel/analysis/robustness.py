@@ -11,7 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.sparse.csgraph import connected_components
 
-from graphmodel.analysis.signed import Rule, SignedPairs, Signs, merged, sides, signed_pairs, weighed
+from graphmodel.analysis.evidence import JOINT
+from graphmodel.analysis.signed import Rule, SignedPairs, Signs, merged, pair_claims, sides, signed_pairs, weighed
 from graphmodel.analysis.solver.frustration import Split, least_frustration
 from graphmodel.analysis.solver.network import SignedNetwork, adjacency, errors
 from graphmodel.analysis.variants import Variant, drawn, variants_of
@@ -39,14 +40,14 @@ class Robustness:
     variants
         One row a variant taken: ``family`` (of `variants.FAMILIES`), ``left_out``, ``claims`` (how many that is),
         ``pairs_changed`` (whose sign is another, gone, or new), ``frustration``, ``camps_hold`` (the best split of the
-        whole is still a best).
+        whole is still a best), and ``claim_ids``, joined by '; '.
     families
         One row a family that has variants: ``family``, ``variants`` (taken), ``of`` (how many there are), and the
         shares of those taken in which all ``signs``, the ``camps`` and the ``frustration`` stay as they are; nan
         where none was taken.
     pairs
         One row a signed pair: ``a``, ``b``, ``sign``, and for each family the share of its variants in which the pair
-        keeps its sign.
+        keeps its sign; and ``claim_ids`` of support and opposition between the two.
     actors
         One row an actor with a signed pair: ``actor``, and for each family the share of its variants in which the actor
         stays in its camp, the camps of the variant being matched to those of the whole.
@@ -101,7 +102,7 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
     solver = _Solver(every, seed=seed, deadline=deadline)
     whole = solver.solve(every.sign)
     variants = variants_of(claims)
-    stays = {family: _Stays(every) for family in variants}
+    stays = {family: _Stays(every, claims["id"].tolist()) for family in variants}
     for place, variant in drawn(variants, seed=seed):
         if monotonic() > deadline:
             break
@@ -111,6 +112,8 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
     families = _families(taken, variants, frustration=round(whole.upper))
     tied = np.union1d(signed.first, signed.second)
     pairs = pd.DataFrame(signed.pairs, columns=["a", "b"]).assign(sign=signed.sign)
+    behind = pair_claims(case, signed.pairs)
+    signs = {family: each.signs_kept[: len(pairs)] for family, each in stays.items()}
     actors = pd.DataFrame({"actor": [signed.actors[place] for place in tied]})
     alone = taken[(taken["family"] == "claim") & (taken["frustration"] == 0)]
     return Robustness(
@@ -120,20 +123,20 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
         is_complete=len(taken) == int(families["of"].sum()),
         variants=taken,
         families=families,
-        pairs=pairs.assign(**{family: each.signs_kept[: len(pairs)] for family, each in stays.items()}),
+        pairs=pairs.assign(**signs, claim_ids=[JOINT.join(behind[pair]) for pair in signed.pairs]),
         actors=actors.assign(**{family: each.camps_kept[tied] for family, each in stays.items()}),
         balancing=tuple(alone["left_out"]) if whole.upper else (),
     )
 
 
-COLUMNS = ["family", "left_out", "claims", "pairs_changed", "frustration", "camps_hold"]
+COLUMNS = ["family", "left_out", "claims", "pairs_changed", "frustration", "camps_hold", "claim_ids"]
 
 
 class _Stays:
     """What stays in the variants of a family: of each, and in how many of them each sign, and each actor's camp."""
 
-    def __init__(self, every: SignedPairs) -> None:
-        self._before = every.sign
+    def __init__(self, every: SignedPairs, names: Sequence[str]) -> None:
+        self._before, self._names = every.sign, names
         self._rows: dict[int, tuple[object, ...]] = {}
         self._signs, self._camps = np.zeros(len(every.sign)), np.zeros(len(every.actors))
 
@@ -143,7 +146,8 @@ class _Stays:
         self._signs += same
         self._camps += stayed
         numbers = len(variant.claims), int((~same).sum()), round(least), bool(stayed.all())
-        self._rows[place] = (variant.family, variant.left_out, *numbers)
+        named = JOINT.join(self._names[each] for each in variant.claims.tolist())
+        self._rows[place] = (variant.family, variant.left_out, *numbers, named)
 
     @property
     def rows(self) -> list[tuple[object, ...]]:

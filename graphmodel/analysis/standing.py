@@ -8,6 +8,7 @@ import pandas as pd
 from scipy.sparse import csr_array
 from scipy.sparse.linalg import LinearOperator, cg
 
+from graphmodel.analysis.evidence import by_actor, tie_claims
 from graphmodel.analysis.signed import Rule, SignedPairs, signed_pairs
 from graphmodel.case import Case
 
@@ -33,7 +34,8 @@ def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
         ``negative_out`` (numbers of arcs); ``net`` (positive minus negative pairs) and ``ratio`` (positive / all pairs,
         in [0, 1], nan without any); ``pn``, ``pn_in``, ``pn_out``, nan where there are fewer than two actors; the
         latter two also where every actor opposes every other, and all three where the formula has no solution because
-        there are only two actors and one opposes the other.
+        there are only two actors and one opposes the other; ``claim_ids`` of support and opposition by and towards the
+        actor, joined by '; '.
 
     Raises
     ------
@@ -55,6 +57,7 @@ def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     positive, negative = _degrees(pairs.positive), _degrees(pairs.negative)
     total = positive + negative
     mixed = arcs.positive - 2 * arcs.negative
+    claims = tie_claims(case, "support", "opposition")
     return pd.DataFrame(
         {
             "actor": list(pairs.actors),
@@ -67,6 +70,7 @@ def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
             "pn": pn_index(pairs),
             "pn_in": _directed(mixed.T.tocsr()),
             "pn_out": _directed(mixed.tocsr()),
+            "claim_ids": by_actor(claims, claims, list(pairs.actors)),
         }
     )
 

@@ -9,7 +9,7 @@ from graphmodel.analysis import agreement, discrepancy, shared_sides
 from graphmodel.analysis.agreement import NORMALISATIONS
 from graphmodel.case import Case, claims_of, ids, unique_labels
 from graphmodel.selection import Selection
-from graphmodel.ui.answers import choose_rule, show_methods, show_rows
+from graphmodel.ui.answers import choose_rule, claims_in, show_methods, show_rows
 from graphmodel.ui.charts import heat_map, node_of
 from graphmodel.ui.choices import MOST_SHARED
 from graphmodel.ui.session import Question, ask, chart_key
@@ -41,6 +41,7 @@ def show_agreement(case: Case, shown: Shown, chosen: Selection) -> None:
 
 
 def _show_matrix(table: pd.DataFrame, shown: Shown, names: dict[str, str]) -> None:
+    table = table.drop(columns="claim_ids")
     cells = pd.concat([table, table.rename(columns={"a": "b", "b": "a"})])
     order = [actor for actor in ids(shown.case, "actor") if actor in set(cells["a"])]
     chart = heat_map(cells, x="a", y="b", value="value", rows=order, columns=order, names=names)
@@ -63,4 +64,4 @@ def _about_pair(shown: Shown, names: dict[str, str], row: pd.Series) -> Question
 
 def _about_declared(names: dict[str, str], row: pd.Series) -> Question:
     title = f"{names[row['a']]} and {names[row['b']]}, declared"
-    return Question(title, tuple(row["claim_ids"].split("; ")), proposals=True)
+    return Question(title, claims_in(row), proposals=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +12,7 @@ from graphmodel.case import Case
 from graphmodel.methods import methods
 from graphmodel.selection import Selection
 from graphmodel.tables import to_csv
+from graphmodel.ui.headings import headings
 from graphmodel.ui.session import Question, ask
 from graphmodel.ui.shared import Shown
 
@@ -19,23 +20,39 @@ Opener = Callable[[pd.Series], Question]
 
 
 def show_rows(
-    table: pd.DataFrame, *, key: str, opens: Opener, names: dict[str, str] | None = None, height: int | None = None
+    table: pd.DataFrame, *, key: str, opens: Opener, names: Mapping[str, str] | None = None, height: int | None = None
 ) -> None:
-    """Show a table, its ids as labels; a click on a row opens the claims that it rests on."""
+    """Show a table, its ids as labels, and its file; a click on a row opens the claims that it rests on."""
 
     def taken() -> None:
         rows = st.session_state[key]["selection"]["rows"]
         ask(opens(table.iloc[rows[0]]) if rows else None, by=key)
 
     st.dataframe(
-        table.map(lambda value: _named(value, names or {})),
+        _labelled(table, names or {}),
         key=key,
         hide_index=True,
+        column_config=headings(table.columns),
         placeholder="-",
         on_select=taken,
         selection_mode="single-row",
         height=height or "auto",
     )
+    _offer(table, key)
+
+
+def show_figures(table: pd.DataFrame, *, key: str) -> None:
+    """Show a table of figures that rest on all that is shown, and its file."""
+    st.dataframe(table, key=key, hide_index=True, column_config=headings(table.columns), placeholder="-")
+    _offer(table, key)
+
+
+def claims_in(row: pd.Series) -> tuple[str, ...]:
+    """Return the ids of the claims that a row of a measure rests on."""
+    return tuple(filter(None, row["claim_ids"].split("; ")))
+
+
+def _offer(table: pd.DataFrame, key: str) -> None:
     st.download_button(
         "CSV", to_csv(table), file_name=f"{key}.csv", mime="text/csv", key=f"{key}_csv", on_click="ignore"
     )
@@ -55,7 +72,16 @@ def choose_rule() -> Rule:
     return rule
 
 
-def _named(value: object, names: dict[str, str]) -> object:
+NO_IDS = ("group", "issue", "family", "left_out", "part")
+"""Columns of words that may be those of an id, and are none."""
+
+
+def _labelled(table: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    of_ids = [name for name in table.columns if name not in NO_IDS]
+    return table.assign(**{name: table[name].map(lambda value: _named(value, names)) for name in of_ids})
+
+
+def _named(value: object, names: Mapping[str, str]) -> object:
     if isinstance(value, str):
         return names.get(value, "; ".join(names.get(part, part) for part in value.split("; ")))
     if isinstance(value, tuple | list):

@@ -16,7 +16,7 @@ from graphmodel.analysis.signed import Rule
 from graphmodel.case import Case, ids, labels, vocabulary
 from graphmodel.drawing import view
 from graphmodel.selection import Selection
-from graphmodel.ui.answers import choose_rule, show_methods, show_rows
+from graphmodel.ui.answers import choose_rule, claims_in, show_figures, show_methods, show_rows
 from graphmodel.ui.choices import CAMP_COUNTS
 from graphmodel.ui.graph_view import show_picture
 from graphmodel.ui.multiples import show_multiples
@@ -139,9 +139,12 @@ def _show_robustness(case: Case, chosen: Selection, names: Mapping[str, str], *,
         return
     found = measured(robustness, case, chosen, rule=rule)
     st.caption(_said_of_all(found))
-    st.dataframe(found.families, hide_index=True, placeholder="-", key="families")
-    table = found.pairs.assign(a=found.pairs["a"].map(names), b=found.pairs["b"].map(names))
-    st.dataframe(table, hide_index=True, placeholder="-", key="survival")
+    show_figures(found.families, key="families")
+    st.markdown("**Which ties stay?** The share of the variants, of each kind, in which a pair keeps its sign.")
+    show_rows(found.pairs, key="survival", names=names, opens=lambda row: _about_pair(names, row))
+    st.markdown("**What is it that matters?** What is left out, and how many pairs that changes.")
+    left_out = found.variants.sort_values("pairs_changed", ascending=False, kind="stable")
+    show_rows(left_out, key="left_out", opens=lambda row: Question(f"Left out: {row['left_out']}", claims_in(row)))
 
 
 def _said_of_all(found: Robustness) -> str:
@@ -154,6 +157,10 @@ def _said_of_all(found: Robustness) -> str:
 
 def _about(names: Mapping[str, str], actors: tuple[str, ...], claims: tuple[str, ...]) -> Question:
     return Question(" and ".join(names[actor] for actor in actors), tuple(claims))
+
+
+def _about_pair(names: Mapping[str, str], row: pd.Series) -> Question:
+    return _about(names, (row["a"], row["b"]), claims_in(row))
 
 
 def _share(value: float) -> str:

@@ -9,7 +9,7 @@ from graphmodel.analysis import brokerage, camps, mediation, unmediated
 from graphmodel.analysis.camps import Camps
 from graphmodel.case import Case, labels
 from graphmodel.selection import Selection
-from graphmodel.ui.answers import choose_rule, show_methods, show_rows
+from graphmodel.ui.answers import choose_rule, claims_in, show_methods, show_rows
 from graphmodel.ui.charts import go_betweens
 from graphmodel.ui.session import Question, ask
 from graphmodel.ui.shared import Shown, measured
@@ -33,17 +33,18 @@ def show_mediation(case: Case, shown: Shown, chosen: Selection) -> None:
     show_rows(alone, key="unmediated", names=names, opens=lambda row: _about(names, row, "a", "b"))
     st.markdown("**Who brokers by position?** In the middle of two who have no tie of their own, by group of actors.")
     groups = dict(zip(shown.case.nodes["id"], shown.case.nodes["group"], strict=True))
-    show_brokers(measured(brokerage, case, chosen, groups=groups), names)
+    brokers = measured(brokerage, case, chosen, groups=groups)
+    show_rows(brokers, key="brokerage", names=names, opens=lambda row: _about(names, row, "actor"))
     show_methods(case, shown, chosen, rule=rule)
 
 
 def _said_of(found: Camps) -> str:
     if not found.is_exact:
-        return "camp_of follows a split in two camps that is not proven to fit best."
+        return "The camp follows a split in two camps that is not proven to fit best."
     if found.solutions == 1:
         return ""
     number = found.solutions or "possibly several"
-    return f"camp_of follows one of {number} splits in two camps that fit equally well."
+    return f"The camp follows one of {number} splits in two camps that fit equally well."
 
 
 def _show_picture(offers: pd.DataFrame, names: dict[str, str]) -> None:
@@ -55,11 +56,6 @@ def _show_picture(offers: pd.DataFrame, names: dict[str, str]) -> None:
     st.altair_chart(go_betweens(offers, names), key="mediation_map", on_select=taken, selection_mode="between")
 
 
-def show_brokers(table: pd.DataFrame, names: dict[str, str]) -> None:
-    """Show the roles of each actor; z-scores compare with random groups."""
-    st.dataframe(table.assign(actor=table["actor"].map(names)), hide_index=True, placeholder="-", key="brokerage")
-
-
 def _about(names: dict[str, str], row: pd.Series, *ends: str) -> Question:
     title = " and ".join(names[row[end]] for end in ends if row[end])
-    return Question(title, tuple(row["claim_ids"].split("; ")))
+    return Question(title, claims_in(row))

@@ -31,14 +31,15 @@ def show_positions(case: Case, shown: Shown, chosen: Selection) -> None:
     )
     table = contested(shown.case)
     table.insert(1, "contestedness", table.pop("contestedness"))
-    st.altair_chart(sides(table, names), key="contested_bars")
+    st.altair_chart(sides(table.drop(columns="claim_ids"), names), key="contested_bars")
     show_rows(table, key="contested", names=names, opens=lambda row: _about_proposal(shown, names, row["proposal"]))
     show_methods(case, shown, chosen)
 
 
 def _show_matrix(matrix: pd.DataFrame, stances: pd.DataFrame, shown: Shown, names: dict[str, str]) -> None:
+    cells = stances.drop(columns="claim_ids")
     chart = heat_map(
-        stances, x="proposal", y="actor", value="stance", rows=matrix.index, columns=matrix.columns, names=names
+        cells, x="proposal", y="actor", value="stance", rows=matrix.index, columns=matrix.columns, names=names
     )
     key = chart_key(MAP)
 

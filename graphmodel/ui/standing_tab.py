@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis import standing
-from graphmodel.case import Case, claims_of, unique_labels
+from graphmodel.case import Case, unique_labels
 from graphmodel.selection import Selection
-from graphmodel.ui.answers import choose_rule, show_methods, show_rows
+from graphmodel.ui.answers import choose_rule, claims_in, show_methods, show_rows
 from graphmodel.ui.charts import bars
 from graphmodel.ui.session import Question
 from graphmodel.ui.shared import Shown
@@ -22,10 +22,10 @@ def show_standing(case: Case, shown: Shown, chosen: Selection) -> None:
     if table["pn"].isna().all():
         st.info("PN is not defined here: it takes two actors or more, and not only two of whom one opposes the other.")
     else:
-        st.altair_chart(bars(table, value="pn", title="PN", names=names), key="standing_bars")
-    show_rows(table, key="standing", names=names, opens=lambda row: _about(shown, names, row))
+        st.altair_chart(bars(table.drop(columns="claim_ids"), value="pn", title="PN", names=names), key="standing_bars")
+    show_rows(table, key="standing", names=names, opens=lambda row: _about(names, row))
     show_methods(case, shown, chosen, rule=rule)
 
 
-def _about(shown: Shown, names: dict[str, str], row: pd.Series) -> Question:
-    return Question(names[row["actor"]], tuple(claims_of(shown.case, node=row["actor"])["id"]))
+def _about(names: dict[str, str], row: pd.Series) -> Question:
+    return Question(f"{names[row['actor']]}, support and opposition", claims_in(row))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphmodel.analysis import agreement, discrepancy, shared_sides
+from graphmodel.analysis import agreement, discrepancy, evidence, shared_sides
 from graphmodel.analysis.agreement import NORMALISATIONS
 from graphmodel.case import Case
 from graphmodel.errors import SelectionError
@@ -46,8 +46,8 @@ D + well
 )
 def test_each_normalisation_by_hand(normalise: str, values: list[float]):
     found = agreement(short_case(TOWN), normalise=normalise)
-    assert list(found) == ["a", "b", "congruence", "conflict", "value", "shared"]
-    assert found.drop(columns="value").to_numpy().tolist() == [
+    assert list(found) == ["a", "b", "congruence", "conflict", "value", "shared", "claim_ids"]
+    assert found.drop(columns=["value", "claim_ids"]).to_numpy().tolist() == [
         ["A", "B", 2, 1, 3],
         ["A", "C", 0, 1, 1],
         ["B", "C", 0, 1, 1],
@@ -83,7 +83,7 @@ def test_only_the_sign_of_a_stance_counts():
 def test_nothing_shared_is_no_row_with_all_columns(normalise: str, small: Case):
     for case in (short_case("A + dam\nB + park"), short_case("A + B"), select(small, Selection(text="nowhere"))):
         found = agreement(case, normalise=normalise)
-        assert (len(found), list(found)) == (0, ["a", "b", "congruence", "conflict", "value", "shared"])
+        assert (len(found), list(found)) == (0, ["a", "b", "congruence", "conflict", "value", "shared", "claim_ids"])
 
 
 @settings(max_examples=5)  # each makes a case, which is dear
@@ -99,7 +99,8 @@ def test_congruence_and_conflict_are_what_plain_python_counts(said: list[tuple[s
         same, opposite = sum(product > 0 for product in products), sum(product < 0 for product in products)
         if same + opposite:
             wanted.append((frozenset((a, b)), same, opposite, (same - opposite) / (same + opposite), same + opposite))
-    found = [(frozenset((a, b)), *rest) for a, b, *rest in agreement(case).itertuples(index=False, name=None)]
+    table = agreement(case).drop(columns="claim_ids")
+    found = [(frozenset((a, b)), *rest) for a, b, *rest in table.itertuples(index=False, name=None)]
     assert sorted(found, key=lambda row: sorted(row[0])) == wanted
 
 
@@ -114,6 +115,14 @@ def test_what_is_not_possible_is_an_error(given_words: dict[str, object], messag
     with pytest.raises(SelectionError) as caught:
         agreement(short_case(TOWN), **given_words)
     assert str(caught.value) == message
+
+
+def test_a_figure_carries_the_claims_of_both_on_what_they_share(monkeypatch: pytest.MonkeyPatch):
+    # the mine and B's road are not shared; A's dam is backed twice; C, level on the park, takes no side there
+    case = short_case("A + dam\nB - dam\nA + dam\nA + mine\nB + road\nA + park\nC + park 1\nC - park 1\nB + park")
+    assert agreement(case)[["a", "b", "claim_ids"]].to_numpy().tolist() == [["A", "B", "k1; k3; k2; k6; k9"]]
+    monkeypatch.setattr(evidence, "MOST_SHARED", 1)  # of a large case they would be more than the figures
+    assert agreement(case)["claim_ids"].tolist() == [""]
 
 
 def test_a_figure_opens_into_its_proposals():

@@ -56,7 +56,8 @@ def test_one_open_path_gives_the_actor_in_the_middle_one_role(groups: dict[str, 
     found = brokerage(short_case(PATH), groups=groups, draws=5).set_index("actor")
     assert found.loc["V", list(ROLES)].to_dict() == dict.fromkeys(ROLES, 0) | {role: 1}
     assert found["total"].to_dict() == {"A": 0, "V": 1, "C": 0}
-    assert list(found) == ["group", *ROLES, "total", *(f"z_{role}" for role in ROLES)]
+    assert list(found) == ["group", *ROLES, "total", *(f"z_{role}" for role in ROLES), "claim_ids"]
+    assert found["claim_ids"].to_dict() == {"A": "", "V": "k1; k2", "C": ""}
 
 
 @pytest.mark.parametrize(
@@ -114,6 +115,18 @@ def test_the_counts_are_those_of_the_definition(n: int, density: float, groups: 
     counts = _roles(paths[1], *(group[part] for part in paths), size=n)
     wanted = by_triples({(int(a), int(b)) for a, b in zip(*np.nonzero(matrix), strict=True)}, group.tolist())
     assert counts.tolist() == [[counter[role] for role in ROLES] for counter in wanted]
+
+
+def test_a_broker_carries_the_claims_of_its_open_paths():
+    # A -> V -> C is open, B -> V -> C is closed by B -> C, and B -> V -> D is open; opposition leads nowhere
+    found = brokerage(short_case("A + V\nV ~ C\nB + V\nB + C\nA + V\nV - C\nV + D\nA + D"), groups={}, draws=2)
+    assert found.set_index("actor")["claim_ids"].to_dict() == {
+        "A": "",
+        "V": "k1; k2; k3; k5; k7",
+        "C": "",
+        "B": "",
+        "D": "",
+    }
 
 
 def test_the_group_of_who_has_none_is_shown_empty():

@@ -195,3 +195,12 @@ def test_camps_change_nothing_in_the_case(unchanged: Unchanged, one_foe: Case):
     with unchanged(one_foe):
         camps(one_foe)
         camps(one_foe, k=None)
+
+
+@pytest.mark.parametrize("k", [3, None])
+def test_in_the_example_russia_is_in_the_camp_neither_of_armenia_nor_of_azerbaijan(k: int | None, shipped: Case):
+    """What the page on the example says, of any seed: 9 partitions are best, and it holds of each."""
+    for seed in range(3):
+        found = camps(shipped, k=k, seed=seed)
+        assert (found.upper, found.is_exact) == (2, True)
+        assert found.camp_of["RU"] not in (found.camp_of["AM"], found.camp_of["AZ"])

@@ -9,7 +9,7 @@ from tests.small_case import case_from
 
 COLUMNS = [
     *("proposal", "issue", "supporters", "opponents", "undecided", "silent"),
-    *("support", "opposition", "contestedness"),
+    *("support", "opposition", "contestedness", "claim_ids"),
 ]
 
 
@@ -19,9 +19,19 @@ def test_supporters_opponents_undecided_and_silent_by_hand():
     )
     assert list(found) == COLUMNS
     assert found.drop(columns="issue").to_numpy().tolist() == [
-        ["mine", "A", "B", "", "C; D; E", 2, 2, 1.0],  # 1 - |1 - 1| / 2
-        ["dam", "A; B", "C", "D", "E", 5, 3, 1 - 1 / 3],  # 1 - |2 - 1| / 3; strengths 3 + 1 + 1 and 2 + 1
-        ["park", "A", "", "", "B; C; D; E", 2, 0, 0.0],
+        ["mine", "A", "B", "", "C; D; E", 2, 2, 1.0, "k8; k9"],  # 1 - |1 - 1| / 2
+        [
+            "dam",
+            "A; B",
+            "C",
+            "D",
+            "E",
+            5,
+            3,
+            1 - 1 / 3,
+            "k1; k2; k3; k4; k5",
+        ],  # 1 - |2 - 1| / 3; strengths 3 + 1 + 1 and 2 + 1
+        ["park", "A", "", "", "B; C; D; E", 2, 0, 0.0, "k6"],
     ]
 
 
@@ -44,13 +54,13 @@ def test_of_proposals_alike_contested_the_more_opposed_comes_first():
 def test_a_proposal_that_no_claim_names_has_a_row(small: Case):
     # Dora is silent on both; the park has only Cleo, if she gives ground
     assert contested(small).drop(columns=["support", "opposition"]).to_numpy().tolist() == [
-        ["dam", "Water", "A", "B", "", "C; D", 1.0],
-        ["park", "Land", "C", "", "", "A; B; D", 0.0],
+        ["dam", "Water", "A", "B", "", "C; D", 1.0, "k7; k8"],
+        ["park", "Land", "C", "", "", "A; B; D", 0.0, "k9"],
     ]
     unnamed = case_from("source,target,relation\nA,dam,support\n", "id,kind\nA,actor\ndam,proposal\npark,proposal\n")
     found = contested(unnamed)
     assert found["proposal"].tolist() == ["dam", "park"]
-    assert found.loc[1, ["supporters", "silent", "support"]].tolist() == ["", "A", 0]
+    assert found.loc[1, ["supporters", "silent", "support", "claim_ids"]].tolist() == ["", "A", 0, ""]
     assert np.isnan(found.loc[1, "contestedness"])
 
 

@@ -89,10 +89,11 @@ def test_shares_of_signs_by_hand():
     assert found.frustration == 0
     assert found.pairs.drop(columns=["document"], errors="ignore").to_numpy().tolist() == [
         # claim: of 5 variants; paragraph: of p1, p2, p3
-        ["A", "B", 1, 1.0, 1.0],
-        ["A", "C", -1, 4 / 5, 2 / 3],  # k4 gone leaves support; p3 gone leaves nothing
-        ["B", "C", -1, 4 / 5, 2 / 3],
+        ["A", "B", 1, 1.0, 1.0, "k1; k2"],
+        ["A", "C", -1, 4 / 5, 2 / 3, "k4; k5"],  # k4 gone leaves support; p3 gone leaves nothing
+        ["B", "C", -1, 4 / 5, 2 / 3, "k3"],
     ]
+    assert found.variants["claim_ids"].tolist() == ["k1", "k2", "k3", "k4", "k5", "k1; k3", "k2", "k4; k5"]
     families = found.families.set_index("family")
     assert families.loc["claim", ["variants", "signs", "frustration"]].tolist() == [5, 3 / 5, 4 / 5]
     assert families.loc["paragraph", ["variants", "signs", "frustration"]].tolist() == [3, 1 / 3, 1.0]

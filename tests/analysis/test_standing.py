@@ -19,7 +19,7 @@ from tests.conftest import Unchanged
 standing_module = importlib.import_module("graphmodel.analysis.standing")  # the function has the same name
 COLUMNS = (
     *("actor", "positive_in", "negative_in", "positive_out", "negative_out"),
-    *("net", "ratio", "pn", "pn_in", "pn_out"),
+    *("net", "ratio", "pn", "pn_in", "pn_out", "claim_ids"),
 )
 
 
@@ -65,6 +65,8 @@ def test_degrees_are_counted_by_sign_and_direction():
     # pairs without direction: A+B, B-C; A and C are level, so ambivalent
     assert found["net"].tolist() == [1, 0, -1, 0]
     np.testing.assert_array_equal(column(found, "ratio"), [1, 0.5, 0, np.nan])
+    # mediation and positions have no sign
+    assert found["claim_ids"].tolist() == ["k1; k2; k3", "k1; k4; k5", "k2; k3; k4; k5", ""]
 
 
 def test_ten_actors_have_the_published_index():

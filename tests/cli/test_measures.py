@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from graphmodel import analysis
-from graphmodel.case import Case
+from graphmodel.case import Case, claims
 from graphmodel.cli.measures import COMMANDS
 from graphmodel.methods import methods
 from graphmodel.selection import Selection, select
@@ -400,3 +400,30 @@ def test_reliability_of_the_coders_of_one_file(run: Run, tmp_path: Path):
 def test_reliability_needs_two_codings(run: Run, town: list[str]):
     assert run("reliability", town[3]) == (2, "", "Error: reliability: 1 coding; two or more are needed.\n")
     assert run("reliability")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        (["positions"], lambda answer: answer),
+        (["agreement"], lambda answer: answer),
+        (["discrepancy"], lambda answer: answer),
+        (["contested"], lambda answer: answer),
+        (["standing"], lambda answer: answer),
+        (["balance"], lambda answer: answer["unbalanced"]),
+        (["camps"], lambda answer: answer["evidence"]),
+        (["mediation"], lambda answer: [*answer["mediation"], *answer["unmediated"]]),
+        (["brokerage"], lambda answer: [row for row in answer["brokers"] if row["total"]]),
+        (["robustness"], lambda answer: [*answer["pairs"], *answer["variants"]]),
+    ],
+)
+def test_every_row_of_an_answer_names_the_claims_it_rests_on(
+    run: Run, words: list[str], rows: Callable[[Any], list[dict[str, Any]]], shipped: Case
+):
+    known = set(claims(shipped)["id"])
+    found = rows(asked(run, *words))
+    assert found
+    for row in found:
+        named = row["claims"] if isinstance(row.get("claims"), list) else row["claim_ids"].split("; ")
+        assert named
+        assert set(named) <= known

@@ -88,7 +88,7 @@ def test_an_interval_is_never_called_proven(start_with: OpenFiles) -> None:
     by_part = [each.value for each in explorer.app.dataframe if "contradicting" in each.value.columns]
     assert len(by_part) == 2
     assert {value for rows in by_part for value in rows["contradicting"]} == {"0 to 1"}
-    assert "camp_of follows a split in two camps that is not proven to fit best." in said(
+    assert "The camp follows a split in two camps that is not proven to fit best." in said(
         explorer.open_tab("Mediation")
     )
 
@@ -101,7 +101,8 @@ def test_what_is_proven_is_called_so(start_with: OpenFiles) -> None:
         "The least number that any such camps leave, proven.",
     )
     assert metric(explorer, "equally good splits")[0] == "3"
-    assert "camp_of follows one of 3 splits in two camps that fit equally well." in said(explorer.open_tab("Mediation"))
+    captions = said(explorer.open_tab("Mediation"))
+    assert "The camp follows one of 3 splits in two camps that fit equally well." in captions
 
 
 def robust(explorer: Explorer) -> str:
@@ -143,3 +144,29 @@ def test_walk_balance_that_is_not_computed_says_why(start_with: OpenFiles, monke
         "-",
         "The same over closed walks of every length. Here not computed: too many.",
     )
+
+
+@pytest.mark.parametrize(
+    ("tab", "tables"),
+    [
+        ("Positions", ["contested"]),
+        ("Agreement", ["agreement", "discrepancy"]),
+        ("Camps", ["contradictions", "triads", "by_issue", "by_status", "families", "survival", "left_out"]),
+        ("Standing", ["standing"]),
+        ("Mediation", ["mediation", "unmediated", "brokerage"]),
+    ],
+)
+def test_every_table_of_a_measure_reads_as_words_opens_into_claims_and_has_a_file(tab: str, tables: list[str]) -> None:
+    explorer = Explorer()
+    explorer.app.session_state["robustness"] = True
+    app = explorer.open_tab(tab).app
+    # a table that cannot be clicked has no id: of what survives in each family, every claim is the evidence
+    shown = {each.proto.id.split("-")[-1] or "families": each for each in app.dataframe}
+    assert sorted(shown) == sorted(tables)
+    files = [each.proto.id.split("-")[-1] for each in app.get("download_button")]
+    assert {f"{name}_csv" for name in tables} <= set(files)
+    for key, each in shown.items():
+        words = json.loads(each.proto.columns)
+        labels = [words[name].get("label", "") for name in each.value.columns if not words[name].get("hidden")]
+        assert not [label for label in labels if "_" in label]
+        assert bool(each.proto.selection_mode) == (key != "families")

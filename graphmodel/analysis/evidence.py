@@ -1,0 +1,66 @@
+"""Which claims does a figure rest on? Their ids, in the order of the case, joined by '; '."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from graphmodel.case import Case, ids
+from graphmodel.columns import POSITION
+from graphmodel.engine import fetch
+from graphmodel.rows import ROW
+
+JOINT = "; "
+MOST_SHARED = 100_000
+"""Where pairs share more proposals than this in all, their claims are not named; `shared_sides` says them."""
+
+
+def position_claims(case: Case) -> pd.DataFrame:
+    """Return one row an (actor, proposal) that is mentioned: ``actor``, ``proposal`` and ``claim_ids``."""
+    claims = case.claims.filter(case.claims[POSITION])
+    joined = claims.id.group_concat(sep=JOINT, order_by=claims[ROW])
+    rows = claims.group_by(actor=claims.source, proposal=claims.target).aggregate(claim_ids=joined)
+    return fetch(rows.order_by("actor", "proposal"))
+
+
+def proposal_claims(case: Case) -> dict[str, str]:
+    """Return the ids of the claims on each proposal that is mentioned."""
+    claims = case.claims.filter(case.claims[POSITION])
+    joined = claims.id.group_concat(sep=JOINT, order_by=claims[ROW])
+    rows = fetch(claims.group_by("target").aggregate(claim_ids=joined))
+    return dict(zip(rows["target"], rows["claim_ids"], strict=True))
+
+
+def shared_claims(case: Case, pairs: pd.DataFrame, sides: pd.DataFrame) -> list[str]:
+    """Return the ids behind the agreement of each pair; empty where all pairs share more than `MOST_SHARED`.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    pairs
+        One row a pair, with columns ``a``, ``b`` and ``shared``.
+    sides
+        One row an (actor, proposal) on which the actor takes a side.
+    """
+    if pairs["shared"].sum() > MOST_SHARED:
+        return [""] * len(pairs)
+    found = position_claims(case).merge(sides[["actor", "proposal"]])
+    behind = {
+        actor: dict(zip(rows["proposal"], rows["claim_ids"], strict=True)) for actor, rows in found.groupby("actor")
+    }
+    both = [(behind[a], behind[b]) for a, b in zip(pairs["a"], pairs["b"], strict=True)]
+    return [JOINT.join(f"{of_a[each]}{JOINT}{of_b[each]}" for each in of_a if each in of_b) for of_a, of_b in both]
+
+
+def tie_claims(case: Case, *relations: str) -> pd.DataFrame:
+    """Return the claims of some relations among actors, in their order: ``id``, ``source`` and ``target``."""
+    actors, claims = ids(case, "actor"), case.claims
+    among = claims.filter(claims.relation.isin(relations) & claims.source.isin(actors) & claims.target.isin(actors))
+    return fetch(among.order_by(ROW).select("id", "source", "target"))
+
+
+def by_actor(claims_in: pd.DataFrame, claims_out: pd.DataFrame, actors: list[str]) -> list[str]:
+    """Return the ids for each actor: of claims towards it and claims by it, in the order of their index."""
+    ends = [claims_in.assign(actor=claims_in["target"]), claims_out.assign(actor=claims_out["source"])]
+    joined = pd.concat(ends).sort_index(kind="stable").groupby("actor")["id"].agg(JOINT.join).to_dict()
+    return [joined.get(actor, "") for actor in actors]

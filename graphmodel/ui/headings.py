@@ -1,0 +1,58 @@
+"""What the columns of the measures are called on screen; files keep the names that scripts rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+HEADINGS = {
+    "a": "A",
+    "b": "B",
+    "answer_a": "answer of A",
+    "answer_b": "answer of B",
+    "sign_a": "mediator towards A",
+    "sign_b": "mediator towards B",
+    "camp_of": "in the camp of",
+    "positive_in": "supported by",
+    "negative_in": "opposed by",
+    "positive_out": "supports",
+    "negative_out": "opposes",
+    "net": "friends minus foes",
+    "ratio": "share of friends",
+    "pn": "PN",
+    "pn_in": "PN, as seen by others",
+    "pn_out": "PN, as it sees others",
+    "total": "all roles",
+    "congruence": "same side",
+    "conflict": "opposite sides",
+    "value": "agreement",
+    "shared": "proposals shared",
+    "declared": "declared sign",
+    "implied": "agreement on proposals",
+    "family": "left out, one by one",
+    "of": "of so many",
+    "left_out": "left out",
+    "signs": "share with all signs kept",
+    "pairs_changed": "pairs changed",
+    "camps_hold": "camps hold",
+    "variants": "tried",
+    "claim_ids": None,
+}
+"""Heading by name; None hides a column: what the claims are is told by a click. Any other column is its own heading."""
+ROLE = "z_"
+
+
+def headings(columns: Iterable[str]) -> dict[str, str | None]:
+    """Return what to call these columns, as Streamlit takes it.
+
+    Examples
+    --------
+    >>> headings(["actor", "pn_in", "z_liaison", "claim_ids"])
+    {'actor': 'actor', 'pn_in': 'PN, as seen by others', 'z_liaison': 'liaison, z-score', 'claim_ids': None}
+    """
+    return {name: _heading(name) for name in columns}
+
+
+def _heading(name: str) -> str | None:
+    if name.startswith(ROLE):
+        return f"{name.removeprefix(ROLE)}, z-score"
+    return HEADINGS.get(name, name)
