@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graphmodel.case import Case
+from graphmodel.errors import CaseError, Finding
 from graphmodel.stored import open_case, stays
-from graphmodel.tables import read_case
+from graphmodel.tables import check_files, read_case
 
 _PACKAGE = Path(__file__).parent
 FOLDER = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parent / "data"
@@ -27,6 +28,15 @@ class Files:
         if stays(self.edges):
             return open_case(self.edges, nodes=self.nodes, title=self.title)
         return read_case(edges=self.edges, nodes=self.nodes, title=self.title)
+
+    def findings(self) -> list[Finding]:
+        """Return every problem of the files; of a case that is queried in place, how many rows have which."""
+        if not stays(self.edges):
+            return check_files(edges=self.edges, nodes=self.nodes)
+        try:
+            return list(self.read().warnings)
+        except CaseError as error:
+            return list(error.findings)
 
 
 SHIPPED = Files(FOLDER / "edges.csv", FOLDER / "nodes.csv", "Armenia-Azerbaijan peace talks, spring 2024")

@@ -20,7 +20,6 @@ from graphmodel.export import FORMATS, Level, edge_list
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 from graphmodel.selection import Selection
 from graphmodel.summary import summary as summary_of
-from graphmodel.tables import check_files
 
 MOST_WARNINGS = 3
 
@@ -30,8 +29,7 @@ def check(edges: Edges = None, nodes: Nodes = None) -> None:
 
     That the same place says both support and opposition is listed, and leaves the exit code 0: it may well be so.
     """
-    files = chosen_files(edges, nodes)
-    findings = check_files(edges=files.edges, nodes=files.nodes)
+    findings = chosen_files(edges, nodes).findings()
     print_findings(findings, to=out)
     if any(finding.is_defect for finding in findings):
         raise typer.Exit(1)
