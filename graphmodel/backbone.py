@@ -35,7 +35,7 @@ def backbone(case: Case, *, most: int) -> pd.DataFrame:
     Serrano, M. A., Boguna, M. & Vespignani, A. (2009). Extracting the multiscale backbone of complex weighted networks.
     https://doi.org/10.1073/pnas.0808904106
     """
-    table = tie_table(case)
+    table = tie_table(case.claims)
     significant = table.mutate(chance=ibis.least(_chance(table, "source"), _chance(table, "target")))
     order = (ibis.asc("chance"), ibis.desc("strength"), "source", "target", "relation")
     kept = fetch(significant.order_by(*order).limit(most))

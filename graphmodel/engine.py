@@ -6,8 +6,9 @@ side. So a case can be shared by all sessions of a server without a lock.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -22,6 +23,8 @@ from graphmodel.errors import CaseError, Finding
 
 DATABASES = (".duckdb", ".ddb", ".db")
 """Endings of files that are databases."""
+CHOSEN = "chosen"
+"""What a table is called in a query that is compiled for any."""
 CHUNK = 100_000
 """Rows that are fetched at a time where they are not held together."""
 
@@ -76,6 +79,27 @@ def arrow(expression: ir.Table) -> pa.Table:
     with _running(backend, expression) as rows:
         # DuckDB sums whole numbers into wider ones than Ibis says.
         return rows.to_arrow_table().cast(schema)
+
+
+def fetch_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pd.DataFrame:
+    """Run a query of a table and return its rows: the same as ``fetch(query(table))``.
+
+    The query is compiled once for all tables of the same columns: of a small one, that takes longer than the answer.
+    """
+    backend = table.get_backend()
+    if not isinstance(backend, DuckDB):
+        return fetch(query(table))
+    text, schema = _prepared(query, table.schema())
+    with backend.con.cursor() as cursor:
+        rows = cursor.sql(f"WITH {CHOSEN} AS NOT MATERIALIZED ({backend.compile(table)}) {text}")
+        return rows.to_arrow_table().cast(schema).to_pandas()
+
+
+@lru_cache(maxsize=64)
+def _prepared(query: Callable[[ir.Table], ir.Table], schema: ibis.Schema) -> tuple[str, pa.Schema]:
+    """Return a query of any table with these columns, called `CHOSEN`, and the columns of its answer."""
+    expression = query(ibis.table(schema, name=CHOSEN))
+    return str(ibis.to_sql(expression, dialect="duckdb")), expression.schema().to_pyarrow()
 
 
 def batches(expression: ir.Table) -> Iterator[pa.Table]:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from graphmodel.case import Case
 from graphmodel.columns import FIRST_DAY, LAST_DAY
-from graphmodel.engine import fetch
+from graphmodel.engine import fetch, fetch_over
 from graphmodel.rows import ROW
 from graphmodel.schema import SIGNS, TIE_COLUMNS
 
@@ -22,8 +22,7 @@ def ties(case: Case) -> pd.DataFrame:
         read-only.
     """
     if "ties" not in case.memo:
-        found = tie_table(case).order_by("place", "source", "target", "relation")
-        case.memo["ties"] = fetch(found.select(*TIE_COLUMNS))
+        case.memo["ties"] = fetch_over(case.claims, _in_order)
     rows: pd.DataFrame = case.memo["ties"]
     return rows.copy(deep=False)
 
@@ -39,12 +38,15 @@ def tie_total(case: Case) -> int:
     return total
 
 
-def tie_table(case: Case) -> ir.Table:
-    """Return the ties as an expression: columns of `schema.TIE_COLUMNS`, and ``place``, the row of the first claim.
+def _in_order(claims: ir.Table) -> ir.Table:
+    return tie_table(claims).order_by("place", "source", "target", "relation").select(*TIE_COLUMNS)
+
+
+def tie_table(claims: ir.Table) -> ir.Table:
+    """Return ties as an expression: columns of `schema.TIE_COLUMNS`, and ``place``, the row of the first claim.
 
     Summed up by issue first: then few issues a tie are put in order, not one a claim.
     """
-    claims = case.claims
     by_issue = claims.group_by("source", "target", "relation", "issue").aggregate(
         claims=claims.count(),
         strength=claims.strength.sum(),

@@ -1,9 +1,11 @@
 from concurrent.futures import ThreadPoolExecutor
 
+import ibis.expr.types as ir
+import pandas as pd
 import pyarrow as pa
 
 from graphmodel.case import Case, claims, claims_of, vocabulary
-from graphmodel.engine import fetch, store
+from graphmodel.engine import fetch, fetch_over, store
 from graphmodel.selection import Selection, select
 from graphmodel.tables import to_csv
 from graphmodel.ties import ties
@@ -56,3 +58,13 @@ def test_eight_threads_may_ask_one_case_at_once(small: Case):
         for number in range(16)
     ]
     assert deep_fingerprint(small) == before
+
+
+def test_a_query_over_a_table_is_that_query_of_it():
+    def doubled(table: ir.Table) -> ir.Table:
+        return table.group_by("word").aggregate(total=(table.n * 2).sum()).order_by("word")
+
+    for numbers in ([1, 2, 3], [4, 5, 6]):
+        table = store(pa.table({"n": numbers, "word": ["a", "b", "a"]}))
+        for part in (table, table.filter(table.n > 1)):
+            pd.testing.assert_frame_equal(fetch_over(part, doubled), fetch(doubled(part)))
