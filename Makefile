@@ -22,6 +22,7 @@ bench: .venv/bench  ## Measure what is fast, side by side with what one would do
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m benchmarks picture
 	$(BIN)/python -m benchmarks measures
+	$(BIN)/python -m benchmarks large
 
 lock:  ## Compile the pinned requirements from the ranges in pyproject.toml
 	uv pip compile --quiet --universal --no-header --python-version 3.11 pyproject.toml -o requirements.txt

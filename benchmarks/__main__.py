@@ -1,6 +1,7 @@
 """Decides what the command line takes: `python -m benchmarks` is `python -m benchmarks picture`."""
 
 import asyncio
+import os
 import signal
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from rich.console import Console
 
 from benchmarks.browser import chromium_version
 from benchmarks.cases import BenchCase, article_case, seeded_case
+from benchmarks.large import growth, measured, runs_table, votes
 from benchmarks.measures import census_timing, frustration_timing, memory_of_census, timings_table
 from benchmarks.pages import PAGES, Page
 from benchmarks.picture import Measurement, Settings, measurable, measure
@@ -64,6 +66,20 @@ def measures(
     timings += [frustration_timing(ties, program_limit=program_limit) for ties in (300, 1_000, 3_000, 10_000)]
     console.print(timings_table(timings))
     console.print(f"peak memory of a process that counts 1,000,000 ties: {memory_of_census(1_000_000):.0f} MiB")
+
+
+@app.command()
+def large(
+    up_to: Annotated[int, typer.Option(min=10_000, help="Most claims; each power of ten from 10,000 on.")] = 10_000_000,
+) -> None:
+    """Measure opening, filtering and summing up of large cases, beside pandas; UN votes where they are at hand."""
+    runs = measured([10**power for power in range(4, 10) if 10**power <= up_to])
+    console.print(runs_table(runs), *growth(runs), sep="\n")
+    reference = os.environ.get("GRAPHMODEL_REFERENCE")
+    if reference:
+        console.print(runs_table([votes(Path(reference) / "un_votes_long.csv.gz")]))
+    else:
+        console.print("UN votes are left out: GRAPHMODEL_REFERENCE names no folder")
 
 
 def _pages(only: str) -> list[Page]:

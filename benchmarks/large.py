@@ -1,0 +1,131 @@
+"""Decides how large cases are timed: made-up claims in Parquet and a real case of votes, each beside plain pandas."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log10
+from pathlib import Path
+from statistics import median
+
+from rich.table import Table
+
+from graphmodel.generate import generate_parts, write_parquet
+
+ACTORS, ISSUES = 1_000, 20
+TRIES = 3
+# What each process does: open, then the same questions several times, and say the seconds of each and its peak memory.
+OURS = """
+from pathlib import Path
+import graphmodel as gm
+from graphmodel.stored import open_case
+case, opened = timed(lambda: open_case(Path(sys.argv[1])))
+chosen = gm.Selection(issue=("Issue 3",), since="2021", until="2022")
+asked = [timed(lambda: gm.ties(gm.select(case, chosen))) for _ in range(TRIES)]
+say(opened, asked, len(asked[0][0]))
+"""
+PANDAS = """
+import pandas as pd
+frame, opened = timed(lambda: pd.read_parquet(sys.argv[1]).astype({"strength": "int64", "date": "str", "issue": "str"}))
+def ask():
+    kept = frame[(frame["issue"] == "Issue 3") & frame["date"].between("2021-01-01", "2022-12-31")]
+    keys = ["source", "target", "relation"]
+    summed = kept.groupby(keys, observed=True).agg(claims=("id", "size"), strength=("strength", "sum"),
+        first=("date", "min"), last=("date", "max"), issues=("issue", lambda cells: "; ".join(sorted(set(cells)))))
+    return summed.reset_index()
+asked = [timed(ask) for _ in range(TRIES)]
+say(opened, asked, len(asked[0][0]))
+"""
+VOTES = """
+from pathlib import Path
+import graphmodel as gm
+from graphmodel import analysis
+from graphmodel.mapping import ColumnMapping
+mapping = ColumnMapping(columns={"source": "country", "target": "rcid", "relation": "vote"},
+    values={"relation": {"yes": "support", "no": "opposition", "abstain": "skip"}}, targets="proposal")
+case, opened = timed(lambda: gm.open_case(Path(sys.argv[1]), mapping=mapping))
+asked = [timed(lambda: analysis.agreement(case)) for _ in range(TRIES)]
+say(opened, asked, len(asked[0][0]))
+"""
+AROUND = """
+import json, resource, sys
+from time import perf_counter
+TRIES = {tries}
+def timed(work):
+    begin = perf_counter()
+    answer = work()
+    return answer, perf_counter() - begin
+def say(opened, asked, rows):
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps(dict(opened=opened, asked=[seconds for _, seconds in asked], rows=rows, peak=peak)))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Seconds to open and to answer (median), rows of the answer, and the most memory of the process, in MiB."""
+
+    what: str
+    claims: int
+    opened: float
+    asked: float
+    rows: int
+    peak: float
+
+
+def runs_of(claims: int, folder: Path) -> Iterator[Run]:
+    """Make so many claims, and open and ask them here and in pandas; pandas only where they fit its memory."""
+    where = folder / str(claims)
+    write_parquet(generate_parts(actors=ACTORS, claims=claims, issues=ISSUES, seed=1)[1], where)
+    yield _run("this explorer", OURS, where, claims)
+    if claims <= 10_000_000:
+        yield _run("pandas", PANDAS, where, claims)
+
+
+def votes(path: Path) -> Run:
+    """Open the votes of the General Assembly, and ask who agrees with whom."""
+    return _run("UN votes: open, agreement of all pairs", VOTES, path, 870_109)
+
+
+def measured(sizes: list[int]) -> list[Run]:
+    """Return the runs of several sizes."""
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
+        return [run for claims in sizes for run in runs_of(claims, Path(folder))]
+
+
+def runs_table(runs: list[Run]) -> Table:
+    """Lay the runs one below another."""
+    table = Table(title="large cases: seconds, and peak memory of the process", title_justify="left")
+    for heading in ("claims", "what", "open", "filter and ties", "ties", "peak MiB"):
+        table.add_column(heading, justify="left" if heading == "what" else "right")
+    for run in runs:
+        cells = (
+            f"{run.claims:,}",
+            run.what,
+            f"{run.opened:.2f}",
+            f"{run.asked:.2f}",
+            f"{run.rows:,}",
+            f"{run.peak:,.0f}",
+        )
+        table.add_row(*cells)
+    return table
+
+
+def growth(runs: list[Run]) -> list[str]:
+    """Say by which power of the number of claims the answer grows, from one size to the next."""
+    ours = [run for run in runs if run.what == "this explorer"]
+    return [
+        f"{one.claims:,} to {other.claims:,}: exponent "
+        f"{log10(other.asked / one.asked) / log10(other.claims / one.claims):.2f}"
+        for one, other in pairwise(ours)
+    ]
+
+
+def _run(what: str, script: str, path: Path, claims: int) -> Run:
+    program = AROUND.format(tries=TRIES) + script
+    done = subprocess.run([sys.executable, "-c", program, str(path)], check=True, capture_output=True, text=True)
+    told = json.loads(done.stdout.splitlines()[-1])
+    return Run(what, claims, told["opened"], median(told["asked"]), told["rows"], told["peak"])
