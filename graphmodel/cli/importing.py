@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
+import pandas as pd
 import typer
+from rich.markup import escape
+from rich.table import Table
 
 from graphmodel.case import claims
 from graphmodel.cli.console import err, out, print_findings
@@ -14,9 +17,12 @@ from graphmodel.generate import generate_parts, write_csv, write_parquet
 from graphmodel.loading import Loaded, load_files
 from graphmodel.mapping import ColumnMapping
 from graphmodel.mapping_file import from_yaml, to_yaml
+from graphmodel.schema import CLAIM_COLUMNS, names
 from graphmodel.tables import findings_table, to_csv
 
 MOST_PRINTED = 20
+LONGEST = 40
+"""Letters of a cell that are printed."""
 Folder = Annotated[Path, typer.Option("-o", "--output", help="Folder for nodes.csv and edges.csv.")]
 
 
@@ -39,6 +45,7 @@ def import_(
         err.print(note, markup=False)
     if not map_:
         err.print("Taken as (save with --save-map, edit, use with --map):", to_yaml(loaded.mapping), markup=False)
+        _print_preview(loaded.preview)
     if save_map:
         save_map.write_text(to_yaml(loaded.mapping), encoding="utf-8")
     print_findings(loaded.findings[:MOST_PRINTED])
@@ -70,6 +77,17 @@ def generate(
         with (output / "edges.csv").open("wb") as file:
             write_csv(parts, file)
     out.print(f"{len(nodes)} nodes and {claims} claims in {output}", markup=False)
+
+
+def _print_preview(rows: pd.DataFrame) -> None:
+    """Print the first rows as they are read, in the columns of ours that say something."""
+    ours = [name for name in rows.columns if name in names(CLAIM_COLUMNS) and (rows[name] != "").any()]
+    if not ours:
+        return
+    table = Table(*ours, title="The first rows as they are read", title_justify="left", box=None)
+    for cells in rows[ours].itertuples(index=False):
+        table.add_row(*(escape(cell[:LONGEST]) for cell in cells))
+    err.print(table)
 
 
 def _mapping(path: Path) -> ColumnMapping:

@@ -16,6 +16,14 @@ def test_their_file_becomes_a_case_and_every_row_is_accounted_for(run: Run, tmp_
     assert code == 1
     assert out == f"2 of 4 rows are claims in {tmp_path / 'case'}; 1 left out as wrong, 1 say nothing.\n"
     assert "source: From" in err
+    shown = [line.split() for line in err.splitlines()]
+    begin = shown.index(["The", "first", "rows", "as", "they", "are", "read"])
+    assert shown[begin + 1 : begin + 5] == [
+        ["source", "target", "relation"],
+        ["A", "B", "support"],
+        ["B", "C", "opposition"],
+        ["C", "C", "support"],
+    ]
     assert "theirs.csv row 5, target: 'C' is both source and target." in err
     assert run("check", "--edges", tmp_path / "case/edges.csv", "--nodes", tmp_path / "case/nodes.csv")[0] == 0
     found = pd.read_csv(tmp_path / "case/findings.csv")
