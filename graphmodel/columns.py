@@ -54,18 +54,18 @@ def with_derived(table: ir.Table, *, nodes: pd.DataFrame, dates: Collection[str]
     return table.mutate(**{ROW: row, FIRST_DAY: first, LAST_DAY: last, POSITION: _is_position(table, nodes)})
 
 
+def empty_cells(table: ir.Table) -> dict[str, ir.IntegerScalar]:
+    """Return for each column of the schema that a table has how many of its cells are empty."""
+    found = [column.name for column in CLAIM_COLUMNS if column.name in table.columns]
+    return {name: table.count(where=_is_empty(table[name])) for name in found}
+
+
 def _is_position(table: ir.Table, nodes: pd.DataFrame) -> ir.BooleanValue:
     """Ask after the fewer: a list of thousands of names is slow to compile."""
     actors, proposals = (nodes.loc[nodes["kind"] == kind, "id"].tolist() for kind in KINDS)
     if not actors or not proposals:
         return ibis.literal(bool(proposals))
     return table.target.isin(proposals) if len(proposals) <= len(actors) else table.target.notin(actors)
-
-
-def empty_cells(table: ir.Table) -> dict[str, ir.IntegerScalar]:
-    """Return for each column of the schema that a table has how many of its cells are empty."""
-    found = [column.name for column in CLAIM_COLUMNS if column.name in table.columns]
-    return {name: table.count(where=_is_empty(table[name])) for name in found}
 
 
 def _is_empty(cells: ir.Value) -> ir.BooleanValue:

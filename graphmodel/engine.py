@@ -25,8 +25,6 @@ DATABASES = (".duckdb", ".ddb", ".db")
 """Endings of files that are databases."""
 CHOSEN = "chosen"
 """What a table is called in a query that is compiled for any."""
-CHUNK = 100_000
-"""Rows that are fetched at a time where they are not held together."""
 
 
 def store(table: pa.Table) -> ir.Table:
@@ -100,19 +98,6 @@ def _prepared(query: Callable[[ir.Table], ir.Table], schema: ibis.Schema) -> tup
     """Return a query of any table with these columns, called `CHOSEN`, and the columns of its answer."""
     expression = query(ibis.table(schema, name=CHOSEN))
     return str(ibis.to_sql(expression, dialect="duckdb")), expression.schema().to_pyarrow()
-
-
-def batches(expression: ir.Table) -> Iterator[pa.Table]:
-    """Run an Ibis expression and return its rows some at a time, never all of them together."""
-    schema = expression.schema().to_pyarrow()
-    backend = expression.get_backend()
-    if not isinstance(backend, DuckDB):
-        for batch in expression.to_pyarrow_batches(chunk_size=CHUNK):
-            yield pa.Table.from_batches([batch]).cast(schema)
-        return
-    with _running(backend, expression) as rows:
-        for batch in rows.to_arrow_reader(CHUNK):
-            yield pa.Table.from_batches([batch]).cast(schema)
 
 
 def _view(database: DuckDB, source: str) -> ir.Table:

@@ -8,7 +8,7 @@ import numpy as np
 
 from graphmodel.engine import fetch
 from graphmodel.guessing import propose
-from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, meanings
+from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, is_number, meanings
 from graphmodel.rows import ROW, Rows
 
 SAMPLE = 2_000
@@ -16,7 +16,7 @@ SAMPLE = 2_000
 
 
 def sampled(table: ir.Table) -> ColumnMapping:
-    """Return which column is likely which, by the names and the first rows; see `mapping.propose`."""
+    """Return which column is likely which, by the names and the first rows; see `guessing.propose`."""
     head = fetch(table.select([_text(table[name]).name(name) for name in table.columns]).limit(SAMPLE))
     return propose(Rows("the first rows", head.astype("str").assign(**{ROW: np.arange(2, len(head) + 2)})))
 
@@ -43,7 +43,7 @@ def _meant(claims: ir.Table, name: str, mapping: ColumnMapping) -> ir.StringValu
     known = meanings([*mapping.values.get(name, {}), *seen], name, mapping)
     other = {value: word for value, word in known.items() if value != word}
     meant = cells.cases(*other.items(), else_=cells) if other else cells
-    if name != "relation" or not any(_is_number(value) for value in seen):
+    if name != "relation" or not any(is_number(value) for value in seen):
         return meant
     number = cells.try_cast("float64")
     by_sign = ibis.cases((number > 0, "support"), (number < 0, "opposition"), (number == 0, SKIP), else_=meant)
@@ -52,7 +52,3 @@ def _meant(claims: ir.Table, name: str, mapping: ColumnMapping) -> ir.StringValu
 
 def _text(cells: ir.Value) -> ir.StringValue:
     return (cells if cells.type().is_string() else cells.cast("string")).fill_null("")
-
-
-def _is_number(value: str) -> bool:
-    return value.lstrip("+-").replace(".", "", 1).isdecimal()
