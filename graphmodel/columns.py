@@ -51,7 +51,7 @@ def with_derived(table: ir.Table, *, nodes: pd.DataFrame, dates: Collection[str]
     """
     row = table[ROW] if ROW in table.columns else ibis.literal(0, "int64")
     first, last = _days(table.date, dates)
-    return table.mutate(**{ROW: row, FIRST_DAY: first, LAST_DAY: last, POSITION: _is_position(table, nodes)})
+    return table.mutate(**{ROW: row, FIRST_DAY: first, LAST_DAY: last, POSITION: is_proposal(table.target, nodes)})
 
 
 def empty_cells(table: ir.Table) -> dict[str, ir.IntegerScalar]:
@@ -60,12 +60,12 @@ def empty_cells(table: ir.Table) -> dict[str, ir.IntegerScalar]:
     return {name: table.count(where=_is_empty(table[name])) for name in found}
 
 
-def _is_position(table: ir.Table, nodes: pd.DataFrame) -> ir.BooleanValue:
-    """Ask after the fewer: a list of thousands of names is slow to compile."""
+def is_proposal(ends: ir.StringColumn, nodes: pd.DataFrame) -> ir.BooleanValue:
+    """Return whether each end is a proposal; asked of the fewer kind: thousands of names are slow to compile."""
     actors, proposals = (nodes.loc[nodes["kind"] == kind, "id"].tolist() for kind in KINDS)
     if not actors or not proposals:
         return ibis.literal(bool(proposals))
-    return table.target.isin(proposals) if len(proposals) <= len(actors) else table.target.notin(actors)
+    return ends.isin(proposals) if len(proposals) <= len(actors) else ends.notin(actors)
 
 
 def _is_empty(cells: ir.Value) -> ir.BooleanValue:

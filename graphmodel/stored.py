@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import ibis
@@ -11,10 +11,10 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from graphmodel.case import Case
-from graphmodel.columns import complete, empty_cells, with_derived
+from graphmodel.columns import complete, empty_cells, is_proposal, with_derived
 from graphmodel.dates import day_range
 from graphmodel.engine import DATABASES, fetch, scan
-from graphmodel.errors import CaseError, Finding, listing
+from graphmodel.errors import CaseError, Finding, UsageError, listing
 from graphmodel.mapping import SKIP, ColumnMapping, apply_to_nodes
 from graphmodel.readers import read_tables
 from graphmodel.renaming import renamed, sampled
@@ -25,16 +25,21 @@ CLAIMS = "claims"
 """Name of the table of claims in a database."""
 LARGE = 30_000_000
 """Bytes; claims in a file from this size on are left to the engine: what is wrong is counted, not listed row by row."""
+IN_ENGINE = (".csv", ".tsv", ".tab", ".txt", ".parquet")
+"""Endings of the files that the engine reads; others are loaded, whatever their size."""
 SAMPLED = 1 << 20
 """Bytes at both ends of a file that its fingerprint is taken of."""
 SILENT = "says-nothing"
+Problems = Mapping[str, tuple[ir.BooleanValue, str]]
+"""Which rows have a problem, and what it is, by its code."""
 
 
 def stays(path: Path) -> bool:
     """Return whether the claims at a path are queried in place: a folder, a database, or a large file."""
     if path.is_dir() or path.suffix.lower() in DATABASES:
         return True
-    return path.is_file() and path.stat().st_size >= LARGE
+    is_known = path.name.lower().removesuffix(".gz").endswith(IN_ENGINE)
+    return is_known and path.is_file() and path.stat().st_size >= LARGE
 
 
 def open_case(path: Path, *, nodes: Path | None = None, mapping: ColumnMapping | None = None, title: str = "") -> Case:
@@ -57,6 +62,8 @@ def open_case(path: Path, *, nodes: Path | None = None, mapping: ColumnMapping |
     ------
     CaseError
         The file cannot be read, lacks a source, target or relation, or no row is a claim.
+    UsageError
+        The mapping joins further files.
     """
     title = title or path.stem
     table = scan(path, name=CLAIMS)
@@ -81,6 +88,10 @@ def case_of_table(
         What tells this content from any other.
     """
     mapping = mapping or sampled(table)
+    if mapping.joins:
+        raise UsageError(
+            "joins: a case that is queried in place cannot join further files. Import them with the claims."
+        )
     claims = renamed(table, mapping)
     if lacking := [name for name in ("source", "target", "relation") if name not in claims.columns]:
         raise CaseError([_lacking(name, table.columns, title) for name in lacking])
@@ -88,18 +99,14 @@ def case_of_table(
     claims = complete(claims if "id" in claims.columns else _with_ids(claims), full=[*gaps.index[gaps == 0]])
     dates = _distinct(claims.date)
     wrong = _wrong(claims, [text for text in dates if not _is_date(text)])
-    counts = fetch(
-        claims.aggregate(**{code: claims.count(where=problem) for code, (problem, _) in wrong.items()})
-    ).iloc[0]
-    found = {code: int(counts[code]) for code in wrong if counts[code] > 0}
-    if found:
-        claims = claims.filter(~ibis.or_(*(wrong[code][0] for code in found)))
+    claims, warnings = _without(claims, wrong, title)
     known = _known(_distinct(claims.source), _distinct(claims.target), nodes, mapping)
     if known.empty:
         raise CaseError([Finding("error", "no-rows", title, 0, "", "", "no row is a sound claim.", "")])
     days = [text for text in dates if _is_date(text)]
+    claims, further = _without(claims, _unfit(claims, known), title)
     derived = with_derived(claims, nodes=known, dates=days)
-    return Case(known, derived, fingerprint, title, tuple(_warnings(found, wrong, title)), in_place=True)
+    return Case(known, derived, fingerprint, title, (*warnings, *further), in_place=True)
 
 
 def _with_ids(claims: ir.Table) -> ir.Table:
@@ -107,7 +114,7 @@ def _with_ids(claims: ir.Table) -> ir.Table:
     return claims.mutate(id=ibis.literal("row") + (ibis.row_number() + 2).cast("string"))
 
 
-def _wrong(claims: ir.Table, no_dates: Sequence[str]) -> Mapping[str, tuple[ir.BooleanValue, str]]:
+def _wrong(claims: ir.Table, no_dates: Sequence[str]) -> Problems:
     """Return for each kind of problem which rows have it, and what it is."""
     strength = claims.strength.isin(STRENGTHS).fill_null(False)
     return {
@@ -120,6 +127,15 @@ def _wrong(claims: ir.Table, no_dates: Sequence[str]) -> Mapping[str, tuple[ir.B
         "unknown-basis": (~claims.basis.isin(BASES), "with a basis that is not known"),
         "bad-strength": (~strength, "with a strength that is not 1, 2 or 3"),
         "bad-date": (claims.date.isin(no_dates), "with a date that is not ISO 8601"),
+    }
+
+
+def _unfit(claims: ir.Table, nodes: pd.DataFrame) -> Problems:
+    """Return the problems that show only once it is known which nodes are proposals."""
+    mediated = is_proposal(claims.target, nodes) & (claims.relation == "mediation")
+    return {
+        "mediated-proposal": (mediated, "that mediate towards a proposal"),
+        "proposal-source": (is_proposal(claims.source, nodes), "in which a proposal takes a stance"),
     }
 
 
@@ -163,13 +179,19 @@ def _lacking(name: str, columns: Sequence[str], title: str) -> Finding:
     return Finding("error", "missing-column", title, 0, name, "", "the column is missing.", hint)
 
 
-def _warnings(
-    found: Mapping[str, int], wrong: Mapping[str, tuple[ir.BooleanValue, str]], title: str
-) -> Iterator[Finding]:
-    for code, count in found.items():
-        what = f"rows {wrong[code][1]}: {count:,}, left out."
-        hint = "" if code == SILENT else "Mend them in the file, or map their values."
-        yield Finding("warning", code, title, 0, "", "", what, hint)
+def _without(claims: ir.Table, wrong: Problems, title: str) -> tuple[ir.Table, list[Finding]]:
+    """Return the claims without the rows that have a problem, and how many have which."""
+    asked = {code: claims.count(where=problem) for code, (problem, _) in wrong.items()}
+    counts = fetch(claims.aggregate(**asked)).iloc[0]
+    found = [code for code in wrong if counts[code] > 0]
+    if found:
+        claims = claims.filter(~ibis.or_(*(wrong[code][0] for code in found)))
+    return claims, [_warning(code, wrong[code][1], int(counts[code]), title) for code in found]
+
+
+def _warning(code: str, what: str, count: int, title: str) -> Finding:
+    hint = "" if code == SILENT else "Mend them in the file, or map their values."
+    return Finding("warning", code, title, 0, "", "", f"rows {what}: {count:,}, left out.", hint)
 
 
 def _stamp(path: Path) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from graphmodel import Case, CaseError, Selection, claims, open_case, read_case, select, summary, ties
+from graphmodel.errors import UsageError
 from graphmodel.generate import generate_parts, write_csv, write_parquet
 from graphmodel.graph import tie_graph
 from graphmodel.mapping import ColumnMapping
@@ -187,3 +188,34 @@ def test_check_counts_what_is_wrong_in_place_and_lists_it_otherwise(tmp_path: Pa
     (tmp_path / "town.csv").write_text("source,target,relation\nA,A,support\n")
     found = files_of(tmp_path / "town.csv", None).findings()
     assert [finding.row for finding in found if finding.code == "self-tie"] == [2]
+
+
+def test_a_large_file_of_a_format_that_the_engine_does_not_read_is_loaded_as_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("graphmodel.stored.LARGE", 10)
+    for name in ("a.csv", "a.CSV.gz", "a.tsv", "a.parquet", "a.xlsx", "a.json", "a.graphml", "a.net"):
+        (tmp_path / name).write_bytes(b"more than ten bytes")
+    assert {path.name for path in tmp_path.iterdir() if stays(path)} == {"a.csv", "a.CSV.gz", "a.tsv", "a.parquet"}
+
+
+def test_a_mediation_to_a_proposal_and_a_stance_of_one_are_no_claims(tmp_path: Path):
+    (tmp_path / "nodes.csv").write_text("id,kind\nA,actor\nB,actor\ndam,proposal\n")
+    (tmp_path / "edges.csv").write_text(
+        "source,target,relation\nA,dam,support\nA,dam,mediation\ndam,A,support\nA,B,mediation\n"
+    )
+    found = open_case(tmp_path / "edges.csv", nodes=tmp_path / "nodes.csv")
+    assert ties(found)[["source", "target", "relation"]].to_numpy().tolist() == [
+        ["A", "B", "mediation"],
+        ["A", "dam", "support"],
+    ]
+    assert [(warning.code, warning.message) for warning in found.warnings] == [
+        ("mediated-proposal", "rows that mediate towards a proposal: 1, left out."),
+        ("proposal-source", "rows in which a proposal takes a stance: 1, left out."),
+    ]
+
+
+def test_joins_are_not_passed_over_in_silence(tmp_path: Path):
+    (tmp_path / "votes.csv").write_text("source,target,relation\nA,B,support\n")
+    with pytest.raises(UsageError, match="joins: a case that is queried in place cannot join further files"):
+        open_case(tmp_path / "votes.csv", mapping=ColumnMapping(joins={"calls.csv": "target"}))
