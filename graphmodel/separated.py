@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -14,8 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from graphmodel.encoding import guessed, text_of
+from graphmodel.encoding import Text, guessed, text_of
 from graphmodel.errors import Finding
+from graphmodel.headerless import columns_of, without_header
 from graphmodel.limits import MOST_BYTES, MOST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from graphmodel.rows import (
     CHUNK,
@@ -77,7 +79,16 @@ def _rows(content: bytes, name: str) -> Rows:
         raise UnreadError("empty", "the file is empty.", "Its first row has to name the columns.")
     usual = "\t" if name.lower().removesuffix(".gz").endswith(TAB_ENDINGS) else ","
     delimiter = delimiter_of(text.content, usual=usual)
-    header = checked_header(next(_records(text.content, delimiter)))
+    first = next(_records(text.content, delimiter))
+    columns = columns_of(first)
+    if not columns:
+        return _below_header(text, checked_header(first), name=name, delimiter=delimiter, usual=usual)
+    text = replace(text, content=f"{delimiter.join(columns)}\n".encode() + text.content)
+    rows = _below_header(text, list(columns), name=name, delimiter=delimiter, usual=usual)
+    return without_header(rows, columns)
+
+
+def _below_header(text: Text, header: list[str], *, name: str, delimiter: str, usual: str) -> Rows:
     guesses = guessed(name, text)
     if delimiter != usual and len(header) > 1:
         message = f"the columns were taken as separated by {DELIMITERS[delimiter]}."

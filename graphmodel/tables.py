@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from graphmodel.case import Case
 from graphmodel.columns import with_derived
+from graphmodel.edge_list import as_claims
 from graphmodel.engine import keep, store
-from graphmodel.errors import CaseError, Finding, Severity
+from graphmodel.errors import CaseError, Finding
 from graphmodel.readers import Tables, read_tables
 from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
@@ -78,38 +77,6 @@ def complete_nodes(nodes: pd.DataFrame) -> pd.DataFrame:
     return complete
 
 
-def with_relation(claims: Rows) -> Rows:
-    """Return the claims of a signed edge list (``sign`` in place of ``relation``) with the relation its signs mean.
-
-    Any number above 0 is support, below opposition; 0 takes no side, and its row is left out with a finding, as are
-    ties to oneself, which signed networks of trust hold. What such a list does not have is empty, without a warning.
-    """
-    if "sign" not in claims.frame or "relation" in claims.frame:
-        return claims
-    number = pd.to_numeric(claims.frame["sign"].str.replace("\N{MINUS SIGN}", "-"), errors="coerce")
-    words = number.map(np.sign).map({1.0: "support", -1.0: "opposition"})
-    frame = claims.frame.assign(relation=words.fillna("support"))
-    alone = pd.Series(data=False, index=frame.index)
-    if {"source", "target"} <= set(frame.columns):
-        alone = (frame["source"] == frame["target"]) & (frame["source"] != "")
-    findings = [
-        *_said_once(claims, number.isna(), ("error", "bad-sign"), "no number"),
-        *_said_once(claims, number == 0, ("warning", "no-side"), "no side taken"),
-        *_said_once(claims, alone, ("warning", "self-tie"), "the sign of a tie to oneself"),
-    ]
-    absent = [column.name for column in CLAIM_COLUMNS if not column.required and column.name not in frame]
-    frame = frame[~(alone | (number == 0))].assign(**dict.fromkeys(absent, ""))
-    return replace(claims, frame=frame, findings=(*claims.findings, *findings))
-
-
-def _said_once(claims: Rows, where: pd.Series[bool], kind: tuple[Severity, str], what: str) -> Iterator[Finding]:
-    """One finding a value of ``sign``, at the first of its rows: a network may have thousands of them."""
-    for value, rows in claims.frame[where].groupby("sign", sort=False)[ROW]:
-        message = f"{value!r} is {what} ({len(rows)} {'row' if len(rows) == 1 else 'rows'} from here on)."
-        hint = "Above 0 is support, below opposition." if kind[0] == "error" else "They are left out."
-        yield claims.finding(*kind, message, row=int(rows.iloc[0]), column="sign", value=str(value), hint=hint)
-
-
 def to_csv(frame: pd.DataFrame) -> bytes:
     """Return a table as a CSV file: UTF-8, commas, one header row, LF, no index, no byte-order mark."""
     return frame.to_csv(index=False, lineterminator="\n").encode()
@@ -155,7 +122,7 @@ def fingerprint(*tables: pd.DataFrame) -> str:
 
 def _read(edges: Path | str, nodes: Path | str | None) -> dict[str, Rows]:
     tables = _tables(edges)
-    claims = with_relation(tables.claims)
+    claims = as_claims(tables.claims)
     if nodes is not None:
         of_nodes = _tables(nodes)
         return {"claims": claims, "nodes": of_nodes.nodes or of_nodes.claims}

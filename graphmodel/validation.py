@@ -72,6 +72,7 @@ def _check_header(table: Rows, columns: tuple[Column, ...]) -> Iterator[Finding]
         hint = near or f"Found: {listing(found)}."
         if column.name == "relation":
             hint += " A column 'sign' of 1 and -1 will do."
+            hint += " 'weight' is read as one where it holds a negative number." if "weight" in found else ""
         if not column.required:
             hint += (
                 f" Every cell is taken as {column.default!r}." if column.default else " Every cell is taken as empty."
