@@ -1,6 +1,6 @@
 """The field's measures, a family a file: each takes a case or a selection of one, and says what its figures rest on."""
 
-from graphmodel.analysis.agreement import agreement, discrepancy, shared_sides
+from graphmodel.analysis.agreement import agreement, agreement_claims, discrepancy, shared_sides
 from graphmodel.analysis.balance import balance
 from graphmodel.analysis.brokerage import brokerage
 from graphmodel.analysis.camps import camps
@@ -13,6 +13,7 @@ from graphmodel.analysis.standing import standing
 
 __all__ = [
     "agreement",
+    "agreement_claims",
     "balance",
     "brokerage",
     "camps",

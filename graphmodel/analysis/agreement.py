@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from graphmodel.analysis.evidence import shared_claims
+from graphmodel.analysis.evidence import JOINT, shared_claims
 from graphmodel.analysis.positions import Sides, sides, stances
 from graphmodel.analysis.signed import Rule, pair_claims, signed_pairs
 from graphmodel.case import Case, ids
@@ -34,9 +35,9 @@ def agreement(case: Case, *, normalise: Normalisation = "shared", min_shared: in
     -------
     DataFrame
         One row a pair of actors who share ``min_shared`` proposals or more: ``a``, ``b``, ``congruence``, ``conflict``,
-        ``value``, ``shared``, and ``claim_ids``, joined by '; ', of both on what they share; empty where pairs share
-        more than `evidence.MOST_SHARED` in all. Pairs that share none are undefined and have no row. Proposal by
-        proposal: `shared_sides`.
+        ``value``, ``shared``, and ``claim_ids``, joined by '; ', of both on what they share; None where several pairs
+        share more than `evidence.MOST_SHARED` in all: `agreement_claims` has those of any pair. Pairs that share none
+        are undefined and have no row. Proposal by proposal: `shared_sides`.
 
     Raises
     ------
@@ -51,13 +52,16 @@ def agreement(case: Case, *, normalise: Normalisation = "shared", min_shared: in
     """
     if normalise not in NORMALISATIONS:
         raise SelectionError(f"normalise: {normalise!r} is not one of {', '.join(NORMALISATIONS)}.")
-    if min_shared < 1:
-        raise SelectionError(f"min_shared: {min_shared} is not 1 or more.")
     taken = sides(case)
-    active = set(taken.actors)
-    actors = [actor for actor in ids(case, "actor") if actor in active]
-    found = _pairs(actors, _matrix(taken, actors), normalise=normalise, min_shared=min_shared)
+    found = _pairs(case, taken, normalise=normalise, min_shared=min_shared)
     return found.assign(claim_ids=shared_claims(case, found, taken.rows()))
+
+
+def agreement_claims(case: Case, a: str, b: str) -> tuple[str, ...]:
+    """Return the ids of the claims that the agreement of two actors rests on, proposal by proposal, however many."""
+    of_two = _of(case, a, b)
+    pair = agreement(replace(of_two, nodes=of_two.nodes[of_two.nodes["id"].isin([a, b])]))
+    return tuple(pair["claim_ids"][0].split(JOINT)) if len(pair) else ()
 
 
 def shared_sides(case: Case, a: str, b: str) -> pd.DataFrame:
@@ -69,7 +73,7 @@ def shared_sides(case: Case, a: str, b: str) -> pd.DataFrame:
         One row a proposal: ``proposal``, ``stance_a``, ``stance_b``, and ``agree``. The claims behind a stance are
         those of `case.claims_of` with its actor, proposal and relation.
     """
-    rows = stances(case)
+    rows = stances(_of(case, a, b))
     rows = rows[rows["stance"] != 0]
     of_a, of_b = (rows[rows["actor"] == actor][["proposal", "stance"]] for actor in (a, b))
     both = of_a.merge(of_b, on="proposal", suffixes=("_a", "_b"))
@@ -85,7 +89,7 @@ def discrepancy(case: Case, *, rule: Rule = "net", min_shared: int = 1) -> pd.Da
         One row a pair whose sign among actors (declared) and whose agreement on proposals (implied) have opposite
         signs: ``a``, ``b``, ``declared`` (+1 or -1), ``implied`` (value of `agreement` by shared proposals), ``shared``
         and ``claim_ids``, joined by '; ', of all support and opposition between the two, from which the declared sign
-        was merged. What the implied side rests on: `shared_sides`.
+        was merged, and ``implied_claim_ids`` of both on the proposals that they share, as in `agreement`.
 
     Raises
     ------
@@ -94,13 +98,20 @@ def discrepancy(case: Case, *, rule: Rule = "net", min_shared: int = 1) -> pd.Da
     """
     signed = signed_pairs(case, rule=rule)
     declared = {frozenset(pair): int(sign) for pair, sign in zip(signed.pairs, signed.sign, strict=True)}
-    implied = agreement(case, min_shared=min_shared)
+    taken = sides(case)
+    implied = _pairs(case, taken, normalise="shared", min_shared=min_shared)
     sign = [declared.get(frozenset(pair), 0) for pair in zip(implied["a"], implied["b"], strict=True)]
     table = implied.assign(declared=sign, implied=implied["value"])
-    table = table[table["declared"] * table["implied"] < 0]
-    claims = pair_claims(case, list(zip(table["a"], table["b"], strict=True)))
-    named = ["; ".join(claims[pair]) for pair in zip(table["a"], table["b"], strict=True)]
-    return table[["a", "b", "declared", "implied", "shared"]].assign(claim_ids=named).reset_index(drop=True)
+    table = table[table["declared"] * table["implied"] < 0].reset_index(drop=True)
+    pairs = list(zip(table["a"], table["b"], strict=True))
+    claims = pair_claims(case, pairs)
+    on_proposals = shared_claims(case, table, taken.rows())
+    table = table[["a", "b", "declared", "implied", "shared"]]
+    return table.assign(claim_ids=[JOINT.join(claims[pair]) for pair in pairs], implied_claim_ids=on_proposals)
+
+
+def _of(case: Case, *actors: str) -> Case:
+    return replace(case, claims=case.claims.filter(case.claims.source.isin(actors)))
 
 
 def _matrix(taken: Sides, actors: list[str]) -> csr_array:
@@ -110,7 +121,13 @@ def _matrix(taken: Sides, actors: list[str]) -> csr_array:
     return csr_array((taken.side.astype(np.float64), (rows, taken.proposal)), shape=shape)
 
 
-def _pairs(actors: list[str], matrix: csr_array, *, normalise: Normalisation, min_shared: int) -> pd.DataFrame:
+def _pairs(case: Case, taken: Sides, *, normalise: Normalisation, min_shared: int) -> pd.DataFrame:
+    """Return the agreement of all pairs, without the claims behind it."""
+    if min_shared < 1:
+        raise SelectionError(f"min_shared: {min_shared} is not 1 or more.")
+    active_ones = set(taken.actors)
+    actors = [actor for actor in ids(case, "actor") if actor in active_ones]
+    matrix = _matrix(taken, actors)
     active = abs(matrix)
     shared = (active @ active.T).toarray()
     net = (matrix @ matrix.T).toarray()

@@ -10,7 +10,7 @@ from math import prod
 import numpy as np
 from scipy.sparse import csr_array
 
-from graphmodel.analysis.signed import Index, Pair, Rule, SignedPairs, pair_claims, signed_pairs
+from graphmodel.analysis.signed import Index, Pair, Rule, SignedPairs, ambivalent_claims, pair_claims, signed_pairs
 from graphmodel.analysis.walks import not_computed, walk_balance
 from graphmodel.case import Case
 
@@ -40,6 +40,8 @@ class Balance:
         Numbers of actors, of signed pairs, and of the negative ones among these.
     ambivalent
         Pairs whose support and opposition are level under the rule; they have no sign and no part in the figures.
+    ambivalent_claims
+        The claims of each of these, in the same order.
     rule
         How support and opposition were merged.
     triads
@@ -61,6 +63,7 @@ class Balance:
     pairs: int
     negative: int
     ambivalent: tuple[Pair, ...]
+    ambivalent_claims: tuple[tuple[str, ...], ...]
     rule: Rule
     triads: dict[str, int]
     triangle_balance: float
@@ -110,6 +113,7 @@ def balance(case: Case, *, rule: Rule = "net") -> Balance:
         pairs=len(signed.sign),
         negative=int((signed.sign < 0).sum()),
         ambivalent=signed.ambivalent,
+        ambivalent_claims=ambivalent_claims(case, signed),
         rule=rule,
         triads=triads,
         triangle_balance=balanced / triangles if triangles else np.nan,

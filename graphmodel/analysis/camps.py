@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse.csgraph import connected_components
 
-from graphmodel.analysis.signed import Pair, Rule, SignedPairs, pair_claims, signed_pairs
+from graphmodel.analysis.signed import Pair, Rule, SignedPairs, ambivalent_claims, pair_claims, signed_pairs
 from graphmodel.analysis.solver.clustering import fewest_errors
 from graphmodel.analysis.solver.free_camps import Partition
 from graphmodel.analysis.solver.network import SignedNetwork, contradicted
@@ -60,6 +60,8 @@ class Camps:
         The pairs against ``camps``, by name.
     actors, pairs, ambivalent, rule
         As in `SignedPairs`: numbers, the pairs without a sign, and how support and opposition were merged.
+    ambivalent_claims
+        The claims of each ambivalent pair, in the same order.
     """
 
     k: int | None
@@ -74,6 +76,7 @@ class Camps:
     actors: int
     pairs: int
     ambivalent: tuple[Pair, ...]
+    ambivalent_claims: tuple[tuple[str, ...], ...]
     rule: Rule
 
     @property
@@ -176,6 +179,7 @@ def _named(
         actors=len(signed.actors),
         pairs=len(signed.sign),
         ambivalent=signed.ambivalent,
+        ambivalent_claims=ambivalent_claims(case, signed),
         rule=signed.rule,
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.case import Case, ids
@@ -11,7 +13,7 @@ from graphmodel.rows import ROW
 
 JOINT = "; "
 MOST_SHARED = 100_000
-"""Where pairs share more proposals than this in all, their claims are not named; `shared_sides` says them."""
+"""Where several pairs share more proposals than this in all, their claims are not named; asked of one pair they are."""
 
 
 def position_claims(case: Case) -> pd.DataFrame:
@@ -30,8 +32,8 @@ def proposal_claims(case: Case) -> dict[str, str]:
     return dict(zip(rows["target"], rows["claim_ids"], strict=True))
 
 
-def shared_claims(case: Case, pairs: pd.DataFrame, sides: pd.DataFrame) -> list[str]:
-    """Return the ids behind the agreement of each pair; empty where all pairs share more than `MOST_SHARED`.
+def shared_claims(case: Case, pairs: pd.DataFrame, sides: pd.DataFrame) -> npt.NDArray[np.object_]:
+    """Return the ids behind the agreement of each pair; None where several pairs share more than `MOST_SHARED` in all.
 
     Parameters
     ----------
@@ -42,14 +44,15 @@ def shared_claims(case: Case, pairs: pd.DataFrame, sides: pd.DataFrame) -> list[
     sides
         One row an (actor, proposal) on which the actor takes a side.
     """
-    if pairs["shared"].sum() > MOST_SHARED:
-        return [""] * len(pairs)
+    if len(pairs) > 1 and pairs["shared"].sum() > MOST_SHARED:
+        return np.full(len(pairs), None, dtype=object)
     found = position_claims(case).merge(sides[["actor", "proposal"]])
     behind = {
         actor: dict(zip(rows["proposal"], rows["claim_ids"], strict=True)) for actor, rows in found.groupby("actor")
     }
     both = [(behind[a], behind[b]) for a, b in zip(pairs["a"], pairs["b"], strict=True)]
-    return [JOINT.join(f"{of_a[each]}{JOINT}{of_b[each]}" for each in of_a if each in of_b) for of_a, of_b in both]
+    joined = [JOINT.join(f"{of_a[each]}{JOINT}{of_b[each]}" for each in of_a if each in of_b) for of_a, of_b in both]
+    return np.array(joined, dtype=object)
 
 
 def tie_claims(case: Case, *relations: str) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -12,12 +13,31 @@ import numpy.typing as npt
 from graphmodel.case import Case
 from graphmodel.engine import fetch
 from graphmodel.errors import SelectionError
+from graphmodel.rows import ROW
 from graphmodel.schema import RELATIONS
 
 CODER = "coder"
 """The column of the claims that says who coded them."""
 Key = tuple[str, str, str, str]
 """Source, target, relation and issue."""
+Coded = dict[Key, tuple[str, ...]]
+"""The claims of one coding, by what they code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What at least one coder coded, and the ids of the claims by which each did; none where a coder did not."""
+
+    source: str
+    target: str
+    relation: str
+    issue: str
+    claims: tuple[tuple[str, ...], ...]
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether all coders coded it."""
+        return all(self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +58,10 @@ class Reliability:
         Number of codings.
     coded_by_all, coded_by_any
         Number of units that all, and that at least one of them coded.
+    names
+        What the codings are called: by their titles, numbered where these do not tell them apart.
+    coded
+        The units that at least one of them coded, each with the claims of every coding, in the order of ``names``.
     """
 
     alpha: float
@@ -48,6 +72,8 @@ class Reliability:
     coders: int
     coded_by_all: int
     coded_by_any: int
+    names: tuple[str, ...]
+    coded: tuple[Unit, ...]
 
 
 def reliability(codings: Sequence[Case], *, draws: int = 1_000, seed: int = 0) -> Reliability:
@@ -80,17 +106,28 @@ def reliability(codings: Sequence[Case], *, draws: int = 1_000, seed: int = 0) -
     """
     if len(codings) < 2:
         raise SelectionError(f"reliability: {len(codings)} coding; two or more are needed.")
-    coded = [_keys(coding) for coding in codings]
+    coded = [_coded(coding) for coding in codings]
     units = _units(coded)
     values = np.array([[float(unit in keys) for unit in units] for keys in coded]).reshape(len(coded), len(units))
     alpha = nominal_alpha(values)
     low, high, undefined = _interval(values, draws=draws, seed=seed) if not np.isnan(alpha) else (np.nan, np.nan, 0)
-    both = len(set.intersection(*coded)), len(set.union(*coded))
-    return Reliability(alpha, low, high, undefined, len(units), len(codings), *both)
+    found = tuple(Unit(*key, tuple(claims.get(key, ()) for claims in coded)) for key in sorted(set().union(*coded)))
+    return Reliability(
+        alpha=alpha,
+        low=low,
+        high=high,
+        undefined_draws=undefined,
+        units=len(units),
+        coders=len(codings),
+        coded_by_all=sum(unit.is_agreed for unit in found),
+        coded_by_any=len(found),
+        names=_names([coding.title for coding in codings]),
+        coded=found,
+    )
 
 
 def codings_of(case: Case) -> list[Case]:
-    """Return the claims of each coder as a case, coders sorted; the case itself where it has no column ``coder``.
+    """Return the claims of each coder as a case of that title, sorted; the case itself without a column ``coder``.
 
     Claims that do not say their coder are in none of them.
     """
@@ -98,7 +135,7 @@ def codings_of(case: Case) -> list[Case]:
         return [case]
     found = fetch(case.claims.select(CODER).distinct())[CODER]
     coders = sorted(coder for coder in found if coder)
-    return [replace(case, claims=case.claims.filter(case.claims[CODER] == coder)) for coder in coders]
+    return [replace(case, claims=case.claims.filter(case.claims[CODER] == coder), title=coder) for coder in coders]
 
 
 def nominal_alpha(values: npt.NDArray[np.float64]) -> float:
@@ -138,13 +175,24 @@ def _interval(values: npt.NDArray[np.float64], *, draws: int, seed: int) -> tupl
     return float(low), float(high), len(drawn) - len(defined)
 
 
-def _keys(coding: Case) -> set[Key]:
-    rows = fetch(coding.claims.select("source", "target", "relation", "issue").distinct())
-    return set(rows.itertuples(index=False, name=None))
+def _coded(coding: Case) -> Coded:
+    found: defaultdict[Key, list[str]] = defaultdict(list)
+    rows = fetch(coding.claims.order_by(ROW).select("source", "target", "relation", "issue", "id"))
+    for *key, claim in rows.itertuples(index=False, name=None):
+        found[tuple(key)].append(claim)
+    return {key: tuple(claims) for key, claims in found.items()}
 
 
-def _units(coded: Sequence[set[Key]]) -> list[Key]:
-    found = set.union(*coded)
+def _names(titles: Sequence[str]) -> tuple[str, ...]:
+    shared = Counter(titles)
+    numbered = enumerate(titles, start=1)
+    return tuple(
+        title if title and shared[title] == 1 else f"{title or 'coding'} {number}" for number, title in numbered
+    )
+
+
+def _units(coded: Sequence[Coded]) -> list[Key]:
+    found = set().union(*coded)
     sources = {source for source, *_ in found}
     towards = {(target, issue) for _, target, _, issue in found}
     mediated = {target for _, target, relation, _ in found if relation == "mediation"}

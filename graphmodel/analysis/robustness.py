@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -44,7 +44,8 @@ class Robustness:
     families
         One row a family that has variants: ``family``, ``variants`` (taken), ``of`` (how many there are), and the
         shares of those taken in which all ``signs``, the ``camps`` and the ``frustration`` stay as they are; nan
-        where none was taken.
+        where none was taken; ``claim_ids`` of all that was left out, and ``decisive_ids`` of what was left out where
+        any of the three does not stay.
     pairs
         One row a signed pair: ``a``, ``b``, ``sign``, and for each family the share of its variants in which the pair
         keeps its sign; and ``claim_ids`` of support and opposition between the two.
@@ -253,4 +254,15 @@ def _families(taken: pd.DataFrame, variants: Mapping[str, Sequence[Variant]], *,
     shares = groups[["signs", "camps", "frustration"]].mean().reindex(list(variants)).astype(float)
     taken_of = groups.size().reindex(list(variants), fill_value=0)
     table = shares.assign(variants=taken_of, of=[len(each) for each in variants.values()])
-    return table.rename_axis("family").reset_index()[["family", "variants", "of", "signs", "camps", "frustration"]]
+    stays = kept[["signs", "camps", "frustration"]].all(axis=1)
+    table = table.assign(claim_ids=_left_out(kept, table.index), decisive_ids=_left_out(kept[~stays], table.index))
+    return table.rename_axis("family").reset_index()[FAMILY_COLUMNS]
+
+
+FAMILY_COLUMNS = ["family", "variants", "of", "signs", "camps", "frustration", "claim_ids", "decisive_ids"]
+
+
+def _left_out(taken: pd.DataFrame, families: Iterable[str]) -> list[str]:
+    """Return the ids of all that is left out in some variants of each family, each id once."""
+    joined = taken.groupby("family")["claim_ids"].agg(JOINT.join).to_dict()
+    return [JOINT.join(dict.fromkeys(joined.get(family, "").split(JOINT))) for family in families]

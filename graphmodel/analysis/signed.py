@@ -172,3 +172,9 @@ def pair_claims(case: Case, pairs: list[Pair]) -> dict[Pair, tuple[str, ...]]:
     for claim, source, target in rows.itertuples(index=False):
         behind.get(frozenset((source, target)), []).append(claim)
     return {pair: tuple(behind[frozenset(pair)]) for pair in pairs}
+
+
+def ambivalent_claims(case: Case, signed: SignedPairs) -> tuple[tuple[str, ...], ...]:
+    """Return the ids of the claims of each ambivalent pair; level under the rule, they gave it no sign."""
+    claims = pair_claims(case, list(signed.ambivalent))
+    return tuple(claims[pair] for pair in signed.ambivalent)

@@ -28,10 +28,11 @@ from graphmodel.tables import to_csv
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a measure says: as JSON, and as tables, the first of which is the one that is written as CSV."""
+    """What a measure says: as JSON, as tables, and as the one that is written as CSV, else the first of these."""
 
     as_json: Any
     tables: Mapping[str, pd.DataFrame]
+    file: pd.DataFrame | None = None
 
 
 def measure(ask: Callable[..., Answer]) -> Callable[..., None]:
@@ -74,11 +75,12 @@ def _check_both_signs(selection: Selection) -> None:
 
 
 def say(answer: Answer, about: str, *, as_json: bool, output: Path | None) -> None:
-    """Print an answer with the sentence on how it came about, or write its first table as CSV."""
+    """Print an answer with the sentence on how it came about, or write its table as CSV."""
     if as_json:
         write(json.dumps(_plain(answer.as_json), ensure_ascii=False, indent=2).encode() + b"\n", output)
     elif output:
-        write(to_csv(_flat(next(iter(answer.tables.values())))), output)
+        table = next(iter(answer.tables.values())) if answer.file is None else answer.file
+        write(to_csv(_flat(table)), output)
     else:
         for title, frame in answer.tables.items():
             out.print(_table(title, frame))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,7 +11,10 @@ import typer
 
 from graphmodel import analysis
 from graphmodel.analysis.agreement import Normalisation
+from graphmodel.analysis.balance import Balance
 from graphmodel.analysis.camps import Camps
+from graphmodel.analysis.chance import ROLES
+from graphmodel.analysis.evidence import JOINT
 from graphmodel.analysis.signed import Rule
 from graphmodel.case import Case
 from graphmodel.cli.answers import Answer, as_records, figures, measure, say
@@ -37,7 +40,10 @@ def positions(case: Case) -> Answer:
 def agreement(case: Case, normalise: Normalisation = "shared", min_shared: MinShared = 1) -> Answer:
     """Who agrees with whom? Same and opposite sides on the proposals on which both take one."""
     found = analysis.agreement(case, normalise=normalise, min_shared=min_shared)
-    return Answer(as_records(found), {f"agreement, by {normalise}": found})
+    too_many = (
+        "; too many claims to name, but for one pair: --actor A --actor B" if found["claim_ids"].isna().any() else ""
+    )
+    return Answer(as_records(found), {f"agreement, by {normalise}{too_many}": found})
 
 
 @measure
@@ -64,7 +70,8 @@ def balance(case: Case, rule: Merging = "net") -> Answer:
     found = analysis.balance(case, rule=rule)
     unbalanced = pd.DataFrame([asdict(triad) for triad in found.unbalanced], columns=["actors", "signs", "claims"])
     numbers = asdict(found) | {"unbalanced": as_records(unbalanced)}
-    return Answer(numbers, {"balance": figures(found, leave_out=("unbalanced",)), "unbalanced triads": unbalanced})
+    tables = {"balance": figures(found, leave_out=("ambivalent_claims", "unbalanced")), "unbalanced triads": unbalanced}
+    return Answer(numbers, tables | _ambivalent(found))
 
 
 @measure
@@ -88,8 +95,15 @@ def camps(
         "contradictions": [list(each.pair) for each in found.contradictions],
         "evidence": as_records(contradictions),
     }
-    tables = {"members": members, "fit": figures(found, leave_out=("camps", "contradictions"))}
-    return Answer(numbers, tables | {"contradictions": contradictions})
+    fit = figures(found, leave_out=("camps", "contradictions", "ambivalent_claims"))
+    tables = {"members": members, "fit": fit, "contradictions": contradictions}
+    return Answer(numbers, tables | _ambivalent(found))
+
+
+def _ambivalent(found: Balance | Camps) -> dict[str, pd.DataFrame]:
+    """Return a table of the pairs without a sign, if there are any."""
+    table = pd.DataFrame({"pair": found.ambivalent, "claims": found.ambivalent_claims})
+    return {"ambivalent pairs: support and opposition level, no sign": table} if len(table) else {}
 
 
 @measure
@@ -130,13 +144,29 @@ def brokerage(
         raise SelectionError(f"by: {by!r} is not camp or group.")
     if by == "group":
         groups = dict(zip(case.nodes["id"], case.nodes["group"], strict=True))
-        found = analysis.brokerage(case, groups=groups, seed=seed)
+        found = analysis.brokerage(case, groups=groups)
         unasked = dict.fromkeys(("rule", "solutions", "is_exact"))
-        return Answer({"by": by, **unasked, "brokers": as_records(found)}, {"brokerage by group": found})
-    split = analysis.camps(case, rule=rule)
-    found = analysis.brokerage(case, groups=split.camp_of, seed=seed)
+        return Answer({"by": by, **unasked, "brokers": as_records(found)}, _brokers(found, by), found)
+    split = analysis.camps(case, rule=rule, seed=seed)
+    found = analysis.brokerage(case, groups=split.camp_of)
     answer = {"by": by, "rule": rule, **_certainty(split), "brokers": as_records(found)}
-    return Answer(answer, {"brokerage by camp": found, CAMPS: _as_figures(split)})
+    return Answer(answer, {**_brokers(found, by), CAMPS: _as_figures(split)}, found)
+
+
+def _brokers(found: pd.DataFrame, by: str) -> dict[str, pd.DataFrame]:
+    """Return the counts, and how many are many by each of the two answers to that."""
+    names = [*ROLES, "total"]
+    tables = {f"brokerage by {by}": found[["actor", "group", *names, "claim_ids"]]}
+    for kind, title in CHANCES.items():
+        columns = {name: f"{kind}_{name}" for name in names if f"{kind}_{name}" in found}
+        tables[title] = pd.DataFrame({"actor": found["actor"], **{name: found[columns[name]] for name in columns}})
+    return tables
+
+
+CHANCES = {
+    "z_groups": "z-scores against the groups exchanged, ties as they are",
+    "z_ties": "z-scores against ties at random, groups as they are (Gould & Fernandez, as sna has them)",
+}
 
 
 CAMPS = "the camps behind it, one of so many solutions"
@@ -148,8 +178,8 @@ def _certainty(split: Camps) -> dict[str, Any]:
 
 
 def _as_figures(split: Camps) -> pd.DataFrame:
-    left_out = ("k", "share", "together", "contradictions", "actors", "pairs", "ambivalent", "rule")
-    return figures(split, leave_out=left_out)
+    shown = ("lower", "upper", "is_exact", "camps", "solutions")
+    return figures(split, leave_out=[each.name for each in fields(split) if each.name not in shown])
 
 
 @measure
@@ -182,7 +212,22 @@ def reliability(
     """Do coders agree? Krippendorff's alpha over what each of them coded."""
     cases = [read_case(edges=path) for path in codings]
     found = analysis.reliability(analysis.codings_of(cases[0]) if len(cases) == 1 else cases, seed=seed)
-    say(Answer(asdict(found), {"reliability": figures(found)}), "", as_json=as_json, output=output)
+    units = [
+        {**asdict(unit), "claims": dict(zip(found.names, unit.claims, strict=True)), "agreed": unit.is_agreed}
+        for unit in found.coded
+    ]
+    apart = pd.DataFrame([_disagreed(unit) for unit in units if not unit["agreed"]])
+    tables = {
+        "reliability": figures(found, leave_out=("names", "coded")),
+        "what not all of them coded: claims of each": apart,
+    }
+    say(Answer(asdict(found) | {"coded": units}, tables), "", as_json=as_json, output=output)
+
+
+def _disagreed(unit: dict[str, Any]) -> dict[str, Any]:
+    """Return a unit as a row: what was coded, then a column a coding with its claims."""
+    what = {name: unit[name] for name in ("source", "target", "relation", "issue")}
+    return what | {f"claims of {name}": JOINT.join(claims) or None for name, claims in unit["claims"].items()}
 
 
 COMMANDS = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from graphmodel.analysis import agreement, discrepancy, shared_sides
+from graphmodel.analysis import agreement, agreement_claims, discrepancy
 from graphmodel.analysis.agreement import NORMALISATIONS
-from graphmodel.case import Case, claims_of, ids, unique_labels
+from graphmodel.case import Case, ids, unique_labels
 from graphmodel.selection import Selection
 from graphmodel.ui.answers import choose_rule, claims_in, show_methods, show_rows
 from graphmodel.ui.charts import heat_map, node_of
@@ -36,7 +36,7 @@ def show_agreement(case: Case, shown: Shown, chosen: Selection) -> None:
     st.markdown("**Declared and implied:** allies who take opposite sides, opponents who take the same.")
     rule = choose_rule()
     odd = discrepancy(shown.case, rule=rule, min_shared=int(min_shared))
-    show_rows(odd, key="discrepancy", names=names, opens=lambda row: _about_declared(names, row))
+    show_rows(odd, key="discrepancy", names=names, opens=lambda row: _about_declared(shown, names, row))
     show_methods(case, shown, chosen, rule=rule)
 
 
@@ -56,12 +56,11 @@ def _show_matrix(table: pd.DataFrame, shown: Shown, names: dict[str, str]) -> No
 
 
 def _about_pair(shown: Shown, names: dict[str, str], row: pd.Series) -> Question:
-    sides = shared_sides(shown.case, row["a"], row["b"])
-    found = [claims_of(shown.case, source=row[end], target=each)["id"] for each in sides["proposal"] for end in "ab"]
     title = f"{names[row['a']]} and {names[row['b']]}, proposals shared"
-    return Question(title, tuple(pd.concat(found)), proposals=True)
+    return Question(title, agreement_claims(shown.case, row["a"], row["b"]), proposals=True)
 
 
-def _about_declared(names: dict[str, str], row: pd.Series) -> Question:
-    title = f"{names[row['a']]} and {names[row['b']]}, declared"
-    return Question(title, claims_in(row), proposals=True)
+def _about_declared(shown: Shown, names: dict[str, str], row: pd.Series) -> Question:
+    title = f"{names[row['a']]} and {names[row['b']]}, declared and on proposals"
+    implied = claims_in(row, "implied_claim_ids") or agreement_claims(shown.case, row["a"], row["b"])
+    return Question(title, (*claims_in(row), *implied), proposals=True)

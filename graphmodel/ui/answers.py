@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
+from graphmodel.analysis.evidence import JOINT
 from graphmodel.analysis.signed import RULE_WORDS, RULES, Rule
 from graphmodel.case import Case
 from graphmodel.methods import methods
@@ -41,15 +42,9 @@ def show_rows(
     _offer(table, key)
 
 
-def show_figures(table: pd.DataFrame, *, key: str) -> None:
-    """Show a table of figures that rest on all that is shown, and its file."""
-    st.dataframe(table, key=key, hide_index=True, column_config=headings(table.columns), placeholder="-")
-    _offer(table, key)
-
-
-def claims_in(row: pd.Series) -> tuple[str, ...]:
+def claims_in(row: pd.Series, column: str = "claim_ids") -> tuple[str, ...]:
     """Return the ids of the claims that a row of a measure rests on."""
-    return tuple(filter(None, row["claim_ids"].split("; ")))
+    return tuple(filter(None, (row[column] or "").split(JOINT)))
 
 
 def _offer(table: pd.DataFrame, key: str) -> None:
@@ -72,7 +67,7 @@ def choose_rule() -> Rule:
     return rule
 
 
-NO_IDS = ("group", "issue", "family", "left_out", "part")
+NO_IDS = ("group", "relation", "issue", "family", "left_out", "part")
 """Columns of words that may be those of an id, and are none."""
 
 

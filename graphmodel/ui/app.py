@@ -15,6 +15,7 @@ from graphmodel.ui.camps_tab import show_camps
 from graphmodel.ui.cases import files_now, own_case
 from graphmodel.ui.choices import TABS
 from graphmodel.ui.claims_tab import show_downloads, show_table
+from graphmodel.ui.coders import show_coders
 from graphmodel.ui.data_tab import show_data
 from graphmodel.ui.filters import show_filters
 from graphmodel.ui.findings import show_findings
@@ -87,6 +88,7 @@ def _show_tab(name: str, case: Case, shown: Shown, selection: Selection) -> None
         AMONG_ACTORS[name](case, shown, selection)
     else:
         show_table(shown)
+        show_coders(case, shown, selection)
 
 
 def _narrowed(case: Case, problems: list[str]) -> tuple[Selection, Shown]:

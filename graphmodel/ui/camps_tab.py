@@ -16,7 +16,7 @@ from graphmodel.analysis.signed import Rule
 from graphmodel.case import Case, ids, labels, vocabulary
 from graphmodel.drawing import view
 from graphmodel.selection import Selection
-from graphmodel.ui.answers import choose_rule, claims_in, show_figures, show_methods, show_rows
+from graphmodel.ui.answers import choose_rule, claims_in, show_methods, show_rows
 from graphmodel.ui.choices import CAMP_COUNTS
 from graphmodel.ui.graph_view import show_picture
 from graphmodel.ui.multiples import show_multiples
@@ -47,9 +47,18 @@ def show_camps(case: Case, shown: Shown, chosen: Selection) -> None:
     st.markdown("**Unbalanced triads:** a friend's friend who is a foe, or three who are all foes.")
     triads = pd.DataFrame([asdict(each) for each in balanced.unbalanced], columns=["actors", "signs", "claims"])
     show_rows(triads, key="triads", names=names, opens=lambda row: _about(names, row["actors"], row["claims"]))
+    _show_ambivalent(balanced, names)
     _compare(case, chosen, names, rule=rule)
     _show_robustness(case, chosen, names, rule=rule)
     show_methods(case, shown, chosen, rule=rule)
+
+
+def _show_ambivalent(balanced: Balance, names: Mapping[str, str]) -> None:
+    if not balanced.ambivalent:
+        return
+    st.markdown("**Ambivalent pairs:** support and opposition are level under the rule; no figure counts them.")
+    rows = pd.DataFrame({"pair": balanced.ambivalent, "claims": balanced.ambivalent_claims})
+    show_rows(rows, key="ambivalent", names=names, opens=lambda row: _about(names, row["pair"], row["claims"]))
 
 
 def _show_figures(found: Camps, balanced: Balance) -> None:
@@ -139,12 +148,19 @@ def _show_robustness(case: Case, chosen: Selection, names: Mapping[str, str], *,
         return
     found = measured(robustness, case, chosen, rule=rule)
     st.caption(_said_of_all(found))
-    show_figures(found.families, key="families")
+    show_rows(found.families, key="families", opens=_about_family)
     st.markdown("**Which ties stay?** The share of the variants, of each kind, in which a pair keeps its sign.")
     show_rows(found.pairs, key="survival", names=names, opens=lambda row: _about_pair(names, row))
     st.markdown("**What is it that matters?** What is left out, and how many pairs that changes.")
     left_out = found.variants.sort_values("pairs_changed", ascending=False, kind="stable")
     show_rows(left_out, key="left_out", opens=lambda row: Question(f"Left out: {row['left_out']}", claims_in(row)))
+
+
+def _about_family(row: pd.Series) -> Question:
+    """Return what is left out where something changes; where nothing does, all that was left out."""
+    if row["decisive_ids"]:
+        return Question(f"Left out by {row['family']}: where something changes", claims_in(row, "decisive_ids"))
+    return Question(f"Left out by {row['family']}: nothing changes", claims_in(row))
 
 
 def _said_of_all(found: Robustness) -> str:

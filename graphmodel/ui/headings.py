@@ -36,9 +36,14 @@ HEADINGS = {
     "camps_hold": "camps hold",
     "variants": "tried",
     "claim_ids": None,
+    "decisive_ids": None,
+    "implied_claim_ids": None,
 }
 """Heading by name; None hides a column: what the claims are is told by a click. Any other column is its own heading."""
-ROLE = "z_"
+ROLE_SCORES = {"z_groups_": "{}, z: groups exchanged", "z_ties_": "{}, z: random ties"}
+"""Headings of what stands behind these in the name of a column."""
+HIDDEN = ("mean_ties_", "sd_ties_")
+"""What columns of more figures than can be read on screen begin with; files have them."""
 
 
 def headings(columns: Iterable[str]) -> dict[str, str | None]:
@@ -46,13 +51,14 @@ def headings(columns: Iterable[str]) -> dict[str, str | None]:
 
     Examples
     --------
-    >>> headings(["actor", "pn_in", "z_liaison", "claim_ids"])
-    {'actor': 'actor', 'pn_in': 'PN, as seen by others', 'z_liaison': 'liaison, z-score', 'claim_ids': None}
+    >>> headings(["actor", "pn_in", "z_ties_liaison", "claim_ids"])
+    {'actor': 'actor', 'pn_in': 'PN, as seen by others', 'z_ties_liaison': 'liaison, z: random ties', 'claim_ids': None}
     """
     return {name: _heading(name) for name in columns}
 
 
 def _heading(name: str) -> str | None:
-    if name.startswith(ROLE):
-        return f"{name.removeprefix(ROLE)}, z-score"
-    return HEADINGS.get(name, name)
+    for beginning, heading in ROLE_SCORES.items():
+        if name.startswith(beginning):
+            return heading.format(HEADINGS.get(role := name.removeprefix(beginning), role))
+    return None if name.startswith(HIDDEN) else HEADINGS.get(name, name)

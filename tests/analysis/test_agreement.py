@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphmodel.analysis import agreement, discrepancy, evidence, shared_sides
+from graphmodel.analysis import agreement, agreement_claims, discrepancy, evidence, shared_sides
 from graphmodel.analysis.agreement import NORMALISATIONS
 from graphmodel.case import Case
 from graphmodel.errors import SelectionError
@@ -117,12 +117,23 @@ def test_what_is_not_possible_is_an_error(given_words: dict[str, object], messag
     assert str(caught.value) == message
 
 
-def test_a_figure_carries_the_claims_of_both_on_what_they_share(monkeypatch: pytest.MonkeyPatch):
+def test_a_figure_carries_the_claims_of_both_on_what_they_share():
     # the mine and B's road are not shared; A's dam is backed twice; C, level on the park, takes no side there
     case = short_case("A + dam\nB - dam\nA + dam\nA + mine\nB + road\nA + park\nC + park 1\nC - park 1\nB + park")
     assert agreement(case)[["a", "b", "claim_ids"]].to_numpy().tolist() == [["A", "B", "k1; k3; k2; k6; k9"]]
-    monkeypatch.setattr(evidence, "MOST_SHARED", 1)  # of a large case they would be more than the figures
-    assert agreement(case)["claim_ids"].tolist() == [""]
+    assert agreement_claims(case, "A", "B") == ("k1", "k3", "k2", "k6", "k9")
+    assert agreement_claims(case, "B", "A") == ("k1", "k3", "k2", "k6", "k9")
+    assert agreement_claims(case, "A", "C") == agreement_claims(case, "A", "nobody") == ()
+
+
+def test_of_too_many_claims_those_of_one_pair_are_named(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(evidence, "MOST_SHARED", 2)  # of a large case the ids would be more than the figures
+    case = short_case("A + dam\nB - dam\nA + park\nB + park\nA + mine\nB + mine\nC + dam")
+    assert agreement(case)["claim_ids"].tolist() == [None, None, None]
+    assert agreement_claims(case, "A", "B") == ("k1", "k2", "k5", "k6", "k3", "k4")
+    assert agreement_claims(case, "A", "C") == ("k1", "k7")
+    of_two = select(case, Selection(actor=("A", "B")))
+    assert agreement(of_two)["claim_ids"].tolist() == ["k1; k2; k5; k6; k3; k4"]
 
 
 def test_a_figure_opens_into_its_proposals():
@@ -150,8 +161,11 @@ def test_ties_that_say_otherwise_than_positions_are_discrepancies_with_their_cla
     )
     # A + B but opposite on the dam: declared 1, implied -1; B - C but alike: declared -1, implied 1; A - D fits
     found = discrepancy(case)
-    assert found.to_dict("split")["data"] == [["A", "B", 1, -1.0, 1, "k1"], ["B", "C", -1, 1.0, 1, "k4; k5"]]
-    assert list(found) == ["a", "b", "declared", "implied", "shared", "claim_ids"]
+    assert found.to_dict("split")["data"] == [
+        ["A", "B", 1, -1.0, 1, "k1", "k2; k3"],
+        ["B", "C", -1, 1.0, 1, "k4; k5", "k3; k6"],
+    ]
+    assert list(found) == ["a", "b", "declared", "implied", "shared", "claim_ids", "implied_claim_ids"]
     assert discrepancy(case, min_shared=2).empty
 
 
@@ -170,7 +184,7 @@ def test_the_rule_decides_what_is_declared():
 
 def test_the_order_of_nodes_does_not_matter_for_a_discrepancy():
     found = discrepancy(short_case("A + B\nA + dam\nB - dam", actors="B A"))
-    assert found.to_dict("split")["data"] == [["B", "A", 1, -1.0, 1, "k1"]]
+    assert found.to_dict("split")["data"] == [["B", "A", 1, -1.0, 1, "k1", "k3; k2"]]
 
 
 def test_agreement_changes_nothing_in_the_case(unchanged: Unchanged):

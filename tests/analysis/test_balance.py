@@ -85,8 +85,10 @@ def test_without_pairs_all_shares_are_undefined():
 def test_an_ambivalent_pair_closes_no_triangle_but_does_by_another_rule():
     case = short_case("A + B\nB + C\nA + C 2\nC - A 1\nA - C 1")
     assert (balance(case).triads["+++"], balance(case).ambivalent) == (0, (("A", "C"),))
+    assert balance(case).ambivalent_claims == (("k3", "k4", "k5"),)
     by_count = balance(case, rule="count")  # one for, two against
     assert (by_count.triads["++-"], by_count.ambivalent, by_count.rule) == (1, (), "count")
+    assert by_count.ambivalent_claims == ()
 
 
 def test_walk_balance_counts_actors_without_a_sign_as_closed_walks_of_length_0():

@@ -76,6 +76,7 @@ def test_the_contradictions_are_those_of_the_camps_and_carry_the_claims_of_both_
 def test_ambivalent_pairs_are_reported_and_have_no_part():
     found = camps(short_case("A + B\nB + C\nA - C\nC + A"))
     assert (found.upper, found.pairs, found.ambivalent, found.rule) == (0, 2, (("A", "C"),), "net")
+    assert found.ambivalent_claims == (("k3", "k4"),)
     by_count = camps(short_case("A + B\nB + C\nA - C 1\nC - A 1\nA + C 3"), rule="count")
     assert (by_count.upper, by_count.pairs, by_count.rule) == (1, 3, "count")
 

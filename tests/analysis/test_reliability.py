@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from graphmodel.analysis import codings_of, reliability
-from graphmodel.analysis.reliability import nominal_alpha
+from graphmodel.analysis.reliability import Unit, nominal_alpha
 from graphmodel.case import Case
 from graphmodel.errors import SelectionError
 from graphmodel.selection import Selection, select
@@ -89,8 +91,10 @@ def test_draws_in_which_nothing_varies_are_counted_and_have_no_part_in_the_inter
 
 
 def test_claims_of_one_unit_count_once():
+    once = reliability([short_case(ONE), short_case(OTHER)])
     twice = reliability([short_case(ONE + "\nA + B 3 #Water"), short_case(OTHER)])
-    assert twice == reliability([short_case(ONE), short_case(OTHER)])
+    assert replace(twice, coded=once.coded) == once
+    assert twice.coded[0].claims == (("k1", "k6"), ("k1",))
 
 
 def test_nothing_coded_is_undefined(small: Case):
@@ -118,7 +122,21 @@ def test_the_coders_of_one_file_are_its_codings(unchanged: Unchanged):
     with unchanged(case):
         codings = codings_of(case)
     apart = [short_case("A + B #Water\nA - dam #Water"), short_case("A + B #Water\nA + dam #Water")]
-    assert reliability(codings) == reliability(apart)
+    found = reliability(codings)
+    assert replace(found, names=("coding 1", "coding 2"), coded=()) == replace(reliability(apart), coded=())
+    assert found.names == ("Eva", "Max")
+    assert found.coded == (
+        Unit("A", "B", "support", "Water", (("k1",), ("k3",))),
+        Unit("A", "dam", "opposition", "Water", (("k2",), ())),
+        Unit("A", "dam", "support", "Water", ((), ("k4",))),
+    )
+    assert [unit.is_agreed for unit in found.coded] == [True, False, False]
+
+
+def test_codings_of_the_same_title_are_numbered():
+    titles = ["edges", "edges", "other", ""]
+    found = reliability([replace(short_case("A + B"), title=title) for title in titles])
+    assert found.names == ("edges 1", "edges 2", "other", "coding 4")
 
 
 def test_a_file_without_coders_is_one_coding():

@@ -95,6 +95,9 @@ def test_shares_of_signs_by_hand():
     ]
     assert found.variants["claim_ids"].tolist() == ["k1", "k2", "k3", "k4", "k5", "k1; k3", "k2", "k4; k5"]
     families = found.families.set_index("family")
+    assert families["claim_ids"].tolist() == ["k1; k2; k3; k4; k5", "k1; k3; k2; k4; k5"]
+    # k3 gone, and k4, changes a sign; of the paragraphs p1 does, with k3, and p3
+    assert families["decisive_ids"].tolist() == ["k3; k4", "k1; k3; k4; k5"]
     assert families.loc["claim", ["variants", "signs", "frustration"]].tolist() == [5, 3 / 5, 4 / 5]
     assert families.loc["paragraph", ["variants", "signs", "frustration"]].tolist() == [3, 1 / 3, 1.0]
 
@@ -136,6 +139,7 @@ def test_without_time_the_families_say_how_many_variants_there_are():
     assert (len(found.variants), found.is_complete, found.balancing) == (0, False, ())
     assert found.families[["family", "variants", "of"]].to_numpy().tolist() == [["claim", 0, 3], ["paragraph", 0, 2]]
     assert found.families[["signs", "camps", "frustration"]].isna().all(axis=None)
+    assert found.families[["claim_ids", "decisive_ids"]].to_numpy().tolist() == [["", ""], ["", ""]]
     assert found.pairs[["claim", "paragraph"]].isna().all(axis=None)
     assert (found.lower, found.frustration, found.is_exact) == (1, 1, True)
 

@@ -338,12 +338,28 @@ def test_robustness_says_how_many_there_were_and_how_sure_it_is(run: Run, triang
     names = ("rule", "lower", "frustration", "is_exact", "is_complete", "balancing")
     assert [answer[name] for name in names] == ["net", 1, 1, True, True, ["row2", "row3", "row4"]]
     assert answer["families"] == [
-        {"family": "claim", "variants": 3, "of": 3, "signs": 0.0, "camps": 1 / 3, "frustration": 0.0}
+        {
+            "family": "claim",
+            "variants": 3,
+            "of": 3,
+            "signs": 0.0,
+            "camps": 1 / 3,
+            "frustration": 0.0,
+            **dict.fromkeys(("claim_ids", "decisive_ids"), "row2; row3; row4"),
+        }
     ]
     none = asked(run, "robustness", "--edges", triangle, "--time-limit", "0")
     assert (none["is_complete"], none["variants"]) == (False, [])
     assert none["families"] == [
-        {"family": "claim", "variants": 0, "of": 3, "signs": None, "camps": None, "frustration": None}
+        {
+            "family": "claim",
+            "variants": 0,
+            "of": 3,
+            "signs": None,
+            "camps": None,
+            "frustration": None,
+            **dict.fromkeys(("claim_ids", "decisive_ids"), ""),
+        }
     ]
 
 
@@ -395,11 +411,30 @@ def test_reliability_of_the_coders_of_one_file(run: Run, tmp_path: Path):
     (tmp_path / "both.csv").write_text("\n".join(["source,target,relation,coder", *rows]))
     answer = asked(run, "reliability", tmp_path / "both.csv")
     assert (answer["coders"], answer["coded_by_all"], answer["coded_by_any"]) == (2, 1, 3)
+    assert answer["names"] == ["Eva", "Max"]
+    assert [[unit["source"], unit["relation"], unit["claims"], unit["agreed"]] for unit in answer["coded"]] == [
+        ["A", "support", {"Eva": ["row2"], "Max": ["row4"]}, True],
+        ["B", "opposition", {"Eva": [], "Max": ["row5"]}, False],
+        ["B", "support", {"Eva": ["row3"], "Max": []}, False],
+    ]
+    lines = run("reliability", tmp_path / "both.csv")[1].splitlines()
+    table = lines[lines.index("what not all of them coded: claims of each") :]
+    assert [[cell.strip() for cell in line.split("│")[1:-1]] for line in table if "row" in line] == [
+        ["B", "A", "opposition", "", "-", "row5"],
+        ["B", "A", "support", "", "row3", "-"],
+    ]
 
 
 def test_reliability_needs_two_codings(run: Run, town: list[str]):
     assert run("reliability", town[3]) == (2, "", "Error: reliability: 1 coding; two or more are needed.\n")
     assert run("reliability")[0] == 2
+
+
+def _ambivalent(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"pair": pair, "claims": claims}
+        for pair, claims in zip(answer["ambivalent"], answer["ambivalent_claims"], strict=True)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -411,10 +446,12 @@ def test_reliability_needs_two_codings(run: Run, town: list[str]):
         (["contested"], lambda answer: answer),
         (["standing"], lambda answer: answer),
         (["balance"], lambda answer: answer["unbalanced"]),
+        (["balance", "--rule", "latest"], _ambivalent),
+        (["camps", "--rule", "latest"], _ambivalent),
         (["camps"], lambda answer: answer["evidence"]),
         (["mediation"], lambda answer: [*answer["mediation"], *answer["unmediated"]]),
         (["brokerage"], lambda answer: [row for row in answer["brokers"] if row["total"]]),
-        (["robustness"], lambda answer: [*answer["pairs"], *answer["variants"]]),
+        (["robustness"], lambda answer: [*answer["families"], *answer["pairs"], *answer["variants"]]),
     ],
 )
 def test_every_row_of_an_answer_names_the_claims_it_rests_on(

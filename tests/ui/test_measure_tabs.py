@@ -11,11 +11,18 @@ import pytest
 from typer.testing import CliRunner
 
 from graphmodel import analysis
+from graphmodel.analysis import evidence
 from graphmodel.analysis.balance import Balance
 from graphmodel.analysis.camps import Camps
 from graphmodel.analysis.robustness import Robustness
+from graphmodel.case import unique_labels
 from graphmodel.cli import program
+from graphmodel.selection import Selection
 from graphmodel.ui import camps_tab, mediation_tab
+from graphmodel.ui.agreement_tab import _about_declared, _about_pair
+from graphmodel.ui.camps_tab import _about_family
+from graphmodel.ui.shared import Shown
+from tests.analysis.short import short_case
 from tests.ui.conftest import HEADERS, OpenFiles
 from tests.ui.explorer import Explorer
 
@@ -160,8 +167,7 @@ def test_every_table_of_a_measure_reads_as_words_opens_into_claims_and_has_a_fil
     explorer = Explorer()
     explorer.app.session_state["robustness"] = True
     app = explorer.open_tab(tab).app
-    # a table that cannot be clicked has no id: of what survives in each family, every claim is the evidence
-    shown = {each.proto.id.split("-")[-1] or "families": each for each in app.dataframe}
+    shown = {each.proto.id.split("-")[-1]: each for each in app.dataframe}
     assert sorted(shown) == sorted(tables)
     files = [each.proto.id.split("-")[-1] for each in app.get("download_button")]
     assert {f"{name}_csv" for name in tables} <= set(files)
@@ -169,4 +175,54 @@ def test_every_table_of_a_measure_reads_as_words_opens_into_claims_and_has_a_fil
         words = json.loads(each.proto.columns)
         labels = [words[name].get("label", "") for name in each.value.columns if not words[name].get("hidden")]
         assert not [label for label in labels if "_" in label]
-        assert bool(each.proto.selection_mode) == (key != "families")
+        assert each.proto.selection_mode, key
+
+
+CODERS = (
+    "id,source,target,relation,issue,coder\n"
+    "e1,A,B,support,Water,Eva\ne2,B,A,opposition,Water,Eva\ne3,B,A,opposition,Water,Eva\n"
+    "m1,A,B,support,Water,Max\nm2,B,A,support,,Max\n"
+)
+"""Two coders, who agree on one of four things that they code."""
+
+
+def test_coders_agree_as_on_the_command_line_and_what_not_all_coded_is_a_table(start_with: OpenFiles) -> None:
+    folder = start_with(edges=CODERS)
+    explorer = Explorer().open_tab("Claims")
+    answer = json.loads(CliRunner().invoke(program, ["reliability", str(folder / "edges.csv"), "--json"]).stdout)
+    assert metric(explorer, "Krippendorff's alpha")[0] == f"{answer['alpha']:.3f}"
+    assert metric(explorer, "95 % interval")[0] == f"{answer['low']:.2f} to {answer['high']:.2f}"
+    assert metric(explorer, "coded by all")[0] == "1 of 3"
+    assert metric(explorer, "units")[0] == str(answer["units"])
+    shown = table(explorer, "claims by Eva", "claims by Max")
+    assert shown.to_dict("split")["data"] == [
+        ["B", "opposition", "A", "Water", 2, 0, "e2; e3"],
+        ["B", "support", "A", "", 0, 1, "m2"],
+    ]
+    files = [each.proto.id.split("-")[-1] for each in explorer.app.get("download_button")]
+    assert "disagreements_csv" in files
+    assert any(code.value.startswith("Based on 5 of 5 claims") for code in explorer.app.code)
+
+
+def test_of_one_coder_or_of_none_there_is_no_agreement_to_show(start_with: OpenFiles) -> None:
+    start_with(edges=CODERS.replace("Max", "Eva"))
+    assert not Explorer().open_tab("Claims").app.metric
+
+
+def test_a_family_opens_into_what_matters_of_it_and_else_into_all_that_was_left_out() -> None:
+    row = pd.Series({"family": "claim", "claim_ids": "k1; k2; k3", "decisive_ids": "k2"})
+    asked = _about_family(row)
+    assert (asked.title, asked.claims) == ("Left out by claim: where something changes", ("k2",))
+    stable = _about_family(row.replace("k2", ""))
+    assert (stable.title, stable.claims) == ("Left out by claim: nothing changes", ("k1", "k2", "k3"))
+
+
+@pytest.mark.parametrize("most", [1, 100_000])
+def test_a_pair_opens_into_its_claims_however_many_all_pairs_have(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(evidence, "MOST_SHARED", most)
+    case = short_case("A + dam\nB + dam\nC - dam\nA - B\nB + park")
+    shown = Shown(case, Selection(), claims=5, total=5, ties=pd.DataFrame(), caption="")
+    names = unique_labels(case)
+    assert _about_pair(shown, names, pd.Series({"a": "A", "b": "C"})).claims == ("k1", "k3")
+    odd = analysis.discrepancy(case)
+    assert _about_declared(shown, names, odd.iloc[0]).claims == ("k4", "k1", "k2")
