@@ -19,6 +19,7 @@ from graphmodel.analysis.solver.tree import tree_split
 COPIES, SWEEPS = 16, 100
 SEARCH = 0.15  # of the time left, for each search
 SHARE = 0.7  # of the time left, for the bound of any number of camps
+LARGE, FAR = 3000, 0.02  # more pairs get all the time for it; an integer program does not close a gap beyond this share
 
 
 def few_camps(block: Block, k: int, terms: Terms) -> Partition:
@@ -30,12 +31,15 @@ def few_camps(block: Block, k: int, terms: Terms) -> Partition:
     if not contradicted(block, camp).any():
         return Partition(camp, 0.0, 0.0)
     camp, upper = _search(block, k, terms)
-    free = FreeSearch(block, Terms(terms.part(SHARE), whole=terms.whole, seed=terms.seed))
+    is_large = len(block.first) > LARGE
+    within = Terms(terms.part(1.0 if is_large else SHARE), whole=terms.whole, seed=terms.seed)
+    free = FreeSearch(block, within, start=camp)
     bound = free.run()
     if bound.upper < upper - SURE and bound.camp.max() < k:
         camp, upper = bound.camp, bound.upper
     best = Partition(camp, min(bound.lower, upper), upper)
-    if best.lower >= upper - SURE or terms.is_over:
+    is_hopeless = is_large and upper - best.lower > FAR * upper
+    if best.lower >= upper - SURE or terms.is_over or is_hopeless:
         return best
     return _Assignment(block, k, best).solved(free.program.cycles, terms)
 

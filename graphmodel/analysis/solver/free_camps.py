@@ -57,13 +57,14 @@ def free_camps(block: Block, terms: Terms) -> Partition:
 
 
 class FreeSearch:
-    """One irreducible part on its way from a first partition to a proof."""
+    """One irreducible part on its way from a first partition, searched for where none is given, to a proof."""
 
-    def __init__(self, block: Block, terms: Terms) -> None:
+    def __init__(self, block: Block, terms: Terms, *, start: Ints | None = None) -> None:
         self.block, self.terms = block, terms
         self.weight, self.positive = np.abs(block.pull), block.pull > 0
         self.lower, self.upper = 0.0, np.inf
         self.camp = np.zeros(block.n, dtype=np.int64)
+        self.start = start
         self.program = CoveringProgram(self.weight)
         self.finder = CycleFinder(block.n, block.first, block.second, ~self.positive, camps=0)
 
@@ -72,7 +73,10 @@ class FreeSearch:
         self._offer(self.camp)
         self._offer(self._held(np.zeros(len(self.weight))))
         if not self._is_closed:
-            self._search()
+            if self.start is None:
+                self._search()
+            else:
+                self._offer(self.start)
             if cut(self.program, lambda: [self.finder], self._learn, deadline=self.terms.deadline) is None:
                 self.lower = max(self.lower, self.terms.raised(self.program.packed()))
         while not self._is_closed and not self.terms.is_over and self._integer():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from graphmodel.analysis.solver import few_camps as few_camps_module
 from graphmodel.analysis.solver.clustering import fewest_errors
 from graphmodel.analysis.solver.frustration import least_frustration
 from graphmodel.analysis.solver.network import errors, signed_network
@@ -76,6 +77,33 @@ def test_no_actors_have_no_camps():
 def test_no_camps_at_all_are_refused():
     with pytest.raises(ValueError, match=r"^k is 0: there is at least 1 camp; for any number of camps, give None$"):
         fewest_errors(foes(3), k=0)
+
+
+@pytest.mark.parametrize("k", [3, 4])
+def test_of_a_large_part_any_number_of_camps_bounds_k_from_below(k: int, monkeypatch: pytest.MonkeyPatch):
+    """What no number of camps does better than, k camps do not; and the answer is that interval, never less wide."""
+    monkeypatch.setattr(few_camps_module, "LARGE", 0)
+    open_ones = 0
+    for seed in range(6):
+        network = random_network(13, 60, negative=0.85, seed=seed)
+        monkeypatch.setattr(few_camps_module, "FAR", 0.0)
+        found, free = fewest_errors(network, k=k), fewest_errors(network, k=None)
+        monkeypatch.setattr(few_camps_module, "FAR", 1.0)
+        best = fewest_errors(network, k=k)
+        assert free.is_exact
+        assert best.is_exact
+        assert free.upper == found.lower <= best.upper <= found.upper
+        open_ones += not found.is_exact
+    assert open_ones > 0
+
+
+@pytest.mark.parametrize("k", [1, 2, 3, 4, None])
+@pytest.mark.parametrize("time_limit", [0.0, 0.05])
+def test_the_lower_bound_is_never_above_the_upper_one(k: int | None, time_limit: float):
+    for seed in range(4):
+        network = random_network(60, 400, negative=0.5, seed=seed)
+        found = fewest_errors(network, k=k, time_limit=time_limit)
+        assert 0 <= found.lower <= found.upper == errors(network, found.camp)
 
 
 @pytest.mark.parametrize("k", [3, None])
