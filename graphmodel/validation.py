@@ -16,8 +16,8 @@ from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
 
 BETWEEN_IDS = "; "
 """Joins ids where an answer lists several of them."""
-CLAIM_KEY = ("source", "target", "relation", "issue", "status", "document", "locator")
-"""No two claims of a case should be alike in all of these."""
+CLAIM_KEY = ("source", "target", "relation", "issue", "status", "document", "locator", "coder")
+"""No two claims of a case should be alike in all of these; two coders are meant to say the same."""
 
 Problem = tuple[str, str, str | Callable[[], str]]
 """Code, message and hint of what is wrong with a value; a hint that takes long is made when it is told."""

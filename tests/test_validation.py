@@ -68,3 +68,11 @@ def test_checking_a_broken_case_changes_nothing_in_it(unchanged: Unchanged):
     with unchanged(claims, nodes):
         codes = [finding.code for finding in check_case(claims=claims, nodes=nodes)]
     assert codes == ["duplicate-id", "unknown-value", "self-tie", "bad-date"]
+
+
+def test_two_coders_may_say_the_same_or_the_opposite_of_one_place():
+    rows = "A,B,support,p1,Eva\nA,B,support,p1,Max\nA,B,opposition,p1,Ida\nA,B,support,p1,Eva\n"
+    claims = rows_of(f"source,target,relation,locator,coder\n{rows}".encode(), name="edges.csv")
+    nodes = rows_of(b"id\nA\nB\n", name="nodes.csv")
+    found = [finding for finding in check_claims(claims, nodes) if finding.code != "absent-columns"]
+    assert [(finding.code, finding.row) for finding in found] == [("repeated-claim", 5)]

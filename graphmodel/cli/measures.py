@@ -96,6 +96,7 @@ def camps(
         "evidence": as_records(contradictions),
     }
     fit = figures(found, leave_out=("camps", "contradictions", "ambivalent_claims"))
+    fit.loc[fit["figure"] == "k", "value"] = numbers["k"]
     tables = {"members": members, "fit": fit, "contradictions": contradictions}
     return Answer(numbers, tables | _ambivalent(found))
 
