@@ -21,9 +21,17 @@ Opener = Callable[[pd.Series], Question]
 
 
 def show_rows(
-    table: pd.DataFrame, *, key: str, opens: Opener, names: Mapping[str, str] | None = None, height: int | None = None
+    table: pd.DataFrame,
+    *,
+    key: str,
+    opens: Opener,
+    names: Mapping[str, str] | None = None,
+    called: Mapping[str, str] | None = None,
 ) -> None:
-    """Show a table, its ids as labels, and its file; a click on a row opens the claims that it rests on."""
+    """Show a table, its ids as labels, and its file; a click on a row opens the claims that it rests on.
+
+    Columns have the headings of `headings`, or as they are ``called`` in this table alone.
+    """
 
     def taken() -> None:
         rows = st.session_state[key]["selection"]["rows"]
@@ -33,11 +41,10 @@ def show_rows(
         _labelled(table, names or {}),
         key=key,
         hide_index=True,
-        column_config=headings(table.columns),
+        column_config=headings(table.columns) | dict(called or {}),
         placeholder="-",
         on_select=taken,
         selection_mode="single-row",
-        height=height or "auto",
     )
     _offer(table, key)
 

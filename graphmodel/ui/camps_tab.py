@@ -24,6 +24,9 @@ from graphmodel.ui.session import Question, clicked, take_clicked
 from graphmodel.ui.shared import Shown, measured, picture_shown, places_of, shown_of
 
 KEY = "camps_graph"
+KEPT = {name: f"share with {what} kept" for name, what in (("signs", "all signs"), ("camps", "the camps"))}
+KEPT |= {"frustration": "share with as many contradictions"}
+"""What the shares of a family are called."""
 STATUS_WORDS = {"observed": ("observed",), "observed and prospective": ()}
 
 
@@ -148,7 +151,7 @@ def _show_robustness(case: Case, chosen: Selection, names: Mapping[str, str], *,
         return
     found = measured(robustness, case, chosen, rule=rule)
     st.caption(_said_of_all(found))
-    show_rows(found.families, key="families", opens=_about_family)
+    show_rows(found.families, key="families", opens=_about_family, called=KEPT)
     st.markdown("**Which ties stay?** The share of the variants, of each kind, in which a pair keeps its sign.")
     show_rows(found.pairs, key="survival", names=names, opens=lambda row: _about_pair(names, row))
     st.markdown("**What is it that matters?** What is left out, and how many pairs that changes.")

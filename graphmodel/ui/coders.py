@@ -25,9 +25,7 @@ def show_coders(case: Case, shown: Shown, chosen: Selection) -> None:
     found = measured(between_coders, case, chosen)
     if found is None:
         return
-    st.markdown(
-        "**How far do the coders agree?** On who takes which stance, towards whom or what, on which issue."
-    )
+    st.markdown("**How far do the coders agree?** On who takes which stance, towards whom or what, on which issue.")
     _show_figures(found)
     st.markdown("**What did not all of them code?** With the number of claims by which each did.")
     names = unique_labels(case)

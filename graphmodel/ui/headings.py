@@ -31,7 +31,6 @@ HEADINGS = {
     "family": "left out, one by one",
     "of": "of so many",
     "left_out": "left out",
-    "signs": "share with all signs kept",
     "pairs_changed": "pairs changed",
     "camps_hold": "camps hold",
     "variants": "tried",

@@ -35,6 +35,10 @@ def show_mediation(case: Case, shown: Shown, chosen: Selection) -> None:
     groups = dict(zip(shown.case.nodes["id"], shown.case.nodes["group"], strict=True))
     brokers = measured(brokerage, case, chosen, groups=groups)
     show_rows(brokers, key="brokerage", names=names, opens=lambda row: _about(names, row, "actor"))
+    st.caption(
+        "z: standard deviations above what chance gives, where the groups are exchanged on these ties, or the ties are "
+        "at random among these groups (Gould & Fernandez)."
+    )
     show_methods(case, shown, chosen, rule=rule)
 
 
