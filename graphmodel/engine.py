@@ -6,7 +6,7 @@ side. So a case can be shared by all sessions of a server without a lock.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -77,6 +77,21 @@ def arrow(expression: ir.Table) -> pa.Table:
     with _running(backend, expression) as rows:
         # DuckDB sums whole numbers into wider ones than Ibis says.
         return rows.to_arrow_table().cast(schema)
+
+
+def one_of(table: ir.Table, column: str, wanted: Collection[str]) -> ir.Table:
+    """Return the rows of a table whose text in a column is one of these, be they thousands."""
+    is_plain = not any(BETWEEN in text for text in wanted)
+    if len(wanted) <= FEW or not is_plain or not isinstance(table.get_backend(), DuckDB):
+        return table.filter(table[column].isin(list(wanted)))
+    listed = ibis.literal(BETWEEN.join(wanted)).split(BETWEEN).unnest().name(column).as_table()
+    return table.semi_join(listed, column)
+
+
+FEW = 100
+"""Up to so many texts are told to the engine one by one; thousands take long to compile."""
+BETWEEN = "\x1f"
+"""Stands between texts that are told as one: the mark that ASCII has for that."""
 
 
 def fetch_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pd.DataFrame:

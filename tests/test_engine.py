@@ -3,9 +3,10 @@ from concurrent.futures import ThreadPoolExecutor
 import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
+import pytest
 
 from graphmodel.case import Case, claims, claims_of, vocabulary
-from graphmodel.engine import fetch, fetch_over, store
+from graphmodel.engine import fetch, fetch_over, one_of, store
 from graphmodel.selection import Selection, select
 from graphmodel.tables import to_csv
 from graphmodel.ties import ties
@@ -30,6 +31,15 @@ def test_sums_of_whole_numbers_are_whole():
     total = fetch(table.aggregate(total=table.n.sum()))
     assert total["total"].tolist() == [6]
     assert total["total"].dtype == "int64"
+
+
+@pytest.mark.parametrize("more", [[], [f"n{number}" for number in range(300)], ["\x1f", *map(str, range(300))]])
+def test_rows_with_one_of_many_texts_are_found_whatever_is_in_them(more: list[str]):
+    words = ["it's", 'say "hi"', "a;b", "$1", "é", "\\n", "", "a\x1fb", "other"]
+    table = store(pa.table({"word": words, "number": list(range(len(words)))}))
+    for wanted in (words[:-1], words[:-2], ["it's"], []):
+        found = fetch(one_of(table, "word", [*wanted, *more]).order_by("number"))
+        assert found.to_dict("list") == {"word": wanted, "number": list(range(len(wanted)))}
 
 
 def test_eight_threads_may_ask_one_case_at_once(small: Case):

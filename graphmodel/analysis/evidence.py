@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.case import Case, ids
+from graphmodel.case import Case
 from graphmodel.columns import POSITION
 from graphmodel.engine import fetch
 from graphmodel.rows import ROW
@@ -57,8 +57,7 @@ def shared_claims(case: Case, pairs: pd.DataFrame, sides: pd.DataFrame) -> npt.N
 
 def tie_claims(case: Case, *relations: str) -> pd.DataFrame:
     """Return the claims of some relations among actors, in their order: ``id``, ``source`` and ``target``."""
-    actors, claims = ids(case, "actor"), case.claims
-    among = claims.filter(claims.relation.isin(relations) & claims.source.isin(actors) & claims.target.isin(actors))
+    among = case.claims.filter(case.claims.relation.isin(relations) & ~case.claims[POSITION])
     return fetch(among.order_by(ROW).select("id", "source", "target"))
 
 

@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 
 from graphmodel.case import Case, ids
 from graphmodel.columns import LAST_DAY
-from graphmodel.engine import fetch
+from graphmodel.engine import fetch, one_of
 from graphmodel.errors import SelectionError
 
 Rule = Literal["net", "count", "latest"]
@@ -165,8 +165,8 @@ def pair_claims(case: Case, pairs: list[Pair]) -> dict[Pair, tuple[str, ...]]:
     if not pairs:
         return {}
     ends = {end for pair in pairs for end in pair}
-    claims = case.claims
-    within = claims.filter(claims.source.isin(ends) & claims.target.isin(ends) & (claims.relation != "mediation"))
+    within = one_of(one_of(case.claims, "source", ends), "target", ends)
+    within = within.filter(within.relation != "mediation")
     rows = fetch(within.order_by("_row").select("id", "source", "target"))
     behind: dict[frozenset[str], list[str]] = {frozenset(pair): [] for pair in pairs}
     for claim, source, target in rows.itertuples(index=False):
