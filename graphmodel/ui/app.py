@@ -46,7 +46,7 @@ def run() -> None:
         return
     problems = read_address(case)
     selection, shown = _narrowed(case, problems)
-    write_address(case, chosen())
+    write_address(case)
     # Places first: what is optional must not move the picture, which would mount it anew.
     heading = st.container(key="heading")
     filters = st.container(horizontal=True, key="filters")

@@ -97,13 +97,18 @@ def _has_rows(selection: object) -> bool:
 
 
 def read_address(case: Case) -> list[str]:
-    """Bring the widgets to the address, where it or the case has changed; return what it says wrongly."""
+    """Bring the widgets to the address, where it or the case has changed; return what it says wrongly.
+
+    Where a widget was used since, its word counts: a reader who clicks on before the browser has taken the last address
+    sends the one before it.
+    """
     address = _address()
     choices.keep()
     if asked() and st.session_state[_TAB] != st.session_state["tab"]:
         ask(None)
     held = all(KEY + each.name in st.session_state for each in fields(Selection))
-    if held and st.session_state.get(_ADDRESS) == (case.fingerprint, address):
+    seen, last = st.session_state.get(_ADDRESS, ("", {}))
+    if held and seen == case.fingerprint and (address == last or last != _wanted()):
         return []
     chosen, problems = _understood(case, address)
     problems += choices.read(address)
@@ -133,14 +138,20 @@ def _understood(case: Case, address: dict[str, list[str]]) -> tuple[Selection, l
     return chosen, problems
 
 
-def write_address(case: Case, selection: Selection) -> None:
+def write_address(case: Case) -> None:
     """Put the selection and what is clicked into the address, so that it can be sent, cited and reloaded."""
-    address = cases.written() | choices.written() | to_query(selection, start=START)
-    if selected := clicked():
-        address[SELECTED] = list(selected.values())
+    address = _wanted()
     if address != _address():
         st.query_params.from_dict(address)
     st.session_state[_ADDRESS] = (case.fingerprint, address)
+
+
+def _wanted() -> dict[str, list[str]]:
+    """Return the address of what the widgets stand for."""
+    address = cases.written() | choices.written() | to_query(chosen(), start=START)
+    if selected := clicked():
+        address[SELECTED] = list(selected.values())
+    return address
 
 
 def chosen() -> Selection:

@@ -46,6 +46,17 @@ def test_the_back_button_takes_the_last_filter_back(picture: Picture) -> None:
     assert picture.shown_ties == narrowed
 
 
+def test_filters_clicked_one_right_after_the_other_all_stand(picture: Picture) -> None:
+    issues = ["Use of force", "Peace treaty", "Negotiation format"]
+    places = [picture.pill(issue).bounding_box() for issue in issues]
+    for place in places:
+        assert place is not None
+        picture.page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    for issue in issues:
+        expect(picture.page.get_by_role("button", name=f"issue: {issue}")).to_be_visible()
+    expect(picture.page).to_have_url(re.compile("issue=.*issue=.*issue="))
+
+
 def test_a_reload_keeps_the_view(picture: Picture) -> None:
     picture.choose("Use of force")
     picture.page.reload()

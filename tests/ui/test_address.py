@@ -35,6 +35,20 @@ def test_the_address_holds_what_is_selected(selected: dict[str, str]) -> None:
     assert restored.panel == chosen.panel
 
 
+def test_a_second_filter_stands_though_the_browser_still_sends_the_address_before_the_first() -> None:
+    explorer = Explorer().choose(issue=("Use of force",))
+    explorer.app.query_params.clear()
+    explorer.choose(issue=("Use of force", "Peace treaty"))
+    assert explorer.filters == ["issue: Use of force", "issue: Peace treaty"]
+    assert explorer.address == {"issue": ["Use of force", "Peace treaty"]}
+
+
+def test_an_address_that_is_walked_back_to_is_taken_at_its_word() -> None:
+    explorer = Explorer().choose(issue=("Use of force",))
+    explorer.app.query_params.clear()
+    assert explorer.run().filters == []
+
+
 def test_names_in_the_address_may_be_labels_in_any_case() -> None:
     by_label, by_id = Explorer(actor="iran", ego="european UNION"), Explorer(actor="IR", ego="EU")
     assert by_label.values() == by_id.values()
