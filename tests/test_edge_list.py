@@ -147,6 +147,13 @@ def test_a_row_that_may_name_columns_is_a_header(tmp_path: Path, header: str):
     assert {finding.code for finding in raised.value.findings} <= {"missing-column", "absent-columns"}
 
 
+def test_who_is_only_in_rows_that_are_left_out_is_an_actor_all_the_same(tmp_path: Path):
+    (tmp_path / "list.csv").write_text("source,target,sign\nC,C,1\nA,B,1\nA,D,0\n")
+    found = read_case(edges=tmp_path / "list.csv")
+    assert found.nodes["id"].tolist() == ["C", "A", "B", "D"]
+    assert claims(found)["id"].tolist() == ["row3"]
+
+
 def test_a_large_list_without_a_header_is_read_the_same(tmp_path: Path):
     rows = "".join(f"{number},{number + 1},{1 - 2 * (number % 3 == 0)}\n" for number in range(80_000))
     (tmp_path / "list.csv").write_text(rows)

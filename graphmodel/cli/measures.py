@@ -217,11 +217,9 @@ def reliability(
         {**asdict(unit), "claims": dict(zip(found.names, unit.claims, strict=True)), "agreed": unit.is_agreed}
         for unit in found.coded
     ]
-    apart = pd.DataFrame([_disagreed(unit) for unit in units if not unit["agreed"]])
-    tables = {
-        "reliability": figures(found, leave_out=("names", "coded")),
-        "what not all of them coded: claims of each": apart,
-    }
+    rows = [_disagreed(unit) for unit in units if not unit["agreed"]]
+    apart = {"what not all of them coded: claims of each": pd.DataFrame(rows)} if rows else {}
+    tables = {"reliability": figures(found, leave_out=("names", "coded")), **apart}
     say(Answer(asdict(found) | {"coded": units}, tables), "", as_json=as_json, output=output)
 
 
