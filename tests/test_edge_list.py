@@ -112,7 +112,7 @@ def test_a_list_may_begin_without_a_header(tmp_path: Path, delimiter: str):
 def test_a_rating_may_have_its_time(tmp_path: Path):
     (tmp_path / "list.csv").write_text("6,2,4,1289241911.7\n2,5,-10,1289241941.5\n")
     found = claims(read_case(edges=tmp_path / "list.csv"))
-    assert found[["source", "target", "relation", "time"]].to_numpy().tolist() == [
+    assert found[["source", "target", "relation", "seconds"]].to_numpy().tolist() == [
         ["6", "2", "support", "1289241911.7"],
         ["2", "5", "opposition", "1289241941.5"],
     ]
