@@ -23,19 +23,17 @@ RELATION_SIGNS = {*SIGNS, "1", "+1", "-1", "0"}
 MINUS = str.maketrans("\N{MINUS SIGN}\N{EN DASH}", "--")
 
 
-def as_claims(table: Rows) -> Rows:
-    """Return a list of ties as claims; a table of claims stays as it is.
+def in_our_words(table: Rows) -> Rows:
+    """Return a plain list of ties with our columns and words; a table of claims stays as it is.
 
-    In a plain list, the names of the columns and the relations may be in any case, a column of relations may hold
-    signs, and where there is neither relation nor sign, weights of which some are negative are signs.
+    The names of the columns and the relations may be in any case, a column of relations may hold signs, and where there
+    is neither relation nor sign, weights of which some are negative are signs.
     """
     further = set(names(CLAIM_COLUMNS)) - set(PLAIN)
-    if not further & set(table.frame.columns):
-        table = replace(table, frame=_in_our_words(table.frame))
-    return _with_relation(table)
+    return table if further & set(table.frame.columns) else replace(table, frame=_renamed(table.frame))
 
 
-def _in_our_words(frame: pd.DataFrame) -> pd.DataFrame:
+def _renamed(frame: pd.DataFrame) -> pd.DataFrame:
     known = {*names(CLAIM_COLUMNS), SIGN, WEIGHT}
     ours = {theirs: theirs.lower() for theirs in frame.columns if theirs.lower() in known - set(frame.columns)}
     frame = frame.rename(columns=ours)
@@ -49,7 +47,7 @@ def _in_our_words(frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _with_relation(claims: Rows) -> Rows:
+def with_relation(claims: Rows) -> Rows:
     """Return the claims of a signed list (``sign`` in place of ``relation``) with the relation its signs mean.
 
     Any number above 0 is support, below opposition; 0 takes no side, and its row is left out with a finding, as are

@@ -9,7 +9,7 @@ from dataclasses import replace
 from graphmodel.errors import Finding
 from graphmodel.rows import ROW, Rows, UnreadError
 
-COLUMNS = {3: ("source", "target", "sign"), 4: ("source", "target", "sign", "time")}
+COLUMNS = {3: ("source", "target", "sign"), 4: ("source", "target", "sign", "seconds")}
 """What the columns of such a list are, by their number."""
 NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?\d+(\.\d+)?")
 RATING = re.compile(r"[-+\N{MINUS SIGN}]?(\d|10)")

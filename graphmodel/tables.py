@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from graphmodel.case import Case
 from graphmodel.columns import with_derived
-from graphmodel.edge_list import as_claims
+from graphmodel.edge_list import in_our_words, with_relation
 from graphmodel.engine import keep, store
 from graphmodel.errors import CaseError, Finding
 from graphmodel.readers import Tables, read_tables
@@ -122,11 +122,12 @@ def fingerprint(*tables: pd.DataFrame) -> str:
 
 def _read(edges: Path | str, nodes: Path | str | None) -> dict[str, Rows]:
     tables = _tables(edges)
-    claims = as_claims(tables.claims)
+    listed = in_our_words(tables.claims)
+    claims = with_relation(listed)
     if nodes is not None:
         of_nodes = _tables(nodes)
         return {"claims": claims, "nodes": of_nodes.nodes or of_nodes.claims}
-    return {"claims": claims, "nodes": tables.nodes or actors_of(claims)}
+    return {"claims": claims, "nodes": tables.nodes or actors_of(listed)}
 
 
 def _tables(path: Path | str) -> Tables:

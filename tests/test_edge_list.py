@@ -112,7 +112,7 @@ def test_a_list_may_begin_without_a_header(tmp_path: Path, delimiter: str):
 def test_a_rating_may_have_its_time(tmp_path: Path):
     (tmp_path / "list.csv").write_text("6,2,4,1289241911.7\n2,5,-10,1289241941.5\n")
     found = claims(read_case(edges=tmp_path / "list.csv"))
-    assert found[["source", "target", "relation", "time"]].to_numpy().tolist() == [
+    assert found[["source", "target", "relation", "seconds"]].to_numpy().tolist() == [
         ["6", "2", "support", "1289241911.7"],
         ["2", "5", "opposition", "1289241941.5"],
     ]
@@ -145,6 +145,13 @@ def test_a_row_that_may_name_columns_is_a_header(tmp_path: Path, header: str):
     with pytest.raises(CaseError) as raised:
         read_case(edges=tmp_path / "list.csv")
     assert {finding.code for finding in raised.value.findings} <= {"missing-column", "absent-columns"}
+
+
+def test_who_is_only_in_rows_that_are_left_out_is_an_actor_all_the_same(tmp_path: Path):
+    (tmp_path / "list.csv").write_text("source,target,sign\nC,C,1\nA,B,1\nA,D,0\n")
+    found = read_case(edges=tmp_path / "list.csv")
+    assert found.nodes["id"].tolist() == ["C", "A", "B", "D"]
+    assert claims(found)["id"].tolist() == ["row3"]
 
 
 def test_a_large_list_without_a_header_is_read_the_same(tmp_path: Path):

@@ -185,3 +185,13 @@ def test_files_are_read_from_disk_and_name_the_case(tmp_path: Path):
     loaded = load_files([tmp_path / "river.csv"])
     assert loaded.case
     assert loaded.case.title == "river"
+
+
+def test_a_list_without_a_header_is_loaded_whole(tmp_path: Path):
+    (tmp_path / "trust.csv").write_text("6,2,4,1289241911.7\n2,5,-10,1289241941.5\n")
+    found = load_files([tmp_path / "trust.csv"])
+    assert (found.counts.claims, found.counts.wrong) == (2, 0)
+    assert found.preview[["source", "target", "relation"]].to_numpy().tolist() == [
+        ["6", "2", "support"],
+        ["2", "5", "opposition"],
+    ]

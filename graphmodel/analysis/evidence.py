@@ -61,6 +61,12 @@ def tie_claims(case: Case, *relations: str) -> pd.DataFrame:
     return fetch(among.order_by(ROW).select("id", "source", "target"))
 
 
+def signed_claims(case: Case, actors: list[str]) -> list[str]:
+    """Return the ids for each actor: of support and opposition by and towards it."""
+    claims = tie_claims(case, "support", "opposition")
+    return by_actor(claims, claims, actors)
+
+
 def by_actor(claims_in: pd.DataFrame, claims_out: pd.DataFrame, actors: list[str]) -> list[str]:
     """Return the ids for each actor: of claims towards it and claims by it, in the order of their index."""
     ends = [claims_in.assign(actor=claims_in["target"]), claims_out.assign(actor=claims_out["source"])]

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.sparse.csgraph import connected_components
 
-from graphmodel.analysis.evidence import JOINT
+from graphmodel.analysis.evidence import JOINT, signed_claims
 from graphmodel.analysis.signed import Rule, SignedPairs, Signs, merged, pair_claims, sides, signed_pairs, weighed
 from graphmodel.analysis.solver.frustration import Split, least_frustration
 from graphmodel.analysis.solver.network import SignedNetwork, adjacency, errors
@@ -51,7 +51,8 @@ class Robustness:
         keeps its sign; and ``claim_ids`` of support and opposition between the two.
     actors
         One row an actor with a signed pair: ``actor``, and for each family the share of its variants in which the actor
-        stays in its camp, the camps of the variant being matched to those of the whole.
+        stays in its camp, the camps of the variant being matched to those of the whole; and ``claim_ids`` of support
+        and opposition by and towards the actor.
     balancing
         Claims each of which, left out alone, leaves a balanced network; none where it is balanced already. Only of the
         variants taken.
@@ -125,7 +126,10 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
         variants=taken,
         families=families,
         pairs=pairs.assign(**signs, claim_ids=[JOINT.join(behind[pair]) for pair in signed.pairs]),
-        actors=actors.assign(**{family: each.camps_kept[tied] for family, each in stays.items()}),
+        actors=actors.assign(
+            **{family: each.camps_kept[tied] for family, each in stays.items()},
+            claim_ids=signed_claims(case, actors["actor"].tolist()),
+        ),
         balancing=tuple(alone["left_out"]) if whole.upper else (),
     )
 

@@ -8,7 +8,7 @@ import pandas as pd
 from scipy.sparse import csr_array
 from scipy.sparse.linalg import LinearOperator, cg
 
-from graphmodel.analysis.evidence import by_actor, tie_claims
+from graphmodel.analysis.evidence import signed_claims
 from graphmodel.analysis.signed import Rule, SignedPairs, signed_pairs
 from graphmodel.case import Case
 
@@ -57,7 +57,6 @@ def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     positive, negative = _degrees(pairs.positive), _degrees(pairs.negative)
     total = positive + negative
     mixed = arcs.positive - 2 * arcs.negative
-    claims = tie_claims(case, "support", "opposition")
     return pd.DataFrame(
         {
             "actor": list(pairs.actors),
@@ -70,7 +69,7 @@ def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
             "pn": pn_index(pairs),
             "pn_in": _directed(mixed.T.tocsr()),
             "pn_out": _directed(mixed.tocsr()),
-            "claim_ids": by_actor(claims, claims, list(pairs.actors)),
+            "claim_ids": signed_claims(case, list(pairs.actors)),
         }
     )
 

@@ -14,7 +14,7 @@ from graphmodel.analysis.agreement import Normalisation
 from graphmodel.analysis.balance import Balance
 from graphmodel.analysis.camps import Camps
 from graphmodel.analysis.chance import ROLES
-from graphmodel.analysis.evidence import JOINT
+from graphmodel.analysis.evidence import JOINT, signed_claims
 from graphmodel.analysis.signed import Rule
 from graphmodel.case import Case
 from graphmodel.cli.answers import Answer, as_records, figures, measure, say
@@ -88,11 +88,13 @@ def camps(
     found = analysis.camps(case, k=None if k == "free" else int(k), rule=rule, time_limit=time_limit, seed=seed)
     contradictions = pd.DataFrame([asdict(pair) for pair in found.contradictions], columns=["pair", "sign", "claims"])
     members = pd.DataFrame(found.camp_of.items(), columns=["actor", "camp"])
+    members = members.assign(claim_ids=signed_claims(case, members["actor"].tolist()))
     bounds = {"errors": found.upper} if found.is_exact else {"lower": found.lower, "upper": found.upper}
     numbers = {name: value for name, value in asdict(found).items() if name not in ("lower", "upper")} | bounds
     numbers |= {
         "k": "free" if found.k is None else found.k,
         "contradictions": [list(each.pair) for each in found.contradictions],
+        "members": as_records(members),
         "evidence": as_records(contradictions),
     }
     fit = figures(found, leave_out=("camps", "contradictions", "ambivalent_claims"))
@@ -217,11 +219,9 @@ def reliability(
         {**asdict(unit), "claims": dict(zip(found.names, unit.claims, strict=True)), "agreed": unit.is_agreed}
         for unit in found.coded
     ]
-    apart = pd.DataFrame([_disagreed(unit) for unit in units if not unit["agreed"]])
-    tables = {
-        "reliability": figures(found, leave_out=("names", "coded")),
-        "what not all of them coded: claims of each": apart,
-    }
+    rows = [_disagreed(unit) for unit in units if not unit["agreed"]]
+    apart = {"what not all of them coded: claims of each": pd.DataFrame(rows)} if rows else {}
+    tables = {"reliability": figures(found, leave_out=("names", "coded")), **apart}
     say(Answer(asdict(found) | {"coded": units}, tables), "", as_json=as_json, output=output)
 
 

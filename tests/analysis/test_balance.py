@@ -1,5 +1,6 @@
 from itertools import combinations
 from math import e, exp, prod
+from pathlib import Path
 
 import networkx as nx
 import numpy as np
@@ -13,6 +14,7 @@ from graphmodel.analysis.balance import MOST_LISTED, TRIADS, Triad, census
 from graphmodel.analysis.walks import walk_balance
 from graphmodel.case import Case
 from graphmodel.errors import SelectionError
+from graphmodel.tables import read_case
 from tests.analysis.short import Triple, letter, network_case, networks, pairs_of, short_case, switched
 from tests.conftest import Unchanged
 
@@ -170,3 +172,15 @@ def test_an_unknown_rule_is_an_error(one_foe: Case):
 def test_balance_changes_nothing_in_the_case(unchanged: Unchanged, one_foe: Case):
     with unchanged(one_foe):
         balance(one_foe)
+
+
+def test_a_published_list_without_a_header_is_a_network(reference: Path):
+    """Agreement and disagreement in the US House (NDS-VU/signed-network-datasets): 219 nodes, 521 signed ties."""
+    found = balance(read_case(edges=reference / "congress_convote.csv"))
+    rows = (reference / "congress_convote.csv").read_text(encoding="utf-8-sig").split()
+    assert (
+        (found.actors, found.pairs)
+        == (219, 521)
+        == (len({end for row in rows for end in row.split(",")[:2]}), len(rows))
+    )
+    assert found.negative == sum(row.endswith(",-1") for row in rows) == 107

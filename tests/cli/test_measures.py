@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from graphmodel import analysis
+from graphmodel.analysis.camps import Camps
 from graphmodel.case import Case, claims
 from graphmodel.cli.measures import COMMANDS
 from graphmodel.methods import methods
@@ -42,7 +43,7 @@ FIRST_TABLE: dict[str, Callable[[Case], pd.DataFrame]] = {
     "agreement": analysis.agreement,
     "discrepancy": analysis.discrepancy,
     "contested": analysis.contested,
-    "camps": lambda case: pd.DataFrame(analysis.camps(case).camp_of.items(), columns=["actor", "camp"]),
+    "camps": lambda case: _members(analysis.camps(case), analysis.standing(case)),
     "standing": analysis.standing,
     "mediation": lambda case: analysis.mediation(case, camps=analysis.camps(case).camp_of),
     "brokerage": lambda case: analysis.brokerage(
@@ -50,6 +51,12 @@ FIRST_TABLE: dict[str, Callable[[Case], pd.DataFrame]] = {
     ),
     "robustness": lambda case: analysis.robustness(case).families,
 }
+
+
+def _members(found: Camps, standing: pd.DataFrame) -> pd.DataFrame:
+    """Return who is in which camp, with the claims that the standing of each rests on too."""
+    members = pd.DataFrame(found.camp_of.items(), columns=["actor", "camp"])
+    return members.merge(standing[["actor", "claim_ids"]])
 
 
 def errors(text: str) -> list[str]:
@@ -430,6 +437,9 @@ def test_reliability_needs_two_codings(run: Run, town: list[str]):
     assert run("reliability")[0] == 2
 
 
+ROBUSTNESS = ("families", "pairs", "actors", "variants")
+
+
 def _ambivalent(answer: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {"pair": pair, "claims": claims}
@@ -448,10 +458,10 @@ def _ambivalent(answer: dict[str, Any]) -> list[dict[str, Any]]:
         (["balance"], lambda answer: answer["unbalanced"]),
         (["balance", "--rule", "latest"], _ambivalent),
         (["camps", "--rule", "latest"], _ambivalent),
-        (["camps"], lambda answer: answer["evidence"]),
+        (["camps"], lambda answer: [*answer["members"], *answer["evidence"]]),
         (["mediation"], lambda answer: [*answer["mediation"], *answer["unmediated"]]),
         (["brokerage"], lambda answer: [row for row in answer["brokers"] if row["total"]]),
-        (["robustness"], lambda answer: [*answer["families"], *answer["pairs"], *answer["variants"]]),
+        (["robustness"], lambda answer: [row for name in ROBUSTNESS for row in answer[name]]),
     ],
 )
 def test_every_row_of_an_answer_names_the_claims_it_rests_on(
