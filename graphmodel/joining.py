@@ -8,9 +8,7 @@ import pandas as pd
 
 from graphmodel.errors import UsageError, listing
 from graphmodel.rows import ROW, Rows
-
-BETWEEN = "; "
-"""Joins the values of several rows of one key."""
+from graphmodel.schema import BETWEEN
 
 
 def join(claims: Rows, other: Rows, *, on: str) -> Rows:
