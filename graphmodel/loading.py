@@ -13,6 +13,7 @@ from graphmodel.errors import CaseError, Finding
 from graphmodel.gathering import Read, as_one, proposed, read_files, told_apart
 from graphmodel.mapping import ColumnMapping, apply, apply_to_nodes
 from graphmodel.rows import ROW, Rows
+from graphmodel.schema import CLAIM_COLUMNS, names
 from graphmodel.tables import actors_of, case_of, to_case
 from graphmodel.validation import check_case, check_claims
 
@@ -94,8 +95,8 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
     kept = 0 if case is None else claim_total(case)
     counts = Counts(rows, kept, rows - kept - len(mapped.skipped), len(mapped.skipped))
     placed = tuple(_placed(finding, read.begins) for finding in findings)
-    preview = claims.frame.head(PREVIEWED).drop(columns=ROW, errors="ignore")
-    return Loaded(case, placed, counts, mapping, tuple(dict.fromkeys((*read.notes, *whole.notes))), preview)
+    notes = tuple(dict.fromkeys((*read.notes, *whole.notes)))
+    return Loaded(case, placed, counts, mapping, notes, _preview(claims.frame))
 
 
 def load_files(paths: Sequence[Path], mapping: ColumnMapping | None = None, *, title: str = "") -> Loaded:
@@ -108,6 +109,12 @@ def load_files(paths: Sequence[Path], mapping: ColumnMapping | None = None, *, t
     """
     files = dict(zip(told_apart([path.name for path in paths]), (path.read_bytes() for path in paths), strict=True))
     return load(read_files(files, mapping), mapping, title=title or paths[0].stem)
+
+
+def _preview(frame: pd.DataFrame) -> pd.DataFrame:
+    ours = [name for name in names(CLAIM_COLUMNS) if name in frame]
+    further = [name for name in frame.columns if name not in (*ours, ROW)]
+    return frame[[*ours, *further]].head(PREVIEWED)
 
 
 def _assumed(mapping: ColumnMapping, claims: Rows) -> list[Finding]:

@@ -30,8 +30,8 @@ def test_votes_with_dates_and_issues_of_other_files_are_a_case_by_a_mapping_alon
     loaded = load(read_files(files, mapping), mapping)
     assert loaded.counts == Counts(rows=4, claims=3, wrong=0, skipped=1)
     assert loaded.notes == (
-        "roll_calls.csv: joined to 3 of 4 rows by 'rcid'.",
-        "issues.csv: joined to 3 of 4 rows by 'rcid'.",
+        "roll_calls.csv: joined to 3 of 4 rows of votes.csv by 'rcid'.",
+        "issues.csv: joined to 3 of 4 rows of votes.csv by 'rcid'.",
     )
     assert [str(each) for each in loaded.findings if each.code == "several-issues"] == [
         (
@@ -58,8 +58,8 @@ def test_files_that_share_a_column_with_the_claims_and_hold_no_nodes_are_joined_
     loaded = load(read_files({"votes.csv": VOTES, "roll_calls.csv": ROLL_CALLS, "issues.csv": ISSUES}))
     assert loaded.mapping.joins == {"roll_calls.csv": "rcid", "issues.csv": "rcid"}
     assert loaded.notes == (
-        "roll_calls.csv: joined to 3 of 4 rows by 'rcid'.",
-        "issues.csv: joined to 3 of 4 rows by 'rcid'.",
+        "roll_calls.csv: joined to 3 of 4 rows of votes.csv by 'rcid'.",
+        "issues.csv: joined to 3 of 4 rows of votes.csv by 'rcid'.",
     )
     assert loaded.counts == Counts(rows=4, claims=3, wrong=0, skipped=1)
     assert read_files({"votes.csv": VOTES, "issues.csv": ISSUES}, ColumnMapping()).joins == {}

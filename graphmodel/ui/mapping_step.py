@@ -120,7 +120,7 @@ def _meanings(column: Column, counts: pd.Series[int], mapping: ColumnMapping, ke
     table = pd.DataFrame(
         {"value": counts.index, "rows": counts.to_numpy(), "means": [known.get(value) for value in counts.index]}
     )
-    st.caption(f"What is said in the column of {column.name}:")
+    st.markdown(f"**What the values of {column.name} mean**")
     edited = st.data_editor(
         table,
         hide_index=True,
