@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from graphmodel.dates import DayOrder
-from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, is_number, meaning_of
+from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, is_number, meaning_of, number_of
 from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, Column, names
 
@@ -163,16 +163,19 @@ def _is_wordy(cells: pd.Series[str]) -> bool:
 
 
 def _understood(cells: pd.Series[str], name: str = "relation") -> float:
-    """Return the share of filled rows whose value has a meaning; numbers are signs only where some are negative or 0.
+    """Return the share of filled rows whose value has a meaning.
 
-    Of very many different values, the most frequent stand for all.
+    Numbers are signs only where some are negative, or all are 0 and 1; a weight of 1 in every row is none. Of very many
+    different values, the most frequent stand for all.
     """
     counts = cells[cells != ""].value_counts().head(MOST_COUNTED)
     if counts.empty:
         return 0.0
     meaning = meaning_of({}, name)
     numbers = [str(value) for value in counts.index if is_number(str(value))]
-    signs = any(float(value) < 0 for value in numbers) or {float(value) for value in numbers} <= {0.0, 1.0}
+    found = {number_of(value) for value in numbers}
+    is_weight = found == {1.0} and _folded(str(cells.name)) == "weight"
+    signs = min(found, default=0.0) < 0 or (found <= {0.0, 1.0} and not is_weight)
     told = [
         meaning(str(value)) in (*VOCABULARIES[name], SKIP) and (signs or str(value) not in numbers)
         for value in counts.index

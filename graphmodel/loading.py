@@ -15,7 +15,7 @@ from graphmodel.mapping import ColumnMapping, apply, apply_to_nodes
 from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, names
 from graphmodel.tables import actors_of, case_of, to_case
-from graphmodel.validation import check_case, check_claims
+from graphmodel.validation import check_case, check_claims, check_nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,13 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
     whole = as_one(read, mapping.columns)
     mapped = apply(mapping, whole)
     claims = mapped.rows
-    nodes = actors_of(claims, targets=mapping.targets) if read.nodes is None else apply_to_nodes(mapping, read.nodes)
+    nodes = None if read.nodes is None else apply_to_nodes(mapping, read.nodes)
+    findings = _assumed(mapping, claims)
+    if nodes is None or "id" not in nodes.frame:  # a table that names no node must not keep the claims out
+        findings += [] if nodes is None else check_nodes(nodes)
+        nodes = actors_of(claims, targets=mapping.targets)
     found = check_case(claims=claims, nodes=nodes)
-    findings = [*_assumed(mapping, claims), *found]
+    findings += found
     case = _sound(claims, nodes, found, title=title)
     rows = len(whole.frame) + whole.unread
     kept = 0 if case is None else claim_total(case)
@@ -148,7 +152,9 @@ def _without_wrong(table: Rows, findings: Sequence[Finding]) -> Rows:
     wrong = {row for finding in errors for row in (finding.row, *finding.others)}
     if ROW not in table.frame:
         return table
-    kept = tuple(finding for finding in table.findings if finding.severity != "error" or not finding.row)
+    kept = tuple(
+        each for each in table.findings if each.severity != "error" or (not each.row and each.table == table.name)
+    )
     return replace(table, frame=table.frame[~table.frame[ROW].isin(wrong)], findings=kept)
 
 

@@ -35,7 +35,7 @@ VALUE_WORDS = {
     "proposal": "concept, bill, motion, resolution, policy, measure, plan, demand",
 }
 """What others say for a word of ours, folded to lower case."""
-NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?")
+NUMBER = re.compile(r"[-+]?(\d+[.,]?\d*|[.,]\d+)([eE][-+]?\d{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +123,20 @@ def meaning_of(given: Mapping[str, str], name: str) -> Callable[[str], str]:
             return given[value]
         word = known.get(value.strip().lower())
         if word is None and name == "relation" and is_number(value):
-            return SKIP if float(value) == 0 else RELATIONS[float(value) < 0]
+            return SKIP if number_of(value) == 0 else RELATIONS[number_of(value) < 0]
         return word or value
 
     return meaning
 
 
 def is_number(value: str) -> bool:
-    """Return whether a value is a number, as signs and weights are."""
+    """Return whether a value is a number, as signs and weights are, with a point or a comma."""
     return NUMBER.fullmatch(value) is not None
+
+
+def number_of(value: str) -> float:
+    """Return the number that a value is."""
+    return float(value.replace(",", "."))
 
 
 def _meant(cells: pd.Series[str], mapping: ColumnMapping) -> pd.Series[str]:

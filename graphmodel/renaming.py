@@ -46,7 +46,7 @@ def _meant(claims: ir.Table, name: str, mapping: ColumnMapping) -> ir.StringValu
     meant = cells.cases(*other.items(), else_=cells) if other else cells
     if name != "relation" or not any(is_number(value) for value in seen):
         return meant
-    number = cells.try_cast("float64")
+    number = cells.replace(",", ".").try_cast("float64")
     by_sign = ibis.cases((number > 0, "support"), (number < 0, "opposition"), (number == 0, SKIP), else_=meant)
     return cells.isin(list(other)).ifelse(meant, by_sign) if other else by_sign
 

@@ -246,3 +246,56 @@ def test_files_are_read_from_disk_and_name_the_case(tmp_path: Path):
     loaded = load_files([tmp_path / "river.csv"])
     assert loaded.case
     assert loaded.case.title == "river"
+
+
+CYRILLIC = """источник,цель,знак
+Россия,Армения,1
+Литва,Россия,-1
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (b"source,target,relation,,\nA,B,support,,\n", [["A", "B", "support"]]),
+        (b"sep=;\nsource;target;relation\nA;B;support\n", [["A", "B", "support"]]),
+        (b"source;target;weight\nA;B;1,5\nB;C;-0,5\n", [["A", "B", "support"], ["B", "C", "opposition"]]),
+        (CYRILLIC.encode("cp1251"), [["Россия", "Армения", "support"], ["Литва", "Россия", "opposition"]]),
+        (CYRILLIC.encode("utf-16"), [["Россия", "Армения", "support"], ["Литва", "Россия", "opposition"]]),
+    ],
+)
+def test_what_spreadsheet_programs_write_is_read(text: bytes, rows: list[list[str]]):
+    loaded = load(read_files({"x.csv": text}))
+    assert loaded.case
+    assert claims(loaded.case)[["source", "target", "relation"]].to_numpy().tolist() == rows
+
+
+def test_a_weight_of_1_in_every_row_is_no_stance():
+    loaded = load(read_files({"x.csv": b"Source,Target,Type,Weight\nA,B,Directed,1\n"}))
+    assert loaded.mapping.constants == {"relation": "support"}
+
+
+def test_an_empty_file_or_one_of_no_nodes_keeps_no_claim_out():
+    edges = b"source,target,relation\nA,B,support\n"
+    for other, code in ((b"", "empty"), (b"foo\nbar\n", "missing-column")):
+        loaded = load(read_files({"a.csv": edges, "b.csv": other}))
+        assert loaded.counts == Counts(rows=1, claims=1, wrong=0, skipped=0)
+        assert [(each.table, each.code) for each in loaded.findings if each.severity == "error"] == [("b.csv", code)]
+
+
+WRONG = {
+    "empty-cell": ",B,support,k{}\n",
+    "self-tie": "A,A,support,k{}\n",
+    "unknown-value": "A,B,wat{},k{}\n",
+    "duplicate-id": "A,B,support,same\n",
+}
+
+
+@pytest.mark.parametrize("code", WRONG)
+def test_rows_that_are_all_wrong_are_counted_whatever_is_wrong(code: str):
+    rows = "".join(WRONG[code].replace("{}", str(number)) for number in range(1_201))
+    loaded = load(read_files({"x.csv": f"source,target,relation,id\n{rows}".encode()}))
+    kept = int(code == "duplicate-id")
+    assert loaded.counts == Counts(rows=1_201, claims=kept, wrong=1_201 - kept, skipped=0)
+    found = [each for each in loaded.findings if each.code == code]
+    assert (len(found), len(found[-1].others)) == (MOST_FINDINGS + 1, 201 - kept)

@@ -138,6 +138,10 @@ def _kept(name: str, of: str, make: Callable[[], T]) -> T:
     return cast("T", kept[name][1])
 
 
+def _is_urgent(loaded: Loaded) -> bool:
+    return bool(loaded.mapping.constants) or any(finding.severity == "error" for finding in loaded.findings)
+
+
 def _show_loaded(loaded: Loaded) -> None:
     counts = loaded.counts
     st.markdown(
@@ -147,7 +151,7 @@ def _show_loaded(loaded: Loaded) -> None:
     )
     st.dataframe(loaded.preview, hide_index=True, key="preview")
     if loaded.findings:
-        with st.expander(f"Findings: {len(loaded.findings)}", expanded=bool(counts.wrong or loaded.mapping.constants)):
+        with st.expander(f"Findings: {len(loaded.findings)}", expanded=_is_urgent(loaded)):
             show_list(sorted(loaded.findings, key=lambda finding: finding.severity), key="uploaded_findings")
     if loaded.case is None:
         st.error("No row is a sound claim yet: look at the columns above, and at the findings.")
