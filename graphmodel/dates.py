@@ -7,6 +7,10 @@ from calendar import monthrange
 from typing import Literal
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:.*")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+_POINTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 DayOrder = Literal["", "dmy", "mdy"]
 DAY_ORDERS: tuple[DayOrder, ...] = ("", "dmy", "mdy")
 
@@ -41,13 +45,13 @@ def iso_day(text: str, days: DayOrder = "") -> str:
     >>> iso_day("2024-03-01T09:30:00"), iso_day("1.3.2024"), iso_day("3/1/2024", "mdy"), iso_day("3/1/2024")
     ('2024-03-01', '2024-03-01', '2024-03-01', '3/1/2024')
     """
-    if found := re.fullmatch(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:.*", text):
+    if found := _MOMENT.fullmatch(text):
         return found[1]
-    if found := re.fullmatch(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", text):
+    if found := _YEAR_FIRST.fullmatch(text):
         return _iso(found[1], found[2], found[3], text)
-    if found := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text):
+    if found := _POINTS.fullmatch(text):
         return _iso(found[3], found[2], found[1], text)
-    if days and (found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)):
+    if days and (found := _SLASHES.fullmatch(text)):
         day, month = (found[1], found[2]) if days == "dmy" else (found[2], found[1])
         return _iso(found[3], month, day, text)
     return text

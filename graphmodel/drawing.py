@@ -57,6 +57,7 @@ SCRIPTS = (
     "graph_camera",
     "graph_toolbar",
     "graph_keyboard",
+    "graph_places",
     "graph_pointer",
     "graph_view",
     "graph_panel",
@@ -110,7 +111,8 @@ def draw(graph: nx.MultiDiGraph[str], positions: Positions, *, title: str) -> Pi
     drawn = {"title": title, "nodes": network.nodes, "edges": network.edges, "options": {}, "style": _style()}
     key = f"{graph.graph['fingerprint']}-{_digest(drawn)}"
     ties = {(edge["from"], edge["to"], edge["relation"]): index for index, edge in enumerate(network.edges)}
-    return Picture(key, {"key": key, **drawn}, {node: index for index, node in enumerate(graph)}, ties)
+    whole = {"key": key, "case": graph.graph["fingerprint"], **drawn}
+    return Picture(key, whole, {node: index for index, node in enumerate(graph)}, ties)
 
 
 def view(

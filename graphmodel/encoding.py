@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from graphmodel.errors import Finding
 from graphmodel.rows import UnreadError, check_size
 
+HIGH, WORD_OF_HIGH = re.compile(rb"[\x80-\xff]"), re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}")
+"""Letters beyond ASCII, and three or more of them in a row, as words of Cyrillic have and those of Latin hardly."""
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -21,7 +24,7 @@ class Text:
 
 
 def text_of(content: bytes) -> Text:
-    """Return what the bytes say: in UTF-8, in UTF-16 with its mark, or else in Windows-1252.
+    """Return what the bytes say: in UTF-8, in UTF-16 with its mark, or else in Windows-1251 or 1252.
 
     Raises
     ------
@@ -62,7 +65,10 @@ def _decoded(content: bytes) -> Text:
 def _western(content: bytes, at: int) -> Text:
     line = content.count(b"\n", 0, at) + 1
     what = f"byte {content[at]:#04x} in line {line} is not UTF-8"
+    letters = len(HIGH.findall(content))
+    cyrillic = sum(map(len, WORD_OF_HIGH.findall(content))) > letters / 2
+    name, called = ("cp1251", "Windows-1251 (Cyrillic)") if cyrillic else ("cp1252", "Windows-1252")
     try:
-        return Text(content.decode("cp1252").encode(), f"{what}, so the file was taken as Windows-1252.")
+        return Text(content.decode(name).encode(), f"{what}, so the file was taken as {called}.")
     except UnicodeDecodeError:
         raise UnreadError("encoding", f"{what}.", "Save the file as CSV UTF-8.") from None

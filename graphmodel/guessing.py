@@ -8,13 +8,15 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from graphmodel.dates import DayOrder
-from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, is_number, meaning_of
+from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, is_number, meaning_of, number_of
 from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, Column, names
 
 SIGNS_AS_WORDS = ("0", "1", "-1", "+1")
 MOST_VALUES = 200
 """So many values of a column are looked at for their meaning."""
+MOST_COUNTED = 10_000
+"""So many different values of a column are held against what a stance may be called."""
 MONTHS = 12
 DAY = r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:.*)?)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}[./]\d{1,2}[./]\d{1,2}"
 """What a day or month looks like."""
@@ -58,19 +60,36 @@ def propose(claims: Rows, nodes: Rows | None = None) -> ColumnMapping:
     columns = _by_content(claims, _by_name(claims, CLAIM_COLUMNS, COLUMN_WORDS))
     values = {
         name: meant
-        for name in VOCABULARIES
-        if name in columns and (meant := _values(claims.frame[columns[name]], name))
+        for name in names(CLAIM_COLUMNS)
+        if name in VOCABULARIES and name in columns and (meant := _values(claims.frame[columns[name]], name))
     }
+    of_nodes = {} if nodes is None else _of_nodes(nodes)
+    if nodes is not None and "kind" in of_nodes and (meant := _values(nodes.frame[of_nodes["kind"]], "kind")):
+        values["kind"] = meant
     constants = {} if "relation" in columns else {"relation": RELATIONS[0]}
-    of_nodes = {} if nodes is None else _by_name(nodes, NODE_COLUMNS, NODE_WORDS)
     days = _day_order(claims.frame[columns["date"]]) if "date" in columns else ""
     targets = KINDS[_folded(columns.get("target", "")) in OF_PROPOSALS]
     return ColumnMapping(columns, values, constants, of_nodes, targets=targets, days=days)
 
 
+def _of_nodes(nodes: Rows) -> dict[str, str]:
+    """Return the columns of nodes by name; a type that says nothing of actors and proposals is a grouping."""
+    columns = _by_name(nodes, NODE_COLUMNS, NODE_WORDS)
+    kind = columns.get("kind", "")
+    if _folded(kind) not in {"", "kind"} and _understood(nodes.frame[kind], "kind") < OFTEN:
+        columns.pop("kind")
+        columns.setdefault("group", kind)
+    return {name: columns[name] for name in names(NODE_COLUMNS) if name in columns}
+
+
 def has_ends(table: Rows) -> bool:
     """Return whether a table names a source and a target: then it holds claims, else it may hold nodes."""
     return {"source", "target"} <= _by_name(table, CLAIM_COLUMNS, COLUMN_WORDS).keys()
+
+
+def names_nodes(table: Rows) -> bool:
+    """Return whether a table has a column that could be the ids of nodes."""
+    return "id" in _by_name(table, NODE_COLUMNS, NODE_WORDS)
 
 
 def _by_name(table: Rows, columns: tuple[Column, ...], words: Mapping[str, str]) -> dict[str, str]:
@@ -143,16 +162,22 @@ def _is_wordy(cells: pd.Series[str]) -> bool:
     return len(filled) > 0 and not filled.str.fullmatch(r"[-+]?\d*\.?\d+").all()
 
 
-def _understood(cells: pd.Series[str]) -> float:
-    """Return the share of filled rows whose value is a stance; numbers are signs only where some are negative or 0."""
-    counts = cells[cells != ""].value_counts()
+def _understood(cells: pd.Series[str], name: str = "relation") -> float:
+    """Return the share of filled rows whose value has a meaning.
+
+    Numbers are signs only where some are negative, or all are 0 and 1; a weight of 1 in every row is none. Of very many
+    different values, the most frequent stand for all.
+    """
+    counts = cells[cells != ""].value_counts().head(MOST_COUNTED)
     if counts.empty:
         return 0.0
-    meaning = meaning_of({}, "relation")
+    meaning = meaning_of({}, name)
     numbers = [str(value) for value in counts.index if is_number(str(value))]
-    signs = any(float(value) < 0 for value in numbers) or {float(value) for value in numbers} <= {0.0, 1.0}
+    found = {number_of(value) for value in numbers}
+    is_weight = found == {1.0} and _folded(str(cells.name)) == "weight"
+    signs = min(found, default=0.0) < 0 or (found <= {0.0, 1.0} and not is_weight)
     told = [
-        meaning(str(value)) in (*VOCABULARIES["relation"], SKIP) and (signs or str(value) not in numbers)
+        meaning(str(value)) in (*VOCABULARIES[name], SKIP) and (signs or str(value) not in numbers)
         for value in counts.index
     ]
     return float(counts[told].sum() / counts.sum())
@@ -172,15 +197,17 @@ def _wordiness(cells: pd.Series[str]) -> float:
 
 def _values(cells: pd.Series[str], name: str) -> dict[str, str]:
     """Return what the values of a column likely mean; our own words, and numbers that are read by sign, need none."""
-    seen = sorted(set(cells.unique()) - {""})
-    zero = {"0": "opposition"} if set(seen) <= {"0", "1"} and cells.name != "sign" else {}
+    seen = sorted(set(cells.unique()[:MOST_COUNTED]) - {""})
+    is_vote = name == "relation" and set(seen) <= {"0", "1"} and cells.name != "sign"
+    zero = {"0": "opposition"} if is_vote else {}
     meaning = meaning_of(zero, name)
     told = [value for value in seen if value in SIGNS_AS_WORDS or not is_number(value)][:MOST_VALUES]
     return {value: word for value in told if (word := meaning(value)) != value}
 
 
 def _day_order(cells: pd.Series[str]) -> DayOrder:
-    parts = cells.drop_duplicates().str.extract(r"^(\d{1,2})/(\d{1,2})/\d{4}$").dropna().astype("int64")
+    slashed = cells[cells.str.contains("/", regex=False)]
+    parts = slashed.drop_duplicates().str.extract(r"^(\d{1,2})/(\d{1,2})/\d{4}$").dropna().astype("int64")
     if (parts[0] > MONTHS).any():
         return "dmy"
     return "mdy" if (parts[1] > MONTHS).any() else ""

@@ -8,9 +8,7 @@ import pandas as pd
 
 from graphmodel.errors import UsageError, listing
 from graphmodel.rows import ROW, Rows
-
-BETWEEN = "; "
-"""Joins the values of several rows of one key."""
+from graphmodel.schema import BETWEEN
 
 
 def join(claims: Rows, other: Rows, *, on: str) -> Rows:
@@ -33,7 +31,7 @@ def join(claims: Rows, other: Rows, *, on: str) -> Rows:
     apart = {name: f"{name} ({other.name})" for name in further.columns if str(name).lower() in taken and name != on}
     joined = claims.frame.merge(further.rename(columns=apart), how="left", on=on, validate="many_to_one").fillna("")
     met = int(claims.frame[on].isin(further[on]).sum())
-    note = f"{other.name}: joined to {met} of {len(claims.frame)} rows by {on!r}."
+    note = f"{other.name}: joined to {met} of {len(claims.frame)} rows of {claims.name} by {on!r}."
     return replace(
         claims,
         frame=joined.assign(**{ROW: joined[ROW].astype("int64")}),

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from pathlib import Path
 
 import pandas as pd
 
 from graphmodel.case import Case, claim_total
-from graphmodel.errors import CaseError, Finding, UsageError, listing
-from graphmodel.guessing import has_ends, propose
-from graphmodel.joining import join
+from graphmodel.errors import CaseError, Finding
+from graphmodel.gathering import Read, as_one, proposed, read_files, told_apart
 from graphmodel.mapping import ColumnMapping, apply, apply_to_nodes
-from graphmodel.readers import Tables, read_tables
 from graphmodel.rows import ROW, Rows
-from graphmodel.tables import actors_of, case_of
-from graphmodel.validation import check_case
+from graphmodel.schema import CLAIM_COLUMNS, names
+from graphmodel.tables import actors_of, case_of, to_case
+from graphmodel.validation import check_case, check_claims, check_nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,80 +71,36 @@ class Loaded:
 PREVIEWED = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """The tables of several files as one, and by the name of a joined table where the rows of each file begin."""
-
-    tables: Tables
-    begins: Mapping[str, tuple[tuple[str, int], ...]]
-
-
-def read_files(files: Mapping[str, bytes], *, joins: Mapping[str, str] | None = None) -> Read:
-    """Read the files of one case: those whose rows have a source and a target, or are all there is, hold claims.
-
-    Several files of claims are one table, with the name of its file in the column ``file`` of each row.
-
-    Parameters
-    ----------
-    files
-        What is in them, by their names.
-    joins
-        By the name of a file that says more of the claims, the column that its rows share with them.
-
-    Raises
-    ------
-    UsageError
-        A file of ``joins`` is not there, or has no such column.
-    """
-    joins = joins or {}
-    if missing := [name for name in joins if name not in files]:
-        raise UsageError(f"joins: {missing[0]!r} is not among the files: {listing(files)}.")
-    further = {name: read_tables(files[name], name=name).claims for name in joins}
-    read = {name: read_tables(content, name=name) for name, content in files.items() if name not in joins}
-    if not read:
-        raise UsageError("joins: no file is left that could hold the claims.")
-    of_nodes = [name for name, tables in read.items() if _is_of_nodes(tables)]
-    if len(of_nodes) == len(read):  # then one of them has to be of claims, whatever its columns are called
-        of_nodes = of_nodes[1:]
-    claims = [tables.claims for name, tables in read.items() if name not in of_nodes]
-    nodes = [read[name].claims for name in of_nodes] + [each.nodes for each in read.values() if each.nodes is not None]
-    notes = tuple(note for tables in read.values() for note in tables.notes)
-    whole_claims = _joined(claims, with_file=True)
-    for name, on in joins.items():
-        whole_claims = join(whole_claims, further[name], on=on) if ROW in whole_claims.frame else whole_claims
-    notes = (*notes, *whole_claims.notes[-len(joins) :]) if joins else notes
-    joined = Tables(whole_claims, _joined(nodes, with_file=False) if nodes else None, notes)
-    parts = ((joined.claims, claims), (joined.nodes, nodes))
-    return Read(joined, {whole.name: tuple(zip(_names(of), _offsets(of), strict=True)) for whole, of in parts if whole})
-
-
 def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -> Loaded:
     """Make a case of what is sound in tables of any columns; nothing is dropped without being counted.
 
     Parameters
     ----------
     read
-        As `read_files` gives it.
+        As `gathering.read_files` gives it.
     mapping
         Which column is which; proposed from the tables where not given.
     title
         What the case is called.
     """
-    tables = read.tables
-    mapping = mapping or propose(tables.claims, tables.nodes)
-    mapped = apply(mapping, tables.claims)
+    mapping = mapping or proposed(read)
+    whole = as_one(read, mapping.columns)
+    mapped = apply(mapping, whole)
     claims = mapped.rows
-    nodes = (
-        actors_of(claims, targets=mapping.targets) if tables.nodes is None else apply_to_nodes(mapping, tables.nodes)
-    )
-    findings = [*_assumed(mapping, claims), *check_case(claims=claims, nodes=nodes)]
-    case = _sound(claims, nodes, title=title)
-    rows = len(tables.claims.frame) + tables.claims.unread
+    nodes = None if read.nodes is None else apply_to_nodes(mapping, read.nodes)
+    findings = _assumed(mapping, claims)
+    if nodes is None or "id" not in nodes.frame:  # a table that names no node must not keep the claims out
+        findings += [] if nodes is None else check_nodes(nodes)
+        nodes = actors_of(claims, targets=mapping.targets)
+    found = check_case(claims=claims, nodes=nodes)
+    findings += found
+    case = _sound(claims, nodes, found, title=title)
+    rows = len(whole.frame) + whole.unread
     kept = 0 if case is None else claim_total(case)
     counts = Counts(rows, kept, rows - kept - len(mapped.skipped), len(mapped.skipped))
     placed = tuple(_placed(finding, read.begins) for finding in findings)
-    preview = claims.frame.head(PREVIEWED).drop(columns=ROW, errors="ignore")
-    return Loaded(case, placed, counts, mapping, tables.notes, preview)
+    notes = tuple(dict.fromkeys((*read.notes, *whole.notes)))
+    return Loaded(case, placed, counts, mapping, notes, _preview(claims.frame))
 
 
 def load_files(paths: Sequence[Path], mapping: ColumnMapping | None = None, *, title: str = "") -> Loaded:
@@ -157,8 +111,14 @@ def load_files(paths: Sequence[Path], mapping: ColumnMapping | None = None, *, t
     OSError
         A file cannot be read.
     """
-    files = {path.name: path.read_bytes() for path in paths}
-    return load(read_files(files, joins=mapping.joins if mapping else None), mapping, title=title or paths[0].stem)
+    files = dict(zip(told_apart([path.name for path in paths]), (path.read_bytes() for path in paths), strict=True))
+    return load(read_files(files, mapping), mapping, title=title or paths[0].stem)
+
+
+def _preview(frame: pd.DataFrame) -> pd.DataFrame:
+    ours = [name for name in names(CLAIM_COLUMNS) if name in frame]
+    further = [name for name in frame.columns if name not in (*ours, ROW)]
+    return frame[[*ours, *further]].head(PREVIEWED)
 
 
 def _assumed(mapping: ColumnMapping, claims: Rows) -> list[Finding]:
@@ -171,12 +131,18 @@ def _assumed(mapping: ColumnMapping, claims: Rows) -> list[Finding]:
     return [claims.finding("warning", "one-stance", message, column="relation", hint=hint)]
 
 
-def _sound(claims: Rows, nodes: Rows, *, title: str) -> Case | None:
+def _sound(claims: Rows, nodes: Rows, found: Sequence[Finding], *, title: str) -> Case | None:
     """Return the case of the rows without an error; nodes first, for claims that name a wrong one are wrong too."""
-    nodes = _without_wrong(nodes, check_case(claims=claims, nodes=nodes))
-    claims = _without_wrong(claims, check_case(claims=claims, nodes=nodes))
+    if not any(finding.severity == "error" for finding in found):
+        return to_case(nodes=nodes.frame, claims=claims.frame, title=title, warnings=found)
+    sound = _without_wrong(nodes, found)
+    if len(sound.frame) < len(nodes.frame):
+        found = check_claims(claims, sound)
+    left = _without_wrong(claims, found)
+    if left.frame.empty:
+        return None
     try:
-        return case_of(claims=claims, nodes=nodes, title=title)
+        return case_of(claims=left, nodes=sound, title=title)
     except CaseError:
         return None
 
@@ -186,35 +152,10 @@ def _without_wrong(table: Rows, findings: Sequence[Finding]) -> Rows:
     wrong = {row for finding in errors for row in (finding.row, *finding.others)}
     if ROW not in table.frame:
         return table
-    kept = tuple(finding for finding in table.findings if finding.severity != "error" or not finding.row)
+    kept = tuple(
+        each for each in table.findings if each.severity != "error" or (not each.row and each.table == table.name)
+    )
     return replace(table, frame=table.frame[~table.frame[ROW].isin(wrong)], findings=kept)
-
-
-def _is_of_nodes(tables: Tables) -> bool:
-    return tables.nodes is None and not tables.claims.frame.empty and not has_ends(tables.claims)
-
-
-def _joined(tables: Sequence[Rows], *, with_file: bool) -> Rows:
-    if len(tables) == 1:
-        return tables[0]
-    frames = [
-        each.frame.assign(**{ROW: each.frame[ROW] + offset}, **({"file": each.name} if with_file else {}))
-        for each, offset in zip(tables, _offsets(tables), strict=True)
-        if ROW in each.frame
-    ]
-    findings = tuple(finding for each in tables for finding in each.findings)
-    joined = pd.concat(frames, ignore_index=True).fillna("") if frames else pd.DataFrame()
-    return Rows(" + ".join(_names(tables)), joined, findings, unread=sum(each.unread for each in tables))
-
-
-def _names(tables: Sequence[Rows]) -> list[str]:
-    return [each.name for each in tables]
-
-
-def _offsets(tables: Sequence[Rows]) -> list[int]:
-    """Return what is added to the row numbers of each table, so that those of several do not meet."""
-    last = [int(each.frame[ROW].max()) if ROW in each.frame and len(each.frame) else 0 for each in tables]
-    return [0, *accumulate(last[:-1])] if last else []
 
 
 def _placed(finding: Finding, begins: Mapping[str, tuple[tuple[str, int], ...]]) -> Finding:

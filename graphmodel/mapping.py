@@ -10,11 +10,12 @@ import pandas as pd
 
 from graphmodel.dates import DayOrder, iso_day
 from graphmodel.rows import ROW, Rows
-from graphmodel.schema import BASES, KINDS, RELATIONS, STATUSES
+from graphmodel.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, names
 
 SKIP = "skip"
 """A value that maps to this says nothing: its rows are no claims (an abstention), and are counted."""
-VOCABULARIES = {"relation": RELATIONS, "status": STATUSES, "basis": BASES}
+VOCABULARIES = {column.name: column.values for column in (*CLAIM_COLUMNS, *NODE_COLUMNS) if column.values}
+"""By column of claims or nodes, our words for what may be in it."""
 VALUE_WORDS = {
     "support": "1, +1, +, 1.0, yes, y, true, pro, for, favor, favour, in favour, agree, agreement, positive, pos, "
     "ally, allied, alliance, friend, cooperation, supports, supportive, like",
@@ -26,8 +27,15 @@ VALUE_WORDS = {
     "prospective": "potential, future, planned, possible, hypothetical",
     "direct": "explicit, stated",
     "inferred": "implicit, derived, indirect",
+    "1": "1.0, weak, low, conditional, minor",
+    "2": "2.0, plain, medium, moderate, normal",
+    "3": "3.0, strong, high, emphasised, emphasized, major",
+    "actor": "person, individual, organisation, organization, country, state, government, party, company, institution, "
+    "group, ngo, stakeholder",
+    "proposal": "concept, bill, motion, resolution, policy, measure, plan, demand",
 }
 """What others say for a word of ours, folded to lower case."""
+NUMBER = re.compile(r"[-+]?(\d+[.,]?\d*|[.,]\d+)([eE][-+]?\d{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class ColumnMapping:
     columns
         Column of the file by our claim column; the others keep their name.
     values
-        By claim column (relation, status, basis): our word, or `SKIP`, by the value of the file.
+        By column (relation, status, basis, strength; kind of nodes): our word, or `SKIP`, by the value of the file.
     constants
         By claim column: what every row says.
     nodes
@@ -84,18 +92,23 @@ def apply(mapping: ColumnMapping, claims: Rows) -> Mapped:
     for name, value in mapping.constants.items():
         frame[name] = value
     skip = pd.Series(data=False, index=frame.index)
-    for name in VOCABULARIES:
-        if name in frame:
-            frame[name] = frame[name].map(meaning_of(mapping.values.get(name, {}), name))
+    for name in names(CLAIM_COLUMNS):
+        if name in frame and name in VOCABULARIES:
+            frame[name] = _meant(frame[name], mapping)
             skip |= frame[name] == SKIP
     if "date" in frame:
-        frame["date"] = frame["date"].map({text: iso_day(text, mapping.days) for text in frame["date"].unique()})
+        frame["date"] = frame["date"].map(
+            {text: iso_day(text, mapping.days) for text in frame["date"].unique().tolist()}
+        )
     return Mapped(replace(claims, frame=frame[~skip]), tuple(frame.loc[skip, ROW].tolist()))
 
 
 def apply_to_nodes(mapping: ColumnMapping, nodes: Rows) -> Rows:
-    """Return the nodes with our columns."""
-    return replace(nodes, frame=_renamed(nodes.frame, mapping.nodes))
+    """Return the nodes with our columns and words."""
+    frame = _renamed(nodes.frame, mapping.nodes)
+    if ROW in frame and "kind" in frame:
+        frame["kind"] = _meant(frame["kind"], mapping)
+    return replace(nodes, frame=frame)
 
 
 def meaning_of(given: Mapping[str, str], name: str) -> Callable[[str], str]:
@@ -110,15 +123,26 @@ def meaning_of(given: Mapping[str, str], name: str) -> Callable[[str], str]:
             return given[value]
         word = known.get(value.strip().lower())
         if word is None and name == "relation" and is_number(value):
-            return SKIP if float(value) == 0 else RELATIONS[float(value) < 0]
+            return SKIP if number_of(value) == 0 else RELATIONS[number_of(value) < 0]
         return word or value
 
     return meaning
 
 
 def is_number(value: str) -> bool:
-    """Return whether a value is a number, as signs and weights are."""
-    return re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?", value) is not None
+    """Return whether a value is a number, as signs and weights are, with a point or a comma."""
+    return NUMBER.fullmatch(value) is not None
+
+
+def number_of(value: str) -> float:
+    """Return the number that a value is."""
+    return float(value.replace(",", "."))
+
+
+def _meant(cells: pd.Series[str], mapping: ColumnMapping) -> pd.Series[str]:
+    name = str(cells.name)
+    meaning = meaning_of(mapping.values.get(name, {}), name)
+    return cells.map({text: meaning(text) for text in cells.unique().tolist()})
 
 
 def _renamed(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.errors import Finding, quoted
-from graphmodel.rows import ROW, Rows
+from graphmodel.rows import ROW, Rows, findings_in
 
 MOST_COMPARED = 2_000
 """Names are compared with each other up to so many nodes: the work grows with the square."""
@@ -36,14 +36,17 @@ def check_names(nodes: Rows) -> Iterator[Finding]:
     labels = frame["label"] if "label" in frame else pd.Series("", index=frame.index, dtype="str")
     called = frame.assign(name=labels.where(labels != "", ids), column=(labels != "").map({True: "label", False: "id"}))
     same = called.iloc[:0]
-    if "id" in frame and "label" in frame:
+    if "id" in frame and (labels != "").any():
         named = called[called["id"] != ""].drop_duplicates("id")
         first = named.drop_duplicates("name").set_index("name")["id"]
         same = named[named["id"] != named["name"].map(first)]
-        for row, name in zip(same[ROW], same["name"], strict=True):
-            message = f"{quoted(name)} is already the label of {first[name]!r}."
-            hint = "Tell the two apart, or give both the same id where they are the same; until then ids are shown too."
-            yield nodes.finding("warning", "same-label", message, row=row, column="label", value=name, hint=hint)
+        hint = "Tell the two apart, or give both the same id where they are the same; until then ids are shown too."
+        yield from findings_in(
+            nodes,
+            ("warning", "same-label", "label"),
+            same.assign(label=same["name"]),
+            lambda name: (f"{quoted(name)} is already the label of {first[name]!r}.", hint),
+        )
     yield from _check_alike(nodes, called.drop(index=same.index))
 
 

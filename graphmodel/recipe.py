@@ -26,6 +26,8 @@ SEED = 0
 """Of the layout, the only one that pictures are drawn with."""
 RECIPE_FILE = "recipe.json"
 """Name of the recipe in a bundle."""
+BESIDE = ".recipe.json"
+"""Ending of the recipe beside a table that has no place for one."""
 FARTHEST = 1e6
 """Of a place from the middle, in units of the picture."""
 
@@ -85,7 +87,7 @@ def recipe_of(case: Case, selection: Selection, **more: Unpack[More]) -> dict[st
     selected = select(case, selection)
     given: dict[str, Any] = {name: value for name, value in more.items() if value is not None}
     if "positions" in given:
-        given["positions"] = {node: list(place) for node, place in sorted(given["positions"].items())}
+        given["positions"] = {node: [*map(float, place)] for node, place in sorted(given["positions"].items())}
     recipe = given | {
         "claims": {"selected": claim_total(selected), "total": claim_total(case)},
         "data": {"fingerprint": case.fingerprint, "title": case.title},

@@ -10,6 +10,7 @@ from graphmodel.engine import fetch
 from graphmodel.guessing import propose
 from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, is_number, meanings
 from graphmodel.rows import ROW, Rows
+from graphmodel.schema import CLAIM_COLUMNS, names
 
 SAMPLE = 2_000
 """So many of the first rows are looked at."""
@@ -30,8 +31,8 @@ def renamed(table: ir.Table, mapping: ColumnMapping) -> ir.Table:
     claims = table.select(**ours, **further)
     words = {
         name: _meant(claims, name, mapping)
-        for name in VOCABULARIES
-        if name in claims.columns and (name == "relation" or mapping.values.get(name))
+        for name in names(CLAIM_COLUMNS)
+        if name in VOCABULARIES and name in claims.columns and (name == "relation" or mapping.values.get(name))
     }
     return claims.mutate(**words) if words else claims
 
@@ -45,7 +46,7 @@ def _meant(claims: ir.Table, name: str, mapping: ColumnMapping) -> ir.StringValu
     meant = cells.cases(*other.items(), else_=cells) if other else cells
     if name != "relation" or not any(is_number(value) for value in seen):
         return meant
-    number = cells.try_cast("float64")
+    number = cells.replace(",", ".").try_cast("float64")
     by_sign = ibis.cases((number > 0, "support"), (number < 0, "opposition"), (number == 0, SKIP), else_=meant)
     return cells.isin(list(other)).ifelse(meant, by_sign) if other else by_sign
 

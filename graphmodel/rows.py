@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
@@ -20,6 +20,8 @@ ROW = "_row"
 CHUNK = 20_000
 """So many rows are held as objects at a time."""
 TEXT = pa.large_string()
+Kind = tuple[Severity, str, str]
+"""Severity, code and column of findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,18 @@ def bounded(*findings: Iterable[Finding]) -> list[Finding]:
             first.setdefault(kind, finding)
             further.setdefault(kind, []).append(finding.row)
     return [*named, *(further_rows(first[kind], rows) for kind, rows in further.items())]
+
+
+def findings_in(table: Rows, kind: Kind, bad: pd.DataFrame, say: Callable[[str], tuple[str, str]]) -> Iterator[Finding]:
+    """Yield a finding for each bad row, its message and hint said of its value; beyond a limit, one that holds them."""
+    severity, code, column = kind
+    named = bad.head(MOST_FINDINGS)
+    values = named[column].tolist() if column else [""] * len(named)
+    for row, value in zip(named[ROW].tolist(), values, strict=True):
+        message, hint = say(value)
+        yield table.finding(severity, code, message, row=row, column=column, value=value, hint=hint)
+    if further := bad[ROW].iloc[MOST_FINDINGS:].tolist():
+        yield further_rows(table.finding(severity, code, "", row=further[0], column=column), further)
 
 
 def further_rows(first: Finding, rows: Sequence[int]) -> Finding:

@@ -14,6 +14,9 @@ BASES = ("direct", "inferred")
 KINDS = ("actor", "proposal")
 STRENGTHS = (1, 2, 3)
 
+BETWEEN = "; "
+"""Joins ids, issues or other values where a cell of an answer lists several of them."""
+
 ColumnKind = Literal["id", "text", "choice", "strength", "date"]
 
 

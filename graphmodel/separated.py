@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -38,6 +39,9 @@ SAMPLE_BYTES, SAMPLE_ROWS = 200_000, 50
 """So much of a file is looked at for its delimiter."""
 LARGE = 1_000_000
 """From so many bytes on, the fast reader is tried first."""
+
+TOLD = re.compile(rb"sep=([,;|\t])\r?\n", re.IGNORECASE)
+"""A first line that tells Excel the delimiter."""
 
 csv.field_size_limit(MOST_CELL)
 
@@ -78,37 +82,54 @@ def _rows(content: bytes, name: str) -> Rows:
     if not text.content.strip():
         raise UnreadError("empty", "the file is empty.", "Its first row has to name the columns.")
     usual = "\t" if name.lower().removesuffix(".gz").endswith(TAB_ENDINGS) else ","
-    delimiter = delimiter_of(text.content, usual=usual)
-    first = next(_records(text.content, delimiter))
+    told = TOLD.match(text.content)
+    text = replace(text, content=text.content[told.end() :]) if told else text
+    delimiter = told[1].decode() if told else delimiter_of(text.content, usual=usual)
+    first = _named(text.content, delimiter)
     columns = columns_of(first)
     if not columns:
-        return _below_header(text, checked_header(first), name=name, delimiter=delimiter, usual=usual)
+        usual, above = (delimiter, 1) if told else (usual, 0)
+        return _below_header(text, checked_header(first), name=name, delimiter=delimiter, usual=usual, above=above)
     text = replace(text, content=f"{delimiter.join(columns)}\n".encode() + text.content)
     rows = _below_header(text, list(columns), name=name, delimiter=delimiter, usual=usual)
     return without_header(rows, columns)
 
 
-def _below_header(text: Text, header: list[str], *, name: str, delimiter: str, usual: str) -> Rows:
+def _below_header(text: Text, header: list[str], *, name: str, delimiter: str, usual: str, above: int = 0) -> Rows:
     guesses = guessed(name, text)
     if delimiter != usual and len(header) > 1:
         message = f"the columns were taken as separated by {DELIMITERS[delimiter]}."
         hint = f"Save the file with {DELIMITERS[usual]} if that is wrong."
         guesses = (*guesses, Finding("warning", "delimiter", name, 0, "", "", message, hint))
     notes = (text.note,) if text.note else ()
-    frame = _fast(text.content, delimiter, header)
+    frame = None if above else _fast(text.content, delimiter, header)
     if frame is not None:
         return Rows(name, frame, guesses, notes)
     columns, problems = Columns(), Problems(name)
-    for row, record in enumerate(islice(_records(text.content, delimiter), 1, None), start=2):
+    for row, cells in enumerate(islice(_records(text.content, delimiter), 1, None), start=2 + above):
         if row % CHUNK == 0:
             check_count(row, 1)
-        if not any(cell.strip() for cell in record):
+        if not any(cell.strip() for cell in cells):
             continue
+        record = cells if _is_beyond(cells, len(header)) else cells[: len(header)]
         if len(record) == len(header):
             columns.add(row, record)
         else:
             _add_ragged(problems, row, record, len(header), delimiter)
     return Rows(name, columns.frame(header), (*guesses, *problems.found()), notes, len(problems))
+
+
+def _named(content: bytes, delimiter: str) -> list[str]:
+    """Return the first row, without the last cells where their columns are empty, as spreadsheets write them too."""
+    first = next(_records(content, delimiter), [])
+    width = max((place for place, cell in enumerate(first, start=1) if cell.strip()), default=len(first))
+    if width == len(first) or any(_is_beyond(cells, width) for cells in _records(content, delimiter)):
+        return first
+    return first[:width]
+
+
+def _is_beyond(cells: list[str], width: int) -> bool:
+    return any(cell.strip() for cell in cells[width:])
 
 
 def _evenness(sample: str, delimiter: str, *, whole: bool) -> tuple[float, int]:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from graphmodel.dates import day_range
-from graphmodel.errors import ABSENT, CONTRADICTORY, Finding, Severity, listing, quoted, suggestion
+from graphmodel.errors import ABSENT, Finding, Severity, listing, quoted, suggestion
 from graphmodel.limits import MOST_FINDINGS
 from graphmodel.naming import check_names
-from graphmodel.rows import ROW, Rows, bounded, further_rows
-from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
+from graphmodel.repeating import check_issues, check_repeated
+from graphmodel.rows import ROW, Kind, Rows, bounded, findings_in
+from graphmodel.schema import BETWEEN, CLAIM_COLUMNS, NODE_COLUMNS, Column, names
 
-BETWEEN_IDS = "; "
-"""Joins ids where an answer lists several of them."""
-CLAIM_KEY = ("source", "target", "relation", "issue", "status", "document", "locator", "coder")
-"""No two claims of a case should be alike in all of these; two coders are meant to say the same."""
 
-Problem = tuple[str, str, str | Callable[[], str]]
-"""Code, message and hint of what is wrong with a value; a hint that takes long is made when it is told."""
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What can be wrong with a value: the code, whether it is, and the message and hint, which are seldom asked for."""
+
+    code: str
+    is_bad: Callable[[str], object]
+    say: Callable[[str], tuple[str, str]]
 
 
 def check_case(*, claims: Rows, nodes: Rows) -> list[Finding]:
@@ -43,8 +47,8 @@ def check_claims(claims: Rows, nodes: Rows) -> list[Finding]:
         claims.findings,
         _check_table(claims, CLAIM_COLUMNS, "claims"),
         _check_ends(claims, nodes),
-        _check_repeated(claims),
-        _check_contradictory(claims),
+        check_issues(claims),
+        check_repeated(claims),
     )
     return sorted(findings, key=lambda finding: finding.row)
 
@@ -90,34 +94,36 @@ def _check_header(table: Rows, columns: tuple[Column, ...]) -> Iterator[Finding]
 def _check_column(table: Rows, column: Column) -> Iterator[Finding]:
     cells = table.frame[column.name]
     if column.required:
-        for row in table.frame.loc[cells == "", ROW]:
-            yield table.finding(
-                "error", "empty-cell", "the cell is empty.", row=row, column=column.name, hint=column.description
-            )
+        empty = table.frame.loc[cells == "", [ROW, column.name]]
+        said = "the cell is empty.", column.description
+        yield from findings_in(table, ("error", "empty-cell", column.name), empty, lambda _: said)
     if column.name == "id":
         yield from _check_unique(table)
         if not _is_derived(table):
-            yield from _bad_cells(table, "id", _check_id)
-    check = _CHECKS.get(column.kind)
-    if check:
-        yield from _bad_cells(table, column.name, lambda value: check(value, column))
+            yield from _bad_cells(table, "id", SEPARATOR)
+    if column.kind in _CHECKS:
+        yield from _bad_cells(table, column.name, _CHECKS[column.kind](column))
 
 
 def _check_unique(table: Rows) -> Iterator[Finding]:
-    ids = table.frame[table.frame["id"] != ""]
-    numbered = {f"row{row}": row for row in table.frame.loc[table.frame["id"] == "", ROW]}
-    first = ids.drop_duplicates("id").set_index("id")[ROW]
-    for value, row in zip(ids["id"], ids[ROW], strict=True):
-        if value in numbered:
-            message = f"{quoted(value)} is the id that row {numbered[value]} gets, as it has none."
-            yield table.finding(
-                "error", "duplicate-id", message, row=row, column="id", value=value, hint="Ids are unique."
-            )
-        if first[value] != row:
-            message = f"{quoted(value)} is already the id of row {first[value]}."
-            yield table.finding(
-                "error", "duplicate-id", message, row=row, column="id", value=value, hint="Ids are unique."
-            )
+    ids = table.frame.loc[table.frame["id"] != "", [ROW, "id"]]
+    kind: Kind = ("error", "duplicate-id", "id")
+    like_ours = ids[ids["id"].str.startswith("row")]
+    if len(like_ours) and len(ids) < len(table.frame):
+        numbered = {f"row{row}": row for row in table.frame.loc[table.frame["id"] == "", ROW].tolist()}
+        met = like_ours[[value in numbered for value in like_ours["id"].tolist()]]
+        yield from findings_in(
+            table,
+            kind,
+            met,
+            lambda value: (f"{quoted(value)} is the id that row {numbered[value]} gets, as it has none.", UNIQUE),
+        )
+    again = ids[ids["id"].duplicated()]
+    told = ids[ids["id"].isin(again["id"].head(MOST_FINDINGS))].drop_duplicates("id")
+    first = dict(zip(told["id"], told[ROW], strict=True))
+    yield from findings_in(
+        table, kind, again, lambda value: (f"{quoted(value)} is already the id of row {first[value]}.", UNIQUE)
+    )
 
 
 def _is_derived(nodes: Rows) -> bool:
@@ -125,55 +131,53 @@ def _is_derived(nodes: Rows) -> bool:
     return bool((nodes.frame[ROW] == 0).all())
 
 
-def _check_id(value: str) -> Problem | None:
-    if BETWEEN_IDS not in value:
-        return None
-    message = f"{quoted(value)} holds {BETWEEN_IDS!r}, which stands between ids where an answer lists several."
-    return "separator-in-id", message, "Write another mark in its place; two ids want a row each."
+def _say_separator(value: str) -> tuple[str, str]:
+    message = f"{quoted(value)} holds {BETWEEN!r}, which stands between ids where an answer lists several."
+    return message, "Write another mark in its place; two ids want a row each."
 
 
-def _check_choice(value: str, column: Column) -> Problem | None:
-    if value in column.values:
-        return None
-    message = f"{quoted(value)} is not one of {', '.join(column.values)}."
-    return "unknown-value", message, partial(suggestion, value, column.values)
+def _choice(column: Column) -> Check:
+    known = {*column.values}
+
+    def say(value: str) -> tuple[str, str]:
+        return f"{quoted(value)} is not one of {', '.join(column.values)}.", suggestion(value, column.values)
+
+    return Check("unknown-value", lambda value: value not in known, say)
 
 
-def _check_strength(value: str, column: Column) -> Problem | None:
-    if value in column.values:
-        return None
-    return "bad-strength", f"{quoted(value)} is not 1, 2 or 3.", column.description
+def _strength(column: Column) -> Check:
+    known = {*column.values}
+    return Check(
+        "bad-strength",
+        lambda value: value not in known,
+        lambda value: (f"{quoted(value)} is not 1, 2 or 3.", column.description),
+    )
 
 
-def _check_date(value: str, column: Column) -> Problem | None:
+def _date(column: Column) -> Check:
+    return Check("bad-date", _problem_of_date, lambda value: (f"{_problem_of_date(value)}.", column.description))
+
+
+def _problem_of_date(value: str) -> str:
     try:
         day_range(value)
     except ValueError as error:
-        return "bad-date", f"{error}.", column.description
-    return None
+        return str(error)
+    return ""
 
 
-_CHECKS: dict[str, Callable[[str, Column], Problem | None]] = {
-    "choice": _check_choice,
-    "strength": _check_strength,
-    "date": _check_date,
-}
+UNIQUE = "Ids are unique."
+SEPARATOR = Check("separator-in-id", lambda value: BETWEEN in value, _say_separator)
+_CHECKS: dict[str, Callable[[Column], Check]] = {"choice": _choice, "strength": _strength, "date": _date}
 
 
-def _bad_cells(table: Rows, column: str, check: Callable[[str], Problem | None]) -> Iterator[Finding]:
-    """Check each distinct value once, and report every cell that holds a bad one."""
-    cells = table.frame[column]
-    problems = {value: problem for value in cells.unique() if value and (problem := check(value))}
-    bad = table.frame.loc[cells.isin(problems), [ROW, column]]
-    named = bad.head(MOST_FINDINGS)
-    hints: dict[str, str] = {}
-    for row, value in zip(named[ROW].tolist(), named[column].tolist(), strict=True):
-        code, message, hint = problems[value]
-        if value not in hints:
-            hints[value] = hint if isinstance(hint, str) else hint()
-        yield table.finding("error", code, message, row=row, column=column, value=value, hint=hints[value])
-    if further := bad[ROW].iloc[MOST_FINDINGS:].tolist():
-        yield further_rows(table.finding("error", code, "", row=further[0], column=column), further)
+def _bad_cells(table: Rows, column: str, check: Check) -> Iterator[Finding]:
+    """Check each distinct value once, and tell of every cell that holds a bad one."""
+    places, values = pd.factorize(table.frame[column])
+    is_bad = np.array([bool(value and check.is_bad(value)) for value in values.tolist()], dtype=bool)
+    if is_bad.any():
+        bad = table.frame.loc[is_bad[places], [ROW, column]]
+        yield from findings_in(table, ("error", check.code, column), bad, cache(check.say))
 
 
 def _check_ends(claims: Rows, nodes: Rows) -> Iterator[Finding]:
@@ -181,27 +185,28 @@ def _check_ends(claims: Rows, nodes: Rows) -> Iterator[Finding]:
     if not {"source", "target"} <= set(frame.columns):
         return
     if "id" in nodes.frame and len(nodes.frame):
-        known = dict.fromkeys(nodes.frame["id"].tolist())
+        known = _known({*nodes.frame["id"].tolist()}, nodes)
         for end in ("source", "target"):
-            yield from _bad_cells(claims, end, lambda value: _check_known(value, known, nodes.name))
+            yield from _bad_cells(claims, end, known)
             if _is_derived(nodes):
-                yield from _bad_cells(claims, end, _check_id)
+                yield from _bad_cells(claims, end, SEPARATOR)
         yield from _check_proposals(claims, nodes)
-    own = frame[(frame["source"] == frame["target"]) & (frame["source"] != "")]
-    for row, value in zip(own[ROW], own["target"], strict=True):
-        message = f"{quoted(value)} is both source and target."
-        hint = "A claim is about somebody or something else."
-        yield claims.finding("error", "self-tie", message, row=row, column="target", value=value, hint=hint)
+    own = frame.loc[(frame["source"] == frame["target"]) & (frame["source"] != ""), [ROW, "target"]]
+    hint = "A claim is about somebody or something else."
+    yield from findings_in(
+        claims,
+        ("error", "self-tie", "target"),
+        own,
+        lambda value: (f"{quoted(value)} is both source and target.", hint),
+    )
 
 
-def _check_known(value: str, known: Mapping[str, None], table: str) -> Problem | None:
-    if value in known:
-        return None
+def _known(known: Collection[str], nodes: Rows) -> Check:
+    def say(value: str) -> tuple[str, str]:
+        ids = dict.fromkeys(nodes.frame["id"].tolist())
+        return f"{quoted(value)} is not an id in {nodes.name}.", suggestion(value, ids) or f"Known ids: {listing(ids)}."
 
-    def hint() -> str:
-        return suggestion(value, known) or f"Known ids: {listing(known)}."
-
-    return "unknown-node", f"{quoted(value)} is not an id in {table}.", hint
+    return Check("unknown-node", lambda value: value not in known, say)
 
 
 def _check_proposals(claims: Rows, nodes: Rows) -> Iterator[Finding]:
@@ -209,44 +214,25 @@ def _check_proposals(claims: Rows, nodes: Rows) -> Iterator[Finding]:
         return
     proposals = nodes.frame[nodes.frame["kind"] == "proposal"].drop_duplicates("id").set_index("id")
     frame = claims.frame
-    for row, value in _cells(frame[frame["source"].isin(proposals.index)], "source"):
-        message = f"{quoted(value)} is a proposal; only actors take a stance."
-        yield claims.finding("error", "proposal-source", message, row=row, column="source", value=value)
+
+    def takes_stance(value: str) -> tuple[str, str]:
+        return f"{quoted(value)} is a proposal; only actors take a stance.", ""
+
+    def is_mediated(value: str) -> tuple[str, str]:
+        hint = "Name the parties mediated between, one row each."
+        return f"{quoted(value)} is a proposal; mediation is towards actors only.", hint
+
+    def is_other(value: str) -> tuple[str, str]:
+        return f"{quoted(value)} is not the issue of the proposal.", ""
+
+    yield from findings_in(
+        claims, ("error", "proposal-source", "source"), frame[frame["source"].isin(proposals.index)], takes_stance
+    )
     positions = frame[frame["target"].isin(proposals.index)]
     if "relation" in frame:
-        for row, value in _cells(positions[positions["relation"] == "mediation"], "target"):
-            message = f"{quoted(value)} is a proposal; mediation is towards actors only."
-            hint = "Name the parties mediated between, one row each."
-            yield claims.finding(
-                "error", "mediated-proposal", message, row=row, column="target", value=value, hint=hint
-            )
+        mediated = positions[positions["relation"] == "mediation"]
+        yield from findings_in(claims, ("error", "mediated-proposal", "target"), mediated, is_mediated)
     if "issue" in frame and "issue" in proposals:
         of_proposal = positions["target"].map(proposals["issue"])
-        for row, value in _cells(positions[(positions["issue"] != of_proposal) & (of_proposal != "")], "issue"):
-            message = f"{quoted(value)} is not the issue of the proposal."
-            yield claims.finding("warning", "other-issue", message, row=row, column="issue", value=value)
-
-
-def _cells(frame: pd.DataFrame, column: str) -> Iterable[tuple[int, str]]:
-    return zip(frame[ROW], frame[column], strict=True)
-
-
-def _check_repeated(claims: Rows) -> Iterator[Finding]:
-    key = [column for column in CLAIM_KEY if column in claims.frame]
-    if not {"locator", "relation"} <= set(key):
-        return
-    for row in claims.frame.loc[claims.frame.duplicated(key), ROW]:
-        message = "an earlier row has the same source, target, relation, issue, status and place."
-        yield claims.finding("warning", "repeated-claim", message, row=row, hint="Merge the two, or tell them apart.")
-
-
-def _check_contradictory(claims: Rows) -> Iterator[Finding]:
-    key = [column for column in CLAIM_KEY if column in claims.frame and column != "relation"]
-    if not {"locator", "relation"} <= {*key, *claims.frame.columns}:
-        return
-    placed = claims.frame[(claims.frame["locator"] != "") & claims.frame["relation"].isin(["support", "opposition"])]
-    first = placed.groupby(key)["relation"].transform("first") if len(placed) else placed["relation"]
-    for row, value in _cells(placed[placed["relation"] != first], "relation"):
-        message = "an earlier row has the opposite stance at the same place."
-        hint = "Both are kept: look whether both are meant."
-        yield claims.finding("warning", CONTRADICTORY, message, row=row, column="relation", value=value, hint=hint)
+        others = positions[(positions["issue"] != of_proposal) & (of_proposal != "")]
+        yield from findings_in(claims, ("warning", "other-issue", "issue"), others, is_other)

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from graphmodel.analysis import camps
 from graphmodel.errors import UsageError
+from graphmodel.gathering import read_files
 from graphmodel.generate import generate
-from graphmodel.loading import load, read_files
+from graphmodel.loading import load
 from graphmodel.tables import to_csv
 
 

@@ -107,3 +107,20 @@ def test_a_table_of_roll_calls_has_countries_towards_proposals():
 
 def test_numbered_ends_are_ends_where_there_is_no_text():
     assert propose(table("eins,zwei\n1,2\n2,3\n")).columns == {"source": "eins", "target": "zwei"}
+
+
+def test_votes_of_1_and_0_are_so_only_in_a_column_of_stances():
+    proposed = propose(table("source,target,sign,strength,status\nA,B,1,1,planned\nB,A,-1,0,real\n"))
+    assert proposed.values == {
+        "relation": {"1": "support", "-1": "opposition"},
+        "status": {"planned": "prospective", "real": "observed"},
+    }
+
+
+def test_kinds_of_nodes_are_called_otherwise_too():
+    claims = table("from,to,sign\nAnn,Dam,1\n")
+    mapping = propose(claims, table("name,type\nAnn,Person\nDam,concept\n"))
+    assert mapping.nodes == {"id": "name", "kind": "type"}
+    assert mapping.values["kind"] == {"Person": "actor", "concept": "proposal"}
+    mapping = propose(claims, table("name,type\nAnn,tall\nDam,concept\nBen,small\n"))
+    assert (mapping.nodes, "kind" in mapping.values) == ({"id": "name", "group": "type"}, False)

@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from graphmodel.case import claims
 from graphmodel.errors import UsageError
+from graphmodel.gathering import read_files
 from graphmodel.joining import join
-from graphmodel.loading import Counts, load, read_files
+from graphmodel.loading import Counts, load
+from graphmodel.mapping import ColumnMapping
 from graphmodel.mapping_file import from_yaml
 from graphmodel.rows import ROW
 from graphmodel.separated import rows_of
@@ -25,12 +27,18 @@ joins: {roll_calls.csv: rcid, issues.csv: rcid}
 def test_votes_with_dates_and_issues_of_other_files_are_a_case_by_a_mapping_alone():
     mapping = from_yaml(MAPPING)
     files = {"votes.csv": VOTES, "roll_calls.csv": ROLL_CALLS, "issues.csv": ISSUES}
-    loaded = load(read_files(files, joins=mapping.joins), mapping)
+    loaded = load(read_files(files, mapping), mapping)
     assert loaded.counts == Counts(rows=4, claims=3, wrong=0, skipped=1)
     assert loaded.notes == (
-        "roll_calls.csv: joined to 3 of 4 rows by 'rcid'.",
-        "issues.csv: joined to 3 of 4 rows by 'rcid'.",
+        "roll_calls.csv: joined to 3 of 4 rows of votes.csv by 'rcid'.",
+        "issues.csv: joined to 3 of 4 rows of votes.csv by 'rcid'.",
     )
+    assert [str(each) for each in loaded.findings if each.code == "several-issues"] == [
+        (
+            "votes.csv row 2, issue: 'Colonialism; Economy' is taken as one issue (2 rows from here on). "
+            "Where it is several, give each a row of its own: a claim has one issue."
+        )
+    ]
     assert loaded.case
     found = claims(loaded.case)[["source", "target", "relation", "issue", "date", "evidence"]]
     assert found.to_numpy().tolist() == [
@@ -44,6 +52,22 @@ def test_votes_with_dates_and_issues_of_other_files_are_a_case_by_a_mapping_alon
         "3": "proposal",
         "9": "proposal",
     }
+
+
+def test_files_that_share_a_column_with_the_claims_and_hold_no_nodes_are_joined_unasked():
+    loaded = load(read_files({"votes.csv": VOTES, "roll_calls.csv": ROLL_CALLS, "issues.csv": ISSUES}))
+    assert loaded.mapping.joins == {"roll_calls.csv": "rcid", "issues.csv": "rcid"}
+    assert loaded.notes == (
+        "roll_calls.csv: joined to 3 of 4 rows of votes.csv by 'rcid'.",
+        "issues.csv: joined to 3 of 4 rows of votes.csv by 'rcid'.",
+    )
+    assert loaded.counts == Counts(rows=4, claims=3, wrong=0, skipped=1)
+    assert read_files({"votes.csv": VOTES, "issues.csv": ISSUES}, ColumnMapping()).joins == {}
+
+
+def test_nodes_are_not_joined_although_they_share_a_column():
+    nodes = b"name,vote\nCanada,x\nCuba,y\n"
+    assert read_files({"votes.csv": VOTES, "nodes.csv": nodes}).joins == {}
 
 
 def test_a_column_of_both_tables_is_told_by_its_file():
@@ -75,5 +99,5 @@ def test_no_row_is_lost_or_doubled(ours: list[str], theirs: list[str]):
 )
 def test_what_cannot_be_joined_is_said(joins: dict[str, str], said: str):
     with pytest.raises(UsageError) as caught:
-        read_files({"votes.csv": VOTES, "issues.csv": ISSUES}, joins=joins)
+        read_files({"votes.csv": VOTES, "issues.csv": ISSUES}, ColumnMapping(joins=joins))
     assert str(caught.value) == said

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from graphmodel.case import claims, ids
 from graphmodel.errors import Finding
+from graphmodel.gathering import read_files, told_apart
 from graphmodel.limits import MOST_FINDINGS
-from graphmodel.loading import Counts, load, load_files, read_files
+from graphmodel.loading import Counts, load, load_files
 from graphmodel.mapping import ColumnMapping
 from tests.small_case import EDGES, NODES
 
@@ -45,6 +46,66 @@ def test_several_files_are_one_case_whose_findings_name_their_file_and_row():
     assert loaded.counts == Counts(rows=7, claims=3, wrong=3, skipped=1)
     assert ("two.csv", 3, "unknown-value") in places(loaded.findings)
     assert ("one.csv", 6, "self-tie") in places(loaded.findings)
+
+
+def test_a_file_with_other_columns_is_read_by_its_own_and_that_is_said():
+    files = {"one.csv": b"From,To,Stance\nA,B,ally\n", "two.csv": b"source,target,sign,page\nB,C,-1,p4\nC,A,1,\n"}
+    loaded = load(read_files(files))
+    assert loaded.counts == Counts(rows=3, claims=3, wrong=0, skipped=0)
+    assert loaded.notes == (
+        (
+            "two.csv has other columns than the first file: "
+            "it is read with 'source' as 'From', 'target' as 'To', 'sign' as 'Stance'."
+        ),
+    )
+    assert loaded.case
+    found = claims(loaded.case)[["source", "target", "relation", "locator", "document"]]
+    assert found.to_numpy().tolist() == [
+        ["A", "B", "support", "", "one.csv"],
+        ["B", "C", "opposition", "p4", "two.csv"],
+        ["C", "A", "support", "", "two.csv"],
+    ]
+
+
+def test_a_mapping_holds_for_the_files_that_have_its_columns():
+    mapping = ColumnMapping(
+        {"source": "X", "target": "Y", "relation": "S"}, {"relation": {"u": "support", "v": "opposition"}}
+    )
+    files = {"a.csv": b"X,Y,S\nA,B,u\n", "b.csv": b"X,Y,S\nB,A,v\n", "c.csv": b"from,to,vote\nA,C,no\n"}
+    loaded = load(read_files(files, mapping), mapping)
+    assert loaded.counts == Counts(rows=3, claims=3, wrong=0, skipped=0)
+    assert loaded.notes == (
+        "c.csv has other columns than the first file: it is read with 'from' as 'X', 'to' as 'Y', 'vote' as 'S'.",
+    )
+
+
+def test_files_of_claims_are_told_from_nodes_by_what_is_in_them_whatever_comes_first():
+    nodes, awkward = b"id,label\nA,Ada\nB,Ben\n", b"eins,zwei,drei\nA,B,ally\nB,A,enemy\n"
+    assert load(read_files({"a.csv": nodes, "b.csv": awkward})).counts == Counts(2, 2, 0, 0)
+    both = load(read_files({"b.csv": awkward, "c.csv": b"from,to,vote\nA,B,no\n", "a.csv": nodes}))
+    assert both.counts == Counts(3, 3, 0, 0)
+    assert both.case
+    assert both.case.nodes["label"].tolist() == ["Ada", "Ben"]
+
+
+def test_two_files_of_one_name_are_both_read(tmp_path: Path):
+    for folder, text in (("a", "source,target,sign\nA,B,1\n"), ("b", "source,target,sign\nB,A,1\nB,C,x\n")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "edges.csv").write_text(text)
+    loaded = load_files([tmp_path / "a" / "edges.csv", tmp_path / "b" / "edges.csv"])
+    assert loaded.counts == Counts(rows=3, claims=2, wrong=1, skipped=0)
+    assert ("edges (2).csv", 3, "unknown-value") in places(loaded.findings)
+    assert told_apart(["x", "x", "x (2)"]) == ["x", "x (3)", "x (2)"]
+
+
+def test_a_type_of_nodes_that_is_no_kind_is_a_group_and_keeps_no_claim_out():
+    files = {"e.csv": b"from,to,sign\nA,B,1\n", "n.csv": b"name,type\nA,regional power\nB,great power\n"}
+    loaded = load(read_files(files))
+    assert loaded.case
+    assert loaded.case.nodes[["id", "kind", "group"]].to_numpy().tolist() == [
+        ["A", "actor", "regional power"],
+        ["B", "actor", "great power"],
+    ]
 
 
 def test_claims_that_name_a_wrong_node_are_wrong_too():
@@ -195,3 +256,56 @@ def test_a_list_without_a_header_is_loaded_whole(tmp_path: Path):
         ["6", "2", "support"],
         ["2", "5", "opposition"],
     ]
+
+
+CYRILLIC = """источник,цель,знак
+Россия,Армения,1
+Литва,Россия,-1
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (b"source,target,relation,,\nA,B,support,,\n", [["A", "B", "support"]]),
+        (b"sep=;\nsource;target;relation\nA;B;support\n", [["A", "B", "support"]]),
+        (b"source;target;weight\nA;B;1,5\nB;C;-0,5\n", [["A", "B", "support"], ["B", "C", "opposition"]]),
+        (CYRILLIC.encode("cp1251"), [["Россия", "Армения", "support"], ["Литва", "Россия", "opposition"]]),
+        (CYRILLIC.encode("utf-16"), [["Россия", "Армения", "support"], ["Литва", "Россия", "opposition"]]),
+    ],
+)
+def test_what_spreadsheet_programs_write_is_read(text: bytes, rows: list[list[str]]):
+    loaded = load(read_files({"x.csv": text}))
+    assert loaded.case
+    assert claims(loaded.case)[["source", "target", "relation"]].to_numpy().tolist() == rows
+
+
+def test_a_weight_of_1_in_every_row_is_no_stance():
+    loaded = load(read_files({"x.csv": b"Source,Target,Type,Weight\nA,B,Directed,1\n"}))
+    assert loaded.mapping.constants == {"relation": "support"}
+
+
+def test_an_empty_file_or_one_of_no_nodes_keeps_no_claim_out():
+    edges = b"source,target,relation\nA,B,support\n"
+    for other, code in ((b"", "empty"), (b"foo\nbar\n", "missing-column")):
+        loaded = load(read_files({"a.csv": edges, "b.csv": other}))
+        assert loaded.counts == Counts(rows=1, claims=1, wrong=0, skipped=0)
+        assert [(each.table, each.code) for each in loaded.findings if each.severity == "error"] == [("b.csv", code)]
+
+
+WRONG = {
+    "empty-cell": ",B,support,k{}\n",
+    "self-tie": "A,A,support,k{}\n",
+    "unknown-value": "A,B,wat{},k{}\n",
+    "duplicate-id": "A,B,support,same\n",
+}
+
+
+@pytest.mark.parametrize("code", WRONG)
+def test_rows_that_are_all_wrong_are_counted_whatever_is_wrong(code: str):
+    rows = "".join(WRONG[code].replace("{}", str(number)) for number in range(1_201))
+    loaded = load(read_files({"x.csv": f"source,target,relation,id\n{rows}".encode()}))
+    kept = int(code == "duplicate-id")
+    assert loaded.counts == Counts(rows=1_201, claims=kept, wrong=1_201 - kept, skipped=0)
+    found = [each for each in loaded.findings if each.code == code]
+    assert (len(found), len(found[-1].others)) == (MOST_FINDINGS + 1, 201 - kept)

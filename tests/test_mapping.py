@@ -65,11 +65,32 @@ def test_constants_are_what_every_row_says():
     assert mapped.rows.frame["issue"].tolist() == ["Trade", "Trade"]
 
 
+def test_strengths_status_and_basis_are_mapped_as_stances_are():
+    theirs = table("from,to,sign,how,when,said\nA,B,1,Weak,planned,implicit\nA,C,1,3.0,soon,x\n")
+    columns = {
+        "source": "from",
+        "target": "to",
+        "relation": "sign",
+        "strength": "how",
+        "status": "when",
+        "basis": "said",
+    }
+    mapping = ColumnMapping(columns, {"status": {"soon": "prospective"}, "basis": {"x": SKIP}})
+    mapped = apply(mapping, theirs)
+    assert mapped.rows.frame[["relation", "strength", "status", "basis"]].to_numpy().tolist() == [
+        ["support", "1", "prospective", "inferred"]
+    ]
+    assert mapped.skipped == (3,)
+    assert meanings(["strong", "4"], "strength", mapping) == {"strong": "3"}
+
+
 def test_nodes_have_a_mapping_too():
-    nodes = table("name,type\nAnn,actor\n")
-    mapping = propose(table("from,to\nA,B\n"), nodes)
-    assert mapping.nodes == {"id": "name", "kind": "type"}
-    assert apply_to_nodes(mapping, nodes).frame.drop(columns=ROW).to_dict("records") == [{"id": "Ann", "kind": "actor"}]
+    nodes = table("name,type\nAnn,Country\nDam,x\n")
+    mapping = ColumnMapping(nodes={"id": "name", "kind": "type"}, values={"kind": {"x": "proposal"}})
+    assert apply_to_nodes(mapping, nodes).frame.drop(columns=ROW).to_dict("records") == [
+        {"id": "Ann", "kind": "actor"},
+        {"id": "Dam", "kind": "proposal"},
+    ]
 
 
 def test_a_column_without_a_name_is_kept_under_one():

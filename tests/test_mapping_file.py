@@ -48,7 +48,7 @@ def test_a_mapping_may_be_written_by_hand():
             "values: {relation: {x: allied}}\n",
             "values, relation: 'allied' is not one of support, opposition,",
         ),
-        ("values: {issue: {x: y}}\n", "values: 'issue' is not one of relation, status, basis."),
+        ("values: {issue: {x: y}}\n", "values: 'issue' is not one of relation, status, basis, strength, kind."),
         ("targets: people\n", "targets: 'people' is not one of actor, proposal."),
         ("columns: [\n", "The mapping is no YAML:"),
         ("!!python/object/apply:os.system ['true']\n", "The mapping has to begin with 'columns:' and the like."),

@@ -16,7 +16,8 @@ from rich.table import Table
 from graphmodel.case import Case
 from graphmodel.cli.console import err, out, print_findings, write
 from graphmodel.cli.options import AsJson, Edges, Nodes, Output, chosen_files, selected
-from graphmodel.export import FORMATS, Level, edge_list
+from graphmodel.export import FORMATS, Level, edge_list, recipe_text
+from graphmodel.recipe import BESIDE
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 from graphmodel.selection import Selection
 from graphmodel.summary import summary as summary_of
@@ -85,11 +86,17 @@ def export(
     *,
     level: Annotated[Level, typer.Option(help="One row, or edge, a claim; or one a tie.")] = "claim",
     output: Output = None,
+    no_recipe: Annotated[bool, typer.Option("--no-recipe", help="No recipe beside a plain table.")] = False,
 ) -> None:
-    """Write a selection as a file."""
+    """Write a selection as a file; where it has no place for its recipe, this is written beside it."""
     if format_ not in FORMATS:
         raise typer.BadParameter(f"{format_!r} is not one of {', '.join(FORMATS)}.", param_hint="format")
-    write(FORMATS[format_].write(case_of(edges, nodes), selection, level), output)
+    case, each = case_of(edges, nodes), FORMATS[format_]
+    write(each.write(case, selection, level), output)
+    if output and not each.holds_recipe and not no_recipe:
+        beside = output.with_suffix(BESIDE)
+        write(f"{recipe_text(case, selection, format_=format_, level=level)}\n".encode(), beside)
+        err.print(f"How it was made is in {beside}; 'replay' makes it again from that.", markup=False)
 
 
 def app(

@@ -16,12 +16,10 @@ from graphmodel.cli.options import Edges, Nodes, Output
 from graphmodel.embedding import find_recipe
 from graphmodel.errors import UsageError, listing, suggestion
 from graphmodel.export import FORMATS
-from graphmodel.export.vector import png, svg
 from graphmodel.recipe import Level, Recipe, check_data, read_recipe
 
-PICTURES = {"svg": svg, "png": png}
-"""What can be drawn with nodes where a reader moved them."""
-WRITERS = {name: each.write for name, each in FORMATS.items()}
+OF_TIES = ("svg", "png")
+"""Formats that are about ties where a recipe does not say."""
 
 
 def replay(
@@ -46,18 +44,12 @@ def remade(case: Case, recipe: Recipe) -> bytes:
     """Return the file of a recipe; data that it was made for go by the title that they had then."""
     if recipe.fingerprint == case.fingerprint:
         case = replace(case, title=recipe.title)
-    if recipe.format not in WRITERS:
-        hint = suggestion(recipe.format or "", WRITERS)
-        known = f"is not one of {listing(WRITERS)}."
+    if recipe.format not in FORMATS:
+        hint = suggestion(recipe.format or "", FORMATS)
+        known = f"is not one of {listing(FORMATS)}."
         raise UsageError(f"recipe, format: {recipe.format!r} {known}" + (f" {hint}" if hint else ""))
-    level = recipe.level or _level_of(recipe.format)
-    if recipe.positions and recipe.format in PICTURES:
-        return PICTURES[recipe.format](case, recipe.selection, level, positions=recipe.positions)
-    return WRITERS[recipe.format](case, recipe.selection, level)
-
-
-def _level_of(format_: str) -> Level:
-    return "tie" if format_ in PICTURES else "claim"
+    level: Level = recipe.level or ("tie" if recipe.format in OF_TIES else "claim")
+    return FORMATS[recipe.format].written(case, recipe.selection, level, recipe.positions)
 
 
 COMMANDS = (replay,)

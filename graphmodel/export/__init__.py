@@ -11,8 +11,9 @@ from graphmodel.export.format import Format
 from graphmodel.export.graphs import gexf, graphml
 from graphmodel.export.json_graph import json_graph, node_link
 from graphmodel.export.pajek import pajek
+from graphmodel.export.recipe_text import recipe_text
 from graphmodel.export.spreadsheet import xlsx
-from graphmodel.export.stand_alone import caption, drawn_ties, html, page, picture_of, places, whole_picture
+from graphmodel.export.stand_alone import caption, drawn_ties, html, page, picture_of, places
 from graphmodel.export.template import template_csv, template_xlsx
 from graphmodel.export.vector import png, svg
 from graphmodel.recipe import Level
@@ -29,29 +30,35 @@ __all__ = [
     "page",
     "picture_of",
     "places",
+    "recipe_text",
     "template_csv",
     "template_xlsx",
-    "whole_picture",
 ]
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 FORMATS = {
-    "csv": Format("csv", "text/csv", "Every column, nothing changed.", csv),
-    "csv-excel": Format("csv", "text/csv", "CSV to open in Excel: accents right, formulas harmless.", csv_excel),
-    "tsv": Format("tsv", "text/tab-separated-values", "Every column, separated by tabs.", tsv),
+    "csv": Format("csv", "text/csv", "Every column, nothing changed.", csv, holds_recipe=False),
+    "csv-excel": Format(
+        "csv", "text/csv", "CSV to open in Excel: accents right, formulas harmless.", csv_excel, holds_recipe=False
+    ),
+    "tsv": Format("tsv", "text/tab-separated-values", "Every column, separated by tabs.", tsv, holds_recipe=False),
     "xlsx": Format("xlsx", _WORKBOOK, "Workbook with claims or ties, nodes, and what each column holds.", xlsx),
     "parquet": Format("parquet", "application/vnd.apache.parquet", "Typed columns for pandas, R, DuckDB.", parquet),
     "json": Format("json", "application/json", "Nodes, ties and claims, as NetworkX reads them.", json_graph, False),
     "graphml": Format("graphml", "application/graphml+xml", "Graph for NetworkX, igraph, yEd, Cytoscape.", graphml),
     "gexf": Format("gexf", "application/gexf+xml", "Graph for Gephi, with its colours.", gexf),
-    "gephi-edges": Format("csv", "text/csv", "Edges table for Gephi.", gephi_edges),
-    "gephi-nodes": Format("csv", "text/csv", "Nodes table for Gephi.", gephi_nodes, False),
+    "gephi-edges": Format("csv", "text/csv", "Edges table for Gephi.", gephi_edges, holds_recipe=False),
+    "gephi-nodes": Format("csv", "text/csv", "Nodes table for Gephi.", gephi_nodes, False, holds_recipe=False),
     "pajek": Format("net", "text/plain", "Network of several relations for Pajek.", pajek),
-    "dna": Format("csv", "text/csv", "Positions as an event list for discourse network analysis.", dna),
-    "html": Format("html", "text/html", "The picture with its claims, one page that works offline.", html, False),
-    "svg": Format("svg", "image/svg+xml", "The picture with its legend, to scale and edit.", svg),
-    "png": Format("png", "image/png", "The picture with its legend, for slides and documents.", png),
-    "bundle": Format("zip", "application/zip", "Data, picture, page, recipe and citation in one.", bundle),
+    "dna": Format(
+        "csv", "text/csv", "Positions as an event list for discourse network analysis.", dna, holds_recipe=False
+    ),
+    "html": Format(
+        "html", "text/html", "The picture with its claims, one page that works offline.", html, False, draw=html
+    ),
+    "svg": Format("svg", "image/svg+xml", "The picture with its legend, to scale and edit.", svg, draw=svg),
+    "png": Format("png", "image/png", "The picture with its legend, for slides and documents.", png, draw=png),
+    "bundle": Format("zip", "application/zip", "Data, picture, page, recipe and citation in one.", bundle, draw=bundle),
 }
 """Every format by the name that the command line knows it by."""

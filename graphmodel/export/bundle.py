@@ -8,11 +8,12 @@ import zipfile
 from graphmodel.case import Case, claim_total, vocabulary
 from graphmodel.export.content import UNTITLED
 from graphmodel.export.delimited import edge_list
+from graphmodel.export.recipe_text import recipe_text
 from graphmodel.export.stand_alone import page
 from graphmodel.export.still_zip import MOMENT
 from graphmodel.export.vector import png, svg
 from graphmodel.methods import methods
-from graphmodel.recipe import PROGRAM, RECIPE_FILE, Level, recipe_of, to_text
+from graphmodel.recipe import PROGRAM, RECIPE_FILE, Level, Places
 from graphmodel.schema import VERSION
 from graphmodel.selection import Selection, select
 from graphmodel.tables import to_csv
@@ -36,7 +37,7 @@ PERMISSIONS = 0o644 << 16
 UNIX = 3
 
 
-def bundle(case: Case, selection: Selection, level: Level = "claim") -> bytes:
+def bundle(case: Case, selection: Selection, level: Level = "claim", *, positions: Places | None = None) -> bytes:
     """Return a selection as a ZIP file of tables, pictures, a page, and what to cite; the same bytes for the same case.
 
     Parameters
@@ -45,23 +46,25 @@ def bundle(case: Case, selection: Selection, level: Level = "claim") -> bytes:
         What it is about.
     level
         Of level ``tie``, the files that hold single claims are left out: evidence is not always ours to pass on.
+    positions
+        Places of nodes that a reader moved, in units of the layout.
     """
     selected = select(case, selection)
     files = {
-        **(_of_claims(case, selection) if level == "claim" else {}),
+        **(_of_claims(case, selection, positions) if level == "claim" else {}),
         "ties.csv": edge_list(case, selection, level="tie"),
         "nodes.csv": to_csv(selected.nodes),
-        "picture.svg": svg(case, selection, level),
-        "picture.png": png(case, selection, level),
-        RECIPE_FILE: _lines(to_text(recipe_of(case, selection, format="bundle", level=level))),
+        "picture.svg": svg(case, selection, level, positions=positions),
+        "picture.png": png(case, selection, level, positions=positions),
+        RECIPE_FILE: _lines(recipe_text(case, selection, format_="bundle", level=level, positions=positions)),
         "methods.txt": _lines(methods(case, selected, selection)),
         "citation.txt": _lines(_citation(case, selected)),
     }
     return _zipped(files | {"README.txt": _lines(_read_me(case, [*files, "README.txt"]))})
 
 
-def _of_claims(case: Case, selection: Selection) -> dict[str, bytes]:
-    return {"claims.csv": edge_list(case, selection), "page.html": page(case, selection)}
+def _of_claims(case: Case, selection: Selection, positions: Places | None) -> dict[str, bytes]:
+    return {"claims.csv": edge_list(case, selection), "page.html": page(case, selection, positions=positions)}
 
 
 def _citation(case: Case, selected: Case) -> str:

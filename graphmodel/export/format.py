@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from graphmodel.case import Case
-from graphmodel.recipe import Level
+from graphmodel.recipe import Level, Places
 from graphmodel.selection import Selection
+
+
+class Draw(Protocol):
+    """What draws a selection, nodes that a reader dragged where they were left."""
+
+    def __call__(self, case: Case, selection: Selection, level: Level, *, positions: Places | None = None) -> bytes:
+        """Return the bytes of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +30,10 @@ class Format:
         From a case, a selection of it and a level to the bytes of a file; the same bytes for the same case.
     has_levels
         Whether the file depends on the level; if not, it holds claims and ties, or neither.
+    draw
+        The same as ``write`` for a file with a picture.
+    holds_recipe
+        Whether the file says how it was made; if not, its recipe goes beside it.
     """
 
     suffix: str
@@ -29,3 +41,11 @@ class Format:
     description: str
     write: Callable[[Case, Selection, Level], bytes]
     has_levels: bool = True
+    draw: Draw | None = None
+    holds_recipe: bool = True
+
+    def written(self, case: Case, selection: Selection, level: Level, positions: Places | None = None) -> bytes:
+        """Return the bytes of a file, nodes in the places where a reader has them if it is a drawing."""
+        if self.draw and positions:
+            return self.draw(case, selection, level, positions=positions)
+        return self.write(case, selection, level)

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from graphmodel.case import Case
-from graphmodel.recipe import Level, recipe_of, to_text
+from graphmodel.recipe import Level, More, Places, recipe_of, to_text
 from graphmodel.selection import Selection
 
 
-def recipe_text(case: Case, selection: Selection, *, format_: str, level: Level | None) -> str:
+def recipe_text(
+    case: Case, selection: Selection, *, format_: str, level: Level | None, positions: Places | None = None
+) -> str:
     """Return the recipe of a file, as JSON that UTF-8 and XML can hold; without a level where a file has none."""
-    if level is None:
-        return to_text(recipe_of(case, selection, format=format_))
-    return to_text(recipe_of(case, selection, format=format_, level=level))
+    return to_text(recipe_of(case, selection, **said(format_, level, positions)))
+
+
+def said(format_: str, level: Level | None, positions: Places | None) -> More:
+    """Return what a recipe says of a file, without what it does not have."""
+    more: More = {"format": format_}
+    if level:
+        more["level"] = level
+    if positions:
+        more["positions"] = positions
+    return more

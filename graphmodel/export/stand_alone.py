@@ -13,37 +13,44 @@ from graphmodel.export.content import UNTITLED
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.graph import graph_of
 from graphmodel.layout import Positions, layout
-from graphmodel.recipe import Level
+from graphmodel.recipe import Level, Places
 from graphmodel.selection import Selection, select, to_query
 from graphmodel.ties import tie_total, ties
 
 FIRST_META = '<meta charset="utf-8">\n'
 
 
-def page(case: Case, selection: Selection) -> bytes:
-    """Return a selection as a page that stands alone, with its picture and claims."""
+def page(case: Case, selection: Selection, *, positions: Places | None = None) -> bytes:
+    """Return a selection as a page that stands alone, with its picture and claims; see `svg` for ``positions``."""
     selected = select(case, selection)
-    shares = tie_total(case) <= MOST_DRAWN
-    picture = whole_picture(case) if shares else picture_of(selected, places(case))
+    dragged = {node: (float(x), float(y)) for node, (x, y) in (positions or {}).items()}
+    picture = picture_for(case, selected, places(case) | dragged)
     shown = view(
         picture,
         nodes=selected.nodes["id"].tolist(),
         ties=drawn_ties(selected),
         caption=caption(claim_total(selected), claim_total(case), selection),
     )
-    recipe = f'<meta name="recipe" content="{escape(recipe_text(case, selection, format_="html", level=None))}">\n'
+    said = recipe_text(case, selection, format_="html", level=None, positions=positions)
+    recipe = f'<meta name="recipe" content="{escape(said)}">\n'
     made = to_page(picture, shown, claims=claims(selected))
     return made.replace(FIRST_META, FIRST_META + recipe, 1).encode()
 
 
-def html(case: Case, selection: Selection, level: Level) -> bytes:  # noqa: ARG001 - it holds both
+def html(
+    case: Case,
+    selection: Selection,
+    level: Level = "claim",  # noqa: ARG001 - it holds both
+    *,
+    positions: Places | None = None,
+) -> bytes:
     """Return a selection as a page, whatever the level: it draws the ties, and each opens into its claims."""
-    return page(case, selection)
+    return page(case, selection, positions=positions)
 
 
-def whole_picture(case: Case) -> Picture:
-    """Return the picture of a whole case, every node in its place; of too many ties, the `backbone`."""
-    return picture_of(case, places(case))
+def picture_for(case: Case, selected: Case, positions: Positions) -> Picture:
+    """Return the picture that a selection is a view of: of the whole case or, of too many ties, of the selection."""
+    return picture_of(case if tie_total(case) <= MOST_DRAWN else selected, positions)
 
 
 def picture_of(part: Case, positions: Positions, *, most: int | None = None) -> Picture:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from graphmodel.errors import Finding
+from graphmodel.readers.ids import ids_of
 from graphmodel.readers.result import Tables
 from graphmodel.rows import ROW, Problems, Rows
 
@@ -52,8 +53,10 @@ def read_dna(events: Rows) -> Tables:
     actor = _actor(frame)
     concept = frame["concept"].mask(frame["concept"].isin(actor), frame["concept"] + " (concept)")
     concept = concept.mask(frame["concept"] == "", "")
+    ids = ids_of([*actor.unique(), *concept.unique()])
+    source, target = actor.map(ids), concept.map(ids)
     relation = frame["agreement"].str.lower().map(RELATION_OF).fillna("").astype("str")
-    columns = {"id": frame.get("statement_id"), "source": actor, "target": concept, "relation": relation}
+    columns = {"id": frame.get("statement_id"), "source": source, "target": target, "relation": relation}
     columns |= {"date": _day(frame), "agent": frame.get("person"), "document": frame.get("document_title")}
     claims = pd.DataFrame({name: cells for name, cells in columns.items() if cells is not None})
     further = frame.drop(columns=[*KNOWN, *claims.columns], errors="ignore")
@@ -68,7 +71,11 @@ def read_dna(events: Rows) -> Tables:
             findings=(*findings, *_unclear(events.name, frame[~clear])),
             unread=events.unread + int((~clear).sum()),
         ),
-        _nodes(events.name, actor[clear], concept[clear], frame["concept"][clear]),
+        _nodes(
+            events.name,
+            pd.DataFrame({"id": source, "label": actor})[clear],
+            pd.DataFrame({"id": target, "label": frame["concept"]})[clear],
+        ),
         (*events.notes, note),
     )
 
@@ -83,10 +90,8 @@ def _day(frame: pd.DataFrame) -> pd.Series[str] | None:
     return frame["time"].str.replace(TIME_OF_DAY, r"\1", regex=True) if "time" in frame else None
 
 
-def _nodes(name: str, actor: pd.Series[str], concept: pd.Series[str], label: pd.Series[str]) -> Rows:
-    actors = pd.DataFrame({"id": actor, "label": actor}).assign(kind="actor")
-    proposals = pd.DataFrame({"id": concept, "label": label}).assign(kind="proposal")
-    both = pd.concat([actors, proposals]).drop_duplicates("id")
+def _nodes(name: str, actors: pd.DataFrame, concepts: pd.DataFrame) -> Rows:
+    both = pd.concat([actors.assign(kind="actor"), concepts.assign(kind="proposal")]).drop_duplicates("id")
     nodes = both[both["id"] != ""].reset_index(drop=True).astype("str")
     nodes[ROW] = range(2, len(nodes) + 2)
     return Rows(f"actors and concepts of {name}", nodes)

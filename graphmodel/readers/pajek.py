@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from graphmodel.encoding import guessed, text_of
 from graphmodel.limits import MOST_CELL
+from graphmodel.readers.ids import ids_of
 from graphmodel.readers.records import Records
 from graphmodel.readers.result import Tables
 from graphmodel.rows import Problems, UnreadError, check_count
@@ -149,7 +150,10 @@ class Network:
     def _names(self) -> dict[str, str]:
         """Return an id for every vertex: the label where no two are alike, else the number."""
         unique = len({label.lower() for label in self._labels.values()} - {""}) == len(self._labels)
-        return dict(self._labels) if unique else {number: number for number in self._labels}
+        if not unique:
+            return {number: number for number in self._labels}
+        ids = ids_of(self._labels.values())
+        return {number: ids[label] for number, label in self._labels.items()}
 
     def _id(self, number: str) -> str:
         """Return the id of a vertex; one that has no line of its own is called by its number."""

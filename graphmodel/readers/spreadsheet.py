@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import openpyxl
@@ -20,6 +22,9 @@ from graphmodel.rows import Columns, Problems, Rows, UnreadError, check_size, ch
 
 CLAIM_SHEETS = ("claims", "edges", "ties")
 NODE_SHEETS = ("nodes", "actors")
+UNCOMPUTED = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+MOST_PEEKED = 100
+"""So many first rows are looked at for whether a sheet is empty."""
 SMALL = 10_000_000
 """What unpacks to less is no danger, however tightly it was packed."""
 SHEET_ROWS = 2**20
@@ -96,14 +101,34 @@ def _tables(content: bytes, name: str) -> Tables:
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
     nodes = _called(sheets, NODE_SHEETS)
-    claims = _called(sheets, CLAIM_SHEETS) or next((sheet for sheet in sheets if sheet is not nodes), None)
+    free = [sheet for sheet in sheets if sheet is not nodes]
+    claims = _called(sheets, CLAIM_SHEETS) or next(filter(_has_cells, free), free[0] if free else None)
     if claims is None:
         raise UnreadError("no-claims", "the workbook has no sheet of claims.", f"Call it {', '.join(CLAIM_SHEETS)}.")
     others = [sheet.title for sheet in sheets if sheet is not claims and sheet is not nodes]
     notes = [f"The claims are those of the sheet {claims.title!r}."]
     notes += [f"The nodes are those of the sheet {nodes.title!r}."] if nodes else []
     notes += [f"Not read: {len(others)} further sheets ({', '.join(others)[:200]})."] if others else []
+    uncomputed = {sheet.title: _uncomputed(content, sheet) for sheet in (claims, nodes) if sheet}
+    notes += [
+        f"In the sheet {title!r}, {count} formulas were never computed and are read as empty: "
+        "open the file in a spreadsheet program and save it again."
+        for title, count in uncomputed.items()
+        if count
+    ]
     return Tables(_rows(claims, name), _rows(nodes, name) if nodes else None, tuple(notes))
+
+
+def _has_cells(sheet: ReadOnlyWorksheet) -> bool:
+    sheet.reset_dimensions()
+    return any(cell is not None for cells in islice(_cells(sheet), MOST_PEEKED) for cell in cells)
+
+
+def _uncomputed(content: bytes, sheet: ReadOnlyWorksheet) -> int:
+    """Return how many cells hold a formula without its value, as programs that do not compute write them."""
+    part: str = vars(sheet)["_worksheet_path"]
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return len(UNCOMPUTED.findall(packed.read(part)))
 
 
 def _called(sheets: Sequence[ReadOnlyWorksheet], names: tuple[str, ...]) -> ReadOnlyWorksheet | None:

@@ -31,12 +31,12 @@
     network.on("afterDrawing", (ctx) => graphmodel.paintOver(view, ctx));
   }
 
-  /** vis-network selects what is dragged. Where it was left goes into the data, or the next filter would put it back. */
+  /** vis-network selects what is dragged. */
   function keepDragged(view) {
     const [id] = view.network.getSelectedNodes();
     if (id === undefined) return;
     view.network.unselectAll();
-    view.nodes.update({ id, ...view.network.getPosition(id) });
+    graphmodel.keepPlace(view, id, view.network.getPosition(id));
   }
 
   function hover(view, event) {

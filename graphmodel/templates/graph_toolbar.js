@@ -18,6 +18,9 @@
     button("\u2212", "Zoom out", () => graphmodel.zoom(view, 0.8));
     button("Fit", "Fit all that is shown into the picture", () => graphmodel.fit(view));
     if (document.fullscreenEnabled) button("Full screen", "Full screen on or off", () => toggleFullScreen(view.root));
+    const back = button("Put back", "Put what was dragged back in its place", () => graphmodel.putBack(view));
+    back.className = "graph-put-back";
+    back.hidden = true;
     button("PNG", "Download the picture as PNG", () => graphmodel.download(view));
     return bar;
   }

@@ -95,8 +95,10 @@
       settle(view);
       return;
     }
-    view.network?.redraw();
-    if (view.network && view.follows) graphmodel.fit(view);
+    if (!view.network) return;
+    graphmodel.adoptPlaces(view);
+    view.network.redraw();
+    if (view.follows) graphmodel.fit(view);
   }
 
   /** Bring the picture to the view that is waiting, draw once, and say so. */
@@ -113,6 +115,7 @@
     const { emitter } = view.network.body;
     emitter.emit("_blockRedraw");
     if (before) applyDifference(view, before, recoloured);
+    graphmodel.adoptPlaces(view);
     adoptSelection(view);
     showAround(view);
     if (view.follows) graphmodel.fit(view);

@@ -92,7 +92,7 @@ def _bounds(lower: int, upper: int) -> str:
 
 
 def _show_graph(case: Case, shown: Shown, found: Camps) -> None:
-    picture, packed = picture_shown(case, shown)
+    picture, _ = picture_shown(case, shown)
     against = {frozenset(each.pair): each.sign for each in found.contradictions}
     words = {1: "support", -1: "opposition"}
     ties = [
@@ -110,7 +110,7 @@ def _show_graph(case: Case, shown: Shown, found: Camps) -> None:
         camps=found.camp_of,
         marked=ties,
     )
-    show_picture(packed, seen, key=KEY, on_clicked=take_clicked)
+    show_picture(seen, key=KEY, on_clicked=take_clicked)
 
 
 def _compare(case: Case, chosen: Selection, names: Mapping[str, str], *, rule: Rule) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 from graphmodel.case import Case, claims, claims_of, unique_labels
-from graphmodel.export import FORMATS, Level, edge_list
-from graphmodel.recipe import LEVELS
+from graphmodel.export import FORMATS, Level, edge_list, recipe_text
+from graphmodel.recipe import BESIDE, LEVELS, Places
 from graphmodel.selection import Selection
 from graphmodel.style import sentence
-from graphmodel.ui.session import Question, ask
+from graphmodel.ui.session import Question, ask, dragged_places
 from graphmodel.ui.shared import Shown
 
 FIRST = ("source", "relation", "target", "issue", "evidence", "locator", "status", "basis", "strength", "date", "agent")
@@ -21,8 +23,8 @@ WIDTHS = {
     "tie": {"source": 150, "relation": 95, "target": 170, "issues": 300},
 }
 """Of columns, in px, by what a row is."""
-OTHERS = tuple(name for name in FORMATS if name not in ("csv", "html"))
-"""Formats without a button of their own."""
+OTHERS = tuple(name for name in FORMATS if name != "html")
+"""Formats that are behind the button for more; the CSV is there with its recipe."""
 ROW_HEIGHT = 66
 """Pixels: room for three lines of evidence; up to 64, Streamlit leaves a cell on one line."""
 HEIGHT = 600
@@ -80,10 +82,10 @@ def show_downloads(case: Case, chosen: Selection, shown: Shown) -> None:
         disabled=empty,
         help="One row a source, target and relation.",
     )
-    each = FORMATS["html"]
+    each, dragged = FORMATS["html"], dragged_places()  # looked into when a file is asked for, which runs nothing here
     st.download_button(
         "HTML",
-        lambda: each.write(case, chosen, "claim"),
+        lambda: each.written(case, chosen, "claim", dragged.get(case.fingerprint)),
         file_name=f"graph.{each.suffix}",
         mime=each.media_type,
         key="html_file",
@@ -92,7 +94,7 @@ def show_downloads(case: Case, chosen: Selection, shown: Shown) -> None:
         help=each.description,
     )
     with st.popover("More formats", disabled=empty):
-        _show_other_formats(case, chosen)
+        _show_other_formats(case, chosen, dragged)
 
 
 def file_name(name: str, level: Level) -> str:
@@ -108,7 +110,7 @@ def file_name(name: str, level: Level) -> str:
     return f"{stem}.{each.suffix}" if name == each.suffix else f"{stem}-{name}.{each.suffix}"
 
 
-def _show_other_formats(case: Case, chosen: Selection) -> None:
+def _show_other_formats(case: Case, chosen: Selection, dragged: Mapping[str, Places]) -> None:
     name = st.selectbox("Format", OTHERS, index=OTHERS.index("xlsx"), key="format")
     each = FORMATS[name]
     level: Level = "claim"
@@ -120,12 +122,22 @@ def _show_other_formats(case: Case, chosen: Selection) -> None:
     called = file_name(name, level)
     st.download_button(
         f"Download {called}",
-        lambda: each.write(case, chosen, level),
+        lambda: each.written(case, chosen, level, dragged.get(case.fingerprint)),
         file_name=called,
         mime=each.media_type,
         key="other_file",
         on_click="ignore",
     )
+    if not each.holds_recipe:
+        st.download_button(
+            "Its recipe",
+            lambda: recipe_text(case, chosen, format_=name, level=level),
+            file_name=called.rpartition(".")[0] + BESIDE,
+            mime="application/json",
+            key="other_recipe",
+            on_click="ignore",
+            help="How the file was made; `replay` makes it again from this.",
+        )
 
 
 def _about(shown: Shown, names: dict[str, str], row: pd.Series, level: Level) -> Question:

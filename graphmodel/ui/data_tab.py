@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TypeVar, cast
 
-import pandas as pd
 import streamlit as st
 
 from graphmodel.case import Case
 from graphmodel.errors import UsageError
 from graphmodel.export.template import Table, template_csv, template_xlsx
-from graphmodel.guessing import propose
-from graphmodel.loading import Loaded, Read, load, read_files
-from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, meanings
-from graphmodel.mapping_file import from_yaml, to_yaml
-from graphmodel.readers import ENDINGS
+from graphmodel.gathering import gather, proposed, told_apart
+from graphmodel.loading import Loaded, load
+from graphmodel.mapping import ColumnMapping
+from graphmodel.mapping_file import to_yaml
+from graphmodel.readers import ENDINGS, read_tables
 from graphmodel.rows import ROW
-from graphmodel.schema import CLAIM_COLUMNS, KINDS, names
 from graphmodel.shipped import Files
 from graphmodel.summary import summary
 from graphmodel.ui.cases import EXAMPLES, add_case, open_case, opened, own_cases
 from graphmodel.ui.findings import show_list
+from graphmodel.ui.mapping_step import ask_joins, ask_mapping, ask_saved
 from graphmodel.ui.markdown import plain
 
-MAIN = ("source", "target", "relation", "issue", "date", "evidence")
-"""Columns that are asked for first."""
-NONE = ""
+T = TypeVar("T")
+_KEPT = "_kept_of_files"
+
 TABLES: tuple[Table, ...] = ("edges", "nodes")
 KINDS_OF_FILES = [*(ending.removeprefix(".") for ending in ENDINGS), "txt", "gz"]
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -65,12 +65,17 @@ def _show_contents(case: Case) -> None:
     found = summary(case)
     dates = f", from {found.first} to {found.last}" if found.first else ""
     st.markdown(
-        f"{found.claims} claims: {found.ties} ties among {found.actors} actors, {found.positions} positions on "
-        f"{found.proposals} proposals; {len(found.issues)} issues, {len(found.documents)} documents{dates}."
+        f"{_many(found.claims, 'claim')}: {_many(found.ties, 'tie')} among {_many(found.actors, 'actor')}, "
+        f"{_many(found.positions, 'position')} on {_many(found.proposals, 'proposal')}; "
+        f"{_many(len(found.issues), 'issue')}, {_many(len(found.documents), 'document')}{dates}."
     )
     if case.warnings:
         with st.expander(f"Warnings: {len(case.warnings)}"):
             show_list(case.warnings, key="warnings")
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
 def _show_templates() -> None:
@@ -91,126 +96,68 @@ def _bring() -> None:
         "They stay in this session: nobody else sees them, and they are gone when the page is closed.",
     )
     if not uploaded:
+        st.session_state.pop(_KEPT, None)
         return
-    brought = _brought()
+    saved = ask_saved()
+    files = dict(zip(told_apart([each.name for each in uploaded]), uploaded, strict=True))
+    key = "|".join(each.file_id for each in uploaded)
+    tables = _kept(
+        "tables", key, lambda: {name: read_tables(each.getvalue(), name=name) for name, each in files.items()}
+    )
+    joins = ask_joins(tables, saved)
+    known = replace(saved or ColumnMapping(), joins=joins)
+    key += to_yaml(known)
     try:
-        files = {each.name: each.getvalue() for each in uploaded}
-        read = read_files(files, joins=brought.joins if brought else None)
+        read = _kept("read", key, lambda: gather(tables, known))
     except UsageError as error:
         st.error(plain(str(error)))
         return
-    for note in read.tables.notes:
-        st.caption(plain(note))
-    if ROW not in read.tables.claims.frame:
-        show_list(read.tables.claims.findings, key="unread")
+    if not any(ROW in table.frame for table in read.claims):
+        show_list([finding for table in read.claims for finding in table.findings], key="unread")
         return
-    proposed = brought or propose(read.tables.claims, read.tables.nodes)
-    mapping = _mapping(read, proposed, key="|".join(f"{each.name}{each.size}" for each in uploaded))
-    _show_loaded(load(read, mapping, title=_title(uploaded[0].name)))
+    notes = st.container()
+    likely = known if saved else _kept("likely", key, lambda: proposed(read))
+    mapping = ask_mapping(read, likely, key=key)
+    title = _title(uploaded[0].name)
+    loaded = _kept("loaded", f"{key} {title} {to_yaml(mapping)}", lambda: load(read, mapping, title=title))
+    with notes:
+        for note in loaded.notes:
+            st.caption(plain(note))
+    _show_loaded(loaded)
 
 
 def _title(name: str) -> str:
     return st.text_input("Title", value=name.rsplit(".", 1)[0], key=f"title_{name}").strip() or name
 
 
-def _mapping(read: Read, proposed: ColumnMapping, *, key: str) -> ColumnMapping:
-    """Return the mapping that the reader settles on, beginning with the one proposed or brought along."""
-    key += to_yaml(proposed)
-    theirs = [NONE, *(name for name in read.tables.claims.frame.columns if name not in (ROW, ""))]
-    st.markdown("**Which column is which?**")
-    chosen: dict[str, str] = {}
-    places = st.columns(3)
-    for place, name in enumerate(MAIN):
-        with places[place % 3]:
-            chosen[name] = _column(name, theirs, proposed, key)
-    with st.expander("More columns"):
-        for name in (each for each in names(CLAIM_COLUMNS) if each not in MAIN):
-            chosen[name] = _column(name, theirs, proposed, key)
-    mapping = replace(proposed, columns={name: column for name, column in chosen.items() if column})
-    if chosen["relation"]:
-        constants = {name: value for name, value in proposed.constants.items() if name != "relation"}
-        mapping = replace(mapping, constants=constants, values=_meanings(read, mapping, key))
-    if read.tables.nodes is None:
-        kind = st.radio(
-            "What is in the target column?", KINDS, KINDS.index(proposed.targets), key=f"targets{key}", horizontal=True
-        )
-        mapping = replace(mapping, targets=kind)
-    st.download_button("Save this mapping (YAML)", to_yaml(mapping), "mapping.yaml", "text/yaml", on_click="ignore")
-    return mapping
+def _kept(name: str, of: str, make: Callable[[], T]) -> T:
+    """Return what was made of the same before in this session: each click on the page comes through here again."""
+    kept = st.session_state.setdefault(_KEPT, {})
+    if name not in kept or kept[name][0] != of:
+        kept[name] = of, make()
+    return cast("T", kept[name][1])
 
 
-def _brought() -> ColumnMapping | None:
-    with st.expander("Use a saved mapping"):
-        file = st.file_uploader("Mapping (YAML)", type=["yaml", "yml"], key="uploaded_mapping")
-    if not file:
-        return None
-    try:
-        return from_yaml(file.getvalue().decode("utf-8", "replace"))
-    except UsageError as error:
-        st.error(plain(str(error)))
-        return None
-
-
-def _column(name: str, theirs: list[str], proposed: ColumnMapping, key: str) -> str:
-    wanted = proposed.columns.get(name, NONE)
-    place = theirs.index(wanted) if wanted in theirs else 0
-    return st.selectbox(name, theirs, place, key=f"{name}{key}", format_func=lambda column: column or "-")
-
-
-def _meanings(read: Read, mapping: ColumnMapping, key: str) -> dict[str, Any]:
-    """Return what the values of the relation mean, as the reader says in a table of them."""
-    column = mapping.columns["relation"]
-    counts = read.tables.claims.frame[column].value_counts()
-    if len(counts) > MOST_VALUES:
-        return dict(mapping.values)
-    known = meanings(counts.index, "relation", mapping)
-    words = [*VOCABULARIES["relation"], SKIP]
-    table = pd.DataFrame(
-        {
-            "value": counts.index,
-            "rows": counts.to_numpy(),
-            "means": [known.get(value) for value in counts.index],
-        }
-    )
-    edited = st.data_editor(
-        table,
-        hide_index=True,
-        disabled=["value", "rows"],
-        key=f"values{column}{key}",
-        column_config={
-            "means": st.column_config.SelectboxColumn(
-                "means", options=words, help="skip: the row says nothing, as an abstention."
-            )
-        },
-    )
-    meant = {
-        value: word
-        for value, word in zip(edited["value"], edited["means"], strict=True)
-        if isinstance(word, str) and word != value
-    }
-    return {**mapping.values, "relation": meant}
-
-
-MOST_VALUES = 50
-"""More values than these are numbers, read by their sign, or no relation."""
+def _is_urgent(loaded: Loaded) -> bool:
+    return bool(loaded.mapping.constants) or any(finding.severity == "error" for finding in loaded.findings)
 
 
 def _show_loaded(loaded: Loaded) -> None:
     counts = loaded.counts
     st.markdown(
-        f"**{counts.rows} rows: {counts.claims} claims, {counts.wrong} wrong, {counts.skipped} say nothing.** "
+        f"**{_many(counts.rows, 'row')}: {_many(counts.claims, 'claim')}, {counts.wrong:,} wrong, "
+        f"{counts.skipped:,} say nothing.** "
         "As they are read:"
     )
     st.dataframe(loaded.preview, hide_index=True, key="preview")
     if loaded.findings:
-        with st.expander(f"Findings: {len(loaded.findings)}", expanded=bool(counts.wrong or loaded.mapping.constants)):
+        with st.expander(f"Findings: {len(loaded.findings)}", expanded=_is_urgent(loaded)):
             show_list(sorted(loaded.findings, key=lambda finding: finding.severity), key="uploaded_findings")
     if loaded.case is None:
         st.error("No row is a sound claim yet: look at the columns above, and at the findings.")
         return
-    word = "claim" if counts.claims == 1 else "claims"
     st.button(
-        f"Open this case: {counts.claims} {word}",
+        f"Open this case: {_many(counts.claims, 'claim')}",
         type="primary",
         key="open_own",
         on_click=add_case,

@@ -8,8 +8,8 @@ from graphmodel.backbone import RULE
 from graphmodel.case import Case
 from graphmodel.drawing import view
 from graphmodel.ui import choices
-from graphmodel.ui.graph_view import show_picture
-from graphmodel.ui.session import clicked, take_clicked
+from graphmodel.ui.graph_view import load_graph, show_picture
+from graphmodel.ui.session import clicked, take_clicked, take_dragged
 from graphmodel.ui.shared import Shown, is_crowded, picture_shown
 
 KEY = "graph"
@@ -20,7 +20,8 @@ def show_graph(case: Case, shown: Shown) -> None:
     picture, packed = picture_shown(case, shown)
     nodes = shown.case.nodes["id"].tolist()
     seen = view(picture, nodes=nodes, ties=shown.ties, caption=shown.caption, selected=clicked())
-    show_picture(packed, seen, key=KEY, on_clicked=take_clicked)
+    show_picture(seen, key=KEY, on_clicked=take_clicked)
+    load_graph(packed, on_dragged=take_dragged)
     if is_crowded(case):
         _show_drawn(shown)
 

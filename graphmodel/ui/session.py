@@ -11,6 +11,7 @@ import streamlit as st
 from graphmodel.case import Case
 from graphmodel.drawing import Selected
 from graphmodel.errors import SelectionError
+from graphmodel.recipe import FARTHEST, Places
 from graphmodel.schema import RELATIONS
 from graphmodel.selection import Selection, from_query, resolve, to_query
 from graphmodel.ui import cases, choices
@@ -26,6 +27,7 @@ _BY, _TAB = "_asked_by", "_asked_on"
 _TURNS = "_chart_turns"
 _SEEN = "_seen_selection"
 _ADDRESS = "_address"
+_DRAGGED = "_dragged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,20 @@ def take_clicked(selected: Selected) -> None:
     """Take a node or tie as what the reader wants to know about."""
     st.session_state[SELECTED] = selected
     _hold(None, by="")
+
+
+def take_dragged(told: Mapping[str, Any]) -> None:
+    """Take where the reader dragged nodes of a case to, in place of what was taken before."""
+    places = {
+        node: (round(x, 1), round(y, 1)) for node, (x, y) in told["places"].items() if max(abs(x), abs(y)) < FARTHEST
+    }
+    dragged_places()[told["case"]] = places
+
+
+def dragged_places() -> dict[str, Places]:
+    """Return where nodes were dragged to, by the fingerprint of their case; the same object all through a session."""
+    places: dict[str, Places] = st.session_state.setdefault(_DRAGGED, {})
+    return places
 
 
 def ask(question: Question | None, *, by: str = "") -> None:

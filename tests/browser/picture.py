@@ -71,9 +71,9 @@ FIRST = 60_000
 class Picture:
     """The picture in a page of the app, and the panel beside it."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, root: Locator | None = None) -> None:
         self.page = page
-        self.root = page.locator(".graph-view")
+        self.root = root or page.locator(".graph-view")
         self.stage = self.root.locator(".graph-stage")
         self.search = self.root.get_by_label("Find an actor or proposal")
         self.panel = page.locator(".graph-panel")
@@ -149,6 +149,13 @@ class Picture:
         """Click a node, a tie, or where nothing is."""
         point = self.point_of(thing) if thing else self.point_of_nothing()
         self.page.mouse.click(point["x"], point["y"])
+
+    def drag(self, node: str, *, by: tuple[int, int]) -> None:
+        at, mouse = self.point_of(node), self.page.mouse
+        mouse.move(at["x"], at["y"])
+        mouse.down()
+        mouse.move(at["x"] + by[0], at["y"] + by[1], steps=6)
+        mouse.up()
 
     def claims(self) -> list[str]:
         """Return the ids of the claims that the panel lists."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.picture import FIRST, Picture
 
@@ -128,3 +128,71 @@ def test_text_that_attacks_is_shown_as_text_everywhere(data_tab: Callable[..., P
     assert page.evaluate("window.harmed") is None
     assert page.locator(".stApp img[src=x]").count() == 0
     assert page.get_by_text("Traceback").count() == 0
+
+
+TALL = {"width": 1400, "height": 2200}
+"""Cells of a table are in the page only while they are in sight."""
+VOTES = (
+    "rcid,country,vote,how sure,status\n3,Canada,yes,strong,planned\n3,Cuba,no,weak,past\n4,Cuba,abstain,weird,past\n"
+)
+MORE = {"roll_calls": "rcid,date\n3,1946-01-01\n", "topics": "rcid,topic\n3,Colonies\n3,Trade\n4,Arms\n"}
+
+
+def test_further_files_are_joined_by_a_column_of_both_and_need_not_be(
+    data_tab: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = data_tab(viewport=TALL)
+    bring(page, tmp_path, votes=VOTES, **MORE)
+    joined = page.get_by_text("topics.csv: joined to 3 of 3 rows of votes.csv by 'rcid'.")
+    expect(joined).to_be_visible()
+    expect(cells(page, "Colonies; Trade")).to_have_count(2)
+    page.get_by_role("combobox", name=re.compile("topics")).click()
+    page.get_by_role("option", name="-", exact=True).click()
+    expect(joined).to_have_count(0)
+    expect(page.get_by_text("roll_calls.csv: joined to 2 of 3 rows of votes.csv by 'rcid'.")).to_be_visible()
+
+
+def test_a_file_of_claims_with_other_columns_is_read_by_its_own_and_said(
+    data_tab: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = data_tab(viewport=TALL)
+    bring(page, tmp_path, one=THEIRS, two="source,target,sign\nBen,Ann,-1\nCleo,Ann,1\n")
+    said = "two.csv has other columns than the first file: it is read with 'source' as 'From', 'target' as 'To', 'sign'"
+    expect(page.get_by_text(said)).to_be_visible()
+    page.get_by_role("button", name="Open this case: 4 claims").click()
+    picture = Picture(page).wait()
+    assert ("Ben", "Ann", "opposition") in picture.shown_ties
+
+
+def test_the_values_of_every_column_with_a_vocabulary_are_asked_for_and_can_be_changed(
+    data_tab: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = data_tab(viewport=TALL)
+    bring(page, tmp_path, votes=VOTES)
+    expect(page.get_by_text("What the values of relation mean")).to_be_visible()
+    expect(page.get_by_text("What the values of status mean")).to_be_visible()
+    expect(page.get_by_text("2 claims, 0 wrong, 1 say nothing")).to_be_visible()
+    expect(cells(page, "prospective")).to_have_count(2)
+    tables = page.get_by_test_id("stDataFrame")
+    stances = tables.filter(has=page.locator("[role=gridcell]").filter(has_text="abstain"))
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    stances.locator("canvas").first.click(position={"x": 40, "y": 55}, force=True)
+    picked = stances.locator("[role=gridcell][aria-selected=true]")
+    for text in ("yes", "1", "support"):
+        expect(picked).to_have_text(text)
+        page.keyboard.press("Enter" if text == "support" else "ArrowRight")
+    page.locator("#portal").get_by_text("skip", exact=True).click()
+    expect(page.get_by_text("1 claim, 0 wrong, 2 say nothing")).to_be_visible()
+    page.get_by_text("More columns").click()
+    strength = page.get_by_role("combobox", name="strength")
+    strength.press("ArrowDown")
+    strength.press_sequentially("how sure")
+    expect(page.get_by_role("option")).to_have_text(["how sure"])
+    strength.press("Enter")
+    expect(page.get_by_text("What the values of strength mean")).to_be_visible()
+    expect(page.get_by_text("1 claim, 0 wrong, 2 say nothing")).to_be_visible()
+
+
+def cells(page: Page, text: str) -> Locator:
+    """Return the cells of all tables in sight that say just this."""
+    return page.get_by_test_id("stDataFrame").locator("[role=gridcell]").filter(has_text=re.compile(f"^{text}$"))

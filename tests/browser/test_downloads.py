@@ -14,7 +14,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from graphmodel import Case, Selection, claims, claims_of, edge_list, select
+from graphmodel.cli.replaying import remade
+from graphmodel.embedding import find_recipe
 from graphmodel.export import FORMATS
+from graphmodel.recipe import read_recipe
+from graphmodel.ui.claims_tab import file_name
 from tests.browser.conftest import Open
 from tests.browser.picture import Picture
 
@@ -52,6 +56,38 @@ def test_a_workbook_is_what_the_notebook_gives(narrowed: Picture, shipped: Case,
     path = download(narrowed, "Download claims.xlsx", tmp_path)
     assert path.name == "claims.xlsx"
     assert path.read_bytes() == FORMATS["xlsx"].write(shipped, FORCE, "claim")
+
+
+def test_what_is_dragged_stands_there_in_every_file_with_a_picture_and_is_made_again(
+    narrowed: Picture, shipped: Case, tmp_path: Path
+) -> None:
+    page = narrowed.page
+    narrowed.drag("AM", by=(60, 45))
+    narrowed.rest()
+    at = narrowed.positions["AM"]
+    seen = {"AM": (round(at["x"], 1), round(at["y"], 1))}
+    page.get_by_role("button", name="More formats").click()
+    for name in ("svg", "png", "bundle"):
+        page.get_by_role("combobox", name="Format").click()
+        page.get_by_role("option", name=name, exact=True).click()
+        content = download(narrowed, f"Download {file_name(name, 'claim')}", tmp_path).read_bytes()
+        assert content == FORMATS[name].written(shipped, FORCE, "claim", seen)
+        recipe = read_recipe(find_recipe(content))
+        assert recipe.positions == seen
+        assert remade(shipped, recipe) == content
+
+
+def test_a_plain_table_has_its_recipe_beside_its_button(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
+    page = narrowed.page
+    page.get_by_role("button", name="More formats").click()
+    expect(page.get_by_role("button", name="Download claims.xlsx")).to_be_visible()
+    expect(page.get_by_role("button", name="Its recipe")).to_have_count(0)
+    page.get_by_role("combobox", name="Format").click()
+    page.get_by_role("option", name="csv", exact=True).click()
+    expect(page.get_by_role("button", name="Download claims.csv")).to_be_visible()
+    path = download(narrowed, "Its recipe", tmp_path)
+    assert path.name == "claims.recipe.json"
+    assert remade(shipped, read_recipe(path.read_text())) == edge_list(shipped, FORCE)
 
 
 def test_the_edge_list_follows_a_filter_chosen_later(picture: Picture, shipped: Case, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_proposals_come_and_go(picture: Picture, shipped: Case) -> None:
 def test_a_filter_keeps_zoom_places_and_selection(picture: Picture) -> None:
     picture.zoom_out()
     start = picture.positions
-    drag(picture, "AM", by=(60, 45))
+    picture.drag("AM", by=(60, 45))
     picture.click("AZ")
     expect(picture.panel.locator("h2")).to_have_text("Azerbaijan")
     picture.rest()
@@ -145,9 +145,39 @@ def test_filters_chosen_in_the_tab_of_claims_show_in_the_picture(picture: Pictur
     assert picture.all_in_sight
 
 
-def drag(picture: Picture, node: str, *, by: tuple[int, int]) -> None:
-    at, mouse = picture.point_of(node), picture.page.mouse
-    mouse.move(at["x"], at["y"])
-    mouse.down()
-    mouse.move(at["x"] + by[0], at["y"] + by[1], steps=6)
-    mouse.up()
+def test_what_is_dragged_is_not_drawn_anew_and_can_be_put_back(picture: Picture) -> None:
+    start, settled, view = picture.positions, picture.root.get_attribute("data-settled"), picture.root.element_handle()
+    back = picture.root.get_by_label("Put what was dragged back in its place")
+    expect(back).to_be_hidden()
+    picture.drag("AM", by=(60, 45))
+    expect(back).to_be_visible()
+    picture.rest()
+    assert picture.positions["AM"] != start["AM"]
+    assert picture.root.get_attribute("data-settled") == settled
+    assert picture.root.evaluate("(root, view) => root === view", view)
+    back.click()
+    expect(back).to_be_hidden()
+    assert picture.positions == start
+
+
+def test_what_is_dragged_in_one_picture_of_a_case_stands_there_in_the_other(picture: Picture) -> None:
+    page = picture.page
+    graph, camps = (
+        Picture(page, page.get_by_role("tabpanel", name=name).locator(".graph-view")) for name in ("Graph", "Camps")
+    )
+    graph.drag("AM", by=(60, 45))
+    dragged = graph.positions["AM"]
+    page.get_by_role("tab", name="Camps").click()
+    expect(camps.root).to_have_attribute("data-shown-ties", "29")
+    assert camps.positions["AM"] == dragged
+    camps.drag("AZ", by=(-40, 50))
+    camps.root.get_by_label("Put what was dragged back in its place").click()
+    camps.drag("AZ", by=(-40, 50))
+    both = camps.positions
+    page.get_by_role("tab", name="Graph").click()
+    expect(graph.stage).to_be_visible()
+    page.wait_for_function(
+        "([root, id, x]) => root.graphmodel.network.getPosition(id).x === x",
+        arg=[graph.root.element_handle(), "AZ", both["AZ"]["x"]],
+    )
+    assert graph.positions == both

@@ -169,7 +169,7 @@ def test_every_field_of_a_selection_is_an_option_with_its_help(command: str):
         assert option.secondary_opts == (["--no-proposals"] if each.name == "proposals" else [])
         assert option.help == each.metadata["help"]
         assert option.multiple == isinstance(each.default, tuple)
-    own = {"edges": ["level"], "export": ["format_", "level"]}[command]
+    own = {"edges": ["level"], "export": ["format_", "level", "no_recipe"]}[command]
     assert sorted(options) == sorted([*(each.name for each in fields(Selection)), "edges", "nodes", "output", *own])
 
 
@@ -196,9 +196,28 @@ def test_a_file_that_cannot_be_written_is_one_message(run: Run, town: list[str],
 @pytest.mark.parametrize("format_", FORMATS)
 def test_an_export_is_that_of_the_api(run: Run, town: list[str], tmp_path: Path, format_: str, level: Level):
     target = tmp_path / f"out.{format_}"
-    assert run("export", format_, *town, "--issue", "Land", "--level", level, "-o", target) == (0, "", "")
+    words = ["--issue", "Land", "--level", level, "--no-recipe", "-o", target]
+    assert run("export", format_, *town, *words) == (0, "", "")
     case = replace(case_from(), title="town-edges")
     assert target.read_bytes() == FORMATS[format_].write(case, Selection(issue=("Land",)), level)
+    assert not (tmp_path / "out.recipe.json").exists()
+
+
+@pytest.mark.parametrize("format_", [name for name, each in FORMATS.items() if not each.holds_recipe])
+def test_a_plain_table_has_its_recipe_beside_it_that_makes_it_again(
+    run: Run, town: list[str], tmp_path: Path, format_: str
+):
+    target, recipe = tmp_path / "out.txt", tmp_path / "out.recipe.json"
+    code, out, err = run("export", format_, *town, "--issue", "Land", "--level", "tie", "-o", target)
+    assert (code, out) == (0, "")
+    assert err == f"How it was made is in {recipe}; 'replay' makes it again from that.\n"
+    assert run("replay", recipe, *town, "-o", tmp_path / "again") == (0, "", "")
+    assert (tmp_path / "again").read_bytes() == target.read_bytes()
+
+
+def test_what_holds_its_recipe_has_none_beside_it(run: Run, town: list[str], tmp_path: Path):
+    assert run("export", "json", *town, "-o", tmp_path / "out.json") == (0, "", "")
+    assert not (tmp_path / "out.recipe.json").exists()
 
 
 def test_an_export_is_about_claims_unless_told_otherwise(run: Run, town: list[str]):

@@ -96,5 +96,5 @@ def test_votes_with_dates_of_another_file_are_imported_by_a_mapping(run: Run, tm
     files = [tmp_path / "votes.csv", tmp_path / "calls.csv", "--map", tmp_path / "map.yaml", "-o", tmp_path / "case"]
     code, out, err = run("import", *files)
     assert (code, out) == (0, f"1 of 2 rows are claims in {tmp_path / 'case'}; 0 left out as wrong, 1 say nothing.\n")
-    assert "calls.csv: joined to 2 of 2 rows by 'rcid'." in err
+    assert "calls.csv: joined to 2 of 2 rows of votes.csv by 'rcid'." in err
     assert pd.read_csv(tmp_path / "case/edges.csv")["date"].tolist() == ["1946-01-31"]

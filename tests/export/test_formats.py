@@ -12,13 +12,14 @@ import pytest
 from graphmodel import limits
 from graphmodel.case import Case, claims
 from graphmodel.export import FORMATS, edge_list, node_link, page
-from graphmodel.loading import load, read_files
+from graphmodel.gathering import read_files
+from graphmodel.loading import load
 from graphmodel.mapping_file import from_yaml
 from graphmodel.recipe import LEVELS, Level
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, names
 from graphmodel.selection import Selection
 from tests.conftest import Unchanged
-from tests.small_case import case_from
+from tests.small_case import EDGES, NODES, case_from
 
 LAND = Selection(issue=("Land",))
 DOCS = Path(__file__).parents[2] / "docs" / "formats.md"
@@ -143,6 +144,14 @@ def test_of_an_event_list_the_positions_are_read_again(small: Case):
     written = spoken(small, claims(small)[lambda table: table["target"].isin(proposals)])
     kept = ["id", *TIE, "agent", "document"]
     assert again[kept].to_numpy().tolist() == written[kept].to_numpy().tolist()
+
+
+@pytest.mark.parametrize("name", ["pajek", "dna"])
+def test_names_with_the_mark_that_stands_between_ids_are_read_again(name: str):
+    named = NODES.replace("Ada", "Ada; the first").replace("Build the dam", "Build; then fill")
+    again = read_again(case_from(EDGES, named), name)[0]
+    assert {"Ada; the first", "Build; then fill"} <= set(again.nodes["label"])
+    assert {"Ada, the first", "Build, then fill"} <= set(again.nodes["id"])
 
 
 def test_the_documentation_says_what_is_read_back():

@@ -8,7 +8,7 @@ import pytest
 
 from graphmodel.case import Case, claims
 from graphmodel.drawing import draw, to_page, view
-from graphmodel.export import UNTITLED, caption, page, whole_picture
+from graphmodel.export import UNTITLED, caption, page, picture_of, places
 from graphmodel.graph import tie_graph
 from graphmodel.layout import layout
 from graphmodel.recipe import recipe_of
@@ -28,7 +28,7 @@ def hostile_page() -> Page:
 def test_the_page_of_a_selection_holds_the_whole_graph_the_view_and_its_claims(small: Case):
     made = parsed(page(small, LAND).decode())
     graph = made.data("graph")
-    picture = whole_picture(small)
+    picture = picture_of(small, places(small))
     assert [node["id"] for node in graph["nodes"]] == ["A", "B", "C", "D", "dam", "park"]
     assert graph["key"] == picture.key
     assert graph["view"] == view(
@@ -84,8 +84,8 @@ def test_a_caption_says_how_much_is_shown_and_by_which_filters():
 
 
 def test_the_whole_picture_bears_its_title(small: Case):
-    assert whole_picture(small).graph["title"] == UNTITLED
-    assert whole_picture(replace(small, title="Town")).graph["title"] == "Town"
+    for title, shown in (("", UNTITLED), ("Town", "Town")):
+        assert picture_of(replace(small, title=title), places(small)).graph["title"] == shown
 
 
 def test_the_page_tells_its_recipe(small: Case):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graphmodel.case import Case
 from graphmodel.embedding import find_recipe
-from graphmodel.export.stand_alone import whole_picture
+from graphmodel.export.stand_alone import picture_of, places
 from graphmodel.export.vector import png, svg
 from graphmodel.export.vector.paint import MANY
 from graphmodel.recipe import read_recipe, recipe_of, to_text
@@ -62,7 +62,7 @@ def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 def test_nodes_stand_where_the_living_picture_has_them_in_every_selection(shipped: Case):
-    wanted = {node["label"]: (node["x"], node["y"]) for node in whole_picture(shipped).graph["nodes"]}
+    wanted = {node["label"]: (node["x"], node["y"]) for node in picture_of(shipped, places(shipped)).graph["nodes"]}
     corridors = middles(drawn(shipped, replace(ACTORS, issue=("Transport corridors",))))
     assert len(corridors) == 5
     for found in (middles(drawn(shipped, ACTORS)), corridors):
@@ -70,7 +70,7 @@ def test_nodes_stand_where_the_living_picture_has_them_in_every_selection(shippe
 
 
 def test_proposals_are_moved_outwards_only_where_they_would_cover_something(shipped: Case):
-    wanted = {node["label"]: (node["x"], node["y"]) for node in whole_picture(shipped).graph["nodes"]}
+    wanted = {node["label"]: (node["x"], node["y"]) for node in picture_of(shipped, places(shipped)).graph["nodes"]}
     found = middles(drawn(shipped))
     assert {label: round(math.dist(place, wanted[label])) for label, place in found.items()} == dict.fromkeys(
         found, 0

@@ -75,6 +75,21 @@ def test_further_sheets_are_named_in_a_note():
     assert tables.notes[-1] == "Not read: 2 further sheets (codebook, log)."
 
 
+def test_an_empty_first_sheet_gives_way_to_one_with_cells():
+    tables = read_tables(book(Data=[["source", "target"], ["A", "B"]]), name="a.xlsx")
+    assert tables.claims.name == "a.xlsx [Data]"
+    assert tables.notes == ("The claims are those of the sheet 'Data'.", "Not read: 1 further sheets (Sheet).")
+
+
+def test_formulas_that_were_never_computed_are_said_to_be_empty():
+    tables = read_tables(book(["a", "b"], ["x", "=1+1"], ["y", "=A2"]), name="a.xlsx")
+    assert plain(tables.claims) == [["a", "b"], ["x", ""], ["y", ""]]
+    assert tables.notes[-1] == (
+        "In the sheet 'Sheet', 2 formulas were never computed and are read as empty: "
+        "open the file in a spreadsheet program and save it again."
+    )
+
+
 def test_a_workbook_of_nodes_alone_has_no_claims():
     assert texts(read_tables(workbook(nodes=NODES), name="a.xlsx")) == [
         "error [no-claims] a.xlsx: the workbook has no sheet of claims. Call it claims, edges, ties."

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 from xml.etree.ElementTree import Element, indent, tostring
 
 from graphmodel.case import Case
 from graphmodel.embedding import with_recipe
+from graphmodel.export.recipe_text import recipe_text, said
 from graphmodel.export.vector.legend import EDGE, add_below, description
 from graphmodel.export.vector.lettering import ACTOR_SIZES, FACE
 from graphmodel.export.vector.markup import add, digits
 from graphmodel.export.vector.paint import PAPER, add_scene
 from graphmodel.export.vector.scene import STAGE, Box, Scene, scene_of
-from graphmodel.recipe import Level, Places, recipe_of, to_text
+from graphmodel.recipe import Level, Places, recipe_of
 from graphmodel.selection import Selection
 
 SHARPNESS = 2
@@ -35,20 +35,16 @@ def svg(case: Case, selection: Selection, level: Level = "tie", *, positions: Pl
     positions
         Places of nodes that a reader moved, in units of the layout.
     """
-    recipe = recipe_of(case, selection, **_more("svg", level, positions))
-    return _svg(case, selection, level, positions, note=to_text(recipe)).encode()
+    note = recipe_text(case, selection, format_="svg", level=level, positions=positions)
+    return _svg(case, selection, level, positions, note=note).encode()
 
 
 def png(case: Case, selection: Selection, level: Level = "tie", *, positions: Places | None = None) -> bytes:
     """Return the picture of `svg` in pixels, two for each of its own, with its recipe."""
     from vl_convert import svg_to_png  # noqa: PLC0415 - slow to load, and only pictures in pixels need it
 
-    recipe = recipe_of(case, selection, **_more("png", level, positions))
+    recipe = recipe_of(case, selection, **said("png", level, positions))
     return with_recipe(svg_to_png(_svg(case, selection, level, positions), scale=SHARPNESS), recipe)
-
-
-def _more(name: str, level: Level, positions: Places | None) -> Any:
-    return {"format": name, "level": level, **({"positions": positions} if positions else {})}
 
 
 def _svg(case: Case, selection: Selection, level: Level, positions: Places | None, *, note: str = "") -> str:

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from graphmodel.case import Case, claim_total, claims, unique_labels
-from graphmodel.export.stand_alone import caption, whole_picture
+from graphmodel.export.stand_alone import caption, picture_for, places
 from graphmodel.export.vector.lettering import LINE, broken, clean, round_text, width_of, wrapped
 from graphmodel.recipe import Level, Places
 from graphmodel.selection import Selection, select
@@ -123,12 +123,12 @@ class Scene:
 def scene_of(case: Case, selection: Selection, level: Level, positions: Places) -> Scene:
     """Return the nodes and ties of a selection, nodes where the picture of the whole case or a reader has them."""
     selected = select(case, selection)
-    picture = whole_picture(case).graph
-    places = {node["id"]: (float(node["x"]), float(node["y"])) for node in picture["nodes"]}
+    picture = picture_for(case, selected, places(case)).graph
+    laid_out = {node["id"]: (float(node["x"]), float(node["y"])) for node in picture["nodes"]}
     kinds = {node["id"]: str(node["kind"]) for node in picture["nodes"]}
-    unit = _unit([(places[node], KIND_STYLES[kind].shape == "box") for node, kind in kinds.items()])
+    unit = _unit([(laid_out[node], KIND_STYLES[kind].shape == "box") for node, kind in kinds.items()])
     names = unique_labels(case)
-    every = {node: _node(names[node], kind, places[node], unit) for node, kind in kinds.items()}
+    every = {node: _node(names[node], kind, laid_out[node], unit) for node, kind in kinds.items()}
     every = _cleared(every, unit)
     every |= {node: _node_at(every[node], place) for node, place in positions.items() if node in every}
     ids = _ids(selected) if level == "claim" else {}

@@ -36,12 +36,20 @@ _panel = st.components.v2.component("graphmodel.panel", js=_script("panel.js"))
 
 Taker = Callable[[Selected], None]
 """What is done with what is clicked."""
+Dragged = Mapping[str, Any]
+"""Fingerprint of a ``case``, and ``places`` (x and y) by node of what is dragged in its pictures."""
 
 
-def show_picture(graph: bytes, view: Mapping[str, Any], *, key: str, on_clicked: Taker) -> None:
-    """Show a view of a graph, each as made by `drawing`."""
+def show_picture(view: Mapping[str, Any], *, key: str, on_clicked: Taker) -> None:
+    """Show a view, as made by `drawing`, of a graph that is loaded on the same page, before or after."""
     _view(key=key, data=dict(view), on_clicked_change=lambda: on_clicked(_clicked(key)))
-    _load(key=f"{key}-loader", data=graph)
+
+
+@st.fragment
+def load_graph(graph: bytes, *, on_dragged: Callable[[Dragged], None]) -> None:
+    """Give a graph, as made by `drawing`, to all pictures of it; what is dragged in them runs no more than this."""
+    if dragged := _load(key="loader", data=graph, on_dragged_change=lambda: None).get("dragged"):
+        on_dragged(dragged)
 
 
 def show_cards(panel: Mapping[str, Any], *, key: str, on_clicked: Taker) -> None:

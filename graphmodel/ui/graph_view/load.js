@@ -5,6 +5,8 @@ if (globalThis.graphmodel?.version !== VERSION) {
   Object.assign(globalThis.graphmodel, { css: "/* style sheet */", version: VERSION });
 }
 
-export default function load({ data }) {
+// What was dragged is a state, not a trigger: a session that begins anew is told again. It is in a fragment of its own.
+export default function load({ data, setStateValue }) {
   globalThis.graphmodel.addPackedGraph(data);
+  return globalThis.graphmodel.onDragged((places) => setStateValue("dragged", places));
 }

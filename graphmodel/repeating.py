@@ -1,0 +1,60 @@
+"""What claims say twice: several issues in one, the same again, or the opposite of the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from graphmodel.errors import CONTRADICTORY, Finding, quoted
+from graphmodel.rows import ROW, Rows, findings_in
+from graphmodel.schema import BETWEEN
+
+PLACE = ("source", "target", "issue", "status", "document", "locator", "coder")
+"""Claims alike in these are about the same, at the same place where they have one; two coders may say the same."""
+
+
+def check_issues(claims: Rows) -> Iterator[Finding]:
+    """Tell issues that look like several, each once: a network of votes may have thousands of rows on one."""
+    if "issue" not in claims.frame:
+        return
+    cells = claims.frame["issue"]
+    several = claims.frame[cells.isin([value for value in cells.unique().tolist() if BETWEEN in value])]
+    for value, rows in several.groupby("issue", sort=False)[ROW]:
+        many = f"{len(rows)} {'row' if len(rows) == 1 else 'rows'} from here on"
+        message = f"{quoted(str(value))} is taken as one issue ({many})."
+        hint = "Where it is several, give each a row of its own: a claim has one issue."
+        yield claims.finding(
+            "warning", "several-issues", message, row=int(rows.iloc[0]), column="issue", value=str(value), hint=hint
+        )
+
+
+def check_repeated(claims: Rows) -> Iterator[Finding]:
+    """Tell claims that say the same again, or the opposite, of the same at the same place.
+
+    Where there is no locator, the date stands for it, or both have none: at another time, the same is news, and
+    another stance a change of mind.
+    """
+    frame = claims.frame
+    if not {"source", "target", "relation"} <= set(frame.columns):
+        return
+    named = [name for name in PLACE if name in frame]
+    frame = frame[frame.duplicated(named, keep=False)]
+    when = frame["date"] if "date" in frame else pd.Series("", index=frame.index)
+    place = frame[[*named, "relation"]].assign(
+        when=when.mask(frame["locator"] != "", "") if "locator" in frame else when
+    )
+    if "locator" in frame:
+        said = "an earlier row has the same source, target, relation, issue, status and place."
+        hint = "Merge the two, or tell them apart."
+        yield from findings_in(
+            claims, ("warning", "repeated-claim", ""), frame[place.duplicated()], lambda _: (said, hint)
+        )
+    signed = place[place["relation"].isin(["support", "opposition"])]
+    if signed.empty:
+        return
+    first = signed.groupby([*named, "when"])["relation"].transform("first")
+    opposite = frame.loc[signed.index[signed["relation"] != first]]
+    said = "an earlier row has the opposite stance at the same place."
+    hint = "Both are kept: look whether both are meant."
+    yield from findings_in(claims, ("warning", CONTRADICTORY, "relation"), opposite, lambda _: (said, hint))

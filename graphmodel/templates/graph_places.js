@@ -1,0 +1,52 @@
+// Decides where nodes stand that the reader dragged: there in every picture of their case, until put back.
+(function (graphmodel) {
+  "use strict";
+
+  const cases = new Map();
+  const listeners = new Set();
+
+  /** Where nodes of the case of a graph were dragged to, by their ids. */
+  function dragged({ case: name }) {
+    if (!cases.has(name)) cases.set(name, new Map());
+    return cases.get(name);
+  }
+
+  function keepPlace(view, id, { x, y }) {
+    dragged(view.graph).set(id, { x, y });
+    adoptPlaces(view);
+    tell(view);
+  }
+
+  function putBack(view) {
+    dragged(view.graph).clear();
+    adoptPlaces(view);
+    tell(view);
+    if (view.follows) graphmodel.fit(view);
+  }
+
+  /** Bring a picture to what was dragged, be it in another one: in its data too, or the next filter would put it back. */
+  function adoptPlaces(view) {
+    const { graph, nodes } = view;
+    const now = dragged(graph);
+    const changes = [...new Set([...now.keys(), ...(view.away ?? [])])].filter((id) => graph.nodeIndex.has(id)).map((id) => {
+      const { x, y } = now.get(id) ?? graph.nodes[graph.nodeIndex.get(id)];
+      return { id, x, y };
+    }).filter(({ id, x, y }) => nodes.get(id).x !== x || nodes.get(id).y !== y);
+    if (changes.length) nodes.update(changes);
+    view.away = [...now.keys()];
+    view.parts.toolbar.querySelector(".graph-put-back").hidden = now.size === 0;
+  }
+
+  function tell({ graph }) {
+    const places = Object.fromEntries([...dragged(graph)].map(([id, { x, y }]) => [id, [x, y]]));
+    listeners.forEach((listener) => listener({ case: graph.case, places }));
+  }
+
+  /** Call with a case and its places whenever one of its nodes is dragged or put back; returns what ends that. */
+  function onDragged(listener) {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  Object.assign(graphmodel, { keepPlace, putBack, adoptPlaces, onDragged });
+})((globalThis.graphmodel ??= {}));
