@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphmodel import Case, ties
@@ -55,6 +55,7 @@ def test_all_ties_are_kept_where_there_are_no_more(most: int):
     pd.testing.assert_frame_equal(backbone(case, most=most), ties(case))
 
 
+@settings(max_examples=8)
 @given(st.lists(st.tuples(st.sampled_from("ABCD"), st.sampled_from("EFGH"), st.integers(1, 3)), min_size=1), st.data())
 def test_it_is_a_part_of_the_ties_in_their_order(drawn: list[tuple[str, str, int]], data: st.DataObject):
     case = case_with(*((source, target, "support", strength) for source, target, strength in drawn))

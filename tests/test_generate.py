@@ -1,7 +1,7 @@
 """Made-up cases are sound, of the size that is asked for, and the same for the same seed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphmodel.analysis import camps
@@ -12,6 +12,7 @@ from graphmodel.loading import load
 from graphmodel.tables import to_csv
 
 
+@settings(max_examples=6)
 @given(st.integers(2, 30), st.integers(1, 60), st.integers(1, 6), st.integers(0, 2**32))
 def test_a_made_up_case_is_sound_and_of_the_size_asked_for(actors: int, claims: int, issues: int, seed: int):
     made = generate(actors=actors, claims=claims, issues=issues, seed=seed)

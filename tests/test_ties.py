@@ -59,7 +59,7 @@ def test_ties_of_no_claims_are_no_rows_with_all_columns(small: Case):
     assert none.to_dict("split") == {"index": [], "columns": list(TIE_COLUMNS), "data": []}
 
 
-@settings(max_examples=8)  # each makes cases, which are dear
+@settings(max_examples=5)  # each makes cases, which are dear
 @given(EDGES_TEXTS)
 def test_ties_and_graph_are_what_plain_python_counts_and_lose_no_claim_and_no_strength(text: str):
     case = case_from(text)

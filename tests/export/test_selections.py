@@ -49,7 +49,7 @@ NODES: dict[str, Any] = {
 }
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)  # each writes all formats
 @given(selections())
 def test_a_file_has_an_edge_for_each_that_is_selected(small: Case, selection: Selection):
     selected = select(small, selection)
@@ -58,7 +58,7 @@ def test_a_file_has_an_edge_for_each_that_is_selected(small: Case, selection: Se
         assert found == dict.fromkeys(EDGES, len(rows_at(selected, level)))
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)  # each writes all formats
 @given(selections())
 def test_a_file_has_the_nodes_that_are_selected(small: Case, selection: Selection):
     found = {name: count(FORMATS[name].write(small, selection, "claim")) for name, count in NODES.items()}

@@ -8,7 +8,7 @@ from itertools import combinations
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphmodel.case import Case
@@ -243,6 +243,7 @@ def test_hostile_text_stays_text():
     assert read_recipe(find_recipe(svg(case_from(), Selection(text=HOSTILE[0])))).selection.text == HOSTILE[0]
 
 
+@settings(max_examples=8)
 @given(label=CELL_TEXT.filter(bool), title=st.text())
 def test_any_text_makes_a_picture_that_an_xml_parser_reads(label: str, title: str):
     quoted = '"' + label.replace('"', '""') + '"'
