@@ -16,7 +16,8 @@ from benchmarks.browser import chromium_version
 from benchmarks.cases import BenchCase, article_case, seeded_case
 from benchmarks.large import growth, measured, runs_table, votes
 from benchmarks.measures import census_timing, frustration_timing, memory_of_census, timings_table
-from benchmarks.pages import PAGES, Page
+from benchmarks.opening import EMPTY, opening
+from benchmarks.pages import OURS, PAGES, Page
 from benchmarks.picture import Measurement, Settings, measurable, measure
 from benchmarks.report import machine_line, notes, table, write_json
 
@@ -55,6 +56,17 @@ def picture(  # noqa: PLR0917 - the options of a command
             measurements += of_case
             if output:
                 write_json(output, machine, measurements)
+
+
+@app.command(name="opening")
+def opening_command(runs: Annotated[int, typer.Option(min=1, help="Visits of each page.")] = 5) -> None:
+    """Measure seconds from opening the address to the first picture, beside an empty page of Streamlit."""
+    case = article_case()
+    if case is None:
+        raise typer.BadParameter("data/nodes.csv and data/edges.csv are missing")
+    found = opening(case, runs=runs)
+    ratio = found[OURS] / found[EMPTY.name]
+    console.print(f"first picture {found[OURS]:.2f} s, {EMPTY.title} {found[EMPTY.name]:.2f} s: {ratio:.2f}x")
 
 
 @app.command()
