@@ -25,7 +25,7 @@ from graphmodel.ui.markdown import plain
 from graphmodel.ui.mediation_tab import show_mediation
 from graphmodel.ui.panel import show_panel
 from graphmodel.ui.positions_tab import show_positions
-from graphmodel.ui.session import DATES, START, chosen, read_address, write_address
+from graphmodel.ui.session import DATES, START, chosen, has_begun, read_address, write_address
 from graphmodel.ui.shared import Shown, case_of, given_files, shown_of
 from graphmodel.ui.sidebar import show_sidebar
 from graphmodel.ui.standing_tab import show_standing
@@ -44,6 +44,7 @@ def run() -> None:
     except CaseError as error:
         show_findings(error.findings, title=given.title)
         return
+    breath = BREATH if has_begun() else FIRST_BREATH
     problems = read_address(case)
     selection, shown = _narrowed(case, problems)
     write_address(case)
@@ -54,7 +55,7 @@ def run() -> None:
     tabs = dict(zip(TABS, left.tabs(TABS, key="tab", on_change="rerun"), strict=True))
     with tabs["Graph"]:  # before all else: the picture is what the reader waits for
         show_graph(case, shown)
-    time.sleep(BREATH)
+    time.sleep(breath)
     with right:
         show_panel(case, shown)
     with st.sidebar:
@@ -76,6 +77,8 @@ def run() -> None:
 
 BREATH = 0.012
 """Seconds. Streamlit sends what is waiting every 10 ms, if the script lets it: so the picture goes before the rest."""
+FIRST_BREATH = 0.2
+"""The same when a page opens: so that its picture does not wait for the scripts of all widgets, some forty files."""
 WITH_PROPOSALS = {"Positions": show_positions, "Agreement": show_agreement}
 AMONG_ACTORS = {"Camps": show_camps, "Standing": show_standing, "Mediation": show_mediation}
 

@@ -112,6 +112,11 @@ def _has_rows(selection: object) -> bool:
     return isinstance(selection, Mapping) and bool(selection.get("rows"))
 
 
+def has_begun() -> bool:
+    """Return whether this session has shown anything yet."""
+    return _ADDRESS in st.session_state
+
+
 def read_address(case: Case) -> list[str]:
     """Bring the widgets to the address, where it or the case has changed; return what it says wrongly.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from graphmodel import Case
+from graphmodel.ui import app
 
 HEADERS = {
     "nodes.csv": "id,label,kind,group,issue,description",
@@ -20,6 +21,12 @@ OpenFiles = Callable[..., Path]
 @pytest.fixture(autouse=True)
 def _no_files_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["graph_app.py"])
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for no browser: there is none."""
+    monkeypatch.setattr(app, "FIRST_BREATH", 0)
 
 
 @pytest.fixture(scope="session")
