@@ -108,7 +108,8 @@ def _tables(content: bytes, name: str) -> Tables:
     others = [sheet.title for sheet in sheets if sheet is not claims and sheet is not nodes]
     notes = [f"The claims are those of the sheet {claims.title!r}."]
     notes += [f"The nodes are those of the sheet {nodes.title!r}."] if nodes else []
-    notes += [f"Not read: {len(others)} further sheets ({', '.join(others)[:200]})."] if others else []
+    further = "further sheet" if len(others) == 1 else "further sheets"
+    notes += [f"Not read: {len(others)} {further} ({', '.join(others)[:200]})."] if others else []
     uncomputed = {sheet.title: _uncomputed(content, sheet) for sheet in (claims, nodes) if sheet}
     notes += [
         f"In the sheet {title!r}, {count} formulas were never computed and are read as empty: "

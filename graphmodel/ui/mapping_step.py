@@ -98,6 +98,8 @@ def _with_meanings(read: Read, mapping: ColumnMapping, key: str) -> ColumnMappin
     counted = [(column, cells.value_counts()) for column, cells in asked]
     counted = [(column, counts) for column, counts in counted if _is_asked(column, counts)]
     values = dict(mapping.values)
+    if any(None in _words(column, counts, mapping) for column, counts in counted):
+        st.caption("A value that is not understood means None: click there and choose, or its rows are wrong.")
     for place, (column, counts) in zip(_side_by_side(len(counted)), counted, strict=True):
         with place:
             values[column.name] = _meanings(column, counts, mapping, f"values{counts.index.name}{key}")
@@ -116,10 +118,8 @@ def _side_by_side(count: int) -> Sequence[st.delta_generator.DeltaGenerator]:
 
 
 def _meanings(column: Column, counts: pd.Series[int], mapping: ColumnMapping, key: str) -> dict[str, str]:
-    known = meanings(counts.index, column.name, mapping)
-    table = pd.DataFrame(
-        {"value": counts.index, "rows": counts.to_numpy(), "means": [known.get(value) for value in counts.index]}
-    )
+    means = _words(column, counts, mapping)
+    table = pd.DataFrame({"value": counts.index, "rows": counts.to_numpy(), "means": means})
     st.markdown(f"**What the values of {column.name} mean**")
     edited = st.data_editor(
         table,
@@ -139,6 +139,11 @@ def _meanings(column: Column, counts: pd.Series[int], mapping: ColumnMapping, ke
         for value, word in zip(edited["value"], edited["means"], strict=True)
         if isinstance(word, str) and word != value
     }
+
+
+def _words(column: Column, counts: pd.Series[int], mapping: ColumnMapping) -> list[str | None]:
+    known = meanings(counts.index, column.name, mapping)
+    return [known.get(value) for value in counts.index]
 
 
 def _chosen(ours: Sequence[str], theirs: Sequence[str], likely: Mapping[str, str], key: str) -> dict[str, str]:

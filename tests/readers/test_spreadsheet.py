@@ -78,7 +78,7 @@ def test_further_sheets_are_named_in_a_note():
 def test_an_empty_first_sheet_gives_way_to_one_with_cells():
     tables = read_tables(book(Data=[["source", "target"], ["A", "B"]]), name="a.xlsx")
     assert tables.claims.name == "a.xlsx [Data]"
-    assert tables.notes == ("The claims are those of the sheet 'Data'.", "Not read: 1 further sheets (Sheet).")
+    assert tables.notes == ("The claims are those of the sheet 'Data'.", "Not read: 1 further sheet (Sheet).")
 
 
 def test_formulas_that_were_never_computed_are_said_to_be_empty():
