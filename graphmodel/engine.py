@@ -19,6 +19,7 @@ import pyarrow as pa
 from ibis.backends.duckdb import Backend as DuckDB
 from ibis.common.exceptions import IbisError
 
+from graphmodel.backends import rows_of
 from graphmodel.errors import CaseError, Finding
 
 DATABASES = (".duckdb", ".ddb", ".db")
@@ -70,13 +71,12 @@ def fetch(expression: ir.Table) -> pd.DataFrame:
 
 def arrow(expression: ir.Table) -> pa.Table:
     """Run an Ibis expression and return its rows as an Arrow table."""
-    schema = expression.schema().to_pyarrow()
     backend = expression.get_backend()
     if not isinstance(backend, DuckDB):
-        return expression.to_pyarrow().cast(schema)
+        return rows_of(expression)
     with _running(backend, expression) as rows:
         # DuckDB sums whole numbers into wider ones than Ibis says.
-        return rows.to_arrow_table().cast(schema)
+        return rows.to_arrow_table().cast(expression.schema().to_pyarrow())
 
 
 def one_of(table: ir.Table, column: str, wanted: Collection[str]) -> ir.Table:

@@ -18,7 +18,7 @@ SAMPLE = 2_000
 
 def sampled(table: ir.Table) -> ColumnMapping:
     """Return which column is likely which, by the names and the first rows; see `guessing.propose`."""
-    head = fetch(table.select([_text(table[name]).name(name) for name in table.columns]).limit(SAMPLE))
+    head = fetch(as_text(table).limit(SAMPLE))
     return propose(Rows("the first rows", head.astype("str").assign(**{ROW: np.arange(2, len(head) + 2)})))
 
 
@@ -37,6 +37,11 @@ def renamed(table: ir.Table, mapping: ColumnMapping) -> ir.Table:
     return claims.mutate(**words) if words else claims
 
 
+def as_text(table: ir.Table) -> ir.Table:
+    """Return the table with all cells as text, empty where nothing is in them."""
+    return table.select([_text(table[name]).name(name) for name in table.columns])
+
+
 def _meant(claims: ir.Table, name: str, mapping: ColumnMapping) -> ir.StringValue:
     """Return our word for each value of a column, as far as one is known."""
     cells = _text(claims[name])
@@ -46,7 +51,8 @@ def _meant(claims: ir.Table, name: str, mapping: ColumnMapping) -> ir.StringValu
     meant = cells.cases(*other.items(), else_=cells) if other else cells
     if name != "relation" or not any(is_number(value) for value in seen):
         return meant
-    number = cells.replace(",", ".").try_cast("float64")
+    text = cells.replace(",", ".").nullif("")
+    number = claims[name] if claims[name].type().is_numeric() else text.try_cast("float64")
     by_sign = ibis.cases((number > 0, "support"), (number < 0, "opposition"), (number == 0, SKIP), else_=meant)
     return cells.isin(list(other)).ifelse(meant, by_sign) if other else by_sign
 

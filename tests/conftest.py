@@ -1,5 +1,6 @@
-"""What all tests share: two cases, and the watch over what is passed to a function."""
+"""What all tests share: two cases, the watch over what is passed to a function, the command line."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -9,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from graphmodel.case import Case
+from graphmodel.cli import main
 from graphmodel.engine import fetch
 from graphmodel.rows import ROW, Rows
 from graphmodel.shipped import shipped_case
+from tests.cli.running import Run
 from tests.small_case import case_from
 
 settings.register_profile(
@@ -45,6 +48,24 @@ def unchanged() -> Unchanged:
         assert [deep_fingerprint(each) for each in objects] == before
 
     return watch
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return what runs the command line as `python -m graphmodel` does."""
+    for name in ("FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def run_main(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["graphmodel", *map(str, words)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        code = ended.value.code
+        return (code if isinstance(code, int) else 0, *capsys.readouterr())
+
+    return run_main
 
 
 def deep_fingerprint(value: object) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from graphmodel.case import Case, claims, labels
 from graphmodel.schema import BASES, RELATIONS, STATUSES
-from graphmodel.shipped import SHIPPED, files_of
+from graphmodel.shipped import SHIPPED, given
 from graphmodel.tables import to_csv
 
 ACTORS = {
@@ -144,6 +144,6 @@ def test_every_claim_names_the_one_document(rows: pd.DataFrame):
 
 
 def test_named_files_go_before_the_shipped_ones(tmp_path: Path):
-    assert files_of(None, None) is SHIPPED
-    named = files_of(tmp_path / "town.csv", tmp_path / "people.csv")
+    assert given(None, None) is SHIPPED
+    named = given(tmp_path / "town.csv", tmp_path / "people.csv")
     assert (named.edges, named.nodes, named.title) == (tmp_path / "town.csv", tmp_path / "people.csv", "town")

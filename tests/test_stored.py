@@ -13,7 +13,7 @@ from graphmodel.errors import UsageError
 from graphmodel.generate import generate_parts, write_csv, write_parquet
 from graphmodel.graph import tie_graph
 from graphmodel.mapping import ColumnMapping
-from graphmodel.shipped import SHIPPED, files_of
+from graphmodel.shipped import SHIPPED, given
 from graphmodel.stored import stays
 from graphmodel.tables import to_csv
 
@@ -173,7 +173,7 @@ def test_what_stays_where_it_is(folder: Path):
         False,
     ]
     assert not stays(SHIPPED.edges)
-    assert files_of(folder / "edges", None).read().title == "edges"
+    assert given(folder / "edges", None).read().title == "edges"
 
 
 def test_check_counts_what_is_wrong_in_place_and_lists_it_otherwise(tmp_path: Path):
@@ -181,12 +181,12 @@ def test_check_counts_what_is_wrong_in_place_and_lists_it_otherwise(tmp_path: Pa
     with duckdb.connect(database) as connection:
         connection.sql("CREATE TABLE claims (source TEXT, target TEXT, relation TEXT)")
         connection.sql("INSERT INTO claims VALUES ('A', 'B', 'support'), ('A', 'A', 'support'), ('B', 'B', 'support')")
-    assert [(finding.code, finding.message) for finding in files_of(database, None).findings()] == [
+    assert [(finding.code, finding.message) for finding in given(database, None).findings()] == [
         ("self-tie", "rows about their own source: 2, left out.")
     ]
-    assert [finding.code for finding in files_of(tmp_path, None).findings()] == ["unread"]
+    assert [finding.code for finding in given(tmp_path, None).findings()] == ["unread"]
     (tmp_path / "town.csv").write_text("source,target,relation\nA,A,support\n")
-    found = files_of(tmp_path / "town.csv", None).findings()
+    found = given(tmp_path / "town.csv", None).findings()
     assert [finding.row for finding in found if finding.code == "self-tie"] == [2]
 
 
