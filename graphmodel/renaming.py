@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import ibis
 import ibis.expr.types as ir
 import numpy as np
+import pyarrow as pa
 
-from graphmodel.engine import fetch
+from graphmodel.engine import beside, fetch
 from graphmodel.guessing import propose
+from graphmodel.joining import by_key, check_key
 from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, is_number, meanings
 from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, names
@@ -40,6 +44,26 @@ def renamed(table: ir.Table, mapping: ColumnMapping) -> ir.Table:
 def as_text(table: ir.Table) -> ir.Table:
     """Return the table with all cells as text, empty where nothing is in them."""
     return table.select([_text(table[name]).name(name) for name in table.columns])
+
+
+def joined(table: ir.Table, further: Mapping[str, Rows], *, joins: Mapping[str, str]) -> ir.Table:
+    """Return a table of the embedded database with what further files say of its rows; see `joining.join`.
+
+    Raises
+    ------
+    UsageError
+        One of them has no column of the name that joins it.
+    """
+    for name, on in joins.items():
+        check_key("the table of claims", table.columns, on=on, other=name)
+        rows = by_key(further[name], on=on, taken=table.columns)
+        key = f"{on} ({name})"
+        other = beside(table, pa.Table.from_pandas(rows.rename(columns={on: key}), preserve_index=False))
+        met = table.left_join(other, _text(table[on]) == other[key])
+        table = met.select(
+            *table.columns, **{column: met[column].fill_null("") for column in rows.columns if column != on}
+        )
+    return table
 
 
 def _meant(claims: ir.Table, name: str, mapping: ColumnMapping) -> ir.StringValue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import ibis
@@ -17,8 +18,9 @@ from graphmodel.dates import day_range
 from graphmodel.engine import DATABASES, fetch, scan
 from graphmodel.errors import CaseError, Finding, UsageError, listing
 from graphmodel.mapping import SKIP, ColumnMapping, apply_to_nodes
+from graphmodel.mapping_file import to_yaml
 from graphmodel.readers import read_tables
-from graphmodel.renaming import as_text, renamed, sampled
+from graphmodel.renaming import as_text, joined, renamed, sampled
 from graphmodel.rows import ROW, Rows
 from graphmodel.schema import BASES, CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, STATUSES, STRENGTHS, names
 from graphmodel.tables import complete_nodes
@@ -57,7 +59,8 @@ def open_case(path: Path, *, nodes: Path | None = None, mapping: ColumnMapping |
     nodes
         A file of nodes in any format of `readers`, which may name some; the others are called by their ids.
     mapping
-        Which column is which; proposed from the first rows where not given.
+        Which column is which; proposed from the first rows where not given. Files that it joins lie beside that of the
+        claims.
     title
         What the case is called; the name of the file where not given.
 
@@ -66,11 +69,18 @@ def open_case(path: Path, *, nodes: Path | None = None, mapping: ColumnMapping |
     CaseError
         The file cannot be read, lacks a source, target or relation, or no row is a claim.
     UsageError
-        The mapping joins further files.
+        A file that the mapping joins is not there, or lacks the column that joins it.
     """
     title = title or path.stem
+    listed, files = _listed(nodes, mapping), _joins(path, mapping)
     table = scan(path, name=CLAIMS)
-    return case_of_table(table, nodes=_listed(nodes, mapping), mapping=mapping, title=title, fingerprint=_stamp(path))
+    stamp = _stamp(path, *files.values(), mapping=mapping)
+    if mapping and files:
+        named = "id" in mapping.columns  # else rows are counted before others are joined to them
+        further = {name: read_tables(file.read_bytes(), name=name).claims for name, file in files.items()}
+        table = joined(table if named else _with_ids(table, title), further, joins=mapping.joins)
+        mapping = replace(mapping, joins={})
+    return case_of_table(table, nodes=listed, mapping=mapping, title=title, fingerprint=stamp)
 
 
 def open_tables(
@@ -122,9 +132,7 @@ def case_of_table(
     """
     mapping = mapping or sampled(table)
     if mapping.joins:
-        raise UsageError(
-            "joins: a case that is queried in place cannot join further files. Import them with the claims."
-        )
+        raise UsageError("joins: tables of an engine are joined there. Name a view of them as --edges.")
     claims = renamed(table, mapping)
     if lacking := [name for name in ("source", "target", "relation") if name not in claims.columns]:
         raise CaseError([_lacking(name, table.columns, title) for name in lacking])
@@ -141,6 +149,14 @@ def case_of_table(
     derived = with_derived(claims, nodes=known, dates=days)
     fingerprint = fingerprint or content_stamp(known, _numbers(claims), pd.DataFrame({"date": days}))
     return Case(known, derived, fingerprint, title, (*warnings, *further), in_place=True)
+
+
+def _joins(path: Path, mapping: ColumnMapping | None) -> dict[str, Path]:
+    """Return where the files are that a mapping joins, by their names."""
+    files = {name: path.parent / name for name in (mapping.joins if mapping else ())}
+    if missing := [name for name, file in files.items() if not file.is_file()]:
+        raise UsageError(f"joins: {missing[0]!r} is not beside {path.name}.")
+    return files
 
 
 def _with_ids(claims: ir.Table, title: str) -> ir.Table:
@@ -253,14 +269,15 @@ def _numbers(claims: ir.Table) -> pd.DataFrame:
     return fetch(claims.aggregate(claims=claims.count(), strength=claims.strength.sum(), **letters))
 
 
-def _stamp(path: Path) -> str:
-    """Return a fingerprint of files too large to be read for one: their names, sizes, and both of their ends."""
-    digest = hashlib.sha256()
-    for file in sorted(path.rglob("*.parquet")) if path.is_dir() else [path]:
-        size = file.stat().st_size
-        digest.update(f"{file.relative_to(path) if path.is_dir() else ''} {size}\n".encode())
-        with file.open("rb") as content:
-            digest.update(content.read(SAMPLED))
-            content.seek(max(size - SAMPLED, 0))
-            digest.update(content.read(SAMPLED))
+def _stamp(*paths: Path, mapping: ColumnMapping | None) -> str:
+    """Return a fingerprint of files too large to be read for one: their names, sizes, both of their ends, a mapping."""
+    digest = hashlib.sha256(to_yaml(mapping).encode() if mapping else b"")
+    for path in paths:
+        for file in sorted(path.rglob("*.parquet")) if path.is_dir() else [path]:
+            size = file.stat().st_size
+            digest.update(f"{file.relative_to(path) if path.is_dir() else ''} {size}\n".encode())
+            with file.open("rb") as content:
+                digest.update(content.read(SAMPLED))
+                content.seek(max(size - SAMPLED, 0))
+                digest.update(content.read(SAMPLED))
     return digest.hexdigest()[:16]

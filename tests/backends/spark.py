@@ -15,12 +15,18 @@ from pyspark.sql import SparkSession
 from tests.backends.services import need
 
 WORKERS = 2
+SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""For Java: compile quickly rather than well."""
 OPTIONS = {
     "spark.default.parallelism": 2,
     "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.extraJavaOptions": SHORT_LIVED,
     "spark.driver.host": "127.0.0.1",
     "spark.driver.memory": "512m",
+    "spark.executor.extraJavaOptions": SHORT_LIVED,
+    "spark.executor.heartbeatInterval": "60s",
     "spark.executor.memory": "512m",
+    "spark.network.timeout": "600s",
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.sql.codegen.wholeStage": "false",
