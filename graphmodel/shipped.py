@@ -12,7 +12,7 @@ from graphmodel.errors import CaseError, Finding, UsageError
 from graphmodel.loading import load_files
 from graphmodel.mapping import ColumnMapping
 from graphmodel.mapping_file import read_mapping
-from graphmodel.stored import open_case, open_tables, stays
+from graphmodel.stored import joined_files, open_case, open_tables, stays
 from graphmodel.tables import check_files, read_case
 
 _PACKAGE = Path(__file__).parent
@@ -45,7 +45,8 @@ class Files:
         return check_files(edges=self.edges, nodes=self.nodes)
 
     def _mapped(self, mapping: ColumnMapping) -> Case:
-        loaded = load_files([self.edges, *([self.nodes] if self.nodes else [])], mapping, title=self.title)
+        files = [self.edges, *([self.nodes] if self.nodes else []), *joined_files(self.edges, mapping).values()]
+        loaded = load_files(files, mapping, title=self.title)
         if loaded.case is None or any(finding.severity == "error" for finding in loaded.findings):
             raise CaseError(loaded.findings)
         return replace(loaded.case, warnings=loaded.findings)
@@ -75,7 +76,9 @@ Given = Files | Tables
 """Where a case is."""
 
 
-def given(edges: Path | None, nodes: Path | None = None, *, backend: str = "", map_: Path | None = None) -> Given:
+def given(
+    edges: Path | str | None, nodes: Path | str | None = None, *, backend: str = "", map_: Path | None = None
+) -> Given:
     """Return the files, or tables of an engine, that are named; where none are, the files of the example.
 
     Raises
@@ -89,8 +92,9 @@ def given(edges: Path | None, nodes: Path | None = None, *, backend: str = "", m
         return SHIPPED
     if backend:
         check_url(backend)
-        return Tables(backend, str(edges), str(nodes or ""), str(edges), map_)
-    return Files(edges, nodes, edges.stem, map_)
+        title = str(edges).rstrip("/").rpartition("/")[2]
+        return Tables(backend, str(edges), str(nodes or ""), title, map_)
+    return Files(Path(edges), Path(nodes) if nodes else None, Path(edges).stem, map_)
 
 
 def _found(read: Callable[[], Case]) -> list[Finding]:

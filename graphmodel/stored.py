@@ -72,7 +72,7 @@ def open_case(path: Path, *, nodes: Path | None = None, mapping: ColumnMapping |
         A file that the mapping joins is not there, or lacks the column that joins it.
     """
     title = title or path.stem
-    listed, files = _listed(nodes, mapping), _joins(path, mapping)
+    listed, files = _listed(nodes, mapping), joined_files(path, mapping)
     table = scan(path, name=CLAIMS)
     stamp = _stamp(path, *files.values(), mapping=mapping)
     if mapping and files:
@@ -113,6 +113,20 @@ def open_tables(
     return case_of_table(engine.table(edges), nodes=listed, mapping=mapping, title=title or edges)
 
 
+def joined_files(path: Path, mapping: ColumnMapping | None) -> dict[str, Path]:
+    """Return where the files are that a mapping joins to the claims of a file, by their names.
+
+    Raises
+    ------
+    UsageError
+        One of them is not beside it.
+    """
+    files = {name: path.parent / name for name in (mapping.joins if mapping else ())}
+    if missing := [name for name, file in files.items() if not file.is_file()]:
+        raise UsageError(f"joins: {missing[0]!r} is not beside {path.name}.")
+    return files
+
+
 def case_of_table(
     table: ir.Table,
     *,
@@ -149,14 +163,6 @@ def case_of_table(
     derived = with_derived(claims, nodes=known, dates=days)
     fingerprint = fingerprint or content_stamp(known, _numbers(claims), pd.DataFrame({"date": days}))
     return Case(known, derived, fingerprint, title, (*warnings, *further), in_place=True)
-
-
-def _joins(path: Path, mapping: ColumnMapping | None) -> dict[str, Path]:
-    """Return where the files are that a mapping joins, by their names."""
-    files = {name: path.parent / name for name in (mapping.joins if mapping else ())}
-    if missing := [name for name, file in files.items() if not file.is_file()]:
-        raise UsageError(f"joins: {missing[0]!r} is not beside {path.name}.")
-    return files
 
 
 def _with_ids(claims: ir.Table, title: str) -> ir.Table:

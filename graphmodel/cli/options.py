@@ -32,11 +32,11 @@ def about_case(command: Callable[..., None]) -> Callable[..., None]:
 def _where(
     *,
     edges: Annotated[
-        Path | None,
+        str | None,
         typer.Option(help="File, Parquet folder or DuckDB of the claims, or a table; the example where not given."),
     ] = None,
     nodes: Annotated[
-        Path | None, typer.Option(help="File, or table, of the nodes; taken from the claims where not given.")
+        str | None, typer.Option(help="File, or table, of the nodes; taken from the claims where not given.")
     ] = None,
     backend: Annotated[
         str, typer.Option(help="URL of an engine that has these tables: postgres://host/db, spark://host:7077, ...")

@@ -59,8 +59,8 @@ def given_files() -> Given:
         The command line cannot be read.
     """
     parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
-    parser.add_argument("--edges", type=Path)
-    parser.add_argument("--nodes", type=Path)
+    parser.add_argument("--edges")
+    parser.add_argument("--nodes")
     parser.add_argument("--backend", default="")
     parser.add_argument("--map", type=Path)
     try:

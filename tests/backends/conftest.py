@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from graphmodel import Case, open_case, open_tables
-from graphmodel.tables import to_csv
+from graphmodel import Case, case_of_table, open_tables
+from graphmodel.engine import scan
 from tests.backends import postgres, seeded, spark
 
 Place = tuple[str, str, str]
@@ -29,7 +29,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pq.write_table(rows.slice(start, 250 if not start else None), where / "claims" / f"part-{number}.parquet")
     (where / "nodes").mkdir()
     pq.write_table(seeded.shuffled_nodes(), where / "nodes" / "part.parquet")
-    (where / "nodes.csv").write_bytes(to_csv(seeded.nodes()))
     with duckdb.connect(where / "case.duckdb") as database:
         for name in ("claims", "nodes"):
             database.sql(f"CREATE TABLE {name} AS SELECT * FROM read_parquet('{where}/{name}/*.parquet')")
@@ -38,8 +37,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def on_files(folder: Path) -> Case:
-    """Return the case as the embedded DuckDB has it, which other tests hold against the one that is loaded."""
-    return open_case(folder / "claims", nodes=folder / "nodes.csv", title="claims")
+    """Return the case as the embedded DuckDB has it on files, which other tests hold against the one that is loaded."""
+    return case_of_table(scan(folder / "claims", name="claims"), nodes=seeded.nodes(), title="claims")
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +55,7 @@ def server() -> Iterator[postgres.Server]:
 
 def fill(connection: psycopg.Connection, name: str, table: pa.Table) -> None:
     """Put a table into a database."""
-    kinds = {"int64": "integer", "date32[day]": "date"}
+    kinds = {"int64": "integer", "date32[day]": "date", "double": "double precision"}
     columns = ", ".join(f'"{field.name}" {kinds.get(str(field.type), "text")}' for field in table.schema)
     connection.execute(f"CREATE TABLE {name} ({columns})")
     with connection.cursor().copy(f"COPY {name} FROM STDIN") as copy:

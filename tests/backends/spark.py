@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,4 +51,6 @@ def started() -> Iterator[str]:
         options = OPTIONS | {"spark.sql.warehouse.dir": f"{folder}/warehouse"}
         yield f"spark://local-cluster[{WORKERS},1,512]?{urlencode(options)}"
         if session := SparkSession.getActiveSession():
-            session.stop()
+            with warnings.catch_warnings(action="ignore", category=ResourceWarning):  # sockets that PySpark left open
+                session.stop()
+                gc.collect()

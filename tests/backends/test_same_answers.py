@@ -19,7 +19,10 @@ from graphmodel.export import FORMATS
 from graphmodel.ties import tie_total
 from tests.conftest import deep_fingerprint
 
-pytestmark = pytest.mark.xdist_group("engines")
+pytestmark = [
+    pytest.mark.xdist_group("engines"),
+    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),  # PySpark lets them be collected
+]
 
 SELECTIONS = {
     "everything": Selection(),
