@@ -152,7 +152,9 @@ def _connect(url: str) -> BaseBackend:
 
 
 def _postgres(url: str, given: dict[str, Any]) -> BaseBackend:
-    backend = ibis.connect(url, **{"connect_timeout": PATIENCE} | given)
+    patience = {} if "connect_timeout=" in url else {"connect_timeout": PATIENCE}
+    backend = ibis.connect(url, **patience, **given)
+    backend.con.read_only = True
     backend.compiler = InCodeOrder()
     return backend
 

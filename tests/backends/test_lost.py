@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
+from ibis.backends import BaseBackend
 
 from graphmodel import EngineError, Selection, claims, open_tables, select, ties
 from tests.backends.postgres import Server
@@ -48,6 +49,17 @@ def test_what_a_server_refuses_is_said_in_one_line(server: Server):
     case = open_tables(server.url, edges="claims")
     with pytest.raises(EngineError, match=r"could not answer: column t0.none does not exist\. Nothing is lost"):
         case.claims.get_backend().connections.ask(lambda backend: backend.raw_sql("SELECT t0.none FROM claims t0"))
+
+
+def test_nothing_is_written(server: Server):
+    case = open_tables(server.url, edges="claims")
+
+    def write(backend: BaseBackend) -> None:
+        with backend.begin() as cursor:
+            cursor.execute("CREATE TABLE mine (n integer)")
+
+    with pytest.raises(EngineError, match="cannot execute CREATE TABLE in a read-only transaction"):
+        case.claims.get_backend().connections.ask(write)
 
 
 def test_many_threads_may_ask_one_case_at_once(server: Server):

@@ -55,6 +55,7 @@ SELECTIONS = {
     ),
     "nothing is left": Selection(agent="Ärzte", text="no such words"),
 }
+FEW = Selection(issue="Issue 1", min_strength=3, until="2020", proposals=False)
 TIES = ("everything", "issue", "actor", "a span", "text", "all at once", "nothing is left")
 """Selections whose ties are compared too."""
 TEXTS = ("source", "issue", "status", "date", "agent", "document", "evidence")
@@ -85,6 +86,7 @@ QUERIES: dict[str, Callable[[Case], Any]] = {
     "unmediated": analysis.unmediated,
     "brokerage": lambda case: analysis.brokerage(case, groups=case.nodes.set_index("id")["group"].to_dict()),
     "reliability": lambda case: analysis.reliability(analysis.codings_of(case), draws=50),
+    "robustness": lambda case: analysis.robustness(select(case, FEW), time_limit=600),
     "csv": lambda case: FORMATS["csv"].write(case, Selection(issue="Issue 1"), "claim"),
     "a picture": lambda case: FORMATS["html"].write(case, Selection(proposals=False), "tie"),
 }
