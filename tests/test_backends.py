@@ -1,11 +1,26 @@
 """URLs of engines: which are taken, what is said of the others, and what is kept out of what is said."""
 
+from dataclasses import replace
+
+import ibis
 import pytest
 
+from graphmodel.analysis.evidence import _joined
+from graphmodel.analysis.positions import _summed
+from graphmodel.analysis.signed import weighed
+from graphmodel.backbone import _chance
 from graphmodel.backends import Connections
+from graphmodel.case import Case
+from graphmodel.columns import ORDER, complete
 from graphmodel.credentials import check_url, shown, told
 from graphmodel.errors import UsageError
+from graphmodel.selection import Selection, _filtered
+from graphmodel.ties import _in_order, tie_table
 
+DIALECTS = (
+    *("athena", "bigquery", "clickhouse", "databricks", "datafusion"),
+    *("duckdb", "postgres", "risingwave", "snowflake", "trino"),
+)
 REFUSED = (
     "backend: the URL carries a password or another secret. Leave it out and put it into the environment: PGPASSWORD "
     "or PGPASSFILE for PostgreSQL, GRAPHMODEL_BACKEND_USER and GRAPHMODEL_BACKEND_PASSWORD for others, or what the "
@@ -88,3 +103,21 @@ def test_what_a_driver_complains_of_is_said_without_what_it_was_given(monkeypatc
     complaint = "no ann/hush-hush at db://bob:hm@host, dsn='user=x password=hm host=y', token: abc.\nat line 3"
     assert told(ValueError(complaint)) == "no ***/*** at db://host, dsn='user=x password=*** host=y', token: ***"
     assert told(TimeoutError()) == "TimeoutError"
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_the_queries_can_be_said_in_the_words_of_an_engine(shipped: Case, dialect: str):
+    """Which is no proof of the same answers: only engines that the tests start give that."""
+    claims = ibis.table(shipped.claims.schema(), name="claims")
+    case = replace(shipped, claims=claims, in_place=True)
+    narrowed = _filtered(case, Selection(issue="Peace treaty", since="2024", text="a", proposals=False))
+    asked = [
+        _in_order(claims),
+        tie_table(claims).mutate(chance=_chance(tie_table(claims), "source")),
+        _summed(case),
+        claims.group_by("source").aggregate(ids=_joined(claims, case)),
+        weighed(case, rule="latest"),
+        narrowed.order_by(*ORDER),
+        complete(claims.drop("status")),
+    ]
+    assert all("claims" in str(ibis.to_sql(query, dialect=dialect)) for query in asked)
