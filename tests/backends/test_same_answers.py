@@ -57,9 +57,9 @@ SELECTIONS = {
     "nothing is left": Selection(agent="Ärzte", text="no such words"),
 }
 FEW = Selection(issue="Issue 1", min_strength=3, until="2020", proposals=False)
-TIES = ("everything", "issue", "actor", "a span", "text", "all at once", "nothing is left")
+TIES = ("everything", "actor", "a span", "all at once", "nothing is left")
 """Selections whose ties are compared too."""
-TEXTS = ("source", "issue", "status", "date", "agent", "document", "evidence")
+TEXTS = ("issue", "date", "agent", "evidence")
 QUERIES: dict[str, Callable[[Case], Any]] = {
     "summary": summary,
     "nodes": lambda case: case.nodes,
