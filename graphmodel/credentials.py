@@ -14,7 +14,9 @@ USER, PASSWORD = "GRAPHMODEL_BACKEND_USER", "GRAPHMODEL_BACKEND_PASSWORD"
 """Environment variables for engines that know none of their own; PostgreSQL knows PGUSER, PGPASSWORD and PGPASSFILE."""
 CALLING = "An error occurred while calling"
 """What Py4J says before what Spark complains of."""
-USERS = (USER, "PGUSER")
+OURS = (USER, PASSWORD, "PGUSER", "PGPASSWORD")
+SHORTEST = 4
+"""Letters of what else in the environment is hidden: a switch that is 1 is no secret."""
 SECRET = re.compile(r"pass(word|wd|phrase)|\bpwd|secret|token|credential|(private|access|api)[ _.-]?key", re.IGNORECASE)
 """What a name of something secret has in it."""
 SPARK = ("spark", "sc")
@@ -45,8 +47,12 @@ def told(error: BaseException) -> str:
     """Return the first line of what a driver complains of, without what the environment holds for it."""
     lines = [line for line in str(error).splitlines() if line.strip() and not line.startswith(CALLING)]
     text = (lines[0] if lines else type(error).__name__).strip(":. ")
-    hidden = {value for name, value in os.environ.items() if value and (name in USERS or SECRET.search(name))}
-    for value in sorted(hidden, key=len, reverse=True):
+    for value in sorted(_hidden(), key=len, reverse=True):
         text = text.replace(value, "***")
     text = re.sub(r"//[^/@\s]*@", "//", text)
     return re.sub(rf"(?i)(\w*(?:{SECRET.pattern})\w*\s*[=:]\s*)\S+", r"\1***", text)
+
+
+def _hidden() -> set[str]:
+    named = {value for name, value in os.environ.items() if SECRET.search(name) and len(value) >= SHORTEST}
+    return named | {os.environ[name] for name in OURS if os.environ.get(name)}

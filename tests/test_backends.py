@@ -100,8 +100,9 @@ def test_what_a_driver_complains_of_is_said_without_what_it_was_given(monkeypatc
     monkeypatch.setenv("PGUSER", "ann")
     monkeypatch.setenv("PGPASSWORD", "hush")
     monkeypatch.setenv("ENGINE_API_KEY", "hush-hush")
-    complaint = "no ann/hush-hush at db://bob:hm@host, dsn='user=x password=hm host=y', token: abc.\nat line 3"
-    assert told(ValueError(complaint)) == "no ***/*** at db://host, dsn='user=x password=*** host=y', token: ***"
+    monkeypatch.setenv("ASK_FOR_PASSWORD", "3")
+    complaint = "no ann/hush-hush at db://bob:hm@host3, dsn='user=x password=hm host=y', token: abc.\nat line 3"
+    assert told(ValueError(complaint)) == "no ***/*** at db://host3, dsn='user=x password=*** host=y', token: ***"
     assert told(TimeoutError()) == "TimeoutError"
 
 
