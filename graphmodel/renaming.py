@@ -17,7 +17,7 @@ from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, names
 
 SAMPLE = 2_000
-"""So many of the first rows are looked at."""
+"""So many of the first rows are looked at, and so many different words."""
 
 
 def sampled(table: ir.Table) -> ColumnMapping:
@@ -69,7 +69,7 @@ def joined(table: ir.Table, further: Mapping[str, Rows], *, joins: Mapping[str, 
 def _meant(claims: ir.Table, name: str, mapping: ColumnMapping) -> ir.StringValue:
     """Return our word for each value of a column, as far as one is known."""
     cells = _text(claims[name])
-    seen = fetch(claims.select(value=cells).limit(SAMPLE).distinct())["value"].tolist()
+    seen = fetch(claims.select(value=cells).distinct().order_by("value").limit(SAMPLE))["value"].tolist()
     known = meanings([*mapping.values.get(name, {}), *seen], name, mapping)
     other = {value: word for value, word in known.items() if value != word}
     meant = cells.cases(*other.items(), else_=cells) if other else cells

@@ -137,6 +137,12 @@ def test_a_mapping_says_whose_column_is_which_and_what_values_mean(tmp_path: Pat
     assert [warning.code for warning in found.warnings] == ["says-nothing"]
 
 
+def test_a_word_that_comes_late_is_understood_too(tmp_path: Path):
+    (tmp_path / "ties.csv").write_text("source,target,relation\n" + "a,b,ally\n" * 3000 + "b,a,enemy\n")
+    found = ties(open_case(tmp_path / "ties.csv"))
+    assert found[["relation", "claims"]].to_numpy().tolist() == [["support", 3000], ["opposition", 1]]
+
+
 def test_signs_as_numbers_are_understood(tmp_path: Path):
     (tmp_path / "trust.csv").write_text("source,target,sign\na,b,10\nb,c,-3\nc,a,0\n")
     assert ties(open_case(tmp_path / "trust.csv"))["relation"].tolist() == ["support", "opposition"]
