@@ -11,7 +11,7 @@ run: .venv/run  ## Open the explorer in the browser
 test: .venv/dev  ## Run all tests, those in a real browser and on other engines too
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.backends.services
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2
 
 check: .venv/dev  ## Lint, format, types, and the direction of imports
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""What all tests share: two cases, the watch over what is passed to a function, the command line."""
+"""What all tests share: two cases, the watch over what is passed to a function, the command line, and who runs what."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -8,6 +8,7 @@ import networkx as nx
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 from graphmodel.case import Case
 from graphmodel.cli import main
@@ -21,6 +22,22 @@ settings.register_profile(
     "graphmodel", max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("graphmodel")
+
+ENGINES = "tests/backends/"
+"""Tests that one worker runs, so that each engine is started once."""
+
+
+class OneForEngines(LoadScopeScheduling):
+    """Gives each test to whichever worker is free, but all on engines to one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return ENGINES if nodeid.startswith(ENGINES) else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneForEngines:
+    """Say how tests are shared out."""
+    return OneForEngines(config, log)
+
 
 Unchanged = Callable[..., AbstractContextManager[None]]
 

@@ -15,8 +15,6 @@ from tests.backends.postgres import Server
 from tests.cli.running import Run
 from tests.ui.explorer import Explorer, unescaped
 
-pytestmark = pytest.mark.xdist_group("engines")
-
 
 @contextmanager
 def stopped(server: Server) -> Iterator[str]:

@@ -19,10 +19,7 @@ from graphmodel.export import FORMATS
 from graphmodel.ties import tie_total
 from tests.conftest import deep_fingerprint
 
-pytestmark = [
-    pytest.mark.xdist_group("engines"),
-    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),  # PySpark lets them be collected
-]
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")  # PySpark lets them be collected
 
 Wanted = tuple[Callable[[str], list[pd.DataFrame]], Callable[[str], Any]]
 SELECTIONS = {

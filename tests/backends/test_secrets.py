@@ -15,7 +15,6 @@ from tests.backends.postgres import PASSWORD, USER, Server
 from tests.cli.running import Run
 from tests.ui.explorer import Explorer
 
-pytestmark = pytest.mark.xdist_group("engines")
 GUESS = "wrong-and-never-to-be-seen"
 
 

@@ -20,7 +20,6 @@ from tests.backends.conftest import fill
 from tests.cli.running import Run
 from tests.test_backbone import UNLIKELY
 
-pytestmark = pytest.mark.xdist_group("engines")
 Put = Callable[..., str]
 
 TYPED = {
