@@ -9,13 +9,15 @@ from pathlib import Path
 import psycopg
 import pyarrow as pa
 import pytest
+from pyspark.sql import SparkSession
 
 from graphmodel import Case, CaseError, case_of_table, claims, open_tables, ties
 from graphmodel.backbone import backbone
-from graphmodel.engine import store
+from graphmodel.backends import Connections
+from graphmodel.engine import fetch, store
 from graphmodel.errors import UsageError
 from graphmodel.mapping_file import from_yaml
-from tests.backends import postgres
+from tests.backends import postgres, seeded
 from tests.backends.conftest import fill
 from tests.cli.running import Run
 from tests.test_backbone import UNLIKELY
@@ -111,6 +113,32 @@ def test_signs_may_be_numbers_or_text(server: postgres.Server, put: Put):
             connection.execute("DROP TABLE IF EXISTS own.rows")
         found = open_tables(server.url, edges=put(**ends, sign=sign))
         assert ties(found)["relation"].tolist() == ["support", "opposition"]
+
+
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")  # PySpark lets them be collected
+def test_a_table_of_spark_is_a_path_or_one_of_its_catalog(cluster: str, folder: Path):
+    at_path = Connections(cluster).table(f"{folder}/claims")
+    SparkSession.builder.getOrCreate().read.parquet(f"{folder}/claims").createOrReplaceTempView("claims_there")
+    in_catalog = Connections(cluster).table("claims_there")
+    count = [fetch(table.aggregate(n=table.count()))["n"].tolist() for table in (at_path, in_catalog)]
+    assert count == [[seeded.claims().num_rows]] * 2
+    with pytest.raises(UsageError) as raised:
+        Connections(cluster).table("claims_their")
+    assert str(raised.value) == (
+        "edges, nodes: spark://local-cluster[2,1,512] has no table 'claims_their'. It has: claims_there. "
+        "Did you mean 'claims_there'?"
+    )
+
+
+def test_a_recipe_made_on_one_engine_is_followed_on_another(
+    server: postgres.Server, folder: Path, run: Run, tmp_path: Path
+):
+    tables = ("--edges", "claims", "--nodes", "nodes")
+    chosen = ("--issue", "Issue 2", "--since", "2021", "--text", "école")
+    assert run("export", "json", "--backend", server.url, *tables, *chosen, "-o", tmp_path / "made.json")[0] == 0
+    there = f"duckdb://{folder / 'case.duckdb'}"
+    assert run("replay", tmp_path / "made.json", "--backend", there, *tables, "-o", tmp_path / "again.json")[0] == 0
+    assert (tmp_path / "again.json").read_bytes() == (tmp_path / "made.json").read_bytes()
 
 
 def test_what_cannot_be_a_case_is_said(server: postgres.Server, put: Put):
