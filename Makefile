@@ -8,8 +8,9 @@ BIN := .venv/bin
 run: .venv/run  ## Open the explorer in the browser
 	$(BIN)/streamlit run graph_app.py --server.port $(PORT) --server.address localhost
 
-test: .venv/dev  ## Run all tests, those in a real browser too
+test: .venv/dev  ## Run all tests, those in a real browser and on other engines too
 	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.backends.services
 	$(BIN)/python -m pytest -n 2
 
 check: .venv/dev  ## Lint, format, types, and the direction of imports
@@ -27,7 +28,7 @@ bench: .venv/bench  ## Measure what is fast, side by side with what one would do
 
 lock:  ## Compile the pinned requirements from the ranges in pyproject.toml
 	uv pip compile --quiet --universal --no-header --python-version 3.11 pyproject.toml -o requirements.txt
-	uv pip compile --quiet --universal --no-header --python-version 3.11 -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
+	uv pip compile --quiet --universal --no-header --python-version 3.11 -c requirements.txt --all-extras --group dev pyproject.toml -o requirements-dev.txt
 	uv pip compile --quiet --universal --no-header --python-version 3.11 -c requirements-dev.txt --group bench -o requirements-bench.txt
 
 clean:

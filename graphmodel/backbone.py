@@ -44,7 +44,10 @@ def backbone(case: Case, *, most: int) -> pd.DataFrame:
 
 
 def _chance(table: ir.Table, end: str) -> ir.FloatingValue:
-    """Return how likely the share that a tie has at one of its ends would be by chance."""
+    """Return how likely the share that a tie has at one of its ends would be by chance, as a logarithm.
+
+    The probability itself may be smaller than any float, which some engines refuse.
+    """
     around = ibis.window(group_by=[end, "relation"])
     total, number = table.strength.sum().over(around), table.count().over(around)
-    return (1 - table.strength / total) ** (number - 1)
+    return (number > 1).ifelse((number - 1) * (1 - table.strength / total).ln(), 0.0)

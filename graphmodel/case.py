@@ -11,10 +11,9 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from graphmodel.columns import DERIVED
+from graphmodel.columns import DERIVED, ORDER
 from graphmodel.engine import fetch, one_of
 from graphmodel.errors import Finding
-from graphmodel.rows import ROW
 from graphmodel.schema import CLAIM_COLUMNS, names
 
 
@@ -55,7 +54,7 @@ class Case:
 
 def claims(case: Case, *, most: int | None = None) -> pd.DataFrame:
     """Return the claims in the order of their file, or the first of them, with the columns of the file."""
-    return fetch(case.claims.order_by(ROW, "id").drop(*DERIVED).limit(most))
+    return fetch(case.claims.order_by(*ORDER).drop(*DERIVED).limit(most))
 
 
 def claims_of(case: Case, *, node: str = "", source: str = "", target: str = "", relation: str = "") -> pd.DataFrame:

@@ -16,6 +16,8 @@ FIRST_DAY, LAST_DAY = "_first_day", "_last_day"
 """The days that the date of a claim covers, as ISO days; null when undated."""
 POSITION = "_position"
 """Whether the target is a proposal."""
+ORDER = (ROW, "id")
+"""Claims stand in the order of their file; in place, where they have no rows, in that of their ids."""
 DERIVED = (ROW, FIRST_DAY, LAST_DAY, POSITION)
 YEAR, MONTH, DAY = 4, 7, 10
 """Letters of 2024, 2024-02 and 2024-02-17."""

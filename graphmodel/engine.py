@@ -18,11 +18,15 @@ import pandas as pd
 import pyarrow as pa
 from ibis.backends.duckdb import Backend as DuckDB
 from ibis.common.exceptions import IbisError
+from ibis.util import gen_name
 
+from graphmodel.backends import rows_of
 from graphmodel.errors import CaseError, Finding
 
 DATABASES = (".duckdb", ".ddb", ".db")
 """Endings of files that are databases."""
+FILE = "file"
+"""What a database of a file is called beside the memory of the embedded one."""
 CHOSEN = "chosen"
 """What a table is called in a query that is compiled for any."""
 
@@ -35,6 +39,11 @@ def store(table: pa.Table) -> ir.Table:
 def keep(expression: ir.Table) -> ir.Table:
     """Run an expression on an embedded database once, and return its rows as a table of the same database."""
     return expression.get_backend().create_table("claims", expression)
+
+
+def beside(table: ir.Table, rows: pa.Table) -> ir.Table:
+    """Put rows into the memory of the embedded database that a table is in."""
+    return table.get_backend().create_table(gen_name("beside"), rows)
 
 
 def scan(path: Path, *, name: str) -> ir.Table:
@@ -53,7 +62,8 @@ def scan(path: Path, *, name: str) -> ir.Table:
         if kind.endswith(".parquet"):
             return _view(database, f"read_parquet({_quoted(path / '**' / '*.parquet' if path.is_dir() else path)})")
         if kind.endswith(DATABASES):
-            return ibis.duckdb.connect(path, read_only=True).table(name)
+            database.attach(path, name=FILE, read_only=True)
+            return database.table(name, database=(FILE, "main"))
         return keep(database.read_csv(str(path), all_varchar=True, header=True))
     except (duckdb.Error, IbisError, OSError) as error:
         message = f"the file cannot be read ({str(error).splitlines()[0]})."
@@ -70,13 +80,12 @@ def fetch(expression: ir.Table) -> pd.DataFrame:
 
 def arrow(expression: ir.Table) -> pa.Table:
     """Run an Ibis expression and return its rows as an Arrow table."""
-    schema = expression.schema().to_pyarrow()
     backend = expression.get_backend()
     if not isinstance(backend, DuckDB):
-        return expression.to_pyarrow().cast(schema)
+        return rows_of(expression)
     with _running(backend, expression) as rows:
         # DuckDB sums whole numbers into wider ones than Ibis says.
-        return rows.to_arrow_table().cast(schema)
+        return rows.to_arrow_table().cast(expression.schema().to_pyarrow())
 
 
 def one_of(table: ir.Table, column: str, wanted: Collection[str]) -> ir.Table:

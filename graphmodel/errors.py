@@ -81,6 +81,10 @@ class SelectionError(GraphModelError):
     """A selection names something that the case does not have."""
 
 
+class EngineError(GraphModelError):
+    """An engine that the user runs does not answer, or not this question; asked again, it may."""
+
+
 class UsageError(GraphModelError):
     """The program was started in a way that it does not understand."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
@@ -22,14 +23,9 @@ def join(claims: Rows, other: Rows, *, on: str) -> Rows:
     UsageError
         One of the tables has no such column.
     """
-    for table in (claims, other):
-        if on not in table.frame:
-            found = listing(name for name in table.frame.columns if name != ROW)
-            raise UsageError(f"joins, {other.name}: {table.name} has no column {on!r}. Found: {found}.")
-    further = _one_row_a_key(other.frame.drop(columns=[ROW, ""], errors="ignore"), on)
-    taken = {str(name).lower() for name in claims.frame.columns}
-    apart = {name: f"{name} ({other.name})" for name in further.columns if str(name).lower() in taken and name != on}
-    joined = claims.frame.merge(further.rename(columns=apart), how="left", on=on, validate="many_to_one").fillna("")
+    check_key(claims.name, claims.frame.columns, on=on, other=other.name)
+    further = by_key(other, on=on, taken=claims.frame.columns)
+    joined = claims.frame.merge(further, how="left", on=on, validate="many_to_one").fillna("")
     met = int(claims.frame[on].isin(further[on]).sum())
     note = f"{other.name}: joined to {met} of {len(claims.frame)} rows of {claims.name} by {on!r}."
     return replace(
@@ -38,6 +34,28 @@ def join(claims: Rows, other: Rows, *, on: str) -> Rows:
         findings=(*claims.findings, *other.findings),
         notes=(*claims.notes, note),
     )
+
+
+def by_key(other: Rows, *, on: str, taken: Iterable[str]) -> pd.DataFrame:
+    """Return what a table says of each value of a column, one row each; columns whose names are taken by other names.
+
+    Raises
+    ------
+    UsageError
+        It has no such column.
+    """
+    check_key(other.name, other.frame.columns, on=on, other=other.name)
+    further = _one_row_a_key(other.frame.drop(columns=[ROW, ""], errors="ignore"), on)
+    lower = {str(name).lower() for name in taken}
+    apart = {name: f"{name} ({other.name})" for name in further.columns if str(name).lower() in lower and name != on}
+    return further.rename(columns=apart)
+
+
+def check_key(table: str, columns: Iterable[str], *, on: str, other: str) -> None:
+    """Raise `UsageError` where a table lacks the column by which another is joined to it."""
+    found = [name for name in columns if name != ROW]
+    if on not in found:
+        raise UsageError(f"joins, {other}: {table} has no column {on!r}. Found: {listing(found)}.")
 
 
 def _one_row_a_key(frame: pd.DataFrame, on: str) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -36,6 +37,20 @@ def to_yaml(mapping: ColumnMapping) -> str:
         "joins": dict(mapping.joins),
     }
     return yaml.safe_dump({name: part for name, part in whole.items() if part}, allow_unicode=True, sort_keys=False)
+
+
+def read_mapping(path: Path) -> ColumnMapping:
+    """Return the mapping of a file.
+
+    Raises
+    ------
+    UsageError
+        It cannot be read as one.
+    """
+    try:
+        return from_yaml(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise UsageError(f"The mapping {path} is no text in UTF-8 ({error.reason}).") from error
 
 
 def from_yaml(text: str) -> ColumnMapping:

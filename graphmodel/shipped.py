@@ -1,13 +1,18 @@
-"""Which files hold the case: those that are named, else those of the example."""
+"""What holds the case: the files or tables that are named, else the files of the example."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graphmodel.case import Case
-from graphmodel.errors import CaseError, Finding
-from graphmodel.stored import open_case, stays
+from graphmodel.credentials import check_url
+from graphmodel.errors import CaseError, Finding, UsageError
+from graphmodel.loading import load_files
+from graphmodel.mapping import ColumnMapping
+from graphmodel.mapping_file import read_mapping
+from graphmodel.stored import joined_files, open_case, open_tables, stays
 from graphmodel.tables import check_files, read_case
 
 _PACKAGE = Path(__file__).parent
@@ -17,37 +22,92 @@ FOLDER = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parent 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files of a case, and what it is called on screen."""
+    """The files of a case, what it is called on screen, and a mapping where their columns are not ours."""
 
     edges: Path
     nodes: Path | None
     title: str
+    map: Path | None = None
 
     def read(self) -> Case:
-        """Return the case, loaded (`tables.read_case`) or, where it is large, queried in place (`stored.open_case`)."""
+        """Return the case, loaded or, where it is large (`stored.stays`), queried in place."""
+        mapping = read_mapping(self.map) if self.map else None
         if stays(self.edges):
-            return open_case(self.edges, nodes=self.nodes, title=self.title)
+            return open_case(self.edges, nodes=self.nodes, mapping=mapping, title=self.title)
+        if mapping:
+            return self._mapped(mapping)
         return read_case(edges=self.edges, nodes=self.nodes, title=self.title)
 
     def findings(self) -> list[Finding]:
         """Return every problem of the files; of a case that is queried in place, how many rows have which."""
-        if not stays(self.edges):
-            return check_files(edges=self.edges, nodes=self.nodes)
-        try:
-            return list(self.read().warnings)
-        except CaseError as error:
-            return list(error.findings)
+        if stays(self.edges) or self.map:
+            return _found(self.read)
+        return check_files(edges=self.edges, nodes=self.nodes)
+
+    def _mapped(self, mapping: ColumnMapping) -> Case:
+        files = [self.edges, *([self.nodes] if self.nodes else []), *joined_files(self.edges, mapping).values()]
+        loaded = load_files(files, mapping, title=self.title)
+        if loaded.case is None or any(finding.severity == "error" for finding in loaded.findings):
+            raise CaseError(loaded.findings)
+        return replace(loaded.case, warnings=loaded.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a case in an engine that the user runs; otherwise as `Files`."""
+
+    url: str
+    edges: str
+    nodes: str
+    title: str
+    map: Path | None = None
+
+    def read(self) -> Case:
+        """Return the case, queried in the engine."""
+        mapping = read_mapping(self.map) if self.map else None
+        return open_tables(self.url, edges=self.edges, nodes=self.nodes, mapping=mapping, title=self.title)
+
+    def findings(self) -> list[Finding]:
+        """Return how many rows have which problem."""
+        return _found(self.read)
+
+
+Given = Files | Tables
+"""Where a case is."""
+
+
+def given(
+    edges: Path | str | None, nodes: Path | str | None = None, *, backend: str = "", map_: Path | None = None
+) -> Given:
+    """Return the files, or tables of an engine, that are named; where none are, the files of the example.
+
+    Raises
+    ------
+    UsageError
+        Something is said of claims that are not named, or the URL of the engine cannot be taken.
+    """
+    if not edges:
+        if said := [name for name, value in (("nodes", nodes), ("backend", backend), ("map", map_)) if value]:
+            raise UsageError(f"--{said[0]} needs --edges.")
+        return SHIPPED
+    if backend:
+        check_url(backend)
+        title = str(edges).rstrip("/").rpartition("/")[2]
+        return Tables(backend, str(edges), str(nodes or ""), title, map_)
+    return Files(Path(edges), Path(nodes) if nodes else None, Path(edges).stem, map_)
+
+
+def _found(read: Callable[[], Case]) -> list[Finding]:
+    try:
+        return list(read().warnings)
+    except CaseError as error:
+        return list(error.findings)
 
 
 SHIPPED = Files(FOLDER / "edges.csv", FOLDER / "nodes.csv", "Armenia-Azerbaijan peace talks, spring 2024")
 
 _TEACHING = FOLDER / "examples" / "teaching"
 TEACHING = Files(_TEACHING / "edges.csv", _TEACHING / "nodes.csv", "The weir: five actors to learn the measures by")
-
-
-def files_of(edges: Path | None, nodes: Path | None) -> Files:
-    """Return the files that are named, else those of the example."""
-    return Files(edges, nodes, edges.stem) if edges else SHIPPED
 
 
 def shipped_case() -> Case:

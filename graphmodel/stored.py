@@ -1,25 +1,30 @@
-"""Claims that stay where they are: Parquet files, a database, a large CSV; queried in place, never loaded whole."""
+"""Claims that stay where they are: in files, a database or an engine; queried in place, never loaded whole."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
+from graphmodel.backends import Connections
 from graphmodel.case import Case
 from graphmodel.columns import complete, empty_cells, is_proposal, with_derived
 from graphmodel.dates import day_range
 from graphmodel.engine import DATABASES, fetch, scan
 from graphmodel.errors import CaseError, Finding, UsageError, listing
 from graphmodel.mapping import SKIP, ColumnMapping, apply_to_nodes
+from graphmodel.mapping_file import to_yaml
 from graphmodel.readers import read_tables
-from graphmodel.renaming import renamed, sampled
-from graphmodel.schema import BASES, KINDS, NODE_COLUMNS, RELATIONS, STATUSES, STRENGTHS, names
+from graphmodel.renaming import as_text, joined, renamed, sampled
+from graphmodel.rows import ROW, Rows
+from graphmodel.schema import BASES, CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, STATUSES, STRENGTHS, names
 from graphmodel.tables import complete_nodes
+from graphmodel.tables import fingerprint as content_stamp
 
 CLAIMS = "claims"
 """Name of the table of claims in a database."""
@@ -54,7 +59,8 @@ def open_case(path: Path, *, nodes: Path | None = None, mapping: ColumnMapping |
     nodes
         A file of nodes in any format of `readers`, which may name some; the others are called by their ids.
     mapping
-        Which column is which; proposed from the first rows where not given.
+        Which column is which; proposed from the first rows where not given. Files that it joins lie beside that of the
+        claims.
     title
         What the case is called; the name of the file where not given.
 
@@ -63,11 +69,62 @@ def open_case(path: Path, *, nodes: Path | None = None, mapping: ColumnMapping |
     CaseError
         The file cannot be read, lacks a source, target or relation, or no row is a claim.
     UsageError
-        The mapping joins further files.
+        A file that the mapping joins is not there, or lacks the column that joins it.
     """
     title = title or path.stem
+    listed, files = _listed(nodes, mapping), joined_files(path, mapping)
     table = scan(path, name=CLAIMS)
-    return case_of_table(table, nodes=_listed(nodes, mapping), mapping=mapping, title=title, fingerprint=_stamp(path))
+    stamp = _stamp(path, *files.values(), mapping=mapping)
+    if mapping and files:
+        named = "id" in mapping.columns  # else rows are counted before others are joined to them
+        further = {name: read_tables(file.read_bytes(), name=name).claims for name, file in files.items()}
+        table = joined(table if named else _with_ids(table, title), further, joins=mapping.joins)
+        mapping = replace(mapping, joins={})
+    return case_of_table(table, nodes=listed, mapping=mapping, title=title, fingerprint=stamp)
+
+
+def open_tables(
+    url: str, *, edges: str, nodes: str = "", mapping: ColumnMapping | None = None, title: str = ""
+) -> Case:
+    """Return the claims of a table in an engine that the user runs as a case: the same queries, run there.
+
+    Parameters
+    ----------
+    url
+        Where the engine is, without a password: ``postgres://host/db``, ``duckdb:///file``, ``spark://host:7077``, ...
+    edges, nodes
+        The tables of the claims and, where given, of the nodes, with a column ``id`` each.
+    mapping
+        Which column is which; proposed from some rows where not given.
+    title
+        What the case is called; the name of the table where not given.
+
+    Raises
+    ------
+    CaseError
+        The table lacks an id, source, target or relation, or no row is a claim.
+    EngineError
+        The engine does not answer.
+    UsageError
+        The URL carries a secret or names no engine that is known, there is no such table, or the mapping joins files.
+    """
+    engine = Connections(url)
+    listed = _listed_in(engine.table(nodes), nodes, mapping) if nodes else None
+    return case_of_table(engine.table(edges), nodes=listed, mapping=mapping, title=title or edges)
+
+
+def joined_files(path: Path, mapping: ColumnMapping | None) -> dict[str, Path]:
+    """Return where the files are that a mapping joins to the claims of a file, by their names.
+
+    Raises
+    ------
+    UsageError
+        One of them is not beside it.
+    """
+    files = {name: path.parent / name for name in (mapping.joins if mapping else ())}
+    if missing := [name for name, file in files.items() if not file.is_file()]:
+        raise UsageError(f"joins: {missing[0]!r} is not beside {path.name}.")
+    return files
 
 
 def case_of_table(
@@ -85,18 +142,16 @@ def case_of_table(
     nodes
         Text columns of `schema.NODE_COLUMNS`, of which ``id`` has to be there.
     fingerprint
-        What tells this content from any other.
+        What tells this content from any other; taken of what it holds, in numbers, where not given.
     """
     mapping = mapping or sampled(table)
     if mapping.joins:
-        raise UsageError(
-            "joins: a case that is queried in place cannot join further files. Import them with the claims."
-        )
+        raise UsageError("joins: tables of an engine are joined there. Name a view of them as --edges.")
     claims = renamed(table, mapping)
     if lacking := [name for name in ("source", "target", "relation") if name not in claims.columns]:
         raise CaseError([_lacking(name, table.columns, title) for name in lacking])
     gaps = fetch(claims.aggregate(**empty_cells(claims))).iloc[0]
-    claims = complete(claims if "id" in claims.columns else _with_ids(claims), full=[*gaps.index[gaps == 0]])
+    claims = complete(_with_ids(claims, title), full=[*gaps.index[gaps == 0]])
     dates = _distinct(claims.date)
     wrong = _wrong(claims, [text for text in dates if not _is_date(text)])
     claims, warnings = _without(claims, wrong, title)
@@ -106,11 +161,22 @@ def case_of_table(
     days = [text for text in dates if _is_date(text)]
     claims, further = _without(claims, _unfit(claims, known), title)
     derived = with_derived(claims, nodes=known, dates=days)
+    fingerprint = fingerprint or content_stamp(known, _numbers(claims), pd.DataFrame({"date": days}))
     return Case(known, derived, fingerprint, title, (*warnings, *further), in_place=True)
 
 
-def _with_ids(claims: ir.Table) -> ir.Table:
-    """Number claims that have no ids as a file of them would count its rows, where ids are asked for."""
+def _with_ids(claims: ir.Table, title: str) -> ir.Table:
+    """Number claims that have no ids as a file of them would count its rows, where the engine knows their order.
+
+    Raises
+    ------
+    CaseError
+        It does not: the same claim would be another one at every query.
+    """
+    if "id" in claims.columns:
+        return claims
+    if claims.get_backend().name != "duckdb":
+        raise CaseError([_lacking("id", claims.columns, title)])
     return claims.mutate(id=ibis.literal("row") + (ibis.row_number() + 2).cast("string"))
 
 
@@ -140,8 +206,7 @@ def _unfit(claims: ir.Table, nodes: pd.DataFrame) -> Problems:
 
 
 def _distinct(column: ir.StringColumn) -> list[str]:
-    values: list[str] = fetch(column.name("value").as_table().distinct().order_by("value"))["value"].tolist()
-    return values
+    return sorted(fetch(column.name("value").as_table().distinct())["value"])
 
 
 def _is_date(text: str) -> bool:
@@ -167,10 +232,19 @@ def _listed(path: Path | None, mapping: ColumnMapping | None) -> pd.DataFrame | 
     if path is None:
         return None
     tables = read_tables(path.read_bytes(), name=path.name)
-    rows = apply_to_nodes(mapping or ColumnMapping(), tables.nodes or tables.claims)
+    return _nodes_of(tables.nodes or tables.claims, mapping)
+
+
+def _listed_in(table: ir.Table, name: str, mapping: ColumnMapping | None) -> pd.DataFrame:
+    frame = fetch(as_text(table)).astype("str")
+    return _nodes_of(Rows(name, frame.assign(**{ROW: range(2, len(frame) + 2)})), mapping).sort_values("id")
+
+
+def _nodes_of(listed: Rows, mapping: ColumnMapping | None) -> pd.DataFrame:
+    rows = apply_to_nodes(mapping or ColumnMapping(), listed)
     errors = [finding for finding in rows.findings if finding.severity == "error"]
     if errors or "id" not in rows.frame:
-        raise CaseError(errors or [_lacking("id", list(rows.frame.columns), path.name)])
+        raise CaseError(errors or [_lacking("id", list(rows.frame.columns), listed.name)])
     return rows.frame
 
 
@@ -194,14 +268,22 @@ def _warning(code: str, what: str, count: int, title: str) -> Finding:
     return Finding("warning", code, title, 0, "", "", f"rows {what}: {count:,}, left out.", hint)
 
 
-def _stamp(path: Path) -> str:
-    """Return a fingerprint of files too large to be read for one: their names, sizes, and both of their ends."""
-    digest = hashlib.sha256()
-    for file in sorted(path.rglob("*.parquet")) if path.is_dir() else [path]:
-        size = file.stat().st_size
-        digest.update(f"{file.relative_to(path) if path.is_dir() else ''} {size}\n".encode())
-        with file.open("rb") as content:
-            digest.update(content.read(SAMPLED))
-            content.seek(max(size - SAMPLED, 0))
-            digest.update(content.read(SAMPLED))
+def _numbers(claims: ir.Table) -> pd.DataFrame:
+    """Return what every engine counts alike in one pass: claims, the letters of each column, and strengths."""
+    texts = [column.name for column in CLAIM_COLUMNS if column.name != "strength"]
+    letters = {name: claims[name].length().sum() for name in texts}
+    return fetch(claims.aggregate(claims=claims.count(), strength=claims.strength.sum(), **letters))
+
+
+def _stamp(*paths: Path, mapping: ColumnMapping | None) -> str:
+    """Return a fingerprint of files too large to be read for one: their names, sizes, both of their ends, a mapping."""
+    digest = hashlib.sha256(to_yaml(mapping).encode() if mapping else b"")
+    for path in paths:
+        for file in sorted(path.rglob("*.parquet")) if path.is_dir() else [path]:
+            size = file.stat().st_size
+            digest.update(f"{file.relative_to(path) if path.is_dir() else ''} {size}\n".encode())
+            with file.open("rb") as content:
+                digest.update(content.read(SAMPLED))
+                content.seek(max(size - SAMPLED, 0))
+                digest.update(content.read(SAMPLED))
     return digest.hexdigest()[:16]

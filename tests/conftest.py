@@ -1,5 +1,6 @@
-"""What all tests share: two cases, and the watch over what is passed to a function."""
+"""What all tests share: two cases, the watch over what is passed to a function, the command line, and who runs what."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -7,17 +8,36 @@ import networkx as nx
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 from graphmodel.case import Case
+from graphmodel.cli import main
 from graphmodel.engine import fetch
 from graphmodel.rows import ROW, Rows
 from graphmodel.shipped import shipped_case
+from tests.cli.running import Run
 from tests.small_case import case_from
 
 settings.register_profile(
     "graphmodel", max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("graphmodel")
+
+ENGINES = "tests/backends/"
+"""Tests that one worker runs, so that each engine is started once."""
+
+
+class OneForEngines(LoadScopeScheduling):
+    """Gives each test to whichever worker is free, but all on engines to one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return ENGINES if nodeid.startswith(ENGINES) else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneForEngines:
+    """Say how tests are shared out."""
+    return OneForEngines(config, log)
+
 
 Unchanged = Callable[..., AbstractContextManager[None]]
 
@@ -45,6 +65,24 @@ def unchanged() -> Unchanged:
         assert [deep_fingerprint(each) for each in objects] == before
 
     return watch
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return what runs the command line as `python -m graphmodel` does."""
+    for name in ("FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def run_main(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["graphmodel", *map(str, words)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        code = ended.value.code
+        return (code if isinstance(code, int) else 0, *capsys.readouterr())
+
+    return run_main
 
 
 def deep_fingerprint(value: object) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -15,6 +17,15 @@ HEADER = "source,target,relation,strength\n"
 HUB = [("H", leaf, "support", 2) for leaf in "ABCDE"] + [("H", "F", "support", 3), ("P", "Q", "support", 1)]
 """A hub whose ties are alike but one, and a pair of its own."""
 SMALL = [("P", "Q", "support", 3), ("P", "R", "support", 1), ("P", "S", "support", 1)]
+
+
+UNLIKELY = [
+    *[("H", "A", "support", 3)] * 1000,
+    *[("H", f"h{number}", "support", 2) for number in range(1500)],
+    *[("P", "Q", "support", 3)] * 800,
+    *[("P", f"p{number}", "support", 1) for number in range(700)],
+]
+"""Two hubs, of each of which one tie has most of the strength: H to A of 6,000 in 1,501, P to Q of 3,100 in 701."""
 
 
 def case_with(*rows: tuple[str, str, str, int]) -> Case:
@@ -39,6 +50,13 @@ def test_a_tie_of_a_small_actor_that_stands_out_comes_before_a_larger_one_that_d
     large = [("H", leaf, "support", 3) for leaf in "ABCDE"]
     assert chance(3, 5, 3) < chance(3, 15, 5)
     kept = backbone(case_with(*large, *SMALL), most=1)
+    assert kept[["source", "target"]].to_numpy().tolist() == [["P", "Q"]]
+
+
+def test_chances_too_small_for_a_float_are_told_apart():
+    assert chance(3000, 6000, 1501) == chance(2400, 3100, 701) == 0.0
+    assert 700 * math.log(700 / 3100) < 1500 * math.log(3000 / 6000)
+    kept = backbone(case_with(*UNLIKELY), most=1)
     assert kept[["source", "target"]].to_numpy().tolist() == [["P", "Q"]]
 
 

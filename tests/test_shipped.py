@@ -1,13 +1,11 @@
 """The case that is shipped, held against the codebook (docs/coding.md says how it was coded)."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
 from graphmodel.case import Case, claims, labels
 from graphmodel.schema import BASES, RELATIONS, STATUSES
-from graphmodel.shipped import SHIPPED, files_of
+from graphmodel.shipped import SHIPPED
 from graphmodel.tables import to_csv
 
 ACTORS = {
@@ -141,9 +139,3 @@ def test_evidence_is_given_in_at_most_twenty_five_words(rows: pd.DataFrame):
 
 def test_every_claim_names_the_one_document(rows: pd.DataFrame):
     assert rows["document"].unique().tolist() == ["Wojtasiewicz 2024, PISM Bulletin"]
-
-
-def test_named_files_go_before_the_shipped_ones(tmp_path: Path):
-    assert files_of(None, None) is SHIPPED
-    named = files_of(tmp_path / "town.csv", tmp_path / "people.csv")
-    assert (named.edges, named.nodes, named.title) == (tmp_path / "town.csv", tmp_path / "people.csv", "town")

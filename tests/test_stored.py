@@ -6,16 +6,21 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 import pytest
 
-from graphmodel import Case, CaseError, Selection, claims, open_case, read_case, select, summary, ties
+from graphmodel import Case, CaseError, Selection, case_of_table, claims, open_case, read_case, select, summary, ties
+from graphmodel.engine import store
 from graphmodel.errors import UsageError
 from graphmodel.generate import generate_parts, write_csv, write_parquet
 from graphmodel.graph import tie_graph
+from graphmodel.loading import load_files
 from graphmodel.mapping import ColumnMapping
-from graphmodel.shipped import SHIPPED, files_of
+from graphmodel.mapping_file import from_yaml
+from graphmodel.shipped import SHIPPED, given
 from graphmodel.stored import stays
 from graphmodel.tables import to_csv
+from tests.test_joining import ISSUES, MAPPING, ROLL_CALLS, VOTES
 
 SELECTIONS = (
     Selection(),
@@ -132,6 +137,12 @@ def test_a_mapping_says_whose_column_is_which_and_what_values_mean(tmp_path: Pat
     assert [warning.code for warning in found.warnings] == ["says-nothing"]
 
 
+def test_a_word_that_comes_late_is_understood_too(tmp_path: Path):
+    (tmp_path / "ties.csv").write_text("source,target,relation\n" + "a,b,ally\n" * 3000 + "b,a,enemy\n")
+    found = ties(open_case(tmp_path / "ties.csv"))
+    assert found[["relation", "claims"]].to_numpy().tolist() == [["support", 3000], ["opposition", 1]]
+
+
 def test_signs_as_numbers_are_understood(tmp_path: Path):
     (tmp_path / "trust.csv").write_text("source,target,sign\na,b,10\nb,c,-3\nc,a,0\n")
     assert ties(open_case(tmp_path / "trust.csv"))["relation"].tolist() == ["support", "opposition"]
@@ -173,7 +184,7 @@ def test_what_stays_where_it_is(folder: Path):
         False,
     ]
     assert not stays(SHIPPED.edges)
-    assert files_of(folder / "edges", None).read().title == "edges"
+    assert given(folder / "edges", None).read().title == "edges"
 
 
 def test_check_counts_what_is_wrong_in_place_and_lists_it_otherwise(tmp_path: Path):
@@ -181,12 +192,12 @@ def test_check_counts_what_is_wrong_in_place_and_lists_it_otherwise(tmp_path: Pa
     with duckdb.connect(database) as connection:
         connection.sql("CREATE TABLE claims (source TEXT, target TEXT, relation TEXT)")
         connection.sql("INSERT INTO claims VALUES ('A', 'B', 'support'), ('A', 'A', 'support'), ('B', 'B', 'support')")
-    assert [(finding.code, finding.message) for finding in files_of(database, None).findings()] == [
+    assert [(finding.code, finding.message) for finding in given(database, None).findings()] == [
         ("self-tie", "rows about their own source: 2, left out.")
     ]
-    assert [finding.code for finding in files_of(tmp_path, None).findings()] == ["unread"]
+    assert [finding.code for finding in given(tmp_path, None).findings()] == ["unread"]
     (tmp_path / "town.csv").write_text("source,target,relation\nA,A,support\n")
-    found = files_of(tmp_path / "town.csv", None).findings()
+    found = given(tmp_path / "town.csv", None).findings()
     assert [finding.row for finding in found if finding.code == "self-tie"] == [2]
 
 
@@ -215,7 +226,35 @@ def test_a_mediation_to_a_proposal_and_a_stance_of_one_are_no_claims(tmp_path: P
     ]
 
 
-def test_joins_are_not_passed_over_in_silence(tmp_path: Path):
+@pytest.mark.parametrize("name", ["votes.csv", "votes.parquet", "votes.duckdb"])
+def test_further_files_are_joined_in_place_as_when_they_are_loaded(tmp_path: Path, name: str):
+    for other, content in (("votes.csv", VOTES), ("roll_calls.csv", ROLL_CALLS), ("issues.csv", ISSUES)):
+        (tmp_path / other).write_bytes(content)
+    with duckdb.connect(tmp_path / "votes.duckdb") as database:
+        database.sql(f"CREATE TABLE claims AS FROM read_csv('{tmp_path}/votes.csv', all_varchar = true)")
+        database.sql(f"COPY claims TO '{tmp_path}/votes.parquet'")
+    mapping = from_yaml(MAPPING)
+    found = open_case(tmp_path / name, mapping=mapping)
+    wanted = load_files([tmp_path / other for other in ("votes.csv", *mapping.joins)], mapping).case
+    assert wanted
+    columns = ["id", "source", "target", "relation", "issue", "date", "evidence"]
+    assert in_order(claims(found)[columns], "id") == in_order(claims(wanted)[columns], "id")
+    assert in_order(found.nodes, "id") == in_order(wanted.nodes, "id")
+    before = found.fingerprint
+    (tmp_path / "issues.csv").write_bytes(ISSUES.replace(b"Arms", b"Alms"))
+    assert open_case(tmp_path / name, mapping=mapping).fingerprint != before
+
+
+def test_joins_that_cannot_be_made_are_said(tmp_path: Path):
     (tmp_path / "votes.csv").write_text("source,target,relation\nA,B,support\n")
-    with pytest.raises(UsageError, match="joins: a case that is queried in place cannot join further files"):
-        open_case(tmp_path / "votes.csv", mapping=ColumnMapping(joins={"calls.csv": "target"}))
+    mapping = ColumnMapping(joins={"calls.csv": "rcid"})
+    with pytest.raises(UsageError, match=r"^joins: 'calls\.csv' is not beside votes\.csv\.$"):
+        open_case(tmp_path / "votes.csv", mapping=mapping)
+    (tmp_path / "calls.csv").write_text("rcid,date\nA,2020\n")
+    lacking = r"^joins, calls\.csv: the table of claims has no column 'rcid'\. Found: source, target, relation, id\.$"
+    with pytest.raises(UsageError, match=lacking):
+        open_case(tmp_path / "votes.csv", mapping=mapping)
+    with pytest.raises(
+        UsageError, match=r"^joins: tables of an engine are joined there\. Name a view of them as --edges\.$"
+    ):
+        case_of_table(store(pa.table({"source": ["A"]})), mapping=mapping)

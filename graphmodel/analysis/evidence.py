@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.case import Case
-from graphmodel.columns import POSITION
+from graphmodel.columns import ORDER, POSITION
 from graphmodel.engine import fetch
 from graphmodel.rows import ROW
 
@@ -19,17 +20,22 @@ MOST_SHARED = 100_000
 def position_claims(case: Case) -> pd.DataFrame:
     """Return one row an (actor, proposal) that is mentioned: ``actor``, ``proposal`` and ``claim_ids``."""
     claims = case.claims.filter(case.claims[POSITION])
-    joined = claims.id.group_concat(sep=JOINT, order_by=claims[ROW])
-    rows = claims.group_by(actor=claims.source, proposal=claims.target).aggregate(claim_ids=joined)
+    rows = claims.group_by(actor=claims.source, proposal=claims.target).aggregate(claim_ids=_joined(claims, case))
     return fetch(rows.order_by("actor", "proposal"))
 
 
 def proposal_claims(case: Case) -> dict[str, str]:
     """Return the ids of the claims on each proposal that is mentioned."""
     claims = case.claims.filter(case.claims[POSITION])
-    joined = claims.id.group_concat(sep=JOINT, order_by=claims[ROW])
-    rows = fetch(claims.group_by("target").aggregate(claim_ids=joined))
+    rows = fetch(claims.group_by("target").aggregate(claim_ids=_joined(claims, case)))
     return dict(zip(rows["target"], rows["claim_ids"], strict=True))
+
+
+def _joined(claims: ir.Table, case: Case) -> ir.StringValue:
+    """Return the ids of claims in the order of the case; in place that is their own, which every engine knows."""
+    if case.in_place:
+        return claims.id.collect().sort().join(JOINT)
+    return claims.id.group_concat(sep=JOINT, order_by=claims[ROW])
 
 
 def shared_claims(case: Case, pairs: pd.DataFrame, sides: pd.DataFrame) -> npt.NDArray[np.object_]:
@@ -58,7 +64,7 @@ def shared_claims(case: Case, pairs: pd.DataFrame, sides: pd.DataFrame) -> npt.N
 def tie_claims(case: Case, *relations: str) -> pd.DataFrame:
     """Return the claims of some relations among actors, in their order: ``id``, ``source`` and ``target``."""
     among = case.claims.filter(case.claims.relation.isin(relations) & ~case.claims[POSITION])
-    return fetch(among.order_by(ROW).select("id", "source", "target"))
+    return fetch(among.order_by(*ORDER).select("id", "source", "target"))
 
 
 def signed_claims(case: Case, actors: list[str]) -> list[str]:

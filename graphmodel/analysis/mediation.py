@@ -11,8 +11,8 @@ import pandas as pd
 
 from graphmodel.analysis.signed import Pair, Rule, pair_claims, signed_pairs
 from graphmodel.case import Case
+from graphmodel.columns import ORDER
 from graphmodel.engine import fetch
-from graphmodel.rows import ROW
 
 Ends = tuple[str, str, str]
 """Source, target and issue."""
@@ -95,7 +95,7 @@ def _claims_by_ends(case: Case) -> dict[Ends, dict[str, list[str]]]:
     claims = case.claims
     mediators = claims.filter(claims.relation == "mediation").select("source").distinct()
     among = claims.filter(claims.source.isin(mediators.source) | claims.target.isin(mediators.source))
-    rows = fetch(among.order_by(ROW).select("source", "target", "issue", "relation", "id"))
+    rows = fetch(among.order_by(*ORDER).select("source", "target", "issue", "relation", "id"))
     found: defaultdict[Ends, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for source, target, issue, relation, claim in rows.itertuples(index=False):
         found[source, target, issue][relation].append(claim)

@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.case import Case
+from graphmodel.columns import ORDER
 from graphmodel.engine import fetch
 from graphmodel.errors import SelectionError
-from graphmodel.rows import ROW
 from graphmodel.schema import RELATIONS
 
 CODER = "coder"
@@ -133,7 +133,7 @@ def codings_of(case: Case) -> list[Case]:
     """
     if CODER not in case.claims.columns:
         return [case]
-    found = fetch(case.claims.select(CODER).distinct())[CODER]
+    found = fetch(case.claims.select(CODER).distinct())[CODER].dropna()
     coders = sorted(coder for coder in found if coder)
     return [replace(case, claims=case.claims.filter(case.claims[CODER] == coder), title=coder) for coder in coders]
 
@@ -177,7 +177,7 @@ def _interval(values: npt.NDArray[np.float64], *, draws: int, seed: int) -> tupl
 
 def _coded(coding: Case) -> Coded:
     found: defaultdict[Key, list[str]] = defaultdict(list)
-    rows = fetch(coding.claims.order_by(ROW).select("source", "target", "relation", "issue", "id"))
+    rows = fetch(coding.claims.order_by(*ORDER).select("source", "target", "relation", "issue", "id"))
     for *key, claim in rows.itertuples(index=False, name=None):
         found[tuple(key)].append(claim)
     return {key: tuple(claims) for key, claims in found.items()}

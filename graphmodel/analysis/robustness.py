@@ -17,8 +17,8 @@ from graphmodel.analysis.solver.frustration import Split, least_frustration
 from graphmodel.analysis.solver.network import SignedNetwork, adjacency, errors
 from graphmodel.analysis.variants import Variant, drawn, variants_of
 from graphmodel.case import Case
+from graphmodel.columns import ORDER
 from graphmodel.engine import fetch
-from graphmodel.rows import ROW
 
 Mask = npt.NDArray[np.bool_]
 MOST_SECONDS = 10.0
@@ -232,7 +232,7 @@ def _with_ambivalent(signed: SignedPairs) -> SignedPairs:
 def _claims(case: Case, signed: SignedPairs, *, rule: Rule) -> pd.DataFrame:
     """Return the claims behind the pairs, with the place of their pair, their side and what they weigh."""
     place = {frozenset(pair): index for index, pair in enumerate(signed.pairs)}
-    table = weighed(case, rule=rule).order_by(ROW)
+    table = weighed(case, rule=rule).order_by(*ORDER)
     columns = ["id", "source", "target", "relation", "basis", "status", "document", "locator", "weight"]
     rows = fetch(table.select(*columns, *(["coder"] if "coder" in table.columns else [])))
     pair = [place.get(frozenset(ends), -1) for ends in zip(rows["source"], rows["target"], strict=True)]

@@ -13,7 +13,7 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from graphmodel.case import Case, ids
-from graphmodel.columns import LAST_DAY
+from graphmodel.columns import LAST_DAY, ORDER
 from graphmodel.engine import fetch, one_of
 from graphmodel.errors import SelectionError
 
@@ -167,7 +167,7 @@ def pair_claims(case: Case, pairs: list[Pair]) -> dict[Pair, tuple[str, ...]]:
     ends = {end for pair in pairs for end in pair}
     within = one_of(one_of(case.claims, "source", ends), "target", ends)
     within = within.filter(within.relation != "mediation")
-    rows = fetch(within.order_by("_row").select("id", "source", "target"))
+    rows = fetch(within.order_by(*ORDER).select("id", "source", "target"))
     behind: dict[frozenset[str], list[str]] = {frozenset(pair): [] for pair in pairs}
     for claim, source, target in rows.itertuples(index=False):
         behind.get(frozenset((source, target)), []).append(claim)

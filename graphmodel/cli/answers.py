@@ -19,10 +19,11 @@ from rich.table import Table
 
 from graphmodel.cli.commands import case_of
 from graphmodel.cli.console import out, write
-from graphmodel.cli.options import AsJson, Edges, Nodes, Output, selected
+from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.errors import SelectionError
 from graphmodel.methods import methods
 from graphmodel.selection import Selection, select
+from graphmodel.shipped import Given
 from graphmodel.tables import to_csv
 
 
@@ -40,14 +41,13 @@ def measure(ask: Callable[..., Answer]) -> Callable[..., None]:
 
     def command(
         selection: Selection,
-        edges: Edges = None,
-        nodes: Nodes = None,
+        where: Given,
         *,
         as_json: AsJson = False,
         output: Output = None,
         **options: Any,
     ) -> None:
-        case = case_of(edges, nodes)
+        case = case_of(where)
         chosen = select(case, selection)
         if options.get("by") == "camp":
             _check_both_signs(selection)
@@ -61,7 +61,7 @@ def measure(ask: Callable[..., Answer]) -> Callable[..., None]:
     parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*common, *own)]
     update_wrapper(command, ask, assigned=("__module__", "__name__", "__qualname__", "__doc__"))
     command.__signature__ = signature.replace(parameters=parameters, return_annotation=None)  # type: ignore[attr-defined]
-    return selected(command)
+    return selected(about_case(command))
 
 
 def _check_both_signs(selection: Selection) -> None:

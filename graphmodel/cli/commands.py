@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Annotated
 
@@ -15,22 +15,24 @@ from rich.table import Table
 
 from graphmodel.case import Case
 from graphmodel.cli.console import err, out, print_findings, write
-from graphmodel.cli.options import AsJson, Edges, Nodes, Output, chosen_files, selected
+from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.export import FORMATS, Level, edge_list, recipe_text
 from graphmodel.recipe import BESIDE
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 from graphmodel.selection import Selection
+from graphmodel.shipped import SHIPPED, Given
 from graphmodel.summary import summary as summary_of
 
 MOST_WARNINGS = 3
 
 
-def check(edges: Edges = None, nodes: Nodes = None) -> None:
+@about_case
+def check(where: Given) -> None:
     """Say everything that is wrong with a case: exit code 0 when nothing is, 1 when something is.
 
     That the same place says both support and opposition is listed, and leaves the exit code 0: it may well be so.
     """
-    findings = chosen_files(edges, nodes).findings()
+    findings = where.findings()
     print_findings(findings, to=out)
     if any(finding.is_defect for finding in findings):
         raise typer.Exit(1)
@@ -38,9 +40,10 @@ def check(edges: Edges = None, nodes: Nodes = None) -> None:
         out.print("No findings.")
 
 
-def summary(edges: Edges = None, nodes: Nodes = None, *, as_json: AsJson = False) -> None:
+@about_case
+def summary(where: Given, *, as_json: AsJson = False) -> None:
     """Say what a case holds, in numbers."""
-    numbers = asdict(summary_of(case_of(edges, nodes)))
+    numbers = asdict(summary_of(case_of(where)))
     if as_json:
         write(json.dumps(numbers, ensure_ascii=False, indent=2).encode() + b"\n", None)
         return
@@ -66,23 +69,23 @@ def schema() -> None:
 
 
 @selected
+@about_case
 def edges(
     selection: Selection,
-    edges: Edges = None,
-    nodes: Nodes = None,
+    where: Given,
     level: Annotated[Level, typer.Option(help="One row a claim, or one a (source, target, relation).")] = "claim",
     output: Output = None,
 ) -> None:
     """Write the edge list of a selection as CSV."""
-    write(edge_list(case_of(edges, nodes), selection, level=level), output)
+    write(edge_list(case_of(where), selection, level=level), output)
 
 
 @selected
+@about_case
 def export(
     selection: Selection,
     format_: Annotated[str, typer.Argument(metavar="|".join(FORMATS), help="Format of the file.")],
-    edges: Edges = None,
-    nodes: Nodes = None,
+    where: Given,
     *,
     level: Annotated[Level, typer.Option(help="One row, or edge, a claim; or one a tie.")] = "claim",
     output: Output = None,
@@ -91,7 +94,7 @@ def export(
     """Write a selection as a file; where it has no place for its recipe, this is written beside it."""
     if format_ not in FORMATS:
         raise typer.BadParameter(f"{format_!r} is not one of {', '.join(FORMATS)}.", param_hint="format")
-    case, each = case_of(edges, nodes), FORMATS[format_]
+    case, each = case_of(where), FORMATS[format_]
     write(each.write(case, selection, level), output)
     if output and not each.holds_recipe and not no_recipe:
         beside = output.with_suffix(BESIDE)
@@ -99,24 +102,31 @@ def export(
         err.print(f"How it was made is in {beside}; 'replay' makes it again from that.", markup=False)
 
 
+@about_case
 def app(
-    edges: Edges = None,
-    nodes: Nodes = None,
+    where: Given,
     port: Annotated[int, typer.Option(help="Port of the local server.")] = 8501,
     address: Annotated[str, typer.Option(help="Address that the server listens on.")] = "localhost",
 ) -> None:
     """Open the explorer in the browser."""
     script = Path(__file__).parents[1] / "ui" / "app.py"
     server = [f"--server.port={port}", f"--server.address={address}", "--browser.gatherUsageStats=false"]
-    files = chosen_files(edges, nodes)
-    case = [f"--edges={files.edges.absolute()}", *([f"--nodes={files.nodes.absolute()}"] if files.nodes else [])]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *server, "--", *(case if edges else [])]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *server, "--", *_said(where)]
     raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603 - our own program
 
 
-def case_of(edges: Path | None, nodes: Path | None) -> Case:
+def _said(where: Given) -> list[str]:
+    """Return the options that name a case, for another program in whatever folder."""
+    if where is SHIPPED:
+        return []
+    values = {each.name: getattr(where, each.name) for each in fields(where) if each.name != "title"}
+    named = {"backend" if name == "url" else name: value for name, value in values.items() if value}
+    return [f"--{name}={value.absolute() if isinstance(value, Path) else value}" for name, value in named.items()]
+
+
+def case_of(where: Given) -> Case:
     """Return the case that a command is about, its first warnings printed."""
-    case = chosen_files(edges, nodes).read()
+    case = where.read()
     warnings = [finding for finding in case.warnings if finding.is_defect]
     print_findings(warnings[:MOST_WARNINGS])
     if len(warnings) > MOST_WARNINGS:

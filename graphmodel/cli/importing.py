@@ -12,11 +12,11 @@ from rich.table import Table
 
 from graphmodel.case import claims
 from graphmodel.cli.console import err, out, print_findings
+from graphmodel.cli.options import Map
 from graphmodel.errors import UsageError
 from graphmodel.generate import generate_parts, write_csv, write_parquet
 from graphmodel.loading import Loaded, load_files
-from graphmodel.mapping import ColumnMapping
-from graphmodel.mapping_file import from_yaml, to_yaml
+from graphmodel.mapping_file import read_mapping, to_yaml
 from graphmodel.schema import CLAIM_COLUMNS, names
 from graphmodel.tables import findings_table, to_csv
 
@@ -32,7 +32,7 @@ def import_(
         typer.Argument(help="CSV, TSV, Excel, Parquet, JSON, GraphML, GEXF, Pajek or DNA: claims, and nodes if any."),
     ],
     output: Folder,
-    map_: Annotated[Path | None, typer.Option("--map", help="YAML: which column is which, what values mean.")] = None,
+    map_: Map = None,
     save_map: Annotated[Path | None, typer.Option(help="Write the mapping used, to edit and use again.")] = None,
     title: Annotated[str, typer.Option(help="What the case is called.")] = "",
 ) -> None:
@@ -40,7 +40,7 @@ def import_(
 
     Sound rows are taken, the others listed: exit code 0 when nothing is wrong, 1 when rows were left out.
     """
-    loaded = load_files(files, _mapping(map_) if map_ else None, title=title)
+    loaded = load_files(files, read_mapping(map_) if map_ else None, title=title)
     for note in loaded.notes:
         err.print(note, markup=False)
     if not map_:
@@ -88,13 +88,6 @@ def _print_preview(rows: pd.DataFrame) -> None:
     for cells in rows[ours].itertuples(index=False):
         table.add_row(*(escape(cell[:LONGEST]) for cell in cells))
     err.print(table)
-
-
-def _mapping(path: Path) -> ColumnMapping:
-    try:
-        return from_yaml(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise UsageError(f"The mapping {path} is no text in UTF-8 ({error.reason}).") from error
 
 
 def _write(loaded: Loaded, folder: Path) -> None:

@@ -12,45 +12,66 @@ from typing import Annotated, Any
 import typer
 
 from graphmodel.selection import Selection
-from graphmodel.shipped import Files, files_of
+from graphmodel.shipped import Given, given
 
-Edges = Annotated[
-    Path | None,
-    typer.Option("--edges", help="File, Parquet folder or DuckDB of the claims; the example case where not given."),
-]
-Nodes = Annotated[
-    Path | None, typer.Option("--nodes", help="File of the nodes; taken from the claims where not given.")
-]
+Map = Annotated[Path | None, typer.Option("--map", help="YAML: which column is which, what values mean.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="File to write; standard output where not given.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def selected(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of a `Selection`, one a field, and pass it the selection."""
+    return _with_options(command, "selection", _filters(), _selection)
+
+
+def about_case(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that name a case, and pass it where that is: ``where``."""
+    return _with_options(command, "where", list(inspect.signature(_where, eval_str=True).parameters.values()), _where)
+
+
+def _where(
+    *,
+    edges: Annotated[
+        str | None,
+        typer.Option(help="File, Parquet folder or DuckDB of the claims, or a table; the example where not given."),
+    ] = None,
+    nodes: Annotated[
+        str | None, typer.Option(help="File, or table, of the nodes; taken from the claims where not given.")
+    ] = None,
+    backend: Annotated[
+        str, typer.Option(help="URL of an engine that has these tables: postgres://host/db, spark://host:7077, ...")
+    ] = "",
+    map_: Map = None,
+) -> Given:
+    return given(edges, nodes, backend=backend, map_=map_)
+
+
+def _with_options(
+    command: Callable[..., None], name: str, options: list[inspect.Parameter], make: Callable[..., Any]
+) -> Callable[..., None]:
+    """Give a command some options in place of one parameter, which is made of them."""
 
     @wraps(command)
-    def with_selection(**given: Any) -> None:
-        chosen: dict[str, Any] = {each.name: given.pop(each.name) for each in fields(Selection)}
-        for name, value in chosen.items():
-            chosen[name] = tuple(value) if isinstance(value, list) else value
-        command(selection=Selection(**chosen), **given)
+    def with_options(*words: Any, **values: Any) -> None:
+        made = make(**{each.name: values.pop(each.name) for each in options if each.name in values})
+        command(*words, **{name: made}, **values)
 
     signature = inspect.signature(command, eval_str=True)
-    own = [each for each in signature.parameters.values() if each.name != "selection"]
-    parameters = [*own, *_options()]
-    with_selection.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    with_selection.__annotations__ = {each.name: each.annotation for each in parameters}
-    return with_selection
+    own = [each for each in signature.parameters.values() if each.name != name]
+    parameters = [*own, *options]
+    with_options.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    with_options.__annotations__ = {each.name: each.annotation for each in parameters}
+    return with_options
 
 
-def chosen_files(edges: Path | None, nodes: Path | None) -> Files:
-    """Return the files that a command is about."""
-    if nodes and not edges:
-        raise typer.BadParameter("--nodes needs --edges.")
-    return files_of(edges, nodes)
+def _selection(**chosen: Any) -> Selection:
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in chosen.items()
+    }
+    return Selection(**values)
 
 
-def _options() -> list[inspect.Parameter]:
+def _filters() -> list[inspect.Parameter]:
     """Return one option a field of `Selection`, of the same name."""
     kinds: dict[type, Any] = {tuple: list[str], int: int, str: str, bool: bool}
     options = []

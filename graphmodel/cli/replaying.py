@@ -12,20 +12,21 @@ from rich.markup import escape
 from graphmodel.case import Case
 from graphmodel.cli.commands import case_of
 from graphmodel.cli.console import err, write
-from graphmodel.cli.options import Edges, Nodes, Output
+from graphmodel.cli.options import Output, about_case
 from graphmodel.embedding import find_recipe
 from graphmodel.errors import UsageError, listing, suggestion
 from graphmodel.export import FORMATS
 from graphmodel.recipe import Level, Recipe, check_data, read_recipe
+from graphmodel.shipped import Given
 
 OF_TIES = ("svg", "png")
 """Formats that are about ties where a recipe does not say."""
 
 
+@about_case
 def replay(
     recipe: Annotated[Path, typer.Argument(help="A recipe.json, or a file that holds one: bundle, picture, page ...")],
-    edges: Edges = None,
-    nodes: Nodes = None,
+    where: Given,
     output: Output = None,
     *,
     any_data: Annotated[bool, typer.Option("--any-data", help="Also with other data than it was made for.")] = False,
@@ -34,7 +35,7 @@ def replay(
     found = read_recipe(find_recipe(recipe.read_bytes()))
     if found.warning:
         err.print(f"[yellow]warning[/yellow] {escape(found.warning)}")
-    case = case_of(edges, nodes)
+    case = case_of(where)
     if not any_data:
         check_data(found, case)
     write(remade(case, found), output)

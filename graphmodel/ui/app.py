@@ -8,8 +8,9 @@ from dataclasses import replace
 import streamlit as st
 
 from graphmodel.case import Case
-from graphmodel.errors import CaseError, SelectionError, UsageError
+from graphmodel.errors import CaseError, EngineError, SelectionError, UsageError
 from graphmodel.selection import Selection, check_day
+from graphmodel.shipped import Given
 from graphmodel.ui.agreement_tab import show_agreement
 from graphmodel.ui.camps_tab import show_camps
 from graphmodel.ui.cases import files_now, own_case
@@ -26,7 +27,7 @@ from graphmodel.ui.mediation_tab import show_mediation
 from graphmodel.ui.panel import show_panel
 from graphmodel.ui.positions_tab import show_positions
 from graphmodel.ui.session import DATES, START, chosen, has_begun, read_address, write_address
-from graphmodel.ui.shared import Shown, case_of, given_files, shown_of
+from graphmodel.ui.shared import Shown, case_of, forget_case, given_files, shown_of
 from graphmodel.ui.sidebar import show_sidebar
 from graphmodel.ui.standing_tab import show_standing
 
@@ -36,18 +37,22 @@ def run() -> None:
     st.set_page_config(page_title="Stakeholder positions", layout="wide")
     try:
         given = given_files()
+        case = own_case() or case_of(files_now(given))
+        _show(case, given)
     except UsageError as error:
         st.error(plain(str(error)))
-        return
-    try:
-        case = own_case() or case_of(files_now(given))
     except CaseError as error:
         show_findings(error.findings, title=given.title)
-        return
+    except EngineError as error:
+        st.error(plain(str(error)))
+        st.button("Try again", key="again", on_click=forget_case, args=(files_now(given),))
+
+
+def _show(case: Case, given: Given) -> None:
     breath = BREATH if has_begun() else FIRST_BREATH
     problems = read_address(case)
+    write_address(case)  # before anything is asked that an engine may not answer
     selection, shown = _narrowed(case, problems)
-    write_address(case)
     # Places first: what is optional must not move the picture, which would mount it anew.
     heading = st.container(key="heading")
     filters = st.container(horizontal=True, key="filters")

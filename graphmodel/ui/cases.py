@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graphmodel.case import Case
-from graphmodel.shipped import TEACHING, Files
+from graphmodel.shipped import TEACHING, Given
 
 EXAMPLES = {"teaching": TEACHING}
 """Further cases that everybody can open, by their name in the address."""
@@ -16,8 +16,8 @@ _OWN = "_own_cases"
 _OPEN = "_open_case"
 
 
-def files_now(given: Files) -> Files:
-    """Return the files of the open case, where it is none of the reader's own."""
+def files_now(given: Given) -> Given:
+    """Return where the open case is, if it is none of the reader's own."""
     return EXAMPLES.get(opened(), given)
 
 

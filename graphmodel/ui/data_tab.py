@@ -18,7 +18,7 @@ from graphmodel.mapping import ColumnMapping
 from graphmodel.mapping_file import to_yaml
 from graphmodel.readers import ENDINGS, read_tables
 from graphmodel.rows import ROW
-from graphmodel.shipped import Files
+from graphmodel.shipped import Given
 from graphmodel.summary import summary
 from graphmodel.ui.cases import EXAMPLES, add_case, open_case, opened, own_cases
 from graphmodel.ui.findings import show_list
@@ -33,7 +33,7 @@ KINDS_OF_FILES = [*(ending.removeprefix(".") for ending in ENDINGS), "txt", "gz"
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show_data(case: Case, given: Files) -> None:
+def show_data(case: Case, given: Given) -> None:
     """Show which case is open, what it holds, and the way to bring one's own."""
     _switch(given)
     _show_contents(case)
@@ -45,7 +45,7 @@ def show_data(case: Case, given: Files) -> None:
     _bring()
 
 
-def _switch(given: Files) -> None:
+def _switch(given: Given) -> None:
     titles = (
         {"": given.title}
         | {name: files.title for name, files in EXAMPLES.items()}

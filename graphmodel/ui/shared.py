@@ -19,7 +19,7 @@ from graphmodel.errors import UsageError
 from graphmodel.export import caption, drawn_ties, picture_of, places
 from graphmodel.layout import Positions
 from graphmodel.selection import Selection, select
-from graphmodel.shipped import Files, files_of
+from graphmodel.shipped import Given, given
 from graphmodel.ties import tie_total
 from graphmodel.ui.choices import DRAWN
 
@@ -50,8 +50,8 @@ class Shown:
     caption: str
 
 
-def given_files() -> Files:
-    """Return the files named on the command line, else those of the example.
+def given_files() -> Given:
+    """Return where the case is by the command line.
 
     Raises
     ------
@@ -59,39 +59,46 @@ def given_files() -> Files:
         The command line cannot be read.
     """
     parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
-    parser.add_argument("--edges", type=Path)
-    parser.add_argument("--nodes", type=Path)
+    parser.add_argument("--edges")
+    parser.add_argument("--nodes")
+    parser.add_argument("--backend", default="")
+    parser.add_argument("--map", type=Path)
     try:
-        given = parser.parse_known_args(sys.argv[1:])[0]
+        said = parser.parse_known_args(sys.argv[1:])[0]
     except argparse.ArgumentError as error:
         raise UsageError(str(error)) from error
-    if given.nodes and not given.edges:
-        raise UsageError("--nodes needs --edges.")
-    return files_of(given.edges, given.nodes)
+    return given(said.edges, said.nodes, backend=said.backend, map_=said.map)
 
 
-def case_of(given: Files) -> Case:
-    """Return the case, read anew only when one of its files has changed.
+def case_of(where: Given) -> Case:
+    """Return the case, read anew only when one of its files has changed; tables only when `forget_case` was called.
 
     Raises
     ------
     CaseError
-        The files do not hold a sound case.
+        They do not hold a sound case.
+    EngineError
+        An engine does not answer.
     """
-    return _case(given, _stamp(given.edges), _stamp(given.nodes))
+    return _case(where, *(_stamp(place) for place in (where.edges, where.nodes, where.map)))
 
 
-def _stamp(path: Path | None) -> tuple[int, int]:
+def forget_case(where: Given) -> None:
+    """Have a case read anew when it is asked for the next time."""
+    _case.clear(where, *(_stamp(place) for place in (where.edges, where.nodes, where.map)))
+
+
+def _stamp(place: Path | str | None) -> tuple[int, int]:
     try:
-        status = path.stat() if path else None
+        status = place.stat() if isinstance(place, Path) else None
     except OSError:
         status = None
     return (status.st_mtime_ns, status.st_size) if status else (0, 0)
 
 
 @st.cache_resource(show_spinner="Reading the case ...", max_entries=4)
-def _case(given: Files, edges_stamp: tuple[int, int], nodes_stamp: tuple[int, int]) -> Case:
-    return given.read()
+def _case(where: Given, edges_stamp: tuple[int, int], nodes_stamp: tuple[int, int], map_stamp: tuple[int, int]) -> Case:
+    return where.read()
 
 
 @st.cache_resource(show_spinner="Placing actors and proposals ...", max_entries=4)

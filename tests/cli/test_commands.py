@@ -170,7 +170,18 @@ def test_every_field_of_a_selection_is_an_option_with_its_help(command: str):
         assert option.help == each.metadata["help"]
         assert option.multiple == isinstance(each.default, tuple)
     own = {"edges": ["level"], "export": ["format_", "level", "no_recipe"]}[command]
-    assert sorted(options) == sorted([*(each.name for each in fields(Selection)), "edges", "nodes", "output", *own])
+    of_case = ["edges", "nodes", "backend", "map_"]
+    assert sorted(options) == sorted([*(each.name for each in fields(Selection)), *of_case, "output", *own])
+
+
+def test_what_says_where_a_case_is_is_the_same_for_every_command():
+    options = {name: [each.opts[0] for each in made.params] for name, made in get_command(program).commands.items()}
+    named = {name: [flag for flag in flags if flag in WHERE] for name, flags in options.items() if "--edges" in flags}
+    assert set(named) == set(options) - {"schema", "import", "generate", "reliability"}
+    assert {tuple(flags) for flags in named.values()} == {WHERE}
+
+
+WHERE = ("--edges", "--nodes", "--backend", "--map")
 
 
 def test_without_nodes_the_actors_are_taken_from_the_claims(run: Run, tmp_path: Path):
@@ -264,7 +275,9 @@ def test_what_is_not_known_is_an_error_that_lists_the_known(
             "Invalid value for '--level': Value error, 'node' is not one of 'claim', 'tie'.",
         ),
         (["edges", "--hops", "x"], "Invalid value for '--hops': Input should be a valid integer"),
-        (["edges", "--nodes", "n.csv"], "Invalid value: --nodes needs --edges."),
+        (["edges", "--nodes", "n.csv"], "Error: --nodes needs --edges."),
+        (["edges", "--backend", "postgres://host/db"], "Error: --backend needs --edges."),
+        (["edges", "--map", "map.yaml"], "Error: --map needs --edges."),
         (["export"], "Missing argument"),
         (["export", "xml"], f"Invalid value for format: 'xml' is not one of {', '.join(FORMATS)}."),
     ],
