@@ -54,21 +54,20 @@ def _show(case: Case, given: Given) -> None:
     write_address(case)  # before anything is asked that an engine may not answer
     selection, shown = _narrowed(case, problems)
     # Places first: what is optional must not move the picture, which would mount it anew.
-    heading = st.container(key="heading")
-    filters = st.container(horizontal=True, key="filters")
+    sidebar = st.sidebar.container()
+    with st.container(key="heading"):
+        show_heading(case, shown, selection, problems=problems)
+    with st.container(horizontal=True, key="filters"):
+        show_filters(case, selection)
     left, right = st.columns([2.6, 1], gap="small")
     tabs = dict(zip(TABS, left.tabs(TABS, key="tab", on_change="rerun"), strict=True))
-    with tabs["Graph"]:  # before all else: the picture is what the reader waits for
+    with tabs["Graph"]:  # before what is dear: the picture is what the reader waits for
         show_graph(case, shown)
     time.sleep(breath)
     with right:
         show_panel(case, shown)
-    with st.sidebar:
+    with sidebar:
         show_sidebar(case, shown_of(case, replace(START, proposals=selection.proposals)).case)
-    with heading:
-        show_heading(case, shown, selection, problems=problems)
-    with filters:
-        show_filters(case, selection)
     for name, tab in tabs.items():
         if tab.open and name == "Data":
             with tab:
@@ -82,7 +81,7 @@ def _show(case: Case, given: Given) -> None:
 
 BREATH = 0.012
 """Seconds. Streamlit sends what is waiting every 10 ms, if the script lets it: so the picture goes before the rest."""
-FIRST_BREATH = 0.2
+FIRST_BREATH = 0.3
 """The same when a page opens: so that its picture does not wait for the scripts of all widgets, some forty files."""
 WITH_PROPOSALS = {"Positions": show_positions, "Agreement": show_agreement}
 AMONG_ACTORS = {"Camps": show_camps, "Standing": show_standing, "Mediation": show_mediation}
