@@ -113,3 +113,11 @@ def test_a_recipe_of_sound_rows_is_followed_on_the_case_that_import_makes_of_the
     words = ["--edges", tmp_path / "case/edges.csv", "--nodes", tmp_path / "case/nodes.csv"]
     assert run("replay", tmp_path / "made.svg", *words, "-o", tmp_path / "again.svg") == (0, "", "")
     assert (tmp_path / "again.svg").read_bytes() == made
+
+
+def test_a_file_that_is_left_out_is_said_and_ends_with_1(run: Run, tmp_path: Path):
+    (tmp_path / "x.csv").write_text(THEIRS)
+    (tmp_path / "y.csv").write_text("")
+    code, out, err = run("import", tmp_path / "x.csv", tmp_path / "y.csv", "-o", tmp_path / "case")
+    assert (code, out) == (1, f"2 of 4 rows are claims in {tmp_path / 'case'}; 1 left out as wrong, 1 say nothing.\n")
+    assert "error y.csv: the file is empty. Its first row has to name the columns.\n" in err
