@@ -84,7 +84,7 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
         What the case is called.
     """
     mapping = mapping or proposed(read)
-    whole = as_one(read, mapping.columns)
+    whole = _no_matrix(as_one(read, mapping.columns))
     mapped = apply(mapping, whole)
     claims = mapped.rows
     nodes = None if read.nodes is None else apply_to_nodes(mapping, read.nodes)
@@ -119,6 +119,17 @@ def _preview(frame: pd.DataFrame) -> pd.DataFrame:
     ours = [name for name in names(CLAIM_COLUMNS) if name in frame]
     further = [name for name in frame.columns if name not in (*ours, ROW)]
     return frame[[*ours, *further]].head(PREVIEWED)
+
+
+def _no_matrix(claims: Rows) -> Rows:
+    """Return the claims, with an error where they are a matrix: whatever columns were taken for ends would be wrong."""
+    named = [name for name in claims.frame.columns if name != ROW]
+    actors = set(named[1:])
+    if len(actors) < 2 or len(claims.frame) != len(actors) or set(claims.frame[named[0]]) != actors:
+        return claims
+    message = "the table is a matrix: its first column holds the names of all others."
+    hint = "Write one row a tie: source, target, sign."
+    return replace(claims, findings=(*claims.findings, claims.finding("error", "matrix", message, hint=hint)))
 
 
 def _assumed(mapping: ColumnMapping, claims: Rows) -> list[Finding]:

@@ -67,7 +67,8 @@ def to_case(*, nodes: pd.DataFrame, claims: pd.DataFrame, title: str = "", warni
     claims["strength"] = claims["strength"].astype("int64")
     table = store(pa.Table.from_pandas(claims, preserve_index=False))
     stored = with_derived(table, nodes=nodes, dates=claims["date"].unique())
-    return Case(nodes, keep(stored), fingerprint(nodes, claims), title, tuple(warnings))
+    stamp = fingerprint(nodes, claims.drop(columns=ROW))  # stays when the wrong rows are taken out of the file
+    return Case(nodes, keep(stored), stamp, title, tuple(warnings))
 
 
 def complete_nodes(nodes: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from graphmodel.export import FORMATS
+from graphmodel.loading import load_files
+from graphmodel.selection import Selection
 from graphmodel.shipped import SHIPPED
 from tests.cli.running import Run
 
@@ -98,3 +101,23 @@ def test_votes_with_dates_of_another_file_are_imported_by_a_mapping(run: Run, tm
     assert (code, out) == (0, f"1 of 2 rows are claims in {tmp_path / 'case'}; 0 left out as wrong, 1 say nothing.\n")
     assert "calls.csv: joined to 2 of 2 rows of votes.csv by 'rcid'." in err
     assert pd.read_csv(tmp_path / "case/edges.csv")["date"].tolist() == ["1946-01-31"]
+
+
+def test_a_recipe_of_sound_rows_is_followed_on_the_case_that_import_makes_of_the_file(run: Run, tmp_path: Path):
+    (tmp_path / "x.csv").write_text("From,To,Stance\nA,,ally\nA,B,ally\nB,C,enemy\n")
+    assert run("import", tmp_path / "x.csv", "-o", tmp_path / "case", "--title", "x")[0] == 1
+    case = load_files([tmp_path / "x.csv"]).case
+    assert case
+    made = FORMATS["svg"].write(case, Selection(), "tie")
+    (tmp_path / "made.svg").write_bytes(made)
+    words = ["--edges", tmp_path / "case/edges.csv", "--nodes", tmp_path / "case/nodes.csv"]
+    assert run("replay", tmp_path / "made.svg", *words, "-o", tmp_path / "again.svg") == (0, "", "")
+    assert (tmp_path / "again.svg").read_bytes() == made
+
+
+def test_a_file_that_is_left_out_is_said_and_ends_with_1(run: Run, tmp_path: Path):
+    (tmp_path / "x.csv").write_text(THEIRS)
+    (tmp_path / "y.csv").write_text("")
+    code, out, err = run("import", tmp_path / "x.csv", tmp_path / "y.csv", "-o", tmp_path / "case")
+    assert (code, out) == (1, f"2 of 4 rows are claims in {tmp_path / 'case'}; 1 left out as wrong, 1 say nothing.\n")
+    assert "error y.csv: the file is empty. Its first row has to name the columns.\n" in err
