@@ -43,9 +43,8 @@ OPTIONS = {
 def started() -> Iterator[str]:
     """Return the URL of a cluster that starts with the first query, and end it afterwards."""
     need("Java 17 or later")
-    made = tempfile.TemporaryDirectory(
-        prefix="graphmodel-spark-", ignore_cleanup_errors=True
-    )  # workers end in their time
+    # Workers may still write while their folder goes.
+    made = tempfile.TemporaryDirectory(prefix="graphmodel-spark-", ignore_cleanup_errors=True)
     with made as folder, pytest.MonkeyPatch.context() as patch:
         for each in Path(pyspark.__file__).parent.iterdir():  # workers write below it
             (Path(folder) / each.name).symlink_to(each)
