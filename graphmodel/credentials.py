@@ -27,7 +27,8 @@ def check_url(url: str) -> None:
     """Raise `UsageError`, which does not say it again, where a URL carries a secret or names no known engine."""
     scheme, found, rest = unquote(url).partition("://")
     user, _, _ = rest.rpartition("@")
-    if ":" in user or SECRET.search(rest.partition("?")[2] + rest.partition(";")[2]):
+    options = [option.partition("=")[0] for option in re.split("[?&;]", rest)[1:]]
+    if ":" in user or any(SECRET.search(name) for name in options):
         raise UsageError(
             "backend: the URL carries a password or another secret. Leave it out and put it into the environment: "
             f"PGPASSWORD or PGPASSFILE for PostgreSQL, {USER} and {PASSWORD} for others, or what the engine knows."

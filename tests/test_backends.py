@@ -58,6 +58,7 @@ def test_a_url_with_a_secret_is_refused_without_saying_it_again(url: str):
     [
         "postgres://host/db",
         "postgresql://ann@host:5433/db?sslmode=require&sslkey=client.key",
+        "postgres://host/db?sslrootcert=/run/secrets/ca.pem",
         "duckdb:///data/votes.duckdb",
         "spark://host:7077?spark.executor.memory=4g",
         "spark://local-cluster[2,1,512]",

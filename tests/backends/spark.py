@@ -35,6 +35,7 @@ OPTIONS = {
     "spark.sql.shuffle.partitions": 2,
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
+    "spark.worker.timeout": 600,
 }
 
 
@@ -42,7 +43,9 @@ OPTIONS = {
 def started() -> Iterator[str]:
     """Return the URL of a cluster that starts with the first query, and end it afterwards."""
     need("Java 17 or later")
-    with tempfile.TemporaryDirectory(prefix="graphmodel-spark-") as folder, pytest.MonkeyPatch.context() as patch:
+    # Workers may still write while their folder goes.
+    made = tempfile.TemporaryDirectory(prefix="graphmodel-spark-", ignore_cleanup_errors=True)
+    with made as folder, pytest.MonkeyPatch.context() as patch:
         for each in Path(pyspark.__file__).parent.iterdir():  # workers write below it
             (Path(folder) / each.name).symlink_to(each)
         patch.setenv("SPARK_HOME", folder)
