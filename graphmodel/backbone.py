@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import ibis
-import ibis.expr.types as ir
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.case import Case
-from graphmodel.engine import fetch
-from graphmodel.schema import TIE_COLUMNS
-from graphmodel.ties import tie_table
+from graphmodel.ties import Places, TieSums, tie_rows, tie_sums
 
 MOST_DRAWN = 20_000
 """So many ties a picture can carry."""
@@ -28,26 +26,41 @@ def backbone(case: Case, *, most: int) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The ``most`` most significant ties, as by `ties.ties` and in its order; all, if there are no more.
+        The ``most`` most significant ties, with `ties.DRAWN_COLUMNS`, in the order of `ties.ties`; all, if there are
+        no more.
 
     References
     ----------
     Serrano, M. A., Boguna, M. & Vespignani, A. (2009). Extracting the multiscale backbone of complex weighted networks.
     https://doi.org/10.1073/pnas.0808904106
     """
-    table = tie_table(case.claims)
-    significant = table.mutate(chance=ibis.least(_chance(table, "source"), _chance(table, "target")))
-    order = (ibis.asc("chance"), ibis.desc("strength"), "source", "target", "relation")
-    kept = fetch(significant.order_by(*order).limit(most))
-    kept = kept.sort_values(["place", "source", "target", "relation"], ignore_index=True)
-    return kept[list(TIE_COLUMNS)]
+    if (key := f"backbone of {most}") not in case.memo:
+        sums = tie_sums(case)
+        case.memo[key] = tie_rows(case.nodes, sums, most_significant(case.nodes, sums, most=most))
+    rows: pd.DataFrame = case.memo[key]
+    return rows.copy(deep=False)
 
 
-def _chance(table: ir.Table, end: str) -> ir.FloatingValue:
-    """Return how likely the share that a tie has at one of its ends would be by chance, as a logarithm.
+def most_significant(nodes: pd.DataFrame, sums: TieSums, *, most: int) -> Places:
+    """Return the places of the ties of a `backbone` among those of some nodes."""
+    chance = np.minimum(_chance(sums, sums.source), _chance(sums, sums.target))
+    if most < len(chance):
+        near = np.flatnonzero(chance <= np.partition(chance, most - 1)[most - 1])
+    else:
+        near = np.arange(len(chance))
+    rank = np.argsort(np.argsort(nodes["id"].to_numpy(dtype=object)))
+    keys = (sums.relation, rank[sums.target], rank[sums.source], -sums.strength, chance)
+    order = np.lexsort([key[near] for key in keys])
+    return np.asarray(near[order][:most])
 
-    The probability itself may be smaller than any float, which some engines refuse.
+
+def _chance(sums: TieSums, end: Places) -> npt.NDArray[np.float64]:
+    """Return how likely the share that each tie has at one of its ends would be by chance, as a logarithm.
+
+    The probability itself may be smaller than any float.
     """
-    around = ibis.window(group_by=[end, "relation"])
-    total, number = table.strength.sum().over(around), table.count().over(around)
-    return (number > 1).ifelse((number - 1) * (1 - table.strength / total).ln(), 0.0)
+    around = end * len(sums.words) + sums.relation
+    total, number = np.bincount(around, weights=sums.strength), np.bincount(around)
+    alone = number[around] == 1
+    share = np.where(alone, 0.0, sums.strength / total[around])
+    return np.asarray((number[around] - 1) * np.log1p(-share))

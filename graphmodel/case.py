@@ -74,6 +74,14 @@ def behind(case: Case, *, node: str = "", source: str = "", target: str = "", re
     return replace(case, claims=table.filter(wanted))
 
 
+def between(case: Case, sources: Collection[str], targets: Collection[str], *, relation: str = "") -> Case:
+    """Return the case of the claims from some nodes to others, of one relation or of all."""
+    wanted = case.claims.source.isin(list(sources)) & case.claims.target.isin(list(targets))
+    if relation:
+        wanted &= case.claims.relation == relation
+    return replace(case, claims=case.claims.filter(wanted))
+
+
 def claims_by_id(case: Case, wanted: Collection[str]) -> pd.DataFrame:
     """Return the claims with these ids, as far as the case has them."""
     return claims(replace(case, claims=one_of(case.claims, "id", wanted)))

@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import html
 import json
+import math
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -25,9 +26,12 @@ import pandas as pd
 
 from graphmodel.layout import Positions
 from graphmodel.style import (
+    BLOC_STYLE,
     CAMP_STYLES,
     CAMPLESS_STYLE,
     CAMPLESS_WORD,
+    DISSENT_WORD,
+    IMPLIED_STYLES,
     KIND_STYLES,
     MARKED_WORD,
     PROSPECTIVE_OPACITY,
@@ -49,6 +53,7 @@ SCRIPTS = (
     "graph_data",
     "graph_words",
     "graph_overlay",
+    "graph_blocs",
     "graph_style",
     "graph_crowd",
     "graph_paint",
@@ -67,8 +72,10 @@ SCRIPTS = (
 CURVE = 0.16
 """How far parallel ties are bent from one another."""
 PROSPECTIVE_BIT = 64
-MOST_CLAIMS = 2**16 - 1
+MOST_CLAIMS = 2**31 - 1
 MOST_CAMPS = 2**8 - 1
+FULL = 34
+"""The strength from which on lines are as wide as they can be, see `style.width_level`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +112,13 @@ def to_network(graph: nx.MultiDiGraph[str], positions: Positions) -> Network:
     return network
 
 
-def draw(graph: nx.MultiDiGraph[str], positions: Positions, *, title: str) -> Picture:
-    """Return the picture of a whole case."""
+def draw(
+    graph: nx.MultiDiGraph[str], positions: Positions, *, title: str, called: Mapping[str, str] | None = None
+) -> Picture:
+    """Return the picture of a whole case; ``called`` has the labels of nodes that are not drawn, but told about."""
     network = to_network(graph, positions)
     drawn = {"title": title, "nodes": network.nodes, "edges": network.edges, "options": {}, "style": _style()}
+    drawn |= {"called": dict(called)} if called else {}
     key = f"{graph.graph['fingerprint']}-{_digest(drawn)}"
     ties = {(edge["from"], edge["to"], edge["relation"]): index for index, edge in enumerate(network.edges)}
     whole = {"key": key, "case": graph.graph["fingerprint"], **drawn}
@@ -124,6 +134,7 @@ def view(
     selected: Selected = None,
     camps: Mapping[str, int] | None = None,
     marked: Collection[Tie] = (),
+    full_width: float = math.inf,
 ) -> dict[str, Any]:
     """Return what is shown of a picture: the difference from one selection to the next, never the graph.
 
@@ -142,6 +153,9 @@ def view(
         marked are faint.
     marked
         Ties that contradict the camps; without camps, none are.
+    full_width
+        A strength that is drawn as wide as lines can be: widths are in proportion to it where it is more than a line
+        of the usual scale can show.
 
     Returns
     -------
@@ -159,7 +173,8 @@ def view(
     lines = np.zeros(len(picture.ties), dtype=np.uint8)
     lines[places] = 1
     prospective = np.where(ties["observed"] == 0, PROSPECTIVE_BIT, 0)
-    levels = np.array([width_level(strength) for strength in ties["strength"]], dtype=np.int64) + prospective
+    less = min(1.0, FULL / full_width) if math.isfinite(full_width) else 1.0
+    levels = np.array([width_level(strength * less) for strength in ties["strength"]], dtype=np.int64) + prospective
     claims = np.minimum(ties["claims"].to_numpy(), MOST_CLAIMS)
     return {
         "graph": picture.key,
@@ -247,8 +262,9 @@ def _overlay(picture: Picture, camps: Mapping[str, int], marked: Collection[Tie]
 
 def _style() -> dict[str, Any]:
     return {
-        "relations": {name: asdict(style) for name, style in RELATION_STYLES.items()},
-        "kinds": {name: asdict(style) for name, style in KIND_STYLES.items()},
+        "relations": {name: asdict(style) for name, style in {**RELATION_STYLES, **IMPLIED_STYLES}.items()},
+        "kinds": {name: asdict(style) for name, style in {**KIND_STYLES, "bloc": BLOC_STYLE}.items()},
+        "dissent": DISSENT_WORD,
         "statuses": {"prospective": {"word": "prospective only", "opacity": PROSPECTIVE_OPACITY}},
         "widths": WIDTHS,
         "camps": [asdict(style) for style in CAMP_STYLES],

@@ -32,8 +32,13 @@ def graph_of(case: Case, table: pd.DataFrame) -> nx.MultiDiGraph[str]:
     attributes = names(NODE_COLUMNS)[1:]
     for node in case.nodes.to_dict("records"):
         graph.add_node(node["id"], **{name: node[name] for name in attributes})
-    graph.add_edges_from(_edges(table))  # type: ignore[arg-type]  # the stubs forget keys
+    add_ties(graph, table)
     return nx.freeze(graph)
+
+
+def add_ties(graph: nx.MultiDiGraph[str], table: pd.DataFrame) -> None:
+    """Add ties to a graph that is being made; the key of an edge is its relation."""
+    graph.add_edges_from(_edges(table))  # type: ignore[arg-type]  # the stubs forget keys
 
 
 def _edges(table: pd.DataFrame) -> Iterator[tuple[str, str, str, dict[str, Any]]]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import random
-import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, count
@@ -13,6 +11,8 @@ import igraph
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
+
+from graphmodel.seeded import seeded
 
 Positions = dict[str, tuple[float, float]]
 Point = npt.NDArray[np.float64]
@@ -35,12 +35,10 @@ SPARE = 1.3
 """Places on the ring for each proposal, so that there is a choice."""
 THROUGH = 10.0
 """How much worse a position through an actor is than one that is longer by `ROOM`."""
+DENSE = 2.0
+"""How much of a picture is empty: so many times the room that its nodes take."""
 WIDE = 1.45
 """Width to height of the picture."""
-
-
-_IGRAPH = threading.Lock()
-"""igraph has one random number generator for all threads."""
 
 
 def layout(graph: nx.MultiDiGraph[str], *, seed: int = 0) -> Positions:
@@ -70,13 +68,51 @@ def layout(graph: nx.MultiDiGraph[str], *, seed: int = 0) -> Positions:
     """
     proposals = [node for node, data in graph.nodes(data=True) if data["kind"] == "proposal"]
     ringed = proposals if len(proposals) <= RING_UP_TO else []
-    inner = graph.subgraph(set(graph) - set(ringed))
+    inner = graph.subgraph(set(graph) - set(ringed)) if ringed else graph
     tied = [node for node in graph if node in inner and inner.degree(node)]
     placed = dict(zip(tied, _spread(_placed(inner, tied, seed=seed)), strict=True))
     alone = [node for node in graph if node in inner and node not in placed]
     placed |= dict(zip(alone, _ring(len(alone), placed.values(), room=ROOM), strict=True))
     placed |= _around(graph, ringed, placed)
     return _apart({node: (round(float(placed[node][0]), 1), round(float(placed[node][1]), 1)) for node in graph})
+
+
+def packed(places: Positions, boxes: Mapping[str, tuple[float, float]]) -> Positions:
+    """Return places as near one another as the room that each node takes allows, about where they stood.
+
+    Parameters
+    ----------
+    places
+        As of `layout`.
+    boxes
+        Width and height of each node with its name.
+    """
+    if len(places) < 2:
+        return dict(places)
+    points = np.array([places[node] for node in places])
+    sizes = np.array([boxes[node] for node in places])
+    spans = np.ptp(points, axis=0) + sizes.mean(axis=0)
+    points *= math.sqrt(DENSE * float(sizes.prod(axis=1).sum()) / float(spans.prod()))
+    points = _unpiled(points, sizes)
+    points -= (points.max(axis=0) + points.min(axis=0)) / 2
+    return {node: (round(x, 1), round(y, 1)) for node, (x, y) in zip(places, points.tolist(), strict=True)}
+
+
+def _unpiled(points: Points, sizes: Points) -> Points:
+    """Move points apart until their boxes do not overlap, each pair along the axis on which it takes less."""
+    room = (sizes[:, None] + sizes[None]) / 2
+    across = np.arange(len(points))
+    for _ in range(500):
+        gaps = points[:, None] - points[None]
+        gaps += np.tril(np.ones(gaps.shape[:2]), -1)[..., None] * 1e-6
+        short = room - np.abs(gaps)
+        short[across, across] = 0
+        piled = (short[..., 0] > 0.5) & (short[..., 1] > 0.5)
+        if not piled.any():
+            break
+        nearer = np.where((short[..., 0] <= short[..., 1])[..., None], (1.0, 0.0), (0.0, 1.0))
+        points = points + (np.where(gaps < 0, -1.0, 1.0) * short * nearer * piled[..., None]).sum(axis=1) * 0.3
+    return points
 
 
 def _apart(places: Positions) -> Positions:
@@ -99,12 +135,8 @@ def _placed(graph: nx.MultiDiGraph[str], nodes: Sequence[str], *, seed: int) -> 
     if len(nodes) <= CIRCLE_UP_TO:
         return _on_circle(len(nodes), lengths)
     drawn = igraph.Graph(len(nodes), list(lengths))
-    with _IGRAPH:
-        igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - places, not secrets
-        try:
-            points = _by_length(drawn, lengths) if len(nodes) <= EXACT_UP_TO else _by_force(drawn, lengths)
-        finally:
-            igraph.set_random_number_generator(random)
+    with seeded(seed):
+        points = _by_length(drawn, lengths) if len(nodes) <= EXACT_UP_TO else _by_force(drawn, lengths)
     return _turned(np.array(points.coords))
 
 
@@ -189,14 +221,18 @@ def _pushed(points: Points) -> Points:
 
 
 def _around(graph: nx.MultiDiGraph[str], proposals: Sequence[str], placed: Mapping[str, Point]) -> dict[str, Point]:
-    """Return places for proposals on a ring: near its backers, with no position drawn through an actor."""
+    """Return places for proposals on a ring: near its backers, with no position drawn through an actor.
+
+    Among very many actors every position runs through some: there only the backers count.
+    """
     from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - slow to load, and only pictures need it
 
     slots = _ring(math.ceil(len(proposals) * SPARE), placed.values(), room=ROOM * 0.4, aside=ASIDE)
+    few = len(placed) <= EXACT_UP_TO
     cost = np.zeros((len(proposals), len(slots)))
     for index, proposal in enumerate(proposals):
         for source, _, tie in graph.in_edges(proposal, data=True):
-            others = [point for node, point in placed.items() if node != source]
+            others = [point for node, point in placed.items() if node != source] if few else []
             distance = np.sqrt(((slots - placed[source]) ** 2).sum(axis=1)) / ROOM
             cost[index] += (1.0 if tie["sign"] > 0 else -0.5) * distance + THROUGH * _passed(
                 placed[source], slots, others

@@ -30,6 +30,8 @@ CLAIMS = "claims"
 """Name of the table of claims in a database."""
 LARGE = 30_000_000
 """Bytes; claims in a file from this size on are left to the engine: what is wrong is counted, not listed row by row."""
+PACKED = 12
+"""So many times as large as it is packed a table is taken to be."""
 IN_ENGINE = (".csv", ".tsv", ".tab", ".txt", ".parquet")
 """Endings of the files that the engine reads; others are loaded, whatever their size."""
 SAMPLED = 1 << 20
@@ -44,7 +46,8 @@ def stays(path: Path) -> bool:
     if path.is_dir() or path.suffix.lower() in DATABASES:
         return True
     is_known = path.name.lower().removesuffix(".gz").endswith(IN_ENGINE)
-    return is_known and path.is_file() and path.stat().st_size >= LARGE
+    unpacked = PACKED if path.suffix.lower() == ".gz" else 1
+    return is_known and path.is_file() and path.stat().st_size * unpacked >= LARGE
 
 
 def open_case(path: Path, *, nodes: Path | None = None, mapping: ColumnMapping | None = None, title: str = "") -> Case:
@@ -221,9 +224,11 @@ def _known(sources: list[str], targets: list[str], listed: pd.DataFrame | None, 
     kinds = dict.fromkeys(targets, mapping.targets) | dict.fromkeys(sources, KINDS[0])
     given = pd.DataFrame(columns=names(NODE_COLUMNS), dtype="str") if listed is None else listed
     given = given[given["id"].isin(kinds.keys())].drop_duplicates("id")
-    others = pd.DataFrame({"id": [node for node in kinds if node not in set(given["id"])]}, dtype="str")
-    nodes = pd.concat([given, others], ignore_index=True)
-    nodes = nodes.fillna("")
+    named = set(given["id"])
+    others = pd.DataFrame({"id": [node for node in kinds if node not in named]}, dtype="str")
+    others = others.reindex(columns=given.columns, fill_value="").astype("str")
+    nodes = pd.concat([given.astype("str"), others], ignore_index=True)
+    nodes = (nodes if "kind" in nodes else nodes.assign(kind="")).fillna("")
     nodes["kind"] = nodes["kind"].where(nodes["kind"].isin(KINDS), nodes["id"].map(kinds))
     return complete_nodes(nodes)
 

@@ -14,6 +14,7 @@ class RelationStyle:
     dark: str
     dashes: tuple[int, ...]
     arrow: str
+    counts: str = "claim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,21 @@ RELATION_STYLES = {
 }
 """Okabe and Ito's blue, vermillion and purple, darkened or lightened until they stand out from the background."""
 
+IMPLIED_STYLES = {
+    "agreement": RelationStyle("agrees with", "#0072B2", "#56B4E9", (), "", "proposal"),
+    "conflict": RelationStyle("disagrees with", "#C24E00", "#FF9248", (10, 6), "", "proposal"),
+}
+"""Of ties that follow from the sides taken on proposals: without a head, as they have no direction."""
+
 KIND_STYLES = {
     "actor": KindStyle("actor", "circle", Fill("#334155", "#1E293B", "#FFFFFF"), Fill("#CBD5E1", "#F1F5F9", "#0F172A")),
     "proposal": KindStyle(
         "proposal", "box", Fill("#FFFFFF", "#94A3B8", "#1E293B"), Fill("#1E293B", "#64748B", "#F1F5F9")
     ),
 }
+BLOC_STYLE = KindStyle("bloc", "dot", Fill("#E2E8F0", "#334155", "#0F172A"), Fill("#334155", "#CBD5E1", "#F8FAFC"))
+"""Of many nodes drawn as one; the ring around it is in the colours of support and opposition."""
+DISSENT_WORD = "ring: support and opposition within"
 
 CAMP_STYLES = (
     CampStyle(Fill("#007062", "#005246", "#FFFFFF"), Fill("#6E9C9F", "#91BABD", "#0F172A")),  # teal
@@ -89,7 +99,7 @@ WIDTHS = (1.6, 2.4, 3.2, 4.0, 4.8, 5.6, 6.4)
 """Width of a tie in px by level."""
 
 
-def width_level(strength: int) -> int:
+def width_level(strength: float) -> int:
     """Return the level of a tie's width, 1 to 7, that grows with the square root of its strength."""
     return max(1, min(len(WIDTHS), round(strength**0.5 * 1.2)))
 

@@ -169,7 +169,7 @@ def test_a_view_of_nothing_hides_all(small: Case, picture: Picture):
     assert (seen["levels"], seen["claims"]) == ("", "")
 
 
-def test_more_claims_than_two_bytes_hold_are_shown_as_the_most(small: Case, picture: Picture):
+def test_more_claims_than_four_bytes_hold_are_shown_as_the_most(small: Case, picture: Picture):
     many = ties(small).assign(claims=MOST_CLAIMS + 1, strength=10**9)
     seen = view(picture, nodes=["A"], ties=many, caption="")
     assert unpack_runs(seen["claims"]) == [MOST_CLAIMS] * 8
@@ -198,7 +198,7 @@ def test_drawing_changes_nothing_that_it_is_given(small: Case, unchanged: Unchan
 
 @given(st.lists(st.sampled_from([0, 1, 127, 128, 300, MOST_CLAIMS]), max_size=500))
 def test_runs_give_back_the_numbers_that_were_packed(numbers: list[int]):
-    assert unpack_runs(pack_runs(np.array(numbers, dtype=np.uint16))) == numbers
+    assert unpack_runs(pack_runs(np.array(numbers, dtype=np.uint32))) == numbers
 
 
 def test_a_long_run_takes_a_few_bytes():

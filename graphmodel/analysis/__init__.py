@@ -5,6 +5,7 @@ from graphmodel.analysis.balance import balance
 from graphmodel.analysis.brokerage import brokerage
 from graphmodel.analysis.camps import camps
 from graphmodel.analysis.contested import contested
+from graphmodel.analysis.implied import implied_ties
 from graphmodel.analysis.mediation import mediation, unmediated
 from graphmodel.analysis.positions import positions
 from graphmodel.analysis.reliability import codings_of, reliability
@@ -20,6 +21,7 @@ __all__ = [
     "codings_of",
     "contested",
     "discrepancy",
+    "implied_ties",
     "mediation",
     "positions",
     "reliability",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csr_array
 
@@ -17,6 +18,9 @@ from graphmodel.errors import SelectionError
 
 Normalisation = Literal["shared", "average", "jaccard", "cosine", "none"]
 NORMALISATIONS = get_args(Normalisation)
+MOST_CELLS = 50_000_000
+"""Up to so many cells, actors by proposals, are multiplied as they are; beyond, only those that are not empty."""
+Counts = npt.NDArray[np.float64]
 
 
 def agreement(case: Case, *, normalise: Normalisation = "shared", min_shared: int = 1) -> pd.DataFrame:
@@ -114,11 +118,27 @@ def _of(case: Case, *actors: str) -> Case:
     return replace(case, claims=case.claims.filter(case.claims.source.isin(actors)))
 
 
-def _matrix(taken: Sides, actors: list[str]) -> csr_array:
+@dataclass(frozen=True, slots=True, eq=False)
+class Products:
+    """On how many proposals every two take a side, on how many more the same than opposite ones, and each takes one."""
+
+    shared: Counts
+    net: Counts
+    activity: Counts
+
+
+def _products(taken: Sides, actors: list[str]) -> Products:
     place = {actor: index for index, actor in enumerate(actors)}
     rows = np.array([place[actor] for actor in taken.actors], dtype=np.int64)[taken.actor]
     shape = (len(actors), len(taken.proposals))
-    return csr_array((taken.side.astype(np.float64), (rows, taken.proposal)), shape=shape)
+    activity = np.bincount(rows, minlength=len(actors)).astype(np.float64)
+    if shape[0] * shape[1] > MOST_CELLS:
+        sparse = csr_array((taken.side.astype(np.float64), (rows, taken.proposal)), shape=shape)
+        return Products((abs(sparse) @ abs(sparse).T).toarray(), (sparse @ sparse.T).toarray(), activity)
+    matrix = np.zeros(shape, dtype=np.float32)  # exact, as whole numbers are up to 2 ** 24
+    matrix[rows, taken.proposal] = taken.side
+    shared, net = (each @ each.T for each in (np.abs(matrix), matrix))
+    return Products(shared.astype(np.float64), net.astype(np.float64), activity)
 
 
 def _pairs(case: Case, taken: Sides, *, normalise: Normalisation, min_shared: int) -> pd.DataFrame:
@@ -127,12 +147,10 @@ def _pairs(case: Case, taken: Sides, *, normalise: Normalisation, min_shared: in
         raise SelectionError(f"min_shared: {min_shared} is not 1 or more.")
     active_ones = set(taken.actors)
     actors = [actor for actor in ids(case, "actor") if actor in active_ones]
-    matrix = _matrix(taken, actors)
-    active = abs(matrix)
-    shared = (active @ active.T).toarray()
-    net = (matrix @ matrix.T).toarray()
+    found = _products(taken, actors)
+    shared, net, activity = found.shared, found.net, found.activity
     first, second = np.nonzero(np.triu(shared >= min_shared, k=1))
-    both, activity = shared[first, second], active.sum(axis=1)
+    both = shared[first, second]
     divisor = {
         "shared": both,
         "average": (activity[first] + activity[second]) / 2,

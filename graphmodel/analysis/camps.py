@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any
+from typing import Any, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse.csgraph import connected_components
 
+from graphmodel.analysis.implied import THRESHOLD, implied_claims, implied_pairs
 from graphmodel.analysis.signed import Pair, Rule, SignedPairs, ambivalent_claims, pair_claims, signed_pairs
 from graphmodel.analysis.solver.clustering import fewest_errors
 from graphmodel.analysis.solver.free_camps import Partition
@@ -20,6 +21,8 @@ from graphmodel.case import Case
 from graphmodel.errors import SelectionError
 
 Labels = npt.NDArray[Any]
+Signs = Literal["ties", "agreement"]
+SIGNS_FROM: tuple[Signs, ...] = get_args(Signs)
 
 MOST_SPLITS = 1_000
 """Optimal splits are listed up to so many; beyond, `Camps.solutions` is None."""
@@ -62,6 +65,8 @@ class Camps:
         As in `SignedPairs`: numbers, the pairs without a sign, and how support and opposition were merged.
     ambivalent_claims
         The claims of each ambivalent pair, in the same order.
+    signs
+        What the signs go by: ``ties`` among actors, or their ``agreement`` on proposals.
     """
 
     k: int | None
@@ -78,6 +83,7 @@ class Camps:
     ambivalent: tuple[Pair, ...]
     ambivalent_claims: tuple[tuple[str, ...], ...]
     rule: Rule
+    signs: Signs = "ties"
 
     @property
     def camp_of(self) -> dict[str, int]:
@@ -93,6 +99,9 @@ def camps(
     time_limit: float = 10.0,
     seed: int = 0,
     list_splits: bool = True,
+    signs: Signs = "ties",
+    threshold: float = THRESHOLD,
+    min_shared: int = 1,
 ) -> Camps:
     """Into which camps do friends and foes fall, and which ties contradict that?
 
@@ -113,6 +122,10 @@ def camps(
         Of the search; an exact answer does not depend on it, which optimal camps are named may.
     list_splits
         Find all optimal splits in two, for ``solutions`` and ``together``.
+    signs
+        Who is friend and who foe: by the ``ties`` among actors, or by their ``agreement`` on proposals, see `implied`.
+    threshold, min_shared
+        Of `implied.implied_ties`, where signs go by agreement.
 
     Returns
     -------
@@ -142,14 +155,19 @@ def camps(
     """
     if k is not None and k < 1:
         raise SelectionError(f"k: {k} is not 1 or more, or free.")
-    signed = signed_pairs(case, rule=rule)
+    if signs not in SIGNS_FROM:
+        raise SelectionError(f"signs: {signs!r} is not one of {', '.join(SIGNS_FROM)}.")
+    if signs == "ties":
+        signed = signed_pairs(case, rule=rule)
+    else:
+        signed = implied_pairs(case, threshold=threshold, min_shared=min_shared, rule=rule)
     network = to_network(signed)
     deadline = monotonic() + time_limit
     best = fewest_errors(network, k=k, time_limit=time_limit, seed=seed)
     splits = None
     if k == 2 and list_splits and best.is_exact:
         splits = optimal_splits(network, most=MOST_SPLITS, time_limit=deadline - monotonic())
-    return _named(case, signed, best, k=k, splits=splits)
+    return _named(case, signed, best, k=k, splits=splits, signs=signs)
 
 
 def to_network(signed: SignedPairs) -> SignedNetwork:
@@ -164,6 +182,7 @@ def _named(
     *,
     k: int | None,
     splits: list[Labels] | None,
+    signs: Signs,
 ) -> Camps:
     camp = best.camp
     return Camps(
@@ -175,12 +194,13 @@ def _named(
         camps=_grouped(signed, camp[:, None]),
         solutions=None if splits is None else len(splits),
         together=() if splits is None else _grouped(signed, np.column_stack([_parts(signed), camp, *splits])),
-        contradictions=_contradictions(case, signed, camp),
+        contradictions=_contradictions(case, signed, camp, signs),
         actors=len(signed.actors),
         pairs=len(signed.sign),
         ambivalent=signed.ambivalent,
         ambivalent_claims=ambivalent_claims(case, signed),
         rule=signed.rule,
+        signs=signs,
     )
 
 
@@ -197,10 +217,10 @@ def _parts(signed: SignedPairs) -> Labels:
     return np.asarray(connected_components(signed.positive + signed.negative, directed=False)[1])
 
 
-def _contradictions(case: Case, signed: SignedPairs, camp: Labels) -> tuple[Contradiction, ...]:
+def _contradictions(case: Case, signed: SignedPairs, camp: Labels, signs: Signs) -> tuple[Contradiction, ...]:
     against = np.flatnonzero(contradicted(to_network(signed), camp))
     pairs = [(signed.actors[signed.first[place]], signed.actors[signed.second[place]]) for place in against]
-    claims = pair_claims(case, pairs)
+    claims = pair_claims(case, pairs) if signs == "ties" else implied_claims(case, pairs)
     return tuple(
         Contradiction(pair, int(signed.sign[place]), claims[pair]) for place, pair in zip(against, pairs, strict=True)
     )

@@ -17,6 +17,8 @@ from graphmodel.columns import POSITION
 from graphmodel.engine import arrow, fetch
 
 Matrix = npt.NDArray[np.float64]
+SERIATED_UP_TO = 2_000
+"""More rows than these stand by how much is said in them: all their differences would not fit into memory."""
 OPTIMAL_UP_TO = 500
 """Up to so many rows the order of the tree's leaves is optimised; beyond, it is that of the tree."""
 
@@ -124,9 +126,16 @@ def _summed(case: Case) -> ir.Table:
     )
 
 
+def seriated(matrix: pd.DataFrame) -> list[str]:
+    """Return the names of the rows in an order in which neighbours are alike; see `Positions`."""
+    return [str(matrix.index[place]) for place in _seriated(matrix.to_numpy())]
+
+
 def _seriated(matrix: Matrix) -> list[int]:
     """Return an order of the rows in which neighbours are alike, by average linkage with optimal leaf order."""
     count = len(matrix)
+    if count > SERIATED_UP_TO:
+        return [int(place) for place in np.argsort(np.isnan(matrix).sum(axis=1), kind="stable")]
     if count < 3:
         return list(range(count))
     apart = _apart(matrix)

@@ -12,9 +12,10 @@ import typer
 from graphmodel import analysis
 from graphmodel.analysis.agreement import Normalisation
 from graphmodel.analysis.balance import Balance
-from graphmodel.analysis.camps import Camps
+from graphmodel.analysis.camps import Camps, Signs
 from graphmodel.analysis.chance import ROLES
 from graphmodel.analysis.evidence import JOINT, signed_claims
+from graphmodel.analysis.implied import THRESHOLD
 from graphmodel.analysis.signed import Rule
 from graphmodel.case import Case
 from graphmodel.cli.answers import Answer, as_records, figures, measure, say
@@ -75,17 +76,34 @@ def balance(case: Case, rule: Merging = "net") -> Answer:
 
 
 @measure
-def camps(
+def camps(  # noqa: PLR0917 - the options of a command
     case: Case,
     k: Annotated[str, typer.Option("--k", help="At most so many camps, or 'free'.")] = "2",
     rule: Merging = "net",
     time_limit: TimeLimit = 10.0,
     seed: Seed = 0,
+    signs: Annotated[
+        Signs, typer.Option("--from", help="Friend and foe by the ties among actors, or by agreement on proposals.")
+    ] = "ties",
+    threshold: Annotated[
+        float,
+        typer.Option("--threshold", help="Agreement from which on two are friends; foes below its negative."),
+    ] = THRESHOLD,
+    min_shared: MinShared = 1,
 ) -> Answer:
     """Which camps fit best, and what contradicts them?"""
     if k != "free" and not k.isdecimal():
         raise SelectionError(f"k: {k!r} is not a whole number or 'free'.")
-    found = analysis.camps(case, k=None if k == "free" else int(k), rule=rule, time_limit=time_limit, seed=seed)
+    found = analysis.camps(
+        case,
+        k=None if k == "free" else int(k),
+        rule=rule,
+        time_limit=time_limit,
+        seed=seed,
+        signs=signs,
+        threshold=threshold,
+        min_shared=min_shared,
+    )
     contradictions = pd.DataFrame([asdict(pair) for pair in found.contradictions], columns=["pair", "sign", "claims"])
     members = pd.DataFrame(found.camp_of.items(), columns=["actor", "camp"])
     members = members.assign(claim_ids=signed_claims(case, members["actor"].tolist()))

@@ -13,7 +13,18 @@ from graphmodel.export.json_graph import json_graph, node_link
 from graphmodel.export.pajek import pajek
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.export.spreadsheet import xlsx
-from graphmodel.export.stand_alone import caption, drawn_ties, html, page, picture_of, places
+from graphmodel.export.stand_alone import (
+    caption,
+    drawn_ties,
+    html,
+    named,
+    needs_blocs,
+    page,
+    picture_of,
+    picture_of_blocs,
+    places,
+    said_of,
+)
 from graphmodel.export.template import template_csv, template_xlsx
 from graphmodel.export.vector import png, svg
 from graphmodel.recipe import Level
@@ -26,11 +37,15 @@ __all__ = [
     "caption",
     "drawn_ties",
     "edge_list",
+    "named",
+    "needs_blocs",
     "node_link",
     "page",
     "picture_of",
+    "picture_of_blocs",
     "places",
     "recipe_text",
+    "said_of",
     "template_csv",
     "template_xlsx",
 ]

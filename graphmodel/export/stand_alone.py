@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 
 import pandas as pd
 
-from graphmodel.backbone import MOST_DRAWN, backbone
-from graphmodel.case import Case, claim_total, claims
+from graphmodel.backbone import MOST_DRAWN, RULE, backbone
+from graphmodel.bloc_graph import bloc_graph, bloc_places
+from graphmodel.blocs import MOST_UNITS, READABLE, Folded, fold
+from graphmodel.case import Case, claim_total, claims, unique_labels
 from graphmodel.drawing import Picture, draw, to_page, view
 from graphmodel.export.content import UNTITLED
 from graphmodel.export.recipe_text import recipe_text
@@ -15,25 +18,40 @@ from graphmodel.graph import graph_of
 from graphmodel.layout import Positions, layout
 from graphmodel.recipe import Level, Places
 from graphmodel.selection import Selection, select, to_query
-from graphmodel.ties import tie_total, ties
+from graphmodel.ties import tie_sums, tie_total, ties
 
+MOST_HELD = 20_000
+"""So many claims a page holds at most; a browser could not open one of millions."""
+OFFERED = 8
+"""So many ties are offered to begin with, where they are not those of single claims."""
 FIRST_META = '<meta charset="utf-8">\n'
 
 
 def page(case: Case, selection: Selection, *, positions: Places | None = None) -> bytes:
     """Return a selection as a page that stands alone, with its picture and claims; see `svg` for ``positions``."""
     selected = select(case, selection)
-    dragged = {node: (float(x), float(y)) for node, (x, y) in (positions or {}).items()}
-    picture = picture_for(case, selected, places(case) | dragged)
-    shown = view(
-        picture,
-        nodes=selected.nodes["id"].tolist(),
-        ties=drawn_ties(selected),
-        caption=caption(claim_total(selected), claim_total(case), selection),
-    )
-    said = recipe_text(case, selection, format_="html", level=None, positions=positions)
-    recipe = f'<meta name="recipe" content="{escape(said)}">\n'
-    made = to_page(picture, shown, claims=claims(selected))
+    total = claim_total(selected)
+    said = [caption(total, claim_total(case), selection)]
+    if total > MOST_HELD:
+        said.append(f"the first {MOST_HELD:,} claims can be read here")
+    if needs_blocs(case, selected):
+        nodes = named(selected)
+        folded = fold(nodes, tie_sums(selected))
+        picture = picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=case.title)
+        drawn, ids = folded.ties, list(folded.units)
+        said.append(folded.said)
+    else:
+        dragged = {node: (float(x), float(y)) for node, (x, y) in (positions or {}).items()}
+        picture = picture_for(case, selected, places(case) | dragged)
+        drawn, ids = drawn_ties(selected), selected.nodes["id"].tolist()
+        said += [said_of(len(drawn), tie_total(selected))] if len(drawn) < tie_total(selected) else []
+    widest = float(drawn["strength"].max()) if needs_blocs(case, selected) and len(drawn) else math.inf
+    shown = view(picture, nodes=ids, ties=drawn, caption=" · ".join(said), full_width=widest)
+    if needs_blocs(case, selected):
+        shown["strongest"] = drawn.nlargest(OFFERED, ["strength", "claims"]).drop(columns="direct").to_dict("records")
+    spoken = recipe_text(case, selection, format_="html", level=None, positions=positions)
+    recipe = f'<meta name="recipe" content="{escape(spoken)}">\n'
+    made = to_page(picture, shown, claims=claims(selected, most=MOST_HELD))
     return made.replace(FIRST_META, FIRST_META + recipe, 1).encode()
 
 
@@ -48,9 +66,32 @@ def html(
     return page(case, selection, positions=positions)
 
 
-def picture_for(case: Case, selected: Case, positions: Positions) -> Picture:
+def needs_blocs(case: Case, selected: Case) -> bool:
+    """Return whether a selection of a case has too many ties to be drawn one by one, and enough nodes for blocs."""
+    return tie_total(case) > MOST_DRAWN and tie_total(selected) > READABLE and len(selected.nodes) > MOST_UNITS
+
+
+def named(case: Case) -> pd.DataFrame:
+    """Return the nodes, each with a label of its own."""
+    return case.nodes.assign(label=case.nodes["id"].map(unique_labels(case)))
+
+
+def picture_of_blocs(nodes: pd.DataFrame, folded: Folded, *, fingerprint: str, title: str) -> Picture:
+    """Return the picture of a selection whose nodes are drawn in blocs; it knows what their members are called."""
+    labels = dict(zip(nodes["id"], nodes["label"], strict=True))
+    called = {node: labels[node] for bloc in folded.blocs.values() for node in bloc.members}
+    graph = bloc_graph(nodes, folded, fingerprint=fingerprint)
+    return draw(graph, bloc_places(folded), title=title or UNTITLED, called=called)
+
+
+def picture_for(case: Case, selected: Case, positions: Positions, *, most: int | None = None) -> Picture:
     """Return the picture that a selection is a view of: of the whole case or, of too many ties, of the selection."""
-    return picture_of(case if tie_total(case) <= MOST_DRAWN else selected, positions)
+    return picture_of(case, positions) if tie_total(case) <= MOST_DRAWN else picture_of(selected, positions, most=most)
+
+
+def said_of(drawn: int, total: int) -> str:
+    """Return how many ties of a picture are drawn, and by which rule."""
+    return f"{drawn:,} of {total:,} ties drawn: {RULE}"
 
 
 def picture_of(part: Case, positions: Positions, *, most: int | None = None) -> Picture:

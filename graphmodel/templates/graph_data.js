@@ -69,7 +69,7 @@
   }
 
   function scattered(numbers, places, length) {
-    const all = new Uint16Array(length);
+    const all = new Uint32Array(length);
     places.forEach((place, i) => { all[place] = numbers[i]; });
     return all;
   }
@@ -80,7 +80,7 @@
    */
   function unpackRuns(text, length, key) {
     const bytes = atob(text);
-    const numbers = new Uint16Array(length);
+    const numbers = new Uint32Array(length);
     let [at, place] = [0, 0];
     const next = () => {
       let [number, shift, byte] = [0, 0, 128];

@@ -18,6 +18,7 @@
     "-": (view) => graphmodel.zoom(view, 0.8),
     0: graphmodel.fit,
     "/": (view) => view.parts.toolbar.querySelector("input").focus(),
+    u: unfold,
     Escape: clear,
   };
 
@@ -104,6 +105,11 @@
     const { focus } = view;
     if (!focus) walk(view, [0, 0]);
     else graphmodel.select(view, focus.tie === undefined ? { node: focus.node } : { tie: focus.tie });
+  }
+
+  function unfold(view) {
+    const bloc = graphmodel.foldable(view, view.focus?.node ?? view.selected?.node);
+    if (bloc) view.onSelect({ unfold: bloc });
   }
 
   function clear(view) {

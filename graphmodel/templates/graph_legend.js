@@ -8,7 +8,7 @@
 
   /** The entries for what is shown, each a text and a function that draws its sample. */
   function legendEntries(view) {
-    return [...relationEntries(view), ...tieEntries(view), ...kindEntries(view), ...campEntries(view)];
+    return [...relationEntries(view), ...tieEntries(view), ...kindEntries(view), ...blocEntries(view), ...campEntries(view)];
   }
 
   function relationEntries({ graph, shownTies, theme }) {
@@ -28,7 +28,7 @@
     const entries = [
       [levels.size > 1, "wider: more strength", (ctx) => drawWedge(ctx, theme.text, widths)],
       [isFaint, `lighter: ${prospective.word}`, (ctx) => drawLine(ctx, plain, 2.5, prospective.opacity)],
-      [graphmodel.showsNumbers(view), "number of claims", (ctx) => drawNumber(ctx, theme)],
+      [graphmodel.showsNumbers(view), graphmodel.counted(view), (ctx) => drawNumber(ctx, theme)],
       [shown.marked && shownTies.some((tie) => shown.marked[tie]), overlay.marked.word, (ctx) => drawOutlined(ctx, theme)],
     ];
     return entries.filter(([isShown]) => isShown).map(([, text, draw]) => ({ text, draw }));
@@ -49,6 +49,13 @@
     const entries = Object.values(camps).map((own) => [own[0], `camp ${fewOf(own)}`]);
     if (campless) entries.push([0, graph.style.overlay.campless.word]);
     return entries.map(([camp, text]) => ({ text, draw: (ctx) => drawKind(ctx, "circle", graphmodel.fillOf(graph, theme, null, camp)) }));
+  }
+
+  function blocEntries({ graph, shownNodes, theme }) {
+    if (!shownNodes.some((node) => (graph.nodes[node].dissent ?? null) !== null)) return [];
+    const middle = { x: SAMPLE.width / 2, y: SAMPLE.height / 2 };
+    const small = { ...theme, unit: 0.45 };
+    return [{ text: graph.style.dissent, draw: (ctx) => graphmodel.paintDissent(ctx, graph.style, small, { ...middle, radius: 6, share: 0.2 }) }];
   }
 
   function fewOf(camps) {

@@ -3,6 +3,7 @@
   "use strict";
 
   const { element } = graphmodel;
+  const MOST_MEMBERS = 40;
   let latest = null;
   let beside = null;
   const FIELDS = [
@@ -21,7 +22,7 @@
     if (beside?.isConnected) latest(beside);
   }
 
-  function list(parent, graph, { claims, selected, title = "", more = 0, hidden = 0, strongest = [] }, onSelect) {
+  function list(parent, graph, { claims, selected, title = "", note = "", more = 0, hidden = 0, strongest = [] }, onSelect) {
     let root = parent.querySelector(".graph-panel");
     if (!root) {
       root = element("section", { class: "graph-panel", "aria-label": "Claims", "aria-live": "polite", tabindex: "0" });
@@ -30,26 +31,34 @@
     }
     const theme = graphmodel.themeOf(root).name;
     const number = claims.length + more;
-    const top = title ? [element("h2", {}, title), element("p", { class: "quiet" }, told(number, hidden))] : heading(graph, theme, selected, number, strongest);
+    const top = title ? [element("h2", {}, title), element("p", { class: "quiet" }, told(number, hidden))] : heading(graph, theme, selected, number, { strongest, note });
     root.replaceChildren(...top, ...cards(graph, theme, claims));
     if (!selected && !title && strongest.length) root.append(...offers(graph, theme, strongest, onSelect));
     if (more) root.append(element("p", { class: "quiet" }, `and ${more} more: see the table`));
     root.scrollTop = 0;
   }
 
-  function heading(graph, theme, selected, number, strongest) {
+  function heading(graph, theme, selected, number, { strongest, note }) {
     if (!selected) {
       const invitation = "Click a line to read the claims behind it, an actor to read all it is part of, or a cell or row of a table.";
       const says = strongest.length ? invitation : "Nothing is shown, so nothing can be clicked.";
       return [element("h2", {}, "What it rests on"), element("p", { class: "quiet" }, says)];
     }
-    const shown = element("p", { class: "quiet" }, told(number, 0));
+    const shown = element("p", { class: "quiet" }, note ? `${note}: ${told(number, 0)}` : told(number, 0));
     if (selected.node === undefined) return [element("h2", {}, sentence(graph, theme, selected)), shown];
     const index = graph.nodeIndex.get(selected.node);
     if (index === undefined) return [element("h2", {}, selected.node), shown];
-    const { label, description } = graph.nodes[index];
+    const { label, description, members } = graph.nodes[index];
     const about = element("p", { class: "quiet" }, graphmodel.nodeInWords(graph, index));
-    return [element("h2", {}, label), about, ...(description ? [element("p", {}, description)] : []), shown];
+    return [element("h2", {}, label), about, ...(description ? [element("p", {}, description)] : []),
+      ...(members ? [element("p", { class: "quiet" }, membersInWords(graph, members))] : []), shown];
+  }
+
+  /** The most connected members by name, the others by number. */
+  function membersInWords(graph, members) {
+    const more = members.length - MOST_MEMBERS;
+    const named = members.slice(0, MOST_MEMBERS).map((id) => labelOf(graph, id));
+    return [`Members: ${named.join(", ")}`, ...(more > 0 ? [`and ${more} more`] : [])].join(" ");
   }
 
   function cards(graph, theme, claims) {
@@ -59,7 +68,7 @@
 
   function offers(graph, theme, strongest, onSelect) {
     const list = element("ul", { class: "offers" }, ...strongest.map(({ claims, strength, observed, ...tie }) => {
-      const rests = [`strength ${strength}`, counted(claims), ...(observed ? [] : [graph.style.statuses.prospective.word])];
+      const rests = [`strength ${strength}`, counted(claims, graph.style.relations[tie.relation].counts), ...(observed ? [] : [graph.style.statuses.prospective.word])];
       const button = element("button", { type: "button" }, sentence(graph, theme, tie), element("span", { class: "count" }, rests.join(" \u00b7 ")));
       button.addEventListener("click", () => onSelect(tie));
       return element("li", {}, button);
@@ -73,8 +82,8 @@
     return hidden ? `${counted(number)}; the filters hide ${hidden} more.` : counted(number);
   }
 
-  function counted(number) {
-    return `${number} ${number === 1 ? "claim" : "claims"}`;
+  function counted(number, what = "claim") {
+    return `${number} ${number === 1 ? what : `${what}s`}`;
   }
 
   function byIssue(claims) {
@@ -105,7 +114,7 @@
   }
 
   function labelOf(graph, id) {
-    return graph.nodes[graph.nodeIndex.get(id)]?.label ?? id;
+    return graph.nodes[graph.nodeIndex.get(id)]?.label ?? graph.called?.[id] ?? id;
   }
 
   /** In full screen nothing of the page is seen but the picture: so the list stands in it, as long as that lasts. */

@@ -3,6 +3,7 @@
   "use strict";
 
   const { element } = graphmodel;
+  const DOUBLE = 300;
 
   function listenToPointer(view) {
     const { stage } = view.parts;
@@ -21,7 +22,8 @@
   /** What vis-network tells of clicks and drags. */
   function listenToNetwork(view) {
     const { network } = view;
-    network.on("click", ({ pointer }) => graphmodel.select(view, graphmodel.pick(view, pointer.DOM)));
+    network.on("click", ({ pointer }) => clicked(view, graphmodel.pick(view, pointer.DOM)));
+    network.on("doubleClick", ({ pointer }) => clickedTwice(view, graphmodel.pick(view, pointer.DOM)));
     network.on("zoom", () => { view.follows = false; hideTip(view); });
     network.on("dragEnd", () => {
       view.follows = false;
@@ -29,6 +31,22 @@
     });
     network.on("beforeDrawing", (ctx) => graphmodel.paintCrowd(view, ctx));
     network.on("afterDrawing", (ctx) => graphmodel.paintOver(view, ctx));
+  }
+
+  /** Where a second click would unfold, the first one waits for it: each asks the server, and one answer is enough. */
+  function clicked(view, found) {
+    if (performance.now() < view.awake) return;
+    clearTimeout(view.waiting);
+    if (!graphmodel.foldable(view, found?.node)) graphmodel.select(view, found);
+    else view.waiting = setTimeout(() => graphmodel.select(view, found), DOUBLE);
+  }
+
+  function clickedTwice(view, found) {
+    const bloc = graphmodel.foldable(view, found?.node);
+    if (!bloc) return;
+    clearTimeout(view.waiting);
+    view.awake = performance.now() + DOUBLE;
+    view.onSelect({ unfold: bloc });
   }
 
   /** vis-network selects what is dragged. */

@@ -55,8 +55,8 @@
 
   /** How many times larger the nodes could be before the two closest touch. */
   function roomOf({ nodes, style }) {
-    const sizes = nodes.map(({ kind, shape }) => (
-      (shape ?? style.kinds[kind].shape) === "circle" ? [2.3 * ACTOR_RADIUS, 2.3 * ACTOR_RADIUS] : [BOX_WIDTH + 30, BOX_HEIGHT + 10]));
+    const sizes = nodes.map(({ kind, shape, members, size }) => (
+      members ? [Math.max(2 * size + 20, 140), 2 * size + 62] : (shape ?? style.kinds[kind].shape) === "circle" ? [2.3 * ACTOR_RADIUS, 2.3 * ACTOR_RADIUS] : [BOX_WIDTH + 30, BOX_HEIGHT + 10]));
     let room = Infinity;
     nodes.forEach((one, i) => nodes.slice(i + 1).forEach((other, j) => {
       const [a, b] = [sizes[i], sizes[i + 1 + j]];
@@ -67,8 +67,9 @@
 
   /** A node for vis-network. Python's own options come first, what theme and camp decide on top. */
   function nodeLook(graph, theme, node, camp) {
-    const { label, kind, group, issue, description, shape, ...options } = node;
+    const { label, kind, group, issue, description, shape, within, ...options } = node;
     const look = graph.style.kinds[kind];
+    if (node.members) return { id: node.id, x: node.x, y: node.y, borderWidth: theme.unit, ...graphmodel.blocLook(node, look[theme.name], theme) };
     const { fill, border, text } = graphmodel.fillOf(graph, theme, kind, camp);
     return {
       ...options,
@@ -171,7 +172,7 @@
   function tieBase(graph, { unit }, edge, id) {
     const { relation, ...options } = edge;
     const { dashes, arrow } = graph.style.relations[relation];
-    const head = { enabled: true, type: arrow, scaleFactor: (HEAD_SCALE[arrow] ?? 0.7) * unit };
+    const head = { enabled: Boolean(arrow), type: arrow, scaleFactor: (HEAD_SCALE[arrow] ?? 0.7) * unit };
     return { smooth: false, ...options, relation, id, dashes: dashes && dashes.map((length) => length * unit), arrows: { to: head } };
   }
 
@@ -185,5 +186,5 @@
     return { hidden: false, width, color: { color, highlight: color, hover: color, inherit: false, opacity } };
   }
 
-  Object.assign(graphmodel, { themeOf, unitOf, nodeLook, tieBase, tieLook });
+  Object.assign(graphmodel, { themeOf, unitOf, nodeLook, tieBase, tieLook, wrapped });
 })((globalThis.graphmodel ??= {}));

@@ -253,10 +253,10 @@
 
   /** The strongest ties, those that are marked before all others. */
   function listed({ graph, shown, shownTies }) {
-    const strength = new Uint32Array(graph.edges.length);
+    const strength = new Float64Array(graph.edges.length);
     shownTies.forEach((tie) => {
       const mark = shown.marked?.[tie] ? 64 : 0;
-      strength[tie] = 65536 * (mark + graphmodel.level(shown.ties[tie])) + shown.claims[tie];
+      strength[tie] = 2 ** 32 * (mark + graphmodel.level(shown.ties[tie])) + shown.claims[tie];
     });
     const strongest = [...shownTies].sort((one, other) => strength[other] - strength[one]).slice(0, MOST_LISTED);
     const items = strongest.map((tie) => `${graphmodel.tieInWords(graph, tie)}, ${graphmodel.detailsInWords(graph, shown, tie)}`);

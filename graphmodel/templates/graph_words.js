@@ -2,7 +2,7 @@
 (function (graphmodel) {
   "use strict";
 
-  const MOST_CLAIMS = 65535;
+  const MOST_CLAIMS = 2 ** 31 - 1;
 
   /** "Armenia opposes Azerbaijan" */
   function tieInWords(graph, tie) {
@@ -12,12 +12,26 @@
     return `${graph.nodes[from].label} ${word} ${graph.nodes[to].label}`;
   }
 
+  /** "950", "12k", "1.4M": what there is room for on a line. */
+  function shortNumber(number) {
+    const [unit, letter] = [[1e6, "M"], [1e3, "k"]].find(([least]) => number >= 10 * least || number >= 1e6 && least === 1e6) ?? [1, ""];
+    const part = number / unit;
+    return letter ? `${part < 10 ? part.toFixed(1) : Math.round(part)}${letter}` : String(number);
+  }
+
   /** "5 claims", "1 claim (prospective only)" */
   function claimsInWords(graph, shown, tie) {
     const number = shown.claims[tie];
     const many = number === MOST_CLAIMS ? `${number} or more` : number;
     const status = graphmodel.isProspective(shown.ties[tie]) ? ` (${graph.style.statuses.prospective.word})` : "";
-    return `${many} ${number === 1 ? "claim" : "claims"}${status}`;
+    const what = graph.style.relations[graph.edges[tie].relation].counts;
+    return `${many} ${number === 1 ? what : `${what}s`}${status}`;
+  }
+
+  /** "number of claims": what the numbers on the ties count. */
+  function counted(view) {
+    const { graph, shownTies } = view;
+    return `number of ${graph.style.relations[graph.edges[shownTies[0]].relation].counts}s`;
   }
 
   /** What is said of a tie besides its sentence: "5 claims", "1 claim, contradicts the camps" */
@@ -35,15 +49,15 @@
   function viewInWords(graph, shown) {
     const numbers = Object.entries(graph.style.kinds).map(([kind, { word }]) => {
       const number = graph.nodes.reduce((sum, node, i) => sum + (shown.nodes[i] && node.kind === kind ? 1 : 0), 0);
-      return counted(number, word);
+      return many(number, word);
     });
     const ties = shown.ties.reduce((sum, mask) => sum + (mask ? 1 : 0), 0);
-    return [...numbers, counted(ties, "tie")].filter(Boolean).join(", ") || "nothing";
+    return [...numbers, many(ties, "tie")].filter(Boolean).join(", ") || "nothing";
   }
 
-  function counted(number, word) {
+  function many(number, word) {
     return number ? `${number} ${word}${number === 1 ? "" : "s"}` : "";
   }
 
-  Object.assign(graphmodel, { tieInWords, detailsInWords, nodeInWords, viewInWords });
+  Object.assign(graphmodel, { counted, shortNumber, tieInWords, detailsInWords, nodeInWords, viewInWords });
 })((globalThis.graphmodel ??= {}));

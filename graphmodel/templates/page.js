@@ -6,7 +6,7 @@
   const graph = graphmodel.addGraph(JSON.parse(document.getElementById("graph").textContent));
   const claims = JSON.parse(document.getElementById("claims").textContent);
   const [picture, panel] = ["picture", "panel"].map((id) => document.getElementById(id));
-  const strongest = strongestOf(claims);
+  const strongest = graph.view.strongest ?? strongestOf(claims);
   let selected = graph.view.selected ?? null;
 
   document.getElementById("caption").textContent = graph.view.caption;
@@ -17,6 +17,7 @@
     list();
     graphmodel.show(picture, graph, { ...graph.view, selected }, {
       onSelect(event) {
+        if (event?.unfold) return;
         selected = event;
         list();
       },
@@ -39,8 +40,17 @@
     return [...ties.values()].sort((one, other) => other.strength - one.strength || other.claims - one.claims).slice(0, STRONGEST);
   }
 
+  /** What a node of the picture stands for: itself, or the members of a bloc. */
+  function membersOf(id) {
+    return graph.nodes[graph.nodeIndex.get(id)]?.members ?? [id];
+  }
+
   function isBehind({ source, target, relation }) {
-    if (selected.node !== undefined) return source === selected.node || target === selected.node;
-    return source === selected.source && target === selected.target && relation === selected.relation;
+    if (selected.node === undefined) {
+      return membersOf(selected.source).includes(source) && membersOf(selected.target).includes(target) && relation === selected.relation;
+    }
+    const members = membersOf(selected.node);
+    if (members.length > 1) return relation === "opposition" && members.includes(source) && members.includes(target);
+    return source === selected.node || target === selected.node;
   }
 })(globalThis.graphmodel);

@@ -7,15 +7,19 @@ import streamlit as st
 
 from graphmodel.analysis import agreement, agreement_claims, discrepancy
 from graphmodel.analysis.agreement import NORMALISATIONS
+from graphmodel.analysis.positions import seriated
 from graphmodel.case import Case, ids, unique_labels
 from graphmodel.selection import Selection
 from graphmodel.ui.answers import choose_rule, claims_in, show_methods, show_rows
+from graphmodel.ui.capped import choose_most, most_active
 from graphmodel.ui.charts import heat_map, node_of
 from graphmodel.ui.choices import MOST_SHARED
 from graphmodel.ui.session import Question, ask, chart_key
 from graphmodel.ui.shared import Shown, measured
 
 MAP = "agreement_map"
+SMALL = 20
+"""Up to so many actors stand in the order of the file, where one looks for them; more, so that blocs show."""
 
 
 def show_agreement(case: Case, shown: Shown, chosen: Selection) -> None:
@@ -43,7 +47,12 @@ def show_agreement(case: Case, shown: Shown, chosen: Selection) -> None:
 def _show_matrix(table: pd.DataFrame, shown: Shown, names: dict[str, str]) -> None:
     table = table.drop(columns="claim_ids")
     cells = pd.concat([table, table.rename(columns={"a": "b", "b": "a"})])
-    order = [actor for actor in ids(shown.case, "actor") if actor in set(cells["a"])]
+    active = set(cells["a"])
+    everyone = [actor for actor in ids(shown.case, "actor") if actor in active]
+    choose_most(len(everyone))
+    order = most_active(everyone, cells.groupby("a")["shared"].sum(), what="actors")
+    cells = cells[cells["a"].isin(order) & cells["b"].isin(order)]
+    order = order if len(order) <= SMALL else seriated(cells.pivot(index="a", columns="b", values="value"))
     chart = heat_map(cells, x="a", y="b", value="value", rows=order, columns=order, names=names)
     key = chart_key(MAP)
 

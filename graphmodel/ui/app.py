@@ -62,10 +62,10 @@ def _show(case: Case, given: Given) -> None:
     left, right = st.columns([2.6, 1], gap="small")
     tabs = dict(zip(TABS, left.tabs(TABS, key="tab", on_change="rerun"), strict=True))
     with tabs["Graph"]:  # before what is dear: the picture is what the reader waits for
-        show_graph(case, shown)
+        drawn = show_graph(case, shown)
     time.sleep(breath)
     with right:
-        show_panel(case, shown)
+        show_panel(case, shown, drawn)
     with sidebar:
         show_sidebar(case, shown_of(case, replace(START, proposals=selection.proposals)).case)
     for name, tab in tabs.items():

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 import pandas as pd
 import streamlit as st
 
-from graphmodel.analysis import balance, camps, robustness
+from graphmodel.analysis import agreement_claims, balance, camps, robustness
 from graphmodel.analysis.balance import Balance
 from graphmodel.analysis.camps import Camps
 from graphmodel.analysis.robustness import Robustness
@@ -17,10 +17,11 @@ from graphmodel.case import Case, ids, labels, vocabulary
 from graphmodel.drawing import view
 from graphmodel.selection import Selection
 from graphmodel.ui.answers import choose_rule, claims_in, show_methods, show_rows
-from graphmodel.ui.choices import CAMP_COUNTS
-from graphmodel.ui.graph_view import show_picture
+from graphmodel.ui.choices import CAMP_COUNTS, THRESHOLD
+from graphmodel.ui.drawn import drawn_of, lines_are_agreement
+from graphmodel.ui.graph_view import load_graph, show_picture
 from graphmodel.ui.multiples import show_multiples
-from graphmodel.ui.session import Question, clicked, take_clicked
+from graphmodel.ui.session import Question, clicked, take_clicked, take_dragged
 from graphmodel.ui.shared import Shown, measured, picture_shown, places_of, shown_of
 
 KEY = "camps_graph"
@@ -40,6 +41,10 @@ def show_camps(case: Case, shown: Shown, chosen: Selection) -> None:
         rule = choose_rule()
     names = labels(case)
     k = st.session_state["k"]
+    if lines_are_agreement(case, shown):
+        _by_agreement(case, replace(chosen, proposals=True), names, k=None if k == "free" else int(k), rule=rule)
+        show_methods(case, shown, chosen, rule=rule)
+        return
     found = measured(camps, case, chosen, k=None if k == "free" else int(k), rule=rule)
     balanced = measured(balance, case, chosen, rule=rule)
     _show_figures(found, balanced)
@@ -78,6 +83,27 @@ def _show_figures(found: Camps, balanced: Balance) -> None:
         column.metric(label, value, help=said)
 
 
+def _by_agreement(case: Case, chosen: Selection, names: Mapping[str, str], *, k: int | None, rule: Rule) -> None:
+    """Show the camps of those who take the same side on proposals, as nobody says who stands by whom."""
+    least = st.session_state[THRESHOLD] / 100
+    asked = {"threshold": least, "min_shared": int(st.session_state["min_shared"])}
+    found = measured(camps, case, chosen, k=k, rule=rule, list_splits=False, signs="agreement", **asked)
+    st.caption(
+        f"Friend and foe go by agreement on proposals: {least:.0%} or more, and as much conflict; set below the graph."
+    )
+    st.metric("contradicting pairs", f"{_bounds(found.lower, found.upper)} of {found.pairs}", help=_said_of(found))
+    members = [(place + 1, len(camp), ", ".join(names[one] for one in camp)) for place, camp in enumerate(found.camps)]
+    st.dataframe(pd.DataFrame(members, columns=["camp", "members", "who"]), key="agreeing_camps", hide_index=True)
+    st.markdown("**Against the camps**")
+    rows = pd.DataFrame([asdict(each) for each in found.contradictions], columns=["pair", "sign", "claims"])
+    part = shown_of(case, chosen).case
+
+    def about(row: pd.Series) -> Question:
+        return _about(names, row["pair"], row["claims"] or agreement_claims(part, *row["pair"]))
+
+    show_rows(rows, key="contradictions", names=names, opens=about)
+
+
 def _said_of(found: Camps) -> str:
     if found.is_exact:
         return "The least number that any such camps leave, proven."
@@ -92,7 +118,9 @@ def _bounds(lower: int, upper: int) -> str:
 
 
 def _show_graph(case: Case, shown: Shown, found: Camps) -> None:
-    picture, _ = picture_shown(case, shown)
+    picture, packed = picture_shown(case, shown)
+    if drawn_of(case, shown).picture.key != picture.key:
+        load_graph(packed, on_dragged=take_dragged, key="camps_loader")
     against = {frozenset(each.pair): each.sign for each in found.contradictions}
     words = {1: "support", -1: "opposition"}
     ties = [

@@ -14,18 +14,35 @@ from graphmodel.errors import listing
 TABS = ("Graph", "Positions", "Agreement", "Camps", "Standing", "Mediation", "Claims", "Data")
 CAMP_COUNTS = ("2", "3", "4", "free")
 LEVELS = ("claim", "tie")
+DRAW = "draw"
+"""What is drawn where there may be too many ties."""
+LINES = "lines"
+"""What the lines among actors are: ties that claims declare, or those that agreement on proposals implies."""
+KINDS_OF_LINES = ("as fits", "ties", "agreement")
+DRAWINGS = ("as fits", "blocs", "single ties")
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "tab": TABS,
     "level": LEVELS,
     "normalise": NORMALISATIONS,
     "k": CAMP_COUNTS,
     "rule": RULES,
+    DRAW: DRAWINGS,
+    LINES: KINDS_OF_LINES,
 }
 """The values of each choice by the key of its widget, and its parameter in the address; the first is the default."""
 MOST_SHARED = 999
 DRAWN = "drawn"
 """How many ties of a crowded case are drawn."""
-NUMBERS = {"min_shared": range(1, MOST_SHARED + 1), DRAWN: range(1_000, MOST_DRAWN + 1, 500)}
+THRESHOLD = "threshold"
+"""Agreement from which on a line is drawn, in per cent."""
+ROWS = "rows"
+"""How many rows and columns a heat map has at most."""
+NUMBERS = {
+    "min_shared": range(1, MOST_SHARED + 1),
+    DRAWN: range(1_000, MOST_DRAWN + 1, 500),
+    THRESHOLD: range(50, 101),
+    ROWS: range(40, 201, 20),
+}
 """The same for those that are whole numbers."""
 
 

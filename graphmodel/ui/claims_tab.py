@@ -12,6 +12,7 @@ from graphmodel.export import FORMATS, Level, edge_list, recipe_text
 from graphmodel.recipe import BESIDE, LEVELS, Places
 from graphmodel.selection import Selection
 from graphmodel.style import sentence
+from graphmodel.ties import strongest_ties, ties
 from graphmodel.ui.session import Question, ask, dragged_places
 from graphmodel.ui.shared import Shown
 
@@ -35,7 +36,7 @@ MOST_LISTED = 20_000
 def show_table(shown: Shown) -> None:
     """Show the claims of a selection, or its ties; a click on a row opens what it rests on."""
     level: Level = st.segmented_control("One row a", LEVELS, key="level", required=True) or "claim"
-    rows = claims(shown.case, most=MOST_LISTED) if level == "claim" else shown.ties
+    rows = claims(shown.case, most=MOST_LISTED) if level == "claim" else _listed_ties(shown)
     whole = shown.claims if level == "claim" else shown.total
     if len(rows) < whole:
         st.caption(f"The first {len(rows):,} of {whole:,}; files hold all of them.")
@@ -57,6 +58,11 @@ def show_table(shown: Shown) -> None:
         on_select=taken,
         selection_mode="single-row",
     )
+
+
+def _listed_ties(shown: Shown) -> pd.DataFrame:
+    """Return the ties, or the strongest of those that are too many to be drawn."""
+    return ties(shown.case) if shown.total <= MOST_LISTED else strongest_ties(shown.case, most=MOST_LISTED)
 
 
 def show_downloads(case: Case, chosen: Selection, shown: Shown) -> None:

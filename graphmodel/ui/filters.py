@@ -9,7 +9,7 @@ import streamlit as st
 from graphmodel.case import Case, unique_labels
 from graphmodel.selection import Selection, to_query
 from graphmodel.ui.markdown import plain
-from graphmodel.ui.session import START, clear, drop
+from graphmodel.ui.session import clear, drop, start
 
 WORDS = {
     "min_strength": "strength at least",
@@ -23,7 +23,8 @@ def show_filters(case: Case, chosen: Selection) -> None:
     """Show a button for each active filter and one that takes all of them back."""
     active = list(_active(case, chosen))
     if not active:
-        st.caption("No filter is active: all ties among actors are shown.")
+        what = "all ties and positions are" if start().proposals else "all ties among actors are"
+        st.caption(f"No filter is active: {what} shown.")
         return
     for name, value, word in active:
         st.button(
@@ -38,10 +39,10 @@ def show_filters(case: Case, chosen: Selection) -> None:
 
 def _active(case: Case, chosen: Selection) -> Iterator[tuple[str, str | None, str]]:
     names = unique_labels(case)
-    for name, values in to_query(chosen, start=START).items():
+    for name, values in to_query(chosen, start=start()).items():
         word = WORDS.get(name, name)
         if name == "proposals":
-            yield name, None, word
+            yield name, None, word if chosen.proposals else "without proposals"
         elif isinstance(getattr(chosen, name), tuple):
             yield from ((name, value, f"{word}: {names.get(value, value)}") for value in values)
         else:

@@ -4,33 +4,67 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graphmodel.backbone import RULE
-from graphmodel.case import Case
+from graphmodel.case import Case, ids
 from graphmodel.drawing import view
 from graphmodel.ui import choices
+from graphmodel.ui.drawn import Drawn, drawn_of, lines_are_agreement
 from graphmodel.ui.graph_view import load_graph, show_picture
-from graphmodel.ui.session import clicked, take_clicked, take_dragged
-from graphmodel.ui.shared import Shown, is_crowded, picture_shown
+from graphmodel.ui.markdown import plain
+from graphmodel.ui.session import clicked, take_clicked, take_dragged, unfold
+from graphmodel.ui.shared import Shown, is_crowded
 
 KEY = "graph"
+MANY = 60
+"""From so many nodes on, the reader may choose what is drawn."""
 
 
-def show_graph(case: Case, shown: Shown) -> None:
+def show_graph(case: Case, shown: Shown) -> Drawn:
     """Show the picture of a selection; a click on it is what the panel then is about."""
-    picture, packed = picture_shown(case, shown)
-    nodes = shown.case.nodes["id"].tolist()
-    seen = view(picture, nodes=nodes, ties=shown.ties, caption=shown.caption, selected=clicked())
+    drawn = drawn_of(case, shown)
+    said = f"{shown.caption} · {drawn.said}" if drawn.replaces else shown.caption
+    seen = view(
+        drawn.picture,
+        nodes=drawn.nodes,
+        ties=drawn.ties,
+        caption=said,
+        selected=clicked(),
+        full_width=drawn.full_width,
+    )
     show_picture(seen, key=KEY, on_clicked=take_clicked)
-    load_graph(packed, on_dragged=take_dragged)
-    if is_crowded(case):
-        _show_drawn(shown)
+    load_graph(drawn.packed, on_dragged=take_dragged)
+    if drawn.folded or is_crowded(case) or len(case.nodes) > MANY:
+        _show_drawn(case, shown, drawn)
+    return drawn
 
 
-def _show_drawn(shown: Shown) -> None:
-    """Say how many ties of a crowded case are drawn, and let the reader say how many should be."""
-    numbers = choices.NUMBERS[choices.DRAWN]
-    said, most = st.columns([3, 2])
-    drawn = len(shown.ties)
-    how = f", {RULE}" if drawn < shown.total else ""
-    said.caption(f"{drawn:,} of {shown.total:,} ties drawn{how}. Measures and files are of all of them.")
-    most.slider("Ties drawn at most", numbers[0], numbers[-1], step=numbers.step, key=choices.DRAWN)
+def _show_drawn(case: Case, shown: Shown, drawn: Drawn) -> None:
+    """Say how much of a case is drawn, and let the reader say how."""
+    said, how = st.columns([3, 2])
+    said.caption(f"{plain(drawn.said)}. Measures and files are of all of them.")
+    with how:
+        st.segmented_control("Draw", choices.DRAWINGS, key=choices.DRAW, required=True, label_visibility="collapsed")
+        if ids(case, "proposal"):
+            st.segmented_control(
+                "Lines", choices.KINDS_OF_LINES, key=choices.LINES, required=True, label_visibility="collapsed"
+            )
+        if lines_are_agreement(case, shown):
+            numbers = choices.NUMBERS[choices.THRESHOLD]
+            st.slider("Agreement or conflict of at least, in %", numbers[0], numbers[-1], key=choices.THRESHOLD)
+        if is_crowded(case) and not drawn.folded:
+            numbers = choices.NUMBERS[choices.DRAWN]
+            st.slider("Ties drawn at most", numbers[0], numbers[-1], step=numbers.step, key=choices.DRAWN)
+    if drawn.folded:
+        _show_folding(drawn)
+
+
+def _show_folding(drawn: Drawn) -> None:
+    """Offer to unfold the bloc that is clicked, and to fold again those that are unfolded."""
+    assert drawn.folded
+    selected = clicked() or {}
+    with st.container(horizontal=True, key="folding"):
+        if bloc := drawn.folded.blocs.get(selected.get("node", "")):
+            st.button(f"Unfold {plain(bloc.name)}", key="unfold", type="primary", on_click=unfold, args=(bloc.id,))
+        for opened in drawn.folded.unfolded.values():
+            st.button(f"Fold {plain(opened.name)} again", key=f"fold_{opened.id}", on_click=unfold, args=(opened.id,))
+        if not bloc and not drawn.folded.unfolded:
+            st.caption("Double-click a bloc to unfold it (or press u); click it to read its dissent.")

@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from graphmodel.case import Case, behind, claim_total, claims, claims_by_id
+from graphmodel.case import Case, claim_total, claims, claims_by_id, unique_labels
+from graphmodel.ui.drawn import Drawn, claims_behind, note_of
 from graphmodel.ui.graph_view import show_cards
 from graphmodel.ui.session import Question, asked, clicked, take_clicked, unmark
-from graphmodel.ui.shared import Shown, picture_shown, shown_of
+from graphmodel.ui.shared import Shown, shown_of
 
 KEY = "panel"
 MOST_CARDS = 100
@@ -20,21 +21,21 @@ STRONGEST = 8
 OFFERED = ["source", "target", "relation", "claims", "strength", "observed"]
 
 
-def show_panel(case: Case, shown: Shown) -> None:
+def show_panel(case: Case, shown: Shown, drawn: Drawn) -> None:
     """Show the claims behind a clicked node, tie, cell or row; with nothing clicked, the strongest ties."""
     unmark(shown.selection)
-    picture, _ = picture_shown(case, shown)
-    panel = {"graph": picture.key, "selected": clicked(), **_listed(case, shown)}
+    panel = {"graph": drawn.picture.key, "selected": clicked(), **_listed(case, shown, drawn)}
     show_cards(panel, key=KEY, on_clicked=take_clicked)
 
 
-def _listed(case: Case, shown: Shown) -> dict[str, Any]:
+def _listed(case: Case, shown: Shown, drawn: Drawn) -> dict[str, Any]:
     if question := asked():
         return _answer(case, question, shown)
     if tie := clicked():
-        part = behind(shown.case, **tie)
-        return _cards(claims(part, most=MOST_CARDS), total=claim_total(part))
-    strongest = shown.ties.nlargest(STRONGEST, ["strength", "claims"])
+        part = claims_behind(case, shown, drawn, dict(tie))
+        note = note_of(drawn, dict(tie), unique_labels(case))
+        return {**_cards(claims(part, most=MOST_CARDS), total=claim_total(part)), "note": note}
+    strongest = drawn.ties.nlargest(STRONGEST, ["strength", "claims"])
     return {"claims": [], "strongest": strongest[OFFERED].to_dict("records")}
 
 

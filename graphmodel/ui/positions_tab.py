@@ -9,6 +9,7 @@ from graphmodel.analysis import contested, positions
 from graphmodel.case import Case, claims_of, unique_labels
 from graphmodel.selection import Selection
 from graphmodel.ui.answers import show_methods, show_rows
+from graphmodel.ui.capped import choose_most, most_active
 from graphmodel.ui.charts import heat_map, node_of, sides
 from graphmodel.ui.session import Question, ask, chart_key
 from graphmodel.ui.shared import Shown
@@ -38,9 +39,11 @@ def show_positions(case: Case, shown: Shown, chosen: Selection) -> None:
 
 def _show_matrix(matrix: pd.DataFrame, stances: pd.DataFrame, shown: Shown, names: dict[str, str]) -> None:
     cells = stances.drop(columns="claim_ids")
-    chart = heat_map(
-        cells, x="proposal", y="actor", value="stance", rows=matrix.index, columns=matrix.columns, names=names
-    )
+    choose_most(*matrix.shape)
+    rows = most_active([*matrix.index], cells["actor"].value_counts(), what="actors")
+    columns = most_active([*matrix.columns], cells["proposal"].value_counts(), what="proposals")
+    cells = cells[cells["actor"].isin(rows) & cells["proposal"].isin(columns)]
+    chart = heat_map(cells, x="proposal", y="actor", value="stance", rows=rows, columns=columns, names=names)
     key = chart_key(MAP)
 
     def taken() -> None:

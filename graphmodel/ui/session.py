@@ -8,20 +8,25 @@ from typing import Any
 
 import streamlit as st
 
-from graphmodel.case import Case
+from graphmodel.blocs import BLOC
+from graphmodel.case import Case, claim_total
+from graphmodel.columns import POSITION
 from graphmodel.drawing import Selected
 from graphmodel.errors import SelectionError
 from graphmodel.recipe import FARTHEST, Places
 from graphmodel.schema import RELATIONS
 from graphmodel.selection import Selection, from_query, resolve, to_query
+from graphmodel.style import IMPLIED_STYLES
 from graphmodel.ui import cases, choices
 
 START = Selection(proposals=False)
 """What the app shows at first: the graph of actors."""
+_START = "_start"
 DATES = ("since", "until")
 KEY = "filter_"
 """Session state holds the widget of each field of a selection under this prefix."""
 SELECTED = "selected"
+UNFOLD, _UNFOLDED = "unfold", "_unfolded"
 _ASKED = "_asked"
 _BY, _TAB = "_asked_by", "_asked_on"
 _TURNS = "_chart_turns"
@@ -42,6 +47,19 @@ class Question:
     proposals: bool = False
 
 
+def start() -> Selection:
+    """Return what the app shows of the open case at first: its actors; with proposals where nothing else ties them."""
+    begin: Selection = st.session_state.get(_START, START)
+    return begin
+
+
+def _begin(case: Case) -> None:
+    among = case.claims.filter(~case.claims[POSITION])
+    if "has ties" not in case.memo:
+        case.memo["has ties"] = claim_total(replace(case, claims=among)) > 0 or claim_total(case) == 0
+    st.session_state[_START] = replace(START, proposals=not case.memo["has ties"])
+
+
 def clicked() -> Selected:
     """Return the node or tie that is clicked in the picture, if any."""
     return st.session_state.get(SELECTED)
@@ -53,7 +71,10 @@ def asked() -> Question | None:
 
 
 def take_clicked(selected: Selected) -> None:
-    """Take a node or tie as what the reader wants to know about."""
+    """Take a node or tie as what the reader wants to know about; a bloc to be unfolded is unfolded, or folded again."""
+    if selected and UNFOLD in selected:
+        unfold(selected[UNFOLD])
+        return
     st.session_state[SELECTED] = selected
     _hold(None, by="")
 
@@ -76,6 +97,20 @@ def ask(question: Question | None, *, by: str = "") -> None:
     """Take some claims, under a title, as what the reader wants to know about; ``by`` is what was clicked, its key."""
     st.session_state[SELECTED] = None
     _hold(question, by=by)
+
+
+def unfolded() -> tuple[str, ...]:
+    """Return the blocs in whose place their members are drawn."""
+    blocs: tuple[str, ...] = st.session_state.get(_UNFOLDED, ())
+    return blocs
+
+
+def unfold(bloc: str) -> None:
+    """Unfold a bloc, or fold it again."""
+    now = unfolded()
+    st.session_state[_UNFOLDED] = tuple(each for each in now if each != bloc) if bloc in now else (*now, bloc)
+    if clicked() == {"node": bloc}:
+        st.session_state[SELECTED] = None
 
 
 def chart_key(name: str) -> str:
@@ -125,6 +160,7 @@ def read_address(case: Case) -> list[str]:
     """
     address = _address()
     choices.keep()
+    _begin(case)
     if asked() and st.session_state[_TAB] != st.session_state["tab"]:
         ask(None)
     held = all(KEY + each.name in st.session_state for each in fields(Selection))
@@ -135,6 +171,7 @@ def read_address(case: Case) -> list[str]:
     problems += choices.read(address)
     for each in fields(Selection):
         st.session_state[KEY + each.name] = _for_widget(getattr(chosen, each.name))
+    st.session_state[_UNFOLDED] = tuple(address.get(UNFOLD, ()))
     selected = _selected(case, address.get(SELECTED, []))
     if SELECTED in address and not selected:
         problems.append(f"{SELECTED}: {', '.join(address[SELECTED])!r} is no node or tie of this case.")
@@ -144,12 +181,12 @@ def read_address(case: Case) -> list[str]:
 
 def _understood(case: Case, address: dict[str, list[str]]) -> tuple[Selection, list[str]]:
     """Return the selection that an address names, as far as the case knows its values, and what it does not know."""
-    chosen, problems = START, []
+    chosen, problems = start(), []
     for each in fields(Selection):
         kept: tuple[str, ...] = ()
         for value in address.get(each.name, []):
             try:
-                read = resolve(case, from_query({each.name: [value]}, start=START))
+                read = resolve(case, from_query({each.name: [value]}, start=start()))
             except SelectionError as error:
                 problems.append(str(error))
                 continue
@@ -169,9 +206,11 @@ def write_address(case: Case) -> None:
 
 def _wanted() -> dict[str, list[str]]:
     """Return the address of what the widgets stand for."""
-    address = cases.written() | choices.written() | to_query(chosen(), start=START)
+    address = cases.written() | choices.written() | to_query(chosen(), start=start())
     if selected := clicked():
         address[SELECTED] = list(selected.values())
+    if unfolded():
+        address[UNFOLD] = list(unfolded())
     return address
 
 
@@ -189,9 +228,9 @@ def chosen() -> Selection:
 
 def drop(name: str, value: str | None = None) -> None:
     """Take one filter back, or one value of it."""
-    start = _for_widget(getattr(START, name))
+    first = _for_widget(getattr(start(), name))
     now = st.session_state[KEY + name]
-    st.session_state[KEY + name] = [each for each in now if each != value] if isinstance(now, list) else start
+    st.session_state[KEY + name] = [each for each in now if each != value] if isinstance(now, list) else first
     if not st.session_state[KEY + "ego"]:
         st.session_state[KEY + "hops"] = START.hops
 
@@ -199,7 +238,7 @@ def drop(name: str, value: str | None = None) -> None:
 def clear() -> None:
     """Take all filters back."""
     for each in fields(Selection):
-        st.session_state[KEY + each.name] = _for_widget(getattr(START, each.name))
+        st.session_state[KEY + each.name] = _for_widget(getattr(start(), each.name))
 
 
 def _for_widget(value: Any) -> Any:
@@ -212,8 +251,10 @@ def _address() -> dict[str, list[str]]:
 
 def _selected(case: Case, values: list[str]) -> Selected:
     nodes = set(case.nodes["id"])
-    if len(values) == 1 and values[0] in nodes:
+    ends = values[:2] if len(values) == 3 else values
+    known = all(end in nodes or end.startswith(BLOC) for end in ends)
+    if len(values) == 1 and known:
         return {"node": values[0]}
-    if len(values) == 3 and values[0] != values[1] and {*values[:2]} <= nodes and values[2] in RELATIONS:
+    if len(values) == 3 and values[0] != values[1] and known and values[2] in (*RELATIONS, *IMPLIED_STYLES):
         return dict(zip(("source", "target", "relation"), values, strict=True))
     return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,15 +13,15 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
-from graphmodel.backbone import MOST_DRAWN, RULE
+from graphmodel.backbone import MOST_DRAWN
 from graphmodel.case import Case, claim_total
 from graphmodel.drawing import Picture, to_bytes
 from graphmodel.errors import UsageError
-from graphmodel.export import caption, drawn_ties, picture_of, places
+from graphmodel.export import caption, drawn_ties, picture_of, places, said_of
 from graphmodel.layout import Positions
 from graphmodel.selection import Selection, select
 from graphmodel.shipped import Given, given
-from graphmodel.ties import tie_total
+from graphmodel.ties import tie_total, ties
 from graphmodel.ui.choices import DRAWN
 
 T = TypeVar("T")
@@ -36,8 +37,8 @@ class Shown:
         The part of the case, and how it was chosen.
     claims, total
         Number of claims, and of ties.
-    ties
-        The ties that are drawn: all ``total``, as far as a picture can carry them.
+    most
+        So many ties are drawn.
     caption
         One line that says what is shown.
     """
@@ -46,8 +47,13 @@ class Shown:
     selection: Selection
     claims: int
     total: int
-    ties: pd.DataFrame
+    most: int
     caption: str
+
+    @property
+    def ties(self) -> pd.DataFrame:
+        """The ties that are drawn one by one: all ``total``, as far as a picture can carry them."""
+        return drawn_ties(self.case, most=self.most)
 
 
 def given_files() -> Given:
@@ -89,11 +95,19 @@ def forget_case(where: Given) -> None:
 
 
 def _stamp(place: Path | str | None) -> tuple[int, int]:
+    """Return what changes when a file does; of a folder, when a file in it comes, goes or is written anew."""
     try:
+        if isinstance(place, Path) and place.is_dir():
+            return _stamp_of_all(sorted(place.rglob("*.parquet")))
         status = place.stat() if isinstance(place, Path) else None
     except OSError:
         status = None
     return (status.st_mtime_ns, status.st_size) if status else (0, 0)
+
+
+def _stamp_of_all(files: Sequence[Path]) -> tuple[int, int]:
+    found = "".join(f"{file} {file.stat().st_mtime_ns} {file.stat().st_size}\n" for file in files)
+    return int(hashlib.sha256(found.encode()).hexdigest()[:15], 16), len(files)
 
 
 @st.cache_resource(show_spinner="Reading the case ...", max_entries=4)
@@ -143,12 +157,15 @@ def most_drawn() -> int:
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _shown(fingerprint: str, selection: Selection, most: int, _case: Case) -> Shown:
     selected = select(_case, selection)
-    rows, total = drawn_ties(selected, most=most), tie_total(selected)
-    claims = int(rows["claims"].sum()) if len(rows) == total else claim_total(selected)
+    if selected.in_place:
+        total, claims = tie_total(selected), claim_total(selected)
+    else:  # asked of the engine in one go
+        rows = ties(selected)
+        total, claims = len(rows), int(rows["claims"].sum())
     said = caption(claims, claim_total(_case), selection)
-    if len(rows) < total:
-        said = f"{said} · {len(rows):,} of {total:,} ties drawn: {RULE}"
-    return Shown(selected, selection, claims, total, rows, said)
+    if most < total:
+        said = f"{said} · {said_of(most, total)}"
+    return Shown(selected, selection, claims, total, most, said)
 
 
 def shown_of(case: Case, selection: Selection) -> Shown:

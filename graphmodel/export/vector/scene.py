@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+import pandas as pd
+
+from graphmodel.backbone import MOST_DRAWN
 from graphmodel.case import Case, claim_total, claims, unique_labels
-from graphmodel.export.stand_alone import caption, picture_for, places
+from graphmodel.export.stand_alone import caption, drawn_ties, picture_for, places, said_of
 from graphmodel.export.vector.lettering import LINE, broken, clean, round_text, width_of, wrapped
 from graphmodel.recipe import Level, Places
 from graphmodel.selection import Selection, select
 from graphmodel.style import KIND_STYLES, PROSPECTIVE_OPACITY, RELATION_STYLES, Fill, width_level
-from graphmodel.ties import ties
+from graphmodel.ties import tie_total
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -27,6 +30,8 @@ BOX_SIZE, BOX_WIDTH, BOX_HEIGHT, BOX_MARGIN = 13.0, 100.0, 46.0, 8.0
 BORDER = 1.3
 LARGEST_UNIT = 2.2
 MOST_COMPARED = 400
+MOST_LINES = 1_000
+"""So many ties are drawn of a case that has more than a picture can carry."""
 CLEAR_OF_ACTORS, CLEAR_OF_BOXES = 20.0, 6.0
 """Room kept between a proposal and an actor (for the head of an arrow) or another, where the layout left less."""
 
@@ -123,7 +128,7 @@ class Scene:
 def scene_of(case: Case, selection: Selection, level: Level, positions: Places) -> Scene:
     """Return the nodes and ties of a selection, nodes where the picture of the whole case or a reader has them."""
     selected = select(case, selection)
-    picture = picture_for(case, selected, places(case)).graph
+    picture = picture_for(case, selected, places(case), most=MOST_LINES).graph
     laid_out = {node["id"]: (float(node["x"]), float(node["y"])) for node in picture["nodes"]}
     kinds = {node["id"]: str(node["kind"]) for node in picture["nodes"]}
     unit = _unit([(laid_out[node], KIND_STYLES[kind].shape == "box") for node, kind in kinds.items()])
@@ -137,15 +142,15 @@ def scene_of(case: Case, selection: Selection, level: Level, positions: Places) 
         ties=list(_ties(selected, picture["edges"], every, ids)),
         unit=unit,
         title=str(picture["title"]),
-        caption=caption(claim_total(selected), claim_total(case), selection),
+        caption=" · ".join([caption(claim_total(selected), claim_total(case), selection), *_left_out(case, selected)]),
     )
 
 
 def _ties(
     selected: Case, edges: Iterable[Mapping[str, Any]], nodes: Mapping[str, Node], ids: Mapping[Any, tuple[str, ...]]
 ) -> Iterator[Tie]:
-    """Yield the ties of a selection in the order of the picture."""
-    rows = {(row["source"], row["target"], row["relation"]): row for row in ties(selected).to_dict("records")}
+    """Yield the ties of a selection in the order of the picture, as far as it can carry them."""
+    rows = {(row["source"], row["target"], row["relation"]): row for row in _drawn(selected).to_dict("records")}
     for edge in edges:
         key = (edge["from"], edge["to"], edge["relation"])
         if key not in rows:
@@ -156,6 +161,15 @@ def _ties(
             via = _via(source.at, target.at, edge["smooth"]) if "smooth" in edge else None
             level = width_level(int(row["strength"]))
             yield Tie(source, target, key[2], via, level, row["observed"] == 0, int(row["claims"]), ids.get(key, ()))
+
+
+def _drawn(selected: Case) -> pd.DataFrame:
+    return drawn_ties(selected, most=MOST_LINES if tie_total(selected.origin or selected) > MOST_DRAWN else None)
+
+
+def _left_out(case: Case, selected: Case) -> list[str]:
+    total = tie_total(selected)
+    return [said_of(MOST_LINES, total)] if tie_total(case) > MOST_DRAWN and total > MOST_LINES else []
 
 
 def _ids(selected: Case) -> dict[Any, tuple[str, ...]]:
@@ -228,7 +242,8 @@ def _outwards(node: Node, others: Sequence[Node], unit: float) -> Node:
 
 
 def _touch(box: Node, other: Node, unit: float) -> bool:
-    beside = [max(0.0, abs(box.at[i] - other.at[i]) - box.half[i]) for i in (0, 1)]
+    (x, y), (other_x, other_y) = box.at, other.at
+    beside = [max(0.0, abs(x - other_x) - box.half[0]), max(0.0, abs(y - other_y) - box.half[1])]
     if other.is_box:
         return all(gap < other.half[i] + CLEAR_OF_BOXES * unit for i, gap in enumerate(beside))
     return math.hypot(*beside) < other.half[0] + CLEAR_OF_ACTORS * unit

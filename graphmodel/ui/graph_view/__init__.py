@@ -46,9 +46,9 @@ def show_picture(view: Mapping[str, Any], *, key: str, on_clicked: Taker) -> Non
 
 
 @st.fragment
-def load_graph(graph: bytes, *, on_dragged: Callable[[Dragged], None]) -> None:
+def load_graph(graph: bytes, *, on_dragged: Callable[[Dragged], None], key: str = "loader") -> None:
     """Give a graph, as made by `drawing`, to all pictures of it; what is dragged in them runs no more than this."""
-    if dragged := _load(key="loader", data=graph, on_dragged_change=lambda: None).get("dragged"):
+    if dragged := _load(key=key, data=graph, on_dragged_change=lambda: None).get("dragged"):
         on_dragged(dragged)
 
 

@@ -1,0 +1,62 @@
+"""A crowded picture stays readable: blocs that do not cover one another, unfolded and folded by a double click."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+from tests.browser.conftest import Open, OwnCase
+from tests.browser.picture import Picture
+
+CAMPS = {camp: [f"{camp}{number}" for number in range(20)] for camp in "nsw"}
+BOXES = """({ graphmodel: { network, nodes } }) => nodes.getIds().map((id) => network.getBoundingBox(id))"""
+
+
+def crowded(own_case: OwnCase, open_app: Open) -> Picture:
+    rows = [f"{one},{other},support" for camp in CAMPS.values() for one, other in combinations(camp, 2)]
+    rows += ["n0,s0,opposition", "n1,n2,opposition", "n0,n1,mediation", "w0,n0,opposition"]
+    own_case.write(
+        edges="source,target,relation\n" + "\n".join(rows) + "\n",
+        nodes="id,label\n" + "".join(f"{actor},Actor {actor}\n" for camp in CAMPS.values() for actor in camp),
+    )
+    return open_app(own_case.address, query={"draw": "blocs"})
+
+
+def overlaps(picture: Picture) -> list[Any]:
+    boxes = picture.root.evaluate(BOXES)
+    return [
+        (one, other)
+        for one, other in combinations(boxes, 2)
+        if one["left"] < other["right"] - 1
+        and other["left"] < one["right"] - 1
+        and one["top"] < other["bottom"] - 1
+        and other["top"] < one["bottom"] - 1
+    ]
+
+
+def test_a_double_click_unfolds_a_bloc_and_folds_it_again(own_case: OwnCase, open_app: Open):
+    picture = crowded(own_case, open_app)
+    assert picture.shown_nodes == {"bloc:1:n0", "bloc:1:s0", "bloc:1:w0"}
+    assert overlaps(picture) == []
+    double_click(picture, "bloc:1:n0")
+    picture.page.get_by_role("button", name="Fold Actor n0 and 19 others again").wait_for()
+    picture.wait()
+    assert {"bloc:1:s0", "bloc:1:w0", "n0"} <= picture.shown_nodes
+    assert overlaps(picture) == []
+    double_click(picture, "n0")
+    picture.page.get_by_text("Double-click a bloc").wait_for()
+    picture.wait()
+    assert picture.shown_nodes == {"bloc:1:n0", "bloc:1:s0", "bloc:1:w0"}
+
+
+def test_a_click_on_a_bloc_lists_its_members_and_its_dissent(own_case: OwnCase, open_app: Open):
+    picture = crowded(own_case, open_app)
+    picture.click("bloc:1:n0")
+    picture.panel.get_by_text("Opposition within: 1 claim").wait_for()
+    assert "Members: Actor n0, Actor n1, Actor n2" in (picture.panel.text_content() or "")
+    assert picture.panel.locator(".claim").count() == 1
+
+
+def double_click(picture: Picture, node: str) -> None:
+    point = picture.point_of(node)
+    picture.page.mouse.dblclick(point["x"], point["y"])

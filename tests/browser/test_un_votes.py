@@ -1,0 +1,58 @@
+"""A real case of size, end to end: votes of the UN General Assembly, opened by a mapping, explored in the browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open, served
+from tests.browser.picture import FIRST, Picture
+
+FOLDER = os.environ.get("GRAPHMODEL_REFERENCE")
+pytestmark = pytest.mark.skipif(not FOLDER, reason="GRAPHMODEL_REFERENCE does not name the folder of reference data")
+MAPPING = Path(__file__).parents[2] / "data" / "examples" / "un-votes.yaml"
+FILES = ("un_votes_long.csv.gz", "un_roll_calls.csv.gz", "un_roll_call_issues.csv.gz")
+NUCLEAR = {"issue": "Nuclear weapons and nuclear material", "since": "1980", "until": "1989"}
+
+
+@pytest.fixture(scope="module")
+def votes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a server of the votes."""
+    folder = tmp_path_factory.mktemp("votes")
+    shutil.copy(MAPPING, folder)
+    for name in FILES:
+        shutil.copy(Path(FOLDER or "") / name, folder)
+    given = ["--edges", str(folder / FILES[0]), "--nodes", str(folder / FILES[1]), "--map", str(folder / MAPPING.name)]
+    with served(given, log=folder / "log") as address:
+        yield address
+
+
+def test_the_votes_of_an_issue_in_a_decade(votes: str, open_app: Open):
+    """66 roll calls; their votes counted beforehand with pandas: 7,545 yes and 600 no of states that say either."""
+    picture = open_app(votes, query=NUCLEAR)
+    expect(picture.page.get_by_text("of 759212 claims")).to_contain_text("claims,", timeout=FIRST)
+    assert picture.page.get_by_text("agreement of 50% or more").count() >= 1
+    assert all(node.startswith("bloc:") or node for node in picture.shown_nodes)
+
+
+def test_a_line_of_agreement_opens_into_single_votes(votes: str, open_app: Open):
+    picture = open_app(votes, query={**NUCLEAR, "draw": "single ties"})
+    line = next(iter(sorted(picture.shown_ties)))
+    select(picture, line)
+    expect(picture.panel.locator(".claim").first).to_be_visible()
+    assert len(picture.claims()) >= 2
+
+
+def test_agreement_of_so_many_states_says_how_many_are_drawn(votes: str, open_app: Open):
+    picture = open_app(votes, query={**NUCLEAR, "tab": "Agreement"})
+    expect(picture.page.get_by_text("the most active of")).to_be_visible(timeout=FIRST)
+
+
+def select(picture: Picture, line: tuple[str, str, str]) -> None:
+    point = picture.point_of(line)
+    picture.page.mouse.click(point["x"], point["y"])

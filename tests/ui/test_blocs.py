@@ -1,0 +1,65 @@
+"""Where ties are too many to be drawn one by one, blocs are drawn; each opens into what it rests on, and unfolds."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from tests.ui.conftest import OpenFiles
+from tests.ui.explorer import Explorer
+
+NORTH, SOUTH = (tuple(f"{camp}{number}" for number in range(40)) for camp in "ns")
+BLOC = "bloc:1:n0"
+
+
+@pytest.fixture
+def explorer(start_with: OpenFiles) -> Explorer:
+    """The app with two camps of forty, who all stand by one another; two of the north are at odds too."""
+    rows = [f"{one},{other},support" for camp in (NORTH, SOUTH) for one, other in combinations(camp, 2)]
+    rows += ["n0,s0,opposition", "s0,n0,opposition", "n1,s1,opposition", "n1,n2,opposition", "n0,n1,mediation"]
+    start_with(
+        edges="source,target,relation\n" + "\n".join(rows) + "\n",
+        nodes="id,label,kind,group\n" + "".join(f"{actor},Actor {actor},,\n" for actor in (*NORTH, *SOUTH)),
+    )
+    return Explorer(draw="blocs")
+
+
+def test_the_caption_says_how_much_is_drawn_and_by_which_rule(explorer: Explorer):
+    assert explorer.view["caption"] == (
+        "1565 of 1565 claims · proposals: no · "
+        "80 nodes in 2 blocs: communities of support, opposition counting against (Leiden); "
+        "2 of 2 ties between them drawn, the strongest"
+    )
+
+
+def test_a_bloc_opens_into_its_dissent(explorer: Explorer):
+    panel = explorer.click(node=BLOC).panel
+    assert [(claim["source"], claim["target"]) for claim in panel["claims"]] == [("n1", "n2")]
+    assert panel["note"] == "Opposition within"
+
+
+def test_a_tie_between_blocs_opens_into_the_claims_of_their_members(explorer: Explorer):
+    panel = explorer.click(source=BLOC, target="bloc:1:s0", relation="opposition").panel
+    assert [(claim["source"], claim["target"]) for claim in panel["claims"]] == [("n0", "s0"), ("n1", "s1")]
+
+
+def test_a_bloc_unfolds_and_folds_again_and_the_address_says_so(explorer: Explorer):
+    explorer.click(node=BLOC).press("Unfold Actor n0 and 39 others")
+    assert explorer.address["unfold"] == [BLOC]
+    assert "selected" not in explorer.address
+    again = Explorer(draw="blocs", unfold=BLOC)
+    assert again.view["graph"] == explorer.view["graph"]
+    again.press("Fold Actor n0 and 39 others again")
+    assert "unfold" not in again.address
+
+
+def test_ties_are_drawn_one_by_one_where_they_fit(explorer: Explorer):
+    explorer.app.button_group(key="draw").set_value("as fits")
+    assert len(explorer.run().shown_ties) == 1565
+    assert "draw" not in explorer.address
+
+
+def test_a_bloc_that_is_not_there_any_more_is_no_error(explorer: Explorer):
+    explorer.click(node=BLOC).choose(relation=("mediation",))
+    assert explorer.panel["claims"] == []
