@@ -69,7 +69,7 @@ def show_downloads(case: Case, chosen: Selection, shown: Shown) -> None:
     """Show a button for each file of what is shown; a file is made when it is asked for."""
     empty = shown.claims == 0
     st.download_button(
-        f"Download edge list (CSV): {shown.claims} {'claim' if shown.claims == 1 else 'claims'}",
+        f"Download edge list (CSV): {shown.claims:,} {'claim' if shown.claims == 1 else 'claims'}",
         lambda: edge_list(case, chosen),
         file_name="claims.csv",
         mime="text/csv",

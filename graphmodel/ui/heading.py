@@ -19,7 +19,7 @@ def show_heading(case: Case, shown: Shown, selection: Selection, *, problems: Se
     st.html(STYLE)
     st.header(plain(case.title), anchor=False)
     actors, whole = len(ids(shown.case, "actor")), len(ids(case, "actor"))
-    counts = f"{shown.claims} of {claim_total(case)} claims, {actors} of {whole} actors shown"
+    counts = f"{shown.claims:,} of {claim_total(case):,} claims, {actors:,} of {whole:,} actors shown"
     st.markdown(f"Who stands with and against whom, on what, and what does that rest on? **{counts}**")
     with st.container(key="notes"):
         for problem in problems:

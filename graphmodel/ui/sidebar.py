@@ -61,4 +61,4 @@ def _list(name: str, label: str, options: Sequence[str], says: Mapping[str, str]
 
 
 def _with_count(counts: Mapping[str, int], shown: Callable[[str], str]) -> Callable[[str], str]:
-    return lambda value: f"{shown(value)} ({counts.get(value, 0)})"
+    return lambda value: f"{shown(value)} ({counts.get(value, 0):,})"
