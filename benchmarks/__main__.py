@@ -89,7 +89,7 @@ def large(
     console.print(runs_table(runs), *growth(runs), sep="\n")
     reference = os.environ.get("GRAPHMODEL_REFERENCE")
     if reference:
-        console.print(runs_table([votes(Path(reference) / "un_votes_long.csv.gz")]))
+        console.print(runs_table(votes(Path(reference))))
     else:
         console.print("UN votes are left out: GRAPHMODEL_REFERENCE names no folder")
 

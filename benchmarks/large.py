@@ -13,7 +13,12 @@ from statistics import median
 
 from rich.table import Table
 
+from benchmarks.cases import REPOSITORY
+from graphmodel.columns import DERIVED
+from graphmodel.engine import arrow
 from graphmodel.generate import generate_parts, write_parquet
+from graphmodel.mapping_file import read_mapping
+from graphmodel.stored import open_case
 
 ACTORS, ISSUES = 1_000, 20
 TRIES = 3
@@ -39,17 +44,25 @@ def ask():
 asked = [timed(ask) for _ in range(TRIES)]
 say(opened, asked, len(asked[0][0]))
 """
+# Votes of the General Assembly, joined to their dates and topics; then what the last argument asks for.
 VOTES = """
 from pathlib import Path
 import graphmodel as gm
 from graphmodel import analysis
-from graphmodel.mapping import ColumnMapping
-mapping = ColumnMapping(columns={"source": "country", "target": "rcid", "relation": "vote"},
-    values={"relation": {"yes": "support", "no": "opposition", "abstain": "skip"}}, targets="proposal")
-case, opened = timed(lambda: gm.open_case(Path(sys.argv[1]), mapping=mapping))
-asked = [timed(lambda: analysis.agreement(case)) for _ in range(TRIES)]
+from graphmodel.mapping_file import read_mapping
+claims, what = Path(sys.argv[1]), sys.argv[2]
+if claims.is_dir():
+    from graphmodel.mapping import ColumnMapping
+    case, opened = timed(lambda: gm.open_case(claims, mapping=ColumnMapping(targets="proposal")))
+else:
+    case, opened = timed(lambda: gm.open_case(claims, mapping=read_mapping(Path(MAPPING))))
+chosen = gm.Selection(issue=("Nuclear weapons and nuclear material",), since="1980", until="1989")
+asks = {"filter": lambda: gm.ties(gm.select(case, chosen)), "agreement": lambda: analysis.agreement(case)}
+asked = [timed(asks[what]) for _ in range(TRIES)]
 say(opened, asked, len(asked[0][0]))
 """
+MAPPING = REPOSITORY / "data" / "examples" / "un-votes.yaml"
+VOTE_FILES = ("un_votes_long.csv.gz", "un_roll_calls.csv.gz", "un_roll_call_issues.csv.gz")
 AROUND = """
 import json, resource, sys
 from time import perf_counter
@@ -85,9 +98,19 @@ def runs_of(claims: int, folder: Path) -> Iterator[Run]:
         yield _run("pandas", PANDAS, where, claims)
 
 
-def votes(path: Path) -> Run:
-    """Open the votes of the General Assembly, and ask who agrees with whom."""
-    return _run("UN votes: open, agreement of all pairs", VOTES, path, 870_109)
+def votes(folder: Path) -> list[Run]:
+    """Open the votes of the General Assembly from packed CSV and from Parquet; filter them, and ask who agrees."""
+    claims = folder / VOTE_FILES[0]
+    script = VOTES.replace("MAPPING", repr(str(MAPPING)))
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as made:
+        case = open_case(claims, mapping=read_mapping(MAPPING))
+        parquet = Path(made) / "votes"
+        write_parquet([arrow(case.claims.drop(*DERIVED))], parquet)
+        return [
+            _run(f"UN votes, {where}: {what}", script, path, 759_212, what.split()[0])
+            for where, path in (("CSV.gz", claims), ("Parquet", parquet))
+            for what in ("filter by issue and decade", "agreement of all pairs")
+        ]
 
 
 def measured(sizes: list[int]) -> list[Run]:
@@ -124,8 +147,8 @@ def growth(runs: list[Run]) -> list[str]:
     ]
 
 
-def _run(what: str, script: str, path: Path, claims: int) -> Run:
+def _run(what: str, script: str, path: Path, claims: int, *more: str) -> Run:
     program = AROUND.format(tries=TRIES) + script
-    done = subprocess.run([sys.executable, "-c", program, str(path)], check=True, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", program, str(path), *more], check=True, capture_output=True, text=True)
     told = json.loads(done.stdout.splitlines()[-1])
     return Run(what, claims, told["opened"], median(told["asked"]), told["rows"], told["peak"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from graphmodel.columns import DERIVED, ORDER
-from graphmodel.engine import fetch, one_of
+from graphmodel.engine import batches, fetch, one_of
 from graphmodel.errors import Finding
 from graphmodel.schema import CLAIM_COLUMNS, names
 
@@ -55,6 +55,11 @@ class Case:
 def claims(case: Case, *, most: int | None = None) -> pd.DataFrame:
     """Return the claims in the order of their file, or the first of them, with the columns of the file."""
     return fetch(case.claims.order_by(*ORDER).drop(*DERIVED).limit(most))
+
+
+def claim_parts(case: Case) -> Iterator[pd.DataFrame]:
+    """Yield `claims` some rows at a time, of a case of any size."""
+    yield from batches(case.claims.order_by(*ORDER).drop(*DERIVED))
 
 
 def claims_of(case: Case, *, node: str = "", source: str = "", target: str = "", relation: str = "") -> pd.DataFrame:

@@ -27,6 +27,8 @@ DATABASES = (".duckdb", ".ddb", ".db")
 """Endings of files that are databases."""
 FILE = "file"
 """What a database of a file is called beside the memory of the embedded one."""
+BATCH = 100_000
+"""Rows that are fetched at a time where all may be more than memory holds."""
 CHOSEN = "chosen"
 """What a table is called in a query that is compiled for any."""
 
@@ -101,6 +103,19 @@ FEW = 100
 """Up to so many texts are told to the engine one by one; thousands take long to compile."""
 BETWEEN = "\x1f"
 """Stands between texts that are told as one: the mark that ASCII has for that."""
+
+
+def batches(expression: ir.Table) -> Iterator[pd.DataFrame]:
+    """Run an Ibis expression and yield its rows, some at a time: never all of them in memory."""
+    schema = expression.schema().to_pyarrow()
+    backend = expression.get_backend()
+    if not isinstance(backend, DuckDB):
+        for batch in expression.to_pyarrow_batches(chunk_size=BATCH):
+            yield pa.Table.from_batches([batch]).cast(schema).to_pandas()
+        return
+    with _running(backend, expression) as rows:
+        for batch in rows.to_arrow_reader(BATCH):
+            yield pa.Table.from_batches([batch]).cast(schema).to_pandas()
 
 
 def fetch_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pd.DataFrame:

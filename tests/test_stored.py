@@ -12,6 +12,7 @@ import pytest
 from graphmodel import Case, CaseError, Selection, case_of_table, claims, open_case, read_case, select, summary, ties
 from graphmodel.engine import store
 from graphmodel.errors import UsageError
+from graphmodel.export import Level, edge_list, edge_list_parts
 from graphmodel.generate import generate_parts, write_csv, write_parquet
 from graphmodel.graph import tie_graph
 from graphmodel.loading import load_files
@@ -258,3 +259,11 @@ def test_joins_that_cannot_be_made_are_said(tmp_path: Path):
         UsageError, match=r"^joins: tables of an engine are joined there\. Name a view of them as --edges\.$"
     ):
         case_of_table(store(pa.table({"source": ["A"]})), mapping=mapping)
+
+
+@pytest.mark.parametrize("level", ["claim", "tie"])
+def test_an_edge_list_in_parts_is_the_edge_list(stored: Case, monkeypatch: pytest.MonkeyPatch, level: Level):
+    monkeypatch.setattr("graphmodel.engine.BATCH", 100)
+    for selection in (*SELECTIONS, Selection(text="said by nobody")):
+        parts = list(edge_list_parts(stored, selection, level=level))
+        assert b"".join(parts) == edge_list(stored, selection, level=level)

@@ -14,9 +14,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from graphmodel.case import Case
-from graphmodel.cli.console import err, out, print_findings, write
+from graphmodel.cli.console import err, out, print_findings, write, write_parts
 from graphmodel.cli.options import AsJson, Output, about_case, selected
-from graphmodel.export import FORMATS, Level, edge_list, recipe_text
+from graphmodel.export import FORMATS, Level, edge_list_parts, recipe_text
 from graphmodel.recipe import BESIDE
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 from graphmodel.selection import Selection
@@ -77,7 +77,7 @@ def edges(
     output: Output = None,
 ) -> None:
     """Write the edge list of a selection as CSV."""
-    write(edge_list(case_of(where), selection, level=level), output)
+    write_parts(edge_list_parts(case_of(where), selection, level=level), output)
 
 
 @selected

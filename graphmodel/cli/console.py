@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -23,6 +23,18 @@ def print_findings(findings: Sequence[Finding], *, to: Console = err) -> None:
     for finding in findings:
         colour = "red" if finding.severity == "error" else "yellow"
         to.print(f"[{colour}]{finding.severity}[/{colour}] {escape(str(finding))}")
+
+
+def write_parts(parts: Iterable[bytes], output: Path | None) -> None:
+    """Write bytes part by part to a file, or to standard output."""
+    if output is None:
+        for part in parts:
+            sys.stdout.buffer.write(part)
+        sys.stdout.buffer.flush()
+        return
+    with output.open("wb") as file:
+        for part in parts:
+            file.write(part)
 
 
 def write(content: bytes, output: Path | None) -> None:

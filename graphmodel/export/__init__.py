@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphmodel.export.bundle import bundle
 from graphmodel.export.columnar import parquet
 from graphmodel.export.content import UNTITLED
-from graphmodel.export.delimited import csv, csv_excel, edge_list, gephi_edges, gephi_nodes, tsv
+from graphmodel.export.delimited import csv, csv_excel, edge_list, edge_list_parts, gephi_edges, gephi_nodes, tsv
 from graphmodel.export.discourse import dna
 from graphmodel.export.format import Format
 from graphmodel.export.graphs import gexf, graphml
@@ -37,6 +37,7 @@ __all__ = [
     "caption",
     "drawn_ties",
     "edge_list",
+    "edge_list_parts",
     "named",
     "needs_blocs",
     "node_link",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
-from graphmodel.case import Case
+from graphmodel.case import Case, claim_parts
 from graphmodel.export.content import edge_ids, rows_at
 from graphmodel.recipe import Level
 from graphmodel.selection import Selection, select
@@ -18,6 +20,19 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def edge_list(case: Case, selection: Selection, *, level: Level = "claim") -> bytes:
     """Return the edge list of a selection as CSV: every column of each claim, or one row a tie."""
     return to_csv(rows_at(select(case, selection), level))
+
+
+def edge_list_parts(case: Case, selection: Selection, *, level: Level = "claim") -> Iterator[bytes]:
+    """Yield `edge_list` in parts, so that a selection of any size can be written."""
+    selected = select(case, selection)
+    if level == "tie" or not case.in_place:
+        yield to_csv(rows_at(selected, level))
+        return
+    number = 0
+    for number, rows in enumerate(claim_parts(selected), start=1):
+        yield rows.to_csv(index=False, header=number == 1, lineterminator="\n").encode()
+    if not number:
+        yield to_csv(rows_at(selected, level))
 
 
 def csv(case: Case, selection: Selection, level: Level) -> bytes:

@@ -154,7 +154,7 @@ def most_drawn() -> int:
     return chosen
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=64)
 def _shown(fingerprint: str, selection: Selection, most: int, _case: Case) -> Shown:
     selected = select(_case, selection)
     if selected.in_place:
@@ -173,7 +173,7 @@ def shown_of(case: Case, selection: Selection) -> Shown:
     return _shown(case.fingerprint, selection, most_drawn() if is_crowded(case) else MOST_DRAWN, case)
 
 
-@st.cache_resource(show_spinner="Measuring ...", max_entries=256)
+@st.cache_resource(show_spinner="Measuring ...", max_entries=64)
 def _measured(
     fingerprint: str, selection: Selection, name: str, arguments: Mapping[str, Any], _ask: Callable[[], T]
 ) -> T:
