@@ -17,7 +17,7 @@ from pyarrow import parquet
 from graphmodel.errors import UsageError
 from graphmodel.limits import MOST_BYTES
 from graphmodel.readers.parquet import KEY as PARQUET_KEY
-from graphmodel.readers.spreadsheet import sheet_cells
+from graphmodel.readers.spreadsheet import BROKEN, sheet_cells
 from graphmodel.recipe import RECIPE_FILE, to_text
 
 KEYWORD = "graphmodel recipe"
@@ -82,7 +82,7 @@ def _in_zip(content: bytes) -> str:
                 raise UsageError(f"The file holds no recipe: {RECIPE_FILE} is not in it.")
             with bundle.open(RECIPE_FILE) as file:
                 return _decoded(file.read(MOST_BYTES))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
+    except BROKEN as error:
         raise UsageError(f"The file cannot be unpacked: {error}.") from error
 
 

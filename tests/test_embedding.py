@@ -111,3 +111,11 @@ def test_a_table_of_others_holds_no_recipe(content: bytes):
 def test_a_broken_table_is_one_message(content: bytes):
     with pytest.raises(GraphModelError, match=r"cannot be (unpacked|opened)"):
         find_recipe(content)
+
+
+def test_a_zip_file_whose_names_are_no_text_is_one_message():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("recépe.json", "{}")
+    with pytest.raises(UsageError, match=r"cannot be unpacked: 'utf-8' codec can't decode"):
+        find_recipe(packed.getvalue().replace("é".encode(), b"\xff\xa9"))
