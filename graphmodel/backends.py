@@ -79,6 +79,21 @@ class Connections:
             return self._lend(self._idle.pop(), question)
         return self._lend(self._new(), question)
 
+    def stream(self, question: Callable[[BaseBackend], Iterator[T]]) -> Iterator[T]:
+        """Yield an answer part by part, on a connection of its own.
+
+        Raises
+        ------
+        EngineError
+            The engine does not answer, not this question, or not to its end.
+        """
+        backend = self._new()
+        try:
+            with _complaints(self._url, "could not answer"):
+                yield from question(backend)
+        finally:
+            _close([backend])
+
     def _new(self) -> BaseBackend:
         with _complaints(self._url, "does not answer"):
             return _connect(self._url)
@@ -118,6 +133,29 @@ def rows_of(expression: ir.Table) -> pa.Table:
         return on.to_pyarrow(expression).cast(schema)
 
     return connections.ask(run) if isinstance(connections, Connections) else run(backend)
+
+
+def parts_of(expression: ir.Table, *, size: int) -> Iterator[pa.Table]:
+    """Yield the rows of an expression, so many at a time; from Spark they come at once.
+
+    Raises
+    ------
+    EngineError
+        As `rows_of`.
+    """
+    backend = expression.get_backend()
+    connections = getattr(backend, "connections", None)
+    schema = expression.schema().to_pyarrow()
+
+    def run(on: BaseBackend) -> Iterator[pa.Table]:
+        if on.name == "pyspark":
+            batches = on.raw_sql(on.compile(expression)).toArrow().to_batches(size)
+        else:
+            batches = on.to_pyarrow_batches(expression, chunk_size=size)
+        for batch in batches:
+            yield pa.Table.from_batches([batch]).cast(schema)
+
+    return connections.stream(run) if isinstance(connections, Connections) else run(backend)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from ibis.backends.duckdb import Backend as DuckDB
 from ibis.common.exceptions import IbisError
 from ibis.util import gen_name
 
-from graphmodel.backends import rows_of
+from graphmodel.backends import parts_of, rows_of
 from graphmodel.errors import CaseError, Finding
 
 DATABASES = (".duckdb", ".ddb", ".db")
@@ -110,8 +110,8 @@ def batches(expression: ir.Table) -> Iterator[pd.DataFrame]:
     schema = expression.schema().to_pyarrow()
     backend = expression.get_backend()
     if not isinstance(backend, DuckDB):
-        for batch in expression.to_pyarrow_batches(chunk_size=BATCH):
-            yield pa.Table.from_batches([batch]).cast(schema).to_pandas()
+        for part in parts_of(expression, size=BATCH):
+            yield part.to_pandas()
         return
     with _running(backend, expression) as rows:
         for batch in rows.to_arrow_reader(BATCH):

@@ -8,7 +8,6 @@ import pytest
 from graphmodel.analysis.evidence import _joined
 from graphmodel.analysis.positions import _summed
 from graphmodel.analysis.signed import weighed
-from graphmodel.backbone import _chance
 from graphmodel.backends import Connections
 from graphmodel.case import Case
 from graphmodel.columns import ORDER, complete
@@ -115,7 +114,7 @@ def test_the_queries_can_be_said_in_the_words_of_an_engine(shipped: Case, dialec
     narrowed = _filtered(case, Selection(issue="Peace treaty", since="2024", text="a", proposals=False))
     asked = [
         _in_order(claims),
-        tie_table(claims).mutate(chance=_chance(tie_table(claims), "source")),
+        tie_table(claims),
         _summed(case),
         claims.group_by("source").aggregate(ids=_joined(claims, case)),
         weighed(case, rule="latest"),

@@ -15,8 +15,10 @@ from graphmodel import Case, Selection, analysis, claims, select, summary, ties
 from graphmodel.analysis.signed import signed_pairs
 from graphmodel.backbone import backbone
 from graphmodel.case import behind, claim_total, claims_by_id, claims_of, vocabulary
+from graphmodel.columns import ORDER
+from graphmodel.engine import batches
 from graphmodel.export import FORMATS
-from graphmodel.ties import tie_total
+from graphmodel.ties import strongest_ties, tie_total
 from tests.conftest import deep_fingerprint
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")  # PySpark lets them be collected
@@ -68,6 +70,8 @@ QUERIES: dict[str, Callable[[Case], Any]] = {
     "claims in numbers": claim_total,
     "ties in numbers": lambda case: tie_total(behind(case, node="a1")),
     **{f"values of {name}": partial(vocabulary, column=name) for name in TEXTS},
+    "the strongest ties": lambda case: strongest_ties(case, most=9),
+    "all claims, part by part": lambda case: pd.concat(batches(case.claims.order_by(*ORDER)), ignore_index=True),
     "backbone": lambda case: backbone(case, most=20),
     "positions": analysis.positions,
     "agreement": analysis.agreement,
