@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import asdict, fields
@@ -20,6 +21,7 @@ from graphmodel.export import FORMATS, Level, edge_list_parts, recipe_text
 from graphmodel.recipe import BESIDE
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 from graphmodel.selection import Selection
+from graphmodel.served import VARIABLE
 from graphmodel.shipped import SHIPPED, Given
 from graphmodel.summary import summary as summary_of
 
@@ -107,12 +109,15 @@ def app(
     where: Given,
     port: Annotated[int, typer.Option(help="Port of the local server.")] = 8501,
     address: Annotated[str, typer.Option(help="Address that the server listens on.")] = "localhost",
+    folder: Annotated[Path | None, typer.Option(help="Folder whose tables every reader may open.")] = None,
 ) -> None:
     """Open the explorer in the browser."""
     script = Path(__file__).parents[1] / "ui" / "app.py"
     server = [f"--server.port={port}", f"--server.address={address}", "--browser.gatherUsageStats=false"]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *server, "--", *_said(where)]
-    raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603 - our own program
+    allowed = {VARIABLE: str(folder.absolute())} if folder else {}
+    done = subprocess.run(command, check=False, env=os.environ | allowed)  # noqa: S603 - our own program
+    raise typer.Exit(done.returncode)
 
 
 def _said(where: Given) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 import streamlit as st
 
 from graphmodel.case import Case
-from graphmodel.errors import UsageError
+from graphmodel.errors import CaseError, UsageError
 from graphmodel.export.template import Table, template_csv, template_xlsx
 from graphmodel.gathering import gather, proposed, told_apart
 from graphmodel.loading import Loaded, load
@@ -18,12 +18,14 @@ from graphmodel.mapping import ColumnMapping
 from graphmodel.mapping_file import to_yaml
 from graphmodel.readers import ENDINGS, read_tables
 from graphmodel.rows import ROW
-from graphmodel.shipped import Given
+from graphmodel.served import allowed_folder, offered
+from graphmodel.shipped import Files, Given
 from graphmodel.summary import summary
 from graphmodel.ui.cases import EXAMPLES, add_case, open_case, opened, own_cases
 from graphmodel.ui.findings import show_list
 from graphmodel.ui.mapping_step import ask_joins, ask_mapping, ask_saved
 from graphmodel.ui.markdown import plain
+from graphmodel.ui.shared import case_of
 
 T = TypeVar("T")
 _KEPT = "_kept_of_files"
@@ -37,6 +39,7 @@ def show_data(case: Case, given: Given) -> None:
     """Show which case is open, what it holds, and the way to bring one's own."""
     _switch(given)
     _show_contents(case)
+    _show_served()
     st.divider()
     st.markdown(
         "**Your own case:** a table of claims, each saying who supports, opposes or mediates whom, on what, and where."
@@ -59,6 +62,24 @@ def _switch(given: Given) -> None:
     st.selectbox(
         "Case", list(titles), key="case_choice", format_func=lambda name: titles.get(name, name), on_change=taken
     )
+
+
+def _show_served() -> None:
+    """Offer the tables of the folder that the operator of the server allows, if any."""
+    folder = allowed_folder()
+    files = offered(folder) if folder else {}
+    if not files:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="served"):
+        name = st.selectbox("A file on the server", list(files), key="served_file")
+        wants = st.button("Open it", key="open_served")
+    if wants:
+        try:
+            add_case(case_of(Files(files[name], None, files[name].stem)))
+        except CaseError as error:
+            show_list(error.findings, key="served_findings")
+            return
+        st.rerun()
 
 
 def _show_contents(case: Case) -> None:
