@@ -14,7 +14,7 @@ import pandas as pd
 from graphmodel.columns import DERIVED, ORDER
 from graphmodel.engine import batches, fetch, one_of
 from graphmodel.errors import Finding
-from graphmodel.schema import CLAIM_COLUMNS, names
+from graphmodel.schema import BETWEEN, CLAIM_COLUMNS, names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,12 +120,28 @@ def ids(case: Case, kind: str) -> list[str]:
 def vocabulary(case: Case, column: str) -> dict[str, int]:
     """Return the values that a claim column takes, with their number of claims, most frequent first.
 
-    Asked of the engine once a case, which never changes.
+    A claim on several issues counts for each. Asked of the engine once a case, which never changes.
     """
     assert column in names(CLAIM_COLUMNS)
+    cells = _cells(case, column)
+    if column != "issue" or not any(BETWEEN in cell for cell in cells):
+        return dict(cells)
+    counts: Counter[str] = Counter()
+    for cell, number in cells.items():
+        counts.update(dict.fromkeys(cell.split(BETWEEN), number))
+    return dict(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
+
+
+def issue_cells(case: Case, issues: Collection[str]) -> list[str]:
+    """Return the values of the column that name one of some issues, alone or among others."""
+    return [cell for cell in _cells(case, "issue") if not set(issues).isdisjoint(cell.split(BETWEEN))]
+
+
+def _cells(case: Case, column: str) -> dict[str, int]:
     if column not in case.memo:
         case.memo[column] = _counted(case, column)
-    return dict(case.memo[column])
+    cells: dict[str, int] = case.memo[column]
+    return cells
 
 
 def _counted(case: Case, column: str) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""What claims say twice: several issues in one, the same again, or the opposite of the same."""
+"""What claims say twice: the same again, or the opposite of the same."""
 
 from __future__ import annotations
 
@@ -6,27 +6,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from graphmodel.errors import CONTRADICTORY, Finding, quoted
-from graphmodel.rows import ROW, Rows, findings_in
-from graphmodel.schema import BETWEEN
+from graphmodel.errors import CONTRADICTORY, Finding
+from graphmodel.rows import Rows, findings_in
 
 PLACE = ("source", "target", "issue", "status", "document", "locator", "coder")
 """Claims alike in these are about the same, at the same place where they have one; two coders may say the same."""
-
-
-def check_issues(claims: Rows) -> Iterator[Finding]:
-    """Tell issues that look like several, each once: a network of votes may have thousands of rows on one."""
-    if "issue" not in claims.frame:
-        return
-    cells = claims.frame["issue"]
-    several = claims.frame[cells.isin([value for value in cells.unique().tolist() if BETWEEN in value])]
-    for value, rows in several.groupby("issue", sort=False)[ROW]:
-        many = f"{len(rows)} {'row' if len(rows) == 1 else 'rows'} from here on"
-        message = f"{quoted(str(value))} is taken as one issue ({many})."
-        hint = "Where it is several, give each a row of its own: a claim has one issue."
-        yield claims.finding(
-            "warning", "several-issues", message, row=int(rows.iloc[0]), column="issue", value=str(value), hint=hint
-        )
 
 
 def check_repeated(claims: Rows) -> Iterator[Finding]:

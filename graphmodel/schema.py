@@ -60,7 +60,7 @@ CLAIM_COLUMNS = (
     Column("source", "Node id of the actor who takes the stance.", "id", required=True),
     Column("target", "Node id of the actor (a tie) or proposal (a position) it is taken towards.", "id", required=True),
     Column("relation", "The stance; mediation is towards actors only.", "choice", required=True, values=RELATIONS),
-    Column("issue", "What the stance is about."),
+    Column("issue", "What the stance is about; several are joined by `; `."),
     Column("status", "Has it happened, or may it?", "choice", default="observed", values=STATUSES),
     Column("basis", "Does the text say it, or does it follow?", "choice", default="direct", values=BASES),
     Column(

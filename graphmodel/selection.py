@@ -9,7 +9,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from graphmodel.case import Case, ids, labels, unique_labels, vocabulary
+from graphmodel.case import Case, ids, issue_cells, labels, unique_labels, vocabulary
 from graphmodel.columns import FIRST_DAY, LAST_DAY, POSITION
 from graphmodel.dates import day_range
 from graphmodel.engine import fetch
@@ -209,7 +209,9 @@ def check_day(name: str, value: str) -> None:
 
 def _filtered(case: Case, chosen: Selection) -> ir.Table:
     table = case.claims
-    for name in ("issue", "relation", "status", "basis", "document", "agent"):
+    if chosen.issue:
+        table = table.filter(table.issue.isin(issue_cells(case.origin or case, chosen.issue)))
+    for name in ("relation", "status", "basis", "document", "agent"):
         if values := getattr(chosen, name):
             table = table.filter(table[name].isin(values))
     if chosen.actor:

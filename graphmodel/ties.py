@@ -16,7 +16,7 @@ from graphmodel.case import Case
 from graphmodel.columns import FIRST_DAY, LAST_DAY
 from graphmodel.engine import arrow, fetch, fetch_over
 from graphmodel.rows import ROW
-from graphmodel.schema import RELATIONS, SIGNS, TIE_COLUMNS
+from graphmodel.schema import BETWEEN, RELATIONS, SIGNS, TIE_COLUMNS
 
 SUMMED = ("claims", "strength", "observed", "direct")
 DRAWN_COLUMNS = ("source", "target", "relation", "sign", *SUMMED)
@@ -70,9 +70,16 @@ def ties(case: Case) -> pd.DataFrame:
         read-only.
     """
     if "ties" not in case.memo:
-        case.memo["ties"] = fetch_over(case.claims, _in_order)
+        case.memo["ties"] = _each_issue_once(fetch_over(case.claims, _in_order))
     rows: pd.DataFrame = case.memo["ties"]
     return rows.copy(deep=False)
+
+
+def _each_issue_once(rows: pd.DataFrame) -> pd.DataFrame:
+    """Tell an issue once though claims name it alone and among others."""
+    several = rows["issues"].str.contains(BETWEEN, regex=False)
+    rows.loc[several, "issues"] = [BETWEEN.join(sorted({*cell.split(BETWEEN)})) for cell in rows["issues"][several]]
+    return rows
 
 
 def tie_total(case: Case) -> int:
@@ -127,7 +134,7 @@ def strongest_ties(case: Case, *, most: int) -> pd.DataFrame:
     """Return the strongest ties, as rows of `ties`, strongest first."""
     table = tie_table(case.claims)
     order = (ibis.desc("strength"), ibis.desc("claims"), "source", "target", "relation")
-    return fetch(table.order_by(*order).select(*TIE_COLUMNS).limit(most))
+    return _each_issue_once(fetch(table.order_by(*order).select(*TIE_COLUMNS).limit(most)))
 
 
 def _in_order(claims: ir.Table) -> ir.Table:

@@ -13,7 +13,7 @@ from graphmodel.dates import day_range
 from graphmodel.errors import ABSENT, Finding, Severity, listing, quoted, suggestion
 from graphmodel.limits import MOST_FINDINGS
 from graphmodel.naming import check_names
-from graphmodel.repeating import check_issues, check_repeated
+from graphmodel.repeating import check_repeated
 from graphmodel.rows import ROW, Kind, Rows, bounded, findings_in
 from graphmodel.schema import BETWEEN, CLAIM_COLUMNS, NODE_COLUMNS, Column, names
 
@@ -47,7 +47,6 @@ def check_claims(claims: Rows, nodes: Rows) -> list[Finding]:
         claims.findings,
         _check_table(claims, CLAIM_COLUMNS, "claims"),
         _check_ends(claims, nodes),
-        check_issues(claims),
         check_repeated(claims),
     )
     return sorted(findings, key=lambda finding: finding.row)

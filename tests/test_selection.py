@@ -6,6 +6,7 @@ import pytest
 from graphmodel.case import Case, claims
 from graphmodel.errors import SelectionError
 from graphmodel.selection import NOTHING_CHOSEN, Selection, from_query, issues, resolve, select, to_query
+from graphmodel.ties import ties
 from tests.conftest import Unchanged
 from tests.small_case import HEADER, case_from
 
@@ -225,6 +226,25 @@ def test_a_case_without_agents_says_that_it_has_none():
 def test_selecting_an_empty_result_again_is_as_empty(small: Case):
     nobody = Selection(actor=("D",), issue=("Land",))
     assert claims(select(select(small, nobody), nobody))["id"].tolist() == []
+
+
+ON_SEVERAL = (
+    HEADER
+    + """k1,A,B,support,Trade; Peace,,,,,,,,
+k2,A,B,support,Peace,,,,,,,,
+k3,B,A,support,Peace talks,,,,,,,,
+"""
+)
+
+
+def test_a_claim_on_several_issues_is_found_under_each_and_counts_once():
+    case = case_from(ON_SEVERAL)
+    assert issues(case) == {"Peace": 2, "Peace talks": 1, "Trade": 1}
+    found = {issue: claims(select(case, Selection(issue=(issue,))))["id"].tolist() for issue in issues(case)}
+    assert found == {"Peace": ["k1", "k2"], "Peace talks": ["k3"], "Trade": ["k1"]}
+    both = select(case, Selection(issue=("Peace", "Trade")))
+    assert claims(both)["id"].tolist() == ["k1", "k2"]
+    assert ties(both)[["claims", "issues"]].to_numpy().tolist() == [[2, "Peace; Trade"]]
 
 
 def test_issues_come_with_their_counts_most_claims_first(small: Case):
