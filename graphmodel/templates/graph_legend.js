@@ -25,10 +25,11 @@
     const plain = { color: theme.text, dashes: false };
     const levels = new Set(shownTies.map((tie) => graphmodel.level(shown.ties[tie])));
     const isFaint = !shown.marked && shownTies.some((tie) => graphmodel.isProspective(shown.ties[tie]));
+    const numbers = graphmodel.showsNumbers(view) && graphmodel.counted(view);
     const entries = [
       [levels.size > 1, "wider: more strength", (ctx) => drawWedge(ctx, theme.text, widths)],
       [isFaint, `lighter: ${prospective.word}`, (ctx) => drawLine(ctx, plain, 2.5, prospective.opacity)],
-      [graphmodel.showsNumbers(view), graphmodel.counted(view), (ctx) => drawNumber(ctx, theme)],
+      [numbers, numbers, (ctx) => drawNumber(ctx, theme)],
       [shown.marked && shownTies.some((tie) => shown.marked[tie]), overlay.marked.word, (ctx) => drawOutlined(ctx, theme)],
     ];
     return entries.filter(([isShown]) => isShown).map(([, text, draw]) => ({ text, draw }));
