@@ -14,7 +14,7 @@ from rich.console import Console
 
 from benchmarks.browser import chromium_version
 from benchmarks.cases import BenchCase, article_case, seeded_case
-from benchmarks.large import growth, measured, runs_table, votes
+from benchmarks.large import graphs, growth, measured, runs_table, votes
 from benchmarks.measures import census_timing, frustration_timing, memory_of_census, timings_table
 from benchmarks.opening import EMPTY, opening
 from benchmarks.pages import OURS, PAGES, Page
@@ -86,7 +86,7 @@ def large(
 ) -> None:
     """Measure opening, filtering and summing up of large cases, beside pandas; UN votes where they are at hand."""
     runs = measured([10**power for power in range(4, 10) if 10**power <= up_to])
-    console.print(runs_table(runs), *growth(runs), sep="\n")
+    console.print(runs_table(runs), *growth(runs), runs_table(graphs()), sep="\n")
     reference = os.environ.get("GRAPHMODEL_REFERENCE")
     if reference:
         console.print(runs_table(votes(Path(reference))))

@@ -61,6 +61,23 @@ asks = {"filter": lambda: gm.ties(gm.select(case, chosen)), "agreement": lambda:
 asked = [timed(asks[what]) for _ in range(TRIES)]
 say(opened, asked, len(asked[0][0]))
 """
+# A million ties as a graph, here and by what NetworkX has for tables; from the same table.
+GRAPHS = """
+from pathlib import Path
+import networkx as nx
+import graphmodel as gm
+from graphmodel.graph import graph_of
+case, opened = timed(lambda: gm.open_case(Path(sys.argv[1])))
+table = gm.ties(case).head(1_000_000)
+attributes = [name for name in table if name not in ("source", "target", "relation")]
+asks = {
+    "ours": lambda: graph_of(case, table),
+    "theirs": lambda: nx.from_pandas_edgelist(
+        table, "source", "target", attributes, create_using=nx.MultiDiGraph, edge_key="relation"),
+}
+asked = [timed(asks[sys.argv[2]]) for _ in range(TRIES)]
+say(opened, asked, asked[0][0].number_of_edges())
+"""
 MAPPING = REPOSITORY / "data" / "examples" / "un-votes.yaml"
 VOTE_FILES = ("un_votes_long.csv.gz", "un_roll_calls.csv.gz", "un_roll_call_issues.csv.gz")
 AROUND = """
@@ -111,6 +128,15 @@ def votes(folder: Path) -> list[Run]:
             for where, path in (("CSV.gz", claims), ("Parquet", parquet))
             for what in ("filter by issue and decade", "agreement of all pairs")
         ]
+
+
+def graphs() -> list[Run]:
+    """Make a graph of a million ties, as we do, and as `nx.from_pandas_edgelist` does."""
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as made:
+        claims = 1_500_000
+        write_parquet(generate_parts(actors=10_000, claims=claims, issues=ISSUES, seed=1)[1], Path(made))
+        called = {"ours": "ties to MultiDiGraph", "theirs": "nx.from_pandas_edgelist"}
+        return [_run(what, GRAPHS, Path(made), claims, who) for who, what in called.items()]
 
 
 def measured(sizes: list[int]) -> list[Run]:
