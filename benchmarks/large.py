@@ -134,9 +134,10 @@ def graphs() -> list[Run]:
     """Make a graph of a million ties, as we do, and as `nx.from_pandas_edgelist` does."""
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as made:
         claims = 1_500_000
-        write_parquet(generate_parts(actors=10_000, claims=claims, issues=ISSUES, seed=1)[1], Path(made))
+        where = Path(made) / "claims"
+        write_parquet(generate_parts(actors=10_000, claims=claims, issues=ISSUES, seed=1)[1], where)
         called = {"ours": "ties to MultiDiGraph", "theirs": "nx.from_pandas_edgelist"}
-        return [_run(what, GRAPHS, Path(made), claims, who) for who, what in called.items()]
+        return [_run(what, GRAPHS, where, claims, who) for who, what in called.items()]
 
 
 def measured(sizes: list[int]) -> list[Run]:
