@@ -6,6 +6,7 @@
   const MOST_LISTED = 300;
   const NARROW = 600;
   const views = new WeakMap();
+  const living = new Set();
   let parked = null;
   let sheet = null;
 
@@ -13,8 +14,25 @@
   function show(parent, graph, packed, { onSelect = () => {} } = {}) {
     const view = viewIn(parent, graph);
     view.onSelect = onSelect;
-    view.next = graphmodel.unpackView(packed, graph);
+    take(view, packed);
     if (view.parts.stage.clientWidth) settle(view);
+  }
+
+  /**
+   * Show what a click is about to lead to, from one view of a graph to another, before Python says so. Only where that
+   * one is what is seen: what Python then says is shown all the same, and is drawn where it differs.
+   */
+  function foreshow(from, to) {
+    const seen = ({ graph, root, parts }) => graph.key === from.graph && root.isConnected && parts.stage.clientWidth;
+    const view = [...living].find(seen);
+    if (!view || view.next || view.told !== JSON.stringify(from) || view.reported !== JSON.stringify(from.selected)) return;
+    take(view, to);
+    bring(view);
+  }
+
+  function take(view, packed) {
+    view.next = graphmodel.unpackView(packed, view.graph);
+    view.coming = JSON.stringify(packed);
   }
 
   /** The picture that lives here, or that was parked when Streamlit took its element away, or a new one. */
@@ -56,6 +74,7 @@
   }
 
   function destroy(view) {
+    living.delete(view);
     view.sizes.disconnect();
     view.network?.destroy();
   }
@@ -69,6 +88,7 @@
     // In a hidden tab the width is 0: the picture is made when it has one.
     view.sizes = new ResizeObserver(() => resized(view));
     view.sizes.observe(view.parts.stage);
+    living.add(view);
     return view;
   }
 
@@ -101,14 +121,23 @@
     if (view.follows) graphmodel.fit(view);
   }
 
-  /** Bring the picture to the view that is waiting, draw once, and say so. */
+  /** Bring the picture to the view that is waiting, and say so. */
   function settle(view) {
+    bring(view);
+    view.counter += 1;
+    view.root.dataset.settled = view.counter;
+  }
+
+  /** Draw the view that is waiting, once; what was foreshown is there already. */
+  function bring(view) {
     const before = view.shown;
     // Measured once: what is drawn keeps its size when the window or the filter changes.
     view.unit ??= graphmodel.unitOf(view.graph, view.parts.stage.clientWidth, view.parts.stage.clientHeight - 130);
     const theme = { ...graphmodel.themeOf(view.root), unit: view.unit };
     const recoloured = JSON.stringify(theme) !== JSON.stringify(view.theme);
-    Object.assign(view, { shown: view.next, next: null, theme });
+    const same = view.coming === view.told && view.reported === JSON.stringify(view.next.selected);
+    Object.assign(view, { shown: view.next, next: null, theme, told: view.coming });
+    if (before && same && !recoloured) return;
     view.shownNodes = indicesOf(view.shown.nodes);
     view.shownTies = indicesOf(view.shown.ties);
     if (!view.network) makeNetwork(view);
@@ -121,7 +150,8 @@
     if (view.follows) graphmodel.fit(view);
     emitter.emit("_allowRedraw");
     view.network.redraw();
-    reportSettled(view);
+    view.root.dataset.shownNodes = view.shownNodes.length;
+    view.root.dataset.shownTies = view.shownTies.length;
   }
 
   function indicesOf(mask) {
@@ -268,13 +298,6 @@
     view.parts.spoken.textContent = text;
   }
 
-  function reportSettled(view) {
-    view.counter += 1;
-    view.root.dataset.shownNodes = view.shownNodes.length;
-    view.root.dataset.shownTies = view.shownTies.length;
-    view.root.dataset.settled = view.counter;
-  }
-
-  Object.assign(graphmodel, { show, leave, select, say, adoptStyle });
+  Object.assign(graphmodel, { show, foreshow, leave, select, say, adoptStyle });
   globalThis.dispatchEvent(new Event("graphmodel-ready"));
 })((globalThis.graphmodel ??= {}));

@@ -20,6 +20,7 @@ from graphmodel.ui.coders import show_coders
 from graphmodel.ui.data_tab import show_data
 from graphmodel.ui.filters import show_filters
 from graphmodel.ui.findings import show_findings
+from graphmodel.ui.foresight import foresee
 from graphmodel.ui.graph_tab import show_graph
 from graphmodel.ui.heading import show_heading
 from graphmodel.ui.markdown import plain
@@ -77,6 +78,8 @@ def _show(case: Case, given: Given) -> None:
                 _show_tab(name, case, shown, selection)
     with st.container(horizontal=True, key="downloads"):
         show_downloads(case, selection, shown)
+    if tabs["Graph"].open:
+        foresee(case, shown)
 
 
 BREATH = 0.012

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from graphmodel.case import Case, ids
@@ -21,20 +23,23 @@ MANY = 60
 def show_graph(case: Case, shown: Shown) -> Drawn:
     """Show the picture of a selection; a click on it is what the panel then is about."""
     drawn = drawn_of(case, shown)
-    said = f"{shown.caption} · {drawn.said}" if drawn.replaces else shown.caption
-    seen = view(
-        drawn.picture,
-        nodes=drawn.nodes,
-        ties=drawn.ties,
-        caption=said,
-        selected=clicked(),
-        full_width=drawn.full_width,
-    )
-    show_picture(seen, key=KEY, on_clicked=take_clicked)
+    show_picture(view_of(shown, drawn), key=KEY, on_clicked=take_clicked)
     load_graph(drawn.packed, on_dragged=take_dragged)
     if drawn.folded or is_crowded(case) or len(case.nodes) > MANY:
         _show_drawn(case, shown, drawn)
     return drawn
+
+
+def view_of(shown: Shown, drawn: Drawn) -> dict[str, Any]:
+    """Return what the picture shows of what is drawn, with what is clicked now."""
+    return view(
+        drawn.picture,
+        nodes=drawn.nodes,
+        ties=drawn.ties,
+        caption=f"{shown.caption} · {drawn.said}" if drawn.replaces else shown.caption,
+        selected=clicked(),
+        full_width=drawn.full_width,
+    )
 
 
 def _show_drawn(case: Case, shown: Shown, drawn: Drawn) -> None:

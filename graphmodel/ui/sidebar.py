@@ -15,6 +15,8 @@ from graphmodel.ui.session import KEY
 
 FEW = 12
 """Up to so many values are all on view; more go into a list with search."""
+WORDS_OF = {"relation": RELATIONS, "status": STATUSES, "basis": BASES}
+"""Filters that offer the same values in every case."""
 HELP = {field.name: field.metadata["help"] for field in fields(Selection)}
 
 
@@ -25,12 +27,12 @@ def show_sidebar(case: Case, counted: Case) -> None:
     """
     names = unique_labels(case)
     actors, proposals = ids(case, "actor"), ids(case, "proposal")
-    _choice("issue", "Issue", list(vocabulary(case, "issue")), counted)
-    _choice("relation", "Relation", RELATIONS, counted)
+    _choice("issue", "Issue", offered(case, "issue"), counted)
+    _choice("relation", "Relation", offered(case, "relation"), counted)
     st.toggle("Show proposals", key=KEY + "proposals", help=HELP["proposals"], disabled=not proposals)
     _list("actor", "Actors", actors, names)
-    _choice("status", "Status", STATUSES, counted)
-    _choice("basis", "Basis", BASES, counted)
+    _choice("status", "Status", offered(case, "status"), counted)
+    _choice("basis", "Basis", offered(case, "basis"), counted)
     st.slider("Strength at least", min(STRENGTHS), max(STRENGTHS), key=KEY + "min_strength", help=HELP["min_strength"])
     since, until = st.columns(2)
     since.text_input("Since", key=KEY + "since", placeholder="2023-09", help=HELP["since"])
@@ -43,6 +45,11 @@ def show_sidebar(case: Case, counted: Case) -> None:
         st.number_input("Ties away", 1, MOST_HOPS, key=KEY + "hops", help=HELP["hops"], disabled=alone)
         _list("agent", "Agents", sorted(vocabulary(case, "agent")), {})
         _list("document", "Documents", sorted(vocabulary(case, "document")), {})
+
+
+def offered(case: Case, name: str) -> Sequence[str]:
+    """Return the values of a filter in the order in which they are offered."""
+    return WORDS_OF.get(name) or tuple(vocabulary(case, name))
 
 
 def _choice(name: str, label: str, options: Sequence[str], counted: Case) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from dataclasses import dataclass
@@ -130,6 +131,14 @@ class Explorer:
         """Return which ties the picture shows, by their place in the drawing."""
         return [place for place, shown in enumerate(unpack_runs(self.view["ties"])) if shown]
 
+    @property
+    def foresight(self) -> dict[str, Any]:
+        """What the picture is told about the next click."""
+        return json.loads(gzip.decompress(self._proto("graphmodel.foresight").bytes))
+
     def _data(self, component: str) -> dict[str, Any]:
+        return json.loads(self._proto(component).json)
+
+    def _proto(self, component: str) -> Any:
         (found,) = [each.proto for each in self.app.get("bidi_component") if each.proto.component_name == component]
-        return json.loads(found.json)
+        return found

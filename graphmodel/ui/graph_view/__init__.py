@@ -6,9 +6,10 @@ crosses the wire once a case, and a filter sends the view alone.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -32,16 +33,18 @@ def _loader() -> str:
 _load = st.components.v2.component("graphmodel.loader", js=_loader())
 _view = st.components.v2.component("graphmodel.view", js=_script("mount.js"))
 _panel = st.components.v2.component("graphmodel.panel", js=_script("panel.js"))
+_foresight = st.components.v2.component("graphmodel.foresight", js=_script("foresee.js"))
 
-
+View = Mapping[str, Any]
+"""What is shown of a graph, as made by `drawing`."""
 Taker = Callable[[Selected], None]
 """What is done with what is clicked."""
 Dragged = Mapping[str, Any]
 """Fingerprint of a ``case``, and ``places`` (x and y) by node of what is dragged in its pictures."""
 
 
-def show_picture(view: Mapping[str, Any], *, key: str, on_clicked: Taker) -> None:
-    """Show a view, as made by `drawing`, of a graph that is loaded on the same page, before or after."""
+def show_picture(view: View, *, key: str, on_clicked: Taker) -> None:
+    """Show a view of a graph that is loaded on the same page, before or after."""
     _view(key=key, data=dict(view), on_clicked_change=lambda: on_clicked(_clicked(key)))
 
 
@@ -55,6 +58,11 @@ def load_graph(graph: bytes, *, on_dragged: Callable[[Dragged], None], key: str 
 def show_cards(panel: Mapping[str, Any], *, key: str, on_clicked: Taker) -> None:
     """Show the claims behind what is selected, else the strongest ties; data as `showPanel` in graph_panel.js."""
     _panel(key=key, data=dict(panel), on_clicked_change=lambda: on_clicked(_clicked(key)))
+
+
+def tell_ahead(now: View, to: Mapping[str, Sequence[View]], *, key: str = "foresight") -> None:
+    """Tell the view that is shown ``now``, and those ``to`` which a click leads: a button one, by key of the widget."""
+    _foresight(key=key, data=gzip.compress(json.dumps({"from": now, "to": to}).encode(), mtime=0))
 
 
 def _clicked(key: str) -> Selected:
