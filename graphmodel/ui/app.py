@@ -27,7 +27,7 @@ from graphmodel.ui.markdown import plain
 from graphmodel.ui.mediation_tab import show_mediation
 from graphmodel.ui.panel import show_panel
 from graphmodel.ui.positions_tab import show_positions
-from graphmodel.ui.session import DATES, START, chosen, has_begun, read_address, write_address
+from graphmodel.ui.session import DATES, START, chosen, has_begun, read_address, take_clicks, write_address
 from graphmodel.ui.shared import Shown, case_of, forget_case, given_files, shown_of
 from graphmodel.ui.sidebar import show_sidebar
 from graphmodel.ui.standing_tab import show_standing
@@ -51,6 +51,7 @@ def run() -> None:
 
 def _show(case: Case, given: Given) -> None:
     breath = BREATH if has_begun() else FIRST_BREATH
+    take_clicks()
     problems = read_address(case)
     write_address(case)  # before anything is asked that an engine may not answer
     selection, shown = _narrowed(case, problems)

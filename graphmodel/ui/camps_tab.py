@@ -19,12 +19,11 @@ from graphmodel.selection import Selection
 from graphmodel.ui.answers import choose_rule, claims_in, show_methods, show_rows
 from graphmodel.ui.choices import CAMP_COUNTS, THRESHOLD
 from graphmodel.ui.drawn import drawn_of, lines_are_agreement
-from graphmodel.ui.graph_view import load_graph, show_picture
+from graphmodel.ui.graph_view import CAMPS, load_graph, show_picture
 from graphmodel.ui.multiples import show_multiples
-from graphmodel.ui.session import Question, clicked, take_clicked, take_dragged
+from graphmodel.ui.session import Question, clicked, take_dragged
 from graphmodel.ui.shared import Shown, measured, picture_shown, places_of, shown_of
 
-KEY = "camps_graph"
 KEPT = {name: f"share with {what} kept" for name, what in (("signs", "all signs"), ("camps", "the camps"))}
 KEPT |= {"frustration": "share with as many contradictions"}
 """What the shares of a family are called."""
@@ -138,7 +137,7 @@ def _show_graph(case: Case, shown: Shown, found: Camps) -> None:
         camps=found.camp_of,
         marked=ties,
     )
-    show_picture(seen, key=KEY, on_clicked=take_clicked)
+    show_picture(seen, key=CAMPS)
 
 
 def _compare(case: Case, chosen: Selection, names: Mapping[str, str], *, rule: Rule) -> None:

@@ -12,10 +12,9 @@ from graphmodel.ui import choices
 from graphmodel.ui.drawn import Drawn, drawn_of, lines_are_agreement
 from graphmodel.ui.graph_view import load_graph, show_picture
 from graphmodel.ui.markdown import plain
-from graphmodel.ui.session import clicked, take_clicked, take_dragged, unfold
+from graphmodel.ui.session import clicked, take_dragged, unfold
 from graphmodel.ui.shared import Shown, is_crowded
 
-KEY = "graph"
 MANY = 60
 """From so many nodes on, the reader may choose what is drawn."""
 
@@ -23,7 +22,7 @@ MANY = 60
 def show_graph(case: Case, shown: Shown) -> Drawn:
     """Show the picture of a selection; a click on it is what the panel then is about."""
     drawn = drawn_of(case, shown)
-    show_picture(view_of(shown, drawn), key=KEY, on_clicked=take_clicked)
+    show_picture(view_of(shown, drawn))
     load_graph(drawn.packed, on_dragged=take_dragged)
     if drawn.folded or is_crowded(case) or len(case.nodes) > MANY:
         _show_drawn(case, shown, drawn)

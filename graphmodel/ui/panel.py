@@ -10,10 +10,9 @@ import pandas as pd
 from graphmodel.case import Case, claim_total, claims, claims_by_id, unique_labels
 from graphmodel.ui.drawn import Drawn, claims_behind, note_of
 from graphmodel.ui.graph_view import show_cards
-from graphmodel.ui.session import Question, asked, clicked, take_clicked, unmark
+from graphmodel.ui.session import Question, asked, clicked, unmark
 from graphmodel.ui.shared import Shown, shown_of
 
-KEY = "panel"
 MOST_CARDS = 100
 """So many claims are shown as cards; the table has all of them."""
 STRONGEST = 8
@@ -25,7 +24,7 @@ def show_panel(case: Case, shown: Shown, drawn: Drawn) -> None:
     """Show the claims behind a clicked node, tie, cell or row; with nothing clicked, the strongest ties."""
     unmark(shown.selection)
     panel = {"graph": drawn.picture.key, "selected": clicked(), **_listed(case, shown, drawn)}
-    show_cards(panel, key=KEY, on_clicked=take_clicked)
+    show_cards(panel)
 
 
 def _listed(case: Case, shown: Shown, drawn: Drawn) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from graphmodel.schema import RELATIONS
 from graphmodel.selection import Selection, from_query, resolve, to_query
 from graphmodel.style import IMPLIED_STYLES
 from graphmodel.ui import cases, choices
+from graphmodel.ui.graph_view import clicks
 
 START = Selection(proposals=False)
 """What the app shows at first: the graph of actors."""
@@ -33,6 +34,7 @@ _TURNS = "_chart_turns"
 _SEEN = "_seen_selection"
 _ADDRESS = "_address"
 _DRAGGED = "_dragged"
+_HEARD = "_heard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,15 @@ def take_clicked(selected: Selected) -> None:
     _hold(None, by="")
 
 
+def take_clicks() -> None:
+    """Take what was clicked since the last run; of a session that begins anew, the address tells what is selected."""
+    heard: list[int] = st.session_state.setdefault(_HEARD, [0])
+    for turn, selected in clicks():
+        if turn > heard[0] and has_begun():
+            take_clicked(selected)
+        heard[0] = max(turn, heard[0])  # nothing Streamlit could stop at lies between this and what was taken last
+
+
 def take_dragged(told: Mapping[str, Any]) -> None:
     """Take where the reader dragged nodes of a case to, in place of what was taken before."""
     places = {
@@ -108,9 +119,9 @@ def unfolded() -> tuple[str, ...]:
 def unfold(bloc: str) -> None:
     """Unfold a bloc, or fold it again."""
     now = unfolded()
-    st.session_state[_UNFOLDED] = tuple(each for each in now if each != bloc) if bloc in now else (*now, bloc)
     if clicked() == {"node": bloc}:
         st.session_state[SELECTED] = None
+    st.session_state[_UNFOLDED] = tuple(each for each in now if each != bloc) if bloc in now else (*now, bloc)
 
 
 def chart_key(name: str) -> str:

@@ -88,8 +88,9 @@ class Picture:
         self.stage.evaluate(LAID_OUT)
         return self
 
-    def rest(self) -> None:
+    def rest(self) -> Picture:
         expect(self.page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+        return self
 
     def after(self, act: Callable[[], Any]) -> Picture:
         """Do something that changes the view, and wait until the picture has settled on it."""

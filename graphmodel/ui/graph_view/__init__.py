@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
+from operator import itemgetter
 from typing import Any
 
 import streamlit as st
@@ -35,29 +36,29 @@ _view = st.components.v2.component("graphmodel.view", js=_script("mount.js"))
 _panel = st.components.v2.component("graphmodel.panel", js=_script("panel.js"))
 _foresight = st.components.v2.component("graphmodel.foresight", js=_script("foresee.js"))
 
+GRAPH, CAMPS, _CARDS = "graph", "camps_graph", "panel"
+"""Keys of the pictures, and of the panel."""
 View = Mapping[str, Any]
 """What is shown of a graph, as made by `drawing`."""
-Taker = Callable[[Selected], None]
-"""What is done with what is clicked."""
 Dragged = Mapping[str, Any]
 """Fingerprint of a ``case``, and ``places`` (x and y) by node of what is dragged in its pictures."""
 
 
-def show_picture(view: View, *, key: str, on_clicked: Taker) -> None:
-    """Show a view of a graph that is loaded on the same page, before or after."""
-    _view(key=key, data=dict(view), on_clicked_change=lambda: on_clicked(_clicked(key)))
+def show_picture(view: View, *, key: str = GRAPH) -> None:
+    """Show a view of a graph that is loaded on the same page, before or after; what is clicked is told by `clicks`."""
+    _view(key=key, data=dict(view), on_clicked_change=_run_again)
 
 
 @st.fragment
 def load_graph(graph: bytes, *, on_dragged: Callable[[Dragged], None], key: str = "loader") -> None:
     """Give a graph, as made by `drawing`, to all pictures of it; what is dragged in them runs no more than this."""
-    if dragged := _load(key=key, data=graph, on_dragged_change=lambda: None).get("dragged"):
+    if dragged := _load(key=key, data=graph, on_dragged_change=_run_again).get("dragged"):
         on_dragged(dragged)
 
 
-def show_cards(panel: Mapping[str, Any], *, key: str, on_clicked: Taker) -> None:
+def show_cards(panel: Mapping[str, Any]) -> None:
     """Show the claims behind what is selected, else the strongest ties; data as `showPanel` in graph_panel.js."""
-    _panel(key=key, data=dict(panel), on_clicked_change=lambda: on_clicked(_clicked(key)))
+    _panel(key=_CARDS, data=dict(panel), on_clicked_change=_run_again)
 
 
 def tell_ahead(now: View, to: Mapping[str, Sequence[View]], *, key: str = "foresight") -> None:
@@ -65,6 +66,14 @@ def tell_ahead(now: View, to: Mapping[str, Sequence[View]], *, key: str = "fores
     _foresight(key=key, data=gzip.compress(json.dumps({"from": now, "to": to}).encode(), mtime=0))
 
 
-def _clicked(key: str) -> Selected:
-    selected: Selected = st.session_state[key]["clicked"]["selected"]
-    return selected
+def clicks() -> list[tuple[int, Selected]]:
+    """Return what was clicked last in each picture and in the panel, in order of the turns that the browser counts.
+
+    It is told again at each run: a trigger is told once, and is lost where the next click comes in the same moment.
+    """
+    told = [st.session_state.get(key, {}).get("clicked") for key in (GRAPH, CAMPS, _CARDS)]
+    return sorted(((each["turn"], each["selected"]) for each in told if each), key=itemgetter(0))
+
+
+def _run_again() -> None:
+    """Streamlit asks for this, to tell what a component says of itself."""

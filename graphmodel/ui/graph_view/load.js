@@ -2,7 +2,13 @@
 const VERSION = "/* version */";
 if (globalThis.graphmodel?.version !== VERSION) {
   /* library */
-  Object.assign(globalThis.graphmodel, { css: "/* style sheet */", version: VERSION });
+  let last = 0;
+  // What is clicked is a state too, which comes with every question to Python: by its turn each click is taken once.
+  const counted = (selected) => {
+    last = Math.max(last + 1, Date.now());
+    return { turn: last, selected };
+  };
+  Object.assign(globalThis.graphmodel, { css: "/* style sheet */", version: VERSION, counted });
 }
 
 // What was dragged is a state, not a trigger: a session that begins anew is told again. It is in a fragment of its own.

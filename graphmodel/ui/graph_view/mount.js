@@ -6,11 +6,10 @@ function library() {
   });
 }
 
-// A trigger, not a state: a click on nothing counts too where Python had set what is selected.
-async function draw({ parentElement, data, setTriggerValue }) {
+async function draw({ parentElement, data, setStateValue }) {
   const graphmodel = await library();
   const graph = await graphmodel.graphOf(data.graph);
-  graphmodel.show(parentElement, graph, data, { onSelect: (selected) => setTriggerValue("clicked", { selected }) });
+  graphmodel.show(parentElement, graph, data, { onSelect: (selected) => setStateValue("clicked", graphmodel.counted(selected)) });
 }
 
 // Not awaited: Streamlit takes what is returned for the clean-up, and has to have it although the graph may never come.

@@ -6,10 +6,10 @@ function library() {
   });
 }
 
-async function list({ parentElement, data, setTriggerValue }) {
+async function list({ parentElement, data, setStateValue }) {
   const graphmodel = await library();
   const graph = await graphmodel.graphOf(data.graph);
-  graphmodel.showPanel(parentElement, graph, data, { onSelect: (tie) => setTriggerValue("clicked", { selected: tie }) });
+  graphmodel.showPanel(parentElement, graph, data, { onSelect: (tie) => setStateValue("clicked", graphmodel.counted(tie)) });
 }
 
 export default function panel(component) {
