@@ -6,10 +6,11 @@ side. So a case can be shared by all sessions of a server without a lock.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import ibis
@@ -22,6 +23,9 @@ from ibis.util import gen_name
 
 from graphmodel.backends import parts_of, rows_of
 from graphmodel.errors import CaseError, Finding
+from graphmodel.progress import is_heard, tell, while_it_works
+
+T = TypeVar("T")
 
 DATABASES = (".duckdb", ".ddb", ".db")
 """Endings of files that are databases."""
@@ -85,9 +89,9 @@ def arrow(expression: ir.Table) -> pa.Table:
     backend = expression.get_backend()
     if not isinstance(backend, DuckDB):
         return rows_of(expression)
-    with _running(backend, expression) as rows:
+    with backend.con.cursor() as cursor:
         # DuckDB sums whole numbers into wider ones than Ibis says.
-        return rows.to_arrow_table().cast(expression.schema().to_pyarrow())
+        return _answer(cursor, backend.compile(expression)).cast(expression.schema().to_pyarrow())
 
 
 def one_of(table: ir.Table, column: str, wanted: Collection[str]) -> ir.Table:
@@ -113,8 +117,9 @@ def batches(expression: ir.Table) -> Iterator[pd.DataFrame]:
         for part in parts_of(expression, size=BATCH):
             yield part.to_pandas()
         return
-    with _running(backend, expression) as rows:
-        for batch in rows.to_arrow_reader(BATCH):
+    with backend.con.cursor() as cursor:
+        for batch in _told(cursor, lambda: cursor.sql(backend.compile(expression)).to_arrow_reader(BATCH)):
+            tell()
             yield pa.Table.from_batches([batch]).cast(schema).to_pandas()
 
 
@@ -128,8 +133,8 @@ def fetch_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pd.Dat
         return fetch(query(table))
     text, schema = _prepared(query, table.schema())
     with backend.con.cursor() as cursor:
-        rows = cursor.sql(f"WITH {CHOSEN} AS NOT MATERIALIZED ({backend.compile(table)}) {text}")
-        return rows.to_arrow_table().cast(schema).to_pandas()
+        query_of_table = f"WITH {CHOSEN} AS NOT MATERIALIZED ({backend.compile(table)}) {text}"
+        return _answer(cursor, query_of_table).cast(schema).to_pandas()
 
 
 @lru_cache(maxsize=64)
@@ -149,7 +154,21 @@ def _quoted(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-@contextmanager
-def _running(backend: DuckDB, expression: ir.Table) -> Iterator[duckdb.DuckDBPyRelation]:
-    with backend.con.cursor() as cursor:
-        yield cursor.sql(backend.compile(expression))
+def _answer(cursor: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
+    return _told(cursor, lambda: cursor.sql(query).to_arrow_table())
+
+
+def _told(cursor: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
+    """Do what a cursor is asked for; who listens hears how far it is, and may end it."""
+    if is_heard():
+        cursor.execute(MEASURED)
+
+    def share() -> float:
+        percent = cursor.query_progress()
+        return percent / 100 if percent >= 0 else math.nan
+
+    return while_it_works(work, share=share, end=cursor.interrupt)
+
+
+MEASURED = "SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0"
+"""Has DuckDB measure how far a query is."""

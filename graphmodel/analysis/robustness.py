@@ -13,12 +13,14 @@ from scipy.sparse.csgraph import connected_components
 
 from graphmodel.analysis.evidence import JOINT, signed_claims
 from graphmodel.analysis.signed import Rule, SignedPairs, Signs, merged, pair_claims, sides, signed_pairs, weighed
+from graphmodel.analysis.solver.clock import is_over
 from graphmodel.analysis.solver.frustration import Split, least_frustration
 from graphmodel.analysis.solver.network import SignedNetwork, adjacency, errors
 from graphmodel.analysis.variants import Variant, drawn, variants_of
 from graphmodel.case import Case
 from graphmodel.columns import ORDER
 from graphmodel.engine import fetch
+from graphmodel.progress import part
 
 Mask = npt.NDArray[np.bool_]
 MOST_SECONDS = 10.0
@@ -105,11 +107,13 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
     whole = solver.solve(every.sign)
     variants = variants_of(claims)
     stays = {family: _Stays(every, claims["id"].tolist()) for family in variants}
-    for place, variant in drawn(variants, seed=seed):
-        if monotonic() > deadline:
-            break
-        after = _signs_without(variant, claims, len(every.sign), rule=rule)
-        stays[variant.family].add(place, variant, after, *solver.compared(whole.side, after))
+    steps = list(drawn(variants, seed=seed))
+    for step, (place, variant) in enumerate(steps):
+        with part(step, len(steps)):
+            if is_over(deadline):
+                break
+            after = _signs_without(variant, claims, len(every.sign), rule=rule)
+            stays[variant.family].add(place, variant, after, *solver.compared(whole.side, after))
     taken = pd.DataFrame([row for each in stays.values() for row in each.rows], columns=COLUMNS)
     families = _families(taken, variants, frustration=round(whole.upper))
     tied = np.union1d(signed.first, signed.second)

@@ -112,7 +112,7 @@ def app(
     folder: Annotated[Path | None, typer.Option(help="Folder whose tables every reader may open.")] = None,
 ) -> None:
     """Open the explorer in the browser."""
-    script = Path(__file__).parents[1] / "ui" / "app.py"
+    script = Path(__file__).parents[1] / "ui" / "__main__.py"
     server = [f"--server.port={port}", f"--server.address={address}", "--browser.gatherUsageStats=false"]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *server, "--", *_said(where)]
     allowed = {VARIABLE: str(folder.absolute())} if folder else {}

@@ -31,6 +31,7 @@ from graphmodel.ui.session import DATES, START, chosen, has_begun, read_address,
 from graphmodel.ui.shared import Shown, case_of, forget_case, given_files, shown_of
 from graphmodel.ui.sidebar import show_sidebar
 from graphmodel.ui.standing_tab import show_standing
+from graphmodel.ui.waiting import cancellable, waiting
 
 
 def run() -> None:
@@ -38,8 +39,9 @@ def run() -> None:
     st.set_page_config(page_title="Stakeholder positions", layout="wide")
     try:
         given = given_files()
-        case = own_case() or case_of(files_now(given))
-        _show(case, given)
+        with waiting(), cancellable("page"):
+            case = own_case() or case_of(files_now(given))
+            _show(case, given)
     except UsageError as error:
         st.error(plain(str(error)))
     except CaseError as error:
@@ -54,9 +56,16 @@ def _show(case: Case, given: Given) -> None:
     take_clicks()
     problems = read_address(case)
     write_address(case)  # before anything is asked that an engine may not answer
-    selection, shown = _narrowed(case, problems)
+    selection = _chosen(problems)
+    shown = None
+    with cancellable("selection"):
+        shown = shown_of(case, selection)
     # Places first: what is optional must not move the picture, which would mount it anew.
     sidebar = st.sidebar.container()
+    if not shown:
+        with sidebar:
+            _show_sidebar(case, selection)
+        return
     with st.container(key="heading"):
         show_heading(case, shown, selection, problems=problems)
     with st.container(horizontal=True, key="filters"):
@@ -66,20 +75,21 @@ def _show(case: Case, given: Given) -> None:
     with tabs["Graph"]:  # before what is dear: the picture is what the reader waits for
         drawn = show_graph(case, shown)
     time.sleep(breath)
-    with right:
-        show_panel(case, shown, drawn)
+    if drawn:
+        with right:
+            show_panel(case, shown, drawn)
     with sidebar:
-        show_sidebar(case, shown_of(case, replace(START, proposals=selection.proposals)).case)
+        _show_sidebar(case, selection)
     for name, tab in tabs.items():
         if tab.open and name == "Data":
             with tab:
                 show_data(case, given)
         elif tab.open and name != "Graph":
-            with tab:
+            with tab, cancellable("tab"):
                 _show_tab(name, case, shown, selection)
     with st.container(horizontal=True, key="downloads"):
         show_downloads(case, selection, shown)
-    if tabs["Graph"].open:
+    if drawn and tabs["Graph"].open:
         foresee(case, shown)
 
 
@@ -102,7 +112,11 @@ def _show_tab(name: str, case: Case, shown: Shown, selection: Selection) -> None
         show_coders(case, shown, selection)
 
 
-def _narrowed(case: Case, problems: list[str]) -> tuple[Selection, Shown]:
+def _show_sidebar(case: Case, selection: Selection) -> None:
+    show_sidebar(case, shown_of(case, replace(START, proposals=selection.proposals)).case)
+
+
+def _chosen(problems: list[str]) -> Selection:
     """Return what the widgets choose; a date that cannot be read is passed over, and said."""
     selection = chosen()
     for name in DATES:
@@ -111,8 +125,4 @@ def _narrowed(case: Case, problems: list[str]) -> tuple[Selection, Shown]:
         except SelectionError as error:
             problems.append(str(error))
             selection = replace(selection, **{name: ""})  # type: ignore[arg-type]  # a date is text
-    return selection, shown_of(case, selection)
-
-
-if __name__ == "__main__":
-    run()
+    return selection

@@ -21,6 +21,7 @@ from graphmodel.layout import layout
 from graphmodel.selection import Selection
 from graphmodel.ties import TieSums, tie_rows, tie_sums
 from graphmodel.ui.choices import DRAW, DRAWN, LINES, THRESHOLD
+from graphmodel.ui.kept import kept
 from graphmodel.ui.session import start, unfolded
 from graphmodel.ui.shared import Shown, picture_shown, shown_of
 
@@ -105,7 +106,7 @@ class _Wish:
     unfolded: tuple[str, ...]
 
 
-@st.cache_resource(show_spinner="Comparing sides ...", max_entries=32)
+@kept("Comparing sides", most=32)
 def _agreeing(fingerprint: str, title: str, selection: Selection, wish: _Wish, _part: Case) -> Drawn:
     actors = _part.nodes[_part.nodes["kind"] == "actor"]
     among = replace(_part, nodes=actors.reset_index(drop=True))
@@ -170,12 +171,12 @@ def _folds(case: Case, shown: Shown) -> bool:
     return choice == "blocs" or needs_blocs(case, shown.case)
 
 
-@st.cache_resource(show_spinner="Summing up ties ...", max_entries=2)
+@kept("Summing up ties", most=2)
 def _sums(fingerprint: str, selection: Selection, _part: Case) -> TieSums:
     return tie_sums(_part)
 
 
-@st.cache_resource(show_spinner="Looking for blocs ...", max_entries=32)
+@kept("Looking for blocs", most=32)
 def _folded(fingerprint: str, title: str, selection: Selection, unfolded: tuple[str, ...], _part: Case) -> Drawn:
     nodes = named(_part)
     folded = fold(nodes, _sums(fingerprint, selection, _part), unfolded=unfolded)

@@ -14,17 +14,20 @@ from graphmodel.ui.graph_view import load_graph, show_picture
 from graphmodel.ui.markdown import plain
 from graphmodel.ui.session import clicked, take_dragged, unfold
 from graphmodel.ui.shared import Shown, is_crowded
+from graphmodel.ui.waiting import cancellable
 
 MANY = 60
 """From so many nodes on, the reader may choose what is drawn."""
 
 
-def show_graph(case: Case, shown: Shown) -> Drawn:
-    """Show the picture of a selection; a click on it is what the panel then is about."""
-    drawn = drawn_of(case, shown)
-    show_picture(view_of(shown, drawn))
-    load_graph(drawn.packed, on_dragged=take_dragged)
-    if drawn.folded or is_crowded(case) or len(case.nodes) > MANY:
+def show_graph(case: Case, shown: Shown) -> Drawn | None:
+    """Show the picture of a selection, and return it; none where the reader does without what it takes."""
+    drawn = None
+    with cancellable("graph"):
+        drawn = drawn_of(case, shown)
+        show_picture(view_of(shown, drawn))
+        load_graph(drawn.packed, on_dragged=take_dragged)
+    if not drawn or drawn.folded or is_crowded(case) or len(case.nodes) > MANY:
         _show_drawn(case, shown, drawn)
     return drawn
 
@@ -41,10 +44,11 @@ def view_of(shown: Shown, drawn: Drawn) -> dict[str, Any]:
     )
 
 
-def _show_drawn(case: Case, shown: Shown, drawn: Drawn) -> None:
+def _show_drawn(case: Case, shown: Shown, drawn: Drawn | None) -> None:
     """Say how much of a case is drawn, and let the reader say how."""
     said, how = st.columns([3, 2])
-    said.caption(f"{plain(drawn.said)}. Measures and files are of all of them.")
+    if drawn:
+        said.caption(f"{plain(drawn.said)}. Measures and files are of all of them.")
     with how:
         st.segmented_control("Draw", choices.DRAWINGS, key=choices.DRAW, required=True, label_visibility="collapsed")
         if ids(case, "proposal"):
@@ -54,10 +58,10 @@ def _show_drawn(case: Case, shown: Shown, drawn: Drawn) -> None:
         if lines_are_agreement(case, shown):
             numbers = choices.NUMBERS[choices.THRESHOLD]
             st.slider("Agreement or conflict of at least, in %", numbers[0], numbers[-1], key=choices.THRESHOLD)
-        if is_crowded(case) and not drawn.folded:
+        if is_crowded(case) and not (drawn and drawn.folded):
             numbers = choices.NUMBERS[choices.DRAWN]
             st.slider("Ties drawn at most", numbers[0], numbers[-1], step=numbers.step, key=choices.DRAWN)
-    if drawn.folded:
+    if drawn and drawn.folded:
         _show_folding(drawn)
 
 

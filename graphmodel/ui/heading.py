@@ -48,6 +48,8 @@ STYLE = """<style>
 .st-key-filters { min-height: 2.75rem; align-items: center; }
 .st-key-filters button { height: auto; }
 .st-key-filters button p { white-space: normal; overflow-wrap: anywhere; text-align: left; }
+.st-key-waiting { position: fixed; right: 1.5rem; bottom: 1.5rem; z-index: 100; width: min(26rem, 80vw) !important; }
+.st-key-waiting { background: var(--st-background-color, Canvas); box-shadow: 0 2px 12px rgb(0 0 0 / 25%); }
 [data-testid="stSidebarHeader"] { height: 1.5rem; margin-bottom: 0; }
 .stMainBlockContainer [data-testid="stVerticalBlock"] { gap: 0.6rem; }
 </style>"""

@@ -17,6 +17,7 @@ from graphmodel.ui.charts import Layers
 
 WIDTH, HEIGHT = 190, 140
 ACROSS = 4
+MOST_ACTORS = 200
 LONGEST = 90
 """Longer names are cut, in px."""
 PAGES = {"light": "#FFFFFF", "dark": "#171614"}
@@ -28,8 +29,11 @@ Axes = tuple[alt.X, alt.Y]
 def show_multiples(
     positions: Positions, parts: Mapping[str, Case], found: Mapping[str, Camps], *, rule: Rule, key: str
 ) -> None:
-    """Show each part as a small graph of signs, coloured by its camps; a thick line contradicts them."""
-    if not parts:
+    """Show each part as a small graph of signs, coloured by its camps; a thick line contradicts them.
+
+    Of more than `MOST_ACTORS` nothing could be seen: the table says it.
+    """
+    if not parts or max(len(ids(part, "actor")) for part in parts.values()) > MOST_ACTORS:
         return
     names = unique_labels(next(iter(parts.values())))
     places = {node: (x, -y, names[node]) for node, (x, y) in positions.items()}

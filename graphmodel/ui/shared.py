@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,6 +23,7 @@ from graphmodel.selection import Selection, select
 from graphmodel.shipped import Given, given
 from graphmodel.ties import tie_total, ties
 from graphmodel.ui.choices import DRAWN
+from graphmodel.ui.kept import kept
 
 T = TypeVar("T")
 
@@ -91,7 +92,7 @@ def case_of(where: Given) -> Case:
 
 def forget_case(where: Given) -> None:
     """Have a case read anew when it is asked for the next time."""
-    _case.clear(where, *(_stamp(place) for place in (where.edges, where.nodes, where.map)))
+    _case.forget(where, *(_stamp(place) for place in (where.edges, where.nodes, where.map)))
 
 
 def _stamp(place: Path | str | None) -> tuple[int, int]:
@@ -110,12 +111,12 @@ def _stamp_of_all(files: Sequence[Path]) -> tuple[int, int]:
     return int(hashlib.sha256(found.encode()).hexdigest()[:15], 16), len(files)
 
 
-@st.cache_resource(show_spinner="Reading the case ...", max_entries=4)
+@kept("Reading the case", most=4)
 def _case(where: Given, edges_stamp: tuple[int, int], nodes_stamp: tuple[int, int], map_stamp: tuple[int, int]) -> Case:
     return where.read()
 
 
-@st.cache_resource(show_spinner="Placing actors and proposals ...", max_entries=4)
+@kept("Placing actors and proposals", most=4)
 def _places(fingerprint: str, _case: Case) -> Positions:
     return places(_case)
 
@@ -125,7 +126,7 @@ def places_of(case: Case) -> Positions:
     return _places(case.fingerprint, case)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@kept("Drawing", most=16)
 def _picture(
     fingerprint: str, title: str, selection: Selection, most: int, _part: Case, _case: Case
 ) -> tuple[Picture, bytes]:
@@ -154,7 +155,7 @@ def most_drawn() -> int:
     return chosen
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@kept("Looking for what is selected", most=128)
 def _shown(fingerprint: str, selection: Selection, most: int, _case: Case) -> Shown:
     selected = select(_case, selection)
     if selected.in_place:
@@ -173,14 +174,16 @@ def shown_of(case: Case, selection: Selection) -> Shown:
     return _shown(case.fingerprint, selection, most_drawn() if is_crowded(case) else MOST_DRAWN, case)
 
 
-@st.cache_resource(show_spinner="Measuring ...", max_entries=64)
-def _measured(
-    fingerprint: str, selection: Selection, name: str, arguments: Mapping[str, Any], _ask: Callable[[], T]
-) -> T:
+@kept("Measuring {name}", most=64)
+def _measured(fingerprint: str, selection: Selection, name: str, arguments: str, _ask: Callable[[], Any]) -> Any:
     return _ask()
 
 
 def measured(measure: Callable[..., T], case: Case, selection: Selection, **arguments: Any) -> T:
     """Return a measure of what a selection shows; taken once for each selection of a case, shared, read-only."""
     shown = shown_of(case, selection)
-    return _measured(case.fingerprint, selection, measure.__name__, arguments, lambda: measure(shown.case, **arguments))
+    told = repr(sorted(arguments.items()))
+    answer: T = _measured(
+        case.fingerprint, selection, measure.__name__.replace("_", " "), told, lambda: measure(shown.case, **arguments)
+    )
+    return answer

@@ -113,6 +113,7 @@ def test_nothing_found_says_so_in_the_picture_too(picture: Picture) -> None:
 def test_the_legend_explains_what_is_shown_and_no_more(picture: Picture) -> None:
     entries = picture.root.locator(".graph-legend li")
     expect(entries.filter(has_text="mediates with")).to_be_visible()
+    expect(entries.filter(has_text="number of claims")).to_be_visible()
     expect(entries.filter(has_text="proposal")).to_have_count(0)
     picture.choose("support")
     expect(entries.filter(has_text="mediates with")).to_have_count(0)

@@ -7,18 +7,27 @@ from pathlib import Path
 import pytest
 
 from graphmodel.served import VARIABLE
+from graphmodel.ui import app
+from tests.ui import explorer
 from tests.ui.explorer import Explorer
 
 
 def test_a_file_of_the_allowed_folder_can_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "votes.csv").write_text("source,target,relation\nA,B,support\nB,C,opposition\n", encoding="utf-8")
     monkeypatch.setenv(VARIABLE, str(tmp_path))
-    explorer = Explorer(tab="Data")
-    assert explorer.app.selectbox(key="served_file").options == ["votes.csv"]
-    explorer.app.button(key="open_served").click()
-    assert explorer.run().counts.all_claims == 2
+    reader = Explorer(tab="Data")
+    assert reader.app.selectbox(key="served_file").options == ["votes.csv"]
+    reader.app.button(key="open_served").click()
+    assert reader.run().counts.all_claims == 2
 
 
 def test_nothing_is_offered_without_a_folder(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.delenv(VARIABLE, raising=False)
     assert [each.key for each in Explorer(tab="Data").app.selectbox if each.key == "served_file"] == []
+
+
+def test_the_program_of_the_command_shows_the_same_page(monkeypatch: pytest.MonkeyPatch):
+    """Streamlit shows every bare text of the file that it runs."""
+    shown = [each.value for each in Explorer().app.markdown]
+    monkeypatch.setattr(explorer, "SCRIPT", Path(app.__file__).parent / "__main__.py")
+    assert [each.value for each in Explorer().app.markdown] == shown

@@ -6,13 +6,12 @@ with the probability that the heat bath gives it: so one sweep is a few sparse p
 
 from __future__ import annotations
 
-from time import monotonic
-
 import igraph
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from graphmodel.analysis.solver.clock import is_over
 from graphmodel.analysis.solver.network import Floats, Ints, adjacency, contradicted
 
 HOT, COLD = (
@@ -50,7 +49,7 @@ class Annealer:
         """Return the best of several partitions cooled from random ones."""
         camp = self.random.integers(0, self.k, (self.n, copies))
         for heat in np.geomspace(self.hot, self.hot * COLD, sweeps):
-            if monotonic() > deadline:
+            if is_over(deadline):
                 break
             self.sweep(camp, heat)
         return self.best(self.settled(camp, deadline=deadline))
@@ -58,7 +57,7 @@ class Annealer:
     def settled(self, camp: Camps, *, deadline: float) -> Camps:
         """Return partitions that no move of one actor improves (or the state at the deadline)."""
         camp = camp.copy()
-        while self.sweep(camp, 0.0) and monotonic() <= deadline:
+        while self.sweep(camp, 0.0) and not is_over(deadline):
             pass
         return camp
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.analysis.solver.annealing import Annealer
+from graphmodel.analysis.solver.clock import is_over
 from graphmodel.analysis.solver.covering import Cover, CoveringProgram
 from graphmodel.analysis.solver.cycles import CycleFinder, cut
 from graphmodel.analysis.solver.every_split import FEW, best_split
@@ -49,7 +50,7 @@ class Terms:
     @property
     def is_over(self) -> bool:
         """Whether the time is up."""
-        return monotonic() > self.deadline
+        return is_over(self.deadline)
 
 
 @dataclass(frozen=True, slots=True)

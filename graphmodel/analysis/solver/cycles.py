@@ -9,13 +9,13 @@ shortest paths find the cycle that is violated the most. For free camps only the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from time import monotonic
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 from scipy.sparse.csgraph import dijkstra
 
+from graphmodel.analysis.solver.clock import is_over
 from graphmodel.analysis.solver.covering import Cover, CoveringProgram, Cycle
 from graphmodel.analysis.solver.network import Flags, Floats, Ints
 
@@ -62,7 +62,7 @@ class CycleFinder:
         found: dict[Cycle, None] = {}
         step = max(1, BATCH // max(len(self._pairs), 1))
         for start in range(0, len(sources), step):
-            if monotonic() > deadline:
+            if is_over(deadline):
                 break
             batch = sources[start : start + step]
             far, before = dijkstra(graph, indices=batch, limit=1 - SLACK, return_predecessors=True)
@@ -151,7 +151,7 @@ def cut(
     share, last = np.zeros(len(program.weight)), None
     stages = [(finder, hop) for finder in range(len(finders())) for hop in HOPS]
     stage = 0
-    while stage < len(stages) and monotonic() <= deadline:
+    while stage < len(stages) and not is_over(deadline):
         finder, hop = stages[stage]
         cycles = finders()[finder].find(share, hop=hop, deadline=deadline)
         if program.add(cycles) == 0:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
 import numpy as np
 
+from graphmodel.analysis.solver.clock import is_over
 from graphmodel.analysis.solver.network import Ints
 from graphmodel.analysis.solver.reduction import Block
 
@@ -21,7 +20,7 @@ def moved(block: Block, camp: Ints, *, deadline: float) -> Ints:
     where, unused = camp.tolist(), int(camp.max(initial=-1)) + 1
     waiting = list(range(block.n))
     queued = [True] * block.n
-    while waiting and monotonic() <= deadline:
+    while waiting and not is_over(deadline):
         actor = waiting.pop()
         queued[actor] = False
         goal = _goal(near[actor], where, where[actor])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
 import numpy as np
 from scipy import sparse
 from scipy.linalg import LinAlgError, cholesky, eigh
 from scipy.sparse.linalg import ArpackError, eigsh
 
+from graphmodel.analysis.solver.clock import is_over
 from graphmodel.analysis.solver.network import Floats, adjacency
 from graphmodel.analysis.solver.reduction import Block
 
@@ -60,7 +59,7 @@ def _steepest(matrix: sparse.csr_array, total: float, upper: float, deadline: fl
         best = max(best, (bound, largest, shift.copy()), key=lambda each: each[0])
         slope = n * vector**2 - 1
         length = float(slope @ slope)
-        if monotonic() > deadline or length < FLAT or bound >= upper or not np.isfinite(largest):
+        if is_over(deadline) or length < FLAT or bound >= upper or not np.isfinite(largest):
             break
         shift = shift - step * 4 * (upper - bound) / length * slope
     return best[1], best[2]

@@ -4,11 +4,11 @@ if (globalThis.graphmodel?.version !== VERSION) {
   /* library */
   let last = 0;
   // What is clicked is a state too, which comes with every question to Python: by its turn each click is taken once.
-  const counted = (selected) => {
+  const clickOf = (selected) => {
     last = Math.max(last + 1, Date.now());
     return { turn: last, selected };
   };
-  Object.assign(globalThis.graphmodel, { css: "/* style sheet */", version: VERSION, counted });
+  Object.assign(globalThis.graphmodel, { css: "/* style sheet */", version: VERSION, clickOf });
 }
 
 // What was dragged is a state, not a trigger: a session that begins anew is told again. It is in a fragment of its own.

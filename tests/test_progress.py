@@ -1,0 +1,65 @@
+"""Long work tells how far it is, and ends where its listener has heard enough."""
+
+from __future__ import annotations
+
+import math
+from threading import Event
+
+import ibis
+import pytest
+
+from graphmodel import Case
+from graphmodel.analysis import robustness
+from graphmodel.engine import batches, fetch
+from graphmodel.progress import listening, while_it_works
+
+
+class EnoughError(Exception):
+    """The listener has heard enough."""
+
+
+def enough(_share: float) -> None:
+    raise EnoughError
+
+
+def test_the_parts_of_robustness_are_told_in_order(shipped: Case) -> None:
+    shares: list[float] = []
+    with listening(shares.append):
+        variants = robustness(shipped).variants
+    known = [share for share in shares if not math.isnan(share)]
+    assert known == sorted(known)
+    assert sorted(set(known)) == [place / len(variants) for place in range(len(variants))]
+
+
+def test_a_listener_ends_robustness(shipped: Case) -> None:
+    with listening(enough), pytest.raises(EnoughError):
+        robustness(shipped)
+
+
+def test_a_query_is_ended_and_its_database_answers_the_next() -> None:
+    database = ibis.duckdb.connect()
+    database.raw_sql("CREATE VIEW numbers AS SELECT range AS number FROM range(20_000_000_000)")
+    numbers = database.table("numbers")
+    for ask in (fetch, lambda table: next(batches(table))):
+        with listening(enough), pytest.raises(EnoughError):
+            ask(numbers.aggregate(total=numbers.number.sin().sum()))
+    assert fetch(numbers.limit(3))["number"].tolist() == [0, 1, 2]
+
+
+def test_without_a_listener_work_is_done_at_once() -> None:
+    assert while_it_works(lambda: 7, share=lambda: pytest.fail("asked"), end=lambda: None) == 7
+
+
+def test_what_fails_while_somebody_listens_is_raised_to_them() -> None:
+    def fail() -> None:
+        raise OSError("no such file")
+
+    with listening(lambda _share: None), pytest.raises(OSError, match="no such file"):
+        while_it_works(fail, share=lambda: math.nan, end=lambda: None)
+
+
+def test_who_has_heard_enough_waits_until_the_work_has_ended() -> None:
+    ended = Event()
+    with listening(enough), pytest.raises(EnoughError):
+        while_it_works(lambda: ended.wait(10), share=lambda: 0.5, end=ended.set)
+    assert ended.is_set()

@@ -1,0 +1,134 @@
+"""Answers are made once for all who ask, and work ends where nobody waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Barrier, Event
+from time import sleep
+
+import pytest
+
+from graphmodel.progress import listening, started, tell
+from graphmodel.ui import kept as keeping
+from graphmodel.ui.kept import kept
+
+
+class ClickedOn(BaseException):
+    """What Streamlit raises in a run that the reader does not wait for any more."""
+
+
+def click_on(_share: float) -> None:
+    raise ClickedOn
+
+
+def test_an_answer_is_made_once_and_again_when_it_is_forgotten() -> None:
+    asked: list[str] = []
+
+    @kept("Greeting", most=2)
+    def greeting(name: str, _title: str) -> str:
+        asked.append(name)
+        return f"Hello {_title} {name}"
+
+    assert greeting("Ada", "Dr") == greeting("Ada", "Prof") == "Hello Dr Ada"
+    greeting.forget("Ada", "")
+    assert greeting("Ada", "Prof") == "Hello Prof Ada"
+    assert asked == ["Ada", "Ada"]
+
+
+def test_what_was_asked_for_longest_ago_is_given_up() -> None:
+    asked: list[int] = []
+
+    @kept("Squaring", most=2)
+    def square(number: int) -> int:
+        asked.append(number)
+        return number**2
+
+    assert [square(number) for number in (1, 2, 1, 3, 1, 2)] == [1, 4, 1, 9, 1, 4]
+    assert asked == [1, 2, 3, 2]
+
+
+def test_who_asks_at_the_same_time_waits_for_the_same() -> None:
+    asked: list[int] = []
+    both, go_on = Barrier(3), Event()
+
+    @kept("Waiting", most=2)
+    def slow(number: int) -> int:
+        asked.append(number)
+        go_on.wait(10)
+        return number
+
+    def ask() -> int:
+        both.wait(10)
+        return slow(7)
+
+    answers = [started(ask), started(ask)]
+    both.wait(10)
+    sleep(0.05)
+    go_on.set()
+    assert [answer.result(10) for answer in answers] == [7, 7]
+    assert asked == [7]
+
+
+def test_a_failure_is_raised_and_not_kept() -> None:
+    fails = [True]
+
+    @kept("Failing", most=2)
+    def failing() -> str:
+        if fails:
+            raise OSError("no such file")
+        return "there"
+
+    with pytest.raises(OSError, match="no such file"):
+        failing()
+    fails.clear()
+    assert failing() == "there"
+
+
+def endless() -> tuple[Callable[[], str], list[str]]:
+    """Return work that never ends by itself, and what happened to it."""
+    happened: list[str] = []
+
+    @kept("Turning in circles", most=2)
+    def work() -> str:
+        happened.append("begun")
+        try:
+            while len(happened) < 3:
+                tell(0.4)
+                sleep(0.01)
+        except BaseException:
+            happened.append("ended")
+            raise
+        return "done"
+
+    return work, happened
+
+
+def leave(work: Callable[[], str]) -> None:
+    with listening(click_on), pytest.raises(ClickedOn):
+        work()
+
+
+def test_work_that_nobody_waits_for_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "GRACE", 0.2)
+    work, happened = endless()
+    leave(work)
+    for _ in range(200):
+        if "ended" in happened:
+            break
+        sleep(0.02)
+    assert happened == ["begun", "ended"]
+
+
+def test_a_reader_who_clicks_on_while_waiting_finds_the_work_going_on() -> None:
+    work, happened = endless()
+    shares: list[float] = []
+    leave(work)
+
+    def hear(share: float) -> None:
+        shares.append(share)
+        happened.append("heard")
+
+    with listening(hear):
+        assert work() == "done"
+    assert happened.count("begun") == 1
+    assert set(shares) == {0.4}
