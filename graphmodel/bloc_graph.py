@@ -54,14 +54,21 @@ def about(bloc: Bloc) -> str:
     >>> about(Bloc("bloc:1:A", ("A", "B", "C"), "A and 2 others", support=9, opposition=3, mediation=0))
     '3 members; 9 claims of support and 3 of opposition within (25 % dissent)'
     """
-    share = "" if math.isnan(bloc.dissent) else f" ({_percent(bloc.dissent)} dissent)"
+    share = "" if math.isnan(bloc.dissent) else f" ({percent(bloc.dissent)} dissent)"
     mediated = f", {bloc.mediation:,} of mediation" if bloc.mediation else ""
     of_support, of_opposition = bloc.counts
     said = f"{bloc.support:,} {of_support} and {bloc.opposition:,} {of_opposition}{mediated} within{share}"
     return f"{len(bloc.members):,} members; {said}"
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """Return a share in words: ``12 %``.
+
+    Examples
+    --------
+    >>> percent(0.123), percent(0.001), percent(0)
+    ('12 %', 'under 1 %', '0 %')
+    """
     return "under 1 %" if 0 < share < 0.01 else f"{share:.0%}".replace("%", " %")
 
 

@@ -74,8 +74,6 @@ CURVE = 0.16
 PROSPECTIVE_BIT = 64
 MOST_CLAIMS = 2**31 - 1
 MOST_CAMPS = 2**8 - 1
-FULL = 34
-"""The strength from which on lines are as wide as they can be, see `style.width_level`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +152,7 @@ def view(
     marked
         Ties that contradict the camps; without camps, none are.
     full_width
-        A strength that is drawn as wide as lines can be: widths are in proportion to it where it is more than a line
-        of the usual scale can show.
+        A strength that is drawn as wide as lines can be, see `style.width_level`.
 
     Returns
     -------
@@ -173,8 +170,8 @@ def view(
     lines = np.zeros(len(picture.ties), dtype=np.uint8)
     lines[places] = 1
     prospective = np.where(ties["observed"] == 0, PROSPECTIVE_BIT, 0)
-    less = min(1.0, FULL / full_width) if math.isfinite(full_width) else 1.0
-    levels = np.array([width_level(strength * less) for strength in ties["strength"]], dtype=np.int64) + prospective
+    widths = [width_level(strength, full_width=full_width) for strength in ties["strength"]]
+    levels = np.array(widths, dtype=np.int64) + prospective
     claims = np.minimum(ties["claims"].to_numpy(), MOST_CLAIMS)
     return {
         "graph": picture.key,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 
@@ -99,9 +100,17 @@ WIDTHS = (1.6, 2.4, 3.2, 4.0, 4.8, 5.6, 6.4)
 """Width of a tie in px by level."""
 
 
-def width_level(strength: float) -> int:
-    """Return the level of a tie's width, 1 to 7, that grows with the square root of its strength."""
-    return max(1, min(len(WIDTHS), round(strength**0.5 * 1.2)))
+FULL = 34
+"""The strength from which on lines are as wide as they can be."""
+
+
+def width_level(strength: float, *, full_width: float = math.inf) -> int:
+    """Return the level of a tie's width, 1 to 7, that grows with the square root of its strength.
+
+    A ``full_width`` of more than `FULL` is drawn as wide as lines can be, and others in proportion to it.
+    """
+    less = min(1.0, FULL / full_width) if math.isfinite(full_width) else 1.0
+    return max(1, min(len(WIDTHS), round((strength * less) ** 0.5 * 1.2)))
 
 
 def sentence(source: str, relation: str, target: str) -> str:

@@ -35,9 +35,7 @@ def page(case: Case, selection: Selection, *, positions: Places | None = None) -
     if total > MOST_HELD:
         said.append(f"the first {MOST_HELD:,} claims can be read here")
     if needs_blocs(case, selected):
-        nodes = named(selected)
-        folded = fold(nodes, tie_sums(selected))
-        picture = picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=case.title)
+        picture, folded = blocs_of(case, selected)
         drawn, ids = folded.ties, list(folded.units)
         said.append(folded.said)
     else:
@@ -69,6 +67,13 @@ def html(
 def needs_blocs(case: Case, selected: Case) -> bool:
     """Return whether a selection of a case has too many ties to be drawn one by one, and enough nodes for blocs."""
     return tie_total(case) > MOST_DRAWN and tie_total(selected) > READABLE and len(selected.nodes) > MOST_UNITS
+
+
+def blocs_of(case: Case, selected: Case) -> tuple[Picture, Folded]:
+    """Return the blocs of a selection of a case, and the picture of them."""
+    nodes = named(selected)
+    folded = fold(nodes, tie_sums(selected))
+    return picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=case.title), folded
 
 
 def named(case: Case) -> pd.DataFrame:

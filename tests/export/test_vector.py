@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import combinations
+from itertools import chain, combinations, pairwise
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from graphmodel.case import Case
 from graphmodel.embedding import find_recipe
+from graphmodel.export import stand_alone
 from graphmodel.export.stand_alone import picture_of, places
 from graphmodel.export.vector import png, svg
 from graphmodel.export.vector.paint import MANY
@@ -290,3 +291,37 @@ def test_very_many_ties_are_a_path_a_look_without_heads_or_numbers():
     assert [(line.get("stroke"), line.get("stroke-opacity")) for line in lines] == [("#0072B2", "0.7")]
     assert lines[0].get("d", "").count("M") == MANY + 1
     assert part(root, "heads") == part(root, "numbers") == []
+
+
+def test_of_too_many_ties_blocs_are_drawn_with_their_members_and_their_dissent(monkeypatch: pytest.MonkeyPatch):
+    camps = {camp: [f"{camp}{number:02}" for number in range(12)] for camp in "nsw"}
+    pairs = [(one, other, "support") for camp in camps.values() for one, other in combinations(camp, 2)]
+    pairs += [("n00", "s00", "opposition"), ("n01", "n02", "opposition"), ("w00", "n00", "opposition")]
+    rows = "".join(f"k{number},{one},{other},{how},,,,,,,,,\n" for number, (one, other, how) in enumerate(pairs))
+    monkeypatch.setattr(stand_alone, "MOST_DRAWN", 100)
+    monkeypatch.setattr(stand_alone, "READABLE", 100)
+    case = case_from(HEADER + rows, "id\n" + "\n".join(chain(*camps.values())) + "\n")
+    root = drawn(case)
+    nodes = part(root, "nodes")
+    assert [texts(node) for node in nodes] == [
+        ["12", "n00 and 11 others", "1 % dissent"],
+        ["12", "s00 and 11 others", "0 % dissent"],
+        ["12", "w00 and 11 others", "0 % dissent"],
+    ]
+    rings = [[(arc.get("stroke"), turn_of(arc)) for arc in node.iter(f"{SVG}path")] for node in nodes]
+    support, opposition = RELATION_STYLES["support"].light, RELATION_STYLES["opposition"].light
+    assert rings[0] == [(support, pytest.approx(0.98, abs=0.001)), (opposition, pytest.approx(0.02, abs=0.001))]
+    assert rings[1] == rings[2] == [(support, pytest.approx(1.0, abs=0.001))]
+    assert [line.get("stroke") for line in part(root, "ties")] == [opposition] * 2
+    assert {"bloc", "ring: support and opposition within"} <= set(texts(part(root, "legend")))
+    assert "36 nodes in 3 blocs" in " ".join(texts(part(root, "caption")))
+    few = drawn(case, Selection(relation=("opposition",)))
+    assert sorted(" ".join(texts(node)) for node in part(few, "nodes")) == ["n00", "n01", "n02", "s00", "w00"]
+
+
+def turn_of(arc: Element) -> float:
+    """Return the share of a circle that an arc takes, of chords that are equally long."""
+    steps = [tuple(map(float, step.split()[-2:])) for step in re.split("[MA]", arc.get("d", ""))[1:]]
+    radius = float(re.split("A", arc.get("d", ""))[1].split()[0])
+    chords = [math.dist(one, other) for one, other in pairwise(steps)]
+    return sum(2 * math.asin(min(1.0, chord / (2 * radius))) for chord in chords) / (2 * math.pi)

@@ -12,6 +12,7 @@ from graphmodel.export.vector.legend import EDGE, add_below, description
 from graphmodel.export.vector.lettering import ACTOR_SIZES, FACE
 from graphmodel.export.vector.markup import add, digits
 from graphmodel.export.vector.paint import PAPER, add_scene
+from graphmodel.export.vector.pixels import in_pixels
 from graphmodel.export.vector.scene import STAGE, Box, Scene, scene_of
 from graphmodel.recipe import Level, Places, recipe_of
 from graphmodel.selection import Selection
@@ -41,10 +42,8 @@ def svg(case: Case, selection: Selection, level: Level = "tie", *, positions: Pl
 
 def png(case: Case, selection: Selection, level: Level = "tie", *, positions: Places | None = None) -> bytes:
     """Return the picture of `svg` in pixels, two for each of its own, with its recipe."""
-    from vl_convert import svg_to_png  # noqa: PLC0415 - slow to load, and only pictures in pixels need it
-
     recipe = recipe_of(case, selection, **said("png", level, positions))
-    return with_recipe(svg_to_png(_svg(case, selection, level, positions), scale=SHARPNESS), recipe)
+    return with_recipe(in_pixels(_svg(case, selection, level, positions), sharpness=SHARPNESS), recipe)
 
 
 def _svg(case: Case, selection: Selection, level: Level, positions: Places | None, *, note: str = "") -> str:

@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element
 
 from graphmodel.export.vector.lettering import ASCENT, broken, clean, width_of
 from graphmodel.export.vector.markup import add, digits
-from graphmodel.export.vector.paint import INK, dash_array, shows_numbers
-from graphmodel.export.vector.scene import Scene
-from graphmodel.style import KIND_STYLES, PROSPECTIVE_OPACITY, RELATION_STYLES, WIDTHS, Fill
+from graphmodel.export.vector.paint import INK, add_ring, dash_array, shows_numbers
+from graphmodel.export.vector.scene import STYLES, Scene
+from graphmodel.style import DISSENT_WORD, PROSPECTIVE_OPACITY, RELATION_STYLES, WIDTHS, Fill
 
 EDGE = 24.0
 """Room left around the drawing and the words."""
@@ -48,7 +48,7 @@ def add_below(parent: Element, scene: Scene, width: float, top: float) -> float:
 
 def description(scene: Scene) -> str:
     """Return what is seen, in words: how many of what, and the strongest ties."""
-    kinds = [(sum(node.kind == kind for node in scene.nodes), look.word) for kind, look in KIND_STYLES.items()]
+    kinds = [(sum(node.kind == kind for node in scene.nodes), look.word) for kind, look in STYLES.items()]
     kinds.append((len(scene.ties), "tie"))
     counts = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in kinds if count]
     strongest = sorted(scene.ties, key=lambda tie: (-tie.level, -tie.claims))[:3]
@@ -69,9 +69,11 @@ def _legend(scene: Scene) -> Iterator[_Entry]:
         yield "lighter: prospective only", partial(_sample_line, width=2.5, opacity=PROSPECTIVE_OPACITY)
     if shows_numbers(scene.ties):
         yield "number of claims", _sample_number
-    for kind, look in KIND_STYLES.items():
+    for kind, look in STYLES.items():
         if any(node.kind == kind for node in scene.nodes):
             yield look.word, partial(_sample_kind, shape=look.shape, fill=look.light)
+    if any(node.dissent is not None for node in scene.nodes):
+        yield DISSENT_WORD, _sample_ring
 
 
 def _rows(entries: Sequence[_Entry], width: float) -> list[list[tuple[float, str, Callable[[Element], object]]]]:
@@ -129,6 +131,11 @@ def _sample_kind(parent: Element, *, shape: str, fill: Fill) -> None:
         add(parent, "rect", x=x - 13, y=y - 6, width=26, height=12, rx=4, **look)
     else:
         add(parent, "circle", cx=x, cy=y, r=7.5, **look)
+
+
+def _sample_ring(parent: Element) -> None:
+    small = add(parent, "g", transform=f"translate({digits(SAMPLE[0] / 2)} {digits(SAMPLE[1] / 2)}) scale(0.5)")
+    add_ring(small, (0.0, 0.0), 12.0, 0.2)
 
 
 def _paragraph(text: str, size: float, width: float, *, bold: bool) -> list[str]:

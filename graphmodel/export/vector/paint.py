@@ -37,6 +37,8 @@ PALE, FINEST_DASH = 0.7, 2.0
 MOST_NUMBERS = 150
 NUMBER_SIZE, NUMBER_HEIGHT = 12.0, 8.0
 NUMBER_PLACES = tuple(0.5 + side * step / 50 for step in range(16) for side in ((1, -1) if step else (1,)))
+NUMBER, RING, LEAST_SHARE = 17.0, 8.0, 0.02
+"""Of a bloc: the size of its number, the width of its ring, and the least share of that that can be seen."""
 SAMPLES = 80
 """Points of a tie that a number of another tie keeps clear of."""
 
@@ -181,6 +183,8 @@ def _add_node(parent: Element, node: Node, unit: float) -> None:
         add(group, "rect", x=x - wide, y=y - high, width=2 * wide, height=2 * high, rx=6 * unit, **look)
     else:
         add(group, "circle", cx=x, cy=y, r=wide, **look)
+    if node.members:
+        _add_members(group, node)
     if not node.below:
         _add_lines(group, node.lines, (x, y), node.size, node.fill.text)
         return
@@ -192,6 +196,34 @@ def _add_node(parent: Element, node: Node, unit: float) -> None:
         "paint_order": "stroke",
     }
     _add_lines(group, node.lines, (x, middle), node.size, INK, **halo)
+
+
+def _add_members(parent: Element, bloc: Node) -> None:
+    """Add how many a bloc are, and the ring of how far they are of one mind; see `templates/graph_blocs.js`."""
+    x, y = bloc.at
+    look: dict[str, Any] = {"font_size": NUMBER, "font_weight": "bold", "text_anchor": "middle", "fill": bloc.fill.text}
+    add(parent, "text", f"{bloc.members:,}", x=x, y=y + ASCENT * NUMBER, **look)
+    if bloc.dissent is not None:
+        add_ring(parent, bloc.at, bloc.half[0] - RING / 2, bloc.dissent)
+
+
+def add_ring(parent: Element, at: Point, radius: float, share: float) -> None:
+    """Add a ring in the colours of support and, for a share of it from the top on, of opposition."""
+    turn = 2 * math.pi * max(share, LEAST_SHARE) if share else 0.0
+    support, opposition = RELATION_STYLES["support"].light, RELATION_STYLES["opposition"].light
+    ring: dict[str, Any] = {"fill": "none", "stroke_width": RING}
+    if turn < 2 * math.pi:
+        add(parent, "path", d=_arc(at, radius, turn, 2 * math.pi), stroke=support, **ring)
+    if turn:
+        add(parent, "path", d=_arc(at, radius, 0.0, turn), stroke=opposition, stroke_dasharray="5 2", **ring)
+
+
+def _arc(at: Point, radius: float, start: float, end: float) -> str:
+    """Return a part of a circle, clockwise from the top, in steps of less than half a turn."""
+    angles = np.linspace(start, end, 4) - math.pi / 2
+    (x, y), *others = zip(at[0] + radius * np.cos(angles), at[1] + radius * np.sin(angles), strict=True)
+    reach = digits(radius)
+    return f"M{digits(x)} {digits(y)}" + "".join(f"A{reach} {reach} 0 0 1 {digits(x)} {digits(y)}" for x, y in others)
 
 
 def _add_lines(

@@ -11,12 +11,13 @@ from typing import Any
 import pandas as pd
 
 from graphmodel.backbone import MOST_DRAWN
+from graphmodel.bloc_graph import KIND, percent
 from graphmodel.case import Case, claim_total, claims, unique_labels
-from graphmodel.export.stand_alone import caption, drawn_ties, picture_for, places, said_of
+from graphmodel.export.stand_alone import blocs_of, caption, drawn_ties, needs_blocs, picture_for, places, said_of
 from graphmodel.export.vector.lettering import LINE, broken, clean, round_text, width_of, wrapped
 from graphmodel.recipe import Level, Places
 from graphmodel.selection import Selection, select
-from graphmodel.style import KIND_STYLES, PROSPECTIVE_OPACITY, RELATION_STYLES, Fill, width_level
+from graphmodel.style import BLOC_STYLE, KIND_STYLES, PROSPECTIVE_OPACITY, RELATION_STYLES, Fill, width_level
 from graphmodel.ties import tie_total
 
 Point = tuple[float, float]
@@ -36,9 +37,17 @@ CLEAR_OF_ACTORS, CLEAR_OF_BOXES = 20.0, 6.0
 """Room kept between a proposal and an actor (for the head of an arrow) or another, where the layout left less."""
 
 
+STYLES = {**KIND_STYLES, KIND: BLOC_STYLE}
+NAME_SIZE, NAME_WIDTH = 13.0, 130.0
+"""Of the name of a bloc, which stands below it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A node as it is drawn: its middle, half its size, its text in lines, inside or below."""
+    """A node as it is drawn: its middle, half its size, its text in lines, inside or below.
+
+    A bloc also has its number of members and, where something is said among these, the share of opposition in it.
+    """
 
     label: str
     kind: str
@@ -47,16 +56,18 @@ class Node:
     lines: tuple[str, ...]
     size: float
     below: bool
+    members: int = 0
+    dissent: float | None = None
 
     @property
     def is_box(self) -> bool:
         """Whether it has corners, as proposals have."""
-        return KIND_STYLES[self.kind].shape == "box"
+        return STYLES[self.kind].shape == "box"
 
     @property
     def fill(self) -> Fill:
         """Its colours on paper."""
-        return KIND_STYLES[self.kind].light
+        return STYLES[self.kind].light
 
     @property
     def box(self) -> Box:
@@ -128,6 +139,9 @@ class Scene:
 def scene_of(case: Case, selection: Selection, level: Level, positions: Places) -> Scene:
     """Return the nodes and ties of a selection, nodes where the picture of the whole case or a reader has them."""
     selected = select(case, selection)
+    said = caption(claim_total(selected), claim_total(case), selection)
+    if needs_blocs(case, selected):
+        return _scene_of_blocs(case, selected, said)
     picture = picture_for(case, selected, places(case), most=MOST_LINES).graph
     laid_out = {node["id"]: (float(node["x"]), float(node["y"])) for node in picture["nodes"]}
     kinds = {node["id"]: str(node["kind"]) for node in picture["nodes"]}
@@ -139,18 +153,48 @@ def scene_of(case: Case, selection: Selection, level: Level, positions: Places) 
     ids = _ids(selected) if level == "claim" else {}
     return Scene(
         nodes=[every[node] for node in selected.nodes["id"]],
-        ties=list(_ties(selected, picture["edges"], every, ids)),
+        ties=list(_ties(_drawn(selected), picture["edges"], every, ids)),
         unit=unit,
         title=str(picture["title"]),
-        caption=" · ".join([caption(claim_total(selected), claim_total(case), selection), *_left_out(case, selected)]),
+        caption=" · ".join([said, *_left_out(case, selected)]),
     )
 
 
+def _scene_of_blocs(case: Case, selected: Case, said: str) -> Scene:
+    picture, folded = blocs_of(case, selected)
+    nodes = {node["id"]: _unit_node(node) for node in picture.graph["nodes"]}
+    widest = float(folded.ties["strength"].max()) if len(folded.ties) else math.inf
+    return Scene(
+        nodes=[nodes[unit] for unit in folded.units],
+        ties=list(_ties(folded.ties, picture.graph["edges"], nodes, {}, full_width=widest)),
+        unit=1.0,
+        title=str(picture.graph["title"]),
+        caption=f"{said} · {folded.said}",
+    )
+
+
+def _unit_node(node: Mapping[str, Any]) -> Node:
+    """Return what stands among blocs, a bloc or an actor; see `templates/graph_blocs.js`."""
+    at = (float(node["x"]), float(node["y"]))
+    if node["kind"] != KIND:
+        return _node(node["label"], node["kind"], at, 1.0)
+    label, dissent = clean(node["label"]), node["dissent"]
+    lines = wrapped(broken(label, NAME_SIZE, NAME_WIDTH), NAME_SIZE, [NAME_WIDTH] * 2)[0]
+    spoken = () if dissent is None else (f"{percent(dissent)} dissent",)
+    half, members = (node["size"], node["size"]), len(node["members"])
+    return Node(label, KIND, at, half, (*lines, *spoken), NAME_SIZE, True, members, dissent)
+
+
 def _ties(
-    selected: Case, edges: Iterable[Mapping[str, Any]], nodes: Mapping[str, Node], ids: Mapping[Any, tuple[str, ...]]
+    drawn: pd.DataFrame,
+    edges: Iterable[Mapping[str, Any]],
+    nodes: Mapping[str, Node],
+    ids: Mapping[Any, tuple[str, ...]],
+    *,
+    full_width: float = math.inf,
 ) -> Iterator[Tie]:
-    """Yield the ties of a selection in the order of the picture, as far as it can carry them."""
-    rows = {(row["source"], row["target"], row["relation"]): row for row in _drawn(selected).to_dict("records")}
+    """Yield the ties that are drawn, in the order of the picture."""
+    rows = {(row["source"], row["target"], row["relation"]): row for row in drawn.to_dict("records")}
     for edge in edges:
         key = (edge["from"], edge["to"], edge["relation"])
         if key not in rows:
@@ -159,7 +203,7 @@ def _ties(
         source, target = nodes[key[0]], nodes[key[1]]
         if math.dist(source.at, target.at) > 1:
             via = _via(source.at, target.at, edge["smooth"]) if "smooth" in edge else None
-            level = width_level(int(row["strength"]))
+            level = width_level(int(row["strength"]), full_width=full_width)
             yield Tie(source, target, key[2], via, level, row["observed"] == 0, int(row["claims"]), ids.get(key, ()))
 
 
