@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import duckdb
@@ -12,7 +13,7 @@ import pytest
 from graphmodel import Case, CaseError, Selection, case_of_table, claims, open_case, read_case, select, summary, ties
 from graphmodel.engine import store
 from graphmodel.errors import UsageError
-from graphmodel.export import Level, edge_list, edge_list_parts
+from graphmodel.export import FORMATS, Level, edge_list, edge_list_parts
 from graphmodel.generate import generate_parts, write_csv, write_parquet
 from graphmodel.graph import tie_graph
 from graphmodel.loading import load_files
@@ -267,3 +268,18 @@ def test_an_edge_list_in_parts_is_the_edge_list(stored: Case, monkeypatch: pytes
     for selection in (*SELECTIONS, Selection(text="said by nobody")):
         parts = list(edge_list_parts(stored, selection, level=level))
         assert b"".join(parts) == edge_list(stored, selection, level=level)
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv", "parquet"])
+def test_a_file_in_parts_holds_the_same_rows(stored: Case, monkeypatch: pytest.MonkeyPatch, name: str):
+    monkeypatch.setattr("graphmodel.engine.BATCH", 100)
+    for selection in (Selection(), Selection(text="said by nobody")):
+        parts = list(FORMATS[name].parts(stored, selection, "claim"))
+        assert (len(parts) > 3) == (selection == Selection())
+        file = BytesIO(b"".join(parts))
+        found = pd.read_parquet(file) if name == "parquet" else pd.read_csv(file, sep=SEPARATORS[name], dtype=str)
+        expected = claims(select(stored, selection)).astype(str)
+        assert found.astype(object).fillna("").astype(str).to_dict("list") == expected.to_dict("list")
+
+
+SEPARATORS = {"csv": ",", "tsv": "\t"}

@@ -97,7 +97,7 @@ def export(
     if format_ not in FORMATS:
         raise typer.BadParameter(f"{format_!r} is not one of {', '.join(FORMATS)}.", param_hint="format")
     case, each = case_of(where), FORMATS[format_]
-    write(each.write(case, selection, level), output)
+    write_parts(each.parts(case, selection, level), output)
     if output and not each.holds_recipe and not no_recipe:
         beside = output.with_suffix(BESIDE)
         write(f"{recipe_text(case, selection, format_=format_, level=level)}\n".encode(), beside)

@@ -4,33 +4,63 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
+from itertools import chain
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from graphmodel.case import Case
-from graphmodel.export.content import content
+from graphmodel.export.content import UNTITLED, row_parts
+from graphmodel.export.recipe_text import recipe_text
 from graphmodel.recipe import Level
-from graphmodel.selection import Selection
+from graphmodel.selection import Selection, select
 
 KEY = b"graphmodel"
 """Key of the schema's metadata under which nodes, title, level and recipe stand, as JSON."""
 
 
-def parquet(case: Case, selection: Selection, level: Level) -> bytes:
-    """Return the rows of a selection as Parquet: text as text, numbers as whole numbers."""
-    held = content(case, selection, level, format_="parquet")
+def parquet(case: Case, selection: Selection, level: Level) -> Iterator[bytes]:
+    """Yield the rows of a selection as Parquet, in parts: text as text, numbers as whole numbers."""
+    selected = select(case, selection)
     beside = {
-        "title": held.title,
-        "level": held.level,
-        "recipe": json.loads(held.recipe),
-        "nodes": held.nodes.to_dict("records"),
+        "title": case.title or UNTITLED,
+        "level": level,
+        "recipe": json.loads(recipe_text(case, selection, format_="parquet", level=level)),
+        "nodes": selected.nodes.to_dict("records"),
     }
-    table = pa.Table.from_pandas(held.rows, schema=_schema(held.rows.dtypes.to_dict()), preserve_index=False)
-    sink = io.BytesIO()
-    pq.write_table(table.replace_schema_metadata({KEY: json.dumps(beside, ensure_ascii=False)}), sink)
-    return sink.getvalue()
+    parts = row_parts(selected, level)
+    first = next(parts)
+    schema = _schema(first, {KEY: json.dumps(beside, ensure_ascii=False)})
+    drain = _Drain()
+    with pq.ParquetWriter(drain, schema) as writer:
+        for rows in chain((first,), parts):
+            writer.write_table(pa.Table.from_pandas(rows, schema=schema, preserve_index=False))
+            yield drain.taken()
+    yield drain.taken()
 
 
-def _schema(types: dict[object, object]) -> pa.Schema:
-    return pa.schema([(name, pa.int64() if kind == "int64" else pa.string()) for name, kind in types.items()])
+class _Drain(io.BytesIO):
+    """A file that gives away what is written to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._given = 0
+
+    def tell(self) -> int:
+        """Return how many bytes were written, with those that are given away."""
+        return self._given + super().tell()
+
+    def taken(self) -> bytes:
+        """Give away what was written since the last time."""
+        held = self.getvalue()
+        self._given += len(held)
+        self.seek(0)
+        self.truncate()
+        return held
+
+
+def _schema(rows: pd.DataFrame, metadata: dict[bytes, str]) -> pa.Schema:
+    kinds = [(name, pa.int64() if kind == "int64" else pa.string()) for name, kind in rows.dtypes.items()]
+    return pa.schema(kinds, metadata=metadata)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from graphmodel.case import Case, claims
+from graphmodel.case import Case, claim_parts, claims
 from graphmodel.export.legible import distinct, legible, legible_table
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.recipe import Level
@@ -76,6 +76,16 @@ def legible_content(case: Case, selection: Selection, level: Level, *, format_: 
 def rows_at(selected: Case, level: Level) -> pd.DataFrame:
     """Return the claims of a case, or its ties: columns are text (`str`) or whole numbers (`int64`)."""
     return claims(selected) if level == "claim" else ties(selected).astype({"sign": "int64"})
+
+
+def row_parts(selected: Case, level: Level) -> Iterator[pd.DataFrame]:
+    """Yield `rows_at`, at least once: some rows at a time where claims are in place, maybe more than memory holds."""
+    rows = None
+    if level == "claim" and selected.in_place:
+        for rows in claim_parts(selected):
+            yield rows
+    if rows is None:
+        yield rows_at(selected, level)
 
 
 def edge_ids(rows: pd.DataFrame, level: Level) -> list[str]:

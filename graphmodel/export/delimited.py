@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from graphmodel.case import Case, claim_parts
-from graphmodel.export.content import edge_ids, rows_at
+from graphmodel.case import Case
+from graphmodel.export.content import edge_ids, row_parts, rows_at
 from graphmodel.recipe import Level
 from graphmodel.selection import Selection, select
 from graphmodel.tables import to_csv
@@ -24,25 +24,17 @@ def edge_list(case: Case, selection: Selection, *, level: Level = "claim") -> by
 
 def edge_list_parts(case: Case, selection: Selection, *, level: Level = "claim") -> Iterator[bytes]:
     """Yield `edge_list` in parts, so that a selection of any size can be written."""
-    selected = select(case, selection)
-    if level == "tie" or not case.in_place:
-        yield to_csv(rows_at(selected, level))
-        return
-    number = 0
-    for number, rows in enumerate(claim_parts(selected), start=1):
-        yield rows.to_csv(index=False, header=number == 1, lineterminator="\n").encode()
-    if not number:
-        yield to_csv(rows_at(selected, level))
+    yield from _separated_parts(case, selection, level, by=",")
 
 
-def csv(case: Case, selection: Selection, level: Level) -> bytes:
-    """Return the edge list of a selection, at a level, as CSV."""
-    return edge_list(case, selection, level=level)
+def csv(case: Case, selection: Selection, level: Level) -> Iterator[bytes]:
+    """Yield the edge list of a selection, at a level, as CSV in parts."""
+    yield from _separated_parts(case, selection, level, by=",")
 
 
-def tsv(case: Case, selection: Selection, level: Level) -> bytes:
-    """Return the edge list of a selection with tabs; a cell that holds one, or a line end, is quoted as in CSV."""
-    return separated(rows_at(select(case, selection), level), by="\t")
+def tsv(case: Case, selection: Selection, level: Level) -> Iterator[bytes]:
+    """Yield the edge list of a selection with tabs; a cell that holds one, or a line end, is quoted as in CSV."""
+    yield from _separated_parts(case, selection, level, by="\t")
 
 
 def csv_excel(case: Case, selection: Selection, level: Level) -> bytes:
@@ -73,9 +65,14 @@ def gephi_nodes(case: Case, selection: Selection, level: Level) -> bytes:  # noq
     return to_csv(pd.DataFrame(said).join(_beside(nodes.drop(columns=["id", "label"]), tuple(said))))
 
 
-def separated(table: pd.DataFrame, *, by: str) -> bytes:
+def separated(table: pd.DataFrame, *, by: str, header: bool = True) -> bytes:
     """Return a table as `to_csv` does, but with another separator."""
-    return table.to_csv(index=False, sep=by, lineterminator="\n").encode()
+    return table.to_csv(index=False, header=header, sep=by, lineterminator="\n").encode()
+
+
+def _separated_parts(case: Case, selection: Selection, level: Level, *, by: str) -> Iterator[bytes]:
+    for number, rows in enumerate(row_parts(select(case, selection), level)):
+        yield separated(rows, by=by, header=number == 0)
 
 
 def harmless(text: str) -> str:

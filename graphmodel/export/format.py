@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,12 +26,13 @@ class Format:
     ----------
     suffix, media_type, description
         Ending of its files, what browsers call it, and what it is for.
-    write
-        From a case, a selection of it and a level to the bytes of a file; the same bytes for the same case.
+    make
+        From a case, a selection of it and a level to the bytes of a file, or to parts of them where it may be of any
+        size; the same bytes for the same case.
     has_levels
         Whether the file depends on the level; if not, it holds claims and ties, or neither.
     draw
-        The same as ``write`` for a file with a picture.
+        The same as ``make`` for a file with a picture.
     holds_recipe
         Whether the file says how it was made; if not, its recipe goes beside it.
     """
@@ -39,10 +40,19 @@ class Format:
     suffix: str
     media_type: str
     description: str
-    write: Callable[[Case, Selection, Level], bytes]
+    make: Callable[[Case, Selection, Level], bytes | Iterator[bytes]]
     has_levels: bool = True
     draw: Draw | None = None
     holds_recipe: bool = True
+
+    def parts(self, case: Case, selection: Selection, level: Level) -> Iterator[bytes]:
+        """Yield the bytes of a file."""
+        made = self.make(case, selection, level)
+        yield from (made,) if isinstance(made, bytes) else made
+
+    def write(self, case: Case, selection: Selection, level: Level) -> bytes:
+        """Return the bytes of a file."""
+        return b"".join(self.parts(case, selection, level))
 
     def written(self, case: Case, selection: Selection, level: Level, positions: Places | None = None) -> bytes:
         """Return the bytes of a file, nodes in the places where a reader has them if it is a drawing."""

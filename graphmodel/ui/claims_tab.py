@@ -33,6 +33,14 @@ MOST_LISTED = 20_000
 """So many rows are listed; more could not be looked through, and files hold them all."""
 
 
+MOST_TAKEN = 1_000_000
+"""So many claims a browser takes as one file, which the server holds for it in memory."""
+TOO_MANY = (
+    f"A browser takes {MOST_TAKEN:,} claims at most. The command line writes any number, with the same filters: "
+    "`graphmodel edges --edges FILE -o claims.csv`."
+)
+
+
 def show_table(shown: Shown) -> None:
     """Show the claims of a selection, or its ties; a click on a row opens what it rests on."""
     level: Level = st.segmented_control("One row a", LEVELS, key="level", required=True) or "claim"
@@ -67,7 +75,7 @@ def _listed_ties(shown: Shown) -> pd.DataFrame:
 
 def show_downloads(case: Case, chosen: Selection, shown: Shown) -> None:
     """Show a button for each file of what is shown; a file is made when it is asked for."""
-    empty = shown.claims == 0
+    empty, too_many = shown.claims == 0, shown.claims > MOST_TAKEN
     st.download_button(
         f"Download edge list (CSV): {shown.claims:,} {'claim' if shown.claims == 1 else 'claims'}",
         lambda: edge_list(case, chosen),
@@ -75,8 +83,8 @@ def show_downloads(case: Case, chosen: Selection, shown: Shown) -> None:
         mime="text/csv",
         key="claims_csv",
         on_click="ignore",
-        disabled=empty,
-        help="One row a claim, every column: exactly what is shown.",
+        disabled=empty or too_many,
+        help=TOO_MANY if too_many else "One row a claim, every column: exactly what is shown.",
     )
     st.download_button(
         f"Ties (CSV): {shown.total}",
@@ -100,7 +108,7 @@ def show_downloads(case: Case, chosen: Selection, shown: Shown) -> None:
         help=each.description,
     )
     with st.popover("More formats", disabled=empty):
-        _show_other_formats(case, chosen, dragged)
+        _show_other_formats(case, chosen, dragged, too_many=too_many)
 
 
 def file_name(name: str, level: Level) -> str:
@@ -116,7 +124,7 @@ def file_name(name: str, level: Level) -> str:
     return f"{stem}.{each.suffix}" if name == each.suffix else f"{stem}-{name}.{each.suffix}"
 
 
-def _show_other_formats(case: Case, chosen: Selection, dragged: Mapping[str, Places]) -> None:
+def _show_other_formats(case: Case, chosen: Selection, dragged: Mapping[str, Places], *, too_many: bool) -> None:
     name = st.selectbox("Format", OTHERS, index=OTHERS.index("xlsx"), key="format")
     each = FORMATS[name]
     level: Level = "claim"
@@ -125,6 +133,9 @@ def _show_other_formats(case: Case, chosen: Selection, dragged: Mapping[str, Pla
             st.segmented_control("One row or edge a", LEVELS, default=level, key="file_level", required=True) or level
         )
     st.caption(each.description)
+    if too_many and level == "claim" and not each.draw:
+        st.warning(TOO_MANY)
+        return
     called = file_name(name, level)
     st.download_button(
         f"Download {called}",
