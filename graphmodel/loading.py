@@ -12,6 +12,7 @@ from graphmodel.case import Case, claim_total
 from graphmodel.errors import CaseError, Finding
 from graphmodel.gathering import Read, as_one, proposed, read_files, told_apart
 from graphmodel.mapping import ColumnMapping, apply, apply_to_nodes
+from graphmodel.naming import title_of
 from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, names
 from graphmodel.tables import actors_of, case_of, to_case
@@ -112,7 +113,7 @@ def load_files(paths: Sequence[Path], mapping: ColumnMapping | None = None, *, t
         A file cannot be read.
     """
     files = dict(zip(told_apart([path.name for path in paths]), (path.read_bytes() for path in paths), strict=True))
-    return load(read_files(files, mapping), mapping, title=title or paths[0].stem)
+    return load(read_files(files, mapping), mapping, title=title or title_of(paths[0]))
 
 
 def _preview(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""How nodes are called: labels that are given twice, and names that are nearly the same."""
+"""How a case is called after its file, and nodes: labels that are given twice, and names that are nearly the same."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,17 @@ LETTERS = 200
 """So many letters of a name are compared."""
 KINDS = 64
 """Letters are counted in so many kinds, which is never fewer than they have in common."""
+
+
+def title_of(file: Path) -> str:
+    """Return what a case is called that lies in a file or folder.
+
+    Examples
+    --------
+    >>> title_of(Path("talks/votes.csv.gz"))
+    'votes'
+    """
+    return file.name if file.is_dir() else Path(file.name.removesuffix(".gz")).stem
 
 
 def check_names(nodes: Rows) -> Iterator[Finding]:

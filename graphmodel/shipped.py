@@ -12,6 +12,7 @@ from graphmodel.errors import CaseError, Finding, UsageError
 from graphmodel.loading import load_files
 from graphmodel.mapping import ColumnMapping
 from graphmodel.mapping_file import read_mapping
+from graphmodel.naming import title_of
 from graphmodel.stored import joined_files, open_case, open_tables, stays
 from graphmodel.tables import check_files, read_case
 
@@ -94,7 +95,7 @@ def given(
         check_url(backend)
         title = str(edges).rstrip("/").rpartition("/")[2]
         return Tables(backend, str(edges), str(nodes or ""), title, map_)
-    return Files(Path(edges), Path(nodes) if nodes else None, Path(edges).stem, map_)
+    return Files(Path(edges), Path(nodes) if nodes else None, title_of(Path(edges)), map_)
 
 
 def _found(read: Callable[[], Case]) -> list[Finding]:

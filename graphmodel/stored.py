@@ -19,6 +19,7 @@ from graphmodel.engine import DATABASES, fetch, scan
 from graphmodel.errors import CaseError, Finding, UsageError, listing
 from graphmodel.mapping import SKIP, ColumnMapping, apply_to_nodes
 from graphmodel.mapping_file import to_yaml
+from graphmodel.naming import title_of
 from graphmodel.readers import read_tables
 from graphmodel.renaming import as_text, joined, renamed, sampled
 from graphmodel.rows import ROW, Rows
@@ -74,7 +75,7 @@ def open_case(path: Path, *, nodes: Path | None = None, mapping: ColumnMapping |
     UsageError
         A file that the mapping joins is not there, or lacks the column that joins it.
     """
-    title = title or path.stem
+    title = title or title_of(path)
     listed, files = _listed(nodes, mapping), joined_files(path, mapping)
     table = scan(path, name=CLAIMS)
     stamp = _stamp(path, *files.values(), mapping=mapping)

@@ -14,6 +14,7 @@ from graphmodel.columns import with_derived
 from graphmodel.edge_list import in_our_words, with_relation
 from graphmodel.engine import keep, store
 from graphmodel.errors import CaseError, Finding
+from graphmodel.naming import title_of
 from graphmodel.readers import Tables, read_tables
 from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
@@ -37,7 +38,7 @@ def read_case(*, edges: Path | str, nodes: Path | str | None = None, title: str 
     CaseError
         With every problem of both files, if any of them is an error.
     """
-    return case_of(**_read(edges, nodes), title=title or Path(edges).stem)
+    return case_of(**_read(edges, nodes), title=title or title_of(Path(edges)))
 
 
 def check_files(*, edges: Path | str, nodes: Path | str | None = None) -> list[Finding]:

@@ -16,6 +16,7 @@ from graphmodel.gathering import gather, proposed, told_apart
 from graphmodel.loading import Loaded, load
 from graphmodel.mapping import ColumnMapping
 from graphmodel.mapping_file import to_yaml
+from graphmodel.naming import title_of
 from graphmodel.readers import ENDINGS, read_tables
 from graphmodel.rows import ROW
 from graphmodel.served import allowed_folder, offered
@@ -75,7 +76,7 @@ def _show_served() -> None:
         wants = st.button("Open it", key="open_served")
     if wants:
         try:
-            add_case(case_of(Files(files[name], None, files[name].stem)))
+            add_case(case_of(Files(files[name], None, title_of(files[name]))))
         except CaseError as error:
             show_list(error.findings, key="served_findings")
             return

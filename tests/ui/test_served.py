@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from graphmodel.served import VARIABLE
@@ -24,6 +26,18 @@ def test_a_file_of_the_allowed_folder_can_be_opened(tmp_path: Path, monkeypatch:
 def test_nothing_is_offered_without_a_folder(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.delenv(VARIABLE, raising=False)
     assert [each.key for each in Explorer(tab="Data").app.selectbox if each.key == "served_file"] == []
+
+
+def test_a_folder_is_read_anew_when_a_file_in_it_comes_or_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    claims = pd.DataFrame({"id": ["c1", "c2"], "source": ["A", "B"], "target": ["B", "C"], "relation": "support"})
+    claims.to_parquet(tmp_path / "first.parquet")
+    monkeypatch.setattr(sys, "argv", ["graph_app.py", "--edges", str(tmp_path)])
+    reader = Explorer()
+    assert reader.counts.all_claims == 2
+    claims.assign(id=["c3", "c4"], source=["C", "D"]).to_parquet(tmp_path / "second.parquet")
+    assert reader.run().counts.all_claims == 4
+    claims[:1].to_parquet(tmp_path / "first.parquet")
+    assert reader.run().counts.all_claims == 3
 
 
 def test_the_program_of_the_command_shows_the_same_page(monkeypatch: pytest.MonkeyPatch):
