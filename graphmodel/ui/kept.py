@@ -36,6 +36,11 @@ class Making(Generic[T]):
         self._asked = monotonic()
         return awaited(self._made, self._look)
 
+    @property
+    def was_left(self) -> bool:
+        """Whether it was ended, as nobody waited for it."""
+        return self._made.done() and isinstance(self._made.exception(), Left)
+
     def _look(self) -> None:
         self._asked = monotonic()
         tell(self._share)
@@ -83,10 +88,12 @@ class Kept(Generic[P, T]):
         what = self._what.format(**dict(zip(self._parameters, args, strict=True)))
         with doing(what, (self._function.__qualname__, key)):
             while True:
+                making = self._making(key, args)
                 try:
-                    return self._making(key, args).wait()
-                except Left:  # just as the last one left
-                    continue
+                    return making.wait()
+                except Left:
+                    if not making.was_left:  # it is this waiting that nobody waits for
+                        raise
 
     def forget(self, *args: P.args, **kwargs: P.kwargs) -> None:
         """Have an answer made anew when it is asked for the next time."""

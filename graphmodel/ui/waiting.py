@@ -94,10 +94,8 @@ def doing(what: str, key: Hashable) -> Iterator[None]:
         raise CancelledError(what, key)
     before = bar.what, bar.key
     bar.begin(what, key)
-    try:
-        yield
-    finally:
-        bar.begin(*before)
+    yield
+    bar.begin(*before)  # not of a run that is stopped: what it was at is what the reader cancels
 
 
 @contextmanager

@@ -119,6 +119,27 @@ def test_work_that_nobody_waits_for_ends(monkeypatch: pytest.MonkeyPatch) -> Non
     assert happened == ["begun", "ended"]
 
 
+def test_work_that_waits_for_other_work_ends_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "GRACE", 0.2)
+    inner, happened = endless()
+    ended = Event()
+
+    @kept("Waiting for that", most=2)
+    def outer() -> str:
+        try:
+            return inner()
+        finally:
+            ended.set()
+
+    leave(outer)
+    assert ended.wait(10)
+    for _ in range(200):
+        if "ended" in happened:
+            break
+        sleep(0.02)
+    assert happened == ["begun", "ended"]
+
+
 def test_a_reader_who_clicks_on_while_waiting_finds_the_work_going_on() -> None:
     work, happened = endless()
     shares: list[float] = []
