@@ -8,8 +8,6 @@ import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
-from scipy.spatial.distance import squareform
 
 from graphmodel.analysis.evidence import position_claims
 from graphmodel.case import Case
@@ -133,6 +131,9 @@ def seriated(matrix: pd.DataFrame) -> list[str]:
 
 def _seriated(matrix: Matrix) -> list[int]:
     """Return an order of the rows in which neighbours are alike, by average linkage with optimal leaf order."""
+    from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering  # noqa: PLC0415 - slow to load
+    from scipy.spatial.distance import squareform  # noqa: PLC0415 - slow to load, and only this needs it
+
     count = len(matrix)
     if count > SERIATED_UP_TO:
         return [int(place) for place in np.argsort(np.isnan(matrix).sum(axis=1), kind="stable")]
