@@ -26,6 +26,8 @@ from graphmodel.shipped import SHIPPED, Given
 from graphmodel.summary import summary as summary_of
 
 MOST_WARNINGS = 3
+SERVER = ("--browser.gatherUsageStats=false", "--server.fileWatcherType=none")
+"""Nobody is told of anything, and nobody edits an installed program: watching its files takes time."""
 
 
 @about_case
@@ -113,7 +115,7 @@ def app(
 ) -> None:
     """Open the explorer in the browser."""
     script = Path(__file__).parents[1] / "ui" / "__main__.py"
-    server = [f"--server.port={port}", f"--server.address={address}", "--browser.gatherUsageStats=false"]
+    server = [f"--server.port={port}", f"--server.address={address}", *SERVER]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *server, "--", *_said(where)]
     allowed = {VARIABLE: str(folder.absolute())} if folder else {}
     done = subprocess.run(command, check=False, env=os.environ | allowed)  # noqa: S603 - our own program
