@@ -105,7 +105,7 @@ def while_it_works(work: Callable[[], T], *, share: Callable[[], float], end: Ca
     try:
         return awaited(made, lambda: tell(share()))
     except BaseException:
-        if not made.done():
+        while not made.done():  # told again: what has not quite begun may not hear it
             end()
-            wait([made])
+            wait([made], timeout=OFTEN)
         raise

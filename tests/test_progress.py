@@ -63,3 +63,17 @@ def test_who_has_heard_enough_waits_until_the_work_has_ended() -> None:
     with listening(enough), pytest.raises(EnoughError):
         while_it_works(lambda: ended.wait(10), share=lambda: 0.5, end=ended.set)
     assert ended.is_set()
+
+
+def test_work_that_did_not_hear_that_it_should_end_is_told_again() -> None:
+    told: list[bool] = []
+    ended = Event()
+
+    def end() -> None:
+        told.append(True)
+        if len(told) == 3:
+            ended.set()
+
+    with listening(enough), pytest.raises(EnoughError):
+        while_it_works(lambda: ended.wait(10), share=lambda: 0.5, end=end)
+    assert ended.is_set()

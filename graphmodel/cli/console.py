@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from graphmodel.errors import Finding
+from graphmodel.errors import Finding, UsageError
 
 WIDE = 200
 """Columns of a table that is written to a file or another program."""
@@ -26,21 +27,31 @@ def print_findings(findings: Sequence[Finding], *, to: Console = err) -> None:
 
 
 def write_parts(parts: Iterable[bytes], output: Path | None) -> None:
-    """Write bytes part by part to a file, or to standard output."""
+    """Write bytes part by part to a file, or to standard output.
+
+    A file takes its name when all of it is written: until then, one that has the name stays, as it may be what is read.
+    """
     if output is None:
         for part in parts:
             sys.stdout.buffer.write(part)
         sys.stdout.buffer.flush()
         return
-    with output.open("wb") as file:
-        for part in parts:
-            file.write(part)
+    if output.exists() and not output.is_file():  # a pipe or a device
+        with output.open("wb") as file:
+            file.writelines(parts)
+        return
+    whole = output.resolve()
+    if not whole.parent.is_dir():
+        raise UsageError(f"There is no folder {whole.parent} to write {whole.name} in.")
+    unfinished = whole.with_name(f".{whole.name}.{os.getpid()}.unfinished")
+    try:
+        with unfinished.open("xb") as file:
+            file.writelines(parts)
+        unfinished.replace(whole)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def write(content: bytes, output: Path | None) -> None:
     """Write bytes to a file, or to standard output."""
-    if output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    else:
-        output.write_bytes(content)
+    write_parts([content], output)

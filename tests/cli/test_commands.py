@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from typer.main import get_command
 
 from graphmodel.case import Case
 from graphmodel.cli import program
+from graphmodel.cli.console import write_parts
 from graphmodel.export import FORMATS, edge_list
 from graphmodel.recipe import LEVELS, Level
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, names
@@ -198,9 +200,28 @@ def test_a_file_can_be_written_instead(run: Run, town: list[str], tmp_path: Path
     assert target.read_text() == EDGES
 
 
+def test_the_file_that_is_read_can_be_written(tmp_path: Path):
+    file = tmp_path / "edges.csv"
+    file.write_text("old")
+    write_parts((part for _ in range(2) for part in [file.read_bytes(), b" "]), file)
+    assert file.read_text() == "old old "
+
+
+def test_a_file_that_could_not_be_written_to_its_end_leaves_the_older_one(tmp_path: Path):
+    def parts() -> Iterator[bytes]:
+        yield b"new"
+        raise ConnectionError
+
+    (tmp_path / "edges.csv").write_text("old")
+    with pytest.raises(ConnectionError):
+        write_parts(parts(), tmp_path / "edges.csv")
+    assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {"edges.csv": "old"}
+
+
 def test_a_file_that_cannot_be_written_is_one_message(run: Run, town: list[str], tmp_path: Path):
     target = tmp_path / "no" / "out.csv"
-    assert run("edges", *town, "-o", target) == (2, "", f"Error: [Errno 2] No such file or directory: '{target}'\n")
+    told = f"Error: There is no folder {target.parent} to write out.csv in.\n"
+    assert run("edges", *town, "-o", target) == (2, "", told)
 
 
 @pytest.mark.parametrize("level", LEVELS)
