@@ -39,7 +39,7 @@ class Case:
     origin
         The whole case that this is a selection of, which knows every word that may be asked for.
     memo
-        Answers that were already asked of the engine; a case never changes, so they stay true.
+        Answers about the case that were already given; it never changes, so they stay true.
     """
 
     nodes: pd.DataFrame

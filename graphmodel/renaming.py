@@ -31,7 +31,7 @@ def renamed(table: ir.Table, mapping: ColumnMapping) -> ir.Table:
     taken = set(mapping.columns.values())
     ours = {name: table[theirs] for name, theirs in mapping.columns.items() if theirs in table.columns}
     ours |= {name: ibis.literal(value) for name, value in mapping.constants.items()}
-    further = {name: table[name] for name in table.columns if name not in taken and name not in ours}
+    further = {name: _text(table[name]) for name in table.columns if name not in taken and name not in ours}
     claims = table.select(**ours, **further)
     words = {
         name: _meant(claims, name, mapping)

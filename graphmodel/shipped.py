@@ -30,6 +30,11 @@ class Files:
     title: str
     map: Path | None = None
 
+    def files(self) -> list[Path]:
+        """Return every file or folder that it is read from."""
+        joined = joined_files(self.edges, read_mapping(self.map)) if self.map else {}
+        return [path for path in (self.edges, self.nodes, self.map, *joined.values()) if path]
+
     def read(self) -> Case:
         """Return the case, loaded or, where it is large (`stored.stays`), queried in place."""
         mapping = read_mapping(self.map) if self.map else None
@@ -46,7 +51,7 @@ class Files:
         return check_files(edges=self.edges, nodes=self.nodes)
 
     def _mapped(self, mapping: ColumnMapping) -> Case:
-        files = [self.edges, *([self.nodes] if self.nodes else []), *joined_files(self.edges, mapping).values()]
+        files = [path for path in self.files() if path != self.map]
         loaded = load_files(files, mapping, title=self.title)
         if loaded.case is None or any(finding.severity == "error" for finding in loaded.findings):
             raise CaseError(loaded.findings)
@@ -62,6 +67,10 @@ class Tables:
     nodes: str
     title: str
     map: Path | None = None
+
+    def files(self) -> list[Path]:
+        """Return every file that it is read from: tables change without being seen to."""
+        return [self.map] if self.map else []
 
     def read(self) -> Case:
         """Return the case, queried in the engine."""

@@ -78,7 +78,7 @@ def open_case(path: Path, *, nodes: Path | None = None, mapping: ColumnMapping |
     title = title or title_of(path)
     listed, files = _listed(nodes, mapping), joined_files(path, mapping)
     table = scan(path, name=CLAIMS)
-    stamp = _stamp(path, *files.values(), mapping=mapping)
+    stamp = _stamp(path, *([nodes] if nodes else []), *files.values(), mapping=mapping)
     if mapping and files:
         named = "id" in mapping.columns  # else rows are counted before others are joined to them
         further = {name: read_tables(file.read_bytes(), name=name).claims for name, file in files.items()}

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from graphmodel import Case, CaseError, Selection, case_of_table, claims, open_case, read_case, select, summary, ties
@@ -19,6 +20,7 @@ from graphmodel.graph import tie_graph
 from graphmodel.loading import load_files
 from graphmodel.mapping import ColumnMapping
 from graphmodel.mapping_file import from_yaml
+from graphmodel.recipe import LEVELS
 from graphmodel.shipped import SHIPPED, given
 from graphmodel.stored import stays
 from graphmodel.tables import to_csv
@@ -283,3 +285,34 @@ def test_a_file_in_parts_holds_the_same_rows(stored: Case, monkeypatch: pytest.M
 
 
 SEPARATORS = {"csv": ",", "tsv": "\t"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (pa.array(["x", None]), ["x", ""]),
+        (pa.array([9007199254740993, None]), ["9007199254740993", ""]),
+        (pa.array([1.5, None]), ["1.5", ""]),
+        (pa.array([True, False]), ["true", "false"]),
+        (pa.array([[1], [2, 3]]), ["[1]", "[2, 3]"]),
+    ],
+    ids=["text", "int64", "double", "bool", "list"],
+)
+def test_further_columns_of_any_type_are_text_in_every_format(tmp_path: Path, cells: pa.Array, told: list[str]):
+    ends = {"id": ["c1", "c2"], "source": ["A", "B"], "target": ["B", "A"], "relation": ["support", "opposition"]}
+    pq.write_table(pa.table({**ends, "remark": cells}), tmp_path / "claims.parquet")
+    case = open_case(tmp_path / "claims.parquet")
+    assert claims(case)["remark"].tolist() == told
+    for each in FORMATS.values():
+        for level in LEVELS:
+            assert each.written(case, Selection(), level)
+
+
+def test_the_nodes_tell_cases_of_the_same_claims_apart(tmp_path: Path):
+    edges, nodes = tmp_path / "claims.parquet", tmp_path / "nodes.csv"
+    pd.DataFrame({"id": ["c1"], "source": ["A"], "target": ["B"], "relation": ["support"]}).to_parquet(edges)
+    stamps = set()
+    for label in ("Ada", "Ann"):
+        nodes.write_text(f"id,label\nA,{label}\n")
+        stamps.add(open_case(edges, nodes=nodes).fingerprint)
+    assert len(stamps) == 2

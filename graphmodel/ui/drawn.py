@@ -77,7 +77,7 @@ def drawn_of(case: Case, shown: Shown) -> Drawn:
         drawn, nodes = shown.ties, shown.case.nodes["id"].tolist()
         said = said_of(len(drawn), shown.total) if len(drawn) < shown.total else f"all {shown.total:,} ties drawn"
         return Drawn(picture, packed, nodes, drawn, said)
-    return _folded(case.fingerprint, case.title, shown.selection, unfolded(), shown.case)
+    return _folded(case, shown.selection, unfolded(), shown.case)
 
 
 def lines_are_agreement(case: Case, shown: Shown) -> bool:
@@ -93,7 +93,7 @@ def _of_agreement(case: Case, shown: Shown) -> Drawn:
     least, shared = st.session_state[THRESHOLD] / 100, st.session_state["min_shared"]
     unfold = unfolded() if folds else ()
     wish = _Wish(least, shared, most if not folds else 0, unfold)
-    return _agreeing(case.fingerprint, case.title, with_positions.selection, wish, with_positions.case)
+    return _agreeing(case, with_positions.selection, wish, with_positions.case)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class _Wish:
 
 
 @kept("Comparing sides", most=32)
-def _agreeing(fingerprint: str, title: str, selection: Selection, wish: _Wish, _part: Case) -> Drawn:
+def _agreeing(case: Case, selection: Selection, wish: _Wish, _part: Case) -> Drawn:
     actors = _part.nodes[_part.nodes["kind"] == "actor"]
     among = replace(_part, nodes=actors.reset_index(drop=True))
     sums = implied_ties(among, threshold=wish.least, min_shared=wish.min_shared)
@@ -116,14 +116,14 @@ def _agreeing(fingerprint: str, title: str, selection: Selection, wish: _Wish, _
     if not wish.most and total > READABLE and len(nodes) > MOST_UNITS:
         within = shared_sums(among, min_shared=wish.min_shared)
         folded = fold(nodes, sums, within=within, unfolded=wish.unfolded)
-        picture = picture_of_blocs(nodes, folded, fingerprint=fingerprint, title=title)
+        picture = picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=case.title)
         said = f"lines are {rule}; {folded.said}"
         return Drawn(
             picture, to_bytes(picture), list(folded.units), folded.ties, said, folded, _at_odds(nodes, within, folded)
         )
     rows = tie_rows(nodes, sums, most_significant(nodes, sums, most=wish.most or READABLE))
     graph = graph_of(replace(among, nodes=nodes), rows)
-    picture = draw(graph, layout(graph), title=title or UNTITLED)
+    picture = draw(graph, layout(graph), title=case.title or UNTITLED)
     said = f"lines are {rule}; {said_of(len(rows), total)}"
     return Drawn(picture, to_bytes(picture), nodes["id"].tolist(), rows, said)
 
@@ -172,13 +172,13 @@ def _folds(case: Case, shown: Shown) -> bool:
 
 
 @kept("Summing up ties", most=2)
-def _sums(fingerprint: str, selection: Selection, _part: Case) -> TieSums:
+def _sums(case: Case, selection: Selection, _part: Case) -> TieSums:
     return tie_sums(_part)
 
 
 @kept("Looking for blocs", most=32)
-def _folded(fingerprint: str, title: str, selection: Selection, unfolded: tuple[str, ...], _part: Case) -> Drawn:
+def _folded(case: Case, selection: Selection, unfolded: tuple[str, ...], _part: Case) -> Drawn:
     nodes = named(_part)
-    folded = fold(nodes, _sums(fingerprint, selection, _part), unfolded=unfolded)
-    picture = picture_of_blocs(nodes, folded, fingerprint=fingerprint, title=title)
+    folded = fold(nodes, _sums(case, selection, _part), unfolded=unfolded)
+    picture = picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=case.title)
     return Drawn(picture, to_bytes(picture), list(folded.units), folded.ties, folded.said, folded)

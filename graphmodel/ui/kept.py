@@ -11,6 +11,7 @@ from threading import Lock
 from time import monotonic
 from typing import Any, Generic, ParamSpec, TypeVar
 
+from graphmodel.case import Case
 from graphmodel.progress import awaited, listening, started, tell
 from graphmodel.ui.waiting import doing
 
@@ -56,24 +57,24 @@ class Making(Generic[T]):
 
 
 class Kept(Generic[P, T]):
-    """A function whose last answers are kept for all sessions.
+    """A function whose last answers are kept for all sessions; those about a case with it, so they end with it.
 
     Parameters
     ----------
     function
-        Knows nothing of any session. It is called with positions only; parameters whose names begin with ``_`` do not
-        tell answers apart.
+        Knows nothing of any session. It is called with positions only, a case that it is about first; parameters whose
+        names begin with ``_`` do not tell answers apart.
     what
         What it does, for those who wait: "Placing actors", or "Measuring {name}" with what a parameter says.
     most
-        So many answers are kept, those asked for last.
+        So many answers are kept, about each case, those asked for last.
     """
 
     def __init__(self, function: Callable[..., T], *, what: str, most: int) -> None:
         update_wrapper(self, function)
         self._function, self._what, self._most = function, what, most
         self._parameters = tuple(signature(function).parameters)
-        self._answers: OrderedDict[Hashable, T] = OrderedDict()
+        self._about_none: OrderedDict[Hashable, T] = OrderedDict()
         self._being_made: dict[Hashable, Making[T]] = {}
         self._lock = Lock()
 
@@ -81,10 +82,11 @@ class Kept(Generic[P, T]):
         """Return an answer that is kept, or wait until it is made."""
         assert not kwargs
         key = self._key(args)
+        answers = self._answers(args)
         with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                return self._answers[key]
+            if key in answers:
+                answers.move_to_end(key)
+                return answers[key]
         what = self._what.format(**dict(zip(self._parameters, args, strict=True)))
         with doing(what, (self._function.__qualname__, key)):
             while True:
@@ -99,7 +101,13 @@ class Kept(Generic[P, T]):
         """Have an answer made anew when it is asked for the next time."""
         assert not kwargs
         with self._lock:
-            self._answers.pop(self._key(args), None)
+            self._answers(args).pop(self._key(args), None)
+
+    def _answers(self, args: tuple[Any, ...]) -> OrderedDict[Hashable, T]:
+        if not args or not isinstance(args[0], Case):
+            return self._about_none
+        answers: OrderedDict[Hashable, T] = args[0].memo.setdefault(self._function.__qualname__, OrderedDict())
+        return answers
 
     def _key(self, args: tuple[Any, ...]) -> Hashable:
         named = zip(self._parameters, args, strict=True)
@@ -114,10 +122,11 @@ class Kept(Generic[P, T]):
     def _made(self, key: Hashable, args: tuple[Any, ...]) -> T:
         try:
             answer = self._function(*args)
+            answers = self._answers(args)
             with self._lock:
-                self._answers[key] = answer
-                while len(self._answers) > self._most:
-                    self._answers.popitem(last=False)
+                answers[key] = answer
+                while len(answers) > self._most:
+                    answers.popitem(last=False)
             return answer
         finally:
             with self._lock:

@@ -87,23 +87,23 @@ def case_of(where: Given) -> Case:
     EngineError
         An engine does not answer.
     """
-    return _case(where, *(_stamp(place) for place in (where.edges, where.nodes, where.map)))
+    return _case(where, tuple(_stamp(place) for place in where.files()))
 
 
 def forget_case(where: Given) -> None:
     """Have a case read anew when it is asked for the next time."""
-    _case.forget(where, *(_stamp(place) for place in (where.edges, where.nodes, where.map)))
+    _case.forget(where, tuple(_stamp(place) for place in where.files()))
 
 
-def _stamp(place: Path | str | None) -> tuple[int, int]:
+def _stamp(place: Path) -> tuple[int, int]:
     """Return what changes when a file does; of a folder, when a file in it comes, goes or is written anew."""
     try:
-        if isinstance(place, Path) and place.is_dir():
+        if place.is_dir():
             return _stamp_of_all(sorted(place.rglob("*.parquet")))
-        status = place.stat() if isinstance(place, Path) else None
+        status = place.stat()
     except OSError:
-        status = None
-    return (status.st_mtime_ns, status.st_size) if status else (0, 0)
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
 
 
 def _stamp_of_all(files: Sequence[Path]) -> tuple[int, int]:
@@ -112,25 +112,19 @@ def _stamp_of_all(files: Sequence[Path]) -> tuple[int, int]:
 
 
 @kept("Reading the case", most=4)
-def _case(where: Given, edges_stamp: tuple[int, int], nodes_stamp: tuple[int, int], map_stamp: tuple[int, int]) -> Case:
+def _case(where: Given, stamps: tuple[tuple[int, int], ...]) -> Case:
     return where.read()
 
 
-@kept("Placing actors and proposals", most=4)
-def _places(fingerprint: str, _case: Case) -> Positions:
-    return places(_case)
-
-
+@kept("Placing actors and proposals", most=1)
 def places_of(case: Case) -> Positions:
     """Return where the nodes of a case stand."""
-    return _places(case.fingerprint, case)
+    return places(case)
 
 
 @kept("Drawing", most=16)
-def _picture(
-    fingerprint: str, title: str, selection: Selection, most: int, _part: Case, _case: Case
-) -> tuple[Picture, bytes]:
-    picture = picture_of(_part, _places(fingerprint, _case), most=most)
+def _picture(case: Case, selection: Selection, most: int, _part: Case) -> tuple[Picture, bytes]:
+    picture = picture_of(_part, places_of(case), most=most)
     return picture, to_bytes(picture)
 
 
@@ -140,8 +134,8 @@ def picture_shown(case: Case, shown: Shown) -> tuple[Picture, bytes]:
     It is that of the whole case, sent once; of a case with too many ties for one picture, that of the selection.
     """
     if is_crowded(case):
-        return _picture(case.fingerprint, case.title, shown.selection, most_drawn(), shown.case, case)
-    return _picture(case.fingerprint, case.title, Selection(), MOST_DRAWN, case, case)
+        return _picture(case, shown.selection, most_drawn(), shown.case)
+    return _picture(case, Selection(), MOST_DRAWN, case)
 
 
 def is_crowded(case: Case) -> bool:
@@ -156,14 +150,14 @@ def most_drawn() -> int:
 
 
 @kept("Looking for what is selected", most=128)
-def _shown(fingerprint: str, selection: Selection, most: int, _case: Case) -> Shown:
-    selected = select(_case, selection)
+def _shown(case: Case, selection: Selection, most: int) -> Shown:
+    selected = select(case, selection)
     if selected.in_place:
         total, claims = tie_total(selected), claim_total(selected)
     else:  # asked of the engine in one go
         rows = ties(selected)
         total, claims = len(rows), int(rows["claims"].sum())
-    said = caption(claims, claim_total(_case), selection)
+    said = caption(claims, claim_total(case), selection)
     if most < total:
         said = f"{said} · {said_of(most, total)}"
     return Shown(selected, selection, claims, total, most, said)
@@ -171,11 +165,11 @@ def _shown(fingerprint: str, selection: Selection, most: int, _case: Case) -> Sh
 
 def shown_of(case: Case, selection: Selection) -> Shown:
     """Return what a selection shows of a case."""
-    return _shown(case.fingerprint, selection, most_drawn() if is_crowded(case) else MOST_DRAWN, case)
+    return _shown(case, selection, most_drawn() if is_crowded(case) else MOST_DRAWN)
 
 
 @kept("Measuring {name}", most=64)
-def _measured(fingerprint: str, selection: Selection, name: str, arguments: str, _ask: Callable[[], Any]) -> Any:
+def _measured(case: Case, selection: Selection, name: str, arguments: str, _ask: Callable[[], Any]) -> Any:
     return _ask()
 
 
@@ -183,7 +177,6 @@ def measured(measure: Callable[..., T], case: Case, selection: Selection, **argu
     """Return a measure of what a selection shows; taken once for each selection of a case, shared, read-only."""
     shown = shown_of(case, selection)
     told = repr(sorted(arguments.items()))
-    answer: T = _measured(
-        case.fingerprint, selection, measure.__name__.replace("_", " "), told, lambda: measure(shown.case, **arguments)
-    )
+    name = measure.__name__.replace("_", " ")
+    answer: T = _measured(case, selection, name, told, lambda: measure(shown.case, **arguments))
     return answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from time import monotonic
@@ -35,6 +35,7 @@ class _Bar:
     def __init__(self, place: DeltaGenerator) -> None:
         self._place = place
         self._said: DeltaGenerator | None = None
+        self._offer: DeltaGenerator | None = None
         self._next = 0.0
         self.begin("Asking", None)
 
@@ -49,8 +50,10 @@ class _Bar:
         self._next = now + OFTEN
         if not self._said:
             with self._place.container(key=KEY, border=True, horizontal=True, vertical_alignment="center"):
-                self._said = st.empty()
-                st.button("Cancel", key="cancel", on_click=_cancel)
+                self._said, self._offer = st.empty(), st.empty()
+        if self._offer and self.key is not None:
+            self._offer.button("Cancel", key="cancel", on_click=_cancel)
+            self._offer = None
         text = f"{self.what} ... {now - self._begun:.0f} s"
         if math.isnan(share):
             self._said.markdown(text)
@@ -70,11 +73,21 @@ def waiting() -> Iterator[None]:
     bar = st.session_state[_BAR] = _Bar(st.empty())
     before = _now.set(bar)
     try:
-        with listening(bar.tell):
+        with listening(bar.tell), _however_it_ends(bar.end):
             yield
     finally:
         _now.reset(before)
-    bar.end()
+
+
+@contextmanager
+def _however_it_ends(then: Callable[[], object]) -> Iterator[None]:
+    """Do something after the work within, be it done or failed; not in a run that is stopped."""
+    try:
+        yield
+    except Exception:
+        then()
+        raise
+    then()
 
 
 @contextmanager
@@ -94,8 +107,8 @@ def doing(what: str, key: Hashable) -> Iterator[None]:
         raise CancelledError(what, key)
     before = bar.what, bar.key
     bar.begin(what, key)
-    yield
-    bar.begin(*before)  # not of a run that is stopped: what it was at is what the reader cancels
+    with _however_it_ends(lambda: bar.begin(*before)):  # of a stopped run, what it was at is what the reader cancels
+        yield
 
 
 @contextmanager
@@ -116,8 +129,7 @@ def _cancelled() -> set[Hashable]:
 
 def _cancel() -> None:
     bar: _Bar = st.session_state[_BAR]
-    if bar.key is not None:
-        _cancelled().add(bar.key)
+    _cancelled().add(bar.key)
 
 
 def _resume(key: Hashable) -> None:

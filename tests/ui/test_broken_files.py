@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from graphmodel.errors import EngineError
+from graphmodel.progress import tell
+from graphmodel.ui import app
+from graphmodel.ui.kept import kept
 from tests.ui.conftest import HEADERS, OpenFiles
 from tests.ui.explorer import Counts, Explorer, unescaped
 
@@ -160,6 +165,20 @@ def test_an_option_without_its_file_is_said(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(sys, "argv", ["graph_app.py", "--edges"])
     explorer = Explorer()
     assert any("--edges" in unescaped(each.value) for each in [*explorer.app.error, *explorer.app.warning])
+
+
+def test_what_failed_after_a_while_leaves_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    @kept("Reading the case", most=1)
+    def slow() -> None:
+        for _ in range(8):
+            sleep(0.1)
+            tell(0.5)
+        raise EngineError("The engine does not answer.")
+
+    monkeypatch.setattr(app, "case_of", lambda _where: slow())
+    page = Explorer().app
+    assert [unescaped(each.value) for each in page.error] == ["The engine does not answer."]
+    assert [each.label for each in page.button] == ["Try again"]
 
 
 def rewrite(path: Path, text: str) -> None:

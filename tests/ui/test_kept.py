@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from gc import collect
 from threading import Barrier, Event
 from time import sleep
+from weakref import ref
 
 import pytest
 
+from graphmodel import Case
 from graphmodel.progress import listening, started, tell
 from graphmodel.ui import kept as keeping
 from graphmodel.ui.kept import kept
@@ -153,3 +157,17 @@ def test_a_reader_who_clicks_on_while_waiting_finds_the_work_going_on() -> None:
         assert work() == "done"
     assert happened.count("begun") == 1
     assert set(shares) == {0.4}
+
+
+def test_answers_about_a_case_end_with_it(small: Case) -> None:
+    @kept("Counting", most=2)
+    def counted(case: Case, _part: Case) -> tuple[Case, int]:
+        return _part, len(case.nodes)
+
+    case = replace(small, nodes=small.nodes.copy())
+    assert counted(case, case) is counted(case, case)
+    assert counted(small, small) is not counted(case, case)
+    alive = ref(case.nodes)
+    del case
+    collect()
+    assert alive() is None

@@ -8,10 +8,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from graphmodel.selection import issues
 from graphmodel.served import VARIABLE
+from graphmodel.shipped import given
 from graphmodel.ui import app
+from graphmodel.ui.shared import case_of
+from tests.test_joining import ISSUES, MAPPING, ROLL_CALLS, VOTES
 from tests.ui import explorer
 from tests.ui.explorer import Explorer
+from tests.ui.test_broken_files import rewrite
 
 
 def test_a_file_of_the_allowed_folder_can_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -38,6 +43,17 @@ def test_a_folder_is_read_anew_when_a_file_in_it_comes_or_changes(tmp_path: Path
     assert reader.run().counts.all_claims == 4
     claims[:1].to_parquet(tmp_path / "first.parquet")
     assert reader.run().counts.all_claims == 3
+
+
+def test_a_case_is_read_anew_when_a_file_that_its_mapping_joins_changes(tmp_path: Path):
+    (tmp_path / "votes.csv").write_bytes(VOTES)
+    (tmp_path / "roll_calls.csv").write_bytes(ROLL_CALLS)
+    (tmp_path / "issues.csv").write_bytes(ISSUES)
+    (tmp_path / "map.yaml").write_text(MAPPING)
+    where = given(tmp_path / "votes.csv", map_=tmp_path / "map.yaml")
+    assert list(issues(case_of(where))) == ["Colonialism", "Economy"]
+    rewrite(tmp_path / "issues.csv", ISSUES.decode().replace("Economy", "Trade"))
+    assert list(issues(case_of(where))) == ["Colonialism", "Trade"]
 
 
 def test_the_program_of_the_command_shows_the_same_page(monkeypatch: pytest.MonkeyPatch):
