@@ -26,6 +26,7 @@ import pandas as pd
 
 from graphmodel.layout import Positions
 from graphmodel.style import (
+    BLOC_IMPLIED_STYLES,
     BLOC_STYLE,
     CAMP_STYLES,
     CAMPLESS_STYLE,
@@ -115,7 +116,7 @@ def draw(
 ) -> Picture:
     """Return the picture of a whole case; ``called`` has the labels of nodes that are not drawn, but told about."""
     network = to_network(graph, positions)
-    drawn = {"title": title, "nodes": network.nodes, "edges": network.edges, "options": {}, "style": _style()}
+    drawn = {"title": title, "nodes": network.nodes, "edges": network.edges, "options": {}, "style": _style(graph)}
     drawn |= {"called": dict(called)} if called else {}
     key = f"{graph.graph['fingerprint']}-{_digest(drawn)}"
     ties = {(edge["from"], edge["to"], edge["relation"]): index for index, edge in enumerate(network.edges)}
@@ -257,9 +258,11 @@ def _overlay(picture: Picture, camps: Mapping[str, int], marked: Collection[Tie]
     return {"camps": pack_runs(places), "marked": pack_runs(marks)}
 
 
-def _style() -> dict[str, Any]:
+def _style(graph: nx.MultiDiGraph[str]) -> dict[str, Any]:
+    has_blocs = any(data["kind"] == "bloc" for _, data in graph.nodes(data=True))
+    implied = BLOC_IMPLIED_STYLES if has_blocs else IMPLIED_STYLES
     return {
-        "relations": {name: asdict(style) for name, style in {**RELATION_STYLES, **IMPLIED_STYLES}.items()},
+        "relations": {name: asdict(style) for name, style in {**RELATION_STYLES, **implied}.items()},
         "kinds": {name: asdict(style) for name, style in {**KIND_STYLES, "bloc": BLOC_STYLE}.items()},
         "dissent": DISSENT_WORD,
         "statuses": {"prospective": {"word": "prospective only", "opacity": PROSPECTIVE_OPACITY}},

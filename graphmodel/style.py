@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ IMPLIED_STYLES = {
     "conflict": RelationStyle("disagrees with", "#C24E00", "#FF9248", (10, 6), "", "proposal"),
 }
 """Of ties that follow from the sides taken on proposals: without a head, as they have no direction."""
+BLOC_IMPLIED_STYLES = {name: replace(style, counts="time") for name, style in IMPLIED_STYLES.items()}
+"""Of the same between blocs: each pair of members counts each time."""
 
 KIND_STYLES = {
     "actor": KindStyle("actor", "circle", Fill("#334155", "#1E293B", "#FFFFFF"), Fill("#CBD5E1", "#F1F5F9", "#0F172A")),

@@ -4,34 +4,52 @@
 
   const PROSPECTIVE = 64;
   const LEVEL = 63;
+  const MOST_GRAPHS = 12;
   const graphs = new Map();
   const awaited = new Map();
-  const seen = new WeakSet();
+  const wishes = new WeakMap();
+  const seen = new WeakMap();
 
   /** Keep a graph under its key and wake whoever asked for it. The first copy of a key stays: a key is a fingerprint. */
   function addGraph(graph) {
-    if (!graphs.has(graph.key)) graphs.set(graph.key, indexed(graph));
-    awaited.get(graph.key)?.resolve(graphs.get(graph.key));
+    const kept = keep(graphs.get(graph.key) ?? indexed(graph));
+    awaited.get(graph.key)?.resolve(kept);
     awaited.delete(graph.key);
-    return graphs.get(graph.key);
+    return kept;
+  }
+
+  /** The last graphs that were asked for. */
+  function keep(graph) {
+    graphs.delete(graph.key);
+    graphs.set(graph.key, graph);
+    if (graphs.size > MOST_GRAPHS) graphs.delete(graphs.keys().next().value);
+    return graph;
   }
 
   /** Read a graph from the bytes of a gzipped JSON text. Streamlit calls again with the same bytes on a change of theme. */
   async function addPackedGraph(bytes) {
-    if (seen.has(bytes)) return;
-    seen.add(bytes);
-    addGraph(JSON.parse(new TextDecoder().decode(await gunzip(bytes))));
+    if (seen.has(bytes) && (seen.get(bytes) === null || graphs.has(seen.get(bytes)))) return;
+    seen.set(bytes, null);
+    seen.set(bytes, addGraph(JSON.parse(new TextDecoder().decode(await gunzip(bytes)))).key);
   }
 
   /** The graph of a key, as soon as it has come. */
   function graphOf(key) {
-    if (graphs.has(key)) return Promise.resolve(graphs.get(key));
+    if (graphs.has(key)) return Promise.resolve(keep(graphs.get(key)));
     if (!awaited.has(key)) {
       const wish = {};
       wish.promise = new Promise((resolve) => { wish.resolve = resolve; });
       awaited.set(key, wish);
     }
     return awaited.get(key).promise;
+  }
+
+  /** The same for what an element is to show; nothing, where it is to show something else by then. */
+  async function graphFor(place, key) {
+    const wish = {};
+    wishes.set(place, wish);
+    const graph = await graphOf(key);
+    return wishes.get(place) === wish ? graph : null;
   }
 
   /** Lookups that every view of the graph shares. */
@@ -104,7 +122,7 @@
   }
 
   Object.assign(graphmodel, {
-    graphs, addGraph, addPackedGraph, graphOf, unpackView,
+    graphs, addGraph, addPackedGraph, graphFor, unpackView,
     level: (mask) => mask & LEVEL,
     isProspective: (mask) => (mask & PROSPECTIVE) !== 0,
   });

@@ -4,6 +4,7 @@
 
   const { element } = graphmodel;
   const MOST_MEMBERS = 40;
+  const MOST_LETTERS = 300;
   let latest = null;
   let beside = null;
   const FIELDS = [
@@ -15,6 +16,7 @@
    * Show claims of a graph in a parent element; `more` is the number of those left out. With nothing selected, the
    * strongest ties are offered instead: each { source, target, relation, claims, strength, observed }, told to onSelect
    * when clicked. With a title, `hidden` is the number of claims behind what was clicked that the filters leave out.
+   * `called` has by its id the label and description of what the graph does not have.
    */
   function showPanel(parent, graph, panel, { onSelect = () => {} } = {}) {
     latest = (place) => list(place, graph, panel, onSelect);
@@ -22,7 +24,8 @@
     if (beside?.isConnected) latest(beside);
   }
 
-  function list(parent, graph, { claims, selected, title = "", note = "", more = 0, hidden = 0, strongest = [] }, onSelect) {
+  function list(parent, drawn, { claims, selected, title = "", note = "", more = 0, hidden = 0, strongest = [], called = {} }, onSelect) {
+    const graph = { ...drawn, about: called };
     let root = parent.querySelector(".graph-panel");
     if (!root) {
       root = element("section", { class: "graph-panel", "aria-label": "Claims", "aria-live": "polite", tabindex: "0" });
@@ -34,7 +37,7 @@
     const top = title ? [element("h2", {}, title), element("p", { class: "quiet" }, told(number, hidden))] : heading(graph, theme, selected, number, { strongest, note });
     root.replaceChildren(...top, ...cards(graph, theme, claims));
     if (!selected && !title && strongest.length) root.append(...offers(graph, theme, strongest, onSelect));
-    if (more) root.append(element("p", { class: "quiet" }, `and ${more} more: see the table`));
+    if (more) root.append(element("p", { class: "quiet" }, `and ${more.toLocaleString("en")} more: see the table`));
     root.scrollTop = 0;
   }
 
@@ -51,14 +54,16 @@
     const { label, description, members } = graph.nodes[index];
     const about = element("p", { class: "quiet" }, graphmodel.nodeInWords(graph, index));
     return [element("h2", {}, label), about, ...(description ? [element("p", {}, description)] : []),
-      ...(members ? [element("p", { class: "quiet" }, membersInWords(graph, members))] : []), shown];
+      ...(members ? listed(graph, members) : []), shown];
   }
 
-  /** The most connected members by name, the others by number. */
-  function membersInWords(graph, members) {
-    const more = members.length - MOST_MEMBERS;
-    const named = members.slice(0, MOST_MEMBERS).map((id) => labelOf(graph, id));
-    return [`Members: ${named.join(", ")}`, ...(more > 0 ? [`and ${more} more`] : [])].join(" ");
+  /** The most connected members, and the others for whoever asks for them. */
+  function listed(graph, members) {
+    const named = members.map((id) => labelOf(graph, id));
+    const first = element("p", { class: "quiet" }, `Members: ${named.slice(0, MOST_MEMBERS).join(", ")}`);
+    const others = named.slice(MOST_MEMBERS);
+    if (!others.length) return [first];
+    return [first, element("details", { class: "quiet" }, element("summary", {}, `and ${others.length} more`), others.join(", "))];
   }
 
   function cards(graph, theme, claims) {
@@ -68,7 +73,7 @@
 
   function offers(graph, theme, strongest, onSelect) {
     const list = element("ul", { class: "offers" }, ...strongest.map(({ claims, strength, observed, ...tie }) => {
-      const rests = [`strength ${strength}`, counted(claims, graph.style.relations[tie.relation].counts), ...(observed ? [] : [graph.style.statuses.prospective.word])];
+      const rests = [`strength ${strength.toLocaleString("en")}`, counted(claims, graph.style.relations[tie.relation].counts), ...(observed ? [] : [graph.style.statuses.prospective.word])];
       const button = element("button", { type: "button" }, sentence(graph, theme, tie), element("span", { class: "count" }, rests.join(" \u00b7 ")));
       button.addEventListener("click", () => onSelect(tie));
       return element("li", {}, button);
@@ -83,7 +88,7 @@
   }
 
   function counted(number, what = "claim") {
-    return `${number} ${number === 1 ? what : `${what}s`}`;
+    return `${number.toLocaleString("en")} ${number === 1 ? what : `${what}s`}`;
   }
 
   function byIssue(claims) {
@@ -99,10 +104,17 @@
     const said = FIELDS.filter(([name]) => claim[name] !== undefined && claim[name] !== null && claim[name] !== "");
     const made = element("article", { class: "claim", title: claim.id },
       element("div", {}, sentence(graph, theme, claim)),
+      ...[claim.source, claim.target].map((id) => describe(graph, id)).filter(Boolean),
       element("blockquote", {}, claim.evidence ?? ""),
       element("div", { class: "quiet" }, said.map(([name, say]) => say(claim[name])).join(" \u00b7 ")));
     made.style.borderLeftColor = graph.style.relations[claim.relation][theme];
     return made;
+  }
+
+  /** What is known of a node that is not in the picture, where it cannot be clicked. */
+  function describe({ about }, id) {
+    const said = about[id]?.[1] ?? "";
+    return said && element("div", { class: "quiet" }, said.length > MOST_LETTERS ? `${said.slice(0, MOST_LETTERS)}\u2026` : said);
   }
 
   /** "Armenia opposes Azerbaijan", the word in its colour. */
@@ -114,7 +126,7 @@
   }
 
   function labelOf(graph, id) {
-    return graph.nodes[graph.nodeIndex.get(id)]?.label ?? graph.called?.[id] ?? id;
+    return graph.nodes[graph.nodeIndex.get(id)]?.label ?? graph.called?.[id] ?? graph.about[id]?.[0] ?? id;
   }
 
   /** In full screen nothing of the page is seen but the picture: so the list stands in it, as long as that lasts. */

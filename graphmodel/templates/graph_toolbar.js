@@ -59,7 +59,7 @@
     return element("span", { class: "graph-search" }, input, list, missing);
   }
 
-  /** Shown nodes whose label or id has the text: the same first, then those that begin with it, then the rest. */
+  /** Shown nodes, and members of blocs, whose label or id has the text: the same first, then those that begin with it. */
   function matches(view, text) {
     const wish = text.trim().toLowerCase();
     if (!wish || !view.network) return [];
@@ -69,7 +69,10 @@
       if (name.startsWith(wish)) return 1;
       return name.includes(wish) ? 2 : 3;
     };
-    return view.shownNodes.map((node) => ({ node, label: view.graph.nodes[node].label, rank: rank(view.graph.nodes[node]) }))
+    const { nodes, called = {} } = view.graph;
+    const named = view.shownNodes.flatMap((node) => [{ node, ...nodes[node] },
+      ...(nodes[node].members ?? []).map((id) => ({ node, id, label: called[id] ?? id, bloc: nodes[node].label }))]);
+    return named.map((each) => ({ ...each, rank: rank(each) }))
       .filter((match) => match.rank < 3).sort((one, other) => one.rank - other.rank);
   }
 
@@ -80,6 +83,7 @@
       if (input.value.trim()) graphmodel.say(view, `Nothing shown is called ${input.value}.`);
       return;
     }
+    if (first.bloc) graphmodel.say(view, `${first.label} is in the bloc ${first.bloc}.`);
     view.focus = { node: first.node };
     graphmodel.centre(view, first.node);
     graphmodel.select(view, { node: first.node });

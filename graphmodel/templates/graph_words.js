@@ -25,7 +25,7 @@
     const many = number === MOST_CLAIMS ? `${number} or more` : number;
     const status = graphmodel.isProspective(shown.ties[tie]) ? ` (${graph.style.statuses.prospective.word})` : "";
     const what = graph.style.relations[graph.edges[tie].relation].counts;
-    return `${many} ${number === 1 ? what : `${what}s`}${status}`;
+    return `${many.toLocaleString("en")} ${number === 1 ? what : `${what}s`}${status}`;
   }
 
   /** "number of claims": what the numbers on the ties count. */

@@ -143,7 +143,15 @@ def note_of(drawn: Drawn, clicked: dict[str, str], names: Mapping[str, str]) -> 
     if unit in drawn.at_odds:
         one, other = (names[node] for node in drawn.at_odds[unit])
         return f"Opposite sides of {one} and {other}, who differ most"
+    if clicked.get("relation") in WORDS:
+        ours, theirs = (drawn.members(clicked[end]) for end in ("source", "target"))
+        if pairs := len(ours) * len(theirs) - 1:
+            told = f"{SIDES[clicked['relation']]} of {names[ours[0]]} and {names[theirs[0]]}"
+            return f"{told}, the most connected of {pairs + 1:,} pairs"
     return "Opposition within" if len(drawn.members(unit)) > 1 else ""
+
+
+SIDES = {WORDS[0]: "The same sides", WORDS[1]: "Opposite sides"}
 
 
 def claims_behind(case: Case, shown: Shown, drawn: Drawn, clicked: dict[str, str]) -> Case:

@@ -23,8 +23,18 @@ OFFERED = ["source", "target", "relation", "claims", "strength", "observed"]
 def show_panel(case: Case, shown: Shown, drawn: Drawn) -> None:
     """Show the claims behind a clicked node, tie, cell or row; with nothing clicked, the strongest ties."""
     unmark(shown.selection)
-    panel = {"graph": drawn.picture.key, "selected": clicked(), **_listed(case, shown, drawn)}
-    show_cards(panel)
+    listed = _listed(case, shown, drawn)
+    called = _called(case, drawn, listed["claims"])
+    show_cards({"graph": drawn.picture.key, "selected": clicked(), "called": called, **listed})
+
+
+def _called(case: Case, drawn: Drawn, cards: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """Return the label and description of what claims name and the picture does not have."""
+    absent = {card[end] for card in cards for end in ("source", "target")} - drawn.picture.nodes.keys()
+    if not absent:
+        return {}
+    names, nodes = unique_labels(case), case.nodes[case.nodes["id"].isin(absent)]
+    return {node: [names[node], said] for node, said in zip(nodes["id"], nodes["description"], strict=True)}
 
 
 def _listed(case: Case, shown: Shown, drawn: Drawn) -> dict[str, Any]:

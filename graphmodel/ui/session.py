@@ -119,7 +119,7 @@ def unfolded() -> tuple[str, ...]:
 def unfold(bloc: str) -> None:
     """Unfold a bloc, or fold it again."""
     now = unfolded()
-    if clicked() == {"node": bloc}:
+    if bloc in (clicked() or {}).values():
         st.session_state[SELECTED] = None
     st.session_state[_UNFOLDED] = tuple(each for each in now if each != bloc) if bloc in now else (*now, bloc)
 

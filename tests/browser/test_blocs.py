@@ -57,6 +57,24 @@ def test_a_click_on_a_bloc_lists_its_members_and_its_dissent(own_case: OwnCase, 
     assert picture.panel.locator(".claim").count() == 1
 
 
+def test_what_an_element_showed_before_never_comes_after(own_case: OwnCase, open_app: Open):
+    picture = crowded(own_case, open_app)
+    assert picture.page.evaluate("""async () => {
+        const place = document.createElement("div");
+        const before = graphmodel.graphFor(place, "before");
+        const now = graphmodel.graphFor(place, "now");
+        for (const key of ["now", "before"]) graphmodel.addGraph({ key, nodes: [], edges: [] });
+        return [await before, (await now).key];
+    }""") == [None, "now"]
+
+
+def test_a_member_of_a_bloc_is_found_in_it(own_case: OwnCase, open_app: Open):
+    picture = crowded(own_case, open_app)
+    picture.search.fill("actor n7")
+    picture.search.press("Enter")
+    picture.panel.get_by_role("heading", name="Actor n0 and 19 others").wait_for()
+
+
 def double_click(picture: Picture, node: str) -> None:
     point = picture.point_of(node)
     picture.page.mouse.dblclick(point["x"], point["y"])

@@ -44,6 +44,34 @@ def test_a_tie_between_blocs_opens_into_the_claims_of_their_members(explorer: Ex
     assert [(claim["source"], claim["target"]) for claim in panel["claims"]] == [("n0", "s0"), ("n1", "s1")]
 
 
+def test_what_was_clicked_is_not_asked_of_what_unfolds(explorer: Explorer):
+    explorer.click(node=BLOC).press("Unfold Actor n0 and 39 others")
+    explorer.click(source=BLOC, target="bloc:1:s0", relation="opposition")
+    assert explorer.press("Fold Actor n0 and 39 others again").panel["selected"] is None
+
+
+@pytest.fixture
+def voters(start_with: OpenFiles) -> Explorer:
+    """The app with two camps of forty who take opposite sides on twenty roll calls."""
+    sides = (("support", NORTH), ("opposition", SOUTH))
+    rows = [f"{actor},r{place},{side}" for place in range(20) for side, camp in sides for actor in camp]
+    votes = "".join(f"r{place},Roll call {place},proposal,On the {place}th question\n" for place in range(20))
+    start_with(
+        edges="source,target,relation\n" + "\n".join(rows) + "\n",
+        nodes="id,label,kind,description\n"
+        + votes
+        + "".join(f"{actor},Actor {actor},,\n" for actor in (*NORTH, *SOUTH)),
+    )
+    return Explorer(draw="blocs")
+
+
+def test_a_line_between_blocs_that_vote_says_whose_votes_are_listed_and_on_what(voters: Explorer):
+    panel = voters.click(source=BLOC, target="bloc:1:s0", relation="conflict").panel
+    assert panel["note"] == "Opposite sides of Actor n0 and Actor s0, the most connected of 1,600 pairs"
+    assert panel["called"]["r7"] == ["Roll call 7", "On the 7th question"]
+    assert {claim["target"] for claim in panel["claims"]} <= panel["called"].keys()
+
+
 def test_a_bloc_unfolds_and_folds_again_and_the_address_says_so(explorer: Explorer):
     explorer.click(node=BLOC).press("Unfold Actor n0 and 39 others")
     assert explorer.address["unfold"] == [BLOC]

@@ -8,8 +8,8 @@ function library() {
 
 async function draw({ parentElement, data, setStateValue }) {
   const graphmodel = await library();
-  const graph = await graphmodel.graphOf(data.graph);
-  graphmodel.show(parentElement, graph, data, { onSelect: (selected) => setStateValue("clicked", graphmodel.clickOf(selected)) });
+  const graph = await graphmodel.graphFor(parentElement, data.graph);
+  if (graph) graphmodel.show(parentElement, graph, data, { onSelect: (selected) => setStateValue("clicked", graphmodel.clickOf(selected)) });
 }
 
 // Not awaited: Streamlit takes what is returned for the clean-up, and has to have it although the graph may never come.

@@ -8,8 +8,8 @@ function library() {
 
 async function list({ parentElement, data, setStateValue }) {
   const graphmodel = await library();
-  const graph = await graphmodel.graphOf(data.graph);
-  graphmodel.showPanel(parentElement, graph, data, { onSelect: (tie) => setStateValue("clicked", graphmodel.clickOf(tie)) });
+  const graph = await graphmodel.graphFor(parentElement, data.graph);
+  if (graph) graphmodel.showPanel(parentElement, graph, data, { onSelect: (tie) => setStateValue("clicked", graphmodel.clickOf(tie)) });
 }
 
 export default function panel(component) {
