@@ -17,6 +17,7 @@ from rich.table import Table
 from graphmodel.case import Case
 from graphmodel.cli.console import err, out, print_findings, write, write_parts
 from graphmodel.cli.options import AsJson, Output, about_case, selected
+from graphmodel.cli.server import settings
 from graphmodel.export import FORMATS, Level, edge_list_parts, recipe_text
 from graphmodel.recipe import BESIDE
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
@@ -26,8 +27,6 @@ from graphmodel.shipped import SHIPPED, Given
 from graphmodel.summary import summary as summary_of
 
 MOST_WARNINGS = 3
-SERVER = ("--browser.gatherUsageStats=false", "--server.fileWatcherType=none")
-"""Nobody is told of anything, and nobody edits an installed program: watching its files takes time."""
 
 
 @about_case
@@ -113,12 +112,12 @@ def app(
     address: Annotated[str, typer.Option(help="Address that the server listens on.")] = "localhost",
     folder: Annotated[Path | None, typer.Option(help="Folder whose tables every reader may open.")] = None,
 ) -> None:
-    """Open the explorer in the browser."""
+    """Open the explorer in the browser; variables of the environment (STREAMLIT_...) change how it is served."""
     script = Path(__file__).parents[1] / "ui" / "__main__.py"
-    server = [f"--server.port={port}", f"--server.address={address}", *SERVER]
+    server = [f"--server.port={port}", f"--server.address={address}"]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *server, "--", *_said(where)]
     allowed = {VARIABLE: str(folder.absolute())} if folder else {}
-    done = subprocess.run(command, check=False, env=os.environ | allowed)  # noqa: S603 - our own program
+    done = subprocess.run(command, check=False, env=settings() | os.environ | allowed)  # noqa: S603 - our own program
     raise typer.Exit(done.returncode)
 
 
