@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import count
 from time import monotonic
 from typing import Any, Literal, get_args
 
@@ -89,6 +90,24 @@ class Camps:
     def camp_of(self) -> dict[str, int]:
         """The place in ``camps`` of each actor that is in one."""
         return {actor: index for index, camp in enumerate(self.camps) for actor in camp}
+
+    def as_in(self, other: Camps) -> dict[str, int]:
+        """The place of each actor's camp in ``other``: of the one it shares most actors with, each taken once.
+
+        A camp that shares none, or whose likeness is taken, has a place behind those of ``other``.
+        """
+        shared = sorted(
+            (-len(set(ours) & set(theirs)), at, like)
+            for at, ours in enumerate(self.camps)
+            for like, theirs in enumerate(other.camps)
+        )
+        place: dict[int, int] = {}
+        for number, at, like in shared:
+            if number and at not in place and like not in place.values():
+                place[at] = like
+        behind = count(len(other.camps))
+        places = [place[at] if at in place else next(behind) for at in range(len(self.camps))]
+        return {actor: at for camp, at in zip(self.camps, places, strict=True) for actor in camp}
 
 
 def camps(

@@ -76,7 +76,7 @@ def _show(case: Case, given: Given) -> None:
         drawn = show_graph(case, shown)
     time.sleep(breath)
     if drawn:
-        with right:
+        with right.container(key="beside"):
             show_panel(case, shown, drawn)
     with sidebar:
         _show_sidebar(case, selection)

@@ -55,7 +55,7 @@ def show_camps(case: Case, shown: Shown, chosen: Selection) -> None:
     triads = pd.DataFrame([asdict(each) for each in balanced.unbalanced], columns=["actors", "signs", "claims"])
     show_rows(triads, key="triads", names=names, opens=lambda row: _about(names, row["actors"], row["claims"]))
     _show_ambivalent(balanced, names)
-    _compare(case, chosen, names, rule=rule)
+    _compare(case, chosen, found, names, rule=rule)
     _show_robustness(case, chosen, names, rule=rule)
     show_methods(case, shown, chosen, rule=rule)
 
@@ -140,23 +140,23 @@ def _show_graph(case: Case, shown: Shown, found: Camps) -> None:
     show_picture(seen, key=CAMPS)
 
 
-def _compare(case: Case, chosen: Selection, names: Mapping[str, str], *, rule: Rule) -> None:
+def _compare(case: Case, chosen: Selection, found: Camps, names: Mapping[str, str], *, rule: Rule) -> None:
     st.markdown("**Issue by issue:** do coalitions change with what is at stake?")
     wanted = chosen.issue or tuple(vocabulary(case, "issue"))
     parts = {issue: replace(chosen, issue=(issue,), proposals=False) for issue in wanted}
-    _side_by_side(case, parts, names, rule=rule, key="by_issue")
+    _side_by_side(case, parts, found, names, rule=rule, key="by_issue")
     st.markdown("**Observed, and with what is prospective:** what would change if it came about?")
     whole = replace(chosen, proposals=False)
     by_status = {word: replace(whole, status=status) for word, status in STATUS_WORDS.items()}
-    _side_by_side(case, by_status, names, rule=rule, key="by_status")
+    _side_by_side(case, by_status, found, names, rule=rule, key="by_status")
 
 
 def _side_by_side(
-    case: Case, parts: Mapping[str, Selection], names: Mapping[str, str], *, rule: Rule, key: str
+    case: Case, parts: Mapping[str, Selection], whole: Camps, names: Mapping[str, str], *, rule: Rule, key: str
 ) -> None:
     found = {word: measured(camps, case, part, rule=rule, list_splits=False) for word, part in parts.items()}
     selected = {word: shown_of(case, part).case for word, part in parts.items()}
-    show_multiples(places_of(case), selected, found, rule=rule, key=f"{key}_map")
+    show_multiples(places_of(case), selected, found, whole=whole, rule=rule, key=f"{key}_map")
     balanced = {word: measured(balance, case, part, rule=rule) for word, part in parts.items()}
     rows = [_compared(word, each, balanced[word], names) for word, each in found.items()]
     table = pd.DataFrame(rows, columns=["part", "camps", "pairs", "contradicting", "triangle balance", "claims"])

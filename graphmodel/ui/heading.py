@@ -50,6 +50,8 @@ STYLE = """<style>
 .st-key-filters button p { white-space: normal; overflow-wrap: anywhere; text-align: left; }
 .st-key-waiting { position: fixed; right: 1.5rem; bottom: 1.5rem; z-index: 100; width: min(26rem, 80vw) !important; }
 .st-key-waiting { background: var(--st-background-color, Canvas); box-shadow: 0 2px 12px rgb(0 0 0 / 25%); }
+[data-testid="stColumn"] > div:has(> div > .st-key-beside), div:has(> .st-key-beside) { height: 100%; }
+.st-key-beside { position: sticky; top: 0.6rem; flex: none; align-self: flex-start; }
 [data-testid="stSidebarHeader"] { height: 1.5rem; margin-bottom: 0; }
 .stMainBlockContainer [data-testid="stVerticalBlock"] { gap: 0.6rem; }
 </style>"""

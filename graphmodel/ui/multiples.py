@@ -15,8 +15,8 @@ from graphmodel.layout import Positions
 from graphmodel.style import CAMP_STYLES, RELATION_STYLES
 from graphmodel.ui.charts import Layers
 
-WIDTH, HEIGHT = 190, 140
-ACROSS = 4
+WIDTH, HEIGHT = 215, 210
+"""Of one picture with its title, in px: three stand side by side, fewer in a narrow window."""
 MOST_ACTORS = 200
 LONGEST = 90
 """Longer names are cut, in px."""
@@ -27,9 +27,9 @@ Axes = tuple[alt.X, alt.Y]
 
 
 def show_multiples(
-    positions: Positions, parts: Mapping[str, Case], found: Mapping[str, Camps], *, rule: Rule, key: str
+    positions: Positions, parts: Mapping[str, Case], found: Mapping[str, Camps], *, whole: Camps, rule: Rule, key: str
 ) -> None:
-    """Show each part as a small graph of signs, coloured by its camps; a thick line contradicts them.
+    """Show each part as a small graph of signs, coloured by its camps as those of the whole; a thick line contradicts.
 
     Of more than `MOST_ACTORS` nothing could be seen: the table says it.
     """
@@ -38,9 +38,10 @@ def show_multiples(
     names = unique_labels(next(iter(parts.values())))
     places = {node: (x, -y, names[node]) for node, (x, y) in positions.items()}
     axes = _axes([places[actor] for part in parts.values() for actor in ids(part, "actor")])
-    charts = [_small(word, places, parts[word], found[word], axes, rule=rule) for word in parts]
-    rows = [alt.hconcat(*charts[at : at + ACROSS]) for at in range(0, len(charts), ACROSS)]
-    st.altair_chart(alt.vconcat(*rows).configure_view(strokeOpacity=0.15), key=key, width="content")
+    with st.container(horizontal=True, key=key):
+        for place, (word, part) in enumerate(parts.items()):
+            chart = _small(word, places, part, found[word], axes, whole=whole, rule=rule)
+            st.altair_chart(chart.configure_view(strokeOpacity=0.15), key=f"{key}_{place}", width="content")
 
 
 def _axes(places: Sequence[Place]) -> Axes:
@@ -53,7 +54,9 @@ def _axes(places: Sequence[Place]) -> Axes:
     return alt.X("x:Q", axis=None, scale=scales[0]), alt.Y("y:Q", axis=None, scale=scales[1])
 
 
-def _small(word: str, places: Mapping[str, Place], part: Case, found: Camps, axes: Axes, *, rule: Rule) -> Layers:
+def _small(
+    word: str, places: Mapping[str, Place], part: Case, found: Camps, axes: Axes, *, whole: Camps, rule: Rule
+) -> Layers:
     signed = signed_pairs(part, rule=rule)
     against = {frozenset(each.pair) for each in found.contradictions}
     lines = pd.DataFrame(
@@ -63,7 +66,7 @@ def _small(word: str, places: Mapping[str, Place], part: Case, found: Camps, axe
         ],
         columns=["x", "y", "x2", "y2", "relation", "against"],
     )
-    camp_of = found.camp_of
+    camp_of = found.as_in(whole)
     points = pd.DataFrame(
         [(*places[actor], camp_of.get(actor, -1)) for actor in signed.actors], columns=["x", "y", "actor", "camp"]
     )

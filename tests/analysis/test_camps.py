@@ -1,4 +1,5 @@
 import importlib
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -205,3 +206,13 @@ def test_in_the_example_russia_is_in_the_camp_neither_of_armenia_nor_of_azerbaij
         found = camps(shipped, k=k, seed=seed)
         assert (found.upper, found.is_exact) == (2, True)
         assert found.camp_of["RU"] not in (found.camp_of["AM"], found.camp_of["AZ"])
+
+
+def test_camps_are_placed_as_those_of_another_split_that_they_share_most_actors_with(tribes: Case):
+    found = camps(tribes)
+    turned = replace(found, camps=found.camps[::-1])
+    assert turned.as_in(found) == found.camp_of
+    few, rest = found.camps[1][:1], (*found.camps[0], *found.camps[1][1:])
+    assert replace(found, camps=(few, rest)).as_in(found) == dict.fromkeys(few, 1) | dict.fromkeys(rest, 0)
+    assert replace(found, camps=(("new",), few)).as_in(found) == {"new": 2, few[0]: 1}
+    assert found.as_in(replace(found, camps=())) == found.camp_of
