@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +23,7 @@ from ibis.common.exceptions import IbisError
 from ibis.util import gen_name
 
 from graphmodel.backends import parts_of, rows_of
-from graphmodel.errors import CaseError, Finding
+from graphmodel.errors import CaseError, EngineError, Finding
 from graphmodel.progress import is_heard, tell, while_it_works
 
 T = TypeVar("T")
@@ -76,6 +77,15 @@ def scan(path: Path, *, name: str) -> ir.Table:
         raise CaseError([Finding("error", "unread", path.name, 0, "", "", message, f"Looked for {path}.")]) from error
 
 
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Say in a line which file cannot be read: one of many shows only when its turn comes."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        raise EngineError(f"The claims cannot be read: {str(error).splitlines()[0]}.") from error
+
+
 def fetch(expression: ir.Table) -> pd.DataFrame:
     """Run an Ibis expression and return its rows.
 
@@ -118,9 +128,11 @@ def batches(expression: ir.Table) -> Iterator[pd.DataFrame]:
             yield part.to_pandas()
         return
     with backend.con.cursor() as cursor:
-        for batch in _told(cursor, lambda: cursor.sql(backend.compile(expression)).to_arrow_reader(BATCH)):
-            tell()
-            yield pa.Table.from_batches([batch]).cast(schema).to_pandas()
+        parts = _told(cursor, lambda: cursor.sql(backend.compile(expression)).to_arrow_reader(BATCH))
+        with _readable():
+            for batch in parts:
+                tell()
+                yield pa.Table.from_batches([batch]).cast(schema).to_pandas()
 
 
 def fetch_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pd.DataFrame:
@@ -167,7 +179,8 @@ def _told(cursor: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
         percent = cursor.query_progress()
         return percent / 100 if percent >= 0 else math.nan
 
-    return while_it_works(work, share=share, end=cursor.interrupt)
+    with _readable():
+        return while_it_works(work, share=share, end=cursor.interrupt)
 
 
 MEASURED = "SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0"

@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import ibis.expr.types as ir
 import pandas as pd
@@ -6,7 +7,8 @@ import pyarrow as pa
 import pytest
 
 from graphmodel.case import Case, claims, claims_of, vocabulary
-from graphmodel.engine import fetch, fetch_over, one_of, store
+from graphmodel.engine import fetch, fetch_over, one_of, scan, store
+from graphmodel.errors import EngineError
 from graphmodel.selection import Selection, select
 from graphmodel.tables import to_csv
 from graphmodel.ties import ties
@@ -78,3 +80,11 @@ def test_a_query_over_a_table_is_that_query_of_it():
         table = store(pa.table({"n": numbers, "word": ["a", "b", "a"]}))
         for part in (table, table.filter(table.n > 1)):
             pd.testing.assert_frame_equal(fetch_over(part, doubled), fetch(doubled(part)))
+
+
+def test_a_file_that_cannot_be_read_when_its_turn_comes_is_named(tmp_path: Path):
+    ends = {"id": ["c1"], "source": ["A"], "target": ["B"], "relation": ["support"]}
+    pd.DataFrame(ends).to_parquet(tmp_path / "first.parquet")
+    (tmp_path / "second.parquet").write_text("no Parquet")
+    with pytest.raises(EngineError, match=r"^The claims cannot be read: .*second\.parquet"):
+        fetch(scan(tmp_path, name="claims"))

@@ -27,6 +27,7 @@ from graphmodel.shipped import SHIPPED, Given
 from graphmodel.summary import summary as summary_of
 
 MOST_WARNINGS = 3
+MOST_LINES = 20
 
 
 @about_case
@@ -53,6 +54,8 @@ def summary(where: Given, *, as_json: AsJson = False) -> None:
     table = Table(show_header=False, box=None)
     for name, value in numbers.items():
         lines = [f"{word} {count}" for word, count in value.items()] if isinstance(value, dict) else [str(value)]
+        if len(lines) > MOST_LINES:
+            lines[MOST_LINES:] = [f"and {len(lines) - MOST_LINES:,} more: --json has them all"]
         table.add_row(name, escape("\n".join(lines)))
     out.print(table)
 

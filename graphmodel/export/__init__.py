@@ -71,10 +71,10 @@ FORMATS = {
         "csv", "text/csv", "Positions as an event list for discourse network analysis.", dna, holds_recipe=False
     ),
     "html": Format(
-        "html", "text/html", "The picture with its claims, one page that works offline.", html, False, draw=html
+        "html", "text/html", "The picture with its claims, one page that works offline.", html, False, html, True
     ),
-    "svg": Format("svg", "image/svg+xml", "The picture with its legend, to scale and edit.", svg, draw=svg),
-    "png": Format("png", "image/png", "The picture with its legend, for slides and documents.", png, draw=png),
+    "svg": Format("svg", "image/svg+xml", "The picture with its legend, to scale and edit.", svg, True, svg, True),
+    "png": Format("png", "image/png", "The picture with its legend, for slides and documents.", png, True, png, True),
     "bundle": Format("zip", "application/zip", "Data, picture, page, recipe and citation in one.", bundle, draw=bundle),
 }
 """Every format by the name that the command line knows it by."""

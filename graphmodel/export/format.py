@@ -33,6 +33,8 @@ class Format:
         Whether the file depends on the level; if not, it holds claims and ties, or neither.
     draw
         The same as ``make`` for a file with a picture.
+    is_bounded
+        Whether the file stays small, however many claims there are.
     holds_recipe
         Whether the file says how it was made; if not, its recipe goes beside it.
     """
@@ -43,6 +45,7 @@ class Format:
     make: Callable[[Case, Selection, Level], bytes | Iterator[bytes]]
     has_levels: bool = True
     draw: Draw | None = None
+    is_bounded: bool = False
     holds_recipe: bool = True
 
     def parts(self, case: Case, selection: Selection, level: Level) -> Iterator[bytes]:

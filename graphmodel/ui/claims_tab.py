@@ -87,7 +87,7 @@ def show_downloads(case: Case, chosen: Selection, shown: Shown) -> None:
         help=TOO_MANY if too_many else "One row a claim, every column: exactly what is shown.",
     )
     st.download_button(
-        f"Ties (CSV): {shown.total}",
+        f"Ties (CSV): {shown.total:,}",
         lambda: edge_list(case, chosen, level="tie"),
         file_name="ties.csv",
         mime="text/csv",
@@ -133,7 +133,7 @@ def _show_other_formats(case: Case, chosen: Selection, dragged: Mapping[str, Pla
             st.segmented_control("One row or edge a", LEVELS, default=level, key="file_level", required=True) or level
         )
     st.caption(each.description)
-    if too_many and level == "claim" and not each.draw:
+    if too_many and level == "claim" and not each.is_bounded:
         st.warning(TOO_MANY)
         return
     called = file_name(name, level)

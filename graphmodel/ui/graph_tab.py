@@ -50,11 +50,9 @@ def _show_drawn(case: Case, shown: Shown, drawn: Drawn | None) -> None:
     if drawn:
         said.caption(f"{plain(drawn.said)}. Measures and files are of all of them.")
     with how:
-        st.segmented_control("Draw", choices.DRAWINGS, key=choices.DRAW, required=True, label_visibility="collapsed")
+        st.segmented_control("Draw", choices.DRAWINGS, key=choices.DRAW, required=True)
         if ids(case, "proposal"):
-            st.segmented_control(
-                "Lines", choices.KINDS_OF_LINES, key=choices.LINES, required=True, label_visibility="collapsed"
-            )
+            st.segmented_control("Lines are", choices.KINDS_OF_LINES, key=choices.LINES, required=True)
         if lines_are_agreement(case, shown):
             numbers = choices.NUMBERS[choices.THRESHOLD]
             st.slider("Agreement or conflict of at least, in %", numbers[0], numbers[-1], key=choices.THRESHOLD)

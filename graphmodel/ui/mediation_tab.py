@@ -34,6 +34,10 @@ def show_mediation(case: Case, shown: Shown, chosen: Selection) -> None:
     st.markdown("**Who brokers by position?** In the middle of two who have no tie of their own, by group of actors.")
     groups = dict(zip(shown.case.nodes["id"], shown.case.nodes["group"], strict=True))
     brokers = measured(brokerage, case, chosen, groups=groups)
+    if not brokers["total"].any():
+        st.info("Nobody stands between two actors who have no tie of their own.")
+        show_methods(case, shown, chosen, rule=rule)
+        return
     show_rows(brokers, key="brokerage", names=names, opens=lambda row: _about(names, row, "actor"))
     st.caption(
         "z: standard deviations above what chance gives, where the groups are exchanged on these ties, or the ties are "

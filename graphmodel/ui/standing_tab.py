@@ -13,12 +13,21 @@ from graphmodel.ui.charts import bars
 from graphmodel.ui.session import Question
 from graphmodel.ui.shared import Shown
 
+DEGREES = ["positive_in", "negative_in", "positive_out", "negative_out"]
+NO_TIES = (
+    "Nobody here supports or opposes another actor, so there are no friends and foes. "
+    "What actors have in common by their sides on proposals is in Agreement and Camps."
+)
+
 
 def show_standing(case: Case, shown: Shown, chosen: Selection) -> None:
     """Show the PN index as bars, and signed degrees as a table."""
     st.markdown("**Who is well placed among friends and foes?** PN is 1 without ties; friends raise it, foes lower it.")
     rule, names = choose_rule(), unique_labels(case)
     table = standing(shown.case, rule=rule)
+    if not table[DEGREES].to_numpy().any():
+        st.info(NO_TIES)
+        return
     if table["pn"].isna().all():
         st.info("PN is not defined here: it takes two actors or more, and not only two of whom one opposes the other.")
     else:

@@ -12,7 +12,7 @@ from graphmodel import Case, analysis, claims
 from tests.browser.conftest import OpenTab
 
 CHART = "[data-testid=stVegaLiteChart]"
-CHARTS = {"Positions": 2, "Agreement": 1, "Camps": 2, "Standing": 1, "Mediation": 1}
+CHARTS = {"Positions": 2, "Agreement": 1, "Camps": 9, "Standing": 1, "Mediation": 1}
 
 
 def drawn(page: Page) -> list[Locator]:

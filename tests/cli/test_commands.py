@@ -120,6 +120,14 @@ def test_summary_lists_the_numbers(run: Run, town: list[str]):
     ]
 
 
+def test_summary_of_many_words_says_how_many_more_there_are(run: Run, tmp_path: Path):
+    rows = "".join(f"A,B,support,Letter {number}\n" for number in range(30))
+    (tmp_path / "many.csv").write_text(f"source,target,relation,document\n{rows}")
+    out = run("summary", "--edges", tmp_path / "many.csv")[1]
+    assert "and 10 more: --json has them all" in out
+    assert out.count("Letter") == 20
+
+
 def test_schema_names_every_column(run: Run):
     code, out, err = run("schema")
     cells = [line.split("│")[1].strip() for line in out.splitlines() if line.startswith("│")]

@@ -91,3 +91,8 @@ def test_ties_are_drawn_one_by_one_where_they_fit(explorer: Explorer):
 def test_a_bloc_that_is_not_there_any_more_is_no_error(explorer: Explorer):
     explorer.click(node=BLOC).choose(relation=("mediation",))
     assert explorer.panel["claims"] == []
+
+
+def test_without_ties_among_actors_nobody_is_said_to_stand_well(voters: Explorer):
+    for tab, said in (("Standing", "no friends and foes"), ("Mediation", "Nobody stands between two actors")):
+        assert any(said in each.value for each in voters.open_tab(tab).app.info)

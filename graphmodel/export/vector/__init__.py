@@ -32,7 +32,8 @@ def svg(case: Case, selection: Selection, level: Level = "tie", *, positions: Pl
     case, selection
         Nodes stand where they do in the picture of the whole case.
     level
-        Lines are ties. Of level ``claim``, each also lists the ids of its claims in its description.
+        Lines are ties. Of level ``claim``, each also lists the ids of its claims in its description, as far as lines
+        are drawn one by one: up to 1,200, and not between blocs.
     positions
         Places of nodes that a reader moved, in units of the layout.
     """

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from graphmodel.export.vector.lettering import ASCENT, LINE, width_of
 from graphmodel.export.vector.markup import add, digits
-from graphmodel.export.vector.scene import BORDER, Box, Node, Point, Scene, Tie
+from graphmodel.export.vector.scene import BORDER, MANY, Box, Node, Point, Scene, Tie
 from graphmodel.style import RELATION_STYLES, WIDTHS
 
 INK, PAPER = "#1d2733", "#ffffff"
@@ -30,8 +30,6 @@ HEADS = {
     "arrow": ((0.0, 0.0), (-1.0, 0.3), (-0.9, 0.0), (-1.0, -0.3)),
     "bar": ((0.0, 0.5), (0.0, -0.5), (-0.15, -0.5), (-0.15, 0.5)),
 }
-MANY = 1200
-"""Beyond so many ties, lines of one look are one path, paler, without heads, and dashed only where one could see it."""
 PALE, FINEST_DASH = 0.7, 2.0
 
 MOST_NUMBERS = 150

@@ -12,7 +12,9 @@ import pandas as pd
 
 from graphmodel.backbone import MOST_DRAWN
 from graphmodel.bloc_graph import KIND, percent
-from graphmodel.case import Case, claim_total, claims, unique_labels
+from graphmodel.case import Case, claim_total, unique_labels
+from graphmodel.columns import ORDER
+from graphmodel.engine import fetch
 from graphmodel.export.stand_alone import blocs_of, caption, drawn_ties, needs_blocs, picture_for, places, said_of
 from graphmodel.export.vector.lettering import LINE, broken, clean, round_text, width_of, wrapped
 from graphmodel.recipe import Level, Places
@@ -31,6 +33,8 @@ BOX_SIZE, BOX_WIDTH, BOX_HEIGHT, BOX_MARGIN = 13.0, 100.0, 46.0, 8.0
 BORDER = 1.3
 LARGEST_UNIT = 2.2
 MOST_COMPARED = 400
+MANY = 1_200
+"""Beyond so many ties, lines of one look are one path, paler, without heads, and dashed only where one could see it."""
 MOST_LINES = 1_000
 """So many ties are drawn of a case that has more than a picture can carry."""
 CLEAR_OF_ACTORS, CLEAR_OF_BOXES = 20.0, 6.0
@@ -150,10 +154,11 @@ def scene_of(case: Case, selection: Selection, level: Level, positions: Places) 
     every = {node: _node(names[node], kind, laid_out[node], unit) for node, kind in kinds.items()}
     every = _cleared(every, unit)
     every |= {node: _node_at(every[node], place) for node, place in positions.items() if node in every}
-    ids = _ids(selected) if level == "claim" else {}
+    rows = _drawn(selected)
+    ids = _ids(selected) if level == "claim" and len(rows) <= MANY else {}
     return Scene(
         nodes=[every[node] for node in selected.nodes["id"]],
-        ties=list(_ties(_drawn(selected), picture["edges"], every, ids)),
+        ties=list(_ties(rows, picture["edges"], every, ids)),
         unit=unit,
         title=str(picture["title"]),
         caption=" · ".join([said, *_left_out(case, selected)]),
@@ -217,7 +222,9 @@ def _left_out(case: Case, selected: Case) -> list[str]:
 
 
 def _ids(selected: Case) -> dict[Any, tuple[str, ...]]:
-    return {key: tuple(rows["id"]) for key, rows in claims(selected).groupby(["source", "target", "relation"])}
+    ends = ["source", "target", "relation"]
+    found = fetch(selected.claims.order_by(*ORDER).select("id", *ends))
+    return {key: tuple(rows["id"]) for key, rows in found.groupby(ends)}
 
 
 def _via(start: Point, end: Point, smooth: Mapping[str, Any]) -> Point:
