@@ -27,7 +27,7 @@ SEED = 0
 RECIPE_FILE = "recipe.json"
 """Name of the recipe in a bundle."""
 BESIDE = ".recipe.json"
-"""Ending of the recipe beside a table that has no place for one."""
+"""What the recipe beside a table that has no place for one is called, behind the whole name of that."""
 FARTHEST = 1e6
 """Of a place from the middle, in units of the picture."""
 

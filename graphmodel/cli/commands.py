@@ -103,7 +103,7 @@ def export(
     case, each = case_of(where), FORMATS[format_]
     write_parts(each.parts(case, selection, level), output)
     if output and not each.holds_recipe and not no_recipe:
-        beside = output.with_suffix(BESIDE)
+        beside = output.with_name(output.name + BESIDE)
         write(f"{recipe_text(case, selection, format_=format_, level=level)}\n".encode(), beside)
         err.print(f"How it was made is in {beside}; 'replay' makes it again from that.", markup=False)
 

@@ -16,7 +16,7 @@ from graphmodel.cli.options import Output, about_case
 from graphmodel.embedding import find_recipe
 from graphmodel.errors import UsageError, listing, suggestion
 from graphmodel.export import FORMATS
-from graphmodel.recipe import Level, Recipe, check_data, read_recipe
+from graphmodel.recipe import BESIDE, Level, Recipe, check_data, read_recipe
 from graphmodel.shipped import Given
 
 OF_TIES = ("svg", "png")
@@ -25,14 +25,15 @@ OF_TIES = ("svg", "png")
 
 @about_case
 def replay(
-    recipe: Annotated[Path, typer.Argument(help="A recipe.json, or a file that holds one: bundle, picture, page ...")],
+    recipe: Annotated[Path, typer.Argument(help="A recipe, or a file that holds one or has it beside it.")],
     where: Given,
     output: Output = None,
     *,
     any_data: Annotated[bool, typer.Option("--any-data", help="Also with other data than it was made for.")] = False,
 ) -> None:
     """Make a file again from its recipe: the same bytes from the same data."""
-    found = read_recipe(find_recipe(recipe.read_bytes()))
+    beside = recipe.with_name(recipe.name + BESIDE)
+    found = read_recipe(find_recipe((beside if beside.is_file() else recipe).read_bytes()))
     if found.warning:
         err.print(f"[yellow]warning[/yellow] {escape(found.warning)}")
     case = case_of(where)

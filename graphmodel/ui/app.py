@@ -103,6 +103,8 @@ AMONG_ACTORS = {"Camps": show_camps, "Standing": show_standing, "Mediation": sho
 
 def _show_tab(name: str, case: Case, shown: Shown, selection: Selection) -> None:
     if name in WITH_PROPOSALS:  # whatever the picture shows, these are about proposals
+        if not selection.proposals:
+            st.caption("With positions on proposals, which the picture does not show now.")
         selection = replace(selection, proposals=True)
         WITH_PROPOSALS[name](case, shown_of(case, selection), selection)
     elif name in AMONG_ACTORS:

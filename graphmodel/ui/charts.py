@@ -7,7 +7,7 @@ Vega.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -28,6 +28,8 @@ AXIS = 78
 """Height of an axis below a chart with its title, and of the padding around the chart, in px."""
 LEGEND = 62
 """Height of a legend below a chart, in px."""
+MOST_SLANTING = 20
+"""So many names of columns stand side by side at a slant without meeting."""
 LONGEST = 190
 """Longer labels of an axis are cut, in px."""
 OFFER = 66
@@ -53,8 +55,8 @@ def heat_map(
     x: str,
     y: str,
     value: str,
-    rows: Iterable[str],
-    columns: Iterable[str],
+    rows: Sequence[str],
+    columns: Sequence[str],
     names: Mapping[str, str],
 ) -> Layers:
     """Return a heat map whose cells can be picked; ``value`` runs from opposition (negative) to support (positive).
@@ -84,8 +86,9 @@ def heat_map(
         number=cells[value].map(_signed),
     )
     picked = alt.selection_point(name="cell", fields=[x, y])
+    above = _named(columns, names, orient="top", **_turned(columns))
     base = alt.Chart(marked).encode(
-        x=alt.X(f"{x}:N", scale=_bands(columns), title=None, axis=_named(columns, names, labelAngle=-40, orient="top")),
+        x=alt.X(f"{x}:N", scale=_bands(columns), title=None, axis=above),
         y=alt.Y(f"{y}:N", scale=_bands(rows), title=None, axis=_named(rows, names)),
         tooltip=told,
     )
@@ -99,7 +102,7 @@ def heat_map(
         color=alt.condition(dark, alt.value("#FFFFFF"), alt.value("#111827")),
         opacity=alt.condition(f"bandwidth('x') < {NARROWEST}", alt.value(0), alt.value(1)),
     )
-    height = ROW * len(rows) + _above(names[column] for column in columns) + LEGEND
+    height = ROW * len(rows) + _above([names[column] for column in columns]) + LEGEND
     aside = {"left": 5, "top": 5, "right": 20, "bottom": 5}  # the last of the slanting labels reaches beyond the cells
     chart: Layers = alt.layer(squares.add_params(picked), text, height=height, padding=aside)
     return chart
@@ -203,10 +206,17 @@ def _named(nodes: Iterable[str], names: Mapping[str, str], **options: Any) -> al
     )
 
 
-def _above(labels: Iterable[str]) -> float:
-    """Return the height of an axis of slanting labels, and of the padding around the chart."""
+def _turned(columns: Sequence[str]) -> dict[str, Any]:
+    """Return how the names of columns are turned: slanting or, where columns are narrow, upright and as narrow."""
+    if len(columns) <= MOST_SLANTING:
+        return {"labelAngle": -40}
+    return {"labelAngle": -90, "labelFontSize": alt.ExprRef("clamp(bandwidth('x'), 6, 11)")}
+
+
+def _above(labels: Sequence[str]) -> float:
+    """Return the height of an axis of turned labels, and of the padding around the chart."""
     longest = max((len(label) for label in labels), default=0)
-    return 48 + 0.65 * min(LONGEST, 7 * longest)
+    return 48 + (0.65 if len(labels) <= MOST_SLANTING else 1) * min(LONGEST, 7 * longest)
 
 
 def _lines_to(rows: pd.DataFrame, names: Mapping[str, str], end: str, at: int) -> pd.DataFrame:

@@ -149,7 +149,7 @@ def _show_other_formats(case: Case, chosen: Selection, dragged: Mapping[str, Pla
         st.download_button(
             "Its recipe",
             lambda: recipe_text(case, chosen, format_=name, level=level),
-            file_name=called.rpartition(".")[0] + BESIDE,
+            file_name=called + BESIDE,
             mime="application/json",
             key="other_recipe",
             on_click="ignore",

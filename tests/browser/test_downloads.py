@@ -86,7 +86,7 @@ def test_a_plain_table_has_its_recipe_beside_its_button(narrowed: Picture, shipp
     page.get_by_role("option", name="csv", exact=True).click()
     expect(page.get_by_role("button", name="Download claims.csv")).to_be_visible()
     path = download(narrowed, "Its recipe", tmp_path)
-    assert path.name == "claims.recipe.json"
+    assert path.name == "claims.csv.recipe.json"
     assert remade(shipped, read_recipe(path.read_text())) == edge_list(shipped, FORCE)
 
 

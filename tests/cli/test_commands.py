@@ -240,24 +240,25 @@ def test_an_export_is_that_of_the_api(run: Run, town: list[str], tmp_path: Path,
     assert run("export", format_, *town, *words) == (0, "", "")
     case = replace(case_from(), title="town-edges")
     assert target.read_bytes() == FORMATS[format_].write(case, Selection(issue=("Land",)), level)
-    assert not (tmp_path / "out.recipe.json").exists()
+    assert [file.name for file in tmp_path.glob("out*")] == [target.name]
 
 
 @pytest.mark.parametrize("format_", [name for name, each in FORMATS.items() if not each.holds_recipe])
 def test_a_plain_table_has_its_recipe_beside_it_that_makes_it_again(
     run: Run, town: list[str], tmp_path: Path, format_: str
 ):
-    target, recipe = tmp_path / "out.txt", tmp_path / "out.recipe.json"
+    target, recipe = tmp_path / "out.txt", tmp_path / "out.txt.recipe.json"
     code, out, err = run("export", format_, *town, "--issue", "Land", "--level", "tie", "-o", target)
     assert (code, out) == (0, "")
     assert err == f"How it was made is in {recipe}; 'replay' makes it again from that.\n"
-    assert run("replay", recipe, *town, "-o", tmp_path / "again") == (0, "", "")
-    assert (tmp_path / "again").read_bytes() == target.read_bytes()
+    for file in (recipe, target):
+        assert run("replay", file, *town, "-o", tmp_path / "again") == (0, "", "")
+        assert (tmp_path / "again").read_bytes() == target.read_bytes()
 
 
 def test_what_holds_its_recipe_has_none_beside_it(run: Run, town: list[str], tmp_path: Path):
     assert run("export", "json", *town, "-o", tmp_path / "out.json") == (0, "", "")
-    assert not (tmp_path / "out.recipe.json").exists()
+    assert [file.name for file in tmp_path.glob("out*")] == ["out.json"]
 
 
 def test_an_export_is_about_claims_unless_told_otherwise(run: Run, town: list[str]):
