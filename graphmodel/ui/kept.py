@@ -14,11 +14,16 @@ from typing import Any, Generic, ParamSpec, TypeVar
 from graphmodel.case import Case
 from graphmodel.progress import awaited, listening, started, tell
 from graphmodel.ui.waiting import doing
+from graphmodel.ui.weight import weight
 
 P = ParamSpec("P")
 T = TypeVar("T")
 GRACE = 3.0
 """Seconds that something is made on for nobody: a reader who clicks on while waiting asks for it again at once."""
+
+
+MOST_BYTES = 256 << 20
+"""So much memory the kept answers of one function about one case take, the last one in any case."""
 
 
 class Left(Exception):  # noqa: N818 - no error: it ends what nobody waits for
@@ -56,6 +61,10 @@ class Making(Generic[T]):
             raise Left
 
 
+Answers = OrderedDict[Hashable, tuple[T, int]]
+"""Answers with their bytes, by what was asked, the last ones at the end."""
+
+
 class Kept(Generic[P, T]):
     """A function whose last answers are kept for all sessions; those about a case with it, so they end with it.
 
@@ -67,14 +76,14 @@ class Kept(Generic[P, T]):
     what
         What it does, for those who wait: "Placing actors", or "Measuring {name}" with what a parameter says.
     most
-        So many answers are kept, about each case, those asked for last.
+        So many answers are kept, about each case, those asked for last; fewer where they take more than `MOST_BYTES`.
     """
 
     def __init__(self, function: Callable[..., T], *, what: str, most: int) -> None:
         update_wrapper(self, function)
         self._function, self._what, self._most = function, what, most
         self._parameters = tuple(signature(function).parameters)
-        self._about_none: OrderedDict[Hashable, T] = OrderedDict()
+        self._about_none: Answers[T] = OrderedDict()
         self._being_made: dict[Hashable, Making[T]] = {}
         self._lock = Lock()
 
@@ -86,7 +95,7 @@ class Kept(Generic[P, T]):
         with self._lock:
             if key in answers:
                 answers.move_to_end(key)
-                return answers[key]
+                return answers[key][0]
         what = self._what.format(**dict(zip(self._parameters, args, strict=True)))
         with doing(what, (self._function.__qualname__, key)):
             while True:
@@ -103,10 +112,10 @@ class Kept(Generic[P, T]):
         with self._lock:
             self._answers(args).pop(self._key(args), None)
 
-    def _answers(self, args: tuple[Any, ...]) -> OrderedDict[Hashable, T]:
+    def _answers(self, args: tuple[Any, ...]) -> Answers[T]:
         if not args or not isinstance(args[0], Case):
             return self._about_none
-        answers: OrderedDict[Hashable, T] = args[0].memo.setdefault(self._function.__qualname__, OrderedDict())
+        answers: Answers[T] = args[0].memo.setdefault(self._function.__qualname__, OrderedDict())
         return answers
 
     def _key(self, args: tuple[Any, ...]) -> Hashable:
@@ -122,15 +131,19 @@ class Kept(Generic[P, T]):
     def _made(self, key: Hashable, args: tuple[Any, ...]) -> T:
         try:
             answer = self._function(*args)
-            answers = self._answers(args)
+            answers, bytes_ = self._answers(args), weight(answer)
             with self._lock:
-                answers[key] = answer
-                while len(answers) > self._most:
+                answers[key] = answer, bytes_
+                while len(answers) > 1 and (len(answers) > self._most or _total(answers) > MOST_BYTES):
                     answers.popitem(last=False)
             return answer
         finally:
             with self._lock:
                 del self._being_made[key]
+
+
+def _total(answers: Answers[Any]) -> int:
+    return sum(bytes_ for _, bytes_ in answers.values())
 
 
 def kept(what: str, *, most: int) -> Callable[[Callable[P, T]], Kept[P, T]]:

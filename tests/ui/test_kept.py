@@ -171,3 +171,17 @@ def test_answers_about_a_case_end_with_it(small: Case) -> None:
     del case
     collect()
     assert alive() is None
+
+
+def test_answers_that_take_much_memory_are_kept_as_far_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MOST_BYTES", 1_000)
+    asked: list[int] = []
+
+    @kept("Repeating", most=9)
+    def text(length: int) -> str:
+        asked.append(length)
+        return "x" * length
+
+    for length in (400, 500, 400, 300, 400, 500, 5_000, 5_000):
+        assert len(text(length)) == length
+    assert asked == [400, 500, 300, 500, 5_000]

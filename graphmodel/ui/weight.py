@@ -1,0 +1,48 @@
+"""How much memory an answer takes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import fields, is_dataclass
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+SCALAR = 64
+"""Bytes that any small thing is taken for."""
+SOME = 100
+
+
+def weight(answer: Any) -> int:
+    """Return about how many bytes an answer takes; cells that are objects count as their places alone.
+
+    Examples
+    --------
+    >>> weight(b"0123456789" * 1_000)
+    10000
+    >>> weight({"numbers": np.zeros(1_000)})
+    8064
+    """
+    if isinstance(answer, pd.DataFrame | pd.Series):
+        return int(np.sum(answer.memory_usage()))
+    if isinstance(answer, np.ndarray | str | bytes):
+        return answer.nbytes if isinstance(answer, np.ndarray) else len(answer)
+    if isinstance(answer, Mapping):
+        return SCALAR * len(answer) + _weight_of_all(answer.values())
+    if isinstance(answer, list | tuple | set | frozenset):
+        return _weight_of_all(answer)
+    if is_dataclass(answer):
+        return sum(weight(getattr(answer, each.name)) for each in fields(answer) if each.name not in UP)
+    return SCALAR
+
+
+def _weight_of_all(parts: Collection[Any]) -> int:
+    """Of many alike, some are weighed."""
+    weighed = sum(weight(part) for part in islice(parts, SOME))
+    return weighed * max(len(parts), 1) // max(min(len(parts), SOME), 1)
+
+
+UP = {"origin"}
+"""Fields that lead from a part to what it is a part of, which is kept elsewhere."""
