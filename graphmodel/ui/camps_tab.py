@@ -86,7 +86,7 @@ def _by_agreement(case: Case, chosen: Selection, names: Mapping[str, str], *, k:
     """Show the camps of those who take the same side on proposals, as nobody says who stands by whom."""
     least = st.session_state[THRESHOLD] / 100
     asked = {"threshold": least, "min_shared": int(st.session_state["min_shared"])}
-    found = measured(camps, case, chosen, k=k, rule=rule, list_splits=False, signs="agreement", **asked)
+    found = measured(camps, case, chosen, k=k, rule=rule, signs="agreement", **asked)
     st.caption(
         f"Friend and foe go by agreement on proposals: {least:.0%} or more, and as much conflict; set below the graph."
     )
@@ -154,7 +154,7 @@ def _compare(case: Case, chosen: Selection, found: Camps, names: Mapping[str, st
 def _side_by_side(
     case: Case, parts: Mapping[str, Selection], whole: Camps, names: Mapping[str, str], *, rule: Rule, key: str
 ) -> None:
-    found = {word: measured(camps, case, part, rule=rule, list_splits=False) for word, part in parts.items()}
+    found = {word: measured(camps, case, part, rule=rule) for word, part in parts.items()}
     selected = {word: shown_of(case, part).case for word, part in parts.items()}
     show_multiples(places_of(case), selected, found, whole=whole, rule=rule, key=f"{key}_map")
     balanced = {word: measured(balance, case, part, rule=rule) for word, part in parts.items()}

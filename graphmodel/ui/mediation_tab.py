@@ -20,7 +20,7 @@ def show_mediation(case: Case, shown: Shown, chosen: Selection) -> None:
     st.markdown("**Who mediates between whom?** An offer to each party, its answer, and the mediator's own stance.")
     rule, names = choose_rule(), labels(case)
     found = measured(camps, case, chosen, rule=rule)
-    offers = mediation(shown.case, rule=rule, camps=found.camp_of)
+    offers = mediation(shown.case, rule=rule, camps=found)
     if offers.empty:
         st.info("Nobody mediates in this selection.")
     else:

@@ -45,7 +45,7 @@ FIRST_TABLE: dict[str, Callable[[Case], pd.DataFrame]] = {
     "contested": analysis.contested,
     "camps": lambda case: _members(analysis.camps(case), analysis.standing(case)),
     "standing": analysis.standing,
-    "mediation": lambda case: analysis.mediation(case, camps=analysis.camps(case).camp_of),
+    "mediation": lambda case: analysis.mediation(case, camps=analysis.camps(case)),
     "brokerage": lambda case: analysis.brokerage(
         case, groups={node: group for node, group in zip(case.nodes["id"], case.nodes["group"], strict=True) if group}
     ),
@@ -55,7 +55,8 @@ FIRST_TABLE: dict[str, Callable[[Case], pd.DataFrame]] = {
 
 def _members(found: Camps, standing: pd.DataFrame) -> pd.DataFrame:
     """Return who is in which camp, with the claims that the standing of each rests on too."""
-    members = pd.DataFrame(found.camp_of.items(), columns=["actor", "camp"])
+    rows = [(actor, camp, found.part_of[actor]) for actor, camp in found.camp_of.items()]
+    members = pd.DataFrame(rows, columns=["actor", "camp", "part"])
     return members.merge(standing[["actor", "claim_ids"]])
 
 
@@ -230,10 +231,41 @@ def test_what_is_not_possible_is_an_error(run: Run, town: list[str], words: list
 
 def test_any_number_of_camps_is_free(run: Run, five: Path):
     answer = asked(run, "camps", "--edges", five, "--k", "free")
-    assert (answer["k"], answer["errors"], answer["is_exact"], answer["solutions"]) == ("free", 0, True, None)
+    assert (answer["k"], answer["errors"], answer["is_exact"], answer["solutions"]) == ("free", 0, True, 1)
     assert sorted(answer["camps"]) == [["A"], ["B"], ["C"], ["D"], ["E"]]
     three = asked(run, "camps", "--edges", five, "--k", "3")
     assert (three["k"], three["errors"], len(three["camps"]), len(three["contradictions"])) == (3, 2, 3, 2)
+    # two camps of two and one of one: 5 choices of the one, 3 ways to pair the others
+    assert (three["solutions"], three["solutions_at_least"], three["apart"]) == (15, 15, [])
+    assert three["together"] == [["A"], ["B"], ["C"], ["D"], ["E"]]
+
+
+def test_what_all_best_partitions_share_is_printed_first(run: Run, tmp_path: Path):
+    (tmp_path / "three.csv").write_text("source,target,sign\nA,B,-1\nB,C,-1\n")
+    said = run("camps", "--edges", tmp_path / "three.csv", "--k", "3")[1]
+    assert said.startswith("2 partitions are equally good; in each of them these stand together")
+    assert said.index("always apart from") < said.index("members: one of the 2")
+    (tmp_path / "one.csv").write_text("source,target,sign\nA,B,-1\n")
+    alone = run("camps", "--edges", tmp_path / "one.csv")[1]
+    assert "equally good" not in alone
+    assert alone.startswith("members\n")
+
+
+def test_parts_that_no_sign_connects_are_known_to_scripts(run: Run, tmp_path: Path):
+    (tmp_path / "parts.csv").write_text("source,target,sign\nA,B,1\nC,D,-1\n")
+    answer = asked(run, "camps", "--edges", tmp_path / "parts.csv")
+    assert (answer["solutions"], answer["parts"]) == (1, [["A", "B"], ["C", "D"]])
+    assert {row["actor"]: row["part"] for row in answer["members"]} == {"A": 0, "B": 0, "C": 1, "D": 1}
+
+
+def test_brokers_whose_parts_no_sign_connects_have_no_common_camp(run: Run, tmp_path: Path):
+    # A -> M -> B; A and B are foes by way of C, and M has a friend of its own
+    rows = ["A,M,mediation", "M,B,mediation", "A,C,support", "B,C,opposition", "M,N,support"]
+    (tmp_path / "apart.csv").write_text("\n".join(["source,target,relation", *rows, ""]))
+    answer = asked(run, "brokerage", "--edges", tmp_path / "apart.csv", "--by", "camp")
+    broker = {row["actor"]: row for row in answer["brokers"]}["M"]
+    assert (broker["liaison"], broker["gatekeeper"], broker["total"]) == (1, 1, 2)  # A -> M -> B; A -> M -> N
+    assert len({row["group"] for row in answer["brokers"]}) == 3
 
 
 def test_a_signed_edge_list_is_a_case(run: Run, triangle: Path):

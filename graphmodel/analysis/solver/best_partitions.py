@@ -127,9 +127,7 @@ def _with_part(ways: dict[int, int], part: dict[int, int], k: int | None) -> dic
     return after
 
 
-def _common(
-    n: int, found: Sequence[tuple[Block, Camps]], k: int | None
-) -> tuple[Ints, tuple[tuple[int, int], ...]]:
+def _common(n: int, found: Sequence[tuple[Block, Camps]], k: int | None) -> tuple[Ints, tuple[tuple[int, int], ...]]:
     """Return who is always together, as labels, and which labels are always apart.
 
     Of actors of different parts, two are always together where all steps on the way through the shared actors are; and
@@ -155,9 +153,7 @@ def _relations(camp: Camps) -> tuple[list[tuple[int, int]], list[tuple[int, int]
     """Return pairs of vertices that suffice to say who is in one camp in all partitions of a part, and who in none."""
     _, first, like = np.unique(camp, axis=1, return_index=True, return_inverse=True)
     alike = [(int(first[group]), vertex) for vertex, group in enumerate(like.reshape(-1).tolist())]
-    apart = [
-        (one, two) for one, two in combinations(first.tolist(), 2) if (camp[:, one] != camp[:, two]).all()
-    ]
+    apart = [(one, two) for one, two in combinations(first.tolist(), 2) if (camp[:, one] != camp[:, two]).all()]
     return [(one, two) for one, two in alike if one != two], apart
 
 

@@ -88,7 +88,7 @@ def _always_together(block: Block, budget: float, terms: Terms) -> Ints:
 
 def _leaders(n: int, links: list[tuple[int, int, int]]) -> Ints:
     """Return who stands for each vertex when some are made one: the last that others were joined to."""
-    towards = dict((one, other) for one, other, _ in links)
+    towards = {one: other for one, other, _ in links}
     leader = np.arange(n)
     for vertex in range(n):
         last = vertex
@@ -181,7 +181,9 @@ class _Search:
                 continue
             self.camp[at] = camp
             before = self._pull(at, camp)
-            after = others + sum(self.least[other] for other, _ in self.later[at]) - sum(least for _, _, least in before)
+            after = (
+                others + sum(self.least[other] for other, _ in self.later[at]) - sum(least for _, _, least in before)
+            )
             stops = paid + after + self.rest[at + 1] <= self.budget and self._place(
                 at + 1, max(used, camp + 1), paid, after
             )
