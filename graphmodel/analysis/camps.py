@@ -238,7 +238,7 @@ UNKNOWN = BestPartitions(None, 1, None, ())
 
 
 def solutions_in_words(found: Camps) -> str:
-    """Return how many partitions are best, or at least how many, or that it is not known.
+    """Return how many partitions are best, or at least how many; "an unknown number of" where nothing is known.
 
     Examples
     --------
@@ -248,7 +248,7 @@ def solutions_in_words(found: Camps) -> str:
     """
     if found.solutions is not None:
         return f"{found.solutions:,}"
-    return f"at least {found.solutions_at_least:,}" if found.solutions_at_least > 1 else "unknown number of"
+    return f"at least {found.solutions_at_least:,}" if found.solutions_at_least > 1 else "an unknown number of"
 
 
 def to_network(signed: SignedPairs) -> SignedNetwork:

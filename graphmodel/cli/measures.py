@@ -232,7 +232,7 @@ def robustness(
     """
     found = analysis.robustness(case, rule=rule, time_limit=time_limit, seed=seed)
     tables = {name: getattr(found, name) for name in ("families", "pairs", "actors", "variants")}
-    names = ("lower", "frustration", "is_exact", "is_complete", "balancing")
+    names = ("lower", "frustration", "is_exact", "solutions", "is_complete", "balancing")
     numbers = {"rule": rule, **{name: getattr(found, name) for name in names}}
     answer = numbers | {name: as_records(table) for name, table in tables.items()}
     return Answer(answer, tables | {"whole": figures(found, leave_out=tuple(tables))})

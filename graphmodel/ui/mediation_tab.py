@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis import brokerage, camps, mediation, unmediated
-from graphmodel.analysis.camps import Camps
+from graphmodel.analysis.camps import Camps, solutions_in_words
 from graphmodel.case import Case, labels
 from graphmodel.selection import Selection
 from graphmodel.ui.answers import choose_rule, claims_in, show_methods, show_rows
@@ -47,12 +47,15 @@ def show_mediation(case: Case, shown: Shown, chosen: Selection) -> None:
 
 
 def _said_of(found: Camps) -> str:
+    """Return what the column of camps rests on, where that is not the one split that fits best."""
     if not found.is_exact:
         return "The camp follows a split in two camps that is not proven to fit best."
     if found.solutions == 1:
         return ""
-    number = found.solutions or "possibly several"
-    return f"The camp follows one of {number} splits in two camps that fit equally well."
+    many = solutions_in_words(found)
+    if not found.together:
+        return f"The camp follows one of several splits in two camps that fit equally well ({many})."
+    return f"{many} splits in two camps fit equally well; a camp is named where all of them agree on it."
 
 
 def _show_picture(offers: pd.DataFrame, names: dict[str, str]) -> None:

@@ -374,15 +374,19 @@ def test_camps_of_one_sign_alone_are_no_groups_of_brokers(
 
 def test_robustness_says_how_many_there_were_and_how_sure_it_is(run: Run, triangle: Path):
     answer = asked(run, "robustness", "--edges", triangle)
-    names = ("rule", "lower", "frustration", "is_exact", "is_complete", "balancing")
-    assert [answer[name] for name in names] == ["net", 1, 1, True, True, ["row2", "row3", "row4"]]
+    names = ("rule", "lower", "frustration", "is_exact", "solutions", "is_complete", "balancing")
+    assert [answer[name] for name in names] == ["net", 1, 1, True, 3, True, ["row2", "row3", "row4"]]
+    assert [[row["solutions"], row["camps_hold"], row["together_hold"]] for row in answer["variants"]] == [
+        [1, False, True]
+    ] * 3
     assert answer["families"] == [
         {
             "family": "claim",
             "variants": 3,
             "of": 3,
             "signs": 0.0,
-            "camps": 1 / 3,
+            "camps": 0.0,
+            "together": 1.0,
             "frustration": 0.0,
             **dict.fromkeys(("claim_ids", "decisive_ids"), "row2; row3; row4"),
         }
@@ -396,6 +400,7 @@ def test_robustness_says_how_many_there_were_and_how_sure_it_is(run: Run, triang
             "of": 3,
             "signs": None,
             "camps": None,
+            "together": None,
             "frustration": None,
             **dict.fromkeys(("claim_ids", "decisive_ids"), ""),
         }
