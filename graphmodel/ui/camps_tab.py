@@ -115,9 +115,15 @@ def _show_shared(found: Camps, names: Mapping[str, str], *, case: Case | None = 
     if case is None:
         st.dataframe(table, key="together", hide_index=True)
         return
-    claims = [JOINT.join(dict.fromkeys(filter(None, signed_claims(case, list(group))))) for group in found.together]
+    claims = [JOINT.join(_claims_of(case, group)) for group in found.together]
     opened = table.assign(claim_ids=claims)
     show_rows(opened, key="together", opens=lambda row: Question(row["always together"], claims_in(row)))
+
+
+def _claims_of(case: Case, group: Group) -> dict[str, None]:
+    """Return the ids of support and opposition by and towards a group, each once."""
+    each = signed_claims(case, list(group))
+    return dict.fromkeys(claim for ids_ in each for claim in ids_.split(JOINT) if claim)
 
 
 def _against(found: Camps, group: Group, names: Mapping[str, str]) -> str:
