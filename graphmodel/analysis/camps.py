@@ -238,7 +238,7 @@ UNKNOWN = BestPartitions(None, 1, None, ())
 
 
 def solutions_in_words(found: Camps) -> str:
-    """Return how many partitions are best, or at least how many; "an unknown number of" where nothing is known.
+    """Return how many partitions are best: a number, "at least" one, or "unknown".
 
     Examples
     --------
@@ -248,7 +248,22 @@ def solutions_in_words(found: Camps) -> str:
     """
     if found.solutions is not None:
         return f"{found.solutions:,}"
-    return f"at least {found.solutions_at_least:,}" if found.solutions_at_least > 1 else "an unknown number of"
+    return f"at least {found.solutions_at_least:,}" if found.solutions_at_least > 1 else "unknown"
+
+
+def equally_good(found: Camps) -> str:
+    """Return the beginning of a sentence that says how many partitions are best.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> equally_good(camps(shipped_case()))
+    '3 partitions are equally good'
+    """
+    many = solutions_in_words(found)
+    if many == "unknown":
+        return "How many partitions are equally good is not known"
+    return f"{many.capitalize()} {'partition is' if many == '1' else 'partitions are'} equally good"
 
 
 def to_network(signed: SignedPairs) -> SignedNetwork:

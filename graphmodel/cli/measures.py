@@ -12,7 +12,7 @@ import typer
 from graphmodel import analysis
 from graphmodel.analysis.agreement import Normalisation
 from graphmodel.analysis.balance import Balance
-from graphmodel.analysis.camps import Camps, Group, Signs, solutions_in_words
+from graphmodel.analysis.camps import Camps, Group, Signs, equally_good
 from graphmodel.analysis.chance import ROLES
 from graphmodel.analysis.evidence import JOINT, signed_claims
 from graphmodel.analysis.implied import THRESHOLD
@@ -119,9 +119,16 @@ def camps(  # noqa: PLR0917 - the options of a command
     }
     fit = figures(found, leave_out=("camps", "together", "apart", "contradictions", "ambivalent_claims"))
     fit.loc[fit["figure"] == "k", "value"] = numbers["k"]
-    one_of = "" if found.solutions == 1 else f": one of the {solutions_in_words(found)} best partitions"
+    one_of = _one_of(found)
     tables = {f"members{one_of}": members, "fit": fit, f"contradictions{one_of}": contradictions}
     return Answer(numbers, _shared(found) | tables | _ambivalent(found), members)
+
+
+def _one_of(found: Camps) -> str:
+    """Return what the title of a table that rests on one partition adds to it."""
+    if not found.is_exact:
+        return ", not proven to be the best camps"
+    return "" if found.solutions == 1 else f": of one partition. {equally_good(found)}"
 
 
 def _shared(found: Camps) -> dict[str, pd.DataFrame]:
@@ -132,9 +139,8 @@ def _shared(found: Camps) -> dict[str, pd.DataFrame]:
     for one, other in found.apart:
         against[one].append(other)
         against[other].append(one)
-    table = pd.DataFrame({"together": [list(group) for group in against], "always apart from": list(against.values())})
-    many = solutions_in_words(found)
-    return {f"{many} partitions are equally good; in each of them these stand together": table}
+    table = pd.DataFrame({"together": [[group] for group in against], "always apart from": list(against.values())})
+    return {f"{equally_good(found)}; in each of them these stand together": table}
 
 
 def _ambivalent(found: Balance | Camps) -> dict[str, pd.DataFrame]:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from graphmodel.analysis import agreement_claims, balance, camps, robustness
 from graphmodel.analysis.balance import Balance
-from graphmodel.analysis.camps import Camps, Group, solutions_in_words
+from graphmodel.analysis.camps import Camps, Group, equally_good, solutions_in_words
 from graphmodel.analysis.evidence import JOINT, signed_claims
 from graphmodel.analysis.robustness import Robustness
 from graphmodel.analysis.signed import Rule
@@ -103,13 +103,10 @@ def _show_shared(found: Camps, names: Mapping[str, str], *, case: Case | None = 
         )
     if found.solutions == 1 or not found.is_exact:
         return
-    many = solutions_in_words(found)
     if not found.together:
-        st.caption(
-            f"{many} splits are equally good; the camps below are one of them. What all of them share is not known."
-        )
+        st.caption(f"{equally_good(found)}; the camps below are one. What all of them have in common is not known.")
         return
-    st.markdown(f"**{many} splits are equally good.** In each of them these stand together; the camps below are one.")
+    st.markdown(f"**{equally_good(found)}.** In each of them these stand together; the camps below are one.")
     rows = [(_in_words(group, names), _against(found, group, names)) for group in found.together]
     table = pd.DataFrame(rows, columns=["always together", "always apart from"])
     if case is None:

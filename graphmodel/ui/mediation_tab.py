@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis import brokerage, camps, mediation, unmediated
-from graphmodel.analysis.camps import Camps, solutions_in_words
+from graphmodel.analysis.camps import Camps, equally_good
 from graphmodel.case import Case, labels
 from graphmodel.selection import Selection
 from graphmodel.ui.answers import choose_rule, claims_in, show_methods, show_rows
@@ -52,10 +52,9 @@ def _said_of(found: Camps) -> str:
         return "The camp follows a split in two camps that is not proven to fit best."
     if found.solutions == 1:
         return ""
-    many = solutions_in_words(found)
     if not found.together:
-        return f"The camp follows one of several splits in two camps that fit equally well ({many})."
-    return f"{many} splits in two camps fit equally well; a camp is named where all of them agree on it."
+        return f"{equally_good(found)}; the camp follows one of them."
+    return f"{equally_good(found)} as camps; a camp is named where all of them agree on it."
 
 
 def _show_picture(offers: pd.DataFrame, names: dict[str, str]) -> None:

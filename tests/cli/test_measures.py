@@ -11,6 +11,7 @@ import pytest
 
 from graphmodel import analysis
 from graphmodel.analysis.camps import Camps
+from graphmodel.analysis.solver import best_partitions
 from graphmodel.case import Case, claims
 from graphmodel.cli.measures import COMMANDS
 from graphmodel.methods import methods
@@ -244,11 +245,21 @@ def test_what_all_best_partitions_share_is_printed_first(run: Run, tmp_path: Pat
     (tmp_path / "three.csv").write_text("source,target,sign\nA,B,-1\nB,C,-1\n")
     said = run("camps", "--edges", tmp_path / "three.csv", "--k", "3")[1]
     assert said.startswith("2 partitions are equally good; in each of them these stand together")
-    assert said.index("always apart from") < said.index("members: one of the 2")
+    assert said.index("always apart from") < said.index("members: of one partition. 2 partitions are equally good")
     (tmp_path / "one.csv").write_text("source,target,sign\nA,B,-1\n")
     alone = run("camps", "--edges", tmp_path / "one.csv")[1]
     assert "equally good" not in alone
     assert alone.startswith("members\n")
+
+
+def test_camps_of_an_unknown_number_do_not_look_like_the_only_ones(
+    run: Run, five: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(best_partitions, "MOST_LISTED", 9)
+    answer = asked(run, "camps", "--edges", five, "--k", "3")
+    assert (answer["solutions"], answer["solutions_at_least"], answer["together"]) == (None, 10, [])
+    said = run("camps", "--edges", five, "--k", "3")[1]
+    assert said.startswith("members: of one partition. At least 10 partitions are equally good\n")
 
 
 def test_parts_that_no_sign_connects_are_known_to_scripts(run: Run, tmp_path: Path):

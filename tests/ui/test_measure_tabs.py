@@ -110,11 +110,11 @@ def test_what_is_proven_is_called_so(start_with: OpenFiles) -> None:
     assert metric(explorer, "equally good splits")[0] == "3"
     shared = table(explorer, "always together", "always apart from")
     assert shared[["always together", "always apart from"]].to_numpy().tolist() == [["A", ""], ["B", ""], ["C", ""]]
-    assert "**3 splits are equally good.** In each of them these stand together; the camps below are one." in [
+    assert "**3 partitions are equally good.** In each of them these stand together; the camps below are one." in [
         each.value for each in explorer.app.markdown
     ]
     captions = said(explorer.open_tab("Mediation"))
-    assert "3 splits in two camps fit equally well; a camp is named where all of them agree on it." in captions
+    assert "3 partitions are equally good as camps; a camp is named where all of them agree on it." in captions
 
 
 def test_that_no_sign_says_how_parts_stand_to_each_other_is_on_the_page(start_with: OpenFiles) -> None:
