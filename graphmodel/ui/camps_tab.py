@@ -32,6 +32,8 @@ KEPT = {
     "frustration": "share with as many contradictions",
 }
 """What the shares of a family are called."""
+SECONDS = 5.0
+"""Time limit for the camps of one part of the comparison, in seconds: there may be twenty of them."""
 STATUS_WORDS = {"observed": ("observed",), "observed and prospective": ()}
 
 
@@ -205,7 +207,7 @@ def _compare(case: Case, chosen: Selection, found: Camps, names: Mapping[str, st
 def _side_by_side(
     case: Case, parts: Mapping[str, Selection], whole: Camps, names: Mapping[str, str], *, rule: Rule, key: str
 ) -> None:
-    found = {word: measured(camps, case, part, rule=rule) for word, part in parts.items()}
+    found = {word: measured(camps, case, part, rule=rule, time_limit=SECONDS) for word, part in parts.items()}
     selected = {word: shown_of(case, part).case for word, part in parts.items()}
     show_multiples(places_of(case), selected, found, whole=whole, rule=rule, key=f"{key}_map")
     balanced = {word: measured(balance, case, part, rule=rule) for word, part in parts.items()}
