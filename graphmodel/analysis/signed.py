@@ -100,8 +100,6 @@ def signed_pairs(case: Case, *, rule: Rule = "net", directed: bool = False) -> S
     SelectionError
         The rule is not known.
     """
-    if rule not in RULES:
-        raise SelectionError(f"rule: {rule!r} is not one of {', '.join(RULES)}.")
     actors = tuple(ids(case, "actor"))
     claims = weighed(case, rule=rule)
     low, high = (claims.source, claims.target) if directed else _sorted(claims)
@@ -116,7 +114,15 @@ def signed_pairs(case: Case, *, rule: Rule = "net", directed: bool = False) -> S
 
 
 def weighed(case: Case, *, rule: Rule) -> ibis.Table:
-    """Return the claims that have a sign, with a column ``weight``: what the rule compares."""
+    """Return the claims that have a sign, with a column ``weight``: what the rule compares.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+    """
+    if rule not in RULES:
+        raise SelectionError(f"rule: {rule!r} is not one of {', '.join(RULES)}.")
     claims = case.claims.filter(case.claims.relation.isin(["support", "opposition"]))
     weight = {"net": claims.strength, "count": ibis.literal(1), "latest": claims[LAST_DAY].fill_null("0")}
     return claims.mutate(weight=weight[rule])

@@ -20,7 +20,17 @@ from tests.small_case import EDGES
 
 NAMES = tuple(command.__name__ for command in COMMANDS)
 ON_A_CASE = tuple(name for name in NAMES if name != "reliability")
-WITH_RULE = ("discrepancy", "balance", "camps", "standing", "mediation", "robustness")
+WITH_RULE = (
+    "positions",
+    "agreement",
+    "discrepancy",
+    "contested",
+    "balance",
+    "camps",
+    "standing",
+    "mediation",
+    "robustness",
+)
 TRIANGLE = "source,target,sign\nA,B,1\nB,C,+1\nC,A,-1\n"
 
 KEYS = {
