@@ -139,8 +139,9 @@ def _compared(case: Case, *, rule: Rule) -> ir.Table:
         day = {"support": is_for, "opposition": ~is_for}
         last = {side: claims.weight.max(where=where).fill_null("") for side, where in day.items()}
         days = groups.aggregate(**last, claims=claims.count())
-        support, opposition = days.support >= days.opposition, days.opposition >= days.support
-        return days.mutate(support=support.cast("int64"), opposition=opposition.cast("int64"))
+        latest = {"support": days.support >= days.opposition, "opposition": days.opposition >= days.support}
+        # PostgreSQL makes no number of a truth value by a cast
+        return days.mutate(**{side: is_latest.ifelse(1, 0).cast("int64") for side, is_latest in latest.items()})
     return groups.aggregate(
         support=is_for.ifelse(claims.weight, 0).sum(),
         opposition=is_for.ifelse(0, claims.weight).sum(),
