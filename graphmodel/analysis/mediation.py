@@ -101,8 +101,9 @@ def _claims_by_ends(case: Case) -> dict[Ends, dict[str, list[str]]]:
     among = claims.filter(claims.source.isin(mediators.source) | claims.target.isin(mediators.source))
     rows = fetch(among.order_by(*ORDER).select("source", "target", "issue", "relation", "id"))
     found: defaultdict[Ends, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    issues = {cell: asked_issues(case, cell) for cell in rows["issue"].unique()}
     for source, target, cell, relation, claim in rows.itertuples(index=False):
-        for issue in asked_issues(case, cell):
+        for issue in issues[cell]:
             found[source, target, issue][relation].append(claim)
     return {ends: dict(relations) for ends, relations in found.items()}
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.analysis.evidence import position_claims
-from graphmodel.analysis.signed import Rule, weighed
+from graphmodel.analysis.signed import Rule, with_weight
 from graphmodel.case import Case
 from graphmodel.columns import POSITION
 from graphmodel.engine import arrow, fetch
@@ -131,8 +131,7 @@ def sides(case: Case, *, rule: Rule = "net") -> Sides:
 
 def _compared(case: Case, *, rule: Rule) -> ir.Table:
     """Return the support and opposition that the rule compares, of each actor and proposal; see `positions`."""
-    claims = weighed(case, rule=rule)
-    claims = claims.filter(claims[POSITION])
+    claims = with_weight(case.claims.filter(case.claims[POSITION]), rule=rule)
     is_for = claims.relation == "support"
     groups = claims.group_by(actor=claims.source, proposal=claims.target)
     if rule == "latest":

@@ -180,8 +180,9 @@ def _interval(values: npt.NDArray[np.float64], *, draws: int, seed: int) -> tupl
 def _coded(coding: Case) -> Coded:
     found: defaultdict[Key, list[str]] = defaultdict(list)
     rows = fetch(coding.claims.order_by(*ORDER).select("source", "target", "relation", "issue", "id"))
+    issues = {cell: asked_issues(coding, cell) for cell in rows["issue"].unique()}
     for source, target, relation, cell, claim in rows.itertuples(index=False, name=None):
-        for issue in asked_issues(coding, cell):
+        for issue in issues[cell]:
             found[source, target, relation, issue].append(claim)
     return {key: tuple(claims) for key, claims in found.items()}
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 import ibis
+import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -113,8 +114,19 @@ def signed_pairs(case: Case, *, rule: Rule = "net", directed: bool = False) -> S
     return _placed(actors, pairs.assign(sign=sign), rule=rule, directed=directed)
 
 
-def weighed(case: Case, *, rule: Rule) -> ibis.Table:
+def weighed(case: Case, *, rule: Rule) -> ir.Table:
     """Return the claims that have a sign, with a column ``weight``: what the rule compares.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+    """
+    return with_weight(case.claims.filter(case.claims.relation.isin(["support", "opposition"])), rule=rule)
+
+
+def with_weight(claims: ir.Table, *, rule: Rule) -> ir.Table:
+    """Return claims, all of which have a sign, with a column ``weight``: what the rule compares.
 
     Raises
     ------
@@ -123,7 +135,6 @@ def weighed(case: Case, *, rule: Rule) -> ibis.Table:
     """
     if rule not in RULES:
         raise SelectionError(f"rule: {rule!r} is not one of {', '.join(RULES)}.")
-    claims = case.claims.filter(case.claims.relation.isin(["support", "opposition"]))
     weight = {"net": claims.strength, "count": ibis.literal(1), "latest": claims[LAST_DAY].fill_null("0")}
     return claims.mutate(weight=weight[rule])
 
@@ -142,7 +153,7 @@ def merged(pair: Index, supports: npt.NDArray[np.bool_], weight: Index, *, count
     return np.sign(totals[1] - totals[0]).astype(np.int8)
 
 
-def _sorted(claims: ibis.Table) -> tuple[ibis.Value, ibis.Value]:
+def _sorted(claims: ir.Table) -> tuple[ir.Value, ir.Value]:
     ends = (claims.source, claims.target)
     return ibis.least(*ends), ibis.greatest(*ends)
 
