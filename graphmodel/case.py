@@ -14,7 +14,7 @@ import pandas as pd
 from graphmodel.columns import DERIVED, ORDER
 from graphmodel.engine import batches, fetch, one_of
 from graphmodel.errors import Finding
-from graphmodel.schema import BETWEEN, CLAIM_COLUMNS, names
+from graphmodel.schema import BETWEEN, CLAIM_COLUMNS, issues_in, names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +38,8 @@ class Case:
         The claims stay where they are, and may be more than memory holds; else they are in an embedded database.
     origin
         The whole case that this is a selection of, which knows every word that may be asked for.
+    issues
+        The issues that a selection asks for; empty where it asks for all. A claim may be on others as well.
     memo
         Answers about the case that were already given; it never changes, so they stay true.
     """
@@ -49,6 +51,7 @@ class Case:
     warnings: tuple[Finding, ...] = ()
     in_place: bool = False
     origin: Case | None = field(default=None, repr=False)
+    issues: tuple[str, ...] = ()
     memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
 
@@ -128,13 +131,21 @@ def vocabulary(case: Case, column: str) -> dict[str, int]:
         return dict(cells)
     counts: Counter[str] = Counter()
     for cell, number in cells.items():
-        counts.update(dict.fromkeys(cell.split(BETWEEN), number))
+        counts.update(dict.fromkeys(issues_in(cell), number))
     return dict(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
 
 
 def issue_cells(case: Case, issues: Collection[str]) -> list[str]:
     """Return the values of the column that name one of some issues, alone or among others."""
-    return [cell for cell in _cells(case, "issue") if not set(issues).isdisjoint(cell.split(BETWEEN))]
+    return [cell for cell in _cells(case, "issue") if not set(issues).isdisjoint(issues_in(cell))]
+
+
+def asked_issues(case: Case, cell: str) -> list[str]:
+    """Return the issues of a claim by its cell, see `schema.issues_in`; of a selection, those that it asks for.
+
+    What is measured issue by issue takes these: on the other issues of a claim, a selection does not hold all claims.
+    """
+    return [issue for issue in issues_in(cell) if not case.issues or issue in case.issues]
 
 
 def _cells(case: Case, column: str) -> dict[str, int]:

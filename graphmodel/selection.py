@@ -72,7 +72,12 @@ def select(case: Case, selection: Selection) -> Case:
         chosen = replace(chosen, hops=NOTHING_CHOSEN.hops)
     if chosen == NOTHING_CHOSEN:
         return case
-    kept = replace(case, claims=_within_egos(_filtered(case, chosen), chosen), origin=case.origin or case)
+    kept = replace(
+        case,
+        claims=_within_egos(_filtered(case, chosen), chosen),
+        origin=case.origin or case,
+        issues=chosen.issue or case.issues,
+    )
     selected = replace(kept, nodes=case.nodes[case.nodes["id"].isin(_remaining(case, kept, chosen))])
     selected.memo.update(kept.memo)
     return selected

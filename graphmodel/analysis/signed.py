@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 import ibis
+import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -100,8 +101,6 @@ def signed_pairs(case: Case, *, rule: Rule = "net", directed: bool = False) -> S
     SelectionError
         The rule is not known.
     """
-    if rule not in RULES:
-        raise SelectionError(f"rule: {rule!r} is not one of {', '.join(RULES)}.")
     actors = tuple(ids(case, "actor"))
     claims = weighed(case, rule=rule)
     low, high = (claims.source, claims.target) if directed else _sorted(claims)
@@ -115,9 +114,27 @@ def signed_pairs(case: Case, *, rule: Rule = "net", directed: bool = False) -> S
     return _placed(actors, pairs.assign(sign=sign), rule=rule, directed=directed)
 
 
-def weighed(case: Case, *, rule: Rule) -> ibis.Table:
-    """Return the claims that have a sign, with a column ``weight``: what the rule compares."""
-    claims = case.claims.filter(case.claims.relation.isin(["support", "opposition"]))
+def weighed(case: Case, *, rule: Rule) -> ir.Table:
+    """Return the claims that have a sign, with a column ``weight``: what the rule compares.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+    """
+    return with_weight(case.claims.filter(case.claims.relation.isin(["support", "opposition"])), rule=rule)
+
+
+def with_weight(claims: ir.Table, *, rule: Rule) -> ir.Table:
+    """Return claims, all of which have a sign, with a column ``weight``: what the rule compares.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+    """
+    if rule not in RULES:
+        raise SelectionError(f"rule: {rule!r} is not one of {', '.join(RULES)}.")
     weight = {"net": claims.strength, "count": ibis.literal(1), "latest": claims[LAST_DAY].fill_null("0")}
     return claims.mutate(weight=weight[rule])
 
@@ -136,7 +153,7 @@ def merged(pair: Index, supports: npt.NDArray[np.bool_], weight: Index, *, count
     return np.sign(totals[1] - totals[0]).astype(np.int8)
 
 
-def _sorted(claims: ibis.Table) -> tuple[ibis.Value, ibis.Value]:
+def _sorted(claims: ir.Table) -> tuple[ir.Value, ir.Value]:
     ends = (claims.source, claims.target)
     return ibis.least(*ends), ibis.greatest(*ends)
 
