@@ -16,12 +16,18 @@ for command in (*commands.COMMANDS, *importing.COMMANDS, *replaying.COMMANDS, *m
     program.command(command.__name__.strip("_"))(command)
 
 
+LESS = "Take fewer rows, or a Parquet file, which is not loaded whole."
+
+
 def main() -> None:
     """Run the command line; a known problem ends it with one message and exit code 2."""
     try:
         program()
     except CaseError as error:
         print_findings(error.findings)
+        sys.exit(2)
+    except MemoryError as error:
+        err.print(f"[red]Error:[/red] There is not enough memory for this ({escape(str(error))}). {LESS}")
         sys.exit(2)
     except (GraphModelError, OSError) as error:
         err.print(f"[red]Error:[/red] {escape(str(error))}")
