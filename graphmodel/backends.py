@@ -19,9 +19,9 @@ from ibis.common.exceptions import TableNotFound
 
 from graphmodel.code_order import InCodeOrder
 from graphmodel.credentials import PASSWORD, SPARK, USER, check_url, shown, told
-from graphmodel.embedded import FILE, open_file
+from graphmodel.embedded import open_file
 from graphmodel.errors import CaseError, EngineError, UsageError, listing, suggestion
-from graphmodel.own_tables import own_table
+from graphmodel.own_tables import own_table, table_names
 
 EXTRAS = {"postgres": "graphmodel[postgres]", "pyspark": "graphmodel[spark]"}
 """What to install for an engine; for others it is what Ibis calls them."""
@@ -234,8 +234,8 @@ def _own_table(backend: DuckDB, name: str, places: list[str], url: str) -> ir.Ta
     try:
         return own_table(backend, name, schema=schema, title=shown(url))
     except TableNotFound as error:
-        tables = backend.list_tables(database=(FILE, schema))
-        raise _no_table(url, ".".join([*places, name]), name, tables) from error
+        named = ".".join([*places, name])
+        raise _no_table(url, named, name, table_names(backend, schema=schema)) from error
 
 
 def _no_table(url: str, name: str, last: str, tables: list[str]) -> UsageError:

@@ -148,7 +148,8 @@ def fetch(expression: ir.Table) -> pd.DataFrame:
 
     Safe to call from several threads at once.
     """
-    return arrow(expression).to_pandas()
+    with _memory():
+        return arrow(expression).to_pandas()
 
 
 def arrow(expression: ir.Table) -> pa.Table:
@@ -203,7 +204,8 @@ def fetch_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pd.Dat
     text, schema = _prepared(query, table.schema())
     with cursor_of(backend) as cursor:
         query_of_table = f"WITH {CHOSEN} AS NOT MATERIALIZED ({backend.compile(table)}) {text}"
-        return _answer(cursor, query_of_table).cast(schema).to_pandas()
+        with _memory():
+            return _answer(cursor, query_of_table).cast(schema).to_pandas()
 
 
 @lru_cache(maxsize=64)

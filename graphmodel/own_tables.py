@@ -23,6 +23,10 @@ SELECT sql FROM duckdb_views() WHERE database_name = $file AND NOT internal
 UNION ALL SELECT macro_definition FROM duckdb_functions() WHERE database_name = $file
 UNION ALL SELECT column_default FROM duckdb_columns() WHERE database_name = $file
 """
+NAMES = """
+SELECT table_name FROM information_schema.tables WHERE table_catalog = $file AND table_schema = $schema
+ORDER BY table_name
+"""
 VIEWS = "SELECT view_name FROM duckdb_views() WHERE database_name = $file AND NOT internal ORDER BY view_name"
 
 
@@ -59,6 +63,11 @@ def own_table(database: DuckDB, name: str, *, schema: str = "main", title: str, 
         message = f"its view {name!r} shows more than the tables of this file ({', '.join(sorted(others)).lower()})."
         raise CaseError([_refused(title, message)])
     return table
+
+
+def table_names(database: DuckDB, *, schema: str = "main") -> list[str]:
+    """Return the names of the tables and views of the database of a file."""
+    return [name for (name,) in database.con.execute(NAMES, {"file": FILE, "schema": schema}).fetchall()]
 
 
 def _sources(database: DuckDB, name: str, schema: str) -> set[str]:
