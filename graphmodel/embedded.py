@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -63,6 +65,7 @@ def open_file(path: Path) -> DuckDB:
         It cannot be read.
     """
     check_regular(path)
+    _check_backslash(path)
     with path.open("rb") as content:
         if content.read(len(SQLITE)) == SQLITE:
             raise CaseError([_sqlite(path.name)])
@@ -87,8 +90,17 @@ def listed(paths: Iterable[Path]) -> str:
 
 
 def pattern(path: Path) -> str:
-    """Return the pattern that only this file fits: DuckDB takes every path for one."""
-    return str(_placed(path)).translate(GLOB)
+    """Return the pattern that only this file fits: DuckDB takes every path for one.
+
+    Raises
+    ------
+    OSError
+        There is none.
+    """
+    text = str(_placed(path))
+    if text != text.translate(GLOB):
+        _check_backslash(path)
+    return text.translate(GLOB)
 
 
 def _opened(*, is_small: bool) -> DuckDB:
@@ -111,6 +123,12 @@ def _close_off(database: DuckDB, readable: Sequence[Path]) -> None:
     for name, values in (("allowed_directories", inside), ("allowed_paths", texts), ("allowed_configs", PROGRESS)):
         database.raw_sql(f"SET {name} = [{', '.join(map(_quoted, values))}]")
     database.raw_sql("SET enable_external_access = false; SET lock_configuration = true")
+
+
+def _check_backslash(path: Path) -> None:
+    """Raise `OSError` where DuckDB would look for another file: in a pattern and at ``ATTACH``."""
+    if os.sep == "/" and "\\" in str(path.absolute()):
+        raise OSError(errno.EINVAL, "DuckDB takes the backslash in this path for a slash: rename it", str(path))
 
 
 def _placed(path: Path) -> Path:

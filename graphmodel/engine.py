@@ -91,7 +91,8 @@ def scan(path: Path, *, name: str, views: bool = True) -> ir.Table:
 
 def _scan_csv(path: Path) -> ir.Table:
     check_regular(path)
-    return keep(open_memory(path).read_csv(pattern(path), all_varchar=True, header=True))
+    packed = "gzip" if path.suffix.lower() == ".gz" else "none"  # DuckDB's guess ends at a question mark
+    return keep(open_memory(path).read_csv(pattern(path), all_varchar=True, header=True, compression=packed))
 
 
 def _scan_parquet(path: Path) -> ir.Table:

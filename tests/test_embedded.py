@@ -146,7 +146,7 @@ def test_a_sqlite_file_is_named_as_such_and_nothing_is_downloaded(
 
 
 def threads() -> int:
-    return len(os.listdir("/proc/self/task"))
+    return len([*Path("/proc/self/task").iterdir()])
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="counts threads as Linux lists them")

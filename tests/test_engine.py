@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from pathlib import Path
 
 import duckdb
@@ -11,7 +12,7 @@ import pytest
 
 from graphmodel.case import Case, claims, claims_of, vocabulary
 from graphmodel.engine import arrow, batches, fetch, fetch_over, keep, one_of, scan, store
-from graphmodel.errors import EngineError
+from graphmodel.errors import CaseError, EngineError
 from graphmodel.progress import listening
 from graphmodel.selection import Selection, select
 from graphmodel.tables import to_csv
@@ -105,15 +106,17 @@ def beside_others(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (place / name / "year=2021").mkdir()
         rows.to_parquet(place / name / "year=2020" / f"{name}.parquet")
         rows.to_parquet(place / name / "year=2021" / "[x].parquet")
-        with duckdb.connect() as database:
+        with duckdb.connect(place / "made") as database:
             database.register("rows", rows)
-            database.sql(f"""ATTACH '{str(place / name).replace("'", "''")}.duckdb' AS made""")
-            database.sql("CREATE TABLE made.claims AS FROM rows")
+            database.sql("CREATE TABLE claims AS FROM rows")
+        (place / "made").rename(place / f"{name}.duckdb")
     return place
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [each for each in product(NAMES, ENDINGS) if each not in (("back\\slash", ".duckdb"), ("back\\slash", ""))],
+)
 def test_a_path_is_that_of_one_file_whatever_is_in_its_name(beside_others: Path, name: str, ending: str):
     found = fetch(scan(beside_others / f"{name}{ending}", name="claims"))
     if ending:
@@ -122,10 +125,25 @@ def test_a_path_is_that_of_one_file_whatever_is_in_its_name(beside_others: Path,
         assert found[["id", "year"]].to_numpy().tolist() == [[name, 2020], [name, 2021]]
 
 
+@pytest.mark.parametrize("name", ["back\\slash.duckdb", "back\\slash", "back\\[x].csv"])
+def test_a_path_that_duckdb_would_take_for_another_is_refused(beside_others: Path, name: str):
+    other = beside_others / name.replace("\\", "/").replace("[x]", "x")
+    for path in (beside_others / name, other):
+        path.parent.mkdir(exist_ok=True)
+        if not path.exists():
+            path.write_bytes((beside_others / f"big1{path.suffix or '.csv'}").read_bytes())
+    with pytest.raises(CaseError) as raised:
+        scan(beside_others / name, name="claims")
+    assert str(raised.value) == (
+        f"{name}: the file cannot be read (DuckDB takes the backslash in this path for a slash: rename it). "
+        f"Looked for {beside_others / name}."
+    )
+
+
 def test_a_path_may_lead_through_folders_and_links(beside_others: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(beside_others / "star*")
     assert fetch(scan(Path("../q?.csv"), name="claims"))["id"].tolist() == ["q?"]
-    assert fetch(scan(Path("."), name="claims"))["id"].tolist() == ["star*"] * 2
+    assert fetch(scan(Path(), name="claims"))["id"].tolist() == ["star*"] * 2
     (beside_others / "link[1].csv").symlink_to("big[1].csv")
     assert fetch(scan(beside_others / "link[1].csv", name="claims"))["id"].tolist() == ["big[1]"]
 
@@ -146,7 +164,7 @@ def as_it_is(table: ir.Table) -> ir.Table:
 
 
 def listened(ask: Callable[[ir.Table], object], table: ir.Table) -> object:
-    with listening(lambda share: None):
+    with listening(lambda _share: None):
         return ask(table)
 
 
@@ -185,7 +203,7 @@ def test_what_is_wrong_with_a_query_of_ours_is_no_failure_of_the_engine():
     table = store(pa.table({"n": [1], "word": ["a"]}))
     table.get_backend().con.execute("ALTER TABLE rows DROP COLUMN word")
     with pytest.raises(duckdb.BinderException):
-        fetch(table)
+        fetch(table.filter(table.word == "a").select("n"))
 
 
 def test_a_value_that_does_not_fit_the_other_files_is_one_line(tmp_path: Path):

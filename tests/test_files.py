@@ -11,7 +11,6 @@ import pytest
 from graphmodel import CaseError, open_case, open_tables, read_case
 from graphmodel.errors import EngineError
 from graphmodel.loading import load_files
-from graphmodel.mapping import ColumnMapping
 from graphmodel.mapping_file import read_mapping
 from graphmodel.served import offered
 

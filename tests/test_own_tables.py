@@ -94,8 +94,10 @@ OWN = (
     f"CREATE TABLE kept AS SELECT {ROW}",
     "CREATE TABLE names AS SELECT 'A' AS code, 'Canada' AS name",
     "CREATE VIEW named AS FROM kept LEFT JOIN names ON code = source",
-    "CREATE VIEW claims AS WITH found AS (FROM named) SELECT id, name AS source, target, relation FROM found "
-    "UNION ALL SELECT 'c2', upper('b'), 'C', 'opposition' WHERE EXISTS (FROM kept WHERE id = 'c1')",
+    """
+    CREATE VIEW claims AS WITH found AS (FROM named) SELECT id, name AS source, target, relation FROM found
+    UNION ALL SELECT 'c2', upper('b'), 'C', 'opposition' WHERE EXISTS (FROM kept WHERE id = 'c1')
+    """,
 )
 
 

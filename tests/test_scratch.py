@@ -19,7 +19,11 @@ SPILLING = (
 def spill(place: Path, further: str = "", *, code: int = 0) -> str:
     """Return the name of the folder of a program that wrote into it and ended."""
     done = subprocess.run(
-        [sys.executable, "-c", SPILLING + further], env={"TMPDIR": str(place)}, capture_output=True, text=True
+        [sys.executable, "-c", SPILLING + further],
+        env={"TMPDIR": str(place)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (code, "")
     return done.stdout.strip()
