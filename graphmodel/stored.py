@@ -136,7 +136,7 @@ def joined_files(path: Path, mapping: ColumnMapping | None) -> dict[str, Path]:
         One of them is not beside it, or is named by a path.
     """
     named = mapping.joins if mapping else ()
-    if elsewhere := [name for name in named if name != Path(name).name]:
+    if elsewhere := [name for name in named if name != Path(name).name or name == ".."]:
         raise UsageError(f"joins: {elsewhere[0]!r} is a path. Name a file that lies beside {path.name}.")
     files = {name: path.parent / name for name in named}
     if missing := [name for name, file in files.items() if not file.is_file()]:

@@ -16,7 +16,7 @@ for command in (*commands.COMMANDS, *importing.COMMANDS, *replaying.COMMANDS, *m
     program.command(command.__name__.strip("_"))(command)
 
 
-LESS = "Take fewer rows, or a Parquet file, which is not loaded whole."
+NO_MEMORY = "There is not enough memory for this. Take fewer rows, or give the program more memory."
 
 
 def main() -> None:
@@ -26,8 +26,8 @@ def main() -> None:
     except CaseError as error:
         print_findings(error.findings)
         sys.exit(2)
-    except MemoryError as error:
-        err.print(f"[red]Error:[/red] There is not enough memory for this ({escape(str(error))}). {LESS}")
+    except MemoryError:
+        err.print(f"[red]Error:[/red] {NO_MEMORY}")
         sys.exit(2)
     except (GraphModelError, OSError) as error:
         err.print(f"[red]Error:[/red] {escape(str(error))}")

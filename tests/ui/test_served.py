@@ -37,7 +37,7 @@ def test_a_database_with_a_view_is_refused_in_a_line_of_findings(tmp_path: Path,
     before = reader.counts
     reader.app.button(key="open_served").click()
     assert reader.run().counts == before
-    shown = next(each.value for each in reader.app.dataframe if "votes.duckdb" in each.value.to_numpy())
+    shown = next(each.value for each in reader.app.dataframe if "votes.duckdb" in [*each.value.get("file", [])])
     assert shown[["file", "message"]].to_numpy().tolist() == [
         ["votes.duckdb", "the database has a view, 'claims'; only tables are read here."]
     ]
