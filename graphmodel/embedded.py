@@ -132,9 +132,9 @@ def _check_backslash(path: Path) -> None:
 
 
 def _placed(path: Path) -> Path:
-    """Return a path from the root without ``..``; a link keeps its name, whose ending says how it is read."""
+    """Return a path from the root without ``..``; a link to a file keeps its name, whose ending says how it is read."""
     whole = path.absolute()
-    return whole.parent.resolve() / whole.name
+    return whole.resolve() if whole.is_dir() else whole.parent.resolve() / whole.name
 
 
 def _quoted(text: str) -> str:

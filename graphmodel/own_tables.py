@@ -14,8 +14,12 @@ from ibis.backends.duckdb import Backend as DuckDB
 from graphmodel.embedded import FILE
 from graphmodel.errors import CaseError, Finding
 
-SCANS = ("SEQ_SCAN", "COLUMN_DATA_SCAN", "CTE_SCAN", "RECURSIVE_CTE_SCAN", "DELIM_SCAN", "DUMMY_SCAN", "EMPTY_RESULT")
-"""What a query plan calls the reading of tables, of values that the query holds, and of its own parts."""
+OWN = {
+    *("SEQ_SCAN", "COLUMN_DATA_SCAN", "EXPRESSION_SCAN", "DUMMY_SCAN", "EMPTY_RESULT"),  # tables, values, nothing
+    *("CTE_SCAN", "REC_CTE_SCAN", "DELIM_SCAN"),  # parts of the query itself
+    *("UNNEST", "RANGE", "GENERATE_SERIES"),  # computed
+}
+"""What a query plan calls the sources of rows that show nothing but the file."""
 REVEALING = re.compile(r"\b(current_setting|getvariable|write_log|sleep_ms|pg_sleep)\b", re.IGNORECASE)
 """Functions of a row that show settings of the program or keep it waiting: they are in no plan."""
 DEFINITIONS = """
@@ -55,7 +59,7 @@ def own_table(database: DuckDB, name: str, *, schema: str = "main", title: str, 
             raise CaseError([_refused(title, f"the database calls {shown[0]}, which is about more than its tables.")])
     try:
         table = database.table(name, database=(FILE, schema))
-        others = _sources(database, name, schema) - {*SCANS}
+        others = _sources(database, name, schema) - OWN
     except duckdb.PermissionException as error:
         message = f"its view {name!r} reads other files or addresses, which is not allowed."
         raise CaseError([_refused(title, message)]) from error

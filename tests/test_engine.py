@@ -143,6 +143,10 @@ def test_a_path_may_lead_through_folders_and_links(beside_others: Path, monkeypa
     monkeypatch.chdir(beside_others / "star*")
     assert fetch(scan(Path("../q?.csv"), name="claims"))["id"].tolist() == ["q?"]
     assert fetch(scan(Path(), name="claims"))["id"].tolist() == ["star*"] * 2
+    monkeypatch.chdir(beside_others / "star*" / "year=2020")
+    assert fetch(scan(Path(".."), name="claims"))["id"].tolist() == ["star*"] * 2
+    (beside_others / "link*").symlink_to("star*")
+    assert fetch(scan(beside_others / "link*", name="claims"))["id"].tolist() == ["star*"] * 2
     (beside_others / "link[1].csv").symlink_to("big[1].csv")
     assert fetch(scan(beside_others / "link[1].csv", name="claims"))["id"].tolist() == ["big[1]"]
 

@@ -107,6 +107,29 @@ def test_a_view_of_the_tables_of_its_own_database_is_read(tmp_path: Path, openin
     assert found[["id", "source", "target"]].to_numpy().tolist() == [["c1", "Canada", "B"], ["c2", "B", "C"]]
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT 'A' AS source, unnest(['B', 'C']) AS target FROM kept",
+        "SELECT source, t AS target FROM kept, unnest(['B', 'C']) AS other(t)",
+        "SELECT 'A' AS source, target FROM (VALUES ('B'), ('C')) AS other(target)",
+        "SELECT 'A' AS source, chr((66 + range)::INTEGER) AS target FROM range(2)",
+        """
+        WITH RECURSIVE r AS (SELECT 66 AS n UNION ALL SELECT n + 1 FROM r WHERE n < 67)
+        SELECT 'A' AS source, chr(n) AS target FROM r
+        """,
+        """
+        WITH twice AS MATERIALIZED (FROM kept) SELECT source, 'B' AS target FROM twice
+        UNION ALL SELECT (SELECT max(source) FROM kept WHERE kept.id = twice.id), 'C' FROM twice
+        """,
+    ],
+)
+def test_a_view_may_compute_rows(tmp_path: Path, query: str):
+    view = f"CREATE VIEW claims AS SELECT source || target AS id, *, 'support' AS relation FROM ({query})"
+    found = claims(by_edges(database(tmp_path, f"CREATE TABLE kept AS SELECT {ROW}", view)))
+    assert found["id"].tolist() == ["AB", "AC"]
+
+
 def test_a_database_that_readers_of_a_server_may_open_has_no_views(tmp_path: Path):
     path = database(tmp_path, *OWN)
     with pytest.raises(CaseError) as raised:
