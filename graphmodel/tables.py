@@ -14,6 +14,7 @@ from graphmodel.columns import with_derived
 from graphmodel.edge_list import in_our_words, with_relation
 from graphmodel.engine import keep, store
 from graphmodel.errors import CaseError, Finding
+from graphmodel.files import read_file
 from graphmodel.naming import title_of
 from graphmodel.readers import Tables, read_tables
 from graphmodel.rows import ROW, Rows
@@ -135,7 +136,7 @@ def _read(edges: Path | str, nodes: Path | str | None) -> dict[str, Rows]:
 def _tables(path: Path | str) -> Tables:
     path = Path(path)
     try:
-        return read_tables(path.read_bytes(), name=path.name)
+        return read_tables(read_file(path), name=path.name)
     except OSError:
         return Tables(read_rows(path))  # which says why
 

@@ -16,12 +16,18 @@ for command in (*commands.COMMANDS, *importing.COMMANDS, *replaying.COMMANDS, *m
     program.command(command.__name__.strip("_"))(command)
 
 
+NO_MEMORY = "There is not enough memory for this. Take fewer rows, or give the program more memory."
+
+
 def main() -> None:
     """Run the command line; a known problem ends it with one message and exit code 2."""
     try:
         program()
     except CaseError as error:
         print_findings(error.findings)
+        sys.exit(2)
+    except MemoryError:
+        err.print(f"[red]Error:[/red] {NO_MEMORY}")
         sys.exit(2)
     except (GraphModelError, OSError) as error:
         err.print(f"[red]Error:[/red] {escape(str(error))}")

@@ -76,7 +76,7 @@ def _show_served() -> None:
         wants = st.button("Open it", key="open_served")
     if wants:
         try:
-            add_case(case_of(Files(files[name], None, title_of(files[name]))))
+            add_case(case_of(Files(files[name], None, title_of(files[name]), views=False)))
         except CaseError as error:
             show_list(error.findings, key="served_findings")
             return

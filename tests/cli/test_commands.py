@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from typer.main import get_command
 
@@ -69,6 +70,18 @@ def test_check_of_a_missing_file_says_where_it_looked(run: Run, town: list[str],
     edges = tmp_path / "none.csv"
     text = f"error none.csv: the file cannot be read (No such file or directory). Looked for {edges}.\n"
     assert run("check", *town[:2], "--edges", edges) == (1, text, "")
+
+
+def test_too_little_memory_ends_in_one_line(run: Run, monkeypatch: pytest.MonkeyPatch):
+    def fail(*_: object, **__: object) -> None:
+        raise pa.ArrowMemoryError("malloc of size 8388608 failed")
+
+    monkeypatch.setattr("graphmodel.shipped.read_case", fail)
+    assert run("summary") == (
+        2,
+        "",
+        "Error: There is not enough memory for this. Take fewer rows, or give the program more memory.\n",
+    )
 
 
 @pytest.mark.parametrize("word", ["[red]x[/red]", "[/]", ":warning:", "a\\"])
