@@ -10,16 +10,16 @@ import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import monotonic
 
 import graphmodel
 from graphmodel.errors import GraphModelError, UsageError
 from graphmodel.importing.answer import Answer, Request
+from graphmodel.importing.folder import Folder
 from graphmodel.importing.handover import MOST_ANSWER, read_answer, write_request
 from graphmodel.importing.turns import Turns
 from graphmodel.importing.work import answered, joins_of, tables_of
-from graphmodel.importing.worker import OUT_OF_MEMORY, UNUSABLE
+from graphmodel.importing.worker import OUT_OF_MEMORY, UNUSABLE, resident
 from graphmodel.limits import (
     MEGABYTE,
     MOST_IMPORT_MEMORY,
@@ -123,15 +123,14 @@ def _zip_size(content: bytes) -> int:
 
 
 def _in_process(request: Request, *, memory: int) -> Answer:
-    folder = TemporaryDirectory(prefix="graphmodel-", ignore_cleanup_errors=True)
-    place = Path(folder.name)
-    write_request(request, place)
-    code, out = _run(place, memory=memory)
+    folder = Folder()
+    write_request(request, folder.path)
+    code, out = _run(folder.path, memory=memory)
     if code == UNUSABLE:
         raise UsageError(out)
     if code:
         raise ImportingError(_why(code, memory))
-    answer = read_answer(place, held=folder)
+    answer = read_answer(folder)
     if answer is None:
         raise ImportingError(f"The findings in these files are more than {MOST_ANSWER // MEGABYTE} megabytes.")
     return answer
@@ -154,7 +153,7 @@ def _run(folder: Path, *, memory: int) -> tuple[int, str]:
                     tell()
                 if monotonic() - begun > MOST_IMPORT_SECONDS:
                     return TOO_LONG, ""
-                if _resident(process.pid) > memory:
+                if resident(process.pid) > memory:
                     return OUT_OF_MEMORY, ""
         finally:
             process.kill()
@@ -162,15 +161,6 @@ def _run(folder: Path, *, memory: int) -> tuple[int, str]:
 
 TOO_LONG = -24
 """Exit code of a process that the system ends after its time (`SIGXCPU`)."""
-
-
-def _resident(pid: int) -> int:
-    """Return how many bytes of memory a process takes; 0 on systems that do not say so in a file."""
-    try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
-    except (OSError, IndexError):
-        return 0
-    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _why(code: int, memory: int) -> str:

@@ -20,6 +20,7 @@ from graphmodel.case import Case
 from graphmodel.engine import FILE, batches, fetch, scan
 from graphmodel.errors import LONGEST_SHOWN, Finding
 from graphmodel.importing.answer import Answer, Request
+from graphmodel.importing.folder import Folder
 from graphmodel.limits import MEGABYTE
 from graphmodel.loading import Counts
 from graphmodel.mapping import ColumnMapping
@@ -64,17 +65,11 @@ def write_answer(answer: Answer, folder: Path) -> None:
     (folder / ANSWER).write_text(json.dumps(plain), encoding="utf-8")
 
 
-def read_answer(folder: Path, *, held: object = None) -> Answer | None:
-    """Return the answer in a folder; None where it is too large.
-
-    Parameters
-    ----------
-    held
-        Kept as long as the case may be opened: whatever removes the folder when it ends.
-    """
-    if (folder / ANSWER).stat().st_size > MOST_ANSWER:
+def read_answer(folder: Folder) -> Answer | None:
+    """Return the answer in a folder, which stays as long as its case may be opened; None where it is too large."""
+    if (folder.path / ANSWER).stat().st_size > MOST_ANSWER:
         return None
-    plain = json.loads((folder / ANSWER).read_text(encoding="utf-8"))
+    plain = json.loads((folder.path / ANSWER).read_text(encoding="utf-8"))
     warnings = tuple(_finding(each) for each in plain["warnings"])
     mapping = _mapping(plain["mapping"])
     assert mapping
@@ -89,14 +84,14 @@ def read_answer(folder: Path, *, held: object = None) -> Answer | None:
         tuple(plain["notes"]),
         plain["counts"] and Counts(**plain["counts"]),
         pd.DataFrame(plain["preview"]["rows"], columns=plain["preview"]["columns"], dtype="str"),
-        _opener(folder, held, plain["fingerprint"], warnings),
+        _opener(folder, plain["fingerprint"], warnings),
     )
 
 
-def _opener(folder: Path, held: object, fingerprint: str, warnings: tuple[Finding, ...]) -> Callable[[], Case] | None:
+def _opener(folder: Folder, fingerprint: str, warnings: tuple[Finding, ...]) -> Callable[[], Case] | None:
     if not fingerprint:
         return None
-    return partial(_open_case, folder / CASE, held, fingerprint=fingerprint, warnings=warnings)
+    return partial(_open_case, folder, fingerprint=fingerprint, warnings=warnings)
 
 
 def _write_case(case: Case, place: Path) -> None:
@@ -112,9 +107,9 @@ def _write_case(case: Case, place: Path) -> None:
             database.execute("INSERT INTO claims FROM part")
 
 
-def _open_case(place: Path, _held: object, *, fingerprint: str, warnings: tuple[Finding, ...]) -> Case:
+def _open_case(folder: Folder, *, fingerprint: str, warnings: tuple[Finding, ...]) -> Case:
     """Return a case that is queried where it lies: its database takes less memory than rows that are loaded."""
-    claims = scan(place, name="claims")
+    claims = scan(folder.path / CASE, name="claims")
     nodes = fetch(claims.get_backend().table("nodes", database=(FILE, "main")))
     return Case(nodes, claims, fingerprint, warnings=warnings)
 

@@ -16,12 +16,22 @@ from graphmodel.naming import title_of
 from graphmodel.served import allowed_folder, offered
 from graphmodel.shipped import Files, Given
 from graphmodel.summary import summary
-from graphmodel.ui.cases import EXAMPLES, add_case, open_case, opened, own_cases
+from graphmodel.ui.cases import (
+    EXAMPLES,
+    FullError,
+    add_case,
+    add_upload,
+    close_case,
+    open_case,
+    opened,
+    own_case,
+    own_cases,
+)
 from graphmodel.ui.findings import show_list
 from graphmodel.ui.mapping_step import ask_columns, ask_joins, ask_meanings, ask_saved
 from graphmodel.ui.markdown import plain
 from graphmodel.ui.shared import case_of
-from graphmodel.ui.uploads import FullError, forget, held, understood
+from graphmodel.ui.uploads import KEY, forget, held, understood
 from graphmodel.ui.waiting import cancellable
 
 TABLES: tuple[Table, ...] = ("edges", "nodes")
@@ -55,6 +65,8 @@ def _switch(given: Given) -> None:
     st.selectbox(
         "Case", list(titles), key="case_choice", format_func=lambda name: titles.get(name, name), on_change=taken
     )
+    if own_case() is not None:
+        st.button("Close this case", key="close_own", on_click=close_case, args=(opened(),))
 
 
 def _show_served() -> None:
@@ -104,7 +116,7 @@ def _bring() -> None:
     uploaded = st.file_uploader(
         "Drop the files of one case: claims, and nodes if you have them",
         accept_multiple_files=True,
-        key="uploaded",
+        key=KEY,
         help="CSV, TSV, Excel, Parquet, JSON (node-link), GraphML, GEXF, Pajek, or a list of DNA statements. "
         "They stay in this session: nobody else sees them, and they are gone when the page is closed.",
     )
@@ -169,6 +181,9 @@ def _is_urgent(answer: Answer) -> bool:
     return bool(answer.mapping.constants) or any(finding.severity == "error" for finding in answer.findings)
 
 
+_REFUSED = "_refused_case"
+
+
 def _show_answer(answer: Answer, title: str) -> None:
     counts = answer.counts
     if counts is None:
@@ -193,7 +208,12 @@ def _show_answer(answer: Answer, title: str) -> None:
         on_click=_open,
         args=(answer.open, title),
     )
+    if refused := st.session_state.pop(_REFUSED, ""):
+        st.error(plain(refused))
 
 
 def _open(case: Callable[[], Case], title: str) -> None:
-    add_case(replace(case(), title=title))
+    try:
+        add_upload(replace(case(), title=title))
+    except FullError as error:
+        st.session_state[_REFUSED] = str(error)

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 from weakref import WeakSet
 
@@ -15,33 +14,33 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 
-from graphmodel.errors import GraphModelError, UsageError
+from graphmodel.errors import UsageError
 from graphmodel.gathering import told_apart
 from graphmodel.importing import Answer, ImportingError, Request, Turns, answer_of
+from graphmodel.importing.folder import Folder
 from graphmodel.limits import MEGABYTE, MOST_HELD_BYTES
+from graphmodel.ui.cases import FullError
 from graphmodel.ui.kept import Kept, kept
 from graphmodel.ui.waiting import described
 
+KEY = "uploaded"
+"""Session state holds the widget under this name."""
 _HELD, _ANSWERS = "_held_uploads", "_answers_about_uploads"
 _SMALL, _LARGE = Turns(), Turns()
 """Of all sessions."""
-
-
-class FullError(GraphModelError):
-    """The server holds as many uploaded files as it may."""
 
 
 class _Uploads:
     """The uploaded files of one session, in a folder that goes with it."""
 
     def __init__(self) -> None:
-        self.folder = TemporaryDirectory(prefix="graphmodel-", ignore_cleanup_errors=True)
+        self.folder = Folder()
         self.sizes: dict[str, int] = {}
         with _LOCK:
             _ALL.add(self)
 
     def place(self, file_id: str) -> Path:
-        return Path(self.folder.name) / file_id
+        return self.folder.path / file_id
 
     def hold(self, file: UploadedFile) -> None:
         with _LOCK:
@@ -73,7 +72,9 @@ def held(files: Sequence[UploadedFile]) -> dict[str, Path]:
     FullError
         All sessions together hold as much as they may.
     """
-    uploads: _Uploads = st.session_state.setdefault(_HELD, _Uploads())
+    if _HELD not in st.session_state:
+        st.session_state[_HELD] = _Uploads()
+    uploads: _Uploads = st.session_state[_HELD]
     uploads.leave([file.file_id for file in files])
     for file in files:
         if file.file_id not in uploads.sizes:
@@ -91,8 +92,9 @@ def _free(file: UploadedFile) -> None:
     manager = context and context.uploaded_file_mgr
     if context and isinstance(manager, MemoryUploadedFileManager):
         manager.add_file(context.session_id, UploadedFileRec(file.file_id, file.name, file.type, b""))
-    file.seek(0)
-    file.truncate()
+    for each in (file, *(other for other in st.session_state[KEY] if other.file_id == file.file_id)):
+        each.seek(0)  # what the page is given is a copy of what the session remembers
+        each.truncate()
 
 
 def understood(request: Request) -> Answer | str:
