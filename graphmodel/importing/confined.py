@@ -12,7 +12,6 @@ from io import BytesIO
 from pathlib import Path
 from time import monotonic
 
-import graphmodel
 from graphmodel.errors import GraphModelError, UsageError
 from graphmodel.importing.answer import Answer, Request
 from graphmodel.importing.folder import Folder
@@ -138,7 +137,7 @@ def _in_process(request: Request, *, memory: int) -> Answer:
 
 def _run(folder: Path, *, memory: int) -> tuple[int, str]:
     """Run the process until it ends or its time is over; return its exit code and what it says."""
-    root = Path(graphmodel.__file__).parents[1]
+    root = Path(__file__).parents[2]
     command = [sys.executable, "-P", "-c", PROGRAM, str(root), str(folder), str(memory)]
     begun = monotonic()
     with subprocess.Popen(  # noqa: S603 - our own program

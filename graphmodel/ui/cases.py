@@ -78,29 +78,33 @@ def add_upload(case: Case) -> None:
         The cases that all readers brought are as many as the server may hold.
     """
     claims = max(claim_total(case), LEAST_OWN_CLAIMS)
-    own_cases().pop(f"{OWN}{case.title}", None)
+    former = own_cases().get(f"{OWN}{case.title}", case)
     with _LOCK:
-        if not _has_room(case, claims):
-            gc.collect()  # a case that was closed refers to itself by its answers
-        if not _has_room(case, claims):
+        if not _has_room(claims, case, former):
+            gc.collect()  # a case of a session that ended refers to itself by its answers
+        if not _has_room(claims, case, former):
             raise FullError(
                 f"The case {case.title!r} was not opened: the cases that readers have open would hold more than "
                 f"{MOST_OWN_CLAIMS:,} claims together. Close one of yours, try again later, or use the command line."
             )
+        _UPLOADED.pop(id(former.nodes), None)
         if id(case.nodes) not in _UPLOADED:  # opened under two titles, it is in memory once
-            finalize(case.nodes, _UPLOADED.pop, id(case.nodes))
+            finalize(case.nodes, _UPLOADED.pop, id(case.nodes), None)
         _UPLOADED[id(case.nodes)] = claims
     add_case(case)
 
 
-def _has_room(case: Case, claims: int) -> bool:
-    others = sum(number for place, number in _UPLOADED.items() if place != id(case.nodes))
+def _has_room(claims: int, *given_up: Case) -> bool:
+    freed = [id(case.nodes) for case in given_up]
+    others = sum(number for place, number in _UPLOADED.items() if place not in freed)
     return others + claims <= MOST_OWN_CLAIMS
 
 
 def close_case(name: str) -> None:
     """Close a case of the reader's own, and open the one that the server was started with."""
-    own_cases().pop(name, None)
+    case = own_cases().pop(name, None)
+    if case:
+        _UPLOADED.pop(id(case.nodes), None)
     open_case("")
 
 
