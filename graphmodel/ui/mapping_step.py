@@ -25,7 +25,7 @@ ACROSS = 3
 def ask_saved() -> ColumnMapping | None:
     """Return the mapping that the reader brings along, if any."""
     with st.expander("Use a saved mapping"):
-        file = st.file_uploader("Mapping (YAML)", type=["yaml", "yml"], key="uploaded_mapping")
+        file = st.file_uploader("Mapping (YAML)", key="uploaded_mapping")
     if not file:
         return None
     try:

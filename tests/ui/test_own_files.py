@@ -91,6 +91,12 @@ def test_a_file_of_another_kind_is_refused_in_a_sentence():
     assert found["hint"] == f"It can be one of {endings}, or one of these packed (.gz)."
 
 
+def test_a_mapping_of_another_kind_is_refused_in_a_sentence():
+    reader = bring(Explorer(tab="Data"), ("theirs.csv", THEIRS))
+    reader.app.file_uploader(key="uploaded_mapping").set_value(("map.exe", b"MZ", ""))
+    assert errors(reader.run()) == ["The mapping has to begin with 'columns:' and the like."]
+
+
 @pytest.mark.parametrize(
     ("content", "message", "hint"),
     [
