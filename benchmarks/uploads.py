@@ -147,7 +147,7 @@ def main() -> None:
             print(number, answer)
         print(f"most memory: {most[0] / 2**20:.0f} MiB; afterwards {most[1] / 2**20:.0f} MiB")
     finally:
-        server.kill()
+        server.terminate()
         server.wait()
 
 

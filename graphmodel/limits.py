@@ -38,8 +38,8 @@ MOST_IMPORT_SECONDS = 120
 """Seconds that an import may take: the largest tables that are allowed take 10 on one core of 2026."""
 MOST_HELD_BYTES = 2048 * MEGABYTE
 """Size of all uploaded files of all sessions, which lie in the folder for temporary files."""
-MOST_OWN_CLAIMS = 6_000_000
-"""Claims of all cases that readers brought, of all sessions; each case counts for `LEAST_OWN_CLAIMS` at least."""
+MOST_OWN_CLAIMS = 3_000_000
+"""Claims of all open cases of uploads, of all sessions: 300,000 take 30 to 70 MB; a small case counts for 20,000."""
 MOST_SMALL_BYTES = 2 * MEGABYTE
 """Size, once unpacked, of all files of an upload that is read without a process of its own."""
 MOST_SMALL_ROWS = 20_000
