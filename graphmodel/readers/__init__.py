@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable
 
 from graphmodel.encoding import text_of
-from graphmodel.limits import MOST_BYTES
+from graphmodel.limits import MOST_BYTES, bounds
 from graphmodel.readers.delimited import read_delimited
 from graphmodel.readers.graphs import read_gexf, read_graphml
 from graphmodel.readers.node_link import read_node_link
@@ -65,11 +65,11 @@ def _unpacked(content: bytes, name: str) -> tuple[bytes, str]:
     bare = name.lower().removesuffix(".gz")
     if not content.startswith(GZIP):
         return content, bare
-    parts, size = [], 0
+    parts, size, most = [], 0, min(MOST_BYTES, bounds().bytes)
     try:
         while content:
             stream = zlib.decompressobj(wbits=31)
-            parts.append(stream.decompress(content, MOST_BYTES + 1 - size))
+            parts.append(stream.decompress(content, most + 1 - size))
             size += len(parts[-1])
             check_size(size)
             if not stream.eof:
