@@ -39,7 +39,8 @@ class Case:
     origin
         The whole case that this is a selection of, which knows every word that may be asked for.
     memo
-        Answers about the case that were already given; it never changes, so they stay true.
+        Answers about the case that were already given; it never changes, so they stay true. Sessions share it without
+        a lock: answers are put into it whole, and never changed or taken out. It is not to be walked.
     """
 
     nodes: pd.DataFrame
