@@ -27,4 +27,4 @@ def _variables(name: str, value: Any) -> Iterator[tuple[str, str]]:
         yield name, str(value).lower() if isinstance(value, bool) else str(value)
         return
     for key, inner in value.items():
-        yield from _variables(f"{name}_{re.sub('(?=[A-Z])', '_', key).upper()}", inner)
+        yield from _variables(f"{name}_{re.sub('(?<=[a-z])(?=[A-Z])', '_', key).upper()}", inner)
