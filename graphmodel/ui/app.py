@@ -13,6 +13,7 @@ from graphmodel.errors import CaseError, EngineError, GraphModelError, Selection
 from graphmodel.selection import Selection, check_day
 from graphmodel.shipped import Given
 from graphmodel.ui.agreement_tab import show_agreement
+from graphmodel.ui.at_rest import run_of_a_page
 from graphmodel.ui.camps_tab import show_camps
 from graphmodel.ui.cases import files_now, own_case
 from graphmodel.ui.choices import TABS
@@ -55,7 +56,7 @@ def run() -> None:
     st.set_page_config(page_title="Stakeholder positions", layout="wide")
     try:
         given = given_files()
-        with waiting(), cancellable("page"):
+        with run_of_a_page(), waiting(), cancellable("page"):
             case = own_case() or case_of(files_now(given))
             _show(case, given)
     except CaseError as error:
