@@ -12,6 +12,7 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 
 class PageError(RuntimeError):
@@ -22,11 +23,21 @@ class PageError(RuntimeError):
 class Reader:
     """One session, open as long as the context.
 
-    Its one widget is a group of buttons of several choices, found by its label.
+    Attributes
+    ----------
+    address
+        Where the server is.
+    label
+        Of its one widget, a group of buttons of several choices.
+    session
+        What the server calls the session; given, one from before is taken up again.
+    texts
+        What the page says, as Markdown.
     """
 
     address: str
     label: str
+    session: str = ""
     texts: list[str] = field(default_factory=list)
     _query: str = ""
     _widget: str = ""
@@ -37,7 +48,8 @@ class Reader:
 
     async def __aenter__(self) -> Self:
         stream = f"{self.address.replace('http', 'ws')}/_stcore/stream"
-        self._socket = await connect(stream, max_size=None, compression=None, subprotocols=["streamlit"])  # type: ignore[list-item]
+        protocols = [Subprotocol(word) for word in ("streamlit", "none", self.session) if word]  # the server's own use
+        self._socket = await connect(stream, max_size=None, compression=None, subprotocols=protocols)
         await self._run()
         return self
 
@@ -81,7 +93,7 @@ class Reader:
     def _is_over(self, message: ForwardMsg) -> bool:
         kind = message.WhichOneof("type")
         if kind == "new_session":
-            self.texts = []
+            self.texts, self.session = [], message.new_session.initialize.session_id
         elif kind == "page_info_changed":
             self._query = message.page_info_changed.query_string
         elif kind == "ref_hash":

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock, Thread
 from time import monotonic, sleep
+from weakref import ref
 
 from streamlit.runtime import Runtime, exists, get_instance
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 CLOSED = 100.0
@@ -31,7 +33,7 @@ class _Runs:
     def __init__(self) -> None:
         self._lock = Lock()
         self._waited_for, self._aside, self._ended = 0, 0, monotonic()
-        self._seen: dict[str, float] = {}
+        self._seen: dict[str, tuple[float, ref[AppSession]]] = {}
         self._watch: Thread | None = None
         self.has_worked = False
 
@@ -41,7 +43,7 @@ class _Runs:
             self._waited_for += 1
             self.has_worked = True
             if session:
-                self._seen[session] = monotonic()
+                self._seen[session.id] = monotonic(), ref(session)
             if session and not self._watch:
                 gc.freeze()  # all that was imported: looking through it took 0.1 s each time
                 self._watch = Thread(target=_watch, name="at rest", daemon=True)
@@ -65,14 +67,13 @@ class _Runs:
         with self._lock:
             return 0.0 if self._waited_for or self._aside else monotonic() - self._ended
 
-    def closed(self) -> list[str]:
+    def closed(self) -> dict[str, ref[AppSession]]:
         """Return the sessions whose pages have been closed for long, once each."""
         with self._lock:
-            now, runtime = monotonic(), get_instance()
-            self._seen |= dict.fromkeys(filter(runtime.is_active_session, self._seen), now)
-            away = [session for session, seen in self._seen.items() if now - seen > CLOSED]
-            for session in away:
-                del self._seen[session]
+            now, is_open = monotonic(), get_instance().is_active_session
+            self._seen = {name: (now if is_open(name) else seen, of) for name, (seen, of) in self._seen.items()}
+            away = {name: of for name, (seen, of) in self._seen.items() if now - seen > CLOSED}
+            self._seen = {name: each for name, each in self._seen.items() if name not in away}
             return away
 
 
@@ -111,27 +112,30 @@ def collect() -> None:
     gc.freeze()
 
 
-def _session() -> str:
+def _session() -> AppSession | None:
     """Return the session of this run, on a server; tests have none."""
     context = get_script_run_ctx(suppress_warning=True)
-    return context.session_id if context and exists() and type(get_instance()) is Runtime else ""
+    is_served = context and exists() and type(get_instance()) is Runtime
+    return get_instance().get_app_session(context.session_id) if context and is_served else None
 
 
 def _watch() -> None:
     left_since = 0.0
     while exists():
         sleep(LOOK)
-        for session in _runs.closed():
-            _end(session)
-            left_since = left_since or monotonic()
         is_late = bool(left_since) and monotonic() - left_since > LATEST
         if is_late or ((left_since or _runs.has_worked) and _runs.quiet > QUIET):
             _runs.has_worked, left_since = False, 0.0
             collect()
+        for name, session in _runs.closed().items():  # collected at a later look: the server's loop has to end them
+            _end(name, session())
+            left_since = left_since or monotonic()
 
 
-def _end(session: str) -> None:
+def _end(name: str, session: AppSession | None) -> None:
     """Have Streamlit close what it kept for the case that the page comes back."""
     runtime = get_instance()
-    runtime.clear_user_info_for_session(session)  # of those that close a session, the one that any thread may call
-    runtime.uploaded_file_mgr.remove_session_files(session)  # of one that had to give way before, too
+    runtime.clear_user_info_for_session(name)  # of those that close a session, the one that any thread may call
+    runtime.uploaded_file_mgr.remove_session_files(name)  # of one that had to give way to newer ones, too
+    if session:
+        session.session_state.clear()  # the server's loop holds on to the last session that it sent something to
