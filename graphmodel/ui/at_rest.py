@@ -6,13 +6,16 @@ closed page for two minutes and until somebody else comes.
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock, Thread
 from time import monotonic, sleep
 from weakref import ref
 
+import pyarrow as pa
 from streamlit.runtime import Runtime, exists, get_instance
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -110,6 +113,10 @@ def collect() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    pa.default_memory_pool().release_unused()
+    if sys.platform == "linux":  # threads leave memory that is free in heaps of their own
+        with suppress(OSError, AttributeError):  # other C libraries than GNU's have no such thing
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _session() -> AppSession | None:
