@@ -10,11 +10,13 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from graphmodel.columns import DERIVED, ORDER
 from graphmodel.engine import batches, fetch, one_of
 from graphmodel.errors import Finding
-from graphmodel.schema import BETWEEN, CLAIM_COLUMNS, issues_in, names
+from graphmodel.schema import BETWEEN, CLAIM_COLUMNS, KINDS, issues_in, names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +43,8 @@ class Case:
     issues
         The issues that a selection asks for; empty where it asks for all. A claim may be on others as well.
     memo
-        Answers about the case that were already given; it never changes, so they stay true.
+        Answers about the case that were already given; it never changes, so they stay true. Sessions share it without
+        a lock: answers are put into it whole, and never changed or taken out. It is not to be walked.
     """
 
     nodes: pd.DataFrame
@@ -110,14 +113,21 @@ def unique_labels(case: Case) -> dict[str, str]:
 
     A label that several nodes share is told with the id, ``Same (A)``; in every selection it is the same.
     """
-    whole = labels(case.origin or case)
-    shared = Counter(whole.values())
-    return {node: label if shared[label] == 1 else f"{label} ({node})" for node, label in whole.items()}
+    case = case.origin or case
+    if "unique labels" not in case.memo:
+        whole = labels(case)
+        shared = Counter(whole.values())
+        told = {node: label if shared[label] == 1 else f"{label} ({node})" for node, label in whole.items()}
+        case.memo["unique labels"] = told
+    return dict(case.memo["unique labels"])
 
 
 def ids(case: Case, kind: str) -> list[str]:
     """Return the node ids of one kind (``actor`` or ``proposal``), in the order of the file."""
-    return case.nodes.loc[case.nodes["kind"] == kind, "id"].tolist()
+    if "ids" not in case.memo:  # asked for a dozen times a page, and pandas takes texts out of Arrow one by one
+        nodes = pa.table({name: pa.array(case.nodes[name], pa.string()) for name in ("kind", "id")})
+        case.memo["ids"] = {each: nodes.filter(pc.field("kind") == each)["id"].to_pylist() for each in KINDS}
+    return list(case.memo["ids"].get(kind, ()))
 
 
 def vocabulary(case: Case, column: str) -> dict[str, int]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +14,7 @@ from rich.table import Table
 from graphmodel.case import Case
 from graphmodel.cli.console import err, out, print_findings, write, write_parts
 from graphmodel.cli.options import AsJson, Output, about_case, selected
-from graphmodel.cli.server import settings
+from graphmodel.cli.server import serve
 from graphmodel.export import FORMATS, Level, edge_list_parts, recipe_text
 from graphmodel.recipe import BESIDE
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
@@ -116,12 +113,8 @@ def app(
     folder: Annotated[Path | None, typer.Option(help="Folder whose tables every reader may open.")] = None,
 ) -> None:
     """Open the explorer in the browser; variables of the environment (STREAMLIT_...) change how it is served."""
-    script = Path(__file__).parents[1] / "ui" / "__main__.py"
-    server = [f"--server.port={port}", f"--server.address={address}"]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *server, "--", *_said(where)]
     allowed = {VARIABLE: str(folder.absolute())} if folder else {}
-    done = subprocess.run(command, check=False, env=settings() | os.environ | allowed)  # noqa: S603 - our own program
-    raise typer.Exit(done.returncode)
+    raise typer.Exit(serve(_said(where), port=port, address=address, variables=allowed))
 
 
 def _said(where: Given) -> list[str]:

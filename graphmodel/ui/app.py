@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from dataclasses import replace
 
 import streamlit as st
 
 from graphmodel.case import Case
-from graphmodel.errors import CaseError, EngineError, SelectionError, UsageError
+from graphmodel.errors import CaseError, EngineError, GraphModelError, SelectionError
 from graphmodel.selection import Selection, check_day
 from graphmodel.shipped import Given
 from graphmodel.ui.agreement_tab import show_agreement
+from graphmodel.ui.at_rest import run_of_a_page
 from graphmodel.ui.camps_tab import show_camps
 from graphmodel.ui.cases import files_now, own_case
 from graphmodel.ui.choices import TABS
@@ -27,11 +29,26 @@ from graphmodel.ui.markdown import plain
 from graphmodel.ui.mediation_tab import show_mediation
 from graphmodel.ui.panel import show_panel
 from graphmodel.ui.positions_tab import show_positions
-from graphmodel.ui.session import DATES, START, chosen, has_begun, read_address, take_clicks, write_address
+from graphmodel.ui.session import (
+    DATES,
+    START,
+    chosen,
+    has_begun,
+    read_address,
+    start_over,
+    take_clicks,
+    write_address,
+)
 from graphmodel.ui.shared import Shown, case_of, forget_case, given_files, shown_of
 from graphmodel.ui.sidebar import show_sidebar
 from graphmodel.ui.standing_tab import show_standing
 from graphmodel.ui.waiting import cancellable, waiting
+
+LOG = logging.getLogger("graphmodel")
+FAILED = (
+    "This page could not be made: the program failed, and the server's log says where. Reload the page; if it happens "
+    "again, start over. That takes back all filters; cases of your own stay."
+)
 
 
 def run() -> None:
@@ -39,16 +56,20 @@ def run() -> None:
     st.set_page_config(page_title="Stakeholder positions", layout="wide")
     try:
         given = given_files()
-        with waiting(), cancellable("page"):
+        with run_of_a_page(), waiting(), cancellable("page"):
             case = own_case() or case_of(files_now(given))
             _show(case, given)
-    except UsageError as error:
-        st.error(plain(str(error)))
     except CaseError as error:
         show_findings(error.findings, title=given.title)
     except EngineError as error:
         st.error(plain(str(error)))
         st.button("Try again", key="again", on_click=forget_case, args=(files_now(given),))
+    except GraphModelError as error:
+        st.error(plain(str(error)))
+    except Exception:  # the run ends here; what Streamlit itself ends runs with is none of these
+        LOG.exception("The page could not be made")
+        st.error(FAILED)
+        st.button("Start over", key="start_over", on_click=start_over)
 
 
 def _show(case: Case, given: Given) -> None:
