@@ -17,7 +17,8 @@ import pandas as pd
 import pyarrow as pa
 
 from graphmodel.case import Case
-from graphmodel.engine import FILE, batches, fetch, scan
+from graphmodel.embedded import FILE
+from graphmodel.engine import batches, fetch, scan
 from graphmodel.errors import LONGEST_SHOWN, Finding
 from graphmodel.importing.answer import Answer, Request
 from graphmodel.importing.folder import Folder
