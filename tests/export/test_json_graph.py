@@ -3,7 +3,6 @@
 import json
 
 import networkx as nx
-import pytest
 
 from graphmodel.case import Case, claims
 from graphmodel.export import node_link
@@ -29,12 +28,6 @@ def test_node_link_json_is_the_graph_for_networkx_with_its_claims(small: Case):
 def test_node_link_json_keeps_text_readable():
     case = case_from(EDGES.replace("gladly", "gladly für Əli"))
     assert "gladly für Əli" in node_link(case, Selection()).decode()
-
-
-@pytest.mark.parametrize("selection", [Selection(), LAND, Selection(issue=("Land",), relation=("mediation",))])
-def test_node_link_json_is_laid_out_one_value_a_line(small: Case, selection: Selection):
-    text = node_link(small, selection).decode()
-    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1)
 
 
 def test_node_link_json_tells_its_recipe(small: Case):
