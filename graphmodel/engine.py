@@ -42,10 +42,12 @@ CHOSEN = "chosen"
 """What a table is called in a query that is compiled for any."""
 
 
-def store(table: pa.Table) -> ir.Table:
-    """Put an Arrow table into a new embedded database and return it as an Ibis table."""
+def store(table: pa.Table, *, change: Callable[[ir.Table], ir.Table] | None = None) -> ir.Table:
+    """Put an Arrow table into a new embedded database, changed on the way, and return it as an Ibis table."""
+    rows = ibis.memtable(table)
     with _memory():
-        return open_memory(is_small=table.num_rows < ONE_THREAD).create_table("rows", table)
+        database = open_memory(is_small=table.num_rows < ONE_THREAD)
+        return database.create_table("claims", change(rows) if change else rows)
 
 
 def keep(expression: ir.Table) -> ir.Table:

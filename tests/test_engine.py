@@ -204,7 +204,7 @@ def test_memory_that_the_answer_lacks_is_one_line_too(monkeypatch: pytest.Monkey
 
 def test_what_is_wrong_with_a_query_of_ours_is_no_failure_of_the_engine():
     table = store(pa.table({"n": [1], "word": ["a"]}))
-    table.get_backend().con.execute("ALTER TABLE rows DROP COLUMN word")
+    table.get_backend().con.execute("ALTER TABLE claims DROP COLUMN word")
     with pytest.raises(duckdb.BinderException):
         fetch(table.filter(table.word == "a").select("n"))
 

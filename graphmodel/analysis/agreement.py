@@ -8,7 +8,6 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.sparse import csr_array
 
 from graphmodel.analysis.evidence import JOINT, shared_claims
 from graphmodel.analysis.positions import Sides, sides, stances
@@ -138,6 +137,8 @@ def _products(taken: Sides, actors: list[str]) -> Products:
     shape = (len(actors), len(taken.proposals))
     activity = np.bincount(rows, minlength=len(actors)).astype(np.float64)
     if shape[0] * shape[1] > MOST_CELLS:
+        from scipy.sparse import csr_array  # noqa: PLC0415 - slow to load, and few cases are as large
+
         sparse = csr_array((taken.side.astype(np.float64), (rows, taken.proposal)), shape=shape)
         return Products((abs(sparse) @ abs(sparse).T).toarray(), (sparse @ sparse.T).toarray(), activity)
     matrix = np.zeros(shape, dtype=np.float32)  # exact, as whole numbers are up to 2 ** 24

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 import ibis
 import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.sparse import csr_array
 
 from graphmodel.case import Case, ids
 from graphmodel.columns import LAST_DAY, ORDER
 from graphmodel.engine import fetch, one_of
 from graphmodel.errors import SelectionError
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Rule = Literal["net", "count", "latest"]
 RULES = get_args(Rule)
@@ -74,6 +76,8 @@ class SignedPairs:
         return [(self.actors[a], self.actors[b]) for a, b in zip(self.first, self.second, strict=True)]
 
     def _adjacency(self, chosen: npt.NDArray[np.bool_]) -> csr_array:
+        from scipy.sparse import csr_array  # noqa: PLC0415 - slow to load, and the rules alone are for all
+
         rows, columns = self.first[chosen], self.second[chosen]
         if not self.directed:
             rows, columns = np.concatenate([rows, columns]), np.concatenate([columns, rows])

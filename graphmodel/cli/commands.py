@@ -17,7 +17,6 @@ from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.cli.server import serve
 from graphmodel.export import FORMATS, Level, edge_list_parts, recipe_text
 from graphmodel.recipe import BESIDE
-from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 from graphmodel.selection import Selection
 from graphmodel.served import VARIABLE
 from graphmodel.shipped import SHIPPED, Given
@@ -54,20 +53,6 @@ def summary(where: Given, *, as_json: AsJson = False) -> None:
         if len(lines) > MOST_LINES:
             lines[MOST_LINES:] = [f"and {len(lines) - MOST_LINES:,} more: --json has them all"]
         table.add_row(name, escape("\n".join(lines)))
-    out.print(table)
-
-
-def schema() -> None:
-    """List the columns of the two tables, and of the list of ties."""
-    for title, columns in (("nodes.csv", NODE_COLUMNS), ("edges.csv", CLAIM_COLUMNS)):
-        table = Table("column", "values", "if empty", "what it holds", title=title, title_justify="left")
-        for column in columns:
-            empty = "an error" if column.required else column.default or "-"
-            table.add_row(column.name, ", ".join(column.values) or column.kind, empty, escape(column.description))
-        out.print(table)
-    table = Table("column", "what it holds", title="list of ties", title_justify="left")
-    for name, description in TIE_COLUMNS.items():
-        table.add_row(name, description)
     out.print(table)
 
 
@@ -136,4 +121,4 @@ def case_of(where: Given) -> Case:
     return case
 
 
-COMMANDS = (check, summary, schema, edges, export, app)
+COMMANDS = (check, summary, edges, export, app)

@@ -8,19 +8,24 @@ from collections.abc import Callable
 
 from graphmodel.encoding import text_of
 from graphmodel.limits import MOST_BYTES, bounds
+from graphmodel.on_demand import function_of
 from graphmodel.readers.delimited import read_delimited
-from graphmodel.readers.graphs import read_gexf, read_graphml
-from graphmodel.readers.node_link import read_node_link
-from graphmodel.readers.pajek import read_pajek
-from graphmodel.readers.parquet import read_parquet
 from graphmodel.readers.result import Tables, refused
-from graphmodel.readers.spreadsheet import read_spreadsheet
 from graphmodel.rows import UnreadError, check_size
 from graphmodel.separated import delimiter_of
 
 __all__ = ["ENDINGS", "Tables", "read_tables"]
 
 Reader = Callable[[bytes, str], Tables]
+
+
+def _of(module: str, name: str) -> Reader:
+    return function_of(f"graphmodel.readers.{module}", name)
+
+
+read_spreadsheet, read_parquet = _of("spreadsheet", "read_spreadsheet"), _of("parquet", "read_parquet")
+read_node_link, read_pajek = _of("node_link", "read_node_link"), _of("pajek", "read_pajek")
+read_graphml, read_gexf = _of("graphs", "read_graphml"), _of("graphs", "read_gexf")
 
 ENDINGS: dict[str, Reader] = {
     ".csv": read_delimited,

@@ -10,25 +10,20 @@ import streamlit as st
 
 from graphmodel.case import Case
 from graphmodel.errors import CaseError, EngineError, GraphModelError, SelectionError
+from graphmodel.on_demand import function_of
 from graphmodel.selection import Selection, check_day
 from graphmodel.shipped import Given
-from graphmodel.ui.agreement_tab import show_agreement
 from graphmodel.ui.at_rest import run_of_a_page
-from graphmodel.ui.camps_tab import show_camps
 from graphmodel.ui.cases import files_now, own_case
 from graphmodel.ui.choices import TABS
 from graphmodel.ui.claims_tab import show_downloads, show_table
-from graphmodel.ui.coders import show_coders
-from graphmodel.ui.data_tab import show_data
 from graphmodel.ui.filters import show_filters
 from graphmodel.ui.findings import show_findings
 from graphmodel.ui.foresight import foresee
 from graphmodel.ui.graph_tab import show_graph
 from graphmodel.ui.heading import show_heading
 from graphmodel.ui.markdown import plain
-from graphmodel.ui.mediation_tab import show_mediation
 from graphmodel.ui.panel import show_panel
-from graphmodel.ui.positions_tab import show_positions
 from graphmodel.ui.session import (
     DATES,
     START,
@@ -41,7 +36,6 @@ from graphmodel.ui.session import (
 )
 from graphmodel.ui.shared import Shown, case_of, forget_case, given_files, shown_of
 from graphmodel.ui.sidebar import show_sidebar
-from graphmodel.ui.standing_tab import show_standing
 from graphmodel.ui.waiting import cancellable, waiting
 
 LOG = logging.getLogger("graphmodel")
@@ -118,8 +112,18 @@ BREATH = 0.012
 """Seconds. Streamlit sends what is waiting every 10 ms, if the script lets it: so the picture goes before the rest."""
 FIRST_BREATH = 0.3
 """The same when a page opens: so that its picture does not wait for the scripts of all widgets, some forty files."""
-WITH_PROPOSALS = {"Positions": show_positions, "Agreement": show_agreement}
-AMONG_ACTORS = {"Camps": show_camps, "Standing": show_standing, "Mediation": show_mediation}
+WITH_PROPOSALS = {
+    "Positions": function_of("graphmodel.ui.positions_tab", "show_positions"),
+    "Agreement": function_of("graphmodel.ui.agreement_tab", "show_agreement"),
+}
+AMONG_ACTORS = {
+    "Camps": function_of("graphmodel.ui.camps_tab", "show_camps"),
+    "Standing": function_of("graphmodel.ui.standing_tab", "show_standing"),
+    "Mediation": function_of("graphmodel.ui.mediation_tab", "show_mediation"),
+}
+show_coders = function_of("graphmodel.ui.coders", "show_coders")
+show_data = function_of("graphmodel.ui.data_tab", "show_data")
+"""Tabs are loaded when they are opened: the first page of a server comes sooner without their libraries."""
 
 
 def _show_tab(name: str, case: Case, shown: Shown, selection: Selection) -> None:

@@ -118,7 +118,8 @@ def _bring() -> None:
         accept_multiple_files=True,
         key=KEY,
         help="CSV, TSV, Excel, Parquet, JSON (node-link), GraphML, GEXF, Pajek, or a list of DNA statements. "
-        "They stay in this session: nobody else sees them, and they are gone within two minutes after the page is closed.",
+        "They stay in this session: nobody else sees them, and they are gone within two minutes "
+        "after the page is closed.",
     )
     try:
         files = held(uploaded)
