@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Callable
 
+from graphmodel.csv_layout import delimiter_of
 from graphmodel.encoding import text_of
 from graphmodel.limits import MOST_BYTES
 from graphmodel.readers.delimited import read_delimited
@@ -16,7 +17,6 @@ from graphmodel.readers.parquet import read_parquet
 from graphmodel.readers.result import Tables, refused
 from graphmodel.readers.spreadsheet import read_spreadsheet
 from graphmodel.rows import UnreadError, check_size
-from graphmodel.separated import delimiter_of
 
 __all__ = ["ENDINGS", "Tables", "read_tables"]
 
