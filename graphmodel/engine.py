@@ -7,7 +7,7 @@ side. So a case can be shared by all sessions of a server without a lock.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -43,9 +43,28 @@ def store(table: pa.Table) -> ir.Table:
     return ibis.duckdb.connect().create_table("rows", table)
 
 
+def store_parts(columns: Mapping[str, str], parts: Iterable[pa.Table]) -> ir.Table:
+    """Put Arrow tables of the same columns, of these types, into a new embedded database one after the other."""
+    database = ibis.duckdb.connect()
+    table = database.create_table("rows", schema=ibis.schema(columns))
+    for part in parts:
+        tell()
+        database.con.register("part", part)
+        database.con.execute("INSERT INTO rows FROM part")
+        database.con.unregister("part")
+    return table
+
+
 def keep(expression: ir.Table) -> ir.Table:
     """Run an expression on an embedded database once, and return its rows as a table of the same database."""
     return expression.get_backend().create_table("claims", expression)
+
+
+def settle(expression: ir.Table) -> ir.Table:
+    """Run an expression on the rows of `store_parts` once, and return its rows in their place."""
+    kept = keep(expression)
+    kept.get_backend().drop_table("rows")
+    return kept
 
 
 def beside(table: ir.Table, rows: pa.Table) -> ir.Table:
@@ -54,9 +73,7 @@ def beside(table: ir.Table, rows: pa.Table) -> ir.Table:
 
 
 def scan(path: Path, *, name: str) -> ir.Table:
-    """Return the rows of a file or folder as a table of an embedded database, read when they are asked for.
-
-    A CSV is text in every column, and read once into the memory of the database; Parquet and databases are not.
+    """Return the rows of a Parquet file, a folder of such, or a database as a table, read when they are asked for.
 
     Raises
     ------
@@ -66,12 +83,10 @@ def scan(path: Path, *, name: str) -> ir.Table:
     database = ibis.duckdb.connect()
     kind = ".parquet" if path.is_dir() else path.name.lower().removesuffix(".gz")
     try:
-        if kind.endswith(".parquet"):
-            return _view(database, f"read_parquet({_quoted(path / '**' / '*.parquet' if path.is_dir() else path)})")
         if kind.endswith(DATABASES):
             database.attach(path, name=FILE, read_only=True)
             return database.table(name, database=(FILE, "main"))
-        return keep(database.read_csv(str(path), all_varchar=True, header=True))
+        return _view(database, f"read_parquet({_quoted(path / '**' / '*.parquet' if path.is_dir() else path)})")
     except (duckdb.Error, IbisError, OSError) as error:
         message = f"the file cannot be read ({str(error).splitlines()[0]})."
         raise CaseError([Finding("error", "unread", path.name, 0, "", "", message, f"Looked for {path}.")]) from error
@@ -115,6 +130,17 @@ def one_of(table: ir.Table, column: str, wanted: Collection[str]) -> ir.Table:
 
 FEW = 100
 """Up to so many texts are told to the engine one by one; thousands take long to compile."""
+
+
+def is_one_of(table: ir.Table, column: str, wanted: Collection[str] | Collection[int]) -> ir.BooleanValue:
+    """Return which rows have one of these values in a column; an embedded database is given many as a table."""
+    backend = table.get_backend()
+    if len(wanted) <= FEW or not isinstance(backend, DuckDB):
+        return table[column].isin(list(wanted))
+    listed = backend.create_table(gen_name("listed"), pa.table({"value": pa.array(wanted)}))
+    return table[column].isin(listed.value)
+
+
 BETWEEN = "\x1f"
 """Stands between texts that are told as one: the mark that ASCII has for that."""
 

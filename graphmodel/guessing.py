@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from graphmodel.dates import DayOrder
-from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, is_number, meaning_of, number_of
+from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, meaning_of
+from graphmodel.numbers import is_number, number_of
 from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, Column, names
 

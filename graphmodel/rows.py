@@ -243,6 +243,15 @@ class Problems:
             return
         self._found.append(Finding("error", code, self._name, row, column, value[:80], message, hint))
 
+    def counted(self) -> tuple[Finding, ...]:
+        """Return one finding that counts the rows, and quotes the first."""
+        if not self._found:
+            return ()
+        first = self._found[0]
+        message = f"rows with more or fewer cells than the header: {len(self):,}, left out."
+        hint = f"The first is row {first.row}: {first.message} {first.hint}"
+        return (Finding("warning", first.code, self._name, 0, "", "", message, hint),)
+
     def found(self) -> tuple[Finding, ...]:
         """Return the findings, in the order of the rows."""
         if not self._further:
