@@ -23,6 +23,8 @@ BLOCK = 8_000_000
 """Bytes that are read at a time."""
 LARGE = 1_000_000
 """Bytes from which on the fast reader is tried first."""
+BLANKS = (b'"', b"\t", b"\v", b"\f", b"\x1c", b"\x1d", b"\x1e", b"\x1f")
+"""Marks whose absence from a text makes the space its only blank; within quotation marks, a line end is one too."""
 ENDLESS = "unexpected end of data"
 """What the exact reader says where a text ends within a cell."""
 
@@ -114,6 +116,8 @@ def _with_last(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
 
 def end_of_rows(text: bytes, delimiter: str) -> int:
     """Return where the last row that is known to be whole ends; 0 where none is, or marks are in disorder."""
+    if b'"' not in text and b"\n" in text:
+        return text.rindex(b"\n") + 1
     marks = _places(text, b'"')
     breaks = _places(text, b"\n")
     if not len(breaks):
@@ -166,12 +170,35 @@ def _fast(text: bytes, reading: Reading) -> Part | None:
         return None
     if table.num_columns != width:
         return None
-    if any((pc.max(pc.binary_length(cells)).as_py() or 0) > MOST_CELL for cells in table.columns):
+    if _may_be_long(text) and any(
+        (pc.max(pc.binary_length(cells)).as_py() or 0) > MOST_CELL for cells in table.columns
+    ):
         return None
     rows = np.arange(table.num_rows, dtype="int64") + layout.first + reading.seen
     begin = 1 if layout.has_header and not reading.seen else 0
     reading.seen += table.num_rows
-    return _without_blank(Part([clean(cells.slice(begin)) for cells in table.columns], rows[begin:]))
+    columns = [cells.slice(begin) for cells in table.columns]
+    if not is_clean(text, layout.delimiter):
+        columns = [clean(cells) for cells in columns]
+    return _without_blank(Part(columns, rows[begin:]))
+
+
+def _may_be_long(text: bytes) -> bool:
+    """Return whether a cell may be longer than the limit: a quoted one, or one of a line that is."""
+    breaks = _places(text, b"\n")
+    gaps = np.diff(breaks, prepend=0, append=len(text))
+    return b'"' in text or bool(gaps.max() > MOST_CELL)
+
+
+def is_clean(text: bytes, delimiter: str) -> bool:
+    """Return whether it shows at once that no cell begins or ends with a blank: then nothing is to be stripped."""
+    if not text.isascii() or any(mark in text for mark in BLANKS if mark != delimiter.encode()):
+        return False
+    letters, blanks = np.frombuffer(text, np.uint8), _places(text, b" ")
+    if len(blanks) and (blanks[0] == 0 or blanks[-1] == len(text) - 1):
+        return False
+    beside = letters[blanks - 1], letters[blanks + 1]
+    return not any((each == ord(bound)).any() for each in beside for bound in (delimiter, "\n", "\r"))
 
 
 def _without_blank(part: Part) -> Part:

@@ -16,7 +16,7 @@ from graphmodel import csv_parts
 from graphmodel.csv_parts import Reading, reading_of
 from graphmodel.engine import store_parts
 from graphmodel.errors import CaseError, Finding
-from graphmodel.rows import ROW, UnreadError
+from graphmodel.rows import ROW, TEXT, UnreadError
 from graphmodel.separated import well_formed
 
 GZIP = b"\x1f\x8b"
@@ -48,7 +48,8 @@ def read_large_csv(path: Path, *, unnamed: str) -> LargeCsv:
         with well_formed():
             reading = reading_of(partial(_blocks, path), name=path.name)
             header = [name or unnamed for name in reading.layout.header]
-            table = store_parts({**dict.fromkeys(header, "string"), ROW: "int64"}, _tables(reading, header))
+            schema = pa.schema([*((column, TEXT) for column in header), (ROW, pa.int64())])
+            table = store_parts(schema, _tables(reading, header))
     except UnreadError as problem:
         raise CaseError(problem.rows(path.name).findings) from None
     except OSError as error:

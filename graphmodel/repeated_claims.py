@@ -13,9 +13,6 @@ from graphmodel.errors import CONTRADICTORY, Finding
 from graphmodel.repeating import PLACE
 from graphmodel.rows import ROW
 
-MARK = "\x1f"
-"""Stands between cells that are compared as one: the mark that ASCII has for that."""
-
 
 def kept_findings(claims: ir.Table, issues: Mapping[str, str], *, name: str) -> list[Finding]:
     """Return how many claims are worth a look; see `repeating.check_repeated`, whose rules these are.
@@ -75,8 +72,7 @@ def _repeated(claims: ir.Table, name: str) -> list[Finding]:
 
 def _at_one_place(claims: ir.Table, named: list[str]) -> ir.Table | None:
     """Return the claims that share all these cells with another, found by a number for each; None where none does."""
-    cells = [claims[each] for each in named]
-    key = ibis.literal(MARK).join(cells).hash() if len(cells) > 1 else cells[0].hash()
+    key = ibis.struct({each: claims[each] for each in named}).hash()
     keyed = claims.mutate(_key=key)
     doubled = keyed.group_by("_key").having(ibis._.count() > 1).aggregate(n=ibis._.count())
     if not int(fetch(doubled.aggregate(n=doubled.count()))["n"].iloc[0]):
