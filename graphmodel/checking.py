@@ -33,7 +33,7 @@ class Problem:
     is_silent
         Such a row says nothing, and is not looked at any further.
     is_said_of_all
-        It is counted in rows that say nothing too.
+        It is counted in rows that say nothing too, whose ends are nodes all the same.
     """
 
     code: str
@@ -66,7 +66,7 @@ def left_of(claims: ir.Table, problems: Sequence[Problem], *, name: str, unread:
     """
     silent, wrong = (_any_of(claims, [each for each in problems if each.is_silent is side]) for side in (True, False))
     asked = {
-        f"problem{number}": each.where(claims) & (ibis.literal(True) if each.is_said_of_all else ~silent)
+        f"problem{number}": each.where(claims) & (ibis.literal(True) if each.is_said_of_all or each.is_silent else ~silent)
         for number, each in enumerate(problems)
     }
     sums = {key: claims.count(where=where) for key, where in asked.items()}
@@ -83,9 +83,15 @@ def left_of(claims: ir.Table, problems: Sequence[Problem], *, name: str, unread:
     said = _where_all_went(name, counts["rows"] + unread, counts["wrong"] + unread, counts["silent"])
     findings = (said, *(_finding(each, number, name, first=row) for each, number, row in found))
     here = [each for each, *_ in found]
-    without_error = claims.filter(~_any_of(claims, [each for each in here if not each.is_silent]))
+    without_error = heard(claims.filter(~_any_of(claims, [each for each in here if not each.is_silent])), here)
     number = counts["rows"] - counts["wrong"] - counts["silent"]
     return Left(claims.filter(~_any_of(claims, here)), number, without_error, findings)
+
+
+def heard(claims: ir.Table, problems: Sequence[Problem]) -> ir.Table:
+    """Return the rows but for those that say nothing, not even that their ends are nodes."""
+    mute = [each for each in problems if each.is_silent and not each.is_said_of_all]
+    return claims.filter(~_any_of(claims, mute)) if mute else claims
 
 
 def wrong_cells(no_dates: Collection[str]) -> list[Problem]:

@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from graphmodel.case import Case
-from graphmodel.checking import Problem, left_of, wrong_cells, wrong_ends, wrong_ids, wrong_proposals
+from graphmodel.checking import Problem, heard, left_of, wrong_cells, wrong_ends, wrong_ids, wrong_proposals
 from graphmodel.columns import complete, empty_cells, with_derived
 from graphmodel.dates import is_date
 from graphmodel.engine import fetch, settle
@@ -74,7 +74,8 @@ def case_in_place(table: Table, nodes: Rows | None, *, title: str, stamp: str = 
         raise CaseError([*table.findings, *header])
     raw = numbered(table.claims, table.name)
     claims = _complete(raw)
-    dates, ends = _distinct(claims.date), _ends(claims)
+    dates, ends = _distinct(claims.date), _ends(heard(claims, table.problems))
+    raw = heard(raw, table.problems)
     known = _known(ends, nodes, table)
     of_nodes = _of_nodes(table, nodes, ends)
     problems = _problems(table, raw, dates=dates, ends=ends, nodes=nodes, known=known)

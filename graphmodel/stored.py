@@ -82,11 +82,12 @@ def open_case(path: Path, *, nodes: Path | None = None, mapping: ColumnMapping |
     is_csv = _is_csv(path)
     listed = _listed(nodes, ColumnMapping() if mapping is None and not is_csv else mapping)
     files = joined_files(path, mapping)
-    stamp = _stamp(path, *([nodes] if nodes else []), *files.values(), mapping=mapping)
+    kept = [path, *([nodes] if nodes else []), *files.values()]
     if not is_csv:
-        table = _mapped(scan(path, name=CLAIMS), mapping, files, name=path.name)
-        return case_in_place(table, _without_errors(listed), title=title, stamp=stamp)
+        table = _mapped(scan(path, name=CLAIMS), mapping, files, name=title)
+        return case_in_place(table, _without_errors(listed), title=title, stamp=_stamp(*kept, mapping=mapping))
     csv = _read_csv(path, listed)
+    stamp = _stamp(*kept, mapping=mapping)
     if mapping is None and is_dna(csv.table.columns):
         return read_case(edges=path, nodes=nodes, title=title)
     if mapping is None:
