@@ -66,7 +66,8 @@ def left_of(claims: ir.Table, problems: Sequence[Problem], *, name: str, unread:
     """
     silent, wrong = (_any_of(claims, [each for each in problems if each.is_silent is side]) for side in (True, False))
     asked = {
-        f"problem{number}": each.where(claims) & (ibis.literal(True) if each.is_said_of_all or each.is_silent else ~silent)
+        f"problem{number}": each.where(claims)
+        & (ibis.literal(True) if each.is_said_of_all or each.is_silent else ~silent)
         for number, each in enumerate(problems)
     }
     sums = {key: claims.count(where=where) for key, where in asked.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +17,7 @@ from graphmodel.errors import CaseError, Finding
 from graphmodel.readers import read_tables
 from graphmodel.rows import ROW
 from graphmodel.shipped import Files
+from graphmodel.stored import open_case, stays
 from graphmodel.tables import check_files, to_case
 from tests.test_validation import CASES, files
 
@@ -55,7 +57,7 @@ ROWS = {
     "words of others": "c1,A,B,ally,,,,,\nc2,A,B,enemy,actual,,,,\nc3,A,B,1,,,,,\n",
     "words in another case": "c1,A,B,Support,,,,,\n",
     "bad dates": "c1,A,B,support,,,,2024-13,\nc2,A,B,support,,,,17.2.2024,\nc3,A,B,support,,,,2024/2023,\n",
-    "dates of all kinds": "c1,A,B,support,,,,2024-02,\nc2,A,B,support,,,,2023/2024-02,\nc3,A,B,support,,,,2024-02-17,\n",
+    "dates of all kinds": "c1,A,B,support,,,,2024-02,\nc2,A,B,support,,,,2023/2024-02,\n,A,B,support,,,,2024-02-17,\n",
     "self tie": "c1,A,A,support,,,,,\n",
     "several at once": "c1,A,A,suport,maybe,,9,soon,\nc1,,A,support,,,,,\n",
     "letters of all scripts": "c1,Zoë,שלום,support,,,,,नमस्ते\n",
@@ -101,6 +103,8 @@ FILES = {
     ),
     "all wrong": table(filler="f{n},A,A,support,,,,2020,said\n"),
 }
+REFUSED = ("too long a cell", "NUL in an id", "text behind a mark", "id of a row without one", "long cell")
+"""Kinds that the whole file is refused for, or that go by the number of the row or are long."""
 SIGNED = "source,target,sign\n"
 LISTS = {
     "signs": table("A,B,-1\nB,C,+\nC,A,\u22121\nA,C,POSITIVE\nC,B,0\nA,A,1\nA,B,x\n", header=SIGNED, filler="A,B,1\n"),
@@ -134,7 +138,7 @@ def small(path: Path, nodes: Path | None = None) -> tuple[pd.DataFrame | None, K
     errors = [finding for finding in found if finding.severity == "error"]
     rows = {row for finding in errors for row in (finding.row, *finding.others) if finding.table == path.name}
     whole = with_relation(in_our_words(read_tables(path.read_bytes(), name=path.name).claims))
-    kinds = Counter({kind: 0 for kind in ()})
+    kinds: Kinds = Counter()
     for finding in found:
         kinds[finding.code, finding.column] += counted(finding)
     if any(not finding.row or finding.table != path.name for finding in errors):
@@ -163,11 +167,16 @@ def large(path: Path, nodes: Path | None, monkeypatch: pytest.MonkeyPatch) -> tu
             found = case.warnings
         except CaseError as error:
             case, found = None, error.findings
+    return case, warned(found)
+
+
+def warned(found: Iterable[Finding]) -> Kinds:
+    """Return the number of rows by kind in the findings of a large file."""
     kinds: Kinds = Counter()
     for finding in found:
         if finding.code not in ("left-out", "no-rows"):
             kinds[finding.code, finding.column] += in_all(finding)
-    return case, kinds
+    return kinds
 
 
 def in_all(finding: Finding) -> int:
@@ -191,13 +200,39 @@ def compare(path: Path, nodes: Path | None, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize("content", [*FILES.values(), *LISTS.values()], ids=[*FILES, *LISTS])
-@pytest.mark.parametrize("name", ["edges.csv", "edges.csv.gz"])
 def test_a_file_gives_the_same_claims_and_findings_whatever_its_size(
-    content: bytes, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    path = tmp_path / name
-    path.write_bytes(gzip.compress(content, 1) if name.endswith(".gz") else content)
-    compare(path, None, monkeypatch)
+    (tmp_path / "edges.csv").write_bytes(content)
+    compare(tmp_path / "edges.csv", None, monkeypatch)
+
+
+@pytest.mark.parametrize("name", ["quoted", "ragged", "Latin-1", "UTF-16", "empty"])
+def test_a_packed_file_too(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "edges.csv.gz").write_bytes(gzip.compress(FILES[name], 1))
+    compare(tmp_path / "edges.csv.gz", None, monkeypatch)
+
+
+@pytest.mark.parametrize("name", ["edges.csv", "edges.csv.gz"])
+def test_special_rows_in_the_middle_of_a_file_that_is_large_are_read_as_in_a_small_one(name: str, tmp_path: Path):
+    special = "".join(text for kind, text in ROWS.items() if kind not in REFUSED).replace("c1", "s1")
+    for size in (2_000, 300_000):
+        (tmp_path / f"{size}").mkdir()
+        content = table(special, rows=size, filler="f{n},A,B,support,,,,2020," + "said in a report " * 5 + "\n")
+        packed = gzip.compress(content, 1) if name.endswith(".gz") else content
+        (tmp_path / f"{size}" / name).write_bytes(packed)
+    few, kinds = small(tmp_path / "2000" / name)
+    assert few is not None
+    path = tmp_path / "300000" / name
+    assert stays(path) == (name == "edges.csv")
+    case = open_case(path)
+    assert warned(case.warnings) == kinds
+    found, wanted = (each[~each["id"].str.match("f|row")].drop(columns="id") for each in (claims(case), few))
+    pd.testing.assert_frame_equal(found.reset_index(drop=True), wanted.reset_index(drop=True))
+    said = next(finding.message for finding in case.warnings if finding.code == "left-out")
+    rows, sound, wrong, silent = (int(number.replace(",", "")) for number in re.findall(r"[\d,]*\d", said))
+    assert sound == len(claims(case)) == len(few) + 298_000
+    assert rows == sound + wrong + silent
 
 
 @pytest.mark.parametrize("special", [*OF_NODES.values(), *ROWS.values()], ids=[*OF_NODES, *ROWS])
