@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from graphmodel.dates import DayOrder, iso_day
+from graphmodel.numbers import is_number, number_of
 from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, names
 
@@ -35,7 +35,6 @@ VALUE_WORDS = {
     "proposal": "concept, bill, motion, resolution, policy, measure, plan, demand",
 }
 """What others say for a word of ours, folded to lower case."""
-NUMBER = re.compile(r"[-+]?(\d+[.,]?\d*|[.,]\d+)([eE][-+]?\d{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +126,6 @@ def meaning_of(given: Mapping[str, str], name: str) -> Callable[[str], str]:
         return word or value
 
     return meaning
-
-
-def is_number(value: str) -> bool:
-    """Return whether a value is a number, as signs and weights are, with a point or a comma."""
-    return NUMBER.fullmatch(value) is not None
-
-
-def number_of(value: str) -> float:
-    """Return the number that a value is."""
-    return float(value.replace(",", "."))
 
 
 def _meant(cells: pd.Series[str], mapping: ColumnMapping) -> pd.Series[str]:
