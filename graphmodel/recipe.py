@@ -10,10 +10,12 @@ from typing import Any, Literal, TypedDict, TypeVar, Unpack, get_args
 
 from graphmodel.analysis.signed import Rule
 from graphmodel.case import Case, claim_total
-from graphmodel.errors import UsageError, listing, suggestion
+from graphmodel.errors import UsageError, listing, quoted, shortened, suggestion
+from graphmodel.limits import MOST_RECIPE
 from graphmodel.methods import methods
 from graphmodel.schema import VERSION
 from graphmodel.selection import Selection, from_query, select, to_query
+from graphmodel.surrogates import without_surrogates
 
 Level = Literal["claim", "tie"]
 Places = Mapping[str, tuple[float, float]]
@@ -28,6 +30,8 @@ RECIPE_FILE = "recipe.json"
 """Name of the recipe in a bundle."""
 BESIDE = ".recipe.json"
 """What the recipe beside a table that has no place for one is called, behind the whole name of that."""
+LONGEST_VERSION = 40
+"""Characters of the version of a program."""
 FARTHEST = 1e6
 """Of a place from the middle, in units of the picture."""
 
@@ -117,14 +121,16 @@ def read_recipe(text: str) -> Recipe:
         A value of the selection cannot be read.
     """
     data = _recipe_in(_json(text))
+    if len(text) > MOST_RECIPE:  # a file of claims may be longer than the recipe in it
+        check_length(to_text(data))
     about = _of_kind(data, "data", dict)
     if data.get("layout_seed", SEED) != SEED:
-        raise UsageError(f"recipe, layout_seed: {data['layout_seed']!r} is not {SEED}, the only one there is.")
+        raise UsageError(f"recipe, layout_seed: {_short(data['layout_seed'])} is not {SEED}, the only one there is.")
     return Recipe(
         selection=_selection(_of_kind(data, "selection", dict)),
         fingerprint=_of_kind(about, "fingerprint", str),
         title=_of_kind(about, "title", str),
-        version=_of_kind(data, "version", str),
+        version=_version(data),
         format=_of_kind(data, "format", str) if "format" in data else None,
         level=_one_of(data, "level", LEVELS),
         rule=_one_of(data, "rule", RULES),
@@ -135,8 +141,17 @@ def read_recipe(text: str) -> Recipe:
 def check_data(recipe: Recipe, case: Case) -> None:
     """Raise `UsageError` unless the case is the one that the recipe was made for."""
     if recipe.fingerprint != case.fingerprint:
-        made_for, given = (f"{each.title or 'untitled'} ({each.fingerprint})" for each in (recipe, case))
+        made_for, given = (
+            f"{shortened(each.title or 'untitled')} ({shortened(each.fingerprint)})" for each in (recipe, case)
+        )
         raise UsageError(f"The recipe was made for other data: {made_for}. The data given are {given}.")
+
+
+def check_length(text: str) -> str:
+    """Return the text of a recipe, or raise `UsageError` where it is longer than any of ours."""
+    if len(text) > MOST_RECIPE:
+        raise UsageError(f"The recipe is longer than {MOST_RECIPE} characters, so it is none of ours.")
+    return text
 
 
 def _json(text: str) -> Any:
@@ -153,7 +168,25 @@ def _recipe_in(data: Any) -> dict[str, Any]:
     inner = data.get("recipe", data) if isinstance(data, dict) else data
     if not isinstance(inner, dict) or inner.get("program") != PROGRAM:
         raise UsageError(f"This is no recipe of {PROGRAM}: it does not name it as its program.")
-    return inner
+    return {name: _readable(value) for name, value in inner.items()}
+
+
+def _readable(value: Any) -> Any:
+    """Return what JSON holds with all of its text as UTF-8 can have it."""
+    if isinstance(value, str):
+        return without_surrogates(value)
+    if isinstance(value, list):
+        return [_readable(each) for each in value]
+    if isinstance(value, dict):
+        return {without_surrogates(name): _readable(each) for name, each in value.items()}
+    return value
+
+
+def _version(data: Mapping[str, Any]) -> str:
+    version = _of_kind(data, "version", str)
+    if len(version) > LONGEST_VERSION:
+        raise UsageError(f"recipe, version: {_short(version)} is longer than {LONGEST_VERSION} characters.")
+    return version
 
 
 def _of_kind(data: Mapping[str, Any], name: str, kind: type[Kind]) -> Kind:
@@ -177,7 +210,7 @@ def _selection(query: Mapping[str, Any]) -> Selection:
     for name, values in query.items():
         if name not in known:
             hint = suggestion(name, known)
-            raise UsageError(f"recipe, selection: {name!r} is not a filter." + (f" {hint}" if hint else ""))
+            raise UsageError(f"recipe, selection: {quoted(name)} is not a filter." + (f" {hint}" if hint else ""))
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             raise UsageError(f"recipe, selection, {name}: {_short(values)} is not a list of texts.")
     return from_query(query)
@@ -186,7 +219,7 @@ def _selection(query: Mapping[str, Any]) -> Selection:
 def _positions(places: Mapping[str, Any]) -> Places:
     for node, place in places.items():
         if not isinstance(place, list) or len(place) != 2 or not all(_is_place(each) for each in place):
-            raise UsageError(f"recipe, positions, {node}: {_short(place)} is not a pair of numbers.")
+            raise UsageError(f"recipe, positions, {shortened(node)}: {_short(place)} is not a pair of numbers.")
     return {node: (float(x), float(y)) for node, (x, y) in places.items()}
 
 

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from graphmodel.errors import Finding, GraphModelError, Severity
 from graphmodel.limits import MEGABYTE, MOST_BYTES, MOST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_FINDINGS, MOST_ROWS
+from graphmodel.surrogates import without_surrogates
 
 ROW = "_row"
 """Derived column: the row as a spreadsheet counts it, the header being row 1."""
@@ -243,7 +244,7 @@ def _array(cells: Sequence[str]) -> pa.Array:
     try:
         return pa.array(cells, TEXT)
     except UnicodeEncodeError:  # half of a pair of surrogates, as JSON and spreadsheets may hold
-        return pa.array([cell.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for cell in cells], TEXT)
+        return pa.array([*map(without_surrogates, cells)], TEXT)
 
 
 def _clean(cells: pa.ChunkedArray) -> pa.ChunkedArray:

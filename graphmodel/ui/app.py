@@ -9,7 +9,7 @@ import streamlit as st
 
 from graphmodel.case import Case
 from graphmodel.errors import CaseError, EngineError, SelectionError, UsageError
-from graphmodel.selection import Selection, check_day
+from graphmodel.selection import Selection, check_day, check_days
 from graphmodel.shipped import Given
 from graphmodel.ui.agreement_tab import show_agreement
 from graphmodel.ui.camps_tab import show_camps
@@ -127,4 +127,9 @@ def _chosen(problems: list[str]) -> Selection:
         except SelectionError as error:
             problems.append(str(error))
             selection = replace(selection, **{name: ""})  # type: ignore[arg-type]  # a date is text
+    try:
+        check_days(selection.since, selection.until)
+    except SelectionError as error:
+        problems.append(str(error))
+        selection = replace(selection, since="", until="")
     return selection

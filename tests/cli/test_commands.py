@@ -286,6 +286,10 @@ def test_hostile_text_stays_text_in_an_exported_page(run: Run, tmp_path: Path):
         (["--actor", "Georgia"], "actor: 'Georgia' is not known. Known: AM, AZ, TR, IR, RU, EU, US."),
         (["--min-strength", "4"], "min_strength: 4 is not one of 1, 2, 3."),
         (["--since", "soon"], "since: 'soon' is not a year, month or day like 2024, 2024-02 or 2024-02-17."),
+        (
+            ["--since", "2021", "--until", "2020"],
+            "since: 2021 is after until: 2020, so no claim can be dated within. Exchange the two, or leave one out.",
+        ),
     ],
 )
 @pytest.mark.parametrize("command", [["edges"], ["export", "csv"]])
