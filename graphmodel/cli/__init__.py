@@ -10,6 +10,7 @@ from rich.markup import escape
 from graphmodel.cli import commands, importing, measures, replaying
 from graphmodel.cli.console import err, print_findings
 from graphmodel.errors import CaseError, GraphModelError
+from graphmodel.stopping import stoppable
 
 program = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 for command in (*commands.COMMANDS, *importing.COMMANDS, *replaying.COMMANDS, *measures.COMMANDS):
@@ -17,9 +18,10 @@ for command in (*commands.COMMANDS, *importing.COMMANDS, *replaying.COMMANDS, *m
 
 
 def main() -> None:
-    """Run the command line; a known problem ends it with one message and exit code 2."""
+    """Run the command line; a known problem ends it with one message and exit code 2, a signal with its own."""
     try:
-        program()
+        with stoppable():
+            program()
     except CaseError as error:
         print_findings(error.findings)
         sys.exit(2)
