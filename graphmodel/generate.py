@@ -91,11 +91,16 @@ def write_parquet(parts: Iterable[pa.Table], folder: Path) -> None:
     UsageError
         The folder is there already: what is in it would be taken for part of the case.
     """
-    if folder.exists():
-        raise UsageError(f"{folder} is there already: name another folder, or remove it.")
+    check_new(folder)
     folder.mkdir(parents=True)
     for number, part in enumerate(parts):
         parquet.write_table(part, folder / f"part-{number:05}.parquet")
+
+
+def check_new(folder: Path) -> None:
+    """Raise `UsageError` where a folder is there already."""
+    if folder.exists():
+        raise UsageError(f"{folder} is there already: name another folder, or remove it.")
 
 
 def write_csv(parts: Iterable[pa.Table], file: IO[bytes]) -> None:

@@ -102,7 +102,11 @@ def test_a_megabyte_of_beginnings_holds_no_recipe(text: str):
 
 def test_the_first_recipe_of_a_file_is_taken_even_behind_what_looks_like_one():
     recipe = '{"program": "graphmodel"}'
-    before = "<description>{no recipe}</description><metadata>{}</metadata><description>{" + "x" * 1_000_000 + "</description>"
+    before = (
+        "<description>{no recipe}</description><metadata>{}</metadata><description>{"
+        + "x" * 1_000_000
+        + "</description>"
+    )
     assert find_recipe(f"<svg>{before}<metadata id='m'>\n{recipe}</metadata>".encode()) == recipe
     saved_by_a_browser = '<html><meta name="recipe" content="{&quot;title&quot;: &quot;a < b&quot;}">'
     assert find_recipe(saved_by_a_browser.encode()) == '{"title": "a < b"}'

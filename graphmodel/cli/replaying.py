@@ -49,7 +49,10 @@ def remade(case: Case, recipe: Recipe) -> bytes:
     if recipe.format not in FORMATS:
         hint = suggestion(recipe.format or "", FORMATS)
         known = f"is not one of {listing(FORMATS)}."
-        raise UsageError(f"recipe, format: {'None' if recipe.format is None else quoted(recipe.format)} {known}" + (f" {hint}" if hint else ""))
+        raise UsageError(
+            f"recipe, format: {'None' if recipe.format is None else quoted(recipe.format)} {known}"
+            + (f" {hint}" if hint else "")
+        )
     level: Level = recipe.level or ("tie" if recipe.format in OF_TIES else "claim")
     return FORMATS[recipe.format].written(case, recipe.selection, level, recipe.positions)
 
