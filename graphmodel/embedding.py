@@ -34,7 +34,7 @@ _IN_MARKUP = re.compile(
 )
 """Where SVG, GEXF, GraphML and the page may hold their recipe.
 
-Linear in the text: no part can run on past the place where the next match could begin, and none gives back what it took.
+Linear in the text: no part runs on past the place where the next match could begin, and none gives back what it took.
 """
 _COMMENT = "% "
 """What each line of the recipe of a Pajek network begins with."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,10 +19,13 @@ from graphmodel.columns import complete, empty_cells, is_proposal, with_derived
 from graphmodel.dates import day_range
 from graphmodel.engine import DATABASES, fetch, scan
 from graphmodel.errors import CaseError, Finding, UsageError, listing
+from graphmodel.formulas import is_for_excel
 from graphmodel.mapping import SKIP, ColumnMapping, apply_to_nodes
 from graphmodel.mapping_file import to_yaml
+from graphmodel.named_columns import check_claims, check_nodes
 from graphmodel.naming import title_of
 from graphmodel.readers import read_tables
+from graphmodel.readers.delimited import HEAD
 from graphmodel.renaming import as_text, joined, renamed, sampled
 from graphmodel.rows import ROW, Rows
 from graphmodel.schema import BASES, CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, STATUSES, STRENGTHS, names
@@ -43,12 +48,25 @@ Problems = Mapping[str, tuple[ir.BooleanValue, str]]
 
 
 def stays(path: Path) -> bool:
-    """Return whether the claims at a path are queried in place: a folder, a database, or a large file."""
+    """Return whether the claims at a path are queried in place: a folder, a database, or a large file.
+
+    One that was written for Excel is loaded: it has more apostrophes than its claims.
+    """
     if path.is_dir() or path.suffix.lower() in DATABASES:
         return True
     is_known = path.name.lower().removesuffix(".gz").endswith(IN_ENGINE)
     unpacked = PACKED if path.suffix.lower() == ".gz" else 1
-    return is_known and path.is_file() and path.stat().st_size * unpacked >= LARGE
+    is_large = is_known and path.is_file() and path.stat().st_size * unpacked >= LARGE
+    return is_large and not is_for_excel(_head(path))
+
+
+def _head(path: Path) -> str:
+    """Return the first letters of a file, unpacked; none where it cannot be."""
+    try:
+        with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
+            return file.read(HEAD).decode(errors="ignore")
+    except (OSError, EOFError, zlib.error):
+        return ""
 
 
 def open_case(path: Path, *, nodes: Path | None = None, mapping: ColumnMapping | None = None, title: str = "") -> Case:
@@ -148,6 +166,8 @@ def case_of_table(
     fingerprint
         What tells this content from any other; taken of what it holds, in numbers, where not given.
     """
+    if mapping:
+        check_claims(mapping, {title or "the table": table.columns})
     mapping = mapping or sampled(table)
     if mapping.joins:
         raise UsageError("joins: tables of an engine are joined there. Name a view of them as --edges.")
@@ -247,6 +267,8 @@ def _listed_in(table: ir.Table, name: str, mapping: ColumnMapping | None) -> pd.
 
 
 def _nodes_of(listed: Rows, mapping: ColumnMapping | None) -> pd.DataFrame:
+    if mapping and ROW in listed.frame:
+        check_nodes(mapping, listed.name, listed.frame.columns)
     rows = apply_to_nodes(mapping or ColumnMapping(), listed)
     errors = [finding for finding in rows.findings if finding.severity == "error"]
     if errors or "id" not in rows.frame:

@@ -8,11 +8,11 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def without_surrogates(text: str) -> str:
-    """Return a text in which two halves of a pair are the letter they stand for, and a single half is U+FFFD.
+    r"""Return a text in which two halves of a pair are the letter they stand for, and a single half is U+FFFD.
 
     Examples
     --------
     >>> without_surrogates("a" + chr(0xD83D) + chr(0xDE00)), ascii(without_surrogates("b" + chr(0xD800)))
-    ('a😀', "'b\\\\ufffd'")
+    ('a😀', "'b\\ufffd'")
     """
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _HALF.search(text) else text

@@ -213,8 +213,10 @@ def test_a_text_stands_for_one_value_wherever_several_may_stand(small: Case):
         ),
         (
             Selection(since="2020-06-02/2020-07", until="2020-06-01"),
-            "since: 2020-06-02/2020-07 is after until: 2020-06-01, so no claim can be dated within. "
-            "Exchange the two, or leave one out.",
+            (
+                "since: 2020-06-02/2020-07 is after until: 2020-06-01, so no claim can be dated within. "
+                "Exchange the two, or leave one out."
+            ),
         ),
     ],
     ids=shown,
