@@ -116,7 +116,10 @@ def _in_markup(text: str) -> str:
     found = next((each for each in _IN_MARKUP.finditer(text) if each[2] or '"program"' in each[1]), None)
     if not found:
         raise UsageError(NO_RECIPE)
-    return unescape(found[1] or found[2])
+    try:
+        return unescape(found[1] or found[2])
+    except ValueError:  # an entity of more digits than Python makes a number of
+        raise UsageError(NO_RECIPE) from None
 
 
 def _in_png(content: bytes) -> str:

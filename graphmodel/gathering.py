@@ -8,7 +8,7 @@ from itertools import accumulate
 
 import pandas as pd
 
-from graphmodel.errors import UsageError, listing, suggestion
+from graphmodel.errors import UsageError, listing, quoted, suggestion
 from graphmodel.guessing import has_ends, names_nodes, propose
 from graphmodel.joining import join
 from graphmodel.mapping import ColumnMapping
@@ -67,7 +67,7 @@ def gather(tables: Mapping[str, Tables], mapping: ColumnMapping | None = None) -
     joins = proposed_joins(tables) if mapping is None else mapping.joins
     if missing := [name for name in joins if name not in tables]:
         hint = suggestion(missing[0], tables)
-        raise UsageError(f"joins: {missing[0]!r} is not among the files: {listing(tables)}. {hint}".rstrip())
+        raise UsageError(f"joins: {quoted(missing[0])} is not among the files: {listing(tables)}. {hint}".rstrip())
     own = {name: each for name, each in tables.items() if name not in joins}
     if not own:
         raise UsageError("joins: no file is left that could hold the claims.")

@@ -21,7 +21,10 @@ class _Plain(yaml.BaseLoader):
     """Every value as the text that it is written as (`yes` is no truth, `1` no number), and none twice by reference."""
 
     def construct_scalar(self, node: yaml.ScalarNode) -> str:
-        return without_surrogates(super().construct_scalar(node))
+        text = without_surrogates(super().construct_scalar(node))
+        if "\0" in text:
+            raise yaml.YAMLError("a text in it holds a null character")
+        return text
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):

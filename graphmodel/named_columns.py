@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from graphmodel.errors import UsageError, listing, suggestion
+from graphmodel.errors import UsageError, listing, quoted, suggestion
 from graphmodel.mapping import ColumnMapping
 from graphmodel.rows import ROW
 from graphmodel.schema import NODE_COLUMNS, names
@@ -42,7 +42,7 @@ def _check(part: str, named: Mapping[str, str], tables: Columns) -> None:
     for ours, theirs in named.items():
         if theirs not in found:
             has = "has" if len(tables) == 1 else "have"
-            text = f"{part}, {ours}: {_all(tables)} {has} no column {theirs!r}. Found: {listing(found)}."
+            text = f"{part}, {ours}: {_all(tables)} {has} no column {quoted(theirs)}. Found: {listing(found)}."
             raise UsageError(f"{text} {suggestion(theirs, found)}".rstrip())
 
 

@@ -30,6 +30,8 @@ RECIPE_FILE = "recipe.json"
 """Name of the recipe in a bundle."""
 BESIDE = ".recipe.json"
 """What the recipe beside a table that has no place for one is called, behind the whole name of that."""
+LONGEST_TITLE = 10_000
+"""Characters of the title of a case; one of two million takes minutes to draw."""
 LONGEST_VERSION = 40
 """Characters of the version of a program."""
 FARTHEST = 1e6
@@ -129,8 +131,8 @@ def read_recipe(text: str) -> Recipe:
     return Recipe(
         selection=_selection(_of_kind(data, "selection", dict)),
         fingerprint=_of_kind(about, "fingerprint", str),
-        title=_of_kind(about, "title", str),
-        version=_version(data),
+        title=_short_text(about, "title", LONGEST_TITLE),
+        version=_short_text(data, "version", LONGEST_VERSION),
         format=_of_kind(data, "format", str) if "format" in data else None,
         level=_one_of(data, "level", LEVELS),
         rule=_one_of(data, "rule", RULES),
@@ -156,7 +158,7 @@ def check_length(text: str) -> str:
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text)
+        return _readable(json.loads(text))
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise UsageError(f"The recipe cannot be read: {error.msg} in {place}; JSON was expected.") from error
@@ -168,7 +170,7 @@ def _recipe_in(data: Any) -> dict[str, Any]:
     inner = data.get("recipe", data) if isinstance(data, dict) else data
     if not isinstance(inner, dict) or inner.get("program") != PROGRAM:
         raise UsageError(f"This is no recipe of {PROGRAM}: it does not name it as its program.")
-    return {name: _readable(value) for name, value in inner.items()}
+    return inner
 
 
 def _readable(value: Any) -> Any:
@@ -182,11 +184,11 @@ def _readable(value: Any) -> Any:
     return value
 
 
-def _version(data: Mapping[str, Any]) -> str:
-    version = _of_kind(data, "version", str)
-    if len(version) > LONGEST_VERSION:
-        raise UsageError(f"recipe, version: {_short(version)} is longer than {LONGEST_VERSION} characters.")
-    return version
+def _short_text(data: Mapping[str, Any], name: str, most: int) -> str:
+    text = _of_kind(data, name, str)
+    if len(text) > most:
+        raise UsageError(f"recipe, {name}: {_short(text)} is longer than {most} characters.")
+    return text
 
 
 def _of_kind(data: Mapping[str, Any], name: str, kind: type[Kind]) -> Kind:

@@ -112,6 +112,12 @@ def test_the_first_recipe_of_a_file_is_taken_even_behind_what_looks_like_one():
     assert find_recipe(saved_by_a_browser.encode()) == '{"title": "a < b"}'
 
 
+def test_an_entity_of_thousands_of_digits_holds_no_recipe():
+    with pytest.raises(UsageError) as raised:
+        find_recipe(f'<svg><metadata>{{"program": "&#{"9" * 5_000};"}}</metadata></svg>'.encode())
+    assert str(raised.value) == "The file holds no recipe."
+
+
 def test_a_recipe_that_unpacks_to_more_than_any_is_refused():
     with pytest.raises(UsageError) as raised:
         find_recipe(zipped(recipe_json=" " * (MOST_RECIPE + 1)))

@@ -154,6 +154,20 @@ def test_half_of_a_pair_of_surrogates_is_replaced_wherever_a_recipe_holds_text(s
     assert (read.title, read.selection.text, dict(read.positions)) == ("T\ufffd", "\ufffdx", {"A\ufffd": (1.0, 2.0)})
 
 
+def test_nesting_that_json_reads_but_no_recipe_has_is_one_message(small: Case):
+    text = recipe_with(small)[:-1] + ', "more": ' + "[" * 900 + "]" * 900 + "}"
+    with pytest.raises(UsageError) as raised:
+        read_recipe(text)
+    assert str(raised.value) == "The recipe cannot be read: it is nested too deep, or has a number too long."
+
+
+def test_a_title_longer_than_any_is_refused(small: Case):
+    data = {"fingerprint": small.fingerprint, "title": "t" * 2_000_000}
+    with pytest.raises(UsageError) as raised:
+        read_recipe(recipe_with(small, data=data))
+    assert str(raised.value) == f"recipe, title: '{'t' * 59} … is longer than 10000 characters."
+
+
 def test_a_version_that_is_no_version_is_refused_in_one_line(small: Case):
     with pytest.raises(UsageError) as raised:
         read_recipe(recipe_with(small, version="9" * 1_000_000))
@@ -167,7 +181,7 @@ def test_a_recipe_of_too_many_characters_is_refused(small: Case):
 
 
 def test_data_of_a_very_long_title_are_refused_in_a_short_message(small: Case):
-    read = read_recipe(recipe_with(small, data={"fingerprint": "f" * 1_000_000, "title": "t" * 1_000_000}))
+    read = read_recipe(recipe_with(small, data={"fingerprint": "f" * 1_000_000, "title": "t" * 10_000}))
     with pytest.raises(UsageError) as raised:
         check_data(read, small)
     assert str(raised.value) == (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import typer
@@ -19,6 +20,8 @@ for command in (*commands.COMMANDS, *importing.COMMANDS, *replaying.COMMANDS, *m
 
 def main() -> None:
     """Run the command line; a known problem ends it with one message and exit code 2, a signal with its own."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as the error stream: a name of a file may be no text
     try:
         with stoppable():
             program()

@@ -61,7 +61,7 @@ def generate(
     actors: Annotated[int, typer.Option(help="Number of actors.")] = 20,
     claims: Annotated[int, typer.Option(help="Number of claims.")] = 200,
     issues: Annotated[int, typer.Option(help="Number of issues, each with two proposals.")] = 5,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same case.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same case.")] = 0,
     *,
     parquet: Annotated[
         bool, typer.Option("--parquet", help="Claims in a folder of Parquet files, for millions.")
