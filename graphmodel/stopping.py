@@ -5,6 +5,7 @@ This module imports nothing of ours: it stands ready while all else is still bei
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
 import threading
@@ -17,6 +18,8 @@ Handler = Callable[[int, FrameType | None], object]
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 """From the keyboard, from whoever ends a process, and from a terminal that is closed; Windows has no SIGHUP."""
+LOST = 5.0
+"""Seconds after which the error of a signal is taken to be lost; to clean up takes less."""
 ABOVE = 128
 """Exit codes of what a signal ended are this and its number (POSIX shells)."""
 
@@ -35,14 +38,26 @@ def stoppable() -> Iterator[None]:
     """Have a signal end the work within by an error, and then the program; a second one ends it at once.
 
     What came of the first is known by the signal, not by the error: DuckDB and others make one of their own of it.
+    Where the error is lost (a library that looks whether another is installed clears whatever it gets), it is raised
+    again.
     """
-    received: list[int] = []
+    received: list[signal.Signals] = []
+    again, left = threading.Event(), threading.Event()
 
     def stop(number: int, frame: FrameType | None) -> NoReturn:
-        if received:
+        if received and not again.is_set():
             _exit(number, frame)
-        received.append(number)
+        again.clear()
+        received.append(signal.Signals(number))
+        timer = threading.Timer(LOST, repeat)
+        timer.daemon = True
+        timer.start()
         raise StoppedError
+
+    def repeat() -> None:
+        if not left.is_set():
+            again.set()
+            _thread.interrupt_main(received[0])
 
     before = _handle(stop)
     try:
@@ -53,6 +68,7 @@ def stoppable() -> Iterator[None]:
         _report(received[0])
         raise SystemExit(ABOVE + received[0]) from None
     finally:
+        left.set()
         for number, handler in before.items():
             signal.signal(number, handler)
 

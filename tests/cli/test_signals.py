@@ -21,16 +21,21 @@ runpy.run_module("graphmodel", run_name="__main__", alter_sys=True)
 
 WHILE_IT_ASKS = """
 import os, sys, threading
-import duckdb
+import pyarrow as pa
 from graphmodel.cli import main, program
+from graphmodel.engine import fetch, store
 @program.command()
 def slow():
-    threading.Timer(0.5, os.kill, (os.getpid(), {signal})).start()
-    duckdb.sql("select max(a.range * b.range % 7) from range(10000000) a, range(10000000) b").fetchall()
+    table = store(pa.table({{"a": range(3_000)}}))
+    every = table
+    for number in range(3):
+        every = every.cross_join(table.rename({{f"a{{number}}": "a"}}))
+    threading.Timer(1, os.kill, (os.getpid(), {signal})).start()
+    fetch(every.aggregate(most=(every.a * every.a0 % 7 + every.a1 * every.a2 % 5).max()))
 sys.argv[1:] = ["slow"]
 main()
 """
-"""Gets a signal while DuckDB works on a question that would take it hours."""
+"""Gets a signal while DuckDB works on a question that would take it days."""
 
 WHILE_IT_COMPUTES = """
 import os, sys
@@ -43,6 +48,24 @@ def slow():
 sys.argv[1:] = ["slow"]
 main()
 """
+
+
+WHAT_SWALLOWS_IT = """
+import os, sys, time
+from graphmodel.cli import main, program
+@program.command()
+def slow():
+    try:
+        os.kill(os.getpid(), {signal})
+        time.sleep(60)
+    except BaseException:
+        pass
+    while True:
+        pass
+sys.argv[1:] = ["slow"]
+main()
+"""
+"""Clears the error that a signal raises, as libraries do where they look for others that may not be installed."""
 
 
 def ended(code: str) -> tuple[int, str, str]:
@@ -59,8 +82,9 @@ def ended(code: str) -> tuple[int, str, str]:
         (WHILE_IT_ASKS, signal.SIGINT, 130),
         (WHILE_IT_ASKS, signal.SIGTERM, 143),
         (WHILE_IT_COMPUTES, signal.SIGHUP, 129),
+        (WHAT_SWALLOWS_IT, signal.SIGTERM, 143),
     ],
-    ids=["imports-INT", "imports-TERM", "asks-INT", "asks-TERM", "computes-HUP"],
+    ids=["imports-INT", "imports-TERM", "asks-INT", "asks-TERM", "computes-HUP", "swallows-TERM"],
 )
 def test_a_stopped_command_ends_with_one_line(code: str, number: signal.Signals, exit_code: int):
     assert ended(code.format(signal=int(number))) == (exit_code, "", f"Stopped by {number.name}.\n")
