@@ -139,8 +139,10 @@ def _renamed(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
 
     So is one without a name, as an index that was saved along has none.
     """
-    ours = {theirs: name for name, theirs in columns.items() if theirs in frame}
-    taken = set(ours.values())
+    ours = {theirs: name for name, theirs in reversed([*columns.items()]) if theirs in frame and theirs != ROW}
+    further = {name: theirs for name, theirs in columns.items() if theirs in ours and ours[theirs] != name}
+    taken = {*ours.values(), *further}
     apart = {name: f"{name} (file)" for name in frame.columns if name in taken and name not in ours}
     unnamed = {"": "column without a name"} if "" not in ours else {}
-    return frame.rename(columns=apart | unnamed | ours)
+    called = frame.rename(columns=apart | unnamed | ours)
+    return called.assign(**{name: frame[theirs] for name, theirs in further.items()})  # one column as two of ours

@@ -23,6 +23,7 @@ from graphmodel.limits import (
     MOST_ROWS,
     bounds,
 )
+from graphmodel.surrogates import without_surrogates
 
 ROW = "_row"
 """Derived column: the row as a spreadsheet counts it, the header being row 1."""
@@ -287,4 +288,4 @@ def _array(cells: Sequence[str]) -> pa.Array:
     try:
         return pa.array(cells, TEXT)
     except UnicodeEncodeError:  # half of a pair of surrogates, as JSON and spreadsheets may hold
-        return pa.array([cell.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for cell in cells], TEXT)
+        return pa.array([*map(without_surrogates, cells)], TEXT)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,18 +12,21 @@ from pathlib import Path
 import ibis.expr.types as ir
 import pandas as pd
 
+from graphmodel import named_columns
 from graphmodel.backends import Connections
 from graphmodel.case import Case
 from graphmodel.checking import Problem
 from graphmodel.engine import DATABASES, fetch, scan
 from graphmodel.errors import CaseError, Finding, UsageError
 from graphmodel.files import parquet_files, read_file
+from graphmodel.formulas import is_for_excel
 from graphmodel.large_csv import LargeCsv, read_large_csv
 from graphmodel.mapping import SKIP, ColumnMapping, apply_to_nodes
 from graphmodel.mapping_file import to_yaml
 from graphmodel.naming import title_of
 from graphmodel.plain_list import in_our_words, with_relation
 from graphmodel.readers import read_tables
+from graphmodel.readers.delimited import HEAD
 from graphmodel.readers.dna import is_dna
 from graphmodel.renaming import as_text, joined, renamed, sampled
 from graphmodel.rows import ROW, Rows
@@ -47,12 +52,25 @@ SILENT = Problem(
 
 
 def stays(path: Path) -> bool:
-    """Return whether the claims at a path are queried in place: a folder, a database, or a large file."""
+    """Return whether the claims at a path are queried in place: a folder, a database, or a large file.
+
+    One that was written for Excel is loaded: it has more apostrophes than its claims.
+    """
     if path.is_dir() or path.suffix.lower() in DATABASES:
         return True
     is_known = path.name.lower().removesuffix(".gz").endswith(IN_ENGINE)
     unpacked = PACKED if path.suffix.lower() == ".gz" else 1
-    return is_known and path.is_file() and path.stat().st_size * unpacked >= LARGE
+    is_large = is_known and path.is_file() and path.stat().st_size * unpacked >= LARGE
+    return is_large and not is_for_excel(_head(path))
+
+
+def _head(path: Path) -> str:
+    """Return the first letters of a file, unpacked; none where it cannot be."""
+    try:
+        with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
+            return file.read(HEAD).decode(errors="ignore")
+    except (OSError, EOFError, zlib.error):
+        return ""
 
 
 def open_case(
@@ -209,6 +227,8 @@ def _mapped(table: ir.Table, mapping: ColumnMapping | None, files: Mapping[str, 
         )  # else rows are counted before others are joined to them
         further = {other: read_tables(read_file(file), name=other).claims for other, file in files.items()}
         table = joined(table if by_id else numbered(table, name), further, joins=mapping.joins)
+    if mapping:
+        named_columns.check_claims(mapping, {name or "the table": table.columns})
     mapping = mapping or sampled(table)
     return Table(renamed(table, mapping), name, (SILENT,), targets=mapping.targets)
 
@@ -218,12 +238,19 @@ def _listed(path: Path | None, mapping: ColumnMapping | None) -> Rows | None:
         return None
     tables = read_tables(read_file(path), name=path.name)
     rows = tables.nodes or tables.claims
-    return rows if mapping is None else apply_to_nodes(mapping, rows)
+    return rows if mapping is None else _nodes_by(mapping, rows)
+
+
+def _nodes_by(mapping: ColumnMapping, listed: Rows) -> Rows:
+    """Return nodes by a mapping, which names only columns that they have."""
+    if ROW in listed.frame:
+        named_columns.check_nodes(mapping, listed.name, listed.frame.columns)
+    return apply_to_nodes(mapping, listed)
 
 
 def _listed_in(table: ir.Table, name: str, mapping: ColumnMapping | None) -> pd.DataFrame:
     frame = fetch(as_text(table)).astype("str")
-    rows = apply_to_nodes(mapping or ColumnMapping(), Rows(name, frame.assign(**{ROW: range(2, len(frame) + 2)})))
+    rows = _nodes_by(mapping or ColumnMapping(), Rows(name, frame.assign(**{ROW: range(2, len(frame) + 2)})))
     listed = _without_errors(rows)
     assert listed is not None
     return listed.frame.sort_values("id")

@@ -266,7 +266,7 @@ def test_joins_that_cannot_be_made_are_said(tmp_path: Path):
     with pytest.raises(UsageError, match=r"^joins: 'calls\.csv' is not beside votes\.csv\.$"):
         open_case(tmp_path / "votes.csv", mapping=mapping)
     (tmp_path / "calls.csv").write_text("rcid,date\nA,2020\n")
-    lacking = r"^joins, calls\.csv: the table of claims has no column 'rcid'\. Found: source, target, relation\.$"
+    lacking = r"^joins, calls\.csv: the table of claims has no column 'rcid'\. Found: source, target, relation\."
     with pytest.raises(UsageError, match=lacking):
         open_case(tmp_path / "votes.csv", mapping=mapping)
     with pytest.raises(
