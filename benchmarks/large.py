@@ -14,11 +14,11 @@ from statistics import median
 from rich.table import Table
 
 from benchmarks.cases import REPOSITORY
-from graphmodel.columns import DERIVED
-from graphmodel.engine import arrow
-from graphmodel.generate import generate_parts, write_parquet
-from graphmodel.mapping_file import read_mapping
-from graphmodel.stored import open_case
+from graphmodel.engines.query import arrow
+from graphmodel.model.columns import DERIVED
+from graphmodel.reading.in_place import open_case
+from graphmodel.reading.mapping.yaml_file import read_mapping
+from graphmodel.reading.synthetic import generate_parts, write_parquet
 
 ACTORS, ISSUES = 1_000, 20
 TRIES = 3
@@ -48,7 +48,7 @@ say(opened, asked, len(asked[0][0]))
 VOTES = """
 from pathlib import Path
 import graphmodel as gm
-from graphmodel import analysis
+from graphmodel.analysis.agreement import agreement as _agreement
 from graphmodel.mapping_file import read_mapping
 claims, what = Path(sys.argv[1]), sys.argv[2]
 if claims.is_dir():
@@ -57,7 +57,7 @@ if claims.is_dir():
 else:
     case, opened = timed(lambda: gm.open_case(claims, mapping=read_mapping(Path(MAPPING))))
 chosen = gm.Selection(issue=("Nuclear weapons and nuclear material",), since="1980", until="1989")
-asks = {"filter": lambda: gm.ties(gm.select(case, chosen)), "agreement": lambda: analysis.agreement(case)}
+asks = {"filter": lambda: gm.ties(gm.select(case, chosen)), "agreement": lambda: _agreement(case)}
 asked = [timed(asks[what]) for _ in range(TRIES)]
 say(opened, asked, len(asked[0][0]))
 """

@@ -16,7 +16,7 @@ from scipy.sparse import csr_array
 
 from graphmodel.analysis.balance import census
 from graphmodel.analysis.camps import to_network
-from graphmodel.analysis.signed import SignedPairs
+from graphmodel.analysis.signed_pairs import SignedPairs
 from graphmodel.analysis.solver.frustration import least_frustration
 
 TRIES = 3

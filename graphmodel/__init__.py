@@ -2,21 +2,23 @@
 
 from typing import TYPE_CHECKING
 
+from graphmodel.model.schema import VERSION as __version__  # noqa: N811 - the name that Python users expect
 from graphmodel.on_demand import load_on_demand
-from graphmodel.schema import VERSION as __version__  # noqa: N811 - the name that Python users expect
 
 if TYPE_CHECKING:  # for readers of types; at run time, the table at the end has the same
-    from graphmodel.case import Case, claims, claims_of
     from graphmodel.errors import CaseError, EngineError, Finding, GraphModelError, SelectionError
-    from graphmodel.export import edge_list, node_link, page
-    from graphmodel.graph import tie_graph
-    from graphmodel.layout import layout
-    from graphmodel.selection import Selection, select
-    from graphmodel.shipped import shipped_case
-    from graphmodel.stored import case_of_table, open_case, open_tables
-    from graphmodel.summary import Summary, summary
-    from graphmodel.tables import check_files, read_case
-    from graphmodel.ties import ties
+    from graphmodel.export.delimited import edge_list
+    from graphmodel.export.json_graph import node_link
+    from graphmodel.export.stand_alone import page
+    from graphmodel.model.case import Case, claims, claims_of
+    from graphmodel.model.graph import tie_graph
+    from graphmodel.model.selection import Selection, select
+    from graphmodel.model.summary import Summary, summary
+    from graphmodel.model.ties import ties
+    from graphmodel.picture.layout import layout
+    from graphmodel.reading.in_memory import check_files, read_case
+    from graphmodel.reading.in_place import case_of_table, open_case, open_tables
+    from graphmodel.reading.sources import shipped_case
 
 __all__ = [
     "Case",

@@ -1,4 +1,4 @@
-"""What can go wrong: one root error, and data problems as values that can be listed, sorted and shown."""
+"""Errors: one root class, and data problems as findings that can be listed, sorted and shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far long work is: it tells whoever listens, and a listener who has heard enough ends it."""
+"""Progress of long work: it reports to a listener, who can end it."""
 
 from __future__ import annotations
 

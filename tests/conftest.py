@@ -10,11 +10,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
-from graphmodel.case import Case
 from graphmodel.cli import main
-from graphmodel.engine import fetch
-from graphmodel.rows import ROW, Rows
-from graphmodel.shipped import shipped_case
+from graphmodel.engines.query import fetch
+from graphmodel.model.case import Case
+from graphmodel.model.columns import ROW
+from graphmodel.reading.rows import Rows
+from graphmodel.reading.sources import shipped_case
 from tests.cli.running import Run
 from tests.small_case import case_from
 

@@ -1,8 +1,8 @@
 """A case of four actors and two proposals, small enough that every answer can be read off its nine claims."""
 
-from graphmodel.case import Case
-from graphmodel.separated import rows_of
-from graphmodel.tables import case_of
+from graphmodel.model.case import Case
+from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.in_memory import case_of
 
 NODES = """\
 id,label,kind,group,issue,description

@@ -5,8 +5,8 @@ import io
 
 from hypothesis import strategies as st
 
-from graphmodel.schema import BASES, RELATIONS, STATUSES
-from graphmodel.selection import Selection
+from graphmodel.model.schema import BASES, RELATIONS, STATUSES
+from graphmodel.model.selection import Selection
 from tests.small_case import HEADER
 
 ACTORS = ("A", "B", "C", "D")

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from graphmodel.case import Case
 from graphmodel.cli import program
+from graphmodel.model.case import Case
 
 PAGE = (Path(__file__).parents[1] / "docs" / "case.md").read_text()
 COMMAND = re.compile(r"`([^`]+)`")

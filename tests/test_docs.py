@@ -10,8 +10,8 @@ from packaging.requirements import Requirement
 from typer.main import get_command
 
 from graphmodel.cli import program
-from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Column
-from graphmodel.selection import Selection
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Column
+from graphmodel.model.selection import Selection
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()

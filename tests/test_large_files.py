@@ -11,15 +11,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from graphmodel.case import Case, claims
-from graphmodel.edge_list import in_our_words, with_relation
 from graphmodel.errors import CaseError, Finding
-from graphmodel.readers import read_tables
-from graphmodel.rows import ROW
-from graphmodel.shipped import Files
-from graphmodel.stored import open_case, stays
-from graphmodel.tables import check_files, to_case
-from tests.test_validation import CASES, files
+from graphmodel.model.case import Case, claims
+from graphmodel.model.columns import ROW
+from graphmodel.reading.formats import read_tables
+from graphmodel.reading.in_memory import check_files, to_case
+from graphmodel.reading.in_place import open_case, stays
+from graphmodel.reading.signed_list import in_our_words, with_relation
+from graphmodel.reading.sources import Files
+from tests.reading.checks.test_case import CASES, files
 
 HEADER = "id,source,target,relation,status,basis,strength,date,evidence\n"
 NODES = "id,label,kind,issue\nA,Ada,actor,\nB,Ben,actor,\nC,Cleo,actor,\nQ,Quinn,actor,\ndam,Dam,proposal,Water\n"
@@ -160,8 +160,8 @@ def counted(finding: Finding) -> int:
 def large(path: Path, nodes: Path | None, monkeypatch: pytest.MonkeyPatch) -> tuple[Case | None, Kinds]:
     """Return the case of a file that is taken for a large one, and what is wrong with it."""
     with monkeypatch.context() as patch:
-        patch.setattr("graphmodel.stored.LARGE", 0)
-        patch.setattr("graphmodel.csv_parts.BLOCK", 2_000, raising=False)
+        patch.setattr("graphmodel.reading.in_place.LARGE", 0)
+        patch.setattr("graphmodel.reading.formats.csv_parts.BLOCK", 2_000, raising=False)
         try:
             case = Files(path, nodes, path.stem).read()
             found = case.warnings
@@ -188,7 +188,7 @@ def in_all(finding: Finding) -> int:
 def compare(path: Path, nodes: Path | None, monkeypatch: pytest.MonkeyPatch) -> None:
     """See that a file gives the same claims and the same findings whether it is small or large."""
     wanted, kinds = small(path, nodes)
-    monkeypatch.setattr("graphmodel.csv_parts.LARGE", 1)
+    monkeypatch.setattr("graphmodel.reading.formats.csv_parts.LARGE", 1)
     case, found = large(path, nodes, monkeypatch)
     kinds.pop(("no-rows", ""), None)
     assert dict(found) == dict(kinds)

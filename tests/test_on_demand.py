@@ -43,10 +43,10 @@ def test_a_package_alone_loads_no_library(package: str):
 
 def test_a_function_stays_one_when_a_module_of_its_name_is_loaded():
     script = """
-import graphmodel.analysis.camps, graphmodel.ties, graphmodel.layout as layout
+import graphmodel.analysis.camps, graphmodel.model.ties, graphmodel.picture.layout as layout
 import graphmodel
 from graphmodel import summary
-from graphmodel.analysis import camps
+from graphmodel.analysis.camps import camps
 print([type(each).__name__ for each in (graphmodel.ties, graphmodel.layout, layout, summary, camps)])
 """
     assert fresh(script) == str(["function"] * 5)

@@ -9,8 +9,8 @@ import ibis
 import pytest
 
 from graphmodel import Case
-from graphmodel.analysis import robustness
-from graphmodel.engine import batches, fetch
+from graphmodel.analysis.robustness import robustness
+from graphmodel.engines.query import batches, fetch
 from graphmodel.progress import listening, while_it_works
 
 

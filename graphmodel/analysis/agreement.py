@@ -1,4 +1,4 @@
-"""Who agrees with whom? Shared and opposed stances on proposals, and whether they match the declared ties."""
+"""Agreement: same and opposite sides on proposals, and pairs whose declared ties say otherwise."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.analysis.evidence import JOINT, shared_claims
+from graphmodel.analysis.claim_ids import JOINT, shared_claims
 from graphmodel.analysis.positions import Sides, sides, stances
-from graphmodel.analysis.signed import Rule, pair_claims, signed_pairs
-from graphmodel.case import Case, ids
+from graphmodel.analysis.signed_pairs import Rule, pair_claims, signed_pairs
 from graphmodel.errors import SelectionError
+from graphmodel.model.case import Case, ids
 
 Normalisation = Literal["shared", "average", "jaccard", "cosine", "none"]
 NORMALISATIONS = get_args(Normalisation)

@@ -1,4 +1,4 @@
-"""Does the picture hang together as "the friend of a friend is a friend"? Triads, triangle balance and walk balance."""
+"""Structural balance: triad census, triangle balance and walk balance."""
 
 from __future__ import annotations
 
@@ -10,9 +10,17 @@ from math import prod
 import numpy as np
 from scipy.sparse import csr_array
 
-from graphmodel.analysis.signed import Index, Pair, Rule, SignedPairs, ambivalent_claims, pair_claims, signed_pairs
+from graphmodel.analysis.signed_pairs import (
+    Index,
+    Pair,
+    Rule,
+    SignedPairs,
+    ambivalent_claims,
+    pair_claims,
+    signed_pairs,
+)
 from graphmodel.analysis.walks import not_computed, walk_balance
-from graphmodel.case import Case
+from graphmodel.model.case import Case
 
 TRIADS = ("+++", "++-", "+--", "---")
 MOST_LISTED = 1_000

@@ -1,4 +1,4 @@
-"""Who brokers by position? Roles of the actor in the middle between two who have no tie of their own."""
+"""Brokerage roles of the actors in the middle of open two-paths, with z-scores."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csr_array
 
-from graphmodel.analysis.chance import ROLES, Reals, by_exchange, by_random_ties
-from graphmodel.analysis.evidence import by_actor, tie_claims
-from graphmodel.analysis.open_paths import OpenPaths, open_paths
-from graphmodel.analysis.signed import Index
-from graphmodel.case import Case, ids
-from graphmodel.engine import fetch
+from graphmodel.analysis.claim_ids import by_actor, tie_claims
+from graphmodel.analysis.role_expectations import ROLES, Reals, by_exchange, by_random_ties
+from graphmodel.analysis.signed_pairs import Index
+from graphmodel.analysis.two_paths import OpenPaths, open_paths
+from graphmodel.engines.query import fetch
+from graphmodel.model.case import Case, ids
 
 
 def brokerage(case: Case, *, groups: Mapping[str, str | int | None]) -> pd.DataFrame:

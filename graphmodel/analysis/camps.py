@@ -1,4 +1,4 @@
-"""Which camps fit best, and what contradicts them? The least number of pairs against any split, and their claims."""
+"""Camps: the partition that the fewest signed pairs contradict, and the claims behind each contradiction."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse.csgraph import connected_components
 
-from graphmodel.analysis.implied import THRESHOLD, implied_claims, implied_pairs
-from graphmodel.analysis.signed import Pair, Rule, SignedPairs, ambivalent_claims, pair_claims, signed_pairs
+from graphmodel.analysis.agreement_ties import THRESHOLD, implied_claims, implied_pairs
+from graphmodel.analysis.signed_pairs import Pair, Rule, SignedPairs, ambivalent_claims, pair_claims, signed_pairs
 from graphmodel.analysis.solver.best_partitions import BestPartitions, best_partitions
 from graphmodel.analysis.solver.clustering import fewest_errors
 from graphmodel.analysis.solver.free_camps import Partition
 from graphmodel.analysis.solver.network import SignedNetwork, contradicted
-from graphmodel.case import Case
 from graphmodel.errors import SelectionError
+from graphmodel.model.case import Case
 
 Labels = npt.NDArray[Any]
 Group = tuple[str, ...]

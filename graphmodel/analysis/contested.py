@@ -1,14 +1,14 @@
-"""What is contested, and where is there room? For each proposal who backs it, who is against, who is silent."""
+"""Contested proposals: supporters, opponents, silent actors, and who could make them unopposed."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
-from graphmodel.analysis.evidence import proposal_claims
+from graphmodel.analysis.claim_ids import proposal_claims
 from graphmodel.analysis.positions import stances
-from graphmodel.analysis.signed import Rule
-from graphmodel.case import Case, ids
+from graphmodel.analysis.signed_pairs import Rule
+from graphmodel.model.case import Case, ids
 
 
 def contested(case: Case, *, rule: Rule = "net") -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Who mediates between whom? Offers, answers, the mediator's own stance, and conflicts that nobody mediates."""
+"""Mediation: offers, answers, the mediator's own ties, and conflicts without a mediator."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.analysis.camps import Camps
-from graphmodel.analysis.signed import Pair, Rule, pair_claims, signed_pairs
-from graphmodel.case import Case, asked_issues
-from graphmodel.columns import ORDER
-from graphmodel.engine import fetch
+from graphmodel.analysis.signed_pairs import Pair, Rule, pair_claims, signed_pairs
+from graphmodel.engines.query import fetch
+from graphmodel.model.case import Case, asked_issues
+from graphmodel.model.columns import ORDER
 
 Ends = tuple[str, str, str]
 """Source, target and issue."""

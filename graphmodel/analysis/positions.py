@@ -1,4 +1,4 @@
-"""Who stands where on what? Every actor's net stance on every proposal, in an order that lets blocs show."""
+"""Positions: every actor's net stance on every proposal, ordered so that blocs show."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.analysis.evidence import position_claims
-from graphmodel.analysis.signed import Rule, with_weight
-from graphmodel.case import Case
-from graphmodel.columns import POSITION
-from graphmodel.engine import arrow, fetch
+from graphmodel.analysis.claim_ids import position_claims
+from graphmodel.analysis.signed_pairs import Rule, with_weight
+from graphmodel.engines.query import arrow, fetch
+from graphmodel.model.case import Case
+from graphmodel.model.columns import POSITION
 
 Matrix = npt.NDArray[np.float64]
 SERIATED_UP_TO = 2_000

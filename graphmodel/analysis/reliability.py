@@ -1,4 +1,4 @@
-"""Do coders agree? Krippendorff's alpha over what each of them coded, with an interval."""
+"""Reliability: Krippendorff's alpha over the codings of several coders."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
-from graphmodel.case import Case, asked_issues
-from graphmodel.columns import ORDER
-from graphmodel.engine import fetch
+from graphmodel.engines.query import fetch
 from graphmodel.errors import SelectionError
-from graphmodel.schema import RELATIONS
+from graphmodel.model.case import Case, asked_issues
+from graphmodel.model.columns import ORDER
+from graphmodel.model.schema import RELATIONS
 
 CODER = "coder"
 """The column of the claims that says who coded them."""

@@ -1,4 +1,4 @@
-"""How fragile is it? What stays of signs, camps and frustration when something is left out."""
+"""Robustness: which signs, camps and frustration survive when something is left out."""
 
 from __future__ import annotations
 
@@ -10,16 +10,25 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.analysis.evidence import JOINT, signed_claims
+from graphmodel.analysis.claim_ids import JOINT, signed_claims
+from graphmodel.analysis.leave_out import Variant, drawn, variants_of
 from graphmodel.analysis.same_splits import BestSplits, best_splits, kept, same_splits
-from graphmodel.analysis.signed import Rule, SignedPairs, Signs, merged, pair_claims, sides, signed_pairs, weighed
+from graphmodel.analysis.signed_pairs import (
+    Rule,
+    SignedPairs,
+    Signs,
+    merged,
+    pair_claims,
+    sides,
+    signed_pairs,
+    weighed,
+)
 from graphmodel.analysis.solver.clock import is_over
 from graphmodel.analysis.solver.frustration import Split, least_frustration
 from graphmodel.analysis.solver.network import SignedNetwork, errors
-from graphmodel.analysis.variants import Variant, drawn, variants_of
-from graphmodel.case import Case
-from graphmodel.columns import ORDER
-from graphmodel.engine import fetch
+from graphmodel.engines.query import fetch
+from graphmodel.model.case import Case
+from graphmodel.model.columns import ORDER
 from graphmodel.progress import part
 
 MOST_SECONDS = 10.0

@@ -1,4 +1,4 @@
-"""Who is well placed among friends and foes? Signed degrees and the PN index."""
+"""Standing: signed degrees and the PN index."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pandas as pd
 from scipy.sparse import csr_array
 from scipy.sparse.linalg import LinearOperator, cg
 
-from graphmodel.analysis.evidence import signed_claims
-from graphmodel.analysis.signed import Rule, SignedPairs, signed_pairs
-from graphmodel.case import Case
+from graphmodel.analysis.claim_ids import signed_claims
+from graphmodel.analysis.signed_pairs import Rule, SignedPairs, signed_pairs
+from graphmodel.model.case import Case
 
 Vector = npt.NDArray[np.float64]
 PRECISION = 1e-13

@@ -1,4 +1,4 @@
-"""How balanced are closed walks of every length? Traces of matrix exponentials, by eigenvalues or by moments."""
+"""Walk balance: traces of matrix exponentials, by eigenvalues or by moments."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import ArpackError, eigsh
 from scipy.special import ive
 
-from graphmodel.analysis.signed import Index, SignedPairs
+from graphmodel.analysis.signed_pairs import Index, SignedPairs
 
 WALKS_UP_TO = 4_000
 """Walk balance is computed where no connected part has more actors, or a few eigenvalues decide it."""

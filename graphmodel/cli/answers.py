@@ -1,4 +1,4 @@
-"""How a measure becomes a command, and how its answer is printed: readable tables, JSON or CSV."""
+"""Turn a measure into a command, and print its result as tables, JSON or CSV."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from graphmodel.cli.commands import case_of
 from graphmodel.cli.console import out, write
 from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.errors import SelectionError
-from graphmodel.methods import methods
-from graphmodel.selection import Selection, select
-from graphmodel.shipped import Given
-from graphmodel.tables import to_csv
+from graphmodel.export.delimited import to_csv
+from graphmodel.export.methods_sentence import methods
+from graphmodel.model.selection import Selection, select
+from graphmodel.reading.sources import Given
 
 
 @dataclass(frozen=True, slots=True)

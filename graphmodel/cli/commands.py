@@ -1,4 +1,4 @@
-"""The commands about a case as it is: check it, sum it up, take it away, open it."""
+"""Commands about a case itself: check, summarise, export, open in the browser."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from graphmodel.case import Case
 from graphmodel.cli.console import err, is_stream, out, print_findings, write, write_parts, write_together
 from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.cli.server import serve
-from graphmodel.export import FORMATS, Level, edge_list_parts, recipe_text
-from graphmodel.recipe import BESIDE
-from graphmodel.selection import Selection
-from graphmodel.served import VARIABLE
-from graphmodel.shipped import SHIPPED, Given
-from graphmodel.summary import summary as summary_of
+from graphmodel.export.delimited import edge_list_parts
+from graphmodel.export.formats import FORMATS
+from graphmodel.export.recipe import BESIDE, Level
+from graphmodel.export.recipe_text import recipe_text
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection
+from graphmodel.model.summary import summary as summary_of
+from graphmodel.reading.server_folder import VARIABLE
+from graphmodel.reading.sources import SHIPPED, Given
 
 MOST_WARNINGS = 3
 MOST_LINES = 20

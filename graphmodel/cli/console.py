@@ -1,4 +1,4 @@
-"""What a command prints: findings to the error stream, results to standard output or a file."""
+"""Print findings to standard error and results to standard output or a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands that bring a case in: from other people's files, or made up."""
+"""Commands that bring a case in: import other files, or generate one."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from graphmodel.case import claims
 from graphmodel.cli.console import err, out, print_findings, write, written_folder
 from graphmodel.cli.options import Map
 from graphmodel.errors import UsageError
-from graphmodel.generate import check_new, generate_parts, write_csv, write_parquet
-from graphmodel.loading import Loaded, load_files
-from graphmodel.mapping_file import read_mapping, to_yaml
-from graphmodel.schema import CLAIM_COLUMNS, names
-from graphmodel.tables import findings_table, to_csv
+from graphmodel.export.delimited import to_csv
+from graphmodel.export.findings import findings_table
+from graphmodel.model.case import claims
+from graphmodel.model.schema import CLAIM_COLUMNS, names
+from graphmodel.reading.load import Loaded, load_files
+from graphmodel.reading.mapping.yaml_file import read_mapping, to_yaml
+from graphmodel.reading.synthetic import check_new, generate_parts, write_csv, write_parquet
 
 MOST_PRINTED = 20
 LONGEST = 40

@@ -1,4 +1,4 @@
-"""The commands that ask what the graph says: each answers in tables, JSON or CSV, with the rule that it used."""
+"""Commands of the measures: tables, JSON or CSV, with the merging rule that was used."""
 
 from __future__ import annotations
 
@@ -9,20 +9,32 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from graphmodel import analysis
 from graphmodel.analysis.agreement import Normalisation
+from graphmodel.analysis.agreement import agreement as _agreement
+from graphmodel.analysis.agreement import discrepancy as _discrepancy
+from graphmodel.analysis.agreement_ties import THRESHOLD
 from graphmodel.analysis.balance import Balance
+from graphmodel.analysis.balance import balance as _balance
+from graphmodel.analysis.brokerage import brokerage as _brokerage
 from graphmodel.analysis.camps import Camps, Group, Signs, equally_good
-from graphmodel.analysis.chance import ROLES
-from graphmodel.analysis.evidence import JOINT, signed_claims
-from graphmodel.analysis.implied import THRESHOLD
-from graphmodel.analysis.signed import Rule
-from graphmodel.case import Case
+from graphmodel.analysis.camps import camps as _camps
+from graphmodel.analysis.claim_ids import JOINT, signed_claims
+from graphmodel.analysis.contested import contested as _contested
+from graphmodel.analysis.mediation import mediation as _mediation
+from graphmodel.analysis.mediation import unmediated as _unmediated
+from graphmodel.analysis.positions import positions as _positions
+from graphmodel.analysis.reliability import codings_of as _codings_of
+from graphmodel.analysis.reliability import reliability as _reliability
+from graphmodel.analysis.robustness import robustness as _robustness
+from graphmodel.analysis.role_expectations import ROLES
+from graphmodel.analysis.signed_pairs import Rule
+from graphmodel.analysis.standing import standing as _standing
 from graphmodel.cli.answers import Answer, as_records, figures, measure, say
 from graphmodel.cli.options import AsJson, Output
 from graphmodel.errors import SelectionError, quoted
-from graphmodel.selection import MOST_READ
-from graphmodel.tables import read_case
+from graphmodel.model.case import Case
+from graphmodel.model.selection import MOST_READ
+from graphmodel.reading.in_memory import read_case
 
 Merging = Annotated[Rule, typer.Option("--rule", help="How support and opposition become one sign.")]
 MinShared = Annotated[int, typer.Option("--min-shared", help="Only pairs that share so many proposals or more.")]
@@ -33,7 +45,7 @@ Seed = Annotated[int, typer.Option("--seed", min=0, help="Of what is drawn at ra
 @measure
 def positions(case: Case, rule: Merging = "net") -> Answer:
     """Who stands where on what? The net stance of every actor on every proposal."""
-    found = analysis.positions(case, rule=rule)
+    found = _positions(case, rule=rule)
     matrix = found.stance.rename_axis("actor").reset_index(allow_duplicates=True)
     return Answer(as_records(found.stances), {"stances": found.stances, "stance by actor and proposal": matrix})
 
@@ -43,7 +55,7 @@ def agreement(
     case: Case, normalise: Normalisation = "shared", min_shared: MinShared = 1, rule: Merging = "net"
 ) -> Answer:
     """Who agrees with whom? Same and opposite sides on the proposals on which both take one."""
-    found = analysis.agreement(case, normalise=normalise, min_shared=min_shared, rule=rule)
+    found = _agreement(case, normalise=normalise, min_shared=min_shared, rule=rule)
     too_many = (
         "; too many claims to name, but for one pair: --actor A --actor B" if found["claim_ids"].isna().any() else ""
     )
@@ -53,14 +65,14 @@ def agreement(
 @measure
 def discrepancy(case: Case, rule: Merging = "net", min_shared: MinShared = 1) -> Answer:
     """Declared and implied: which pairs call each other ally and take opposite sides, or the reverse?"""
-    found = analysis.discrepancy(case, rule=rule, min_shared=min_shared)
+    found = _discrepancy(case, rule=rule, min_shared=min_shared)
     return Answer(as_records(found), {"discrepancies": found})
 
 
 @measure
 def contested(case: Case, rule: Merging = "net") -> Answer:
     """What is contested, and whose change of mind would leave a proposal unopposed?"""
-    found = analysis.contested(case, rule=rule)
+    found = _contested(case, rule=rule)
     return Answer(as_records(found), {"proposals": found})
 
 
@@ -71,7 +83,7 @@ def balance(case: Case, rule: Merging = "net") -> Answer:
     Walk balance is not computed where more than 4,000 actors are connected, unless a few eigenvalues decide it;
     walk_balance_note then says so.
     """
-    found = analysis.balance(case, rule=rule)
+    found = _balance(case, rule=rule)
     unbalanced = pd.DataFrame([asdict(triad) for triad in found.unbalanced], columns=["actors", "signs", "claims"])
     numbers = asdict(found) | {"unbalanced": as_records(unbalanced)}
     tables = {"balance": figures(found, leave_out=("ambivalent_claims", "unbalanced")), "unbalanced triads": unbalanced}
@@ -99,7 +111,7 @@ def camps(  # noqa: PLR0917 - the options of a command
         raise SelectionError(f"k: {quoted(k)} is not a whole number or 'free'.")
     if k != "free" and len(k) >= len(str(MOST_READ)):
         raise SelectionError(f"k: {quoted(k)} is not a whole number below {MOST_READ}, or 'free'.")
-    found = analysis.camps(
+    found = _camps(
         case,
         k=None if k == "free" else int(k),
         rule=rule,
@@ -161,16 +173,16 @@ def standing(case: Case, rule: Merging = "net") -> Answer:
     In and out follow the direction of the ties: where ties have none and each pair is named once, they depend on who is
     named first. net, ratio and pn do not.
     """
-    found = analysis.standing(case, rule=rule)
+    found = _standing(case, rule=rule)
     return Answer(as_records(found), {"standing": found})
 
 
 @measure
 def mediation(case: Case, rule: Merging = "net") -> Answer:
     """Who mediates between whom, who accepts, and which conflicts does nobody mediate?"""
-    split = analysis.camps(case, rule=rule)
-    found = analysis.mediation(case, rule=rule, camps=split)
-    alone = analysis.unmediated(case, rule=rule)
+    split = _camps(case, rule=rule)
+    found = _mediation(case, rule=rule, camps=split)
+    alone = _unmediated(case, rule=rule)
     answer = {"rule": rule, **_certainty(split), "mediation": as_records(found), "unmediated": as_records(alone)}
     tables = {"offers and answers": found, "conflicts without a mediator to both": alone, CAMPS: _as_figures(split)}
     return Answer(answer, tables)
@@ -192,11 +204,11 @@ def brokerage(
         raise SelectionError(f"by: {by!r} is not camp or group.")
     if by == "group":
         groups = dict(zip(case.nodes["id"], case.nodes["group"], strict=True))
-        found = analysis.brokerage(case, groups=groups)
+        found = _brokerage(case, groups=groups)
         unasked = dict.fromkeys(("rule", "solutions", "is_exact", "parts"))
         return Answer({"by": by, **unasked, "brokers": as_records(found)}, _brokers(found, by), found)
-    split = analysis.camps(case, rule=rule, seed=seed)
-    found = analysis.brokerage(case, groups=split.camp_in_part)
+    split = _camps(case, rule=rule, seed=seed)
+    found = _brokerage(case, groups=split.camp_in_part)
     answer = {"by": by, "rule": rule, **_certainty(split), "brokers": as_records(found)}
     return Answer(answer, {**_brokers(found, by), CAMPS: _as_figures(split)}, found)
 
@@ -241,7 +253,7 @@ def robustness(
 
     Of a family with more than 2,000 members so many are drawn; "of" says how many there are.
     """
-    found = analysis.robustness(case, rule=rule, time_limit=time_limit, seed=seed)
+    found = _robustness(case, rule=rule, time_limit=time_limit, seed=seed)
     tables = {name: getattr(found, name) for name in ("families", "pairs", "actors", "variants")}
     names = ("lower", "frustration", "is_exact", "solutions", "is_complete", "balancing")
     numbers = {"rule": rule, **{name: getattr(found, name) for name in names}}
@@ -259,7 +271,7 @@ def reliability(
 ) -> None:
     """Do coders agree? Krippendorff's alpha over what each of them coded."""
     cases = [read_case(edges=path) for path in codings]
-    found = analysis.reliability(analysis.codings_of(cases[0]) if len(cases) == 1 else cases, seed=seed)
+    found = _reliability(_codings_of(cases[0]) if len(cases) == 1 else cases, seed=seed)
     units = [
         {**asdict(unit), "claims": dict(zip(found.names, unit.claims, strict=True)), "agreed": unit.is_agreed}
         for unit in found.coded

@@ -1,4 +1,4 @@
-"""What every command takes: the files of a case, where to write, and one option a field of the selection."""
+"""Options shared by commands: files of a case, output, and one option a field of the selection."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
-from graphmodel.selection import Selection
-from graphmodel.shipped import Given, given
+from graphmodel.model.selection import Selection
+from graphmodel.reading.sources import Given, given
 
 Map = Annotated[Path | None, typer.Option("--map", help="YAML: which column is which, what values mean.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="File to write; standard output where not given.")]

@@ -1,4 +1,4 @@
-"""The command that makes a file again from its recipe."""
+"""Command that makes a file again from its recipe."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from graphmodel.case import Case
 from graphmodel.cli.commands import case_of
 from graphmodel.cli.console import err, write
 from graphmodel.cli.options import Output, about_case
-from graphmodel.embedding import find_recipe
 from graphmodel.errors import UsageError, listing, quoted, suggestion
-from graphmodel.export import FORMATS
-from graphmodel.recipe import BESIDE, Level, Recipe, check_data, read_recipe
-from graphmodel.shipped import Given
+from graphmodel.export.formats import FORMATS
+from graphmodel.export.recipe import BESIDE, Level, Recipe, check_data, read_recipe
+from graphmodel.export.recipe_in_file import find_recipe
+from graphmodel.model.case import Case
+from graphmodel.reading.sources import Given
 
 OF_TIES = ("svg", "png")
 """Formats that are about ties where a recipe does not say."""

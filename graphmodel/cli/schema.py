@@ -6,7 +6,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from graphmodel.cli.console import out
-from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 
 
 def schema() -> None:

@@ -1,4 +1,4 @@
-"""Starts the server of the page, with the same settings from whatever folder."""
+"""Settings of the server, the same whatever folder it is started from."""
 
 from __future__ import annotations
 

@@ -1,22 +1,21 @@
-"""What goes into a bundle: a selection as everything that a reader of an article may ask for, in one ZIP file."""
+"""Bundle: one ZIP file with tables, pictures, a page, recipe, methods sentence and citation."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 
-from graphmodel.case import Case, claim_total, vocabulary
-from graphmodel.export.content import UNTITLED
-from graphmodel.export.delimited import edge_list
+from graphmodel.export.delimited import edge_list, to_csv
+from graphmodel.export.methods_sentence import methods
+from graphmodel.export.recipe import PROGRAM, RECIPE_FILE, Level, Places
 from graphmodel.export.recipe_text import recipe_text
+from graphmodel.export.reproducible_zip import MOMENT
 from graphmodel.export.stand_alone import page
-from graphmodel.export.still_zip import MOMENT
 from graphmodel.export.vector import png, svg
-from graphmodel.methods import methods
-from graphmodel.recipe import PROGRAM, RECIPE_FILE, Level, Places
-from graphmodel.schema import VERSION
-from graphmodel.selection import Selection, select
-from graphmodel.tables import to_csv
+from graphmodel.model.case import Case, claim_total, vocabulary
+from graphmodel.model.schema import VERSION
+from graphmodel.model.selection import Selection, select
+from graphmodel.picture.compose import UNTITLED
 
 CONTENTS = {
     "claims.csv": "The claims, every column, in the order of their file.",

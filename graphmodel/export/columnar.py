@@ -1,4 +1,4 @@
-"""Parquet: the typed rows of claims or ties, and everything else in the metadata of the file."""
+"""Parquet: typed rows of claims or ties, everything else in the metadata of the file."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from graphmodel.case import Case
-from graphmodel.export.content import UNTITLED, row_parts
+from graphmodel.export.content import row_parts
+from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
-from graphmodel.recipe import Level
-from graphmodel.selection import Selection, select
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection, select
+from graphmodel.picture.compose import UNTITLED
 
 KEY = b"graphmodel"
 """Key of the schema's metadata under which nodes, title, level and recipe stand, as JSON."""

@@ -1,4 +1,4 @@
-"""What of a selection goes into a file: rows of claims or ties, the nodes at their ends, and the recipe."""
+"""Content of a file: rows of claims or ties, the nodes at their ends, and the recipe."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any
 
 import pandas as pd
 
-from graphmodel.case import Case, claim_parts, claims
 from graphmodel.export.legible import distinct, legible, legible_table
+from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
-from graphmodel.recipe import Level
-from graphmodel.selection import Selection, select
-from graphmodel.ties import ties
+from graphmodel.model.case import Case, claim_parts, claims
+from graphmodel.model.selection import Selection, select
+from graphmodel.model.ties import ties
+from graphmodel.picture.compose import UNTITLED
 
-UNTITLED = "Stakeholder positions"
 ENDS = ("source", "target")
 
 

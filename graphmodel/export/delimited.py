@@ -1,4 +1,4 @@
-"""Tables as plain text: CSV and TSV as they are, CSV for spreadsheets that calculate, CSV named as Gephi expects."""
+"""Delimited text: CSV and TSV, CSV that spreadsheets do not calculate, and Gephi's tables."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from graphmodel.case import Case
 from graphmodel.export.content import edge_ids, row_parts, rows_at
-from graphmodel.formulas import MARK, harmless
-from graphmodel.recipe import Level
-from graphmodel.selection import Selection, select
-from graphmodel.tables import to_csv
+from graphmodel.export.recipe import Level
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection, select
+from graphmodel.reading.formulas import MARK, harmless
 
 
 def edge_list(case: Case, selection: Selection, *, level: Level = "claim") -> bytes:
@@ -80,3 +79,8 @@ def _beside(table: pd.DataFrame, taken: tuple[str, ...]) -> pd.DataFrame:
     """Return a table whose further columns have other names than those that Gephi gives a meaning."""
     reserved = {name.lower() for name in taken}
     return table.rename(columns=lambda name: f"{name} (file)" if name.lower() in reserved else name)
+
+
+def to_csv(frame: pd.DataFrame) -> bytes:
+    """Return a table as a CSV file: UTF-8, commas, one header row, LF, no index, no byte-order mark."""
+    return frame.to_csv(index=False, lineterminator="\n").encode()

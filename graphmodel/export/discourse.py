@@ -1,16 +1,16 @@
-"""The event list of discourse network analysis: who said yes or no to what, when, in which document."""
+"""Event list of discourse network analysis: who agreed with what, when, in which document."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from graphmodel.case import Case, ids
-from graphmodel.dates import day_range
 from graphmodel.export.content import edge_ids, rows_at, spoken_names
 from graphmodel.export.delimited import separated
-from graphmodel.recipe import Level
-from graphmodel.schema import SIGNS
-from graphmodel.selection import Selection, select
+from graphmodel.export.recipe import Level
+from graphmodel.model.case import Case, ids
+from graphmodel.model.dates import day_range
+from graphmodel.model.schema import SIGNS
+from graphmodel.model.selection import Selection, select
 
 COLUMNS = ("statement_id", "time", "document_title", "person", "organization", "concept", "agreement")
 

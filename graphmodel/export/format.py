@@ -1,4 +1,4 @@
-"""What a file format is: its ending, what it is for, and how a selection of a case becomes its bytes."""
+"""A file format: its suffix, its description, and the function that makes its bytes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from graphmodel.case import Case
-from graphmodel.recipe import Level, Places
-from graphmodel.selection import Selection
+from graphmodel.export.recipe import Level, Places
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection
 
 
 class Draw(Protocol):

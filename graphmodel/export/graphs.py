@@ -1,4 +1,4 @@
-"""Graphs as XML: GraphML and GEXF, one edge a claim or tie, every column an attribute.
+"""GraphML and GEXF: one edge a claim or tie, every column an attribute.
 
 Written here, not by NetworkX: its writers number parallel edges from 0 between any two nodes, so that ids are no
 longer unique in the file (https://github.com/networkx/networkx/issues/475), and know neither the words for the recipe
@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
-from graphmodel.case import Case
 from graphmodel.export.content import ENDS, Content, Edge, graph_edges, graph_nodes, legible_content
 from graphmodel.export.legible import attribute, element_text
-from graphmodel.recipe import Level
-from graphmodel.selection import Selection
-from graphmodel.style import KIND_STYLES, RELATION_STYLES
+from graphmodel.export.recipe import Level
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection
+from graphmodel.picture.style import KIND_STYLES, RELATION_STYLES
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"

@@ -1,4 +1,4 @@
-"""JSON: nodes and ties as NetworkX reads them, and the claims they rest on."""
+"""JSON: nodes and ties as NetworkX reads them, with their claims."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import json
 
 import networkx as nx
 
-from graphmodel.case import Case, claims
+from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
-from graphmodel.graph import tie_graph
-from graphmodel.recipe import Level
-from graphmodel.selection import Selection, select, to_query
+from graphmodel.model.case import Case, claims
+from graphmodel.model.graph import tie_graph
+from graphmodel.model.selection import Selection, select, to_query
 
 
 def node_link(case: Case, selection: Selection) -> bytes:

@@ -1,4 +1,4 @@
-"""Which text a file can hold: what XML and spreadsheets have no way to write, and names that must stay apart."""
+"""Text that XML and spreadsheets can hold, and names that stay distinct without the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pajek: numbered vertices with their names, and the arcs of each relation in a section of their own."""
+"""Pajek: numbered vertices, and the arcs of each relation in a section of their own."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from graphmodel.case import Case
 from graphmodel.export.content import Content, content, spoken_names
 from graphmodel.export.legible import distinct, legible
-from graphmodel.recipe import Level
-from graphmodel.schema import RELATIONS, SIGNS
-from graphmodel.selection import Selection
+from graphmodel.export.recipe import Level
+from graphmodel.model.case import Case
+from graphmodel.model.schema import RELATIONS, SIGNS
+from graphmodel.model.selection import Selection
 
 MARK = "\ufeff"
 """Without it, Pajek does not read a file as Unicode (http://mrvar2.fdv.si/pajek/Unicode-Pajek.htm)."""

@@ -1,10 +1,10 @@
-"""What a file says of its own making: the one place that decides the recipe inside of every format."""
+"""The recipe of a file as text, the same for every format."""
 
 from __future__ import annotations
 
-from graphmodel.case import Case
-from graphmodel.recipe import Level, More, Places, recipe_of, to_text
-from graphmodel.selection import Selection
+from graphmodel.export.recipe import Level, More, Places, recipe_of, to_text
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection
 
 
 def recipe_text(

@@ -1,4 +1,4 @@
-"""Spreadsheets: sheets of text that stays text, with what each column holds and how the file was made."""
+"""Excel workbooks: sheets of text that stays text, the meaning of each column, and the recipe."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from graphmodel.case import Case
 from graphmodel.errors import GraphModelError
 from graphmodel.export.content import Content, legible_content
-from graphmodel.export.still_zip import still_zip
-from graphmodel.formulas import FORMULA
-from graphmodel.recipe import Level
-from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Column
-from graphmodel.selection import Selection
+from graphmodel.export.recipe import Level
+from graphmodel.export.reproducible_zip import still_zip
+from graphmodel.model.case import Case
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Column
+from graphmodel.model.selection import Selection
+from graphmodel.reading.formulas import FORMULA
 
 MOST_ROWS = 1_048_576
 MOST_UNITS = 32_767

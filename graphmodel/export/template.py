@@ -1,4 +1,4 @@
-"""An empty case to fill in: the headers of both tables with a few rows that go together."""
+"""Templates: the headers of both tables with a few example rows."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from graphmodel.export.delimited import to_csv
+from graphmodel.export.reproducible_zip import still_zip
 from graphmodel.export.spreadsheet import EXPLAINED, MOST_ROWS, add_sheet, explained
-from graphmodel.export.still_zip import still_zip
-from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
-from graphmodel.tables import to_csv
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
 
 Table = Literal["edges", "nodes"]
 

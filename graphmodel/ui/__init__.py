@@ -1,1 +1,1 @@
-"""The explorer in the browser: the only part that knows Streamlit."""
+"""The explorer in the browser; the only package that knows Streamlit."""

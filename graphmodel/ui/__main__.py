@@ -1,4 +1,4 @@
-"""The explorer as the program that `graphmodel app` has Streamlit run, wherever the package is installed."""
+"""The script that `graphmodel app` runs with Streamlit."""
 
 from graphmodel.ui.app import run
 

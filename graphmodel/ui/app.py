@@ -1,4 +1,4 @@
-"""The page, as a table of contents: case, filters, picture, table, downloads."""
+"""The page from top to bottom: case, filters, picture, tabs, downloads."""
 
 from __future__ import annotations
 
@@ -8,23 +8,22 @@ from dataclasses import replace
 
 import streamlit as st
 
-from graphmodel.case import Case
 from graphmodel.errors import CaseError, EngineError, GraphModelError, SelectionError
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection, check_day, check_days
 from graphmodel.on_demand import function_of
-from graphmodel.selection import Selection, check_day, check_days
-from graphmodel.shipped import Given
-from graphmodel.ui.at_rest import run_of_a_page
-from graphmodel.ui.cases import files_now, own_case
-from graphmodel.ui.choices import TABS
-from graphmodel.ui.claims_tab import show_downloads, show_table
-from graphmodel.ui.filters import show_filters
-from graphmodel.ui.findings import show_findings
-from graphmodel.ui.foresight import foresee
-from graphmodel.ui.graph_tab import show_graph
-from graphmodel.ui.heading import show_heading
-from graphmodel.ui.markdown import plain
-from graphmodel.ui.panel import show_panel
-from graphmodel.ui.session import (
+from graphmodel.reading.sources import Given
+from graphmodel.ui.background.at_rest import run_of_a_page
+from graphmodel.ui.background.progress_bar import cancellable, waiting
+from graphmodel.ui.page.active_filters import show_filters
+from graphmodel.ui.page.claims_panel import show_panel
+from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.findings_table import show_findings
+from graphmodel.ui.page.header import show_heading
+from graphmodel.ui.page.sidebar import show_sidebar
+from graphmodel.ui.prefetch import foresee
+from graphmodel.ui.state.open_case import files_now, own_case
+from graphmodel.ui.state.session import (
     DATES,
     START,
     chosen,
@@ -34,9 +33,10 @@ from graphmodel.ui.session import (
     take_clicks,
     write_address,
 )
-from graphmodel.ui.shared import Shown, case_of, forget_case, given_files, shown_of
-from graphmodel.ui.sidebar import show_sidebar
-from graphmodel.ui.waiting import cancellable, waiting
+from graphmodel.ui.state.shown import Shown, case_of, forget_case, given_files, shown_of
+from graphmodel.ui.state.view_options import TABS
+from graphmodel.ui.tabs.claims import show_downloads, show_table
+from graphmodel.ui.tabs.graph import show_graph
 
 LOG = logging.getLogger("graphmodel")
 FAILED = (
@@ -113,16 +113,16 @@ BREATH = 0.012
 FIRST_BREATH = 0.3
 """The same when a page opens: so that its picture does not wait for the scripts of all widgets, some forty files."""
 WITH_PROPOSALS = {
-    "Positions": function_of("graphmodel.ui.positions_tab", "show_positions"),
-    "Agreement": function_of("graphmodel.ui.agreement_tab", "show_agreement"),
+    "Positions": function_of("graphmodel.ui.tabs.positions", "show_positions"),
+    "Agreement": function_of("graphmodel.ui.tabs.agreement", "show_agreement"),
 }
 AMONG_ACTORS = {
-    "Camps": function_of("graphmodel.ui.camps_tab", "show_camps"),
-    "Standing": function_of("graphmodel.ui.standing_tab", "show_standing"),
-    "Mediation": function_of("graphmodel.ui.mediation_tab", "show_mediation"),
+    "Camps": function_of("graphmodel.ui.tabs.camps", "show_camps"),
+    "Standing": function_of("graphmodel.ui.tabs.standing", "show_standing"),
+    "Mediation": function_of("graphmodel.ui.tabs.mediation", "show_mediation"),
 }
-show_coders = function_of("graphmodel.ui.coders", "show_coders")
-show_data = function_of("graphmodel.ui.data_tab", "show_data")
+show_coders = function_of("graphmodel.ui.tabs.reliability", "show_coders")
+show_data = function_of("graphmodel.ui.tabs.data", "show_data")
 """Tabs are loaded when they are opened: the first page of a server comes sooner without their libraries."""
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graphmodel.case import Case
-from graphmodel.tables import read_case
+from graphmodel.model.case import Case
+from graphmodel.reading.in_memory import read_case
 from tests.analysis.short import short_case
 
 

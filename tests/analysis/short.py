@@ -13,8 +13,8 @@ from collections.abc import Sequence
 import numpy as np
 from hypothesis import strategies as st
 
-from graphmodel.analysis.signed import SignedPairs
-from graphmodel.case import Case
+from graphmodel.analysis.signed_pairs import SignedPairs
+from graphmodel.model.case import Case
 from tests.small_case import case_from
 
 RELATION = {"+": "support", "-": "opposition", "~": "mediation"}

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphmodel.analysis import agreement, agreement_claims, discrepancy, evidence, shared_sides
-from graphmodel.analysis.agreement import NORMALISATIONS
-from graphmodel.case import Case
+from graphmodel.analysis import claim_ids as evidence
+from graphmodel.analysis.agreement import NORMALISATIONS, agreement, agreement_claims, discrepancy, shared_sides
 from graphmodel.errors import SelectionError
-from graphmodel.rows import ROW
-from graphmodel.selection import Selection, select
-from graphmodel.summary import summary
-from graphmodel.tables import to_case
+from graphmodel.model.case import Case
+from graphmodel.model.columns import ROW
+from graphmodel.model.selection import Selection, select
+from graphmodel.model.summary import summary
+from graphmodel.reading.in_memory import to_case
 from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 from tests.small_case import case_from

@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.linalg import expm
 
-from graphmodel.analysis import balance
-from graphmodel.analysis.balance import MOST_LISTED, TRIADS, Triad, census
+from graphmodel.analysis.balance import MOST_LISTED, TRIADS, Triad, balance, census
 from graphmodel.analysis.walks import walk_balance
-from graphmodel.case import Case
 from graphmodel.errors import SelectionError
-from graphmodel.tables import read_case
+from graphmodel.model.case import Case
+from graphmodel.reading.in_memory import read_case
 from tests.analysis.short import Triple, letter, network_case, networks, pairs_of, short_case, switched
 from tests.conftest import Unchanged
 

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from graphmodel.analysis import brokerage
-from graphmodel.analysis import open_paths as open_paths_module
-from graphmodel.analysis.chance import ROLES, by_exchange, by_random_ties
-from graphmodel.analysis.open_paths import OpenPaths
-from graphmodel.case import Case
-from graphmodel.selection import Selection, select
+from graphmodel.analysis import two_paths as open_paths_module
+from graphmodel.analysis.brokerage import brokerage
+from graphmodel.analysis.role_expectations import ROLES, by_exchange, by_random_ties
+from graphmodel.analysis.two_paths import OpenPaths
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection, select
 from tests.analysis.short import letter, network_case, short_case
 from tests.conftest import Unchanged
 

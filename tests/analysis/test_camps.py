@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphmodel.analysis import camps
-from graphmodel.analysis.camps import Contradiction, to_network
+from graphmodel.analysis.camps import Contradiction, camps, to_network
 from graphmodel.analysis.solver import best_partitions as best_partitions_module
 from graphmodel.analysis.solver.best_partitions import BestPartitions
 from graphmodel.analysis.solver.frustration import least_frustration
-from graphmodel.case import Case
 from graphmodel.errors import SelectionError
-from graphmodel.selection import Selection, select
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection, select
 from tests.analysis.short import Triple, network_case, networks, pairs_of, short_case, split_errors, switched
 from tests.conftest import Unchanged
 

@@ -1,9 +1,9 @@
 import numpy as np
 
-from graphmodel.analysis import contested
-from graphmodel.analysis.signed import RULES
-from graphmodel.case import Case
-from graphmodel.selection import Selection, select
+from graphmodel.analysis.contested import contested
+from graphmodel.analysis.signed_pairs import RULES
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection, select
 from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 from tests.small_case import case_from

@@ -8,10 +8,22 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphmodel import analysis
-from graphmodel.case import Case, vocabulary
-from graphmodel.selection import Selection, select
-from graphmodel.ties import strongest_ties, ties
+from graphmodel.analysis.agreement import agreement as _agreement
+from graphmodel.analysis.agreement import discrepancy as _discrepancy
+from graphmodel.analysis.balance import balance as _balance
+from graphmodel.analysis.brokerage import brokerage as _brokerage
+from graphmodel.analysis.camps import camps as _camps
+from graphmodel.analysis.contested import contested as _contested
+from graphmodel.analysis.mediation import mediation as _mediation
+from graphmodel.analysis.mediation import unmediated as _unmediated
+from graphmodel.analysis.positions import positions as _positions
+from graphmodel.analysis.reliability import codings_of as _codings_of
+from graphmodel.analysis.reliability import reliability as _reliability
+from graphmodel.analysis.robustness import robustness as _robustness
+from graphmodel.analysis.standing import standing as _standing
+from graphmodel.model.case import Case, vocabulary
+from graphmodel.model.selection import Selection, select
+from graphmodel.model.ties import strongest_ties, ties
 from tests.analysis.short import short_case
 from tests.conftest import deep_fingerprint
 
@@ -45,21 +57,21 @@ def turned(line: str) -> str:
 
 def answers(case: Case) -> dict[str, str]:
     """Return all that is asked of a case."""
-    codings = analysis.codings_of(case)
-    robust = analysis.robustness(case)
+    codings = _codings_of(case)
+    robust = _robustness(case)
     found: dict[str, Any] = {
-        "positions": analysis.positions(case).stances,
-        "agreement": analysis.agreement(case),
-        "discrepancy": analysis.discrepancy(case),
-        "contested": analysis.contested(case),
-        "balance": analysis.balance(case),
-        "camps": analysis.camps(case),
-        "standing": analysis.standing(case),
-        "mediation": analysis.mediation(case),
-        "unmediated": analysis.unmediated(case),
-        "brokerage": analysis.brokerage(case, groups={}),
+        "positions": _positions(case).stances,
+        "agreement": _agreement(case),
+        "discrepancy": _discrepancy(case),
+        "contested": _contested(case),
+        "balance": _balance(case),
+        "camps": _camps(case),
+        "standing": _standing(case),
+        "mediation": _mediation(case),
+        "unmediated": _unmediated(case),
+        "brokerage": _brokerage(case, groups={}),
         **{f"robustness {each.name}": getattr(robust, each.name) for each in fields(robust)},
-        "reliability": analysis.reliability(codings) if len(codings) > 1 else None,
+        "reliability": _reliability(codings) if len(codings) > 1 else None,
         "ties": ties(case),
         "strongest": strongest_ties(case, most=9),
         "issues": vocabulary(case, "issue"),
@@ -75,4 +87,4 @@ def test_the_order_of_issues_changes_no_answer(claims: list[str]):
     assert answers(one) == answers(other)
     for issue in vocabulary(one, "issue"):
         by_issue = [select(case, Selection(issue=(issue,))) for case in (one, other)]
-        assert deep_fingerprint(analysis.mediation(by_issue[0])) == deep_fingerprint(analysis.mediation(by_issue[1]))
+        assert deep_fingerprint(_mediation(by_issue[0])) == deep_fingerprint(_mediation(by_issue[1]))

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from graphmodel.analysis import camps, mediation, unmediated
-from graphmodel.analysis.signed import RULES, Rule, signed_pairs
-from graphmodel.case import Case
+from graphmodel.analysis.camps import camps
+from graphmodel.analysis.mediation import mediation, unmediated
+from graphmodel.analysis.signed_pairs import RULES, Rule, signed_pairs
 from graphmodel.errors import SelectionError
-from graphmodel.selection import Selection, select
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection, select
 from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 from tests.small_case import case_from

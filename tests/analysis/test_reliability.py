@@ -3,11 +3,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from graphmodel.analysis import codings_of, reliability
-from graphmodel.analysis.reliability import Unit, nominal_alpha
-from graphmodel.case import Case
+from graphmodel.analysis.reliability import Unit, codings_of, nominal_alpha, reliability
 from graphmodel.errors import SelectionError
-from graphmodel.selection import Selection, select
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection, select
 from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 

@@ -7,15 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphmodel.analysis import camps, robustness, same_splits, variants
-from graphmodel.analysis.robustness import Robustness
-from graphmodel.analysis.signed import RULES, signed_pairs
+from graphmodel.analysis import leave_out as variants
+from graphmodel.analysis import same_splits
+from graphmodel.analysis.camps import camps
+from graphmodel.analysis.leave_out import FAMILIES
+from graphmodel.analysis.robustness import Robustness, robustness
+from graphmodel.analysis.signed_pairs import RULES, signed_pairs
 from graphmodel.analysis.solver.frustration import Split
 from graphmodel.analysis.solver.network import SignedNetwork, errors
-from graphmodel.analysis.variants import FAMILIES
-from graphmodel.case import Case
 from graphmodel.errors import SelectionError
-from graphmodel.selection import Selection, select
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection, select
 from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 from tests.small_case import case_from

@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from graphmodel.analysis import standing
-from graphmodel.analysis.standing import _directed, pn_index
-from graphmodel.case import Case
+from graphmodel.analysis.standing import _directed, pn_index, standing
 from graphmodel.errors import SelectionError
+from graphmodel.model.case import Case
 from tests.analysis.short import Triple, network_case, networks, pairs_of, short_case
 from tests.conftest import Unchanged
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from graphmodel import Selection, analysis, claims, open_case, select
-from graphmodel.case import claim_total, ids
-from graphmodel.mapping_file import from_yaml
+from graphmodel.model.case import claim_total, ids
+from graphmodel.reading.mapping.yaml_file import from_yaml
 
 MAPPING = """columns: {source: country, target: rcid, relation: vote, date: date, issue: issue}
 values: {relation: {"yes": support, "no": opposition, abstain: skip}}

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from scipy.linalg import expm
 from scipy.sparse.linalg import ArpackError
 
-from graphmodel.analysis import balance, walks
-from graphmodel.analysis.signed import SignedPairs
+from graphmodel.analysis import walks
+from graphmodel.analysis.balance import balance
+from graphmodel.analysis.signed_pairs import SignedPairs
 from graphmodel.analysis.walks import not_computed, walk_balance
 from tests.analysis.short import Triple, networks, pairs_of, short_case
 

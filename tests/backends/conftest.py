@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from graphmodel import Case, case_of_table, open_tables
-from graphmodel.engine import scan
+from graphmodel.engines.query import scan
 from tests.backends import postgres, seeded, spark
 
 Place = tuple[str, str, str]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from graphmodel.generate import generate
+from graphmodel.reading.synthetic import generate
 
 DATES = ("", "2020", "2020-02", "2021-02", "2021-04", "2021-07-09", "2021-12/2022-01", "2022-03-01", "0987-11")
 """Nothing, years, months, a leap one, days, an interval, and one of long ago."""

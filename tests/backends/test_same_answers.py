@@ -12,13 +12,13 @@ import pytest
 from scipy.sparse import issparse
 
 from graphmodel import Case, Selection, analysis, claims, select, summary, ties
-from graphmodel.analysis.signed import signed_pairs
-from graphmodel.backbone import backbone
-from graphmodel.case import behind, claim_total, claims_by_id, claims_of, vocabulary
-from graphmodel.columns import ORDER
-from graphmodel.engine import batches
-from graphmodel.export import FORMATS
-from graphmodel.ties import strongest_ties, tie_total
+from graphmodel.analysis.signed_pairs import signed_pairs
+from graphmodel.engines.query import batches
+from graphmodel.export.formats import FORMATS
+from graphmodel.model.case import behind, claim_total, claims_by_id, claims_of, vocabulary
+from graphmodel.model.columns import ORDER
+from graphmodel.model.ties import strongest_ties, tie_total
+from graphmodel.picture.backbone import backbone
 from tests.conftest import deep_fingerprint
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")  # PySpark lets them be collected

@@ -12,15 +12,15 @@ import pytest
 from pyspark.sql import SparkSession
 
 from graphmodel import Case, CaseError, case_of_table, claims, open_tables, ties
-from graphmodel.backbone import backbone
-from graphmodel.backends import Connections
-from graphmodel.engine import fetch, store
+from graphmodel.engines.connections import Connections
+from graphmodel.engines.query import fetch, store
 from graphmodel.errors import UsageError
-from graphmodel.mapping_file import from_yaml
+from graphmodel.picture.backbone import backbone
+from graphmodel.reading.mapping.yaml_file import from_yaml
 from tests.backends import postgres, seeded
 from tests.backends.conftest import fill
 from tests.cli.running import Run
-from tests.test_backbone import UNLIKELY
+from tests.picture.test_backbone import UNLIKELY
 
 Put = Callable[..., str]
 

@@ -13,12 +13,13 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
-from graphmodel import Case, Selection, claims, claims_of, edge_list, select
+from graphmodel import Case, Selection, claims, claims_of, select
 from graphmodel.cli.replaying import remade
-from graphmodel.embedding import find_recipe
-from graphmodel.export import FORMATS
-from graphmodel.recipe import read_recipe
-from graphmodel.ui.claims_tab import file_name
+from graphmodel.export.formats import FORMATS
+from graphmodel.export.recipe import read_recipe
+from graphmodel.export.recipe_in_file import find_recipe
+from graphmodel.reading import signed_list as edge_list
+from graphmodel.ui.tabs.claims import file_name
 from tests.browser.conftest import Open
 from tests.browser.picture import Picture
 

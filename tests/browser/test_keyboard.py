@@ -8,8 +8,8 @@ from typing import Any
 from playwright.sync_api import expect
 
 from graphmodel import Case, Selection, select, ties
-from graphmodel.case import labels
-from graphmodel.style import sentence
+from graphmodel.model.case import labels
+from graphmodel.picture.style import sentence
 from tests.browser.picture import Picture
 
 

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from graphmodel.generate import generate
+from graphmodel.reading.synthetic import generate
 from tests.browser.conftest import FIRST, Open, OwnCase
 
 

@@ -12,15 +12,16 @@ import pyarrow as pa
 import pytest
 from typer.main import get_command
 
-from graphmodel.case import Case
 from graphmodel.cli import program
 from graphmodel.cli.console import write_parts
 from graphmodel.cli.listing import listed
-from graphmodel.export import FORMATS, edge_list
-from graphmodel.recipe import LEVELS, Level
-from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, names
-from graphmodel.selection import Selection
-from graphmodel.summary import summary
+from graphmodel.export.delimited import edge_list
+from graphmodel.export.formats import FORMATS
+from graphmodel.export.recipe import LEVELS, Level
+from graphmodel.model.case import Case
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, names
+from graphmodel.model.selection import Selection
+from graphmodel.model.summary import summary
 from tests.cli.running import Run
 from tests.pages import HOSTILE, HOSTILE_EDGES, HOSTILE_NODES, parsed
 from tests.small_case import EDGES, TIES, case_from
@@ -78,7 +79,7 @@ def test_too_little_memory_ends_in_one_line(run: Run, monkeypatch: pytest.Monkey
     def fail(*_: object, **__: object) -> None:
         raise pa.ArrowMemoryError("malloc of size 8388608 failed")
 
-    monkeypatch.setattr("graphmodel.shipped.read_case", fail)
+    monkeypatch.setattr("graphmodel.reading.sources.read_case", fail)
     assert run("summary") == (
         2,
         "",

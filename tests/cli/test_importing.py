@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from graphmodel.export import FORMATS
-from graphmodel.loading import load_files
-from graphmodel.selection import Selection
-from graphmodel.shipped import SHIPPED
+from graphmodel.export.formats import FORMATS
+from graphmodel.model.selection import Selection
+from graphmodel.reading.load import load_files
+from graphmodel.reading.sources import SHIPPED
 from tests.cli.running import Run
 
 THEIRS = "From;To;Stance\nA;B;ally\nB;C;enemy\nA;C;abstain\nC;C;ally\n"

@@ -9,13 +9,21 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from graphmodel import analysis
+from graphmodel.analysis.agreement import agreement as _agreement
+from graphmodel.analysis.agreement import discrepancy as _discrepancy
+from graphmodel.analysis.brokerage import brokerage as _brokerage
 from graphmodel.analysis.camps import Camps
+from graphmodel.analysis.camps import camps as _camps
+from graphmodel.analysis.contested import contested as _contested
+from graphmodel.analysis.mediation import mediation as _mediation
+from graphmodel.analysis.positions import positions as _positions
+from graphmodel.analysis.robustness import robustness as _robustness
 from graphmodel.analysis.solver import best_partitions
-from graphmodel.case import Case, claims
+from graphmodel.analysis.standing import standing as _standing
 from graphmodel.cli.measures import COMMANDS
-from graphmodel.methods import methods
-from graphmodel.selection import Selection, select
+from graphmodel.export.methods_sentence import methods
+from graphmodel.model.case import Case, claims
+from graphmodel.model.selection import Selection, select
 from tests.cli.running import Run
 from tests.small_case import EDGES
 
@@ -50,17 +58,17 @@ KEYS = {
 """The keys that the issue promises to scripts."""
 
 FIRST_TABLE: dict[str, Callable[[Case], pd.DataFrame]] = {
-    "positions": lambda case: analysis.positions(case).stances,
-    "agreement": analysis.agreement,
-    "discrepancy": analysis.discrepancy,
-    "contested": analysis.contested,
-    "camps": lambda case: _members(analysis.camps(case), analysis.standing(case)),
-    "standing": analysis.standing,
-    "mediation": lambda case: analysis.mediation(case, camps=analysis.camps(case)),
-    "brokerage": lambda case: analysis.brokerage(
+    "positions": lambda case: _positions(case).stances,
+    "agreement": _agreement,
+    "discrepancy": _discrepancy,
+    "contested": _contested,
+    "camps": lambda case: _members(_camps(case), _standing(case)),
+    "standing": _standing,
+    "mediation": lambda case: _mediation(case, camps=_camps(case)),
+    "brokerage": lambda case: _brokerage(
         case, groups={node: group for node, group in zip(case.nodes["id"], case.nodes["group"], strict=True) if group}
     ),
-    "robustness": lambda case: analysis.robustness(case).families,
+    "robustness": lambda case: _robustness(case).families,
 }
 
 
@@ -442,7 +450,7 @@ def test_options_of_agreement_are_those_of_the_function(run: Run, town: list[str
         (["--normalise", "none", "--min-shared", "2"], {"normalise": "none", "min_shared": 2}),
     ):
         assert run("agreement", *town, *words, "-o", tmp_path / "x.csv") == (0, "", "")
-        wanted = analysis.agreement(small, **options).to_csv(index=False, lineterminator="\n")
+        wanted = _agreement(small, **options).to_csv(index=False, lineterminator="\n")
         assert (tmp_path / "x.csv").read_text() == wanted
 
 

@@ -7,16 +7,16 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from graphmodel.case import Case
 from graphmodel.cli.replaying import COMMANDS, remade, replay
-from graphmodel.embedding import find_recipe
 from graphmodel.errors import UsageError
-from graphmodel.export import FORMATS
+from graphmodel.export.formats import FORMATS
+from graphmodel.export.recipe import LEVELS, Level, read_recipe, recipe_of, to_text
+from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.vector import svg
-from graphmodel.recipe import LEVELS, Level, read_recipe, recipe_of, to_text
-from graphmodel.schema import VERSION
-from graphmodel.selection import Selection
-from graphmodel.tables import read_case
+from graphmodel.model.case import Case
+from graphmodel.model.schema import VERSION
+from graphmodel.model.selection import Selection
+from graphmodel.reading.in_memory import read_case
 from tests.small_case import EDGES
 
 LAND = Selection(issue=("Land",), proposals=False)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphmodel.case import Case
+from graphmodel.model.case import Case
 from tests.export.hostile import hostile_case
 
 

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from graphmodel.case import Case
-from graphmodel.rows import ROW
-from graphmodel.tables import to_case
+from graphmodel.model.case import Case
+from graphmodel.model.columns import ROW
+from graphmodel.reading.in_memory import to_case
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\tone", '=HYPERLINK("http://x","y")')
 QUOTED = "\"quoted\" 'text' & <b> ]]> &lt; \\"

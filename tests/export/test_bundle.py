@@ -4,16 +4,17 @@ from io import BytesIO
 
 import pytest
 
-from graphmodel.case import Case
-from graphmodel.embedding import find_recipe
-from graphmodel.export import FORMATS, edge_list, page
 from graphmodel.export.bundle import CONTENTS, MOST_DOCUMENTS, bundle
+from graphmodel.export.delimited import edge_list, to_csv
+from graphmodel.export.formats import FORMATS
+from graphmodel.export.methods_sentence import methods
+from graphmodel.export.recipe import read_recipe, recipe_of, to_text
+from graphmodel.export.recipe_in_file import find_recipe
+from graphmodel.export.stand_alone import page
 from graphmodel.export.vector import png, svg
-from graphmodel.methods import methods
-from graphmodel.recipe import read_recipe, recipe_of, to_text
-from graphmodel.schema import VERSION
-from graphmodel.selection import NOTHING_CHOSEN, Selection, select
-from graphmodel.tables import to_csv
+from graphmodel.model.case import Case
+from graphmodel.model.schema import VERSION
+from graphmodel.model.selection import NOTHING_CHOSEN, Selection, select
 from tests.conftest import Unchanged
 from tests.small_case import HEADER, case_from
 

@@ -7,11 +7,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from graphmodel.case import Case, claims
-from graphmodel.export import FORMATS
-from graphmodel.recipe import recipe_of
-from graphmodel.selection import Selection, select
-from graphmodel.ties import ties
+from graphmodel.export.formats import FORMATS
+from graphmodel.export.recipe import recipe_of
+from graphmodel.model.case import Case, claims
+from graphmodel.model.selection import Selection, select
+from graphmodel.model.ties import ties
 
 ALL = Selection()
 LAND = Selection(issue=("Land",))

@@ -6,13 +6,14 @@ import io
 import pandas as pd
 import pytest
 
-from graphmodel.case import Case, claims
-from graphmodel.export import FORMATS, edge_list
-from graphmodel.formulas import harmless
-from graphmodel.readers import read_tables
-from graphmodel.recipe import LEVELS, Level
-from graphmodel.selection import Selection
-from graphmodel.ties import ties
+from graphmodel.export.delimited import edge_list
+from graphmodel.export.formats import FORMATS
+from graphmodel.export.recipe import LEVELS, Level
+from graphmodel.model.case import Case, claims
+from graphmodel.model.selection import Selection
+from graphmodel.model.ties import ties
+from graphmodel.reading.formats import read_tables
+from graphmodel.reading.formulas import harmless
 from tests.export.hostile import FORMULAS, FURTHER, TEXTS
 from tests.small_case import EDGES, TIES
 

@@ -4,10 +4,10 @@ import io
 
 import pandas as pd
 
-from graphmodel.case import Case
-from graphmodel.export import FORMATS
-from graphmodel.recipe import Level
-from graphmodel.selection import Selection
+from graphmodel.export.formats import FORMATS
+from graphmodel.export.recipe import Level
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection
 from tests.small_case import EDGES, case_from
 
 HEADER = "statement_id;time;document_title;person;organization;concept;agreement\n"

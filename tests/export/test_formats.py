@@ -9,15 +9,18 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from graphmodel import limits
-from graphmodel.case import Case, claims
-from graphmodel.export import FORMATS, edge_list, node_link, page
-from graphmodel.gathering import read_files
-from graphmodel.loading import load
-from graphmodel.mapping_file import from_yaml
-from graphmodel.recipe import LEVELS, Level
-from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, names
-from graphmodel.selection import Selection
+from graphmodel.export.delimited import edge_list
+from graphmodel.export.formats import FORMATS
+from graphmodel.export.json_graph import node_link
+from graphmodel.export.recipe import LEVELS, Level
+from graphmodel.export.stand_alone import page
+from graphmodel.model.case import Case, claims
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, names
+from graphmodel.model.selection import Selection
+from graphmodel.reading import limits
+from graphmodel.reading.load import load
+from graphmodel.reading.mapping.yaml_file import from_yaml
+from graphmodel.reading.several_files import read_files
 from tests.conftest import Unchanged
 from tests.small_case import EDGES, NODES, case_from
 

@@ -12,13 +12,13 @@ import networkx as nx
 import pandas as pd
 import pytest
 
-from graphmodel.case import Case, claims
-from graphmodel.export import FORMATS
+from graphmodel.export.formats import FORMATS
 from graphmodel.export.legible import distinct, legible
-from graphmodel.recipe import LEVELS, Level, recipe_of
-from graphmodel.schema import NODE_COLUMNS, names
-from graphmodel.selection import Selection
-from graphmodel.ties import ties
+from graphmodel.export.recipe import LEVELS, Level, recipe_of
+from graphmodel.model.case import Case, claims
+from graphmodel.model.schema import NODE_COLUMNS, names
+from graphmodel.model.selection import Selection
+from graphmodel.model.ties import ties
 from tests.export.hostile import IDS
 from tests.small_case import case_from
 

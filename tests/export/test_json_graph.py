@@ -4,11 +4,11 @@ import json
 
 import networkx as nx
 
-from graphmodel.case import Case, claims
-from graphmodel.export import node_link
-from graphmodel.graph import tie_graph
-from graphmodel.recipe import read_recipe, recipe_of
-from graphmodel.selection import Selection, select
+from graphmodel.export.json_graph import node_link
+from graphmodel.export.recipe import read_recipe, recipe_of
+from graphmodel.model.case import Case, claims
+from graphmodel.model.graph import tie_graph
+from graphmodel.model.selection import Selection, select
 from tests.small_case import EDGES, case_from
 
 LAND = Selection(issue=("Land",))

@@ -8,10 +8,10 @@ import igraph
 import networkx as nx
 import pytest
 
-from graphmodel.case import Case
-from graphmodel.export import FORMATS
-from graphmodel.recipe import LEVELS, Level, recipe_of
-from graphmodel.selection import Selection
+from graphmodel.export.formats import FORMATS
+from graphmodel.export.recipe import LEVELS, Level, recipe_of
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection
 from tests.small_case import NODES, case_from
 
 ALL = Selection()

@@ -9,12 +9,12 @@ import openpyxl
 import pyarrow.parquet as pq
 from hypothesis import given, settings
 
-from graphmodel.case import Case
-from graphmodel.export import FORMATS
 from graphmodel.export.content import rows_at
-from graphmodel.recipe import LEVELS
-from graphmodel.selection import Selection, select
-from graphmodel.ties import ties
+from graphmodel.export.formats import FORMATS
+from graphmodel.export.recipe import LEVELS
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection, select
+from graphmodel.model.ties import ties
 from tests.strategies import selections
 
 

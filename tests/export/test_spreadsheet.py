@@ -10,14 +10,15 @@ import pandas as pd
 import pytest
 from openpyxl.workbook import Workbook
 
-from graphmodel.case import Case, claims
 from graphmodel.errors import GraphModelError
-from graphmodel.export import FORMATS, spreadsheet
+from graphmodel.export import spreadsheet
+from graphmodel.export.formats import FORMATS
+from graphmodel.export.recipe import LEVELS, Level, recipe_of
 from graphmodel.export.spreadsheet import add_sheet
-from graphmodel.recipe import LEVELS, Level, recipe_of
-from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, names
-from graphmodel.selection import Selection
-from graphmodel.ties import ties
+from graphmodel.model.case import Case, claims
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, names
+from graphmodel.model.selection import Selection
+from graphmodel.model.ties import ties
 from tests.export.hostile import CONTROL, FORMULAS, FURTHER, LEGIBLE, TEXTS
 
 ALL = Selection()

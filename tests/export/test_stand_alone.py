@@ -6,14 +6,15 @@ from html import unescape
 
 import pytest
 
-from graphmodel.case import Case, claims
-from graphmodel.drawing import draw, to_page, view
-from graphmodel.export import UNTITLED, caption, page, picture_of, places
-from graphmodel.graph import tie_graph
-from graphmodel.layout import layout
-from graphmodel.recipe import recipe_of
-from graphmodel.selection import Selection, select
-from graphmodel.ties import ties
+from graphmodel.export.recipe import recipe_of
+from graphmodel.export.stand_alone import page
+from graphmodel.model.case import Case, claims
+from graphmodel.model.graph import tie_graph
+from graphmodel.model.selection import Selection, select
+from graphmodel.model.ties import ties
+from graphmodel.picture.compose import UNTITLED, caption, picture_of, places
+from graphmodel.picture.drawing import draw, to_page, view
+from graphmodel.picture.layout import layout
 from tests.pages import HOSTILE, HOSTILE_EDGES, HOSTILE_NODES, Page, parsed
 from tests.small_case import case_from
 

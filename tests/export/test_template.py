@@ -5,13 +5,13 @@ import io
 import openpyxl
 import pandas as pd
 
-from graphmodel.case import claims
-from graphmodel.export import template_csv, template_xlsx
-from graphmodel.rows import Rows
-from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, names
-from graphmodel.separated import rows_of
-from graphmodel.tables import case_of
-from graphmodel.validation import check_case
+from graphmodel.export.template import template_csv, template_xlsx
+from graphmodel.model.case import claims
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, names
+from graphmodel.reading.checks.case import check_case
+from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.in_memory import case_of
+from graphmodel.reading.rows import Rows
 
 
 def filled() -> dict[str, Rows]:

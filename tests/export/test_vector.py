@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphmodel.case import Case
-from graphmodel.embedding import find_recipe
 from graphmodel.export import stand_alone
-from graphmodel.export.stand_alone import picture_of, places
+from graphmodel.export.recipe import read_recipe, recipe_of, to_text
+from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.vector import png, svg
 from graphmodel.export.vector.paint import MANY
-from graphmodel.recipe import read_recipe, recipe_of, to_text
-from graphmodel.selection import NOTHING_CHOSEN, Selection
-from graphmodel.style import KIND_STYLES, RELATION_STYLES
+from graphmodel.model.case import Case
+from graphmodel.model.selection import NOTHING_CHOSEN, Selection
+from graphmodel.picture.compose import picture_of, places
+from graphmodel.picture.style import KIND_STYLES, RELATION_STYLES
 from tests.conftest import Unchanged
 from tests.pages import HOSTILE, HOSTILE_EDGES, HOSTILE_NODES
 from tests.small_case import EDGES, HEADER, NODES, case_from

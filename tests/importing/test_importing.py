@@ -12,12 +12,12 @@ from threading import Event
 import pandas as pd
 import pytest
 
-from graphmodel.case import claims
 from graphmodel.errors import UsageError
-from graphmodel.importing import Answer, ImportingError, Request, Turns, answer_of, confined
-from graphmodel.limits import MEGABYTE
-from graphmodel.mapping import ColumnMapping
+from graphmodel.model.case import claims
 from graphmodel.progress import listening, started
+from graphmodel.reading.import_process import Answer, ImportingError, Request, Turns, answer_of, confined
+from graphmodel.reading.limits import MEGABYTE
+from graphmodel.reading.mapping.apply import ColumnMapping
 from tests.small_case import EDGES, NODES
 
 THEIRS = "From,To,Stance,Topic\nAnn,Ben,ally,Water\nBen,Cleo,enemy,Water\nAnn,,ally,Land\nAnn,Cleo,abstain,Land\n"

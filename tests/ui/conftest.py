@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from graphmodel import Case
-from graphmodel.ui import app, foresight
+from graphmodel.ui import app
+from graphmodel.ui import prefetch as foresight
 
 HEADERS = {
     "nodes.csv": "id,label,kind,group,issue,description",

@@ -9,7 +9,9 @@ from weakref import ref
 
 import streamlit as st
 
-from graphmodel.ui import app, at_rest, cases
+from graphmodel.ui import app
+from graphmodel.ui.background import at_rest
+from graphmodel.ui.state import open_case as cases
 from tests.small_case import case_from
 
 at_rest.CLOSED, at_rest.QUIET, at_rest.LOOK = 2.0, 0.2, 0.1

@@ -14,7 +14,7 @@ from benchmarks.cases import BenchCase
 from benchmarks.pages import Page
 from benchmarks.reader import Reader
 from benchmarks.server import running
-from graphmodel.ui import at_rest
+from graphmodel.ui.background import at_rest
 
 PATIENCE = 60
 Address = str

@@ -14,7 +14,7 @@ import pytest
 from graphmodel.errors import EngineError
 from graphmodel.progress import tell
 from graphmodel.ui import app
-from graphmodel.ui.kept import kept
+from graphmodel.ui.background.cache import kept
 from tests.ui.conftest import HEADERS, OpenFiles
 from tests.ui.explorer import Counts, Explorer, unescaped
 

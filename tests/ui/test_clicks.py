@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from graphmodel.ui import session
+from graphmodel.ui.state import session
 
 TIE = {"source": "A", "target": "B", "relation": "support"}
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from graphmodel import Case, Selection, claims, select, ties
-from graphmodel.ui import claims_tab
-from graphmodel.ui.choices import TABS
+from graphmodel.ui.state.view_options import TABS
+from graphmodel.ui.tabs import claims as claims_tab
 from tests.ui.explorer import Counts, Explorer, unescaped
 
 EXAMPLES: dict[str, dict[str, Any]] = {

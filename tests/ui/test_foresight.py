@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from graphmodel import Case
-from graphmodel.ui import foresight
-from graphmodel.ui.foresight import FORESEEN
-from graphmodel.ui.sidebar import offered
+from graphmodel.ui import prefetch as foresight
+from graphmodel.ui.page.sidebar import offered
+from graphmodel.ui.prefetch import FORESEEN
 from tests.ui.explorer import Explorer
 
 

@@ -14,8 +14,8 @@ import pytest
 
 from graphmodel import Case
 from graphmodel.progress import listening, started, tell
-from graphmodel.ui import kept as keeping
-from graphmodel.ui.kept import kept
+from graphmodel.ui.background import cache as keeping
+from graphmodel.ui.background.cache import kept
 
 
 class ClickedOn(BaseException):

@@ -10,18 +10,22 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from graphmodel import analysis
-from graphmodel.analysis import evidence
+from graphmodel.analysis import claim_ids as evidence
+from graphmodel.analysis.agreement import discrepancy as _discrepancy
 from graphmodel.analysis.balance import Balance
+from graphmodel.analysis.balance import balance as _balance
 from graphmodel.analysis.camps import Camps
+from graphmodel.analysis.camps import camps as _camps
 from graphmodel.analysis.robustness import Robustness
-from graphmodel.case import unique_labels
+from graphmodel.analysis.robustness import robustness as _robustness
 from graphmodel.cli import program
-from graphmodel.selection import Selection
-from graphmodel.ui import camps_tab, mediation_tab
-from graphmodel.ui.agreement_tab import _about_declared, _about_pair
-from graphmodel.ui.camps_tab import _about_family
-from graphmodel.ui.shared import Shown
+from graphmodel.model.case import unique_labels
+from graphmodel.model.selection import Selection
+from graphmodel.ui.state.shown import Shown
+from graphmodel.ui.tabs import camps as camps_tab
+from graphmodel.ui.tabs import mediation as mediation_tab
+from graphmodel.ui.tabs.agreement import _about_declared, _about_pair
+from graphmodel.ui.tabs.camps import _about_family
 from tests.analysis.short import short_case
 from tests.ui.conftest import HEADERS, OpenFiles
 from tests.ui.explorer import Explorer
@@ -71,7 +75,7 @@ def without_proof(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the camps that the tabs show be an interval from 0 to 1."""
 
     def camps(*args: Any, **options: Any) -> Camps:
-        return not_proven(analysis.camps(*args, **options))
+        return not_proven(_camps(*args, **options))
 
     for module in (camps_tab, mediation_tab):
         monkeypatch.setattr(module, "camps", camps)
@@ -158,7 +162,7 @@ def test_robustness_says_what_is_not_proven_and_what_is_missing(
     start_with: OpenFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def robustness(*args: Any, **options: Any) -> Robustness:
-        found = analysis.robustness(*args, **options)
+        found = _robustness(*args, **options)
         fewer = found.families.assign(variants=found.families["variants"] - 1)
         return replace(found, lower=0, is_exact=False, is_complete=False, families=fewer)
 
@@ -172,7 +176,7 @@ def test_robustness_says_what_is_not_proven_and_what_is_missing(
 
 def test_walk_balance_that_is_not_computed_says_why(start_with: OpenFiles, monkeypatch: pytest.MonkeyPatch) -> None:
     def balance(*args: Any, **options: Any) -> Balance:
-        found = analysis.balance(*args, **options)
+        found = _balance(*args, **options)
         return replace(found, walk_balance=float("nan"), walk_balance_note="not computed: too many")
 
     monkeypatch.setattr(camps_tab, "balance", balance)
@@ -284,5 +288,5 @@ def test_a_pair_opens_into_its_claims_however_many_all_pairs_have(monkeypatch: p
     shown = Shown(case, Selection(), claims=5, total=5, most=5, caption="")
     names = unique_labels(case)
     assert _about_pair(shown, names, pd.Series({"a": "A", "b": "C"})).claims == ("k1", "k3")
-    odd = analysis.discrepancy(case)
+    odd = _discrepancy(case)
     assert _about_declared(shown, names, odd.iloc[0]).claims == ("k4", "k1", "k2")

@@ -12,10 +12,13 @@ import pandas as pd
 import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
-from graphmodel.importing import Turns, answer_of
-from graphmodel.limits import MEGABYTE
 from graphmodel.progress import started
-from graphmodel.ui import app, cases, uploads, waiting
+from graphmodel.reading.import_process import Turns, answer_of
+from graphmodel.reading.limits import MEGABYTE
+from graphmodel.ui import app
+from graphmodel.ui.background import progress_bar as waiting
+from graphmodel.ui.state import open_case as cases
+from graphmodel.ui.state import uploads
 from tests.ui.explorer import Explorer, unescaped
 
 THEIRS = b"From,To,Stance,Topic\nAnn,Ben,ally,Water\nBen,Cleo,enemy,Water\nAnn,,ally,Land\nAnn,Cleo,abstain,Land\n"

@@ -9,12 +9,12 @@ import duckdb
 import pandas as pd
 import pytest
 
-from graphmodel.selection import issues
-from graphmodel.served import VARIABLE
-from graphmodel.shipped import given
+from graphmodel.model.selection import issues
+from graphmodel.reading.server_folder import VARIABLE
+from graphmodel.reading.sources import given
 from graphmodel.ui import app
-from graphmodel.ui.shared import case_of
-from tests.test_joining import ISSUES, MAPPING, ROLL_CALLS, VOTES
+from graphmodel.ui.state.shown import case_of
+from tests.reading.mapping.test_joins import ISSUES, MAPPING, ROLL_CALLS, VOTES
 from tests.ui import explorer
 from tests.ui.explorer import Explorer
 from tests.ui.test_broken_files import rewrite

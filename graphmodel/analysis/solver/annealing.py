@@ -1,4 +1,4 @@
-"""Searches for good partitions by simulated annealing, many at a time; what it finds is an upper bound, no proof.
+"""Search for good partitions by simulated annealing, many at a time; an upper bound, not a proof.
 
 Actors without a pair between them (one colour of a colouring) choose their camps at once, in all copies at once, each
 with the probability that the heat bath gives it: so one sweep is a few sparse products.

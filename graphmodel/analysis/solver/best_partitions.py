@@ -16,7 +16,7 @@ from time import monotonic
 import numpy as np
 from scipy.sparse.csgraph import connected_components
 
-from graphmodel.analysis.solver.block import Links, Terms
+from graphmodel.analysis.solver.block_search import Links, Terms
 from graphmodel.analysis.solver.every_partition import Camps, Partitions, every_partition
 from graphmodel.analysis.solver.frustration import follow_links
 from graphmodel.analysis.solver.network import Ints, SignedNetwork, adjacency, is_whole

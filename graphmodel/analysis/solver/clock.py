@@ -1,4 +1,4 @@
-"""When a search has to stop with what it found."""
+"""Time limit of a search."""
 
 from __future__ import annotations
 

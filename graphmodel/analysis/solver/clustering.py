@@ -1,4 +1,4 @@
-"""The fewest signed pairs that a partition in at most k camps, or in any number of camps, contradicts."""
+"""Fewest pairs contradicted by a partition into at most k camps, or into any number."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from time import monotonic
 import numpy as np
 from scipy.sparse.csgraph import connected_components
 
-from graphmodel.analysis.solver.block import Terms
+from graphmodel.analysis.solver.block_search import Terms
 from graphmodel.analysis.solver.few_camps import few_camps, in_order
 from graphmodel.analysis.solver.free_camps import Partition, free_camps
 from graphmodel.analysis.solver.frustration import EQUAL, least_frustration

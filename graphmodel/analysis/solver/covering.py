@@ -1,4 +1,4 @@
-"""A linear program that grows: the cheapest set of pairs that meets every cycle known so far.
+"""A growing linear program: the cheapest set of pairs that covers every known cycle.
 
 Its value is a lower bound on what any partition contradicts, because each of the cycles forces at least one error.
 """

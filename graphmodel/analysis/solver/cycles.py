@@ -1,4 +1,4 @@
-"""Finds cycles that force an error and on which a linear program takes less than one pair.
+"""Find negative cycles that a linear program violates.
 
 In the signed double cover every actor stands twice, once a camp; a positive pair joins like with like, a negative one
 crosses. A negative cycle is a path between the two ends of one negative pair that starts and ends in the same camp, so

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from graphmodel.analysis.solver.block import SURE, Terms
+from graphmodel.analysis.solver.block_search import SURE, Terms
 from graphmodel.analysis.solver.covering import CoveringProgram
 from graphmodel.analysis.solver.cycles import CycleFinder, cut
 from graphmodel.analysis.solver.every_split import FEW

@@ -1,4 +1,4 @@
-"""All splits of a few actors in two camps, and what each contradicts: the direct way, for small parts."""
+"""All splits of a few actors into two camps by direct enumeration."""
 
 from __future__ import annotations
 

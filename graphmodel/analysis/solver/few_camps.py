@@ -1,4 +1,4 @@
-"""The fewest errors of at most k camps in one irreducible part: search, and an integer program of who is where."""
+"""Fewest errors of at most k camps in one irreducible part: local search and an integer program."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import highspy
 import numpy as np
 
 from graphmodel.analysis.solver.annealing import Annealer
-from graphmodel.analysis.solver.block import SURE, Terms
+from graphmodel.analysis.solver.block_search import SURE, Terms
 from graphmodel.analysis.solver.covering import Cycle, add_columns, add_rows, quiet_solver, run_whole
 from graphmodel.analysis.solver.free_camps import FreeSearch, Partition
 from graphmodel.analysis.solver.network import Ints, contradicted

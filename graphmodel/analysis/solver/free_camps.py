@@ -1,4 +1,4 @@
-"""The fewest errors of any number of camps in one irreducible part: cuts, rounding, and last an integer program.
+"""Fewest errors of any number of camps in one irreducible part: cuts, rounding, integer program.
 
 A network falls into camps without error exactly when no cycle has one negative pair (Davis 1967). So the pairs that a
 partition contradicts are a set that meets all those cycles, and the cheapest such set is a best partition: the camps
@@ -13,10 +13,10 @@ import numpy as np
 from scipy.sparse.csgraph import connected_components
 
 from graphmodel.analysis.solver.annealing import Annealer
-from graphmodel.analysis.solver.block import SURE, Terms
+from graphmodel.analysis.solver.block_search import SURE, Terms
 from graphmodel.analysis.solver.covering import Cover, CoveringProgram
 from graphmodel.analysis.solver.cycles import HOPS, CycleFinder, cut
-from graphmodel.analysis.solver.moving import moved
+from graphmodel.analysis.solver.local_moves import moved
 from graphmodel.analysis.solver.network import Floats, Ints, adjacency, contradicted
 from graphmodel.analysis.solver.reduction import Block
 

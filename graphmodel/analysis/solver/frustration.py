@@ -1,4 +1,4 @@
-"""The fewest signed pairs that two camps contradict, with a proof or an interval."""
+"""Frustration: fewest pairs that two camps contradict, with a proof or an interval."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from time import monotonic
 import numpy as np
 from scipy.sparse.csgraph import connected_components
 
-from graphmodel.analysis.solver.block import Links, Terms, solved
+from graphmodel.analysis.solver.block_search import Links, Terms, solved
 from graphmodel.analysis.solver.network import SignedNetwork, Signs, adjacency, errors, is_whole
 from graphmodel.analysis.solver.reduction import Block
 

@@ -1,4 +1,4 @@
-"""What the solvers work on: actors and signed pairs as arrays, and how many pairs a partition gets wrong."""
+"""A signed network as arrays, and the number of pairs that a partition contradicts."""
 
 from __future__ import annotations
 

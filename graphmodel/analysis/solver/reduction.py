@@ -1,4 +1,4 @@
-"""Makes a signed network smaller without changing its frustration: dominated actors, parallel pairs, blocks.
+"""Reduce a signed network without changing its frustration: dominated actors, parallel pairs, blocks.
 
 A *pull* is a signed weight: two actors with pull 2 cost 2 when they are apart, with pull -2 when they are together.
 An actor whose strongest pull outweighs all its others together can follow it at no loss, whatever the rest does. That

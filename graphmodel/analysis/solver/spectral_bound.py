@@ -1,4 +1,4 @@
-"""A lower bound on frustration from the largest eigenvalue: strong where a network is dense and cycles say little."""
+"""Lower bound on frustration from the largest eigenvalue; strong for dense networks."""
 
 from __future__ import annotations
 

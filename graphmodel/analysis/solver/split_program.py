@@ -1,4 +1,4 @@
-"""The integer program of the best split of one part, tightened by the cycles already known."""
+"""Integer program of the best split of one part, tightened by known cycles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All best splits in two camps, so that one sees who stands together in each of them."""
+"""All best splits into two camps, and who stands together in each of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse.csgraph import connected_components
 
-from graphmodel.analysis.solver.block import SURE, BlockSearch, Links, Terms, solved, star
+from graphmodel.analysis.solver.block_search import SURE, BlockSearch, Links, Terms, solved, star
 from graphmodel.analysis.solver.covering import Cover
 from graphmodel.analysis.solver.every_split import FEW, every_split
 from graphmodel.analysis.solver.frustration import follow_links

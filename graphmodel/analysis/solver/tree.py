@@ -1,4 +1,4 @@
-"""The split in two camps that contradicts no pair of a short spanning tree."""
+"""The split that contradicts no pair of a short spanning tree."""
 
 from __future__ import annotations
 

@@ -1,12 +1,12 @@
-"""What a picture is as a file of its own: SVG with legend, caption and recipe, and PNG made of that."""
+"""The picture as SVG with legend, caption and recipe, and as PNG."""
 
 from __future__ import annotations
 
 import math
 from xml.etree.ElementTree import Element, indent, tostring
 
-from graphmodel.case import Case
-from graphmodel.embedding import with_recipe
+from graphmodel.export.recipe import Level, Places, recipe_of
+from graphmodel.export.recipe_in_file import with_recipe
 from graphmodel.export.recipe_text import recipe_text, said
 from graphmodel.export.vector.legend import EDGE, add_below, description
 from graphmodel.export.vector.lettering import ACTOR_SIZES, FACE
@@ -14,8 +14,8 @@ from graphmodel.export.vector.markup import add, digits
 from graphmodel.export.vector.paint import PAPER, add_scene
 from graphmodel.export.vector.pixels import in_pixels
 from graphmodel.export.vector.scene import STAGE, Box, Scene, scene_of
-from graphmodel.recipe import Level, Places, recipe_of
-from graphmodel.selection import Selection
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection
 
 SHARPNESS = 2
 """Pixels of the PNG for each of the SVG."""

@@ -1,4 +1,4 @@
-"""What stands below the picture, and what tells it in words: legend, title, caption and description."""
+"""Legend, title, caption and description of the picture."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graphmodel.export.vector.lettering import ASCENT, broken, clean, width_of
 from graphmodel.export.vector.markup import add, digits
 from graphmodel.export.vector.paint import INK, add_ring, dash_array, shows_numbers
 from graphmodel.export.vector.scene import STYLES, Scene
-from graphmodel.style import DISSENT_WORD, PROSPECTIVE_OPACITY, RELATION_STYLES, WIDTHS, Fill
+from graphmodel.picture.style import DISSENT_WORD, PROSPECTIVE_OPACITY, RELATION_STYLES, WIDTHS, Fill
 
 EDGE = 24.0
 """Room left around the drawing and the words."""
@@ -58,7 +58,7 @@ def description(scene: Scene) -> str:
 
 
 def _legend(scene: Scene) -> Iterator[_Entry]:
-    """Yield what is shown, each a text and what draws its sample; see `templates/graph_legend.js`."""
+    """Yield what is shown, each a text and what draws its sample; see `picture/browser/legend.js`."""
     used = {tie.relation for tie in scene.ties}
     for name, style in RELATION_STYLES.items():
         if name in used:

@@ -1,4 +1,4 @@
-"""How letters are set: how wide they are, where a text breaks, and how it fits into a circle."""
+"""Text metrics: widths, line breaks, and text that fits a circle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How an element of the picture is written: its name, its numbers, its text."""
+"""Write elements of SVG: names, numbers, text."""
 
 from __future__ import annotations
 

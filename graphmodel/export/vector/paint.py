@@ -1,4 +1,4 @@
-"""How lines, heads, nodes and numbers look: as in the living picture.
+"""Draw lines, heads, nodes and numbers as the living picture does.
 
 The numbers of arrow-heads are those of vis-network 9.1.2, so that a line looks the same here and there.
 """
@@ -17,10 +17,10 @@ import numpy.typing as npt
 from graphmodel.export.vector.lettering import ASCENT, LINE, width_of
 from graphmodel.export.vector.markup import add, digits
 from graphmodel.export.vector.scene import BORDER, MANY, Box, Node, Point, Scene, Tie
-from graphmodel.style import RELATION_STYLES, WIDTHS
+from graphmodel.picture.style import RELATION_STYLES, WIDTHS
 
 INK, PAPER = "#1d2733", "#ffffff"
-"""Text and background, as in the light theme of `templates/page.css`."""
+"""Text and background, as in the light theme of `picture/browser/page.css`."""
 
 HEAD_LENGTH, HEAD_WIDTHS = 15.0, 3.0
 HEAD_SCALES = {"arrow": 0.75, "bar": 0.7, "circle": 0.55}
@@ -197,7 +197,7 @@ def _add_node(parent: Element, node: Node, unit: float) -> None:
 
 
 def _add_members(parent: Element, bloc: Node) -> None:
-    """Add how many a bloc are, and the ring of how far they are of one mind; see `templates/graph_blocs.js`."""
+    """Add how many a bloc are, and the ring of how far they are of one mind; see `picture/browser/blocs.js`."""
     x, y = bloc.at
     look: dict[str, Any] = {"font_size": NUMBER, "font_weight": "bold", "text_anchor": "middle", "fill": bloc.fill.text}
     add(parent, "text", f"{bloc.members:,}", x=x, y=y + ASCENT * NUMBER, **look)

@@ -1,4 +1,4 @@
-"""SVG in pixels."""
+"""SVG to pixels."""
 
 from __future__ import annotations
 

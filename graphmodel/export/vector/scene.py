@@ -1,4 +1,4 @@
-"""What of a case is drawn, where and how large; sizes are those of the scripts in `templates/`, at zoom 1."""
+"""Scene of an SVG: nodes, ties and sizes as in the browser at zoom 1."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from typing import Any
 
 import pandas as pd
 
-from graphmodel.backbone import MOST_DRAWN
-from graphmodel.bloc_graph import KIND, percent
-from graphmodel.case import Case, claim_total, unique_labels
-from graphmodel.columns import ORDER
-from graphmodel.engine import fetch
-from graphmodel.export.stand_alone import blocs_of, caption, drawn_ties, needs_blocs, picture_for, places, said_of
+from graphmodel.engines.query import fetch
+from graphmodel.export.recipe import Level, Places
 from graphmodel.export.vector.lettering import LINE, broken, clean, round_text, width_of, wrapped
-from graphmodel.recipe import Level, Places
-from graphmodel.selection import Selection, select
-from graphmodel.style import BLOC_STYLE, KIND_STYLES, PROSPECTIVE_OPACITY, RELATION_STYLES, Fill, width_level
-from graphmodel.ties import tie_total
+from graphmodel.model.case import Case, claim_total, unique_labels
+from graphmodel.model.columns import ORDER
+from graphmodel.model.selection import Selection, select
+from graphmodel.model.ties import tie_total
+from graphmodel.picture.backbone import MOST_DRAWN
+from graphmodel.picture.bloc_layout import KIND, percent
+from graphmodel.picture.compose import blocs_of, caption, drawn_ties, needs_blocs, picture_for, places, said_of
+from graphmodel.picture.style import BLOC_STYLE, KIND_STYLES, PROSPECTIVE_OPACITY, RELATION_STYLES, Fill, width_level
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -179,7 +179,7 @@ def _scene_of_blocs(case: Case, selected: Case, said: str) -> Scene:
 
 
 def _unit_node(node: Mapping[str, Any]) -> Node:
-    """Return what stands among blocs, a bloc or an actor; see `templates/graph_blocs.js`."""
+    """Return what stands among blocs, a bloc or an actor; see `picture/browser/blocs.js`."""
     at = (float(node["x"]), float(node["y"]))
     if node["kind"] != KIND:
         return _node(node["label"], node["kind"], at, 1.0)

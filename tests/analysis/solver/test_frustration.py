@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphmodel.analysis.solver import block as block_module
+from graphmodel.analysis.solver import block_search as block_module
 from graphmodel.analysis.solver.frustration import Split, least_frustration
 from graphmodel.analysis.solver.network import SignedNetwork, errors, signed_network
 from tests.analysis.solver.networks import best_splits, foes, random_network, some_networks, switched

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from graphmodel.analysis.solver import block as block_module
+from graphmodel.analysis.solver import block_search as block_module
 from graphmodel.analysis.solver import splits as splits_module
 from graphmodel.analysis.solver.network import SignedNetwork, contradicted, signed_network
 from graphmodel.analysis.solver.splits import optimal_splits

@@ -1,0 +1,127 @@
+"""Ties among actors implied by agreement or conflict on proposals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from graphmodel.analysis.agreement import agreement, shared_sides
+from graphmodel.analysis.claim_ids import MOST_SHARED, shared_claims
+from graphmodel.analysis.positions import sides
+from graphmodel.analysis.signed_pairs import Pair, Rule, SignedPairs
+from graphmodel.errors import SelectionError
+from graphmodel.model.case import Case, between, ids
+from graphmodel.model.ties import TieSums
+
+WORDS, SIGNS = ("agreement", "conflict"), (1, -1)
+THRESHOLD = 0.5
+"""Agreement from which on two are taken for allies, and below its negative for opponents, unless another is given."""
+
+
+def implied_ties(case: Case, *, threshold: float = THRESHOLD, min_shared: int = 1, rule: Rule = "net") -> TieSums:
+    """Which actors take the same side so often, or opposite ones, that a tie can be drawn between them?
+
+    Two actors agree where their `agreement` by shared proposals is ``threshold`` or more, and are in conflict where it
+    is ``-threshold`` or less. What lies between is no tie. Such a tie has no direction: it is named once.
+
+    Returns
+    -------
+    TieSums
+        With the relations ``agreement`` and ``conflict``: ``claims`` is the number of proposals on which the two take
+        the same side (opposite ones), ``strength`` by how many more that is than the reverse, or 1.
+
+    Raises
+    ------
+    SelectionError
+        The threshold is not in [0, 1], ``min_shared`` is below 1, or the rule is not known.
+    """
+    found = _found(case, threshold=threshold, min_shared=min_shared, rule=rule)
+    place = pd.Series(np.arange(len(case.nodes)), index=case.nodes["id"].tolist())
+    agrees = (found["value"] > 0).to_numpy()
+    claims = np.where(agrees, found["congruence"], found["conflict"]).astype(np.int64)
+    none = np.zeros(len(found), dtype=np.int64)
+    return TieSums(
+        source=place.loc[found["a"]].to_numpy(dtype=np.int64),
+        target=place.loc[found["b"]].to_numpy(dtype=np.int64),
+        relation=np.where(agrees, 0, 1).astype(np.int64),
+        claims=claims,
+        strength=np.maximum((found["congruence"] - found["conflict"]).abs().to_numpy(dtype=np.int64), 1),
+        observed=claims,
+        direct=none,
+        first_row=none,
+        words=WORDS,
+        signs=SIGNS,
+        directed=False,
+    )
+
+
+def shared_sums(case: Case, *, min_shared: int = 1, rule: Rule = "net") -> TieSums:
+    """Return for all pairs on how many proposals they take the same side, and on how many opposite ones.
+
+    As `implied_ties`, but with both relations of a pair, and none left out by a threshold: what dissent is taken from.
+    """
+    found = agreement(case, min_shared=min_shared, rule=rule)
+    place = pd.Series(np.arange(len(case.nodes)), index=case.nodes["id"].tolist())
+    first, second = (place.loc[found[end]].to_numpy(dtype=np.int64) for end in "ab")
+    claims = np.concatenate([found["congruence"].to_numpy(), found["conflict"].to_numpy()]).astype(np.int64)
+    said, none = claims > 0, np.zeros(len(claims), dtype=np.int64)
+    return TieSums(
+        source=np.tile(first, 2)[said],
+        target=np.tile(second, 2)[said],
+        relation=np.repeat([0, 1], len(found))[said],
+        claims=claims[said],
+        strength=claims[said],
+        observed=claims[said],
+        direct=none[said],
+        first_row=none[said],
+        words=WORDS,
+        signs=SIGNS,
+        directed=False,
+    )
+
+
+def implied_pairs(case: Case, *, threshold: float = THRESHOLD, min_shared: int = 1, rule: Rule = "net") -> SignedPairs:
+    """Return the signs of `implied_ties` as those of `signed.signed_pairs`, for the measures that take these."""
+    actors = tuple(ids(case, "actor"))
+    place = {actor: index for index, actor in enumerate(actors)}
+    found = _found(case, threshold=threshold, min_shared=min_shared, rule=rule)
+    first, second = (np.array([place[actor] for actor in found[end]], dtype=np.int64) for end in "ab")
+    return SignedPairs(
+        actors=actors,
+        first=np.minimum(first, second),
+        second=np.maximum(first, second),
+        sign=np.sign(found["value"]).to_numpy(dtype=np.int8),
+        ambivalent=(),
+        rule=rule,
+        directed=False,
+    )
+
+
+def implied_claims(case: Case, pairs: list[Pair], *, rule: Rule = "net") -> dict[Pair, tuple[str, ...]]:
+    """Return the ids of the claims of both on what they share; none where pairs share more than `MOST_SHARED`."""
+    taken = sides(case, rule=rule).rows()
+    own = {actor: set(rows) for actor, rows in taken.groupby("actor")["proposal"]}
+    shared = [len(own.get(a, set()) & own.get(b, set())) for a, b in pairs]
+    if not pairs or sum(shared) > MOST_SHARED:
+        return dict.fromkeys(pairs, ())
+    table = pd.DataFrame({"a": [a for a, _ in pairs], "b": [b for _, b in pairs], "shared": shared})
+    return {
+        pair: tuple(filter(None, named.split("; ")))
+        for pair, named in zip(pairs, shared_claims(case, table, taken), strict=True)
+    }
+
+
+def behind_implied(case: Case, a: str, b: str, relation: str, *, rule: Rule = "net") -> Case:
+    """Return the case of the claims of two actors where they agree (take the same side on a proposal), or conflict."""
+    both = shared_sides(replace(case, claims=case.claims.filter(case.claims.source.isin([a, b]))), a, b, rule=rule)
+    chosen = both[both["agree"] == (relation == WORDS[0])]
+    return between(case, (a, b), chosen["proposal"].tolist())
+
+
+def _found(case: Case, *, threshold: float, min_shared: int, rule: Rule) -> pd.DataFrame:
+    if not 0 <= threshold <= 1:
+        raise SelectionError(f"threshold: {threshold} is not between 0 and 1.")
+    found = agreement(case, min_shared=min_shared, rule=rule)
+    return found[(found["value"].abs() >= threshold) & (found["value"] != 0)].reset_index(drop=True)

@@ -1,0 +1,79 @@
+"""Ids of the claims behind a figure, in the order of the case, joined by '; '."""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from graphmodel.engines.query import fetch
+from graphmodel.model.case import Case
+from graphmodel.model.columns import ORDER, POSITION, ROW
+
+JOINT = "; "
+MOST_SHARED = 100_000
+"""Where several pairs share more proposals than this in all, their claims are not named; asked of one pair they are."""
+
+
+def position_claims(case: Case) -> pd.DataFrame:
+    """Return one row an (actor, proposal) that is mentioned: ``actor``, ``proposal`` and ``claim_ids``."""
+    claims = case.claims.filter(case.claims[POSITION])
+    rows = claims.group_by(actor=claims.source, proposal=claims.target).aggregate(claim_ids=_joined(claims, case))
+    return fetch(rows.order_by("actor", "proposal"))
+
+
+def proposal_claims(case: Case) -> dict[str, str]:
+    """Return the ids of the claims on each proposal that is mentioned."""
+    claims = case.claims.filter(case.claims[POSITION])
+    rows = fetch(claims.group_by("target").aggregate(claim_ids=_joined(claims, case)))
+    return dict(zip(rows["target"], rows["claim_ids"], strict=True))
+
+
+def _joined(claims: ir.Table, case: Case) -> ir.StringValue:
+    """Return the ids of claims in the order of the case; in place that is their own, which every engine knows."""
+    if case.in_place:
+        return claims.id.collect().sort().join(JOINT)
+    return claims.id.group_concat(sep=JOINT, order_by=claims[ROW])
+
+
+def shared_claims(case: Case, pairs: pd.DataFrame, sides: pd.DataFrame) -> npt.NDArray[np.object_]:
+    """Return the ids behind the agreement of each pair; None where several pairs share more than `MOST_SHARED` in all.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    pairs
+        One row a pair, with columns ``a``, ``b`` and ``shared``.
+    sides
+        One row an (actor, proposal) on which the actor takes a side.
+    """
+    if len(pairs) > 1 and pairs["shared"].sum() > MOST_SHARED:
+        return np.full(len(pairs), None, dtype=object)
+    found = position_claims(case).merge(sides[["actor", "proposal"]])
+    behind = {
+        actor: dict(zip(rows["proposal"], rows["claim_ids"], strict=True)) for actor, rows in found.groupby("actor")
+    }
+    both = [(behind[a], behind[b]) for a, b in zip(pairs["a"], pairs["b"], strict=True)]
+    joined = [JOINT.join(f"{of_a[each]}{JOINT}{of_b[each]}" for each in of_a if each in of_b) for of_a, of_b in both]
+    return np.array(joined, dtype=object)
+
+
+def tie_claims(case: Case, *relations: str) -> pd.DataFrame:
+    """Return the claims of some relations among actors, in their order: ``id``, ``source`` and ``target``."""
+    among = case.claims.filter(case.claims.relation.isin(relations) & ~case.claims[POSITION])
+    return fetch(among.order_by(*ORDER).select("id", "source", "target"))
+
+
+def signed_claims(case: Case, actors: list[str]) -> list[str]:
+    """Return the ids for each actor: of support and opposition by and towards it."""
+    claims = tie_claims(case, "support", "opposition")
+    return by_actor(claims, claims, actors)
+
+
+def by_actor(claims_in: pd.DataFrame, claims_out: pd.DataFrame, actors: list[str]) -> list[str]:
+    """Return the ids for each actor: of claims towards it and claims by it, in the order of their index."""
+    ends = [claims_in.assign(actor=claims_in["target"]), claims_out.assign(actor=claims_out["source"])]
+    joined = pd.concat(ends).sort_index(kind="stable").groupby("actor")["id"].agg(JOINT.join).to_dict()
+    return [joined.get(actor, "") for actor in actors]

@@ -1,0 +1,125 @@
+"""Expected counts of brokerage roles, under exchanged groups and under random ties.
+
+Both come from one count: in how many ways one, two, three or four others can be chosen so that the one or two paths
+that they form with the broker have its role. Whole numbers of any length keep it exact, also what never varies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from graphmodel.analysis.signed_pairs import Index
+from graphmodel.analysis.two_paths import OpenPaths
+
+ROLES = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")
+Reals = npt.NDArray[np.float64]
+Whole = npt.NDArray[Any]
+"""Whole numbers of Python, as long as they need to be."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choices:
+    """In how many ways others can be on paths of a role: by role (row) and group of the broker (column).
+
+    Attributes
+    ----------
+    one
+        Two others, on one path.
+    reversed
+        Two others, on a path and its reverse.
+    same_start, same_end, chained
+        Three others, on two paths that begin alike, end alike, or of which one ends where the other begins.
+    apart
+        Four others, on two paths.
+    """
+
+    one: Whole
+    reversed: Whole
+    same_start: Whole
+    same_end: Whole
+    chained: Whole
+    apart: Whole
+
+
+def by_exchange(paths: OpenPaths, group: Index) -> tuple[Reals, Reals]:
+    """Return mean and standard deviation of the roles over all exchanges of the groups of all but the broker.
+
+    Returns
+    -------
+    tuple
+        Each of shape (actors, roles). Every order of the others' groups is as likely; ties stay as they are.
+    """
+    chosen = Choices(*(each[:, group].T for each in astuple(_choices(np.bincount(group)))))
+    others = max(len(group) - 1, 0)
+    pairs, third, fourth = max(others * (others - 1), 1), max(others - 2, 1), max(others - 3, 1)
+    total = paths.roles.sum(axis=1)
+    numbers = (total, paths.reversed, paths.same_start, paths.same_end, paths.chained)
+    found, back, start, end, chain = (each.astype(object)[:, None] for each in numbers)
+    apart = found**2 - found - back - start - end - chain
+    of_two = found * chosen.one + back * chosen.reversed
+    of_three = start * chosen.same_start + end * chosen.same_end + chain * chosen.chained
+    squares = of_two * third * fourth + of_three * fourth + apart * chosen.apart
+    mean = found * chosen.one
+    variance = squares * pairs - mean**2 * third * fourth
+    return _reals(mean, pairs), np.sqrt(_reals(variance, pairs**2 * third * fourth))
+
+
+def by_random_ties(group: Index, *, ties: int) -> tuple[Reals, Reals]:
+    """Return mean and standard deviation of roles and total where each of the possible ties is there by chance.
+
+    A path is open with the chance d^2 (1 - d), d being the density; two paths of a broker depend on each other where
+    they share a tie, which is where they begin or end alike.
+
+    Returns
+    -------
+    tuple
+        Each of shape (actors, roles and total).
+    """
+    size, sizes = len(group), np.bincount(group)
+    chosen = _choices(sizes)
+    total = np.repeat(_falling(np.array([size - 1], dtype=object), 2)[:, None], len(sizes), axis=1)
+    paths = np.vstack([chosen.one, total])
+    meeting = np.vstack([chosen.same_start + chosen.same_end, 2 * total * (size - 3)])
+    density = ties / max(size * (size - 1), 1)
+    is_open, share_a_tie = density**2 * (1 - density), density**3 * (1 - density) ** 3
+    mean = _reals(paths, 1) * is_open
+    variance = mean * (1 - is_open) + _reals(meeting, 1) * share_a_tie
+    return mean[:, group].T, np.sqrt(variance)[:, group].T
+
+
+def _choices(sizes: Index) -> Choices:
+    """Return the numbers of choices for a broker of each group, of which the others are one less."""
+    size = sizes.astype(object)
+    own, off = size - 1, size.sum() - size
+    alike = [_falling(size, count).sum() - _falling(size, count) for count in range(5)]
+    doubled = alike[4] + alike[2] ** 2 - ((_falling(size, 2) ** 2).sum() - _falling(size, 2) ** 2)
+    powers = [(size**power).sum() - size**power for power in range(4)]
+    apart_from_one = (off**2 - off) * powers[1] + (1 - 2 * off) * powers[2] + powers[3]
+    differing = _falling(off, 4) - 2 * alike[2] * (off - 2) * (off - 3) + doubled
+    none = 0 * size
+    within, out = [_falling(own, count) for count in range(5)], [_falling(off, count) for count in range(5)]
+    unlike = out[2] - alike[2]
+    return Choices(
+        one=np.array([within[2], alike[2], own * off, off * own, unlike]),
+        reversed=np.array([within[2], alike[2], none, none, unlike]),
+        same_start=np.array([within[3], alike[3], own * out[2], off * within[2], apart_from_one]),
+        same_end=np.array([within[3], alike[3], within[2] * off, out[2] * own, apart_from_one]),
+        chained=np.array([within[3], alike[3], none, none, apart_from_one]),
+        apart=np.array([within[4], doubled, within[2] * out[2], within[2] * out[2], differing]),
+    )
+
+
+def _falling(number: Whole, count: int) -> Whole:
+    """Return number (number - 1) ... with so many factors: the ways to take so many in turn."""
+    product = number**0
+    for less in range(count):
+        product = product * (number - less)
+    return product
+
+
+def _reals(numerator: Whole, denominator: int) -> Reals:
+    return np.asarray(numerator / denominator, dtype=np.float64)

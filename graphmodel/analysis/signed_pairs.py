@@ -1,0 +1,201 @@
+"""Signed pairs: support and opposition between two actors merged into one sign by a rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, get_args
+
+import ibis
+import ibis.expr.types as ir
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from graphmodel.engines.query import fetch, one_of
+from graphmodel.errors import SelectionError
+from graphmodel.model.case import Case, ids
+from graphmodel.model.columns import LAST_DAY, ORDER
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+Rule = Literal["net", "count", "latest"]
+RULES = get_args(Rule)
+RULE_WORDS = {
+    "net": "the sign of support minus opposition strength",
+    "count": "the sign of the number of supporting minus opposing claims",
+    "latest": "the sign of the latest claim; undated claims come before all others",
+}
+Pair = tuple[str, str]
+Index = npt.NDArray[np.int64]
+Signs = npt.NDArray[np.int8]
+
+
+@dataclass(frozen=True, eq=False)
+class SignedPairs:
+    """The signs among actors, one a pair; with direction, one a source and target.
+
+    Attributes
+    ----------
+    actors
+        Node ids; the other attributes count them by their place here. Actors without a sign are among them.
+    first, second
+        Ends of each pair, shape (m,); source and target where ``directed``, else ``first < second``.
+    sign
+        +1 or -1 of each pair, shape (m,).
+    ambivalent
+        Pairs in which support and opposition are level under the rule: reported, and left out of signed formulas.
+    rule
+        How support and opposition were merged.
+    directed
+        Whether (a, b) and (b, a) are two pairs.
+    """
+
+    actors: tuple[str, ...]
+    first: Index
+    second: Index
+    sign: Signs
+    ambivalent: tuple[Pair, ...]
+    rule: Rule
+    directed: bool
+
+    @cached_property
+    def positive(self) -> csr_array:
+        """Adjacency of the positive pairs, 0 or 1, shape (n, n); symmetric unless ``directed``."""
+        return self._adjacency(self.sign > 0)
+
+    @cached_property
+    def negative(self) -> csr_array:
+        """Adjacency of the negative pairs, 0 or 1, shape (n, n); symmetric unless ``directed``."""
+        return self._adjacency(self.sign < 0)
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """The ends of each pair as node ids."""
+        return [(self.actors[a], self.actors[b]) for a, b in zip(self.first, self.second, strict=True)]
+
+    def _adjacency(self, chosen: npt.NDArray[np.bool_]) -> csr_array:
+        from scipy.sparse import csr_array  # noqa: PLC0415 - slow to load, and the rules alone are for all
+
+        rows, columns = self.first[chosen], self.second[chosen]
+        if not self.directed:
+            rows, columns = np.concatenate([rows, columns]), np.concatenate([columns, rows])
+        shape = (len(self.actors), len(self.actors))
+        return csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
+
+
+def signed_pairs(case: Case, *, rule: Rule = "net", directed: bool = False) -> SignedPairs:
+    """Return one sign a pair of actors, merged from all support and opposition between them.
+
+    Mediation has no sign and positions on proposals are not ties: neither counts.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    rule
+        ``net`` compares summed strengths, ``count`` numbers of claims, ``latest`` the last days of the latest claims.
+        Level, with both present, is ambivalent.
+    directed
+        Keep (a, b) and (b, a) apart; else claims in both directions are merged.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+    """
+    actors = tuple(ids(case, "actor"))
+    claims = weighed(case, rule=rule)
+    low, high = (claims.source, claims.target) if directed else _sorted(claims)
+    ends = claims.mutate(first=low, second=high)
+    weight = ends.weight.max() if rule == "latest" else ends.weight.sum()  # what `merged` does, in the engine
+    rows = fetch(ends.group_by("first", "second", "relation").aggregate(weight=weight))
+    rows = rows[rows["first"].isin(actors) & rows["second"].isin(actors)]
+    pairs = rows[["first", "second"]].drop_duplicates(ignore_index=True)
+    pair = np.asarray(rows.groupby(["first", "second"], sort=False).ngroup(), dtype=np.int64)
+    sign = merged(pair, *sides(rows, rule=rule), count=len(pairs), rule=rule)
+    return _placed(actors, pairs.assign(sign=sign), rule=rule, directed=directed)
+
+
+def weighed(case: Case, *, rule: Rule) -> ir.Table:
+    """Return the claims that have a sign, with a column ``weight``: what the rule compares.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+    """
+    return with_weight(case.claims.filter(case.claims.relation.isin(["support", "opposition"])), rule=rule)
+
+
+def with_weight(claims: ir.Table, *, rule: Rule) -> ir.Table:
+    """Return claims, all of which have a sign, with a column ``weight``: what the rule compares.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+    """
+    if rule not in RULES:
+        raise SelectionError(f"rule: {rule!r} is not one of {', '.join(RULES)}.")
+    weight = {"net": claims.strength, "count": ibis.literal(1), "latest": claims[LAST_DAY].fill_null("0")}
+    return claims.mutate(weight=weight[rule])
+
+
+def sides(rows: pd.DataFrame, *, rule: Rule) -> tuple[npt.NDArray[np.bool_], Index]:
+    """Return which weighed rows support, and their weights as whole numbers: of days, their order from 1 on."""
+    weight = pd.factorize(rows["weight"], sort=True)[0] + 1 if rule == "latest" else rows["weight"]
+    return (rows["relation"] == "support").to_numpy(), np.asarray(weight, dtype=np.int64)
+
+
+def merged(pair: Index, supports: npt.NDArray[np.bool_], weight: Index, *, count: int, rule: Rule) -> Signs:
+    """Return the sign of each of ``count`` pairs from weighed claims; 0 where level, and without any claim."""
+    totals = np.zeros((2, count), dtype=np.int64)
+    add = np.maximum if rule == "latest" else np.add
+    add.at(totals, (supports.astype(np.int64), pair), weight)
+    return np.sign(totals[1] - totals[0]).astype(np.int8)
+
+
+def _sorted(claims: ir.Table) -> tuple[ir.Value, ir.Value]:
+    ends = (claims.source, claims.target)
+    return ibis.least(*ends), ibis.greatest(*ends)
+
+
+def _placed(actors: tuple[str, ...], pairs: pd.DataFrame, *, rule: Rule, directed: bool) -> SignedPairs:
+    place = pd.Series(np.arange(len(actors)), index=list(actors))
+    first, second = (place.loc[pairs[end]].to_numpy(dtype="int64") for end in ("first", "second"))
+    if not directed:
+        first, second = np.minimum(first, second), np.maximum(first, second)
+    order = np.lexsort((second, first))
+    first, second, sign = first[order], second[order], pairs["sign"].to_numpy(dtype="int8")[order]
+    level = zip(first[sign == 0], second[sign == 0], strict=True)
+    return SignedPairs(
+        actors=actors,
+        first=first[sign != 0],
+        second=second[sign != 0],
+        sign=sign[sign != 0],
+        ambivalent=tuple((actors[a], actors[b]) for a, b in level),
+        rule=rule,
+        directed=directed,
+    )
+
+
+def pair_claims(case: Case, pairs: list[Pair]) -> dict[Pair, tuple[str, ...]]:
+    """Return the ids of the supporting and opposing claims between the ends of each pair, in both directions."""
+    if not pairs:
+        return {}
+    ends = {end for pair in pairs for end in pair}
+    within = one_of(one_of(case.claims, "source", ends), "target", ends)
+    within = within.filter(within.relation != "mediation")
+    rows = fetch(within.order_by(*ORDER).select("id", "source", "target"))
+    behind: dict[frozenset[str], list[str]] = {frozenset(pair): [] for pair in pairs}
+    for claim, source, target in rows.itertuples(index=False):
+        behind.get(frozenset((source, target)), []).append(claim)
+    return {pair: tuple(behind[frozenset(pair)]) for pair in pairs}
+
+
+def ambivalent_claims(case: Case, signed: SignedPairs) -> tuple[tuple[str, ...], ...]:
+    """Return the ids of the claims of each ambivalent pair; level under the rule, they gave it no sign."""
+    claims = pair_claims(case, list(signed.ambivalent))
+    return tuple(claims[pair] for pair in signed.ambivalent)

@@ -1,0 +1,202 @@
+"""Frustration of one irreducible part: local search, cycle cuts, contraction, integer program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from graphmodel.analysis.solver.annealing import Annealer
+from graphmodel.analysis.solver.clock import is_over
+from graphmodel.analysis.solver.covering import Cover, CoveringProgram
+from graphmodel.analysis.solver.cycles import CycleFinder, cut
+from graphmodel.analysis.solver.every_split import FEW, best_split
+from graphmodel.analysis.solver.network import Floats, Ints, contradicted
+from graphmodel.analysis.solver.reduction import Block, joined, reduced
+from graphmodel.analysis.solver.spectral_bound import MOST, spectral_bound
+from graphmodel.analysis.solver.split_program import least_split
+from graphmodel.analysis.solver.tree import tree_split
+
+SURE = 1e-6  # what rounding up a bound leaves to the arithmetic of the solver
+COPIES, SWEEPS, LONGER = 16, 60, 1000
+DENSE, CROWDED = 6, 30  # pairs a vertex from which on eigenvalues are tried after the cycles, and before them
+SMALL = 150  # vertices up to which eigenvalues cost too little to leave them out
+CUTS, SPECTRAL, SEARCH = 0.5, 0.3, 0.3  # of the time left, where a stage must leave some to the next
+LARGE, FAR = 3000, 0.02  # more pairs and further bounds than an integer program brings together
+WORTH_IT = 0.1  # share of the pairs that prices must settle for a contraction to pay
+
+Links = list[tuple[int, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for all parts: the deadline, whether all weights are whole, the seed."""
+
+    deadline: float
+    whole: bool
+    seed: int
+
+    def raised(self, bound: float) -> float:
+        """Return a bound rounded up where costs are whole numbers."""
+        return float(np.ceil(bound - SURE)) if self.whole else bound
+
+    def part(self, share: float) -> float:
+        """Return the moment at which a share of the time left is used."""
+        return monotonic() + share * max(self.deadline - monotonic(), 0.0)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time is up."""
+        return is_over(self.deadline)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A split as a forest of relations between actors, what it costs, and a bound."""
+
+    links: Links
+    lower: float
+    upper: float
+
+
+def solved(whole: Block, terms: Terms) -> Answer:
+    """Return the best split found of a network and the proven bound, part by part."""
+    reduction = reduced(whole)
+    links, lower, upper = list(reduction.links), reduction.cost, reduction.cost
+    for block in sorted(reduction.blocks, key=lambda part: len(part.first)):
+        answer = _solved_block(block, terms)
+        links += answer.links
+        lower += answer.lower
+        upper += answer.upper
+    return Answer(links, lower, upper)
+
+
+def _solved_block(block: Block, terms: Terms) -> Answer:
+    if block.n <= FEW:
+        side, cost = best_split(block)
+        return Answer(star(block, side), cost, cost)
+    return BlockSearch(block, terms).run()
+
+
+def star(block: Block, side: npt.NDArray[np.integer[Any]]) -> Links:
+    """Return the relation of each actor of a block to its first one."""
+    relation = np.where(side == side[0], 1, -1).tolist()
+    names = block.label.tolist()
+    return [(names[0], name, value) for name, value in zip(names[1:], relation[1:], strict=True)]
+
+
+class BlockSearch:
+    """One irreducible part on its way from a first split to a proof."""
+
+    def __init__(self, block: Block, terms: Terms) -> None:
+        self.block, self.terms = block, terms
+        self.weight = np.abs(block.pull)
+        self.lower, self.upper = 0.0, np.inf
+        self.side = np.zeros(block.n, dtype=np.int64)
+        self.annealer = Annealer(block.n, block.first, block.second, block.pull, k=2, seed=terms.seed)
+        self.density = len(block.first) / block.n if block.n <= MOST else 0.0
+        self.random = np.random.default_rng(terms.seed)
+        self.program = CoveringProgram(self.weight)
+        self.finders: list[CycleFinder] = []
+        self.cover: Cover | None = None
+
+    def run(self) -> Answer:
+        """Return the answer, after as many of the stages as it takes."""
+        self._search(SWEEPS, self.terms.deadline)
+        if self._is_open and self.density >= CROWDED:
+            self._bound_by_eigenvalue()
+        self.cover = self._cut()
+        if self.cover is None:
+            self.lower = max(self.lower, self.terms.raised(self.program.packed()))
+        if self._is_open and (DENSE <= self.density < CROWDED or self.block.n <= SMALL):
+            self._bound_by_eigenvalue()
+        if self._is_open:
+            self._search(LONGER, self.terms.part(SEARCH))
+        answer = self._contracted(self.cover) if self._is_open and self.cover is not None else None
+        if answer is None and self._is_open and not self._is_hopeless:
+            self._integer()
+        return answer or Answer(star(self.block, self.side), min(self.lower, self.upper), self.upper)
+
+    def _bound_by_eigenvalue(self) -> None:
+        bound = spectral_bound(self.block, self.upper, deadline=self.terms.part(SPECTRAL))
+        self.lower = max(self.lower, self.terms.raised(bound))
+
+    def _search(self, sweeps: int, deadline: float) -> None:
+        if self._offer(self.annealer.search(copies=COPIES, sweeps=sweeps, deadline=deadline)):
+            self.finders = []
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether there is something to do, and time for it."""
+        return not self._is_closed and not self.terms.is_over
+
+    @property
+    def _is_hopeless(self) -> bool:
+        """Whether an integer program would only use up the time."""
+        return len(self.weight) > LARGE and self.upper - self.lower > FAR * self.upper
+
+    @property
+    def _is_closed(self) -> bool:
+        return self.lower >= self.upper - SURE * max(1.0, self.upper)
+
+    def _offer(self, side: Ints) -> bool:
+        cost = float(self.weight @ contradicted(self.block, side))
+        if cost < self.upper - SURE:
+            self.side, self.upper = side, cost
+            return True
+        return False
+
+    def _current_finders(self) -> list[CycleFinder]:
+        """Return finders of cycles with one pair that the best split contradicts, and of all that force an error.
+
+        Where the bounds can meet, cycles of the first kind suffice (complementary slackness), and they are found
+        faster.
+        """
+        block = self.block
+        if not self.finders:
+            against = contradicted(self.block, self.side)
+            self.finders = [CycleFinder(block.n, block.first, block.second, against, camps=camps) for camps in (0, 2)]
+        return self.finders
+
+    def _cut(self) -> Cover | None:
+        """Add cycles until none is violated, the bounds meet or the time is up."""
+        deadline = self.terms.part(CUTS) if self.density >= DENSE else self.terms.deadline
+        return cut(self.program, self._current_finders, self._learn, deadline=deadline)
+
+    def _learn(self, cover: Cover) -> bool:
+        """Take the bound and the splits that a linear program suggests; return whether that closes the part."""
+        self.lower = max(self.lower, self.terms.raised(cover.value))
+        if not self._is_closed and self._round(cover.share):
+            self.finders = []
+        return self._is_closed
+
+    def _round(self, share: Floats) -> bool:
+        """Try the splits that the pairs least taken suggest."""
+        trees = [tree_split(self.block, share + noise * self.random.random(len(share))) for noise in (1e-3, 0.05, 0.3)]
+        settled = self.annealer.settled(np.column_stack(trees), deadline=self.terms.deadline)
+        return self._offer(self.annealer.best(settled))
+
+    def _contracted(self, cover: Cover) -> Answer | None:
+        """Join the actors of pairs that no better split contradicts, and solve what remains."""
+        goal = self.upper - 1.0 if self.terms.whole else self.upper
+        kept = cover.value + cover.price > goal + SURE
+        if kept.mean() < WORTH_IT:
+            return None
+        rest = joined(self.block, np.flatnonzero(kept), np.sign(self.block.pull[kept]).astype(np.int64))
+        inner = solved(rest.blocks[0], self.terms)
+        lower, upper = max(self.lower, min(self.upper, rest.cost + inner.lower)), rest.cost + inner.upper
+        if upper < self.upper - SURE:
+            return Answer(rest.links + inner.links, min(lower, upper), upper)
+        return Answer(star(self.block, self.side), min(lower, self.upper), self.upper)
+
+    def _integer(self) -> None:
+        """Let the integer program with all known cycles decide."""
+        side, lower = least_split(
+            self.block, self.program.cycles, self.side, self.terms.deadline, whole=self.terms.whole
+        )
+        self.lower = max(self.lower, self.terms.raised(lower))
+        if side is not None:
+            self._offer(side)

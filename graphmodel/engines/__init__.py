@@ -1,0 +1,1 @@
+"""Queries: run in an embedded DuckDB or in an engine that the user already runs."""

@@ -1,0 +1,59 @@
+"""Names and messages of an engine without its secrets."""
+
+from __future__ import annotations
+
+import os
+import re
+from urllib.parse import unquote
+
+from ibis.util import backend_entry_points
+
+from graphmodel.errors import UsageError, suggestion
+
+USER, PASSWORD = "GRAPHMODEL_BACKEND_USER", "GRAPHMODEL_BACKEND_PASSWORD"
+"""Environment variables for engines that know none of their own; PostgreSQL knows PGUSER, PGPASSWORD and PGPASSFILE."""
+CALLING = "An error occurred while calling"
+"""What Py4J says before what Spark complains of."""
+OURS = (USER, PASSWORD, "PGUSER", "PGPASSWORD")
+SHORTEST = 4
+"""Letters of what else in the environment is hidden: a switch that is 1 is no secret."""
+SECRET = re.compile(r"pass(word|wd|phrase)|\bpwd|secret|token|credential|(private|access|api)[ _.-]?key", re.IGNORECASE)
+"""What a name of something secret has in it."""
+SPARK = ("spark", "sc")
+"""Schemes of a Spark master (or ``spark://local[2]``) and of a Spark Connect server."""
+
+
+def check_url(url: str) -> None:
+    """Raise `UsageError`, which does not say it again, where a URL carries a secret or names no known engine."""
+    scheme, found, rest = unquote(url).partition("://")
+    user, _, _ = rest.rpartition("@")
+    options = [option.partition("=")[0] for option in re.split("[?&;]", rest)[1:]]
+    if ":" in user or any(SECRET.search(name) for name in options):
+        raise UsageError(
+            "backend: the URL carries a password or another secret. Leave it out and put it into the environment: "
+            f"PGPASSWORD or PGPASSFILE for PostgreSQL, {USER} and {PASSWORD} for others, or what the engine knows."
+        )
+    known = [*SPARK, *sorted({"postgresql", *(point.name for point in backend_entry_points())} - {"pyspark"})]
+    if not found or scheme not in known:
+        raise UsageError(f"backend: no URL of an engine that is known. {suggestion(scheme, known)}".strip())
+
+
+def shown(url: str) -> str:
+    """Return a URL as messages show it: without user and options."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{re.split('[?;]', rest)[0].rpartition('@')[2]}"
+
+
+def told(error: BaseException) -> str:
+    """Return the first line of what a driver complains of, without what the environment holds for it."""
+    lines = [line for line in str(error).splitlines() if line.strip() and not line.startswith(CALLING)]
+    text = (lines[0] if lines else type(error).__name__).strip(":. ")
+    for value in sorted(_hidden(), key=len, reverse=True):
+        text = text.replace(value, "***")
+    text = re.sub(r"//[^/@\s]*@", "//", text)
+    return re.sub(rf"(?i)(\w*(?:{SECRET.pattern})\w*\s*[=:]\s*)\S+", r"\1***", text)
+
+
+def _hidden() -> set[str]:
+    named = {value for name, value in os.environ.items() if SECRET.search(name) and len(value) >= SHORTEST}
+    return named | {os.environ[name] for name in OURS if os.environ.get(name)}

@@ -1,0 +1,273 @@
+"""Where queries run: in an embedded DuckDB, each with a cursor of its own, or in an engine that the user already runs.
+
+A DuckDB connection serves one thread at a time; cursors of one connection share its tables and run side by
+side. So a case can be shared by all sessions of a server without a lock.
+"""
+
+from __future__ import annotations
+
+import errno
+import math
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+import pyarrow as pa
+from ibis.backends.duckdb import Backend as DuckDB
+from ibis.common.exceptions import IbisError
+from ibis.util import gen_name
+
+from graphmodel.engines.connections import parts_of, rows_of
+from graphmodel.engines.embedded import cursor_of, listed, open_file, open_memory
+from graphmodel.engines.files import check_regular, parquet_files
+from graphmodel.engines.own_tables import own_table
+from graphmodel.errors import CaseError, EngineError, Finding
+from graphmodel.progress import tell, while_it_works
+
+T = TypeVar("T")
+
+DATABASES = (".duckdb", ".ddb", ".db")
+"""Endings of files that are databases."""
+ONE_THREAD = 122_880
+"""Rows from which on DuckDB divides a table among threads: https://duckdb.org/docs/current/internals/storage"""
+BATCH = 100_000
+"""Rows that are fetched at a time where all may be more than memory holds."""
+CHOSEN = "chosen"
+"""What a table is called in a query that is compiled for any."""
+
+
+def store(table: pa.Table, *, change: Callable[[ir.Table], ir.Table] | None = None) -> ir.Table:
+    """Put an Arrow table into a new embedded database, changed on the way, and return it as an Ibis table."""
+    rows = ibis.memtable(table)
+    with _memory():
+        database = open_memory(is_small=table.num_rows < ONE_THREAD)
+        return database.create_table("claims", change(rows) if change else rows)
+
+
+def store_parts(schema: pa.Schema, parts: Iterable[pa.Table]) -> ir.Table:
+    """Put Arrow tables of the same columns into a new embedded database one after the other.
+
+    What asking for a part raises, this raises.
+    """
+    database = open_memory()
+    failed: list[Exception] = []
+    reader = pa.RecordBatchReader.from_batches(schema, _batches_of(parts, failed))
+    database.con.register("parts", reader)
+    database.con.execute("CREATE TABLE rows AS FROM parts")  # one statement: one for each part takes twice as long
+    database.con.unregister("parts")
+    if failed:
+        raise failed[0]
+    return database.table("rows")
+
+
+def _batches_of(parts: Iterable[pa.Table], failed: list[Exception]) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of tables; what goes wrong is kept, as DuckDB would make another error of it."""
+    try:
+        for part in parts:
+            tell()
+            yield from part.to_batches()
+    except Exception as error:  # noqa: BLE001 - raised again by the caller
+        failed.append(error)
+
+
+def keep(expression: ir.Table) -> ir.Table:
+    """Run an expression on an embedded database once, and return its rows as a table of the same database."""
+    with _memory():
+        return expression.get_backend().create_table("claims", expression)
+
+
+def settle(expression: ir.Table) -> ir.Table:
+    """Run an expression on the rows of `store_parts` once, and return its rows in their place."""
+    kept = keep(expression)
+    kept.get_backend().drop_table("rows")
+    return kept
+
+
+def beside(table: ir.Table, rows: pa.Table) -> ir.Table:
+    """Put rows into the memory of the embedded database that a table is in."""
+    with _memory():
+        return table.get_backend().create_table(gen_name("beside"), rows)
+
+
+def scan(path: Path, *, name: str, views: bool = True) -> ir.Table:
+    """Return the rows of a Parquet file, a folder of such, or a database as a table, read when they are asked for.
+
+    Parameters
+    ----------
+    name
+        The table of a database.
+    views
+        Whether a database may hold views: they may show only its own tables in any case.
+
+    Raises
+    ------
+    CaseError
+        There is no such file, or it is none that can be read.
+    """
+    kind = ".parquet" if path.is_dir() else path.name.lower().removesuffix(".gz")
+    try:
+        if kind.endswith(DATABASES):
+            return own_table(open_file(path), name, title=path.name, views=views)
+        return _scan_parquet(path)
+    except (duckdb.Error, IbisError, OSError) as error:
+        message = f"the file cannot be read ({_said(error)})."
+        raise CaseError([Finding("error", "unread", path.name, 0, "", "", message, f"Looked for {path}.")]) from error
+
+
+def _scan_parquet(path: Path) -> ir.Table:
+    """Return a table of a file, or of all files in a folder."""
+    files = parquet_files(path) if path.is_dir() else [path]
+    if not files:
+        raise FileNotFoundError(errno.ENOENT, "there is no Parquet file in this folder")
+    for file in files:
+        check_regular(file)
+    return _view(open_memory(path), f"read_parquet({listed(files)})")
+
+
+@contextmanager
+def _memory() -> Iterator[None]:
+    """Say in a line that there is not enough memory."""
+    try:
+        yield
+    except (duckdb.OutOfMemoryException, MemoryError) as error:
+        raise EngineError(f"There is not enough memory for this query ({_said(error)}). {NARROW}") from error
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    """Say in a line why an embedded database fails; what is wrong with a query of ours is not hidden so."""
+    try:
+        with _memory():
+            yield
+    except UNREADABLE as error:
+        raise EngineError(f"The claims cannot be read: {_said(error)}. {CHECK}") from error
+
+
+NARROW = "Choose fewer claims by filters, or give the program more memory."
+UNREADABLE = (
+    duckdb.IOException,
+    duckdb.InvalidInputException,
+    duckdb.ConversionException,
+    duckdb.OutOfRangeException,
+    duckdb.SerializationException,
+    duckdb.InternalException,
+    duckdb.FatalException,
+)
+"""Errors that come of what is read: one of many files shows only when its turn comes."""
+CHECK = "Check the files, then try again."
+
+
+def _said(error: BaseException) -> str:
+    """Return the first line of an error; that of the system without its number."""
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return next(iter(said.splitlines()), type(error).__name__).rstrip(".")
+
+
+def fetch(expression: ir.Table) -> pd.DataFrame:
+    """Run an Ibis expression and return its rows.
+
+    Safe to call from several threads at once.
+    """
+    with _memory():
+        return arrow(expression).to_pandas()
+
+
+def arrow(expression: ir.Table) -> pa.Table:
+    """Run an Ibis expression and return its rows as an Arrow table."""
+    backend = expression.get_backend()
+    if not isinstance(backend, DuckDB):
+        return rows_of(expression)
+    with cursor_of(backend) as cursor:
+        # DuckDB sums whole numbers into wider ones than Ibis says.
+        return _answer(cursor, backend.compile(expression)).cast(expression.schema().to_pyarrow())
+
+
+def one_of(table: ir.Table, column: str, wanted: Collection[str]) -> ir.Table:
+    """Return the rows of a table whose text in a column is one of these, be they thousands."""
+    is_plain = not any(BETWEEN in text for text in wanted)
+    if len(wanted) <= FEW or not is_plain or not isinstance(table.get_backend(), DuckDB):
+        return table.filter(table[column].isin(list(wanted)))
+    listed = ibis.literal(BETWEEN.join(wanted)).split(BETWEEN).unnest().name(column).as_table()
+    return table.semi_join(listed, column)
+
+
+FEW = 100
+"""Up to so many texts are told to the engine one by one; thousands take long to compile."""
+
+
+def is_one_of(table: ir.Table, column: str, wanted: Collection[str] | Collection[int]) -> ir.BooleanValue:
+    """Return which rows have one of these values in a column; an embedded database is given many as a table."""
+    backend = table.get_backend()
+    if len(wanted) <= FEW or not isinstance(backend, DuckDB):
+        return table[column].isin(list(wanted))
+    listed = backend.create_table(gen_name("listed"), pa.table({"value": pa.array(wanted)}))
+    return table[column].isin(listed.value)
+
+
+BETWEEN = "\x1f"
+"""Stands between texts that are told as one: the mark that ASCII has for that."""
+
+
+def batches(expression: ir.Table) -> Iterator[pd.DataFrame]:
+    """Run an Ibis expression and yield its rows, some at a time: never all of them in memory."""
+    schema = expression.schema().to_pyarrow()
+    backend = expression.get_backend()
+    if not isinstance(backend, DuckDB):
+        for part in parts_of(expression, size=BATCH):
+            yield part.to_pandas()
+        return
+    with cursor_of(backend) as cursor:
+        parts = _told(cursor, lambda: cursor.sql(backend.compile(expression)).to_arrow_reader(BATCH))
+        with _failures():
+            for batch in parts:
+                tell()
+                yield pa.Table.from_batches([batch]).cast(schema).to_pandas()
+
+
+def fetch_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pd.DataFrame:
+    """Run a query of a table and return its rows: the same as ``fetch(query(table))``.
+
+    The query is compiled once for all tables of the same columns: of a small one, that takes longer than the answer.
+    """
+    backend = table.get_backend()
+    if not isinstance(backend, DuckDB):
+        return fetch(query(table))
+    text, schema = _prepared(query, table.schema())
+    with cursor_of(backend) as cursor:
+        query_of_table = f"WITH {CHOSEN} AS NOT MATERIALIZED ({backend.compile(table)}) {text}"
+        with _memory():
+            return _answer(cursor, query_of_table).cast(schema).to_pandas()
+
+
+@lru_cache(maxsize=64)
+def _prepared(query: Callable[[ir.Table], ir.Table], schema: ibis.Schema) -> tuple[str, pa.Schema]:
+    """Return a query of any table with these columns, called `CHOSEN`, and the columns of its answer."""
+    expression = query(ibis.table(schema, name=CHOSEN))
+    return str(ibis.to_sql(expression, dialect="duckdb")), expression.schema().to_pyarrow()
+
+
+def _view(database: DuckDB, source: str) -> ir.Table:
+    """Return a table of what a source gives; Ibis's own are temporary, and unknown to other cursors."""
+    database.raw_sql(f"CREATE VIEW rows AS SELECT * FROM {source}")  # noqa: S608 - a path, quoted
+    return database.table("rows")
+
+
+def _answer(cursor: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
+    return _told(cursor, lambda: cursor.sql(query).to_arrow_table())
+
+
+def _told(cursor: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
+    """Do what a cursor is asked for; who listens hears how far it is, and may end it."""
+
+    def share() -> float:
+        percent = cursor.query_progress()
+        return percent / 100 if percent >= 0 else math.nan
+
+    with _failures():
+        return while_it_works(work, share=share, end=cursor.interrupt)

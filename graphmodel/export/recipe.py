@@ -1,0 +1,234 @@
+"""Recipes: how a file was made, so that it can be made again byte for byte."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, TypedDict, TypeVar, Unpack, get_args
+
+from graphmodel.analysis.signed_pairs import Rule
+from graphmodel.errors import UsageError, listing, quoted, shortened, suggestion
+from graphmodel.export.methods_sentence import methods
+from graphmodel.model.case import Case, claim_total
+from graphmodel.model.schema import VERSION
+from graphmodel.model.selection import Selection, from_query, select, to_query
+from graphmodel.model.surrogates import without_surrogates
+from graphmodel.reading.limits import MOST_RECIPE
+
+Level = Literal["claim", "tie"]
+Places = Mapping[str, tuple[float, float]]
+"""x and y by node, where a reader moved them."""
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+RULES: tuple[Rule, ...] = get_args(Rule)
+PROGRAM = "graphmodel"
+SEED = 0
+"""Of the layout, the only one that pictures are drawn with."""
+RECIPE_FILE = "recipe.json"
+"""Name of the recipe in a bundle."""
+BESIDE = ".recipe.json"
+"""What the recipe beside a table that has no place for one is called, behind the whole name of that."""
+LONGEST_TITLE = 10_000
+"""Characters of the title of a case; one of two million takes minutes to draw."""
+LONGEST_VERSION = 40
+"""Characters of the version of a program."""
+FARTHEST = 1e6
+"""Of a place from the middle, in units of the picture."""
+
+Kind = TypeVar("Kind")
+Word = TypeVar("Word")
+
+_UNHEARD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML or UTF-8 cannot hold."""
+
+
+class More(TypedDict, total=False):
+    """What a recipe says besides data and selection, each only where it is given."""
+
+    format: str
+    level: Level
+    rule: Rule
+    positions: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a file was made of.
+
+    Attributes
+    ----------
+    selection
+        Which claims were meant.
+    fingerprint, title
+        Of the data.
+    version
+        Of the program that made the file.
+    format, level, rule
+        What the file is, how fine, and how support and opposition were merged; None where the recipe is silent.
+    positions
+        Places of nodes that a reader moved; empty where all stand where the layout puts them.
+    """
+
+    selection: Selection
+    fingerprint: str
+    title: str
+    version: str
+    format: str | None = None
+    level: Level | None = None
+    rule: Rule | None = None
+    positions: Places = field(default_factory=dict)
+
+    @property
+    def warning(self) -> str:
+        """What to know before the recipe is followed; empty when there is nothing."""
+        if self.version == VERSION:
+            return ""
+        return f"The recipe is of {PROGRAM} {self.version}, this is {VERSION}: the file may come out different."
+
+
+def recipe_of(case: Case, selection: Selection, **more: Unpack[More]) -> dict[str, Any]:
+    """Return how a file about a selection of a case comes about, as JSON has it, keys sorted."""
+    selected = select(case, selection)
+    given: dict[str, Any] = {name: value for name, value in more.items() if value is not None}
+    if "positions" in given:
+        given["positions"] = {node: [*map(float, place)] for node, place in sorted(given["positions"].items())}
+    recipe = given | {
+        "claims": {"selected": claim_total(selected), "total": claim_total(case)},
+        "data": {"fingerprint": case.fingerprint, "title": case.title},
+        "layout_seed": SEED,
+        "methods": methods(case, selected, selection, rule=more.get("rule")),
+        "program": PROGRAM,
+        "selection": dict(sorted(to_query(selection).items())),
+        "version": VERSION,
+    }
+    return dict(sorted(recipe.items()))
+
+
+def to_text(recipe: Mapping[str, Any]) -> str:
+    """Return a recipe as JSON text that UTF-8 and XML can hold; the same text for the same recipe."""
+    text = json.dumps(recipe, ensure_ascii=False, sort_keys=True, indent=1)
+    return _UNHEARD.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def read_recipe(text: str) -> Recipe:
+    """Return the recipe of a JSON text, which is one or has one under ``recipe``.
+
+    Raises
+    ------
+    UsageError
+        The text is not JSON, or not a recipe, or asks for what this program does not know.
+    SelectionError
+        A value of the selection cannot be read.
+    """
+    data = _recipe_in(_json(text))
+    if len(text) > MOST_RECIPE:  # a file of claims may be longer than the recipe in it
+        check_length(to_text(data))
+    about = _of_kind(data, "data", dict)
+    if data.get("layout_seed", SEED) != SEED:
+        raise UsageError(f"recipe, layout_seed: {_short(data['layout_seed'])} is not {SEED}, the only one there is.")
+    return Recipe(
+        selection=_selection(_of_kind(data, "selection", dict)),
+        fingerprint=_of_kind(about, "fingerprint", str),
+        title=_short_text(about, "title", LONGEST_TITLE),
+        version=_short_text(data, "version", LONGEST_VERSION),
+        format=_of_kind(data, "format", str) if "format" in data else None,
+        level=_one_of(data, "level", LEVELS),
+        rule=_one_of(data, "rule", RULES),
+        positions=_positions(_of_kind(data, "positions", dict) if "positions" in data else {}),
+    )
+
+
+def check_data(recipe: Recipe, case: Case) -> None:
+    """Raise `UsageError` unless the case is the one that the recipe was made for."""
+    if recipe.fingerprint != case.fingerprint:
+        made_for, given = (
+            f"{shortened(each.title or 'untitled')} ({shortened(each.fingerprint)})" for each in (recipe, case)
+        )
+        raise UsageError(f"The recipe was made for other data: {made_for}. The data given are {given}.")
+
+
+def check_length(text: str) -> str:
+    """Return the text of a recipe, or raise `UsageError` where it is longer than any of ours."""
+    if len(text) > MOST_RECIPE:
+        raise UsageError(f"The recipe is longer than {MOST_RECIPE} characters, so it is none of ours.")
+    return text
+
+
+def _json(text: str) -> Any:
+    try:
+        return _readable(json.loads(text))
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise UsageError(f"The recipe cannot be read: {error.msg} in {place}; JSON was expected.") from error
+    except (RecursionError, ValueError) as error:
+        raise UsageError("The recipe cannot be read: it is nested too deep, or has a number too long.") from error
+
+
+def _recipe_in(data: Any) -> dict[str, Any]:
+    inner = data.get("recipe", data) if isinstance(data, dict) else data
+    if not isinstance(inner, dict) or inner.get("program") != PROGRAM:
+        raise UsageError(f"This is no recipe of {PROGRAM}: it does not name it as its program.")
+    return inner
+
+
+def _readable(value: Any) -> Any:
+    """Return what JSON holds with all of its text as UTF-8 can have it."""
+    if isinstance(value, str):
+        return without_surrogates(value)
+    if isinstance(value, list):
+        return [_readable(each) for each in value]
+    if isinstance(value, dict):
+        return {without_surrogates(name): _readable(each) for name, each in value.items()}
+    return value
+
+
+def _short_text(data: Mapping[str, Any], name: str, most: int) -> str:
+    text = _of_kind(data, name, str)
+    if len(text) > most:
+        raise UsageError(f"recipe, {name}: {_short(text)} is longer than {most} characters.")
+    return text
+
+
+def _of_kind(data: Mapping[str, Any], name: str, kind: type[Kind]) -> Kind:
+    value = data.get(name)
+    if not isinstance(value, kind):
+        raise UsageError(f"recipe, {name}: {_short(value)} is not {'a text' if kind is str else 'an object'}.")
+    return value
+
+
+def _one_of(data: Mapping[str, Any], name: str, known: tuple[Word, ...]) -> Word | None:
+    if name not in data:
+        return None
+    for word in known:
+        if data[name] == word:
+            return word
+    raise UsageError(f"recipe, {name}: {_short(data[name])} is not one of {listing(map(str, known))}.")
+
+
+def _selection(query: Mapping[str, Any]) -> Selection:
+    known = [each.name for each in fields(Selection)]
+    for name, values in query.items():
+        if name not in known:
+            hint = suggestion(name, known)
+            raise UsageError(f"recipe, selection: {quoted(name)} is not a filter." + (f" {hint}" if hint else ""))
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            raise UsageError(f"recipe, selection, {name}: {_short(values)} is not a list of texts.")
+    return from_query(query)
+
+
+def _positions(places: Mapping[str, Any]) -> Places:
+    for node, place in places.items():
+        if not isinstance(place, list) or len(place) != 2 or not all(_is_place(each) for each in place):
+            raise UsageError(f"recipe, positions, {shortened(node)}: {_short(place)} is not a pair of numbers.")
+    return {node: (float(x), float(y)) for node, (x, y) in places.items()}
+
+
+def _is_place(value: Any) -> bool:
+    return type(value) in (int, float) and abs(value) <= FARTHEST
+
+
+def _short(value: Any) -> str:
+    text = "nothing" if value is None else repr(value)
+    return text if len(text) <= 60 else f"{text[:60]} …"

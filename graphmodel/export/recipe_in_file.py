@@ -1,0 +1,141 @@
+"""Put a recipe into a file, and find it again."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from html import unescape
+from io import BytesIO
+from typing import Any
+
+import pyarrow as pa
+from pyarrow import parquet
+
+from graphmodel.errors import UsageError
+from graphmodel.export.recipe import RECIPE_FILE, check_length, to_text
+from graphmodel.reading.formats.parquet import KEY as PARQUET_KEY
+from graphmodel.reading.formats.spreadsheet import BROKEN, sheet_cells
+from graphmodel.reading.limits import MOST_RECIPE
+
+KEYWORD = "graphmodel recipe"
+"""Of the text chunk that holds the recipe of a PNG."""
+NO_RECIPE = "The file holds no recipe."
+PARQUET = b"PAR1"
+WORKBOOK = "xl/workbook.xml"
+RECIPE_SHEET = "recipe"
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_IN_MARKUP = re.compile(
+    r'<(?:metadata[^<>]*+|description|data key="\w++")>\s*+(\{[^<]*+)(?=<)'
+    r'|<meta name="recipe" content="(\{[^"]*+)">'
+)
+"""Where SVG, GEXF, GraphML and the page may hold their recipe.
+
+Linear in the text: no part runs on past the place where the next match could begin, and none gives back what it took.
+"""
+_COMMENT = "% "
+"""What each line of the recipe of a Pajek network begins with."""
+
+
+def find_recipe(content: bytes) -> str:
+    """Return the text of the recipe that a file holds: a bundle, table, picture, graph or page, or the recipe itself.
+
+    Raises
+    ------
+    UsageError
+        There is none.
+    """
+    if content.startswith(b"PK"):
+        return _in_zip(content)
+    if content.startswith(PARQUET):
+        return _in_parquet(content)
+    if content.startswith(_PNG):
+        return _in_png(content)
+    text = _decoded(content)
+    if text.lstrip().startswith("<"):
+        return _in_markup(text)
+    if text.startswith("*"):
+        return "\n".join(line.removeprefix(_COMMENT) for line in text.split("\n") if line.startswith(_COMMENT))
+    return text
+
+
+def with_recipe(png: bytes, recipe: Mapping[str, Any]) -> bytes:
+    """Return a PNG with a recipe in a chunk of text (iTXt) after its header.
+
+    References
+    ----------
+    Portable Network Graphics Specification, third edition, 11.3.3.4. https://www.w3.org/TR/png-3/#11iTXt
+    """
+    uncompressed_in_no_language = b"\0\0\0\0\0"
+    body = b"iTXt" + KEYWORD.encode() + uncompressed_in_no_language + to_text(recipe).encode()
+    chunk = (len(body) - 4).to_bytes(4) + body + zlib.crc32(body).to_bytes(4)
+    header_ends = len(_PNG) + 4 + 4 + 13 + 4
+    return png[:header_ends] + chunk + png[header_ends:]
+
+
+def _in_zip(content: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as bundle:
+            if WORKBOOK in bundle.namelist():
+                return _in_workbook(content)
+            if RECIPE_FILE not in bundle.namelist():
+                raise UsageError(f"The file holds no recipe: {RECIPE_FILE} is not in it.")
+            with bundle.open(RECIPE_FILE) as file:
+                return check_length(_decoded(file.read(4 * MOST_RECIPE)))  # UTF-8 has up to 4 bytes a character
+    except BROKEN as error:
+        raise UsageError(f"The file cannot be unpacked: {error}.") from error
+
+
+def _in_workbook(content: bytes) -> str:
+    """Return the recipe of a sheet with a name and a value in each row; texts stand as they are, the rest as JSON."""
+    rows = sheet_cells(content, RECIPE_SHEET)
+    if not rows:
+        raise UsageError(NO_RECIPE)
+    told = (f"{json.dumps(name)}: {value if _is_json(value) else json.dumps(value)}" for name, value in rows[1:])
+    return "{" + ", ".join(told) + "}"
+
+
+def _is_json(value: str) -> bool:
+    return value.startswith(("{", "[")) or value.isdecimal()
+
+
+def _in_parquet(content: bytes) -> str:
+    try:
+        metadata = parquet.read_schema(pa.BufferReader(content)).metadata or {}
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise UsageError(f"The file cannot be unpacked: {error}.") from error
+    if PARQUET_KEY not in metadata:
+        raise UsageError(NO_RECIPE)
+    return _decoded(metadata[PARQUET_KEY])
+
+
+def _in_markup(text: str) -> str:
+    found = next((each for each in _IN_MARKUP.finditer(text) if each[2] or '"program"' in each[1]), None)
+    if not found:
+        raise UsageError(NO_RECIPE)
+    try:
+        return unescape(found[1] or found[2])
+    except ValueError:  # an entity of more digits than Python makes a number of
+        raise UsageError(NO_RECIPE) from None
+
+
+def _in_png(content: bytes) -> str:
+    at = len(_PNG)
+    begin = b"iTXt" + KEYWORD.encode() + b"\0"
+    while at + 12 <= len(content):
+        length = int.from_bytes(content[at : at + 4])
+        body = content[at + 4 : at + 8 + length]
+        if body.startswith(begin):
+            return _decoded(body[len(begin) + 4 :])
+        at += 12 + length
+    raise UsageError(NO_RECIPE)
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError("The file holds no recipe: it is neither text, picture nor bundle.") from error

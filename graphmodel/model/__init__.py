@@ -1,0 +1,1 @@
+"""The case: nodes, claims, selections, ties, and the graph that they make."""

@@ -1,0 +1,171 @@
+"""The case: nodes and claims, frozen; every later step takes one, and most return one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graphmodel.engines.query import batches, fetch, one_of
+from graphmodel.errors import Finding
+from graphmodel.model.columns import DERIVED, ORDER
+from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, KINDS, issues_in, names
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """Actors, proposals and the claims about them.
+
+    Attributes
+    ----------
+    nodes
+        One row a node, columns of `schema.NODE_COLUMNS`, all text. Treat as read-only.
+    claims
+        Ibis table with one row a claim: columns of `schema.CLAIM_COLUMNS`, any further columns of the file,
+        and the `columns.DERIVED` ones.
+    fingerprint
+        Changes whenever the content of the case as read changes; the same for every selection of it.
+    title
+        What the case is called; empty when it was given no name.
+    warnings
+        Findings that did not keep the case from being loaded.
+    in_place
+        The claims stay where they are, and may be more than memory holds; else they are in an embedded database.
+    origin
+        The whole case that this is a selection of, which knows every word that may be asked for.
+    issues
+        The issues that a selection asks for; empty where it asks for all. A claim may be on others as well.
+    memo
+        Answers about the case that were already given; it never changes, so they stay true. Sessions share it without
+        a lock: answers are put into it whole, and never changed or taken out. It is not to be walked.
+    """
+
+    nodes: pd.DataFrame
+    claims: ir.Table
+    fingerprint: str
+    title: str = ""
+    warnings: tuple[Finding, ...] = ()
+    in_place: bool = False
+    origin: Case | None = field(default=None, repr=False)
+    issues: tuple[str, ...] = ()
+    memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+
+
+def claims(case: Case, *, most: int | None = None) -> pd.DataFrame:
+    """Return the claims in the order of their file, or the first of them, with the columns of the file."""
+    return fetch(case.claims.order_by(*ORDER).drop(*DERIVED).limit(most))
+
+
+def claim_parts(case: Case) -> Iterator[pd.DataFrame]:
+    """Yield `claims` some rows at a time, of a case of any size."""
+    yield from batches(case.claims.order_by(*ORDER).drop(*DERIVED))
+
+
+def claims_of(case: Case, *, node: str = "", source: str = "", target: str = "", relation: str = "") -> pd.DataFrame:
+    """Return the claims by or towards a node, or those from source to target, of one relation or of all."""
+    return claims(behind(case, node=node, source=source, target=target, relation=relation))
+
+
+def behind(case: Case, *, node: str = "", source: str = "", target: str = "", relation: str = "") -> Case:
+    """Return the case of the claims that `claims_of` gives."""
+    table = case.claims
+    if node:
+        wanted = (table.source == node) | (table.target == node)
+    else:
+        wanted = (table.source == source) & (table.target == target)
+    if relation:
+        wanted &= table.relation == relation
+    return replace(case, claims=table.filter(wanted))
+
+
+def between(case: Case, sources: Collection[str], targets: Collection[str], *, relation: str = "") -> Case:
+    """Return the case of the claims from some nodes to others, of one relation or of all."""
+    wanted = case.claims.source.isin(list(sources)) & case.claims.target.isin(list(targets))
+    if relation:
+        wanted &= case.claims.relation == relation
+    return replace(case, claims=case.claims.filter(wanted))
+
+
+def claims_by_id(case: Case, wanted: Collection[str]) -> pd.DataFrame:
+    """Return the claims with these ids, as far as the case has them."""
+    return claims(replace(case, claims=one_of(case.claims, "id", wanted)))
+
+
+def claim_total(case: Case) -> int:
+    """Return the number of claims."""
+    return sum(vocabulary(case, "relation").values())
+
+
+def labels(case: Case) -> dict[str, str]:
+    """Return the label of every node by its id."""
+    return dict(zip(case.nodes["id"], case.nodes["label"], strict=True))
+
+
+def unique_labels(case: Case) -> dict[str, str]:
+    """Return what to call every node of the whole case where two must not be taken for one, by its id.
+
+    A label that several nodes share is told with the id, ``Same (A)``; in every selection it is the same.
+    """
+    case = case.origin or case
+    if "unique labels" not in case.memo:
+        whole = labels(case)
+        shared = Counter(whole.values())
+        told = {node: label if shared[label] == 1 else f"{label} ({node})" for node, label in whole.items()}
+        case.memo["unique labels"] = told
+    return dict(case.memo["unique labels"])
+
+
+def ids(case: Case, kind: str) -> list[str]:
+    """Return the node ids of one kind (``actor`` or ``proposal``), in the order of the file."""
+    if "ids" not in case.memo:  # asked for a dozen times a page, and pandas takes texts out of Arrow one by one
+        nodes = pa.table({name: pa.array(case.nodes[name], pa.string()) for name in ("kind", "id")})
+        case.memo["ids"] = {each: nodes.filter(pc.field("kind") == each)["id"].to_pylist() for each in KINDS}
+    return list(case.memo["ids"].get(kind, ()))
+
+
+def vocabulary(case: Case, column: str) -> dict[str, int]:
+    """Return the values that a claim column takes, with their number of claims, most frequent first.
+
+    A claim on several issues counts for each. Asked of the engine once a case, which never changes.
+    """
+    assert column in names(CLAIM_COLUMNS)
+    cells = _cells(case, column)
+    if column != "issue" or not any(BETWEEN in cell for cell in cells):
+        return dict(cells)
+    counts: Counter[str] = Counter()
+    for cell, number in cells.items():
+        counts.update(dict.fromkeys(issues_in(cell), number))
+    return dict(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
+
+
+def issue_cells(case: Case, issues: Collection[str]) -> list[str]:
+    """Return the values of the column that name one of some issues, alone or among others."""
+    return [cell for cell in _cells(case, "issue") if not set(issues).isdisjoint(issues_in(cell))]
+
+
+def asked_issues(case: Case, cell: str) -> list[str]:
+    """Return the issues of a claim by its cell, see `schema.issues_in`; of a selection, those that it asks for.
+
+    What is measured issue by issue takes these: on the other issues of a claim, a selection does not hold all claims.
+    """
+    return [issue for issue in issues_in(cell) if not case.issues or issue in case.issues]
+
+
+def _cells(case: Case, column: str) -> dict[str, int]:
+    if column not in case.memo:
+        case.memo[column] = _counted(case, column)
+    cells: dict[str, int] = case.memo[column]
+    return cells
+
+
+def _counted(case: Case, column: str) -> dict[str, int]:
+    values = case.claims.filter(case.claims[column] != "").group_by(column).aggregate(n=ibis._.count())
+    rows = fetch(values).sort_values(["n", column], ascending=[False, True])
+    return dict(zip(rows[column], rows["n"].astype(int), strict=True))

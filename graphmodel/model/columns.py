@@ -1,0 +1,112 @@
+"""Columns of claims, complete and typed, with the derived ones that queries rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from graphmodel.model.dates import day_range
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, STRENGTHS, Column, names
+
+ROW = "_row"
+"""Derived column: the row as a spreadsheet counts it, the header being row 1."""
+FIRST_DAY, LAST_DAY = "_first_day", "_last_day"
+"""The days that the date of a claim covers, as ISO days; null when undated."""
+POSITION = "_position"
+"""Whether the target is a proposal."""
+ORDER = (ROW, "id")
+"""Claims stand in the order of their file; in place, where they have no rows, in that of their ids."""
+DERIVED = (ROW, FIRST_DAY, LAST_DAY, POSITION)
+YEAR, MONTH, DAY = 4, 7, 10
+"""Letters of 2024, 2024-02 and 2024-02-17."""
+LONG_MONTHS = ("01", "03", "05", "07", "08", "10", "12")
+
+
+def complete(table: ir.Table, *, full: Collection[str] = ()) -> ir.Table:
+    """Return claims with all columns of the schema, defaults in place of what is empty, then any further ones.
+
+    All are text but ``strength``, which is a whole number and null where it is none. Columns that are known to be
+    ``full``, without an empty cell, are taken as they are: an engine finds its way in them faster.
+    """
+    ours = names(CLAIM_COLUMNS)
+    filled = {column.name: _filled(table, column, full=full) for column in CLAIM_COLUMNS}
+    if not filled["strength"].type().is_integer():
+        filled["strength"] = filled["strength"].cases(*((str(number), number) for number in STRENGTHS), else_=None)
+    filled["strength"] = filled["strength"].cast("int64")
+    further = [name for name in table.columns if name not in ours]
+    return table.select(**filled, **{name: table[name] for name in further})
+
+
+def with_derived(table: ir.Table, *, nodes: pd.DataFrame, dates: Collection[str]) -> ir.Table:
+    """Return complete claims with the `DERIVED` columns; without rows of a file, all have the row 0.
+
+    Parameters
+    ----------
+    table
+        Of `complete`.
+    nodes
+        Of all that claims name: ``id`` and ``kind``.
+    dates
+        All that claims have, as `dates.day_range` reads them, and perhaps the empty one.
+    """
+    row = table[ROW] if ROW in table.columns else ibis.literal(0, "int64")
+    first, last = _days(table.date, dates)
+    return table.mutate(**{ROW: row, FIRST_DAY: first, LAST_DAY: last, POSITION: is_proposal(table.target, nodes)})
+
+
+def empty_cells(table: ir.Table) -> dict[str, ir.IntegerScalar]:
+    """Return for each column of the schema that a table has how many of its cells are empty."""
+    found = [column.name for column in CLAIM_COLUMNS if column.name in table.columns]
+    return {name: table.count(where=_is_empty(table[name])) for name in found}
+
+
+def is_proposal(ends: ir.StringColumn, nodes: pd.DataFrame) -> ir.BooleanValue:
+    """Return whether each end is a proposal; asked of the fewer kind: thousands of names are slow to compile."""
+    actors, proposals = (nodes.loc[nodes["kind"] == kind, "id"].tolist() for kind in KINDS)
+    if not actors or not proposals:
+        return ibis.literal(bool(proposals))
+    return ends.isin(proposals) if len(proposals) <= len(actors) else ends.notin(actors)
+
+
+def _is_empty(cells: ir.Value) -> ir.BooleanValue:
+    return cells.fill_null("") == "" if cells.type().is_string() else cells.isnull()  # noqa: PD003 - of Ibis
+
+
+def _filled(table: ir.Table, column: Column, *, full: Collection[str]) -> ir.StringValue:
+    if column.name not in table.columns:
+        return ibis.literal(column.default)
+    if column.name in full and (table[column.name].type().is_string() or column.kind == "strength"):
+        return table[column.name]
+    cells = table[column.name]
+    text = cells if cells.type().is_string() else cells.cast("string")
+    if column.kind == "date" and not cells.type().is_string():
+        text = text.left(10)
+    return text.fill_null("").nullif("").fill_null(column.default) if column.default else text.fill_null("")
+
+
+def _days(date: ir.StringValue, texts: Collection[str]) -> tuple[ir.StringValue, ir.StringValue]:
+    """Return the first and last day of each date, which is one of the texts: `dates.day_range`, as an expression."""
+    if all(len(text) in (0, DAY) for text in texts):
+        return date.nullif(""), date.nullif("")
+    intervals = {text: day_range(text) for text in texts if "/" in text}
+    first, last = (
+        date.cases(*((text, days[end]) for text, days in intervals.items()), else_=ibis.null("string"))
+        if intervals
+        else ibis.null("string")
+        for end in (0, 1)
+    )
+    leap = [text for text in texts if text.endswith("-02") and day_range(text)[1].endswith("-29")]
+    month_end = ibis.cases(
+        (date.substr(5, 2).isin(LONG_MONTHS), date + "-31"),
+        (date.isin(leap), date + "-29"),
+        (date.endswith("-02"), date + "-28"),
+        else_=date + "-30",
+    )
+    length = date.length()
+    return (
+        length.cases((DAY, date), (MONTH, date + "-01"), (YEAR, date + "-01-01"), else_=first),
+        length.cases((DAY, date), (MONTH, month_end), (YEAR, date + "-12-31"), else_=last),
+    )

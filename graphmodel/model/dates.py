@@ -1,0 +1,88 @@
+"""Dates: ISO 8601 years, months, days and intervals, and other notations turned into these."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from typing import Literal
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:.*")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+_POINTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+DayOrder = Literal["", "dmy", "mdy"]
+DAY_ORDERS: tuple[DayOrder, ...] = ("", "dmy", "mdy")
+
+
+def day_range(text: str) -> tuple[str, str]:
+    """Return the first and last day that a date covers, as ISO days, which sort as text.
+
+    Raises
+    ------
+    ValueError
+        The text is no ISO 8601 year, month, day or interval, or the interval ends before it begins.
+
+    Examples
+    --------
+    >>> day_range("2023-09/2023-11")
+    ('2023-09-01', '2023-11-30')
+    >>> day_range("2024")
+    ('2024-01-01', '2024-12-31')
+    """
+    begin, slash, end = text.strip().partition("/")
+    if slash and not (begin and end):
+        raise ValueError(f"the interval {text!r} needs both its beginning and its end")
+    first, last = _period(begin)[0], _period(end if slash else begin)[1]
+    if first > last:
+        raise ValueError(f"the interval {text!r} ends before it begins")
+    return first, last
+
+
+def is_date(text: str) -> bool:
+    """Return whether a cell is a date, or empty."""
+    try:
+        return not text or bool(day_range(text))
+    except ValueError:
+        return False
+
+
+def iso_day(text: str, days: DayOrder = "") -> str:
+    """Return a date as ISO 8601 where it is clear what is meant, else the text as it is.
+
+    >>> iso_day("2024-03-01T09:30:00"), iso_day("1.3.2024"), iso_day("3/1/2024", "mdy"), iso_day("3/1/2024")
+    ('2024-03-01', '2024-03-01', '2024-03-01', '3/1/2024')
+    """
+    if found := _MOMENT.fullmatch(text):
+        return found[1]
+    if found := _YEAR_FIRST.fullmatch(text):
+        return _iso(found[1], found[2], found[3], text)
+    if found := _POINTS.fullmatch(text):
+        return _iso(found[3], found[2], found[1], text)
+    if days and (found := _SLASHES.fullmatch(text)):
+        day, month = (found[1], found[2]) if days == "dmy" else (found[2], found[1])
+        return _iso(found[3], month, day, text)
+    return text
+
+
+def _iso(year: str, month: str, day: str, text: str) -> str:
+    iso = f"{year}-{month:>02}-{day:>02}"
+    try:
+        day_range(iso)
+    except ValueError:
+        return text
+    return iso
+
+
+def _period(text: str) -> tuple[str, str]:
+    match = _DATE.fullmatch(text)
+    if not match:
+        raise ValueError(f"{text!r} is not a year, month or day like 2024, 2024-02 or 2024-02-17")
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    if year < 1 or (match[2] and not 1 <= month <= 12):
+        raise ValueError(f"{text!r} has no such year or month")
+    first_month, last_month = month or 1, month or 12
+    if match[3] and not 1 <= day <= monthrange(year, month)[1]:
+        raise ValueError(f"{text!r} has no such day")
+    last_day = day or monthrange(year, last_month)[1]
+    return f"{year:04}-{first_month:02}-{day or 1:02}", f"{year:04}-{last_month:02}-{last_day:02}"

@@ -1,0 +1,67 @@
+"""Summary of a case: numbers of claims, ties, actors, issues, documents, and its dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from graphmodel.engines.query import fetch
+from graphmodel.model.case import Case, claim_total, ids, vocabulary
+from graphmodel.model.columns import FIRST_DAY, LAST_DAY, POSITION
+from graphmodel.model.ties import tie_total
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over one case or selection.
+
+    Attributes
+    ----------
+    claims, ties, positions
+        Claims; distinct (source, target, relation) among actors; and towards proposals.
+    actors, proposals
+        Nodes of each kind.
+    issues, relations, statuses, bases, documents
+        Number of claims by value, most first.
+    undated
+        Claims without a date.
+    first, last
+        Earliest and latest day that a date reaches to, ISO 8601; empty when all are undated.
+    """
+
+    claims: int
+    ties: int
+    positions: int
+    actors: int
+    proposals: int
+    issues: dict[str, int]
+    relations: dict[str, int]
+    statuses: dict[str, int]
+    bases: dict[str, int]
+    documents: dict[str, int]
+    undated: int
+    first: str
+    last: str
+
+
+def summary(case: Case) -> Summary:
+    """Return the counts of a case."""
+    proposals = ids(case, "proposal")
+    to_proposals = tie_total(replace(case, claims=case.claims.filter(case.claims[POSITION])))
+    claims = claim_total(case)
+    dated = case.claims.aggregate(first=case.claims[FIRST_DAY].min(), last=case.claims[LAST_DAY].max())
+    first, last = fetch(dated.select(first=dated["first"].fill_null(""), last=dated["last"].fill_null(""))).iloc[0]
+    return Summary(
+        claims=claims,
+        ties=tie_total(case) - to_proposals,
+        positions=to_proposals,
+        actors=len(ids(case, "actor")),
+        proposals=len(proposals),
+        issues=vocabulary(case, "issue"),
+        relations=vocabulary(case, "relation"),
+        statuses=vocabulary(case, "status"),
+        bases=vocabulary(case, "basis"),
+        documents=vocabulary(case, "document"),
+        undated=claims - sum(vocabulary(case, "date").values()),
+        first=first,
+        last=last,
+    )

@@ -1,0 +1,166 @@
+"""Claims to ties: one row a (source, target, relation), summed up over its claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graphmodel.engines.query import arrow, fetch, fetch_over
+from graphmodel.model.case import Case
+from graphmodel.model.columns import FIRST_DAY, LAST_DAY, ROW
+from graphmodel.model.schema import BETWEEN, RELATIONS, SIGNS, TIE_COLUMNS, issues_in
+
+SUMMED = ("claims", "strength", "observed", "direct")
+DRAWN_COLUMNS = ("source", "target", "relation", "sign", *SUMMED)
+"""Of ties, the columns that a picture needs."""
+Places = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TieSums:
+    """All ties of a case in arrays, for what is asked of millions at once.
+
+    Attributes
+    ----------
+    source, target, relation
+        Places in the nodes of the case, and in ``words``.
+    claims, strength, observed, direct
+        As in `schema.TIE_COLUMNS`.
+    first_row
+        The row of the first claim.
+    words, signs
+        What relations there are, and of which sign.
+    directed
+        Whether source and target are told apart.
+    """
+
+    source: Places
+    target: Places
+    relation: Places
+    claims: Places
+    strength: Places
+    observed: Places
+    direct: Places
+    first_row: Places
+    words: tuple[str, ...] = RELATIONS
+    signs: tuple[int, ...] = tuple(SIGNS[relation] for relation in RELATIONS)
+    directed: bool = True
+
+    @property
+    def sign(self) -> Places:
+        """+1, -1 or 0 of each tie."""
+        return np.array(self.signs)[self.relation]
+
+
+def ties(case: Case) -> pd.DataFrame:
+    """Return the ties and positions of a case: one row a (source, target, relation).
+
+    Returns
+    -------
+    DataFrame
+        Columns of `schema.TIE_COLUMNS`, ordered by the first claim of each. Asked of the engine once a case; treat as
+        read-only.
+    """
+    if "ties" not in case.memo:
+        case.memo["ties"] = _each_issue_once(fetch_over(case.claims, _in_order))
+    rows: pd.DataFrame = case.memo["ties"]
+    return rows.copy(deep=False)
+
+
+def _each_issue_once(rows: pd.DataFrame) -> pd.DataFrame:
+    """Tell an issue once though claims name it alone and among others."""
+    several = rows["issues"].str.contains(BETWEEN, regex=False)
+    rows.loc[several, "issues"] = [BETWEEN.join(issues_in(cell)) for cell in rows["issues"][several]]
+    return rows
+
+
+def tie_total(case: Case) -> int:
+    """Return the number of ties and positions, without fetching them."""
+    if "ties" in case.memo:
+        return len(case.memo["ties"])
+    if "tie_total" not in case.memo:
+        ends = case.claims.select("source", "target", "relation").distinct()
+        case.memo["tie_total"] = int(fetch(ends.aggregate(n=ends.count()))["n"].iloc[0])
+    total: int = case.memo["tie_total"]
+    return total
+
+
+def tie_sums(case: Case) -> TieSums:
+    """Return the ties of a case as arrays, in no order: a tenth of what rows of text would take."""
+    claims = case.claims
+    summed = claims.group_by("source", "target", "relation").aggregate(
+        claims=claims.count(),
+        strength=claims.strength.sum(),
+        observed=(claims.status == "observed").sum(),
+        direct=(claims.basis == "direct").sum(),
+        first_row=claims[ROW].min(),
+    )
+    rows = arrow(summed)
+    nodes, relations = pa.array(case.nodes["id"].tolist(), pa.string()), pa.array(RELATIONS, pa.string())
+    places = {"source": nodes, "target": nodes, "relation": relations}
+    columns = {
+        name: pc.index_in(rows[name].cast(pa.string()), value_set=places[name]) if name in places else rows[name]
+        for name in rows.column_names
+    }
+    return TieSums(**{name: column.to_numpy().astype(np.int64) for name, column in columns.items()})
+
+
+def tie_rows(nodes: pd.DataFrame, sums: TieSums, chosen: Places) -> pd.DataFrame:
+    """Return some ties of `tie_sums` as rows, with `DRAWN_COLUMNS`, in the order of `ties`."""
+    names = nodes["id"].to_numpy(dtype=object)
+    rows = pd.DataFrame(
+        {
+            "source": pd.Series(names[sums.source[chosen]], dtype="str"),
+            "target": pd.Series(names[sums.target[chosen]], dtype="str"),
+            "relation": pd.Series(np.array(sums.words, dtype=object)[sums.relation[chosen]], dtype="str"),
+            "sign": sums.sign[chosen].astype("int8"),
+            **{name: getattr(sums, name)[chosen] for name in SUMMED},
+            "place": sums.first_row[chosen],
+        }
+    )
+    ordered = rows.sort_values(["place", "source", "target", "relation"], ignore_index=True)
+    return ordered[list(DRAWN_COLUMNS)]
+
+
+def strongest_ties(case: Case, *, most: int) -> pd.DataFrame:
+    """Return the strongest ties, as rows of `ties`, strongest first."""
+    table = tie_table(case.claims)
+    order = (ibis.desc("strength"), ibis.desc("claims"), "source", "target", "relation")
+    return _each_issue_once(fetch(table.order_by(*order).select(*TIE_COLUMNS).limit(most)))
+
+
+def _in_order(claims: ir.Table) -> ir.Table:
+    return tie_table(claims).order_by("place", "source", "target", "relation").select(*TIE_COLUMNS)
+
+
+def tie_table(claims: ir.Table) -> ir.Table:
+    """Return ties as an expression: columns of `schema.TIE_COLUMNS`, and ``place``, the row of the first claim.
+
+    Summed up by issue first: then few issues a tie are put in order, not one a claim.
+    """
+    by_issue = claims.group_by("source", "target", "relation", "issue").aggregate(
+        claims=claims.count(),
+        strength=claims.strength.sum(),
+        observed=(claims.status == "observed").sum(),
+        direct=(claims.basis == "direct").sum(),
+        first=claims[FIRST_DAY].min(),
+        last=claims[LAST_DAY].max(),
+        place=claims[ROW].min(),
+    )
+    sums = {name: by_issue[name].sum() for name in ("claims", "strength", "observed", "direct")}
+    grouped = by_issue.group_by("source", "target", "relation").aggregate(
+        sign=by_issue.relation.cases(*SIGNS.items()).max(),
+        **sums,
+        issues=by_issue.issue.nullif("").collect().sort().join("; ").fill_null(""),
+        first=by_issue["first"].min().fill_null(""),
+        last=by_issue["last"].max().fill_null(""),
+        place=by_issue.place.min(),
+    )
+    return grouped.select(*TIE_COLUMNS, "place")

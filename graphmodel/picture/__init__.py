@@ -1,0 +1,1 @@
+"""The picture of a case: styles, coordinates, and the drawing that the browser shows."""

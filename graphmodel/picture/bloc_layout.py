@@ -1,0 +1,129 @@
+"""Blocs as a graph, and their coordinates."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from graphmodel.model.graph import add_ties
+from graphmodel.model.schema import NODE_COLUMNS, names
+from graphmodel.picture.blocs import Bloc, Folded
+from graphmodel.picture.layout import Positions, layout, packed
+
+KIND = "bloc"
+"""What is in the place of a kind of nodes where a node is a bloc."""
+SMALLEST, LARGEST = 34.0, 66.0
+"""Radius of a bloc, in px: its area grows with its members."""
+NODE = (120.0, 110.0)
+"""Room that a node takes with its name, in px."""
+NAME = (140.0, 62.0)
+"""Least width that a bloc takes for its name, and the height below it."""
+ATTRIBUTES = names(NODE_COLUMNS)[1:]
+
+
+def bloc_graph(nodes: pd.DataFrame, folded: Folded, *, fingerprint: str) -> nx.MultiDiGraph[str]:
+    """Return the units of a folded selection with the ties between them, as `graph.graph_of` does with nodes.
+
+    A bloc has the kind `KIND` and, beside the attributes of a node, ``size`` (its radius), ``dissent`` (the share of
+    opposition within, or None) and ``members`` (ids). What stands in the place of a bloc has its id as ``within``.
+    """
+    told = {node["id"]: {name: node[name] for name in ATTRIBUTES} for node in nodes.to_dict("records")}
+    told |= {name: _attributes(bloc, _radius(folded, bloc)) for name, bloc in folded.blocs.items()}
+    for name, level in folded.levels.items():
+        for part in level.parts if name else ():
+            told.get(part, {})["within"] = name
+    return _graph(folded.units, folded.ties, told, fingerprint=fingerprint)
+
+
+def bloc_places(folded: Folded, *, seed: int = 0) -> Positions:
+    """Return a place for every unit: the others keep their direction from a bloc that is unfolded, and make room."""
+    boxes = {unit: NODE if unit not in folded.blocs else _box(folded, unit) for unit in folded.units}
+    return packed(_places(folded, "", seed), boxes)
+
+
+def about(bloc: Bloc) -> str:
+    """Return in words how many a bloc are, and how far they are of one mind.
+
+    Examples
+    --------
+    >>> about(Bloc("bloc:1:A", ("A", "B", "C"), "A and 2 others", support=9, opposition=3, mediation=0))
+    '3 members; 9 claims of support and 3 of opposition within (25 % dissent)'
+    """
+    share = "" if math.isnan(bloc.dissent) else f" ({percent(bloc.dissent)} dissent)"
+    mediated = f", {bloc.mediation:,} of mediation" if bloc.mediation else ""
+    of_support, of_opposition = bloc.counts
+    said = f"{bloc.support:,} {of_support} and {bloc.opposition:,} {of_opposition}{mediated} within{share}"
+    return f"{len(bloc.members):,} members; {said}"
+
+
+def percent(share: float) -> str:
+    """Return a share in words: ``12 %``.
+
+    Examples
+    --------
+    >>> percent(0.123), percent(0.001), percent(0)
+    ('12 %', 'under 1 %', '0 %')
+    """
+    return "under 1 %" if 0 < share < 0.01 else f"{share:.0%}".replace("%", " %")
+
+
+def _attributes(bloc: Bloc, radius: float) -> dict[str, Any]:
+    return {
+        **dict.fromkeys(ATTRIBUTES, ""),
+        "label": bloc.name,
+        "kind": KIND,
+        "description": about(bloc),
+        "size": radius,
+        "dissent": None if math.isnan(bloc.dissent) else round(bloc.dissent, 4),
+        "members": list(bloc.members),
+    }
+
+
+def _radius(folded: Folded, bloc: Bloc) -> float:
+    largest = max(len(each.members) for each in folded.blocs.values())
+    return round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(len(bloc.members) / largest), 1)
+
+
+def _box(folded: Folded, unit: str) -> tuple[float, float]:
+    across = 2 * _radius(folded, folded.blocs[unit])
+    return max(across + 20, NAME[0]), across + NAME[1]
+
+
+def _graph(
+    units: Iterable[str], table: pd.DataFrame, told: dict[str, dict[str, Any]], *, fingerprint: str = ""
+) -> nx.MultiDiGraph[str]:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(fingerprint=fingerprint)
+    for unit in units:
+        graph.add_node(unit, **told[unit])
+    add_ties(graph, table)
+    return nx.freeze(graph)
+
+
+def _places(folded: Folded, of: str, seed: int) -> Positions:
+    level = folded.levels[of]
+    told = {part: {"kind": "actor"} for part in level.parts}
+    places = layout(_graph(level.parts, level.ties, told), seed=seed)
+    for part in level.parts:
+        if part in folded.levels:
+            places = _with(places, part, _places(folded, part, seed))
+    return places
+
+
+def _with(places: Positions, part: str, inner: Positions) -> Positions:
+    """Return places with others instead of one; all else is moved away from there by as much as they need."""
+    middle = np.array(places[part])
+    reach = max(math.hypot(*place) for place in inner.values())
+    moved: Positions = {}
+    for other, place in places.items():
+        away = np.array(place) - middle
+        distance = float(np.hypot(*away))
+        if other != part:
+            x, y = middle + away * (1 + reach / max(distance, 1.0))
+            moved[other] = (round(float(x), 1), round(float(y), 1))
+    left, top = places[part]
+    return moved | {own: (round(left + x, 1), round(top + y, 1)) for own, (x, y) in inner.items()}

@@ -1,0 +1,1 @@
+"""From files of any kind to a case, with findings for all that is wrong in them."""

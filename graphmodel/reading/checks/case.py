@@ -1,0 +1,242 @@
+"""Check both tables of a case: every problem at once, each with its place and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from graphmodel.errors import ABSENT, Finding, Severity, listing, quoted, suggestion
+from graphmodel.model.columns import ROW
+from graphmodel.model.dates import day_range
+from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, NODE_COLUMNS, Column, issues_in, names
+from graphmodel.reading.checks.duplicates import check_repeated
+from graphmodel.reading.checks.similar_names import check_names
+from graphmodel.reading.limits import MOST_FINDINGS
+from graphmodel.reading.rows import Kind, Rows, bounded, findings_in
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What can be wrong with a value: the code, whether it is, and the message and hint, which are seldom asked for."""
+
+    code: str
+    is_bad: Callable[[str], object]
+    say: Callable[[str], tuple[str, str]]
+
+
+def check_case(*, claims: Rows, nodes: Rows) -> list[Finding]:
+    """Return the findings in both tables."""
+    return [*check_nodes(nodes), *check_claims(claims, nodes)]
+
+
+def check_nodes(nodes: Rows) -> list[Finding]:
+    """Return the findings in a table of nodes."""
+    if not len(nodes.frame.columns):
+        return list(nodes.findings)
+    return bounded(nodes.findings, _check_table(nodes, NODE_COLUMNS, "nodes"), check_names(nodes))
+
+
+def check_claims(claims: Rows, nodes: Rows) -> list[Finding]:
+    """Return the findings in a table of claims, held against the nodes that it names."""
+    if not len(claims.frame.columns):
+        return list(claims.findings)
+    findings = bounded(
+        claims.findings,
+        _check_table(claims, CLAIM_COLUMNS, "claims"),
+        _check_ends(claims, nodes),
+        check_repeated(claims),
+    )
+    return sorted(findings, key=lambda finding: finding.row)
+
+
+def _check_table(table: Rows, columns: tuple[Column, ...], what: str) -> Iterator[Finding]:
+    yield from check_header(table, columns)
+    if table.frame.empty and not table.findings:
+        yield table.finding("error", "no-rows", f"the table holds no {what}.", hint="Add a row below the header.")
+    for column in columns:
+        if column.name in table.frame:
+            yield from _check_column(table, column)
+
+
+def check_header(table: Rows, columns: tuple[Column, ...]) -> Iterator[Finding]:
+    """Yield the findings in the names of the columns of a table."""
+    found = [name for name in table.frame.columns if name != ROW]
+    spare = [name for name in found if name not in names(columns)]
+    absent = []
+    for column in columns:
+        near = suggestion(column.name, spare).replace("Did you mean", "Is it")
+        if column.name in found:
+            continue
+        if not column.required and not near:
+            absent.append(column)
+            continue
+        hint = near or f"Found: {listing(found)}."
+        if column.name == "relation":
+            hint += " A column 'sign' of 1 and -1 will do."
+            hint += " 'weight' is read as one where it holds a negative number." if "weight" in found else ""
+        if not column.required:
+            hint += (
+                f" Every cell is taken as {column.default!r}." if column.default else " Every cell is taken as empty."
+            )
+        severity: Severity = "error" if column.required else "warning"
+        message = f"the column {column.name!r} is missing."
+        yield table.finding(severity, "missing-column", message, column=column.name, hint=hint)
+    if absent:
+        taken = listing(f"{column.name} ({column.default or 'empty'})" for column in absent)
+        yield table.finding("warning", ABSENT, f"these columns are not there, and taken as: {taken}.")
+    if "" in found and (table.frame[""] != "").any():
+        yield table.finding("error", "header", "a column has no name.", hint="Name it or delete it.")
+
+
+def _check_column(table: Rows, column: Column) -> Iterator[Finding]:
+    cells = table.frame[column.name]
+    if column.required:
+        empty = table.frame.loc[cells == "", [ROW, column.name]]
+        said = "the cell is empty.", column.description
+        yield from findings_in(table, ("error", "empty-cell", column.name), empty, lambda _: said)
+    if column.name == "id":
+        yield from _check_unique(table)
+        if not _is_derived(table):
+            yield from _bad_cells(table, "id", SEPARATOR)
+    if column.kind in _CHECKS:
+        yield from _bad_cells(table, column.name, _CHECKS[column.kind](column))
+
+
+def _check_unique(table: Rows) -> Iterator[Finding]:
+    ids = table.frame.loc[table.frame["id"] != "", [ROW, "id"]]
+    kind: Kind = ("error", "duplicate-id", "id")
+    like_ours = ids[ids["id"].str.startswith("row")]
+    if len(like_ours) and len(ids) < len(table.frame):
+        numbered = {f"row{row}": row for row in table.frame.loc[table.frame["id"] == "", ROW].tolist()}
+        met = like_ours[[value in numbered for value in like_ours["id"].tolist()]]
+        yield from findings_in(
+            table,
+            kind,
+            met,
+            lambda value: (f"{quoted(value)} is the id that row {numbered[value]} gets, as it has none.", UNIQUE),
+        )
+    again = ids[ids["id"].duplicated()]
+    told = ids[ids["id"].isin(again["id"].head(MOST_FINDINGS))].drop_duplicates("id")
+    first = dict(zip(told["id"], told[ROW], strict=True))
+    yield from findings_in(
+        table, kind, again, lambda value: (f"{quoted(value)} is already the id of row {first[value]}.", UNIQUE)
+    )
+
+
+def _is_derived(nodes: Rows) -> bool:
+    """Whether the nodes are those that claims name, in no file that a finding could point at."""
+    return bool((nodes.frame[ROW] == 0).all())
+
+
+def _say_separator(value: str) -> tuple[str, str]:
+    message = f"{quoted(value)} holds {BETWEEN!r}, which stands between ids where an answer lists several."
+    return message, "Write another mark in its place; two ids want a row each."
+
+
+def _choice(column: Column) -> Check:
+    known = {*column.values}
+
+    def say(value: str) -> tuple[str, str]:
+        return f"{quoted(value)} is not one of {', '.join(column.values)}.", suggestion(value, column.values)
+
+    return Check("unknown-value", lambda value: value not in known, say)
+
+
+def _strength(column: Column) -> Check:
+    known = {*column.values}
+    return Check(
+        "bad-strength",
+        lambda value: value not in known,
+        lambda value: (f"{quoted(value)} is not 1, 2 or 3.", column.description),
+    )
+
+
+def _date(column: Column) -> Check:
+    return Check("bad-date", _problem_of_date, lambda value: (f"{_problem_of_date(value)}.", column.description))
+
+
+def _problem_of_date(value: str) -> str:
+    try:
+        day_range(value)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+UNIQUE = "Ids are unique."
+SEPARATOR = Check("separator-in-id", lambda value: BETWEEN in value, _say_separator)
+_CHECKS: dict[str, Callable[[Column], Check]] = {"choice": _choice, "strength": _strength, "date": _date}
+
+
+def _bad_cells(table: Rows, column: str, check: Check) -> Iterator[Finding]:
+    """Check each distinct value once, and tell of every cell that holds a bad one."""
+    places, values = pd.factorize(table.frame[column])
+    is_bad = np.array([bool(value and check.is_bad(value)) for value in values.tolist()], dtype=bool)
+    if is_bad.any():
+        bad = table.frame.loc[is_bad[places], [ROW, column]]
+        yield from findings_in(table, ("error", check.code, column), bad, cache(check.say))
+
+
+def _check_ends(claims: Rows, nodes: Rows) -> Iterator[Finding]:
+    frame = claims.frame
+    if not {"source", "target"} <= set(frame.columns):
+        return
+    if "id" in nodes.frame and len(nodes.frame):
+        known = _known({*nodes.frame["id"].tolist()}, nodes)
+        for end in ("source", "target"):
+            yield from _bad_cells(claims, end, known)
+            if _is_derived(nodes):
+                yield from _bad_cells(claims, end, SEPARATOR)
+        yield from _check_proposals(claims, nodes)
+    own = frame.loc[(frame["source"] == frame["target"]) & (frame["source"] != ""), [ROW, "target"]]
+    hint = "A claim is about somebody or something else."
+    yield from findings_in(
+        claims,
+        ("error", "self-tie", "target"),
+        own,
+        lambda value: (f"{quoted(value)} is both source and target.", hint),
+    )
+
+
+def _known(known: Collection[str], nodes: Rows) -> Check:
+    def say(value: str) -> tuple[str, str]:
+        ids = dict.fromkeys(nodes.frame["id"].tolist())
+        return f"{quoted(value)} is not an id in {nodes.name}.", suggestion(value, ids) or f"Known ids: {listing(ids)}."
+
+    return Check("unknown-node", lambda value: value not in known, say)
+
+
+def _check_proposals(claims: Rows, nodes: Rows) -> Iterator[Finding]:
+    if not {"kind", "id"} <= set(nodes.frame.columns):
+        return
+    proposals = nodes.frame[nodes.frame["kind"] == "proposal"].drop_duplicates("id").set_index("id")
+    frame = claims.frame
+
+    def takes_stance(value: str) -> tuple[str, str]:
+        return f"{quoted(value)} is a proposal; only actors take a stance.", ""
+
+    def is_mediated(value: str) -> tuple[str, str]:
+        hint = "Name the parties mediated between, one row each."
+        return f"{quoted(value)} is a proposal; mediation is towards actors only.", hint
+
+    def is_other(value: str) -> tuple[str, str]:
+        return f"{quoted(value)} is not the issue of the proposal.", ""
+
+    yield from findings_in(
+        claims, ("error", "proposal-source", "source"), frame[frame["source"].isin(proposals.index)], takes_stance
+    )
+    positions = frame[frame["target"].isin(proposals.index)]
+    if "relation" in frame:
+        mediated = positions[positions["relation"] == "mediation"]
+        yield from findings_in(claims, ("error", "mediated-proposal", "target"), mediated, is_mediated)
+    if "issue" in frame and "issue" in proposals:
+        of_proposal = positions["target"].map(proposals["issue"])
+        others = positions[(positions["issue"] != of_proposal) & (of_proposal != "")]
+        both = zip(others["issue"], of_proposal[others.index], strict=True)
+        apart = [set(issues_in(issue)).isdisjoint(issues_in(own)) for issue, own in both]
+        others = others[pd.Series(apart, index=others.index, dtype="bool")]
+        yield from findings_in(claims, ("warning", "other-issue", "issue"), others, is_other)

@@ -1,0 +1,113 @@
+"""Titles of cases, labels that are used twice, and names that are nearly the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from graphmodel.errors import Finding, quoted
+from graphmodel.model.columns import ROW
+from graphmodel.model.surrogates import without_surrogates
+from graphmodel.reading.rows import Rows, findings_in
+
+MOST_COMPARED = 2_000
+"""Names are compared with each other up to so many nodes: the work grows with the square."""
+SHORT = 6
+"""A shorter name is like another only where they are the same letters."""
+ALIKE = 0.9
+"""From this share of matching letters on, two names are near-duplicates."""
+LETTERS = 200
+"""So many letters of a name are compared."""
+KINDS = 64
+"""Letters are counted in so many kinds, which is never fewer than they have in common."""
+
+
+def title_of(file: Path) -> str:
+    """Return what a case is called that lies in a file or folder.
+
+    Examples
+    --------
+    >>> title_of(Path("talks/votes.csv.gz"))
+    'votes'
+    """
+    name = without_surrogates(file.name)
+    return name if file.is_dir() else Path(name.removesuffix(".gz")).stem
+
+
+def check_names(nodes: Rows) -> Iterator[Finding]:
+    """Yield the findings in what nodes are called: the label or, where there is none, the id.
+
+    Equal labels are told once, not as nearly equal too.
+    """
+    frame = nodes.frame
+    ids = frame["id"] if "id" in frame else pd.Series("", index=frame.index, dtype="str")
+    labels = frame["label"] if "label" in frame else pd.Series("", index=frame.index, dtype="str")
+    called = frame.assign(name=labels.where(labels != "", ids), column=(labels != "").map({True: "label", False: "id"}))
+    same = called.iloc[:0]
+    if "id" in frame and (labels != "").any():
+        named = called[called["id"] != ""].drop_duplicates("id")
+        first = named.drop_duplicates("name").set_index("name")["id"]
+        same = named[named["id"] != named["name"].map(first)]
+        hint = "Tell the two apart, or give both the same id where they are the same; until then ids are shown too."
+        yield from findings_in(
+            nodes,
+            ("warning", "same-label", "label"),
+            same.assign(label=same["name"]),
+            lambda name: (f"{quoted(name)} is already the label of {first[name]!r}.", hint),
+        )
+    yield from _check_alike(nodes, called.drop(index=same.index))
+
+
+def _check_alike(nodes: Rows, called: pd.DataFrame) -> Iterator[Finding]:
+    called = called[called["name"] != ""].drop_duplicates("name")
+    if len(called) > MOST_COMPARED:
+        return
+    names, plain = called["name"].tolist(), [_plain(name) for name in called["name"]]
+    counts, matcher = _counts(plain), SequenceMatcher(autojunk=False)
+    places = zip(called[ROW].tolist(), called["column"].tolist(), names, strict=True)
+    for number, (row, column, name) in enumerate(places):
+        matcher.set_seq2(plain[number])
+        near = _candidates(counts, number)
+        like = next((names[other] for other in near if _alike(matcher, plain[other], plain[number])), None)
+        if like is not None:
+            message = f"{quoted(name)} is nearly {quoted(like)}."
+            hint = "Give both the same id where they are the same actor or proposal."
+            yield nodes.finding("warning", "near-duplicate", message, row=row, column=column, value=name, hint=hint)
+
+
+def _counts(names: Sequence[str]) -> npt.NDArray[np.int16]:
+    """Return how many letters of each kind each name has."""
+    counts = np.zeros((len(names), KINDS), np.int16)
+    for number, name in enumerate(names):
+        for letter in name:
+            counts[number, ord(letter) % KINDS] += 1
+    return counts
+
+
+def _candidates(counts: npt.NDArray[np.int16], number: int) -> list[int]:
+    """Return which names before this one have so many letters in common that they may be like it."""
+    common = np.minimum(counts[:number], counts[number]).sum(axis=1)
+    both = counts[:number].sum(axis=1) + counts[number].sum()
+    return np.flatnonzero((2 * common >= ALIKE * both) & (common > 0)).tolist()
+
+
+def _alike(matcher: SequenceMatcher[str], one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if min(len(one), len(other)) < SHORT or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
+        return False  # short names and numbers are alike by chance
+    matcher.set_seq1(one)
+    return matcher.ratio() >= ALIKE
+
+
+def _plain(name: str) -> str:
+    """Return a name without case, accents, punctuation and spaces."""
+    letters = unicodedata.normalize("NFKD", name[:LETTERS].casefold())
+    return "".join(letter for letter in letters if letter.isalnum())[:LETTERS]

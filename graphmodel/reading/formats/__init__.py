@@ -1,0 +1,120 @@
+"""Readers, one format a module: the bytes of a file to tables of text with findings."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable
+
+from graphmodel.on_demand import function_of
+from graphmodel.reading.encoding import text_of
+from graphmodel.reading.formats.csv_layout import delimiter_of
+from graphmodel.reading.formats.delimited import read_delimited
+from graphmodel.reading.formats.tables import Tables, refused
+from graphmodel.reading.limits import MOST_BYTES, bounds
+from graphmodel.reading.rows import UnreadError, check_size
+
+__all__ = ["ENDINGS", "Tables", "read_tables"]
+
+Reader = Callable[[bytes, str], Tables]
+
+
+def _of(module: str, name: str) -> Reader:
+    return function_of(f"graphmodel.reading.formats.{module}", name)
+
+
+read_spreadsheet, read_parquet = _of("spreadsheet", "read_spreadsheet"), _of("parquet", "read_parquet")
+read_node_link, read_pajek = _of("node_link", "read_node_link"), _of("pajek", "read_pajek")
+read_graphml, read_gexf = _of("graphs", "read_graphml"), _of("graphs", "read_gexf")
+
+ENDINGS: dict[str, Reader] = {
+    ".csv": read_delimited,
+    ".tsv": read_delimited,
+    ".tab": read_delimited,
+    ".xlsx": read_spreadsheet,
+    ".xlsm": read_spreadsheet,
+    ".parquet": read_parquet,
+    ".json": read_node_link,
+    ".graphml": read_graphml,
+    ".gexf": read_gexf,
+    ".net": read_pajek,
+}
+"""Endings of the files that can be read, each also with `.gz` behind it."""
+GZIP, ZIP, PARQUET = b"\x1f\x8b", b"PK\x03\x04", b"PAR1"
+SIGNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (re.compile(r"\s*[\[{]"), read_node_link),
+    (re.compile(r"\s*<.*<(?:\w+:)?graphml\b|\s*<(?:\w+:)?graphml\b", re.DOTALL), read_graphml),
+    (re.compile(r"\s*<.*<(?:\w+:)?gexf\b|\s*<(?:\w+:)?gexf\b", re.DOTALL), read_gexf),
+    (re.compile(r"(?:\s*%[^\n]*\n)*\s*\*(?:vertices|network)\b", re.IGNORECASE), read_pajek),
+)
+"""How the text of each format begins."""
+HEAD = 4_000
+"""So many bytes are looked at for these."""
+
+
+def read_tables(content: bytes, *, name: str) -> Tables:
+    """Read the bytes of a file called ``name``; what cannot be read is in the findings of its tables, never raised.
+
+    The format is that of the ending of the name or, where that is none of `ENDINGS`, what the content looks like.
+    """
+    try:
+        plain, bare = _unpacked(content, name)
+        return _reader(plain, bare)(plain, name)
+    except UnreadError as problem:
+        return refused(name, problem)
+
+
+def _unpacked(content: bytes, name: str) -> tuple[bytes, str]:
+    """Return the content, unpacked within the limit where it is gzip, and the name without its `.gz`."""
+    check_size(len(content))
+    bare = name.lower().removesuffix(".gz")
+    if not content.startswith(GZIP):
+        return content, bare
+    parts, size, most = [], 0, min(MOST_BYTES, bounds().bytes)
+    try:
+        while content:
+            stream = zlib.decompressobj(wbits=31)
+            parts.append(stream.decompress(content, most + 1 - size))
+            size += len(parts[-1])
+            check_size(size)
+            if not stream.eof:
+                raise UnreadError("broken-gzip", "the packed file ends too early.", "Pack it again.")
+            content = stream.unused_data.lstrip(b"\0")
+    except zlib.error as error:
+        raise UnreadError("broken-gzip", f"the packed file cannot be unpacked ({error}).", "Pack it again.") from None
+    return b"".join(parts), bare
+
+
+def _reader(content: bytes, name: str) -> Reader:
+    if content.startswith(ZIP):
+        return read_spreadsheet
+    if content.startswith(PARQUET) and content.endswith(PARQUET):
+        return read_parquet
+    for ending, reader in ENDINGS.items():
+        if name.endswith(ending):
+            return reader
+    return _by_look(content)
+
+
+def _by_look(content: bytes) -> Reader:
+    unknown = UnreadError(
+        "unknown-format",
+        "this is no format that can be read.",
+        f"It can be one of {', '.join(ENDINGS)}, or one of these packed (.gz).",
+    )
+    try:
+        text = text_of(content).content
+    except UnreadError:
+        raise unknown from None
+    head = text[:HEAD].decode(errors="ignore")
+    for sign, reader in SIGNS:
+        if sign.match(head):
+            return reader
+    if head.strip() and _has_columns(text):
+        return read_delimited
+    raise unknown
+
+
+def _has_columns(text: bytes) -> bool:
+    first = text.lstrip().split(b"\n", 1)[0]
+    return delimiter_of(text).encode() in first

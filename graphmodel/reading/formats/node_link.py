@@ -1,0 +1,108 @@
+"""Read JSON: node-link graphs, claims with nodes, or a list of claims."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from graphmodel.reading.encoding import guessed, text_of
+from graphmodel.reading.formats.cells import cell_text
+from graphmodel.reading.formats.records import Records
+from graphmodel.reading.formats.tables import Tables
+from graphmodel.reading.limits import MOST_CELLS, MOST_DEPTH, bounds
+from graphmodel.reading.rows import Problems, Rows, UnreadError, check_count, too_many
+
+STRUCTURE = b'"[]{},'
+NOT_STRUCTURE = bytes(set(range(256)) - set(STRUCTURE))
+STEP = np.array([(letter in b"[{") - (letter in b"]}") for letter in range(256)], np.int8)
+"""How much deeper each byte leads."""
+SHAPES = "a list of claims; an object with 'claims' and 'nodes'; or one with 'nodes' and 'edges' (or 'links')"
+
+
+def read_node_link(content: bytes, name: str) -> Tables:
+    """Read JSON: a list of records, or an object with claims, edges or links."""
+    text = text_of(content)
+    document = json_of(text.content)
+    found = _claims(document)
+    if found is None:
+        raise UnreadError("no-claims", "the JSON holds no claims.", f"It has to be {SHAPES}.")
+    what, claims = found
+    nodes = document.get("nodes") if isinstance(document, dict) else None
+    rows = table_of(claims, f"{name} [{what}]", "source", "target")
+    table = table_of(_with_ids(nodes), f"{name} [nodes]", "id") if isinstance(nodes, list) and nodes else None
+    notes = [f"JSON: {len(rows.frame)} {what}" + (f" and {len(table.frame)} nodes." if table else ".")]
+    if what != "claims" and document.get("directed") is False:
+        rows.frame["directed"] = "false"
+        notes.append("The graph is undirected; each edge is read from its source to its target.")
+    notes += [text.note] if text.note else []
+    rows = replace(rows, findings=(*guessed(name, text), *rows.findings))
+    return Tables(rows, table, (*notes, *rows.notes, *(table.notes if table else ())))
+
+
+def json_of(content: bytes) -> Any:
+    """Return the value of JSON in UTF-8, whole numbers as text.
+
+    Raises
+    ------
+    UnreadError
+        It is malformed, nested too deeply, or has too many values; the latter two before any becomes an object.
+    """
+    _check_structure(content)
+    try:
+        return json.loads(content, parse_int=str)
+    except (ValueError, RecursionError) as error:
+        raise UnreadError("broken-json", f"this is not well-formed JSON ({error}).", "Save the file again.") from None
+
+
+def table_of(items: list[Any], name: str, *base: str) -> Rows:
+    """Return a list of records as a table; the ``base`` columns come first, where any record has one."""
+    records, problems = Records(*(base if any(_has(item, base) for item in items) else ())), Problems(name)
+    for row, item in enumerate(items, start=2):
+        if isinstance(item, dict):
+            check_count(1, len(item))
+            cells = {key: cell_text(value) for key, value in item.items()}
+            own = {key: cells.pop(key) for key in base if key in cells}
+            records.add(own, cells, row=row)
+        else:
+            message, hint = "this is no object with named values.", "Write it as {...}."
+            problems.add("bad-record", message, row=row, value=cell_text(item), hint=hint)
+    rows = records.rows(name)
+    return Rows(name, rows.frame, problems.found(), rows.notes, len(problems))
+
+
+def _check_structure(content: bytes) -> None:
+    letters = content.replace(b"\\\\", b"").replace(b'\\"', b"").translate(None, NOT_STRUCTURE)
+    structure = np.frombuffer(letters, np.uint8)
+    marks = structure == ord('"')
+    structure = structure[(np.cumsum(marks, dtype=np.int32) % 2 == 0) & ~marks]
+    step = STEP[structure]
+    most = min(MOST_CELLS, bounds().cells)
+    if np.count_nonzero(step >= 0) > most:
+        raise too_many("cells", most, message=f"the JSON has more than {most} values.")
+    if np.cumsum(step, dtype=np.int32).max(initial=0) > MOST_DEPTH:
+        message = f"the JSON is nested more than {MOST_DEPTH} deep."
+        raise UnreadError("too-deep", message, "Take what lies so deep out of it.")
+
+
+def _claims(document: Any) -> tuple[str, list[Any]] | None:
+    if isinstance(document, list):
+        return "claims", document
+    if isinstance(document, dict):
+        for what in ("claims", "edges", "links"):
+            if isinstance(document.get(what), list):
+                return what, document[what]
+    return None
+
+
+def _with_ids(nodes: list[Any]) -> list[Any]:
+    """Give nodes their place in the list as id where none has any: edges then name them by that."""
+    if any(not isinstance(node, dict) or "id" in node for node in nodes):
+        return nodes
+    return [{"id": place, **node} for place, node in enumerate(nodes)]
+
+
+def _has(item: Any, keys: tuple[str, ...]) -> bool:
+    return isinstance(item, dict) and any(key in item for key in keys)

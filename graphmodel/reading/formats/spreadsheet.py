@@ -1,0 +1,177 @@
+"""Read Excel workbooks: a sheet of claims, and one of nodes where there is one."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+import openpyxl
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+from graphmodel.reading.formats.cells import cell_text
+from graphmodel.reading.formats.tables import Tables
+from graphmodel.reading.formats.xml import check_prolog
+from graphmodel.reading.limits import MOST_CELLS, MOST_ENTRIES, MOST_RATIO, bounds
+from graphmodel.reading.rows import Columns, Problems, Rows, UnreadError, check_size, checked_header, too_many
+
+CLAIM_SHEETS = ("claims", "edges", "ties")
+NODE_SHEETS = ("nodes", "actors")
+UNCOMPUTED = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+MOST_PEEKED = 100
+"""So many first rows are looked at for whether a sheet is empty."""
+SMALL = 10_000_000
+"""What unpacks to less is no danger, however tightly it was packed."""
+SHEET_ROWS = 2**20
+"""The most that a spreadsheet program has; a row numbered beyond would be preceded by all the empty ones."""
+BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What openpyxl and zipfile raise on a broken file, which neither of them says: found by breaking files."""
+
+
+def read_spreadsheet(content: bytes, name: str) -> Tables:
+    """Read the sheets of a workbook that are called claims, edges or ties, and nodes or actors."""
+    check_size(len(content))
+    try:
+        _check_packed(content)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _tables(content, name)
+    except BROKEN as error:
+        raise _broken(error) from None
+
+
+def sheet_cells(content: bytes, title: str) -> list[list[str]]:
+    """Return the first two cells of each row of the sheet of a title as text; no rows where there is no such sheet.
+
+    Raises
+    ------
+    UnreadError
+        The workbook cannot be opened, or is too large.
+    """
+    check_size(len(content))
+    try:
+        _check_packed(content)
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet) and sheet.title == title]
+        rows = [cells for sheet in sheets for cells in _cells(sheet)]
+    except BROKEN as error:
+        raise _broken(error) from None
+    return [[cell_text(cell) for cell in (*cells, None, None)[:2]] for cells in rows]
+
+
+def _broken(error: Exception) -> UnreadError:
+    message = f"the workbook cannot be opened ({type(error).__name__}: {str(error)[:80]})."
+    return UnreadError("broken-workbook", message, "Open it in a spreadsheet program and save it again.")
+
+
+def _check_packed(content: bytes) -> None:
+    """Refuse, by its directory, what would unpack to too much, and then XML that declares a type."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = packed.infolist()
+        size = sum(part.file_size for part in parts)
+        check_size(size)
+        if len(parts) > MOST_ENTRIES or size > max(SMALL, MOST_RATIO * len(content)):
+            message = f"the file would unpack to {len(parts)} files of {size} bytes."
+            raise UnreadError("zip-bomb", message, "This is no workbook of a spreadsheet program.")
+        for part in parts:
+            if part.filename.lower().endswith((".xml", ".rels")):
+                with packed.open(part) as stream:
+                    check_prolog(stream)
+
+
+def _tables(content: bytes, name: str) -> Tables:
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
+    nodes = _called(sheets, NODE_SHEETS)
+    free = [sheet for sheet in sheets if sheet is not nodes]
+    claims = _called(sheets, CLAIM_SHEETS) or next(filter(_has_cells, free), free[0] if free else None)
+    if claims is None:
+        raise UnreadError("no-claims", "the workbook has no sheet of claims.", f"Call it {', '.join(CLAIM_SHEETS)}.")
+    others = [sheet.title for sheet in sheets if sheet is not claims and sheet is not nodes]
+    notes = [f"The claims are those of the sheet {claims.title!r}."]
+    notes += [f"The nodes are those of the sheet {nodes.title!r}."] if nodes else []
+    further = "further sheet" if len(others) == 1 else "further sheets"
+    notes += [f"Not read: {len(others)} {further} ({', '.join(others)[:200]})."] if others else []
+    uncomputed = {sheet.title: _uncomputed(content, sheet) for sheet in (claims, nodes) if sheet}
+    notes += [
+        f"In the sheet {title!r}, {count} formulas were never computed and are read as empty: "
+        "open the file in a spreadsheet program and save it again."
+        for title, count in uncomputed.items()
+        if count
+    ]
+    return Tables(_rows(claims, name), _rows(nodes, name) if nodes else None, tuple(notes))
+
+
+def _has_cells(sheet: ReadOnlyWorksheet) -> bool:
+    sheet.reset_dimensions()
+    return any(cell is not None for cells in islice(_cells(sheet), MOST_PEEKED) for cell in cells)
+
+
+def _uncomputed(content: bytes, sheet: ReadOnlyWorksheet) -> int:
+    """Return how many cells hold a formula without its value, as programs that do not compute write them."""
+    part: str = vars(sheet)["_worksheet_path"]
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return len(UNCOMPUTED.findall(packed.read(part)))
+
+
+def _called(sheets: Sequence[ReadOnlyWorksheet], names: tuple[str, ...]) -> ReadOnlyWorksheet | None:
+    by_name = {sheet.title.strip().lower(): sheet for sheet in reversed(sheets)}
+    return next((by_name[name] for name in names if name in by_name), None)
+
+
+def _rows(sheet: ReadOnlyWorksheet, name: str) -> Rows:
+    name = f"{name} [{sheet.title}]"
+    try:
+        return _table(sheet, name)
+    except UnreadError as problem:
+        return problem.rows(name)
+
+
+def _table(sheet: ReadOnlyWorksheet, name: str) -> Rows:
+    sheet.reset_dimensions()
+    numbered = enumerate(_cells(sheet), start=1)
+    first = [cell_text(cell) for cell in next(numbered, (1, ()))[1]]
+    while first and not first[-1].strip():
+        first.pop()
+    header = checked_header(first)
+    columns, problems = Columns(), Problems(name)
+    for row, cells in numbered:
+        texts = [cell_text(cell) for cell in cells]
+        beyond = [text for text in texts[len(header) :] if text.strip()]
+        if beyond:
+            message = f"the row has a cell beyond the last of the {len(header)} columns."
+            problems.add("ragged-row", message, row=row, value=beyond[0], hint="Name the column or empty the cell.")
+        elif any(text.strip() for text in texts):
+            columns.add(row, texts[: len(header)])
+    return Rows(name, columns.frame(header), problems.found(), unread=len(problems))
+
+
+def _cells(sheet: ReadOnlyWorksheet) -> Iterator[tuple[Any, ...]]:
+    """Return the cells of each row up to its last one, within the limits."""
+    readable: Any = sheet  # its stubs take it for another class
+    size, most = 0, min(MOST_CELLS, bounds().cells)
+    for row, cells in enumerate(readable.iter_rows(values_only=True), start=1):
+        size += len(cells)
+        if row > SHEET_ROWS:
+            raise too_many("rows", SHEET_ROWS)
+        if size > most:
+            raise too_many("cells", most)
+        yield cells

@@ -1,0 +1,31 @@
+"""The result of a reader: tables of claims and nodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphmodel.reading.rows import Rows, UnreadError
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a file, columns named as the file names them (see `mapping` for other people's names).
+
+    Attributes
+    ----------
+    claims
+        One row a claim or tie.
+    nodes
+        One row a node; None where the file holds none.
+    notes
+        How the file was understood, one sentence each (encoding, delimiter, sheet, number of edges).
+    """
+
+    claims: Rows
+    nodes: Rows | None = None
+    notes: tuple[str, ...] = ()
+
+
+def refused(name: str, problem: UnreadError) -> Tables:
+    """Return the tables of a file that cannot be read: none, and the finding that says why."""
+    return Tables(problem.rows(name))

@@ -1,0 +1,131 @@
+"""Read files into a case in memory: checked whole, or refused."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+
+from graphmodel.engines.files import read_file
+from graphmodel.engines.query import store
+from graphmodel.errors import CaseError, Finding
+from graphmodel.model.case import Case
+from graphmodel.model.columns import ROW, with_derived
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
+from graphmodel.reading.checks.case import check_case
+from graphmodel.reading.checks.similar_names import title_of
+from graphmodel.reading.formats import Tables, read_tables
+from graphmodel.reading.formats.csv_rows import read_rows
+from graphmodel.reading.rows import Rows
+from graphmodel.reading.signed_list import in_our_words, with_relation
+
+
+def read_case(*, edges: Path | str, nodes: Path | str | None = None, title: str = "") -> Case:
+    """Read a case from the files of its claims (``edges``) and, where given, of its ``nodes``.
+
+    Each may be in any format that `readers` knows. Where neither ``nodes`` nor the file of the claims names the nodes,
+    every source and target is taken as an actor. Without a ``title``, the case is called like the file of its claims.
+
+    Raises
+    ------
+    CaseError
+        With every problem of both files, if any of them is an error.
+    """
+    return case_of(**_read(edges, nodes), title=title or title_of(Path(edges)))
+
+
+def check_files(*, edges: Path | str, nodes: Path | str | None = None) -> list[Finding]:
+    """Return every problem of the two files, errors and warnings."""
+    return check_case(**_read(edges, nodes))
+
+
+def case_of(*, claims: Rows, nodes: Rows, title: str = "") -> Case:
+    """Make a case of two tables as they stand in their files.
+
+    Raises
+    ------
+    CaseError
+        With every problem of both tables, if any of them is an error.
+    """
+    findings = check_case(claims=claims, nodes=nodes)
+    if any(finding.severity == "error" for finding in findings):
+        raise CaseError(findings)
+    return to_case(nodes=nodes.frame, claims=claims.frame, title=title, warnings=findings)
+
+
+def to_case(*, nodes: pd.DataFrame, claims: pd.DataFrame, title: str = "", warnings: Sequence[Finding] = ()) -> Case:
+    """Make a case of checked tables of text: defaults filled in, values typed, dates read as days."""
+    nodes = complete_nodes(nodes)
+    claims = _complete(claims.drop(columns=[""], errors="ignore"), CLAIM_COLUMNS)
+    claims["id"] = claims["id"].where(claims["id"] != "", "row" + claims[ROW].astype("str"))
+    claims["strength"] = claims["strength"].astype("int64")
+    derived = partial(with_derived, nodes=nodes, dates=claims["date"].unique())
+    stored = store(pa.Table.from_pandas(claims, preserve_index=False), change=derived)
+    stamp = fingerprint(nodes, claims.drop(columns=ROW))  # stays when the wrong rows are taken out of the file
+    return Case(nodes, stored, stamp, title, tuple(warnings))
+
+
+def complete_nodes(nodes: pd.DataFrame) -> pd.DataFrame:
+    """Return nodes with all columns of the schema, defaults filled in, the id for a label; then any further columns."""
+    complete = _complete(nodes.drop(columns=[ROW, ""], errors="ignore"), NODE_COLUMNS)
+    complete["label"] = complete["label"].where(complete["label"] != "", complete["id"])
+    return complete
+
+
+def fingerprint(*tables: pd.DataFrame) -> str:
+    """Return 16 hexadecimal digits that change whenever a header, a value or the order of rows changes."""
+    digest = hashlib.sha256()
+    for table in tables:
+        digest.update(repr(list(table.columns)).encode())
+        digest.update(pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes())
+    return digest.hexdigest()[:16]
+
+
+def _read(edges: Path | str, nodes: Path | str | None) -> dict[str, Rows]:
+    tables = _tables(edges)
+    listed = in_our_words(tables.claims)
+    claims = with_relation(listed)
+    if nodes is not None:
+        of_nodes = _tables(nodes)
+        return {"claims": claims, "nodes": of_nodes.nodes or of_nodes.claims}
+    return {"claims": claims, "nodes": tables.nodes or actors_of(listed)}
+
+
+def _tables(path: Path | str) -> Tables:
+    path = Path(path)
+    try:
+        return read_tables(read_file(path), name=path.name)
+    except OSError:
+        return Tables(read_rows(path))  # which says why
+
+
+def actors_of(claims: Rows, *, targets: str = "actor") -> Rows:
+    """Return the nodes that claims name, in no file of their own: actors, and the targets of the kind that is given."""
+    sources = set(claims.frame["source"]) if "source" in claims.frame else set()
+    ends = [claims.frame[end] for end in ("source", "target") if end in claims.frame]
+    found = [node for node in (pd.concat(ends).unique() if ends else []) if node]
+    name = f"actors of {claims.name}"
+    if not found:
+        return Rows(name, pd.DataFrame())
+    frame = pd.DataFrame({"id": found}, columns=names(NODE_COLUMNS), dtype="str").fillna("")
+    frame["kind"] = ["actor" if node in sources else targets for node in found]
+    frame[ROW] = 0
+    return Rows(name, frame)
+
+
+def _complete(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
+    """Return the columns of the schema, defaults in place of empty cells, then any further ones."""
+    further = [name for name in frame.columns if name not in names(columns)]
+    filled = {column.name: _filled(frame, column) for column in columns}
+    return pd.DataFrame(filled | {name: frame[name] for name in further}).reset_index(drop=True)
+
+
+def _filled(frame: pd.DataFrame, column: Column) -> pd.Series[str]:
+    if column.name not in frame:
+        return pd.Series(column.default, index=frame.index, dtype="str")
+    cells = frame[column.name]
+    return cells.where(cells != "", column.default) if column.default else cells

@@ -1,0 +1,287 @@
+"""Cases in place: claims queried in files, a database or an engine, never loaded whole."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import ibis.expr.types as ir
+import pandas as pd
+
+from graphmodel.engines.connections import Connections
+from graphmodel.engines.files import parquet_files, read_file
+from graphmodel.engines.query import DATABASES, fetch, scan
+from graphmodel.errors import CaseError, Finding, UsageError
+from graphmodel.model.case import Case
+from graphmodel.model.columns import ROW
+from graphmodel.reading.case_in_engine import Table, case_in_place, lacking, numbered
+from graphmodel.reading.checks.case import check_nodes
+from graphmodel.reading.checks.in_engine import Problem
+from graphmodel.reading.checks.similar_names import title_of
+from graphmodel.reading.formats import read_tables
+from graphmodel.reading.formats.delimited import HEAD
+from graphmodel.reading.formats.dna import is_dna
+from graphmodel.reading.formulas import is_for_excel
+from graphmodel.reading.in_memory import read_case
+from graphmodel.reading.large_csv import LargeCsv, read_large_csv
+from graphmodel.reading.mapping import named_columns
+from graphmodel.reading.mapping.apply import SKIP, ColumnMapping, apply_to_nodes
+from graphmodel.reading.mapping.in_engine import as_text, joined, renamed, sampled
+from graphmodel.reading.mapping.yaml_file import to_yaml
+from graphmodel.reading.rows import Rows
+from graphmodel.reading.signed_list_in_engine import in_our_words, with_relation
+
+CLAIMS = "claims"
+"""Name of the table of claims in a database."""
+LARGE = 30_000_000
+"""Bytes; claims in a file from this size on are left to the engine: what is wrong is counted, not listed row by row."""
+PACKED = 12
+"""So many times as large as it is packed a table is taken to be."""
+IN_ENGINE = (".csv", ".tsv", ".tab", ".txt", ".parquet")
+"""Endings of the files that the engine reads; others are loaded, whatever their size."""
+SAMPLED = 1 << 20
+"""Bytes at both ends of a file that its fingerprint is taken of."""
+UNNAMED = "_unnamed"
+"""Stands for a column without a name; no file may call one so."""
+SILENT = Problem(
+    "says-nothing", "", lambda rows: rows.relation == SKIP, "that say nothing by the mapping", is_silent=True
+)
+
+
+def stays(path: Path) -> bool:
+    """Return whether the claims at a path are queried in place: a folder, a database, or a large file.
+
+    One that was written for Excel is loaded: it has more apostrophes than its claims.
+    """
+    if path.is_dir() or path.suffix.lower() in DATABASES:
+        return True
+    is_known = path.name.lower().removesuffix(".gz").endswith(IN_ENGINE)
+    unpacked = PACKED if path.suffix.lower() == ".gz" else 1
+    is_large = is_known and path.is_file() and path.stat().st_size * unpacked >= LARGE
+    return is_large and not is_for_excel(_head(path))
+
+
+def _head(path: Path) -> str:
+    """Return the first letters of a file, unpacked; none where it cannot be."""
+    try:
+        with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
+            return file.read(HEAD).decode(errors="ignore")
+    except (OSError, EOFError, zlib.error):
+        return ""
+
+
+def open_case(
+    path: Path,
+    *,
+    nodes: Path | None = None,
+    mapping: ColumnMapping | None = None,
+    title: str = "",
+    views: bool = True,
+) -> Case:
+    """Return the claims of a file, folder or database as a case, without loading them.
+
+    Rows that are no sound claim are left out and counted in the warnings, by what is wrong.
+
+    Parameters
+    ----------
+    path
+        A Parquet file, a folder of such, a DuckDB database with a table ``claims``, or a CSV file.
+    nodes
+        A file of nodes in any format of `readers`, which may name some; the others are called by their ids.
+    mapping
+        Which column is which; proposed from the first rows where not given. Files that it joins lie beside that of the
+        claims.
+    title
+        What the case is called; the name of the file where not given.
+    views
+        Whether a database may hold views: they may show only its own tables in any case.
+
+    Raises
+    ------
+    CaseError
+        The file cannot be read, lacks a source, target or relation, or no row is a claim.
+    UsageError
+        A file that the mapping joins does not lie beside it, or lacks the column that joins it.
+    """
+    title = title or title_of(path)
+    is_csv = _is_csv(path)
+    listed = _listed(nodes, ColumnMapping() if mapping is None and not is_csv else mapping)
+    files = joined_files(path, mapping)
+    kept = [path, *([nodes] if nodes else []), *files.values()]
+    if not is_csv:
+        table = _mapped(scan(path, name=CLAIMS, views=views), mapping, files, name=title)
+        return case_in_place(table, _without_errors(listed), title=title, stamp=_stamp(*kept, mapping=mapping))
+    csv = _read_csv(path, listed)
+    stamp = _stamp(*kept, mapping=mapping)
+    if mapping is None and is_dna(csv.table.columns):
+        return read_case(edges=path, nodes=nodes, title=title)
+    if mapping is None:
+        return case_in_place(_plain(csv, path.name), listed, title=title, stamp=stamp)
+    named = csv.table.rename({"column without a name": UNNAMED}) if UNNAMED in csv.table.columns else csv.table
+    table = _mapped(named, mapping, files, name=path.name)
+    table = replace(table, findings=csv.findings, unread=csv.unread, is_file=True)
+    return case_in_place(table, listed, title=title, stamp=stamp)
+
+
+def open_tables(
+    url: str, *, edges: str, nodes: str = "", mapping: ColumnMapping | None = None, title: str = ""
+) -> Case:
+    """Return the claims of a table in an engine that the user runs as a case: the same queries, run there.
+
+    Parameters
+    ----------
+    url
+        Where the engine is, without a password: ``postgres://host/db``, ``duckdb:///file``, ``spark://host:7077``, ...
+    edges, nodes
+        The tables of the claims and, where given, of the nodes, with a column ``id`` each.
+    mapping
+        Which column is which; proposed from some rows where not given.
+    title
+        What the case is called; the name of the table where not given.
+
+    Raises
+    ------
+    CaseError
+        The table lacks an id, source, target or relation, or no row is a claim.
+    EngineError
+        The engine does not answer.
+    UsageError
+        The URL carries a secret or names no engine that is known, there is no such table, or the mapping joins files.
+    """
+    engine = Connections(url)
+    listed = _listed_in(engine.table(nodes), nodes, mapping) if nodes else None
+    return case_of_table(engine.table(edges), nodes=listed, mapping=mapping, title=title or edges)
+
+
+def joined_files(path: Path, mapping: ColumnMapping | None) -> dict[str, Path]:
+    """Return where the files are that a mapping joins to the claims of a file, by their names.
+
+    Raises
+    ------
+    UsageError
+        One of them is not beside it, or is named by a path.
+    """
+    named = mapping.joins if mapping else ()
+    if elsewhere := [name for name in named if name != Path(name).name or name == ".."]:
+        raise UsageError(f"joins: {elsewhere[0]!r} is a path. Name a file that lies beside {path.name}.")
+    files = {name: path.parent / name for name in named}
+    if missing := [name for name, file in files.items() if not file.is_file()]:
+        raise UsageError(f"joins: {missing[0]!r} is not beside {path.name}.")
+    return files
+
+
+def case_of_table(
+    table: ir.Table,
+    *,
+    nodes: pd.DataFrame | None = None,
+    mapping: ColumnMapping | None = None,
+    title: str = "",
+    fingerprint: str = "",
+) -> Case:
+    """Return an Ibis table of claims, on any engine, as a case; see `open_case`.
+
+    Parameters
+    ----------
+    nodes
+        Text columns of `schema.NODE_COLUMNS`, of which ``id`` has to be there.
+    fingerprint
+        What tells this content from any other; taken of what it holds, in numbers, where not given.
+    """
+    if mapping and mapping.joins:
+        raise UsageError("joins: tables of an engine are joined there. Name a view of them as --edges.")
+    listed = None if nodes is None else Rows(title, nodes)
+    return case_in_place(_mapped(table, mapping, {}, name=title), listed, title=title, stamp=fingerprint)
+
+
+def _is_csv(path: Path) -> bool:
+    return not path.is_dir() and not path.name.lower().removesuffix(".gz").endswith((".parquet", *DATABASES))
+
+
+def _read_csv(path: Path, nodes: Rows | None) -> LargeCsv:
+    try:
+        return read_large_csv(path, unnamed=UNNAMED)
+    except CaseError as error:
+        raise CaseError([*(check_nodes(nodes) if nodes is not None else []), *error.findings]) from None
+
+
+def _plain(csv: LargeCsv, name: str) -> Table:
+    """Return the claims of a file without a mapping: in our columns and words, or as a plain list of ties."""
+    table, findings = csv.table, list(csv.findings)
+    if UNNAMED in table.columns:
+        filled = fetch(table.aggregate(n=table.count(where=table[UNNAMED] != "")))["n"].iloc[0]
+        message = "a column has no name."
+        findings += [Finding("error", "header", name, 0, "", "", message, "Name it or delete it.")] if filled else []
+        table = table.drop(UNNAMED)
+    claims, problems = with_relation(in_our_words(table))
+    return Table(claims, name, tuple(problems), tuple(findings), csv.unread, is_file=True)
+
+
+def _mapped(table: ir.Table, mapping: ColumnMapping | None, files: Mapping[str, Path], *, name: str) -> Table:
+    """Return claims by a mapping, proposed where not given, with what further files say of them."""
+    if mapping and files:
+        by_id = (
+            "id" in mapping.columns or ROW in table.columns
+        )  # else rows are counted before others are joined to them
+        further = {other: read_tables(read_file(file), name=other).claims for other, file in files.items()}
+        table = joined(table if by_id else numbered(table, name), further, joins=mapping.joins)
+    if mapping:
+        named_columns.check_claims(mapping, {name or "the table": table.columns})
+    mapping = mapping or sampled(table)
+    return Table(renamed(table, mapping), name, (SILENT,), targets=mapping.targets)
+
+
+def _listed(path: Path | None, mapping: ColumnMapping | None) -> Rows | None:
+    if path is None:
+        return None
+    tables = read_tables(read_file(path), name=path.name)
+    rows = tables.nodes or tables.claims
+    return rows if mapping is None else _nodes_by(mapping, rows)
+
+
+def _nodes_by(mapping: ColumnMapping, listed: Rows) -> Rows:
+    """Return nodes by a mapping, which names only columns that they have."""
+    if ROW in listed.frame:
+        named_columns.check_nodes(mapping, listed.name, listed.frame.columns)
+    return apply_to_nodes(mapping, listed)
+
+
+def _listed_in(table: ir.Table, name: str, mapping: ColumnMapping | None) -> pd.DataFrame:
+    frame = fetch(as_text(table)).astype("str")
+    rows = _nodes_by(mapping or ColumnMapping(), Rows(name, frame.assign(**{ROW: range(2, len(frame) + 2)})))
+    listed = _without_errors(rows)
+    assert listed is not None
+    return listed.frame.sort_values("id")
+
+
+def _without_errors(nodes: Rows | None) -> Rows | None:
+    """Return the nodes that are listed.
+
+    Raises
+    ------
+    CaseError
+        They cannot be read, or have no ids.
+    """
+    if nodes is None:
+        return None
+    errors = [finding for finding in nodes.findings if finding.severity == "error"]
+    if errors or "id" not in nodes.frame:
+        raise CaseError(errors or [lacking("id", list(nodes.frame.columns), nodes.name)])
+    return nodes
+
+
+def _stamp(*paths: Path, mapping: ColumnMapping | None) -> str:
+    """Return a fingerprint of files too large to be read for one: their names, sizes, both of their ends, a mapping."""
+    digest = hashlib.sha256(to_yaml(mapping).encode() if mapping else b"")
+    for path in paths:
+        for file in parquet_files(path) if path.is_dir() else [path]:
+            size = file.stat().st_size
+            digest.update(f"{file.relative_to(path) if path.is_dir() else ''} {size}\n".encode())
+            with file.open("rb") as content:
+                digest.update(content.read(SAMPLED))
+                content.seek(max(size - SAMPLED, 0))
+                digest.update(content.read(SAMPLED))
+    return digest.hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""Other people's columns and words, mapped to ours."""

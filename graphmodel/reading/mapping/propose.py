@@ -1,0 +1,242 @@
+"""Propose a mapping: by the names of columns, then by their content."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graphmodel.model.columns import ROW
+from graphmodel.model.dates import DayOrder
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, Column, names
+from graphmodel.reading.mapping.apply import SKIP, VOCABULARIES, ColumnMapping, meaning_of
+from graphmodel.reading.numbers import is_number, number_of
+from graphmodel.reading.rows import Rows
+
+SIGNS_AS_WORDS = ("0", "1", "-1", "+1")
+MOST_VALUES = 200
+"""So many values of a column are looked at for their meaning."""
+MOST_COUNTED = 10_000
+"""So many different values of a column are held against what a stance may be called."""
+MONTHS = 12
+DAY = re.compile(
+    r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:.*)?)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}[./]\d{1,2}[./]\d{1,2}", re.ASCII
+)
+"""What a day or month looks like."""
+COLUMN_WORDS = {
+    "id": "claim, claim id, statement id, edge id, key",
+    "source": "from, sender, actor, actor 1, actor1, organization, country, member, party, src, ego, node 1, who",
+    "target": "to, receiver, actor 2, actor2, concept, proposal, dst, alter, node 2, whom, towards, bill, motion, "
+    "resolution, roll call, rcid, vote id",
+    "relation": "sign, stance, type, polarity, agreement, vote, weight, tie, valence, kind, label",
+    "issue": "topic, theme, subject, issue area, category",
+    "status": "modality",
+    "basis": "directness",
+    "strength": "intensity, confidence",
+    "date": "time, day, year, when, datetime, timestamp",
+    "agent": "person, speaker, spokesperson",
+    "document": "document title, article, file, title, reference, url",
+    "locator": "paragraph, page, section, line, place",
+    "evidence": "quote, text, quotation, statement, note, notes, comment, excerpt, description",
+}
+"""What others call a column, most telling first; compared without case and punctuation."""
+WEAK = ("type", "weight", "tie", "kind", "label")
+"""Words that many columns have which say nothing of a stance: they are held against what is in the column."""
+OF_PROPOSALS = ("concept", "proposal", "bill", "motion", "resolution", "roll call", "rcid", "vote id")
+"""What others call a column of targets that are no actors."""
+OFTEN = 0.5
+"""From this share of its filled rows on, a column is what its values look like."""
+SENTENCE = 30
+"""Cells of evidence are longer than this on average."""
+NODE_WORDS = {
+    "id": "node, key, name, code, actor, label",
+    "label": "name, title, full name",
+    "kind": "type, node type, class",
+    "group": "camp, party, category, cluster, modularity class",
+    "issue": "topic",
+    "description": "note, notes, comment",
+}
+
+
+def propose(claims: Rows, nodes: Rows | None = None) -> ColumnMapping:
+    """Return which column is likely which, by name and then by content, and what the values likely mean."""
+    columns = _by_content(claims, _by_name(claims, CLAIM_COLUMNS, COLUMN_WORDS))
+    values = {
+        name: meant
+        for name in names(CLAIM_COLUMNS)
+        if name in VOCABULARIES and name in columns and (meant := _values(claims.frame[columns[name]], name))
+    }
+    of_nodes = {} if nodes is None else _of_nodes(nodes)
+    if nodes is not None and "kind" in of_nodes and (meant := _values(nodes.frame[of_nodes["kind"]], "kind")):
+        values["kind"] = meant
+    constants = {} if "relation" in columns else {"relation": RELATIONS[0]}
+    days = _day_order(claims.frame[columns["date"]]) if "date" in columns else ""
+    targets = KINDS[_folded(columns.get("target", "")) in OF_PROPOSALS]
+    return ColumnMapping(columns, values, constants, of_nodes, targets=targets, days=days)
+
+
+def _of_nodes(nodes: Rows) -> dict[str, str]:
+    """Return the columns of nodes by name; a type that says nothing of actors and proposals is a grouping."""
+    columns = _by_name(nodes, NODE_COLUMNS, NODE_WORDS)
+    kind = columns.get("kind", "")
+    if _folded(kind) not in {"", "kind"} and _understood(nodes.frame[kind], "kind") < OFTEN:
+        columns.pop("kind")
+        columns.setdefault("group", kind)
+    return {name: columns[name] for name in names(NODE_COLUMNS) if name in columns}
+
+
+def has_ends(table: Rows) -> bool:
+    """Return whether a table names a source and a target: then it holds claims, else it may hold nodes."""
+    return {"source", "target"} <= _by_name(table, CLAIM_COLUMNS, COLUMN_WORDS).keys()
+
+
+def names_nodes(table: Rows) -> bool:
+    """Return whether a table has a column that could be the ids of nodes."""
+    return "id" in _by_name(table, NODE_COLUMNS, NODE_WORDS)
+
+
+def _by_name(table: Rows, columns: tuple[Column, ...], words: Mapping[str, str]) -> dict[str, str]:
+    """Return the column of the file for each of ours: its very name before others' words."""
+    free = {_folded(name): name for name in reversed(table.frame.columns) if name not in (ROW, "")}
+    found: dict[str, str] = {}
+    for column in columns:
+        if theirs := free.pop(column.name, None):
+            found[column.name] = theirs
+    for column in columns:
+        if column.name not in found:
+            word = next((word for word in words[column.name].split(", ") if word in free), None)
+            if word is not None:
+                found[column.name] = free.pop(word)
+    return {name: found[name] for name in names(columns) if name in found}
+
+
+def _by_content(claims: Rows, columns: dict[str, str]) -> dict[str, str]:
+    """Return the columns with what their content says of names that tell nothing, little, or not the truth."""
+    frame = claims.frame
+    theirs = columns.get("id", "id")
+    if _folded(theirs) != "id" and not frame.loc[frame[theirs] != "", theirs].is_unique:
+        columns = {name: column for name, column in columns.items() if name != "id"}
+    theirs = columns.get("relation", "")
+    if _folded(theirs) in WEAK and _understood(frame[theirs]) < OFTEN:
+        columns = {name: column for name, column in columns.items() if name != "relation"}
+    columns = _with(columns, "relation", _likeliest(_free(claims, columns), _understood))
+    if not {"source", "target"} <= columns.keys():
+        columns = _with_ends(claims, columns)
+    columns = _with(columns, "date", _likeliest(_free(claims, columns), _dated))
+    columns = _with(columns, "issue", _telling(_free(claims, columns), "issue"))
+    columns = _with(columns, "evidence", _likeliest(_free(claims, columns), _wordiness, least=SENTENCE))
+    return {name: columns[name] for name in names(CLAIM_COLUMNS) if name in columns}
+
+
+def _with(columns: dict[str, str], name: str, theirs: str) -> dict[str, str]:
+    return columns | {name: theirs} if theirs and name not in columns else columns
+
+
+def _free(claims: Rows, columns: Mapping[str, str]) -> pd.DataFrame:
+    return claims.frame.drop(columns=[*columns.values(), ROW, ""], errors="ignore")
+
+
+def _likeliest(frame: pd.DataFrame, share: Callable[[pd.Series[str]], float], *, least: float = OFTEN) -> str:
+    """Return the column of the greatest share, the first of several; empty if none reaches the least."""
+    shares = {str(name): share(frame[name]) for name in frame.columns}
+    best = max(shares, key=lambda name: shares[name], default="")
+    return best if best and shares[best] >= least else ""
+
+
+def _telling(frame: pd.DataFrame, name: str) -> str:
+    """Return the first column in whose name one of the words for ours stands among others."""
+    words = {name, *COLUMN_WORDS[name].split(", ")}
+    return next((str(theirs) for theirs in frame.columns if words & set(_folded(str(theirs)).split())), "")
+
+
+def _with_ends(claims: Rows, columns: dict[str, str]) -> dict[str, str]:
+    """Take the first two free columns as source and target, of text if there are any: most edge lists begin so."""
+    free = _free(claims, columns)
+    wordy = [str(name) for name in free.columns if _is_wordy(free[name])]
+    for end in ("source", "target"):
+        if len(wordy) > 2:
+            issue = _telling(free[wordy], "issue")
+            wordy = [name for name in wordy if name != issue]
+        ends = [name for name in (wordy or [str(name) for name in free.columns]) if name not in columns.values()]
+        columns = _with(columns, end, ends[0] if ends else "")
+    return columns
+
+
+def _filled(cells: pd.Series[str]) -> pa.Array:
+    """Return the cells that are not empty, in Arrow: pandas takes a millisecond a column and step, be it of one row."""
+    column = pa.array(cells)
+    return column.filter(pc.not_equal(column, ""))
+
+
+def _first_filled(cells: pd.Series[str]) -> list[str]:
+    return _filled(cells).slice(0, MOST_VALUES).to_pylist()
+
+
+def _most_frequent(cells: pd.Series[str]) -> dict[str, int]:
+    """Return the number of rows of each different value that is not empty, of very many those of most rows."""
+    counted = pc.value_counts(_filled(cells))
+    counts = Counter(dict(zip(counted.field("values").to_pylist(), counted.field("counts").to_pylist(), strict=True)))
+    return dict(counts.most_common(MOST_COUNTED))
+
+
+def _is_wordy(cells: pd.Series[str]) -> bool:
+    filled = _filled(cells)
+    return len(filled) > 0 and not pc.all(pc.match_substring_regex(filled, r"^[-+]?\d*\.?\d+$")).as_py()
+
+
+def _understood(cells: pd.Series[str], name: str = "relation") -> float:
+    """Return the share of filled rows whose value has a meaning.
+
+    Numbers are signs only where some are negative, or all are 0 and 1; a weight of 1 in every row is none. Of very many
+    different values, the most frequent stand for all.
+    """
+    counts = _most_frequent(cells)
+    if not counts:
+        return 0.0
+    numbers = {value: number_of(value) for value in counts if is_number(value)}
+    found = set(numbers.values())
+    is_weight = found == {1.0} and _folded(str(cells.name)) == "weight"
+    signs = min(found, default=0.0) < 0 or (found <= {0.0, 1.0} and not is_weight)
+    meaning, words = meaning_of({}, name), {*VOCABULARIES[name], SKIP}
+    possible = counts if signs else counts.keys() - numbers.keys()
+    return sum(counts[value] for value in possible if meaning(value) in words) / sum(counts.values())
+
+
+def _dated(cells: pd.Series[str]) -> float:
+    """Return the share of filled rows that hold a day or a month; a year alone may be any number."""
+    first = _first_filled(cells)
+    return sum(DAY.fullmatch(cell) is not None for cell in first) / len(first) if first else 0.0
+
+
+def _wordiness(cells: pd.Series[str]) -> float:
+    """Return how long the cells are on average, 0 where they hold no sentences."""
+    first = _first_filled(cells)
+    if not first or sum(" " in cell for cell in first) / len(first) <= OFTEN:
+        return 0.0
+    return sum(map(len, first)) / len(first)
+
+
+def _values(cells: pd.Series[str], name: str) -> dict[str, str]:
+    """Return what the values of a column likely mean; our own words, and numbers that are read by sign, need none."""
+    seen = sorted(set(cells.unique()[:MOST_COUNTED]) - {""})
+    is_vote = name == "relation" and set(seen) <= {"0", "1"} and cells.name != "sign"
+    zero = {"0": "opposition"} if is_vote else {}
+    meaning = meaning_of(zero, name)
+    told = [value for value in seen if value in SIGNS_AS_WORDS or not is_number(value)][:MOST_VALUES]
+    return {value: word for value in told if (word := meaning(value)) != value}
+
+
+def _day_order(cells: pd.Series[str]) -> DayOrder:
+    slashed = cells[cells.str.contains("/", regex=False)]
+    parts = slashed.drop_duplicates().str.extract(r"^(\d{1,2})/(\d{1,2})/\d{4}$").dropna().astype("int64")
+    if (parts[0] > MONTHS).any():
+        return "dmy"
+    return "mdy" if (parts[1] > MONTHS).any() else ""
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\W_]+", " ", name.casefold()).strip()

@@ -1,0 +1,125 @@
+"""Read and write a mapping as YAML, with errors for one that was edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from graphmodel.engines.files import read_file
+from graphmodel.errors import UsageError, listing, quoted, suggestion
+from graphmodel.model.dates import DAY_ORDERS
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, Column, names
+from graphmodel.model.surrogates import without_surrogates
+from graphmodel.reading.limits import MOST_MAPPING
+from graphmodel.reading.mapping.apply import SKIP, VOCABULARIES, ColumnMapping
+
+JOIN = "file: column of both"
+
+
+class _Plain(yaml.BaseLoader):
+    """Every value as the text that it is written as (`yes` is no truth, `1` no number), and none twice by reference."""
+
+    def construct_scalar(self, node: yaml.ScalarNode) -> str:
+        text = without_surrogates(super().construct_scalar(node))
+        if "\0" in text:
+            raise yaml.YAMLError("a text in it holds a null character")
+        return text
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("it refers to a part of itself")
+        return super().compose_node(parent, index)
+
+
+def to_yaml(mapping: ColumnMapping) -> str:
+    """Return a mapping as a small YAML file."""
+    whole = {
+        "columns": dict(mapping.columns),
+        "values": {name: dict(meant) for name, meant in mapping.values.items()},
+        "constants": dict(mapping.constants),
+        "nodes": dict(mapping.nodes),
+        "targets": mapping.targets,
+        "days": mapping.days,
+        "joins": dict(mapping.joins),
+    }
+    return yaml.safe_dump({name: part for name, part in whole.items() if part}, allow_unicode=True, sort_keys=False)
+
+
+def read_mapping(path: Path) -> ColumnMapping:
+    """Return the mapping of a file.
+
+    Raises
+    ------
+    UsageError
+        It cannot be read as one.
+    """
+    try:
+        return from_yaml(read_file(path).decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise UsageError(f"The mapping {path} is no text in UTF-8 ({error.reason}).") from error
+
+
+def from_yaml(text: str) -> ColumnMapping:
+    """Return the mapping that a YAML file holds.
+
+    Raises
+    ------
+    UsageError
+        The text is no mapping; the message says where and what was expected.
+    """
+    try:
+        whole = yaml.load(text, _Plain) if len(text) <= MOST_MAPPING else None  # noqa: S506 - it makes text only
+    except (yaml.YAMLError, RecursionError) as error:
+        raise UsageError(f"The mapping is no YAML: {error}.") from error
+    if not isinstance(whole, dict):
+        raise UsageError("The mapping has to begin with 'columns:' and the like.")
+    known = list(ColumnMapping.__slots__)
+    for name in whole:
+        if name not in known:
+            raise UsageError(
+                f"The mapping has a part {name!r}. Known: {listing(known)}. {suggestion(str(name), known)}"
+            )
+    parts = {name: _texts(whole.get(name, {}), name, of) for name, of in _FIELDS.items()}
+    values = whole.get("values") or {}
+    if not isinstance(values, dict):
+        raise UsageError("values: what is expected is one list of 'value: word' a column.")
+    meanings = {_known(name, list(VOCABULARIES), "values"): _meanings(meant, name) for name, meant in values.items()}
+    targets = _known(whole.get("targets", KINDS[0]), list(KINDS), "targets")
+    days: Any = _known(whole.get("days", ""), list(DAY_ORDERS), "days")
+    joins = {str(file): _text(key, f"joins, {file}") for file, key in _lines(whole.get("joins"), "joins", JOIN).items()}
+    return ColumnMapping(**parts, values=meanings, targets=targets, days=days, joins=joins)
+
+
+def _texts(part: object, name: str, of: tuple[Column, ...]) -> dict[str, str]:
+    return {_known(key, names(of), name): _text(value, f"{name}, {key}") for key, value in _lines(part, name).items()}
+
+
+def _lines(part: object, name: str, what: str = "our column: value") -> dict[str, object]:
+    if part and not isinstance(part, dict):
+        raise UsageError(f"{name}: what is expected is one '{what}' a line.")
+    return dict(part) if isinstance(part, dict) else {}
+
+
+def _meanings(part: object, name: str) -> dict[str, str]:
+    if not isinstance(part, dict):
+        raise UsageError(f"values, {name}: what is expected is one 'value: word' a line.")
+    words = [*VOCABULARIES[name], SKIP]
+    return {str(value): _known(word, words, f"values, {name}") for value, word in part.items()}
+
+
+def _text(value: object, where: str) -> str:
+    if not isinstance(value, str):
+        raise UsageError(f"{where}: a text was expected, and a list of others found.")
+    return value
+
+
+def _known(value: object, known: list[str], where: str) -> str:
+    if value not in known:
+        found, hint = (quoted(value), suggestion(value, known)) if isinstance(value, str) else ("a list of others", "")
+        raise UsageError(f"{where}: {found} is not one of {listing(known)}." + (f" {hint}" if hint else ""))
+    return str(value)
+
+
+_FIELDS = {"columns": CLAIM_COLUMNS, "constants": CLAIM_COLUMNS, "nodes": NODE_COLUMNS}

@@ -1,0 +1,290 @@
+"""A raw table: text cells with row numbers, size limits and findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graphmodel.errors import Finding, GraphModelError, Severity
+from graphmodel.model.columns import ROW
+from graphmodel.model.surrogates import without_surrogates
+from graphmodel.reading.limits import (
+    MEGABYTE,
+    MOST_BYTES,
+    MOST_CELL,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_FINDINGS,
+    MOST_ROWS,
+    bounds,
+)
+
+CHUNK = 20_000
+"""So many rows are held as objects at a time."""
+TEXT = pa.large_string()
+Kind = tuple[Severity, str, str]
+"""Severity, code and column of findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table as it stands in its file.
+
+    Attributes
+    ----------
+    name
+        Name of the file, for messages.
+    frame
+        All cells as text, stripped, and ``_row``; without columns where the file could not be read.
+    findings
+        What kept the file, or some of its rows, from being read, and what had to be guessed.
+    notes
+        How the file was understood, where that is beyond doubt; one sentence each.
+    unread
+        Rows of the file that are not in the frame, as they cannot be read.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+    unread: int = 0
+
+    def finding(
+        self,
+        severity: Severity,
+        code: str,
+        message: str,
+        *,
+        hint: str = "",
+        row: int = 0,
+        column: str = "",
+        value: str = "",
+    ) -> Finding:
+        """Return a finding placed in this table."""
+        return Finding(severity, code, self.name, row, column, value, message, hint)
+
+
+class UnreadError(GraphModelError):
+    """A file is refused as a whole; the readers turn this into its one finding."""
+
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        self.code, self.message, self.hint = code, message, hint
+        super().__init__(f"{message} {hint}")
+
+    def rows(self, name: str) -> Rows:
+        """Return the table without columns that stands for the file."""
+        finding = Finding("error", self.code, name, 0, "", "", self.message, self.hint)
+        return Rows(name, pd.DataFrame(), (finding,))
+
+
+def check_size(size: int) -> None:
+    """Raise `UnreadError` for a file of too many bytes, packed or unpacked."""
+    most = min(MOST_BYTES, bounds().bytes)
+    if size > most:
+        message = f"the file holds more than {most // MEGABYTE} megabytes."
+        raise UnreadError("too-large", message, _advised("Divide it, or leave out rows and columns."))
+
+
+def checked_header(cells: Sequence[str]) -> list[str]:
+    """Return the names of the columns, stripped.
+
+    Raises
+    ------
+    UnreadError
+        They are too many, empty, reserved or not unique.
+    """
+    header = [cell.strip() for cell in cells]
+    if len(header) > MOST_COLUMNS:
+        raise too_many("columns", MOST_COLUMNS)
+    if not any(header):
+        raise UnreadError("header", "the first row is empty.", "It has to name the columns.")
+    reserved = [column for column in header if column.startswith("_")]
+    if reserved:
+        raise UnreadError("header", f"the name {reserved[0]!r} is reserved.", "Give the column another name.")
+    lower = [column.lower() for column in header]
+    doubled = sorted({column for column in header if lower.count(column.lower()) > 1})
+    if doubled:
+        message = f"the header has {doubled[0]!r} more than once." if doubled[0] else "several columns have no name."
+        raise UnreadError("header", message, "Give every column a name of its own.")
+    return header
+
+
+def check_count(rows: int, columns: int) -> None:
+    """Raise `UnreadError` for a table of too many rows, columns or cells."""
+    for count, most, what in (
+        (rows, min(MOST_ROWS, bounds().rows), "rows"),
+        (columns, MOST_COLUMNS, "columns"),
+        (rows * columns, min(MOST_CELLS, bounds().cells), "cells"),
+    ):
+        if count > most:
+            raise too_many(what, most)
+
+
+def too_many(what: str, most: int, *, message: str = "") -> UnreadError:
+    """Return the error of a table, or of what the message names, beyond a limit."""
+    message = message or f"the table has more than {most} {what}."
+    return UnreadError(f"too-many-{what}", message, _advised("Divide it, or leave some out."))
+
+
+def _advised(hint: str) -> str:
+    return f"{hint} {bounds().advice}".rstrip()
+
+
+def frame_of(header: Sequence[str], columns: Sequence[pa.ChunkedArray], rows: np.ndarray) -> pd.DataFrame:
+    """Return columns of text as a table: stripped, line breaks as line feeds, with the numbers of their rows."""
+    return frame_of_clean(header, [clean(column) for column in columns], rows)
+
+
+def frame_of_clean(header: Sequence[str], columns: Sequence[pa.ChunkedArray], rows: np.ndarray) -> pd.DataFrame:
+    """Return columns of text that went through `clean` as a table, with the numbers of their rows."""
+    cells = {name: pd.array(column, dtype="str") for name, column in zip(header, columns, strict=True)}
+    frame = pd.DataFrame(cells)
+    frame[ROW] = rows.astype("int64")
+    return frame
+
+
+def clean(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return cells stripped, line breaks as line feeds.
+
+    Raises
+    ------
+    UnreadError
+        One holds a null character.
+    """
+    if pc.any(pc.match_substring(cells, "\0")).as_py():
+        raise UnreadError("encoding", "a cell holds null characters, so it is not text.", "Remove them.")
+    if pc.any(pc.match_substring(cells, "\r")).as_py():
+        cells = pc.replace_substring_regex(cells, r"\r\n?", "\n")
+    return pc.utf8_trim_whitespace(cells)
+
+
+class Columns:
+    """Columns of text that grow row by row, within the limits; only the last rows are held as objects."""
+
+    def __init__(self) -> None:
+        self._done: list[list[pa.Array]] = []
+        self._pending: list[Sequence[str]] = []
+        self._rows: list[int] = []
+        self._size = 0
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def add(self, row: int, cells: Sequence[str]) -> None:
+        """Append a row; where it has fewer cells than another, the last ones are empty."""
+        self._rows.append(row)
+        self._pending.append(cells)
+        if len(self._pending) == CHUNK:
+            self._flush(len(cells))
+
+    def frame(self, header: Sequence[str]) -> pd.DataFrame:
+        """Return all rows as text, stripped, line breaks as line feeds, with ``_row``."""
+        self._flush(len(header))
+        columns = [pa.chunked_array(parts, type=TEXT) for parts in self._done]
+        return frame_of(header, columns, np.array(self._rows, dtype="int64"))
+
+    def _flush(self, width: int) -> None:
+        before = len(self._rows) - len(self._pending)
+        columns = list(zip_longest(*self._pending, fillvalue=""))
+        width = max(width, len(columns), len(self._done))
+        check_count(len(self._rows), width)
+        self._done += [[_array([""] * before)] for _ in range(width - len(self._done))]
+        for place, parts in enumerate(self._done):
+            cells = columns[place] if place < len(columns) else [""] * len(self._pending)
+            self._size += _size(cells)
+            check_size(self._size)
+            parts.append(_array(cells))
+        self._pending = []
+
+
+def bounded(*findings: Iterable[Finding]) -> list[Finding]:
+    """Return all findings; of those of a kind, table and column, beyond a limit, one that holds their rows."""
+    named: list[Finding] = []
+    first: dict[tuple[str, str, str], Finding] = {}
+    further: dict[tuple[str, str, str], list[int]] = {}
+    told: Counter[tuple[str, str, str]] = Counter()
+    for finding in chain(*findings):
+        kind = finding.table, finding.code, finding.column
+        told[kind] += 1
+        if told[kind] <= MOST_FINDINGS or finding.others:
+            named.append(finding)
+        else:
+            first.setdefault(kind, finding)
+            further.setdefault(kind, []).append(finding.row)
+    return [*named, *(further_rows(first[kind], rows) for kind, rows in further.items())]
+
+
+def findings_in(table: Rows, kind: Kind, bad: pd.DataFrame, say: Callable[[str], tuple[str, str]]) -> Iterator[Finding]:
+    """Yield a finding for each bad row, its message and hint said of its value; beyond a limit, one that holds them."""
+    severity, code, column = kind
+    named = bad.head(MOST_FINDINGS)
+    values = named[column].tolist() if column else [""] * len(named)
+    for row, value in zip(named[ROW].tolist(), values, strict=True):
+        message, hint = say(value)
+        yield table.finding(severity, code, message, row=row, column=column, value=value, hint=hint)
+    if further := bad[ROW].iloc[MOST_FINDINGS:].tolist():
+        yield further_rows(table.finding(severity, code, "", row=further[0], column=column), further)
+
+
+def further_rows(first: Finding, rows: Sequence[int]) -> Finding:
+    """Return the finding that stands for those in some rows, the first of which it is like."""
+    message = f"the same is wrong in {len(rows)} rows from here on."
+    return replace(first, value="", message=message, hint="Mend those before first.", others=tuple(rows))
+
+
+class Problems:
+    """Findings in the rows of a table, named one by one up to a limit and counted beyond."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._found: list[Finding] = []
+        self._further: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self._found) + len(self._further)
+
+    def add(self, code: str, message: str, *, row: int, hint: str, column: str = "", value: str = "") -> None:
+        """Note that a row cannot be read."""
+        if len(self._found) == MOST_FINDINGS:
+            self._further.append(row)
+            return
+        self._found.append(Finding("error", code, self._name, row, column, value[:80], message, hint))
+
+    def counted(self) -> tuple[Finding, ...]:
+        """Return one finding that counts the rows, and quotes the first."""
+        if not self._found:
+            return ()
+        first = self._found[0]
+        message = f"rows with more or fewer cells than the header: {len(self):,}, left out."
+        hint = f"The first is row {first.row}: {first.message} {first.hint}"
+        return (Finding("warning", first.code, self._name, 0, "", "", message, hint),)
+
+    def found(self) -> tuple[Finding, ...]:
+        """Return the findings, in the order of the rows."""
+        if not self._further:
+            return tuple(self._found)
+        message = f"{len(self._further)} rows from here on cannot be read either."
+        row, hint = self._further[0], "Mend those before first."
+        return (*self._found, Finding("error", "further-rows", self._name, row, "", "", message, hint))
+
+
+def _size(cells: Sequence[str]) -> int:
+    lengths = [len(cell) for cell in cells]
+    if lengths and max(lengths) > MOST_CELL:
+        raise UnreadError("long-cell", f"a cell holds more than {MOST_CELL} characters.", "Shorten it.")
+    return sum(lengths)
+
+
+def _array(cells: Sequence[str]) -> pa.Array:
+    try:
+        return pa.array(cells, TEXT)
+    except UnicodeEncodeError:  # half of a pair of surrogates, as JSON and spreadsheets may hold
+        return pa.array([*map(without_surrogates, cells)], TEXT)

@@ -1,0 +1,129 @@
+"""Sources of a case: named files or tables of an engine, or the example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from graphmodel.engines.credentials import check_url
+from graphmodel.errors import CaseError, Finding, UsageError
+from graphmodel.model.case import Case
+from graphmodel.reading.checks.similar_names import title_of
+from graphmodel.reading.in_memory import check_files, read_case
+from graphmodel.reading.in_place import joined_files, open_case, open_tables, stays
+from graphmodel.reading.load import load_files
+from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.yaml_file import read_mapping
+
+_PACKAGE = Path(__file__).parents[1]
+FOLDER = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parent / "data"
+"""Where the example lies: inside the package when installed, beside it in a checkout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of a case, what it is called on screen, and a mapping where their columns are not ours.
+
+    A database may hold views (``views``) where whoever names it could open it anyway, not where readers of a server do.
+    """
+
+    edges: Path
+    nodes: Path | None
+    title: str
+    map: Path | None = None
+    views: bool = True
+
+    def files(self) -> list[Path]:
+        """Return every file or folder that it is read from."""
+        joined = joined_files(self.edges, read_mapping(self.map)) if self.map else {}
+        return [path for path in (self.edges, self.nodes, self.map, *joined.values()) if path]
+
+    def read(self) -> Case:
+        """Return the case, loaded or, where it is large (`stored.stays`), queried in place."""
+        mapping = read_mapping(self.map) if self.map else None
+        if stays(self.edges):
+            return open_case(self.edges, nodes=self.nodes, mapping=mapping, title=self.title, views=self.views)
+        if mapping:
+            return self._mapped(mapping)
+        return read_case(edges=self.edges, nodes=self.nodes, title=self.title)
+
+    def findings(self) -> list[Finding]:
+        """Return every problem of the files; of a case that is queried in place, how many rows have which."""
+        if stays(self.edges) or self.map:
+            return _found(self.read)
+        return check_files(edges=self.edges, nodes=self.nodes)
+
+    def _mapped(self, mapping: ColumnMapping) -> Case:
+        files = [path for path in self.files() if path != self.map]
+        loaded = load_files(files, mapping, title=self.title)
+        if loaded.case is None or any(finding.severity == "error" for finding in loaded.findings):
+            raise CaseError(loaded.findings)
+        return replace(loaded.case, warnings=loaded.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a case in an engine that the user runs; otherwise as `Files`."""
+
+    url: str
+    edges: str
+    nodes: str
+    title: str
+    map: Path | None = None
+
+    def files(self) -> list[Path]:
+        """Return every file that it is read from: tables change without being seen to."""
+        return [self.map] if self.map else []
+
+    def read(self) -> Case:
+        """Return the case, queried in the engine."""
+        mapping = read_mapping(self.map) if self.map else None
+        return open_tables(self.url, edges=self.edges, nodes=self.nodes, mapping=mapping, title=self.title)
+
+    def findings(self) -> list[Finding]:
+        """Return how many rows have which problem."""
+        return _found(self.read)
+
+
+Given = Files | Tables
+"""Where a case is."""
+
+
+def given(
+    edges: Path | str | None, nodes: Path | str | None = None, *, backend: str = "", map_: Path | None = None
+) -> Given:
+    """Return the files, or tables of an engine, that are named; where none are, the files of the example.
+
+    Raises
+    ------
+    UsageError
+        Something is said of claims that are not named, or the URL of the engine cannot be taken.
+    """
+    if not edges:
+        if said := [name for name, value in (("nodes", nodes), ("backend", backend), ("map", map_)) if value]:
+            raise UsageError(f"--{said[0]} needs --edges.")
+        return SHIPPED
+    if backend:
+        check_url(backend)
+        title = str(edges).rstrip("/").rpartition("/")[2]
+        return Tables(backend, str(edges), str(nodes or ""), title, map_)
+    return Files(Path(edges), Path(nodes) if nodes else None, title_of(Path(edges)), map_)
+
+
+def _found(read: Callable[[], Case]) -> list[Finding]:
+    try:
+        return list(read().warnings)
+    except CaseError as error:
+        return list(error.findings)
+
+
+SHIPPED = Files(FOLDER / "edges.csv", FOLDER / "nodes.csv", "Armenia-Azerbaijan peace talks, spring 2024")
+
+_TEACHING = FOLDER / "examples" / "teaching"
+TEACHING = Files(_TEACHING / "edges.csv", _TEACHING / "nodes.csv", "The weir: five actors to learn the measures by")
+
+
+def shipped_case() -> Case:
+    """Return the case of the Armenia-Azerbaijan peace talks of spring 2024."""
+    return SHIPPED.read()

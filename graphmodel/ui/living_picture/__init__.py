@@ -1,0 +1,79 @@
+"""Mount the living picture: a constant loader with the whole graph, and a view with the difference.
+
+Streamlit sends an identical message once and from then on only refers to it. So the loader (scripts and graph)
+crosses the wire once a case, and a filter sends the view alone.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from importlib.resources import files
+from operator import itemgetter
+from typing import Any
+
+import streamlit as st
+
+from graphmodel.picture.drawing import Selected, library, style_sheet
+
+_FOLDER = files("graphmodel").joinpath("ui", "living_picture")
+
+
+def _script(name: str) -> str:
+    return _FOLDER.joinpath(name).read_text(encoding="utf-8")
+
+
+def _loader() -> str:
+    version = hashlib.sha256((library() + style_sheet()).encode()).hexdigest()[:8]
+    filled = _script("load.js").replace("/* version */", version).replace("/* library */", library())
+    return filled.replace('"/* style sheet */"', json.dumps(style_sheet()))
+
+
+_load = st.components.v2.component("graphmodel.loader", js=_loader())
+_view = st.components.v2.component("graphmodel.view", js=_script("mount.js"))
+_panel = st.components.v2.component("graphmodel.panel", js=_script("panel.js"))
+_foresight = st.components.v2.component("graphmodel.foresight", js=_script("foresee.js"))
+
+GRAPH, CAMPS, _CARDS = "graph", "camps_graph", "panel"
+"""Keys of the pictures, and of the panel."""
+View = Mapping[str, Any]
+"""What is shown of a graph, as made by `drawing`."""
+Dragged = Mapping[str, Any]
+"""Fingerprint of a ``case``, and ``places`` (x and y) by node of what is dragged in its pictures."""
+
+
+def show_picture(view: View, *, key: str = GRAPH) -> None:
+    """Show a view of a graph that is loaded on the same page, before or after; what is clicked is told by `clicks`."""
+    _view(key=key, data=dict(view), on_clicked_change=_run_again)
+
+
+@st.fragment
+def load_graph(graph: bytes, *, on_dragged: Callable[[Dragged], None], key: str = "loader") -> None:
+    """Give a graph, as made by `drawing`, to all pictures of it; what is dragged in them runs no more than this."""
+    if dragged := _load(key=key, data=graph, on_dragged_change=_run_again).get("dragged"):
+        on_dragged(dragged)
+
+
+def show_cards(panel: Mapping[str, Any]) -> None:
+    """Show the claims behind what is selected, else the strongest ties; data as `showPanel` in graph_panel.js."""
+    _panel(key=_CARDS, data=dict(panel), on_clicked_change=_run_again)
+
+
+def tell_ahead(now: View, to: Mapping[str, Sequence[View]], *, key: str = "foresight") -> None:
+    """Tell the view that is shown ``now``, and those ``to`` which a click leads: a button one, by key of the widget."""
+    _foresight(key=key, data=gzip.compress(json.dumps({"from": now, "to": to}).encode(), mtime=0))
+
+
+def clicks() -> list[tuple[int, Selected]]:
+    """Return what was clicked last in each picture and in the panel, in order of the turns that the browser counts.
+
+    It is told again at each run: a trigger is told once, and is lost where the next click comes in the same moment.
+    """
+    told = [st.session_state.get(key, {}).get("clicked") for key in (GRAPH, CAMPS, _CARDS)]
+    return sorted(((each["turn"], each["selected"]) for each in told if each), key=itemgetter(0))
+
+
+def _run_again() -> None:
+    """Streamlit asks for this, to tell what a component says of itself."""

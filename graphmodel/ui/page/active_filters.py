@@ -1,0 +1,49 @@
+"""Active filters, each with a button that removes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.selection import Selection, to_query
+from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.state.session import clear, drop, start
+
+WORDS = {
+    "min_strength": "strength at least",
+    "proposals": "with proposals",
+    "ego": "neighbourhood of",
+    "hops": "ties away",
+}
+
+
+def show_filters(case: Case, chosen: Selection) -> None:
+    """Show a button for each active filter and one that takes all of them back."""
+    active = list(_active(case, chosen))
+    if not active:
+        what = "all ties and positions are" if start().proposals else "all ties among actors are"
+        st.caption(f"No filter is active: {what} shown.")
+        return
+    for name, value, word in active:
+        st.button(
+            f"{plain(word)} ✕",
+            key=f"drop_{name}_{value}",
+            on_click=drop,
+            args=(name, value),
+            help="Take this filter back",
+        )
+    st.button("Clear all", key="clear", type="tertiary", on_click=clear)
+
+
+def _active(case: Case, chosen: Selection) -> Iterator[tuple[str, str | None, str]]:
+    names = unique_labels(case)
+    for name, values in to_query(chosen, start=start()).items():
+        word = WORDS.get(name, name)
+        if name == "proposals":
+            yield name, None, word if chosen.proposals else "without proposals"
+        elif isinstance(getattr(chosen, name), tuple):
+            yield from ((name, value, f"{word}: {names.get(value, value)}") for value in values)
+        else:
+            yield name, None, f"{word}: {values[0]}"

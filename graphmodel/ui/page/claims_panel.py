@@ -1,0 +1,71 @@
+"""Panel beside the picture: the claims behind what is clicked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from graphmodel.model.case import Case, claim_total, claims, claims_by_id, unique_labels
+from graphmodel.ui.living_picture import show_cards
+from graphmodel.ui.state.session import Question, asked, clicked, unmark
+from graphmodel.ui.state.shown import Shown, shown_of
+from graphmodel.ui.state.shown_picture import Drawn, claims_behind, note_of
+
+MOST_CARDS = 100
+"""So many claims are shown as cards; the table has all of them."""
+STRONGEST = 8
+"""So many ties are offered to begin with."""
+OFFERED = ["source", "target", "relation", "claims", "strength", "observed"]
+
+
+def show_panel(case: Case, shown: Shown, drawn: Drawn) -> None:
+    """Show the claims behind a clicked node, tie, cell or row; with nothing clicked, the strongest ties."""
+    unmark(shown.selection)
+    listed = _listed(case, shown, drawn)
+    called = _called(case, drawn, listed["claims"])
+    show_cards({"graph": drawn.picture.key, "selected": clicked(), "called": called, **listed})
+
+
+def _called(case: Case, drawn: Drawn, cards: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """Return the label and description of what claims name and the picture does not have."""
+    absent = {card[end] for card in cards for end in ("source", "target")} - drawn.picture.nodes.keys()
+    if not absent:
+        return {}
+    names, nodes = unique_labels(case), case.nodes[case.nodes["id"].isin(absent)]
+    return {node: [names[node], said] for node, said in zip(nodes["id"], nodes["description"], strict=True)}
+
+
+def _listed(case: Case, shown: Shown, drawn: Drawn) -> dict[str, Any]:
+    if question := asked():
+        return _answer(case, question, shown)
+    if tie := clicked():
+        part = claims_behind(case, shown, drawn, dict(tie))
+        note = note_of(drawn, dict(tie), unique_labels(case))
+        return {**_cards(claims(part, most=MOST_CARDS), total=claim_total(part)), "note": note}
+    return {"claims": [], "strongest": _strongest(drawn.ties)}
+
+
+def _strongest(ties: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the strongest ties, then those of most claims, then in their order; by hand, as each run comes here."""
+    order = np.lexsort((-ties["claims"].to_numpy(), -ties["strength"].to_numpy()))[:STRONGEST]
+    columns = [ties[name].iloc[order].tolist() for name in OFFERED]
+    return [dict(zip(OFFERED, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _answer(case: Case, question: Question, shown: Shown) -> dict[str, Any]:
+    """The claims of a question that the filters of now show, and how many they hide."""
+    within = shown_of(case, replace(shown.selection, proposals=True)) if question.proposals else shown
+    found = claims_by_id(within.case, question.claims)
+    return {
+        **_cards(found, total=len(found)),
+        "title": question.title,
+        "hidden": len(set(question.claims)) - len(found),
+    }
+
+
+def _cards(found: pd.DataFrame, *, total: int) -> dict[str, Any]:
+    cards = found.head(MOST_CARDS).to_dict("records")
+    return {"claims": cards, "more": total - len(cards)}

@@ -1,0 +1,71 @@
+"""Sidebar: one widget a filter, the issue first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+
+import streamlit as st
+
+from graphmodel.model.case import Case, ids, unique_labels, vocabulary
+from graphmodel.model.schema import BASES, RELATIONS, STATUSES, STRENGTHS
+from graphmodel.model.selection import MOST_HOPS, Selection
+from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.state.session import KEY
+
+FEW = 12
+"""Up to so many values are all on view; more go into a list with search."""
+WORDS_OF = {"relation": RELATIONS, "status": STATUSES, "basis": BASES}
+"""Filters that offer the same values in every case."""
+HELP = {field.name: field.metadata["help"] for field in fields(Selection)}
+
+
+def show_sidebar(case: Case, counted: Case) -> None:
+    """Show the widgets; their values are the selection, see `session.chosen`.
+
+    A value that no claim of ``counted`` has is offered all the same: it may have some with proposals shown.
+    """
+    names = unique_labels(case)
+    actors, proposals = ids(case, "actor"), ids(case, "proposal")
+    _choice("issue", "Issue", offered(case, "issue"), counted)
+    _choice("relation", "Relation", offered(case, "relation"), counted)
+    st.toggle("Show proposals", key=KEY + "proposals", help=HELP["proposals"], disabled=not proposals)
+    _list("actor", "Actors", actors, names)
+    _choice("status", "Status", offered(case, "status"), counted)
+    _choice("basis", "Basis", offered(case, "basis"), counted)
+    st.slider("Strength at least", min(STRENGTHS), max(STRENGTHS), key=KEY + "min_strength", help=HELP["min_strength"])
+    since, until = st.columns(2)
+    since.text_input("Since", key=KEY + "since", placeholder="2023-09", help=HELP["since"])
+    until.text_input("Until", key=KEY + "until", placeholder="2024", help=HELP["until"])
+    st.text_input("Text", key=KEY + "text", placeholder="corridor", help=HELP["text"])
+    with st.expander("More filters"):
+        _list("proposal", "Proposals", proposals, names)
+        _list("ego", "Neighbourhood of", [*actors, *proposals], names)
+        alone = not st.session_state[KEY + "ego"]
+        st.number_input("Ties away", 1, MOST_HOPS, key=KEY + "hops", help=HELP["hops"], disabled=alone)
+        _list("agent", "Agents", sorted(vocabulary(case, "agent")), {})
+        _list("document", "Documents", sorted(vocabulary(case, "document")), {})
+
+
+def offered(case: Case, name: str) -> Sequence[str]:
+    """Return the values of a filter in the order in which they are offered."""
+    return WORDS_OF.get(name) or tuple(vocabulary(case, name))
+
+
+def _choice(name: str, label: str, options: Sequence[str], counted: Case) -> None:
+    key, counts = KEY + name, vocabulary(counted, name)
+    if len(options) > FEW:
+        says = _with_count(counts, str)
+        st.multiselect(label, options, key=key, format_func=says, help=HELP[name], placeholder="All")
+    else:
+        says = _with_count(counts, plain)
+        st.pills(label, options, selection_mode="multi", key=key, format_func=says, help=HELP[name])
+
+
+def _list(name: str, label: str, options: Sequence[str], says: Mapping[str, str]) -> None:
+    word: Callable[[str], str] = lambda value: says.get(value, value)  # noqa: E731
+    st.multiselect(label, options, key=KEY + name, format_func=word, help=HELP[name], placeholder="All")
+
+
+def _with_count(counts: Mapping[str, int], shown: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda value: f"{shown(value)} ({counts.get(value, 0):,})"

@@ -1,0 +1,91 @@
+"""View options: open tab, merging rule and the like, kept while hidden, and held in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from graphmodel.analysis.agreement import NORMALISATIONS
+from graphmodel.analysis.signed_pairs import RULES, Rule
+from graphmodel.errors import listing
+from graphmodel.picture.backbone import MOST_DRAWN
+
+TABS = ("Graph", "Positions", "Agreement", "Camps", "Standing", "Mediation", "Claims", "Data")
+CAMP_COUNTS = ("2", "3", "4", "free")
+LEVELS = ("claim", "tie")
+DRAW = "draw"
+"""What is drawn where there may be too many ties."""
+LINES = "lines"
+"""What the lines among actors are: ties that claims declare, or those that agreement on proposals implies."""
+KINDS_OF_LINES = ("as fits", "ties", "agreement")
+DRAWINGS = ("as fits", "blocs", "single ties")
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "tab": TABS,
+    "level": LEVELS,
+    "normalise": NORMALISATIONS,
+    "k": CAMP_COUNTS,
+    "rule": RULES,
+    DRAW: DRAWINGS,
+    LINES: KINDS_OF_LINES,
+}
+"""The values of each choice by the key of its widget, and its parameter in the address; the first is the default."""
+MOST_SHARED = 999
+DRAWN = "drawn"
+"""How many ties of a crowded case are drawn."""
+THRESHOLD = "threshold"
+"""Agreement from which on a line is drawn, in per cent."""
+ROWS = "rows"
+"""How many rows and columns a heat map has at most."""
+NUMBERS = {
+    "min_shared": range(1, MOST_SHARED + 1),
+    DRAWN: range(1_000, MOST_DRAWN + 1, 500),
+    THRESHOLD: range(50, 101),
+    ROWS: range(40, 201, 20),
+}
+"""The same for those that are whole numbers."""
+
+
+def chosen_rule() -> Rule:
+    """Return the merging rule that is chosen, the same on every tab."""
+    rule: Rule = st.session_state["rule"]
+    return rule
+
+
+def keep() -> None:
+    """Keep what is chosen: Streamlit forgets the value of a widget that is not shown."""
+    for name, values in CHOICES.items():
+        st.session_state[name] = st.session_state.get(name) or values[0]
+    for name, numbers in NUMBERS.items():
+        st.session_state[name] = st.session_state.get(name) or numbers[0]
+
+
+def read(address: Mapping[str, list[str]]) -> list[str]:
+    """Bring the choices to the address; return what it says wrongly."""
+    problems = []
+    for name, values in CHOICES.items():
+        wanted = address.get(name, values)[0]
+        if wanted not in values:
+            problems.append(f"{name}: {wanted!r} is not one of {listing(values)}.")
+        st.session_state[name] = wanted if wanted in values else values[0]
+    for name, numbers in NUMBERS.items():
+        wanted = address.get(name, [str(numbers[0])])[0]
+        if problem := _problem(wanted, numbers):
+            problems.append(f"{name}: {problem}")
+        st.session_state[name] = numbers[0] if problem else int(wanted)
+    return problems
+
+
+def written() -> dict[str, list[str]]:
+    """Return what differs from the defaults, as parameters of an address."""
+    defaults = {name: values[0] for name, values in (*CHOICES.items(), *NUMBERS.items())}
+    now = {name: st.session_state.get(name, default) for name, default in defaults.items()}
+    return {name: [str(now[name])] for name, default in defaults.items() if now[name] != default}
+
+
+def _problem(wanted: str, numbers: range) -> str:
+    if not wanted.isdecimal():
+        return f"{wanted!r} is not a whole number."
+    if len(wanted) > 9 or int(wanted) not in numbers:  # Python reads no number of thousands of digits
+        return f"{wanted} is not one of {numbers[0]} to {numbers[-1]}."
+    return ""

@@ -1,0 +1,74 @@
+"""Agreement tab: heat map, table, and pairs whose declared ties say otherwise."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.analysis.agreement import NORMALISATIONS, agreement, agreement_claims, discrepancy
+from graphmodel.analysis.positions import seriated
+from graphmodel.analysis.signed_pairs import Rule
+from graphmodel.model.case import Case, ids, unique_labels
+from graphmodel.model.selection import Selection
+from graphmodel.ui.state.session import Question, ask, chart_key
+from graphmodel.ui.state.shown import Shown, measured
+from graphmodel.ui.state.view_options import MOST_SHARED
+from graphmodel.ui.tabs.charts import heat_map, node_of
+from graphmodel.ui.tabs.heat_map_size import choose_most, most_active
+from graphmodel.ui.tabs.result_table import choose_rule, claims_in, show_methods, show_rows
+
+MAP = "agreement_map"
+SMALL = 20
+"""Up to so many actors stand in the order of the file, where one looks for them; more, so that blocs show."""
+
+
+def show_agreement(case: Case, shown: Shown, chosen: Selection) -> None:
+    """Show the heat map of agreement, its table, and the pairs whose ties and positions point in opposite ways."""
+    st.markdown(
+        "**Who agrees with whom?** Over the proposals on which both take a side: 1 always the same, -1 always opposite."
+    )
+    left, right = st.columns(2)
+    normalise = left.selectbox("Divided by", NORMALISATIONS, key="normalise", help=agreement.__doc__)
+    min_shared = right.number_input("Shared proposals at least", 1, MOST_SHARED, key="min_shared")
+    rule, names = choose_rule(), unique_labels(case)
+    table = measured(agreement, case, chosen, normalise=normalise, min_shared=int(min_shared), rule=rule)
+    if table.empty:
+        st.info("No two actors take a side on the same proposal in this selection.")
+        return
+    _show_matrix(table, shown, names, rule=rule)
+    show_rows(table, key="agreement", names=names, opens=lambda row: _about_pair(shown, names, row, rule=rule))
+    st.markdown("**Declared and implied:** allies who take opposite sides, opponents who take the same.")
+    odd = discrepancy(shown.case, rule=rule, min_shared=int(min_shared))
+    show_rows(odd, key="discrepancy", names=names, opens=lambda row: _about_declared(shown, names, row, rule=rule))
+    show_methods(case, shown, chosen, rule=rule)
+
+
+def _show_matrix(table: pd.DataFrame, shown: Shown, names: dict[str, str], *, rule: Rule) -> None:
+    table = table.drop(columns="claim_ids")
+    cells = pd.concat([table, table.rename(columns={"a": "b", "b": "a"})])
+    active = set(cells["a"])
+    everyone = [actor for actor in ids(shown.case, "actor") if actor in active]
+    choose_most(len(everyone))
+    order = most_active(everyone, cells.groupby("a")["shared"].sum(), what="actors")
+    cells = cells[cells["a"].isin(order) & cells["b"].isin(order)]
+    order = order if len(order) <= SMALL else seriated(cells.pivot(index="a", columns="b", values="value"))
+    chart = heat_map(cells, x="a", y="b", value="value", rows=order, columns=order, names=names)
+    key = chart_key(MAP)
+
+    def taken() -> None:
+        cell = st.session_state[key]["selection"]["cell"]
+        pair = {end: node_of(cell[0][end]) for end in "ab"} if cell else {}
+        ask(_about_pair(shown, names, pd.Series(pair), rule=rule) if pair else None, by=MAP)
+
+    st.altair_chart(chart, key=key, on_select=taken, selection_mode="cell")
+
+
+def _about_pair(shown: Shown, names: dict[str, str], row: pd.Series, *, rule: Rule = "net") -> Question:
+    title = f"{names[row['a']]} and {names[row['b']]}, proposals shared"
+    return Question(title, agreement_claims(shown.case, row["a"], row["b"], rule=rule), proposals=True)
+
+
+def _about_declared(shown: Shown, names: dict[str, str], row: pd.Series, *, rule: Rule = "net") -> Question:
+    title = f"{names[row['a']]} and {names[row['b']]}, declared and on proposals"
+    implied = claims_in(row, "implied_claim_ids") or agreement_claims(shown.case, row["a"], row["b"], rule=rule)
+    return Question(title, (*claims_in(row), *implied), proposals=True)

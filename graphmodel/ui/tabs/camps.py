@@ -1,0 +1,275 @@
+"""Camps tab: best split, contradictions, balance, issue by issue, robustness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.analysis.agreement import agreement_claims
+from graphmodel.analysis.balance import Balance, balance
+from graphmodel.analysis.camps import Camps, Group, camps, equally_good, solutions_in_words
+from graphmodel.analysis.claim_ids import JOINT, signed_claims
+from graphmodel.analysis.robustness import Robustness, robustness
+from graphmodel.analysis.signed_pairs import Rule
+from graphmodel.model.case import Case, ids, labels, vocabulary
+from graphmodel.model.selection import Selection
+from graphmodel.picture.drawing import view
+from graphmodel.ui.living_picture import CAMPS, load_graph, show_picture
+from graphmodel.ui.state.session import Question, clicked, take_dragged
+from graphmodel.ui.state.shown import Shown, measured, picture_shown, places_of, shown_of
+from graphmodel.ui.state.shown_picture import drawn_of, lines_are_agreement
+from graphmodel.ui.state.view_options import CAMP_COUNTS, THRESHOLD
+from graphmodel.ui.tabs.result_table import choose_rule, claims_in, show_methods, show_rows
+from graphmodel.ui.tabs.small_multiples import show_multiples
+
+KEPT = {
+    "signs": "share with all signs kept",
+    "camps": "share with the same best splits",
+    "together": "share with the same always together",
+    "frustration": "share with as many contradictions",
+}
+"""What the shares of a family are called."""
+SECONDS = 5.0
+"""Time limit for the camps of one part of the comparison, in seconds: there may be twenty of them."""
+STATUS_WORDS = {"observed": ("observed",), "observed and prospective": ()}
+
+
+def show_camps(case: Case, shown: Shown, chosen: Selection) -> None:
+    """Show the graph coloured by camp, what contradicts it, and the same for each issue."""
+    st.markdown("**Which camps fit best, and what contradicts them?** Marked ties join two camps, or divide one.")
+    left, right = st.columns([1, 2])
+    with left:
+        st.segmented_control("Camps at most", CAMP_COUNTS, key="k", required=True)
+    with right:
+        rule = choose_rule()
+    names = labels(case)
+    k = st.session_state["k"]
+    if lines_are_agreement(case, shown):
+        _by_agreement(case, replace(chosen, proposals=True), names, k=None if k == "free" else int(k), rule=rule)
+        show_methods(case, shown, chosen, rule=rule)
+        return
+    found = measured(camps, case, chosen, k=None if k == "free" else int(k), rule=rule)
+    balanced = measured(balance, case, chosen, rule=rule)
+    _show_figures(found, balanced)
+    _show_shared(found, names, case=shown.case)
+    _show_graph(case, shown, found)
+    st.markdown("**Against the camps**")
+    rows = pd.DataFrame([asdict(each) for each in found.contradictions], columns=["pair", "sign", "claims"])
+    show_rows(rows, key="contradictions", names=names, opens=lambda row: _about(names, row["pair"], row["claims"]))
+    st.markdown("**Unbalanced triads:** a friend's friend who is a foe, or three who are all foes.")
+    triads = pd.DataFrame([asdict(each) for each in balanced.unbalanced], columns=["actors", "signs", "claims"])
+    show_rows(triads, key="triads", names=names, opens=lambda row: _about(names, row["actors"], row["claims"]))
+    _show_ambivalent(balanced, names)
+    _compare(case, chosen, found, names, rule=rule)
+    _show_robustness(case, chosen, names, rule=rule)
+    show_methods(case, shown, chosen, rule=rule)
+
+
+def _show_ambivalent(balanced: Balance, names: Mapping[str, str]) -> None:
+    if not balanced.ambivalent:
+        return
+    st.markdown("**Ambivalent pairs:** support and opposition are level under the rule; no figure counts them.")
+    rows = pd.DataFrame({"pair": balanced.ambivalent, "claims": balanced.ambivalent_claims})
+    show_rows(rows, key="ambivalent", names=names, opens=lambda row: _about(names, row["pair"], row["claims"]))
+
+
+def _show_figures(found: Camps, balanced: Balance) -> None:
+    walks = "The same over closed walks of every length."
+    if balanced.walk_balance_note:
+        walks = f"{walks} Here {balanced.walk_balance_note}."
+    figures = {
+        "contradicting pairs": (f"{_bounds(found.lower, found.upper)} of {found.pairs}", _said_of(found)),
+        "equally good splits": (solutions_in_words(found), SOLUTIONS),
+        "triangle balance": (_share(balanced.triangle_balance), "Share of triangles that are +++ or +--."),
+        "walk balance": (_share(balanced.walk_balance), walks),
+    }
+    for column, (label, (value, said)) in zip(st.columns(len(figures)), figures.items(), strict=True):
+        column.metric(label, value, help=said)
+
+
+SOLUTIONS = (
+    "Ways to form camps that contradict as few pairs. How parts that no signed pair connects stand to each other is "
+    "not counted: no sign says."
+)
+
+
+def _show_shared(found: Camps, names: Mapping[str, str], *, case: Case | None = None) -> None:
+    """Show what all best partitions have in common, before one of them is drawn; a row opens the claims in ``case``."""
+    if len(found.parts) > 1:
+        st.caption(
+            f"No signed pair connects the {len(found.parts)} parts of this network: a camp that actors of two parts "
+            "share by colour means nothing."
+        )
+    if found.solutions == 1 or not found.is_exact:
+        return
+    if not found.together:
+        st.caption(f"{equally_good(found)}; the camps below are one. What all of them have in common is not known.")
+        return
+    st.markdown(f"**{equally_good(found)}.** In each of them these stand together; the camps below are one.")
+    rows = [(_in_words(group, names), _against(found, group, names)) for group in found.together]
+    table = pd.DataFrame(rows, columns=["always together", "always apart from"])
+    if case is None:
+        st.dataframe(table, key="together", hide_index=True)
+        return
+    claims = [JOINT.join(_claims_of(case, group)) for group in found.together]
+    opened = table.assign(claim_ids=claims)
+    show_rows(opened, key="together", opens=lambda row: Question(row["always together"], claims_in(row)))
+
+
+def _claims_of(case: Case, group: Group) -> dict[str, None]:
+    """Return the ids of support and opposition by and towards a group, each once."""
+    each = signed_claims(case, list(group))
+    return dict.fromkeys(claim for ids_ in each for claim in ids_.split(JOINT) if claim)
+
+
+def _against(found: Camps, group: Group, names: Mapping[str, str]) -> str:
+    others = [other for pair in found.apart if group in pair for other in pair if other != group]
+    return "; ".join(_in_words(other, names) for other in others)
+
+
+def _in_words(group: Group, names: Mapping[str, str]) -> str:
+    return ", ".join(names[actor] for actor in group)
+
+
+def _by_agreement(case: Case, chosen: Selection, names: Mapping[str, str], *, k: int | None, rule: Rule) -> None:
+    """Show the camps of those who take the same side on proposals, as nobody says who stands by whom."""
+    least = st.session_state[THRESHOLD] / 100
+    asked = {"threshold": least, "min_shared": int(st.session_state["min_shared"])}
+    found = measured(camps, case, chosen, k=k, rule=rule, signs="agreement", **asked)
+    st.caption(
+        f"Friend and foe go by agreement on proposals: {least:.0%} or more, and as much conflict; set below the graph."
+    )
+    st.metric("contradicting pairs", f"{_bounds(found.lower, found.upper)} of {found.pairs}", help=_said_of(found))
+    _show_shared(found, names)
+    members = [(place + 1, len(camp), _in_words(camp, names)) for place, camp in enumerate(found.camps)]
+    st.dataframe(pd.DataFrame(members, columns=["camp", "members", "who"]), key="agreeing_camps", hide_index=True)
+    st.markdown("**Against the camps**")
+    rows = pd.DataFrame([asdict(each) for each in found.contradictions], columns=["pair", "sign", "claims"])
+    part = shown_of(case, chosen).case
+
+    def about(row: pd.Series) -> Question:
+        return _about(names, row["pair"], row["claims"] or agreement_claims(part, *row["pair"], rule=rule))
+
+    show_rows(rows, key="contradictions", names=names, opens=about)
+
+
+def _said_of(found: Camps) -> str:
+    if found.is_exact:
+        return "The least number that any such camps leave, proven."
+    return (
+        "The least number that any such camps leave lies between these two. The camps shown leave the larger; "
+        "that no others do better is not proven."
+    )
+
+
+def _bounds(lower: int, upper: int) -> str:
+    return str(upper) if lower == upper else f"{lower} to {upper}"
+
+
+def _show_graph(case: Case, shown: Shown, found: Camps) -> None:
+    picture, packed = picture_shown(case, shown)
+    if drawn_of(case, shown).picture.key != picture.key:
+        load_graph(packed, on_dragged=take_dragged, key="camps_loader")
+    against = {frozenset(each.pair): each.sign for each in found.contradictions}
+    words = {1: "support", -1: "opposition"}
+    ties = [
+        (source, target, relation)
+        for source, target, relation in shown.ties[["source", "target", "relation"]].itertuples(index=False)
+        if words.get(against.get(frozenset((source, target)), 0)) == relation
+    ]
+    actors = set(ids(case, "actor"))
+    seen = view(
+        picture,
+        nodes=[node for node in shown.case.nodes["id"] if node in actors],
+        ties=shown.ties[shown.ties["target"].isin(actors)],
+        caption=f"{shown.caption} · {len(found.camps)} camps",
+        selected=clicked(),
+        camps=found.camp_of,
+        marked=ties,
+    )
+    show_picture(seen, key=CAMPS)
+
+
+def _compare(case: Case, chosen: Selection, found: Camps, names: Mapping[str, str], *, rule: Rule) -> None:
+    st.markdown("**Issue by issue:** do coalitions change with what is at stake?")
+    wanted = chosen.issue or tuple(vocabulary(case, "issue"))
+    parts = {issue: replace(chosen, issue=(issue,), proposals=False) for issue in wanted}
+    _side_by_side(case, parts, found, names, rule=rule, key="by_issue")
+    st.markdown("**Observed, and with what is prospective:** what would change if it came about?")
+    whole = replace(chosen, proposals=False)
+    by_status = {word: replace(whole, status=status) for word, status in STATUS_WORDS.items()}
+    _side_by_side(case, by_status, found, names, rule=rule, key="by_status")
+
+
+def _side_by_side(
+    case: Case, parts: Mapping[str, Selection], whole: Camps, names: Mapping[str, str], *, rule: Rule, key: str
+) -> None:
+    found = {word: measured(camps, case, part, rule=rule, time_limit=SECONDS) for word, part in parts.items()}
+    selected = {word: shown_of(case, part).case for word, part in parts.items()}
+    show_multiples(places_of(case), selected, found, whole=whole, rule=rule, key=f"{key}_map")
+    balanced = {word: measured(balance, case, part, rule=rule) for word, part in parts.items()}
+    rows = [_compared(word, each, balanced[word], names) for word, each in found.items()]
+    table = pd.DataFrame(rows, columns=COMPARED)
+    show_rows(table, key=key, opens=lambda row: Question(f"{row['part']}: against the camps", row["claims"]))
+
+
+COMPARED = ["part", "camps", "solutions", "pairs", "contradicting", "triangle balance", "claims"]
+
+
+def _compared(
+    word: str, found: Camps, balanced: Balance, names: Mapping[str, str]
+) -> tuple[str, str, str, int, str, float, tuple[str, ...]]:
+    camps_in_words = " | ".join(_in_words(camp, names) for camp in found.camps)
+    claims = tuple(claim for each in found.contradictions for claim in each.claims)
+    errors = _bounds(found.lower, found.upper)
+    many = solutions_in_words(found)
+    return word, camps_in_words, many, found.pairs, errors, balanced.triangle_balance, claims
+
+
+def _show_robustness(case: Case, chosen: Selection, names: Mapping[str, str], *, rule: Rule) -> None:
+    st.markdown("**How fragile is it?** What stays when a claim, a paragraph, or all that is inferred is left out.")
+    if not st.toggle("Leave each out in turn", key="robustness"):
+        return
+    found = measured(robustness, case, chosen, rule=rule)
+    st.caption(_said_of_all(found))
+    show_rows(found.families, key="families", opens=_about_family, called=KEPT)
+    st.markdown("**Which ties stay?** The share of the variants, of each kind, in which a pair keeps its sign.")
+    show_rows(found.pairs, key="survival", names=names, opens=lambda row: _about_pair(names, row))
+    st.markdown("**What is it that matters?** What is left out, and how many pairs that changes.")
+    left_out = found.variants.sort_values("pairs_changed", ascending=False, kind="stable")
+    show_rows(left_out, key="left_out", opens=lambda row: Question(f"Left out: {row['left_out']}", claims_in(row)))
+
+
+def _about_family(row: pd.Series) -> Question:
+    """Return what is left out where something changes; where nothing does, all that was left out."""
+    if row["decisive_ids"]:
+        return Question(f"Left out by {row['family']}: where something changes", claims_in(row, "decisive_ids"))
+    return Question(f"Left out by {row['family']}: nothing changes", claims_in(row))
+
+
+def _said_of_all(found: Robustness) -> str:
+    """Return how sure the figures are, and whether they are all there are."""
+    errors = _bounds(found.lower, found.frustration)
+    proven = "all proven" if found.is_exact else "not all proven: those of variants are upper bounds"
+    taken, there_are = found.families["variants"].sum(), found.families["of"].sum()
+    many = "how many splits fit equally well is not known" if found.solutions is None else _splits(found.solutions)
+    return f"Contradicting pairs of the whole: {errors}; {proven}; {many}. Left out in turn: {taken} of {there_are}."
+
+
+def _splits(number: int) -> str:
+    return "one split fits best" if number == 1 else f"{number:,} splits fit equally well"
+
+
+def _about(names: Mapping[str, str], actors: tuple[str, ...], claims: tuple[str, ...]) -> Question:
+    return Question(" and ".join(names[actor] for actor in actors), tuple(claims))
+
+
+def _about_pair(names: Mapping[str, str], row: pd.Series) -> Question:
+    return _about(names, (row["a"], row["b"]), claims_in(row))
+
+
+def _share(value: float) -> str:
+    return "-" if pd.isna(value) else f"{value:.3f}"

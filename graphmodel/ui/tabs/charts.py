@@ -1,0 +1,245 @@
+"""Charts of the tabs, coloured from opposition to support.
+
+Who is meant is encoded by a mark of its id, never by its label: labels may be shared, and some words mean a thing to
+Vega.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from graphmodel.picture.style import RELATION_STYLES
+
+Layers = alt.LayerChart | alt.FacetChart
+OPPOSES, BACKS = RELATION_STYLES["opposition"].light, RELATION_STYLES["support"].light
+LEVEL = "#E5E7EB"
+ROW = 34
+"""Height of a row of a heat map, in px."""
+NARROWEST = 30
+"""Width of a cell, in px, from which on its number is written in it."""
+BAR = 26
+"""Height of a bar, in px."""
+AXIS = 78
+"""Height of an axis below a chart with its title, and of the padding around the chart, in px."""
+LEGEND = 62
+"""Height of a legend below a chart, in px."""
+MOST_SLANTING = 20
+"""So many names of columns stand side by side at a slant without meeting."""
+LONGEST = 190
+"""Longer labels of an axis are cut, in px."""
+OFFER = 66
+"""Height of an offer of mediation, in px."""
+MIDDLE, QUIET = RELATION_STYLES["mediation"].light, "#808896"
+ANSWERS = {"accepts": BACKS, "refuses": OPPOSES, "divided": MIDDLE, "silent": "#9CA3AF"}
+MARK = "#"
+
+
+def mark_of(node: str) -> str:
+    """Return what stands for a node in a chart."""
+    return MARK + node
+
+
+def node_of(mark: str) -> str:
+    """Return the id of the node that a mark stands for."""
+    return mark.removeprefix(MARK)
+
+
+def heat_map(
+    cells: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    value: str,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    names: Mapping[str, str],
+) -> Layers:
+    """Return a heat map whose cells can be picked; ``value`` runs from opposition (negative) to support (positive).
+
+    Parameters
+    ----------
+    cells
+        One row a cell, with columns ``x`` and ``y`` (ids) and ``value``; further ones are told on hovering.
+    rows, columns
+        Ids in the order in which they are shown.
+    names
+        What to call each.
+
+    Returns
+    -------
+    LayerChart
+        Its selection ``cell`` holds the marks of ``x`` and ``y``, see `node_of`.
+    """
+    rows, columns = list(rows), list(columns)
+    limit = max(1.0, float(cells[value].abs().max()))
+    scale = alt.Scale(domain=[-limit, 0, limit], range=[OPPOSES, LEVEL, BACKS], interpolate="rgb")
+    told = [alt.Tooltip(f"{end} label:N", title=end) for end in (y, x)]
+    told += [alt.Tooltip(name) for name in cells.columns if name not in (x, y)]
+    marked = cells.assign(
+        **{f"{end} label": cells[end].map(names) for end in (x, y)},
+        **{end: cells[end].map(mark_of) for end in (x, y)},
+        number=cells[value].map(_signed),
+    )
+    picked = alt.selection_point(name="cell", fields=[x, y])
+    above = _named(columns, names, orient="top", **_turned(columns))
+    base = alt.Chart(marked).encode(
+        x=alt.X(f"{x}:N", scale=_bands(columns), title=None, axis=above),
+        y=alt.Y(f"{y}:N", scale=_bands(rows), title=None, axis=_named(rows, names)),
+        tooltip=told,
+    )
+    squares = base.mark_rect(cornerRadius=3, cursor="pointer").encode(
+        color=alt.Color(f"{value}:Q", scale=scale, title=value, legend=alt.Legend(orient="bottom", gradientLength=160)),
+        opacity=alt.condition(picked, alt.value(1), alt.value(0.4)),
+    )
+    dark = f"abs(datum['{value}']) > {limit / 2}"
+    text = base.mark_text(fontSize=12, cursor="pointer").encode(
+        text="number:N",
+        color=alt.condition(dark, alt.value("#FFFFFF"), alt.value("#111827")),
+        opacity=alt.condition(f"bandwidth('x') < {NARROWEST}", alt.value(0), alt.value(1)),
+    )
+    height = ROW * len(rows) + _above([names[column] for column in columns]) + LEGEND
+    aside = {"left": 5, "top": 5, "right": 20, "bottom": 5}  # the last of the slanting labels reaches beyond the cells
+    chart: Layers = alt.layer(squares.add_params(picked), text, height=height, padding=aside)
+    return chart
+
+
+def sides(table: pd.DataFrame, names: Mapping[str, str]) -> Layers:
+    """Return a bar a proposal, from those against (left) to those for (right), in numbers of actors."""
+    order = table["proposal"].tolist()
+    groups = ["supporters", "opponents", "undecided"]
+    rows = table.assign(
+        mark=table["proposal"].map(mark_of),
+        against=-table["opponents"].map(_number),
+        backing=table["supporters"].map(_number),
+        proposal=table["proposal"].map(names),
+        contested=["" if pd.isna(value) else f"{value:.2f}" for value in table["contestedness"]],
+        **{group: [_listed(joined, names) for joined in table[group]] for group in groups},
+    )
+    y = alt.Y("mark:N", scale=_bands(order), title=None, axis=_named(order, names))
+    axis = alt.Axis(title="actors against, and for", tickMinStep=1, labelExpr="abs(datum.value)")
+    base = alt.Chart(rows).encode(y=y, tooltip=[*(f"{name}:N" for name in ("proposal", "contested", *groups))])
+    left = base.mark_bar(color=OPPOSES).encode(x=alt.X("against:Q", axis=axis))
+    right = base.mark_bar(color=BACKS).encode(x=alt.X("backing:Q", axis=axis))
+    how = base.mark_text(align="left", dx=6, color=QUIET).encode(x=alt.X("backing:Q", axis=axis), text="contested:N")
+    chart: Layers = alt.layer(left, right, how, height=BAR * len(rows) + AXIS)
+    return chart
+
+
+def go_betweens(offers: pd.DataFrame, names: Mapping[str, str]) -> Layers:
+    """Return each mediator between its two parties, a line to each that says how the party answered.
+
+    Parameters
+    ----------
+    offers
+        As `analysis.mediation` gives them; an offer to one party alone has a line on that side only.
+    names
+        What to call each actor.
+    """
+    rows = offers.sort_values(["a", "b", "mediator", "issue"], ignore_index=True).rename_axis("row").reset_index()
+    rows["offer"] = rows["mediator"].map(names) + ": " + rows["issue"]
+    lines = pd.concat([_lines_to(rows, names, end, at) for end, at in (("a", -1), ("b", 1))])
+    across: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[-1.35, 1.35], nice=False)}
+    y = alt.Y("row:O", axis=None, scale=alt.Scale(padding=0.5))
+    colours = alt.Scale(domain=list(ANSWERS), range=list(ANSWERS.values()))
+    told = ["offer", "party", "answer", "own stance"]
+    base = alt.Chart(lines).encode(
+        y=y, x=alt.X("at:Q", **across), color=alt.Color("answer:N", scale=colours, legend=None), tooltip=told
+    )
+    dash = alt.condition("datum.answer == 'silent'", alt.value([2, 4]), alt.value([1, 0]))
+    picked = alt.selection_point(name="between", fields=["mediator", "a", "b", "issue"])
+    centre = alt.Chart(rows.assign(centre=0)).encode(y=y, x=alt.X("centre:Q", **across))
+    chart: Layers = alt.layer(
+        base.mark_rule(strokeWidth=3).encode(x2="centre:Q", strokeDash=dash),
+        base.mark_text(dy=-8, fontSize=12).encode(x=alt.X("half:Q", **across), text="answer:N"),
+        base.mark_circle(size=110, opacity=1),
+        base.mark_text(dy=17, fontSize=12, limit=150).encode(text="party:N", color=alt.value(QUIET)),
+        centre.mark_circle(size=260, opacity=1, color=MIDDLE, cursor="pointer").add_params(picked),
+        centre.mark_text(dy=-19, fontSize=13, color=QUIET, limit=420).encode(text="offer:N"),
+        height=OFFER * len(rows) + 2 * PADDING,
+    )
+    return chart
+
+
+PADDING = 12
+"""Height above and below the offers, in px."""
+
+
+def bars(table: pd.DataFrame, *, value: str, title: str, names: Mapping[str, str]) -> Layers:
+    """Return a bar an actor (an id), largest first."""
+    order = table.sort_values(value, ascending=False, kind="stable")["actor"].tolist()
+    rows = table.assign(mark=table["actor"].map(mark_of), actor=table["actor"].map(names))
+    chart: Layers = alt.layer(
+        alt.Chart(rows)
+        .mark_bar(cornerRadius=2, color="#64748B")
+        .encode(
+            x=alt.X(f"{value}:Q", title=title),
+            y=alt.Y("mark:N", scale=_bands(order), title=None, axis=_named(order, names)),
+            tooltip=["actor", value],
+        ),
+        height=BAR * len(rows) + AXIS,
+    )
+    return chart
+
+
+def _bands(nodes: list[str]) -> alt.Scale:
+    return alt.Scale(domain=[mark_of(node) for node in nodes], paddingInner=0.06, paddingOuter=0.03)
+
+
+def _named(nodes: Iterable[str], names: Mapping[str, str], **options: Any) -> alt.Axis:
+    """Return an axis that calls each mark by its name, and leaves none out.
+
+    No text of an expression may be a word like ``toString``, which Vega takes for its own: so names have a mark too.
+    """
+    words = json.dumps({mark_of(node): MARK + names[node] for node in nodes})
+    return alt.Axis(
+        labelExpr=f"slice(({words})[datum.value], {len(MARK)})",
+        labelLimit=LONGEST,
+        labelOverlap=False,
+        labelFlush=False,
+        labelBound=False,
+        **options,
+    )
+
+
+def _turned(columns: Sequence[str]) -> dict[str, Any]:
+    """Return how the names of columns are turned: slanting or, where columns are narrow, upright and as narrow."""
+    if len(columns) <= MOST_SLANTING:
+        return {"labelAngle": -40}
+    return {"labelAngle": -90, "labelFontSize": alt.ExprRef("clamp(bandwidth('x'), 6, 11)")}
+
+
+def _above(labels: Sequence[str]) -> float:
+    """Return the height of an axis of turned labels, and of the padding around the chart."""
+    longest = max((len(label) for label in labels), default=0)
+    return 48 + (0.65 if len(labels) <= MOST_SLANTING else 1) * min(LONGEST, 7 * longest)
+
+
+def _lines_to(rows: pd.DataFrame, names: Mapping[str, str], end: str, at: int) -> pd.DataFrame:
+    lines = rows[rows[end] != ""]
+    stance = lines[f"sign_{end}"].map({1: "supports", 0: "both, level", -1: "opposes"}).fillna("none")
+    return lines.assign(
+        at=at,
+        half=at / 2,
+        centre=0,
+        party=lines[end].map(names),
+        answer=lines[f"answer_{end}"],
+        **{"own stance": stance},
+    )
+
+
+def _signed(value: float) -> str:
+    """Return a number with its sign and one digit: ``+0.5``, ``-1.0``, ``0``."""
+    return f"{value:+.1f}".replace("-", "\N{MINUS SIGN}") if round(value, 1) else "0"
+
+
+def _listed(joined: str, names: Mapping[str, str]) -> str:
+    return "; ".join(names[node] for node in joined.split("; ")) if joined else "-"
+
+
+def _number(joined: str) -> int:
+    return len(joined.split("; ")) if joined else 0

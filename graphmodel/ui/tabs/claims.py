@@ -1,0 +1,171 @@
+"""Claims tab: the table equal to the picture, and downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.export.delimited import edge_list
+from graphmodel.export.formats import FORMATS
+from graphmodel.export.recipe import BESIDE, LEVELS, Level, Places
+from graphmodel.export.recipe_text import recipe_text
+from graphmodel.model.case import Case, claims, claims_of, unique_labels
+from graphmodel.model.selection import Selection
+from graphmodel.model.ties import strongest_ties, ties
+from graphmodel.picture.style import sentence
+from graphmodel.ui.state.session import Question, ask, dragged_places
+from graphmodel.ui.state.shown import Shown
+
+FIRST = ("source", "relation", "target", "issue", "evidence", "locator", "status", "basis", "strength", "date", "agent")
+"""Columns that the reader looks for, before the others."""
+
+WIDTHS = {
+    "claim": {"source": 95, "relation": 85, "target": 115, "issue": 120, "evidence": 380, "locator": 60},
+    "tie": {"source": 150, "relation": 95, "target": 170, "issues": 300},
+}
+"""Of columns, in px, by what a row is."""
+OTHERS = tuple(name for name in FORMATS if name != "html")
+"""Formats that are behind the button for more; the CSV is there with its recipe."""
+ROW_HEIGHT = 66
+"""Pixels: room for three lines of evidence; up to 64, Streamlit leaves a cell on one line."""
+HEIGHT = 600
+MOST_LISTED = 20_000
+"""So many rows are listed; more could not be looked through, and files hold them all."""
+
+
+MOST_TAKEN = 1_000_000
+"""So many claims a browser takes as one file, which the server holds for it in memory."""
+TOO_MANY = (
+    f"A browser takes {MOST_TAKEN:,} claims at most. The command line writes any number, with the same filters: "
+    "`graphmodel edges --edges FILE -o claims.csv`."
+)
+
+
+def show_table(shown: Shown) -> None:
+    """Show the claims of a selection, or its ties; a click on a row opens what it rests on."""
+    level: Level = st.segmented_control("One row a", LEVELS, key="level", required=True) or "claim"
+    rows = claims(shown.case, most=MOST_LISTED) if level == "claim" else _listed_ties(shown)
+    whole = shown.claims if level == "claim" else shown.total
+    if len(rows) < whole:
+        st.caption(f"The first {len(rows):,} of {whole:,}; files hold all of them.")
+    order = [*FIRST, *[name for name in rows.columns if name not in FIRST]] if level == "claim" else None
+    names, key = unique_labels(shown.case), f"table_{level}"
+
+    def taken() -> None:
+        places = st.session_state[key]["selection"]["rows"]
+        ask(_about(shown, names, rows.iloc[places[0]], level) if places else None, by=key)
+
+    st.dataframe(
+        _named(rows, names),
+        hide_index=True,
+        column_order=order,
+        column_config={name: {"width": width} for name, width in WIDTHS[level].items()},
+        row_height=ROW_HEIGHT if level == "claim" else None,
+        key=key,
+        height=HEIGHT,
+        on_select=taken,
+        selection_mode="single-row",
+    )
+
+
+def _listed_ties(shown: Shown) -> pd.DataFrame:
+    """Return the ties, or the strongest of those that are too many to be drawn."""
+    return ties(shown.case) if shown.total <= MOST_LISTED else strongest_ties(shown.case, most=MOST_LISTED)
+
+
+def show_downloads(case: Case, chosen: Selection, shown: Shown) -> None:
+    """Show a button for each file of what is shown; a file is made when it is asked for."""
+    empty, too_many = shown.claims == 0, shown.claims > MOST_TAKEN
+    st.download_button(
+        f"Download edge list (CSV): {shown.claims:,} {'claim' if shown.claims == 1 else 'claims'}",
+        lambda: edge_list(case, chosen),
+        file_name="claims.csv",
+        mime="text/csv",
+        key="claims_csv",
+        on_click="ignore",
+        disabled=empty or too_many,
+        help=TOO_MANY if too_many else "One row a claim, every column: exactly what is shown.",
+    )
+    st.download_button(
+        f"Ties (CSV): {shown.total:,}",
+        lambda: edge_list(case, chosen, level="tie"),
+        file_name="ties.csv",
+        mime="text/csv",
+        key="ties_csv",
+        on_click="ignore",
+        disabled=empty,
+        help="One row a source, target and relation.",
+    )
+    each, dragged = FORMATS["html"], dragged_places()  # looked into when a file is asked for, which runs nothing here
+    st.download_button(
+        "HTML",
+        lambda: each.written(case, chosen, "claim", dragged.get(case.fingerprint)),
+        file_name=f"graph.{each.suffix}",
+        mime=each.media_type,
+        key="html_file",
+        on_click="ignore",
+        disabled=empty,
+        help=each.description,
+    )
+    with st.popover("More formats", disabled=empty):
+        _show_other_formats(case, chosen, dragged, too_many=too_many)
+
+
+def file_name(name: str, level: Level) -> str:
+    """Return what a file of a format is called: `ties.xlsx`, `claims-pajek.net`, `graph.json`.
+
+    Examples
+    --------
+    >>> file_name("xlsx", "tie"), file_name("gephi-nodes", "tie")
+    ('ties.xlsx', 'graph-gephi-nodes.csv')
+    """
+    each = FORMATS[name]
+    stem = f"{level}s" if each.has_levels else "graph"
+    return f"{stem}.{each.suffix}" if name == each.suffix else f"{stem}-{name}.{each.suffix}"
+
+
+def _show_other_formats(case: Case, chosen: Selection, dragged: Mapping[str, Places], *, too_many: bool) -> None:
+    name = st.selectbox("Format", OTHERS, index=OTHERS.index("xlsx"), key="format")
+    each = FORMATS[name]
+    level: Level = "claim"
+    if each.has_levels:
+        level = (
+            st.segmented_control("One row or edge a", LEVELS, default=level, key="file_level", required=True) or level
+        )
+    st.caption(each.description)
+    if too_many and level == "claim" and not each.is_bounded:
+        st.warning(TOO_MANY)
+        return
+    called = file_name(name, level)
+    st.download_button(
+        f"Download {called}",
+        lambda: each.written(case, chosen, level, dragged.get(case.fingerprint)),
+        file_name=called,
+        mime=each.media_type,
+        key="other_file",
+        on_click="ignore",
+    )
+    if not each.holds_recipe:
+        st.download_button(
+            "Its recipe",
+            lambda: recipe_text(case, chosen, format_=name, level=level),
+            file_name=called + BESIDE,
+            mime="application/json",
+            key="other_recipe",
+            on_click="ignore",
+            help="How the file was made; `replay` makes it again from this.",
+        )
+
+
+def _about(shown: Shown, names: dict[str, str], row: pd.Series, level: Level) -> Question:
+    title = sentence(names[row["source"]], row["relation"], names[row["target"]])
+    if level == "claim":
+        return Question(title, (row["id"],))
+    behind = claims_of(shown.case, source=row["source"], target=row["target"], relation=row["relation"])
+    return Question(title, tuple(behind["id"]))
+
+
+def _named(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    return rows.assign(source=rows["source"].map(names), target=rows["target"].map(names))

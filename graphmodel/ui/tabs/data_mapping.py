@@ -1,0 +1,141 @@
+"""Mapping questions of the Data tab: joins, columns and values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.errors import UsageError
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, Column, names
+from graphmodel.reading.import_process import Answer
+from graphmodel.reading.import_process.settling import asked, words
+from graphmodel.reading.mapping.apply import SKIP, ColumnMapping
+from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
+from graphmodel.ui.page.escape_markdown import plain
+
+MAIN = ("source", "target", "relation", "issue", "date", "evidence")
+"""Columns that are asked for first."""
+NONE = ""
+ACROSS = 3
+
+
+def ask_saved() -> ColumnMapping | None:
+    """Return the mapping that the reader brings along, if any."""
+    with st.expander("Use a saved mapping"):
+        file = st.file_uploader("Mapping (YAML)", key="uploaded_mapping")
+    if not file:
+        return None
+    try:
+        return from_yaml(file.getvalue().decode("utf-8", "replace"))
+    except UsageError as error:
+        st.error(plain(str(error)))
+        return None
+
+
+def ask_joins(answer: Answer) -> Mapping[str, str]:
+    """Return which files say more of the claims of others, and by which column: as proposed, or as the reader says."""
+    likely, files = answer.mapping.joins, answer.files
+    shared = {
+        name: [each for each in own if any(each in of for other, of in files.items() if other != name)]
+        for name, own in files.items()
+    }
+    able = {name: keys for name, keys in shared.items() if keys and len(files) > 1}
+    if not able:
+        return likely
+    with st.expander("Join a file that says more of each claim, as dates or topics", expanded=bool(likely)):
+        st.caption("By a column that it shares with the claims; '-' where a file has claims or nodes of its own.")
+        key = "|".join(files)
+        joins = {name: _choice(name, keys, likely.get(name, NONE), f"join{name}{key}") for name, keys in able.items()}
+    return {name: on for name, on in joins.items() if on} | {
+        name: on for name, on in likely.items() if name not in able
+    }
+
+
+def ask_columns(answer: Answer, *, key: str) -> ColumnMapping:
+    """Return the mapping with the columns that the reader settles on, beginning with what is likely or was saved."""
+    likely = answer.mapping
+    key += to_yaml(likely)
+    st.markdown("**Which column is which?**")
+    chosen = _chosen(MAIN, answer.columns, likely.columns, key)
+    with st.expander("More columns"):
+        further = [name for name in names(CLAIM_COLUMNS) if name not in MAIN]
+        chosen |= _chosen(further, answer.columns, likely.columns, key)
+    mapping = replace(likely, columns={name: column for name, column in chosen.items() if column})
+    if chosen["relation"]:
+        constants = {name: value for name, value in likely.constants.items() if name != "relation"}
+        mapping = replace(mapping, constants=constants)
+    if answer.node_columns is None:
+        kind = st.radio(
+            "What is in the target column?", KINDS, KINDS.index(likely.targets), key=f"targets{key}", horizontal=True
+        )
+        return replace(mapping, targets=kind)
+    with st.expander("Columns of the nodes"):
+        of_nodes = _chosen(names(NODE_COLUMNS), answer.node_columns, likely.nodes, f"nodes{key}")
+    return replace(mapping, nodes={name: column for name, column in of_nodes.items() if column})
+
+
+def ask_meanings(answer: Answer, mapping: ColumnMapping, *, key: str) -> ColumnMapping:
+    """Return the mapping with what values mean, as the reader says in a table for each column with a vocabulary.
+
+    Parameters
+    ----------
+    answer
+        About the files with these columns, for the values in them.
+    """
+    questions = list(asked(mapping, answer.values, answer.node_values))
+    values = dict(mapping.values)
+    if any(len(words(column, counts, mapping)) < len(counts) for column, _, counts in questions):
+        st.caption("A value that is not understood means None: click there and choose, or its rows are wrong.")
+    for place, (column, theirs, counts) in zip(_side_by_side(len(questions)), questions, strict=True):
+        with place:
+            values[column.name] = _meanings(column, counts, mapping, f"values{theirs}{key}")
+    mapping = replace(mapping, values={name: meant for name, meant in values.items() if meant})
+    st.download_button("Save this mapping (YAML)", to_yaml(mapping), "mapping.yaml", "text/yaml", on_click="ignore")
+    return mapping
+
+
+def _side_by_side(count: int) -> Sequence[st.delta_generator.DeltaGenerator]:
+    return st.columns(count) if count else []
+
+
+def _meanings(column: Column, counts: Mapping[str, int], mapping: ColumnMapping, key: str) -> dict[str, str]:
+    known = words(column, counts, mapping)
+    means = [known.get(value) for value in counts]
+    table = pd.DataFrame({"value": list(counts), "rows": list(counts.values()), "means": means})
+    st.markdown(f"**What the values of {column.name} mean**")
+    edited = st.data_editor(
+        table,
+        hide_index=True,
+        disabled=["value", "rows"],
+        key=key,
+        column_config={
+            "means": st.column_config.SelectboxColumn(
+                "means",
+                options=[*column.values, *([SKIP] if column in CLAIM_COLUMNS else [])],
+                help=f"{column.description} skip: the row says nothing, as an abstention.",
+            )
+        },
+    )
+    return {
+        value: word
+        for value, word in zip(edited["value"], edited["means"], strict=True)
+        if isinstance(word, str) and word != value
+    }
+
+
+def _chosen(ours: Sequence[str], theirs: Sequence[str], likely: Mapping[str, str], key: str) -> dict[str, str]:
+    chosen: dict[str, str] = {}
+    places = st.columns(ACROSS)
+    for place, name in enumerate(ours):
+        with places[place % ACROSS]:
+            chosen[name] = _choice(name, theirs, likely.get(name, NONE), f"{name}{key}")
+    return chosen
+
+
+def _choice(label: str, options: Sequence[str], likely: str, key: str) -> str:
+    options = [NONE, *options]
+    place = options.index(likely) if likely in options else 0
+    return st.selectbox(plain(label), options, place, key=key, format_func=lambda column: column or "-")

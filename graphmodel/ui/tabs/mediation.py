@@ -1,0 +1,72 @@
+"""Mediation tab: offers and answers, conflicts without a mediator, brokers."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.analysis.brokerage import brokerage
+from graphmodel.analysis.camps import Camps, camps, equally_good
+from graphmodel.analysis.mediation import mediation, unmediated
+from graphmodel.model.case import Case, labels
+from graphmodel.model.selection import Selection
+from graphmodel.ui.state.session import Question, ask
+from graphmodel.ui.state.shown import Shown, measured
+from graphmodel.ui.tabs.charts import go_betweens
+from graphmodel.ui.tabs.result_table import choose_rule, claims_in, show_methods, show_rows
+
+
+def show_mediation(case: Case, shown: Shown, chosen: Selection) -> None:
+    """Show offers and answers, conflicts without a mediator, and brokers by position."""
+    st.markdown("**Who mediates between whom?** An offer to each party, its answer, and the mediator's own stance.")
+    rule, names = choose_rule(), labels(case)
+    found = measured(camps, case, chosen, rule=rule)
+    offers = mediation(shown.case, rule=rule, camps=found)
+    if offers.empty:
+        st.info("Nobody mediates in this selection.")
+    else:
+        _show_picture(offers, names)
+        if said := _said_of(found):
+            st.caption(said)
+        show_rows(offers, key="mediation", names=names, opens=lambda row: _about(names, row, "mediator", "a", "b"))
+    st.markdown("**Conflicts without a mediator to both sides**")
+    alone = unmediated(shown.case, rule=rule)
+    show_rows(alone, key="unmediated", names=names, opens=lambda row: _about(names, row, "a", "b"))
+    st.markdown("**Who brokers by position?** In the middle of two who have no tie of their own, by group of actors.")
+    groups = dict(zip(shown.case.nodes["id"], shown.case.nodes["group"], strict=True))
+    brokers = measured(brokerage, case, chosen, groups=groups)
+    if not brokers["total"].any():
+        st.info("Nobody stands between two actors who have no tie of their own.")
+        show_methods(case, shown, chosen, rule=rule)
+        return
+    show_rows(brokers, key="brokerage", names=names, opens=lambda row: _about(names, row, "actor"))
+    st.caption(
+        "z: standard deviations above what chance gives, where the groups are exchanged on these ties, or the ties are "
+        "at random among these groups (Gould & Fernandez)."
+    )
+    show_methods(case, shown, chosen, rule=rule)
+
+
+def _said_of(found: Camps) -> str:
+    """Return what the column of camps rests on, where that is not the one split that fits best."""
+    if not found.is_exact:
+        return "The camp follows a split in two camps that is not proven to fit best."
+    if found.solutions == 1:
+        return ""
+    if not found.together:
+        return f"{equally_good(found)}; the camp follows one of them."
+    return f"{equally_good(found)} as camps; a camp is named where all of them agree on it."
+
+
+def _show_picture(offers: pd.DataFrame, names: dict[str, str]) -> None:
+    def taken() -> None:
+        found = st.session_state["mediation_map"]["selection"]["between"]
+        rows = offers.merge(pd.DataFrame(found)) if found else offers.head(0)
+        ask(_about(names, rows.iloc[0], "mediator", "a", "b") if len(rows) else None)
+
+    st.altair_chart(go_betweens(offers, names), key="mediation_map", on_select=taken, selection_mode="between")
+
+
+def _about(names: dict[str, str], row: pd.Series, *ends: str) -> Question:
+    title = " and ".join(names[row[end]] for end in ends if row[end])
+    return Question(title, claims_in(row))

@@ -1,0 +1,64 @@
+"""Positions tab: heat map of stances, and contested proposals."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.analysis.contested import contested
+from graphmodel.analysis.positions import positions
+from graphmodel.model.case import Case, claims_of, unique_labels
+from graphmodel.model.selection import Selection
+from graphmodel.ui.state.session import Question, ask, chart_key
+from graphmodel.ui.state.shown import Shown
+from graphmodel.ui.tabs.charts import heat_map, node_of, sides
+from graphmodel.ui.tabs.heat_map_size import choose_most, most_active
+from graphmodel.ui.tabs.result_table import choose_rule, show_methods, show_rows
+
+MAP = "positions_map"
+
+
+def show_positions(case: Case, shown: Shown, chosen: Selection) -> None:
+    """Show the heat map of stances, and for each proposal who backs it and who is against."""
+    st.markdown("**Who stands where on what?** Blue backs a proposal, orange is against it, empty says nothing on it.")
+    rule, names = choose_rule(), unique_labels(case)
+    found = positions(shown.case, rule=rule)
+    if found.stances.empty:
+        st.info("No position on a proposal is in this selection.")
+        return
+    _show_matrix(found.stance, found.stances, shown, names)
+    st.markdown(
+        "**Who is against each proposal, and who for?** Numbers of actors; beside them how contested it is: 1 where "
+        "the sides are level, 0 where all who take a side take the same."
+    )
+    table = contested(shown.case, rule=rule)
+    table.insert(1, "contestedness", table.pop("contestedness"))
+    st.altair_chart(sides(table.drop(columns="claim_ids"), names), key="contested_bars")
+    show_rows(table, key="contested", names=names, opens=lambda row: _about_proposal(shown, names, row["proposal"]))
+    show_methods(case, shown, chosen, rule=rule)
+
+
+def _show_matrix(matrix: pd.DataFrame, stances: pd.DataFrame, shown: Shown, names: dict[str, str]) -> None:
+    cells = stances.drop(columns="claim_ids")
+    choose_most(*matrix.shape)
+    rows = most_active([*matrix.index], cells["actor"].value_counts(), what="actors")
+    columns = most_active([*matrix.columns], cells["proposal"].value_counts(), what="proposals")
+    cells = cells[cells["actor"].isin(rows) & cells["proposal"].isin(columns)]
+    chart = heat_map(cells, x="proposal", y="actor", value="stance", rows=rows, columns=columns, names=names)
+    key = chart_key(MAP)
+
+    def taken() -> None:
+        cell = st.session_state[key]["selection"]["cell"]
+        ends = [node_of(cell[0][end]) for end in ("actor", "proposal")] if cell else []
+        ask(_about_stance(shown, names, *ends) if cell else None, by=MAP)
+
+    st.altair_chart(chart, key=key, on_select=taken, selection_mode="cell")
+
+
+def _about_stance(shown: Shown, names: dict[str, str], actor: str, proposal: str) -> Question:
+    found = claims_of(shown.case, source=actor, target=proposal)
+    return Question(f"{names[actor]} on {names[proposal]}", tuple(found["id"]), proposals=True)
+
+
+def _about_proposal(shown: Shown, names: dict[str, str], proposal: str) -> Question:
+    return Question(names[proposal], tuple(claims_of(shown.case, node=proposal)["id"]), proposals=True)

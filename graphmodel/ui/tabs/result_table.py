@@ -1,0 +1,91 @@
+"""Tables of measures whose rows open into claims, and the methods sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.analysis.claim_ids import JOINT
+from graphmodel.analysis.signed_pairs import RULE_WORDS, RULES, Rule
+from graphmodel.export.delimited import to_csv
+from graphmodel.export.methods_sentence import methods
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection
+from graphmodel.ui.state.session import Question, ask
+from graphmodel.ui.state.shown import Shown
+from graphmodel.ui.state.view_options import chosen_rule
+from graphmodel.ui.tabs.column_labels import headings
+
+Opener = Callable[[pd.Series], Question]
+
+
+def show_rows(
+    table: pd.DataFrame,
+    *,
+    key: str,
+    opens: Opener,
+    names: Mapping[str, str] | None = None,
+    called: Mapping[str, str] | None = None,
+) -> None:
+    """Show a table, its ids as labels, and its file; a click on a row opens the claims that it rests on.
+
+    Columns have the headings of `headings`, or as they are ``called`` in this table alone.
+    """
+
+    def taken() -> None:
+        rows = st.session_state[key]["selection"]["rows"]
+        ask(opens(table.iloc[rows[0]]) if rows else None, by=key)
+
+    st.dataframe(
+        _labelled(table, names or {}),
+        key=key,
+        hide_index=True,
+        column_config=headings(table.columns) | dict(called or {}),
+        placeholder="-",
+        on_select=taken,
+        selection_mode="single-row",
+    )
+    _offer(table, key)
+
+
+def claims_in(row: pd.Series, column: str = "claim_ids") -> tuple[str, ...]:
+    """Return the ids of the claims that a row of a measure rests on."""
+    return tuple(filter(None, (row[column] or "").split(JOINT)))
+
+
+def _offer(table: pd.DataFrame, key: str) -> None:
+    st.download_button(
+        "CSV", to_csv(table), file_name=f"{key}.csv", mime="text/csv", key=f"{key}_csv", on_click="ignore"
+    )
+
+
+def show_methods(case: Case, shown: Shown, chosen: Selection, *, rule: Rule | None = None) -> None:
+    """Show the sentence to copy beside a figure."""
+    st.code(methods(case, shown.case, chosen, rule=rule), language=None, wrap_lines=True)
+
+
+def choose_rule() -> Rule:
+    """Show the choice of how support and opposition become one sign, the same on every tab."""
+    words = {rule: f"{rule}: {RULE_WORDS[rule]}" for rule in RULES}
+    help_text = "How support and opposition, of an actor or a proposal, become one sign: " + "; ".join(words.values())
+    st.segmented_control("Merging rule", RULES, key="rule", help=help_text, required=True)
+    return chosen_rule()
+
+
+NO_IDS = ("group", "relation", "issue", "family", "left_out", "part")
+"""Columns of words that may be those of an id, and are none."""
+
+
+def _labelled(table: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    of_ids = [name for name in table.columns if name not in NO_IDS]
+    return table.assign(**{name: table[name].map(lambda value: _named(value, names)) for name in of_ids})
+
+
+def _named(value: object, names: Mapping[str, str]) -> object:
+    if isinstance(value, str):
+        return names.get(value, "; ".join(names.get(part, part) for part in value.split("; ")))
+    if isinstance(value, tuple | list):
+        return "; ".join(names.get(str(part), str(part)) for part in value)
+    return value

@@ -1,0 +1,36 @@
+"""Names that are nearly the same are told, labelled or not, in little time whatever they are."""
+
+import pytest
+
+from graphmodel.reading.checks.similar_names import check_names
+from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.in_memory import actors_of
+
+
+def told(text: str) -> list[str]:
+    return [str(finding) for finding in check_names(rows_of(text.encode(), name="nodes.csv"))]
+
+
+HINT = "Give both the same id where they are the same actor or proposal."
+
+
+def test_actors_that_only_the_claims_name_are_compared_too():
+    claims = rows_of(b"source,target\nFarmers' Union,Mayor\nFarmers Union,Mayor\n", name="x.csv")
+    assert [str(finding) for finding in check_names(actors_of(claims))] == [
+        f"actors of x.csv, id: 'Farmers Union' is nearly \"Farmers' Union\". {HINT}"
+    ]
+
+
+def test_an_id_is_the_name_where_there_is_no_label():
+    assert told("id,label\nEuropean Union,\nEU,European-Union\n") == [
+        f"nodes.csv row 3, label: 'European-Union' is nearly 'European Union'. {HINT}"
+    ]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Ward 11", "Ward 12"), ("Mali", "Malta"), ("!?", "--"), ("Iran", "Iraq")])
+def test_numbers_short_names_and_punctuation_are_alike_by_chance(one: str, other: str):
+    assert told(f"id,label\nx,{one}\ny,{other}\n") == []
+
+
+def test_endless_names_are_compared_by_their_beginning():
+    assert len(told("id,label\n" + "".join(f"n{each},{'ab' * 50_000}{each}\n" for each in "pqr"))) == 2
