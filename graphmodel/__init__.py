@@ -12,7 +12,8 @@ if TYPE_CHECKING:  # for readers of types; at run time, the table at the end has
     from graphmodel.export.stand_alone import page
     from graphmodel.model.case import Case, claims, claims_of
     from graphmodel.model.graph import tie_graph
-    from graphmodel.model.selection import Selection, select
+    from graphmodel.model.select import select
+    from graphmodel.model.selection import Selection
     from graphmodel.model.summary import Summary, summary
     from graphmodel.model.ties import ties
     from graphmodel.picture.layout import layout

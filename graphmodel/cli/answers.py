@@ -23,7 +23,8 @@ from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.errors import SelectionError
 from graphmodel.export.delimited import to_csv
 from graphmodel.export.methods_sentence import methods
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 from graphmodel.reading.sources import Given
 
 
@@ -47,13 +48,12 @@ def measure(ask: Callable[..., Answer]) -> Callable[..., None]:
         output: Output = None,
         **options: Any,
     ) -> None:
-        case = case_of(where)
-        chosen = select(case, selection)
+        part = select(case_of(where), selection)
         if options.get("by") == "camp":
             _check_both_signs(selection)
         rule = None if options.get("by") == "group" else options.get("rule")  # groups as coded need no signs
-        about = methods(case, chosen, selection, rule=rule)
-        say(ask(chosen, **options), about, as_json=as_json, output=output)
+        about = methods(part, rule=rule)
+        say(ask(part, **options), about, as_json=as_json, output=output)
 
     signature = inspect.signature(command, eval_str=True)
     own = list(inspect.signature(ask, eval_str=True).parameters.values())[1:]

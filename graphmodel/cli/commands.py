@@ -19,6 +19,7 @@ from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import BESIDE, Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import Case
+from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.summary import summary as summary_of
 from graphmodel.reading.server_folder import VARIABLE
@@ -67,7 +68,7 @@ def edges(
     output: Output = None,
 ) -> None:
     """Write the edge list of a selection as CSV."""
-    write_parts(edge_list_parts(case_of(where), selection, level=level), output)
+    write_parts(edge_list_parts(select(case_of(where), selection), level=level), output)
 
 
 @selected
@@ -84,13 +85,13 @@ def export(
     """Write a selection as a file; where it has no place for its recipe, this is written beside it."""
     if format_ not in FORMATS:
         raise typer.BadParameter(f"{format_!r} is not one of {', '.join(FORMATS)}.", param_hint="format")
-    case, each = case_of(where), FORMATS[format_]
-    parts = each.parts(case, selection, level)
+    part, each = select(case_of(where), selection), FORMATS[format_]
+    parts = each.parts(part, level)
     if output is None or each.holds_recipe or no_recipe or is_stream(output):
         write_parts(parts, output)
     else:
         beside = output.with_name(output.name + BESIDE)
-        recipe = f"{recipe_text(case, selection, format_=format_, level=level)}\n".encode()
+        recipe = f"{recipe_text(part, format_=format_, level=level)}\n".encode()
         write_together({output: parts, beside: [recipe]})
         err.print(f"How it was made is in {beside}; 'replay' makes it again from that.", markup=False)
 

@@ -17,6 +17,7 @@ from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import BESIDE, Level, Recipe, check_data, read_recipe
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.model.case import Case
+from graphmodel.model.select import select
 from graphmodel.reading.sources import Given
 
 OF_TIES = ("svg", "png")
@@ -54,7 +55,9 @@ def remade(case: Case, recipe: Recipe) -> bytes:
             + (f" {hint}" if hint else "")
         )
     level: Level = recipe.level or ("tie" if recipe.format in OF_TIES else "claim")
-    return FORMATS[recipe.format].written(case, recipe.selection, level, recipe.positions)
+    for selection in recipe.selections:
+        case = select(case, selection)
+    return FORMATS[recipe.format].written(case, level, recipe.positions)
 
 
 COMMANDS = (replay,)

@@ -14,7 +14,6 @@ from graphmodel.export.stand_alone import page
 from graphmodel.export.vector import png, svg
 from graphmodel.model.case import Case, claim_total, vocabulary
 from graphmodel.model.schema import VERSION
-from graphmodel.model.selection import Selection, select
 from graphmodel.picture.compose import UNTITLED
 
 CONTENTS = {
@@ -36,45 +35,44 @@ PERMISSIONS = 0o644 << 16
 UNIX = 3
 
 
-def bundle(case: Case, selection: Selection, level: Level = "claim", *, positions: Places | None = None) -> bytes:
+def bundle(case: Case, level: Level = "claim", *, positions: Places | None = None) -> bytes:
     """Return a selection as a ZIP file of tables, pictures, a page, and what to cite; the same bytes for the same case.
 
     Parameters
     ----------
-    case, selection
-        What it is about.
+    case
+        The case, or the part of one, that it is about.
     level
         Of level ``tie``, the files that hold single claims are left out: evidence is not always ours to pass on.
     positions
         Places of nodes that a reader moved, in units of the layout.
     """
-    selected = select(case, selection)
     files = {
-        **(_of_claims(case, selection, positions) if level == "claim" else {}),
-        "ties.csv": edge_list(case, selection, level="tie"),
-        "nodes.csv": to_csv(selected.nodes),
-        "picture.svg": svg(case, selection, level, positions=positions),
-        "picture.png": png(case, selection, level, positions=positions),
-        RECIPE_FILE: _lines(recipe_text(case, selection, format_="bundle", level=level, positions=positions)),
-        "methods.txt": _lines(methods(case, selected, selection)),
-        "citation.txt": _lines(_citation(case, selected)),
+        **(_of_claims(case, positions) if level == "claim" else {}),
+        "ties.csv": edge_list(case, level="tie"),
+        "nodes.csv": to_csv(case.nodes),
+        "picture.svg": svg(case, level, positions=positions),
+        "picture.png": png(case, level, positions=positions),
+        RECIPE_FILE: _lines(recipe_text(case, format_="bundle", level=level, positions=positions)),
+        "methods.txt": _lines(methods(case)),
+        "citation.txt": _lines(_citation(case)),
     }
     return _zipped(files | {"README.txt": _lines(_read_me(case, [*files, "README.txt"]))})
 
 
-def _of_claims(case: Case, selection: Selection, positions: Places | None) -> dict[str, bytes]:
-    return {"claims.csv": edge_list(case, selection), "page.html": page(case, selection, positions=positions)}
+def _of_claims(case: Case, positions: Places | None) -> dict[str, bytes]:
+    return {"claims.csv": edge_list(case), "page.html": page(case, positions=positions)}
 
 
-def _citation(case: Case, selected: Case) -> str:
+def _citation(case: Case) -> str:
     """Return how to cite the data, its sources and the program, none of which can be told apart by a title alone."""
-    documents = sorted(vocabulary(selected, "document"))
+    documents = sorted(vocabulary(case, "document"))
     more = len(documents) - MOST_DOCUMENTS
     sources = [f"- {' '.join(document.split())}" for document in documents[:MOST_DOCUMENTS]]
     return "\n".join(
         [
             "Data",
-            f"{_title(case)} [data set, {claim_total(case)} coded claims], fingerprint {case.fingerprint}.",
+            f"{_title(case)} [data set, {claim_total(case.whole)} coded claims], fingerprint {case.fingerprint}.",
             "",
             "Documents that the claims were coded from",
             *(sources or ["- none is named"]),

@@ -15,23 +15,21 @@ from graphmodel.export.content import row_parts
 from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import Case
-from graphmodel.model.selection import Selection, select
 from graphmodel.picture.compose import UNTITLED
 
 KEY = b"graphmodel"
 """Key of the schema's metadata under which nodes, title, level and recipe stand, as JSON."""
 
 
-def parquet(case: Case, selection: Selection, level: Level) -> Iterator[bytes]:
+def parquet(case: Case, level: Level) -> Iterator[bytes]:
     """Yield the rows of a selection as Parquet, in parts: text as text, numbers as whole numbers."""
-    selected = select(case, selection)
     beside = {
         "title": case.title or UNTITLED,
         "level": level,
-        "recipe": json.loads(recipe_text(case, selection, format_="parquet", level=level)),
-        "nodes": selected.nodes.to_dict("records"),
+        "recipe": json.loads(recipe_text(case, format_="parquet", level=level)),
+        "nodes": case.nodes.to_dict("records"),
     }
-    parts = row_parts(selected, level)
+    parts = row_parts(case, level)
     first = next(parts)
     schema = _schema(first, {KEY: json.dumps(beside, ensure_ascii=False)})
     drain = _Drain()

@@ -13,7 +13,6 @@ from graphmodel.export.legible import distinct, legible, legible_table
 from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import Case, claim_parts, claims
-from graphmodel.model.selection import Selection, select
 from graphmodel.model.ties import ties
 from graphmodel.picture.compose import UNTITLED
 
@@ -53,16 +52,15 @@ class Edge:
     values: dict[str, Any]
 
 
-def content(case: Case, selection: Selection, level: Level, *, format_: str) -> Content:
+def content(case: Case, level: Level, *, format_: str) -> Content:
     """Return what a file of a selection, in some format, holds."""
-    selected = select(case, selection)
-    recipe = recipe_text(case, selection, format_=format_, level=level)
-    return Content(case.title or UNTITLED, recipe, level, rows_at(selected, level), selected.nodes)
+    recipe = recipe_text(case, format_=format_, level=level)
+    return Content(case.title or UNTITLED, recipe, level, rows_at(case, level), case.nodes)
 
 
-def legible_content(case: Case, selection: Selection, level: Level, *, format_: str) -> Content:
+def legible_content(case: Case, level: Level, *, format_: str) -> Content:
     """Return what a file holds that is made of XML: no control characters, and ids that stay apart without them."""
-    held = content(case, selection, level, format_=format_)
+    held = content(case, level, format_=format_)
     ids = held.nodes["id"].tolist()
     shown = dict(zip(ids, distinct(ids), strict=True))
     return replace(
@@ -73,19 +71,19 @@ def legible_content(case: Case, selection: Selection, level: Level, *, format_: 
     )
 
 
-def rows_at(selected: Case, level: Level) -> pd.DataFrame:
+def rows_at(case: Case, level: Level) -> pd.DataFrame:
     """Return the claims of a case, or its ties: columns are text (`str`) or whole numbers (`int64`)."""
-    return claims(selected) if level == "claim" else ties(selected).astype({"sign": "int64"})
+    return claims(case) if level == "claim" else ties(case).astype({"sign": "int64"})
 
 
-def row_parts(selected: Case, level: Level) -> Iterator[pd.DataFrame]:
+def row_parts(case: Case, level: Level) -> Iterator[pd.DataFrame]:
     """Yield `rows_at`, at least once: some rows at a time where claims are in place, maybe more than memory holds."""
     rows = None
-    if level == "claim" and selected.in_place:
-        for rows in claim_parts(selected):
+    if level == "claim" and case.in_place:
+        for rows in claim_parts(case):
             yield rows
     if rows is None:
-        yield rows_at(selected, level)
+        yield rows_at(case, level)
 
 
 def edge_ids(rows: pd.DataFrame, level: Level) -> list[str]:

@@ -9,39 +9,38 @@ import pandas as pd
 from graphmodel.export.content import edge_ids, row_parts, rows_at
 from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
-from graphmodel.model.selection import Selection, select
 from graphmodel.reading.formulas import MARK, harmless
 
 
-def edge_list(case: Case, selection: Selection, *, level: Level = "claim") -> bytes:
+def edge_list(case: Case, *, level: Level = "claim") -> bytes:
     """Return the edge list of a selection as CSV: every column of each claim, or one row a tie."""
-    return to_csv(rows_at(select(case, selection), level))
+    return to_csv(rows_at(case, level))
 
 
-def edge_list_parts(case: Case, selection: Selection, *, level: Level = "claim") -> Iterator[bytes]:
+def edge_list_parts(case: Case, *, level: Level = "claim") -> Iterator[bytes]:
     """Yield `edge_list` in parts, so that a selection of any size can be written."""
-    yield from _separated_parts(case, selection, level, by=",")
+    yield from _separated_parts(case, level, by=",")
 
 
-def csv(case: Case, selection: Selection, level: Level) -> Iterator[bytes]:
+def csv(case: Case, level: Level) -> Iterator[bytes]:
     """Yield the edge list of a selection, at a level, as CSV in parts."""
-    yield from _separated_parts(case, selection, level, by=",")
+    yield from _separated_parts(case, level, by=",")
 
 
-def tsv(case: Case, selection: Selection, level: Level) -> Iterator[bytes]:
+def tsv(case: Case, level: Level) -> Iterator[bytes]:
     """Yield the edge list of a selection with tabs; a cell that holds one, or a line end, is quoted as in CSV."""
-    yield from _separated_parts(case, selection, level, by="\t")
+    yield from _separated_parts(case, level, by="\t")
 
 
-def csv_excel(case: Case, selection: Selection, level: Level) -> bytes:
+def csv_excel(case: Case, level: Level) -> bytes:
     """Return the edge list of a selection for a double click: byte-order mark, and no cell that is calculated."""
-    rows = rows_at(select(case, selection), level)
+    rows = rows_at(case, level)
     return MARK.encode() + to_csv(pd.DataFrame({harmless(name): _harmless_cells(rows[name]) for name in rows.columns}))
 
 
-def gephi_edges(case: Case, selection: Selection, level: Level) -> bytes:
+def gephi_edges(case: Case, level: Level) -> bytes:
     """Return the edges table that Gephi imports: an edge a claim or tie, its strength as weight."""
-    rows = rows_at(select(case, selection), level)
+    rows = rows_at(case, level)
     said = {
         "Source": rows["source"],
         "Target": rows["target"],
@@ -54,9 +53,9 @@ def gephi_edges(case: Case, selection: Selection, level: Level) -> bytes:
     return to_csv(pd.DataFrame(said, index=rows.index).join(further))
 
 
-def gephi_nodes(case: Case, selection: Selection, level: Level) -> bytes:  # noqa: ARG001 - nodes have none
+def gephi_nodes(case: Case, level: Level) -> bytes:  # noqa: ARG001 - nodes have none
     """Return the nodes table that Gephi imports."""
-    nodes = select(case, selection).nodes
+    nodes = case.nodes
     said = {"Id": nodes["id"], "Label": nodes["label"]}
     return to_csv(pd.DataFrame(said).join(_beside(nodes.drop(columns=["id", "label"]), tuple(said))))
 
@@ -66,8 +65,8 @@ def separated(table: pd.DataFrame, *, by: str, header: bool = True) -> bytes:
     return table.to_csv(index=False, header=header, sep=by, lineterminator="\n").encode()
 
 
-def _separated_parts(case: Case, selection: Selection, level: Level, *, by: str) -> Iterator[bytes]:
-    for number, rows in enumerate(row_parts(select(case, selection), level)):
+def _separated_parts(case: Case, level: Level, *, by: str) -> Iterator[bytes]:
+    for number, rows in enumerate(row_parts(case, level)):
         yield separated(rows, by=by, header=number == 0)
 
 

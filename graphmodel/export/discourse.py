@@ -10,21 +10,19 @@ from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case, ids
 from graphmodel.model.dates import day_range
 from graphmodel.model.schema import SIGNS
-from graphmodel.model.selection import Selection, select
 
 COLUMNS = ("statement_id", "time", "document_title", "person", "organization", "concept", "agreement")
 
 
-def dna(case: Case, selection: Selection, level: Level) -> bytes:
+def dna(case: Case, level: Level) -> bytes:
     """Return the positions of a selection as an event list; ties among actors have no place in one.
 
     Agreement is 1 (support) or 0 (opposition), time the first day that a date covers.
     """
-    selected = select(case, selection)
-    proposals = ids(selected, "proposal")
-    rows = rows_at(selected, level)
+    proposals = ids(case, "proposal")
+    rows = rows_at(case, level)
     meant = rows["target"].isin(proposals) & (rows["relation"].map(SIGNS) != 0)
-    return separated(_events(rows, spoken_names(selected.nodes), level)[meant], by=";")
+    return separated(_events(rows, spoken_names(case.nodes), level)[meant], by=";")
 
 
 def _events(rows: pd.DataFrame, spoken: dict[str, str], level: Level) -> pd.DataFrame:

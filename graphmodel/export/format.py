@@ -8,13 +8,12 @@ from typing import Protocol
 
 from graphmodel.export.recipe import Level, Places
 from graphmodel.model.case import Case
-from graphmodel.model.selection import Selection
 
 
 class Draw(Protocol):
     """What draws a selection, nodes that a reader dragged where they were left."""
 
-    def __call__(self, case: Case, selection: Selection, level: Level, *, positions: Places | None = None) -> bytes:
+    def __call__(self, case: Case, level: Level, *, positions: Places | None = None) -> bytes:
         """Return the bytes of a file."""
 
 
@@ -27,7 +26,7 @@ class Format:
     suffix, media_type, description
         Ending of its files, what browsers call it, and what it is for.
     make
-        From a case, a selection of it and a level to the bytes of a file, or to parts of them where it may be of any
+        From a case, or a part of one, and a level to the bytes of a file, or to parts of them where it may be of any
         size; the same bytes for the same case.
     has_levels
         Whether the file depends on the level; if not, it holds claims and ties, or neither.
@@ -42,23 +41,23 @@ class Format:
     suffix: str
     media_type: str
     description: str
-    make: Callable[[Case, Selection, Level], bytes | Iterator[bytes]]
+    make: Callable[[Case, Level], bytes | Iterator[bytes]]
     has_levels: bool = True
     draw: Draw | None = None
     is_bounded: bool = False
     holds_recipe: bool = True
 
-    def parts(self, case: Case, selection: Selection, level: Level) -> Iterator[bytes]:
+    def parts(self, case: Case, level: Level) -> Iterator[bytes]:
         """Yield the bytes of a file."""
-        made = self.make(case, selection, level)
+        made = self.make(case, level)
         yield from (made,) if isinstance(made, bytes) else made
 
-    def write(self, case: Case, selection: Selection, level: Level) -> bytes:
+    def write(self, case: Case, level: Level) -> bytes:
         """Return the bytes of a file."""
-        return b"".join(self.parts(case, selection, level))
+        return b"".join(self.parts(case, level))
 
-    def written(self, case: Case, selection: Selection, level: Level, positions: Places | None = None) -> bytes:
+    def written(self, case: Case, level: Level, positions: Places | None = None) -> bytes:
         """Return the bytes of a file, nodes in the places where a reader has them if it is a drawing."""
         if self.draw and positions:
-            return self.draw(case, selection, level, positions=positions)
-        return self.write(case, selection, level)
+            return self.draw(case, level, positions=positions)
+        return self.write(case, level)

@@ -15,7 +15,6 @@ from graphmodel.export.content import ENDS, Content, Edge, graph_edges, graph_no
 from graphmodel.export.legible import attribute, element_text
 from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
-from graphmodel.model.selection import Selection
 from graphmodel.picture.style import KIND_STYLES, RELATION_STYLES
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -25,17 +24,17 @@ DRAWN = ("label", "weight")
 """Attributes of an edge that GEXF has words of its own for; a column of the same name goes before."""
 
 
-def graphml(case: Case, selection: Selection, level: Level) -> bytes:
+def graphml(case: Case, level: Level) -> bytes:
     """Return a selection as GraphML.
 
     The id of an edge is both its own and an attribute: NetworkX reads the one, igraph 1.0 only the other.
     """
-    return "\n".join(_graphml(legible_content(case, selection, level, format_="graphml"))).encode()
+    return "\n".join(_graphml(legible_content(case, level, format_="graphml"))).encode()
 
 
-def gexf(case: Case, selection: Selection, level: Level) -> bytes:
+def gexf(case: Case, level: Level) -> bytes:
     """Return a selection as GEXF 1.3, coloured by kind and relation."""
-    return "\n".join(_gexf(legible_content(case, selection, level, format_="gexf"))).encode()
+    return "\n".join(_gexf(legible_content(case, level, format_="gexf"))).encode()
 
 
 def _graphml(held: Content) -> Iterator[str]:

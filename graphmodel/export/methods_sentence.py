@@ -5,25 +5,25 @@ from __future__ import annotations
 from graphmodel.analysis.signed_pairs import RULE_WORDS, Rule
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.schema import VERSION
-from graphmodel.model.selection import Selection, to_query
+from graphmodel.model.selection import to_query
 
 
-def methods(case: Case, selected: Case, selection: Selection, *, rule: Rule | None = None) -> str:
+def methods(case: Case, *, rule: Rule | None = None) -> str:
     """Return a sentence to copy beside a figure.
 
     Parameters
     ----------
-    case, selected
-        The whole case, and what of it the figure is about.
-    selection
-        What led from one to the other.
+    case
+        The case, or the part of one, that the figure is about.
     rule
         How support and opposition were merged, where the figure depends on it.
     """
-    filters = "; ".join(
-        f"{name.replace('_', ' ')}: {', '.join(values)}" for name, values in to_query(selection).items()
-    )
-    parts = [f"Based on {claim_total(selected)} of {claim_total(case)} claims ({filters or 'no filter'})"]
+    parts = [f"Based on {claim_total(case)} of {claim_total(case.whole)} claims ({_filters(case) or 'no filter'})"]
     if rule:
         parts.append(f"support and opposition merged by the rule '{rule}' ({RULE_WORDS[rule]})")
     return f"{', '.join(parts)}; computed with graphmodel {VERSION}, data {case.fingerprint}."
+
+
+def _filters(case: Case) -> str:
+    steps = (to_query(selection).items() for selection in case.selections)
+    return "; ".join(f"{name.replace('_', ' ')}: {', '.join(values)}" for step in steps for name, values in step)

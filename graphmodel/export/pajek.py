@@ -11,7 +11,6 @@ from graphmodel.export.legible import distinct, legible
 from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
 from graphmodel.model.schema import RELATIONS, SIGNS
-from graphmodel.model.selection import Selection
 
 MARK = "\ufeff"
 """Without it, Pajek does not read a file as Unicode (http://mrvar2.fdv.si/pajek/Unicode-Pajek.htm)."""
@@ -19,12 +18,12 @@ PLAIN = str.maketrans({'"': "'", "\\": "/", "\n": " ", "\r": " ", "\t": " "})
 """Pajek knows no way to write a quotation mark within a name."""
 
 
-def pajek(case: Case, selection: Selection, level: Level) -> bytes:
+def pajek(case: Case, level: Level) -> bytes:
     """Return a selection as a Pajek network of several relations.
 
     The weight of an arc is the strength, negative in opposition; mediation is positive, in its own section.
     """
-    return (MARK + "\n".join(_lines(content(case, selection, level, format_="pajek")))).encode()
+    return (MARK + "\n".join(_lines(content(case, level, format_="pajek")))).encode()
 
 
 def _lines(held: Content) -> Iterator[str]:

@@ -13,7 +13,7 @@ from graphmodel.errors import UsageError, listing, quoted, shortened, suggestion
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.schema import VERSION
-from graphmodel.model.selection import Selection, from_query, select, to_query
+from graphmodel.model.selection import Selection, from_query, to_query
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.limits import MOST_RECIPE
 
@@ -59,8 +59,8 @@ class Recipe:
 
     Attributes
     ----------
-    selection
-        Which claims were meant.
+    selections
+        What was selected from the whole case, one after the other.
     fingerprint, title
         Of the data.
     version
@@ -71,7 +71,7 @@ class Recipe:
         Places of nodes that a reader moved; empty where all stand where the layout puts them.
     """
 
-    selection: Selection
+    selections: tuple[Selection, ...]
     fingerprint: str
     title: str
     version: str
@@ -88,19 +88,21 @@ class Recipe:
         return f"The recipe is of {PROGRAM} {self.version}, this is {VERSION}: the file may come out different."
 
 
-def recipe_of(case: Case, selection: Selection, **more: Unpack[More]) -> dict[str, Any]:
-    """Return how a file about a selection of a case comes about, as JSON has it, keys sorted."""
-    selected = select(case, selection)
+def recipe_of(case: Case, **more: Unpack[More]) -> dict[str, Any]:
+    """Return how a file about a case, or a part of one, comes about, as JSON has it, keys sorted."""
     given: dict[str, Any] = {name: value for name, value in more.items() if value is not None}
     if "positions" in given:
         given["positions"] = {node: [*map(float, place)] for node, place in sorted(given["positions"].items())}
+    steps = [dict(sorted(to_query(selection).items())) for selection in case.selections]
+    if further := steps[1:]:
+        given["further_selections"] = further
     recipe = given | {
-        "claims": {"selected": claim_total(selected), "total": claim_total(case)},
+        "claims": {"selected": claim_total(case), "total": claim_total(case.whole)},
         "data": {"fingerprint": case.fingerprint, "title": case.title},
         "layout_seed": SEED,
-        "methods": methods(case, selected, selection, rule=more.get("rule")),
+        "methods": methods(case, rule=more.get("rule")),
         "program": PROGRAM,
-        "selection": dict(sorted(to_query(selection).items())),
+        "selection": steps[0] if steps else {},
         "version": VERSION,
     }
     return dict(sorted(recipe.items()))
@@ -129,7 +131,10 @@ def read_recipe(text: str) -> Recipe:
     if data.get("layout_seed", SEED) != SEED:
         raise UsageError(f"recipe, layout_seed: {_short(data['layout_seed'])} is not {SEED}, the only one there is.")
     return Recipe(
-        selection=_selection(_of_kind(data, "selection", dict)),
+        selections=(
+            _selection(_of_kind(data, "selection", dict)),
+            *map(_selection, _of_kind(data, "further_selections", list) if "further_selections" in data else ()),
+        ),
         fingerprint=_of_kind(about, "fingerprint", str),
         title=_short_text(about, "title", LONGEST_TITLE),
         version=_short_text(data, "version", LONGEST_VERSION),

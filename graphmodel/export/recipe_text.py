@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from graphmodel.export.recipe import Level, More, Places, recipe_of, to_text
 from graphmodel.model.case import Case
-from graphmodel.model.selection import Selection
 
 
-def recipe_text(
-    case: Case, selection: Selection, *, format_: str, level: Level | None, positions: Places | None = None
-) -> str:
+def recipe_text(case: Case, *, format_: str, level: Level | None, positions: Places | None = None) -> str:
     """Return the recipe of a file, as JSON that UTF-8 and XML can hold; without a level where a file has none."""
-    return to_text(recipe_of(case, selection, **said(format_, level, positions)))
+    return to_text(recipe_of(case, **said(format_, level, positions)))
 
 
 def said(format_: str, level: Level | None, positions: Places | None) -> More:

@@ -18,7 +18,6 @@ from graphmodel.export.recipe import Level
 from graphmodel.export.reproducible_zip import still_zip
 from graphmodel.model.case import Case
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Column
-from graphmodel.model.selection import Selection
 from graphmodel.reading.formulas import FORMULA
 
 MOST_ROWS = 1_048_576
@@ -30,9 +29,9 @@ EXPLAINED = ("table", "column", "what it holds", "values", "if empty")
 FURTHER = "A further column of the file."
 
 
-def xlsx(case: Case, selection: Selection, level: Level) -> bytes:
+def xlsx(case: Case, level: Level) -> bytes:
     """Return a selection as a workbook: `edges` (claims or ties), `nodes`, `columns` and `recipe`."""
-    held = legible_content(case, selection, level, format_="xlsx")
+    held = legible_content(case, level, format_="xlsx")
     book = Workbook(write_only=True)
     add_sheet(book, "edges", held.rows)
     add_sheet(book, "nodes", held.nodes)

@@ -17,6 +17,7 @@ from graphmodel.engines.query import batches, fetch, one_of
 from graphmodel.errors import Finding
 from graphmodel.model.columns import DERIVED, ORDER
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, KINDS, issues_in, names
+from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,9 +40,9 @@ class Case:
     in_place
         The claims stay where they are, and may be more than memory holds; else they are in an embedded database.
     origin
-        The whole case that this is a selection of, which knows every word that may be asked for.
-    issues
-        The issues that a selection asks for; empty where it asks for all. A claim may be on others as well.
+        The whole case that this is a part of, which knows every word that may be asked for; None where it is whole.
+    selections
+        What was selected from the whole, one after the other.
     memo
         Answers about the case that were already given; it never changes, so they stay true. Sessions share it without
         a lock: answers are put into it whole, and never changed or taken out. It is not to be walked.
@@ -54,8 +55,23 @@ class Case:
     warnings: tuple[Finding, ...] = ()
     in_place: bool = False
     origin: Case | None = field(default=None, repr=False)
-    issues: tuple[str, ...] = ()
+    selections: tuple[Selection, ...] = ()
     memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def whole(self) -> Case:
+        """The whole case that this is a part of."""
+        return self.origin or self
+
+    @property
+    def selection(self) -> Selection:
+        """The last selection that made this part; of a whole case, the one that keeps all."""
+        return self.selections[-1] if self.selections else NOTHING_CHOSEN
+
+    @property
+    def issues(self) -> tuple[str, ...]:
+        """The issues that were asked for; empty where all were. A claim may be on others as well."""
+        return next((each.issue for each in reversed(self.selections) if each.issue), ())
 
 
 def claims(case: Case, *, most: int | None = None) -> pd.DataFrame:
@@ -113,7 +129,7 @@ def unique_labels(case: Case) -> dict[str, str]:
 
     A label that several nodes share is told with the id, ``Same (A)``; in every selection it is the same.
     """
-    case = case.origin or case
+    case = case.whole
     if "unique labels" not in case.memo:
         whole = labels(case)
         shared = Counter(whole.values())

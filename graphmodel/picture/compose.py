@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.case import Case, claim_total, unique_labels
 from graphmodel.model.graph import graph_of
-from graphmodel.model.selection import Selection, to_query
+from graphmodel.model.selection import to_query
 from graphmodel.model.ties import tie_sums, tie_total, ties
 from graphmodel.picture.backbone import MOST_DRAWN, RULE, backbone
 from graphmodel.picture.bloc_layout import bloc_graph, bloc_places
@@ -17,15 +17,15 @@ from graphmodel.picture.layout import Positions, layout
 UNTITLED = "Stakeholder positions"
 
 
-def needs_blocs(case: Case, selected: Case) -> bool:
-    """Return whether a selection of a case has too many ties to be drawn one by one, and enough nodes for blocs."""
-    return tie_total(case) > MOST_DRAWN and tie_total(selected) > READABLE and len(selected.nodes) > MOST_UNITS
+def needs_blocs(case: Case) -> bool:
+    """Return whether a case, or a part of one, has too many ties to be drawn one by one, and enough nodes for blocs."""
+    return tie_total(case.whole) > MOST_DRAWN and tie_total(case) > READABLE and len(case.nodes) > MOST_UNITS
 
 
-def blocs_of(case: Case, selected: Case) -> tuple[Picture, Folded]:
-    """Return the blocs of a selection of a case, and the picture of them."""
-    nodes = named(selected)
-    folded = fold(nodes, tie_sums(selected))
+def blocs_of(case: Case) -> tuple[Picture, Folded]:
+    """Return the blocs of a case or a part of one, and the picture of them."""
+    nodes = named(case)
+    folded = fold(nodes, tie_sums(case))
     return picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=case.title), folded
 
 
@@ -42,9 +42,10 @@ def picture_of_blocs(nodes: pd.DataFrame, folded: Folded, *, fingerprint: str, t
     return draw(graph, bloc_places(folded), title=title or UNTITLED, called=called)
 
 
-def picture_for(case: Case, selected: Case, positions: Positions, *, most: int | None = None) -> Picture:
-    """Return the picture that a selection is a view of: of the whole case or, of too many ties, of the selection."""
-    return picture_of(case, positions) if tie_total(case) <= MOST_DRAWN else picture_of(selected, positions, most=most)
+def picture_for(case: Case, positions: Positions, *, most: int | None = None) -> Picture:
+    """Return the picture that a part of a case is a view of: of the whole or, of too many ties, of the part."""
+    whole = case.whole
+    return picture_of(whole, positions) if tie_total(whole) <= MOST_DRAWN else picture_of(case, positions, most=most)
 
 
 def said_of(drawn: int, total: int) -> str:
@@ -70,7 +71,15 @@ def drawn_ties(part: Case, *, most: int | None = None) -> pd.DataFrame:
     return backbone(part, most=most or MOST_DRAWN)
 
 
-def caption(claims: int, total: int, selection: Selection) -> str:
-    """Return one line that says how many claims of a case are shown, and by which filters."""
-    filters = [f"{name.replace('_', ' ')}: {', '.join(values)}" for name, values in to_query(selection).items()]
-    return " · ".join([f"{claims} of {total} claims", *filters])
+def caption(case: Case, *, claims: int | None = None) -> str:
+    """Return one line that says how many claims of the whole case a part shows, and by which filters.
+
+    Parameters
+    ----------
+    claims
+        Number of claims of the part, where it is known already.
+    """
+    shown = claim_total(case) if claims is None else claims
+    steps = (to_query(selection).items() for selection in case.selections)
+    filters = [f"{name.replace('_', ' ')}: {', '.join(values)}" for step in steps for name, values in step]
+    return " · ".join([f"{shown} of {claim_total(case.whole)} claims", *filters])

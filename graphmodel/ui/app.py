@@ -82,17 +82,17 @@ def _show(case: Case, given: Given) -> None:
             _show_sidebar(case, selection)
         return
     with st.container(key="heading"):
-        show_heading(case, shown, selection, problems=problems)
+        show_heading(shown, problems=problems)
     with st.container(horizontal=True, key="filters"):
         show_filters(case, selection)
     left, right = st.columns([2.6, 1], gap="small")
     tabs = dict(zip(TABS, left.tabs(TABS, key="tab", on_change="rerun"), strict=True))
     with tabs["Graph"]:  # before what is dear: the picture is what the reader waits for
-        drawn = show_graph(case, shown)
+        drawn = show_graph(shown)
     time.sleep(breath)
     if drawn:
         with right.container(key="beside"):
-            show_panel(case, shown, drawn)
+            show_panel(shown, drawn)
     with sidebar:
         _show_sidebar(case, selection)
     for name, tab in tabs.items():
@@ -101,11 +101,11 @@ def _show(case: Case, given: Given) -> None:
                 show_data(case, given)
         elif tab.open and name != "Graph":
             with tab, cancellable("tab"):
-                _show_tab(name, case, shown, selection)
+                _show_tab(name, shown)
     with st.container(horizontal=True, key="downloads"):
-        show_downloads(case, selection, shown)
+        show_downloads(shown)
     if drawn and tabs["Graph"].open:
-        foresee(case, shown)
+        foresee(shown)
 
 
 BREATH = 0.012
@@ -126,17 +126,17 @@ show_data = function_of("graphmodel.ui.tabs.data", "show_data")
 """Tabs are loaded when they are opened: the first page of a server comes sooner without their libraries."""
 
 
-def _show_tab(name: str, case: Case, shown: Shown, selection: Selection) -> None:
+def _show_tab(name: str, shown: Shown) -> None:
     if name in WITH_PROPOSALS:  # whatever the picture shows, these are about proposals
+        selection = shown.case.selection
         if not selection.proposals:
             st.caption("With positions on proposals, which the picture does not show now.")
-        selection = replace(selection, proposals=True)
-        WITH_PROPOSALS[name](case, shown_of(case, selection), selection)
+        WITH_PROPOSALS[name](shown_of(shown.case.whole, replace(selection, proposals=True)))
     elif name in AMONG_ACTORS:
-        AMONG_ACTORS[name](case, shown, selection)
+        AMONG_ACTORS[name](shown)
     else:
         show_table(shown)
-        show_coders(case, shown, selection)
+        show_coders(shown)
 
 
 def _show_sidebar(case: Case, selection: Selection) -> None:

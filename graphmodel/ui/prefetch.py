@@ -24,22 +24,23 @@ MOST_CLAIMS = 10_000
 """Of larger cases nothing is foreseen: what may never be clicked would cost too much."""
 
 
-def foresee(case: Case, shown: Shown) -> None:
+def foresee(shown: Shown) -> None:
     """Tell the browser, for each button of some filters, the view of the picture that a click on it will bring.
 
     Each is made by what will make it once it is clicked, and is kept for then. Nothing is told where others wait.
     """
-    if claim_total(case) > MOST_CLAIMS or not shown.claims or drawn_of(case, shown).replaces:
+    case = shown.case.whole
+    if claim_total(case) > MOST_CLAIMS or not shown.claims or drawn_of(shown).replaces:
         return
     asked = st.empty()
     to: dict[str, list[Any]] = {}
     with for_later():
-        for name, selection in _next(case, shown.selection):
+        for name, selection in _next(case, shown.case.selection):
             if is_busy():
                 return
             to.setdefault(KEY + name, []).append(_view(case, selection))
             asked.empty()  # whatever is sent, Streamlit looks whether the reader has clicked already, and begins anew
-    tell_ahead(_view(case, shown.selection), to)
+    tell_ahead(_view(case, shown.case.selection), to)
 
 
 def _next(case: Case, now: Selection) -> Iterator[tuple[str, Selection]]:
@@ -53,4 +54,4 @@ def _next(case: Case, now: Selection) -> Iterator[tuple[str, Selection]]:
 
 def _view(case: Case, selection: Selection) -> dict[str, Any]:
     shown = shown_of(case, selection)
-    return view_of(shown, drawn_of(case, shown))
+    return view_of(shown, drawn_of(shown))

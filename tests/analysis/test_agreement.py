@@ -13,7 +13,8 @@ from graphmodel.analysis.agreement import NORMALISATIONS, agreement, agreement_c
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ROW
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 from graphmodel.model.summary import summary
 from graphmodel.reading.in_memory import to_case
 from tests.analysis.short import short_case

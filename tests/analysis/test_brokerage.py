@@ -12,7 +12,8 @@ from graphmodel.analysis.brokerage import brokerage
 from graphmodel.analysis.role_expectations import ROLES, by_exchange, by_random_ties
 from graphmodel.analysis.two_paths import OpenPaths
 from graphmodel.model.case import Case
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 from tests.analysis.short import letter, network_case, short_case
 from tests.conftest import Unchanged
 

@@ -3,7 +3,8 @@ import numpy as np
 from graphmodel.analysis.contested import contested
 from graphmodel.analysis.signed_pairs import RULES
 from graphmodel.model.case import Case
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 from tests.small_case import case_from

@@ -12,7 +12,8 @@ from graphmodel.analysis.mediation import mediation, unmediated
 from graphmodel.analysis.signed_pairs import RULES, Rule, signed_pairs
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 from tests.small_case import case_from

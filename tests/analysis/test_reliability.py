@@ -6,7 +6,8 @@ import pytest
 from graphmodel.analysis.reliability import Unit, codings_of, nominal_alpha, reliability
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 

@@ -23,7 +23,8 @@ from graphmodel.analysis.standing import standing as _standing
 from graphmodel.cli.measures import COMMANDS
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.case import Case, claims
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 from tests.cli.running import Run
 from tests.small_case import EDGES
 

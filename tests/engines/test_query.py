@@ -14,7 +14,8 @@ from graphmodel.engines.query import arrow, batches, fetch, fetch_over, keep, on
 from graphmodel.errors import CaseError, EngineError
 from graphmodel.export.delimited import to_csv
 from graphmodel.model.case import Case, claims, claims_of, vocabulary
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties
 from graphmodel.progress import listening
 from graphmodel.reading.large_csv import read_large_csv

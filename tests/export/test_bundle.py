@@ -14,7 +14,8 @@ from graphmodel.export.stand_alone import page
 from graphmodel.export.vector import png, svg
 from graphmodel.model.case import Case
 from graphmodel.model.schema import VERSION
-from graphmodel.model.selection import NOTHING_CHOSEN, Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from tests.conftest import Unchanged
 from tests.small_case import HEADER, case_from
 

@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import recipe_of
 from graphmodel.model.case import Case, claims
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties
 
 ALL = Selection()

@@ -8,7 +8,8 @@ from graphmodel.export.json_graph import node_link
 from graphmodel.export.recipe import read_recipe, recipe_of
 from graphmodel.model.case import Case, claims
 from graphmodel.model.graph import tie_graph
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 from tests.small_case import EDGES, case_from
 
 LAND = Selection(issue=("Land",))

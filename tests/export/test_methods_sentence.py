@@ -4,7 +4,8 @@ from graphmodel import __version__
 from graphmodel.analysis.signed_pairs import RULE_WORDS, Rule
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.case import Case
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 
 
 def test_the_sentence_says_how_many_claims_by_what_and_of_which_data(small: Case):

@@ -13,7 +13,8 @@ from graphmodel.export.content import rows_at
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import LEVELS
 from graphmodel.model.case import Case
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties
 from tests.strategies import selections
 

@@ -10,7 +10,8 @@ from graphmodel.export.recipe import recipe_of
 from graphmodel.export.stand_alone import page
 from graphmodel.model.case import Case, claims
 from graphmodel.model.graph import tie_graph
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties
 from graphmodel.picture.compose import UNTITLED, caption, picture_of, places
 from graphmodel.picture.drawing import draw, to_page, view

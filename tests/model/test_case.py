@@ -12,7 +12,8 @@ from graphmodel.model.case import (
     vocabulary,
 )
 from graphmodel.model.schema import CLAIM_COLUMNS, names
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 from tests.conftest import Unchanged
 from tests.small_case import EDGES, HEADER, case_from
 

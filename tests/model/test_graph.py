@@ -3,7 +3,8 @@ import pytest
 
 from graphmodel.model.case import Case
 from graphmodel.model.graph import tie_graph
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 from tests.conftest import Unchanged
 
 

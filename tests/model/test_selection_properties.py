@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from graphmodel.model.case import Case, claims, labels
 from graphmodel.model.dates import day_range
-from graphmodel.model.selection import Selection, from_query, select, to_query
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection, from_query, to_query
 from tests.conftest import Unchanged
 from tests.small_case import EDGES, case_from
 from tests.strategies import FIELDS, NARROWING, selections

@@ -1,5 +1,6 @@
 from graphmodel.model.case import Case
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 from graphmodel.model.summary import Summary, summary
 from tests.conftest import Unchanged
 

@@ -11,7 +11,8 @@ from graphmodel.model.case import Case, claims
 from graphmodel.model.dates import day_range
 from graphmodel.model.graph import tie_graph
 from graphmodel.model.schema import SIGNS, TIE_COLUMNS
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties
 from tests.conftest import Unchanged
 from tests.small_case import HEADER, TIES, case_from

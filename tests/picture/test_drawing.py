@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from graphmodel.model.case import Case, claims
 from graphmodel.model.graph import tie_graph
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties
 from graphmodel.picture.drawing import (
     MOST_CLAIMS,

@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from graphmodel.model.selection import issues
+from graphmodel.model.select import issues
 from graphmodel.reading.server_folder import VARIABLE
 from graphmodel.reading.sources import given
 from graphmodel.ui import app

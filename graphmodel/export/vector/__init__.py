@@ -15,7 +15,6 @@ from graphmodel.export.vector.paint import PAPER, add_scene
 from graphmodel.export.vector.pixels import in_pixels
 from graphmodel.export.vector.scene import STAGE, Box, Scene, scene_of
 from graphmodel.model.case import Case
-from graphmodel.model.selection import Selection
 
 SHARPNESS = 2
 """Pixels of the PNG for each of the SVG."""
@@ -24,31 +23,31 @@ LEAST_TEXT = 7.0
 LARGEST = 1.3
 
 
-def svg(case: Case, selection: Selection, level: Level = "tie", *, positions: Places | None = None) -> bytes:
+def svg(case: Case, level: Level = "tie", *, positions: Places | None = None) -> bytes:
     """Return the picture of a selection as SVG, with legend, title, caption and its recipe.
 
     Parameters
     ----------
-    case, selection
-        Nodes stand where they do in the picture of the whole case.
+    case
+        The case, or a part of one: nodes stand where they do in the picture of the whole.
     level
         Lines are ties. Of level ``claim``, each also lists the ids of its claims in its description, as far as lines
         are drawn one by one: up to 1,200, and not between blocs.
     positions
         Places of nodes that a reader moved, in units of the layout.
     """
-    note = recipe_text(case, selection, format_="svg", level=level, positions=positions)
-    return _svg(case, selection, level, positions, note=note).encode()
+    note = recipe_text(case, format_="svg", level=level, positions=positions)
+    return _svg(case, level, positions, note=note).encode()
 
 
-def png(case: Case, selection: Selection, level: Level = "tie", *, positions: Places | None = None) -> bytes:
+def png(case: Case, level: Level = "tie", *, positions: Places | None = None) -> bytes:
     """Return the picture of `svg` in pixels, two for each of its own, with its recipe."""
-    recipe = recipe_of(case, selection, **said("png", level, positions))
-    return with_recipe(in_pixels(_svg(case, selection, level, positions), sharpness=SHARPNESS), recipe)
+    recipe = recipe_of(case, **said("png", level, positions))
+    return with_recipe(in_pixels(_svg(case, level, positions), sharpness=SHARPNESS), recipe)
 
 
-def _svg(case: Case, selection: Selection, level: Level, positions: Places | None, *, note: str = "") -> str:
-    scene = scene_of(case, selection, level, positions or {})
+def _svg(case: Case, level: Level, positions: Places | None, *, note: str = "") -> str:
+    scene = scene_of(case, level, positions or {})
     left, top, right, bottom = _seen(scene)
     scale = _scale(scene.unit, right - left, bottom - top)
     width = max(LEAST_WIDTH, math.ceil((right - left) * scale + 2 * EDGE))

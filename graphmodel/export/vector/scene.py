@@ -13,9 +13,8 @@ import pandas as pd
 from graphmodel.engines.query import fetch
 from graphmodel.export.recipe import Level, Places
 from graphmodel.export.vector.lettering import LINE, broken, clean, round_text, width_of, wrapped
-from graphmodel.model.case import Case, claim_total, unique_labels
+from graphmodel.model.case import Case, unique_labels
 from graphmodel.model.columns import ORDER
-from graphmodel.model.selection import Selection, select
 from graphmodel.model.ties import tie_total
 from graphmodel.picture.backbone import MOST_DRAWN
 from graphmodel.picture.bloc_layout import KIND, percent
@@ -140,13 +139,12 @@ class Scene:
     caption: str
 
 
-def scene_of(case: Case, selection: Selection, level: Level, positions: Places) -> Scene:
+def scene_of(case: Case, level: Level, positions: Places) -> Scene:
     """Return the nodes and ties of a selection, nodes where the picture of the whole case or a reader has them."""
-    selected = select(case, selection)
-    said = caption(claim_total(selected), claim_total(case), selection)
-    if needs_blocs(case, selected):
-        return _scene_of_blocs(case, selected, said)
-    picture = picture_for(case, selected, places(case), most=MOST_LINES).graph
+    said = caption(case)
+    if needs_blocs(case):
+        return _scene_of_blocs(case, said)
+    picture = picture_for(case, places(case.whole), most=MOST_LINES).graph
     laid_out = {node["id"]: (float(node["x"]), float(node["y"])) for node in picture["nodes"]}
     kinds = {node["id"]: str(node["kind"]) for node in picture["nodes"]}
     unit = _unit([(laid_out[node], KIND_STYLES[kind].shape == "box") for node, kind in kinds.items()])
@@ -154,19 +152,19 @@ def scene_of(case: Case, selection: Selection, level: Level, positions: Places) 
     every = {node: _node(names[node], kind, laid_out[node], unit) for node, kind in kinds.items()}
     every = _cleared(every, unit)
     every |= {node: _node_at(every[node], place) for node, place in positions.items() if node in every}
-    rows = _drawn(selected)
-    ids = _ids(selected) if level == "claim" and len(rows) <= MANY else {}
+    rows = _drawn(case)
+    ids = _ids(case) if level == "claim" and len(rows) <= MANY else {}
     return Scene(
-        nodes=[every[node] for node in selected.nodes["id"]],
+        nodes=[every[node] for node in case.nodes["id"]],
         ties=list(_ties(rows, picture["edges"], every, ids)),
         unit=unit,
         title=str(picture["title"]),
-        caption=" · ".join([said, *_left_out(case, selected)]),
+        caption=" · ".join([said, *_left_out(case)]),
     )
 
 
-def _scene_of_blocs(case: Case, selected: Case, said: str) -> Scene:
-    picture, folded = blocs_of(case, selected)
+def _scene_of_blocs(case: Case, said: str) -> Scene:
+    picture, folded = blocs_of(case)
     nodes = {node["id"]: _unit_node(node) for node in picture.graph["nodes"]}
     widest = float(folded.ties["strength"].max()) if len(folded.ties) else math.inf
     return Scene(
@@ -212,18 +210,18 @@ def _ties(
             yield Tie(source, target, key[2], via, level, row["observed"] == 0, int(row["claims"]), ids.get(key, ()))
 
 
-def _drawn(selected: Case) -> pd.DataFrame:
-    return drawn_ties(selected, most=MOST_LINES if tie_total(selected.origin or selected) > MOST_DRAWN else None)
+def _drawn(case: Case) -> pd.DataFrame:
+    return drawn_ties(case, most=MOST_LINES if tie_total(case.whole) > MOST_DRAWN else None)
 
 
-def _left_out(case: Case, selected: Case) -> list[str]:
-    total = tie_total(selected)
-    return [said_of(MOST_LINES, total)] if tie_total(case) > MOST_DRAWN and total > MOST_LINES else []
+def _left_out(case: Case) -> list[str]:
+    total = tie_total(case)
+    return [said_of(MOST_LINES, total)] if tie_total(case.whole) > MOST_DRAWN and total > MOST_LINES else []
 
 
-def _ids(selected: Case) -> dict[Any, tuple[str, ...]]:
+def _ids(case: Case) -> dict[Any, tuple[str, ...]]:
     ends = ["source", "target", "relation"]
-    found = fetch(selected.claims.order_by(*ORDER).select("id", *ends))
+    found = fetch(case.claims.order_by(*ORDER).select("id", *ends))
     return {key: tuple(rows["id"]) for key, rows in found.groupby(ends)}
 
 

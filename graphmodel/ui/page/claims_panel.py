@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,7 @@ import pandas as pd
 from graphmodel.model.case import Case, claim_total, claims, claims_by_id, unique_labels
 from graphmodel.ui.living_picture import show_cards
 from graphmodel.ui.state.session import Question, asked, clicked, unmark
-from graphmodel.ui.state.shown import Shown, shown_of
+from graphmodel.ui.state.shown import Shown, narrowed
 from graphmodel.ui.state.shown_picture import Drawn, claims_behind, note_of
 
 MOST_CARDS = 100
@@ -21,11 +20,11 @@ STRONGEST = 8
 OFFERED = ["source", "target", "relation", "claims", "strength", "observed"]
 
 
-def show_panel(case: Case, shown: Shown, drawn: Drawn) -> None:
+def show_panel(shown: Shown, drawn: Drawn) -> None:
     """Show the claims behind a clicked node, tie, cell or row; with nothing clicked, the strongest ties."""
-    unmark(shown.selection)
-    listed = _listed(case, shown, drawn)
-    called = _called(case, drawn, listed["claims"])
+    unmark(shown.case.selection)
+    listed = _listed(shown, drawn)
+    called = _called(shown.case.whole, drawn, listed["claims"])
     show_cards({"graph": drawn.picture.key, "selected": clicked(), "called": called, **listed})
 
 
@@ -38,12 +37,12 @@ def _called(case: Case, drawn: Drawn, cards: list[dict[str, Any]]) -> dict[str, 
     return {node: [names[node], said] for node, said in zip(nodes["id"], nodes["description"], strict=True)}
 
 
-def _listed(case: Case, shown: Shown, drawn: Drawn) -> dict[str, Any]:
+def _listed(shown: Shown, drawn: Drawn) -> dict[str, Any]:
     if question := asked():
-        return _answer(case, question, shown)
+        return _answer(question, shown)
     if tie := clicked():
-        part = claims_behind(case, shown, drawn, dict(tie))
-        note = note_of(drawn, dict(tie), unique_labels(case))
+        part = claims_behind(shown, drawn, dict(tie))
+        note = note_of(drawn, dict(tie), unique_labels(shown.case))
         return {**_cards(claims(part, most=MOST_CARDS), total=claim_total(part)), "note": note}
     return {"claims": [], "strongest": _strongest(drawn.ties)}
 
@@ -55,10 +54,10 @@ def _strongest(ties: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(OFFERED, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-def _answer(case: Case, question: Question, shown: Shown) -> dict[str, Any]:
+def _answer(question: Question, shown: Shown) -> dict[str, Any]:
     """The claims of a question that the filters of now show, and how many they hide."""
-    within = shown_of(case, replace(shown.selection, proposals=True)) if question.proposals else shown
-    found = claims_by_id(within.case, question.claims)
+    within = narrowed(shown.case, proposals=True) if question.proposals else shown.case
+    found = claims_by_id(within, question.claims)
     return {
         **_cards(found, total=len(found)),
         "title": question.title,

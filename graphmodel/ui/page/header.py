@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
 
 from graphmodel.model.case import Case, claim_total, ids
-from graphmodel.model.selection import Selection
 from graphmodel.ui.page.escape_markdown import plain, unlinked
 from graphmodel.ui.page.findings_table import show_list
-from graphmodel.ui.state.shown import Shown, shown_of
+from graphmodel.ui.state.shown import Shown, narrowed
 
 
-def show_heading(case: Case, shown: Shown, selection: Selection, *, problems: Sequence[str]) -> None:
+def show_heading(shown: Shown, *, problems: Sequence[str]) -> None:
     """Show the title, the counts, and below them any problem with the address, the filters or the data."""
     st.html(STYLE)
+    case = shown.case.whole
     st.header(plain(case.title), anchor=False)
     actors, whole = len(ids(shown.case, "actor")), len(ids(case, "actor"))
     counts = f"{shown.claims:,} of {claim_total(case):,} claims, {actors:,} of {whole:,} actors shown"
@@ -25,16 +24,16 @@ def show_heading(case: Case, shown: Shown, selection: Selection, *, problems: Se
         for problem in problems:
             st.warning(plain(unlinked(problem)), icon=":material/filter_alt_off:")
         if not shown.claims:
-            st.info(_nothing(case, selection), icon=":material/search_off:")
+            st.info(_nothing(shown.case), icon=":material/search_off:")
         if warnings := [finding for finding in case.warnings if finding.is_defect]:
             things = "1 thing" if len(warnings) == 1 else f"{len(warnings)} things"
             with st.expander(f"{things} to look at in the data"):
                 show_list(warnings)
 
 
-def _nothing(case: Case, selection: Selection) -> str:
+def _nothing(part: Case) -> str:
     what = "No claim fits these filters: take one back below, or clear all."
-    if not selection.proposals and (found := shown_of(case, replace(selection, proposals=True)).claims):
+    if not part.selection.proposals and (found := claim_total(narrowed(part, proposals=True))):
         return f"{what} With proposals shown there would be {found}."
     return what
 

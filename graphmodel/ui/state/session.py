@@ -13,7 +13,8 @@ from graphmodel.export.recipe import FARTHEST, Places
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.columns import POSITION
 from graphmodel.model.schema import RELATIONS
-from graphmodel.model.selection import Selection, from_query, resolve, to_query
+from graphmodel.model.select import resolve
+from graphmodel.model.selection import Selection, from_query, to_query
 from graphmodel.picture.blocs import BLOC
 from graphmodel.picture.drawing import Selected
 from graphmodel.picture.style import IMPLIED_STYLES

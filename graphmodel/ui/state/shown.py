@@ -6,7 +6,7 @@ import argparse
 import hashlib
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +15,8 @@ import streamlit as st
 
 from graphmodel.errors import UsageError
 from graphmodel.model.case import Case, claim_total
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.model.ties import tie_total, ties
 from graphmodel.picture.backbone import MOST_DRAWN
 from graphmodel.picture.compose import caption, drawn_ties, picture_of, places, said_of
@@ -34,8 +35,8 @@ class Shown:
 
     Attributes
     ----------
-    case, selection
-        The part of the case, and how it was chosen.
+    case
+        The part of the case, which knows its selection.
     claims, total
         Number of claims, and of ties.
     most
@@ -45,7 +46,6 @@ class Shown:
     """
 
     case: Case
-    selection: Selection
     claims: int
     total: int
     most: int
@@ -128,14 +128,15 @@ def _picture(case: Case, selection: Selection, most: int, _part: Case) -> tuple[
     return picture, to_bytes(picture)
 
 
-def picture_shown(case: Case, shown: Shown) -> tuple[Picture, bytes]:
+def picture_shown(shown: Shown) -> tuple[Picture, bytes]:
     """Return the picture that a selection is a view of, and its bytes as the browser takes them.
 
     It is that of the whole case, sent once; of a case with too many ties for one picture, that of the selection.
     """
-    if is_crowded(case):
-        return _picture(case, shown.selection, most_drawn(), shown.case)
-    return _picture(case, Selection(), MOST_DRAWN, case)
+    whole = shown.case.whole
+    if is_crowded(whole):
+        return _picture(whole, shown.case.selection, most_drawn(), shown.case)
+    return _picture(whole, NOTHING_CHOSEN, MOST_DRAWN, whole)
 
 
 def is_crowded(case: Case) -> bool:
@@ -157,10 +158,10 @@ def _shown(case: Case, selection: Selection, most: int) -> Shown:
     else:  # asked of the engine in one go
         rows = ties(selected)
         total, claims = len(rows), int(rows["claims"].sum())
-    said = caption(claims, claim_total(case), selection)
+    said = caption(selected, claims=claims)
     if most < total:
         said = f"{said} · {said_of(most, total)}"
-    return Shown(selected, selection, claims, total, most, said)
+    return Shown(selected, claims, total, most, said)
 
 
 def shown_of(case: Case, selection: Selection) -> Shown:
@@ -173,10 +174,14 @@ def _measured(case: Case, selection: Selection, name: str, arguments: str, _ask:
     return _ask()
 
 
-def measured(measure: Callable[..., T], case: Case, selection: Selection, **arguments: Any) -> T:
-    """Return a measure of what a selection shows; taken once for each selection of a case, shared, read-only."""
-    shown = shown_of(case, selection)
+def measured(measure: Callable[..., T], case: Case, **arguments: Any) -> T:
+    """Return a measure of a part of a case; taken once for each selection, shared, read-only."""
     told = repr(sorted(arguments.items()))
     name = measure.__name__.replace("_", " ")
-    answer: T = _measured(case, selection, name, told, lambda: measure(shown.case, **arguments))
+    answer: T = _measured(case.whole, case.selection, name, told, lambda: measure(case, **arguments))
     return answer
+
+
+def narrowed(case: Case, **fields: Any) -> Case:
+    """Return the part that another selection of the same whole case gives: that of a part, but for some fields."""
+    return shown_of(case.whole, replace(case.selection, **fields)).case

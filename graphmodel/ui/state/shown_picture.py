@@ -23,7 +23,7 @@ from graphmodel.picture.drawing import Picture, draw, to_bytes
 from graphmodel.picture.layout import layout
 from graphmodel.ui.background.cache import kept
 from graphmodel.ui.state.session import start, unfolded
-from graphmodel.ui.state.shown import Shown, picture_shown, shown_of
+from graphmodel.ui.state.shown import Shown, narrowed, picture_shown
 from graphmodel.ui.state.view_options import DRAW, DRAWN, LINES, THRESHOLD, chosen_rule
 
 
@@ -69,32 +69,32 @@ class Drawn:
         return bloc.members if bloc else (unit,)
 
 
-def drawn_of(case: Case, shown: Shown) -> Drawn:
+def drawn_of(shown: Shown) -> Drawn:
     """Return what is drawn of a selection, as the reader chooses or as fits."""
-    if lines_are_agreement(case, shown):
-        return _of_agreement(case, shown)
-    if not _folds(case, shown):
-        picture, packed = picture_shown(case, shown)
+    if lines_are_agreement(shown):
+        return _of_agreement(shown)
+    if not _folds(shown):
+        picture, packed = picture_shown(shown)
         drawn, nodes = shown.ties, shown.case.nodes["id"].tolist()
         said = said_of(len(drawn), shown.total) if len(drawn) < shown.total else f"all {shown.total:,} ties drawn"
         return Drawn(picture, packed, nodes, drawn, said)
-    return _folded(case, shown.selection, unfolded(), shown.case)
+    return _folded(shown.case.whole, shown.case.selection, unfolded(), shown.case)
 
 
-def lines_are_agreement(case: Case, shown: Shown) -> bool:
+def lines_are_agreement(shown: Shown) -> bool:
     """Return whether lines are what positions imply: as chosen, or as there is nothing else."""
     choice = st.session_state[LINES]
     return choice == "agreement" or (choice == "as fits" and start().proposals and shown.claims > 0)
 
 
-def _of_agreement(case: Case, shown: Shown) -> Drawn:
-    with_positions = shown_of(case, replace(shown.selection, proposals=True))
+def _of_agreement(shown: Shown) -> Drawn:
+    with_positions = narrowed(shown.case, proposals=True)
     most = st.session_state[DRAWN]
     folds = st.session_state[DRAW] != "single ties"
     least, shared = st.session_state[THRESHOLD] / 100, st.session_state["min_shared"]
     unfold = unfolded() if folds else ()
     wish = _Wish(least, shared, most if not folds else 0, unfold, chosen_rule())
-    return _agreeing(case, with_positions.selection, wish, with_positions.case)
+    return _agreeing(with_positions.whole, with_positions.selection, wish, with_positions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,30 +156,29 @@ def note_of(drawn: Drawn, clicked: dict[str, str], names: Mapping[str, str]) -> 
 SIDES = {WORDS[0]: "The same sides", WORDS[1]: "Opposite sides"}
 
 
-def claims_behind(case: Case, shown: Shown, drawn: Drawn, clicked: dict[str, str]) -> Case:
+def claims_behind(shown: Shown, drawn: Drawn, clicked: dict[str, str]) -> Case:
     """Return the claims that a node or tie of the picture rests on; of a bloc, the opposition within."""
     if "node" in clicked:
         members = drawn.members(clicked["node"])
         if pair := drawn.at_odds.get(clicked["node"]):
-            within = shown_of(case, replace(shown.selection, proposals=True)).case
-            return behind_implied(within, *pair, WORDS[1], rule=chosen_rule())
+            return behind_implied(narrowed(shown.case, proposals=True), *pair, WORDS[1], rule=chosen_rule())
         if len(members) == 1:
             return behind(shown.case, node=members[0])
         return between(shown.case, members, members, relation="opposition")
     source, target = (drawn.members(clicked[end]) for end in ("source", "target"))
     if clicked["relation"] in WORDS:  # of blocs, that of the two who say most
-        within = shown_of(case, replace(shown.selection, proposals=True)).case
+        within = narrowed(shown.case, proposals=True)
         return behind_implied(within, source[0], target[0], clicked["relation"], rule=chosen_rule())
     if len(source) == len(target) == 1:
         return behind(shown.case, **clicked)
     return between(shown.case, source, target, relation=clicked["relation"])
 
 
-def _folds(case: Case, shown: Shown) -> bool:
+def _folds(shown: Shown) -> bool:
     choice = st.session_state[DRAW]
     if choice == "single ties" or len(shown.case.nodes) <= MOST_UNITS:
         return False
-    return choice == "blocs" or needs_blocs(case, shown.case)
+    return choice == "blocs" or needs_blocs(shown.case)
 
 
 @kept("Summing up ties", most=2)

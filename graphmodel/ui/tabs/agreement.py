@@ -8,8 +8,7 @@ import streamlit as st
 from graphmodel.analysis.agreement import NORMALISATIONS, agreement, agreement_claims, discrepancy
 from graphmodel.analysis.positions import seriated
 from graphmodel.analysis.signed_pairs import Rule
-from graphmodel.model.case import Case, ids, unique_labels
-from graphmodel.model.selection import Selection
+from graphmodel.model.case import ids, unique_labels
 from graphmodel.ui.state.session import Question, ask, chart_key
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import MOST_SHARED
@@ -22,7 +21,7 @@ SMALL = 20
 """Up to so many actors stand in the order of the file, where one looks for them; more, so that blocs show."""
 
 
-def show_agreement(case: Case, shown: Shown, chosen: Selection) -> None:
+def show_agreement(shown: Shown) -> None:
     """Show the heat map of agreement, its table, and the pairs whose ties and positions point in opposite ways."""
     st.markdown(
         "**Who agrees with whom?** Over the proposals on which both take a side: 1 always the same, -1 always opposite."
@@ -30,8 +29,8 @@ def show_agreement(case: Case, shown: Shown, chosen: Selection) -> None:
     left, right = st.columns(2)
     normalise = left.selectbox("Divided by", NORMALISATIONS, key="normalise", help=agreement.__doc__)
     min_shared = right.number_input("Shared proposals at least", 1, MOST_SHARED, key="min_shared")
-    rule, names = choose_rule(), unique_labels(case)
-    table = measured(agreement, case, chosen, normalise=normalise, min_shared=int(min_shared), rule=rule)
+    rule, names = choose_rule(), unique_labels(shown.case)
+    table = measured(agreement, shown.case, normalise=normalise, min_shared=int(min_shared), rule=rule)
     if table.empty:
         st.info("No two actors take a side on the same proposal in this selection.")
         return
@@ -40,7 +39,7 @@ def show_agreement(case: Case, shown: Shown, chosen: Selection) -> None:
     st.markdown("**Declared and implied:** allies who take opposite sides, opponents who take the same.")
     odd = discrepancy(shown.case, rule=rule, min_shared=int(min_shared))
     show_rows(odd, key="discrepancy", names=names, opens=lambda row: _about_declared(shown, names, row, rule=rule))
-    show_methods(case, shown, chosen, rule=rule)
+    show_methods(shown, rule=rule)
 
 
 def _show_matrix(table: pd.DataFrame, shown: Shown, names: dict[str, str], *, rule: Rule) -> None:

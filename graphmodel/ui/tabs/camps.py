@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 import pandas as pd
 import streamlit as st
@@ -14,12 +14,11 @@ from graphmodel.analysis.camps import Camps, Group, camps, equally_good, solutio
 from graphmodel.analysis.claim_ids import JOINT, signed_claims
 from graphmodel.analysis.robustness import Robustness, robustness
 from graphmodel.analysis.signed_pairs import Rule
-from graphmodel.model.case import Case, ids, labels, vocabulary
-from graphmodel.model.selection import Selection
+from graphmodel.model.case import Case, ids, unique_labels, vocabulary
 from graphmodel.picture.drawing import view
 from graphmodel.ui.living_picture import CAMPS, load_graph, show_picture
 from graphmodel.ui.state.session import Question, clicked, take_dragged
-from graphmodel.ui.state.shown import Shown, measured, picture_shown, places_of, shown_of
+from graphmodel.ui.state.shown import Shown, measured, narrowed, picture_shown, places_of
 from graphmodel.ui.state.shown_picture import drawn_of, lines_are_agreement
 from graphmodel.ui.state.view_options import CAMP_COUNTS, THRESHOLD
 from graphmodel.ui.tabs.result_table import choose_rule, claims_in, show_methods, show_rows
@@ -37,7 +36,7 @@ SECONDS = 5.0
 STATUS_WORDS = {"observed": ("observed",), "observed and prospective": ()}
 
 
-def show_camps(case: Case, shown: Shown, chosen: Selection) -> None:
+def show_camps(shown: Shown) -> None:
     """Show the graph coloured by camp, what contradicts it, and the same for each issue."""
     st.markdown("**Which camps fit best, and what contradicts them?** Marked ties join two camps, or divide one.")
     left, right = st.columns([1, 2])
@@ -45,17 +44,17 @@ def show_camps(case: Case, shown: Shown, chosen: Selection) -> None:
         st.segmented_control("Camps at most", CAMP_COUNTS, key="k", required=True)
     with right:
         rule = choose_rule()
-    names = labels(case)
+    names = unique_labels(shown.case)
     k = st.session_state["k"]
-    if lines_are_agreement(case, shown):
-        _by_agreement(case, replace(chosen, proposals=True), names, k=None if k == "free" else int(k), rule=rule)
-        show_methods(case, shown, chosen, rule=rule)
+    if lines_are_agreement(shown):
+        _by_agreement(narrowed(shown.case, proposals=True), names, k=None if k == "free" else int(k), rule=rule)
+        show_methods(shown, rule=rule)
         return
-    found = measured(camps, case, chosen, k=None if k == "free" else int(k), rule=rule)
-    balanced = measured(balance, case, chosen, rule=rule)
+    found = measured(camps, shown.case, k=None if k == "free" else int(k), rule=rule)
+    balanced = measured(balance, shown.case, rule=rule)
     _show_figures(found, balanced)
     _show_shared(found, names, case=shown.case)
-    _show_graph(case, shown, found)
+    _show_graph(shown, found)
     st.markdown("**Against the camps**")
     rows = pd.DataFrame([asdict(each) for each in found.contradictions], columns=["pair", "sign", "claims"])
     show_rows(rows, key="contradictions", names=names, opens=lambda row: _about(names, row["pair"], row["claims"]))
@@ -63,9 +62,9 @@ def show_camps(case: Case, shown: Shown, chosen: Selection) -> None:
     triads = pd.DataFrame([asdict(each) for each in balanced.unbalanced], columns=["actors", "signs", "claims"])
     show_rows(triads, key="triads", names=names, opens=lambda row: _about(names, row["actors"], row["claims"]))
     _show_ambivalent(balanced, names)
-    _compare(case, chosen, found, names, rule=rule)
-    _show_robustness(case, chosen, names, rule=rule)
-    show_methods(case, shown, chosen, rule=rule)
+    _compare(shown.case, found, names, rule=rule)
+    _show_robustness(shown.case, names, rule=rule)
+    show_methods(shown, rule=rule)
 
 
 def _show_ambivalent(balanced: Balance, names: Mapping[str, str]) -> None:
@@ -134,11 +133,11 @@ def _in_words(group: Group, names: Mapping[str, str]) -> str:
     return ", ".join(names[actor] for actor in group)
 
 
-def _by_agreement(case: Case, chosen: Selection, names: Mapping[str, str], *, k: int | None, rule: Rule) -> None:
+def _by_agreement(part: Case, names: Mapping[str, str], *, k: int | None, rule: Rule) -> None:
     """Show the camps of those who take the same side on proposals, as nobody says who stands by whom."""
     least = st.session_state[THRESHOLD] / 100
     asked = {"threshold": least, "min_shared": int(st.session_state["min_shared"])}
-    found = measured(camps, case, chosen, k=k, rule=rule, signs="agreement", **asked)
+    found = measured(camps, part, k=k, rule=rule, signs="agreement", **asked)
     st.caption(
         f"Friend and foe go by agreement on proposals: {least:.0%} or more, and as much conflict; set below the graph."
     )
@@ -148,7 +147,6 @@ def _by_agreement(case: Case, chosen: Selection, names: Mapping[str, str], *, k:
     st.dataframe(pd.DataFrame(members, columns=["camp", "members", "who"]), key="agreeing_camps", hide_index=True)
     st.markdown("**Against the camps**")
     rows = pd.DataFrame([asdict(each) for each in found.contradictions], columns=["pair", "sign", "claims"])
-    part = shown_of(case, chosen).case
 
     def about(row: pd.Series) -> Question:
         return _about(names, row["pair"], row["claims"] or agreement_claims(part, *row["pair"], rule=rule))
@@ -169,9 +167,9 @@ def _bounds(lower: int, upper: int) -> str:
     return str(upper) if lower == upper else f"{lower} to {upper}"
 
 
-def _show_graph(case: Case, shown: Shown, found: Camps) -> None:
-    picture, packed = picture_shown(case, shown)
-    if drawn_of(case, shown).picture.key != picture.key:
+def _show_graph(shown: Shown, found: Camps) -> None:
+    picture, packed = picture_shown(shown)
+    if drawn_of(shown).picture.key != picture.key:
         load_graph(packed, on_dragged=take_dragged, key="camps_loader")
     against = {frozenset(each.pair): each.sign for each in found.contradictions}
     words = {1: "support", -1: "opposition"}
@@ -180,7 +178,7 @@ def _show_graph(case: Case, shown: Shown, found: Camps) -> None:
         for source, target, relation in shown.ties[["source", "target", "relation"]].itertuples(index=False)
         if words.get(against.get(frozenset((source, target)), 0)) == relation
     ]
-    actors = set(ids(case, "actor"))
+    actors = set(ids(shown.case.whole, "actor"))
     seen = view(
         picture,
         nodes=[node for node in shown.case.nodes["id"] if node in actors],
@@ -193,24 +191,21 @@ def _show_graph(case: Case, shown: Shown, found: Camps) -> None:
     show_picture(seen, key=CAMPS)
 
 
-def _compare(case: Case, chosen: Selection, found: Camps, names: Mapping[str, str], *, rule: Rule) -> None:
+def _compare(part: Case, found: Camps, names: Mapping[str, str], *, rule: Rule) -> None:
     st.markdown("**Issue by issue:** do coalitions change with what is at stake?")
-    wanted = chosen.issue or tuple(vocabulary(case, "issue"))
-    parts = {issue: replace(chosen, issue=(issue,), proposals=False) for issue in wanted}
-    _side_by_side(case, parts, found, names, rule=rule, key="by_issue")
+    wanted = part.selection.issue or tuple(vocabulary(part.whole, "issue"))
+    parts = {issue: narrowed(part, issue=(issue,), proposals=False) for issue in wanted}
+    _side_by_side(parts, found, names, rule=rule, key="by_issue")
     st.markdown("**Observed, and with what is prospective:** what would change if it came about?")
-    whole = replace(chosen, proposals=False)
-    by_status = {word: replace(whole, status=status) for word, status in STATUS_WORDS.items()}
-    _side_by_side(case, by_status, found, names, rule=rule, key="by_status")
+    by_status = {word: narrowed(part, proposals=False, status=status) for word, status in STATUS_WORDS.items()}
+    _side_by_side(by_status, found, names, rule=rule, key="by_status")
 
 
-def _side_by_side(
-    case: Case, parts: Mapping[str, Selection], whole: Camps, names: Mapping[str, str], *, rule: Rule, key: str
-) -> None:
-    found = {word: measured(camps, case, part, rule=rule, time_limit=SECONDS) for word, part in parts.items()}
-    selected = {word: shown_of(case, part).case for word, part in parts.items()}
-    show_multiples(places_of(case), selected, found, whole=whole, rule=rule, key=f"{key}_map")
-    balanced = {word: measured(balance, case, part, rule=rule) for word, part in parts.items()}
+def _side_by_side(parts: Mapping[str, Case], whole: Camps, names: Mapping[str, str], *, rule: Rule, key: str) -> None:
+    found = {word: measured(camps, part, rule=rule, time_limit=SECONDS) for word, part in parts.items()}
+    positions = places_of(next(iter(parts.values())).whole)
+    show_multiples(positions, parts, found, whole=whole, rule=rule, key=f"{key}_map")
+    balanced = {word: measured(balance, part, rule=rule) for word, part in parts.items()}
     rows = [_compared(word, each, balanced[word], names) for word, each in found.items()]
     table = pd.DataFrame(rows, columns=COMPARED)
     show_rows(table, key=key, opens=lambda row: Question(f"{row['part']}: against the camps", row["claims"]))
@@ -229,11 +224,11 @@ def _compared(
     return word, camps_in_words, many, found.pairs, errors, balanced.triangle_balance, claims
 
 
-def _show_robustness(case: Case, chosen: Selection, names: Mapping[str, str], *, rule: Rule) -> None:
+def _show_robustness(part: Case, names: Mapping[str, str], *, rule: Rule) -> None:
     st.markdown("**How fragile is it?** What stays when a claim, a paragraph, or all that is inferred is left out.")
     if not st.toggle("Leave each out in turn", key="robustness"):
         return
-    found = measured(robustness, case, chosen, rule=rule)
+    found = measured(robustness, part, rule=rule)
     st.caption(_said_of_all(found))
     show_rows(found.families, key="families", opens=_about_family, called=KEPT)
     st.markdown("**Which ties stay?** The share of the variants, of each kind, in which a pair keeps its sign.")

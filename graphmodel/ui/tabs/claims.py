@@ -12,7 +12,6 @@ from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import BESIDE, LEVELS, Level, Places
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import Case, claims, claims_of, unique_labels
-from graphmodel.model.selection import Selection
 from graphmodel.model.ties import strongest_ties, ties
 from graphmodel.picture.style import sentence
 from graphmodel.ui.state.session import Question, ask, dragged_places
@@ -75,12 +74,12 @@ def _listed_ties(shown: Shown) -> pd.DataFrame:
     return ties(shown.case) if shown.total <= MOST_LISTED else strongest_ties(shown.case, most=MOST_LISTED)
 
 
-def show_downloads(case: Case, chosen: Selection, shown: Shown) -> None:
+def show_downloads(shown: Shown) -> None:
     """Show a button for each file of what is shown; a file is made when it is asked for."""
     empty, too_many = shown.claims == 0, shown.claims > MOST_TAKEN
     st.download_button(
         f"Download edge list (CSV): {shown.claims:,} {'claim' if shown.claims == 1 else 'claims'}",
-        lambda: edge_list(case, chosen),
+        lambda: edge_list(shown.case),
         file_name="claims.csv",
         mime="text/csv",
         key="claims_csv",
@@ -90,7 +89,7 @@ def show_downloads(case: Case, chosen: Selection, shown: Shown) -> None:
     )
     st.download_button(
         f"Ties (CSV): {shown.total:,}",
-        lambda: edge_list(case, chosen, level="tie"),
+        lambda: edge_list(shown.case, level="tie"),
         file_name="ties.csv",
         mime="text/csv",
         key="ties_csv",
@@ -101,7 +100,7 @@ def show_downloads(case: Case, chosen: Selection, shown: Shown) -> None:
     each, dragged = FORMATS["html"], dragged_places()  # looked into when a file is asked for, which runs nothing here
     st.download_button(
         "HTML",
-        lambda: each.written(case, chosen, "claim", dragged.get(case.fingerprint)),
+        lambda: each.written(shown.case, "claim", dragged.get(shown.case.fingerprint)),
         file_name=f"graph.{each.suffix}",
         mime=each.media_type,
         key="html_file",
@@ -110,7 +109,7 @@ def show_downloads(case: Case, chosen: Selection, shown: Shown) -> None:
         help=each.description,
     )
     with st.popover("More formats", disabled=empty):
-        _show_other_formats(case, chosen, dragged, too_many=too_many)
+        _show_other_formats(shown.case, dragged, too_many=too_many)
 
 
 def file_name(name: str, level: Level) -> str:
@@ -126,7 +125,7 @@ def file_name(name: str, level: Level) -> str:
     return f"{stem}.{each.suffix}" if name == each.suffix else f"{stem}-{name}.{each.suffix}"
 
 
-def _show_other_formats(case: Case, chosen: Selection, dragged: Mapping[str, Places], *, too_many: bool) -> None:
+def _show_other_formats(case: Case, dragged: Mapping[str, Places], *, too_many: bool) -> None:
     name = st.selectbox("Format", OTHERS, index=OTHERS.index("xlsx"), key="format")
     each = FORMATS[name]
     level: Level = "claim"
@@ -141,7 +140,7 @@ def _show_other_formats(case: Case, chosen: Selection, dragged: Mapping[str, Pla
     called = file_name(name, level)
     st.download_button(
         f"Download {called}",
-        lambda: each.written(case, chosen, level, dragged.get(case.fingerprint)),
+        lambda: each.written(case, level, dragged.get(case.fingerprint)),
         file_name=called,
         mime=each.media_type,
         key="other_file",
@@ -150,7 +149,7 @@ def _show_other_formats(case: Case, chosen: Selection, dragged: Mapping[str, Pla
     if not each.holds_recipe:
         st.download_button(
             "Its recipe",
-            lambda: recipe_text(case, chosen, format_=name, level=level),
+            lambda: recipe_text(case, format_=name, level=level),
             file_name=called + BESIDE,
             mime="application/json",
             key="other_recipe",

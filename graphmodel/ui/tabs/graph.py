@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from graphmodel.model.case import Case, ids
+from graphmodel.model.case import ids
 from graphmodel.picture.drawing import view
 from graphmodel.ui.background.progress_bar import cancellable
 from graphmodel.ui.living_picture import load_graph, show_picture
@@ -20,15 +20,15 @@ MANY = 60
 """From so many nodes on, the reader may choose what is drawn."""
 
 
-def show_graph(case: Case, shown: Shown) -> Drawn | None:
+def show_graph(shown: Shown) -> Drawn | None:
     """Show the picture of a selection, and return it; none where the reader does without what it takes."""
-    drawn = None
+    drawn, whole = None, shown.case.whole
     with cancellable("graph"):
-        drawn = drawn_of(case, shown)
+        drawn = drawn_of(shown)
         show_picture(view_of(shown, drawn))
         load_graph(drawn.packed, on_dragged=take_dragged)
-    if not drawn or drawn.folded or is_crowded(case) or len(case.nodes) > MANY:
-        _show_drawn(case, shown, drawn)
+    if not drawn or drawn.folded or is_crowded(whole) or len(whole.nodes) > MANY:
+        _show_drawn(shown, drawn)
     return drawn
 
 
@@ -44,19 +44,19 @@ def view_of(shown: Shown, drawn: Drawn) -> dict[str, Any]:
     )
 
 
-def _show_drawn(case: Case, shown: Shown, drawn: Drawn | None) -> None:
+def _show_drawn(shown: Shown, drawn: Drawn | None) -> None:
     """Say how much of a case is drawn, and let the reader say how."""
     said, how = st.columns([3, 2])
     if drawn:
         said.caption(f"{plain(drawn.said)}. Measures and files are of all of them.")
     with how:
         st.segmented_control("Draw", choices.DRAWINGS, key=choices.DRAW, required=True)
-        if ids(case, "proposal"):
+        if ids(shown.case.whole, "proposal"):
             st.segmented_control("Lines are", choices.KINDS_OF_LINES, key=choices.LINES, required=True)
-        if lines_are_agreement(case, shown):
+        if lines_are_agreement(shown):
             numbers = choices.NUMBERS[choices.THRESHOLD]
             st.slider("Agreement or conflict of at least, in %", numbers[0], numbers[-1], key=choices.THRESHOLD)
-        if is_crowded(case) and not (drawn and drawn.folded):
+        if is_crowded(shown.case.whole) and not (drawn and drawn.folded):
             numbers = choices.NUMBERS[choices.DRAWN]
             st.slider("Ties drawn at most", numbers[0], numbers[-1], step=numbers.step, key=choices.DRAWN)
     if drawn and drawn.folded:

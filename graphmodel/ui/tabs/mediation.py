@@ -8,19 +8,18 @@ import streamlit as st
 from graphmodel.analysis.brokerage import brokerage
 from graphmodel.analysis.camps import Camps, camps, equally_good
 from graphmodel.analysis.mediation import mediation, unmediated
-from graphmodel.model.case import Case, labels
-from graphmodel.model.selection import Selection
+from graphmodel.model.case import unique_labels
 from graphmodel.ui.state.session import Question, ask
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.charts import go_betweens
 from graphmodel.ui.tabs.result_table import choose_rule, claims_in, show_methods, show_rows
 
 
-def show_mediation(case: Case, shown: Shown, chosen: Selection) -> None:
+def show_mediation(shown: Shown) -> None:
     """Show offers and answers, conflicts without a mediator, and brokers by position."""
     st.markdown("**Who mediates between whom?** An offer to each party, its answer, and the mediator's own stance.")
-    rule, names = choose_rule(), labels(case)
-    found = measured(camps, case, chosen, rule=rule)
+    rule, names = choose_rule(), unique_labels(shown.case)
+    found = measured(camps, shown.case, rule=rule)
     offers = mediation(shown.case, rule=rule, camps=found)
     if offers.empty:
         st.info("Nobody mediates in this selection.")
@@ -34,17 +33,17 @@ def show_mediation(case: Case, shown: Shown, chosen: Selection) -> None:
     show_rows(alone, key="unmediated", names=names, opens=lambda row: _about(names, row, "a", "b"))
     st.markdown("**Who brokers by position?** In the middle of two who have no tie of their own, by group of actors.")
     groups = dict(zip(shown.case.nodes["id"], shown.case.nodes["group"], strict=True))
-    brokers = measured(brokerage, case, chosen, groups=groups)
+    brokers = measured(brokerage, shown.case, groups=groups)
     if not brokers["total"].any():
         st.info("Nobody stands between two actors who have no tie of their own.")
-        show_methods(case, shown, chosen, rule=rule)
+        show_methods(shown, rule=rule)
         return
     show_rows(brokers, key="brokerage", names=names, opens=lambda row: _about(names, row, "actor"))
     st.caption(
         "z: standard deviations above what chance gives, where the groups are exchanged on these ties, or the ties are "
         "at random among these groups (Gould & Fernandez)."
     )
-    show_methods(case, shown, chosen, rule=rule)
+    show_methods(shown, rule=rule)
 
 
 def _said_of(found: Camps) -> str:

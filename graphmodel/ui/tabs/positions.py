@@ -7,8 +7,7 @@ import streamlit as st
 
 from graphmodel.analysis.contested import contested
 from graphmodel.analysis.positions import positions
-from graphmodel.model.case import Case, claims_of, unique_labels
-from graphmodel.model.selection import Selection
+from graphmodel.model.case import claims_of, unique_labels
 from graphmodel.ui.state.session import Question, ask, chart_key
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.tabs.charts import heat_map, node_of, sides
@@ -18,10 +17,10 @@ from graphmodel.ui.tabs.result_table import choose_rule, show_methods, show_rows
 MAP = "positions_map"
 
 
-def show_positions(case: Case, shown: Shown, chosen: Selection) -> None:
+def show_positions(shown: Shown) -> None:
     """Show the heat map of stances, and for each proposal who backs it and who is against."""
     st.markdown("**Who stands where on what?** Blue backs a proposal, orange is against it, empty says nothing on it.")
-    rule, names = choose_rule(), unique_labels(case)
+    rule, names = choose_rule(), unique_labels(shown.case)
     found = positions(shown.case, rule=rule)
     if found.stances.empty:
         st.info("No position on a proposal is in this selection.")
@@ -35,7 +34,7 @@ def show_positions(case: Case, shown: Shown, chosen: Selection) -> None:
     table.insert(1, "contestedness", table.pop("contestedness"))
     st.altair_chart(sides(table.drop(columns="claim_ids"), names), key="contested_bars")
     show_rows(table, key="contested", names=names, opens=lambda row: _about_proposal(shown, names, row["proposal"]))
-    show_methods(case, shown, chosen, rule=rule)
+    show_methods(shown, rule=rule)
 
 
 def _show_matrix(matrix: pd.DataFrame, stances: pd.DataFrame, shown: Shown, names: dict[str, str]) -> None:

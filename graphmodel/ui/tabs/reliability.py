@@ -10,7 +10,6 @@ import streamlit as st
 from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.reliability import Reliability, Unit, codings_of, reliability
 from graphmodel.model.case import Case, unique_labels
-from graphmodel.model.selection import Selection
 from graphmodel.picture.style import sentence
 from graphmodel.ui.state.session import Question
 from graphmodel.ui.state.shown import Shown, measured
@@ -19,21 +18,21 @@ from graphmodel.ui.tabs.result_table import claims_in, show_methods, show_rows
 UNIT = ["source", "relation", "target", "issue"]
 
 
-def show_coders(case: Case, shown: Shown, chosen: Selection) -> None:
+def show_coders(shown: Shown) -> None:
     """Show alpha and what not all coders coded, where the claims shown are of two coders or more."""
-    found = measured(between_coders, case, chosen)
+    found = measured(between_coders, shown.case)
     if found is None:
         return
     st.markdown("**How far do the coders agree?** On who takes which stance, towards whom or what, on which issue.")
     _show_figures(found)
     st.markdown("**What did not all of them code?** With the number of claims by which each did.")
-    names = unique_labels(case)
+    names = unique_labels(shown.case)
     apart = [unit for unit in found.coded if not unit.is_agreed]
     by_coder = [f"claims by {name}" for name in found.names]
     rows = [_row(unit) for unit in apart]
     table = pd.DataFrame(rows, columns=[*UNIT, *by_coder, "claim_ids"])
     show_rows(table, key="disagreements", names=names, opens=lambda row: _about(names, row))
-    show_methods(case, shown, chosen)
+    show_methods(shown)
 
 
 def between_coders(case: Case) -> Reliability | None:

@@ -11,8 +11,6 @@ from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.signed_pairs import RULE_WORDS, RULES, Rule
 from graphmodel.export.delimited import to_csv
 from graphmodel.export.methods_sentence import methods
-from graphmodel.model.case import Case
-from graphmodel.model.selection import Selection
 from graphmodel.ui.state.session import Question, ask
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.state.view_options import chosen_rule
@@ -61,9 +59,9 @@ def _offer(table: pd.DataFrame, key: str) -> None:
     )
 
 
-def show_methods(case: Case, shown: Shown, chosen: Selection, *, rule: Rule | None = None) -> None:
+def show_methods(shown: Shown, *, rule: Rule | None = None) -> None:
     """Show the sentence to copy beside a figure."""
-    st.code(methods(case, shown.case, chosen, rule=rule), language=None, wrap_lines=True)
+    st.code(methods(shown.case, rule=rule), language=None, wrap_lines=True)
 
 
 def choose_rule() -> Rule:

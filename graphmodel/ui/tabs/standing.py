@@ -6,8 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.standing import standing
-from graphmodel.model.case import Case, unique_labels
-from graphmodel.model.selection import Selection
+from graphmodel.model.case import unique_labels
 from graphmodel.ui.state.session import Question
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.tabs.charts import bars
@@ -20,10 +19,10 @@ NO_TIES = (
 )
 
 
-def show_standing(case: Case, shown: Shown, chosen: Selection) -> None:
+def show_standing(shown: Shown) -> None:
     """Show the PN index as bars, and signed degrees as a table."""
     st.markdown("**Who is well placed among friends and foes?** PN is 1 without ties; friends raise it, foes lower it.")
-    rule, names = choose_rule(), unique_labels(case)
+    rule, names = choose_rule(), unique_labels(shown.case)
     table = standing(shown.case, rule=rule)
     if not table[STANCES].to_numpy().any():
         st.info(NO_TIES)
@@ -33,7 +32,7 @@ def show_standing(case: Case, shown: Shown, chosen: Selection) -> None:
     else:
         st.altair_chart(bars(table.drop(columns="claim_ids"), value="pn", title="PN", names=names), key="standing_bars")
     show_rows(table, key="standing", names=names, opens=lambda row: _about(names, row))
-    show_methods(case, shown, chosen, rule=rule)
+    show_methods(shown, rule=rule)
 
 
 def _about(names: dict[str, str], row: pd.Series) -> Question:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from graphmodel.errors import UsageError
 from graphmodel.model.case import claims
 from graphmodel.model.columns import ROW
-from graphmodel.model.selection import issues
+from graphmodel.model.select import issues
 from graphmodel.reading.formats.csv_rows import rows_of
 from graphmodel.reading.load import Counts, load
 from graphmodel.reading.mapping.apply import ColumnMapping

@@ -1,0 +1,179 @@
+"""Select a part of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import ibis
+import ibis.expr.types as ir
+
+from graphmodel.engines.query import fetch
+from graphmodel.errors import SelectionError, listing, quoted, suggestion
+from graphmodel.model.case import Case, ids, issue_cells, labels, unique_labels, vocabulary
+from graphmodel.model.columns import FIRST_DAY, LAST_DAY, POSITION
+from graphmodel.model.dates import day_range
+from graphmodel.model.schema import BASES, RELATIONS, STATUSES, STRENGTHS
+from graphmodel.model.selection import MOST_HOPS, NOTHING_CHOSEN, Selection, check_days
+from graphmodel.model.ties import ties
+
+
+def select(case: Case, selection: Selection) -> Case:
+    """Return the part of a case that a selection names.
+
+    Nodes that lose their last claim go; an actor that never had one stays unless claims are narrowed.
+    Selecting twice with the same selection changes nothing more, and never adds a claim.
+
+    Raises
+    ------
+    SelectionError
+        The selection names an issue, actor, ... that the case does not have; the message lists the known ones.
+    """
+    chosen = resolve(case, selection)
+    if not chosen.ego:
+        chosen = replace(chosen, hops=NOTHING_CHOSEN.hops)
+    if chosen == NOTHING_CHOSEN:
+        return case
+    kept = replace(
+        case,
+        claims=_within_egos(_filtered(case, chosen), chosen),
+        origin=case.whole,
+        selections=(*case.selections, replace(selection, issue=chosen.issue)),
+    )
+    selected = replace(kept, nodes=case.nodes[case.nodes["id"].isin(_remaining(case, kept, chosen))])
+    selected.memo.update(kept.memo)
+    return selected
+
+
+def resolve(case: Case, selection: Selection) -> Selection:
+    """Return the selection in the words of the case: ids for labels, its own spelling of an issue.
+
+    Raises
+    ------
+    SelectionError
+        A value is not known to the case, or a number or date is out of range.
+    """
+    case = case.whole
+    actors, proposals = ids(case, "actor"), ids(case, "proposal")
+    check_days(selection.since, selection.until)
+    if selection.min_strength not in STRENGTHS:
+        raise SelectionError(f"min_strength: {selection.min_strength} is not one of {listing(map(str, STRENGTHS))}.")
+    if selection.hops < 1:
+        raise SelectionError(f"hops: {selection.hops} is not 1 or more.")
+    if selection.hops > MOST_HOPS:
+        raise SelectionError(f"hops: {selection.hops} is more than {MOST_HOPS}.")
+
+    def known(name: str, values: Iterable[str]) -> tuple[str, ...]:
+        wanted = getattr(selection, name)
+        return tuple(dict.fromkeys(_known(name, value, list(values)) for value in wanted)) if wanted else ()
+
+    def node(name: str, among: list[str]) -> tuple[str, ...]:
+        wanted = getattr(selection, name)
+        called = _called(case, among) if wanted else {}
+        return tuple(dict.fromkeys(_known(name, value, among, called) for value in wanted))
+
+    return replace(
+        selection,
+        issue=known("issue", issues(case) if selection.issue else ()),
+        relation=known("relation", RELATIONS),
+        actor=node("actor", actors),
+        proposal=node("proposal", proposals),
+        status=known("status", STATUSES),
+        basis=known("basis", BASES),
+        document=known("document", vocabulary(case, "document") if selection.document else ()),
+        agent=known("agent", vocabulary(case, "agent") if selection.agent else ()),
+        ego=node("ego", [*actors, *proposals]),
+        text=selection.text.strip(),
+    )
+
+
+def issues(case: Case) -> dict[str, int]:
+    """Return the issues of the case, with their number of claims, most claims first."""
+    return vocabulary(case, "issue")
+
+
+def _called(case: Case, among: list[str]) -> dict[str, list[str]]:
+    """Return which nodes each label may mean, as it stands in the files and as it is shown."""
+    called: dict[str, list[str]] = {}
+    for names in (labels(case), unique_labels(case)):
+        for node in among:
+            if node not in (nodes := called.setdefault(names[node], [])):
+                nodes.append(node)
+    return called
+
+
+def _known(name: str, value: str, among: list[str], called: Mapping[str, list[str]] | None = None) -> str:
+    if value in among:
+        return value
+    called, wanted = called or {}, value.strip().lower()
+    alike = [node for label, nodes in called.items() if label.lower() == wanted for node in nodes]
+    found = called.get(value.strip()) or list(dict.fromkeys(alike))
+    if len(found) > 1:
+        raise SelectionError(f"{name}: {value!r} is the label of {listing(found)}. Name one of them by its id.")
+    found = found or [word for word in among if word.lower() == wanted]
+    if not found:
+        known = listing(among) if among else "none in this case"
+        hint = suggestion(value, [*among, *called])
+        raise SelectionError(f"{name}: {quoted(value)} is not known. Known: {known}." + (f" {hint}" if hint else ""))
+    return found[0]
+
+
+def _filtered(case: Case, chosen: Selection) -> ir.Table:
+    table = case.claims
+    if chosen.issue:
+        table = table.filter(table.issue.isin(issue_cells(case.whole, chosen.issue)))
+    for name in ("relation", "status", "basis", "document", "agent"):
+        if values := getattr(chosen, name):
+            table = table.filter(table[name].isin(values))
+    if chosen.actor:
+        table = table.filter(table.source.isin(chosen.actor) | table.target.isin(chosen.actor))
+    if chosen.proposal:
+        table = table.filter(table.target.isin(chosen.proposal))
+    if not chosen.proposals:
+        table = table.filter(~table[POSITION])
+    if chosen.min_strength > 1:
+        table = table.filter(table.strength >= chosen.min_strength)
+    if chosen.since:
+        table = table.filter(table[LAST_DAY] >= day_range(chosen.since)[0])
+    if chosen.until:
+        table = table.filter(table[FIRST_DAY] <= day_range(chosen.until)[1])
+    return table.filter(_mentions(case, table, chosen.text)) if chosen.text else table
+
+
+def _mentions(case: Case, table: ir.Table, text: str) -> ir.BooleanValue:
+    wanted = text.lower()
+    named = [node for node, label in labels(case).items() if wanted in label.lower()]
+    columns = ("evidence", "issue", "agent", "document")
+    # the engine's own lower(), on both sides: it has another opinion than Python of some letters
+    found = [table[column].lower().contains(ibis.literal(text).lower()) for column in columns]
+    return ibis.or_(*found, table.source.isin(named), table.target.isin(named))
+
+
+def _within_egos(table: ir.Table, chosen: Selection) -> ir.Table:
+    """Keep the claims among the nodes that are at most ``hops`` ties away from an ego."""
+    if not chosen.ego:
+        return table
+    pairs = fetch(table.select("source", "target").distinct())
+    reached = set(chosen.ego)
+    for _ in range(chosen.hops):
+        touched = pairs[pairs["source"].isin(reached) | pairs["target"].isin(reached)]
+        grown = reached | set(touched["source"]) | set(touched["target"])
+        if grown == reached:
+            break
+        reached = grown
+    return table.filter(table.source.isin(reached) & table.target.isin(reached))
+
+
+def _remaining(case: Case, kept: Case, chosen: Selection) -> set[str]:
+    remaining = _ends(kept)
+    if replace(chosen, proposals=True) == NOTHING_CHOSEN:
+        remaining |= set(ids(case, "actor")) - _ends(case)
+    return remaining
+
+
+def _ends(case: Case) -> set[str]:
+    if case.in_place:
+        claims = case.claims
+        ends = claims.select(node=claims.source).union(claims.select(node=claims.target)).distinct()
+        return set(fetch(ends)["node"])
+    return set(ties(case)["source"]) | set(ties(case)["target"])
