@@ -1,67 +1,12 @@
-"""Who stands with and against whom, on what, and what does that rest on: claims, ties, graph and picture."""
+"""Who stands with and against whom, on what, and what does that rest on.
 
-from typing import TYPE_CHECKING
+Read a case, select a part of it, measure, look, write: ``read``, ``select``, the measures, ``show``, ``write``.
+The public names are listed in ``__init__.pyi``; each is loaded when it is first used, so that a program starts with
+what it needs.
+"""
+
+import lazy_loader
 
 from graphmodel.model.schema import VERSION as __version__  # noqa: N811 - the name that Python users expect
-from graphmodel.on_demand import load_on_demand
 
-if TYPE_CHECKING:  # for readers of types; at run time, the table at the end has the same
-    from graphmodel.errors import CaseError, EngineError, Finding, GraphModelError, SelectionError
-    from graphmodel.export.delimited import edge_list
-    from graphmodel.export.json_graph import node_link
-    from graphmodel.export.stand_alone import page
-    from graphmodel.model.case import Case, claims, claims_of
-    from graphmodel.model.graph import tie_graph
-    from graphmodel.model.select import select
-    from graphmodel.model.selection import Selection
-    from graphmodel.model.summary import Summary, summary
-    from graphmodel.model.ties import ties
-    from graphmodel.picture.layout import layout
-    from graphmodel.reading.in_memory import check_files, read_case
-    from graphmodel.reading.in_place import case_of_table, open_case, open_tables
-    from graphmodel.reading.sources import shipped_case
-
-__all__ = [
-    "Case",
-    "CaseError",
-    "EngineError",
-    "Finding",
-    "GraphModelError",
-    "Selection",
-    "SelectionError",
-    "Summary",
-    "__version__",
-    "case_of_table",
-    "check_files",
-    "claims",
-    "claims_of",
-    "edge_list",
-    "layout",
-    "node_link",
-    "open_case",
-    "open_tables",
-    "page",
-    "read_case",
-    "select",
-    "shipped_case",
-    "summary",
-    "tie_graph",
-    "ties",
-]
-
-load_on_demand(
-    __name__,
-    {
-        "case": ("Case", "claims", "claims_of"),
-        "errors": ("CaseError", "EngineError", "Finding", "GraphModelError", "SelectionError"),
-        "export": ("edge_list", "node_link", "page"),
-        "graph": ("tie_graph",),
-        "layout": ("layout",),
-        "selection": ("Selection", "select"),
-        "shipped": ("shipped_case",),
-        "stored": ("case_of_table", "open_case", "open_tables"),
-        "summary": ("Summary", "summary"),
-        "tables": ("check_files", "read_case"),
-        "ties": ("ties",),
-    },
-)
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

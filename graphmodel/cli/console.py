@@ -10,8 +10,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from graphmodel.cli.writing import remove_left, replaced, replaced_in
 from graphmodel.errors import Finding
+from graphmodel.export.atomic_files import remove_left, replaced, replaced_in
 
 WIDE = 200
 """Columns of a table that is written to a file or another program."""

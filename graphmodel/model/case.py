@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
+from html import escape
 from typing import Any
 
 import ibis
@@ -19,8 +20,11 @@ from graphmodel.model.columns import DERIVED, ORDER
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, KINDS, issues_in, names
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 
+PREVIEWED = 5
+"""Number of claims that a notebook shows of a case."""
 
-@dataclass(frozen=True, slots=True, eq=False)
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Case:
     """Actors, proposals and the claims about them.
 
@@ -72,6 +76,23 @@ class Case:
     def issues(self) -> tuple[str, ...]:
         """The issues that were asked for; empty where all were. A claim may be on others as well."""
         return next((each.issue for each in reversed(self.selections) if each.issue), ())
+
+    def __repr__(self) -> str:
+        counts = [(len(ids(self, kind)), kind) for kind in KINDS]
+        defects = sum(finding.is_defect for finding in self.warnings)
+        counted = [(claim_total(self), "claim"), *counts, *([(defects, "warning")] if defects else [])]
+        name = f"Case {self.title!r}" if self.title else "Case"
+        of = f" of {claim_total(self.whole):,}" if self.selections else ""
+        words = [
+            f"{count:,}{of if word == 'claim' else ''} {word}{'' if count == 1 and not of else 's'}"
+            for count, word in counted
+        ]
+        return f"{name}: {', '.join(words)}"
+
+    def _repr_html_(self) -> str:
+        """Return the case for a notebook: its counts, and its first claims."""
+        rows = claims(self, most=PREVIEWED)
+        return f"<p>{escape(repr(self))}</p>{rows.to_html(index=False)}"
 
 
 def claims(case: Case, *, most: int | None = None) -> pd.DataFrame:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -18,8 +19,17 @@ from graphmodel.model.selection import MOST_HOPS, NOTHING_CHOSEN, Selection, che
 from graphmodel.model.ties import ties
 
 
-def select(case: Case, selection: Selection) -> Case:
+def select(case: Case, selection: Selection = NOTHING_CHOSEN, **filters: Any) -> Case:
     """Return the part of a case that a selection names.
+
+    Parameters
+    ----------
+    case
+        A case, or a part of one: what is selected narrows it further.
+    selection
+        Which claims are meant; all where not given.
+    **filters
+        Fields of `Selection`, in place of those of ``selection``: ``issue="Water"``, ``proposals=False``.
 
     Nodes that lose their last claim go; an actor that never had one stays unless claims are narrowed.
     Selecting twice with the same selection changes nothing more, and never adds a claim.
@@ -28,7 +38,16 @@ def select(case: Case, selection: Selection) -> Case:
     ------
     SelectionError
         The selection names an issue, actor, ... that the case does not have; the message lists the known ones.
+        Or a filter is given that there is not.
+
+    Examples
+    --------
+    >>> from graphmodel.reading.sources import shipped_case
+    >>> select(shipped_case(), issue="Use of force", actor="Armenia", proposals=False).selection.actor
+    ('Armenia',)
     """
+    if filters:
+        selection = _with_filters(selection, filters)
     chosen = resolve(case, selection)
     if not chosen.ego:
         chosen = replace(chosen, hops=NOTHING_CHOSEN.hops)
@@ -43,6 +62,17 @@ def select(case: Case, selection: Selection) -> Case:
     selected = replace(kept, nodes=case.nodes[case.nodes["id"].isin(_remaining(case, kept, chosen))])
     selected.memo.update(kept.memo)
     return selected
+
+
+def _with_filters(selection: Selection, filters: Mapping[str, Any]) -> Selection:
+    known = [each.name for each in fields(Selection)]
+    if unknown := [name for name in filters if name not in known]:
+        hint = suggestion(unknown[0], known)
+        raise SelectionError(f"{unknown[0]!r} is not a filter. Known: {listing(known)}." + (f" {hint}" if hint else ""))
+    lists: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in filters.items()
+    }
+    return replace(selection, **lists)
 
 
 def resolve(case: Case, selection: Selection) -> Selection:

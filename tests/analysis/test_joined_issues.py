@@ -22,7 +22,8 @@ from graphmodel.analysis.reliability import reliability as _reliability
 from graphmodel.analysis.robustness import robustness as _robustness
 from graphmodel.analysis.standing import standing as _standing
 from graphmodel.model.case import Case, vocabulary
-from graphmodel.model.selection import Selection, select
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
 from graphmodel.model.ties import strongest_ties, ties
 from tests.analysis.short import short_case
 from tests.conftest import deep_fingerprint

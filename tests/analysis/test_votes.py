@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from graphmodel import Selection, analysis, claims, open_case, select
+import graphmodel as gm
+from graphmodel import Selection, claims, open_case, select
 from graphmodel.model.case import claim_total, ids
 from graphmodel.reading.mapping.yaml_file import from_yaml
 
@@ -38,4 +39,4 @@ def test_votes_are_a_case_where_they_are(reference: Path):
     assert (whole["source"] == whole["country"]).all()
     assert (whole["target"] == whole["rcid"]).all()
     assert (whole["relation"] == whole["vote"].map({"yes": "support", "no": "opposition"})).all()
-    assert len(analysis.agreement(part)) > 0
+    assert len(gm.agreement(part)) > 0

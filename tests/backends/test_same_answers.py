@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 from scipy.sparse import issparse
 
-from graphmodel import Case, Selection, analysis, claims, select, summary, ties
+import graphmodel as gm
+from graphmodel import Case, Selection, claims, select, summary, ties
 from graphmodel.analysis.signed_pairs import signed_pairs
 from graphmodel.engines.query import batches
 from graphmodel.export.formats import FORMATS
@@ -73,27 +74,27 @@ QUERIES: dict[str, Callable[[Case], Any]] = {
     "the strongest ties": lambda case: strongest_ties(case, most=9),
     "all claims, part by part": lambda case: pd.concat(batches(case.claims.order_by(*ORDER)), ignore_index=True),
     "backbone": lambda case: backbone(case, most=20),
-    "positions": analysis.positions,
-    "positions by count": lambda case: analysis.positions(case, rule="count"),
-    "positions by latest": lambda case: analysis.positions(case, rule="latest"),
-    "agreement by latest": lambda case: analysis.agreement(case, rule="latest"),
-    "agreement": analysis.agreement,
-    "shared sides": lambda case: analysis.shared_sides(case, "a1", "a2"),
-    "discrepancy": analysis.discrepancy,
-    "contested": analysis.contested,
+    "positions": gm.positions,
+    "positions by count": lambda case: gm.positions(case, rule="count"),
+    "positions by latest": lambda case: gm.positions(case, rule="latest"),
+    "agreement by latest": lambda case: gm.agreement(case, rule="latest"),
+    "agreement": gm.agreement,
+    "shared sides": lambda case: gm.shared_sides(case, "a1", "a2"),
+    "discrepancy": gm.discrepancy,
+    "contested": gm.contested,
     "signs by net": lambda case: signed_pairs(case, rule="net"),
     "signs by count": lambda case: signed_pairs(case, rule="count", directed=True),
     "signs by latest": lambda case: signed_pairs(case, rule="latest"),
-    "balance": analysis.balance,
-    "camps": lambda case: analysis.camps(case, time_limit=60),
-    "standing": analysis.standing,
-    "mediation": analysis.mediation,
-    "unmediated": analysis.unmediated,
-    "brokerage": lambda case: analysis.brokerage(case, groups=case.nodes.set_index("id")["group"].to_dict()),
-    "reliability": lambda case: analysis.reliability(analysis.codings_of(case), draws=50),
-    "robustness": lambda case: analysis.robustness(select(case, FEW), time_limit=600),
-    "csv": lambda case: FORMATS["csv"].write(case, Selection(issue="Issue 1"), "claim"),
-    "a picture": lambda case: FORMATS["html"].write(case, Selection(proposals=False), "tie"),
+    "balance": gm.balance,
+    "camps": lambda case: gm.camps(case, time_limit=60),
+    "standing": gm.standing,
+    "mediation": gm.mediation,
+    "unmediated": gm.unmediated,
+    "brokerage": lambda case: gm.brokerage(case, groups=case.nodes.set_index("id")["group"].to_dict()),
+    "reliability": lambda case: gm.reliability(gm.codings_of(case), draws=50),
+    "robustness": lambda case: gm.robustness(select(case, FEW), time_limit=600),
+    "csv": lambda case: FORMATS["csv"].write(select(case, Selection(issue="Issue 1")), "claim"),
+    "a picture": lambda case: FORMATS["html"].write(select(case, Selection(proposals=False)), "tie"),
 }
 
 

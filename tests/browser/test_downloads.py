@@ -43,20 +43,20 @@ def narrowed(open_app: Open) -> Picture:
 def test_the_edge_list_is_what_the_notebook_gives(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
     path = download(narrowed, "Download edge list", tmp_path)
     assert path.name == "claims.csv"
-    assert path.read_bytes() == edge_list(shipped, FORCE)
+    assert path.read_bytes() == edge_list(select(shipped, FORCE))
 
 
 def test_the_ties_are_what_the_notebook_gives(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
     path = download(narrowed, "Ties", tmp_path)
     assert path.name == "ties.csv"
-    assert path.read_bytes() == edge_list(shipped, FORCE, level="tie")
+    assert path.read_bytes() == edge_list(select(shipped, FORCE), level="tie")
 
 
 def test_a_workbook_is_what_the_notebook_gives(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
     narrowed.page.get_by_role("button", name="More formats").click()
     path = download(narrowed, "Download claims.xlsx", tmp_path)
     assert path.name == "claims.xlsx"
-    assert path.read_bytes() == FORMATS["xlsx"].write(shipped, FORCE, "claim")
+    assert path.read_bytes() == FORMATS["xlsx"].write(select(shipped, FORCE), "claim")
 
 
 def test_what_is_dragged_stands_there_in_every_file_with_a_picture_and_is_made_again(
@@ -72,7 +72,7 @@ def test_what_is_dragged_stands_there_in_every_file_with_a_picture_and_is_made_a
         page.get_by_role("combobox", name="Format").click()
         page.get_by_role("option", name=name, exact=True).click()
         content = download(narrowed, f"Download {file_name(name, 'claim')}", tmp_path).read_bytes()
-        assert content == FORMATS[name].written(shipped, FORCE, "claim", seen)
+        assert content == FORMATS[name].written(select(shipped, FORCE), "claim", seen)
         recipe = read_recipe(find_recipe(content))
         assert recipe.positions == seen
         assert remade(shipped, recipe) == content
@@ -88,15 +88,15 @@ def test_a_plain_table_has_its_recipe_beside_its_button(narrowed: Picture, shipp
     expect(page.get_by_role("button", name="Download claims.csv")).to_be_visible()
     path = download(narrowed, "Its recipe", tmp_path)
     assert path.name == "claims.csv.recipe.json"
-    assert remade(shipped, read_recipe(path.read_text())) == edge_list(shipped, FORCE)
+    assert remade(shipped, read_recipe(path.read_text())) == edge_list(select(shipped, FORCE))
 
 
 def test_the_edge_list_follows_a_filter_chosen_later(picture: Picture, shipped: Case, tmp_path: Path) -> None:
     everything = download(picture, "Download edge list", tmp_path).read_bytes()
-    assert everything == edge_list(shipped, Selection(proposals=False))
+    assert everything == edge_list(select(shipped, Selection(proposals=False)))
     picture.choose("Use of force")
     expect(picture.page.get_by_role("button", name="Download edge list (CSV): 10 claims")).to_be_visible()
-    assert download(picture, "Download edge list", tmp_path).read_bytes() == edge_list(shipped, FORCE)
+    assert download(picture, "Download edge list", tmp_path).read_bytes() == edge_list(select(shipped, FORCE))
 
 
 def test_the_edge_list_has_the_rows_of_the_table(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from graphmodel import Case, analysis, claims
+import graphmodel as gm
+from graphmodel import Case, claims
 from tests.browser.conftest import OpenTab
 
 CHART = "[data-testid=stVegaLiteChart]"
@@ -54,7 +55,7 @@ def test_every_tab_draws_its_charts_in_light_and_dark(open_tab: OpenTab, scheme:
 def test_a_cell_of_the_positions_opens_its_claims(open_tab: OpenTab, shipped: Case) -> None:
     page = open_tab({"tab": "Positions"})
     labels = dict(zip(shipped.nodes["id"], shipped.nodes["label"], strict=True))
-    found = analysis.positions(shipped).stance
+    found = gm.positions(shipped).stance
     row = int(found.iloc[:, -1].notna().to_numpy().nonzero()[0][-1])  # the last who says something on the last one
     click_mark(page, f"proposal: #{found.columns[-1]}; actor: #{found.index[row]};")
     title = page.locator(".graph-panel h2")
@@ -67,14 +68,14 @@ def test_a_cell_of_the_positions_opens_its_claims(open_tab: OpenTab, shipped: Ca
 def test_a_mediator_between_its_parties_opens_offers_and_answers(open_tab: OpenTab, shipped: Case) -> None:
     page = open_tab({"tab": "Mediation"})
     click_mark(page, "centre: 0; row: 0")
-    first = analysis.mediation(shipped).sort_values(["a", "b", "mediator", "issue"]).iloc[0]
+    first = gm.mediation(shipped).sort_values(["a", "b", "mediator", "issue"]).iloc[0]
     assert sorted(listed(page)) == sorted(first["claim_ids"].split("; "))
 
 
 def test_camps_are_told_by_colour_and_what_contradicts_them_by_an_outline(open_tab: OpenTab, shipped: Case) -> None:
     page = open_tab({"tab": "Camps", "k": "3", "rule": "count"})
     view = page.locator(".graph-view:visible")
-    found = analysis.camps(shipped, k=3, rule="count")
+    found = gm.camps(shipped, k=3, rule="count")
     expect(view).to_contain_text("contradicts the camps")
     for place in range(len(found.camps)):
         expect(view).to_contain_text(f"camp {place + 1}")

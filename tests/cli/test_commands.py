@@ -20,6 +20,7 @@ from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import LEVELS, Level
 from graphmodel.model.case import Case
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, names
+from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.summary import summary
 from tests.cli.running import Run
@@ -156,7 +157,7 @@ def test_edges_are_those_of_the_api(run: Run, town: list[str], shipped: Case):
     assert run("edges", *town, "--level", "tie") == (0, TIES, "")
     chosen = Selection(actor=("Iran",), issue=("Transport corridors", "Use of force"), proposals=False)
     words = ["--actor", "Iran", "--issue", "Transport corridors", "--issue", "Use of force", "--no-proposals"]
-    assert run("edges", *words) == (0, edge_list(shipped, chosen).decode(), "")
+    assert run("edges", *words) == (0, edge_list(select(shipped, chosen)).decode(), "")
 
 
 @pytest.mark.parametrize(
@@ -255,7 +256,7 @@ def test_an_export_is_that_of_the_api(run: Run, town: list[str], tmp_path: Path,
     words = ["--issue", "Land", "--level", level, "--no-recipe", "-o", target]
     assert run("export", format_, *town, *words) == (0, "", "")
     case = replace(case_from(), title="town-edges")
-    assert target.read_bytes() == FORMATS[format_].write(case, Selection(issue=("Land",)), level)
+    assert target.read_bytes() == FORMATS[format_].write(select(case, Selection(issue=("Land",))), level)
     assert [file.name for file in tmp_path.glob("out*")] == [target.name]
 
 

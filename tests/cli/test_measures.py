@@ -211,7 +211,7 @@ def test_the_sentence_on_the_method_stands_beside_the_tables(run: Run, town: lis
     code, out, err = run(name, *town, "--issue", "Water", "--status", "observed")
     chosen = Selection(issue=("Water",), status=("observed",))
     rule = "net" if name in WITH_RULE else None
-    wanted = methods(small, select(small, chosen), chosen, rule=rule)
+    wanted = methods(select(small, chosen), rule=rule)
     assert (code, err) == (0, "")
     assert out.splitlines()[-1] == wanted
 

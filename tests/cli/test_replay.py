@@ -15,6 +15,7 @@ from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.vector import svg
 from graphmodel.model.case import Case
 from graphmodel.model.schema import VERSION
+from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.reading.in_memory import read_case
 from tests.small_case import EDGES
@@ -43,8 +44,8 @@ def test_it_is_one_command():
 def test_a_file_or_its_recipe_gives_the_same_bytes_again(
     case: Case, town: list[str], tmp_path: Path, name: str, level: Level
 ):
-    made = FORMATS[name].write(case, LAND, level)
-    recipe = to_text(recipe_of(case, LAND, format=name, level=level)).encode()
+    made = FORMATS[name].write(select(case, LAND), level)
+    recipe = to_text(recipe_of(select(case, LAND), format=name, level=level)).encode()
     (tmp_path / "made").write_bytes(made if name in HOLDING else recipe)
     assert call(tmp_path / "made", town, tmp_path / "again") == made
 
@@ -52,29 +53,29 @@ def test_a_file_or_its_recipe_gives_the_same_bytes_again(
 def test_it_is_a_command_with_options(case: Case, town: list[str], tmp_path: Path):
     program = typer.Typer()
     program.command()(replay)
-    (tmp_path / "recipe.json").write_text(to_text(recipe_of(case, LAND, format="csv", level="tie")))
+    (tmp_path / "recipe.json").write_text(to_text(recipe_of(select(case, LAND), format="csv", level="tie")))
     words = [str(tmp_path / "recipe.json"), *town, "--any-data", "-o", str(tmp_path / "again.csv")]
     assert CliRunner().invoke(program, words).exit_code == 0
-    assert (tmp_path / "again.csv").read_bytes() == FORMATS["csv"].write(case, LAND, "tie")
+    assert (tmp_path / "again.csv").read_bytes() == FORMATS["csv"].write(select(case, LAND), "tie")
 
 
 def test_without_a_level_the_format_has_its_own(case: Case):
     for name, level in (("csv", "claim"), ("svg", "tie"), ("bundle", "claim")):
-        recipe = read_recipe(to_text(recipe_of(case, LAND, format=name)))
-        assert remade(case, recipe) == FORMATS[name].write(case, LAND, level)  # type: ignore[arg-type]
+        recipe = read_recipe(to_text(recipe_of(select(case, LAND), format=name)))
+        assert remade(case, recipe) == FORMATS[name].write(select(case, LAND), level)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", ["html", "svg", "png", "bundle"])
 def test_nodes_are_drawn_where_the_reader_moved_them(case: Case, town: list[str], tmp_path: Path, name: str):
-    moved = FORMATS[name].written(case, LAND, "claim", {"A": (1, 2.5)})
+    moved = FORMATS[name].written(select(case, LAND), "claim", {"A": (1, 2.5)})
     (tmp_path / "moved").write_bytes(moved)
-    assert moved != FORMATS[name].write(case, LAND, "claim")
+    assert moved != FORMATS[name].write(select(case, LAND), "claim")
     assert read_recipe(find_recipe(moved)).positions == {"A": (1.0, 2.5)}
     assert call(tmp_path / "moved", town, tmp_path / "again") == moved
 
 
 def test_the_title_is_that_of_the_recipe(case: Case, town: list[str], tmp_path: Path):
-    made = svg(case, LAND)
+    made = svg(select(case, LAND))
     (tmp_path / "made.svg").write_bytes(made)
     Path(town[3]).rename(tmp_path / "renamed.csv")
     assert call(tmp_path / "made.svg", [*town[:3], str(tmp_path / "renamed.csv")], tmp_path / "again.svg") == made
@@ -82,7 +83,7 @@ def test_the_title_is_that_of_the_recipe(case: Case, town: list[str], tmp_path: 
 
 def test_other_data_end_it_unless_any_will_do(case: Case, town: list[str], tmp_path: Path):
     recipe = tmp_path / "recipe.json"
-    recipe.write_text(to_text(recipe_of(case, LAND, format="csv", level="tie")))
+    recipe.write_text(to_text(recipe_of(select(case, LAND), format="csv", level="tie")))
     Path(town[3]).write_text(EDGES.replace("gladly", "sadly"))
     other = read_case(nodes=town[1], edges=town[3])
     with pytest.raises(UsageError) as raised:
@@ -91,15 +92,15 @@ def test_other_data_end_it_unless_any_will_do(case: Case, town: list[str], tmp_p
         f"The recipe was made for other data: town-edges ({case.fingerprint}). "
         f"The data given are town-edges ({other.fingerprint})."
     )
-    assert call(recipe, town, tmp_path / "again", any_data=True) == FORMATS["csv"].write(other, LAND, "tie")
+    assert call(recipe, town, tmp_path / "again", any_data=True) == FORMATS["csv"].write(select(other, LAND), "tie")
 
 
 def test_a_recipe_of_another_version_is_followed_with_a_warning(
     case: Case, town: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     recipe = tmp_path / "recipe.json"
-    recipe.write_text(json.dumps(recipe_of(case, LAND, format="csv") | {"version": "0.0.9"}))
-    assert call(recipe, town, tmp_path / "again") == FORMATS["csv"].write(case, LAND, "claim")
+    recipe.write_text(json.dumps(recipe_of(select(case, LAND), format="csv") | {"version": "0.0.9"}))
+    assert call(recipe, town, tmp_path / "again") == FORMATS["csv"].write(select(case, LAND), "claim")
     assert capsys.readouterr().err == (
         f"warning The recipe is of graphmodel 0.0.9, this is {VERSION}: the file may come out different.\n"
     )
@@ -113,14 +114,14 @@ def test_a_recipe_of_another_version_is_followed_with_a_warning(
     ],
 )
 def test_an_unknown_format_is_refused(case: Case, name: str | None, message: str):
-    recipe = recipe_of(case, LAND) if name is None else recipe_of(case, LAND, format=name)
+    recipe = recipe_of(select(case, LAND)) if name is None else recipe_of(select(case, LAND), format=name)
     with pytest.raises(UsageError) as raised:
         remade(case, read_recipe(to_text(recipe)))
     assert str(raised.value) == message.format(", ".join(FORMATS))
 
 
 def test_a_picture_in_a_bundle_can_be_made_again_by_itself(case: Case, town: list[str], tmp_path: Path):
-    (tmp_path / "bundle.zip").write_bytes(FORMATS["bundle"].write(case, LAND, "claim"))
+    (tmp_path / "bundle.zip").write_bytes(FORMATS["bundle"].write(select(case, LAND), "claim"))
     with zipfile.ZipFile(tmp_path / "bundle.zip") as archive:
         archive.extractall(tmp_path / "open")
     for name in ("picture.svg", "picture.png", "page.html"):
@@ -133,8 +134,8 @@ def test_a_picture_in_a_bundle_can_be_made_again_by_itself(case: Case, town: lis
 def test_a_title_with_half_of_a_pair_of_surrogates_is_written_in_every_format(
     case: Case, town: list[str], tmp_path: Path, name: str
 ):
-    recipe = recipe_of(case, LAND, format=name, level="tie")
+    recipe = recipe_of(select(case, LAND), format=name, level="tie")
     recipe["data"]["title"] = "Town \ud800"
     (tmp_path / "recipe.json").write_text(json.dumps(recipe))
-    whole = FORMATS[name].write(replace(case, title="Town \ufffd"), LAND, "tie")
+    whole = FORMATS[name].write(select(replace(case, title="Town \ufffd"), LAND), "tie")
     assert call(tmp_path / "recipe.json", town, tmp_path / "again") == whole

@@ -13,7 +13,8 @@ from graphmodel.engines.credentials import check_url, shown, told
 from graphmodel.errors import UsageError
 from graphmodel.model.case import Case, vocabulary
 from graphmodel.model.columns import ORDER, complete
-from graphmodel.model.selection import Selection, _filtered
+from graphmodel.model.select import _filtered
+from graphmodel.model.selection import Selection
 from graphmodel.model.ties import _in_order, tie_table
 
 DIALECTS = (

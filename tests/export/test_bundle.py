@@ -15,7 +15,7 @@ from graphmodel.export.vector import png, svg
 from graphmodel.model.case import Case
 from graphmodel.model.schema import VERSION
 from graphmodel.model.select import select
-from graphmodel.model.selection import NOTHING_CHOSEN, Selection
+from graphmodel.model.selection import Selection
 from tests.conftest import Unchanged
 from tests.small_case import HEADER, case_from
 
@@ -35,7 +35,7 @@ def town(small: Case) -> Case:
 
 @pytest.fixture(scope="module")
 def files(town: Case) -> dict[str, bytes]:
-    return unzipped(bundle(town, LAND))
+    return unzipped(bundle(select(town, LAND)))
 
 
 def test_a_bundle_has_every_file_in_order(files: dict[str, bytes]):
@@ -43,22 +43,22 @@ def test_a_bundle_has_every_file_in_order(files: dict[str, bytes]):
 
 
 def test_its_files_are_those_of_the_formats(town: Case, files: dict[str, bytes]):
-    assert files["claims.csv"] == edge_list(town, LAND)
-    assert files["ties.csv"] == edge_list(town, LAND, level="tie")
+    assert files["claims.csv"] == edge_list(select(town, LAND))
+    assert files["ties.csv"] == edge_list(select(town, LAND), level="tie")
     assert files["nodes.csv"] == to_csv(select(town, LAND).nodes)
-    assert files["page.html"] == page(town, LAND) == FORMATS["html"].write(town, LAND, "claim")
-    assert files["picture.svg"] == svg(town, LAND, "claim")
-    assert files["picture.png"] == png(town, LAND, "claim")
+    assert files["page.html"] == page(select(town, LAND)) == FORMATS["html"].write(select(town, LAND), "claim")
+    assert files["picture.svg"] == svg(select(town, LAND), "claim")
+    assert files["picture.png"] == png(select(town, LAND), "claim")
 
 
 def test_its_recipe_is_its_own(town: Case, files: dict[str, bytes]):
-    text = to_text(recipe_of(town, LAND, format="bundle", level="claim"))
-    assert files["recipe.json"].decode() == find_recipe(bundle(town, LAND)) == f"{text}\n"
+    text = to_text(recipe_of(select(town, LAND), format="bundle", level="claim"))
+    assert files["recipe.json"].decode() == find_recipe(bundle(select(town, LAND))) == f"{text}\n"
     assert read_recipe(text).format == "bundle"
 
 
 def test_it_says_what_to_write_and_what_to_cite(town: Case, files: dict[str, bytes]):
-    assert files["methods.txt"].decode() == methods(town, select(town, LAND), LAND) + "\n"
+    assert files["methods.txt"].decode() == methods(select(town, LAND)) + "\n"
     assert files["citation.txt"].decode() == (
         "Data\n"
         f"The town [data set, 9 coded claims], fingerprint {town.fingerprint}.\n"
@@ -80,7 +80,7 @@ def test_the_read_me_names_each_file(files: dict[str, bytes]):
 
 
 def test_a_bundle_of_ties_holds_no_single_claims(town: Case, files: dict[str, bytes]):
-    found = unzipped(bundle(town, LAND, "tie"))
+    found = unzipped(bundle(select(town, LAND), "tie"))
     assert list(found) == [name for name in files if name not in ("claims.csv", "page.html")]
     assert [line.split()[0] for line in found["README.txt"].decode().splitlines()[2:]] == list(found)
     assert not [name for name, content in found.items() if b"fences off" in content or b"k4" in content]
@@ -88,20 +88,20 @@ def test_a_bundle_of_ties_holds_no_single_claims(town: Case, files: dict[str, by
 
 def test_nothing_in_a_bundle_tells_when_or_where_it_was_made(town: Case, unchanged: Unchanged):
     with unchanged(town, LAND):
-        content = bundle(town, LAND)
-    assert bundle(replace(case_from(), title=town.title), LAND) == content
+        content = bundle(select(town, LAND))
+    assert bundle(select(replace(case_from(), title=town.title), LAND)) == content
     with zipfile.ZipFile(BytesIO(content)) as archive:
         marks = {(each.date_time, each.create_system, each.external_attr >> 16) for each in archive.infolist()}
     assert marks == {((1980, 1, 1, 0, 0, 0), 3, 0o644)}
 
 
 def test_an_empty_selection_is_a_bundle_too(small: Case):
-    found = unzipped(bundle(small, Selection(text="nowhere")))
+    found = unzipped(bundle(select(small, Selection(text="nowhere"))))
     assert found["claims.csv"].decode() == HEADER
     assert "- none is named\n" in found["citation.txt"].decode()
 
 
 def test_very_many_documents_are_counted():
     rows = "".join(f"k{number},A,B,support,,,,,,,Doc {number:03},,\n" for number in range(MOST_DOCUMENTS + 3))
-    text = unzipped(bundle(case_from(HEADER + rows), NOTHING_CHOSEN, "tie"))["citation.txt"].decode()
+    text = unzipped(bundle(case_from(HEADER + rows), "tie"))["citation.txt"].decode()
     assert f"- Doc {MOST_DOCUMENTS - 1}\n- and 3 more\n" in text

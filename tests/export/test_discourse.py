@@ -7,6 +7,7 @@ import pandas as pd
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
+from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from tests.small_case import EDGES, case_from
 
@@ -14,7 +15,7 @@ HEADER = "statement_id;time;document_title;person;organization;concept;agreement
 
 
 def dna(case: Case, selection: Selection, level: Level = "claim") -> str:
-    return FORMATS["dna"].write(case, selection, level).decode()
+    return FORMATS["dna"].write(select(case, selection), level).decode()
 
 
 def test_each_position_is_a_statement_and_no_tie_is(small: Case):

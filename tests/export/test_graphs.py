@@ -17,6 +17,7 @@ from graphmodel.export.legible import distinct, legible
 from graphmodel.export.recipe import LEVELS, Level, recipe_of
 from graphmodel.model.case import Case, claims
 from graphmodel.model.schema import NODE_COLUMNS, names
+from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties
 from tests.export.hostile import IDS
@@ -29,16 +30,16 @@ SHOWN_IDS = dict(zip(IDS, distinct(IDS), strict=True))
 
 
 def graphml(case: Case, selection: Selection = ALL, level: Level = "claim") -> Any:
-    return nx.read_graphml(io.BytesIO(FORMATS["graphml"].write(case, selection, level)), force_multigraph=True)
+    return nx.read_graphml(io.BytesIO(FORMATS["graphml"].write(select(case, selection), level)), force_multigraph=True)
 
 
 def gexf(case: Case, selection: Selection = ALL, level: Level = "claim") -> Any:
-    return nx.read_gexf(io.BytesIO(FORMATS["gexf"].write(case, selection, level)))
+    return nx.read_gexf(io.BytesIO(FORMATS["gexf"].write(select(case, selection), level)))
 
 
 def by_igraph(case: Case, folder: Path, level: Level) -> igraph.Graph:
     path = folder / "graph.graphml"
-    path.write_bytes(FORMATS["graphml"].write(case, ALL, level))
+    path.write_bytes(FORMATS["graphml"].write(select(case, ALL), level))
     return igraph.Graph.Read_GraphML(str(path))
 
 
@@ -122,7 +123,7 @@ def test_igraph_reads_every_tie(small: Case, tmp_path: Path):
 @pytest.mark.parametrize("name", ["graphml", "gexf"])
 def test_every_edge_has_an_id_of_its_own(small: Case, name: str):
     for level in LEVELS:
-        root = ET.fromstring(FORMATS[name].write(small, ALL, level))
+        root = ET.fromstring(FORMATS[name].write(select(small, ALL), level))
         ids = [each.get("id") for each in root.iter() if each.tag.endswith("}edge")]
         assert len(set(ids)) == len(ids) == {"claim": 9, "tie": 8}[level]
 
@@ -130,18 +131,20 @@ def test_every_edge_has_an_id_of_its_own(small: Case, name: str):
 def test_graphml_tells_title_level_and_recipe(small: Case):
     told = graphml(small, LAND, "tie").graph
     assert (told["title"], told["level"]) == ("Stakeholder positions", "tie")
-    assert json.loads(told["recipe"]) == recipe_of(small, LAND, format="graphml", level="tie")
+    assert json.loads(told["recipe"]) == recipe_of(select(small, LAND), format="graphml", level="tie")
 
 
 def test_gexf_tells_title_and_recipe(small: Case):
-    meta = ET.fromstring(FORMATS["gexf"].write(small, LAND, "claim")).find(f"{GEXF}meta")
+    meta = ET.fromstring(FORMATS["gexf"].write(select(small, LAND), "claim")).find(f"{GEXF}meta")
     assert meta is not None
     assert meta.findtext(f"{GEXF}title") == "Stakeholder positions"
-    assert json.loads(meta.findtext(f"{GEXF}description") or "") == recipe_of(small, LAND, format="gexf", level="claim")
+    assert json.loads(meta.findtext(f"{GEXF}description") or "") == recipe_of(
+        select(small, LAND), format="gexf", level="claim"
+    )
 
 
 def test_gephi_sees_kind_weight_label_and_colour(small: Case):
-    root = ET.fromstring(FORMATS["gexf"].write(small, ALL, "tie"))
+    root = ET.fromstring(FORMATS["gexf"].write(select(small, ALL), "tie"))
     edges = list(root.iter(f"{GEXF}edge"))
     assert (
         [edge.get("kind") for edge in edges]
@@ -156,7 +159,7 @@ def test_gephi_sees_kind_weight_label_and_colour(small: Case):
 
 def test_a_column_called_weight_goes_before_that_of_gexf():
     case = case_from("source,target,relation,weight,label\nA,B,support,heavy,mine\n")
-    edge = next(ET.fromstring(FORMATS["gexf"].write(case, ALL, "claim")).iter(f"{GEXF}edge"))
+    edge = next(ET.fromstring(FORMATS["gexf"].write(select(case, ALL), "claim")).iter(f"{GEXF}edge"))
     assert edge.attrib == {"id": "row2", "kind": "support", "source": "A", "target": "B"}
     assert [data["label"] for *_, data in gexf(case).edges(data=True)] == ["mine"]
 
@@ -164,5 +167,5 @@ def test_a_column_called_weight_goes_before_that_of_gexf():
 @pytest.mark.parametrize("name", ["graphml", "gexf"])
 def test_a_title_that_xml_cannot_hold_does_not_break_the_file(name: str):
     case = replace(case_from(), title='a\x01 ]]> <b> & "c"')
-    texts = ET.fromstring(FORMATS[name].write(case, ALL, "claim")).itertext()
+    texts = ET.fromstring(FORMATS[name].write(select(case, ALL), "claim")).itertext()
     assert 'a\ufffd ]]> <b> & "c"' in list(texts)

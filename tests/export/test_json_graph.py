@@ -16,7 +16,7 @@ LAND = Selection(issue=("Land",))
 
 
 def test_node_link_json_is_the_graph_for_networkx_with_its_claims(small: Case):
-    data = json.loads(node_link(small, LAND))
+    data = json.loads(node_link(select(small, LAND)))
     selected = select(small, LAND)
     graph = nx.node_link_graph(data, edges="edges")
     wanted = tie_graph(selected)
@@ -28,10 +28,10 @@ def test_node_link_json_is_the_graph_for_networkx_with_its_claims(small: Case):
 
 def test_node_link_json_keeps_text_readable():
     case = case_from(EDGES.replace("gladly", "gladly für Əli"))
-    assert "gladly für Əli" in node_link(case, Selection()).decode()
+    assert "gladly für Əli" in node_link(case).decode()
 
 
 def test_node_link_json_tells_its_recipe(small: Case):
-    text = node_link(small, LAND).decode()
-    assert json.loads(text)["recipe"] == recipe_of(small, LAND, format="json")
-    assert read_recipe(text).selection == LAND
+    text = node_link(select(small, LAND)).decode()
+    assert json.loads(text)["recipe"] == recipe_of(select(small, LAND), format="json")
+    assert read_recipe(text).selections == (LAND,)

@@ -9,14 +9,14 @@ from graphmodel.model.selection import Selection
 
 
 def test_the_sentence_says_how_many_claims_by_what_and_of_which_data(small: Case):
-    assert methods(small, small, Selection()) == (
+    assert methods(small) == (
         f"Based on 9 of 9 claims (no filter); computed with graphmodel {__version__}, data {small.fingerprint}."
     )
 
 
 def test_the_sentence_names_every_filter_with_all_its_values(small: Case):
     chosen = Selection(issue=("Water", "Land"), min_strength=2, proposals=False)
-    assert methods(small, select(small, chosen), chosen) == (
+    assert methods(select(small, chosen)) == (
         "Based on 4 of 9 claims (issue: Water, Land; min strength: 2; proposals: no); "
         f"computed with graphmodel {__version__}, data {small.fingerprint}."
     )
@@ -24,7 +24,7 @@ def test_the_sentence_names_every_filter_with_all_its_values(small: Case):
 
 @pytest.mark.parametrize("rule", RULE_WORDS)
 def test_the_sentence_says_by_which_rule_signs_were_merged(small: Case, rule: Rule):
-    assert methods(small, small, Selection(), rule=rule) == (
+    assert methods(small, rule=rule) == (
         "Based on 9 of 9 claims (no filter), "
         f"support and opposition merged by the rule '{rule}' ({RULE_WORDS[rule]}); "
         f"computed with graphmodel {__version__}, data {small.fingerprint}."

@@ -11,6 +11,7 @@ import pytest
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import LEVELS, Level, recipe_of
 from graphmodel.model.case import Case
+from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from tests.small_case import NODES, case_from
 
@@ -39,7 +40,7 @@ TIES = """\
 
 
 def pajek(case: Case, selection: Selection = ALL, level: Level = "tie") -> str:
-    return FORMATS["pajek"].write(case, selection, level).decode()
+    return FORMATS["pajek"].write(select(case, selection), level).decode()
 
 
 def network(case: Case, selection: Selection = ALL, level: Level = "tie") -> str:
@@ -70,11 +71,11 @@ def test_the_file_begins_with_a_mark_title_and_recipe(small: Case, level: Level)
     head = pajek(small, level=level).split("*Vertices")[0].splitlines()
     assert head[0] == "\ufeff*Network Stakeholder positions"
     recipe = json.loads("\n".join(line.removeprefix("% ") for line in head[1:]))
-    assert recipe == recipe_of(small, ALL, format="pajek", level=level)
+    assert recipe == recipe_of(select(small, ALL), format="pajek", level=level)
 
 
 def test_networkx_reads_one_relation(small: Case):
-    graph = nx.read_pajek(io.BytesIO(FORMATS["pajek"].write(small, SUPPORT, "claim")))
+    graph = nx.read_pajek(io.BytesIO(FORMATS["pajek"].write(select(small, SUPPORT), "claim")))
     assert sorted((source, target, data["weight"]) for source, target, data in graph.edges(data=True)) == [
         ("Ada", "Ben", 2),
         ("Ada", "Ben", 3),
@@ -84,7 +85,7 @@ def test_networkx_reads_one_relation(small: Case):
 
 
 def test_networkx_reads_hostile_names(hostile: Case):
-    graph = nx.read_pajek(io.BytesIO(FORMATS["pajek"].write(hostile, ALL, "claim")))
+    graph = nx.read_pajek(io.BytesIO(FORMATS["pajek"].write(select(hostile, ALL), "claim")))
     assert graph.number_of_nodes() == len(hostile.nodes)
     assert list(graph)[:2] == ["=1+1", "+1"]
     assert list(graph)[4:] == ["a\ufffdb\ufffdc\ufffdd\ufffde", "'quoted' 'text' & <b> ]]> &lt; /"]

@@ -8,6 +8,7 @@ from graphmodel.errors import SelectionError, UsageError
 from graphmodel.export.recipe import Recipe, check_data, read_recipe, recipe_of, to_text
 from graphmodel.model.case import Case
 from graphmodel.model.schema import VERSION
+from graphmodel.model.select import select
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.reading.limits import MOST_RECIPE
 from tests.conftest import Unchanged
@@ -19,13 +20,15 @@ LAND = Selection(issue=("Land",), proposals=False)
 
 def recipe_with(case: Case, **other: object) -> str:
     """Return the text of the recipe of everything, with other values; of a value of ..., nothing."""
-    changed = recipe_of(case, NOTHING_CHOSEN) | other
+    changed = recipe_of(case) | other
     return json.dumps({name: value for name, value in changed.items() if value is not ...})
 
 
 def test_a_recipe_says_all_that_a_file_depends_on(small: Case, unchanged: Unchanged):
     with unchanged(small, LAND):
-        recipe = recipe_of(small, LAND, format="svg", level="tie", rule="net", positions={"B": (1.0, 2.5), "A": (0, 0)})
+        recipe = recipe_of(
+            select(small, LAND), format="svg", level="tie", rule="net", positions={"B": (1.0, 2.5), "A": (0, 0)}
+        )
     assert recipe == {
         "claims": {"selected": 2, "total": 9},
         "data": {"fingerprint": small.fingerprint, "title": ""},
@@ -46,17 +49,16 @@ def test_a_recipe_says_all_that_a_file_depends_on(small: Case, unchanged: Unchan
 
 
 def test_a_recipe_is_silent_on_what_is_not_given(small: Case):
-    recipe = recipe_of(small, NOTHING_CHOSEN)
+    recipe = recipe_of(small)
     assert sorted(recipe) == ["claims", "data", "layout_seed", "methods", "program", "selection", "version"]
-    assert read_recipe(to_text(recipe)) == Recipe(NOTHING_CHOSEN, small.fingerprint, "", VERSION)
+    assert read_recipe(to_text(recipe)) == Recipe((NOTHING_CHOSEN,), small.fingerprint, "", VERSION)
 
 
 @given(selection=selections())
 def test_reading_gives_back_what_was_written(small: Case, selection: Selection):
-    read = read_recipe(to_text(recipe_of(small, selection, format="png", level="claim", positions={"A": (1.0, -2.0)})))
-    assert read == Recipe(
-        selection, small.fingerprint, "", VERSION, format="png", level="claim", positions={"A": (1.0, -2.0)}
-    )
+    part, more = select(small, selection), {"format": "png", "level": "claim", "positions": {"A": (1.0, -2.0)}}
+    read = read_recipe(to_text(recipe_of(part, **more)))
+    assert read == Recipe(part.selections or (NOTHING_CHOSEN,), small.fingerprint, "", VERSION, **more)
     assert read.warning == ""
 
 
@@ -74,8 +76,8 @@ def test_letters_of_all_scripts_stay_readable():
 
 
 def test_a_recipe_may_stand_under_its_name(small: Case):
-    text = json.dumps({"nodes": [], "recipe": recipe_of(small, LAND)})
-    assert read_recipe(text).selection == LAND
+    text = json.dumps({"nodes": [], "recipe": recipe_of(select(small, LAND))})
+    assert read_recipe(text).selections == (LAND,)
 
 
 def test_a_recipe_of_another_version_comes_with_a_warning(small: Case):
@@ -151,7 +153,11 @@ def test_half_of_a_pair_of_surrogates_is_replaced_wherever_a_recipe_holds_text(s
     data = {"fingerprint": small.fingerprint, "title": "T\ud800"}
     moved = {"A\udfff": [1, 2]}
     read = read_recipe(recipe_with(small, data=data, selection={"text": ["\ud800x"]}, positions=moved))
-    assert (read.title, read.selection.text, dict(read.positions)) == ("T\ufffd", "\ufffdx", {"A\ufffd": (1.0, 2.0)})
+    assert (read.title, read.selections[0].text, dict(read.positions)) == (
+        "T\ufffd",
+        "\ufffdx",
+        {"A\ufffd": (1.0, 2.0)},
+    )
 
 
 def test_nesting_that_json_reads_but_no_recipe_has_is_one_message(small: Case):

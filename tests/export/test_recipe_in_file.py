@@ -14,6 +14,7 @@ from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import read_recipe, recipe_of, to_text
 from graphmodel.export.recipe_in_file import find_recipe, with_recipe
 from graphmodel.model.case import Case
+from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.reading.limits import MOST_RECIPE
 
@@ -24,7 +25,7 @@ END = bytes.fromhex("0000000049454e44ae426082")
 
 
 def test_a_png_bears_its_recipe_in_a_chunk_after_its_header(small: Case):
-    recipe = recipe_of(small, LAND)
+    recipe = recipe_of(select(small, LAND))
     made = with_recipe(WITHOUT_PICTURE + END, recipe)
     assert made.startswith(WITHOUT_PICTURE)
     assert made.endswith(END)
@@ -127,8 +128,10 @@ def test_a_recipe_that_unpacks_to_more_than_any_is_refused():
 @pytest.mark.parametrize("name", ["xlsx", "parquet"])
 def test_a_workbook_and_a_table_of_columns_hold_what_made_them(small: Case, name: str):
     hostile = Selection(text='=1+1 "a" \u05d0\n[x] {y}')
-    made = FORMATS[name].write(small, hostile, "claim")
-    assert read_recipe(find_recipe(made)) == read_recipe(to_text(recipe_of(small, hostile, format=name, level="claim")))
+    made = FORMATS[name].write(select(small, hostile), "claim")
+    assert read_recipe(find_recipe(made)) == read_recipe(
+        to_text(recipe_of(select(small, hostile), format=name, level="claim"))
+    )
 
 
 def workbook_without() -> bytes:

@@ -17,6 +17,7 @@ from graphmodel.export.recipe import LEVELS, Level, recipe_of
 from graphmodel.export.spreadsheet import add_sheet
 from graphmodel.model.case import Case, claims
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, names
+from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties
 from tests.export.hostile import CONTROL, FORMULAS, FURTHER, LEGIBLE, TEXTS
@@ -26,7 +27,7 @@ LAND = Selection(issue=("Land",))
 
 
 def book(case: Case, selection: Selection = ALL, level: Level = "claim") -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(case, selection, level)))
+    return openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(select(case, selection), level)))
 
 
 def cells(workbook: Workbook, sheet: str) -> list[list[object]]:
@@ -75,7 +76,7 @@ def test_ids_that_differ_in_control_characters_only_stay_apart(hostile: Case):
 
 
 def test_numbers_are_numbers_for_pandas(small: Case):
-    found = pd.read_excel(io.BytesIO(FORMATS["xlsx"].write(small, ALL, "tie")), keep_default_na=False)
+    found = pd.read_excel(io.BytesIO(FORMATS["xlsx"].write(select(small, ALL), "tie")), keep_default_na=False)
     pd.testing.assert_frame_equal(found, ties(small), check_dtype=False)
     assert found["strength"].dtype == "int64"
 
@@ -99,7 +100,7 @@ def test_further_columns_are_explained_as_such(hostile: Case):
 def test_the_recipe_is_a_sheet(small: Case):
     found = cells(book(small, LAND, "tie"), "recipe")
     assert found[0] == ["name", "value"]
-    recipe = recipe_of(small, LAND, format="xlsx", level="tie")
+    recipe = recipe_of(select(small, LAND), format="xlsx", level="tie")
     assert found[1:] == [
         [name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)]
         for name, value in recipe.items()
@@ -120,14 +121,14 @@ def test_text_beyond_the_limit_of_a_cell_is_cut():
 def test_more_rows_than_a_sheet_holds_are_refused(small: Case, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(spreadsheet, "MOST_ROWS", 9)
     with pytest.raises(GraphModelError) as raised:
-        FORMATS["xlsx"].write(small, ALL, "claim")
+        FORMATS["xlsx"].write(select(small, ALL), "claim")
     assert str(raised.value) == (
         "xlsx: 9 rows are more than a sheet holds (8). Narrow the selection, or take csv or parquet."
     )
 
 
 def test_no_time_is_written(small: Case):
-    content = FORMATS["xlsx"].write(small, ALL, "claim")
+    content = FORMATS["xlsx"].write(select(small, ALL), "claim")
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     properties = openpyxl.load_workbook(io.BytesIO(content)).properties

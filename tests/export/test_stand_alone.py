@@ -24,11 +24,11 @@ LAND = Selection(issue=("Land",))
 
 @pytest.fixture(scope="module")
 def hostile_page() -> Page:
-    return parsed(page(case_from(HOSTILE_EDGES, HOSTILE_NODES), Selection()).decode())
+    return parsed(page(case_from(HOSTILE_EDGES, HOSTILE_NODES)).decode())
 
 
 def test_the_page_of_a_selection_holds_the_whole_graph_the_view_and_its_claims(small: Case):
-    made = parsed(page(small, LAND).decode())
+    made = parsed(page(select(small, LAND)).decode())
     graph = made.data("graph")
     picture = picture_of(small, places(small))
     assert [node["id"] for node in graph["nodes"]] == ["A", "B", "C", "D", "dam", "park"]
@@ -44,7 +44,7 @@ def test_the_page_of_a_selection_holds_the_whole_graph_the_view_and_its_claims(s
 
 
 def test_the_page_loads_nothing_and_forbids_it(small: Case):
-    text = page(small, Selection()).decode()
+    text = page(small).decode()
     made = parsed(text)
     assert made.addresses == []
     assert made.elements.count("script") == 3
@@ -53,7 +53,7 @@ def test_the_page_loads_nothing_and_forbids_it(small: Case):
 
 
 def test_hostile_text_stays_text_in_the_page(hostile_page: Page, small: Case):
-    sound = parsed(page(small, Selection()).decode())
+    sound = parsed(page(small).decode())
     assert hostile_page.elements == sound.elements
     assert len(hostile_page.scripts) == 3
     assert hostile_page.scripts[2] == sound.scripts[2]
@@ -79,10 +79,10 @@ def test_a_hostile_title_stays_text_in_the_page(small: Case, title: str):
     assert made.data("graph")["view"] == seen
 
 
-def test_a_caption_says_how_much_is_shown_and_by_which_filters():
-    assert caption(9, 9, Selection()) == "9 of 9 claims"
+def test_a_caption_says_how_much_is_shown_and_by_which_filters(small: Case):
+    assert caption(small) == "9 of 9 claims"
     chosen = Selection(issue=("Land", "Water"), min_strength=2, proposals=False)
-    assert caption(2, 9, chosen) == "2 of 9 claims · issue: Land, Water · min strength: 2 · proposals: no"
+    assert caption(select(small, chosen)) == "4 of 9 claims · issue: Land, Water · min strength: 2 · proposals: no"
 
 
 def test_the_whole_picture_bears_its_title(small: Case):
@@ -91,9 +91,9 @@ def test_the_whole_picture_bears_its_title(small: Case):
 
 
 def test_the_page_tells_its_recipe(small: Case):
-    text = page(replace(small, title='"><b>'), LAND).decode()
+    text = page(select(replace(small, title='"><b>'), LAND)).decode()
     line = next(each for each in text.split("<") if each.startswith('meta name="recipe"'))
     assert json.loads(unescape(line.partition('content="')[2].rpartition('"')[0])) == recipe_of(
-        replace(small, title='"><b>'), LAND, format="html"
+        select(replace(small, title='"><b>'), LAND), format="html"
     )
-    assert parsed(text).elements == parsed(page(small, LAND).decode()).elements
+    assert parsed(text).elements == parsed(page(select(small, LAND)).decode()).elements

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphmodel.export import stand_alone
 from graphmodel.export.recipe import read_recipe, recipe_of, to_text
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.vector import png, svg
 from graphmodel.export.vector.paint import MANY
 from graphmodel.model.case import Case
+from graphmodel.model.select import select
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
+from graphmodel.picture import compose
 from graphmodel.picture.compose import picture_of, places
 from graphmodel.picture.style import KIND_STYLES, RELATION_STYLES
 from tests.conftest import Unchanged
@@ -31,7 +32,7 @@ LAND = Selection(issue=("Land",))
 
 
 def drawn(case: Case, selection: Selection = NOTHING_CHOSEN, **options: object) -> Element:
-    return fromstring(svg(case, selection, **options))  # type: ignore[arg-type]
+    return fromstring(svg(select(case, selection), **options))  # type: ignore[arg-type]
 
 
 def part(root: Element, name: str) -> list[Element]:
@@ -90,8 +91,8 @@ def test_nodes_stand_where_a_reader_moved_them(small: Case):
     before, after = middles(drawn(small)), middles(drawn(small, positions=seen))
     wanted = before | {"Ben": (12.5, -40.0), "Build the dam": (1.0, 300.0)}
     assert after == {label: pytest.approx(place, abs=0.01) for label, place in wanted.items()}
-    assert read_recipe(find_recipe(svg(small, NOTHING_CHOSEN, positions=seen))).positions == seen
-    assert read_recipe(find_recipe(png(small, NOTHING_CHOSEN, positions=seen))).positions == seen
+    assert read_recipe(find_recipe(svg(small, positions=seen))).positions == seen
+    assert read_recipe(find_recipe(png(small, positions=seen))).positions == seen
 
 
 def test_nodes_in_one_place_are_drawn_without_the_tie_between_them(small: Case):
@@ -205,19 +206,19 @@ def test_of_level_claim_each_line_names_its_claims(small: Case):
 @pytest.mark.parametrize("level", ["claim", "tie"])
 def test_a_picture_bears_its_recipe(small: Case, level: str):
     for name, write in (("svg", svg), ("png", png)):
-        content = write(small, LAND, level)  # type: ignore[arg-type]
-        assert find_recipe(content) == to_text(recipe_of(small, LAND, format=name, level=level))  # type: ignore[arg-type]
+        content = write(select(small, LAND), level)  # type: ignore[arg-type]
+        assert find_recipe(content) == to_text(recipe_of(select(small, LAND), format=name, level=level))  # type: ignore[arg-type]
 
 
 def test_the_same_case_gives_the_same_bytes(unchanged: Unchanged):
     one, other = case_from(), case_from()
     with unchanged(one, LAND):
-        assert svg(one, LAND) == svg(other, LAND)
-        assert png(one, LAND) == png(other, LAND)
+        assert svg(select(one, LAND)) == svg(select(other, LAND))
+        assert png(select(one, LAND)) == png(select(other, LAND))
 
 
 def test_a_png_has_two_pixels_for_each_of_the_svg(small: Case):
-    root, picture = drawn(small), png(small, NOTHING_CHOSEN)
+    root, picture = drawn(small), png(small)
     size = [int.from_bytes(picture[at : at + 4]) for at in (16, 20)]
     assert size == [2 * int(root.get(name, "")) for name in ("width", "height")]
 
@@ -241,7 +242,9 @@ def test_hostile_text_stays_text():
         *("svg", "title", "desc", "metadata", "rect", "g", "path", "circle", "polygon", "text"),
     }
     assert all("on" not in name[:2] and "href" not in name for element in root.iter() for name in element.attrib)
-    assert read_recipe(find_recipe(svg(case_from(), Selection(text=HOSTILE[0])))).selection.text == HOSTILE[0]
+    assert (
+        read_recipe(find_recipe(svg(select(case_from(), Selection(text=HOSTILE[0]))))).selections[0].text == HOSTILE[0]
+    )
 
 
 @settings(max_examples=8)
@@ -258,7 +261,7 @@ def test_any_text_makes_a_picture_that_an_xml_parser_reads(label: str, title: st
 def test_what_xml_cannot_hold_is_marked(small: Case):
     root = drawn(replace(small, title="a\x00b\x1b\ud800c"))
     assert root[0].text == "a\ufffdb\ufffd\ufffdc"
-    assert json.loads(find_recipe(svg(replace(small, title="a\x00b"), LAND)))["data"]["title"] == "a\x00b"
+    assert json.loads(find_recipe(svg(select(replace(small, title="a\x00b"), LAND))))["data"]["title"] == "a\x00b"
 
 
 def test_labels_are_wrapped_shrunk_or_set_below():
@@ -298,8 +301,8 @@ def test_of_too_many_ties_blocs_are_drawn_with_their_members_and_their_dissent(m
     pairs = [(one, other, "support") for camp in camps.values() for one, other in combinations(camp, 2)]
     pairs += [("n00", "s00", "opposition"), ("n01", "n02", "opposition"), ("w00", "n00", "opposition")]
     rows = "".join(f"k{number},{one},{other},{how},,,,,,,,,\n" for number, (one, other, how) in enumerate(pairs))
-    monkeypatch.setattr(stand_alone, "MOST_DRAWN", 100)
-    monkeypatch.setattr(stand_alone, "READABLE", 100)
+    monkeypatch.setattr(compose, "MOST_DRAWN", 100)
+    monkeypatch.setattr(compose, "READABLE", 100)
     case = case_from(HEADER + rows, "id\n" + "\n".join(chain(*camps.values())) + "\n")
     root = drawn(case)
     nodes = part(root, "nodes")

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from graphmodel.export.formats import FORMATS
 from graphmodel.model.case import claims
-from graphmodel.model.selection import Selection
 from graphmodel.reading.formats import read_tables
 from graphmodel.reading.formulas import harmless, without_apostrophes
 from graphmodel.reading.in_place import LARGE, stays
@@ -36,7 +35,7 @@ def test_what_is_made_harmless_is_undone_to_what_it_was(text: str):
 def test_cells_that_begin_a_formula_come_back_and_others_stay_as_they_are():
     case = case_from(claims_with(CELLS))
     assert claims(case)["evidence"].tolist() == list(CELLS)
-    files = {"x.csv": FORMATS["csv-excel"].write(case, Selection(), "claim")}
+    files = {"x.csv": FORMATS["csv-excel"].write(case, "claim")}
     loaded = load(read_files(files))
     assert loaded.case
     assert claims(loaded.case)["evidence"].tolist() == list(CELLS)

@@ -296,15 +296,15 @@ def test_a_file_that_does_not_lie_beside_the_claims_is_not_joined(
 def test_an_edge_list_in_parts_is_the_edge_list(stored: Case, monkeypatch: pytest.MonkeyPatch, level: Level):
     monkeypatch.setattr("graphmodel.engines.query.BATCH", 100)
     for selection in (*SELECTIONS, Selection(text="said by nobody")):
-        parts = list(edge_list_parts(stored, selection, level=level))
-        assert b"".join(parts) == edge_list(stored, selection, level=level)
+        parts = list(edge_list_parts(select(stored, selection), level=level))
+        assert b"".join(parts) == edge_list(select(stored, selection), level=level)
 
 
 @pytest.mark.parametrize("name", ["csv", "tsv", "parquet"])
 def test_a_file_in_parts_holds_the_same_rows(stored: Case, monkeypatch: pytest.MonkeyPatch, name: str):
     monkeypatch.setattr("graphmodel.engines.query.BATCH", 100)
     for selection in (Selection(), Selection(text="said by nobody")):
-        parts = list(FORMATS[name].parts(stored, selection, "claim"))
+        parts = list(FORMATS[name].parts(select(stored, selection), "claim"))
         assert (len(parts) > 3) == (selection == Selection())
         file = BytesIO(b"".join(parts))
         found = pd.read_parquet(file) if name == "parquet" else pd.read_csv(file, sep=SEPARATORS[name], dtype=str)
@@ -333,7 +333,7 @@ def test_further_columns_of_any_type_are_text_in_every_format(tmp_path: Path, ce
     assert claims(case)["remark"].tolist() == told
     for each in FORMATS.values():
         for level in LEVELS:
-            assert each.written(case, Selection(), level)
+            assert each.written(case, level)
 
 
 def test_the_nodes_tell_cases_of_the_same_claims_apart(tmp_path: Path):

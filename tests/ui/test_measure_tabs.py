@@ -20,7 +20,6 @@ from graphmodel.analysis.robustness import Robustness
 from graphmodel.analysis.robustness import robustness as _robustness
 from graphmodel.cli import program
 from graphmodel.model.case import unique_labels
-from graphmodel.model.selection import Selection
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.tabs import camps as camps_tab
 from graphmodel.ui.tabs import mediation as mediation_tab
@@ -285,7 +284,7 @@ def test_a_family_opens_into_what_matters_of_it_and_else_into_all_that_was_left_
 def test_a_pair_opens_into_its_claims_however_many_all_pairs_have(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     monkeypatch.setattr(evidence, "MOST_SHARED", most)
     case = short_case("A + dam\nB + dam\nC - dam\nA - B\nB + park")
-    shown = Shown(case, Selection(), claims=5, total=5, most=5, caption="")
+    shown = Shown(case, claims=5, total=5, most=5, caption="")
     names = unique_labels(case)
     assert _about_pair(shown, names, pd.Series({"a": "A", "b": "C"})).claims == ("k1", "k3")
     odd = _discrepancy(case)

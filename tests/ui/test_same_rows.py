@@ -81,17 +81,17 @@ def test_the_command_line_has_the_same_rows(name: str) -> None:
 def test_downloads_are_the_bytes_of_the_notebook(name: str, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     buttons = downloads_of(monkeypatch, CHOICES[name])
     chosen = selection_of(CHOICES[name])
-    assert buttons["claims.csv"]() == edge_list(case, chosen)
-    assert buttons["ties.csv"]() == edge_list(case, chosen, level="tie")
-    assert buttons["graph.html"]() == FORMATS["html"].write(case, chosen, "claim")
-    assert buttons["claims.xlsx"]() == FORMATS["xlsx"].write(case, chosen, "claim")
+    assert buttons["claims.csv"]() == edge_list(select(case, chosen))
+    assert buttons["ties.csv"]() == edge_list(select(case, chosen), level="tie")
+    assert buttons["graph.html"]() == FORMATS["html"].write(select(case, chosen), "claim")
+    assert buttons["claims.xlsx"]() == FORMATS["xlsx"].write(select(case, chosen), "claim")
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("csv", "html")])
 def test_further_formats_are_the_bytes_of_the_notebook(name: str, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     level: Level = "tie" if FORMATS[name].has_levels else "claim"
     buttons = downloads_of(monkeypatch, {"issue": ("Use of force",)}, name, level)
-    wanted = FORMATS[name].write(case, selection_of({"issue": ("Use of force",)}), level)
+    wanted = FORMATS[name].write(select(case, selection_of({"issue": ("Use of force",)})), level)
     assert buttons[file_name(name, level)]() == wanted
 
 

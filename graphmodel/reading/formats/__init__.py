@@ -25,7 +25,7 @@ def _of(module: str, name: str) -> Reader:
 
 read_spreadsheet, read_parquet = _of("spreadsheet", "read_spreadsheet"), _of("parquet", "read_parquet")
 read_node_link, read_pajek = _of("node_link", "read_node_link"), _of("pajek", "read_pajek")
-read_graphml, read_gexf = _of("graphs", "read_graphml"), _of("graphs", "read_gexf")
+read_graphml, read_gexf = _of("graph_xml", "read_graphml"), _of("graph_xml", "read_gexf")
 
 ENDINGS: dict[str, Reader] = {
     ".csv": read_delimited,

@@ -1,4 +1,4 @@
-"""Files that take their names when all of them are written: until then, and after any error, what was there stays."""
+"""Files that take their names once all of them are written; until then, and after an error, the old ones stay."""
 
 from __future__ import annotations
 

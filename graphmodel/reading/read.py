@@ -1,0 +1,70 @@
+"""Read a case from whatever holds it: files of any format and size, a folder, or tables of an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from graphmodel.errors import CaseError, UsageError
+from graphmodel.model.case import Case
+from graphmodel.reading.in_place import open_case, open_tables, stays
+from graphmodel.reading.load import load_files
+from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.yaml_file import read_mapping
+
+
+def read(
+    source: str | Path | Sequence[str | Path],
+    edges: str = "",
+    nodes: str = "",
+    *,
+    mapping: ColumnMapping | str | Path | None = None,
+    title: str = "",
+    leave_out_errors: bool = False,
+) -> Case:
+    """Read a case.
+
+    Parameters
+    ----------
+    source
+        A file of claims in any format, or several files that belong together (claims, nodes, files joined by a key); a
+        folder of Parquet files or a DuckDB database; or the URL of an engine, such as ``postgres://host/db``.
+    edges, nodes
+        Of an engine, the table of the claims and, where there is one, that of the nodes.
+    mapping
+        Which column is which and what values mean, or its YAML file; proposed from the files where not given.
+    title
+        What the case is called; the name of the file or table where not given.
+    leave_out_errors
+        Whether rows with an error are left out; all findings are then in ``case.warnings``. A large case always leaves
+        them out, and counts them there.
+
+    Raises
+    ------
+    CaseError
+        A row has an error and is not to be left out, or no row is a sound claim; with every finding.
+    EngineError
+        The engine does not answer.
+    UsageError
+        The URL cannot be used, or the mapping names what is not there.
+
+    Examples
+    --------
+    >>> from graphmodel.reading.sources import SHIPPED
+    >>> read([SHIPPED.edges, SHIPPED.nodes], title="Talks")
+    Case 'Talks': 167 claims, 7 actors, 15 proposals
+    """
+    meant = read_mapping(Path(mapping)) if isinstance(mapping, str | Path) else mapping
+    if isinstance(source, str) and "://" in source:
+        return open_tables(source, edges=edges, nodes=nodes, mapping=meant, title=title)
+    if edges or nodes:
+        raise UsageError("edges and nodes name tables of an engine; give several files as a list.")
+    paths = [Path(each) for each in ([source] if isinstance(source, str | Path) else source)]
+    if stays(paths[0]):
+        return open_case(paths[0], nodes=paths[1] if len(paths) > 1 else None, mapping=meant, title=title)
+    loaded = load_files(paths, meant, title=title)
+    has_errors = any(finding.severity == "error" for finding in loaded.findings)
+    if loaded.case is None or (has_errors and not leave_out_errors):
+        raise CaseError(loaded.findings)
+    return replace(loaded.case, warnings=loaded.findings)

@@ -1,0 +1,52 @@
+"""The public names of the package: loaded when they are first used, and no module hides behind one of them."""
+
+import ast
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import graphmodel
+
+ROOT = Path(__file__).parents[1]
+
+
+def fresh(script: str) -> str:
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, cwd=ROOT)
+    return done.stdout.strip()
+
+
+def test_each_public_name_is_what_the_stub_for_readers_of_types_says():
+    tree = ast.parse(Path(str(graphmodel.__file__)).with_suffix(".pyi").read_text(encoding="utf-8"))
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    meant = {each.name: f"graphmodel.{node.module}" for node in imports for each in node.names}
+    assert sorted(meant) == sorted(graphmodel.__all__)
+    for name, module in meant.items():
+        assert getattr(graphmodel, name) is vars(importlib.import_module(module))[name]
+
+
+@pytest.mark.parametrize("package", ["graphmodel", "graphmodel.analysis", "graphmodel.export", "graphmodel.model"])
+def test_a_package_alone_loads_no_library(package: str):
+    script = f"import sys, {package}; print({{'pandas', 'ibis', 'scipy', 'igraph', 'openpyxl'}} & set(sys.modules))"
+    assert fresh(script) == "set()"
+
+
+def test_a_module_imported_by_its_name_is_that_module():
+    script = """
+import graphmodel
+import graphmodel.analysis.camps as camps, graphmodel.model.ties as ties, graphmodel.picture.layout as layout
+print([type(each).__name__ for each in (camps, ties, layout, graphmodel.camps, graphmodel.ties, graphmodel.layout)])
+"""
+    assert fresh(script) == str(["module"] * 3 + ["function"] * 3)
+
+
+def test_an_unknown_name_is_an_attribute_error_that_names_the_package():
+    with pytest.raises(AttributeError, match=r"^No graphmodel attribute tyes$"):
+        _ = graphmodel.tyes
+
+
+def test_all_names_of_a_package_are_offered_before_they_are_loaded():
+    script = "import graphmodel; print(set(graphmodel.__all__) <= set(dir(graphmodel)))"
+    assert fresh(script) == "True"
