@@ -23,6 +23,7 @@ import pytest
 from graphmodel import CaseError, open_case, open_tables
 from graphmodel.backends import Connections
 from graphmodel.engine import fetch, scan, store
+from graphmodel.large_csv import read_large_csv
 
 ENDS = {"id": ["c1", "c2"], "source": ["A", "B"], "target": ["B", "A"], "relation": ["support", "opposition"]}
 WAYS = ("memory", "claims.csv", "claims.parquet", "parts", "claims.duckdb", "backend")
@@ -56,6 +57,8 @@ def opened(folder: Path, way: str) -> ir.Table:
         return store(pa.table(ENDS))
     if way == "backend":
         return Connections(f"duckdb://{folder / 'claims.duckdb'}").table("claims")
+    if way == "claims.csv":
+        return read_large_csv(folder / way, unnamed="unnamed").table
     return scan(folder / way, name="claims")
 
 
