@@ -81,11 +81,19 @@ def _key(sentence: str) -> str:
 
 
 def _camp(answer: Any, *actors: str) -> bool:
-    return any(set(actors) == set(camp) for camp in answer["camps"])
+    """Return whether these, and no others, are a camp of the only best partition."""
+    return answer["solutions"] == 1 and any(set(actors) == set(camp) for camp in answer["camps"])
 
 
 def _apart(answer: Any, one: str, other: str) -> bool:
-    return not any({one, other} <= set(camp) for camp in answer["camps"])
+    """Return whether two actors are in different camps in each of several best partitions."""
+    groups = {actor: group for group in answer["together"] for actor in group}
+    return any([groups[a], groups[b]] in answer["apart"] for a, b in ((one, other), (other, one)))
+
+
+def _held(answer: Any, family: str, column: str) -> dict[str, bool]:
+    """Return whether something holds by what is left out, of one family."""
+    return {row["left_out"]: row[column] for row in answer["variants"] if row["family"] == family}
 
 
 def _row(rows: Any, **wanted: Any) -> Any:
@@ -148,16 +156,20 @@ FACTS: dict[str, Callable[..., bool]] = {
     "Only Armenia with the EU": lambda a: (
         sorted(map(sorted, a["together"])) == [["AM", "EU"], ["AZ", "TR"], ["IR", "US"], ["RU"]]
     ),
+    "Only Azerbaijan and Turkey are apart": lambda a: (
+        [sorted(map(sorted, pair)) for pair in a["apart"]] == [[["AZ", "TR"], ["IR", "US"]]]
+    ),
     "Opened borders, which the treaty": lambda rows, a: (
         [(row["id"], row["relation"]) for row in rows if {row["source"], row["target"]} == {"AM", "TR"}]
         == [("c141", "support"), ("c142", "support")]
-        and _row(a["evidence"], pair=["AM", "TR"])["sign"] == 1
+        and _row(a["pairs"], a="AM", b="TR")["sign"] == 1
     ),
     "The EU's turn to Armenia": lambda a: (
-        _row(a["evidence"], pair=["RU", "EU"]) == {"pair": ["RU", "EU"], "sign": -1, "claims": ["c167"]}
+        [_row(a["pairs"], a="RU", b="EU")[name] for name in ("sign", "claim_ids")] == [-1, "c167"]
     ),
-    "With three camps": lambda a: (a["k"], a["errors"]) == (3, 2) and _camp(a, "RU") and _apart(a, "RU", "AM"),
-    "More camps explain no more": lambda a: (a["k"], a["errors"], a["is_exact"]) == ("free", 2, True),
+    "With three camps": lambda a: (a["k"], a["errors"], a["solutions"]) == (3, 2, 6),
+    "In each of them Russia": lambda a: _apart(a, "RU", "AM") and _apart(a, "RU", "AZ"),
+    "More camps explain no more": lambda a: (a["k"], a["errors"], a["solutions"]) == ("free", 2, 9),
     "Then, too, Russia": lambda a: _apart(a, "RU", "AM") and _apart(a, "RU", "AZ"),
     "On transport corridors Russia": lambda a: _camp(a, "AZ", "TR", "RU") and _camp(a, "AM", "IR"),
     "It too wants the Zangezur route": lambda rows: (
@@ -210,12 +222,19 @@ FACTS: dict[str, Callable[..., bool]] = {
     "5 of 83 claims": lambda a: (
         _fallen(a) == ["c057", "c085", "c141", "c142", "c167"] and _row(a["families"], family="claim")["of"] == 83
     ),
-    "Without c085": lambda a: (
-        [row["left_out"] for row in a["variants"] if row["family"] == "claim" and not row["camps_hold"]] == ["c085"]
+    "The same 5, and no others": lambda a: (
+        [claim for claim, holds in _held(a, "claim", "camps_hold").items() if not holds] == _fallen(a)
     ),
-    "Without p8": lambda a: [row["pairs_changed"] for row in a["variants"] if row["left_out"].endswith(" p8")] == [4],
+    "Without c085": lambda a: (
+        [claim for claim, number in _held(a, "claim", "solutions").items() if number == 1] == ["c085", "c167"]
+    ),
+    "No single claim changes who": lambda a: all(_held(a, "claim", "together_hold").values()),
+    "Without p8": lambda a: (
+        [(row["pairs_changed"], row["together_hold"]) for row in a["variants"] if row["left_out"].endswith(" p8")]
+        == [(4, False)]
+    ),
     "Without all that is inferred": lambda a, direct: (
-        _row(a["variants"], left_out="inferred")["camps_hold"] and direct["solutions"] == 6
+        not _held(a, "kind", "together_hold")["inferred"] and direct["solutions"] == 6
     ),
     "One article is one view": lambda a: len(a["documents"]) == 1,
     "139 of the 167 claims": lambda a: (a["undated"], a["claims"]) == (139, 167),
@@ -229,7 +248,7 @@ COUNTED = {
     "In what is observed, 7 proposals": {"7"},
     "7 conflicts have no mediator": {"7", "3"},
     "5 of 83 claims": {"5"},
-    "Without all that is inferred": {"5"},
+    "The same 5, and no others": {"5"},
     "3 of 13 pairs contradict": {"1", "12"},
     "With three camps": {"3"},
     "Not mentioned is not neutral": {"5", "7"},

@@ -14,19 +14,20 @@ from scipy.sparse.csgraph import connected_components
 
 from graphmodel.analysis.implied import THRESHOLD, implied_claims, implied_pairs
 from graphmodel.analysis.signed import Pair, Rule, SignedPairs, ambivalent_claims, pair_claims, signed_pairs
+from graphmodel.analysis.solver.best_partitions import BestPartitions, best_partitions
 from graphmodel.analysis.solver.clustering import fewest_errors
 from graphmodel.analysis.solver.free_camps import Partition
 from graphmodel.analysis.solver.network import SignedNetwork, contradicted
-from graphmodel.analysis.solver.splits import optimal_splits
 from graphmodel.case import Case
 from graphmodel.errors import SelectionError
 
 Labels = npt.NDArray[Any]
+Group = tuple[str, ...]
 Signs = Literal["ties", "agreement"]
 SIGNS_FROM: tuple[Signs, ...] = get_args(Signs)
 
-MOST_SPLITS = 1_000
-"""Optimal splits are listed up to so many; beyond, `Camps.solutions` is None."""
+Stand = Literal["together", "apart", "open", "unconnected"]
+"""How two actors stand to each other by the camps, see `Camps.stand`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,20 @@ class Camps:
         ``upper`` / pairs, in [0, 1], where the answer is an interval too; nan without pairs.
     camps
         Node ids, largest camp first. Actors without a signed pair are in none.
+    parts
+        Sets of actors that signed pairs connect, largest first. How two parts stand to each other no sign says: that
+        actors of two parts are in one camp of ``camps`` means nothing, and ``solutions`` does not count it.
     solutions
-        Number of optimal splits in two, counted within connected parts; None for other k, and where not enumerated:
-        not asked for, not proven, more than `MOST_SPLITS`, or out of time.
+        Number of partitions, ``camps`` among them, that contradict no more pairs, counted within parts; None where it
+        is not known: not proven to be best, out of time, more than `MOST_LISTED` for one irreducible part of the
+        network, or more than `MOST_COUNTED` in all.
+    solutions_at_least
+        So many there are at any rate; ``solutions`` where that is known.
     together
-        Sets of actors of one connected part that stand together in every optimal split; empty where the splits were
-        not enumerated.
+        Sets of actors of one part that are in one camp in every best partition; empty where they are not known.
+    apart
+        Pairs of sets in ``together``, of one part, that are in different camps in every best partition; empty where
+        they are not known, and with one solution, of which all different camps of a part are apart.
     contradictions
         The pairs against ``camps``, by name.
     actors, pairs, ambivalent, rule
@@ -75,9 +84,12 @@ class Camps:
     upper: int
     is_exact: bool
     share: float
-    camps: tuple[tuple[str, ...], ...]
+    camps: tuple[Group, ...]
+    parts: tuple[Group, ...]
     solutions: int | None
-    together: tuple[tuple[str, ...], ...]
+    solutions_at_least: int
+    together: tuple[Group, ...]
+    apart: tuple[tuple[Group, Group], ...]
     contradictions: tuple[Contradiction, ...]
     actors: int
     pairs: int
@@ -89,7 +101,38 @@ class Camps:
     @property
     def camp_of(self) -> dict[str, int]:
         """The place in ``camps`` of each actor that is in one."""
-        return {actor: index for index, camp in enumerate(self.camps) for actor in camp}
+        return _places(self.camps)
+
+    @property
+    def part_of(self) -> dict[str, int]:
+        """The place in ``parts`` of each actor that is in one."""
+        return _places(self.parts)
+
+    @property
+    def camp_in_part(self) -> dict[str, int]:
+        """The camp of each actor that is in one, as a number that actors of two parts never share."""
+        part_of = self.part_of
+        own = [(part_of[actor], camp, actor) for actor, camp in self.camp_of.items()]
+        number = {key: place for place, key in enumerate(sorted({(part, camp) for part, camp, _ in own}))}
+        return {actor: number[part, camp] for part, camp, actor in own}
+
+    def stand(self, one: str, other: str) -> Stand:
+        """Return how two actors stand to each other.
+
+        ``together``, or ``apart``: in one camp, or in two, in every best partition; ``open``: in some together and in
+        others apart; ``unconnected``: no chain of signed pairs leads from one to the other. Where the best partitions
+        are not all known, it is what ``camps`` say.
+        """
+        part_of = self.part_of
+        if one not in part_of or part_of[one] != part_of.get(other):
+            return "unconnected"
+        if self.solutions == 1 or not self.together:
+            camp_of = self.camp_of
+            return "together" if camp_of[one] == camp_of[other] else "apart"
+        group = {actor: members for members in self.together for actor in (one, other) if actor in members}
+        if group[one] == group[other]:
+            return "together"
+        return "apart" if {(group[one], group[other]), (group[other], group[one])} & set(self.apart) else "open"
 
     def as_in(self, other: Camps) -> dict[str, int]:
         """The place of each actor's camp in ``other``: of the one it shares most actors with, each taken once.
@@ -110,6 +153,10 @@ class Camps:
         return {actor: at for camp, at in zip(self.camps, places, strict=True) for actor in camp}
 
 
+def _places(groups: tuple[Group, ...]) -> dict[str, int]:
+    return {actor: place for place, group in enumerate(groups) for actor in group}
+
+
 def camps(
     case: Case,
     *,
@@ -117,7 +164,6 @@ def camps(
     rule: Rule = "net",
     time_limit: float = 10.0,
     seed: int = 0,
-    list_splits: bool = True,
     signs: Signs = "ties",
     threshold: float = THRESHOLD,
     min_shared: int = 1,
@@ -136,11 +182,9 @@ def camps(
     rule
         How support and opposition are merged to a sign.
     time_limit
-        Seconds after which an interval is the answer; what the proof leaves of them goes to the list of splits.
+        Seconds after which an interval is the answer; what the proof leaves of them goes to counting the solutions.
     seed
         Of the search; an exact answer does not depend on it, which optimal camps are named may.
-    list_splits
-        Find all optimal splits in two, for ``solutions`` and ``together``.
     signs
         Who is friend and who foe: by the ``ties`` among actors, or by their ``agreement`` on proposals, see `implied`.
     threshold, min_shared
@@ -171,6 +215,8 @@ def camps(
     (3, True, 3)
     >>> [" ".join(actors) for actors in found.together]
     ['AM EU', 'AZ TR', 'IR US', 'RU']
+    >>> camps(shipped_case(), k=3).solutions
+    6
     """
     if k is not None and k < 1:
         raise SelectionError(f"k: {k} is not 1 or more, or free.")
@@ -183,10 +229,41 @@ def camps(
     network = to_network(signed)
     deadline = monotonic() + time_limit
     best = fewest_errors(network, k=k, time_limit=time_limit, seed=seed)
-    splits = None
-    if k == 2 and list_splits and best.is_exact:
-        splits = optimal_splits(network, most=MOST_SPLITS, time_limit=deadline - monotonic())
-    return _named(case, signed, best, k=k, splits=splits, signs=signs)
+    others = best_partitions(network, best.camp, k=k, time_limit=deadline - monotonic()) if best.is_exact else UNKNOWN
+    return _named(case, signed, best, k=k, others=others, signs=signs)
+
+
+UNKNOWN = BestPartitions(None, 1, None, ())
+"""Of camps that are not proven to be best, which others are as good is not asked."""
+
+
+def solutions_in_words(found: Camps) -> str:
+    """Return how many partitions are best: a number, "at least" one, or "unknown".
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> solutions_in_words(camps(shipped_case()))
+    '3'
+    """
+    if found.solutions is not None:
+        return f"{found.solutions:,}"
+    return f"at least {found.solutions_at_least:,}" if found.solutions_at_least > 1 else "unknown"
+
+
+def equally_good(found: Camps) -> str:
+    """Return the beginning of a sentence that says how many partitions are best.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> equally_good(camps(shipped_case()))
+    '3 partitions are equally good'
+    """
+    many = solutions_in_words(found)
+    if many == "unknown":
+        return "How many partitions are equally good is not known"
+    return f"{many.capitalize()} {'partition is' if many == '1' else 'partitions are'} equally good"
 
 
 def to_network(signed: SignedPairs) -> SignedNetwork:
@@ -200,10 +277,11 @@ def _named(
     best: Partition,
     *,
     k: int | None,
-    splits: list[Labels] | None,
+    others: BestPartitions,
     signs: Signs,
 ) -> Camps:
-    camp = best.camp
+    camp, part = best.camp, _parts(signed)
+    together = None if others.together is None else np.column_stack([part, others.together])
     return Camps(
         k=k,
         lower=round(best.lower),
@@ -211,8 +289,11 @@ def _named(
         is_exact=best.is_exact,
         share=best.upper / len(signed.sign) if len(signed.sign) else np.nan,
         camps=_grouped(signed, camp[:, None]),
-        solutions=None if splits is None else len(splits),
-        together=() if splits is None else _grouped(signed, np.column_stack([_parts(signed), camp, *splits])),
+        parts=_grouped(signed, part[:, None]),
+        solutions=others.number,
+        solutions_at_least=others.at_least,
+        together=() if together is None else _grouped(signed, together),
+        apart=() if others.together is None or others.number == 1 else _apart(signed, others.together, others.apart),
         contradictions=_contradictions(case, signed, camp, signs),
         actors=len(signed.actors),
         pairs=len(signed.sign),
@@ -231,8 +312,19 @@ def _grouped(signed: SignedPairs, labels: Labels) -> tuple[tuple[str, ...], ...]
     return tuple(sorted((tuple(group) for group in groups.values()), key=lambda group: (-len(group), group)))
 
 
+def _apart(signed: SignedPairs, label: Labels, apart: tuple[tuple[int, int], ...]) -> tuple[tuple[Group, Group], ...]:
+    """Return the groups of each pair of labels, the larger group first, the largest pairs first."""
+    groups = {int(label[signed.actors.index(group[0])]): group for group in _grouped(signed, label[:, None])}
+
+    def size(group: Group) -> tuple[int, Group]:
+        return -len(group), group
+
+    pairs = [tuple(sorted((groups[one], groups[other]), key=size)) for one, other in apart]
+    return tuple(sorted(((one, other) for one, other in pairs), key=lambda pair: [size(group) for group in pair]))
+
+
 def _parts(signed: SignedPairs) -> Labels:
-    """Return the connected part of each actor: how parts stand to each other, no split says."""
+    """Return the connected part of each actor: how parts stand to each other, no sign says."""
     return np.asarray(connected_components(signed.positive + signed.negative, directed=False)[1])
 
 

@@ -9,6 +9,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from graphmodel.analysis.camps import Camps
 from graphmodel.analysis.signed import Pair, Rule, pair_claims, signed_pairs
 from graphmodel.case import Case
 from graphmodel.columns import ORDER
@@ -18,7 +19,7 @@ Ends = tuple[str, str, str]
 """Source, target and issue."""
 
 
-def mediation(case: Case, *, rule: Rule = "net", camps: Mapping[str, int] | None = None) -> pd.DataFrame:
+def mediation(case: Case, *, rule: Rule = "net", camps: Camps | None = None) -> pd.DataFrame:
     """Who offers to mediate between whom on which issue, do both sides accept, and is the mediator one of a side's own?
 
     A mediator's parties on an issue are those it mediates with there. A party's answer is its stance towards the
@@ -31,7 +32,7 @@ def mediation(case: Case, *, rule: Rule = "net", camps: Mapping[str, int] | None
     rule
         How support and opposition are merged to the mediator's sign towards a party.
     camps
-        Camp of each actor; with it, ``camp_of`` says which party's camp the mediator is in.
+        Two camps of the same case; with them, ``camp_of`` says which party's camp the mediator is in.
 
     Returns
     -------
@@ -39,7 +40,9 @@ def mediation(case: Case, *, rule: Rule = "net", camps: Mapping[str, int] | None
         One row a mediator, pair of parties and issue: ``mediator``, ``a``, ``b`` (empty where only one party is
         offered), ``issue``, ``answer_a``, ``answer_b``, ``sign_a``, ``sign_b`` (the mediator's sign
         towards the party: 1, -1, nan without one), ``camp_of`` (``a``, ``b``, ``both``, ``neither``; of one party
-        alone ``a`` or ``other``; empty without camps) and ``claim_ids`` of offers and answers, joined by '; '.
+        alone ``a`` or ``other``; empty without camps, where no chain of signed pairs leads from the mediator to each
+        party, and where the best splits differ), ``camp_note`` (why it is empty, or on what it rests where the best
+        splits are not all known) and ``claim_ids`` of offers and answers, joined by '; '.
 
     Raises
     ------
@@ -61,7 +64,19 @@ def mediation(case: Case, *, rule: Rule = "net", camps: Mapping[str, int] | None
     return pd.DataFrame(rows, columns=COLUMNS).sort_values(COLUMNS[:4], ignore_index=True)
 
 
-COLUMNS = ["mediator", "a", "b", "issue", "answer_a", "answer_b", "sign_a", "sign_b", "camp_of", "claim_ids"]
+COLUMNS = [
+    "mediator",
+    "a",
+    "b",
+    "issue",
+    "answer_a",
+    "answer_b",
+    "sign_a",
+    "sign_b",
+    "camp_of",
+    "camp_note",
+    "claim_ids",
+]
 
 
 def unmediated(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
@@ -109,7 +124,7 @@ def _row(
     *,
     claims: Mapping[Ends, Mapping[str, list[str]]],
     sign: Mapping[Pair, int],
-    camps: Mapping[str, int] | None,
+    camps: Camps | None,
 ) -> tuple[object, ...]:
     offers = [claims.get((mediator, party, issue), {}).get("mediation", []) for party in pair]
     answers = [claims.get((party, mediator, issue), {}) for party in pair]
@@ -119,7 +134,7 @@ def _row(
     ]
     words = [_answer(answer) if party else "" for party, answer in zip(pair, answers, strict=True)]
     signs = [sign.get((mediator, party), np.nan) for party in pair]
-    return mediator, *pair, issue, *words, *signs, _camp_of(mediator, pair, camps), "; ".join(behind)
+    return mediator, *pair, issue, *words, *signs, *_camp_of(mediator, pair, camps), "; ".join(behind)
 
 
 def _answer(answer: Mapping[str, list[str]]) -> str:
@@ -127,12 +142,19 @@ def _answer(answer: Mapping[str, list[str]]) -> str:
     return words["support" in answer, "opposition" in answer]
 
 
-def _camp_of(mediator: str, pair: Pair, camps: Mapping[str, int] | None) -> str:
-    if camps is None or mediator not in camps:
-        return ""
-    shares = [camps.get(party) == camps[mediator] for party in pair]
-    if not pair[1]:
-        return "a" if shares[0] else "other"
-    return {(True, True): "both", (True, False): "a", (False, True): "b", (False, False): "neither"}[
-        shares[0], shares[1]
-    ]
+def _camp_of(mediator: str, pair: Pair, camps: Camps | None) -> tuple[str, str]:
+    """Return whose camp the mediator is in, and a note on why that is empty or on what it rests."""
+    if camps is None:
+        return "", ""
+    stands = {party: camps.stand(mediator, party) for party in pair if party}
+    far = [party for party, stand in stands.items() if stand == "unconnected"]
+    if far:
+        return "", f"no signed path to {' and '.join(far)}"
+    if "open" in stands.values():
+        return "", "the best splits differ"
+    shares = [stands.get(party) == "together" for party in pair]
+    words = {(True, True): "both", (True, False): "a", (False, True): "b", (False, False): "neither"}
+    word = words[shares[0], shares[1]] if pair[1] else "a" if shares[0] else "other"
+    if not camps.is_exact:
+        return word, "by a split that is not proven to be best"
+    return word, "" if camps.together else "by one of the best splits, how many there are is not known"

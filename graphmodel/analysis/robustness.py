@@ -9,20 +9,19 @@ from time import monotonic
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.sparse.csgraph import connected_components
 
 from graphmodel.analysis.evidence import JOINT, signed_claims
+from graphmodel.analysis.same_splits import BestSplits, best_splits, kept, same_splits
 from graphmodel.analysis.signed import Rule, SignedPairs, Signs, merged, pair_claims, sides, signed_pairs, weighed
 from graphmodel.analysis.solver.clock import is_over
 from graphmodel.analysis.solver.frustration import Split, least_frustration
-from graphmodel.analysis.solver.network import SignedNetwork, adjacency, errors
+from graphmodel.analysis.solver.network import SignedNetwork, errors
 from graphmodel.analysis.variants import Variant, drawn, variants_of
 from graphmodel.case import Case
 from graphmodel.columns import ORDER
 from graphmodel.engine import fetch
 from graphmodel.progress import part
 
-Mask = npt.NDArray[np.bool_]
 MOST_SECONDS = 10.0
 """No single split is sought for longer."""
 
@@ -37,24 +36,28 @@ class Robustness:
         Between these lies the frustration L of the whole; they are equal where it is proven.
     is_exact
         Whether L is proven, of the whole and of every variant; where not, frustrations are upper bounds.
+    solutions
+        Number of best splits of the whole, as in `Camps`; None where it is not known.
     is_complete
         Whether every variant was taken: a family has not too many, and the time sufficed.
     variants
         One row a variant taken: ``family`` (of `variants.FAMILIES`), ``left_out``, ``claims`` (how many that is),
-        ``pairs_changed`` (whose sign is another, gone, or new), ``frustration``, ``camps_hold`` (the best split of the
-        whole is still a best), and ``claim_ids``, joined by '; '.
+        ``pairs_changed`` (whose sign is another, gone, or new), ``frustration``, ``solutions`` (number of best splits,
+        None where it is not known), ``camps_hold``, ``together_hold``, and ``claim_ids``, joined by '; '.
     families
         One row a family that has variants: ``family``, ``variants`` (taken), ``of`` (how many there are), and the
-        shares of those taken in which all ``signs``, the ``camps`` and the ``frustration`` stay as they are; nan
-        where none was taken; ``claim_ids`` of all that was left out, and ``decisive_ids`` of what was left out where
-        any of the three does not stay.
+        shares of those taken in which all ``signs``, the ``camps``, who always stands ``together`` or apart, and the
+        ``frustration`` stay as they are; nan where none was taken, of ``camps`` and ``together`` where of none it is
+        known; ``claim_ids`` of all that was left out, and ``decisive_ids`` of what was left out where any of these does
+        not stay.
     pairs
         One row a signed pair: ``a``, ``b``, ``sign``, and for each family the share of its variants in which the pair
         keeps its sign; and ``claim_ids`` of support and opposition between the two.
     actors
-        One row an actor with a signed pair: ``actor``, and for each family the share of its variants in which the actor
-        stays in its camp, the camps of the variant being matched to those of the whole; and ``claim_ids`` of support
-        and opposition by and towards the actor.
+        One row an actor with a signed pair: ``actor``, and for each family the share of its variants, of those whose
+        best splits are known, in which the actor still has a signed pair, and stands as before with at least half of
+        those with whom, or against whom, it always does in the whole; nan where that is nobody; and ``claim_ids`` of
+        support and opposition by and towards the actor.
     balancing
         Claims each of which, left out alone, leaves a balanced network; none where it is balanced already. Only of the
         variants taken.
@@ -63,6 +66,7 @@ class Robustness:
     lower: int
     frustration: int
     is_exact: bool
+    solutions: int | None
     is_complete: bool
     variants: pd.DataFrame
     families: pd.DataFrame
@@ -75,8 +79,17 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
     """Would the picture be another without this claim, this paragraph, or all that is inferred?
 
     Every claim, paragraph (document and locator), document and coder (where the claims have a column ``coder``) is left
-    out in turn; so are all inferred, and all prospective claims. Signs and frustration are then computed anew. Claims
-    that do not say their paragraph, document or coder are not left out together.
+    out in turn; so are all inferred, and all prospective claims. Signs, frustration and best splits are then computed
+    anew. Claims without a locator or document are in no paragraph, and claims without a document or coder are not left
+    out together.
+
+    Several splits may fit equally well, so it is their set that stays or not. A variant keeps the camps
+    (``camps_hold``) where its best splits are those of the whole, as partitions of the actors that have a signed pair
+    in both; parts that no signed pair connects may stand to each other either way. It keeps who stands together
+    (``together_hold``) where any two of these actors that are in one camp in every best split of the whole, or in two
+    camps in every one, are so in every best split of the variant. Where the camps hold, so does the latter. Both are
+    undefined (None) where no actor has a signed pair in both, and where the best splits are more than
+    `same_splits.MOST_SPLITS`, not proven, or not listed in time.
 
     Parameters
     ----------
@@ -113,7 +126,8 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
             if is_over(deadline):
                 break
             after = _signs_without(variant, claims, len(every.sign), rule=rule)
-            stays[variant.family].add(place, variant, after, *solver.compared(whole.side, after))
+            least = solver.least(whole.side, after)
+            stays[variant.family].add(place, variant, after, least, solver.compared(every.sign, after))
     taken = pd.DataFrame([row for each in stays.values() for row in each.rows], columns=COLUMNS)
     families = _families(taken, variants, frustration=round(whole.upper))
     tied = np.union1d(signed.first, signed.second)
@@ -126,6 +140,7 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
         lower=round(whole.lower),
         frustration=round(whole.upper),
         is_exact=solver.all_exact,
+        solutions=solver.number(every.sign),
         is_complete=len(taken) == int(families["of"].sum()),
         variants=taken,
         families=families,
@@ -138,7 +153,18 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
     )
 
 
-COLUMNS = ["family", "left_out", "claims", "pairs_changed", "frustration", "camps_hold", "claim_ids"]
+COLUMNS = ["family", "left_out", "claims", "pairs_changed", "frustration", "solutions"]
+COLUMNS += ["camps_hold", "together_hold", "claim_ids"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Compared:
+    """The best splits of a variant beside those of the whole: None, and nan of each actor, where that is not known."""
+
+    number: int | None
+    camps_hold: bool | None
+    together_hold: bool | None
+    stays: npt.NDArray[np.float64]
 
 
 class _Stays:
@@ -147,16 +173,19 @@ class _Stays:
     def __init__(self, every: SignedPairs, names: Sequence[str]) -> None:
         self._before, self._names = every.sign, names
         self._rows: dict[int, tuple[object, ...]] = {}
-        self._signs, self._camps = np.zeros(len(every.sign)), np.zeros(len(every.actors))
+        self._signs = np.zeros(len(every.sign))
+        self._camps, self._known = np.zeros(len(every.actors)), np.zeros(len(every.actors))
 
-    def add(self, place: int, variant: Variant, after: Signs, least: float, stayed: Mask) -> None:
-        """Count a variant: the signs after it, the least that a split contradicts of them, and who stays in camp."""
+    def add(self, place: int, variant: Variant, after: Signs, least: float, compared: _Compared) -> None:
+        """Count a variant: the signs after it, the least that a split contradicts of them, and what stays of camps."""
         same = after == self._before
         self._signs += same
-        self._camps += stayed
-        numbers = len(variant.claims), int((~same).sum()), round(least), bool(stayed.all())
+        self._camps += np.nan_to_num(compared.stays)
+        self._known += ~np.isnan(compared.stays)
+        numbers = len(variant.claims), int((~same).sum()), round(least)
+        camps = compared.number, compared.camps_hold, compared.together_hold
         named = JOINT.join(self._names[each] for each in variant.claims.tolist())
-        self._rows[place] = (variant.family, variant.left_out, *numbers, named)
+        self._rows[place] = (variant.family, variant.left_out, *numbers, *camps, named)
 
     @property
     def rows(self) -> list[tuple[object, ...]]:
@@ -170,8 +199,8 @@ class _Stays:
 
     @property
     def camps_kept(self) -> npt.NDArray[np.float64]:
-        """Share of the variants in which each actor stays in its camp; nan where there are none."""
-        return self._camps / (len(self._rows) or np.nan)
+        """Share of the variants, where known, in which each actor stays with most of its own; nan where of none."""
+        return np.divide(self._camps, self._known, out=np.full(len(self._camps), np.nan), where=self._known > 0)
 
 
 class _Solver:
@@ -180,6 +209,7 @@ class _Solver:
     def __init__(self, signed: SignedPairs, *, seed: int, deadline: float) -> None:
         self._signed, self._seed, self._deadline = signed, seed, deadline
         self._known: dict[bytes, Split] = {}
+        self._splits: dict[bytes, BestSplits | None] = {}
 
     def solve(self, signs: Signs) -> Split:
         """Return a best split for these signs of the pairs, 0 being none."""
@@ -189,16 +219,31 @@ class _Solver:
             self._known[key] = least_frustration(self._network(signs), time_limit=seconds, seed=self._seed)
         return self._known[key]
 
-    def compared(self, whole: Signs, signs: Signs) -> tuple[float, Mask]:
-        """Return the least found that a split contradicts of these signs, and who stays where ``whole`` has them.
+    def least(self, whole: Signs, signs: Signs) -> float:
+        """Return the least found that a split contradicts of these signs, that of the ``whole`` among them."""
+        return min(errors(self._network(signs), whole), self.solve(signs).upper)
 
-        Where ``whole`` is still as good as any, everybody stays.
-        """
-        network, found = self._network(signs), self.solve(signs)
-        against = errors(network, whole)
-        if against <= found.upper:
-            return against, np.ones(network.n, dtype=bool)
-        return found.upper, _matched(network, found.side, whole)
+    def number(self, signs: Signs) -> int | None:
+        """Return the number of best splits for these signs of the pairs; None where it is not known."""
+        splits = self._listed(signs)
+        return None if splits is None else splits.number
+
+    def compared(self, before: Signs, signs: Signs) -> _Compared:
+        """Return what stays of the best splits when the signs are others than before."""
+        whole, after = self._listed(before), self._listed(signs)
+        if whole is None or after is None or not (whole.tied & after.tied).any():
+            return _Compared(self.number(signs), None, None, np.full(len(self._signed.actors), np.nan))
+        together_hold, stays = kept(whole, after)
+        return _Compared(after.number, same_splits(whole, after), together_hold, stays)
+
+    def _listed(self, signs: Signs) -> BestSplits | None:
+        """Return the best splits; None where they are too many, not proven, or not listed in time."""
+        key = signs.tobytes()
+        if key not in self._splits:
+            seconds = min(MOST_SECONDS, (self._deadline - monotonic()) / 2)
+            is_exact = self.solve(signs).is_exact
+            self._splits[key] = best_splits(self._network(signs), time_limit=seconds) if is_exact else None
+        return self._splits[key]
 
     def _network(self, signs: Signs) -> SignedNetwork:
         signed, kept = self._signed, signs != 0
@@ -209,15 +254,6 @@ class _Solver:
     def all_exact(self) -> bool:
         """Whether every split so far is proven best."""
         return all(split.is_exact for split in self._known.values())
-
-
-def _matched(network: SignedNetwork, side: Signs, whole: Signs) -> Mask:
-    """Return who is where ``whole`` has them, each connected part of the network turned to fit."""
-    same = side == whole
-    matrix = adjacency(network.n, network.first, network.second, network.weight)
-    _, part = connected_components(matrix, directed=False)
-    turned = np.bincount(part, weights=same) * 2 < np.bincount(part)
-    return np.asarray(same ^ turned[part])
 
 
 def _with_ambivalent(signed: SignedPairs) -> SignedPairs:
@@ -253,21 +289,23 @@ def _signs_without(variant: Variant, claims: pd.DataFrame, count: int, *, rule: 
 
 
 def _families(taken: pd.DataFrame, variants: Mapping[str, Sequence[Variant]], *, frustration: int) -> pd.DataFrame:
-    kept = taken.assign(
+    stay = taken.assign(
         signs=taken["pairs_changed"] == 0,
-        camps=taken["camps_hold"],
+        camps=taken["camps_hold"].astype(float),  # None becomes nan, which the mean leaves out
+        together=taken["together_hold"].astype(float),
         frustration=taken["frustration"] == frustration,
     )
-    groups = kept.groupby("family")
-    shares = groups[["signs", "camps", "frustration"]].mean().reindex(list(variants)).astype(float)
+    groups = stay.groupby("family")
+    shares = groups[STAYS].mean().reindex(list(variants)).astype(float)
     taken_of = groups.size().reindex(list(variants), fill_value=0)
     table = shares.assign(variants=taken_of, of=[len(each) for each in variants.values()])
-    stays = kept[["signs", "camps", "frustration"]].all(axis=1)
-    table = table.assign(claim_ids=_left_out(kept, table.index), decisive_ids=_left_out(kept[~stays], table.index))
+    changes = (stay[STAYS] == 0).any(axis=1)
+    table = table.assign(claim_ids=_left_out(stay, table.index), decisive_ids=_left_out(stay[changes], table.index))
     return table.rename_axis("family").reset_index()[FAMILY_COLUMNS]
 
 
-FAMILY_COLUMNS = ["family", "variants", "of", "signs", "camps", "frustration", "claim_ids", "decisive_ids"]
+STAYS = ["signs", "camps", "together", "frustration"]
+FAMILY_COLUMNS = ["family", "variants", "of", *STAYS, "claim_ids", "decisive_ids"]
 
 
 def _left_out(taken: pd.DataFrame, families: Iterable[str]) -> list[str]:

@@ -30,7 +30,8 @@ class Variant:
 def variants_of(claims: pd.DataFrame) -> dict[str, list[Variant]]:
     """Return the variants of each family that has some.
 
-    Claims that do not say their paragraph, document or coder are not left out together: they have none in common.
+    A paragraph is a document with a locator. Claims that do not have both, and claims without a document or coder, are
+    not left out together: they have none in common.
     What is all there is, is not left out either.
 
     Parameters
@@ -59,5 +60,5 @@ def _by_place(claims: pd.DataFrame, family: str, columns: tuple[str, ...]) -> It
     indices = claims.groupby(list(columns)).indices
     for place, index in sorted(indices.items(), key=lambda item: int(item[1][0])):
         words = [str(word) for word in place] if isinstance(place, tuple) else [str(place)]
-        if any(words) and len(index) < len(claims):
-            yield Variant(family, " ".join(words).strip(), np.asarray(index, dtype=np.int64))
+        if all(words) and len(index) < len(claims):
+            yield Variant(family, " ".join(words), np.asarray(index, dtype=np.int64))

@@ -12,7 +12,7 @@ import typer
 from graphmodel import analysis
 from graphmodel.analysis.agreement import Normalisation
 from graphmodel.analysis.balance import Balance
-from graphmodel.analysis.camps import Camps, Signs
+from graphmodel.analysis.camps import Camps, Group, Signs, equally_good
 from graphmodel.analysis.chance import ROLES
 from graphmodel.analysis.evidence import JOINT, signed_claims
 from graphmodel.analysis.implied import THRESHOLD
@@ -105,7 +105,9 @@ def camps(  # noqa: PLR0917 - the options of a command
         min_shared=min_shared,
     )
     contradictions = pd.DataFrame([asdict(pair) for pair in found.contradictions], columns=["pair", "sign", "claims"])
-    members = pd.DataFrame(found.camp_of.items(), columns=["actor", "camp"])
+    part_of = found.part_of
+    rows = [(actor, camp, part_of[actor]) for actor, camp in found.camp_of.items()]
+    members = pd.DataFrame(rows, columns=["actor", "camp", "part"])
     members = members.assign(claim_ids=signed_claims(case, members["actor"].tolist()))
     bounds = {"errors": found.upper} if found.is_exact else {"lower": found.lower, "upper": found.upper}
     numbers = {name: value for name, value in asdict(found).items() if name not in ("lower", "upper")} | bounds
@@ -115,10 +117,30 @@ def camps(  # noqa: PLR0917 - the options of a command
         "members": as_records(members),
         "evidence": as_records(contradictions),
     }
-    fit = figures(found, leave_out=("camps", "contradictions", "ambivalent_claims"))
+    fit = figures(found, leave_out=("camps", "together", "apart", "contradictions", "ambivalent_claims"))
     fit.loc[fit["figure"] == "k", "value"] = numbers["k"]
-    tables = {"members": members, "fit": fit, "contradictions": contradictions}
-    return Answer(numbers, tables | _ambivalent(found))
+    one_of = _one_of(found)
+    tables = {f"members{one_of}": members, "fit": fit, f"contradictions{one_of}": contradictions}
+    return Answer(numbers, _shared(found) | tables | _ambivalent(found), members)
+
+
+def _one_of(found: Camps) -> str:
+    """Return what the title of a table that rests on one partition adds to it."""
+    if not found.is_exact:
+        return ", not proven to be the best camps"
+    return "" if found.solutions == 1 else f": of one partition. {equally_good(found)}"
+
+
+def _shared(found: Camps) -> dict[str, pd.DataFrame]:
+    """Return a table of what all best partitions have in common, where there are several and it is known."""
+    if found.solutions == 1 or not found.together:
+        return {}
+    against: dict[Group, list[Group]] = {group: [] for group in found.together}
+    for one, other in found.apart:
+        against[one].append(other)
+        against[other].append(one)
+    table = pd.DataFrame({"together": [[group] for group in against], "always apart from": list(against.values())})
+    return {f"{equally_good(found)}; in each of them these stand together": table}
 
 
 def _ambivalent(found: Balance | Camps) -> dict[str, pd.DataFrame]:
@@ -142,7 +164,7 @@ def standing(case: Case, rule: Merging = "net") -> Answer:
 def mediation(case: Case, rule: Merging = "net") -> Answer:
     """Who mediates between whom, who accepts, and which conflicts does nobody mediate?"""
     split = analysis.camps(case, rule=rule)
-    found = analysis.mediation(case, rule=rule, camps=split.camp_of)
+    found = analysis.mediation(case, rule=rule, camps=split)
     alone = analysis.unmediated(case, rule=rule)
     answer = {"rule": rule, **_certainty(split), "mediation": as_records(found), "unmediated": as_records(alone)}
     tables = {"offers and answers": found, "conflicts without a mediator to both": alone, CAMPS: _as_figures(split)}
@@ -166,10 +188,10 @@ def brokerage(
     if by == "group":
         groups = dict(zip(case.nodes["id"], case.nodes["group"], strict=True))
         found = analysis.brokerage(case, groups=groups)
-        unasked = dict.fromkeys(("rule", "solutions", "is_exact"))
+        unasked = dict.fromkeys(("rule", "solutions", "is_exact", "parts"))
         return Answer({"by": by, **unasked, "brokers": as_records(found)}, _brokers(found, by), found)
     split = analysis.camps(case, rule=rule, seed=seed)
-    found = analysis.brokerage(case, groups=split.camp_of)
+    found = analysis.brokerage(case, groups=split.camp_in_part)
     answer = {"by": by, "rule": rule, **_certainty(split), "brokers": as_records(found)}
     return Answer(answer, {**_brokers(found, by), CAMPS: _as_figures(split)}, found)
 
@@ -195,11 +217,11 @@ CAMPS = "the camps behind it, one of so many solutions"
 
 def _certainty(split: Camps) -> dict[str, Any]:
     """Return how far an answer that rests on camps rests on these and no others."""
-    return {"solutions": split.solutions, "is_exact": split.is_exact}
+    return {"solutions": split.solutions, "is_exact": split.is_exact, "parts": split.parts}
 
 
 def _as_figures(split: Camps) -> pd.DataFrame:
-    shown = ("lower", "upper", "is_exact", "camps", "solutions")
+    shown = ("lower", "upper", "is_exact", "camps", "solutions", "solutions_at_least", "parts")
     return figures(split, leave_out=[each.name for each in fields(split) if each.name not in shown])
 
 
@@ -216,7 +238,7 @@ def robustness(
     """
     found = analysis.robustness(case, rule=rule, time_limit=time_limit, seed=seed)
     tables = {name: getattr(found, name) for name in ("families", "pairs", "actors", "variants")}
-    names = ("lower", "frustration", "is_exact", "is_complete", "balancing")
+    names = ("lower", "frustration", "is_exact", "solutions", "is_complete", "balancing")
     numbers = {"rule": rule, **{name: getattr(found, name) for name in names}}
     answer = numbers | {name: as_records(table) for name, table in tables.items()}
     return Answer(answer, tables | {"whole": figures(found, leave_out=tuple(tables))})

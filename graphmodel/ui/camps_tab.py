@@ -10,7 +10,8 @@ import streamlit as st
 
 from graphmodel.analysis import agreement_claims, balance, camps, robustness
 from graphmodel.analysis.balance import Balance
-from graphmodel.analysis.camps import Camps
+from graphmodel.analysis.camps import Camps, Group, equally_good, solutions_in_words
+from graphmodel.analysis.evidence import JOINT, signed_claims
 from graphmodel.analysis.robustness import Robustness
 from graphmodel.analysis.signed import Rule
 from graphmodel.case import Case, ids, labels, vocabulary
@@ -24,9 +25,15 @@ from graphmodel.ui.multiples import show_multiples
 from graphmodel.ui.session import Question, clicked, take_dragged
 from graphmodel.ui.shared import Shown, measured, picture_shown, places_of, shown_of
 
-KEPT = {name: f"share with {what} kept" for name, what in (("signs", "all signs"), ("camps", "the camps"))}
-KEPT |= {"frustration": "share with as many contradictions"}
+KEPT = {
+    "signs": "share with all signs kept",
+    "camps": "share with the same best splits",
+    "together": "share with the same always together",
+    "frustration": "share with as many contradictions",
+}
 """What the shares of a family are called."""
+SECONDS = 5.0
+"""Time limit for the camps of one part of the comparison, in seconds: there may be twenty of them."""
 STATUS_WORDS = {"observed": ("observed",), "observed and prospective": ()}
 
 
@@ -47,6 +54,7 @@ def show_camps(case: Case, shown: Shown, chosen: Selection) -> None:
     found = measured(camps, case, chosen, k=None if k == "free" else int(k), rule=rule)
     balanced = measured(balance, case, chosen, rule=rule)
     _show_figures(found, balanced)
+    _show_shared(found, names, case=shown.case)
     _show_graph(case, shown, found)
     st.markdown("**Against the camps**")
     rows = pd.DataFrame([asdict(each) for each in found.contradictions], columns=["pair", "sign", "claims"])
@@ -74,7 +82,7 @@ def _show_figures(found: Camps, balanced: Balance) -> None:
         walks = f"{walks} Here {balanced.walk_balance_note}."
     figures = {
         "contradicting pairs": (f"{_bounds(found.lower, found.upper)} of {found.pairs}", _said_of(found)),
-        "equally good splits": (str(found.solutions or "-"), "Of two camps; those always together are in the table."),
+        "equally good splits": (solutions_in_words(found), SOLUTIONS),
         "triangle balance": (_share(balanced.triangle_balance), "Share of triangles that are +++ or +--."),
         "walk balance": (_share(balanced.walk_balance), walks),
     }
@@ -82,16 +90,61 @@ def _show_figures(found: Camps, balanced: Balance) -> None:
         column.metric(label, value, help=said)
 
 
+SOLUTIONS = (
+    "Ways to form camps that contradict as few pairs. How parts that no signed pair connects stand to each other is "
+    "not counted: no sign says."
+)
+
+
+def _show_shared(found: Camps, names: Mapping[str, str], *, case: Case | None = None) -> None:
+    """Show what all best partitions have in common, before one of them is drawn; a row opens the claims in ``case``."""
+    if len(found.parts) > 1:
+        st.caption(
+            f"No signed pair connects the {len(found.parts)} parts of this network: a camp that actors of two parts "
+            "share by colour means nothing."
+        )
+    if found.solutions == 1 or not found.is_exact:
+        return
+    if not found.together:
+        st.caption(f"{equally_good(found)}; the camps below are one. What all of them have in common is not known.")
+        return
+    st.markdown(f"**{equally_good(found)}.** In each of them these stand together; the camps below are one.")
+    rows = [(_in_words(group, names), _against(found, group, names)) for group in found.together]
+    table = pd.DataFrame(rows, columns=["always together", "always apart from"])
+    if case is None:
+        st.dataframe(table, key="together", hide_index=True)
+        return
+    claims = [JOINT.join(_claims_of(case, group)) for group in found.together]
+    opened = table.assign(claim_ids=claims)
+    show_rows(opened, key="together", opens=lambda row: Question(row["always together"], claims_in(row)))
+
+
+def _claims_of(case: Case, group: Group) -> dict[str, None]:
+    """Return the ids of support and opposition by and towards a group, each once."""
+    each = signed_claims(case, list(group))
+    return dict.fromkeys(claim for ids_ in each for claim in ids_.split(JOINT) if claim)
+
+
+def _against(found: Camps, group: Group, names: Mapping[str, str]) -> str:
+    others = [other for pair in found.apart if group in pair for other in pair if other != group]
+    return "; ".join(_in_words(other, names) for other in others)
+
+
+def _in_words(group: Group, names: Mapping[str, str]) -> str:
+    return ", ".join(names[actor] for actor in group)
+
+
 def _by_agreement(case: Case, chosen: Selection, names: Mapping[str, str], *, k: int | None, rule: Rule) -> None:
     """Show the camps of those who take the same side on proposals, as nobody says who stands by whom."""
     least = st.session_state[THRESHOLD] / 100
     asked = {"threshold": least, "min_shared": int(st.session_state["min_shared"])}
-    found = measured(camps, case, chosen, k=k, rule=rule, list_splits=False, signs="agreement", **asked)
+    found = measured(camps, case, chosen, k=k, rule=rule, signs="agreement", **asked)
     st.caption(
         f"Friend and foe go by agreement on proposals: {least:.0%} or more, and as much conflict; set below the graph."
     )
     st.metric("contradicting pairs", f"{_bounds(found.lower, found.upper)} of {found.pairs}", help=_said_of(found))
-    members = [(place + 1, len(camp), ", ".join(names[one] for one in camp)) for place, camp in enumerate(found.camps)]
+    _show_shared(found, names)
+    members = [(place + 1, len(camp), _in_words(camp, names)) for place, camp in enumerate(found.camps)]
     st.dataframe(pd.DataFrame(members, columns=["camp", "members", "who"]), key="agreeing_camps", hide_index=True)
     st.markdown("**Against the camps**")
     rows = pd.DataFrame([asdict(each) for each in found.contradictions], columns=["pair", "sign", "claims"])
@@ -154,22 +207,26 @@ def _compare(case: Case, chosen: Selection, found: Camps, names: Mapping[str, st
 def _side_by_side(
     case: Case, parts: Mapping[str, Selection], whole: Camps, names: Mapping[str, str], *, rule: Rule, key: str
 ) -> None:
-    found = {word: measured(camps, case, part, rule=rule, list_splits=False) for word, part in parts.items()}
+    found = {word: measured(camps, case, part, rule=rule, time_limit=SECONDS) for word, part in parts.items()}
     selected = {word: shown_of(case, part).case for word, part in parts.items()}
     show_multiples(places_of(case), selected, found, whole=whole, rule=rule, key=f"{key}_map")
     balanced = {word: measured(balance, case, part, rule=rule) for word, part in parts.items()}
     rows = [_compared(word, each, balanced[word], names) for word, each in found.items()]
-    table = pd.DataFrame(rows, columns=["part", "camps", "pairs", "contradicting", "triangle balance", "claims"])
+    table = pd.DataFrame(rows, columns=COMPARED)
     show_rows(table, key=key, opens=lambda row: Question(f"{row['part']}: against the camps", row["claims"]))
+
+
+COMPARED = ["part", "camps", "solutions", "pairs", "contradicting", "triangle balance", "claims"]
 
 
 def _compared(
     word: str, found: Camps, balanced: Balance, names: Mapping[str, str]
-) -> tuple[str, str, int, str, float, tuple[str, ...]]:
-    camps_in_words = " | ".join(", ".join(names[actor] for actor in camp) for camp in found.camps)
+) -> tuple[str, str, str, int, str, float, tuple[str, ...]]:
+    camps_in_words = " | ".join(_in_words(camp, names) for camp in found.camps)
     claims = tuple(claim for each in found.contradictions for claim in each.claims)
     errors = _bounds(found.lower, found.upper)
-    return word, camps_in_words, found.pairs, errors, balanced.triangle_balance, claims
+    many = solutions_in_words(found)
+    return word, camps_in_words, many, found.pairs, errors, balanced.triangle_balance, claims
 
 
 def _show_robustness(case: Case, chosen: Selection, names: Mapping[str, str], *, rule: Rule) -> None:
@@ -198,7 +255,12 @@ def _said_of_all(found: Robustness) -> str:
     errors = _bounds(found.lower, found.frustration)
     proven = "all proven" if found.is_exact else "not all proven: those of variants are upper bounds"
     taken, there_are = found.families["variants"].sum(), found.families["of"].sum()
-    return f"Contradicting pairs of the whole: {errors}; {proven}. Left out in turn: {taken} of {there_are}."
+    many = "how many splits fit equally well is not known" if found.solutions is None else _splits(found.solutions)
+    return f"Contradicting pairs of the whole: {errors}; {proven}; {many}. Left out in turn: {taken} of {there_are}."
+
+
+def _splits(number: int) -> str:
+    return "one split fits best" if number == 1 else f"{number:,} splits fit equally well"
 
 
 def _about(names: Mapping[str, str], actors: tuple[str, ...], claims: tuple[str, ...]) -> Question:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis import brokerage, camps, mediation, unmediated
-from graphmodel.analysis.camps import Camps
+from graphmodel.analysis.camps import Camps, equally_good
 from graphmodel.case import Case, labels
 from graphmodel.selection import Selection
 from graphmodel.ui.answers import choose_rule, claims_in, show_methods, show_rows
@@ -20,7 +20,7 @@ def show_mediation(case: Case, shown: Shown, chosen: Selection) -> None:
     st.markdown("**Who mediates between whom?** An offer to each party, its answer, and the mediator's own stance.")
     rule, names = choose_rule(), labels(case)
     found = measured(camps, case, chosen, rule=rule)
-    offers = mediation(shown.case, rule=rule, camps=found.camp_of)
+    offers = mediation(shown.case, rule=rule, camps=found)
     if offers.empty:
         st.info("Nobody mediates in this selection.")
     else:
@@ -47,12 +47,14 @@ def show_mediation(case: Case, shown: Shown, chosen: Selection) -> None:
 
 
 def _said_of(found: Camps) -> str:
+    """Return what the column of camps rests on, where that is not the one split that fits best."""
     if not found.is_exact:
         return "The camp follows a split in two camps that is not proven to fit best."
     if found.solutions == 1:
         return ""
-    number = found.solutions or "possibly several"
-    return f"The camp follows one of {number} splits in two camps that fit equally well."
+    if not found.together:
+        return f"{equally_good(found)}; the camp follows one of them."
+    return f"{equally_good(found)} as camps; a camp is named where all of them agree on it."
 
 
 def _show_picture(offers: pd.DataFrame, names: dict[str, str]) -> None:

@@ -1,8 +1,8 @@
 """Cases from literal short text, and signed networks as plain numbers.
 
 A claim a line: ``A + B 3 @2020 #Water %p1 inferred prospective =Eva`` is support (``-`` opposition, ``~`` mediation)
-by A towards B of strength 3, dated 2020, on Water, at place p1, inferred, prospective, coded by Eva. All after B
-may be left out. A target in lower case is a proposal. Claims are k1, k2, ... in their order.
+by A towards B of strength 3, dated 2020, on Water, at place p1 of the document note, inferred, prospective, coded by
+Eva. All after B may be left out. A target in lower case is a proposal. Claims are k1, k2, ... in their order.
 """
 
 import csv
@@ -18,7 +18,7 @@ from tests.small_case import case_from
 
 RELATION = {"+": "support", "-": "opposition", "~": "mediation"}
 COLUMN = {"@": "date", "#": "issue", "%": "locator", "=": "coder"}
-COLUMNS = ("id", "source", "target", "relation", "strength", "status", "basis", *COLUMN.values())
+COLUMNS = ("id", "source", "target", "relation", "strength", "status", "basis", "document", *COLUMN.values())
 Triple = tuple[int, int, int]
 
 
@@ -82,6 +82,7 @@ def _claim(line: str, number: int) -> dict[str, str]:
     for word in further:
         if word[0] in COLUMN:
             claim[COLUMN[word[0]]] = word[1:]
+            claim |= {"document": "note"} if word[0] == "%" else {}
         else:
             claim["strength" if word.isdigit() else "basis" if word == "inferred" else "status"] = word
     return claim

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from graphmodel.analysis import camps
 from graphmodel.analysis.camps import Contradiction, to_network
+from graphmodel.analysis.solver import best_partitions as best_partitions_module
+from graphmodel.analysis.solver.best_partitions import BestPartitions
 from graphmodel.analysis.solver.frustration import least_frustration
 from graphmodel.case import Case
 from graphmodel.errors import SelectionError
@@ -41,7 +43,7 @@ def test_highland_tribes_fall_into_the_published_two_camps(tribes: Case):
 def test_highland_tribes_in_three_camps_have_two_errors(tribes: Case, k: int | None):
     found = camps(tribes, k=k)
     assert (found.k, found.lower, found.upper, found.is_exact, len(found.camps)) == (k, 2, 2, True, 3)
-    assert (found.solutions, found.together, len(found.contradictions)) == (None, (), 2)
+    assert (found.solutions, found.together, len(found.contradictions)) == (1, found.camps, 2)
 
 
 def test_one_negative_tie_in_a_triangle_is_one_error_in_three_ways(one_foe: Case):
@@ -153,6 +155,54 @@ def test_camps_are_a_best_partition_and_together_is_what_all_best_splits_share(n
     assert {frozenset(names[name] for name in group) for group in found.together} == groups
 
 
+def test_of_four_foes_in_three_camps_six_partitions_are_best_and_nobody_always_stands_together():
+    """One pair shares a camp, C(4, 2) choices of it; in four camps nobody does, and all are apart."""
+    case = network_case(4, [(a, b, -1) for b in range(4) for a in range(b)])
+    three, free = camps(case, k=3), camps(case, k=None)
+    assert (three.upper, three.solutions, three.solutions_at_least) == (1, 6, 6)
+    assert (three.together, three.apart) == ((("A",), ("B",), ("C",), ("D",)), ())
+    assert (free.upper, free.solutions, free.together) == (0, 1, free.camps)
+
+
+@pytest.mark.parametrize(("k", "solutions"), [(2, 1), (3, 2), (None, 2)])
+def test_who_is_a_foe_of_the_same_foe_is_always_together_in_two_camps_alone(k: int | None, solutions: int):
+    # A - B - C: with a third camp, A and C may stand together or not; B stands with neither
+    found = camps(short_case("A - B\nB - C"), k=k)
+    assert found.solutions == solutions
+    assert found.together == ((("A", "C"), ("B",)) if k == 2 else (("A",), ("B",), ("C",)))
+    assert found.apart == (() if k == 2 else ((("A",), ("B",)), (("B",), ("C",))))
+
+
+@pytest.mark.parametrize("k", [2, 3, None])
+def test_how_many_are_best_is_never_said_to_be_one_where_it_is_not_known(
+    monkeypatch: pytest.MonkeyPatch, k: int | None
+):
+    monkeypatch.setattr(best_partitions_module, "MOST_LISTED", 2)
+    case = network_case(6, [(a, b, -1) for b in range(6) for a in range(b)])
+    found = camps(case, k=k)
+    known = {2: (None, 10), 3: (None, 3), None: (1, 1)}[k]
+    assert (found.solutions, found.solutions_at_least) == known
+    assert k is None or (found.together, found.apart) == ((), ())
+
+
+def test_parts_are_what_signed_pairs_connect_and_the_camps_of_each_are_its_own():
+    found = camps(short_case("A + B\nB - E\nC + D\nM ~ A\nM + N"))
+    assert found.parts == (("A", "B", "E"), ("C", "D"), ("M", "N"))
+    assert found.part_of == {"A": 0, "B": 0, "E": 0, "C": 1, "D": 1, "M": 2, "N": 2}
+    own = found.camp_in_part
+    assert len(set(own.values())) == 4  # A B, E, C D and M N, though there are two camps
+    assert [own["A"] == own["B"], own["C"] == own["D"], own["M"] == own["N"]] == [True] * 3
+
+
+def test_how_two_actors_stand_to_each_other_is_what_all_best_splits_say(one_foe: Case):
+    found = camps(short_case("A + B\nB - C\nD + E\nM ~ A", actors="N"))
+    asked = ("A B", "A C", "A D", "A M", "M N")
+    assert [found.stand(*each.split()) for each in asked] == ["together", "apart", *["unconnected"] * 3]
+    assert camps(one_foe).stand("A", "B") == "open"
+    assert camps(short_case("A - B\nB - C"), k=3).stand("A", "B") == "apart"
+    assert camps(short_case("A - B\nB - C"), k=3).stand("A", "C") == "open"
+
+
 def test_the_order_of_claims_does_not_change_an_exact_answer():
     rows = "A + B\nB - C\nC + D\nA - D\nA - C\nB + D".splitlines()
     one, other = (camps(short_case("\n".join(each), actors="A B C D")) for each in (rows, rows[::-1]))
@@ -165,12 +215,7 @@ def test_without_time_the_answer_is_exact_or_an_interval_that_holds_it(tribes: C
     assert found.is_exact == (found.lower == found.upper)
 
 
-def test_splits_are_listed_only_where_asked(one_foe: Case):
-    found = camps(one_foe, list_splits=False)
-    assert (found.upper, found.is_exact, found.solutions, found.together) == (1, True, None, ())
-
-
-def test_the_list_of_splits_has_the_time_that_the_proof_has_left(monkeypatch: pytest.MonkeyPatch, one_foe: Case):
+def test_the_number_of_solutions_has_the_time_that_the_proof_has_left(monkeypatch: pytest.MonkeyPatch, one_foe: Case):
     now, given = [100.0], []
     plain = camps_module.fewest_errors
 
@@ -178,12 +223,13 @@ def test_the_list_of_splits_has_the_time_that_the_proof_has_left(monkeypatch: py
         now[0] += 7
         return plain(*args, **options)
 
-    def listed(*_: Any, time_limit: float, **__: Any) -> None:
+    def counted(*_: Any, time_limit: float, **__: Any) -> BestPartitions:
         given.append(time_limit)
+        return BestPartitions(None, 1, None, ())
 
     monkeypatch.setattr(camps_module, "monotonic", lambda: now[0])
     monkeypatch.setattr(camps_module, "fewest_errors", seven_seconds)
-    monkeypatch.setattr(camps_module, "optimal_splits", listed)
+    monkeypatch.setattr(camps_module, "best_partitions", counted)
     assert camps(one_foe, time_limit=10).solutions is None
     assert given == [3.0]
 
@@ -201,11 +247,18 @@ def test_camps_change_nothing_in_the_case(unchanged: Unchanged, one_foe: Case):
 
 @pytest.mark.parametrize("k", [3, None])
 def test_in_the_example_russia_is_in_the_camp_neither_of_armenia_nor_of_azerbaijan(k: int | None, shipped: Case):
-    """What the page on the example says, of any seed: 9 partitions are best, and it holds of each."""
+    """What the page on the example says, of any seed."""
     for seed in range(3):
         found = camps(shipped, k=k, seed=seed)
         assert (found.upper, found.is_exact) == (2, True)
-        assert found.camp_of["RU"] not in (found.camp_of["AM"], found.camp_of["AZ"])
+        assert [found.stand("RU", other) for other in ("AM", "AZ")] == ["apart", "apart"]
+
+
+@pytest.mark.parametrize(("k", "solutions"), [(3, 6), (None, 9)])
+def test_in_the_example_several_partitions_in_more_camps_are_best(k: int | None, solutions: int, shipped: Case):
+    """Counted over all 877 partitions of seven actors."""
+    found = camps(shipped, k=k)
+    assert (found.solutions, found.solutions_at_least) == (solutions, solutions)
 
 
 def test_camps_are_placed_as_those_of_another_split_that_they_share_most_actors_with(tribes: Case):

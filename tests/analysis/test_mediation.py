@@ -1,7 +1,10 @@
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 
-from graphmodel.analysis import mediation, unmediated
+from graphmodel.analysis import camps, mediation, unmediated
 from graphmodel.case import Case
 from graphmodel.errors import SelectionError
 from graphmodel.selection import Selection, select
@@ -9,7 +12,8 @@ from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 from tests.small_case import case_from
 
-COLUMNS = ["mediator", "a", "b", "issue", "answer_a", "answer_b", "sign_a", "sign_b", "camp_of", "claim_ids"]
+COLUMNS = ["mediator", "a", "b", "issue", "answer_a", "answer_b", "sign_a", "sign_b", "camp_of", "camp_note"]
+COLUMNS += ["claim_ids"]
 OFFER = "M ~ A #Water\nM ~ B #Water\n"
 
 
@@ -36,15 +40,22 @@ def test_a_party_accepts_refuses_is_divided_or_silent_on_the_issue_of_the_offer(
 
 
 def test_an_offer_to_one_party_only_has_no_other():
-    (row,) = mediation(short_case("M ~ A #Water\nA + M #Water\nM + A"), camps={"M": 0, "A": 1}).to_dict("records")
-    assert (row["a"], row["b"], row["answer_a"], row["answer_b"], row["camp_of"]) == ("A", "", "accepts", "", "other")
+    case = short_case("M ~ A #Water\nA + M #Water\nM + A")
+    (row,) = mediation(case, camps=camps(case)).to_dict("records")
+    assert (row["a"], row["b"], row["answer_a"], row["answer_b"], row["camp_of"]) == ("A", "", "accepts", "", "a")
     assert (row["sign_a"], row["claim_ids"]) == (1, "k1; k2")
     assert np.isnan(row["sign_b"])
 
 
-@pytest.mark.parametrize(("camps", "word"), [({"M": 0, "A": 0}, "a"), ({"M": 0, "A": 1}, "other"), ({"A": 0}, "")])
-def test_the_camp_of_an_offer_to_one_party_is_about_that_party(camps: dict[str, int], word: str):
-    assert mediation(short_case("M ~ A #Water"), camps=camps)["camp_of"].tolist() == [word]
+NO_PATH = "no signed path to {}"
+
+
+@pytest.mark.parametrize(
+    ("signs", "word", "note"), [("M + A", "a", ""), ("M - A", "other", ""), ("B + M", "", NO_PATH.format("A"))]
+)
+def test_the_camp_of_an_offer_to_one_party_is_about_that_party(signs: str, word: str, note: str):
+    case = short_case(f"M ~ A #Water\n{signs}")
+    assert mediation(case, camps=camps(case))[["camp_of", "camp_note"]].to_numpy().tolist() == [[word, note]]
 
 
 def test_offers_on_two_issues_are_not_one_offer_to_both():
@@ -70,19 +81,45 @@ def test_the_sign_is_that_of_the_mediator_towards_the_party_by_the_rule():
 
 
 @pytest.mark.parametrize(
-    ("camps", "word"),
+    ("signs", "word", "note"),
     [
-        ({"A": 0, "B": 1, "M": 0}, "a"),
-        ({"A": 0, "B": 1, "M": 1}, "b"),
-        ({"A": 0, "B": 0, "M": 0}, "both"),
-        ({"A": 0, "B": 1, "M": 2}, "neither"),
-        ({"A": 0, "M": 0}, "a"),  # B is in no camp
-        ({"A": 0, "B": 1}, ""),  # the mediator is in no camp
-        (None, ""),
+        ("A - B\nM + A", "a", ""),
+        ("A - B\nA - M", "b", ""),
+        ("A + B\nM + B", "both", ""),
+        ("A + B\nM - B", "neither", ""),
+        ("A - B\nM + X\nX + A", "a", ""),  # by a friend
+        ("M + A", "", NO_PATH.format("B")),
+        ("A - B", "", NO_PATH.format("A and B")),
+        ("A - B\nM + X", "", NO_PATH.format("A and B")),  # the mediator has a camp, but none of theirs
+        ("A + X\nX - B\nA + B\nM + A", "", "the best splits differ"),
     ],
 )
-def test_a_mediator_is_of_the_camp_of_one_of_both_or_of_neither(camps: dict[str, int] | None, word: str):
-    assert mediation(short_case(OFFER), camps=camps)["camp_of"].tolist() == [word]
+def test_a_mediator_is_of_the_camp_that_it_shares_in_every_best_split_where_signs_lead_to_both_parties(
+    signs: str, word: str, note: str
+):
+    case = short_case(OFFER + signs)
+    (row,) = mediation(case, camps=camps(case)).to_dict("records")
+    assert (row["camp_of"], row["camp_note"]) == (word, note)
+
+
+@pytest.mark.parametrize(
+    ("known", "note"),
+    [
+        ({"solutions": None, "together": ()}, "by one of the best splits, how many there are is not known"),
+        (
+            {"solutions": None, "together": (), "is_exact": False, "lower": 0},
+            "by a split that is not proven to be best",
+        ),
+    ],
+)
+def test_a_camp_that_rests_on_one_split_of_an_unknown_number_says_so(known: dict[str, Any], note: str):
+    case = short_case(OFFER + "A - B\nM + A")
+    (row,) = mediation(case, camps=replace(camps(case), **known)).to_dict("records")
+    assert (row["camp_of"], row["camp_note"]) == ("a", note)
+
+
+def test_without_camps_nothing_is_said_of_them():
+    assert mediation(short_case(OFFER))[["camp_of", "camp_note"]].to_numpy().tolist() == [["", ""]]
 
 
 def test_the_small_case_by_hand(small: Case):
@@ -111,7 +148,8 @@ def test_nothing_offered_and_nothing_contested_are_no_rows_with_all_columns(smal
 
 
 def test_mediation_changes_nothing_in_the_case_or_the_camps(unchanged: Unchanged):
-    case, camps = case_from(), {"A": 0, "B": 1}
-    with unchanged(case, camps):
-        mediation(case, camps=camps)
+    case = case_from()
+    found = camps(case)
+    with unchanged(case, found):
+        mediation(case, camps=found)
         unmediated(case)

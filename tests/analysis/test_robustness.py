@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphmodel.analysis import camps, robustness, variants
+from graphmodel.analysis import camps, robustness, same_splits, variants
 from graphmodel.analysis.robustness import Robustness
 from graphmodel.analysis.signed import RULES, signed_pairs
 from graphmodel.analysis.solver.frustration import Split
@@ -122,12 +122,80 @@ def test_paragraphs_of_two_documents_are_not_confused():
 
 
 def test_claims_without_a_place_are_not_left_out_together():
-    # k1 and k2 say no paragraph, k3 and k5 no coder: they have none in common
+    # k1 and k2 have no paragraph or document, k3 and k5 no coder: they have none in common
     found = robustness(short_case("A + B =Eva\nB + C =Eva\nA - C %p1\nA - C %p1 =Max\nB + D %p2")).variants
     left_out = {family: rows["left_out"].tolist() for family, rows in found.groupby("family")}
-    assert left_out["paragraph"] == ["p1", "p2"]
+    assert left_out["paragraph"] == ["note p1", "note p2"]
     assert left_out["coder"] == ["Eva", "Max"]
-    assert "document" not in left_out
+    assert left_out["document"] == ["note"]
+
+
+def test_claims_without_a_locator_have_no_paragraph_in_common_and_neither_have_those_without_a_document():
+    header = "id,source,target,relation,document,locator\n"
+    rows = ["k1,A,B,support,Report,", "k2,B,C,support,Report,", "k3,A,C,support,,p1", "k4,C,D,support,,p1"]
+    rows += ["k5,A,D,support,Report,p1", "k6,B,D,support,Report,p1", "k7,A,E,support,Other,p1"]
+    case = case_from(header + "\n".join(rows) + "\n", "id\nA\nB\nC\nD\nE\n")
+    found = robustness(case).variants
+    left_out = found[found["family"] == "paragraph"][["left_out", "claim_ids"]].to_numpy().tolist()
+    assert left_out == [["Report p1", "k5; k6"], ["Other p1", "k7"]]
+    documents = found[found["family"] == "document"]["claim_ids"].tolist()
+    assert documents == ["k1; k2; k5; k6", "k7"]
+
+
+def camps_of(found: Robustness, family: str = "claim") -> dict[str, tuple[Any, ...]]:
+    """Return the number of best splits, whether they are the same, and whether who always stands together does."""
+    rows = found.variants[found.variants["family"] == family]
+    return {row.left_out: (row.solutions, row.camps_hold, row.together_hold) for row in rows.itertuples()}
+
+
+def test_camps_hold_where_the_set_of_best_splits_stays_whichever_of_them_a_solver_finds(one_foe: Case):
+    # three splits of the whole are best; without any one pair there is one, which is one of the three
+    found = robustness(one_foe)
+    assert found.solutions == 3
+    assert camps_of(found) == dict.fromkeys(("k1", "k2", "k3"), (1, False, True))  # nobody always stands with anybody
+    assert found.families[["camps", "together"]].to_numpy().tolist() == [[0.0, 1.0]]
+    backed = robustness(short_case("A + B\nA + B\nB + C\nC + B\nA - C\nC - A"))
+    assert camps_of(backed) == dict.fromkeys(("k1", "k2", "k3", "k4", "k5", "k6"), (3, True, True))
+
+
+def test_who_always_stands_together_may_stay_where_the_best_splits_do_not():
+    # A and B stand together by three friends; C, D and E are foes of each other in three best splits
+    text = "A + B\nA + B\nA - C\nA - C\nB - C\nB - C\nC - D\nC - E\nD - E"
+    found = robustness(short_case(text))
+    assert found.solutions == 3
+    assert [camps_of(found)[each] for each in ("k1", "k7", "k9")] == [
+        (3, True, True),
+        (1, False, True),
+        (1, False, True),
+    ]
+
+
+def test_without_the_one_sign_between_them_two_parts_stand_to_each_other_as_they_like():
+    found = robustness(short_case("A + B\nA + B\nC + D\nC + D\nA - C"))
+    assert camps_of(found)["k5"] == (1, False, False)
+    assert camps_of(found)["k1"] == (1, True, True)
+    assert found.actors.set_index("actor")["claim"].to_dict() == dict.fromkeys("ABCD", 4 / 5)
+
+
+def test_an_actor_without_a_sign_left_is_in_no_camp_and_the_camps_are_those_of_the_others():
+    found = robustness(short_case("A + B\nA + B\nB - C"))
+    assert camps_of(found) == dict.fromkeys(("k1", "k2", "k3"), (1, True, True))
+    assert found.actors.set_index("actor")["claim"].to_dict() == {"A": 1.0, "B": 1.0, "C": 2 / 3}
+
+
+def test_where_no_actor_has_a_sign_left_there_are_no_camps_to_hold():
+    found = robustness(short_case("A + B"))
+    assert camps_of(found) == {"k1": (1, None, None)}
+    assert found.families[["camps", "together"]].isna().all(axis=None)
+
+
+def test_where_best_splits_are_too_many_whether_they_hold_is_not_known(monkeypatch: pytest.MonkeyPatch, one_foe: Case):
+    monkeypatch.setattr(same_splits, "MOST_SPLITS", 2)
+    found = robustness(one_foe)
+    assert (found.solutions, found.is_exact) == (None, True)
+    assert {row[1:] for row in camps_of(found).values()} == {(None, None)}
+    assert found.families[["camps", "together"]].isna().all(axis=None)
+    assert found.actors["claim"].isna().all()
 
 
 def test_what_is_all_there_is_is_not_left_out():
@@ -170,7 +238,7 @@ def test_a_split_that_is_not_proven_is_never_said_to_be(monkeypatch: pytest.Monk
     # A and B against C and D: balanced, and so is every part of it; all on one side is 3 or 4 wrong
     found = robustness(short_case("A + B\nC + D\nA - C\nA - D\nB - C\nB - D"))
     assert found.variants["frustration"].tolist() == [0] * 6
-    assert found.variants["camps_hold"].all()
+    assert found.variants["camps_hold"].isna().all()  # nothing is known of all best splits
     assert not found.is_exact
 
 
@@ -184,8 +252,9 @@ def test_an_actor_who_changes_camp_is_named_though_others_have_no_ties():
     text = "A + B 3 %p1\nA + C 3 %p1\nA - B 1 %p2\nA - C 1 %p2\nB + C %p2\nB + D %p2\nC + D %p2"
     found = robustness(short_case(text, actors=" ".join(f"L{number}" for number in range(9))))
     variants = found.variants[found.variants["family"] == "paragraph"].set_index("left_out")
-    assert variants["camps_hold"].to_dict() == {"p1": False, "p2": True}
-    assert found.actors.set_index("actor")["paragraph"].to_dict() == {"A": 0.5, "B": 1.0, "C": 1.0, "D": 1.0}
+    assert variants["camps_hold"].to_dict() == {"note p1": False, "note p2": True}
+    assert found.actors.set_index("actor")["paragraph"].to_dict() == {"A": 0.5, "B": 1.0, "C": 1.0, "D": 0.5}
+    # without p2, D has no tie left
 
 
 def test_unconnected_parts_are_matched_each_for_itself():
@@ -196,7 +265,7 @@ def test_unconnected_parts_are_matched_each_for_itself():
     ]
     found = robustness(short_case("\n".join(parts), actors="A B C D E F G H"))
     shares = found.actors.set_index("actor")["paragraph"].to_dict()
-    assert shares == {actor: 0.5 if actor in "AG" else 1.0 for actor in "ABCDEFGH"}
+    assert shares == {actor: 0.5 if actor in "AGDH" else 1.0 for actor in "ABCDEFGH"}  # D and H: as above
 
 
 def test_nothing_signed_has_nothing_fragile(small: Case):
@@ -214,7 +283,7 @@ def test_an_unknown_rule_is_an_error(one_foe: Case):
 
 
 def test_the_shipped_case_claim_by_claim(shipped: Case):
-    """Counted claim by claim with `recomputed`, as above; which of three best splits is taken plays no part."""
+    """Counted claim by claim with `recomputed`, as above."""
     found = robustness(shipped)
     assert (found.lower, found.frustration, found.is_exact, found.is_complete, found.balancing) == (
         3,

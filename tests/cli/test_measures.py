@@ -11,6 +11,7 @@ import pytest
 
 from graphmodel import analysis
 from graphmodel.analysis.camps import Camps
+from graphmodel.analysis.solver import best_partitions
 from graphmodel.case import Case, claims
 from graphmodel.cli.measures import COMMANDS
 from graphmodel.methods import methods
@@ -45,7 +46,7 @@ FIRST_TABLE: dict[str, Callable[[Case], pd.DataFrame]] = {
     "contested": analysis.contested,
     "camps": lambda case: _members(analysis.camps(case), analysis.standing(case)),
     "standing": analysis.standing,
-    "mediation": lambda case: analysis.mediation(case, camps=analysis.camps(case).camp_of),
+    "mediation": lambda case: analysis.mediation(case, camps=analysis.camps(case)),
     "brokerage": lambda case: analysis.brokerage(
         case, groups={node: group for node, group in zip(case.nodes["id"], case.nodes["group"], strict=True) if group}
     ),
@@ -55,7 +56,8 @@ FIRST_TABLE: dict[str, Callable[[Case], pd.DataFrame]] = {
 
 def _members(found: Camps, standing: pd.DataFrame) -> pd.DataFrame:
     """Return who is in which camp, with the claims that the standing of each rests on too."""
-    members = pd.DataFrame(found.camp_of.items(), columns=["actor", "camp"])
+    rows = [(actor, camp, found.part_of[actor]) for actor, camp in found.camp_of.items()]
+    members = pd.DataFrame(rows, columns=["actor", "camp", "part"])
     return members.merge(standing[["actor", "claim_ids"]])
 
 
@@ -230,10 +232,51 @@ def test_what_is_not_possible_is_an_error(run: Run, town: list[str], words: list
 
 def test_any_number_of_camps_is_free(run: Run, five: Path):
     answer = asked(run, "camps", "--edges", five, "--k", "free")
-    assert (answer["k"], answer["errors"], answer["is_exact"], answer["solutions"]) == ("free", 0, True, None)
+    assert (answer["k"], answer["errors"], answer["is_exact"], answer["solutions"]) == ("free", 0, True, 1)
     assert sorted(answer["camps"]) == [["A"], ["B"], ["C"], ["D"], ["E"]]
     three = asked(run, "camps", "--edges", five, "--k", "3")
     assert (three["k"], three["errors"], len(three["camps"]), len(three["contradictions"])) == (3, 2, 3, 2)
+    # two camps of two and one of one: 5 choices of the one, 3 ways to pair the others
+    assert (three["solutions"], three["solutions_at_least"], three["apart"]) == (15, 15, [])
+    assert three["together"] == [["A"], ["B"], ["C"], ["D"], ["E"]]
+
+
+def test_what_all_best_partitions_share_is_printed_first(run: Run, tmp_path: Path):
+    (tmp_path / "three.csv").write_text("source,target,sign\nA,B,-1\nB,C,-1\n")
+    said = run("camps", "--edges", tmp_path / "three.csv", "--k", "3")[1]
+    assert said.startswith("2 partitions are equally good; in each of them these stand together")
+    assert said.index("always apart from") < said.index("members: of one partition. 2 partitions are equally good")
+    (tmp_path / "one.csv").write_text("source,target,sign\nA,B,-1\n")
+    alone = run("camps", "--edges", tmp_path / "one.csv")[1]
+    assert "equally good" not in alone
+    assert alone.startswith("members\n")
+
+
+def test_camps_of_an_unknown_number_do_not_look_like_the_only_ones(
+    run: Run, five: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(best_partitions, "MOST_LISTED", 9)
+    answer = asked(run, "camps", "--edges", five, "--k", "3")
+    assert (answer["solutions"], answer["solutions_at_least"], answer["together"]) == (None, 10, [])
+    said = run("camps", "--edges", five, "--k", "3")[1]
+    assert said.startswith("members: of one partition. At least 10 partitions are equally good\n")
+
+
+def test_parts_that_no_sign_connects_are_known_to_scripts(run: Run, tmp_path: Path):
+    (tmp_path / "parts.csv").write_text("source,target,sign\nA,B,1\nC,D,-1\n")
+    answer = asked(run, "camps", "--edges", tmp_path / "parts.csv")
+    assert (answer["solutions"], answer["parts"]) == (1, [["A", "B"], ["C", "D"]])
+    assert {row["actor"]: row["part"] for row in answer["members"]} == {"A": 0, "B": 0, "C": 1, "D": 1}
+
+
+def test_brokers_whose_parts_no_sign_connects_have_no_common_camp(run: Run, tmp_path: Path):
+    # A -> M -> B; A and B are foes by way of C, and M has a friend of its own
+    rows = ["A,M,mediation", "M,B,mediation", "A,C,support", "B,C,opposition", "M,N,support"]
+    (tmp_path / "apart.csv").write_text("\n".join(["source,target,relation", *rows, ""]))
+    answer = asked(run, "brokerage", "--edges", tmp_path / "apart.csv", "--by", "camp")
+    broker = {row["actor"]: row for row in answer["brokers"]}["M"]
+    assert (broker["liaison"], broker["gatekeeper"], broker["total"]) == (1, 1, 2)  # A -> M -> B; A -> M -> N
+    assert len({row["group"] for row in answer["brokers"]}) == 3
 
 
 def test_a_signed_edge_list_is_a_case(run: Run, triangle: Path):
@@ -342,15 +385,19 @@ def test_camps_of_one_sign_alone_are_no_groups_of_brokers(
 
 def test_robustness_says_how_many_there_were_and_how_sure_it_is(run: Run, triangle: Path):
     answer = asked(run, "robustness", "--edges", triangle)
-    names = ("rule", "lower", "frustration", "is_exact", "is_complete", "balancing")
-    assert [answer[name] for name in names] == ["net", 1, 1, True, True, ["row2", "row3", "row4"]]
+    names = ("rule", "lower", "frustration", "is_exact", "solutions", "is_complete", "balancing")
+    assert [answer[name] for name in names] == ["net", 1, 1, True, 3, True, ["row2", "row3", "row4"]]
+    assert [[row["solutions"], row["camps_hold"], row["together_hold"]] for row in answer["variants"]] == [
+        [1, False, True]
+    ] * 3
     assert answer["families"] == [
         {
             "family": "claim",
             "variants": 3,
             "of": 3,
             "signs": 0.0,
-            "camps": 1 / 3,
+            "camps": 0.0,
+            "together": 1.0,
             "frustration": 0.0,
             **dict.fromkeys(("claim_ids", "decisive_ids"), "row2; row3; row4"),
         }
@@ -364,6 +411,7 @@ def test_robustness_says_how_many_there_were_and_how_sure_it_is(run: Run, triang
             "of": 3,
             "signs": None,
             "camps": None,
+            "together": None,
             "frustration": None,
             **dict.fromkeys(("claim_ids", "decisive_ids"), ""),
         }

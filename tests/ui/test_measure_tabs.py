@@ -63,7 +63,7 @@ def test_brokers_are_those_of_the_command_line_also_where_groups_are_empty(
 
 
 def not_proven(found: Camps) -> Camps:
-    return replace(found, lower=0, upper=1, is_exact=False, solutions=None, together=())
+    return replace(found, lower=0, upper=1, is_exact=False, solutions=None, together=(), apart=())
 
 
 @pytest.fixture
@@ -108,8 +108,36 @@ def test_what_is_proven_is_called_so(start_with: OpenFiles) -> None:
         "The least number that any such camps leave, proven.",
     )
     assert metric(explorer, "equally good splits")[0] == "3"
+    shared = table(explorer, "always together", "always apart from")
+    assert shared[["always together", "always apart from"]].to_numpy().tolist() == [["A", ""], ["B", ""], ["C", ""]]
+    assert "**3 partitions are equally good.** In each of them these stand together; the camps below are one." in [
+        each.value for each in explorer.app.markdown
+    ]
     captions = said(explorer.open_tab("Mediation"))
-    assert "The camp follows one of 3 splits in two camps that fit equally well." in captions
+    assert "3 partitions are equally good as camps; a camp is named where all of them agree on it." in captions
+
+
+def test_that_no_sign_says_how_parts_stand_to_each_other_is_on_the_page(start_with: OpenFiles) -> None:
+    start_with(edges="source,target,relation\nA,B,support\nC,D,opposition\nE,F,support\n")
+    explorer = Explorer().open_tab("Camps")
+    assert metric(explorer, "equally good splits")[0] == "1"
+    assert (
+        "No signed pair connects the 3 parts of this network: a camp that actors of two parts share by colour means "
+        "nothing."
+    ) in said(explorer)
+
+
+def test_three_camps_say_how_many_partitions_are_as_good_and_what_they_share(start_with: OpenFiles) -> None:
+    start_with(edges="source,target,relation\nA,B,opposition\nB,C,opposition\n")
+    explorer = Explorer()
+    explorer.app.session_state["k"] = "3"
+    shared = table(explorer.open_tab("Camps"), "always together", "always apart from")
+    assert shared.to_numpy().tolist() == [
+        ["A", "B", "row2"],
+        ["B", "A; C", "row2; row3"],
+        ["C", "B", "row3"],
+    ]
+    assert metric(explorer, "equally good splits")[0] == "2"
 
 
 def robust(explorer: Explorer) -> str:
@@ -119,9 +147,11 @@ def robust(explorer: Explorer) -> str:
 
 
 def test_robustness_says_that_it_is_proven_and_complete(start_with: OpenFiles) -> None:
-    # three claims, two documents, and two paragraphs that are the same
+    # three claims and two documents; without locators there are no paragraphs
     start_with(edges=TRIANGLE.replace("one", "robust"))
-    assert robust(Explorer()) == "Contradicting pairs of the whole: 1; all proven. Left out in turn: 7 of 7."
+    assert robust(Explorer()) == (
+        "Contradicting pairs of the whole: 1; all proven; 3 splits fit equally well. Left out in turn: 5 of 5."
+    )
 
 
 def test_robustness_says_what_is_not_proven_and_what_is_missing(
@@ -135,8 +165,8 @@ def test_robustness_says_what_is_not_proven_and_what_is_missing(
     monkeypatch.setattr(camps_tab, "robustness", robustness)
     start_with(edges=TRIANGLE.replace("one", "fragile"))
     assert robust(Explorer()) == (
-        "Contradicting pairs of the whole: 0 to 1; not all proven: those of variants are upper bounds. "
-        "Left out in turn: 4 of 7."
+        "Contradicting pairs of the whole: 0 to 1; not all proven: those of variants are upper bounds; "
+        "3 splits fit equally well. Left out in turn: 3 of 5."
     )
 
 
@@ -158,7 +188,10 @@ def test_walk_balance_that_is_not_computed_says_why(start_with: OpenFiles, monke
     [
         ("Positions", ["contested"]),
         ("Agreement", ["agreement", "discrepancy"]),
-        ("Camps", ["contradictions", "triads", "by_issue", "by_status", "families", "survival", "left_out"]),
+        (
+            "Camps",
+            ["together", "contradictions", "triads", "by_issue", "by_status", "families", "survival", "left_out"],
+        ),
         ("Standing", ["standing"]),
         ("Mediation", ["mediation", "unmediated", "brokerage"]),
     ],

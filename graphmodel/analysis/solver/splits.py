@@ -22,7 +22,11 @@ Splits = npt.NDArray[np.int8]  # splits x vertices
 
 
 class _OutOfLimits(Exception):  # noqa: N818 - no error: the enumeration is too long, and its caller says so
-    """There are too many best splits, or the time is up."""
+    """There are too many best splits, or the time is up; so many were found."""
+
+    def __init__(self, found: int) -> None:
+        super().__init__(found)
+        self.found = found
 
 
 def optimal_splits(network: SignedNetwork, *, most: int = 1000, time_limit: float = 10.0) -> list[Signs] | None:
@@ -71,6 +75,18 @@ def optimal_splits(network: SignedNetwork, *, most: int = 1000, time_limit: floa
     return list(sides[np.lexsort(sides.T[::-1])] if network.n else sides)
 
 
+def block_splits(block: Block, *, most: int, terms: Terms) -> tuple[Splits | None, int]:
+    """Return all best splits of one connected part and their number; None and how many were found where not all were.
+
+    The first vertex is on side 0 in each of them.
+    """
+    try:
+        found = _Limits(most, terms).all_splits(block)
+    except _OutOfLimits as out:
+        return None, max(out.found, 1)
+    return found, len(found)
+
+
 def _connected(network: SignedNetwork) -> Iterator[Block]:
     """Yield the connected parts that have pairs, their vertices in order of the actors."""
     matrix = adjacency(network.n, network.first, network.second, network.weight)
@@ -91,7 +107,7 @@ class _Limits:
     def check(self, count: int) -> None:
         """Give up where there are too many splits or the time is up."""
         if count > self.most or self.terms.is_over:
-            raise _OutOfLimits
+            raise _OutOfLimits(count)
 
     def all_splits(self, whole: Block, known: Links | None = None) -> Splits:
         """Return all best splits of a connected part, piece by piece; ``known`` are relations settled before."""
@@ -117,7 +133,7 @@ class _Limits:
         search = BlockSearch(local, self.terms)
         answer = search.run()
         if answer.upper - answer.lower > SURE:
-            raise _OutOfLimits
+            raise _OutOfLimits(0)
         if search.cover is not None:
             never = np.flatnonzero(search.cover.value + search.cover.price > answer.upper + SURE)
             if len(never):
@@ -141,7 +157,7 @@ class _Limits:
         if answer.upper <= optimum + SURE:
             return True
         if answer.lower <= optimum + SURE:
-            raise _OutOfLimits
+            raise _OutOfLimits(0)
         return False
 
 

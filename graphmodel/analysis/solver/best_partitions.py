@@ -1,0 +1,163 @@
+"""How many partitions are best, and who stands together, or apart, in each of them: counted part by part.
+
+Parts that share one actor do not constrain each other: any best partition of one goes with any of the other, and the
+camps that do not have the shared actor may be one camp or two. So nothing is listed but the best partitions of each
+irreducible part; the number of all follows by multiplication, and so does who always stands together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from math import comb, factorial, prod
+from time import monotonic
+
+import numpy as np
+from scipy.sparse.csgraph import connected_components
+
+from graphmodel.analysis.solver.block import Links, Terms
+from graphmodel.analysis.solver.every_partition import Camps, Partitions, every_partition
+from graphmodel.analysis.solver.frustration import follow_links
+from graphmodel.analysis.solver.network import Ints, SignedNetwork, adjacency, is_whole
+from graphmodel.analysis.solver.reduction import Block, blocks
+from graphmodel.analysis.solver.splits import block_splits
+
+MOST_LISTED = 1_000
+"""Best partitions of one irreducible part are listed up to so many; where there are more, they are not counted."""
+MOST_COUNTED = 10**15
+"""Partitions are counted up to so many: a number beyond says no more, and JSON has it exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class BestPartitions:
+    """All partitions that contradict the least.
+
+    Attributes
+    ----------
+    number
+        How many there are, counted within connected parts; None where that is not known.
+    at_least
+        So many there are at any rate: ``number`` where it is known.
+    together
+        A label of each actor; two of one connected part with the same label are in one camp in every best partition.
+        None where not all were listed.
+    apart
+        Pairs of labels whose actors are in different camps in every best partition.
+    """
+
+    number: int | None
+    at_least: int
+    together: Ints | None
+    apart: tuple[tuple[int, int], ...]
+
+
+def best_partitions(network: SignedNetwork, best: Ints, *, k: int | None, time_limit: float = 10.0) -> BestPartitions:
+    """In how many ways can camps contradict the least, and what have all of them in common?
+
+    Two partitions are the same when they have the same actors together within each connected part of the network: how
+    the parts stand to each other, no sign says, and it does not count.
+
+    Parameters
+    ----------
+    network
+        The signed pairs.
+    best
+        A best partition, in at most ``k`` camps.
+    k
+        At most so many camps; None for any number.
+    time_limit
+        Seconds after which to give up.
+
+    Examples
+    --------
+    >>> from graphmodel.analysis.solver.network import signed_network
+    >>> foes = signed_network(4, [(a, b, -1) for b in range(4) for a in range(b)])
+    >>> best_partitions(foes, np.array([0, 0, 1, 2]), k=3).number
+    6
+    """
+    terms = Terms(monotonic() + time_limit, whole=is_whole(network.weight), seed=0)
+    whole = Block(np.arange(network.n), network.first, network.second, network.pull)
+    parts = sorted(blocks(whole), key=lambda part: part.n)
+    found = [_listed(part, best, k, terms) for part in parts]
+    listed = [(part, each.camp) for part, each in zip(parts, found, strict=True) if each.camp is not None]
+    if len(listed) < len(parts):
+        return BestPartitions(None, min(prod(each.number for each in found), MOST_COUNTED), None, ())
+    number = _number(network.n, listed, k)
+    return BestPartitions(number, MOST_COUNTED if number is None else number, *_common(network.n, listed, k))
+
+
+def _listed(part: Block, best: Ints, k: int | None, terms: Terms) -> Partitions:
+    if k == 1:
+        return Partitions(np.zeros((1, part.n), dtype=np.int64), 1)
+    if k == 2:
+        sides, number = block_splits(part, most=MOST_LISTED, terms=terms)
+        return Partitions(None if sides is None else sides.astype(np.int64), number)
+    return every_partition(part, best[part.label], k=k, most=MOST_LISTED, terms=terms)
+
+
+def _number(n: int, found: Sequence[tuple[Block, Camps]], k: int | None) -> int | None:
+    """Return the number of partitions that the best ones of all parts make up; None beyond `MOST_COUNTED`."""
+    label = _components(n, [(part.label[0], other, 1) for part, _ in found for other in part.label[1:].tolist()])
+    ways: dict[int, dict[int, int]] = {}
+    for part, camp in found:
+        where = int(label[part.label[0]])
+        numbers, times = np.unique(camp.max(axis=1) + 1, return_counts=True)
+        sizes = dict(zip(numbers.tolist(), times.tolist(), strict=True))
+        ways[where] = _with_part(ways[where], sizes, k) if where in ways else sizes
+        if sum(ways[where].values()) > MOST_COUNTED:
+            return None
+    number = prod(sum(sizes.values()) for sizes in ways.values())
+    return number if number <= MOST_COUNTED else None
+
+
+def _with_part(ways: dict[int, int], part: dict[int, int], k: int | None) -> dict[int, int]:
+    """Return in how many ways there are so many camps once a part is added that shares one actor.
+
+    The camps of the shared actor are one. Of the c - 1 other camps so far and the b - 1 of the part, any m can be
+    matched with any m, in m! ways; there are c + b - 1 - m camps then.
+    """
+    after: dict[int, int] = {}
+    for (c, first), (b, second) in product(ways.items(), part.items()):
+        for m in range(min(c, b)):
+            camps = c + b - 1 - m
+            if k is None or camps <= k:
+                here = first * second * comb(c - 1, m) * comb(b - 1, m) * factorial(m)
+                after[camps] = after.get(camps, 0) + here
+    return after
+
+
+def _common(n: int, found: Sequence[tuple[Block, Camps]], k: int | None) -> tuple[Ints, tuple[tuple[int, int], ...]]:
+    """Return who is always together, as labels, and which labels are always apart.
+
+    Of actors of different parts, two are always together where all steps on the way through the shared actors are; and
+    always apart where one step is always apart and all others together. With two camps, two steps apart are together.
+    """
+    same: Links = []
+    other: Links = []
+    for part, camp in found:
+        alike, apart = _relations(camp)
+        same += [(int(part.label[one]), int(part.label[two]), 1) for one, two in alike]
+        other += [(int(part.label[one]), int(part.label[two]), -1) for one, two in apart]
+    if k == 2:
+        label, side = _components(n, same + other), follow_links(n, same + other)
+        together = 2 * label + side
+        both = np.intersect1d(2 * label[side == 0], 2 * label[side == 1])
+        return together, tuple((each, each + 1) for each in both.tolist())
+    label = _components(n, same)
+    pairs = {tuple(sorted((int(label[one]), int(label[two])))) for one, two, _ in other}
+    return label, tuple(sorted((one, two) for one, two in pairs))
+
+
+def _relations(camp: Camps) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return pairs of vertices that suffice to say who is in one camp in all partitions of a part, and who in none."""
+    _, first, like = np.unique(camp, axis=1, return_index=True, return_inverse=True)
+    alike = [(int(first[group]), vertex) for vertex, group in enumerate(like.reshape(-1).tolist())]
+    apart = [(one, two) for one, two in combinations(first.tolist(), 2) if (camp[:, one] != camp[:, two]).all()]
+    return [(one, two) for one, two in alike if one != two], apart
+
+
+def _components(n: int, links: Links) -> Ints:
+    ends = np.array([link[:2] for link in links], dtype=np.int64).reshape(-1, 2)
+    matrix = adjacency(n, ends[:, 0], ends[:, 1], np.ones(len(ends)))
+    return connected_components(matrix, directed=False)[1].astype(np.int64)
