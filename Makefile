@@ -22,7 +22,9 @@ check: .venv/dev  ## Lint, format, types, and the direction of imports
 bench: .venv/bench  ## Measure what is fast, side by side with what one would do otherwise
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m benchmarks picture
+	$(BIN)/python -m benchmarks.starting
 	$(BIN)/python -m benchmarks opening
+	$(BIN)/python -m benchmarks load
 	$(BIN)/python -m benchmarks measures
 	$(BIN)/python -m benchmarks large
 

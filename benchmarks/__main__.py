@@ -15,6 +15,7 @@ from rich.console import Console
 from benchmarks.browser import chromium_version
 from benchmarks.cases import BenchCase, article_case, seeded_case
 from benchmarks.large import graphs, growth, measured, runs_table, votes
+from benchmarks.load import load, loads_table, summary
 from benchmarks.measures import census_timing, frustration_timing, memory_of_census, timings_table
 from benchmarks.opening import EMPTY, opening
 from benchmarks.pages import OURS, PAGES, Page
@@ -92,6 +93,21 @@ def large(
         console.print(runs_table(votes(Path(reference))))
     else:
         console.print("UN votes are left out: GRAPHMODEL_REFERENCE names no folder")
+
+
+@app.command(name="load")
+def load_command(
+    readers: Annotated[int, typer.Option(min=1, help="Readers at the same time.")] = 50,
+    changes: Annotated[int, typer.Option(min=1, help="Changes of the filter by each.")] = 20,
+    limit: Annotated[float, typer.Option(min=1, help="Seconds that all of it may take on a page.")] = 900,
+    seed: Annotated[int, typer.Option(help="Seed of what is chosen.")] = 1,
+) -> None:
+    """Measure filter changes a second of many readers beside a bare page, and whether all counts are right."""
+    case = article_case()
+    if case is None:
+        raise typer.BadParameter("data/nodes.csv and data/edges.csv are missing")
+    loads = load(case, readers=readers, changes=changes, limit=limit, seed=seed)
+    console.print(loads_table(loads), *summary(loads), sep="\n")
 
 
 def _pages(only: str) -> list[Page]:

@@ -27,11 +27,12 @@ class Page:
     script: Path
     needs: str = "streamlit"
     arguments: Callable[[BenchCase], tuple[str, ...]] = lambda _: ()
+    settings: tuple[str, ...] = ()
 
     def command(self, case: BenchCase, port: int) -> list[str]:
         """Say how the page is served on a port of this machine."""
         start = [sys.executable, "-m", "streamlit", "run", str(self.script), f"--server.port={port}", *STREAMLIT]
-        return [*start, "--", *self.arguments(case)]
+        return [*start, *self.settings, "--", *self.arguments(case)]
 
     def hindrance(self) -> str | None:
         """Say why the page cannot be measured here; None where it can."""

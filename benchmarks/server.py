@@ -27,6 +27,13 @@ class ServerError(RuntimeError):
 @contextmanager
 def served(page: Page, case: BenchCase) -> Iterator[str]:
     """Serve the page on a free port of this machine and give its address."""
+    with running(page, case) as (address, _):
+        yield address
+
+
+@contextmanager
+def running(page: Page, case: BenchCase) -> Iterator[tuple[str, int]]:
+    """Serve the page on a free port of this machine; give its address, and the id of its process."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     with tempfile.NamedTemporaryFile(prefix=f"benchmarks-{page.name}-", suffix=".log") as log:
@@ -40,7 +47,7 @@ def served(page: Page, case: BenchCase) -> Iterator[str]:
         )
         try:
             _wait_until_up(process, address, Path(log.name))
-            yield address
+            yield address, process.pid
         finally:
             _end(process)
 

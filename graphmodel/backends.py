@@ -6,6 +6,7 @@ import os
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
@@ -13,11 +14,14 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 from ibis.backends import BaseBackend
+from ibis.backends.duckdb import Backend as DuckDB
 from ibis.common.exceptions import TableNotFound
 
 from graphmodel.code_order import InCodeOrder
 from graphmodel.credentials import PASSWORD, SPARK, USER, check_url, shown, told
-from graphmodel.errors import EngineError, UsageError, listing, suggestion
+from graphmodel.embedded import open_file
+from graphmodel.errors import CaseError, EngineError, UsageError, listing, suggestion
+from graphmodel.own_tables import own_table, table_names
 
 EXTRAS = {"postgres": "graphmodel[postgres]", "pyspark": "graphmodel[spark]"}
 """What to install for an engine; for others it is what Ibis calls them."""
@@ -163,7 +167,7 @@ def _complaints(url: str, what: str) -> Iterator[None]:
     """Say what a driver complains of; each has errors of its own, which have nothing in common."""
     try:
         yield
-    except UsageError:
+    except (UsageError, CaseError):
         raise
     except Exception as error:  # noqa: BLE001 - raised again as what it means
         raise EngineError(f"{shown(url)} {what}: {told(error)}. {AGAIN}") from None
@@ -179,7 +183,7 @@ def _connect(url: str) -> BaseBackend:
         if scheme in SPARK:
             return _spark(url)
         if scheme == "duckdb":
-            return ibis.connect(url, read_only=True)
+            return open_file(Path(url.removeprefix("duckdb://")))
         if scheme == "postgres":
             return _postgres(url, given)
         return ibis.connect(url, **given)
@@ -215,14 +219,29 @@ def _table(backend: BaseBackend, name: str, url: str) -> ir.Table:
     if backend.name == "pyspark" and "/" in name:
         return backend.sql(f"SELECT * FROM parquet.`{name}`")  # noqa: S608 - a path that its user names
     *places, last = name.split(".")
+    if isinstance(backend, DuckDB):
+        return _own_table(backend, last, places, url)
     database = tuple(places) if len(places) > 1 else (*places, None)[0]
     try:
         return backend.table(last, database=database)
     except TableNotFound as error:
-        tables = backend.list_tables(database=database)
-        hint = suggestion(last, tables)
-        message = f"edges, nodes: {shown(url)} has no table {name!r}. It has: {listing(tables) or 'none'}. {hint}"
-        raise UsageError(message.strip()) from error
+        raise _no_table(url, name, last, backend.list_tables(database=database)) from error
+
+
+def _own_table(backend: DuckDB, name: str, places: list[str], url: str) -> ir.Table:
+    """Return a table of the one database that is in a file; it may be called by the name of the file."""
+    schema = next(iter(places[-1:]), "main")
+    try:
+        return own_table(backend, name, schema=schema, title=shown(url))
+    except TableNotFound as error:
+        named = ".".join([*places, name])
+        raise _no_table(url, named, name, table_names(backend, schema=schema)) from error
+
+
+def _no_table(url: str, name: str, last: str, tables: list[str]) -> UsageError:
+    hint = suggestion(last, tables)
+    message = f"edges, nodes: {shown(url)} has no table {name!r}. It has: {listing(tables) or 'none'}. {hint}"
+    return UsageError(message.strip())
 
 
 def _close(backends: list[BaseBackend]) -> None:

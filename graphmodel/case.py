@@ -10,11 +10,13 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from graphmodel.columns import DERIVED, ORDER
 from graphmodel.engine import batches, fetch, one_of
 from graphmodel.errors import Finding
-from graphmodel.schema import BETWEEN, CLAIM_COLUMNS, names
+from graphmodel.schema import BETWEEN, CLAIM_COLUMNS, KINDS, issues_in, names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,8 +40,11 @@ class Case:
         The claims stay where they are, and may be more than memory holds; else they are in an embedded database.
     origin
         The whole case that this is a selection of, which knows every word that may be asked for.
+    issues
+        The issues that a selection asks for; empty where it asks for all. A claim may be on others as well.
     memo
-        Answers about the case that were already given; it never changes, so they stay true.
+        Answers about the case that were already given; it never changes, so they stay true. Sessions share it without
+        a lock: answers are put into it whole, and never changed or taken out. It is not to be walked.
     """
 
     nodes: pd.DataFrame
@@ -49,6 +54,7 @@ class Case:
     warnings: tuple[Finding, ...] = ()
     in_place: bool = False
     origin: Case | None = field(default=None, repr=False)
+    issues: tuple[str, ...] = ()
     memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
 
@@ -107,14 +113,21 @@ def unique_labels(case: Case) -> dict[str, str]:
 
     A label that several nodes share is told with the id, ``Same (A)``; in every selection it is the same.
     """
-    whole = labels(case.origin or case)
-    shared = Counter(whole.values())
-    return {node: label if shared[label] == 1 else f"{label} ({node})" for node, label in whole.items()}
+    case = case.origin or case
+    if "unique labels" not in case.memo:
+        whole = labels(case)
+        shared = Counter(whole.values())
+        told = {node: label if shared[label] == 1 else f"{label} ({node})" for node, label in whole.items()}
+        case.memo["unique labels"] = told
+    return dict(case.memo["unique labels"])
 
 
 def ids(case: Case, kind: str) -> list[str]:
     """Return the node ids of one kind (``actor`` or ``proposal``), in the order of the file."""
-    return case.nodes.loc[case.nodes["kind"] == kind, "id"].tolist()
+    if "ids" not in case.memo:  # asked for a dozen times a page, and pandas takes texts out of Arrow one by one
+        nodes = pa.table({name: pa.array(case.nodes[name], pa.string()) for name in ("kind", "id")})
+        case.memo["ids"] = {each: nodes.filter(pc.field("kind") == each)["id"].to_pylist() for each in KINDS}
+    return list(case.memo["ids"].get(kind, ()))
 
 
 def vocabulary(case: Case, column: str) -> dict[str, int]:
@@ -128,13 +141,21 @@ def vocabulary(case: Case, column: str) -> dict[str, int]:
         return dict(cells)
     counts: Counter[str] = Counter()
     for cell, number in cells.items():
-        counts.update(dict.fromkeys(cell.split(BETWEEN), number))
+        counts.update(dict.fromkeys(issues_in(cell), number))
     return dict(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
 
 
 def issue_cells(case: Case, issues: Collection[str]) -> list[str]:
     """Return the values of the column that name one of some issues, alone or among others."""
-    return [cell for cell in _cells(case, "issue") if not set(issues).isdisjoint(cell.split(BETWEEN))]
+    return [cell for cell in _cells(case, "issue") if not set(issues).isdisjoint(issues_in(cell))]
+
+
+def asked_issues(case: Case, cell: str) -> list[str]:
+    """Return the issues of a claim by its cell, see `schema.issues_in`; of a selection, those that it asks for.
+
+    What is measured issue by issue takes these: on the other issues of a claim, a selection does not hold all claims.
+    """
+    return [issue for issue in issues_in(cell) if not case.issues or issue in case.issues]
 
 
 def _cells(case: Case, column: str) -> dict[str, int]:

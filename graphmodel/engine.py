@@ -6,6 +6,7 @@ side. So a case can be shared by all sessions of a server without a lock.
 
 from __future__ import annotations
 
+import errno
 import math
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -23,67 +24,126 @@ from ibis.common.exceptions import IbisError
 from ibis.util import gen_name
 
 from graphmodel.backends import parts_of, rows_of
+from graphmodel.embedded import cursor_of, listed, open_file, open_memory, pattern
 from graphmodel.errors import CaseError, EngineError, Finding
-from graphmodel.progress import is_heard, tell, while_it_works
+from graphmodel.files import check_regular, parquet_files
+from graphmodel.own_tables import own_table
+from graphmodel.progress import tell, while_it_works
 
 T = TypeVar("T")
 
 DATABASES = (".duckdb", ".ddb", ".db")
 """Endings of files that are databases."""
-FILE = "file"
-"""What a database of a file is called beside the memory of the embedded one."""
+ONE_THREAD = 122_880
+"""Rows from which on DuckDB divides a table among threads: https://duckdb.org/docs/current/internals/storage"""
 BATCH = 100_000
 """Rows that are fetched at a time where all may be more than memory holds."""
 CHOSEN = "chosen"
 """What a table is called in a query that is compiled for any."""
 
 
-def store(table: pa.Table) -> ir.Table:
-    """Put an Arrow table into a new embedded database and return it as an Ibis table."""
-    return ibis.duckdb.connect().create_table("rows", table)
+def store(table: pa.Table, *, change: Callable[[ir.Table], ir.Table] | None = None) -> ir.Table:
+    """Put an Arrow table into a new embedded database, changed on the way, and return it as an Ibis table."""
+    rows = ibis.memtable(table)
+    with _memory():
+        database = open_memory(is_small=table.num_rows < ONE_THREAD)
+        return database.create_table("claims", change(rows) if change else rows)
 
 
 def keep(expression: ir.Table) -> ir.Table:
     """Run an expression on an embedded database once, and return its rows as a table of the same database."""
-    return expression.get_backend().create_table("claims", expression)
+    with _memory():
+        return expression.get_backend().create_table("claims", expression)
 
 
 def beside(table: ir.Table, rows: pa.Table) -> ir.Table:
     """Put rows into the memory of the embedded database that a table is in."""
-    return table.get_backend().create_table(gen_name("beside"), rows)
+    with _memory():
+        return table.get_backend().create_table(gen_name("beside"), rows)
 
 
-def scan(path: Path, *, name: str) -> ir.Table:
+def scan(path: Path, *, name: str, views: bool = True) -> ir.Table:
     """Return the rows of a file or folder as a table of an embedded database, read when they are asked for.
 
     A CSV is text in every column, and read once into the memory of the database; Parquet and databases are not.
+
+    Parameters
+    ----------
+    name
+        The table of a database.
+    views
+        Whether a database may hold views: they may show only its own tables in any case.
 
     Raises
     ------
     CaseError
         There is no such file, or it is none that can be read.
     """
-    database = ibis.duckdb.connect()
     kind = ".parquet" if path.is_dir() else path.name.lower().removesuffix(".gz")
     try:
         if kind.endswith(".parquet"):
-            return _view(database, f"read_parquet({_quoted(path / '**' / '*.parquet' if path.is_dir() else path)})")
+            return _scan_parquet(path)
         if kind.endswith(DATABASES):
-            database.attach(path, name=FILE, read_only=True)
-            return database.table(name, database=(FILE, "main"))
-        return keep(database.read_csv(str(path), all_varchar=True, header=True))
+            return own_table(open_file(path), name, title=path.name, views=views)
+        return _scan_csv(path)
     except (duckdb.Error, IbisError, OSError) as error:
-        message = f"the file cannot be read ({str(error).splitlines()[0]})."
+        message = f"the file cannot be read ({_said(error)})."
         raise CaseError([Finding("error", "unread", path.name, 0, "", "", message, f"Looked for {path}.")]) from error
 
 
+def _scan_csv(path: Path) -> ir.Table:
+    check_regular(path)
+    packed = "gzip" if path.suffix.lower() == ".gz" else "none"  # DuckDB's guess ends at a question mark
+    return keep(open_memory(path).read_csv(pattern(path), all_varchar=True, header=True, compression=packed))
+
+
+def _scan_parquet(path: Path) -> ir.Table:
+    """Return a table of a file, or of all files in a folder."""
+    files = parquet_files(path) if path.is_dir() else [path]
+    if not files:
+        raise FileNotFoundError(errno.ENOENT, "there is no Parquet file in this folder")
+    for file in files:
+        check_regular(file)
+    return _view(open_memory(path), f"read_parquet({listed(files)})")
+
+
 @contextmanager
-def _readable() -> Iterator[None]:
-    """Say in a line which file cannot be read: one of many shows only when its turn comes."""
+def _memory() -> Iterator[None]:
+    """Say in a line that there is not enough memory."""
     try:
         yield
-    except (duckdb.IOException, duckdb.InvalidInputException) as error:
-        raise EngineError(f"The claims cannot be read: {str(error).splitlines()[0]}.") from error
+    except (duckdb.OutOfMemoryException, MemoryError) as error:
+        raise EngineError(f"There is not enough memory for this query ({_said(error)}). {NARROW}") from error
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    """Say in a line why an embedded database fails; what is wrong with a query of ours is not hidden so."""
+    try:
+        with _memory():
+            yield
+    except UNREADABLE as error:
+        raise EngineError(f"The claims cannot be read: {_said(error)}. {CHECK}") from error
+
+
+NARROW = "Choose fewer claims by filters, or give the program more memory."
+UNREADABLE = (
+    duckdb.IOException,
+    duckdb.InvalidInputException,
+    duckdb.ConversionException,
+    duckdb.OutOfRangeException,
+    duckdb.SerializationException,
+    duckdb.InternalException,
+    duckdb.FatalException,
+)
+"""Errors that come of what is read: one of many files shows only when its turn comes."""
+CHECK = "Check the files, then try again."
+
+
+def _said(error: BaseException) -> str:
+    """Return the first line of an error; that of the system without its number."""
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return next(iter(said.splitlines()), type(error).__name__).rstrip(".")
 
 
 def fetch(expression: ir.Table) -> pd.DataFrame:
@@ -91,7 +151,8 @@ def fetch(expression: ir.Table) -> pd.DataFrame:
 
     Safe to call from several threads at once.
     """
-    return arrow(expression).to_pandas()
+    with _memory():
+        return arrow(expression).to_pandas()
 
 
 def arrow(expression: ir.Table) -> pa.Table:
@@ -99,7 +160,7 @@ def arrow(expression: ir.Table) -> pa.Table:
     backend = expression.get_backend()
     if not isinstance(backend, DuckDB):
         return rows_of(expression)
-    with backend.con.cursor() as cursor:
+    with cursor_of(backend) as cursor:
         # DuckDB sums whole numbers into wider ones than Ibis says.
         return _answer(cursor, backend.compile(expression)).cast(expression.schema().to_pyarrow())
 
@@ -127,9 +188,9 @@ def batches(expression: ir.Table) -> Iterator[pd.DataFrame]:
         for part in parts_of(expression, size=BATCH):
             yield part.to_pandas()
         return
-    with backend.con.cursor() as cursor:
+    with cursor_of(backend) as cursor:
         parts = _told(cursor, lambda: cursor.sql(backend.compile(expression)).to_arrow_reader(BATCH))
-        with _readable():
+        with _failures():
             for batch in parts:
                 tell()
                 yield pa.Table.from_batches([batch]).cast(schema).to_pandas()
@@ -144,9 +205,10 @@ def fetch_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pd.Dat
     if not isinstance(backend, DuckDB):
         return fetch(query(table))
     text, schema = _prepared(query, table.schema())
-    with backend.con.cursor() as cursor:
+    with cursor_of(backend) as cursor:
         query_of_table = f"WITH {CHOSEN} AS NOT MATERIALIZED ({backend.compile(table)}) {text}"
-        return _answer(cursor, query_of_table).cast(schema).to_pandas()
+        with _memory():
+            return _answer(cursor, query_of_table).cast(schema).to_pandas()
 
 
 @lru_cache(maxsize=64)
@@ -162,26 +224,16 @@ def _view(database: DuckDB, source: str) -> ir.Table:
     return database.table("rows")
 
 
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
-
-
 def _answer(cursor: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
     return _told(cursor, lambda: cursor.sql(query).to_arrow_table())
 
 
 def _told(cursor: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
     """Do what a cursor is asked for; who listens hears how far it is, and may end it."""
-    if is_heard():
-        cursor.execute(MEASURED)
 
     def share() -> float:
         percent = cursor.query_progress()
         return percent / 100 if percent >= 0 else math.nan
 
-    with _readable():
+    with _failures():
         return while_it_works(work, share=share, end=cursor.interrupt)
-
-
-MEASURED = "SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0"
-"""Has DuckDB measure how far a query is."""

@@ -129,6 +129,8 @@ def proposed(read: Read) -> ColumnMapping:
 
 def _of_claims(tables: Mapping[str, Tables], mapping: ColumnMapping) -> list[str]:
     """Return the files that hold claims; one of them has to, whatever its columns are called."""
+    if len(tables) == 1:
+        return list(tables)
     ends = {mapping.columns.get("source"), mapping.columns.get("target")}
     found = [name for name, each in tables.items() if ends <= {*each.claims.frame.columns} or _holds_claims(each)]
     likely = found or [name for name, each in tables.items() if not names_nodes(each.claims)]

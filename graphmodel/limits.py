@@ -1,8 +1,15 @@
 """How much a file from elsewhere may hold: beyond, it is refused with a finding, in bounded time and memory."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
 MEGABYTE = 2**20
 MOST_BYTES = 200 * MEGABYTE
-"""Size of a file, and of all that a compressed one unpacks to; the app takes no larger upload."""
+"""Size of a file, and of all that a compressed one unpacks to."""
 MOST_ROWS = 5_000_000
 MOST_COLUMNS = 1_000
 MOST_CELLS = 30_000_000
@@ -19,3 +26,70 @@ MOST_FINDINGS = 1_000
 """Rows that are named one by one for each problem; the others are counted."""
 MOST_MAPPING = 1_000_000
 """Longest mapping (YAML), in characters."""
+MOST_UPLOADED_BYTES = 50 * MEGABYTE
+"""Size of a file that is uploaded in the app, and of all that it unpacks to (`server.maxUploadSize`)."""
+MOST_UPLOADED_ROWS = 300_000
+"""Rows of an uploaded table: of ten columns (20 MB of CSV) they take 0.5 GB while they are imported."""
+MOST_UPLOADED_CELLS = 3_000_000
+"""Rows times columns of an uploaded table; values of a JSON file."""
+MOST_IMPORT_MEMORY = 768 * MEGABYTE
+"""Memory of the process that imports an upload, in bytes; with nothing read yet it takes 210 MB."""
+MOST_IMPORT_SECONDS = 120
+"""Seconds that an import may take: the largest tables that are allowed take 10 on one core of 2026."""
+MOST_HELD_BYTES = 2048 * MEGABYTE
+"""Size of all uploaded files of all sessions, which lie in the folder for temporary files."""
+MOST_OWN_CLAIMS = 3_000_000
+"""Claims of all open cases of uploads, of all sessions: 300,000 take 30 to 70 MB; a small case counts for 20,000."""
+MOST_SMALL_BYTES = 2 * MEGABYTE
+"""Size, once unpacked, of all files of an upload that is read without a process of its own."""
+MOST_SMALL_ROWS = 20_000
+"""Rows of a table of such an upload."""
+MOST_SMALL_CELLS = 200_000
+"""Rows times columns of a table of such an upload."""
+MOST_SMALL_COLUMNS = 100
+"""Columns of a table of such an upload: the database sets 250 kB aside for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much a file may hold in some place, where that is less than elsewhere.
+
+    Attributes
+    ----------
+    bytes
+        Of the file, and of all that it unpacks to.
+    rows, cells
+        Of a table.
+    advice
+        Sentence that says where larger files can be read; empty where nowhere.
+    """
+
+    bytes: int = MOST_BYTES
+    rows: int = MOST_ROWS
+    cells: int = MOST_CELLS
+    advice: str = ""
+
+
+UPLOADS = Bounds(
+    MOST_UPLOADED_BYTES,
+    MOST_UPLOADED_ROWS,
+    MOST_UPLOADED_CELLS,
+    "Larger files are read by the command line (import, --edges), and from a folder that the server offers (--folder).",
+)
+SMALL = Bounds(MOST_SMALL_BYTES, MOST_SMALL_ROWS, MOST_SMALL_CELLS)
+_bounds: ContextVar[Bounds] = ContextVar("bounds", default=Bounds())  # noqa: B039 - frozen
+
+
+def bounds() -> Bounds:
+    """Return how much a file may hold here."""
+    return _bounds.get()
+
+
+@contextmanager
+def within(lower: Bounds) -> Iterator[None]:
+    """Hold all files that are read within to lower bounds."""
+    before = _bounds.set(lower)
+    try:
+        yield
+    finally:
+        _bounds.reset(before)

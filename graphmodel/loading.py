@@ -10,6 +10,7 @@ import pandas as pd
 
 from graphmodel.case import Case, claim_total
 from graphmodel.errors import CaseError, Finding
+from graphmodel.files import read_file
 from graphmodel.gathering import Read, as_one, proposed, read_files, told_apart
 from graphmodel.mapping import ColumnMapping, apply, apply_to_nodes
 from graphmodel.naming import title_of
@@ -112,7 +113,7 @@ def load_files(paths: Sequence[Path], mapping: ColumnMapping | None = None, *, t
     OSError
         A file cannot be read.
     """
-    files = dict(zip(told_apart([path.name for path in paths]), (path.read_bytes() for path in paths), strict=True))
+    files = dict(zip(told_apart([path.name for path in paths]), map(read_file, paths), strict=True))
     return load(read_files(files, mapping), mapping, title=title or title_of(paths[0]))
 
 

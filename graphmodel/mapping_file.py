@@ -9,6 +9,7 @@ import yaml
 
 from graphmodel.dates import DAY_ORDERS
 from graphmodel.errors import UsageError, listing, quoted, suggestion
+from graphmodel.files import read_file
 from graphmodel.limits import MOST_MAPPING
 from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping
 from graphmodel.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, Column, names
@@ -48,7 +49,7 @@ def read_mapping(path: Path) -> ColumnMapping:
         It cannot be read as one.
     """
     try:
-        return from_yaml(path.read_text(encoding="utf-8-sig"))
+        return from_yaml(read_file(path).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UsageError(f"The mapping {path} is no text in UTF-8 ({error.reason}).") from error
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from graphmodel.errors import CONTRADICTORY, Finding
-from graphmodel.rows import Rows, findings_in
+from graphmodel.rows import ROW, Rows, findings_in
+from graphmodel.schema import BETWEEN, issues_in
 
 PLACE = ("source", "target", "issue", "status", "document", "locator", "coder")
 """Claims alike in these are about the same, at the same place where they have one; two coders may say the same."""
@@ -17,12 +18,13 @@ def check_repeated(claims: Rows) -> Iterator[Finding]:
     """Tell claims that say the same again, or the opposite, of the same at the same place.
 
     Where there is no locator, the date stands for it, or both have none: at another time, the same is news, and
-    another stance a change of mind.
+    another stance a change of mind. Claims on several issues are held against each other on each of them.
     """
     frame = claims.frame
     if not {"source", "target", "relation"} <= set(frame.columns):
         return
     named = [name for name in PLACE if name in frame]
+    frame = _by_issue(frame)
     frame = frame[frame.duplicated(named, keep=False)]
     when = frame["date"] if "date" in frame else pd.Series("", index=frame.index)
     place = frame[[*named, "relation"]].assign(
@@ -32,13 +34,24 @@ def check_repeated(claims: Rows) -> Iterator[Finding]:
         said = "an earlier row has the same source, target, relation, issue, status and place."
         hint = "Merge the two, or tell them apart."
         yield from findings_in(
-            claims, ("warning", "repeated-claim", ""), frame[place.duplicated()], lambda _: (said, hint)
+            claims,
+            ("warning", "repeated-claim", ""),
+            frame[place.duplicated()].drop_duplicates(ROW),
+            lambda _: (said, hint),
         )
     signed = place[place["relation"].isin(["support", "opposition"])]
     if signed.empty:
         return
     first = signed.groupby([*named, "when"])["relation"].transform("first")
-    opposite = frame.loc[signed.index[signed["relation"] != first]]
+    opposite = frame.loc[signed.index[signed["relation"] != first]].drop_duplicates(ROW)
     said = "an earlier row has the opposite stance at the same place."
     hint = "Both are kept: look whether both are meant."
     yield from findings_in(claims, ("warning", CONTRADICTORY, "relation"), opposite, lambda _: (said, hint))
+
+
+def _by_issue(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each issue of each claim; both keep the number of their row in the file."""
+    if "issue" not in frame or not frame["issue"].str.contains(BETWEEN, regex=False).any():
+        return frame
+    issues = frame["issue"].map({cell: issues_in(cell) for cell in frame["issue"].unique()})
+    return frame.assign(issue=issues).explode("issue", ignore_index=True)

@@ -13,7 +13,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphmodel.errors import Finding, GraphModelError, Severity
-from graphmodel.limits import MEGABYTE, MOST_BYTES, MOST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_FINDINGS, MOST_ROWS
+from graphmodel.limits import (
+    MEGABYTE,
+    MOST_BYTES,
+    MOST_CELL,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_FINDINGS,
+    MOST_ROWS,
+    bounds,
+)
 
 ROW = "_row"
 """Derived column: the row as a spreadsheet counts it, the header being row 1."""
@@ -78,9 +87,10 @@ class UnreadError(GraphModelError):
 
 def check_size(size: int) -> None:
     """Raise `UnreadError` for a file of too many bytes, packed or unpacked."""
-    if size > MOST_BYTES:
-        message = f"the file holds more than {MOST_BYTES // MEGABYTE} megabytes."
-        raise UnreadError("too-large", message, "Divide it, or leave out rows and columns.")
+    most = min(MOST_BYTES, bounds().bytes)
+    if size > most:
+        message = f"the file holds more than {most // MEGABYTE} megabytes."
+        raise UnreadError("too-large", message, _advised("Divide it, or leave out rows and columns."))
 
 
 def checked_header(cells: Sequence[str]) -> list[str]:
@@ -110,17 +120,22 @@ def checked_header(cells: Sequence[str]) -> list[str]:
 def check_count(rows: int, columns: int) -> None:
     """Raise `UnreadError` for a table of too many rows, columns or cells."""
     for count, most, what in (
-        (rows, MOST_ROWS, "rows"),
+        (rows, min(MOST_ROWS, bounds().rows), "rows"),
         (columns, MOST_COLUMNS, "columns"),
-        (rows * columns, MOST_CELLS, "cells"),
+        (rows * columns, min(MOST_CELLS, bounds().cells), "cells"),
     ):
         if count > most:
             raise too_many(what, most)
 
 
-def too_many(what: str, most: int) -> UnreadError:
-    """Return the error of a table beyond a limit."""
-    return UnreadError(f"too-many-{what}", f"the table has more than {most} {what}.", "Divide it, or leave some out.")
+def too_many(what: str, most: int, *, message: str = "") -> UnreadError:
+    """Return the error of a table, or of what the message names, beyond a limit."""
+    message = message or f"the table has more than {most} {what}."
+    return UnreadError(f"too-many-{what}", message, _advised("Divide it, or leave some out."))
+
+
+def _advised(hint: str) -> str:
+    return f"{hint} {bounds().advice}".rstrip()
 
 
 def frame_of(header: Sequence[str], columns: Sequence[pa.ChunkedArray], rows: np.ndarray) -> pd.DataFrame:

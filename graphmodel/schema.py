@@ -89,6 +89,17 @@ TIE_COLUMNS = {
 """Attributes of a tie (an edge of the graph) and columns of the list of ties, with their meaning."""
 
 
+def issues_in(cell: str) -> list[str]:
+    """Return the issues that a cell names, each once and sorted; one empty one where it names none.
+
+    Examples
+    --------
+    >>> issues_in("Water; Trade; Water"), issues_in("")
+    (['Trade', 'Water'], [''])
+    """
+    return sorted({*filter(None, cell.split(BETWEEN))}) or [""]
+
+
 def names(columns: tuple[Column, ...]) -> list[str]:
     """Return the names of the columns, in order."""
     return [column.name for column in columns]

@@ -13,7 +13,7 @@ from graphmodel.case import Case, ids, issue_cells, labels, unique_labels, vocab
 from graphmodel.columns import FIRST_DAY, LAST_DAY, POSITION
 from graphmodel.dates import day_range
 from graphmodel.engine import fetch
-from graphmodel.errors import SelectionError, listing, suggestion
+from graphmodel.errors import SelectionError, listing, quoted, suggestion
 from graphmodel.schema import BASES, RELATIONS, STATUSES, STRENGTHS
 from graphmodel.ties import ties
 
@@ -53,6 +53,8 @@ class Selection:
 
 
 MOST_HOPS = 99
+MOST_DIGITS = 1_000
+"""Digits of a number; Python reads none of more than 4,300."""
 NOTHING_CHOSEN = Selection()
 
 
@@ -72,7 +74,12 @@ def select(case: Case, selection: Selection) -> Case:
         chosen = replace(chosen, hops=NOTHING_CHOSEN.hops)
     if chosen == NOTHING_CHOSEN:
         return case
-    kept = replace(case, claims=_within_egos(_filtered(case, chosen), chosen), origin=case.origin or case)
+    kept = replace(
+        case,
+        claims=_within_egos(_filtered(case, chosen), chosen),
+        origin=case.origin or case,
+        issues=chosen.issue or case.issues,
+    )
     selected = replace(kept, nodes=case.nodes[case.nodes["id"].isin(_remaining(case, kept, chosen))])
     selected.memo.update(kept.memo)
     return selected
@@ -167,6 +174,8 @@ def _read(name: str, values: list[str], default: Any) -> Any:
     if isinstance(default, int):
         if not last.isdecimal():
             raise SelectionError(f"{name}: {last!r} is not a whole number.")
+        if len(last) > MOST_DIGITS:
+            raise SelectionError(f"{name}: {quoted(last)} is too large a number.")
         return int(last)
     return last
 

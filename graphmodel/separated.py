@@ -18,6 +18,7 @@ from pyarrow import csv as arrow_csv
 
 from graphmodel.encoding import Text, guessed, text_of
 from graphmodel.errors import Finding
+from graphmodel.files import check_regular
 from graphmodel.headerless import columns_of, without_header
 from graphmodel.limits import MOST_BYTES, MOST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from graphmodel.rows import (
@@ -50,6 +51,7 @@ def read_rows(path: Path | str) -> Rows:
     """Read a CSV file as text."""
     path = Path(path)
     try:
+        check_regular(path)
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from graphmodel.engine import DATABASES
+from graphmodel.files import parquet_files
 from graphmodel.stored import IN_ENGINE
 
 VARIABLE = "GRAPHMODEL_FOLDER"
@@ -28,8 +29,8 @@ def offered(folder: Path) -> dict[str, Path]:
 
 def _is_table(place: Path) -> bool:
     if place.is_dir():
-        return any(place.rglob("*.parquet"))
-    return place.name.lower().removesuffix(".gz").endswith((*IN_ENGINE, *DATABASES))
+        return bool(parquet_files(place))
+    return place.is_file() and place.name.lower().removesuffix(".gz").endswith((*IN_ENGINE, *DATABASES))
 
 
 def _leads_out(place: Path, folder: Path) -> bool:

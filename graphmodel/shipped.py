@@ -23,12 +23,16 @@ FOLDER = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parent 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files of a case, what it is called on screen, and a mapping where their columns are not ours."""
+    """The files of a case, what it is called on screen, and a mapping where their columns are not ours.
+
+    A database may hold views (``views``) where whoever names it could open it anyway, not where readers of a server do.
+    """
 
     edges: Path
     nodes: Path | None
     title: str
     map: Path | None = None
+    views: bool = True
 
     def files(self) -> list[Path]:
         """Return every file or folder that it is read from."""
@@ -39,7 +43,7 @@ class Files:
         """Return the case, loaded or, where it is large (`stored.stays`), queried in place."""
         mapping = read_mapping(self.map) if self.map else None
         if stays(self.edges):
-            return open_case(self.edges, nodes=self.nodes, mapping=mapping, title=self.title)
+            return open_case(self.edges, nodes=self.nodes, mapping=mapping, title=self.title, views=self.views)
         if mapping:
             return self._mapped(mapping)
         return read_case(edges=self.edges, nodes=self.nodes, title=self.title)

@@ -17,6 +17,7 @@ from graphmodel.columns import complete, empty_cells, is_proposal, with_derived
 from graphmodel.dates import day_range
 from graphmodel.engine import DATABASES, fetch, scan
 from graphmodel.errors import CaseError, Finding, UsageError, listing
+from graphmodel.files import parquet_files, read_file
 from graphmodel.mapping import SKIP, ColumnMapping, apply_to_nodes
 from graphmodel.mapping_file import to_yaml
 from graphmodel.naming import title_of
@@ -51,7 +52,14 @@ def stays(path: Path) -> bool:
     return is_known and path.is_file() and path.stat().st_size * unpacked >= LARGE
 
 
-def open_case(path: Path, *, nodes: Path | None = None, mapping: ColumnMapping | None = None, title: str = "") -> Case:
+def open_case(
+    path: Path,
+    *,
+    nodes: Path | None = None,
+    mapping: ColumnMapping | None = None,
+    title: str = "",
+    views: bool = True,
+) -> Case:
     """Return the claims of a file, folder or database as a case, without loading them.
 
     Rows that are no sound claim are left out and counted in the warnings, by what is wrong.
@@ -67,21 +75,23 @@ def open_case(path: Path, *, nodes: Path | None = None, mapping: ColumnMapping |
         claims.
     title
         What the case is called; the name of the file where not given.
+    views
+        Whether a database may hold views: they may show only its own tables in any case.
 
     Raises
     ------
     CaseError
         The file cannot be read, lacks a source, target or relation, or no row is a claim.
     UsageError
-        A file that the mapping joins is not there, or lacks the column that joins it.
+        A file that the mapping joins does not lie beside it, or lacks the column that joins it.
     """
     title = title or title_of(path)
     listed, files = _listed(nodes, mapping), joined_files(path, mapping)
-    table = scan(path, name=CLAIMS)
+    table = scan(path, name=CLAIMS, views=views)
     stamp = _stamp(path, *([nodes] if nodes else []), *files.values(), mapping=mapping)
     if mapping and files:
         named = "id" in mapping.columns  # else rows are counted before others are joined to them
-        further = {name: read_tables(file.read_bytes(), name=name).claims for name, file in files.items()}
+        further = {name: read_tables(read_file(file), name=name).claims for name, file in files.items()}
         table = joined(table if named else _with_ids(table, title), further, joins=mapping.joins)
         mapping = replace(mapping, joins={})
     return case_of_table(table, nodes=listed, mapping=mapping, title=title, fingerprint=stamp)
@@ -123,9 +133,12 @@ def joined_files(path: Path, mapping: ColumnMapping | None) -> dict[str, Path]:
     Raises
     ------
     UsageError
-        One of them is not beside it.
+        One of them is not beside it, or is named by a path.
     """
-    files = {name: path.parent / name for name in (mapping.joins if mapping else ())}
+    named = mapping.joins if mapping else ()
+    if elsewhere := [name for name in named if name != Path(name).name or name == ".."]:
+        raise UsageError(f"joins: {elsewhere[0]!r} is a path. Name a file that lies beside {path.name}.")
+    files = {name: path.parent / name for name in named}
     if missing := [name for name, file in files.items() if not file.is_file()]:
         raise UsageError(f"joins: {missing[0]!r} is not beside {path.name}.")
     return files
@@ -237,7 +250,7 @@ def _known(sources: list[str], targets: list[str], listed: pd.DataFrame | None, 
 def _listed(path: Path | None, mapping: ColumnMapping | None) -> pd.DataFrame | None:
     if path is None:
         return None
-    tables = read_tables(path.read_bytes(), name=path.name)
+    tables = read_tables(read_file(path), name=path.name)
     return _nodes_of(tables.nodes or tables.claims, mapping)
 
 
@@ -285,7 +298,7 @@ def _stamp(*paths: Path, mapping: ColumnMapping | None) -> str:
     """Return a fingerprint of files too large to be read for one: their names, sizes, both of their ends, a mapping."""
     digest = hashlib.sha256(to_yaml(mapping).encode() if mapping else b"")
     for path in paths:
-        for file in sorted(path.rglob("*.parquet")) if path.is_dir() else [path]:
+        for file in parquet_files(path) if path.is_dir() else [path]:
             size = file.stat().st_size
             digest.update(f"{file.relative_to(path) if path.is_dir() else ''} {size}\n".encode())
             with file.open("rb") as content:

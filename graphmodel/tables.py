@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -12,8 +13,9 @@ import pyarrow as pa
 from graphmodel.case import Case
 from graphmodel.columns import with_derived
 from graphmodel.edge_list import in_our_words, with_relation
-from graphmodel.engine import keep, store
+from graphmodel.engine import store
 from graphmodel.errors import CaseError, Finding
+from graphmodel.files import read_file
 from graphmodel.naming import title_of
 from graphmodel.readers import Tables, read_tables
 from graphmodel.rows import ROW, Rows
@@ -66,10 +68,10 @@ def to_case(*, nodes: pd.DataFrame, claims: pd.DataFrame, title: str = "", warni
     claims = _complete(claims.drop(columns=[""], errors="ignore"), CLAIM_COLUMNS)
     claims["id"] = claims["id"].where(claims["id"] != "", "row" + claims[ROW].astype("str"))
     claims["strength"] = claims["strength"].astype("int64")
-    table = store(pa.Table.from_pandas(claims, preserve_index=False))
-    stored = with_derived(table, nodes=nodes, dates=claims["date"].unique())
+    derived = partial(with_derived, nodes=nodes, dates=claims["date"].unique())
+    stored = store(pa.Table.from_pandas(claims, preserve_index=False), change=derived)
     stamp = fingerprint(nodes, claims.drop(columns=ROW))  # stays when the wrong rows are taken out of the file
-    return Case(nodes, keep(stored), stamp, title, tuple(warnings))
+    return Case(nodes, stored, stamp, title, tuple(warnings))
 
 
 def complete_nodes(nodes: pd.DataFrame) -> pd.DataFrame:
@@ -135,7 +137,7 @@ def _read(edges: Path | str, nodes: Path | str | None) -> dict[str, Rows]:
 def _tables(path: Path | str) -> Tables:
     path = Path(path)
     try:
-        return read_tables(path.read_bytes(), name=path.name)
+        return read_tables(read_file(path), name=path.name)
     except OSError:
         return Tables(read_rows(path))  # which says why
 

@@ -16,7 +16,7 @@ from graphmodel.case import Case
 from graphmodel.columns import FIRST_DAY, LAST_DAY
 from graphmodel.engine import arrow, fetch, fetch_over
 from graphmodel.rows import ROW
-from graphmodel.schema import BETWEEN, RELATIONS, SIGNS, TIE_COLUMNS
+from graphmodel.schema import BETWEEN, RELATIONS, SIGNS, TIE_COLUMNS, issues_in
 
 SUMMED = ("claims", "strength", "observed", "direct")
 DRAWN_COLUMNS = ("source", "target", "relation", "sign", *SUMMED)
@@ -78,7 +78,7 @@ def ties(case: Case) -> pd.DataFrame:
 def _each_issue_once(rows: pd.DataFrame) -> pd.DataFrame:
     """Tell an issue once though claims name it alone and among others."""
     several = rows["issues"].str.contains(BETWEEN, regex=False)
-    rows.loc[several, "issues"] = [BETWEEN.join(sorted({*cell.split(BETWEEN)})) for cell in rows["issues"][several]]
+    rows.loc[several, "issues"] = [BETWEEN.join(issues_in(cell)) for cell in rows["issues"][several]]
     return rows
 
 

@@ -15,7 +15,7 @@ from graphmodel.limits import MOST_FINDINGS
 from graphmodel.naming import check_names
 from graphmodel.repeating import check_repeated
 from graphmodel.rows import ROW, Kind, Rows, bounded, findings_in
-from graphmodel.schema import BETWEEN, CLAIM_COLUMNS, NODE_COLUMNS, Column, names
+from graphmodel.schema import BETWEEN, CLAIM_COLUMNS, NODE_COLUMNS, Column, issues_in, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,4 +234,7 @@ def _check_proposals(claims: Rows, nodes: Rows) -> Iterator[Finding]:
     if "issue" in frame and "issue" in proposals:
         of_proposal = positions["target"].map(proposals["issue"])
         others = positions[(positions["issue"] != of_proposal) & (of_proposal != "")]
+        both = zip(others["issue"], of_proposal[others.index], strict=True)
+        apart = [set(issues_in(issue)).isdisjoint(issues_in(own)) for issue, own in both]
+        others = others[pd.Series(apart, index=others.index, dtype="bool")]
         yield from findings_in(claims, ("warning", "other-issue", "issue"), others, is_other)

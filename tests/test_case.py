@@ -1,6 +1,6 @@
 import pytest
 
-from graphmodel.case import DERIVED, Case, claim_total, claims, claims_of, ids, labels, vocabulary
+from graphmodel.case import DERIVED, Case, claim_total, claims, claims_of, ids, labels, unique_labels, vocabulary
 from graphmodel.schema import CLAIM_COLUMNS, names
 from graphmodel.selection import Selection, select
 from tests.conftest import Unchanged
@@ -125,3 +125,16 @@ def test_changing_a_vocabulary_that_was_given_out_leaves_the_case_alone():
     case = case_from(EDGES)
     vocabulary(case, "issue").clear()
     assert vocabulary(case, "issue") == {"Water": 6, "Land": 3}
+
+
+def test_changing_ids_and_labels_that_were_given_out_leaves_the_case_alone():
+    case = case_from(EDGES)
+    ids(case, "actor").clear()
+    unique_labels(case).clear()
+    assert ids(case, "actor") == ["A", "B", "C", "D"]
+    assert unique_labels(case)["dam"] == "Build the dam"
+
+
+def test_the_ids_of_a_selection_are_its_own(small: Case):
+    assert ids(small, "actor") == ["A", "B", "C", "D"]
+    assert ids(select(small, Selection(issue=("Land",), proposals=False)), "actor") == ["A", "B"]

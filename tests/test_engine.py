@@ -1,14 +1,19 @@
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from pathlib import Path
 
+import duckdb
+import ibis
 import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
 import pytest
 
 from graphmodel.case import Case, claims, claims_of, vocabulary
-from graphmodel.engine import fetch, fetch_over, one_of, scan, store
-from graphmodel.errors import EngineError
+from graphmodel.engine import arrow, batches, fetch, fetch_over, keep, one_of, scan, store
+from graphmodel.errors import CaseError, EngineError
+from graphmodel.progress import listening
 from graphmodel.selection import Selection, select
 from graphmodel.tables import to_csv
 from graphmodel.ties import ties
@@ -80,6 +85,135 @@ def test_a_query_over_a_table_is_that_query_of_it():
         table = store(pa.table({"n": numbers, "word": ["a", "b", "a"]}))
         for part in (table, table.filter(table.n > 1)):
             pd.testing.assert_frame_equal(fetch_over(part, doubled), fetch(doubled(part)))
+
+
+NAMES = ("big[1]", "star*", "q?", "{a,b}", "[!a]", "it's", "back\\slash", "**", "#1 %20 ü", "~")
+NEIGHBOURS = ("big1", "starX", "qa", "a", "b", "x")
+"""Names that one of the names fits, taken for a pattern."""
+ENDINGS = (".csv", ".csv.gz", ".parquet", ".duckdb", "")
+
+
+@pytest.fixture(scope="module")
+def beside_others(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with one table under every name and ending, which holds its name; without an ending, a folder."""
+    place = tmp_path_factory.mktemp("names")
+    for name in (*NAMES, *NEIGHBOURS):
+        rows = pd.DataFrame({"id": [name], "source": ["A"], "target": ["B"], "relation": ["support"]})
+        rows.to_csv(place / f"{name}.csv", index=False)
+        rows.to_csv(place / f"{name}.csv.gz", index=False)
+        rows.to_parquet(place / f"{name}.parquet")
+        (place / name / "year=2020").mkdir(parents=True)
+        (place / name / "year=2021").mkdir()
+        rows.to_parquet(place / name / "year=2020" / f"{name}.parquet")
+        rows.to_parquet(place / name / "year=2021" / "[x].parquet")
+        with duckdb.connect(place / "made") as database:
+            database.register("rows", rows)
+            database.sql("CREATE TABLE claims AS FROM rows")
+        (place / "made").rename(place / f"{name}.duckdb")
+    return place
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"), sorted({*product(NAMES, ENDINGS)} - {*product(["back\\slash"], (".duckdb", ""))})
+)
+def test_a_path_is_that_of_one_file_whatever_is_in_its_name(beside_others: Path, name: str, ending: str):
+    found = fetch(scan(beside_others / f"{name}{ending}", name="claims"))
+    if ending:
+        assert found["id"].tolist() == [name]
+    else:
+        assert found[["id", "year"]].to_numpy().tolist() == [[name, 2020], [name, 2021]]
+
+
+@pytest.mark.parametrize("name", ["back\\slash.duckdb", "back\\slash", "back\\[x].csv"])
+def test_a_path_that_duckdb_would_take_for_another_is_refused(beside_others: Path, name: str):
+    other = beside_others / name.replace("\\", "/").replace("[x]", "x")
+    for path in (beside_others / name, other):
+        path.parent.mkdir(exist_ok=True)
+        if not path.exists():
+            path.write_bytes((beside_others / f"big1{path.suffix or '.csv'}").read_bytes())
+    with pytest.raises(CaseError) as raised:
+        scan(beside_others / name, name="claims")
+    assert str(raised.value) == (
+        f"{name}: the file cannot be read (DuckDB takes the backslash in this path for a slash: rename it). "
+        f"Looked for {beside_others / name}."
+    )
+
+
+def test_a_path_may_lead_through_folders_and_links(beside_others: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(beside_others / "star*")
+    assert fetch(scan(Path("../q?.csv"), name="claims"))["id"].tolist() == ["q?"]
+    assert fetch(scan(Path(), name="claims"))["id"].tolist() == ["star*"] * 2
+    monkeypatch.chdir(beside_others / "star*" / "year=2020")
+    assert fetch(scan(Path(".."), name="claims"))["id"].tolist() == ["star*"] * 2
+    (beside_others / "link*").symlink_to("star*")
+    assert fetch(scan(beside_others / "link*", name="claims"))["id"].tolist() == ["star*"] * 2
+    (beside_others / "link[1].csv").symlink_to("big[1].csv")
+    assert fetch(scan(beside_others / "link[1].csv", name="claims"))["id"].tolist() == ["big[1]"]
+
+
+ASKED = {
+    "fetch": fetch,
+    "fetch, listened to": lambda table: listened(fetch, table),
+    "arrow": arrow,
+    "batches": lambda table: list(batches(table)),
+    "keep": keep,
+    "fetch_over": lambda table: fetch_over(table, as_it_is),
+}
+"""Every way in which a query is run."""
+
+
+def as_it_is(table: ir.Table) -> ir.Table:
+    return table
+
+
+def listened(ask: Callable[[ir.Table], object], table: ir.Table) -> object:
+    with listening(lambda _share: None):
+        return ask(table)
+
+
+@pytest.fixture(params=ASKED)
+def ask(request: pytest.FixtureRequest) -> Callable[[ir.Table], object]:
+    return ASKED[request.param]
+
+
+def test_a_query_that_needs_too_much_memory_ends_in_one_line(ask: Callable[[ir.Table], object]):
+    database = ibis.duckdb.connect(memory_limit="20MB", temp_directory="", threads=1)
+    database.raw_sql("CREATE VIEW numbers AS SELECT sin(range) AS number FROM range(5_000_000)")
+    with pytest.raises(EngineError) as raised:
+        ask(database.table("numbers").order_by("number"))
+    said = str(raised.value)
+    assert said.startswith("There is not enough memory for this query (Out of Memory Error: ")
+    assert said.endswith("). Choose fewer claims by filters, or give the program more memory.")
+    assert "\n" not in said
+
+
+def test_memory_that_the_answer_lacks_is_one_line_too(monkeypatch: pytest.MonkeyPatch):
+    table = store(pa.table({"n": [1]}))
+
+    def fail(*_: object, **__: object) -> None:
+        raise pa.ArrowMemoryError("malloc of size 1000 failed")
+
+    monkeypatch.setattr("graphmodel.engine.arrow", fail)
+    with pytest.raises(EngineError) as raised:
+        fetch(table)
+    assert str(raised.value) == (
+        "There is not enough memory for this query (malloc of size 1000 failed). "
+        "Choose fewer claims by filters, or give the program more memory."
+    )
+
+
+def test_what_is_wrong_with_a_query_of_ours_is_no_failure_of_the_engine():
+    table = store(pa.table({"n": [1], "word": ["a"]}))
+    table.get_backend().con.execute("ALTER TABLE claims DROP COLUMN word")
+    with pytest.raises(duckdb.BinderException):
+        fetch(table.filter(table.word == "a").select("n"))
+
+
+def test_a_value_that_does_not_fit_the_other_files_is_one_line(tmp_path: Path):
+    pd.DataFrame({"id": [1]}).to_parquet(tmp_path / "1.parquet")
+    pd.DataFrame({"id": ["c1"]}).to_parquet(tmp_path / "2.parquet")
+    with pytest.raises(EngineError, match=r"^The claims cannot be read: .*c1.*\. Check the files, then try again\.$"):
+        fetch(scan(tmp_path, name="claims"))
 
 
 def test_a_file_that_cannot_be_read_when_its_turn_comes_is_named(tmp_path: Path):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from graphmodel import claims, open_case
 from graphmodel.served import VARIABLE, allowed_folder, offered
 
 
@@ -32,3 +34,17 @@ def test_no_folder_is_allowed_unless_it_is_named_and_there(folder: Path):
     assert allowed_folder({}) is None
     assert allowed_folder({VARIABLE: str(folder / "nowhere")}) is None
     assert allowed_folder({VARIABLE: str(folder / ".." / "inside")}) == folder.resolve()
+
+
+def test_a_folder_called_like_a_pattern_holds_its_own_files_only(tmp_path: Path):
+    outside, folder = tmp_path / "outside.parquet", tmp_path / "inside"
+    for place, name in ((folder / "e*", "own"), (folder / "ev", "other"), (tmp_path, "outside")):
+        place.mkdir(parents=True, exist_ok=True)
+        rows = {"id": [name], "source": ["A"], "target": ["B"], "relation": ["support"]}
+        pd.DataFrame(rows).to_parquet(place / f"{name}.parquet")
+    (folder / "ev" / "link.parquet").symlink_to(outside)
+    files = offered(folder)
+    assert list(files) == ["e*"]
+    assert claims(open_case(files["e*"]))["id"].tolist() == ["own"]
+    (folder / "e*" / "link.parquet").symlink_to(outside)
+    assert list(offered(folder)) == []

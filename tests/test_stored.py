@@ -264,6 +264,23 @@ def test_joins_that_cannot_be_made_are_said(tmp_path: Path):
         case_of_table(store(pa.table({"source": ["A"]})), mapping=mapping)
 
 
+@pytest.mark.parametrize("limit", [30_000_000, 10])
+@pytest.mark.parametrize("name", ["../outside.csv", "/outside.csv", "within/outside.csv", "..", "."])
+def test_a_file_that_does_not_lie_beside_the_claims_is_not_joined(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, limit: int
+):
+    monkeypatch.setattr("graphmodel.stored.LARGE", limit)  # as it is, and so that the file stays where it is
+    (tmp_path / "case" / "within").mkdir(parents=True)
+    (tmp_path / "case" / "votes.csv").write_text("source,target,relation\nA,B,support\n")
+    for place in (tmp_path, tmp_path / "case" / "within"):
+        (place / "outside.csv").write_text("source,issue\nA,secret\n")
+    named = str(tmp_path / "outside.csv") if name.startswith("/") else name
+    (tmp_path / "map.yaml").write_text(f"joins: {{{named}: source}}\n")
+    with pytest.raises(UsageError) as raised:
+        given(tmp_path / "case" / "votes.csv", map_=tmp_path / "map.yaml").read()
+    assert str(raised.value) == f"joins: {named!r} is a path. Name a file that lies beside votes.csv."
+
+
 @pytest.mark.parametrize("level", ["claim", "tie"])
 def test_an_edge_list_in_parts_is_the_edge_list(stored: Case, monkeypatch: pytest.MonkeyPatch, level: Level):
     monkeypatch.setattr("graphmodel.engine.BATCH", 100)

@@ -8,7 +8,6 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.sparse import csr_array
 
 from graphmodel.analysis.evidence import JOINT, shared_claims
 from graphmodel.analysis.positions import Sides, sides, stances
@@ -23,10 +22,13 @@ MOST_CELLS = 50_000_000
 Counts = npt.NDArray[np.float64]
 
 
-def agreement(case: Case, *, normalise: Normalisation = "shared", min_shared: int = 1) -> pd.DataFrame:
+def agreement(
+    case: Case, *, normalise: Normalisation = "shared", min_shared: int = 1, rule: Rule = "net"
+) -> pd.DataFrame:
     """Which actors take the same side on proposals, which opposite sides, and on how many do both take one?
 
-    Over the proposals on which both actors take a side (a net stance above or below 0): congruence is the number on
+    Over the proposals on which both actors take a side (a stance above or below 0 by the rule, see
+    `positions.positions`): congruence is the number on
     which it is the same, conflict that on which it is opposite; the value is congruence minus conflict, divided by
 
     - ``shared``: the number of these proposals: in [-1, 1];
@@ -46,7 +48,7 @@ def agreement(case: Case, *, normalise: Normalisation = "shared", min_shared: in
     Raises
     ------
     SelectionError
-        The normalisation is not known, or ``min_shared`` is below 1.
+        The normalisation or the rule is not known, or ``min_shared`` is below 1.
 
     References
     ----------
@@ -56,19 +58,19 @@ def agreement(case: Case, *, normalise: Normalisation = "shared", min_shared: in
     """
     if normalise not in NORMALISATIONS:
         raise SelectionError(f"normalise: {normalise!r} is not one of {', '.join(NORMALISATIONS)}.")
-    taken = sides(case)
+    taken = sides(case, rule=rule)
     found = _pairs(case, taken, normalise=normalise, min_shared=min_shared)
     return found.assign(claim_ids=shared_claims(case, found, taken.rows()))
 
 
-def agreement_claims(case: Case, a: str, b: str) -> tuple[str, ...]:
+def agreement_claims(case: Case, a: str, b: str, *, rule: Rule = "net") -> tuple[str, ...]:
     """Return the ids of the claims that the agreement of two actors rests on, proposal by proposal, however many."""
     of_two = _of(case, a, b)
-    pair = agreement(replace(of_two, nodes=of_two.nodes[of_two.nodes["id"].isin([a, b])]))
+    pair = agreement(replace(of_two, nodes=of_two.nodes[of_two.nodes["id"].isin([a, b])]), rule=rule)
     return tuple(pair["claim_ids"][0].split(JOINT)) if len(pair) else ()
 
 
-def shared_sides(case: Case, a: str, b: str) -> pd.DataFrame:
+def shared_sides(case: Case, a: str, b: str, *, rule: Rule = "net") -> pd.DataFrame:
     """Return what the agreement of two actors rests on: the proposals on which both take a side.
 
     Returns
@@ -77,7 +79,7 @@ def shared_sides(case: Case, a: str, b: str) -> pd.DataFrame:
         One row a proposal: ``proposal``, ``stance_a``, ``stance_b``, and ``agree``. The claims behind a stance are
         those of `case.claims_of` with its actor, proposal and relation.
     """
-    rows = stances(_of(case, a, b))
+    rows = stances(_of(case, a, b), rule=rule)
     rows = rows[rows["stance"] != 0]
     of_a, of_b = (rows[rows["actor"] == actor][["proposal", "stance"]] for actor in (a, b))
     both = of_a.merge(of_b, on="proposal", suffixes=("_a", "_b"))
@@ -86,6 +88,8 @@ def shared_sides(case: Case, a: str, b: str) -> pd.DataFrame:
 
 def discrepancy(case: Case, *, rule: Rule = "net", min_shared: int = 1) -> pd.DataFrame:
     """Which actors call each other ally and take opposite sides, or oppose each other and take the same?
+
+    One rule merges both: the claims between two actors to the declared sign, and those on proposals to sides.
 
     Returns
     -------
@@ -102,7 +106,7 @@ def discrepancy(case: Case, *, rule: Rule = "net", min_shared: int = 1) -> pd.Da
     """
     signed = signed_pairs(case, rule=rule)
     declared = {frozenset(pair): int(sign) for pair, sign in zip(signed.pairs, signed.sign, strict=True)}
-    taken = sides(case)
+    taken = sides(case, rule=rule)
     implied = _pairs(case, taken, normalise="shared", min_shared=min_shared)
     sign = [declared.get(frozenset(pair), 0) for pair in zip(implied["a"], implied["b"], strict=True)]
     table = implied.assign(declared=sign, implied=implied["value"])
@@ -133,6 +137,8 @@ def _products(taken: Sides, actors: list[str]) -> Products:
     shape = (len(actors), len(taken.proposals))
     activity = np.bincount(rows, minlength=len(actors)).astype(np.float64)
     if shape[0] * shape[1] > MOST_CELLS:
+        from scipy.sparse import csr_array  # noqa: PLC0415 - slow to load, and few cases are as large
+
         sparse = csr_array((taken.side.astype(np.float64), (rows, taken.proposal)), shape=shape)
         return Products((abs(sparse) @ abs(sparse).T).toarray(), (sparse @ sparse.T).toarray(), activity)
     matrix = np.zeros(shape, dtype=np.float32)  # exact, as whole numbers are up to 2 ** 24

@@ -331,7 +331,7 @@ def _parts(signed: SignedPairs) -> Labels:
 def _contradictions(case: Case, signed: SignedPairs, camp: Labels, signs: Signs) -> tuple[Contradiction, ...]:
     against = np.flatnonzero(contradicted(to_network(signed), camp))
     pairs = [(signed.actors[signed.first[place]], signed.actors[signed.second[place]]) for place in against]
-    claims = pair_claims(case, pairs) if signs == "ties" else implied_claims(case, pairs)
+    claims = pair_claims(case, pairs) if signs == "ties" else implied_claims(case, pairs, rule=signed.rule)
     return tuple(
         Contradiction(pair, int(signed.sign[place]), claims[pair]) for place, pair in zip(against, pairs, strict=True)
     )

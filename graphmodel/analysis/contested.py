@@ -7,25 +7,38 @@ import pandas as pd
 
 from graphmodel.analysis.evidence import proposal_claims
 from graphmodel.analysis.positions import stances
+from graphmodel.analysis.signed import Rule
 from graphmodel.case import Case, ids
 
 
-def contested(case: Case) -> pd.DataFrame:
+def contested(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     """Which proposals divide the actors, and whose change of mind would leave a proposal unopposed?
 
     With S supporters and O opponents (actors whose net stance is above or below 0), contestedness is
     1 - abs(S - O) / (S + O): 0 where all who take a side take the same, 1 where the sides are level. The zone of
     agreement of a proposal is its opponents: those whose change would make it unopposed.
 
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    rule
+        By which stances are merged, see `positions`.
+
     Returns
     -------
     DataFrame
         One row a proposal of the case, most contested first: ``proposal``, ``issue``, ``supporters``, ``opponents``,
         ``undecided`` (both stances, level) and ``silent`` (actors joined by '; '), ``support`` and ``opposition``
-        (summed strengths), ``contestedness`` in [0, 1], nan where nobody takes a side, and ``claim_ids`` on it, joined
-        by '; '.
+        (those of `positions`, summed over actors), ``contestedness`` in [0, 1], nan where nobody takes a side, and
+        ``claim_ids`` on it, joined by '; '. Of a selection that narrows, only proposals that it mentions.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
     """
-    rows = stances(case)
+    rows = stances(case, rule=rule)
     actors = ids(case, "actor")
     proposals = case.nodes[case.nodes["kind"] == "proposal"]
     by_proposal = dict(iter(rows.groupby("proposal")))

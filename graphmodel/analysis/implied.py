@@ -20,7 +20,7 @@ THRESHOLD = 0.5
 """Agreement from which on two are taken for allies, and below its negative for opponents, unless another is given."""
 
 
-def implied_ties(case: Case, *, threshold: float = THRESHOLD, min_shared: int = 1) -> TieSums:
+def implied_ties(case: Case, *, threshold: float = THRESHOLD, min_shared: int = 1, rule: Rule = "net") -> TieSums:
     """Which actors take the same side so often, or opposite ones, that a tie can be drawn between them?
 
     Two actors agree where their `agreement` by shared proposals is ``threshold`` or more, and are in conflict where it
@@ -35,9 +35,9 @@ def implied_ties(case: Case, *, threshold: float = THRESHOLD, min_shared: int = 
     Raises
     ------
     SelectionError
-        The threshold is not in [0, 1], or ``min_shared`` is below 1.
+        The threshold is not in [0, 1], ``min_shared`` is below 1, or the rule is not known.
     """
-    found = _found(case, threshold=threshold, min_shared=min_shared)
+    found = _found(case, threshold=threshold, min_shared=min_shared, rule=rule)
     place = pd.Series(np.arange(len(case.nodes)), index=case.nodes["id"].tolist())
     agrees = (found["value"] > 0).to_numpy()
     claims = np.where(agrees, found["congruence"], found["conflict"]).astype(np.int64)
@@ -57,12 +57,12 @@ def implied_ties(case: Case, *, threshold: float = THRESHOLD, min_shared: int = 
     )
 
 
-def shared_sums(case: Case, *, min_shared: int = 1) -> TieSums:
+def shared_sums(case: Case, *, min_shared: int = 1, rule: Rule = "net") -> TieSums:
     """Return for all pairs on how many proposals they take the same side, and on how many opposite ones.
 
     As `implied_ties`, but with both relations of a pair, and none left out by a threshold: what dissent is taken from.
     """
-    found = agreement(case, min_shared=min_shared)
+    found = agreement(case, min_shared=min_shared, rule=rule)
     place = pd.Series(np.arange(len(case.nodes)), index=case.nodes["id"].tolist())
     first, second = (place.loc[found[end]].to_numpy(dtype=np.int64) for end in "ab")
     claims = np.concatenate([found["congruence"].to_numpy(), found["conflict"].to_numpy()]).astype(np.int64)
@@ -86,7 +86,7 @@ def implied_pairs(case: Case, *, threshold: float = THRESHOLD, min_shared: int =
     """Return the signs of `implied_ties` as those of `signed.signed_pairs`, for the measures that take these."""
     actors = tuple(ids(case, "actor"))
     place = {actor: index for index, actor in enumerate(actors)}
-    found = _found(case, threshold=threshold, min_shared=min_shared)
+    found = _found(case, threshold=threshold, min_shared=min_shared, rule=rule)
     first, second = (np.array([place[actor] for actor in found[end]], dtype=np.int64) for end in "ab")
     return SignedPairs(
         actors=actors,
@@ -99,9 +99,9 @@ def implied_pairs(case: Case, *, threshold: float = THRESHOLD, min_shared: int =
     )
 
 
-def implied_claims(case: Case, pairs: list[Pair]) -> dict[Pair, tuple[str, ...]]:
+def implied_claims(case: Case, pairs: list[Pair], *, rule: Rule = "net") -> dict[Pair, tuple[str, ...]]:
     """Return the ids of the claims of both on what they share; none where pairs share more than `MOST_SHARED`."""
-    taken = sides(case).rows()
+    taken = sides(case, rule=rule).rows()
     own = {actor: set(rows) for actor, rows in taken.groupby("actor")["proposal"]}
     shared = [len(own.get(a, set()) & own.get(b, set())) for a, b in pairs]
     if not pairs or sum(shared) > MOST_SHARED:
@@ -113,15 +113,15 @@ def implied_claims(case: Case, pairs: list[Pair]) -> dict[Pair, tuple[str, ...]]
     }
 
 
-def behind_implied(case: Case, a: str, b: str, relation: str) -> Case:
+def behind_implied(case: Case, a: str, b: str, relation: str, *, rule: Rule = "net") -> Case:
     """Return the case of the claims of two actors where they agree (take the same side on a proposal), or conflict."""
-    both = shared_sides(replace(case, claims=case.claims.filter(case.claims.source.isin([a, b]))), a, b)
+    both = shared_sides(replace(case, claims=case.claims.filter(case.claims.source.isin([a, b]))), a, b, rule=rule)
     chosen = both[both["agree"] == (relation == WORDS[0])]
     return between(case, (a, b), chosen["proposal"].tolist())
 
 
-def _found(case: Case, *, threshold: float, min_shared: int) -> pd.DataFrame:
+def _found(case: Case, *, threshold: float, min_shared: int, rule: Rule) -> pd.DataFrame:
     if not 0 <= threshold <= 1:
         raise SelectionError(f"threshold: {threshold} is not between 0 and 1.")
-    found = agreement(case, min_shared=min_shared)
+    found = agreement(case, min_shared=min_shared, rule=rule)
     return found[(found["value"].abs() >= threshold) & (found["value"] != 0)].reset_index(drop=True)

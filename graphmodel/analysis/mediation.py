@@ -11,7 +11,7 @@ import pandas as pd
 
 from graphmodel.analysis.camps import Camps
 from graphmodel.analysis.signed import Pair, Rule, pair_claims, signed_pairs
-from graphmodel.case import Case
+from graphmodel.case import Case, asked_issues
 from graphmodel.columns import ORDER
 from graphmodel.engine import fetch
 
@@ -23,7 +23,8 @@ def mediation(case: Case, *, rule: Rule = "net", camps: Camps | None = None) -> 
     """Who offers to mediate between whom on which issue, do both sides accept, and is the mediator one of a side's own?
 
     A mediator's parties on an issue are those it mediates with there. A party's answer is its stance towards the
-    mediator on that issue: support accepts, opposition refuses, both is divided, neither silent.
+    mediator on that issue: support accepts, opposition refuses, both is divided whatever the rule, neither silent. A
+    claim on several issues is one on each of them; of a selection by issue, only the issues asked for are taken.
 
     Parameters
     ----------
@@ -39,7 +40,8 @@ def mediation(case: Case, *, rule: Rule = "net", camps: Camps | None = None) -> 
     DataFrame
         One row a mediator, pair of parties and issue: ``mediator``, ``a``, ``b`` (empty where only one party is
         offered), ``issue``, ``answer_a``, ``answer_b``, ``sign_a``, ``sign_b`` (the mediator's sign
-        towards the party: 1, -1, nan without one), ``camp_of`` (``a``, ``b``, ``both``, ``neither``; of one party
+        towards the party, of all its claims on whatever issue: 1, -1, 0 where support and opposition are level under
+        the rule, nan where it has neither), ``camp_of`` (``a``, ``b``, ``both``, ``neither``; of one party
         alone ``a`` or ``other``; empty without camps, where no chain of signed pairs leads from the mediator to each
         party, and where the best splits differ), ``camp_note`` (why it is empty, or on what it rests where the best
         splits are not all known) and ``claim_ids`` of offers and answers, joined by '; '.
@@ -55,7 +57,7 @@ def mediation(case: Case, *, rule: Rule = "net", camps: Camps | None = None) -> 
         if "mediation" in relations:
             parties[source, issue].append(target)
     signed = signed_pairs(case, rule=rule, directed=True)
-    sign = dict(zip(signed.pairs, signed.sign.tolist(), strict=True))
+    sign = dict(zip(signed.pairs, signed.sign.tolist(), strict=True)) | dict.fromkeys(signed.ambivalent, 0)
     rows = [
         _row(mediator, pair, issue, claims=claims, sign=sign, camps=camps)
         for (mediator, issue), offered in parties.items()
@@ -82,10 +84,13 @@ COLUMNS = [
 def unmediated(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     """Which conflicts have nobody who mediates with both sides?
 
+    A conflict is a negative pair. It is mediated where one mediator offers to both on one and the same issue, whatever
+    the issue of the conflict: each conflict is either here, or a pair of parties in `mediation`.
+
     Returns
     -------
     DataFrame
-        One row a negative pair without a mediator to both, on whatever issue: ``a``, ``b`` and ``claim_ids``.
+        One row a negative pair without such a mediator: ``a``, ``b`` and ``claim_ids``.
 
     Raises
     ------
@@ -93,13 +98,12 @@ def unmediated(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
         The rule is not known.
     """
     signed = signed_pairs(case, rule=rule)
-    mediators: defaultdict[str, set[str]] = defaultdict(set)
-    for source, target, _ in (ends for ends, relations in _claims_by_ends(case).items() if "mediation" in relations):
-        mediators[target].add(source)
+    offers: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for (mediator, party, issue), relations in _claims_by_ends(case).items():
+        if "mediation" in relations:
+            offers[party].add((mediator, issue))
     alone = [
-        (a, b)
-        for (a, b), sign in zip(signed.pairs, signed.sign, strict=True)
-        if sign < 0 and not mediators[a] & mediators[b]
+        (a, b) for (a, b), sign in zip(signed.pairs, signed.sign, strict=True) if sign < 0 and not offers[a] & offers[b]
     ]
     behind = pair_claims(case, alone)
     return pd.DataFrame([(a, b, "; ".join(behind[a, b])) for a, b in alone], columns=["a", "b", "claim_ids"])
@@ -112,8 +116,10 @@ def _claims_by_ends(case: Case) -> dict[Ends, dict[str, list[str]]]:
     among = claims.filter(claims.source.isin(mediators.source) | claims.target.isin(mediators.source))
     rows = fetch(among.order_by(*ORDER).select("source", "target", "issue", "relation", "id"))
     found: defaultdict[Ends, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for source, target, issue, relation, claim in rows.itertuples(index=False):
-        found[source, target, issue][relation].append(claim)
+    issues = {cell: asked_issues(case, cell) for cell in rows["issue"].unique()}
+    for source, target, cell, relation, claim in rows.itertuples(index=False):
+        for issue in issues[cell]:
+            found[source, target, issue][relation].append(claim)
     return {ends: dict(relations) for ends, relations in found.items()}
 
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.analysis.evidence import position_claims
+from graphmodel.analysis.signed import Rule, with_weight
 from graphmodel.case import Case
 from graphmodel.columns import POSITION
 from graphmodel.engine import arrow, fetch
@@ -30,8 +31,8 @@ class Positions:
     stance
         Actors (rows) by proposals (columns): net stance in [-1, 1], nan where not mentioned. Both in seriated order.
     stances
-        One row an (actor, proposal) that is mentioned: ``actor``, ``proposal``, ``support`` and ``opposition`` (summed
-        strengths), ``claims`` (their number), ``stance``, and ``claim_ids``, joined by '; '.
+        One row an (actor, proposal) that is mentioned: ``actor``, ``proposal``, ``support`` and ``opposition`` (what
+        the rule compares, see `positions`), ``claims`` (their number), ``stance``, and ``claim_ids``, joined by '; '.
     """
 
     stance: pd.DataFrame
@@ -62,17 +63,31 @@ class Sides:
         return pd.DataFrame({"actor": actors[self.actor], "proposal": proposals[self.proposal]}, dtype="str")
 
 
-def positions(case: Case) -> Positions:
+def positions(case: Case, *, rule: Rule = "net") -> Positions:
     """Who is for and who is against each proposal, how clearly, and who says nothing?
 
-    The stance of an actor on a proposal is (support - opposition) / (support + opposition), of summed strengths: 1 only
-    support, -1 only opposition, 0 both alike. Not mentioned is not neutral: it is nan. Actors and proposals are ordered
-    so that those with like stances stand together.
+    The stance of an actor on a proposal is (support - opposition) / (support + opposition): 1 only support, -1 only
+    opposition, 0 both alike. Not mentioned is not neutral: it is nan. Actors and proposals are ordered so that those
+    with like stances stand together.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    rule
+        What support and opposition are: ``net`` summed strengths, ``count`` numbers of claims, ``latest`` 1 for what
+        claims of the last day say and 0 for what only earlier ones do, so that the stance is 1, -1, or 0 where that
+        day has both. A claim counts by the last day of its date; undated claims are earlier than all others.
 
     Returns
     -------
     Positions
         A matrix and a list; both empty where no proposal is mentioned.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
 
     References
     ----------
@@ -85,24 +100,24 @@ def positions(case: Case) -> Positions:
     >>> positions(shipped_case()).stance.loc["AZ", ["villages-handover", "peace-treaty"]].round(2).tolist()
     [1.0, 0.6]
     """
-    rows = stances(case)
+    rows = stances(case, rule=rule)
     matrix = rows.pivot(index="actor", columns="proposal", values="stance")
     matrix = matrix.iloc[_seriated(matrix.to_numpy()), _seriated(matrix.to_numpy().T)]
     return Positions(matrix.rename_axis(index=None, columns=None), rows.merge(position_claims(case)))
 
 
-def stances(case: Case) -> pd.DataFrame:
+def stances(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     """Return one row an (actor, proposal) that is mentioned, see `Positions`, without the claims."""
-    rows = fetch(_summed(case).order_by("actor", "proposal"))
+    rows = fetch(_compared(case, rule=rule).order_by("actor", "proposal"))
     net = (rows["support"] - rows["opposition"]) / (rows["support"] + rows["opposition"])
     return rows.assign(stance=net)
 
 
-def sides(case: Case) -> Sides:
+def sides(case: Case, *, rule: Rule = "net") -> Sides:
     """Return who takes which side on which proposal, for the measures that need no more; see `Sides`."""
-    summed = _summed(case)
-    side = (summed.support > summed.opposition).ifelse(1, -1)
-    taken = summed.filter(summed.support != summed.opposition).select("actor", "proposal", side=side.cast("int8"))
+    compared = _compared(case, rule=rule)
+    side = (compared.support > compared.opposition).ifelse(1, -1)
+    taken = compared.filter(compared.support != compared.opposition).select("actor", "proposal", side=side.cast("int8"))
     rows = arrow(taken)
     actor, proposal = (rows[name].combine_chunks().dictionary_encode() for name in ("actor", "proposal"))
     return Sides(
@@ -114,12 +129,21 @@ def sides(case: Case) -> Sides:
     )
 
 
-def _summed(case: Case) -> ir.Table:
-    claims = case.claims.filter(case.claims[POSITION])
+def _compared(case: Case, *, rule: Rule) -> ir.Table:
+    """Return the support and opposition that the rule compares, of each actor and proposal; see `positions`."""
+    claims = with_weight(case.claims.filter(case.claims[POSITION]), rule=rule)
     is_for = claims.relation == "support"
-    return claims.group_by(actor=claims.source, proposal=claims.target).aggregate(
-        support=is_for.ifelse(claims.strength, 0).sum(),
-        opposition=is_for.ifelse(0, claims.strength).sum(),
+    groups = claims.group_by(actor=claims.source, proposal=claims.target)
+    if rule == "latest":
+        day = {"support": is_for, "opposition": ~is_for}
+        last = {side: claims.weight.max(where=where).fill_null("") for side, where in day.items()}
+        days = groups.aggregate(**last, claims=claims.count())
+        latest = {"support": days.support >= days.opposition, "opposition": days.opposition >= days.support}
+        # PostgreSQL makes no number of a truth value by a cast
+        return days.mutate(**{side: is_latest.ifelse(1, 0).cast("int64") for side, is_latest in latest.items()})
+    return groups.aggregate(
+        support=is_for.ifelse(claims.weight, 0).sum(),
+        opposition=is_for.ifelse(0, claims.weight).sum(),
         claims=claims.count(),
     )
 

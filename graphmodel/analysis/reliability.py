@@ -10,7 +10,7 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
-from graphmodel.case import Case
+from graphmodel.case import Case, asked_issues
 from graphmodel.columns import ORDER
 from graphmodel.engine import fetch
 from graphmodel.errors import SelectionError
@@ -79,9 +79,11 @@ class Reliability:
 def reliability(codings: Sequence[Case], *, draws: int = 1_000, seed: int = 0) -> Reliability:
     """Do two or more codings of the same documents find the same stances, beyond what chance would give?
 
-    A unit is a (source, target, relation, issue) that could have been coded: any source and target, issue of that
-    target and relation that occur in some coding (mediation only where it does towards that target). A coder's value
-    is whether the unit was coded. Alpha is 1 - observed / expected disagreement for nominal values.
+    A unit is a (source, target, relation, issue) that could have been coded: every source with every target and issue
+    that occur together, in some coding; each supported or opposed, whether or not anybody codes that; and mediated
+    with, where some coding has mediation with that target, on whatever issue. No source is its own target. A claim on
+    several issues is a unit on each; of selections by issue, only on those asked for. A coder's value is whether the
+    unit was coded. Alpha is 1 - observed / expected disagreement for nominal values.
 
     Parameters
     ----------
@@ -178,8 +180,10 @@ def _interval(values: npt.NDArray[np.float64], *, draws: int, seed: int) -> tupl
 def _coded(coding: Case) -> Coded:
     found: defaultdict[Key, list[str]] = defaultdict(list)
     rows = fetch(coding.claims.order_by(*ORDER).select("source", "target", "relation", "issue", "id"))
-    for *key, claim in rows.itertuples(index=False, name=None):
-        found[tuple(key)].append(claim)
+    issues = {cell: asked_issues(coding, cell) for cell in rows["issue"].unique()}
+    for source, target, relation, cell, claim in rows.itertuples(index=False, name=None):
+        for issue in issues[cell]:
+            found[source, target, relation, issue].append(claim)
     return {key: tuple(claims) for key, claims in found.items()}
 
 

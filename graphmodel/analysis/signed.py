@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 import ibis
+import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.sparse import csr_array
 
 from graphmodel.case import Case, ids
 from graphmodel.columns import LAST_DAY, ORDER
 from graphmodel.engine import fetch, one_of
 from graphmodel.errors import SelectionError
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Rule = Literal["net", "count", "latest"]
 RULES = get_args(Rule)
@@ -73,6 +76,8 @@ class SignedPairs:
         return [(self.actors[a], self.actors[b]) for a, b in zip(self.first, self.second, strict=True)]
 
     def _adjacency(self, chosen: npt.NDArray[np.bool_]) -> csr_array:
+        from scipy.sparse import csr_array  # noqa: PLC0415 - slow to load, and the rules alone are for all
+
         rows, columns = self.first[chosen], self.second[chosen]
         if not self.directed:
             rows, columns = np.concatenate([rows, columns]), np.concatenate([columns, rows])
@@ -100,8 +105,6 @@ def signed_pairs(case: Case, *, rule: Rule = "net", directed: bool = False) -> S
     SelectionError
         The rule is not known.
     """
-    if rule not in RULES:
-        raise SelectionError(f"rule: {rule!r} is not one of {', '.join(RULES)}.")
     actors = tuple(ids(case, "actor"))
     claims = weighed(case, rule=rule)
     low, high = (claims.source, claims.target) if directed else _sorted(claims)
@@ -115,9 +118,27 @@ def signed_pairs(case: Case, *, rule: Rule = "net", directed: bool = False) -> S
     return _placed(actors, pairs.assign(sign=sign), rule=rule, directed=directed)
 
 
-def weighed(case: Case, *, rule: Rule) -> ibis.Table:
-    """Return the claims that have a sign, with a column ``weight``: what the rule compares."""
-    claims = case.claims.filter(case.claims.relation.isin(["support", "opposition"]))
+def weighed(case: Case, *, rule: Rule) -> ir.Table:
+    """Return the claims that have a sign, with a column ``weight``: what the rule compares.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+    """
+    return with_weight(case.claims.filter(case.claims.relation.isin(["support", "opposition"])), rule=rule)
+
+
+def with_weight(claims: ir.Table, *, rule: Rule) -> ir.Table:
+    """Return claims, all of which have a sign, with a column ``weight``: what the rule compares.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+    """
+    if rule not in RULES:
+        raise SelectionError(f"rule: {rule!r} is not one of {', '.join(RULES)}.")
     weight = {"net": claims.strength, "count": ibis.literal(1), "latest": claims[LAST_DAY].fill_null("0")}
     return claims.mutate(weight=weight[rule])
 
@@ -136,7 +157,7 @@ def merged(pair: Index, supports: npt.NDArray[np.bool_], weight: Index, *, count
     return np.sign(totals[1] - totals[0]).astype(np.int8)
 
 
-def _sorted(claims: ibis.Table) -> tuple[ibis.Value, ibis.Value]:
+def _sorted(claims: ir.Table) -> tuple[ir.Value, ir.Value]:
     ends = (claims.source, claims.target)
     return ibis.least(*ends), ibis.greatest(*ends)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -32,10 +34,11 @@ def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     DataFrame
         One row an actor, in the order of the case: ``actor``; ``positive_in``, ``negative_in``, ``positive_out``,
         ``negative_out`` (numbers of arcs); ``net`` (positive minus negative pairs) and ``ratio`` (positive / all pairs,
-        in [0, 1], nan without any); ``pn``, ``pn_in``, ``pn_out``, nan where there are fewer than two actors; the
-        latter two also where every actor opposes every other, and all three where the formula has no solution because
-        there are only two actors and one opposes the other; ``claim_ids`` of support and opposition by and towards the
-        actor, joined by '; '.
+        in [0, 1], nan without any); ``ambivalent`` (number of others with whom support and opposition are level under
+        the rule, both directions together or one alone: no degree or index counts what is level); ``pn``, ``pn_in``,
+        ``pn_out``, nan where there are fewer than two actors; the latter two also where every actor opposes every
+        other, and all three where the formula has no solution because there are only two actors and one opposes the
+        other; ``claim_ids`` of support and opposition by and towards the actor, joined by '; '.
 
     Raises
     ------
@@ -66,6 +69,7 @@ def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
             "negative_out": _degrees(arcs.negative),
             "net": positive - negative,
             "ratio": np.divide(positive, total, out=np.full(len(total), np.nan), where=total > 0),
+            "ambivalent": _level(pairs, arcs),
             "pn": pn_index(pairs),
             "pn_in": _directed(mixed.T.tocsr()),
             "pn_out": _directed(mixed.tocsr()),
@@ -116,6 +120,13 @@ def _is_singular(towards: csr_array) -> bool:
     size = towards.shape[0]
     against = int((towards.data < 0).sum())
     return against == size * (size - 1) or (size == 2 and against > 0)
+
+
+def _level(pairs: SignedPairs, arcs: SignedPairs) -> list[int]:
+    """Return with how many others each actor has an ambivalent pair or arc."""
+    level = {frozenset(ends) for ends in (*pairs.ambivalent, *arcs.ambivalent)}
+    counts = Counter(actor for ends in level for actor in ends)
+    return [counts[actor] for actor in pairs.actors]
 
 
 def _degrees(adjacency: csr_array) -> npt.NDArray[np.int64]:

@@ -7,13 +7,21 @@ import sys
 import typer
 from rich.markup import escape
 
-from graphmodel.cli import commands, importing, measures, replaying
 from graphmodel.cli.console import err, print_findings
+from graphmodel.cli.listing import Commands
 from graphmodel.errors import CaseError, GraphModelError
 
-program = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
-for command in (*commands.COMMANDS, *importing.COMMANDS, *replaying.COMMANDS, *measures.COMMANDS):
-    program.command(command.__name__.strip("_"))(command)
+program = typer.Typer(
+    cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
+)
+
+
+@program.callback()
+def _whatever_the_command() -> None:
+    """Make the program one of several commands, for Typer; they are listed by `Commands`."""
+
+
+NO_MEMORY = "There is not enough memory for this. Take fewer rows, or give the program more memory."
 
 
 def main() -> None:
@@ -22,6 +30,9 @@ def main() -> None:
         program()
     except CaseError as error:
         print_findings(error.findings)
+        sys.exit(2)
+    except MemoryError:
+        err.print(f"[red]Error:[/red] {NO_MEMORY}")
         sys.exit(2)
     except (GraphModelError, OSError) as error:
         err.print(f"[red]Error:[/red] {escape(str(error))}")

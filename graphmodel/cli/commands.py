@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Annotated
@@ -17,10 +14,9 @@ from rich.table import Table
 from graphmodel.case import Case
 from graphmodel.cli.console import err, out, print_findings, write, write_parts
 from graphmodel.cli.options import AsJson, Output, about_case, selected
-from graphmodel.cli.server import settings
+from graphmodel.cli.server import serve
 from graphmodel.export import FORMATS, Level, edge_list_parts, recipe_text
 from graphmodel.recipe import BESIDE
-from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 from graphmodel.selection import Selection
 from graphmodel.served import VARIABLE
 from graphmodel.shipped import SHIPPED, Given
@@ -57,20 +53,6 @@ def summary(where: Given, *, as_json: AsJson = False) -> None:
         if len(lines) > MOST_LINES:
             lines[MOST_LINES:] = [f"and {len(lines) - MOST_LINES:,} more: --json has them all"]
         table.add_row(name, escape("\n".join(lines)))
-    out.print(table)
-
-
-def schema() -> None:
-    """List the columns of the two tables, and of the list of ties."""
-    for title, columns in (("nodes.csv", NODE_COLUMNS), ("edges.csv", CLAIM_COLUMNS)):
-        table = Table("column", "values", "if empty", "what it holds", title=title, title_justify="left")
-        for column in columns:
-            empty = "an error" if column.required else column.default or "-"
-            table.add_row(column.name, ", ".join(column.values) or column.kind, empty, escape(column.description))
-        out.print(table)
-    table = Table("column", "what it holds", title="list of ties", title_justify="left")
-    for name, description in TIE_COLUMNS.items():
-        table.add_row(name, description)
     out.print(table)
 
 
@@ -116,12 +98,8 @@ def app(
     folder: Annotated[Path | None, typer.Option(help="Folder whose tables every reader may open.")] = None,
 ) -> None:
     """Open the explorer in the browser; variables of the environment (STREAMLIT_...) change how it is served."""
-    script = Path(__file__).parents[1] / "ui" / "__main__.py"
-    server = [f"--server.port={port}", f"--server.address={address}"]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *server, "--", *_said(where)]
     allowed = {VARIABLE: str(folder.absolute())} if folder else {}
-    done = subprocess.run(command, check=False, env=settings() | os.environ | allowed)  # noqa: S603 - our own program
-    raise typer.Exit(done.returncode)
+    raise typer.Exit(serve(_said(where), port=port, address=address, variables=allowed))
 
 
 def _said(where: Given) -> list[str]:
@@ -143,4 +121,4 @@ def case_of(where: Given) -> Case:
     return case
 
 
-COMMANDS = (check, summary, schema, edges, export, app)
+COMMANDS = (check, summary, edges, export, app)

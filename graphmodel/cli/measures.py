@@ -30,17 +30,19 @@ Seed = Annotated[int, typer.Option("--seed", help="Of what is drawn at random.")
 
 
 @measure
-def positions(case: Case) -> Answer:
+def positions(case: Case, rule: Merging = "net") -> Answer:
     """Who stands where on what? The net stance of every actor on every proposal."""
-    found = analysis.positions(case)
+    found = analysis.positions(case, rule=rule)
     matrix = found.stance.rename_axis("actor").reset_index(allow_duplicates=True)
     return Answer(as_records(found.stances), {"stances": found.stances, "stance by actor and proposal": matrix})
 
 
 @measure
-def agreement(case: Case, normalise: Normalisation = "shared", min_shared: MinShared = 1) -> Answer:
+def agreement(
+    case: Case, normalise: Normalisation = "shared", min_shared: MinShared = 1, rule: Merging = "net"
+) -> Answer:
     """Who agrees with whom? Same and opposite sides on the proposals on which both take one."""
-    found = analysis.agreement(case, normalise=normalise, min_shared=min_shared)
+    found = analysis.agreement(case, normalise=normalise, min_shared=min_shared, rule=rule)
     too_many = (
         "; too many claims to name, but for one pair: --actor A --actor B" if found["claim_ids"].isna().any() else ""
     )
@@ -55,9 +57,9 @@ def discrepancy(case: Case, rule: Merging = "net", min_shared: MinShared = 1) ->
 
 
 @measure
-def contested(case: Case) -> Answer:
+def contested(case: Case, rule: Merging = "net") -> Answer:
     """What is contested, and whose change of mind would leave a proposal unopposed?"""
-    found = analysis.contested(case)
+    found = analysis.contested(case, rule=rule)
     return Answer(as_records(found), {"proposals": found})
 
 

@@ -1,10 +1,14 @@
-"""The settings that the page is served with: the same from whatever folder it is started."""
+"""Starts the server of the page, with the same settings from whatever folder."""
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import subprocess
+import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +18,37 @@ FILE = _INSTALLED if _INSTALLED.is_file() else _PACKAGE.parent / ".streamlit" / 
 """Inside the package when installed; in a checkout, where Streamlit finds it itself."""
 OPENS_NONE = "STREAMLIT_SERVER_HEADLESS"
 """Whether the page is only served: the command opens it, as it says."""
+BECOMES = os.name == "posix"
+"""Whether this process can become the server, so that whoever ends the one ends the other."""
+
+
+def serve(arguments: Sequence[str], *, port: int, address: str, variables: Mapping[str, str]) -> int:
+    """Serve the page until a signal ends it, and return the exit code.
+
+    Parameters
+    ----------
+    arguments
+        What the page is given: the case, as options.
+    port, address
+        Where the server listens.
+    variables
+        Of the environment, beside those that are set.
+    """
+    script = _PACKAGE / "ui" / "__main__.py"
+    server = ["run", str(script), f"--server.port={port}", f"--server.address={address}"]
+    command = [sys.executable, "-m", "graphmodel.ui.serving", *server, "--", *arguments]
+    environment = settings() | os.environ | dict(variables)
+    if BECOMES:
+        os.execve(sys.executable, command, environment)  # noqa: S606 - our own program
+    return _as_child(command, environment)
+
+
+def _as_child(command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run the server beside this process; Ctrl-C reaches both, what ends this one alone is passed on."""
+    with subprocess.Popen(command, env=environment) as server:  # noqa: S603 - our own program
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        return server.wait()
 
 
 def settings() -> dict[str, str]:
@@ -27,4 +62,4 @@ def _variables(name: str, value: Any) -> Iterator[tuple[str, str]]:
         yield name, str(value).lower() if isinstance(value, bool) else str(value)
         return
     for key, inner in value.items():
-        yield from _variables(f"{name}_{re.sub('(?=[A-Z])', '_', key).upper()}", inner)
+        yield from _variables(f"{name}_{re.sub('(?<=[a-z])(?=[A-Z])', '_', key).upper()}", inner)

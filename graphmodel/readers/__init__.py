@@ -7,20 +7,25 @@ import zlib
 from collections.abc import Callable
 
 from graphmodel.encoding import text_of
-from graphmodel.limits import MOST_BYTES
+from graphmodel.limits import MOST_BYTES, bounds
+from graphmodel.on_demand import function_of
 from graphmodel.readers.delimited import read_delimited
-from graphmodel.readers.graphs import read_gexf, read_graphml
-from graphmodel.readers.node_link import read_node_link
-from graphmodel.readers.pajek import read_pajek
-from graphmodel.readers.parquet import read_parquet
 from graphmodel.readers.result import Tables, refused
-from graphmodel.readers.spreadsheet import read_spreadsheet
 from graphmodel.rows import UnreadError, check_size
 from graphmodel.separated import delimiter_of
 
 __all__ = ["ENDINGS", "Tables", "read_tables"]
 
 Reader = Callable[[bytes, str], Tables]
+
+
+def _of(module: str, name: str) -> Reader:
+    return function_of(f"graphmodel.readers.{module}", name)
+
+
+read_spreadsheet, read_parquet = _of("spreadsheet", "read_spreadsheet"), _of("parquet", "read_parquet")
+read_node_link, read_pajek = _of("node_link", "read_node_link"), _of("pajek", "read_pajek")
+read_graphml, read_gexf = _of("graphs", "read_graphml"), _of("graphs", "read_gexf")
 
 ENDINGS: dict[str, Reader] = {
     ".csv": read_delimited,
@@ -65,11 +70,11 @@ def _unpacked(content: bytes, name: str) -> tuple[bytes, str]:
     bare = name.lower().removesuffix(".gz")
     if not content.startswith(GZIP):
         return content, bare
-    parts, size = [], 0
+    parts, size, most = [], 0, min(MOST_BYTES, bounds().bytes)
     try:
         while content:
             stream = zlib.decompressobj(wbits=31)
-            parts.append(stream.decompress(content, MOST_BYTES + 1 - size))
+            parts.append(stream.decompress(content, most + 1 - size))
             size += len(parts[-1])
             check_size(size)
             if not stream.eof:

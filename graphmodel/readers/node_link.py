@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from graphmodel.encoding import guessed, text_of
-from graphmodel.limits import MOST_CELLS, MOST_DEPTH
+from graphmodel.limits import MOST_CELLS, MOST_DEPTH, bounds
 from graphmodel.readers.cells import cell_text
 from graphmodel.readers.records import Records
 from graphmodel.readers.result import Tables
-from graphmodel.rows import Problems, Rows, UnreadError, check_count
+from graphmodel.rows import Problems, Rows, UnreadError, check_count, too_many
 
 STRUCTURE = b'"[]{},'
 NOT_STRUCTURE = bytes(set(range(256)) - set(STRUCTURE))
@@ -79,10 +79,9 @@ def _check_structure(content: bytes) -> None:
     marks = structure == ord('"')
     structure = structure[(np.cumsum(marks, dtype=np.int32) % 2 == 0) & ~marks]
     step = STEP[structure]
-    if np.count_nonzero(step >= 0) > MOST_CELLS:
-        raise UnreadError(
-            "too-many-cells", f"the JSON has more than {MOST_CELLS} values.", "Divide it, or leave some out."
-        )
+    most = min(MOST_CELLS, bounds().cells)
+    if np.count_nonzero(step >= 0) > most:
+        raise too_many("cells", most, message=f"the JSON has more than {most} values.")
     if np.cumsum(step, dtype=np.int32).max(initial=0) > MOST_DEPTH:
         message = f"the JSON is nested more than {MOST_DEPTH} deep."
         raise UnreadError("too-deep", message, "Take what lies so deep out of it.")

@@ -14,7 +14,7 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from graphmodel.limits import MOST_CELLS, MOST_ENTRIES, MOST_RATIO
+from graphmodel.limits import MOST_CELLS, MOST_ENTRIES, MOST_RATIO, bounds
 from graphmodel.readers.cells import cell_text
 from graphmodel.readers.markup import check_prolog
 from graphmodel.readers.result import Tables
@@ -167,11 +167,11 @@ def _table(sheet: ReadOnlyWorksheet, name: str) -> Rows:
 def _cells(sheet: ReadOnlyWorksheet) -> Iterator[tuple[Any, ...]]:
     """Return the cells of each row up to its last one, within the limits."""
     readable: Any = sheet  # its stubs take it for another class
-    size = 0
+    size, most = 0, min(MOST_CELLS, bounds().cells)
     for row, cells in enumerate(readable.iter_rows(values_only=True), start=1):
         size += len(cells)
         if row > SHEET_ROWS:
             raise too_many("rows", SHEET_ROWS)
-        if size > MOST_CELLS:
-            raise too_many("cells", MOST_CELLS)
+        if size > most:
+            raise too_many("cells", most)
         yield cells

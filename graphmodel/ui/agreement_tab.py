@@ -8,6 +8,7 @@ import streamlit as st
 from graphmodel.analysis import agreement, agreement_claims, discrepancy
 from graphmodel.analysis.agreement import NORMALISATIONS
 from graphmodel.analysis.positions import seriated
+from graphmodel.analysis.signed import Rule
 from graphmodel.case import Case, ids, unique_labels
 from graphmodel.selection import Selection
 from graphmodel.ui.answers import choose_rule, claims_in, show_methods, show_rows
@@ -30,21 +31,20 @@ def show_agreement(case: Case, shown: Shown, chosen: Selection) -> None:
     left, right = st.columns(2)
     normalise = left.selectbox("Divided by", NORMALISATIONS, key="normalise", help=agreement.__doc__)
     min_shared = right.number_input("Shared proposals at least", 1, MOST_SHARED, key="min_shared")
-    names = unique_labels(case)
-    table = measured(agreement, case, chosen, normalise=normalise, min_shared=int(min_shared))
+    rule, names = choose_rule(), unique_labels(case)
+    table = measured(agreement, case, chosen, normalise=normalise, min_shared=int(min_shared), rule=rule)
     if table.empty:
         st.info("No two actors take a side on the same proposal in this selection.")
         return
-    _show_matrix(table, shown, names)
-    show_rows(table, key="agreement", names=names, opens=lambda row: _about_pair(shown, names, row))
+    _show_matrix(table, shown, names, rule=rule)
+    show_rows(table, key="agreement", names=names, opens=lambda row: _about_pair(shown, names, row, rule=rule))
     st.markdown("**Declared and implied:** allies who take opposite sides, opponents who take the same.")
-    rule = choose_rule()
     odd = discrepancy(shown.case, rule=rule, min_shared=int(min_shared))
-    show_rows(odd, key="discrepancy", names=names, opens=lambda row: _about_declared(shown, names, row))
+    show_rows(odd, key="discrepancy", names=names, opens=lambda row: _about_declared(shown, names, row, rule=rule))
     show_methods(case, shown, chosen, rule=rule)
 
 
-def _show_matrix(table: pd.DataFrame, shown: Shown, names: dict[str, str]) -> None:
+def _show_matrix(table: pd.DataFrame, shown: Shown, names: dict[str, str], *, rule: Rule) -> None:
     table = table.drop(columns="claim_ids")
     cells = pd.concat([table, table.rename(columns={"a": "b", "b": "a"})])
     active = set(cells["a"])
@@ -59,17 +59,17 @@ def _show_matrix(table: pd.DataFrame, shown: Shown, names: dict[str, str]) -> No
     def taken() -> None:
         cell = st.session_state[key]["selection"]["cell"]
         pair = {end: node_of(cell[0][end]) for end in "ab"} if cell else {}
-        ask(_about_pair(shown, names, pd.Series(pair)) if pair else None, by=MAP)
+        ask(_about_pair(shown, names, pd.Series(pair), rule=rule) if pair else None, by=MAP)
 
     st.altair_chart(chart, key=key, on_select=taken, selection_mode="cell")
 
 
-def _about_pair(shown: Shown, names: dict[str, str], row: pd.Series) -> Question:
+def _about_pair(shown: Shown, names: dict[str, str], row: pd.Series, *, rule: Rule = "net") -> Question:
     title = f"{names[row['a']]} and {names[row['b']]}, proposals shared"
-    return Question(title, agreement_claims(shown.case, row["a"], row["b"]), proposals=True)
+    return Question(title, agreement_claims(shown.case, row["a"], row["b"], rule=rule), proposals=True)
 
 
-def _about_declared(shown: Shown, names: dict[str, str], row: pd.Series) -> Question:
+def _about_declared(shown: Shown, names: dict[str, str], row: pd.Series, *, rule: Rule = "net") -> Question:
     title = f"{names[row['a']]} and {names[row['b']]}, declared and on proposals"
-    implied = claims_in(row, "implied_claim_ids") or agreement_claims(shown.case, row["a"], row["b"])
+    implied = claims_in(row, "implied_claim_ids") or agreement_claims(shown.case, row["a"], row["b"], rule=rule)
     return Question(title, (*claims_in(row), *implied), proposals=True)

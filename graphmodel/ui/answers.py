@@ -13,6 +13,7 @@ from graphmodel.case import Case
 from graphmodel.methods import methods
 from graphmodel.selection import Selection
 from graphmodel.tables import to_csv
+from graphmodel.ui.choices import chosen_rule
 from graphmodel.ui.headings import headings
 from graphmodel.ui.session import Question, ask
 from graphmodel.ui.shared import Shown
@@ -68,10 +69,9 @@ def show_methods(case: Case, shown: Shown, chosen: Selection, *, rule: Rule | No
 def choose_rule() -> Rule:
     """Show the choice of how support and opposition become one sign, the same on every tab."""
     words = {rule: f"{rule}: {RULE_WORDS[rule]}" for rule in RULES}
-    help_text = "How support and opposition between two actors become one sign: " + "; ".join(words.values())
+    help_text = "How support and opposition, of an actor or a proposal, become one sign: " + "; ".join(words.values())
     st.segmented_control("Merging rule", RULES, key="rule", help=help_text, required=True)
-    rule: Rule = st.session_state["rule"]
-    return rule
+    return chosen_rule()
 
 
 NO_IDS = ("group", "relation", "issue", "family", "left_out", "part")

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from dataclasses import replace
 
 import streamlit as st
 
 from graphmodel.case import Case
-from graphmodel.errors import CaseError, EngineError, SelectionError, UsageError
+from graphmodel.errors import CaseError, EngineError, GraphModelError, SelectionError
+from graphmodel.on_demand import function_of
 from graphmodel.selection import Selection, check_day
 from graphmodel.shipped import Given
-from graphmodel.ui.agreement_tab import show_agreement
-from graphmodel.ui.camps_tab import show_camps
+from graphmodel.ui.at_rest import run_of_a_page
 from graphmodel.ui.cases import files_now, own_case
 from graphmodel.ui.choices import TABS
 from graphmodel.ui.claims_tab import show_downloads, show_table
-from graphmodel.ui.coders import show_coders
-from graphmodel.ui.data_tab import show_data
 from graphmodel.ui.filters import show_filters
 from graphmodel.ui.findings import show_findings
 from graphmodel.ui.foresight import foresee
 from graphmodel.ui.graph_tab import show_graph
 from graphmodel.ui.heading import show_heading
 from graphmodel.ui.markdown import plain
-from graphmodel.ui.mediation_tab import show_mediation
 from graphmodel.ui.panel import show_panel
-from graphmodel.ui.positions_tab import show_positions
-from graphmodel.ui.session import DATES, START, chosen, has_begun, read_address, take_clicks, write_address
+from graphmodel.ui.session import (
+    DATES,
+    START,
+    chosen,
+    has_begun,
+    read_address,
+    start_over,
+    take_clicks,
+    write_address,
+)
 from graphmodel.ui.shared import Shown, case_of, forget_case, given_files, shown_of
 from graphmodel.ui.sidebar import show_sidebar
-from graphmodel.ui.standing_tab import show_standing
 from graphmodel.ui.waiting import cancellable, waiting
+
+LOG = logging.getLogger("graphmodel")
+FAILED = (
+    "This page could not be made: the program failed, and the server's log says where. Reload the page; if it happens "
+    "again, start over. That takes back all filters; cases of your own stay."
+)
 
 
 def run() -> None:
@@ -39,16 +50,20 @@ def run() -> None:
     st.set_page_config(page_title="Stakeholder positions", layout="wide")
     try:
         given = given_files()
-        with waiting(), cancellable("page"):
+        with run_of_a_page(), waiting(), cancellable("page"):
             case = own_case() or case_of(files_now(given))
             _show(case, given)
-    except UsageError as error:
-        st.error(plain(str(error)))
     except CaseError as error:
         show_findings(error.findings, title=given.title)
     except EngineError as error:
         st.error(plain(str(error)))
         st.button("Try again", key="again", on_click=forget_case, args=(files_now(given),))
+    except GraphModelError as error:
+        st.error(plain(str(error)))
+    except Exception:  # the run ends here; what Streamlit itself ends runs with is none of these
+        LOG.exception("The page could not be made")
+        st.error(FAILED)
+        st.button("Start over", key="start_over", on_click=start_over)
 
 
 def _show(case: Case, given: Given) -> None:
@@ -97,8 +112,18 @@ BREATH = 0.012
 """Seconds. Streamlit sends what is waiting every 10 ms, if the script lets it: so the picture goes before the rest."""
 FIRST_BREATH = 0.3
 """The same when a page opens: so that its picture does not wait for the scripts of all widgets, some forty files."""
-WITH_PROPOSALS = {"Positions": show_positions, "Agreement": show_agreement}
-AMONG_ACTORS = {"Camps": show_camps, "Standing": show_standing, "Mediation": show_mediation}
+WITH_PROPOSALS = {
+    "Positions": function_of("graphmodel.ui.positions_tab", "show_positions"),
+    "Agreement": function_of("graphmodel.ui.agreement_tab", "show_agreement"),
+}
+AMONG_ACTORS = {
+    "Camps": function_of("graphmodel.ui.camps_tab", "show_camps"),
+    "Standing": function_of("graphmodel.ui.standing_tab", "show_standing"),
+    "Mediation": function_of("graphmodel.ui.mediation_tab", "show_mediation"),
+}
+show_coders = function_of("graphmodel.ui.coders", "show_coders")
+show_data = function_of("graphmodel.ui.data_tab", "show_data")
+"""Tabs are loaded when they are opened: the first page of a server comes sooner without their libraries."""
 
 
 def _show_tab(name: str, case: Case, shown: Shown, selection: Selection) -> None:

@@ -151,7 +151,7 @@ def _by_agreement(case: Case, chosen: Selection, names: Mapping[str, str], *, k:
     part = shown_of(case, chosen).case
 
     def about(row: pd.Series) -> Question:
-        return _about(names, row["pair"], row["claims"] or agreement_claims(part, *row["pair"]))
+        return _about(names, row["pair"], row["claims"] or agreement_claims(part, *row["pair"], rule=rule))
 
     show_rows(rows, key="contradictions", names=names, opens=about)
 

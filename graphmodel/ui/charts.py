@@ -221,7 +221,7 @@ def _above(labels: Sequence[str]) -> float:
 
 def _lines_to(rows: pd.DataFrame, names: Mapping[str, str], end: str, at: int) -> pd.DataFrame:
     lines = rows[rows[end] != ""]
-    stance = lines[f"sign_{end}"].map({1: "supports", -1: "opposes"}).fillna("none")
+    stance = lines[f"sign_{end}"].map({1: "supports", 0: "both, level", -1: "opposes"}).fillna("none")
     return lines.assign(
         at=at,
         half=at / 2,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from graphmodel.analysis.agreement import NORMALISATIONS
-from graphmodel.analysis.signed import RULES
+from graphmodel.analysis.signed import RULES, Rule
 from graphmodel.backbone import MOST_DRAWN
 from graphmodel.errors import listing
 
@@ -44,6 +44,12 @@ NUMBERS = {
     ROWS: range(40, 201, 20),
 }
 """The same for those that are whole numbers."""
+
+
+def chosen_rule() -> Rule:
+    """Return the merging rule that is chosen, the same on every tab."""
+    rule: Rule = st.session_state["rule"]
+    return rule
 
 
 def keep() -> None:

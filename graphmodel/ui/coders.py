@@ -58,8 +58,9 @@ def _show_figures(found: Reliability) -> None:
         "units": (
             f"{found.units:,}",
             (
-                "What could have been coded: every source with every target, issue and relation that occurs. Absent in "
-                "all counts as agreement, so alpha depends on their number."
+                "What could have been coded: every source with every target and issue that occur together, supported "
+                "and opposed, and mediated with where anybody codes that. Absent in all counts as agreement, so alpha "
+                "depends on their number."
             ),
         ),
     }

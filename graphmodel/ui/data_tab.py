@@ -5,34 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar, cast
 
 import streamlit as st
 
 from graphmodel.case import Case
-from graphmodel.errors import CaseError, UsageError
+from graphmodel.errors import CaseError
 from graphmodel.export.template import Table, template_csv, template_xlsx
-from graphmodel.gathering import gather, proposed, told_apart
-from graphmodel.loading import Loaded, load
-from graphmodel.mapping import ColumnMapping
-from graphmodel.mapping_file import to_yaml
+from graphmodel.importing import Answer, Request
 from graphmodel.naming import title_of
-from graphmodel.readers import ENDINGS, read_tables
-from graphmodel.rows import ROW
 from graphmodel.served import allowed_folder, offered
 from graphmodel.shipped import Files, Given
 from graphmodel.summary import summary
-from graphmodel.ui.cases import EXAMPLES, add_case, open_case, opened, own_cases
+from graphmodel.ui.cases import (
+    EXAMPLES,
+    FullError,
+    add_case,
+    add_upload,
+    close_case,
+    open_case,
+    opened,
+    own_case,
+    own_cases,
+)
 from graphmodel.ui.findings import show_list
-from graphmodel.ui.mapping_step import ask_joins, ask_mapping, ask_saved
+from graphmodel.ui.mapping_step import ask_columns, ask_joins, ask_meanings, ask_saved
 from graphmodel.ui.markdown import plain
 from graphmodel.ui.shared import case_of
-
-T = TypeVar("T")
-_KEPT = "_kept_of_files"
+from graphmodel.ui.uploads import KEY, forget, held, understood
+from graphmodel.ui.waiting import cancellable
 
 TABLES: tuple[Table, ...] = ("edges", "nodes")
-KINDS_OF_FILES = [*(ending.removeprefix(".") for ending in ENDINGS), "txt", "gz"]
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -63,6 +65,8 @@ def _switch(given: Given) -> None:
     st.selectbox(
         "Case", list(titles), key="case_choice", format_func=lambda name: titles.get(name, name), on_change=taken
     )
+    if own_case() is not None:
+        st.button("Close this case", key="close_own", on_click=close_case, args=(opened(),))
 
 
 def _show_served() -> None:
@@ -76,7 +80,7 @@ def _show_served() -> None:
         wants = st.button("Open it", key="open_served")
     if wants:
         try:
-            add_case(case_of(Files(files[name], None, title_of(files[name]))))
+            add_case(case_of(Files(files[name], None, title_of(files[name]), views=False)))
         except CaseError as error:
             show_list(error.findings, key="served_findings")
             return
@@ -111,77 +115,106 @@ def _show_templates() -> None:
 def _bring() -> None:
     uploaded = st.file_uploader(
         "Drop the files of one case: claims, and nodes if you have them",
-        type=KINDS_OF_FILES,
         accept_multiple_files=True,
-        key="uploaded",
+        key=KEY,
         help="CSV, TSV, Excel, Parquet, JSON (node-link), GraphML, GEXF, Pajek, or a list of DNA statements. "
-        "They stay in this session: nobody else sees them, and they are gone when the page is closed.",
+        "They stay in this session: nobody else sees them, and they are gone within two minutes "
+        "after the page is closed.",
     )
-    if not uploaded:
-        st.session_state.pop(_KEPT, None)
-        return
-    saved = ask_saved()
-    files = dict(zip(told_apart([each.name for each in uploaded]), uploaded, strict=True))
-    key = "|".join(each.file_id for each in uploaded)
-    tables = _kept(
-        "tables", key, lambda: {name: read_tables(each.getvalue(), name=name) for name, each in files.items()}
-    )
-    joins = ask_joins(tables, saved)
-    known = replace(saved or ColumnMapping(), joins=joins)
-    key += to_yaml(known)
     try:
-        read = _kept("read", key, lambda: gather(tables, known))
-    except UsageError as error:
+        files = held(uploaded)
+    except FullError as error:
         st.error(plain(str(error)))
         return
-    if not any(ROW in table.frame for table in read.claims):
-        show_list([finding for table in read.claims for finding in table.findings], key="unread")
+    if files:
+        saved = ask_saved()
+        with cancellable("import"):
+            _ask(Request(files, saved))
+
+
+def _ask(first: Request) -> None:
+    """Ask how some files are meant, step by step, each from the answer to the one before."""
+    likely = _understood(first)
+    if not likely:
+        return
+    joins = ask_joins(likely)
+    joined = first if joins == likely.mapping.joins else replace(first, joins=joins)
+    answer = _understood(joined)
+    if not answer:
+        return
+    if answer.counts is None:
+        show_list(answer.findings, key="unread")
         return
     notes = st.container()
-    likely = known if saved else _kept("likely", key, lambda: proposed(read))
-    mapping = ask_mapping(read, likely, key=key)
-    title = _title(uploaded[0].name)
-    loaded = _kept("loaded", f"{key} {title} {to_yaml(mapping)}", lambda: load(read, mapping, title=title))
-    with notes:
-        for note in loaded.notes:
-            st.caption(plain(note))
-    _show_loaded(loaded)
+    key = "|".join(place.name for place in joined.files.values())
+    chosen = ask_columns(answer, key=key)
+    if len(joined.files) > 1 and chosen.columns != answer.mapping.columns:  # each file calls them as it likes
+        found = _understood(replace(joined, mapping=chosen))
+        if not found:
+            return
+    else:
+        found = answer
+    mapping = ask_meanings(found, chosen, key=key)
+    title = _title(next(iter(joined.files)))
+    answer = answer if mapping == answer.mapping else _understood(replace(joined, mapping=mapping))
+    if answer:
+        with notes:
+            for note in answer.notes:
+                st.caption(plain(note))
+        _show_answer(answer, title)
+
+
+def _understood(request: Request) -> Answer | None:
+    """Return what some files hold; where there is no answer, show why."""
+    answer = understood(request)
+    if isinstance(answer, Answer):
+        return answer
+    st.error(plain(answer))
+    st.button("Try again", key="import_again", on_click=forget, args=(request,))
+    return None
 
 
 def _title(name: str) -> str:
     return st.text_input("Title", value=name.rsplit(".", 1)[0], key=f"title_{name}").strip() or name
 
 
-def _kept(name: str, of: str, make: Callable[[], T]) -> T:
-    """Return what was made of the same before in this session: each click on the page comes through here again."""
-    kept = st.session_state.setdefault(_KEPT, {})
-    if name not in kept or kept[name][0] != of:
-        kept[name] = of, make()
-    return cast("T", kept[name][1])
+def _is_urgent(answer: Answer) -> bool:
+    return bool(answer.mapping.constants) or any(finding.severity == "error" for finding in answer.findings)
 
 
-def _is_urgent(loaded: Loaded) -> bool:
-    return bool(loaded.mapping.constants) or any(finding.severity == "error" for finding in loaded.findings)
+_REFUSED = "_refused_case"
 
 
-def _show_loaded(loaded: Loaded) -> None:
-    counts = loaded.counts
+def _show_answer(answer: Answer, title: str) -> None:
+    counts = answer.counts
+    if counts is None:
+        show_list(answer.findings, key="unread")
+        return
     st.markdown(
         f"**{_many(counts.rows, 'row')}: {_many(counts.claims, 'claim')}, {counts.wrong:,} wrong, "
         f"{counts.skipped:,} say nothing.** "
         "As they are read:"
     )
-    st.dataframe(loaded.preview, hide_index=True, key="preview")
-    if loaded.findings:
-        with st.expander(f"Findings: {len(loaded.findings)}", expanded=_is_urgent(loaded)):
-            show_list(sorted(loaded.findings, key=lambda finding: finding.severity), key="uploaded_findings")
-    if loaded.case is None:
+    st.dataframe(answer.preview, hide_index=True, key="preview")
+    if answer.findings:
+        with st.expander(f"Findings: {len(answer.findings)}", expanded=_is_urgent(answer)):
+            show_list(sorted(answer.findings, key=lambda finding: finding.severity), key="uploaded_findings")
+    if answer.open is None:
         st.error("No row is a sound claim yet: look at the columns above, and at the findings.")
         return
     st.button(
         f"Open this case: {_many(counts.claims, 'claim')}",
         type="primary",
         key="open_own",
-        on_click=add_case,
-        args=(loaded.case,),
+        on_click=_open,
+        args=(answer.open, title),
     )
+    if refused := st.session_state.pop(_REFUSED, ""):
+        st.error(plain(refused))
+
+
+def _open(case: Callable[[], Case], title: str) -> None:
+    try:
+        add_upload(replace(case(), title=title))
+    except FullError as error:
+        st.session_state[_REFUSED] = str(error)

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.implied import WORDS, behind_implied, implied_ties, shared_sums
+from graphmodel.analysis.signed import Rule
 from graphmodel.backbone import most_significant
 from graphmodel.blocs import MOST_UNITS, READABLE, Folded, fold
 from graphmodel.case import Case, behind, between
@@ -20,7 +21,7 @@ from graphmodel.graph import graph_of
 from graphmodel.layout import layout
 from graphmodel.selection import Selection
 from graphmodel.ties import TieSums, tie_rows, tie_sums
-from graphmodel.ui.choices import DRAW, DRAWN, LINES, THRESHOLD
+from graphmodel.ui.choices import DRAW, DRAWN, LINES, THRESHOLD, chosen_rule
 from graphmodel.ui.kept import kept
 from graphmodel.ui.session import start, unfolded
 from graphmodel.ui.shared import Shown, picture_shown, shown_of
@@ -92,7 +93,7 @@ def _of_agreement(case: Case, shown: Shown) -> Drawn:
     folds = st.session_state[DRAW] != "single ties"
     least, shared = st.session_state[THRESHOLD] / 100, st.session_state["min_shared"]
     unfold = unfolded() if folds else ()
-    wish = _Wish(least, shared, most if not folds else 0, unfold)
+    wish = _Wish(least, shared, most if not folds else 0, unfold, chosen_rule())
     return _agreeing(case, with_positions.selection, wish, with_positions.case)
 
 
@@ -104,17 +105,18 @@ class _Wish:
     min_shared: int
     most: int
     unfolded: tuple[str, ...]
+    rule: Rule
 
 
 @kept("Comparing sides", most=32)
 def _agreeing(case: Case, selection: Selection, wish: _Wish, _part: Case) -> Drawn:
     actors = _part.nodes[_part.nodes["kind"] == "actor"]
     among = replace(_part, nodes=actors.reset_index(drop=True))
-    sums = implied_ties(among, threshold=wish.least, min_shared=wish.min_shared)
+    sums = implied_ties(among, threshold=wish.least, min_shared=wish.min_shared, rule=wish.rule)
     nodes, total = named(among), len(sums.source)
-    rule = f"agreement of {wish.least:.0%} or more, conflict of as much"
+    rule = f"agreement of {wish.least:.0%} or more, conflict of as much, sides by the rule '{wish.rule}'"
     if not wish.most and total > READABLE and len(nodes) > MOST_UNITS:
-        within = shared_sums(among, min_shared=wish.min_shared)
+        within = shared_sums(among, min_shared=wish.min_shared, rule=wish.rule)
         folded = fold(nodes, sums, within=within, unfolded=wish.unfolded)
         picture = picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=case.title)
         said = f"lines are {rule}; {folded.said}"
@@ -159,14 +161,15 @@ def claims_behind(case: Case, shown: Shown, drawn: Drawn, clicked: dict[str, str
     if "node" in clicked:
         members = drawn.members(clicked["node"])
         if pair := drawn.at_odds.get(clicked["node"]):
-            return behind_implied(shown_of(case, replace(shown.selection, proposals=True)).case, *pair, WORDS[1])
+            within = shown_of(case, replace(shown.selection, proposals=True)).case
+            return behind_implied(within, *pair, WORDS[1], rule=chosen_rule())
         if len(members) == 1:
             return behind(shown.case, node=members[0])
         return between(shown.case, members, members, relation="opposition")
     source, target = (drawn.members(clicked[end]) for end in ("source", "target"))
     if clicked["relation"] in WORDS:  # of blocs, that of the two who say most
         within = shown_of(case, replace(shown.selection, proposals=True)).case
-        return behind_implied(within, source[0], target[0], clicked["relation"])
+        return behind_implied(within, source[0], target[0], clicked["relation"], rule=chosen_rule())
     if len(source) == len(target) == 1:
         return behind(shown.case, **clicked)
     return between(shown.case, source, target, relation=clicked["relation"])

@@ -10,6 +10,7 @@ import streamlit as st
 
 from graphmodel.case import Case, claim_total
 from graphmodel.selection import Selection
+from graphmodel.ui.at_rest import for_later, is_busy
 from graphmodel.ui.drawn import drawn_of
 from graphmodel.ui.graph_tab import view_of
 from graphmodel.ui.graph_view import tell_ahead
@@ -26,15 +27,18 @@ MOST_CLAIMS = 10_000
 def foresee(case: Case, shown: Shown) -> None:
     """Tell the browser, for each button of some filters, the view of the picture that a click on it will bring.
 
-    Each is made by what will make it once it is clicked, and is kept for then.
+    Each is made by what will make it once it is clicked, and is kept for then. Nothing is told where others wait.
     """
     if claim_total(case) > MOST_CLAIMS or not shown.claims or drawn_of(case, shown).replaces:
         return
     asked = st.empty()
     to: dict[str, list[Any]] = {}
-    for name, selection in _next(case, shown.selection):
-        to.setdefault(KEY + name, []).append(_view(case, selection))
-        asked.empty()  # whatever is sent, Streamlit looks whether the reader has clicked already, and begins anew
+    with for_later():
+        for name, selection in _next(case, shown.selection):
+            if is_busy():
+                return
+            to.setdefault(KEY + name, []).append(_view(case, selection))
+            asked.empty()  # whatever is sent, Streamlit looks whether the reader has clicked already, and begins anew
     tell_ahead(_view(case, shown.selection), to)
 
 

@@ -18,6 +18,7 @@ HEADINGS = {
     "negative_out": "opposes",
     "net": "friends minus foes",
     "ratio": "share of friends",
+    "ambivalent": "ambivalent with",
     "pn": "PN",
     "pn_in": "PN, as seen by others",
     "pn_out": "PN, as it sees others",

@@ -91,15 +91,16 @@ class Kept(Generic[P, T]):
         """Return an answer that is kept, or wait until it is made."""
         assert not kwargs
         key = self._key(args)
-        answers = self._answers(args)
         with self._lock:
-            if key in answers:
-                answers.move_to_end(key)
-                return answers[key][0]
+            if key in (answers := self._answers(args)):
+                return self._again(answers, key)
         what = self._what.format(**dict(zip(self._parameters, args, strict=True)))
         with doing(what, (self._function.__qualname__, key)):
             while True:
-                making = self._making(key, args)
+                with self._lock:
+                    if key in (answers := self._answers(args)):  # it may have come meanwhile
+                        return self._again(answers, key)
+                    making = self._making(key, args)
                 try:
                     return making.wait()
                 except Left:
@@ -118,21 +119,26 @@ class Kept(Generic[P, T]):
         answers: Answers[T] = args[0].memo.setdefault(self._function.__qualname__, OrderedDict())
         return answers
 
+    @staticmethod
+    def _again(answers: Answers[T], key: Hashable) -> T:
+        answers.move_to_end(key)
+        return answers[key][0]
+
     def _key(self, args: tuple[Any, ...]) -> Hashable:
         named = zip(self._parameters, args, strict=True)
         return tuple(value for name, value in named if not name.startswith("_"))
 
     def _making(self, key: Hashable, args: tuple[Any, ...]) -> Making[T]:
-        with self._lock:
-            if key not in self._being_made:
-                self._being_made[key] = Making(lambda: self._made(key, args))
-            return self._being_made[key]
+        if key not in self._being_made:
+            self._being_made[key] = Making(lambda: self._made(key, args))
+        return self._being_made[key]
 
     def _made(self, key: Hashable, args: tuple[Any, ...]) -> T:
         try:
             answer = self._function(*args)
-            answers, bytes_ = self._answers(args), weight(answer)
+            bytes_ = weight(answer)  # beside the lock: no part of an answer is changed any more
             with self._lock:
+                answers = self._answers(args)
                 answers[key] = answer, bytes_
                 while len(answers) > 1 and (len(answers) > self._most or _total(answers) > MOST_BYTES):
                     answers.popitem(last=False)

@@ -9,11 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.errors import UsageError
-from graphmodel.gathering import Read, as_one, proposed_joins
-from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, meanings
+from graphmodel.importing import Answer
+from graphmodel.importing.settling import asked, words
+from graphmodel.mapping import SKIP, ColumnMapping
 from graphmodel.mapping_file import from_yaml, to_yaml
-from graphmodel.readers import Tables
-from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, Column, names
 from graphmodel.ui.markdown import plain
 
@@ -21,14 +20,12 @@ MAIN = ("source", "target", "relation", "issue", "date", "evidence")
 """Columns that are asked for first."""
 NONE = ""
 ACROSS = 3
-MOST_VALUES = 50
-"""More values than these are numbers, read by their sign, or no vocabulary."""
 
 
 def ask_saved() -> ColumnMapping | None:
     """Return the mapping that the reader brings along, if any."""
     with st.expander("Use a saved mapping"):
-        file = st.file_uploader("Mapping (YAML)", type=["yaml", "yml"], key="uploaded_mapping")
+        file = st.file_uploader("Mapping (YAML)", key="uploaded_mapping")
     if not file:
         return None
     try:
@@ -38,88 +35,76 @@ def ask_saved() -> ColumnMapping | None:
         return None
 
 
-def ask_joins(tables: Mapping[str, Tables], saved: ColumnMapping | None) -> Mapping[str, str]:
+def ask_joins(answer: Answer) -> Mapping[str, str]:
     """Return which files say more of the claims of others, and by which column: as proposed, or as the reader says."""
-    likely = saved.joins if saved else proposed_joins(tables)
-    columns = {name: _columns(each.claims) for name, each in tables.items()}
+    likely, files = answer.mapping.joins, answer.files
     shared = {
-        name: [each for each in own if any(each in of for other, of in columns.items() if other != name)]
-        for name, own in columns.items()
+        name: [each for each in own if any(each in of for other, of in files.items() if other != name)]
+        for name, own in files.items()
     }
-    able = {name: keys for name, keys in shared.items() if keys and len(tables) > 1}
+    able = {name: keys for name, keys in shared.items() if keys and len(files) > 1}
     if not able:
         return likely
     with st.expander("Join a file that says more of each claim, as dates or topics", expanded=bool(likely)):
         st.caption("By a column that it shares with the claims; '-' where a file has claims or nodes of its own.")
-        key = "|".join(tables)
+        key = "|".join(files)
         joins = {name: _choice(name, keys, likely.get(name, NONE), f"join{name}{key}") for name, keys in able.items()}
     return {name: on for name, on in joins.items() if on} | {
         name: on for name, on in likely.items() if name not in able
     }
 
 
-def ask_mapping(read: Read, likely: ColumnMapping, *, key: str) -> ColumnMapping:
-    """Return the mapping that the reader settles on, beginning with what is likely or was saved."""
+def ask_columns(answer: Answer, *, key: str) -> ColumnMapping:
+    """Return the mapping with the columns that the reader settles on, beginning with what is likely or was saved."""
+    likely = answer.mapping
     key += to_yaml(likely)
-    theirs = _columns(as_one(read, likely.columns))
     st.markdown("**Which column is which?**")
-    chosen = _chosen(MAIN, theirs, likely.columns, key)
+    chosen = _chosen(MAIN, answer.columns, likely.columns, key)
     with st.expander("More columns"):
-        chosen |= _chosen([name for name in names(CLAIM_COLUMNS) if name not in MAIN], theirs, likely.columns, key)
+        further = [name for name in names(CLAIM_COLUMNS) if name not in MAIN]
+        chosen |= _chosen(further, answer.columns, likely.columns, key)
     mapping = replace(likely, columns={name: column for name, column in chosen.items() if column})
     if chosen["relation"]:
         constants = {name: value for name, value in likely.constants.items() if name != "relation"}
         mapping = replace(mapping, constants=constants)
-    if read.nodes is None:
+    if answer.node_columns is None:
         kind = st.radio(
             "What is in the target column?", KINDS, KINDS.index(likely.targets), key=f"targets{key}", horizontal=True
         )
-        mapping = replace(mapping, targets=kind)
-    else:
-        with st.expander("Columns of the nodes"):
-            of_nodes = _chosen(names(NODE_COLUMNS), _columns(read.nodes), likely.nodes, f"nodes{key}")
-        mapping = replace(mapping, nodes={name: column for name, column in of_nodes.items() if column})
-    mapping = _with_meanings(read, mapping, key)
+        return replace(mapping, targets=kind)
+    with st.expander("Columns of the nodes"):
+        of_nodes = _chosen(names(NODE_COLUMNS), answer.node_columns, likely.nodes, f"nodes{key}")
+    return replace(mapping, nodes={name: column for name, column in of_nodes.items() if column})
+
+
+def ask_meanings(answer: Answer, mapping: ColumnMapping, *, key: str) -> ColumnMapping:
+    """Return the mapping with what values mean, as the reader says in a table for each column with a vocabulary.
+
+    Parameters
+    ----------
+    answer
+        About the files with these columns, for the values in them.
+    """
+    questions = list(asked(mapping, answer.values, answer.node_values))
+    values = dict(mapping.values)
+    if any(len(words(column, counts, mapping)) < len(counts) for column, _, counts in questions):
+        st.caption("A value that is not understood means None: click there and choose, or its rows are wrong.")
+    for place, (column, theirs, counts) in zip(_side_by_side(len(questions)), questions, strict=True):
+        with place:
+            values[column.name] = _meanings(column, counts, mapping, f"values{theirs}{key}")
+    mapping = replace(mapping, values={name: meant for name, meant in values.items() if meant})
     st.download_button("Save this mapping (YAML)", to_yaml(mapping), "mapping.yaml", "text/yaml", on_click="ignore")
     return mapping
-
-
-def _with_meanings(read: Read, mapping: ColumnMapping, key: str) -> ColumnMapping:
-    """Return the mapping with what values mean, as the reader says in a table for each column with a vocabulary."""
-    tables: list[tuple[Mapping[str, str], Sequence[Column], Rows]]
-    tables = [(mapping.columns, CLAIM_COLUMNS, as_one(read, mapping.columns))]
-    tables += [(mapping.nodes, NODE_COLUMNS, read.nodes)] if read.nodes else []
-    asked = [
-        (column, table.frame[columns[column.name]])
-        for columns, ours, table in tables
-        for column in ours
-        if column.name in VOCABULARIES and columns.get(column.name) in table.frame
-    ]
-    counted = [(column, cells.value_counts()) for column, cells in asked]
-    counted = [(column, counts) for column, counts in counted if _is_asked(column, counts)]
-    values = dict(mapping.values)
-    if any(None in _words(column, counts, mapping) for column, counts in counted):
-        st.caption("A value that is not understood means None: click there and choose, or its rows are wrong.")
-    for place, (column, counts) in zip(_side_by_side(len(counted)), counted, strict=True):
-        with place:
-            values[column.name] = _meanings(column, counts, mapping, f"values{counts.index.name}{key}")
-    return replace(mapping, values={name: meant for name, meant in values.items() if meant})
-
-
-def _is_asked(column: Column, counts: pd.Series[int]) -> bool:
-    """Whether there is something to ask: the stance always is, as it is what all else rests on."""
-    if len(counts) > MOST_VALUES:
-        return False
-    return column.name == "relation" or not {*counts.index} <= {*column.values, ""}
 
 
 def _side_by_side(count: int) -> Sequence[st.delta_generator.DeltaGenerator]:
     return st.columns(count) if count else []
 
 
-def _meanings(column: Column, counts: pd.Series[int], mapping: ColumnMapping, key: str) -> dict[str, str]:
-    means = _words(column, counts, mapping)
-    table = pd.DataFrame({"value": counts.index, "rows": counts.to_numpy(), "means": means})
+def _meanings(column: Column, counts: Mapping[str, int], mapping: ColumnMapping, key: str) -> dict[str, str]:
+    known = words(column, counts, mapping)
+    means = [known.get(value) for value in counts]
+    table = pd.DataFrame({"value": list(counts), "rows": list(counts.values()), "means": means})
     st.markdown(f"**What the values of {column.name} mean**")
     edited = st.data_editor(
         table,
@@ -141,11 +126,6 @@ def _meanings(column: Column, counts: pd.Series[int], mapping: ColumnMapping, ke
     }
 
 
-def _words(column: Column, counts: pd.Series[int], mapping: ColumnMapping) -> list[str | None]:
-    known = meanings(counts.index, column.name, mapping)
-    return [known.get(value) for value in counts.index]
-
-
 def _chosen(ours: Sequence[str], theirs: Sequence[str], likely: Mapping[str, str], key: str) -> dict[str, str]:
     chosen: dict[str, str] = {}
     places = st.columns(ACROSS)
@@ -159,7 +139,3 @@ def _choice(label: str, options: Sequence[str], likely: str, key: str) -> str:
     options = [NONE, *options]
     place = options.index(likely) if likely in options else 0
     return st.selectbox(plain(label), options, place, key=key, format_func=lambda column: column or "-")
-
-
-def _columns(table: Rows) -> list[str]:
-    return [str(name) for name in table.frame.columns if name not in (ROW, "")]

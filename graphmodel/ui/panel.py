@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from graphmodel.case import Case, claim_total, claims, claims_by_id, unique_labels
@@ -44,8 +45,14 @@ def _listed(case: Case, shown: Shown, drawn: Drawn) -> dict[str, Any]:
         part = claims_behind(case, shown, drawn, dict(tie))
         note = note_of(drawn, dict(tie), unique_labels(case))
         return {**_cards(claims(part, most=MOST_CARDS), total=claim_total(part)), "note": note}
-    strongest = drawn.ties.nlargest(STRONGEST, ["strength", "claims"])
-    return {"claims": [], "strongest": strongest[OFFERED].to_dict("records")}
+    return {"claims": [], "strongest": _strongest(drawn.ties)}
+
+
+def _strongest(ties: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the strongest ties, then those of most claims, then in their order; by hand, as each run comes here."""
+    order = np.lexsort((-ties["claims"].to_numpy(), -ties["strength"].to_numpy()))[:STRONGEST]
+    columns = [ties[name].iloc[order].tolist() for name in OFFERED]
+    return [dict(zip(OFFERED, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _answer(case: Case, question: Question, shown: Shown) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import streamlit as st
 from graphmodel.analysis import contested, positions
 from graphmodel.case import Case, claims_of, unique_labels
 from graphmodel.selection import Selection
-from graphmodel.ui.answers import show_methods, show_rows
+from graphmodel.ui.answers import choose_rule, show_methods, show_rows
 from graphmodel.ui.capped import choose_most, most_active
 from graphmodel.ui.charts import heat_map, node_of, sides
 from graphmodel.ui.session import Question, ask, chart_key
@@ -20,8 +20,8 @@ MAP = "positions_map"
 def show_positions(case: Case, shown: Shown, chosen: Selection) -> None:
     """Show the heat map of stances, and for each proposal who backs it and who is against."""
     st.markdown("**Who stands where on what?** Blue backs a proposal, orange is against it, empty says nothing on it.")
-    names = unique_labels(case)
-    found = positions(shown.case)
+    rule, names = choose_rule(), unique_labels(case)
+    found = positions(shown.case, rule=rule)
     if found.stances.empty:
         st.info("No position on a proposal is in this selection.")
         return
@@ -30,11 +30,11 @@ def show_positions(case: Case, shown: Shown, chosen: Selection) -> None:
         "**Who is against each proposal, and who for?** Numbers of actors; beside them how contested it is: 1 where "
         "the sides are level, 0 where all who take a side take the same."
     )
-    table = contested(shown.case)
+    table = contested(shown.case, rule=rule)
     table.insert(1, "contestedness", table.pop("contestedness"))
     st.altair_chart(sides(table.drop(columns="claim_ids"), names), key="contested_bars")
     show_rows(table, key="contested", names=names, opens=lambda row: _about_proposal(shown, names, row["proposal"]))
-    show_methods(case, shown, chosen)
+    show_methods(case, shown, chosen, rule=rule)
 
 
 def _show_matrix(matrix: pd.DataFrame, stances: pd.DataFrame, shown: Shown, names: dict[str, str]) -> None:

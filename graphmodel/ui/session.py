@@ -252,6 +252,14 @@ def clear() -> None:
         st.session_state[KEY + each.name] = _for_widget(getattr(start(), each.name))
 
 
+def start_over() -> None:
+    """Forget everything but the reader's own cases, as if the page was opened anew without an address."""
+    own = cases.own_cases()
+    st.query_params.clear()
+    st.session_state.clear()
+    cases.own_cases().update(own)
+
+
 def _for_widget(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 

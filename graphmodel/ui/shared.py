@@ -149,7 +149,7 @@ def most_drawn() -> int:
     return chosen
 
 
-@kept("Looking for what is selected", most=128)
+@kept("Looking for what is selected", most=256)
 def _shown(case: Case, selection: Selection, most: int) -> Shown:
     selected = select(case, selection)
     if selected.in_place:

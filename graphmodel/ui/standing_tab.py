@@ -13,7 +13,7 @@ from graphmodel.ui.charts import bars
 from graphmodel.ui.session import Question
 from graphmodel.ui.shared import Shown
 
-DEGREES = ["positive_in", "negative_in", "positive_out", "negative_out"]
+STANCES = ["positive_in", "negative_in", "positive_out", "negative_out", "ambivalent"]
 NO_TIES = (
     "Nobody here supports or opposes another actor, so there are no friends and foes. "
     "What actors have in common by their sides on proposals is in Agreement and Camps."
@@ -25,7 +25,7 @@ def show_standing(case: Case, shown: Shown, chosen: Selection) -> None:
     st.markdown("**Who is well placed among friends and foes?** PN is 1 without ties; friends raise it, foes lower it.")
     rule, names = choose_rule(), unique_labels(case)
     table = standing(shown.case, rule=rule)
-    if not table[DEGREES].to_numpy().any():
+    if not table[STANCES].to_numpy().any():
         st.info(NO_TIES)
         return
     if table["pn"].isna().all():

@@ -112,6 +112,20 @@ def doing(what: str, key: Hashable) -> Iterator[None]:
 
 
 @contextmanager
+def described(what: Callable[[], str]) -> Iterator[None]:
+    """Call the work within, at each look, by what is true of it then: its place in a queue changes."""
+    bar = _now.get()
+
+    def hear(share: float) -> None:
+        if bar:
+            bar.what = what()
+            bar.tell(share)
+
+    with listening(hear if bar else None):
+        yield
+
+
+@contextmanager
 def cancellable(key: str) -> Iterator[None]:
     """Where the reader does without work within, say so in place of what it is for, and offer it again."""
     try:

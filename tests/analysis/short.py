@@ -2,7 +2,8 @@
 
 A claim a line: ``A + B 3 @2020 #Water %p1 inferred prospective =Eva`` is support (``-`` opposition, ``~`` mediation)
 by A towards B of strength 3, dated 2020, on Water, at place p1 of the document note, inferred, prospective, coded by
-Eva. All after B may be left out. A target in lower case is a proposal. Claims are k1, k2, ... in their order.
+Eva. All after B may be left out; ``#Water;Trade`` is on both issues. A target in lower case is a proposal. Claims are
+k1, k2, ... in their order.
 """
 
 import csv
@@ -81,7 +82,7 @@ def _claim(line: str, number: int) -> dict[str, str]:
     claim = {"id": f"k{number}", "source": source, "target": target, "relation": RELATION[relation]}
     for word in further:
         if word[0] in COLUMN:
-            claim[COLUMN[word[0]]] = word[1:]
+            claim[COLUMN[word[0]]] = word[1:].replace(";", "; ")
             claim |= {"document": "note"} if word[0] == "%" else {}
         else:
             claim["strength" if word.isdigit() else "basis" if word == "inferred" else "status"] = word

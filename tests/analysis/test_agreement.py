@@ -182,6 +182,25 @@ def test_the_rule_decides_what_is_declared():
     assert discrepancy(case, rule="count")["declared"].tolist() == [-1]
 
 
+def test_one_rule_decides_what_is_declared_and_what_is_implied():
+    case = short_case("A + B 3\nA - B 1\nA - B 1\nA + dam 3\nA - dam 1\nA - dam 1\nB - dam")
+    # net: allies, for and against; count: opponents, both against
+    assert discrepancy(case)[["declared", "implied"]].to_numpy().tolist() == [[1, -1]]
+    assert discrepancy(case, rule="count")[["declared", "implied"]].to_numpy().tolist() == [[-1, 1]]
+
+
+def test_the_rule_decides_who_agrees():
+    case = short_case("A + dam 3 @2020\nA - dam 1 @2021\nA - dam 1\nB - dam\nC + dam 1\nC - dam 1")
+    for rule, value in (("net", -1), ("count", 1), ("latest", 1)):
+        (row,) = agreement(case, rule=rule).to_dict("records")
+        assert (row["a"], row["b"], row["value"], row["claim_ids"]) == ("A", "B", value, "k1; k2; k3; k4")
+        assert agreement_claims(case, "A", "B", rule=rule) == ("k1", "k2", "k3", "k4")
+        assert shared_sides(case, "A", "B", rule=rule)["agree"].tolist() == [value > 0]
+    level = short_case("A + dam 3\nA - dam 1\nB + dam 1")
+    assert agreement_claims(level, "A", "B") == ("k1", "k2", "k3")
+    assert agreement_claims(level, "A", "B", rule="count") == ()
+
+
 def test_the_order_of_nodes_does_not_matter_for_a_discrepancy():
     found = discrepancy(short_case("A + B\nA + dam\nB - dam", actors="B A"))
     assert found.to_dict("split")["data"] == [["B", "A", 1, -1.0, 1, "k1", "k3; k2"]]

@@ -1,6 +1,7 @@
 import numpy as np
 
 from graphmodel.analysis import contested
+from graphmodel.analysis.signed import RULES
 from graphmodel.case import Case
 from graphmodel.selection import Selection, select
 from tests.analysis.short import short_case
@@ -38,6 +39,17 @@ def test_supporters_opponents_undecided_and_silent_by_hand():
 def test_actors_count_not_strengths_or_claims():
     found = contested(short_case("A + dam 3\nA + dam 3\nB - dam 1"))
     assert found["contestedness"].tolist() == [1.0]
+
+
+def test_the_rule_decides_who_is_for_and_against():
+    case = short_case("A + dam 3 @2020\nA - dam 1 @2021\nA - dam 1 @2019\nB + dam 2 @2019\nB - dam 2 @2019")
+    found = {rule: contested(case, rule=rule).drop(columns="issue").to_numpy().tolist() for rule in RULES}
+    claims = "k1; k2; k3; k4; k5"
+    assert found == {
+        "net": [["dam", "A", "", "B", "", 5, 4, 0.0, claims]],
+        "count": [["dam", "", "A", "B", "", 2, 3, 0.0, claims]],
+        "latest": [["dam", "", "A", "B", "", 1, 2, 0.0, claims]],
+    }
 
 
 def test_a_proposal_on_which_nobody_takes_a_side_is_undefined_and_comes_last():

@@ -76,6 +76,20 @@ def test_what_contradicts_camps_by_agreement_names_the_claims_of_both():
     assert len(against.claims) == 2
 
 
+def test_friend_and_foe_by_agreement_follow_the_rule():
+    turned = short_case("A + p 3\nA - p 1\nA - p 1\nB + p")
+    assert camps(turned, signs="agreement").camps == (("A", "B"),)
+    by_count = camps(turned, signs="agreement", rule="count", k=1)
+    assert [(each.pair, each.sign, each.claims) for each in by_count.contradictions] == [
+        (("A", "B"), -1, ("k1", "k2", "k3", "k4"))
+    ]
+    level = short_case("A + p 3\nA - p 1\nB - p")  # by number of claims A takes no side
+    assert (camps(level, signs="agreement").pairs, camps(level, signs="agreement", rule="count").pairs) == (1, 0)
+    assert implied_ties(turned, rule="count").relation.tolist() == [1]
+    assert shared_sums(turned, rule="count").relation.tolist() == [1]
+    assert claims(behind_implied(turned, "A", "B", "conflict", rule="count"))["id"].tolist() == ["k1", "k2", "k3", "k4"]
+
+
 def test_an_implied_tie_opens_into_the_claims_of_both(case: Case):
     assert claims(behind_implied(case, "A", "B", "agreement"))["id"].tolist() == ["k1", "k2", "k4", "k5"]
     assert claims(behind_implied(case, "A", "B", "conflict"))["id"].tolist() == ["k7", "k8"]

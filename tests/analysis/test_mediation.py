@@ -2,9 +2,13 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from graphmodel.analysis import camps, mediation, unmediated
+from graphmodel.analysis.signed import RULES, Rule, signed_pairs
 from graphmodel.case import Case
 from graphmodel.errors import SelectionError
 from graphmodel.selection import Selection, select
@@ -61,6 +65,80 @@ def test_the_camp_of_an_offer_to_one_party_is_about_that_party(signs: str, word:
 def test_offers_on_two_issues_are_not_one_offer_to_both():
     found = mediation(short_case("M ~ A #Water\nM ~ B #Land"))
     assert found[["a", "b", "issue"]].to_numpy().tolist() == [["A", "", "Water"], ["B", "", "Land"]]
+
+
+SEVERAL = "A - B #Water\nM ~ A #Water;Trade\nM ~ B #Water\nA - M #Water;Law"
+
+
+def test_an_offer_and_an_answer_on_several_issues_are_one_on_each_of_them():
+    found = mediation(short_case(SEVERAL))
+    assert found[["a", "b", "issue", "answer_a", "answer_b", "claim_ids"]].to_numpy().tolist() == [
+        ["A", "", "Trade", "silent", "", "k2"],
+        ["A", "B", "Water", "refuses", "silent", "k2; k3; k4"],
+    ]
+    assert unmediated(short_case(SEVERAL))[["a", "b"]].to_numpy().tolist() == [["A", "M"]]  # A and B have M on Water
+
+
+@pytest.mark.parametrize(("issue", "parties"), [("Water", ["A", "B"]), ("Trade", ["A", ""])])
+def test_a_filter_on_an_issue_keeps_the_rows_on_that_issue_alone(issue: str, parties: list[str]):
+    case = short_case(SEVERAL)
+    whole, found = mediation(case), mediation(select(case, Selection(issue=(issue,))))
+    assert found[["a", "b", "issue"]].to_numpy().tolist() == [[*parties, issue]]
+    same = [name for name in COLUMNS if not name.startswith("sign")]  # signs are of the claims that are selected
+    pd.testing.assert_frame_equal(found[same], whole[whole["issue"] == issue][same].reset_index(drop=True))
+
+
+def test_a_filter_on_one_issue_does_not_show_half_of_an_offer_on_another():
+    case = short_case("M ~ A #Water;Trade\nM ~ B #Trade\nA - B #Water")
+    selected = select(case, Selection(issue=("Water",)))
+    assert mediation(selected)[["a", "b", "issue"]].to_numpy().tolist() == [["A", "", "Water"]]
+    assert unmediated(selected)["claim_ids"].tolist() == ["k3"]
+    both = mediation(select(case, Selection(issue=("Trade", "Water"))))
+    assert both[["a", "b", "issue"]].to_numpy().tolist() == [["A", "", "Water"], ["A", "B", "Trade"]]
+
+
+ISSUES = ("", "Law", "Trade", "Water", "Trade;Water", "Water;Trade", "Law;Water")
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> list[str]:
+    """Return claims among four actors, each on none, one or two issues."""
+    ends = st.permutations("ABMN").map(lambda order: order[:2])
+    claims = st.tuples(ends, st.sampled_from("+-~"), st.sampled_from(ISSUES))
+    return [f"{a} {word} {b} #{issue}" for (a, b), word, issue in draw(st.lists(claims, min_size=1, max_size=14))]
+
+
+def split(line: str) -> list[str]:
+    """Return a claim a line and issue."""
+    about, issues = line.split("#")
+    return [f"{about}#{issue}" for issue in issues.split(";")]
+
+
+@given(lines())
+def test_a_claim_on_two_issues_mediates_as_two_claims_do(claims: list[str]):
+    joined = mediation(short_case("\n".join(claims), actors="A B M N"))
+    apart = mediation(short_case("\n".join(each for line in claims for each in split(line)), actors="A B M N"))
+    told = [name for name in COLUMNS if name not in {"claim_ids", "sign_a", "sign_b"}]  # two claims weigh twice
+    pd.testing.assert_frame_equal(joined[told], apart[told])
+
+
+@given(lines(), st.sampled_from(RULES))
+@example(["A - B #Law", "M ~ A #Trade", "M ~ B #Water"], "net")
+def test_a_conflict_is_mediated_or_unmediated_and_never_both(claims: list[str], rule: Rule):
+    case = short_case("\n".join(claims))
+    signed = signed_pairs(case, rule=rule)
+    conflicts = {frozenset(pair) for pair, sign in zip(signed.pairs, signed.sign, strict=True) if sign < 0}
+    offers, alone = mediation(case, rule=rule), unmediated(case, rule=rule)
+    offered, left = (
+        {frozenset(ends) for ends in zip(table["a"], table["b"], strict=True)} for table in (offers, alone)
+    )
+    assert left == conflicts - offered
+
+
+def test_offers_to_one_party_on_an_issue_and_to_the_other_on_another_leave_the_conflict_unmediated():
+    assert unmediated(short_case("A - B\nM ~ A #Trade\nM ~ B #Water")).to_dict("split")["data"] == [["A", "B", "k1"]]
+    assert unmediated(short_case("A - B\nM ~ A #Trade\nN ~ B #Trade"))["claim_ids"].tolist() == ["k1"]
+    assert unmediated(short_case("A - B #Law\nM ~ A #Trade\nM ~ B #Law;Trade")).empty
 
 
 def test_three_parties_are_three_pairs_each_with_the_offers_to_both():
@@ -122,6 +200,14 @@ def test_without_camps_nothing_is_said_of_them():
     assert mediation(short_case(OFFER))[["camp_of", "camp_note"]].to_numpy().tolist() == [["", ""]]
 
 
+@pytest.mark.parametrize("rule", RULES)
+def test_both_answers_are_divided_and_both_stances_of_the_mediator_have_a_sign_by_the_rule(rule: Rule):
+    case = short_case("M ~ A\nM ~ B\nA + M 3 @2020\nA - M 1 @2021\nM + A 2 @2020\nM - A 2 @2020\nM + B")
+    (row,) = mediation(case, rule=rule).to_dict("records")
+    assert (row["answer_a"], row["answer_b"]) == ("divided", "silent")
+    assert (row["sign_a"], row["sign_b"]) == (0, 1)  # level is 0 by every rule; no tie at all is nan, as above
+
+
 def test_the_small_case_by_hand(small: Case):
     (row,) = mediation(small).to_dict("records")
     assert [row[name] for name in COLUMNS[:6]] == ["C", "A", "B", "Water", "silent", "silent"]
@@ -130,8 +216,8 @@ def test_the_small_case_by_hand(small: Case):
 
 def test_conflicts_that_nobody_mediates_are_those_without_a_mediator_to_both():
     case = short_case("A - B\nB - A\nB - C\nC - D\nD + E\nM ~ A\nM ~ B\nN ~ B\nM ~ C #Land\nN ~ D\nK ~ C")
-    # M mediates with A, B and C, on whatever issue; of C and D nobody does with both; D + E is no conflict
-    assert unmediated(case).to_dict("split")["data"] == [["C", "D", "k4"]]
+    # M mediates with A and B on the same, and with C on another issue; of C and D nobody does with both
+    assert unmediated(case).to_dict("split")["data"] == [["B", "C", "k3"], ["C", "D", "k4"]]
     assert unmediated(short_case("A - B\nB - A")).to_dict("split")["data"] == [["A", "B", "k1; k2"]]
 
 

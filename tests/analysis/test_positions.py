@@ -1,9 +1,14 @@
 import numpy as np
 import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graphmodel.analysis import positions
-from graphmodel.analysis.positions import stances
+from graphmodel.analysis.positions import sides, stances
+from graphmodel.analysis.signed import RULES, Rule, signed_pairs
 from graphmodel.case import Case
+from graphmodel.errors import SelectionError
 from graphmodel.selection import Selection, select
 from tests.analysis.short import short_case
 from tests.conftest import Unchanged
@@ -26,6 +31,51 @@ def test_the_stance_is_support_minus_opposition_of_all_strength():
         ["C", "dam", 1, 1, 2, 0.0],
     ]
     assert list(stances(case)) == ["actor", "proposal", "support", "opposition", "claims", "stance"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "support", "opposition", "stance"),
+    [("net", 3, 2, 1 / 5), ("count", 1, 2, -1 / 3), ("latest", 0, 1, -1.0)],
+)
+def test_support_and_opposition_are_what_the_rule_compares(rule: Rule, support: int, opposition: int, stance: float):
+    case = short_case("A + dam 3 @2020\nA - dam 1 @2021\nA - dam 1 @2022")
+    (row,) = stances(case, rule=rule).to_dict("records")
+    assert (row["support"], row["opposition"], row["claims"], row["stance"]) == (support, opposition, 3, stance)
+    assert positions(case, rule=rule).stance.to_numpy().tolist() == [[stance]]
+    assert sides(case, rule=rule).side.tolist() == [np.sign(stance)]
+
+
+@pytest.mark.parametrize(
+    ("claims", "stance"),
+    [
+        ("A + dam\nA - dam @1900", -1),  # undated comes first
+        ("A + dam\nA - dam", 0),
+        ("A + dam @2020/2022\nA - dam @2021", 1),  # by the last day
+        ("A + dam 3 @2021-12-31\nA - dam 1 @2021", 0),  # the same day, whatever the strength
+        ("A + dam @2021\nA + dam @2020\nA - dam @2020-12-30", 1),
+    ],
+)
+def test_the_latest_stance_is_that_of_the_last_day(claims: str, stance: int):
+    assert stances(short_case(claims), rule="latest")["stance"].tolist() == [stance]
+
+
+SAID = st.tuples(st.sampled_from("+-"), st.integers(1, 3), st.sampled_from(["", "@2019", "@2020-02", "@2019/2020"]))
+
+
+@given(st.lists(SAID, min_size=1, max_size=6), st.sampled_from(RULES))
+def test_a_proposal_is_backed_or_opposed_by_the_rule_that_makes_friends_and_foes(
+    said: list[tuple[str, int, str]], rule: Rule
+):
+    lines = [f"A {word} {{}} {strength} {date}" for word, strength, date in said]
+    (stance,) = stances(short_case("\n".join(lines).replace("{}", "dam")), rule=rule)["stance"]
+    pairs = signed_pairs(short_case("\n".join(lines).replace("{}", "B")), rule=rule)
+    assert [np.sign(stance)] == (pairs.sign.tolist() or [0])
+
+
+def test_an_unknown_rule_is_an_error():
+    with pytest.raises(SelectionError) as caught:
+        positions(short_case("A + dam"), rule="mean")  # type: ignore[arg-type]
+    assert str(caught.value) == "rule: 'mean' is not one of net, count, latest."
 
 
 def test_not_mentioned_is_nan_and_level_is_0():

@@ -72,6 +72,35 @@ def test_units_and_alpha_by_hand():
     assert found.low < found.alpha < found.high <= 1
 
 
+def test_claims_on_several_issues_are_a_unit_on_each_whatever_their_order():
+    # sources A; targets with issues (B, Water), (B, Trade), each supported or opposed
+    one, other = short_case("A + B #Water;Trade"), short_case("A + B #Trade;Water")
+    found = reliability([one, other])
+    assert (found.alpha, found.units, found.coded_by_all, found.coded_by_any) == (1.0, 4, 2, 2)
+    assert found.coded == (
+        Unit("A", "B", "support", "Trade", (("k1",), ("k1",))),
+        Unit("A", "B", "support", "Water", (("k1",), ("k1",))),
+    )
+    apart = reliability([one, short_case("A + B #Trade\nA + B #Water")])
+    assert (apart.alpha, apart.units, apart.coded_by_all) == (1.0, 4, 2)
+
+
+def test_a_coding_on_one_of_two_issues_agrees_on_that_one():
+    found = reliability([short_case("A + B #Water;Trade"), short_case("A + B #Water")])
+    # of four units one is 1 1, one 1 0 and two are 0 0: of eight values three are 1
+    assert (found.units, found.coded_by_all, found.coded_by_any) == (4, 1, 2)
+    assert found.alpha == pytest.approx(1 - 7 * 1 / (3 * 5), rel=1e-12)
+
+
+def test_coders_are_compared_on_the_issue_that_is_asked_for_alone():
+    text = "A + B #Water;Trade =Eva\nA + B #Water =Max\nA + B #Trade =Max\nB - A #Water =Eva"
+    found = reliability(codings_of(select(short_case(text), Selection(issue=("Water",)))))
+    assert [(unit.source, unit.issue, unit.is_agreed) for unit in found.coded] == [
+        ("A", "Water", True),
+        ("B", "Water", False),
+    ]
+
+
 def test_the_interval_is_that_of_the_seed():
     codings = [short_case(ONE), short_case(OTHER)]
     one, same, other = (reliability(codings, seed=seed) for seed in (1, 1, 2))

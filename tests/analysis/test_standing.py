@@ -19,7 +19,7 @@ from tests.conftest import Unchanged
 standing_module = importlib.import_module("graphmodel.analysis.standing")  # the function has the same name
 COLUMNS = (
     *("actor", "positive_in", "negative_in", "positive_out", "negative_out"),
-    *("net", "ratio", "pn", "pn_in", "pn_out", "claim_ids"),
+    *("net", "ratio", "ambivalent", "pn", "pn_in", "pn_out", "claim_ids"),
 )
 
 
@@ -106,6 +106,7 @@ def test_degrees_are_counted_by_sign_and_direction():
     assert found["negative_out"].tolist() == [1, 1, 1, 0]
     # pairs without direction: A+B, B-C; A and C are level, so ambivalent
     assert found["net"].tolist() == [1, 0, -1, 0]
+    assert found["ambivalent"].tolist() == [1, 0, 1, 0]
     np.testing.assert_array_equal(column(found, "ratio"), [1, 0.5, 0, np.nan])
     # mediation and positions have no sign
     assert found["claim_ids"].tolist() == ["k1; k2; k3", "k1; k4; k5", "k2; k3; k4; k5", ""]
@@ -245,3 +246,19 @@ def test_the_rule_decides_the_signs():
 def test_standing_changes_nothing_in_the_case(unchanged: Unchanged, one_foe: Case):
     with unchanged(one_foe):
         standing(one_foe)
+
+
+@pytest.mark.parametrize(
+    ("claims", "degrees", "ambivalent"),
+    [
+        ("A + B\nA - B\nC + A", [0, 0], [1, 1, 0]),  # A is level towards B, and their pair is
+        ("A + B\nB - A\nC + A", [1, 0], [1, 1, 0]),  # each has a stance; only the pair is level
+        ("A + B\nA - B\nB + A\nC - A\nC + A", [0, 0], [2, 1, 1]),  # the pair is positive, A towards B is level
+    ],
+)
+def test_those_with_whom_support_and_opposition_are_level_are_counted_apart(
+    claims: str, degrees: list[int], ambivalent: list[int]
+):
+    found = standing(short_case(claims, actors="A B C"))
+    assert found.loc[0, ["positive_out", "negative_out"]].tolist() == degrees
+    assert found["ambivalent"].tolist() == ambivalent

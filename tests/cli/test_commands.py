@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from typer.main import get_command
 
 from graphmodel.case import Case
 from graphmodel.cli import program
 from graphmodel.cli.console import write_parts
+from graphmodel.cli.listing import listed
 from graphmodel.export import FORMATS, edge_list
 from graphmodel.recipe import LEVELS, Level
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, names
@@ -69,6 +71,18 @@ def test_check_of_a_missing_file_says_where_it_looked(run: Run, town: list[str],
     edges = tmp_path / "none.csv"
     text = f"error none.csv: the file cannot be read (No such file or directory). Looked for {edges}.\n"
     assert run("check", *town[:2], "--edges", edges) == (1, text, "")
+
+
+def test_too_little_memory_ends_in_one_line(run: Run, monkeypatch: pytest.MonkeyPatch):
+    def fail(*_: object, **__: object) -> None:
+        raise pa.ArrowMemoryError("malloc of size 8388608 failed")
+
+    monkeypatch.setattr("graphmodel.shipped.read_case", fail)
+    assert run("summary") == (
+        2,
+        "",
+        "Error: There is not enough memory for this. Take fewer rows, or give the program more memory.\n",
+    )
 
 
 @pytest.mark.parametrize("word", ["[red]x[/red]", "[/]", ":warning:", "a\\"])
@@ -172,7 +186,7 @@ def test_every_filter_narrows_the_edges(run: Run, town: list[str], words: list[s
 
 @pytest.mark.parametrize("command", ["edges", "export"])
 def test_every_field_of_a_selection_is_an_option_with_its_help(command: str):
-    options = {option.name: option for option in get_command(program).commands[command].params}
+    options = {option.name: option for option in listed()[command].loaded().params}
     for each in fields(Selection):
         option = options[each.name]
         assert option.opts == ["--" + each.name.replace("_", "-")]
@@ -185,7 +199,7 @@ def test_every_field_of_a_selection_is_an_option_with_its_help(command: str):
 
 
 def test_what_says_where_a_case_is_is_the_same_for_every_command():
-    options = {name: [each.opts[0] for each in made.params] for name, made in get_command(program).commands.items()}
+    options = {name: [each.opts[0] for each in made.loaded().params] for name, made in listed().items()}
     named = {name: [flag for flag in flags if flag in WHERE] for name, flags in options.items() if "--edges" in flags}
     assert set(named) == set(options) - {"schema", "import", "generate", "reliability"}
     assert {tuple(flags) for flags in named.values()} == {WHERE}
@@ -319,7 +333,7 @@ def test_wrong_usage_ends_with_2(run: Run, words: list[str], message: str):
 
 
 def test_the_commands_about_a_case_come_first():
-    assert list(get_command(program).commands)[:6] == ["check", "summary", "schema", "edges", "export", "app"]
+    assert list(get_command(program).commands)[:6] == ["check", "summary", "edges", "export", "app", "schema"]
 
 
 def test_python_runs_the_package_as_a_program():

@@ -21,7 +21,17 @@ from tests.small_case import EDGES
 
 NAMES = tuple(command.__name__ for command in COMMANDS)
 ON_A_CASE = tuple(name for name in NAMES if name != "reliability")
-WITH_RULE = ("discrepancy", "balance", "camps", "standing", "mediation", "robustness")
+WITH_RULE = (
+    "positions",
+    "agreement",
+    "discrepancy",
+    "contested",
+    "balance",
+    "camps",
+    "standing",
+    "mediation",
+    "robustness",
+)
 TRIANGLE = "source,target,sign\nA,B,1\nB,C,+1\nC,A,-1\n"
 
 KEYS = {
@@ -203,6 +213,9 @@ def test_the_rule_is_passed_on_and_printed(run: Run, town: list[str], rule: str)
     # A B: net 5 - 2; two claims for, two against; the latest of 2021 supports
     assert (answer["rule"], answer["pairs"]) == (rule, 0 if rule == "count" else 1)
     assert f"merged by the rule '{rule}'" in run("standing", *town, "--rule", rule)[1].splitlines()[-1]
+    stances = {row["actor"]: row["support"] for row in asked(run, "positions", *town, "--rule", rule)}
+    assert stances == {"A": {"net": 3}.get(rule, 1), "B": 0, "C": 1}  # strength 3, one claim, on the last day
+    assert f"merged by the rule '{rule}'" in run("positions", *town, "--rule", rule)[1].splitlines()[-1]
     for name in ("camps", "mediation", "robustness"):
         assert asked(run, name, *town, "--rule", rule)["rule"] == rule
 

@@ -1,8 +1,25 @@
-"""The page is served with the project's settings, wherever it is started."""
+"""The page is served with the project's settings, wherever it is started, and ends when it is asked to."""
 
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
 from streamlit import config
 
 from graphmodel.cli.server import FILE, OPENS_NONE, settings
+
+PATIENCE = 30
 
 
 def test_each_setting_of_the_file_is_a_variable_that_streamlit_knows():
@@ -11,4 +28,71 @@ def test_each_setting_of_the_file_is_a_variable_that_streamlit_knows():
     assert len(settings()) == FILE.read_text().count(" = ") - 1
     assert settings()["STREAMLIT_THEME_LIGHT_PRIMARY_COLOR"].startswith("#")
     assert settings()["STREAMLIT_BROWSER_GATHER_USAGE_STATS"] == "false"
+    assert settings()["STREAMLIT_RUNNER_POST_SCRIPT_GC"] == "false"
     assert OPENS_NONE in options
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_a_signal_to_the_command_ends_the_server(name: str, tmp_path: Path):
+    with _serving(tmp_path / "log") as (process, port):
+        process.send_signal(getattr(signal, name))
+        process.wait(PATIENCE)
+        assert not _answers(port)
+        with pytest.raises(ProcessLookupError):
+            os.killpg(process.pid, 0)  # nothing of what it started is left
+
+
+def test_a_server_whose_output_nobody_reads_any_more_ends_too(tmp_path: Path):
+    with _serving(tmp_path / "log", output=subprocess.PIPE) as (process, port):
+        assert process.stdout
+        process.stdout.close()
+        process.terminate()
+        process.wait(PATIENCE)
+        assert not _answers(port)
+
+
+def test_where_the_server_is_a_child_its_end_is_passed_on(tmp_path: Path):
+    child = "import sys; from graphmodel.cli import main, server; server.BECOMES = False; sys.argv[0] = ''; main()"
+    with _serving(tmp_path / "log", program=("-c", child)) as (process, port):
+        process.terminate()
+        process.wait(PATIENCE)
+        assert not _answers(port)
+
+
+@contextmanager
+def _serving(
+    log: Path, *, output: int | None = None, program: tuple[str, str] = ("-m", "graphmodel")
+) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """Start the command on a free port, wait until it serves, and surely end all that it started."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, *program, "app", f"--port={port}", "--address=127.0.0.1"]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command,
+            stdout=output or out,
+            stderr=subprocess.STDOUT,
+            cwd=Path(__file__).parents[2],
+            env=os.environ | {OPENS_NONE: "true"},
+            start_new_session=True,
+        )
+    try:
+        end = monotonic() + PATIENCE
+        while not _answers(port):
+            assert process.poll() is None, log.read_text()
+            assert monotonic() < end, log.read_text()
+            sleep(0.1)
+        yield process, port
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
+            return True
+    except (urllib.error.URLError, OSError):
+        return False

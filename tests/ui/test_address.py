@@ -66,6 +66,8 @@ def test_names_in_the_address_may_be_labels_in_any_case() -> None:
         ({"min_strength": "strong"}, "min_strength: 'strong' is not a whole number."),
         ({"min_strength": "7"}, "min_strength: 7 is not one of 1, 2, 3."),
         ({"hops": "0"}, "hops: 0 is not 1 or more."),
+        ({"hops": "9" * 5_000}, f"hops: '{'9' * 200}' … is too large a number."),
+        ({"min_strength": "1" * 5_000}, f"min_strength: '{'1' * 200}' … is too large a number."),
         ({"since": "2024-13"}, "since: '2024-13' has no such year or month."),
         ({"until": "soon"}, "until: 'soon' is not a year, month or day like 2024, 2024-02 or 2024-02-17."),
     ],

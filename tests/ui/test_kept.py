@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from gc import collect
+from sys import getswitchinterval, setswitchinterval
 from threading import Barrier, Event
 from time import sleep
 from weakref import ref
@@ -185,3 +186,71 @@ def test_answers_that_take_much_memory_are_kept_as_far_as_there_is_room(monkeypa
     for length in (400, 500, 400, 300, 400, 500, 5_000, 5_000):
         assert len(text(length)) == length
     assert asked == [400, 500, 300, 500, 5_000]
+
+
+def test_an_answer_that_is_its_case_is_weighed_without_the_answers_that_are_kept_with_it(
+    small: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "MOST_BYTES", 20_000)
+    asked: list[int] = []
+
+    @kept("Repeating", most=99)
+    def text(_of: Case, length: int) -> str:
+        return "x" * length
+
+    @kept("Showing", most=99)
+    def shown(of: Case, number: int) -> Case:
+        asked.append(number)
+        return of
+
+    case = replace(small)
+    assert len(text(case, 19_000)) == 19_000
+    assert [shown(case, number) is case for number in (1, 2, 1, 2)] == [True] * 4
+    assert asked == [1, 2]
+
+
+def test_answers_about_one_case_can_be_asked_for_in_many_threads(small: Case) -> None:
+    """An answer that holds its case is weighed while others are put beside it."""
+
+    @kept("Showing", most=8)
+    def shown(case: Case, number: int) -> tuple[Case, int]:
+        return case, number
+
+    case, begin = replace(small), Barrier(12)
+
+    def ask(thread: int) -> list[int]:
+        begin.wait(10)
+        return [shown(case, thread * 100 + number)[1] for number in range(60)]
+
+    before = getswitchinterval()
+    setswitchinterval(1e-6)
+    try:
+        answers = [started(lambda thread=thread: ask(thread)) for thread in range(12)]
+        found = [answer.result(60) for answer in answers]
+    finally:
+        setswitchinterval(before)
+    assert found == [[thread * 100 + number for number in range(60)] for thread in range(12)]
+
+
+def test_an_answer_that_is_there_before_it_is_looked_for_again_is_not_made_twice() -> None:
+    asked: list[int] = []
+
+    @kept("Squaring", most=50_000)
+    def square(number: int) -> int:
+        asked.append(number)
+        return number**2
+
+    before = getswitchinterval()
+    setswitchinterval(1e-6)
+    try:
+        for number in range(200):
+            begin = Barrier(4)
+
+            def ask(number: int = number, begin: Barrier = begin) -> int:
+                begin.wait(10)
+                return square(number)
+
+            assert [answer.result(10) for answer in [started(ask) for _ in range(4)]] == [number**2] * 4
+    finally:
+        setswitchinterval(before)
+    assert asked == list(range(200))

@@ -211,6 +211,33 @@ def test_every_table_of_a_measure_reads_as_words_opens_into_claims_and_has_a_fil
         assert each.proto.selection_mode, key
 
 
+def test_the_merging_rule_is_chosen_for_positions_and_agreement_too(start_with: OpenFiles) -> None:
+    folder = start_with(
+        edges="source,target,relation,strength\nA,dam,support,3\nA,dam,opposition,1\nA,dam,opposition,1\nB,dam,opposition,2\n",
+        nodes=f"{HEADERS['nodes.csv']}\nA,,actor,,,\nB,,actor,,,\ndam,,proposal,,,\n",
+    )
+    files = ["--edges", str(folder / "edges.csv"), "--nodes", str(folder / "nodes.csv")]
+    explorer = Explorer()
+    for rule, opponents, value in (("net", "B", -1), ("count", "A; B", 1)):
+        explorer.app.session_state["rule"] = rule
+        assert table(explorer.open_tab("Positions"), "proposal", "opponents")["opponents"].tolist() == [opponents]
+        assert f"merged by the rule '{rule}'" in explorer.app.code[-1].value
+        assert table(explorer.open_tab("Agreement"), "a", "b", "value")["value"].tolist() == [value]
+        assert f"merged by the rule '{rule}'" in explorer.app.code[-1].value
+        answer = CliRunner().invoke(program, ["agreement", *files, "--rule", rule, "--json"]).stdout
+        assert [row["value"] for row in json.loads(answer)] == [value]
+
+
+def test_level_stances_are_no_absence_of_stances(start_with: OpenFiles) -> None:
+    start_with(
+        edges="source,target,relation\nA,B,support\nA,B,opposition\nM,A,mediation\nM,A,support\nM,A,opposition\n"
+    )
+    explorer = Explorer().open_tab("Standing")
+    assert not [info.value for info in explorer.app.info]
+    assert table(explorer, "actor", "ambivalent")["ambivalent"].tolist() == [2, 1, 1]
+    assert table(explorer.open_tab("Mediation"), "mediator", "sign_a")["sign_a"].tolist() == [0]
+
+
 CODERS = (
     "id,source,target,relation,issue,coder\n"
     "e1,A,B,support,Water,Eva\ne2,B,A,opposition,Water,Eva\ne3,B,A,opposition,Water,Eva\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -26,6 +27,20 @@ def test_a_file_of_the_allowed_folder_can_be_opened(tmp_path: Path, monkeypatch:
     assert reader.app.selectbox(key="served_file").options == ["votes.csv"]
     reader.app.button(key="open_served").click()
     assert reader.run().counts.all_claims == 2
+
+
+def test_a_database_with_a_view_is_refused_in_a_line_of_findings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    with duckdb.connect(tmp_path / "votes.duckdb") as database:
+        database.execute("CREATE VIEW claims AS SELECT 'c1' AS id, 'A' AS source, 'B' AS target, 'support' AS relation")
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    reader = Explorer(tab="Data")
+    before = reader.counts
+    reader.app.button(key="open_served").click()
+    assert reader.run().counts == before
+    shown = next(each.value for each in reader.app.dataframe if "votes.duckdb" in [*each.value.get("file", [])])
+    assert shown[["file", "message"]].to_numpy().tolist() == [
+        ["votes.duckdb", "the database has a view, 'claims'; only tables are read here."]
+    ]
 
 
 def test_nothing_is_offered_without_a_folder(monkeypatch: pytest.MonkeyPatch):

@@ -1,0 +1,147 @@
+"""Embedded DuckDB databases: opened here alone, and closed to everything but the files of one case."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+import ibis
+from ibis.backends.duckdb import Backend as DuckDB
+
+from graphmodel.errors import CaseError, Finding
+from graphmodel.files import check_regular
+from graphmodel.progress import is_heard
+from graphmodel.scratch import scratch_bytes, scratch_folder
+
+FILE = "file"
+"""Name of the database of a file, beside the one in memory."""
+SQLITE = b"SQLite format 3\x00"
+"""First bytes of every SQLite file: https://www.sqlite.org/fileformat.html"""
+SMALL = {"threads": 1, "async_threads": 0}
+"""Settings of a database that works in the thread that asks; else it starts one a core and eight for input."""
+CLOSED = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+    "allow_persistent_secrets": False,
+}
+"""Settings from the start: nothing is downloaded, and no code or secrets are taken from the user's home."""
+PROGRESS = ("enable_progress_bar", "enable_progress_bar_print", "progress_bar_time")
+"""Settings that stay free: each connection has its own."""
+SILENT = "SET enable_progress_bar_print = false"
+"""Keeps progress out of standard output, where DuckDB prints it if `__main__` has no file yet (``python -m``)."""
+MEASURED = f"{SILENT}; SET enable_progress_bar = true; SET progress_bar_time = 0"
+"""Has DuckDB measure how far a query is."""
+GLOB = str.maketrans({mark: f"[{mark}]" for mark in "*?["})
+
+
+def open_memory(*readable: Path, is_small: bool = False) -> DuckDB:
+    """Return a new database in memory.
+
+    Parameters
+    ----------
+    readable
+        The files and folders that its queries may read; no others, and nothing may be written.
+    is_small
+        Whether it is for little: then it needs no threads of its own.
+    """
+    database = _opened(is_small=is_small)
+    _close_off(database, readable)
+    return database
+
+
+def open_file(path: Path) -> DuckDB:
+    """Return a new database in memory with that of a file beside it, which is called `FILE` and only read.
+
+    Raises
+    ------
+    CaseError
+        The file is one of SQLite.
+    OSError, duckdb.Error
+        It cannot be read.
+    """
+    check_regular(path)
+    _check_backslash(path)
+    with path.open("rb") as content:
+        if content.read(len(SQLITE)) == SQLITE:
+            raise CaseError([_sqlite(path.name)])
+    database = _opened(is_small=False)
+    database.raw_sql(f"ATTACH {_quoted(str(path.absolute()))} AS {FILE} (READ_ONLY, TYPE duckdb)")
+    _close_off(database, ())  # the file stays open
+    return database
+
+
+@contextmanager
+def cursor_of(database: DuckDB) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection of one's own to a database, which measures how far its queries are where somebody listens."""
+    with database.con.cursor() as cursor:
+        with suppress(duckdb.InvalidInputException):  # a database that its user opened may have its settings locked
+            cursor.execute(MEASURED if is_heard() else SILENT)
+        yield cursor
+
+
+def listed(paths: Iterable[Path]) -> str:
+    """Return a list in SQL of exactly these files: marks that would make a pattern of a name stand for themselves."""
+    return f"[{', '.join(_quoted(pattern(path)) for path in paths)}]"
+
+
+def pattern(path: Path) -> str:
+    """Return the pattern that only this file fits: DuckDB takes every path for one.
+
+    Raises
+    ------
+    OSError
+        There is none.
+    """
+    text = str(_placed(path))
+    if text != text.translate(GLOB):
+        _check_backslash(path)
+    return text.translate(GLOB)
+
+
+def _opened(*, is_small: bool) -> DuckDB:
+    folder = scratch_folder()
+    size = f"{scratch_bytes(folder)} bytes"
+    database = ibis.duckdb.connect(
+        temp_directory=str(folder), max_temp_directory_size=size, **CLOSED, **(SMALL if is_small else {})
+    )
+    database.raw_sql(SILENT)
+    return database
+
+
+def _close_off(database: DuckDB, readable: Sequence[Path]) -> None:
+    """Let a database read some files and folders, and nothing else; these settings cannot be undone."""
+    folders = [path for path in readable if path.is_dir()]
+    files = [path for path in readable if path not in folders]
+    # Allowed as a pattern to be looked up by, and as the name that is found.
+    inside = [f"{text}/" for path in folders for text in (str(_placed(path)), pattern(path))]
+    texts = [text for path in files for text in (str(_placed(path)), pattern(path))]
+    for name, values in (("allowed_directories", inside), ("allowed_paths", texts), ("allowed_configs", PROGRESS)):
+        database.raw_sql(f"SET {name} = [{', '.join(map(_quoted, values))}]")
+    database.raw_sql("SET enable_external_access = false; SET lock_configuration = true")
+
+
+def _check_backslash(path: Path) -> None:
+    """Raise `OSError` where DuckDB would look for another file: in a pattern and at ``ATTACH``."""
+    if os.sep == "/" and "\\" in str(path.absolute()):
+        raise OSError(errno.EINVAL, "DuckDB takes the backslash in this path for a slash: rename it", str(path))
+
+
+def _placed(path: Path) -> Path:
+    """Return a path from the root without ``..``; a link to a file keeps its name, whose ending says how it is read."""
+    whole = path.absolute()
+    return whole.resolve() if whole.is_dir() else whole.parent.resolve() / whole.name
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _sqlite(name: str) -> Finding:
+    message = "this is a SQLite file; a DuckDB database is expected."
+    hint = f"Write its table of claims as CSV: sqlite3 -csv -header {name} 'SELECT * FROM claims' > claims.csv"  # noqa: S608
+    return Finding("error", "sqlite", name, 0, "", "", message, hint)

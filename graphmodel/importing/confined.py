@@ -1,0 +1,171 @@
+"""An import done where it can harm nobody: a small one here, any other in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+import zlib
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from time import monotonic
+
+from graphmodel.errors import GraphModelError, UsageError
+from graphmodel.importing.answer import Answer, Request
+from graphmodel.importing.folder import Folder
+from graphmodel.importing.handover import MOST_ANSWER, read_answer, write_request
+from graphmodel.importing.turns import Turns
+from graphmodel.importing.work import answered, joins_of, tables_of
+from graphmodel.importing.worker import OUT_OF_MEMORY, UNUSABLE, resident
+from graphmodel.limits import (
+    MEGABYTE,
+    MOST_IMPORT_MEMORY,
+    MOST_IMPORT_SECONDS,
+    MOST_SMALL_BYTES,
+    MOST_SMALL_COLUMNS,
+    SMALL,
+    UPLOADS,
+    within,
+)
+from graphmodel.progress import tell
+from graphmodel.readers import GZIP, PARQUET, ZIP, Tables
+
+OFTEN = 0.02
+"""Seconds between two looks at the process, in which it may fill some 20 MB."""
+BEYOND = ("too-large", "too-many-rows", "too-many-cells")
+"""Codes of findings of files that are larger than their bytes let expect."""
+PROGRAM = """import sys
+sys.path.append(sys.argv[1])
+from graphmodel.importing.worker import main
+sys.exit(main(sys.argv[2], memory=int(sys.argv[3])))"""
+SPARING = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",  # others set 1 GB aside, which counts as used
+    "MALLOC_ARENA_MAX": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+"""Variables of the environment of a process that is to take little memory."""
+
+
+class ImportingError(GraphModelError):
+    """An import was ended before it had an answer."""
+
+
+def answer_of(request: Request, key: object, *, small: Turns, large: Turns, memory: int = MOST_IMPORT_MEMORY) -> Answer:
+    """Return the answer to a request, when it is its turn; it says now and then that it goes on, see `progress`.
+
+    Parameters
+    ----------
+    key
+        What the import is called among those that wait.
+    small, large
+        Turns of those that are done here, and of those that get a process.
+    memory
+        Bytes of memory that the process may take.
+
+    Raises
+    ------
+    ImportingError
+        The process was ended: its memory or time did not suffice.
+    UsageError
+        A mapping does not fit the files.
+    """
+    if sum(map(_unpacked_size, request.files.values())) <= MOST_SMALL_BYTES:
+        with small.turn(key):
+            answer = _here(request)
+        if answer:
+            return answer
+    with large.turn(key):
+        return _in_process(request, memory=memory)
+
+
+def _here(request: Request) -> Answer | None:
+    """Return the answer; none where there is more in the files than is done here."""
+    with within(SMALL):
+        tables = tables_of(request)
+    if _is_beyond(tables) or (len(tables) > 1 and joins_of(request, tables)):  # each row may get a long text
+        return None
+    return answered(request, tables)
+
+
+def _is_beyond(tables: Mapping[str, Tables]) -> bool:
+    rows = [part for each in tables.values() for part in (each.claims, each.nodes) if part]
+    return any(
+        len(part.frame.columns) > MOST_SMALL_COLUMNS or any(finding.code in BEYOND for finding in part.findings)
+        for part in rows
+    )
+
+
+def _unpacked_size(place: Path) -> float:
+    """Return about how many bytes a file holds once unpacked, without unpacking more than is small."""
+    if place.stat().st_size > MOST_SMALL_BYTES:
+        return float("inf")
+    content = place.read_bytes()
+    if content.startswith(GZIP):
+        try:
+            content = zlib.decompressobj(wbits=31).decompress(content, MOST_SMALL_BYTES + 1)
+        except zlib.error:
+            return len(content)
+    if content.startswith(PARQUET):  # one number may stand for a million rows
+        return float("inf")
+    return _zip_size(content) if content.startswith(ZIP) else len(content)
+
+
+def _zip_size(content: bytes) -> int:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            return sum(part.file_size for part in packed.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return len(content)
+
+
+def _in_process(request: Request, *, memory: int) -> Answer:
+    folder = Folder()
+    write_request(request, folder.path)
+    code, out = _run(folder.path, memory=memory)
+    if code == UNUSABLE:
+        raise UsageError(out)
+    if code:
+        raise ImportingError(_why(code, memory))
+    answer = read_answer(folder)
+    if answer is None:
+        raise ImportingError(f"The findings in these files are more than {MOST_ANSWER // MEGABYTE} megabytes.")
+    return answer
+
+
+def _run(folder: Path, *, memory: int) -> tuple[int, str]:
+    """Run the process until it ends or its time is over; return its exit code and what it says."""
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-P", "-c", PROGRAM, str(root), str(folder), str(memory)]
+    begun = monotonic()
+    with subprocess.Popen(  # noqa: S603 - our own program
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=os.environ | SPARING
+    ) as process:
+        try:
+            while True:
+                try:
+                    out, _ = process.communicate(timeout=OFTEN)
+                    return process.returncode, out.decode(errors="replace")
+                except subprocess.TimeoutExpired:
+                    tell()
+                if monotonic() - begun > MOST_IMPORT_SECONDS:
+                    return TOO_LONG, ""
+                if resident(process.pid) > memory:
+                    return OUT_OF_MEMORY, ""
+        finally:
+            process.kill()
+
+
+TOO_LONG = -24
+"""Exit code of a process that the system ends after its time (`SIGXCPU`)."""
+
+
+def _why(code: int, memory: int) -> str:
+    if code == TOO_LONG:
+        return f"These files were not imported: it took more than {MOST_IMPORT_SECONDS} seconds. {UPLOADS.advice}"
+    if code == OUT_OF_MEMORY or code < 0:
+        bound = memory // MEGABYTE
+        return f"These files were not imported: they need more than {bound} megabytes of memory. {UPLOADS.advice}"
+    return f"These files were not imported: the program failed (exit code {code}). The log of the server says more."

@@ -1,0 +1,85 @@
+"""From the bytes of some files to an answer, wherever it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from graphmodel.case import Case
+from graphmodel.gathering import Read, as_one, gather, proposed, proposed_joins
+from graphmodel.importing.answer import MOST_VALUES, Answer, Request, Values
+from graphmodel.importing.settling import settled
+from graphmodel.loading import load
+from graphmodel.mapping import ColumnMapping
+from graphmodel.readers import Tables, read_tables
+from graphmodel.rows import ROW, Rows
+
+LONGEST_VALUES = 20_000
+"""Characters of all values of a column that is listed: longer ones are texts, and no vocabulary."""
+
+
+def tables_of(request: Request) -> dict[str, Tables]:
+    """Read the files of a request."""
+    return {name: read_tables(place.read_bytes(), name=name) for name, place in request.files.items()}
+
+
+def joins_of(request: Request, tables: Mapping[str, Tables]) -> Mapping[str, str]:
+    """Return the joins of a request: as asked for, as saved, or as likely."""
+    if request.joins is not None:
+        return request.joins
+    return request.saved.joins if request.saved else proposed_joins(tables)
+
+
+def answered(request: Request, tables: Mapping[str, Tables]) -> Answer:
+    """Return the answer to a request of which the files are read.
+
+    Raises
+    ------
+    UsageError
+        A mapping does not fit the files.
+    """
+    joins = joins_of(request, tables)
+    read = gather(tables, replace(request.saved or ColumnMapping(), joins=joins))
+    files = {name: _columns(each.claims) for name, each in tables.items()}
+    if not any(ROW in table.frame for table in read.claims):
+        findings = tuple(finding for table in read.claims for finding in table.findings)
+        return Answer(files, ColumnMapping(joins=joins), findings=findings)
+    return _loaded(read, request, files, joins)
+
+
+def _loaded(read: Read, request: Request, files: Mapping[str, tuple[str, ...]], joins: Mapping[str, str]) -> Answer:
+    mapping = replace(request.mapping or request.saved or proposed(read), joins=joins)
+    whole = as_one(read, mapping.columns)
+    values, node_values = _values(whole), _values(read.nodes) if read.nodes else {}
+    mapping = mapping if request.mapping else settled(mapping, values, node_values)
+    loaded = load(read, mapping)
+    return Answer(
+        files,
+        mapping,
+        _columns(whole),
+        values,
+        _columns(read.nodes) if read.nodes else None,
+        node_values,
+        loaded.findings,
+        loaded.notes,
+        loaded.counts,
+        loaded.preview,
+        _opener(loaded.case),
+    )
+
+
+def _opener(case: Case | None) -> Callable[[], Case] | None:
+    return None if case is None else lambda: case
+
+
+def _columns(table: Rows) -> tuple[str, ...]:
+    return tuple(str(name) for name in table.frame.columns if name not in (ROW, ""))
+
+
+def _values(table: Rows) -> Values:
+    found: dict[str, dict[str, int]] = {}
+    for name in _columns(table):
+        counts = table.frame[name].value_counts()
+        if len(counts) <= MOST_VALUES and sum(map(len, counts.index)) <= LONGEST_VALUES:
+            found[name] = {str(value): int(rows) for value, rows in counts.items()}
+    return found

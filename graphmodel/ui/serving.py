@@ -1,0 +1,29 @@
+"""Streamlit's program with an output that may be lost: `python -m graphmodel.ui.serving run SCRIPT ...`."""
+
+from __future__ import annotations
+
+import io
+import sys
+from contextlib import suppress
+
+from streamlit.web.cli import main
+
+
+class Output(io.TextIOWrapper):
+    """Standard output that nobody may read any more: Streamlit says that it stops before it stops, or does not stop."""
+
+    def write(self, text: str) -> int:
+        """Write text as far as there is somebody to read it."""
+        with suppress(BrokenPipeError):
+            return super().write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Pass on what was written as far as there is somebody to read it."""
+        with suppress(BrokenPipeError):
+            super().flush()
+
+
+if __name__ == "__main__":
+    sys.stdout = Output(sys.stdout.buffer, encoding="utf-8", line_buffering=True)
+    main(prog_name="streamlit")

@@ -1,0 +1,136 @@
+"""Uploaded files of a session: on disk instead of in memory, understood one upload at a time, gone with the session."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from threading import Lock
+from weakref import WeakSet
+
+import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
+
+from graphmodel.errors import UsageError
+from graphmodel.gathering import told_apart
+from graphmodel.importing import Answer, ImportingError, Request, Turns, answer_of
+from graphmodel.importing.folder import Folder
+from graphmodel.limits import MEGABYTE, MOST_HELD_BYTES
+from graphmodel.ui.cases import FullError
+from graphmodel.ui.kept import Kept, kept
+from graphmodel.ui.waiting import described
+
+KEY = "uploaded"
+"""Session state holds the widget under this name."""
+_HELD, _ANSWERS = "_held_uploads", "_answers_about_uploads"
+_SMALL, _LARGE = Turns(), Turns()
+"""Of all sessions."""
+
+
+class _Uploads:
+    """The uploaded files of one session, in a folder that goes with it."""
+
+    def __init__(self) -> None:
+        self.folder = Folder()
+        self.sizes: dict[str, int] = {}
+        with _LOCK:
+            _ALL.add(self)
+
+    def place(self, file_id: str) -> Path:
+        return self.folder.path / file_id
+
+    def hold(self, file: UploadedFile) -> None:
+        with _LOCK:
+            held = sum(sum(each.sizes.values()) for each in _ALL)
+            if held + file.size > MOST_HELD_BYTES:
+                raise FullError(
+                    f"{file.name} was not taken: the files that readers have uploaded would be more than "
+                    f"{MOST_HELD_BYTES // MEGABYTE} megabytes together. Try again later, or use the command line."
+                )
+            self.sizes[file.file_id] = file.size
+        self.place(file.file_id).write_bytes(file.getbuffer())
+
+    def leave(self, wanted: Sequence[str]) -> None:
+        """Remove the files that are not wanted any more."""
+        for file_id in self.sizes.keys() - set(wanted):
+            self.place(file_id).unlink(missing_ok=True)
+            del self.sizes[file_id]
+
+
+_ALL: WeakSet[_Uploads] = WeakSet()
+_LOCK = Lock()
+
+
+def held(files: Sequence[UploadedFile]) -> dict[str, Path]:
+    """Return where the content of each uploaded file lies, by its name; Streamlit's own memory of it is freed.
+
+    Raises
+    ------
+    FullError
+        All sessions together hold as much as they may.
+    """
+    if _HELD not in st.session_state:
+        st.session_state[_HELD] = _Uploads()
+    uploads: _Uploads = st.session_state[_HELD]
+    uploads.leave([file.file_id for file in files])
+    for file in files:
+        if file.file_id not in uploads.sizes:
+            try:
+                uploads.hold(file)
+            finally:
+                _free(file)
+    names = told_apart([file.name for file in files])
+    return {name: uploads.place(file.file_id) for name, file in zip(names, files, strict=True)}
+
+
+def _free(file: UploadedFile) -> None:
+    """Put an empty file in the place of one that Streamlit would keep in memory until the session ends."""
+    context = get_script_run_ctx()
+    manager = context and context.uploaded_file_mgr
+    if context and isinstance(manager, MemoryUploadedFileManager):
+        manager.add_file(context.session_id, UploadedFileRec(file.file_id, file.name, file.type, b""))
+    for each in (file, *(other for other in st.session_state[KEY] if other.file_id == file.file_id)):
+        each.seek(0)  # what the page is given is a copy of what the session remembers
+        each.truncate()
+
+
+def understood(request: Request) -> Answer | str:
+    """Return what some files hold, kept in this session; or, in a sentence, why there is no answer."""
+    key = _key(request)
+    with described(lambda: _said(key)):
+        return _answers()(key, request)
+
+
+def forget(request: Request) -> None:
+    """Have files looked at anew when they are asked for the next time."""
+    _answers().forget(_key(request), request)
+
+
+def _answers() -> Kept[[str, Request], Answer | str]:
+    answers: Kept[[str, Request], Answer | str] = st.session_state.setdefault(
+        _ANSWERS, kept("Reading your files", most=4)(_answer)
+    )
+    return answers
+
+
+def _answer(key: str, _request: Request) -> Answer | str:
+    try:
+        return answer_of(_request, key, small=_SMALL, large=_LARGE)
+    except (ImportingError, UsageError) as error:
+        return str(error)
+
+
+def _said(key: str) -> str:
+    before = _LARGE.before(key) or _SMALL.before(key)
+    if not before:
+        return "Reading your files"
+    return "1 import is before yours" if before == 1 else f"{before} imports are before yours"
+
+
+def _key(request: Request) -> str:
+    """Return the same for requests that mean the same; the names of uploads are their own."""
+    plain = asdict(request) | {"files": {name: str(place) for name, place in request.files.items()}}
+    return json.dumps(plain, sort_keys=True)

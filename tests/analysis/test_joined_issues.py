@@ -1,0 +1,78 @@
+"""The order in which a claim names its issues means nothing, in no measure and no finding."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphmodel import analysis
+from graphmodel.case import Case, vocabulary
+from graphmodel.selection import Selection, select
+from graphmodel.ties import strongest_ties, ties
+from tests.analysis.short import short_case
+from tests.conftest import deep_fingerprint
+
+ISSUES = ("", "Law", "Law;Trade", "Trade;Water", "Law;Trade;Water")
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> list[str]:
+    """Return claims by two coders, among four actors and on two proposals, on none to three issues."""
+    sources = st.sampled_from("ABMN")
+    found = []
+    for _ in range(draw(st.integers(1, 12))):
+        source = draw(sources)
+        target = draw(st.sampled_from([each for each in ("A", "B", "M", "N", "dam", "park") if each != source]))
+        word = draw(st.sampled_from("+-" if target.islower() else "+-~"))
+        rest = [
+            str(draw(st.integers(1, 3))),
+            f"#{draw(st.sampled_from(ISSUES))}",
+            f"={draw(st.sampled_from(('Eva', 'Max')))}",
+        ]
+        found.append(" ".join([source, word, target, *rest]))
+    return found
+
+
+def turned(line: str) -> str:
+    """Return a claim with its issues in the reverse order."""
+    return " ".join(
+        "#" + ";".join(reversed(word[1:].split(";"))) if word.startswith("#") else word for word in line.split(" ")
+    )
+
+
+def answers(case: Case) -> dict[str, str]:
+    """Return all that is asked of a case."""
+    codings = analysis.codings_of(case)
+    robust = analysis.robustness(case)
+    found: dict[str, Any] = {
+        "positions": analysis.positions(case).stances,
+        "agreement": analysis.agreement(case),
+        "discrepancy": analysis.discrepancy(case),
+        "contested": analysis.contested(case),
+        "balance": analysis.balance(case),
+        "camps": analysis.camps(case),
+        "standing": analysis.standing(case),
+        "mediation": analysis.mediation(case),
+        "unmediated": analysis.unmediated(case),
+        "brokerage": analysis.brokerage(case, groups={}),
+        **{f"robustness {each.name}": getattr(robust, each.name) for each in fields(robust)},
+        "reliability": analysis.reliability(codings) if len(codings) > 1 else None,
+        "ties": ties(case),
+        "strongest": strongest_ties(case, most=9),
+        "issues": vocabulary(case, "issue"),
+        "warnings": [(finding.code, finding.row) for finding in case.warnings],
+    }
+    return {name: deep_fingerprint(value) for name, value in found.items()}
+
+
+@settings(max_examples=8)  # each asks every measure four times
+@given(lines())
+def test_the_order_of_issues_changes_no_answer(claims: list[str]):
+    one, other = (short_case("\n".join(each)) for each in (claims, [turned(line) for line in claims]))
+    assert answers(one) == answers(other)
+    for issue in vocabulary(one, "issue"):
+        by_issue = [select(case, Selection(issue=(issue,))) for case in (one, other)]
+        assert deep_fingerprint(analysis.mediation(by_issue[0])) == deep_fingerprint(analysis.mediation(by_issue[1]))

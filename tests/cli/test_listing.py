@@ -1,0 +1,60 @@
+"""A command loads what it uses: the list of all commands needs none of their libraries."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from graphmodel.cli import program
+from graphmodel.cli.listing import Listed, listed
+
+ROOT = Path(__file__).parents[2]
+LOADED = """
+import json, sys
+from graphmodel.cli import main
+sys.argv = ["graphmodel", *sys.argv[1:]]
+try:
+    main()
+finally:
+    sys.stderr.write(json.dumps(sorted(sys.modules)))
+"""
+HEAVY = {"altair", "duckdb", "highspy", "ibis", "igraph", "networkx", "numpy", "openpyxl", "pandas", "pyarrow", "scipy"}
+
+
+def loaded(*words: str) -> set[str]:
+    """Return the modules that a command has loaded when it ends, in a Python of its own."""
+    command = [sys.executable, "-c", LOADED, *words]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    return set(json.loads(done.stderr))
+
+
+@pytest.mark.parametrize("words", [("--help",), ("schema",), ("schema", "--help")])
+def test_what_asks_nothing_of_a_case_loads_no_library_of_data(words: tuple[str, ...]):
+    assert HEAVY & loaded(*words) == set()
+
+
+def test_the_edges_of_the_example_load_no_measure_no_picture_and_no_other_format():
+    modules = loaded("edges")
+    assert {"highspy", "igraph", "networkx", "openpyxl", "scipy"} & modules == set()
+    ours = {name.removeprefix("graphmodel.") for name in modules if name.startswith("graphmodel.")}
+    assert {name for name in ours if name.startswith("analysis.")} <= {"analysis.signed"}  # the names of the rules
+    assert {"layout", "drawing", "blocs", "export.spreadsheet", "readers.spreadsheet", "cli.measures"} & ours == set()
+
+
+def test_the_list_of_commands_is_that_of_the_modules_with_what_each_is_for():
+    commands = get_command(program).commands
+    assert list(commands) == list(listed())
+    for name, command in commands.items():
+        assert isinstance(command, Listed)
+        whole = command.loaded()
+        assert (command.name, command.help, whole.name) == (name, whole.help, name)
+
+
+def test_a_misspelt_command_is_suggested():
+    answer = CliRunner().invoke(program, ["edgse"])
+    assert answer.exit_code == 2
+    assert "No such command 'edgse'. Did you mean 'edges'?" in answer.stderr

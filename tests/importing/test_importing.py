@@ -1,0 +1,198 @@
+"""An import in a process of its own gives the same as one here, and ends where its bounds are."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+import pandas as pd
+import pytest
+
+from graphmodel.case import claims
+from graphmodel.errors import UsageError
+from graphmodel.importing import Answer, ImportingError, Request, Turns, answer_of, confined
+from graphmodel.limits import MEGABYTE
+from graphmodel.mapping import ColumnMapping
+from graphmodel.progress import listening, started
+from tests.small_case import EDGES, NODES
+
+THEIRS = "From,To,Stance,Topic\nAnn,Ben,ally,Water\nBen,Cleo,enemy,Water\nAnn,,ally,Land\nAnn,Cleo,abstain,Land\n"
+Ask = Callable[..., Answer]
+
+
+@pytest.fixture
+def ask(tmp_path: Path) -> Ask:
+    """Return a function that imports files, given by their names and content."""
+
+    def answer(files: dict[str, str | bytes], *, memory: int = 768 * MEGABYTE, **request: object) -> Answer:
+        places = {name: tmp_path / str(place) for place, name in enumerate(files)}
+        for name, content in files.items():
+            places[name].write_bytes(content.encode() if isinstance(content, str) else content)
+        asked = Request(places, **request)  # type: ignore[arg-type]
+        return answer_of(asked, "key", small=Turns(), large=Turns(), memory=memory)
+
+    return answer
+
+
+def test_a_process_of_its_own_gives_the_same_answer(ask: Ask, monkeypatch: pytest.MonkeyPatch):
+    files = {"edges.csv": EDGES + "k9,A,,support\n", "nodes.csv": NODES}
+    here = ask(files)
+    monkeypatch.setattr(confined, "MOST_SMALL_BYTES", 0)
+    there = ask(files)
+    for name in ("files", "mapping", "columns", "values", "node_columns", "node_values", "findings", "notes", "counts"):
+        assert getattr(there, name) == getattr(here, name), name
+    pd.testing.assert_frame_equal(there.preview, here.preview)
+    assert here.open
+    assert there.open
+    first, second = here.open(), there.open()
+    pd.testing.assert_frame_equal(claims(second), claims(first))
+    pd.testing.assert_frame_equal(second.nodes, first.nodes)
+    assert second.claims.schema() == first.claims.schema()
+    assert (second.fingerprint, second.warnings) == (first.fingerprint, first.warnings)
+
+
+def test_the_answer_says_what_values_there_are_and_what_they_mean(ask: Ask):
+    answer = ask({"theirs.csv": THEIRS})
+    assert answer.columns == ("From", "To", "Stance", "Topic")
+    assert answer.values["Stance"] == {"ally": 2, "enemy": 1, "abstain": 1}
+    assert answer.mapping.values == {"relation": {"ally": "support", "enemy": "opposition", "abstain": "skip"}}
+    again = ask({"theirs.csv": THEIRS}, mapping=answer.mapping)
+    assert (again.mapping, again.counts) == (answer.mapping, answer.counts)
+
+
+def test_a_mapping_that_does_not_fit_is_a_usage_error_from_a_process_too(ask: Ask, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(confined, "MOST_SMALL_BYTES", 0)
+    with pytest.raises(UsageError, match=r"^joins: 'dätes.csv' is not among the files: theirs.csv\.$"):
+        ask({"theirs.csv": THEIRS}, joins={"dätes.csv": "From"})
+
+
+def wide() -> bytes:
+    return ("source,target," + ",".join(f"c{n}" for n in range(99)) + "\nA,B" + "," * 99 + "\n").encode()
+
+
+def shared_strings() -> bytes:
+    """Return a small workbook in which one long text stands in many cells."""
+    out = io.BytesIO()
+    rows = pd.DataFrame({"source": "A", "target": "B", "relation": "support", "evidence": ["x" * 30_000] * 2_000})
+    rows.to_excel(out, index=False)
+    return out.getvalue()
+
+
+def many_from_few() -> bytes:
+    """Return a small Parquet file of many rows."""
+    out = io.BytesIO()
+    pd.DataFrame({"source": ["A"] * 30_000, "target": "B", "relation": "support"}).to_parquet(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"t.csv": "source,target,relation\n" + "A,B,support\n" * 20_001},
+        {"t.csv": wide()},
+        {
+            "t.csv.gz": gzip.compress(
+                b"source,target,relation,evidence\n" + b"A,B,support,\n" + b"A,B,support,x\n" * 150_000
+            )
+        },
+        {"t.parquet": many_from_few()},
+        {"t.xlsx": shared_strings()},
+        {"t.json": json.dumps([{"source": "A", "target": "B", "relation": "support"}] * 20_001)},
+        {"votes.csv": "source,target,vote,rcid\nA,B,1,x\n", "dates.csv": "rcid,date\nx,2020\n"},
+    ],
+    ids=["rows", "columns", "packed", "parquet", "workbook", "json", "joined"],
+)
+def test_what_may_grow_is_imported_by_a_process(ask: Ask, monkeypatch: pytest.MonkeyPatch, files: dict[str, bytes]):
+    def in_process(*_: object, **__: object) -> Answer:
+        raise ImportingError("by a process")
+
+    monkeypatch.setattr(confined, "_in_process", in_process)
+    with pytest.raises(ImportingError, match="by a process"):
+        ask(files)
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.csv.gz"])
+def test_an_ordinary_small_file_waits_for_no_process(ask: Ask, monkeypatch: pytest.MonkeyPatch, name: str):
+    monkeypatch.delattr(confined, "_in_process")
+    counts = ask({name: gzip.compress(THEIRS.encode()) if name.endswith("gz") else THEIRS}).counts
+    assert counts
+    assert counts.claims == 2
+
+
+ENDED = (
+    "These files were not imported: {}. Larger files are read by the command line (import, --edges), and from a folder "
+    "that the server offers (--folder)."
+)
+
+
+def test_an_import_that_needs_too_much_memory_is_ended(ask: Ask):
+    with pytest.raises(ImportingError) as caught:
+        ask(
+            {"t.csv.gz": gzip.compress(b"source,target,relation\n" + b"A,B,support\n" * 299_999)}, memory=150 * MEGABYTE
+        )
+    assert str(caught.value) == ENDED.format("they need more than 150 megabytes of memory")
+
+
+def test_an_import_that_takes_too_long_is_ended(ask: Ask, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(confined, "MOST_SMALL_BYTES", 0)
+    monkeypatch.setattr(confined, "MOST_IMPORT_SECONDS", 0)
+    with pytest.raises(ImportingError) as caught:
+        ask({"t.csv": THEIRS})
+    assert str(caught.value) == ENDED.format("it took more than 0 seconds")
+
+
+class LeftError(Exception):
+    """Nobody waits any more."""
+
+
+def test_an_import_that_nobody_waits_for_ends_and_the_next_has_its_turn(tmp_path: Path):
+    (tmp_path / "t").write_text("source,target,relation\n" + "A,B,support\n" * 250_000)
+    request, large = Request({"t.csv": tmp_path / "t"}), Turns()
+
+    def leave(_: float) -> None:
+        raise LeftError
+
+    with listening(leave), pytest.raises(LeftError):
+        answer_of(request, "key", small=Turns(), large=large)
+    with large.turn("next"):
+        assert large.before("next") == 0
+
+
+def test_turns_come_in_the_order_of_asking_and_who_leaves_is_passed_over():
+    turns, order, go_on = Turns(), [], Event()
+
+    def take(key: str) -> None:
+        with turns.turn(key):
+            order.append(key)
+
+    def leave(_: float) -> None:
+        if go_on.is_set():
+            raise LeftError
+
+    def take_and_leave() -> None:
+        with listening(leave), turns.turn("second"):
+            order.append("second")
+
+    with turns.turn("first"):
+        waiting = [started(take_and_leave)]
+        while not turns.before("second"):
+            pass
+        waiting.append(started(lambda: take("third")))
+        while not turns.before("third"):
+            pass
+        assert (turns.before("first"), turns.before("second"), turns.before("third")) == (0, 1, 2)
+        go_on.set()
+        assert isinstance(waiting[0].exception(10), LeftError)
+        assert turns.before("third") == 1
+    waiting[1].result(10)
+    assert order == ["third"]
+
+
+def test_a_saved_mapping_is_applied(ask: Ask):
+    saved = ColumnMapping(columns={"source": "To", "target": "From", "relation": "Stance"})
+    answer = ask({"theirs.csv": THEIRS}, saved=saved)
+    assert answer.preview["source"].tolist()[:2] == ["Ben", "Cleo"]

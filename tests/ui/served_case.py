@@ -1,0 +1,33 @@
+"""A page for a server in a test: every session has a case of its own, which says when it is gone."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from threading import enumerate as threads
+from weakref import ref
+
+import streamlit as st
+
+from graphmodel.ui import app, at_rest, cases
+from tests.small_case import case_from
+
+at_rest.CLOSED, at_rest.QUIET, at_rest.LOOK = 2.0, 0.2, 0.1
+folder = Path(sys.argv[1])
+watched: list[object] = at_rest.__dict__.setdefault("watched_by_a_test", [])
+
+
+def note(name: str) -> None:
+    (folder / name).write_text(str(len(threads())))
+
+
+if not cases.own_cases():
+    mine = case_from()
+    number = len(watched)
+    watched.append(ref(mine.nodes, lambda _: note(f"gone {number}")))
+    cases.own_cases()["own: mine"] = mine
+    cases.open_case("own: mine")
+    del mine
+app.run()
+st.markdown(f"case {len(watched) - 1}")
+note("shown")

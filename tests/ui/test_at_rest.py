@@ -1,0 +1,90 @@
+"""What a session held is given back when its page is closed, without anybody else coming."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from benchmarks.cases import BenchCase
+from benchmarks.pages import Page
+from benchmarks.reader import Reader
+from benchmarks.server import running
+from graphmodel.ui import at_rest
+
+PATIENCE = 60
+Address = str
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Address]:
+    """Serve the page that says in a folder when a case is gone."""
+    script = Path(__file__).with_name("served_case.py")
+    page = Page("own", "a case of one's own", script, arguments=lambda _: (str(tmp_path),))
+    with running(page, BenchCase("none", tmp_path, {})) as (address, _):
+        yield address
+
+
+def until(is_so: Callable[[], bool]) -> bool:
+    end = monotonic() + PATIENCE
+    while not is_so() and monotonic() < end:
+        sleep(0.05)
+    return is_so()
+
+
+def test_a_case_of_ones_own_goes_with_its_page_and_no_other(served: Address, tmp_path: Path) -> None:
+    async def come_and_go() -> None:
+        async with Reader(served, "Issue") as stays:
+            async with Reader(served, "Issue") as goes:
+                assert [reader.texts[-1] for reader in (stays, goes)] == ["case 0", "case 1"]
+            assert await asyncio.to_thread(until, (tmp_path / "gone 1").exists)
+            assert not (tmp_path / "gone 0").exists()
+            await stays.choose(["Water"])
+            assert stays.found(COUNTS)[:2] == [4, 9]
+        assert await asyncio.to_thread(until, (tmp_path / "gone 0").exists)
+
+    asyncio.run(come_and_go())
+
+
+COUNTS = r"\*\*([\d,]+) of ([\d,]+) claims, ([\d,]+) of ([\d,]+) actors shown\*\*"
+
+
+def test_a_page_that_was_away_for_a_moment_has_its_case_again(served: Address) -> None:
+    async def come_back() -> None:
+        async with Reader(served, "Issue") as reader:
+            session = reader.session
+        await asyncio.sleep(0.3)
+        async with Reader(served, "Issue", session=session) as again:
+            assert again.texts[-1] == "case 0"
+            await asyncio.sleep(2.5)
+            await again.choose(["Water"])
+            assert again.texts[-1] == "case 0"
+
+    asyncio.run(come_back())
+
+
+def test_what_is_collected_is_not_looked_at_again_before_the_next_time() -> None:
+    try:
+        at_rest.collect()
+        kept = gc.get_freeze_count()
+        assert kept > 0
+        at_rest.collect()
+        assert abs(gc.get_freeze_count() - kept) < kept / 2
+    finally:
+        gc.unfreeze()
+
+
+def test_the_work_of_others_is_told_from_what_can_wait() -> None:
+    assert not at_rest.is_busy()
+    with at_rest.run_of_a_page():
+        assert at_rest.is_busy()
+        with at_rest.for_later():
+            assert not at_rest.is_busy()
+            with at_rest.run_of_a_page():
+                assert at_rest.is_busy()
+        assert at_rest.is_busy()
+    assert not at_rest.is_busy()

@@ -1,0 +1,197 @@
+"""Files that a reader uploads: understood, bounded, refused in a sentence, and of no harm to others."""
+
+from __future__ import annotations
+
+import gc
+import gzip
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+
+from graphmodel.importing import Turns, answer_of
+from graphmodel.limits import MEGABYTE
+from graphmodel.progress import started
+from graphmodel.ui import app, cases, uploads, waiting
+from tests.ui.explorer import Explorer, unescaped
+
+THEIRS = b"From,To,Stance,Topic\nAnn,Ben,ally,Water\nBen,Cleo,enemy,Water\nAnn,,ally,Land\nAnn,Cleo,abstain,Land\n"
+ELSEWHERE = (
+    "Larger files are read by the command line (import, --edges), and from a folder that the server offers (--folder)."
+)
+
+
+def bring(reader: Explorer, *files: tuple[str, bytes]) -> Explorer:
+    """Upload files in the tab of the data."""
+    reader.app.file_uploader(key="uploaded").set_value([(name, content, "") for name, content in files])
+    return reader.run()
+
+
+def findings(reader: Explorer) -> pd.DataFrame:
+    """Return the findings in the uploaded files, which are below those of the open case."""
+    return [each.value for each in reader.app.dataframe if "hint" in each.value][-1]
+
+
+def texts(reader: Explorer) -> list[str]:
+    return [unescaped(each.value) for each in reader.app.markdown]
+
+
+def errors(reader: Explorer) -> list[str]:
+    return [unescaped(each.value) for each in reader.app.error]
+
+
+def _noting(shown: list[str]) -> Callable[..., Any]:
+    """Return Streamlit's way to show text, which also notes it."""
+    show = waiting.st.delta_generator.DeltaGenerator.markdown
+
+    def markdown(place: Any, text: str, **options: Any) -> Any:
+        shown.append(text)
+        return show(place, text, **options)
+
+    return markdown
+
+
+def _enter(turns: Turns) -> None:
+    with turns.turn("second"):
+        pass
+
+
+def claims(rows: int) -> bytes:
+    return b"source,target,relation\n" + b"A,B,support\n" * rows
+
+
+def test_a_table_is_understood_counted_and_opened():
+    reader = bring(Explorer(tab="Data"), ("theirs.csv", THEIRS))
+    assert "**4 rows: 2 claims, 1 wrong, 1 say nothing.** As they are read:" in texts(reader)
+    assert reader.press("Open this case: 2 claims").counts.all_claims == 2
+
+
+@pytest.mark.parametrize("content", [THEIRS, THEIRS + b"Ann,Ben,ally,Water\n" * 200_000])
+def test_columns_are_as_the_reader_says(content: bytes):
+    """The second is imported by a process of its own."""
+    reader = bring(Explorer(tab="Data"), ("theirs.csv", content))
+    rows = content.count(b"\n") - 1
+    assert f"**{rows:,} rows: {rows - 2:,} claims, 1 wrong, 1 say nothing.** As they are read:" in texts(reader)
+    (relation,) = [each for each in reader.app.selectbox if each.label == "relation"]
+    relation.set_value("")
+    reader.run()
+    assert f"**{rows:,} rows: 0 claims, {rows:,} wrong, 0 say nothing.** As they are read:" in texts(reader)
+
+
+def test_a_file_of_another_kind_is_refused_in_a_sentence():
+    """No browser sends it, but anybody can."""
+    reader = bring(Explorer(tab="Data"), ("evil.duckdb", b"\0\0\0\0\0\0\0\0DUCK\0\0"))
+    found = findings(reader).iloc[0]
+    endings = ".csv, .tsv, .tab, .xlsx, .xlsm, .parquet, .json, .graphml, .gexf, .net"
+    assert found["file"] == "evil.duckdb"
+    assert found["message"] == "this is no format that can be read."
+    assert found["hint"] == f"It can be one of {endings}, or one of these packed (.gz)."
+
+
+def test_a_mapping_of_another_kind_is_refused_in_a_sentence():
+    reader = bring(Explorer(tab="Data"), ("theirs.csv", THEIRS))
+    reader.app.file_uploader(key="uploaded_mapping").set_value(("map.exe", b"MZ", ""))
+    assert errors(reader.run()) == ["The mapping has to begin with 'columns:' and the like."]
+
+
+@pytest.mark.parametrize(
+    ("content", "message", "hint"),
+    [
+        (claims(300_001), "the table has more than 300000 rows.", "Divide it, or leave some out."),
+        (
+            b"source,target" + b"".join(b",c%d" % n for n in range(98)) + (b"\nA,B" + b"," * 98) * 30_001,
+            "the table has more than 3000000 cells.",
+            "Divide it, or leave some out.",
+        ),
+        (claims(4_500_000), "the file holds more than 50 megabytes.", "Divide it, or leave out rows and columns."),
+    ],
+)
+def test_a_table_beyond_the_bounds_of_the_app_is_refused_with_the_figure(content: bytes, message: str, hint: str):
+    reader = bring(Explorer(tab="Data"), ("large.csv.gz", gzip.compress(content)))
+    found = findings(reader).iloc[0]
+    assert (found["message"], found["hint"]) == (message, f"{hint} {ELSEWHERE}")
+
+
+def test_uploaded_bytes_do_not_stay_in_the_memory_of_the_server(monkeypatch: pytest.MonkeyPatch):
+    sizes: list[int] = []
+    show = app.show_data
+
+    def look(*args: Any) -> None:
+        from streamlit.runtime.scriptrunner import get_script_run_ctx  # noqa: PLC0415
+
+        show(*args)
+        context = get_script_run_ctx()
+        assert context
+        assert isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager)
+        sizes.append(context.uploaded_file_mgr._total_bytes)
+
+    monkeypatch.setattr(app, "show_data", look)
+    reader = bring(Explorer(tab="Data"), ("theirs.csv", THEIRS))
+    assert sizes[-1] == 0
+    assert [file.getvalue() for file in reader.app.session_state["uploaded"]] == [b""]
+    assert reader.press("Open this case: 2 claims").counts.all_claims == 2
+
+
+def test_an_import_that_needs_too_much_memory_ends_in_a_message_to_its_reader_alone(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(uploads, "answer_of", partial(answer_of, memory=150 * MEGABYTE))
+    reader = bring(Explorer(tab="Data"), ("bomb.csv.gz", gzip.compress(claims(299_999))))
+    assert errors(reader) == [
+        f"These files were not imported: they need more than 150 megabytes of memory. {ELSEWHERE}"
+    ]
+    other = bring(Explorer(tab="Data"), ("theirs.csv", THEIRS))
+    assert errors(other) == []
+    assert other.press("Open this case: 2 claims").counts.all_claims == 2
+    monkeypatch.undo()
+    assert errors(reader.run()) != []
+    assert errors(reader.press("Try again")) == []
+
+
+def test_a_reader_sees_how_many_imports_are_before(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(waiting, "SOON", 0)
+    shown: list[str] = []
+    monkeypatch.setattr(waiting.st.delta_generator.DeltaGenerator, "markdown", _noting(shown))
+    with uploads._SMALL.turn("first"):
+        second = started(lambda: _enter(uploads._SMALL))
+        while not uploads._SMALL.before("second"):
+            pass
+        reader = Explorer(tab="Data")
+        upload = started(lambda: bring(reader, ("theirs.csv", THEIRS)))
+        while not any("imports are before yours" in text for text in shown):
+            pass
+    second.result(60)
+    assert next(text for text in shown if "before yours" in text).startswith("2 imports are before yours ... ")
+    assert errors(upload.result(60)) == []
+
+
+def test_cases_of_all_readers_together_are_bounded_and_one_can_be_closed(monkeypatch: pytest.MonkeyPatch):
+    gc.collect()
+    monkeypatch.setattr(cases, "MOST_OWN_CLAIMS", sum(cases._UPLOADED.values()) + cases.LEAST_OWN_CLAIMS)
+    first = bring(Explorer(tab="Data"), ("first.csv", THEIRS)).press("Open this case: 2 claims")
+    second = bring(Explorer(tab="Data"), ("second.csv", THEIRS)).press("Open this case: 2 claims")
+    refused = (
+        "The case 'second' was not opened: the cases that readers have open would hold more than "
+        f"{cases.MOST_OWN_CLAIMS:,} claims together. Close one of yours, try again later, or use the command line."
+    )
+    assert errors(second) == [refused]
+    assert second.counts.all_claims == 167
+    first.open_tab("Data").press("Close this case")
+    assert first.counts.all_claims == 167
+    assert second.press("Open this case: 2 claims").counts.all_claims == 2
+
+
+def test_uploaded_files_of_all_readers_together_are_bounded(monkeypatch: pytest.MonkeyPatch):
+    gc.collect()
+    held = sum(sum(each.sizes.values()) for each in uploads._ALL)
+    monkeypatch.setattr(uploads, "MOST_HELD_BYTES", held + len(THEIRS))
+    first = bring(Explorer(tab="Data"), ("first.csv", THEIRS))
+    second = bring(Explorer(tab="Data"), ("second.csv", THEIRS))
+    refused = (
+        "second.csv was not taken: the files that readers have uploaded would be more than "
+        f"{uploads.MOST_HELD_BYTES // MEGABYTE} megabytes together. Try again later, or use the command line."
+    )
+    assert errors(second) == [refused]
+    bring(first)
+    assert errors(second.run()) == []
