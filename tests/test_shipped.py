@@ -1,5 +1,7 @@
 """The case that is shipped, held against the codebook (docs/coding.md says how it was coded)."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -49,6 +51,7 @@ ISSUES = [
 LEFT_OUT = ["c040", "c050", "c051", "c085", "c167"]
 """Claims that a later reading found the text not to carry."""
 
+CODING = (Path(__file__).parents[1] / "docs" / "coding.md").read_text()
 PARAGRAPHS = [f"p{number}" for number in range(1, 13)]
 
 
@@ -119,6 +122,13 @@ def test_ids_number_the_claims_and_those_of_claims_left_out_later_are_not_given_
 def test_there_is_one_row_a_source_target_relation_issue_status_and_locator(rows: pd.DataFrame):
     key = ["source", "target", "relation", "issue", "status", "locator"]
     assert listed(rows[rows.duplicated(key, keep=False)][["id", *key]]) == []
+
+
+def test_the_page_on_the_coding_counts_what_is_kept(rows: pd.DataFrame):
+    keys = len(rows.drop_duplicates(["source", "target", "relation", "issue"]))
+    kept = int(rows["target"].isin(list(ACTORS)).sum())
+    assert f"\n| kept | {keys} |\n" in CODING
+    assert f"\nKept are {len(rows)} claims: {kept} ties and {len(rows) - kept} positions." in CODING
 
 
 def test_only_actors_take_a_stance(rows: pd.DataFrame):
