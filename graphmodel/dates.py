@@ -39,6 +39,14 @@ def day_range(text: str) -> tuple[str, str]:
     return first, last
 
 
+def is_date(text: str) -> bool:
+    """Return whether a cell is a date, or empty."""
+    try:
+        return not text or bool(day_range(text))
+    except ValueError:
+        return False
+
+
 def iso_day(text: str, days: DayOrder = "") -> str:
     """Return a date as ISO 8601 where it is clear what is meant, else the text as it is.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.errors import Finding, Severity
+from graphmodel.numbers import is_number, number_of
 from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, RELATIONS, names
 
@@ -74,7 +76,9 @@ def with_relation(claims: Rows) -> Rows:
 def _numbers(cells: pd.Series[str]) -> pd.Series[float]:
     """Return signs as numbers; nan where a cell is none."""
     plain = cells.str.lower().str.translate(MINUS)
-    return pd.to_numeric(plain.map(SIGNS).fillna(plain), errors="coerce")
+    words = plain.map(SIGNS).fillna(plain)
+    numbers = {word: number_of(word) if is_number(word) else math.nan for word in words.unique().tolist()}
+    return words.map(numbers).astype("float64")
 
 
 def _said_once(claims: Rows, where: pd.Series[bool], kind: tuple[Severity, str], what: str) -> Iterator[Finding]:

@@ -15,10 +15,10 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from graphmodel.errors import UsageError
-from graphmodel.limits import MOST_BYTES
+from graphmodel.limits import MOST_RECIPE
 from graphmodel.readers.parquet import KEY as PARQUET_KEY
 from graphmodel.readers.spreadsheet import BROKEN, sheet_cells
-from graphmodel.recipe import RECIPE_FILE, to_text
+from graphmodel.recipe import RECIPE_FILE, check_length, to_text
 
 KEYWORD = "graphmodel recipe"
 """Of the text chunk that holds the recipe of a PNG."""
@@ -29,10 +29,13 @@ RECIPE_SHEET = "recipe"
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _IN_MARKUP = re.compile(
-    r'<(?:metadata[^>]*|description|data key="\w+")>\s*(\{[^<]*"program"[^<]*)<'
-    r'|<meta name="recipe" content="(\{[^"]*)">'
+    r'<(?:metadata[^<>]*+|description|data key="\w++")>\s*+(\{[^<]*+)(?=<)'
+    r'|<meta name="recipe" content="(\{[^"]*+)">'
 )
-"""Where SVG, GEXF, GraphML and the page hold their recipe."""
+"""Where SVG, GEXF, GraphML and the page may hold their recipe.
+
+Linear in the text: no part runs on past the place where the next match could begin, and none gives back what it took.
+"""
 _COMMENT = "% "
 """What each line of the recipe of a Pajek network begins with."""
 
@@ -81,7 +84,7 @@ def _in_zip(content: bytes) -> str:
             if RECIPE_FILE not in bundle.namelist():
                 raise UsageError(f"The file holds no recipe: {RECIPE_FILE} is not in it.")
             with bundle.open(RECIPE_FILE) as file:
-                return _decoded(file.read(MOST_BYTES))
+                return check_length(_decoded(file.read(4 * MOST_RECIPE)))  # UTF-8 has up to 4 bytes a character
     except BROKEN as error:
         raise UsageError(f"The file cannot be unpacked: {error}.") from error
 
@@ -110,10 +113,13 @@ def _in_parquet(content: bytes) -> str:
 
 
 def _in_markup(text: str) -> str:
-    found = _IN_MARKUP.search(text)
+    found = next((each for each in _IN_MARKUP.finditer(text) if each[2] or '"program"' in each[1]), None)
     if not found:
         raise UsageError(NO_RECIPE)
-    return unescape(found[1] or found[2])
+    try:
+        return unescape(found[1] or found[2])
+    except ValueError:  # an entity of more digits than Python makes a number of
+        raise UsageError(NO_RECIPE) from None
 
 
 def _in_png(content: bytes) -> str:

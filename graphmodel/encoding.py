@@ -1,17 +1,43 @@
-"""What the bytes of a file say as text: which encoding they are in, and whether that had to be guessed."""
+"""The encoding of a text file: found from its bytes, whole or part by part, and reported where it is a guess."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from graphmodel.errors import Finding
 from graphmodel.rows import UnreadError, check_size
 
-HIGH, WORD_OF_HIGH = re.compile(rb"[\x80-\xff]"), re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}")
-"""Letters beyond ASCII, and three or more of them in a row, as words of Cyrillic have and those of Latin hardly."""
+ASCII = bytes(range(128))
+WORD_OF_HIGH = re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}")
+"""Three or more letters beyond ASCII in a row, as words of Cyrillic have and those of Latin hardly."""
+LAST_HIGH = re.compile(rb"[\xa8\xb8\xc0-\xff]*\Z")
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+AS_UTF8 = "Save the file as CSV UTF-8."
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """The encoding of a file.
+
+    Attributes
+    ----------
+    name
+        As Python calls it.
+    guess
+        Sentence that says which encoding was taken, where that is a guess.
+    note
+        Sentence on what is worth a note without being a guess.
+    problem
+        Message for a file that turns out not to be in this encoding.
+    """
+
+    name: str
+    guess: str = ""
+    note: str = ""
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +58,42 @@ def text_of(content: bytes) -> Text:
         The bytes are too many, or none of these.
     """
     check_size(len(content))
-    text = _decoded(content)
-    if b"\0" in text.content:
-        raise UnreadError("encoding", "the file holds null characters, so it is not text.", "Save it as CSV UTF-8.")
-    return text
+    codec = codec_of(lambda: [content])
+    return Text(b"".join(decoded([content], codec)), codec.guess, codec.note)
 
 
-def guessed(name: str, text: Text) -> tuple[Finding, ...]:
+def codec_of(blocks: Callable[[], Iterable[bytes]]) -> Codec:
+    """Return the encoding of a file, which is looked at block by block, twice at most."""
+    first = next(iter(blocks()), b"")
+    if first.startswith(UTF16_MARKS):
+        problem = "the file has the byte-order mark of UTF-16, but is not UTF-16."
+        return Codec("utf-16", "the file was taken as UTF-16, by its byte-order mark.", problem=problem)
+    if other := _not_utf8(blocks()):
+        line, byte = other
+        what = f"byte {byte:#04x} in line {line} is not UTF-8"
+        name, called = ("cp1251", "Windows-1251 (Cyrillic)") if _is_cyrillic(blocks()) else ("cp1252", "Windows-1252")
+        return Codec(name, f"{what}, so the file was taken as {called}.", problem=f"{what}.")
+    if first.startswith(codecs.BOM_UTF8):
+        return Codec("utf-8", note="The file begins with a byte-order mark of UTF-8.")
+    return Codec("utf-8")
+
+
+def decoded(blocks: Iterable[bytes], codec: Codec) -> Iterator[bytes]:
+    """Yield a file block by block as UTF-8 without a byte-order mark; a block may end within a letter.
+
+    Raises
+    ------
+    UnreadError
+        The file is not in this encoding, or holds null characters.
+    """
+    for text in _without_mark(blocks) if codec.name == "utf-8" else _as_utf8(blocks, codec):
+        if b"\0" in text:
+            message = "the file holds null characters, so it is not text."
+            raise UnreadError("encoding", message, "Save it as CSV UTF-8.")
+        yield text
+
+
+def guessed(name: str, text: Text | Codec) -> tuple[Finding, ...]:
     """Return the warning that says which encoding was taken, where that was a guess."""
     if not text.guess:
         return ()
@@ -46,29 +101,51 @@ def guessed(name: str, text: Text) -> tuple[Finding, ...]:
     return (Finding("warning", "encoding", name, 0, "", "", text.guess, hint),)
 
 
-def _decoded(content: bytes) -> Text:
-    if content.startswith(UTF16_MARKS):
+def _without_mark(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    for number, block in enumerate(blocks):
+        yield block if number else block.removeprefix(codecs.BOM_UTF8)
+
+
+def _as_utf8(blocks: Iterable[bytes], codec: Codec) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder(codec.name)()
+    try:
+        for block in _and_end(blocks):
+            yield decoder.decode(block or b"", final=block is None).encode()
+    except UnicodeError:
+        raise UnreadError("encoding", codec.problem, AS_UTF8) from None
+
+
+def _not_utf8(blocks: Iterable[bytes]) -> tuple[int, int] | None:
+    """Return the line and value of the first byte that is not UTF-8; None where all are."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    lines = 1
+    for block in _and_end(blocks):
+        rest = decoder.getstate()[0]
+        if block and not rest and block.isascii():
+            lines += block.count(b"\n")
+            continue
         try:
-            return Text(content.decode("utf-16").encode(), "the file was taken as UTF-16, by its byte-order mark.")
-        except UnicodeDecodeError:
-            message = "the file has the byte-order mark of UTF-16, but is not UTF-16."
-            raise UnreadError("encoding", message, "Save the file as CSV UTF-8.") from None
-    try:
-        content.decode()
-    except UnicodeDecodeError as error:
-        return _western(content, error.start)
-    if content.startswith(codecs.BOM_UTF8):
-        return Text(content.removeprefix(codecs.BOM_UTF8), note="The file begins with a byte-order mark of UTF-8.")
-    return Text(content)
+            decoder.decode(block or b"", final=block is None)
+        except UnicodeDecodeError as error:
+            data = rest + (block or b"")
+            return lines + data.count(b"\n", 0, error.start), data[error.start]
+        lines += (block or b"").count(b"\n")
+    return None
 
 
-def _western(content: bytes, at: int) -> Text:
-    line = content.count(b"\n", 0, at) + 1
-    what = f"byte {content[at]:#04x} in line {line} is not UTF-8"
-    letters = len(HIGH.findall(content))
-    cyrillic = sum(map(len, WORD_OF_HIGH.findall(content))) > letters / 2
-    name, called = ("cp1251", "Windows-1251 (Cyrillic)") if cyrillic else ("cp1252", "Windows-1252")
-    try:
-        return Text(content.decode(name).encode(), f"{what}, so the file was taken as {called}.")
-    except UnicodeDecodeError:
-        raise UnreadError("encoding", f"{what}.", "Save the file as CSV UTF-8.") from None
+def _and_end(blocks: Iterable[bytes]) -> Iterator[bytes | None]:
+    yield from blocks
+    yield None
+
+
+def _is_cyrillic(blocks: Iterable[bytes]) -> bool:
+    """Return whether most letters beyond ASCII stand in words of such letters."""
+    letters = in_words = 0
+    rest = b""
+    for block in _and_end(blocks):
+        letters += len((block or b"").translate(None, ASCII))
+        data = rest + (block or b"")
+        found = LAST_HIGH.search(data)
+        rest = found[0] if found and block is not None else b""
+        in_words += sum(map(len, WORD_OF_HIGH.findall(data, 0, len(data) - len(rest))))
+    return in_words > letters / 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import math
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -24,7 +24,7 @@ from ibis.common.exceptions import IbisError
 from ibis.util import gen_name
 
 from graphmodel.backends import parts_of, rows_of
-from graphmodel.embedded import cursor_of, listed, open_file, open_memory, pattern
+from graphmodel.embedded import cursor_of, listed, open_file, open_memory
 from graphmodel.errors import CaseError, EngineError, Finding
 from graphmodel.files import check_regular, parquet_files
 from graphmodel.own_tables import own_table
@@ -50,10 +50,43 @@ def store(table: pa.Table, *, change: Callable[[ir.Table], ir.Table] | None = No
         return database.create_table("claims", change(rows) if change else rows)
 
 
+def store_parts(schema: pa.Schema, parts: Iterable[pa.Table]) -> ir.Table:
+    """Put Arrow tables of the same columns into a new embedded database one after the other.
+
+    What asking for a part raises, this raises.
+    """
+    database = open_memory()
+    failed: list[Exception] = []
+    reader = pa.RecordBatchReader.from_batches(schema, _batches_of(parts, failed))
+    database.con.register("parts", reader)
+    database.con.execute("CREATE TABLE rows AS FROM parts")  # one statement: one for each part takes twice as long
+    database.con.unregister("parts")
+    if failed:
+        raise failed[0]
+    return database.table("rows")
+
+
+def _batches_of(parts: Iterable[pa.Table], failed: list[Exception]) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of tables; what goes wrong is kept, as DuckDB would make another error of it."""
+    try:
+        for part in parts:
+            tell()
+            yield from part.to_batches()
+    except Exception as error:  # noqa: BLE001 - raised again by the caller
+        failed.append(error)
+
+
 def keep(expression: ir.Table) -> ir.Table:
     """Run an expression on an embedded database once, and return its rows as a table of the same database."""
     with _memory():
         return expression.get_backend().create_table("claims", expression)
+
+
+def settle(expression: ir.Table) -> ir.Table:
+    """Run an expression on the rows of `store_parts` once, and return its rows in their place."""
+    kept = keep(expression)
+    kept.get_backend().drop_table("rows")
+    return kept
 
 
 def beside(table: ir.Table, rows: pa.Table) -> ir.Table:
@@ -63,9 +96,7 @@ def beside(table: ir.Table, rows: pa.Table) -> ir.Table:
 
 
 def scan(path: Path, *, name: str, views: bool = True) -> ir.Table:
-    """Return the rows of a file or folder as a table of an embedded database, read when they are asked for.
-
-    A CSV is text in every column, and read once into the memory of the database; Parquet and databases are not.
+    """Return the rows of a Parquet file, a folder of such, or a database as a table, read when they are asked for.
 
     Parameters
     ----------
@@ -81,20 +112,12 @@ def scan(path: Path, *, name: str, views: bool = True) -> ir.Table:
     """
     kind = ".parquet" if path.is_dir() else path.name.lower().removesuffix(".gz")
     try:
-        if kind.endswith(".parquet"):
-            return _scan_parquet(path)
         if kind.endswith(DATABASES):
             return own_table(open_file(path), name, title=path.name, views=views)
-        return _scan_csv(path)
+        return _scan_parquet(path)
     except (duckdb.Error, IbisError, OSError) as error:
         message = f"the file cannot be read ({_said(error)})."
         raise CaseError([Finding("error", "unread", path.name, 0, "", "", message, f"Looked for {path}.")]) from error
-
-
-def _scan_csv(path: Path) -> ir.Table:
-    check_regular(path)
-    packed = "gzip" if path.suffix.lower() == ".gz" else "none"  # DuckDB's guess ends at a question mark
-    return keep(open_memory(path).read_csv(pattern(path), all_varchar=True, header=True, compression=packed))
 
 
 def _scan_parquet(path: Path) -> ir.Table:
@@ -176,6 +199,17 @@ def one_of(table: ir.Table, column: str, wanted: Collection[str]) -> ir.Table:
 
 FEW = 100
 """Up to so many texts are told to the engine one by one; thousands take long to compile."""
+
+
+def is_one_of(table: ir.Table, column: str, wanted: Collection[str] | Collection[int]) -> ir.BooleanValue:
+    """Return which rows have one of these values in a column; an embedded database is given many as a table."""
+    backend = table.get_backend()
+    if len(wanted) <= FEW or not isinstance(backend, DuckDB):
+        return table[column].isin(list(wanted))
+    listed = backend.create_table(gen_name("listed"), pa.table({"value": pa.array(wanted)}))
+    return table[column].isin(listed.value)
+
+
 BETWEEN = "\x1f"
 """Stands between texts that are told as one: the mark that ASCII has for that."""
 

@@ -91,6 +91,8 @@ class UsageError(GraphModelError):
 
 def suggestion(value: str, known: Iterable[str]) -> str:
     """Return ``Did you mean 'support'?`` for the nearest known word, or an empty string."""
+    if len(value) > LONGEST_SHOWN:  # no misspelling, and the search grows with the square
+        return ""
     by_lower = {word.lower(): word for word in known}
     near = get_close_matches(value.strip().lower(), list(by_lower), n=1, cutoff=0.6)
     return f"Did you mean {by_lower[near[0]]!r}?" if near else ""
@@ -99,6 +101,11 @@ def suggestion(value: str, known: Iterable[str]) -> str:
 def quoted(value: str) -> str:
     """Return a value as a message shows it, cut where it is long."""
     return repr(value) if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]!r} …"
+
+
+def shortened(text: str) -> str:
+    """Return a text as a message shows it without quotation marks, cut where it is long."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} …"
 
 
 def listing(values: Iterable[str], *, most: int = 30) -> str:

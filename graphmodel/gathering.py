@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
 import pandas as pd
 
-from graphmodel.errors import UsageError, listing
+from graphmodel.errors import UsageError, listing, quoted, suggestion
 from graphmodel.guessing import has_ends, names_nodes, propose
 from graphmodel.joining import join
 from graphmodel.mapping import ColumnMapping
+from graphmodel.named_columns import check_claims, check_nodes
 from graphmodel.readers import Tables, read_tables
 from graphmodel.rows import ROW, Rows
 
@@ -61,11 +62,12 @@ def gather(tables: Mapping[str, Tables], mapping: ColumnMapping | None = None) -
     Raises
     ------
     UsageError
-        A file that the mapping joins is not there, or has no such column.
+        A file that the mapping joins is not there, or a column that it names.
     """
     joins = proposed_joins(tables) if mapping is None else mapping.joins
     if missing := [name for name in joins if name not in tables]:
-        raise UsageError(f"joins: {missing[0]!r} is not among the files: {listing(tables)}.")
+        hint = suggestion(missing[0], tables)
+        raise UsageError(f"joins: {quoted(missing[0])} is not among the files: {listing(tables)}. {hint}".rstrip())
     own = {name: each for name, each in tables.items() if name not in joins}
     if not own:
         raise UsageError("joins: no file is left that could hold the claims.")
@@ -79,6 +81,8 @@ def gather(tables: Mapping[str, Tables], mapping: ColumnMapping | None = None) -
             numbered[place] = join(numbered[place], tables[name].claims, on=on)
             notes += numbered[place].notes[-1:]
     whole_nodes = _as_one(_numbered(nodes, with_file=False)) if nodes else None
+    if mapping is not None:
+        _check_named(mapping, numbered, whole_nodes)
     begins = {
         _name(each): tuple(zip((part.name for part in each), _offsets(each), strict=True)) for each in (claims, nodes)
     }
@@ -127,6 +131,19 @@ def proposed(read: Read) -> ColumnMapping:
     return replace(propose(whole, read.nodes), joins=read.joins)
 
 
+def columns_of(claims: Iterable[Rows]) -> dict[str, list[str]]:
+    """Return the columns of each table of claims; of none where one cannot be read, which may have what others lack."""
+    tables = {each.name: [str(name) for name in each.frame.columns if name != ROW] for each in claims}
+    return tables if all(ROW in each.frame for each in claims) else {}
+
+
+def _check_named(mapping: ColumnMapping, claims: Sequence[Rows], nodes: Rows | None) -> None:
+    if tables := columns_of(claims):
+        check_claims(mapping, tables)
+    if nodes is not None and ROW in nodes.frame:
+        check_nodes(mapping, nodes.name, nodes.frame.columns)
+
+
 def _of_claims(tables: Mapping[str, Tables], mapping: ColumnMapping) -> list[str]:
     """Return the files that hold claims; one of them has to, whatever its columns are called."""
     if len(tables) == 1:
@@ -160,8 +177,8 @@ def _called(part: Rows, columns: Mapping[str, str]) -> Rows:
     called = {own[name]: theirs for name, theirs in missing.items() if name in own and own[name] not in kept}
     if not called:
         return part
-    said = listing(f"{was!r} as {now!r}" for was, now in called.items())
-    note = f"{part.name} has other columns than the first file: it is read with {said}."
+    read = [f"its {was!r} {'as' if place else 'is read as'} {now!r}" for place, (was, now) in enumerate(called.items())]
+    note = f"{part.name} has other columns than the first file: {listing(read)}."
     return replace(part, frame=part.frame.rename(columns=called), notes=(*part.notes, note))
 
 

@@ -27,6 +27,8 @@ PROSPECTIVE, INFERRED = 0.2, 0.25
 """Shares of claims that are prospective, and inferred."""
 PART = 1_000_000
 """Claims that are made at a time."""
+MOST = {"actors": 10_000_000, "issues": 1_000_000, "claims": 1_000_000_000}
+"""Largest numbers that are made up: names of actors and issues are held in memory, claims are written for hours."""
 FIRST_DAY, DAYS = np.datetime64("2020-01-01"), 1461
 Numbers = npt.NDArray[np.int64]
 
@@ -48,7 +50,7 @@ def generate(*, actors: int, claims: int, issues: int = 5, seed: int = 0) -> Gen
     Raises
     ------
     UsageError
-        There are fewer than two actors, or less than one claim or issue.
+        There are fewer than two actors, less than one claim or issue, or more than `MOST` of them.
 
     Examples
     --------
@@ -72,6 +74,9 @@ def generate_parts(
     """
     if actors < 2 or claims < 1 or issues < 1:
         raise UsageError("A case has two actors or more, and at least one claim and one issue.")
+    for name, number in (("actors", actors), ("issues", issues), ("claims", claims)):
+        if number > MOST[name]:
+            raise UsageError(f"{name}: {number:,} is more than {MOST[name]:,}.")
     rng = np.random.default_rng(seed)
     camp = np.where(np.arange(actors) < max(1, int(THIRD * actors)), 0, 1 + np.arange(actors) % 2)
     rng.shuffle(camp)
@@ -91,11 +96,16 @@ def write_parquet(parts: Iterable[pa.Table], folder: Path) -> None:
     UsageError
         The folder is there already: what is in it would be taken for part of the case.
     """
-    if folder.exists():
-        raise UsageError(f"{folder} is there already: name another folder, or remove it.")
+    check_new(folder)
     folder.mkdir(parents=True)
     for number, part in enumerate(parts):
         parquet.write_table(part, folder / f"part-{number:05}.parquet")
+
+
+def check_new(folder: Path) -> None:
+    """Raise `UsageError` where a folder is there already."""
+    if folder.exists():
+        raise UsageError(f"{folder} is there already: name another folder, or remove it.")
 
 
 def write_csv(parts: Iterable[pa.Table], file: IO[bytes]) -> None:

@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphmodel.dates import DayOrder
-from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, is_number, meaning_of, number_of
+from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, meaning_of
+from graphmodel.numbers import is_number, number_of
 from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, Column, names
 

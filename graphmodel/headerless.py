@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from graphmodel.errors import Finding
-from graphmodel.rows import ROW, Rows, UnreadError
+from graphmodel.rows import UnreadError
 
 COLUMNS = {3: ("source", "target", "sign"), 4: ("source", "target", "sign", "seconds")}
 """What the columns of such a list are, by their number."""
@@ -35,14 +34,7 @@ def columns_of(first: Sequence[str]) -> tuple[str, ...]:
     return COLUMNS[len(cells)] if is_tie else ()
 
 
-def without_header(rows: Rows, columns: Sequence[str]) -> Rows:
-    """Return the rows of a file that was read below a header of these columns, each one row further up, and say so."""
+def no_header(name: str, columns: Sequence[str]) -> Finding:
+    """Return the warning that a file begins with a tie, and which columns were taken."""
     message = f"the first row is a tie and does not name the columns, which were taken as {', '.join(columns)}."
-    said = Finding("warning", "no-header", rows.name, 1, "", "", message, "Put their names above if that is wrong.")
-    findings = (_further_up(finding) for finding in rows.findings)
-    return replace(rows, frame=rows.frame.assign(**{ROW: rows.frame[ROW] - 1}), findings=(said, *findings))
-
-
-def _further_up(finding: Finding) -> Finding:
-    others = tuple(row - 1 for row in finding.others)
-    return replace(finding, row=finding.row - 1, others=others) if finding.row else finding
+    return Finding("warning", "no-header", name, 1, "", "", message, "Put their names above if that is wrong.")

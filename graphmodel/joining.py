@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from graphmodel.errors import UsageError, listing
+from graphmodel.errors import UsageError, listing, quoted, suggestion
 from graphmodel.rows import ROW, Rows
 from graphmodel.schema import BETWEEN
 
@@ -55,7 +55,8 @@ def check_key(table: str, columns: Iterable[str], *, on: str, other: str) -> Non
     """Raise `UsageError` where a table lacks the column by which another is joined to it."""
     found = [name for name in columns if name != ROW]
     if on not in found:
-        raise UsageError(f"joins, {other}: {table} has no column {on!r}. Found: {listing(found)}.")
+        text = f"joins, {other}: {table} has no column {quoted(on)}. Found: {listing(found)}."
+        raise UsageError(f"{text} {suggestion(on, found)}".rstrip())
 
 
 def _one_row_a_key(frame: pd.DataFrame, on: str) -> pd.DataFrame:

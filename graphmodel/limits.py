@@ -26,6 +26,8 @@ MOST_FINDINGS = 1_000
 """Rows that are named one by one for each problem; the others are counted."""
 MOST_MAPPING = 1_000_000
 """Longest mapping (YAML), in characters."""
+MOST_RECIPE = 10 * MEGABYTE
+"""Longest recipe, in characters: the places of some 200,000 nodes that were moved by hand."""
 MOST_UPLOADED_BYTES = 50 * MEGABYTE
 """Size of a file that is uploaded in the app, and of all that it unpacks to (`server.maxUploadSize`)."""
 MOST_UPLOADED_ROWS = 300_000

@@ -11,8 +11,9 @@ import pandas as pd
 from graphmodel.case import Case, claim_total
 from graphmodel.errors import CaseError, Finding
 from graphmodel.files import read_file
-from graphmodel.gathering import Read, as_one, proposed, read_files, told_apart
+from graphmodel.gathering import Read, as_one, columns_of, proposed, read_files, told_apart
 from graphmodel.mapping import ColumnMapping, apply, apply_to_nodes
+from graphmodel.named_columns import check_columns
 from graphmodel.naming import title_of
 from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, names
@@ -84,8 +85,15 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
         Which column is which; proposed from the tables where not given.
     title
         What the case is called.
+
+    Raises
+    ------
+    UsageError
+        The mapping names a column that no file has.
     """
     mapping = mapping or proposed(read)
+    if tables := columns_of(read.claims):
+        check_columns(mapping, tables)
     whole = _no_matrix(as_one(read, mapping.columns))
     mapped = apply(mapping, whole)
     claims = mapped.rows

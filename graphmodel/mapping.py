@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from graphmodel.dates import DayOrder, iso_day
+from graphmodel.numbers import is_number, number_of
 from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, names
 
@@ -35,7 +35,6 @@ VALUE_WORDS = {
     "proposal": "concept, bill, motion, resolution, policy, measure, plan, demand",
 }
 """What others say for a word of ours, folded to lower case."""
-NUMBER = re.compile(r"[-+]?(\d+[.,]?\d*|[.,]\d+)([eE][-+]?\d{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +128,6 @@ def meaning_of(given: Mapping[str, str], name: str) -> Callable[[str], str]:
     return meaning
 
 
-def is_number(value: str) -> bool:
-    """Return whether a value is a number, as signs and weights are, with a point or a comma."""
-    return NUMBER.fullmatch(value) is not None
-
-
-def number_of(value: str) -> float:
-    """Return the number that a value is."""
-    return float(value.replace(",", "."))
-
-
 def _meant(cells: pd.Series[str], mapping: ColumnMapping) -> pd.Series[str]:
     name = str(cells.name)
     meaning = meaning_of(mapping.values.get(name, {}), name)
@@ -150,8 +139,10 @@ def _renamed(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
 
     So is one without a name, as an index that was saved along has none.
     """
-    ours = {theirs: name for name, theirs in columns.items() if theirs in frame}
-    taken = set(ours.values())
+    ours = {theirs: name for name, theirs in reversed([*columns.items()]) if theirs in frame and theirs != ROW}
+    further = {name: theirs for name, theirs in columns.items() if theirs in ours and ours[theirs] != name}
+    taken = {*ours.values(), *further}
     apart = {name: f"{name} (file)" for name in frame.columns if name in taken and name not in ours}
     unnamed = {"": "column without a name"} if "" not in ours else {}
-    return frame.rename(columns=apart | unnamed | ours)
+    called = frame.rename(columns=apart | unnamed | ours)
+    return called.assign(**{name: frame[theirs] for name, theirs in further.items()})  # one column as two of ours

@@ -13,12 +13,19 @@ from graphmodel.files import read_file
 from graphmodel.limits import MOST_MAPPING
 from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping
 from graphmodel.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, Column, names
+from graphmodel.surrogates import without_surrogates
 
 JOIN = "file: column of both"
 
 
 class _Plain(yaml.BaseLoader):
     """Every value as the text that it is written as (`yes` is no truth, `1` no number), and none twice by reference."""
+
+    def construct_scalar(self, node: yaml.ScalarNode) -> str:
+        text = without_surrogates(super().construct_scalar(node))
+        if "\0" in text:
+            raise yaml.YAMLError("a text in it holds a null character")
+        return text
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):

@@ -14,6 +14,7 @@ import pandas as pd
 
 from graphmodel.errors import Finding, quoted
 from graphmodel.rows import ROW, Rows, findings_in
+from graphmodel.surrogates import without_surrogates
 
 MOST_COMPARED = 2_000
 """Names are compared with each other up to so many nodes: the work grows with the square."""
@@ -35,7 +36,8 @@ def title_of(file: Path) -> str:
     >>> title_of(Path("talks/votes.csv.gz"))
     'votes'
     """
-    return file.name if file.is_dir() else Path(file.name.removesuffix(".gz")).stem
+    name = without_surrogates(file.name)
+    return name if file.is_dir() else Path(name.removesuffix(".gz")).stem
 
 
 def check_names(nodes: Rows) -> Iterator[Finding]:

@@ -10,10 +10,12 @@ from typing import Any, Literal, TypedDict, TypeVar, Unpack, get_args
 
 from graphmodel.analysis.signed import Rule
 from graphmodel.case import Case, claim_total
-from graphmodel.errors import UsageError, listing, suggestion
+from graphmodel.errors import UsageError, listing, quoted, shortened, suggestion
+from graphmodel.limits import MOST_RECIPE
 from graphmodel.methods import methods
 from graphmodel.schema import VERSION
 from graphmodel.selection import Selection, from_query, select, to_query
+from graphmodel.surrogates import without_surrogates
 
 Level = Literal["claim", "tie"]
 Places = Mapping[str, tuple[float, float]]
@@ -28,6 +30,10 @@ RECIPE_FILE = "recipe.json"
 """Name of the recipe in a bundle."""
 BESIDE = ".recipe.json"
 """What the recipe beside a table that has no place for one is called, behind the whole name of that."""
+LONGEST_TITLE = 10_000
+"""Characters of the title of a case; one of two million takes minutes to draw."""
+LONGEST_VERSION = 40
+"""Characters of the version of a program."""
 FARTHEST = 1e6
 """Of a place from the middle, in units of the picture."""
 
@@ -117,14 +123,16 @@ def read_recipe(text: str) -> Recipe:
         A value of the selection cannot be read.
     """
     data = _recipe_in(_json(text))
+    if len(text) > MOST_RECIPE:  # a file of claims may be longer than the recipe in it
+        check_length(to_text(data))
     about = _of_kind(data, "data", dict)
     if data.get("layout_seed", SEED) != SEED:
-        raise UsageError(f"recipe, layout_seed: {data['layout_seed']!r} is not {SEED}, the only one there is.")
+        raise UsageError(f"recipe, layout_seed: {_short(data['layout_seed'])} is not {SEED}, the only one there is.")
     return Recipe(
         selection=_selection(_of_kind(data, "selection", dict)),
         fingerprint=_of_kind(about, "fingerprint", str),
-        title=_of_kind(about, "title", str),
-        version=_of_kind(data, "version", str),
+        title=_short_text(about, "title", LONGEST_TITLE),
+        version=_short_text(data, "version", LONGEST_VERSION),
         format=_of_kind(data, "format", str) if "format" in data else None,
         level=_one_of(data, "level", LEVELS),
         rule=_one_of(data, "rule", RULES),
@@ -135,13 +143,22 @@ def read_recipe(text: str) -> Recipe:
 def check_data(recipe: Recipe, case: Case) -> None:
     """Raise `UsageError` unless the case is the one that the recipe was made for."""
     if recipe.fingerprint != case.fingerprint:
-        made_for, given = (f"{each.title or 'untitled'} ({each.fingerprint})" for each in (recipe, case))
+        made_for, given = (
+            f"{shortened(each.title or 'untitled')} ({shortened(each.fingerprint)})" for each in (recipe, case)
+        )
         raise UsageError(f"The recipe was made for other data: {made_for}. The data given are {given}.")
+
+
+def check_length(text: str) -> str:
+    """Return the text of a recipe, or raise `UsageError` where it is longer than any of ours."""
+    if len(text) > MOST_RECIPE:
+        raise UsageError(f"The recipe is longer than {MOST_RECIPE} characters, so it is none of ours.")
+    return text
 
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text)
+        return _readable(json.loads(text))
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise UsageError(f"The recipe cannot be read: {error.msg} in {place}; JSON was expected.") from error
@@ -154,6 +171,24 @@ def _recipe_in(data: Any) -> dict[str, Any]:
     if not isinstance(inner, dict) or inner.get("program") != PROGRAM:
         raise UsageError(f"This is no recipe of {PROGRAM}: it does not name it as its program.")
     return inner
+
+
+def _readable(value: Any) -> Any:
+    """Return what JSON holds with all of its text as UTF-8 can have it."""
+    if isinstance(value, str):
+        return without_surrogates(value)
+    if isinstance(value, list):
+        return [_readable(each) for each in value]
+    if isinstance(value, dict):
+        return {without_surrogates(name): _readable(each) for name, each in value.items()}
+    return value
+
+
+def _short_text(data: Mapping[str, Any], name: str, most: int) -> str:
+    text = _of_kind(data, name, str)
+    if len(text) > most:
+        raise UsageError(f"recipe, {name}: {_short(text)} is longer than {most} characters.")
+    return text
 
 
 def _of_kind(data: Mapping[str, Any], name: str, kind: type[Kind]) -> Kind:
@@ -177,7 +212,7 @@ def _selection(query: Mapping[str, Any]) -> Selection:
     for name, values in query.items():
         if name not in known:
             hint = suggestion(name, known)
-            raise UsageError(f"recipe, selection: {name!r} is not a filter." + (f" {hint}" if hint else ""))
+            raise UsageError(f"recipe, selection: {quoted(name)} is not a filter." + (f" {hint}" if hint else ""))
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             raise UsageError(f"recipe, selection, {name}: {_short(values)} is not a list of texts.")
     return from_query(query)
@@ -186,7 +221,7 @@ def _selection(query: Mapping[str, Any]) -> Selection:
 def _positions(places: Mapping[str, Any]) -> Places:
     for node, place in places.items():
         if not isinstance(place, list) or len(place) != 2 or not all(_is_place(each) for each in place):
-            raise UsageError(f"recipe, positions, {node}: {_short(place)} is not a pair of numbers.")
+            raise UsageError(f"recipe, positions, {shortened(node)}: {_short(place)} is not a pair of numbers.")
     return {node: (float(x), float(y)) for node, (x, y) in places.items()}
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
 
-from graphmodel.engine import beside, fetch
+from graphmodel.dates import iso_day
+from graphmodel.engine import FEW, beside, fetch
 from graphmodel.guessing import propose
 from graphmodel.joining import by_key, check_key
-from graphmodel.mapping import SKIP, VOCABULARIES, ColumnMapping, is_number, meanings
+from graphmodel.mapping import SKIP, VALUE_WORDS, VOCABULARIES, ColumnMapping, meanings
+from graphmodel.numbers import NUMBER
 from graphmodel.rows import ROW, Rows
 from graphmodel.schema import CLAIM_COLUMNS, names
 
 SAMPLE = 2_000
-"""So many of the first rows are looked at, and so many different words."""
+"""Number of the first rows that are looked at for the meaning of columns."""
 
 
 def sampled(table: ir.Table) -> ColumnMapping:
@@ -28,17 +30,24 @@ def sampled(table: ir.Table) -> ColumnMapping:
 
 def renamed(table: ir.Table, mapping: ColumnMapping) -> ir.Table:
     """Return the table with our columns and words; see `mapping.apply`, whose rows that say nothing are kept here."""
-    taken = set(mapping.columns.values())
+    taken = {theirs for theirs in mapping.columns.values() if theirs in table.columns}
     ours = {name: table[theirs] for name, theirs in mapping.columns.items() if theirs in table.columns}
     ours |= {name: ibis.literal(value) for name, value in mapping.constants.items()}
-    further = {name: _text(table[name]) for name in table.columns if name not in taken and name not in ours}
-    claims = table.select(**ours, **further)
+    further = {
+        f"{name} (file)" if name in ours else name: _text(table[name])
+        for name in table.columns
+        if name not in taken and name != ROW and (name not in mapping.constants)
+    }
+    numbered = {ROW: table[ROW]} if ROW in table.columns else {}
+    claims = table.select(**ours, **further, **numbered)
     words = {
         name: _meant(claims, name, mapping)
         for name in names(CLAIM_COLUMNS)
-        if name in VOCABULARIES and name in claims.columns and (name == "relation" or mapping.values.get(name))
+        if name in VOCABULARIES and name in claims.columns and (name == "relation" or claims[name].type().is_string())
     }
-    return claims.mutate(**words) if words else claims
+    claims = claims.mutate(**words) if words else claims
+    is_text = "date" in claims.columns and claims.date.type().is_string()
+    return _dated(claims, mapping) if is_text else claims
 
 
 def as_text(table: ir.Table) -> ir.Table:
@@ -69,16 +78,40 @@ def joined(table: ir.Table, further: Mapping[str, Rows], *, joins: Mapping[str, 
 def _meant(claims: ir.Table, name: str, mapping: ColumnMapping) -> ir.StringValue:
     """Return our word for each value of a column, as far as one is known."""
     cells = _text(claims[name])
-    seen = fetch(claims.select(value=cells).distinct().order_by("value").limit(SAMPLE))["value"].tolist()
-    known = meanings([*mapping.values.get(name, {}), *seen], name, mapping)
-    other = {value: word for value, word in known.items() if value != word}
+    given = mapping.values.get(name, {})
+    known = [word for ours, words in VALUE_WORDS.items() for word in (ours, *words.split(", "))]
+    different = claims.select(value=cells).distinct()
+    likely = different.value.strip().lower().isin([*VOCABULARIES[name], *known])
+    seen = fetch(different.filter(likely).order_by("value"))["value"].tolist()
+    understood = meanings([*given, *seen], name, mapping)
+    other = {value: word for value, word in understood.items() if value != word}
     meant = cells.cases(*other.items(), else_=cells) if other else cells
-    if name != "relation" or not any(is_number(value) for value in seen):
-        return meant
-    text = cells.replace(",", ".").nullif("")
-    number = claims[name] if claims[name].type().is_numeric() else text.try_cast("float64")
+    return meant if name != "relation" else _by_sign(claims[name], cells, meant, [*understood])
+
+
+def _by_sign(raw: ir.Value, cells: ir.StringValue, meant: ir.StringValue, words: Sequence[str]) -> ir.StringValue:
+    """Return the relation of a number that is no word by its sign."""
+    if raw.type().is_numeric():
+        number = raw
+    else:
+        text = cells.re_search(f"^(?:{NUMBER.pattern})$").ifelse(cells.replace(",", "."), ibis.null("string"))
+        found = text.try_cast("float64")
+        number = found.isinf().ifelse(ibis.null("float64"), found)
     by_sign = ibis.cases((number > 0, "support"), (number < 0, "opposition"), (number == 0, SKIP), else_=meant)
-    return cells.isin(list(other)).ifelse(meant, by_sign) if other else by_sign
+    return cells.isin(list(words)).ifelse(meant, by_sign) if words else by_sign
+
+
+def _dated(claims: ir.Table, mapping: ColumnMapping) -> ir.Table:
+    """Return the claims with the dates of others as ISO days, where it is clear what is meant."""
+    texts = fetch(claims.select(value=_text(claims.date)).distinct())["value"].tolist()
+    days = {text: day for text in texts if (day := iso_day(text, mapping.days)) != text}
+    if not days:
+        return claims
+    if len(days) <= FEW or claims.get_backend().name != "duckdb":
+        return claims.mutate(date=claims.date.cases(*days.items(), else_=claims.date))
+    other = beside(claims, pa.table({"written": list(days), "day": list(days.values())}))
+    met = claims.left_join(other, claims.date == other.written)
+    return met.select(**{name: met.day.fill_null(met.date) if name == "date" else met[name] for name in claims.columns})
 
 
 def _text(cells: ir.Value) -> ir.StringValue:

@@ -23,6 +23,7 @@ from graphmodel.limits import (
     MOST_ROWS,
     bounds,
 )
+from graphmodel.surrogates import without_surrogates
 
 ROW = "_row"
 """Derived column: the row as a spreadsheet counts it, the header being row 1."""
@@ -140,10 +141,30 @@ def _advised(hint: str) -> str:
 
 def frame_of(header: Sequence[str], columns: Sequence[pa.ChunkedArray], rows: np.ndarray) -> pd.DataFrame:
     """Return columns of text as a table: stripped, line breaks as line feeds, with the numbers of their rows."""
-    cells = {name: pd.array(_clean(column), dtype="str") for name, column in zip(header, columns, strict=True)}
+    return frame_of_clean(header, [clean(column) for column in columns], rows)
+
+
+def frame_of_clean(header: Sequence[str], columns: Sequence[pa.ChunkedArray], rows: np.ndarray) -> pd.DataFrame:
+    """Return columns of text that went through `clean` as a table, with the numbers of their rows."""
+    cells = {name: pd.array(column, dtype="str") for name, column in zip(header, columns, strict=True)}
     frame = pd.DataFrame(cells)
     frame[ROW] = rows.astype("int64")
     return frame
+
+
+def clean(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return cells stripped, line breaks as line feeds.
+
+    Raises
+    ------
+    UnreadError
+        One holds a null character.
+    """
+    if pc.any(pc.match_substring(cells, "\0")).as_py():
+        raise UnreadError("encoding", "a cell holds null characters, so it is not text.", "Remove them.")
+    if pc.any(pc.match_substring(cells, "\r")).as_py():
+        cells = pc.replace_substring_regex(cells, r"\r\n?", "\n")
+    return pc.utf8_trim_whitespace(cells)
 
 
 class Columns:
@@ -238,6 +259,15 @@ class Problems:
             return
         self._found.append(Finding("error", code, self._name, row, column, value[:80], message, hint))
 
+    def counted(self) -> tuple[Finding, ...]:
+        """Return one finding that counts the rows, and quotes the first."""
+        if not self._found:
+            return ()
+        first = self._found[0]
+        message = f"rows with more or fewer cells than the header: {len(self):,}, left out."
+        hint = f"The first is row {first.row}: {first.message} {first.hint}"
+        return (Finding("warning", first.code, self._name, 0, "", "", message, hint),)
+
     def found(self) -> tuple[Finding, ...]:
         """Return the findings, in the order of the rows."""
         if not self._further:
@@ -258,12 +288,4 @@ def _array(cells: Sequence[str]) -> pa.Array:
     try:
         return pa.array(cells, TEXT)
     except UnicodeEncodeError:  # half of a pair of surrogates, as JSON and spreadsheets may hold
-        return pa.array([cell.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for cell in cells], TEXT)
-
-
-def _clean(cells: pa.ChunkedArray) -> pa.ChunkedArray:
-    if pc.any(pc.match_substring(cells, "\0")).as_py():
-        raise UnreadError("encoding", "a cell holds null characters, so it is not text.", "Remove them.")
-    if pc.any(pc.match_substring(cells, "\r")).as_py():
-        cells = pc.replace_substring_regex(cells, r"\r\n?", "\n")
-    return pc.utf8_trim_whitespace(cells)
+        return pa.array([*map(without_surrogates, cells)], TEXT)

@@ -15,6 +15,7 @@ from graphmodel.dates import day_range
 from graphmodel.engine import fetch
 from graphmodel.errors import SelectionError, listing, quoted, suggestion
 from graphmodel.schema import BASES, RELATIONS, STATUSES, STRENGTHS
+from graphmodel.surrogates import without_surrogates
 from graphmodel.ties import ties
 
 
@@ -48,13 +49,17 @@ class Selection:
 
     def __post_init__(self) -> None:
         for each in fields(self):
-            if isinstance(each.default, tuple) and isinstance(value := getattr(self, each.name), str):
-                object.__setattr__(self, each.name, (value,))
+            value = getattr(self, each.name)
+            if isinstance(each.default, tuple):
+                texts = (value,) if isinstance(value, str) else value
+                object.__setattr__(self, each.name, tuple(map(without_surrogates, texts)))
+            elif isinstance(value, str):
+                object.__setattr__(self, each.name, without_surrogates(value))
 
 
 MOST_HOPS = 99
-MOST_DIGITS = 1_000
-"""Digits of a number; Python reads none of more than 4,300."""
+MOST_READ = 1_000_000_000
+"""Largest number that is read; Python refuses to make one of more than 4,300 digits."""
 NOTHING_CHOSEN = Selection()
 
 
@@ -95,8 +100,7 @@ def resolve(case: Case, selection: Selection) -> Selection:
     """
     case = case.origin or case
     actors, proposals = ids(case, "actor"), ids(case, "proposal")
-    for name, value in (("since", selection.since), ("until", selection.until)):
-        check_day(name, value)
+    check_days(selection.since, selection.until)
     if selection.min_strength not in STRENGTHS:
         raise SelectionError(f"min_strength: {selection.min_strength} is not one of {listing(map(str, STRENGTHS))}.")
     if selection.hops < 1:
@@ -173,9 +177,9 @@ def _read(name: str, values: list[str], default: Any) -> Any:
         return last == "yes"
     if isinstance(default, int):
         if not last.isdecimal():
-            raise SelectionError(f"{name}: {last!r} is not a whole number.")
-        if len(last) > MOST_DIGITS:
-            raise SelectionError(f"{name}: {quoted(last)} is too large a number.")
+            raise SelectionError(f"{name}: {quoted(last)} is not a whole number.")
+        if len(last) > len(str(MOST_READ)):
+            raise SelectionError(f"{name}: {quoted(last)} is more than {MOST_READ}.")
         return int(last)
     return last
 
@@ -202,7 +206,7 @@ def _known(name: str, value: str, among: list[str], called: Mapping[str, list[st
     if not found:
         known = listing(among) if among else "none in this case"
         hint = suggestion(value, [*among, *called])
-        raise SelectionError(f"{name}: {value!r} is not known. Known: {known}." + (f" {hint}" if hint else ""))
+        raise SelectionError(f"{name}: {quoted(value)} is not known. Known: {known}." + (f" {hint}" if hint else ""))
     return found[0]
 
 
@@ -214,6 +218,17 @@ def check_day(name: str, value: str) -> None:
         day_range(value)
     except ValueError as error:
         raise SelectionError(f"{name}: {error}.") from error
+
+
+def check_days(since: str, until: str) -> None:
+    """Raise `SelectionError` unless both can be read and something can be dated between them."""
+    check_day("since", since)
+    check_day("until", until)
+    if since and until and day_range(since)[0] > day_range(until)[1]:
+        raise SelectionError(
+            f"since: {since} is after until: {until}, so no claim can be dated within. "
+            "Exchange the two, or leave one out."
+        )
 
 
 def _filtered(case: Case, chosen: Selection) -> ir.Table:

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
+from graphmodel import named_columns
 from graphmodel.backends import Connections
 from graphmodel.case import Case
-from graphmodel.columns import complete, empty_cells, is_proposal, with_derived
-from graphmodel.dates import day_range
+from graphmodel.checking import Problem
 from graphmodel.engine import DATABASES, fetch, scan
-from graphmodel.errors import CaseError, Finding, UsageError, listing
+from graphmodel.errors import CaseError, Finding, UsageError
 from graphmodel.files import parquet_files, read_file
+from graphmodel.formulas import is_for_excel
+from graphmodel.large_csv import LargeCsv, read_large_csv
 from graphmodel.mapping import SKIP, ColumnMapping, apply_to_nodes
 from graphmodel.mapping_file import to_yaml
 from graphmodel.naming import title_of
+from graphmodel.plain_list import in_our_words, with_relation
 from graphmodel.readers import read_tables
+from graphmodel.readers.delimited import HEAD
+from graphmodel.readers.dna import is_dna
 from graphmodel.renaming import as_text, joined, renamed, sampled
 from graphmodel.rows import ROW, Rows
-from graphmodel.schema import BASES, CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, STATUSES, STRENGTHS, names
-from graphmodel.tables import complete_nodes
-from graphmodel.tables import fingerprint as content_stamp
+from graphmodel.sound import Table, case_in_place, lacking, numbered
+from graphmodel.tables import read_case
+from graphmodel.validation import check_nodes
 
 CLAIMS = "claims"
 """Name of the table of claims in a database."""
@@ -38,18 +44,33 @@ IN_ENGINE = (".csv", ".tsv", ".tab", ".txt", ".parquet")
 """Endings of the files that the engine reads; others are loaded, whatever their size."""
 SAMPLED = 1 << 20
 """Bytes at both ends of a file that its fingerprint is taken of."""
-SILENT = "says-nothing"
-Problems = Mapping[str, tuple[ir.BooleanValue, str]]
-"""Which rows have a problem, and what it is, by its code."""
+UNNAMED = "_unnamed"
+"""Stands for a column without a name; no file may call one so."""
+SILENT = Problem(
+    "says-nothing", "", lambda rows: rows.relation == SKIP, "that say nothing by the mapping", is_silent=True
+)
 
 
 def stays(path: Path) -> bool:
-    """Return whether the claims at a path are queried in place: a folder, a database, or a large file."""
+    """Return whether the claims at a path are queried in place: a folder, a database, or a large file.
+
+    One that was written for Excel is loaded: it has more apostrophes than its claims.
+    """
     if path.is_dir() or path.suffix.lower() in DATABASES:
         return True
     is_known = path.name.lower().removesuffix(".gz").endswith(IN_ENGINE)
     unpacked = PACKED if path.suffix.lower() == ".gz" else 1
-    return is_known and path.is_file() and path.stat().st_size * unpacked >= LARGE
+    is_large = is_known and path.is_file() and path.stat().st_size * unpacked >= LARGE
+    return is_large and not is_for_excel(_head(path))
+
+
+def _head(path: Path) -> str:
+    """Return the first letters of a file, unpacked; none where it cannot be."""
+    try:
+        with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
+            return file.read(HEAD).decode(errors="ignore")
+    except (OSError, EOFError, zlib.error):
+        return ""
 
 
 def open_case(
@@ -86,15 +107,23 @@ def open_case(
         A file that the mapping joins does not lie beside it, or lacks the column that joins it.
     """
     title = title or title_of(path)
-    listed, files = _listed(nodes, mapping), joined_files(path, mapping)
-    table = scan(path, name=CLAIMS, views=views)
-    stamp = _stamp(path, *([nodes] if nodes else []), *files.values(), mapping=mapping)
-    if mapping and files:
-        named = "id" in mapping.columns  # else rows are counted before others are joined to them
-        further = {name: read_tables(read_file(file), name=name).claims for name, file in files.items()}
-        table = joined(table if named else _with_ids(table, title), further, joins=mapping.joins)
-        mapping = replace(mapping, joins={})
-    return case_of_table(table, nodes=listed, mapping=mapping, title=title, fingerprint=stamp)
+    is_csv = _is_csv(path)
+    listed = _listed(nodes, ColumnMapping() if mapping is None and not is_csv else mapping)
+    files = joined_files(path, mapping)
+    kept = [path, *([nodes] if nodes else []), *files.values()]
+    if not is_csv:
+        table = _mapped(scan(path, name=CLAIMS, views=views), mapping, files, name=title)
+        return case_in_place(table, _without_errors(listed), title=title, stamp=_stamp(*kept, mapping=mapping))
+    csv = _read_csv(path, listed)
+    stamp = _stamp(*kept, mapping=mapping)
+    if mapping is None and is_dna(csv.table.columns):
+        return read_case(edges=path, nodes=nodes, title=title)
+    if mapping is None:
+        return case_in_place(_plain(csv, path.name), listed, title=title, stamp=stamp)
+    named = csv.table.rename({"column without a name": UNNAMED}) if UNNAMED in csv.table.columns else csv.table
+    table = _mapped(named, mapping, files, name=path.name)
+    table = replace(table, findings=csv.findings, unread=csv.unread, is_file=True)
+    return case_in_place(table, listed, title=title, stamp=stamp)
 
 
 def open_tables(
@@ -161,137 +190,86 @@ def case_of_table(
     fingerprint
         What tells this content from any other; taken of what it holds, in numbers, where not given.
     """
-    mapping = mapping or sampled(table)
-    if mapping.joins:
+    if mapping and mapping.joins:
         raise UsageError("joins: tables of an engine are joined there. Name a view of them as --edges.")
-    claims = renamed(table, mapping)
-    if lacking := [name for name in ("source", "target", "relation") if name not in claims.columns]:
-        raise CaseError([_lacking(name, table.columns, title) for name in lacking])
-    gaps = fetch(claims.aggregate(**empty_cells(claims))).iloc[0]
-    claims = complete(_with_ids(claims, title), full=[*gaps.index[gaps == 0]])
-    dates = _distinct(claims.date)
-    wrong = _wrong(claims, [text for text in dates if not _is_date(text)])
-    claims, warnings = _without(claims, wrong, title)
-    known = _known(_distinct(claims.source), _distinct(claims.target), nodes, mapping)
-    if known.empty:
-        raise CaseError([Finding("error", "no-rows", title, 0, "", "", "no row is a sound claim.", "")])
-    days = [text for text in dates if _is_date(text)]
-    claims, further = _without(claims, _unfit(claims, known), title)
-    derived = with_derived(claims, nodes=known, dates=days)
-    fingerprint = fingerprint or content_stamp(known, _numbers(claims), pd.DataFrame({"date": days}))
-    return Case(known, derived, fingerprint, title, (*warnings, *further), in_place=True)
+    listed = None if nodes is None else Rows(title, nodes)
+    return case_in_place(_mapped(table, mapping, {}, name=title), listed, title=title, stamp=fingerprint)
 
 
-def _with_ids(claims: ir.Table, title: str) -> ir.Table:
-    """Number claims that have no ids as a file of them would count its rows, where the engine knows their order.
-
-    Raises
-    ------
-    CaseError
-        It does not: the same claim would be another one at every query.
-    """
-    if "id" in claims.columns:
-        return claims
-    if claims.get_backend().name != "duckdb":
-        raise CaseError([_lacking("id", claims.columns, title)])
-    return claims.mutate(id=ibis.literal("row") + (ibis.row_number() + 2).cast("string"))
+def _is_csv(path: Path) -> bool:
+    return not path.is_dir() and not path.name.lower().removesuffix(".gz").endswith((".parquet", *DATABASES))
 
 
-def _wrong(claims: ir.Table, no_dates: Sequence[str]) -> Problems:
-    """Return for each kind of problem which rows have it, and what it is."""
-    strength = claims.strength.isin(STRENGTHS).fill_null(False)
-    return {
-        SILENT: (claims.relation == SKIP, "that say nothing by the mapping"),
-        "no-source": (claims.source == "", "without a source"),
-        "no-target": (claims.target == "", "without a target"),
-        "unknown-relation": (~claims.relation.isin([*RELATIONS, SKIP]), "with a relation that is not known"),
-        "self-tie": ((claims.source == claims.target) & (claims.source != ""), "about their own source"),
-        "unknown-status": (~claims.status.isin(STATUSES), "with a status that is not known"),
-        "unknown-basis": (~claims.basis.isin(BASES), "with a basis that is not known"),
-        "bad-strength": (~strength, "with a strength that is not 1, 2 or 3"),
-        "bad-date": (claims.date.isin(no_dates), "with a date that is not ISO 8601"),
-    }
-
-
-def _unfit(claims: ir.Table, nodes: pd.DataFrame) -> Problems:
-    """Return the problems that show only once it is known which nodes are proposals."""
-    mediated = is_proposal(claims.target, nodes) & (claims.relation == "mediation")
-    return {
-        "mediated-proposal": (mediated, "that mediate towards a proposal"),
-        "proposal-source": (is_proposal(claims.source, nodes), "in which a proposal takes a stance"),
-    }
-
-
-def _distinct(column: ir.StringColumn) -> list[str]:
-    return sorted(fetch(column.name("value").as_table().distinct())["value"])
-
-
-def _is_date(text: str) -> bool:
+def _read_csv(path: Path, nodes: Rows | None) -> LargeCsv:
     try:
-        return not text or bool(day_range(text))
-    except ValueError:
-        return False
+        return read_large_csv(path, unnamed=UNNAMED)
+    except CaseError as error:
+        raise CaseError([*(check_nodes(nodes) if nodes is not None else []), *error.findings]) from None
 
 
-def _known(sources: list[str], targets: list[str], listed: pd.DataFrame | None, mapping: ColumnMapping) -> pd.DataFrame:
-    """Return the nodes: first those that are listed, as far as a claim names them, then the others, called by id."""
-    kinds = dict.fromkeys(targets, mapping.targets) | dict.fromkeys(sources, KINDS[0])
-    given = pd.DataFrame(columns=names(NODE_COLUMNS), dtype="str") if listed is None else listed
-    given = given[given["id"].isin(kinds.keys())].drop_duplicates("id")
-    named = set(given["id"])
-    others = pd.DataFrame({"id": [node for node in kinds if node not in named]}, dtype="str")
-    others = others.reindex(columns=given.columns, fill_value="").astype("str")
-    nodes = pd.concat([given.astype("str"), others], ignore_index=True)
-    nodes = (nodes if "kind" in nodes else nodes.assign(kind="")).fillna("")
-    nodes["kind"] = nodes["kind"].where(nodes["kind"].isin(KINDS), nodes["id"].map(kinds))
-    return complete_nodes(nodes)
+def _plain(csv: LargeCsv, name: str) -> Table:
+    """Return the claims of a file without a mapping: in our columns and words, or as a plain list of ties."""
+    table, findings = csv.table, list(csv.findings)
+    if UNNAMED in table.columns:
+        filled = fetch(table.aggregate(n=table.count(where=table[UNNAMED] != "")))["n"].iloc[0]
+        message = "a column has no name."
+        findings += [Finding("error", "header", name, 0, "", "", message, "Name it or delete it.")] if filled else []
+        table = table.drop(UNNAMED)
+    claims, problems = with_relation(in_our_words(table))
+    return Table(claims, name, tuple(problems), tuple(findings), csv.unread, is_file=True)
 
 
-def _listed(path: Path | None, mapping: ColumnMapping | None) -> pd.DataFrame | None:
+def _mapped(table: ir.Table, mapping: ColumnMapping | None, files: Mapping[str, Path], *, name: str) -> Table:
+    """Return claims by a mapping, proposed where not given, with what further files say of them."""
+    if mapping and files:
+        by_id = (
+            "id" in mapping.columns or ROW in table.columns
+        )  # else rows are counted before others are joined to them
+        further = {other: read_tables(read_file(file), name=other).claims for other, file in files.items()}
+        table = joined(table if by_id else numbered(table, name), further, joins=mapping.joins)
+    if mapping:
+        named_columns.check_claims(mapping, {name or "the table": table.columns})
+    mapping = mapping or sampled(table)
+    return Table(renamed(table, mapping), name, (SILENT,), targets=mapping.targets)
+
+
+def _listed(path: Path | None, mapping: ColumnMapping | None) -> Rows | None:
     if path is None:
         return None
     tables = read_tables(read_file(path), name=path.name)
-    return _nodes_of(tables.nodes or tables.claims, mapping)
+    rows = tables.nodes or tables.claims
+    return rows if mapping is None else _nodes_by(mapping, rows)
+
+
+def _nodes_by(mapping: ColumnMapping, listed: Rows) -> Rows:
+    """Return nodes by a mapping, which names only columns that they have."""
+    if ROW in listed.frame:
+        named_columns.check_nodes(mapping, listed.name, listed.frame.columns)
+    return apply_to_nodes(mapping, listed)
 
 
 def _listed_in(table: ir.Table, name: str, mapping: ColumnMapping | None) -> pd.DataFrame:
     frame = fetch(as_text(table)).astype("str")
-    return _nodes_of(Rows(name, frame.assign(**{ROW: range(2, len(frame) + 2)})), mapping).sort_values("id")
+    rows = _nodes_by(mapping or ColumnMapping(), Rows(name, frame.assign(**{ROW: range(2, len(frame) + 2)})))
+    listed = _without_errors(rows)
+    assert listed is not None
+    return listed.frame.sort_values("id")
 
 
-def _nodes_of(listed: Rows, mapping: ColumnMapping | None) -> pd.DataFrame:
-    rows = apply_to_nodes(mapping or ColumnMapping(), listed)
-    errors = [finding for finding in rows.findings if finding.severity == "error"]
-    if errors or "id" not in rows.frame:
-        raise CaseError(errors or [_lacking("id", list(rows.frame.columns), listed.name)])
-    return rows.frame
+def _without_errors(nodes: Rows | None) -> Rows | None:
+    """Return the nodes that are listed.
 
-
-def _lacking(name: str, columns: Sequence[str], title: str) -> Finding:
-    hint = f"The columns are {listing(columns)}. Say which is meant in a mapping."
-    return Finding("error", "missing-column", title, 0, name, "", "the column is missing.", hint)
-
-
-def _without(claims: ir.Table, wrong: Problems, title: str) -> tuple[ir.Table, list[Finding]]:
-    """Return the claims without the rows that have a problem, and how many have which."""
-    asked = {code: claims.count(where=problem) for code, (problem, _) in wrong.items()}
-    counts = fetch(claims.aggregate(**asked)).iloc[0]
-    found = [code for code in wrong if counts[code] > 0]
-    if found:
-        claims = claims.filter(~ibis.or_(*(wrong[code][0] for code in found)))
-    return claims, [_warning(code, wrong[code][1], int(counts[code]), title) for code in found]
-
-
-def _warning(code: str, what: str, count: int, title: str) -> Finding:
-    hint = "" if code == SILENT else "Mend them in the file, or map their values."
-    return Finding("warning", code, title, 0, "", "", f"rows {what}: {count:,}, left out.", hint)
-
-
-def _numbers(claims: ir.Table) -> pd.DataFrame:
-    """Return what every engine counts alike in one pass: claims, the letters of each column, and strengths."""
-    texts = [column.name for column in CLAIM_COLUMNS if column.name != "strength"]
-    letters = {name: claims[name].length().sum() for name in texts}
-    return fetch(claims.aggregate(claims=claims.count(), strength=claims.strength.sum(), **letters))
+    Raises
+    ------
+    CaseError
+        They cannot be read, or have no ids.
+    """
+    if nodes is None:
+        return None
+    errors = [finding for finding in nodes.findings if finding.severity == "error"]
+    if errors or "id" not in nodes.frame:
+        raise CaseError(errors or [lacking("id", list(nodes.frame.columns), nodes.name)])
+    return nodes
 
 
 def _stamp(*paths: Path, mapping: ColumnMapping | None) -> str:

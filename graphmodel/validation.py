@@ -53,7 +53,7 @@ def check_claims(claims: Rows, nodes: Rows) -> list[Finding]:
 
 
 def _check_table(table: Rows, columns: tuple[Column, ...], what: str) -> Iterator[Finding]:
-    yield from _check_header(table, columns)
+    yield from check_header(table, columns)
     if table.frame.empty and not table.findings:
         yield table.finding("error", "no-rows", f"the table holds no {what}.", hint="Add a row below the header.")
     for column in columns:
@@ -61,7 +61,8 @@ def _check_table(table: Rows, columns: tuple[Column, ...], what: str) -> Iterato
             yield from _check_column(table, column)
 
 
-def _check_header(table: Rows, columns: tuple[Column, ...]) -> Iterator[Finding]:
+def check_header(table: Rows, columns: tuple[Column, ...]) -> Iterator[Finding]:
+    """Yield the findings in the names of the columns of a table."""
     found = [name for name in table.frame.columns if name != ROW]
     spare = [name for name in found if name not in names(columns)]
     absent = []

@@ -72,4 +72,7 @@ FIELDS = NARROWING | {"ego": some("A", "C", "D", "park"), "hops": st.integers(1,
 def selections(draw: st.DrawFn, fields: dict[str, st.SearchStrategy] = FIELDS, most: int = 3) -> Selection:
     """Return a selection of at most ``most`` fields."""
     names = draw(st.lists(st.sampled_from(sorted(fields)), max_size=most, unique=True))
-    return Selection(**{name: draw(fields[name]) for name in names})
+    values = {name: draw(fields[name]) for name in names}
+    if (since := values.get("since")) and since > (values.get("until") or since):  # refused: nothing lies between them
+        values["until"] = ""
+    return Selection(**values)

@@ -13,6 +13,7 @@ from graphmodel.case import Case
 from graphmodel.embedding import find_recipe, with_recipe
 from graphmodel.errors import GraphModelError, UsageError
 from graphmodel.export import FORMATS
+from graphmodel.limits import MOST_RECIPE
 from graphmodel.recipe import read_recipe, recipe_of, to_text
 from graphmodel.selection import Selection
 
@@ -79,6 +80,48 @@ def test_a_file_without_a_recipe_is_refused(content: bytes, message: str):
     with pytest.raises(UsageError) as raised:
         find_recipe(content)
     assert str(raised.value) == message
+
+
+HEAVY = {
+    "openings": "<svg>" + "<metadata " * 100_000,
+    "names of the program": "<svg><metadata>{" + '"program"' * 200_000,
+    "keys": '<graphml><data key="' + "a" * 1_000_000,
+    "blanks": "<svg>" + f"<description>{' ' * 1_000}" * 1_000,
+    "pages": '<html><meta name="recipe" content="{' * 30_000,
+    "one recipe that never ends": '<html><meta name="recipe" content="{' + "<" * 1_000_000,
+    "brackets": "<" * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY)
+def test_a_megabyte_of_beginnings_holds_no_recipe(text: str):
+    with pytest.raises(UsageError) as raised:
+        find_recipe(text.encode())
+    assert str(raised.value) == "The file holds no recipe."
+
+
+def test_the_first_recipe_of_a_file_is_taken_even_behind_what_looks_like_one():
+    recipe = '{"program": "graphmodel"}'
+    before = (
+        "<description>{no recipe}</description><metadata>{}</metadata><description>{"
+        + "x" * 1_000_000
+        + "</description>"
+    )
+    assert find_recipe(f"<svg>{before}<metadata id='m'>\n{recipe}</metadata>".encode()) == recipe
+    saved_by_a_browser = '<html><meta name="recipe" content="{&quot;title&quot;: &quot;a < b&quot;}">'
+    assert find_recipe(saved_by_a_browser.encode()) == '{"title": "a < b"}'
+
+
+def test_an_entity_of_thousands_of_digits_holds_no_recipe():
+    with pytest.raises(UsageError) as raised:
+        find_recipe(f'<svg><metadata>{{"program": "&#{"9" * 5_000};"}}</metadata></svg>'.encode())
+    assert str(raised.value) == "The file holds no recipe."
+
+
+def test_a_recipe_that_unpacks_to_more_than_any_is_refused():
+    with pytest.raises(UsageError) as raised:
+        find_recipe(zipped(recipe_json=" " * (MOST_RECIPE + 1)))
+    assert str(raised.value) == "The recipe is longer than 10485760 characters, so it is none of ours."
 
 
 @pytest.mark.parametrize("name", ["xlsx", "parquet"])

@@ -87,8 +87,14 @@ def test_no_row_is_lost_or_doubled(ours: list[str], theirs: list[str]):
 @pytest.mark.parametrize(
     ("joins", "said"),
     [
-        ({"none.csv": "rcid"}, "joins: 'none.csv' is not among the files: votes.csv, issues.csv."),
-        ({"issues.csv": "id"}, "joins, issues.csv: votes.csv has no column 'id'. Found: rcid, country, vote."),
+        (
+            {"none.csv": "rcid"},
+            "joins: 'none.csv' is not among the files: votes.csv, issues.csv. Did you mean 'votes.csv'?",
+        ),
+        (
+            {"issues.csv": "id"},
+            "joins, issues.csv: votes.csv has no column 'id'. Found: rcid, country, vote. Did you mean 'rcid'?",
+        ),
         ({"issues.csv": "vote"}, "joins, issues.csv: issues.csv has no column 'vote'. Found: rcid, issue."),
         ({"issues.csv": "rcid", "votes.csv": "rcid"}, "joins: no file is left that could hold the claims."),
     ],

@@ -55,7 +55,7 @@ def test_a_file_with_other_columns_is_read_by_its_own_and_that_is_said():
     assert loaded.notes == (
         (
             "two.csv has other columns than the first file: "
-            "it is read with 'source' as 'From', 'target' as 'To', 'sign' as 'Stance'."
+            "its 'source' is read as 'From', its 'target' as 'To', its 'sign' as 'Stance'."
         ),
     )
     assert loaded.case
@@ -75,7 +75,7 @@ def test_a_mapping_holds_for_the_files_that_have_its_columns():
     loaded = load(read_files(files, mapping), mapping)
     assert loaded.counts == Counts(rows=3, claims=3, wrong=0, skipped=0)
     assert loaded.notes == (
-        "c.csv has other columns than the first file: it is read with 'from' as 'X', 'to' as 'Y', 'vote' as 'S'.",
+        "c.csv has other columns than the first file: its 'from' is read as 'X', its 'to' as 'Y', its 'vote' as 'S'.",
     )
 
 

@@ -29,6 +29,12 @@ def test_a_mapping_survives_yaml(mapping: ColumnMapping):
     assert from_yaml(to_yaml(mapping)) == mapping
 
 
+def test_half_of_a_pair_of_surrogates_becomes_a_replacement_character():
+    assert from_yaml('constants: {agent: "\\ud800"}\ncolumns: {source: "\\ud83d\\ude00"}\n') == ColumnMapping(
+        columns={"source": "\U0001f600"}, constants={"agent": "\ufffd"}
+    )
+
+
 def test_a_mapping_may_be_written_by_hand():
     columns = "columns: {source: from, target: to, relation: vote}"
     text = f"{columns}\nvalues: {{relation: {{yes: support, no: opposition, 2: skip}}}}\n"
@@ -58,6 +64,7 @@ def test_a_mapping_may_be_written_by_hand():
         ("? [a]\n: b\n", "The mapping is no YAML:"),
         ("joins: x\n", "joins: what is expected is one 'file: column of both' a line."),
         ("x" * 1_000_001, "The mapping has to begin with 'columns:' and the like."),
+        ('constants: {source: "\\0"}\n', "The mapping is no YAML: a text in it holds a null character."),
         ("columns: 3\n", "columns: what is expected is one 'our column: value' a line."),
     ],
 )

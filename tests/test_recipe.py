@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from graphmodel.case import Case
 from graphmodel.errors import SelectionError, UsageError
+from graphmodel.limits import MOST_RECIPE
 from graphmodel.recipe import Recipe, check_data, read_recipe, recipe_of, to_text
 from graphmodel.schema import VERSION
 from graphmodel.selection import NOTHING_CHOSEN, Selection
@@ -138,6 +139,55 @@ def test_the_values_of_a_filter_are_a_list_of_texts(small: Case):
     assert str(raised.value) == "recipe, selection, issue: 'Land' is not a list of texts."
     with pytest.raises(SelectionError, match="min_strength: 'two' is not a whole number"):
         read_recipe(recipe_with(small, selection={"min_strength": ["two"]}))
+
+
+def test_a_number_of_thousands_of_digits_in_a_filter_is_one_message(small: Case):
+    with pytest.raises(SelectionError) as raised:
+        read_recipe(recipe_with(small, selection={"hops": ["9" * 5_000]}))
+    assert str(raised.value) == f"hops: '{'9' * 200}' … is more than 1000000000."
+
+
+def test_half_of_a_pair_of_surrogates_is_replaced_wherever_a_recipe_holds_text(small: Case):
+    data = {"fingerprint": small.fingerprint, "title": "T\ud800"}
+    moved = {"A\udfff": [1, 2]}
+    read = read_recipe(recipe_with(small, data=data, selection={"text": ["\ud800x"]}, positions=moved))
+    assert (read.title, read.selection.text, dict(read.positions)) == ("T\ufffd", "\ufffdx", {"A\ufffd": (1.0, 2.0)})
+
+
+def test_nesting_that_json_reads_but_no_recipe_has_is_one_message(small: Case):
+    text = recipe_with(small)[:-1] + ', "more": ' + "[" * 900 + "]" * 900 + "}"
+    with pytest.raises(UsageError) as raised:
+        read_recipe(text)
+    assert str(raised.value) == "The recipe cannot be read: it is nested too deep, or has a number too long."
+
+
+def test_a_title_longer_than_any_is_refused(small: Case):
+    data = {"fingerprint": small.fingerprint, "title": "t" * 2_000_000}
+    with pytest.raises(UsageError) as raised:
+        read_recipe(recipe_with(small, data=data))
+    assert str(raised.value) == f"recipe, title: '{'t' * 59} … is longer than 10000 characters."
+
+
+def test_a_version_that_is_no_version_is_refused_in_one_line(small: Case):
+    with pytest.raises(UsageError) as raised:
+        read_recipe(recipe_with(small, version="9" * 1_000_000))
+    assert str(raised.value) == f"recipe, version: '{'9' * 59} … is longer than 40 characters."
+
+
+def test_a_recipe_of_too_many_characters_is_refused(small: Case):
+    with pytest.raises(UsageError) as raised:
+        read_recipe(recipe_with(small, padding="x" * MOST_RECIPE))
+    assert str(raised.value) == "The recipe is longer than 10485760 characters, so it is none of ours."
+
+
+def test_data_of_a_very_long_title_are_refused_in_a_short_message(small: Case):
+    read = read_recipe(recipe_with(small, data={"fingerprint": "f" * 1_000_000, "title": "t" * 10_000}))
+    with pytest.raises(UsageError) as raised:
+        check_data(read, small)
+    assert str(raised.value) == (
+        f"The recipe was made for other data: {'t' * 200} … ({'f' * 200} …). "
+        f"The data given are untitled ({small.fingerprint})."
+    )
 
 
 def test_other_data_are_refused_by_both_their_names(small: Case):

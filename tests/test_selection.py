@@ -207,6 +207,17 @@ def test_a_text_stands_for_one_value_wherever_several_may_stand(small: Case):
             "since: 'soon' is not a year, month or day like 2024, 2024-02 or 2024-02-17.",
         ),
         (Selection(until="2023-02-30"), "until: '2023-02-30' has no such day."),
+        (
+            Selection(since="2021", until="2020"),
+            "since: 2021 is after until: 2020, so no claim can be dated within. Exchange the two, or leave one out.",
+        ),
+        (
+            Selection(since="2020-06-02/2020-07", until="2020-06-01"),
+            (
+                "since: 2020-06-02/2020-07 is after until: 2020-06-01, so no claim can be dated within. "
+                "Exchange the two, or leave one out."
+            ),
+        ),
     ],
     ids=shown,
 )
@@ -221,6 +232,18 @@ def test_a_case_without_agents_says_that_it_has_none():
     case = case_from(HEADER + "k1,A,B,support,,,,,,,,,\n")
     with pytest.raises(SelectionError, match=r"^agent: 'Envoy' is not known\. Known: none in this case\.$"):
         select(case, Selection(agent=("Envoy",)))
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [("2021", "2021"), ("2021-05-31", "2021-05"), ("2021-05", "2021"), ("2021/2022", "2021")]
+)
+def test_a_span_that_begins_on_its_last_day_or_before_is_one(small: Case, since: str, until: str):
+    assert claims(select(small, Selection(since=since, until=until)))["id"].tolist() == ["k2"]
+
+
+def test_half_of_a_pair_of_surrogates_becomes_a_replacement_character_and_a_pair_the_letter_it_stands_for():
+    chosen = Selection(issue=("W\ud800",), text="\udfff", since="\ud800", agent="\ud83d\ude00")  # type: ignore[arg-type]
+    assert chosen == Selection(issue=("W\ufffd",), text="\ufffd", since="\ufffd", agent=("\U0001f600",))
 
 
 def test_selecting_an_empty_result_again_is_as_empty(small: Case):
@@ -280,6 +303,8 @@ def test_a_query_is_read_over_a_start_and_passes_over_what_it_does_not_know():
         ({"hops": ["many"]}, "hops: 'many' is not a whole number."),
         ({"min_strength": ["-1"]}, "min_strength: '-1' is not a whole number."),
         ({"hops": ["²"]}, "hops: '²' is not a whole number."),
+        ({"hops": ["9" * 5_000]}, f"hops: '{'9' * 200}' … is more than 1000000000."),
+        ({"min_strength": ["1" * 5_000]}, f"min_strength: '{'1' * 200}' … is more than 1000000000."),
     ],
 )
 def test_a_query_that_cannot_be_read_is_an_error(query: dict[str, list[str]], message: str):

@@ -158,7 +158,7 @@ def test_the_fast_reader_agrees_with_the_exact_one(records: list[list[str]], new
     content = newline.join(["one,two", *(",".join(record) for record in records)]).encode()
     exact = rows_of(content, name="t.csv")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("graphmodel.separated.LARGE", 1)
+        patch.setattr("graphmodel.csv_parts.LARGE", 1)
         fast = rows_of(content, name="t.csv")
     assert fast.findings == exact.findings
     pd.testing.assert_frame_equal(fast.frame, exact.frame)
@@ -200,7 +200,7 @@ def test_uneven_rows_are_named_up_to_a_limit_and_counted_beyond():
 def test_a_table_beyond_a_limit_is_refused(
     monkeypatch: pytest.MonkeyPatch, limit: str, most: int, text: str, large: int
 ):
-    monkeypatch.setattr("graphmodel.separated.LARGE", large)
+    monkeypatch.setattr("graphmodel.csv_parts.LARGE", large)
     monkeypatch.setattr(f"graphmodel.rows.{limit}", most)
     assert texts(b"id,n\na,1\nb,2\nc,3\n") == [text]
 

@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from graphmodel.case import Case
-from graphmodel.cli.console import err, out, print_findings, write, write_parts
+from graphmodel.cli.console import err, is_stream, out, print_findings, write, write_parts, write_together
 from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.cli.server import serve
 from graphmodel.export import FORMATS, Level, edge_list_parts, recipe_text
@@ -83,10 +83,13 @@ def export(
     if format_ not in FORMATS:
         raise typer.BadParameter(f"{format_!r} is not one of {', '.join(FORMATS)}.", param_hint="format")
     case, each = case_of(where), FORMATS[format_]
-    write_parts(each.parts(case, selection, level), output)
-    if output and not each.holds_recipe and not no_recipe:
+    parts = each.parts(case, selection, level)
+    if output is None or each.holds_recipe or no_recipe or is_stream(output):
+        write_parts(parts, output)
+    else:
         beside = output.with_name(output.name + BESIDE)
-        write(f"{recipe_text(case, selection, format_=format_, level=level)}\n".encode(), beside)
+        recipe = f"{recipe_text(case, selection, format_=format_, level=level)}\n".encode()
+        write_together({output: parts, beside: [recipe]})
         err.print(f"How it was made is in {beside}; 'replay' makes it again from that.", markup=False)
 
 

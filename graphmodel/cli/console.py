@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 
-from graphmodel.errors import Finding, UsageError
+from graphmodel.cli.writing import remove_left, replaced, replaced_in
+from graphmodel.errors import Finding
 
 WIDE = 200
 """Columns of a table that is written to a file or another program."""
@@ -36,20 +37,40 @@ def write_parts(parts: Iterable[bytes], output: Path | None) -> None:
             sys.stdout.buffer.write(part)
         sys.stdout.buffer.flush()
         return
-    if output.exists() and not output.is_file():  # a pipe or a device
+    if is_stream(output):
         with output.open("wb") as file:
             file.writelines(parts)
         return
-    whole = output.resolve()
-    if not whole.parent.is_dir():
-        raise UsageError(f"There is no folder {whole.parent} to write {whole.name} in.")
-    unfinished = whole.with_name(f".{whole.name}.{os.getpid()}.unfinished")
-    try:
-        with unfinished.open("xb") as file:
-            file.writelines(parts)
-        unfinished.replace(whole)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    write_together({output: parts})
+
+
+def is_stream(output: Path) -> bool:
+    """Return whether a path is that of a pipe or a device, which cannot be replaced and has nothing beside it."""
+    return output.exists() and not output.is_file()
+
+
+def write_together(files: Mapping[Path, Iterable[bytes]]) -> None:
+    """Write files part by part, which take their names together when all of them are written."""
+    for folder in {path.resolve().parent for path in files}:
+        _report_left(folder)
+    with replaced(*files) as unfinished:
+        for path, parts in zip(unfinished, files.values(), strict=True):
+            with path.open("wb") as file:
+                file.writelines(parts)
+
+
+@contextmanager
+def written_folder(folder: Path) -> Iterator[Path]:
+    """Yield an unfinished folder for the files of a case, which take their places together; see `replaced_in`."""
+    _report_left(folder.resolve())
+    _report_left(folder.resolve().parent)
+    with replaced_in(folder) as unfinished:
+        yield unfinished
+
+
+def _report_left(folder: Path) -> None:
+    for path in remove_left(folder):
+        err.print(f"Removed {path}, which a run that was ended has left.", markup=False, highlight=False)
 
 
 def write(content: bytes, output: Path | None) -> None:

@@ -11,10 +11,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from graphmodel.case import claims
-from graphmodel.cli.console import err, out, print_findings
+from graphmodel.cli.console import err, out, print_findings, write, written_folder
 from graphmodel.cli.options import Map
 from graphmodel.errors import UsageError
-from graphmodel.generate import generate_parts, write_csv, write_parquet
+from graphmodel.generate import check_new, generate_parts, write_csv, write_parquet
 from graphmodel.loading import Loaded, load_files
 from graphmodel.mapping_file import read_mapping, to_yaml
 from graphmodel.schema import CLAIM_COLUMNS, names
@@ -47,7 +47,7 @@ def import_(
         err.print("Taken as (save with --save-map, edit, use with --map):", to_yaml(loaded.mapping), markup=False)
         _print_preview(loaded.preview)
     if save_map:
-        save_map.write_text(to_yaml(loaded.mapping), encoding="utf-8")
+        write(to_yaml(loaded.mapping).encode(), save_map)
     print_findings(loaded.findings[:MOST_PRINTED])
     if len(loaded.findings) > MOST_PRINTED:
         err.print(f"and {len(loaded.findings) - MOST_PRINTED} more, in {output / 'findings.csv'}", markup=False)
@@ -61,7 +61,7 @@ def generate(
     actors: Annotated[int, typer.Option(help="Number of actors.")] = 20,
     claims: Annotated[int, typer.Option(help="Number of claims.")] = 200,
     issues: Annotated[int, typer.Option(help="Number of issues, each with two proposals.")] = 5,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same case.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same case.")] = 0,
     *,
     parquet: Annotated[
         bool, typer.Option("--parquet", help="Claims in a folder of Parquet files, for millions.")
@@ -69,13 +69,15 @@ def generate(
 ) -> None:
     """Make up a case: two camps that mostly hold, third parties that mediate."""
     nodes, parts = generate_parts(actors=actors, claims=claims, issues=issues, seed=seed)
-    output.mkdir(parents=True, exist_ok=True)
-    (output / "nodes.csv").write_bytes(to_csv(nodes))
     if parquet:
-        write_parquet(parts, output / "edges")
-    else:
-        with (output / "edges.csv").open("wb") as file:
-            write_csv(parts, file)
+        check_new(output / "edges")
+    with written_folder(output) as folder:
+        (folder / "nodes.csv").write_bytes(to_csv(nodes))
+        if parquet:
+            write_parquet(parts, folder / "edges")
+        else:
+            with (folder / "edges.csv").open("wb") as file:
+                write_csv(parts, file)
     out.print(f"{len(nodes)} nodes and {claims} claims in {output}", markup=False)
 
 
@@ -92,12 +94,13 @@ def _print_preview(rows: pd.DataFrame) -> None:
 
 def _write(loaded: Loaded, folder: Path) -> None:
     counts = loaded.counts
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "findings.csv").write_bytes(to_csv(findings_table(loaded.findings)))
+    with written_folder(folder) as unfinished:
+        (unfinished / "findings.csv").write_bytes(to_csv(findings_table(loaded.findings)))
+        if loaded.case is not None:
+            (unfinished / "nodes.csv").write_bytes(to_csv(loaded.case.nodes))
+            (unfinished / "edges.csv").write_bytes(to_csv(claims(loaded.case)))
     if loaded.case is None:
         raise UsageError(f"No row of {counts.rows} is a sound claim; {folder / 'findings.csv'} says why.")
-    (folder / "nodes.csv").write_bytes(to_csv(loaded.case.nodes))
-    (folder / "edges.csv").write_bytes(to_csv(claims(loaded.case)))
     out.print(
         f"{counts.claims} of {counts.rows} rows are claims in {folder}; {counts.wrong} left out as wrong, "
         f"{counts.skipped} say nothing.",

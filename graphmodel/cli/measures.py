@@ -20,13 +20,14 @@ from graphmodel.analysis.signed import Rule
 from graphmodel.case import Case
 from graphmodel.cli.answers import Answer, as_records, figures, measure, say
 from graphmodel.cli.options import AsJson, Output
-from graphmodel.errors import SelectionError
+from graphmodel.errors import SelectionError, quoted
+from graphmodel.selection import MOST_READ
 from graphmodel.tables import read_case
 
 Merging = Annotated[Rule, typer.Option("--rule", help="How support and opposition become one sign.")]
 MinShared = Annotated[int, typer.Option("--min-shared", help="Only pairs that share so many proposals or more.")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", help="Seconds after which an interval is the answer.")]
-Seed = Annotated[int, typer.Option("--seed", help="Of what is drawn at random.")]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="Of what is drawn at random.")]
 
 
 @measure
@@ -95,7 +96,9 @@ def camps(  # noqa: PLR0917 - the options of a command
 ) -> Answer:
     """Which camps fit best, and what contradicts them?"""
     if k != "free" and not k.isdecimal():
-        raise SelectionError(f"k: {k!r} is not a whole number or 'free'.")
+        raise SelectionError(f"k: {quoted(k)} is not a whole number or 'free'.")
+    if k != "free" and len(k) >= len(str(MOST_READ)):
+        raise SelectionError(f"k: {quoted(k)} is not a whole number below {MOST_READ}, or 'free'.")
     found = analysis.camps(
         case,
         k=None if k == "free" else int(k),

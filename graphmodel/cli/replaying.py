@@ -14,7 +14,7 @@ from graphmodel.cli.commands import case_of
 from graphmodel.cli.console import err, write
 from graphmodel.cli.options import Output, about_case
 from graphmodel.embedding import find_recipe
-from graphmodel.errors import UsageError, listing, suggestion
+from graphmodel.errors import UsageError, listing, quoted, suggestion
 from graphmodel.export import FORMATS
 from graphmodel.recipe import BESIDE, Level, Recipe, check_data, read_recipe
 from graphmodel.shipped import Given
@@ -49,7 +49,10 @@ def remade(case: Case, recipe: Recipe) -> bytes:
     if recipe.format not in FORMATS:
         hint = suggestion(recipe.format or "", FORMATS)
         known = f"is not one of {listing(FORMATS)}."
-        raise UsageError(f"recipe, format: {recipe.format!r} {known}" + (f" {hint}" if hint else ""))
+        raise UsageError(
+            f"recipe, format: {'None' if recipe.format is None else quoted(recipe.format)} {known}"
+            + (f" {hint}" if hint else "")
+        )
     level: Level = recipe.level or ("tie" if recipe.format in OF_TIES else "claim")
     return FORMATS[recipe.format].written(case, recipe.selection, level, recipe.positions)
 

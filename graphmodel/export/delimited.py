@@ -8,13 +8,10 @@ import pandas as pd
 
 from graphmodel.case import Case
 from graphmodel.export.content import edge_ids, row_parts, rows_at
+from graphmodel.formulas import MARK, harmless
 from graphmodel.recipe import Level
 from graphmodel.selection import Selection, select
 from graphmodel.tables import to_csv
-
-MARK = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
 
 
 def edge_list(case: Case, selection: Selection, *, level: Level = "claim") -> bytes:
@@ -73,17 +70,6 @@ def separated(table: pd.DataFrame, *, by: str, header: bool = True) -> bytes:
 def _separated_parts(case: Case, selection: Selection, level: Level, *, by: str) -> Iterator[bytes]:
     for number, rows in enumerate(row_parts(select(case, selection), level)):
         yield separated(rows, by=by, header=number == 0)
-
-
-def harmless(text: str) -> str:
-    """Return a cell that no spreadsheet calculates.
-
-    Examples
-    --------
-    >>> harmless("=1+1"), harmless("1+1")
-    ("'=1+1", '1+1')
-    """
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _harmless_cells(cells: pd.Series) -> pd.Series:

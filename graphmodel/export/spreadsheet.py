@@ -15,8 +15,8 @@ from openpyxl.utils import get_column_letter
 from graphmodel.case import Case
 from graphmodel.errors import GraphModelError
 from graphmodel.export.content import Content, legible_content
-from graphmodel.export.delimited import FORMULA
 from graphmodel.export.still_zip import still_zip
+from graphmodel.formulas import FORMULA
 from graphmodel.recipe import Level
 from graphmodel.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Column
 from graphmodel.selection import Selection

@@ -6,13 +6,13 @@ import re
 import zlib
 from collections.abc import Callable
 
+from graphmodel.csv_layout import delimiter_of
 from graphmodel.encoding import text_of
 from graphmodel.limits import MOST_BYTES, bounds
 from graphmodel.on_demand import function_of
 from graphmodel.readers.delimited import read_delimited
 from graphmodel.readers.result import Tables, refused
 from graphmodel.rows import UnreadError, check_size
-from graphmodel.separated import delimiter_of
 
 __all__ = ["ENDINGS", "Tables", "read_tables"]
 

@@ -11,7 +11,7 @@ import streamlit as st
 from graphmodel.case import Case
 from graphmodel.errors import CaseError, EngineError, GraphModelError, SelectionError
 from graphmodel.on_demand import function_of
-from graphmodel.selection import Selection, check_day
+from graphmodel.selection import Selection, check_day, check_days
 from graphmodel.shipped import Given
 from graphmodel.ui.at_rest import run_of_a_page
 from graphmodel.ui.cases import files_now, own_case
@@ -152,4 +152,9 @@ def _chosen(problems: list[str]) -> Selection:
         except SelectionError as error:
             problems.append(str(error))
             selection = replace(selection, **{name: ""})  # type: ignore[arg-type]  # a date is text
+    try:
+        check_days(selection.since, selection.until)
+    except SelectionError as error:
+        problems.append(str(error))
+        selection = replace(selection, since="", until="")
     return selection

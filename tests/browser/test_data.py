@@ -157,7 +157,7 @@ def test_a_file_of_claims_with_other_columns_is_read_by_its_own_and_said(
 ) -> None:
     page = data_tab(viewport=TALL)
     bring(page, tmp_path, one=THEIRS, two="source,target,sign\nBen,Ann,-1\nCleo,Ann,1\n")
-    said = "two.csv has other columns than the first file: it is read with 'source' as 'From', 'target' as 'To', 'sign'"
+    said = "two.csv has other columns than the first file: its 'source' is read as 'From', its 'target' as 'To'"
     expect(page.get_by_text(said)).to_be_visible()
     page.get_by_role("button", name="Open this case: 4 claims").click()
     picture = Picture(page).wait()

@@ -1,6 +1,7 @@
 """The commands, run as `python -m graphmodel` runs them, but in this process."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -300,6 +301,10 @@ def test_hostile_text_stays_text_in_an_exported_page(run: Run, tmp_path: Path):
         (["--actor", "Georgia"], "actor: 'Georgia' is not known. Known: AM, AZ, TR, IR, RU, EU, US."),
         (["--min-strength", "4"], "min_strength: 4 is not one of 1, 2, 3."),
         (["--since", "soon"], "since: 'soon' is not a year, month or day like 2024, 2024-02 or 2024-02-17."),
+        (
+            ["--since", "2021", "--until", "2020"],
+            "since: 2021 is after until: 2020, so no claim can be dated within. Exchange the two, or leave one out.",
+        ),
     ],
 )
 @pytest.mark.parametrize("command", [["edges"], ["export", "csv"]])
@@ -344,3 +349,32 @@ def test_python_runs_the_package_as_a_program():
         "",
         f"Error: issue: 'Peace' is not known. Known: {ISSUES}.\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["camps", "--k", "9" * 5_000], f"k: '{'9' * 200}' … is not a whole number below 1000000000, or 'free'."),
+        (["generate", "--actors", "1000000000000", "-o", "x"], "actors: 1,000,000,000,000 is more than 10,000,000."),
+        (["generate", "--issues", "1000000000000", "-o", "x"], "issues: 1,000,000,000,000 is more than 1,000,000."),
+        (["generate", "--claims", "1000000000001", "-o", "x"], "claims: 1,000,000,000,001 is more than 1,000,000,000."),
+    ],
+    ids=["k", "actors", "issues", "claims"],
+)
+def test_a_number_beyond_all_measure_is_one_message(run: Run, words: list[str], message: str):
+    assert run(*words) == (2, "", f"Error: {message}\n")
+
+
+@pytest.mark.parametrize("command", [["robustness"], ["generate", "-o", "x"]])
+def test_a_seed_below_zero_is_refused_by_its_option(run: Run, command: list[str]):
+    code, out, err = run(*command, "--seed", "-1")
+    assert (code, out) == (2, "")
+    assert "│ Invalid value for '--seed': Input should be greater than or equal to 0 " in err
+
+
+def test_a_name_that_is_no_text_is_printed_by_its_codes(tmp_path: Path):
+    folder = os.fsencode(tmp_path) + b"/\xff"
+    words = [sys.executable, "-m", "graphmodel", "generate", "--claims", "5", "-o", folder]
+    done = subprocess.run(words, capture_output=True, check=False, env={"PYTHONUTF8": "1"}, timeout=120)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == f"30 nodes and 5 claims in {tmp_path}/\\udcff\n".encode()

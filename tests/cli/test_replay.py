@@ -1,5 +1,6 @@
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,14 @@ def test_a_picture_in_a_bundle_can_be_made_again_by_itself(case: Case, town: lis
         inside = tmp_path / "open" / name
         assert call(inside, town, tmp_path / "again") == inside.read_bytes()
     assert read_recipe(find_recipe((tmp_path / "bundle.zip").read_bytes())).format == "bundle"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_title_with_half_of_a_pair_of_surrogates_is_written_in_every_format(
+    case: Case, town: list[str], tmp_path: Path, name: str
+):
+    recipe = recipe_of(case, LAND, format=name, level="tie")
+    recipe["data"]["title"] = "Town \ud800"
+    (tmp_path / "recipe.json").write_text(json.dumps(recipe))
+    whole = FORMATS[name].write(replace(case, title="Town \ufffd"), LAND, "tie")
+    assert call(tmp_path / "recipe.json", town, tmp_path / "again") == whole

@@ -127,6 +127,14 @@ def test_a_warning_goes_when_the_next_filter_is_chosen() -> None:
     assert explorer.choose(issue=("Use of force",)).warnings == []
 
 
+def test_a_span_that_ends_before_it_begins_is_said_and_passed_over() -> None:
+    explorer = Explorer(since="2021", until="2020", issue="Use of force")
+    assert explorer.warnings == [
+        "since: 2021 is after until: 2020, so no claim can be dated within. Exchange the two, or leave one out."
+    ]
+    assert explorer.counts == Explorer(issue="Use of force").counts
+
+
 def test_the_words_of_the_address_are_those_of_the_command_line() -> None:
     wishes: dict[str, Any] = {
         "issue": ("Use of force",),

@@ -1,0 +1,173 @@
+"""The layout of a CSV file: its delimiter, its columns, and the row that the first of its rows stands in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from graphmodel.errors import Finding
+from graphmodel.headerless import columns_of, no_header
+from graphmodel.limits import MOST_CELL, MOST_COLUMNS
+from graphmodel.rows import UnreadError, checked_header, too_many
+
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+TAB_ENDINGS = (".tsv", ".tab")
+SAMPLE_BYTES, SAMPLE_ROWS = 200_000, 50
+"""Bytes and rows of a file that are looked at for its delimiter."""
+NAMED = re.compile(rb"sep=([,;|\t])\r?\n", re.IGNORECASE)
+"""A first line that names the delimiter for Excel."""
+
+csv.field_size_limit(MOST_CELL)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the cells of a CSV file lie.
+
+    Attributes
+    ----------
+    delimiter
+        What stands between cells.
+    header
+        The names of the columns, stripped.
+    above
+        Bytes of the line above the header that names the delimiter; 0 where there is none.
+    first
+        Row that a spreadsheet counts the first record below that line as: the header or, in a file without, a tie.
+    has_header
+        Whether the first record names the columns.
+    findings
+        Warnings on what had to be guessed of it.
+    """
+
+    delimiter: str
+    header: tuple[str, ...]
+    above: int
+    first: int
+    has_header: bool
+    findings: tuple[Finding, ...]
+
+
+def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) -> Layout:
+    """Return the layout of a file.
+
+    Parameters
+    ----------
+    head
+        Its first bytes, as UTF-8: more than `SAMPLE_BYTES`, or all.
+    text
+        Returns all of it, block by block.
+    name
+        What it is called, for messages and for the delimiter that is usual.
+
+    Raises
+    ------
+    UnreadError
+        It names no columns.
+    csv.Error
+        Its first row does not end.
+    """
+    if not head.strip():
+        raise UnreadError("empty", "the file is empty.", "Its first row has to name the columns.")
+    usual = "\t" if name.lower().removesuffix(".gz").endswith(TAB_ENDINGS) else ","
+    named = NAMED.match(head)
+    above = named.end() if named else 0
+    delimiter = named[1].decode() if named else delimiter_of(head, usual=usual)
+    first = _named(lambda: islice(records(text(), delimiter), 1 if named else 0, None))
+    if columns := columns_of(first):
+        return Layout(delimiter, columns, above, 1, False, (no_header(name, columns), *_guess(name, delimiter, usual)))
+    header = tuple(checked_header(first))
+    guess = _guess(name, delimiter, usual) if not named and len(header) > 1 else ()
+    return Layout(delimiter, header, above, 2 if named else 1, True, guess)
+
+
+def delimiter_of(content: bytes, *, usual: str = ",") -> str:
+    """Return the delimiter that gives the most even rows, then the most columns, then the usual one."""
+    sample = content[:SAMPLE_BYTES].decode(errors="ignore")
+    whole = len(content) <= SAMPLE_BYTES
+    candidates = sorted(DELIMITERS, key=lambda delimiter: delimiter != usual)
+    return max(candidates, key=lambda delimiter: _evenness(sample, delimiter, whole=whole))
+
+
+def records(text: Iterable[bytes], delimiter: str) -> Iterator[list[str]]:
+    """Yield the cells of each row of a text.
+
+    Raises
+    ------
+    csv.Error
+        A quotation mark is not closed, or a cell too long.
+    """
+    lines = io.TextIOWrapper(io.BufferedReader(_Blocks(text)), "utf-8", "ignore", newline="")
+    return csv.reader(narrow(lines, delimiter), delimiter=delimiter, strict=True)
+
+
+def narrow(lines: Iterable[str], delimiter: str) -> Iterator[str]:
+    """Pass on lines that even within one quoted cell and as many columns as allowed would not have more delimiters."""
+    for line in lines:
+        if len(line) > MOST_CELL and line.count(delimiter) > MOST_CELL + MOST_COLUMNS:
+            raise too_many("columns", MOST_COLUMNS)
+        yield line
+
+
+def is_beyond(cells: Sequence[str], width: int) -> bool:
+    """Return whether a row has something beyond the last column."""
+    return any(cell.strip() for cell in cells[width:])
+
+
+class _Blocks(io.RawIOBase):
+    """Blocks of bytes as a file."""
+
+    def __init__(self, blocks: Iterable[bytes]) -> None:
+        self._blocks = iter(blocks)
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # a bytearray would do too
+        while not self._rest:
+            block = next(self._blocks, None)
+            if block is None:
+                return 0
+            self._rest = memoryview(block)
+        count = min(len(buffer), len(self._rest))
+        buffer[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
+
+
+def _guess(name: str, delimiter: str, usual: str) -> tuple[Finding, ...]:
+    if delimiter == usual:
+        return ()
+    message = f"the columns were taken as separated by {DELIMITERS[delimiter]}."
+    hint = f"Save the file with {DELIMITERS[usual]} if that is wrong."
+    return (Finding("warning", "delimiter", name, 0, "", "", message, hint),)
+
+
+def _named(rows: Callable[[], Iterator[list[str]]]) -> list[str]:
+    """Return the first row, without the last cells where their columns are empty, as spreadsheets write them too."""
+    first = next(rows(), [])
+    width = max((place for place, cell in enumerate(first, start=1) if cell.strip()), default=len(first))
+    if width == len(first) or any(is_beyond(cells, width) for cells in rows()):
+        return first
+    return first[:width]
+
+
+def _evenness(sample: str, delimiter: str, *, whole: bool) -> tuple[float, int]:
+    """Return the share of rows as wide as the header, halved where quotation marks are in the way, and that width."""
+    widths: list[int] = []
+    trust = 1.0
+    rows = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, strict=True)
+    try:
+        widths.extend(len(row) for row in islice(rows, SAMPLE_ROWS) if any(cell.strip() for cell in row))
+    except csv.Error:
+        trust = 1.0 if not whole and len(widths) > 1 else 0.5
+    if not whole and 1 < len(widths) < SAMPLE_ROWS:
+        widths.pop()
+    if not widths or widths[0] == 1:
+        return 0.0, 1
+    return trust * widths.count(widths[0]) / len(widths), widths[0]

@@ -1,0 +1,268 @@
+"""Read a CSV file of any size part by part: fast where its rows are even and its marks in order, else exactly."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv as arrow_csv
+
+from graphmodel.csv_layout import DELIMITERS, SAMPLE_BYTES, Layout, is_beyond, layout_of, narrow
+from graphmodel.encoding import codec_of, decoded, guessed
+from graphmodel.errors import Finding
+from graphmodel.limits import MOST_CELL
+from graphmodel.rows import TEXT, Problems, clean
+
+BLOCK = 8_000_000
+"""Bytes that are read at a time."""
+LARGE = 1_000_000
+"""Bytes from which on the fast reader is tried first."""
+BLANKS = (b'"', b"\t", b"\v", b"\f", b"\x1c", b"\x1d", b"\x1e", b"\x1f")
+"""Marks whose absence from a text makes the space its only blank; within quotation marks, a line end is one too."""
+ENDLESS = "unexpected end of data"
+"""What the exact reader says where a text ends within a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some rows of a file: their columns, stripped text, and the rows of the file that they stand in."""
+
+    columns: list[pa.ChunkedArray]
+    rows: npt.NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class Reading:
+    """A file that is read part by part.
+
+    Attributes
+    ----------
+    layout
+        Its columns and delimiter.
+    findings
+        Warnings on what had to be guessed.
+    notes
+        How it was understood, where that is beyond doubt.
+    problems
+        The rows that cannot be read; whole once all parts are read.
+    parts
+        Its rows, blank ones left out.
+    seen
+        Number of rows read so far, the header and blank ones too.
+    """
+
+    layout: Layout
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
+    problems: Problems
+    parts: Iterator[Part]
+    seen: int = field(default=0)
+
+
+def reading_of(blocks: Callable[[], Iterable[bytes]], *, name: str) -> Reading:
+    """Begin to read a file whose bytes can be asked for, block by block, more than once.
+
+    Raises
+    ------
+    UnreadError
+        It is no text, or names no columns; the parts raise it too.
+    csv.Error
+        It is no well-formed CSV.
+    """
+    codec = codec_of(blocks)
+    head = b""
+    for block in decoded(blocks(), codec):
+        head += block
+        if len(head) > SAMPLE_BYTES and head.strip():
+            break
+    layout = layout_of(head, lambda: decoded(blocks(), codec), name=name)
+    notes = (codec.note,) if codec.note else ()
+    reading = Reading(layout, (*guessed(name, codec), *layout.findings), notes, Problems(name), iter(()))
+    reading.parts = _parts(decoded(blocks(), codec), reading)
+    return reading
+
+
+def _parts(text: Iterable[bytes], reading: Reading) -> Iterator[Part]:
+    layout, rest, above = reading.layout, b"", reading.layout.above
+    for block, is_last in _with_last(text):
+        rest += block
+        if above and len(rest) < above and not is_last:
+            continue
+        rest, above = rest[above:], 0
+        end = len(rest) if is_last else end_of_rows(rest, layout.delimiter)
+        part = _fast(rest[:end], reading) if end else None
+        if part is None:
+            part, end = _exact(rest, reading, is_last=is_last)
+        rest = rest[end:]
+        if len(part.rows):
+            yield part
+
+
+def _with_last(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
+    """Yield blocks, and whether each is the last."""
+    held: bytes | None = None
+    for block in blocks:
+        if held is not None:
+            yield held, False
+        held = block
+    yield held or b"", True
+
+
+def end_of_rows(text: bytes, delimiter: str) -> int:
+    """Return where the last row that is known to be whole ends; 0 where none is, or marks are in disorder."""
+    if b'"' not in text and b"\n" in text:
+        return text.rindex(b"\n") + 1
+    marks = _places(text, b'"')
+    breaks = _places(text, b"\n")
+    if not len(breaks):
+        breaks = _places(text[:-1], b"\r")  # which a line feed may follow
+    outside = breaks[np.searchsorted(marks, breaks) % 2 == 0] if len(marks) else breaks
+    if not len(outside):
+        return 0
+    end = int(outside[-1]) + 1
+    return end if well_quoted(text[:end], delimiter) else 0
+
+
+def well_quoted(text: bytes, delimiter: str) -> bool:
+    """Return whether every quotation mark begins a cell, ends one, or is one of a pair within one."""
+    marks = _places(text, b'"')
+    if len(marks) % 2:
+        return False
+    letters = np.frombuffer(text, np.uint8)
+    bounds = np.frombuffer(f'{delimiter}\r\n"'.encode(), np.uint8)
+    before, after = marks[0::2] - 1, marks[1::2] + 1
+    return bool(
+        np.isin(letters[before[before >= 0]], bounds).all()
+        and np.isin(letters[after[after < len(letters)]], bounds).all()
+    )
+
+
+def _places(text: bytes, letter: bytes) -> npt.NDArray[np.int64]:
+    if letter not in text:
+        return np.array([], dtype="int64")
+    return np.flatnonzero(np.frombuffer(text, np.uint8) == letter[0])
+
+
+def _fast(text: bytes, reading: Reading) -> Part | None:
+    """Return the rows of a large text; None leaves it to the exact reader."""
+    layout = reading.layout
+    width = len(layout.header)
+    if len(text) < LARGE or not well_quoted(text, layout.delimiter):
+        return None
+    try:
+        table = arrow_csv.read_csv(
+            pa.py_buffer(text),
+            read_options=arrow_csv.ReadOptions(autogenerate_column_names=True, block_size=8 * LARGE),
+            parse_options=arrow_csv.ParseOptions(
+                delimiter=layout.delimiter, newlines_in_values=b'"' in text, ignore_empty_lines=False
+            ),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types={f"f{number}": TEXT for number in range(width)}, strings_can_be_null=False
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+    if table.num_columns != width:
+        return None
+    if _may_be_long(text) and any(
+        (pc.max(pc.binary_length(cells)).as_py() or 0) > MOST_CELL for cells in table.columns
+    ):
+        return None
+    rows = np.arange(table.num_rows, dtype="int64") + layout.first + reading.seen
+    begin = 1 if layout.has_header and not reading.seen else 0
+    reading.seen += table.num_rows
+    columns = [cells.slice(begin) for cells in table.columns]
+    if not is_clean(text, layout.delimiter):
+        columns = [clean(cells) for cells in columns]
+    return _without_blank(Part(columns, rows[begin:]))
+
+
+def _may_be_long(text: bytes) -> bool:
+    """Return whether a cell may be longer than the limit: a quoted one, or one of a line that is."""
+    breaks = _places(text, b"\n")
+    gaps = np.diff(breaks, prepend=0, append=len(text))
+    return b'"' in text or bool(gaps.max() > MOST_CELL)
+
+
+def is_clean(text: bytes, delimiter: str) -> bool:
+    """Return whether it shows at once that no cell begins or ends with a blank: then nothing is to be stripped."""
+    if not text.isascii() or any(mark in text for mark in BLANKS if mark != delimiter.encode()):
+        return False
+    letters, blanks = np.frombuffer(text, np.uint8), _places(text, b" ")
+    if len(blanks) and (blanks[0] == 0 or blanks[-1] == len(text) - 1):
+        return False
+    beside = letters[blanks - 1], letters[blanks + 1]
+    return not any((each == ord(bound)).any() for each in beside for bound in (delimiter, "\n", "\r"))
+
+
+def _without_blank(part: Part) -> Part:
+    blank = pc.equal(part.columns[0], "")
+    for cells in part.columns[1:]:
+        if not pc.any(blank).as_py():
+            return part
+        blank = pc.and_(blank, pc.equal(cells, ""))
+    kept = pc.invert(blank)
+    return Part([cells.filter(kept) for cells in part.columns], part.rows[kept.to_numpy()])
+
+
+def _exact(text: bytes, reading: Reading, *, is_last: bool) -> tuple[Part, int]:
+    """Return the whole rows of a text and where they end: the last one may go on in what follows."""
+    read, done, held = [0], 0, None
+    columns: list[list[str]] = []
+    rows: list[int] = []
+    lines = io.TextIOWrapper(io.BytesIO(text), "utf-8", "ignore", newline="")
+    found = csv.reader(
+        narrow(_counted(lines, read), reading.layout.delimiter), delimiter=reading.layout.delimiter, strict=True
+    )
+    try:
+        for cells in found:
+            if held:
+                _take(held[0], reading, columns, rows)
+                done = held[1]
+            held = cells, read[0]
+    except csv.Error as error:
+        if is_last or str(error) != ENDLESS:
+            raise
+    else:
+        if held and is_last:
+            _take(held[0], reading, columns, rows)
+            done = len(text)
+    arrays = [pa.chunked_array([pa.array(cells, TEXT)]) for cells in zip(*columns, strict=True)]
+    return Part([clean(cells) for cells in arrays], np.array(rows, dtype="int64")), done
+
+
+def _counted(lines: Iterable[str], read: list[int]) -> Iterator[str]:
+    """Pass on lines, and add up their bytes."""
+    for line in lines:
+        read[0] += len(line) if line.isascii() else len(line.encode())
+        yield line
+
+
+def _take(cells: list[str], reading: Reading, columns: list[list[str]], rows: list[int]) -> None:
+    """Take a row, or note what is wrong with it; the header and blank rows are only counted."""
+    layout, width = reading.layout, len(reading.layout.header)
+    row = layout.first + reading.seen
+    reading.seen += 1
+    if (reading.seen == 1 and layout.has_header) or not any(cell.strip() for cell in cells):
+        return
+    record = cells if is_beyond(cells, width) else cells[:width]
+    if len(record) == width:
+        columns.append(record)
+        rows.append(row)
+    else:
+        _note_ragged(reading.problems, row, record, layout)
+
+
+def _note_ragged(problems: Problems, row: int, cells: list[str], layout: Layout) -> None:
+    width = len(layout.header)
+    many = len(cells) > width
+    mark = DELIMITERS[layout.delimiter].removesuffix("s")
+    hint = f"Put quotation marks around a cell that holds a {mark}." if many else "Add the missing cells."
+    message = f"the row has {len(cells)} cells, the header {width}."
+    problems.add("ragged-row", message, row=row, value=layout.delimiter.join(cells), hint=hint)

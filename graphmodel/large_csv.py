@@ -1,0 +1,84 @@
+"""Read a CSV file that is too large to be loaded into a table of an engine, by the rules of a small one."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from graphmodel import csv_parts
+from graphmodel.csv_parts import Reading, reading_of
+from graphmodel.engine import store_parts
+from graphmodel.errors import CaseError, Finding
+from graphmodel.files import check_regular
+from graphmodel.rows import ROW, TEXT, UnreadError
+from graphmodel.separated import well_formed
+
+GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class LargeCsv:
+    """The rows of a file in an embedded database, all cells text, with `rows.ROW`; see `rows.Rows`."""
+
+    table: ir.Table
+    findings: tuple[Finding, ...]
+    unread: int
+
+
+def read_large_csv(path: Path, *, unnamed: str) -> LargeCsv:
+    """Read a CSV file, packed or not, some rows at a time: never all of it as text in memory.
+
+    Parameters
+    ----------
+    unnamed
+        What a column without a name is called.
+
+    Raises
+    ------
+    CaseError
+        It cannot be read.
+    """
+    try:
+        with well_formed():
+            reading = reading_of(partial(_blocks, path), name=path.name)
+            header = [name or unnamed for name in reading.layout.header]
+            schema = pa.schema([*((column, TEXT) for column in header), (ROW, pa.int64())])
+            table = store_parts(schema, _tables(reading, header))
+    except UnreadError as problem:
+        raise CaseError(problem.rows(path.name).findings) from None
+    except OSError as error:
+        message = f"the file cannot be read ({error.strerror})."
+        raise CaseError([Finding("error", "no-file", path.name, 0, "", "", message, f"Looked for {path}.")]) from error
+    return LargeCsv(table, (*reading.findings, *reading.problems.counted()), len(reading.problems))
+
+
+def _tables(reading: Reading, header: list[str]) -> Iterator[pa.Table]:
+    for part in reading.parts:
+        yield pa.table([*part.columns, pa.array(part.rows)], [*header, ROW])
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    check_regular(path)
+    with path.open("rb") as file:
+        is_packed = file.read(len(GZIP)) == GZIP
+        file.seek(0)
+        if not is_packed:
+            while block := file.read(csv_parts.BLOCK):
+                yield block
+            return
+        try:
+            with gzip.GzipFile(fileobj=file) as unpacked:
+                while block := unpacked.read(csv_parts.BLOCK):
+                    yield block
+        except EOFError:
+            raise UnreadError("broken-gzip", "the packed file ends too early.", "Pack it again.") from None
+        except (gzip.BadGzipFile, zlib.error) as error:
+            message = f"the packed file cannot be unpacked ({error})."
+            raise UnreadError("broken-gzip", message, "Pack it again.") from None

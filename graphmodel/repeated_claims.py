@@ -1,0 +1,101 @@
+"""Count what the claims of a large file say twice, and those on another issue than their proposal: both are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import ibis
+import ibis.expr.types as ir
+
+from graphmodel.checking import counted
+from graphmodel.engine import fetch
+from graphmodel.errors import CONTRADICTORY, Finding
+from graphmodel.repeating import PLACE
+from graphmodel.rows import ROW
+from graphmodel.schema import BETWEEN, issues_in
+
+
+def kept_findings(claims: ir.Table, issues: Mapping[str, str], *, name: str) -> list[Finding]:
+    """Return how many claims are worth a look; see `repeating.check_repeated`, whose rules these are.
+
+    Parameters
+    ----------
+    claims
+        As the file has them, without defaults, their rows numbered.
+    issues
+        Issue of each proposal that has one.
+    name
+        What the file is called.
+    """
+    return [*_other_issues(claims, issues, name), *_repeated(claims, name)]
+
+
+def _other_issues(claims: ir.Table, issues: Mapping[str, str], name: str) -> list[Finding]:
+    if not issues or "issue" not in claims.columns:
+        return []
+    pairs = fetch(claims.group_by("target", "issue").aggregate(rows=ibis._.count()))
+    both = zip(pairs["issue"], pairs["target"].map(issues).fillna(""), strict=True)
+    apart = [bool(own) and set(issues_in(issue)).isdisjoint(issues_in(own)) for issue, own in both]
+    number = int(pairs.loc[apart, "rows"].sum())
+    what = "on another issue than their proposal"
+    return [counted("other-issue", "issue", number, what, name=name)] if number else []
+
+
+def _repeated(claims: ir.Table, name: str) -> list[Finding]:
+    named = [each for each in PLACE if each in claims.columns]
+    met = _at_one_place(_by_issue(claims), named)
+    if met is None:
+        return []
+    date = met.date if "date" in met.columns else ibis.literal("")
+    when = (met.locator == "").ifelse(date, "") if "locator" in met.columns else date
+    met = met.mutate(_when=when)
+    numbers = {
+        "repeated": _rows_after_first(met, [*named, "_when", "relation"]) if "locator" in named else 0,
+        "opposite": _rows_unlike_first(met.filter(met.relation.isin(["support", "opposition"])), [*named, "_when"]),
+    }
+    said = {
+        "repeated": ("repeated-claim", "", "that say the same as an earlier one at the same place"),
+        "opposite": (CONTRADICTORY, "relation", "with the opposite stance of an earlier one at the same place"),
+    }
+    return [
+        counted(said[key][0], said[key][1], number, said[key][2], name=name)
+        for key, number in numbers.items()
+        if number
+    ]
+
+
+def _by_issue(claims: ir.Table) -> ir.Table:
+    """Return a row for each issue of each claim, as `duplicates` has them; the row of the file stays."""
+    if "issue" not in claims.columns:
+        return claims
+    if not bool(fetch(claims.aggregate(any=claims.issue.contains(BETWEEN).any()))["any"].iloc[0]):
+        return claims
+    none = claims.issue.replace(BETWEEN, "") == ""
+    each = claims.mutate(_none=none, issue=claims.issue.split(BETWEEN).unnest())
+    return each.filter((each.issue != "") | each["_none"]).drop("_none").distinct()
+
+
+def _rows_after_first(claims: ir.Table, alike: list[str]) -> int:
+    """Return the number of rows of the file that are alike with an earlier one."""
+    place = ibis.row_number().over(group_by=alike, order_by=ROW)
+    return _distinct_rows(claims.mutate(_place=place).filter(ibis._["_place"] > 0))
+
+
+def _rows_unlike_first(claims: ir.Table, alike: list[str]) -> int:
+    """Return the number of rows of the file that take another stance than the first that is alike otherwise."""
+    first = claims.relation.first().over(group_by=alike, order_by=ROW)
+    return _distinct_rows(claims.mutate(_first=first).filter(ibis._["_first"] != ibis._["relation"]))
+
+
+def _distinct_rows(claims: ir.Table) -> int:
+    return int(fetch(claims.aggregate(n=claims[ROW].nunique()))["n"].iloc[0])
+
+
+def _at_one_place(claims: ir.Table, named: list[str]) -> ir.Table | None:
+    """Return the claims that share all these cells with another, found by a number for each; None where none does."""
+    key = ibis.struct({each: claims[each] for each in named}).hash()
+    keyed = claims.mutate(_key=key)
+    doubled = keyed.group_by("_key").having(ibis._.count() > 1).aggregate(n=ibis._.count())
+    if not int(fetch(doubled.aggregate(n=doubled.count()))["n"].iloc[0]):
+        return None
+    return keyed.semi_join(doubled, "_key").drop("_key")

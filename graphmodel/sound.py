@@ -1,0 +1,216 @@
+"""Make a case of a table in an engine: its sound rows, and the number of rows with each problem."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from graphmodel.case import Case
+from graphmodel.checking import Problem, heard, left_of, wrong_cells, wrong_ends, wrong_ids, wrong_proposals
+from graphmodel.columns import complete, empty_cells, with_derived
+from graphmodel.dates import is_date
+from graphmodel.engine import fetch, settle
+from graphmodel.errors import CaseError, Finding, listing
+from graphmodel.repeated_claims import kept_findings
+from graphmodel.rows import ROW, Rows
+from graphmodel.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, names
+from graphmodel.tables import complete_nodes, fingerprint
+from graphmodel.validation import check_header, check_nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Claims as they lie in an engine, in our columns and words.
+
+    Attributes
+    ----------
+    claims
+        Columns of `schema.CLAIM_COLUMNS`, some of which may be missing, and further ones.
+    name
+        What it is called in findings.
+    problems
+        What keeps rows from being claims, beside wrong cells.
+    findings
+        What was found while it was read.
+    unread
+        Number of rows that could not be read.
+    is_file
+        Whether it is a file that the same rules are for as for one that is loaded: its columns are looked at, its rows
+        are numbered, and a file of nodes lists all. Else nodes may be listed in part.
+    targets
+        Kind of the targets that no file of nodes lists.
+    """
+
+    claims: ir.Table
+    name: str
+    problems: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unread: int = 0
+    is_file: bool = False
+    targets: str = KINDS[0]
+
+
+def case_in_place(table: Table, nodes: Rows | None, *, title: str, stamp: str = "") -> Case:
+    """Return the sound rows of a table as a case that is queried where it is.
+
+    Parameters
+    ----------
+    nodes
+        The nodes that are listed; None where every end of a claim is one.
+    stamp
+        Fingerprint of the content; taken of what it holds, in numbers, where not given.
+
+    Raises
+    ------
+    CaseError
+        A column is missing, no row is a claim, or the nodes of a file have an error.
+    """
+    header = _of_header(table)
+    if any(finding.severity == "error" for finding in (*table.findings, *header)):
+        raise CaseError([*table.findings, *header])
+    raw = numbered(table.claims, table.name)
+    claims = _complete(raw)
+    dates, ends = _distinct(claims.date), _ends(heard(claims, table.problems))
+    raw = heard(raw, table.problems)
+    known = _known(ends, nodes, table)
+    of_nodes = _of_nodes(table, nodes, ends)
+    problems = _problems(table, raw, dates=dates, ends=ends, nodes=nodes, known=known)
+    left = left_of(claims, problems, name=table.name, unread=table.unread)
+    kept = kept_findings(raw, _listed_issues(nodes), name=table.name) if table.is_file else []
+    findings = [*of_nodes, *table.findings, *header, *left.findings, *kept]
+    if not left.number:
+        findings.append(Finding("error", "no-rows", table.name, 0, "", "", "no row is a sound claim.", ""))
+    if any(finding.severity == "error" for finding in findings):
+        raise CaseError(findings)
+    if left.findings and not (table.is_file and nodes is not None):
+        known = _known(_ends(left.without_error), nodes, table)
+    sound = settle(left.sound) if table.is_file and (left.findings or table.problems) else left.sound
+    days = [text for text in dates if is_date(text)]
+    stamp = stamp or fingerprint(known, _numbers(sound), pd.DataFrame({"date": days}))
+    return Case(known, with_derived(sound, nodes=known, dates=days), stamp, title, tuple(findings), in_place=True)
+
+
+def numbered(claims: ir.Table, name: str) -> ir.Table:
+    """Number claims that have no ids as a file of them would count its rows, where the engine knows their order.
+
+    Raises
+    ------
+    CaseError
+        It does not: the same claim would be another one at every query.
+    """
+    if "id" in claims.columns:
+        return claims
+    if ROW in claims.columns:
+        return claims.mutate(id=ibis.literal(""))
+    if claims.get_backend().name != "duckdb":
+        raise CaseError([lacking("id", claims.columns, name)])
+    return claims.mutate(id=ibis.literal("row") + (ibis.row_number() + 2).cast("string"))
+
+
+def lacking(name: str, columns: Sequence[str], title: str) -> Finding:
+    """Return the error that a column is missing."""
+    hint = f"The columns are {listing(columns)}. Say which is meant in a mapping."
+    return Finding("error", "missing-column", title, 0, name, "", "the column is missing.", hint)
+
+
+def _of_header(table: Table) -> list[Finding]:
+    """Return the findings in the names of the columns."""
+    found = [name for name in table.claims.columns if name != ROW]
+    if table.is_file:
+        return list(check_header(Rows(table.name, pd.DataFrame(columns=found, dtype="str")), CLAIM_COLUMNS))
+    required = [column.name for column in CLAIM_COLUMNS if column.required]
+    return [lacking(name, found, table.name) for name in required if name not in found]
+
+
+def _complete(raw: ir.Table) -> ir.Table:
+    """Return all columns of claims; ids that are empty in a file are numbered by row."""
+    gaps = fetch(raw.aggregate(**empty_cells(raw))).iloc[0]
+    claims = complete(raw, full=[*gaps.index[gaps == 0]])
+    if not gaps["id"] or ROW not in raw.columns:
+        return claims
+    return claims.mutate(id=(claims.id == "").ifelse(ibis.literal("row") + claims[ROW].cast("string"), claims.id))
+
+
+def _problems(
+    table: Table,
+    raw: ir.Table,
+    *,
+    dates: Collection[str],
+    ends: tuple[list[str], list[str]],
+    nodes: Rows | None,
+    known: pd.DataFrame,
+) -> list[Problem]:
+    problems = [*table.problems, *wrong_cells([text for text in dates if not is_date(text)])]
+    if table.is_file:
+        problems += [*wrong_ids(raw), *_wrong_ends(nodes, {*ends[0], *ends[1]})]
+    return [*problems, *wrong_proposals(known.loc[known["kind"] == "proposal", "id"].tolist())]
+
+
+def _wrong_ends(nodes: Rows | None, ends: Collection[str]) -> list[Problem]:
+    if nodes is None:
+        return wrong_ends(None, ends)
+    return wrong_ends(nodes.frame["id"].tolist(), ends) if "id" in nodes.frame and len(nodes.frame) else []
+
+
+def _ends(claims: ir.Table) -> tuple[list[str], list[str]]:
+    """Return the sources and targets of claims, in the order of their rows where these are numbered, else sorted."""
+    return _in_order(claims, "source"), _in_order(claims, "target")
+
+
+def _in_order(claims: ir.Table, end: str) -> list[str]:
+    if ROW not in claims.columns:
+        return [value for value in _distinct(claims[end]) if value]
+    first = claims.filter(claims[end] != "").group_by(value=claims[end]).aggregate(first=claims[ROW].min())
+    return fetch(first.order_by("first"))["value"].tolist()
+
+
+def _distinct(column: ir.StringColumn) -> list[str]:
+    return sorted(fetch(column.name("value").as_table().distinct())["value"])
+
+
+def _known(ends: tuple[list[str], list[str]], nodes: Rows | None, table: Table) -> pd.DataFrame:
+    """Return the nodes: those of a file as it lists them; else first the listed that a claim names, then the others."""
+    kinds = dict.fromkeys(ends[0], KINDS[0]) | {end: table.targets for end in ends[1] if end not in {*ends[0]}}
+    if not table.is_file:
+        kinds = dict.fromkeys(sorted(ends[1]), table.targets) | dict.fromkeys(sorted(ends[0]), KINDS[0])
+    listed = nodes.frame if nodes is not None and "id" in nodes.frame else pd.DataFrame(columns=names(NODE_COLUMNS))
+    if table.is_file and len(listed):
+        return complete_nodes(listed)
+    listed = listed[listed["id"].isin(kinds.keys())].drop_duplicates("id")
+    named = set(listed["id"])
+    others = pd.DataFrame({"id": [node for node in kinds if node not in named]}, dtype="str")
+    others = others.reindex(columns=listed.columns, fill_value="").astype("str")
+    whole = pd.concat([listed.astype("str"), others], ignore_index=True)
+    whole = (whole if "kind" in whole else whole.assign(kind="")).fillna("")
+    whole["kind"] = whole["kind"].where(whole["kind"].isin(KINDS), whole["id"].map(kinds))
+    return complete_nodes(whole)
+
+
+def _of_nodes(table: Table, nodes: Rows | None, ends: tuple[list[str], list[str]]) -> list[Finding]:
+    """Return the findings in the nodes that are listed or, of a file without nodes, that its claims name."""
+    if not table.is_file:
+        return []
+    if nodes is not None:
+        return check_nodes(nodes)
+    found = list(dict.fromkeys([*ends[0], *ends[1]]))
+    frame = pd.DataFrame({"id": found}, columns=names(NODE_COLUMNS), dtype="str").fillna("").assign(kind=KINDS[0])
+    return check_nodes(Rows(f"actors of {table.name}", frame.assign(**{ROW: 0}))) if found else []
+
+
+def _listed_issues(nodes: Rows | None) -> dict[str, str]:
+    """Return the issues of the proposals that are listed with one."""
+    if nodes is None or not {"id", "kind", "issue"} <= set(nodes.frame.columns):
+        return {}
+    proposals = nodes.frame[(nodes.frame["kind"] == "proposal") & (nodes.frame["issue"] != "")]
+    return dict(zip(proposals["id"], proposals["issue"], strict=True))
+
+
+def _numbers(claims: ir.Table) -> pd.DataFrame:
+    """Return what every engine counts alike in one pass: claims, the letters of each column, and strengths."""
+    texts = [column.name for column in CLAIM_COLUMNS if column.name != "strength"]
+    letters = {name: claims[name].length().sum() for name in texts}
+    return fetch(claims.aggregate(claims=claims.count(), strength=claims.strength.sum(), **letters))
