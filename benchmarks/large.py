@@ -26,7 +26,7 @@ TRIES = 3
 OURS = """
 from pathlib import Path
 import graphmodel as gm
-from graphmodel.stored import open_case
+from graphmodel.reading.in_place import open_case
 case, opened = timed(lambda: open_case(Path(sys.argv[1])))
 chosen = gm.Selection(issue=("Issue 3",), since="2021", until="2022")
 asked = [timed(lambda: gm.ties(gm.select(case, chosen))) for _ in range(TRIES)]

@@ -1,6 +1,7 @@
 """The README, held against the code: columns, commands, options, requirements."""
 
 import re
+import shlex
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from typer.main import get_command
+from typer.testing import CliRunner
 
 from graphmodel.cli import program
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Column
@@ -67,6 +69,14 @@ def test_every_requirement_is_pinned():
     lines = [line.partition(";")[0].strip() for line in (ROOT / "requirements.txt").read_text().splitlines()]
     loose = [line for line in lines if line and not line.startswith("#") and not re.fullmatch(r"[\w.-]+==[\w.]+", line)]
     assert loose == []
+
+
+EXAMPLES = re.findall(r"^\$ python -m graphmodel (.+)\n((?:.+\n)+?)```", README, re.MULTILINE)
+
+
+def test_every_example_on_the_command_line_prints_what_the_readme_says():
+    printed = [(command, CliRunner().invoke(program, shlex.split(command)).stdout) for command, _ in EXAMPLES]
+    assert printed == EXAMPLES != []
 
 
 def test_every_link_within_the_project_leads_somewhere():

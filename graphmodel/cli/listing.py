@@ -42,7 +42,7 @@ class Commands(TyperGroup):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.commands = dict(listed())
+        self.commands = {**listed(), **self.commands}
 
 
 def listed() -> dict[str, Listed]:

@@ -250,12 +250,12 @@ def test_in_the_example_russia_is_in_the_camp_neither_of_armenia_nor_of_azerbaij
     """What the page on the example says, of any seed."""
     for seed in range(3):
         found = camps(shipped, k=k, seed=seed)
-        assert (found.upper, found.is_exact) == (2, True)
+        assert (found.upper, found.is_exact) == (0, True)
         assert [found.stand("RU", other) for other in ("AM", "AZ")] == ["apart", "apart"]
 
 
-@pytest.mark.parametrize(("k", "solutions"), [(3, 6), (None, 9)])
-def test_in_the_example_several_partitions_in_more_camps_are_best(k: int | None, solutions: int, shipped: Case):
+@pytest.mark.parametrize(("k", "solutions"), [(2, 2), (3, 2), (None, 3)])
+def test_in_the_example_several_partitions_are_best(k: int | None, solutions: int, shipped: Case):
     """Counted over all 877 partitions of seven actors."""
     found = camps(shipped, k=k)
     assert (found.solutions, found.solutions_at_least) == (solutions, solutions)

@@ -28,7 +28,7 @@ def ids_behind(case: Case, thing: str | Tie, selection: Selection = ACTORS) -> l
         (TIE, "Azerbaijan opposes Armenia"),
         (("AZ", "AM", "support"), "Azerbaijan supports Armenia"),
         (("EU", "AZ", "mediation"), "European Union mediates with Azerbaijan"),
-        (("IR", "RU", "support"), "Iran supports Russia"),
+        (("RU", "AZ", "support"), "Russia supports Azerbaijan"),
         ("RU", "Russia"),
     ],
     ids=["strong", "parallel", "dotted", "thin", "actor"],

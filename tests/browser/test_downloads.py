@@ -124,7 +124,7 @@ def test_the_page_works_offline(
     expect(taken.root).to_have_attribute("data-shown-ties", "5")
     assert taken.shown_ties == narrowed.shown_ties
     assert taken.all_in_sight
-    expect(page.locator("#caption")).to_have_text("10 of 167 claims · issue: Use of force · proposals: no")
+    expect(page.locator("#caption")).to_have_text("10 of 165 claims · issue: Use of force · proposals: no")
     taken.click(("AZ", "AM", "opposition"))
     expect(taken.panel.locator("h2")).to_have_text("Azerbaijan opposes Armenia")
     behind = claims_of(select(shipped, FORCE), source="AZ", target="AM", relation="opposition")

@@ -28,7 +28,7 @@ def test_a_filter_by_issue_changes_the_picture_and_back(picture: Picture, shippe
     assert picture.shown_ties == ties_of(shipped, FORCE)
     assert picture.shown_nodes == {"AM", "AZ", "EU"}
     assert picture.all_in_sight
-    expect(picture.page.get_by_text("10 of 167 claims, 3 of 7 actors shown")).to_be_visible()
+    expect(picture.page.get_by_text("10 of 165 claims, 3 of 7 actors shown")).to_be_visible()
     picture.after(picture.page.get_by_role("button", name="issue: Use of force").click)
     assert picture.shown_ties == start
 
@@ -126,7 +126,7 @@ def test_starting_in_the_tab_of_claims_the_picture_is_fitted_when_it_comes_into_
     page.get_by_role("tab", name="Claims").click()
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
     picture.pill("Use of force").click()
-    expect(page.get_by_text("10 of 167 claims")).to_be_visible()
+    expect(page.get_by_text("10 of 165 claims")).to_be_visible()
     page.get_by_role("tab", name="Graph").click()
     picture.wait()
     expect(picture.root).to_have_attribute("data-shown-ties", "5")
@@ -139,7 +139,7 @@ def test_filters_chosen_in_the_tab_of_claims_show_in_the_picture(picture: Pictur
     page.get_by_role("tab", name="Claims").click()
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
     picture.pill("Use of force").click()
-    expect(page.get_by_text("10 of 167 claims")).to_be_visible()
+    expect(page.get_by_text("10 of 165 claims")).to_be_visible()
     page.get_by_role("tab", name="Graph").click()
     expect(picture.root).to_have_attribute("data-shown-ties", "5")
     assert picture.shown_ties == ties_of(shipped, FORCE)

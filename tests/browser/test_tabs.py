@@ -73,9 +73,9 @@ def test_a_mediator_between_its_parties_opens_offers_and_answers(open_tab: OpenT
 
 
 def test_camps_are_told_by_colour_and_what_contradicts_them_by_an_outline(open_tab: OpenTab, shipped: Case) -> None:
-    page = open_tab({"tab": "Camps", "k": "3", "rule": "count"})
+    page = open_tab({"tab": "Camps", "k": "3", "rule": "count", "basis": "direct"})
     view = page.locator(".graph-view:visible")
-    found = gm.camps(shipped, k=3, rule="count")
+    found = gm.camps(gm.select(shipped, basis="direct"), k=3, rule="count")
     expect(view).to_contain_text("contradicts the camps")
     for place in range(len(found.camps)):
         expect(view).to_contain_text(f"camp {place + 1}")

@@ -23,7 +23,7 @@ WHILE_IT_ASKS = """
 import os, sys, threading
 import pyarrow as pa
 from graphmodel.cli import main, program
-from graphmodel.engine import fetch, store
+from graphmodel.engines.query import fetch, store
 @program.command()
 def slow():
     table = store(pa.table({{"a": range(3_000)}}))

@@ -6,7 +6,7 @@ import ibis
 import pytest
 
 from graphmodel.analysis.claim_ids import _joined
-from graphmodel.analysis.positions import _summed
+from graphmodel.analysis.positions import _compared
 from graphmodel.analysis.signed_pairs import weighed
 from graphmodel.engines.connections import Connections
 from graphmodel.engines.credentials import check_url, shown, told
@@ -117,7 +117,7 @@ def test_the_queries_can_be_said_in_the_words_of_an_engine(shipped: Case, dialec
     asked = [
         _in_order(claims),
         tie_table(claims),
-        _summed(case),
+        _compared(case, rule="net"),
         claims.group_by("source").aggregate(ids=_joined(claims, case)),
         weighed(case, rule="latest"),
         narrowed.order_by(*ORDER),

@@ -23,6 +23,7 @@ import pytest
 from graphmodel import CaseError, open_case, open_tables
 from graphmodel.engines.connections import Connections
 from graphmodel.engines.query import fetch, scan, store
+from graphmodel.reading.large_csv import read_large_csv
 
 ENDS = {"id": ["c1", "c2"], "source": ["A", "B"], "target": ["B", "A"], "relation": ["support", "opposition"]}
 WAYS = ("memory", "claims.csv", "claims.parquet", "parts", "claims.duckdb", "backend")
@@ -56,6 +57,8 @@ def opened(folder: Path, way: str) -> ir.Table:
         return store(pa.table(ENDS))
     if way == "backend":
         return Connections(f"duckdb://{folder / 'claims.duckdb'}").table("claims")
+    if way == "claims.csv":
+        return read_large_csv(folder / way, unnamed="unnamed").table
     return scan(folder / way, name="claims")
 
 
@@ -148,7 +151,7 @@ def test_a_sqlite_file_is_named_as_such_and_nothing_is_downloaded(
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="counts threads as Linux lists them")
 def test_a_small_case_has_no_threads_of_its_own():
     code = (
-        "import pyarrow as pa; from pathlib import Path; from graphmodel.engine import fetch, store\n"
+        "import pyarrow as pa; from pathlib import Path; from graphmodel.engines.query import fetch, store\n"
         "from tests.engines.test_embedded import ENDS\n"
         "tables, counts = [], []\n"
         "for _ in range(5):\n"

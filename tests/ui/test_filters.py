@@ -133,7 +133,7 @@ def test_issues_come_first_each_with_its_number_of_claims(case: Case) -> None:
 
 def test_nothing_found_says_so_and_what_to_do() -> None:
     explorer = Explorer().choose(text="no such words anywhere")
-    assert explorer.counts == Counts(0, 167, 0, 7)
+    assert explorer.counts == Counts(0, 165, 0, 7)
     (info,) = explorer.app.info
     assert info.value.startswith("No claim fits these filters: take one back below, or clear all.")
     assert explorer.shown_ties == []

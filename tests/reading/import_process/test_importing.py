@@ -66,7 +66,9 @@ def test_the_answer_says_what_values_there_are_and_what_they_mean(ask: Ask):
 
 def test_a_mapping_that_does_not_fit_is_a_usage_error_from_a_process_too(ask: Ask, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(confined, "MOST_SMALL_BYTES", 0)
-    with pytest.raises(UsageError, match=r"^joins: 'dätes.csv' is not among the files: theirs.csv\.$"):
+    with pytest.raises(
+        UsageError, match=r"^joins: 'dätes.csv' is not among the files: theirs.csv\. Did you mean 'theirs.csv'\?$"
+    ):
         ask({"theirs.csv": THEIRS}, joins={"dätes.csv": "From"})
 
 
