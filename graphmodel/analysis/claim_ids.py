@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.engines.query import fetch
+from graphmodel.engines.query import fetch, is_embedded
 from graphmodel.model.case import Case
-from graphmodel.model.columns import ORDER, POSITION, ROW
+from graphmodel.model.columns import ORDER, POSITION
 
 JOINT = "; "
 MOST_SHARED = 100_000
@@ -31,10 +31,10 @@ def proposal_claims(case: Case) -> dict[str, str]:
 
 
 def _joined(claims: ir.Table, case: Case) -> ir.StringValue:
-    """Return the ids of claims in the order of the case; in place that is their own, which every engine knows."""
-    if case.in_place:
+    """Return the ids of claims in the order of the case; on an engine of the user's, of the ids themselves."""
+    if case.in_place and not is_embedded(claims):
         return claims.id.collect().sort().join(JOINT)
-    return claims.id.group_concat(sep=JOINT, order_by=claims[ROW])
+    return claims.id.group_concat(sep=JOINT, order_by=[claims[each] for each in ORDER])
 
 
 def shared_claims(case: Case, pairs: pd.DataFrame, sides: pd.DataFrame) -> npt.NDArray[np.object_]:

@@ -38,6 +38,8 @@ ONE_THREAD = 122_880
 """Rows from which on DuckDB divides a table among threads: https://duckdb.org/docs/current/internals/storage"""
 BATCH = 100_000
 """Rows that are fetched at a time where all may be more than memory holds."""
+ROW_NUMBER = "file_row_number"
+"""DuckDB's number of a row in its Parquet file, from 0."""
 CHOSEN = "chosen"
 """What a table is called in a query that is compiled for any."""
 
@@ -95,7 +97,7 @@ def beside(table: ir.Table, rows: pa.Table) -> ir.Table:
         return table.get_backend().create_table(gen_name("beside"), rows)
 
 
-def scan(path: Path, *, name: str, views: bool = True) -> ir.Table:
+def scan(path: Path, *, name: str, views: bool = True, numbered: str = "") -> ir.Table:
     """Return the rows of a Parquet file, a folder of such, or a database as a table, read when they are asked for.
 
     Parameters
@@ -104,6 +106,8 @@ def scan(path: Path, *, name: str, views: bool = True) -> ir.Table:
         The table of a database.
     views
         Whether a database may hold views: they may show only its own tables in any case.
+    numbered
+        The column that the row numbers of a Parquet file are put in; none where not given.
 
     Raises
     ------
@@ -114,20 +118,24 @@ def scan(path: Path, *, name: str, views: bool = True) -> ir.Table:
     try:
         if kind.endswith(DATABASES):
             return own_table(open_file(path), name, title=path.name, views=views)
-        return _scan_parquet(path)
+        return _scan_parquet(path, numbered=numbered)
     except (duckdb.Error, IbisError, OSError) as error:
         message = f"the file cannot be read ({_said(error)})."
         raise CaseError([Finding("error", "unread", path.name, 0, "", "", message, f"Looked for {path}.")]) from error
 
 
-def _scan_parquet(path: Path) -> ir.Table:
-    """Return a table of a file, or of all files in a folder."""
+def _scan_parquet(path: Path, *, numbered: str) -> ir.Table:
+    """Return a table of a file with its row numbers, or of all files in a folder, whose rows have no order."""
     files = parquet_files(path) if path.is_dir() else [path]
     if not files:
         raise FileNotFoundError(errno.ENOENT, "there is no Parquet file in this folder")
     for file in files:
         check_regular(file)
-    return _view(open_memory(path), f"read_parquet({listed(files)})")
+    rows = _view(open_memory(path), f"read_parquet({listed(files)})")
+    if path.is_dir() or not numbered or {ROW_NUMBER, numbered} & {*rows.columns}:
+        return rows
+    number = f"{ROW_NUMBER} + 2 AS {numbered}"  # as a spreadsheet counts them, below a header
+    return _view(rows.get_backend(), f"(SELECT *, {number} FROM read_parquet({listed(files)}))", name="numbered")  # noqa: S608
 
 
 @contextmanager
@@ -176,6 +184,14 @@ def fetch(expression: ir.Table) -> pd.DataFrame:
     """
     with _memory():
         return arrow(expression).to_pandas()
+
+
+def is_embedded(table: ir.Table) -> bool:
+    """Return whether a table is in an embedded database, not in an engine of the user's, or in none yet."""
+    try:
+        return isinstance(table.get_backend(), DuckDB)
+    except IbisError:
+        return False
 
 
 def arrow(expression: ir.Table) -> pa.Table:
@@ -252,10 +268,10 @@ def _prepared(query: Callable[[ir.Table], ir.Table], schema: ibis.Schema) -> tup
     return str(ibis.to_sql(expression, dialect="duckdb")), expression.schema().to_pyarrow()
 
 
-def _view(database: DuckDB, source: str) -> ir.Table:
+def _view(database: DuckDB, source: str, *, name: str = "rows") -> ir.Table:
     """Return a table of what a source gives; Ibis's own are temporary, and unknown to other cursors."""
-    database.raw_sql(f"CREATE VIEW rows AS SELECT * FROM {source}")  # noqa: S608 - a path, quoted
-    return database.table("rows")
+    database.raw_sql(f"CREATE VIEW {name} AS SELECT * FROM {source}")  # noqa: S608 - a path, quoted
+    return database.table(name)
 
 
 def _answer(cursor: duckdb.DuckDBPyConnection, query: str) -> pa.Table:

@@ -113,7 +113,7 @@ def open_case(
     files = joined_files(path, mapping)
     kept = [path, *([nodes] if nodes else []), *files.values()]
     if not is_csv:
-        table = _mapped(scan(path, name=CLAIMS, views=views), mapping, files, name=title)
+        table = _mapped(scan(path, name=CLAIMS, views=views, numbered=ROW), mapping, files, name=title)
         return case_in_place(table, _without_errors(listed), title=title, stamp=_stamp(*kept, mapping=mapping))
     csv = _read_csv(path, listed)
     stamp = _stamp(*kept, mapping=mapping)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 SPILLING = (
-    "from graphmodel.embedded import open_memory\n"
-    "from graphmodel.scratch import scratch_folder\n"
+    "from graphmodel.engines.embedded import open_memory\n"
+    "from graphmodel.engines.scratch import scratch_folder\n"
     "(scratch_folder() / 'duckdb_temp_storage.tmp').write_bytes(b'rows')\n"
     "print(scratch_folder().name, flush=True)\n"
 )

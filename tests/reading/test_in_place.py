@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+import graphmodel as gm
 from graphmodel import Case, CaseError, Selection, case_of_table, claims, open_case, read_case, select, summary, ties
 from graphmodel.engines.query import store
 from graphmodel.errors import UsageError
@@ -344,3 +345,28 @@ def test_the_nodes_tell_cases_of_the_same_claims_apart(tmp_path: Path):
         nodes.write_text(f"id,label\nA,{label}\n")
         stamps.add(open_case(edges, nodes=nodes).fingerprint)
     assert len(stamps) == 2
+
+
+def test_claims_of_a_parquet_file_are_in_the_order_of_the_file_as_those_of_a_csv_file_are(tmp_path: Path):
+    frame = pd.DataFrame(
+        {
+            "id": ["z", "a", "m", "b", "k"],
+            "source": ["B", "A", "A", "B", "C"],
+            "target": ["dam", "dam", "dam", "A", "A"],
+            "relation": ["support", "support", "opposition", "opposition", "support"],
+        }
+    )
+    frame.to_csv(tmp_path / "claims.csv", index=False)
+    frame.to_parquet(tmp_path / "claims.parquet")
+    nodes = tmp_path / "nodes.csv"
+    nodes.write_text("id,kind\nA,actor\nB,actor\nC,actor\ndam,proposal\n")
+    small, large = (
+        read_case(edges=tmp_path / "claims.csv", nodes=nodes),
+        open_case(tmp_path / "claims.parquet", nodes=nodes),
+    )
+    assert claims(large)["id"].tolist() == claims(small)["id"].tolist() == ["z", "a", "m", "b", "k"]
+    assert gm.positions(large).stances["claim_ids"].tolist() == ["a; m", "z"]
+    assert gm.positions(small).stances["claim_ids"].tolist() == ["a; m", "z"]
+    left_out = [gm.robustness(case).variants["left_out"].tolist() for case in (small, large)]
+    assert left_out[0] == left_out[1]
+    assert left_out[0][:2] == ["b", "k"]
