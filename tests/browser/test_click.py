@@ -141,7 +141,7 @@ def test_two_readers_do_not_share_what_is_selected(picture: Picture, open_app: O
     other.choose("Use of force")
     expect(other.panel.locator("h2")).to_have_text("What it rests on")
     expect(picture.panel.locator("h2")).to_have_text("Armenia")
-    assert len(picture.shown_ties) == 29
+    assert len(picture.shown_ties) == 26
 
 
 def hover(picture: Picture, thing: str | Tie | None) -> None:

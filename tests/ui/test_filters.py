@@ -148,7 +148,7 @@ def test_more_claims_than_a_browser_takes_are_left_to_the_command_line(monkeypat
     explorer = Explorer()
     assert [unescaped(each.value) for each in explorer.app.warning] == [claims_tab.TOO_MANY]
     enabled = [each.label for each in explorer.app.get("download_button") if not each.disabled]
-    assert enabled == ["Ties (CSV): 29", "HTML"]
+    assert enabled == ["Ties (CSV): 26", "HTML"]
     few = explorer.choose(issue=("Use of force",)).app.get("download_button")
     assert "Download claims.xlsx" in [each.label for each in few if not each.disabled]
 
