@@ -26,7 +26,7 @@ from graphmodel.reading.checks.in_engine import (
     wrong_ids,
     wrong_proposals,
 )
-from graphmodel.reading.in_memory import complete_nodes, fingerprint
+from graphmodel.reading.in_memory import complete_nodes, fingerprint, with_actors
 from graphmodel.reading.rows import Rows
 
 
@@ -84,6 +84,8 @@ def case_in_place(table: Table, nodes: Rows | None, *, title: str, stamp: str = 
     claims = _complete(raw)
     dates, ends = _distinct(claims.date), _ends(heard(claims, table.problems))
     raw = heard(raw, table.problems)
+    if table.is_file and nodes is not None:
+        nodes = with_actors(nodes, sources=ends[0], targets=ends[1], kind=table.targets)
     known = _known(ends, nodes, table)
     of_nodes = _of_nodes(table, nodes, ends)
     problems = _problems(table, raw, dates=dates, ends=ends, nodes=nodes, known=known)

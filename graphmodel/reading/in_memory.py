@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -115,6 +116,32 @@ def actors_of(claims: Rows, *, targets: str = "actor") -> Rows:
     frame["kind"] = ["actor" if node in sources else targets for node in found]
     frame[ROW] = 0
     return Rows(name, frame)
+
+
+def with_actors(nodes: Rows, *, sources: Collection[str], targets: Collection[str], kind: str) -> Rows:
+    """Return the nodes of claims that are all positions, as votes are, where a file lists their proposals alone.
+
+    Parameters
+    ----------
+    nodes
+        As a file lists them. A target without a kind is of the ``kind`` that a mapping gives to targets.
+    sources, targets
+        All ends of claims. Sources of which none is listed, beside targets that are, are actors called by their ids.
+    """
+    if kind != "proposal" or "id" not in nodes.frame or not set(nodes.frame["id"]) & set(targets):
+        return nodes
+    frame = nodes.frame if "kind" in nodes.frame else nodes.frame.assign(kind="")
+    actors = [each for each in dict.fromkeys(sources) if each]
+    lists_actors = not set(frame["id"]).isdisjoint(actors)
+    is_target = frame["id"].isin(set(targets) - set(sources)) if lists_actors else pd.Series(True, index=frame.index)
+    frame = frame.assign(kind=frame["kind"].mask(is_target & (frame["kind"] == ""), kind))
+    if lists_actors or not actors:
+        return replace(nodes, frame=frame)
+    further = pd.DataFrame({"id": actors, "kind": "actor", ROW: 0}).reindex(columns=frame.columns, fill_value="")
+    message = f"none of the {len(actors):,} sources is listed, so they are taken as actors called by their ids."
+    finding = nodes.finding("warning", "actors-not-listed", message, hint="List them too, to give them names.")
+    whole = pd.concat([frame, further.astype(frame.dtypes)], ignore_index=True)
+    return replace(nodes, frame=whole, findings=(*nodes.findings, finding))
 
 
 def _complete(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from graphmodel.model.columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.reading.checks.case import check_case, check_claims, check_nodes
 from graphmodel.reading.checks.similar_names import title_of
-from graphmodel.reading.in_memory import actors_of, case_of, to_case
+from graphmodel.reading.in_memory import actors_of, case_of, to_case, with_actors
 from graphmodel.reading.mapping.apply import ColumnMapping, apply, apply_to_nodes
 from graphmodel.reading.mapping.named_columns import check_columns
 from graphmodel.reading.rows import Rows
@@ -98,7 +98,7 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
     whole = _no_matrix(as_one(read, mapping.columns))
     mapped = apply(mapping, whole)
     claims = mapped.rows
-    nodes = None if read.nodes is None else apply_to_nodes(mapping, read.nodes)
+    nodes = None if read.nodes is None else _nodes_of(mapping, read.nodes, claims)
     findings = _assumed(mapping, claims)
     if nodes is None or "id" not in nodes.frame:  # a table that names no node must not keep the claims out
         findings += [] if nodes is None else check_nodes(nodes)
@@ -112,6 +112,12 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
     placed = tuple(_placed(finding, read.begins) for finding in findings)
     notes = tuple(dict.fromkeys((*read.notes, *whole.notes)))
     return Loaded(case, placed, counts, mapping, notes, _preview(claims.frame))
+
+
+def _nodes_of(mapping: ColumnMapping, listed: Rows, claims: Rows) -> Rows:
+    ends = {end: claims.frame[end].unique().tolist() if end in claims.frame else [] for end in ("source", "target")}
+    nodes = apply_to_nodes(mapping, listed)
+    return with_actors(nodes, sources=ends["source"], targets=ends["target"], kind=mapping.targets)
 
 
 def load_files(paths: Sequence[Path], mapping: ColumnMapping | None = None, *, title: str = "") -> Loaded:

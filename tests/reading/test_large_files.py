@@ -17,6 +17,8 @@ from graphmodel.model.columns import ROW
 from graphmodel.reading.formats import read_tables
 from graphmodel.reading.in_memory import check_files, to_case
 from graphmodel.reading.in_place import open_case, stays
+from graphmodel.reading.load import load_files
+from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.signed_list import in_our_words, with_relation
 from graphmodel.reading.sources import Files
 from tests.reading.checks.test_case import CASES, files
@@ -249,3 +251,31 @@ def test_every_broken_case_is_the_same_when_it_is_large(folder: Path, monkeypatc
     edges, nodes = files(folder)["edges"], files(folder)["nodes"]
     assert edges
     compare(edges, nodes, monkeypatch)
+
+
+def test_where_a_file_lists_the_proposals_alone_the_actors_are_called_by_their_ids(tmp_path: Path):
+    (tmp_path / "votes.csv").write_text("country,rcid,vote\nA,9,yes\nB,9,no\nA,7,abstain\nB,7,yes\n")
+    (tmp_path / "calls.csv").write_text("id,label\n9,The dam\n7,The weir\n5,Never voted on\n")
+    mapping = ColumnMapping(
+        columns={"source": "country", "target": "rcid", "relation": "vote"},
+        nodes={"id": "id", "label": "label"},
+        values={"relation": {"yes": "support", "no": "opposition", "abstain": "skip"}},
+        targets="proposal",
+    )
+    paths = [tmp_path / "votes.csv", tmp_path / "calls.csv"]
+    small, large = load_files(paths, mapping).case, open_case(paths[0], nodes=paths[1], mapping=mapping)
+    assert small is not None
+    for case in (small, large):
+        assert claims(case)[["source", "target", "relation"]].to_numpy().tolist() == [
+            ["A", "9", "support"],
+            ["B", "9", "opposition"],
+            ["B", "7", "support"],
+        ]
+        assert dict(zip(case.nodes["id"], case.nodes["kind"], strict=True)) == {
+            "9": "proposal",
+            "7": "proposal",
+            "5": "proposal",
+            "A": "actor",
+            "B": "actor",
+        }
+        assert "actors-not-listed" in [finding.code for finding in case.warnings]
