@@ -1,7 +1,7 @@
 """Plain English: phrases that have to be decoded do not come back.
 
-`dialect.txt` lists the files that still have some. It only gets shorter: `python -m tests.test_plain_words` takes off files
-it that have none left, and adds none.
+`dialect.txt` lists the files that still have some. It only gets shorter: `python -m tests.test_plain_words` takes off
+those that have none left, and adds none.
 """
 
 import ast

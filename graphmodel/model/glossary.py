@@ -21,7 +21,7 @@ GLOSSARY = {
     "neighbourhood": "All claims among the actors and proposals that are at most a given number of ties away from one "
     "of them.",
     "merging rule": "How support and opposition become one sign: the larger sum of strengths (net), the larger number "
-    "of claims (count), or the claims of the last day (latest).",
+    "of claims (count), or the claims of the last day, with undated claims as the earliest (latest).",
     "sign": "Friend (+1) or foe (-1): the result of merging the support and opposition between two actors.",
     "ambivalent": "With as much support as opposition under the merging rule: such a pair has no sign. It is listed, "
     "and left out of signed measures.",
