@@ -41,7 +41,9 @@ def reference() -> str:
         "## Commands",
         "`python -m graphmodel COMMAND`, or `graphmodel COMMAND` when installed. Without `--edges` a command works on "
         "the example; `COMMAND --help` lists its options.",
-        _table(("command", "purpose"), ((f"`{name}`", _first(command.help)) for name, command in listed().items())),
+        _table(
+            ("command", "purpose"), ((f"`{name}`", _first(command.help or "")) for name, command in listed().items())
+        ),
         "## Filters",
         "The same in the sidebar, in the address of a view, on the command line, and in `select`.",
         _table(("option", "keeps"), _filters()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 GLOSSARY = {
     "claim": "One statement of a document: who supports, opposes or mediates whom or what, on which issue, and where "
     "the document says it.",
-    "actor": "A state, organisation, party or person that takes positions.",
+    "actor": "A state, organisation, party or person that supports, opposes or mediates.",
     "proposal": "Something that actors can be for or against: a plan, a demand, a resolution.",
     "issue": "The subject of a claim; one claim can have several.",
     "relation": "Support, opposition or mediation: how the source of a claim stands towards its target.",
