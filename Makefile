@@ -2,8 +2,10 @@
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
+# The stubs of NetworkX have type parameters (nx.MultiDiGraph[str]) that its classes lack at run time.
+API := $(BIN)/python -W error -W "ignore:Error parsing type annotation nx." -m pdoc -d numpy graphmodel '!graphmodel.'
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check api reference bench lock clean
 
 run: .venv/run  ## Open the explorer in the browser
 	$(BIN)/streamlit run graph_app.py --server.port $(PORT) --server.address localhost
@@ -13,11 +15,19 @@ test: .venv/dev  ## Run all tests, those in a real browser and on other engines 
 	$(BIN)/python -m tests.backends.services
 	$(BIN)/python -m pytest -n 2
 
-check: .venv/dev  ## Lint, format, types, and the direction of imports
+check: .venv/dev  ## Lint, format, types, the direction of imports, and an API page without warnings
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(API) -o $$(mktemp -d)
+
+api: .venv/dev  ## Build the API page from the docstrings: build/api/graphmodel.html
+	$(API) -o build/api
+
+reference: .venv/dev  ## Write docs/reference.md, docs/glossary.md and the floor plan from the code
+	$(BIN)/python -m docs.reference
+	$(BIN)/python -m docs.floor_plan --write
 
 bench: .venv/bench  ## Measure what is fast, side by side with what one would do otherwise
 	$(BIN)/python -m tests.browser.chromium

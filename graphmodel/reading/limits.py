@@ -11,7 +11,9 @@ MEGABYTE = 2**20
 MOST_BYTES = 200 * MEGABYTE
 """Size of a file, and of all that a compressed one unpacks to."""
 MOST_ROWS = 5_000_000
+"""Rows of a table."""
 MOST_COLUMNS = 1_000
+"""Columns of a table."""
 MOST_CELLS = 30_000_000
 """Rows times columns of a table; values of a JSON file."""
 MOST_CELL = 1_000_000

@@ -8,6 +8,7 @@ from dataclasses import fields
 import streamlit as st
 
 from graphmodel.model.case import Case, ids, unique_labels, vocabulary
+from graphmodel.model.glossary import GLOSSARY
 from graphmodel.model.schema import BASES, RELATIONS, STATUSES, STRENGTHS
 from graphmodel.model.selection import MOST_HOPS, Selection
 from graphmodel.ui.page.escape_markdown import plain
@@ -17,7 +18,13 @@ FEW = 12
 """Up to so many values are all on view; more go into a list with search."""
 WORDS_OF = {"relation": RELATIONS, "status": STATUSES, "basis": BASES}
 """Filters that offer the same values in every case."""
-HELP = {field.name: field.metadata["help"] for field in fields(Selection)}
+WORDS = {"min_strength": "strength", "ego": "neighbourhood", "proposals": "proposal"}
+"""Filters named otherwise than the word of the glossary that explains them."""
+HELP = {
+    field.name: f"{field.metadata['help']} {GLOSSARY.get(WORDS.get(field.name, field.name), '')}".strip()
+    for field in fields(Selection)
+}
+"""By filter, what it keeps and what its word means."""
 
 
 def show_sidebar(case: Case, counted: Case) -> None:

@@ -20,6 +20,13 @@ MAP = "agreement_map"
 SMALL = 20
 """Up to so many actors stand in the order of the file, where one looks for them; more, so that blocs show."""
 
+DIVIDED_BY = (
+    "The number of proposals on which two actors take the same side minus the number on which they take opposite "
+    "sides, divided by the number on which both take a side (shared), the mean of their numbers (average), the number "
+    "on which either does (jaccard), the square root of the product of their numbers (cosine), or nothing (none)."
+)
+"""Help on the normalisations of `agreement`."""
+
 
 def show_agreement(shown: Shown) -> None:
     """Show the heat map of agreement, its table, and the pairs whose ties and positions point in opposite ways."""
@@ -27,7 +34,7 @@ def show_agreement(shown: Shown) -> None:
         "**Who agrees with whom?** Over the proposals on which both take a side: 1 always the same, -1 always opposite."
     )
     left, right = st.columns(2)
-    normalise = left.selectbox("Divided by", NORMALISATIONS, key="normalise", help=agreement.__doc__)
+    normalise = left.selectbox("Divided by", NORMALISATIONS, key="normalise", help=DIVIDED_BY)
     min_shared = right.number_input("Shared proposals at least", 1, MOST_SHARED, key="min_shared")
     rule, names = choose_rule(), unique_labels(shown.case)
     table = measured(agreement, shown.case, normalise=normalise, min_shared=int(min_shared), rule=rule)

@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.claim_ids import JOINT
-from graphmodel.analysis.signed_pairs import RULE_WORDS, RULES, Rule
+from graphmodel.analysis.signed_pairs import RULES, Rule
 from graphmodel.export.delimited import to_csv
 from graphmodel.export.methods_sentence import methods
+from graphmodel.model.glossary import GLOSSARY
 from graphmodel.ui.state.session import Question, ask
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.state.view_options import chosen_rule
@@ -66,9 +67,7 @@ def show_methods(shown: Shown, *, rule: Rule | None = None) -> None:
 
 def choose_rule() -> Rule:
     """Show the choice of how support and opposition become one sign, the same on every tab."""
-    words = {rule: f"{rule}: {RULE_WORDS[rule]}" for rule in RULES}
-    help_text = "How support and opposition, of an actor or a proposal, become one sign: " + "; ".join(words.values())
-    st.segmented_control("Merging rule", RULES, key="rule", help=help_text, required=True)
+    st.segmented_control("Merging rule", RULES, key="rule", help=GLOSSARY["merging rule"], required=True)
     return chosen_rule()
 
 
