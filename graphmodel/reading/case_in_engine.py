@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -82,11 +82,12 @@ def case_in_place(table: Table, nodes: Rows | None, *, title: str, stamp: str = 
         raise CaseError([*table.findings, *header])
     raw = numbered(table.claims, table.name)
     claims = _complete(raw)
-    dates, ends = _distinct(claims.date), _ends(heard(claims, table.problems))
+    ends = _ends(heard(claims, table.problems))
+    texts = {column.name: _distinct(claims[column.name]) for column in CLAIM_COLUMNS if column.kind == "date"}
     raw = heard(raw, table.problems)
     known = _known(ends, nodes, table)
     of_nodes = _of_nodes(table, nodes, ends)
-    problems = _problems(table, raw, dates=dates, ends=ends, nodes=nodes, known=known)
+    problems = _problems(table, raw, dates=texts, ends=ends, nodes=nodes, known=known)
     left = left_of(claims, problems, name=table.name, unread=table.unread)
     kept = kept_findings(raw, _listed_issues(nodes), name=table.name) if table.is_file else []
     findings = [*of_nodes, *table.findings, *header, *left.findings, *kept]
@@ -97,7 +98,7 @@ def case_in_place(table: Table, nodes: Rows | None, *, title: str, stamp: str = 
     if left.findings and not (table.is_file and nodes is not None):
         known = _known(_ends(left.without_error), nodes, table)
     sound = settle(left.sound) if table.is_file and (left.findings or table.problems) else left.sound
-    days = [text for text in dates if is_date(text)]
+    days = [text for text in texts["date"] if is_date(text)]
     stamp = stamp or fingerprint(known, _numbers(sound), pd.DataFrame({"date": days}))
     return Case(known, with_derived(sound, nodes=known, dates=days), stamp, title, tuple(findings), in_place=True)
 
@@ -147,12 +148,13 @@ def _problems(
     table: Table,
     raw: ir.Table,
     *,
-    dates: Collection[str],
+    dates: Mapping[str, Collection[str]],
     ends: tuple[list[str], list[str]],
     nodes: Rows | None,
     known: pd.DataFrame,
 ) -> list[Problem]:
-    problems = [*table.problems, *wrong_cells([text for text in dates if not is_date(text)])]
+    no_dates = {name: [text for text in texts if not is_date(text)] for name, texts in dates.items()}
+    problems = [*table.problems, *wrong_cells(no_dates)]
     if table.is_file:
         problems += [*wrong_ids(raw), *_wrong_ends(nodes, {*ends[0], *ends[1]})]
     return [*problems, *wrong_proposals(known.loc[known["kind"] == "proposal", "id"].tolist())]
@@ -219,6 +221,8 @@ def _listed_issues(nodes: Rows | None) -> dict[str, str]:
 
 def _numbers(claims: ir.Table) -> pd.DataFrame:
     """Return what every engine counts alike in one pass: claims, the letters of each column, and strengths."""
-    texts = [column.name for column in CLAIM_COLUMNS if column.name != "strength"]
-    letters = {name: claims[name].length().sum() for name in texts}
-    return fetch(claims.aggregate(claims=claims.count(), strength=claims.strength.sum(), **letters))
+    numbers, texts = (
+        [column.name for column in CLAIM_COLUMNS if (column.kind == "strength") is side] for side in (True, False)
+    )
+    sums = {name: claims[name].sum() for name in numbers} | {name: claims[name].length().sum() for name in texts}
+    return fetch(claims.aggregate(claims=claims.count(), **sums))

@@ -18,6 +18,7 @@ from graphmodel.engines.query import DATABASES, fetch, scan
 from graphmodel.errors import CaseError, Finding, UsageError
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ROW
+from graphmodel.model.schema import SKIP
 from graphmodel.reading.case_in_engine import Table, case_in_place, lacking, numbered
 from graphmodel.reading.checks.case import check_nodes
 from graphmodel.reading.checks.in_engine import Problem
@@ -29,7 +30,7 @@ from graphmodel.reading.formulas import is_for_excel
 from graphmodel.reading.in_memory import read_case
 from graphmodel.reading.large_csv import LargeCsv, read_large_csv
 from graphmodel.reading.mapping import named_columns
-from graphmodel.reading.mapping.apply import SKIP, ColumnMapping, apply_to_nodes
+from graphmodel.reading.mapping.apply import ColumnMapping, apply_to_nodes
 from graphmodel.reading.mapping.in_engine import as_text, joined, renamed, sampled
 from graphmodel.reading.mapping.yaml_file import to_yaml
 from graphmodel.reading.rows import Rows

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from graphmodel.errors import UsageError
-from graphmodel.model.schema import BASES, RELATIONS, STATUSES
+from graphmodel.model.schema import CLAIM_COLUMNS, RELATIONS, Column, names
 
 THIRD = 0.1
 """Share of actors who are in no camp, and mediate."""
@@ -23,8 +23,6 @@ NOISE = 0.1
 """Share of claims that contradict the camps."""
 TO_PROPOSALS = 0.3
 """Share of claims that are positions."""
-PROSPECTIVE, INFERRED = 0.2, 0.25
-"""Shares of claims that are prospective, and inferred."""
 PART = 1_000_000
 """Claims that are made at a time."""
 MOST = {"actors": 10_000_000, "issues": 1_000_000, "claims": 1_000_000_000}
@@ -149,23 +147,27 @@ def _claims(camp: Numbers, place: Numbers, issues: int, rng: np.random.Generator
     people, topics = _named("a", np.arange(actors)), _named("Issue ", np.arange(issues))
     plans = _named("p", np.arange(2 * issues))
     days = np.datetime_as_string(FIRST_DAY + np.arange(DAYS))
-    return pa.table(
-        {
-            "id": pc.binary_join_element_wise("c", pa.array(place + 1).cast(pa.string()), ""),
-            "source": _worded(source, people),
-            "target": _worded(np.where(is_position, actors + plan, target), np.concatenate([people, plans])),
-            "relation": _worded(np.where(mediates, 2, 1 - supports), RELATIONS),
-            "issue": _worded(issue, topics),
-            "status": _worded(rng.random(number) < PROSPECTIVE, STATUSES),
-            "basis": _worded(rng.random(number) < INFERRED, BASES),
-            "strength": _worded(rng.choice(3, size=number, p=[0.3, 0.5, 0.2]), ("1", "2", "3")),
-            "date": _worded(rng.integers(DAYS, size=number), days),
-            "agent": _worded(np.zeros(number), [""]),
-            "document": _worded(place // 1000 - place[0] // 1000, _named("Report ", np.unique(place // 1000))),
-            "locator": _worded(place % 1000, _named("p", np.arange(1000))),
-            "evidence": _worded(np.zeros(number), ["A generated claim."]),
-        }
-    )
+    drawn = {column.name: _drawn(column, number, rng) for column in CLAIM_COLUMNS if column.shares}
+    structure = {
+        "id": pc.binary_join_element_wise("c", pa.array(place + 1).cast(pa.string()), ""),
+        "source": _worded(source, people),
+        "target": _worded(np.where(is_position, actors + plan, target), np.concatenate([people, plans])),
+        "relation": _worded(np.where(mediates, 2, 1 - supports), RELATIONS),
+        "issue": _worded(issue, topics),
+        "date": _worded(rng.integers(DAYS, size=number), days),
+        "document": _worded(place // 1000 - place[0] // 1000, _named("Report ", np.unique(place // 1000))),
+        "locator": _worded(place % 1000, _named("p", np.arange(1000))),
+        "evidence": _worded(np.zeros(number), ["A generated claim."]),
+    }
+    made = drawn | structure
+    others = [column for column in CLAIM_COLUMNS if column.name not in made]
+    made |= {column.name: _worded(np.zeros(number), [column.default]) for column in others}
+    return pa.table({name: made[name] for name in names(CLAIM_COLUMNS)})
+
+
+def _drawn(column: Column, number: int, rng: np.random.Generator) -> pa.DictionaryArray:
+    """Return values of a column, each as often as its share says."""
+    return _worded(rng.choice(len(column.shares), size=number, p=[*column.shares.values()]), [*column.shares])
 
 
 def _skewed(actors: int, number: int, rng: np.random.Generator) -> Numbers:

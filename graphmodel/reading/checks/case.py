@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import pandas as pd
 
 from graphmodel.errors import ABSENT, Finding, Severity, listing, quoted, suggestion
 from graphmodel.model.columns import ROW
-from graphmodel.model.dates import day_range
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, NODE_COLUMNS, Column, issues_in, names
+from graphmodel.reading.checks.cells import CHECKS
 from graphmodel.reading.checks.duplicates import check_repeated
 from graphmodel.reading.checks.similar_names import check_names
 from graphmodel.reading.limits import MOST_FINDINGS
@@ -102,8 +102,9 @@ def _check_column(table: Rows, column: Column) -> Iterator[Finding]:
         yield from _check_unique(table)
         if not _is_derived(table):
             yield from _bad_cells(table, "id", SEPARATOR)
-    if column.kind in _CHECKS:
-        yield from _bad_cells(table, column.name, _CHECKS[column.kind](column))
+    if check := CHECKS.get(column.kind):
+        of_column = Check(check.code, partial(check.is_bad, column), partial(check.explain, column))
+        yield from _bad_cells(table, column.name, of_column)
 
 
 def _check_unique(table: Rows) -> Iterator[Finding]:
@@ -137,39 +138,8 @@ def _say_separator(value: str) -> tuple[str, str]:
     return message, "Write another mark in its place; two ids want a row each."
 
 
-def _choice(column: Column) -> Check:
-    known = {*column.values}
-
-    def say(value: str) -> tuple[str, str]:
-        return f"{quoted(value)} is not one of {', '.join(column.values)}.", suggestion(value, column.values)
-
-    return Check("unknown-value", lambda value: value not in known, say)
-
-
-def _strength(column: Column) -> Check:
-    known = {*column.values}
-    return Check(
-        "bad-strength",
-        lambda value: value not in known,
-        lambda value: (f"{quoted(value)} is not 1, 2 or 3.", column.description),
-    )
-
-
-def _date(column: Column) -> Check:
-    return Check("bad-date", _problem_of_date, lambda value: (f"{_problem_of_date(value)}.", column.description))
-
-
-def _problem_of_date(value: str) -> str:
-    try:
-        day_range(value)
-    except ValueError as error:
-        return str(error)
-    return ""
-
-
 UNIQUE = "Ids are unique."
 SEPARATOR = Check("separator-in-id", lambda value: BETWEEN in value, _say_separator)
-_CHECKS: dict[str, Callable[[Column], Check]] = {"choice": _choice, "strength": _strength, "date": _date}
 
 
 def _bad_cells(table: Rows, column: str, check: Check) -> Iterator[Finding]:

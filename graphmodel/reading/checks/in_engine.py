@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -12,6 +12,7 @@ from graphmodel.engines.query import fetch, is_one_of
 from graphmodel.errors import Finding
 from graphmodel.model.columns import ROW
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS
+from graphmodel.reading.checks.cells import CHECKS
 
 LEFT_OUT = "left-out"
 """Code of the finding that says where all rows went."""
@@ -95,21 +96,15 @@ def heard(claims: ir.Table, problems: Sequence[Problem]) -> ir.Table:
     return claims.filter(~_any_of(claims, mute)) if mute else claims
 
 
-def wrong_cells(no_dates: Collection[str]) -> list[Problem]:
-    """Return what may be wrong in the cells of complete claims, of whose dates these are none."""
+def wrong_cells(no_dates: Mapping[str, Collection[str]]) -> list[Problem]:
+    """Return what may be wrong in the cells of complete claims; by column of dates, the texts that are none."""
     problems = []
     for column in CLAIM_COLUMNS:
         if column.required:
             problems.append(Problem("empty-cell", column.name, _is(column.name, [""]), f"without a {column.name}"))
-        if column.kind == "choice":
-            what = f"with a {column.name} that is not known"
-            problems.append(Problem("unknown-value", column.name, _is_not(column.name, ["", *column.values]), what))
-        elif column.kind == "strength":
-            what = "with a strength that is not 1, 2 or 3"
-            problems.append(Problem("bad-strength", column.name, lambda rows: rows.strength.isnull(), what))
-        elif column.kind == "date":
-            what = "with a date that is not ISO 8601"
-            problems.append(Problem("bad-date", column.name, _is(column.name, no_dates), what))
+        if check := CHECKS.get(column.kind):
+            where = check.bad_rows(column, no_dates.get(column.name, ()))
+            problems.append(Problem(check.code, column.name, where, check.rows.format(column.name)))
     return [*problems, Problem("self-tie", "target", _is_own, "about their own source")]
 
 
@@ -196,10 +191,6 @@ def _finding(problem: Problem, number: int, name: str, *, first: int) -> Finding
 
 def _is(column: str, values: Collection[str] | Collection[int]) -> Callable[[ir.Table], ir.BooleanValue]:
     return lambda rows: is_one_of(rows, column, values)
-
-
-def _is_not(column: str, values: Sequence[str]) -> Callable[[ir.Table], ir.BooleanValue]:
-    return lambda rows: rows[column].notin(values)
 
 
 def _holds(column: str, text: str) -> Callable[[ir.Table], ir.BooleanValue]:

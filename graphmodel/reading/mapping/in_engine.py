@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import ibis
 import ibis.expr.types as ir
@@ -12,8 +13,8 @@ import pyarrow as pa
 from graphmodel.engines.query import FEW, beside, fetch
 from graphmodel.model.columns import ROW
 from graphmodel.model.dates import iso_day
-from graphmodel.model.schema import CLAIM_COLUMNS, names
-from graphmodel.reading.mapping.apply import SKIP, VALUE_WORDS, VOCABULARIES, ColumnMapping, meanings
+from graphmodel.model.schema import CLAIM_COLUMNS, SKIP
+from graphmodel.reading.mapping.apply import CODED, ColumnMapping, meanings
 from graphmodel.reading.mapping.joins import by_key, check_key
 from graphmodel.reading.mapping.propose import propose
 from graphmodel.reading.numbers import NUMBER
@@ -42,9 +43,11 @@ def renamed(table: ir.Table, mapping: ColumnMapping) -> ir.Table:
     numbered = {ROW: table[ROW]} if ROW in table.columns else {}
     claims = table.select(**ours, **further, **numbered)
     words = {
-        name: _meant(claims, name, mapping)
-        for name in names(CLAIM_COLUMNS)
-        if name in VOCABULARIES and name in claims.columns and (name == "relation" or claims[name].type().is_string())
+        column.name: _meant(claims, column.name, mapping)
+        for column in CLAIM_COLUMNS
+        if column.values
+        and column.name in claims.columns
+        and (column.name == "relation" or claims[column.name].type().is_string())
     }
     claims = claims.mutate(**words) if words else claims
     is_text = "date" in claims.columns and claims.date.type().is_string()
@@ -80,9 +83,10 @@ def _meant(claims: ir.Table, name: str, mapping: ColumnMapping) -> ir.StringValu
     """Return our word for each value of a column, as far as one is known."""
     cells = _text(claims[name])
     given = mapping.values.get(name, {})
-    known = [word for ours, words in VALUE_WORDS.items() for word in (ours, *words.split(", "))]
+    column = CODED[name]
+    known = [*column.values, *chain.from_iterable(column.synonyms.values())]
     different = claims.select(value=cells).distinct()
-    likely = different.value.strip().lower().isin([*VOCABULARIES[name], *known])
+    likely = different.value.strip().lower().isin(known)
     seen = fetch(different.filter(likely).order_by("value"))["value"].tolist()
     understood = meanings([*given, *seen], name, mapping)
     other = {value: word for value, word in understood.items() if value != word}

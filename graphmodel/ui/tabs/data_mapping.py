@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.errors import UsageError
-from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, Column, names
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP, Column, names
 from graphmodel.reading.import_process import Answer
 from graphmodel.reading.import_process.settling import asked, words
-from graphmodel.reading.mapping.apply import SKIP, ColumnMapping
+from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
 from graphmodel.ui.page.escape_markdown import plain
 
