@@ -21,7 +21,7 @@ ORDER = (ROW, "id")
 """Claims stand in the order of their file; in place, where they have no rows, in that of their ids."""
 DERIVED = (ROW, FIRST_DAY, LAST_DAY, POSITION)
 YEAR, MONTH, DAY = 4, 7, 10
-"""Letters of 2024, 2024-02 and 2024-02-17."""
+"""Number of characters of 2024, 2024-02 and 2024-02-17."""
 LONG_MONTHS = ("01", "03", "05", "07", "08", "10", "12")
 
 

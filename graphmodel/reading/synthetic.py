@@ -24,7 +24,7 @@ NOISE = 0.1
 TO_PROPOSALS = 0.3
 """Share of claims that are positions."""
 PART = 1_000_000
-"""Claims that are made at a time."""
+"""Number of claims that are made at a time."""
 MOST = {"actors": 10_000_000, "issues": 1_000_000, "claims": 1_000_000_000}
 """Largest numbers that are made up: names of actors and issues are held in memory, claims are written for hours."""
 FIRST_DAY, DAYS = np.datetime64("2020-01-01"), 1461
@@ -40,9 +40,9 @@ class Generated:
 
 
 def generate(*, actors: int, claims: int, issues: int = 5, seed: int = 0) -> Generated:
-    """Return a case of so many actors, claims and issues; the same numbers give the same case.
+    """Return a case of a given size; the same numbers give the same case.
 
-    An actor's share of the claims falls with its place, so that a few are in most of them. Each issue has two
+    An actor's share of the claims falls with its number, so that a few are in most of them. Each issue has two
     proposals. One claim in ten contradicts the camps.
 
     Raises
@@ -122,20 +122,20 @@ def _nodes(camp: Numbers, issues: int) -> pd.DataFrame:
         "issue": "",
         "description": "A generated actor.",
     }
-    place = np.arange(2 * issues)
+    index = np.arange(2 * issues)
     plans = {
-        "id": _named("p", place),
-        "label": _named("Proposal ", place),
+        "id": _named("p", index),
+        "label": _named("Proposal ", index),
         "kind": "proposal",
         "group": "",
-        "issue": _named("Issue ", place // 2),
+        "issue": _named("Issue ", index // 2),
         "description": "A generated proposal.",
     }
     return pd.concat([pd.DataFrame(people), pd.DataFrame(plans)], ignore_index=True)
 
 
-def _claims(camp: Numbers, place: Numbers, issues: int, rng: np.random.Generator) -> pa.Table:
-    actors, number = len(camp), len(place)
+def _claims(camp: Numbers, index: Numbers, issues: int, rng: np.random.Generator) -> pa.Table:
+    actors, number = len(camp), len(index)
     source, target = _skewed(actors, number, rng), _skewed(actors, number, rng)
     target = np.where(target == source, (target + 1) % actors, target)
     issue = rng.integers(issues, size=number)
@@ -149,14 +149,14 @@ def _claims(camp: Numbers, place: Numbers, issues: int, rng: np.random.Generator
     days = np.datetime_as_string(FIRST_DAY + np.arange(DAYS))
     drawn = {column.name: _drawn(column, number, rng) for column in CLAIM_COLUMNS if column.shares}
     structure = {
-        "id": pc.binary_join_element_wise("c", pa.array(place + 1).cast(pa.string()), ""),
+        "id": pc.binary_join_element_wise("c", pa.array(index + 1).cast(pa.string()), ""),
         "source": _worded(source, people),
         "target": _worded(np.where(is_position, actors + plan, target), np.concatenate([people, plans])),
         "relation": _worded(np.where(mediates, 2, 1 - supports), RELATIONS),
         "issue": _worded(issue, topics),
         "date": _worded(rng.integers(DAYS, size=number), days),
-        "document": _worded(place // 1000 - place[0] // 1000, _named("Report ", np.unique(place // 1000))),
-        "locator": _worded(place % 1000, _named("p", np.arange(1000))),
+        "document": _worded(index // 1000 - index[0] // 1000, _named("Report ", np.unique(index // 1000))),
+        "locator": _worded(index % 1000, _named("p", np.arange(1000))),
         "evidence": _worded(np.zeros(number), ["A generated claim."]),
     }
     made = drawn | structure
@@ -171,7 +171,7 @@ def _drawn(column: Column, number: int, rng: np.random.Generator) -> pa.Dictiona
 
 
 def _skewed(actors: int, number: int, rng: np.random.Generator) -> Numbers:
-    """Return so many actors, the first ones far more often than the last."""
+    """Return a sample of actors in which the first ones are far more frequent than the last."""
     return np.minimum((actors * rng.random(number) ** 2).astype(np.int64), actors - 1)
 
 
@@ -179,5 +179,5 @@ def _named(word: str, numbers: Numbers) -> npt.NDArray[np.str_]:
     return np.char.add(word, (numbers + 1).astype("str"))
 
 
-def _worded(places: npt.NDArray[np.generic], words: Sequence[str] | npt.NDArray[np.str_]) -> pa.DictionaryArray:
-    return pa.DictionaryArray.from_arrays(places.astype(np.int32), pa.array(words, pa.string()))
+def _worded(indices: npt.NDArray[np.generic], words: Sequence[str] | npt.NDArray[np.str_]) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(indices.astype(np.int32), pa.array(words, pa.string()))

@@ -1,4 +1,4 @@
-"""Check both tables of a case: every problem at once, each with its place and what to do."""
+"""Check both tables of a case in memory: all problems at once, each with its place and a hint."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from graphmodel.reading.rows import Kind, Rows, bounded, findings_in
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What can be wrong with a value: the code, whether it is, and the message and hint, which are seldom asked for."""
+    """A check of a value: the code of its finding, the test, and a function for message and hint."""
 
     code: str
     is_bad: Callable[[str], object]
-    say: Callable[[str], tuple[str, str]]
+    explain: Callable[[str], tuple[str, str]]
 
 
 def check_case(*, claims: Rows, nodes: Rows) -> list[Finding]:
@@ -41,7 +41,7 @@ def check_nodes(nodes: Rows) -> list[Finding]:
 
 
 def check_claims(claims: Rows, nodes: Rows) -> list[Finding]:
-    """Return the findings in a table of claims, held against the nodes that it names."""
+    """Return the findings in a table of claims, given the nodes that it refers to."""
     if not len(claims.frame.columns):
         return list(claims.findings)
     findings = bounded(
@@ -96,8 +96,8 @@ def _check_column(table: Rows, column: Column) -> Iterator[Finding]:
     cells = table.frame[column.name]
     if column.required:
         empty = table.frame.loc[cells == "", [ROW, column.name]]
-        said = "the cell is empty.", column.description
-        yield from findings_in(table, ("error", "empty-cell", column.name), empty, lambda _: said)
+        explained = "the cell is empty.", column.description
+        yield from findings_in(table, ("error", "empty-cell", column.name), empty, lambda _: explained)
     if column.name == "id":
         yield from _check_unique(table)
         if not _is_derived(table):
@@ -121,15 +121,15 @@ def _check_unique(table: Rows) -> Iterator[Finding]:
             lambda value: (f"{quoted(value)} is the id that row {numbered[value]} gets, as it has none.", UNIQUE),
         )
     again = ids[ids["id"].duplicated()]
-    told = ids[ids["id"].isin(again["id"].head(MOST_FINDINGS))].drop_duplicates("id")
-    first = dict(zip(told["id"], told[ROW], strict=True))
+    named = ids[ids["id"].isin(again["id"].head(MOST_FINDINGS))].drop_duplicates("id")
+    first = dict(zip(named["id"], named[ROW], strict=True))
     yield from findings_in(
         table, kind, again, lambda value: (f"{quoted(value)} is already the id of row {first[value]}.", UNIQUE)
     )
 
 
 def _is_derived(nodes: Rows) -> bool:
-    """Whether the nodes are those that claims name, in no file that a finding could point at."""
+    """Return whether the nodes were taken from the claims, so that there is no file that a finding could point at."""
     return bool((nodes.frame[ROW] == 0).all())
 
 
@@ -143,12 +143,12 @@ SEPARATOR = Check("separator-in-id", lambda value: BETWEEN in value, _say_separa
 
 
 def _bad_cells(table: Rows, column: str, check: Check) -> Iterator[Finding]:
-    """Check each distinct value once, and tell of every cell that holds a bad one."""
+    """Check each distinct value once, and yield a finding for every cell with a bad one."""
     places, values = pd.factorize(table.frame[column])
     is_bad = np.array([bool(value and check.is_bad(value)) for value in values.tolist()], dtype=bool)
     if is_bad.any():
         bad = table.frame.loc[is_bad[places], [ROW, column]]
-        yield from findings_in(table, ("error", check.code, column), bad, cache(check.say))
+        yield from findings_in(table, ("error", check.code, column), bad, cache(check.explain))
 
 
 def _check_ends(claims: Rows, nodes: Rows) -> Iterator[Finding]:

@@ -19,16 +19,16 @@ CODED = {column.name: column for column in (*CLAIM_COLUMNS, *NODE_COLUMNS) if co
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """How the tables of others become claims and nodes.
+    """The meaning of foreign columns and values.
 
     Attributes
     ----------
     columns
         Column of the file by our claim column; the others keep their name.
     values
-        By column (relation, status, basis, strength; kind of nodes): our word, or `SKIP`, by the value of the file.
+        By column with a vocabulary: our word, or `SKIP`, by the value of the file.
     constants
-        By claim column: what every row says.
+        By claim column: the value of every row.
     nodes
         Column of the file by our node column.
     targets
@@ -50,7 +50,7 @@ class ColumnMapping:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """A table with our columns, and the rows that say nothing."""
+    """A table with our columns, and the numbers of the skipped rows."""
 
     rows: Rows
     skipped: tuple[int, ...] = field(default=())
@@ -117,7 +117,7 @@ def _in_our_words(frame: pd.DataFrame, columns: Iterable[Column], mapping: Colum
 
 
 def _renamed(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
-    """Return the frame with our names; a column of theirs that bears one of these but means another is set apart.
+    """Return the frame with our names; a foreign column of the same name as ours but another meaning gets a new name.
 
     So is one without a name, as an index that was saved along has none.
     """

@@ -21,17 +21,17 @@ from graphmodel.reading.numbers import NUMBER
 from graphmodel.reading.rows import Rows
 
 SAMPLE = 2_000
-"""Number of the first rows that are looked at for the meaning of columns."""
+"""Number of rows, the first ones, that a mapping is proposed from."""
 
 
 def sampled(table: ir.Table) -> ColumnMapping:
-    """Return which column is likely which, by the names and the first rows; see `guessing.propose`."""
+    """Return the mapping that is likely by the names of the columns and the first rows; see `propose.propose`."""
     head = fetch(as_text(table).limit(SAMPLE))
     return propose(Rows("the first rows", head.astype("str").assign(**{ROW: np.arange(2, len(head) + 2)})))
 
 
 def renamed(table: ir.Table, mapping: ColumnMapping) -> ir.Table:
-    """Return the table with our columns and words; see `mapping.apply`, whose rows that say nothing are kept here."""
+    """Return the table with our columns and words; see `apply.apply`; skipped rows stay, for the checks to count."""
     taken = {theirs for theirs in mapping.columns.values() if theirs in table.columns}
     ours = {name: table[theirs] for name, theirs in mapping.columns.items() if theirs in table.columns}
     ours |= {name: ibis.literal(value) for name, value in mapping.constants.items()}
@@ -60,7 +60,7 @@ def as_text(table: ir.Table) -> ir.Table:
 
 
 def joined(table: ir.Table, further: Mapping[str, Rows], *, joins: Mapping[str, str]) -> ir.Table:
-    """Return a table of the embedded database with what further files say of its rows; see `joining.join`.
+    """Return a table of the embedded database with the columns of further files; see `joins.join`.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Check that what a mapping names is there: a column that is misspelt must not leave another in its place."""
+"""Check that the columns that a mapping names exist, so that a misspelt one is not silently replaced."""
 
 from __future__ import annotations
 

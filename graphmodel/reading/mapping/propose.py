@@ -1,4 +1,4 @@
-"""Propose a mapping: by the names of columns, then by their content."""
+"""Propose a mapping of foreign columns: by their names, then by their content."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ from graphmodel.reading.rows import Rows
 
 SIGNS_AS_WORDS = ("0", "1", "-1", "+1")
 MOST_VALUES = 200
-"""So many values of a column are looked at for their meaning."""
+"""Number of values of a column whose meaning is proposed."""
 MOST_COUNTED = 10_000
-"""So many different values of a column are held against what a stance may be called."""
+"""Number of different values of a column, the most frequent ones, that are compared with the words for a stance."""
 MONTHS = 12
 _ALIASES = {column.name: column.aliases for column in CLAIM_COLUMNS}
 DAY = re.compile(
     r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:.*)?)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}[./]\d{1,2}[./]\d{1,2}", re.ASCII
 )
-"""What a day or month looks like."""
+"""Pattern of a day or month; a year alone could be any number."""
 WEAK = ("type", "weight", "tie", "kind", "label")
-"""Words that many columns have which say nothing of a stance: they are held against what is in the column."""
+"""Names of many columns that hold no stance: one of these counts as the relation only if its values do."""
 OF_PROPOSALS = ("concept", "proposal", "bill", "motion", "resolution", "roll call", "rcid", "vote id")
-"""What others call a column of targets that are no actors."""
+"""Names of a column of targets that are proposals."""
 OFTEN = 0.5
-"""From this share of its filled rows on, a column is what its values look like."""
+"""Share of the filled rows of a column that have to look alike for a proposal by content."""
 SENTENCE = 30
-"""Cells of evidence are longer than this on average."""
+"""Characters that cells of evidence have at least on average."""
 
 
 def propose(claims: Rows, nodes: Rows | None = None) -> ColumnMapping:
-    """Return which column is likely which, by name and then by content, and what the values likely mean."""
+    """Return the likely mapping: columns by name and then by content, and the meanings of values."""
     columns = _by_content(claims, _by_name(claims, CLAIM_COLUMNS))
     values = _meanings(claims, CLAIM_COLUMNS, columns)
     of_nodes: dict[str, str] = {}
@@ -60,7 +60,7 @@ def _meanings(table: Rows, columns: Iterable[Column], theirs: Mapping[str, str])
 
 
 def _of_nodes(nodes: Rows) -> dict[str, str]:
-    """Return the columns of nodes by name; a type that says nothing of actors and proposals is a grouping."""
+    """Return the columns of nodes by name; a type whose values are neither actor nor proposal is a group."""
     columns = _by_name(nodes, NODE_COLUMNS)
     kind = columns.get("kind", "")
     if _folded(kind) not in {"", "kind"} and _understood(nodes.frame[kind], "kind") < OFTEN:
@@ -80,7 +80,7 @@ def names_nodes(table: Rows) -> bool:
 
 
 def _by_name(table: Rows, columns: tuple[Column, ...]) -> dict[str, str]:
-    """Return the column of the file for each of ours: its very name before others' words."""
+    """Return the column of the file for each of ours: by its own name first, then by the first alias found."""
     free = {_folded(name): name for name in reversed(table.frame.columns) if name not in (ROW, "")}
     found: dict[str, str] = {}
     for column in columns:
@@ -95,7 +95,7 @@ def _by_name(table: Rows, columns: tuple[Column, ...]) -> dict[str, str]:
 
 
 def _by_content(claims: Rows, columns: dict[str, str]) -> dict[str, str]:
-    """Return the columns with what their content says of names that tell nothing, little, or not the truth."""
+    """Correct and complete the columns found by name, where a name is missing, weak or wrong, by their content."""
     frame = claims.frame
     theirs = columns.get("id", "id")
     if _folded(theirs) != "id" and not frame.loc[frame[theirs] != "", theirs].is_unique:
@@ -107,7 +107,7 @@ def _by_content(claims: Rows, columns: dict[str, str]) -> dict[str, str]:
     if not {"source", "target"} <= columns.keys():
         columns = _with_ends(claims, columns)
     columns = _with(columns, "date", _likeliest(_free(claims, columns), _dated))
-    columns = _with(columns, "issue", _telling(_free(claims, columns), "issue"))
+    columns = _with(columns, "issue", _by_word_of(_free(claims, columns), "issue"))
     columns = _with(columns, "evidence", _likeliest(_free(claims, columns), _wordiness, least=SENTENCE))
     return {name: columns[name] for name in names(CLAIM_COLUMNS) if name in columns}
 
@@ -127,8 +127,8 @@ def _likeliest(frame: pd.DataFrame, share: Callable[[pd.Series[str]], float], *,
     return best if best and shares[best] >= least else ""
 
 
-def _telling(frame: pd.DataFrame, name: str) -> str:
-    """Return the first column in whose name one of the words for ours stands among others."""
+def _by_word_of(frame: pd.DataFrame, name: str) -> str:
+    """Return the first column whose name has one of our aliases among its words."""
     words = {name, *_ALIASES[name]}
     return next((str(theirs) for theirs in frame.columns if words & set(_folded(str(theirs)).split())), "")
 
@@ -139,7 +139,7 @@ def _with_ends(claims: Rows, columns: dict[str, str]) -> dict[str, str]:
     wordy = [str(name) for name in free.columns if _is_wordy(free[name])]
     for end in ("source", "target"):
         if len(wordy) > 2:
-            issue = _telling(free[wordy], "issue")
+            issue = _by_word_of(free[wordy], "issue")
             wordy = [name for name in wordy if name != issue]
         ends = [name for name in (wordy or [str(name) for name in free.columns]) if name not in columns.values()]
         columns = _with(columns, end, ends[0] if ends else "")
@@ -147,7 +147,7 @@ def _with_ends(claims: Rows, columns: dict[str, str]) -> dict[str, str]:
 
 
 def _filled(cells: pd.Series[str]) -> pa.Array:
-    """Return the cells that are not empty, in Arrow: pandas takes a millisecond a column and step, be it of one row."""
+    """Return the cells that are not empty, in Arrow, as pandas takes a millisecond a step even for one row."""
     column = pa.array(cells)
     return column.filter(pc.not_equal(column, ""))
 
@@ -193,7 +193,7 @@ def _dated(cells: pd.Series[str]) -> float:
 
 
 def _wordiness(cells: pd.Series[str]) -> float:
-    """Return how long the cells are on average, 0 where they hold no sentences."""
+    """Return the average length of the cells, 0 where they hold no sentences."""
     first = _first_filled(cells)
     if not first or sum(" " in cell for cell in first) / len(first) <= OFTEN:
         return 0.0
@@ -206,8 +206,8 @@ def _values(cells: pd.Series[str], name: str) -> dict[str, str]:
     is_vote = name == "relation" and set(seen) <= {"0", "1"} and cells.name != "sign"
     zero = {"0": "opposition"} if is_vote else {}
     meaning = meaning_of(zero, name)
-    told = [value for value in seen if value in SIGNS_AS_WORDS or not is_number(value)][:MOST_VALUES]
-    return {value: word for value in told if (word := meaning(value)) != value}
+    listed = [value for value in seen if value in SIGNS_AS_WORDS or not is_number(value)][:MOST_VALUES]
+    return {value: word for value in listed if (word := meaning(value)) != value}
 
 
 def _day_order(cells: pd.Series[str]) -> DayOrder:

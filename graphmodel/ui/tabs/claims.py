@@ -30,11 +30,11 @@ ROW_HEIGHT = 66
 """Pixels: room for three lines of evidence; up to 64, Streamlit leaves a cell on one line."""
 HEIGHT = 600
 MOST_LISTED = 20_000
-"""So many rows are listed; more could not be looked through, and files hold them all."""
+"""Number of rows that are listed; nobody looks through more, and files hold all."""
 
 
 MOST_TAKEN = 1_000_000
-"""So many claims a browser takes as one file, which the server holds for it in memory."""
+"""Number of claims that a browser can download as one file, which the server holds in memory."""
 TOO_MANY = (
     f"A browser takes {MOST_TAKEN:,} claims at most. The command line writes any number, with the same filters: "
     "`graphmodel edges --edges FILE -o claims.csv`."
