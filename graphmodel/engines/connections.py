@@ -18,13 +18,13 @@ from ibis.backends.duckdb import Backend as DuckDB
 from ibis.common.exceptions import TableNotFound
 
 from graphmodel.engines.collation import InCodeOrder
-from graphmodel.engines.credentials import PASSWORD, SPARK, USER, check_url, shown, told
+from graphmodel.engines.credentials import PASSWORD, SPARK, USER, check_url, message_of, shown
 from graphmodel.engines.embedded import open_file
 from graphmodel.engines.own_tables import own_table, table_names
 from graphmodel.errors import CaseError, EngineError, UsageError, listing, suggestion
 
 EXTRAS = {"postgres": "graphmodel[postgres]", "pyspark": "graphmodel[spark]"}
-"""What to install for an engine; for others it is what Ibis calls them."""
+"""Package to install for an engine, where it is not the name that Ibis has for it."""
 MOST_IDLE = 4
 """Connections that are kept for the next query."""
 PATIENCE = 10
@@ -140,7 +140,7 @@ def rows_of(expression: ir.Table) -> pa.Table:
 
 
 def parts_of(expression: ir.Table, *, size: int) -> Iterator[pa.Table]:
-    """Yield the rows of an expression, so many at a time; from Spark they come at once.
+    """Yield the rows of an expression in parts of a given size; Spark returns them all at once.
 
     Raises
     ------
@@ -170,7 +170,7 @@ def _complaints(url: str, what: str) -> Iterator[None]:
     except (UsageError, CaseError):
         raise
     except Exception as error:  # noqa: BLE001 - raised again as what it means
-        raise EngineError(f"{shown(url)} {what}: {told(error)}. {AGAIN}") from None
+        raise EngineError(f"{shown(url)} {what}: {message_of(error)}. {AGAIN}") from None
 
 
 def _connect(url: str) -> BaseBackend:

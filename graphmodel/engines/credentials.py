@@ -13,18 +13,18 @@ from graphmodel.errors import UsageError, suggestion
 USER, PASSWORD = "GRAPHMODEL_BACKEND_USER", "GRAPHMODEL_BACKEND_PASSWORD"
 """Environment variables for engines that know none of their own; PostgreSQL knows PGUSER, PGPASSWORD and PGPASSFILE."""
 CALLING = "An error occurred while calling"
-"""What Py4J says before what Spark complains of."""
+"""Words of Py4J before a message of Spark."""
 OURS = (USER, PASSWORD, "PGUSER", "PGPASSWORD")
 SHORTEST = 4
 """Letters of what else in the environment is hidden: a switch that is 1 is no secret."""
 SECRET = re.compile(r"pass(word|wd|phrase)|\bpwd|secret|token|credential|(private|access|api)[ _.-]?key", re.IGNORECASE)
-"""What a name of something secret has in it."""
+"""Words in the names of secrets."""
 SPARK = ("spark", "sc")
 """Schemes of a Spark master (or ``spark://local[2]``) and of a Spark Connect server."""
 
 
 def check_url(url: str) -> None:
-    """Raise `UsageError`, which does not say it again, where a URL carries a secret or names no known engine."""
+    """Raise `UsageError`, without repeating the secret, where a URL carries one or names no known engine."""
     scheme, found, rest = unquote(url).partition("://")
     user, _, _ = rest.rpartition("@")
     options = [option.partition("=")[0] for option in re.split("[?&;]", rest)[1:]]
@@ -44,8 +44,8 @@ def shown(url: str) -> str:
     return f"{scheme}://{re.split('[?;]', rest)[0].rpartition('@')[2]}"
 
 
-def told(error: BaseException) -> str:
-    """Return the first line of what a driver complains of, without what the environment holds for it."""
+def message_of(error: BaseException) -> str:
+    """Return the first line of a driver's message, without the secrets that the environment holds for it."""
     lines = [line for line in str(error).splitlines() if line.strip() and not line.startswith(CALLING)]
     text = (lines[0] if lines else type(error).__name__).strip(":. ")
     for value in sorted(_hidden(), key=len, reverse=True):

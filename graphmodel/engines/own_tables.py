@@ -19,7 +19,7 @@ OWN = {
     *("CTE_SCAN", "REC_CTE_SCAN", "DELIM_SCAN"),  # parts of the query itself
     *("UNNEST", "RANGE", "GENERATE_SERIES"),  # computed
 }
-"""What a query plan calls the sources of rows that show nothing but the file."""
+"""Names in a query plan of the sources of rows that read nothing but the file."""
 REVEALING = re.compile(r"\b(current_setting|getvariable|write_log|sleep_ms|pg_sleep)\b", re.IGNORECASE)
 """Functions of a row that show settings of the program or keep it waiting: they are in no plan."""
 DEFINITIONS = """

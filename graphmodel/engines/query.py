@@ -40,8 +40,8 @@ BATCH = 100_000
 """Rows that are fetched at a time where all may be more than memory holds."""
 ROW_NUMBER = "file_row_number"
 """DuckDB's number of a row in its Parquet file, from 0."""
-CHOSEN = "chosen"
-"""What a table is called in a query that is compiled for any."""
+ANY_TABLE = "chosen"
+"""Name of the table in a query that is compiled once for all tables of the same columns."""
 
 
 def store(table: pa.Table, *, change: Callable[[ir.Table], ir.Table] | None = None) -> ir.Table:
@@ -120,7 +120,7 @@ def scan(path: Path, *, name: str, views: bool = True, numbered: str = "") -> ir
             return own_table(open_file(path), name, title=path.name, views=views)
         return _scan_parquet(path, numbered=numbered)
     except (duckdb.Error, IbisError, OSError) as error:
-        message = f"the file cannot be read ({_said(error)})."
+        message = f"the file cannot be read ({_first_line(error)})."
         raise CaseError([Finding("error", "unread", path.name, 0, "", "", message, f"Looked for {path}.")]) from error
 
 
@@ -140,21 +140,21 @@ def _scan_parquet(path: Path, *, numbered: str) -> ir.Table:
 
 @contextmanager
 def _memory() -> Iterator[None]:
-    """Say in a line that there is not enough memory."""
+    """Turn a lack of memory into an `EngineError`."""
     try:
         yield
     except (duckdb.OutOfMemoryException, MemoryError) as error:
-        raise EngineError(f"There is not enough memory for this query ({_said(error)}). {NARROW}") from error
+        raise EngineError(f"There is not enough memory for this query ({_first_line(error)}). {NARROW}") from error
 
 
 @contextmanager
 def _failures() -> Iterator[None]:
-    """Say in a line why an embedded database fails; what is wrong with a query of ours is not hidden so."""
+    """Turn failures to read data into an `EngineError`; a defect in one of our queries still raises as it is."""
     try:
         with _memory():
             yield
     except UNREADABLE as error:
-        raise EngineError(f"The claims cannot be read: {_said(error)}. {CHECK}") from error
+        raise EngineError(f"The claims cannot be read: {_first_line(error)}. {CHECK}") from error
 
 
 NARROW = "Choose fewer claims by filters, or give the program more memory."
@@ -171,10 +171,10 @@ UNREADABLE = (
 CHECK = "Check the files, then try again."
 
 
-def _said(error: BaseException) -> str:
+def _first_line(error: BaseException) -> str:
     """Return the first line of an error; that of the system without its number."""
-    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return next(iter(said.splitlines()), type(error).__name__).rstrip(".")
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return next(iter(text.splitlines()), type(error).__name__).rstrip(".")
 
 
 def fetch(expression: ir.Table) -> pd.DataFrame:
@@ -205,16 +205,16 @@ def arrow(expression: ir.Table) -> pa.Table:
 
 
 def one_of(table: ir.Table, column: str, wanted: Collection[str]) -> ir.Table:
-    """Return the rows of a table whose text in a column is one of these, be they thousands."""
-    is_plain = not any(BETWEEN in text for text in wanted)
+    """Return the rows of a table whose text in a column is one of these, of which there may be thousands."""
+    is_plain = not any(UNIT_SEPARATOR in text for text in wanted)
     if len(wanted) <= FEW or not is_plain or not isinstance(table.get_backend(), DuckDB):
         return table.filter(table[column].isin(list(wanted)))
-    listed = ibis.literal(BETWEEN.join(wanted)).split(BETWEEN).unnest().name(column).as_table()
+    listed = ibis.literal(UNIT_SEPARATOR.join(wanted)).split(UNIT_SEPARATOR).unnest().name(column).as_table()
     return table.semi_join(listed, column)
 
 
 FEW = 100
-"""Up to so many texts are told to the engine one by one; thousands take long to compile."""
+"""Number of texts up to which a query lists them one by one; thousands take long to compile."""
 
 
 def is_one_of(table: ir.Table, column: str, wanted: Collection[str] | Collection[int]) -> ir.BooleanValue:
@@ -226,8 +226,8 @@ def is_one_of(table: ir.Table, column: str, wanted: Collection[str] | Collection
     return table[column].isin(listed.value)
 
 
-BETWEEN = "\x1f"
-"""Stands between texts that are told as one: the mark that ASCII has for that."""
+UNIT_SEPARATOR = "\x1f"
+"""Separates texts that are passed as one: the ASCII character for it."""
 
 
 def batches(expression: ir.Table) -> Iterator[pd.DataFrame]:
@@ -239,7 +239,7 @@ def batches(expression: ir.Table) -> Iterator[pd.DataFrame]:
             yield part.to_pandas()
         return
     with cursor_of(backend) as cursor:
-        parts = _told(cursor, lambda: cursor.sql(backend.compile(expression)).to_arrow_reader(BATCH))
+        parts = _run(cursor, lambda: cursor.sql(backend.compile(expression)).to_arrow_reader(BATCH))
         with _failures():
             for batch in parts:
                 tell()
@@ -256,15 +256,15 @@ def fetch_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pd.Dat
         return fetch(query(table))
     text, schema = _prepared(query, table.schema())
     with cursor_of(backend) as cursor:
-        query_of_table = f"WITH {CHOSEN} AS NOT MATERIALIZED ({backend.compile(table)}) {text}"
+        query_of_table = f"WITH {ANY_TABLE} AS NOT MATERIALIZED ({backend.compile(table)}) {text}"
         with _memory():
             return _answer(cursor, query_of_table).cast(schema).to_pandas()
 
 
 @lru_cache(maxsize=64)
 def _prepared(query: Callable[[ir.Table], ir.Table], schema: ibis.Schema) -> tuple[str, pa.Schema]:
-    """Return a query of any table with these columns, called `CHOSEN`, and the columns of its answer."""
-    expression = query(ibis.table(schema, name=CHOSEN))
+    """Return a query of any table with these columns, called `ANY_TABLE`, and the columns of its answer."""
+    expression = query(ibis.table(schema, name=ANY_TABLE))
     return str(ibis.to_sql(expression, dialect="duckdb")), expression.schema().to_pyarrow()
 
 
@@ -275,11 +275,11 @@ def _view(database: DuckDB, source: str, *, name: str = "rows") -> ir.Table:
 
 
 def _answer(cursor: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
-    return _told(cursor, lambda: cursor.sql(query).to_arrow_table())
+    return _run(cursor, lambda: cursor.sql(query).to_arrow_table())
 
 
-def _told(cursor: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
-    """Do what a cursor is asked for; who listens hears how far it is, and may end it."""
+def _run(cursor: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
+    """Run the work of a cursor, reporting progress to the listener, who may cancel it."""
 
     def share() -> float:
         percent = cursor.query_progress()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Literal
 
 import pandas as pd
@@ -17,45 +18,6 @@ from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
 Table = Literal["edges", "nodes"]
 
 COLUMNS: dict[Table, tuple[Column, ...]] = {"edges": CLAIM_COLUMNS, "nodes": NODE_COLUMNS}
-EXAMPLES: dict[Table, tuple[dict[str, str], ...]] = {
-    "edges": (
-        {
-            "id": "c001",
-            "source": "MAYOR",
-            "target": "dam",
-            "relation": "support",
-            "issue": "Water",
-            "status": "observed",
-            "basis": "direct",
-            "strength": "3",
-            "date": "2024-05-17",
-            "agent": "Spokeswoman",
-            "document": "Town gazette 12",
-            "locator": "p5",
-            "evidence": "The mayor promises to build the dam.",
-        },
-        {
-            "id": "c002",
-            "source": "FARM",
-            "target": "MAYOR",
-            "relation": "opposition",
-            "issue": "Water",
-            "status": "prospective",
-            "basis": "inferred",
-            "strength": "1",
-            "date": "2024-06",
-            "document": "Town gazette 12",
-            "locator": "p6",
-            "evidence": "The farmers may go to court against the mayor.",
-        },
-    ),
-    "nodes": (
-        {"id": "MAYOR", "label": "Mayor", "kind": "actor", "group": "town", "description": "Head of the town."},
-        {"id": "FARM", "label": "Farmers' union", "kind": "actor", "group": "country"},
-        {"id": "dam", "label": "Build the dam", "kind": "proposal", "issue": "Water"},
-    ),
-}
-"""Two claims, and the nodes that they name."""
 
 
 def template_csv(table: Table = "edges") -> bytes:
@@ -78,7 +40,9 @@ def template_xlsx() -> bytes:
 
 
 def _examples(table: Table) -> pd.DataFrame:
-    return pd.DataFrame(EXAMPLES[table], columns=names(COLUMNS[table]), dtype="str").fillna("")
+    """Return the rows that the examples of all columns make, of which some give fewer than others."""
+    rows = zip_longest(*(column.examples for column in COLUMNS[table]), fillvalue="")
+    return pd.DataFrame(rows, columns=names(COLUMNS[table]), dtype="str")
 
 
 def _choice(column: Column, letter: str) -> DataValidation:

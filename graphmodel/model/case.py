@@ -38,7 +38,7 @@ class Case:
     fingerprint
         Changes whenever the content of the case as read changes; the same for every selection of it.
     title
-        What the case is called; empty when it was given no name.
+        Title of the case; may be empty.
     warnings
         Findings that did not keep the case from being loaded.
     in_place
@@ -48,8 +48,8 @@ class Case:
     selections
         What was selected from the whole, one after the other.
     memo
-        Answers about the case that were already given; it never changes, so they stay true. Sessions share it without
-        a lock: answers are put into it whole, and never changed or taken out. It is not to be walked.
+        Cached answers, which stay true as the case never changes. Sessions share it without a lock: an answer is put
+        in whole, and never changed or removed. Do not iterate over it.
     """
 
     nodes: pd.DataFrame
@@ -146,16 +146,16 @@ def labels(case: Case) -> dict[str, str]:
 
 
 def unique_labels(case: Case) -> dict[str, str]:
-    """Return what to call every node of the whole case where two must not be taken for one, by its id.
+    """Return a unique label for every node of the whole case, by its id.
 
-    A label that several nodes share is told with the id, ``Same (A)``; in every selection it is the same.
+    A label that several nodes share gets the id, ``Same (A)``; it is the same in every selection.
     """
     case = case.whole
     if "unique labels" not in case.memo:
         whole = labels(case)
         shared = Counter(whole.values())
-        told = {node: label if shared[label] == 1 else f"{label} ({node})" for node, label in whole.items()}
-        case.memo["unique labels"] = told
+        unique = {node: label if shared[label] == 1 else f"{label} ({node})" for node, label in whole.items()}
+        case.memo["unique labels"] = unique
     return dict(case.memo["unique labels"])
 
 

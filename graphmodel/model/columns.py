@@ -21,21 +21,21 @@ ORDER = (ROW, "id")
 """Claims stand in the order of their file; in place, where they have no rows, in that of their ids."""
 DERIVED = (ROW, FIRST_DAY, LAST_DAY, POSITION)
 YEAR, MONTH, DAY = 4, 7, 10
-"""Letters of 2024, 2024-02 and 2024-02-17."""
+"""Number of characters of 2024, 2024-02 and 2024-02-17."""
 LONG_MONTHS = ("01", "03", "05", "07", "08", "10", "12")
 
 
 def complete(table: ir.Table, *, full: Collection[str] = ()) -> ir.Table:
     """Return claims with all columns of the schema, defaults in place of what is empty, then any further ones.
 
-    All are text but ``strength``, which is a whole number and null where it is none. Columns that are known to be
-    ``full``, without an empty cell, are taken as they are: an engine finds its way in them faster.
+    All are text but those of kind ``strength``, which are whole numbers and null where a cell is none. Columns that are
+    known to be ``full``, without an empty cell, are taken as they are, which engines answer faster.
     """
     ours = names(CLAIM_COLUMNS)
     filled = {column.name: _filled(table, column, full=full) for column in CLAIM_COLUMNS}
-    if not filled["strength"].type().is_integer():
-        filled["strength"] = filled["strength"].cases(*((str(number), number) for number in STRENGTHS), else_=None)
-    filled["strength"] = filled["strength"].cast("int64")
+    for column in CLAIM_COLUMNS:
+        if column.kind == "strength":
+            filled[column.name] = _numbers(filled[column.name])
     further = [name for name in table.columns if name not in ours]
     return table.select(**filled, **{name: table[name] for name in further})
 
@@ -85,6 +85,12 @@ def _filled(table: ir.Table, column: Column, *, full: Collection[str]) -> ir.Str
     if column.kind == "date" and not cells.type().is_string():
         text = text.left(10)
     return text.fill_null("").nullif("").fill_null(column.default) if column.default else text.fill_null("")
+
+
+def _numbers(cells: ir.Value) -> ir.IntegerValue:
+    if not cells.type().is_integer():
+        cells = cells.cases(*((str(number), number) for number in STRENGTHS), else_=None)
+    return cells.cast("int64")
 
 
 def _days(date: ir.StringValue, texts: Collection[str]) -> tuple[ir.StringValue, ir.StringValue]:

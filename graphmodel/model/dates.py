@@ -39,12 +39,18 @@ def day_range(text: str) -> tuple[str, str]:
     return first, last
 
 
+def date_problem(text: str) -> str:
+    """Return what keeps a cell from being a date; nothing where it is one, or empty."""
+    try:
+        day_range(text)
+    except ValueError as error:
+        return str(error) if text else ""
+    return ""
+
+
 def is_date(text: str) -> bool:
     """Return whether a cell is a date, or empty."""
-    try:
-        return not text or bool(day_range(text))
-    except ValueError:
-        return False
+    return not date_problem(text)
 
 
 def iso_day(text: str, days: DayOrder = "") -> str:

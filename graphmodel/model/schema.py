@@ -1,8 +1,9 @@
-"""Columns and vocabularies of a case, as data."""
+"""Columns of a case, as data: an entry here is enough for a column to be read, checked, shown and written."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 VERSION = "0.1.0"
@@ -17,25 +18,50 @@ STRENGTHS = (1, 2, 3)
 BETWEEN = "; "
 """Joins ids, issues or other values where a cell of an answer lists several of them."""
 
+SKIP = "skip"
+"""Meaning of a value that makes its row no claim, as an abstention; such rows are counted."""
+
 ColumnKind = Literal["id", "text", "choice", "strength", "date"]
 
 
-@dataclass(frozen=True, slots=True)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split(", "))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of a table.
+    """One column of a table: all that the program has to know to read, check, show and write it.
 
     Attributes
     ----------
     name, description
-        Name in the file's header, and what it holds.
+        Name in the file's header, and what the column holds.
     kind
-        How a value is read and checked.
+        Decides how a value is checked, see `reading.checks.cells`.
     required
         A table without this column cannot be loaded.
     default
         Value of an empty cell, and of every cell where the column is missing.
     values
-        Allowed values of a ``choice`` column.
+        Allowed values of a ``choice`` or ``strength`` column.
+    aliases
+        Names that other programs give the column, the most specific first; compared without case and punctuation.
+    synonyms
+        By allowed value (or `SKIP`), the lower-case words that other programs write for it.
+    filters
+        Claims can be selected by the values of the column; `Selection` has a field of the same name.
+    heading
+        Heading on screen; the name where empty.
+    rank
+        Position in the table of claims on screen, from 1; columns without one follow in the order of the file.
+    width
+        Width on screen in pixels; 0 leaves it to the browser.
+    card_rank, card_text
+        Position on the card of a claim, from 1, and how it is written there; 0 leaves the column out.
+    examples
+        Values of the rows of the template, from the first; further rows are empty.
+    shares
+        Values that a synthetic case draws, with their probabilities; the default value where empty.
     """
 
     name: str
@@ -44,33 +70,227 @@ class Column:
     required: bool = False
     default: str = ""
     values: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    filters: bool = False
+    heading: str = ""
+    rank: int = 0
+    width: int = 0
+    card_rank: int = 0
+    card_text: str = "{}"
+    examples: tuple[str, ...] = ()
+    shares: Mapping[str, float] = field(default_factory=dict, hash=False)
 
 
 NODE_COLUMNS = (
-    Column("id", "Short unique name, used by the claims (`AM`).", "id", required=True),
-    Column("label", "Name as shown; the id where empty."),
-    Column("kind", "Who acts, or what is proposed.", "choice", default="actor", values=KINDS),
-    Column("group", "Free grouping of actors (`regional power`)."),
-    Column("issue", "The issue that a proposal belongs to."),
-    Column("description", "One sentence on the actor or proposal."),
+    Column(
+        name="id",
+        description="Short unique name, used by the claims (`AM`).",
+        kind="id",
+        required=True,
+        aliases=_words("node, key, name, code, actor, label"),
+        examples=("MAYOR", "FARM", "dam"),
+    ),
+    Column(
+        name="label",
+        description="Name as shown; the id where empty.",
+        aliases=_words("name, title, full name"),
+        examples=("Mayor", "Farmers' union", "Build the dam"),
+    ),
+    Column(
+        name="kind",
+        description="Who acts, or what is proposed.",
+        kind="choice",
+        default="actor",
+        values=KINDS,
+        aliases=_words("type, node type, class"),
+        synonyms={
+            "actor": _words(
+                "person, individual, organisation, organization, country, state, government, party, company, "
+                "institution, group, ngo, stakeholder"
+            ),
+            "proposal": _words("concept, bill, motion, resolution, policy, measure, plan, demand"),
+        },
+        examples=("actor", "actor", "proposal"),
+    ),
+    Column(
+        name="group",
+        description="Free grouping of actors (`regional power`).",
+        aliases=_words("camp, party, category, cluster, modularity class"),
+        examples=("town", "country"),
+    ),
+    Column(
+        name="issue",
+        description="The issue that a proposal belongs to.",
+        aliases=("topic",),
+        examples=("", "", "Water"),
+    ),
+    Column(
+        name="description",
+        description="One sentence on the actor or proposal.",
+        aliases=_words("note, notes, comment"),
+        examples=("Head of the town.",),
+    ),
 )
 
 CLAIM_COLUMNS = (
-    Column("id", "Stable and unique name of the claim (`c001`); numbered by row where empty.", "id"),
-    Column("source", "Node id of the actor who takes the stance.", "id", required=True),
-    Column("target", "Node id of the actor (a tie) or proposal (a position) it is taken towards.", "id", required=True),
-    Column("relation", "The stance; mediation is towards actors only.", "choice", required=True, values=RELATIONS),
-    Column("issue", "What the stance is about; several are joined by `; `."),
-    Column("status", "Has it happened, or may it?", "choice", default="observed", values=STATUSES),
-    Column("basis", "Does the text say it, or does it follow?", "choice", default="direct", values=BASES),
     Column(
-        "strength", "1 weak or conditional, 2 plain, 3 emphasised.", "strength", default="2", values=("1", "2", "3")
+        name="id",
+        description="Stable and unique name of the claim (`c001`); numbered by row where empty.",
+        kind="id",
+        aliases=_words("claim, claim id, statement id, edge id, key"),
+        examples=("c001", "c002"),
     ),
-    Column("date", "ISO 8601 year, month, day or interval `A/B`; empty when undated.", "date"),
-    Column("agent", "Person or body that acted, where named."),
-    Column("document", "Short citation of the source."),
-    Column("locator", "Place in the document (`p5`)."),
-    Column("evidence", "What the source says there, in the coder's own words."),
+    Column(
+        name="source",
+        description="Node id of the actor who takes the stance.",
+        kind="id",
+        required=True,
+        aliases=_words(
+            "from, sender, actor, actor 1, actor1, organization, country, member, party, src, ego, node 1, who"
+        ),
+        rank=1,
+        width=95,
+        examples=("MAYOR", "FARM"),
+    ),
+    Column(
+        name="target",
+        description="Node id of the actor (a tie) or proposal (a position) it is taken towards.",
+        kind="id",
+        required=True,
+        aliases=_words(
+            "to, receiver, actor 2, actor2, concept, proposal, dst, alter, node 2, whom, towards, bill, motion, "
+            "resolution, roll call, rcid, vote id"
+        ),
+        rank=3,
+        width=115,
+        examples=("dam", "MAYOR"),
+    ),
+    Column(
+        name="relation",
+        description="The stance; mediation is towards actors only.",
+        kind="choice",
+        required=True,
+        values=RELATIONS,
+        aliases=_words("sign, stance, type, polarity, agreement, vote, weight, tie, valence, kind, label"),
+        synonyms={
+            "support": _words(
+                "1, +1, +, 1.0, yes, y, true, pro, for, favor, favour, in favour, agree, agreement, positive, pos, "
+                "ally, allied, alliance, friend, cooperation, supports, supportive, like"
+            ),
+            "opposition": _words(
+                "-1, \N{MINUS SIGN}1, -, -1.0, no, n, false, con, contra, against, disagree, disagreement, negative, "
+                "neg, enemy, foe, rival, conflict, opposes, oppose, dislike"
+            ),
+            "mediation": _words("mediates, mediator, mediate, broker, good offices"),
+            SKIP: _words("0, 0.0, abstain, abstention, neutral, none, absent, na, n/a"),
+        },
+        filters=True,
+        rank=2,
+        width=85,
+        examples=("support", "opposition"),
+    ),
+    Column(
+        name="issue",
+        description="What the stance is about; several are joined by `; `.",
+        aliases=_words("topic, theme, subject, issue area, category"),
+        filters=True,
+        rank=4,
+        width=120,
+        examples=("Water", "Water"),
+    ),
+    Column(
+        name="status",
+        description="Has it happened, or may it?",
+        kind="choice",
+        default="observed",
+        values=STATUSES,
+        aliases=("modality",),
+        synonyms={
+            "observed": _words("actual, past, real, fact, done, happened"),
+            "prospective": _words("potential, future, planned, possible, hypothetical, announced, expected, intended"),
+        },
+        filters=True,
+        rank=7,
+        card_rank=3,
+        examples=("observed", "prospective"),
+        shares={"prospective": 0.2, "observed": 0.8},
+    ),
+    Column(
+        name="basis",
+        description="Does the text say it, or does it follow?",
+        kind="choice",
+        default="direct",
+        values=BASES,
+        aliases=("directness",),
+        synonyms={"direct": _words("explicit, stated"), "inferred": _words("implicit, derived, indirect")},
+        filters=True,
+        rank=8,
+        card_rank=4,
+        examples=("direct", "inferred"),
+        shares={"inferred": 0.25, "direct": 0.75},
+    ),
+    Column(
+        name="strength",
+        description="1 weak or conditional, 2 plain, 3 emphasised.",
+        kind="strength",
+        default="2",
+        values=tuple(map(str, STRENGTHS)),
+        aliases=_words("intensity, confidence"),
+        synonyms={
+            "1": _words("1.0, weak, low, conditional, minor"),
+            "2": _words("2.0, plain, medium, moderate, normal"),
+            "3": _words("3.0, strong, high, emphasised, emphasized, major"),
+        },
+        rank=9,
+        card_rank=5,
+        card_text="strength {}",
+        examples=("3", "1"),
+        shares={"1": 0.3, "2": 0.5, "3": 0.2},
+    ),
+    Column(
+        name="date",
+        description="ISO 8601 year, month, day or interval `A/B`; empty when undated.",
+        kind="date",
+        aliases=_words("time, day, year, when, datetime, timestamp"),
+        rank=10,
+        card_rank=2,
+        examples=("2024-05-17", "2024-06"),
+    ),
+    Column(
+        name="agent",
+        description="Person or body that acted, where named.",
+        aliases=_words("person, speaker, spokesperson"),
+        filters=True,
+        rank=11,
+        card_rank=1,
+        examples=("Spokeswoman",),
+    ),
+    Column(
+        name="document",
+        description="Short citation of the source.",
+        aliases=_words("document title, article, file, title, reference, url"),
+        filters=True,
+        card_rank=7,
+        examples=("Town gazette 12", "Town gazette 12"),
+    ),
+    Column(
+        name="locator",
+        description="Place in the document (`p5`).",
+        aliases=_words("paragraph, page, section, line, place"),
+        rank=6,
+        width=60,
+        card_rank=6,
+        examples=("p5", "p6"),
+    ),
+    Column(
+        name="evidence",
+        description="What the source says there, in the coder's own words.",
+        aliases=_words("quote, text, quotation, statement, note, notes, comment, excerpt, description"),
+        rank=5,
+        width=380,
+        examples=("The mayor promises to build the dam.", "The farmers may go to court against the mayor."),
+    ),
 )
 
 TIE_COLUMNS = {
@@ -100,6 +320,6 @@ def issues_in(cell: str) -> list[str]:
     return sorted({*filter(None, cell.split(BETWEEN))}) or [""]
 
 
-def names(columns: tuple[Column, ...]) -> list[str]:
+def names(columns: Iterable[Column]) -> list[str]:
     """Return the names of the columns, in order."""
     return [column.name for column in columns]

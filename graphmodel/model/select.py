@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -14,9 +14,12 @@ from graphmodel.errors import SelectionError, listing, quoted, suggestion
 from graphmodel.model.case import Case, ids, issue_cells, labels, unique_labels, vocabulary
 from graphmodel.model.columns import FIRST_DAY, LAST_DAY, POSITION
 from graphmodel.model.dates import day_range
-from graphmodel.model.schema import BASES, RELATIONS, STATUSES, STRENGTHS
+from graphmodel.model.schema import CLAIM_COLUMNS, STRENGTHS, Column
 from graphmodel.model.selection import MOST_HOPS, NOTHING_CHOSEN, Selection, check_days
 from graphmodel.model.ties import ties
+
+FILTERED = tuple(column for column in CLAIM_COLUMNS if column.filters)
+"""Columns whose values a selection names; `Selection` has a field of the same name for each."""
 
 
 def select(case: Case, selection: Selection = NOTHING_CHOSEN, **filters: Any) -> Case:
@@ -93,25 +96,22 @@ def resolve(case: Case, selection: Selection) -> Selection:
     if selection.hops > MOST_HOPS:
         raise SelectionError(f"hops: {selection.hops} is more than {MOST_HOPS}.")
 
-    def known(name: str, values: Iterable[str]) -> tuple[str, ...]:
-        wanted = getattr(selection, name)
-        return tuple(dict.fromkeys(_known(name, value, list(values)) for value in wanted)) if wanted else ()
+    def known(column: Column) -> tuple[str, ...]:
+        wanted = getattr(selection, column.name)
+        among = list(column.values or vocabulary(case, column.name)) if wanted else []
+        return tuple(dict.fromkeys(_known(column.name, value, among) for value in wanted))
 
     def node(name: str, among: list[str]) -> tuple[str, ...]:
         wanted = getattr(selection, name)
         called = _called(case, among) if wanted else {}
         return tuple(dict.fromkeys(_known(name, value, among, called) for value in wanted))
 
+    of_columns: dict[str, Any] = {column.name: known(column) for column in FILTERED}
     return replace(
         selection,
-        issue=known("issue", issues(case) if selection.issue else ()),
-        relation=known("relation", RELATIONS),
+        **of_columns,
         actor=node("actor", actors),
         proposal=node("proposal", proposals),
-        status=known("status", STATUSES),
-        basis=known("basis", BASES),
-        document=known("document", vocabulary(case, "document") if selection.document else ()),
-        agent=known("agent", vocabulary(case, "agent") if selection.agent else ()),
         ego=node("ego", [*actors, *proposals]),
         text=selection.text.strip(),
     )
@@ -152,9 +152,9 @@ def _filtered(case: Case, chosen: Selection) -> ir.Table:
     table = case.claims
     if chosen.issue:
         table = table.filter(table.issue.isin(issue_cells(case.whole, chosen.issue)))
-    for name in ("relation", "status", "basis", "document", "agent"):
-        if values := getattr(chosen, name):
-            table = table.filter(table[name].isin(values))
+    for column in FILTERED:
+        if column.name != "issue" and (values := getattr(chosen, column.name)):
+            table = table.filter(table[column.name].isin(values))
     if chosen.actor:
         table = table.filter(table.source.isin(chosen.actor) | table.target.isin(chosen.actor))
     if chosen.proposal:

@@ -75,7 +75,7 @@ def ties(case: Case) -> pd.DataFrame:
 
 
 def _each_issue_once(rows: pd.DataFrame) -> pd.DataFrame:
-    """Tell an issue once though claims name it alone and among others."""
+    """Name each issue once, though claims name it alone and among others."""
     several = rows["issues"].str.contains(BETWEEN, regex=False)
     rows.loc[several, "issues"] = [BETWEEN.join(issues_in(cell)) for cell in rows["issues"][several]]
     return rows

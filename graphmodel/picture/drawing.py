@@ -24,6 +24,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from graphmodel.picture.card import card_fields
 from graphmodel.picture.layout import Positions
 from graphmodel.picture.style import (
     BLOC_IMPLIED_STYLES,
@@ -264,6 +265,7 @@ def _style(graph: nx.MultiDiGraph[str]) -> dict[str, Any]:
     return {
         "relations": {name: asdict(style) for name, style in {**RELATION_STYLES, **implied}.items()},
         "kinds": {name: asdict(style) for name, style in {**KIND_STYLES, "bloc": BLOC_STYLE}.items()},
+        "card": card_fields(),
         "dissent": DISSENT_WORD,
         "statuses": {"prospective": {"word": "prospective only", "opacity": PROSPECTIVE_OPACITY}},
         "widths": WIDTHS,

@@ -1,8 +1,8 @@
-"""A case of a table in an engine: its sound rows, and the number of rows with each problem."""
+"""Make a case of a table in an engine: its valid rows, and the number of rows with each problem."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -19,8 +19,8 @@ from graphmodel.reading.checks.case import check_header, check_nodes
 from graphmodel.reading.checks.duplicates_in_engine import kept_findings
 from graphmodel.reading.checks.in_engine import (
     Problem,
-    heard,
-    left_of,
+    check_rows,
+    naming_nodes,
     wrong_cells,
     wrong_ends,
     wrong_ids,
@@ -32,23 +32,23 @@ from graphmodel.reading.rows import Rows
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Claims as they lie in an engine, in our columns and words.
+    """Claims in an engine, with our columns and words, not yet checked.
 
     Attributes
     ----------
     claims
         Columns of `schema.CLAIM_COLUMNS`, some of which may be missing, and further ones.
     name
-        What it is called in findings.
+        Name of the table in findings.
     problems
-        What keeps rows from being claims, beside wrong cells.
+        Problems of rows beside those of single cells.
     findings
-        What was found while it was read.
+        Findings from reading it.
     unread
         Number of rows that could not be read.
     is_file
-        Whether it is a file that the same rules are for as for one that is loaded: its columns are looked at, its rows
-        are numbered, and a file of nodes lists all. Else nodes may be listed in part.
+        Whether it is a file, to which the rules of small files apply: its header is checked, its rows are numbered, and
+        a file of nodes has to list all nodes. Else it may list some.
     targets
         Kind of the targets that no file of nodes lists.
     """
@@ -63,14 +63,14 @@ class Table:
 
 
 def case_in_place(table: Table, nodes: Rows | None, *, title: str, stamp: str = "") -> Case:
-    """Return the sound rows of a table as a case that is queried where it is.
+    """Return the valid rows of a table as a case that is queried where it is.
 
     Parameters
     ----------
     nodes
         The nodes that are listed; None where every end of a claim is one.
     stamp
-        Fingerprint of the content; taken of what it holds, in numbers, where not given.
+        Fingerprint of the content; computed from counts and sums of it where not given.
 
     Raises
     ------
@@ -82,35 +82,36 @@ def case_in_place(table: Table, nodes: Rows | None, *, title: str, stamp: str = 
         raise CaseError([*table.findings, *header])
     raw = numbered(table.claims, table.name)
     claims = _complete(raw)
-    dates, ends = _distinct(claims.date), _ends(heard(claims, table.problems))
-    raw = heard(raw, table.problems)
+    ends = _ends(naming_nodes(claims, table.problems))
+    texts = {column.name: _distinct(claims[column.name]) for column in CLAIM_COLUMNS if column.kind == "date"}
+    raw = naming_nodes(raw, table.problems)
     if table.is_file and nodes is not None:
         nodes = with_actors(nodes, sources=ends[0], targets=ends[1], kind=table.targets)
     known = _known(ends, nodes, table)
     of_nodes = _of_nodes(table, nodes, ends)
-    problems = _problems(table, raw, dates=dates, ends=ends, nodes=nodes, known=known)
-    left = left_of(claims, problems, name=table.name, unread=table.unread)
+    problems = _problems(table, raw, dates=texts, ends=ends, nodes=nodes, known=known)
+    left = check_rows(claims, problems, name=table.name, unread=table.unread)
     kept = kept_findings(raw, _listed_issues(nodes), name=table.name) if table.is_file else []
     findings = [*of_nodes, *table.findings, *header, *left.findings, *kept]
     if not left.number:
-        findings.append(Finding("error", "no-rows", table.name, 0, "", "", "no row is a sound claim.", ""))
+        findings.append(Finding("error", "no-rows", table.name, 0, "", "", "no row is a valid claim.", ""))
     if any(finding.severity == "error" for finding in findings):
         raise CaseError(findings)
     if left.findings and not (table.is_file and nodes is not None):
         known = _known(_ends(left.without_error), nodes, table)
     sound = settle(left.sound) if table.is_file and (left.findings or table.problems) else left.sound
-    days = [text for text in dates if is_date(text)]
+    days = [text for text in texts["date"] if is_date(text)]
     stamp = stamp or fingerprint(known, _numbers(sound), pd.DataFrame({"date": days}))
     return Case(known, with_derived(sound, nodes=known, dates=days), stamp, title, tuple(findings), in_place=True)
 
 
 def numbered(claims: ir.Table, name: str) -> ir.Table:
-    """Number claims that have no ids as a file of them would count its rows, where the engine knows their order.
+    """Give claims without ids the numbers of their rows, where the engine knows the order of rows.
 
     Raises
     ------
     CaseError
-        It does not: the same claim would be another one at every query.
+        It does not, so the same claim would have another id in every query.
     """
     if "id" in claims.columns:
         return claims
@@ -149,12 +150,13 @@ def _problems(
     table: Table,
     raw: ir.Table,
     *,
-    dates: Collection[str],
+    dates: Mapping[str, Collection[str]],
     ends: tuple[list[str], list[str]],
     nodes: Rows | None,
     known: pd.DataFrame,
 ) -> list[Problem]:
-    problems = [*table.problems, *wrong_cells([text for text in dates if not is_date(text)])]
+    no_dates = {name: [text for text in texts if not is_date(text)] for name, texts in dates.items()}
+    problems = [*table.problems, *wrong_cells(no_dates)]
     if table.is_file:
         problems += [*wrong_ids(raw), *_wrong_ends(nodes, {*ends[0], *ends[1]})]
     return [*problems, *wrong_proposals(known.loc[known["kind"] == "proposal", "id"].tolist())]
@@ -220,7 +222,9 @@ def _listed_issues(nodes: Rows | None) -> dict[str, str]:
 
 
 def _numbers(claims: ir.Table) -> pd.DataFrame:
-    """Return what every engine counts alike in one pass: claims, the letters of each column, and strengths."""
-    texts = [column.name for column in CLAIM_COLUMNS if column.name != "strength"]
-    letters = {name: claims[name].length().sum() for name in texts}
-    return fetch(claims.aggregate(claims=claims.count(), strength=claims.strength.sum(), **letters))
+    """Return numbers that every engine computes alike in one query: counts, lengths of texts, sums of strengths."""
+    numbers, texts = (
+        [column.name for column in CLAIM_COLUMNS if (column.kind == "strength") is side] for side in (True, False)
+    )
+    sums = {name: claims[name].sum() for name in numbers} | {name: claims[name].length().sum() for name in texts}
+    return fetch(claims.aggregate(claims=claims.count(), **sums))

@@ -1,4 +1,4 @@
-"""Decode the bytes of a file, and say where the encoding had to be guessed."""
+"""Decode the bytes of a file, with a warning where the encoding is a guess."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graphmodel.reading.rows import UnreadError, check_size
 
 ASCII = bytes(range(128))
 WORD_OF_HIGH = re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}")
-"""Three or more letters beyond ASCII in a row, as words of Cyrillic have and those of Latin hardly."""
+"""Three or more bytes beyond ASCII in a row: common in Cyrillic words (Windows-1251), rare in Latin ones (1252)."""
 LAST_HIGH = re.compile(rb"[\xa8\xb8\xc0-\xff]*\Z")
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 AS_UTF8 = "Save the file as CSV UTF-8."
@@ -25,9 +25,9 @@ class Codec:
     Attributes
     ----------
     name
-        As Python calls it.
+        Its name in Python.
     guess
-        Sentence that says which encoding was taken, where that is a guess.
+        Sentence on the encoding, where it is a guess.
     note
         Sentence on what is worth a note without being a guess.
     problem
@@ -42,7 +42,7 @@ class Codec:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What a file of text says: as UTF-8 without a mark; what of this was guessed, and what is worth a note."""
+    """The text of a file in UTF-8 without a byte-order mark, with a sentence on what was guessed or noted."""
 
     content: bytes
     guess: str = ""
@@ -50,7 +50,7 @@ class Text:
 
 
 def text_of(content: bytes) -> Text:
-    """Return what the bytes say: in UTF-8, in UTF-16 with its mark, or else in Windows-1251 or 1252.
+    """Decode bytes: as UTF-8, as UTF-16 with its byte-order mark, or else as Windows-1251 or 1252.
 
     Raises
     ------
@@ -63,7 +63,7 @@ def text_of(content: bytes) -> Text:
 
 
 def codec_of(blocks: Callable[[], Iterable[bytes]]) -> Codec:
-    """Return the encoding of a file, which is looked at block by block, twice at most."""
+    """Return the encoding of a file, which is read block by block, twice at most."""
     first = next(iter(blocks()), b"")
     if first.startswith(UTF16_MARKS):
         problem = "the file has the byte-order mark of UTF-16, but is not UTF-16."
@@ -79,7 +79,7 @@ def codec_of(blocks: Callable[[], Iterable[bytes]]) -> Codec:
 
 
 def decoded(blocks: Iterable[bytes], codec: Codec) -> Iterator[bytes]:
-    """Yield a file block by block as UTF-8 without a byte-order mark; a block may end within a letter.
+    """Yield a file block by block as UTF-8 without a byte-order mark; a block may end within a character.
 
     Raises
     ------
@@ -94,7 +94,7 @@ def decoded(blocks: Iterable[bytes], codec: Codec) -> Iterator[bytes]:
 
 
 def guessed(name: str, text: Text | Codec) -> tuple[Finding, ...]:
-    """Return the warning that says which encoding was taken, where that was a guess."""
+    """Return the warning about an encoding that is a guess."""
     if not text.guess:
         return ()
     hint = "Save the file as CSV UTF-8 if letters look wrong."
@@ -139,7 +139,7 @@ def _and_end(blocks: Iterable[bytes]) -> Iterator[bytes | None]:
 
 
 def _is_cyrillic(blocks: Iterable[bytes]) -> bool:
-    """Return whether most letters beyond ASCII stand in words of such letters."""
+    """Return whether most bytes beyond ASCII stand in runs of three or more, see `WORD_OF_HIGH`."""
     letters = in_words = 0
     rest = b""
     for block in _and_end(blocks):

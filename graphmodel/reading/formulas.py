@@ -14,9 +14,9 @@ from graphmodel.reading.rows import Rows
 MARK = "\ufeff"
 """Byte-order mark, without which Excel takes UTF-8 for something else; the plain tables have none."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes for the beginning of a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
+"""Characters that begin a formula in a spreadsheet (https://owasp.org/www-community/attacks/CSV_Injection)."""
 BEGINS = re.compile(f"'*[{re.escape(''.join(FORMULA))}]")
-"""How a formula begins, or a text that looks like one made harmless."""
+"""Pattern of a formula, or of a text with an apostrophe that keeps it from being one."""
 _OURS = (names(CLAIM_COLUMNS), list(TIE_COLUMNS))
 
 

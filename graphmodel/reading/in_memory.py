@@ -63,7 +63,7 @@ def to_case(*, nodes: pd.DataFrame, claims: pd.DataFrame, title: str = "", warni
     nodes = complete_nodes(nodes)
     claims = _complete(claims.drop(columns=[""], errors="ignore"), CLAIM_COLUMNS)
     claims["id"] = claims["id"].where(claims["id"] != "", "row" + claims[ROW].astype("str"))
-    claims["strength"] = claims["strength"].astype("int64")
+    claims = claims.astype({column.name: "int64" for column in CLAIM_COLUMNS if column.kind == "strength"})
     derived = partial(with_derived, nodes=nodes, dates=claims["date"].unique())
     stored = store(pa.Table.from_pandas(claims, preserve_index=False), change=derived)
     stamp = fingerprint(nodes, claims.drop(columns=ROW))  # stays when the wrong rows are taken out of the file

@@ -18,6 +18,7 @@ from graphmodel.engines.query import DATABASES, fetch, scan
 from graphmodel.errors import CaseError, Finding, UsageError
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ROW
+from graphmodel.model.schema import SKIP
 from graphmodel.reading.case_in_engine import Table, case_in_place, lacking, numbered
 from graphmodel.reading.checks.case import check_nodes
 from graphmodel.reading.checks.in_engine import Problem
@@ -29,7 +30,7 @@ from graphmodel.reading.formulas import is_for_excel
 from graphmodel.reading.in_memory import read_case
 from graphmodel.reading.large_csv import LargeCsv, read_large_csv
 from graphmodel.reading.mapping import named_columns
-from graphmodel.reading.mapping.apply import SKIP, ColumnMapping, apply_to_nodes
+from graphmodel.reading.mapping.apply import ColumnMapping, apply_to_nodes
 from graphmodel.reading.mapping.in_engine import as_text, joined, renamed, sampled
 from graphmodel.reading.mapping.yaml_file import to_yaml
 from graphmodel.reading.rows import Rows
@@ -37,36 +38,34 @@ from graphmodel.reading.signed_list_in_engine import in_our_words, with_relation
 
 CLAIMS = "claims"
 """Name of the table of claims in a database."""
-LARGE = 30_000_000
-"""Bytes; claims in a file from this size on are left to the engine: what is wrong is counted, not listed row by row."""
-PACKED = 12
-"""So many times as large as it is packed a table is taken to be."""
+IN_PLACE_BYTES = 30_000_000
+"""Bytes from which on a file is queried where it is, and its wrong rows are counted, not listed one by one."""
+COMPRESSION = 12
+"""Assumed compression ratio of a `.gz` table."""
 IN_ENGINE = (".csv", ".tsv", ".tab", ".txt", ".parquet")
-"""Endings of the files that the engine reads; others are loaded, whatever their size."""
-SAMPLED = 1 << 20
-"""Bytes at both ends of a file that its fingerprint is taken of."""
+"""Endings of files that the engine can read; others are loaded, whatever their size."""
+FINGERPRINTED = 1 << 20
+"""Bytes at each end of a file that its fingerprint covers."""
 UNNAMED = "_unnamed"
-"""Stands for a column without a name; no file may call one so."""
-SILENT = Problem(
-    "says-nothing", "", lambda rows: rows.relation == SKIP, "that say nothing by the mapping", is_silent=True
-)
+"""Replaces the name of a column that has none; files cannot use it, as names must not begin with `_`."""
+SKIPPED = Problem("says-nothing", "", lambda rows: rows.relation == SKIP, "that the mapping skips", is_skipped=True)
 
 
 def stays(path: Path) -> bool:
     """Return whether the claims at a path are queried in place: a folder, a database, or a large file.
 
-    One that was written for Excel is loaded: it has more apostrophes than its claims.
+    A file that was written for Excel is loaded, as the apostrophes before its formulas have to be removed.
     """
     if path.is_dir() or path.suffix.lower() in DATABASES:
         return True
     is_known = path.name.lower().removesuffix(".gz").endswith(IN_ENGINE)
-    unpacked = PACKED if path.suffix.lower() == ".gz" else 1
-    is_large = is_known and path.is_file() and path.stat().st_size * unpacked >= LARGE
+    unpacked = COMPRESSION if path.suffix.lower() == ".gz" else 1
+    is_large = is_known and path.is_file() and path.stat().st_size * unpacked >= IN_PLACE_BYTES
     return is_large and not is_for_excel(_head(path))
 
 
 def _head(path: Path) -> str:
-    """Return the first letters of a file, unpacked; none where it cannot be."""
+    """Return the first characters of a file, decompressed; nothing where it cannot be read."""
     try:
         with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
             return file.read(HEAD).decode(errors="ignore")
@@ -84,19 +83,19 @@ def open_case(
 ) -> Case:
     """Return the claims of a file, folder or database as a case, without loading them.
 
-    Rows that are no sound claim are left out and counted in the warnings, by what is wrong.
+    Rows that are not valid claims are left out, and counted in the warnings by problem.
 
     Parameters
     ----------
     path
         A Parquet file, a folder of such, a DuckDB database with a table ``claims``, or a CSV file.
     nodes
-        A file of nodes in any format of `readers`, which may name some; the others are called by their ids.
+        A file of nodes in any format of `reading.formats`; it may list only some of them.
     mapping
         Which column is which; proposed from the first rows where not given. Files that it joins lie beside that of the
         claims.
     title
-        What the case is called; the name of the file where not given.
+        Title of the case; the name of the file where not given.
     views
         Whether a database may hold views: they may show only its own tables in any case.
 
@@ -141,7 +140,7 @@ def open_tables(
     mapping
         Which column is which; proposed from some rows where not given.
     title
-        What the case is called; the name of the table where not given.
+        Title of the case; the name of the table where not given.
 
     Raises
     ------
@@ -158,7 +157,7 @@ def open_tables(
 
 
 def joined_files(path: Path, mapping: ColumnMapping | None) -> dict[str, Path]:
-    """Return where the files are that a mapping joins to the claims of a file, by their names.
+    """Return the paths of the files that a mapping joins to the claims of a file, by name.
 
     Raises
     ------
@@ -189,7 +188,7 @@ def case_of_table(
     nodes
         Text columns of `schema.NODE_COLUMNS`, of which ``id`` has to be there.
     fingerprint
-        What tells this content from any other; taken of what it holds, in numbers, where not given.
+        Identifies the content; computed from counts and sums of it where not given.
     """
     if mapping and mapping.joins:
         raise UsageError("joins: tables of an engine are joined there. Name a view of them as --edges.")
@@ -221,7 +220,7 @@ def _plain(csv: LargeCsv, name: str) -> Table:
 
 
 def _mapped(table: ir.Table, mapping: ColumnMapping | None, files: Mapping[str, Path], *, name: str) -> Table:
-    """Return claims by a mapping, proposed where not given, with what further files say of them."""
+    """Return claims by a mapping, proposed where not given, with the columns of further files joined to them."""
     if mapping and files:
         by_id = (
             "id" in mapping.columns or ROW in table.columns
@@ -231,7 +230,7 @@ def _mapped(table: ir.Table, mapping: ColumnMapping | None, files: Mapping[str, 
     if mapping:
         named_columns.check_claims(mapping, {name or "the table": table.columns})
     mapping = mapping or sampled(table)
-    return Table(renamed(table, mapping), name, (SILENT,), targets=mapping.targets)
+    return Table(renamed(table, mapping), name, (SKIPPED,), targets=mapping.targets)
 
 
 def _listed(path: Path | None, mapping: ColumnMapping | None) -> Rows | None:
@@ -274,14 +273,14 @@ def _without_errors(nodes: Rows | None) -> Rows | None:
 
 
 def _stamp(*paths: Path, mapping: ColumnMapping | None) -> str:
-    """Return a fingerprint of files too large to be read for one: their names, sizes, both of their ends, a mapping."""
+    """Return a fingerprint of files that are too large to be read whole: of names, sizes, both ends, and a mapping."""
     digest = hashlib.sha256(to_yaml(mapping).encode() if mapping else b"")
     for path in paths:
         for file in parquet_files(path) if path.is_dir() else [path]:
             size = file.stat().st_size
             digest.update(f"{file.relative_to(path) if path.is_dir() else ''} {size}\n".encode())
             with file.open("rb") as content:
-                digest.update(content.read(SAMPLED))
-                content.seek(max(size - SAMPLED, 0))
-                digest.update(content.read(SAMPLED))
+                digest.update(content.read(FINGERPRINTED))
+                content.seek(max(size - FINGERPRINTED, 0))
+                digest.update(content.read(FINGERPRINTED))
     return digest.hexdigest()[:16]

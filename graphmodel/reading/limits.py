@@ -23,7 +23,7 @@ MOST_DEPTH = 60
 MOST_ENTRIES = 10_000
 """Files within a zip file."""
 MOST_RATIO = 500
-"""How many times its own size a zip file may unpack to; sheets of equal rows reach about 100."""
+"""Largest compression ratio of a zip file; sheets of equal rows reach about 100."""
 MOST_FINDINGS = 1_000
 """Rows that are named one by one for each problem; the others are counted."""
 MOST_MAPPING = 1_000_000
@@ -56,7 +56,7 @@ MOST_SMALL_COLUMNS = 100
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How much a file may hold in some place, where that is less than elsewhere.
+    """Limits on the size of a file that hold for some readers only.
 
     Attributes
     ----------
@@ -65,7 +65,7 @@ class Bounds:
     rows, cells
         Of a table.
     advice
-        Sentence that says where larger files can be read; empty where nowhere.
+        Sentence on where larger files can be read; empty where they cannot.
     """
 
     bytes: int = MOST_BYTES
@@ -85,13 +85,13 @@ _bounds: ContextVar[Bounds] = ContextVar("bounds", default=Bounds())  # noqa: B0
 
 
 def bounds() -> Bounds:
-    """Return how much a file may hold here."""
+    """Return the limits that hold in this context."""
     return _bounds.get()
 
 
 @contextmanager
 def within(lower: Bounds) -> Iterator[None]:
-    """Hold all files that are read within to lower bounds."""
+    """Apply lower limits to all files that are read in this context."""
     before = _bounds.set(lower)
     try:
         yield

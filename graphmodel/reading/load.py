@@ -19,7 +19,7 @@ from graphmodel.reading.in_memory import actors_of, case_of, to_case, with_actor
 from graphmodel.reading.mapping.apply import ColumnMapping, apply, apply_to_nodes
 from graphmodel.reading.mapping.named_columns import check_columns
 from graphmodel.reading.rows import Rows
-from graphmodel.reading.several_files import Read, as_one, columns_of, proposed, read_files, told_apart
+from graphmodel.reading.several_files import Read, as_one, columns_of, proposed, read_files, unique_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class Counts:
     claims
         Rows that are sound claims.
     wrong
-        Rows left out for an error of their own, or of the node they name.
+        Rows left out for an error of their own, or in a node that they name.
     skipped
-        Rows that say nothing by the mapping (abstentions).
+        Rows that the mapping skips (abstentions).
     """
 
     rows: int
@@ -46,22 +46,22 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of some files.
+    """The result of loading files.
 
     Attributes
     ----------
     case
-        The case of the sound rows; None where there is none.
+        The case of the valid rows; None where there are none.
     findings
-        Everything that is wrong, errors and warnings.
+        All errors and warnings.
     counts
         Where the rows went.
     mapping
         The mapping that was applied.
     notes
-        How the files were understood, one sentence each.
+        How the files were read, one sentence each.
     preview
-        The first rows as they were understood, columns of `schema.CLAIM_COLUMNS` first.
+        The first rows after the mapping, columns of `schema.CLAIM_COLUMNS` first.
     """
 
     case: Case | None
@@ -81,11 +81,11 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
     Parameters
     ----------
     read
-        As `gathering.read_files` gives it.
+        Result of `several_files.read_files`.
     mapping
         Which column is which; proposed from the tables where not given.
     title
-        What the case is called.
+        Title of the case.
 
     Raises
     ------
@@ -128,7 +128,7 @@ def load_files(paths: Sequence[Path], mapping: ColumnMapping | None = None, *, t
     OSError
         A file cannot be read.
     """
-    files = dict(zip(told_apart([path.name for path in paths]), map(read_file, paths), strict=True))
+    files = dict(zip(unique_names([path.name for path in paths]), map(read_file, paths), strict=True))
     return load(read_files(files, mapping), mapping, title=title or title_of(paths[0]))
 
 
@@ -139,7 +139,7 @@ def _preview(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _no_matrix(claims: Rows) -> Rows:
-    """Return the claims, with an error where they are a matrix: whatever columns were taken for ends would be wrong."""
+    """Return the claims, with an error where they are a matrix, which has no columns of sources and targets."""
     named = [name for name in claims.frame.columns if name != ROW]
     actors = set(named[1:])
     if len(actors) < 2 or len(claims.frame) != len(actors) or set(claims.frame[named[0]]) != actors:
@@ -150,7 +150,7 @@ def _no_matrix(claims: Rows) -> Rows:
 
 
 def _assumed(mapping: ColumnMapping, claims: Rows) -> list[Finding]:
-    """Return the warning that no column says who supports and who opposes, which nobody should overlook."""
+    """Return the warning that no column holds the stance, so that every row has the same."""
     relation = mapping.constants.get("relation")
     if not relation or ROW not in claims.frame:
         return []

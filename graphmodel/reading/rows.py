@@ -26,8 +26,8 @@ from graphmodel.reading.limits import (
     bounds,
 )
 
-CHUNK = 20_000
-"""So many rows are held as objects at a time."""
+BUFFERED = 20_000
+"""Number of rows that are held as Python objects at a time."""
 TEXT = pa.large_string()
 Kind = tuple[Severity, str, str]
 """Severity, code and column of findings."""
@@ -44,9 +44,9 @@ class Rows:
     frame
         All cells as text, stripped, and ``_row``; without columns where the file could not be read.
     findings
-        What kept the file, or some of its rows, from being read, and what had to be guessed.
+        Problems that kept the file, or some of its rows, from being read, and guesses.
     notes
-        How the file was understood, where that is beyond doubt; one sentence each.
+        How the file was read, where nothing had to be guessed; one sentence each.
     unread
         Rows of the file that are not in the frame, as they cannot be read.
     """
@@ -182,7 +182,7 @@ class Columns:
         """Append a row; where it has fewer cells than another, the last ones are empty."""
         self._rows.append(row)
         self._pending.append(cells)
-        if len(self._pending) == CHUNK:
+        if len(self._pending) == BUFFERED:
             self._flush(len(cells))
 
     def frame(self, header: Sequence[str]) -> pd.DataFrame:
@@ -197,8 +197,8 @@ class Columns:
         width = max(width, len(columns), len(self._done))
         check_count(len(self._rows), width)
         self._done += [[_array([""] * before)] for _ in range(width - len(self._done))]
-        for place, parts in enumerate(self._done):
-            cells = columns[place] if place < len(columns) else [""] * len(self._pending)
+        for index, parts in enumerate(self._done):
+            cells = columns[index] if index < len(columns) else [""] * len(self._pending)
             self._size += _size(cells)
             check_size(self._size)
             parts.append(_array(cells))
@@ -206,15 +206,15 @@ class Columns:
 
 
 def bounded(*findings: Iterable[Finding]) -> list[Finding]:
-    """Return all findings; of those of a kind, table and column, beyond a limit, one that holds their rows."""
+    """Return all findings; beyond a limit for each code, table and column, one finding lists the other rows."""
     named: list[Finding] = []
     first: dict[tuple[str, str, str], Finding] = {}
     further: dict[tuple[str, str, str], list[int]] = {}
-    told: Counter[tuple[str, str, str]] = Counter()
+    counts: Counter[tuple[str, str, str]] = Counter()
     for finding in chain(*findings):
         kind = finding.table, finding.code, finding.column
-        told[kind] += 1
-        if told[kind] <= MOST_FINDINGS or finding.others:
+        counts[kind] += 1
+        if counts[kind] <= MOST_FINDINGS or finding.others:
             named.append(finding)
         else:
             first.setdefault(kind, finding)
@@ -223,7 +223,7 @@ def bounded(*findings: Iterable[Finding]) -> list[Finding]:
 
 
 def findings_in(table: Rows, kind: Kind, bad: pd.DataFrame, say: Callable[[str], tuple[str, str]]) -> Iterator[Finding]:
-    """Yield a finding for each bad row, its message and hint said of its value; beyond a limit, one that holds them."""
+    """Yield a finding for each bad row, with message and hint about its value; beyond a limit, one for all others."""
     severity, code, column = kind
     named = bad.head(MOST_FINDINGS)
     values = named[column].tolist() if column else [""] * len(named)
@@ -235,9 +235,9 @@ def findings_in(table: Rows, kind: Kind, bad: pd.DataFrame, say: Callable[[str],
 
 
 def further_rows(first: Finding, rows: Sequence[int]) -> Finding:
-    """Return the finding that stands for those in some rows, the first of which it is like."""
+    """Return the one finding for several rows, with the place of the first."""
     message = f"the same is wrong in {len(rows)} rows from here on."
-    return replace(first, value="", message=message, hint="Mend those before first.", others=tuple(rows))
+    return replace(first, value="", message=message, hint="Fix those before first.", others=tuple(rows))
 
 
 class Problems:
@@ -272,7 +272,7 @@ class Problems:
         if not self._further:
             return tuple(self._found)
         message = f"{len(self._further)} rows from here on cannot be read either."
-        row, hint = self._further[0], "Mend those before first."
+        row, hint = self._further[0], "Fix those before first."
         return (*self._found, Finding("error", "further-rows", self._name, row, "", "", message, hint))
 
 

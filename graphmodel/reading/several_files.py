@@ -20,7 +20,7 @@ from graphmodel.reading.rows import Rows
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the files of one case hold.
+    """The tables of the files of one case.
 
     Attributes
     ----------
@@ -29,7 +29,7 @@ class Read:
     nodes
         Those of all files as one table; None where no file names any.
     joins
-        By the name of a file that says more of the claims, the column that its rows share with them.
+        By the name of a further file, the column by which its rows are joined to the claims.
     notes
         How the files were understood, one sentence each.
     begins
@@ -56,9 +56,9 @@ def gather(tables: Mapping[str, Tables], mapping: ColumnMapping | None = None) -
     Parameters
     ----------
     tables
-        As `readers.read_tables` gives them, by the names of their files.
+        Results of `formats.read_tables`, by the names of their files.
     mapping
-        Which columns are source and target, and which files say more of the claims; as is likely where not given.
+        Which columns are source and target, and which files are joined; proposed where not given.
 
     Raises
     ------
@@ -78,9 +78,9 @@ def gather(tables: Mapping[str, Tables], mapping: ColumnMapping | None = None) -
     nodes += [each.nodes for each in own.values() if each.nodes is not None]
     numbered, notes = _numbered(claims), [note for each in own.values() for note in each.notes]
     for name, on in joins.items():
-        for place in _places_of(on, numbered):
-            numbered[place] = join(numbered[place], tables[name].claims, on=on)
-            notes += numbered[place].notes[-1:]
+        for index in _indices_of(on, numbered):
+            numbered[index] = join(numbered[index], tables[name].claims, on=on)
+            notes += numbered[index].notes[-1:]
     whole_nodes = _as_one(_numbered(nodes, with_file=False)) if nodes else None
     if mapping is not None:
         _check_named(mapping, numbered, whole_nodes)
@@ -90,14 +90,14 @@ def gather(tables: Mapping[str, Tables], mapping: ColumnMapping | None = None) -
     return Read(tuple(numbered), whole_nodes, dict(joins), tuple(notes), begins)
 
 
-def told_apart(names: Sequence[str]) -> list[str]:
-    """Return the names of files so that no two are the same: the second `edges.csv` is `edges (2).csv`."""
-    told: list[str] = []
+def unique_names(names: Sequence[str]) -> list[str]:
+    """Return names of files of which no two are the same: the second `edges.csv` is `edges (2).csv`."""
+    unique: list[str] = []
     for name in names:
         stem, dot, ending = name.partition(".")
         free = (name, *(f"{stem} ({number}){dot}{ending}" for number in range(2, len(names) + 2)))
-        told.append(next(each for each in free if each not in told and (each == name or each not in names)))
-    return told
+        unique.append(next(each for each in free if each not in unique and (each == name or each not in names)))
+    return unique
 
 
 def proposed_joins(tables: Mapping[str, Tables]) -> dict[str, str]:
@@ -126,14 +126,14 @@ def as_one(read: Read, columns: Mapping[str, str]) -> Rows:
 
 
 def proposed(read: Read) -> ColumnMapping:
-    """Return how the claims of all files are likely meant: by the columns of the first, and the values of all."""
+    """Propose a mapping for the claims of all files, by the columns of the first and the values of all."""
     several = len(read.claims) > 1
     whole = as_one(read, propose(read.claims[0]).columns if several else {})
     return replace(propose(whole, read.nodes), joins=read.joins)
 
 
 def columns_of(claims: Iterable[Rows]) -> dict[str, list[str]]:
-    """Return the columns of each table of claims; of none where one cannot be read, which may have what others lack."""
+    """Return the columns of each table of claims; nothing where one cannot be read, as it may have the missing ones."""
     tables = {each.name: [str(name) for name in each.frame.columns if name != ROW] for each in claims}
     return tables if all(ROW in each.frame for each in claims) else {}
 
@@ -162,14 +162,14 @@ def _holds_claims(tables: Tables) -> bool:
     return not names_nodes(claims) and "relation" in propose(claims).columns
 
 
-def _places_of(column: str, claims: Sequence[Rows]) -> list[int]:
-    """Return which tables have a column; if none has, the first that could be read, to be told so."""
-    read = [place for place, part in enumerate(claims) if ROW in part.frame]
-    return [place for place in read if column in claims[place].frame] or read[:1]
+def _indices_of(column: str, claims: Sequence[Rows]) -> list[int]:
+    """Return the indices of the tables with a column; of the first table, for its error message, if none has it."""
+    read = [index for index, part in enumerate(claims) if ROW in part.frame]
+    return [index for index in read if column in claims[index].frame] or read[:1]
 
 
 def _called(part: Rows, columns: Mapping[str, str]) -> Rows:
-    """Return a table with the columns that are meant, where it calls them otherwise."""
+    """Return a table with the column names of the first file, where its own differ."""
     missing = {name: theirs for name, theirs in columns.items() if theirs not in part.frame}
     if not missing or ROW not in part.frame:
         return part
@@ -178,7 +178,7 @@ def _called(part: Rows, columns: Mapping[str, str]) -> Rows:
     called = {own[name]: theirs for name, theirs in missing.items() if name in own and own[name] not in kept}
     if not called:
         return part
-    read = [f"its {was!r} {'as' if place else 'is read as'} {now!r}" for place, (was, now) in enumerate(called.items())]
+    read = [f"its {was!r} {'as' if index else 'is read as'} {now!r}" for index, (was, now) in enumerate(called.items())]
     note = f"{part.name} has other columns than the first file: {listing(read)}."
     return replace(part, frame=part.frame.rename(columns=called), notes=(*part.notes, note))
 

@@ -17,12 +17,12 @@ from graphmodel.reading.rows import Rows
 
 ENDS = ("source", "target")
 PLAIN = (*ENDS, "relation")
-"""A list with no other column of claims is a plain one: others' programs wrote it, and it has no findings of case."""
+"""A table with no further column of claims is a plain list, as other programs write it; case does not matter in it."""
 SIGN, WEIGHT = "sign", "weight"
 SIGNS = {"+": "1", "-": "-1", "positive": "1", "negative": "-1"}
 """Signs that are no numbers, in lower case."""
 RELATION_SIGNS = {*SIGNS, "1", "+1", "-1", "0"}
-"""What a column of relations holds where it is one of signs; other numbers may be codes of anything."""
+"""Values of a column of relations that holds signs; other numbers could be codes of anything."""
 MINUS = str.maketrans("\N{MINUS SIGN}\N{EN DASH}", "--")
 
 
@@ -65,9 +65,9 @@ def with_relation(claims: Rows) -> Rows:
     if set(ENDS) <= set(frame.columns):
         alone = (frame["source"] == frame["target"]) & (frame["source"] != "")
     findings = [
-        *_said_once(claims, number.isna(), ("error", "bad-sign"), "no number"),
-        *_said_once(claims, number == 0, ("warning", "no-side"), "no side taken"),
-        *_said_once(claims, alone, ("warning", "self-tie"), "the sign of a tie to oneself"),
+        *_once_a_value(claims, number.isna(), ("error", "bad-sign"), "no number"),
+        *_once_a_value(claims, number == 0, ("warning", "no-side"), "no side taken"),
+        *_once_a_value(claims, alone, ("warning", "self-tie"), "the sign of a tie to oneself"),
     ]
     absent = [column.name for column in CLAIM_COLUMNS if not column.required and column.name not in frame]
     frame = frame[~(alone | (number == 0))].assign(**dict.fromkeys(absent, ""))
@@ -82,8 +82,8 @@ def _numbers(cells: pd.Series[str]) -> pd.Series[float]:
     return words.map(numbers).astype("float64")
 
 
-def _said_once(claims: Rows, where: pd.Series[bool], kind: tuple[Severity, str], what: str) -> Iterator[Finding]:
-    """One finding a value of ``sign``, at the first of its rows: a network may have thousands of them."""
+def _once_a_value(claims: Rows, where: pd.Series[bool], kind: tuple[Severity, str], what: str) -> Iterator[Finding]:
+    """Yield one finding for each value of ``sign``, at the first of its rows, as a network may have thousands."""
     for value, rows in claims.frame[where].groupby(SIGN, sort=False)[ROW]:
         message = f"{value!r} is {what} ({len(rows)} {'row' if len(rows) == 1 else 'rows'} from here on)."
         hint = "Above 0 is support, below opposition." if kind[0] == "error" else "They are left out."

@@ -7,13 +7,13 @@ import ibis.expr.types as ir
 
 from graphmodel.engines.query import fetch
 from graphmodel.model.schema import CLAIM_COLUMNS, RELATIONS, names
-from graphmodel.reading.checks.in_engine import Problem
+from graphmodel.reading.checks.in_engine import Problem, is_own
 from graphmodel.reading.numbers import NUMBER
 from graphmodel.reading.signed_list import MINUS, PLAIN, RELATION_SIGNS, SIGN, SIGNS, WEIGHT
 
 
 def in_our_words(table: ir.Table) -> ir.Table:
-    """Return a plain list with our columns and words; see `edge_list.in_our_words`."""
+    """Return a plain list with our columns and words; see `signed_list.in_our_words`."""
     if (set(names(CLAIM_COLUMNS)) - set(PLAIN)) & set(table.columns):
         return table
     known = {*names(CLAIM_COLUMNS), SIGN, WEIGHT} - set(table.columns)
@@ -26,16 +26,16 @@ def in_our_words(table: ir.Table) -> ir.Table:
 
 
 def with_relation(claims: ir.Table) -> tuple[ir.Table, list[Problem]]:
-    """Return the claims of a signed list with the relation its signs mean, and the rows that say nothing or no sign.
+    """Return the claims of a signed list with the relation of each sign, and the problems of signs.
 
-    See `edge_list.with_relation`.
+    See `signed_list.with_relation`.
     """
     if SIGN not in claims.columns or "relation" in claims.columns:
         return claims, []
     problems = [
-        Problem("bad-sign", SIGN, _is_no_number, "with a sign that is no number", is_said_of_all=True),
-        Problem("no-side", SIGN, _takes_no_side, "that take no side", is_silent=True, is_said_of_all=True),
-        Problem("self-tie", SIGN, _is_own, "about their own source", is_silent=True, is_said_of_all=True),
+        Problem("bad-sign", SIGN, _is_no_number, "with a sign that is no number", counts_skipped=True),
+        Problem("no-side", SIGN, _takes_no_side, "that take no side", is_skipped=True, counts_skipped=True),
+        Problem("self-tie", SIGN, is_own, "about their own source", is_skipped=True, counts_skipped=True),
     ]
     absent = [column.name for column in CLAIM_COLUMNS if not column.required and column.name not in claims.columns]
     relation = (_number(claims[SIGN]) < 0).fill_null(False).ifelse("opposition", "support")
@@ -74,10 +74,6 @@ def _is_no_number(rows: ir.Table) -> ir.BooleanValue:
 
 def _takes_no_side(rows: ir.Table) -> ir.BooleanValue:
     return (_number(rows[SIGN]) == 0).fill_null(False)
-
-
-def _is_own(rows: ir.Table) -> ir.BooleanValue:
-    return (rows.source == rows.target) & (rows.source != "")
 
 
 def _any(condition: ir.BooleanColumn) -> bool:

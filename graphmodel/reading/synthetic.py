@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from graphmodel.errors import UsageError
-from graphmodel.model.schema import BASES, RELATIONS, STATUSES
+from graphmodel.model.schema import CLAIM_COLUMNS, RELATIONS, Column, names
 
 THIRD = 0.1
 """Share of actors who are in no camp, and mediate."""
@@ -23,10 +23,8 @@ NOISE = 0.1
 """Share of claims that contradict the camps."""
 TO_PROPOSALS = 0.3
 """Share of claims that are positions."""
-PROSPECTIVE, INFERRED = 0.2, 0.25
-"""Shares of claims that are prospective, and inferred."""
 PART = 1_000_000
-"""Claims that are made at a time."""
+"""Number of claims that are made at a time."""
 MOST = {"actors": 10_000_000, "issues": 1_000_000, "claims": 1_000_000_000}
 """Largest numbers that are made up: names of actors and issues are held in memory, claims are written for hours."""
 FIRST_DAY, DAYS = np.datetime64("2020-01-01"), 1461
@@ -42,9 +40,9 @@ class Generated:
 
 
 def generate(*, actors: int, claims: int, issues: int = 5, seed: int = 0) -> Generated:
-    """Return a case of so many actors, claims and issues; the same numbers give the same case.
+    """Return a case of a given size; the same numbers give the same case.
 
-    An actor's share of the claims falls with its place, so that a few are in most of them. Each issue has two
+    An actor's share of the claims falls with its number, so that a few are in most of them. Each issue has two
     proposals. One claim in ten contradicts the camps.
 
     Raises
@@ -124,20 +122,20 @@ def _nodes(camp: Numbers, issues: int) -> pd.DataFrame:
         "issue": "",
         "description": "A generated actor.",
     }
-    place = np.arange(2 * issues)
+    index = np.arange(2 * issues)
     plans = {
-        "id": _named("p", place),
-        "label": _named("Proposal ", place),
+        "id": _named("p", index),
+        "label": _named("Proposal ", index),
         "kind": "proposal",
         "group": "",
-        "issue": _named("Issue ", place // 2),
+        "issue": _named("Issue ", index // 2),
         "description": "A generated proposal.",
     }
     return pd.concat([pd.DataFrame(people), pd.DataFrame(plans)], ignore_index=True)
 
 
-def _claims(camp: Numbers, place: Numbers, issues: int, rng: np.random.Generator) -> pa.Table:
-    actors, number = len(camp), len(place)
+def _claims(camp: Numbers, index: Numbers, issues: int, rng: np.random.Generator) -> pa.Table:
+    actors, number = len(camp), len(index)
     source, target = _skewed(actors, number, rng), _skewed(actors, number, rng)
     target = np.where(target == source, (target + 1) % actors, target)
     issue = rng.integers(issues, size=number)
@@ -149,27 +147,31 @@ def _claims(camp: Numbers, place: Numbers, issues: int, rng: np.random.Generator
     people, topics = _named("a", np.arange(actors)), _named("Issue ", np.arange(issues))
     plans = _named("p", np.arange(2 * issues))
     days = np.datetime_as_string(FIRST_DAY + np.arange(DAYS))
-    return pa.table(
-        {
-            "id": pc.binary_join_element_wise("c", pa.array(place + 1).cast(pa.string()), ""),
-            "source": _worded(source, people),
-            "target": _worded(np.where(is_position, actors + plan, target), np.concatenate([people, plans])),
-            "relation": _worded(np.where(mediates, 2, 1 - supports), RELATIONS),
-            "issue": _worded(issue, topics),
-            "status": _worded(rng.random(number) < PROSPECTIVE, STATUSES),
-            "basis": _worded(rng.random(number) < INFERRED, BASES),
-            "strength": _worded(rng.choice(3, size=number, p=[0.3, 0.5, 0.2]), ("1", "2", "3")),
-            "date": _worded(rng.integers(DAYS, size=number), days),
-            "agent": _worded(np.zeros(number), [""]),
-            "document": _worded(place // 1000 - place[0] // 1000, _named("Report ", np.unique(place // 1000))),
-            "locator": _worded(place % 1000, _named("p", np.arange(1000))),
-            "evidence": _worded(np.zeros(number), ["A generated claim."]),
-        }
-    )
+    drawn = {column.name: _drawn(column, number, rng) for column in CLAIM_COLUMNS if column.shares}
+    structure = {
+        "id": pc.binary_join_element_wise("c", pa.array(index + 1).cast(pa.string()), ""),
+        "source": _worded(source, people),
+        "target": _worded(np.where(is_position, actors + plan, target), np.concatenate([people, plans])),
+        "relation": _worded(np.where(mediates, 2, 1 - supports), RELATIONS),
+        "issue": _worded(issue, topics),
+        "date": _worded(rng.integers(DAYS, size=number), days),
+        "document": _worded(index // 1000 - index[0] // 1000, _named("Report ", np.unique(index // 1000))),
+        "locator": _worded(index % 1000, _named("p", np.arange(1000))),
+        "evidence": _worded(np.zeros(number), ["A generated claim."]),
+    }
+    made = drawn | structure
+    others = [column for column in CLAIM_COLUMNS if column.name not in made]
+    made |= {column.name: _worded(np.zeros(number), [column.default]) for column in others}
+    return pa.table({name: made[name] for name in names(CLAIM_COLUMNS)})
+
+
+def _drawn(column: Column, number: int, rng: np.random.Generator) -> pa.DictionaryArray:
+    """Return values of a column, each as often as its share says."""
+    return _worded(rng.choice(len(column.shares), size=number, p=[*column.shares.values()]), [*column.shares])
 
 
 def _skewed(actors: int, number: int, rng: np.random.Generator) -> Numbers:
-    """Return so many actors, the first ones far more often than the last."""
+    """Return a sample of actors in which the first ones are far more frequent than the last."""
     return np.minimum((actors * rng.random(number) ** 2).astype(np.int64), actors - 1)
 
 
@@ -177,5 +179,5 @@ def _named(word: str, numbers: Numbers) -> npt.NDArray[np.str_]:
     return np.char.add(word, (numbers + 1).astype("str"))
 
 
-def _worded(places: npt.NDArray[np.generic], words: Sequence[str] | npt.NDArray[np.str_]) -> pa.DictionaryArray:
-    return pa.DictionaryArray.from_arrays(places.astype(np.int32), pa.array(words, pa.string()))
+def _worded(indices: npt.NDArray[np.generic], words: Sequence[str] | npt.NDArray[np.str_]) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(indices.astype(np.int32), pa.array(words, pa.string()))

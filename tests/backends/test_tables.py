@@ -90,8 +90,8 @@ VOTES = {
 
 
 WARNED = (
-    "warning own.rows: of 3 rows, 2 are claims, 0 have errors and 1 say nothing.\n"
-    "warning own.rows: rows that say nothing by the mapping: 1, left out.\n"
+    "warning own.rows: of 3 rows, 2 are claims, 0 have errors and 1 are skipped.\n"
+    "warning own.rows: rows that the mapping skips: 1, left out.\n"
 )
 
 

@@ -41,7 +41,7 @@ def test_a_table_with_other_columns_is_understood_counted_and_opened(
 ) -> None:
     page = data_tab()
     bring(page, tmp_path, theirs=THEIRS)
-    expect(page.get_by_text("4 rows: 2 claims, 1 wrong, 1 say nothing.")).to_be_visible()
+    expect(page.get_by_text("4 rows: 2 claims, 1 with errors, 1 skipped.")).to_be_visible()
     page.get_by_role("button", name="Open this case: 2 claims").click()
     expect(page.get_by_role("heading", name="theirs")).to_be_visible()
     picture = Picture(page).wait()
@@ -115,7 +115,7 @@ def test_text_that_attacks_is_shown_as_text_everywhere(data_tab: Callable[..., P
         edges=f"{header}\nA,B,{row}\nA,C,{row}\nA,C,{row.replace('support', '<script>', 1)}\n",
         nodes=nodes,
     )
-    expect(page.get_by_text("3 rows: 2 claims, 1 wrong, 0 say nothing.")).to_be_visible()
+    expect(page.get_by_text("3 rows: 2 claims, 1 with errors, 0 skipped.")).to_be_visible()
     cells = page.get_by_test_id("stDataFrame").locator("[role=gridcell]")
     expect(cells.filter(has_text="'<script>' is not one of").first).to_have_count(1)
     page.get_by_role("button", name="Open this case: 2 claims").click()
@@ -171,7 +171,7 @@ def test_the_values_of_every_column_with_a_vocabulary_are_asked_for_and_can_be_c
     bring(page, tmp_path, votes=VOTES)
     expect(page.get_by_text("What the values of relation mean")).to_be_visible()
     expect(page.get_by_text("What the values of status mean")).to_be_visible()
-    expect(page.get_by_text("2 claims, 0 wrong, 1 say nothing")).to_be_visible()
+    expect(page.get_by_text("2 claims, 0 with errors, 1 skipped")).to_be_visible()
     expect(cells(page, "prospective")).to_have_count(2)
     tables = page.get_by_test_id("stDataFrame")
     stances = tables.filter(has=page.locator("[role=gridcell]").filter(has_text="abstain"))
@@ -182,7 +182,7 @@ def test_the_values_of_every_column_with_a_vocabulary_are_asked_for_and_can_be_c
         expect(picked).to_have_text(text)
         page.keyboard.press("Enter" if text == "support" else "ArrowRight")
     page.locator("#portal").get_by_text("skip", exact=True).click()
-    expect(page.get_by_text("1 claim, 0 wrong, 2 say nothing")).to_be_visible()
+    expect(page.get_by_text("1 claim, 0 with errors, 2 skipped")).to_be_visible()
     expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.get_by_text("More columns").click()
     strength = page.get_by_role("combobox", name="strength")
@@ -190,7 +190,7 @@ def test_the_values_of_every_column_with_a_vocabulary_are_asked_for_and_can_be_c
     strength.click()
     page.get_by_role("option", name="how sure").click()
     expect(page.get_by_text("What the values of strength mean")).to_be_visible()
-    expect(page.get_by_text("1 claim, 0 wrong, 2 say nothing")).to_be_visible()
+    expect(page.get_by_text("1 claim, 0 with errors, 2 skipped")).to_be_visible()
 
 
 def cells(page: Page, text: str) -> Locator:

@@ -66,7 +66,7 @@ def test_check_of_warnings_only_ends_with_1(run: Run, tmp_path: Path):
     assert (code, err) == (1, "")
     assert out == (
         "warning edges.csv row 7: an earlier row has the same source, target, relation, issue, status and place. "
-        "Merge the two, or tell them apart.\n"
+        "Merge the two, or make clear how they differ.\n"
     )
 
 

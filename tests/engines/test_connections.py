@@ -9,7 +9,7 @@ from graphmodel.analysis.claim_ids import _joined
 from graphmodel.analysis.positions import _compared
 from graphmodel.analysis.signed_pairs import weighed
 from graphmodel.engines.connections import Connections
-from graphmodel.engines.credentials import check_url, shown, told
+from graphmodel.engines.credentials import check_url, message_of, shown
 from graphmodel.errors import UsageError
 from graphmodel.model.case import Case, vocabulary
 from graphmodel.model.columns import ORDER, complete
@@ -103,8 +103,8 @@ def test_what_a_driver_complains_of_is_said_without_what_it_was_given(monkeypatc
     monkeypatch.setenv("ENGINE_API_KEY", "hush-hush")
     monkeypatch.setenv("ASK_FOR_PASSWORD", "3")
     complaint = "no ann/hush-hush at db://bob:hm@host3, dsn='user=x password=hm host=y', token: abc.\nat line 3"
-    assert told(ValueError(complaint)) == "no ***/*** at db://host3, dsn='user=x password=*** host=y', token: ***"
-    assert told(TimeoutError()) == "TimeoutError"
+    assert message_of(ValueError(complaint)) == "no ***/*** at db://host3, dsn='user=x password=*** host=y', token: ***"
+    assert message_of(TimeoutError()) == "TimeoutError"
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)

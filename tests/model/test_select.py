@@ -1,12 +1,14 @@
 """Selecting by keywords, from parts too; and what a part says of itself."""
 
+from dataclasses import fields
+
 import pytest
 
 from graphmodel.errors import SelectionError
 from graphmodel.export.methods_sentence import methods
 from graphmodel.export.recipe import read_recipe, recipe_of, to_text
 from graphmodel.model.case import Case, claims
-from graphmodel.model.select import select
+from graphmodel.model.select import FILTERED, select
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.picture.compose import caption
 
@@ -51,3 +53,8 @@ def test_a_notebook_shows_the_line_and_the_first_claims_as_text(small: Case):
     shown = small._repr_html_()
     assert shown.startswith("<p>Case: 9 claims, 4 actors, 2 proposals</p><table")
     assert shown.count("<tr>") == 5
+
+
+def test_every_column_that_filters_has_a_field_of_the_selection_and_every_such_field_a_column():
+    lists = {each.name for each in fields(Selection) if isinstance(each.default, tuple)}
+    assert {column.name for column in FILTERED} == lists - {"actor", "proposal", "ego"}

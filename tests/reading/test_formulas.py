@@ -12,7 +12,7 @@ from graphmodel.export.formats import FORMATS
 from graphmodel.model.case import claims
 from graphmodel.reading.formats import read_tables
 from graphmodel.reading.formulas import harmless, without_apostrophes
-from graphmodel.reading.in_place import LARGE, stays
+from graphmodel.reading.in_place import IN_PLACE_BYTES, stays
 from graphmodel.reading.load import load
 from graphmodel.reading.several_files import read_files
 from tests.small_case import EDGES, HEADER, case_from
@@ -64,7 +64,7 @@ def test_a_table_that_is_not_written_for_excel_by_us_keeps_its_apostrophes(text:
 
 @pytest.mark.parametrize("suffix", [".csv", ".csv.gz"])
 def test_a_large_table_for_excel_is_loaded_where_others_stay_in_place(tmp_path: Path, suffix: str):
-    rows = "k,A,B,support,,,,,,,,,=1\n" * (LARGE // 20)
+    rows = "k,A,B,support,,,,,,,,,=1\n" * (IN_PLACE_BYTES // 20)
     for name, mark, in_place in (("plain", "", True), ("excel", MARK, False)):
         content = (mark + HEADER + rows).encode()
         path = tmp_path / f"{name}{suffix}"

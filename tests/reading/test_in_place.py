@@ -110,10 +110,10 @@ def test_rows_that_are_no_claim_are_left_out_and_counted(tmp_path: Path):
             "edges.csv: these columns are not there, and taken as: id (empty), issue (empty), basis (direct), "
             "agent (empty), document (empty), locator (empty), evidence (empty)."
         ),
-        "edges.csv: of 7 rows, 2 are claims, 5 have errors and 0 say nothing.",
+        "edges.csv: of 7 rows, 2 are claims, 5 have errors and 0 are skipped.",
         *(
             f"edges.csv, {column}: rows {what}: 1, left out. The first is row {row}. "
-            "Mend them in the file, or map their values."
+            "Fix them in the file, or map their values."
             for row, column, what in (
                 (3, "source", "without a source"),
                 (4, "relation", "with a relation that is not known"),
@@ -207,7 +207,7 @@ def test_check_counts_what_is_wrong_in_place_and_lists_it_otherwise(tmp_path: Pa
         connection.sql("CREATE TABLE claims (source TEXT, target TEXT, relation TEXT)")
         connection.sql("INSERT INTO claims VALUES ('A', 'B', 'support'), ('A', 'A', 'support'), ('B', 'B', 'support')")
     assert [(finding.code, finding.message) for finding in given(database, None).findings()] == [
-        ("left-out", "of 3 rows, 1 are claims, 2 have errors and 0 say nothing."),
+        ("left-out", "of 3 rows, 1 are claims, 2 have errors and 0 are skipped."),
         ("self-tie", "rows about their own source: 2, left out."),
     ]
     assert [finding.code for finding in given(tmp_path, None).findings()] == ["unread"]
@@ -219,7 +219,7 @@ def test_check_counts_what_is_wrong_in_place_and_lists_it_otherwise(tmp_path: Pa
 def test_a_large_file_of_a_format_that_the_engine_does_not_read_is_loaded_as_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("graphmodel.reading.in_place.LARGE", 10)
+    monkeypatch.setattr("graphmodel.reading.in_place.IN_PLACE_BYTES", 10)
     for name in ("a.csv", "a.CSV.gz", "a.tsv", "a.parquet", "a.xlsx", "a.json", "a.graphml", "a.net"):
         (tmp_path / name).write_bytes(b"more than ten bytes")
     assert {path.name for path in tmp_path.iterdir() if stays(path)} == {"a.csv", "a.CSV.gz", "a.tsv", "a.parquet"}
@@ -236,7 +236,7 @@ def test_a_mediation_to_a_proposal_and_a_stance_of_one_are_no_claims(tmp_path: P
         ["A", "B", "mediation"],
     ]
     assert [(warning.code, warning.message) for warning in found.warnings if warning.is_defect] == [
-        ("left-out", "of 4 rows, 2 are claims, 2 have errors and 0 say nothing."),
+        ("left-out", "of 4 rows, 2 are claims, 2 have errors and 0 are skipped."),
         ("mediated-proposal", "rows that mediate towards a proposal: 1, left out."),
         ("proposal-source", "rows in which a proposal takes a stance: 1, left out."),
     ]
@@ -281,7 +281,9 @@ def test_joins_that_cannot_be_made_are_said(tmp_path: Path):
 def test_a_file_that_does_not_lie_beside_the_claims_is_not_joined(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, limit: int
 ):
-    monkeypatch.setattr("graphmodel.reading.in_place.LARGE", limit)  # as it is, and so that the file stays where it is
+    monkeypatch.setattr(
+        "graphmodel.reading.in_place.IN_PLACE_BYTES", limit
+    )  # as it is, and so that the file stays where it is
     (tmp_path / "case" / "within").mkdir(parents=True)
     (tmp_path / "case" / "votes.csv").write_text("source,target,relation\nA,B,support\n")
     for place in (tmp_path, tmp_path / "case" / "within"):

@@ -162,7 +162,7 @@ def counted(finding: Finding) -> int:
 def large(path: Path, nodes: Path | None, monkeypatch: pytest.MonkeyPatch) -> tuple[Case | None, Kinds]:
     """Return the case of a file that is taken for a large one, and what is wrong with it."""
     with monkeypatch.context() as patch:
-        patch.setattr("graphmodel.reading.in_place.LARGE", 0)
+        patch.setattr("graphmodel.reading.in_place.IN_PLACE_BYTES", 0)
         patch.setattr("graphmodel.reading.formats.csv_parts.BLOCK", 2_000, raising=False)
         try:
             case = Files(path, nodes, path.stem).read()
@@ -190,7 +190,7 @@ def in_all(finding: Finding) -> int:
 def compare(path: Path, nodes: Path | None, monkeypatch: pytest.MonkeyPatch) -> None:
     """See that a file gives the same claims and the same findings whether it is small or large."""
     wanted, kinds = small(path, nodes)
-    monkeypatch.setattr("graphmodel.reading.formats.csv_parts.LARGE", 1)
+    monkeypatch.setattr("graphmodel.reading.formats.csv_parts.FAST_BYTES", 1)
     case, found = large(path, nodes, monkeypatch)
     kinds.pop(("no-rows", ""), None)
     assert dict(found) == dict(kinds)

@@ -14,7 +14,7 @@ from graphmodel.model.case import claims, ids
 from graphmodel.reading.limits import MOST_FINDINGS
 from graphmodel.reading.load import Counts, load, load_files
 from graphmodel.reading.mapping.apply import ColumnMapping
-from graphmodel.reading.several_files import read_files, told_apart
+from graphmodel.reading.several_files import read_files, unique_names
 from tests.small_case import EDGES, NODES
 
 THEIRS = "From,To,Stance,When\nA,B,ally,1/15/2024\nB,C,enemy,2/3/2024\nA,,ally,\nA,C,abstain,\nC,C,ally,\n"
@@ -95,7 +95,7 @@ def test_two_files_of_one_name_are_both_read(tmp_path: Path):
     loaded = load_files([tmp_path / "a" / "edges.csv", tmp_path / "b" / "edges.csv"])
     assert loaded.counts == Counts(rows=3, claims=2, wrong=1, skipped=0)
     assert ("edges (2).csv", 3, "unknown-value") in places(loaded.findings)
-    assert told_apart(["x", "x", "x (2)"]) == ["x", "x (3)", "x (2)"]
+    assert unique_names(["x", "x", "x (2)"]) == ["x", "x (3)", "x (2)"]
 
 
 def test_a_type_of_nodes_that_is_no_kind_is_a_group_and_keeps_no_claim_out():
@@ -230,7 +230,7 @@ def test_thousands_of_wrong_rows_are_named_up_to_a_limit_and_all_left_out():
     loaded = load(read_files({"x.csv": f"source,target,relation,date\n{wrong}A,B,support,2024\n".encode()}))
     assert loaded.counts == Counts(rows=1_201, claims=1, wrong=1_200, skipped=0)
     assert [str(each) for each in loaded.findings if each.others] == [
-        f"x.csv row 1002, {column}: the same is wrong in 200 rows from here on. Mend those before first."
+        f"x.csv row 1002, {column}: the same is wrong in 200 rows from here on. Fix those before first."
         for column in ("relation", "date")
     ]
     assert len(loaded.findings) == 1 + 2 * (MOST_FINDINGS + 1)

@@ -51,7 +51,7 @@ ISSUES = [
 LEFT_OUT = ["c040", "c050", "c051", "c085", "c167"]
 """Claims that a later reading found the text not to carry."""
 
-CODING = (Path(__file__).parents[1] / "docs" / "coding.md").read_text()
+CODING = (Path(__file__).parents[2] / "docs" / "coding.md").read_text()
 PARAGRAPHS = [f"p{number}" for number in range(1, 13)]
 
 

@@ -68,7 +68,7 @@ def claims(rows: int) -> bytes:
 
 def test_a_table_is_understood_counted_and_opened():
     reader = bring(Explorer(tab="Data"), ("theirs.csv", THEIRS))
-    assert "**4 rows: 2 claims, 1 wrong, 1 say nothing.** As they are read:" in texts(reader)
+    assert "**4 rows: 2 claims, 1 with errors, 1 skipped.** Preview:" in texts(reader)
     assert reader.press("Open this case: 2 claims").counts.all_claims == 2
 
 
@@ -77,11 +77,11 @@ def test_columns_are_as_the_reader_says(content: bytes):
     """The second is imported by a process of its own."""
     reader = bring(Explorer(tab="Data"), ("theirs.csv", content))
     rows = content.count(b"\n") - 1
-    assert f"**{rows:,} rows: {rows - 2:,} claims, 1 wrong, 1 say nothing.** As they are read:" in texts(reader)
+    assert f"**{rows:,} rows: {rows - 2:,} claims, 1 with errors, 1 skipped.** Preview:" in texts(reader)
     (relation,) = [each for each in reader.app.selectbox if each.label == "relation"]
     relation.set_value("")
     reader.run()
-    assert f"**{rows:,} rows: 0 claims, {rows:,} wrong, 0 say nothing.** As they are read:" in texts(reader)
+    assert f"**{rows:,} rows: 0 claims, {rows:,} with errors, 0 skipped.** Preview:" in texts(reader)
 
 
 def test_a_file_of_another_kind_is_refused_in_a_sentence():

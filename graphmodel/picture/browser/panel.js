@@ -7,10 +7,6 @@
   const MOST_LETTERS = 300;
   let latest = null;
   let beside = null;
-  const FIELDS = [
-    ["agent", String], ["date", String], ["status", String], ["basis", String],
-    ["strength", (strength) => `strength ${strength}`], ["locator", String], ["document", String],
-  ];
 
   /**
    * Show claims of a graph in a parent element; `more` is the number of those left out. With nothing selected, the
@@ -101,12 +97,12 @@
   }
 
   function card(graph, theme, claim) {
-    const said = FIELDS.filter(([name]) => claim[name] !== undefined && claim[name] !== null && claim[name] !== "");
+    const fields = graph.style.card.filter(({ name }) => (claim[name] ?? "") !== "");
     const made = element("article", { class: "claim", title: claim.id },
       element("div", {}, sentence(graph, theme, claim)),
       ...[claim.source, claim.target].map((id) => describe(graph, id)).filter(Boolean),
       element("blockquote", {}, claim.evidence ?? ""),
-      element("div", { class: "quiet" }, said.map(([name, say]) => say(claim[name])).join(" \u00b7 ")));
+      element("div", { class: "quiet" }, fields.map(({ name, text }) => text.replace("{}", () => claim[name])).join(" \u00b7 ")));
     made.style.borderLeftColor = graph.style.relations[claim.relation][theme];
     return made;
   }

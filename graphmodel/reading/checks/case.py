@@ -1,18 +1,18 @@
-"""Check both tables of a case: every problem at once, each with its place and what to do."""
+"""Check both tables of a case in memory: all problems at once, each with its place and a hint."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import pandas as pd
 
 from graphmodel.errors import ABSENT, Finding, Severity, listing, quoted, suggestion
 from graphmodel.model.columns import ROW
-from graphmodel.model.dates import day_range
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, NODE_COLUMNS, Column, issues_in, names
+from graphmodel.reading.checks.cells import CHECKS
 from graphmodel.reading.checks.duplicates import check_repeated
 from graphmodel.reading.checks.similar_names import check_names
 from graphmodel.reading.limits import MOST_FINDINGS
@@ -21,11 +21,11 @@ from graphmodel.reading.rows import Kind, Rows, bounded, findings_in
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What can be wrong with a value: the code, whether it is, and the message and hint, which are seldom asked for."""
+    """A check of a value: the code of its finding, the test, and a function for message and hint."""
 
     code: str
     is_bad: Callable[[str], object]
-    say: Callable[[str], tuple[str, str]]
+    explain: Callable[[str], tuple[str, str]]
 
 
 def check_case(*, claims: Rows, nodes: Rows) -> list[Finding]:
@@ -41,7 +41,7 @@ def check_nodes(nodes: Rows) -> list[Finding]:
 
 
 def check_claims(claims: Rows, nodes: Rows) -> list[Finding]:
-    """Return the findings in a table of claims, held against the nodes that it names."""
+    """Return the findings in a table of claims, given the nodes that it refers to."""
     if not len(claims.frame.columns):
         return list(claims.findings)
     findings = bounded(
@@ -96,14 +96,15 @@ def _check_column(table: Rows, column: Column) -> Iterator[Finding]:
     cells = table.frame[column.name]
     if column.required:
         empty = table.frame.loc[cells == "", [ROW, column.name]]
-        said = "the cell is empty.", column.description
-        yield from findings_in(table, ("error", "empty-cell", column.name), empty, lambda _: said)
+        explained = "the cell is empty.", column.description
+        yield from findings_in(table, ("error", "empty-cell", column.name), empty, lambda _: explained)
     if column.name == "id":
         yield from _check_unique(table)
         if not _is_derived(table):
             yield from _bad_cells(table, "id", SEPARATOR)
-    if column.kind in _CHECKS:
-        yield from _bad_cells(table, column.name, _CHECKS[column.kind](column))
+    if check := CHECKS.get(column.kind):
+        of_column = Check(check.code, partial(check.is_bad, column), partial(check.explain, column))
+        yield from _bad_cells(table, column.name, of_column)
 
 
 def _check_unique(table: Rows) -> Iterator[Finding]:
@@ -120,15 +121,15 @@ def _check_unique(table: Rows) -> Iterator[Finding]:
             lambda value: (f"{quoted(value)} is the id that row {numbered[value]} gets, as it has none.", UNIQUE),
         )
     again = ids[ids["id"].duplicated()]
-    told = ids[ids["id"].isin(again["id"].head(MOST_FINDINGS))].drop_duplicates("id")
-    first = dict(zip(told["id"], told[ROW], strict=True))
+    named = ids[ids["id"].isin(again["id"].head(MOST_FINDINGS))].drop_duplicates("id")
+    first = dict(zip(named["id"], named[ROW], strict=True))
     yield from findings_in(
         table, kind, again, lambda value: (f"{quoted(value)} is already the id of row {first[value]}.", UNIQUE)
     )
 
 
 def _is_derived(nodes: Rows) -> bool:
-    """Whether the nodes are those that claims name, in no file that a finding could point at."""
+    """Return whether the nodes were taken from the claims, so that there is no file that a finding could point at."""
     return bool((nodes.frame[ROW] == 0).all())
 
 
@@ -137,48 +138,17 @@ def _say_separator(value: str) -> tuple[str, str]:
     return message, "Write another mark in its place; two ids want a row each."
 
 
-def _choice(column: Column) -> Check:
-    known = {*column.values}
-
-    def say(value: str) -> tuple[str, str]:
-        return f"{quoted(value)} is not one of {', '.join(column.values)}.", suggestion(value, column.values)
-
-    return Check("unknown-value", lambda value: value not in known, say)
-
-
-def _strength(column: Column) -> Check:
-    known = {*column.values}
-    return Check(
-        "bad-strength",
-        lambda value: value not in known,
-        lambda value: (f"{quoted(value)} is not 1, 2 or 3.", column.description),
-    )
-
-
-def _date(column: Column) -> Check:
-    return Check("bad-date", _problem_of_date, lambda value: (f"{_problem_of_date(value)}.", column.description))
-
-
-def _problem_of_date(value: str) -> str:
-    try:
-        day_range(value)
-    except ValueError as error:
-        return str(error)
-    return ""
-
-
 UNIQUE = "Ids are unique."
 SEPARATOR = Check("separator-in-id", lambda value: BETWEEN in value, _say_separator)
-_CHECKS: dict[str, Callable[[Column], Check]] = {"choice": _choice, "strength": _strength, "date": _date}
 
 
 def _bad_cells(table: Rows, column: str, check: Check) -> Iterator[Finding]:
-    """Check each distinct value once, and tell of every cell that holds a bad one."""
+    """Check each distinct value once, and yield a finding for every cell with a bad one."""
     places, values = pd.factorize(table.frame[column])
     is_bad = np.array([bool(value and check.is_bad(value)) for value in values.tolist()], dtype=bool)
     if is_bad.any():
         bad = table.frame.loc[is_bad[places], [ROW, column]]
-        yield from findings_in(table, ("error", check.code, column), bad, cache(check.say))
+        yield from findings_in(table, ("error", check.code, column), bad, cache(check.explain))
 
 
 def _check_ends(claims: Rows, nodes: Rows) -> Iterator[Finding]:

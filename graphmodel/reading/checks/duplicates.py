@@ -16,7 +16,7 @@ PLACE = ("source", "target", "issue", "status", "document", "locator", "coder")
 
 
 def check_repeated(claims: Rows) -> Iterator[Finding]:
-    """Tell claims that say the same again, or the opposite, of the same at the same place.
+    """Yield a warning for each claim that repeats or contradicts an earlier one on the same passage.
 
     Where there is no locator, the date stands for it, or both have none: at another time, the same is news, and
     another stance a change of mind. Claims on several issues are held against each other on each of them.
@@ -32,22 +32,22 @@ def check_repeated(claims: Rows) -> Iterator[Finding]:
         when=when.mask(frame["locator"] != "", "") if "locator" in frame else when
     )
     if "locator" in frame:
-        said = "an earlier row has the same source, target, relation, issue, status and place."
-        hint = "Merge the two, or tell them apart."
+        message = "an earlier row has the same source, target, relation, issue, status and place."
+        hint = "Merge the two, or make clear how they differ."
         yield from findings_in(
             claims,
             ("warning", "repeated-claim", ""),
             frame[place.duplicated()].drop_duplicates(ROW),
-            lambda _: (said, hint),
+            lambda _: (message, hint),
         )
     signed = place[place["relation"].isin(["support", "opposition"])]
     if signed.empty:
         return
     first = signed.groupby([*named, "when"])["relation"].transform("first")
     opposite = frame.loc[signed.index[signed["relation"] != first]].drop_duplicates(ROW)
-    said = "an earlier row has the opposite stance at the same place."
+    message = "an earlier row has the opposite stance at the same place."
     hint = "Both are kept: look whether both are meant."
-    yield from findings_in(claims, ("warning", CONTRADICTORY, "relation"), opposite, lambda _: (said, hint))
+    yield from findings_in(claims, ("warning", CONTRADICTORY, "relation"), opposite, lambda _: (message, hint))
 
 
 def _by_issue(frame: pd.DataFrame) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from graphmodel.reading.checks.in_engine import counted
 
 
 def kept_findings(claims: ir.Table, issues: Mapping[str, str], *, name: str) -> list[Finding]:
-    """Return how many claims are worth a look; see `repeating.check_repeated`, whose rules these are.
+    """Return the numbers of repeated, contradictory and other-issue claims, by the rules of `duplicates` and `case`.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def kept_findings(claims: ir.Table, issues: Mapping[str, str], *, name: str) -> 
     issues
         Issue of each proposal that has one.
     name
-        What the file is called.
+        Name of the file in findings.
     """
     return [*_other_issues(claims, issues, name), *_repeated(claims, name)]
 
@@ -53,12 +53,12 @@ def _repeated(claims: ir.Table, name: str) -> list[Finding]:
         "repeated": _rows_after_first(met, [*named, "_when", "relation"]) if "locator" in named else 0,
         "opposite": _rows_unlike_first(met.filter(met.relation.isin(["support", "opposition"])), [*named, "_when"]),
     }
-    said = {
+    kinds = {
         "repeated": ("repeated-claim", "", "that say the same as an earlier one at the same place"),
         "opposite": (CONTRADICTORY, "relation", "with the opposite stance of an earlier one at the same place"),
     }
     return [
-        counted(said[key][0], said[key][1], number, said[key][2], name=name)
+        counted(kinds[key][0], kinds[key][1], number, kinds[key][2], name=name)
         for key, number in numbers.items()
         if number
     ]

@@ -1,8 +1,8 @@
-"""Find rows that are no sound claims, as expressions of an engine; the checks are those of `checks.case`."""
+"""Check claims inside an engine: wrong rows are counted and left out. The rules are those of `checks.case`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -12,41 +12,42 @@ from graphmodel.engines.query import fetch, is_one_of
 from graphmodel.errors import Finding
 from graphmodel.model.columns import ROW
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS
+from graphmodel.reading.checks.cells import CHECKS
 
 LEFT_OUT = "left-out"
-"""Code of the finding that says where all rows went."""
-HINT = "Mend them in the file, or map their values."
+"""Code of the finding that counts claims, rows with errors and skipped rows."""
+HINT = "Fix them in the file, or map their values."
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A kind of rows that are no claims.
+    """A reason why rows of a table are not claims.
 
     Attributes
     ----------
     code, column
         As in the finding of such a row.
     where
-        Returns which rows of a table have it.
+        Condition on the rows of a table that have the problem.
     what
-        What such rows are like, to follow "rows".
-    is_silent
-        Such a row says nothing, and is not looked at any further.
-    is_said_of_all
-        It is counted in rows that say nothing too, whose ends are nodes all the same.
+        Describes such rows, to follow the word "rows".
+    is_skipped
+        Such a row is skipped, as an abstention: it is no error, and is checked no further.
+    counts_skipped
+        Skipped rows are counted too; their source and target are nodes all the same.
     """
 
     code: str
     column: str
     where: Callable[[ir.Table], ir.BooleanValue]
     what: str
-    is_silent: bool = False
-    is_said_of_all: bool = False
+    is_skipped: bool = False
+    counts_skipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
-    """What is left of some rows: the sound ones and their number, those without an error, and what the others have."""
+class Checked:
+    """Rows after the checks: the claims and their number, all rows without an error, and the findings."""
 
     sound: ir.Table
     number: int
@@ -54,24 +55,28 @@ class Left:
     findings: tuple[Finding, ...]
 
 
-def left_of(claims: ir.Table, problems: Sequence[Problem], *, name: str, unread: int = 0) -> Left:
-    """Leave out the rows that have a problem, and count them: rows = claims + rows with errors + rows that say nothing.
+def check_rows(claims: ir.Table, problems: Sequence[Problem], *, name: str, unread: int = 0) -> Checked:
+    """Leave out the rows that have a problem, and count them: rows = claims + rows with errors + skipped rows.
 
     Parameters
     ----------
     name
-        What the table is called in findings.
+        Name of the table in findings.
     unread
         Number of rows of the file that could not be read.
     """
-    silent, wrong = (_any_of(claims, [each for each in problems if each.is_silent is side]) for side in (True, False))
+    skipped, wrong = (_any_of(claims, [each for each in problems if each.is_skipped is side]) for side in (True, False))
     asked = {
         f"problem{number}": each.where(claims)
-        & (ibis.literal(True) if each.is_said_of_all or each.is_silent else ~silent)
+        & (ibis.literal(True) if each.counts_skipped or each.is_skipped else ~skipped)
         for number, each in enumerate(problems)
     }
     sums = {key: claims.count(where=where) for key, where in asked.items()}
-    whole = {"rows": claims.count(), "silent": claims.count(where=silent), "wrong": claims.count(where=wrong & ~silent)}
+    whole = {
+        "rows": claims.count(),
+        "skipped": claims.count(where=skipped),
+        "wrong": claims.count(where=wrong & ~skipped),
+    }
     first = {f"first_{key}": claims[ROW].min(where=where) for key, where in asked.items() if ROW in claims.columns}
     counts = fetch(claims.aggregate(**sums, **whole, **first)).fillna(0).iloc[0].astype("int64").to_dict()
     found = [
@@ -80,48 +85,42 @@ def left_of(claims: ir.Table, problems: Sequence[Problem], *, name: str, unread:
         if counts[f"problem{number}"]
     ]
     if not found and not unread:
-        return Left(claims, counts["rows"], claims, ())
-    said = _where_all_went(name, counts["rows"] + unread, counts["wrong"] + unread, counts["silent"])
-    findings = (said, *(_finding(each, number, name, first=row) for each, number, row in found))
+        return Checked(claims, counts["rows"], claims, ())
+    total = _row_counts(name, counts["rows"] + unread, counts["wrong"] + unread, counts["skipped"])
+    findings = (total, *(_finding(each, number, name, first=row) for each, number, row in found))
     here = [each for each, *_ in found]
-    without_error = heard(claims.filter(~_any_of(claims, [each for each in here if not each.is_silent])), here)
-    number = counts["rows"] - counts["wrong"] - counts["silent"]
-    return Left(claims.filter(~_any_of(claims, here)), number, without_error, findings)
+    without_error = naming_nodes(claims.filter(~_any_of(claims, [each for each in here if not each.is_skipped])), here)
+    number = counts["rows"] - counts["wrong"] - counts["skipped"]
+    return Checked(claims.filter(~_any_of(claims, here)), number, without_error, findings)
 
 
-def heard(claims: ir.Table, problems: Sequence[Problem]) -> ir.Table:
-    """Return the rows but for those that say nothing, not even that their ends are nodes."""
-    mute = [each for each in problems if each.is_silent and not each.is_said_of_all]
-    return claims.filter(~_any_of(claims, mute)) if mute else claims
+def naming_nodes(claims: ir.Table, problems: Sequence[Problem]) -> ir.Table:
+    """Return the rows whose ends are nodes: all but those that a mapping skips."""
+    skipped = [each for each in problems if each.is_skipped and not each.counts_skipped]
+    return claims.filter(~_any_of(claims, skipped)) if skipped else claims
 
 
-def wrong_cells(no_dates: Collection[str]) -> list[Problem]:
-    """Return what may be wrong in the cells of complete claims, of whose dates these are none."""
+def wrong_cells(no_dates: Mapping[str, Collection[str]]) -> list[Problem]:
+    """Return the checks of the cells of complete claims, given the texts of each column of dates that are not dates."""
     problems = []
     for column in CLAIM_COLUMNS:
         if column.required:
             problems.append(Problem("empty-cell", column.name, _is(column.name, [""]), f"without a {column.name}"))
-        if column.kind == "choice":
-            what = f"with a {column.name} that is not known"
-            problems.append(Problem("unknown-value", column.name, _is_not(column.name, ["", *column.values]), what))
-        elif column.kind == "strength":
-            what = "with a strength that is not 1, 2 or 3"
-            problems.append(Problem("bad-strength", column.name, lambda rows: rows.strength.isnull(), what))
-        elif column.kind == "date":
-            what = "with a date that is not ISO 8601"
-            problems.append(Problem("bad-date", column.name, _is(column.name, no_dates), what))
-    return [*problems, Problem("self-tie", "target", _is_own, "about their own source")]
+        if check := CHECKS.get(column.kind):
+            where = check.bad_rows(column, no_dates.get(column.name, ()))
+            problems.append(Problem(check.code, column.name, where, check.rows.format(column.name)))
+    return [*problems, Problem("self-tie", "target", is_own, "about their own source")]
 
 
 def wrong_ids(names: ir.Table) -> list[Problem]:
-    """Return what may be wrong with the ids that a file gives, whose rows are numbered."""
+    """Return the checks of the ids of claims in a file, whose rows are numbered."""
     again = _rows_of_doubled(names)
     problems = [Problem("duplicate-id", "id", _is(ROW, again), "with the id of another row")] if again else []
     return [*problems, *_with_separator(["id"])]
 
 
 def wrong_ends(known: Collection[str] | None, found: Collection[str]) -> list[Problem]:
-    """Return what may be wrong with the ends of claims.
+    """Return the checks of the sources and targets of claims.
 
     Parameters
     ----------
@@ -138,15 +137,20 @@ def wrong_ends(known: Collection[str] | None, found: Collection[str]) -> list[Pr
 
 
 def wrong_proposals(proposals: Collection[str]) -> list[Problem]:
-    """Return what may be wrong with claims by or towards proposals."""
+    """Return the checks of claims by or towards proposals."""
     return [
         Problem("mediated-proposal", "target", _is_mediated(proposals), "that mediate towards a proposal"),
         Problem("proposal-source", "source", _is("source", proposals), "in which a proposal takes a stance"),
     ]
 
 
+def is_own(rows: ir.Table) -> ir.BooleanValue:
+    """Return which claims have the same source and target."""
+    return (rows.source == rows.target) & (rows.source != "")
+
+
 def counted(code: str, column: str, number: int, what: str, *, name: str) -> Finding:
-    """Return the warning that a number of rows have something that keeps them from being claims, or does not."""
+    """Return the warning that counts the rows of a kind."""
     return Finding("warning", code, name, 0, column, "", f"rows {what}: {number:,}.")
 
 
@@ -159,7 +163,7 @@ def _rows_of_doubled(names: ir.Table) -> list[int]:
     """Return the rows whose id an earlier row has, or a row without an id gets by its number."""
     given = names.filter(names.id != "")
     has_id = names.id != ""
-    different = names.id.hash().nunique(where=has_id)  # alike by chance, some are only looked at more closely
+    different = names.id.hash().nunique(where=has_id)  # equal hashes of different ids cost only the exact query below
     numbers = names.aggregate(rows=names.count(), given=names.count(where=has_id), different=different)
     counts = fetch(numbers).iloc[0]
     again: list[int] = []
@@ -181,25 +185,21 @@ def _any_of(claims: ir.Table, problems: Sequence[Problem]) -> ir.BooleanValue:
     return ibis.or_(ibis.literal(False), *(each.where(claims) for each in problems))
 
 
-def _where_all_went(name: str, rows: int, wrong: int, silent: int) -> Finding:
-    claims = rows - wrong - silent
-    message = f"of {rows:,} rows, {claims:,} are claims, {wrong:,} have errors and {silent:,} say nothing."
+def _row_counts(name: str, rows: int, wrong: int, skipped: int) -> Finding:
+    claims = rows - wrong - skipped
+    message = f"of {rows:,} rows, {claims:,} are claims, {wrong:,} have errors and {skipped:,} are skipped."
     return Finding("warning", LEFT_OUT, name, 0, "", "", message)
 
 
 def _finding(problem: Problem, number: int, name: str, *, first: int) -> Finding:
     message = f"rows {problem.what}: {number:,}, left out."
     hints = [f"The first is row {first}."] if first else []
-    hints += [] if problem.is_silent else [HINT]
+    hints += [] if problem.is_skipped else [HINT]
     return Finding("warning", problem.code, name, 0, problem.column, "", message, " ".join(hints))
 
 
 def _is(column: str, values: Collection[str] | Collection[int]) -> Callable[[ir.Table], ir.BooleanValue]:
     return lambda rows: is_one_of(rows, column, values)
-
-
-def _is_not(column: str, values: Sequence[str]) -> Callable[[ir.Table], ir.BooleanValue]:
-    return lambda rows: rows[column].notin(values)
 
 
 def _holds(column: str, text: str) -> Callable[[ir.Table], ir.BooleanValue]:
@@ -208,7 +208,3 @@ def _holds(column: str, text: str) -> Callable[[ir.Table], ir.BooleanValue]:
 
 def _is_mediated(proposals: Collection[str]) -> Callable[[ir.Table], ir.BooleanValue]:
     return lambda rows: is_one_of(rows, "target", proposals) & (rows.relation == "mediation")
-
-
-def _is_own(rows: ir.Table) -> ir.BooleanValue:
-    return (rows.source == rows.target) & (rows.source != "")

@@ -1,4 +1,4 @@
-"""Titles of cases, labels that are used twice, and names that are nearly the same."""
+"""Check the names of nodes: labels used twice, and names that are nearly the same; titles of cases."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.rows import Rows, findings_in
 
 MOST_COMPARED = 2_000
-"""Names are compared with each other up to so many nodes: the work grows with the square."""
+"""Largest number of nodes whose names are compared, as the work grows with its square."""
 SHORT = 6
 """A shorter name is like another only where they are the same letters."""
 ALIKE = 0.9
 """From this share of matching letters on, two names are near-duplicates."""
 LETTERS = 200
-"""So many letters of a name are compared."""
+"""Number of letters of a name that are compared, from the first."""
 KINDS = 64
-"""Letters are counted in so many kinds, which is never fewer than they have in common."""
+"""Number of classes that letters are counted in; the counts in common are an upper bound of the matching letters."""
 
 
 def title_of(file: Path) -> str:
@@ -44,7 +44,7 @@ def title_of(file: Path) -> str:
 def check_names(nodes: Rows) -> Iterator[Finding]:
     """Yield the findings in what nodes are called: the label or, where there is none, the id.
 
-    Equal labels are told once, not as nearly equal too.
+    Equal labels are reported once, not as nearly equal too.
     """
     frame = nodes.frame
     ids = frame["id"] if "id" in frame else pd.Series("", index=frame.index, dtype="str")
@@ -55,7 +55,7 @@ def check_names(nodes: Rows) -> Iterator[Finding]:
         named = called[called["id"] != ""].drop_duplicates("id")
         first = named.drop_duplicates("name").set_index("name")["id"]
         same = named[named["id"] != named["name"].map(first)]
-        hint = "Tell the two apart, or give both the same id where they are the same; until then ids are shown too."
+        hint = "Give them different labels, or the same id where they are the same; until then ids are shown too."
         yield from findings_in(
             nodes,
             ("warning", "same-label", "label"),
@@ -92,7 +92,10 @@ def _counts(names: Sequence[str]) -> npt.NDArray[np.int16]:
 
 
 def _candidates(counts: npt.NDArray[np.int16], number: int) -> list[int]:
-    """Return which names before this one have so many letters in common that they may be like it."""
+    """Return the indices of the earlier names that may be alike, as they have enough letters in common.
+
+    `SequenceMatcher.ratio` is twice the matching letters over all letters, so this leaves out no name that is alike.
+    """
     common = np.minimum(counts[:number], counts[number]).sum(axis=1)
     both = counts[:number].sum(axis=1) + counts[number].sum()
     return np.flatnonzero((2 * common >= ALIKE * both) & (common > 0)).tolist()

@@ -47,9 +47,9 @@ SIGNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"\s*<.*<(?:\w+:)?gexf\b|\s*<(?:\w+:)?gexf\b", re.DOTALL), read_gexf),
     (re.compile(r"(?:\s*%[^\n]*\n)*\s*\*(?:vertices|network)\b", re.IGNORECASE), read_pajek),
 )
-"""How the text of each format begins."""
+"""First characters of each text format."""
 HEAD = 4_000
-"""So many bytes are looked at for these."""
+"""Number of bytes that are searched for these."""
 
 
 def read_tables(content: bytes, *, name: str) -> Tables:

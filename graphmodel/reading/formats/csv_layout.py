@@ -17,7 +17,7 @@ from graphmodel.reading.rows import UnreadError, checked_header, too_many
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 TAB_ENDINGS = (".tsv", ".tab")
 SAMPLE_BYTES, SAMPLE_ROWS = 200_000, 50
-"""Bytes and rows of a file that are looked at for its delimiter."""
+"""Bytes and rows of a file that its delimiter is detected from."""
 NAMED = re.compile(rb"sep=([,;|\t])\r?\n", re.IGNORECASE)
 """A first line that names the delimiter for Excel."""
 
@@ -26,7 +26,7 @@ csv.field_size_limit(MOST_CELL)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the cells of a CSV file lie.
+    """The layout of the cells of a CSV file.
 
     Attributes
     ----------

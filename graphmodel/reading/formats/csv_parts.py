@@ -21,12 +21,12 @@ from graphmodel.reading.rows import TEXT, Problems, clean
 
 BLOCK = 8_000_000
 """Bytes that are read at a time."""
-LARGE = 1_000_000
+FAST_BYTES = 1_000_000
 """Bytes from which on the fast reader is tried first."""
 BLANKS = (b'"', b"\t", b"\v", b"\f", b"\x1c", b"\x1d", b"\x1e", b"\x1f")
 """Marks whose absence from a text makes the space its only blank; within quotation marks, a line end is one too."""
 ENDLESS = "unexpected end of data"
-"""What the exact reader says where a text ends within a cell."""
+"""Message of the exact reader where a text ends within a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +153,12 @@ def _fast(text: bytes, reading: Reading) -> Part | None:
     """Return the rows of a large text; None leaves it to the exact reader."""
     layout = reading.layout
     width = len(layout.header)
-    if len(text) < LARGE or not well_quoted(text, layout.delimiter):
+    if len(text) < FAST_BYTES or not well_quoted(text, layout.delimiter):
         return None
     try:
         table = arrow_csv.read_csv(
             pa.py_buffer(text),
-            read_options=arrow_csv.ReadOptions(autogenerate_column_names=True, block_size=8 * LARGE),
+            read_options=arrow_csv.ReadOptions(autogenerate_column_names=True, block_size=8 * FAST_BYTES),
             parse_options=arrow_csv.ParseOptions(
                 delimiter=layout.delimiter, newlines_in_values=b'"' in text, ignore_empty_lines=False
             ),
@@ -245,7 +245,7 @@ def _counted(lines: Iterable[str], read: list[int]) -> Iterator[str]:
 
 
 def _take(cells: list[str], reading: Reading, columns: list[list[str]], rows: list[int]) -> None:
-    """Take a row, or note what is wrong with it; the header and blank rows are only counted."""
+    """Keep a row, or its problem; the header and blank rows are only counted."""
     layout, width = reading.layout, len(reading.layout.header)
     row = layout.first + reading.seen
     reading.seen += 1

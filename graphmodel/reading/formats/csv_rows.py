@@ -32,7 +32,7 @@ def read_rows(path: Path | str) -> Rows:
 
 
 def rows_of(content: bytes, *, name: str) -> Rows:
-    """Read the bytes of a CSV file as text; its delimiter and encoding are detected, and said where unusual."""
+    """Read the bytes of a CSV file as text; its delimiter and encoding are detected, and reported where unusual."""
     try:
         with well_formed():
             return _rows(content, name)

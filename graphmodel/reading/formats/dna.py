@@ -30,7 +30,7 @@ CLAIM_COLUMN_OF = {
     "person": "agent",
     "document_title": "document",
 }
-"""What the columns of an event list are in the claims; `document` is taken where there is no `document_title`."""
+"""Claim column by column of an event list; `document` is used where there is no `document_title`."""
 KNOWN = (*CLAIM_COLUMN_OF, "document")
 TIME_OF_DAY = r"^(\d{4}-\d{2}-\d{2})[T ].*$"
 

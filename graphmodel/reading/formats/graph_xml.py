@@ -30,7 +30,7 @@ class Item:
 
 
 class Graph:
-    """What both formats have in common: elements that open and close, and end as records."""
+    """Common part of both formats: elements that open and close, and become records."""
 
     def __init__(self) -> None:
         self.found = False
@@ -84,7 +84,7 @@ def read_gexf(content: bytes, name: str) -> Tables:
 
 
 class GraphML:
-    """What the elements of GraphML say of the graph."""
+    """Visitor of the elements of GraphML."""
 
     def __init__(self) -> None:
         self.graph = Graph()
@@ -94,7 +94,7 @@ class GraphML:
         self._directed: list[bool] = []
 
     def begin(self, element: str, attributes: Mapping[str, str]) -> None:
-        """Take in what the attributes of an element say."""
+        """Read the attributes of an element."""
         graph = self.graph
         match element:
             case "graph":
@@ -114,7 +114,7 @@ class GraphML:
                 graph.open.append(Item(element, {}, {}))
 
     def end(self, element: str, text: str) -> None:
-        """Take in the text of an element, and close it."""
+        """Read the text of an element, and close it."""
         match element:
             case "graph":
                 self._directed.pop()
@@ -147,7 +147,7 @@ class GraphML:
 
 
 class GEXF:
-    """What the elements of GEXF say of the graph."""
+    """Visitor of the elements of GEXF."""
 
     def __init__(self) -> None:
         self.graph = Graph()
@@ -156,7 +156,7 @@ class GEXF:
         self._usual = "undirected"
 
     def begin(self, element: str, attributes: Mapping[str, str]) -> None:
-        """Take in what the attributes of an element say."""
+        """Read the attributes of an element."""
         graph = self.graph
         match element:
             case "graph":
@@ -175,7 +175,7 @@ class GEXF:
                 self._value(graph.open[-1], attributes)
 
     def end(self, element: str, text: str) -> None:
-        """Take in the text of an element, and close it."""
+        """Read the text of an element, and close it."""
         match element:
             case "default" if self._attribute:
                 self._attribute.default = text.strip()

@@ -9,7 +9,7 @@ from graphmodel.errors import Finding
 from graphmodel.reading.rows import UnreadError
 
 COLUMNS = {3: ("source", "target", "sign"), 4: ("source", "target", "sign", "seconds")}
-"""What the columns of such a list are, by their number."""
+"""Columns of such a list, by their number."""
 NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?\d+(\.\d+)?")
 RATING = re.compile(r"[-+\N{MINUS SIGN}]?(\d|10)")
 """A sign or a rating, as lists of trust have from -10 to 10; no column is called so."""

@@ -18,7 +18,7 @@ from graphmodel.reading.rows import Problems, Rows, UnreadError, check_count, to
 STRUCTURE = b'"[]{},'
 NOT_STRUCTURE = bytes(set(range(256)) - set(STRUCTURE))
 STEP = np.array([(letter in b"[{") - (letter in b"]}") for letter in range(256)], np.int8)
-"""How much deeper each byte leads."""
+"""Change of the nesting depth by byte."""
 SHAPES = "a list of claims; an object with 'claims' and 'nodes'; or one with 'nodes' and 'edges' (or 'links')"
 
 

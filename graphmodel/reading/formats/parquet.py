@@ -19,9 +19,9 @@ from graphmodel.reading.rows import TEXT, Rows, UnreadError, check_count, check_
 KEY = b"graphmodel"
 """Key of the metadata of the schema: JSON with `nodes`, a list of records."""
 INDEX = re.compile(r"__index_level_\d+__")
-"""The index of a data frame that has no name: it says nothing."""
+"""Name that pandas gives an index without a name, which is left out."""
 BATCH = 10_000
-"""So many rows are unpacked at a time."""
+"""Number of rows that are decompressed at a time."""
 
 
 def read_parquet(content: bytes, name: str) -> Tables:

@@ -24,9 +24,9 @@ CLAIM_SHEETS = ("claims", "edges", "ties")
 NODE_SHEETS = ("nodes", "actors")
 UNCOMPUTED = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 MOST_PEEKED = 100
-"""So many first rows are looked at for whether a sheet is empty."""
+"""Number of first rows that decide whether a sheet is empty."""
 SMALL = 10_000_000
-"""What unpacks to less is no danger, however tightly it was packed."""
+"""Bytes of unpacked content below which the compression ratio is not checked."""
 SHEET_ROWS = 2**20
 """The most that a spreadsheet program has; a row numbered beyond would be preceded by all the empty ones."""
 BROKEN = (
@@ -43,7 +43,7 @@ BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
 )
-"""What openpyxl and zipfile raise on a broken file, which neither of them says: found by breaking files."""
+"""Errors that openpyxl and zipfile raise on broken files; undocumented, found by breaking files."""
 
 
 def read_spreadsheet(content: bytes, name: str) -> Tables:

@@ -13,7 +13,7 @@ BLOCK = 65_536
 
 
 class Visitor(Protocol):
-    """What is told of the elements of a file, by their names without prefix."""
+    """Receives the elements of a file, by their names without prefix."""
 
     def begin(self, element: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
@@ -23,7 +23,7 @@ class Visitor(Protocol):
 
 
 def walk(content: bytes, visitor: Visitor) -> None:
-    """Tell the visitor of every element.
+    """Pass every element to the visitor.
 
     Raises
     ------

@@ -43,7 +43,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What some files hold, and what became of them.
+    """The answer to a request: the contents of the files, and the case made of them.
 
     Attributes
     ----------

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column
 from graphmodel.reading.import_process.answer import Values
-from graphmodel.reading.mapping.apply import VOCABULARIES, ColumnMapping, meanings
+from graphmodel.reading.mapping.apply import ColumnMapping, meanings
 
 Question = tuple[Column, str, Mapping[str, int]]
 """A column of ours, theirs that it is taken from, and its values with their number of rows."""
@@ -21,7 +21,7 @@ def asked(mapping: ColumnMapping, values: Values, node_values: Values) -> Iterat
     for ours, columns, of in ((CLAIM_COLUMNS, mapping.columns, values), (NODE_COLUMNS, mapping.nodes, node_values)):
         for column in ours:
             theirs = columns.get(column.name, "")
-            if column.name not in VOCABULARIES or theirs not in of:
+            if not column.values or theirs not in of:
                 continue
             if column.name == "relation" or not {*of[theirs]} <= {*column.values, ""}:
                 yield column, theirs, of[theirs]

@@ -27,7 +27,7 @@ class Turns:
     def turn(self, key: object) -> Iterator[None]:
         """Wait until all that came before is done or has left, and then keep the others waiting.
 
-        It tells now and then that it waits, see `progress`: a listener that raises leaves the queue.
+        While it waits it reports progress from time to time, see `progress`: a listener that raises leaves the queue.
         """
         ticket = _Ticket(key)
         with self._changed:

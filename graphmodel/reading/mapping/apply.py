@@ -9,47 +9,26 @@ import pandas as pd
 
 from graphmodel.model.columns import ROW
 from graphmodel.model.dates import DayOrder, iso_day
-from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, names
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, SKIP, Column
 from graphmodel.reading.numbers import is_number, number_of
 from graphmodel.reading.rows import Rows
 
-SKIP = "skip"
-"""A value that maps to this says nothing: its rows are no claims (an abstention), and are counted."""
-VOCABULARIES = {column.name: column.values for column in (*CLAIM_COLUMNS, *NODE_COLUMNS) if column.values}
-"""By column of claims or nodes, our words for what may be in it."""
-VALUE_WORDS = {
-    "support": "1, +1, +, 1.0, yes, y, true, pro, for, favor, favour, in favour, agree, agreement, positive, pos, "
-    "ally, allied, alliance, friend, cooperation, supports, supportive, like",
-    "opposition": "-1, \N{MINUS SIGN}1, -, -1.0, no, n, false, con, contra, against, disagree, disagreement, negative, "
-    "neg, enemy, foe, rival, conflict, opposes, oppose, dislike",
-    "mediation": "mediates, mediator, mediate, broker, good offices",
-    SKIP: "0, 0.0, abstain, abstention, neutral, none, absent, na, n/a",
-    "observed": "actual, past, real, fact, done, happened",
-    "prospective": "potential, future, planned, possible, hypothetical, announced, expected, intended",
-    "direct": "explicit, stated",
-    "inferred": "implicit, derived, indirect",
-    "1": "1.0, weak, low, conditional, minor",
-    "2": "2.0, plain, medium, moderate, normal",
-    "3": "3.0, strong, high, emphasised, emphasized, major",
-    "actor": "person, individual, organisation, organization, country, state, government, party, company, institution, "
-    "group, ngo, stakeholder",
-    "proposal": "concept, bill, motion, resolution, policy, measure, plan, demand",
-}
-"""What others say for a word of ours, folded to lower case."""
+CODED = {column.name: column for column in (*CLAIM_COLUMNS, *NODE_COLUMNS) if column.values}
+"""By name, the columns of claims or nodes that hold words of a vocabulary; no two have one name."""
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """How the tables of others become claims and nodes.
+    """The meaning of foreign columns and values.
 
     Attributes
     ----------
     columns
         Column of the file by our claim column; the others keep their name.
     values
-        By column (relation, status, basis, strength; kind of nodes): our word, or `SKIP`, by the value of the file.
+        By column with a vocabulary: our word, or `SKIP`, by the value of the file.
     constants
-        By claim column: what every row says.
+        By claim column: the value of every row.
     nodes
         Column of the file by our node column.
     targets
@@ -71,31 +50,29 @@ class ColumnMapping:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """A table with our columns, and the rows that say nothing."""
+    """A table with our columns, and the numbers of the skipped rows."""
 
     rows: Rows
     skipped: tuple[int, ...] = field(default=())
 
 
 def meanings(values: Iterable[str], name: str, mapping: ColumnMapping) -> dict[str, str]:
-    """Return our word, or `SKIP`, for each value that is understood."""
+    """Return our word, or `SKIP`, for each value of a column that is understood."""
     meaning = meaning_of(mapping.values.get(name, {}), name)
     words = {value: meaning(value) for value in values}
-    return {value: word for value, word in words.items() if word in (*VOCABULARIES[name], SKIP)}
+    return {value: word for value, word in words.items() if word in (*CODED[name].values, SKIP)}
 
 
 def apply(mapping: ColumnMapping, claims: Rows) -> Mapped:
-    """Return the claims with our columns and words; a value without a meaning stays, to be found."""
+    """Return the claims with our columns and words; a value without a meaning stays, for the checks to find."""
     frame = _renamed(claims.frame, mapping.columns)
     if ROW not in frame:  # the file could not be read
         return Mapped(claims)
     for name, value in mapping.constants.items():
         frame[name] = value
-    skip = pd.Series(data=False, index=frame.index)
-    for name in names(CLAIM_COLUMNS):
-        if name in frame and name in VOCABULARIES:
-            frame[name] = _meant(frame[name], mapping)
-            skip |= frame[name] == SKIP
+    frame = _in_our_words(frame, CLAIM_COLUMNS, mapping)
+    coded = [column.name for column in CLAIM_COLUMNS if column.values and column.name in frame]
+    skip = (frame[coded] == SKIP).any(axis=1)
     if "date" in frame:
         frame["date"] = frame["date"].map(
             {text: iso_day(text, mapping.days) for text in frame["date"].unique().tolist()}
@@ -106,17 +83,18 @@ def apply(mapping: ColumnMapping, claims: Rows) -> Mapped:
 def apply_to_nodes(mapping: ColumnMapping, nodes: Rows) -> Rows:
     """Return the nodes with our columns and words."""
     frame = _renamed(nodes.frame, mapping.nodes)
-    if ROW in frame and "kind" in frame:
-        frame["kind"] = _meant(frame["kind"], mapping)
-    return replace(nodes, frame=frame)
+    return replace(nodes, frame=_in_our_words(frame, NODE_COLUMNS, mapping) if ROW in frame else frame)
 
 
 def meaning_of(given: Mapping[str, str], name: str) -> Callable[[str], str]:
-    """Return what turns a value into our word: as given, as others say it, by the sign of a number, else as it is."""
-    known = {word: word for word in VOCABULARIES[name]}
-    for ours, words in VALUE_WORDS.items():
-        if ours in VOCABULARIES[name] or (ours == SKIP and name == "relation"):
-            known |= dict.fromkeys(words.split(", "), ours)
+    """Return the function that gives our word for a value of a column, or the value where there is none.
+
+    The first of these that has an answer counts: what is ``given``, our words and their synonyms in any case, and, for
+    a relation, the sign of a number.
+    """
+    column = CODED[name]
+    known = {word: word for word in column.values}
+    known |= {synonym: word for word, synonyms in column.synonyms.items() for synonym in synonyms}
 
     def meaning(value: str) -> str:
         if value in given:
@@ -129,14 +107,17 @@ def meaning_of(given: Mapping[str, str], name: str) -> Callable[[str], str]:
     return meaning
 
 
-def _meant(cells: pd.Series[str], mapping: ColumnMapping) -> pd.Series[str]:
-    name = str(cells.name)
-    meaning = meaning_of(mapping.values.get(name, {}), name)
-    return cells.map({text: meaning(text) for text in cells.unique().tolist()})
+def _in_our_words(frame: pd.DataFrame, columns: Iterable[Column], mapping: ColumnMapping) -> pd.DataFrame:
+    for column in columns:
+        if column.values and column.name in frame:
+            cells = frame[column.name]
+            meaning = meaning_of(mapping.values.get(column.name, {}), column.name)
+            frame = frame.assign(**{column.name: cells.map({text: meaning(text) for text in cells.unique().tolist()})})
+    return frame
 
 
 def _renamed(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
-    """Return the frame with our names; a column of theirs that bears one of these but means another is set apart.
+    """Return the frame with our names; a foreign column of the same name as ours but another meaning gets a new name.
 
     So is one without a name, as an index that was saved along has none.
     """

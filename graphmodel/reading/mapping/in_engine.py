@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import ibis
 import ibis.expr.types as ir
@@ -12,25 +13,25 @@ import pyarrow as pa
 from graphmodel.engines.query import FEW, beside, fetch
 from graphmodel.model.columns import ROW
 from graphmodel.model.dates import iso_day
-from graphmodel.model.schema import CLAIM_COLUMNS, names
-from graphmodel.reading.mapping.apply import SKIP, VALUE_WORDS, VOCABULARIES, ColumnMapping, meanings
+from graphmodel.model.schema import CLAIM_COLUMNS, SKIP
+from graphmodel.reading.mapping.apply import CODED, ColumnMapping, meanings
 from graphmodel.reading.mapping.joins import by_key, check_key
 from graphmodel.reading.mapping.propose import propose
 from graphmodel.reading.numbers import NUMBER
 from graphmodel.reading.rows import Rows
 
 SAMPLE = 2_000
-"""Number of the first rows that are looked at for the meaning of columns."""
+"""Number of rows, the first ones, that a mapping is proposed from."""
 
 
 def sampled(table: ir.Table) -> ColumnMapping:
-    """Return which column is likely which, by the names and the first rows; see `guessing.propose`."""
+    """Return the mapping that is likely by the names of the columns and the first rows; see `propose.propose`."""
     head = fetch(as_text(table).limit(SAMPLE))
     return propose(Rows("the first rows", head.astype("str").assign(**{ROW: np.arange(2, len(head) + 2)})))
 
 
 def renamed(table: ir.Table, mapping: ColumnMapping) -> ir.Table:
-    """Return the table with our columns and words; see `mapping.apply`, whose rows that say nothing are kept here."""
+    """Return the table with our columns and words; see `apply.apply`; skipped rows stay, for the checks to count."""
     taken = {theirs for theirs in mapping.columns.values() if theirs in table.columns}
     ours = {name: table[theirs] for name, theirs in mapping.columns.items() if theirs in table.columns}
     ours |= {name: ibis.literal(value) for name, value in mapping.constants.items()}
@@ -42,9 +43,11 @@ def renamed(table: ir.Table, mapping: ColumnMapping) -> ir.Table:
     numbered = {ROW: table[ROW]} if ROW in table.columns else {}
     claims = table.select(**ours, **further, **numbered)
     words = {
-        name: _meant(claims, name, mapping)
-        for name in names(CLAIM_COLUMNS)
-        if name in VOCABULARIES and name in claims.columns and (name == "relation" or claims[name].type().is_string())
+        column.name: _meant(claims, column.name, mapping)
+        for column in CLAIM_COLUMNS
+        if column.values
+        and column.name in claims.columns
+        and (column.name == "relation" or claims[column.name].type().is_string())
     }
     claims = claims.mutate(**words) if words else claims
     is_text = "date" in claims.columns and claims.date.type().is_string()
@@ -57,7 +60,7 @@ def as_text(table: ir.Table) -> ir.Table:
 
 
 def joined(table: ir.Table, further: Mapping[str, Rows], *, joins: Mapping[str, str]) -> ir.Table:
-    """Return a table of the embedded database with what further files say of its rows; see `joining.join`.
+    """Return a table of the embedded database with the columns of further files; see `joins.join`.
 
     Raises
     ------
@@ -80,9 +83,10 @@ def _meant(claims: ir.Table, name: str, mapping: ColumnMapping) -> ir.StringValu
     """Return our word for each value of a column, as far as one is known."""
     cells = _text(claims[name])
     given = mapping.values.get(name, {})
-    known = [word for ours, words in VALUE_WORDS.items() for word in (ours, *words.split(", "))]
+    column = CODED[name]
+    known = [*column.values, *chain.from_iterable(column.synonyms.values())]
     different = claims.select(value=cells).distinct()
-    likely = different.value.strip().lower().isin([*VOCABULARIES[name], *known])
+    likely = different.value.strip().lower().isin(known)
     seen = fetch(different.filter(likely).order_by("value"))["value"].tolist()
     understood = meanings([*given, *seen], name, mapping)
     other = {value: word for value, word in understood.items() if value != word}

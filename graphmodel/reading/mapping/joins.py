@@ -17,7 +17,8 @@ def join(claims: Rows, other: Rows, *, on: str) -> Rows:
     """Return the claims with the columns of another table, by the value of a column that both have.
 
     No row is added or lost: where the other table has several rows of a key, their different values stand together,
-    joined by '; '; where it has none, the cells are empty. A column of a name that is taken is told by its file.
+    joined by '; '; where it has none, the cells are empty. A column whose name is taken gets the
+    name of its file in brackets.
 
     Raises
     ------
@@ -38,7 +39,7 @@ def join(claims: Rows, other: Rows, *, on: str) -> Rows:
 
 
 def by_key(other: Rows, *, on: str, taken: Iterable[str]) -> pd.DataFrame:
-    """Return what a table says of each value of a column, one row each; columns whose names are taken by other names.
+    """Return one row for each value of a column of a table; columns whose names are taken are renamed.
 
     Raises
     ------
@@ -65,9 +66,9 @@ def _one_row_a_key(frame: pd.DataFrame, on: str) -> pd.DataFrame:
     several = frame[on].duplicated(keep=False)
     if not several.any():
         return frame
-    told = frame[several].groupby(on, sort=False).agg(_told)
-    return pd.concat([frame[~several], told.reset_index()], ignore_index=True)
+    merged = frame[several].groupby(on, sort=False).agg(_merged)
+    return pd.concat([frame[~several], merged.reset_index()], ignore_index=True)
 
 
-def _told(cells: pd.Series[str]) -> str:
+def _merged(cells: pd.Series[str]) -> str:
     return BETWEEN.join(cell for cell in dict.fromkeys(cells) if cell)

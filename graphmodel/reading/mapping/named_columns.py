@@ -1,4 +1,4 @@
-"""Check that what a mapping names is there: a column that is misspelt must not leave another in its place."""
+"""Check that the columns that a mapping names exist, so that a misspelt one is not silently replaced."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graphmodel.errors import UsageError, listing, quoted, suggestion
 from graphmodel.model.columns import ROW
-from graphmodel.model.schema import NODE_COLUMNS, names
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, names
 from graphmodel.reading.mapping.apply import ColumnMapping
 
 Columns = Mapping[str, Sequence[str]]
 """By the name of a table, those of its columns."""
-KIND = "kind"
-"""The column of nodes with a vocabulary."""
 
 
 def check_columns(mapping: ColumnMapping, tables: Columns) -> None:
@@ -25,9 +23,8 @@ def check_columns(mapping: ColumnMapping, tables: Columns) -> None:
 def check_claims(mapping: ColumnMapping, tables: Columns) -> None:
     """Raise `UsageError` where a mapping names what tables of claims do not have; see `check_columns`."""
     check_columns(mapping, tables)
-    _check_values(
-        "columns", [name for name in mapping.values if name != KIND], {**mapping.columns, **mapping.constants}, tables
-    )
+    coded = [name for name in mapping.values if name in names(CLAIM_COLUMNS)]
+    _check_values("columns", coded, {**mapping.columns, **mapping.constants}, tables)
 
 
 def check_nodes(mapping: ColumnMapping, name: str, columns: Iterable[str]) -> None:

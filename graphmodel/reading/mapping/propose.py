@@ -1,10 +1,10 @@
-"""Propose a mapping: by the names of columns, then by their content."""
+"""Propose a mapping of foreign columns: by their names, then by their content."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 import pyarrow as pa
@@ -12,76 +12,56 @@ import pyarrow.compute as pc
 
 from graphmodel.model.columns import ROW
 from graphmodel.model.dates import DayOrder
-from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, Column, names
-from graphmodel.reading.mapping.apply import SKIP, VOCABULARIES, ColumnMapping, meaning_of
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, SKIP, Column, names
+from graphmodel.reading.mapping.apply import CODED, ColumnMapping, meaning_of
 from graphmodel.reading.numbers import is_number, number_of
 from graphmodel.reading.rows import Rows
 
 SIGNS_AS_WORDS = ("0", "1", "-1", "+1")
 MOST_VALUES = 200
-"""So many values of a column are looked at for their meaning."""
+"""Number of values of a column whose meaning is proposed."""
 MOST_COUNTED = 10_000
-"""So many different values of a column are held against what a stance may be called."""
+"""Number of different values of a column, the most frequent ones, that are compared with the words for a stance."""
 MONTHS = 12
+_ALIASES = {column.name: column.aliases for column in CLAIM_COLUMNS}
 DAY = re.compile(
     r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:.*)?)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}[./]\d{1,2}[./]\d{1,2}", re.ASCII
 )
-"""What a day or month looks like."""
-COLUMN_WORDS = {
-    "id": "claim, claim id, statement id, edge id, key",
-    "source": "from, sender, actor, actor 1, actor1, organization, country, member, party, src, ego, node 1, who",
-    "target": "to, receiver, actor 2, actor2, concept, proposal, dst, alter, node 2, whom, towards, bill, motion, "
-    "resolution, roll call, rcid, vote id",
-    "relation": "sign, stance, type, polarity, agreement, vote, weight, tie, valence, kind, label",
-    "issue": "topic, theme, subject, issue area, category",
-    "status": "modality",
-    "basis": "directness",
-    "strength": "intensity, confidence",
-    "date": "time, day, year, when, datetime, timestamp",
-    "agent": "person, speaker, spokesperson",
-    "document": "document title, article, file, title, reference, url",
-    "locator": "paragraph, page, section, line, place",
-    "evidence": "quote, text, quotation, statement, note, notes, comment, excerpt, description",
-}
-"""What others call a column, most telling first; compared without case and punctuation."""
+"""Pattern of a day or month; a year alone could be any number."""
 WEAK = ("type", "weight", "tie", "kind", "label")
-"""Words that many columns have which say nothing of a stance: they are held against what is in the column."""
+"""Names of many columns that hold no stance: one of these counts as the relation only if its values do."""
 OF_PROPOSALS = ("concept", "proposal", "bill", "motion", "resolution", "roll call", "rcid", "vote id")
-"""What others call a column of targets that are no actors."""
+"""Names of a column of targets that are proposals."""
 OFTEN = 0.5
-"""From this share of its filled rows on, a column is what its values look like."""
+"""Share of the filled rows of a column that have to look alike for a proposal by content."""
 SENTENCE = 30
-"""Cells of evidence are longer than this on average."""
-NODE_WORDS = {
-    "id": "node, key, name, code, actor, label",
-    "label": "name, title, full name",
-    "kind": "type, node type, class",
-    "group": "camp, party, category, cluster, modularity class",
-    "issue": "topic",
-    "description": "note, notes, comment",
-}
+"""Characters that cells of evidence have at least on average."""
 
 
 def propose(claims: Rows, nodes: Rows | None = None) -> ColumnMapping:
-    """Return which column is likely which, by name and then by content, and what the values likely mean."""
-    columns = _by_content(claims, _by_name(claims, CLAIM_COLUMNS, COLUMN_WORDS))
-    values = {
-        name: meant
-        for name in names(CLAIM_COLUMNS)
-        if name in VOCABULARIES and name in columns and (meant := _values(claims.frame[columns[name]], name))
-    }
-    of_nodes = {} if nodes is None else _of_nodes(nodes)
-    if nodes is not None and "kind" in of_nodes and (meant := _values(nodes.frame[of_nodes["kind"]], "kind")):
-        values["kind"] = meant
+    """Return the likely mapping: columns by name and then by content, and the meanings of values."""
+    columns = _by_content(claims, _by_name(claims, CLAIM_COLUMNS))
+    values = _meanings(claims, CLAIM_COLUMNS, columns)
+    of_nodes: dict[str, str] = {}
+    if nodes is not None:
+        of_nodes = _of_nodes(nodes)
+        values |= _meanings(nodes, NODE_COLUMNS, of_nodes)
     constants = {} if "relation" in columns else {"relation": RELATIONS[0]}
     days = _day_order(claims.frame[columns["date"]]) if "date" in columns else ""
     targets = KINDS[_folded(columns.get("target", "")) in OF_PROPOSALS]
     return ColumnMapping(columns, values, constants, of_nodes, targets=targets, days=days)
 
 
+def _meanings(table: Rows, columns: Iterable[Column], theirs: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return what the values of each column with a vocabulary likely mean, where that is not what they are."""
+    coded = [column.name for column in columns if column.values and column.name in theirs]
+    meanings = {name: _values(table.frame[theirs[name]], name) for name in coded}
+    return {name: meant for name, meant in meanings.items() if meant}
+
+
 def _of_nodes(nodes: Rows) -> dict[str, str]:
-    """Return the columns of nodes by name; a type that says nothing of actors and proposals is a grouping."""
-    columns = _by_name(nodes, NODE_COLUMNS, NODE_WORDS)
+    """Return the columns of nodes by name; a type whose values are neither actor nor proposal is a group."""
+    columns = _by_name(nodes, NODE_COLUMNS)
     kind = columns.get("kind", "")
     if _folded(kind) not in {"", "kind"} and _understood(nodes.frame[kind], "kind") < OFTEN:
         columns.pop("kind")
@@ -91,16 +71,16 @@ def _of_nodes(nodes: Rows) -> dict[str, str]:
 
 def has_ends(table: Rows) -> bool:
     """Return whether a table names a source and a target: then it holds claims, else it may hold nodes."""
-    return {"source", "target"} <= _by_name(table, CLAIM_COLUMNS, COLUMN_WORDS).keys()
+    return {"source", "target"} <= _by_name(table, CLAIM_COLUMNS).keys()
 
 
 def names_nodes(table: Rows) -> bool:
     """Return whether a table has a column that could be the ids of nodes."""
-    return "id" in _by_name(table, NODE_COLUMNS, NODE_WORDS)
+    return "id" in _by_name(table, NODE_COLUMNS)
 
 
-def _by_name(table: Rows, columns: tuple[Column, ...], words: Mapping[str, str]) -> dict[str, str]:
-    """Return the column of the file for each of ours: its very name before others' words."""
+def _by_name(table: Rows, columns: tuple[Column, ...]) -> dict[str, str]:
+    """Return the column of the file for each of ours: by its own name first, then by the first alias found."""
     free = {_folded(name): name for name in reversed(table.frame.columns) if name not in (ROW, "")}
     found: dict[str, str] = {}
     for column in columns:
@@ -108,14 +88,14 @@ def _by_name(table: Rows, columns: tuple[Column, ...], words: Mapping[str, str])
             found[column.name] = theirs
     for column in columns:
         if column.name not in found:
-            word = next((word for word in words[column.name].split(", ") if word in free), None)
+            word = next((word for word in column.aliases if word in free), None)
             if word is not None:
                 found[column.name] = free.pop(word)
     return {name: found[name] for name in names(columns) if name in found}
 
 
 def _by_content(claims: Rows, columns: dict[str, str]) -> dict[str, str]:
-    """Return the columns with what their content says of names that tell nothing, little, or not the truth."""
+    """Correct and complete the columns found by name, where a name is missing, weak or wrong, by their content."""
     frame = claims.frame
     theirs = columns.get("id", "id")
     if _folded(theirs) != "id" and not frame.loc[frame[theirs] != "", theirs].is_unique:
@@ -127,7 +107,7 @@ def _by_content(claims: Rows, columns: dict[str, str]) -> dict[str, str]:
     if not {"source", "target"} <= columns.keys():
         columns = _with_ends(claims, columns)
     columns = _with(columns, "date", _likeliest(_free(claims, columns), _dated))
-    columns = _with(columns, "issue", _telling(_free(claims, columns), "issue"))
+    columns = _with(columns, "issue", _by_word_of(_free(claims, columns), "issue"))
     columns = _with(columns, "evidence", _likeliest(_free(claims, columns), _wordiness, least=SENTENCE))
     return {name: columns[name] for name in names(CLAIM_COLUMNS) if name in columns}
 
@@ -147,9 +127,9 @@ def _likeliest(frame: pd.DataFrame, share: Callable[[pd.Series[str]], float], *,
     return best if best and shares[best] >= least else ""
 
 
-def _telling(frame: pd.DataFrame, name: str) -> str:
-    """Return the first column in whose name one of the words for ours stands among others."""
-    words = {name, *COLUMN_WORDS[name].split(", ")}
+def _by_word_of(frame: pd.DataFrame, name: str) -> str:
+    """Return the first column whose name has one of our aliases among its words."""
+    words = {name, *_ALIASES[name]}
     return next((str(theirs) for theirs in frame.columns if words & set(_folded(str(theirs)).split())), "")
 
 
@@ -159,7 +139,7 @@ def _with_ends(claims: Rows, columns: dict[str, str]) -> dict[str, str]:
     wordy = [str(name) for name in free.columns if _is_wordy(free[name])]
     for end in ("source", "target"):
         if len(wordy) > 2:
-            issue = _telling(free[wordy], "issue")
+            issue = _by_word_of(free[wordy], "issue")
             wordy = [name for name in wordy if name != issue]
         ends = [name for name in (wordy or [str(name) for name in free.columns]) if name not in columns.values()]
         columns = _with(columns, end, ends[0] if ends else "")
@@ -167,7 +147,7 @@ def _with_ends(claims: Rows, columns: dict[str, str]) -> dict[str, str]:
 
 
 def _filled(cells: pd.Series[str]) -> pa.Array:
-    """Return the cells that are not empty, in Arrow: pandas takes a millisecond a column and step, be it of one row."""
+    """Return the cells that are not empty, in Arrow, as pandas takes a millisecond a step even for one row."""
     column = pa.array(cells)
     return column.filter(pc.not_equal(column, ""))
 
@@ -201,7 +181,7 @@ def _understood(cells: pd.Series[str], name: str = "relation") -> float:
     found = set(numbers.values())
     is_weight = found == {1.0} and _folded(str(cells.name)) == "weight"
     signs = min(found, default=0.0) < 0 or (found <= {0.0, 1.0} and not is_weight)
-    meaning, words = meaning_of({}, name), {*VOCABULARIES[name], SKIP}
+    meaning, words = meaning_of({}, name), {*CODED[name].values, SKIP}
     possible = counts if signs else counts.keys() - numbers.keys()
     return sum(counts[value] for value in possible if meaning(value) in words) / sum(counts.values())
 
@@ -213,7 +193,7 @@ def _dated(cells: pd.Series[str]) -> float:
 
 
 def _wordiness(cells: pd.Series[str]) -> float:
-    """Return how long the cells are on average, 0 where they hold no sentences."""
+    """Return the average length of the cells, 0 where they hold no sentences."""
     first = _first_filled(cells)
     if not first or sum(" " in cell for cell in first) / len(first) <= OFTEN:
         return 0.0
@@ -226,8 +206,8 @@ def _values(cells: pd.Series[str], name: str) -> dict[str, str]:
     is_vote = name == "relation" and set(seen) <= {"0", "1"} and cells.name != "sign"
     zero = {"0": "opposition"} if is_vote else {}
     meaning = meaning_of(zero, name)
-    told = [value for value in seen if value in SIGNS_AS_WORDS or not is_number(value)][:MOST_VALUES]
-    return {value: word for value in told if (word := meaning(value)) != value}
+    listed = [value for value in seen if value in SIGNS_AS_WORDS or not is_number(value)][:MOST_VALUES]
+    return {value: word for value in listed if (word := meaning(value)) != value}
 
 
 def _day_order(cells: pd.Series[str]) -> DayOrder:

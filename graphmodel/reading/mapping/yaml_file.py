@@ -10,10 +10,10 @@ import yaml
 from graphmodel.engines.files import read_file
 from graphmodel.errors import UsageError, listing, quoted, suggestion
 from graphmodel.model.dates import DAY_ORDERS
-from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, Column, names
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP, Column, names
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.limits import MOST_MAPPING
-from graphmodel.reading.mapping.apply import SKIP, VOCABULARIES, ColumnMapping
+from graphmodel.reading.mapping.apply import CODED, ColumnMapping
 
 JOIN = "file: column of both"
 
@@ -85,7 +85,7 @@ def from_yaml(text: str) -> ColumnMapping:
     values = whole.get("values") or {}
     if not isinstance(values, dict):
         raise UsageError("values: what is expected is one list of 'value: word' a column.")
-    meanings = {_known(name, list(VOCABULARIES), "values"): _meanings(meant, name) for name, meant in values.items()}
+    meanings = {_known(name, list(CODED), "values"): _meanings(meant, name) for name, meant in values.items()}
     targets = _known(whole.get("targets", KINDS[0]), list(KINDS), "targets")
     days: Any = _known(whole.get("days", ""), list(DAY_ORDERS), "days")
     joins = {str(file): _text(key, f"joins, {file}") for file, key in _lines(whole.get("joins"), "joins", JOIN).items()}
@@ -105,7 +105,7 @@ def _lines(part: object, name: str, what: str = "our column: value") -> dict[str
 def _meanings(part: object, name: str) -> dict[str, str]:
     if not isinstance(part, dict):
         raise UsageError(f"values, {name}: what is expected is one 'value: word' a line.")
-    words = [*VOCABULARIES[name], SKIP]
+    words = [*CODED[name].values, SKIP]
     return {str(value): _known(word, words, f"values, {name}") for value, word in part.items()}
 
 

@@ -18,7 +18,7 @@ from graphmodel.errors import UsageError
 from graphmodel.reading.import_process import Answer, ImportingError, Request, Turns, answer_of
 from graphmodel.reading.import_process.folder import Folder
 from graphmodel.reading.limits import MEGABYTE, MOST_HELD_BYTES
-from graphmodel.reading.several_files import told_apart
+from graphmodel.reading.several_files import unique_names
 from graphmodel.ui.background.cache import Kept, kept
 from graphmodel.ui.background.progress_bar import described
 from graphmodel.ui.state.open_case import FullError
@@ -82,7 +82,7 @@ def held(files: Sequence[UploadedFile]) -> dict[str, Path]:
                 uploads.hold(file)
             finally:
                 _free(file)
-    names = told_apart([file.name for file in files])
+    names = unique_names([file.name for file in files])
     return {name: uploads.place(file.file_id) for name, file in zip(names, files, strict=True)}
 
 

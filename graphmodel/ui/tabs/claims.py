@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -12,30 +13,28 @@ from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import BESIDE, LEVELS, Level, Places
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import Case, claims, claims_of, unique_labels
+from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.model.ties import strongest_ties, ties
 from graphmodel.picture.style import sentence
 from graphmodel.ui.state.session import Question, ask, dragged_places
 from graphmodel.ui.state.shown import Shown
 
-FIRST = ("source", "relation", "target", "issue", "evidence", "locator", "status", "basis", "strength", "date", "agent")
-"""Columns that the reader looks for, before the others."""
+if TYPE_CHECKING:
+    from streamlit.elements.lib.column_types import ColumnConfig
 
-WIDTHS = {
-    "claim": {"source": 95, "relation": 85, "target": 115, "issue": 120, "evidence": 380, "locator": 60},
-    "tie": {"source": 150, "relation": 95, "target": 170, "issues": 300},
-}
-"""Of columns, in px, by what a row is."""
+TIE_WIDTHS = {"source": 150, "relation": 95, "target": 170, "issues": 300}
+"""Widths of the columns of ties, in pixels; those of claims are in the schema."""
 OTHERS = tuple(name for name in FORMATS if name != "html")
 """Formats that are behind the button for more; the CSV is there with its recipe."""
 ROW_HEIGHT = 66
 """Pixels: room for three lines of evidence; up to 64, Streamlit leaves a cell on one line."""
 HEIGHT = 600
 MOST_LISTED = 20_000
-"""So many rows are listed; more could not be looked through, and files hold them all."""
+"""Number of rows that are listed; nobody looks through more, and files hold all."""
 
 
 MOST_TAKEN = 1_000_000
-"""So many claims a browser takes as one file, which the server holds for it in memory."""
+"""Number of claims that a browser can download as one file, which the server holds in memory."""
 TOO_MANY = (
     f"A browser takes {MOST_TAKEN:,} claims at most. The command line writes any number, with the same filters: "
     "`graphmodel edges --edges FILE -o claims.csv`."
@@ -49,7 +48,6 @@ def show_table(shown: Shown) -> None:
     whole = shown.claims if level == "claim" else shown.total
     if len(rows) < whole:
         st.caption(f"The first {len(rows):,} of {whole:,}; files hold all of them.")
-    order = [*FIRST, *[name for name in rows.columns if name not in FIRST]] if level == "claim" else None
     names, key = unique_labels(shown.case), f"table_{level}"
 
     def taken() -> None:
@@ -59,14 +57,31 @@ def show_table(shown: Shown) -> None:
     st.dataframe(
         _named(rows, names),
         hide_index=True,
-        column_order=order,
-        column_config={name: {"width": width} for name, width in WIDTHS[level].items()},
+        column_order=_in_order(rows.columns) if level == "claim" else None,
+        column_config=_claim_columns() if level == "claim" else _tie_columns(),
         row_height=ROW_HEIGHT if level == "claim" else None,
         key=key,
         height=HEIGHT,
         on_select=taken,
         selection_mode="single-row",
     )
+
+
+def _in_order(found: Iterable[str]) -> list[str]:
+    """Return the columns that a reader looks for first, by their rank, then the others."""
+    ranked = names(sorted((column for column in CLAIM_COLUMNS if column.rank), key=lambda column: column.rank))
+    return [*ranked, *[name for name in found if name not in ranked]]
+
+
+def _claim_columns() -> dict[str, ColumnConfig]:
+    return {
+        column.name: st.column_config.Column(column.heading or None, width=column.width or None)
+        for column in CLAIM_COLUMNS
+    }
+
+
+def _tie_columns() -> dict[str, ColumnConfig]:
+    return {name: st.column_config.Column(width=width) for name, width in TIE_WIDTHS.items()}
 
 
 def _listed_ties(shown: Shown) -> pd.DataFrame:

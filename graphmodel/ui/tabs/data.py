@@ -133,7 +133,7 @@ def _bring() -> None:
 
 
 def _ask(first: Request) -> None:
-    """Ask how some files are meant, step by step, each from the answer to the one before."""
+    """Ask which columns and values mean what, step by step, each question built on the answer before."""
     likely = _understood(first)
     if not likely:
         return
@@ -165,7 +165,7 @@ def _ask(first: Request) -> None:
 
 
 def _understood(request: Request) -> Answer | None:
-    """Return what some files hold; where there is no answer, show why."""
+    """Return the answer to a request, or show the reason why there is none."""
     answer = understood(request)
     if isinstance(answer, Answer):
         return answer
@@ -191,16 +191,15 @@ def _show_answer(answer: Answer, title: str) -> None:
         show_list(answer.findings, key="unread")
         return
     st.markdown(
-        f"**{_many(counts.rows, 'row')}: {_many(counts.claims, 'claim')}, {counts.wrong:,} wrong, "
-        f"{counts.skipped:,} say nothing.** "
-        "As they are read:"
+        f"**{_many(counts.rows, 'row')}: {_many(counts.claims, 'claim')}, {counts.wrong:,} with errors, "
+        f"{counts.skipped:,} skipped.** Preview:"
     )
     st.dataframe(answer.preview, hide_index=True, key="preview")
     if answer.findings:
         with st.expander(f"Findings: {len(answer.findings)}", expanded=_is_urgent(answer)):
             show_list(sorted(answer.findings, key=lambda finding: finding.severity), key="uploaded_findings")
     if answer.open is None:
-        st.error("No row is a sound claim yet: look at the columns above, and at the findings.")
+        st.error("No row is a valid claim yet: check the columns above, and the findings.")
         return
     st.button(
         f"Open this case: {_many(counts.claims, 'claim')}",

@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.errors import UsageError
-from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, Column, names
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP, Column, names
 from graphmodel.reading.import_process import Answer
 from graphmodel.reading.import_process.settling import asked, words
-from graphmodel.reading.mapping.apply import SKIP, ColumnMapping
+from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
 from graphmodel.ui.page.escape_markdown import plain
 
@@ -23,7 +23,7 @@ ACROSS = 3
 
 
 def ask_saved() -> ColumnMapping | None:
-    """Return the mapping that the reader brings along, if any."""
+    """Return the mapping that the user uploads, if any."""
     with st.expander("Use a saved mapping"):
         file = st.file_uploader("Mapping (YAML)", key="uploaded_mapping")
     if not file:
@@ -36,7 +36,7 @@ def ask_saved() -> ColumnMapping | None:
 
 
 def ask_joins(answer: Answer) -> Mapping[str, str]:
-    """Return which files say more of the claims of others, and by which column: as proposed, or as the reader says."""
+    """Return the files to be joined to the claims, with the column that joins each: as proposed, or as chosen."""
     likely, files = answer.mapping.joins, answer.files
     shared = {
         name: [each for each in own if any(each in of for other, of in files.items() if other != name)]
@@ -45,8 +45,8 @@ def ask_joins(answer: Answer) -> Mapping[str, str]:
     able = {name: keys for name, keys in shared.items() if keys and len(files) > 1}
     if not able:
         return likely
-    with st.expander("Join a file that says more of each claim, as dates or topics", expanded=bool(likely)):
-        st.caption("By a column that it shares with the claims; '-' where a file has claims or nodes of its own.")
+    with st.expander("Join a file with more on each claim, such as dates or topics", expanded=bool(likely)):
+        st.caption("Choose the column that it shares with the claims; '-' where a file holds claims or nodes itself.")
         key = "|".join(files)
         joins = {name: _choice(name, keys, likely.get(name, NONE), f"join{name}{key}") for name, keys in able.items()}
     return {name: on for name, on in joins.items() if on} | {
@@ -55,7 +55,7 @@ def ask_joins(answer: Answer) -> Mapping[str, str]:
 
 
 def ask_columns(answer: Answer, *, key: str) -> ColumnMapping:
-    """Return the mapping with the columns that the reader settles on, beginning with what is likely or was saved."""
+    """Return the mapping with the columns that the user chooses, starting from the proposed or saved ones."""
     likely = answer.mapping
     key += to_yaml(likely)
     st.markdown("**Which column is which?**")
@@ -68,9 +68,7 @@ def ask_columns(answer: Answer, *, key: str) -> ColumnMapping:
         constants = {name: value for name, value in likely.constants.items() if name != "relation"}
         mapping = replace(mapping, constants=constants)
     if answer.node_columns is None:
-        kind = st.radio(
-            "What is in the target column?", KINDS, KINDS.index(likely.targets), key=f"targets{key}", horizontal=True
-        )
+        kind = st.radio("Targets are", KINDS, KINDS.index(likely.targets), key=f"targets{key}", horizontal=True)
         return replace(mapping, targets=kind)
     with st.expander("Columns of the nodes"):
         of_nodes = _chosen(names(NODE_COLUMNS), answer.node_columns, likely.nodes, f"nodes{key}")
@@ -78,17 +76,17 @@ def ask_columns(answer: Answer, *, key: str) -> ColumnMapping:
 
 
 def ask_meanings(answer: Answer, mapping: ColumnMapping, *, key: str) -> ColumnMapping:
-    """Return the mapping with what values mean, as the reader says in a table for each column with a vocabulary.
+    """Return the mapping with the meanings of values, which the user edits in a table for each coded column.
 
     Parameters
     ----------
     answer
-        About the files with these columns, for the values in them.
+        The answer for these columns, which has the values in them.
     """
     questions = list(asked(mapping, answer.values, answer.node_values))
     values = dict(mapping.values)
     if any(len(words(column, counts, mapping)) < len(counts) for column, _, counts in questions):
-        st.caption("A value that is not understood means None: click there and choose, or its rows are wrong.")
+        st.caption("A value without a meaning shows None: click there and choose one, or its rows are errors.")
     for place, (column, theirs, counts) in zip(_side_by_side(len(questions)), questions, strict=True):
         with place:
             values[column.name] = _meanings(column, counts, mapping, f"values{theirs}{key}")
@@ -115,7 +113,7 @@ def _meanings(column: Column, counts: Mapping[str, int], mapping: ColumnMapping,
             "means": st.column_config.SelectboxColumn(
                 "means",
                 options=[*column.values, *([SKIP] if column in CLAIM_COLUMNS else [])],
-                help=f"{column.description} skip: the row says nothing, as an abstention.",
+                help=f"{column.description} skip: the row is no claim, as an abstention.",
             )
         },
     )

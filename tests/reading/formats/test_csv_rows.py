@@ -158,7 +158,7 @@ def test_the_fast_reader_agrees_with_the_exact_one(records: list[list[str]], new
     content = newline.join(["one,two", *(",".join(record) for record in records)]).encode()
     exact = rows_of(content, name="t.csv")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("graphmodel.reading.formats.csv_parts.LARGE", 1)
+        patch.setattr("graphmodel.reading.formats.csv_parts.FAST_BYTES", 1)
         fast = rows_of(content, name="t.csv")
     assert fast.findings == exact.findings
     pd.testing.assert_frame_equal(fast.frame, exact.frame)
@@ -183,7 +183,7 @@ def test_a_large_file_with_an_uneven_row_names_it():
 def test_uneven_rows_are_named_up_to_a_limit_and_counted_beyond():
     rows = rows_of(b"id,n\n" + b"a\n" * 1_500, name="t.csv")
     assert [finding.row for finding in rows.findings] == [*range(2, 1_002), 1_002]
-    said = "t.csv row 1002: 500 rows from here on cannot be read either. Mend those before first."
+    said = "t.csv row 1002: 500 rows from here on cannot be read either. Fix those before first."
     assert str(rows.findings[-1]) == said
 
 
@@ -200,7 +200,7 @@ def test_uneven_rows_are_named_up_to_a_limit_and_counted_beyond():
 def test_a_table_beyond_a_limit_is_refused(
     monkeypatch: pytest.MonkeyPatch, limit: str, most: int, text: str, large: int
 ):
-    monkeypatch.setattr("graphmodel.reading.formats.csv_parts.LARGE", large)
+    monkeypatch.setattr("graphmodel.reading.formats.csv_parts.FAST_BYTES", large)
     monkeypatch.setattr(f"graphmodel.reading.rows.{limit}", most)
     assert texts(b"id,n\na,1\nb,2\nc,3\n") == [text]
 

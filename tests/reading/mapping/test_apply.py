@@ -3,8 +3,9 @@
 import pytest
 
 from graphmodel.model.columns import ROW
+from graphmodel.model.schema import SKIP
 from graphmodel.reading.formats.csv_rows import rows_of
-from graphmodel.reading.mapping.apply import SKIP, VOCABULARIES, ColumnMapping, apply, apply_to_nodes, meanings
+from graphmodel.reading.mapping.apply import CODED, ColumnMapping, apply, apply_to_nodes, meanings
 from graphmodel.reading.mapping.propose import propose
 from graphmodel.reading.rows import Rows
 
@@ -31,7 +32,7 @@ def test_values_mean_what_they_say(column: str, values: list[str], words: list[s
         mapped.skipped, SKIP
     )
     assert [told[row] for row in sorted(told)] == words
-    known = [*VOCABULARIES["relation"], SKIP]
+    known = [*CODED["relation"].values, SKIP]
     assert meanings(values, "relation", mapping) == {v: w for v, w in zip(values, words, strict=True) if w in known}
 
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphmodel.errors import UsageError
-from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, names
-from graphmodel.reading.mapping.apply import SKIP, VOCABULARIES, ColumnMapping
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, SKIP, names
+from graphmodel.reading.mapping.apply import CODED, ColumnMapping
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
 
 WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=12)
@@ -14,7 +14,7 @@ MAPPINGS = st.builds(
     ColumnMapping,
     columns=st.dictionaries(st.sampled_from(names(CLAIM_COLUMNS)), WORDS),
     values=st.dictionaries(
-        st.just("relation"), st.dictionaries(WORDS, st.sampled_from([*VOCABULARIES["relation"], SKIP]), min_size=1)
+        st.just("relation"), st.dictionaries(WORDS, st.sampled_from([*CODED["relation"].values, SKIP]), min_size=1)
     ),
     constants=st.dictionaries(st.sampled_from(names(CLAIM_COLUMNS)), WORDS),
     nodes=st.dictionaries(st.sampled_from(names(NODE_COLUMNS)), WORDS),

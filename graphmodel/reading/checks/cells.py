@@ -1,0 +1,82 @@
+"""Checks of one cell, by the kind of its column: of a value in memory, and of the rows of a table in an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+import ibis.expr.types as ir
+
+from graphmodel.engines.query import is_one_of
+from graphmodel.errors import quoted, suggestion
+from graphmodel.model.dates import date_problem, is_date
+from graphmodel.model.schema import Column, ColumnKind
+
+Condition = Callable[[ir.Table], ir.BooleanValue]
+"""Returns which rows of complete claims, see `columns.complete`, are meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellCheck:
+    """A check of the cells of a column, once for each of the two places that claims can be in.
+
+    Attributes
+    ----------
+    code
+        Of the finding.
+    is_bad
+        Whether a value that is not empty is wrong.
+    explain
+        Message and hint about a wrong value.
+    bad_rows
+        Which rows of an engine have a wrong value, given the texts of a column of dates that are none.
+    rows
+        Describes such rows, to follow the word "rows".
+    """
+
+    code: str
+    is_bad: Callable[[Column, str], bool]
+    explain: Callable[[Column, str], tuple[str, str]]
+    bad_rows: Callable[[Column, Collection[str]], Condition]
+    rows: str
+
+
+def _explain_choice(column: Column, value: str) -> tuple[str, str]:
+    return f"{quoted(value)} is not one of {', '.join(column.values)}.", suggestion(value, column.values)
+
+
+def _explain_strength(column: Column, value: str) -> tuple[str, str]:
+    return f"{quoted(value)} is not 1, 2 or 3.", column.description
+
+
+def _explain_date(column: Column, value: str) -> tuple[str, str]:
+    return f"{date_problem(value)}.", column.description
+
+
+def _is_not_in(column: Column, value: str) -> bool:
+    return value not in column.values
+
+
+_CHOICE = CellCheck(
+    "unknown-value",
+    _is_not_in,
+    _explain_choice,
+    lambda column, _: lambda rows: rows[column.name].notin(["", *column.values]),
+    "with a {} that is not known",
+)
+_STRENGTH = CellCheck(
+    "bad-strength",
+    _is_not_in,
+    _explain_strength,
+    lambda column, _: lambda rows: rows[column.name].isnull(),  # complete claims have numbers there
+    "with a {} that is not 1, 2 or 3",
+)
+_DATE = CellCheck(
+    "bad-date",
+    lambda _, value: not is_date(value),
+    _explain_date,
+    lambda column, no_dates: lambda rows: is_one_of(rows, column.name, no_dates),
+    "with a {} that is not ISO 8601",
+)
+CHECKS: dict[ColumnKind, CellCheck] = {"choice": _CHOICE, "strength": _STRENGTH, "date": _DATE}
+"""By kind of column; cells of other kinds may hold any text."""
