@@ -37,13 +37,11 @@ def test_the_page_of_a_selection_holds_the_whole_graph_the_view_and_its_claims(s
     assert [node["id"] for node in graph["nodes"]] == ["A", "B", "C", "D", "dam", "park"]
     assert graph["key"] == picture.key
     strongest = graph["view"].pop("strongest")
-    assert sorted((tie["source"], tie["target"], tie["strength"]) for tie in strongest) == [
-        ("A", "B", 1),
+    assert [(tie["source"], tie["target"], tie["strength"]) for tie in strongest] == [
         ("A", "B", 3),
         ("B", "A", 1),
         ("C", "park", 1),
     ]
-    assert strongest[0]["strength"] == 3
     assert graph["view"] == message(
         View(picture, ("A", "B", "C", "park"), ties(select(small, LAND)), "3 of 9 claims · issue: Land")
     )

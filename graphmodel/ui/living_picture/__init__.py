@@ -63,7 +63,7 @@ def show_cards(panel: Mapping[str, Any]) -> None:
 
 
 def tell_ahead(now: Message, to: Mapping[str, Sequence[Message]], *, key: str = "foresight") -> None:
-    """Send the view that is shown ``now``, and the views that clicks lead ``to``: one a button, by key of the widget."""
+    """Send the view shown ``now``, and the views that clicks lead ``to``: one a button, by key of the widget."""
     _foresight(key=key, data=gzip.compress(json.dumps({"from": now, "to": to}).encode(), mtime=0))
 
 
