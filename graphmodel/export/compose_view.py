@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from graphmodel.analysis.agreement_ties import implied_ties, shared_sums
-from graphmodel.analysis.camps import Camps, camps
 from graphmodel.analysis.signed_pairs import RULES, Rule
 from graphmodel.errors import UsageError, listing
 from graphmodel.model.case import Case, ids
 from graphmodel.model.graph import graph_of
 from graphmodel.model.select import select
 from graphmodel.model.ties import TieSums, tie_rows
+from graphmodel.on_demand import function_of
 from graphmodel.picture.backbone import most_significant
 from graphmodel.picture.blocs import MOST_UNITS, READABLE, Folded, fold
 from graphmodel.picture.compose import (
@@ -31,6 +32,10 @@ from graphmodel.picture.drawing import draw
 from graphmodel.picture.layout import layout
 from graphmodel.picture.view import AS_FITS, AgreementLines, View, ViewOptions
 
+if TYPE_CHECKING:
+    from graphmodel.analysis.camps import Camps
+
+camps = function_of("graphmodel.analysis.camps", "camps")  # brings a solver, which most views do not need
 MOST_LINES = 1_000
 """Number of ties that an SVG or PNG draws of a case that has more than a picture can carry."""
 WORDS = {1: "support", -1: "opposition"}
