@@ -13,11 +13,13 @@ from graphmodel.cli.commands import case_of
 from graphmodel.cli.console import err, write
 from graphmodel.cli.options import Output, about_case
 from graphmodel.errors import UsageError, listing, quoted, suggestion
+from graphmodel.export.compose_view import MOST_LINES, view_of
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import BESIDE, Level, Recipe, check_data, read_recipe
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.model.case import Case
 from graphmodel.model.select import select
+from graphmodel.picture.view import AS_FITS, View
 from graphmodel.reading.sources import Given
 
 OF_TIES = ("svg", "png")
@@ -57,7 +59,15 @@ def remade(case: Case, recipe: Recipe) -> bytes:
     level: Level = recipe.level or ("tie" if recipe.format in OF_TIES else "claim")
     for selection in recipe.selections:
         case = select(case, selection)
-    return FORMATS[recipe.format].written(case, level, recipe.positions)
+    return FORMATS[recipe.format].written(case, level, _view(case, recipe))
+
+
+def _view(case: Case, recipe: Recipe) -> View | None:
+    """Return the view that a recipe asks for; None where it is what the format draws by itself."""
+    if not FORMATS[str(recipe.format)].draw or (recipe.view == AS_FITS and not recipe.positions):
+        return None
+    most = MOST_LINES if recipe.format in OF_TIES else None
+    return replace(view_of(case, recipe.view, most=most), coordinates=recipe.positions)
 
 
 COMMANDS = (replay,)

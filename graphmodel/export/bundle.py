@@ -7,7 +7,7 @@ import zipfile
 
 from graphmodel.export.delimited import edge_list, to_csv
 from graphmodel.export.methods_sentence import methods
-from graphmodel.export.recipe import PROGRAM, RECIPE_FILE, Level, Places
+from graphmodel.export.recipe import PROGRAM, RECIPE_FILE, Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.export.reproducible_zip import MOMENT
 from graphmodel.export.stand_alone import page
@@ -15,6 +15,7 @@ from graphmodel.export.vector import png, svg
 from graphmodel.model.case import Case, claim_total, vocabulary
 from graphmodel.model.schema import VERSION
 from graphmodel.picture.compose import UNTITLED
+from graphmodel.picture.view import View
 
 CONTENTS = {
     "claims.csv": "The claims, every column, in the order of their file.",
@@ -35,7 +36,7 @@ PERMISSIONS = 0o644 << 16
 UNIX = 3
 
 
-def bundle(case: Case, level: Level = "claim", *, positions: Places | None = None) -> bytes:
+def bundle(case: Case, level: Level = "claim", *, view: View | None = None) -> bytes:
     """Return a selection as a ZIP file of tables, pictures, a page, and what to cite; the same bytes for the same case.
 
     Parameters
@@ -44,24 +45,24 @@ def bundle(case: Case, level: Level = "claim", *, positions: Places | None = Non
         The case, or the part of one, that it is about.
     level
         Of level ``tie``, the files that hold single claims are left out: evidence is not always ours to pass on.
-    positions
-        Places of nodes that a reader moved, in units of the layout.
+    view
+        The view that pictures and page draw; what fits where not given.
     """
     files = {
-        **(_of_claims(case, positions) if level == "claim" else {}),
+        **(_of_claims(case, view) if level == "claim" else {}),
         "ties.csv": edge_list(case, level="tie"),
         "nodes.csv": to_csv(case.nodes),
-        "picture.svg": svg(case, level, positions=positions),
-        "picture.png": png(case, level, positions=positions),
-        RECIPE_FILE: _lines(recipe_text(case, format_="bundle", level=level, positions=positions)),
+        "picture.svg": svg(case, level, view=view),
+        "picture.png": png(case, level, view=view),
+        RECIPE_FILE: _lines(recipe_text(case, format_="bundle", level=level, view=view)),
         "methods.txt": _lines(methods(case)),
         "citation.txt": _lines(_citation(case)),
     }
     return _zipped(files | {"README.txt": _lines(_read_me(case, [*files, "README.txt"]))})
 
 
-def _of_claims(case: Case, positions: Places | None) -> dict[str, bytes]:
-    return {"claims.csv": edge_list(case), "page.html": page(case, positions=positions)}
+def _of_claims(case: Case, view: View | None) -> dict[str, bytes]:
+    return {"claims.csv": edge_list(case), "page.html": page(case, view=view)}
 
 
 def _citation(case: Case) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from graphmodel.export.recipe import Level, Places
+from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
+from graphmodel.picture.view import View
 
 
 class Draw(Protocol):
-    """What draws a selection, nodes that a reader dragged where they were left."""
+    """A function that draws a selection, as a view has it."""
 
-    def __call__(self, case: Case, level: Level, *, positions: Places | None = None) -> bytes:
+    def __call__(self, case: Case, level: Level, *, view: View | None = None) -> bytes:
         """Return the bytes of a file."""
 
 
@@ -56,8 +57,8 @@ class Format:
         """Return the bytes of a file."""
         return b"".join(self.parts(case, level))
 
-    def written(self, case: Case, level: Level, positions: Places | None = None) -> bytes:
-        """Return the bytes of a file, nodes in the places where a reader has them if it is a drawing."""
-        if self.draw and positions:
-            return self.draw(case, level, positions=positions)
+    def written(self, case: Case, level: Level, view: View | None = None) -> bytes:
+        """Return the bytes of a file; of a drawing, that of the view which is given."""
+        if self.draw and view:
+            return self.draw(case, level, view=view)
         return self.write(case, level)

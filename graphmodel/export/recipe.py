@@ -11,10 +11,12 @@ from typing import Any, Literal, TypedDict, TypeVar, Unpack, get_args
 from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.errors import UsageError, listing, quoted, shortened, suggestion
 from graphmodel.export.methods_sentence import methods
+from graphmodel.export.view_in_recipe import view_from_json, view_to_json
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.schema import VERSION
 from graphmodel.model.selection import Selection, from_query, to_query
 from graphmodel.model.surrogates import without_surrogates
+from graphmodel.picture.view import AS_FITS, ViewOptions
 from graphmodel.reading.limits import MOST_RECIPE
 
 Level = Literal["claim", "tie"]
@@ -51,6 +53,7 @@ class More(TypedDict, total=False):
     level: Level
     rule: Rule
     positions: Places
+    view: ViewOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,9 @@ class Recipe:
     format, level, rule
         What the file is, how fine, and how support and opposition were merged; None where the recipe is silent.
     positions
-        Places of nodes that a reader moved; empty where all stand where the layout puts them.
+        x and y of nodes that a reader moved; empty where all stand where the layout puts them.
+    view
+        What a reader chose about the view that a picture draws.
     """
 
     selections: tuple[Selection, ...]
@@ -79,6 +84,7 @@ class Recipe:
     level: Level | None = None
     rule: Rule | None = None
     positions: Places = field(default_factory=dict)
+    view: ViewOptions = AS_FITS
 
     @property
     def warning(self) -> str:
@@ -93,6 +99,8 @@ def recipe_of(case: Case, **more: Unpack[More]) -> dict[str, Any]:
     given: dict[str, Any] = {name: value for name, value in more.items() if value is not None}
     if "positions" in given:
         given["positions"] = {node: [*map(float, place)] for node, place in sorted(given["positions"].items())}
+    if "view" in given:
+        given["view"] = view_to_json(given["view"])
     steps = [dict(sorted(to_query(selection).items())) for selection in case.selections]
     if further := steps[1:]:
         given["further_selections"] = further
@@ -142,6 +150,7 @@ def read_recipe(text: str) -> Recipe:
         level=_one_of(data, "level", LEVELS),
         rule=_one_of(data, "rule", RULES),
         positions=_positions(_of_kind(data, "positions", dict) if "positions" in data else {}),
+        view=view_from_json(data["view"]) if "view" in data else AS_FITS,
     )
 
 

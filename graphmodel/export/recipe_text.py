@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from graphmodel.export.recipe import Level, More, Places, recipe_of, to_text
+from graphmodel.export.recipe import Level, More, recipe_of, to_text
 from graphmodel.model.case import Case
+from graphmodel.picture.view import AS_FITS, View
 
 
-def recipe_text(case: Case, *, format_: str, level: Level | None, positions: Places | None = None) -> str:
+def recipe_text(case: Case, *, format_: str, level: Level | None, view: View | None = None) -> str:
     """Return the recipe of a file, as JSON that UTF-8 and XML can hold; without a level where a file has none."""
-    return to_text(recipe_of(case, **said(format_, level, positions)))
+    return to_text(recipe_of(case, **given(format_, level, view)))
 
 
-def said(format_: str, level: Level | None, positions: Places | None) -> More:
-    """Return what a recipe says of a file, without what it does not have."""
+def given(format_: str, level: Level | None, view: View | None) -> More:
+    """Return the parts of a recipe that are about a file, without those that the file does not have."""
     more: More = {"format": format_}
     if level:
         more["level"] = level
-    if positions:
-        more["positions"] = positions
+    if view and view.coordinates:
+        more["positions"] = view.coordinates
+    if view and view.options != AS_FITS:
+        more["view"] = view.options
     return more

@@ -2,53 +2,60 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
+from typing import Any
 
-from graphmodel.export.recipe import Level, Places
+from graphmodel.analysis.agreement_ties import WORDS
+from graphmodel.analysis.positions import sides
+from graphmodel.export.compose_view import known_rule, view_of, with_positions
+from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import Case, claim_total, claims
-from graphmodel.model.ties import tie_total
-from graphmodel.picture.compose import blocs_of, caption, drawn_ties, needs_blocs, picture_for, places, said_of
-from graphmodel.picture.drawing import to_page, view
+from graphmodel.picture.page import to_page
+from graphmodel.picture.view import AgreementLines, View
 
 MOST_HELD = 20_000
-"""So many claims a page holds at most; a browser could not open one of millions."""
+"""Largest number of claims of a page; a browser could not open one of millions."""
 OFFERED = 8
-"""So many ties are offered to begin with, where they are not those of single claims."""
+"""Number of ties that are offered to begin with."""
 FIRST_META = '<meta charset="utf-8">\n'
 
 
-def page(case: Case, *, positions: Places | None = None) -> bytes:
+def page(case: Case, *, view: View | None = None) -> bytes:
     """Return a case, or a part of one, as a page that stands alone, with picture and claims; see `svg`."""
-    total = claim_total(case)
-    said = [caption(case, claims=total)]
-    if total > MOST_HELD:
-        said.append(f"the first {MOST_HELD:,} claims can be read here")
-    if needs_blocs(case):
-        picture, folded = blocs_of(case)
-        drawn, ids = folded.ties, list(folded.units)
-        said.append(folded.said)
-    else:
-        dragged = {node: (float(x), float(y)) for node, (x, y) in (positions or {}).items()}
-        picture = picture_for(case, places(case.whole) | dragged)
-        drawn, ids = drawn_ties(case), case.nodes["id"].tolist()
-        said += [said_of(len(drawn), tie_total(case))] if len(drawn) < tie_total(case) else []
-    widest = float(drawn["strength"].max()) if needs_blocs(case) and len(drawn) else math.inf
-    shown = view(picture, nodes=ids, ties=drawn, caption=" · ".join(said), full_width=widest)
-    if needs_blocs(case):
-        shown["strongest"] = drawn.nlargest(OFFERED, ["strength", "claims"]).drop(columns="direct").to_dict("records")
-    spoken = recipe_text(case, format_="html", level=None, positions=positions)
+    view = view or view_of(case)
+    lines = view.options.agreement
+    held = with_positions(case) if lines else case
+    caption = view.caption
+    if claim_total(held) > MOST_HELD:
+        caption = f"{caption} · the first {MOST_HELD:,} claims can be read here"
+    spoken = recipe_text(case, format_="html", level=None, view=view)
     recipe = f'<meta name="recipe" content="{escape(spoken)}">\n'
-    made = to_page(picture, shown, claims=claims(case, most=MOST_HELD))
+    strongest = view.ties.nlargest(OFFERED, ["strength", "claims"])
+    more = {"strongest": strongest.drop(columns="direct").to_dict("records"), **_behind(held, view, lines)}
+    shown = replace(view, caption=caption, selected=None)
+    made = to_page(shown, claims=claims(held, most=MOST_HELD), more=more)
     return made.replace(FIRST_META, FIRST_META + recipe, 1).encode()
+
+
+def _behind(case: Case, view: View, lines: AgreementLines | None) -> Mapping[str, Any]:
+    """Return what says which claims lines of agreement rest on: the side of each actor on each proposal."""
+    if not lines:
+        return {}
+    taken = sides(case, rule=known_rule(lines.rule))
+    by_actor: dict[str, dict[str, int]] = {actor: {} for actor in taken.actors}
+    for actor, proposal, side in zip(taken.actor, taken.proposal, taken.side, strict=True):
+        by_actor[taken.actors[actor]][taken.proposals[proposal]] = int(side)
+    return {"sides": by_actor, "agrees": WORDS[0], "at_odds": {bloc: list(two) for bloc, two in view.at_odds.items()}}
 
 
 def html(
     case: Case,
     level: Level = "claim",  # noqa: ARG001 - it holds both
     *,
-    positions: Places | None = None,
+    view: View | None = None,
 ) -> bytes:
     """Return a selection as a page, whatever the level: it draws the ties, and each opens into its claims."""
-    return page(case, positions=positions)
+    return page(case, view=view)

@@ -13,7 +13,7 @@ import pandas as pd
 from graphmodel.model.graph import add_ties
 from graphmodel.model.schema import NODE_COLUMNS, names
 from graphmodel.picture.blocs import Bloc, Folded
-from graphmodel.picture.layout import Positions, layout, packed
+from graphmodel.picture.layout import Coordinates, layout, packed
 
 KIND = "bloc"
 """What is in the place of a kind of nodes where a node is a bloc."""
@@ -32,16 +32,16 @@ def bloc_graph(nodes: pd.DataFrame, folded: Folded, *, fingerprint: str) -> nx.M
     A bloc has the kind `KIND` and, beside the attributes of a node, ``size`` (its radius), ``dissent`` (the share of
     opposition within, or None) and ``members`` (ids). What stands in the place of a bloc has its id as ``within``.
     """
-    told = {node["id"]: {name: node[name] for name in ATTRIBUTES} for node in nodes.to_dict("records")}
-    told |= {name: _attributes(bloc, _radius(folded, bloc)) for name, bloc in folded.blocs.items()}
+    described = {node["id"]: {name: node[name] for name in ATTRIBUTES} for node in nodes.to_dict("records")}
+    described |= {name: _attributes(bloc, _radius(folded, bloc)) for name, bloc in folded.blocs.items()}
     for name, level in folded.levels.items():
         for part in level.parts if name else ():
-            told.get(part, {})["within"] = name
-    return _graph(folded.units, folded.ties, told, fingerprint=fingerprint)
+            described.get(part, {})["within"] = name
+    return _graph(folded.units, folded.ties, described, fingerprint=fingerprint)
 
 
-def bloc_places(folded: Folded, *, seed: int = 0) -> Positions:
-    """Return a place for every unit: the others keep their direction from a bloc that is unfolded, and make room."""
+def bloc_coordinates(folded: Folded, *, seed: int = 0) -> Coordinates:
+    """Return x and y of every unit: around a bloc that is unfolded the others keep their direction, and make room."""
     boxes = {unit: NODE if unit not in folded.blocs else _box(folded, unit) for unit in folded.units}
     return packed(_places(folded, "", seed), boxes)
 
@@ -80,6 +80,7 @@ def _attributes(bloc: Bloc, radius: float) -> dict[str, Any]:
         "description": about(bloc),
         "size": radius,
         "dissent": None if math.isnan(bloc.dissent) else round(bloc.dissent, 4),
+        "below": "" if math.isnan(bloc.dissent) else f"{percent(bloc.dissent)} dissent",
         "members": list(bloc.members),
     }
 
@@ -95,30 +96,30 @@ def _box(folded: Folded, unit: str) -> tuple[float, float]:
 
 
 def _graph(
-    units: Iterable[str], table: pd.DataFrame, told: dict[str, dict[str, Any]], *, fingerprint: str = ""
+    units: Iterable[str], table: pd.DataFrame, described: dict[str, dict[str, Any]], *, fingerprint: str = ""
 ) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(fingerprint=fingerprint)
     for unit in units:
-        graph.add_node(unit, **told[unit])
+        graph.add_node(unit, **described[unit])
     add_ties(graph, table)
     return nx.freeze(graph)
 
 
-def _places(folded: Folded, of: str, seed: int) -> Positions:
+def _places(folded: Folded, of: str, seed: int) -> Coordinates:
     level = folded.levels[of]
-    told = {part: {"kind": "actor"} for part in level.parts}
-    places = layout(_graph(level.parts, level.ties, told), seed=seed)
+    described = {part: {"kind": "actor"} for part in level.parts}
+    places = layout(_graph(level.parts, level.ties, described), seed=seed)
     for part in level.parts:
         if part in folded.levels:
             places = _with(places, part, _places(folded, part, seed))
     return places
 
 
-def _with(places: Positions, part: str, inner: Positions) -> Positions:
+def _with(places: Coordinates, part: str, inner: Coordinates) -> Coordinates:
     """Return places with others instead of one; all else is moved away from there by as much as they need."""
     middle = np.array(places[part])
     reach = max(math.hypot(*place) for place in inner.values())
-    moved: Positions = {}
+    moved: Coordinates = {}
     for other, place in places.items():
         away = np.array(place) - middle
         distance = float(np.hypot(*away))

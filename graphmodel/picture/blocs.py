@@ -104,7 +104,7 @@ class Folded:
     total: int
 
     @property
-    def said(self) -> str:
+    def extent(self) -> str:
         """How much is drawn, and by which rule."""
         inside = sum(len(bloc.members) for bloc in self.blocs.values())
         alone = len(self.units) - len(self.blocs)

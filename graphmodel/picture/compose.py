@@ -1,4 +1,4 @@
-"""Compose the picture of a selection: which ties are drawn one by one, which nodes as blocs, and its caption."""
+"""Compose views of a case: which ties are drawn one by one, which nodes as blocs, and the caption."""
 
 from __future__ import annotations
 
@@ -7,26 +7,64 @@ import pandas as pd
 from graphmodel.model.case import Case, claim_total, unique_labels
 from graphmodel.model.graph import graph_of
 from graphmodel.model.selection import to_query
-from graphmodel.model.ties import tie_sums, tie_total, ties
+from graphmodel.model.ties import TieSums, tie_sums, tie_total, ties
 from graphmodel.picture.backbone import MOST_DRAWN, RULE, backbone
-from graphmodel.picture.bloc_layout import bloc_graph, bloc_places
+from graphmodel.picture.bloc_layout import bloc_coordinates, bloc_graph
 from graphmodel.picture.blocs import MOST_UNITS, READABLE, Folded, fold
 from graphmodel.picture.drawing import Picture, draw
-from graphmodel.picture.layout import Positions, layout
+from graphmodel.picture.layout import Coordinates, layout
+from graphmodel.picture.view import View, ViewOptions
 
 UNTITLED = "Stakeholder positions"
 
 
-def needs_blocs(case: Case) -> bool:
-    """Return whether a case, or a part of one, has too many ties to be drawn one by one, and enough nodes for blocs."""
-    return tie_total(case.whole) > MOST_DRAWN and tie_total(case) > READABLE and len(case.nodes) > MOST_UNITS
+def draws_blocs(case: Case, options: ViewOptions) -> bool:
+    """Return whether the ties of a case, or of a part of one, are drawn between blocs: as chosen, or as fits."""
+    if options.draw == "single ties" or len(case.nodes) <= MOST_UNITS:
+        return False
+    return options.draw == "blocs" or (tie_total(case.whole) > MOST_DRAWN and tie_total(case) > READABLE)
 
 
-def blocs_of(case: Case) -> tuple[Picture, Folded]:
-    """Return the blocs of a case or a part of one, and the picture of them."""
+def view_of_blocs(case: Case, options: ViewOptions, *, sums: TieSums | None = None, claims: int | None = None) -> View:
+    """Return a view of a case, or of a part of one, whose nodes are drawn in blocs.
+
+    Parameters
+    ----------
+    sums, claims
+        Its ties and its number of claims, if they are known already.
+    """
     nodes = named(case)
-    folded = fold(nodes, tie_sums(case))
-    return picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=case.title), folded
+    folded = fold(nodes, sums or tie_sums(case), unfolded=options.unfolded)
+    picture = picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=case.title)
+    said = " · ".join([caption(case, claims=claims), folded.extent])
+    return View(picture, folded.units, folded.ties, said, folded.extent, folded=folded, options=options)
+
+
+def view_of_ties(
+    case: Case,
+    options: ViewOptions,
+    *,
+    picture: Picture | None = None,
+    most: int | None = None,
+    claims: int | None = None,
+) -> View:
+    """Return a view of a case, or of a part of one, whose ties are drawn one by one.
+
+    Parameters
+    ----------
+    picture
+        The picture that it is a view of, if it is drawn already.
+    most
+        Largest number of ties where the options name none, and the case has more than a picture can carry.
+    claims
+        Number of its claims, if known already.
+    """
+    most = (options.most or most) if tie_total(case.whole) > MOST_DRAWN else None
+    drawn, total = drawn_ties(case, most=most), tie_total(case)
+    picture = picture or picture_for(case, coordinates(case.whole), most=most)
+    extent = extent_of(len(drawn), total) if len(drawn) < total else ""
+    said = " · ".join(filter(None, [caption(case, claims=claims), extent]))
+    return View(picture, tuple(case.nodes["id"]), drawn, said, extent, options=options)
 
 
 def named(case: Case) -> pd.DataFrame:
@@ -35,32 +73,34 @@ def named(case: Case) -> pd.DataFrame:
 
 
 def picture_of_blocs(nodes: pd.DataFrame, folded: Folded, *, fingerprint: str, title: str) -> Picture:
-    """Return the picture of a selection whose nodes are drawn in blocs; it knows what their members are called."""
+    """Return the picture of a selection whose nodes are drawn in blocs, with the labels of their members."""
     labels = dict(zip(nodes["id"], nodes["label"], strict=True))
     called = {node: labels[node] for bloc in folded.blocs.values() for node in bloc.members}
     graph = bloc_graph(nodes, folded, fingerprint=fingerprint)
-    return draw(graph, bloc_places(folded), title=title or UNTITLED, called=called)
+    return draw(graph, bloc_coordinates(folded), title=title or UNTITLED, called=called)
 
 
-def picture_for(case: Case, positions: Positions, *, most: int | None = None) -> Picture:
+def picture_for(case: Case, coordinates: Coordinates, *, most: int | None = None) -> Picture:
     """Return the picture that a part of a case is a view of: of the whole or, of too many ties, of the part."""
     whole = case.whole
-    return picture_of(whole, positions) if tie_total(whole) <= MOST_DRAWN else picture_of(case, positions, most=most)
+    if tie_total(whole) <= MOST_DRAWN:
+        return picture_of(whole, coordinates)
+    return picture_of(case, coordinates, most=most)
 
 
-def said_of(drawn: int, total: int) -> str:
+def extent_of(drawn: int, total: int) -> str:
     """Return how many ties of a picture are drawn, and by which rule."""
     return f"{drawn:,} of {total:,} ties drawn: {RULE}"
 
 
-def picture_of(part: Case, positions: Positions, *, most: int | None = None) -> Picture:
-    """Return the picture of a case or a part of one, its nodes in their places; see `drawn_ties`."""
+def picture_of(part: Case, coordinates: Coordinates, *, most: int | None = None) -> Picture:
+    """Return the picture of a case or a part of one with the ties of `drawn_ties`."""
     graph = graph_of(part, drawn_ties(part, most=most))
-    return draw(graph, positions, title=part.title or UNTITLED)
+    return draw(graph, coordinates, title=part.title or UNTITLED)
 
 
-def places(case: Case) -> Positions:
-    """Return where the nodes of a case stand; where there are too many ties, as its `backbone` has it."""
+def coordinates(case: Case) -> Coordinates:
+    """Return x and y of the nodes of a case; where there are too many ties, by those of its `backbone`."""
     return layout(graph_of(case, drawn_ties(case)))
 
 

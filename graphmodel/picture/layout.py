@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from graphmodel.picture.igraph_seed import seeded
 
-Positions = dict[str, tuple[float, float]]
+Coordinates = dict[str, tuple[float, float]]
 Point = npt.NDArray[np.float64]
 """x and y."""
 Points = npt.NDArray[np.float64]
@@ -41,7 +41,7 @@ WIDE = 1.45
 """Width to height of the picture."""
 
 
-def layout(graph: nx.MultiDiGraph[str], *, seed: int = 0) -> Positions:
+def layout(graph: nx.MultiDiGraph[str], *, seed: int = 0) -> Coordinates:
     """Return a place for every node: allies near, opponents far, the unconnected on a ring.
 
     The length of a pair runs from 1 (only support) over 2 (mediation, or both in balance) to 3 (only opposition);
@@ -77,7 +77,7 @@ def layout(graph: nx.MultiDiGraph[str], *, seed: int = 0) -> Positions:
     return _apart({node: (round(float(placed[node][0]), 1), round(float(placed[node][1]), 1)) for node in graph})
 
 
-def packed(places: Positions, boxes: Mapping[str, tuple[float, float]]) -> Positions:
+def packed(places: Coordinates, boxes: Mapping[str, tuple[float, float]]) -> Coordinates:
     """Return places as near one another as the room that each node takes allows, about where they stood.
 
     Parameters
@@ -115,7 +115,7 @@ def _unpiled(points: Points, sizes: Points) -> Points:
     return points
 
 
-def _apart(places: Positions) -> Positions:
+def _apart(places: Coordinates) -> Coordinates:
     """Move nodes that fell into one place, as leaves of one hub may, half a room apart."""
     taken: dict[tuple[float, float], str] = {}
     for node, (x, y) in places.items():

@@ -1,9 +1,15 @@
-"""Colours, dashes, shapes and words of the picture."""
+"""Colours, dashes, shapes and words of the picture: every colour stands here and nowhere else."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
+
+from graphmodel.picture.sizes import LIMITS, SIZES, Limits, Sizes
+
+Theme = Literal["light", "dark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,41 @@ class Fill:
     fill: str
     border: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageStyle:
+    """Colours of what surrounds the picture: background, panel, text, thin lines, and what is selected or missing."""
+
+    page: str
+    panel: str
+    text: str
+    line: str
+    accent: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartStyle:
+    """Colours of a chart: background, what lies between opposition and support, bars, quiet text, text on a cell."""
+
+    theme: Theme
+    page: str
+    neutral: str
+    bar: str
+    silent: str
+    quiet: str
+    on_neutral: str
+    on_extreme: str
+
+    def relation(self, name: str) -> str:
+        """Return the colour of a relation."""
+        return RELATION_STYLES[name].dark if self.theme == "dark" else RELATION_STYLES[name].light
+
+    @property
+    def camps(self) -> tuple[str, ...]:
+        """The fills of camps, the largest camp first."""
+        return tuple((style.dark if self.theme == "dark" else style.light).fill for style in CAMP_STYLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +97,9 @@ IMPLIED_STYLES = {
     "agreement": RelationStyle("agrees with", "#0072B2", "#56B4E9", (), "", "proposal"),
     "conflict": RelationStyle("disagrees with", "#C24E00", "#FF9248", (10, 6), "", "proposal"),
 }
-"""Of ties that follow from the sides taken on proposals: without a head, as they have no direction."""
+"""Ties implied by positions on proposals: without a head, as they have no direction."""
 BLOC_IMPLIED_STYLES = {name: replace(style, counts="time") for name, style in IMPLIED_STYLES.items()}
-"""Of the same between blocs: each pair of members counts each time."""
+"""The same ties between blocs: each pair of members counts each time."""
 
 KIND_STYLES = {
     "actor": KindStyle("actor", "circle", Fill("#334155", "#1E293B", "#FFFFFF"), Fill("#CBD5E1", "#F1F5F9", "#0F172A")),
@@ -67,7 +108,7 @@ KIND_STYLES = {
     ),
 }
 BLOC_STYLE = KindStyle("bloc", "dot", Fill("#E2E8F0", "#334155", "#0F172A"), Fill("#334155", "#CBD5E1", "#F8FAFC"))
-"""Of many nodes drawn as one; the ring around it is in the colours of support and opposition."""
+"""Many nodes drawn as one; the ring around it is in the colours of support and opposition."""
 DISSENT_WORD = "ring: support and opposition within"
 
 CAMP_STYLES = (
@@ -88,7 +129,7 @@ from every relation; the text 4.5 to 1 from the fill and the border 3 to 1 from 
 """
 
 CAMPLESS_STYLE = CampStyle(Fill("#E5E7EB", "#6B7280", "#1F2937"), Fill("#374151", "#9CA3AF", "#F3F4F6"))
-"""Of nodes that are in no camp."""
+"""Nodes that are in no camp."""
 CAMPLESS_WORD = "in no camp"
 
 MARKED_WORD = "contradicts the camps"
@@ -98,12 +139,62 @@ UNMARKED_OPACITY = 0.3
 PROSPECTIVE_OPACITY = 0.45
 """Ties that rest on prospective claims only are drawn this faint."""
 
+PAGE_STYLES: Mapping[Theme, PageStyle] = {
+    "light": PageStyle("#ffffff", "#F3F5F7", "#1d2733", "#CFD6DD", "#0B63B0", "#D55E00"),
+    "dark": PageStyle("#0F141A", "#1A212A", "#E8EDF2", "#3A4552", "#6CB6FF", "#D55E00"),
+}
+"""The stand-alone page; in light, also the SVG, which is for paper."""
+CHART_STYLES: Mapping[Theme, ChartStyle] = {
+    "light": ChartStyle("light", "#FFFFFF", "#E5E7EB", "#64748B", "#9CA3AF", "#667080", "#111827", "#FFFFFF"),
+    "dark": ChartStyle("dark", "#171614", "#374151", "#94A3B8", "#9CA3AF", "#A3ABB8", "#F3F4F6", "#111827"),
+}
+"""Charts and small multiples on the page of the app; its background is that of Streamlit's theme."""
+
+EMPTY_WORDS = "Nothing to show with these filters."
+PROSPECTIVE_WORD = "prospective only"
+WIDER_WORDS = "wider: more strength"
+
 WIDTHS = (1.6, 2.4, 3.2, 4.0, 4.8, 5.6, 6.4)
 """Width of a tie in px by level."""
 
-
 FULL = 34
 """The strength from which on lines are as wide as they can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """All that decides how a picture looks: given to the browser as JSON, and to the SVG as it is."""
+
+    relations: Mapping[str, RelationStyle]
+    kinds: Mapping[str, KindStyle]
+    camps: tuple[CampStyle, ...] = CAMP_STYLES
+    campless: CampStyle = CAMPLESS_STYLE
+    widths: tuple[float, ...] = WIDTHS
+    marked_word: str = MARKED_WORD
+    prospective_word: str = PROSPECTIVE_WORD
+    empty_words: str = EMPTY_WORDS
+    unmarked_opacity: float = UNMARKED_OPACITY
+    prospective_opacity: float = PROSPECTIVE_OPACITY
+    sizes: Sizes = SIZES
+    limits: Limits = LIMITS
+
+    def opacity(self, *, faint: bool, marked: bool | None) -> float:
+        """Return the opacity of a tie; ``marked`` is None where no ties are marked."""
+        if marked is not None:  # two reasons to be faint could not be distinguished
+            return 1.0 if marked else self.unmarked_opacity
+        return self.prospective_opacity if faint else 1.0
+
+    def fill(self, kind: str, camp: int | None) -> KindStyle | CampStyle:
+        """Return the colours of a node: of its camp (from 1, 0 for none), of its kind where no camps are shown."""
+        if camp is None:
+            return self.kinds[kind]
+        return self.camps[(camp - 1) % len(self.camps)] if camp else self.campless
+
+
+def style_of(*, has_blocs: bool) -> Style:
+    """Return the style of a picture, of ties between blocs or between single nodes."""
+    implied = BLOC_IMPLIED_STYLES if has_blocs else IMPLIED_STYLES
+    return Style({**RELATION_STYLES, **implied}, {**KIND_STYLES, "bloc": BLOC_STYLE})
 
 
 def width_level(strength: float, *, full_width: float = math.inf) -> int:

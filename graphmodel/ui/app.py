@@ -12,6 +12,7 @@ from graphmodel.errors import CaseError, EngineError, GraphModelError, Selection
 from graphmodel.model.case import Case
 from graphmodel.model.selection import Selection, check_day, check_days
 from graphmodel.on_demand import function_of
+from graphmodel.picture.view import View
 from graphmodel.reading.sources import Given
 from graphmodel.ui.background.at_rest import run_of_a_page
 from graphmodel.ui.background.progress_bar import cancellable, waiting
@@ -95,15 +96,16 @@ def _show(case: Case, given: Given) -> None:
             show_panel(shown, drawn)
     with sidebar:
         _show_sidebar(case, selection)
+    view = drawn.view if drawn else None
     for name, tab in tabs.items():
         if tab.open and name == "Data":
             with tab:
                 show_data(case, given)
         elif tab.open and name != "Graph":
             with tab, cancellable("tab"):
-                _show_tab(name, shown)
+                view = _show_tab(name, shown) or view
     with st.container(horizontal=True, key="downloads"):
-        show_downloads(shown)
+        show_downloads(shown, view)
     if drawn and tabs["Graph"].open:
         foresee(shown)
 
@@ -126,17 +128,20 @@ show_data = function_of("graphmodel.ui.tabs.data", "show_data")
 """Tabs are loaded when they are opened: the first page of a server comes sooner without their libraries."""
 
 
-def _show_tab(name: str, shown: Shown) -> None:
+def _show_tab(name: str, shown: Shown) -> View | None:
+    """Show a tab, and return the view of the picture in it, if there is one."""
     if name in WITH_PROPOSALS:  # whatever the picture shows, these are about proposals
         selection = shown.case.selection
         if not selection.proposals:
             st.caption("With positions on proposals, which the picture does not show now.")
         WITH_PROPOSALS[name](shown_of(shown.case.whole, replace(selection, proposals=True)))
     elif name in AMONG_ACTORS:
-        AMONG_ACTORS[name](shown)
+        view: View | None = AMONG_ACTORS[name](shown)
+        return view
     else:
         show_table(shown)
         show_coders(shown)
+    return None
 
 
 def _show_sidebar(case: Case, selection: Selection) -> None:

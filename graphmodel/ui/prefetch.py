@@ -10,13 +10,13 @@ import streamlit as st
 
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.selection import Selection
+from graphmodel.picture.message import message
 from graphmodel.ui.background.at_rest import for_later, is_busy
 from graphmodel.ui.living_picture import tell_ahead
 from graphmodel.ui.page.sidebar import FEW, offered
 from graphmodel.ui.state.session import KEY
 from graphmodel.ui.state.shown import Shown, shown_of
 from graphmodel.ui.state.shown_picture import drawn_of
-from graphmodel.ui.tabs.graph import view_of
 
 FORESEEN = ("issue", "relation")
 """Filters whose buttons are foreseen."""
@@ -54,4 +54,4 @@ def _next(case: Case, now: Selection) -> Iterator[tuple[str, Selection]]:
 
 def _view(case: Case, selection: Selection) -> dict[str, Any]:
     shown = shown_of(case, selection)
-    return view_of(shown, drawn_of(shown))
+    return message(drawn_of(shown).view)

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from graphmodel.cli.replaying import COMMANDS, remade, replay
 from graphmodel.errors import UsageError
+from graphmodel.export.compose_view import view_of
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import LEVELS, Level, read_recipe, recipe_of, to_text
 from graphmodel.export.recipe_in_file import find_recipe
@@ -67,7 +68,9 @@ def test_without_a_level_the_format_has_its_own(case: Case):
 
 @pytest.mark.parametrize("name", ["html", "svg", "png", "bundle"])
 def test_nodes_are_drawn_where_the_reader_moved_them(case: Case, town: list[str], tmp_path: Path, name: str):
-    moved = FORMATS[name].written(select(case, LAND), "claim", {"A": (1, 2.5)})
+    moved = FORMATS[name].written(
+        select(case, LAND), "claim", replace(view_of(select(case, LAND)), coordinates={"A": (1, 2.5)})
+    )
     (tmp_path / "moved").write_bytes(moved)
     assert moved != FORMATS[name].write(select(case, LAND), "claim")
     assert read_recipe(find_recipe(moved)).positions == {"A": (1.0, 2.5)}

@@ -13,9 +13,12 @@ from graphmodel.model.graph import tie_graph
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties
-from graphmodel.picture.compose import UNTITLED, caption, picture_of, places
-from graphmodel.picture.drawing import draw, to_page, view
+from graphmodel.picture.compose import UNTITLED, caption, coordinates, picture_of
+from graphmodel.picture.drawing import draw
 from graphmodel.picture.layout import layout
+from graphmodel.picture.message import message
+from graphmodel.picture.page import to_page
+from graphmodel.picture.view import View
 from tests.pages import HOSTILE, HOSTILE_EDGES, HOSTILE_NODES, Page, parsed
 from tests.small_case import case_from
 
@@ -30,14 +33,17 @@ def hostile_page() -> Page:
 def test_the_page_of_a_selection_holds_the_whole_graph_the_view_and_its_claims(small: Case):
     made = parsed(page(select(small, LAND)).decode())
     graph = made.data("graph")
-    picture = picture_of(small, places(small))
+    picture = picture_of(small, coordinates(small))
     assert [node["id"] for node in graph["nodes"]] == ["A", "B", "C", "D", "dam", "park"]
     assert graph["key"] == picture.key
-    assert graph["view"] == view(
-        picture,
-        nodes=["A", "B", "C", "park"],
-        ties=ties(select(small, LAND)),
-        caption="3 of 9 claims · issue: Land",
+    strongest = graph["view"].pop("strongest")
+    assert [(tie["source"], tie["target"], tie["strength"]) for tie in strongest] == [
+        ("A", "B", 3),
+        ("B", "A", 1),
+        ("C", "park", 1),
+    ]
+    assert graph["view"] == message(
+        View(picture, ("A", "B", "C", "park"), ties(select(small, LAND)), "3 of 9 claims · issue: Land")
     )
     assert [claim["id"] for claim in made.data("claims")] == ["k2", "k4", "k9"]
     assert made.titles == [UNTITLED, UNTITLED]
@@ -71,12 +77,12 @@ def test_hostile_text_comes_back_from_the_page_as_it_was(hostile_page: Page):
 def test_a_hostile_title_stays_text_in_the_page(small: Case, title: str):
     graph = tie_graph(small)
     picture = draw(graph, layout(graph), title=title)
-    seen = view(picture, nodes=[], ties=ties(small), caption=title, selected={"node": title})
-    made = parsed(to_page(picture, seen, claims=claims(small)))
+    seen = View(picture, (), ties(small), title, selected={"node": title})
+    made = parsed(to_page(seen, claims=claims(small)))
     assert len(made.scripts) == 3
     assert ["".join(made.titles[: len(made.titles) // 2]), "".join(made.titles[len(made.titles) // 2 :])] == [title] * 2
     assert made.data("graph")["title"] == title
-    assert made.data("graph")["view"] == seen
+    assert made.data("graph")["view"] == message(seen)
 
 
 def test_a_caption_says_how_much_is_shown_and_by_which_filters(small: Case):
@@ -87,7 +93,7 @@ def test_a_caption_says_how_much_is_shown_and_by_which_filters(small: Case):
 
 def test_the_whole_picture_bears_its_title(small: Case):
     for title, shown in (("", UNTITLED), ("Town", "Town")):
-        assert picture_of(replace(small, title=title), places(small)).graph["title"] == shown
+        assert picture_of(replace(small, title=title), coordinates(small)).graph["title"] == shown
 
 
 def test_the_page_tells_its_recipe(small: Case):

@@ -11,15 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphmodel.export.compose_view import view_of
 from graphmodel.export.recipe import read_recipe, recipe_of, to_text
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.vector import png, svg
-from graphmodel.export.vector.paint import MANY
 from graphmodel.model.case import Case
 from graphmodel.model.select import select
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.picture import compose
-from graphmodel.picture.compose import picture_of, places
+from graphmodel.picture.compose import coordinates, picture_of
+from graphmodel.picture.sizes import LIMITS
 from graphmodel.picture.style import KIND_STYLES, RELATION_STYLES
 from tests.conftest import Unchanged
 from tests.pages import HOSTILE, HOSTILE_EDGES, HOSTILE_NODES
@@ -64,7 +65,9 @@ def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 def test_nodes_stand_where_the_living_picture_has_them_in_every_selection(shipped: Case):
-    wanted = {node["label"]: (node["x"], node["y"]) for node in picture_of(shipped, places(shipped)).graph["nodes"]}
+    wanted = {
+        node["label"]: (node["x"], node["y"]) for node in picture_of(shipped, coordinates(shipped)).graph["nodes"]
+    }
     corridors = middles(drawn(shipped, replace(ACTORS, issue=("Transport corridors",))))
     assert len(corridors) == 5
     for found in (middles(drawn(shipped, ACTORS)), corridors):
@@ -72,7 +75,9 @@ def test_nodes_stand_where_the_living_picture_has_them_in_every_selection(shippe
 
 
 def test_proposals_are_moved_outwards_only_where_they_would_cover_something(shipped: Case):
-    wanted = {node["label"]: (node["x"], node["y"]) for node in picture_of(shipped, places(shipped)).graph["nodes"]}
+    wanted = {
+        node["label"]: (node["x"], node["y"]) for node in picture_of(shipped, coordinates(shipped)).graph["nodes"]
+    }
     found = middles(drawn(shipped))
     assert {label: round(math.dist(place, wanted[label])) for label, place in found.items()} == dict.fromkeys(
         found, 0
@@ -88,15 +93,18 @@ def test_proposals_are_moved_outwards_only_where_they_would_cover_something(ship
 
 def test_nodes_stand_where_a_reader_moved_them(small: Case):
     seen = {"B": (12.5, -40.0), "dam": (1.0, 300.0), "nobody": (0.0, 0.0)}
-    before, after = middles(drawn(small)), middles(drawn(small, positions=seen))
+    moved = replace(view_of(small), coordinates=seen)
+    before, after = middles(drawn(small)), middles(drawn(small, view=moved))
     wanted = before | {"Ben": (12.5, -40.0), "Build the dam": (1.0, 300.0)}
     assert after == {label: pytest.approx(place, abs=0.01) for label, place in wanted.items()}
-    assert read_recipe(find_recipe(svg(small, positions=seen))).positions == seen
-    assert read_recipe(find_recipe(png(small, positions=seen))).positions == seen
+    assert read_recipe(find_recipe(svg(small, view=moved))).positions == seen
+    assert read_recipe(find_recipe(png(small, view=moved))).positions == seen
 
 
 def test_nodes_in_one_place_are_drawn_without_the_tie_between_them(small: Case):
-    root = drawn(small, LAND, positions={"A": (0.0, 0.0), "B": (0.0, 0.0)})
+    root = drawn(
+        small, LAND, view=replace(view_of(select(small, LAND)), coordinates={"A": (0.0, 0.0), "B": (0.0, 0.0)})
+    )
     assert [line[0].text for line in part(root, "ties")] == ["Cleo supports Open the park, 1 claim (prospective only)"]
 
 
@@ -275,7 +283,7 @@ def test_labels_are_wrapped_shrunk_or_set_below():
     assert [texts(node) for node in part(root, "nodes")] == [
         ["European", "Union"],
         ["Organization for Security", "and Co-operation in", "Europe"],
-        ["Donaudampfschifffahrtsg", "esellschaftskapitänsmütz", "enabzeichen"],
+        ["Donaudampfschifffahr-", "tsgesellschaftskapit-", "änsmützenabzeichen"],
     ]
 
 
@@ -287,12 +295,12 @@ def test_nodes_of_one_label_are_told_apart_by_their_id():
 def test_very_many_ties_are_a_path_a_look_without_heads_or_numbers():
     count = 60
     ids = [f"n{number}" for number in range(count)]
-    pairs = [(one, other) for one in ids for other in ids if one != other][: MANY + 1]
+    pairs = [(one, other) for one in ids for other in ids if one != other][: LIMITS.single_ties + 1]
     rows = "".join(f"k{number},{one},{other},support,,,,,,,,,\n" for number, (one, other) in enumerate(pairs))
     root = drawn(case_from(HEADER + rows, "id\n" + "\n".join(ids) + "\n"))
     lines = part(root, "ties")
     assert [(line.get("stroke"), line.get("stroke-opacity")) for line in lines] == [("#0072B2", "0.7")]
-    assert lines[0].get("d", "").count("M") == MANY + 1
+    assert lines[0].get("d", "").count("M") == LIMITS.single_ties + 1
     assert part(root, "heads") == part(root, "numbers") == []
 
 

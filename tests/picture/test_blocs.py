@@ -10,7 +10,7 @@ import pytest
 
 from graphmodel import Case
 from graphmodel.model.ties import tie_sums, ties
-from graphmodel.picture.bloc_layout import about, bloc_graph, bloc_places
+from graphmodel.picture.bloc_layout import about, bloc_coordinates, bloc_graph
 from graphmodel.picture.blocs import LINES, MOST_UNITS, Bloc, Folded, fold
 from tests.small_case import case_from
 
@@ -121,7 +121,7 @@ def test_the_graph_of_blocs_knows_their_members_and_where_parts_belong():
 @pytest.mark.parametrize("unfolded", [(), ("bloc:1:n0",), ("bloc:1:n0", "bloc:1:w0", "bloc:1:s0")])
 def test_no_unit_stands_on_another(unfolded: tuple[str, ...]):
     found = folded(camps(), *unfolded)
-    places = bloc_places(found)
+    places = bloc_coordinates(found)
     assert set(places) == set(found.units)
     for one, other in combinations(found.units, 2):
         away = np.abs(np.array(places[one]) - np.array(places[other]))
@@ -129,6 +129,6 @@ def test_no_unit_stands_on_another(unfolded: tuple[str, ...]):
 
 
 def test_what_is_not_unfolded_stays_on_its_side():
-    before, after = bloc_places(folded(camps())), bloc_places(folded(camps(), "bloc:1:n0"))
+    before, after = bloc_coordinates(folded(camps())), bloc_coordinates(folded(camps(), "bloc:1:n0"))
     side = np.subtract(before["bloc:1:s0"], before["bloc:1:w0"])
     assert float(np.dot(side, np.subtract(after["bloc:1:s0"], after["bloc:1:w0"]))) > 0

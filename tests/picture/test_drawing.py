@@ -14,19 +14,13 @@ from graphmodel.model.graph import tie_graph
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties
-from graphmodel.picture.drawing import (
-    MOST_CLAIMS,
-    PROSPECTIVE_BIT,
-    Picture,
-    draw,
-    pack_runs,
-    to_bytes,
-    to_network,
-    to_page,
-    view,
-)
+from graphmodel.picture.drawing import Picture, draw, to_network
 from graphmodel.picture.layout import layout
+from graphmodel.picture.message import message, pack_runs, to_bytes
+from graphmodel.picture.page import to_page
+from graphmodel.picture.sizes import LIMITS
 from graphmodel.picture.style import width_level
+from graphmodel.picture.view import View
 from tests.conftest import Unchanged
 from tests.runs import unpack_runs
 from tests.strategies import selections
@@ -39,7 +33,7 @@ def picture(small: Case) -> Picture:
 
 
 def shown(picture: Picture, case: Case, **more: Any) -> dict[str, Any]:
-    return view(picture, nodes=case.nodes["id"].tolist(), ties=ties(case), caption="", **more)
+    return message(View(picture, tuple(case.nodes["id"]), ties(case), **more))
 
 
 def decoded(picture: Picture, seen: Mapping[str, Any]) -> tuple[list[str], dict[tuple[str, str, str], tuple[int, ...]]]:
@@ -47,7 +41,7 @@ def decoded(picture: Picture, seen: Mapping[str, Any]) -> tuple[list[str], dict[
     nodes = [node for node, bit in zip(picture.nodes, unpack_runs(seen["nodes"]), strict=True) if bit]
     ties = [tie for tie, bit in zip(picture.ties, unpack_runs(seen["ties"]), strict=True) if bit]
     each = zip(ties, unpack_runs(seen["levels"]), unpack_runs(seen["claims"]), strict=True)
-    return nodes, {tie: (level & 63, level & PROSPECTIVE_BIT, count) for tie, level, count in each}
+    return nodes, {tie: (level & 63, level & LIMITS.prospective_bit, count) for tie, level, count in each}
 
 
 def test_the_network_has_every_node_in_its_place_with_its_attributes(small: Case):
@@ -156,7 +150,7 @@ def test_a_view_decodes_to_exactly_the_nodes_and_ties_that_are_selected(
     assert masks == {
         (tie["source"], tie["target"], tie["relation"]): (
             width_level(tie["strength"]),
-            0 if tie["observed"] else PROSPECTIVE_BIT,
+            0 if tie["observed"] else LIMITS.prospective_bit,
             tie["claims"],
         )
         for tie in ties(selected).to_dict("records")
@@ -171,10 +165,10 @@ def test_a_view_of_nothing_hides_all(small: Case, picture: Picture):
 
 
 def test_more_claims_than_four_bytes_hold_are_shown_as_the_most(small: Case, picture: Picture):
-    many = ties(small).assign(claims=MOST_CLAIMS + 1, strength=10**9)
-    seen = view(picture, nodes=["A"], ties=many, caption="")
-    assert unpack_runs(seen["claims"]) == [MOST_CLAIMS] * 8
-    assert sorted(unpack_runs(seen["levels"])) == [7] * 6 + [7 + PROSPECTIVE_BIT] * 2
+    many = ties(small).assign(claims=LIMITS.most_claims + 1, strength=10**9)
+    seen = message(View(picture, ("A",), many))
+    assert unpack_runs(seen["claims"]) == [LIMITS.most_claims] * 8
+    assert sorted(unpack_runs(seen["levels"])) == [7] * 6 + [7 + LIMITS.prospective_bit] * 2
 
 
 def test_a_view_carries_what_is_clicked(small: Case, picture: Picture):
@@ -192,12 +186,13 @@ def test_drawing_changes_nothing_that_it_is_given(small: Case, unchanged: Unchan
     with unchanged(graph, rows, frame, places):
         drawn = draw(graph, places, title="Town")
         with unchanged(drawn.graph, drawn.nodes, drawn.ties):
-            seen = view(drawn, nodes=["A", "B"], ties=rows[:3], caption="Two")
+            seen = View(drawn, ("A", "B"), rows[:3], "Two")
+            message(seen)
             to_bytes(drawn)
-            to_page(drawn, seen, claims=frame)
+            to_page(seen, claims=frame)
 
 
-@given(st.lists(st.sampled_from([0, 1, 127, 128, 300, MOST_CLAIMS]), max_size=500))
+@given(st.lists(st.sampled_from([0, 1, 127, 128, 300, LIMITS.most_claims]), max_size=500))
 def test_runs_give_back_the_numbers_that_were_packed(numbers: list[int]):
     assert unpack_runs(pack_runs(np.array(numbers, dtype=np.uint32))) == numbers
 

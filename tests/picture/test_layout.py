@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from graphmodel.model.case import Case
 from graphmodel.model.graph import tie_graph
 from graphmodel.model.schema import SIGNS
-from graphmodel.picture.layout import CIRCLE_UP_TO, EXACT_UP_TO, RING_UP_TO, ROOM, Positions, layout
+from graphmodel.picture.layout import CIRCLE_UP_TO, EXACT_UP_TO, RING_UP_TO, ROOM, Coordinates, layout
 from tests.conftest import Unchanged
 
 Stance = tuple[str, str, str]
@@ -39,11 +39,11 @@ def random_graph(actors: int, ties: int, *, seed: int, proposals: int = 0) -> nx
     return graph_of(actors, stances, proposals=proposals)
 
 
-def distance(places: Positions, one: str, other: str) -> float:
+def distance(places: Coordinates, one: str, other: str) -> float:
     return math.dist(places[one], places[other])
 
 
-def assert_each_has_a_place_of_its_own(graph: nx.MultiDiGraph, places: Positions) -> None:
+def assert_each_has_a_place_of_its_own(graph: nx.MultiDiGraph, places: Coordinates) -> None:
     assert list(places) == list(graph)
     assert all(math.isfinite(number) for place in places.values() for number in place)
     assert len(set(places.values())) == len(graph)

@@ -3,90 +3,88 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from graphmodel.export.vector.lettering import ASCENT, broken, clean, width_of
 from graphmodel.export.vector.markup import add, digits
-from graphmodel.export.vector.paint import INK, add_ring, dash_array, shows_numbers
-from graphmodel.export.vector.scene import STYLES, Scene
-from graphmodel.picture.style import DISSENT_WORD, PROSPECTIVE_OPACITY, RELATION_STYLES, WIDTHS, Fill
+from graphmodel.export.vector.paint import INK, PAPER, add_ring, dash_array
+from graphmodel.export.vector.scene import Scene
+from graphmodel.picture.legend import Entry, legend
+from graphmodel.picture.sizes import SIZES
+from graphmodel.picture.style import EMPTY_WORDS, WIDTHS, Fill, Style
 
-EDGE = 24.0
-"""Room left around the drawing and the words."""
-SAMPLE = (40.0, 18.0)
-LEGEND_SIZE, LEGEND_ROW, LEGEND_GAP = 12.0, 24.0, 22.0
-TITLE_SIZE, CAPTION_SIZE, CAPTION_ROW = 14.0, 12.0, 20.0
-EMPTY = "Nothing to show with these filters."
+SAMPLE = (SIZES.sample_width, SIZES.sample_height)
 
-_Entry = tuple[str, Callable[[Element], object]]
+_Drawn = tuple[str, Callable[[Element], object]]
 
 
 def add_below(parent: Element, scene: Scene, width: float, top: float) -> float:
     """Add legend, title and caption, and return where they end."""
     if not scene.nodes:
-        add(parent, "text", EMPTY, x=width / 2, y=top / 2, font_size=16, fill=INK, text_anchor="middle")
-    rule = add(parent, "rect", x=EDGE, y=top, width=width - 2 * EDGE, height=1, fill=INK)
+        add(parent, "text", EMPTY_WORDS, x=width / 2, y=top / 2, font_size=16, fill=INK, text_anchor="middle")
+    rule = add(parent, "rect", x=SIZES.edge, y=top, width=width - 2 * SIZES.edge, height=1, fill=INK)
     rule.set("opacity", "0.25")
-    y = top + EDGE
-    legend = add(parent, "g", id="legend", font_size=LEGEND_SIZE, fill=INK)
-    for row in _rows(list(_legend(scene)), width - 2 * EDGE):
+    y = top + SIZES.edge
+    entries = [(entry.text, _sample_of(entry, scene.view.picture.style)) for entry in legend(scene.view)]
+    group = add(parent, "g", id="legend", font_size=SIZES.legend_text, fill=INK)
+    for row in _rows(entries, width - 2 * SIZES.edge):
         for x, text, draw in row:
-            draw(add(legend, "g", transform=f"translate({digits(x)} {digits(y - SAMPLE[1] / 2)})"))
-            add(legend, "text", text, x=x + SAMPLE[0] + 6, y=y + ASCENT * LEGEND_SIZE)
-        y += LEGEND_ROW
+            draw(add(group, "g", transform=f"translate({digits(x)} {digits(y - SAMPLE[1] / 2)})"))
+            add(group, "text", text, x=x + SAMPLE[0] + SIZES.sample_gap, y=y + ASCENT * SIZES.legend_text)
+        y += SIZES.legend_row
     words = add(parent, "g", id="caption", fill=INK)
-    for text, size, bold in ((scene.title, TITLE_SIZE, True), (scene.caption, CAPTION_SIZE, False)):
-        for line in _paragraph(text, size, width - 2 * EDGE, bold=bold):
+    for text, size, bold in ((scene.title, SIZES.title_text, True), (scene.view.caption, SIZES.caption_text, False)):
+        for line in _paragraph(text, size, width - 2 * SIZES.edge, bold=bold):
             weight = "bold" if bold else None
-            add(words, "text", line, x=EDGE, y=y + 8 + ASCENT * size, font_size=size, font_weight=weight)
-            y += CAPTION_ROW
-    return math.ceil(y + EDGE / 2)
+            add(words, "text", line, x=SIZES.edge, y=y + 8 + ASCENT * size, font_size=size, font_weight=weight)
+            y += SIZES.caption_row
+    return math.ceil(y + SIZES.edge / 2)
 
 
 def description(scene: Scene) -> str:
-    """Return what is seen, in words: how many of what, and the strongest ties."""
-    kinds = [(sum(node.kind == kind for node in scene.nodes), look.word) for kind, look in STYLES.items()]
-    kinds.append((len(scene.ties), "tie"))
-    counts = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in kinds if count]
+    """Return the picture in words: the number of nodes of each kind and of ties, and the strongest ties."""
+    kinds = scene.view.picture.style.kinds
+    numbers = [(sum(node.kind == kind for node in scene.nodes), look.word) for kind, look in kinds.items()]
+    numbers.append((len(scene.ties), "tie"))
+    counts = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in numbers if count]
     strongest = sorted(scene.ties, key=lambda tie: (-tie.level, -tie.claims))[:3]
     words = [f"{tie.words} ({tie.claims})" for tie in strongest]
     about = f" Strongest: {'; '.join(words)}." if words else ""
-    return f"{', '.join(counts) or 'Nothing'}. {scene.caption}.{about}"
+    return f"{', '.join(counts) or 'Nothing'}. {scene.view.caption}.{about}"
 
 
-def _legend(scene: Scene) -> Iterator[_Entry]:
-    """Yield what is shown, each a text and what draws its sample; see `picture/browser/legend.js`."""
-    used = {tie.relation for tie in scene.ties}
-    for name, style in RELATION_STYLES.items():
-        if name in used:
-            yield style.word, partial(_sample_line, color=style.light, dashes=style.dashes, arrow=style.arrow)
-    if len({tie.level for tie in scene.ties}) > 1:
-        yield "wider: more strength", _sample_wedge
-    if any(tie.faint for tie in scene.ties):
-        yield "lighter: prospective only", partial(_sample_line, width=2.5, opacity=PROSPECTIVE_OPACITY)
-    if shows_numbers(scene.ties):
-        yield "number of claims", _sample_number
-    for kind, look in STYLES.items():
-        if any(node.kind == kind for node in scene.nodes):
-            yield look.word, partial(_sample_kind, shape=look.shape, fill=look.light)
-    if any(node.dissent is not None for node in scene.nodes):
-        yield DISSENT_WORD, _sample_ring
+def _sample_of(entry: Entry, style: Style) -> Callable[[Element], object]:
+    """Return what draws the sample of an entry; see `picture/browser/legend.js`."""
+    if entry.sample == "relation":
+        look = style.relations[str(entry.of)]
+        return partial(_sample_line, color=look.light, dashes=look.dashes, arrow=look.arrow)
+    if entry.sample == "kind":
+        kind = style.kinds[str(entry.of)]
+        return partial(_sample_kind, shape=kind.shape, fill=kind.light)
+    if entry.sample == "outline":
+        return partial(_sample_kind, shape=style.kinds[str(entry.of)].shape, fill=Fill(PAPER, INK, INK))
+    if entry.sample == "camp":
+        return partial(_sample_kind, shape="circle", fill=style.fill("actor", int(entry.of)).light)
+    if entry.sample == "faint":
+        return partial(_sample_line, width=2.5, opacity=style.prospective_opacity)
+    others = {"wider": _sample_wedge, "number": _sample_number, "marked": _sample_marked, "dissent": _sample_ring}
+    return others[entry.sample]
 
 
-def _rows(entries: Sequence[_Entry], width: float) -> list[list[tuple[float, str, Callable[[Element], object]]]]:
+def _rows(entries: Sequence[_Drawn], width: float) -> list[list[tuple[float, str, Callable[[Element], object]]]]:
     """Return the entries side by side with their left edges, in as many rows as the width asks for."""
     rows: list[list[tuple[float, str, Callable[[Element], object]]]] = []
     x = math.inf
     for text, draw in entries:
-        wide = SAMPLE[0] + 6 + width_of(text, LEGEND_SIZE)
-        if x + wide > EDGE + width:
+        wide = SAMPLE[0] + SIZES.sample_gap + width_of(text, SIZES.legend_text)
+        if x + wide > SIZES.edge + width:
             rows.append([])
-            x = EDGE
+            x = SIZES.edge
         rows[-1].append((x, text, draw))
-        x += wide + LEGEND_GAP
+        x += wide + SIZES.legend_gap
     return rows
 
 
@@ -122,6 +120,13 @@ def _sample_number(parent: Element) -> None:
     add(parent, "text", "2", x=x, y=y + ASCENT * 12, font_size=12, font_weight="bold", text_anchor="middle")
     for left in (2.0, SAMPLE[0] - 13):
         add(parent, "rect", x=left, y=y - 0.75, width=11, height=1.5)
+
+
+def _sample_marked(parent: Element) -> None:
+    """Add the outline of a marked tie, around a line of no relation."""
+    gap, rim = SIZES.outline_gap, SIZES.outline_rim
+    for color, width in ((INK, 2 + 2 * (gap + rim)), (PAPER, 2 + 2 * gap), (INK, 2.0)):
+        _sample_line(parent, color=color, width=width)
 
 
 def _sample_kind(parent: Element, *, shape: str, fill: Fill) -> None:

@@ -7,14 +7,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from graphmodel.picture.sizes import SIZES
+
 FACE = "Liberation Sans, Arial, Helvetica, sans-serif"
 """Faces of the same widths, the first of which comes with what makes the PNG."""
-LINE = 1.2
-"""From one line of text to the next, in sizes."""
 ASCENT = 0.35
 """From the middle of a line of text to its baseline, in sizes."""
-ACTOR_SIZES = (14.5, 13.0, 12.0, 11.0)
-BELOW_SIZE, BELOW_WIDTH = 13.0, 150.0
 
 ADVANCES = {
     0.222: "ijl'",
@@ -63,19 +61,20 @@ def wrapped(text: str, size: float, widths: Sequence[float]) -> tuple[tuple[str,
 
 
 def broken(text: str, size: float, width: float) -> str:
-    """Return the text with words cut that are wider than a line."""
-    return " ".join(piece for word in text.split() for piece in _pieces(word, size, width))
+    """Return the text with hyphens in each word that is wider than a line, as the browser breaks it."""
+    words = (_hyphened(word, size, width) if width_of(word, size) > width else word for word in text.split())
+    return " ".join(words)
 
 
-def round_text(label: str, radius: float) -> tuple[tuple[str, ...], float, bool]:
+def round_text(label: str) -> tuple[tuple[str, ...], float, bool]:
     """Return the lines of an actor, their size, and whether they stand below because they do not fit inside."""
-    for size in ACTOR_SIZES:
+    for size in SIZES.actor_text:
         for count in (1, 2, 3):
-            lines, fits = wrapped(label, size, _chords(count, size, radius))
+            lines, fits = wrapped(label, size, _chords(count, size))
             if fits:
                 return lines, size, False
-    pieces = broken(label, BELOW_SIZE, BELOW_WIDTH)
-    return wrapped(pieces, BELOW_SIZE, [BELOW_WIDTH] * 3)[0], BELOW_SIZE, True
+    below, width = SIZES.below_text, SIZES.below_width
+    return wrapped(broken(label, below, width), below, [width] * 3)[0], below, True
 
 
 def clean(text: str) -> str:
@@ -83,21 +82,18 @@ def clean(text: str) -> str:
     return _UNDRAWABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _pieces(word: str, size: float, width: float) -> list[str]:
-    pieces, wide = [""], 0.0
-    for character in word:
-        wide += width_of(character, size)
-        if wide > width and pieces[-1]:
-            pieces.append("")
-            wide = width_of(character, size)
-        pieces[-1] += character
-    return pieces
+def _hyphened(word: str, size: float, width: float) -> str:
+    """Return a word in parts of one length, so that no two of them have room on a line."""
+    parts = math.ceil(width_of(word, size) / (0.85 * width))
+    length = math.ceil(len(word) / parts)
+    return "- ".join(word[start : start + length] for start in range(0, len(word), length))
 
 
-def _chords(count: int, size: float, radius: float) -> list[float]:
-    """Return how wide each of so many lines may be in the circle."""
-    edges = [(abs(line - (count - 1) / 2) + 0.5) * size * LINE for line in range(count)]
-    return [2 * math.sqrt(radius**2 - edge**2) - 6 if edge < radius else 0.0 for edge in edges]
+def _chords(count: int, size: float) -> list[float]:
+    """Return the width of each of a number of lines in the circle of an actor."""
+    radius, margin = SIZES.actor_radius, SIZES.actor_margin
+    edges = [(abs(line - (count - 1) / 2) + 0.5) * size * SIZES.line_height for line in range(count)]
+    return [2 * math.sqrt(radius**2 - edge**2) - margin if edge < radius else 0.0 for edge in edges]
 
 
 def _advance(character: str) -> float:

@@ -14,31 +14,32 @@ from xml.etree.ElementTree import Element
 import numpy as np
 import numpy.typing as npt
 
-from graphmodel.export.vector.lettering import ASCENT, LINE, width_of
+from graphmodel.export.vector.lettering import ASCENT, width_of
 from graphmodel.export.vector.markup import add, digits
-from graphmodel.export.vector.scene import BORDER, MANY, Box, Node, Point, Scene, Tie
-from graphmodel.picture.style import RELATION_STYLES, WIDTHS
+from graphmodel.export.vector.scene import Box, Node, Point, Scene, Tie
+from graphmodel.picture.sizes import LIMITS, SIZES
+from graphmodel.picture.style import (
+    MARKED_WORD,
+    PAGE_STYLES,
+    PROSPECTIVE_WORD,
+    RELATION_STYLES,
+    WIDTHS,
+    RelationStyle,
+)
 
-INK, PAPER = "#1d2733", "#ffffff"
-"""Text and background, as in the light theme of `picture/browser/page.css`."""
+INK, PAPER = PAGE_STYLES["light"].text, PAGE_STYLES["light"].page
+"""Text and background: an SVG is for paper."""
 
 HEAD_LENGTH, HEAD_WIDTHS = 15.0, 3.0
-HEAD_SCALES = {"arrow": 0.75, "bar": 0.7, "circle": 0.55}
 LINE_ENDS = {"arrow": 0.9, "bar": 0.1, "circle": 0.75}
 """Where a line ends under its head, in lengths of the head: a faint one must not shine through."""
 HEADS = {
     "arrow": ((0.0, 0.0), (-1.0, 0.3), (-0.9, 0.0), (-1.0, -0.3)),
     "bar": ((0.0, 0.5), (0.0, -0.5), (-0.15, -0.5), (-0.15, 0.5)),
 }
-PALE, FINEST_DASH = 0.7, 2.0
-
-MOST_NUMBERS = 150
-NUMBER_SIZE, NUMBER_HEIGHT = 12.0, 8.0
 NUMBER_PLACES = tuple(0.5 + side * step / 50 for step in range(16) for side in ((1, -1) if step else (1,)))
-NUMBER, RING, LEAST_SHARE = 17.0, 8.0, 0.02
-"""Of a bloc: the size of its number, the width of its ring, and the least share of that that can be seen."""
 SAMPLES = 80
-"""Points of a tie that a number of another tie keeps clear of."""
+"""Number of points of a tie that the number of another tie keeps clear of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ class _Head:
 
 def add_scene(parent: Element, scene: Scene, scale: float) -> None:
     """Add lines, nodes over them, heads over these, and numbers over all."""
-    heads = [_head(tie, scene.unit) for tie in scene.ties] if len(scene.ties) <= MANY else []
+    heads = [_head(tie, scene.unit) for tie in scene.ties] if len(scene.ties) <= LIMITS.single_ties else []
+    if any(tie.marked for tie in scene.ties):
+        _add_outlines(add(parent, "g", id="marks", fill="none"), scene, heads)
     lines = add(parent, "g", id="ties", fill="none")
     if heads:
         for tie, head in zip(scene.ties, heads, strict=True):
@@ -66,14 +69,9 @@ def add_scene(parent: Element, scene: Scene, scale: float) -> None:
     tips = add(parent, "g", id="heads")
     for tie, head in zip(scene.ties, heads, strict=False):
         _add_head(tips, tie, head)
-    if shows_numbers(scene.ties):
+    if scene.view.shows_numbers and heads:
         numbers = add(parent, "g", id="numbers", fill=INK, font_weight="bold", text_anchor="middle")
         _add_numbers(numbers, scene, heads)
-
-
-def shows_numbers(drawn: Sequence[Tie]) -> bool:
-    """Return whether ties bear the number of their claims: where one has several, and they are not too many."""
-    return len(drawn) <= MOST_NUMBERS and any(tie.claims > 1 for tie in drawn)
 
 
 def dash_array(dashes: Sequence[float], unit: float) -> str | None:
@@ -82,8 +80,8 @@ def dash_array(dashes: Sequence[float], unit: float) -> str | None:
 
 
 def _head(tie: Tie, unit: float) -> _Head:
-    arrow = RELATION_STYLES[tie.relation].arrow
-    length = HEAD_LENGTH * HEAD_SCALES[arrow] * unit + HEAD_WIDTHS * WIDTHS[tie.level - 1] * unit
+    arrow = tie.look.arrow
+    length = HEAD_LENGTH * SIZES.heads[arrow] * unit + HEAD_WIDTHS * WIDTHS[tie.level - 1] * unit if arrow else 0.0
     (x, y), (end_x, end_y) = tie.source.at, tie.target.at
 
     def is_outside(part: float) -> bool:
@@ -97,7 +95,7 @@ def _head(tie: Tie, unit: float) -> _Head:
         angle = math.atan2(tip[1] - behind[1], tip[0] - behind[0])
     else:
         angle = math.atan2(end_y - y, end_x - x)
-    room = LINE_ENDS[arrow] * length
+    room = LINE_ENDS.get(arrow, 0.0) * length
     line_end = _last(lambda part: math.dist(tie.point(part), tip) > room and part < at_tip)
     return _Head(tip, angle, length, line_end)
 
@@ -112,7 +110,7 @@ def _last(holds: Callable[[float], bool]) -> float:
 
 
 def _add_tie(parent: Element, tie: Tie, head: _Head, unit: float) -> None:
-    style = RELATION_STYLES[tie.relation]
+    style = tie.look
     line = add(
         parent,
         "path",
@@ -121,22 +119,39 @@ def _add_tie(parent: Element, tie: Tie, head: _Head, unit: float) -> None:
         stroke_width=WIDTHS[tie.level - 1] * unit,
         stroke_dasharray=dash_array(style.dashes, unit),
         stroke_linecap="round" if style.dashes else None,
-        opacity=tie.opacity if tie.faint else None,
+        opacity=tie.opacity if tie.opacity < 1 else None,
     )
-    status = " (prospective only)" if tie.faint else ""
-    add(line, "title", f"{tie.words}, {tie.claims} {'claim' if tie.claims == 1 else 'claims'}{status}")
+    add(line, "title", f"{tie.words}, {_details(tie)}")
     if tie.ids:
         add(line, "desc", "claims: " + ", ".join(tie.ids))
 
 
+def _details(tie: Tie) -> str:
+    """Return what a tie rests on and whether it is marked: "5 claims", "1 claim (prospective only)"."""
+    counts = tie.look.counts if tie.claims == 1 else f"{tie.look.counts}s"
+    status = f" ({PROSPECTIVE_WORD})" if tie.faint else ""
+    return f"{tie.claims:,} {counts}{status}" + (f", {MARKED_WORD}" if tie.marked else "")
+
+
+def _add_outlines(parent: Element, scene: Scene, heads: Sequence[_Head]) -> None:
+    """Add an outline around each marked tie, up to its head; all rims first, so that two that meet are one."""
+    marked = [index for index, tie in enumerate(scene.ties) if tie.marked]
+    gap, rim = SIZES.outline_gap * scene.unit, SIZES.outline_rim * scene.unit
+    for colour, more in ((INK, 2 * (gap + rim)), (PAPER, 2 * gap)):
+        for index in marked:
+            tie = scene.ties[index]
+            width = WIDTHS[tie.level - 1] * scene.unit + more
+            d = _path(tie, heads[index].line_end if heads else 1.0)
+            add(parent, "path", d=d, stroke=colour, stroke_width=width)
+
+
 def _add_crowd(parent: Element, scene: Scene, scale: float) -> None:
     """Add very many ties, those of one look as one path."""
-    bundles: dict[tuple[str, int, bool], list[Tie]] = {}
+    bundles: dict[tuple[bool, RelationStyle, int, float], list[Tie]] = {}
     for tie in scene.ties:
-        bundles.setdefault((tie.relation, tie.level, tie.faint), []).append(tie)
-    for (relation, level, _), bundle in bundles.items():
-        style = RELATION_STYLES[relation]
-        is_dashed = style.dashes and style.dashes[0] * scene.unit * scale >= FINEST_DASH
+        bundles.setdefault((bool(tie.marked), tie.look, tie.level, tie.opacity), []).append(tie)
+    for (marked, style, level, opacity), bundle in sorted(bundles.items(), key=lambda item: item[0][0]):
+        is_dashed = style.dashes and style.dashes[0] * scene.unit * scale >= LIMITS.finest_dash
         add(
             parent,
             "path",
@@ -144,7 +159,7 @@ def _add_crowd(parent: Element, scene: Scene, scale: float) -> None:
             stroke=style.light,
             stroke_width=WIDTHS[level - 1] * scene.unit,
             stroke_dasharray=dash_array(style.dashes, scene.unit) if is_dashed else None,
-            stroke_opacity=PALE * bundle[0].opacity,
+            stroke_opacity=1.0 if marked else LIMITS.pale * opacity,
         )
 
 
@@ -158,8 +173,9 @@ def _path(tie: Tie, part: float) -> str:
 
 
 def _add_head(parent: Element, tie: Tie, head: _Head) -> None:
-    style = RELATION_STYLES[tie.relation]
-    opacity = tie.opacity if tie.faint else None
+    style, opacity = tie.look, tie.opacity if tie.opacity < 1 else None
+    if not style.arrow:
+        return
     cos, sin = math.cos(head.angle) * head.length, math.sin(head.angle) * head.length
 
     def at(x: float, y: float) -> Point:
@@ -176,9 +192,9 @@ def _add_head(parent: Element, tie: Tie, head: _Head) -> None:
 def _add_node(parent: Element, node: Node, unit: float) -> None:
     (x, y), (wide, high) = node.at, node.half
     group = add(parent, "g")
-    look: dict[str, Any] = {"fill": node.fill.fill, "stroke": node.fill.border, "stroke_width": BORDER * unit}
+    look: dict[str, Any] = {"fill": node.fill.fill, "stroke": node.fill.border, "stroke_width": SIZES.border * unit}
     if node.is_box:
-        add(group, "rect", x=x - wide, y=y - high, width=2 * wide, height=2 * high, rx=6 * unit, **look)
+        add(group, "rect", x=x - wide, y=y - high, width=2 * wide, height=2 * high, rx=SIZES.box_corner * unit, **look)
     else:
         add(group, "circle", cx=x, cy=y, r=wide, **look)
     if node.members:
@@ -186,10 +202,10 @@ def _add_node(parent: Element, node: Node, unit: float) -> None:
     if not node.below:
         _add_lines(group, node.lines, (x, y), node.size, node.fill.text)
         return
-    middle = y + high + (0.4 + LINE * len(node.lines) / 2) * node.size
+    middle = y + high + (0.4 + SIZES.line_height * len(node.lines) / 2) * node.size
     halo: dict[str, Any] = {
         "stroke": PAPER,
-        "stroke_width": 4 * unit,
+        "stroke_width": SIZES.halo * unit,
         "stroke_linejoin": "round",
         "paint_order": "stroke",
     }
@@ -197,23 +213,35 @@ def _add_node(parent: Element, node: Node, unit: float) -> None:
 
 
 def _add_members(parent: Element, bloc: Node) -> None:
-    """Add how many a bloc are, and the ring of how far they are of one mind; see `picture/browser/blocs.js`."""
+    """Add the number of members of a bloc, and the ring of dissent among them; see `picture/browser/blocs.js`."""
     x, y = bloc.at
-    look: dict[str, Any] = {"font_size": NUMBER, "font_weight": "bold", "text_anchor": "middle", "fill": bloc.fill.text}
-    add(parent, "text", f"{bloc.members:,}", x=x, y=y + ASCENT * NUMBER, **look)
+    look: dict[str, Any] = {
+        "font_size": SIZES.bloc_number,
+        "font_weight": "bold",
+        "text_anchor": "middle",
+        "fill": bloc.fill.text,
+    }
+    add(parent, "text", f"{bloc.members:,}", x=x, y=y + ASCENT * SIZES.bloc_number, **look)
     if bloc.dissent is not None:
-        add_ring(parent, bloc.at, bloc.half[0] - RING / 2, bloc.dissent)
+        add_ring(parent, bloc.at, bloc.half[0] - SIZES.ring / 2, bloc.dissent)
 
 
 def add_ring(parent: Element, at: Point, radius: float, share: float) -> None:
     """Add a ring in the colours of support and, for a share of it from the top on, of opposition."""
-    turn = 2 * math.pi * max(share, LEAST_SHARE) if share else 0.0
+    turn = 2 * math.pi * max(share, SIZES.least_share) if share else 0.0
     support, opposition = RELATION_STYLES["support"].light, RELATION_STYLES["opposition"].light
-    ring: dict[str, Any] = {"fill": "none", "stroke_width": RING}
+    ring: dict[str, Any] = {"fill": "none", "stroke_width": SIZES.ring}
     if turn < 2 * math.pi:
         add(parent, "path", d=_arc(at, radius, turn, 2 * math.pi), stroke=support, **ring)
     if turn:
-        add(parent, "path", d=_arc(at, radius, 0.0, turn), stroke=opposition, stroke_dasharray="5 2", **ring)
+        add(
+            parent,
+            "path",
+            d=_arc(at, radius, 0.0, turn),
+            stroke=opposition,
+            stroke_dasharray=dash_array(SIZES.ring_dash, 1),
+            **ring,
+        )
 
 
 def _arc(at: Point, radius: float, start: float, end: float) -> str:
@@ -228,9 +256,9 @@ def _add_lines(
     parent: Element, lines: Sequence[str], at: Point, size: float, fill: str, **more: str | float | None
 ) -> None:
     """Add lines of text around a middle."""
-    first = at[1] - (len(lines) - 1) / 2 * LINE * size + ASCENT * size
+    first = at[1] - (len(lines) - 1) / 2 * SIZES.line_height * size + ASCENT * size
     for number, line in enumerate(lines):
-        y = first + number * LINE * size
+        y = first + number * SIZES.line_height * size
         add(parent, "text", line, x=at[0], y=y, font_size=size, fill=fill, text_anchor="middle", **more)
 
 
@@ -240,17 +268,25 @@ def _add_numbers(parent: Element, scene: Scene, heads: Sequence[_Head]) -> None:
     taken += [_around(head.tip, (head.length / 2, head.length / 2)) for head in heads]
     lines = np.array([[tie.point(step / SAMPLES) for step in range(SAMPLES + 1)] for tie in scene.ties])
     for number, tie in enumerate(scene.ties):
-        if tie.claims == 1:
+        if tie.claims == 1 or tie.marked is False:
             continue
         others = np.delete(lines, number, axis=0)
-        size, high = NUMBER_SIZE * scene.unit, NUMBER_HEIGHT * scene.unit
-        half = (width_of(str(tie.claims), size, bold=True) / 2 + 4 * scene.unit, high)
+        size, high = SIZES.number * scene.unit, SIZES.number_half * scene.unit
+        half = (width_of(_short(tie.claims), size, bold=True) / 2 + SIZES.number_margin * scene.unit, high)
         wishes = [_around(tie.point(part), half) for part in NUMBER_PLACES]
         left, top, right, bottom = box = min(wishes, key=lambda wish: (_covered(wish, taken), _crossed(wish, others)))
         add(parent, "rect", x=left, y=top, width=right - left, height=bottom - top, rx=high, fill=PAPER)
         x, y = (left + right) / 2, (top + bottom) / 2 + ASCENT * size
-        add(parent, "text", str(tie.claims), x=x, y=y, font_size=size)
+        add(parent, "text", _short(tie.claims), x=x, y=y, font_size=size)
         taken.append(box)
+
+
+def _short(number: int) -> str:
+    """Return a number with few digits, as the browser writes it: "950", "12k", "1.4M"."""
+    if number >= 1_000_000:
+        part = number / 1_000_000
+        return f"{part:.1f}M" if part < 10 else f"{part:.0f}M"
+    return f"{number / 1_000:.0f}k" if number >= 10_000 else str(number)
 
 
 def _covered(box: Box, taken: Iterable[Box]) -> float:

@@ -1,59 +1,46 @@
-"""Scene of an SVG: nodes, ties and sizes as in the browser at zoom 1."""
+"""Scene of an SVG: the nodes and ties of a view with the sizes of the browser at zoom 1."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
-import pandas as pd
-
 from graphmodel.engines.query import fetch
-from graphmodel.export.recipe import Level, Places
-from graphmodel.export.vector.lettering import LINE, broken, clean, round_text, width_of, wrapped
-from graphmodel.model.case import Case, unique_labels
+from graphmodel.export.recipe import Level
+from graphmodel.export.vector.lettering import broken, clean, round_text, width_of, wrapped
+from graphmodel.model.case import Case
 from graphmodel.model.columns import ORDER
-from graphmodel.model.ties import tie_total
-from graphmodel.picture.backbone import MOST_DRAWN
-from graphmodel.picture.bloc_layout import KIND, percent
-from graphmodel.picture.compose import blocs_of, caption, drawn_ties, needs_blocs, picture_for, places, said_of
-from graphmodel.picture.style import BLOC_STYLE, KIND_STYLES, PROSPECTIVE_OPACITY, RELATION_STYLES, Fill, width_level
+from graphmodel.picture.bloc_layout import KIND
+from graphmodel.picture.sizes import LIMITS, SIZES
+from graphmodel.picture.style import Fill, RelationStyle, Style
+from graphmodel.picture.view import View
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 STAGE = (960.0, 700.0)
-"""Width and height that the drawing is fitted into, as far as it stays readable."""
-RADIUS = 40.0
-BOX_SIZE, BOX_WIDTH, BOX_HEIGHT, BOX_MARGIN = 13.0, 100.0, 46.0, 8.0
-BORDER = 1.3
-LARGEST_UNIT = 2.2
-MOST_COMPARED = 400
-MANY = 1_200
-"""Beyond so many ties, lines of one look are one path, paler, without heads, and dashed only where one could see it."""
-MOST_LINES = 1_000
-"""So many ties are drawn of a case that has more than a picture can carry."""
+"""Width and height, in px, that the drawing is fitted into, as far as it stays readable."""
 CLEAR_OF_ACTORS, CLEAR_OF_BOXES = 20.0, 6.0
-"""Room kept between a proposal and an actor (for the head of an arrow) or another, where the layout left less."""
-
-
-STYLES = {**KIND_STYLES, KIND: BLOC_STYLE}
-NAME_SIZE, NAME_WIDTH = 13.0, 130.0
-"""Of the name of a bloc, which stands below it."""
+"""Least space, in px, between a proposal and an actor (for the head of an arrow), and between two proposals."""
+LINES_BELOW, LINES_OF_BLOC, LINES_OF_BOX = 3, 2, 5
+"""Largest number of lines of a text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A node as it is drawn: its middle, half its size, its text in lines, inside or below.
+    """A node as it is drawn: its middle, half its size, its colours, its text in lines, inside or below.
 
-    A bloc also has its number of members and, where something is said among these, the share of opposition in it.
+    A bloc also has its number of members and, where there is support or opposition among them, the share of opposition.
     """
 
     label: str
     kind: str
+    is_box: bool
+    fill: Fill
     at: Point
     half: Point
     lines: tuple[str, ...]
@@ -63,47 +50,36 @@ class Node:
     dissent: float | None = None
 
     @property
-    def is_box(self) -> bool:
-        """Whether it has corners, as proposals have."""
-        return STYLES[self.kind].shape == "box"
-
-    @property
-    def fill(self) -> Fill:
-        """Its colours on paper."""
-        return STYLES[self.kind].light
-
-    @property
     def box(self) -> Box:
         """All that it covers, with its text."""
         (x, y), (wide, high) = self.at, self.half
         if not self.below:
             return (x - wide, y - high, x + wide, y + high)
         text = max(width_of(line, self.size) for line in self.lines) / 2
-        return (
-            x - max(wide, text),
-            y - high,
-            x + max(wide, text),
-            y + high + (0.4 + LINE * len(self.lines)) * self.size,
-        )
+        lower = y + high + (0.4 + SIZES.line_height * len(self.lines)) * self.size
+        return (x - max(wide, text), y - high, x + max(wide, text), lower)
 
     def border(self, angle: float) -> float:
         """Return how far the border is from the middle in a direction."""
         if not self.is_box:
             return self.half[0]
         cos, sin = abs(math.cos(angle)), abs(math.sin(angle))
-        return min(self.half[0] / max(cos, 1e-9), self.half[1] / max(sin, 1e-9)) + BORDER
+        return min(self.half[0] / max(cos, 1e-9), self.half[1] / max(sin, 1e-9)) + SIZES.border
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A tie as it is drawn: a line or a curve of one control point."""
+    """A tie as it is drawn: a line or a curve of one control point; ``marked`` is None where none are marked."""
 
     source: Node
     target: Node
     relation: str
+    look: RelationStyle
     via: Point | None
     level: int
     faint: bool
+    opacity: float
+    marked: bool | None
     claims: int
     ids: tuple[str, ...] = ()
 
@@ -118,105 +94,68 @@ class Tie:
         )
 
     @property
-    def opacity(self) -> float:
-        """Less than 1 for what is prospective only."""
-        return PROSPECTIVE_OPACITY if self.faint else 1.0
-
-    @property
     def words(self) -> str:
-        """It as a sentence."""
-        return f"{self.source.label} {RELATION_STYLES[self.relation].word} {self.target.label}"
+        """The tie as a sentence."""
+        return f"{self.source.label} {self.look.word} {self.target.label}"
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What of a case is drawn; ``unit`` is how many units of the layout a pixel of text and lines is."""
+    """A view as it is drawn; ``unit`` is the number of units of the layout that a pixel of text and lines takes."""
 
     nodes: Sequence[Node]
     ties: Sequence[Tie]
     unit: float
     title: str
-    caption: str
+    view: View
 
 
-def scene_of(case: Case, level: Level, positions: Places) -> Scene:
-    """Return the nodes and ties of a selection, nodes where the picture of the whole case or a reader has them."""
-    said = caption(case)
-    if needs_blocs(case):
-        return _scene_of_blocs(case, said)
-    picture = picture_for(case, places(case.whole), most=MOST_LINES).graph
-    laid_out = {node["id"]: (float(node["x"]), float(node["y"])) for node in picture["nodes"]}
-    kinds = {node["id"]: str(node["kind"]) for node in picture["nodes"]}
-    unit = _unit([(laid_out[node], KIND_STYLES[kind].shape == "box") for node, kind in kinds.items()])
-    names = unique_labels(case)
-    every = {node: _node(names[node], kind, laid_out[node], unit) for node, kind in kinds.items()}
+def scene_of(case: Case, level: Level, view: View) -> Scene:
+    """Return the nodes and ties of a view of a case; of level ``claim``, ties with the ids of their claims."""
+    nodes = view.picture.graph["nodes"]
+    unit = _unit(nodes, view.picture.style)
+    every = {node["id"]: _node(node, view, unit) for node in nodes}
     every = _cleared(every, unit)
-    every |= {node: _node_at(every[node], place) for node, place in positions.items() if node in every}
-    rows = _drawn(case)
-    ids = _ids(case) if level == "claim" and len(rows) <= MANY else {}
+    every |= {node: replace(every[node], at=at) for node, at in view.coordinates.items() if node in every}
+    replaces = view.folded is not None or view.options.agreement is not None
+    ids = _ids(case) if level == "claim" and not replaces and len(view.ties) <= LIMITS.single_ties else {}
     return Scene(
-        nodes=[every[node] for node in case.nodes["id"]],
-        ties=list(_ties(rows, picture["edges"], every, ids)),
+        nodes=[every[node] for node in view.nodes],
+        ties=list(_ties(view, every, ids)),
         unit=unit,
-        title=str(picture["title"]),
-        caption=" · ".join([said, *_left_out(case)]),
+        title=str(view.picture.graph["title"]),
+        view=view,
     )
 
 
-def _scene_of_blocs(case: Case, said: str) -> Scene:
-    picture, folded = blocs_of(case)
-    nodes = {node["id"]: _unit_node(node) for node in picture.graph["nodes"]}
-    widest = float(folded.ties["strength"].max()) if len(folded.ties) else math.inf
-    return Scene(
-        nodes=[nodes[unit] for unit in folded.units],
-        ties=list(_ties(folded.ties, picture.graph["edges"], nodes, {}, full_width=widest)),
-        unit=1.0,
-        title=str(picture.graph["title"]),
-        caption=f"{said} · {folded.said}",
-    )
-
-
-def _unit_node(node: Mapping[str, Any]) -> Node:
-    """Return what stands among blocs, a bloc or an actor; see `picture/browser/blocs.js`."""
-    at = (float(node["x"]), float(node["y"]))
-    if node["kind"] != KIND:
-        return _node(node["label"], node["kind"], at, 1.0)
-    label, dissent = clean(node["label"]), node["dissent"]
-    lines = wrapped(broken(label, NAME_SIZE, NAME_WIDTH), NAME_SIZE, [NAME_WIDTH] * 2)[0]
-    spoken = () if dissent is None else (f"{percent(dissent)} dissent",)
-    half, members = (node["size"], node["size"]), len(node["members"])
-    return Node(label, KIND, at, half, (*lines, *spoken), NAME_SIZE, True, members, dissent)
-
-
-def _ties(
-    drawn: pd.DataFrame,
-    edges: Iterable[Mapping[str, Any]],
-    nodes: Mapping[str, Node],
-    ids: Mapping[Any, tuple[str, ...]],
-    *,
-    full_width: float = math.inf,
-) -> Iterator[Tie]:
+def _ties(view: View, nodes: Mapping[str, Node], ids: Mapping[Any, tuple[str, ...]]) -> Iterator[Tie]:
     """Yield the ties that are drawn, in the order of the picture."""
-    rows = {(row["source"], row["target"], row["relation"]): row for row in drawn.to_dict("records")}
-    for edge in edges:
+    style = view.picture.style
+    rows = {
+        (row["source"], row["target"], row["relation"]): (row, level)
+        for row, level in zip(view.ties.to_dict("records"), view.levels, strict=True)
+    }
+    for edge in view.picture.graph["edges"]:
         key = (edge["from"], edge["to"], edge["relation"])
         if key not in rows:
             continue
-        row = rows[key]
+        row, level = rows[key]
         source, target = nodes[key[0]], nodes[key[1]]
+        faint, marked = row["observed"] == 0, None if view.camps is None else key in view.marked
         if math.dist(source.at, target.at) > 1:
-            via = _via(source.at, target.at, edge["smooth"]) if "smooth" in edge else None
-            level = width_level(int(row["strength"]), full_width=full_width)
-            yield Tie(source, target, key[2], via, level, row["observed"] == 0, int(row["claims"]), ids.get(key, ()))
-
-
-def _drawn(case: Case) -> pd.DataFrame:
-    return drawn_ties(case, most=MOST_LINES if tie_total(case.whole) > MOST_DRAWN else None)
-
-
-def _left_out(case: Case) -> list[str]:
-    total = tie_total(case)
-    return [said_of(MOST_LINES, total)] if tie_total(case.whole) > MOST_DRAWN and total > MOST_LINES else []
+            yield Tie(
+                source,
+                target,
+                key[2],
+                style.relations[key[2]],
+                via=_via(source.at, target.at, edge["smooth"]) if "smooth" in edge else None,
+                level=level,
+                faint=faint,
+                opacity=style.opacity(faint=faint, marked=marked),
+                marked=marked,
+                claims=int(row["claims"]),
+                ids=ids.get(key, ()),
+            )
 
 
 def _ids(case: Case) -> dict[Any, tuple[str, ...]]:
@@ -234,18 +173,20 @@ def _via(start: Point, end: Point, smooth: Mapping[str, Any]) -> Point:
     return (start[0] + reach * math.sin(angle), start[1] + reach * math.cos(angle))
 
 
-def _unit(nodes: Sequence[tuple[Point, bool]]) -> float:
+def _unit(nodes: Sequence[Mapping[str, Any]], style: Style) -> float:
     """Return how much larger than in the layout nodes are, where it is drawn small; never until they touch."""
-    if not 2 <= len(nodes) <= MOST_COMPARED:
+    if not 2 <= len(nodes) <= LIMITS.compared or any(node["kind"] == KIND for node in nodes):
         return 1.0
-    wide, high = (max(values) - min(values) for values in zip(*(place for place, _ in nodes), strict=True))
-    needed = max((wide + BOX_WIDTH) / STAGE[0], (high + 2 * RADIUS) / STAGE[1])
-    return max(1.0, min(needed, _room(nodes), LARGEST_UNIT))
+    placed = [((node["x"], node["y"]), style.kinds[node["kind"]].shape == "box") for node in nodes]
+    wide, high = (max(values) - min(values) for values in zip(*(at for at, _ in placed), strict=True))
+    needed = max((wide + SIZES.box_width) / STAGE[0], (high + 2 * SIZES.actor_radius) / STAGE[1])
+    return max(1.0, min(needed, _room(placed), SIZES.largest_unit))
 
 
 def _room(nodes: Sequence[tuple[Point, bool]]) -> float:
     """Return how many times larger the nodes could be before the two closest touch."""
-    sizes = {True: (BOX_WIDTH + 30, BOX_HEIGHT + 10), False: (2.3 * RADIUS, 2.3 * RADIUS)}
+    across = 2.3 * SIZES.actor_radius
+    sizes = {True: (SIZES.box_width + 30, SIZES.box_height + 10), False: (across, across)}
     room = math.inf
     for (one, is_box), (other, is_other_box) in combinations(nodes, 2):
         a, b = sizes[is_box], sizes[is_other_box]
@@ -254,24 +195,33 @@ def _room(nodes: Sequence[tuple[Point, bool]]) -> float:
     return room
 
 
-def _node(name: str, kind: str, at: Point, unit: float) -> Node:
-    label = clean(name)
-    if KIND_STYLES[kind].shape != "box":
-        lines, size, below = round_text(label, RADIUS)
-        return Node(label, kind, at, (RADIUS * unit, RADIUS * unit), lines, size * unit, below)
-    lines = wrapped(broken(label, BOX_SIZE, BOX_WIDTH), BOX_SIZE, [BOX_WIDTH] * 5)[0]
-    wide = max((width_of(line, BOX_SIZE) for line in lines), default=0.0) / 2 + BOX_MARGIN
-    high = len(lines) * LINE * BOX_SIZE / 2 + BOX_MARGIN - 1
-    return Node(label, kind, at, (wide * unit, high * unit), lines, BOX_SIZE * unit, below=False)
-
-
-def _node_at(node: Node, at: Point) -> Node:
-    return Node(node.label, node.kind, at, node.half, node.lines, node.size, node.below)
+def _node(node: Mapping[str, Any], view: View, unit: float) -> Node:
+    style, kind, label = view.picture.style, str(node["kind"]), clean(node["label"])
+    camp = None if view.camps is None else view.camps.get(node["id"], -1) + 1
+    is_box, fill = style.kinds[kind].shape == "box", style.fill(kind, camp).light
+    at = (float(node["x"]), float(node["y"]))
+    if kind == KIND:
+        name = broken(label, SIZES.bloc_text, SIZES.bloc_width)
+        lines = wrapped(name, SIZES.bloc_text, [SIZES.bloc_width] * LINES_OF_BLOC)[0]
+        below = (node["below"],) if node["below"] else ()
+        half, members = (node["size"], node["size"]), len(node["members"])
+        return Node(
+            label, kind, is_box, fill, at, half, (*lines, *below), SIZES.bloc_text, True, members, node["dissent"]
+        )
+    if not is_box:
+        lines, size, is_below = round_text(label)
+        half = (SIZES.actor_radius * unit, SIZES.actor_radius * unit)
+        return Node(label, kind, is_box, fill, at, half, lines, size * unit, is_below)
+    size = SIZES.box_text
+    lines = wrapped(broken(label, size, SIZES.box_width), size, [SIZES.box_width] * LINES_OF_BOX)[0]
+    wide = max((width_of(line, size) for line in lines), default=0.0) / 2 + SIZES.box_margin
+    high = len(lines) * SIZES.line_height * size / 2 + SIZES.box_margin - 1
+    return Node(label, kind, is_box, fill, at, (wide * unit, high * unit), lines, size * unit, below=False)
 
 
 def _cleared(nodes: dict[str, Node], unit: float) -> dict[str, Node]:
     """Move proposals outwards, as far as it takes, that would cover an actor or one another."""
-    if len(nodes) > MOST_COMPARED:
+    if len(nodes) > LIMITS.compared:
         return nodes
     placed = {name: node for name, node in nodes.items() if not node.is_box}
     for name, node in nodes.items():
@@ -284,7 +234,7 @@ def _outwards(node: Node, others: Sequence[Node], unit: float) -> Node:
     x, y = node.at
     away = math.hypot(x, y) or 1.0
     for step in range(40):
-        moved = _node_at(node, (x + 4 * step * x / away, y + 4 * step * y / away))
+        moved = replace(node, at=(x + 4 * step * x / away, y + 4 * step * y / away))
         if not any(_touch(moved, other, unit) for other in others):
             return moved
     return node

@@ -1,29 +1,19 @@
-// Decides how many nodes drawn as one look: a disc with their number, and around it a ring of how far they are of one mind.
+// How a bloc looks: a disc with its number of members, and around it a ring of support and opposition among them.
 (function (graphmodel) {
   "use strict";
 
-  const LABEL_SIZE = 13;
-  const LABEL_WIDTH = 130;
-  const NUMBER = 17;
-  const RING = 8;
-  const APART = 0.02;
-
   /** A bloc for vis-network; its number and ring are painted over it. */
-  function blocLook({ label, size, dissent }, { fill, border }, { face, unit, text, page }) {
-    const { lines } = graphmodel.wrapped(label, LABEL_SIZE, [LABEL_WIDTH, LABEL_WIDTH], face);
-    const said = dissent === null ? [] : [`${percent(dissent)} dissent`];
+  function blocLook({ label, size, below }, { fill, border }, { face, unit, text, page, sizes }) {
+    const { bloc_text: letters, bloc_width: width } = sizes;
+    const { lines } = graphmodel.wrapped(graphmodel.broken(label, letters, width, face), letters, [width, width], face);
     return {
-      shape: "dot", size: size * unit, label: [...lines, ...said].join("\n"),
+      shape: "dot", size: size * unit, label: [...lines, ...(below ? [below] : [])].join("\n"),
       color: { background: fill, border, highlight: { background: fill, border } },
-      font: { face, size: LABEL_SIZE * unit, color: text, strokeWidth: 4 * unit, strokeColor: page },
+      font: { face, size: letters * unit, color: text, strokeWidth: sizes.halo * unit, strokeColor: page },
     };
   }
 
-  function percent(share) {
-    return share > 0 && share < 0.01 ? "under 1\u00a0%" : `${Math.round(100 * share)}\u00a0%`;
-  }
-
-  /** On the blocs among some nodes: how many they are, and their ring; opposition begins at the top, clockwise. */
+  /** On the blocs among some nodes: their number of members, and their ring; opposition begins at the top, clockwise. */
   function paintBlocs(view, ctx, nodes) {
     const { graph, network, theme } = view;
     ctx.save();
@@ -34,20 +24,20 @@
       if (!members) continue;
       const { x, y, options: { size } } = network.body.nodes[id];
       ctx.fillStyle = graph.style.kinds.bloc[theme.name].text;
-      ctx.font = `600 ${NUMBER * theme.unit}px ${theme.face}`;
+      ctx.font = `600 ${theme.sizes.bloc_number * theme.unit}px ${theme.face}`;
       ctx.fillText(members.length.toLocaleString("en"), x, y);
-      if (dissent !== null) paintDissent(ctx, graph.style, theme, { x, y, radius: size - RING * theme.unit / 2, share: dissent });
+      if (dissent !== null) paintDissent(ctx, graph.style, theme, { x, y, radius: size - theme.sizes.ring * theme.unit / 2, share: dissent });
     }
     ctx.restore();
   }
 
-  function paintDissent(ctx, { relations }, { name, unit }, { x, y, radius, share }) {
+  function paintDissent(ctx, { relations, sizes }, { name, unit }, { x, y, radius, share }) {
     const top = -Math.PI / 2;
-    const turn = share === 0 ? 0 : 2 * Math.PI * Math.max(share, APART);
+    const turn = share === 0 ? 0 : 2 * Math.PI * Math.max(share, sizes.least_share);
     ctx.lineCap = "butt";
-    ctx.lineWidth = RING * unit;
+    ctx.lineWidth = sizes.ring * unit;
     arc(ctx, { x, y, radius, from: top + turn, to: top + 2 * Math.PI, colour: relations.support[name], dash: [] });
-    if (turn) arc(ctx, { x, y, radius, from: top, to: top + turn, colour: relations.opposition[name], dash: [5 * unit, 2 * unit] });
+    if (turn) arc(ctx, { x, y, radius, from: top, to: top + turn, colour: relations.opposition[name], dash: sizes.ring_dash.map((length) => length * unit) });
   }
 
   function arc(ctx, { x, y, radius, from, to, colour, dash }) {

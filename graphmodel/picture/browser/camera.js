@@ -1,9 +1,8 @@
-// Decides what part of the graph the screen shows: all that is shown, until the reader takes the camera.
+// The part of the graph that the screen shows: all that is shown, until the reader takes the camera.
 (function (graphmodel) {
   "use strict";
 
   const MARGIN = 24;
-  const LARGEST = 1.3;
   const RANGE = [0.01, 8];
   const READABLE = 0.9;
 
@@ -13,7 +12,7 @@
     if (view.shownNodes.length === 0) return;
     const room = freeRoom(view);
     const box = shownBox(view);
-    const scale = Math.min(room.width / (box.right - box.left), room.height / (box.bottom - box.top), LARGEST / view.unit);
+    const scale = Math.min(room.width / (box.right - box.left), room.height / (box.bottom - box.top), view.graph.style.sizes.largest_scale / view.unit);
     look(view, {
       position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 },
       scale: within(scale),

@@ -1,18 +1,16 @@
-// Decides how ties are drawn when they are too many for vis-network to draw one by one: in bundles of one colour and width.
+// How ties are drawn that are too many for vis-network to draw one by one: in bundles of one colour and width.
 (function (graphmodel) {
   "use strict";
 
-  const MANY = 1200;
-  const FINEST_DASH = 2;
   const THINNEST = 0.5;
-  const PALE = 0.7;
   const MARKED = 256;
 
   /** Before vis-network draws: leave it the ties in sight, or none and paint them here. Its own list has all, in sight or not. */
   function paintCrowd(view, ctx) {
-    const many = view.shownTies.length > MANY;
+    const most = view.graph.style.limits.single_ties;
+    const many = view.shownTies.length > most;
     const ties = many ? tiesInSight(view) : view.shownTies;
-    const crowded = ties.length > MANY;
+    const crowded = ties.length > most;
     if (many) view.network.body.edgeIndices = crowded ? [] : ties;
     const found = crowded ? bundles(view, ties) : [];
     found.filter((bundle) => !isMarked(view, bundle)).forEach((bundle) => strokeBundle(view, ctx, bundle));
@@ -50,14 +48,15 @@
   function strokeBundle(view, ctx, ties) {
     const { edges } = view.network.body;
     const { width, color, dashes } = edges[ties[0]].options;
+    const { pale, finest_dash: finest } = view.graph.style.limits;
     const scale = view.network.getScale();
     ctx.save();
     ctx.beginPath();
     ties.forEach((tie) => addTie(ctx, edges[tie]));
-    ctx.globalAlpha = isMarked(view, ties) ? 1 : PALE * color.opacity;
+    ctx.globalAlpha = isMarked(view, ties) ? 1 : pale * color.opacity;
     ctx.strokeStyle = color.color;
     ctx.lineWidth = Math.max(width, THINNEST / scale);
-    ctx.setLineDash(dashes && dashes[0] * scale >= FINEST_DASH ? dashes : []);
+    ctx.setLineDash(dashes && dashes[0] * scale >= finest ? dashes : []);
     ctx.stroke();
     ctx.restore();
   }

@@ -1,9 +1,7 @@
-// Decides how a graph and the views of it reach the browser: once whole, then only what is shown of it.
+// How a graph and its views reach the browser: once whole, then only what is shown of it.
 (function (graphmodel) {
   "use strict";
 
-  const PROSPECTIVE = 64;
-  const LEVEL = 63;
   const MOST_GRAPHS = 12;
   const graphs = new Map();
   const awaited = new Map();
@@ -54,7 +52,7 @@
 
   /** Lookups that every view of the graph shares. */
   function indexed(graph) {
-    const nodes = toldApart(graph.nodes);
+    const { nodes } = graph;
     const nodeIndex = new Map(nodes.map((node, i) => [node.id, i]));
     const ends = graph.edges.map((edge) => [nodeIndex.get(edge.from), nodeIndex.get(edge.to)]);
     const tiesOf = nodes.map(() => []);
@@ -62,14 +60,7 @@
       tiesOf[from].push(i);
       if (to !== from) tiesOf[to].push(i);
     });
-    return { ...graph, nodes, nodeIndex, ends, tiesOf };
-  }
-
-  /** A label that several nodes share is told with the id, "Same (A)". */
-  function toldApart(nodes) {
-    const number = new Map();
-    nodes.forEach(({ label }) => number.set(label, (number.get(label) ?? 0) + 1));
-    return nodes.map((node) => (number.get(node.label) > 1 ? { ...node, label: `${node.label} (${node.id})` } : node));
+    return { ...graph, nodeIndex, ends, tiesOf };
   }
 
   /** What a view shows, by index: nodes, level and claims of each tie (0: hidden); camps and marks where it has them. */
@@ -82,7 +73,7 @@
     return {
       nodes: numbers("nodes", many), ties: ofTies("levels"), claims: ofTies("claims"),
       camps: numbers("camps", many), marked: numbers("marked", most),
-      selected: packed.selected ?? null, caption: packed.caption ?? "",
+      selected: packed.selected ?? null, caption: packed.caption ?? "", legend: packed.legend ?? [],
     };
   }
 
@@ -123,7 +114,7 @@
 
   Object.assign(graphmodel, {
     graphs, addGraph, addPackedGraph, graphFor, unpackView,
-    level: (mask) => mask & LEVEL,
-    isProspective: (mask) => (mask & PROSPECTIVE) !== 0,
+    level: ({ style }, mask) => mask % style.limits.prospective_bit,
+    isProspective: ({ style }, mask) => mask >= style.limits.prospective_bit,
   });
 })((globalThis.graphmodel ??= {}));

@@ -1,4 +1,4 @@
-// Decides how elements are made: all text goes in as text, so that data can never become markup.
+// How elements are made: all text goes in as text, so that data can never become markup.
 (function (graphmodel) {
   "use strict";
 

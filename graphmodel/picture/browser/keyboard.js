@@ -1,4 +1,4 @@
-// Decides how the picture is walked through without a mouse.
+// How the picture is walked through without a mouse.
 (function (graphmodel) {
   "use strict";
 

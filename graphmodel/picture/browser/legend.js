@@ -1,70 +1,40 @@
-// Decides what the legend explains: only what is shown, drawn by one pen on the screen and in the exported picture.
+// The legend: the entries that Python names, drawn alike on the screen and in the exported picture.
 (function (graphmodel) {
   "use strict";
 
   const { element } = graphmodel;
-  const SAMPLE = { width: 40, height: 18 };
-  const MOST_NAMED = 3;
-
-  /** The entries for what is shown, each a text and a function that draws its sample. */
+  /** The entries that Python names for what is shown, each a text and a function that draws its sample. */
   function legendEntries(view) {
-    return [...relationEntries(view), ...tieEntries(view), ...kindEntries(view), ...blocEntries(view), ...campEntries(view)];
+    return view.shown.legend.map(({ text, sample, of }) => ({ text, draw: (ctx) => SAMPLES[sample](ctx, view, of) }));
   }
 
-  function relationEntries({ graph, shownTies, theme }) {
-    const used = new Set(shownTies.map((tie) => graph.edges[tie].relation));
-    const relations = Object.entries(graph.style.relations).filter(([name]) => used.has(name));
-    return relations.map(([, { word, dashes, arrow, [theme.name]: color }]) => (
-      { text: word, draw: (ctx) => drawLine(ctx, { color, dashes, arrow }, 2, 1) }));
+  const SAMPLES = {
+    relation(ctx, { graph, theme }, name) {
+      const { dashes, arrow, [theme.name]: color } = graph.style.relations[name];
+      drawLine(ctx, theme, { color, dashes, arrow }, 2, 1);
+    },
+    wider: (ctx, { graph, theme }) => drawWedge(ctx, theme, graph.style.widths),
+    faint: (ctx, { graph, theme }) => drawLine(ctx, theme, { color: theme.text }, 2.5, graph.style.prospective_opacity),
+    number: (ctx, { theme }) => drawNumber(ctx, theme),
+    marked: (ctx, { theme }) => drawOutlined(ctx, theme),
+    kind(ctx, { graph, theme }, kind) {
+      const look = graph.style.kinds[kind];
+      drawKind(ctx, theme, look.shape, look[theme.name]);
+    },
+    outline: (ctx, { graph, theme }, kind) => drawKind(ctx, theme, graph.style.kinds[kind].shape, { fill: theme.page, border: theme.text }),
+    dissent(ctx, { graph, theme }) {
+      const middle = middleOf(theme);
+      graphmodel.paintDissent(ctx, graph.style, { ...theme, unit: 0.45 }, { ...middle, radius: 6, share: 0.2 });
+    },
+    camp: (ctx, { graph, theme }, camp) => drawKind(ctx, theme, "circle", graphmodel.fillOf(graph, theme, null, camp)),
+  };
+
+  function middleOf({ sizes: { sample_width: width, sample_height: height } }) {
+    return { x: width / 2, y: height / 2 };
   }
 
-  /** Of a view with marks, faint is no longer what is prospective only. */
-  function tieEntries(view) {
-    const { graph, shown, shownTies, theme } = view;
-    const { statuses: { prospective }, widths, overlay } = graph.style;
-    const plain = { color: theme.text, dashes: false };
-    const levels = new Set(shownTies.map((tie) => graphmodel.level(shown.ties[tie])));
-    const isFaint = !shown.marked && shownTies.some((tie) => graphmodel.isProspective(shown.ties[tie]));
-    const numbers = graphmodel.showsNumbers(view) && graphmodel.counted(view);
-    const entries = [
-      [levels.size > 1, "wider: more strength", (ctx) => drawWedge(ctx, theme.text, widths)],
-      [isFaint, `lighter: ${prospective.word}`, (ctx) => drawLine(ctx, plain, 2.5, prospective.opacity)],
-      [numbers, numbers, (ctx) => drawNumber(ctx, theme)],
-      [shown.marked && shownTies.some((tie) => shown.marked[tie]), overlay.marked.word, (ctx) => drawOutlined(ctx, theme)],
-    ];
-    return entries.filter(([isShown]) => isShown).map(([, text, draw]) => ({ text, draw }));
-  }
-
-  /** Where fills tell camps, shapes alone tell kinds. */
-  function kindEntries({ graph, shown, shownNodes, theme }) {
-    const used = new Set(shownNodes.map((node) => graph.nodes[node].kind));
-    const hollow = shown.camps && { fill: theme.page, border: theme.text };
-    return Object.entries(graph.style.kinds).filter(([kind]) => used.has(kind)).map(([, look]) => (
-      { text: look.word, draw: (ctx) => drawKind(ctx, look.shape, hollow ?? look[theme.name]) }));
-  }
-
-  /** "camp 1", or "camp 1, 9, 17" where a colour stands for several; those in none come last. */
-  function campEntries(view) {
-    const { graph, theme } = view;
-    const { [0]: campless, ...camps } = Object.fromEntries(graphmodel.campsByColour(view));
-    const entries = Object.values(camps).map((own) => [own[0], `camp ${fewOf(own)}`]);
-    if (campless) entries.push([0, graph.style.overlay.campless.word]);
-    return entries.map(([camp, text]) => ({ text, draw: (ctx) => drawKind(ctx, "circle", graphmodel.fillOf(graph, theme, null, camp)) }));
-  }
-
-  function blocEntries({ graph, shownNodes, theme }) {
-    if (!shownNodes.some((node) => (graph.nodes[node].dissent ?? null) !== null)) return [];
-    const middle = { x: SAMPLE.width / 2, y: SAMPLE.height / 2 };
-    const small = { ...theme, unit: 0.45 };
-    return [{ text: graph.style.dissent, draw: (ctx) => graphmodel.paintDissent(ctx, graph.style, small, { ...middle, radius: 6, share: 0.2 }) }];
-  }
-
-  function fewOf(camps) {
-    return [...camps.slice(0, MOST_NAMED), ...(camps.length > MOST_NAMED ? ["\u2026"] : [])].join(", ");
-  }
-
-  function drawLine(ctx, { color, dashes, arrow }, width, opacity) {
-    const [end, middle] = [SAMPLE.width - 5, SAMPLE.height / 2];
+  function drawLine(ctx, theme, { color, dashes, arrow }, width, opacity) {
+    const [end, middle] = [theme.sizes.sample_width - 5, middleOf(theme).y];
     ctx.globalAlpha = opacity;
     ctx.strokeStyle = ctx.fillStyle = color;
     ctx.lineWidth = width;
@@ -78,11 +48,11 @@
   }
 
   /** The outline of a marked tie, around a line of no relation. */
-  function drawOutlined(ctx, { text, page }) {
-    const { GAP, RIM } = graphmodel.OUTLINE;
-    drawLine(ctx, { color: text }, 2 + 2 * (GAP + RIM), 1);
-    drawLine(ctx, { color: page }, 2 + 2 * GAP, 1);
-    drawLine(ctx, { color: text }, 2, 1);
+  function drawOutlined(ctx, theme) {
+    const { text, page, sizes: { outline_gap: gap, outline_rim: rim } } = theme;
+    drawLine(ctx, theme, { color: text }, 2 + 2 * (gap + rim), 1);
+    drawLine(ctx, theme, { color: page }, 2 + 2 * gap, 1);
+    drawLine(ctx, theme, { color: text }, 2, 1);
   }
 
   /** The heads that vis-network draws, in small. */
@@ -104,30 +74,31 @@
     },
   };
 
-  function drawWedge(ctx, color, widths) {
-    const middle = SAMPLE.height / 2;
+  function drawWedge(ctx, theme, widths) {
+    const [end, middle] = [theme.sizes.sample_width - 4, middleOf(theme).y];
     const [thin, thick] = [widths[0] / 2, widths.at(-1) / 2];
-    ctx.fillStyle = color;
+    ctx.fillStyle = theme.text;
     ctx.beginPath();
     ctx.moveTo(2, middle - thin);
-    ctx.lineTo(SAMPLE.width - 4, middle - thick);
-    ctx.lineTo(SAMPLE.width - 4, middle + thick);
+    ctx.lineTo(end, middle - thick);
+    ctx.lineTo(end, middle + thick);
     ctx.lineTo(2, middle + thin);
     ctx.fill();
   }
 
   function drawNumber(ctx, theme) {
+    const middle = middleOf(theme);
     ctx.fillStyle = theme.text;
     ctx.font = `600 12px ${theme.face}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
-    ctx.fillText("2", SAMPLE.width / 2, SAMPLE.height / 2 + 0.5);
-    ctx.fillRect(2, SAMPLE.height / 2 - 0.75, 11, 1.5);
-    ctx.fillRect(SAMPLE.width - 13, SAMPLE.height / 2 - 0.75, 11, 1.5);
+    ctx.fillText("2", middle.x, middle.y + 0.5);
+    ctx.fillRect(2, middle.y - 0.75, 11, 1.5);
+    ctx.fillRect(2 * middle.x - 13, middle.y - 0.75, 11, 1.5);
   }
 
-  function drawKind(ctx, shape, { fill, border }) {
-    const middle = { x: SAMPLE.width / 2, y: SAMPLE.height / 2 };
+  function drawKind(ctx, theme, shape, { fill, border }) {
+    const middle = middleOf(theme);
     ctx.fillStyle = fill;
     ctx.strokeStyle = border;
     ctx.lineWidth = 1.2;
@@ -142,16 +113,17 @@
   function showLegend(view) {
     const entries = legendEntries(view);
     view.parts.legend.hidden = entries.length === 0;
-    view.parts.entries.replaceChildren(...entries.map(({ text, draw }) => element("li", {}, sample(draw), text)));
+    view.parts.entries.replaceChildren(...entries.map(({ text, draw }) => element("li", {}, sample(draw, view.theme), text)));
   }
 
-  function sample(draw) {
-    const canvas = element("canvas", { width: 2 * SAMPLE.width, height: 2 * SAMPLE.height, "aria-hidden": "true" });
+  function sample(draw, theme) {
+    const { x, y } = middleOf(theme);
+    const canvas = element("canvas", { width: 4 * x, height: 4 * y, "aria-hidden": "true" });
     const ctx = canvas.getContext("2d");
     ctx.scale(2, 2);
     draw(ctx);
     return canvas;
   }
 
-  Object.assign(graphmodel, { legendEntries, showLegend, LEGEND_SAMPLE: SAMPLE });
+  Object.assign(graphmodel, { legendEntries, showLegend });
 })((globalThis.graphmodel ??= {}));

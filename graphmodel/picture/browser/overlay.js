@@ -1,45 +1,29 @@
-// Decides how camps and what contradicts them look: nodes by camp, marked ties in an outline, all other ties faint.
+// How camps and what contradicts them look: nodes by camp, marked ties in an outline, all other ties faint.
 (function (graphmodel) {
   "use strict";
-
-  const MOST_CAMPS = 255;
-  const GAP = 2;
-  const RIM = 2;
-  const HEAD = 22;
 
   /** The colours of a node: of its camp, 0 for none; of its kind in a view without camps, where camp is undefined. */
   function fillOf({ style }, theme, kind, camp) {
     if (camp === undefined) return style.kinds[kind][theme.name];
-    const look = camp === 0 ? style.overlay.campless : style.camps[(camp - 1) % style.camps.length];
+    const look = camp === 0 ? style.campless : style.camps[(camp - 1) % style.camps.length];
     return look[theme.name];
   }
 
   /** A mark takes the place of the status: two reasons to be faint could not be told apart. */
   function opacityOf({ style }, mask, mark) {
-    if (mark !== undefined) return mark ? 1 : style.overlay.marked.others;
-    return graphmodel.isProspective(mask) ? style.statuses.prospective.opacity : 1;
+    if (mark !== undefined) return mark ? 1 : style.unmarked_opacity;
+    return mask >= style.limits.prospective_bit ? style.prospective_opacity : 1;
   }
 
   /** "camp 2", nothing for a node that is in none. */
-  function campInWords(shown, node) {
+  function campInWords({ style }, shown, node) {
     const camp = shown.camps?.[node];
     if (!camp) return "";
-    return camp === MOST_CAMPS ? `camp ${camp} or a later one` : `camp ${camp}`;
+    return camp === style.limits.most_camps ? `camp ${camp} or a later one` : `camp ${camp}`;
   }
 
   function markInWords(graph, shown, tie) {
-    return shown.marked?.[tie] ? graph.style.overlay.marked.word : "";
-  }
-
-  /** The camps shown, by colour: there are fewer colours than there may be camps. */
-  function campsByColour({ graph, shown, shownNodes }) {
-    const found = new Map();
-    const camps = new Set(shown.camps && shownNodes.map((node) => shown.camps[node]));
-    [...camps].sort((one, other) => one - other).forEach((camp) => {
-      const colour = camp && 1 + (camp - 1) % graph.style.camps.length;
-      found.set(colour, [...(found.get(colour) ?? []), camp]);
-    });
-    return found;
+    return shown.marked?.[tie] ? graph.style.marked_word : "";
   }
 
   /**
@@ -49,7 +33,8 @@
   function paintOutlines(view, ctx, ties) {
     if (!view.shown.marked) return;
     const paths = [...byWidth(view, ctx, ties.filter((tie) => view.shown.marked[tie]))];
-    const [gap, rim] = [GAP, RIM].map((breadth) => Math.max(breadth * view.unit, 1 / view.network.getScale()));
+    const { outline_gap, outline_rim } = view.graph.style.sizes;
+    const [gap, rim] = [outline_gap, outline_rim].map((breadth) => Math.max(breadth * view.unit, 1 / view.network.getScale()));
     ctx.save();
     ctx.setLineDash([]);
     ctx.lineCap = "butt";
@@ -64,21 +49,21 @@
   }
 
   /** Ties of one width are one stroke. */
-  function byWidth({ network }, ctx, ties) {
+  function byWidth({ network, graph }, ctx, ties) {
     const paths = new Map();
     for (const tie of ties) {
       const edge = network.body.edges[tie];
       const { width } = edge.options;
       if (!paths.has(width)) paths.set(width, new Path2D());
-      addUpToHead(paths.get(width), ctx, edge);
+      addUpToHead(paths.get(width), ctx, edge, graph.style.sizes.outline_head);
     }
     return paths;
   }
 
-  /** The line of a tie as vis-network draws it, but for its end: the head would not be told in an outline. */
-  function addUpToHead(path, ctx, { from, to, options, edgeType }) {
+  /** The line of a tie as vis-network draws it, but for its end: in an outline its head could not be recognised. */
+  function addUpToHead(path, ctx, { from, to, options, edgeType }, length) {
     if (from === to) return;
-    const head = HEAD * options.arrows.to.scaleFactor + 3 * options.width;
+    const head = length * options.arrows.to.scaleFactor + 3 * options.width;
     const border = to.distanceToBorder(ctx, Math.atan2(to.y - from.y, to.x - from.x));
     const part = Math.max(0.5, 1 - (border + head) / Math.hypot(to.x - from.x, to.y - from.y));
     const end = edgeType.getPoint(part);
@@ -88,5 +73,5 @@
     else path.lineTo(end.x, end.y);
   }
 
-  Object.assign(graphmodel, { fillOf, opacityOf, campInWords, markInWords, campsByColour, paintOutlines, OUTLINE: { GAP, RIM } });
+  Object.assign(graphmodel, { fillOf, opacityOf, campInWords, markInWords, paintOutlines });
 })((globalThis.graphmodel ??= {}));

@@ -1,12 +1,11 @@
-// Decides how the stand-alone page works: the picture of one view, and beside it the claims behind what is clicked.
+// The stand-alone page: the picture of one view, and beside it the claims behind what is clicked.
 (function (graphmodel) {
   "use strict";
 
-  const STRONGEST = 8;
   const graph = graphmodel.addGraph(JSON.parse(document.getElementById("graph").textContent));
   const claims = JSON.parse(document.getElementById("claims").textContent);
   const [picture, panel] = ["picture", "panel"].map((id) => document.getElementById(id));
-  const strongest = graph.view.strongest ?? strongestOf(claims);
+  const { strongest, sides, agrees, at_odds: atOdds = {} } = graph.view;
   let selected = graph.view.selected ?? null;
 
   document.getElementById("caption").textContent = graph.view.caption;
@@ -29,28 +28,28 @@
     graphmodel.showPanel(panel, graph, { claims: selected ? claims.filter(isBehind) : [], selected, strongest }, { onSelect: select });
   }
 
-  function strongestOf(claims) {
-    const ties = new Map();
-    claims.forEach(({ source, target, relation, strength, status }) => {
-      const key = JSON.stringify([source, target, relation]);
-      const tie = ties.get(key) ?? { source, target, relation, claims: 0, strength: 0, observed: 0 };
-      const observed = tie.observed + (status === "observed" ? 1 : 0);
-      ties.set(key, { ...tie, claims: tie.claims + 1, strength: tie.strength + strength, observed });
-    });
-    return [...ties.values()].sort((one, other) => other.strength - one.strength || other.claims - one.claims).slice(0, STRONGEST);
-  }
-
   /** What a node of the picture stands for: itself, or the members of a bloc. */
   function membersOf(id) {
     return graph.nodes[graph.nodeIndex.get(id)]?.members ?? [id];
   }
 
   function isBehind({ source, target, relation }) {
+    if (sides) return isPositionBehind(source, target);
     if (selected.node === undefined) {
       return membersOf(selected.source).includes(source) && membersOf(selected.target).includes(target) && relation === selected.relation;
     }
     const members = membersOf(selected.node);
     if (members.length > 1) return relation === "opposition" && members.includes(source) && members.includes(target);
     return source === selected.node || target === selected.node;
+  }
+
+  /** Of lines by agreement, positions on proposals: of both ends where these agree, or conflict, as the line does. */
+  function isPositionBehind(source, target) {
+    const { node } = selected;
+    if (node !== undefined && !atOdds[node]) return membersOf(node).length === 1 && source === node;
+    const ends = node === undefined ? [selected.source, selected.target].map((id) => membersOf(id)[0]) : atOdds[node];
+    const alike = node === undefined && selected.relation === agrees ? 1 : -1;
+    const [one, other] = ends.map((id) => sides[id]?.[target]);
+    return ends.includes(source) && one * other === alike;
   }
 })(globalThis.graphmodel);

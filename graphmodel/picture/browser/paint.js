@@ -1,11 +1,10 @@
-// Decides what is painted over vis-network's picture: what is selected or in focus, and the numbers on the ties.
+// What is painted over vis-network's picture: what is selected or in focus, and the numbers on the ties.
 (function (graphmodel) {
   "use strict";
 
-  const MOST_NUMBERS = 150;
   const MOST_OBSTACLES = 300;
   const PICK_PIXELS = 8;
-  const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73];
+  const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73];
 
   /** Dim by one veil over all and paint the few lit ones again: as fast at 20,000 ties as at 20. */
   function paintOver(view, ctx) {
@@ -107,10 +106,11 @@
 
   /** The number of claims on each tie that has more than one, moved along the tie where it would cover something. */
   function paintNumbers(view, ctx, ties) {
-    if (ties.length > MOST_NUMBERS) return;
+    const { sizes, limits } = view.graph.style;
+    if (ties.length > limits.numbers) return;
     const taken = nodeBoxes(view);
     ctx.save();
-    ctx.font = `600 ${12 * view.unit}px ${view.theme.face}`;
+    ctx.font = `600 ${sizes.number * view.unit}px ${view.theme.face}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     for (const tie of ties) {
@@ -121,9 +121,10 @@
 
   function paintNumber(view, ctx, tie, taken) {
     const number = graphmodel.shortNumber(view.shown.claims[tie]);
-    const half = { x: ctx.measureText(number).width / 2 + 4 * view.unit, y: 8 * view.unit };
+    const { number_margin: margin, number_half: high } = view.graph.style.sizes;
+    const half = { x: ctx.measureText(number).width / 2 + margin * view.unit, y: high * view.unit };
     const { edgeType } = view.network.body.edges[tie];
-    const boxes = PLACES.map((place) => boxAround(edgeType.getPoint(place), half));
+    const boxes = ALONG.map((part) => boxAround(edgeType.getPoint(part), half));
     const box = boxes.find((wish) => !taken.some((other) => overlap(wish, other))) ?? boxes[0];
     ctx.fillStyle = view.theme.page;
     ctx.beginPath();
@@ -168,10 +169,5 @@
     return shown.marked ? shownTies.filter((tie) => shown.marked[tie]) : shownTies;
   }
 
-  function showsNumbers(view) {
-    const ties = numberedTies(view);
-    return ties.length <= MOST_NUMBERS && ties.some((tie) => view.shown.claims[tie] > 1);
-  }
-
-  Object.assign(graphmodel, { paintOver, pick, showsNumbers });
+  Object.assign(graphmodel, { paintOver, pick });
 })((globalThis.graphmodel ??= {}));

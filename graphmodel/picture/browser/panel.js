@@ -1,4 +1,4 @@
-// Decides how the claims behind what is clicked are listed: by issue, each with its words, evidence and place.
+// How the claims behind what is clicked are listed: by issue, each with its words, evidence and place.
 (function (graphmodel) {
   "use strict";
 
@@ -69,7 +69,7 @@
 
   function offers(graph, theme, strongest, onSelect) {
     const list = element("ul", { class: "offers" }, ...strongest.map(({ claims, strength, observed, ...tie }) => {
-      const rests = [`strength ${strength.toLocaleString("en")}`, counted(claims, graph.style.relations[tie.relation].counts), ...(observed ? [] : [graph.style.statuses.prospective.word])];
+      const rests = [`strength ${strength.toLocaleString("en")}`, counted(claims, graph.style.relations[tie.relation].counts), ...(observed ? [] : [graph.style.prospective_word])];
       const button = element("button", { type: "button" }, sentence(graph, theme, tie), element("span", { class: "count" }, rests.join(" \u00b7 ")));
       button.addEventListener("click", () => onSelect(tie));
       return element("li", {}, button);

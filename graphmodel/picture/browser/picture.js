@@ -1,20 +1,17 @@
-// Decides what the exported picture holds: what is seen, twice as sharp, with title, legend and caption below it.
+// The exported picture: what is seen, twice as sharp, with title, legend and caption below it.
 (function (graphmodel) {
   "use strict";
-
-  const SHARPNESS = 2;
-  const EDGE = 20;
-  const ROW = 24;
 
   /** Draw the picture on a canvas of its own. */
   function picture(view) {
     const { clientWidth: width, clientHeight: height } = view.parts.stage;
+    const { edge, legend_row: row, caption_row: line, sharpness } = view.graph.style.sizes;
     const ctx = document.createElement("canvas").getContext("2d");
-    const legend = legendRows(view, ctx, width - 2 * EDGE);
-    const lines = captionLines(view, ctx, width - 2 * EDGE);
-    const below = EDGE + ROW * legend.length + 20 * lines.length + EDGE;
-    ctx.canvas.width = SHARPNESS * width;
-    ctx.canvas.height = SHARPNESS * (height + below);
+    const legend = legendRows(view, ctx, width - 2 * edge);
+    const lines = captionLines(view, ctx, width - 2 * edge);
+    const below = edge + row * legend.length + line * lines.length + edge;
+    ctx.canvas.width = sharpness * width;
+    ctx.canvas.height = sharpness * (height + below);
     drawSeen(view, ctx);
     drawBelow(view, ctx, { legend, lines, top: height, width, below });
     return ctx.canvas;
@@ -22,11 +19,11 @@
 
   /** vis-network's own pen on our canvas: the visible one has only the resolution of the screen. */
   function drawSeen(view, ctx) {
-    const { network } = view;
+    const { network, graph: { style: { sizes: { sharpness } } } } = view;
     const { x, y } = network.canvasToDOM({ x: 0, y: 0 });
     const scale = network.getScale();
     ctx.save();
-    ctx.scale(SHARPNESS, SHARPNESS);
+    ctx.scale(sharpness, sharpness);
     ctx.translate(x, y);
     ctx.scale(scale, scale);
     graphmodel.paintCrowd(view, ctx);
@@ -43,33 +40,34 @@
   }
 
   function drawBelow(view, ctx, { legend, lines, top, width, below }) {
+    const { edge, legend_row, caption_row, sharpness } = view.graph.style.sizes;
     ctx.save();
-    ctx.scale(SHARPNESS, SHARPNESS);
+    ctx.scale(sharpness, sharpness);
     ctx.fillStyle = view.theme.page;
     ctx.fillRect(0, top, width, below);
     ctx.fillStyle = view.theme.text;
     ctx.globalAlpha = 0.25;
-    ctx.fillRect(EDGE, top, width - 2 * EDGE, 1);
+    ctx.fillRect(edge, top, width - 2 * edge, 1);
     ctx.globalAlpha = 1;
-    let y = top + EDGE;
+    let y = top + edge;
     legend.forEach((row) => {
       row.forEach((entry) => drawEntry(view, ctx, entry, y));
-      y += ROW;
+      y += legend_row;
     });
     lines.forEach(({ text, font }) => {
-      drawText(view, ctx, { text, font, x: EDGE, y: y + 8 });
-      y += 20;
+      drawText(view, ctx, { text, font, x: edge, y: y + 8 });
+      y += caption_row;
     });
     ctx.restore();
   }
 
   function drawEntry(view, ctx, { text, draw, x }, y) {
-    const { width, height } = graphmodel.LEGEND_SAMPLE;
+    const { sample_width: width, sample_height: height, sample_gap: gap } = view.graph.style.sizes;
     ctx.save();
     ctx.translate(x, y - height / 2);
     draw(ctx);
     ctx.restore();
-    drawText(view, ctx, { text, font: legendFont(view), x: x + width + 6, y });
+    drawText(view, ctx, { text, font: legendFont(view), x: x + width + gap, y });
   }
 
   function drawText(view, ctx, { text, font, x, y }) {
@@ -81,14 +79,15 @@
 
   /** The legend's entries side by side, in as many rows as the width asks for. */
   function legendRows(view, ctx, width) {
+    const { edge, sample_width: sample, sample_gap: gap, legend_gap: between } = view.graph.style.sizes;
     const rows = [[]];
-    let x = EDGE;
+    let x = edge;
     ctx.font = legendFont(view);
     for (const entry of graphmodel.legendEntries(view)) {
-      const wide = graphmodel.LEGEND_SAMPLE.width + 6 + ctx.measureText(entry.text).width + 22;
-      if (x + wide > EDGE + width + 22 && rows.at(-1).length) {
+      const wide = sample + gap + ctx.measureText(entry.text).width + between;
+      if (x + wide > edge + width + between && rows.at(-1).length) {
         rows.push([]);
-        x = EDGE;
+        x = edge;
       }
       rows.at(-1).push({ ...entry, x });
       x += wide;
@@ -97,7 +96,8 @@
   }
 
   function captionLines(view, ctx, width) {
-    const texts = [[view.graph.title, `600 14px ${view.theme.face}`], [view.shown.caption, `12px ${view.theme.face}`]];
+    const { title_text, caption_text } = view.graph.style.sizes;
+    const texts = [[view.graph.title, `600 ${title_text}px ${view.theme.face}`], [view.shown.caption, `${caption_text}px ${view.theme.face}`]];
     return texts.filter(([text]) => text).flatMap(([text, font]) => {
       ctx.font = font;
       return inLines(ctx, text, width).map((line) => ({ text: line, font }));
@@ -115,7 +115,7 @@
   }
 
   function legendFont(view) {
-    return `12px ${view.theme.face}`;
+    return `${view.graph.style.sizes.legend_text}px ${view.theme.face}`;
   }
 
   /** Hand the picture to the reader as a file. */

@@ -1,4 +1,4 @@
-// Decides what the mouse or finger does on the picture: point and read, click and select, drag and keep.
+// What the mouse or finger does on the picture: point and read, click and select, drag and keep.
 (function (graphmodel) {
   "use strict";
 
@@ -54,7 +54,7 @@
     const [id] = view.network.getSelectedNodes();
     if (id === undefined) return;
     view.network.unselectAll();
-    graphmodel.keepPlace(view, id, view.network.getPosition(id));
+    graphmodel.keepCoordinates(view, id, view.network.getPosition(id));
   }
 
   function hover(view, event) {

@@ -1,16 +1,7 @@
-// Decides how nodes and ties look to vis-network: colour, dash, head, width and text, in the theme of the page around.
+// How nodes and ties look to vis-network: colour, dash, head, width and text, in the theme of the page around.
 (function (graphmodel) {
   "use strict";
 
-  const ACTOR_RADIUS = 40;
-  const ACTOR_SIZES = [14.5, 13, 12, 11];
-  const BOX_WIDTH = 100;
-  const BOX_SIZE = 13;
-  const LINE_HEIGHT = 1.2;
-  const HEAD_SCALE = { arrow: 0.75, bar: 0.7, circle: 0.55 };
-  const BOX_HEIGHT = 46;
-  const MOST_COMPARED = 400;
-  const LARGEST_UNIT = 2.2;
   const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const wordWidths = new Map();
 
@@ -45,18 +36,19 @@
    * drawn small. Never so many that neighbours would touch.
    */
   function unitOf(graph, width, height) {
-    const { nodes } = graph;
-    if (nodes.length < 2 || nodes.length > MOST_COMPARED) return 1;
+    const { nodes, style: { sizes, limits } } = graph;
+    if (nodes.length < 2 || nodes.length > limits.compared) return 1;
     const span = (values) => Math.max(...values) - Math.min(...values);
-    const wide = span(nodes.map((node) => node.x)) + BOX_WIDTH;
-    const high = span(nodes.map((node) => node.y)) + 2 * ACTOR_RADIUS;
-    return Math.max(1, Math.min(Math.max(wide / width, high / height), roomOf(graph), LARGEST_UNIT));
+    const wide = span(nodes.map((node) => node.x)) + sizes.box_width;
+    const high = span(nodes.map((node) => node.y)) + 2 * sizes.actor_radius;
+    return Math.max(1, Math.min(Math.max(wide / width, high / height), roomOf(graph), sizes.largest_unit));
   }
 
   /** How many times larger the nodes could be before the two closest touch. */
   function roomOf({ nodes, style }) {
+    const { actor_radius: radius, box_width: width, box_height: height } = style.sizes;
     const sizes = nodes.map(({ kind, shape, members, size }) => (
-      members ? [Math.max(2 * size + 20, 140), 2 * size + 62] : (shape ?? style.kinds[kind].shape) === "circle" ? [2.3 * ACTOR_RADIUS, 2.3 * ACTOR_RADIUS] : [BOX_WIDTH + 30, BOX_HEIGHT + 10]));
+      members ? [Math.max(2 * size + 20, 140), 2 * size + 62] : (shape ?? style.kinds[kind].shape) === "circle" ? [2.3 * radius, 2.3 * radius] : [width + 30, height + 10]));
     let room = Infinity;
     nodes.forEach((one, i) => nodes.slice(i + 1).forEach((other, j) => {
       const [a, b] = [sizes[i], sizes[i + 1 + j]];
@@ -65,28 +57,28 @@
     return room;
   }
 
-  /** A node for vis-network. Python's own options come first, what theme and camp decide on top. */
+  /** A node for vis-network: Python's own options first, then what theme and camp decide. */
   function nodeLook(graph, theme, node, camp) {
-    const { label, kind, group, issue, description, shape, within, ...options } = node;
+    const { label, kind, group, issue, description, shape, within, below, ...options } = node;
     const look = graph.style.kinds[kind];
-    if (node.members) return { id: node.id, x: node.x, y: node.y, borderWidth: theme.unit, ...graphmodel.blocLook(node, look[theme.name], theme) };
+    if (node.members) return { id: node.id, x: node.x, y: node.y, borderWidth: theme.sizes.border * theme.unit, ...graphmodel.blocLook(node, look[theme.name], theme) };
     const { fill, border, text } = graphmodel.fillOf(graph, theme, kind, camp);
     return {
       ...options,
-      borderWidth: 1.3 * theme.unit,
-      borderWidthSelected: 1.3 * theme.unit,
+      borderWidth: theme.sizes.border * theme.unit,
+      borderWidthSelected: theme.sizes.border * theme.unit,
       color: { background: fill, border, highlight: { background: fill, border } },
       ...((shape ?? look.shape) === "circle" ? roundText(label, text, theme) : boxText(label, text, theme)),
     };
   }
 
   /** Actors are all one size: the text is wrapped and made smaller to fit, else it stands below. */
-  function roundText(label, color, { face, unit, text: textColour, page }) {
-    for (const size of ACTOR_SIZES) {
+  function roundText(label, color, { face, unit, text: textColour, page, sizes }) {
+    for (const size of sizes.actor_text) {
       for (let lines = 1; lines <= 3; lines += 1) {
-        const text = wrapped(label, size, chords(lines, size), face);
+        const text = wrapped(label, size, chords(lines, size, sizes), face);
         if (text.fits) {
-          const inside = (2 * ACTOR_RADIUS - 10) * unit;
+          const inside = (2 * sizes.actor_radius - 10) * unit;
           return {
             shape: "circle", label: text.lines.join("\n"), font: { face, color, size: size * unit },
             margin: 5 * unit, widthConstraint: { minimum: inside },
@@ -94,27 +86,29 @@
         }
       }
     }
-    const below = wrapped(broken(label, 13, 150, face), 13, [150, 150, 150], face);
+    const { below_text: size, below_width: width } = sizes;
+    const below = wrapped(broken(label, size, width, face), size, Array(3).fill(width), face);
     return {
-      shape: "dot", size: ACTOR_RADIUS * unit, label: below.lines.join("\n"),
-      font: { face, size: 13 * unit, color: textColour, strokeWidth: 4 * unit, strokeColor: page },
+      shape: "dot", size: sizes.actor_radius * unit, label: below.lines.join("\n"),
+      font: { face, size: size * unit, color: textColour, strokeWidth: sizes.halo * unit, strokeColor: page },
     };
   }
 
-  function boxText(label, color, { face, unit }) {
-    const { lines } = wrapped(broken(label, BOX_SIZE, BOX_WIDTH, face), BOX_SIZE, Array(5).fill(BOX_WIDTH), face);
+  function boxText(label, color, { face, unit, sizes }) {
+    const { box_text: size, box_width: width } = sizes;
+    const { lines } = wrapped(broken(label, size, width, face), size, Array(5).fill(width), face);
     return {
-      shape: "box", label: lines.join("\n"), font: { face, color, size: BOX_SIZE * unit },
-      margin: 8 * unit, shapeProperties: { borderRadius: 6 * unit },
+      shape: "box", label: lines.join("\n"), font: { face, color, size: size * unit },
+      margin: sizes.box_margin * unit, shapeProperties: { borderRadius: sizes.box_corner * unit },
     };
   }
 
-  /** How wide each of so many lines may be in the circle. */
-  function chords(lines, size) {
-    const height = size * LINE_HEIGHT;
+  /** The width of each of a number of lines in the circle of an actor. */
+  function chords(lines, size, { actor_radius: radius, actor_margin: margin, line_height }) {
+    const height = size * line_height;
     return Array.from({ length: lines }, (_, i) => {
       const edge = (Math.abs(i - (lines - 1) / 2) + 0.5) * height;
-      return edge < ACTOR_RADIUS ? 2 * Math.sqrt(ACTOR_RADIUS ** 2 - edge ** 2) - 6 : 0;
+      return edge < radius ? 2 * Math.sqrt(radius ** 2 - edge ** 2) - margin : 0;
     });
   }
 
@@ -169,10 +163,10 @@
   }
 
   /** A tie for vis-network, as far as no view changes it. */
-  function tieBase(graph, { unit }, edge, id) {
+  function tieBase(graph, { unit, sizes }, edge, id) {
     const { relation, ...options } = edge;
     const { dashes, arrow } = graph.style.relations[relation];
-    const head = { enabled: Boolean(arrow), type: arrow, scaleFactor: (HEAD_SCALE[arrow] ?? 0.7) * unit };
+    const head = { enabled: Boolean(arrow), type: arrow, scaleFactor: (sizes.heads[arrow] ?? 0.7) * unit };
     return { smooth: false, ...options, relation, id, dashes: dashes && dashes.map((length) => length * unit), arrows: { to: head } };
   }
 
@@ -182,9 +176,9 @@
     const { relations, widths } = graph.style;
     const color = relations[edge.relation][theme.name];
     const opacity = graphmodel.opacityOf(graph, mask, mark);
-    const width = widths[Math.min(graphmodel.level(mask), widths.length) - 1] * theme.unit;
+    const width = widths[Math.min(graphmodel.level(graph, mask), widths.length) - 1] * theme.unit;
     return { hidden: false, width, color: { color, highlight: color, hover: color, inherit: false, opacity } };
   }
 
-  Object.assign(graphmodel, { themeOf, unitOf, nodeLook, tieBase, tieLook, wrapped });
+  Object.assign(graphmodel, { themeOf, unitOf, nodeLook, tieBase, tieLook, wrapped, broken });
 })((globalThis.graphmodel ??= {}));

@@ -1,4 +1,4 @@
-// Decides what the buttons over the picture do, and how a node is found by its name.
+// What the buttons over the picture do, and how a node is found by its name.
 (function (graphmodel) {
   "use strict";
 

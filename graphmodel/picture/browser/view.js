@@ -1,4 +1,4 @@
-// Decides how one living picture is made, kept and brought from one view to the next by what differs.
+// How one living picture is made, kept and brought from one view to the next by what differs.
 (function (graphmodel) {
   "use strict";
 
@@ -116,7 +116,7 @@
       return;
     }
     if (!view.network) return;
-    graphmodel.adoptPlaces(view);
+    graphmodel.adoptCoordinates(view);
     view.network.redraw();
     if (view.follows) graphmodel.fit(view);
   }
@@ -133,7 +133,7 @@
     const before = view.shown;
     // Measured once: what is drawn keeps its size when the window or the filter changes.
     view.unit ??= graphmodel.unitOf(view.graph, view.parts.stage.clientWidth, view.parts.stage.clientHeight - 130);
-    const theme = { ...graphmodel.themeOf(view.root), unit: view.unit };
+    const theme = { ...graphmodel.themeOf(view.root), unit: view.unit, sizes: view.graph.style.sizes };
     const recoloured = JSON.stringify(theme) !== JSON.stringify(view.theme);
     const same = view.coming === view.told && view.reported === JSON.stringify(view.next.selected);
     Object.assign(view, { shown: view.next, next: null, theme, told: view.coming });
@@ -144,7 +144,7 @@
     const { emitter } = view.network.body;
     emitter.emit("_blockRedraw");
     if (before) applyDifference(view, before, recoloured);
-    graphmodel.adoptPlaces(view);
+    graphmodel.adoptCoordinates(view);
     adoptSelection(view);
     showAround(view);
     if (view.follows) graphmodel.fit(view);
@@ -276,7 +276,7 @@
     graphmodel.showLegend(view);
     parts.tip.hidden = true;
     parts.empty.hidden = view.shownNodes.length > 0;
-    parts.empty.textContent = "Nothing to show with these filters.";
+    parts.empty.textContent = graph.style.empty_words;
     parts.stage.setAttribute("aria-label", `${graph.title}: ${graphmodel.viewInWords(graph, shown)}. ${graphmodel.KEY_HELP}`);
     parts.list.replaceChildren(...listed(view));
   }
@@ -285,8 +285,8 @@
   function listed({ graph, shown, shownTies }) {
     const strength = new Float64Array(graph.edges.length);
     shownTies.forEach((tie) => {
-      const mark = shown.marked?.[tie] ? 64 : 0;
-      strength[tie] = 2 ** 32 * (mark + graphmodel.level(shown.ties[tie])) + shown.claims[tie];
+      const mark = shown.marked?.[tie] ? graph.style.limits.prospective_bit : 0;
+      strength[tie] = 2 ** 32 * (mark + graphmodel.level(graph, shown.ties[tie])) + shown.claims[tie];
     });
     const strongest = [...shownTies].sort((one, other) => strength[other] - strength[one]).slice(0, MOST_LISTED);
     const items = strongest.map((tie) => `${graphmodel.tieInWords(graph, tie)}, ${graphmodel.detailsInWords(graph, shown, tie)}`);

@@ -1,8 +1,6 @@
-// Decides how nodes and ties are said in words: tooltip, spoken text and list all say the same.
+// Nodes and ties in words: the same in tooltip, spoken text and list.
 (function (graphmodel) {
   "use strict";
-
-  const MOST_CLAIMS = 2 ** 31 - 1;
 
   /** "Armenia opposes Azerbaijan" */
   function tieInWords(graph, tie) {
@@ -22,19 +20,13 @@
   /** "5 claims", "1 claim (prospective only)" */
   function claimsInWords(graph, shown, tie) {
     const number = shown.claims[tie];
-    const many = number === MOST_CLAIMS ? `${number} or more` : number;
-    const status = graphmodel.isProspective(shown.ties[tie]) ? ` (${graph.style.statuses.prospective.word})` : "";
+    const many = number === graph.style.limits.most_claims ? `${number} or more` : number;
+    const status = graphmodel.isProspective(graph, shown.ties[tie]) ? ` (${graph.style.prospective_word})` : "";
     const what = graph.style.relations[graph.edges[tie].relation].counts;
     return `${many.toLocaleString("en")} ${number === 1 ? what : `${what}s`}${status}`;
   }
 
-  /** "number of claims": what the numbers on the ties count. */
-  function counted(view) {
-    const { graph, shownTies } = view;
-    return `number of ${graph.style.relations[graph.edges[shownTies[0]].relation].counts}s`;
-  }
-
-  /** What is said of a tie besides its sentence: "5 claims", "1 claim, contradicts the camps" */
+  /** The details of a tie, beside its sentence: "5 claims", "1 claim, contradicts the camps" */
   function detailsInWords(graph, shown, tie) {
     return [claimsInWords(graph, shown, tie), graphmodel.markInWords(graph, shown, tie)].filter(Boolean).join(", ");
   }
@@ -42,7 +34,7 @@
   /** What a node is: "actor · conflict party", "proposal · border", in a view with camps "actor · mediator · camp 2" */
   function nodeInWords(graph, node, shown = {}) {
     const { kind, group, issue } = graph.nodes[node];
-    return [graph.style.kinds[kind].word, group, issue, graphmodel.campInWords(shown, node)].filter(Boolean).join(" · ");
+    return [graph.style.kinds[kind].word, group, issue, graphmodel.campInWords(graph, shown, node)].filter(Boolean).join(" · ");
   }
 
   /** "7 actors, 3 proposals, 30 ties" */
@@ -59,5 +51,5 @@
     return number ? `${number} ${word}${number === 1 ? "" : "s"}` : "";
   }
 
-  Object.assign(graphmodel, { counted, shortNumber, tieInWords, detailsInWords, nodeInWords, viewInWords });
+  Object.assign(graphmodel, { shortNumber, tieInWords, detailsInWords, nodeInWords, viewInWords });
 })((globalThis.graphmodel ??= {}));

@@ -16,7 +16,8 @@ from typing import Any
 
 import streamlit as st
 
-from graphmodel.picture.drawing import Selected, library, style_sheet
+from graphmodel.picture.drawing import Selected
+from graphmodel.picture.page import library, style_sheet
 
 _FOLDER = files("graphmodel").joinpath("ui", "living_picture")
 
@@ -38,42 +39,42 @@ _foresight = st.components.v2.component("graphmodel.foresight", js=_script("fore
 
 GRAPH, CAMPS, _CARDS = "graph", "camps_graph", "panel"
 """Keys of the pictures, and of the panel."""
-View = Mapping[str, Any]
-"""What is shown of a graph, as made by `drawing`."""
+Message = Mapping[str, Any]
+"""What is shown of a graph, as `picture.message` makes it."""
 Dragged = Mapping[str, Any]
-"""Fingerprint of a ``case``, and ``places`` (x and y) by node of what is dragged in its pictures."""
+"""Fingerprint of a ``case``, and by node x and y of what is dragged in its pictures, as ``places``."""
 
 
-def show_picture(view: View, *, key: str = GRAPH) -> None:
-    """Show a view of a graph that is loaded on the same page, before or after; what is clicked is told by `clicks`."""
+def show_picture(view: Message, *, key: str = GRAPH) -> None:
+    """Show a view of a graph that is loaded on the same page, before or after; `clicks` returns what is clicked."""
     _view(key=key, data=dict(view), on_clicked_change=_run_again)
 
 
 @st.fragment
 def load_graph(graph: bytes, *, on_dragged: Callable[[Dragged], None], key: str = "loader") -> None:
-    """Give a graph, as made by `drawing`, to all pictures of it; what is dragged in them runs no more than this."""
+    """Give a graph, as `picture.message` packs it, to all pictures of it; a drag in them runs no more than this."""
     if dragged := _load(key=key, data=graph, on_dragged_change=_run_again).get("dragged"):
         on_dragged(dragged)
 
 
 def show_cards(panel: Mapping[str, Any]) -> None:
-    """Show the claims behind what is selected, else the strongest ties; data as `showPanel` in graph_panel.js."""
+    """Show the claims behind what is selected, else the strongest ties; data as of `showPanel` in panel.js."""
     _panel(key=_CARDS, data=dict(panel), on_clicked_change=_run_again)
 
 
-def tell_ahead(now: View, to: Mapping[str, Sequence[View]], *, key: str = "foresight") -> None:
-    """Tell the view that is shown ``now``, and those ``to`` which a click leads: a button one, by key of the widget."""
+def tell_ahead(now: Message, to: Mapping[str, Sequence[Message]], *, key: str = "foresight") -> None:
+    """Send the view shown ``now``, and the views that clicks lead ``to``: one a button, by key of the widget."""
     _foresight(key=key, data=gzip.compress(json.dumps({"from": now, "to": to}).encode(), mtime=0))
 
 
 def clicks() -> list[tuple[int, Selected]]:
     """Return what was clicked last in each picture and in the panel, in order of the turns that the browser counts.
 
-    It is told again at each run: a trigger is told once, and is lost where the next click comes in the same moment.
+    It is reported again at each run: a trigger is reported once, and lost where the next click comes at once.
     """
-    told = [st.session_state.get(key, {}).get("clicked") for key in (GRAPH, CAMPS, _CARDS)]
-    return sorted(((each["turn"], each["selected"]) for each in told if each), key=itemgetter(0))
+    latest = [st.session_state.get(key, {}).get("clicked") for key in (GRAPH, CAMPS, _CARDS)]
+    return sorted(((each["turn"], each["selected"]) for each in latest if each), key=itemgetter(0))
 
 
 def _run_again() -> None:
-    """Streamlit asks for this, to tell what a component says of itself."""
+    """Do nothing: Streamlit asks for a function, to report the state of a component."""

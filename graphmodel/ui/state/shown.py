@@ -19,9 +19,10 @@ from graphmodel.model.select import select
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.model.ties import tie_total, ties
 from graphmodel.picture.backbone import MOST_DRAWN
-from graphmodel.picture.compose import caption, drawn_ties, picture_of, places, said_of
-from graphmodel.picture.drawing import Picture, to_bytes
-from graphmodel.picture.layout import Positions
+from graphmodel.picture.compose import caption, coordinates, drawn_ties, extent_of, picture_of
+from graphmodel.picture.drawing import Picture
+from graphmodel.picture.layout import Coordinates
+from graphmodel.picture.message import to_bytes
 from graphmodel.reading.sources import Given, given
 from graphmodel.ui.background.cache import kept
 from graphmodel.ui.state.view_options import DRAWN
@@ -117,9 +118,9 @@ def _case(where: Given, stamps: tuple[tuple[int, int], ...]) -> Case:
 
 
 @kept("Placing actors and proposals", most=1)
-def places_of(case: Case) -> Positions:
+def places_of(case: Case) -> Coordinates:
     """Return where the nodes of a case stand."""
-    return places(case)
+    return coordinates(case)
 
 
 @kept("Drawing", most=16)
@@ -160,7 +161,7 @@ def _shown(case: Case, selection: Selection, most: int) -> Shown:
         total, claims = len(rows), int(rows["claims"].sum())
     said = caption(selected, claims=claims)
     if most < total:
-        said = f"{said} · {said_of(most, total)}"
+        said = f"{said} · {extent_of(most, total)}"
     return Shown(selected, claims, total, most, said)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pandas as pd
 import streamlit as st
@@ -14,12 +14,15 @@ from graphmodel.analysis.camps import Camps, Group, camps, equally_good, solutio
 from graphmodel.analysis.claim_ids import JOINT, signed_claims
 from graphmodel.analysis.robustness import Robustness, robustness
 from graphmodel.analysis.signed_pairs import Rule
-from graphmodel.model.case import Case, ids, unique_labels, vocabulary
-from graphmodel.picture.drawing import view
+from graphmodel.export.compose_view import with_camps
+from graphmodel.model.case import Case, unique_labels, vocabulary
+from graphmodel.picture.compose import view_of_ties
+from graphmodel.picture.message import message
+from graphmodel.picture.view import CampColours, View, ViewOptions
 from graphmodel.ui.living_picture import CAMPS, load_graph, show_picture
 from graphmodel.ui.state.session import Question, clicked, take_dragged
 from graphmodel.ui.state.shown import Shown, measured, narrowed, picture_shown, places_of
-from graphmodel.ui.state.shown_picture import drawn_of, lines_are_agreement
+from graphmodel.ui.state.shown_picture import drawn_of, lines_are_agreement, most_of
 from graphmodel.ui.state.view_options import CAMP_COUNTS, THRESHOLD
 from graphmodel.ui.tabs.result_table import choose_rule, claims_in, show_methods, show_rows
 from graphmodel.ui.tabs.small_multiples import show_multiples
@@ -36,8 +39,8 @@ SECONDS = 5.0
 STATUS_WORDS = {"observed": ("observed",), "observed and prospective": ()}
 
 
-def show_camps(shown: Shown) -> None:
-    """Show the graph coloured by camp, what contradicts it, and the same for each issue."""
+def show_camps(shown: Shown) -> View | None:
+    """Show the graph coloured by camp, what contradicts it, and the same for each issue; return the view of it."""
     st.markdown("**Which camps fit best, and what contradicts them?** Marked ties join two camps, or divide one.")
     left, right = st.columns([1, 2])
     with left:
@@ -49,12 +52,12 @@ def show_camps(shown: Shown) -> None:
     if lines_are_agreement(shown):
         _by_agreement(narrowed(shown.case, proposals=True), names, k=None if k == "free" else int(k), rule=rule)
         show_methods(shown, rule=rule)
-        return
+        return None
     found = measured(camps, shown.case, k=None if k == "free" else int(k), rule=rule)
     balanced = measured(balance, shown.case, rule=rule)
     _show_figures(found, balanced)
     _show_shared(found, names, case=shown.case)
-    _show_graph(shown, found)
+    view = _show_graph(shown, found)
     st.markdown("**Against the camps**")
     rows = pd.DataFrame([asdict(each) for each in found.contradictions], columns=["pair", "sign", "claims"])
     show_rows(rows, key="contradictions", names=names, opens=lambda row: _about(names, row["pair"], row["claims"]))
@@ -65,6 +68,7 @@ def show_camps(shown: Shown) -> None:
     _compare(shown.case, found, names, rule=rule)
     _show_robustness(shown.case, names, rule=rule)
     show_methods(shown, rule=rule)
+    return view
 
 
 def _show_ambivalent(balanced: Balance, names: Mapping[str, str]) -> None:
@@ -167,28 +171,15 @@ def _bounds(lower: int, upper: int) -> str:
     return str(upper) if lower == upper else f"{lower} to {upper}"
 
 
-def _show_graph(shown: Shown, found: Camps) -> None:
+def _show_graph(shown: Shown, found: Camps) -> View:
+    """Show the picture coloured by camp, and return the view of it."""
     picture, packed = picture_shown(shown)
     if drawn_of(shown).picture.key != picture.key:
         load_graph(packed, on_dragged=take_dragged, key="camps_loader")
-    against = {frozenset(each.pair): each.sign for each in found.contradictions}
-    words = {1: "support", -1: "opposition"}
-    ties = [
-        (source, target, relation)
-        for source, target, relation in shown.ties[["source", "target", "relation"]].itertuples(index=False)
-        if words.get(against.get(frozenset((source, target)), 0)) == relation
-    ]
-    actors = set(ids(shown.case.whole, "actor"))
-    seen = view(
-        picture,
-        nodes=[node for node in shown.case.nodes["id"] if node in actors],
-        ties=shown.ties[shown.ties["target"].isin(actors)],
-        caption=f"{shown.caption} · {len(found.camps)} camps",
-        selected=clicked(),
-        camps=found.camp_of,
-        marked=ties,
-    )
-    show_picture(seen, key=CAMPS)
+    options = ViewOptions(camps=CampColours(found.k, found.rule), most=most_of(shown))
+    view = with_camps(shown.case, view_of_ties(shown.case, options, picture=picture, claims=shown.claims), found)
+    show_picture(message(replace(view, selected=clicked())), key=CAMPS)
+    return view
 
 
 def _compare(part: Case, found: Camps, names: Mapping[str, str], *, rule: Rule) -> None:

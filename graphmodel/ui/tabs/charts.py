@@ -12,12 +12,11 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+import streamlit as st
 
-from graphmodel.picture.style import RELATION_STYLES
+from graphmodel.picture.style import CHART_STYLES, ChartStyle
 
 Layers = alt.LayerChart | alt.FacetChart
-OPPOSES, BACKS = RELATION_STYLES["opposition"].light, RELATION_STYLES["support"].light
-LEVEL = "#E5E7EB"
 ROW = 34
 """Height of a row of a heat map, in px."""
 NARROWEST = 30
@@ -29,14 +28,17 @@ AXIS = 78
 LEGEND = 62
 """Height of a legend below a chart, in px."""
 MOST_SLANTING = 20
-"""So many names of columns stand side by side at a slant without meeting."""
+"""Largest number of names of columns that stand side by side at a slant without meeting."""
 LONGEST = 190
 """Longer labels of an axis are cut, in px."""
 OFFER = 66
 """Height of an offer of mediation, in px."""
-MIDDLE, QUIET = RELATION_STYLES["mediation"].light, "#808896"
-ANSWERS = {"accepts": BACKS, "refuses": OPPOSES, "divided": MIDDLE, "silent": "#9CA3AF"}
 MARK = "#"
+
+
+def chart_style() -> ChartStyle:
+    """Return the colours of charts in the theme that the reader's page has."""
+    return CHART_STYLES["dark" if st.context.theme.type == "dark" else "light"]
 
 
 def mark_of(node: str) -> str:
@@ -64,11 +66,11 @@ def heat_map(
     Parameters
     ----------
     cells
-        One row a cell, with columns ``x`` and ``y`` (ids) and ``value``; further ones are told on hovering.
+        One row a cell, with columns ``x`` and ``y`` (ids) and ``value``; further ones are shown on hovering.
     rows, columns
         Ids in the order in which they are shown.
     names
-        What to call each.
+        The name of each.
 
     Returns
     -------
@@ -76,10 +78,15 @@ def heat_map(
         Its selection ``cell`` holds the marks of ``x`` and ``y``, see `node_of`.
     """
     rows, columns = list(rows), list(columns)
+    look = chart_style()
     limit = max(1.0, float(cells[value].abs().max()))
-    scale = alt.Scale(domain=[-limit, 0, limit], range=[OPPOSES, LEVEL, BACKS], interpolate="rgb")
-    told = [alt.Tooltip(f"{end} label:N", title=end) for end in (y, x)]
-    told += [alt.Tooltip(name) for name in cells.columns if name not in (x, y)]
+    scale = alt.Scale(
+        domain=[-limit, 0, limit],
+        range=[look.relation("opposition"), look.neutral, look.relation("support")],
+        interpolate="rgb",
+    )
+    hover = [alt.Tooltip(f"{end} label:N", title=end) for end in (y, x)]
+    hover += [alt.Tooltip(name) for name in cells.columns if name not in (x, y)]
     marked = cells.assign(
         **{f"{end} label": cells[end].map(names) for end in (x, y)},
         **{end: cells[end].map(mark_of) for end in (x, y)},
@@ -90,16 +97,16 @@ def heat_map(
     base = alt.Chart(marked).encode(
         x=alt.X(f"{x}:N", scale=_bands(columns), title=None, axis=above),
         y=alt.Y(f"{y}:N", scale=_bands(rows), title=None, axis=_named(rows, names)),
-        tooltip=told,
+        tooltip=hover,
     )
     squares = base.mark_rect(cornerRadius=3, cursor="pointer").encode(
         color=alt.Color(f"{value}:Q", scale=scale, title=value, legend=alt.Legend(orient="bottom", gradientLength=160)),
         opacity=alt.condition(picked, alt.value(1), alt.value(0.4)),
     )
-    dark = f"abs(datum['{value}']) > {limit / 2}"
+    extreme = f"abs(datum['{value}']) > {limit / 2}"
     text = base.mark_text(fontSize=12, cursor="pointer").encode(
         text="number:N",
-        color=alt.condition(dark, alt.value("#FFFFFF"), alt.value("#111827")),
+        color=alt.condition(extreme, alt.value(look.on_extreme), alt.value(look.on_neutral)),
         opacity=alt.condition(f"bandwidth('x') < {NARROWEST}", alt.value(0), alt.value(1)),
     )
     height = ROW * len(rows) + _above([names[column] for column in columns]) + LEGEND
@@ -110,7 +117,7 @@ def heat_map(
 
 def sides(table: pd.DataFrame, names: Mapping[str, str]) -> Layers:
     """Return a bar a proposal, from those against (left) to those for (right), in numbers of actors."""
-    order = table["proposal"].tolist()
+    look, order = chart_style(), table["proposal"].tolist()
     groups = ["supporters", "opponents", "undecided"]
     rows = table.assign(
         mark=table["proposal"].map(mark_of),
@@ -123,9 +130,11 @@ def sides(table: pd.DataFrame, names: Mapping[str, str]) -> Layers:
     y = alt.Y("mark:N", scale=_bands(order), title=None, axis=_named(order, names))
     axis = alt.Axis(title="actors against, and for", tickMinStep=1, labelExpr="abs(datum.value)")
     base = alt.Chart(rows).encode(y=y, tooltip=[*(f"{name}:N" for name in ("proposal", "contested", *groups))])
-    left = base.mark_bar(color=OPPOSES).encode(x=alt.X("against:Q", axis=axis))
-    right = base.mark_bar(color=BACKS).encode(x=alt.X("backing:Q", axis=axis))
-    how = base.mark_text(align="left", dx=6, color=QUIET).encode(x=alt.X("backing:Q", axis=axis), text="contested:N")
+    left = base.mark_bar(color=look.relation("opposition")).encode(x=alt.X("against:Q", axis=axis))
+    right = base.mark_bar(color=look.relation("support")).encode(x=alt.X("backing:Q", axis=axis))
+    how = base.mark_text(align="left", dx=6, color=look.quiet).encode(
+        x=alt.X("backing:Q", axis=axis), text="contested:N"
+    )
     chart: Layers = alt.layer(left, right, how, height=BAR * len(rows) + AXIS)
     return chart
 
@@ -138,17 +147,19 @@ def go_betweens(offers: pd.DataFrame, names: Mapping[str, str]) -> Layers:
     offers
         As `analysis.mediation` gives them; an offer to one party alone has a line on that side only.
     names
-        What to call each actor.
+        The name of each actor.
     """
+    look = chart_style()
+    answers = _answers(look)
     rows = offers.sort_values(["a", "b", "mediator", "issue"], ignore_index=True).rename_axis("row").reset_index()
     rows["offer"] = rows["mediator"].map(names) + ": " + rows["issue"]
     lines = pd.concat([_lines_to(rows, names, end, at) for end, at in (("a", -1), ("b", 1))])
     across: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[-1.35, 1.35], nice=False)}
     y = alt.Y("row:O", axis=None, scale=alt.Scale(padding=0.5))
-    colours = alt.Scale(domain=list(ANSWERS), range=list(ANSWERS.values()))
-    told = ["offer", "party", "answer", "own stance"]
+    colours = alt.Scale(domain=list(answers), range=list(answers.values()))
+    hover = ["offer", "party", "answer", "own stance"]
     base = alt.Chart(lines).encode(
-        y=y, x=alt.X("at:Q", **across), color=alt.Color("answer:N", scale=colours, legend=None), tooltip=told
+        y=y, x=alt.X("at:Q", **across), color=alt.Color("answer:N", scale=colours, legend=None), tooltip=hover
     )
     dash = alt.condition("datum.answer == 'silent'", alt.value([2, 4]), alt.value([1, 0]))
     picked = alt.selection_point(name="between", fields=["mediator", "a", "b", "issue"])
@@ -157,9 +168,9 @@ def go_betweens(offers: pd.DataFrame, names: Mapping[str, str]) -> Layers:
         base.mark_rule(strokeWidth=3).encode(x2="centre:Q", strokeDash=dash),
         base.mark_text(dy=-8, fontSize=12).encode(x=alt.X("half:Q", **across), text="answer:N"),
         base.mark_circle(size=110, opacity=1),
-        base.mark_text(dy=17, fontSize=12, limit=150).encode(text="party:N", color=alt.value(QUIET)),
-        centre.mark_circle(size=260, opacity=1, color=MIDDLE, cursor="pointer").add_params(picked),
-        centre.mark_text(dy=-19, fontSize=13, color=QUIET, limit=420).encode(text="offer:N"),
+        base.mark_text(dy=17, fontSize=12, limit=150).encode(text="party:N", color=alt.value(look.quiet)),
+        centre.mark_circle(size=260, opacity=1, color=look.relation("mediation"), cursor="pointer").add_params(picked),
+        centre.mark_text(dy=-19, fontSize=13, color=look.quiet, limit=420).encode(text="offer:N"),
         height=OFFER * len(rows) + 2 * PADDING,
     )
     return chart
@@ -175,7 +186,7 @@ def bars(table: pd.DataFrame, *, value: str, title: str, names: Mapping[str, str
     rows = table.assign(mark=table["actor"].map(mark_of), actor=table["actor"].map(names))
     chart: Layers = alt.layer(
         alt.Chart(rows)
-        .mark_bar(cornerRadius=2, color="#64748B")
+        .mark_bar(cornerRadius=2, color=chart_style().bar)
         .encode(
             x=alt.X(f"{value}:Q", title=title),
             y=alt.Y("mark:N", scale=_bands(order), title=None, axis=_named(order, names)),
@@ -184,6 +195,12 @@ def bars(table: pd.DataFrame, *, value: str, title: str, names: Mapping[str, str
         height=BAR * len(rows) + AXIS,
     )
     return chart
+
+
+def _answers(look: ChartStyle) -> dict[str, str]:
+    """Return the colour of each answer to an offer of mediation."""
+    accepts, refuses, divided = (look.relation(name) for name in ("support", "opposition", "mediation"))
+    return {"accepts": accepts, "refuses": refuses, "divided": divided, "silent": look.silent}
 
 
 def _bands(nodes: list[str]) -> alt.Scale:

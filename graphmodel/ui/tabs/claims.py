@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,12 +11,13 @@ import streamlit as st
 
 from graphmodel.export.delimited import edge_list
 from graphmodel.export.formats import FORMATS
-from graphmodel.export.recipe import BESIDE, LEVELS, Level, Places
+from graphmodel.export.recipe import BESIDE, LEVELS, Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import Case, claims, claims_of, unique_labels
 from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.model.ties import strongest_ties, ties
 from graphmodel.picture.style import sentence
+from graphmodel.picture.view import View
 from graphmodel.ui.state.session import Question, ask, dragged_places
 from graphmodel.ui.state.shown import Shown
 
@@ -89,8 +91,8 @@ def _listed_ties(shown: Shown) -> pd.DataFrame:
     return ties(shown.case) if shown.total <= MOST_LISTED else strongest_ties(shown.case, most=MOST_LISTED)
 
 
-def show_downloads(shown: Shown) -> None:
-    """Show a button for each file of what is shown; a file is made when it is asked for."""
+def show_downloads(shown: Shown, view: View | None) -> None:
+    """Show a button for each file of what is shown; a file is made, of the view on screen, when it is asked for."""
     empty, too_many = shown.claims == 0, shown.claims > MOST_TAKEN
     st.download_button(
         f"Download edge list (CSV): {shown.claims:,} {'claim' if shown.claims == 1 else 'claims'}",
@@ -112,10 +114,10 @@ def show_downloads(shown: Shown) -> None:
         disabled=empty,
         help="One row a source, target and relation.",
     )
-    each, dragged = FORMATS["html"], dragged_places()  # looked into when a file is asked for, which runs nothing here
+    each, seen = FORMATS["html"], _with_moved(view, shown.case.fingerprint)
     st.download_button(
         "HTML",
-        lambda: each.written(shown.case, "claim", dragged.get(shown.case.fingerprint)),
+        lambda: each.written(shown.case, "claim", seen()),
         file_name=f"graph.{each.suffix}",
         mime=each.media_type,
         key="html_file",
@@ -124,7 +126,13 @@ def show_downloads(shown: Shown) -> None:
         help=each.description,
     )
     with st.popover("More formats", disabled=empty):
-        _show_other_formats(shown.case, dragged, too_many=too_many)
+        _show_other_formats(shown.case, seen, too_many=too_many)
+
+
+def _with_moved(view: View | None, fingerprint: str) -> Callable[[], View | None]:
+    """Return a function that gives the view with the nodes where they were dragged by the time that a file is made."""
+    dragged = dragged_places()
+    return lambda: replace(view, coordinates=dragged.get(fingerprint, {})) if view else None
 
 
 def file_name(name: str, level: Level) -> str:
@@ -140,7 +148,7 @@ def file_name(name: str, level: Level) -> str:
     return f"{stem}.{each.suffix}" if name == each.suffix else f"{stem}-{name}.{each.suffix}"
 
 
-def _show_other_formats(case: Case, dragged: Mapping[str, Places], *, too_many: bool) -> None:
+def _show_other_formats(case: Case, seen: Callable[[], View | None], *, too_many: bool) -> None:
     name = st.selectbox("Format", OTHERS, index=OTHERS.index("xlsx"), key="format")
     each = FORMATS[name]
     level: Level = "claim"
@@ -155,7 +163,7 @@ def _show_other_formats(case: Case, dragged: Mapping[str, Places], *, too_many: 
     called = file_name(name, level)
     st.download_button(
         f"Download {called}",
-        lambda: each.written(case, level, dragged.get(case.fingerprint)),
+        lambda: each.written(case, level, seen()),
         file_name=called,
         mime=each.media_type,
         key="other_file",

@@ -1,31 +1,31 @@
-// Decides where nodes stand that the reader dragged: there in every picture of their case, until put back.
+// Coordinates of nodes that the reader dragged: the same in every picture of their case, until put back.
 (function (graphmodel) {
   "use strict";
 
   const cases = new Map();
   const listeners = new Set();
 
-  /** Where nodes of the case of a graph were dragged to, by their ids. */
-  function dragged({ case: name }) {
-    if (!cases.has(name)) cases.set(name, new Map());
+  /** x and y of the dragged nodes of a case, by their ids; of a page that stands alone, first those it was made with. */
+  function dragged({ case: name, moved = {} }) {
+    if (!cases.has(name)) cases.set(name, new Map(Object.entries(moved).map(([id, [x, y]]) => [id, { x, y }])));
     return cases.get(name);
   }
 
-  function keepPlace(view, id, { x, y }) {
+  function keepCoordinates(view, id, { x, y }) {
     dragged(view.graph).set(id, { x, y });
-    adoptPlaces(view);
-    tell(view);
+    adoptCoordinates(view);
+    report(view);
   }
 
   function putBack(view) {
     dragged(view.graph).clear();
-    adoptPlaces(view);
-    tell(view);
+    adoptCoordinates(view);
+    report(view);
     if (view.follows) graphmodel.fit(view);
   }
 
   /** Bring a picture to what was dragged, be it in another one: in its data too, or the next filter would put it back. */
-  function adoptPlaces(view) {
+  function adoptCoordinates(view) {
     const { graph, nodes } = view;
     const now = dragged(graph);
     const changes = [...new Set([...now.keys(), ...(view.away ?? [])])].filter((id) => graph.nodeIndex.has(id)).map((id) => {
@@ -37,7 +37,7 @@
     view.parts.toolbar.querySelector(".graph-put-back").hidden = now.size === 0;
   }
 
-  function tell({ graph }) {
+  function report({ graph }) {
     const places = Object.fromEntries([...dragged(graph)].map(([id, { x, y }]) => [id, [x, y]]));
     listeners.forEach((listener) => listener({ case: graph.case, places }));
   }
@@ -48,5 +48,5 @@
     return () => listeners.delete(listener);
   }
 
-  Object.assign(graphmodel, { keepPlace, putBack, adoptPlaces, onDragged });
+  Object.assign(graphmodel, { keepCoordinates, putBack, adoptCoordinates, onDragged });
 })((globalThis.graphmodel ??= {}));

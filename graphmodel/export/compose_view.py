@@ -1,0 +1,153 @@
+"""Compose the view that options ask for: on screen, in a file, and again from a recipe."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from graphmodel.analysis.agreement_ties import implied_ties, shared_sums
+from graphmodel.analysis.signed_pairs import RULES, Rule
+from graphmodel.errors import UsageError, listing
+from graphmodel.model.case import Case, ids
+from graphmodel.model.graph import graph_of
+from graphmodel.model.select import select
+from graphmodel.model.ties import TieSums, tie_rows
+from graphmodel.on_demand import function_of
+from graphmodel.picture.backbone import most_significant
+from graphmodel.picture.blocs import MOST_UNITS, READABLE, Folded, fold
+from graphmodel.picture.compose import (
+    UNTITLED,
+    caption,
+    draws_blocs,
+    extent_of,
+    named,
+    picture_of_blocs,
+    view_of_blocs,
+    view_of_ties,
+)
+from graphmodel.picture.drawing import draw
+from graphmodel.picture.layout import layout
+from graphmodel.picture.view import AS_FITS, AgreementLines, View, ViewOptions
+
+if TYPE_CHECKING:
+    from graphmodel.analysis.camps import Camps
+
+camps = function_of("graphmodel.analysis.camps", "camps")  # brings a solver, which most views do not need
+MOST_LINES = 1_000
+"""Number of ties that an SVG or PNG draws of a case that has more than a picture can carry."""
+WORDS = {1: "support", -1: "opposition"}
+
+
+def view_of(case: Case, options: ViewOptions = AS_FITS, *, most: int | None = None) -> View:
+    """Return a view of a case, or of a part of one.
+
+    Parameters
+    ----------
+    options
+        What a reader chose; what fits where nothing is given.
+    most
+        Largest number of ties drawn one by one where the options name none, and the case has more than a picture can
+        carry.
+
+    Raises
+    ------
+    UsageError
+        A merging rule is not known.
+    """
+    if options.camps:
+        found = camps(case, k=options.camps.k, rule=known_rule(options.camps.rule))
+        return with_camps(case, view_of_ties(case, options, most=most), found)
+    if options.agreement:
+        return view_of_agreement(case, options.agreement, options)
+    return view_of_blocs(case, options) if draws_blocs(case, options) else view_of_ties(case, options, most=most)
+
+
+def with_camps(case: Case, view: View, found: Camps) -> View:
+    """Return a view of ties with its actors coloured by camp, and the ties marked that contradict the camps."""
+    actors = set(ids(case.whole, "actor"))
+    ties = view.ties[view.ties["target"].isin(actors)]
+    against = {frozenset(each.pair): WORDS[each.sign] for each in found.contradictions}
+    ends = ties[["source", "target", "relation"]].itertuples(index=False, name=None)
+    return replace(
+        view,
+        nodes=tuple(node for node in view.nodes if node in actors),
+        ties=ties,
+        caption=f"{view.caption} · {len(found.camps)} camps",
+        camps=found.camp_of,
+        marked=frozenset(tie for tie in ends if against.get(frozenset(tie[:2])) == tie[2]),
+    )
+
+
+def with_positions(case: Case) -> Case:
+    """Return the part of a case by the same selections, but with positions on proposals."""
+    part = case.whole
+    for selection in case.selections:
+        part = select(part, replace(selection, proposals=True))
+    return part
+
+
+def view_of_agreement(
+    case: Case,
+    lines: AgreementLines,
+    options: ViewOptions,
+    *,
+    positions: Case | None = None,
+    claims: int | None = None,
+) -> View:
+    """Return a view of the actors of a case, or of a part of one, with lines that their positions imply.
+
+    Parameters
+    ----------
+    positions, claims
+        The part `with_positions`, and the number of claims of ``case``, if they are known already.
+    """
+    among = actors_of(positions or with_positions(case))
+    rule = known_rule(lines.rule)
+    sums = implied_ties(among, threshold=lines.threshold, min_shared=lines.min_shared, rule=rule)
+    nodes, title = named(among), case.title or UNTITLED
+    by = f"agreement of {lines.threshold:.0%} or more, conflict of as much, sides by the rule '{rule}'"
+    if options.draw != "single ties" and len(sums.source) > READABLE and len(nodes) > MOST_UNITS:
+        within = shared_sums(among, min_shared=lines.min_shared, rule=rule)
+        folded = fold(nodes, sums, within=within, unfolded=options.unfolded)
+        picture = picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=title)
+        shown, rows, extent = folded.units, folded.ties, f"lines are {by}; {folded.extent}"
+        odds = _at_odds(nodes, within, folded)
+    else:
+        rows = tie_rows(nodes, sums, most_significant(nodes, sums, most=_most(options)))
+        graph = graph_of(replace(among, nodes=nodes), rows)
+        picture, folded, odds = draw(graph, layout(graph), title=title), None, {}
+        shown, extent = tuple(nodes["id"]), f"lines are {by}; {extent_of(len(rows), len(sums.source))}"
+    said = f"{caption(case, claims=claims)} · {extent}"
+    return View(picture, shown, rows, said, extent, folded=folded, at_odds=odds, options=options)
+
+
+def actors_of(case: Case) -> Case:
+    """Return a case with its actors as the only nodes."""
+    actors = case.nodes[case.nodes["kind"] == "actor"]
+    return replace(case, nodes=actors.reset_index(drop=True))
+
+
+def known_rule(word: str) -> Rule:
+    """Return a merging rule by its name."""
+    for rule in RULES:
+        if word == rule:
+            return rule
+    raise UsageError(f"rule: {word!r} is not one of {listing(RULES)}.")
+
+
+def _most(options: ViewOptions) -> int:
+    return (options.most if options.draw == "single ties" else None) or READABLE
+
+
+def _at_odds(nodes: pd.DataFrame, within: TieSums, folded: Folded) -> dict[str, tuple[str, str]]:
+    """Return for each bloc the two of its members who take opposite sides most often."""
+    ids_ = nodes["id"].to_numpy(dtype=object)
+    unit = np.array([folded.units.index(folded.unit_of[node]) for node in ids_])
+    inside = np.flatnonzero((within.sign < 0) & (unit[within.source] == unit[within.target]))
+    most = inside[np.argsort(within.claims[inside], kind="stable")]
+    return {
+        folded.units[unit[within.source[row]]]: (ids_[within.source[row]], ids_[within.target[row]]) for row in most
+    }

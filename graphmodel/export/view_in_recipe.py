@@ -1,0 +1,101 @@
+"""The options of a view as a recipe holds them: each only where it is not the default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, get_args
+
+from graphmodel.analysis.signed_pairs import RULES
+from graphmodel.errors import UsageError, listing
+from graphmodel.picture.view import AS_FITS, AgreementLines, CampColours, Draw, ViewOptions
+
+MOST_UNFOLDED = 10_000
+"""Largest number of unfolded blocs that a recipe may name."""
+MOST_NUMBER = 1_000_000
+"""Largest number of ties, camps or shared proposals that a recipe may ask for."""
+DRAWINGS: tuple[Draw, ...] = get_args(Draw)
+Word = TypeVar("Word", bound=str)
+FIELDS = ("draw", "agreement", "camps", "unfolded", "ties_drawn")
+
+
+def view_to_json(options: ViewOptions) -> dict[str, Any]:
+    """Return the options of a view as JSON has them."""
+    lines, camps = options.agreement, options.camps
+    found: dict[str, Any] = {
+        "draw": options.draw if options.draw != AS_FITS.draw else None,
+        "agreement": lines and {"threshold": lines.threshold, "min_shared": lines.min_shared, "rule": lines.rule},
+        "camps": camps and {"k": "free" if camps.k is None else camps.k, "rule": camps.rule},
+        "unfolded": list(options.unfolded) or None,
+        "ties_drawn": options.most,
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def view_from_json(data: Any) -> ViewOptions:
+    """Return the options of a view that a recipe holds under ``view``.
+
+    Raises
+    ------
+    UsageError
+        They ask for what this program does not know.
+    """
+    view = _object(data, "view", FIELDS)
+    return ViewOptions(
+        draw=_word(view, "draw", DRAWINGS, "view"),
+        agreement=_agreement(view["agreement"]) if "agreement" in view else None,
+        camps=_camps(view["camps"]) if "camps" in view else None,
+        unfolded=_unfolded(view.get("unfolded", [])),
+        most=_number(view["ties_drawn"], "view, ties_drawn") if "ties_drawn" in view else None,
+    )
+
+
+def _agreement(data: Any) -> AgreementLines:
+    place = "view, agreement"
+    given = _object(data, place, ("threshold", "min_shared", "rule"))
+    threshold = given.get("threshold", AgreementLines().threshold)
+    if type(threshold) not in (int, float) or not 0 <= threshold <= 1:
+        raise UsageError(f"recipe, {place}, threshold: {_short(threshold)} is not a number from 0 to 1.")
+    shared = _number(given.get("min_shared", 1), f"{place}, min_shared")
+    return AgreementLines(float(threshold), shared, _word(given, "rule", RULES, place))
+
+
+def _camps(data: Any) -> CampColours:
+    given = _object(data, "view, camps", ("k", "rule"))
+    k = given.get("k", CampColours().k)
+    return CampColours(
+        None if k == "free" else _number(k, "view, camps, k"), _word(given, "rule", RULES, "view, camps")
+    )
+
+
+def _unfolded(data: Any) -> tuple[str, ...]:
+    if not isinstance(data, list) or len(data) > MOST_UNFOLDED or not all(isinstance(each, str) for each in data):
+        raise UsageError(f"recipe, view, unfolded: {_short(data)} is not a list of texts.")
+    return tuple(data)
+
+
+def _object(data: Any, place: str, known: tuple[str, ...]) -> Mapping[str, Any]:
+    if not isinstance(data, dict):
+        raise UsageError(f"recipe, {place}: {_short(data)} is not an object.")
+    for name in data:
+        if name not in known:
+            raise UsageError(f"recipe, {place}: {_short(name)} is not one of {listing(known)}.")
+    return data
+
+
+def _word(given: Mapping[str, Any], name: str, known: tuple[Word, ...], place: str) -> Word:
+    """Return the value of a field that has one of some words; the first where it is not given."""
+    for word in known:
+        if given.get(name, known[0]) == word:
+            return word
+    raise UsageError(f"recipe, {place}, {name}: {_short(given[name])} is not one of {listing(known)}.")
+
+
+def _number(value: Any, place: str, *, least: int = 1) -> int:
+    if type(value) is not int or not least <= value <= MOST_NUMBER:
+        raise UsageError(f"recipe, {place}: {_short(value)} is not a whole number from {least} to {MOST_NUMBER:,}.")
+    return value
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:60]} …"

@@ -1,0 +1,79 @@
+"""Messages to the browser: the drawing once, and each view of it as the difference."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from graphmodel.picture.drawing import Picture
+from graphmodel.picture.legend import legend
+from graphmodel.picture.view import View
+
+
+def message(view: View) -> dict[str, Any]:
+    """Return what is shown of a picture: the difference from one selection to the next, never the graph.
+
+    Returns
+    -------
+    dict
+        JSON: ``nodes`` and ``ties`` (1 where one is shown); of the ties shown, in the order of the picture, ``levels``
+        (of width, and `Limits.prospective_bit` where all claims are prospective) and ``claims`` (up to
+        `Limits.most_claims`), each packed by `pack_runs`; ``graph``, the key of the picture, ``caption``, ``selected``
+        and ``legend``. With camps also ``camps`` (of a node: index + 1, up to `Limits.most_camps`; 0 is in none) and
+        ``marked`` (1 where a tie is).
+    """
+    picture, ties, limits = view.picture, view.ties, view.picture.style.limits
+    shown = np.zeros(len(picture.nodes), dtype=np.uint8)
+    shown[[picture.nodes[node] for node in view.nodes]] = 1
+    ends = zip(ties["source"], ties["target"], ties["relation"], strict=True)
+    indices = np.array([picture.ties[tie] for tie in ends], dtype=np.int64)
+    order = np.argsort(indices)
+    lines = np.zeros(len(picture.ties), dtype=np.uint8)
+    lines[indices] = 1
+    prospective = np.where(ties["observed"] == 0, limits.prospective_bit, 0)
+    levels = np.array(view.levels, dtype=np.int64) + prospective
+    claims = np.minimum(ties["claims"].to_numpy(), limits.most_claims)
+    return {
+        "graph": picture.key,
+        "nodes": pack_runs(shown),
+        "ties": pack_runs(lines),
+        "levels": pack_runs(levels[order]),
+        "claims": pack_runs(claims[order]),
+        "caption": view.caption,
+        "selected": dict(view.selected) if view.selected else None,
+        "legend": [asdict(entry) for entry in legend(view)],
+        **_overlay(view),
+    }
+
+
+def to_bytes(picture: Picture) -> bytes:
+    """Return the drawing as compressed JSON, the same bytes for the same picture."""
+    return gzip.compress(json.dumps(picture.graph, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0)
+
+
+def pack_runs(values: np.ndarray[Any, Any]) -> str:
+    """Return whole numbers from 0 as runs: value and length by turns, seven bits a byte, the lowest first; base64."""
+    values = values.astype(np.int64)
+    starts = np.flatnonzero(np.diff(values, prepend=-1, append=-1))
+    numbers = np.column_stack([values[starts[:-1]], np.diff(starts)]).ravel()
+    sevens = numbers[:, None] >> np.arange(0, 35, 7)
+    more = sevens >= 128
+    used = np.column_stack([np.ones(len(numbers), dtype=bool), more[:, :-1]])
+    return base64.b64encode(((sevens & 127) | more << 7)[used].astype(np.uint8)).decode()
+
+
+def _overlay(view: View) -> dict[str, str]:
+    if view.camps is None:
+        return {}
+    picture = view.picture
+    camps = np.zeros(len(picture.nodes), dtype=np.uint8)
+    for node, camp in view.camps.items():
+        camps[picture.nodes[node]] = min(camp + 1, picture.style.limits.most_camps)
+    marks = np.zeros(len(picture.ties), dtype=np.uint8)
+    marks[[picture.ties[tie] for tie in view.marked]] = 1
+    return {"camps": pack_runs(camps), "marked": pack_runs(marks)}
