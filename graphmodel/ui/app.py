@@ -9,6 +9,7 @@ from dataclasses import replace
 import streamlit as st
 
 from graphmodel.errors import CaseError, EngineError, GraphModelError, SelectionError
+from graphmodel.logs import log_to_stderr
 from graphmodel.model.case import Case
 from graphmodel.model.selection import Selection, check_day, check_days
 from graphmodel.on_demand import function_of
@@ -47,6 +48,7 @@ FAILED = (
 
 def run() -> None:
     """Show the explorer; Streamlit calls this at each interaction."""
+    log_to_stderr()
     st.set_page_config(page_title="Stakeholder positions", layout="wide")
     try:
         given = given_files()
