@@ -2,22 +2,28 @@
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
+SCRIPTS := .ci/javascript
 
-.PHONY: run test check bench lock clean
+.PHONY: run quick test check bench lock clean
 
 run: .venv/run  ## Open the explorer in the browser
 	$(BIN)/streamlit run graph_app.py --server.port $(PORT) --server.address localhost
+
+quick: .venv/dev  ## Run the tests that need no browser, no server and no page, in under a minute
+	$(BIN)/python -m pytest -n 2 -m "not slow" --hypothesis-profile quick --ignore tests/browser --ignore tests/backends --ignore tests/ui
 
 test: .venv/dev  ## Run all tests, those in a real browser and on other engines too
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.backends.services
 	$(BIN)/python -m pytest -n 2
 
-check: .venv/dev  ## Lint, format, types, and the direction of imports
+check: .venv/dev $(SCRIPTS)/node_modules/.package-lock.json  ## Lint, format, types, and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/node $(SCRIPTS)/node_modules/eslint/bin/eslint.js --config $(SCRIPTS)/eslint.config.js graphmodel
+	$(BIN)/node $(SCRIPTS)/node_modules/typescript/bin/tsc --project $(SCRIPTS)
 
 bench: .venv/bench  ## Measure what is fast, side by side with what one would do otherwise
 	$(BIN)/python -m tests.browser.chromium
@@ -34,7 +40,7 @@ lock:  ## Compile the pinned requirements from the ranges in pyproject.toml
 	uv pip compile --quiet --universal --no-header --python-version 3.11 -c requirements-dev.txt --group bench -o requirements-bench.txt
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis $(SCRIPTS)/node_modules
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed; name one: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
@@ -46,6 +52,10 @@ clean:
 
 .venv/dev: requirements-dev.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+$(SCRIPTS)/node_modules/.package-lock.json: $(SCRIPTS)/package-lock.json .venv/dev
+	$(BIN)/npm ci --prefix $(SCRIPTS) --ignore-scripts --no-audit --no-fund --loglevel error
 	@touch $@
 
 .venv/bench: requirements-bench.txt .venv/dev

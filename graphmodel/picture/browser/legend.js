@@ -63,6 +63,7 @@
     return [...camps.slice(0, MOST_NAMED), ...(camps.length > MOST_NAMED ? ["\u2026"] : [])].join(", ");
   }
 
+  /** @param {any} ctx @param {{ color: string, dashes?: any, arrow?: string }} style @param {number} width @param {number} opacity */
   function drawLine(ctx, { color, dashes, arrow }, width, opacity) {
     const [end, middle] = [SAMPLE.width - 5, SAMPLE.height / 2];
     ctx.globalAlpha = opacity;

@@ -7,6 +7,7 @@
   const MOST_LETTERS = 300;
   let latest = null;
   let beside = null;
+  /** @type {[string, (value: any) => string][]} */
   const FIELDS = [
     ["agent", String], ["date", String], ["status", String], ["basis", String],
     ["strength", (strength) => `strength ${strength}`], ["locator", String], ["document", String],
@@ -117,7 +118,10 @@
     return said && element("div", { class: "quiet" }, said.length > MOST_LETTERS ? `${said.slice(0, MOST_LETTERS)}\u2026` : said);
   }
 
-  /** "Armenia opposes Azerbaijan", the word in its colour. */
+  /**
+   * "Armenia opposes Azerbaijan", the word in its colour.
+   * @param {any} graph @param {string} theme @param {any} tie
+   */
   function sentence(graph, theme, { source, target, relation }) {
     const { word, [theme]: colour } = graph.style.relations[relation] ?? { word: relation };
     const said = element("span", { class: "relation" }, word);
@@ -131,7 +135,7 @@
 
   /** In full screen nothing of the page is seen but the picture: so the list stands in it, as long as that lasts. */
   document.addEventListener("fullscreenchange", (event) => {
-    const [root] = event.composedPath();
+    const [root] = /** @type {Element[]} */ (event.composedPath());
     beside?.remove();
     if (!latest || !root.matches?.(".graph-view:fullscreen")) return;
     beside = element("aside", { class: "graph-beside" });
