@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 from graphmodel.errors import GraphModelError, UsageError
-from graphmodel.progress import tell
+from graphmodel.progress import report_progress
 from graphmodel.reading.formats import GZIP, PARQUET, ZIP, Tables
 from graphmodel.reading.import_process.answer import Answer, Request
 from graphmodel.reading.import_process.folder import Folder
@@ -38,7 +38,7 @@ BEYOND = ("too-large", "too-many-rows", "too-many-cells")
 """Codes of findings of files that are larger than their bytes let expect."""
 PROGRAM = """import sys
 sys.path.append(sys.argv[1])
-from graphmodel.importing.worker import main
+from graphmodel.reading.import_process.worker import main
 sys.exit(main(sys.argv[2], memory=int(sys.argv[3])))"""
 SPARING = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",  # others set 1 GB aside, which counts as used
@@ -149,7 +149,7 @@ def _run(folder: Path, *, memory: int) -> tuple[int, str]:
                     out, _ = process.communicate(timeout=OFTEN)
                     return process.returncode, out.decode(errors="replace")
                 except subprocess.TimeoutExpired:
-                    tell()
+                    report_progress()
                 if monotonic() - begun > MOST_IMPORT_SECONDS:
                     return TOO_LONG, ""
                 if resident(process.pid) > memory:
