@@ -16,7 +16,7 @@ from graphmodel.cli.console import err, print_findings
 from graphmodel.cli.listing import Commands
 from graphmodel.errors import CaseError, GraphModelError
 from graphmodel.logs import log_to_stderr
-from graphmodel.progress import listening
+from graphmodel.progress import report_to
 from graphmodel.stopping import stoppable
 
 program = typer.Typer(
@@ -64,7 +64,7 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # as the error stream: a name of a file may be no text
     try:
-        with stoppable(), listening(_go_on), _logged():
+        with stoppable(), report_to(_go_on), _logged():
             program()
     except CaseError as error:
         print_findings(error.findings)

@@ -21,7 +21,7 @@ from graphmodel.picture.blocs import MOST_UNITS, READABLE, Folded, fold
 from graphmodel.picture.compose import UNTITLED, named, needs_blocs, picture_of_blocs, said_of
 from graphmodel.picture.drawing import Picture, draw, to_bytes
 from graphmodel.picture.layout import layout
-from graphmodel.ui.background.cache import kept
+from graphmodel.ui.background.cache import cached
 from graphmodel.ui.state.session import start, unfolded
 from graphmodel.ui.state.shown import Shown, narrowed, picture_shown
 from graphmodel.ui.state.view_options import DRAW, DRAWN, LINES, THRESHOLD, chosen_rule
@@ -108,7 +108,7 @@ class _Wish:
     rule: Rule
 
 
-@kept("Comparing sides", most=32)
+@cached("Comparing sides", max_entries=32)
 def _agreeing(case: Case, selection: Selection, wish: _Wish, _part: Case) -> Drawn:
     actors = _part.nodes[_part.nodes["kind"] == "actor"]
     among = replace(_part, nodes=actors.reset_index(drop=True))
@@ -181,12 +181,12 @@ def _folds(shown: Shown) -> bool:
     return choice == "blocs" or needs_blocs(shown.case)
 
 
-@kept("Summing up ties", most=2)
+@cached("Summing up ties", max_entries=2)
 def _sums(case: Case, selection: Selection, _part: Case) -> TieSums:
     return tie_sums(_part)
 
 
-@kept("Looking for blocs", most=32)
+@cached("Looking for blocs", max_entries=32)
 def _folded(case: Case, selection: Selection, unfolded: tuple[str, ...], _part: Case) -> Drawn:
     nodes = named(_part)
     folded = fold(nodes, _sums(case, selection, _part), unfolded=unfolded)
