@@ -2,24 +2,30 @@
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
+SCRIPTS := .ci/javascript
 # The stubs of NetworkX have type parameters (nx.MultiDiGraph[str]) that its classes lack at run time.
 API := $(BIN)/python -W error -W "ignore:Error parsing type annotation nx." -m pdoc -d numpy graphmodel '!graphmodel.'
 
-.PHONY: run test check api reference bench lock clean
+.PHONY: run quick test check api reference bench lock clean
 
 run: .venv/run  ## Open the explorer in the browser
 	$(BIN)/streamlit run graph_app.py --server.port $(PORT) --server.address localhost
+
+quick: .venv/dev  ## Run the tests that need no browser, no server and no page, in under a minute
+	$(BIN)/python -m pytest -n 2 -m "not slow" --hypothesis-profile quick --ignore tests/browser --ignore tests/backends --ignore tests/ui
 
 test: .venv/dev  ## Run all tests, those in a real browser and on other engines too
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.backends.services
 	$(BIN)/python -m pytest -n 2
 
-check: .venv/dev  ## Lint, format, types, the direction of imports, and an API page without warnings
+check: .venv/dev $(SCRIPTS)/node_modules/.package-lock.json  ## Lint, format, types, the direction of imports, and an API page without warnings
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/node $(SCRIPTS)/node_modules/eslint/bin/eslint.js --config $(SCRIPTS)/eslint.config.js graphmodel
+	$(BIN)/node $(SCRIPTS)/node_modules/typescript/bin/tsc --project $(SCRIPTS)
 	$(API) -o $$(mktemp -d)
 
 api: .venv/dev  ## Build the API page from the docstrings: build/api/graphmodel.html
@@ -44,7 +50,7 @@ lock:  ## Compile the pinned requirements from the ranges in pyproject.toml
 	uv pip compile --quiet --universal --no-header --python-version 3.11 -c requirements-dev.txt --group bench -o requirements-bench.txt
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis $(SCRIPTS)/node_modules
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed; name one: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
@@ -56,6 +62,10 @@ clean:
 
 .venv/dev: requirements-dev.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+$(SCRIPTS)/node_modules/.package-lock.json: $(SCRIPTS)/package-lock.json .venv/dev
+	$(BIN)/npm ci --prefix $(SCRIPTS) --ignore-scripts --no-audit --no-fund --loglevel error
 	@touch $@
 
 .venv/bench: requirements-bench.txt .venv/dev

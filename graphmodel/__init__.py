@@ -5,8 +5,11 @@ The public names are listed in ``__init__.pyi``; each is loaded when it is first
 what it needs.
 """
 
+import logging
+
 import lazy_loader
 
 from graphmodel.model.schema import VERSION as __version__  # noqa: N811 - the name that Python users expect
 
+logging.getLogger(__name__).addHandler(logging.NullHandler())
 __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -9,7 +9,7 @@ from typing import Literal
 
 ABSENT, CONTRADICTORY = "absent-columns", "contradictory"
 LONGEST_SHOWN = 200
-"""So many characters of a value stand in a message."""
+"""Number of characters of a value that a message shows."""
 Severity = Literal["error", "warning"]
 
 
@@ -51,7 +51,7 @@ class Finding:
 
     @property
     def is_defect(self) -> bool:
-        """Whether something has to be mended: a source may say both yes and no, a table do without a column."""
+        """Whether something has to be fixed: a source may contradict itself, and a table may lack a column."""
         return self.code not in (ABSENT, CONTRADICTORY)
 
     @property
@@ -91,7 +91,7 @@ class UsageError(GraphModelError):
 
 def suggestion(value: str, known: Iterable[str]) -> str:
     """Return ``Did you mean 'support'?`` for the nearest known word, or an empty string."""
-    if len(value) > LONGEST_SHOWN:  # no misspelling, and the search grows with the square
+    if len(value) > LONGEST_SHOWN:  # not a misspelling, and the search takes quadratic time
         return ""
     by_lower = {word.lower(): word for word in known}
     near = get_close_matches(value.strip().lower(), list(by_lower), n=1, cutoff=0.6)

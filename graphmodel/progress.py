@@ -1,4 +1,4 @@
-"""Progress of long work: it reports to a listener, who can end it."""
+"""Progress of long work: it is reported to a listener, who can end the work."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from typing import TypeVar
 
 T = TypeVar("T")
 Listener = Callable[[float], None]
-"""Takes the share of the work that is done, in [0, 1]; nan where nobody knows. What it raises ends the work."""
-OFTEN = 0.1
-"""Seconds between two looks at what is being made."""
+"""Takes the share of the work that is done, in [0, 1], or nan where it is unknown; its errors end the work."""
+POLL_SECONDS = 0.1
+"""Interval at which work in another thread is checked; short enough that Cancel seems to act at once."""
 
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 
 @contextmanager
-def listening(listener: Listener | None) -> Iterator[None]:
-    """Have all work within tell a listener how far it is.
+def report_to(listener: Listener | None) -> Iterator[None]:
+    """Report the progress of all work within to a listener.
 
     Examples
     --------
-    >>> with listening(lambda share: print(f"{share:.0%}")):
-    ...     for place in range(2):
-    ...         with part(place, 2):
-    ...             tell(0.5)
+    >>> with report_to(lambda share: print(f"{share:.0%}")):
+    ...     for index in range(2):
+    ...         with part(index, 2):
+    ...             report_progress(0.5)
     0%
     25%
     50%
@@ -41,71 +41,71 @@ def listening(listener: Listener | None) -> Iterator[None]:
         _listener.reset(before)
 
 
-def is_heard() -> bool:
-    """Return whether anybody listens."""
+def has_listener() -> bool:
+    """Return whether progress is reported to anybody."""
     return _listener.get() is not None
 
 
-def tell(share: float = math.nan) -> None:
-    """Tell how much of the work is done; nothing where nobody listens."""
+def report_progress(share: float = math.nan) -> None:
+    """Report the share of the work that is done to the listener, if there is one."""
     if listener := _listener.get():
         listener(share)
 
 
 @contextmanager
-def part(place: int, parts: int) -> Iterator[None]:
-    """Count what is told within for one of several parts, of which so many are done."""
+def part(index: int, number: int) -> Iterator[None]:
+    """Scale the progress reported within to one of a number of equal parts; those before ``index`` are done."""
     listener = _listener.get()
 
-    def hear(share: float) -> None:
+    def scaled(share: float) -> None:
         if listener:
-            listener((place + (0.0 if math.isnan(share) else share)) / parts)
+            listener((index + (0.0 if math.isnan(share) else share)) / number)
 
-    with listening(listener and hear):
-        tell(0.0)
+    with report_to(listener and scaled):
+        report_progress(0.0)
         yield
 
 
-def started(work: Callable[[], T]) -> Future[T]:
-    """Do work in a thread of its own, to which nobody listens; return what comes of it."""
-    made: Future[T] = Future()
+def run_in_thread(work: Callable[[], T]) -> Future[T]:
+    """Run work in a new thread, without a listener, and return the future of its result."""
+    future: Future[T] = Future()
 
-    def do() -> None:
+    def run() -> None:
         try:
-            made.set_result(work())
-        except BaseException as error:  # noqa: BLE001 - raised where it is waited for
-            made.set_exception(error)
+            future.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - raised where the result is asked for
+            future.set_exception(error)
 
-    Thread(target=do, daemon=True).start()
-    return made
+    Thread(target=run, daemon=True).start()
+    return future
 
 
-def awaited(made: Future[T], meanwhile: Callable[[], object]) -> T:
-    """Wait for what was started, and do something now and then until it is there."""
-    while not wait([made], timeout=OFTEN).done:
+def wait_for(future: Future[T], meanwhile: Callable[[], object]) -> T:
+    """Return the result of a future; until it is there, call ``meanwhile`` every `POLL_SECONDS`."""
+    while not wait([future], timeout=POLL_SECONDS).done:
         meanwhile()
-    return made.result()
+    return future.result()
 
 
-def while_it_works(work: Callable[[], T], *, share: Callable[[], float], end: Callable[[], object]) -> T:
-    """Do work that cannot tell how far it is, and tell for it.
+def run_with_progress(work: Callable[[], T], *, share: Callable[[], float], end: Callable[[], object]) -> T:
+    """Run work that cannot report its own progress, and report it in its place.
 
     Parameters
     ----------
     work
-        Done in a thread of its own where somebody listens; it must not keep Python busy.
+        Runs in a thread of its own if there is a listener; it must release Python's lock, as an engine does.
     share
-        How much of it is done.
+        Returns the share of the work that is done.
     end
-        Has the work end soon, whatever comes of it.
+        Makes the work end soon, with any result.
     """
-    if not is_heard():
+    if not has_listener():
         return work()
-    made = started(work)
+    future = run_in_thread(work)
     try:
-        return awaited(made, lambda: tell(share()))
+        return wait_for(future, lambda: report_progress(share()))
     except BaseException:
-        while not made.done():  # told again: what has not quite begun may not hear it
+        while not future.done():  # repeated, as work that has not quite begun may miss the first call
             end()
-            wait([made], timeout=OFTEN)
+            wait([future], timeout=POLL_SECONDS)
         raise

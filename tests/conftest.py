@@ -22,6 +22,7 @@ from tests.small_case import case_from
 settings.register_profile(
     "graphmodel", max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("quick", settings.get_profile("graphmodel"), max_examples=4)
 settings.load_profile("graphmodel")
 
 ENGINES = "tests/backends/"

@@ -1,6 +1,11 @@
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import walk_packages
+
 import pytest
 
-from graphmodel.errors import CaseError, Finding, GraphModelError, SelectionError, listing, suggestion
+import graphmodel
+from graphmodel.errors import CaseError, Finding, GraphModelError, listing, suggestion
 
 
 def finding(row: int = 14, column: str = "relation", hint: str = "Did you mean 'support'?") -> Finding:
@@ -43,10 +48,26 @@ def test_a_case_error_holds_and_says_every_finding():
     )
 
 
+NO_ERRORS = {"CancelledError", "Left", "StoppedError", "_OutOfLimits"}
+"""Exceptions that end work, which the package itself catches: the user asked for it, or it takes too long."""
+
+
 def test_every_error_of_the_package_has_one_root():
-    assert CaseError.__mro__[1] is GraphModelError
-    assert SelectionError.__mro__[1] is GraphModelError
+    for module in walk_packages(graphmodel.__path__, "graphmodel."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    ours = {each for each in _subclasses(BaseException) if each.__module__.partition(".")[0] == "graphmodel"}
+    assert {each.__name__ for each in ours if not issubclass(each, GraphModelError)} == NO_ERRORS
     assert GraphModelError.__mro__[1] is Exception
+    assert {"CaseError", "EngineError", "FullError", "SelectionError", "UnreadError", "UsageError"} <= {
+        each.__name__ for each in ours
+    }
+
+
+def _subclasses(kind: type[BaseException]) -> Iterator[type[BaseException]]:
+    for each in type.__subclasses__(kind):
+        yield each
+        yield from _subclasses(each)
 
 
 @pytest.mark.parametrize(

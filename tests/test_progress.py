@@ -11,7 +11,7 @@ import pytest
 from graphmodel import Case
 from graphmodel.analysis.robustness import robustness
 from graphmodel.engines.query import batches, fetch
-from graphmodel.progress import listening, while_it_works
+from graphmodel.progress import report_to, run_with_progress
 
 
 class EnoughError(Exception):
@@ -24,7 +24,7 @@ def enough(_share: float) -> None:
 
 def test_the_parts_of_robustness_are_told_in_order(shipped: Case) -> None:
     shares: list[float] = []
-    with listening(shares.append):
+    with report_to(shares.append):
         variants = robustness(shipped).variants
     known = [share for share in shares if not math.isnan(share)]
     assert known == sorted(known)
@@ -32,7 +32,7 @@ def test_the_parts_of_robustness_are_told_in_order(shipped: Case) -> None:
 
 
 def test_a_listener_ends_robustness(shipped: Case) -> None:
-    with listening(enough), pytest.raises(EnoughError):
+    with report_to(enough), pytest.raises(EnoughError):
         robustness(shipped)
 
 
@@ -41,27 +41,27 @@ def test_a_query_is_ended_and_its_database_answers_the_next() -> None:
     database.raw_sql("CREATE VIEW numbers AS SELECT range AS number FROM range(20_000_000_000)")
     numbers = database.table("numbers")
     for ask in (fetch, lambda table: next(batches(table))):
-        with listening(enough), pytest.raises(EnoughError):
+        with report_to(enough), pytest.raises(EnoughError):
             ask(numbers.aggregate(total=numbers.number.sin().sum()))
     assert fetch(numbers.limit(3))["number"].tolist() == [0, 1, 2]
 
 
 def test_without_a_listener_work_is_done_at_once() -> None:
-    assert while_it_works(lambda: 7, share=lambda: pytest.fail("asked"), end=lambda: None) == 7
+    assert run_with_progress(lambda: 7, share=lambda: pytest.fail("asked"), end=lambda: None) == 7
 
 
 def test_what_fails_while_somebody_listens_is_raised_to_them() -> None:
     def fail() -> None:
         raise OSError("no such file")
 
-    with listening(lambda _share: None), pytest.raises(OSError, match="no such file"):
-        while_it_works(fail, share=lambda: math.nan, end=lambda: None)
+    with report_to(lambda _share: None), pytest.raises(OSError, match="no such file"):
+        run_with_progress(fail, share=lambda: math.nan, end=lambda: None)
 
 
 def test_who_has_heard_enough_waits_until_the_work_has_ended() -> None:
     ended = Event()
-    with listening(enough), pytest.raises(EnoughError):
-        while_it_works(lambda: ended.wait(10), share=lambda: 0.5, end=ended.set)
+    with report_to(enough), pytest.raises(EnoughError):
+        run_with_progress(lambda: ended.wait(10), share=lambda: 0.5, end=ended.set)
     assert ended.is_set()
 
 
@@ -74,6 +74,6 @@ def test_work_that_did_not_hear_that_it_should_end_is_told_again() -> None:
         if len(told) == 3:
             ended.set()
 
-    with listening(enough), pytest.raises(EnoughError):
-        while_it_works(lambda: ended.wait(10), share=lambda: 0.5, end=end)
+    with report_to(enough), pytest.raises(EnoughError):
+        run_with_progress(lambda: ended.wait(10), share=lambda: 0.5, end=end)
     assert ended.is_set()

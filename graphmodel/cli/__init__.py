@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
 
 import typer
 from rich.markup import escape
@@ -11,7 +15,8 @@ from rich.markup import escape
 from graphmodel.cli.console import err, print_findings
 from graphmodel.cli.listing import Commands
 from graphmodel.errors import CaseError, GraphModelError
-from graphmodel.progress import listening
+from graphmodel.logs import log_to_stderr
+from graphmodel.progress import report_to
 from graphmodel.stopping import stoppable
 
 program = typer.Typer(
@@ -19,9 +24,22 @@ program = typer.Typer(
 )
 
 
+LOG = logging.getLogger(__name__)
+
+
+def _log(verbose: bool) -> bool:  # noqa: FBT001 - as Typer calls it
+    log_to_stderr(verbose=verbose)
+    return verbose
+
+
 @program.callback()
-def _whatever_the_command() -> None:
-    """Make the program one of several commands, for Typer; they are listed by `Commands`."""
+def _options_of_the_program(
+    *,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", callback=_log, help="Print a log with tracebacks to the error stream.")
+    ] = False,
+) -> None:
+    """Declare the options that stand before a command, and after it too; commands are listed by `Commands`."""
 
 
 NO_MEMORY = "There is not enough memory for this. Take fewer rows, or give the program more memory."
@@ -31,12 +49,22 @@ def _go_on(_: float) -> None:
     """Listen to long queries, which then run beside the main thread: else no signal is heard while the engine works."""
 
 
+@contextmanager
+def _logged() -> Iterator[None]:
+    """Log where an error comes from, which its message does not say."""
+    try:
+        yield
+    except Exception:
+        LOG.debug("The command ended with an error", exc_info=True)
+        raise
+
+
 def main() -> None:
     """Run the command line; a known problem ends it with one message and exit code 2, a signal with its own."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # as the error stream: a name of a file may be no text
     try:
-        with stoppable(), listening(_go_on):
+        with stoppable(), report_to(_go_on), _logged():
             program()
     except CaseError as error:
         print_findings(error.findings)

@@ -6,6 +6,7 @@ Names and help are read in the source of the modules: to run them would load all
 from __future__ import annotations
 
 import ast
+from copy import copy
 from importlib import import_module
 from importlib.resources import files
 from typing import Any
@@ -23,6 +24,7 @@ class Listed(TyperCommand):
     def __init__(self, function: str, *, module: str, help: str) -> None:  # noqa: A002 - as Typer calls it
         super().__init__(name=_name_of(function), help=help)
         self.function, self.module = function, module
+        self.shared: list[Any] = []
 
     def loaded(self) -> TyperCommand:
         """Return the command with its options."""
@@ -30,6 +32,7 @@ class Listed(TyperCommand):
         program.command(self.name)(getattr(import_module(f"{__package__}.{self.module}"), self.function))
         command = typer.main.get_command(program)
         assert isinstance(command, TyperCommand)
+        command.params += self.shared
         return command
 
     def make_context(self, *words: Any, **options: Any) -> Any:
@@ -42,7 +45,17 @@ class Commands(TyperGroup):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.commands = {**listed(), **self.commands}
+        own = listed()
+        for command in own.values():
+            command.shared = [_also_after(option) for option in self.params if option.name == "verbose"]
+        self.commands = {**own, **self.commands}
+
+
+def _also_after(option: Any) -> Any:
+    """Return an option of the program for its commands, which are not passed its value."""
+    after = copy(option)
+    after.expose_value = False
+    return after
 
 
 def listed() -> dict[str, Listed]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from traceback import format_exception
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
@@ -18,11 +20,12 @@ from ibis.backends.duckdb import Backend as DuckDB
 from ibis.common.exceptions import TableNotFound
 
 from graphmodel.engines.collation import InCodeOrder
-from graphmodel.engines.credentials import PASSWORD, SPARK, USER, check_url, message_of, shown
+from graphmodel.engines.credentials import PASSWORD, SPARK, USER, check_url, message_of, shown, without_secrets
 from graphmodel.engines.embedded import open_file
 from graphmodel.engines.own_tables import own_table, table_names
 from graphmodel.errors import CaseError, EngineError, UsageError, listing, suggestion
 
+LOG = logging.getLogger(__name__)
 EXTRAS = {"postgres": "graphmodel[postgres]", "pyspark": "graphmodel[spark]"}
 """Package to install for an engine, where it is not the name that Ibis has for it."""
 MOST_IDLE = 4
@@ -64,7 +67,7 @@ class Connections:
         """
         backend = self._new()
         try:
-            with _complaints(self._url, "could not answer"):
+            with _complaints(self._url, UNANSWERED):
                 found = _table(backend, name, self._url)
         finally:
             _close([backend])  # queries of the table run on others
@@ -79,8 +82,9 @@ class Connections:
         EngineError
             The engine does not answer, or not this question.
         """
-        with suppress(EngineError, IndexError):
-            return self._lend(self._idle.pop(), question)
+        if idle := self._take_idle():
+            with suppress(EngineError):
+                return self._lend(idle, question)
         return self._lend(self._new(), question)
 
     def stream(self, question: Callable[[BaseBackend], Iterator[T]]) -> Iterator[T]:
@@ -93,18 +97,24 @@ class Connections:
         """
         backend = self._new()
         try:
-            with _complaints(self._url, "could not answer"):
+            with _complaints(self._url, UNANSWERED):
                 yield from question(backend)
         finally:
             _close([backend])
 
+    def _take_idle(self) -> BaseBackend | None:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return None
+
     def _new(self) -> BaseBackend:
-        with _complaints(self._url, "does not answer"):
+        with _complaints(self._url, UNREACHED):
             return _connect(self._url)
 
     def _lend(self, backend: BaseBackend, question: Callable[[BaseBackend], T]) -> T:
         try:
-            with _complaints(self._url, "could not answer"):
+            with _complaints(self._url, UNANSWERED):
                 answer = question(backend)
         except BaseException:
             _close([backend])
@@ -116,6 +126,7 @@ class Connections:
         return answer
 
 
+UNREACHED, UNANSWERED = "does not answer", "could not answer"
 AGAIN = "Nothing is lost: see to the engine, then try again."
 
 
@@ -164,13 +175,29 @@ def parts_of(expression: ir.Table, *, size: int) -> Iterator[pa.Table]:
 
 @contextmanager
 def _complaints(url: str, what: str) -> Iterator[None]:
-    """Say what a driver complains of; each has errors of its own, which have nothing in common."""
+    """Raise an `EngineError` for what a driver raises: each has errors of its own, which have nothing in common.
+
+    The traceback is logged instead of chained, as a driver puts passwords into its messages.
+    """
     try:
         yield
-    except (UsageError, CaseError):
+    except (UsageError, CaseError, MemoryError):
         raise
-    except Exception as error:  # noqa: BLE001 - raised again as what it means
+    except Exception as error:
+        if what == UNANSWERED and _is_mistake(error):
+            raise
+        LOG.debug("%s %s\n%s", shown(url), what, without_secrets("".join(format_exception(error))).rstrip())
         raise EngineError(f"{shown(url)} {what}: {message_of(error)}. {AGAIN}") from None
+
+
+MISTAKES = (AssertionError, AttributeError, LookupError, NameError, NotImplementedError, RecursionError, TypeError)
+"""Built-in errors that mean a defect of this program, not that an engine fails."""
+
+
+def _is_mistake(error: Exception) -> bool:
+    """Return whether the program itself is wrong: a built-in error, or a query that cannot be put into SQL."""
+    package = type(error).__module__.partition(".")[0]
+    return package in ("ibis", "sqlglot") or (package == "builtins" and isinstance(error, MISTAKES))
 
 
 def _connect(url: str) -> BaseBackend:

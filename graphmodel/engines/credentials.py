@@ -47,7 +47,11 @@ def shown(url: str) -> str:
 def message_of(error: BaseException) -> str:
     """Return the first line of a driver's message, without the secrets that the environment holds for it."""
     lines = [line for line in str(error).splitlines() if line.strip() and not line.startswith(CALLING)]
-    text = (lines[0] if lines else type(error).__name__).strip(":. ")
+    return without_secrets((lines[0] if lines else type(error).__name__).strip(":. "))
+
+
+def without_secrets(text: str) -> str:
+    """Return a text in which stars replace the secrets of the environment, of addresses and of settings."""
     for value in sorted(_hidden(), key=len, reverse=True):
         text = text.replace(value, "***")
     text = re.sub(r"//[^/@\s]*@", "//", text)

@@ -15,7 +15,7 @@ from ibis.backends.duckdb import Backend as DuckDB
 from graphmodel.engines.files import check_regular
 from graphmodel.engines.scratch import scratch_bytes, scratch_folder
 from graphmodel.errors import CaseError, Finding
-from graphmodel.progress import is_heard
+from graphmodel.progress import has_listener
 
 FILE = "file"
 """Name of the database of a file, beside the one in memory."""
@@ -80,7 +80,7 @@ def cursor_of(database: DuckDB) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a connection of one's own to a database, which measures how far its queries are where somebody listens."""
     with database.con.cursor() as cursor:
         with suppress(duckdb.InvalidInputException):  # a database that its user opened may have its settings locked
-            cursor.execute(MEASURED if is_heard() else SILENT)
+            cursor.execute(MEASURED if has_listener() else SILENT)
         yield cursor
 
 

@@ -28,7 +28,7 @@ from graphmodel.engines.embedded import cursor_of, listed, open_file, open_memor
 from graphmodel.engines.files import check_regular, parquet_files
 from graphmodel.engines.own_tables import own_table
 from graphmodel.errors import CaseError, EngineError, Finding
-from graphmodel.progress import tell, while_it_works
+from graphmodel.progress import report_progress, run_with_progress
 
 T = TypeVar("T")
 
@@ -72,7 +72,7 @@ def _batches_of(parts: Iterable[pa.Table], failed: list[Exception]) -> Iterator[
     """Yield the rows of tables; what goes wrong is kept, as DuckDB would make another error of it."""
     try:
         for part in parts:
-            tell()
+            report_progress()
             yield from part.to_batches()
     except Exception as error:  # noqa: BLE001 - raised again by the caller
         failed.append(error)
@@ -242,7 +242,7 @@ def batches(expression: ir.Table) -> Iterator[pd.DataFrame]:
         parts = _run(cursor, lambda: cursor.sql(backend.compile(expression)).to_arrow_reader(BATCH))
         with _failures():
             for batch in parts:
-                tell()
+                report_progress()
                 yield pa.Table.from_batches([batch]).cast(schema).to_pandas()
 
 
@@ -286,4 +286,4 @@ def _run(cursor: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
         return percent / 100 if percent >= 0 else math.nan
 
     with _failures():
-        return while_it_works(work, share=share, end=cursor.interrupt)
+        return run_with_progress(work, share=share, end=cursor.interrupt)

@@ -9,13 +9,14 @@ from dataclasses import replace
 import streamlit as st
 
 from graphmodel.errors import CaseError, EngineError, GraphModelError, SelectionError
+from graphmodel.logs import log_to_stderr
 from graphmodel.model.case import Case
 from graphmodel.model.selection import Selection, check_day, check_days
 from graphmodel.on_demand import function_of
 from graphmodel.picture.view import View
 from graphmodel.reading.sources import Given
 from graphmodel.ui.background.at_rest import run_of_a_page
-from graphmodel.ui.background.progress_bar import cancellable, waiting
+from graphmodel.ui.background.progress_bar import cancellable, progress_bar
 from graphmodel.ui.page.active_filters import show_filters
 from graphmodel.ui.page.claims_panel import show_panel
 from graphmodel.ui.page.escape_markdown import plain
@@ -48,10 +49,11 @@ FAILED = (
 
 def run() -> None:
     """Show the explorer; Streamlit calls this at each interaction."""
+    log_to_stderr()
     st.set_page_config(page_title="Stakeholder positions", layout="wide")
     try:
         given = given_files()
-        with run_of_a_page(), waiting(), cancellable("page"):
+        with run_of_a_page(), progress_bar(), cancellable("page"):
             case = own_case() or case_of(files_now(given))
             _show(case, given)
     except CaseError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,6 +82,7 @@ def answers(case: Case) -> dict[str, str]:
     return {name: deep_fingerprint(value) for name, value in found.items()}
 
 
+@pytest.mark.slow
 @settings(max_examples=8)  # each asks every measure four times
 @given(lines())
 def test_the_order_of_issues_changes_no_answer(claims: list[str]):

@@ -56,6 +56,7 @@ def checked(case: Case, rule: str) -> Robustness:
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=3)  # each asks of as many cases as it has claims
 @given(EDGES_TEXTS, st.sampled_from(RULES))
 def test_each_variant_is_what_the_measures_say_of_what_is_left(text: str, rule: str):

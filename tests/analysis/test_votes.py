@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 import graphmodel as gm
 from graphmodel import Selection, claims, open_case, select
@@ -18,6 +19,7 @@ joins: {un_roll_calls.csv.gz: rcid, un_roll_call_issues.csv.gz: rcid}
 """
 
 
+@pytest.mark.slow
 def test_votes_are_a_case_where_they_are(reference: Path):
     votes = pd.read_csv(reference / "un_votes_long.csv.gz", dtype="str", keep_default_na=False)
     calls = pd.read_csv(reference / "un_roll_calls.csv.gz", dtype="str").set_index("rcid")

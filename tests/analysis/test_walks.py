@@ -44,6 +44,7 @@ def test_both_ways_give_the_quotient_of_the_traces(network: tuple[int, list[Trip
     np.testing.assert_allclose([by_eigenvalues, by_moments], by_exponentials(signed), rtol=1e-10)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("negative", [0.0, 0.2, 0.5, 1.0])
 def test_a_large_sparse_network_has_the_walk_balance_of_its_eigenvalues(
     monkeypatch: pytest.MonkeyPatch, negative: float
@@ -114,6 +115,7 @@ def test_friends_alone_are_balanced_and_rounding_does_not_lead_beyond_1(n: int):
     assert found == 1.0
 
 
+@pytest.mark.slow
 def test_foes_without_number_are_as_unbalanced_as_numbers_can_say():
     # of 760 foes the quotient is about 760 exp(-758), below the smallest number
     assert walk_balance(pairs_of(760, [(a, b, -1) for a, b in combinations(range(760), 2)])) == 0.0

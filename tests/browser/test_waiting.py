@@ -28,7 +28,7 @@ def test_what_takes_long_is_told_can_be_cancelled_and_asked_for_again(own_case: 
     expect(page.get_by_text("Cancelled: measuring robustness.")).to_be_visible()
     expect(bar).not_to_be_visible()
     picture.rest()
-    page.get_by_role("button", name="Do it after all").click()
+    page.get_by_role("button", name="Run it anyway").click()
     expect(bar).to_contain_text("Measuring robustness")
     cancel.click()
     expect(page.get_by_text("Cancelled: measuring robustness.")).to_be_visible()

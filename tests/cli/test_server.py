@@ -19,6 +19,7 @@ from streamlit import config
 
 from graphmodel.cli.server import FILE, OPENS_NONE, settings
 
+pytestmark = pytest.mark.slow
 PATIENCE = 30
 
 

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow
 WHILE_IT_IMPORTS = """
 import os, sys
 class Stop:

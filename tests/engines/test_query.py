@@ -17,7 +17,7 @@ from graphmodel.model.case import Case, claims, claims_of, vocabulary
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties
-from graphmodel.progress import listening
+from graphmodel.progress import report_to
 from graphmodel.reading.large_csv import read_large_csv
 from tests.conftest import deep_fingerprint
 from tests.small_case import EDGES, TIES
@@ -171,7 +171,7 @@ def as_it_is(table: ir.Table) -> ir.Table:
 
 
 def listened(ask: Callable[[ir.Table], object], table: ir.Table) -> object:
-    with listening(lambda _share: None):
+    with report_to(lambda _share: None):
         return ask(table)
 
 

@@ -74,6 +74,7 @@ def test_all_ties_are_kept_where_there_are_no_more(most: int):
     pd.testing.assert_frame_equal(backbone(case, most=most), ties(case)[list(DRAWN_COLUMNS)])
 
 
+@pytest.mark.slow
 @settings(max_examples=8)
 @given(st.lists(st.tuples(st.sampled_from("ABCD"), st.sampled_from("EFGH"), st.integers(1, 3)), min_size=1), st.data())
 def test_it_is_a_part_of_the_ties_in_their_order(drawn: list[tuple[str, str, int]], data: st.DataObject):

@@ -69,6 +69,7 @@ def in_order(table: pd.DataFrame, *by: str) -> list[dict[str, object]]:
     return table.sort_values(list(by), ignore_index=True).to_dict("records")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("selection", SELECTIONS)
 def test_a_selection_has_the_same_claims_ties_and_nodes(stored: Case, loaded: Case, selection: Selection):
     found, wanted = select(stored, selection), select(loaded, selection)
@@ -242,6 +243,7 @@ def test_a_mediation_to_a_proposal_and_a_stance_of_one_are_no_claims(tmp_path: P
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["votes.csv", "votes.parquet", "votes.duckdb"])
 def test_further_files_are_joined_in_place_as_when_they_are_loaded(tmp_path: Path, name: str):
     for other, content in (("votes.csv", VOTES), ("roll_calls.csv", ROLL_CALLS), ("issues.csv", ISSUES)):
@@ -295,6 +297,7 @@ def test_a_file_that_does_not_lie_beside_the_claims_is_not_joined(
     assert str(raised.value) == f"joins: {named!r} is a path. Name a file that lies beside votes.csv."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", ["claim", "tie"])
 def test_an_edge_list_in_parts_is_the_edge_list(stored: Case, monkeypatch: pytest.MonkeyPatch, level: Level):
     monkeypatch.setattr("graphmodel.engines.query.BATCH", 100)
@@ -318,6 +321,7 @@ def test_a_file_in_parts_holds_the_same_rows(stored: Case, monkeypatch: pytest.M
 SEPARATORS = {"csv": ",", "tsv": "\t"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("cells", "told"),
     [

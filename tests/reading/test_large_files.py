@@ -201,6 +201,7 @@ def compare(path: Path, nodes: Path | None, monkeypatch: pytest.MonkeyPatch) -> 
     pd.testing.assert_frame_equal(claims(case), wanted)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [*FILES.values(), *LISTS.values()], ids=[*FILES, *LISTS])
 def test_a_file_gives_the_same_claims_and_findings_whatever_its_size(
     content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 
 from graphmodel.errors import EngineError
-from graphmodel.progress import tell
+from graphmodel.progress import report_progress
 from graphmodel.ui import app
-from graphmodel.ui.background.cache import kept
+from graphmodel.ui.background.cache import cached
 from tests.ui.conftest import HEADERS, OpenFiles
 from tests.ui.explorer import Counts, Explorer, unescaped
 
@@ -168,11 +168,11 @@ def test_an_option_without_its_file_is_said(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_what_failed_after_a_while_leaves_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
-    @kept("Reading the case", most=1)
+    @cached("Reading the case", max_entries=1)
     def slow() -> None:
         for _ in range(8):
             sleep(0.1)
-            tell(0.5)
+            report_progress(0.5)
         raise EngineError("The engine does not answer.")
 
     monkeypatch.setattr(app, "case_of", lambda _where: slow())

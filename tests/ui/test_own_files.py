@@ -12,11 +12,11 @@ import pandas as pd
 import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
-from graphmodel.progress import started
+from graphmodel.progress import run_in_thread
 from graphmodel.reading.import_process import Turns, answer_of
 from graphmodel.reading.limits import MEGABYTE
 from graphmodel.ui import app
-from graphmodel.ui.background import progress_bar as waiting
+from graphmodel.ui.background import progress_bar
 from graphmodel.ui.state import open_case as cases
 from graphmodel.ui.state import uploads
 from tests.ui.explorer import Explorer, unescaped
@@ -48,7 +48,7 @@ def errors(reader: Explorer) -> list[str]:
 
 def _noting(shown: list[str]) -> Callable[..., Any]:
     """Return Streamlit's way to show text, which also notes it."""
-    show = waiting.st.delta_generator.DeltaGenerator.markdown
+    show = progress_bar.st.delta_generator.DeltaGenerator.markdown
 
     def markdown(place: Any, text: str, **options: Any) -> Any:
         shown.append(text)
@@ -153,15 +153,15 @@ def test_an_import_that_needs_too_much_memory_ends_in_a_message_to_its_reader_al
 
 
 def test_a_reader_sees_how_many_imports_are_before(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(waiting, "SOON", 0)
+    monkeypatch.setattr(progress_bar, "DELAY_SECONDS", 0)
     shown: list[str] = []
-    monkeypatch.setattr(waiting.st.delta_generator.DeltaGenerator, "markdown", _noting(shown))
+    monkeypatch.setattr(progress_bar.st.delta_generator.DeltaGenerator, "markdown", _noting(shown))
     with uploads._SMALL.turn("first"):
-        second = started(lambda: _enter(uploads._SMALL))
+        second = run_in_thread(lambda: _enter(uploads._SMALL))
         while not uploads._SMALL.before("second"):
             pass
         reader = Explorer(tab="Data")
-        upload = started(lambda: bring(reader, ("theirs.csv", THEIRS)))
+        upload = run_in_thread(lambda: bring(reader, ("theirs.csv", THEIRS)))
         while not any("imports are before yours" in text for text in shown):
             pass
     second.result(60)

@@ -54,7 +54,10 @@
     return `${graph.nodes[node].label}, ${graphmodel.nodeInWords(graph, node, shown)}, ${ties} ${ties === 1 ? "tie" : "ties"}`;
   }
 
-  /** The nearest shown node that way: what lies straight ahead counts as nearer than what lies aside. */
+  /**
+   * The nearest shown node that way: what lies straight ahead counts as nearer than what lies aside.
+   * @param {any} view @param {number[]} direction
+   */
   function walk(view, [right, down]) {
     const from = startOf(view);
     if (from === undefined) return;

@@ -113,7 +113,10 @@
     return said && element("div", { class: "quiet" }, said.length > MOST_LETTERS ? `${said.slice(0, MOST_LETTERS)}\u2026` : said);
   }
 
-  /** "Armenia opposes Azerbaijan", the word in its colour. */
+  /**
+   * "Armenia opposes Azerbaijan", the word in its colour.
+   * @param {any} graph @param {string} theme @param {any} tie
+   */
   function sentence(graph, theme, { source, target, relation }) {
     const { word, [theme]: colour } = graph.style.relations[relation] ?? { word: relation };
     const said = element("span", { class: "relation" }, word);
@@ -127,7 +130,7 @@
 
   /** In full screen nothing of the page is seen but the picture: so the list stands in it, as long as that lasts. */
   document.addEventListener("fullscreenchange", (event) => {
-    const [root] = event.composedPath();
+    const [root] = /** @type {Element[]} */ (event.composedPath());
     beside?.remove();
     if (!latest || !root.matches?.(".graph-view:fullscreen")) return;
     beside = element("aside", { class: "graph-beside" });

@@ -27,6 +27,7 @@
     return [...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)];
   }
 
+  /** @param {number[]} colour */
   function luminance([red, green, blue]) {
     return 0.299 * red + 0.587 * green + 0.114 * blue;
   }

@@ -12,7 +12,9 @@
 
   /** "950", "12k", "1.4M": what there is room for on a line. */
   function shortNumber(number) {
-    const [unit, letter] = [[1e6, "M"], [1e3, "k"]].find(([least]) => number >= 10 * least || number >= 1e6 && least === 1e6) ?? [1, ""];
+    /** @type {[number, string][]} */
+    const units = [[1e6, "M"], [1e3, "k"]];
+    const [unit, letter] = units.find(([least]) => number >= 10 * least || number >= 1e6 && least === 1e6) ?? [1, ""];
     const part = number / unit;
     return letter ? `${part < 10 ? part.toFixed(1) : Math.round(part)}${letter}` : String(number);
   }

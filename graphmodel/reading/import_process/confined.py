@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 from graphmodel.errors import GraphModelError, UsageError
-from graphmodel.progress import tell
+from graphmodel.progress import report_progress
 from graphmodel.reading.formats import GZIP, PARQUET, ZIP, Tables
 from graphmodel.reading.import_process.answer import Answer, Request
 from graphmodel.reading.import_process.folder import Folder
@@ -149,7 +149,7 @@ def _run(folder: Path, *, memory: int) -> tuple[int, str]:
                     out, _ = process.communicate(timeout=OFTEN)
                     return process.returncode, out.decode(errors="replace")
                 except subprocess.TimeoutExpired:
-                    tell()
+                    report_progress()
                 if monotonic() - begun > MOST_IMPORT_SECONDS:
                     return TOO_LONG, ""
                 if resident(process.pid) > memory:

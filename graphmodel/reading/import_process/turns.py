@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
 
-from graphmodel.progress import OFTEN, tell
+from graphmodel.progress import POLL_SECONDS, report_progress
 
 
 class _Ticket:
@@ -34,7 +34,7 @@ class Turns:
             self._waiting.append(ticket)
         try:
             while not self._is_first(ticket):
-                tell()
+                report_progress()
             yield
         finally:
             with self._changed:
@@ -51,5 +51,5 @@ class Turns:
         """Return whether it is the turn of a ticket, after a moment's waiting where it is not."""
         with self._changed:
             if self._waiting[0] is not ticket:
-                self._changed.wait(OFTEN)
+                self._changed.wait(POLL_SECONDS)
             return self._waiting[0] is ticket

@@ -12,146 +12,144 @@ from time import monotonic
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from graphmodel.model.case import Case
-from graphmodel.progress import awaited, listening, started, tell
-from graphmodel.ui.background.memory_size import weight
-from graphmodel.ui.background.progress_bar import doing
+from graphmodel.progress import report_progress, report_to, run_in_thread, wait_for
+from graphmodel.ui.background.memory_size import memory_size
+from graphmodel.ui.background.progress_bar import labelled
 
 P = ParamSpec("P")
 T = TypeVar("T")
-GRACE = 3.0
-"""Seconds that something is made on for nobody: a reader who clicks on while waiting asks for it again at once."""
+GRACE_SECONDS = 3.0
+"""Time before a computation that nobody waits for is stopped: a click reruns the page, which asks for it again."""
+MAX_BYTES = 256 << 20
+"""Memory that the cached results of one function about one case may take; the last result is always kept."""
 
 
-MOST_BYTES = 256 << 20
-"""So much memory the kept answers of one function about one case take, the last one in any case."""
+class AbandonedError(Exception):
+    """Ends a computation that nobody waits for any more."""
 
 
-class Left(Exception):  # noqa: N818 - no error: it ends what nobody waits for
-    """Nobody waits any more."""
+class Computation(Generic[T]):
+    """A result that is being computed in the background, for as long as somebody waits for it."""
 
-
-class Making(Generic[T]):
-    """Something that is being made, as long as somebody waits for it."""
-
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._make, self._share, self._asked = make, math.nan, monotonic()
-        self._made = started(self._heard)
+    def __init__(self, compute: Callable[[], T]) -> None:
+        self._compute, self._share, self._last_asked = compute, math.nan, monotonic()
+        self._future = run_in_thread(self._run)
 
     def wait(self) -> T:
-        """Wait for what is made, and tell how much of it is."""
-        self._asked = monotonic()
-        return awaited(self._made, self._look)
+        """Return the result; until it is there, report the progress of the computation."""
+        self._last_asked = monotonic()
+        return wait_for(self._future, self._report)
 
     @property
-    def was_left(self) -> bool:
-        """Whether it was ended, as nobody waited for it."""
-        return self._made.done() and isinstance(self._made.exception(), Left)
+    def was_abandoned(self) -> bool:
+        """Whether it was stopped because nobody waited for it."""
+        return self._future.done() and isinstance(self._future.exception(), AbandonedError)
 
-    def _look(self) -> None:
-        self._asked = monotonic()
-        tell(self._share)
+    def _report(self) -> None:
+        self._last_asked = monotonic()
+        report_progress(self._share)
 
-    def _heard(self) -> T:
-        with listening(self._hear):
-            return self._make()
+    def _run(self) -> T:
+        with report_to(self._take_progress):
+            return self._compute()
 
-    def _hear(self, share: float) -> None:
+    def _take_progress(self, share: float) -> None:
         self._share = share
-        if monotonic() - self._asked > GRACE:
-            raise Left
+        if monotonic() - self._last_asked > GRACE_SECONDS:
+            raise AbandonedError
 
 
-Answers = OrderedDict[Hashable, tuple[T, int]]
-"""Answers with their bytes, by what was asked, the last ones at the end."""
+Results = OrderedDict[Hashable, tuple[T, int]]
+"""Results and their sizes in bytes, by arguments; those asked for last are at the end."""
 
 
-class Kept(Generic[P, T]):
-    """A function whose last answers are kept for all sessions; those about a case with it, so they end with it.
+class CachedFunction(Generic[P, T]):
+    """A function whose last results are cached for all sessions; those about a case are freed with the case.
 
     Parameters
     ----------
     function
-        Knows nothing of any session. It is called with positions only, a case that it is about first; parameters whose
-        names begin with ``_`` do not tell answers apart.
-    what
-        What it does, for those who wait: "Placing actors", or "Measuring {name}" with what a parameter says.
-    most
-        So many answers are kept, about each case, those asked for last; fewer where they take more than `MOST_BYTES`.
+        Takes positional arguments, first the case that it is about, if any, and uses no session state. Parameters whose
+        names begin with ``_`` are not part of the cache key.
+    label
+        Shown to a user who waits: "Placing actors", or "Measuring {name}" with the value of a parameter.
+    max_entries
+        Number of results that are cached for each case, those asked for last; fewer where they take over `MAX_BYTES`.
     """
 
-    def __init__(self, function: Callable[..., T], *, what: str, most: int) -> None:
+    def __init__(self, function: Callable[..., T], *, label: str, max_entries: int) -> None:
         update_wrapper(self, function)
-        self._function, self._what, self._most = function, what, most
+        self._function, self._label, self._max_entries = function, label, max_entries
         self._parameters = tuple(signature(function).parameters)
-        self._about_none: Answers[T] = OrderedDict()
-        self._being_made: dict[Hashable, Making[T]] = {}
+        self._without_case: Results[T] = OrderedDict()
+        self._running: dict[Hashable, Computation[T]] = {}
         self._lock = Lock()
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Return an answer that is kept, or wait until it is made."""
+        """Return the cached result, or wait until it is computed."""
         assert not kwargs
         key = self._key(args)
         with self._lock:
-            if key in (answers := self._answers(args)):
-                return self._again(answers, key)
-        what = self._what.format(**dict(zip(self._parameters, args, strict=True)))
-        with doing(what, (self._function.__qualname__, key)):
+            if key in (results := self._results(args)):
+                return self._cached(results, key)
+        label = self._label.format(**dict(zip(self._parameters, args, strict=True)))
+        with labelled(label, (self._function.__qualname__, key)):
             while True:
                 with self._lock:
-                    if key in (answers := self._answers(args)):  # it may have come meanwhile
-                        return self._again(answers, key)
-                    making = self._making(key, args)
+                    if key in (results := self._results(args)):  # computed meanwhile
+                        return self._cached(results, key)
+                    computation = self._computation(key, args)
                 try:
-                    return making.wait()
-                except Left:
-                    if not making.was_left:  # it is this waiting that nobody waits for
+                    return computation.wait()
+                except AbandonedError:
+                    if not computation.was_abandoned:  # the caller is itself a computation that nobody waits for
                         raise
 
     def forget(self, *args: P.args, **kwargs: P.kwargs) -> None:
-        """Have an answer made anew when it is asked for the next time."""
+        """Remove a result, so that it is computed again when it is next asked for."""
         assert not kwargs
         with self._lock:
-            self._answers(args).pop(self._key(args), None)
+            self._results(args).pop(self._key(args), None)
 
-    def _answers(self, args: tuple[Any, ...]) -> Answers[T]:
+    def _results(self, args: tuple[Any, ...]) -> Results[T]:
         if not args or not isinstance(args[0], Case):
-            return self._about_none
-        answers: Answers[T] = args[0].memo.setdefault(self._function.__qualname__, OrderedDict())
-        return answers
+            return self._without_case
+        results: Results[T] = args[0].memo.setdefault(self._function.__qualname__, OrderedDict())
+        return results
 
     @staticmethod
-    def _again(answers: Answers[T], key: Hashable) -> T:
-        answers.move_to_end(key)
-        return answers[key][0]
+    def _cached(results: Results[T], key: Hashable) -> T:
+        results.move_to_end(key)
+        return results[key][0]
 
     def _key(self, args: tuple[Any, ...]) -> Hashable:
         named = zip(self._parameters, args, strict=True)
         return tuple(value for name, value in named if not name.startswith("_"))
 
-    def _making(self, key: Hashable, args: tuple[Any, ...]) -> Making[T]:
-        if key not in self._being_made:
-            self._being_made[key] = Making(lambda: self._made(key, args))
-        return self._being_made[key]
+    def _computation(self, key: Hashable, args: tuple[Any, ...]) -> Computation[T]:
+        if key not in self._running:
+            self._running[key] = Computation(lambda: self._compute(key, args))
+        return self._running[key]
 
-    def _made(self, key: Hashable, args: tuple[Any, ...]) -> T:
+    def _compute(self, key: Hashable, args: tuple[Any, ...]) -> T:
         try:
-            answer = self._function(*args)
-            bytes_ = weight(answer)  # beside the lock: no part of an answer is changed any more
+            result = self._function(*args)
+            size = memory_size(result)  # outside of the lock: no part of a result is changed any more
             with self._lock:
-                answers = self._answers(args)
-                answers[key] = answer, bytes_
-                while len(answers) > 1 and (len(answers) > self._most or _total(answers) > MOST_BYTES):
-                    answers.popitem(last=False)
-            return answer
+                results = self._results(args)
+                results[key] = result, size
+                while len(results) > 1 and (len(results) > self._max_entries or _total(results) > MAX_BYTES):
+                    results.popitem(last=False)
+            return result
         finally:
             with self._lock:
-                del self._being_made[key]
+                del self._running[key]
 
 
-def _total(answers: Answers[Any]) -> int:
-    return sum(bytes_ for _, bytes_ in answers.values())
+def _total(results: Results[Any]) -> int:
+    return sum(size for _, size in results.values())
 
 
-def kept(what: str, *, most: int) -> Callable[[Callable[P, T]], Kept[P, T]]:
-    """Keep the last answers of a function, see `Kept`."""
-    return lambda function: Kept(function, what=what, most=most)
+def cached(label: str, *, max_entries: int) -> Callable[[Callable[P, T]], CachedFunction[P, T]]:
+    """Return a decorator that caches the last results of a function, see `CachedFunction`."""
+    return lambda function: CachedFunction(function, label=label, max_entries=max_entries)

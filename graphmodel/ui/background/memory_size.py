@@ -13,20 +13,21 @@ import pandas as pd
 from graphmodel.model.case import Case
 
 SCALAR = 64
-"""Bytes that any small thing is taken for."""
+"""Bytes assumed for a small value: a Python object with its reference."""
 QUERY = 80_000
-"""Bytes of the query that a case is to Ibis: 240 selections of the example took 85 KB each in all."""
-SOME = 100
+"""Bytes of the Ibis query of a selection: 240 selections of the example took 85 KB each, with their ties."""
+SAMPLE = 100
+"""Number of parts of a collection that are measured."""
 
 
-def weight(answer: Any) -> int:
-    """Return about how many bytes an answer takes; cells that are objects count as their places alone.
+def memory_size(answer: Any) -> int:
+    """Return the approximate memory of a result in bytes; of cells that are objects, only the references count.
 
     Examples
     --------
-    >>> weight(b"0123456789" * 1_000)
+    >>> memory_size(b"0123456789" * 1_000)
     10000
-    >>> weight({"numbers": np.zeros(1_000)})
+    >>> memory_size({"numbers": np.zeros(1_000)})
     8064
     """
     if isinstance(answer, pd.DataFrame | pd.Series):
@@ -34,20 +35,22 @@ def weight(answer: Any) -> int:
     if isinstance(answer, np.ndarray | str | bytes):
         return answer.nbytes if isinstance(answer, np.ndarray) else len(answer)
     if isinstance(answer, Mapping):
-        return SCALAR * len(answer) + _weight_of_all(answer.values())
+        return SCALAR * len(answer) + _size_of_all(answer.values())
     if isinstance(answer, list | tuple | set | frozenset):
-        return _weight_of_all(answer)
-    return _weight_of_fields(answer) if is_dataclass(answer) else SCALAR
+        return _size_of_all(answer)
+    return _size_of_fields(answer) if is_dataclass(answer) else SCALAR
 
 
-def _weight_of_fields(answer: Any) -> int:
-    if isinstance(answer, Case):  # its memo is filled by others meanwhile, and may hold the answer itself
-        own = QUERY + weight(answer.memo.get("ties")) if answer.origin else 0  # of a selection: kept for nobody else
-        return own + weight(answer.nodes)
-    return sum(weight(getattr(answer, each.name)) for each in fields(answer))
+def _size_of_fields(answer: Any) -> int:
+    if isinstance(answer, Case):  # its memo may hold the result itself, and changes meanwhile
+        own = (
+            QUERY + memory_size(answer.memo.get("ties")) if answer.origin else 0
+        )  # of a selection: kept for nobody else
+        return own + memory_size(answer.nodes)
+    return sum(memory_size(getattr(answer, each.name)) for each in fields(answer))
 
 
-def _weight_of_all(parts: Collection[Any]) -> int:
-    """Of many alike, some are weighed."""
-    weighed = sum(weight(part) for part in islice(parts, SOME))
-    return weighed * max(len(parts), 1) // max(min(len(parts), SOME), 1)
+def _size_of_all(parts: Collection[Any]) -> int:
+    """Estimate the size of a collection from its first `SAMPLE` parts."""
+    sampled = sum(memory_size(part) for part in islice(parts, SAMPLE))
+    return sampled * max(len(parts), 1) // max(min(len(parts), SAMPLE), 1)

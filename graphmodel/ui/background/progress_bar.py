@@ -11,77 +11,77 @@ from time import monotonic
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from graphmodel.progress import listening
+from graphmodel.progress import report_to
 
 KEY = "waiting"
-SOON = 0.5
-"""Seconds: what takes no longer is not told."""
-OFTEN = 0.2
-"""Seconds between two looks at the work; Streamlit sees at each whether the reader has clicked on."""
+DELAY_SECONDS = 0.5
+"""Time before the bar appears: quicker work shows none."""
+UPDATE_SECONDS = 0.2
+"""Interval of updates of the bar; at each, Streamlit stops the run if the user has clicked elsewhere."""
 _BAR, _CANCELLED = "_bar", "_cancelled"
 
 
 class CancelledError(Exception):
-    """The reader does without some work: ``what`` in words, and its ``key``."""
+    """The user cancelled a computation: its ``label`` and ``key``."""
 
-    def __init__(self, what: str, key: Hashable) -> None:
-        super().__init__(what)
-        self.what, self.key = what, key
+    def __init__(self, label: str, key: Hashable) -> None:
+        super().__init__(label)
+        self.label, self.key = label, key
 
 
 class _Bar:
-    """A bar for all the long work of one run of the page, in a place that is kept free for it."""
+    """The progress bar of one run of the page, in a slot that is reserved for it."""
 
-    def __init__(self, place: DeltaGenerator) -> None:
-        self._place = place
-        self._said: DeltaGenerator | None = None
-        self._offer: DeltaGenerator | None = None
-        self._next = 0.0
+    def __init__(self, slot: DeltaGenerator) -> None:
+        self._slot = slot
+        self._text: DeltaGenerator | None = None
+        self._button: DeltaGenerator | None = None
+        self._next_update = 0.0
         self.begin("Asking", None)
 
-    def begin(self, what: str, key: Hashable) -> None:
-        self.what, self.key, self._begun = what, key, monotonic()
-        self._next = max(self._next, self._begun + SOON)
+    def begin(self, label: str, key: Hashable) -> None:
+        self.label, self.key, self._begun = label, key, monotonic()
+        self._next_update = max(self._next_update, self._begun + DELAY_SECONDS)
 
-    def tell(self, share: float) -> None:
+    def show(self, share: float) -> None:
         now = monotonic()
-        if now < self._next:
+        if now < self._next_update:
             return
-        self._next = now + OFTEN
-        if not self._said:
-            with self._place.container(key=KEY, border=True, horizontal=True, vertical_alignment="center"):
-                self._said, self._offer = st.empty(), st.empty()
-        if self._offer and self.key is not None:
-            self._offer.button("Cancel", key="cancel", on_click=_cancel)
-            self._offer = None
-        text = f"{self.what} ... {now - self._begun:.0f} s"
+        self._next_update = now + UPDATE_SECONDS
+        if not self._text:
+            with self._slot.container(key=KEY, border=True, horizontal=True, vertical_alignment="center"):
+                self._text, self._button = st.empty(), st.empty()
+        if self._button and self.key is not None:
+            self._button.button("Cancel", key="cancel", on_click=_cancel)
+            self._button = None
+        text = f"{self.label} ... {now - self._begun:.0f} s"
         if math.isnan(share):
-            self._said.markdown(text)
+            self._text.markdown(text)
         else:
-            self._said.progress(min(max(share, 0.0), 1.0), text=text)
+            self._text.progress(min(max(share, 0.0), 1.0), text=text)
 
     def end(self) -> None:
-        self._place.empty()
+        self._slot.empty()
 
 
 _now: ContextVar[_Bar | None] = ContextVar("bar", default=None)
 
 
 @contextmanager
-def waiting() -> Iterator[None]:
-    """Tell the reader of the long work within, in a place that is kept free here."""
+def progress_bar() -> Iterator[None]:
+    """Reserve a slot here, and show the progress of long work within in it."""
     bar = st.session_state[_BAR] = _Bar(st.empty())
     before = _now.set(bar)
     try:
-        with listening(bar.tell), _however_it_ends(bar.end):
+        with report_to(bar.show), _afterwards(bar.end):
             yield
     finally:
         _now.reset(before)
 
 
 @contextmanager
-def _however_it_ends(then: Callable[[], object]) -> Iterator[None]:
-    """Do something after the work within, be it done or failed; not in a run that is stopped."""
+def _afterwards(then: Callable[[], object]) -> Iterator[None]:
+    """Call a function after the work within, whether it fails or not; but not when Streamlit stops the run."""
     try:
         yield
     except Exception:
@@ -91,52 +91,52 @@ def _however_it_ends(then: Callable[[], object]) -> Iterator[None]:
 
 
 @contextmanager
-def doing(what: str, key: Hashable) -> Iterator[None]:
-    """Call the work within by a name, if there is a reader to be told.
+def labelled(label: str, key: Hashable) -> Iterator[None]:
+    """Show the work within under a label in the progress bar of this run, if there is one.
 
     Raises
     ------
     CancelledError
-        The reader does without it.
+        The user has cancelled this work.
     """
     bar = _now.get()
     if not bar:
         yield
         return
     if key in _cancelled():
-        raise CancelledError(what, key)
-    before = bar.what, bar.key
-    bar.begin(what, key)
-    with _however_it_ends(lambda: bar.begin(*before)):  # of a stopped run, what it was at is what the reader cancels
+        raise CancelledError(label, key)
+    before = bar.label, bar.key
+    bar.begin(label, key)
+    with _afterwards(lambda: bar.begin(*before)):  # a stopped run keeps its last label, which Cancel needs
         yield
 
 
 @contextmanager
-def described(what: Callable[[], str]) -> Iterator[None]:
-    """Call the work within, at each look, by what is true of it then: its place in a queue changes."""
+def live_label(label: Callable[[], str]) -> Iterator[None]:
+    """Update the label of the work within at each report of progress: a turn in a queue changes."""
     bar = _now.get()
 
-    def hear(share: float) -> None:
+    def show(share: float) -> None:
         if bar:
-            bar.what = what()
-            bar.tell(share)
+            bar.label = label()
+            bar.show(share)
 
-    with listening(hear if bar else None):
+    with report_to(show if bar else None):
         yield
 
 
 @contextmanager
 def cancellable(key: str) -> Iterator[None]:
-    """Where the reader does without work within, say so in place of what it is for, and offer it again."""
+    """Show a note and a button to run it anyway in place of work within that the user has cancelled."""
     try:
         yield
     except CancelledError as error:
-        st.info(f"Cancelled: {error.what[0].lower()}{error.what[1:]}.", icon=":material/cancel:")
-        st.button("Do it after all", key=f"again_{key}", on_click=_resume, args=(error.key,))
+        st.info(f"Cancelled: {error.label[0].lower()}{error.label[1:]}.", icon=":material/cancel:")
+        st.button("Run it anyway", key=f"again_{key}", on_click=_resume, args=(error.key,))
 
 
 def _cancelled() -> set[Hashable]:
-    """Return the keys of what the reader does without, the same object all through a session."""
+    """Return the keys of cancelled work, the same set throughout a session."""
     keys: set[Hashable] = st.session_state.setdefault(_CANCELLED, set())
     return keys
 

@@ -17,7 +17,7 @@ def show_findings(findings: Sequence[Finding], *, title: str) -> None:
     errors = sum(finding.severity == "error" for finding in findings)
     st.header(plain(title), anchor=False)
     st.error(f"This case cannot be shown: {errors} {'error' if errors == 1 else 'errors'} in its files.")
-    st.write("Nothing was loaded. Mend the places below, save the files, and reload the page.")
+    st.write("Nothing was loaded. Fix the places below, save the files, and reload the page.")
     show_list(sorted(findings, key=lambda finding: finding.severity))
 
 

@@ -24,7 +24,7 @@ from graphmodel.picture.drawing import Picture
 from graphmodel.picture.layout import Coordinates
 from graphmodel.picture.message import to_bytes
 from graphmodel.reading.sources import Given, given
-from graphmodel.ui.background.cache import kept
+from graphmodel.ui.background.cache import cached
 from graphmodel.ui.state.view_options import DRAWN
 
 T = TypeVar("T")
@@ -112,18 +112,18 @@ def _stamp_of_all(files: Sequence[Path]) -> tuple[int, int]:
     return int(hashlib.sha256(found.encode()).hexdigest()[:15], 16), len(files)
 
 
-@kept("Reading the case", most=4)
+@cached("Reading the case", max_entries=4)
 def _case(where: Given, stamps: tuple[tuple[int, int], ...]) -> Case:
     return where.read()
 
 
-@kept("Placing actors and proposals", most=1)
+@cached("Placing actors and proposals", max_entries=1)
 def places_of(case: Case) -> Coordinates:
     """Return where the nodes of a case stand."""
     return coordinates(case)
 
 
-@kept("Drawing", most=16)
+@cached("Drawing", max_entries=16)
 def _picture(case: Case, selection: Selection, most: int, _part: Case) -> tuple[Picture, bytes]:
     picture = picture_of(_part, places_of(case), most=most)
     return picture, to_bytes(picture)
@@ -151,7 +151,7 @@ def most_drawn() -> int:
     return chosen
 
 
-@kept("Looking for what is selected", most=256)
+@cached("Looking for what is selected", max_entries=256)
 def _shown(case: Case, selection: Selection, most: int) -> Shown:
     selected = select(case, selection)
     if selected.in_place:
@@ -170,7 +170,7 @@ def shown_of(case: Case, selection: Selection) -> Shown:
     return _shown(case, selection, most_drawn() if is_crowded(case) else MOST_DRAWN)
 
 
-@kept("Measuring {name}", most=64)
+@cached("Measuring {name}", max_entries=64)
 def _measured(case: Case, selection: Selection, name: str, arguments: str, _ask: Callable[[], Any]) -> Any:
     return _ask()
 

@@ -17,7 +17,7 @@ from graphmodel.picture.compose import draws_blocs, view_of_blocs, view_of_ties
 from graphmodel.picture.drawing import Picture
 from graphmodel.picture.message import to_bytes
 from graphmodel.picture.view import AgreementLines, Draw, View, ViewOptions
-from graphmodel.ui.background.cache import kept
+from graphmodel.ui.background.cache import cached
 from graphmodel.ui.state.session import clicked, start, unfolded
 from graphmodel.ui.state.shown import Shown, is_crowded, most_drawn, narrowed, picture_shown
 from graphmodel.ui.state.view_options import DRAW, LINES, THRESHOLD, chosen_rule
@@ -81,7 +81,7 @@ def lines_are_agreement(shown: Shown) -> bool:
     return choice == "agreement" or (choice == "as fits" and start().proposals and shown.claims > 0)
 
 
-@kept("Comparing positions", most=32)
+@cached("Comparing positions", max_entries=32)
 def _agreeing(case: Case, selection: Selection, options: ViewOptions, _shown: Shown, _positions: Case) -> Drawn:
     assert options.agreement
     view = view_of_agreement(_shown.case, options.agreement, options, positions=_positions, claims=_shown.claims)
@@ -124,12 +124,12 @@ def claims_behind(shown: Shown, drawn: Drawn, clicked: dict[str, str]) -> Case:
     return between(shown.case, source, target, relation=clicked["relation"])
 
 
-@kept("Summing up ties", most=2)
+@cached("Summing up ties", max_entries=2)
 def _sums(case: Case, selection: Selection, _part: Case) -> TieSums:
     return tie_sums(_part)
 
 
-@kept("Looking for blocs", most=32)
+@cached("Looking for blocs", max_entries=32)
 def _in_blocs(case: Case, selection: Selection, options: ViewOptions, _shown: Shown) -> Drawn:
     sums = _sums(case, selection, _shown.case)
     view = view_of_blocs(_shown.case, options, sums=sums, claims=_shown.claims)

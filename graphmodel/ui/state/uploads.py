@@ -19,8 +19,8 @@ from graphmodel.reading.import_process import Answer, ImportingError, Request, T
 from graphmodel.reading.import_process.folder import Folder
 from graphmodel.reading.limits import MEGABYTE, MOST_HELD_BYTES
 from graphmodel.reading.several_files import unique_names
-from graphmodel.ui.background.cache import Kept, kept
-from graphmodel.ui.background.progress_bar import described
+from graphmodel.ui.background.cache import CachedFunction, cached
+from graphmodel.ui.background.progress_bar import live_label
 from graphmodel.ui.state.open_case import FullError
 
 KEY = "uploaded"
@@ -100,7 +100,7 @@ def _free(file: UploadedFile) -> None:
 def understood(request: Request) -> Answer | str:
     """Return what some files hold, kept in this session; or, in a sentence, why there is no answer."""
     key = _key(request)
-    with described(lambda: _said(key)):
+    with live_label(lambda: _said(key)):
         return _answers()(key, request)
 
 
@@ -109,9 +109,9 @@ def forget(request: Request) -> None:
     _answers().forget(_key(request), request)
 
 
-def _answers() -> Kept[[str, Request], Answer | str]:
-    answers: Kept[[str, Request], Answer | str] = st.session_state.setdefault(
-        _ANSWERS, kept("Reading your files", most=4)(_answer)
+def _answers() -> CachedFunction[[str, Request], Answer | str]:
+    answers: CachedFunction[[str, Request], Answer | str] = st.session_state.setdefault(
+        _ANSWERS, cached("Reading your files", max_entries=4)(_answer)
     )
     return answers
 

@@ -66,6 +66,7 @@ def checked(network: SignedNetwork, k: int | None) -> None:
     assert {(one, other) for one, other in pairs if frozenset((label[one], label[other])) in is_apart} == apart
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("few", [12, 1])
 @pytest.mark.parametrize("k", KS)
 def test_number_and_what_is_shared_are_those_of_all_partitions(

@@ -79,6 +79,7 @@ def test_no_camps_at_all_are_refused():
         fewest_errors(foes(3), k=0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("k", [3, 4])
 def test_of_a_large_part_any_number_of_camps_bounds_k_from_below(k: int, monkeypatch: pytest.MonkeyPatch):
     """What no number of camps does better than, k camps do not; and the answer is that interval, never less wide."""

@@ -14,7 +14,7 @@ import pytest
 
 from graphmodel.errors import UsageError
 from graphmodel.model.case import claims
-from graphmodel.progress import listening, started
+from graphmodel.progress import report_to, run_in_thread
 from graphmodel.reading.import_process import Answer, ImportingError, Request, Turns, answer_of, confined
 from graphmodel.reading.limits import MEGABYTE
 from graphmodel.reading.mapping.apply import ColumnMapping
@@ -158,7 +158,7 @@ def test_an_import_that_nobody_waits_for_ends_and_the_next_has_its_turn(tmp_path
     def leave(_: float) -> None:
         raise LeftError
 
-    with listening(leave), pytest.raises(LeftError):
+    with report_to(leave), pytest.raises(LeftError):
         answer_of(request, "key", small=Turns(), large=large)
     with large.turn("next"):
         assert large.before("next") == 0
@@ -176,14 +176,14 @@ def test_turns_come_in_the_order_of_asking_and_who_leaves_is_passed_over():
             raise LeftError
 
     def take_and_leave() -> None:
-        with listening(leave), turns.turn("second"):
+        with report_to(leave), turns.turn("second"):
             order.append("second")
 
     with turns.turn("first"):
-        waiting = [started(take_and_leave)]
+        waiting = [run_in_thread(take_and_leave)]
         while not turns.before("second"):
             pass
-        waiting.append(started(lambda: take("third")))
+        waiting.append(run_in_thread(lambda: take("third")))
         while not turns.before("third"):
             pass
         assert (turns.before("first"), turns.before("second"), turns.before("third")) == (0, 1, 2)

@@ -13,9 +13,9 @@ from weakref import ref
 import pytest
 
 from graphmodel import Case
-from graphmodel.progress import listening, started, tell
-from graphmodel.ui.background import cache as keeping
-from graphmodel.ui.background.cache import kept
+from graphmodel.progress import report_progress, report_to, run_in_thread
+from graphmodel.ui.background import cache
+from graphmodel.ui.background.cache import cached
 
 
 class ClickedOn(BaseException):
@@ -29,7 +29,7 @@ def click_on(_share: float) -> None:
 def test_an_answer_is_made_once_and_again_when_it_is_forgotten() -> None:
     asked: list[str] = []
 
-    @kept("Greeting", most=2)
+    @cached("Greeting", max_entries=2)
     def greeting(name: str, _title: str) -> str:
         asked.append(name)
         return f"Hello {_title} {name}"
@@ -43,7 +43,7 @@ def test_an_answer_is_made_once_and_again_when_it_is_forgotten() -> None:
 def test_what_was_asked_for_longest_ago_is_given_up() -> None:
     asked: list[int] = []
 
-    @kept("Squaring", most=2)
+    @cached("Squaring", max_entries=2)
     def square(number: int) -> int:
         asked.append(number)
         return number**2
@@ -56,7 +56,7 @@ def test_who_asks_at_the_same_time_waits_for_the_same() -> None:
     asked: list[int] = []
     both, go_on = Barrier(3), Event()
 
-    @kept("Waiting", most=2)
+    @cached("Waiting", max_entries=2)
     def slow(number: int) -> int:
         asked.append(number)
         go_on.wait(10)
@@ -66,7 +66,7 @@ def test_who_asks_at_the_same_time_waits_for_the_same() -> None:
         both.wait(10)
         return slow(7)
 
-    answers = [started(ask), started(ask)]
+    answers = [run_in_thread(ask), run_in_thread(ask)]
     both.wait(10)
     sleep(0.05)
     go_on.set()
@@ -77,7 +77,7 @@ def test_who_asks_at_the_same_time_waits_for_the_same() -> None:
 def test_a_failure_is_raised_and_not_kept() -> None:
     fails = [True]
 
-    @kept("Failing", most=2)
+    @cached("Failing", max_entries=2)
     def failing() -> str:
         if fails:
             raise OSError("no such file")
@@ -93,12 +93,12 @@ def endless() -> tuple[Callable[[], str], list[str]]:
     """Return work that never ends by itself, and what happened to it."""
     happened: list[str] = []
 
-    @kept("Turning in circles", most=2)
+    @cached("Turning in circles", max_entries=2)
     def work() -> str:
         happened.append("begun")
         try:
             while len(happened) < 3:
-                tell(0.4)
+                report_progress(0.4)
                 sleep(0.01)
         except BaseException:
             happened.append("ended")
@@ -109,12 +109,12 @@ def endless() -> tuple[Callable[[], str], list[str]]:
 
 
 def leave(work: Callable[[], str]) -> None:
-    with listening(click_on), pytest.raises(ClickedOn):
+    with report_to(click_on), pytest.raises(ClickedOn):
         work()
 
 
 def test_work_that_nobody_waits_for_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "GRACE", 0.2)
+    monkeypatch.setattr(cache, "GRACE_SECONDS", 0.2)
     work, happened = endless()
     leave(work)
     for _ in range(200):
@@ -125,11 +125,11 @@ def test_work_that_nobody_waits_for_ends(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_work_that_waits_for_other_work_ends_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "GRACE", 0.2)
+    monkeypatch.setattr(cache, "GRACE_SECONDS", 0.2)
     inner, happened = endless()
     ended = Event()
 
-    @kept("Waiting for that", most=2)
+    @cached("Waiting for that", max_entries=2)
     def outer() -> str:
         try:
             return inner()
@@ -154,14 +154,14 @@ def test_a_reader_who_clicks_on_while_waiting_finds_the_work_going_on() -> None:
         shares.append(share)
         happened.append("heard")
 
-    with listening(hear):
+    with report_to(hear):
         assert work() == "done"
     assert happened.count("begun") == 1
     assert set(shares) == {0.4}
 
 
 def test_answers_about_a_case_end_with_it(small: Case) -> None:
-    @kept("Counting", most=2)
+    @cached("Counting", max_entries=2)
     def counted(case: Case, _part: Case) -> tuple[Case, int]:
         return _part, len(case.nodes)
 
@@ -175,10 +175,10 @@ def test_answers_about_a_case_end_with_it(small: Case) -> None:
 
 
 def test_answers_that_take_much_memory_are_kept_as_far_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "MOST_BYTES", 1_000)
+    monkeypatch.setattr(cache, "MAX_BYTES", 1_000)
     asked: list[int] = []
 
-    @kept("Repeating", most=9)
+    @cached("Repeating", max_entries=9)
     def text(length: int) -> str:
         asked.append(length)
         return "x" * length
@@ -191,14 +191,14 @@ def test_answers_that_take_much_memory_are_kept_as_far_as_there_is_room(monkeypa
 def test_an_answer_that_is_its_case_is_weighed_without_the_answers_that_are_kept_with_it(
     small: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping, "MOST_BYTES", 20_000)
+    monkeypatch.setattr(cache, "MAX_BYTES", 20_000)
     asked: list[int] = []
 
-    @kept("Repeating", most=99)
+    @cached("Repeating", max_entries=99)
     def text(_of: Case, length: int) -> str:
         return "x" * length
 
-    @kept("Showing", most=99)
+    @cached("Showing", max_entries=99)
     def shown(of: Case, number: int) -> Case:
         asked.append(number)
         return of
@@ -212,7 +212,7 @@ def test_an_answer_that_is_its_case_is_weighed_without_the_answers_that_are_kept
 def test_answers_about_one_case_can_be_asked_for_in_many_threads(small: Case) -> None:
     """An answer that holds its case is weighed while others are put beside it."""
 
-    @kept("Showing", most=8)
+    @cached("Showing", max_entries=8)
     def shown(case: Case, number: int) -> tuple[Case, int]:
         return case, number
 
@@ -225,7 +225,7 @@ def test_answers_about_one_case_can_be_asked_for_in_many_threads(small: Case) ->
     before = getswitchinterval()
     setswitchinterval(1e-6)
     try:
-        answers = [started(lambda thread=thread: ask(thread)) for thread in range(12)]
+        answers = [run_in_thread(lambda thread=thread: ask(thread)) for thread in range(12)]
         found = [answer.result(60) for answer in answers]
     finally:
         setswitchinterval(before)
@@ -235,7 +235,7 @@ def test_answers_about_one_case_can_be_asked_for_in_many_threads(small: Case) ->
 def test_an_answer_that_is_there_before_it_is_looked_for_again_is_not_made_twice() -> None:
     asked: list[int] = []
 
-    @kept("Squaring", most=50_000)
+    @cached("Squaring", max_entries=50_000)
     def square(number: int) -> int:
         asked.append(number)
         return number**2
@@ -250,7 +250,7 @@ def test_an_answer_that_is_there_before_it_is_looked_for_again_is_not_made_twice
                 begin.wait(10)
                 return square(number)
 
-            assert [answer.result(10) for answer in [started(ask) for _ in range(4)]] == [number**2] * 4
+            assert [answer.result(10) for answer in [run_in_thread(ask) for _ in range(4)]] == [number**2] * 4
     finally:
         setswitchinterval(before)
     assert asked == list(range(200))

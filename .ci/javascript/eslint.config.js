@@ -1,0 +1,20 @@
+// Which mistakes in the scripts of the picture fail `make check`.
+import js from "@eslint/js";
+
+/** What the scripts use of the browser and of vis-network; another name is a misspelling until it stands here. */
+const GLOBALS = [
+  ...["Blob", "CSSStyleSheet", "DecompressionStream", "Event", "IntersectionObserver", "MutationObserver", "Path2D"],
+  ...["ResizeObserver", "Response", "TextDecoder", "URL"],
+  ...["atob", "cancelAnimationFrame", "clearTimeout", "console", "document", "getComputedStyle", "matchMedia", "navigator"],
+  ...["performance", "requestAnimationFrame", "setTimeout", "window"],
+  "vis",
+];
+
+export default [
+  js.configs.recommended,
+  {
+    languageOptions: { globals: Object.fromEntries(GLOBALS.map((name) => [name, "readonly"])) },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: { "no-unused-vars": ["error", { ignoreRestSiblings: true }] },
+  },
+];
