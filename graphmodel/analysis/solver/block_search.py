@@ -35,7 +35,7 @@ LARGE, FAR = 3000, 0.02
 """No integer program for more pairs than this whose bounds are further apart than this share of the upper one. Set by
 hand."""
 WORTH_IT = 0.1
-"""Least share of the pairs that prices must settle for a contraction. Set by hand; 1 of 22 networks tried reached it."""
+"""Least share of the pairs that prices must settle for a contraction. Set by hand; 1 of 22 networks reached it."""
 
 Links = list[tuple[int, int, int]]
 

@@ -38,7 +38,7 @@ BEYOND = ("too-large", "too-many-rows", "too-many-cells")
 """Codes of findings of files that are larger than their bytes let expect."""
 PROGRAM = """import sys
 sys.path.append(sys.argv[1])
-from graphmodel.importing.worker import main
+from graphmodel.reading.import_process.worker import main
 sys.exit(main(sys.argv[2], memory=int(sys.argv[3])))"""
 SPARING = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",  # others set 1 GB aside, which counts as used
@@ -137,7 +137,7 @@ def _in_process(request: Request, *, memory: int) -> Answer:
 
 def _run(folder: Path, *, memory: int) -> tuple[int, str]:
     """Run the process until it ends or its time is over; return its exit code and what it says."""
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     command = [sys.executable, "-P", "-c", PROGRAM, str(root), str(folder), str(memory)]
     begun = monotonic()
     with subprocess.Popen(  # noqa: S603 - our own program
