@@ -42,6 +42,7 @@ bench: .venv/bench  ## Measure what is fast, side by side with what one would do
 	$(BIN)/python -m benchmarks opening
 	$(BIN)/python -m benchmarks load
 	$(BIN)/python -m benchmarks measures
+	$(BIN)/python -m benchmarks stages
 	$(BIN)/python -m benchmarks large
 
 lock:  ## Compile the pinned requirements from the ranges in pyproject.toml

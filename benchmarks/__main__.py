@@ -21,6 +21,7 @@ from benchmarks.opening import EMPTY, opening
 from benchmarks.pages import OURS, PAGES, Page
 from benchmarks.picture import Measurement, Settings, measurable, measure
 from benchmarks.report import machine_line, notes, table, write_json
+from benchmarks.solver_stages import compared, stages_table
 
 ARTICLE = "article"
 SIZES = f"{ARTICLE},100/500,1000/5000,5000/20000"
@@ -79,6 +80,16 @@ def measures(
     timings += [frustration_timing(ties, program_limit=program_limit) for ties in (300, 1_000, 3_000, 10_000)]
     console.print(timings_table(timings))
     console.print(f"peak memory of a process that counts 1,000,000 ties: {memory_of_census(1_000_000):.0f} MiB")
+
+
+@app.command()
+def stages(
+    stage: Annotated[str, typer.Option(help="Only stages whose names contain this.")] = "",
+    only: Annotated[str, typer.Option(help="Only work whose name contains this, as `congress` or `: 2 camps`.")] = "",
+    tries: Annotated[int, typer.Option(min=1, help="Runs, of which the fastest counts.")] = 3,
+) -> None:
+    """Measure the solver with and without each of its stages, on fixed networks."""
+    console.print(stages_table(list(compared(stages=stage, only=only, tries=tries))))
 
 
 @app.command()

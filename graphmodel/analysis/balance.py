@@ -24,9 +24,9 @@ from graphmodel.model.case import Case
 
 TRIADS = ("+++", "++-", "+--", "---")
 MOST_LISTED = 1_000
-"""So many unbalanced triads are named; the census counts all."""
+"""Limits the unbalanced triads that are listed by name; the census counts all."""
 Closed = tuple[Index, Index]
-"""Pairs that close a triangle, and how many paths of two with 0, 1 and 2 negative pairs each closes, shape (3, m)."""
+"""Indices of pairs that close triangles, and numbers of paths of two with 0, 1 and 2 negative pairs, shape (3, m)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +138,32 @@ def census(signed: SignedPairs) -> dict[str, int]:
 
 
 DIGIT = 20
-"""Bits for each number of negative pairs on a path of two; no two actors have so many neighbours in common."""
+"""Bits of each of the three counts in one number: two actors may have up to 2**20 - 1 (about 1 million) neighbours in
+common, and three counts of 20 bits fit the 63 bits of a positive integer."""
 
 
 def _closed(signed: SignedPairs) -> Closed:
-    """Return the pairs that close a triangle, and how many paths of two close it, by their negative pairs.
+    """Return the pairs that close a triangle, and the number of paths of two that close each, by their negative pairs.
 
-    Pairs point from the actor of lower degree to that of higher, so that each triangle is met once and no actor has
-    many pairs to start from. A pair counts 1 where positive and ``1 << DIGIT`` where negative; in the sum of products
-    over paths the numbers of paths with 0, 1 and 2 negative pairs stand side by side, as digits.
+    Each pair points from the actor of lower degree to that of higher, so that a triangle is met once, as two arcs in a
+    row and the arc that closes them, and no actor has many arcs to start from: at most sqrt(2 m) of m pairs.
+
+    One matrix product counts the paths of all signs. A positive pair is marked 1 and a negative one B = 2**20. Along a
+    path the marks multiply: 1 (no negative pair), B (one) or B**2 (two). Over paths they add up, and the three counts
+    stand side by side in the sum like the digits of a number with base B.
+
+    Example: 1 and 2 have three neighbours in common; the paths are ``++``, ``+-`` and ``--``. The sum is
+    1 + B + B**2, of which the digits are 1, 1 and 1. A second path ``-+`` makes it 1 + 2 B + B**2: 1, 2 and 1.
+
+    References
+    ----------
+    Chiba, N. & Nishizeki, T. (1985). Arboricity and subgraph listing algorithms. https://doi.org/10.1137/0214017
     """
-    size, place = len(signed.actors), _by_degree(signed)
-    ends = np.sort(np.stack([place[signed.first], place[signed.second]]), axis=0)
+    size, rank = len(signed.actors), _by_degree(signed)
+    ends = np.sort(np.stack([rank[signed.first], rank[signed.second]]), axis=0)
     marks = np.where(signed.sign < 0, np.int64(1) << DIGIT, np.int64(1))
     out = csr_array((marks, (ends[0], ends[1])), shape=(size, size))
+    # Indices of the pairs plus 1, as a sparse matrix has no entries of 0. It keeps the ends of paths that are a pair.
     which = csr_array((np.arange(1, len(marks) + 1), (ends[0], ends[1])), shape=(size, size))
     closed = (out @ out).multiply(which.astype(bool)).tocoo()
     pair = np.asarray(which[closed.row, closed.col]).ravel() - 1 if closed.nnz else np.zeros(0, dtype=np.int64)
@@ -160,12 +172,12 @@ def _closed(signed: SignedPairs) -> Closed:
 
 
 def _by_degree(signed: SignedPairs) -> Index:
-    """Return the place of each actor when those with few pairs come first."""
+    """Return the rank of each actor when those with few pairs come first."""
     size = len(signed.actors)
     degree = np.bincount(np.concatenate([signed.first, signed.second]), minlength=size)
-    place = np.empty(size, dtype=np.int64)
-    place[np.lexsort((np.arange(size), degree))] = np.arange(size)
-    return place
+    rank = np.empty(size, dtype=np.int64)
+    rank[np.lexsort((np.arange(size), degree))] = np.arange(size)
+    return rank
 
 
 def _counted(signed: SignedPairs, closed: Closed) -> dict[str, int]:
@@ -191,14 +203,14 @@ def _unbalanced_triads(signed: SignedPairs, closed: Closed) -> Iterator[tuple[tu
     """Yield each unbalanced triad, from the pair that closes it: so no balanced pair costs time."""
     pair, paths = closed
     odd = np.where(signed.sign[pair] > 0, paths[1], paths[0] + paths[2])
-    place, matrix = _by_degree(signed), (signed.positive - signed.negative).tocsr()
+    rank, matrix = _by_degree(signed), (signed.positive - signed.negative).tocsr()
     for closing in np.sort(pair[odd > 0]).tolist():
         first, second = int(signed.first[closing]), int(signed.second[closing])
-        low, high = sorted((place[first], place[second]))
+        low, high = sorted((rank[first], rank[second]))
         sign_of = [_row(matrix, end) for end in (first, second)]
         for third in sorted(sign_of[0].keys() & sign_of[1].keys()):
             signs = (int(signed.sign[closing]), sign_of[0][third], sign_of[1][third])
-            if low < place[third] < high and prod(signs) < 0:
+            if low < rank[third] < high and prod(signs) < 0:
                 one, two, three = sorted(signed.actors[each] for each in (first, second, third))
                 yield (one, two, three), TRIADS[signs.count(-1)]
 

@@ -13,21 +13,29 @@ from scipy.special import ive
 from graphmodel.analysis.signed_pairs import Index, SignedPairs
 
 WALKS_UP_TO = 4_000
-"""Walk balance is computed where no connected part has more actors, or a few eigenvalues decide it."""
+"""Limits the actors of a connected part for which all eigenvalues or moments are computed: the time of the former
+grows with the cube of their number (2,000 actors: 0.9 CPU seconds)."""
 FEW_UP_TO = 20_000
-"""A few eigenvalues are sought where a part has no more actors."""
+"""Limits the actors of a part of which the largest eigenvalues are computed."""
 LARGEST, DECIDED = 48, 1e-11
-"""So many eigenvalues decide where all the others cannot have more than this share in the trace."""
+"""Use only the 48 largest eigenvalues where the others contribute less than 1e-11 of the trace: walk balance is
+correct to some ten digits."""
 MOST_RESTARTS = 60
-"""Lanczos steps that take longer find eigenvalues that lie close together, which decide nothing."""
+"""Limits the restarts of the Lanczos method: it takes more only for eigenvalues that lie close together, and then
+the 48 largest do not decide the trace."""
 FEW, DENSE = 600, 100
-"""Eigenvalues are worked out of parts of up to so many actors, and where more than one entry in so many is not 0."""
+"""Moments are used from 601 actors on where fewer than one entry in 100 of the matrix is not 0, else all
+eigenvalues. Measured, CPU seconds by moments and by eigenvalues: 600 actors with 3,000 pairs 0.034 and 0.017,
+1,000 with 5,000 0.084 and 0.083, 2,000 with 10,000 0.33 and 0.88; 600 with 30,000 (one entry in 6) 0.25 and
+0.018."""
 WIDTH = 16
-"""So many columns are worked on at a time, to stay in the cache."""
+"""Columns per product of the moments. Measured on 2,000 actors with 10,000 pairs, CPU seconds: 4 columns 0.55, 16
+0.34, 64 0.43, as many no longer fit the cache."""
 MARGIN = 1e-6
-"""By how much of its width the interval of the eigenvalues is widened, for the accuracy of its ends."""
+"""Share of its width by which the interval of the eigenvalues is widened at both ends: the Chebyshev polynomials
+explode outside of it, and its ends are approximations."""
 NOTHING = 1e-18
-"""A term with a smaller factor is left out; the largest factor is below 1."""
+"""Chebyshev terms with a smaller factor are left out: the largest is below 1, and a double holds 16 digits."""
 Vector = npt.NDArray[np.float64]
 
 
@@ -101,8 +109,17 @@ def _by_largest(matrix: csr_array) -> float:
 def _by_moments(matrix: csr_array) -> float:
     """Return the logarithm of tr(exp A) from the moments tr(T_k(X)), where X is A scaled to [-1, 1].
 
-    exp(h x) = e^h (I_0(h) + 2 sum I_k(h) T_k(x)) with I scaled by e^-h, and its terms fall off fast beyond k = h; as
-    2 T_j T_k = T_(j+k) + T_(j-k), the moments up to 2k come from products of the first k polynomials.
+    1. With half the width h and the middle c of the interval of the eigenvalues, A = c + h X, so that tr(exp A) =
+       e^c tr(exp(h X)).
+    2. In Chebyshev polynomials T_k, exp(h x) = e^h (I_0(h) + 2 sum I_k(h) T_k(x)), where I_k are modified Bessel
+       functions scaled by e^-h (SciPy's ``ive``). The terms fall off fast beyond k = h, so few are needed.
+    3. T_(k+1)(X) = 2 X T_k(X) - T_(k-1)(X): a sparse product a step, from unit vectors, some columns at a time.
+    4. 2 T_j T_k = T_(j+k) + T_(j-k), so the moments up to 2k are scalar products of the first k polynomials: half the
+       steps.
+
+    Example: two actors and one pair have the eigenvalues 1 and -1, so h = 1, c = 0 and the moments are 2, 0, 2, 0, 2.
+    Unscaled, 2 I_0(1) + 4 I_2(1) + 4 I_4(1) = 2.5321 + 0.5430 + 0.0110 = 3.0861, which is e + 1/e = 3.0862 but for
+    the terms left out.
 
     References
     ----------
@@ -143,6 +160,7 @@ def _moments(doubled: csr_array, first: int, *, steps: int) -> Vector:
     found = np.zeros(2 * steps + 1)
     found[0], own = len(columns), np.vdot(before, now)
     for step in range(1, steps + 1):
+        # `before` is T_(step-1), `now` T_step: their products give the moments 2 step - 1 and 2 step.
         found[2 * step - 1] = 2 * np.vdot(before, now) - own
         found[2 * step] = 2 * np.vdot(now, now) - found[0]
         before, now = now, doubled @ now - before

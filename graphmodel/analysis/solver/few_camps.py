@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import highspy
 import numpy as np
+from scipy.sparse.csgraph import connected_components
 
 from graphmodel.analysis.solver.annealing import Annealer
 from graphmodel.analysis.solver.block_search import SURE, Terms
 from graphmodel.analysis.solver.covering import Cycle, add_columns, add_rows, quiet_solver, run_whole
 from graphmodel.analysis.solver.free_camps import FreeSearch, Partition
-from graphmodel.analysis.solver.network import Ints, contradicted
+from graphmodel.analysis.solver.network import Ints, adjacency, contradicted
 from graphmodel.analysis.solver.reduction import Block
-from graphmodel.analysis.solver.tree import tree_split
 
 COPIES, SWEEPS = 16, 100
 SEARCH = 0.15  # of the time left, for each search
@@ -27,9 +27,8 @@ def few_camps(block: Block, k: int, terms: Terms) -> Partition:
 
     Any number of camps contradicts no more than k do: that bound often suffices, and its cycles tighten the program.
     """
-    camp = tree_split(block, np.zeros(len(block.first)))
-    if not contradicted(block, camp).any():
-        return Partition(camp, 0.0, 0.0)
+    if (sides := _balanced(block)) is not None:
+        return Partition(sides, 0.0, 0.0)
     camp, upper = _search(block, k, terms)
     is_large = len(block.first) > LARGE
     within = Terms(terms.part(1.0 if is_large else SHARE), whole=terms.whole, seed=terms.seed)
@@ -42,6 +41,19 @@ def few_camps(block: Block, k: int, terms: Terms) -> Partition:
     if best.lower >= upper - SURE or terms.is_over or is_hopeless:
         return best
     return _Assignment(block, k, best).solved(free.program.cycles, terms)
+
+
+def _balanced(block: Block) -> Ints | None:
+    """Return two camps that contradict no pair of a connected block; None where there are none.
+
+    In the double cover each vertex stands twice, once a camp; a positive pair joins like with like, a negative one
+    crosses. It falls apart in two exactly where the block is balanced, and each part is then a choice of camps.
+    """
+    crosses = block.n * (block.pull < 0)
+    one = np.concatenate([block.first, block.first + block.n])
+    other = np.concatenate([block.second + crosses, block.second + block.n - crosses])
+    count, part = connected_components(adjacency(2 * block.n, one, other, np.ones(len(one))), directed=False)
+    return (part[: block.n] != part[0]).astype(np.int64) if count == 2 else None
 
 
 def _search(block: Block, k: int, terms: Terms) -> tuple[Ints, float]:
