@@ -39,6 +39,7 @@ LONGEST_VERSION = 40
 FARTHEST = 1e6
 """Of a place from the middle, in units of the picture."""
 
+_KINDS: Mapping[type, str] = {str: "a text", list: "a list", dict: "an object"}
 Kind = TypeVar("Kind")
 Word = TypeVar("Word")
 
@@ -141,7 +142,7 @@ def read_recipe(text: str) -> Recipe:
     return Recipe(
         selections=(
             _selection(_of_kind(data, "selection", dict)),
-            *map(_selection, _of_kind(data, "further_selections", list) if "further_selections" in data else ()),
+            *map(_selection, _further(data)),
         ),
         fingerprint=_of_kind(about, "fingerprint", str),
         title=_short_text(about, "title", LONGEST_TITLE),
@@ -208,8 +209,13 @@ def _short_text(data: Mapping[str, Any], name: str, most: int) -> str:
 def _of_kind(data: Mapping[str, Any], name: str, kind: type[Kind]) -> Kind:
     value = data.get(name)
     if not isinstance(value, kind):
-        raise UsageError(f"recipe, {name}: {_short(value)} is not {'a text' if kind is str else 'an object'}.")
+        raise UsageError(f"recipe, {name}: {_short(value)} is not {_KINDS[kind]}.")
     return value
+
+
+def _further(data: Mapping[str, Any]) -> list[Any]:
+    steps: list[Any] = _of_kind(data, "further_selections", list) if "further_selections" in data else []
+    return [_of_kind({"further_selections": step}, "further_selections", dict) for step in steps]
 
 
 def _one_of(data: Mapping[str, Any], name: str, known: tuple[Word, ...]) -> Word | None:

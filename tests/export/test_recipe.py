@@ -107,6 +107,7 @@ def test_what_is_no_recipe_is_refused(text: str, message: str):
 WRONG = {
     "data": ([], "recipe, data: [] is not an object."),
     "selection": (..., "recipe, selection: nothing is not an object."),
+    "further_selections": (5, "recipe, further_selections: 5 is not a list."),
     "version": (1, "recipe, version: 1 is not a text."),
     "format": (None, "recipe, format: nothing is not a text."),
     "level": ("claims", "recipe, level: 'claims' is not one of claim, tie."),
@@ -133,6 +134,14 @@ def test_a_filter_of_another_name_is_refused_with_a_guess(small: Case):
     with pytest.raises(UsageError) as raised:
         read_recipe(recipe_with(small, selection={"isue": ["Land"]}))
     assert str(raised.value) == "recipe, selection: 'isue' is not a filter. Did you mean 'issue'?"
+
+
+@pytest.mark.parametrize("step", [5, None, "Land", ["Land"]])
+def test_each_further_selection_is_an_object(small: Case, step: object):
+    with pytest.raises(UsageError) as raised:
+        read_recipe(recipe_with(small, further_selections=[{"text": ["dam"]}, step]))
+    found = "nothing" if step is None else repr(step)
+    assert str(raised.value) == f"recipe, further_selections: {found} is not an object."
 
 
 def test_the_values_of_a_filter_are_a_list_of_texts(small: Case):

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from time import monotonic
 
+import graphmodel
 from graphmodel.errors import GraphModelError, UsageError
 from graphmodel.progress import report_progress
 from graphmodel.reading.formats import GZIP, PARQUET, ZIP, Tables
@@ -36,9 +37,9 @@ OFTEN = 0.02
 """Seconds between two looks at the process, in which it may fill some 20 MB."""
 BEYOND = ("too-large", "too-many-rows", "too-many-cells")
 """Codes of findings of files that are larger than their bytes let expect."""
-PROGRAM = """import sys
+PROGRAM = f"""import sys
 sys.path.append(sys.argv[1])
-from graphmodel.reading.import_process.worker import main
+from {resident.__module__} import main
 sys.exit(main(sys.argv[2], memory=int(sys.argv[3])))"""
 SPARING = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",  # others set 1 GB aside, which counts as used
@@ -137,7 +138,7 @@ def _in_process(request: Request, *, memory: int) -> Answer:
 
 def _run(folder: Path, *, memory: int) -> tuple[int, str]:
     """Run the process until it ends or its time is over; return its exit code and what it says."""
-    root = Path(__file__).parents[3]
+    root = Path(graphmodel.__file__).parents[1]
     command = [sys.executable, "-P", "-c", PROGRAM, str(root), str(folder), str(memory)]
     begun = monotonic()
     with subprocess.Popen(  # noqa: S603 - our own program
