@@ -106,7 +106,7 @@ def test_nothing_found_says_so_in_the_picture_too(picture: Picture) -> None:
     expect(picture.page.get_by_role("button", name="Download edge list")).to_be_disabled()
     picture.after(picture.page.get_by_role("button", name="Clear all").click)
     expect(picture.root.locator(".graph-empty")).to_be_hidden()
-    assert len(picture.shown_ties) == 29
+    assert len(picture.shown_ties) == 26
     assert picture.all_in_sight
 
 
@@ -169,7 +169,7 @@ def test_what_is_dragged_in_one_picture_of_a_case_stands_there_in_the_other(pict
     graph.drag("AM", by=(60, 45))
     dragged = graph.positions["AM"]
     page.get_by_role("tab", name="Camps").click()
-    expect(camps.root).to_have_attribute("data-shown-ties", "29")
+    expect(camps.root).to_have_attribute("data-shown-ties", "26")
     assert camps.positions["AM"] == dragged
     camps.drag("AZ", by=(-40, 50))
     camps.root.get_by_label("Put what was dragged back in its place").click()
