@@ -12,7 +12,7 @@ from graphmodel.analysis.positions import sides
 from graphmodel.export.compose_view import known_rule, view_of, with_positions
 from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
-from graphmodel.model.case import Case, claim_total, claims
+from graphmodel.model.case import Case, claim_total, claims, unique_labels
 from graphmodel.picture.page import to_page
 from graphmodel.picture.view import AgreementLines, View
 
@@ -48,7 +48,14 @@ def _behind(case: Case, view: View, lines: AgreementLines | None) -> Mapping[str
     by_actor: dict[str, dict[str, int]] = {actor: {} for actor in taken.actors}
     for actor, proposal, side in zip(taken.actor, taken.proposal, taken.side, strict=True):
         by_actor[taken.actors[actor]][taken.proposals[proposal]] = int(side)
-    return {"sides": by_actor, "agrees": WORDS[0], "at_odds": {bloc: list(two) for bloc, two in view.at_odds.items()}}
+    names, absent = unique_labels(case), case.nodes[~case.nodes["id"].isin(list(view.picture.nodes))]
+    called = {node: [names[node], text] for node, text in zip(absent["id"], absent["description"], strict=True)}
+    return {
+        "called": called,
+        "sides": by_actor,
+        "agrees": WORDS[0],
+        "at_odds": {bloc: list(two) for bloc, two in view.at_odds.items()},
+    }
 
 
 def html(

@@ -5,7 +5,7 @@
   const graph = graphmodel.addGraph(JSON.parse(document.getElementById("graph").textContent));
   const claims = JSON.parse(document.getElementById("claims").textContent);
   const [picture, panel] = ["picture", "panel"].map((id) => document.getElementById(id));
-  const { strongest, sides, agrees, at_odds: atOdds = {} } = graph.view;
+  const { strongest, called = {}, sides, agrees, at_odds: atOdds = {} } = graph.view;
   let selected = graph.view.selected ?? null;
 
   document.getElementById("caption").textContent = graph.view.caption;
@@ -25,7 +25,7 @@
 
   function list() {
     const select = (event) => { selected = event; draw(); };
-    graphmodel.showPanel(panel, graph, { claims: selected ? claims.filter(isBehind) : [], selected, strongest }, { onSelect: select });
+    graphmodel.showPanel(panel, graph, { claims: selected ? claims.filter(isBehind) : [], selected, strongest, called }, { onSelect: select });
   }
 
   /** What a node of the picture stands for: itself, or the members of a bloc. */
