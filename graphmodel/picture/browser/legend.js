@@ -33,6 +33,7 @@
     return { x: width / 2, y: height / 2 };
   }
 
+  /** @param {any} ctx @param {any} theme @param {{ color: string, dashes?: any, arrow?: string }} look @param {number} width @param {number} opacity */
   function drawLine(ctx, theme, { color, dashes, arrow }, width, opacity) {
     const [end, middle] = [theme.sizes.sample_width - 5, middleOf(theme).y];
     ctx.globalAlpha = opacity;
