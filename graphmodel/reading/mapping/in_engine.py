@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from graphmodel.engines.query import FEW, beside, fetch
-from graphmodel.model.columns import ROW
+from graphmodel.model.columns import ROW, text_of
 from graphmodel.model.dates import iso_day
 from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.reading.mapping.apply import SKIP, VALUE_WORDS, VOCABULARIES, ColumnMapping, meanings
@@ -116,4 +116,4 @@ def _dated(claims: ir.Table, mapping: ColumnMapping) -> ir.Table:
 
 
 def _text(cells: ir.Value) -> ir.StringValue:
-    return (cells if cells.type().is_string() else cells.cast("string")).fill_null("")
+    return text_of(cells).fill_null("")
