@@ -20,14 +20,14 @@ import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
 from ibis.backends.duckdb import Backend as DuckDB
-from ibis.common.exceptions import IbisError
+from ibis.common.exceptions import IbisError, TableNotFound
 from ibis.util import gen_name
 
 from graphmodel.engines.connections import parts_of, rows_of
 from graphmodel.engines.embedded import cursor_of, listed, open_file, open_memory
 from graphmodel.engines.files import check_regular, parquet_files
-from graphmodel.engines.own_tables import own_table
-from graphmodel.errors import CaseError, EngineError, Finding
+from graphmodel.engines.own_tables import own_table, table_names
+from graphmodel.errors import CaseError, EngineError, Finding, listing
 from graphmodel.progress import report_progress, run_with_progress
 
 T = TypeVar("T")
@@ -117,11 +117,20 @@ def scan(path: Path, *, name: str, views: bool = True, numbered: str = "") -> ir
     kind = ".parquet" if path.is_dir() else path.name.lower().removesuffix(".gz")
     try:
         if kind.endswith(DATABASES):
-            return own_table(open_file(path), name, title=path.name, views=views)
+            return _scan_database(path, name, views=views)
         return _scan_parquet(path, numbered=numbered)
     except (duckdb.Error, IbisError, OSError) as error:
         message = f"the file cannot be read ({_first_line(error)})."
         raise CaseError([Finding("error", "unread", path.name, 0, "", "", message, f"Looked for {path}.")]) from error
+
+
+def _scan_database(path: Path, name: str, *, views: bool) -> ir.Table:
+    database = open_file(path)
+    try:
+        return own_table(database, name, title=path.name, views=views)
+    except TableNotFound as error:  # no IbisError
+        message, hint = f"the database has no table {name!r}.", f"It has: {listing(table_names(database)) or 'none'}."
+        raise CaseError([Finding("error", "unread", path.name, 0, "", "", message, hint)]) from error
 
 
 def _scan_parquet(path: Path, *, numbered: str) -> ir.Table:

@@ -22,6 +22,8 @@ ORDER = (ROW, "id")
 DERIVED = (ROW, FIRST_DAY, LAST_DAY, POSITION)
 YEAR, MONTH, DAY = 4, 7, 10
 """Number of characters of 2024, 2024-02 and 2024-02-17."""
+EXACT = 2**53
+"""Up to here every whole number is a floating-point number of its own."""
 LONG_MONTHS = ("01", "03", "05", "07", "08", "10", "12")
 
 
@@ -63,6 +65,21 @@ def empty_cells(table: ir.Table) -> dict[str, ir.IntegerScalar]:
     return {name: table.count(where=_is_empty(table[name])) for name in found}
 
 
+def text_of(cells: ir.Value) -> ir.StringValue:
+    """Return cells as text, as a loaded file gives them: whole numbers without a point; null where a cell is empty."""
+    if cells.type().is_string():
+        return cells
+    text = cells.cast("string")
+    if not cells.type().is_floating():
+        return text
+    is_whole = (cells % 1 == 0) & (cells.abs() < EXACT)  # Ibis makes a floor a whole number, which nan and inf are not
+    whole = is_whole.ifelse(cells, 0.0).cast("int64").cast("string")  # an engine may cast all rows
+    is_none = (
+        text.lower() == "nan"
+    )  # DuckDB 2.0 takes no number of a Parquet file for nan where its statistics have none
+    return ibis.cases((is_none, ibis.null("string")), (is_whole, whole), else_=text)
+
+
 def is_proposal(ends: ir.StringColumn, nodes: pd.DataFrame) -> ir.BooleanValue:
     """Return whether each end is a proposal; asked of the fewer kind: thousands of names are slow to compile."""
     actors, proposals = (nodes.loc[nodes["kind"] == kind, "id"].tolist() for kind in KINDS)
@@ -72,16 +89,16 @@ def is_proposal(ends: ir.StringColumn, nodes: pd.DataFrame) -> ir.BooleanValue:
 
 
 def _is_empty(cells: ir.Value) -> ir.BooleanValue:
-    return cells.fill_null("") == "" if cells.type().is_string() else cells.isnull()  # noqa: PD003 - of Ibis
+    return text_of(cells).fill_null("") == "" if not cells.type().is_integer() else cells.isnull()  # noqa: PD003 - of Ibis
 
 
 def _filled(table: ir.Table, column: Column, *, full: Collection[str]) -> ir.StringValue:
     if column.name not in table.columns:
         return ibis.literal(column.default)
-    if column.name in full and (table[column.name].type().is_string() or column.kind == "strength"):
-        return table[column.name]
     cells = table[column.name]
-    text = cells if cells.type().is_string() else cells.cast("string")
+    if column.name in full and (cells.type().is_string() or (column.kind == "strength" and cells.type().is_integer())):
+        return cells
+    text = text_of(cells)
     if column.kind == "date" and not cells.type().is_string():
         text = text.left(10)
     return text.fill_null("").nullif("").fill_null(column.default) if column.default else text.fill_null("")

@@ -181,6 +181,16 @@ def test_what_cannot_be_opened_is_a_finding(tmp_path: Path, name: str, content: 
     assert {finding.code for finding in raised.value.findings if finding.severity == "error"} == {code}
 
 
+def test_a_database_without_a_table_of_claims_is_a_finding_that_names_what_it_has(tmp_path: Path):
+    with duckdb.connect(tmp_path / "votes.duckdb") as database:
+        database.execute("CREATE TABLE votes (a INT); CREATE TABLE states (b INT)")
+    with pytest.raises(CaseError) as raised:
+        open_case(tmp_path / "votes.duckdb")
+    assert [(finding.code, finding.message, finding.hint) for finding in raised.value.findings] == [
+        ("unread", "the database has no table 'claims'.", "It has: states, votes.")
+    ]
+
+
 def test_the_fingerprint_follows_the_files_and_not_their_place(folder: Path, tmp_path: Path):
     first = open_case(folder / "edges").fingerprint
     (tmp_path / "edges").mkdir()
@@ -376,3 +386,48 @@ def test_claims_of_a_parquet_file_are_in_the_order_of_the_file_as_those_of_a_csv
     left_out = [gm.robustness(case).variants["left_out"].tolist() for case in (small, large)]
     assert left_out[0] == left_out[1]
     assert left_out[0][:2] == ["b", "k"]
+
+
+NUMBERS = {
+    "strengths": ({"strength": [1.0, 2.0, 3.0]}, [1, 2, 3]),
+    "strengths with a gap": ({"strength": [1.0, None, 3.0]}, [1, 2, 3]),
+    "strengths that are no number": ({"strength": pa.array([1.0, float("nan"), 3.0])}, [1, 2, 3]),
+    "ids": ({"id": [1.0, 2.0, 3.0]}, ["1", "2", "3"]),
+    "ends": ({"source": [1.0, 2.0, -3.0]}, ["1", "2", "-3"]),
+    "years": ({"date": [2020.0, None, 2021.0]}, ["2020", "", "2021"]),
+    "issues": ({"issue": [1.0, 0.5, None]}, ["1", "0.5", ""]),
+    "a column of their own": ({"n": [1e15, 1e16, -0.0]}, ["1000000000000000", "1e+16", "0"]),
+}
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "database"])
+@pytest.mark.parametrize("name", NUMBERS)
+def test_whole_numbers_with_a_point_are_read_in_place_as_in_a_loaded_file(tmp_path: Path, name: str, kind: str):
+    """Pandas makes a column of whole numbers with a gap one of floating point."""
+    cells_by_column, words = NUMBERS[name]
+    ((column, cells),) = cells_by_column.items()
+    ends = {"id": ["a", "b", "c"], "source": ["A", "B", "C"], "target": ["X", "Y", "Z"], "relation": ["support"] * 3}
+    pq.write_table(pa.table({**ends, column: cells}), tmp_path / "claims.parquet")
+    assert claims(given(tmp_path / "claims.parquet").read())[column].tolist() == words
+    place = tmp_path / "claims.parquet"
+    if kind == "folder":
+        place = tmp_path / "claims"
+        place.mkdir()
+        (tmp_path / "claims.parquet").rename(place / "part.parquet")
+    if kind == "database":
+        place = tmp_path / "claims.duckdb"
+        with duckdb.connect(place) as database:
+            database.execute(f"CREATE TABLE claims AS FROM read_parquet('{tmp_path}/claims.parquet')")
+    assert claims(open_case(place))[column].tolist() == words
+    assert open_case(place).warnings == ()
+
+
+@pytest.mark.parametrize("kind", [pa.float64(), pa.decimal128(3, 1)])
+def test_a_strength_that_is_no_whole_number_is_left_out_and_counted(tmp_path: Path, kind: pa.DataType):
+    """All cells are filled; by an engine they were compared with texts."""
+    ends = {"id": ["a", "b"], "source": ["A", "B"], "target": ["X", "Y"], "relation": ["support"] * 2}
+    strengths = pa.array(["1.5", "0.5"]).cast(kind)
+    pq.write_table(pa.table({**ends, "strength": strengths}), tmp_path / "claims.parquet")
+    with pytest.raises(CaseError) as raised:
+        open_case(tmp_path / "claims.parquet")
+    assert [finding.message for finding in raised.value.findings][-1] == "no row is a sound claim."

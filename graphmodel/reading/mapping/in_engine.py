@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from graphmodel.engines.query import FEW, beside, fetch
-from graphmodel.model.columns import ROW
+from graphmodel.model.columns import ROW, text_of
 from graphmodel.model.dates import iso_day
 from graphmodel.model.schema import CLAIM_COLUMNS, SKIP
 from graphmodel.reading.mapping.apply import CODED, ColumnMapping, meanings
@@ -120,4 +120,4 @@ def _dated(claims: ir.Table, mapping: ColumnMapping) -> ir.Table:
 
 
 def _text(cells: ir.Value) -> ir.StringValue:
-    return (cells if cells.type().is_string() else cells.cast("string")).fill_null("")
+    return text_of(cells).fill_null("")
