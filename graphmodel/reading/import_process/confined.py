@@ -38,7 +38,7 @@ BEYOND = ("too-large", "too-many-rows", "too-many-cells")
 """Codes of findings of files that are larger than their bytes let expect."""
 PROGRAM = """import sys
 sys.path.append(sys.argv[1])
-from graphmodel.importing.worker import main
+from graphmodel.reading.import_process.worker import main
 sys.exit(main(sys.argv[2], memory=int(sys.argv[3])))"""
 SPARING = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",  # others set 1 GB aside, which counts as used
