@@ -39,7 +39,7 @@ class Contradiction:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Camps:
     """The camps that the fewest pairs contradict.
 
@@ -98,14 +98,22 @@ class Camps:
     rule: Rule
     signs: Signs = "ties"
 
+    def __repr__(self) -> str:
+        """Return the camps, what contradicts them, and how certain they are, as one line."""
+        named = " | ".join(_first_of(camp) for camp in self.camps) or "no signed pair"
+        certain = "proven least" if self.is_exact else f"not proven least: at least {self.lower}"
+        against = f"{self.upper} of {self.pairs} pairs {'contradicts' if self.upper == 1 else 'contradict'} them"
+        count = f"{len(self.camps)} {'camp' if len(self.camps) == 1 else 'camps'}"
+        return f"{count}: {named}; {against} ({certain}); {_decapitalised(equally_good(self))}; rule {self.rule}"
+
     @property
     def camp_of(self) -> dict[str, int]:
-        """The place in ``camps`` of each actor that is in one."""
+        """The index in ``camps`` of each actor that is in one."""
         return _places(self.camps)
 
     @property
     def part_of(self) -> dict[str, int]:
-        """The place in ``parts`` of each actor that is in one."""
+        """The index in ``parts`` of each actor that is in one."""
         return _places(self.parts)
 
     @property
@@ -151,6 +159,19 @@ class Camps:
         behind = count(len(other.camps))
         places = [place[at] if at in place else next(behind) for at in range(len(self.camps))]
         return {actor: at for camp, at in zip(self.camps, places, strict=True) for actor in camp}
+
+
+NAMED = 8
+"""Number of members of a camp that are named when it is printed: camps of a few actors fit into one line."""
+
+
+def _first_of(camp: Group) -> str:
+    more = len(camp) - NAMED
+    return ", ".join(camp[:NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _decapitalised(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _places(groups: tuple[Group, ...]) -> dict[str, int]:
@@ -211,6 +232,9 @@ def camps(
     --------
     >>> from graphmodel import shipped_case
     >>> found = camps(shipped_case())
+    >>> print(found)  # doctest: +NORMALIZE_WHITESPACE
+    2 camps: AM, IR, EU, US | AZ, TR, RU; 1 of 11 pairs contradicts them (proven least);
+    2 partitions are equally good; rule net
     >>> found.upper, found.is_exact, found.solutions
     (1, True, 2)
     >>> [" ".join(actors) for actors in found.together]

@@ -36,7 +36,7 @@ class Option:
     least
         The smallest whole number that is allowed.
     on_screen
-        The whole numbers that the app offers. Of other options it offers those that have choices.
+        The whole numbers that the app offers, the default first. Of other options it offers those with choices.
     """
 
     name: str

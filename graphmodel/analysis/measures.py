@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from graphmodel.analysis.measure import Measure, Option
 
 RULE = Option("rule", "How support and opposition become one sign.")
-MIN_SHARED = Option("min_shared", "Only pairs that share this number of proposals, or more.", on_screen=range(1, 1_000))
+SHARED_NUMBERS = range(1, 1_000)
+MIN_SHARED = Option("min_shared", "Only pairs that share this number of proposals, or more.", on_screen=SHARED_NUMBERS)
 SEED = Option("seed", "Seed of what is drawn at random.", least=0)
 NORMALISE = Option(
     "normalise",

@@ -203,8 +203,8 @@ def _compare(part: Case, found: Camps, names: Mapping[str, str], *, rule: Rule) 
 
 def _side_by_side(parts: Mapping[str, Case], whole: Camps, names: Mapping[str, str], *, rule: Rule, key: str) -> None:
     found = {word: measured(camps, part, rule=rule, time_limit=SECONDS) for word, part in parts.items()}
-    positions = places_of(next(iter(parts.values())).whole)
-    show_multiples(positions, parts, found, whole=whole, rule=rule, key=f"{key}_map")
+    for part in list(parts.values())[:1]:  # a case that names no issue has no parts
+        show_multiples(places_of(part.whole), parts, found, whole=whole, rule=rule, key=f"{key}_map")
     balanced = {word: measured(balance, part, rule=rule) for word, part in parts.items()}
     rows = [_compared(word, each, balanced[word], names) for word, each in found.items()]
     table = pd.DataFrame(rows, columns=COMPARED)

@@ -13,6 +13,7 @@ from graphmodel.export.recipe import BESIDE, LEVELS, Level, Places
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import Case, claims, claims_of, unique_labels
 from graphmodel.model.ties import strongest_ties, ties
+from graphmodel.on_demand import function_of
 from graphmodel.picture.style import sentence
 from graphmodel.ui.state.session import Question, ask, dragged_places
 from graphmodel.ui.state.shown import Shown
@@ -34,12 +35,19 @@ MOST_LISTED = 20_000
 """So many rows are listed; more could not be looked through, and files hold them all."""
 
 
+show_coders = function_of("graphmodel.ui.tabs.reliability", "show_coders")
 MOST_TAKEN = 1_000_000
 """So many claims a browser takes as one file, which the server holds for it in memory."""
 TOO_MANY = (
     f"A browser takes {MOST_TAKEN:,} claims at most. The command line writes any number, with the same filters: "
     "`graphmodel edges --edges FILE -o claims.csv`."
 )
+
+
+def show_claims(shown: Shown) -> None:
+    """Show the table of claims or ties, and the agreement of coders where there are several."""
+    show_table(shown)
+    show_coders(shown)
 
 
 def show_table(shown: Shown) -> None:
