@@ -137,7 +137,7 @@ def _in_process(request: Request, *, memory: int) -> Answer:
 
 def _run(folder: Path, *, memory: int) -> tuple[int, str]:
     """Run the process until it ends or its time is over; return its exit code and what it says."""
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     command = [sys.executable, "-P", "-c", PROGRAM, str(root), str(folder), str(memory)]
     begun = monotonic()
     with subprocess.Popen(  # noqa: S603 - our own program
