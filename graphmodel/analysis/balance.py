@@ -24,7 +24,7 @@ from graphmodel.model.case import Case
 
 TRIADS = ("+++", "++-", "+--", "---")
 MOST_LISTED = 1_000
-"""So many unbalanced triads are named; the census counts all."""
+"""Largest number of unbalanced triads that are named; the census counts all."""
 Closed = tuple[Index, Index]
 """Pairs that close a triangle, and how many paths of two with 0, 1 and 2 negative pairs each closes, shape (3, m)."""
 
@@ -138,7 +138,7 @@ def census(signed: SignedPairs) -> dict[str, int]:
 
 
 DIGIT = 20
-"""Bits for each number of negative pairs on a path of two; no two actors have so many neighbours in common."""
+"""Bits for each number of negative pairs on a path of two; two actors have fewer than 2**20 neighbours in common."""
 
 
 def _closed(signed: SignedPairs) -> Closed:
@@ -148,8 +148,8 @@ def _closed(signed: SignedPairs) -> Closed:
     many pairs to start from. A pair counts 1 where positive and ``1 << DIGIT`` where negative; in the sum of products
     over paths the numbers of paths with 0, 1 and 2 negative pairs stand side by side, as digits.
     """
-    size, place = len(signed.actors), _by_degree(signed)
-    ends = np.sort(np.stack([place[signed.first], place[signed.second]]), axis=0)
+    size, index_of = len(signed.actors), _by_degree(signed)
+    ends = np.sort(np.stack([index_of[signed.first], index_of[signed.second]]), axis=0)
     marks = np.where(signed.sign < 0, np.int64(1) << DIGIT, np.int64(1))
     out = csr_array((marks, (ends[0], ends[1])), shape=(size, size))
     which = csr_array((np.arange(1, len(marks) + 1), (ends[0], ends[1])), shape=(size, size))
@@ -160,12 +160,12 @@ def _closed(signed: SignedPairs) -> Closed:
 
 
 def _by_degree(signed: SignedPairs) -> Index:
-    """Return the place of each actor when those with few pairs come first."""
+    """Return the index of each actor when those with few pairs come first."""
     size = len(signed.actors)
     degree = np.bincount(np.concatenate([signed.first, signed.second]), minlength=size)
-    place = np.empty(size, dtype=np.int64)
-    place[np.lexsort((np.arange(size), degree))] = np.arange(size)
-    return place
+    index_of = np.empty(size, dtype=np.int64)
+    index_of[np.lexsort((np.arange(size), degree))] = np.arange(size)
+    return index_of
 
 
 def _counted(signed: SignedPairs, closed: Closed) -> dict[str, int]:
@@ -191,14 +191,14 @@ def _unbalanced_triads(signed: SignedPairs, closed: Closed) -> Iterator[tuple[tu
     """Yield each unbalanced triad, from the pair that closes it: so no balanced pair costs time."""
     pair, paths = closed
     odd = np.where(signed.sign[pair] > 0, paths[1], paths[0] + paths[2])
-    place, matrix = _by_degree(signed), (signed.positive - signed.negative).tocsr()
+    index_of, matrix = _by_degree(signed), (signed.positive - signed.negative).tocsr()
     for closing in np.sort(pair[odd > 0]).tolist():
         first, second = int(signed.first[closing]), int(signed.second[closing])
-        low, high = sorted((place[first], place[second]))
+        low, high = sorted((index_of[first], index_of[second]))
         sign_of = [_row(matrix, end) for end in (first, second)]
         for third in sorted(sign_of[0].keys() & sign_of[1].keys()):
             signs = (int(signed.sign[closing]), sign_of[0][third], sign_of[1][third])
-            if low < place[third] < high and prod(signs) < 0:
+            if low < index_of[third] < high and prod(signs) < 0:
                 one, two, three = sorted(signed.actors[each] for each in (first, second, third))
                 yield (one, two, three), TRIADS[signs.count(-1)]
 

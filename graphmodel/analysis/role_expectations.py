@@ -114,7 +114,7 @@ def _choices(sizes: Index) -> Choices:
 
 
 def _falling(number: Whole, count: int) -> Whole:
-    """Return number (number - 1) ... with so many factors: the ways to take so many in turn."""
+    """Return number (number - 1) ... with this number of factors: the ways to take them in turn."""
     product = number**0
     for less in range(count):
         product = product * (number - less)

@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 from graphmodel.analysis.signed_pairs import Index
 
 AT_ONCE = 5_000_000
-"""So many entries of rows are held at a time."""
+"""Largest number of entries of rows that are held in memory at a time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,7 +24,7 @@ class OpenPaths:
     Attributes
     ----------
     roles
-        Shape (n, 5), in the order of `chance.ROLES`.
+        Shape (n, 5), in the order of `role_expectations.ROLES`.
     leading_in, leading_on
         Number of open paths that begin with each arc, and that end with it, shape (n, n).
     reversed
@@ -98,7 +98,7 @@ def _possible(same: csr_array, other: csr_array, group: Index) -> Index:
 
 
 def _closed(first: csr_array, second: csr_array, *, at: csr_array) -> csr_array:
-    """Return the product of the first with the second transposed at some places (i, j): how many k both lead to."""
+    """Return the product of the first with the second transposed at some cells (i, j): how many k both lead to."""
     rows, columns = (np.asarray(end, dtype=np.int64) for end in at.nonzero())
     cost = np.cumsum(np.diff(first.indptr)[rows] + np.diff(second.indptr)[columns])
     count = np.zeros(len(rows), dtype=np.int64)

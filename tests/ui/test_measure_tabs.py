@@ -98,8 +98,7 @@ def test_an_interval_is_never_called_proven(start_with: OpenFiles) -> None:
     value, help_text = metric(explorer, "contradicting pairs")
     assert value == "0 to 1 of 3"
     assert help_text == (
-        "The least number that any such camps leave lies between these two. The camps shown leave the larger; "
-        "that no others do better is not proven."
+        "The minimum lies in this range; the camps shown reach its upper end and are not proven to be the best."
     )
     by_part = [each.value for each in explorer.app.dataframe if "contradicting" in each.value.columns]
     assert len(by_part) == 2
@@ -114,7 +113,7 @@ def test_what_is_proven_is_called_so(start_with: OpenFiles) -> None:
     explorer = Explorer().open_tab("Camps")
     assert metric(explorer, "contradicting pairs") == (
         "1 of 3",
-        "The least number that any such camps leave, proven.",
+        "The smallest number that any such camps leave, proven.",
     )
     assert metric(explorer, "equally good splits")[0] == "3"
     shared = table(explorer, "always together", "always apart from")

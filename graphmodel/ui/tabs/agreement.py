@@ -19,7 +19,7 @@ from graphmodel.ui.tabs.result_table import choose_rule, claims_in, show_methods
 
 MAP = "agreement_map"
 SMALL = 20
-"""Up to so many actors stand in the order of the file, where one looks for them; more, so that blocs show."""
+"""Number of actors up to which they stand in the order of the file; more are ordered so that blocs show."""
 
 
 def show_agreement(shown: Shown) -> None:

@@ -32,12 +32,12 @@ ROW_HEIGHT = 66
 """Pixels: room for three lines of evidence; up to 64, Streamlit leaves a cell on one line."""
 HEIGHT = 600
 MOST_LISTED = 20_000
-"""So many rows are listed; more could not be looked through, and files hold them all."""
+"""Largest number of rows that are listed; more could not be looked through, and files hold them all."""
 
 
 show_coders = function_of("graphmodel.ui.tabs.reliability", "show_coders")
 MOST_TAKEN = 1_000_000
-"""So many claims a browser takes as one file, which the server holds for it in memory."""
+"""Largest number of claims in a file for the browser, which the server holds for it in memory."""
 TOO_MANY = (
     f"A browser takes {MOST_TAKEN:,} claims at most. The command line writes any number, with the same filters: "
     "`graphmodel edges --edges FILE -o claims.csv`."
@@ -52,7 +52,7 @@ def show_claims(shown: Shown) -> None:
 
 def show_table(shown: Shown) -> None:
     """Show the claims of a selection, or its ties; a click on a row opens what it rests on."""
-    level: Level = st.segmented_control("One row a", LEVELS, key="level", required=True) or "claim"
+    level: Level = st.segmented_control("One row per", LEVELS, key="level", required=True) or "claim"
     rows = claims(shown.case, most=MOST_LISTED) if level == "claim" else _listed_ties(shown)
     whole = shown.claims if level == "claim" else shown.total
     if len(rows) < whole:
@@ -61,8 +61,8 @@ def show_table(shown: Shown) -> None:
     names, key = unique_labels(shown.case), f"table_{level}"
 
     def taken() -> None:
-        places = st.session_state[key]["selection"]["rows"]
-        ask(_about(shown, names, rows.iloc[places[0]], level) if places else None, by=key)
+        rows_chosen = st.session_state[key]["selection"]["rows"]
+        ask(_about(shown, names, rows.iloc[rows_chosen[0]], level) if rows_chosen else None, by=key)
 
     st.dataframe(
         _named(rows, names),
@@ -93,7 +93,7 @@ def show_downloads(shown: Shown) -> None:
         key="claims_csv",
         on_click="ignore",
         disabled=empty or too_many,
-        help=TOO_MANY if too_many else "One row a claim, every column: exactly what is shown.",
+        help=TOO_MANY if too_many else "One row per claim, every column: exactly what is shown.",
     )
     st.download_button(
         f"Ties (CSV): {shown.total:,}",
@@ -103,7 +103,7 @@ def show_downloads(shown: Shown) -> None:
         key="ties_csv",
         on_click="ignore",
         disabled=empty,
-        help="One row a source, target and relation.",
+        help="One row per source, target and relation.",
     )
     each, dragged = FORMATS["html"], dragged_places()  # looked into when a file is asked for, which runs nothing here
     st.download_button(
@@ -139,7 +139,7 @@ def _show_other_formats(case: Case, dragged: Mapping[str, Places], *, too_many: 
     level: Level = "claim"
     if each.has_levels:
         level = (
-            st.segmented_control("One row or edge a", LEVELS, default=level, key="file_level", required=True) or level
+            st.segmented_control("One row or edge per", LEVELS, default=level, key="file_level", required=True) or level
         )
     st.caption(each.description)
     if too_many and level == "claim" and not each.is_bounded:

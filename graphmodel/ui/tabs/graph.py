@@ -17,11 +17,11 @@ from graphmodel.ui.state.shown import Shown, is_crowded
 from graphmodel.ui.state.shown_picture import Drawn, drawn_of, lines_are_agreement
 
 MANY = 60
-"""From so many nodes on, the reader may choose what is drawn."""
+"""Number of nodes beyond which the reader may choose what is drawn."""
 
 
 def show_graph(shown: Shown) -> Drawn | None:
-    """Show the picture of a selection, and return it; none where the reader does without what it takes."""
+    """Show the picture of a selection, and return it; None where the reader has cancelled it."""
     drawn, whole = None, shown.case.whole
     with cancellable("graph"):
         drawn = drawn_of(shown)
@@ -46,13 +46,13 @@ def view_of(shown: Shown, drawn: Drawn) -> dict[str, Any]:
 
 def _show_drawn(shown: Shown, drawn: Drawn | None) -> None:
     """Say how much of a case is drawn, and let the reader say how."""
-    said, how = st.columns([3, 2])
+    note, how = st.columns([3, 2])
     if drawn:
-        said.caption(f"{plain(drawn.said)}. Measures and files are of all of them.")
+        note.caption(f"{plain(drawn.said)}. Measures and files cover all of them.")
     with how:
         st.segmented_control("Draw", choices.DRAWINGS, key=choices.DRAW, required=True)
         if ids(shown.case.whole, "proposal"):
-            st.segmented_control("Lines are", choices.KINDS_OF_LINES, key=choices.LINES, required=True)
+            st.segmented_control("Lines show", choices.KINDS_OF_LINES, key=choices.LINES, required=True)
         if lines_are_agreement(shown):
             numbers = choices.NUMBERS[choices.THRESHOLD]
             st.slider("Agreement or conflict of at least, in %", numbers[0], numbers[-1], key=choices.THRESHOLD)

@@ -30,8 +30,8 @@ def show_mediation(shown: Shown) -> None:
         st.info("Nobody mediates in this selection.")
     else:
         _show_picture(offers, names)
-        if said := _said_of(found):
-            st.caption(said)
+        if note := _note_on(found):
+            st.caption(note)
         show_rows(offers, key="mediation", names=names, opens=lambda row: _about(names, row, "mediator", "a", "b"))
     st.markdown("**Conflicts without a mediator to both sides**")
     alone = measured(unmediated, shown.case, rule=rule)
@@ -51,7 +51,7 @@ def show_mediation(shown: Shown) -> None:
     show_methods(shown, rule=rule)
 
 
-def _said_of(found: Camps) -> str:
+def _note_on(found: Camps) -> str:
     """Return what the column of camps rests on, where that is not the one split that fits best."""
     if not found.is_exact:
         return "The camp follows a split in two camps that is not proven to fit best."
