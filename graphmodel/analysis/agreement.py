@@ -18,7 +18,7 @@ from graphmodel.model.case import Case, ids
 Normalisation = Literal["shared", "average", "jaccard", "cosine", "none"]
 NORMALISATIONS = get_args(Normalisation)
 MOST_CELLS = 50_000_000
-"""Up to so many cells, actors by proposals, are multiplied as they are; beyond, only those that are not empty."""
+"""Number of cells, actors by proposals, up to which a full matrix is multiplied; beyond, a sparse one."""
 Counts = npt.NDArray[np.float64]
 
 
@@ -42,7 +42,7 @@ def agreement(
     DataFrame
         One row a pair of actors who share ``min_shared`` proposals or more: ``a``, ``b``, ``congruence``, ``conflict``,
         ``value``, ``shared``, and ``claim_ids``, joined by '; ', of both on what they share; None where several pairs
-        share more than `evidence.MOST_SHARED` in all: `agreement_claims` has those of any pair. Pairs that share none
+        share more than `claim_ids.MOST_SHARED` in all: `agreement_claims` has those of any pair. Pairs that share none
         are undefined and have no row. Proposal by proposal: `shared_sides`.
 
     Raises
@@ -132,8 +132,8 @@ class Products:
 
 
 def _products(taken: Sides, actors: list[str]) -> Products:
-    place = {actor: index for index, actor in enumerate(actors)}
-    rows = np.array([place[actor] for actor in taken.actors], dtype=np.int64)[taken.actor]
+    index_of = {actor: index for index, actor in enumerate(actors)}
+    rows = np.array([index_of[actor] for actor in taken.actors], dtype=np.int64)[taken.actor]
     shape = (len(actors), len(taken.proposals))
     activity = np.bincount(rows, minlength=len(actors)).astype(np.float64)
     if shape[0] * shape[1] > MOST_CELLS:

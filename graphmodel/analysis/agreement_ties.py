@@ -17,7 +17,7 @@ from graphmodel.model.ties import TieSums
 
 WORDS, SIGNS = ("agreement", "conflict"), (1, -1)
 THRESHOLD = 0.5
-"""Agreement from which on two are taken for allies, and below its negative for opponents, unless another is given."""
+"""Agreement from which two are taken for allies, and below its negative for opponents, unless another is given."""
 
 
 def implied_ties(case: Case, *, threshold: float = THRESHOLD, min_shared: int = 1, rule: Rule = "net") -> TieSums:
@@ -38,13 +38,13 @@ def implied_ties(case: Case, *, threshold: float = THRESHOLD, min_shared: int = 
         The threshold is not in [0, 1], ``min_shared`` is below 1, or the rule is not known.
     """
     found = _found(case, threshold=threshold, min_shared=min_shared, rule=rule)
-    place = pd.Series(np.arange(len(case.nodes)), index=case.nodes["id"].tolist())
+    index_of = pd.Series(np.arange(len(case.nodes)), index=case.nodes["id"].tolist())
     agrees = (found["value"] > 0).to_numpy()
     claims = np.where(agrees, found["congruence"], found["conflict"]).astype(np.int64)
     none = np.zeros(len(found), dtype=np.int64)
     return TieSums(
-        source=place.loc[found["a"]].to_numpy(dtype=np.int64),
-        target=place.loc[found["b"]].to_numpy(dtype=np.int64),
+        source=index_of.loc[found["a"]].to_numpy(dtype=np.int64),
+        target=index_of.loc[found["b"]].to_numpy(dtype=np.int64),
         relation=np.where(agrees, 0, 1).astype(np.int64),
         claims=claims,
         strength=np.maximum((found["congruence"] - found["conflict"]).abs().to_numpy(dtype=np.int64), 1),
@@ -63,19 +63,19 @@ def shared_sums(case: Case, *, min_shared: int = 1, rule: Rule = "net") -> TieSu
     As `implied_ties`, but with both relations of a pair, and none left out by a threshold: what dissent is taken from.
     """
     found = agreement(case, min_shared=min_shared, rule=rule)
-    place = pd.Series(np.arange(len(case.nodes)), index=case.nodes["id"].tolist())
-    first, second = (place.loc[found[end]].to_numpy(dtype=np.int64) for end in "ab")
+    index_of = pd.Series(np.arange(len(case.nodes)), index=case.nodes["id"].tolist())
+    first, second = (index_of.loc[found[end]].to_numpy(dtype=np.int64) for end in "ab")
     claims = np.concatenate([found["congruence"].to_numpy(), found["conflict"].to_numpy()]).astype(np.int64)
-    said, none = claims > 0, np.zeros(len(claims), dtype=np.int64)
+    any_claim, none = claims > 0, np.zeros(len(claims), dtype=np.int64)
     return TieSums(
-        source=np.tile(first, 2)[said],
-        target=np.tile(second, 2)[said],
-        relation=np.repeat([0, 1], len(found))[said],
-        claims=claims[said],
-        strength=claims[said],
-        observed=claims[said],
-        direct=none[said],
-        first_row=none[said],
+        source=np.tile(first, 2)[any_claim],
+        target=np.tile(second, 2)[any_claim],
+        relation=np.repeat([0, 1], len(found))[any_claim],
+        claims=claims[any_claim],
+        strength=claims[any_claim],
+        observed=claims[any_claim],
+        direct=none[any_claim],
+        first_row=none[any_claim],
         words=WORDS,
         signs=SIGNS,
         directed=False,
@@ -83,11 +83,11 @@ def shared_sums(case: Case, *, min_shared: int = 1, rule: Rule = "net") -> TieSu
 
 
 def implied_pairs(case: Case, *, threshold: float = THRESHOLD, min_shared: int = 1, rule: Rule = "net") -> SignedPairs:
-    """Return the signs of `implied_ties` as those of `signed.signed_pairs`, for the measures that take these."""
+    """Return the signs of `implied_ties` as those of `signed_pairs.signed_pairs`, for the measures that take these."""
     actors = tuple(ids(case, "actor"))
-    place = {actor: index for index, actor in enumerate(actors)}
+    index_of = {actor: index for index, actor in enumerate(actors)}
     found = _found(case, threshold=threshold, min_shared=min_shared, rule=rule)
-    first, second = (np.array([place[actor] for actor in found[end]], dtype=np.int64) for end in "ab")
+    first, second = (np.array([index_of[actor] for actor in found[end]], dtype=np.int64) for end in "ab")
     return SignedPairs(
         actors=actors,
         first=np.minimum(first, second),

@@ -85,17 +85,17 @@ def _z(found: Index, mean: Reals, spread: Reals) -> Reals:
 def _arcs(case: Case, actors: list[str]) -> csr_array:
     claims = case.claims.filter((case.claims.relation != "opposition") & (case.claims.source != case.claims.target))
     rows = fetch(claims.select("source", "target").distinct())
-    place = {actor: index for index, actor in enumerate(actors)}
-    rows = rows[rows["source"].isin(place) & rows["target"].isin(place)]
-    ends = rows["source"].map(place).to_numpy(dtype="int64"), rows["target"].map(place).to_numpy(dtype="int64")
+    index_of = {actor: index for index, actor in enumerate(actors)}
+    rows = rows[rows["source"].isin(index_of) & rows["target"].isin(index_of)]
+    ends = rows["source"].map(index_of).to_numpy(dtype="int64"), rows["target"].map(index_of).to_numpy(dtype="int64")
     return csr_array((np.ones(len(rows), dtype=np.int64), ends), shape=(len(actors), len(actors)))
 
 
 def _on_paths(case: Case, paths: OpenPaths, actors: list[str]) -> list[str]:
     """Return the ids of the claims that lead to each broker, and on from it, on some open path."""
     claims = tie_claims(case, "support", "mediation")
-    place = {actor: index for index, actor in enumerate(actors)}
-    arc = claims["source"].map(place) * len(actors) + claims["target"].map(place)
+    index_of = {actor: index for index, actor in enumerate(actors)}
+    arc = claims["source"].map(index_of) * len(actors) + claims["target"].map(index_of)
     into, on = (_places(part, len(actors)) for part in (paths.leading_in, paths.leading_on))
     return by_actor(claims[arc.isin(into)], claims[arc.isin(on)], actors)
 

@@ -39,14 +39,14 @@ class Contradiction:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Camps:
     """The camps that the fewest pairs contradict.
 
     Attributes
     ----------
     k
-        At most so many camps were allowed; None where any number was.
+        The largest number of camps that was allowed; None where any number was.
     lower, upper
         Between these lies the least number of contradicting pairs; ``upper`` is that of ``camps``.
     is_exact
@@ -63,7 +63,7 @@ class Camps:
         is not known: not proven to be best, out of time, more than `MOST_LISTED` for one irreducible part of the
         network, or more than `MOST_COUNTED` in all.
     solutions_at_least
-        So many there are at any rate; ``solutions`` where that is known.
+        A lower bound of their number; ``solutions`` where that is known.
     together
         Sets of actors of one part that are in one camp in every best partition; empty where they are not known.
     apart
@@ -98,22 +98,30 @@ class Camps:
     rule: Rule
     signs: Signs = "ties"
 
+    def __repr__(self) -> str:
+        """Return the camps, what contradicts them, and how certain they are, as one line."""
+        named = " | ".join(_first_of(camp) for camp in self.camps) or "no signed pair"
+        certain = "proven least" if self.is_exact else f"not proven least: at least {self.lower}"
+        against = f"{self.upper} of {self.pairs} pairs {'contradicts' if self.upper == 1 else 'contradict'} them"
+        count = f"{len(self.camps)} {'camp' if len(self.camps) == 1 else 'camps'}"
+        return f"{count}: {named}; {against} ({certain}); {_decapitalised(equally_good(self))}; rule {self.rule}"
+
     @property
     def camp_of(self) -> dict[str, int]:
-        """The place in ``camps`` of each actor that is in one."""
-        return _places(self.camps)
+        """The index in ``camps`` of each actor that is in one."""
+        return _indices(self.camps)
 
     @property
     def part_of(self) -> dict[str, int]:
-        """The place in ``parts`` of each actor that is in one."""
-        return _places(self.parts)
+        """The index in ``parts`` of each actor that is in one."""
+        return _indices(self.parts)
 
     @property
     def camp_in_part(self) -> dict[str, int]:
         """The camp of each actor that is in one, as a number that actors of two parts never share."""
         part_of = self.part_of
         own = [(part_of[actor], camp, actor) for actor, camp in self.camp_of.items()]
-        number = {key: place for place, key in enumerate(sorted({(part, camp) for part, camp, _ in own}))}
+        number = {key: index for index, key in enumerate(sorted({(part, camp) for part, camp, _ in own}))}
         return {actor: number[part, camp] for part, camp, actor in own}
 
     def stand(self, one: str, other: str) -> Stand:
@@ -135,26 +143,39 @@ class Camps:
         return "apart" if {(group[one], group[other]), (group[other], group[one])} & set(self.apart) else "open"
 
     def as_in(self, other: Camps) -> dict[str, int]:
-        """The place of each actor's camp in ``other``: of the one it shares most actors with, each taken once.
+        """The index of each actor's camp in ``other``: of the one it shares most actors with, each taken once.
 
-        A camp that shares none, or whose likeness is taken, has a place behind those of ``other``.
+        A camp that shares none, or whose likeness is taken, has an index behind those of ``other``.
         """
         shared = sorted(
             (-len(set(ours) & set(theirs)), at, like)
             for at, ours in enumerate(self.camps)
             for like, theirs in enumerate(other.camps)
         )
-        place: dict[int, int] = {}
+        index: dict[int, int] = {}
         for number, at, like in shared:
-            if number and at not in place and like not in place.values():
-                place[at] = like
+            if number and at not in index and like not in index.values():
+                index[at] = like
         behind = count(len(other.camps))
-        places = [place[at] if at in place else next(behind) for at in range(len(self.camps))]
-        return {actor: at for camp, at in zip(self.camps, places, strict=True) for actor in camp}
+        indices = [index[at] if at in index else next(behind) for at in range(len(self.camps))]
+        return {actor: at for camp, at in zip(self.camps, indices, strict=True) for actor in camp}
 
 
-def _places(groups: tuple[Group, ...]) -> dict[str, int]:
-    return {actor: place for place, group in enumerate(groups) for actor in group}
+NAMED = 8
+"""Number of members of a camp that are named when it is printed: camps of a few actors fit into one line."""
+
+
+def _first_of(camp: Group) -> str:
+    more = len(camp) - NAMED
+    return ", ".join(camp[:NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _decapitalised(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _indices(groups: tuple[Group, ...]) -> dict[str, int]:
+    return {actor: index for index, group in enumerate(groups) for actor in group}
 
 
 def camps(
@@ -178,7 +199,7 @@ def camps(
     case
         A case or a selection of one.
     k
-        At most so many camps; None for any number.
+        The largest number of camps; None for any number.
     rule
         How support and opposition are merged to a sign.
     time_limit
@@ -186,9 +207,9 @@ def camps(
     seed
         Of the search; an exact answer does not depend on it, which optimal camps are named may.
     signs
-        Who is friend and who foe: by the ``ties`` among actors, or by their ``agreement`` on proposals, see `implied`.
+        Who is friend and who foe: by the ``ties`` among actors, or by their ``agreement`` on proposals.
     threshold, min_shared
-        Of `implied.implied_ties`, where signs go by agreement.
+        Of `agreement_ties.implied_ties`, where signs go by agreement.
 
     Returns
     -------
@@ -211,6 +232,9 @@ def camps(
     --------
     >>> from graphmodel import shipped_case
     >>> found = camps(shipped_case())
+    >>> print(found)  # doctest: +NORMALIZE_WHITESPACE
+    2 camps: AM, IR, EU, US | AZ, TR, RU; 1 of 11 pairs contradicts them (proven least);
+    2 partitions are equally good; rule net
     >>> found.upper, found.is_exact, found.solutions
     (1, True, 2)
     >>> [" ".join(actors) for actors in found.together]
@@ -308,8 +332,8 @@ def _named(
 def _grouped(signed: SignedPairs, labels: Labels) -> tuple[tuple[str, ...], ...]:
     """Return the actors with a signed pair, grouped by like rows of labels, largest group first."""
     groups: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
-    for place in np.union1d(signed.first, signed.second).tolist():
-        groups[tuple(labels[place].tolist())].append(signed.actors[place])
+    for index in np.union1d(signed.first, signed.second).tolist():
+        groups[tuple(labels[index].tolist())].append(signed.actors[index])
     return tuple(sorted((tuple(group) for group in groups.values()), key=lambda group: (-len(group), group)))
 
 
@@ -331,8 +355,8 @@ def _parts(signed: SignedPairs) -> Labels:
 
 def _contradictions(case: Case, signed: SignedPairs, camp: Labels, signs: Signs) -> tuple[Contradiction, ...]:
     against = np.flatnonzero(contradicted(to_network(signed), camp))
-    pairs = [(signed.actors[signed.first[place]], signed.actors[signed.second[place]]) for place in against]
+    pairs = [(signed.actors[signed.first[index]], signed.actors[signed.second[index]]) for index in against]
     claims = pair_claims(case, pairs) if signs == "ties" else implied_claims(case, pairs, rule=signed.rule)
     return tuple(
-        Contradiction(pair, int(signed.sign[place]), claims[pair]) for place, pair in zip(against, pairs, strict=True)
+        Contradiction(pair, int(signed.sign[index]), claims[pair]) for index, pair in zip(against, pairs, strict=True)
     )

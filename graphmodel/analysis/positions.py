@@ -17,9 +17,10 @@ from graphmodel.model.columns import POSITION
 
 Matrix = npt.NDArray[np.float64]
 SERIATED_UP_TO = 2_000
-"""More rows than these stand by how much is said in them: all their differences would not fit into memory."""
+"""Number of rows up to which like rows stand together; more stand by the number of their cells: the differences of all
+pairs would not fit into memory."""
 OPTIMAL_UP_TO = 500
-"""Up to so many rows the order of the tree's leaves is optimised; beyond, it is that of the tree."""
+"""Number of rows up to which the order of the leaves of the tree is optimised; beyond, it is that of the tree."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,14 +42,14 @@ class Positions:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sides:
-    """Net stances other than 0, as places and signs.
+    """Net stances other than 0, as indices and signs.
 
     Attributes
     ----------
     actors, proposals
         Ids of the actors who take a side, and of the proposals on which one is taken.
     actor, proposal, side
-        Of each stance: place in ``actors``, place in ``proposals``, and 1 or -1.
+        Of each stance: index in ``actors``, index in ``proposals``, and 1 or -1.
     """
 
     actors: list[str]
@@ -150,7 +151,7 @@ def _compared(case: Case, *, rule: Rule) -> ir.Table:
 
 def seriated(matrix: pd.DataFrame) -> list[str]:
     """Return the names of the rows in an order in which neighbours are alike; see `Positions`."""
-    return [str(matrix.index[place]) for place in _seriated(matrix.to_numpy())]
+    return [str(matrix.index[index]) for index in _seriated(matrix.to_numpy())]
 
 
 def _seriated(matrix: Matrix) -> list[int]:
@@ -160,7 +161,7 @@ def _seriated(matrix: Matrix) -> list[int]:
 
     count = len(matrix)
     if count > SERIATED_UP_TO:
-        return [int(place) for place in np.argsort(np.isnan(matrix).sum(axis=1), kind="stable")]
+        return [int(index) for index in np.argsort(np.isnan(matrix).sum(axis=1), kind="stable")]
     if count < 3:
         return list(range(count))
     apart = _apart(matrix)

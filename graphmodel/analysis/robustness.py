@@ -50,7 +50,7 @@ class Robustness:
     is_complete
         Whether every variant was taken: a family has not too many, and the time sufficed.
     variants
-        One row a variant taken: ``family`` (of `variants.FAMILIES`), ``left_out``, ``claims`` (how many that is),
+        One row a variant taken: ``family`` (of `leave_out.FAMILIES`), ``left_out``, ``claims`` (how many that is),
         ``pairs_changed`` (whose sign is another, gone, or new), ``frustration``, ``solutions`` (number of best splits,
         None where it is not known), ``camps_hold``, ``together_hold``, and ``claim_ids``, joined by '; '.
     families
@@ -109,7 +109,7 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
     time_limit
         Seconds after which no further variant is taken; small families come first.
     seed
-        Of the search, and of the variants that are drawn where a family has more than `variants.MOST_VARIANTS`.
+        Of the search, and of the variants that are drawn where a family has more than `leave_out.MOST_VARIANTS`.
 
     Returns
     -------
@@ -130,20 +130,20 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
     variants = variants_of(claims)
     stays = {family: _Stays(every, claims["id"].tolist()) for family in variants}
     steps = list(drawn(variants, seed=seed))
-    for step, (place, variant) in enumerate(steps):
+    for step, (index, variant) in enumerate(steps):
         with part(step, len(steps)):
             if is_over(deadline):
                 break
             after = _signs_without(variant, claims, len(every.sign), rule=rule)
             least = solver.least(whole.side, after)
-            stays[variant.family].add(place, variant, after, least, solver.compared(every.sign, after))
+            stays[variant.family].add(index, variant, after, least, solver.compared(every.sign, after))
     taken = pd.DataFrame([row for each in stays.values() for row in each.rows], columns=COLUMNS)
     families = _families(taken, variants, frustration=round(whole.upper))
     tied = np.union1d(signed.first, signed.second)
     pairs = pd.DataFrame(signed.pairs, columns=["a", "b"]).assign(sign=signed.sign)
     behind = pair_claims(case, signed.pairs)
     signs = {family: each.signs_kept[: len(pairs)] for family, each in stays.items()}
-    actors = pd.DataFrame({"actor": [signed.actors[place] for place in tied]})
+    actors = pd.DataFrame({"actor": [signed.actors[index] for index in tied]})
     alone = taken[(taken["family"] == "claim") & (taken["frustration"] == 0)]
     return Robustness(
         lower=round(whole.lower),
@@ -185,7 +185,7 @@ class _Stays:
         self._signs = np.zeros(len(every.sign))
         self._camps, self._known = np.zeros(len(every.actors)), np.zeros(len(every.actors))
 
-    def add(self, place: int, variant: Variant, after: Signs, least: float, compared: _Compared) -> None:
+    def add(self, index: int, variant: Variant, after: Signs, least: float, compared: _Compared) -> None:
         """Count a variant: the signs after it, the least that a split contradicts of them, and what stays of camps."""
         same = after == self._before
         self._signs += same
@@ -194,12 +194,12 @@ class _Stays:
         numbers = len(variant.claims), int((~same).sum()), round(least)
         camps = compared.number, compared.camps_hold, compared.together_hold
         named = JOINT.join(self._names[each] for each in variant.claims.tolist())
-        self._rows[place] = (variant.family, variant.left_out, *numbers, *camps, named)
+        self._rows[index] = (variant.family, variant.left_out, *numbers, *camps, named)
 
     @property
     def rows(self) -> list[tuple[object, ...]]:
         """One row a variant, in the order of the claims."""
-        return [self._rows[place] for place in sorted(self._rows)]
+        return [self._rows[index] for index in sorted(self._rows)]
 
     @property
     def signs_kept(self) -> npt.NDArray[np.float64]:
@@ -267,8 +267,8 @@ class _Solver:
 
 def _with_ambivalent(signed: SignedPairs) -> SignedPairs:
     """Return the pairs with the ambivalent ones as the last, of sign 0: one claim less may give them a sign."""
-    place = {actor: index for index, actor in enumerate(signed.actors)}
-    level = np.array([(place[a], place[b]) for a, b in signed.ambivalent], dtype=np.int64).reshape(-1, 2)
+    index_of = {actor: index for index, actor in enumerate(signed.actors)}
+    level = np.array([(index_of[a], index_of[b]) for a, b in signed.ambivalent], dtype=np.int64).reshape(-1, 2)
     first, second = np.sort(level, axis=1).T
     return replace(
         signed,
@@ -279,12 +279,12 @@ def _with_ambivalent(signed: SignedPairs) -> SignedPairs:
 
 
 def _claims(case: Case, signed: SignedPairs, *, rule: Rule) -> pd.DataFrame:
-    """Return the claims behind the pairs, with the place of their pair, their side and what they weigh."""
-    place = {frozenset(pair): index for index, pair in enumerate(signed.pairs)}
+    """Return the claims behind the pairs, with the index of their pair, their side and what they weigh."""
+    index_of = {frozenset(pair): index for index, pair in enumerate(signed.pairs)}
     table = weighed(case, rule=rule).order_by(*ORDER)
     columns = ["id", "source", "target", "relation", "basis", "status", "document", "locator", "weight"]
     rows = fetch(table.select(*columns, *(["coder"] if "coder" in table.columns else [])))
-    pair = [place.get(frozenset(ends), -1) for ends in zip(rows["source"], rows["target"], strict=True)]
+    pair = [index_of.get(frozenset(ends), -1) for ends in zip(rows["source"], rows["target"], strict=True)]
     supports, weight = sides(rows, rule=rule)
     rows = rows.assign(pair=pair, supports=supports, weight=weight)
     return rows[rows["pair"] >= 0].reset_index(drop=True)

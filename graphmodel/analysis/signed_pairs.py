@@ -39,7 +39,7 @@ class SignedPairs:
     Attributes
     ----------
     actors
-        Node ids; the other attributes count them by their place here. Actors without a sign are among them.
+        Node ids; the other attributes refer to them by their index here. Actors without a sign are among them.
     first, second
         Ends of each pair, shape (m,); source and target where ``directed``, else ``first < second``.
     sign
@@ -163,8 +163,8 @@ def _sorted(claims: ir.Table) -> tuple[ir.Value, ir.Value]:
 
 
 def _placed(actors: tuple[str, ...], pairs: pd.DataFrame, *, rule: Rule, directed: bool) -> SignedPairs:
-    place = pd.Series(np.arange(len(actors)), index=list(actors))
-    first, second = (place.loc[pairs[end]].to_numpy(dtype="int64") for end in ("first", "second"))
+    index_of = pd.Series(np.arange(len(actors)), index=list(actors))
+    first, second = (index_of.loc[pairs[end]].to_numpy(dtype="int64") for end in ("first", "second"))
     if not directed:
         first, second = np.minimum(first, second), np.maximum(first, second)
     order = np.lexsort((second, first))

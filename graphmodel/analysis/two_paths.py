@@ -108,7 +108,7 @@ def _possible(same: csr_array, other: csr_array, group: Index) -> Index:
 
 
 def _closed(first: csr_array, second: csr_array, *, at: csr_array) -> csr_array:
-    """Return the product of the first with the second transposed at some places (i, j): how many k both lead to."""
+    """Return the product of the first with the second transposed at some cells (i, j): how many k both lead to."""
     rows, columns = (np.asarray(end, dtype=np.int64) for end in at.nonzero())
     cost = np.cumsum(np.diff(first.indptr)[rows] + np.diff(second.indptr)[columns])
     count = np.zeros(len(rows), dtype=np.int64)

@@ -1,12 +1,15 @@
-"""The commands of the program by name; each is loaded from its module when it is called.
+"""The commands of the program by name; each is loaded when it is called.
 
-Names and help are read in the source of the modules: to run them would load all libraries to show a list.
+Names and help are read in the source of the modules, and in the list of measures: to import the commands would load all
+libraries to show a list.
 """
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from copy import copy
+from functools import partial
 from importlib import import_module
 from importlib.resources import files
 from typing import Any
@@ -14,22 +17,28 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-MODULES = ("commands", "schema", "importing", "replaying", "measures")
-"""The modules of this package that have commands, in the order of the list: functions with a docstring, in COMMANDS."""
+from graphmodel.analysis.measure import Measure
+from graphmodel.analysis.measures import MEASURES
+
+MODULES = ("commands", "schema", "importing", "replaying")
+"""The modules of this package that have commands, in the order of the list: functions with a docstring, in COMMANDS.
+
+The measures follow them.
+"""
 
 
 class Listed(TyperCommand):
     """A command of which name and help are known until it is called."""
 
-    def __init__(self, function: str, *, module: str, help: str) -> None:  # noqa: A002 - as Typer calls it
-        super().__init__(name=_name_of(function), help=help)
-        self.function, self.module = function, module
+    def __init__(self, name: str, load: Callable[[], Callable[..., None]], *, help: str) -> None:  # noqa: A002 - as Typer calls it
+        super().__init__(name=name, help=help)
+        self._load = load
         self.shared: list[Any] = []
 
     def loaded(self) -> TyperCommand:
         """Return the command with its options."""
         program = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-        program.command(self.name)(getattr(import_module(f"{__package__}.{self.module}"), self.function))
+        program.command(self.name)(self._load())
         command = typer.main.get_command(program)
         assert isinstance(command, TyperCommand)
         command.params += self.shared
@@ -61,7 +70,8 @@ def _also_after(option: Any) -> Any:
 def listed() -> dict[str, Listed]:
     """Return all commands by name, in order."""
     commands = [command for module in MODULES for command in _listed_in(module)]
-    return {_name_of(command.function): command for command in commands}
+    commands += [_listed_measure(measure) for measure in MEASURES.values()]
+    return {str(command.name): command for command in commands}
 
 
 def _listed_in(module: str) -> list[Listed]:
@@ -75,8 +85,14 @@ def _listed_in(module: str) -> list[Listed]:
         and ast.unparse(each.targets[0]) == "COMMANDS"
         and isinstance(each.value, ast.Tuple)
     )
-    return [Listed(ast.unparse(each), module=module, help=helps[ast.unparse(each)]) for each in names]
+    functions = [ast.unparse(each) for each in names]
+    return [Listed(name.strip("_"), partial(_function, module, name), help=helps[name]) for name in functions]
 
 
-def _name_of(function: str) -> str:
-    return function.strip("_")
+def _listed_measure(measure: Measure) -> Listed:
+    return Listed(measure.name, lambda: _function("measures", "command_of")(measure), help=measure.help)
+
+
+def _function(module: str, name: str) -> Callable[..., Any]:
+    function: Callable[..., Any] = getattr(import_module(f"{__package__}.{module}"), name)
+    return function

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from graphmodel.analysis.measures import MEASURES
 from graphmodel.errors import CaseError, EngineError, GraphModelError, SelectionError
 from graphmodel.logs import log_to_stderr
 from graphmodel.model.case import Case
@@ -25,6 +26,8 @@ from graphmodel.ui.page.header import show_heading
 from graphmodel.ui.page.sidebar import show_sidebar
 from graphmodel.ui.prefetch import foresee
 from graphmodel.ui.state.open_case import files_now, own_case
+from graphmodel.ui.state.pages import PAGES, without_page
+from graphmodel.ui.state.pages import tabs as tab_names
 from graphmodel.ui.state.session import (
     DATES,
     START,
@@ -36,8 +39,7 @@ from graphmodel.ui.state.session import (
     write_address,
 )
 from graphmodel.ui.state.shown import Shown, case_of, forget_case, given_files, shown_of
-from graphmodel.ui.state.view_options import TABS
-from graphmodel.ui.tabs.claims import show_downloads, show_table
+from graphmodel.ui.tabs.claims import show_downloads
 from graphmodel.ui.tabs.graph import show_graph
 
 LOG = logging.getLogger("graphmodel")
@@ -89,7 +91,8 @@ def _show(case: Case, given: Given) -> None:
     with st.container(horizontal=True, key="filters"):
         show_filters(case, selection)
     left, right = st.columns([2.6, 1], gap="small")
-    tabs = dict(zip(TABS, left.tabs(TABS, key="tab", on_change="rerun"), strict=True))
+    names = tab_names()
+    tabs = dict(zip(names, left.tabs(names, key="tab", on_change="rerun"), strict=True))
     with tabs["Graph"]:  # before what is dear: the picture is what the reader waits for
         drawn = show_graph(shown)
     time.sleep(breath)
@@ -103,7 +106,7 @@ def _show(case: Case, given: Given) -> None:
         if tab.open and name == "Data":
             with tab:
                 show_data(case, given)
-        elif tab.open and name != "Graph":
+        if tab.open:
             with tab, cancellable("tab"):
                 view = _show_tab(name, shown) or view
     with st.container(horizontal=True, key="downloads"):
@@ -116,34 +119,29 @@ BREATH = 0.012
 """Seconds. Streamlit sends what is waiting every 10 ms, if the script lets it: so the picture goes before the rest."""
 FIRST_BREATH = 0.3
 """The same when a page opens: so that its picture does not wait for the scripts of all widgets, some forty files."""
-WITH_PROPOSALS = {
-    "Positions": function_of("graphmodel.ui.tabs.positions", "show_positions"),
-    "Agreement": function_of("graphmodel.ui.tabs.agreement", "show_agreement"),
-}
-AMONG_ACTORS = {
-    "Camps": function_of("graphmodel.ui.tabs.camps", "show_camps"),
-    "Standing": function_of("graphmodel.ui.tabs.standing", "show_standing"),
-    "Mediation": function_of("graphmodel.ui.tabs.mediation", "show_mediation"),
-}
-show_coders = function_of("graphmodel.ui.tabs.reliability", "show_coders")
 show_data = function_of("graphmodel.ui.tabs.data", "show_data")
-"""Tabs are loaded when they are opened: the first page of a server comes sooner without their libraries."""
+show_measure = function_of("graphmodel.ui.tabs.measure", "show_measure")
+"""Loaded when a tab is opened: the first page of a server comes sooner without their libraries."""
 
 
 def _show_tab(name: str, shown: Shown) -> View | None:
-    """Show a tab, and return the view of the picture in it, if there is one."""
-    if name in WITH_PROPOSALS:  # whatever the picture shows, these are about proposals
-        selection = shown.case.selection
-        if not selection.proposals:
-            st.caption("With positions on proposals, which the picture does not show now.")
-        WITH_PROPOSALS[name](shown_of(shown.case.whole, replace(selection, proposals=True)))
-    elif name in AMONG_ACTORS:
-        view: View | None = AMONG_ACTORS[name](shown)
-        return view
-    else:
-        show_table(shown)
-        show_coders(shown)
-    return None
+    """Show the page of a tab, then the measures of this tab that are on no page; return the view of a picture on it."""
+    page, others = PAGES.get(name), without_page(name)
+    if any(each.tab == name and each.scope == "proposals" for each in MEASURES.values()):
+        shown = _with_proposals(shown)
+    view = page.show(shown) if page else None
+    for measure in others:
+        show_measure(measure, shown)
+    return view
+
+
+def _with_proposals(shown: Shown) -> Shown:
+    """Return the same with positions on proposals, whatever the picture shows."""
+    selection = shown.case.selection
+    if selection.proposals:
+        return shown
+    st.caption("With positions on proposals, which the picture does not show now.")
+    return shown_of(shown.case.whole, replace(selection, proposals=True))
 
 
 def _show_sidebar(case: Case, selection: Selection) -> None:

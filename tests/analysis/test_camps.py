@@ -39,6 +39,21 @@ def test_highland_tribes_fall_into_the_published_two_camps(tribes: Case):
     assert len(found.contradictions) == 7
 
 
+def test_camps_are_printed_as_a_sentence_with_their_certificate(tribes: Case):
+    found = camps(tribes)
+    assert str(found) == (
+        f"2 camps: {', '.join(found.camps[0][:8])} and 4 more | {', '.join(found.camps[1])}; "
+        "7 of 58 pairs contradict them (proven least); 1 partition is equally good; rule net"
+    )
+    assert repr(replace(found, lower=5, is_exact=False, solutions=None)).endswith(
+        "7 of 58 pairs contradict them (not proven least: at least 5); "
+        "how many partitions are equally good is not known; rule net"
+    )
+    assert str(camps(short_case("A ~ B"))) == (
+        "0 camps: no signed pair; 0 of 0 pairs contradict them (proven least); 1 partition is equally good; rule net"
+    )
+
+
 @pytest.mark.parametrize("k", [3, None])
 def test_highland_tribes_in_three_camps_have_two_errors(tribes: Case, k: int | None):
     found = camps(tribes, k=k)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,12 @@ from graphmodel.analysis.brokerage import brokerage as _brokerage
 from graphmodel.analysis.camps import Camps
 from graphmodel.analysis.camps import camps as _camps
 from graphmodel.analysis.contested import contested as _contested
+from graphmodel.analysis.measures import MEASURES
 from graphmodel.analysis.mediation import mediation as _mediation
 from graphmodel.analysis.positions import positions as _positions
 from graphmodel.analysis.robustness import robustness as _robustness
 from graphmodel.analysis.solver import best_partitions
 from graphmodel.analysis.standing import standing as _standing
-from graphmodel.cli.measures import COMMANDS
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.case import Case, claims
 from graphmodel.model.select import select
@@ -28,7 +29,7 @@ from graphmodel.model.selection import Selection
 from tests.cli.running import Run
 from tests.small_case import EDGES
 
-NAMES = tuple(command.__name__ for command in COMMANDS)
+NAMES = tuple(MEASURES)
 ON_A_CASE = tuple(name for name in NAMES if name != "reliability")
 WITH_RULE = (
     "positions",
@@ -75,7 +76,7 @@ FIRST_TABLE: dict[str, Callable[[Case], pd.DataFrame]] = {
 
 def _members(found: Camps, standing: pd.DataFrame) -> pd.DataFrame:
     """Return who is in which camp, with the claims that the standing of each rests on too."""
-    rows = [(actor, camp, found.part_of[actor]) for actor, camp in found.camp_of.items()]
+    rows = [(actor, camp + 1, found.part_of[actor] + 1) for actor, camp in found.camp_of.items()]
     members = pd.DataFrame(rows, columns=["actor", "camp", "part"])
     return members.merge(standing[["actor", "claim_ids"]])
 
@@ -288,7 +289,8 @@ def test_parts_that_no_sign_connects_are_known_to_scripts(run: Run, tmp_path: Pa
     (tmp_path / "parts.csv").write_text("source,target,sign\nA,B,1\nC,D,-1\n")
     answer = asked(run, "camps", "--edges", tmp_path / "parts.csv")
     assert (answer["solutions"], answer["parts"]) == (1, [["A", "B"], ["C", "D"]])
-    assert {row["actor"]: row["part"] for row in answer["members"]} == {"A": 0, "B": 0, "C": 1, "D": 1}
+    assert {row["actor"]: row["part"] for row in answer["members"]} == {"A": 1, "B": 1, "C": 2, "D": 2}
+    assert {row["actor"]: row["camp"] for row in answer["members"]} == {"A": 1, "B": 1, "C": 1, "D": 2}
 
 
 def test_brokers_whose_parts_no_sign_connects_have_no_common_camp(run: Run, tmp_path: Path):
@@ -298,7 +300,8 @@ def test_brokers_whose_parts_no_sign_connects_have_no_common_camp(run: Run, tmp_
     answer = asked(run, "brokerage", "--edges", tmp_path / "apart.csv", "--by", "camp")
     broker = {row["actor"]: row for row in answer["brokers"]}["M"]
     assert (broker["liaison"], broker["gatekeeper"], broker["total"]) == (1, 1, 2)  # A -> M -> B; A -> M -> N
-    assert len({row["group"] for row in answer["brokers"]}) == 3
+    groups = {row["actor"]: row["group"] for row in answer["brokers"]}
+    assert groups == {"A": 1, "B": 2, "C": 1, "M": 3, "N": 3}
 
 
 def test_a_signed_edge_list_is_a_case(run: Run, triangle: Path):
@@ -379,7 +382,7 @@ def test_brokerage_says_what_its_groups_rest_on(run: Run, town: list[str], small
     }
     assert [row["actor"] for row in by_camp["brokers"]] == ["A", "B", "C"]
     said = run("brokerage", "--edges", triangle, "--by", "camp")[1]
-    assert "the camps behind it, one of so many solutions" in said
+    assert "the camps behind it (solutions: number of equally good splits)" in said
 
 
 def test_mediation_says_what_its_camps_rest_on(run: Run, triangle: Path):
@@ -494,12 +497,29 @@ def test_reliability_of_the_coders_of_one_file(run: Run, tmp_path: Path):
         ["B", "opposition", {"Eva": [], "Max": ["row5"]}, False],
         ["B", "support", {"Eva": ["row3"], "Max": []}, False],
     ]
-    lines = run("reliability", tmp_path / "both.csv")[1].splitlines()
-    table = lines[lines.index("what not all of them coded: claims of each") :]
-    assert [[cell.strip() for cell in line.split("│")[1:-1]] for line in table if "row" in line] == [
-        ["B", "A", "opposition", "", "-", "row5"],
-        ["B", "A", "support", "", "row3", "-"],
+    for words, opposition, support in (([], ["-", "1"], ["1", "-"]), (["--claims"], ["-", "row5"], ["row3", "-"])):
+        lines = run("reliability", tmp_path / "both.csv", *words)[1].splitlines()
+        table = lines[lines.index("what not all of them coded: claims of each") :]
+        assert cells(table)[1:] == [["B", "A", "opposition", "", *opposition], ["B", "A", "support", "", *support]]
+
+
+def cells(lines: list[str]) -> list[list[str]]:
+    """Return the cells of a printed table, its heading first."""
+    return [[cell.strip() for cell in re.split("[│┃]", line)[1:-1]] for line in lines if line.startswith(("│", "┃"))]
+
+
+def test_a_printed_table_has_the_number_of_claims_and_on_request_their_ids(run: Run, shipped: Case):
+    def printed(*words: str) -> list[list[str]]:
+        return cells(run("discrepancy", *words)[1].splitlines())
+
+    assert printed() == [
+        ["a", "b", "declared", "implied", "shared", "claims", "implied_claims"],
+        ["AZ", "US", "-1", "1", "1", "3", "4"],
     ]
+    heading, row = printed("--claims")[:2]
+    assert heading == ["a", "b", "declared", "implied", "shared", "claim_ids", "implied_claim_ids"]
+    (wanted,) = _discrepancy(shipped).to_dict("records")
+    assert row[-2:] == [wanted["claim_ids"], wanted["implied_claim_ids"]]
 
 
 def test_reliability_needs_two_codings(run: Run, town: list[str]):

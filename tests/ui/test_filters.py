@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graphmodel import Case, Selection, claims, select, ties
-from graphmodel.ui.state.view_options import TABS
+from graphmodel.ui.state.pages import tabs
 from graphmodel.ui.tabs import claims as claims_tab
 from tests.ui.explorer import Counts, Explorer, unescaped
 
@@ -192,7 +192,7 @@ def test_a_filter_of_blanks_is_none() -> None:
     assert explorer.address == {}
 
 
-@pytest.mark.parametrize("tab", TABS)
+@pytest.mark.parametrize("tab", tabs())
 @pytest.mark.parametrize("chosen", [{}, {"text": "no such words anywhere"}, {"relation": ("mediation",)}], ids=str)
 def test_every_tab_stands_whatever_is_chosen(tab: str, chosen: dict[str, Any]) -> None:
     explorer = Explorer().choose(**chosen).open_tab(tab)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from functools import wraps
+from threading import current_thread
 from typing import Any
 
 import pandas as pd
@@ -21,8 +24,11 @@ from graphmodel.analysis.robustness import robustness as _robustness
 from graphmodel.cli import program
 from graphmodel.model.case import unique_labels
 from graphmodel.ui.state.shown import Shown
+from graphmodel.ui.tabs import agreement as agreement_tab
 from graphmodel.ui.tabs import camps as camps_tab
 from graphmodel.ui.tabs import mediation as mediation_tab
+from graphmodel.ui.tabs import positions as positions_tab
+from graphmodel.ui.tabs import standing as standing_tab
 from graphmodel.ui.tabs.agreement import _about_declared, _about_pair
 from graphmodel.ui.tabs.camps import _about_family
 from tests.analysis.short import short_case
@@ -92,8 +98,7 @@ def test_an_interval_is_never_called_proven(start_with: OpenFiles) -> None:
     value, help_text = metric(explorer, "contradicting pairs")
     assert value == "0 to 1 of 3"
     assert help_text == (
-        "The least number that any such camps leave lies between these two. The camps shown leave the larger; "
-        "that no others do better is not proven."
+        "The minimum lies in this range; the camps shown reach its upper end and are not proven to be the best."
     )
     by_part = [each.value for each in explorer.app.dataframe if "contradicting" in each.value.columns]
     assert len(by_part) == 2
@@ -108,7 +113,7 @@ def test_what_is_proven_is_called_so(start_with: OpenFiles) -> None:
     explorer = Explorer().open_tab("Camps")
     assert metric(explorer, "contradicting pairs") == (
         "1 of 3",
-        "The least number that any such camps leave, proven.",
+        "The smallest number that any such camps leave, proven.",
     )
     assert metric(explorer, "equally good splits")[0] == "3"
     shared = table(explorer, "always together", "always apart from")
@@ -239,6 +244,83 @@ def test_level_stances_are_no_absence_of_stances(start_with: OpenFiles) -> None:
     assert not [info.value for info in explorer.app.info]
     assert table(explorer, "actor", "ambivalent")["ambivalent"].tolist() == [2, 1, 1]
     assert table(explorer.open_tab("Mediation"), "mediator", "sign_a")["sign_a"].tolist() == [0]
+
+
+MINISTRIES = [
+    *("A,Ministry,actor,x,,", "B,Ministry,actor,x,,", "C,Council,actor,y,,", "M,Envoy,actor,y,,"),
+    "dam,Dam,proposal,,,",
+]
+OFFERS = [
+    *("A,B,opposition,Land", "M,A,mediation,Land", "M,B,mediation,Land", "A,C,support,Land", "B,C,support,Land"),
+    *("A,dam,support,Land", "B,dam,support,Land"),
+]
+
+
+@pytest.fixture
+def ministries(start_with: OpenFiles) -> None:
+    """Open a case in which two actors have the same label, oppose each other, and agree on a proposal."""
+    edges = "\n".join(["source,target,relation,issue", *OFFERS, ""])
+    start_with(edges=edges, nodes="\n".join([HEADERS["nodes.csv"], *MINISTRIES, ""]))
+
+
+@pytest.mark.parametrize(
+    ("tab", "columns"),
+    [
+        ("Camps", ["always together"]),
+        ("Camps", ["pair", "sign"]),
+        ("Camps", ["actors", "signs"]),
+        ("Standing", ["actor", "pn"]),
+        ("Mediation", ["mediator", "a", "b"]),
+        ("Mediation", ["actor", "coordinator"]),
+    ],
+)
+@pytest.mark.usefixtures("ministries")
+def test_actors_of_the_same_label_have_their_id_beside_it(tab: str, columns: list[str]) -> None:
+    cells = " ".join(map(str, table(Explorer().open_tab(tab), *columns).to_numpy().ravel()))
+    assert "Ministry (A)" in cells
+    assert "Ministry (B)" in cells
+    assert not re.search(r"Ministry(?! \([AB]\))", cells)
+
+
+def test_the_hint_beside_what_agreement_is_divided_by_is_a_sentence() -> None:
+    (normalise,) = [each for each in Explorer(tab="Agreement").app.selectbox if each.key == "normalise"]
+    assert normalise.help == (
+        "Same sides minus opposite sides, divided by: the proposals on which both take a side (shared), the mean "
+        "number on which each of the two does (average), the number on which either does (jaccard), the square root "
+        "of the product of both numbers (cosine), or nothing (none)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("tab", "module", "name"),
+    [
+        ("Positions", positions_tab, "positions"),
+        ("Positions", positions_tab, "contested"),
+        ("Agreement", agreement_tab, "agreement"),
+        ("Agreement", agreement_tab, "discrepancy"),
+        ("Standing", standing_tab, "standing"),
+        ("Mediation", mediation_tab, "mediation"),
+        ("Mediation", mediation_tab, "unmediated"),
+        ("Mediation", mediation_tab, "brokerage"),
+    ],
+)
+@pytest.mark.usefixtures("ministries")
+def test_a_measure_is_computed_once_a_selection_and_beside_the_page(
+    monkeypatch: pytest.MonkeyPatch, tab: str, module: Any, name: str
+) -> None:
+    threads = []
+    function = getattr(module, name)
+
+    @wraps(function)
+    def counted(*words: Any, **options: Any) -> Any:
+        threads.append(current_thread().name)
+        return function(*words, **options)
+
+    monkeypatch.setattr(module, name, counted)
+    explorer = Explorer(tab=tab)
+    explorer.run().run()
+    (thread,) = threads
+    assert thread != "ScriptRunner.scriptThread"
 
 
 CODERS = (

@@ -177,9 +177,9 @@ def _measured(case: Case, selection: Selection, name: str, arguments: str, _ask:
 
 def measured(measure: Callable[..., T], case: Case, **arguments: Any) -> T:
     """Return a measure of a part of a case; taken once for each selection, shared, read-only."""
-    told = repr(sorted(arguments.items()))
+    asked = f"{measure.__module__}.{measure.__qualname__} {sorted(arguments.items())!r}"  # names are not unique
     name = measure.__name__.replace("_", " ")
-    answer: T = _measured(case.whole, case.selection, name, told, lambda: measure(case, **arguments))
+    answer: T = _measured(case.whole, case.selection, name, asked, lambda: measure(case, **arguments))
     return answer
 
 

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 import streamlit as st
 
 from graphmodel.analysis.agreement import NORMALISATIONS
+from graphmodel.analysis.measure import Measure, Option
+from graphmodel.analysis.measures import MIN_SHARED, NORMALISE, RULE, SHARED_NUMBERS
 from graphmodel.analysis.signed_pairs import RULES, Rule
 from graphmodel.errors import listing
 from graphmodel.picture.backbone import MOST_DRAWN
+from graphmodel.ui.state.pages import tabs, without_page
 
-TABS = ("Graph", "Positions", "Agreement", "Camps", "Standing", "Mediation", "Claims", "Data")
 CAMP_COUNTS = ("2", "3", "4", "free")
 LEVELS = ("claim", "tie")
 DRAW = "draw"
@@ -21,7 +23,6 @@ LINES = "lines"
 KINDS_OF_LINES = ("as fits", "ties", "agreement")
 DRAWINGS = ("as fits", "blocs", "single ties")
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "tab": TABS,
     "level": LEVELS,
     "normalise": NORMALISATIONS,
     "k": CAMP_COUNTS,
@@ -30,7 +31,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     LINES: KINDS_OF_LINES,
 }
 """The values of each choice by the key of its widget, and its parameter in the address; the first is the default."""
-MOST_SHARED = 999
+SHARED_OPTIONS = (RULE, NORMALISE, MIN_SHARED)
+"""Options of measures that have one widget for all tabs."""
 DRAWN = "drawn"
 """How many ties of a crowded case are drawn."""
 THRESHOLD = "threshold"
@@ -38,7 +40,7 @@ THRESHOLD = "threshold"
 ROWS = "rows"
 """How many rows and columns a heat map has at most."""
 NUMBERS = {
-    "min_shared": range(1, MOST_SHARED + 1),
+    "min_shared": SHARED_NUMBERS,
     DRAWN: range(1_000, MOST_DRAWN + 1, 500),
     THRESHOLD: range(50, 101),
     ROWS: range(40, 201, 20),
@@ -52,23 +54,50 @@ def chosen_rule() -> Rule:
     return rule
 
 
+def option_key(measure: Measure, option: Option) -> str:
+    """Return the key of the widget of an option, and its parameter in the address."""
+    return option.name if option in SHARED_OPTIONS else f"{measure.name}_{option.name}"
+
+
+def choice_values() -> dict[str, tuple[str, ...]]:
+    """Return the values of all choices, the tab first, then those of options of measures that no page has."""
+    own = {
+        option_key(measure, each.option): tuple(dict.fromkeys((each.default, *each.choices)))
+        for measure in without_page()
+        for each in measure.parameters
+        if each.choices
+    }
+    return {"tab": tabs(), **own, **CHOICES}
+
+
+def number_ranges() -> dict[str, range]:
+    """Return the same for those that are whole numbers."""
+    own = {
+        option_key(measure, option): option.on_screen
+        for measure in without_page()
+        for option in measure.options
+        if option.on_screen
+    }
+    return own | NUMBERS
+
+
 def keep() -> None:
     """Keep what is chosen: Streamlit forgets the value of a widget that is not shown."""
-    for name, values in CHOICES.items():
+    for name, values in choice_values().items():
         st.session_state[name] = st.session_state.get(name) or values[0]
-    for name, numbers in NUMBERS.items():
+    for name, numbers in number_ranges().items():
         st.session_state[name] = st.session_state.get(name) or numbers[0]
 
 
 def read(address: Mapping[str, list[str]]) -> list[str]:
     """Bring the choices to the address; return what it says wrongly."""
     problems = []
-    for name, values in CHOICES.items():
+    for name, values in choice_values().items():
         wanted = address.get(name, values)[0]
         if wanted not in values:
             problems.append(f"{name}: {wanted!r} is not one of {listing(values)}.")
         st.session_state[name] = wanted if wanted in values else values[0]
-    for name, numbers in NUMBERS.items():
+    for name, numbers in number_ranges().items():
         wanted = address.get(name, [str(numbers[0])])[0]
         if problem := _problem(wanted, numbers):
             problems.append(f"{name}: {problem}")
@@ -78,7 +107,7 @@ def read(address: Mapping[str, list[str]]) -> list[str]:
 
 def written() -> dict[str, list[str]]:
     """Return what differs from the defaults, as parameters of an address."""
-    defaults = {name: values[0] for name, values in (*CHOICES.items(), *NUMBERS.items())}
+    defaults = {name: values[0] for name, values in (*choice_values().items(), *number_ranges().items())}
     now = {name: st.session_state.get(name, default) for name, default in defaults.items()}
     return {name: [str(now[name])] for name, default in defaults.items() if now[name] != default}
 

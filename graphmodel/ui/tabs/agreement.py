@@ -6,26 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.agreement import NORMALISATIONS, agreement, agreement_claims, discrepancy
+from graphmodel.analysis.measures import MIN_SHARED, NORMALISE
 from graphmodel.analysis.positions import seriated
 from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.model.case import ids, unique_labels
 from graphmodel.ui.state.session import Question, ask, chart_key
 from graphmodel.ui.state.shown import Shown, measured
-from graphmodel.ui.state.view_options import MOST_SHARED
+from graphmodel.ui.state.view_options import NUMBERS
 from graphmodel.ui.tabs.charts import heat_map, node_of
 from graphmodel.ui.tabs.heat_map_size import choose_most, most_active
 from graphmodel.ui.tabs.result_table import choose_rule, claims_in, show_methods, show_rows
 
 MAP = "agreement_map"
 SMALL = 20
-"""Up to so many actors stand in the order of the file, where one looks for them; more, so that blocs show."""
-
-DIVIDED_BY = (
-    "The number of proposals on which two actors take the same side minus the number on which they take opposite "
-    "sides, divided by the number on which both take a side (shared), the mean of their numbers (average), the number "
-    "on which either does (jaccard), the square root of the product of their numbers (cosine), or nothing (none)."
-)
-"""Help on the normalisations of `agreement`."""
+"""Number of actors up to which they stand in the order of the file; more are ordered so that blocs show."""
 
 
 def show_agreement(shown: Shown) -> None:
@@ -34,8 +28,11 @@ def show_agreement(shown: Shown) -> None:
         "**Who agrees with whom?** Over the proposals on which both take a side: 1 always the same, -1 always opposite."
     )
     left, right = st.columns(2)
-    normalise = left.selectbox("Divided by", NORMALISATIONS, key="normalise", help=DIVIDED_BY)
-    min_shared = right.number_input("Shared proposals at least", 1, MOST_SHARED, key="min_shared")
+    normalise = left.selectbox("Divided by", NORMALISATIONS, key="normalise", help=NORMALISE.help)
+    numbers = NUMBERS["min_shared"]
+    min_shared = right.number_input(
+        "Shared proposals at least", numbers[0], numbers[-1], key="min_shared", help=MIN_SHARED.help
+    )
     rule, names = choose_rule(), unique_labels(shown.case)
     table = measured(agreement, shown.case, normalise=normalise, min_shared=int(min_shared), rule=rule)
     if table.empty:
@@ -44,7 +41,7 @@ def show_agreement(shown: Shown) -> None:
     _show_matrix(table, shown, names, rule=rule)
     show_rows(table, key="agreement", names=names, opens=lambda row: _about_pair(shown, names, row, rule=rule))
     st.markdown("**Declared and implied:** allies who take opposite sides, opponents who take the same.")
-    odd = discrepancy(shown.case, rule=rule, min_shared=int(min_shared))
+    odd = measured(discrepancy, shown.case, rule=rule, min_shared=int(min_shared))
     show_rows(odd, key="discrepancy", names=names, opens=lambda row: _about_declared(shown, names, row, rule=rule))
     show_methods(shown, rule=rule)
 

@@ -84,13 +84,13 @@ def _show_figures(found: Camps, balanced: Balance) -> None:
     if balanced.walk_balance_note:
         walks = f"{walks} Here {balanced.walk_balance_note}."
     figures = {
-        "contradicting pairs": (f"{_bounds(found.lower, found.upper)} of {found.pairs}", _said_of(found)),
+        "contradicting pairs": (f"{_bounds(found.lower, found.upper)} of {found.pairs}", _certainty_of(found)),
         "equally good splits": (solutions_in_words(found), SOLUTIONS),
         "triangle balance": (_share(balanced.triangle_balance), "Share of triangles that are +++ or +--."),
         "walk balance": (_share(balanced.walk_balance), walks),
     }
-    for column, (label, (value, said)) in zip(st.columns(len(figures)), figures.items(), strict=True):
-        column.metric(label, value, help=said)
+    for column, (label, (value, hint)) in zip(st.columns(len(figures)), figures.items(), strict=True):
+        column.metric(label, value, help=hint)
 
 
 SOLUTIONS = (
@@ -145,9 +145,9 @@ def _by_agreement(part: Case, names: Mapping[str, str], *, k: int | None, rule: 
     st.caption(
         f"Friend and foe go by agreement on proposals: {least:.0%} or more, and as much conflict; set below the graph."
     )
-    st.metric("contradicting pairs", f"{_bounds(found.lower, found.upper)} of {found.pairs}", help=_said_of(found))
+    st.metric("contradicting pairs", f"{_bounds(found.lower, found.upper)} of {found.pairs}", help=_certainty_of(found))
     _show_shared(found, names)
-    members = [(place + 1, len(camp), _in_words(camp, names)) for place, camp in enumerate(found.camps)]
+    members = [(index + 1, len(camp), _in_words(camp, names)) for index, camp in enumerate(found.camps)]
     st.dataframe(pd.DataFrame(members, columns=["camp", "members", "who"]), key="agreeing_camps", hide_index=True)
     st.markdown("**Against the camps**")
     rows = pd.DataFrame([asdict(each) for each in found.contradictions], columns=["pair", "sign", "claims"])
@@ -158,13 +158,10 @@ def _by_agreement(part: Case, names: Mapping[str, str], *, k: int | None, rule: 
     show_rows(rows, key="contradictions", names=names, opens=about)
 
 
-def _said_of(found: Camps) -> str:
+def _certainty_of(found: Camps) -> str:
     if found.is_exact:
-        return "The least number that any such camps leave, proven."
-    return (
-        "The least number that any such camps leave lies between these two. The camps shown leave the larger; "
-        "that no others do better is not proven."
-    )
+        return "The smallest number that any such camps leave, proven."
+    return "The minimum lies in this range; the camps shown reach its upper end and are not proven to be the best."
 
 
 def _bounds(lower: int, upper: int) -> str:
@@ -194,8 +191,8 @@ def _compare(part: Case, found: Camps, names: Mapping[str, str], *, rule: Rule) 
 
 def _side_by_side(parts: Mapping[str, Case], whole: Camps, names: Mapping[str, str], *, rule: Rule, key: str) -> None:
     found = {word: measured(camps, part, rule=rule, time_limit=SECONDS) for word, part in parts.items()}
-    positions = places_of(next(iter(parts.values())).whole)
-    show_multiples(positions, parts, found, whole=whole, rule=rule, key=f"{key}_map")
+    for part in list(parts.values())[:1]:  # a case that names no issue has no parts
+        show_multiples(places_of(part.whole), parts, found, whole=whole, rule=rule, key=f"{key}_map")
     balanced = {word: measured(balance, part, rule=rule) for word, part in parts.items()}
     rows = [_compared(word, each, balanced[word], names) for word, each in found.items()]
     table = pd.DataFrame(rows, columns=COMPARED)
@@ -220,7 +217,7 @@ def _show_robustness(part: Case, names: Mapping[str, str], *, rule: Rule) -> Non
     if not st.toggle("Leave each out in turn", key="robustness"):
         return
     found = measured(robustness, part, rule=rule)
-    st.caption(_said_of_all(found))
+    st.caption(_certainty_of_all(found))
     show_rows(found.families, key="families", opens=_about_family, called=KEPT)
     st.markdown("**Which ties stay?** The share of the variants, of each kind, in which a pair keeps its sign.")
     show_rows(found.pairs, key="survival", names=names, opens=lambda row: _about_pair(names, row))
@@ -236,7 +233,7 @@ def _about_family(row: pd.Series) -> Question:
     return Question(f"Left out by {row['family']}: nothing changes", claims_in(row))
 
 
-def _said_of_all(found: Robustness) -> str:
+def _certainty_of_all(found: Robustness) -> str:
     """Return how sure the figures are, and whether they are all there are."""
     errors = _bounds(found.lower, found.frustration)
     proven = "all proven" if found.is_exact else "not all proven: those of variants are upper bounds"

@@ -16,6 +16,7 @@ from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import Case, claims, claims_of, unique_labels
 from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.model.ties import strongest_ties, ties
+from graphmodel.on_demand import function_of
 from graphmodel.picture.style import sentence
 from graphmodel.picture.view import View
 from graphmodel.ui.state.session import Question, ask, dragged_places
@@ -35,6 +36,7 @@ MOST_LISTED = 20_000
 """Number of rows that are listed; nobody looks through more, and files hold all."""
 
 
+show_coders = function_of("graphmodel.ui.tabs.reliability", "show_coders")
 MOST_TAKEN = 1_000_000
 """Number of claims that a browser can download as one file, which the server holds in memory."""
 TOO_MANY = (
@@ -43,9 +45,15 @@ TOO_MANY = (
 )
 
 
+def show_claims(shown: Shown) -> None:
+    """Show the table of claims or ties, and the agreement of coders where there are several."""
+    show_table(shown)
+    show_coders(shown)
+
+
 def show_table(shown: Shown) -> None:
     """Show the claims of a selection, or its ties; a click on a row opens what it rests on."""
-    level: Level = st.segmented_control("One row a", LEVELS, key="level", required=True) or "claim"
+    level: Level = st.segmented_control("One row per", LEVELS, key="level", required=True) or "claim"
     rows = claims(shown.case, most=MOST_LISTED) if level == "claim" else _listed_ties(shown)
     whole = shown.claims if level == "claim" else shown.total
     if len(rows) < whole:
@@ -53,8 +61,8 @@ def show_table(shown: Shown) -> None:
     names, key = unique_labels(shown.case), f"table_{level}"
 
     def taken() -> None:
-        places = st.session_state[key]["selection"]["rows"]
-        ask(_about(shown, names, rows.iloc[places[0]], level) if places else None, by=key)
+        rows_chosen = st.session_state[key]["selection"]["rows"]
+        ask(_about(shown, names, rows.iloc[rows_chosen[0]], level) if rows_chosen else None, by=key)
 
     st.dataframe(
         _named(rows, names),
@@ -102,7 +110,7 @@ def show_downloads(shown: Shown, view: View | None) -> None:
         key="claims_csv",
         on_click="ignore",
         disabled=empty or too_many,
-        help=TOO_MANY if too_many else "One row a claim, every column: exactly what is shown.",
+        help=TOO_MANY if too_many else "One row per claim, every column: exactly what is shown.",
     )
     st.download_button(
         f"Ties (CSV): {shown.total:,}",
@@ -112,7 +120,7 @@ def show_downloads(shown: Shown, view: View | None) -> None:
         key="ties_csv",
         on_click="ignore",
         disabled=empty,
-        help="One row a source, target and relation.",
+        help="One row per source, target and relation.",
     )
     each, seen = FORMATS["html"], _with_moved(view, shown.case.fingerprint)
     st.download_button(
@@ -154,7 +162,7 @@ def _show_other_formats(case: Case, seen: Callable[[], View | None], *, too_many
     level: Level = "claim"
     if each.has_levels:
         level = (
-            st.segmented_control("One row or edge a", LEVELS, default=level, key="file_level", required=True) or level
+            st.segmented_control("One row or edge per", LEVELS, default=level, key="file_level", required=True) or level
         )
     st.caption(each.description)
     if too_many and level == "claim" and not each.is_bounded:

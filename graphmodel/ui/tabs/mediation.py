@@ -8,7 +8,8 @@ import streamlit as st
 from graphmodel.analysis.brokerage import brokerage
 from graphmodel.analysis.camps import Camps, camps, equally_good
 from graphmodel.analysis.mediation import mediation, unmediated
-from graphmodel.model.case import unique_labels
+from graphmodel.analysis.signed_pairs import Rule
+from graphmodel.model.case import Case, unique_labels
 from graphmodel.ui.state.session import Question, ask
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.charts import go_betweens
@@ -20,16 +21,20 @@ def show_mediation(shown: Shown) -> None:
     st.markdown("**Who mediates between whom?** An offer to each party, its answer, and the mediator's own stance.")
     rule, names = choose_rule(), unique_labels(shown.case)
     found = measured(camps, shown.case, rule=rule)
-    offers = mediation(shown.case, rule=rule, camps=found)
+
+    def offers_and_answers(case: Case, *, rule: Rule) -> pd.DataFrame:
+        return mediation(case, rule=rule, camps=found)  # not an option: case and rule decide on the camps
+
+    offers = measured(offers_and_answers, shown.case, rule=rule)
     if offers.empty:
         st.info("Nobody mediates in this selection.")
     else:
         _show_picture(offers, names)
-        if said := _said_of(found):
-            st.caption(said)
+        if note := _note_on(found):
+            st.caption(note)
         show_rows(offers, key="mediation", names=names, opens=lambda row: _about(names, row, "mediator", "a", "b"))
     st.markdown("**Conflicts without a mediator to both sides**")
-    alone = unmediated(shown.case, rule=rule)
+    alone = measured(unmediated, shown.case, rule=rule)
     show_rows(alone, key="unmediated", names=names, opens=lambda row: _about(names, row, "a", "b"))
     st.markdown("**Who brokers by position?** In the middle of two who have no tie of their own, by group of actors.")
     groups = dict(zip(shown.case.nodes["id"], shown.case.nodes["group"], strict=True))
@@ -46,7 +51,7 @@ def show_mediation(shown: Shown) -> None:
     show_methods(shown, rule=rule)
 
 
-def _said_of(found: Camps) -> str:
+def _note_on(found: Camps) -> str:
     """Return what the column of camps rests on, where that is not the one split that fits best."""
     if not found.is_exact:
         return "The camp follows a split in two camps that is not proven to fit best."

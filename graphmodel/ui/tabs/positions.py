@@ -9,7 +9,7 @@ from graphmodel.analysis.contested import contested
 from graphmodel.analysis.positions import positions
 from graphmodel.model.case import claims_of, unique_labels
 from graphmodel.ui.state.session import Question, ask, chart_key
-from graphmodel.ui.state.shown import Shown
+from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.charts import heat_map, node_of, sides
 from graphmodel.ui.tabs.heat_map_size import choose_most, most_active
 from graphmodel.ui.tabs.result_table import choose_rule, show_methods, show_rows
@@ -21,7 +21,7 @@ def show_positions(shown: Shown) -> None:
     """Show the heat map of stances, and for each proposal who backs it and who is against."""
     st.markdown("**Who stands where on what?** Blue backs a proposal, orange is against it, empty says nothing on it.")
     rule, names = choose_rule(), unique_labels(shown.case)
-    found = positions(shown.case, rule=rule)
+    found = measured(positions, shown.case, rule=rule)
     if found.stances.empty:
         st.info("No position on a proposal is in this selection.")
         return
@@ -30,8 +30,8 @@ def show_positions(shown: Shown) -> None:
         "**Who is against each proposal, and who for?** Numbers of actors; beside them how contested it is: 1 where "
         "the sides are level, 0 where all who take a side take the same."
     )
-    table = contested(shown.case, rule=rule)
-    table.insert(1, "contestedness", table.pop("contestedness"))
+    table = measured(contested, shown.case, rule=rule)
+    table = table[list(dict.fromkeys(["proposal", "contestedness", *table.columns]))]
     st.altair_chart(sides(table.drop(columns="claim_ids"), names), key="contested_bars")
     show_rows(table, key="contested", names=names, opens=lambda row: _about_proposal(shown, names, row["proposal"]))
     show_methods(shown, rule=rule)

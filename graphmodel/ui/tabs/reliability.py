@@ -62,8 +62,8 @@ def _show_figures(found: Reliability) -> None:
             ),
         ),
     }
-    for column, (label, (value, said)) in zip(st.columns(len(figures)), figures.items(), strict=True):
-        column.metric(label, value, help=said)
+    for column, (label, (value, hint)) in zip(st.columns(len(figures)), figures.items(), strict=True):
+        column.metric(label, value, help=hint)
 
 
 def _row(unit: Unit) -> tuple[object, ...]:

@@ -15,7 +15,7 @@ from graphmodel.model.glossary import GLOSSARY
 from graphmodel.ui.state.session import Question, ask
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.state.view_options import chosen_rule
-from graphmodel.ui.tabs.column_labels import headings
+from graphmodel.ui.tabs.column_labels import headings, words
 
 Opener = Callable[[pd.Series], Question]
 
@@ -24,18 +24,18 @@ def show_rows(
     table: pd.DataFrame,
     *,
     key: str,
-    opens: Opener,
+    opens: Opener | None,
     names: Mapping[str, str] | None = None,
-    called: Mapping[str, str] | None = None,
+    called: Mapping[str, str | None] | None = None,
 ) -> None:
     """Show a table, its ids as labels, and its file; a click on a row opens the claims that it rests on.
 
-    Columns have the headings of `headings`, or as they are ``called`` in this table alone.
+    Columns have the headings of `headings`, or those of ``called`` in this table alone.
     """
 
     def taken() -> None:
         rows = st.session_state[key]["selection"]["rows"]
-        ask(opens(table.iloc[rows[0]]) if rows else None, by=key)
+        ask(opens(table.iloc[rows[0]]) if rows and opens else None, by=key)
 
     st.dataframe(
         _labelled(table, names or {}),
@@ -43,7 +43,7 @@ def show_rows(
         hide_index=True,
         column_config=headings(table.columns) | dict(called or {}),
         placeholder="-",
-        on_select=taken,
+        on_select=taken if opens else "ignore",
         selection_mode="single-row",
     )
     _offer(table, key)
@@ -71,12 +71,8 @@ def choose_rule() -> Rule:
     return chosen_rule()
 
 
-NO_IDS = ("group", "relation", "issue", "family", "left_out", "part")
-"""Columns of words that may be those of an id, and are none."""
-
-
 def _labelled(table: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    of_ids = [name for name in table.columns if name not in NO_IDS]
+    of_ids = [name for name in table.columns if name not in words()]
     return table.assign(**{name: table[name].map(lambda value: _named(value, names)) for name in of_ids})
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from graphmodel.analysis.standing import standing
 from graphmodel.model.case import unique_labels
 from graphmodel.ui.state.session import Question
-from graphmodel.ui.state.shown import Shown
+from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.charts import bars
 from graphmodel.ui.tabs.result_table import choose_rule, claims_in, show_methods, show_rows
 
@@ -23,7 +23,7 @@ def show_standing(shown: Shown) -> None:
     """Show the PN index as bars, and signed degrees as a table."""
     st.markdown("**Who is well placed among friends and foes?** PN is 1 without ties; friends raise it, foes lower it.")
     rule, names = choose_rule(), unique_labels(shown.case)
-    table = standing(shown.case, rule=rule)
+    table = measured(standing, shown.case, rule=rule)
     if not table[STANCES].to_numpy().any():
         st.info(NO_TIES)
         return

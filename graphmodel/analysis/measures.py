@@ -1,0 +1,229 @@
+"""The measures by name, in the order in which commands and tabs list them; an entry here is all that shows one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphmodel.analysis.measure import Measure, Option
+
+RULE = Option("rule", "How support and opposition become one sign.")
+SHARED_NUMBERS = range(1, 1_000)
+MIN_SHARED = Option("min_shared", "Only pairs that share this number of proposals, or more.", on_screen=SHARED_NUMBERS)
+SEED = Option("seed", "Seed of what is drawn at random.", least=0)
+NORMALISE = Option(
+    "normalise",
+    "Same sides minus opposite sides, divided by: the proposals on which both take a side (shared), the mean number on "
+    "which each of the two does (average), the number on which either does (jaccard), the square root of the product "
+    "of both numbers (cosine), or nothing (none).",
+)
+PAIR = {"a": "A", "b": "B"}
+IDS = {"claim_ids": None}
+"""Ids of claims are not shown: a click on the row opens the claims."""
+ROLES_ARE_SCORED = {
+    "z_groups_*": "{}, z: groups exchanged",
+    "z_ties_*": "{}, z: random ties",
+    "mean_ties_*": None,
+    "sd_ties_*": None,
+}
+"""Means and deviations are in the files alone: more figures than can be read on screen."""
+
+
+def _by_name(measures: Iterable[Measure]) -> dict[str, Measure]:
+    return {each.name: each for each in measures}
+
+
+MEASURES = _by_name(
+    (
+        Measure(
+            name="positions",
+            question="Who stands where on what?",
+            about="The net stance of every actor on every proposal.",
+            path="graphmodel.analysis.answers:positions",
+            tab="Positions",
+            scope="proposals",
+            options=(RULE,),
+            labels=IDS,
+        ),
+        Measure(
+            name="agreement",
+            question="Who agrees with whom?",
+            about="Same and opposite sides on the proposals on which both take one.",
+            path="graphmodel.analysis.answers:agreement",
+            tab="Agreement",
+            scope="proposals",
+            options=(NORMALISE, MIN_SHARED, RULE),
+            labels={
+                **PAIR,
+                **IDS,
+                "congruence": "same side",
+                "conflict": "opposite sides",
+                "value": "agreement",
+                "shared": "proposals shared",
+            },
+        ),
+        Measure(
+            name="discrepancy",
+            question="Which pairs call each other ally and take opposite sides, or the reverse?",
+            about="Declared ties, and the agreement on proposals that contradicts them.",
+            path="graphmodel.analysis.agreement:discrepancy",
+            tab="Agreement",
+            scope="proposals",
+            options=(RULE, MIN_SHARED),
+            title="discrepancies",
+            claims=("claim_ids", "implied_claim_ids"),
+            labels={
+                **PAIR,
+                **IDS,
+                "declared": "declared sign",
+                "implied": "agreement on proposals",
+                "shared": "proposals shared",
+                "implied_claim_ids": None,
+            },
+        ),
+        Measure(
+            name="contested",
+            question="What is contested, and whose change of mind would leave a proposal unopposed?",
+            about="Supporters and opponents of every proposal.",
+            path="graphmodel.analysis.contested:contested",
+            tab="Positions",
+            scope="proposals",
+            options=(RULE,),
+            title="proposals",
+            labels=IDS,
+            words=("issue",),
+        ),
+        Measure(
+            name="balance",
+            question="Is a friend's friend a friend, and an enemy's enemy?",
+            about="Triads, triangle balance, walk balance.",
+            path="graphmodel.analysis.answers:balance",
+            tab="Camps",
+            options=(RULE,),
+            note="Walk balance is not computed where more than 4,000 actors are connected, unless a few eigenvalues "
+            "decide it; walk_balance_note gives the reason.",
+        ),
+        Measure(
+            name="camps",
+            question="Which camps fit best, and what contradicts them?",
+            about="The split that the fewest signed pairs contradict.",
+            path="graphmodel.analysis.answers:camps",
+            tab="Camps",
+            options=(
+                Option("k", "The largest number of camps, or 'free'."),
+                RULE,
+                Option("time_limit", "Seconds after which the answer is an interval."),
+                SEED,
+                Option("signs", "Friend and foe by the ties among actors, or by agreement on proposals.", flag="from"),
+                Option("threshold", "Agreement from which two are friends; foes below its negative."),
+                MIN_SHARED,
+            ),
+            words=("part",),
+        ),
+        Measure(
+            name="standing",
+            question="Who is well placed among friends and foes?",
+            about="Signed degrees and the PN index.",
+            path="graphmodel.analysis.standing:standing",
+            tab="Standing",
+            options=(RULE,),
+            note="In and out follow the direction of the ties: where ties have none and each pair is named once, they "
+            "depend on who is named first. net, ratio and pn do not.",
+            title="standing",
+            labels={
+                **IDS,
+                "positive_in": "supported by",
+                "negative_in": "opposed by",
+                "positive_out": "supports",
+                "negative_out": "opposes",
+                "net": "friends minus foes",
+                "ratio": "share of friends",
+                "ambivalent": "ambivalent with",
+                "pn": "PN",
+                "pn_in": "PN, as seen by others",
+                "pn_out": "PN, as it sees others",
+            },
+        ),
+        Measure(
+            name="mediation",
+            question="Who mediates between whom, who accepts, and which conflicts does nobody mediate?",
+            about="Offers and answers, and conflicts without a mediator to both sides.",
+            path="graphmodel.analysis.answers:mediation",
+            tab="Mediation",
+            options=(RULE,),
+            labels={
+                **PAIR,
+                **IDS,
+                "answer_a": "answer of A",
+                "answer_b": "answer of B",
+                "sign_a": "mediator towards A",
+                "sign_b": "mediator towards B",
+                "camp_of": "in the camp of",
+                "camp_note": "note on the camp",
+            },
+            words=("issue",),
+        ),
+        Measure(
+            name="brokerage",
+            question="Who brokers by position?",
+            about="Roles in the middle of open paths of two.",
+            path="graphmodel.analysis.answers:brokerage",
+            tab="Mediation",
+            options=(Option("by", "'camp' (the best two) or 'group' (of nodes.csv)."), RULE, SEED),
+            note="The paths follow the direction of the ties: where ties have none and each pair is named once, roles "
+            "depend on who is named first; name each pair both ways.",
+            labels={**IDS, "total": "all roles", **ROLES_ARE_SCORED},
+            words=("group",),
+        ),
+        Measure(
+            name="robustness",
+            question="Does it hold when a claim, a paragraph, or all that is inferred is left out?",
+            about="Signs, camps and contradictions that stay.",
+            path="graphmodel.analysis.answers:robustness",
+            tab="Camps",
+            options=(RULE, Option("time_limit", "Seconds after which nothing more is left out."), SEED),
+            note='Of a family with more than 2,000 members, 2,000 are drawn; "of" gives the number of all.',
+            labels={
+                **PAIR,
+                **IDS,
+                "decisive_ids": None,
+                "family": "left out, one by one",
+                "variants": "tried",
+                "of": "of all",
+                "left_out": "left out",
+                "pairs_changed": "pairs changed",
+                "solutions": "equally good splits",
+                "camps_hold": "same best splits",
+                "together_hold": "same always together",
+            },
+            words=("family", "left_out"),
+        ),
+        Measure(
+            name="reliability",
+            question="Do coders agree?",
+            about="Krippendorff's alpha over what each of them coded.",
+            path="graphmodel.analysis.answers:reliability",
+            tab="Claims",
+            scope="codings",
+            options=(SEED,),
+            labels=IDS,
+            words=("relation", "issue"),
+        ),
+    )
+)
+"""Read when it is used, so that a measure that is added is found everywhere."""
+
+
+def markdown_table() -> str:
+    """Return the measures as a table for the documents: name, what it answers, options.
+
+    Examples
+    --------
+    >>> print(markdown_table().splitlines()[2])
+    | `positions` | Who stands where on what? The net stance of every actor on every proposal. | `--rule` |
+    """
+    rows = [f"| `{each.name}` | {each.question} {each.about} | {_switches(each)} |" for each in MEASURES.values()]
+    return "\n".join(["| measure | what it answers | options |", "|---|---|---|", *rows, ""])
+
+
+def _switches(measure: Measure) -> str:
+    return " ".join(f"`{option.switch}`" for option in measure.options)

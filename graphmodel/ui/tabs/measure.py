@@ -1,0 +1,58 @@
+"""A measure as a section of a tab: its question, its options, its tables and the sentence on the method."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.analysis.measure import Measure, Parameter, Table
+from graphmodel.analysis.measures import RULE
+from graphmodel.model.case import unique_labels
+from graphmodel.ui.state.session import Question
+from graphmodel.ui.state.shown import Shown, measured
+from graphmodel.ui.state.view_options import number_ranges, option_key
+from graphmodel.ui.tabs.result_table import choose_rule, show_methods, show_rows
+
+
+def show_measure(measure: Measure, shown: Shown) -> None:
+    """Show a measure that has no page of its own."""
+    st.markdown(f"**{measure.question}** {measure.about}")
+    options = _options(measure)
+    answer = measure.to_answer(measured(measure.function, shown.case, **options), rule=options.get("rule"))
+    names = unique_labels(shown.case)
+    for number, table in enumerate(answer.tables):
+        if len(answer.tables) > 1:
+            st.markdown(f"**{table.title}**")
+        _show_table(table, names, key=f"{measure.name}_{number}" if number else measure.name)
+    if measure.note:
+        st.caption(measure.note)
+    show_methods(shown, rule=answer.rule)
+
+
+def _options(measure: Measure) -> dict[str, Any]:
+    """Show a widget for each option that has choices or numbers to choose from, and return what is chosen."""
+    chosen = {each.option.name: _chosen(measure, each) for each in measure.parameters}
+    return {name: value for name, value in chosen.items() if value is not None}
+
+
+def _chosen(measure: Measure, parameter: Parameter) -> str | int | None:
+    option, key = parameter.option, option_key(measure, parameter.option)
+    label = option.name.replace("_", " ").capitalize()
+    if option == RULE:
+        return choose_rule()
+    if parameter.choices:
+        return st.selectbox(label, parameter.choices, key=key, help=option.help)
+    if numbers := number_ranges().get(key):
+        return st.number_input(label, numbers[0], numbers[-1], step=numbers.step, key=key, help=option.help)
+    return None
+
+
+def _show_table(table: Table, names: dict[str, str], *, key: str) -> None:
+    def about(row: pd.Series) -> Question:
+        first = str(row.iloc[0])
+        return Question(names.get(first, first), table.ids_of(row), proposals=True)
+
+    hidden: dict[str, str | None] = dict.fromkeys(table.claims)
+    show_rows(table.frame, key=key, names=names, opens=about if table.claims else None, called=hidden)
