@@ -18,7 +18,7 @@ FIRST_TAB, LAST_TABS = "Graph", ("Claims", "Data")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page made for a tab: the names of its measures, and the function that shows it and returns its picture, if any."""
+    """A page made for a tab: the names of its measures, and a function that shows it and returns its picture."""
 
     show: Callable[..., View | None]
     measures: tuple[str, ...]
