@@ -12,6 +12,7 @@ from rich.markup import escape
 from graphmodel.cli.commands import case_of
 from graphmodel.cli.console import err, write
 from graphmodel.cli.options import Output, about_case
+from graphmodel.engines.files import read_file
 from graphmodel.errors import UsageError, listing, quoted, suggestion
 from graphmodel.export.compose_view import MOST_LINES, view_of
 from graphmodel.export.formats import FORMATS
@@ -36,7 +37,7 @@ def replay(
 ) -> None:
     """Make a file again from its recipe: the same bytes from the same data."""
     beside = recipe.with_name(recipe.name + BESIDE)
-    found = read_recipe(find_recipe((beside if beside.is_file() else recipe).read_bytes()))
+    found = read_recipe(find_recipe(read_file(beside if beside.is_file() else recipe)))
     if found.warning:
         err.print(f"[yellow]warning[/yellow] {escape(found.warning)}")
     case = case_of(where)

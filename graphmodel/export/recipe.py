@@ -146,7 +146,7 @@ def read_recipe(text: str) -> Recipe:
         ),
         fingerprint=_of_kind(about, "fingerprint", str),
         title=_short_text(about, "title", LONGEST_TITLE),
-        version=_short_text(data, "version", LONGEST_VERSION),
+        version=_version(data),
         format=_of_kind(data, "format", str) if "format" in data else None,
         level=_one_of(data, "level", LEVELS),
         rule=_one_of(data, "rule", RULES),
@@ -211,6 +211,13 @@ def _of_kind(data: Mapping[str, Any], name: str, kind: type[Kind]) -> Kind:
     if not isinstance(value, kind):
         raise UsageError(f"recipe, {name}: {_short(value)} is not {_KINDS[kind]}.")
     return value
+
+
+def _version(data: Mapping[str, Any]) -> str:
+    version = _short_text(data, "version", LONGEST_VERSION)
+    if not version.isprintable():  # it is printed to a terminal
+        raise UsageError(f"recipe, version: {_short(version)} holds control characters.")
+    return version
 
 
 def _further(data: Mapping[str, Any]) -> list[Any]:

@@ -1,4 +1,5 @@
 import json
+import os
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -142,3 +143,10 @@ def test_a_title_with_half_of_a_pair_of_surrogates_is_written_in_every_format(
     (tmp_path / "recipe.json").write_text(json.dumps(recipe))
     whole = FORMATS[name].write(select(replace(case, title="Town \ufffd"), LAND), "tie")
     assert call(tmp_path / "recipe.json", town, tmp_path / "again") == whole
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(town: list[str], tmp_path: Path):
+    os.mkfifo(tmp_path / "recipe.json")
+    with pytest.raises(OSError, match="it is a pipe, a file is expected"):
+        call(tmp_path / "recipe.json", town, tmp_path / "x.csv")

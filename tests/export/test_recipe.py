@@ -109,6 +109,7 @@ WRONG = {
     "selection": (..., "recipe, selection: nothing is not an object."),
     "further_selections": (5, "recipe, further_selections: 5 is not a list."),
     "version": (1, "recipe, version: 1 is not a text."),
+    "version ": ("\x1b[31m0", "recipe, version: '\\x1b[31m0' holds control characters."),
     "format": (None, "recipe, format: nothing is not a text."),
     "level": ("claims", "recipe, level: 'claims' is not one of claim, tie."),
     "rule": ("sum", "recipe, rule: 'sum' is not one of net, count, latest."),
@@ -120,7 +121,7 @@ WRONG = {
 @pytest.mark.parametrize(("name", "value", "message"), [(name, *rest) for name, rest in WRONG.items()], ids=WRONG)
 def test_a_wrong_value_is_named(small: Case, name: str, value: object, message: str):
     with pytest.raises(UsageError) as raised:
-        read_recipe(recipe_with(small, **{name: value}))
+        read_recipe(recipe_with(small, **{name.strip(): value}))
     assert str(raised.value) == message
 
 
