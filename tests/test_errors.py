@@ -48,7 +48,7 @@ def test_a_case_error_holds_and_says_every_finding():
     )
 
 
-NO_ERRORS = {"CancelledError", "Left", "StoppedError", "_OutOfLimits"}
+NO_ERRORS = {"CancelledError", "AbandonedError", "StoppedError", "_OutOfLimits"}
 """Exceptions that end work, which the package itself catches: the user asked for it, or it takes too long."""
 
 

@@ -44,7 +44,7 @@ from graphmodel.export.delimited import edge_list
 from graphmodel.export.spreadsheet import explained
 from graphmodel.export.template import template_csv, template_xlsx
 from graphmodel.model.case import claims
-from graphmodel.picture.compose import picture_of, places
+from graphmodel.picture.compose import coordinates, picture_of
 from graphmodel.reading.in_memory import read_case
 from graphmodel.reading.in_place import open_case
 from graphmodel.reading.load import load_files
@@ -88,7 +88,7 @@ print(json.dumps({
     "in_place": findings(lambda: in_place),
     "kept": claims(in_place)["certainty"].tolist(),
     "csv": edge_list(case).decode().splitlines(),
-    "card": picture_of(case, places(case)).graph["style"]["card"],
+    "card": picture_of(case, coordinates(case)).graph["style"]["card"],
     "order": list(shown.column_order),
     "columns": json.loads(shown.columns).get("certainty"),
     "exceptions": [each.message for each in app.exception],

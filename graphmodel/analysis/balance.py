@@ -108,7 +108,7 @@ def balance(case: Case, *, rule: Rule = "net") -> Balance:
     --------
     >>> from graphmodel import shipped_case
     >>> balance(shipped_case()).triads
-    {'+++': 0, '++-': 3, '+--': 5, '---': 2}
+    {'+++': 0, '++-': 0, '+--': 5, '---': 1}
     """
     signed = signed_pairs(case, rule=rule)
     closed = _closed(signed)

@@ -99,7 +99,7 @@ def positions(case: Case, *, rule: Rule = "net") -> Positions:
     --------
     >>> from graphmodel import shipped_case
     >>> positions(shipped_case()).stance.loc["AZ", ["villages-handover", "peace-treaty"]].round(2).tolist()
-    [1.0, 0.6]
+    [1.0, 0.5]
     """
     rows = stances(case, rule=rule)
     matrix = rows.pivot(index="actor", columns="proposal", values="stance")

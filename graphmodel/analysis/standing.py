@@ -54,7 +54,7 @@ def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     --------
     >>> from graphmodel import shipped_case
     >>> standing(shipped_case()).set_index("actor").loc["IR", ["positive_out", "negative_out"]].tolist()
-    [2, 2]
+    [1, 2]
     """
     pairs, arcs = (signed_pairs(case, rule=rule, directed=directed) for directed in (False, True))
     positive, negative = _degrees(pairs.positive), _degrees(pairs.negative)

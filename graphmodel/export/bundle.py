@@ -12,9 +12,8 @@ from graphmodel.export.recipe_text import recipe_text
 from graphmodel.export.reproducible_zip import MOMENT
 from graphmodel.export.stand_alone import page
 from graphmodel.export.vector import png, svg
-from graphmodel.model.case import Case, claim_total, vocabulary
+from graphmodel.model.case import UNTITLED, Case, claim_total, vocabulary
 from graphmodel.model.schema import VERSION
-from graphmodel.picture.compose import UNTITLED
 from graphmodel.picture.view import View
 
 CONTENTS = {

@@ -14,8 +14,7 @@ import pyarrow.parquet as pq
 from graphmodel.export.content import row_parts
 from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
-from graphmodel.model.case import Case
-from graphmodel.picture.compose import UNTITLED
+from graphmodel.model.case import UNTITLED, Case
 
 KEY = b"graphmodel"
 """Key of the schema's metadata under which nodes, title, level and recipe stand, as JSON."""

@@ -11,7 +11,7 @@ import pandas as pd
 from graphmodel.analysis.agreement_ties import implied_ties, shared_sums
 from graphmodel.analysis.signed_pairs import RULES, Rule
 from graphmodel.errors import UsageError, listing
-from graphmodel.model.case import Case, ids
+from graphmodel.model.case import UNTITLED, Case, ids
 from graphmodel.model.graph import graph_of
 from graphmodel.model.select import select
 from graphmodel.model.ties import TieSums, tie_rows
@@ -19,7 +19,6 @@ from graphmodel.on_demand import function_of
 from graphmodel.picture.backbone import most_significant
 from graphmodel.picture.blocs import MOST_UNITS, READABLE, Folded, fold
 from graphmodel.picture.compose import (
-    UNTITLED,
     caption,
     draws_blocs,
     extent_of,

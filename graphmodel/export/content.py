@@ -12,9 +12,8 @@ import pandas as pd
 from graphmodel.export.legible import distinct, legible, legible_table
 from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
-from graphmodel.model.case import Case, claim_parts, claims
+from graphmodel.model.case import UNTITLED, Case, claim_parts, claims
 from graphmodel.model.ties import ties
-from graphmodel.picture.compose import UNTITLED
 
 ENDS = ("source", "target")
 

@@ -20,6 +20,8 @@ from graphmodel.model.columns import DERIVED, ORDER
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, KINDS, issues_in, names
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 
+UNTITLED = "Stakeholder positions"
+"""Title of files about a case that has none."""
 PREVIEWED = 5
 """Number of claims that a notebook shows of a case."""
 

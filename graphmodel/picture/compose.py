@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from graphmodel.model.case import Case, claim_total, unique_labels
+from graphmodel.model.case import UNTITLED, Case, claim_total, unique_labels
 from graphmodel.model.graph import graph_of
 from graphmodel.model.selection import to_query
 from graphmodel.model.ties import TieSums, tie_sums, tie_total, ties
@@ -14,8 +14,6 @@ from graphmodel.picture.blocs import MOST_UNITS, READABLE, Folded, fold
 from graphmodel.picture.drawing import Picture, draw
 from graphmodel.picture.layout import Coordinates, layout
 from graphmodel.picture.view import View, ViewOptions
-
-UNTITLED = "Stakeholder positions"
 
 
 def draws_blocs(case: Case, options: ViewOptions) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from graphmodel.picture.blocs import Folded
-from graphmodel.picture.drawing import Picture, Selected, Tie
 from graphmodel.picture.style import width_level
+
+if TYPE_CHECKING:  # a recipe names the options of a view without loading what draws it
+    from graphmodel.picture.blocs import Folded
+    from graphmodel.picture.drawing import Picture, Selected, Tie
 
 Draw = Literal["as fits", "blocs", "single ties"]
 """Whether many nodes are drawn as blocs."""

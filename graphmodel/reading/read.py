@@ -53,7 +53,7 @@ def read(
     --------
     >>> from graphmodel.reading.sources import SHIPPED
     >>> read([SHIPPED.edges, SHIPPED.nodes], title="Talks")
-    Case 'Talks': 167 claims, 7 actors, 15 proposals
+    Case 'Talks': 165 claims, 7 actors, 15 proposals
     """
     meant = read_mapping(Path(mapping)) if isinstance(mapping, str | Path) else mapping
     if isinstance(source, str) and "://" in source:

@@ -430,4 +430,4 @@ def test_a_strength_that_is_no_whole_number_is_left_out_and_counted(tmp_path: Pa
     pq.write_table(pa.table({**ends, "strength": strengths}), tmp_path / "claims.parquet")
     with pytest.raises(CaseError) as raised:
         open_case(tmp_path / "claims.parquet")
-    assert [finding.message for finding in raised.value.findings][-1] == "no row is a sound claim."
+    assert [finding.message for finding in raised.value.findings][-1] == "no row is a valid claim."

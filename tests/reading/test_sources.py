@@ -128,7 +128,7 @@ def test_the_page_on_the_coding_counts_what_is_kept(rows: pd.DataFrame):
     keys = len(rows.drop_duplicates(["source", "target", "relation", "issue"]))
     kept = int(rows["target"].isin(list(ACTORS)).sum())
     assert f"\n| kept | {keys} |\n" in CODING
-    assert f"\nKept are {len(rows)} claims: {kept} ties and {len(rows) - kept} positions." in CODING
+    assert f"\n{len(rows)} claims were kept: {kept} ties and {len(rows) - kept} positions." in CODING
 
 
 def test_only_actors_take_a_stance(rows: pd.DataFrame):

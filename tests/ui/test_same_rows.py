@@ -10,11 +10,10 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from graphmodel import Case, Selection, claims, select, ties
+from graphmodel import Case, Selection, claims, edge_list, select, ties
 from graphmodel.cli import program
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import Level
-from graphmodel.reading import signed_list as edge_list
 from graphmodel.ui.tabs.claims import file_name
 from tests.ui.explorer import Explorer
 from tests.ui.test_filters import EXAMPLES
