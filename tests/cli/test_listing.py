@@ -41,8 +41,10 @@ def test_the_edges_of_the_example_load_no_measure_no_picture_and_no_other_format
     modules = loaded("edges")
     assert {"highspy", "igraph", "networkx", "openpyxl", "scipy"} & modules == set()
     ours = {name.removeprefix("graphmodel.") for name in modules if name.startswith("graphmodel.")}
-    assert {name for name in ours if name.startswith("analysis.")} <= {"analysis.signed"}  # the names of the rules
-    assert {"layout", "drawing", "blocs", "export.spreadsheet", "readers.spreadsheet", "cli.measures"} & ours == set()
+    listed_alone = {"analysis.measure", "analysis.measures", "analysis.signed_pairs"}  # their names, and those of rules
+    assert {name for name in ours if name.startswith("analysis.")} <= listed_alone
+    pictures = {"picture.layout", "picture.drawing", "picture.blocs"}
+    assert {*pictures, "export.spreadsheet", "reading.formats.spreadsheet", "cli.measures"} & ours == set()
 
 
 def test_the_list_of_commands_is_that_of_the_modules_with_what_each_is_for():
