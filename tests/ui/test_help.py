@@ -36,7 +36,7 @@ def test_the_merging_rule_is_explained_on_each_tab(tab: str) -> None:
 
 def test_the_ways_to_divide_agreement_are_explained_in_words() -> None:
     assert help_of(Explorer().open_tab("Agreement"), "normalise") == (
-        "Same sides minus opposite sides, divided by: the proposals on which both take a side (shared), the mean number on "
-        "which each of the two does (average), the number on which either does (jaccard), the square root of the product "
-        "of both numbers (cosine), or nothing (none)."
+        "Same sides minus opposite sides, divided by: the proposals on which both take a side (shared), the mean "
+        "number on which each of the two does (average), the number on which either does (jaccard), the square root "
+        "of the product of both numbers (cosine), or nothing (none)."
     )
