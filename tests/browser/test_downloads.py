@@ -7,18 +7,19 @@ import re
 import struct
 from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
-from graphmodel import Case, Selection, claims, claims_of, select
+from graphmodel import Case, Selection, claims, claims_of, edge_list, select
 from graphmodel.cli.replaying import remade
+from graphmodel.export.compose_view import view_of
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import read_recipe
 from graphmodel.export.recipe_in_file import find_recipe
-from graphmodel.reading import signed_list as edge_list
 from graphmodel.ui.tabs.claims import file_name
 from tests.browser.conftest import Open
 from tests.browser.picture import Picture
@@ -72,7 +73,8 @@ def test_what_is_dragged_stands_there_in_every_file_with_a_picture_and_is_made_a
         page.get_by_role("combobox", name="Format").click()
         page.get_by_role("option", name=name, exact=True).click()
         content = download(narrowed, f"Download {file_name(name, 'claim')}", tmp_path).read_bytes()
-        assert content == FORMATS[name].written(select(shipped, FORCE), "claim", seen)
+        part = select(shipped, FORCE)
+        assert content == FORMATS[name].written(part, "claim", replace(view_of(part), coordinates=seen))
         recipe = read_recipe(find_recipe(content))
         assert recipe.positions == seen
         assert remade(shipped, recipe) == content
