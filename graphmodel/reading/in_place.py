@@ -42,8 +42,9 @@ IN_PLACE_BYTES = 30_000_000
 """Bytes from which on a file is queried where it is, and its wrong rows are counted, not listed one by one."""
 COMPRESSION = 12
 """Assumed compression ratio of a `.gz` table."""
-IN_ENGINE = (".csv", ".tsv", ".tab", ".txt", ".parquet")
-"""Endings of files that the engine can read; others are loaded, whatever their size."""
+PACKED_IN_ENGINE = (".csv", ".tsv", ".tab", ".txt")
+IN_ENGINE = (*PACKED_IN_ENGINE, ".parquet")
+"""Endings of files that the engine can read, some of them also packed; others are loaded, whatever their size."""
 FINGERPRINTED = 1 << 20
 """Bytes at each end of a file that its fingerprint covers."""
 UNNAMED = "_unnamed"
@@ -58,7 +59,7 @@ def stays(path: Path) -> bool:
     """
     if path.is_dir() or path.suffix.lower() in DATABASES:
         return True
-    is_known = path.name.lower().removesuffix(".gz").endswith(IN_ENGINE)
+    is_known = path.name.lower().endswith((*IN_ENGINE, *(f"{ending}.gz" for ending in PACKED_IN_ENGINE)))
     unpacked = COMPRESSION if path.suffix.lower() == ".gz" else 1
     is_large = is_known and path.is_file() and path.stat().st_size * unpacked >= IN_PLACE_BYTES
     return is_large and not is_for_excel(_head(path))

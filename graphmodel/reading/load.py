@@ -13,6 +13,7 @@ from graphmodel.errors import CaseError, Finding
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, names
+from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.checks.case import check_case, check_claims, check_nodes
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.in_memory import actors_of, case_of, to_case, with_actors
@@ -128,7 +129,9 @@ def load_files(paths: Sequence[Path], mapping: ColumnMapping | None = None, *, t
     OSError
         A file cannot be read.
     """
-    files = dict(zip(unique_names([path.name for path in paths]), map(read_file, paths), strict=True))
+    files = dict(
+        zip(unique_names([without_surrogates(path.name) for path in paths]), map(read_file, paths), strict=True)
+    )
     return load(read_files(files, mapping), mapping, title=title or title_of(paths[0]))
 
 

@@ -1,5 +1,6 @@
 """Other people's files become a checked case on the command line; made-up ones too."""
 
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -32,6 +33,13 @@ def test_their_file_becomes_a_case_and_every_row_is_accounted_for(run: Run, tmp_
     assert found.loc[found["severity"] == "error", ["file", "row", "code"]].to_numpy().tolist() == [
         ["theirs.csv", 5, "self-tie"]
     ]
+
+
+def test_a_file_whose_name_is_no_text_is_named_in_the_findings(run: Run, tmp_path: Path):
+    theirs = tmp_path / os.fsdecode(b"theirs\xff.csv")
+    theirs.write_text(THEIRS)
+    assert run("import", theirs, "-o", tmp_path / "case")[0] == 1
+    assert set(pd.read_csv(tmp_path / "case/findings.csv")["file"]) == {"theirs\ufffd.csv"}
 
 
 def test_a_saved_mapping_is_used_again(run: Run, tmp_path: Path):

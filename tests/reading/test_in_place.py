@@ -231,7 +231,7 @@ def test_a_large_file_of_a_format_that_the_engine_does_not_read_is_loaded_as_bef
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr("graphmodel.reading.in_place.IN_PLACE_BYTES", 10)
-    for name in ("a.csv", "a.CSV.gz", "a.tsv", "a.parquet", "a.xlsx", "a.json", "a.graphml", "a.net"):
+    for name in ("a.csv", "a.CSV.gz", "a.tsv", "a.parquet", "a.parquet.gz", "a.xlsx", "a.json", "a.graphml", "a.net"):
         (tmp_path / name).write_bytes(b"more than ten bytes")
     assert {path.name for path in tmp_path.iterdir() if stays(path)} == {"a.csv", "a.CSV.gz", "a.tsv", "a.parquet"}
 
