@@ -14,7 +14,7 @@ from graphmodel.model.ties import DRAWN_COLUMNS, SUMMED, Places, TieSums
 from graphmodel.picture.igraph_seed import seeded
 
 MOST_UNITS = 24
-"""Up to so many blocs and actors a picture begins with, and so many more stand in the place of each bloc unfolded."""
+"""The most blocs and actors that a picture begins with, and the most that stand in the place of a bloc unfolded."""
 LINES = 3
 """Ties that are drawn for each bloc or actor of a picture, on average; more would hide one another."""
 BLOC = "bloc:"
@@ -24,7 +24,7 @@ MOST_FINE = 64.0
 RULE = "communities of support, opposition counting against (Leiden)"
 """What to say beside a picture of them."""
 READABLE = 400
-"""Up to so many ties are drawn one by one, even of a case that has more than a picture can carry."""
+"""The most ties that are drawn one by one, even of a case that has more than a picture can carry."""
 
 
 COUNTS = {"": ("claims of support", "of opposition"), "agreement": ("times the same side", "times opposite sides")}

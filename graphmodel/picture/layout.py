@@ -22,13 +22,13 @@ Points = npt.NDArray[np.float64]
 Lengths = dict[tuple[int, int], float]
 
 CIRCLE_UP_TO = 12
-"""Up to so many actors stand on an ellipse, where no tie can run through a third actor."""
+"""The most actors that stand on an ellipse, where no tie can run through a third actor."""
 ROOM = 210.0
 """Least distance between two actors, in units of the picture (px at zoom 1)."""
 EXACT_UP_TO = 300
-"""Up to so many nodes, lengths of ties are kept as exactly as a plane allows; beyond, forces stand in for them."""
+"""The most nodes for which lengths of ties are kept as exactly as a plane allows; beyond, forces stand in for them."""
 RING_UP_TO = 60
-"""Up to so many proposals stand on a ring around the actors; more are laid out among them."""
+"""The most proposals that stand on a ring around the actors; more are laid out among them."""
 ASIDE = 25.0
 """How much farther to the left and right the ring of proposals lies: their labels are wide (px at zoom 1)."""
 SPARE = 1.3
@@ -36,7 +36,7 @@ SPARE = 1.3
 THROUGH = 10.0
 """How much worse a position through an actor is than one that is longer by `ROOM`."""
 DENSE = 2.0
-"""How much of a picture is empty: so many times the room that its nodes take."""
+"""How much of a picture is empty, as a multiple of the room that its nodes take."""
 WIDE = 1.45
 """Width to height of the picture."""
 

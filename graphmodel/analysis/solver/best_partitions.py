@@ -24,9 +24,9 @@ from graphmodel.analysis.solver.reduction import Block, blocks
 from graphmodel.analysis.solver.splits import block_splits
 
 MOST_LISTED = 1_000
-"""Best partitions of one irreducible part are listed up to so many; where there are more, they are not counted."""
+"""The most best partitions of one irreducible part that are listed; where there are more, they are not counted."""
 MOST_COUNTED = 10**15
-"""Partitions are counted up to so many: a number beyond says no more, and JSON has it exactly."""
+"""The highest count of partitions that is given: a larger one tells no more, and JSON holds this one exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class BestPartitions:
     number
         How many there are, counted within connected parts; None where that is not known.
     at_least
-        So many there are at any rate: ``number`` where it is known.
+        The least number that there can be: ``number`` where it is known.
     together
         A label of each actor; two of one connected part with the same label are in one camp in every best partition.
         None where not all were listed.
@@ -65,7 +65,7 @@ def best_partitions(network: SignedNetwork, best: Ints, *, k: int | None, time_l
     best
         A best partition, in at most ``k`` camps.
     k
-        At most so many camps; None for any number.
+        The most camps a partition may have; None for any number.
     time_limit
         Seconds after which to give up.
 
@@ -112,7 +112,7 @@ def _number(n: int, found: Sequence[tuple[Block, Camps]], k: int | None) -> int 
 
 
 def _with_part(ways: dict[int, int], part: dict[int, int], k: int | None) -> dict[int, int]:
-    """Return in how many ways there are so many camps once a part is added that shares one actor.
+    """Return, by number of camps, in how many ways they form once a part is added that shares one actor.
 
     The camps of the shared actor are one. Of the c - 1 other camps so far and the b - 1 of the part, any m can be
     matched with any m, in m! ways; there are c + b - 1 - m camps then.

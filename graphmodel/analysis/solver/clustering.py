@@ -27,7 +27,7 @@ def fewest_errors(network: SignedNetwork, *, k: int | None, time_limit: float = 
     network
         The signed pairs.
     k
-        At most so many camps, at least 1, and no more than actors are needed; ``None`` for any number.
+        The most camps a partition may have, at least 1; ``None`` for any number.
     time_limit
         Seconds after which an interval is returned in place of the proof.
     seed

@@ -31,7 +31,7 @@ class Partitions:
     camp
         The camp of each vertex in each of them; None where there are too many, or the time did not suffice.
     number
-        So many were found, at least 1.
+        How many were found, at least 1.
     """
 
     camp: Camps | None
@@ -51,7 +51,7 @@ def every_partition(block: Block, best: Ints, *, k: int | None, most: int, terms
     best
         A best partition.
     k
-        At most so many camps; None for any number.
+        The most camps a partition may have; None for any number.
     most
         How many partitions may be found.
     terms

@@ -22,7 +22,7 @@ Splits = npt.NDArray[np.int8]  # splits x vertices
 
 
 class _OutOfLimits(Exception):  # noqa: N818 - no error: the enumeration is too long, and its caller says so
-    """There are too many best splits, or the time is up; so many were found."""
+    """There are too many best splits, or the time is up; ``found`` is how many were found until then."""
 
     def __init__(self, found: int) -> None:
         super().__init__(found)

@@ -13,7 +13,7 @@ sys.stdout.buffer.write(svg_to_png(sys.stdin.buffer.read().decode(), scale=float
 
 
 def in_pixels(svg: str, *, sharpness: float) -> bytes:
-    """Return an SVG as PNG with so many pixels for each of its own; a large one is made by another process."""
+    """Return an SVG as PNG, ``sharpness`` pixels wide for each pixel of the SVG; another process makes a large one."""
     if len(svg) >= LARGE:
         command = [sys.executable, "-c", PROGRAM, str(sharpness)]
         return subprocess.run(command, input=svg.encode(), stdout=subprocess.PIPE, check=True).stdout  # noqa: S603 - ours

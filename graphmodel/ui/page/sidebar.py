@@ -15,7 +15,7 @@ from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.session import KEY
 
 FEW = 12
-"""Up to so many values are all on view; more go into a list with search."""
+"""The most values that are all on view; more go into a list with search."""
 WORDS_OF = {"relation": RELATIONS, "status": STATUSES, "basis": BASES}
 """Filters that offer the same values in every case."""
 WORDS = {"min_strength": "strength", "ego": "neighbourhood", "proposals": "proposal"}
