@@ -74,6 +74,25 @@ def test_errors_are_listed_before_warnings(start_with: OpenFiles) -> None:
     assert severities == sorted(severities)
 
 
+@pytest.mark.parametrize(
+    ("edges", "order"),
+    [
+        (EDGES + '"A,B', ["severity", "file", "message", "hint"]),
+        (
+            EDGES.replace("support", "suport"),
+            ["severity", "file", "row", "message", "hint", "column", "value", "expected"],
+        ),
+    ],
+    ids=["whole-file", "value"],
+)
+def test_what_is_wrong_is_said_beside_its_place_and_empty_columns_are_not_shown(
+    start_with: OpenFiles, edges: str, order: list[str]
+) -> None:
+    start_with(edges=edges)
+    (table,) = Explorer().app.dataframe
+    assert list(table.proto.column_order) == order
+
+
 def test_nothing_of_a_broken_case_is_shown(start_with: OpenFiles) -> None:
     start_with(edges=EDGES.replace("support", "suport"), nodes=NODES)
     explorer = Explorer()

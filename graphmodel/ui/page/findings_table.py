@@ -23,26 +23,27 @@ def show_findings(findings: Sequence[Finding], *, title: str) -> None:
 
 ROW_HEIGHT = 66
 """Pixels: room for three lines, as messages and hints are sentences; up to 64, Streamlit leaves a cell on one line."""
-ORDER = ("severity", "file", "row", "column", "value", "expected", "message", "hint")
 WIDTHS = {
     "severity": 75,
     "file": 90,
     "row": 50,
+    "message": 300,
+    "hint": 300,
     "column": 80,
     "value": 110,
     "expected": 150,
-    "message": 300,
-    "hint": 300,
 }
+"""In pixels, by column in the order of the table: what is wrong and what to do fit on a screen beside the place."""
 
 
 def show_list(findings: Sequence[Finding], *, key: str = "findings") -> None:
     """Show findings as a table, with a button that saves it."""
     table = findings_table(findings)
+    filled = table.replace("", None).notna().any()
     st.dataframe(
         table,
         hide_index=True,
-        column_order=ORDER,
+        column_order=[name for name in WIDTHS if filled[name]],
         column_config={name: {"width": width} for name, width in WIDTHS.items()},
         row_height=ROW_HEIGHT,
         key=key,
