@@ -33,7 +33,7 @@ WIDTHS = {
     "value": 110,
     "expected": 150,
 }
-"""In pixels, by column in the order of the table: what is wrong and what to do fit on a screen beside the place."""
+"""In pixels, by column in the order of the table: what is wrong stands beside its place, on a narrow screen too."""
 
 
 def show_list(findings: Sequence[Finding], *, key: str = "findings") -> None:
