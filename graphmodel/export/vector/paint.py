@@ -6,17 +6,17 @@ The numbers of arrow-heads are those of vis-network 9.1.2, so that a line looks 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import numpy as np
-import numpy.typing as npt
 
-from graphmodel.export.vector.lettering import ASCENT, width_of
+from graphmodel.export.vector.lettering import ASCENT
 from graphmodel.export.vector.markup import add, digits
-from graphmodel.export.vector.scene import Box, Node, Point, Scene, Tie
+from graphmodel.export.vector.number_places import around, number_places
+from graphmodel.export.vector.scene import Node, Point, Scene, Tie
 from graphmodel.picture.sizes import LIMITS, SIZES
 from graphmodel.picture.style import (
     MARKED_WORD,
@@ -37,9 +37,6 @@ HEADS = {
     "arrow": ((0.0, 0.0), (-1.0, 0.3), (-0.9, 0.0), (-1.0, -0.3)),
     "bar": ((0.0, 0.5), (0.0, -0.5), (-0.15, -0.5), (-0.15, 0.5)),
 }
-NUMBER_PLACES = tuple(0.5 + side * step / 50 for step in range(16) for side in ((1, -1) if step else (1,)))
-SAMPLES = 80
-"""Number of points of a tie that the number of another tie keeps clear of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,46 +260,10 @@ def _add_lines(
 
 
 def _add_numbers(parent: Element, scene: Scene, heads: Sequence[_Head]) -> None:
-    """Add the number of claims of each tie that has more than one, moved along it to where nothing is covered."""
-    taken = [node.box for node in scene.nodes]
-    taken += [_around(head.tip, (head.length / 2, head.length / 2)) for head in heads]
-    lines = np.array([[tie.point(step / SAMPLES) for step in range(SAMPLES + 1)] for tie in scene.ties])
-    for number, tie in enumerate(scene.ties):
-        if tie.claims == 1 or tie.marked is False:
-            continue
-        others = np.delete(lines, number, axis=0)
-        size, high = SIZES.number * scene.unit, SIZES.number_half * scene.unit
-        half = (width_of(_short(tie.claims), size, bold=True) / 2 + SIZES.number_margin * scene.unit, high)
-        wishes = [_around(tie.point(part), half) for part in NUMBER_PLACES]
-        left, top, right, bottom = box = min(wishes, key=lambda wish: (_covered(wish, taken), _crossed(wish, others)))
+    """Add the number of claims of each tie that has more than one."""
+    size, high = SIZES.number * scene.unit, SIZES.number_half * scene.unit
+    tips = [around(head.tip, (head.length / 2, head.length / 2)) for head in heads]
+    for number, (left, top, right, bottom) in number_places(scene, [*(node.box for node in scene.nodes), *tips]):
         add(parent, "rect", x=left, y=top, width=right - left, height=bottom - top, rx=high, fill=PAPER)
         x, y = (left + right) / 2, (top + bottom) / 2 + ASCENT * size
-        add(parent, "text", _short(tie.claims), x=x, y=y, font_size=size)
-        taken.append(box)
-
-
-def _short(number: int) -> str:
-    """Return a number with few digits, as the browser writes it: "950", "12k", "1.4M"."""
-    if number >= 1_000_000:
-        part = number / 1_000_000
-        return f"{part:.1f}M" if part < 10 else f"{part:.0f}M"
-    return f"{number / 1_000:.0f}k" if number >= 10_000 else str(number)
-
-
-def _covered(box: Box, taken: Iterable[Box]) -> float:
-    """Return how much of what is taken a box would cover."""
-    covered = 0.0
-    for left, top, right, bottom in taken:
-        wide, high = min(box[2], right) - max(box[0], left), min(box[3], bottom) - max(box[1], top)
-        covered += wide * high if wide > 0 and high > 0 else 0.0
-    return round(covered, 2)
-
-
-def _crossed(box: Box, lines: npt.NDArray[np.float64]) -> int:
-    """Return how many of the lines run through a box."""
-    inside = (lines > np.array(box[:2])) & (lines < np.array(box[2:]))
-    return int(np.count_nonzero(np.any(np.all(inside, axis=2), axis=1)))
-
-
-def _around(at: Point, half: Point) -> Box:
-    return (at[0] - half[0], at[1] - half[1], at[0] + half[0], at[1] + half[1])
+        add(parent, "text", number, x=x, y=y, font_size=size)
