@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -36,6 +37,12 @@ def until(is_so: Callable[[], bool]) -> bool:
     return is_so()
 
 
+def in_a_thread(visits: Callable[[], Coroutine[None, None, None]]) -> None:
+    """Run what awaits, also where another test's browser has left an event loop running."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(visits())).result()
+
+
 def test_a_case_of_ones_own_goes_with_its_page_and_no_other(served: Address, tmp_path: Path) -> None:
     async def come_and_go() -> None:
         async with Reader(served, "Issue") as stays:
@@ -47,7 +54,7 @@ def test_a_case_of_ones_own_goes_with_its_page_and_no_other(served: Address, tmp
             assert stays.found(COUNTS)[:2] == [4, 9]
         assert await asyncio.to_thread(until, (tmp_path / "gone 0").exists)
 
-    asyncio.run(come_and_go())
+    in_a_thread(come_and_go)
 
 
 COUNTS = r"\*\*([\d,]+) of ([\d,]+) claims, ([\d,]+) of ([\d,]+) actors shown\*\*"
@@ -64,7 +71,7 @@ def test_a_page_that_was_away_for_a_moment_has_its_case_again(served: Address) -
             await again.choose(["Water"])
             assert again.texts[-1] == "case 0"
 
-    asyncio.run(come_back())
+    in_a_thread(come_back)
 
 
 def test_what_is_collected_is_not_looked_at_again_before_the_next_time() -> None:
