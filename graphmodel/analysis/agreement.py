@@ -40,10 +40,10 @@ def agreement(
     Returns
     -------
     DataFrame
-        One row a pair of actors who share ``min_shared`` proposals or more: ``a``, ``b``, ``congruence``, ``conflict``,
-        ``value``, ``shared``, and ``claim_ids``, joined by '; ', of both on what they share; None where several pairs
-        share more than `claim_ids.MOST_SHARED` in all: `agreement_claims` has those of any pair. Pairs that share none
-        are undefined and have no row. Proposal by proposal: `shared_sides`.
+        One row per pair of actors who share ``min_shared`` proposals or more: ``a``, ``b``, ``congruence``,
+        ``conflict``, ``value``, ``shared``, and ``claim_ids``, joined by '; ', of both on what they share; None where
+        several pairs share more than `claim_ids.MOST_SHARED` in all: `agreement_claims` has those of any pair. Pairs
+        that share none are undefined and have no row. Proposal by proposal: `shared_sides`.
 
     Raises
     ------
@@ -76,7 +76,7 @@ def shared_sides(case: Case, a: str, b: str, *, rule: Rule = "net") -> pd.DataFr
     Returns
     -------
     DataFrame
-        One row a proposal: ``proposal``, ``stance_a``, ``stance_b``, and ``agree``. The claims behind a stance are
+        One row per proposal: ``proposal``, ``stance_a``, ``stance_b``, and ``agree``. The claims behind a stance are
         those of `case.claims_of` with its actor, proposal and relation.
     """
     rows = stances(_of(case, a, b), rule=rule)
@@ -94,7 +94,7 @@ def discrepancy(case: Case, *, rule: Rule = "net", min_shared: int = 1) -> pd.Da
     Returns
     -------
     DataFrame
-        One row a pair whose sign among actors (declared) and whose agreement on proposals (implied) have opposite
+        One row per pair whose sign among actors (declared) and whose agreement on proposals (implied) have opposite
         signs: ``a``, ``b``, ``declared`` (+1 or -1), ``implied`` (value of `agreement` by shared proposals), ``shared``
         and ``claim_ids``, joined by '; ', of all support and opposition between the two, from which the declared sign
         was merged, and ``implied_claim_ids`` of both on the proposals that they share, as in `agreement`.

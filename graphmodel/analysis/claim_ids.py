@@ -45,9 +45,9 @@ def shared_claims(case: Case, pairs: pd.DataFrame, sides: pd.DataFrame) -> npt.N
     case
         A case or a selection of one.
     pairs
-        One row a pair, with columns ``a``, ``b`` and ``shared``.
+        One row per pair, with columns ``a``, ``b`` and ``shared``.
     sides
-        One row an (actor, proposal) on which the actor takes a side.
+        One row per (actor, proposal) on which the actor takes a side.
     """
     if len(pairs) > 1 and pairs["shared"].sum() > MOST_SHARED:
         return np.full(len(pairs), None, dtype=object)

@@ -28,7 +28,7 @@ def contested(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a proposal of the case, most contested first: ``proposal``, ``issue``, ``supporters``, ``opponents``,
+        One row per proposal of the case, most contested first: ``proposal``, ``issue``, ``supporters``, ``opponents``,
         ``undecided`` (both stances, level) and ``silent`` (actors joined by '; '), ``support`` and ``opposition``
         (those of `positions`, summed over actors), ``contestedness`` in [0, 1], nan where nobody takes a side, and
         ``claim_ids`` on it, joined by '; '. Of a selection that narrows, only proposals that it mentions.

@@ -38,7 +38,7 @@ def mediation(case: Case, *, rule: Rule = "net", camps: Camps | None = None) -> 
     Returns
     -------
     DataFrame
-        One row a mediator, pair of parties and issue: ``mediator``, ``a``, ``b`` (empty where only one party is
+        One row per mediator, pair of parties and issue: ``mediator``, ``a``, ``b`` (empty where only one party is
         offered), ``issue``, ``answer_a``, ``answer_b``, ``sign_a``, ``sign_b`` (the mediator's sign
         towards the party, of all its claims on whatever issue: 1, -1, 0 where support and opposition are level under
         the rule, nan where it has neither), ``camp_of`` (``a``, ``b``, ``both``, ``neither``; of one party
@@ -90,7 +90,7 @@ def unmediated(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a negative pair without such a mediator: ``a``, ``b`` and ``claim_ids``.
+        One row per negative pair without such a mediator: ``a``, ``b`` and ``claim_ids``.
 
     Raises
     ------

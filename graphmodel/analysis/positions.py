@@ -59,7 +59,7 @@ class Sides:
     side: npt.NDArray[np.int8]
 
     def rows(self) -> pd.DataFrame:
-        """Return one row a stance: ``actor`` and ``proposal``."""
+        """Return one row per stance: ``actor`` and ``proposal``."""
         actors, proposals = (np.array(names, dtype=object) for names in (self.actors, self.proposals))
         return pd.DataFrame({"actor": actors[self.actor], "proposal": proposals[self.proposal]}, dtype="str")
 

@@ -59,7 +59,7 @@ class Reliability:
     coded_by_all, coded_by_any
         Number of units that all, and that at least one of them coded.
     names
-        What the codings are called: by their titles, numbered where these do not tell them apart.
+        Names of the codings: their titles, numbered where two have the same.
     coded
         The units that at least one of them coded, each with the claims of every coding, in the order of ``names``.
     """

@@ -50,17 +50,17 @@ class Robustness:
     is_complete
         Whether every variant was taken: a family has not too many, and the time sufficed.
     variants
-        One row a variant taken: ``family`` (of `leave_out.FAMILIES`), ``left_out``, ``claims`` (how many that is),
+        One row per variant taken: ``family`` (of `leave_out.FAMILIES`), ``left_out``, ``claims`` (how many that is),
         ``pairs_changed`` (whose sign is another, gone, or new), ``frustration``, ``solutions`` (number of best splits,
         None where it is not known), ``camps_hold``, ``together_hold``, and ``claim_ids``, joined by '; '.
     families
-        One row a family that has variants: ``family``, ``variants`` (taken), ``of`` (how many there are), and the
+        One row per family that has variants: ``family``, ``variants`` (taken), ``of`` (how many there are), and the
         shares of those taken in which all ``signs``, the ``camps``, who always stands ``together`` or apart, and the
         ``frustration`` stay as they are; nan where none was taken, of ``camps`` and ``together`` where of none it is
         known; ``claim_ids`` of all that was left out, and ``decisive_ids`` of what was left out where any of these does
         not stay.
     pairs
-        One row a signed pair: ``a``, ``b``, ``sign``, and for each family the share of its variants in which the pair
+        One row per signed pair: ``a``, ``b``, ``sign``, and for each family the share of its variants in which the pair
         keeps its sign; and ``claim_ids`` of support and opposition between the two.
     actors
         One row an actor with a signed pair: ``actor``, and for each family the share of its variants, of those whose
@@ -198,7 +198,7 @@ class _Stays:
 
     @property
     def rows(self) -> list[tuple[object, ...]]:
-        """One row a variant, in the order of the claims."""
+        """One row per variant, in the order of the claims."""
         return [self._rows[index] for index in sorted(self._rows)]
 
     @property

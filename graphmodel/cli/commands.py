@@ -64,7 +64,7 @@ def summary(where: Given, *, as_json: AsJson = False) -> None:
 def edges(
     selection: Selection,
     where: Given,
-    level: Annotated[Level, typer.Option(help="One row a claim, or one a (source, target, relation).")] = "claim",
+    level: Annotated[Level, typer.Option(help="One row per claim, or per (source, target, relation).")] = "claim",
     output: Output = None,
 ) -> None:
     """Write the edge list of a selection as CSV."""

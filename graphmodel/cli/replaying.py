@@ -20,7 +20,7 @@ from graphmodel.export.recipe import BESIDE, Level, Recipe, check_data, read_rec
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.model.case import Case
 from graphmodel.model.select import select
-from graphmodel.picture.view import AS_FITS, View
+from graphmodel.picture.view import AUTOMATIC, View
 from graphmodel.reading.sources import Given
 
 OF_TIES = ("svg", "png")
@@ -65,7 +65,7 @@ def remade(case: Case, recipe: Recipe) -> bytes:
 
 def _view(case: Case, recipe: Recipe) -> View | None:
     """Return the view that a recipe asks for; None where it is what the format draws by itself."""
-    if not FORMATS[str(recipe.format)].draw or (recipe.view == AS_FITS and not recipe.positions):
+    if not FORMATS[str(recipe.format)].draw or (recipe.view == AUTOMATIC and not recipe.positions):
         return None
     most = MOST_LINES if recipe.format in OF_TIES else None
     return replace(view_of(case, recipe.view, most=most), coordinates=recipe.positions)

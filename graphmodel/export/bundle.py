@@ -18,7 +18,7 @@ from graphmodel.picture.view import View
 
 CONTENTS = {
     "claims.csv": "The claims, every column, in the order of their file.",
-    "ties.csv": "The ties: one row a source, target and relation, summed up over its claims.",
+    "ties.csv": "The ties: one row per source, target and relation, summed up over its claims.",
     "nodes.csv": "The actors and proposals at their ends.",
     "picture.svg": "The picture as lines and text, for print and for drawing programs.",
     "picture.png": "The picture in pixels.",
@@ -65,7 +65,7 @@ def _of_claims(case: Case, view: View | None) -> dict[str, bytes]:
 
 
 def _citation(case: Case) -> str:
-    """Return how to cite the data, its sources and the program, none of which can be told apart by a title alone."""
+    """Return how to cite the data, its sources and the program, as a title alone identifies none of them."""
     documents = sorted(vocabulary(case, "document"))
     more = len(documents) - MOST_DOCUMENTS
     sources = [f"- {' '.join(document.split())}" for document in documents[:MOST_DOCUMENTS]]
@@ -98,7 +98,7 @@ def _lines(text: str) -> bytes:
 
 
 def _zipped(files: dict[str, bytes]) -> bytes:
-    """Return a ZIP file in which nothing tells when or where it was made, its files in the order of `CONTENTS`."""
+    """Return a ZIP file that does not depend on when or where it is made, its files in the order of `CONTENTS`."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in CONTENTS:

@@ -29,7 +29,7 @@ from graphmodel.picture.compose import (
 )
 from graphmodel.picture.drawing import draw
 from graphmodel.picture.layout import layout
-from graphmodel.picture.view import AS_FITS, AgreementLines, View, ViewOptions
+from graphmodel.picture.view import AUTOMATIC, AgreementLines, View, ViewOptions
 
 if TYPE_CHECKING:
     from graphmodel.analysis.camps import Camps
@@ -40,7 +40,7 @@ MOST_LINES = 1_000
 WORDS = {1: "support", -1: "opposition"}
 
 
-def view_of(case: Case, options: ViewOptions = AS_FITS, *, most: int | None = None) -> View:
+def view_of(case: Case, options: ViewOptions = AUTOMATIC, *, most: int | None = None) -> View:
     """Return a view of a case, or of a part of one.
 
     Parameters

@@ -13,7 +13,7 @@ from graphmodel.reading.formulas import MARK, harmless
 
 
 def edge_list(case: Case, *, level: Level = "claim") -> bytes:
-    """Return the edge list of a selection as CSV: every column of each claim, or one row a tie."""
+    """Return the edge list of a selection as CSV: every column of each claim, or one row per tie."""
     return to_csv(rows_at(case, level))
 
 
@@ -41,7 +41,7 @@ def csv_excel(case: Case, level: Level) -> bytes:
 def gephi_edges(case: Case, level: Level) -> bytes:
     """Return the edges table that Gephi imports: an edge a claim or tie, its strength as weight."""
     rows = rows_at(case, level)
-    said = {
+    table = {
         "Source": rows["source"],
         "Target": rows["target"],
         "Type": "Directed",
@@ -49,15 +49,15 @@ def gephi_edges(case: Case, level: Level) -> bytes:
         "Label": rows["relation"],
         "Weight": rows["strength"],
     }
-    further = _beside(rows.drop(columns=["source", "target", "id"], errors="ignore"), tuple(said))
-    return to_csv(pd.DataFrame(said, index=rows.index).join(further))
+    further = _beside(rows.drop(columns=["source", "target", "id"], errors="ignore"), tuple(table))
+    return to_csv(pd.DataFrame(table, index=rows.index).join(further))
 
 
 def gephi_nodes(case: Case, level: Level) -> bytes:  # noqa: ARG001 - nodes have none
     """Return the nodes table that Gephi imports."""
     nodes = case.nodes
-    said = {"Id": nodes["id"], "Label": nodes["label"]}
-    return to_csv(pd.DataFrame(said).join(_beside(nodes.drop(columns=["id", "label"]), tuple(said))))
+    table = {"Id": nodes["id"], "Label": nodes["label"]}
+    return to_csv(pd.DataFrame(table).join(_beside(nodes.drop(columns=["id", "label"]), tuple(table))))
 
 
 def separated(table: pd.DataFrame, *, by: str, header: bool = True) -> bytes:

@@ -16,7 +16,7 @@ from graphmodel.model.case import Case, claim_total
 from graphmodel.model.schema import VERSION
 from graphmodel.model.selection import Selection, from_query, to_query
 from graphmodel.model.surrogates import without_surrogates
-from graphmodel.picture.view import AS_FITS, ViewOptions
+from graphmodel.picture.view import AUTOMATIC, ViewOptions
 from graphmodel.reading.limits import MOST_RECIPE
 
 Level = Literal["claim", "tie"]
@@ -85,7 +85,7 @@ class Recipe:
     level: Level | None = None
     rule: Rule | None = None
     positions: Places = field(default_factory=dict)
-    view: ViewOptions = AS_FITS
+    view: ViewOptions = AUTOMATIC
 
     @property
     def warning(self) -> str:
@@ -151,7 +151,7 @@ def read_recipe(text: str) -> Recipe:
         level=_one_of(data, "level", LEVELS),
         rule=_one_of(data, "rule", RULES),
         positions=_positions(_of_kind(data, "positions", dict) if "positions" in data else {}),
-        view=view_from_json(data["view"]) if "view" in data else AS_FITS,
+        view=view_from_json(data["view"]) if "view" in data else AUTOMATIC,
     )
 
 

@@ -94,8 +94,8 @@ def _in_workbook(content: bytes) -> str:
     rows = sheet_cells(content, RECIPE_SHEET)
     if not rows:
         raise UsageError(NO_RECIPE)
-    told = (f"{json.dumps(name)}: {value if _is_json(value) else json.dumps(value)}" for name, value in rows[1:])
-    return "{" + ", ".join(told) + "}"
+    fields = (f"{json.dumps(name)}: {value if _is_json(value) else json.dumps(value)}" for name, value in rows[1:])
+    return "{" + ", ".join(fields) + "}"
 
 
 def _is_json(value: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphmodel.export.recipe import Level, More, recipe_of, to_text
 from graphmodel.model.case import Case
-from graphmodel.picture.view import AS_FITS, View
+from graphmodel.picture.view import AUTOMATIC, View
 
 
 def recipe_text(case: Case, *, format_: str, level: Level | None, view: View | None = None) -> str:
@@ -19,6 +19,6 @@ def given(format_: str, level: Level | None, view: View | None) -> More:
         more["level"] = level
     if view and view.coordinates:
         more["positions"] = view.coordinates
-    if view and view.options != AS_FITS:
+    if view and view.options != AUTOMATIC:
         more["view"] = view.options
     return more

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 
 from graphmodel.analysis.signed_pairs import RULES
 from graphmodel.errors import UsageError, listing
-from graphmodel.picture.view import AS_FITS, AgreementLines, CampColours, Draw, ViewOptions
+from graphmodel.picture.view import AUTOMATIC, AgreementLines, CampColours, Draw, ViewOptions
 
 MOST_UNFOLDED = 10_000
 """Largest number of unfolded blocs that a recipe may name."""
@@ -22,7 +22,7 @@ def view_to_json(options: ViewOptions) -> dict[str, Any]:
     """Return the options of a view as JSON has them."""
     lines, camps = options.agreement, options.camps
     found: dict[str, Any] = {
-        "draw": options.draw if options.draw != AS_FITS.draw else None,
+        "draw": options.draw if options.draw != AUTOMATIC.draw else None,
         "agreement": lines and {"threshold": lines.threshold, "min_shared": lines.min_shared, "rule": lines.rule},
         "camps": camps and {"k": "free" if camps.k is None else camps.k, "rule": camps.rule},
         "unfolded": list(options.unfolded) or None,

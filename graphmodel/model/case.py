@@ -33,9 +33,9 @@ class Case:
     Attributes
     ----------
     nodes
-        One row a node, columns of `schema.NODE_COLUMNS`, all text. Treat as read-only.
+        One row per node, columns of `schema.NODE_COLUMNS`, all text. Treat as read-only.
     claims
-        Ibis table with one row a claim: columns of `schema.CLAIM_COLUMNS`, any further columns of the file,
+        Ibis table with one row per claim: columns of `schema.CLAIM_COLUMNS`, any further columns of the file,
         and the `columns.DERIVED` ones.
     fingerprint
         Changes whenever the content of the case as read changes; the same for every selection of it.

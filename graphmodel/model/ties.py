@@ -1,4 +1,4 @@
-"""Claims to ties: one row a (source, target, relation), summed up over its claims."""
+"""Claims to ties: one row per (source, target, relation), summed up over its claims."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ class TieSums:
     first_row
         The row of the first claim.
     words, signs
-        What relations there are, and of which sign.
+        Names of the relations, and the sign of each.
     directed
-        Whether source and target are told apart.
+        Whether a tie from a to b differs from one from b to a.
     """
 
     source: Places
@@ -60,7 +60,7 @@ class TieSums:
 
 
 def ties(case: Case) -> pd.DataFrame:
-    """Return the ties and positions of a case: one row a (source, target, relation).
+    """Return the ties and positions of a case: one row per (source, target, relation).
 
     Returns
     -------

@@ -10,7 +10,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.ties import Places, TieSums, tie_rows, tie_sums
 
 MOST_DRAWN = 20_000
-"""So many ties a picture can carry."""
+"""Largest number of ties that a picture can carry."""
 RULE = "the most significant (disparity filter)"
 """What to say beside a picture that does not show all ties."""
 

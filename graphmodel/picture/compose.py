@@ -17,7 +17,7 @@ from graphmodel.picture.view import View, ViewOptions
 
 
 def draws_blocs(case: Case, options: ViewOptions) -> bool:
-    """Return whether the ties of a case, or of a part of one, are drawn between blocs: as chosen, or as fits."""
+    """Return whether the ties of a case, or of a part of one, are drawn between blocs."""
     if options.draw == "single ties" or len(case.nodes) <= MOST_UNITS:
         return False
     return options.draw == "blocs" or (tie_total(case.whole) > MOST_DRAWN and tie_total(case) > READABLE)
@@ -34,8 +34,8 @@ def view_of_blocs(case: Case, options: ViewOptions, *, sums: TieSums | None = No
     nodes = named(case)
     folded = fold(nodes, sums or tie_sums(case), unfolded=options.unfolded)
     picture = picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=case.title)
-    said = " · ".join([caption(case, claims=claims), folded.extent])
-    return View(picture, folded.units, folded.ties, said, folded.extent, folded=folded, options=options)
+    line = " · ".join([caption(case, claims=claims), folded.extent])
+    return View(picture, folded.units, folded.ties, line, folded.extent, folded=folded, options=options)
 
 
 def view_of_ties(
@@ -61,8 +61,8 @@ def view_of_ties(
     drawn, total = drawn_ties(case, most=most), tie_total(case)
     picture = picture or picture_for(case, coordinates(case.whole), most=most)
     extent = extent_of(len(drawn), total) if len(drawn) < total else ""
-    said = " · ".join(filter(None, [caption(case, claims=claims), extent]))
-    return View(picture, tuple(case.nodes["id"]), drawn, said, extent, options=options)
+    line = " · ".join(filter(None, [caption(case, claims=claims), extent]))
+    return View(picture, tuple(case.nodes["id"]), drawn, line, extent, options=options)
 
 
 def named(case: Case) -> pd.DataFrame:
@@ -103,7 +103,7 @@ def coordinates(case: Case) -> Coordinates:
 
 
 def drawn_ties(part: Case, *, most: int | None = None) -> pd.DataFrame:
-    """Return the ties that a picture shows: all, as far as it can carry them, else the ``most`` significant."""
+    """Return the ties that a picture shows: all, if it can carry them, else the ``most`` significant."""
     if tie_total(part) <= (most or MOST_DRAWN):
         return ties(part)
     return backbone(part, most=most or MOST_DRAWN)

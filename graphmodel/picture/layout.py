@@ -18,7 +18,7 @@ Coordinates = dict[str, tuple[float, float]]
 Point = npt.NDArray[np.float64]
 """x and y."""
 Points = npt.NDArray[np.float64]
-"""One row a point."""
+"""One row per point."""
 Lengths = dict[tuple[int, int], float]
 
 CIRCLE_UP_TO = 12

@@ -15,8 +15,8 @@ if TYPE_CHECKING:  # a recipe names the options of a view without loading what d
     from graphmodel.picture.blocs import Folded
     from graphmodel.picture.drawing import Picture, Selected, Tie
 
-Draw = Literal["as fits", "blocs", "single ties"]
-"""Whether many nodes are drawn as blocs."""
+Draw = Literal["automatic", "blocs", "single ties"]
+"""Whether many nodes are drawn as blocs; ``automatic`` depends on the number of nodes and ties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class ViewOptions:
     Attributes
     ----------
     draw
-        Blocs, single ties, or what fits.
+        Blocs, single ties, or whichever suits the number of ties.
     agreement
         Lines by agreement in place of ties.
     camps
@@ -64,15 +64,15 @@ class ViewOptions:
         Largest number of ties drawn one by one; None for as many as the file can carry.
     """
 
-    draw: Draw = "as fits"
+    draw: Draw = "automatic"
     agreement: AgreementLines | None = None
     camps: CampColours | None = None
     unfolded: tuple[str, ...] = ()
     most: int | None = None
 
 
-AS_FITS = ViewOptions()
-"""Nothing chosen: what fits is drawn."""
+AUTOMATIC = ViewOptions()
+"""Nothing chosen."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,7 +114,7 @@ class View:
     at_odds: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     coordinates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     selected: Selected = None
-    options: ViewOptions = AS_FITS
+    options: ViewOptions = AUTOMATIC
 
     @property
     def full_width(self) -> float:

@@ -148,7 +148,7 @@ def _no_matrix(claims: Rows) -> Rows:
     if len(actors) < 2 or len(claims.frame) != len(actors) or set(claims.frame[named[0]]) != actors:
         return claims
     message = "the table is a matrix: its first column holds the names of all others."
-    hint = "Write one row a tie: source, target, sign."
+    hint = "Write one row per tie: source, target, sign."
     return replace(claims, findings=(*claims.findings, claims.finding("error", "matrix", message, hint=hint)))
 
 

@@ -98,11 +98,11 @@ def given(
     Raises
     ------
     UsageError
-        Something is said of claims that are not named, or the URL of the engine cannot be taken.
+        An option about claims is given without claims, or the URL of the engine is not accepted.
     """
     if not edges:
-        if said := [name for name, value in (("nodes", nodes), ("backend", backend), ("map", map_)) if value]:
-            raise UsageError(f"--{said[0]} needs --edges.")
+        if given_alone := [name for name, value in (("nodes", nodes), ("backend", backend), ("map", map_)) if value]:
+            raise UsageError(f"--{given_alone[0]} needs --edges.")
         return SHIPPED
     if backend:
         check_url(backend)

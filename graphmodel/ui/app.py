@@ -93,7 +93,7 @@ def _show(case: Case, given: Given) -> None:
     left, right = st.columns([2.6, 1], gap="small")
     names = tab_names()
     tabs = dict(zip(names, left.tabs(names, key="tab", on_change="rerun"), strict=True))
-    with tabs["Graph"]:  # before what is dear: the picture is what the reader waits for
+    with tabs["Graph"]:  # before what takes long: the picture is what the reader waits for
         drawn = show_graph(shown)
     time.sleep(breath)
     if drawn:
@@ -149,7 +149,7 @@ def _show_sidebar(case: Case, selection: Selection) -> None:
 
 
 def _chosen(problems: list[str]) -> Selection:
-    """Return what the widgets choose; a date that cannot be read is passed over, and said."""
+    """Return what the widgets choose; a date that cannot be read is left out and reported."""
     selection = chosen()
     for name in DATES:
         try:

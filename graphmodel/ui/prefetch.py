@@ -25,9 +25,10 @@ MOST_CLAIMS = 10_000
 
 
 def foresee(shown: Shown) -> None:
-    """Tell the browser, for each button of some filters, the view of the picture that a click on it will bring.
+    """Send the browser, for each button of some filters, the view of the picture that a click on it will bring.
 
-    Each is made by what will make it once it is clicked, and is kept for then. Nothing is told where others wait.
+    Each view is computed as a click would have it computed, and cached for that click. Nothing is sent while other
+    sessions wait.
     """
     case = shown.case.whole
     if claim_total(case) > MOST_CLAIMS or not shown.claims or drawn_of(shown).replaces:

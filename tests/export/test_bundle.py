@@ -76,7 +76,7 @@ def test_the_read_me_names_each_file(files: dict[str, bytes]):
     title, empty, *lines = files["README.txt"].decode().splitlines()
     assert (title, empty) == ("The town", "")
     assert [line.split()[0] for line in lines] == list(files)
-    assert lines[1] == "ties.csv      The ties: one row a source, target and relation, summed up over its claims."
+    assert lines[1] == "ties.csv      The ties: one row per source, target and relation, summed up over its claims."
 
 
 def test_a_bundle_of_ties_holds_no_single_claims(town: Case, files: dict[str, bytes]):

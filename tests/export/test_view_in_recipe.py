@@ -6,13 +6,13 @@ import pytest
 
 from graphmodel.errors import UsageError
 from graphmodel.export.view_in_recipe import view_from_json, view_to_json
-from graphmodel.picture.view import AS_FITS, AgreementLines, CampColours, ViewOptions
+from graphmodel.picture.view import AUTOMATIC, AgreementLines, CampColours, ViewOptions
 
 
 @pytest.mark.parametrize(
     ("options", "data"),
     [
-        (AS_FITS, {}),
+        (AUTOMATIC, {}),
         (ViewOptions("blocs", unfolded=("bloc:1:A",)), {"draw": "blocs", "unfolded": ["bloc:1:A"]}),
         (ViewOptions(camps=CampColours(None, "count")), {"camps": {"k": "free", "rule": "count"}}),
         (
@@ -31,7 +31,7 @@ def test_options_are_read_back_as_they_were(options: ViewOptions, data: dict[str
     [
         ([], "recipe, view: [] is not an object."),
         ({"zoom": 2}, "recipe, view: 'zoom' is not one of draw, agreement, camps, unfolded, ties_drawn."),
-        ({"draw": "all"}, "recipe, view, draw: 'all' is not one of as fits, blocs, single ties."),
+        ({"draw": "all"}, "recipe, view, draw: 'all' is not one of automatic, blocs, single ties."),
         ({"ties_drawn": 0}, "recipe, view, ties_drawn: 0 is not a whole number from 1 to 1,000,000."),
         ({"unfolded": [1]}, "recipe, view, unfolded: [1] is not a list of texts."),
         ({"camps": {"k": True}}, "recipe, view, camps, k: True is not a whole number from 1 to 1,000,000."),

@@ -299,7 +299,7 @@ def test_a_matrix_of_ties_is_told_and_not_taken_for_a_list():
     assert [str(each) for each in loaded.findings if each.code == "matrix"] == [
         (
             "x.csv: the table is a matrix: its first column holds the names of all others. "
-            "Write one row a tie: source, target, sign."
+            "Write one row per tie: source, target, sign."
         )
     ]
     assert loaded.counts == Counts(rows=3, claims=0, wrong=2, skipped=1)

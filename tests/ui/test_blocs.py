@@ -83,7 +83,7 @@ def test_a_bloc_unfolds_and_folds_again_and_the_address_says_so(explorer: Explor
 
 
 def test_ties_are_drawn_one_by_one_where_they_fit(explorer: Explorer):
-    explorer.app.button_group(key="draw").set_value("as fits")
+    explorer.app.button_group(key="draw").set_value("automatic")
     assert len(explorer.run().shown_ties) == 1565
     assert "draw" not in explorer.address
 

@@ -1,4 +1,4 @@
-"""How many partitions are best, and who stands together, or apart, in each of them: counted part by part.
+"""All best partitions: their number, and who is together, or apart, in each of them; counted part by part.
 
 Parts that share one actor do not constrain each other: any best partition of one goes with any of the other, and the
 camps that do not have the shared actor may be one camp or two. So nothing is listed but the best partitions of each
@@ -26,7 +26,7 @@ from graphmodel.analysis.solver.splits import block_splits
 MOST_LISTED = 1_000
 """The most best partitions of one irreducible part that are listed; where there are more, they are not counted."""
 MOST_COUNTED = 10**15
-"""The highest count of partitions that is given: a larger one tells no more, and JSON holds this one exactly."""
+"""The highest count of partitions that is given: a larger one adds nothing, and JSON holds this one exactly."""
 
 
 @dataclass(frozen=True, slots=True)

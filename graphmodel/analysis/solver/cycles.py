@@ -144,7 +144,7 @@ def cut(
     finders
         Gives what finds the cycles, the quick one before the thorough one, asked anew each time.
     learn
-        Is told each optimum; says whether that is enough.
+        Called with each optimum; returns whether that is enough.
     deadline
         When to stop.
     """

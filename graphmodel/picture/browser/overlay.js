@@ -1,4 +1,4 @@
-// How camps and what contradicts them look: nodes by camp, marked ties in an outline, all other ties faint.
+// Draws camps and what contradicts them: nodes in the colour of their camp, marked ties in an outline, all other ties faint.
 (function (graphmodel) {
   "use strict";
 
@@ -9,7 +9,7 @@
     return look[theme.name];
   }
 
-  /** A mark takes the place of the status: two reasons to be faint could not be told apart. */
+  /** A mark takes the place of the status: a reader could not see which of two reasons makes a tie faint. */
   function opacityOf({ style }, mask, mark) {
     if (mark !== undefined) return mark ? 1 : style.unmarked_opacity;
     return mask >= style.limits.prospective_bit ? style.prospective_opacity : 1;

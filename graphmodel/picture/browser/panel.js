@@ -1,4 +1,4 @@
-// How the claims behind what is clicked are listed: by issue, each with its words, evidence and place.
+// Lists the claims behind what is clicked: by issue, each with its words, evidence and place.
 (function (graphmodel) {
   "use strict";
 
@@ -10,7 +10,7 @@
 
   /**
    * Show claims of a graph in a parent element; `more` is the number of those left out. With nothing selected, the
-   * strongest ties are offered instead: each { source, target, relation, claims, strength, observed }, told to onSelect
+   * strongest ties are offered instead: each { source, target, relation, claims, strength, observed }, passed to onSelect
    * when clicked. With a title, `hidden` is the number of claims behind what was clicked that the filters leave out.
    * `called` has by its id the label and description of what the graph does not have.
    */
@@ -30,7 +30,7 @@
     }
     const theme = graphmodel.themeOf(root).name;
     const number = claims.length + more;
-    const top = title ? [element("h2", {}, title), element("p", { class: "quiet" }, told(number, hidden))] : heading(graph, theme, selected, number, { strongest, note });
+    const top = title ? [element("h2", {}, title), element("p", { class: "quiet" }, numberInWords(number, hidden))] : heading(graph, theme, selected, number, { strongest, note });
     root.replaceChildren(...top, ...cards(graph, theme, claims));
     if (!selected && !title && strongest.length) root.append(...offers(graph, theme, strongest, onSelect));
     if (more) root.append(element("p", { class: "quiet" }, `and ${more.toLocaleString("en")} more: see the table`));
@@ -43,7 +43,7 @@
       const says = strongest.length ? invitation : "Nothing is shown, so nothing can be clicked.";
       return [element("h2", {}, "What it rests on"), element("p", { class: "quiet" }, says)];
     }
-    const shown = element("p", { class: "quiet" }, note ? `${note}: ${told(number, 0)}` : told(number, 0));
+    const shown = element("p", { class: "quiet" }, note ? `${note}: ${numberInWords(number, 0)}` : numberInWords(number, 0));
     if (selected.node === undefined) return [element("h2", {}, sentence(graph, theme, selected)), shown];
     const index = graph.nodeIndex.get(selected.node);
     if (index === undefined) return [element("h2", {}, selected.node), shown];
@@ -78,7 +78,7 @@
   }
 
   /** "5 claims; the filters hide 2 more." */
-  function told(number, hidden) {
+  function numberInWords(number, hidden) {
     if (!number) return hidden ? `No claim with these filters; they hide ${hidden}.` : "No claim with these filters.";
     return hidden ? `${counted(number)}; the filters hide ${hidden} more.` : counted(number);
   }
@@ -109,8 +109,8 @@
 
   /** What is known of a node that is not in the picture, where it cannot be clicked. */
   function describe({ about }, id) {
-    const said = about[id]?.[1] ?? "";
-    return said && element("div", { class: "quiet" }, said.length > MOST_LETTERS ? `${said.slice(0, MOST_LETTERS)}\u2026` : said);
+    const text = about[id]?.[1] ?? "";
+    return text && element("div", { class: "quiet" }, text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}\u2026` : text);
   }
 
   /**
@@ -119,9 +119,9 @@
    */
   function sentence(graph, theme, { source, target, relation }) {
     const { word, [theme]: colour } = graph.style.relations[relation] ?? { word: relation };
-    const said = element("span", { class: "relation" }, word);
-    said.style.color = colour ?? "inherit";
-    return element("span", {}, labelOf(graph, source), " ", said, " ", labelOf(graph, target));
+    const verb = element("span", { class: "relation" }, word);
+    verb.style.color = colour ?? "inherit";
+    return element("span", {}, labelOf(graph, source), " ", verb, " ", labelOf(graph, target));
   }
 
   function labelOf(graph, id) {

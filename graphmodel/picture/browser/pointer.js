@@ -1,4 +1,4 @@
-// What the mouse or finger does on the picture: point and read, click and select, drag and keep.
+// Mouse and touch on the picture: point and read, click and select, drag and keep.
 (function (graphmodel) {
   "use strict";
 
@@ -19,7 +19,7 @@
     stage.addEventListener("pointerdown", () => hideTip(view));
   }
 
-  /** What vis-network tells of clicks and drags. */
+  /** Clicks and drags that vis-network reports. */
   function listenToNetwork(view) {
     const { network } = view;
     network.on("click", ({ pointer }) => clicked(view, graphmodel.pick(view, pointer.DOM)));

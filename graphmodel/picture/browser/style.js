@@ -1,4 +1,4 @@
-// How nodes and ties look to vis-network: colour, dash, head, width and text, in the theme of the page around.
+// The look of nodes and ties in vis-network: colour, dash, head, width and text, in the theme of the page around.
 (function (graphmodel) {
   "use strict";
 
@@ -33,8 +33,8 @@
   }
 
   /**
-   * How many units of the layout a pixel is to be, so that text and lines stay legible where a wide layout has to be
-   * drawn small. Never so many that neighbours would touch.
+   * Units of the layout in a pixel, so that text and lines stay legible where a wide layout has to be drawn small. At
+   * most as many as keep neighbours from touching.
    */
   function unitOf(graph, width, height) {
     const { nodes, style: { sizes, limits } } = graph;

@@ -1,4 +1,4 @@
-// How one living picture is made, kept and brought from one view to the next by what differs.
+// One living picture: made, kept, and brought from one view to the next by changing what differs.
 (function (graphmodel) {
   "use strict";
 
@@ -19,13 +19,13 @@
   }
 
   /**
-   * Show what a click is about to lead to, from one view of a graph to another, before Python says so. Only where that
-   * one is what is seen: what Python then says is shown all the same, and is drawn where it differs.
+   * Show the view that a click will lead to before Python sends it, where the reader sees the view that it leads from.
+   * What Python then sends is shown in any case, and drawn where it differs.
    */
   function foreshow(from, to) {
     const seen = ({ graph, root, parts }) => graph.key === from.graph && root.isConnected && parts.stage.clientWidth;
     const view = [...living].find(seen);
-    if (!view || view.next || view.told !== JSON.stringify(from) || view.reported !== JSON.stringify(from.selected)) return;
+    if (!view || view.next || view.requested !== JSON.stringify(from) || view.reported !== JSON.stringify(from.selected)) return;
     take(view, to);
     bring(view);
   }
@@ -121,7 +121,7 @@
     if (view.follows) graphmodel.fit(view);
   }
 
-  /** Bring the picture to the view that is waiting, and say so. */
+  /** Bring the picture to the view that is waiting, and mark that it is there. */
   function settle(view) {
     bring(view);
     view.counter += 1;
@@ -135,8 +135,8 @@
     view.unit ??= graphmodel.unitOf(view.graph, view.parts.stage.clientWidth, view.parts.stage.clientHeight - 130);
     const theme = { ...graphmodel.themeOf(view.root), unit: view.unit, sizes: view.graph.style.sizes };
     const recoloured = JSON.stringify(theme) !== JSON.stringify(view.theme);
-    const same = view.coming === view.told && view.reported === JSON.stringify(view.next.selected);
-    Object.assign(view, { shown: view.next, next: null, theme, told: view.coming });
+    const same = view.coming === view.requested && view.reported === JSON.stringify(view.next.selected);
+    Object.assign(view, { shown: view.next, next: null, theme, requested: view.coming });
     if (before && same && !recoloured) return;
     view.shownNodes = indicesOf(view.shown.nodes);
     view.shownTies = indicesOf(view.shown.ties);
@@ -224,7 +224,7 @@
   }
 
   /**
-   * Change data and drawn items side by side. Told by event, vis-network parses every option of an item again and joins
+   * Change data and drawn items side by side. On an event, vis-network parses every option of an item again and joins
    * all edges anew: 1.2 s at 20,000 ties, against 0.1 s.
    */
   function updateQuietly(data, { update }, drawn, changes) {
@@ -234,7 +234,7 @@
     changes.forEach(({ id, ...options }) => Object.assign(drawn[id].options, options));
   }
 
-  /** Python's selection counts where it differs from what this view said last; it is not said back. */
+  /** Python's selection counts where it differs from what this view reported last; it is not reported back. */
   function adoptSelection(view) {
     const selected = indexOfSelected(view.graph, view.shown.selected);
     const wish = JSON.stringify(eventOf(view.graph, selected));
@@ -252,7 +252,7 @@
     return tie === undefined ? null : { tie };
   }
 
-  /** Select as the reader asks, and tell it on. */
+  /** Select as the reader asks, and report it. */
   function select(view, selected) {
     view.selected = selected;
     view.network.redraw();
@@ -270,7 +270,7 @@
     return { source: from, target: to, relation };
   }
 
-  /** Everything around the drawing that tells what is shown. */
+  /** Everything around the drawing that describes what is shown. */
   function showAround(view) {
     const { graph, shown, parts } = view;
     graphmodel.showLegend(view);

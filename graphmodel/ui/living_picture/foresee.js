@@ -1,13 +1,13 @@
-// Decides when a picture runs ahead of Python: at the click on a button of the sidebar whose outcome Python told before.
+// Decides when a picture runs ahead of Python: at the click on a button of the sidebar whose outcome Python sent before.
 export default function foresee({ data }) {
-  let told = null;
-  new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))).json().then((views) => { told = views; });
+  let expected = null;
+  new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))).json().then((views) => { expected = views; });
 
   const take = ({ target }) => {
     const button = target.closest?.('[data-testid="stSidebar"] button');
-    if (!told || !button) return;
-    const { from, to } = told;
-    told = null; // what was told is about the page before this click
+    if (!expected || !button) return;
+    const { from, to } = expected;
+    expected = null; // it is about the page before this click
     for (const [key, views] of Object.entries(to)) {
       const buttons = [...(button.closest(`.st-key-${key} [role="toolbar"]`)?.querySelectorAll("button") ?? [])];
       const view = views[buttons.indexOf(button)];

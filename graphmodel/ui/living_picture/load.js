@@ -11,7 +11,7 @@ if (globalThis.graphmodel?.version !== VERSION) {
   Object.assign(globalThis.graphmodel, { css: "/* style sheet */", version: VERSION, clickOf });
 }
 
-// What was dragged is a state, not a trigger: a session that begins anew is told again. It is in a fragment of its own.
+// What was dragged is a state, not a trigger: a session that begins anew gets it again. It is in a fragment of its own.
 export default function load({ data, setStateValue }) {
   globalThis.graphmodel.addPackedGraph(data);
   return globalThis.graphmodel.onDragged((places) => setStateValue("dragged", places));

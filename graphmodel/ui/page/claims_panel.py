@@ -14,9 +14,9 @@ from graphmodel.ui.state.shown import Shown, narrowed
 from graphmodel.ui.state.shown_picture import Drawn, claims_behind, note_of
 
 MOST_CARDS = 100
-"""So many claims are shown as cards; the table has all of them."""
+"""Largest number of claims shown as cards; the table has all of them."""
 STRONGEST = 8
-"""So many ties are offered to begin with."""
+"""Number of ties offered while nothing is clicked."""
 OFFERED = ["source", "target", "relation", "claims", "strength", "observed"]
 
 
@@ -34,7 +34,7 @@ def _called(case: Case, drawn: Drawn, cards: list[dict[str, Any]]) -> dict[str, 
     if not absent:
         return {}
     names, nodes = unique_labels(case), case.nodes[case.nodes["id"].isin(absent)]
-    return {node: [names[node], said] for node, said in zip(nodes["id"], nodes["description"], strict=True)}
+    return {node: [names[node], text] for node, text in zip(nodes["id"], nodes["description"], strict=True)}
 
 
 def _listed(shown: Shown, drawn: Drawn) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def take_clicked(selected: Selected) -> None:
 
 
 def take_clicks() -> None:
-    """Take what was clicked since the last run; of a session that begins anew, the address tells what is selected."""
+    """Take what was clicked since the last run; of a session that begins anew, the address holds what is selected."""
     heard: list[int] = st.session_state.setdefault(_HEARD, [0])
     for turn, selected in clicks():
         if turn > heard[0] and has_begun():
@@ -92,12 +92,12 @@ def take_clicks() -> None:
         heard[0] = max(turn, heard[0])  # nothing Streamlit could stop at lies between this and what was taken last
 
 
-def take_dragged(told: Mapping[str, Any]) -> None:
+def take_dragged(event: Mapping[str, Any]) -> None:
     """Take where the reader dragged nodes of a case to, in place of what was taken before."""
     places = {
-        node: (round(x, 1), round(y, 1)) for node, (x, y) in told["places"].items() if max(abs(x), abs(y)) < FARTHEST
+        node: (round(x, 1), round(y, 1)) for node, (x, y) in event["places"].items() if max(abs(x), abs(y)) < FARTHEST
     }
-    dragged_places()[told["case"]] = places
+    dragged_places()[event["case"]] = places
 
 
 def dragged_places() -> dict[str, Places]:

@@ -41,7 +41,7 @@ class Shown:
     claims, total
         Number of claims, and of ties.
     most
-        So many ties are drawn.
+        Largest number of ties drawn.
     caption
         One line that says what is shown.
     """
@@ -72,10 +72,10 @@ def given_files() -> Given:
     parser.add_argument("--backend", default="")
     parser.add_argument("--map", type=Path)
     try:
-        said = parser.parse_known_args(sys.argv[1:])[0]
+        options = parser.parse_known_args(sys.argv[1:])[0]
     except argparse.ArgumentError as error:
         raise UsageError(str(error)) from error
-    return given(said.edges, said.nodes, backend=said.backend, map_=said.map)
+    return given(options.edges, options.nodes, backend=options.backend, map_=options.map)
 
 
 def case_of(where: Given) -> Case:
@@ -159,10 +159,10 @@ def _shown(case: Case, selection: Selection, most: int) -> Shown:
     else:  # asked of the engine in one go
         rows = ties(selected)
         total, claims = len(rows), int(rows["claims"].sum())
-    said = caption(selected, claims=claims)
+    line = caption(selected, claims=claims)
     if most < total:
-        said = f"{said} · {extent_of(most, total)}"
-    return Shown(selected, claims, total, most, said)
+        line = f"{line} · {extent_of(most, total)}"
+    return Shown(selected, claims, total, most, line)
 
 
 def shown_of(case: Case, selection: Selection) -> Shown:

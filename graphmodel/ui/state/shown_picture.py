@@ -47,7 +47,7 @@ class Drawn:
 
 
 def drawn_of(shown: Shown) -> Drawn:
-    """Return what is drawn of a selection, as the reader chooses or as fits, with what is clicked now."""
+    """Return what is drawn of a selection, as the reader chooses, with what is clicked now."""
     options = options_of(shown)
     if options.agreement:
         positions = narrowed(shown.case, proposals=True)
@@ -78,7 +78,7 @@ def most_of(shown: Shown) -> int | None:
 def lines_are_agreement(shown: Shown) -> bool:
     """Return whether lines are what positions imply: as chosen, or as there is nothing else."""
     choice = st.session_state[LINES]
-    return choice == "agreement" or (choice == "as fits" and start().proposals and shown.claims > 0)
+    return choice == "agreement" or (choice == "automatic" and start().proposals and shown.claims > 0)
 
 
 @cached("Comparing positions", max_entries=32)

@@ -20,8 +20,8 @@ DRAW = "draw"
 """What is drawn where there may be too many ties."""
 LINES = "lines"
 """What the lines among actors are: ties that claims declare, or those that agreement on proposals implies."""
-KINDS_OF_LINES = ("as fits", "ties", "agreement")
-DRAWINGS = ("as fits", "blocs", "single ties")
+KINDS_OF_LINES = ("automatic", "ties", "agreement")
+DRAWINGS = ("automatic", "blocs", "single ties")
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "level": LEVELS,
     "normalise": NORMALISATIONS,

@@ -66,7 +66,7 @@ def heat_map(
     Parameters
     ----------
     cells
-        One row a cell, with columns ``x`` and ``y`` (ids) and ``value``; further ones are shown on hovering.
+        One row per cell, with columns ``x`` and ``y`` (ids) and ``value``; further ones are shown on hovering.
     rows, columns
         Ids in the order in which they are shown.
     names
