@@ -14,8 +14,8 @@ from graphmodel.analysis.agreement_ties import THRESHOLD
 from graphmodel.analysis.balance import Balance
 from graphmodel.analysis.balance import balance as _balance
 from graphmodel.analysis.brokerage import brokerage as _brokerage
-from graphmodel.analysis.camps import Camps, Group, Signs, equally_good
 from graphmodel.analysis.camps import camps as _camps
+from graphmodel.analysis.camps_result import Camps, Group, Signs, equally_good
 from graphmodel.analysis.claim_ids import JOINT, signed_claims
 from graphmodel.analysis.measure import Answer, Table
 from graphmodel.analysis.mediation import mediation as _mediation

@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from graphmodel.analysis.camps import Camps
+from graphmodel.analysis.camps_result import Camps
 from graphmodel.analysis.signed_pairs import Pair, Rule, pair_claims, signed_pairs
 from graphmodel.engines.query import fetch
 from graphmodel.model.case import Case, asked_issues

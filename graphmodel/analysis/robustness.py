@@ -12,7 +12,6 @@ import pandas as pd
 
 from graphmodel.analysis.claim_ids import JOINT, signed_claims
 from graphmodel.analysis.leave_out import Variant, drawn, variants_of
-from graphmodel.analysis.same_splits import BestSplits, best_splits, kept, same_splits
 from graphmodel.analysis.signed_pairs import (
     Rule,
     SignedPairs,
@@ -24,15 +23,11 @@ from graphmodel.analysis.signed_pairs import (
     weighed,
 )
 from graphmodel.analysis.solver.clock import is_over
-from graphmodel.analysis.solver.frustration import Split, least_frustration
-from graphmodel.analysis.solver.network import SignedNetwork, errors
+from graphmodel.analysis.variant_splits import Compared, VariantSolver
 from graphmodel.engines.query import fetch
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ORDER
 from graphmodel.progress import part
-
-MOST_SECONDS = 10.0
-"""No single split is sought for longer."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,7 +120,7 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
     signed = signed_pairs(case, rule=rule)
     every = _with_ambivalent(signed)
     claims = _claims(case, every, rule=rule)
-    solver = _Solver(every, seed=seed, deadline=deadline)
+    solver = VariantSolver(every, seed=seed, deadline=deadline)
     whole = solver.solve(every.sign)
     variants = variants_of(claims)
     stays = {family: _Stays(every, claims["id"].tolist()) for family in variants}
@@ -166,16 +161,6 @@ COLUMNS = ["family", "left_out", "claims", "pairs_changed", "frustration", "solu
 COLUMNS += ["camps_hold", "together_hold", "claim_ids"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Compared:
-    """The best splits of a variant beside those of the whole: None, and nan of each actor, where that is not known."""
-
-    number: int | None
-    camps_hold: bool | None
-    together_hold: bool | None
-    stays: npt.NDArray[np.float64]
-
-
 class _Stays:
     """What stays in the variants of a family: of each, and in how many of them each sign, and each actor's camp."""
 
@@ -185,7 +170,7 @@ class _Stays:
         self._signs = np.zeros(len(every.sign))
         self._camps, self._known = np.zeros(len(every.actors)), np.zeros(len(every.actors))
 
-    def add(self, index: int, variant: Variant, after: Signs, least: float, compared: _Compared) -> None:
+    def add(self, index: int, variant: Variant, after: Signs, least: float, compared: Compared) -> None:
         """Count a variant: the signs after it, the least that a split contradicts of them, and what stays of camps."""
         same = after == self._before
         self._signs += same
@@ -210,59 +195,6 @@ class _Stays:
     def camps_kept(self) -> npt.NDArray[np.float64]:
         """Share of the variants, where known, in which each actor stays with most of its own; nan where of none."""
         return np.divide(self._camps, self._known, out=np.full(len(self._camps), np.nan), where=self._known > 0)
-
-
-class _Solver:
-    """Solves each distinct set of signs once, none for longer than half of the time left."""
-
-    def __init__(self, signed: SignedPairs, *, seed: int, deadline: float) -> None:
-        self._signed, self._seed, self._deadline = signed, seed, deadline
-        self._known: dict[bytes, Split] = {}
-        self._splits: dict[bytes, BestSplits | None] = {}
-
-    def solve(self, signs: Signs) -> Split:
-        """Return a best split for these signs of the pairs, 0 being none."""
-        key = signs.tobytes()
-        if key not in self._known:
-            seconds = min(MOST_SECONDS, (self._deadline - monotonic()) / 2)
-            self._known[key] = least_frustration(self._network(signs), time_limit=seconds, seed=self._seed)
-        return self._known[key]
-
-    def least(self, whole: Signs, signs: Signs) -> float:
-        """Return the least found that a split contradicts of these signs, that of the ``whole`` among them."""
-        return min(errors(self._network(signs), whole), self.solve(signs).upper)
-
-    def number(self, signs: Signs) -> int | None:
-        """Return the number of best splits for these signs of the pairs; None where it is not known."""
-        splits = self._listed(signs)
-        return None if splits is None else splits.number
-
-    def compared(self, before: Signs, signs: Signs) -> _Compared:
-        """Return what stays of the best splits when the signs are others than before."""
-        whole, after = self._listed(before), self._listed(signs)
-        if whole is None or after is None or not (whole.tied & after.tied).any():
-            return _Compared(self.number(signs), None, None, np.full(len(self._signed.actors), np.nan))
-        together_hold, stays = kept(whole, after)
-        return _Compared(after.number, same_splits(whole, after), together_hold, stays)
-
-    def _listed(self, signs: Signs) -> BestSplits | None:
-        """Return the best splits; None where they are too many, not proven, or not listed in time."""
-        key = signs.tobytes()
-        if key not in self._splits:
-            seconds = min(MOST_SECONDS, (self._deadline - monotonic()) / 2)
-            is_exact = self.solve(signs).is_exact
-            self._splits[key] = best_splits(self._network(signs), time_limit=seconds) if is_exact else None
-        return self._splits[key]
-
-    def _network(self, signs: Signs) -> SignedNetwork:
-        signed, kept = self._signed, signs != 0
-        ends = signed.first[kept], signed.second[kept]
-        return SignedNetwork(len(signed.actors), *ends, signs[kept], np.ones(int(kept.sum())))
-
-    @property
-    def all_exact(self) -> bool:
-        """Whether every split so far is proven best."""
-        return all(split.is_exact for split in self._known.values())
 
 
 def _with_ambivalent(signed: SignedPairs) -> SignedPairs:

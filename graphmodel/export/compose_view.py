@@ -17,7 +17,7 @@ from graphmodel.model.select import select
 from graphmodel.model.ties import TieSums, tie_rows
 from graphmodel.on_demand import function_of
 from graphmodel.picture.backbone import most_significant
-from graphmodel.picture.blocs import MOST_UNITS, READABLE, Folded, fold
+from graphmodel.picture.blocs import Folded
 from graphmodel.picture.compose import (
     caption,
     draws_blocs,
@@ -28,11 +28,12 @@ from graphmodel.picture.compose import (
     view_of_ties,
 )
 from graphmodel.picture.drawing import draw
+from graphmodel.picture.folding import MOST_UNITS, READABLE, fold
 from graphmodel.picture.layout import layout
 from graphmodel.picture.view import AUTOMATIC, AgreementLines, View, ViewOptions
 
 if TYPE_CHECKING:
-    from graphmodel.analysis.camps import Camps
+    from graphmodel.analysis.camps_result import Camps
 
 camps = function_of("graphmodel.analysis.camps", "camps")  # brings a solver, which most views do not need
 MOST_LINES = 1_000

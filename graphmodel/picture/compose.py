@@ -10,8 +10,9 @@ from graphmodel.model.selection import to_query
 from graphmodel.model.ties import TieSums, tie_sums, tie_total, ties
 from graphmodel.picture.backbone import MOST_DRAWN, RULE, backbone
 from graphmodel.picture.bloc_layout import bloc_coordinates, bloc_graph
-from graphmodel.picture.blocs import MOST_UNITS, READABLE, Folded, fold
+from graphmodel.picture.blocs import Folded
 from graphmodel.picture.drawing import Picture, draw
+from graphmodel.picture.folding import MOST_UNITS, READABLE, fold
 from graphmodel.picture.layout import Coordinates, layout
 from graphmodel.picture.view import View, ViewOptions
 

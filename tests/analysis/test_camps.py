@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphmodel.analysis.camps import Contradiction, camps, to_network
+from graphmodel.analysis.camps import camps, to_network
+from graphmodel.analysis.camps_result import Contradiction
 from graphmodel.analysis.solver import best_partitions as best_partitions_module
 from graphmodel.analysis.solver.best_partitions import BestPartitions
 from graphmodel.analysis.solver.frustration import least_frustration

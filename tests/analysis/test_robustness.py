@@ -1,4 +1,3 @@
-import importlib
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphmodel.analysis import leave_out as variants
-from graphmodel.analysis import same_splits
+from graphmodel.analysis import same_splits, variant_splits
 from graphmodel.analysis.camps import camps
 from graphmodel.analysis.leave_out import FAMILIES
 from graphmodel.analysis.robustness import Robustness, robustness
@@ -23,8 +22,6 @@ from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 from tests.small_case import case_from
 from tests.strategies import EDGES_TEXTS
-
-robustness_module = importlib.import_module("graphmodel.analysis.robustness")  # the function has the same name
 
 
 def signs(case: Case, rule: str) -> dict[tuple[str, str], int]:
@@ -231,14 +228,14 @@ def test_of_many_variants_some_are_drawn_and_their_number_is_said(monkeypatch: p
 
 def test_a_split_that_is_not_proven_is_never_said_to_be(monkeypatch: pytest.MonkeyPatch):
     """The search finds less than the whole's own split: that one is then taken, and all is called an upper bound."""
-    plain = robustness_module.least_frustration
+    plain = variant_splits.least_frustration
 
     def poor(network: SignedNetwork, **options: Any) -> Split:
         found = plain(network, **options)
         worst = np.zeros(network.n, dtype=np.int8)
         return found if network.m == 6 else Split(worst, 0.0, errors(network, worst), is_exact=False)
 
-    monkeypatch.setattr(robustness_module, "least_frustration", poor)
+    monkeypatch.setattr(variant_splits, "least_frustration", poor)
     # A and B against C and D: balanced, and so is every part of it; all on one side is 3 or 4 wrong
     found = robustness(short_case("A + B\nC + D\nA - C\nA - D\nB - C\nB - D"))
     assert found.variants["frustration"].tolist() == [0] * 6

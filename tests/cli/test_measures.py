@@ -13,8 +13,8 @@ import pytest
 from graphmodel.analysis.agreement import agreement as _agreement
 from graphmodel.analysis.agreement import discrepancy as _discrepancy
 from graphmodel.analysis.brokerage import brokerage as _brokerage
-from graphmodel.analysis.camps import Camps
 from graphmodel.analysis.camps import camps as _camps
+from graphmodel.analysis.camps_result import Camps
 from graphmodel.analysis.contested import contested as _contested
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.analysis.mediation import mediation as _mediation

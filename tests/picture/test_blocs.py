@@ -11,7 +11,8 @@ import pytest
 from graphmodel import Case
 from graphmodel.model.ties import tie_sums, ties
 from graphmodel.picture.bloc_layout import about, bloc_coordinates, bloc_graph
-from graphmodel.picture.blocs import LINES, MOST_UNITS, Bloc, Folded, fold
+from graphmodel.picture.blocs import Bloc, Folded
+from graphmodel.picture.folding import LINES, MOST_UNITS, fold
 from tests.small_case import case_from
 
 SIZES = {"n": 20, "s": 12, "w": 8}

@@ -17,8 +17,8 @@ from graphmodel.analysis import claim_ids as evidence
 from graphmodel.analysis.agreement import discrepancy as _discrepancy
 from graphmodel.analysis.balance import Balance
 from graphmodel.analysis.balance import balance as _balance
-from graphmodel.analysis.camps import Camps
 from graphmodel.analysis.camps import camps as _camps
+from graphmodel.analysis.camps_result import Camps
 from graphmodel.analysis.robustness import Robustness
 from graphmodel.analysis.robustness import robustness as _robustness
 from graphmodel.cli import program

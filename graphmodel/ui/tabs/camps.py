@@ -10,7 +10,8 @@ import streamlit as st
 
 from graphmodel.analysis.agreement import agreement_claims
 from graphmodel.analysis.balance import Balance, balance
-from graphmodel.analysis.camps import Camps, Group, camps, equally_good, solutions_in_words
+from graphmodel.analysis.camps import camps
+from graphmodel.analysis.camps_result import Camps, Group, equally_good, solutions_in_words
 from graphmodel.analysis.claim_ids import JOINT, signed_claims
 from graphmodel.analysis.robustness import Robustness, robustness
 from graphmodel.analysis.signed_pairs import Rule

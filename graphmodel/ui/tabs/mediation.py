@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.brokerage import brokerage
-from graphmodel.analysis.camps import Camps, camps, equally_good
+from graphmodel.analysis.camps import camps
+from graphmodel.analysis.camps_result import Camps, equally_good
 from graphmodel.analysis.mediation import mediation, unmediated
 from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.model.case import Case, unique_labels

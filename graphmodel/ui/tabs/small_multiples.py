@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from graphmodel.analysis.camps import Camps
+from graphmodel.analysis.camps_result import Camps
 from graphmodel.analysis.signed_pairs import Rule, signed_pairs
 from graphmodel.model.case import Case, ids, unique_labels
 from graphmodel.picture.layout import Coordinates
