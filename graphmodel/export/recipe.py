@@ -36,6 +36,8 @@ LONGEST_TITLE = 10_000
 """Characters of the title of a case; one of two million takes minutes to draw."""
 LONGEST_VERSION = 40
 """Characters of the version of a program."""
+MOST_FURTHER = 20
+"""Number of selections after the first one: each asks all before it again, so that 100 take 20 seconds."""
 FARTHEST = 1e6
 """Of a place from the middle, in units of the picture."""
 
@@ -222,6 +224,9 @@ def _version(data: Mapping[str, Any]) -> str:
 
 def _further(data: Mapping[str, Any]) -> list[Any]:
     steps: list[Any] = _of_kind(data, "further_selections", list) if "further_selections" in data else []
+    if len(steps) > MOST_FURTHER:
+        hint = "Put their filters together into fewer selections."
+        raise UsageError(f"recipe, further_selections: {len(steps):,} are more than {MOST_FURTHER}. {hint}")
     return [_of_kind({"further_selections": step}, "further_selections", dict) for step in steps]
 
 

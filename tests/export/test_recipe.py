@@ -145,6 +145,16 @@ def test_each_further_selection_is_an_object(small: Case, step: object):
     assert str(raised.value) == f"recipe, further_selections: {found} is not an object."
 
 
+def test_a_recipe_of_thousands_of_further_selections_is_refused(small: Case):
+    steps = [{"text": ["dam"]}, {"proposals": ["no"]}] * 1_500
+    with pytest.raises(UsageError) as raised:
+        read_recipe(recipe_with(small, further_selections=steps))
+    assert str(raised.value) == (
+        "recipe, further_selections: 3,000 are more than 20. Put their filters together into fewer selections."
+    )
+    assert len(read_recipe(recipe_with(small, further_selections=steps[:20])).selections) == 21
+
+
 def test_the_values_of_a_filter_are_a_list_of_texts(small: Case):
     with pytest.raises(UsageError) as raised:
         read_recipe(recipe_with(small, selection={"issue": "Land"}))
