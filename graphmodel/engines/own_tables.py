@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
@@ -16,12 +17,19 @@ from graphmodel.errors import CaseError, Finding
 
 OWN = {
     *("SEQ_SCAN", "COLUMN_DATA_SCAN", "EXPRESSION_SCAN", "DUMMY_SCAN", "EMPTY_RESULT"),  # tables, values, nothing
-    *("CTE_SCAN", "REC_CTE_SCAN", "DELIM_SCAN"),  # parts of the query itself
-    *("UNNEST", "RANGE", "GENERATE_SERIES"),  # computed
+    *("CTE_SCAN", "DELIM_SCAN", "UNNEST"),  # parts of the query itself
 }
-"""Names in a query plan of the sources of rows that read nothing but the file."""
+"""Names in a query plan of the sources of rows that read nothing but the file, and come to an end."""
+RECURSIVE = {"REC_CTE", "REC_CTE_SCAN"}
+"""Names in a query plan of a recursive query, which may never end."""
+PAIRING = {"CROSS_PRODUCT", "NESTED_LOOP_JOIN", "BLOCKWISE_NL_JOIN"}
+"""Names in a query plan of joins that look at every pair of rows."""
+MOST_VIEWED = 10_000_000_000
+"""Rows that a step of a view may pass on, as DuckDB estimates them; more take it minutes to hours to count."""
 REVEALING = re.compile(r"\b(current_setting|getvariable|write_log|sleep_ms|pg_sleep)\b", re.IGNORECASE)
 """Functions of a row that show settings of the program or keep it waiting: they are in no plan."""
+ENDLESS = re.compile(r"\b(range|generate_series|repeat|list_resize|array_resize)\"?\s*\(", re.IGNORECASE)
+"""Functions that make as much of nothing as they are asked for: of a constant, DuckDB makes it for the plan already."""
 DEFINITIONS = """
 SELECT sql FROM duckdb_views() WHERE database_name = $file AND NOT internal
 UNION ALL SELECT macro_definition FROM duckdb_functions() WHERE database_name = $file
@@ -32,6 +40,23 @@ SELECT table_name FROM information_schema.tables WHERE table_catalog = $file AND
 ORDER BY table_name
 """
 VIEWS = "SELECT view_name FROM duckdb_views() WHERE database_name = $file AND NOT internal ORDER BY view_name"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a query plan.
+
+    Attributes
+    ----------
+    is_source
+        Whether it begins the plan, so that rows come from it.
+    rows
+        Estimated number of rows that it passes on, or of pairs that it looks at.
+    """
+
+    name: str
+    is_source: bool
+    rows: int
 
 
 def own_table(database: DuckDB, name: str, *, schema: str = "main", title: str, views: bool = True) -> ir.Table:
@@ -47,7 +72,7 @@ def own_table(database: DuckDB, name: str, *, schema: str = "main", title: str, 
     Raises
     ------
     CaseError
-        The file holds what shows more than its own tables, or a view where none may be.
+        The file holds what shows more than its own tables or may never end, or a view where none may be.
     TableNotFound, duckdb.Error
         There is no such table, or it cannot be read.
     """
@@ -57,15 +82,17 @@ def own_table(database: DuckDB, name: str, *, schema: str = "main", title: str, 
     for (text,) in database.con.execute(DEFINITIONS, {"file": FILE}).fetchall():
         if shown := REVEALING.search(text or ""):
             raise CaseError([_refused(title, f"the database calls {shown[0]}, which is about more than its tables.")])
+        if made := ENDLESS.search(text or ""):
+            message = f"the database calls {made[1].lower()}, which can make any number of values."
+            raise CaseError([_refused(title, message)])
     try:
         table = database.table(name, database=(FILE, schema))
-        others = _sources(database, name, schema) - OWN
+        problem = _problem(_plan(database, name, schema))
     except duckdb.PermissionException as error:
         message = f"its view {name!r} reads other files or addresses, which is not allowed."
         raise CaseError([_refused(title, message)]) from error
-    if others:
-        message = f"its view {name!r} shows more than the tables of this file ({', '.join(sorted(others)).lower()})."
-        raise CaseError([_refused(title, message)])
+    if problem:
+        raise CaseError([_refused(title, f"its view {name!r} {problem}.")])
     return table
 
 
@@ -74,20 +101,32 @@ def table_names(database: DuckDB, *, schema: str = "main") -> list[str]:
     return [name for (name,) in database.con.execute(NAMES, {"file": FILE, "schema": schema}).fetchall()]
 
 
-def _sources(database: DuckDB, name: str, schema: str) -> set[str]:
-    """Return where the rows of a table or view come from, as the query plan calls it."""
+def _plan(database: DuckDB, name: str, schema: str) -> list[Step]:
+    """Return all steps of the query plan of a table or view."""
     place = ".".join('"' + part.replace('"', '""') + '"' for part in (FILE, schema, name))
     plans = database.con.execute(f"EXPLAIN (FORMAT json) SELECT * FROM {place}").fetchall()  # noqa: S608 - quoted
-    return {scan for _, plan in plans for scan in _scans(json.loads(plan))}
+    return [step for _, plan in plans for root in json.loads(plan) for step in _steps(root)]
 
 
-def _scans(plan: Any) -> Iterator[str]:
-    """Yield the names of the steps of a plan that begin it."""
-    for step in plan:
-        if step["children"]:
-            yield from _scans(step["children"])
-        else:
-            yield step["name"].strip()
+def _steps(root: Any) -> Iterator[Step]:
+    """Yield the steps of a plan, children first; the last one is the root."""
+    name, known, rows = root["name"].strip(), root["extra_info"].get("Estimated Cardinality"), 1
+    for child in root["children"]:
+        steps = [*_steps(child)]
+        yield from steps
+        rows *= steps[-1].rows
+    yield Step(name, not root["children"], rows if name in PAIRING or known is None else int(known))
+
+
+def _problem(steps: Sequence[Step]) -> str:
+    """Return what keeps a view from being read, to follow its name; empty where nothing does."""
+    names = {step.name for step in steps}
+    if names & RECURSIVE:
+        return "is recursive, so it may never end"
+    if others := {step.name for step in steps if step.is_source} - OWN:
+        return f"shows more than the tables of this file ({', '.join(sorted(others)).lower()})"
+    most = max(step.rows for step in steps)
+    return f"pairs about {most:,} rows; at most {MOST_VIEWED:,} are expected" if most > MOST_VIEWED else ""
 
 
 def _refused(title: str, message: str) -> Finding:
