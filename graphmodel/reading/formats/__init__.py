@@ -25,6 +25,7 @@ def _of(module: str, name: str) -> Reader:
 
 read_spreadsheet, read_parquet = _of("spreadsheet", "read_spreadsheet"), _of("parquet", "read_parquet")
 read_node_link, read_pajek = _of("node_link", "read_node_link"), _of("pajek", "read_pajek")
+read_dna_database = _of("dna_database", "read_dna_database")
 read_graphml, read_gexf = _of("graph_xml", "read_graphml"), _of("graph_xml", "read_gexf")
 
 ENDINGS: dict[str, Reader] = {
@@ -38,9 +39,10 @@ ENDINGS: dict[str, Reader] = {
     ".graphml": read_graphml,
     ".gexf": read_gexf,
     ".net": read_pajek,
+    ".dna": read_dna_database,
 }
 """Endings of the files that can be read, each also with `.gz` behind it."""
-GZIP, ZIP, PARQUET = b"\x1f\x8b", b"PK\x03\x04", b"PAR1"
+GZIP, ZIP, PARQUET, SQLITE = b"\x1f\x8b", b"PK\x03\x04", b"PAR1", b"SQLite format 3\x00"
 SIGNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"\s*[\[{]"), read_node_link),
     (re.compile(r"\s*<.*<(?:\w+:)?graphml\b|\s*<(?:\w+:)?graphml\b", re.DOTALL), read_graphml),
@@ -90,6 +92,8 @@ def _reader(content: bytes, name: str) -> Reader:
         return read_spreadsheet
     if content.startswith(PARQUET) and content.endswith(PARQUET):
         return read_parquet
+    if content.startswith(SQLITE):
+        return read_dna_database
     for ending, reader in ENDINGS.items():
         if name.endswith(ending):
             return reader

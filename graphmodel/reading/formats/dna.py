@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 import pandas as pd
 
@@ -32,6 +33,8 @@ CLAIM_COLUMN_OF = {
 }
 """Claim column by column of an event list; `document` is used where there is no `document_title`."""
 KNOWN = (*CLAIM_COLUMN_OF, "document")
+Qualifier = Literal["boolean", "integer"]
+"""Type of the agreement: for or against, or a number whose meaning is the researcher's."""
 TIME_OF_DAY = r"^(\d{4}-\d{2}-\d{2})[T ].*$"
 
 
@@ -42,10 +45,18 @@ def is_dna(header: Sequence[str]) -> bool:
 
 
 def read_dna(events: Rows) -> Tables:
-    """Return the claims of an event list and, as nodes, its organizations (or persons) and its concepts.
+    """Return the claims of an event list and, as nodes, its organizations (or persons) and its concepts."""
+    tables = read_statements(events)
+    note = "Read as an event list of the Discourse Network Analyzer: who agrees or disagrees with which concept."
+    return replace(tables, notes=(*tables.notes, note))
+
+
+def read_statements(events: Rows, *, qualifier: Qualifier = "boolean") -> Tables:
+    """Return statements as claims and, as nodes, their organizations (or persons) and concepts.
 
     A statement without an organization is one of its person. A concept that is called like an actor gets an id that
-    tells them apart. Further columns are kept under their names.
+    tells them apart. An agreement that is a number stays the column `agreement`. Further columns are kept under their
+    names.
     """
     lower = {str(name): str(name).lower() for name in events.frame}
     frame = events.frame.rename(columns={name: low for name, low in lower.items() if low in KNOWN})
@@ -56,15 +67,14 @@ def read_dna(events: Rows) -> Tables:
     concept = concept.mask(frame["concept"] == "", "")
     ids = ids_of([*actor.unique(), *concept.unique()])
     source, target = actor.map(ids), concept.map(ids)
-    relation = frame["agreement"].str.lower().map(RELATION_OF).fillna("").astype("str")
-    columns = {"id": frame.get("statement_id"), "source": source, "target": target, "relation": relation}
+    relation = _relation(frame) if qualifier == "boolean" else frame["agreement"]
+    columns = {"id": frame.get("statement_id"), "source": source, "target": target, relation.name: relation}
     columns |= {"date": _day(frame), "agent": frame.get("person"), "document": frame.get("document_title")}
     claims = pd.DataFrame({name: cells for name, cells in columns.items() if cells is not None})
     further = frame.drop(columns=[*KNOWN, *claims.columns], errors="ignore")
     clear = relation != ""
     claims = claims.join(further)[clear].reset_index(drop=True)
     findings = tuple(finding for finding in events.findings if finding.code != "delimiter")
-    note = "Read as an event list of the Discourse Network Analyzer: who agrees or disagrees with which concept."
     return Tables(
         replace(
             events,
@@ -77,8 +87,12 @@ def read_dna(events: Rows) -> Tables:
             pd.DataFrame({"id": source, "label": actor})[clear],
             pd.DataFrame({"id": target, "label": frame["concept"]})[clear],
         ),
-        (*events.notes, note),
+        events.notes,
     )
+
+
+def _relation(frame: pd.DataFrame) -> pd.Series[str]:
+    return frame["agreement"].str.lower().map(RELATION_OF).fillna("").astype("str").rename("relation")
 
 
 def _actor(frame: pd.DataFrame) -> pd.Series[str]:

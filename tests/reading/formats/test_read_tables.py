@@ -7,7 +7,7 @@ from tests.reading.formats.valid_files import FILES, plain, texts
 
 UNKNOWN = (
     "this is no format that can be read. It can be one of .csv, .tsv, .tab, .xlsx, .xlsm, .parquet, .json, .graphml, "
-    ".gexf, .net, or one of these packed (.gz)."
+    ".gexf, .net, .dna, or one of these packed (.gz)."
 )
 
 
@@ -65,6 +65,7 @@ def test_the_endings_are_those_that_are_promised():
         ".graphml",
         ".gexf",
         ".net",
+        ".dna",
     }
 
 

@@ -2,7 +2,9 @@
 
 import io
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 
 import networkx as nx
 import pandas as pd
@@ -77,6 +79,48 @@ DNA = (
     b'8;2013-03-15 00:00:00;"Bo";"";"Cap emissions";0;9;"No";"Letter"\n'
 )
 
+DNA_TABLES = """
+CREATE TABLE CODERS(ID INTEGER PRIMARY KEY, Name TEXT, Password TEXT);
+CREATE TABLE DOCUMENTS(ID INTEGER PRIMARY KEY, Title TEXT, Text TEXT, Author TEXT, Source TEXT, Section TEXT,
+    Type TEXT, Date INTEGER);
+CREATE TABLE STATEMENTTYPES(ID INTEGER PRIMARY KEY, Label TEXT);
+CREATE TABLE VARIABLES(ID INTEGER PRIMARY KEY, Variable TEXT, DataType TEXT, StatementTypeId INTEGER);
+CREATE TABLE STATEMENTS(ID INTEGER PRIMARY KEY, StatementTypeId INTEGER, DocumentId INTEGER, Start INTEGER,
+    Stop INTEGER, Coder INTEGER);
+CREATE TABLE DATABOOLEAN(ID INTEGER PRIMARY KEY, StatementId INTEGER, VariableId INTEGER, Value INTEGER);
+CREATE TABLE DATAINTEGER(ID INTEGER PRIMARY KEY, StatementId INTEGER, VariableId INTEGER, Value INTEGER);
+CREATE TABLE DATALONGTEXT(ID INTEGER PRIMARY KEY, StatementId INTEGER, VariableId INTEGER, Value TEXT);
+CREATE TABLE DATASHORTTEXT(ID INTEGER PRIMARY KEY, StatementId INTEGER, VariableId INTEGER, Entity INTEGER);
+CREATE TABLE ENTITIES(ID INTEGER PRIMARY KEY, VariableId INTEGER, Value TEXT);
+CREATE TABLE ATTRIBUTEVARIABLES(ID INTEGER PRIMARY KEY, VariableId INTEGER, AttributeVariable TEXT);
+CREATE TABLE ATTRIBUTEVALUES(ID INTEGER PRIMARY KEY, EntityId INTEGER, AttributeVariableId INTEGER,
+    AttributeValue TEXT);
+INSERT INTO CODERS VALUES (1, 'Eva', 'secret'), (2, 'Jo', 'secret');
+INSERT INTO DOCUMENTS VALUES (3, 'Hearing', '😀 We, the EPA, say yes. But no.', 'Clerk', 'Gazette', '', '', 1363287600),
+    (4, 'Letter', 'No.', '', '', '', 'mail', 1363305600);
+INSERT INTO STATEMENTTYPES VALUES (1, 'DNA Statement'), (2, 'Annotation');
+INSERT INTO VARIABLES VALUES (1, 'person', 'short text', 1), (2, 'organization', 'short text', 1),
+    (3, 'concept', 'short text', 1), (4, 'agreement', 'boolean', 1), (5, 'note', 'long text', 2),
+    (6, 'remark', 'long text', 1);
+INSERT INTO STATEMENTS VALUES (7, 1, 3, 3, 23, 1), (8, 1, 3, 24, 31, 2), (9, 2, 3, 0, 2, 1), (10, 1, 4, 0, 3, 1);
+INSERT INTO DATABOOLEAN VALUES (1, 7, 4, 1), (2, 8, 4, 0), (3, 10, 4, 0);
+INSERT INTO DATALONGTEXT VALUES (1, 9, 5, 'a smile'), (2, 8, 6, 'unsure');
+INSERT INTO ENTITIES VALUES (1, 1, 'Ann, A.'), (2, 1, 'Bo'), (3, 2, 'EPA'), (4, 2, ''), (5, 3, 'Cap emissions');
+INSERT INTO DATASHORTTEXT VALUES (1, 7, 1, 1), (2, 7, 2, 3), (3, 7, 3, 5), (4, 8, 1, 1), (5, 8, 2, 3), (6, 8, 3, 5),
+    (7, 10, 1, 2), (8, 10, 2, 4), (9, 10, 3, 5);
+INSERT INTO ATTRIBUTEVARIABLES VALUES (1, 2, 'Type'), (2, 3, 'Notes'), (3, 1, 'Type');
+INSERT INTO ATTRIBUTEVALUES VALUES (1, 3, 1, 'agency'), (2, 5, 2, 'a ceiling'), (3, 2, 3, 'citizen'), (4, 3, 2, '');
+"""
+"""A database of the Discourse Network Analyzer as version 3 has it, without the columns that no claim needs."""
+
+
+def dna_database(changes: str = "") -> bytes:
+    """Return the database of `DNA_TABLES`, changed by some SQL."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(DNA_TABLES + changes)
+        return database.serialize()
+
+
 FILES = {
     "a.csv": CLAIMS.to_csv(index=False).encode(),
     "a.tsv": CLAIMS.to_csv(index=False, sep="\t").encode("utf-16"),
@@ -87,4 +131,5 @@ FILES = {
     "a.graphml": written(lambda stream: nx.write_graphml(graph(), stream)),
     "a.gexf": written(lambda stream: nx.write_gexf(graph(), stream)),
     "a.net": pajek(graph()),
+    "a.dna": dna_database(),
 }
