@@ -37,6 +37,17 @@ def agreement(
     - ``cosine``: the square root of the product of both numbers, the true cosine of the two rows of sides;
     - ``none``: nothing.
 
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    normalise
+        What congruence minus conflict is divided by, see above.
+    min_shared
+        Least number of proposals on which both take a side.
+    rule
+        How support and opposition of an actor on a proposal are merged to a side, see `positions.positions`.
+
     Returns
     -------
     DataFrame
@@ -55,6 +66,14 @@ def agreement(
     Leifeld, P. (2013). Reconceptualizing major policy change in the advocacy coalition framework.
     https://doi.org/10.1111/psj.12007
     Leifeld, P. (2017). Discourse network analysis. https://doi.org/10.1093/oxfordhb/9780190228217.013.25
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> agreement(shipped_case())[["a", "b", "congruence", "conflict", "value"]].head(2)
+        a   b  congruence  conflict     value
+    0  AM  AZ           5         5  0.000000
+    1  AM  TR           1         2 -0.333333
     """
     if normalise not in NORMALISATIONS:
         raise SelectionError(f"normalise: {normalise!r} is not one of {', '.join(NORMALISATIONS)}.")
@@ -64,7 +83,33 @@ def agreement(
 
 
 def agreement_claims(case: Case, a: str, b: str, *, rule: Rule = "net") -> tuple[str, ...]:
-    """Return the ids of the claims that the agreement of two actors rests on, proposal by proposal, however many."""
+    """Return the ids of the claims that the agreement of two actors rests on, proposal by proposal, however many.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    a, b
+        Node ids of the two actors.
+    rule
+        How support and opposition of an actor on a proposal are merged to a side, see `positions.positions`.
+
+    Returns
+    -------
+    tuple of str
+        Ids of the claims of both, proposal by proposal; empty where the two share no proposal.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> agreement_claims(shipped_case(), "AM", "AZ")[:3]
+    ('c168', 'c019', 'c010')
+    """
     of_two = _of(case, a, b)
     pair = agreement(replace(of_two, nodes=of_two.nodes[of_two.nodes["id"].isin([a, b])]), rule=rule)
     return tuple(pair["claim_ids"][0].split(JOINT)) if len(pair) else ()
@@ -73,11 +118,34 @@ def agreement_claims(case: Case, a: str, b: str, *, rule: Rule = "net") -> tuple
 def shared_sides(case: Case, a: str, b: str, *, rule: Rule = "net") -> pd.DataFrame:
     """Return what the agreement of two actors rests on: the proposals on which both take a side.
 
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    a, b
+        Node ids of the two actors.
+    rule
+        How support and opposition of an actor on a proposal are merged to a side, see `positions.positions`.
+
     Returns
     -------
     DataFrame
         One row per proposal: ``proposal``, ``stance_a``, ``stance_b``, and ``agree``. The claims behind a stance are
         those of `case.claims_of` with its actor, proposal and relation.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> shared_sides(shipped_case(), "AM", "TR")
+                        proposal  stance_a  stance_b  agree
+    0  extraterritorial-corridor      -1.0  1.000000  False
+    1               peace-treaty       1.0  1.000000   True
+    2         reciprocal-opening       1.0 -0.333333  False
     """
     rows = stances(_of(case, a, b), rule=rule)
     rows = rows[rows["stance"] != 0]
@@ -91,6 +159,15 @@ def discrepancy(case: Case, *, rule: Rule = "net", min_shared: int = 1) -> pd.Da
 
     One rule merges both: the claims between two actors to the declared sign, and those on proposals to sides.
 
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    rule
+        How support and opposition are merged, to signs and to sides alike.
+    min_shared
+        Least number of proposals on which both take a side.
+
     Returns
     -------
     DataFrame
@@ -103,6 +180,13 @@ def discrepancy(case: Case, *, rule: Rule = "net", min_shared: int = 1) -> pd.Da
     ------
     SelectionError
         The rule is not known, or ``min_shared`` is below 1.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> discrepancy(shipped_case())[["a", "b", "declared", "implied", "shared"]]
+        a   b  declared  implied  shared
+    0  AZ  US        -1      1.0       1
     """
     signed = signed_pairs(case, rule=rule)
     declared = {frozenset(pair): int(sign) for pair, sign in zip(signed.pairs, signed.sign, strict=True)}

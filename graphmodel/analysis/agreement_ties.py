@@ -26,6 +26,17 @@ def implied_ties(case: Case, *, threshold: float = THRESHOLD, min_shared: int = 
     Two actors agree where their `agreement` by shared proposals is ``threshold`` or more, and are in conflict where it
     is ``-threshold`` or less. What lies between is no tie. Such a tie has no direction: it is named once.
 
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    threshold
+        Least agreement, or conflict, of a tie, in [0, 1]; an agreement of 0 makes no tie.
+    min_shared
+        Least number of proposals on which both take a side.
+    rule
+        How support and opposition of an actor on a proposal are merged to a side, see `positions.positions`.
+
     Returns
     -------
     TieSums
@@ -36,6 +47,13 @@ def implied_ties(case: Case, *, threshold: float = THRESHOLD, min_shared: int = 
     ------
     SelectionError
         The threshold is not in [0, 1], ``min_shared`` is below 1, or the rule is not known.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> found = implied_ties(shipped_case(), threshold=0.8, min_shared=2)
+    >>> [(found.words[relation], int(number)) for relation, number in zip(found.relation, found.claims, strict=True)]
+    [('agreement', 3), ('conflict', 2), ('agreement', 5), ('agreement', 2), ('conflict', 2)]
     """
     found = _found(case, threshold=threshold, min_shared=min_shared, rule=rule)
     index_of = pd.Series(np.arange(len(case.nodes)), index=case.nodes["id"].tolist())

@@ -87,6 +87,13 @@ def balance(case: Case, *, rule: Rule = "net") -> Balance:
     A triangle is balanced when the product of its signs is positive. In `weak_balance` three enemies are balanced too.
     Walk balance weighs closed walks of every length, long ones less: 1 when two camps explain every sign.
 
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    rule
+        How support and opposition are merged to the sign of a pair.
+
     Returns
     -------
     Balance

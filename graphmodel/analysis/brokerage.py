@@ -54,6 +54,14 @@ def brokerage(case: Case, *, groups: Mapping[str, str | int | None]) -> pd.DataF
     References
     ----------
     Gould, R. V. & Fernandez, R. M. (1989). Structures of mediation. https://doi.org/10.2307/270949
+
+    Examples
+    --------
+    >>> from graphmodel import camps, shipped_case
+    >>> case = shipped_case()
+    >>> found = brokerage(case, groups=camps(case).camp_of).set_index("actor")
+    >>> found.loc["AM", ["liaison", "itinerant", "representative", "gatekeeper", "coordinator", "total"]].tolist()
+    [0, 2, 4, 3, 2, 11]
     """
     actors = ids(case, "actor")
     named = [groups.get(actor) for actor in actors]

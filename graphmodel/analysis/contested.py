@@ -37,6 +37,14 @@ def contested(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     ------
     SelectionError
         The rule is not known.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> contested(shipped_case())[["proposal", "supporters", "opponents", "contestedness"]].head(2)
+                        proposal supporters opponents  contestedness
+    0  extraterritorial-corridor     AZ; TR    AM; IR            1.0
+    1             soviet-borders         AM        AZ            1.0
     """
     rows = stances(case, rule=rule)
     actors = ids(case, "actor")

@@ -50,6 +50,14 @@ def mediation(case: Case, *, rule: Rule = "net", camps: Camps | None = None) -> 
     ------
     SelectionError
         The rule is not known.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> mediation(shipped_case())[["mediator", "a", "b", "issue", "answer_a", "answer_b"]].head(2)
+      mediator   a   b               issue answer_a answer_b
+    0       EU  AM  AZ  Negotiation format   silent  refuses
+    1       EU  AM  AZ        Peace treaty   silent   silent
     """
     claims = _claims_by_ends(case)
     parties: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -87,6 +95,13 @@ def unmediated(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     A conflict is a negative pair. It is mediated where one mediator offers to both on one and the same issue, whatever
     the issue of the conflict: each conflict is either here, or a pair of parties in `mediation`.
 
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    rule
+        How support and opposition are merged to the sign of a pair.
+
     Returns
     -------
     DataFrame
@@ -96,6 +111,14 @@ def unmediated(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     ------
     SelectionError
         The rule is not known.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> unmediated(shipped_case()).head(2)
+        a   b                           claim_ids
+    0  AM  TR  c057; c061; c077; c169; c141; c142
+    1  AM  RU                    c120; c124; c164
     """
     signed = signed_pairs(case, rule=rule)
     offers: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)

@@ -115,6 +115,16 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
     ------
     SelectionError
         The rule is not known.
+
+    Examples
+    --------
+    >>> from graphmodel import select, shipped_case
+    >>> found = robustness(select(shipped_case(), issue="Transport corridors", proposals=False))
+    >>> found.families[["family", "variants", "signs", "camps"]].round(2)
+          family  variants  signs  camps
+    0      claim        24   0.54    1.0
+    1  paragraph         5   0.20    1.0
+    2       kind         2   0.00    0.5
     """
     deadline = monotonic() + time_limit
     signed = signed_pairs(case, rule=rule)

@@ -29,6 +29,13 @@ def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     ``net``, ``ratio`` and ``pn`` have no direction. The others do: in a list of ties without direction that names each
     pair once, they depend on who is named first; with each pair named both ways, ``pn_in`` and ``pn_out`` are ``pn``.
 
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    rule
+        How support and opposition are merged to the sign of a pair or arc.
+
     Returns
     -------
     DataFrame
