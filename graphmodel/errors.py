@@ -37,6 +37,12 @@ class Finding:
         What to do about it; may be empty.
     others
         Further rows with the same problem, which are not named one by one.
+
+    Examples
+    --------
+    >>> found = Finding("error", "unknown-value", "edges.csv", 14, "relation", "suport", "'suport' is not known.")
+    >>> print(found)
+    edges.csv row 14, relation: 'suport' is not known.
     """
 
     severity: Severity
@@ -66,11 +72,36 @@ class Finding:
 
 
 class GraphModelError(Exception):
-    """Root of every error that this package raises on purpose."""
+    """Root of every error that this package raises on purpose.
+
+    Examples
+    --------
+    >>> from graphmodel import camps, shipped_case
+    >>> try:
+    ...     camps(shipped_case(), k=0)
+    ... except GraphModelError as error:
+    ...     print(f"{type(error).__name__}: {error}")
+    SelectionError: k: 0 is not 1 or more, or free.
+    """
 
 
 class CaseError(GraphModelError):
-    """A case cannot be loaded; ``findings`` holds every problem found, not only the first."""
+    """A case cannot be loaded; it holds every problem that was found, not only the first.
+
+    Attributes
+    ----------
+    findings
+        The problems, errors and warnings.
+
+    Examples
+    --------
+    >>> from graphmodel import read_case
+    >>> try:
+    ...     read_case(edges="data/nodes.csv")
+    ... except CaseError as error:
+    ...     [finding.code for finding in error.findings]
+    ['missing-column', 'missing-column', 'missing-column', 'absent-columns']
+    """
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
@@ -78,15 +109,47 @@ class CaseError(GraphModelError):
 
 
 class SelectionError(GraphModelError):
-    """A selection names something that the case does not have."""
+    """A selection, or an option of a measure, names something that there is not.
+
+    Examples
+    --------
+    >>> from graphmodel import select, shipped_case
+    >>> try:
+    ...     select(shipped_case(), relation="suport")
+    ... except SelectionError as error:
+    ...     print(error)
+    relation: 'suport' is not known. Known: support, opposition, mediation. Did you mean 'support'?
+    """
 
 
 class EngineError(GraphModelError):
-    """An engine that the user runs does not answer, or not this question; asked again, it may."""
+    """An engine that the user runs does not answer, or refuses the query; it may answer when asked again.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from graphmodel import read
+    >>> with TemporaryDirectory() as folder:
+    ...     try:
+    ...         read(f"duckdb:///{folder}/talks.duckdb", edges="claims")
+    ...     except EngineError as error:
+    ...         print(str(error).rpartition(": ")[2])
+    see to the engine, then try again.
+    """
 
 
 class UsageError(GraphModelError):
-    """The program was started in a way that it does not understand."""
+    """A function or the program was called with what it does not understand.
+
+    Examples
+    --------
+    >>> from graphmodel import read
+    >>> try:
+    ...     read("data/edges.csv", edges="claims")
+    ... except UsageError as error:
+    ...     print(error)
+    edges and nodes name tables of an engine; give several files as a list.
+    """
 
 
 def suggestion(value: str, known: Iterable[str]) -> str:

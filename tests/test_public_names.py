@@ -2,6 +2,8 @@
 
 import ast
 import importlib
+import inspect
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +27,18 @@ def test_each_public_name_is_what_the_stub_for_readers_of_types_says():
     assert sorted(meant) == sorted(graphmodel.__all__)
     for name, module in meant.items():
         assert getattr(graphmodel, name) is vars(importlib.import_module(module))[name]
+
+
+@pytest.mark.parametrize("name", sorted(graphmodel.__all__))
+def test_the_docstring_of_each_public_name_has_its_parameters_and_an_example(name: str):
+    named = getattr(graphmodel, name)
+    documented = inspect.getdoc(named) or ""
+    assert ">>> " in documented
+    if inspect.isfunction(named):
+        headings = re.findall(r"^([a-z_*]+(?:, [a-z_*]+)*)$", documented, re.MULTILINE)
+        described = {word.lstrip("*") for heading in headings for word in heading.split(", ")}
+        assert set(inspect.signature(named).parameters) <= described
+        assert "\nReturns\n-------\n" in documented
 
 
 @pytest.mark.parametrize("package", ["graphmodel", "graphmodel.analysis", "graphmodel.export", "graphmodel.model"])

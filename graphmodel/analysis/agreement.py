@@ -28,8 +28,8 @@ def agreement(
     """Which actors take the same side on proposals, which opposite sides, and on how many do both take one?
 
     Over the proposals on which both actors take a side (a stance above or below 0 by the rule, see
-    `positions.positions`): congruence is the number on
-    which it is the same, conflict that on which it is opposite; the value is congruence minus conflict, divided by
+    `positions.positions`), congruence is the number on which it is the same, conflict the number on which it is
+    opposite; the value is congruence minus conflict, divided by
 
     - ``shared``: the number of these proposals: in [-1, 1];
     - ``average``: the mean number of proposals on which each of the two takes a side;

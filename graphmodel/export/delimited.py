@@ -13,7 +13,27 @@ from graphmodel.reading.formulas import MARK, harmless
 
 
 def edge_list(case: Case, *, level: Level = "claim") -> bytes:
-    """Return the edge list of a selection as CSV: every column of each claim, or one row per tie."""
+    """Return the edge list of a selection as CSV: every column of each claim, or one row per tie.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    level
+        ``claim`` for one row per claim, ``tie`` for one row per source, target and relation.
+
+    Returns
+    -------
+    bytes
+        UTF-8, commas, a header row, LF; columns of `schema.CLAIM_COLUMNS` and any further ones of the file, or of
+        `schema.TIE_COLUMNS`.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> edge_list(shipped_case(), level="tie").splitlines()[1]
+    b'AZ,RU,opposition,-1,3,6,3,3,Negotiation format; Regional alignment,,'
+    """
     return to_csv(rows_at(case, level))
 
 

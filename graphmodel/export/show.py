@@ -35,7 +35,20 @@ def show(case: Case, *, height: int = HEIGHT) -> Frame:
 
     Parameters
     ----------
+    case
+        A case or a selection of one.
     height
         Height of the frame, in px.
+
+    Returns
+    -------
+    Frame
+        The page of `page` in a frame; notebooks show it.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> show(shipped_case(), height=400)
+    Frame of a page: notebooks show it; elsewhere write the case as .html.
     """
     return Frame(page(case).decode(), height)

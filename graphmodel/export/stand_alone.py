@@ -24,7 +24,26 @@ FIRST_META = '<meta charset="utf-8">\n'
 
 
 def page(case: Case, *, view: View | None = None) -> bytes:
-    """Return a case, or a part of one, as a page that stands alone, with picture and claims; see `svg`."""
+    """Return a case, or a part of one, as a page that stands alone: the living picture with its claims.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    view
+        What is drawn, as in the app; the ties of the case, or blocs where there are too many, if not given.
+
+    Returns
+    -------
+    bytes
+        HTML that needs no server and no network; at most `MOST_HELD` claims can be read in it.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> page(shipped_case())[:15]
+    b'<!doctype html>'
+    """
     view = view or view_of(case)
     lines = view.options.agreement
     held = with_positions(case) if lines else case

@@ -16,6 +16,10 @@ def write(case: Case, path: str | Path, *, format: str = "", level: Level | None
 
     Parameters
     ----------
+    case
+        A case or a selection of one.
+    path
+        Where the file goes; its folder has to exist.
     format
         A format by name, as ``gephi-edges``; that of the suffix where not given.
     level

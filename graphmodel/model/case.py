@@ -52,6 +52,15 @@ class Case:
     memo
         Cached answers, which stay true as the case never changes. Sessions share it without a lock: an answer is put
         in whole, and never changed or removed. Do not iterate over it.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> case = shipped_case()
+    >>> case
+    Case 'Armenia-Azerbaijan peace talks, spring 2024': 165 claims, 7 actors, 15 proposals
+    >>> case.nodes["id"].head(3).tolist(), case.claims.count().to_pyarrow().as_py(), case.whole is case
+    (['AM', 'AZ', 'TR'], 165, True)
     """
 
     nodes: pd.DataFrame
@@ -98,7 +107,29 @@ class Case:
 
 
 def claims(case: Case, *, most: int | None = None) -> pd.DataFrame:
-    """Return the claims in the order of their file, or the first of them, with the columns of the file."""
+    """Return the claims in the order of their file, or the first of them, with the columns of the file.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    most
+        Largest number of rows; all where not given.
+
+    Returns
+    -------
+    DataFrame
+        One row per claim: columns of `schema.CLAIM_COLUMNS`, which are text but for the number ``strength``, and any
+        further ones of the file.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> claims(shipped_case(), most=2)[["id", "source", "relation", "target", "strength"]]
+         id source    relation target  strength
+    0  c001     AZ  opposition     RU         2
+    1  c002     RU   mediation     AM         2
+    """
     return fetch(case.claims.order_by(*ORDER).drop(*DERIVED).limit(most))
 
 
@@ -108,7 +139,30 @@ def claim_parts(case: Case) -> Iterator[pd.DataFrame]:
 
 
 def claims_of(case: Case, *, node: str = "", source: str = "", target: str = "", relation: str = "") -> pd.DataFrame:
-    """Return the claims by or towards a node, or those from source to target, of one relation or of all."""
+    """Return the claims by or towards a node, or those from source to target, of one relation or of all.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    node
+        Id of a node: the claims by it and towards it; ``source`` and ``target`` do not count then.
+    source, target
+        Ids of the two ends, in this direction.
+    relation
+        ``support``, ``opposition`` or ``mediation``; all where empty.
+
+    Returns
+    -------
+    DataFrame
+        As `claims`; empty where there are none.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> claims_of(shipped_case(), source="IR", target="AM", relation="support")["id"].tolist()
+    ['c078', 'c084', 'c087']
+    """
     return claims(behind(case, node=node, source=source, target=target, relation=relation))
 
 

@@ -16,12 +16,26 @@ from graphmodel.model.ties import ties
 def tie_graph(case: Case) -> nx.MultiDiGraph[str]:
     """Return the case as a frozen directed multigraph; the key of an edge is its relation.
 
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+
     Returns
     -------
     MultiDiGraph
         Nodes are ids with the attributes ``label``, ``kind``, ``group``, ``issue`` and ``description``; edges have
         those of `schema.TIE_COLUMNS`. ``graph.graph["fingerprint"]`` names the case. There is no ``weight``:
         NetworkX would take a signed one and answer nonsense.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> graph = tie_graph(shipped_case())
+    >>> print(graph)
+    MultiDiGraph with 22 nodes and 73 edges
+    >>> {name: graph["IR"]["AM"]["support"][name] for name in ("sign", "claims", "strength")}
+    {'sign': 1, 'claims': 3, 'strength': 5}
     """
     return graph_of(case, ties(case))
 

@@ -34,8 +34,12 @@ def select(case: Case, selection: Selection = NOTHING_CHOSEN, **filters: Any) ->
     **filters
         Fields of `Selection`, in place of those of ``selection``: ``issue="Water"``, ``proposals=False``.
 
-    Nodes that lose their last claim go; an actor that never had one stays unless claims are narrowed.
-    Selecting twice with the same selection changes nothing more, and never adds a claim.
+    Returns
+    -------
+    Case
+        The part, which knows its selection and the whole. Nodes that lose their last claim go; an actor that never had
+        one stays unless claims are narrowed. Selecting twice with the same selection changes nothing more, and never
+        adds a claim.
 
     Raises
     ------

@@ -20,7 +20,14 @@ class Selection:
     """A choice of claims; each field narrows it, an empty one does not.
 
     Several values of one field widen each other, several fields narrow each other. Actors, proposals and egos
-    may be named by id or label. A text stands for a tuple of one: ``issue="Water"``.
+    may be named by id or label. A text stands for a tuple of one: ``issue="Water"``. What each field keeps is in the
+    metadata of `dataclasses.fields`, and in docs/reference.md under Filters.
+
+    Examples
+    --------
+    >>> from graphmodel import select, shipped_case
+    >>> select(shipped_case(), Selection(issue="Use of force", proposals=False))
+    Case 'Armenia-Azerbaijan peace talks, spring 2024': 10 of 165 claims, 3 actors, 0 proposals
     """
 
     issue: tuple[str, ...] = _filter((), "Only claims on this issue.")

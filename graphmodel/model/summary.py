@@ -26,6 +26,13 @@ class Summary:
         Claims without a date.
     first, last
         Earliest and latest day that a date reaches to, ISO 8601; empty when all are undated.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case, summary
+    >>> found = summary(shipped_case())
+    >>> found.relations, found.undated, found.first
+    ({'support': 74, 'opposition': 69, 'mediation': 22}, 133, '1992-01-01')
     """
 
     claims: int
@@ -44,7 +51,25 @@ class Summary:
 
 
 def summary(case: Case) -> Summary:
-    """Return the counts of a case."""
+    """Return the numbers of claims, ties, nodes and values of a case, and its first and last day.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+
+    Returns
+    -------
+    Summary
+        Of a selection, all counts are of the selection.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> found = summary(shipped_case())
+    >>> found.claims, found.ties, found.positions, found.actors, found.proposals
+    (165, 26, 47, 7, 15)
+    """
     proposals = ids(case, "proposal")
     to_proposals = tie_total(replace(case, claims=case.claims.filter(case.claims[POSITION])))
     claims = claim_total(case)

@@ -62,11 +62,24 @@ class TieSums:
 def ties(case: Case) -> pd.DataFrame:
     """Return the ties and positions of a case: one row per (source, target, relation).
 
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+
     Returns
     -------
     DataFrame
         Columns of `schema.TIE_COLUMNS`, ordered by the first claim of each. Asked of the engine once a case; treat as
         read-only.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> ties(shipped_case())[["source", "target", "relation", "claims", "strength"]].head(2)
+      source target    relation  claims  strength
+    0     AZ     RU  opposition       3         6
+    1     RU     AM   mediation       3         5
     """
     if "ties" not in case.memo:
         case.memo["ties"] = _each_issue_once(fetch_over(case.claims, _in_order))

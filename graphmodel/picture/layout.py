@@ -42,7 +42,7 @@ WIDE = 1.45
 
 
 def layout(graph: nx.MultiDiGraph[str], *, seed: int = 0) -> Coordinates:
-    """Return a place for every node: allies near, opponents far, the unconnected on a ring.
+    """Return coordinates of every node: allies near, opponents far, nodes without ties on a ring.
 
     The length of a pair runs from 1 (only support) over 2 (mediation, or both in balance) to 3 (only opposition);
     it is a length, never a negative weight, which layouts would take and answer nonsense.
@@ -65,6 +65,14 @@ def layout(graph: nx.MultiDiGraph[str], *, seed: int = 0) -> Coordinates:
     https://doi.org/10.1016/0020-0190(89)90102-6
     Fruchterman, T. & Reingold, E. (1991). Graph drawing by force-directed placement.
     https://doi.org/10.1002/spe.4380211102
+
+    Examples
+    --------
+    >>> from math import dist
+    >>> from graphmodel import shipped_case, tie_graph
+    >>> places = layout(tie_graph(shipped_case()))
+    >>> dist(places["AZ"], places["TR"]) < dist(places["AZ"], places["AM"])  # an ally and an opponent
+    True
     """
     proposals = [node for node, data in graph.nodes(data=True) if data["kind"] == "proposal"]
     ringed = proposals if len(proposals) <= RING_UP_TO else []

@@ -28,19 +28,52 @@ from graphmodel.reading.signed_list import in_our_words, with_relation
 def read_case(*, edges: Path | str, nodes: Path | str | None = None, title: str = "") -> Case:
     """Read a case from the files of its claims (``edges``) and, where given, of its ``nodes``.
 
-    Each may be in any format that `readers` knows. Where neither ``nodes`` nor the file of the claims names the nodes,
-    every source and target is taken as an actor. Without a ``title``, the case is called like the file of its claims.
+    Where neither the file of the nodes nor that of the claims names the nodes, every source and target is taken as an
+    actor. Both files are loaded into memory; `read` also takes folders, databases and engines.
+
+    Parameters
+    ----------
+    edges, nodes
+        Files of the claims and of the nodes, each in any format of `reading.formats`.
+    title
+        What the case is called; the name of the file of its claims where not given.
+
+    Returns
+    -------
+    Case
+        With its warnings.
 
     Raises
     ------
     CaseError
         With every problem of both files, if any of them is an error.
+
+    Examples
+    --------
+    >>> read_case(edges="data/edges.csv", nodes="data/nodes.csv", title="Talks")
+    Case 'Talks': 165 claims, 7 actors, 15 proposals
     """
     return case_of(**_read(edges, nodes), title=title or title_of(Path(edges)))
 
 
 def check_files(*, edges: Path | str, nodes: Path | str | None = None) -> list[Finding]:
-    """Return every problem of the two files, errors and warnings."""
+    """Return every problem of the two files, errors and warnings.
+
+    Parameters
+    ----------
+    edges, nodes
+        Files of the claims and of the nodes, as in `read_case`.
+
+    Returns
+    -------
+    list of Finding
+        Errors and warnings, in the order of the rows; empty where there are none.
+
+    Examples
+    --------
+    >>> [finding.place for finding in check_files(edges="data/edges.csv", nodes="data/nodes.csv")][:2]
+    ['edges.csv row 44, relation', 'edges.csv row 55, relation']
+    """
     return check_case(**_read(edges, nodes))
 
 

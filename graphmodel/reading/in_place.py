@@ -100,12 +100,23 @@ def open_case(
     views
         Whether a database may hold views: they may show only its own tables in any case.
 
+    Returns
+    -------
+    Case
+        Its claims stay where they are (``in_place``) and are queried there.
+
     Raises
     ------
     CaseError
         The file cannot be read, lacks a source, target or relation, or no row is a claim.
     UsageError
         A file that the mapping joins does not lie beside it, or lacks the column that joins it.
+
+    Examples
+    --------
+    >>> case = open_case(Path("data/edges.csv"), nodes=Path("data/nodes.csv"), title="Talks")
+    >>> case, case.in_place
+    (Case 'Talks': 165 claims, 7 actors, 15 proposals, True)
     """
     title = title or title_of(path)
     is_csv = _is_csv(path)
@@ -143,6 +154,11 @@ def open_tables(
     title
         Title of the case; the name of the table where not given.
 
+    Returns
+    -------
+    Case
+        Its claims stay in the engine (``in_place``) and are queried there.
+
     Raises
     ------
     CaseError
@@ -151,6 +167,16 @@ def open_tables(
         The engine does not answer.
     UsageError
         The URL carries a secret or names no engine that is known, there is no such table, or the mapping joins files.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> import duckdb
+    >>> with TemporaryDirectory() as folder:
+    ...     with duckdb.connect(f"{folder}/talks.duckdb") as database:
+    ...         _ = database.sql("CREATE TABLE talks AS FROM read_csv('data/edges.csv', all_varchar = true)")
+    ...     open_tables(f"duckdb:///{folder}/talks.duckdb", edges="talks")
+    Case 'talks': 165 claims, 22 actors, 0 proposals
     """
     engine = Connections(url)
     listed = _listed_in(engine.table(nodes), nodes, mapping) if nodes else None
@@ -186,10 +212,36 @@ def case_of_table(
 
     Parameters
     ----------
+    table
+        Claims: columns of `schema.CLAIM_COLUMNS`, or those that the mapping names.
     nodes
         Text columns of `schema.NODE_COLUMNS`, of which ``id`` has to be there.
+    mapping
+        Which column is which; proposed from some rows where not given.
+    title
+        Title of the case.
     fingerprint
         Identifies the content; computed from counts and sums of it where not given.
+
+    Returns
+    -------
+    Case
+        Its claims stay where the table is (``in_place``).
+
+    Raises
+    ------
+    CaseError
+        The table lacks a source, target or relation, or no row is a claim.
+    UsageError
+        The mapping joins files.
+
+    Examples
+    --------
+    >>> import ibis
+    >>> engine = ibis.duckdb.connect()
+    >>> table = engine.create_table("talks", engine.read_csv("data/edges.csv", all_varchar=True))
+    >>> case_of_table(table, title="Talks")
+    Case 'Talks': 165 claims, 22 actors, 0 proposals
     """
     if mapping and mapping.joins:
         raise UsageError("joins: tables of an engine are joined there. Name a view of them as --edges.")

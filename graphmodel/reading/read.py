@@ -40,6 +40,12 @@ def read(
         Whether rows with an error are left out; all findings are then in ``case.warnings``. A large case always leaves
         them out, and counts them there.
 
+    Returns
+    -------
+    Case
+        Its claims are loaded; of a folder, a database, an engine or a large file, they stay where they are
+        (``in_place``).
+
     Raises
     ------
     CaseError

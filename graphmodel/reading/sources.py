@@ -125,5 +125,16 @@ TEACHING = Files(_TEACHING / "edges.csv", _TEACHING / "nodes.csv", "The weir: fi
 
 
 def shipped_case() -> Case:
-    """Return the case of the Armenia-Azerbaijan peace talks of spring 2024."""
+    """Return the example that comes with the program: the Armenia-Azerbaijan peace talks of spring 2024.
+
+    Returns
+    -------
+    Case
+        165 claims of 7 actors, on ties among them and on 15 proposals.
+
+    Examples
+    --------
+    >>> shipped_case()
+    Case 'Armenia-Azerbaijan peace talks, spring 2024': 165 claims, 7 actors, 15 proposals
+    """
     return SHIPPED.read()
