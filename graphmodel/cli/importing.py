@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from graphmodel.cli.console import err, out, print_findings, write, written_folder
-from graphmodel.cli.options import Map
+from graphmodel.cli.options import Encoding, Map
 from graphmodel.errors import UsageError
 from graphmodel.export.delimited import to_csv
 from graphmodel.export.findings import findings_table
@@ -35,13 +35,15 @@ def import_(
     output: Folder,
     map_: Map = None,
     save_map: Annotated[Path | None, typer.Option(help="Write the mapping used, to edit and use again.")] = None,
+    *,
     title: Annotated[str, typer.Option(help="What the case is called.")] = "",
+    encoding: Encoding = "",
 ) -> None:
     """Make a case of other people's files: nodes.csv, edges.csv and findings.csv in a folder.
 
     Sound rows are taken, the others listed: exit code 0 when nothing is wrong, 1 when rows or files were left out.
     """
-    loaded = load_files(files, read_mapping(map_) if map_ else None, title=title)
+    loaded = load_files(files, read_mapping(map_) if map_ else None, title=title, encoding=encoding)
     for note in loaded.notes:
         err.print(note, markup=False)
     if not map_:

@@ -15,6 +15,9 @@ from graphmodel.model.selection import Selection
 from graphmodel.reading.sources import Given, given
 
 Map = Annotated[Path | None, typer.Option("--map", help="YAML: which column is which, what values mean.")]
+Encoding = Annotated[
+    str, typer.Option(help="Encoding of files of text, such as cp1250; guessed, with a warning, where not given.")
+]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="File to write; standard output where not given.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -42,8 +45,9 @@ def _where(
         str, typer.Option(help="URL of an engine that has these tables: postgres://host/db, spark://host:7077, ...")
     ] = "",
     map_: Map = None,
+    encoding: Encoding = "",
 ) -> Given:
-    return given(edges, nodes, backend=backend, map_=map_)
+    return given(edges, nodes, backend=backend, map_=map_, encoding=encoding)
 
 
 def _with_options(

@@ -25,7 +25,7 @@ from graphmodel.reading.rows import Rows
 from graphmodel.reading.signed_list import in_our_words, with_relation
 
 
-def read_case(*, edges: Path | str, nodes: Path | str | None = None, title: str = "") -> Case:
+def read_case(*, edges: Path | str, nodes: Path | str | None = None, title: str = "", encoding: str = "") -> Case:
     """Read a case from the files of its claims (``edges``) and, where given, of its ``nodes``.
 
     Where neither the file of the nodes nor that of the claims names the nodes, every source and target is taken as an
@@ -37,6 +37,8 @@ def read_case(*, edges: Path | str, nodes: Path | str | None = None, title: str 
         Files of the claims and of the nodes, each in any format of `reading.formats`.
     title
         What the case is called; the name of the file of its claims where not given.
+    encoding
+        Of files of text that do not name it themselves; guessed, with a warning, where not given.
 
     Returns
     -------
@@ -53,16 +55,18 @@ def read_case(*, edges: Path | str, nodes: Path | str | None = None, title: str 
     >>> read_case(edges="data/edges.csv", nodes="data/nodes.csv", title="Talks")
     Case 'Talks': 165 claims, 7 actors, 15 proposals
     """
-    return case_of(**_read(edges, nodes), title=title or title_of(Path(edges)))
+    return case_of(**_read(edges, nodes, encoding), title=title or title_of(Path(edges)))
 
 
-def check_files(*, edges: Path | str, nodes: Path | str | None = None) -> list[Finding]:
+def check_files(*, edges: Path | str, nodes: Path | str | None = None, encoding: str = "") -> list[Finding]:
     """Return every problem of the two files, errors and warnings.
 
     Parameters
     ----------
     edges, nodes
         Files of the claims and of the nodes, as in `read_case`.
+    encoding
+        As in `read_case`.
 
     Returns
     -------
@@ -74,7 +78,7 @@ def check_files(*, edges: Path | str, nodes: Path | str | None = None) -> list[F
     >>> [finding.place for finding in check_files(edges="data/edges.csv", nodes="data/nodes.csv")][:2]
     ['edges.csv row 44, relation', 'edges.csv row 55, relation']
     """
-    return check_case(**_read(edges, nodes))
+    return check_case(**_read(edges, nodes, encoding))
 
 
 def case_of(*, claims: Rows, nodes: Rows, title: str = "") -> Case:
@@ -119,20 +123,20 @@ def fingerprint(*tables: pd.DataFrame) -> str:
     return digest.hexdigest()[:16]
 
 
-def _read(edges: Path | str, nodes: Path | str | None) -> dict[str, Rows]:
-    tables = _tables(edges)
+def _read(edges: Path | str, nodes: Path | str | None, encoding: str) -> dict[str, Rows]:
+    tables = _tables(edges, encoding)
     listed = in_our_words(tables.claims)
     claims = with_relation(listed)
     if nodes is not None:
-        of_nodes = _tables(nodes)
+        of_nodes = _tables(nodes, encoding)
         return {"claims": claims, "nodes": of_nodes.nodes or of_nodes.claims}
     return {"claims": claims, "nodes": tables.nodes or actors_of(listed)}
 
 
-def _tables(path: Path | str) -> Tables:
+def _tables(path: Path | str, encoding: str) -> Tables:
     path = Path(path)
     try:
-        return read_tables(read_file(path), name=path.name)
+        return read_tables(read_file(path), name=path.name, encoding=encoding)
     except OSError:
         return Tables(read_rows(path))  # which says why
 

@@ -81,6 +81,7 @@ def open_case(
     mapping: ColumnMapping | None = None,
     title: str = "",
     views: bool = True,
+    encoding: str = "",
 ) -> Case:
     """Return the claims of a file, folder or database as a case, without loading them.
 
@@ -99,6 +100,8 @@ def open_case(
         Title of the case; the name of the file where not given.
     views
         Whether a database may hold views: they may show only its own tables in any case.
+    encoding
+        Of the files of text; guessed where not given.
 
     Returns
     -------
@@ -120,20 +123,22 @@ def open_case(
     """
     title = title or title_of(path)
     is_csv = _is_csv(path)
-    listed = _listed(nodes, ColumnMapping() if mapping is None and not is_csv else mapping)
+    listed = _listed(nodes, ColumnMapping() if mapping is None and not is_csv else mapping, encoding)
     files = joined_files(path, mapping)
     kept = [path, *([nodes] if nodes else []), *files.values()]
     if not is_csv:
-        table = _mapped(scan(path, name=CLAIMS, views=views, numbered=ROW), mapping, files, name=title)
+        table = _mapped(
+            scan(path, name=CLAIMS, views=views, numbered=ROW), mapping, files, name=title, encoding=encoding
+        )
         return case_in_place(table, _without_errors(listed), title=title, stamp=_stamp(*kept, mapping=mapping))
-    csv = _read_csv(path, listed)
+    csv = _read_csv(path, listed, encoding)
     stamp = _stamp(*kept, mapping=mapping)
     if mapping is None and is_dna(csv.table.columns):
-        return read_case(edges=path, nodes=nodes, title=title)
+        return read_case(edges=path, nodes=nodes, title=title, encoding=encoding)
     if mapping is None:
         return case_in_place(_plain(csv, path.name), listed, title=title, stamp=stamp)
     named = csv.table.rename({"column without a name": UNNAMED}) if UNNAMED in csv.table.columns else csv.table
-    table = _mapped(named, mapping, files, name=path.name)
+    table = _mapped(named, mapping, files, name=path.name, encoding=encoding)
     table = replace(table, findings=csv.findings, unread=csv.unread, is_file=True)
     return case_in_place(table, listed, title=title, stamp=stamp)
 
@@ -253,9 +258,9 @@ def _is_csv(path: Path) -> bool:
     return not path.is_dir() and not path.name.lower().removesuffix(".gz").endswith((".parquet", *DATABASES))
 
 
-def _read_csv(path: Path, nodes: Rows | None) -> LargeCsv:
+def _read_csv(path: Path, nodes: Rows | None, encoding: str) -> LargeCsv:
     try:
-        return read_large_csv(path, unnamed=UNNAMED)
+        return read_large_csv(path, unnamed=UNNAMED, encoding=encoding)
     except CaseError as error:
         raise CaseError([*(check_nodes(nodes) if nodes is not None else []), *error.findings]) from None
 
@@ -272,13 +277,17 @@ def _plain(csv: LargeCsv, name: str) -> Table:
     return Table(claims, name, tuple(problems), tuple(findings), csv.unread, is_file=True)
 
 
-def _mapped(table: ir.Table, mapping: ColumnMapping | None, files: Mapping[str, Path], *, name: str) -> Table:
+def _mapped(
+    table: ir.Table, mapping: ColumnMapping | None, files: Mapping[str, Path], *, name: str, encoding: str = ""
+) -> Table:
     """Return claims by a mapping, proposed where not given, with the columns of further files joined to them."""
     if mapping and files:
         by_id = (
             "id" in mapping.columns or ROW in table.columns
         )  # else rows are counted before others are joined to them
-        further = {other: read_tables(read_file(file), name=other).claims for other, file in files.items()}
+        further = {
+            other: read_tables(read_file(file), name=other, encoding=encoding).claims for other, file in files.items()
+        }
         table = joined(table if by_id else numbered(table, name), further, joins=mapping.joins)
     if mapping:
         named_columns.check_claims(mapping, {name or "the table": table.columns})
@@ -286,10 +295,10 @@ def _mapped(table: ir.Table, mapping: ColumnMapping | None, files: Mapping[str, 
     return Table(renamed(table, mapping), name, (SKIPPED,), targets=mapping.targets)
 
 
-def _listed(path: Path | None, mapping: ColumnMapping | None) -> Rows | None:
+def _listed(path: Path | None, mapping: ColumnMapping | None, encoding: str) -> Rows | None:
     if path is None:
         return None
-    tables = read_tables(read_file(path), name=path.name)
+    tables = read_tables(read_file(path), name=path.name, encoding=encoding)
     rows = tables.nodes or tables.claims
     return rows if mapping is None else _nodes_by(mapping, rows)
 

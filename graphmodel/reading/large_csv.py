@@ -33,13 +33,15 @@ class LargeCsv:
     unread: int
 
 
-def read_large_csv(path: Path, *, unnamed: str) -> LargeCsv:
+def read_large_csv(path: Path, *, unnamed: str, encoding: str = "") -> LargeCsv:
     """Read a CSV file, packed or not, some rows at a time: never all of it as text in memory.
 
     Parameters
     ----------
     unnamed
         What a column without a name is called.
+    encoding
+        Of the file; guessed where not given.
 
     Raises
     ------
@@ -48,7 +50,7 @@ def read_large_csv(path: Path, *, unnamed: str) -> LargeCsv:
     """
     try:
         with well_formed():
-            reading = reading_of(partial(_blocks, path), name=path.name)
+            reading = reading_of(partial(_blocks, path), name=path.name, encoding=encoding)
             header = [name or unnamed for name in reading.layout.header]
             schema = pa.schema([*((column, TEXT) for column in header), (ROW, pa.int64())])
             table = store_parts(schema, _tables(reading, header))

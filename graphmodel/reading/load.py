@@ -121,8 +121,10 @@ def _nodes_of(mapping: ColumnMapping, listed: Rows, claims: Rows) -> Rows:
     return with_actors(nodes, sources=ends["source"], targets=ends["target"], kind=mapping.targets)
 
 
-def load_files(paths: Sequence[Path], mapping: ColumnMapping | None = None, *, title: str = "") -> Loaded:
-    """Make a case of what is sound in files of any format.
+def load_files(
+    paths: Sequence[Path], mapping: ColumnMapping | None = None, *, title: str = "", encoding: str = ""
+) -> Loaded:
+    """Make a case of what is sound in files of any format; their encoding is guessed where not given.
 
     Raises
     ------
@@ -132,7 +134,7 @@ def load_files(paths: Sequence[Path], mapping: ColumnMapping | None = None, *, t
     files = dict(
         zip(unique_names([without_surrogates(path.name) for path in paths]), map(read_file, paths), strict=True)
     )
-    return load(read_files(files, mapping), mapping, title=title or title_of(paths[0]))
+    return load(read_files(files, mapping, encoding=encoding), mapping, title=title or title_of(paths[0]))
 
 
 def _preview(frame: pd.DataFrame) -> pd.DataFrame:

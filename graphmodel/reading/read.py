@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graphmodel.errors import CaseError, UsageError
 from graphmodel.model.case import Case
+from graphmodel.reading.encoding import encoding_named
 from graphmodel.reading.in_place import open_case, open_tables, stays
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.apply import ColumnMapping
@@ -21,6 +22,7 @@ def read(
     *,
     mapping: ColumnMapping | str | Path | None = None,
     title: str = "",
+    encoding: str = "",
     leave_out_errors: bool = False,
 ) -> Case:
     """Read a case.
@@ -36,6 +38,8 @@ def read(
         Which column is which and what values mean, or its YAML file; proposed from the files where not given.
     title
         What the case is called; the name of the file or table where not given.
+    encoding
+        Of files of text that do not say it themselves, such as ``cp1250``; guessed, with a warning, where not given.
     leave_out_errors
         Whether rows with an error are left out; all findings are then in ``case.warnings``. A large case always leaves
         them out, and counts them there.
@@ -53,7 +57,7 @@ def read(
     EngineError
         The engine does not answer.
     UsageError
-        The URL cannot be used, or the mapping names what is not there.
+        The URL cannot be used, the encoding is not known, or the mapping names what is not there.
 
     Examples
     --------
@@ -66,10 +70,13 @@ def read(
         return open_tables(source, edges=edges, nodes=nodes, mapping=meant, title=title)
     if edges or nodes:
         raise UsageError("edges and nodes name tables of an engine; give several files as a list.")
+    if encoding:
+        encoding_named(encoding)
     paths = [Path(each) for each in ([source] if isinstance(source, str | Path) else source)]
     if stays(paths[0]):
-        return open_case(paths[0], nodes=paths[1] if len(paths) > 1 else None, mapping=meant, title=title)
-    loaded = load_files(paths, meant, title=title)
+        listed = paths[1] if len(paths) > 1 else None
+        return open_case(paths[0], nodes=listed, mapping=meant, title=title, encoding=encoding)
+    loaded = load_files(paths, meant, title=title, encoding=encoding)
     has_errors = any(finding.severity == "error" for finding in loaded.findings)
     if loaded.case is None or (has_errors and not leave_out_errors):
         raise CaseError(loaded.findings)

@@ -43,9 +43,10 @@ class Read:
     begins: Mapping[str, tuple[tuple[str, int], ...]]
 
 
-def read_files(files: Mapping[str, bytes], mapping: ColumnMapping | None = None) -> Read:
-    """Read the files of one case, what is in them by their names; see `gather`."""
-    return gather({name: read_tables(content, name=name) for name, content in files.items()}, mapping)
+def read_files(files: Mapping[str, bytes], mapping: ColumnMapping | None = None, *, encoding: str = "") -> Read:
+    """Read the files of one case, what is in them by their names; see `gather` and `formats.read_tables`."""
+    tables = {name: read_tables(content, name=name, encoding=encoding) for name, content in files.items()}
+    return gather(tables, mapping)
 
 
 def gather(tables: Mapping[str, Tables], mapping: ColumnMapping | None = None) -> Read:

@@ -10,6 +10,7 @@ from graphmodel.engines.credentials import check_url
 from graphmodel.errors import CaseError, Finding, UsageError
 from graphmodel.model.case import Case
 from graphmodel.reading.checks.similar_names import title_of
+from graphmodel.reading.encoding import encoding_named
 from graphmodel.reading.in_memory import check_files, read_case
 from graphmodel.reading.in_place import joined_files, open_case, open_tables, stays
 from graphmodel.reading.load import load_files
@@ -33,6 +34,7 @@ class Files:
     title: str
     map: Path | None = None
     views: bool = True
+    encoding: str = ""
 
     def files(self) -> list[Path]:
         """Return every file or folder that it is read from."""
@@ -43,20 +45,27 @@ class Files:
         """Return the case, loaded or, where it is large (`stored.stays`), queried in place."""
         mapping = read_mapping(self.map) if self.map else None
         if stays(self.edges):
-            return open_case(self.edges, nodes=self.nodes, mapping=mapping, title=self.title, views=self.views)
+            return open_case(
+                self.edges,
+                nodes=self.nodes,
+                mapping=mapping,
+                title=self.title,
+                views=self.views,
+                encoding=self.encoding,
+            )
         if mapping:
             return self._mapped(mapping)
-        return read_case(edges=self.edges, nodes=self.nodes, title=self.title)
+        return read_case(edges=self.edges, nodes=self.nodes, title=self.title, encoding=self.encoding)
 
     def findings(self) -> list[Finding]:
         """Return every problem of the files; of a case that is queried in place, how many rows have which."""
         if stays(self.edges) or self.map:
             return _found(self.read)
-        return check_files(edges=self.edges, nodes=self.nodes)
+        return check_files(edges=self.edges, nodes=self.nodes, encoding=self.encoding)
 
     def _mapped(self, mapping: ColumnMapping) -> Case:
         files = [path for path in self.files() if path != self.map]
-        loaded = load_files(files, mapping, title=self.title)
+        loaded = load_files(files, mapping, title=self.title, encoding=self.encoding)
         if loaded.case is None or any(finding.severity == "error" for finding in loaded.findings):
             raise CaseError(loaded.findings)
         return replace(loaded.case, warnings=loaded.findings)
@@ -91,24 +100,35 @@ Given = Files | Tables
 
 
 def given(
-    edges: Path | str | None, nodes: Path | str | None = None, *, backend: str = "", map_: Path | None = None
+    edges: Path | str | None,
+    nodes: Path | str | None = None,
+    *,
+    backend: str = "",
+    map_: Path | None = None,
+    encoding: str = "",
 ) -> Given:
     """Return the files, or tables of an engine, that are named; where none are, the files of the example.
 
     Raises
     ------
     UsageError
-        An option about claims is given without claims, or the URL of the engine is not accepted.
+        An option about claims is given without claims, the encoding is not known, or the URL of the engine is not
+        accepted.
     """
+    named = {"nodes": nodes, "backend": backend, "map": map_, "encoding": encoding}
     if not edges:
-        if given_alone := [name for name, value in (("nodes", nodes), ("backend", backend), ("map", map_)) if value]:
+        if given_alone := [name for name, value in named.items() if value]:
             raise UsageError(f"--{given_alone[0]} needs --edges.")
         return SHIPPED
+    if encoding:
+        encoding_named(encoding)
+    if backend and encoding:
+        raise UsageError("--encoding is that of files; an engine knows that of its tables.")
     if backend:
         check_url(backend)
         title = str(edges).rstrip("/").rpartition("/")[2]
         return Tables(backend, str(edges), str(nodes or ""), title, map_)
-    return Files(Path(edges), Path(nodes) if nodes else None, title_of(Path(edges)), map_)
+    return Files(Path(edges), Path(nodes) if nodes else None, title_of(Path(edges)), map_, encoding=encoding)
 
 
 def _found(read: Callable[[], Case]) -> list[Finding]:

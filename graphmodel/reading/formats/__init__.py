@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable
 
 from graphmodel.on_demand import function_of
-from graphmodel.reading.encoding import text_of
+from graphmodel.reading.encoding import recoded, text_of
 from graphmodel.reading.formats.csv_layout import delimiter_of
 from graphmodel.reading.formats.delimited import read_delimited
 from graphmodel.reading.formats.tables import Tables, refused
@@ -50,17 +50,31 @@ SIGNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"(?:\s*%[^\n]*\n)*\s*\*(?:vertices|network)\b", re.IGNORECASE), read_pajek),
 )
 """First characters of each text format."""
+SAYS_ENCODING = (ZIP, PARQUET, b"<?xml")
+"""First bytes of files that are no text, or say themselves in which encoding they are."""
 HEAD = 4_000
 """Number of bytes that are searched for these."""
 
 
-def read_tables(content: bytes, *, name: str) -> Tables:
+def read_tables(content: bytes, *, name: str, encoding: str = "") -> Tables:
     """Read the bytes of a file called ``name``; what cannot be read is in the findings of its tables, never raised.
 
     The format is that of the ending of the name or, where that is none of `ENDINGS`, what the content looks like.
+
+    Parameters
+    ----------
+    encoding
+        Of a file of text that does not say it itself; guessed where not given.
+
+    Raises
+    ------
+    UsageError
+        The encoding is not known.
     """
     try:
         plain, bare = _unpacked(content, name)
+        if encoding and not plain.startswith(SAYS_ENCODING):
+            plain = recoded(plain, encoding)
         return _reader(plain, bare)(plain, name)
     except UnreadError as problem:
         return refused(name, problem)

@@ -65,7 +65,7 @@ class Reading:
     seen: int = field(default=0)
 
 
-def reading_of(blocks: Callable[[], Iterable[bytes]], *, name: str) -> Reading:
+def reading_of(blocks: Callable[[], Iterable[bytes]], *, name: str, encoding: str = "") -> Reading:
     """Begin to read a file whose bytes can be asked for, block by block, more than once.
 
     Raises
@@ -75,7 +75,7 @@ def reading_of(blocks: Callable[[], Iterable[bytes]], *, name: str) -> Reading:
     csv.Error
         It is no well-formed CSV.
     """
-    codec = codec_of(blocks)
+    codec = codec_of(blocks, encoding=encoding)
     head = b""
     for block in decoded(blocks(), codec):
         head += block

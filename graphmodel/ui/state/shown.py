@@ -71,11 +71,12 @@ def given_files() -> Given:
     parser.add_argument("--nodes")
     parser.add_argument("--backend", default="")
     parser.add_argument("--map", type=Path)
+    parser.add_argument("--encoding", default="")
     try:
         options = parser.parse_known_args(sys.argv[1:])[0]
     except argparse.ArgumentError as error:
         raise UsageError(str(error)) from error
-    return given(options.edges, options.nodes, backend=options.backend, map_=options.map)
+    return given(options.edges, options.nodes, backend=options.backend, map_=options.map, encoding=options.encoding)
 
 
 def case_of(where: Given) -> Case:

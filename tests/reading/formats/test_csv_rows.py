@@ -72,13 +72,19 @@ def test_rows_of_another_width_are_left_out_and_named():
     [
         (b"", "t.csv: the file is empty. Its first row has to name the columns."),
         (b" \n\t\n", "t.csv: the file is empty. Its first row has to name the columns."),
-        (b"id,n\na,\x81\n", "t.csv: byte 0x81 in line 2 is not UTF-8. Save the file as CSV UTF-8."),
+        (
+            b"id,n\na," + bytes(range(128, 256)),
+            (
+                "t.csv: byte 0x80 in line 2 is not UTF-8, and in no other encoding the file holds words. "
+                "Save the file as CSV UTF-8."
+            ),
+        ),
         (
             b"\xff\xfei",
             "t.csv: the file has the byte-order mark of UTF-16, but is not UTF-16. Save the file as CSV UTF-8.",
         ),
         (
-            "id,n\n".encode("utf-16-le"),
+            b"id,n\n\0",
             "t.csv: the file holds null characters, so it is not text. Save it as CSV UTF-8.",
         ),
         (b"id,n\na,\0\n", "t.csv: the file holds null characters, so it is not text. Save it as CSV UTF-8."),

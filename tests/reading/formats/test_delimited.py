@@ -17,12 +17,13 @@ def test_the_columns_of_others_keep_their_names_and_are_stripped():
 
 
 def test_what_was_guessed_of_a_file_is_in_its_findings():
-    tables = read_tables(b"from;to\na;\xe9\n", name="t.csv")
-    assert plain(tables.claims) == [["from", "to"], ["a", "é"]]
+    tables = read_tables(b"from;to\na;\xd6l.\n", name="t.csv")
+    assert plain(tables.claims) == [["from", "to"], ["a", "Öl."]]
     assert texts(tables) == [
         (
-            "warning [encoding] t.csv: byte 0xe9 in line 2 is not UTF-8, so the file was taken as Windows-1252. "
-            "Save the file as CSV UTF-8 if letters look wrong."
+            "warning [encoding] t.csv: byte 0xd6 in line 2 is not UTF-8, so the file was taken as Windows-1252 "
+            "(Western European), certainty 100%; the next would be Mac Roman, certainty 36%. "
+            "Name the encoding (--encoding), or save the file as CSV UTF-8, if letters look wrong."
         ),
         (
             "warning [delimiter] t.csv: the columns were taken as separated by semicolons. "
