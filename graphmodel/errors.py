@@ -153,7 +153,20 @@ class UsageError(GraphModelError):
 
 
 def suggestion(value: str, known: Iterable[str]) -> str:
-    """Return ``Did you mean 'support'?`` for the nearest known word, or an empty string."""
+    """Return ``Did you mean 'support'?`` for the nearest known word, or an empty string.
+
+    Parameters
+    ----------
+    value
+        A word that is not known.
+    known
+        The known words.
+
+    Returns
+    -------
+    str
+        Empty where no known word is similar.
+    """
     if len(value) > LONGEST_SHOWN:  # not a misspelling, and the search takes quadratic time
         return ""
     by_lower = {word.lower(): word for word in known}
@@ -172,7 +185,20 @@ def shortened(text: str) -> str:
 
 
 def listing(values: Iterable[str], *, most: int = 30) -> str:
-    """Return the values joined by commas, cut after ``most`` with the number of those left out."""
+    """Return the values joined by commas, cut after ``most`` with the number of those left out.
+
+    Parameters
+    ----------
+    values
+        The values.
+    most
+        Largest number of values that are named.
+
+    Returns
+    -------
+    str
+        ``a, b, c and 4 more``.
+    """
     words = list(values)
     shown = ", ".join(words[:most])
     return shown if len(words) <= most else f"{shown} and {len(words) - most} more"

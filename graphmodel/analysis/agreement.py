@@ -208,7 +208,17 @@ def _of(case: Case, *actors: str) -> Case:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Products:
-    """On how many proposals every two take a side, on how many more the same than opposite ones, and each takes one."""
+    """Numbers of proposals on which actors take sides, one by one and in pairs.
+
+    Attributes
+    ----------
+    shared
+        Number on which both of a pair take a side, shape (n, n).
+    net
+        Number on which they take the same side minus number on which they take opposite ones, shape (n, n).
+    activity
+        Number on which each actor takes a side, shape (n,).
+    """
 
     shared: Counts
     net: Counts

@@ -76,9 +76,28 @@ def implied_ties(case: Case, *, threshold: float = THRESHOLD, min_shared: int = 
 
 
 def shared_sums(case: Case, *, min_shared: int = 1, rule: Rule = "net") -> TieSums:
-    """Return for all pairs on how many proposals they take the same side, and on how many opposite ones.
+    """Return for all pairs the number of proposals on which they take the same side, and opposite ones.
 
     As `implied_ties`, but with both relations of a pair, and none left out by a threshold: what dissent is taken from.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    min_shared
+        Least number of proposals on which both take a side.
+    rule
+        How support and opposition of an actor on a proposal are merged to a side, see `positions.positions`.
+
+    Returns
+    -------
+    TieSums
+        As `implied_ties` gives them; ``claims`` and ``strength`` are both that number.
+
+    Raises
+    ------
+    SelectionError
+        ``min_shared`` is below 1, or the rule is not known.
     """
     found = agreement(case, min_shared=min_shared, rule=rule)
     index_of = pd.Series(np.arange(len(case.nodes)), index=case.nodes["id"].tolist())
@@ -101,7 +120,29 @@ def shared_sums(case: Case, *, min_shared: int = 1, rule: Rule = "net") -> TieSu
 
 
 def implied_pairs(case: Case, *, threshold: float = THRESHOLD, min_shared: int = 1, rule: Rule = "net") -> SignedPairs:
-    """Return the signs of `implied_ties` as those of `signed_pairs.signed_pairs`, for the measures that take these."""
+    """Return the signs of `implied_ties` as those of `signed_pairs.signed_pairs`, for the measures that take these.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    threshold
+        Least agreement, or conflict, of a tie, in [0, 1].
+    min_shared
+        Least number of proposals on which both take a side.
+    rule
+        How support and opposition of an actor on a proposal are merged to a side, see `positions.positions`.
+
+    Returns
+    -------
+    SignedPairs
+        Without direction and without ambivalent pairs; +1 for agreement, -1 for conflict.
+
+    Raises
+    ------
+    SelectionError
+        The threshold is not in [0, 1], ``min_shared`` is below 1, or the rule is not known.
+    """
     actors = tuple(ids(case, "actor"))
     index_of = {actor: index for index, actor in enumerate(actors)}
     found = _found(case, threshold=threshold, min_shared=min_shared, rule=rule)
@@ -118,7 +159,27 @@ def implied_pairs(case: Case, *, threshold: float = THRESHOLD, min_shared: int =
 
 
 def implied_claims(case: Case, pairs: list[Pair], *, rule: Rule = "net") -> dict[Pair, tuple[str, ...]]:
-    """Return the ids of the claims of both on what they share; none where pairs share more than `MOST_SHARED`."""
+    """Return the ids of the claims of both on what they share; none where pairs share more than `MOST_SHARED`.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    pairs
+        Node ids of the two actors of each pair.
+    rule
+        How support and opposition of an actor on a proposal are merged to a side, see `positions.positions`.
+
+    Returns
+    -------
+    dict
+        Ids of the claims by pair; empty tuples where all pairs together share more than `MOST_SHARED` proposals.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+    """
     taken = sides(case, rule=rule).rows()
     own = {actor: set(rows) for actor, rows in taken.groupby("actor")["proposal"]}
     shared = [len(own.get(a, set()) & own.get(b, set())) for a, b in pairs]
@@ -132,7 +193,29 @@ def implied_claims(case: Case, pairs: list[Pair], *, rule: Rule = "net") -> dict
 
 
 def behind_implied(case: Case, a: str, b: str, relation: str, *, rule: Rule = "net") -> Case:
-    """Return the case of the claims of two actors where they agree (take the same side on a proposal), or conflict."""
+    """Return the case of the claims of two actors where they agree (take the same side on a proposal), or conflict.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    a, b
+        Node ids of the two actors.
+    relation
+        ``agreement``, or ``conflict``: opposite sides.
+    rule
+        How support and opposition of an actor on a proposal are merged to a side, see `positions.positions`.
+
+    Returns
+    -------
+    Case
+        The same nodes with these claims alone.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+    """
     both = shared_sides(replace(case, claims=case.claims.filter(case.claims.source.isin([a, b]))), a, b, rule=rule)
     chosen = both[both["agree"] == (relation == WORDS[0])]
     return between(case, (a, b), chosen["proposal"].tolist())

@@ -35,7 +35,10 @@ LISTED = ("claims",)
 
 
 def positions(case: Case, *, rule: Rule = "net") -> Answer:
-    """Return the stances as a list, and as a matrix of actors by proposals."""
+    """Return the stances as a list, and as a matrix of actors by proposals.
+
+    Takes the arguments of `positions.positions`.
+    """
     found = _positions(case, rule=rule)
     matrix = found.stance.rename_axis("actor").reset_index(allow_duplicates=True)
     tables = Table("stances", found.stances), Table("stance by actor and proposal", matrix, ())
@@ -43,14 +46,20 @@ def positions(case: Case, *, rule: Rule = "net") -> Answer:
 
 
 def agreement(case: Case, *, normalise: Normalisation = "shared", min_shared: int = 1, rule: Rule = "net") -> Answer:
-    """Return the agreement of pairs, with a note where they have too many claims to name."""
+    """Return the agreement of pairs, with a note where they have too many claims to name.
+
+    Takes the arguments of `agreement.agreement`.
+    """
     found = _agreement(case, normalise=normalise, min_shared=min_shared, rule=rule)
     note = "; too many claims to name, but for one pair: --actor A --actor B" if found["claim_ids"].isna().any() else ""
     return Answer(found, (Table(f"agreement, by {normalise}{note}", found),), rule=rule)
 
 
 def balance(case: Case, *, rule: Rule = "net") -> Answer:
-    """Return the figures, and the triads and pairs that stand out by name."""
+    """Return the figures, and the triads and pairs that stand out by name.
+
+    Takes the arguments of `balance.balance`.
+    """
     found = _balance(case, rule=rule)
     unbalanced = pd.DataFrame([asdict(triad) for triad in found.unbalanced], columns=["actors", "signs", "claims"])
     shown = figures(found, leave_out=("ambivalent_claims", "unbalanced"))
@@ -69,7 +78,10 @@ def camps(
     threshold: float = THRESHOLD,
     min_shared: int = 1,
 ) -> Answer:
-    """Return the camps, counted from 1, what all best ones share, how well they fit, and what contradicts them."""
+    """Return the camps, counted from 1, what all best ones share, how well they fit, and what contradicts them.
+
+    Takes the arguments of `camps.camps`, but ``k`` is text: a number, or ``free`` for any number of camps.
+    """
     options: dict[str, Any] = {"signs": signs, "threshold": threshold, "min_shared": min_shared}
     found = _camps(case, k=_number_of_camps(k), rule=rule, time_limit=time_limit, seed=seed, **options)
     members, contradictions = (
@@ -142,7 +154,10 @@ def _ambivalent(found: Balance | Camps) -> tuple[Table, ...]:
 
 
 def mediation(case: Case, *, rule: Rule = "net") -> Answer:
-    """Return offers and answers, conflicts without a mediator, and the camps that the former rest on."""
+    """Return offers and answers, conflicts without a mediator, and the camps that the former rest on.
+
+    Takes the arguments of `mediation.mediation`; the two camps are computed here.
+    """
     split = _camps(case, rule=rule)
     found = _mediation(case, rule=rule, camps=split)
     alone = unmediated(case, rule=rule)
@@ -206,7 +221,10 @@ def _behind(split: Camps) -> Table:
 
 
 def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed: int = 0) -> Answer:
-    """Return the shares that stay by family, pair and actor, every variant, and the figures of the whole."""
+    """Return the shares that stay by family, pair and actor, every variant, and the figures of the whole.
+
+    Takes the arguments of `robustness.robustness`.
+    """
     found = _robustness(case, rule=rule, time_limit=time_limit, seed=seed)
     frames = {name: getattr(found, name) for name in ("families", "pairs", "actors", "variants")}
     names = ("lower", "frustration", "is_exact", "solutions", "is_complete", "balancing")
@@ -232,7 +250,7 @@ def reliability(codings: Sequence[Case], *, seed: int = 0) -> Answer:
 
 
 def _disagreed(unit: Unit, names: Sequence[str]) -> dict[str, Any]:
-    """Return a unit as a row: what was coded, then a column a coding with its claims."""
+    """Return a unit as a row: what was coded, then one column per coding with its claims."""
     what = {name: getattr(unit, name) for name in ("source", "target", "relation", "issue")}
     claims = zip(names, unit.claims, strict=True)
     return what | {_claims_of(name): JOINT.join(of_one) or None for name, of_one in claims}
@@ -243,6 +261,19 @@ def _claims_of(coding: str) -> str:
 
 
 def figures(result: Any, *, leave_out: Sequence[str] = ()) -> pd.DataFrame:
-    """Return the fields of a result as a table of figures."""
+    """Return the fields of a result as a table of figures.
+
+    Parameters
+    ----------
+    result
+        A dataclass.
+    leave_out
+        Fields that are left out.
+
+    Returns
+    -------
+    DataFrame
+        One row per field: ``figure``, its name, and ``value``.
+    """
     rows = [(each.name, getattr(result, each.name)) for each in fields(result) if each.name not in leave_out]
     return pd.DataFrame(rows, columns=["figure", "value"])

@@ -31,7 +31,17 @@ Closed = tuple[Index, Index]
 
 @dataclass(frozen=True, slots=True)
 class Triad:
-    """Three actors, the signs among them as a word of the census, and the claims they rest on."""
+    """A triangle of actors.
+
+    Attributes
+    ----------
+    actors
+        Node ids.
+    signs
+        The signs among them, as in `TRIADS`.
+    claims
+        Ids of the claims that the signs rest on.
+    """
 
     actors: tuple[str, str, str]
     signs: str
@@ -140,7 +150,18 @@ def balance(case: Case, *, rule: Rule = "net") -> Balance:
 
 
 def census(signed: SignedPairs) -> dict[str, int]:
-    """Return the number of triangles by their signs: ``+++``, ``++-``, ``+--``, ``---``."""
+    """Return the number of triangles by their signs: ``+++``, ``++-``, ``+--``, ``---``.
+
+    Parameters
+    ----------
+    signed
+        Pairs without direction.
+
+    Returns
+    -------
+    dict
+        A number for each of `TRIADS`, also where it is 0.
+    """
     return _counted(signed, _closed(signed))
 
 

@@ -46,7 +46,7 @@ def brokerage(case: Case, *, groups: Mapping[str, str | int | None]) -> pd.DataF
     Returns
     -------
     DataFrame
-        One row an actor: ``actor``, ``group`` (empty where it has none), a count for each of `ROLES` and their
+        One row per actor: ``actor``, ``group`` (empty where it has none), a count for each of `ROLES` and their
         ``total``; for each role ``z_groups_``, and for each and the total ``mean_ties_``, ``sd_ties_`` and ``z_ties_``
         with its name; z is in standard deviations above the mean, nan where the number cannot vary; ``claim_ids`` of
         the ties on its paths, joined by '; '.

@@ -108,7 +108,18 @@ UNKNOWN = BestPartitions(None, 1, None, ())
 
 
 def to_network(signed: SignedPairs) -> SignedNetwork:
-    """Return the signed pairs as the solver takes them."""
+    """Return the signed pairs as the solver takes them.
+
+    Parameters
+    ----------
+    signed
+        Pairs without direction.
+
+    Returns
+    -------
+    SignedNetwork
+        The actors by their index, each pair with weight 1.
+    """
     return SignedNetwork(len(signed.actors), signed.first, signed.second, signed.sign, np.ones(len(signed.sign)))
 
 

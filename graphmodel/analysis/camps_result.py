@@ -18,7 +18,17 @@ Stand = Literal["together", "apart", "open", "unconnected"]
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A pair against the camps: friends in two, or foes in one; with the claims it rests on."""
+    """A pair that contradicts the camps.
+
+    Attributes
+    ----------
+    pair
+        Node ids of its ends.
+    sign
+        +1 for friends in two camps, -1 for foes in one.
+    claims
+        Ids of the claims that the sign rests on.
+    """
 
     pair: Pair
     sign: int
@@ -129,7 +139,7 @@ class Camps:
         return "apart" if {(group[one], group[other]), (group[other], group[one])} & set(self.apart) else "open"
 
     def as_in(self, other: Camps) -> dict[str, int]:
-        """The index of each actor's camp in ``other``: of the one it shares most actors with, each taken once.
+        """Return the index of each actor's camp in ``other``: of the one it shares most actors with, each taken once.
 
         A camp that shares none, or whose likeness is taken, has an index behind those of ``other``.
         """

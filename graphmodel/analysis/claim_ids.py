@@ -17,14 +17,36 @@ MOST_SHARED = 100_000
 
 
 def position_claims(case: Case) -> pd.DataFrame:
-    """Return one row an (actor, proposal) that is mentioned: ``actor``, ``proposal`` and ``claim_ids``."""
+    """Return the ids of the claims of each actor on each proposal that it mentions.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+
+    Returns
+    -------
+    DataFrame
+        One row per actor and proposal, sorted: ``actor``, ``proposal`` and ``claim_ids``, joined by '; '.
+    """
     claims = case.claims.filter(case.claims[POSITION])
     rows = claims.group_by(actor=claims.source, proposal=claims.target).aggregate(claim_ids=_joined(claims, case))
     return fetch(rows.order_by("actor", "proposal"))
 
 
 def proposal_claims(case: Case) -> dict[str, str]:
-    """Return the ids of the claims on each proposal that is mentioned."""
+    """Return the ids of the claims on each proposal that is mentioned.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+
+    Returns
+    -------
+    dict
+        The ids by proposal, joined by '; '.
+    """
     claims = case.claims.filter(case.claims[POSITION])
     rows = fetch(claims.group_by("target").aggregate(claim_ids=_joined(claims, case)))
     return dict(zip(rows["target"], rows["claim_ids"], strict=True))
@@ -48,6 +70,11 @@ def shared_claims(case: Case, pairs: pd.DataFrame, sides: pd.DataFrame) -> npt.N
         One row per pair, with columns ``a``, ``b`` and ``shared``.
     sides
         One row per (actor, proposal) on which the actor takes a side.
+
+    Returns
+    -------
+    ndarray of object
+        The ids of each pair, joined by '; ', proposal by proposal, first those of ``a``; shape (pairs,).
     """
     if len(pairs) > 1 and pairs["shared"].sum() > MOST_SHARED:
         return np.full(len(pairs), None, dtype=object)
@@ -61,19 +88,58 @@ def shared_claims(case: Case, pairs: pd.DataFrame, sides: pd.DataFrame) -> npt.N
 
 
 def tie_claims(case: Case, *relations: str) -> pd.DataFrame:
-    """Return the claims of some relations among actors, in their order: ``id``, ``source`` and ``target``."""
+    """Return the claims of some relations among actors: ``id``, ``source`` and ``target``.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    *relations
+        ``support``, ``opposition`` or ``mediation``.
+
+    Returns
+    -------
+    DataFrame
+        One row per claim, in the order of the case.
+    """
     among = case.claims.filter(case.claims.relation.isin(relations) & ~case.claims[POSITION])
     return fetch(among.order_by(*ORDER).select("id", "source", "target"))
 
 
 def signed_claims(case: Case, actors: list[str]) -> list[str]:
-    """Return the ids for each actor: of support and opposition by and towards it."""
+    """Return the ids for each actor: of support and opposition by and towards it.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    actors
+        Node ids.
+
+    Returns
+    -------
+    list of str
+        The ids of each actor, joined by '; '; empty where there are none.
+    """
     claims = tie_claims(case, "support", "opposition")
     return by_actor(claims, claims, actors)
 
 
 def by_actor(claims_in: pd.DataFrame, claims_out: pd.DataFrame, actors: list[str]) -> list[str]:
-    """Return the ids for each actor: of claims towards it and claims by it, in the order of their index."""
+    """Return the ids for each actor: of claims towards it and claims by it, in the order of their index.
+
+    Parameters
+    ----------
+    claims_in, claims_out
+        Claims that count for their target, and for their source: ``id``, ``source``, ``target``.
+    actors
+        Node ids.
+
+    Returns
+    -------
+    list of str
+        The ids of each actor, joined by '; '; empty where there are none.
+    """
     ends = [claims_in.assign(actor=claims_in["target"]), claims_out.assign(actor=claims_out["source"])]
     joined = pd.concat(ends).sort_index(kind="stable").groupby("actor")["id"].agg(JOINT.join).to_dict()
     return [joined.get(actor, "") for actor in actors]

@@ -20,7 +20,17 @@ MOST_VARIANTS = 2_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Variant:
-    """What is left out: of which family, by what name, and the indices of these claims in the table."""
+    """Claims that are left out together.
+
+    Attributes
+    ----------
+    family
+        One of `FAMILIES`.
+    left_out
+        Name of the claim, paragraph, document, coder or kind.
+    claims
+        Indices of the claims in the table.
+    """
 
     family: str
     left_out: str
@@ -31,13 +41,17 @@ def variants_of(claims: pd.DataFrame) -> dict[str, list[Variant]]:
     """Return the variants of each family that has some.
 
     A paragraph is a document with a locator. Claims that do not have both, and claims without a document or coder, are
-    not left out together: they have none in common.
-    What is all there is, is not left out either.
+    not left out together: they have none in common. What all claims have in common is not left out either.
 
     Parameters
     ----------
     claims
         With columns ``id``, ``basis``, ``status``, ``document``, ``locator`` and, where coders are known, ``coder``.
+
+    Returns
+    -------
+    dict
+        The variants by family, in the order of `FAMILIES`; a family without any is not among them.
     """
     found = {"claim": [Variant("claim", name, np.array([index])) for index, name in enumerate(claims["id"])]}
     found |= {family: list(_by_columns(claims, family, names)) for family, names in TOGETHER.items()}
@@ -47,7 +61,20 @@ def variants_of(claims: pd.DataFrame) -> dict[str, list[Variant]]:
 
 
 def drawn(variants: Mapping[str, Sequence[Variant]], *, seed: int) -> Iterator[tuple[int, Variant]]:
-    """Yield up to `MOST_VARIANTS` of each family in random order, the small families first, each with its index."""
+    """Yield up to `MOST_VARIANTS` of each family in random order, the small families first, each with its index.
+
+    Parameters
+    ----------
+    variants
+        By family, of `variants_of`.
+    seed
+        The same seed gives the same variants in the same order.
+
+    Yields
+    ------
+    tuple
+        The index of a variant within its family, and the variant.
+    """
     random = np.random.default_rng(seed)
     for family in sorted(variants, key=lambda family: len(variants[family])):
         for index in random.permutation(len(variants[family]))[:MOST_VARIANTS].tolist():

@@ -53,7 +53,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An option with the type and the default that the function gives it."""
+    """An option with the type and the default that the function gives it.
+
+    Attributes
+    ----------
+    option
+        The option.
+    kind
+        Type of the parameter of the function.
+    default
+        Its default.
+    """
 
     option: Option
     kind: Any
@@ -67,7 +77,17 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A table of an answer, and the columns of it that hold ids of claims: lists, or text joined by '; '."""
+    """A table of an answer.
+
+    Attributes
+    ----------
+    title
+        Heading of the table.
+    frame
+        The table.
+    claims
+        Names of the columns that hold ids of claims: lists, or text joined by '; '.
+    """
 
     title: str
     frame: pd.DataFrame
@@ -90,7 +110,18 @@ class Table:
 
 
 def claim_list(cell: Any) -> list[str]:
-    """Return the ids of claims in a cell: a list, or text joined by '; '; none where they are not named."""
+    """Return the ids of claims in a cell.
+
+    Parameters
+    ----------
+    cell
+        A list, text joined by '; ', or None where claims are not named.
+
+    Returns
+    -------
+    list of str
+        The ids; empty where the cell is.
+    """
     return [each for each in cell.split("; ") if each] if isinstance(cell, str) else list(cell or ())
 
 

@@ -32,7 +32,7 @@ class Positions:
     stance
         Actors (rows) by proposals (columns): net stance in [-1, 1], nan where not mentioned. Both in seriated order.
     stances
-        One row an (actor, proposal) that is mentioned: ``actor``, ``proposal``, ``support`` and ``opposition`` (what
+        One row per (actor, proposal) that is mentioned: ``actor``, ``proposal``, ``support`` and ``opposition`` (what
         the rule compares, see `positions`), ``claims`` (their number), ``stance``, and ``claim_ids``, joined by '; '.
     """
 
@@ -108,14 +108,50 @@ def positions(case: Case, *, rule: Rule = "net") -> Positions:
 
 
 def stances(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
-    """Return one row an (actor, proposal) that is mentioned, see `Positions`, without the claims."""
+    """Return the stance of each actor on each proposal that it mentions, without the claims.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    rule
+        What support and opposition are, see `positions`.
+
+    Returns
+    -------
+    DataFrame
+        One row per actor and proposal, sorted, with the columns of `Positions.stances` but ``claim_ids``.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+    """
     rows = fetch(_compared(case, rule=rule).order_by("actor", "proposal"))
     net = (rows["support"] - rows["opposition"]) / (rows["support"] + rows["opposition"])
     return rows.assign(stance=net)
 
 
 def sides(case: Case, *, rule: Rule = "net") -> Sides:
-    """Return who takes which side on which proposal, for the measures that need no more; see `Sides`."""
+    """Return the sides that actors take on proposals, in arrays.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    rule
+        What support and opposition are, see `positions`.
+
+    Returns
+    -------
+    Sides
+        Actors and proposals in no order; a stance of 0 is no side.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+    """
     compared = _compared(case, rule=rule)
     side = (compared.support > compared.opposition).ifelse(1, -1)
     taken = compared.filter(compared.support != compared.opposition).select("actor", "proposal", side=side.cast("int8"))
@@ -150,7 +186,19 @@ def _compared(case: Case, *, rule: Rule) -> ir.Table:
 
 
 def seriated(matrix: pd.DataFrame) -> list[str]:
-    """Return the names of the rows in an order in which neighbours are alike; see `Positions`."""
+    """Return the names of the rows in an order in which neighbours are alike.
+
+    Parameters
+    ----------
+    matrix
+        Stances in [-1, 1], nan where there are none.
+
+    Returns
+    -------
+    list of str
+        Ordered by average linkage of root mean square differences; of more than `SERIATED_UP_TO` rows, by their number
+        of stances.
+    """
     return [str(matrix.index[index]) for index in _seriated(matrix.to_numpy())]
 
 

@@ -26,7 +26,15 @@ Coded = dict[Key, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What at least one coder coded, and the ids of the claims by which each did; none where a coder did not."""
+    """A stance that at least one coder coded.
+
+    Attributes
+    ----------
+    source, target, relation, issue
+        What was coded.
+    claims
+        Ids of the claims by which each coder coded it; empty for a coder who did not.
+    """
 
     source: str
     target: str
@@ -165,7 +173,17 @@ def codings_of(case: Case) -> list[Case]:
 
 
 def nominal_alpha(values: npt.NDArray[np.float64]) -> float:
-    """Return Krippendorff's alpha of nominal values, shape (coders, units), nan where missing; nan if nothing varies.
+    """Return Krippendorff's alpha of nominal values.
+
+    Parameters
+    ----------
+    values
+        Shape (coders, units), nan where a value is missing.
+
+    Returns
+    -------
+    float
+        1 where all agree, 0 as by chance; nan where nothing varies.
 
     Examples
     --------

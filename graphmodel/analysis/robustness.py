@@ -58,7 +58,7 @@ class Robustness:
         One row per signed pair: ``a``, ``b``, ``sign``, and for each family the share of its variants in which the pair
         keeps its sign; and ``claim_ids`` of support and opposition between the two.
     actors
-        One row an actor with a signed pair: ``actor``, and for each family the share of its variants, of those whose
+        One row per actor with a signed pair: ``actor``, and for each family the share of its variants, of those whose
         best splits are known, in which the actor still has a signed pair, and stands as before with at least half of
         those with whom, or against whom, it always does in the whole; nan where that is nobody; and ``claim_ids`` of
         support and opposition by and towards the actor.

@@ -48,6 +48,13 @@ class Choices:
 def by_exchange(paths: OpenPaths, group: Index) -> tuple[Reals, Reals]:
     """Return mean and standard deviation of the roles over all exchanges of the groups of all but the broker.
 
+    Parameters
+    ----------
+    paths
+        The open paths.
+    group
+        Group of each actor, from 0, shape (actors,).
+
     Returns
     -------
     tuple
@@ -76,6 +83,13 @@ def by_random_ties(group: Index, *, ties: int) -> tuple[Reals, Reals]:
 
     A path is open with the chance d^2 (1 - d), d being the density; two paths of a broker depend on each other where
     they share a tie, which is where they begin or end alike.
+
+    Parameters
+    ----------
+    group
+        Group of each actor, from 0, shape (actors,).
+    ties
+        Number of ties that there are.
 
     Returns
     -------

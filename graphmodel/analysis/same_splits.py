@@ -46,7 +46,20 @@ class BestSplits:
 
 
 def best_splits(network: SignedNetwork, *, time_limit: float) -> BestSplits | None:
-    """Return all best splits; None where they are more than `MOST_SPLITS`, or the time did not suffice."""
+    """Return all best splits of a network.
+
+    Parameters
+    ----------
+    network
+        Actors and signed pairs.
+    time_limit
+        Seconds.
+
+    Returns
+    -------
+    BestSplits or None
+        None where there are more than `MOST_SPLITS`, or the time did not suffice.
+    """
     found = optimal_splits(network, most=MOST_SPLITS, time_limit=time_limit)
     if found is None:
         return None
@@ -63,6 +76,16 @@ def same_splits(one: BestSplits, other: BestSplits) -> bool:
     Connected parts are taken in both ways to each other, so that the set of splits is closed under turning a part. It
     is the same set where both are closed under the turns of both networks, one has the splits of the other, and they
     are as many.
+
+    Parameters
+    ----------
+    one, other
+        Best splits of two networks of the same actors.
+
+    Returns
+    -------
+    bool
+        Not defined where no actor has a signed pair in both.
     """
     common = one.tied & other.tied
     (first, of_first), (second, of_second) = (_restricted(each, common) for each in (one, other))
@@ -91,6 +114,16 @@ def kept(whole: BestSplits, after: BestSplits) -> tuple[bool, Shares]:
     Of actors that have a signed pair in both. An actor stays (1) where at least half of those with whom, or against
     whom, it always stands, still stand so; it does not (0) where it has no signed pair left; nan for an actor that
     always stands with or against nobody.
+
+    Parameters
+    ----------
+    whole, after
+        Best splits before and after something was left out, of the same actors.
+
+    Returns
+    -------
+    tuple
+        Whether all stay, and 1, 0 or nan of each actor, shape (actors,).
     """
     common = whole.tied & after.tied
     group, side = _related(whole)

@@ -86,7 +86,7 @@ class SignedPairs:
 
 
 def signed_pairs(case: Case, *, rule: Rule = "net", directed: bool = False) -> SignedPairs:
-    """Return one sign a pair of actors, merged from all support and opposition between them.
+    """Return the sign of each pair of actors, merged from all support and opposition between them.
 
     Mediation has no sign and positions on proposals are not ties: neither counts.
 
@@ -99,6 +99,11 @@ def signed_pairs(case: Case, *, rule: Rule = "net", directed: bool = False) -> S
         Level, with both present, is ambivalent.
     directed
         Keep (a, b) and (b, a) apart; else claims in both directions are merged.
+
+    Returns
+    -------
+    SignedPairs
+        In the order of the actors; pairs with neither support nor opposition are not among them.
 
     Raises
     ------
@@ -121,6 +126,18 @@ def signed_pairs(case: Case, *, rule: Rule = "net", directed: bool = False) -> S
 def weighed(case: Case, *, rule: Rule) -> ir.Table:
     """Return the claims that have a sign, with a column ``weight``: what the rule compares.
 
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    rule
+        What is compared: summed strengths (``net``), numbers of claims (``count``) or last days (``latest``).
+
+    Returns
+    -------
+    Table
+        Support and opposition, also towards proposals; ``weight`` is the strength, 1, or a day (``0`` when undated).
+
     Raises
     ------
     SelectionError
@@ -131,6 +148,18 @@ def weighed(case: Case, *, rule: Rule) -> ir.Table:
 
 def with_weight(claims: ir.Table, *, rule: Rule) -> ir.Table:
     """Return claims, all of which have a sign, with a column ``weight``: what the rule compares.
+
+    Parameters
+    ----------
+    claims
+        Columns of `schema.CLAIM_COLUMNS` and the derived ones.
+    rule
+        What is compared: summed strengths (``net``), numbers of claims (``count``) or last days (``latest``).
+
+    Returns
+    -------
+    Table
+        The claims; ``weight`` is the strength, 1, or a day (``0`` when undated).
 
     Raises
     ------
@@ -144,13 +173,43 @@ def with_weight(claims: ir.Table, *, rule: Rule) -> ir.Table:
 
 
 def sides(rows: pd.DataFrame, *, rule: Rule) -> tuple[npt.NDArray[np.bool_], Index]:
-    """Return which weighed rows support, and their weights as whole numbers: of days, their order from 1 on."""
+    """Return for each row of weighed claims whether it supports, and its weight as a whole number.
+
+    Parameters
+    ----------
+    rows
+        With columns ``relation`` and ``weight``.
+    rule
+        What is compared: summed strengths (``net``), numbers of claims (``count``) or last days (``latest``).
+
+    Returns
+    -------
+    tuple
+        Two arrays, shape (rows,). Days become their rank, from 1.
+    """
     weight = pd.factorize(rows["weight"], sort=True)[0] + 1 if rule == "latest" else rows["weight"]
     return (rows["relation"] == "support").to_numpy(), np.asarray(weight, dtype=np.int64)
 
 
 def merged(pair: Index, supports: npt.NDArray[np.bool_], weight: Index, *, count: int, rule: Rule) -> Signs:
-    """Return the sign of each of ``count`` pairs from weighed claims; 0 where level, and without any claim."""
+    """Return the sign of each pair, merged from weighed claims.
+
+    Parameters
+    ----------
+    pair
+        Index of the pair of each claim, shape (claims,).
+    supports, weight
+        As `sides` gives them, shape (claims,).
+    count
+        Number of pairs.
+    rule
+        What is compared: summed strengths (``net``), numbers of claims (``count``) or last days (``latest``).
+
+    Returns
+    -------
+    ndarray of int8
+        +1 or -1, shape (pairs,); 0 where support and opposition are level, and without any claim.
+    """
     totals = np.zeros((2, count), dtype=np.int64)
     add = np.maximum if rule == "latest" else np.add
     add.at(totals, (supports.astype(np.int64), pair), weight)
@@ -182,7 +241,20 @@ def _placed(actors: tuple[str, ...], pairs: pd.DataFrame, *, rule: Rule, directe
 
 
 def pair_claims(case: Case, pairs: list[Pair]) -> dict[Pair, tuple[str, ...]]:
-    """Return the ids of the supporting and opposing claims between the ends of each pair, in both directions."""
+    """Return the ids of the supporting and opposing claims between the ends of each pair, in both directions.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    pairs
+        Node ids of the two ends of each pair.
+
+    Returns
+    -------
+    dict
+        The ids by pair, in the order of the case; an empty tuple where there are none.
+    """
     if not pairs:
         return {}
     ends = {end for pair in pairs for end in pair}
@@ -196,6 +268,19 @@ def pair_claims(case: Case, pairs: list[Pair]) -> dict[Pair, tuple[str, ...]]:
 
 
 def ambivalent_claims(case: Case, signed: SignedPairs) -> tuple[tuple[str, ...], ...]:
-    """Return the ids of the claims of each ambivalent pair; level under the rule, they gave it no sign."""
+    """Return the ids of the claims of each ambivalent pair, which gave it no sign.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    signed
+        Pairs of this case.
+
+    Returns
+    -------
+    tuple
+        One tuple of ids per pair, in the order of ``signed.ambivalent``.
+    """
     claims = pair_claims(case, list(signed.ambivalent))
     return tuple(claims[pair] for pair in signed.ambivalent)

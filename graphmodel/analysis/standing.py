@@ -39,7 +39,7 @@ def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row an actor, in the order of the case: ``actor``; ``positive_in``, ``negative_in``, ``positive_out``,
+        One row per actor, in the order of the case: ``actor``; ``positive_in``, ``negative_in``, ``positive_out``,
         ``negative_out`` (numbers of arcs); ``net`` (positive minus negative pairs) and ``ratio`` (positive / all pairs,
         in [0, 1], nan without any); ``ambivalent`` (number of others with whom support and opposition are level under
         the rule, both directions together or one alone: no degree or index counts what is level); ``pn``, ``pn_in``,
@@ -86,7 +86,18 @@ def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
 
 
 def pn_index(pairs: SignedPairs) -> Vector:
-    """Return the PN index of each actor, shape (n,); nan with fewer than two actors, and for two foes alone."""
+    """Return the PN index of each actor.
+
+    Parameters
+    ----------
+    pairs
+        Pairs without direction.
+
+    Returns
+    -------
+    ndarray of float
+        Shape (actors,); nan with fewer than two actors, and where there are two actors who are foes.
+    """
     size = len(pairs.actors)
     if size < 2 or (size == 2 and pairs.negative.nnz):  # two foes: the system is singular
         return np.full(size, np.nan)

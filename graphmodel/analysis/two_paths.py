@@ -55,6 +55,11 @@ def open_paths(arcs: csr_array, group: Index) -> OpenPaths:
         1 from each source to its targets, none from an actor to itself, shape (n, n).
     group
         Of each actor, from 0 on.
+
+    Returns
+    -------
+    OpenPaths
+        Counts by broker.
     """
     first, second = (np.asarray(end, dtype=np.int64) for end in arcs.nonzero())
     within = group[first] == group[second]

@@ -19,7 +19,17 @@ MOST_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compared:
-    """The best splits of a variant beside those of the whole: None, and nan of each actor, where that is not known."""
+    """What a variant keeps of the best splits of the whole.
+
+    Attributes
+    ----------
+    number
+        Number of its best splits; None where it is not known.
+    camps_hold, together_hold
+        As in `Robustness.variants`; None where it is not known.
+    stays
+        1, 0 or nan of each actor, see `same_splits.kept`; nan of all where it is not known.
+    """
 
     number: int | None
     camps_hold: bool | None

@@ -40,9 +40,19 @@ Vector = npt.NDArray[np.float64]
 
 
 def walk_balance(signed: SignedPairs) -> float:
-    """Return tr(exp A) / tr(exp abs A), in [0, 1]; nan without pairs, and where `not_computed` says why.
+    """Return tr(exp A) / tr(exp abs A): balanced minus unbalanced closed walks as a share of all, by weight.
 
     To some ten digits: rounding that leads beyond 1 is cut off, and what is below the smallest number is 0.
+
+    Parameters
+    ----------
+    signed
+        Pairs without direction.
+
+    Returns
+    -------
+    float
+        In [0, 1]; nan without pairs, and where `not_computed` gives a reason.
     """
     if not len(signed.sign):
         return float("nan")
@@ -51,7 +61,18 @@ def walk_balance(signed: SignedPairs) -> float:
 
 
 def not_computed(signed: SignedPairs) -> str:
-    """Return why walk balance may be nan though there are pairs; empty where it never is."""
+    """Return why walk balance may be nan though there are pairs; empty where it never is.
+
+    Parameters
+    ----------
+    signed
+        Pairs without direction.
+
+    Returns
+    -------
+    str
+        The reason; empty where walk balance is computed for certain.
+    """
     largest = max(map(len, _parts(signed.positive + signed.negative)), default=0)
     if largest <= WALKS_UP_TO:
         return ""

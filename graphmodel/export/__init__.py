@@ -1,1 +1,1 @@
-"""File formats of a case or a part of one, one entry a format."""
+"""File formats of a case or a part of one, one entry per format."""

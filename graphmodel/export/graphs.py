@@ -1,4 +1,4 @@
-"""GraphML and GEXF: one edge a claim or tie, every column an attribute.
+"""GraphML and GEXF: one edge per claim or tie, one attribute per column.
 
 Written here, not by NetworkX: its writers number parallel edges from 0 between any two nodes, so that ids are no
 longer unique in the file (https://github.com/networkx/networkx/issues/475), and know neither the words for the recipe

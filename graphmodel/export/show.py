@@ -14,7 +14,15 @@ HEIGHT = 560
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A page in a frame, as notebooks show it; ``page`` is the page itself."""
+    """A page in a frame, as notebooks show it.
+
+    Attributes
+    ----------
+    page
+        The HTML of the page.
+    height
+        Height of the frame, in px.
+    """
 
     page: str
     height: int

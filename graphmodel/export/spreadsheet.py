@@ -63,7 +63,7 @@ def add_sheet(book: Workbook, title: str, table: pd.DataFrame) -> None:
 
 
 def explained(table: str, columns: Iterable[Column]) -> list[tuple[str, ...]]:
-    """Return a row a column of the schema, as `EXPLAINED` heads them."""
+    """Return one row per column of the schema, as `EXPLAINED` heads them."""
     return [
         (
             table,

@@ -134,7 +134,18 @@ def claims(case: Case, *, most: int | None = None) -> pd.DataFrame:
 
 
 def claim_parts(case: Case) -> Iterator[pd.DataFrame]:
-    """Yield `claims` some rows at a time, of a case of any size."""
+    """Yield `claims` some rows at a time, of a case of any size.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+
+    Yields
+    ------
+    DataFrame
+        Rows as of `claims`, in the same order.
+    """
     yield from batches(case.claims.order_by(*ORDER).drop(*DERIVED))
 
 
@@ -167,7 +178,24 @@ def claims_of(case: Case, *, node: str = "", source: str = "", target: str = "",
 
 
 def behind(case: Case, *, node: str = "", source: str = "", target: str = "", relation: str = "") -> Case:
-    """Return the case of the claims that `claims_of` gives."""
+    """Return the case of the claims that `claims_of` gives.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    node
+        Id of a node: the claims by it and towards it; ``source`` and ``target`` do not count then.
+    source, target
+        Ids of the two ends, in this direction.
+    relation
+        ``support``, ``opposition`` or ``mediation``; all where empty.
+
+    Returns
+    -------
+    Case
+        The same nodes with these claims alone.
+    """
     table = case.claims
     if node:
         wanted = (table.source == node) | (table.target == node)
@@ -179,7 +207,22 @@ def behind(case: Case, *, node: str = "", source: str = "", target: str = "", re
 
 
 def between(case: Case, sources: Collection[str], targets: Collection[str], *, relation: str = "") -> Case:
-    """Return the case of the claims from some nodes to others, of one relation or of all."""
+    """Return the case of the claims from some nodes to others, of one relation or of all.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    sources, targets
+        Node ids.
+    relation
+        ``support``, ``opposition`` or ``mediation``; all where empty.
+
+    Returns
+    -------
+    Case
+        The same nodes with these claims alone.
+    """
     wanted = case.claims.source.isin(list(sources)) & case.claims.target.isin(list(targets))
     if relation:
         wanted &= case.claims.relation == relation
@@ -187,24 +230,69 @@ def between(case: Case, sources: Collection[str], targets: Collection[str], *, r
 
 
 def claims_by_id(case: Case, wanted: Collection[str]) -> pd.DataFrame:
-    """Return the claims with these ids, as far as the case has them."""
+    """Return the claims with some ids.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    wanted
+        Ids of claims; those that the case does not have are left out.
+
+    Returns
+    -------
+    DataFrame
+        As `claims`, in its order.
+    """
     return claims(replace(case, claims=one_of(case.claims, "id", wanted)))
 
 
 def claim_total(case: Case) -> int:
-    """Return the number of claims."""
+    """Return the number of claims.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+
+    Returns
+    -------
+    int
+        Asked of the engine once per case.
+    """
     return sum(vocabulary(case, "relation").values())
 
 
 def labels(case: Case) -> dict[str, str]:
-    """Return the label of every node by its id."""
+    """Return the label of every node.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+
+    Returns
+    -------
+    dict
+        Label by node id, in the order of the nodes; two nodes may have the same.
+    """
     return dict(zip(case.nodes["id"], case.nodes["label"], strict=True))
 
 
 def unique_labels(case: Case) -> dict[str, str]:
-    """Return a unique label for every node of the whole case, by its id.
+    """Return a unique label for every node of the whole case.
 
     A label that several nodes share gets the id, ``Same (A)``; it is the same in every selection.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+
+    Returns
+    -------
+    dict
+        Label by node id.
     """
     case = case.whole
     if "unique labels" not in case.memo:
@@ -216,7 +304,20 @@ def unique_labels(case: Case) -> dict[str, str]:
 
 
 def ids(case: Case, kind: str) -> list[str]:
-    """Return the node ids of one kind (``actor`` or ``proposal``), in the order of the file."""
+    """Return the node ids of one kind.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    kind
+        ``actor`` or ``proposal``.
+
+    Returns
+    -------
+    list of str
+        In the order of the nodes; empty where there are none.
+    """
     if "ids" not in case.memo:  # asked for a dozen times a page, and pandas takes texts out of Arrow one by one
         nodes = pa.table({name: pa.array(case.nodes[name], pa.string()) for name in ("kind", "id")})
         case.memo["ids"] = {each: nodes.filter(pc.field("kind") == each)["id"].to_pylist() for each in KINDS}
@@ -224,9 +325,21 @@ def ids(case: Case, kind: str) -> list[str]:
 
 
 def vocabulary(case: Case, column: str) -> dict[str, int]:
-    """Return the values that a claim column takes, with their number of claims, most frequent first.
+    """Return the values of a claim column.
 
     A claim on several issues counts for each. Asked of the engine once a case, which never changes.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    column
+        Name of one of `schema.CLAIM_COLUMNS`.
+
+    Returns
+    -------
+    dict
+        Number of claims by value, most frequent first; the empty value is left out.
     """
     assert column in names(CLAIM_COLUMNS)
     cells = _cells(case, column)
@@ -239,14 +352,39 @@ def vocabulary(case: Case, column: str) -> dict[str, int]:
 
 
 def issue_cells(case: Case, issues: Collection[str]) -> list[str]:
-    """Return the values of the column that name one of some issues, alone or among others."""
+    """Return the values of the column ``issue`` that name one of some issues, alone or among others.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    issues
+        The issues.
+
+    Returns
+    -------
+    list of str
+        The values as they are, such as ``Trade; Water``.
+    """
     return [cell for cell in _cells(case, "issue") if not set(issues).isdisjoint(issues_in(cell))]
 
 
 def asked_issues(case: Case, cell: str) -> list[str]:
-    """Return the issues of a claim by its cell, see `schema.issues_in`; of a selection, those that it asks for.
+    """Return the issues of a claim; of a selection by issue, those that it asks for.
 
     What is measured issue by issue takes these: on the other issues of a claim, a selection does not hold all claims.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    cell
+        Value of the column ``issue``.
+
+    Returns
+    -------
+    list of str
+        As of `schema.issues_in`: one empty issue where a claim names none.
     """
     return [issue for issue in issues_in(cell) if not case.issues or issue in case.issues]
 

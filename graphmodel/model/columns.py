@@ -30,8 +30,17 @@ LONG_MONTHS = ("01", "03", "05", "07", "08", "10", "12")
 def complete(table: ir.Table, *, full: Collection[str] = ()) -> ir.Table:
     """Return claims with all columns of the schema, defaults in place of what is empty, then any further ones.
 
-    All are text but those of kind ``strength``, which are whole numbers and null where a cell is none. Columns that are
-    known to be ``full``, without an empty cell, are taken as they are, which engines answer faster.
+    Parameters
+    ----------
+    table
+        Claims, with columns named as in the schema; some may be missing.
+    full
+        Columns that are known to have no empty cell; they are taken as they are, which engines answer faster.
+
+    Returns
+    -------
+    Table
+        All columns of the schema are text but those of kind ``strength``: whole numbers, null where a cell is none.
     """
     ours = names(CLAIM_COLUMNS)
     filled = {column.name: _filled(table, column, full=full) for column in CLAIM_COLUMNS}
@@ -43,7 +52,7 @@ def complete(table: ir.Table, *, full: Collection[str] = ()) -> ir.Table:
 
 
 def with_derived(table: ir.Table, *, nodes: pd.DataFrame, dates: Collection[str]) -> ir.Table:
-    """Return complete claims with the `DERIVED` columns; without rows of a file, all have the row 0.
+    """Return complete claims with the `DERIVED` columns.
 
     Parameters
     ----------
@@ -53,6 +62,11 @@ def with_derived(table: ir.Table, *, nodes: pd.DataFrame, dates: Collection[str]
         Of all that claims name: ``id`` and ``kind``.
     dates
         All that claims have, as `dates.day_range` reads them, and perhaps the empty one.
+
+    Returns
+    -------
+    Table
+        ``_row`` (0 without a file), ``_first_day``, ``_last_day`` (null when undated) and ``_position`` are added.
     """
     row = table[ROW] if ROW in table.columns else ibis.literal(0, "int64")
     first, last = _days(table.date, dates)
@@ -60,13 +74,35 @@ def with_derived(table: ir.Table, *, nodes: pd.DataFrame, dates: Collection[str]
 
 
 def empty_cells(table: ir.Table) -> dict[str, ir.IntegerScalar]:
-    """Return for each column of the schema that a table has how many of its cells are empty."""
+    """Return the number of empty cells of each column of the schema that a table has.
+
+    Parameters
+    ----------
+    table
+        Claims.
+
+    Returns
+    -------
+    dict
+        Expression by name of the column.
+    """
     found = [column.name for column in CLAIM_COLUMNS if column.name in table.columns]
     return {name: table.count(where=_is_empty(table[name])) for name in found}
 
 
 def text_of(cells: ir.Value) -> ir.StringValue:
-    """Return cells as text, as a loaded file gives them: whole numbers without a point; null where a cell is empty."""
+    """Return cells as text, as a loaded file gives them.
+
+    Parameters
+    ----------
+    cells
+        Cells of any type.
+
+    Returns
+    -------
+    StringValue
+        Whole numbers have no point; null where a cell is empty.
+    """
     if cells.type().is_string():
         return cells
     text = cells.cast("string")
@@ -81,7 +117,20 @@ def text_of(cells: ir.Value) -> ir.StringValue:
 
 
 def is_proposal(ends: ir.StringColumn, nodes: pd.DataFrame) -> ir.BooleanValue:
-    """Return whether each end is a proposal; asked of the fewer kind: thousands of names are slow to compile."""
+    """Return whether each end is a proposal.
+
+    Parameters
+    ----------
+    ends
+        Node ids.
+    nodes
+        All nodes: ``id`` and ``kind``.
+
+    Returns
+    -------
+    BooleanValue
+        Compares with the kind that has fewer nodes, as thousands of names are slow to compile.
+    """
     actors, proposals = (nodes.loc[nodes["kind"] == kind, "id"].tolist() for kind in KINDS)
     if not actors or not proposals:
         return ibis.literal(bool(proposals))

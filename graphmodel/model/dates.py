@@ -18,6 +18,16 @@ DAY_ORDERS: tuple[DayOrder, ...] = ("", "dmy", "mdy")
 def day_range(text: str) -> tuple[str, str]:
     """Return the first and last day that a date covers, as ISO days, which sort as text.
 
+    Parameters
+    ----------
+    text
+        A year, month or day (``2024``, ``2024-05``, ``2024-05-17``), or two of them as ``A/B``.
+
+    Returns
+    -------
+    tuple
+        Both days as ``YYYY-MM-DD``.
+
     Raises
     ------
     ValueError
@@ -40,7 +50,18 @@ def day_range(text: str) -> tuple[str, str]:
 
 
 def date_problem(text: str) -> str:
-    """Return what keeps a cell from being a date; nothing where it is one, or empty."""
+    """Return why a cell is not a date.
+
+    Parameters
+    ----------
+    text
+        The cell.
+
+    Returns
+    -------
+    str
+        The reason; empty where it is a date, or empty.
+    """
     try:
         day_range(text)
     except ValueError as error:
@@ -49,13 +70,38 @@ def date_problem(text: str) -> str:
 
 
 def is_date(text: str) -> bool:
-    """Return whether a cell is a date, or empty."""
+    """Return whether a cell is a date, or empty.
+
+    Parameters
+    ----------
+    text
+        The cell.
+
+    Returns
+    -------
+    bool
+        As `date_problem` finds none.
+    """
     return not date_problem(text)
 
 
 def iso_day(text: str, days: DayOrder = "") -> str:
     """Return a date as ISO 8601 where it is clear what is meant, else the text as it is.
 
+    Parameters
+    ----------
+    text
+        A date in any notation; of a moment, the day is taken.
+    days
+        Order of day and month in dates with slashes; where empty, these stay as they are.
+
+    Returns
+    -------
+    str
+        ``YYYY-MM-DD``, or the text.
+
+    Examples
+    --------
     >>> iso_day("2024-03-01T09:30:00"), iso_day("1.3.2024"), iso_day("3/1/2024", "mdy"), iso_day("3/1/2024")
     ('2024-03-01', '2024-03-01', '2024-03-01', '3/1/2024')
     """

@@ -1,4 +1,4 @@
-"""Ties to a graph: one edge a (source, target, relation)."""
+"""Ties to a graph: one edge per (source, target, relation)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,20 @@ def tie_graph(case: Case) -> nx.MultiDiGraph[str]:
 
 
 def graph_of(case: Case, table: pd.DataFrame) -> nx.MultiDiGraph[str]:
-    """Return the nodes of a case with some of its ties, as `tie_graph` does with all."""
+    """Return the nodes of a case with some of its ties, as `tie_graph` does with all.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    table
+        Ties, with the columns ``source``, ``target`` and ``relation``; any further ones become attributes.
+
+    Returns
+    -------
+    MultiDiGraph
+        Frozen, with all nodes of the case.
+    """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(fingerprint=case.fingerprint)
     attributes = names(NODE_COLUMNS)[1:]
     for node in case.nodes.to_dict("records"):
@@ -51,7 +64,15 @@ def graph_of(case: Case, table: pd.DataFrame) -> nx.MultiDiGraph[str]:
 
 
 def add_ties(graph: nx.MultiDiGraph[str], table: pd.DataFrame) -> None:
-    """Add ties to a graph that is being made; the key of an edge is its relation."""
+    """Add ties to a graph that is being made.
+
+    Parameters
+    ----------
+    graph
+        The graph, which is changed; the key of an edge is its relation.
+    table
+        Ties, as for `graph_of`.
+    """
     graph.add_edges_from(_edges(table))  # type: ignore[arg-type]  # the stubs forget keys
 
 

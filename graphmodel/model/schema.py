@@ -310,7 +310,17 @@ TIE_COLUMNS = {
 
 
 def issues_in(cell: str) -> list[str]:
-    """Return the issues that a cell names, each once and sorted; one empty one where it names none.
+    """Return the issues that a cell names.
+
+    Parameters
+    ----------
+    cell
+        Value of the column ``issue``: issues joined by `BETWEEN`.
+
+    Returns
+    -------
+    list of str
+        Each once, sorted; one empty issue where the cell names none.
 
     Examples
     --------
@@ -321,5 +331,16 @@ def issues_in(cell: str) -> list[str]:
 
 
 def names(columns: Iterable[Column]) -> list[str]:
-    """Return the names of the columns, in order."""
+    """Return the names of the columns, in order.
+
+    Parameters
+    ----------
+    columns
+        Columns of a table.
+
+    Returns
+    -------
+    list of str
+        Names as in the header of a file.
+    """
     return [column.name for column in columns]

@@ -85,6 +85,18 @@ def _with_filters(selection: Selection, filters: Mapping[str, Any]) -> Selection
 def resolve(case: Case, selection: Selection) -> Selection:
     """Return the selection in the words of the case: ids for labels, its own spelling of an issue.
 
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    selection
+        A selection that may name nodes by their labels.
+
+    Returns
+    -------
+    Selection
+        It names nodes by id, and values as the whole case spells them.
+
     Raises
     ------
     SelectionError
@@ -122,7 +134,18 @@ def resolve(case: Case, selection: Selection) -> Selection:
 
 
 def issues(case: Case) -> dict[str, int]:
-    """Return the issues of the case, with their number of claims, most claims first."""
+    """Return the issues of the case.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+
+    Returns
+    -------
+    dict
+        Number of claims by issue, most claims first; a claim on several issues counts for each.
+    """
     return vocabulary(case, "issue")
 
 

@@ -63,7 +63,20 @@ NOTHING_CHOSEN = Selection()
 
 
 def to_query(selection: Selection, *, start: Selection = NOTHING_CHOSEN) -> dict[str, list[str]]:
-    """Return what differs from a start, as parameters of an address, each with its values."""
+    """Return a selection as parameters of an address.
+
+    Parameters
+    ----------
+    selection
+        The selection.
+    start
+        What an address without parameters means.
+
+    Returns
+    -------
+    dict
+        The values of each field that differs from ``start``.
+    """
     query: dict[str, list[str]] = {}
     for each in fields(Selection):
         value = getattr(selection, each.name)
@@ -74,6 +87,18 @@ def to_query(selection: Selection, *, start: Selection = NOTHING_CHOSEN) -> dict
 
 def from_query(query: Mapping[str, list[str]], *, start: Selection = NOTHING_CHOSEN) -> Selection:
     """Return the selection that parameters of an address name; other parameters are passed over.
+
+    Parameters
+    ----------
+    query
+        Values by name.
+    start
+        What an address without parameters means.
+
+    Returns
+    -------
+    Selection
+        Names are not compared with a case: see `select.resolve`.
 
     Raises
     ------
@@ -110,7 +135,20 @@ def _read(name: str, values: list[str], default: Any) -> Any:
 
 
 def check_day(name: str, value: str) -> None:
-    """Raise `SelectionError` unless the value of a field is a year, month or day, a range of these, or empty."""
+    """Check that the value of a field is a year, month or day, a range of these, or empty.
+
+    Parameters
+    ----------
+    name
+        Name of the field, for the message.
+    value
+        Its value.
+
+    Raises
+    ------
+    SelectionError
+        It is none of these.
+    """
     if not value:
         return
     try:
@@ -120,7 +158,18 @@ def check_day(name: str, value: str) -> None:
 
 
 def check_days(since: str, until: str) -> None:
-    """Raise `SelectionError` unless both can be read and something can be dated between them."""
+    """Check that both days can be read and that a claim can be dated between them.
+
+    Parameters
+    ----------
+    since, until
+        A date each, as of `dates.day_range`, or empty.
+
+    Raises
+    ------
+    SelectionError
+        One of them is not a date, or the first is after the last.
+    """
     check_day("since", since)
     check_day("until", until)
     if since and until and day_range(since)[0] > day_range(until)[1]:

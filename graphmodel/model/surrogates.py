@@ -10,6 +10,16 @@ _HALF = re.compile("[\ud800-\udfff]")
 def without_surrogates(text: str) -> str:
     r"""Return a text in which two halves of a pair are the letter they stand for, and a single half is U+FFFD.
 
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        A text that UTF-8 can encode.
+
     Examples
     --------
     >>> without_surrogates("a" + chr(0xD83D) + chr(0xDE00)), ascii(without_surrogates("b" + chr(0xD800)))

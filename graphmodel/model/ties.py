@@ -95,7 +95,18 @@ def _each_issue_once(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def tie_total(case: Case) -> int:
-    """Return the number of ties and positions, without fetching them."""
+    """Return the number of ties and positions, without fetching them.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+
+    Returns
+    -------
+    int
+        Asked of the engine once per case.
+    """
     if "ties" in case.memo:
         return len(case.memo["ties"])
     if "tie_total" not in case.memo:
@@ -106,7 +117,18 @@ def tie_total(case: Case) -> int:
 
 
 def tie_sums(case: Case) -> TieSums:
-    """Return the ties of a case as arrays, in no order: a tenth of what rows of text would take."""
+    """Return the ties and positions of a case as arrays.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+
+    Returns
+    -------
+    TieSums
+        In no order; it takes a tenth of the memory of `ties`.
+    """
     claims = case.claims
     summed = claims.group_by("source", "target", "relation").aggregate(
         claims=claims.count(),
@@ -126,7 +148,22 @@ def tie_sums(case: Case) -> TieSums:
 
 
 def tie_rows(nodes: pd.DataFrame, sums: TieSums, chosen: Places) -> pd.DataFrame:
-    """Return some ties of `tie_sums` as rows, with `DRAWN_COLUMNS`, in the order of `ties`."""
+    """Return some ties of `tie_sums` as rows.
+
+    Parameters
+    ----------
+    nodes
+        Nodes of the case.
+    sums
+        The ties.
+    chosen
+        Indices of ties in ``sums``.
+
+    Returns
+    -------
+    DataFrame
+        `DRAWN_COLUMNS`, in the order of `ties`.
+    """
     names = nodes["id"].to_numpy(dtype=object)
     rows = pd.DataFrame(
         {
@@ -143,7 +180,20 @@ def tie_rows(nodes: pd.DataFrame, sums: TieSums, chosen: Places) -> pd.DataFrame
 
 
 def strongest_ties(case: Case, *, most: int) -> pd.DataFrame:
-    """Return the strongest ties, as rows of `ties`, strongest first."""
+    """Return the strongest ties of a case.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    most
+        Largest number of rows.
+
+    Returns
+    -------
+    DataFrame
+        Rows of `ties`, strongest first.
+    """
     table = tie_table(case.claims)
     order = (ibis.desc("strength"), ibis.desc("claims"), "source", "target", "relation")
     return _each_issue_once(fetch(table.order_by(*order).select(*TIE_COLUMNS).limit(most)))
@@ -154,10 +204,19 @@ def _in_order(claims: ir.Table) -> ir.Table:
 
 
 def tie_table(claims: ir.Table) -> ir.Table:
-    """Return ties as an expression: columns of `schema.TIE_COLUMNS`, and ``place``, the row of the first claim.
+    """Return the ties of claims as an expression.
 
-    Summed up by issue first: then few issues a tie are put in order, not one a claim.
+    Parameters
+    ----------
+    claims
+        Claims with the derived columns.
+
+    Returns
+    -------
+    Table
+        Columns of `schema.TIE_COLUMNS`, and ``place``, the row of the first claim.
     """
+    # Summed up by issue first: then the issues of a tie are put in order, which are fewer than its claims.
     by_issue = claims.group_by("source", "target", "relation", "issue").aggregate(
         claims=claims.count(),
         strength=claims.strength.sum(),
