@@ -42,7 +42,17 @@ Links = list[tuple[int, int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What holds for all parts: the deadline, whether all weights are whole, the seed."""
+    """What holds for all parts of a network.
+
+    Attributes
+    ----------
+    deadline
+        By `time.monotonic`, in seconds.
+    whole
+        Whether all weights are whole numbers.
+    seed
+        Of the searches.
+    """
 
     deadline: float
     whole: bool
@@ -64,7 +74,15 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A split as a forest of relations between actors, what it costs, and a bound."""
+    """The best split found of a network, and a bound.
+
+    Attributes
+    ----------
+    links
+        Relations between actors that form a forest: ``(actor, actor, relation)``, +1 for the same camp.
+    lower, upper
+        No split contradicts less than ``lower``; this one contradicts ``upper``.
+    """
 
     links: Links
     lower: float
@@ -72,7 +90,20 @@ class Answer:
 
 
 def solved(whole: Block, terms: Terms) -> Answer:
-    """Return the best split found of a network and the proven bound, part by part."""
+    """Return the best split found of a network and the proven bound, part by part.
+
+    Parameters
+    ----------
+    whole
+        The network.
+    terms
+        Deadline, seed, and whether all weights are whole numbers.
+
+    Returns
+    -------
+    Answer
+        Exact where ``lower`` equals ``upper``.
+    """
     reduction = reduced(whole)
     links, lower, upper = list(reduction.links), reduction.cost, reduction.cost
     for block in sorted(reduction.blocks, key=lambda part: len(part.first)):
@@ -91,7 +122,20 @@ def _solved_block(block: Block, terms: Terms) -> Answer:
 
 
 def star(block: Block, side: npt.NDArray[np.integer[Any]]) -> Links:
-    """Return the relation of each actor of a block to its first one."""
+    """Return the relation of each actor of a block to its first one.
+
+    Parameters
+    ----------
+    block
+        Vertices and signed pairs.
+    side
+        Side of each vertex, shape (n,).
+
+    Returns
+    -------
+    list
+        ``(first actor, actor, relation)``, +1 for the same side and -1 for the other.
+    """
     relation = np.where(side == side[0], 1, -1).tolist()
     names = block.label.tolist()
     return [(names[0], name, value) for name, value in zip(names[1:], relation[1:], strict=True)]

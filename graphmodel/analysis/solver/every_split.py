@@ -12,7 +12,18 @@ FEW = 12  # actors up to which all splits are tried
 
 
 def every_split(block: Block) -> tuple[npt.NDArray[np.int8], Floats]:
-    """Return all splits with vertex 0 on side 0 (splits x vertices), and the cost of each."""
+    """Return all splits with vertex 0 on side 0, and the cost of each.
+
+    Parameters
+    ----------
+    block
+        Of at most `FEW` vertices: the number of splits is 2 ** (n - 1).
+
+    Returns
+    -------
+    tuple
+        0 or 1, shape (splits, n), and costs, shape (splits,).
+    """
     number = np.arange(1 << max(block.n - 1, 0))
     side = np.zeros((len(number), block.n), dtype=np.int8)
     side[:, 1:] = (number[:, None] >> np.arange(block.n - 1)) & 1
@@ -20,7 +31,18 @@ def every_split(block: Block) -> tuple[npt.NDArray[np.int8], Floats]:
 
 
 def best_split(block: Block) -> tuple[Signs, float]:
-    """Return a split that contradicts the least, and how much that is."""
+    """Return a split that contradicts the least, and how much that is.
+
+    Parameters
+    ----------
+    block
+        Of at most `FEW` vertices.
+
+    Returns
+    -------
+    tuple
+        0 or 1 of each vertex, shape (n,), and the cost.
+    """
     side, cost = every_split(block)
     best = int(np.argmin(cost))
     return side[best], float(cost[best])

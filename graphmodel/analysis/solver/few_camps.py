@@ -26,6 +26,20 @@ def few_camps(block: Block, k: int, terms: Terms) -> Partition:
     """Return the best partition of a block in at most k camps that was found, and a bound on the best.
 
     Any number of camps contradicts no more than k do: that bound often suffices, and its cycles tighten the program.
+
+    Parameters
+    ----------
+    block
+        Vertices and signed pairs.
+    k
+        Largest number of camps.
+    terms
+        Deadline, seed, and whether all weights are whole numbers.
+
+    Returns
+    -------
+    Partition
+        Exact where ``lower`` equals ``upper``.
     """
     if (sides := _balanced(block)) is not None:
         return Partition(sides, 0.0, 0.0)
@@ -132,7 +146,18 @@ class _Assignment:
 
 
 def in_order(camp: Ints) -> Ints:
-    """Return camps numbered from 0 in order of first appearance."""
+    """Return camps numbered from 0 in order of first appearance.
+
+    Parameters
+    ----------
+    camp
+        Any number for each camp, shape (n,).
+
+    Returns
+    -------
+    ndarray of int
+        The same camps with other numbers, shape (n,).
+    """
     _, place, number = np.unique(camp, return_index=True, return_inverse=True)
     order = np.empty(len(place), dtype=np.int64)
     order[np.argsort(place, kind="stable")] = np.arange(len(place))

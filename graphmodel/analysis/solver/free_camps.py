@@ -50,7 +50,20 @@ class Partition:
 
 
 def free_camps(block: Block, terms: Terms) -> Partition:
-    """Return the best partition of a block in any number of camps that was found, and a bound on the best."""
+    """Return the best partition of a block in any number of camps that was found, and a bound on the best.
+
+    Parameters
+    ----------
+    block
+        Vertices and signed pairs.
+    terms
+        Deadline, seed, and whether all weights are whole numbers.
+
+    Returns
+    -------
+    Partition
+        Exact where ``lower`` equals ``upper``.
+    """
     if (block.pull > 0).all():
         return Partition(np.zeros(block.n, dtype=np.int64), 0.0, 0.0)
     return FreeSearch(block, terms).run()

@@ -78,7 +78,26 @@ class SignedNetwork:
 
 
 def signed_network(n: int, pairs: Any, weight: Any = None) -> SignedNetwork:
-    """Return the network of ``(actor, actor, sign)`` triples, the smaller actor of each pair first.
+    """Return the network of ``(actor, actor, sign)`` triples.
+
+    Parameters
+    ----------
+    n
+        Number of actors.
+    pairs
+        Triples, each pair at most once.
+    weight
+        What it costs to contradict each pair; 1 where not given.
+
+    Returns
+    -------
+    SignedNetwork
+        The smaller actor of each pair is ``first``.
+
+    Raises
+    ------
+    ValueError
+        A pair occurs twice, a sign is not +1 or -1, or a weight is not above 0.
 
     Examples
     --------
@@ -94,14 +113,37 @@ def signed_network(n: int, pairs: Any, weight: Any = None) -> SignedNetwork:
 def contradicted(pairs: Pairs, camp: npt.NDArray[np.integer[Any]]) -> Flags:
     """Return which pairs a partition contradicts: positive between two camps, negative inside one.
 
-    Of several partitions (actors x partitions), which pairs each of them does (pairs x partitions).
+    Parameters
+    ----------
+    pairs
+        Ends and signed weights of the pairs.
+    camp
+        Camp of each actor, shape (n,); of several partitions, shape (n, partitions).
+
+    Returns
+    -------
+    ndarray of bool
+        Shape (pairs,), or (pairs, partitions).
     """
     inside = camp[pairs.first] == camp[pairs.second]
     return ((pairs.pull > 0) != inside.T).T
 
 
 def errors(network: SignedNetwork, camp: npt.NDArray[np.integer[Any]]) -> float:
-    """Return the total weight of the pairs that a partition contradicts."""
+    """Return the total weight of the pairs that a partition contradicts.
+
+    Parameters
+    ----------
+    network
+        Actors and signed pairs.
+    camp
+        Camp of each actor, shape (n,).
+
+    Returns
+    -------
+    float
+        0 where the partition contradicts no pair.
+    """
     return float(network.weight[contradicted(network, camp)].sum())
 
 
@@ -111,6 +153,21 @@ def is_whole(weight: Floats) -> bool:
 
 
 def adjacency(n: int, first: Ints, second: Ints, value: Floats) -> sparse.csr_array:
-    """Return the symmetric sparse matrix with ``value`` at both entries of each pair."""
+    """Return the symmetric sparse matrix with ``value`` at both entries of each pair.
+
+    Parameters
+    ----------
+    n
+        Number of actors.
+    first, second
+        Ends of the pairs, shape (m,).
+    value
+        Entry of each pair, shape (m,).
+
+    Returns
+    -------
+    csr_array
+        Shape (n, n).
+    """
     both = (np.concatenate([first, second]), np.concatenate([second, first]))
     return sparse.csr_array((np.concatenate([value, value]), both), shape=(n, n))

@@ -25,7 +25,17 @@ Ties = list[dict[int, float]]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part that no reduction makes smaller; ``label`` says which actor each of its vertices is."""
+    """A part that no reduction makes smaller.
+
+    Attributes
+    ----------
+    label
+        The actor that each vertex stands for, shape (n,).
+    first, second
+        The two vertices of each pair, shape (m,).
+    pull
+        Signed weight of each pair, shape (m,).
+    """
 
     label: Ints
     first: Ints
@@ -40,10 +50,19 @@ class Block:
 
 @dataclass(slots=True)
 class Reduction:
-    """What a reduction settled: a cost, relations between actors, and the blocks that remain.
+    """What a reduction settled.
 
-    ``links`` are ``(actor, actor, relation)``, relation ``+1`` for the same camp; together with one star on the actors
-    of each block they form a forest, so that any choice inside the blocks extends to all actors.
+    Together with one star on the actors of each block, ``links`` form a forest, so that any choice inside the blocks
+    extends to all actors.
+
+    Attributes
+    ----------
+    cost
+        What is contradicted in any case.
+    links
+        Relations between actors: ``(actor, actor, relation)``, +1 for the same camp.
+    blocks
+        The parts that remain.
     """
 
     cost: float = 0.0
@@ -60,6 +79,11 @@ def reduced(whole: Block, *, keep_all: bool = False) -> Reduction:
         The network; ``label`` names its actors in the result.
     keep_all
         Keep every optimal split, not only one: an actor follows only where the pull is strictly stronger.
+
+    Returns
+    -------
+    Reduction
+        Its cost and the least costs of its blocks add up to the least cost of the network.
 
     References
     ----------
@@ -173,7 +197,22 @@ def _leader(pulls: dict[int, float], *, keep_all: bool) -> int | None:
 
 
 def carry_over(ties: Ties, actor: int, leader: int, relation: int) -> float:
-    """Merge an actor into its leader, in place; return the cost of what cancels."""
+    """Merge an actor into its leader, in place; return the cost of what cancels.
+
+    Parameters
+    ----------
+    ties
+        Signed weights by actor and neighbour, which are changed.
+    actor, leader
+        The actor, and the one that stands for both from now on.
+    relation
+        +1 where both are in one camp, -1 where they are not.
+
+    Returns
+    -------
+    float
+        Weight that is contradicted in any case.
+    """
     cost = 0.0
     pulls = ties[actor]
     own = pulls.pop(leader, 0.0)
@@ -196,7 +235,18 @@ def carry_over(ties: Ties, actor: int, leader: int, relation: int) -> float:
 
 
 def blocks(whole: Block) -> Iterator[Block]:
-    """Yield the biconnected parts of a network; actors without pairs are in none."""
+    """Yield the biconnected parts of a network; actors without pairs are in none.
+
+    Parameters
+    ----------
+    whole
+        The network.
+
+    Yields
+    ------
+    Block
+        One biconnected part, its ``label`` in the actors of the whole.
+    """
     if len(whole.first) == 0:
         return
     number = _block_of_each(list(zip(whole.first.tolist(), whole.second.tolist(), strict=True)), whole.n)

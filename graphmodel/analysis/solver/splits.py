@@ -76,9 +76,24 @@ def optimal_splits(network: SignedNetwork, *, most: int = 1000, time_limit: floa
 
 
 def block_splits(block: Block, *, most: int, terms: Terms) -> tuple[Splits | None, int]:
-    """Return all best splits of one connected part and their number; None and how many were found where not all were.
+    """Return all best splits of one connected part, and their number.
 
     The first vertex is on side 0 in each of them.
+
+    Parameters
+    ----------
+    block
+        Vertices and signed pairs.
+    most
+        Largest number of splits.
+    terms
+        Deadline, seed, and whether all weights are whole numbers.
+
+    Returns
+    -------
+    tuple
+        The splits, shape (splits, n), and their number; None, and the number found, where there are more or the time
+        did not suffice.
     """
     try:
         found = _Limits(most, terms).all_splits(block)
