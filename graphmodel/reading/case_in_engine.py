@@ -12,7 +12,7 @@ import pandas as pd
 from graphmodel.engines.query import fetch, settle
 from graphmodel.errors import CaseError, Finding, listing
 from graphmodel.model.case import Case
-from graphmodel.model.columns import ROW, complete, empty_cells, with_derived
+from graphmodel.model.columns import ROW, complete, empty_cells, text_of, with_derived
 from graphmodel.model.dates import is_date
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, names
 from graphmodel.reading.checks.case import check_header, check_nodes
@@ -47,8 +47,8 @@ class Table:
     unread
         Number of rows that could not be read.
     is_file
-        Whether it is a file, to which the rules of small files apply: its header is checked, its rows are numbered, and
-        a file of nodes has to list all nodes. Else it may list some.
+        Whether it is a file, to which all rules of small files apply: its header is checked, its rows are numbered, and
+        a file of nodes has to list all nodes. Else it may list some. Where rows are numbered, their ids are checked.
     targets
         Kind of the targets that no file of nodes lists.
     """
@@ -91,7 +91,7 @@ def case_in_place(table: Table, nodes: Rows | None, *, title: str, stamp: str = 
     of_nodes = _of_nodes(table, nodes, ends)
     problems = _problems(table, raw, dates=texts, ends=ends, nodes=nodes, known=known)
     left = check_rows(claims, problems, name=table.name, unread=table.unread)
-    kept = kept_findings(raw, _listed_issues(nodes), name=table.name) if table.is_file else []
+    kept = kept_findings(_as_text(raw), _listed_issues(nodes), name=table.name) if ROW in raw.columns else []
     findings = [*of_nodes, *table.findings, *header, *left.findings, *kept]
     if not left.number:
         findings.append(Finding("error", "no-rows", table.name, 0, "", "", "no row is a valid claim.", ""))
@@ -146,6 +146,12 @@ def _complete(raw: ir.Table) -> ir.Table:
     return claims.mutate(id=(claims.id == "").ifelse(ibis.literal("row") + claims[ROW].cast("string"), claims.id))
 
 
+def _as_text(raw: ir.Table) -> ir.Table:
+    """Return claims with our columns as text, empty where nothing is in them."""
+    ours = [name for name in names(CLAIM_COLUMNS) if name in raw.columns]
+    return raw.mutate(**{name: text_of(raw[name]).fill_null("") for name in ours})
+
+
 def _problems(
     table: Table,
     raw: ir.Table,
@@ -157,8 +163,9 @@ def _problems(
 ) -> list[Problem]:
     no_dates = {name: [text for text in texts if not is_date(text)] for name, texts in dates.items()}
     problems = [*table.problems, *wrong_cells(no_dates)]
-    if table.is_file:
-        problems += [*wrong_ids(raw), *_wrong_ends(nodes, {*ends[0], *ends[1]})]
+    if ROW in raw.columns:
+        problems += wrong_ids(_as_text(raw))
+        problems += _wrong_ends(nodes if table.is_file else None, {*ends[0], *ends[1]})
     return [*problems, *wrong_proposals(known.loc[known["kind"] == "proposal", "id"].tolist())]
 
 

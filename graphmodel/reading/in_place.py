@@ -29,6 +29,7 @@ from graphmodel.reading.formats.dna import is_dna
 from graphmodel.reading.formulas import is_for_excel
 from graphmodel.reading.in_memory import read_case
 from graphmodel.reading.large_csv import LargeCsv, read_large_csv
+from graphmodel.reading.large_parquet import scan_large_parquet
 from graphmodel.reading.mapping import named_columns
 from graphmodel.reading.mapping.apply import ColumnMapping, apply_to_nodes
 from graphmodel.reading.mapping.in_engine import as_text, joined, renamed, sampled
@@ -127,9 +128,9 @@ def open_case(
     files = joined_files(path, mapping)
     kept = [path, *([nodes] if nodes else []), *files.values()]
     if not is_csv:
-        table = _mapped(
-            scan(path, name=CLAIMS, views=views, numbered=ROW), mapping, files, name=title, encoding=encoding
-        )
+        is_many = path.is_dir() or path.name.lower().removesuffix(".gz").endswith(DATABASES)
+        rows = scan(path, name=CLAIMS, views=views) if is_many else scan_large_parquet(path)
+        table = _mapped(rows, mapping, files, name=title, encoding=encoding)
         return case_in_place(table, _without_errors(listed), title=title, stamp=_stamp(*kept, mapping=mapping))
     csv = _read_csv(path, listed, encoding)
     stamp = _stamp(*kept, mapping=mapping)

@@ -134,6 +134,16 @@ def too_many(what: str, most: int, *, message: str = "") -> UnreadError:
     return UnreadError(f"too-many-{what}", message, _advised("Divide it, or leave some out."))
 
 
+def long_cell() -> UnreadError:
+    """Return the error of a cell beyond the limit."""
+    return UnreadError("long-cell", f"a cell holds more than {MOST_CELL} characters.", "Shorten it.")
+
+
+def null_character() -> UnreadError:
+    """Return the error of a cell that is no text."""
+    return UnreadError("encoding", "a cell holds null characters, so it is not text.", "Remove them.")
+
+
 def _advised(hint: str) -> str:
     return f"{hint} {bounds().advice}".rstrip()
 
@@ -160,7 +170,7 @@ def clean(cells: pa.ChunkedArray) -> pa.ChunkedArray:
         One holds a null character.
     """
     if pc.any(pc.match_substring(cells, "\0")).as_py():
-        raise UnreadError("encoding", "a cell holds null characters, so it is not text.", "Remove them.")
+        raise null_character()
     if pc.any(pc.match_substring(cells, "\r")).as_py():
         cells = pc.replace_substring_regex(cells, r"\r\n?", "\n")
     return pc.utf8_trim_whitespace(cells)
@@ -279,7 +289,7 @@ class Problems:
 def _size(cells: Sequence[str]) -> int:
     lengths = [len(cell) for cell in cells]
     if lengths and max(lengths) > MOST_CELL:
-        raise UnreadError("long-cell", f"a cell holds more than {MOST_CELL} characters.", "Shorten it.")
+        raise long_cell()
     return sum(lengths)
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+import io
 import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from graphmodel.errors import CaseError, Finding
 from graphmodel.model.case import Case, claims
 from graphmodel.model.columns import ROW
+from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.reading.formats import read_tables
 from graphmodel.reading.in_memory import check_files, to_case
 from graphmodel.reading.in_place import open_case, stays
@@ -214,6 +219,27 @@ def test_a_file_gives_the_same_claims_and_findings_whatever_its_size(
 def test_a_packed_file_too(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "edges.csv.gz").write_bytes(gzip.compress(FILES[name], 1))
     compare(tmp_path / "edges.csv.gz", None, monkeypatch)
+
+
+OF_CSV = ("ragged", "some CRLF", "a lone CR", "mark within a cell", "text behind a mark")
+"""Special rows that are so in CSV alone."""
+OTHERS = ("unknown words", "words of others", "words in another case", "bad dates", "several at once")
+"""Special rows in words of other people, of which a large Parquet file has some understood."""
+REPEATED = "".join(f"c{n},A,C,{stance},,,,2020,\n" for n, stance in enumerate(["support", "support", "opposition"]))
+
+
+@pytest.mark.parametrize("special", [name for name in [*ROWS, "repeated"] if name not in (*OF_CSV, *OTHERS)])
+def test_a_parquet_file_gives_the_same_claims_and_findings_whatever_its_size(
+    special: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    csv.field_size_limit(2_000_000)
+    header, *rows = csv.reader(
+        io.StringIO(table({**ROWS, "repeated": REPEATED}[special], rows=20).decode(), newline="")
+    )
+    columns = {name: [*cells] for name, cells in zip(header, zip(*filter(None, rows), strict=True), strict=True)}
+    absent = {name: [""] * len(columns["id"]) for name in names(CLAIM_COLUMNS) if name not in columns}
+    pq.write_table(pa.table({**columns, **absent}), tmp_path / "edges.parquet")
+    compare(tmp_path / "edges.parquet", None, monkeypatch)
 
 
 @pytest.mark.parametrize("name", ["edges.csv", "edges.csv.gz"])

@@ -14,7 +14,16 @@ from graphmodel.reading.formats.cells import cell_text
 from graphmodel.reading.formats.node_link import json_of, table_of
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.limits import MOST_BYTES, MOST_CELL, MOST_CELLS
-from graphmodel.reading.rows import TEXT, Rows, UnreadError, check_count, check_size, checked_header, frame_of
+from graphmodel.reading.rows import (
+    TEXT,
+    Rows,
+    UnreadError,
+    check_count,
+    check_size,
+    checked_header,
+    frame_of,
+    long_cell,
+)
 
 KEY = b"graphmodel"
 """Key of the metadata of the schema: JSON with `nodes`, a list of records."""
@@ -90,7 +99,7 @@ def _words(cells: pa.Array) -> tuple[pa.Array, pa.Array]:
 def _size(words: pa.Array, places: pa.Array) -> int:
     lengths = pc.binary_length(words).take(places)
     if (pc.max(lengths).as_py() or 0) > MOST_CELL:
-        raise UnreadError("long-cell", f"a cell holds more than {MOST_CELL} characters.", "Shorten it.")
+        raise long_cell()
     return pc.sum(lengths).as_py() or 0
 
 

@@ -1,0 +1,93 @@
+"""Query a large Parquet file by the rules of a small one, as far as they concern its header and its text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+from pyarrow import parquet
+
+from graphmodel.engines.query import fetch, scan
+from graphmodel.errors import CaseError
+from graphmodel.model.columns import ROW, text_of
+from graphmodel.reading.formats.parquet import INDEX
+from graphmodel.reading.limits import MOST_CELL
+from graphmodel.reading.rows import UnreadError, checked_header, long_cell, null_character
+
+BLANK = r"[\s\p{Z}\x0b\x1c-\x1f\x85]"
+"""A blank, as `rows.clean` strips it."""
+PLAIN_BLANKS = " \t\n\v\f\r\x1c\x1d\x1e\x1f"
+"""All of them that are ASCII."""
+
+
+def scan_large_parquet(path: Path) -> ir.Table:
+    """Return the rows of a file with `columns.ROW`, read when they are asked for, text stripped where need be.
+
+    Raises
+    ------
+    CaseError
+        It cannot be read, or has a header, a null character or a cell for which a small file is refused too.
+    """
+    table = scan(path, name="", numbered=ROW)
+    try:
+        checked_header(_header(path))
+        return _stripped(table.drop(*(name for name in table.columns if INDEX.fullmatch(name))))
+    except UnreadError as problem:
+        raise CaseError(problem.rows(path.name).findings) from None
+
+
+def _header(path: Path) -> list[str]:
+    """Return the names of the columns; none of a file whose schema DuckDB alone can read."""
+    try:
+        return [name for name in parquet.read_schema(path).names if not INDEX.fullmatch(name)]
+    except (pa.ArrowException, OSError):
+        return []
+
+
+def _stripped(table: ir.Table) -> ir.Table:
+    """Return the table with its text as `rows.clean` gives it."""
+    texts = {name: text_of(table[name]) for name in table.columns if _may_hold_text(table[name])}
+    if not texts:
+        return table
+    longest = {f"longest{number}": strlen(cells).max() for number, cells in enumerate(texts.values())}
+    null = {f"null{number}": cells.contains("\0").any() for number, cells in enumerate(texts.values())}
+    blank = {f"blank{number}": _is_blank(cells).any() for number, cells in enumerate(texts.values())}
+    found = fetch(table.aggregate(**longest, **null, **blank)).fillna(0).iloc[0]
+    if any(found[list(longest)] > MOST_CELL):
+        raise long_cell()
+    if found[list(null)].any():
+        raise null_character()
+    return table.mutate(_clean(name, texts[name]) for name, key in zip(texts, blank, strict=True) if found[key])
+
+
+def _may_hold_text(cells: ir.Value) -> bool:
+    return cells.type().is_string() or cells.type().is_nested()
+
+
+def _is_blank(cells: ir.StringValue) -> ir.BooleanValue:
+    """Return which cells are to be stripped, or have line breaks of other systems.
+
+    What is ASCII is not searched by a pattern, which takes twice as long.
+    """
+    is_ascii = strlen(cells) == cells.length()
+    has_blank = is_ascii.ifelse(cells != trim(cells, PLAIN_BLANKS), cells.re_search(f"^{BLANK}|{BLANK}$"))
+    return has_blank | cells.contains("\r")
+
+
+def _clean(name: str, cells: ir.StringValue) -> ir.StringValue:
+    lines = cells.re_replace(r"\r\n?", "\n")
+    return lines.re_replace(rf"\A{BLANK}+|{BLANK}+\z", "").name(name)
+
+
+@ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
+def strlen(text: str) -> int:
+    """Return the number of bytes of a text; a function of DuckDB."""
+    raise NotImplementedError(text)
+
+
+@ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
+def trim(text: str, letters: str) -> str:
+    """Return a text without these letters at its ends; a function of DuckDB."""
+    raise NotImplementedError(text, letters)
