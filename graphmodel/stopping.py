@@ -21,7 +21,7 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 LOST = 5.0
 """Seconds after which the error of a signal is taken to be lost; to clean up takes less."""
 ABOVE = 128
-"""Exit codes of what a signal ended are this and its number (POSIX shells)."""
+"""Added to the number of the signal that ended a program, it is the exit code (POSIX shells)."""
 
 
 class StoppedError(BaseException):

@@ -11,7 +11,7 @@ import pandas as pd
 from graphmodel.analysis.signed_pairs import Index
 
 FAMILIES = ("claim", "paragraph", "document", "coder", "kind")
-"""What is left out: one claim, one paragraph, one document, one coder, or all inferred or all prospective claims."""
+"""Families of variants: without a claim, a paragraph, a document, a coder, or all inferred or prospective claims."""
 TOGETHER = {"paragraph": ("document", "locator"), "document": ("document",), "coder": ("coder",)}
 KINDS = (("inferred", "basis"), ("prospective", "status"))
 MOST_VARIANTS = 2_000

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graphmodel.analysis.signed_pairs import Rule
 
 Scope = Literal["actors", "proposals", "codings"]
-"""What a measure is about: ties among actors, positions on proposals, or several codings of the same documents."""
+"""Subject of a measure: ties among actors, positions on proposals, or several codings of the same documents."""
 
 
 @dataclass(frozen=True, slots=True)

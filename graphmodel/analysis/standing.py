@@ -16,7 +16,7 @@ from graphmodel.model.case import Case
 
 Vector = npt.NDArray[np.float64]
 PRECISION = 1e-13
-"""What of the right side the solution may leave, relative."""
+"""Largest residual of the solution, relative to the right-hand side."""
 
 
 def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:

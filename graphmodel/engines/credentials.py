@@ -16,7 +16,7 @@ CALLING = "An error occurred while calling"
 """Words of Py4J before a message of Spark."""
 OURS = (USER, PASSWORD, "PGUSER", "PGPASSWORD")
 SHORTEST = 4
-"""Letters of what else in the environment is hidden: a switch that is 1 is no secret."""
+"""Least number of characters of a value in the environment that is hidden: a switch that is 1 is no secret."""
 SECRET = re.compile(r"pass(word|wd|phrase)|\bpwd|secret|token|credential|(private|access|api)[ _.-]?key", re.IGNORECASE)
 """Words in the names of secrets."""
 SPARK = ("spark", "sc")

@@ -176,7 +176,7 @@ UNREADABLE = (
     duckdb.InternalException,
     duckdb.FatalException,
 )
-"""Errors that come of what is read: one of many files shows only when its turn comes."""
+"""Errors in the data that is read; with many files, they appear only when the file is read."""
 CHECK = "Check the files, then try again."
 
 

@@ -20,7 +20,7 @@ if sys.platform != "win32":
     import fcntl
 
 LEFT = re.compile(r"\..+\.\d+(-\d+)?\.unfinished", re.DOTALL)
-"""Names of what is being written, hidden beside its place: `.NAME.PROCESS-NUMBER.unfinished`."""
+"""Names of unfinished files, hidden in the folder of the file: `.NAME.PROCESS-NUMBER.unfinished`."""
 LONGEST = 50
 """Characters of the name that stand in that of the unfinished file: of 4 bytes each, they fit into any file system."""
 QUIET = 60

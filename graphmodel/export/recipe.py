@@ -31,7 +31,7 @@ SEED = 0
 RECIPE_FILE = "recipe.json"
 """Name of the recipe in a bundle."""
 BESIDE = ".recipe.json"
-"""What the recipe beside a table that has no place for one is called, behind the whole name of that."""
+"""Ending of the name of a recipe file, after the whole name of the table that it is written beside."""
 LONGEST_TITLE = 10_000
 """Characters of the title of a case; one of two million takes minutes to draw."""
 LONGEST_VERSION = 40
@@ -46,7 +46,7 @@ Kind = TypeVar("Kind")
 Word = TypeVar("Word")
 
 _UNHEARD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML or UTF-8 cannot hold."""
+"""Characters that XML or UTF-8 cannot hold."""
 
 
 class More(TypedDict, total=False):

@@ -37,7 +37,7 @@ _IN_MARKUP = re.compile(
 Linear in the text: no part runs on past the place where the next match could begin, and none gives back what it took.
 """
 _COMMENT = "% "
-"""What each line of the recipe of a Pajek network begins with."""
+"""First characters of each line of the recipe in a Pajek network."""
 
 
 def find_recipe(content: bytes) -> str:

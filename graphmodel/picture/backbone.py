@@ -12,7 +12,7 @@ from graphmodel.model.ties import Places, TieSums, tie_rows, tie_sums
 MOST_DRAWN = 20_000
 """Largest number of ties that a picture can carry."""
 RULE = "the most significant (disparity filter)"
-"""What to say beside a picture that does not show all ties."""
+"""Words beside a picture that does not show all ties."""
 
 
 def backbone(case: Case, *, most: int) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from graphmodel.picture.blocs import Bloc, Folded
 from graphmodel.picture.layout import Coordinates, layout, packed
 
 KIND = "bloc"
-"""What is in the place of a kind of nodes where a node is a bloc."""
+"""Stands for the kind of a node that is a bloc."""
 SMALLEST, LARGEST = 34.0, 66.0
 """Radius of a bloc, in px: its area grows with its members."""
 NODE = (120.0, 110.0)

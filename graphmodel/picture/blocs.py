@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 BLOC = "bloc:"
-"""What the id of a bloc begins with."""
+"""Prefix of the id of a bloc."""
 RULE = "communities of support, opposition counting against (Leiden)"
-"""What to say beside a picture of them."""
+"""Words beside a picture of blocs."""
 COUNTS = {"": ("claims of support", "of opposition"), "agreement": ("times the same side", "times opposite sides")}
-"""What support and opposition within a bloc count, by the relation that stands for support."""
+"""Words for the numbers of support and opposition within a bloc, by the relation that stands for support."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 Tie = tuple[str, str, str]
 Selected = Mapping[str, str] | None
-"""What is clicked: ``{"node": id}``, ``{"source": id, "target": id, "relation": word}`` or nothing."""
+"""The selected node or tie: ``{"node": id}``, ``{"source": id, "target": id, "relation": word}`` or nothing."""
 
 CURVE = 0.16
-"""How far parallel ties are bent from one another, as the roundness of vis-network."""
+"""Difference of roundness (of vis-network) between parallel ties."""
 
 
 @dataclass(frozen=True, slots=True)

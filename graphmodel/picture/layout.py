@@ -30,13 +30,13 @@ EXACT_UP_TO = 300
 RING_UP_TO = 60
 """The most proposals that stand on a ring around the actors; more are laid out among them."""
 ASIDE = 25.0
-"""How much farther to the left and right the ring of proposals lies: their labels are wide (px at zoom 1)."""
+"""Additional distance of the ring of proposals to the left and right, as their labels are wide (px at zoom 1)."""
 SPARE = 1.3
 """Places on the ring for each proposal, so that there is a choice."""
 THROUGH = 10.0
-"""How much worse a position through an actor is than one that is longer by `ROOM`."""
+"""Cost of each actor that the line of a position runs through; each `ROOM` of its length costs 1."""
 DENSE = 2.0
-"""How much of a picture is empty, as a multiple of the room that its nodes take."""
+"""Area of a picture, as a multiple of the room that its nodes take."""
 WIDE = 1.45
 """Width to height of the picture."""
 

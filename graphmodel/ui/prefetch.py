@@ -21,7 +21,7 @@ from graphmodel.ui.state.shown_picture import drawn_of
 FORESEEN = ("issue", "relation")
 """Filters whose buttons are foreseen."""
 MOST_CLAIMS = 10_000
-"""Of larger cases nothing is foreseen: what may never be clicked would cost too much."""
+"""Largest number of claims of a case whose next views are computed in advance; of more it takes too long."""
 
 
 def foresee(shown: Shown) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from graphmodel.picture.sizes import SIZES
 
 FACE = "Liberation Sans, Arial, Helvetica, sans-serif"
-"""Faces of the same widths, the first of which comes with what makes the PNG."""
+"""Fonts of the same widths; the first comes with the library that makes the PNG."""
 ASCENT = 0.35
 """From the middle of a line of text to its baseline, in sizes."""
 

@@ -40,7 +40,7 @@ _foresight = st.components.v2.component("graphmodel.foresight", js=_script("fore
 GRAPH, CAMPS, _CARDS = "graph", "camps_graph", "panel"
 """Keys of the pictures, and of the panel."""
 Message = Mapping[str, Any]
-"""What is shown of a graph, as `picture.message` makes it."""
+"""The view of a graph, as `picture.message` makes it."""
 Dragged = Mapping[str, Any]
 """Fingerprint of a ``case``, and by node x and y of what is dragged in its pictures, as ``places``."""
 

@@ -54,4 +54,4 @@ STYLE = """<style>
 [data-testid="stSidebarHeader"] { height: 1.5rem; margin-bottom: 0; }
 .stMainBlockContainer [data-testid="stVerticalBlock"] { gap: 0.6rem; }
 </style>"""
-"""The picture is what the page is for: it is as high as leaves the downloads in sight, with little room around it."""
+"""The picture is as high as it can be with the downloads still in sight, and has little room around it."""

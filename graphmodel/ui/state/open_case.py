@@ -16,7 +16,7 @@ from graphmodel.reading.sources import TEACHING, Given
 EXAMPLES = {"teaching": TEACHING}
 """Further cases that everybody can open, by their name in the address."""
 OWN = "own: "
-"""What the names of the reader's own cases begin with, so that none is that of an example."""
+"""Prefix of the names of users' own cases, so that none is that of an example."""
 PARAMETER = "case"
 LEAST_OWN_CLAIMS = 20_000
 """Claims that any case counts for: its database and picture take as much memory as these."""

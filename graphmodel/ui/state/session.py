@@ -23,7 +23,7 @@ from graphmodel.ui.state import open_case as cases
 from graphmodel.ui.state import view_options as choices
 
 START = Selection(proposals=False)
-"""What the app shows at first: the graph of actors."""
+"""The first selection of the app: the graph of actors."""
 _START = "_start"
 DATES = ("since", "until")
 KEY = "filter_"

@@ -17,9 +17,9 @@ from graphmodel.ui.state.pages import tabs, without_page
 CAMP_COUNTS = ("2", "3", "4", "free")
 LEVELS = ("claim", "tie")
 DRAW = "draw"
-"""What is drawn where there may be too many ties."""
+"""Key of the choice between blocs and single ties."""
 LINES = "lines"
-"""What the lines among actors are: ties that claims declare, or those that agreement on proposals implies."""
+"""Lines among actors: ties that claims declare, or those that agreement on proposals implies."""
 KINDS_OF_LINES = ("automatic", "ties", "agreement")
 DRAWINGS = ("automatic", "blocs", "single ties")
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -34,11 +34,11 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 SHARED_OPTIONS = (RULE, NORMALISE, MIN_SHARED)
 """Options of measures that have one widget for all tabs."""
 DRAWN = "drawn"
-"""How many ties of a crowded case are drawn."""
+"""Number of ties of a crowded case that are drawn."""
 THRESHOLD = "threshold"
 """Agreement from which on a line is drawn, in per cent."""
 ROWS = "rows"
-"""How many rows and columns a heat map has at most."""
+"""Largest number of rows and columns of a heat map."""
 NUMBERS = {
     "min_shared": SHARED_NUMBERS,
     DRAWN: range(1_000, MOST_DRAWN + 1, 500),

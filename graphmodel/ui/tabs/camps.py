@@ -34,7 +34,7 @@ KEPT = {
     "together": "share with the same always together",
     "frustration": "share with as many contradictions",
 }
-"""What the shares of a family are called."""
+"""Names of the shares of a family."""
 SECONDS = 5.0
 """Time limit for the camps of one part of the comparison, in seconds: there may be twenty of them."""
 STATUS_WORDS = {"observed": ("observed",), "observed and prospective": ()}
