@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from graphmodel.on_demand import function_of
 from graphmodel.reading.encoding import recoded, text_of
-from graphmodel.reading.formats.csv_layout import delimiter_of
+from graphmodel.reading.formats.comment_lines import SPACE, comments_of
+from graphmodel.reading.formats.csv_layout import DELIMITERS, SPACED, delimiter_of
 from graphmodel.reading.formats.delimited import read_delimited
 from graphmodel.reading.formats.tables import Tables, refused
 from graphmodel.reading.limits import MOST_BYTES, bounds
@@ -26,6 +27,8 @@ def _of(module: str, name: str) -> Reader:
 read_spreadsheet, read_parquet = _of("spreadsheet", "read_spreadsheet"), _of("parquet", "read_parquet")
 read_node_link, read_pajek = _of("node_link", "read_node_link"), _of("pajek", "read_pajek")
 read_dna_database = _of("dna_database", "read_dna_database")
+read_json_lines, read_blocks = _of("json_lines", "read_json_lines"), _of("key_value", "read_blocks")
+read_sif, read_zip = _of("sif", "read_sif"), _of("zip_of_tables", "read_zip")
 read_graphml, read_gexf = _of("graph_xml", "read_graphml"), _of("graph_xml", "read_gexf")
 
 ENDINGS: dict[str, Reader] = {
@@ -36,6 +39,11 @@ ENDINGS: dict[str, Reader] = {
     ".xlsm": read_spreadsheet,
     ".parquet": read_parquet,
     ".json": read_node_link,
+    ".cyjs": read_node_link,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+    ".sif": read_sif,
+    ".zip": read_zip,
     ".graphml": read_graphml,
     ".gexf": read_gexf,
     ".net": read_pajek,
@@ -43,15 +51,21 @@ ENDINGS: dict[str, Reader] = {
 }
 """Endings of the files that can be read, each also with `.gz` behind it."""
 GZIP, ZIP, PARQUET, SQLITE = b"\x1f\x8b", b"PK\x03\x04", b"PAR1", b"SQLite format 3\x00"
+WORKBOOKS, WORKBOOK = (".xlsx", ".xlsm"), b"xl/workbook"
+"""Endings of workbooks, and the name of a part that each has; another zip holds tables."""
 SIGNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (re.compile(r"\s*\{[^\n]*\}[ \t\r]*\n\s*\{"), read_json_lines),
     (re.compile(r"\s*[\[{]"), read_node_link),
+    (re.compile(r"\s*SRC:[^\n]*\nTGT:"), read_blocks),
     (re.compile(r"\s*<.*<(?:\w+:)?graphml\b|\s*<(?:\w+:)?graphml\b", re.DOTALL), read_graphml),
     (re.compile(r"\s*<.*<(?:\w+:)?gexf\b|\s*<(?:\w+:)?gexf\b", re.DOTALL), read_gexf),
     (re.compile(r"(?:\s*%[^\n]*\n)*\s*\*(?:vertices|network)\b", re.IGNORECASE), read_pajek),
 )
 """First characters of each text format."""
-SAYS_ENCODING = (ZIP, PARQUET, b"<?xml")
+SAYS_ENCODING = (ZIP, PARQUET, SQLITE, b"<?xml")
 """First bytes of files that are no text, or say themselves in which encoding they are."""
+NUMBERS = re.compile(rb"[-+.\d]+(?: [-+.\d]+)+\s*")
+"""A row of a list of ties that has no other delimiter than spaces: words would make a sentence a table."""
 HEAD = 4_000
 """Number of bytes that are searched for these."""
 
@@ -103,7 +117,7 @@ def _unpacked(content: bytes, name: str) -> tuple[bytes, str]:
 
 def _reader(content: bytes, name: str) -> Reader:
     if content.startswith(ZIP):
-        return read_spreadsheet
+        return read_spreadsheet if name.endswith(WORKBOOKS) or WORKBOOK in content else read_zip
     if content.startswith(PARQUET) and content.endswith(PARQUET):
         return read_parquet
     if content.startswith(SQLITE):
@@ -134,5 +148,8 @@ def _by_look(content: bytes) -> Reader:
 
 
 def _has_columns(text: bytes) -> bool:
+    comments = comments_of(text)
+    text = text[comments.size :]
     first = text.lstrip().split(b"\n", 1)[0]
-    return delimiter_of(text).encode() in first
+    delimiter = delimiter_of(text, delimiters=SPACED if comments else DELIMITERS)
+    return delimiter.encode() in first and (delimiter != SPACE or NUMBERS.fullmatch(first) is not None)

@@ -6,15 +6,18 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from graphmodel.errors import Finding
+from graphmodel.reading.formats.comment_lines import SPACE, Comments, comments_of
 from graphmodel.reading.formats.no_header import columns_of, no_header
 from graphmodel.reading.limits import MOST_CELL, MOST_COLUMNS
 from graphmodel.reading.rows import UnreadError, checked_header, too_many
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+SPACED = {**DELIMITERS, SPACE: "spaces"}
+"""Delimiters of a list below comment lines."""
 TAB_ENDINGS = (".tsv", ".tab")
 SAMPLE_BYTES, SAMPLE_ROWS = 200_000, 50
 """Bytes and rows of a file that its delimiter is detected from."""
@@ -35,13 +38,15 @@ class Layout:
     header
         The names of the columns, stripped.
     above
-        Bytes of the line above the header that names the delimiter; 0 where there is none.
+        Bytes of what stands above the header: the line that names the delimiter, or comment lines; 0 without.
     first
-        Row that a spreadsheet counts the first record below that line as: the header or, in a file without, a tie.
+        Row that a spreadsheet counts the first record below these as: the header or, in a file without, a tie.
     has_header
         Whether the first record names the columns.
     findings
         Warnings on what had to be guessed of it.
+    notes
+        What of it is beyond doubt and worth a sentence.
     """
 
     delimiter: str
@@ -50,6 +55,7 @@ class Layout:
     first: int
     has_header: bool
     findings: tuple[Finding, ...]
+    notes: tuple[str, ...] = ()
 
 
 def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) -> Layout:
@@ -73,6 +79,8 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
     """
     if not head.strip():
         raise UnreadError("empty", "the file is empty.", "Its first row has to name the columns.")
+    if comments := comments_of(head):
+        return _below(comments, head, text, name=name)
     usual = "\t" if name.lower().removesuffix(".gz").endswith(TAB_ENDINGS) else ","
     named = NAMED.match(head)
     above = named.end() if named else 0
@@ -85,11 +93,34 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
     return Layout(delimiter, header, above, 2 if named else 1, True, guess)
 
 
-def delimiter_of(content: bytes, *, usual: str = ",") -> str:
+def _below(comments: Comments, head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) -> Layout:
+    """Return the layout of a file that begins with comment lines, of which the last may name the columns."""
+    delimiter = delimiter_of(head[comments.size :], usual="\t", delimiters=SPACED)
+    row = _named(lambda: records(_without(text(), comments.size), delimiter))
+    if not any(cell.strip() for cell in row):
+        raise UnreadError("empty", "the file holds comment lines only.", "Below them come the rows.")
+    notes = (comments.note(named=bool(header := comments.header(delimiter, len(row)))),)
+    first = comments.count + 1
+    if header:
+        return Layout(delimiter, tuple(checked_header(header)), comments.size, first, False, (), notes)
+    if columns := columns_of(row):
+        warning = replace(no_header(name, columns), row=first)
+        return Layout(delimiter, columns, comments.size, first, False, (warning,), notes)
+    return Layout(delimiter, tuple(checked_header(row)), comments.size, first, True, (), notes)
+
+
+def _without(text: Iterable[bytes], size: int) -> Iterator[bytes]:
+    """Yield a text from some byte on."""
+    for block in text:
+        yield block[size:]
+        size = max(size - len(block), 0)
+
+
+def delimiter_of(content: bytes, *, usual: str = ",", delimiters: Iterable[str] = DELIMITERS) -> str:
     """Return the delimiter that gives the most even rows, then the most columns, then the usual one."""
     sample = content[:SAMPLE_BYTES].decode(errors="ignore")
     whole = len(content) <= SAMPLE_BYTES
-    candidates = sorted(DELIMITERS, key=lambda delimiter: delimiter != usual)
+    candidates = sorted(delimiters, key=lambda delimiter: delimiter != usual)
     return max(candidates, key=lambda delimiter: _evenness(sample, delimiter, whole=whole))
 
 

@@ -15,7 +15,7 @@ from pyarrow import csv as arrow_csv
 
 from graphmodel.errors import Finding
 from graphmodel.reading.encoding import codec_of, decoded, guessed
-from graphmodel.reading.formats.csv_layout import DELIMITERS, SAMPLE_BYTES, Layout, is_beyond, layout_of, narrow
+from graphmodel.reading.formats.csv_layout import SAMPLE_BYTES, SPACED, Layout, is_beyond, layout_of, narrow
 from graphmodel.reading.limits import MOST_CELL
 from graphmodel.reading.rows import TEXT, Problems, clean
 
@@ -82,7 +82,7 @@ def reading_of(blocks: Callable[[], Iterable[bytes]], *, name: str, encoding: st
         if len(head) > SAMPLE_BYTES and head.strip():
             break
     layout = layout_of(head, lambda: decoded(blocks(), codec), name=name)
-    notes = (codec.note,) if codec.note else ()
+    notes = (*([codec.note] if codec.note else []), *layout.notes)
     reading = Reading(layout, (*guessed(name, codec), *layout.findings), notes, Problems(name), iter(()))
     reading.parts = _parts(decoded(blocks(), codec), reading)
     return reading
@@ -262,7 +262,7 @@ def _take(cells: list[str], reading: Reading, columns: list[list[str]], rows: li
 def _note_ragged(problems: Problems, row: int, cells: list[str], layout: Layout) -> None:
     width = len(layout.header)
     many = len(cells) > width
-    mark = DELIMITERS[layout.delimiter].removesuffix("s")
+    mark = SPACED[layout.delimiter].removesuffix("s")
     hint = f"Put quotation marks around a cell that holds a {mark}." if many else "Add the missing cells."
     message = f"the row has {len(cells)} cells, the header {width}."
     problems.add("ragged-row", message, row=row, value=layout.delimiter.join(cells), hint=hint)

@@ -10,6 +10,7 @@ import numpy as np
 
 from graphmodel.reading.encoding import guessed, text_of
 from graphmodel.reading.formats.cells import cell_text
+from graphmodel.reading.formats.graph_json import flattened
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.limits import MOST_CELLS, MOST_DEPTH, bounds
@@ -19,21 +20,24 @@ STRUCTURE = b'"[]{},'
 NOT_STRUCTURE = bytes(set(range(256)) - set(STRUCTURE))
 STEP = np.array([(letter in b"[{") - (letter in b"]}") for letter in range(256)], np.int8)
 """Change of the nesting depth by byte."""
+ENDS = ("source", "target", "from", "to")
 SHAPES = "a list of claims; an object with 'claims' and 'nodes'; or one with 'nodes' and 'edges' (or 'links')"
 
 
 def read_node_link(content: bytes, name: str) -> Tables:
     """Read JSON: a list of records, or an object with claims, edges or links."""
     text = text_of(content)
-    document = json_of(text.content)
+    layout, document = flattened(json_of(text.content))
     found = _claims(document)
     if found is None:
         raise UnreadError("no-claims", "the JSON holds no claims.", f"It has to be {SHAPES}.")
     what, claims = found
     nodes = document.get("nodes") if isinstance(document, dict) else None
     rows = table_of(claims, f"{name} [{what}]", "source", "target")
-    table = table_of(_with_ids(nodes), f"{name} [nodes]", "id") if isinstance(nodes, list) and nodes else None
-    notes = [f"JSON: {len(rows.frame)} {what}" + (f" and {len(table.frame)} nodes." if table else ".")]
+    if isinstance(nodes, list) and nodes:
+        nodes = _with_ids(nodes, claims)
+    table = table_of(nodes, f"{name} [nodes]", "id") if isinstance(nodes, list) and nodes else None
+    notes = [f"{layout}: {len(rows.frame)} {what}" + (f" and {len(table.frame)} nodes." if table else ".")]
     if what != "claims" and document.get("directed") is False:
         rows.frame["directed"] = "false"
         notes.append("The graph is undirected; each edge is read from its source to its target.")
@@ -50,11 +54,26 @@ def json_of(content: bytes) -> Any:
     UnreadError
         It is malformed, nested too deeply, or has too many values; the latter two before any becomes an object.
     """
-    _check_structure(content)
+    check_structure(content)
     try:
         return json.loads(content, parse_int=str)
     except (ValueError, RecursionError) as error:
         raise UnreadError("broken-json", f"this is not well-formed JSON ({error}).", "Save the file again.") from None
+
+
+def check_structure(content: bytes) -> None:
+    """Raise `UnreadError` for JSON that is nested too deeply, or has too many values."""
+    letters = content.replace(b"\\\\", b"").replace(b'\\"', b"").translate(None, NOT_STRUCTURE)
+    structure = np.frombuffer(letters, np.uint8)
+    marks = structure == ord('"')
+    structure = structure[(np.cumsum(marks, dtype=np.int32) % 2 == 0) & ~marks]
+    step = STEP[structure]
+    most = min(MOST_CELLS, bounds().cells)
+    if np.count_nonzero(step >= 0) > most:
+        raise too_many("cells", most, message=f"the JSON has more than {most} values.")
+    if np.cumsum(step, dtype=np.int32).max(initial=0) > MOST_DEPTH:
+        message = f"the JSON is nested more than {MOST_DEPTH} deep."
+        raise UnreadError("too-deep", message, "Take what lies so deep out of it.")
 
 
 def table_of(items: list[Any], name: str, *base: str) -> Rows:
@@ -73,20 +92,6 @@ def table_of(items: list[Any], name: str, *base: str) -> Rows:
     return Rows(name, rows.frame, problems.found(), rows.notes, len(problems))
 
 
-def _check_structure(content: bytes) -> None:
-    letters = content.replace(b"\\\\", b"").replace(b'\\"', b"").translate(None, NOT_STRUCTURE)
-    structure = np.frombuffer(letters, np.uint8)
-    marks = structure == ord('"')
-    structure = structure[(np.cumsum(marks, dtype=np.int32) % 2 == 0) & ~marks]
-    step = STEP[structure]
-    most = min(MOST_CELLS, bounds().cells)
-    if np.count_nonzero(step >= 0) > most:
-        raise too_many("cells", most, message=f"the JSON has more than {most} values.")
-    if np.cumsum(step, dtype=np.int32).max(initial=0) > MOST_DEPTH:
-        message = f"the JSON is nested more than {MOST_DEPTH} deep."
-        raise UnreadError("too-deep", message, "Take what lies so deep out of it.")
-
-
 def _claims(document: Any) -> tuple[str, list[Any]] | None:
     if isinstance(document, list):
         return "claims", document
@@ -97,10 +102,14 @@ def _claims(document: Any) -> tuple[str, list[Any]] | None:
     return None
 
 
-def _with_ids(nodes: list[Any]) -> list[Any]:
-    """Give nodes their place in the list as id where none has any: edges then name them by that."""
+def _with_ids(nodes: list[Any], edges: list[Any]) -> list[Any]:
+    """Give nodes the id that edges name them by where none has any: their name or label, or their place in the list."""
     if any(not isinstance(node, dict) or "id" in node for node in nodes):
         return nodes
+    ends = {cell_text(edge[end]) for edge in edges if isinstance(edge, dict) for end in ENDS if end in edge}
+    for key in ("name", "label"):
+        if ends and ends <= {cell_text(node.get(key)) for node in nodes}:
+            return [{"id": node.get(key), **node} for node in nodes]
     return [{"id": place, **node} for place, node in enumerate(nodes)]
 
 

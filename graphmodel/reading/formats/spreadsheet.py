@@ -17,7 +17,8 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from graphmodel.reading.formats.cells import cell_text
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.formats.xml import check_prolog
-from graphmodel.reading.limits import MOST_CELLS, MOST_ENTRIES, MOST_RATIO, bounds
+from graphmodel.reading.formats.zip_parts import checked_parts
+from graphmodel.reading.limits import MOST_CELLS, bounds
 from graphmodel.reading.rows import Columns, Problems, Rows, UnreadError, check_size, checked_header, too_many
 
 CLAIM_SHEETS = ("claims", "edges", "ties")
@@ -25,8 +26,6 @@ NODE_SHEETS = ("nodes", "actors")
 UNCOMPUTED = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 MOST_PEEKED = 100
 """Number of first rows that decide whether a sheet is empty."""
-SMALL = 10_000_000
-"""Bytes of unpacked content below which the compression ratio is not checked."""
 SHEET_ROWS = 2**20
 """The most that a spreadsheet program has; a row numbered beyond would be preceded by all the empty ones."""
 BROKEN = (
@@ -85,12 +84,7 @@ def _broken(error: Exception) -> UnreadError:
 def _check_packed(content: bytes) -> None:
     """Refuse, by its directory, what would unpack to too much, and then XML that declares a type."""
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        parts = packed.infolist()
-        size = sum(part.file_size for part in parts)
-        check_size(size)
-        if len(parts) > MOST_ENTRIES or size > max(SMALL, MOST_RATIO * len(content)):
-            message = f"the file would unpack to {len(parts)} files of {size} bytes."
-            raise UnreadError("zip-bomb", message, "This is no workbook of a spreadsheet program.")
+        parts = checked_parts(packed, len(content), hint="This is no workbook of a spreadsheet program.")
         for part in parts:
             if part.filename.lower().endswith((".xml", ".rels")):
                 with packed.open(part) as stream:

@@ -5,10 +5,7 @@ import pytest
 from graphmodel.reading.formats import ENDINGS, read_tables
 from tests.reading.formats.valid_files import FILES, plain, texts
 
-UNKNOWN = (
-    "this is no format that can be read. It can be one of .csv, .tsv, .tab, .xlsx, .xlsm, .parquet, .json, .graphml, "
-    ".gexf, .net, .dna, or one of these packed (.gz)."
-)
+UNKNOWN = f"this is no format that can be read. It can be one of {', '.join(ENDINGS)}, or one of these packed (.gz)."
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -66,6 +63,11 @@ def test_the_endings_are_those_that_are_promised():
         ".gexf",
         ".net",
         ".dna",
+        ".cyjs",
+        ".jsonl",
+        ".ndjson",
+        ".sif",
+        ".zip",
     }
 
 

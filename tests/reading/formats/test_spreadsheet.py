@@ -181,7 +181,7 @@ def test_a_zip_that_unpacks_to_more_than_the_limit_is_refused(monkeypatch: pytes
 
 
 def test_a_zip_of_too_many_files_is_refused(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("graphmodel.reading.formats.spreadsheet.MOST_ENTRIES", 3)
+    monkeypatch.setattr("graphmodel.reading.formats.zip_parts.MOST_ENTRIES", 3)
     (text,) = texts(read_tables(FILES["a.xlsx"], name="a.xlsx"))
     assert text.startswith("error [zip-bomb] a.xlsx: the file would unpack to ")
 

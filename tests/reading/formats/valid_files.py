@@ -3,6 +3,7 @@
 import io
 import json
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 
@@ -121,6 +122,28 @@ def dna_database(changes: str = "") -> bytes:
         return database.serialize()
 
 
+CYTOSCAPE = {
+    "elements": {
+        "nodes": [{"data": node, "position": {"x": 1, "y": 2}} for node in NODES.to_dict("records")],
+        "edges": [{"data": claim} for claim in CLAIMS.to_dict("records")],
+    }
+}
+
+
+def zipped(**files: bytes) -> bytes:
+    """Return a zip of tables in CSV, called by their names without ending."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in files.items():
+            packed.writestr(f"{name}.csv", content)
+    return stream.getvalue()
+
+
+def as_csv(frame: pd.DataFrame) -> bytes:
+    """Return a table as CSV."""
+    return frame.to_csv(index=False).encode()
+
+
 FILES = {
     "a.csv": CLAIMS.to_csv(index=False).encode(),
     "a.tsv": CLAIMS.to_csv(index=False, sep="\t").encode("utf-16"),
@@ -132,4 +155,8 @@ FILES = {
     "a.gexf": written(lambda stream: nx.write_gexf(graph(), stream)),
     "a.net": pajek(graph()),
     "a.dna": dna_database(),
+    "a.cyjs": json.dumps(CYTOSCAPE).encode(),
+    "a.jsonl": "".join(f"{json.dumps(claim)}\n" for claim in CLAIMS.to_dict("records")).encode(),
+    "a.zip": zipped(nodes=as_csv(NODES), edges=as_csv(CLAIMS)),
+    "comments.tsv": b"# a list\n# " + CLAIMS.to_csv(index=False, sep="\t").encode(),
 }
