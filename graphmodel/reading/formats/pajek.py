@@ -11,8 +11,8 @@ from graphmodel.reading.encoding import guessed, text_of
 from graphmodel.reading.formats.ids import ids_of
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
-from graphmodel.reading.limits import MOST_CELL
-from graphmodel.reading.rows import Problems, UnreadError, check_count
+from graphmodel.reading.limits import MOST_CELL, MOST_LINES, bounds
+from graphmodel.reading.rows import Problems, UnreadError, check_count, too_many
 
 SECTION = re.compile(r"\*(\w+)\s*(?::\s*(\d+))?\s*(.*)", re.DOTALL)
 TOKEN = re.compile(r'"([^"]*)"|(\S+)')
@@ -25,6 +25,7 @@ TIES = {"arcs", "edges", "arcslist", "edgeslist"}
 def read_pajek(content: bytes, name: str) -> Tables:
     """Read a network; vertices are called by their labels or, where these are not unique, by their numbers."""
     text = text_of(content)
+    _check_lines(max(text.content.count(b"\n"), text.content.count(b"\r")), "lines")
     network = Network(name)
     for number, line in enumerate(io.TextIOWrapper(io.BytesIO(text.content), "utf-8"), start=1):
         if len(line) > MOST_CELL:
@@ -138,6 +139,7 @@ class Network:
             self._undirected += "directed" in base
             row = len(self._ties) + len(self._problems) + 2
             self._ties.add({"source": self._id(source), "target": self._id(target)} | base, _pairs(rest), row=row)
+        _check_lines(len(self._ties), "arcs and edges")
 
     def _exists(self, number: str) -> bool:
         return bool(VERTEX.fullmatch(number)) and 1 <= int(number) <= self._count
@@ -173,6 +175,13 @@ class Network:
             row = self._rows.get(number) or len(nodes) + len(self._strangers) + 2
             nodes.add(base, further, row=row)
         return nodes
+
+
+def _check_lines(count: int, what: str) -> None:
+    """Raise `UnreadError` for a network of too many lines, or ties in them."""
+    most = min(MOST_LINES, 2 * bounds().rows)
+    if count > most:
+        raise too_many("rows", most, message=f"the network has more than {most:,} {what}.")
 
 
 def _tokens(line: str) -> list[str]:

@@ -1,8 +1,11 @@
+import gzip
+
 import networkx as nx
 import pytest
 
 from graphmodel.model.columns import ROW
 from graphmodel.reading.formats import Tables, read_tables
+from graphmodel.reading.limits import Bounds, within
 from tests.reading.formats.valid_files import FILES, plain, texts, written
 
 
@@ -146,4 +149,31 @@ def test_a_vertex_beyond_their_number_is_a_finding_among_the_nodes():
             "error [unknown-node] a.net [nodes] row 3: line 3 names '9', which is none of the 2 vertices. "
             "Vertices are named by their numbers, which begin at 1."
         )
+    ]
+
+
+MANY = {
+    "arcs": "*Arcs\n" + "1 2 1\n" * 2_000_000,
+    "the same vertex": "1\n" * 2_000_000,
+    "sections": "*Arcs\n" * 2_000_000,
+    "blank lines": "\r" * 2_000_001,
+}
+
+
+@pytest.mark.parametrize("name", ["a.net", "a.net.gz"])
+@pytest.mark.parametrize("lines", MANY.values(), ids=MANY)
+def test_a_network_of_millions_of_lines_is_refused(lines: str, name: str):
+    content = f"*Vertices 5\n{lines}".encode()
+    packed = gzip.compress(content, 1) if name.endswith(".gz") else content
+    assert texts(read_tables(packed, name=name)) == [
+        f"error [too-many-rows] {name}: the network has more than 2,000,000 lines. Divide it, or leave some out."
+    ]
+
+
+@pytest.mark.parametrize("section", ["Arcslist", "Edgeslist"])
+def test_a_network_of_few_lines_with_as_many_ties_is_refused_too(section: str):
+    with within(Bounds(rows=1_000)):
+        tables = read(f"*Vertices 2\n*{section}\n" + ("1" + " 2" * 300 + "\n") * 7)
+    assert texts(tables) == [
+        "error [too-many-rows] a.net: the network has more than 2,000 arcs and edges. Divide it, or leave some out."
     ]
