@@ -29,7 +29,7 @@ from .export.stand_alone import page as page
 from .export.write import write as write
 from .model.case import Case as Case
 from .model.case import claims as claims
-from .model.case import claims_of as claims_of
+from .model.claims_behind import claims_of as claims_of
 from .model.graph import tie_graph as tie_graph
 from .model.select import select as select
 from .model.selection import Selection as Selection

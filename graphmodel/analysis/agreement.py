@@ -131,7 +131,7 @@ def shared_sides(case: Case, a: str, b: str, *, rule: Rule = "net") -> pd.DataFr
     -------
     DataFrame
         One row per proposal: ``proposal``, ``stance_a``, ``stance_b``, and ``agree``. The claims behind a stance are
-        those of `case.claims_of` with its actor, proposal and relation.
+        those of `claims_behind.claims_of` with its actor, proposal and relation.
 
     Raises
     ------

@@ -12,7 +12,8 @@ from graphmodel.analysis.claim_ids import MOST_SHARED, shared_claims
 from graphmodel.analysis.positions import sides
 from graphmodel.analysis.signed_pairs import Pair, Rule, SignedPairs
 from graphmodel.errors import SelectionError
-from graphmodel.model.case import Case, between, ids
+from graphmodel.model.case import Case, ids
+from graphmodel.model.claims_behind import between
 from graphmodel.model.ties import TieSums
 
 WORDS, SIGNS = ("agreement", "conflict"), (1, -1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graphmodel.engines.query import batches, fetch, one_of
+from graphmodel.engines.query import batches, fetch
 from graphmodel.errors import Finding
 from graphmodel.model.columns import DERIVED, ORDER
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, KINDS, issues_in, names
@@ -147,104 +147,6 @@ def claim_parts(case: Case) -> Iterator[pd.DataFrame]:
         Rows as of `claims`, in the same order.
     """
     yield from batches(case.claims.order_by(*ORDER).drop(*DERIVED))
-
-
-def claims_of(case: Case, *, node: str = "", source: str = "", target: str = "", relation: str = "") -> pd.DataFrame:
-    """Return the claims by or towards a node, or those from source to target, of one relation or of all.
-
-    Parameters
-    ----------
-    case
-        A case or a selection of one.
-    node
-        Id of a node: the claims by it and towards it; ``source`` and ``target`` do not count then.
-    source, target
-        Ids of the two ends, in this direction.
-    relation
-        ``support``, ``opposition`` or ``mediation``; all where empty.
-
-    Returns
-    -------
-    DataFrame
-        As `claims`; empty where there are none.
-
-    Examples
-    --------
-    >>> from graphmodel import shipped_case
-    >>> claims_of(shipped_case(), source="IR", target="AM", relation="support")["id"].tolist()
-    ['c078', 'c084', 'c087']
-    """
-    return claims(behind(case, node=node, source=source, target=target, relation=relation))
-
-
-def behind(case: Case, *, node: str = "", source: str = "", target: str = "", relation: str = "") -> Case:
-    """Return the case of the claims that `claims_of` gives.
-
-    Parameters
-    ----------
-    case
-        A case or a selection of one.
-    node
-        Id of a node: the claims by it and towards it; ``source`` and ``target`` do not count then.
-    source, target
-        Ids of the two ends, in this direction.
-    relation
-        ``support``, ``opposition`` or ``mediation``; all where empty.
-
-    Returns
-    -------
-    Case
-        The same nodes with these claims alone.
-    """
-    table = case.claims
-    if node:
-        wanted = (table.source == node) | (table.target == node)
-    else:
-        wanted = (table.source == source) & (table.target == target)
-    if relation:
-        wanted &= table.relation == relation
-    return replace(case, claims=table.filter(wanted))
-
-
-def between(case: Case, sources: Collection[str], targets: Collection[str], *, relation: str = "") -> Case:
-    """Return the case of the claims from some nodes to others, of one relation or of all.
-
-    Parameters
-    ----------
-    case
-        A case or a selection of one.
-    sources, targets
-        Node ids.
-    relation
-        ``support``, ``opposition`` or ``mediation``; all where empty.
-
-    Returns
-    -------
-    Case
-        The same nodes with these claims alone.
-    """
-    wanted = case.claims.source.isin(list(sources)) & case.claims.target.isin(list(targets))
-    if relation:
-        wanted &= case.claims.relation == relation
-    return replace(case, claims=case.claims.filter(wanted))
-
-
-def claims_by_id(case: Case, wanted: Collection[str]) -> pd.DataFrame:
-    """Return the claims with some ids.
-
-    Parameters
-    ----------
-    case
-        A case or a selection of one.
-    wanted
-        Ids of claims; those that the case does not have are left out.
-
-    Returns
-    -------
-    DataFrame
-        As `claims`, in its order.
-    """
-    return claims(replace(case, claims=one_of(case.claims, "id", wanted)))
 
 
 def claim_total(case: Case) -> int:

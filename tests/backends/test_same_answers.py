@@ -16,7 +16,8 @@ from graphmodel import Case, Selection, claims, select, summary, ties
 from graphmodel.analysis.signed_pairs import signed_pairs
 from graphmodel.engines.query import batches
 from graphmodel.export.formats import FORMATS
-from graphmodel.model.case import behind, claim_total, claims_by_id, claims_of, vocabulary
+from graphmodel.model.case import claim_total, vocabulary
+from graphmodel.model.claims_behind import behind, claims_by_id, claims_of
 from graphmodel.model.columns import ORDER
 from graphmodel.model.ties import strongest_ties, tie_total
 from graphmodel.picture.backbone import backbone

@@ -13,7 +13,8 @@ import pytest
 from graphmodel.engines.query import arrow, batches, fetch, fetch_over, keep, one_of, scan, store
 from graphmodel.errors import CaseError, EngineError
 from graphmodel.export.delimited import to_csv
-from graphmodel.model.case import Case, claims, claims_of, vocabulary
+from graphmodel.model.case import Case, claims, vocabulary
+from graphmodel.model.claims_behind import claims_of
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from graphmodel.model.case import Case, claim_total, claims, claims_by_id, unique_labels
+from graphmodel.model.case import Case, claim_total, claims, unique_labels
+from graphmodel.model.claims_behind import claims_by_id
 from graphmodel.ui.living_picture import show_cards
 from graphmodel.ui.state.session import Question, asked, clicked, unmark
 from graphmodel.ui.state.shown import Shown, narrowed

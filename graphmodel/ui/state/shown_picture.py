@@ -10,7 +10,8 @@ import streamlit as st
 
 from graphmodel.analysis.agreement_ties import WORDS, behind_implied
 from graphmodel.export.compose_view import view_of_agreement
-from graphmodel.model.case import Case, behind, between
+from graphmodel.model.case import Case
+from graphmodel.model.claims_behind import behind, between
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import TieSums, tie_sums
 from graphmodel.picture.compose import draws_blocs, view_of_blocs, view_of_ties

@@ -13,7 +13,8 @@ from graphmodel.export.delimited import edge_list
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import BESIDE, LEVELS, Level
 from graphmodel.export.recipe_text import recipe_text
-from graphmodel.model.case import Case, claims, claims_of, unique_labels
+from graphmodel.model.case import Case, claims, unique_labels
+from graphmodel.model.claims_behind import claims_of
 from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.model.ties import strongest_ties, ties
 from graphmodel.on_demand import function_of

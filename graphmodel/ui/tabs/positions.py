@@ -7,7 +7,8 @@ import streamlit as st
 
 from graphmodel.analysis.contested import contested
 from graphmodel.analysis.positions import positions
-from graphmodel.model.case import claims_of, unique_labels
+from graphmodel.model.case import unique_labels
+from graphmodel.model.claims_behind import claims_of
 from graphmodel.ui.state.session import Question, ask, chart_key
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.charts import heat_map, node_of, sides
