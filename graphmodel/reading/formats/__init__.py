@@ -47,6 +47,7 @@ ENDINGS: dict[str, Reader] = {
     ".graphml": read_graphml,
     ".gexf": read_gexf,
     ".net": read_pajek,
+    ".paj": read_pajek,
     ".dna": read_dna_database,
 }
 """Endings of the files that can be read, each also with `.gz` behind it."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import replace
 from typing import Any
 
 from graphmodel.reading.encoding import guessed, text_of
+from graphmodel.reading.formats.lines import lines_of
 from graphmodel.reading.formats.node_link import check_structure, table_of
 from graphmodel.reading.formats.tables import Tables
 
@@ -16,8 +16,7 @@ def read_json_lines(content: bytes, name: str) -> Tables:
     """Read each line as a claim; a line that is no object is a finding."""
     text = text_of(content)
     check_structure(text.content)
-    lines = (line.strip() for line in io.TextIOWrapper(io.BytesIO(text.content), "utf-8"))
-    rows = table_of([_value(line) for line in lines if line], name, "source", "target")
+    rows = table_of([_value(line) for _, line in lines_of(text.content) if line], name, "source", "target")
     notes = (f"JSON Lines: {len(rows.frame)} claims.", *([text.note] if text.note else []), *rows.notes)
     return Tables(replace(rows, findings=(*guessed(name, text), *rows.findings)), notes=notes)
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import replace
 
 from graphmodel.reading.encoding import guessed, text_of
+from graphmodel.reading.formats.lines import lines_of
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
-from graphmodel.reading.limits import MOST_CELL
-from graphmodel.reading.rows import Problems, UnreadError
+from graphmodel.reading.rows import Problems
 
 LINE = re.compile(r"([A-Z]{3}):(.*)", re.DOTALL)
 
@@ -19,12 +18,10 @@ def read_blocks(content: bytes, name: str) -> Tables:
     """Read each block as a row and each key as a column."""
     text = text_of(content)
     records, problems, block = Records(), Problems(name), dict[str, str]()
-    for number, line in enumerate(io.TextIOWrapper(io.BytesIO(text.content + b"\n\n"), "utf-8"), start=1):
-        if len(line) > MOST_CELL:
-            raise UnreadError("long-cell", f"line {number} has more than {MOST_CELL} characters.", "Shorten it.")
+    for number, line in lines_of(text.content + b"\n\n"):
         if found := LINE.match(line):
             block[found[1]] = found[2].strip()
-        elif line.strip():
+        elif line:
             message = f"line {number} does not begin with a key of three capitals and a colon."
             problems.add("bad-line", message, row=number + 1, value=line, hint="Write it as SRC:name.")
         elif block:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from dataclasses import replace
 
 from graphmodel.reading.encoding import guessed, text_of
+from graphmodel.reading.formats.lines import check_lines, lines_of
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
-from graphmodel.reading.limits import MOST_CELL
-from graphmodel.reading.rows import Problems, Rows, UnreadError
+from graphmodel.reading.rows import Problems, Rows
 
 
 def read_sif(content: bytes, name: str) -> Tables:
@@ -19,9 +18,7 @@ def read_sif(content: bytes, name: str) -> Tables:
     has_tabs = b"\t" in text.content
     ties, ends, lone = Records("source", "relation", "target"), dict[str, None](), 0
     problems = Problems(f"{name} [edges]")
-    for number, line in enumerate(io.TextIOWrapper(io.BytesIO(text.content), "utf-8"), start=1):
-        if len(line) > MOST_CELL:
-            raise UnreadError("long-cell", f"line {number} has more than {MOST_CELL} characters.", "Shorten it.")
+    for number, line in lines_of(text.content):
         cells = [cell.strip() for cell in (line.split("\t") if has_tabs else line.split())]
         cells = [cell for cell in cells if cell]
         if len(cells) == 2:
@@ -34,6 +31,7 @@ def read_sif(content: bytes, name: str) -> Tables:
         for target in cells[2:]:
             row = len(ties) + len(problems) + 2
             ties.add({"source": cells[0], "relation": cells[1], "target": target}, row=row)
+        check_lines(len(ties), "ties")
     rows = ties.rows(f"{name} [edges]")
     claims = replace(rows, findings=(*guessed(name, text), *problems.found()), unread=len(problems))
     notes = (f"SIF: {len(rows.frame)} ties of {len(ends)} nodes.", *([text.note] if text.note else []))

@@ -39,13 +39,13 @@ def test_sections_are_relations_and_weights_keep_their_sign():
         '*Arcs :1 "support"\n1 2 3\n*Arcs :2 "opposition"\n2 1 -1 l "sues Ann" c Blue [2-3]\n*Edges :1\n1 3\n'
     )
     assert plain(tables.claims) == [
-        ["source", "target", "weight", "relation", "label", "c", "time", "directed"],
+        ["source", "target", "weight", "relation", "label", "c", "time interval", "directed"],
         ["Ann A.", "Bo", "3", "support", "", "", "", ""],
         ["Bo", "Ann A.", "-1", "opposition", "sues Ann", "Blue", "[2-3]", ""],
         ["Ann A.", "Cy", "", "support", "", "", "", "false"],
     ]
     assert plain(tables.nodes) == [
-        ["id", "label", "shape", "ic", "time"],
+        ["id", "label", "shape", "ic", "time interval"],
         ["Ann A.", "Ann A.", "box", "Red", ""],
         ["Bo", "Bo", "", "", ""],
         ["Cy", "Cy", "", "", "[1-5]"],
@@ -58,7 +58,8 @@ def test_sections_are_relations_and_weights_keep_their_sign():
 
 def test_lines_may_name_their_relation_themselves():
     tables = read('*Vertices 2\n1 a\n2 b\n*Arcs :1 "support"\n*Arcs :2 "opposition"\n*Arcs\n2: 1 2 1\n3: 2 1 1\n')
-    assert tables.claims.frame["relation"].tolist() == ["opposition", "3"]
+    assert tables.claims.frame["relation"].tolist() == ["opposition", ""]
+    assert tables.claims.frame["relation number"].tolist() == ["", "3"]
 
 
 def test_labels_that_are_not_unique_leave_the_numbers_as_ids():
@@ -103,14 +104,6 @@ def test_a_tie_of_no_vertex_is_a_finding():
     [
         ("*Arcs\n1 2\n", "no-graph] a.net: the file has no line *Vertices. Look whether its ending is right."),
         ("", "no-graph] a.net: the file has no line *Vertices. Look whether its ending is right."),
-        (
-            "*Vertices 1\n1 a\n*Matrix\n0\n",
-            "unread-section] a.net: the section *Matrix is not read. Save the network as arcs and edges.",
-        ),
-        (
-            "*Vertices 1\n1 a\n*Vertices 1\n1 a\n",
-            "several-graphs] a.net: the file has several networks. Save each in a file of its own.",
-        ),
         (
             "*Vertices 1\n1 " + "a" * 1_000_001,
             "long-cell] a.net: line 2 has more than 1000000 characters. Shorten it.",
@@ -176,4 +169,85 @@ def test_a_network_of_few_lines_with_as_many_ties_is_refused_too(section: str):
         tables = read(f"*Vertices 2\n*{section}\n" + ("1" + " 2" * 300 + "\n") * 7)
     assert texts(tables) == [
         "error [too-many-rows] a.net: the network has more than 2,000 arcs and edges. Divide it, or leave some out."
+    ]
+
+
+def test_a_number_of_a_relation_is_a_column_of_its_own_beside_the_value_of_the_line():
+    tables = read("*Vertices 2\n1 a\n2 b\n*Arcs :1\n1 2 1 [1-2, 5]\n*Arcs :2\n2 1 -1 [3-*]\n")
+    assert plain(tables.claims) == [
+        ["source", "target", "weight", "relation number", "time interval"],
+        ["a", "b", "1", "1", "[1-2, 5]"],
+        ["b", "a", "-1", "2", "[3-*]"],
+    ]
+
+
+def test_the_values_of_a_matrix_that_are_not_0_are_ties():
+    tables = read('*Vertices 3\n1 a\n2 b\n3 c\n*Matrix :1 "trust"\n0 -1 0\n0 0 2.5\n0 0 0\n')
+    assert plain(tables.claims) == [
+        ["source", "target", "weight", "relation"],
+        ["a", "b", "-1", "trust"],
+        ["b", "c", "2.5", "trust"],
+    ]
+
+
+def test_a_matrix_of_two_modes_has_the_first_as_rows_and_the_second_as_columns():
+    tables = read("*Vertices 3 2\n1 a\n2 b\n3 dam\n*Matrix\n1\n-1\n")
+    assert plain(tables.claims) == [["source", "target", "weight"], ["a", "dam", "1"], ["b", "dam", "-1"]]
+
+
+def test_a_row_of_a_matrix_that_is_no_row_is_a_finding():
+    tables = read("*Vertices 2\n1 a\n2 b\n*Matrix\n0 1 1\n1 x\n0 1\n")
+    hint = "Write a row of the matrix on each line."
+    assert texts(tables) == [
+        f"error [bad-matrix] a.net [edges] row {row}: line {row + 3} has {cells} cells; "
+        f"expected are 2 rows of 2 numbers. {hint}"
+        for row, cells in ((2, 3), (3, 2), (4, 2))
+    ]
+
+
+PROJECT = """*Network first
+*Vertices 3
+1 "Farm"
+2 "Mill"
+4 "x"
+*Arcs
+1 2 -1
+2 3 1
+
+*Network second
+*Vertices 2
+1 "Town"
+2 "Farm"
+*Arcs
+1 2 1
+*Partition camps
+*Vertices 2
+1
+2
+"""
+
+
+def test_the_networks_of_a_project_are_told_apart_by_a_column():
+    tables = read_tables(PROJECT.encode(), name="a.paj")
+    assert plain(tables.claims) == [
+        ["network", "source", "target", "weight"],
+        ["first", "Farm", "Mill", "-1"],
+        ["first", "Mill", "3", "1"],
+        ["second", "Town", "Farm", "1"],
+    ]
+    assert tables.nodes
+    assert tables.nodes.frame[["id", ROW]].to_numpy().tolist() == [["Farm", 2], ["Mill", 3], ["3", 8], ["Town", 6]]
+    assert tables.notes == (
+        "Pajek: 3 arcs and edges, 4 vertices.",
+        "2 networks, named by the column 'network'; equal labels are one node.",
+        "Not read: *partition.",
+    )
+
+
+def test_numbers_of_further_networks_are_told_apart_by_their_name():
+    one = "*Vertices 2\n1 x\n2 X\n*Arcs\n1 2\n"
+    assert plain(read(one + one).claims) == [
+        ["network", "source", "target"],
+        ["1", "1", "2"],
+        ["2", "1 (2)", "2 (2)"],
     ]

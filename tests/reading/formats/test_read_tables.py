@@ -62,6 +62,7 @@ def test_the_endings_are_those_that_are_promised():
         ".graphml",
         ".gexf",
         ".net",
+        ".paj",
         ".dna",
         ".cyjs",
         ".jsonl",
