@@ -6,9 +6,12 @@ This module imports nothing of ours: it stands ready while all else is still bei
 from __future__ import annotations
 
 import _thread
+import ctypes
 import os
 import signal
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -20,6 +23,10 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 """From the keyboard, from whoever ends a process, and from a terminal that is closed; Windows has no SIGHUP."""
 LOST = 5.0
 """Seconds after which the error of a signal is taken to be lost; to clean up takes less."""
+OFTEN = 0.1
+"""Seconds between two looks at whether the parent of a process still runs."""
+PR_SET_PDEATHSIG = 1
+"""Has Linux send a signal when the parent ends: https://man7.org/linux/man-pages/man2/PR_SET_PDEATHSIG.2const.html"""
 ABOVE = 128
 """Added to the number of the signal that ended a program, it is the exit code (POSIX shells)."""
 
@@ -84,6 +91,19 @@ def unstoppable() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def end_with_parent(parent: int) -> None:
+    """Have this process end when its parent, of this number, does: on Linux at once, elsewhere within a moment."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    threading.Thread(target=_end_after, args=(parent,), daemon=True).start()  # it may have ended before that
+
+
+def _end_after(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(OFTEN)
+    os._exit(ABOVE + signal.SIGTERM)
 
 
 def _handle(handler: Handler) -> dict[int, Handler | int | None]:

@@ -32,6 +32,7 @@ from graphmodel.reading.limits import (
     UPLOADS,
     within,
 )
+from graphmodel.stopping import end_with_parent
 
 OFTEN = 0.02
 """Seconds between two looks at the process, in which it may fill some 20 MB."""
@@ -39,6 +40,8 @@ BEYOND = ("too-large", "too-many-rows", "too-many-cells")
 """Codes of findings of files that are larger than their bytes let expect."""
 PROGRAM = f"""import sys
 sys.path.append(sys.argv[1])
+from {end_with_parent.__module__} import end_with_parent
+end_with_parent(int(sys.argv[4]))
 from {resident.__module__} import main
 sys.exit(main(sys.argv[2], memory=int(sys.argv[3])))"""
 SPARING = {
@@ -139,7 +142,7 @@ def _in_process(request: Request, *, memory: int) -> Answer:
 def _run(folder: Path, *, memory: int) -> tuple[int, str]:
     """Run the process until it ends or its time is over; return its exit code and what it says."""
     root = Path(graphmodel.__file__).parents[1]
-    command = [sys.executable, "-P", "-c", PROGRAM, str(root), str(folder), str(memory)]
+    command = [sys.executable, "-P", "-c", PROGRAM, str(root), str(folder), str(memory), str(os.getpid())]
     begun = monotonic()
     with subprocess.Popen(  # noqa: S603 - our own program
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=os.environ | SPARING

@@ -5,6 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -162,6 +166,33 @@ def test_an_import_that_nobody_waits_for_ends_and_the_next_has_its_turn(tmp_path
         answer_of(request, "key", small=Turns(), large=large)
     with large.turn("next"):
         assert large.before("next") == 0
+
+
+WAITING = """
+import sys
+from pathlib import Path
+from graphmodel.reading.import_process import Request, Turns, answer_of, confined
+confined.MOST_SMALL_BYTES = -1
+confined._unpacked_size = lambda place: 0
+answer_of(Request({"claims.csv": Path(sys.argv[1])}), "key", small=Turns(), large=Turns())
+"""
+"""Imports a file in a process, which waits for what somebody writes into it."""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_the_process_of_an_import_ends_with_the_program_that_waits_for_it(tmp_path: Path, number: signal.Signals):
+    os.mkfifo(tmp_path / "claims")
+    command = [sys.executable, "-c", WAITING, tmp_path / "claims"]
+    with (
+        subprocess.Popen(command, stderr=subprocess.PIPE) as program,
+        (tmp_path / "claims").open("wb", buffering=0) as content,  # once the process reads it
+    ):
+        program.send_signal(number)
+        _, errors = program.communicate(timeout=60)  # ends when nobody has the error stream open
+        with pytest.raises(BrokenPipeError):
+            content.write(b"id,source,target,relation")
+    assert (program.returncode, errors) == (-number, b"")
 
 
 def test_turns_come_in_the_order_of_asking_and_who_leaves_is_passed_over():
