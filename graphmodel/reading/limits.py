@@ -19,7 +19,7 @@ MOST_CELLS = 30_000_000
 MOST_CELL = 1_000_000
 """Longest cell, in characters."""
 MOST_LINES = 2_000_000
-"""Lines of a network that is read line by line, and ties in them: a million take up to 25 seconds on one core of 2026."""
+"""Lines of a network that is read line by line, and its ties: a million take up to 25 seconds on one core of 2026."""
 MOST_DEPTH = 60
 """Deepest nesting of JSON and XML."""
 MOST_ENTRIES = 10_000

@@ -29,6 +29,8 @@ read_node_link, read_pajek = _of("node_link", "read_node_link"), _of("pajek", "r
 read_dna_database = _of("dna_database", "read_dna_database")
 read_json_lines, read_blocks = _of("json_lines", "read_json_lines"), _of("key_value", "read_blocks")
 read_sif, read_zip = _of("sif", "read_sif"), _of("zip_of_tables", "read_zip")
+read_dl, read_vna = _of("ucinet_dl", "read_dl"), _of("netdraw_vna", "read_vna")
+read_gml = _of("gml", "read_gml")
 read_graphml, read_gexf = _of("graph_xml", "read_graphml"), _of("graph_xml", "read_gexf")
 
 ENDINGS: dict[str, Reader] = {
@@ -46,8 +48,11 @@ ENDINGS: dict[str, Reader] = {
     ".zip": read_zip,
     ".graphml": read_graphml,
     ".gexf": read_gexf,
+    ".gml": read_gml,
     ".net": read_pajek,
     ".paj": read_pajek,
+    ".dl": read_dl,
+    ".vna": read_vna,
     ".dna": read_dna_database,
 }
 """Endings of the files that can be read, each also with `.gz` behind it."""
@@ -57,6 +62,9 @@ WORKBOOKS, WORKBOOK = (".xlsx", ".xlsm"), b"xl/workbook"
 SIGNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"\s*\{[^\n]*\}[ \t\r]*\n\s*\{"), read_json_lines),
     (re.compile(r"\s*[\[{]"), read_node_link),
+    (re.compile(r"\s*dl\s+n[rm]?\s*=", re.IGNORECASE), read_dl),
+    (re.compile(r"\s*\*\s*(?:node|tie)\s*(?:data|properties)\b", re.IGNORECASE), read_vna),
+    (re.compile(r"(?:\s*#[^\n]*\n|\s*(?:creator|version|comment)\b[^\n]*\n)*\s*graph\s*\[", re.IGNORECASE), read_gml),
     (re.compile(r"\s*SRC:[^\n]*\nTGT:"), read_blocks),
     (re.compile(r"\s*<.*<(?:\w+:)?graphml\b|\s*<(?:\w+:)?graphml\b", re.DOTALL), read_graphml),
     (re.compile(r"\s*<.*<(?:\w+:)?gexf\b|\s*<(?:\w+:)?gexf\b", re.DOTALL), read_gexf),

@@ -144,6 +144,22 @@ def as_csv(frame: pd.DataFrame) -> bytes:
     return frame.to_csv(index=False).encode()
 
 
+DL = b"""dl n=3 format=edgelist1
+labels: AM, AZ, dam
+data:
+1 2 2
+1 3 -1.5
+2 3 1
+"""
+VNA = """*Node data
+ID label kind
+AM Armenia a
+*Tie data
+from,to,sign,note
+AM,AZ,1,e\u0301
+AM,dam,-1,
+AZ,dam,1,"שלום, <&>"
+""".encode()
 FILES = {
     "a.csv": CLAIMS.to_csv(index=False).encode(),
     "a.tsv": CLAIMS.to_csv(index=False, sep="\t").encode("utf-16"),
@@ -154,6 +170,9 @@ FILES = {
     "a.graphml": written(lambda stream: nx.write_graphml(graph(), stream)),
     "a.gexf": written(lambda stream: nx.write_gexf(graph(), stream)),
     "a.net": pajek(graph()),
+    "a.gml": written(lambda stream: nx.write_gml(graph(), stream)),
+    "a.dl": DL,
+    "a.vna": VNA,
     "a.dna": dna_database(),
     "a.cyjs": json.dumps(CYTOSCAPE).encode(),
     "a.jsonl": "".join(f"{json.dumps(claim)}\n" for claim in CLAIMS.to_dict("records")).encode(),
