@@ -1,4 +1,4 @@
-"""Dates: ISO 8601 years, months, days and intervals, and other notations turned into these."""
+"""Dates: ISO 8601 years, months, days and intervals; see `written_dates` for other notations."""
 
 from __future__ import annotations
 
@@ -7,10 +7,6 @@ from calendar import monthrange
 from typing import Literal
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:.*")
-_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
-_POINTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 DayOrder = Literal["", "dmy", "mdy"]
 DAY_ORDERS: tuple[DayOrder, ...] = ("", "dmy", "mdy")
 
@@ -83,47 +79,6 @@ def is_date(text: str) -> bool:
         As `date_problem` finds none.
     """
     return not date_problem(text)
-
-
-def iso_day(text: str, days: DayOrder = "") -> str:
-    """Return a date as ISO 8601 where it is clear what is meant, else the text as it is.
-
-    Parameters
-    ----------
-    text
-        A date in any notation; of a moment, the day is taken.
-    days
-        Order of day and month in dates with slashes; where empty, these stay as they are.
-
-    Returns
-    -------
-    str
-        ``YYYY-MM-DD``, or the text.
-
-    Examples
-    --------
-    >>> iso_day("2024-03-01T09:30:00"), iso_day("1.3.2024"), iso_day("3/1/2024", "mdy"), iso_day("3/1/2024")
-    ('2024-03-01', '2024-03-01', '2024-03-01', '3/1/2024')
-    """
-    if found := _MOMENT.fullmatch(text):
-        return found[1]
-    if found := _YEAR_FIRST.fullmatch(text):
-        return _iso(found[1], found[2], found[3], text)
-    if found := _POINTS.fullmatch(text):
-        return _iso(found[3], found[2], found[1], text)
-    if days and (found := _SLASHES.fullmatch(text)):
-        day, month = (found[1], found[2]) if days == "dmy" else (found[2], found[1])
-        return _iso(found[3], month, day, text)
-    return text
-
-
-def _iso(year: str, month: str, day: str, text: str) -> str:
-    iso = f"{year}-{month:>02}-{day:>02}"
-    try:
-        day_range(iso)
-    except ValueError:
-        return text
-    return iso
 
 
 def _period(text: str) -> tuple[str, str]:

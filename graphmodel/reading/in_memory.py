@@ -18,7 +18,9 @@ from graphmodel.model.case import Case
 from graphmodel.model.columns import ROW, with_derived
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
 from graphmodel.reading.checks.case import check_case
+from graphmodel.reading.checks.cells import without_bad_cells
 from graphmodel.reading.checks.similar_names import title_of
+from graphmodel.reading.dated import dated
 from graphmodel.reading.formats import Tables, read_tables
 from graphmodel.reading.formats.csv_rows import read_rows
 from graphmodel.reading.rows import Rows
@@ -96,9 +98,9 @@ def case_of(*, claims: Rows, nodes: Rows, title: str = "") -> Case:
 
 
 def to_case(*, nodes: pd.DataFrame, claims: pd.DataFrame, title: str = "", warnings: Sequence[Finding] = ()) -> Case:
-    """Make a case of checked tables of text: defaults filled in, values typed, dates read as days."""
+    """Make a case of checked tables of text: defaults in place of empty or wrong cells, values typed, dates as days."""
     nodes = complete_nodes(nodes)
-    claims = _complete(claims.drop(columns=[""], errors="ignore"), CLAIM_COLUMNS)
+    claims = _complete(without_bad_cells(claims).drop(columns=[""], errors="ignore"), CLAIM_COLUMNS)
     claims["id"] = claims["id"].where(claims["id"] != "", "row" + claims[ROW].astype("str"))
     claims = claims.astype({column.name: "int64" for column in CLAIM_COLUMNS if column.kind == "strength"})
     derived = partial(with_derived, nodes=nodes, dates=claims["date"].unique())
@@ -126,7 +128,7 @@ def fingerprint(*tables: pd.DataFrame) -> str:
 def _read(edges: Path | str, nodes: Path | str | None, encoding: str) -> dict[str, Rows]:
     tables = _tables(edges, encoding)
     listed = in_our_words(tables.claims)
-    claims = with_relation(listed)
+    claims = dated(with_relation(listed))
     if nodes is not None:
         of_nodes = _tables(nodes, encoding)
         return {"claims": claims, "nodes": of_nodes.nodes or of_nodes.claims}

@@ -32,7 +32,7 @@ from graphmodel.reading.large_csv import LargeCsv, read_large_csv
 from graphmodel.reading.large_parquet import scan_large_parquet
 from graphmodel.reading.mapping import named_columns
 from graphmodel.reading.mapping.apply import ColumnMapping, apply_to_nodes
-from graphmodel.reading.mapping.in_engine import as_text, joined, renamed, sampled
+from graphmodel.reading.mapping.in_engine import as_text, dated, joined, renamed, sampled
 from graphmodel.reading.mapping.yaml_file import to_yaml
 from graphmodel.reading.rows import Rows
 from graphmodel.reading.signed_list_in_engine import in_our_words, with_relation
@@ -275,7 +275,7 @@ def _plain(csv: LargeCsv, name: str) -> Table:
         findings += [Finding("error", "header", name, 0, "", "", message, "Name it or delete it.")] if filled else []
         table = table.drop(UNNAMED)
     claims, problems = with_relation(in_our_words(table))
-    return Table(claims, name, tuple(problems), tuple(findings), csv.unread, is_file=True)
+    return Table(dated(claims), name, tuple(problems), tuple(findings), csv.unread, is_file=True)
 
 
 def _mapped(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphmodel.model.dates import day_range, iso_day
+from graphmodel.model.dates import day_range
 
 DAYS = st.dates(date(1000, 1, 1), date(9999, 12, 31))
 
@@ -85,8 +85,3 @@ def test_an_interval_reaches_from_the_first_day_of_one_date_to_the_last_of_the_o
 @given(DAYS, DAYS)
 def test_days_sort_as_text(one: date, other: date):
     assert (day_range(one.isoformat()) < day_range(other.isoformat())) == (one < other)
-
-
-def test_a_date_is_iso_or_stays():
-    assert iso_day("2024/3/1") == "2024-03-01"
-    assert iso_day("spring") == "spring"

@@ -188,7 +188,7 @@ def warned(found: Iterable[Finding]) -> Kinds:
 
 def in_all(finding: Finding) -> int:
     """Return the number of rows that a finding of a large file counts."""
-    number = re.search(r": ([\d,]+)(?:, left out)?\.$", finding.message)
+    number = re.search(r": ([\d,]+)(?:, (?:left out|taken as \S+))?\.$", finding.message)
     return int(number[1].replace(",", "")) if number else 1
 
 

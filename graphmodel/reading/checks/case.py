@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 
 import numpy as np
@@ -11,8 +11,10 @@ import pandas as pd
 
 from graphmodel.errors import ABSENT, Finding, Severity, listing, quoted, suggestion
 from graphmodel.model.columns import ROW
+from graphmodel.model.dates import is_date
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, NODE_COLUMNS, Column, issues_in, names
-from graphmodel.reading.checks.cells import CHECKS
+from graphmodel.model.written_dates import is_open, why_open
+from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, costs_cell
 from graphmodel.reading.checks.duplicates import check_repeated
 from graphmodel.reading.checks.similar_names import check_names
 from graphmodel.reading.limits import MOST_FINDINGS
@@ -104,7 +106,24 @@ def _check_column(table: Rows, column: Column) -> Iterator[Finding]:
             yield from _bad_cells(table, "id", SEPARATOR)
     if check := CHECKS.get(column.kind):
         of_column = Check(check.code, partial(check.is_bad, column), partial(check.explain, column))
-        yield from _bad_cells(table, column.name, of_column)
+        severity: Severity = "warning" if costs_cell(column) else "error"
+        if column.kind == "date":
+            of_column = replace(of_column, is_bad=lambda value: not is_date(value) and not is_open(value))
+            yield from _without_day_order(table, column.name)
+        yield from _bad_cells(table, column.name, of_column, severity=severity)
+
+
+def _without_day_order(table: Rows, column: str) -> Iterator[Finding]:
+    """Yield one finding for all dates of which only the order of day and month is not known."""
+    cells = table.frame[column]
+    texts = [text for text in cells.unique().tolist() if is_open(text)]
+    if not texts:
+        return
+    rows = table.frame.loc[cells.isin(texts), ROW].tolist()
+    reason, hint = why_open(texts)
+    message = f"{reason}; dates that are left out: {len(rows):,}."
+    first = table.finding("warning", DAY_ORDER, message, row=rows[0], column=column, value=texts[0], hint=hint)
+    yield replace(first, others=tuple(rows))
 
 
 def _check_unique(table: Rows) -> Iterator[Finding]:
@@ -142,13 +161,13 @@ UNIQUE = "Ids are unique."
 SEPARATOR = Check("separator-in-id", lambda value: BETWEEN in value, _say_separator)
 
 
-def _bad_cells(table: Rows, column: str, check: Check) -> Iterator[Finding]:
+def _bad_cells(table: Rows, column: str, check: Check, *, severity: Severity = "error") -> Iterator[Finding]:
     """Check each distinct value once, and yield a finding for every cell with a bad one."""
     places, values = pd.factorize(table.frame[column])
     is_bad = np.array([bool(value and check.is_bad(value)) for value in values.tolist()], dtype=bool)
     if is_bad.any():
         bad = table.frame.loc[is_bad[places], [ROW, column]]
-        yield from findings_in(table, ("error", check.code, column), bad, cache(check.explain))
+        yield from findings_in(table, (severity, check.code, column), bad, cache(check.explain))
 
 
 def _check_ends(claims: Rows, nodes: Rows) -> Iterator[Finding]:

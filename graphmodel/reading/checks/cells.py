@@ -6,14 +6,19 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import ibis.expr.types as ir
+import pandas as pd
 
 from graphmodel.engines.query import is_one_of
 from graphmodel.errors import quoted, suggestion
 from graphmodel.model.dates import date_problem, is_date
-from graphmodel.model.schema import Column, ColumnKind
+from graphmodel.model.schema import CLAIM_COLUMNS, Column, ColumnKind
+from graphmodel.model.written_dates import could_be
 
 Condition = Callable[[ir.Table], ir.BooleanValue]
 """Returns which rows of complete claims, see `columns.complete`, are meant."""
+
+DAY_ORDER = "day-order"
+"""Code of the finding about dates of which only the order of day and month is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +46,43 @@ class CellCheck:
     rows: str
 
 
+def costs_cell(column: Column) -> bool:
+    """Return whether a wrong value costs the cell and not its row: a claim needs no more than its required cells."""
+    return column in CLAIM_COLUMNS and not column.required
+
+
+def taken_as(column: Column) -> str:
+    """Return what a wrong cell is taken as, to follow the words "taken as"."""
+    return repr(column.default) if column.default else "empty"
+
+
+def without_bad_cells(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return claims with nothing in wrong cells of the columns that are not required."""
+    emptied: dict[str, pd.Series[str]] = {}
+    for column in CLAIM_COLUMNS:
+        check = CHECKS.get(column.kind)
+        if check and costs_cell(column) and column.name in claims:
+            cells = claims[column.name]
+            bad = [value for value in cells.unique().tolist() if value and check.is_bad(column, value)]
+            emptied |= {column.name: cells.where(~cells.isin(bad), "")} if bad else {}
+    return claims.assign(**emptied)
+
+
 def _explain_choice(column: Column, value: str) -> tuple[str, str]:
-    return f"{quoted(value)} is not one of {', '.join(column.values)}.", suggestion(value, column.values)
+    message = f"{quoted(value)} is not one of {', '.join(column.values)}"
+    return _with_what_is_taken(column, message), suggestion(value, column.values)
 
 
 def _explain_strength(column: Column, value: str) -> tuple[str, str]:
-    return f"{quoted(value)} is not 1, 2 or 3.", column.description
+    return _with_what_is_taken(column, f"{quoted(value)} is not 1, 2 or 3"), column.description
 
 
 def _explain_date(column: Column, value: str) -> tuple[str, str]:
-    return f"{date_problem(value)}.", column.description
+    return _with_what_is_taken(column, date_problem(value)), could_be(value) or column.description
+
+
+def _with_what_is_taken(column: Column, message: str) -> str:
+    return f"{message}; the cell is taken as {taken_as(column)}." if costs_cell(column) else f"{message}."
 
 
 def _is_not_in(column: Column, value: str) -> bool:
@@ -68,7 +100,7 @@ _STRENGTH = CellCheck(
     "bad-strength",
     _is_not_in,
     _explain_strength,
-    lambda column, _: lambda rows: rows[column.name].isnull(),  # complete claims have numbers there
+    lambda column, _: lambda rows: rows[column.name].isnull(),  # noqa: PD003 - of Ibis; complete claims have numbers there
     "with a {} that is not 1, 2 or 3",
 )
 _DATE = CellCheck(
@@ -76,7 +108,7 @@ _DATE = CellCheck(
     lambda _, value: not is_date(value),
     _explain_date,
     lambda column, no_dates: lambda rows: is_one_of(rows, column.name, no_dates),
-    "with a {} that is not ISO 8601",
+    "with a {} that cannot be read",
 )
 CHECKS: dict[ColumnKind, CellCheck] = {"choice": _CHOICE, "strength": _STRENGTH, "date": _DATE}
 """By kind of column; cells of other kinds may hold any text."""

@@ -9,13 +9,16 @@ import ibis
 import ibis.expr.types as ir
 
 from graphmodel.engines.query import fetch, is_one_of
-from graphmodel.errors import Finding
+from graphmodel.errors import Finding, listing, quoted
 from graphmodel.model.columns import ROW
-from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS
-from graphmodel.reading.checks.cells import CHECKS
+from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, Column
+from graphmodel.model.written_dates import is_open, why_open
+from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, costs_cell, taken_as
 
 LEFT_OUT = "left-out"
 """Code of the finding that counts claims, rows with errors and skipped rows."""
+MOST_QUOTED = 3
+"""Number of values that cannot be read that a finding quotes."""
 HINT = "Fix them in the file, or map their values."
 
 
@@ -35,6 +38,10 @@ class Problem:
         Such a row is skipped, as an abstention: it is no error, and is checked no further.
     counts_skipped
         Skipped rows are counted too; their source and target are nodes all the same.
+    taken_as
+        What the cell is taken as, where it alone is left out and not its row.
+    hint
+        What to do about it.
     """
 
     code: str
@@ -43,6 +50,8 @@ class Problem:
     what: str
     is_skipped: bool = False
     counts_skipped: bool = False
+    taken_as: str = ""
+    hint: str = HINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,8 @@ def check_rows(claims: ir.Table, problems: Sequence[Problem], *, name: str, unre
     unread
         Number of rows of the file that could not be read.
     """
-    skipped, wrong = (_any_of(claims, [each for each in problems if each.is_skipped is side]) for side in (True, False))
+    of_rows = [each for each in problems if not each.taken_as]
+    skipped, wrong = (_any_of(claims, [each for each in of_rows if each.is_skipped is side]) for side in (True, False))
     asked = {
         f"problem{number}": each.where(claims)
         & (ibis.literal(True) if each.counts_skipped or each.is_skipped else ~skipped)
@@ -86,12 +96,14 @@ def check_rows(claims: ir.Table, problems: Sequence[Problem], *, name: str, unre
     ]
     if not found and not unread:
         return Checked(claims, counts["rows"], claims, ())
+    here = [each for each, *_ in found if not each.taken_as]
     total = _row_counts(name, counts["rows"] + unread, counts["wrong"] + unread, counts["skipped"])
-    findings = (total, *(_finding(each, number, name, first=row) for each, number, row in found))
-    here = [each for each, *_ in found]
+    findings = tuple(_finding(each, number, name, first=row) for each, number, row in found)
+    findings = (total, *findings) if here or unread else findings
+    cells = [each for each, *_ in found if each.taken_as]
     without_error = naming_nodes(claims.filter(~_any_of(claims, [each for each in here if not each.is_skipped])), here)
     number = counts["rows"] - counts["wrong"] - counts["skipped"]
-    return Checked(claims.filter(~_any_of(claims, here)), number, without_error, findings)
+    return Checked(_mended(claims.filter(~_any_of(claims, here)), cells), number, without_error, findings)
 
 
 def naming_nodes(claims: ir.Table, problems: Sequence[Problem]) -> ir.Table:
@@ -106,9 +118,12 @@ def wrong_cells(no_dates: Mapping[str, Collection[str]]) -> list[Problem]:
     for column in CLAIM_COLUMNS:
         if column.required:
             problems.append(Problem("empty-cell", column.name, _is(column.name, [""]), f"without a {column.name}"))
-        if check := CHECKS.get(column.kind):
-            where = check.bad_rows(column, no_dates.get(column.name, ()))
-            problems.append(Problem(check.code, column.name, where, check.rows.format(column.name)))
+        if column.kind == "date":
+            problems += _wrong_dates(column, no_dates.get(column.name, ()))
+        elif check := CHECKS.get(column.kind):
+            taken = taken_as(column) if costs_cell(column) else ""
+            where = check.bad_rows(column, ())
+            problems.append(Problem(check.code, column.name, where, check.rows.format(column.name), taken_as=taken))
     return [*problems, Problem("self-tie", "target", is_own, "about their own source")]
 
 
@@ -142,6 +157,35 @@ def wrong_proposals(proposals: Collection[str]) -> list[Problem]:
         Problem("mediated-proposal", "target", _is_mediated(proposals), "that mediate towards a proposal"),
         Problem("proposal-source", "source", _is("source", proposals), "in which a proposal takes a stance"),
     ]
+
+
+def _wrong_dates(column: Column, texts: Collection[str]) -> list[Problem]:
+    """Return the check of dates that cannot be read, and that of those whose day and month may be either."""
+    no_dates, either = ([text for text in texts if is_open(text) is side] for side in (False, True))
+    check = CHECKS[column.kind]
+    such = f"Some are {listing(map(quoted, no_dates), most=MOST_QUOTED)}."
+    bad = Problem(
+        check.code,
+        column.name,
+        check.bad_rows(column, no_dates),
+        check.rows.format(column.name),
+        taken_as=taken_as(column),
+        hint=such,
+    )
+    reason = ". ".join(why_open(either))
+    what = f"with a {column.name} whose day and month may be either"
+    where = _is(column.name, either)
+    return [bad, Problem(DAY_ORDER, column.name, where, what, taken_as=taken_as(column), hint=reason)]
+
+
+def _mended(claims: ir.Table, problems: Sequence[Problem]) -> ir.Table:
+    """Return claims with defaults in place of wrong cells."""
+    defaults = {column.name: column.default for column in CLAIM_COLUMNS}
+    for each in problems:
+        cells = claims[each.column]
+        default = ibis.literal(defaults[each.column]).cast(cells.type())
+        claims = claims.mutate(**{each.column: each.where(claims).ifelse(default, cells)})
+    return claims
 
 
 def is_own(rows: ir.Table) -> ir.BooleanValue:
@@ -192,9 +236,10 @@ def _row_counts(name: str, rows: int, wrong: int, skipped: int) -> Finding:
 
 
 def _finding(problem: Problem, number: int, name: str, *, first: int) -> Finding:
-    message = f"rows {problem.what}: {number:,}, left out."
+    fate = f"taken as {problem.taken_as}" if problem.taken_as else "left out"
+    message = f"rows {problem.what}: {number:,}, {fate}."
     hints = [f"The first is row {first}."] if first else []
-    hints += [] if problem.is_skipped else [HINT]
+    hints += [] if problem.is_skipped else [problem.hint]
     return Finding("warning", problem.code, name, 0, problem.column, "", message, " ".join(hints))
 
 

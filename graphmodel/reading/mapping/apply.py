@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from graphmodel.model.columns import ROW
-from graphmodel.model.dates import DayOrder, iso_day
+from graphmodel.model.dates import DayOrder
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, SKIP, Column
+from graphmodel.reading.dated import dated
 from graphmodel.reading.numbers import is_number, number_of
 from graphmodel.reading.rows import Rows
 
@@ -73,11 +74,8 @@ def apply(mapping: ColumnMapping, claims: Rows) -> Mapped:
     frame = _in_our_words(frame, CLAIM_COLUMNS, mapping)
     coded = [column.name for column in CLAIM_COLUMNS if column.values and column.name in frame]
     skip = (frame[coded] == SKIP).any(axis=1)
-    if "date" in frame:
-        frame["date"] = frame["date"].map(
-            {text: iso_day(text, mapping.days) for text in frame["date"].unique().tolist()}
-        )
-    return Mapped(replace(claims, frame=frame[~skip]), tuple(frame.loc[skip, ROW].tolist()))
+    kept = replace(claims, frame=frame[~skip])
+    return Mapped(dated(kept, mapping.days), tuple(frame.loc[skip, ROW].tolist()))
 
 
 def apply_to_nodes(mapping: ColumnMapping, nodes: Rows) -> Rows:

@@ -12,8 +12,9 @@ import pyarrow as pa
 
 from graphmodel.engines.query import FEW, beside, fetch
 from graphmodel.model.columns import ROW, text_of
-from graphmodel.model.dates import iso_day
+from graphmodel.model.dates import DayOrder
 from graphmodel.model.schema import CLAIM_COLUMNS, SKIP
+from graphmodel.model.written_dates import iso_days
 from graphmodel.reading.mapping.apply import CODED, ColumnMapping, meanings
 from graphmodel.reading.mapping.joins import by_key, check_key
 from graphmodel.reading.mapping.propose import propose
@@ -50,8 +51,23 @@ def renamed(table: ir.Table, mapping: ColumnMapping) -> ir.Table:
         and (column.name == "relation" or claims[column.name].type().is_string())
     }
     claims = claims.mutate(**words) if words else claims
-    is_text = "date" in claims.columns and claims.date.type().is_string()
-    return _dated(claims, mapping) if is_text else claims
+    return dated(claims, mapping.days)
+
+
+def dated(claims: ir.Table, days: DayOrder = "") -> ir.Table:
+    """Return the claims with the dates of others as ISO 8601, where it is clear what is meant; see `dated.dated`."""
+    if "date" not in claims.columns or not (claims.date.type().is_string() or claims.date.type().is_integer()):
+        return claims
+    texts = fetch(claims.select(value=_text(claims.date)).distinct().order_by("value"))["value"].tolist()
+    iso = iso_days(texts, days)
+    if not iso:
+        return claims
+    claims = claims.mutate(date=_text(claims.date))
+    if len(iso) <= FEW or claims.get_backend().name != "duckdb":
+        return claims.mutate(date=claims.date.cases(*iso.items(), else_=claims.date))
+    other = beside(claims, pa.table({"written": list(iso), "day": list(iso.values())}))
+    met = claims.left_join(other, claims.date == other.written)
+    return met.select(**{name: met.day.fill_null(met.date) if name == "date" else met[name] for name in claims.columns})
 
 
 def as_text(table: ir.Table) -> ir.Table:
@@ -104,19 +120,6 @@ def _by_sign(raw: ir.Value, cells: ir.StringValue, meant: ir.StringValue, words:
         number = found.isinf().ifelse(ibis.null("float64"), found)
     by_sign = ibis.cases((number > 0, "support"), (number < 0, "opposition"), (number == 0, SKIP), else_=meant)
     return cells.isin(list(words)).ifelse(meant, by_sign) if words else by_sign
-
-
-def _dated(claims: ir.Table, mapping: ColumnMapping) -> ir.Table:
-    """Return the claims with the dates of others as ISO days, where it is clear what is meant."""
-    texts = fetch(claims.select(value=_text(claims.date)).distinct())["value"].tolist()
-    days = {text: day for text in texts if (day := iso_day(text, mapping.days)) != text}
-    if not days:
-        return claims
-    if len(days) <= FEW or claims.get_backend().name != "duckdb":
-        return claims.mutate(date=claims.date.cases(*days.items(), else_=claims.date))
-    other = beside(claims, pa.table({"written": list(days), "day": list(days.values())}))
-    met = claims.left_join(other, claims.date == other.written)
-    return met.select(**{name: met.day.fill_null(met.date) if name == "date" else met[name] for name in claims.columns})
 
 
 def _text(cells: ir.Value) -> ir.StringValue:

@@ -1,0 +1,88 @@
+"""A date that cannot be read costs the date, never the claim; small and large files alike."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import graphmodel as gm
+from graphmodel.model.case import Case
+from graphmodel.reading.in_memory import read_case
+from graphmodel.reading.in_place import open_case
+
+WAYS = [gm.read, lambda path: read_case(edges=path), open_case]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    def written(*dates: str) -> Path:
+        rows = "".join(f'A{number},B,support,"{date}"\n' for number, date in enumerate(dates))
+        (tmp_path / "t.csv").write_text(f"source,target,relation,date\n{rows}")
+        return tmp_path / "t.csv"
+
+    return written
+
+
+def found(case: Case) -> list[tuple[str, str]]:
+    return [(each.severity, each.code) for each in case.warnings if each.code in ("bad-date", "day-order")]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=["read", "read_case", "open_case"])
+@pytest.mark.parametrize(
+    ("dates", "read", "codes"),
+    [
+        (["12-Apr-2005", "April 12, 2005", "17.2.2024", ""], ["2005-04-12", "2005-04-12", "2024-02-17", ""], []),
+        (["20050412", "20051231"], ["2005-04-12", "2005-12-31"], []),
+        (["soon", "2005"], ["", "2005"], [("warning", "bad-date")]),
+        (["04/05/2005", "06/07/2005"], ["", ""], [("warning", "day-order")]),
+        (["13/05/2005", "05/14/2005", "06/07/2005", "2005"], ["", "", "", "2005"], [("warning", "day-order")]),
+        (["13/05/2005", "06/07/2005"], ["2005-05-13", "2005-07-06"], []),
+    ],
+)
+def test_every_claim_is_kept_and_has_the_date_that_is_clear(
+    way: Callable[[Path], Case], dates: list[str], read: list[str], codes: list[str], write: Callable[..., Path]
+):
+    case = way(write(*dates))
+    assert gm.claims(case)["date"].tolist() == read
+    assert found(case) == codes
+
+
+def test_what_is_left_out_is_said_with_what_it_may_be(write: Callable[..., Path]):
+    path = write("38454", "04/05/2005", "07/06/2005", "soon")
+    assert [str(each) for each in read_case(edges=path).warnings[1:]] == [
+        (
+            "t.csv row 2, date: '38454' is not a year, month or day like 2024, 2024-02 or 2024-02-17; the cell is "
+            "taken as empty. As days since 1900 it would be 2005-04-12."
+        ),
+        (
+            "t.csv row 3, date: No date shows whether the day or the month is first; dates that are left out: 2. "
+            "Write days: dmy, or days: mdy, into the mapping."
+        ),
+        (
+            "t.csv row 5, date: 'soon' is not a year, month or day like 2024, 2024-02 or 2024-02-17; the cell is taken "
+            "as empty. ISO 8601 year, month, day or interval `A/B`; empty when undated."
+        ),
+    ]
+    assert [str(each) for each in open_case(path).warnings[1:]] == [
+        (
+            "t.csv, date: rows with a date that cannot be read: 2, taken as empty. The first is row 2. "
+            "Some are '38454', 'soon'."
+        ),
+        (
+            "t.csv, date: rows with a date whose day and month may be either: 2, taken as empty. The first is row 3. "
+            "No date shows whether the day or the month is first. Write days: dmy, or days: mdy, into the mapping."
+        ),
+    ]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=["read", "read_case", "open_case"])
+def test_a_wrong_strength_status_or_basis_is_taken_as_the_default(way: Callable[[Path], Case], tmp_path: Path):
+    rows = "A,B,support,9,maybe,sure\nB,C,support,3,prospective,inferred\n"
+    (tmp_path / "t.csv").write_text(f"source,target,relation,strength,status,basis\n{rows}")
+    case = way(tmp_path / "t.csv")
+    assert gm.claims(case)[["source", "strength", "status", "basis"]].to_numpy().tolist() == [
+        ["A", 2, "observed", "direct"],
+        ["B", 3, "prospective", "inferred"],
+    ]
+    wrong = [(each.code, each.column) for each in case.warnings if each.code != "absent-columns"]
+    assert sorted(wrong) == [("bad-strength", "strength"), ("unknown-value", "basis"), ("unknown-value", "status")]
