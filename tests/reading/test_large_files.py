@@ -130,6 +130,9 @@ LISTS = {
     "sign and relation": table("A,B,-1,support\n", header="source,target,sign,relation\n", filler="A,B,1,opposition\n"),
     "no header": table("C,A,-1\nC,A,x\n", header="B,C,1\n", filler="A,B,1\n"),
     "no header, with times": table("C,A,-1,7\nA\n", header="B,C,-10,1289241911.7\n", filler="A,B,1,{n}\n"),
+    "no header, years first": table("2001,C,A,-1\n", header="2000,B,C,1\n", filler="2000,A,B,1\n"),
+    "no header, decimal commas": table("C;A;-0,5\n", header="B;C;0,25\n", filler="A;B;1\n"),
+    "no header, words": table("C,A,opposition\n", header="B,C,support\n", filler="A,B,Support\n"),
     "two numbers": table(header="1,2\n", filler="2,3\n"),
     "signs with dates": table("A,B,-1,2020\n", header="source,target,sign,date\n", filler="A,B,1,\n"),
 }

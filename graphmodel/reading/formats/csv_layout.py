@@ -85,8 +85,9 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
     named = NAMED.match(head)
     above = named.end() if named else 0
     delimiter = named[1].decode() if named else delimiter_of(head, usual=usual)
-    first = _named(lambda: islice(records(text(), delimiter), 1 if named else 0, None))
-    if columns := columns_of(first):
+    begin = 1 if named else 0
+    first = _named(lambda: islice(records(text(), delimiter), begin, None))
+    if columns := columns_of(first, lambda: [*islice(records(text(), delimiter), begin + 1, SAMPLE_ROWS)]):
         return Layout(delimiter, columns, above, 1, False, (no_header(name, columns), *_guess(name, delimiter, usual)))
     header = tuple(checked_header(first))
     guess = _guess(name, delimiter, usual) if not named and len(header) > 1 else ()

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain
 
 from graphmodel.errors import Finding
+from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.reading.rows import UnreadError
 
-COLUMNS = {3: ("source", "target", "sign"), 4: ("source", "target", "sign", "seconds")}
-"""Columns of such a list, by their number."""
 NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?\d+(\.\d+)?")
-RATING = re.compile(r"[-+\N{MINUS SIGN}]?(\d|10)")
-"""A sign or a rating, as lists of trust have from -10 to 10; no column is called so."""
-ENDS = ("source", "target", "from", "to")
+RATING = re.compile(r"[-+\N{MINUS SIGN}]?(\d|10)|[-+\N{MINUS SIGN}]\d+|[-+\N{MINUS SIGN}]?\d*[.,]\d+")
+"""A sign, a rating, as lists of trust have from -10 to 10, or a number with decimals; no column is called so."""
+YEAR = re.compile(r"(1[89]|20)\d\d")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?")
+ENDS = ("source", "target")
+_CALLED = {column.name: {column.name, *column.aliases} for column in CLAIM_COLUMNS}
+NAMES = _CALLED["source"] | _CALLED["target"]
+"""Names of columns of ends."""
+_RELATION = next(column for column in CLAIM_COLUMNS if column.name == "relation")
+STANCES = {*_RELATION.values, *chain.from_iterable(_RELATION.synonyms.values())}
+"""Words of a stance, in lower case."""
+Records = Sequence[Sequence[str]]
 
 
-def columns_of(first: Sequence[str]) -> tuple[str, ...]:
+def columns_of(first: Sequence[str], further: Callable[[], Records]) -> tuple[str, ...]:
     """Return the columns of a list that begins with this row and no header; none where it names the columns.
+
+    Parameters
+    ----------
+    first
+        The first row.
+    further
+        Returns some of the rows below.
 
     Raises
     ------
@@ -28,13 +44,51 @@ def columns_of(first: Sequence[str]) -> tuple[str, ...]:
     if len(cells) == 2 and all(map(NUMBER.fullmatch, cells)):
         message = f"the first row ({', '.join(cells)}) does not name the columns, and no third one says the sign."
         raise UnreadError("header", message, "Begin with a row source,target,sign, the sign being 1 or -1.")
-    if len(cells) not in COLUMNS or not all(cells) or {cell.lower() for cell in cells[:2]} & set(ENDS):
-        return ()
-    is_tie = RATING.fullmatch(cells[2]) and all(map(NUMBER.fullmatch, cells[3:]))
-    return COLUMNS[len(cells)] if is_tie else ()
+    columns = _columns(cells)
+    if "relation" not in columns:
+        return columns
+    rows = [[cell.strip() for cell in row] for row in further()]
+    return columns if _is_alike(cells, [row for row in rows if any(row)], columns) else ()
 
 
 def no_header(name: str, columns: Sequence[str]) -> Finding:
     """Return the warning that a file begins with a tie, and which columns were taken."""
     message = f"the first row is a tie and does not name the columns, which were taken as {', '.join(columns)}."
     return Finding("warning", "no-header", name, 1, "", "", message, "Put their names above if that is wrong.")
+
+
+def _columns(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns that the cells of a tie would have, by what they look like; none where it looks like none."""
+    if len(cells) not in (3, 4) or not all(cells):
+        return ()
+    is_year_first = len(cells) == 4 and YEAR.fullmatch(cells[0]) and _stance(cells[3])
+    begin = 1 if is_year_first else 0
+    stance = _stance(cells[begin + 2])
+    if not stance or any(cell.lower() in NAMES for cell in cells[begin : begin + 2]):
+        return ()
+    if is_year_first:
+        return ("date", *ENDS, stance)
+    if len(cells) == 3:
+        return (*ENDS, stance)
+    last = "seconds" if NUMBER.fullmatch(cells[3]) else "date" if DAY.fullmatch(cells[3]) else ""
+    return (*ENDS, stance, last) if last else ()
+
+
+def _stance(cell: str) -> str:
+    """Return the name of a column that holds such a stance: a number or a word; empty where it is none."""
+    if RATING.fullmatch(cell):
+        return "sign"
+    return "relation" if cell.lower() in STANCES else ""
+
+
+def _is_alike(cells: Sequence[str], rows: Records, columns: Sequence[str]) -> bool:
+    """Return whether a row is one more tie: all below have a stance, and an end or the stance of the row comes again.
+
+    A stance may also be the name of a column, as ``support`` above yes and no.
+    """
+    place = columns.index("relation")
+    ends = slice(columns.index("source"), columns.index("target") + 1)
+    if not rows or not all(len(row) == len(cells) and row[place].lower() in STANCES for row in rows):
+        return False
+    seen = {*chain.from_iterable(row[ends] for row in rows), *(row[place] for row in rows)}
+    return not seen.isdisjoint([*cells[ends], cells[place]])
