@@ -118,24 +118,24 @@ def test_the_template_has_the_column_with_its_example_and_its_choices(found: dic
 
 def test_an_import_finds_it_by_an_alias_and_reads_the_words_of_others(found: dict[str, Any]):
     assert found["proposed"] == ["sureness", {"Certain": "high", "doubtful": "low"}]
-    assert found["imported"] == ["high", "low", "medium"]
-    assert found["import_findings"] == ["'maybe' is not one of low, medium, high."]
+    assert found["imported"] == ["high", "low", "medium", "medium"]
+    assert found["import_findings"] == ["'maybe' is not one of low, medium, high; the cell is taken as 'medium'."]
 
 
 def test_both_kinds_of_checks_find_a_wrong_value(found: dict[str, Any]):
     assert found["in_memory"] == [
         [
-            "error",
+            "warning",
             "unknown-value",
             "certainty",
-            "'hihg' is not one of low, medium, high.",
+            "'hihg' is not one of low, medium, high; the cell is taken as 'medium'.",
             "Did you mean 'high'?",
         ]
     ]
     assert [each[:4] for each in found["in_place"]] == [
-        ["warning", "unknown-value", "certainty", "rows with a certainty that is not known: 1, left out."]
+        ["warning", "unknown-value", "certainty", "rows with a certainty that is not known: 1, taken as 'medium'."]
     ]
-    assert found["kept"] == ["high", "medium"]
+    assert found["kept"] == ["high", "medium", "medium"]
 
 
 def test_files_have_it(found: dict[str, Any]):

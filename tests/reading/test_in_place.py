@@ -106,26 +106,26 @@ def test_rows_that_are_no_claim_are_left_out_and_counted(tmp_path: Path):
     )
     (tmp_path / "edges.csv").write_text(rows)
     found = open_case(tmp_path / "edges.csv")
+    fix = "Fix them in the file, or map their values."
     assert [str(warning) for warning in found.warnings] == [
         (
             "edges.csv: these columns are not there, and taken as: id (empty), issue (empty), basis (direct), "
             "agent (empty), document (empty), locator (empty), evidence (empty)."
         ),
-        "edges.csv: of 7 rows, 2 are claims, 5 have errors and 0 are skipped.",
+        "edges.csv: of 7 rows, 4 are claims, 3 have errors and 0 are skipped.",
         *(
-            f"edges.csv, {column}: rows {what}: 1, left out. The first is row {row}. "
-            "Fix them in the file, or map their values."
-            for row, column, what in (
-                (3, "source", "without a source"),
-                (4, "relation", "with a relation that is not known"),
-                (6, "strength", "with a strength that is not 1, 2 or 3"),
-                (7, "date", "with a date that is not ISO 8601"),
-                (5, "target", "about their own source"),
+            f"edges.csv, {column}: rows {what}: 1, {fate}. The first is row {row}. {hint}"
+            for row, column, what, fate, hint in (
+                (3, "source", "without a source", "left out", fix),
+                (4, "relation", "with a relation that is not known", "left out", fix),
+                (6, "strength", "with a strength that is not 1, 2 or 3", "taken as '2'", fix),
+                (7, "date", "with a date that cannot be read", "taken as empty", "Some are '2024-13'."),
+                (5, "target", "about their own source", "left out", fix),
             )
         ),
     ]
     kept = ties(found).iloc[0]
-    assert (kept["claims"], kept["strength"], kept["observed"]) == (2, 3, 1)
+    assert (kept["claims"], kept["strength"], kept["observed"]) == (4, 6, 3)
     assert (kept["first"], kept["last"]) == ("2023-01-01", "2024-02-29")
 
 
@@ -423,11 +423,13 @@ def test_whole_numbers_with_a_point_are_read_in_place_as_in_a_loaded_file(tmp_pa
 
 
 @pytest.mark.parametrize("kind", [pa.float64(), pa.decimal128(3, 1)])
-def test_a_strength_that_is_no_whole_number_is_left_out_and_counted(tmp_path: Path, kind: pa.DataType):
+def test_a_strength_that_is_no_whole_number_is_taken_as_2_and_counted(tmp_path: Path, kind: pa.DataType):
     """All cells are filled; by an engine they were compared with texts."""
     ends = {"id": ["a", "b"], "source": ["A", "B"], "target": ["X", "Y"], "relation": ["support"] * 2}
     strengths = pa.array(["1.5", "0.5"]).cast(kind)
     pq.write_table(pa.table({**ends, "strength": strengths}), tmp_path / "claims.parquet")
-    with pytest.raises(CaseError) as raised:
-        open_case(tmp_path / "claims.parquet")
-    assert [finding.message for finding in raised.value.findings][-1] == "no row is a valid claim."
+    case = open_case(tmp_path / "claims.parquet")
+    assert claims(case)["strength"].tolist() == [2, 2]
+    assert [finding.message for finding in case.warnings] == [
+        "rows with a strength that is not 1, 2 or 3: 2, taken as '2'."
+    ]

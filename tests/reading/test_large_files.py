@@ -19,6 +19,7 @@ from graphmodel.errors import CaseError, Finding
 from graphmodel.model.case import Case, claims
 from graphmodel.model.columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, names
+from graphmodel.reading.dated import dated
 from graphmodel.reading.formats import read_tables
 from graphmodel.reading.in_memory import check_files, to_case
 from graphmodel.reading.in_place import open_case, stays
@@ -147,7 +148,7 @@ def small(path: Path, nodes: Path | None = None) -> tuple[pd.DataFrame | None, K
     found = check_files(edges=path, nodes=nodes)
     errors = [finding for finding in found if finding.severity == "error"]
     rows = {row for finding in errors for row in (finding.row, *finding.others) if finding.table == path.name}
-    whole = with_relation(in_our_words(read_tables(path.read_bytes(), name=path.name).claims))
+    whole = dated(with_relation(in_our_words(read_tables(path.read_bytes(), name=path.name).claims)))
     kinds: Kinds = Counter()
     for finding in found:
         kinds[finding.code, finding.column] += counted(finding)

@@ -104,7 +104,9 @@ def _below(comments: Comments, head: bytes, text: Callable[[], Iterable[bytes]],
     first = comments.count + 1
     if header:
         return Layout(delimiter, tuple(checked_header(header)), comments.size, first, False, (), notes)
-    if columns := columns_of(row):
+    if columns := columns_of(
+        row, lambda: [*islice(records(_without(text(), comments.size), delimiter), 1, SAMPLE_ROWS)]
+    ):
         warning = replace(no_header(name, columns), row=first)
         return Layout(delimiter, columns, comments.size, first, False, (warning,), notes)
     return Layout(delimiter, tuple(checked_header(row)), comments.size, first, True, (), notes)
