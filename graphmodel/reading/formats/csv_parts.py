@@ -23,8 +23,8 @@ BLOCK = 8_000_000
 """Bytes that are read at a time."""
 FAST_BYTES = 1_000_000
 """Bytes from which on the fast reader is tried first."""
-BLANKS = (b'"', b"\t", b"\v", b"\f", b"\x1c", b"\x1d", b"\x1e", b"\x1f")
-"""Marks whose absence from a text makes the space its only blank; within quotation marks, a line end is one too."""
+BLANKS = (b"\t", b"\v", b"\f", b"\x1c", b"\x1d", b"\x1e", b"\x1f")
+"""Marks whose absence from a text makes the space its only blank, beside line ends within quotation marks."""
 ENDLESS = "unexpected end of data"
 """Message of the exact reader where a text ends within a cell."""
 
@@ -95,7 +95,7 @@ def _parts(text: Iterable[bytes], reading: Reading) -> Iterator[Part]:
         if above and len(rest) < above and not is_last:
             continue
         rest, above = rest[above:], 0
-        end = len(rest) if is_last else end_of_rows(rest, layout.delimiter)
+        end = _end_of_last(rest, layout.delimiter) if is_last else end_of_rows(rest, layout.delimiter)
         part = _fast(rest[:end], reading) if end else None
         if part is None:
             part, end = _exact(rest, reading, is_last=is_last)
@@ -129,6 +129,11 @@ def end_of_rows(text: bytes, delimiter: str) -> int:
     return end if well_quoted(text[:end], delimiter) else 0
 
 
+def _end_of_last(text: bytes, delimiter: str) -> int:
+    """Return where the last rows of a file end; 0 where they are few, or marks are in disorder."""
+    return len(text) if len(text) >= FAST_BYTES and well_quoted(text, delimiter) else 0
+
+
 def well_quoted(text: bytes, delimiter: str) -> bool:
     """Return whether every quotation mark begins a cell, ends one, or is one of a pair within one."""
     marks = _places(text, b'"')
@@ -150,10 +155,10 @@ def _places(text: bytes, letter: bytes) -> npt.NDArray[np.int64]:
 
 
 def _fast(text: bytes, reading: Reading) -> Part | None:
-    """Return the rows of a large text; None leaves it to the exact reader."""
+    """Return the rows of a large text whose marks are in order; None leaves it to the exact reader."""
     layout = reading.layout
     width = len(layout.header)
-    if len(text) < FAST_BYTES or not well_quoted(text, layout.delimiter):
+    if len(text) < FAST_BYTES:
         return None
     try:
         table = arrow_csv.read_csv(
@@ -178,27 +183,33 @@ def _fast(text: bytes, reading: Reading) -> Part | None:
     begin = 1 if layout.has_header and not reading.seen else 0
     reading.seen += table.num_rows
     columns = [cells.slice(begin) for cells in table.columns]
-    if not is_clean(text, layout.delimiter):
+    if not is_clean(text, layout.delimiter, rows=table.num_rows):
         columns = [clean(cells) for cells in columns]
     return _without_blank(Part(columns, rows[begin:]))
 
 
 def _may_be_long(text: bytes) -> bool:
     """Return whether a cell may be longer than the limit: a quoted one, or one of a line that is."""
-    breaks = _places(text, b"\n")
-    gaps = np.diff(breaks, prepend=0, append=len(text))
-    return b'"' in text or bool(gaps.max() > MOST_CELL)
+    if b'"' in text:
+        return True
+    gaps = np.diff(_places(text, b"\n"), prepend=0, append=len(text))
+    return bool(gaps.max() > MOST_CELL)
 
 
-def is_clean(text: bytes, delimiter: str) -> bool:
-    """Return whether it shows at once that no cell begins or ends with a blank: then nothing is to be stripped."""
+def is_clean(text: bytes, delimiter: str, *, rows: int) -> bool:
+    """Return whether it shows at once that no cell begins or ends with a blank: then nothing is to be stripped.
+
+    Where there are quotation marks, no line may end within them: there are as many lines as rows.
+    """
     if not text.isascii() or any(mark in text for mark in BLANKS if mark != delimiter.encode()):
+        return False
+    if b'"' in text and (b"\r" in text or text.count(b"\n") + (not text.endswith(b"\n")) != rows):
         return False
     letters, blanks = np.frombuffer(text, np.uint8), _places(text, b" ")
     if len(blanks) and (blanks[0] == 0 or blanks[-1] == len(text) - 1):
         return False
     beside = letters[blanks - 1], letters[blanks + 1]
-    return not any((each == ord(bound)).any() for each in beside for bound in (delimiter, "\n", "\r"))
+    return not any((each == ord(bound)).any() for each in beside for bound in (delimiter, "\n", "\r", '"'))
 
 
 def _without_blank(part: Part) -> Part:
