@@ -88,7 +88,7 @@ NODE_COLUMNS = (
         description="Short unique name, used by the claims (`AM`).",
         kind="id",
         required=True,
-        aliases=_words("node, key, name, code, actor, label"),
+        aliases=_words("node, vertex, key, name, code, actor, label"),
         examples=("MAYOR", "FARM", "dam"),
     ),
     Column(
@@ -147,7 +147,8 @@ CLAIM_COLUMNS = (
         kind="id",
         required=True,
         aliases=_words(
-            "from, sender, actor, actor 1, actor1, organization, country, member, party, src, ego, node 1, who"
+            "from, sender, actor, actor 1, actor1, organization, country, member, party, src, ego, node 1, vertex 1, "
+            "who"
         ),
         rank=1,
         width=95,
@@ -159,8 +160,8 @@ CLAIM_COLUMNS = (
         kind="id",
         required=True,
         aliases=_words(
-            "to, receiver, actor 2, actor2, concept, proposal, dst, alter, node 2, whom, towards, bill, motion, "
-            "resolution, roll call, rcid, vote id"
+            "to, receiver, actor 2, actor2, concept, proposal, dst, alter, node 2, vertex 2, whom, towards, bill, "
+            "motion, resolution, roll call, rcid, vote id"
         ),
         rank=3,
         width=115,

@@ -43,7 +43,6 @@ def findings_of(explorer: Explorer) -> pd.DataFrame:
         (EDGES, "", "empty", ("nodes.csv", 0, "")),
         (EDGES.replace("relation", "relatoin"), NODES, "missing-column", ("edges.csv", 0, "relation")),
         (EDGES.replace("support", "suport"), NODES, "unknown-value", ("edges.csv", 2, "relation")),
-        (EDGES.replace("Borders,1", "Borders,9"), NODES, "bad-strength", ("edges.csv", 4, "strength")),
         (EDGES, NODES.replace("C,Charlie", "D,Charlie"), "unknown-node", ("edges.csv", 4, "target")),
         (EDGES, NODES.replace("C,Charlie", "A,Charlie"), "duplicate-id", ("nodes.csv", 4, "id")),
         (HEADERS["edges.csv"] + "\n", NODES, "no-rows", ("edges.csv", 0, "")),

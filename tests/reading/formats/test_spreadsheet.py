@@ -71,8 +71,52 @@ def test_sheets_are_known_by_their_names_else_the_first_one_is_the_claims(
 
 
 def test_further_sheets_are_named_in_a_note():
-    tables = read_tables(workbook(edges=CLAIMS, codebook=NODES, log=NODES), name="a.xlsx")
-    assert tables.notes[-1] == "Not read: 2 further sheets (codebook, log)."
+    tables = read_tables(book(["source", "target"], ["A", "B"], Log=[["Day"], ["Monday"]], Todo=[]), name="a.xlsx")
+    assert tables.notes[-1] == "Not read: 2 further sheets (Log, Todo)."
+
+
+def test_the_sheet_that_has_ends_holds_the_claims_and_one_that_has_ids_the_nodes():
+    elements = [["Name", "Type"], ["Farmers", "Organization"], ["Trust", "Organization"]]
+    content = book(*elements, Connections=[["From", "To", "Type"], ["Farmers", "Trust", "Opposition"]])
+    tables = read_tables(content, name="a.xlsx")
+    assert plain(tables.claims) == [["From", "To", "Type"], ["Farmers", "Trust", "Opposition"]]
+    assert tables.nodes is not None
+    assert plain(tables.nodes) == elements
+    assert tables.notes == (
+        "The claims are those of the sheet 'Connections'.",
+        "The nodes are those of the sheet 'Sheet'.",
+    )
+
+
+def test_a_sheet_about_the_workbook_is_passed_over():
+    about = [["About this workbook"], ["Coded by two people"], ["See sheet Data"]]
+    tables = read_tables(book(*about, Data=[["From", "To", "Stance"], ["A", "B", "Support"]]), name="a.xlsx")
+    assert plain(tables.claims) == [["From", "To", "Stance"], ["A", "B", "Support"]]
+    assert tables.notes == ("The claims are those of the sheet 'Data'.", "Not read: 1 further sheet (Sheet).")
+
+
+def test_rows_of_titles_above_the_header_are_passed_over_and_named():
+    tables = read_tables(
+        book(["Valley dam"], ["Coder:", "Eva"], [], ["Actor", "Proposal", "Position", "Day"], ["A", "Dam", "for", 3]),
+        name="a.xlsx",
+    )
+    assert plain(tables.claims) == [["Actor", "Proposal", "Position", "Day"], ["A", "Dam", "for", "3"]]
+    assert tables.claims.frame[ROW].tolist() == [5]
+    assert tables.notes[-1] == (
+        "In the sheet 'Sheet', the header is row 4; the rows above it are passed over: 'Valley dam', 'Coder:'."
+    )
+
+
+def test_a_row_of_groups_above_the_names_of_columns_is_passed_over():
+    groups = [None, None, "Visual Properties", None, None, "Labels"]
+    names = ["Vertex 1", "Vertex 2", "Color", "Width", "Style", "Label"]
+    tables = read_tables(book(groups, names, ["A", "B", "Red", 2, "Solid", None]), name="a.xlsx")
+    assert plain(tables.claims) == [names, ["A", "B", "Red", "2", "Solid", ""]]
+
+
+def test_a_column_without_a_name_keeps_its_header():
+    tables = read_tables(book([None, "source", "target"], [0, "A", "B"], [1, "B", "A"]), name="a.xlsx")
+    assert plain(tables.claims) == [["", "source", "target"], ["0", "A", "B"], ["1", "B", "A"]]
 
 
 def test_an_empty_first_sheet_gives_way_to_one_with_cells():
