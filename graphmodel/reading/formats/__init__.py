@@ -30,7 +30,8 @@ read_dna_database = _of("dna_database", "read_dna_database")
 read_json_lines, read_blocks = _of("json_lines", "read_json_lines"), _of("key_value", "read_blocks")
 read_sif, read_zip = _of("sif", "read_sif"), _of("zip_of_tables", "read_zip")
 read_dl, read_vna = _of("ucinet_dl", "read_dl"), _of("netdraw_vna", "read_vna")
-read_gml = _of("gml", "read_gml")
+read_gml, read_r = _of("gml", "read_gml"), _of("r_data", "read_r")
+read_stata, read_spss = _of("stata_spss", "read_stata"), _of("stata_spss", "read_spss")
 read_graphml, read_gexf = _of("graph_xml", "read_graphml"), _of("graph_xml", "read_gexf")
 
 ENDINGS: dict[str, Reader] = {
@@ -40,6 +41,12 @@ ENDINGS: dict[str, Reader] = {
     ".xlsx": read_spreadsheet,
     ".xlsm": read_spreadsheet,
     ".parquet": read_parquet,
+    ".dta": read_stata,
+    ".sav": read_spss,
+    ".zsav": read_spss,
+    ".rds": read_r,
+    ".rdata": read_r,
+    ".rda": read_r,
     ".json": read_node_link,
     ".cyjs": read_node_link,
     ".jsonl": read_json_lines,
@@ -57,6 +64,13 @@ ENDINGS: dict[str, Reader] = {
 }
 """Endings of the files that can be read, each also with `.gz` behind it."""
 GZIP, ZIP, PARQUET, SQLITE = b"\x1f\x8b", b"PK\x03\x04", b"PAR1", b"SQLite format 3\x00"
+BINARY: dict[bytes | tuple[bytes, ...], Reader] = {
+    SQLITE: read_dna_database,
+    (b"$FL2", b"$FL3"): read_spss,
+    b"<stata_dta>": read_stata,
+    (b"RDX2\n", b"RDX3\n", b"RDA2\n", b"RDA3\n", b"X\n\0\0\0"): read_r,
+}
+"""First bytes of files that are no text."""
 WORKBOOKS, WORKBOOK = (".xlsx", ".xlsm"), b"xl/workbook"
 """Endings of workbooks, and the name of a part that each has; another zip holds tables."""
 SIGNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
@@ -71,7 +85,7 @@ SIGNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"(?:\s*%[^\n]*\n)*\s*\*(?:vertices|network)\b", re.IGNORECASE), read_pajek),
 )
 """First characters of each text format."""
-SAYS_ENCODING = (ZIP, PARQUET, SQLITE, b"<?xml")
+SAYS_ENCODING = (ZIP, PARQUET, SQLITE, b"$FL", b"<stata_dta>", b"RDX", b"X\n", b"BZh", b"\xfd7zXZ", b"<?xml")
 """First bytes of files that are no text, or say themselves in which encoding they are."""
 NUMBERS = re.compile(rb"[-+.\d]+(?: [-+.\d]+)+\s*")
 """A row of a list of ties that has no other delimiter than spaces: words would make a sentence a table."""
@@ -129,8 +143,9 @@ def _reader(content: bytes, name: str) -> Reader:
         return read_spreadsheet if name.endswith(WORKBOOKS) or WORKBOOK in content else read_zip
     if content.startswith(PARQUET) and content.endswith(PARQUET):
         return read_parquet
-    if content.startswith(SQLITE):
-        return read_dna_database
+    for marks, reader in BINARY.items():
+        if content.startswith(marks):
+            return reader
     for ending, reader in ENDINGS.items():
         if name.endswith(ending):
             return reader

@@ -50,6 +50,17 @@ class Records:
         return Rows(name, self._columns.frame([header[key] for key in self._places]), (), notes)
 
 
+def free_names(names: Iterable[str]) -> list[str]:
+    """Return a name for each column: its own, or the next one that is free and not reserved.
+
+    Examples
+    --------
+    >>> free_names(["_merge", "Merge", "x"])
+    ['merge', 'Merge (2)', 'x']
+    """
+    return list(_header((True, name) for name in names).values())
+
+
 def _header(keys: Iterable[Key]) -> dict[Key, str]:
     """Return a name for every column: its own, or the next one that is free and not reserved."""
     header: dict[Key, str] = {}

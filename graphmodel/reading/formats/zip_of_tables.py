@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
-from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from graphmodel.reading.formats import ENDINGS, read_tables
+from graphmodel.reading.formats.table_names import chosen, notes_on
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.formats.zip_parts import checked_parts
 from graphmodel.reading.rows import UnreadError, check_size
 
-NODES = re.compile(r"nodes?|actors?|vertices|elements|members", re.IGNORECASE)
-CLAIMS = re.compile(r"claims?|edges?|ties|links|connections", re.IGNORECASE)
 READABLE = (*ENDINGS, ".txt")
 PACKED, WORKBOOKS = (b"\x1f\x8b", b"PK\x03\x04"), (".xlsx", ".xlsm")
 BROKEN = (EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
@@ -29,9 +26,7 @@ def read_zip(content: bytes, name: str) -> Tables:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = checked_parts(packed, len(content), hint="Pack the tables alone.")
             files = [part.filename for part in parts if _is_readable(part.filename)]
-            nodes = _called(files, NODES) if len(files) > 1 else ""
-            tables = [each for each in files if each != nodes]
-            claims = _called(tables, CLAIMS) or next(iter(tables), "")
+            claims, nodes = chosen(files)
             contents = {each: packed.read(each) for each in (claims, nodes) if each}
     except BROKEN as error:
         message = f"the zip file cannot be unpacked ({type(error).__name__}: {str(error)[:80]})."
@@ -39,23 +34,15 @@ def read_zip(content: bytes, name: str) -> Tables:
     if not claims:
         raise UnreadError("no-claims", "the zip file holds no table.", f"It can hold {', '.join(ENDINGS)}.")
     read = {each: _tables(inner, each, name) for each, inner in contents.items()}
-    notes = [f"The claims are those of {claims}."]
-    notes += [f"The nodes are those of {nodes}."] if nodes else []
-    others = [each for each in files if each not in contents]
-    notes += [f"Not read: {', '.join(others)[:200]}."] if others else []
     listed = read[nodes].nodes or read[nodes].claims if nodes else read[claims].nodes
     inner_notes = [note for each in read.values() for note in each.notes]
-    return Tables(read[claims].claims, listed, (*notes, *inner_notes))
+    return Tables(read[claims].claims, listed, (*notes_on(files, claims, nodes), *inner_notes))
 
 
 def _is_readable(file: str) -> bool:
     path = PurePosixPath(file)
     is_hidden = any(part.startswith((".", "__")) for part in path.parts)
     return not is_hidden and path.suffix.lower() in READABLE
-
-
-def _called(files: Sequence[str], names: re.Pattern[str]) -> str:
-    return next((file for file in files if names.search(PurePosixPath(file).stem)), "")
 
 
 def _tables(content: bytes, file: str, name: str) -> Tables:

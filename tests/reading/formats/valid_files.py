@@ -1,14 +1,19 @@
 """One small case in every format, made by the programs that write it; and how tables are looked at."""
 
+import gzip
 import io
 import json
 import sqlite3
+import tempfile
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 import networkx as nx
 import pandas as pd
+import pyreadstat
+import rdata
 
 from graphmodel.model.columns import ROW
 from graphmodel.reading.formats import Tables
@@ -160,6 +165,29 @@ AM,AZ,1,e\u0301
 AM,dam,-1,
 AZ,dam,1,"שלום, <&>"
 """.encode()
+
+
+def as_sav(frame: pd.DataFrame, **options: object) -> bytes:
+    """Return a table as SPSS saves it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.sav"
+        pyreadstat.write_sav(frame, path, **options)
+        return path.read_bytes()
+
+
+def for_r(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with texts as `rdata` takes them."""
+    return frame.astype({name: "object" for name in frame if pd.api.types.is_string_dtype(frame[name])})
+
+
+def as_rds(frame: pd.DataFrame) -> bytes:
+    """Return a table as R saves it, not packed."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.rds"
+        rdata.write_rds(path, for_r(frame))
+        return gzip.decompress(path.read_bytes())
+
+
 FILES = {
     "a.csv": CLAIMS.to_csv(index=False).encode(),
     "a.tsv": CLAIMS.to_csv(index=False, sep="\t").encode("utf-16"),
@@ -170,6 +198,9 @@ FILES = {
     "a.graphml": written(lambda stream: nx.write_graphml(graph(), stream)),
     "a.gexf": written(lambda stream: nx.write_gexf(graph(), stream)),
     "a.net": pajek(graph()),
+    "a.dta": written(lambda stream: CLAIMS.to_stata(stream, write_index=False, version=118)),
+    "a.sav": as_sav(CLAIMS),
+    "a.rds": as_rds(CLAIMS),
     "a.gml": written(lambda stream: nx.write_gml(graph(), stream)),
     "a.dl": DL,
     "a.vna": VNA,
