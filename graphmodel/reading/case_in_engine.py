@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ibis
 import ibis.expr.types as ir
@@ -16,10 +16,12 @@ from graphmodel.model.columns import ROW, complete, empty_cells, text_of, with_d
 from graphmodel.model.dates import is_date
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, names
 from graphmodel.reading.checks.case import check_header, check_nodes
+from graphmodel.reading.checks.cells import MARK_NA, NA, NA_NAME
 from graphmodel.reading.checks.duplicates_in_engine import kept_findings
 from graphmodel.reading.checks.in_engine import (
     Problem,
     check_rows,
+    counted,
     naming_nodes,
     wrong_cells,
     wrong_ends,
@@ -51,6 +53,8 @@ class Table:
         a file of nodes has to list all nodes. Else it may list some. Where rows are numbered, their ids are checked.
     targets
         Kind of the targets that no file of nodes lists.
+    may_miss
+        Whether an end NA may be a missing value as well as a name.
     """
 
     claims: ir.Table
@@ -60,6 +64,7 @@ class Table:
     unread: int = 0
     is_file: bool = False
     targets: str = KINDS[0]
+    may_miss: bool = False
 
 
 def case_in_place(table: Table, nodes: Rows | None, *, title: str, stamp: str = "") -> Case:
@@ -92,6 +97,7 @@ def case_in_place(table: Table, nodes: Rows | None, *, title: str, stamp: str = 
     problems = _problems(table, raw, dates=texts, ends=ends, nodes=nodes, known=known)
     left = check_rows(claims, problems, name=table.name, unread=table.unread)
     kept = kept_findings(_as_text(raw), _listed_issues(nodes), name=table.name) if ROW in raw.columns else []
+    kept += _missing(raw, table, nodes)
     findings = [*of_nodes, *table.findings, *header, *left.findings, *kept]
     if not left.number:
         findings.append(Finding("error", "no-rows", table.name, 0, "", "", "no row is a valid claim.", ""))
@@ -126,6 +132,21 @@ def lacking(name: str, columns: Sequence[str], title: str) -> Finding:
     """Return the error that a column is missing."""
     hint = f"The columns are {listing(columns)}. Say which is meant in a mapping."
     return Finding("error", "missing-column", title, 0, name, "", "the column is missing.", hint)
+
+
+def _missing(raw: ir.Table, table: Table, nodes: Rows | None) -> list[Finding]:
+    """Return a warning for each end that is NA in some rows, by the rule of `checks.case`."""
+    if not table.may_miss or (nodes is not None and "id" in nodes.frame and (nodes.frame["id"] == NA).any()):
+        return []
+    found = fetch(raw.aggregate(**{end: raw.count(where=raw[end] == NA) for end in ("source", "target")})).iloc[0]
+    counts = [(str(end), int(number)) for end, number in found.items() if number]
+    return [
+        replace(
+            counted(NA_NAME, end, number, f"whose {end} is NA, which is taken as a name", name=table.name),
+            hint=MARK_NA,
+        )
+        for end, number in counts
+    ]
 
 
 def _of_header(table: Table) -> list[Finding]:

@@ -140,7 +140,7 @@ def open_case(
         return case_in_place(_plain(csv, path.name), listed, title=title, stamp=stamp)
     named = csv.table.rename({"column without a name": UNNAMED}) if UNNAMED in csv.table.columns else csv.table
     table = _mapped(named, mapping, files, name=path.name, encoding=encoding)
-    table = replace(table, findings=csv.findings, unread=csv.unread, is_file=True)
+    table = replace(table, findings=csv.findings, unread=csv.unread, is_file=True, may_miss=csv.may_miss)
     return case_in_place(table, listed, title=title, stamp=stamp)
 
 
@@ -275,7 +275,7 @@ def _plain(csv: LargeCsv, name: str) -> Table:
         findings += [Finding("error", "header", name, 0, "", "", message, "Name it or delete it.")] if filled else []
         table = table.drop(UNNAMED)
     claims, problems = with_relation(in_our_words(table))
-    return Table(dated(claims), name, tuple(problems), tuple(findings), csv.unread, is_file=True)
+    return Table(dated(claims), name, tuple(problems), tuple(findings), csv.unread, is_file=True, may_miss=csv.may_miss)
 
 
 def _mapped(

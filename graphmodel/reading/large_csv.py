@@ -31,6 +31,7 @@ class LargeCsv:
     table: ir.Table
     findings: tuple[Finding, ...]
     unread: int
+    may_miss: bool
 
 
 def read_large_csv(path: Path, *, unnamed: str, encoding: str = "") -> LargeCsv:
@@ -59,7 +60,9 @@ def read_large_csv(path: Path, *, unnamed: str, encoding: str = "") -> LargeCsv:
     except OSError as error:
         message = f"the file cannot be read ({error.strerror})."
         raise CaseError([Finding("error", "no-file", path.name, 0, "", "", message, f"Looked for {path}.")]) from error
-    return LargeCsv(table, (*reading.findings, *reading.problems.counted()), len(reading.problems))
+    return LargeCsv(
+        table, (*reading.findings, *reading.problems.counted()), len(reading.problems), not reading.quotes_texts
+    )
 
 
 def _tables(reading: Reading, header: list[str]) -> Iterator[pa.Table]:

@@ -49,6 +49,8 @@ class Rows:
         How the file was read, where nothing had to be guessed; one sentence each.
     unread
         Rows of the file that are not in the frame, as they cannot be read.
+    may_miss
+        Whether a cell NA may be a missing value as well as a name, as in text without R's quotation marks.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Rows:
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     unread: int = 0
+    may_miss: bool = False
 
     def finding(
         self,

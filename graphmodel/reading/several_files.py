@@ -205,7 +205,8 @@ def _as_one(tables: Sequence[Rows]) -> Rows:
     findings = tuple(finding for each in tables for finding in each.findings)
     notes = tuple(note for each in tables for note in each.notes)
     joined = pd.concat(frames, ignore_index=True).fillna("") if frames else pd.DataFrame()
-    return Rows(_name(tables), joined, findings, notes, unread=sum(each.unread for each in tables))
+    unread, may_miss = sum(each.unread for each in tables), any(each.may_miss for each in tables)
+    return Rows(_name(tables), joined, findings, notes, unread, may_miss)
 
 
 def _name(tables: Sequence[Rows]) -> str:

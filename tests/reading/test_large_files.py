@@ -96,6 +96,12 @@ FILES = {
     "bars": table().replace(b",", b"|"),
     "empty": b"",
     "only blanks": b" \n\t\n",
+    "missing as R writes it": table(
+        '"c1",NA,"B","support",NA,NA,NA,NA,"of NA, ,NA, a"\n"c2","NA","B","support",NA,NA,3,NA,NA\n',
+        header=",".join(f'"{name}"' for name in HEADER.strip().split(",")) + "\n",
+        filler='"f{n}","A","B","support",NA,NA,2,"2020","said"\n',
+    ),
+    "NA without quotation marks": table("c1,NA,B,support,NA,,,,\nc2,B,NA,support,,,NA,NA,NA\n"),
     "header only": HEADER.encode(),
     "blank first row": b"\n" + table(),
     "blanks in the header": table(header=HEADER.replace(",", " , ")),

@@ -14,7 +14,7 @@ from graphmodel.model.columns import ROW
 from graphmodel.model.dates import is_date
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, NODE_COLUMNS, Column, issues_in, names
 from graphmodel.model.written_dates import is_open, why_open
-from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, costs_cell
+from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, MARK_NA, NA, NA_NAME, costs_cell
 from graphmodel.reading.checks.duplicates import check_repeated
 from graphmodel.reading.checks.similar_names import check_names
 from graphmodel.reading.limits import MOST_FINDINGS
@@ -51,8 +51,21 @@ def check_claims(claims: Rows, nodes: Rows) -> list[Finding]:
         _check_table(claims, CLAIM_COLUMNS, "claims"),
         _check_ends(claims, nodes),
         check_repeated(claims),
+        _check_missing(claims, nodes),
     )
     return sorted(findings, key=lambda finding: finding.row)
+
+
+def _check_missing(claims: Rows, nodes: Rows) -> Iterator[Finding]:
+    """Yield one warning for each end that is NA in some rows, unless a file lists a node of this name."""
+    if not claims.may_miss or ("id" in nodes.frame and not _is_derived(nodes) and (nodes.frame["id"] == NA).any()):
+        return
+    for end in ("source", "target"):
+        rows = claims.frame.loc[claims.frame[end] == NA, ROW].tolist() if end in claims.frame else []
+        if rows:
+            message = f"rows whose {end} is NA, which is taken as a name: {len(rows):,}."
+            found = claims.finding("warning", NA_NAME, message, row=rows[0], column=end, value=NA, hint=MARK_NA)
+            yield replace(found, others=tuple(rows))
 
 
 def _check_table(table: Rows, columns: tuple[Column, ...], what: str) -> Iterator[Finding]:

@@ -20,6 +20,10 @@ Condition = Callable[[ir.Table], ir.BooleanValue]
 DAY_ORDER = "day-order"
 """Code of the finding about dates of which only the order of day and month is not known."""
 
+NA, NA_NAME = "NA", "na-name"
+"""What R writes for a missing value, and the code of the finding about ends that are called so."""
+MARK_NA = "Empty the cells if a value is missing; if NA is a name, put quotation marks around all texts, as R does."
+
 
 @dataclass(frozen=True, slots=True)
 class CellCheck:

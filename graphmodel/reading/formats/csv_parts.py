@@ -16,6 +16,7 @@ from pyarrow import csv as arrow_csv
 from graphmodel.errors import Finding
 from graphmodel.reading.encoding import codec_of, decoded, guessed
 from graphmodel.reading.formats.csv_layout import SAMPLE_BYTES, SPACED, Layout, is_beyond, layout_of, narrow
+from graphmodel.reading.formats.missing_values import quotes_texts, without_missing
 from graphmodel.reading.limits import MOST_CELL
 from graphmodel.reading.rows import TEXT, Problems, clean
 
@@ -55,6 +56,8 @@ class Reading:
         Its rows, blank ones left out.
     seen
         Number of rows read so far, the header and blank ones too.
+    quotes_texts
+        Whether its texts are quoted, so that an unquoted NA is a missing value; see `missing_values`.
     """
 
     layout: Layout
@@ -63,6 +66,7 @@ class Reading:
     problems: Problems
     parts: Iterator[Part]
     seen: int = field(default=0)
+    quotes_texts: bool = field(default=False)
 
 
 def reading_of(blocks: Callable[[], Iterable[bytes]], *, name: str, encoding: str = "") -> Reading:
@@ -83,9 +87,20 @@ def reading_of(blocks: Callable[[], Iterable[bytes]], *, name: str, encoding: st
             break
     layout = layout_of(head, lambda: decoded(blocks(), codec), name=name)
     notes = (*([codec.note] if codec.note else []), *layout.notes)
+    head = head[layout.above :]
+    is_quoted = quotes_texts(_whole_lines(head[:SAMPLE_BYTES], head), layout.delimiter)
+    if is_quoted and without_missing(head, layout.delimiter) != head:
+        notes = (*notes, "Texts are quoted in the file, so cells that are NA without quotation marks are empty.")
     reading = Reading(layout, (*guessed(name, codec), *layout.findings), notes, Problems(name), iter(()))
+    reading.quotes_texts = is_quoted
     reading.parts = _parts(decoded(blocks(), codec), reading)
     return reading
+
+
+def _whole_lines(sample: bytes, head: bytes) -> str:
+    """Return the text of a sample without the line that it cuts."""
+    whole = sample if len(sample) == len(head) else sample[: sample.rfind(b"\n") + 1]
+    return whole.decode(errors="ignore")
 
 
 def _parts(text: Iterable[bytes], reading: Reading) -> Iterator[Part]:
@@ -96,9 +111,10 @@ def _parts(text: Iterable[bytes], reading: Reading) -> Iterator[Part]:
             continue
         rest, above = rest[above:], 0
         end = _end_of_last(rest, layout.delimiter) if is_last else end_of_rows(rest, layout.delimiter)
-        part = _fast(rest[:end], reading) if end else None
+        rows = without_missing(rest, layout.delimiter) if reading.quotes_texts else rest
+        part = _fast(rows[:end], reading) if end else None
         if part is None:
-            part, end = _exact(rest, reading, is_last=is_last)
+            part, end = _exact(rows, reading, is_last=is_last)
         rest = rest[end:]
         if len(part.rows):
             yield part

@@ -60,7 +60,7 @@ def _rows(content: bytes, name: str) -> Rows:
     check_count(reading.seen - reading.layout.has_header, len(header))
     frame = frame_of_clean(header, *_as_one(parts, len(header)))
     findings = (*reading.findings, *reading.problems.found())
-    return Rows(name, frame, findings, reading.notes, len(reading.problems))
+    return Rows(name, frame, findings, reading.notes, len(reading.problems), not reading.quotes_texts)
 
 
 def _blocks(content: bytes) -> Iterator[bytes]:

@@ -1,0 +1,83 @@
+"""A missing value as R writes it, NA without quotation marks, is empty; in quotation marks it is a name."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import graphmodel as gm
+from graphmodel.model.case import Case
+from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.in_memory import check_files, read_case
+from graphmodel.reading.in_place import open_case
+from tests.cli.running import Run
+
+WAYS = [gm.read, lambda path: read_case(edges=path), open_case]
+FROM_R = (
+    '"","source","target","sign","issue","date","quote"\n'
+    '"1","Farmers","Trust",-1,"water","2020-01-03","of NA, ,NA, and"\n'
+    '"2","Trust","Ministry",1,NA,"2020-01-04",NA\n'
+    '"3","NA","Farmers",-1.5,"water",NA,"NA"\n'
+)
+
+
+@pytest.mark.parametrize("large", [1, 10**9], ids=["fast", "exact"])
+def test_only_what_has_no_quotation_marks_is_missing(large: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("graphmodel.reading.formats.csv_parts.FAST_BYTES", large)
+    rows = rows_of(FROM_R.encode(), name="t.csv")
+    assert rows.frame[["source", "issue", "date", "quote"]].to_numpy().tolist() == [
+        ["Farmers", "water", "2020-01-03", "of NA, ,NA, and"],
+        ["Trust", "", "2020-01-04", ""],
+        ["NA", "water", "", "NA"],
+    ]
+    assert rows.notes == ("Texts are quoted in the file, so cells that are NA without quotation marks are empty.",)
+
+
+@pytest.mark.parametrize("way", WAYS, ids=["read", "read_case", "open_case"])
+def test_a_quoted_na_is_a_name_whatever_the_size(way: Callable[[Path], Case], tmp_path: Path):
+    (tmp_path / "t.csv").write_text(FROM_R.replace('"",', '"id",', 1))
+    case = way(tmp_path / "t.csv")
+    assert gm.claims(case)[["source", "issue", "date"]].to_numpy().tolist() == [
+        ["Farmers", "water", "2020-01-03"],
+        ["Trust", "", "2020-01-04"],
+        ["NA", "water", ""],
+    ]
+    assert "na-name" not in [each.code for each in case.warnings]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=["read", "read_case", "open_case"])
+def test_where_nothing_is_quoted_an_end_na_is_a_name_with_one_warning(way: Callable[[Path], Case], tmp_path: Path):
+    (tmp_path / "t.csv").write_text("source,target,sign\nNA,ZA,1\nNA,BW,-1\nZA,BW,1\n")
+    case = way(tmp_path / "t.csv")
+    assert gm.claims(case)["source"].tolist() == ["NA", "NA", "ZA"]
+    found = [each for each in case.warnings if each.code == "na-name"]
+    assert [(each.column, each.message, each.hint) for each in found] == [
+        (
+            "source",
+            "rows whose source is NA, which is taken as a name: 2.",
+            "Empty the cells if a value is missing; if NA is a name, put quotation marks around all texts, as R does.",
+        )
+    ]
+
+
+def test_a_node_that_is_listed_as_na_needs_no_warning(tmp_path: Path):
+    (tmp_path / "t.csv").write_text("source,target,sign\nNA,ZA,1\n")
+    (tmp_path / "n.csv").write_text("id,label\nNA,Namibia\nZA,South Africa\n")
+    codes = [each.code for each in check_files(edges=tmp_path / "t.csv", nodes=tmp_path / "n.csv")]
+    codes += [each.code for each in open_case(tmp_path / "t.csv", nodes=tmp_path / "n.csv").warnings]
+    assert "na-name" not in codes
+
+
+def test_an_end_that_is_missing_costs_its_row(tmp_path: Path, run: Run):
+    (tmp_path / "t.csv").write_text(FROM_R + '"4",NA,"Farmers",1,"fish","2020-02-01","p"\n')
+    code, out, _ = run("import", tmp_path / "t.csv", "-o", tmp_path / "out")
+    assert (code, out.split(" are", 1)[0]) == (1, "3 of 4 rows")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"a","b"\n"x",NA y\n', 'a,b\n"x",NA\n', '"a","b"\n1,NA\n', '"a",b\n"x",NA\n', '"a","b"\n"x",y\n"z",NA\n'],
+)
+def test_a_file_that_does_not_quote_its_texts_keeps_na(text: str):
+    last = text.rstrip("\n").rpartition(",")[2]
+    assert rows_of(text.encode(), name="t.csv").frame["b"].tolist()[-1] == last
