@@ -13,6 +13,7 @@ import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from graphmodel.progress import run_in_thread
+from graphmodel.reading.formats import ENDINGS
 from graphmodel.reading.import_process import Turns, answer_of
 from graphmodel.reading.limits import MEGABYTE
 from graphmodel.ui import app
@@ -88,10 +89,28 @@ def test_a_file_of_another_kind_is_refused_in_a_sentence():
     """No browser sends it, but anybody can."""
     reader = bring(Explorer(tab="Data"), ("evil.duckdb", b"\0\0\0\0\0\0\0\0DUCK\0\0"))
     found = findings(reader).iloc[0]
-    endings = ".csv, .tsv, .tab, .xlsx, .xlsm, .parquet, .json, .graphml, .gexf, .net"
+    endings = ", ".join(ENDINGS)
     assert found["file"] == "evil.duckdb"
     assert found["message"] == "this is no format that can be read."
     assert found["hint"] == f"It can be one of {endings}, or one of these packed (.gz)."
+
+
+def test_where_the_encoding_was_guessed_another_can_be_chosen():
+    content = "From,To,Stance\nAnn,Bén,ally\nBén,Zoé,enemy\n".encode("mac_roman")
+    reader = bring(Explorer(tab="Data"), ("theirs.csv", content))
+    assert findings(reader)["message"].str.contains("Mac Roman", regex=False).any()
+    (box,) = [each for each in reader.app.selectbox if each.label == "Encoding"]
+    assert box.options[:4] == ["As guessed", "UTF-8", "UTF-16", "Windows-1252 (Western European)"]
+    box.select("mac_roman")
+    reader.run()
+    (preview,) = [each.value for each in reader.app.dataframe if "source" in each.value and "relation" in each.value]
+    assert preview["target"].tolist() == ["Bén", "Zoé"]
+    assert "Encoding" in [each.label for each in reader.app.selectbox]
+
+
+def test_where_the_encoding_is_known_none_is_asked_for():
+    reader = bring(Explorer(tab="Data"), ("theirs.csv", THEIRS))
+    assert "Encoding" not in [each.label for each in reader.app.selectbox]
 
 
 def test_a_mapping_of_another_kind_is_refused_in_a_sentence():

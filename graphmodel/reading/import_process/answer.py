@@ -33,12 +33,15 @@ class Request:
         By the name of a file that says more of the claims, the column that both have; as is likely where not given.
     mapping
         Mapping to be applied; as saved, or as is likely, where not given.
+    encoding
+        Encoding of the files of text; guessed where not given.
     """
 
     files: Mapping[str, Path]
     saved: ColumnMapping | None = None
     joins: Mapping[str, str] | None = None
     mapping: ColumnMapping | None = None
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

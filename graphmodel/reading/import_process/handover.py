@@ -41,7 +41,7 @@ def read_request(folder: Path) -> Request:
     """Return the request in a folder."""
     plain = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
     files = {name: Path(place) for name, place in plain["files"].items()}
-    return Request(files, _mapping(plain["saved"]), plain["joins"], _mapping(plain["mapping"]))
+    return Request(files, _mapping(plain["saved"]), plain["joins"], _mapping(plain["mapping"]), plain["encoding"])
 
 
 def write_answer(answer: Answer, folder: Path) -> None:

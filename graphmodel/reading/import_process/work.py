@@ -21,7 +21,10 @@ LONGEST_VALUES = 20_000
 
 def tables_of(request: Request) -> dict[str, Tables]:
     """Read the files of a request."""
-    return {name: read_tables(place.read_bytes(), name=name) for name, place in request.files.items()}
+    return {
+        name: read_tables(place.read_bytes(), name=name, encoding=request.encoding)
+        for name, place in request.files.items()
+    }
 
 
 def joins_of(request: Request, tables: Mapping[str, Tables]) -> Mapping[str, str]:

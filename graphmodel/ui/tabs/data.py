@@ -32,7 +32,7 @@ from graphmodel.ui.state.open_case import (
 )
 from graphmodel.ui.state.shown import case_of
 from graphmodel.ui.state.uploads import KEY, forget, held, understood
-from graphmodel.ui.tabs.data_mapping import ask_columns, ask_joins, ask_meanings, ask_saved
+from graphmodel.ui.tabs.data_mapping import ask_columns, ask_encoding, ask_joins, ask_meanings, ask_saved
 
 TABLES: tuple[Table, ...] = ("edges", "nodes")
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -135,6 +135,9 @@ def _bring() -> None:
 def _ask(first: Request) -> None:
     """Ask which columns and values mean what, step by step, each question built on the answer before."""
     likely = _understood(first)
+    if likely and (encoding := ask_encoding(likely)):
+        first = replace(first, encoding=encoding)
+        likely = _understood(first)
     if not likely:
         return
     joins = ask_joins(likely)

@@ -42,6 +42,14 @@ def ask(tmp_path: Path) -> Ask:
     return answer
 
 
+@pytest.mark.parametrize("small", [0, MEGABYTE], ids=["process", "here"])
+def test_an_encoding_that_is_named_is_taken(ask: Ask, small: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(confined, "MOST_SMALL_BYTES", small)
+    answer = ask({"t.csv": THEIRS.replace("Ben", "Bén").encode("mac_roman")}, encoding="mac_roman")
+    assert answer.preview["target"].tolist() == ["Bén", "Cleo", ""]
+    assert "encoding" not in [finding.code for finding in answer.findings]
+
+
 def test_a_process_of_its_own_gives_the_same_answer(ask: Ask, monkeypatch: pytest.MonkeyPatch):
     files = {"edges.csv": EDGES + "k9,A,,support\n", "nodes.csv": NODES}
     here = ask(files)
