@@ -9,7 +9,7 @@ from collections.abc import Callable
 from graphmodel.on_demand import function_of
 from graphmodel.reading.encoding import recoded, text_of
 from graphmodel.reading.formats.comment_lines import SPACE, comments_of
-from graphmodel.reading.formats.csv_layout import DELIMITERS, SPACED, delimiter_of
+from graphmodel.reading.formats.csv_layout import DELIMITERS, SPACED, delimiter_of, spaced_ties
 from graphmodel.reading.formats.delimited import read_delimited
 from graphmodel.reading.formats.tables import Tables, refused
 from graphmodel.reading.limits import MOST_BYTES, bounds
@@ -175,5 +175,7 @@ def _has_columns(text: bytes) -> bool:
     comments = comments_of(text)
     text = text[comments.size :]
     first = text.lstrip().split(b"\n", 1)[0]
+    if spaced_ties(text):
+        return True
     delimiter = delimiter_of(text, delimiters=SPACED if comments else DELIMITERS)
     return delimiter.encode() in first and (delimiter != SPACE or NUMBERS.fullmatch(first) is not None)

@@ -85,6 +85,8 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
     named = NAMED.match(head)
     above = named.end() if named else 0
     delimiter = named[1].decode() if named else delimiter_of(head, usual=usual)
+    if not named and (columns := spaced_ties(head)):
+        return Layout(SPACE, columns, 0, 1, False, (no_header(name, columns), *_guess(name, SPACE, usual)))
     begin = 1 if named else 0
     first = _named(lambda: islice(records(text(), delimiter), begin, None))
     if columns := columns_of(first, lambda: [*islice(records(text(), delimiter), begin + 1, SAMPLE_ROWS)]):
@@ -92,6 +94,19 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
     header = tuple(checked_header(first))
     guess = _guess(name, delimiter, usual) if not named and len(header) > 1 else ()
     return Layout(delimiter, header, above, 2 if named else 1, True, guess)
+
+
+def spaced_ties(head: bytes) -> tuple[str, ...]:
+    """Return the columns of a list without a header and with spaces between its cells; none where it is no such list.
+
+    All rows have to be ties of as many cells, as names may hold spaces too.
+    """
+    lines = head[:SAMPLE_BYTES].decode(errors="ignore").splitlines()[:SAMPLE_ROWS]
+    rows = [line.rstrip().split(SPACE) for line in lines if line.strip()]
+    if not rows or len(rows[0]) < 3 or any(len(cells) != len(rows[0]) for cells in rows):
+        return ()
+    columns = columns_of(rows[0], lambda: rows[1:])
+    return columns if all(columns_of(cells, lambda: rows) == columns for cells in rows) else ()
 
 
 def _below(comments: Comments, head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) -> Layout:
@@ -177,7 +192,7 @@ class _Blocks(io.RawIOBase):
 def _guess(name: str, delimiter: str, usual: str) -> tuple[Finding, ...]:
     if delimiter == usual:
         return ()
-    message = f"the columns were taken as separated by {DELIMITERS[delimiter]}."
+    message = f"the columns were taken as separated by {SPACED[delimiter]}."
     hint = f"Save the file with {DELIMITERS[usual]} if that is wrong."
     return (Finding("warning", "delimiter", name, 0, "", "", message, hint),)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import graphmodel as gm
+from graphmodel.reading.formats import read_tables
 from graphmodel.reading.formats.csv_rows import rows_of
 from graphmodel.reading.in_place import open_case
 
@@ -20,6 +21,8 @@ from graphmodel.reading.in_place import open_case
         ("Farmers,Trust,opposes\nTrust,Ministry,supports\n", ["source", "target", "relation"]),
         ("A,B,For\nC,D,against\nE,F,For\n", ["source", "target", "relation"]),
         ("2013,Farmers,Trust,-1\n2014,Trust,Ministry,1\n", ["date", "source", "target", "sign"]),
+        ("Farmers Trust -1\nTrust Ministry 1\n", ["source", "target", "sign"]),
+        ("Farmers Trust opposes\nTrust Ministry supports\n", ["source", "target", "relation"]),
         ("2013;A;B;opposes\n2014;B;C;supports\n", ["date", "source", "target", "relation"]),
     ],
 )
@@ -43,6 +46,7 @@ def test_a_first_row_that_is_a_tie_is_one(text: str, columns: list[str]):
         "name,country,2013\nA,B,1\nB,C,2\n",
         "2013,2014,2015,2016\n1,2,3,4\n",
         "year,from,to,sign\n2013,A,B,1\n",
+        "one two -1\nthree four five six\n",
         "A,B,supports,said so\nB,A,supports,no\n",
     ],
 )
@@ -50,6 +54,11 @@ def test_a_first_row_that_may_be_a_header_is_one(text: str):
     rows = rows_of(text.encode(), name="t.csv")
     assert [name for name in rows.frame if name != "_row"] == text.split("\n", 1)[0].split(",")
     assert rows.findings == ()
+
+
+def test_a_list_with_spaces_is_known_without_an_ending_too():
+    tables = read_tables(b"Farmers Trust -1\nTrust Ministry 1\n", name="ties.txt")
+    assert [name for name in tables.claims.frame if name != "_row"] == ["source", "target", "sign"]
 
 
 @pytest.mark.parametrize("way", [gm.read, open_case], ids=["small", "large"])
