@@ -17,7 +17,8 @@ from pyarrow import parquet
 from graphmodel.errors import UsageError
 from graphmodel.export.recipe import RECIPE_FILE, check_length, to_text
 from graphmodel.reading.formats.parquet import KEY as PARQUET_KEY
-from graphmodel.reading.formats.spreadsheet import BROKEN, sheet_cells
+from graphmodel.reading.formats.sheets import BROKEN
+from graphmodel.reading.formats.spreadsheet import sheet_cells
 from graphmodel.reading.limits import MOST_RECIPE
 
 KEYWORD = "graphmodel recipe"

@@ -25,6 +25,8 @@ def _of(module: str, name: str) -> Reader:
 
 
 read_spreadsheet, read_parquet = _of("spreadsheet", "read_spreadsheet"), _of("parquet", "read_parquet")
+read_ods, read_xls = _of("other_spreadsheets", "read_ods"), _of("old_excel", "read_xls")
+read_xlsb = _of("other_spreadsheets", "read_xlsb")
 read_node_link, read_pajek = _of("node_link", "read_node_link"), _of("pajek", "read_pajek")
 read_dna_database = _of("dna_database", "read_dna_database")
 read_json_lines, read_blocks = _of("json_lines", "read_json_lines"), _of("key_value", "read_blocks")
@@ -40,6 +42,9 @@ ENDINGS: dict[str, Reader] = {
     ".tab": read_delimited,
     ".xlsx": read_spreadsheet,
     ".xlsm": read_spreadsheet,
+    ".ods": read_ods,
+    ".xlsb": read_xlsb,
+    ".xls": read_xls,
     ".parquet": read_parquet,
     ".dta": read_stata,
     ".sav": read_spss,
@@ -63,16 +68,24 @@ ENDINGS: dict[str, Reader] = {
     ".dna": read_dna_database,
 }
 """Endings of the files that can be read, each also with `.gz` behind it."""
-GZIP, ZIP, PARQUET, SQLITE = b"\x1f\x8b", b"PK\x03\x04", b"PAR1", b"SQLite format 3\x00"
+GZIP, ZIP, PARQUET = b"\x1f\x8b", b"PK\x03\x04", b"PAR1"
+SQLITE, OLE = b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BINARY: dict[bytes | tuple[bytes, ...], Reader] = {
     SQLITE: read_dna_database,
+    OLE: read_xls,
     (b"$FL2", b"$FL3"): read_spss,
     b"<stata_dta>": read_stata,
     (b"RDX2\n", b"RDX3\n", b"RDA2\n", b"RDA3\n", b"X\n\0\0\0"): read_r,
 }
 """First bytes of files that are no text."""
-WORKBOOKS, WORKBOOK = (".xlsx", ".xlsm"), b"xl/workbook"
-"""Endings of workbooks, and the name of a part that each has; another zip holds tables."""
+ZIPPED: dict[bytes, Reader] = {
+    b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet": read_ods,
+    b"xl/workbook.bin": read_xlsb,
+    b"xl/workbook": read_spreadsheet,
+}
+"""Names of parts of zip files that are workbooks; another zip holds tables."""
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".ods")
+"""Endings of workbooks that are zip files."""
 SIGNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"\s*\{[^\n]*\}[ \t\r]*\n\s*\{"), read_json_lines),
     (re.compile(r"\s*[\[{]"), read_node_link),
@@ -85,7 +98,7 @@ SIGNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"(?:\s*%[^\n]*\n)*\s*\*(?:vertices|network)\b", re.IGNORECASE), read_pajek),
 )
 """First characters of each text format."""
-SAYS_ENCODING = (ZIP, PARQUET, SQLITE, b"$FL", b"<stata_dta>", b"RDX", b"X\n", b"BZh", b"\xfd7zXZ", b"<?xml")
+SAYS_ENCODING = (ZIP, PARQUET, SQLITE, OLE, b"$FL", b"<stata_dta>", b"RDX", b"X\n", b"BZh", b"\xfd7zXZ", b"<?xml")
 """First bytes of files that are no text, or say themselves in which encoding they are."""
 NUMBERS = re.compile(rb"[-+.\d]+(?: [-+.\d]+)+\s*")
 """A row of a list of ties that has no other delimiter than spaces: words would make a sentence a table."""
@@ -140,7 +153,7 @@ def _unpacked(content: bytes, name: str) -> tuple[bytes, str]:
 
 def _reader(content: bytes, name: str) -> Reader:
     if content.startswith(ZIP):
-        return read_spreadsheet if name.endswith(WORKBOOKS) or WORKBOOK in content else read_zip
+        return _of_zip(content, name)
     if content.startswith(PARQUET) and content.endswith(PARQUET):
         return read_parquet
     for marks, reader in BINARY.items():
@@ -150,6 +163,13 @@ def _reader(content: bytes, name: str) -> Reader:
         if name.endswith(ending):
             return reader
     return _by_look(content)
+
+
+def _of_zip(content: bytes, name: str) -> Reader:
+    for mark, reader in ZIPPED.items():
+        if mark in content:
+            return reader
+    return next((ENDINGS[ending] for ending in WORKBOOKS if name.endswith(ending)), read_zip)
 
 
 def _by_look(content: bytes) -> Reader:

@@ -63,13 +63,13 @@ def read_spss(content: bytes, name: str) -> Tables:
             check_count(max(about.number_rows or 0, 0), about.number_columns or 0)
             most = min(MOST_ROWS, bounds().rows)
             if content.startswith(PACKED_SPSS):
-                most = min(most, MOST_BYTES // max(width, 1))
+                most = min(most, min(MOST_BYTES, bounds().bytes) // max(width, 1))
             frame, about = pyreadstat.read_sav(
                 io.BytesIO(content), apply_value_formats=True, formats_as_category=False, row_limit=most + 1
             )
         if len(frame) > most:
             check_count(len(frame), 1)
-            check_size(MOST_BYTES + 1)
+            check_size(min(MOST_BYTES, bounds().bytes) + 1)
     except BROKEN as error:
         raise _broken("SPSS", error) from None
     return _tables(frame, name, "SPSS", about.column_names_to_labels)

@@ -7,14 +7,14 @@ import zipfile
 import zlib
 from pathlib import PurePosixPath
 
-from graphmodel.reading.formats import ENDINGS, read_tables
+from graphmodel.reading.formats import ENDINGS, WORKBOOKS, read_tables
 from graphmodel.reading.formats.table_names import chosen, notes_on
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.formats.zip_parts import checked_parts
 from graphmodel.reading.rows import UnreadError, check_size
 
 READABLE = (*ENDINGS, ".txt")
-PACKED, WORKBOOKS = (b"\x1f\x8b", b"PK\x03\x04"), (".xlsx", ".xlsm")
+PACKED = (b"\x1f\x8b", b"PK\x03\x04")
 BROKEN = (EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
 """Errors that zipfile raises on broken or encrypted files."""
 

@@ -1,0 +1,215 @@
+"""Sheets of a workbook, whatever program wrote it: which of them hold claims and nodes, and their tables."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import pandas as pd
+
+from graphmodel.reading.formats.cells import cell_text
+from graphmodel.reading.formats.tables import Tables
+from graphmodel.reading.formats.xml import check_prolog
+from graphmodel.reading.formats.zip_parts import checked_parts
+from graphmodel.reading.limits import MOST_CELLS, bounds
+from graphmodel.reading.mapping.propose import has_ends, names_nodes
+from graphmodel.reading.rows import Columns, Problems, Rows, UnreadError, checked_header, too_many
+
+CLAIM_SHEETS = ("claims", "edges", "ties")
+NODE_SHEETS = ("nodes", "actors")
+MOST_PEEKED = 100
+"""Number of first rows that decide whether a sheet is empty, and which of its rows is the header."""
+MOST_BELOW = 10
+"""Number of rows below a header that it has to cover."""
+MOST_QUOTED = 60
+"""Characters of a title that a note quotes."""
+SHEET_ROWS = 2**20
+"""The most that a spreadsheet program has; a row numbered beyond would be preceded by all the empty ones."""
+
+BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""Errors that libraries and zipfile raise on broken files; undocumented, found by breaking files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook.
+
+    Attributes
+    ----------
+    title
+        Its name.
+    rows
+        Returns its rows from the first on, each as the values of its cells.
+    uncomputed
+        Returns how many of its cells hold a formula without its value.
+    """
+
+    title: str
+    rows: Callable[[], Iterable[Sequence[Any]]]
+    uncomputed: Callable[[], int] = lambda: 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The header of a sheet.
+
+    Attributes
+    ----------
+    row
+        Row that it is in, from 1.
+    names
+        Its cells.
+    titles
+        First cells of the rows above.
+    is_filled
+        Whether the sheet has any cells.
+    """
+
+    row: int
+    names: tuple[str, ...]
+    titles: tuple[str, ...]
+    is_filled: bool
+
+    def note(self, title: str) -> str:
+        """Return the sentence on the rows above it."""
+        above = ", ".join(repr(each[:MOST_QUOTED]) for each in self.titles)
+        return f"In the sheet {title!r}, the header is row {self.row}; the rows above it are passed over: {above}."
+
+
+def broken(error: Exception) -> UnreadError:
+    """Return the finding on a workbook that its library cannot read."""
+    message = f"the workbook cannot be opened ({type(error).__name__}: {str(error)[:80]})."
+    return UnreadError("broken-workbook", message, "Open it in a spreadsheet program and save it again.")
+
+
+def check_packed(content: bytes) -> None:
+    """Refuse, by its directory, what would unpack to too much, and then XML that declares a type."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = checked_parts(packed, len(content), hint="This is no workbook of a spreadsheet program.")
+        for part in parts:
+            if part.filename.lower().endswith((".xml", ".rels")):
+                with packed.open(part) as stream:
+                    check_prolog(stream)
+
+
+def tables_of(sheets: Sequence[Sheet], name: str) -> Tables:
+    """Return the tables of claims and nodes: by what their sheets are called, or by their columns."""
+    headers = {sheet.title: _header_of(sheet) for sheet in sheets}
+    nodes = _called(sheets, NODE_SHEETS)
+    free = [sheet for sheet in sheets if sheet is not nodes]
+    with_ends = (sheet for sheet in free if has_ends(_named(headers[sheet.title])))
+    filled = (sheet for sheet in free if headers[sheet.title].is_filled)
+    claims = _called(sheets, CLAIM_SHEETS) or next(with_ends, None) or next(filled, free[0] if free else None)
+    nodes = nodes or next((sheet for sheet in free if sheet is not claims and _is_of_nodes(headers[sheet.title])), None)
+    if claims is None:
+        raise UnreadError("no-claims", "the workbook has no sheet of claims.", f"Call it {', '.join(CLAIM_SHEETS)}.")
+    others = [sheet.title for sheet in sheets if sheet is not claims and sheet is not nodes]
+    notes = [f"The claims are those of the sheet {claims.title!r}."]
+    notes += [f"The nodes are those of the sheet {nodes.title!r}."] if nodes else []
+    further = "further sheet" if len(others) == 1 else "further sheets"
+    notes += [f"Not read: {len(others)} {further} ({', '.join(others)[:200]})."] if others else []
+    uncomputed = {sheet.title: sheet.uncomputed() for sheet in (claims, nodes) if sheet}
+    notes += [
+        f"In the sheet {title!r}, {count} formulas were never computed and are read as empty: "
+        "open the file in a spreadsheet program and save it again."
+        for title, count in uncomputed.items()
+        if count
+    ]
+    read = [(sheet, headers[sheet.title]) for sheet in (claims, nodes) if sheet]
+    notes += [header.note(sheet.title) for sheet, header in read if header.titles]
+    tables = [_rows(sheet, name, header.row) for sheet, header in read]
+    return Tables(tables[0], tables[1] if nodes else None, tuple(notes))
+
+
+def _header_of(sheet: Sheet) -> _Header:
+    """Return the header of a sheet: the first row that covers the rows below, or else the first."""
+    try:
+        rows = [[cell_text(cell).strip() for cell in cells] for cells in islice(cells_of(sheet), MOST_PEEKED)]
+    except UnreadError:  # which is reported where the sheet is read
+        rows = []
+    place = next((place for place in range(len(rows)) if _covers(rows, place)), 0)
+    titles = tuple(next(filter(None, cells)) for cells in rows[:place] if any(cells))
+    names = tuple(rows[place]) if rows else ()
+    return _Header(place + 1, names, titles, is_filled=any(map(any, rows)))
+
+
+def _covers(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Return whether a row names at least two columns, and more than half as many as any row below has cells.
+
+    A title has one cell, and a row of groups above the names of columns has few.
+    """
+    below = [cells for cells in rows[place + 1 :] if any(cells)][:MOST_BELOW]
+    filled, *others = (sum(map(bool, cells)) for cells in (rows[place], *below))
+    return filled >= 2 and 2 * filled > max(others, default=0)
+
+
+def _named(header: _Header) -> Rows:
+    return Rows("", pd.DataFrame(columns=[name for name in dict.fromkeys(header.names) if name]))
+
+
+def _is_of_nodes(header: _Header) -> bool:
+    """Return whether a sheet has several columns, of which one may hold the ids of nodes and none two ends."""
+    columns = _named(header)
+    return len(columns.frame.columns) > 1 and names_nodes(columns) and not has_ends(columns)
+
+
+def _called(sheets: Sequence[Sheet], names: tuple[str, ...]) -> Sheet | None:
+    by_name = {sheet.title.strip().lower(): sheet for sheet in reversed(sheets)}
+    return next((by_name[name] for name in names if name in by_name), None)
+
+
+def _rows(sheet: Sheet, name: str, begin: int) -> Rows:
+    """Return the table of a sheet whose header is in the row where it begins."""
+    name = f"{name} [{sheet.title}]"
+    try:
+        return _table(sheet, name, begin)
+    except UnreadError as problem:
+        return problem.rows(name)
+
+
+def _table(sheet: Sheet, name: str, begin: int) -> Rows:
+    numbered = islice(enumerate(cells_of(sheet), start=1), begin - 1, None)
+    first = [cell_text(cell) for cell in next(numbered, (1, ()))[1]]
+    while first and not first[-1].strip():
+        first.pop()
+    header = checked_header(first)
+    columns, problems = Columns(), Problems(name)
+    for row, cells in numbered:
+        texts = [cell_text(cell) for cell in cells]
+        beyond = [text for text in texts[len(header) :] if text.strip()]
+        if beyond:
+            message = f"the row has a cell beyond the last of the {len(header)} columns."
+            problems.add("ragged-row", message, row=row, value=beyond[0], hint="Name the column or empty the cell.")
+        elif any(text.strip() for text in texts):
+            columns.add(row, texts[: len(header)])
+    return Rows(name, columns.frame(header), problems.found(), unread=len(problems))
+
+
+def cells_of(sheet: Sheet) -> Iterator[Sequence[Any]]:
+    """Yield the cells of each row up to its last one, within the limits."""
+    size, most = 0, min(MOST_CELLS, bounds().cells)
+    for row, cells in enumerate(sheet.rows(), start=1):
+        size += len(cells)
+        if row > SHEET_ROWS:
+            raise too_many("rows", SHEET_ROWS)
+        if size > most:
+            raise too_many("cells", most)
+        yield cells
