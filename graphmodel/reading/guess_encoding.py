@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
+from graphmodel.on_demand import function_of
 
+from_bytes = function_of("charset_normalizer", "from_bytes")
 ENCODINGS = {
     "cp1252": "Windows-1252 (Western European)",
     "cp1250": "Windows-1250 (Central European)",
