@@ -1,8 +1,9 @@
-"""Read delimited text as a table of claims or of DNA statements."""
+"""Read delimited text as a table of claims, of DNA statements, or of edges of Cytoscape."""
 
 from __future__ import annotations
 
 from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.formats.cytoscape_table import is_edge_table, read_edge_table
 from graphmodel.reading.formats.dna import is_dna, read_dna
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.formulas import as_written, is_for_excel
@@ -16,4 +17,7 @@ def read_delimited(content: bytes, name: str) -> Tables:
     rows = rows_of(content, name=name)
     if is_for_excel(content[:HEAD].decode(errors="ignore")):
         rows = as_written(rows)
-    return read_dna(rows) if is_dna([str(column) for column in rows.frame]) else Tables(rows, notes=rows.notes)
+    header = [str(column) for column in rows.frame]
+    if is_edge_table(header):
+        return read_edge_table(rows)
+    return read_dna(rows) if is_dna(header) else Tables(rows, notes=rows.notes)
