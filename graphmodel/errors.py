@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
-ABSENT, CONTRADICTORY = "absent-columns", "contradictory"
+ABSENT, CONTRADICTORY, SAYS_NOTHING = "absent-columns", "contradictory", "says-nothing"
 LONGEST_SHOWN = 200
 """Number of characters of a value that a message shows."""
 Severity = Literal["error", "warning"]
@@ -57,8 +57,8 @@ class Finding:
 
     @property
     def is_defect(self) -> bool:
-        """Whether something has to be fixed: a source may contradict itself, and a table may lack a column."""
-        return self.code not in (ABSENT, CONTRADICTORY)
+        """Whether something has to be fixed: sources may contradict themselves or abstain, and tables lack a column."""
+        return self.code not in (ABSENT, CONTRADICTORY, SAYS_NOTHING)
 
     @property
     def place(self) -> str:

@@ -16,7 +16,7 @@ from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
-from graphmodel.reading.in_memory import read_case
+from graphmodel.reading.load import read_case
 from graphmodel.reading.sources import Given
 
 

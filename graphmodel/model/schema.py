@@ -46,8 +46,12 @@ class Column:
         Allowed values of a ``choice`` or ``strength`` column.
     aliases
         Names that other programs give the column, the most specific first; compared without case and punctuation.
+    weak_aliases
+        Names that many other columns have too: one counts only where the values are understood.
     synonyms
-        By allowed value (or `SKIP`), the lower-case words that other programs write for it.
+        By allowed value (or `SKIP`), the lower-case words that mean it whatever else the column holds.
+    codes
+        Sets of short words by what they mean, of which each means something only in a column that holds no others.
     filters
         Claims can be selected by the values of the column; `Selection` has a field of the same name.
     heading
@@ -71,7 +75,9 @@ class Column:
     default: str = ""
     values: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    weak_aliases: tuple[str, ...] = ()
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    codes: tuple[Mapping[str, tuple[str, ...]], ...] = field(default=(), hash=False)
     filters: bool = False
     heading: str = ""
     rank: int = 0
@@ -147,8 +153,8 @@ CLAIM_COLUMNS = (
         kind="id",
         required=True,
         aliases=_words(
-            "from, sender, actor, actor 1, actor1, organization, country, member, party, src, ego, node 1, vertex 1, "
-            "who"
+            "from, sender, actor, actor 1, organization, organisation, stakeholder, country, state, member, party, "
+            "src, ego, node 1, vertex 1, entity 1, name 1, side a, subject, initiator, origin, who"
         ),
         rank=1,
         width=95,
@@ -160,8 +166,9 @@ CLAIM_COLUMNS = (
         kind="id",
         required=True,
         aliases=_words(
-            "to, receiver, actor 2, actor2, concept, proposal, dst, alter, node 2, vertex 2, whom, towards, bill, "
-            "motion, resolution, roll call, rcid, vote id"
+            "to, receiver, recipient, actor 2, dst, destination, alter, node 2, vertex 2, entity 2, name 2, side b, "
+            "object, partner, whom, towards, concept, proposal, bill, motion, resolution, measure, policy, "
+            "roll call, rcid, vote id"
         ),
         rank=3,
         width=115,
@@ -173,19 +180,44 @@ CLAIM_COLUMNS = (
         kind="choice",
         required=True,
         values=RELATIONS,
-        aliases=_words("sign, stance, type, polarity, agreement, vote, weight, tie, valence, kind, label"),
+        aliases=_words(
+            "sign, stance, polarity, agreement, vote, valence, position, attitude, sentiment, relationship, opinion"
+        ),
+        weak_aliases=_words("type, weight, tie, kind, label, value, interaction, edge type, relation type, link"),
         synonyms={
             "support": _words(
-                "1, +1, +, 1.0, yes, y, true, pro, for, favor, favour, in favour, agree, agreement, positive, pos, "
-                "ally, allied, alliance, friend, cooperation, supports, supportive, like"
+                "supports, supported, supporting, supportive, supporter, pro, for, favor, favors, favour, favours, "
+                "in favor, in favour, in favor of, in favour of, favorable, favourable, agree, agrees, agreed, "
+                "agreement, approve, approves, endorse, endorses, endorsed, accept, accepts, positive, pos, ally, "
+                "allies, allied, alliance, friend, friends, friendly, friendship, cooperation, cooperate, cooperates, "
+                "cooperative, like, likes, trust, trusts, yea, yeas, aye, ayes"
             ),
             "opposition": _words(
-                "-1, \N{MINUS SIGN}1, -, -1.0, no, n, false, con, contra, against, disagree, disagreement, negative, "
-                "neg, enemy, foe, rival, conflict, opposes, oppose, dislike"
+                "oppose, opposes, opposed, opposing, opponent, con, contra, anti, against, not in favor, "
+                "not in favour, disagree, disagrees, disagreed, disagreement, disapprove, disapproves, reject, "
+                "rejects, rejected, negative, neg, enemy, enemies, foe, foes, rival, rivals, rivalry, hostile, "
+                "hostility, conflict, conflicts, dislike, dislikes, distrust, distrusts, nay, nays, noe, noes"
             ),
-            "mediation": _words("mediates, mediator, mediate, broker, good offices"),
-            SKIP: _words("0, 0.0, abstain, abstention, neutral, none, absent, na, n/a"),
+            "mediation": _words("mediate, mediates, mediated, mediating, mediator, broker, brokers, good offices"),
+            SKIP: _words(
+                "abstain, abstains, abstained, abstaining, abstention, abstentions, neutral, mixed, undecided, "
+                "ambivalent, no position, no opinion, no view, no stance, none, absent, absence, not voting, "
+                "did not vote, non voting, nonvoting, not present, not participating, na, n/a, not applicable"
+            ),
         },
+        codes=(
+            {
+                "support": _words("yes, y, ye, oui, ja, si"),
+                "opposition": _words("no, n, non, nein"),
+                SKIP: _words("a, x, ab, abs, abst, p, nv, present"),
+            },
+            {"support": _words("true, t"), "opposition": _words("false, f")},
+            {
+                "support": _words("+, ++, +++"),
+                "opposition": _words("-, --, ---, \N{MINUS SIGN}"),
+                SKIP: _words("0, +/-, ="),
+            },
+        ),
         filters=True,
         rank=2,
         width=85,

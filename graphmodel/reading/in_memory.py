@@ -1,4 +1,4 @@
-"""Read files into a case in memory: checked whole, or refused."""
+"""Make a case in memory of checked tables."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 
-from graphmodel.engines.files import read_file
 from graphmodel.engines.query import store
 from graphmodel.errors import CaseError, Finding
 from graphmodel.model.case import Case
@@ -19,68 +17,7 @@ from graphmodel.model.columns import ROW, with_derived
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
 from graphmodel.reading.checks.case import check_case
 from graphmodel.reading.checks.cells import without_bad_cells
-from graphmodel.reading.checks.similar_names import title_of
-from graphmodel.reading.dated import dated
-from graphmodel.reading.formats import Tables, read_tables
-from graphmodel.reading.formats.csv_rows import read_rows
 from graphmodel.reading.rows import Rows
-from graphmodel.reading.signed_list import in_our_words, with_relation
-
-
-def read_case(*, edges: Path | str, nodes: Path | str | None = None, title: str = "", encoding: str = "") -> Case:
-    """Read a case from the files of its claims (``edges``) and, where given, of its ``nodes``.
-
-    Where neither the file of the nodes nor that of the claims names the nodes, every source and target is taken as an
-    actor. Both files are loaded into memory; `read` also takes folders, databases and engines.
-
-    Parameters
-    ----------
-    edges, nodes
-        Files of the claims and of the nodes, each in any format of `reading.formats`.
-    title
-        What the case is called; the name of the file of its claims where not given.
-    encoding
-        Of files of text that do not name it themselves; guessed, with a warning, where not given.
-
-    Returns
-    -------
-    Case
-        With its warnings.
-
-    Raises
-    ------
-    CaseError
-        With every problem of both files, if any of them is an error.
-
-    Examples
-    --------
-    >>> read_case(edges="data/edges.csv", nodes="data/nodes.csv", title="Talks")
-    Case 'Talks': 165 claims, 7 actors, 15 proposals
-    """
-    return case_of(**_read(edges, nodes, encoding), title=title or title_of(Path(edges)))
-
-
-def check_files(*, edges: Path | str, nodes: Path | str | None = None, encoding: str = "") -> list[Finding]:
-    """Return every problem of the two files, errors and warnings.
-
-    Parameters
-    ----------
-    edges, nodes
-        Files of the claims and of the nodes, as in `read_case`.
-    encoding
-        As in `read_case`.
-
-    Returns
-    -------
-    list of Finding
-        Errors and warnings, in the order of the rows; empty where there are none.
-
-    Examples
-    --------
-    >>> [finding.place for finding in check_files(edges="data/edges.csv", nodes="data/nodes.csv")][:2]
-    ['edges.csv row 44, relation', 'edges.csv row 55, relation']
-    """
-    return check_case(**_read(edges, nodes, encoding))
 
 
 def case_of(*, claims: Rows, nodes: Rows, title: str = "") -> Case:
@@ -123,24 +60,6 @@ def fingerprint(*tables: pd.DataFrame) -> str:
         digest.update(repr(list(table.columns)).encode())
         digest.update(pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes())
     return digest.hexdigest()[:16]
-
-
-def _read(edges: Path | str, nodes: Path | str | None, encoding: str) -> dict[str, Rows]:
-    tables = _tables(edges, encoding)
-    listed = in_our_words(tables.claims)
-    claims = dated(with_relation(listed))
-    if nodes is not None:
-        of_nodes = _tables(nodes, encoding)
-        return {"claims": claims, "nodes": of_nodes.nodes or of_nodes.claims}
-    return {"claims": claims, "nodes": tables.nodes or actors_of(listed)}
-
-
-def _tables(path: Path | str, encoding: str) -> Tables:
-    path = Path(path)
-    try:
-        return read_tables(read_file(path), name=path.name, encoding=encoding)
-    except OSError:
-        return Tables(read_rows(path))  # which says why
 
 
 def actors_of(claims: Rows, *, targets: str = "actor") -> Rows:

@@ -15,27 +15,28 @@ import pandas as pd
 from graphmodel.engines.connections import Connections
 from graphmodel.engines.files import parquet_files, read_file
 from graphmodel.engines.query import DATABASES, fetch, scan
-from graphmodel.errors import CaseError, Finding, UsageError
+from graphmodel.errors import SAYS_NOTHING, CaseError, UsageError
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ROW
 from graphmodel.model.schema import SKIP
 from graphmodel.reading.case_in_engine import Table, case_in_place, lacking, numbered
 from graphmodel.reading.checks.case import check_nodes
-from graphmodel.reading.checks.in_engine import Problem
+from graphmodel.reading.checks.in_engine import Problem, is_own
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.formats import read_tables
 from graphmodel.reading.formats.delimited import HEAD
 from graphmodel.reading.formats.dna import is_dna
 from graphmodel.reading.formulas import is_for_excel
-from graphmodel.reading.in_memory import read_case
 from graphmodel.reading.large_csv import LargeCsv, read_large_csv
 from graphmodel.reading.large_parquet import scan_large_parquet
+from graphmodel.reading.load import one_stance, read_case
 from graphmodel.reading.mapping import named_columns
-from graphmodel.reading.mapping.apply import ColumnMapping, apply_to_nodes
-from graphmodel.reading.mapping.in_engine import as_text, dated, joined, renamed, sampled
+from graphmodel.reading.mapping.apply import ColumnMapping, apply_to_nodes, has_signs
+from graphmodel.reading.mapping.contents import contents_in_engine, contents_of
+from graphmodel.reading.mapping.in_engine import as_text, joined, renamed
+from graphmodel.reading.mapping.understand import understand
 from graphmodel.reading.mapping.yaml_file import to_yaml
 from graphmodel.reading.rows import Rows
-from graphmodel.reading.signed_list_in_engine import in_our_words, with_relation
 
 CLAIMS = "claims"
 """Name of the table of claims in a database."""
@@ -50,7 +51,9 @@ FINGERPRINTED = 1 << 20
 """Bytes at each end of a file that its fingerprint covers."""
 UNNAMED = "_unnamed"
 """Replaces the name of a column that has none; files cannot use it, as names must not begin with `_`."""
-SKIPPED = Problem("says-nothing", "", lambda rows: rows.relation == SKIP, "that the mapping skips", is_skipped=True)
+SKIPPED = Problem(SAYS_NOTHING, "", lambda rows: rows.relation == SKIP, "that say nothing", is_skipped=True)
+ALONE = Problem("self-tie", "", is_own, "about their own source", is_skipped=True)
+"""In a list of signs, as lists of trust hold some."""
 
 
 def stays(path: Path) -> bool:
@@ -83,6 +86,7 @@ def open_case(
     title: str = "",
     views: bool = True,
     encoding: str = "",
+    accept_guesses: bool = False,
 ) -> Case:
     """Return the claims of a file, folder or database as a case, without loading them.
 
@@ -95,14 +99,16 @@ def open_case(
     nodes
         A file of nodes in any format of `reading.formats`; it may list only some of them.
     mapping
-        Which column is which; proposed from the first rows where not given. Files that it joins lie beside that of the
-        claims.
+        Which column is which; what it does not say is understood from the table. Files that it joins lie beside that of
+        the claims.
     title
         Title of the case; the name of the file where not given.
     views
         Whether a database may hold views: they may show only its own tables in any case.
     encoding
         Of the files of text; guessed where not given.
+    accept_guesses
+        Whether what is not certain is taken as is likely.
 
     Returns
     -------
@@ -113,6 +119,8 @@ def open_case(
     ------
     CaseError
         The file cannot be read, lacks a source, target or relation, or no row is a claim.
+    OpenQuestionsError
+        What a column or a value means is not certain.
     UsageError
         A file that the mapping joins does not lie beside it, or lacks the column that joins it.
 
@@ -123,29 +131,35 @@ def open_case(
     (Case 'Talks': 165 claims, 7 actors, 15 proposals, True)
     """
     title = title or title_of(path)
-    is_csv = _is_csv(path)
-    listed = _listed(nodes, ColumnMapping() if mapping is None and not is_csv else mapping, encoding)
     files = joined_files(path, mapping)
     kept = [path, *([nodes] if nodes else []), *files.values()]
-    if not is_csv:
+    listed = _listed(nodes, encoding)
+    if not _is_csv(path):
         is_many = path.is_dir() or path.name.lower().removesuffix(".gz").endswith(DATABASES)
         rows = scan(path, name=CLAIMS, views=views) if is_many else scan_large_parquet(path)
-        table = _mapped(rows, mapping, files, name=title, encoding=encoding)
-        return case_in_place(table, _without_errors(listed), title=title, stamp=_stamp(*kept, mapping=mapping))
+        table, of_nodes = _understood(rows, listed, mapping, files, name=title, accept_guesses=accept_guesses)
+        stamp = _stamp(*kept, mapping=mapping)
+        return case_in_place(table, _without_errors(of_nodes), title=title, stamp=stamp)
     csv = _read_csv(path, listed, encoding)
-    stamp = _stamp(*kept, mapping=mapping)
     if mapping is None and is_dna(csv.table.columns):
         return read_case(edges=path, nodes=nodes, title=title, encoding=encoding)
-    if mapping is None:
-        return case_in_place(_plain(csv, path.name), listed, title=title, stamp=stamp)
-    named = csv.table.rename({"column without a name": UNNAMED}) if UNNAMED in csv.table.columns else csv.table
-    table = _mapped(named, mapping, files, name=path.name, encoding=encoding)
-    table = replace(table, findings=csv.findings, unread=csv.unread, is_file=True, may_miss=csv.may_miss)
-    return case_in_place(table, listed, title=title, stamp=stamp)
+    table, of_nodes = _understood(
+        csv.table, listed, mapping, files, name=path.name, encoding=encoding, accept_guesses=accept_guesses
+    )
+    if UNNAMED in table.claims.columns:
+        table = replace(table, claims=table.claims.rename({"column without a name": UNNAMED}))
+    table = replace(table, findings=(*csv.findings, *table.findings), unread=csv.unread, is_file=True, may_miss=csv.may_miss)
+    return case_in_place(table, of_nodes, title=title, stamp=_stamp(*kept, mapping=mapping))
 
 
 def open_tables(
-    url: str, *, edges: str, nodes: str = "", mapping: ColumnMapping | None = None, title: str = ""
+    url: str,
+    *,
+    edges: str,
+    nodes: str = "",
+    mapping: ColumnMapping | None = None,
+    title: str = "",
+    accept_guesses: bool = False,
 ) -> Case:
     """Return the claims of a table in an engine that the user runs as a case: the same queries, run there.
 
@@ -156,9 +170,11 @@ def open_tables(
     edges, nodes
         The tables of the claims and, where given, of the nodes, with a column ``id`` each.
     mapping
-        Which column is which; proposed from some rows where not given.
+        Which column is which; what it does not say is understood from the table.
     title
         Title of the case; the name of the table where not given.
+    accept_guesses
+        Whether what is not certain is taken as is likely.
 
     Returns
     -------
@@ -185,8 +201,11 @@ def open_tables(
     Case 'talks': 165 claims, 22 actors, 0 proposals
     """
     engine = Connections(url)
-    listed = _listed_in(engine.table(nodes), nodes, mapping) if nodes else None
-    return case_of_table(engine.table(edges), nodes=listed, mapping=mapping, title=title or edges)
+    listed = _listed_in(engine.table(nodes), nodes) if nodes else None
+    table, of_nodes = _understood(
+        engine.table(edges), listed, mapping, {}, name=title or edges, accept_guesses=accept_guesses
+    )
+    return case_in_place(table, _in_order_of_ids(_without_errors(of_nodes)), title=title or edges)
 
 
 def joined_files(path: Path, mapping: ColumnMapping | None) -> dict[str, Path]:
@@ -249,10 +268,9 @@ def case_of_table(
     >>> case_of_table(table, title="Talks")
     Case 'Talks': 165 claims, 22 actors, 0 proposals
     """
-    if mapping and mapping.joins:
-        raise UsageError("joins: tables of an engine are joined there. Name a view of them as --edges.")
     listed = None if nodes is None else Rows(title, nodes)
-    return case_in_place(_mapped(table, mapping, {}, name=title), listed, title=title, stamp=fingerprint)
+    understood, _ = _understood(table, None, mapping, {}, name=title)
+    return case_in_place(understood, listed, title=title, stamp=fingerprint)
 
 
 def _is_csv(path: Path) -> bool:
@@ -266,22 +284,27 @@ def _read_csv(path: Path, nodes: Rows | None, encoding: str) -> LargeCsv:
         raise CaseError([*(check_nodes(nodes) if nodes is not None else []), *error.findings]) from None
 
 
-def _plain(csv: LargeCsv, name: str) -> Table:
-    """Return the claims of a file without a mapping: in our columns and words, or as a plain list of ties."""
-    table, findings = csv.table, list(csv.findings)
-    if UNNAMED in table.columns:
-        filled = fetch(table.aggregate(n=table.count(where=table[UNNAMED] != "")))["n"].iloc[0]
-        message = "a column has no name."
-        findings += [Finding("error", "header", name, 0, "", "", message, "Name it or delete it.")] if filled else []
-        table = table.drop(UNNAMED)
-    claims, problems = with_relation(in_our_words(table))
-    return Table(dated(claims), name, tuple(problems), tuple(findings), csv.unread, is_file=True, may_miss=csv.may_miss)
+def _understood(
+    table: ir.Table,
+    nodes: Rows | None,
+    mapping: ColumnMapping | None,
+    files: Mapping[str, Path],
+    *,
+    name: str,
+    encoding: str = "",
+    accept_guesses: bool = False,
+) -> tuple[Table, Rows | None]:
+    """Return claims and nodes in our columns and words, with the columns of further files joined to the claims.
 
-
-def _mapped(
-    table: ir.Table, mapping: ColumnMapping | None, files: Mapping[str, Path], *, name: str, encoding: str = ""
-) -> Table:
-    """Return claims by a mapping, proposed where not given, with the columns of further files joined to them."""
+    Raises
+    ------
+    OpenQuestionsError
+        What a column or a value means is not certain.
+    UsageError
+        The mapping names what is not there.
+    """
+    if mapping and mapping.joins and not files:
+        raise UsageError("joins: tables of an engine are joined there. Name a view of them as --edges.")
     if mapping and files:
         by_id = (
             "id" in mapping.columns or ROW in table.columns
@@ -292,31 +315,32 @@ def _mapped(
         table = joined(table if by_id else numbered(table, name), further, joins=mapping.joins)
     if mapping:
         named_columns.check_claims(mapping, {name or "the table": table.columns})
-    mapping = mapping or sampled(table)
-    return Table(renamed(table, mapping), name, (SKIPPED,), targets=mapping.targets)
+        if nodes is not None and ROW in nodes.frame:
+            named_columns.check_nodes(mapping, nodes.name, nodes.frame.columns)
+    of_nodes = contents_of(nodes) if nodes is not None and ROW in nodes.frame else None
+    interpretation = understand(contents_in_engine(table, name), of_nodes, given=mapping)
+    if not accept_guesses:
+        interpretation.check(name)
+    meant = interpretation.mapping
+    left_out = (SKIPPED, ALONE) if has_signs(meant) else (SKIPPED,)
+    claims = Table(renamed(table, meant), name, left_out, tuple(one_stance(meant, name)), targets=meant.targets)
+    return claims, nodes if of_nodes is None or nodes is None else apply_to_nodes(meant, nodes)
 
 
-def _listed(path: Path | None, mapping: ColumnMapping | None, encoding: str) -> Rows | None:
+def _listed(path: Path | None, encoding: str) -> Rows | None:
     if path is None:
         return None
     tables = read_tables(read_file(path), name=path.name, encoding=encoding)
-    rows = tables.nodes or tables.claims
-    return rows if mapping is None else _nodes_by(mapping, rows)
+    return tables.nodes or tables.claims
 
 
-def _nodes_by(mapping: ColumnMapping, listed: Rows) -> Rows:
-    """Return nodes by a mapping, which names only columns that they have."""
-    if ROW in listed.frame:
-        named_columns.check_nodes(mapping, listed.name, listed.frame.columns)
-    return apply_to_nodes(mapping, listed)
-
-
-def _listed_in(table: ir.Table, name: str, mapping: ColumnMapping | None) -> pd.DataFrame:
+def _listed_in(table: ir.Table, name: str) -> Rows:
     frame = fetch(as_text(table)).astype("str")
-    rows = _nodes_by(mapping or ColumnMapping(), Rows(name, frame.assign(**{ROW: range(2, len(frame) + 2)})))
-    listed = _without_errors(rows)
-    assert listed is not None
-    return listed.frame.sort_values("id")
+    return Rows(name, frame.assign(**{ROW: range(2, len(frame) + 2)}))
+
+
+def _in_order_of_ids(nodes: Rows | None) -> Rows | None:
+    return None if nodes is None else replace(nodes, frame=nodes.frame.sort_values("id"))
 
 
 def _without_errors(nodes: Rows | None) -> Rows | None:

@@ -19,7 +19,7 @@ from graphmodel.model.columns import ROW
 from graphmodel.reading.formats import csv_parts
 from graphmodel.reading.formats.csv_parts import Reading, reading_of
 from graphmodel.reading.formats.csv_rows import well_formed
-from graphmodel.reading.rows import TEXT, UnreadError
+from graphmodel.reading.rows import TEXT, UnreadError, unread
 
 GZIP = b"\x1f\x8b"
 
@@ -58,8 +58,7 @@ def read_large_csv(path: Path, *, unnamed: str, encoding: str = "") -> LargeCsv:
     except UnreadError as problem:
         raise CaseError(problem.rows(path.name).findings) from None
     except OSError as error:
-        message = f"the file cannot be read ({error.strerror})."
-        raise CaseError([Finding("error", "no-file", path.name, 0, "", "", message, f"Looked for {path}.")]) from error
+        raise CaseError(unread(path, error).rows(path.name).findings) from error
     return LargeCsv(
         table, (*reading.findings, *reading.problems.counted()), len(reading.problems), not reading.quotes_texts
     )

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from graphmodel.engines.files import read_file
-from graphmodel.errors import CaseError, Finding
+from graphmodel.errors import SAYS_NOTHING, CaseError, Finding
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.checks.case import check_case, check_claims, check_nodes
 from graphmodel.reading.checks.similar_names import title_of
+from graphmodel.reading.formats import Tables, read_tables
+from graphmodel.reading.formats.tables import refused
 from graphmodel.reading.in_memory import actors_of, case_of, to_case, with_actors
-from graphmodel.reading.mapping.apply import ColumnMapping, apply, apply_to_nodes
+from graphmodel.reading.mapping.apply import ColumnMapping, Mapped, apply, apply_to_nodes
+from graphmodel.reading.mapping.interpretation import Interpretation
 from graphmodel.reading.mapping.named_columns import check_columns
-from graphmodel.reading.rows import Rows
-from graphmodel.reading.several_files import Read, as_one, columns_of, proposed, read_files, unique_names
+from graphmodel.reading.rows import Rows, unread
+from graphmodel.reading.several_files import Read, as_one, columns_of, gather, understood, unique_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +54,54 @@ class Loaded:
 
     Attributes
     ----------
+    name
+        Name of the table of claims.
     case
         The case of the valid rows; None where there are none.
     findings
         All errors and warnings.
     counts
         Where the rows went.
-    mapping
-        The mapping that was applied.
+    interpretation
+        How the files were understood, and what is open: the case is that of the likeliest answers.
     notes
         How the files were read, one sentence each.
     preview
         The first rows after the mapping, columns of `schema.CLAIM_COLUMNS` first.
     """
 
+    name: str
     case: Case | None
     findings: tuple[Finding, ...]
     counts: Counts
-    mapping: ColumnMapping
+    interpretation: Interpretation
     notes: tuple[str, ...]
     preview: pd.DataFrame
+
+    @property
+    def mapping(self) -> ColumnMapping:
+        """The mapping that was applied."""
+        return self.interpretation.mapping
+
+    def whole(self, *, accept_guesses: bool = False) -> Case:
+        """Return the case, where nothing is open and no row has an error.
+
+        Raises
+        ------
+        CaseError
+            With every finding.
+        OpenQuestionsError
+            Something is open, and guesses are not accepted.
+        """
+        self.settled(accept_guesses=accept_guesses)
+        if self.case is None or any(finding.severity == "error" for finding in self.findings):
+            raise CaseError(self.findings)
+        return replace(self.case, warnings=self.findings)
+
+    def settled(self, *, accept_guesses: bool = False) -> None:
+        """Raise `OpenQuestionsError` where something is open, and guesses are not accepted."""
+        if not accept_guesses:
+            self.interpretation.check(self.name)
 
 
 PREVIEWED = 10
@@ -84,7 +115,7 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
     read
         Result of `several_files.read_files`.
     mapping
-        Which column is which; proposed from the tables where not given.
+        Which column is which; what it does not say is understood from the tables.
     title
         Title of the case.
 
@@ -93,14 +124,16 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
     UsageError
         The mapping names a column that no file has.
     """
-    mapping = mapping or proposed(read)
-    if tables := columns_of(read.claims):
+    tables = columns_of(read.claims)
+    if mapping and tables:
         check_columns(mapping, tables)
-    whole = _no_matrix(as_one(read, mapping.columns))
+    interpretation = understood(read, mapping)
+    mapping = interpretation.mapping
+    whole = as_one(read, mapping.columns)
     mapped = apply(mapping, whole)
     claims = mapped.rows
     nodes = None if read.nodes is None else _nodes_of(mapping, read.nodes, claims)
-    findings = _assumed(mapping, claims)
+    findings = [*one_stance(mapping, claims.name), *_left_out(mapped)] if ROW in claims.frame else []
     if nodes is None or "id" not in nodes.frame:  # a table that names no node must not keep the claims out
         findings += [] if nodes is None else check_nodes(nodes)
         nodes = actors_of(claims, targets=mapping.targets)
@@ -109,10 +142,11 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
     case = _sound(claims, nodes, found, title=title)
     rows = len(whole.frame) + whole.unread
     kept = 0 if case is None else claim_total(case)
-    counts = Counts(rows, kept, rows - kept - len(mapped.skipped), len(mapped.skipped))
+    silent = len(mapped.skipped) + len(mapped.alone)
+    counts = Counts(rows, kept, rows - kept - silent, silent)
     placed = tuple(_placed(finding, read.begins) for finding in findings)
     notes = tuple(dict.fromkeys((*read.notes, *whole.notes)))
-    return Loaded(case, placed, counts, mapping, notes, _preview(claims.frame))
+    return Loaded(whole.name, case, placed, counts, interpretation, notes, _preview(claims.frame))
 
 
 def _nodes_of(mapping: ColumnMapping, listed: Rows, claims: Rows) -> Rows:
@@ -122,19 +156,95 @@ def _nodes_of(mapping: ColumnMapping, listed: Rows, claims: Rows) -> Rows:
 
 
 def load_files(
-    paths: Sequence[Path], mapping: ColumnMapping | None = None, *, title: str = "", encoding: str = ""
+    paths: Sequence[Path],
+    mapping: ColumnMapping | None = None,
+    *,
+    nodes: Path | None = None,
+    title: str = "",
+    encoding: str = "",
 ) -> Loaded:
     """Make a case of what is sound in files of any format; their encoding is guessed where not given.
 
+    Parameters
+    ----------
+    nodes
+        The file of these that is known to hold the nodes, if any.
+    """
+    names_of_files = unique_names([without_surrogates(path.name) for path in paths])
+    files = {name: _tables(path, name, encoding) for name, path in zip(names_of_files, paths, strict=True)}
+    of_nodes = [name for name, path in zip(names_of_files, paths, strict=True) if path == nodes]
+    return load(gather(files, mapping, of_nodes=of_nodes), mapping, title=title or title_of(paths[0]))
+
+
+def _tables(path: Path, name: str, encoding: str) -> Tables:
+    try:
+        return read_tables(read_file(path), name=name, encoding=encoding)
+    except OSError as error:
+        return refused(name, unread(path, error))
+
+
+def read_case(*, edges: Path | str, nodes: Path | str | None = None, title: str = "", encoding: str = "") -> Case:
+    """Read a case from the files of its claims (``edges``) and, where given, of its ``nodes``.
+
+    Where neither the file of the nodes nor that of the claims names the nodes, every source is taken as an actor. Both
+    files are loaded into memory; `read` also takes folders, databases and engines.
+
+    Parameters
+    ----------
+    edges, nodes
+        Files of the claims and of the nodes, each in any format of `reading.formats`.
+    title
+        What the case is called; the name of the file of its claims where not given.
+    encoding
+        Of files of text that do not name it themselves; guessed, with a warning, where not given.
+
+    Returns
+    -------
+    Case
+        With its warnings.
+
     Raises
     ------
-    OSError
-        A file cannot be read.
+    CaseError
+        With every problem of both files, if any of them is an error.
+    OpenQuestionsError
+        What a column or a value means is not certain.
+
+    Examples
+    --------
+    >>> read_case(edges="data/edges.csv", nodes="data/nodes.csv", title="Talks")
+    Case 'Talks': 165 claims, 7 actors, 15 proposals
     """
-    files = dict(
-        zip(unique_names([without_surrogates(path.name) for path in paths]), map(read_file, paths), strict=True)
-    )
-    return load(read_files(files, mapping, encoding=encoding), mapping, title=title or title_of(paths[0]))
+    return _loaded(edges, nodes, title=title, encoding=encoding).whole()
+
+
+def check_files(*, edges: Path | str, nodes: Path | str | None = None, encoding: str = "") -> list[Finding]:
+    """Return every problem of the two files, errors and warnings; what is open is an error each.
+
+    Parameters
+    ----------
+    edges, nodes
+        Files of the claims and of the nodes, as in `read_case`.
+    encoding
+        As in `read_case`.
+
+    Returns
+    -------
+    list of Finding
+        Errors and warnings, in the order of the rows; empty where there are none.
+
+    Examples
+    --------
+    >>> [finding.place for finding in check_files(edges="data/edges.csv", nodes="data/nodes.csv")][:2]
+    ['edges.csv row 44, relation', 'edges.csv row 55, relation']
+    """
+    loaded = _loaded(edges, nodes, encoding=encoding)
+    return [*loaded.interpretation.findings(loaded.name), *loaded.findings]
+
+
+def _loaded(edges: Path | str, nodes: Path | str | None, *, title: str = "", encoding: str = "") -> Loaded:
+    paths = [Path(path) for path in (edges, nodes) if path is not None]
+    return load_files(paths, nodes=paths[1] if len(paths) > 1 else None, title=title, encoding=encoding)
 
 
 def _preview(frame: pd.DataFrame) -> pd.DataFrame:
@@ -143,25 +253,25 @@ def _preview(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[[*ours, *further]].head(PREVIEWED)
 
 
-def _no_matrix(claims: Rows) -> Rows:
-    """Return the claims, with an error where they are a matrix, which has no columns of sources and targets."""
-    named = [name for name in claims.frame.columns if name != ROW]
-    actors = set(named[1:])
-    if len(actors) < 2 or len(claims.frame) != len(actors) or set(claims.frame[named[0]]) != actors:
-        return claims
-    message = "the table is a matrix: its first column holds the names of all others."
-    hint = "Write one row per tie: source, target, sign."
-    return replace(claims, findings=(*claims.findings, claims.finding("error", "matrix", message, hint=hint)))
-
-
-def _assumed(mapping: ColumnMapping, claims: Rows) -> list[Finding]:
-    """Return the warning that no column holds the stance, so that every row has the same."""
+def one_stance(mapping: ColumnMapping, name: str) -> list[Finding]:
+    """Return the warning that no column of a table holds the stance, so that every row has the same."""
     relation = mapping.constants.get("relation")
-    if not relation or ROW not in claims.frame:
+    if not relation:
         return []
     message = f"no column is taken as the stance, so every row is {relation}."
     hint = "Name the column, if there is one, and say what its values mean."
-    return [claims.finding("warning", "one-stance", message, column="relation", hint=hint)]
+    return [Finding("warning", "one-stance", name, 0, "relation", "", message, hint)]
+
+
+def _left_out(mapped: Mapped) -> Iterator[Finding]:
+    """Yield a warning for the rows that say nothing, and for ties to oneself in a list of signs."""
+    for code, rows, what in (
+        (SAYS_NOTHING, mapped.skipped, "that say nothing"),
+        ("self-tie", mapped.alone, "about their own source"),
+    ):
+        if rows:
+            message = f"rows {what}: {len(rows):,}, left out."
+            yield Finding("warning", code, mapped.rows.name, rows[0], "", "", message, "", tuple(rows[1:]))
 
 
 def _sound(claims: Rows, nodes: Rows, found: Sequence[Finding], *, title: str) -> Case | None:

@@ -1,11 +1,12 @@
-"""Read numbers as signs and weights are written: with a point or a comma, and finite."""
+"""Read numbers as signs and weights are written: with a point or a comma, any minus, and finite."""
 
 from __future__ import annotations
 
 import math
 import re
 
-NUMBER = re.compile(r"[-+]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][-+]?[0-9]{1,3})?")
+MINUS = "\N{MINUS SIGN}"
+NUMBER = re.compile(rf"[-+{MINUS}]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][-+]?[0-9]{{1,3}})?")
 
 
 def is_number(value: str) -> bool:
@@ -21,4 +22,4 @@ def is_number(value: str) -> bool:
 
 def number_of(value: str) -> float:
     """Return the number that a text is."""
-    return float(value.replace(",", "."))
+    return float(value.replace(",", ".").replace(MINUS, "-"))

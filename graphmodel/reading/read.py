@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from graphmodel.errors import CaseError, UsageError
+from graphmodel.errors import UsageError
 from graphmodel.model.case import Case
 from graphmodel.reading.encoding import encoding_named
 from graphmodel.reading.in_place import open_case, open_tables, stays
@@ -24,6 +24,7 @@ def read(
     title: str = "",
     encoding: str = "",
     leave_out_errors: bool = False,
+    accept_guesses: bool = False,
 ) -> Case:
     """Read a case.
 
@@ -35,7 +36,7 @@ def read(
     edges, nodes
         Of an engine, the table of the claims and, where there is one, that of the nodes.
     mapping
-        Which column is which and what values mean, or its YAML file; proposed from the files where not given.
+        Which column is which and what values mean, or its YAML file; understood from the files where not given.
     title
         What the case is called; the name of the file or table where not given.
     encoding
@@ -43,6 +44,8 @@ def read(
     leave_out_errors
         Whether rows with an error are left out; all findings are then in ``case.warnings``. A large case always leaves
         them out, and counts them there.
+    accept_guesses
+        Whether what is not certain is taken as is likely.
 
     Returns
     -------
@@ -54,6 +57,8 @@ def read(
     ------
     CaseError
         A row has an error and is not to be left out, or no row is a sound claim; with every finding.
+    OpenQuestionsError
+        What a column or a value means is not certain: the message asks, and names what it could be.
     EngineError
         The engine does not answer.
     UsageError
@@ -67,17 +72,19 @@ def read(
     """
     meant = read_mapping(Path(mapping)) if isinstance(mapping, str | Path) else mapping
     if isinstance(source, str) and "://" in source:
-        return open_tables(source, edges=edges, nodes=nodes, mapping=meant, title=title)
+        return open_tables(source, edges=edges, nodes=nodes, mapping=meant, title=title, accept_guesses=accept_guesses)
     if edges or nodes:
         raise UsageError("edges and nodes name tables of an engine; give several files as a list.")
     if encoding:
         encoding_named(encoding)
     paths = [Path(each) for each in ([source] if isinstance(source, str | Path) else source)]
     if stays(paths[0]):
-        listed = paths[1] if len(paths) > 1 else None
-        return open_case(paths[0], nodes=listed, mapping=meant, title=title, encoding=encoding)
+        of_nodes = paths[1] if len(paths) > 1 else None
+        return open_case(
+            paths[0], nodes=of_nodes, mapping=meant, title=title, encoding=encoding, accept_guesses=accept_guesses
+        )
     loaded = load_files(paths, meant, title=title, encoding=encoding)
-    has_errors = any(finding.severity == "error" for finding in loaded.findings)
-    if loaded.case is None or (has_errors and not leave_out_errors):
-        raise CaseError(loaded.findings)
+    if not leave_out_errors or loaded.case is None:
+        return loaded.whole(accept_guesses=accept_guesses)
+    loaded.settled(accept_guesses=accept_guesses)
     return replace(loaded.case, warnings=loaded.findings)

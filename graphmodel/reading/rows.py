@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -86,6 +87,11 @@ class UnreadError(GraphModelError):
         """Return the table without columns that stands for the file."""
         finding = Finding("error", self.code, name, 0, "", "", self.message, self.hint)
         return Rows(name, pd.DataFrame(), (finding,))
+
+
+def unread(path: Path, error: OSError) -> UnreadError:
+    """Return the error of a file that cannot be opened."""
+    return UnreadError("no-file", f"the file cannot be read ({error.strerror}).", f"Looked for {path.absolute()}.")
 
 
 def check_size(size: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -12,9 +12,14 @@ from graphmodel.errors import UsageError, listing, quoted, suggestion
 from graphmodel.model.columns import ROW
 from graphmodel.reading.formats import Tables, read_tables
 from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.contents import contents_of
+from graphmodel.reading.mapping.ends import names_ends
+from graphmodel.reading.mapping.interpretation import Candidate, Interpretation, Question
 from graphmodel.reading.mapping.joins import join
+from graphmodel.reading.mapping.matrix import read_matrix
 from graphmodel.reading.mapping.named_columns import check_claims, check_nodes
-from graphmodel.reading.mapping.propose import has_ends, names_nodes, propose
+from graphmodel.reading.mapping.names import names_nodes
+from graphmodel.reading.mapping.understand import understand
 from graphmodel.reading.rows import Rows
 
 
@@ -34,6 +39,8 @@ class Read:
         How the files were understood, one sentence each.
     begins
         By the name of a table of several files, where the rows of each begin.
+    questions
+        What is open about the kind of the tables.
     """
 
     claims: tuple[Rows, ...]
@@ -41,15 +48,24 @@ class Read:
     joins: Mapping[str, str]
     notes: tuple[str, ...]
     begins: Mapping[str, tuple[tuple[str, int], ...]]
+    questions: tuple[Question, ...] = ()
 
 
-def read_files(files: Mapping[str, bytes], mapping: ColumnMapping | None = None, *, encoding: str = "") -> Read:
+def read_files(
+    files: Mapping[str, bytes],
+    mapping: ColumnMapping | None = None,
+    *,
+    of_nodes: Collection[str] = (),
+    encoding: str = "",
+) -> Read:
     """Read the files of one case, what is in them by their names; see `gather` and `formats.read_tables`."""
     tables = {name: read_tables(content, name=name, encoding=encoding) for name, content in files.items()}
-    return gather(tables, mapping)
+    return gather(tables, mapping, of_nodes=of_nodes)
 
 
-def gather(tables: Mapping[str, Tables], mapping: ColumnMapping | None = None) -> Read:
+def gather(
+    tables: Mapping[str, Tables], mapping: ColumnMapping | None = None, *, of_nodes: Collection[str] = ()
+) -> Read:
     """Sort the tables of files: those whose rows have a source and a target, or are all there is, hold claims.
 
     The claims of several files have the name of their file in the column ``file``.
@@ -59,24 +75,33 @@ def gather(tables: Mapping[str, Tables], mapping: ColumnMapping | None = None) -
     tables
         Results of `formats.read_tables`, by the names of their files.
     mapping
-        Which columns are source and target, and which files are joined; proposed where not given.
+        Which columns are source and target, and which files are joined; understood where not given.
+    of_nodes
+        Names of files that are known to hold nodes.
 
     Raises
     ------
     UsageError
         A file that the mapping joins is not there, or a column that it names.
     """
-    joins = proposed_joins(tables) if mapping is None else mapping.joins
+    known = mapping or ColumnMapping()
+    lists = {name: _as_list(each, known) for name, each in tables.items() if name not in of_nodes}
+    questions = [question for _, question in lists.values() if question]
+    tables = {name: lists[name][0] if name in lists else each for name, each in tables.items()}
+    joins = proposed_joins(tables, of_nodes=of_nodes) if mapping is None else mapping.joins
     if missing := [name for name in joins if name not in tables]:
         hint = suggestion(missing[0], tables)
         raise UsageError(f"joins: {quoted(missing[0])} is not among the files: {listing(tables)}. {hint}".rstrip())
     own = {name: each for name, each in tables.items() if name not in joins}
     if not own:
         raise UsageError("joins: no file is left that could hold the claims.")
-    of_claims = _of_claims(own, mapping or ColumnMapping())
+    of_claims = _of_claims({name: each for name, each in own.items() if name not in of_nodes}, known)
     claims = [tables[name].claims for name in of_claims]
-    nodes = [each.claims for name, each in own.items() if name not in of_claims]
-    nodes += [each.nodes for each in own.values() if each.nodes is not None]
+    if of_nodes:
+        nodes = [tables[name].nodes or tables[name].claims for name in of_nodes]
+    else:
+        nodes = [each.claims for name, each in own.items() if name not in of_claims]
+        nodes += [each.nodes for each in own.values() if each.nodes is not None]
     numbered, notes = _numbered(claims), [note for each in own.values() for note in each.notes]
     for name, on in joins.items():
         for index in _indices_of(on, numbered):
@@ -88,7 +113,7 @@ def gather(tables: Mapping[str, Tables], mapping: ColumnMapping | None = None) -
     begins = {
         _name(each): tuple(zip((part.name for part in each), _offsets(each), strict=True)) for each in (claims, nodes)
     }
-    return Read(tuple(numbered), whole_nodes, dict(joins), tuple(notes), begins)
+    return Read(tuple(numbered), whole_nodes, dict(joins), tuple(notes), begins, tuple(questions))
 
 
 def unique_names(names: Sequence[str]) -> list[str]:
@@ -101,14 +126,16 @@ def unique_names(names: Sequence[str]) -> list[str]:
     return unique
 
 
-def proposed_joins(tables: Mapping[str, Tables]) -> dict[str, str]:
+def proposed_joins(tables: Mapping[str, Tables], *, of_nodes: Collection[str] = ()) -> dict[str, str]:
     """Return the files that hold neither claims nor nodes, and a column that they share with the first of claims."""
-    of_claims = [name for name, each in tables.items() if has_ends(each.claims)]
+    of_claims = [name for name, each in tables.items() if name not in of_nodes and _names_ends(each.claims)]
     if not of_claims:
         return {}
     shared = [str(name) for name in tables[of_claims[0]].claims.frame.columns if name not in (ROW, "")]
     others = {
-        name: each.claims for name, each in tables.items() if name not in of_claims and not names_nodes(each.claims)
+        name: each.claims
+        for name, each in tables.items()
+        if name not in of_claims and name not in of_nodes and not _names_nodes(each.claims)
     }
     keys = {name: next((key for key in shared if key in each.frame), "") for name, each in others.items()}
     return {name: key for name, key in keys.items() if key}
@@ -126,11 +153,23 @@ def as_one(read: Read, columns: Mapping[str, str]) -> Rows:
     return _as_one([_called(part, columns) for part in read.claims])
 
 
-def proposed(read: Read) -> ColumnMapping:
-    """Propose a mapping for the claims of all files, by the columns of the first and the values of all."""
-    several = len(read.claims) > 1
-    whole = as_one(read, propose(read.claims[0]).columns if several else {})
-    return replace(propose(whole, read.nodes), joins=read.joins)
+def understood(read: Read, given: ColumnMapping | None = None) -> Interpretation:
+    """Return how the claims of all files are understood, by the columns of the first and the values of all.
+
+    Parameters
+    ----------
+    given
+        What is known of it.
+    """
+    first = [each for each in read.claims if ROW in each.frame][:1]
+    if not first:
+        return Interpretation(given or ColumnMapping())
+    nodes = contents_of(read.nodes) if read.nodes is not None and ROW in read.nodes.frame else None
+    columns = given.columns if given else understand(contents_of(first[0])).mapping.columns
+    whole = as_one(read, columns if len(read.claims) > 1 else {})
+    found = understand(contents_of(whole), nodes, given=given)
+    questions = (*read.questions, *found.questions)
+    return replace(found, mapping=replace(found.mapping, joins=read.joins), questions=questions)
 
 
 def columns_of(claims: Iterable[Rows]) -> dict[str, list[str]]:
@@ -152,15 +191,37 @@ def _of_claims(tables: Mapping[str, Tables], mapping: ColumnMapping) -> list[str
         return list(tables)
     ends = {mapping.columns.get("source"), mapping.columns.get("target")}
     found = [name for name, each in tables.items() if ends <= {*each.claims.frame.columns} or _holds_claims(each)]
-    likely = found or [name for name, each in tables.items() if not names_nodes(each.claims)]
+    likely = found or [name for name, each in tables.items() if not _names_nodes(each.claims)]
     return likely or [next(iter(tables))]
 
 
 def _holds_claims(tables: Tables) -> bool:
     claims = tables.claims
-    if tables.nodes is not None or claims.frame.empty or has_ends(claims):
+    if tables.nodes is not None or claims.frame.empty or _names_ends(claims):
         return True
-    return not names_nodes(claims) and "relation" in propose(claims).columns
+    return not _names_nodes(claims) and "relation" in understand(contents_of(claims)).mapping.columns
+
+
+def _names_ends(table: Rows) -> bool:
+    return names_ends([str(name) for name in table.frame.columns if name not in (ROW, "")])
+
+
+def _names_nodes(table: Rows) -> bool:
+    return names_nodes([str(name) for name in table.frame.columns if name not in (ROW, "")])
+
+
+def _as_list(tables: Tables, mapping: ColumnMapping) -> tuple[Tables, Question | None]:
+    """Return a file whose claims are a matrix with these as a list, and the question whether it is one."""
+    ends = {mapping.columns[end] for end in ("source", "target") if end in mapping.columns}
+    matrix = None if ends and ends <= {*tables.claims.frame.columns} else read_matrix(tables.claims)
+    if matrix is None:
+        return tables, None
+    candidates = (Candidate("positions", "a column per proposal and a row per actor"),)
+    text = f"{tables.claims.name} has a column of names, and numbers in all others:"
+    question = (
+        None if matrix.is_certain or mapping.matrix else Question("matrix", "", text, candidates, likely="positions")
+    )
+    return replace(tables, claims=matrix.rows), question
 
 
 def _indices_of(column: str, claims: Sequence[Rows]) -> list[int]:
@@ -174,7 +235,7 @@ def _called(part: Rows, columns: Mapping[str, str]) -> Rows:
     missing = {name: theirs for name, theirs in columns.items() if theirs not in part.frame}
     if not missing or ROW not in part.frame:
         return part
-    own = propose(part).columns
+    own = understand(contents_of(part)).mapping.columns
     kept = set(columns.values())
     called = {own[name]: theirs for name, theirs in missing.items() if name in own and own[name] not in kept}
     if not called:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from graphmodel.engines.credentials import check_url
@@ -11,9 +11,8 @@ from graphmodel.errors import CaseError, Finding, UsageError
 from graphmodel.model.case import Case
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.encoding import encoding_named
-from graphmodel.reading.in_memory import check_files, read_case
 from graphmodel.reading.in_place import joined_files, open_case, open_tables, stays
-from graphmodel.reading.load import load_files
+from graphmodel.reading.load import Loaded, load_files
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.yaml_file import read_mapping
 
@@ -27,6 +26,7 @@ class Files:
     """The files of a case, what it is called on screen, and a mapping where their columns are not ours.
 
     A database may hold views (``views``) where whoever names it could open it anyway, not where readers of a server do.
+    What is not certain is asked, or taken as likely (``accept_guesses``).
     """
 
     edges: Path
@@ -35,6 +35,7 @@ class Files:
     map: Path | None = None
     views: bool = True
     encoding: str = ""
+    accept_guesses: bool = False
 
     def files(self) -> list[Path]:
         """Return every file or folder that it is read from."""
@@ -42,7 +43,7 @@ class Files:
         return [path for path in (self.edges, self.nodes, self.map, *joined.values()) if path]
 
     def read(self) -> Case:
-        """Return the case, loaded or, where it is large (`stored.stays`), queried in place."""
+        """Return the case, loaded or, where it is large (`in_place.stays`), queried in place."""
         mapping = read_mapping(self.map) if self.map else None
         if stays(self.edges):
             return open_case(
@@ -52,23 +53,17 @@ class Files:
                 title=self.title,
                 views=self.views,
                 encoding=self.encoding,
+                accept_guesses=self.accept_guesses,
             )
-        if mapping:
-            return self._mapped(mapping)
-        return read_case(edges=self.edges, nodes=self.nodes, title=self.title, encoding=self.encoding)
+        return self._loaded(mapping).whole(accept_guesses=self.accept_guesses)
 
     def findings(self) -> list[Finding]:
         """Return every problem of the files; of a case that is queried in place, how many rows have which."""
-        if stays(self.edges) or self.map:
-            return _found(self.read)
-        return check_files(edges=self.edges, nodes=self.nodes, encoding=self.encoding)
+        return _found(self.read)
 
-    def _mapped(self, mapping: ColumnMapping) -> Case:
+    def _loaded(self, mapping: ColumnMapping | None) -> Loaded:
         files = [path for path in self.files() if path != self.map]
-        loaded = load_files(files, mapping, title=self.title, encoding=self.encoding)
-        if loaded.case is None or any(finding.severity == "error" for finding in loaded.findings):
-            raise CaseError(loaded.findings)
-        return replace(loaded.case, warnings=loaded.findings)
+        return load_files(files, mapping, nodes=self.nodes, title=self.title, encoding=self.encoding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +75,7 @@ class Tables:
     nodes: str
     title: str
     map: Path | None = None
+    accept_guesses: bool = False
 
     def files(self) -> list[Path]:
         """Return every file that it is read from: tables change without being seen to."""
@@ -88,7 +84,14 @@ class Tables:
     def read(self) -> Case:
         """Return the case, queried in the engine."""
         mapping = read_mapping(self.map) if self.map else None
-        return open_tables(self.url, edges=self.edges, nodes=self.nodes, mapping=mapping, title=self.title)
+        return open_tables(
+            self.url,
+            edges=self.edges,
+            nodes=self.nodes,
+            mapping=mapping,
+            title=self.title,
+            accept_guesses=self.accept_guesses,
+        )
 
     def findings(self) -> list[Finding]:
         """Return how many rows have which problem."""
@@ -106,6 +109,7 @@ def given(
     backend: str = "",
     map_: Path | None = None,
     encoding: str = "",
+    accept_guesses: bool = False,
 ) -> Given:
     """Return the files, or tables of an engine, that are named; where none are, the files of the example.
 
@@ -115,7 +119,13 @@ def given(
         An option about claims is given without claims, the encoding is not known, or the URL of the engine is not
         accepted.
     """
-    named = {"nodes": nodes, "backend": backend, "map": map_, "encoding": encoding}
+    named = {
+        "nodes": nodes,
+        "backend": backend,
+        "map": map_,
+        "encoding": encoding,
+        "accept-guesses": accept_guesses,
+    }
     if not edges:
         if given_alone := [name for name, value in named.items() if value]:
             raise UsageError(f"--{given_alone[0]} needs --edges.")
@@ -127,8 +137,10 @@ def given(
     if backend:
         check_url(backend)
         title = str(edges).rstrip("/").rpartition("/")[2]
-        return Tables(backend, str(edges), str(nodes or ""), title, map_)
-    return Files(Path(edges), Path(nodes) if nodes else None, title_of(Path(edges)), map_, encoding=encoding)
+        return Tables(backend, str(edges), str(nodes or ""), title, map_, accept_guesses)
+    of_nodes = Path(nodes) if nodes else None
+    title = title_of(Path(edges))
+    return Files(Path(edges), of_nodes, title, map_, encoding=encoding, accept_guesses=accept_guesses)
 
 
 def _found(read: Callable[[], Case]) -> list[Finding]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graphmodel.model.case import Case
-from graphmodel.reading.in_memory import read_case
+from graphmodel.reading.load import read_case
 from tests.analysis.short import short_case
 
 

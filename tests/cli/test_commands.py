@@ -80,7 +80,7 @@ def test_too_little_memory_ends_in_one_line(run: Run, monkeypatch: pytest.Monkey
     def fail(*_: object, **__: object) -> None:
         raise pa.ArrowMemoryError("malloc of size 8388608 failed")
 
-    monkeypatch.setattr("graphmodel.reading.sources.read_case", fail)
+    monkeypatch.setattr("graphmodel.reading.sources.load_files", fail)
     assert run("summary") == (
         2,
         "",

@@ -334,12 +334,12 @@ def test_the_same_network_written_otherwise_has_the_same_balance(run: Run, trian
 
 @pytest.mark.parametrize("name", ["balance", "standing"])
 def test_bad_signs_are_findings(run: Run, tmp_path: Path, name: str):
-    (tmp_path / "bad.csv").write_text("source,target,sign\nA,B,2\nB,C,1\nC,A,\nA,C,x\nB,A,x\n")
+    (tmp_path / "bad.csv").write_text("source,target,sign\nA,B,-1\nB,C,1\nC,A,\nA,C,x\nB,A,1\n")
     code, out, err = run(name, "--edges", tmp_path / "bad.csv")
     assert (code, out) == (2, "")
     assert errors(err) == [
-        "error bad.csv row 4, sign: '' is no number (1 row from here on). Above 0 is support, below opposition.",
-        "error bad.csv row 5, sign: 'x' is no number (2 rows from here on). Above 0 is support, below opposition.",
+        "error bad.csv row 4, relation: the cell is empty. A relation is needed.",
+        "error bad.csv row 5, relation: 'x' is not one of support, opposition, mediation.",
     ]
 
 
@@ -350,8 +350,8 @@ def test_ties_to_oneself_and_zeros_of_a_signed_list_are_left_out_and_said(run: R
     assert code == 0
     assert {name: json.loads(out)[name] for name in KEYS["balance"]} == {name: wanted[name] for name in KEYS["balance"]}
     assert err.splitlines() == [
-        "warning more.csv row 5, sign: '1' is the sign of a tie to oneself (2 rows from here on). They are left out.",
-        "warning more.csv row 7, sign: '0' is no side taken (1 row from here on). They are left out.",
+        "warning more.csv row 7: rows that say nothing: 1, left out.",
+        "warning more.csv row 5: rows about their own source: 2, left out.",
     ]
 
 

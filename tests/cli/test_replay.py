@@ -19,7 +19,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.schema import VERSION
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
-from graphmodel.reading.in_memory import read_case
+from graphmodel.reading.load import read_case
 from tests.small_case import EDGES
 
 LAND = Selection(issue=("Land",), proposals=False)

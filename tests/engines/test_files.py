@@ -54,7 +54,11 @@ def folder(tmp_path: Path) -> Path:
         ),
         (lambda folder: open_case(folder / "parts"), CaseError, f"parts: the file cannot be read ({PIPE})."),
         (lambda folder: open_case(folder / "claims.csv", nodes=folder / "pipe"), OSError, f"[Errno 22] {PIPE}"),
-        (lambda folder: load_files([folder / "pipe.csv"]), OSError, f"[Errno 22] {PIPE}"),
+        (
+            lambda folder: load_files([folder / "pipe.csv"]).whole(),
+            CaseError,
+            f"pipe.csv: the file cannot be read ({PIPE}).",
+        ),
         (lambda folder: read_mapping(folder / "pipe"), OSError, f"[Errno 22] {PIPE}"),
         (
             lambda folder: open_tables(f"duckdb://{folder}/pipe.duckdb", edges="claims"),
@@ -72,8 +76,8 @@ def test_a_pipe_in_place_of_a_file_is_refused(
 
 
 def test_a_device_is_refused():
-    with pytest.raises(OSError, match=r"^\[Errno 22\] it is a device, a file is expected"):
-        load_files([Path("/dev/zero")])
+    with pytest.raises(CaseError, match=r"^zero: the file cannot be read \(it is a device, a file is expected"):
+        load_files([Path("/dev/zero")]).whole()
 
 
 def test_a_folder_of_a_server_offers_no_pipe(folder: Path):

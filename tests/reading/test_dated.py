@@ -7,8 +7,8 @@ import pytest
 
 import graphmodel as gm
 from graphmodel.model.case import Case
-from graphmodel.reading.in_memory import read_case
 from graphmodel.reading.in_place import open_case
+from graphmodel.reading.load import read_case
 
 WAYS = [gm.read, lambda path: read_case(edges=path), open_case]
 

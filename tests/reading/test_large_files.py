@@ -17,15 +17,10 @@ import pytest
 
 from graphmodel.errors import CaseError, Finding
 from graphmodel.model.case import Case, claims
-from graphmodel.model.columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, names
-from graphmodel.reading.dated import dated
-from graphmodel.reading.formats import read_tables
-from graphmodel.reading.in_memory import check_files, to_case
 from graphmodel.reading.in_place import open_case, stays
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.apply import ColumnMapping
-from graphmodel.reading.signed_list import in_our_words, with_relation
 from graphmodel.reading.sources import Files
 from tests.reading.checks.test_case import CASES, files
 
@@ -154,21 +149,13 @@ OF_NODES = {
 
 def small(path: Path, nodes: Path | None = None) -> tuple[pd.DataFrame | None, Kinds]:
     """Return the claims without an error in a file that is loaded, and what is wrong; no claims of what is refused."""
-    found = check_files(edges=path, nodes=nodes)
-    errors = [finding for finding in found if finding.severity == "error"]
-    rows = {row for finding in errors for row in (finding.row, *finding.others) if finding.table == path.name}
-    whole = dated(with_relation(in_our_words(read_tables(path.read_bytes(), name=path.name).claims)))
+    loaded = load_files([path, *([nodes] if nodes else [])], nodes=nodes)
     kinds: Kinds = Counter()
-    for finding in found:
+    for finding in loaded.findings:
         kinds[finding.code, finding.column] += counted(finding)
-    if any(not finding.row or finding.table != path.name for finding in errors):
-        return None, kinds
-    sound = whole.frame[~whole.frame[ROW].isin(rows)]
-    ends = pd.concat([sound["source"], sound["target"]]).unique() if len(sound) else []
-    if not len(sound):
-        return None, kinds
-    plain = pd.DataFrame({"id": ends, "label": ends, "kind": "actor"})
-    return claims(to_case(nodes=plain, claims=sound)), kinds
+    errors = [finding for finding in loaded.findings if finding.severity == "error"]
+    is_refused = loaded.case is None or any(not each.row or each.table != path.name for each in errors)
+    return None if is_refused or loaded.case is None else claims(loaded.case), kinds
 
 
 def counted(finding: Finding) -> int:

@@ -293,16 +293,18 @@ def test_an_empty_file_or_one_of_no_nodes_keeps_no_claim_out():
         assert [(each.table, each.code) for each in loaded.findings if each.severity == "error"] == [("b.csv", code)]
 
 
-def test_a_matrix_of_ties_is_told_and_not_taken_for_a_list():
+def test_a_matrix_of_ties_is_read_as_the_list_of_its_cells():
     loaded = load(read_files({"x.csv": b",A,B,C\nA,0,1,-1\nB,1,0,0\nC,-1,0,0\n"}))
-    assert loaded.case is None
-    assert [str(each) for each in loaded.findings if each.code == "matrix"] == [
-        (
-            "x.csv: the table is a matrix: its first column holds the names of all others. "
-            "Write one row per tie: source, target, sign."
-        )
+    assert loaded.counts == Counts(rows=6, claims=4, wrong=0, skipped=2)
+    assert loaded.notes == ("x.csv: read as a matrix of 3 by 3 actors, one row per cell.",)
+    assert loaded.interpretation.questions == ()
+    assert loaded.case
+    assert claims(loaded.case)[["id", "source", "target", "relation"]].to_numpy().tolist() == [
+        ["row2column3", "A", "B", "support"],
+        ["row2column4", "A", "C", "opposition"],
+        ["row3column2", "B", "A", "support"],
+        ["row4column2", "C", "A", "opposition"],
     ]
-    assert loaded.counts == Counts(rows=3, claims=0, wrong=2, skipped=1)
 
 
 WRONG = {

@@ -15,7 +15,7 @@ from graphmodel.engines.files import check_regular
 from graphmodel.reading.formats import csv_parts
 from graphmodel.reading.formats.csv_parts import Part, reading_of
 from graphmodel.reading.limits import MOST_BYTES
-from graphmodel.reading.rows import TEXT, Rows, UnreadError, check_count, check_size, frame_of_clean
+from graphmodel.reading.rows import TEXT, Rows, UnreadError, check_count, check_size, frame_of_clean, unread
 
 
 def read_rows(path: Path | str) -> Rows:
@@ -26,8 +26,7 @@ def read_rows(path: Path | str) -> Rows:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
-        message = f"the file cannot be read ({error.strerror})."
-        return UnreadError("no-file", message, f"Looked for {path.absolute()}.").rows(path.name)
+        return unread(path, error).rows(path.name)
     return rows_of(content, name=path.name)
 
 

@@ -17,7 +17,8 @@ from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.formats.xml import check_prolog
 from graphmodel.reading.formats.zip_parts import checked_parts
 from graphmodel.reading.limits import MOST_CELLS, bounds
-from graphmodel.reading.mapping.propose import has_ends, names_nodes
+from graphmodel.reading.mapping.ends import names_ends
+from graphmodel.reading.mapping.names import names_nodes
 from graphmodel.reading.rows import Columns, Problems, Rows, UnreadError, checked_header, too_many
 
 CLAIM_SHEETS = ("claims", "edges", "ties")
@@ -115,7 +116,7 @@ def tables_of(sheets: Sequence[Sheet], name: str) -> Tables:
     headers = {sheet.title: _header_of(sheet) for sheet in sheets}
     nodes = _called(sheets, NODE_SHEETS)
     free = [sheet for sheet in sheets if sheet is not nodes]
-    with_ends = (sheet for sheet in free if has_ends(_named(headers[sheet.title])))
+    with_ends = (sheet for sheet in free if names_ends(_named(headers[sheet.title])))
     filled = (sheet for sheet in free if headers[sheet.title].is_filled)
     claims = _called(sheets, CLAIM_SHEETS) or next(with_ends, None) or next(filled, free[0] if free else None)
     nodes = nodes or next((sheet for sheet in free if sheet is not claims and _is_of_nodes(headers[sheet.title])), None)
@@ -161,14 +162,14 @@ def _covers(rows: Sequence[Sequence[str]], place: int) -> bool:
     return filled >= 2 and 2 * filled > max(others, default=0)
 
 
-def _named(header: _Header) -> Rows:
-    return Rows("", pd.DataFrame(columns=[name for name in dict.fromkeys(header.names) if name]))
+def _named(header: _Header) -> list[str]:
+    return [name for name in dict.fromkeys(header.names) if name]
 
 
 def _is_of_nodes(header: _Header) -> bool:
     """Return whether a sheet has several columns, of which one may hold the ids of nodes and none two ends."""
     columns = _named(header)
-    return len(columns.frame.columns) > 1 and names_nodes(columns) and not has_ends(columns)
+    return len(columns) > 1 and names_nodes(columns) and not names_ends(columns)
 
 
 def _called(sheets: Sequence[Sheet], names: tuple[str, ...]) -> Sheet | None:

@@ -12,6 +12,7 @@ from graphmodel.errors import Finding
 from graphmodel.model.case import Case
 from graphmodel.reading.load import Counts
 from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.interpretation import Question
 
 Values = Mapping[str, Mapping[str, int]]
 """By column of a table, its values with their number of rows; without columns of more than `MOST_VALUES`."""
@@ -68,6 +69,8 @@ class Answer:
         The first rows as they were understood.
     open
         Returns the case of the sound rows; None where there is none.
+    questions
+        What is not certain; the answer is that of the likeliest.
     """
 
     files: Mapping[str, tuple[str, ...]]
@@ -81,3 +84,4 @@ class Answer:
     counts: Counts | None = None
     preview: pd.DataFrame = field(default_factory=pd.DataFrame)
     open: Callable[[], Case] | None = None
+    questions: tuple[Question, ...] = ()

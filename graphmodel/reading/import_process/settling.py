@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column
 from graphmodel.reading.import_process.answer import Values
-from graphmodel.reading.mapping.apply import ColumnMapping, meanings
+from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.words import meanings
 
 Question = tuple[Column, str, Mapping[str, int]]
 """A column of ours, theirs that it is taken from, and its values with their number of rows."""
@@ -29,7 +30,7 @@ def asked(mapping: ColumnMapping, values: Values, node_values: Values) -> Iterat
 
 def words(column: Column, counts: Mapping[str, int], mapping: ColumnMapping) -> dict[str, str]:
     """Return our word for each value that is understood."""
-    return meanings(counts, column.name, mapping)
+    return meanings(counts, column.name, mapping.values.get(column.name, {}))
 
 
 def settled(mapping: ColumnMapping, values: Values, node_values: Values) -> ColumnMapping:

@@ -13,7 +13,7 @@ from graphmodel.reading.import_process.settling import settled
 from graphmodel.reading.load import load
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.rows import Rows
-from graphmodel.reading.several_files import Read, as_one, gather, proposed, proposed_joins
+from graphmodel.reading.several_files import Read, as_one, gather, proposed_joins, understood
 
 LONGEST_VALUES = 20_000
 """Characters of all values of a column that is listed: longer ones are texts, and no vocabulary."""
@@ -52,7 +52,9 @@ def answered(request: Request, tables: Mapping[str, Tables]) -> Answer:
 
 
 def _loaded(read: Read, request: Request, files: Mapping[str, tuple[str, ...]], joins: Mapping[str, str]) -> Answer:
-    mapping = replace(request.mapping or request.saved or proposed(read), joins=joins)
+    given = request.mapping or request.saved
+    interpretation = understood(read, None if given is None else replace(given, joins=joins))
+    mapping = replace(interpretation.mapping, joins=joins)
     whole = as_one(read, mapping.columns)
     values, node_values = _values(whole), _values(read.nodes) if read.nodes else {}
     mapping = mapping if request.mapping else settled(mapping, values, node_values)
@@ -69,6 +71,7 @@ def _loaded(read: Read, request: Request, files: Mapping[str, tuple[str, ...]], 
         loaded.counts,
         loaded.preview,
         _opener(loaded.case),
+        interpretation.questions,
     )
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import pandas as pd
 
 from graphmodel.model.columns import ROW
 from graphmodel.model.dates import DayOrder
-from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, SKIP, Column
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP, Column
 from graphmodel.reading.dated import dated
-from graphmodel.reading.numbers import is_number, number_of
+from graphmodel.reading.mapping.words import meaning_of, ranges_in
 from graphmodel.reading.rows import Rows
-
-CODED = {column.name: column for column in (*CLAIM_COLUMNS, *NODE_COLUMNS) if column.values}
-"""By name, the columns of claims or nodes that hold words of a vocabulary; no two have one name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,8 @@ class ColumnMapping:
     columns
         Column of the file by our claim column; the others keep their name.
     values
-        By column with a vocabulary: our word, or `SKIP`, by the value of the file.
+        By column with a vocabulary: our word, or `SKIP`, by the value of the file; by ``> 2`` or ``< 2``, that of all
+        numbers above or below. A number has no meaning that is not given.
     constants
         By claim column: the value of every row.
     nodes
@@ -36,8 +35,12 @@ class ColumnMapping:
         Kind of the targets where there is no table of nodes.
     days
         Order of day and month in dates with slashes: ``dmy``, ``mdy`` or not known.
+    matrix
+        ``positions`` where a table of numbers is a matrix of actors by proposals, or of actors by actors.
     joins
         By the name of a further file, the column by which its rows belong to those of the claims.
+    otherwise
+        By our claim column with a vocabulary, a further column of the file that counts where the first has no meaning.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -46,22 +49,26 @@ class ColumnMapping:
     nodes: Mapping[str, str] = field(default_factory=dict)
     targets: str = KINDS[0]
     days: DayOrder = ""
+    matrix: Literal["", "positions"] = ""
     joins: Mapping[str, str] = field(default_factory=dict)
+    otherwise: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """A table with our columns, and the numbers of the skipped rows."""
+    """A table with our columns, and the numbers of the rows that are left out.
+
+    Attributes
+    ----------
+    skipped
+        Rows with a value that says nothing.
+    alone
+        Rows of a list of signs that are about their own source, as lists of trust hold some.
+    """
 
     rows: Rows
-    skipped: tuple[int, ...] = field(default=())
-
-
-def meanings(values: Iterable[str], name: str, mapping: ColumnMapping) -> dict[str, str]:
-    """Return our word, or `SKIP`, for each value of a column that is understood."""
-    meaning = meaning_of(mapping.values.get(name, {}), name)
-    words = {value: meaning(value) for value in values}
-    return {value: word for value, word in words.items() if word in (*CODED[name].values, SKIP)}
+    skipped: tuple[int, ...] = ()
+    alone: tuple[int, ...] = ()
 
 
 def apply(mapping: ColumnMapping, claims: Rows) -> Mapped:
@@ -74,8 +81,16 @@ def apply(mapping: ColumnMapping, claims: Rows) -> Mapped:
     frame = _in_our_words(frame, CLAIM_COLUMNS, mapping)
     coded = [column.name for column in CLAIM_COLUMNS if column.values and column.name in frame]
     skip = (frame[coded] == SKIP).any(axis=1)
-    kept = replace(claims, frame=frame[~skip])
-    return Mapped(dated(kept, mapping.days), tuple(frame.loc[skip, ROW].tolist()))
+    alone = pd.Series(data=False, index=frame.index)
+    if has_signs(mapping) and {"source", "target"} <= {*frame}:
+        alone = ~skip & (frame["source"] == frame["target"]) & (frame["source"] != "")
+    numbers = (tuple(frame.loc[each, ROW].tolist()) for each in (skip, alone))
+    return Mapped(dated(replace(claims, frame=frame[~(skip | alone)]), mapping.days), *numbers)
+
+
+def has_signs(mapping: ColumnMapping) -> bool:
+    """Return whether the stances of a table are signs of numbers."""
+    return bool(ranges_in(mapping.values.get("relation", {})))
 
 
 def apply_to_nodes(mapping: ColumnMapping, nodes: Rows) -> Rows:
@@ -84,34 +99,26 @@ def apply_to_nodes(mapping: ColumnMapping, nodes: Rows) -> Rows:
     return replace(nodes, frame=_in_our_words(frame, NODE_COLUMNS, mapping) if ROW in frame else frame)
 
 
-def meaning_of(given: Mapping[str, str], name: str) -> Callable[[str], str]:
-    """Return the function that gives our word for a value of a column, or the value where there is none.
-
-    The first of these that has an answer counts: what is ``given``, our words and their synonyms in any case, and, for
-    a relation, the sign of a number.
-    """
-    column = CODED[name]
-    known = {word: word for word in column.values}
-    known |= {synonym: word for word, synonyms in column.synonyms.items() for synonym in synonyms}
-
-    def meaning(value: str) -> str:
-        if value in given:
-            return given[value]
-        word = known.get(value.strip().lower())
-        if word is None and name == "relation" and is_number(value):
-            return SKIP if number_of(value) == 0 else RELATIONS[number_of(value) < 0]
-        return word or value
-
-    return meaning
-
-
 def _in_our_words(frame: pd.DataFrame, columns: Iterable[Column], mapping: ColumnMapping) -> pd.DataFrame:
     for column in columns:
         if column.values and column.name in frame:
-            cells = frame[column.name]
-            meaning = meaning_of(mapping.values.get(column.name, {}), column.name)
-            frame = frame.assign(**{column.name: cells.map({text: meaning(text) for text in cells.unique().tolist()})})
+            frame = frame.assign(**{column.name: _words(frame, column, mapping)})
     return frame
+
+
+def _words(frame: pd.DataFrame, column: Column, mapping: ColumnMapping) -> pd.Series[str]:
+    """Return our words for the cells of a column or, where these have none, for those of the other column."""
+    given, cells = mapping.values.get(column.name, {}), frame[column.name]
+    other = mapping.otherwise.get(column.name, "")
+    words = _meant(cells, column.name, given)
+    if other not in frame:
+        return words
+    return words.where(words.isin((*column.values, SKIP)), _meant(frame[other], column.name, given))
+
+
+def _meant(cells: pd.Series[str], name: str, given: Mapping[str, str]) -> pd.Series[str]:
+    meaning = meaning_of(given, name)
+    return cells.map({text: meaning(text) for text in cells.unique().tolist()})
 
 
 def _renamed(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping
 
 import ibis
 import ibis.expr.types as ir
-import numpy as np
 import pyarrow as pa
 
 from graphmodel.engines.query import FEW, beside, fetch
@@ -15,20 +13,16 @@ from graphmodel.model.columns import ROW, text_of
 from graphmodel.model.dates import DayOrder
 from graphmodel.model.schema import CLAIM_COLUMNS, SKIP
 from graphmodel.model.written_dates import iso_days
-from graphmodel.reading.mapping.apply import CODED, ColumnMapping, meanings
+from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.joins import by_key, check_key
-from graphmodel.reading.mapping.propose import propose
-from graphmodel.reading.numbers import NUMBER
+from graphmodel.reading.mapping.words import CODED, meanings, ranges_in
+from graphmodel.reading.numbers import MINUS, NUMBER, is_number, number_of
 from graphmodel.reading.rows import Rows
 
-SAMPLE = 2_000
-"""Number of rows, the first ones, that a mapping is proposed from."""
-
-
-def sampled(table: ir.Table) -> ColumnMapping:
-    """Return the mapping that is likely by the names of the columns and the first rows; see `propose.propose`."""
-    head = fetch(as_text(table).limit(SAMPLE))
-    return propose(Rows("the first rows", head.astype("str").assign(**{ROW: np.arange(2, len(head) + 2)})))
+MOST_WORDS = 10_000
+"""Number of different values of a column that are no numbers, in the order of the alphabet, whose meaning is known."""
+LONGEST_WORD = 60
+"""Characters of such a value: longer ones are sentences."""
 
 
 def renamed(table: ir.Table, mapping: ColumnMapping) -> ir.Table:
@@ -96,30 +90,44 @@ def joined(table: ir.Table, further: Mapping[str, Rows], *, joins: Mapping[str, 
 
 
 def _meant(claims: ir.Table, name: str, mapping: ColumnMapping) -> ir.StringValue:
-    """Return our word for each value of a column, as far as one is known."""
-    cells = _text(claims[name])
+    """Return our word for each value of a column, as far as it has a meaning; see `apply`."""
     given = mapping.values.get(name, {})
-    column = CODED[name]
-    known = [*column.values, *chain.from_iterable(column.synonyms.values())]
+    words = _in_our_words(claims, name, name, given)
+    other = mapping.otherwise.get(name, "")
+    if other not in claims.columns:
+        return words
+    return words.isin([*CODED[name].values, SKIP]).ifelse(words, _in_our_words(claims, other, name, given))
+
+
+def _in_our_words(claims: ir.Table, column: str, name: str, given: Mapping[str, str]) -> ir.StringValue:
+    raw, cells = claims[column], _text(claims[column])
     different = claims.select(value=cells).distinct()
-    likely = different.value.strip().lower().isin(known)
-    seen = fetch(different.filter(likely).order_by("value"))["value"].tolist()
-    understood = meanings([*given, *seen], name, mapping)
+    likely = (different.value.length() <= LONGEST_WORD) & ~different.value.re_search(f"^(?:{NUMBER.pattern})$")
+    seen = fetch(different.filter(likely).order_by("value").limit(MOST_WORDS))["value"].tolist()
+    understood = meanings([*(value for value in given if value not in seen), *seen], name, given)
     other = {value: word for value, word in understood.items() if value != word}
-    meant = cells.cases(*other.items(), else_=cells) if other else cells
-    return meant if name != "relation" else _by_sign(claims[name], cells, meant, [*understood])
+    by_number = _by_number(raw, cells, given)
+    return cells.cases(*other.items(), else_=by_number) if other else by_number
 
 
-def _by_sign(raw: ir.Value, cells: ir.StringValue, meant: ir.StringValue, words: Sequence[str]) -> ir.StringValue:
-    """Return the relation of a number that is no word by its sign."""
+def _by_number(raw: ir.Value, cells: ir.StringValue, given: Mapping[str, str]) -> ir.StringValue:
+    """Return the given word for a number by its size, or the cell."""
+    equal = {number_of(value): word for value, word in given.items() if is_number(value)}
+    ranges = ranges_in(given)
+    if not (equal or ranges):
+        return cells
+    number = _number(raw, cells)
+    inside = [((number < each.bound if each.side == "<" else number > each.bound), each.word) for each in ranges]
+    return ibis.cases(*((number == value, word) for value, word in equal.items()), *inside, else_=cells)
+
+
+def _number(raw: ir.Value, cells: ir.StringValue) -> ir.NumericValue:
+    """Return cells as numbers; null where a cell is none."""
     if raw.type().is_numeric():
-        number = raw
-    else:
-        text = cells.re_search(f"^(?:{NUMBER.pattern})$").ifelse(cells.replace(",", "."), ibis.null("string"))
-        found = text.try_cast("float64")
-        number = found.isinf().ifelse(ibis.null("float64"), found)
-    by_sign = ibis.cases((number > 0, "support"), (number < 0, "opposition"), (number == 0, SKIP), else_=meant)
-    return cells.isin(list(words)).ifelse(meant, by_sign) if words else by_sign
+        return raw
+    plain = cells.replace(",", ".").replace(MINUS, "-")
+    found = cells.re_search(f"^(?:{NUMBER.pattern})$").ifelse(plain, ibis.null("string")).try_cast("float64")
+    return found.isinf().ifelse(ibis.null("float64"), found)
 
 
 def _text(cells: ir.Value) -> ir.StringValue:

@@ -13,7 +13,9 @@ from graphmodel.model.dates import DAY_ORDERS
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP, Column, names
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.limits import MOST_MAPPING
-from graphmodel.reading.mapping.apply import CODED, ColumnMapping
+from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.interpretation import OPEN, Interpretation
+from graphmodel.reading.mapping.words import CODED
 
 JOIN = "file: column of both"
 
@@ -33,15 +35,24 @@ class _Plain(yaml.BaseLoader):
         return super().compose_node(parent, index)
 
 
+def with_questions(interpretation: Interpretation) -> str:
+    """Return a mapping as a YAML file in which what is open is marked, below the questions as comments."""
+    asked = [f"# {line}" for each in interpretation.questions for line in str(each).splitlines()]
+    head = [f"# Put an answer in place of each {OPEN!r}, then use this file with --map.", *asked]
+    return "\n".join([*head, to_yaml(interpretation.with_open_places())])
+
+
 def to_yaml(mapping: ColumnMapping) -> str:
     """Return a mapping as a small YAML file."""
     whole = {
         "columns": dict(mapping.columns),
+        "otherwise": dict(mapping.otherwise),
         "values": {name: dict(meant) for name, meant in mapping.values.items()},
         "constants": dict(mapping.constants),
         "nodes": dict(mapping.nodes),
         "targets": mapping.targets,
         "days": mapping.days,
+        "matrix": mapping.matrix,
         "joins": dict(mapping.joins),
     }
     return yaml.safe_dump({name: part for name, part in whole.items() if part}, allow_unicode=True, sort_keys=False)
@@ -73,6 +84,8 @@ def from_yaml(text: str) -> ColumnMapping:
         whole = yaml.load(text, _Plain) if len(text) <= MOST_MAPPING else None  # noqa: S506 - it makes text only
     except (yaml.YAMLError, RecursionError) as error:
         raise UsageError(f"The mapping is no YAML: {error}.") from error
+    if place := _first_open(whole):
+        raise UsageError(f"{place} is still open in the mapping: put an answer in place of {OPEN!r}.")
     if not isinstance(whole, dict):
         raise UsageError("The mapping has to begin with 'columns:' and the like.")
     known = list(ColumnMapping.__slots__)
@@ -88,8 +101,17 @@ def from_yaml(text: str) -> ColumnMapping:
     meanings = {_known(name, list(CODED), "values"): _meanings(meant, name) for name, meant in values.items()}
     targets = _known(whole.get("targets", KINDS[0]), list(KINDS), "targets")
     days: Any = _known(whole.get("days", ""), list(DAY_ORDERS), "days")
+    matrix: Any = _known(whole.get("matrix", ""), ["", "positions"], "matrix")
     joins = {str(file): _text(key, f"joins, {file}") for file, key in _lines(whole.get("joins"), "joins", JOIN).items()}
-    return ColumnMapping(**parts, values=meanings, targets=targets, days=days, joins=joins)
+    return ColumnMapping(**parts, values=meanings, targets=targets, days=days, matrix=matrix, joins=joins)
+
+
+def _first_open(part: object, *, place: str = "") -> str:
+    """Return where a mapping still asks; nothing where it does not."""
+    if isinstance(part, dict):
+        below = (_first_open(value, place=f"{place}, {name}" if place else str(name)) for name, value in part.items())
+        return next(filter(None, below), "")
+    return place if part == OPEN else ""
 
 
 def _texts(part: object, name: str, of: tuple[Column, ...]) -> dict[str, str]:
@@ -122,4 +144,4 @@ def _known(value: object, known: list[str], where: str) -> str:
     return str(value)
 
 
-_FIELDS = {"columns": CLAIM_COLUMNS, "constants": CLAIM_COLUMNS, "nodes": NODE_COLUMNS}
+_FIELDS = {"columns": CLAIM_COLUMNS, "otherwise": CLAIM_COLUMNS, "constants": CLAIM_COLUMNS, "nodes": NODE_COLUMNS}

@@ -5,13 +5,19 @@ import pytest
 from graphmodel.model.columns import ROW
 from graphmodel.model.schema import SKIP
 from graphmodel.reading.formats.csv_rows import rows_of
-from graphmodel.reading.mapping.apply import CODED, ColumnMapping, apply, apply_to_nodes, meanings
-from graphmodel.reading.mapping.propose import propose
+from graphmodel.reading.mapping.apply import ColumnMapping, apply, apply_to_nodes
+from graphmodel.reading.mapping.contents import contents_of
+from graphmodel.reading.mapping.understand import understand
+from graphmodel.reading.mapping.words import CODED, meanings
 from graphmodel.reading.rows import Rows
 
 
 def table(text: str) -> Rows:
     return rows_of(text.encode(), name="theirs.csv")
+
+
+def meant(claims: Rows, nodes: Rows | None = None) -> ColumnMapping:
+    return understand(contents_of(claims), None if nodes is None else contents_of(nodes)).mapping
 
 
 @pytest.mark.parametrize(
@@ -26,14 +32,16 @@ def table(text: str) -> Rows:
 )
 def test_values_mean_what_they_say(column: str, values: list[str], words: list[str]):
     theirs = table(f"from,to,{column}\n" + "".join(f"A,B{place},{value}\n" for place, value in enumerate(values)))
-    mapping = propose(theirs)
+    mapping = meant(theirs)
     mapped = apply(mapping, theirs)
     told = dict(zip(mapped.rows.frame[ROW], mapped.rows.frame["relation"], strict=True)) | dict.fromkeys(
         mapped.skipped, SKIP
     )
     assert [told[row] for row in sorted(told)] == words
     known = [*CODED["relation"].values, SKIP]
-    assert meanings(values, "relation", mapping) == {v: w for v, w in zip(values, words, strict=True) if w in known}
+    assert meanings(values, "relation", mapping.values.get("relation", {})) == {
+        v: w for v, w in zip(values, words, strict=True) if w in known
+    }
 
 
 @pytest.mark.parametrize(
@@ -49,7 +57,7 @@ def test_values_mean_what_they_say(column: str, values: list[str], words: list[s
 )
 def test_dates_are_read_where_it_is_clear_what_is_meant(dates: list[str], read: list[str]):
     theirs = table("from,to,date\n" + "".join(f"A,B,{date}\n" for date in dates))
-    assert apply(propose(theirs), theirs).rows.frame["date"].tolist() == read
+    assert apply(meant(theirs), theirs).rows.frame["date"].tolist() == read
 
 
 def test_a_column_of_theirs_that_bears_our_name_but_is_not_taken_is_set_apart():
@@ -78,12 +86,12 @@ def test_strengths_status_and_basis_are_mapped_as_stances_are():
         "basis": "said",
     }
     mapping = ColumnMapping(columns, {"status": {"soon": "prospective"}, "basis": {"x": SKIP}})
-    mapped = apply(mapping, theirs)
+    mapped = apply(understand(contents_of(theirs), given=mapping).mapping, theirs)
     assert mapped.rows.frame[["relation", "strength", "status", "basis"]].to_numpy().tolist() == [
         ["support", "1", "prospective", "inferred"]
     ]
     assert mapped.skipped == (3,)
-    assert meanings(["strong", "4"], "strength", mapping) == {"strong": "3"}
+    assert meanings(["strong", "4"], "strength", {}) == {"strong": "3"}
 
 
 def test_nodes_have_a_mapping_too():

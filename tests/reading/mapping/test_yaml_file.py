@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from graphmodel.errors import UsageError
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, SKIP, names
-from graphmodel.reading.mapping.apply import CODED, ColumnMapping
+from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.words import CODED
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
 
 WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=12)

@@ -1,0 +1,121 @@
+"""Contents of the columns of a table, wherever it is, asked for column by column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import ibis.expr.types as ir
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graphmodel.engines.query import fetch
+from graphmodel.model.columns import ROW, text_of
+from graphmodel.reading.numbers import is_number, number_of
+from graphmodel.reading.rows import Rows
+
+MOST_VALUES = 10_000
+"""Different values of a column that are looked at, those of most rows."""
+LONG_NUMBER = 8
+"""Digits from which on a number is a day, a moment or an id, and names nobody."""
+FLAGS = ({"0", "1"}, {"true", "false"}, {"yes", "no"}, {"y", "n"}, {"t", "f"}, {"0.0", "1.0"})
+_DAY = re.compile(
+    r"\d{4}-\d{1,2}(?:-\d{1,2}(?:[T ]\d{1,2}:.*)?)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}", re.ASCII
+)
+_YEAR = re.compile(r"(1[5-9]|20|21)\d\d", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The columns of a table and, when asked for, what is in them.
+
+    Attributes
+    ----------
+    name
+        Name of the table.
+    columns
+        Names of its columns, in order.
+    counts
+        Returns the values of a column with their number of rows, empty cells left out: at most `MOST_VALUES`, those of
+        most rows.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    counts: Callable[[str], Mapping[str, int]]
+
+    def rows(self, column: str) -> int:
+        """Return the number of rows that have one of these values."""
+        return sum(self.counts(column).values())
+
+    def share(self, column: str, holds: Callable[[str], object]) -> float:
+        """Return the share of the filled rows whose value is such; 0 where none is filled."""
+        counts = self.counts(column)
+        return sum(rows for value, rows in counts.items() if holds(value)) / max(sum(counts.values()), 1)
+
+    def numbers(self, column: str) -> set[float]:
+        """Return the different numbers of a column that holds nothing else; none where it does."""
+        counts = self.counts(column)
+        return {number_of(value) for value in counts} if counts and all(map(is_number, counts)) else set()
+
+    def is_flag(self, column: str) -> bool:
+        """Return whether a column says no more than yes or no, or the same in every row of several."""
+        values = {value.casefold() for value in self.counts(column)}
+        return any(values <= flags for flags in FLAGS) or (len(values) == 1 and self.rows(column) > 1)
+
+    def is_unique(self, column: str) -> bool:
+        """Return whether no two rows have the same value."""
+        return max(self.counts(column).values(), default=1) == 1
+
+    def is_dated(self, column: str, *, years: bool = False) -> bool:
+        """Return whether most filled cells hold a day or a month or, if wanted, a year."""
+        return self.share(column, lambda value: _DAY.fullmatch(value) or (years and _YEAR.fullmatch(value))) >= OFTEN
+
+    def names_nobody(self, column: str) -> bool:
+        """Return whether a column cannot hold ends of claims: dates, numbers of many digits, or mere flags."""
+        counts = self.counts(column)
+        values = {value.casefold() for value in counts}
+        long = all(is_number(value) and sum(map(str.isdigit, value)) >= LONG_NUMBER for value in counts)
+        return not counts or long or any(values <= flags for flags in FLAGS) or self.is_dated(column)
+
+
+OFTEN = 0.5
+"""Share of the filled rows of a column that have to be alike."""
+
+
+def contents_of(table: Rows) -> Contents:
+    """Return the contents of a table in memory."""
+
+    @cache
+    def counts(column: str) -> Mapping[str, int]:
+        cells = pa.array(table.frame[column])
+        counted = pc.value_counts(cells.filter(pc.not_equal(cells, "")))
+        pairs = zip(counted.field("values").to_pylist(), counted.field("counts").to_pylist(), strict=True)
+        return dict(sorted(pairs, key=_most_first)[:MOST_VALUES])
+
+    return Contents(table.name, _named(table.frame.columns), counts)
+
+
+def contents_in_engine(table: ir.Table, name: str) -> Contents:
+    """Return the contents of a table of an engine."""
+
+    @cache
+    def counts(column: str) -> Mapping[str, int]:
+        cells = table.select(value=text_of(table[column]).fill_null("").strip())
+        rows = cells.filter(cells.value != "").group_by("value").aggregate(rows=lambda group: group.count())
+        found = fetch(rows.order_by(rows.rows.desc(), rows.value).limit(MOST_VALUES))
+        return dict(zip(found["value"].tolist(), map(int, found["rows"]), strict=True))
+
+    return Contents(name, _named(table.columns), counts)
+
+
+def _named(columns: pd.Index[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(str(name) for name in columns if name not in (ROW, ""))
+
+
+def _most_first(pair: tuple[str, int]) -> tuple[int, str]:
+    value, rows = pair
+    return -rows, value

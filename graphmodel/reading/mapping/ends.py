@@ -1,0 +1,241 @@
+"""Which columns are the source and the target of a claim, by their names and by what is in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from graphmodel.model.schema import CLAIM_COLUMNS
+from graphmodel.reading.mapping.contents import Contents
+from graphmodel.reading.mapping.interpretation import Candidate, Ground, Question
+from graphmodel.reading.mapping.words import folded
+from graphmodel.reading.numbers import is_number
+
+Pair = tuple[str, str]
+_ALIASES = {column.name: column.aliases for column in CLAIM_COLUMNS}
+SOURCES, TARGETS = _ALIASES["source"], _ALIASES["target"]
+OF_PROPOSALS = [
+    "concept",
+    "proposal",
+    "bill",
+    "motion",
+    "resolution",
+    "measure",
+    "policy",
+    "roll_call",
+    "rcid",
+    "vote_id",
+    "demand",
+    "claim_text",
+    "amendment",
+]
+"""Names of a column of targets that are proposals."""
+_MARKERS = (
+    "source target, from to, src dst, sender receiver, sender recipient, 1 2, a b, i j, ego alter, origin destination, "
+    "source destination, subject object, initiator target, head tail, actor partner, who whom"
+)
+MARKERS: tuple[Pair, ...] = tuple((first, second) for first, second in map(str.split, _MARKERS.split(",")))
+"""Parts of names that only differ between the columns of the two ends."""
+_KINDS_OF_NAME = (("", "name"), ("label", "actor", "entity", "node", "side", "party", "organization", "organisation"))
+"""What is left of such a name without its marker, the best first; anything else is a property of the ends."""
+_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-zA-Z])(?=\d)|(?<=\d)(?=[a-zA-Z])")
+LONG_TEXT = 60
+"""Characters of a cell that names nobody."""
+MANY_ROWS = 10
+"""Rows from which on a value of its own in each is no end."""
+MOST_CANDIDATES = 8
+"""Columns that a question names."""
+_STEM = 4
+"""Letters of two names that are alike but for a last `a` and `b`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The columns of both ends, the ground for them, and what is open about them."""
+
+    source: str = ""
+    target: str = ""
+    ground: Ground = "named"
+    questions: tuple[Question, ...] = ()
+    document: str = ""
+    """A column called `source` that holds documents, as another one says who acts."""
+    is_directed: bool = False
+    """Whether the names belong together, as `from` and `to` do."""
+
+    @property
+    def has_proposals(self) -> bool:
+        """Whether the name of the targets says that they are proposals."""
+        return folded(self.target) in OF_PROPOSALS
+
+
+def names_ends(columns: Sequence[str]) -> bool:
+    """Return whether names say which columns are the ends of claims."""
+    return any(_by_name(columns))
+
+
+def ends_by_name(table: Contents, *, taken: Iterable[str] = (), source: str = "", target: str = "") -> Ends:
+    """Return the ends of the claims of a table, as given and else by name; empty where no name says it.
+
+    Parameters
+    ----------
+    taken
+        Columns that have another role.
+    source, target
+        Columns that are given.
+    """
+    if source and target:
+        return Ends(source, target, "mapped")
+    free = _without(table.columns, *taken)
+    if source or target:
+        return _other_end(free, source=source, target=target)
+    for found in _by_name(free):
+        fit = [each for each in found if _fits(table, each)]
+        if fit:
+            return replace(fit[0], questions=tuple(_asked(table, fit)))
+    return Ends()
+
+
+def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str]) -> Ends:
+    """Return ends of which some are not known by name, each missing one as a question with the likeliest columns."""
+    free = _without(table.columns, *taken)
+    known = {" ".join(_words(name)): name for name in reversed(free)}
+    called = [known[alias] for alias in SOURCES if alias in known and not table.names_nobody(known[alias])]
+    source = ends.source or (called[0] if len(called) == 1 and not ends.target else "")
+    able = [name for name in _without(free, source, ends.target) if _is_able(table, name)]
+    wordy = [name for name in able if not all(map(is_number, table.counts(name)))]
+    likely = [*wordy, *_without(able, *wordy)][:MOST_CANDIDATES]
+    missing = [role for role, end in (("source", source), ("target", ends.target)) if not end]
+    if len(likely) < len(missing):
+        return replace(ends, source=source)
+    columns = dict(zip(missing, sorted(likely[: len(missing)], key=free.index), strict=True))
+    asked = [_question(table, role, [column, *_without(likely, column)]) for role, column in columns.items()]
+    found = {"source": source, "target": ends.target} | columns
+    return replace(
+        ends, source=found["source"], target=found["target"], ground="content", questions=(*ends.questions, *asked)
+    )
+
+
+def _is_able(table: Contents, column: str) -> bool:
+    """Return whether a column of any name could hold ends: neither sentences nor another value in each of many rows."""
+    is_label = table.is_unique(column) and table.rows(column) >= MANY_ROWS
+    return not (table.names_nobody(column) or is_text(table, column) or is_label)
+
+
+def _by_name(columns: Sequence[str]) -> Iterator[list[Ends]]:
+    """Yield the pairs of columns that are ends by their names, kind by kind, the surest first."""
+    yield from filter(None, (read(columns) for read in (_ours, _directed, _marked, _single)))
+
+
+def _fits(table: Contents, ends: Ends) -> bool:
+    """Return whether both columns can hold ends; names that belong together are doubted for dates alone."""
+    both = (ends.source, ends.target)
+    if ends.ground == "ours":
+        return True
+    if ends.is_directed:
+        return not any(map(table.is_dated, both))
+    return not table.names_nobody(ends.source) and (ends.has_proposals or not table.names_nobody(ends.target))
+
+
+def _ours(columns: Sequence[str]) -> list[Ends]:
+    lower = {name.lower(): name for name in reversed(columns)}
+    return [Ends(lower["source"], lower["target"], "ours")] if {"source", "target"} <= lower.keys() else []
+
+
+def _directed(columns: Sequence[str]) -> list[Ends]:
+    """Return the pairs of names that belong together, as `from` and `to` do."""
+    known = {" ".join(_words(name)): name for name in reversed(columns)}
+    pairs = [(first, second) for first, second in MARKERS if {first, second} <= known.keys()]
+    ends = [
+        Ends(known[first], known[second], is_directed=True)
+        for first, second in pairs
+        if not first.isdigit() and len(first) > 1
+    ]
+    return [each for number, each in enumerate(ends) if not any(_shares(each, other) for other in ends[:number])]
+
+
+def _shares(one: Ends, other: Ends) -> bool:
+    return one.source == other.source
+
+
+def _marked(columns: Sequence[str]) -> list[Ends]:
+    """Return the pairs of names that are alike but for a marker, as `source_name` and `target_name`, the best kind."""
+    found: dict[Pair, int] = {}
+    words = {name: _words(name) for name in columns}
+    by_words = {tuple(each): name for name, each in reversed(words.items())}
+    for name, parts in words.items():
+        for first, second in MARKERS:
+            if first not in parts or (len(first) == 1 and len(parts) == 1):
+                continue
+            place = parts.index(first)
+            other = by_words.get((*parts[:place], second, *parts[place + 1 :]))
+            if other and other != name:
+                found.setdefault((name, other), _rank([*parts[:place], *parts[place + 1 :]]))
+    for name in columns:
+        stem = folded(name).removesuffix("a")
+        if len(stem) >= _STEM and folded(name) == f"{stem}a":
+            for other in columns:
+                if folded(other) == f"{stem}b":
+                    found.setdefault((name, other), _rank([stem]))
+    best = min(found.values(), default=0)
+    return [Ends(*pair, is_directed=True) for pair, rank in found.items() if rank == best]
+
+
+def _rank(left: Sequence[str]) -> int:
+    name = " ".join(left)
+    return next((rank for rank, names in enumerate(_KINDS_OF_NAME) if name in names), len(_KINDS_OF_NAME))
+
+
+def _single(columns: Sequence[str]) -> list[Ends]:
+    """Return each column called as sources are beside each called as targets are."""
+    known = {" ".join(_words(name)): name for name in reversed(columns)}
+    sources = [known[alias] for alias in SOURCES if alias in known]
+    targets = [known[alias] for alias in ("target", *TARGETS) if alias in known]
+    document = ""
+    if "source" in known:
+        of_proposals = any(Ends("", target).has_proposals for target in targets)
+        document = known["source"] if sources and of_proposals else ""
+        sources = sources if document else [known["source"]]
+    return [Ends(source, target, document=document) for target in targets for source in sources if source != target]
+
+
+def _words(name: str) -> list[str]:
+    return folded(_WORDS.sub(" ", name)).split()
+
+
+def _other_end(free: Sequence[str], *, source: str, target: str) -> Ends:
+    """Return the ends where one is given, with the other by its name, if any says it."""
+    names = {folded(name): name for name in reversed(_without(free, source, target))}
+    aliases = ("target", *TARGETS) if source else ("source", *SOURCES)
+    other = next((names[alias] for alias in aliases if alias in names), "")
+    return Ends(source or other, target or other, "mapped")
+
+
+def _asked(table: Contents, fit: Sequence[Ends]) -> Iterator[Question]:
+    for role, found in (("source", [each.source for each in fit]), ("target", [each.target for each in fit])):
+        if len(set(found)) > 1:
+            yield _question(table, role, list(dict.fromkeys(found)))
+
+
+def _without(names: Sequence[str], *others: str) -> list[str]:
+    return [each for each in names if each not in others]
+
+
+def is_text(table: Contents, column: str) -> bool:
+    """Return whether a column holds sentences."""
+    return table.share(column, lambda value: len(value) > LONG_TEXT) > 0.5
+
+
+_QUESTIONS = {"source": "Which column says who takes the stance:", "target": "Which column says towards whom or what:"}
+
+
+def _question(table: Contents, role: str, columns: Sequence[str]) -> Question:
+    candidates = tuple(Candidate(name, some_values(table, name)) for name in columns)
+    return Question("columns", role, _QUESTIONS[role], candidates, likely=columns[0] if columns else None)
+
+
+def some_values(table: Contents, column: str, *, most: int = 3) -> str:
+    """Return the most frequent values of a column, as a reason or a reminder."""
+    counts = table.counts(column)
+    shown = [value if len(value) <= 30 else f"{value[:30]}…" for value in list(counts)[:most]]
+    return ", ".join(shown) + (", …" if len(counts) > most else "")

@@ -1,0 +1,140 @@
+"""The interpretation of a table: which column is which and what values mean, on what ground, and what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, get_args
+
+from graphmodel.errors import CaseError, Finding
+from graphmodel.reading.mapping.apply import ColumnMapping
+
+Ground = Literal["ours", "mapped", "layout", "named", "content"]
+GROUNDS: tuple[Ground, ...] = get_args(Ground)
+"""Why something is read as it is, strongest first: our own name and words, the word of the user, a layout that is known
+by its header, a name that others use, and the content of a column. What rests on content alone is asked."""
+GROUND_WORDS: Mapping[Ground, str] = {
+    "ours": "our own name",
+    "mapped": "as you say",
+    "layout": "a known layout",
+    "named": "a known name",
+    "content": "what is in it",
+}
+OPEN = "?"
+"""Stands in a mapping for what is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible answer to a question.
+
+    Attributes
+    ----------
+    answer
+        A column, a word or an order of days; empty where there is no such column.
+    reason
+        Counts of rows that speak for it.
+    """
+
+    answer: str
+    reason: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.answer or 'none'} ({self.reason})" if self.reason else self.answer or "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that only whoever knows the table can say.
+
+    Attributes
+    ----------
+    part
+        Part of the mapping that the answer stands in: ``columns``, ``values``, ``constants``, ``targets``,
+        ``days`` or ``matrix``.
+    role
+        Our column that it is about; empty where the part has one value.
+    value
+        The value of the file whose meaning is asked for, of the part ``values``.
+    text
+        The question, as a sentence.
+    candidates
+        Possible answers, the likeliest first.
+    likely
+        The one that is taken where guesses are accepted; None where none is likelier than another.
+    """
+
+    part: Literal["columns", "values", "constants", "targets", "days", "matrix"]
+    role: str
+    text: str
+    candidates: tuple[Candidate, ...]
+    value: str = ""
+    likely: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.text} {' or '.join(map(str, self.candidates))}?" if self.candidates else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """How a table of claims is understood.
+
+    Attributes
+    ----------
+    mapping
+        The mapping, with the likeliest answers in place of what is open.
+    grounds
+        Why, by our column (``relation``) and, for the meanings of its values, ``values of relation``.
+    questions
+        What is open; empty where all of it is certain.
+    layout
+        The known layout of the table; empty where it has none.
+    """
+
+    mapping: ColumnMapping
+    grounds: Mapping[str, Ground] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+    layout: str = ""
+
+    def findings(self, table: str) -> list[Finding]:
+        """Return one error for each question."""
+        return [
+            Finding("error", "open-question", table, 0, each.role, each.value, str(each), _HINT)
+            for each in self.questions
+        ]
+
+    def check(self, table: str) -> None:
+        """Raise `OpenQuestionsError` where something is open."""
+        if self.questions:
+            raise OpenQuestionsError(table, self)
+
+    def with_open_places(self) -> ColumnMapping:
+        """Return the mapping with `OPEN` in place of each answer that is to be given."""
+        mapping = self.mapping
+        for each in self.questions:
+            mapping = answered(mapping, each, OPEN)
+        return mapping
+
+
+class OpenQuestionsError(CaseError):
+    """A table cannot be read without an answer that it does not give: nothing is guessed."""
+
+    def __init__(self, table: str, interpretation: Interpretation) -> None:
+        self.table, self.interpretation = table, interpretation
+        super().__init__(interpretation.findings(table))
+
+
+_HINT = "Answer it in a mapping."
+
+
+def answered(mapping: ColumnMapping, question: Question, answer: str) -> ColumnMapping:
+    """Return a mapping with the answer to a question."""
+    if question.part in ("days", "targets", "matrix"):
+        return replace(mapping, **{question.part: answer})  # type: ignore[arg-type]
+    if question.part == "values":
+        meant = {**mapping.values.get(question.role, {}), question.value: answer}
+        return replace(mapping, values={**mapping.values, question.role: meant})
+    if question.part == "constants":
+        return replace(mapping, constants={**mapping.constants, question.role: answer})
+    columns = {name: column for name, column in mapping.columns.items() if name != question.role}
+    return replace(mapping, columns=columns | ({question.role: answer} if answer else {}))

@@ -1,0 +1,24 @@
+"""Columns by their names: ours, or those that other programs give them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphmodel.model.schema import NODE_COLUMNS, Column
+from graphmodel.reading.mapping.words import folded
+
+
+def by_name(theirs: Iterable[str], columns: Iterable[Column]) -> dict[str, str]:
+    """Return the column of the file for each of ours: by its own name first, then by the first alias found."""
+    free = {folded(name): name for name in reversed([*theirs])}
+    columns = list(columns)
+    found = {column.name: free.pop(column.name) for column in columns if column.name in free}
+    for column in columns:
+        if column.name not in found and (word := next((word for word in column.aliases if word in free), None)):
+            found[column.name] = free.pop(word)
+    return {column.name: found[column.name] for column in columns if column.name in found}
+
+
+def names_nodes(columns: Iterable[str]) -> bool:
+    """Return whether one of the columns of a table could be the ids of nodes by its name."""
+    return "id" in by_name(columns, NODE_COLUMNS)

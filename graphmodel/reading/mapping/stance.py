@@ -1,0 +1,239 @@
+"""Which column holds the stance, and what its values mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from graphmodel.errors import listing
+from graphmodel.model.schema import SKIP
+from graphmodel.reading.mapping.contents import OFTEN, Contents
+from graphmodel.reading.mapping.ends import MOST_CANDIDATES, is_text, some_values
+from graphmodel.reading.mapping.interpretation import Candidate, Ground, Question
+from graphmodel.reading.mapping.words import BY_SIGN, CODED, code_words, folded, meanings, ranges_in, word_of
+from graphmodel.reading.numbers import is_number, number_of
+
+_RELATION = CODED["relation"]
+YES_OR_NO = ("agreement", "vote", "support", "approval", "stance", "position", "opinion", "attitude")
+"""Names of a stance whose 0 is the other side of 1; beside others it is no stance."""
+MOST_ASKED = 12
+"""Different values whose meaning is asked for one by one."""
+_HELPERS = ("directed", "direction", "_row", "selected", "reciprocated", "mutual", "id", "key", "suid")
+"""Names of columns that programs add, which hold no stance."""
+_SCALES = (range(1, 6), range(1, 8))
+"""Scales of answers that surveys have."""
+_STANCE = "Which column is the stance:"
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The column of the stance, the meanings of its values, the grounds for both, and what is open.
+
+    Attributes
+    ----------
+    column
+        Empty where no column holds a stance.
+    values
+        Meanings that the values do not have by themselves.
+    sizes
+        By value, the strength that the size of a number says.
+    """
+
+    column: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    sizes: Mapping[str, str] = field(default_factory=dict)
+    ground: Ground = "named"
+    value_ground: Ground = "ours"
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the values of a column mean as stances."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    ground: Ground = "ours"
+    share: float = 0.0
+    """Share of the filled rows that have a meaning."""
+
+
+def understand_stance(
+    table: Contents, *, taken: Iterable[str], given: str = "", values: Mapping[str, str] | None = None
+) -> Stance:
+    """Return the stance of a table: as given, by the names of its columns, or as a question.
+
+    Parameters
+    ----------
+    taken
+        Columns that have another role.
+    given
+        The column, where it is known: then values without a meaning are findings, and not asked for.
+    values
+        Meanings that are known.
+    """
+    free = [name for name in table.columns if name not in {*taken} and folded(name) not in _HELPERS]
+    if given:
+        return replace(_read(table, given, "mapped", values), questions=())
+    if ours := next((name for name in free if name.lower() == "relation"), ""):
+        return _read(table, ours, "ours")
+    strong, weak = (_called(table, free, names) for names in (_RELATION.aliases, _RELATION.weak_aliases))
+    longer = [name for name in free if _is_named(name, _RELATION.aliases, most=3) and name not in strong]
+    for names in (strong, weak, longer):
+        understood = [name for name in names if read_values(table, name).share >= OFTEN]
+        if len(understood) == 1:
+            return _read(table, understood[0], "named")
+        if understood:
+            return _of_several(table, understood)
+    likely = sorted(
+        (name for name in free if name not in strong and _is_likely(table, name)), key=partial(_doubt, table)
+    )
+    if len(strong) == 1 and not likely:
+        return _read(table, strong[0], "named")
+    return _of_several(table, [*strong, *likely]) if strong or likely else Stance()
+
+
+def read_values(table: Contents, column: str, given: Mapping[str, str] | None = None) -> Reading:
+    """Return what the values of a column mean as stances, by the whole of its vocabulary.
+
+    Parameters
+    ----------
+    given
+        Meanings that are known; the numbers among the values have no others where these speak of numbers.
+    """
+    given = given or {}
+    counts = table.counts(column)
+    rest = [value for value in counts if value not in given]
+    numbers = [value for value in rest if is_number(value)]
+    words = [value for value in rest if not is_number(value)]
+    values, ground = code_words("relation", rest), _words_ground(words)
+    if values:
+        ground = "named"
+    elif not any(is_number(value) for value in given) and not ranges_in(given):
+        unknown = sum(counts[value] for value in words if not word_of("relation", value))
+        if 2 * unknown <= table.rows(column):
+            values = _signs(column, {number_of(value) for value in numbers})
+            ground = "named" if values else ground
+    known = meanings(counts, "relation", {**values, **given})
+    share = sum(counts[value] for value in known) / max(sum(counts.values()), 1)
+    return Reading({**values, **given}, ground, share)
+
+
+def _words_ground(words: Iterable[str]) -> Ground:
+    return "ours" if all(value.lower() in _RELATION.values for value in words) else "named"
+
+
+def _signs(column: str, numbers: set[float]) -> dict[str, str]:
+    """Return the meanings of numbers that are signs; nothing where they could be codes of anything.
+
+    They are signs where both signs occur, where they are -1, 0 and 1, and where they are 0 and 1 in a column whose name
+    is that of a stance.
+    """
+    if not numbers:
+        return {}
+    is_named = _is_named(column, ("relation", *_RELATION.aliases), most=2)
+    if min(numbers) < 0 < max(numbers) or (numbers <= {-1, 0, 1} and (min(numbers) < 0 or is_named)):
+        if numbers == {0, 1} and _is_named(column, YES_OR_NO, most=2):
+            return {"1": "support", "0": "opposition"}
+        return dict(BY_SIGN)
+    return {}
+
+
+def _is_named(column: str, names: Sequence[str], *, most: int = 1) -> bool:
+    """Return whether a column has one of these names, or one of at most so few words among which it is."""
+    words = folded(column).split()
+    return " ".join(words) in names or (len(words) <= most and any(name in words for name in names))
+
+
+def _called(table: Contents, free: Sequence[str], aliases: Sequence[str]) -> list[str]:
+    """Return the columns of these names that could hold stances: neither empty, nor sentences, nor always the same."""
+    known = {folded(name): name for name in reversed(free)}
+    found = [known[alias] for alias in aliases if alias in known]
+    return [name for name in found if table.counts(name) and not is_text(table, name) and not _says_one(table, name)]
+
+
+def _says_one(table: Contents, column: str) -> bool:
+    """Return whether a column has the same value everywhere that is no word for a stance, nor a sign under its name."""
+    counts = table.counts(column)
+    return len(counts) == 1 and table.rows(column) > 1 and not read_values(table, column).share
+
+
+def _is_likely(table: Contents, column: str) -> bool:
+    """Return whether a column of any name could be the stance: words or both signs, or a flag called like a stance."""
+    if table.is_flag(column):
+        return bool(word_of("relation", column)) and len(table.counts(column)) > 1
+    reading = read_values(table, column)
+    return reading.share >= OFTEN
+
+
+def _doubt(table: Contents, column: str) -> tuple[bool, float]:
+    """Return what sorts columns that could be the stance: those with both sides first, then those of most rows."""
+    reading = read_values(table, column)
+    sides = {*meanings(table.counts(column), "relation", reading.values).values()}
+    return not {"support", "opposition"} <= sides, -reading.share
+
+
+def _of_several(table: Contents, names: Sequence[str]) -> Stance:
+    """Return the first of several columns that could be the stance, with the question which it is."""
+    candidates = tuple(Candidate(name, _counted(table, name)) for name in names[:MOST_CANDIDATES])
+    question = Question("columns", "relation", _STANCE, candidates, likely=names[0])
+    reading = read_values(table, names[0])
+    return Stance(names[0], reading.values, {}, "content", reading.ground, (question,))
+
+
+def _counted(table: Contents, column: str) -> str:
+    """Return how many rows a column makes support, opposition and so on, or its values where these mean nothing."""
+    counts = table.counts(column)
+    known = meanings(counts, "relation", read_values(table, column).values)
+    if not known:
+        return some_values(table, column)
+    words = {word: sum(counts[value] for value in known if known[value] == word) for word in known.values()}
+    return ", ".join(f"{rows:,} {word}" for word, rows in words.items())
+
+
+def _read(table: Contents, column: str, ground: Ground, given: Mapping[str, str] | None = None) -> Stance:
+    reading = read_values(table, column, given)
+    questions = tuple(_unknown(table, column, reading))
+    return Stance(column, reading.values, _sizes(table, column, reading), ground, reading.ground, questions)
+
+
+def _unknown(table: Contents, column: str, reading: Reading) -> Iterator[Question]:
+    """Yield a question for each value without a meaning, where these are no slips among words that have one."""
+    counts = table.counts(column)
+    known = meanings(counts, "relation", reading.values)
+    unknown = [value for value in counts if value not in known]
+    if not unknown or (reading.share >= OFTEN and not all(map(is_number, unknown))):
+        return
+    if all(not is_number(value) for value in unknown) and folded(column) == "relation":
+        return  # misspelt words of ours are findings, which name the nearest
+    likely = _scale(table, column)
+    for value in unknown[:MOST_ASKED]:
+        candidates = tuple(Candidate(word) for word in (*_RELATION.values, SKIP))
+        text = f"What does {value!r} mean in {column!r} ({counts[value]:,} {'row' if counts[value] == 1 else 'rows'}):"
+        yield Question("values", "relation", text, candidates, value, likely.get(value))
+    if further := unknown[MOST_ASKED:]:
+        text = f"{len(further)} further values of {column!r} have no meaning: {listing(further, most=5)}."
+        yield Question(
+            "values", "relation", f"{text} Say from which number on it is support: '> 50', and '< 50'", (), "> 0"
+        )
+
+
+def _scale(table: Contents, column: str) -> dict[str, str]:
+    """Return what each value of a scale from 1 on likely means: below the middle opposition, above it support."""
+    counts = table.counts(column)
+    numbers = sorted(table.numbers(column))
+    if _is_named(column, ("vote",)) or len(numbers) < 3 or not any(set(numbers) <= {*scale} for scale in _SCALES):
+        return {}
+    middle = next(scale[len(scale) // 2] for scale in _SCALES if set(numbers) <= {*scale})
+    by_side = {True: "support", False: "opposition"}
+    return {value: SKIP if number_of(value) == middle else by_side[number_of(value) > middle] for value in counts}
+
+
+def _sizes(table: Contents, column: str, reading: Reading) -> dict[str, str]:
+    """Return the strength that each number says by its size, where the sizes are 1, 2 and 3 of several."""
+    if reading.values != BY_SIGN:
+        return {}
+    sizes = {value: abs(number_of(value)) for value in table.counts(column) if is_number(value)}
+    if not {*sizes.values()} <= {0.0, 1.0, 2.0, 3.0} or max(sizes.values(), default=0) < 2:
+        return {}
+    return {value: str(int(size)) for value, size in sizes.items() if size}

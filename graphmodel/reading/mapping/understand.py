@@ -1,0 +1,195 @@
+"""Understand a table: which column is which and what values mean, on what ground; what is not certain is a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from graphmodel.model.dates import DayOrder
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, Column, names
+from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.contents import OFTEN, Contents
+from graphmodel.reading.mapping.ends import Ends, ends_by_content, ends_by_name
+from graphmodel.reading.mapping.interpretation import Candidate, Ground, Interpretation, Question
+from graphmodel.reading.mapping.names import by_name
+from graphmodel.reading.mapping.stance import Stance, understand_stance
+from graphmodel.reading.mapping.words import code_words, folded, meanings, word_of
+
+_MONTHS = 12
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}", re.ASCII)
+_CORE = ("source", "target", "relation")
+
+
+def understand(
+    claims: Contents, nodes: Contents | None = None, *, given: ColumnMapping | None = None
+) -> Interpretation:
+    """Return how a table of claims is understood, and one of nodes.
+
+    Parameters
+    ----------
+    claims, nodes
+        What is in them.
+    given
+        What is known of it: this is taken, and only the rest is understood.
+    """
+    known = given or ColumnMapping()
+    fixed = {name: column for name, column in known.columns.items() if column in claims.columns}
+    named = {} if known.columns else _named_columns(claims)
+    taken = {*fixed.values(), *(theirs for name, theirs in named.items() if folded(theirs) == name)}
+    ends = ends_by_name(claims, taken=taken, source=fixed.get("source", ""), target=fixed.get("target", ""))
+    stance = Stance()
+    if "relation" not in known.constants:
+        stance = understand_stance(
+            claims,
+            taken={*taken, ends.source, ends.target},
+            given=fixed.get("relation", ""),
+            values=known.values.get("relation"),
+        )
+    if not (ends.source and ends.target):
+        ends = ends_by_content(claims, ends, taken={*taken, stance.column})
+    core = {"source": ends.source, "target": ends.target, "relation": stance.column, "document": ends.document}
+    columns = _in_order({**{name: column for name, column in core.items() if column}, **known.columns}, named)
+    of_nodes = dict(known.nodes) or ({} if nodes is None else _of_nodes(nodes))
+    values = _values(claims, columns, stance, known) | _node_values(nodes, of_nodes, known)
+    if stance.sizes and "strength" not in columns:
+        columns["strength"] = stance.column
+        values["strength"] = dict(stance.sizes)
+    days, of_days = _day_order(claims, columns, known)
+    mapping = replace(
+        known,
+        columns=columns,
+        values=values,
+        constants=_constants(claims, columns, known),
+        nodes=of_nodes,
+        targets=KINDS[1] if ends.has_proposals else known.targets,
+        days=days,
+    )
+    grounds = _grounds(columns, ends, stance, known)
+    return Interpretation(
+        mapping, grounds, (*ends.questions, *stance.questions, *_no_stance(ends, mapping, known), *of_days)
+    )
+
+
+def _in_order(core: Mapping[str, str], named: Mapping[str, str]) -> dict[str, str]:
+    """Return the columns in the order of ours: given and understood ones, and by name those that are still free."""
+    further = {name: column for name, column in named.items() if name not in core and column not in core.values()}
+    whole = {**core, **further}
+    return {name: whole[name] for name in names(CLAIM_COLUMNS) if name in whole}
+
+
+def _no_stance(ends: Ends, mapping: ColumnMapping, known: ColumnMapping) -> list[Question]:
+    """Return the question what every row says where the names of the ends speak of sides, and no column of a stance."""
+    if "relation" in mapping.columns or "relation" in known.constants or "side" not in folded(ends.source).split():
+        return []
+    candidates = tuple(Candidate(word) for word in (RELATIONS[1], RELATIONS[0], RELATIONS[2]))
+    text = "No column holds a stance. Every row is:"
+    return [Question("constants", "relation", text, candidates, likely=RELATIONS[1])]
+
+
+def _named_columns(table: Contents) -> dict[str, str]:
+    """Return the column for each of ours but the core ones by its name, where what is in it is what the name says."""
+    columns = [column for column in CLAIM_COLUMNS if column.name not in _CORE]
+    found = by_name(table.columns, columns)
+    return {
+        column.name: found[column.name]
+        for column in columns
+        if column.name in found and _fits(table, column, found[column.name])
+    }
+
+
+def _fits(table: Contents, column: Column, theirs: str) -> bool:
+    """Return whether a column of another name than ours holds what its name says."""
+    if folded(theirs) == column.name or not table.counts(theirs):
+        return True
+    if column.name == "id":
+        return table.is_unique(theirs)
+    if column.kind == "date":
+        return table.is_dated(theirs, years=True)
+    return not column.values or _understood(table, theirs, column.name) >= OFTEN
+
+
+def _understood(table: Contents, theirs: str, name: str) -> float:
+    known = meanings(table.counts(theirs), name, {})
+    return table.share(theirs, known.__contains__)
+
+
+def _of_nodes(nodes: Contents) -> dict[str, str]:
+    """Return the columns of nodes by name; a type whose values are neither actor nor proposal is a group."""
+    columns = by_name(nodes.columns, NODE_COLUMNS)
+    kind = columns.get("kind", "")
+    if folded(kind) not in {"", "kind"} and _understood(nodes, kind, "kind") < OFTEN:
+        columns.pop("kind")
+        columns.setdefault("group", kind)
+    return {name: columns[name] for name in names(NODE_COLUMNS) if name in columns}
+
+
+def _values(
+    table: Contents, columns: Mapping[str, str], stance: Stance, known: ColumnMapping
+) -> dict[str, dict[str, str]]:
+    """Return the meanings of values that need one: given ones, signs, codes, and words of others."""
+    values = {name: dict(meant) for name, meant in known.values.items()}
+    for column in CLAIM_COLUMNS:
+        theirs = columns.get(column.name, "")
+        if not column.values or theirs not in table.columns:
+            continue
+        given = known.values.get(column.name, {})
+        codes = dict(stance.values) if column.name == "relation" else code_words(column.name, table.counts(theirs))
+        if meant := {**(_foreign(table.counts(theirs), column.name) if not given else {}), **codes, **given}:
+            values[column.name] = meant
+    return values
+
+
+def _node_values(nodes: Contents | None, columns: Mapping[str, str], known: ColumnMapping) -> dict[str, dict[str, str]]:
+    if nodes is None or columns.get("kind", "") not in nodes.columns or "kind" in known.values:
+        return {}
+    meant = _foreign(nodes.counts(columns["kind"]), "kind")
+    return {"kind": meant} if meant else {}
+
+
+def _foreign(counts: Mapping[str, int], name: str) -> dict[str, str]:
+    """Return what words that are not ours mean, where they have a meaning; in the order of the alphabet."""
+    words = {value: word_of(name, value) for value in sorted(counts)}
+    return {value: word for value, word in words.items() if word and word != value}
+
+
+def _constants(table: Contents, columns: Mapping[str, str], known: ColumnMapping) -> dict[str, str]:
+    """Return what every row says: without a column of stances, that it is the first of ours.
+
+    A table with other columns of ours is one of claims, which lacks its stances, and says nothing of them.
+    """
+    is_list = not {"status", "basis", "strength", "locator", "evidence", "agent"} & {*table.columns}
+    without = {"relation": RELATIONS[0]} if is_list and not {"relation"} & {*columns, *known.constants} else {}
+    return {**known.constants, **without}
+
+
+def _day_order(table: Contents, columns: Mapping[str, str], known: ColumnMapping) -> tuple[DayOrder, list[Question]]:
+    """Return the order of day and month in dates with slashes, and the question for it where no date decides."""
+    dates = columns.get("date", "")
+    if known.days or dates not in table.columns:
+        return known.days, []
+    found = {match: rows for text, rows in table.counts(dates).items() if (match := _SLASHES.fullmatch(text))}
+    first = any(int(match[1]) > _MONTHS for match in found)
+    second = any(int(match[2]) > _MONTHS for match in found)
+    if first != second:
+        return ("dmy" if first else "mdy"), []
+    if not found or first:
+        return "", []
+    example = next(iter(found))
+    text = f"In dates such as {example[0]!r} (rows: {sum(found.values()):,}), which comes first:"
+    return "", [Question("days", "", text, (Candidate("dmy", "day/month/year"), Candidate("mdy", "month/day/year")))]
+
+
+def _grounds(columns: Mapping[str, str], ends: Ends, stance: Stance, known: ColumnMapping) -> dict[str, Ground]:
+    """Return the ground of each column, and of the meanings of the stance."""
+    grounds: dict[str, Ground] = {}
+    for name, theirs in columns.items():
+        own: Ground = "ours" if theirs.lower() == name else "named"
+        grounds[name] = "mapped" if name in known.columns else own
+    for name in ("source", "target"):
+        if name in grounds and name not in known.columns:
+            grounds[name] = ends.ground
+    if "relation" in grounds:
+        grounds["relation"] = "mapped" if "relation" in known.columns else stance.ground
+        grounds["values of relation"] = "mapped" if known.values.get("relation") else stance.value_ground
+    return grounds

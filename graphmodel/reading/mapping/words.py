@@ -1,0 +1,118 @@
+"""Meanings of values: whole words, short codes that count together, and ranges of numbers."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, SKIP
+from graphmodel.reading.numbers import NUMBER, is_number, number_of
+
+CODED = {column.name: column for column in (*CLAIM_COLUMNS, *NODE_COLUMNS) if column.values}
+"""By name, the columns of claims or nodes that hold words of a vocabulary; no two have one name."""
+BY_SIGN = {"> 0": "support", "< 0": "opposition", "0": SKIP}
+"""Meanings of numbers that are signs."""
+_RANGE = re.compile(rf"([<>])\s*({NUMBER.pattern})")
+_HOLDS = {"<": operator.lt, ">": operator.gt}
+_DEGREE = re.compile(
+    r"^(very|strongly|strong|somewhat|rather|fully|partly|partially|slightly|mostly|completely|totally|moderately|"
+    r"weakly|tend to|tends to) "
+)
+"""How much somebody agrees, which leaves the direction as it is."""
+_MARKS = re.compile(r"[\W_]+")
+Meaning = Callable[[str], str]
+"""Returns our word for a value, or the value where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRange:
+    """All numbers below (``<``) or above (``>``) a bound, and what they mean."""
+
+    side: str
+    bound: float
+    word: str
+
+    def holds(self, number: float) -> bool:
+        """Return whether a number lies in it."""
+        return bool(_HOLDS[self.side](number, self.bound))
+
+
+def folded(text: str) -> str:
+    """Return a name or word in lower case, its parts divided by blanks: ``DID_NOT_VOTE`` is ``did not vote``."""
+    return _MARKS.sub(" ", text.casefold()).strip()
+
+
+def word_of(name: str, value: str) -> str:
+    """Return our word for a value of a column, whatever else the column holds; empty where it has none.
+
+    Examples
+    --------
+    >>> word_of("relation", "Strongly disagree"), word_of("relation", "DID_NOT_VOTE"), word_of("relation", "no")
+    ('opposition', 'skip', '')
+    """
+    known = _known(name)
+    text = folded(value)
+    return known.get(text) or known.get(_DEGREE.sub("", text), "")
+
+
+def code_words(name: str, values: Iterable[str]) -> dict[str, str]:
+    """Return what each short code among the values of a column means; nothing where one value has no meaning.
+
+    A letter means something only within the whole vocabulary of its column: ``N`` is "no" beside ``Y``, and nothing
+    beside ``L`` and ``R``.
+
+    Examples
+    --------
+    >>> code_words("relation", ["Y", "N", "A"]), code_words("relation", ["L", "N", "R"])
+    ({'Y': 'support', 'N': 'opposition', 'A': 'skip'}, {})
+    """
+    rest = [value for value in values if not word_of(name, value)]
+    for words in CODED[name].codes:
+        meaning = {code: word for word, codes in words.items() for code in codes}
+        found = {value: meaning.get(value.strip().casefold(), "") for value in rest}
+        if found and all(found.values()) and not set(found.values()) <= {SKIP}:
+            return found
+    return {}
+
+
+def meaning_of(given: Mapping[str, str], name: str) -> Meaning:
+    """Return the function that gives our word for a value of a column.
+
+    The first of these that has an answer counts: the value as it is ``given``, our words and those that mean the same,
+    a given number that is equal, and a given range of numbers.
+    """
+    ranges = ranges_in(given)
+    equal = {number_of(value): word for value, word in given.items() if is_number(value)}
+
+    def meaning(value: str) -> str:
+        if word := given.get(value) or word_of(name, value):
+            return word
+        if not (ranges or equal) or not is_number(value):
+            return value
+        number = number_of(value)
+        return equal.get(number) or next((each.word for each in ranges if each.holds(number)), value)
+
+    return meaning
+
+
+def meanings(values: Iterable[str], name: str, given: Mapping[str, str]) -> dict[str, str]:
+    """Return our word, or `SKIP`, for each value of a column that has a meaning."""
+    meaning, words = meaning_of(given, name), {*CODED[name].values, SKIP}
+    found = {value: meaning(value) for value in values}
+    return {value: word for value, word in found.items() if word in words}
+
+
+def ranges_in(given: Mapping[str, str]) -> list[NumberRange]:
+    """Return the ranges of numbers among the given meanings (``> 0``), in their order."""
+    found = ((_RANGE.fullmatch(value.strip()), word) for value, word in given.items())
+    return [NumberRange(match[1], number_of(match[2]), word) for match, word in found if match]
+
+
+@cache
+def _known(name: str) -> Mapping[str, str]:
+    column = CODED[name]
+    synonyms = {folded(synonym): word for word, synonyms in column.synonyms.items() for synonym in synonyms}
+    return {folded(word): word for word in column.values} | synonyms | {SKIP: SKIP}
