@@ -57,8 +57,8 @@ class Finding:
 
     @property
     def is_defect(self) -> bool:
-        """Whether something has to be fixed: sources may contradict themselves or abstain, and tables lack a column."""
-        return self.code not in (ABSENT, CONTRADICTORY, SAYS_NOTHING)
+        """Whether something has to be fixed: a source may contradict itself, and a table may lack a column."""
+        return self.code not in (ABSENT, CONTRADICTORY)
 
     @property
     def place(self) -> str:

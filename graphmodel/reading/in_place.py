@@ -148,7 +148,9 @@ def open_case(
     )
     if UNNAMED in table.claims.columns:
         table = replace(table, claims=table.claims.rename({"column without a name": UNNAMED}))
-    table = replace(table, findings=(*csv.findings, *table.findings), unread=csv.unread, is_file=True, may_miss=csv.may_miss)
+    table = replace(
+        table, findings=(*csv.findings, *table.findings), unread=csv.unread, is_file=True, may_miss=csv.may_miss
+    )
     return case_in_place(table, of_nodes, title=title, stamp=_stamp(*kept, mapping=mapping))
 
 

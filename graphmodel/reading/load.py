@@ -271,7 +271,7 @@ def _left_out(mapped: Mapped) -> Iterator[Finding]:
     ):
         if rows:
             message = f"rows {what}: {len(rows):,}, left out."
-            yield Finding("warning", code, mapped.rows.name, rows[0], "", "", message, "", tuple(rows[1:]))
+            yield Finding("warning", code, mapped.rows.name, rows[0], "", "", message, "", tuple(rows))
 
 
 def _sound(claims: Rows, nodes: Rows, found: Sequence[Finding], *, title: str) -> Case | None:

@@ -76,7 +76,8 @@ def test_a_missing_file_and_a_bad_mapping_are_one_message_each(run: Run, tmp_pat
     code, _, err = run("import", tmp_path / "x.csv", "--map", tmp_path / "map.yaml", "-o", tmp_path / "case")
     assert code == 2
     assert err.startswith(
-        "Error: The mapping has a part 'colums'. Known: columns, values, constants, nodes, targets, days, joins."
+        "Error: The mapping has a part 'colums'. "
+        "Known: columns, values, constants, nodes, targets, days, matrix, joins, otherwise."
     )
 
 

@@ -338,7 +338,7 @@ def test_bad_signs_are_findings(run: Run, tmp_path: Path, name: str):
     code, out, err = run(name, "--edges", tmp_path / "bad.csv")
     assert (code, out) == (2, "")
     assert errors(err) == [
-        "error bad.csv row 4, relation: the cell is empty. A relation is needed.",
+        "error bad.csv row 4, relation: the cell is empty. The stance; mediation is towards actors only.",
         "error bad.csv row 5, relation: 'x' is not one of support, opposition, mediation.",
     ]
 
@@ -350,8 +350,8 @@ def test_ties_to_oneself_and_zeros_of_a_signed_list_are_left_out_and_said(run: R
     assert code == 0
     assert {name: json.loads(out)[name] for name in KEYS["balance"]} == {name: wanted[name] for name in KEYS["balance"]}
     assert err.splitlines() == [
-        "warning more.csv row 7: rows that say nothing: 1, left out.",
         "warning more.csv row 5: rows about their own source: 2, left out.",
+        "warning more.csv row 7: rows that say nothing: 1, left out.",
     ]
 
 

@@ -76,7 +76,9 @@ def test_ids_that_differ_in_control_characters_only_stay_apart(hostile: Case):
 
 
 def test_numbers_are_numbers_for_pandas(small: Case):
-    found = pd.read_excel(io.BytesIO(FORMATS["xlsx"].write(select(small, ALL), "tie")), keep_default_na=False)
+    found = pd.read_excel(
+        io.BytesIO(FORMATS["xlsx"].write(select(small, ALL), "tie")), keep_default_na=False, engine="openpyxl"
+    )
     pd.testing.assert_frame_equal(found, ties(small), check_dtype=False)
     assert found["strength"].dtype == "int64"
 

@@ -32,8 +32,10 @@ def test_the_headers_are_those_of_the_schema():
 
 def test_the_workbook_holds_the_same_rows():
     for table in ("edges", "nodes"):
-        found = pd.read_excel(io.BytesIO(template_xlsx()), sheet_name=table, dtype="str", keep_default_na=False)
-        wanted = pd.read_csv(io.BytesIO(template_csv(table)), dtype="str", keep_default_na=False)
+        found = pd.read_excel(
+            io.BytesIO(template_xlsx()), sheet_name=table, dtype="str", keep_default_na=False, engine="openpyxl"
+        )
+        wanted = pd.read_csv(io.BytesIO(template_csv(table)), dtype="str", keep_default_na=False, engine="openpyxl")
         pd.testing.assert_frame_equal(found, wanted)
 
 

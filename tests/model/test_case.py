@@ -5,12 +5,12 @@ from graphmodel.model.case import (
     Case,
     claim_total,
     claims,
-    claims_of,
     ids,
     labels,
     unique_labels,
     vocabulary,
 )
+from graphmodel.model.claims_behind import claims_of
 from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection

@@ -8,9 +8,14 @@ import pytest
 import graphmodel as gm
 from graphmodel.model.case import Case
 from graphmodel.reading.in_place import open_case
-from graphmodel.reading.load import read_case
+from graphmodel.reading.load import load_files, read_case
+from graphmodel.reading.mapping.interpretation import OpenQuestionsError
 
-WAYS = [gm.read, lambda path: read_case(edges=path), open_case]
+WAYS = [
+    lambda path: gm.read(path, accept_guesses=True),
+    lambda path: load_files([path]).whole(accept_guesses=True),
+    lambda path: open_case(path, accept_guesses=True),
+]
 
 
 @pytest.fixture
@@ -27,7 +32,7 @@ def found(case: Case) -> list[tuple[str, str]]:
     return [(each.severity, each.code) for each in case.warnings if each.code in ("bad-date", "day-order")]
 
 
-@pytest.mark.parametrize("way", WAYS, ids=["read", "read_case", "open_case"])
+@pytest.mark.parametrize("way", WAYS, ids=["read", "load_files", "open_case"])
 @pytest.mark.parametrize(
     ("dates", "read", "codes"),
     [
@@ -47,9 +52,17 @@ def test_every_claim_is_kept_and_has_the_date_that_is_clear(
     assert found(case) == codes
 
 
+@pytest.mark.parametrize("way", [gm.read, lambda path: read_case(edges=path), open_case], ids=["read", "case", "place"])
+def test_the_order_of_day_and_month_is_asked_where_no_date_shows_it(
+    way: Callable[[Path], Case], write: Callable[..., Path]
+):
+    with pytest.raises(OpenQuestionsError, match=r"'04/05/2005' \(rows: 2\), which comes first: dmy"):
+        way(write("04/05/2005", "06/07/2005"))
+
+
 def test_what_is_left_out_is_said_with_what_it_may_be(write: Callable[..., Path]):
     path = write("38454", "04/05/2005", "07/06/2005", "soon")
-    assert [str(each) for each in read_case(edges=path).warnings[1:]] == [
+    assert [str(each) for each in load_files([path]).findings[1:]] == [
         (
             "t.csv row 2, date: '38454' is not a year, month or day like 2024, 2024-02 or 2024-02-17; the cell is "
             "taken as empty. As days since 1900 it would be 2005-04-12."
@@ -63,7 +76,7 @@ def test_what_is_left_out_is_said_with_what_it_may_be(write: Callable[..., Path]
             "as empty. ISO 8601 year, month, day or interval `A/B`; empty when undated."
         ),
     ]
-    assert [str(each) for each in open_case(path).warnings[1:]] == [
+    assert [str(each) for each in open_case(path, accept_guesses=True).warnings[1:]] == [
         (
             "t.csv, date: rows with a date that cannot be read: 2, taken as empty. The first is row 2. "
             "Some are '38454', 'soon'."
@@ -75,7 +88,7 @@ def test_what_is_left_out_is_said_with_what_it_may_be(write: Callable[..., Path]
     ]
 
 
-@pytest.mark.parametrize("way", WAYS, ids=["read", "read_case", "open_case"])
+@pytest.mark.parametrize("way", WAYS, ids=["read", "load_files", "open_case"])
 def test_a_wrong_strength_status_or_basis_is_taken_as_the_default(way: Callable[[Path], Case], tmp_path: Path):
     rows = "A,B,support,9,maybe,sure\nB,C,support,3,prospective,inferred\n"
     (tmp_path / "t.csv").write_text(f"source,target,relation,strength,status,basis\n{rows}")

@@ -35,7 +35,11 @@ def test_our_own_files_are_loaded_as_they_are():
 def test_sound_rows_are_a_case_and_the_others_are_listed():
     loaded = load(read_files({"theirs.csv": THEIRS.encode()}))
     assert loaded.counts == Counts(rows=5, claims=2, wrong=2, skipped=1)
-    assert places(loaded.findings) == [("theirs.csv", 4, "empty-cell"), ("theirs.csv", 6, "self-tie")]
+    assert places(loaded.findings) == [
+        ("theirs.csv", 5, "says-nothing"),
+        ("theirs.csv", 4, "empty-cell"),
+        ("theirs.csv", 6, "self-tie"),
+    ]
     assert loaded.case
     found = claims(loaded.case)[["source", "target", "relation", "date"]]
     assert found.to_numpy().tolist() == [["A", "B", "support", "2024-01-15"], ["B", "C", "opposition", "2024-02-03"]]

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-import pandas as pd
-
 from graphmodel.reading.formats.cells import cell_text
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.formats.xml import check_prolog
