@@ -41,7 +41,7 @@ def findings_of(explorer: Explorer) -> pd.DataFrame:
         (None, None, "no-file", ("edges.csv", 0, "")),
         ("", None, "empty", ("edges.csv", 0, "")),
         (EDGES, "", "empty", ("nodes.csv", 0, "")),
-        (EDGES.replace("relation", "relatoin"), NODES, "missing-column", ("edges.csv", 0, "relation")),
+        (EDGES.replace("relation", "relatoin"), NODES, "open-question", ("edges.csv", 0, "relation")),
         (EDGES.replace("support", "suport"), NODES, "unknown-value", ("edges.csv", 2, "relation")),
         (EDGES, NODES.replace("C,Charlie", "D,Charlie"), "unknown-node", ("edges.csv", 4, "target")),
         (EDGES, NODES.replace("C,Charlie", "A,Charlie"), "duplicate-id", ("nodes.csv", 4, "id")),

@@ -82,7 +82,7 @@ def test_columns_are_as_the_reader_says(content: bytes):
     (relation,) = [each for each in reader.app.selectbox if each.label == "relation"]
     relation.set_value("")
     reader.run()
-    assert f"**{rows:,} rows: 0 claims, {rows:,} with errors, 0 skipped.** Preview:" in texts(reader)
+    assert f"**{rows:,} rows: {rows - 1:,} claims, 1 with errors, 0 skipped.** Preview:" in texts(reader)
 
 
 def test_a_file_of_another_kind_is_refused_in_a_sentence():

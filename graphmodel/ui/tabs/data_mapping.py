@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.errors import UsageError
-from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP, Column, names
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, SKIP, Column, names
 from graphmodel.reading.guess_encoding import ENCODINGS
 from graphmodel.reading.import_process import Answer
 from graphmodel.reading.import_process.settling import asked, words
@@ -79,6 +79,8 @@ def ask_columns(answer: Answer, *, key: str) -> ColumnMapping:
     if chosen["relation"]:
         constants = {name: value for name, value in likely.constants.items() if name != "relation"}
         mapping = replace(mapping, constants=constants)
+    else:
+        mapping = replace(mapping, constants={"relation": RELATIONS[0], **likely.constants})
     if answer.node_columns is None:
         kind = st.radio("Targets are", KINDS, KINDS.index(likely.targets), key=f"targets{key}", horizontal=True)
         return replace(mapping, targets=kind)
