@@ -97,10 +97,10 @@ class CaseError(GraphModelError):
     --------
     >>> from graphmodel import read_case
     >>> try:
-    ...     read_case(edges="data/nodes.csv")
+    ...     read_case(edges="data/none.csv")
     ... except CaseError as error:
     ...     [finding.code for finding in error.findings]
-    ['missing-column', 'missing-column', 'missing-column', 'absent-columns']
+    ['no-file']
     """
 
     def __init__(self, findings: Sequence[Finding]) -> None:
@@ -152,7 +152,7 @@ class UsageError(GraphModelError):
     """
 
 
-def suggestion(value: str, known: Iterable[str]) -> str:
+def suggestion(value: str, known: Iterable[str], *, alike: float = 0.6) -> str:
     """Return ``Did you mean 'support'?`` for the nearest known word, or an empty string.
 
     Parameters
@@ -161,6 +161,8 @@ def suggestion(value: str, known: Iterable[str]) -> str:
         A word that is not known.
     known
         The known words.
+    alike
+        How similar they have to be, from 0 to 1.
 
     Returns
     -------
@@ -170,7 +172,7 @@ def suggestion(value: str, known: Iterable[str]) -> str:
     if len(value) > LONGEST_SHOWN:  # not a misspelling, and the search takes quadratic time
         return ""
     by_lower = {word.lower(): word for word in known}
-    near = get_close_matches(value.strip().lower(), list(by_lower), n=1, cutoff=0.6)
+    near = get_close_matches(value.strip().lower(), list(by_lower), n=1, cutoff=alike)
     return f"Did you mean {by_lower[near[0]]!r}?" if near else ""
 
 

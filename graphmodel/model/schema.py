@@ -190,7 +190,8 @@ CLAIM_COLUMNS = (
                 "in favor, in favour, in favor of, in favour of, favorable, favourable, agree, agrees, agreed, "
                 "agreement, approve, approves, endorse, endorses, endorsed, accept, accepts, positive, pos, ally, "
                 "allies, allied, alliance, friend, friends, friendly, friendship, cooperation, cooperate, cooperates, "
-                "cooperative, like, likes, trust, trusts, yea, yeas, aye, ayes"
+                "cooperative, collaboration, collaborate, collaborates, collab, like, likes, "
+                "trust, trusts, yea, yeas, aye, ayes"
             ),
             "opposition": _words(
                 "oppose, opposes, opposed, opposing, opponent, con, contra, anti, against, not in favor, "

@@ -83,7 +83,7 @@ def check_header(table: Rows, columns: tuple[Column, ...]) -> Iterator[Finding]:
     spare = [name for name in found if name not in names(columns)]
     absent = []
     for column in columns:
-        near = suggestion(column.name, spare).replace("Did you mean", "Is it")
+        near = suggestion(column.name, spare, alike=0.6 if column.required else 0.8).replace("Did you mean", "Is it")
         if column.name in found:
             continue
         if not column.required and not near:

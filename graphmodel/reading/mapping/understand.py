@@ -56,19 +56,18 @@ def understand(
         columns["strength"] = stance.column
         values["strength"] = dict(stance.sizes)
     days, of_days = _day_order(claims, columns, known)
+    sides = _no_stance(ends, columns, known)
     mapping = replace(
         known,
         columns=columns,
         values=values,
-        constants=_constants(claims, columns, known),
+        constants=_constants(claims, columns, known) | {each.role: each.likely for each in sides if each.likely},
         nodes=of_nodes,
         targets=KINDS[1] if ends.has_proposals else known.targets,
         days=days,
     )
     grounds = _grounds(columns, ends, stance, known)
-    return Interpretation(
-        mapping, grounds, (*ends.questions, *stance.questions, *_no_stance(ends, mapping, known), *of_days)
-    )
+    return Interpretation(mapping, grounds, (*ends.questions, *stance.questions, *sides, *of_days))
 
 
 def _in_order(core: Mapping[str, str], named: Mapping[str, str]) -> dict[str, str]:
@@ -78,9 +77,9 @@ def _in_order(core: Mapping[str, str], named: Mapping[str, str]) -> dict[str, st
     return {name: whole[name] for name in names(CLAIM_COLUMNS) if name in whole}
 
 
-def _no_stance(ends: Ends, mapping: ColumnMapping, known: ColumnMapping) -> list[Question]:
+def _no_stance(ends: Ends, columns: Mapping[str, str], known: ColumnMapping) -> list[Question]:
     """Return the question what every row says where the names of the ends speak of sides, and no column of a stance."""
-    if "relation" in mapping.columns or "relation" in known.constants or "side" not in folded(ends.source).split():
+    if "relation" in columns or "relation" in known.constants or "side" not in folded(ends.source).split():
         return []
     candidates = tuple(Candidate(word) for word in (RELATIONS[1], RELATIONS[0], RELATIONS[2]))
     text = "No column holds a stance. Every row is:"

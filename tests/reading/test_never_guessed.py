@@ -1,0 +1,170 @@
+"""Nothing is read that was not written: what is certain is read, what rests on content alone is asked, at any size."""
+
+from __future__ import annotations
+
+import string
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphmodel.model.case import claims
+from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.in_place import open_case
+from graphmodel.reading.load import Loaded, load, load_files
+from graphmodel.reading.mapping.contents import contents_of
+from graphmodel.reading.mapping.interpretation import OpenQuestionsError
+from graphmodel.reading.mapping.stance import read_values
+from graphmodel.reading.mapping.words import word_of
+from graphmodel.reading.mapping.yaml_file import from_yaml, with_questions
+from graphmodel.reading.several_files import read_files
+
+READ = {
+    "signs": ("from,to,sign\nA,B,1\nB,C,-1\nA,C,0\n", {"support": 1, "opposition": 1}),
+    "words": (
+        "who,whom,stance\nA,B,Strongly agree\nB,C,in favour\nA,C,OPPOSED\nC,A,mixed\n",
+        {"support": 2, "opposition": 1},
+    ),
+    "votes in letters": ("country,resolution,vote\nA,r,Y\nB,r,N\nC,r,A\nD,r,X\n", {"support": 1, "opposition": 1}),
+    "agreement of 0 and 1": ("actor,concept,agreement\nA,c,1\nB,c,0\n", {"support": 1, "opposition": 1}),
+    "both signs and sizes": (
+        "actor,concept,agreement\nA,c,2\nB,c,-2\nC,c,-1\nD,c,0\n",
+        {"support": 1, "opposition": 2},
+    ),
+    "a flag beside the stance": (
+        "actor,partner,verified,relationship\nA,B,1,hostile\nB,C,0,friendly\n",
+        {"support": 1, "opposition": 1},
+    ),
+    "the paper is not the actor": (
+        "actor,concept,agreement,source\nA,c,1,Herald\nB,c,0,Herald\n",
+        {"support": 1, "opposition": 1},
+    ),
+    "names that end in a and b": (
+        "dyad,codea,namea,codeb,nameb,stance\n1,2,USA,3,UKG,ally\n2,2,USA,4,ALB,foe\n",
+        {"support": 1, "opposition": 1},
+    ),
+    "a longer name": (
+        "source_name,target_name,stance_coded\nA,B,supports\nB,A,opposes\n",
+        {"support": 1, "opposition": 1},
+    ),
+    "a matrix of actors": (",A,B,C\nA,0,1,-1\nB,1,0,0\nC,-1,0,0\n", {"support": 2, "opposition": 2}),
+    "a matrix of positions": (",Dam,Park\nA,3,-2\nB,-1,0\n", {"support": 1, "opposition": 2}),
+}
+"""Tables that leave nothing open, and their claims by relation."""
+ASKED = {
+    "codes of votes": ("country,rcid,vote\nA,1,1\nB,1,3\nC,1,2\nD,1,8\n", "relation"),
+    "a scale from 1 on": ("stakeholder,measure,stance\nA,Dam,5\nB,Dam,1\nC,Dam,3\n", "relation"),
+    "letters of no vote": ("actor,proposal,stance\n" + "A,p,L\nB,p,R\nC,p,N\n" * 3, "relation"),
+    "two flags": ("organisation,partner,collab,conflict\nA,B,1,0\nB,C,0,1\n", "relation"),
+    "columns of no name": ("eins,zwei,drei\nA,B,pro\nB,C,contra\n", "source"),
+    "two stances": ("actor,proposal,vote,position\nA,p,yes,against\nB,p,no,for\n", "relation"),
+    "sides without a stance": ("side_a,side_b,year\nA,B,1946\nB,C,1947\n", "relation"),
+    "day or month": ("source,target,relation,date\nA,B,support,04/05/2005\n", ""),
+    "a table of numbers": ("state,growth,trust\nA,3,-2\nB,-1,2\n", ""),
+}
+"""Tables that leave something open, and our column that is asked for first."""
+
+
+def loaded(text: str) -> Loaded:
+    return load(read_files({"theirs.csv": text.encode()}))
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_what_is_certain_is_read_and_every_row_is_accounted_for(kind: str):
+    text, relations = READ[kind]
+    found = loaded(text)
+    assert found.interpretation.questions == ()
+    assert found.case
+    assert Counter(claims(found.case)["relation"]) == relations
+    assert found.counts.rows == found.counts.claims + found.counts.wrong + found.counts.skipped
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_what_is_open_is_asked_and_no_case_is_made(kind: str):
+    text, role = ASKED[kind]
+    found = loaded(text)
+    assert role in {question.role for question in found.interpretation.questions}
+    with pytest.raises(OpenQuestionsError):
+        found.whole()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in READ if "matrix" not in kind])
+def test_a_table_in_place_is_understood_as_a_loaded_one_is(kind: str, tmp_path: Path):
+    (tmp_path / "t.csv").write_text(READ[kind][0])
+    columns = ["source", "target", "relation", "strength"]
+    whole, in_place = (
+        claims(case)[columns] for case in (load_files([tmp_path / "t.csv"]).whole(), open_case(tmp_path / "t.csv"))
+    )
+    assert in_place.to_numpy().tolist() == whole.to_numpy().tolist()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ASKED if kind != "a table of numbers"])
+def test_a_table_in_place_asks_the_same(kind: str, tmp_path: Path):
+    (tmp_path / "t.csv").write_text(ASKED[kind][0])
+    with pytest.raises(OpenQuestionsError) as raised:
+        open_case(tmp_path / "t.csv")
+    assert raised.value.interpretation.questions == load_files([tmp_path / "t.csv"]).interpretation.questions
+
+
+def test_the_size_of_a_number_on_a_scale_of_both_signs_is_the_strength():
+    case = loaded(READ["both signs and sizes"][0]).whole()
+    assert claims(case)[["relation", "strength"]].to_numpy().tolist() == [
+        ["support", 2],
+        ["opposition", 2],
+        ["opposition", 1],
+    ]
+
+
+def test_a_mapping_with_open_places_is_completed_and_used():
+    found = loaded(ASKED["codes of votes"][0])
+    text = with_questions(found.interpretation)
+    assert text.startswith("# Put an answer in place of each '?'")
+    answers = {
+        "'1': '?'": "'1': support",
+        "'3': '?'": "'3': opposition",
+        "'2': '?'": "'2': skip",
+        "'8': '?'": "'8': skip",
+    }
+    for open_place, answer in answers.items():
+        assert open_place in text
+        text = text.replace(open_place, answer)
+    mapping = from_yaml(text)
+    case = load(read_files({"theirs.csv": ASKED["codes of votes"][0].encode()}, mapping), mapping).whole()
+    assert claims(case)[["source", "relation"]].to_numpy().tolist() == [["A", "support"], ["B", "opposition"]]
+
+
+def test_a_code_that_a_mapping_does_not_name_is_a_finding_and_no_sign():
+    values = "values: {relation: {'1': support, '3': opposition}}"
+    mapping = from_yaml(f"columns: {{source: country, target: rcid, relation: vote}}\n{values}\n")
+    found = load(read_files({"theirs.csv": ASKED["codes of votes"][0].encode()}, mapping), mapping)
+    assert (found.counts.claims, found.counts.wrong) == (2, 2)
+    assert {each.value for each in found.findings if each.code == "unknown-value"} == {"2", "8"}
+
+
+def test_a_constant_or_a_column_that_programs_add_is_no_stance():
+    found = loaded("Source,Destination,Type,Reciprocated\nA,B,Directed,true\nB,C,Directed,false\n")
+    assert [each.code for each in found.findings if each.code == "one-stance"] == ["one-stance"]
+    assert found.counts.claims == 2
+
+
+NUMBERS = st.lists(st.integers(-9, 9), min_size=1, max_size=8)
+
+
+@given(numbers=NUMBERS, name=st.sampled_from(["x", "score", "relation", "sign", "vote", "weight", "type"]))
+def test_a_number_is_a_sign_only_among_both_signs_or_among_minus_one_zero_and_one(numbers: list[int], name: str):
+    rows = "".join(f"A{place},B,{number}\n" for place, number in enumerate(numbers))
+    reading = read_values(contents_of(rows_of(f"p,q,{name}\n{rows}".encode(), name="t.csv")), name)
+    if reading.values:
+        assert min(numbers) < 0 < max(numbers) or {*numbers} <= {-1, 0, 1}
+    if min(numbers) < 0 < max(numbers):
+        assert reading.share == 1
+
+
+@given(letters=st.sets(st.sampled_from(string.ascii_uppercase), min_size=2, max_size=5))
+def test_a_letter_means_something_only_within_the_whole_vocabulary_of_its_column(letters: set[str]):
+    rows = "".join(f"A{letter},p,{letter}\n" for letter in sorted(letters))
+    reading = read_values(contents_of(rows_of(f"actor,proposal,stance\n{rows}".encode(), name="t.csv")), "stance")
+    assert reading.share in (0, 1)
+    assert not any(word_of("relation", letter) for letter in letters)
