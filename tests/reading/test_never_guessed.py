@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import string
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphmodel.model.case import claims
+from graphmodel.model.case import Case, claims
 from graphmodel.reading.formats.csv_rows import rows_of
 from graphmodel.reading.in_place import open_case
 from graphmodel.reading.load import Loaded, load, load_files
+from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import contents_of
 from graphmodel.reading.mapping.interpretation import OpenQuestionsError
 from graphmodel.reading.mapping.stance import read_values
 from graphmodel.reading.mapping.words import word_of
-from graphmodel.reading.mapping.yaml_file import from_yaml, with_questions
+from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml, with_questions
 from graphmodel.reading.several_files import read_files
 
 READ = {
@@ -141,6 +143,25 @@ def test_a_code_that_a_mapping_does_not_name_is_a_finding_and_no_sign():
     found = load(read_files({"theirs.csv": ASKED["codes of votes"][0].encode()}, mapping), mapping)
     assert (found.counts.claims, found.counts.wrong) == (2, 2)
     assert {each.value for each in found.findings if each.code == "unknown-value"} == {"2", "8"}
+
+
+@pytest.mark.parametrize(
+    "way", [lambda path, map_: load_files([path], map_).whole(), lambda path, map_: open_case(path, mapping=map_)]
+)
+def test_corrections_of_a_mapping_hold_for_every_cell_that_is_wrong(
+    way: Callable[[Path, ColumnMapping], Case], tmp_path: Path
+):
+    (tmp_path / "t.csv").write_text(
+        "source,target,relation,date\nAnn,Ben,support,20O4\nAn,Ben,support,2005\nBen,An,support,\n"
+    )
+    mapping = from_yaml("corrections: {source: {An: Ann}, target: {An: Ann}, date: {20O4: '2004'}}")
+    assert from_yaml(to_yaml(mapping)) == mapping
+    case = way(tmp_path / "t.csv", mapping)
+    assert claims(case)[["source", "target", "date"]].to_numpy().tolist() == [
+        ["Ann", "Ben", "2004"],
+        ["Ann", "Ben", "2005"],
+        ["Ben", "Ann", ""],
+    ]
 
 
 def test_a_constant_or_a_column_that_programs_add_is_no_stance():

@@ -39,6 +39,8 @@ class ColumnMapping:
         ``positions`` where a table of numbers is a matrix of actors by proposals, or of actors by actors.
     joins
         By the name of a further file, the column by which its rows belong to those of the claims.
+    corrections
+        By our claim column, what is right in place of a cell that is wrong: the name of an actor, a date.
     otherwise
         By our claim column with a vocabulary, a further column of the file that counts where the first has no meaning.
     """
@@ -51,6 +53,7 @@ class ColumnMapping:
     days: DayOrder = ""
     matrix: Literal["", "positions"] = ""
     joins: Mapping[str, str] = field(default_factory=dict)
+    corrections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     otherwise: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -78,7 +81,7 @@ def apply(mapping: ColumnMapping, claims: Rows) -> Mapped:
         return Mapped(claims)
     for name, value in mapping.constants.items():
         frame[name] = value
-    frame = _in_our_words(frame, CLAIM_COLUMNS, mapping)
+    frame = _in_our_words(_corrected(frame, mapping), CLAIM_COLUMNS, mapping)
     coded = [column.name for column in CLAIM_COLUMNS if column.values and column.name in frame]
     skip = (frame[coded] == SKIP).any(axis=1)
     alone = pd.Series(data=False, index=frame.index)
@@ -86,6 +89,12 @@ def apply(mapping: ColumnMapping, claims: Rows) -> Mapped:
         alone = ~skip & (frame["source"] == frame["target"]) & (frame["source"] != "")
     numbers = (tuple(frame.loc[each, ROW].tolist()) for each in (skip, alone))
     return Mapped(dated(replace(claims, frame=frame[~(skip | alone)]), mapping.days), *numbers)
+
+
+def _corrected(frame: pd.DataFrame, mapping: ColumnMapping) -> pd.DataFrame:
+    """Return the claims with what is right in place of the cells that are wrong."""
+    right = {name: cells for name, cells in mapping.corrections.items() if name in frame}
+    return frame.assign(**{name: frame[name].map(lambda cell, to=to: to.get(cell, cell)) for name, to in right.items()})
 
 
 def has_signs(mapping: ColumnMapping) -> bool:

@@ -36,7 +36,7 @@ def renamed(table: ir.Table, mapping: ColumnMapping) -> ir.Table:
         if name not in taken and name != ROW and (name not in mapping.constants)
     }
     numbered = {ROW: table[ROW]} if ROW in table.columns else {}
-    claims = table.select(**ours, **further, **numbered)
+    claims = _corrected(table.select(**ours, **further, **numbered), mapping)
     words = {
         column.name: _meant(claims, column.name, mapping)
         for column in CLAIM_COLUMNS
@@ -62,6 +62,14 @@ def dated(claims: ir.Table, days: DayOrder = "") -> ir.Table:
     other = beside(claims, pa.table({"written": list(iso), "day": list(iso.values())}))
     met = claims.left_join(other, claims.date == other.written)
     return met.select(**{name: met.day.fill_null(met.date) if name == "date" else met[name] for name in claims.columns})
+
+
+def _corrected(claims: ir.Table, mapping: ColumnMapping) -> ir.Table:
+    """Return the claims with what is right in place of the cells that are wrong."""
+    right = {name: cells for name, cells in mapping.corrections.items() if name in claims.columns and cells}
+    texts = {name: _text(claims[name]) for name in right}
+    changed = {name: texts[name].cases(*cells.items(), else_=texts[name]) for name, cells in right.items()}
+    return claims.mutate(**changed) if changed else claims
 
 
 def as_text(table: ir.Table) -> ir.Table:

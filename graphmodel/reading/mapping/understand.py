@@ -63,7 +63,7 @@ def understand(
         values=values,
         constants=_constants(claims, columns, known) | {each.role: each.likely for each in sides if each.likely},
         nodes=of_nodes,
-        targets=KINDS[1] if ends.has_proposals else known.targets,
+        targets=KINDS[1] if ends.has_proposals and not known.columns else known.targets,
         days=days,
     )
     grounds = _grounds(columns, ends, stance, known)

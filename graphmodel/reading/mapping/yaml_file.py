@@ -54,6 +54,7 @@ def to_yaml(mapping: ColumnMapping) -> str:
         "days": mapping.days,
         "matrix": mapping.matrix,
         "joins": dict(mapping.joins),
+        "corrections": {name: dict(cells) for name, cells in mapping.corrections.items()},
     }
     return yaml.safe_dump({name: part for name, part in whole.items() if part}, allow_unicode=True, sort_keys=False)
 
@@ -103,7 +104,15 @@ def from_yaml(text: str) -> ColumnMapping:
     days: Any = _known(whole.get("days", ""), list(DAY_ORDERS), "days")
     matrix: Any = _known(whole.get("matrix", ""), ["", "positions"], "matrix")
     joins = {str(file): _text(key, f"joins, {file}") for file, key in _lines(whole.get("joins"), "joins", JOIN).items()}
-    return ColumnMapping(**parts, values=meanings, targets=targets, days=days, matrix=matrix, joins=joins)
+    return ColumnMapping(
+        **parts,
+        values=meanings,
+        targets=targets,
+        days=days,
+        matrix=matrix,
+        joins=joins,
+        corrections=_corrections(whole.get("corrections")),
+    )
 
 
 def _first_open(part: object, *, place: str = "") -> str:
@@ -122,6 +131,18 @@ def _lines(part: object, name: str, what: str = "our column: value") -> dict[str
     if part and not isinstance(part, dict):
         raise UsageError(f"{name}: what is expected is one '{what}' a line.")
     return dict(part) if isinstance(part, dict) else {}
+
+
+def _corrections(part: object) -> dict[str, dict[str, str]]:
+    """Return what is right in place of wrong cells, by our column."""
+    columns = _lines(part, "corrections", "our column: a list of 'wrong: right'")
+    return {
+        _known(name, names(CLAIM_COLUMNS), "corrections"): {
+            cell: _text(right, f"corrections, {name}, {cell}")
+            for cell, right in _lines(cells, f"corrections, {name}", "wrong: right").items()
+        }
+        for name, cells in columns.items()
+    }
 
 
 def _meanings(part: object, name: str) -> dict[str, str]:
