@@ -145,7 +145,8 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
     silent = len(mapped.skipped) + len(mapped.alone)
     counts = Counts(rows, kept, rows - kept - silent, silent)
     placed = tuple(_placed(finding, read.begins) for finding in findings)
-    notes = tuple(dict.fromkeys((*read.notes, *whole.notes)))
+    layout = [f"Read as {interpretation.layout}."] if interpretation.layout else []
+    notes = tuple(dict.fromkeys((*read.notes, *whole.notes, *layout)))
     return Loaded(whole.name, case, placed, counts, interpretation, notes, _preview(claims.frame))
 
 

@@ -12,7 +12,7 @@ from graphmodel.model.columns import ROW
 from graphmodel.model.dates import DayOrder
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP, Column
 from graphmodel.reading.dated import dated
-from graphmodel.reading.mapping.words import meaning_of, ranges_in
+from graphmodel.reading.mapping.words import meaning_of, ranges_in, without_ranges
 from graphmodel.reading.rows import Rows
 
 
@@ -43,6 +43,7 @@ class ColumnMapping:
         By our claim column, what is right in place of a cell that is wrong: the name of an actor, a date.
     otherwise
         By our claim column with a vocabulary, a further column of the file that counts where the first has no meaning.
+        The first then holds codes or words: ranges of numbers are about the further one.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -119,9 +120,9 @@ def _words(frame: pd.DataFrame, column: Column, mapping: ColumnMapping) -> pd.Se
     """Return our words for the cells of a column or, where these have none, for those of the other column."""
     given, cells = mapping.values.get(column.name, {}), frame[column.name]
     other = mapping.otherwise.get(column.name, "")
-    words = _meant(cells, column.name, given)
     if other not in frame:
-        return words
+        return _meant(cells, column.name, given)
+    words = _meant(cells, column.name, without_ranges(given))
     return words.where(words.isin((*column.values, SKIP)), _meant(frame[other], column.name, given))
 
 

@@ -15,7 +15,7 @@ from graphmodel.model.schema import CLAIM_COLUMNS, SKIP
 from graphmodel.model.written_dates import iso_days
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.joins import by_key, check_key
-from graphmodel.reading.mapping.words import CODED, meanings, ranges_in
+from graphmodel.reading.mapping.words import CODED, meanings, ranges_in, without_ranges
 from graphmodel.reading.numbers import MINUS, NUMBER, is_number, number_of
 from graphmodel.reading.rows import Rows
 
@@ -100,10 +100,10 @@ def joined(table: ir.Table, further: Mapping[str, Rows], *, joins: Mapping[str, 
 def _meant(claims: ir.Table, name: str, mapping: ColumnMapping) -> ir.StringValue:
     """Return our word for each value of a column, as far as it has a meaning; see `apply`."""
     given = mapping.values.get(name, {})
-    words = _in_our_words(claims, name, name, given)
     other = mapping.otherwise.get(name, "")
     if other not in claims.columns:
-        return words
+        return _in_our_words(claims, name, name, given)
+    words = _in_our_words(claims, name, name, without_ranges(given))
     return words.isin([*CODED[name].values, SKIP]).ifelse(words, _in_our_words(claims, other, name, given))
 
 

@@ -59,7 +59,12 @@ class Reading:
 
 
 def understand_stance(
-    table: Contents, *, taken: Iterable[str], given: str = "", values: Mapping[str, str] | None = None
+    table: Contents,
+    *,
+    taken: Iterable[str],
+    given: str = "",
+    values: Mapping[str, str] | None = None,
+    ground: Ground = "mapped",
 ) -> Stance:
     """Return the stance of a table: as given, by the names of its columns, or as a question.
 
@@ -68,13 +73,16 @@ def understand_stance(
     taken
         Columns that have another role.
     given
-        The column, where it is known: then values without a meaning are findings, and not asked for.
+        The column, where it is known.
     values
         Meanings that are known.
+    ground
+        Why it is known. Values without a meaning are findings where the user says it, and else asked for.
     """
     free = [name for name in table.columns if name not in {*taken} and folded(name) not in _HELPERS]
     if given:
-        return replace(_read(table, given, "mapped", values), questions=())
+        stance = _read(table, given, ground, values)
+        return replace(stance, questions=()) if ground == "mapped" else stance
     if ours := next((name for name in free if name.lower() == "relation"), ""):
         return _read(table, ours, "ours")
     strong, weak = (_called(table, free, names) for names in (_RELATION.aliases, _RELATION.weak_aliases))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graphmodel.model.dates import DayOrder
@@ -12,6 +12,7 @@ from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import OFTEN, Contents
 from graphmodel.reading.mapping.ends import Ends, ends_by_content, ends_by_name
 from graphmodel.reading.mapping.interpretation import Candidate, Ground, Interpretation, Question
+from graphmodel.reading.mapping.layouts import Layout, fitting
 from graphmodel.reading.mapping.names import by_name
 from graphmodel.reading.mapping.stance import Stance, understand_stance
 from graphmodel.reading.mapping.words import code_words, folded, meanings, word_of
@@ -31,11 +32,16 @@ def understand(
     claims, nodes
         What is in them.
     given
-        What is known of it: this is taken, and only the rest is understood.
+        What is known of it: this is taken, and only the rest is understood. Without it, the known layout that fits best
+        is taken.
     """
-    known = given or ColumnMapping()
+    fits = [] if given else fitting(claims.columns)
+    known = fits[0].called_as(claims.columns, () if nodes is None else nodes.columns) if fits else given
+    known = known or ColumnMapping()
+    by_whom: Ground = "layout" if fits else "mapped"
     fixed = {name: column for name, column in known.columns.items() if column in claims.columns}
-    named = {} if known.columns else _named_columns(claims)
+    is_whole = "relation" in known.columns or "relation" in known.constants
+    named = {} if (known.columns and not fits) or is_whole else _named_columns(claims)
     taken = {*fixed.values(), *(theirs for name, theirs in named.items() if folded(theirs) == name)}
     ends = ends_by_name(claims, taken=taken, source=fixed.get("source", ""), target=fixed.get("target", ""))
     stance = Stance()
@@ -45,6 +51,7 @@ def understand(
             taken={*taken, ends.source, ends.target},
             given=fixed.get("relation", ""),
             values=known.values.get("relation"),
+            ground=by_whom,
         )
     if not (ends.source and ends.target):
         ends = ends_by_content(claims, ends, taken={*taken, stance.column})
@@ -66,8 +73,26 @@ def understand(
         targets=KINDS[1] if ends.has_proposals and not known.columns else known.targets,
         days=days,
     )
-    grounds = _grounds(columns, ends, stance, known)
-    return Interpretation(mapping, grounds, (*ends.questions, *stance.questions, *sides, *of_days))
+    grounds = _grounds(columns, ends, stance, known, by_whom)
+    questions = (*_between(fits), *ends.questions, *stance.questions, *sides, *of_days)
+    return Interpretation(mapping, grounds, questions, fits[0].title if fits else "")
+
+
+def _between(fits: Sequence[Layout]) -> Iterator[Question]:
+    """Yield the questions on which several layouts that fit a table equally well differ."""
+    for role in dict.fromkeys(role for each in fits for role in each.mapping.columns):
+        reasons = {each.mapping.columns.get(role, ""): f"as in {each.title}" for each in reversed(fits)}
+        if len(reasons) > 1:
+            candidates = tuple(Candidate(column, reason) for column, reason in reversed(reasons.items()))
+            text = f"Several known layouts fit. Which column is the {role}:"
+            yield Question("columns", role, text, candidates, likely=candidates[0].answer)
+    meanings_of = [each.mapping.values.get("relation", {}) for each in fits]
+    for value in dict.fromkeys(value for each in meanings_of for value in each):
+        words = dict.fromkeys(each.get(value, "") for each in meanings_of)
+        if len(words) > 1:
+            candidates = tuple(Candidate(word) for word in words if word)
+            text = f"Several known layouts fit. What does {value!r} mean:"
+            yield Question("values", "relation", text, candidates, value, candidates[0].answer)
 
 
 def _in_order(core: Mapping[str, str], named: Mapping[str, str]) -> dict[str, str]:
@@ -179,16 +204,18 @@ def _day_order(table: Contents, columns: Mapping[str, str], known: ColumnMapping
     return "", [Question("days", "", text, (Candidate("dmy", "day/month/year"), Candidate("mdy", "month/day/year")))]
 
 
-def _grounds(columns: Mapping[str, str], ends: Ends, stance: Stance, known: ColumnMapping) -> dict[str, Ground]:
-    """Return the ground of each column, and of the meanings of the stance."""
+def _grounds(
+    columns: Mapping[str, str], ends: Ends, stance: Stance, known: ColumnMapping, by_whom: Ground
+) -> dict[str, Ground]:
+    """Return the ground of each column, and of the meanings of the stance; what is known is so ``by_whom``."""
     grounds: dict[str, Ground] = {}
     for name, theirs in columns.items():
         own: Ground = "ours" if theirs.lower() == name else "named"
-        grounds[name] = "mapped" if name in known.columns else own
+        grounds[name] = by_whom if name in known.columns else own
     for name in ("source", "target"):
         if name in grounds and name not in known.columns:
             grounds[name] = ends.ground
     if "relation" in grounds:
-        grounds["relation"] = "mapped" if "relation" in known.columns else stance.ground
-        grounds["values of relation"] = "mapped" if known.values.get("relation") else stance.value_ground
+        grounds["relation"] = by_whom if "relation" in known.columns else stance.ground
+        grounds["values of relation"] = by_whom if known.values.get("relation") else stance.value_ground
     return grounds

@@ -111,6 +111,11 @@ def ranges_in(given: Mapping[str, str]) -> list[NumberRange]:
     return [NumberRange(match[1], number_of(match[2]), word) for match, word in found if match]
 
 
+def without_ranges(given: Mapping[str, str]) -> dict[str, str]:
+    """Return the given meanings of single values."""
+    return {value: word for value, word in given.items() if not _RANGE.fullmatch(value.strip())}
+
+
 @cache
 def _known(name: str) -> Mapping[str, str]:
     column = CODED[name]

@@ -81,10 +81,30 @@ def from_yaml(text: str) -> ColumnMapping:
     UsageError
         The text is no mapping; the message says where and what was expected.
     """
+    return mapping_of(plain(text, "mapping"))
+
+
+def plain(text: str, what: str) -> object:
+    """Return what a YAML file holds, every value as the text that it is written as; None of one that is too long.
+
+    Parameters
+    ----------
+    what
+        What the file is called in the message.
+
+    Raises
+    ------
+    UsageError
+        The text is no YAML.
+    """
     try:
-        whole = yaml.load(text, _Plain) if len(text) <= MOST_MAPPING else None  # noqa: S506 - it makes text only
+        return yaml.load(text, _Plain) if len(text) <= MOST_MAPPING else None  # noqa: S506 - it makes text only
     except (yaml.YAMLError, RecursionError) as error:
-        raise UsageError(f"The mapping is no YAML: {error}.") from error
+        raise UsageError(f"The {what} is no YAML: {error}.") from error
+
+
+def mapping_of(whole: object) -> ColumnMapping:
+    """Return the mapping that the parts of a YAML file are; see `from_yaml`."""
     if place := _first_open(whole):
         raise UsageError(f"{place} is still open in the mapping: put an answer in place of {OPEN!r}.")
     if not isinstance(whole, dict):

@@ -1,0 +1,1 @@
+"""Known layouts of tables, a YAML file each; `mapping.layouts` says what is in one."""
