@@ -29,9 +29,10 @@ from graphmodel.reading.formats.dna import is_dna
 from graphmodel.reading.formulas import is_for_excel
 from graphmodel.reading.large_csv import LargeCsv, read_large_csv
 from graphmodel.reading.large_parquet import scan_large_parquet
-from graphmodel.reading.load import one_stance, read_case
+from graphmodel.reading.load import load_files, one_stance
 from graphmodel.reading.mapping import named_columns
 from graphmodel.reading.mapping.apply import ColumnMapping, apply_to_nodes, has_signs
+from graphmodel.reading.mapping.combined_columns import with_combined_in_engine
 from graphmodel.reading.mapping.contents import contents_in_engine, contents_of
 from graphmodel.reading.mapping.in_engine import as_text, joined, renamed
 from graphmodel.reading.mapping.understand import understand
@@ -142,7 +143,8 @@ def open_case(
         return case_in_place(table, _without_errors(of_nodes), title=title, stamp=stamp)
     csv = _read_csv(path, listed, encoding)
     if mapping is None and is_dna(csv.table.columns):
-        return read_case(edges=path, nodes=nodes, title=title, encoding=encoding)
+        loaded = load_files([path, *([nodes] if nodes else [])], nodes=nodes, title=title, encoding=encoding)
+        return loaded.whole(accept_guesses=accept_guesses)
     table, of_nodes = _understood(
         csv.table, listed, mapping, files, name=path.name, encoding=encoding, accept_guesses=accept_guesses
     )
@@ -315,6 +317,7 @@ def _understood(
             other: read_tables(read_file(file), name=other, encoding=encoding).claims for other, file in files.items()
         }
         table = joined(table if by_id else numbered(table, name), further, joins=mapping.joins)
+    table = with_combined_in_engine(table)
     if mapping:
         named_columns.check_claims(mapping, {name or "the table": table.columns})
         if nodes is not None and ROW in nodes.frame:

@@ -12,6 +12,7 @@ from graphmodel.errors import UsageError, listing, quoted, suggestion
 from graphmodel.model.columns import ROW
 from graphmodel.reading.formats import Tables, read_tables
 from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.combined_columns import with_combined
 from graphmodel.reading.mapping.contents import contents_of
 from graphmodel.reading.mapping.ends import names_ends
 from graphmodel.reading.mapping.interpretation import Candidate, Interpretation, Question
@@ -85,6 +86,7 @@ def gather(
         A file that the mapping joins is not there, or a column that it names.
     """
     known = mapping or ColumnMapping()
+    tables = {name: replace(each, claims=with_combined(each.claims)) for name, each in tables.items()}
     lists = {name: _as_list(each, known) for name, each in tables.items() if name not in of_nodes}
     questions = [question for _, question in lists.values() if question]
     tables = {name: lists[name][0] if name in lists else each for name, each in tables.items()}
@@ -199,7 +201,10 @@ def _holds_claims(tables: Tables) -> bool:
     claims = tables.claims
     if tables.nodes is not None or claims.frame.empty or _names_ends(claims):
         return True
-    return not _names_nodes(claims) and "relation" in understand(contents_of(claims)).mapping.columns
+    if _names_nodes(claims):
+        return False
+    found = understand(contents_of(claims))
+    return bool(found.layout) or "relation" in found.mapping.columns
 
 
 def _names_ends(table: Rows) -> bool:

@@ -13,6 +13,7 @@ from graphmodel.errors import Finding
 from graphmodel.reading.formats.comment_lines import SPACE, Comments, comments_of
 from graphmodel.reading.formats.no_header import columns_of, no_header
 from graphmodel.reading.limits import MOST_CELL, MOST_COLUMNS
+from graphmodel.reading.mapping.layouts import without_header
 from graphmodel.reading.rows import UnreadError, checked_header, too_many
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -89,6 +90,9 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
         return Layout(SPACE, columns, 0, 1, False, (no_header(name, columns), *_guess(name, SPACE, usual)))
     begin = 1 if named else 0
     first = _named(lambda: islice(records(text(), delimiter), begin, None))
+    if known := without_header([cell.strip() for cell in first]):
+        notes = (f"The file has no header; its columns are those of {known.title}.",)
+        return Layout(delimiter, known.columns, above, 1, False, (), notes)
     if columns := columns_of(first, lambda: [*islice(records(text(), delimiter), begin + 1, SAMPLE_ROWS)]):
         return Layout(delimiter, columns, above, 1, False, (no_header(name, columns), *_guess(name, delimiter, usual)))
     header = tuple(checked_header(first))

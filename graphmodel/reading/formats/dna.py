@@ -33,8 +33,8 @@ CLAIM_COLUMN_OF = {
 }
 """Claim column by column of an event list; `document` is used where there is no `document_title`."""
 KNOWN = (*CLAIM_COLUMN_OF, "document")
-Qualifier = Literal["boolean", "integer"]
-"""Type of the agreement: for or against, or a number whose meaning is the researcher's."""
+Qualifier = Literal["", "boolean", "integer"]
+"""Type of the agreement: not known, for or against, or a number whose meaning is the researcher's."""
 TIME_OF_DAY = r"^(\d{4}-\d{2}-\d{2})[T ].*$"
 
 
@@ -51,12 +51,12 @@ def read_dna(events: Rows) -> Tables:
     return replace(tables, notes=(*tables.notes, note))
 
 
-def read_statements(events: Rows, *, qualifier: Qualifier = "boolean") -> Tables:
+def read_statements(events: Rows, *, qualifier: Qualifier = "") -> Tables:
     """Return statements as claims and, as nodes, their organizations (or persons) and concepts.
 
     A statement without an organization is one of its person. A concept that is called like an actor gets an id that
-    tells them apart. An agreement that is a number stays the column `agreement`. Further columns are kept under their
-    names.
+    tells them apart. An agreement that is not known to be for or against stays the column `agreement`. Further columns
+    are kept under their names.
     """
     lower = {str(name): str(name).lower() for name in events.frame}
     frame = events.frame.rename(columns={name: low for name, low in lower.items() if low in KNOWN})

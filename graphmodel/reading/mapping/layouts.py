@@ -20,6 +20,7 @@ VARIABLE = "GRAPHMODEL_LAYOUTS"
 OWN = Path("~/.config/graphmodel/layouts")
 """That folder where the variable is not set."""
 _OURS = {"source", "target", "relation"}
+_MARKS = re.compile(r"[\W_]+")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -36,15 +37,14 @@ class Layout:
     documentation
         Address of a page on it.
     header
-        Columns that a table of this layout has, at least; compared without case.
+        Columns that a table of this layout has, at least; compared without case and marks, so that ``Event Date`` is
+        ``event_date`` too.
     columns
         All columns, in order, of files that have no header. These are then known by another layout.
     first_row
         By some of these columns, the expression that the first cell matches.
     combine
         By the name of a further column, how it is put together from others: ``{congress} {rollnumber}``.
-    split
-        By column, an expression whose named groups are further columns.
     mapping
         Which of the columns is which, and what values mean.
     is_own
@@ -52,13 +52,12 @@ class Layout:
     """
 
     name: str
-    title: str
+    title: str = ""
     documentation: str = ""
     header: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     first_row: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     combine: Mapping[str, str] = field(default_factory=dict)
-    split: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     mapping: ColumnMapping = field(default_factory=ColumnMapping)
     is_own: bool = False
 
@@ -69,7 +68,7 @@ class Layout:
 
     def fits(self, columns: Iterable[str]) -> bool:
         """Return whether a table with these columns has this layout."""
-        return bool(self.header) and {name.casefold() for name in self.header} <= {name.casefold() for name in columns}
+        return bool(self.header) and {*map(_key, self.header)} <= {*map(_key, columns)}
 
     def called_as(self, columns: Iterable[str], of_nodes: Iterable[str] = ()) -> ColumnMapping:
         """Return the mapping with the columns as a table spells them, without those that it lacks."""
@@ -152,7 +151,9 @@ def layout_of(text: str, *, name: str) -> Layout:
         raise UsageError("it has to begin with 'title:' and the like.")
     for part in whole:
         if part not in _PARTS:
-            raise UsageError(f"it has a part {part!r}. Known: {listing(_PARTS)}. {suggestion(str(part), _PARTS)}".strip())
+            raise UsageError(
+                f"it has a part {part!r}. Known: {listing(_PARTS)}. {suggestion(str(part), _PARTS)}".strip()
+            )
     parts = {part: read(whole[part], part) for part, read in _PARTS.items() if part in whole}
     layout = Layout(name=name, **parts)  # type: ignore[arg-type]
     _check(layout)
@@ -167,14 +168,24 @@ def _check(layout: Layout) -> None:
         raise UsageError("it needs 'header', the names that a table has, or 'columns' where there is no header.")
     if layout.columns and not layout.first_row.keys() <= {*layout.columns}:
         raise UsageError("first_row: it names a column that is not among 'columns'.")
-    used = {name for pattern in layout.combine.values() for name in _PLACE.findall(pattern)} | layout.split.keys()
+    used = {name for pattern in layout.combine.values() for name in _PLACE.findall(pattern)}
     if unknown := sorted(used - {*layout.header}):
-        raise UsageError(f"combine, split: {unknown[0]!r} is not among 'header', so a table may lack it.")
+        raise UsageError(f"combine: {unknown[0]!r} is not among 'header', so a table may lack it.")
+
+
+def spelling(columns: Iterable[str]) -> Callable[[str], str]:
+    """Return the function that gives a column as a table spells it; an empty text where the table lacks it."""
+    spelt = {_key(name): name for name in reversed([*columns])}
+    return lambda name: spelt.get(_key(name), "")
+
+
+def _key(name: str) -> str:
+    return _MARKS.sub("", name.casefold())
 
 
 def _spelt(named: Mapping[str, str], columns: Iterable[str]) -> dict[str, str]:
-    spelling = {name.casefold(): name for name in reversed([*columns])}
-    return {role: spelling[name.casefold()] for role, name in named.items() if name.casefold() in spelling}
+    spelt = spelling(columns)
+    return {role: column for role, name in named.items() if (column := spelt(name))}
 
 
 def _text(value: object, part: str) -> str:
@@ -216,6 +227,5 @@ _PARTS: dict[str, Callable[[object, str], object]] = {
     "columns": _names,
     "first_row": _expressions,
     "combine": _texts,
-    "split": _expressions,
     "mapping": _mapping,
 }

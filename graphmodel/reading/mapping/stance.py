@@ -141,7 +141,7 @@ def _signs(column: str, numbers: set[float]) -> dict[str, str]:
         return {}
     is_named = _is_named(column, ("relation", *_RELATION.aliases), most=2)
     if min(numbers) < 0 < max(numbers) or (numbers <= {-1, 0, 1} and (min(numbers) < 0 or is_named)):
-        if numbers == {0, 1} and _is_named(column, YES_OR_NO, most=2):
+        if numbers <= {0, 1} and _is_named(column, YES_OR_NO, most=2):
             return {"1": "support", "0": "opposition"}
         return dict(BY_SIGN)
     return {}

@@ -53,6 +53,8 @@ def understand(
             values=known.values.get("relation"),
             ground=by_whom,
         )
+    if "relation" in known.otherwise:  # what has no meaning in the first column is the business of the other
+        stance = replace(stance, questions=())
     if not (ends.source and ends.target):
         ends = ends_by_content(claims, ends, taken={*taken, stance.column})
     core = {"source": ends.source, "target": ends.target, "relation": stance.column, "document": ends.document}
@@ -81,9 +83,11 @@ def understand(
 def _between(fits: Sequence[Layout]) -> Iterator[Question]:
     """Yield the questions on which several layouts that fit a table equally well differ."""
     for role in dict.fromkeys(role for each in fits for role in each.mapping.columns):
-        reasons = {each.mapping.columns.get(role, ""): f"as in {each.title}" for each in reversed(fits)}
+        reasons: dict[str, str] = {}
+        for each in fits:
+            reasons.setdefault(each.mapping.columns.get(role, ""), f"as in {each.title}")
         if len(reasons) > 1:
-            candidates = tuple(Candidate(column, reason) for column, reason in reversed(reasons.items()))
+            candidates = tuple(Candidate(column, reason) for column, reason in reasons.items())
             text = f"Several known layouts fit. Which column is the {role}:"
             yield Question("columns", role, text, candidates, likely=candidates[0].answer)
     meanings_of = [each.mapping.values.get("relation", {}) for each in fits]
