@@ -20,10 +20,12 @@ from graphmodel.model.glossary import GLOSSARY
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Column
 from graphmodel.model.selection import Selection
 from graphmodel.reading import limits
+from graphmodel.reading.mapping.layouts import Layout, known_layouts
 
 FOLDER = Path(__file__).parent
 MOST_NAMED = 6
 """Commands that are listed beside an option; where more take it, their number stands instead."""
+BEGIN, END = "<!-- Made from the layouts by `make reference`. -->\n", "<!-- End of the layouts. -->"
 NOTE = "<!-- Generated from the code by `make reference`; change the code instead. -->"
 
 
@@ -67,7 +69,23 @@ def glossary() -> str:
     return _page("# Glossary", "The words of the field and of this program.", _table(("word", "meaning"), rows))
 
 
-PAGES = {"reference.md": reference, "glossary.md": glossary}
+def formats() -> str:
+    """Return the text of formats.md with the table of known layouts as it is now."""
+    before, _, rest = (FOLDER / "formats.md").read_text(encoding="utf-8").partition(BEGIN)
+    return before + BEGIN + layouts() + END + rest.partition(END)[2]
+
+
+def layouts() -> str:
+    """Return the table of the layouts that come with the program."""
+    rows = ((_described(each), f"`{each.name}`", each.known_by) for each in known_layouts() if not each.is_own)
+    return _table(("table", "layout", "known by"), rows) + "\n"
+
+
+def _described(layout: Layout) -> str:
+    return f"[{layout.title}]({layout.documentation})" if layout.documentation else layout.title
+
+
+PAGES = {"reference.md": reference, "glossary.md": glossary, "formats.md": formats}
 """The generated pages: file name in this folder, and the function that returns its text."""
 
 

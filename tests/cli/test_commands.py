@@ -204,7 +204,7 @@ def test_every_field_of_a_selection_is_an_option_with_its_help(command: str):
 def test_what_says_where_a_case_is_is_the_same_for_every_command():
     options = {name: [each.opts[0] for each in made.loaded().params] for name, made in listed().items()}
     named = {name: [flag for flag in flags if flag in WHERE] for name, flags in options.items() if "--edges" in flags}
-    assert set(named) == set(options) - {"schema", "import", "generate", "reliability"}
+    assert set(named) == set(options) - {"schema", "layouts", "import", "generate", "reliability"}
     assert {tuple(flags) for flags in named.values()} == {WHERE}
 
 
