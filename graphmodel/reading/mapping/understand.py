@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from graphmodel.model.dates import DayOrder
@@ -12,8 +12,9 @@ from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import OFTEN, Contents
 from graphmodel.reading.mapping.ends import Ends, ends_by_content, ends_by_name
 from graphmodel.reading.mapping.interpretation import Candidate, Ground, Interpretation, Question
-from graphmodel.reading.mapping.layouts import Layout, fitting
+from graphmodel.reading.mapping.layouts import fitting
 from graphmodel.reading.mapping.names import by_name
+from graphmodel.reading.mapping.several_layouts import differences
 from graphmodel.reading.mapping.stance import Stance, understand_stance
 from graphmodel.reading.mapping.words import code_words, folded, meanings, word_of
 
@@ -76,27 +77,8 @@ def understand(
         days=days,
     )
     grounds = _grounds(columns, ends, stance, known, by_whom)
-    questions = (*_between(fits), *ends.questions, *stance.questions, *sides, *of_days)
+    questions = (*differences(fits), *ends.questions, *stance.questions, *sides, *of_days)
     return Interpretation(mapping, grounds, questions, fits[0].title if fits else "")
-
-
-def _between(fits: Sequence[Layout]) -> Iterator[Question]:
-    """Yield the questions on which several layouts that fit a table equally well differ."""
-    for role in dict.fromkeys(role for each in fits for role in each.mapping.columns):
-        reasons: dict[str, str] = {}
-        for each in fits:
-            reasons.setdefault(each.mapping.columns.get(role, ""), f"as in {each.title}")
-        if len(reasons) > 1:
-            candidates = tuple(Candidate(column, reason) for column, reason in reasons.items())
-            text = f"Several known layouts fit. Which column is the {role}:"
-            yield Question("columns", role, text, candidates, likely=candidates[0].answer)
-    meanings_of = [each.mapping.values.get("relation", {}) for each in fits]
-    for value in dict.fromkeys(value for each in meanings_of for value in each):
-        words = dict.fromkeys(each.get(value, "") for each in meanings_of)
-        if len(words) > 1:
-            candidates = tuple(Candidate(word) for word in words if word)
-            text = f"Several known layouts fit. What does {value!r} mean:"
-            yield Question("values", "relation", text, candidates, value, candidates[0].answer)
 
 
 def _in_order(core: Mapping[str, str], named: Mapping[str, str]) -> dict[str, str]:
