@@ -1,0 +1,67 @@
+"""Measures how much processor time a table takes to read as claims, beside pandas, each in a process of its own."""
+
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+ROWS, SHEET_ROWS = 1_000_000, 100_000
+ACTORS = 500
+RUNS = 3
+OURS = "import sys, graphmodel as gm; case = gm.read(sys.argv[1])"
+THEIRS = "import sys, pandas as pd; frame = pd.read_{}(sys.argv[1], dtype='str', keep_default_na=False)"
+VOTES = Path(os.environ.get("GRAPHMODEL_REFERENCE", "")) / "un_votes_long.csv.gz"
+
+
+def table(rows: int) -> pd.DataFrame:
+    """Return signed ties with a date and a sentence each, in the columns of others."""
+    draw = random.Random(1)
+    ties = [draw.sample(range(ACTORS), 2) for _ in range(rows)]
+    return pd.DataFrame(
+        {
+            "from": [f"Actor {source}" for source, _ in ties],
+            "to": [f"Actor {target}" for _, target in ties],
+            "stance": [draw.choice(["supports", "opposes"]) for _ in ties],
+            "date": [f"2024-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}" for _ in ties],
+            "quote": [f"Statement {number} on the matter at hand." for number in range(rows)],
+        }
+    )
+
+
+def cases(folder: Path) -> Iterator[tuple[str, Path, str]]:
+    """Yield what is read, where it lies, and how pandas reads it."""
+    table(ROWS).to_csv(folder / "claims.csv", index=False)
+    yield f"CSV, {ROWS:,} rows", folder / "claims.csv", THEIRS.format("csv")
+    table(SHEET_ROWS).to_excel(folder / "claims.xlsx", index=False)
+    yield f"XLSX, {SHEET_ROWS:,} rows", folder / "claims.xlsx", THEIRS.format("excel")
+    if VOTES.is_file():
+        yield "votes of the United Nations, 870,109 rows", VOTES, THEIRS.format("csv")
+
+
+def seconds(code: str, path: Path) -> float:
+    """Return the processor time of a Python process, the least of several runs: what else is running adds to it."""
+    return min(_once(code, path) for _ in range(RUNS))
+
+
+def _once(code: str, path: Path) -> float:
+    before = _spent()
+    subprocess.run([sys.executable, "-W", "ignore", "-c", code, str(path)], check=True, capture_output=True)
+    return _spent() - before
+
+
+def _spent() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
+        for what, path, theirs in cases(Path(folder)):
+            ours, pandas = seconds(OURS, path), seconds(theirs, path)
+            print(f"{what}: {ours:.1f} s, pandas {pandas:.1f} s: {ours / pandas:.1f}x")
