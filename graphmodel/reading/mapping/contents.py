@@ -19,6 +19,8 @@ from graphmodel.reading.rows import Rows
 
 MOST_VALUES = 10_000
 """Different values of a column that are looked at, those of most rows."""
+HEAD = 2_000
+"""First rows that say what kind of values a column has."""
 LONG_NUMBER = 8
 """Digits from which on a number is a day, a moment or an id, and names nobody."""
 FLAGS = ({"0", "1"}, {"true", "false"}, {"yes", "no"}, {"y", "n"}, {"t", "f"}, {"0.0", "1.0"})
@@ -41,19 +43,22 @@ class Contents:
     counts
         Returns the values of a column with their number of rows, empty cells left out: at most `MOST_VALUES`, those of
         most rows.
+    head
+        Returns the same of the first rows alone, which say what kind of values a column has.
     """
 
     name: str
     columns: tuple[str, ...]
     counts: Callable[[str], Mapping[str, int]]
+    head: Callable[[str], Mapping[str, int]]
 
     def rows(self, column: str) -> int:
         """Return the number of rows that have one of these values."""
         return sum(self.counts(column).values())
 
     def share(self, column: str, holds: Callable[[str], object]) -> float:
-        """Return the share of the filled rows whose value is such; 0 where none is filled."""
-        counts = self.counts(column)
+        """Return the share of the first filled rows whose value is such; 0 where none is filled."""
+        counts = self.head(column)
         return sum(rows for value, rows in counts.items() if holds(value)) / max(sum(counts.values()), 1)
 
     def numbers(self, column: str) -> set[float]:
@@ -76,7 +81,7 @@ class Contents:
 
     def names_nobody(self, column: str) -> bool:
         """Return whether a column cannot hold ends of claims: dates, numbers of many digits, or mere flags."""
-        counts = self.counts(column)
+        counts = self.head(column)
         values = {value.casefold() for value in counts}
         long = all(is_number(value) and sum(map(str.isdigit, value)) >= LONG_NUMBER for value in counts)
         return not counts or long or any(values <= flags for flags in FLAGS) or self.is_dated(column)
@@ -91,12 +96,13 @@ def contents_of(table: Rows) -> Contents:
 
     @cache
     def counts(column: str) -> Mapping[str, int]:
-        cells = pa.array(table.frame[column])
-        counted = pc.value_counts(cells.filter(pc.not_equal(cells, "")))
-        pairs = zip(counted.field("values").to_pylist(), counted.field("counts").to_pylist(), strict=True)
-        return dict(sorted(pairs, key=_most_first)[:MOST_VALUES])
+        return _counts(pa.array(table.frame[column]))
 
-    return Contents(table.name, _named(table.frame.columns), counts)
+    @cache
+    def head(column: str) -> Mapping[str, int]:
+        return _counts(pa.array(table.frame[column].head(HEAD)))
+
+    return Contents(table.name, _named(table.frame.columns), counts, head)
 
 
 def contents_in_engine(table: ir.Table, name: str) -> Contents:
@@ -104,12 +110,29 @@ def contents_in_engine(table: ir.Table, name: str) -> Contents:
 
     @cache
     def counts(column: str) -> Mapping[str, int]:
-        cells = table.select(value=text_of(table[column]).fill_null("").strip())
-        rows = cells.filter(cells.value != "").group_by("value").aggregate(rows=lambda group: group.count())
-        found = fetch(rows.order_by(rows.rows.desc(), rows.value).limit(MOST_VALUES))
+        texts = table.select(text=text_of(table[column]).fill_null(""))
+        rows = texts.group_by("text").aggregate(rows=texts.count())
+        trimmed = rows.mutate(value=rows.text.strip())
+        whole = trimmed.filter(trimmed.value != "").group_by("value").aggregate(rows=lambda group: group.rows.sum())
+        found = fetch(whole.order_by(whole.rows.desc(), whole.value).limit(MOST_VALUES))
         return dict(zip(found["value"].tolist(), map(int, found["rows"]), strict=True))
 
-    return Contents(name, _named(table.columns), counts)
+    @cache
+    def first() -> pd.DataFrame:
+        texts = {column: text_of(table[column]).fill_null("").strip() for column in table.columns if column != ROW}
+        return fetch(table.limit(HEAD).select(**texts))
+
+    @cache
+    def head(column: str) -> Mapping[str, int]:
+        return _counts(pa.array(first()[column].astype("str")))
+
+    return Contents(name, _named(table.columns), counts, head)
+
+
+def _counts(cells: pa.Array) -> Mapping[str, int]:
+    counted = pc.value_counts(cells.filter(pc.not_equal(cells, "")))
+    pairs = zip(counted.field("values").to_pylist(), counted.field("counts").to_pylist(), strict=True)
+    return dict(sorted(pairs, key=_most_first)[:MOST_VALUES])
 
 
 def _named(columns: pd.Index[str] | tuple[str, ...]) -> tuple[str, ...]:

@@ -103,7 +103,7 @@ def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str]) -> End
     called = [known[alias] for alias in SOURCES if alias in known and not table.names_nobody(known[alias])]
     source = ends.source or (called[0] if len(called) == 1 and not ends.target else "")
     able = [name for name in _without(free, source, ends.target) if _is_able(table, name)]
-    wordy = [name for name in able if not all(map(is_number, table.counts(name)))]
+    wordy = [name for name in able if not all(map(is_number, table.head(name)))]
     likely = [*wordy, *_without(able, *wordy)][:MOST_CANDIDATES]
     missing = [role for role, end in (("source", source), ("target", ends.target)) if not end]
     if len(likely) < len(missing):
@@ -118,7 +118,8 @@ def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str]) -> End
 
 def _is_able(table: Contents, column: str) -> bool:
     """Return whether a column of any name could hold ends: neither sentences nor another value in each of many rows."""
-    is_label = table.is_unique(column) and table.rows(column) >= MANY_ROWS
+    rows = table.head(column).values()
+    is_label = max(rows, default=1) == 1 and len(rows) >= MANY_ROWS
     return not (table.names_nobody(column) or is_text(table, column) or is_label)
 
 
@@ -235,7 +236,7 @@ def _question(table: Contents, role: str, columns: Sequence[str]) -> Question:
 
 
 def some_values(table: Contents, column: str, *, most: int = 3) -> str:
-    """Return the most frequent values of a column, as a reason or a reminder."""
-    counts = table.counts(column)
+    """Return the most frequent values of the first rows of a column, as a reason or a reminder."""
+    counts = table.head(column)
     shown = [value if len(value) <= 30 else f"{value[:30]}…" for value in list(counts)[:most]]
     return ", ".join(shown) + (", …" if len(counts) > most else "")

@@ -17,6 +17,8 @@ from graphmodel.reading.numbers import is_number, number_of
 _RELATION = CODED["relation"]
 YES_OR_NO = ("agreement", "vote", "support", "approval", "stance", "position", "opinion", "attitude")
 """Names of a stance whose 0 is the other side of 1; beside others it is no stance."""
+LONGEST_CODE = 3
+"""Letters of a code, such as `yes`."""
 MOST_ASKED = 12
 """Different values whose meaning is asked for one by one."""
 _HELPERS = ("directed", "direction", "_row", "selected", "reciprocated", "mutual", "id", "key", "suid")
@@ -168,6 +170,11 @@ def _says_one(table: Contents, column: str) -> bool:
 
 def _is_likely(table: Contents, column: str) -> bool:
     """Return whether a column of any name could be the stance: words or both signs, or a flag called like a stance."""
+    if (
+        table.share(column, lambda value: word_of("relation", value) or is_number(value) or len(value) <= LONGEST_CODE)
+        < OFTEN
+    ):
+        return False
     if table.is_flag(column):
         return bool(word_of("relation", column)) and len(table.counts(column)) > 1
     reading = read_values(table, column)
