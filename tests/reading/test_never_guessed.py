@@ -137,6 +137,16 @@ def test_a_mapping_with_open_places_is_completed_and_used():
     assert claims(case)[["source", "relation"]].to_numpy().tolist() == [["A", "support"], ["B", "opposition"]]
 
 
+@pytest.mark.parametrize("value", ["a\nb", "\a", "columns: {x: y}", "\u2028# x", "?", "'", "<b>"])
+def test_a_mapping_with_open_places_is_yaml_whatever_the_values_are(value: str):
+    quoted = '"' + value.replace('"', '""') + '"'
+    found = loaded(f"actor,proposal,stance\nA,p,{quoted}\nB,p,7\nC,p,9\n")
+    assert found.interpretation.questions
+    text = with_questions(found.interpretation)
+    mapping = from_yaml(text.replace("'?'", "skip") if value != "?" else text.replace(": '?'", ": skip"))
+    assert mapping.columns["relation"] == "stance"
+
+
 def test_a_code_that_a_mapping_does_not_name_is_a_finding_and_no_sign():
     values = "values: {relation: {'1': support, '3': opposition}}"
     mapping = from_yaml(f"columns: {{source: country, target: rcid, relation: vote}}\n{values}\n")

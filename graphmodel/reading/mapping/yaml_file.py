@@ -37,7 +37,9 @@ class _Plain(yaml.BaseLoader):
 
 def with_questions(interpretation: Interpretation) -> str:
     """Return a mapping as a YAML file in which what is open is marked, below the questions as comments."""
-    asked = [f"# {line}" for each in interpretation.questions for line in str(each).splitlines()]
+    asked = [
+        "# " + "".join(mark if mark.isprintable() else " " for mark in str(each)) for each in interpretation.questions
+    ]
     head = [f"# Put an answer in place of each {OPEN!r}, then use this file with --map.", *asked]
     return "\n".join([*head, to_yaml(interpretation.with_open_places())])
 
