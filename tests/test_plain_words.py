@@ -1,8 +1,4 @@
-"""Plain English: phrases that have to be decoded do not come back.
-
-`dialect.txt` lists the files that still have some. It only gets shorter: `python -m tests.test_plain_words` takes off
-those that have none left, and adds none.
-"""
+"""Plain English: phrases that have to be decoded do not come back."""
 
 import ast
 import re
@@ -12,7 +8,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LIST = Path(__file__).with_name("dialect.txt")
 BANNED = {
     r"so many": "number of, at most",
     r"tells?|told|said": "reports, names, states, known, given",
@@ -61,10 +56,6 @@ def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def _listed() -> list[str]:
-    return LIST.read_text().split()
-
-
 @pytest.mark.parametrize(
     ("name", "text", "found"),
     [
@@ -80,15 +71,6 @@ def test_phrases_are_found_in_texts_and_not_in_names(tmp_path: Path, name: str, 
     assert dialect(path) == found
 
 
-def test_no_file_takes_up_the_dialect():
-    found = {_name(path): dialect(path) for path in files() if _name(path) not in _listed()}
+def test_no_file_has_phrases_that_have_to_be_decoded():
+    found = {_name(path): dialect(path) for path in files()}
     assert {name: phrases for name, phrases in found.items() if phrases} == {}
-
-
-def test_the_list_of_files_that_have_some_gets_shorter():
-    """Take a file off the list when it has none left: `python -m tests.test_plain_words`."""
-    assert [name for name in _listed() if not (ROOT / name).exists() or not dialect(ROOT / name)] == []
-
-
-if __name__ == "__main__":
-    LIST.write_text("".join(f"{name}\n" for name in _listed() if (ROOT / name).exists() and dialect(ROOT / name)))

@@ -54,8 +54,8 @@ def read_dna(events: Rows) -> Tables:
 def read_statements(events: Rows, *, qualifier: Qualifier = "") -> Tables:
     """Return statements as claims and, as nodes, their organizations (or persons) and concepts.
 
-    A statement without an organization is one of its person. A concept that is called like an actor gets an id that
-    tells them apart. An agreement that is not known to be for or against stays the column `agreement`. Further columns
+    A statement without an organization is one of its person. A concept that is called like an actor gets an id of its
+    own. An agreement that is not known to be for or against stays the column `agreement`. Further columns
     are kept under their names.
     """
     lower = {str(name): str(name).lower() for name in events.frame}

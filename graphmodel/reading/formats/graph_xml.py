@@ -1,4 +1,4 @@
-"""Read GraphML and GEXF: a row an edge, a row a node, a column an attribute."""
+"""Read GraphML and GEXF: a row per edge or node, a column per attribute."""
 
 from __future__ import annotations
 

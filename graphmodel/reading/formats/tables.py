@@ -14,9 +14,9 @@ class Tables:
     Attributes
     ----------
     claims
-        One row a claim or tie.
+        One row per claim or tie.
     nodes
-        One row a node; None where the file holds none.
+        One row per node; None where the file holds none.
     notes
         How the file was understood, one sentence each (encoding, delimiter, sheet, number of edges).
     """
