@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import ibis.expr.types as ir
 import pandas as pd
 
@@ -262,7 +263,7 @@ def case_of_table(
     CaseError
         The table lacks a source, target or relation, or no row is a claim.
     UsageError
-        The mapping joins files.
+        The mapping joins files, or only the connection of the table sees it.
 
     Examples
     --------
@@ -273,8 +274,20 @@ def case_of_table(
     Case 'Talks': 165 claims, 22 actors, 0 proposals
     """
     listed = None if nodes is None else Rows(title, nodes)
+    _check_seen(table)
     understood, _ = _understood(table, None, mapping, {}, name=title)
     return case_in_place(understood, listed, title=title, stamp=fingerprint)
+
+
+def _check_seen(table: ir.Table) -> None:
+    """Raise `UsageError` for what only the connection that made it can see: cases are queried by cursors of their own."""
+    try:
+        fetch(table.limit(0))
+    except duckdb.CatalogException as error:
+        hint = 'Store it first: con.create_table("claims", table), where con is an Ibis connection.'
+        raise UsageError(
+            f"The table is seen by its own connection alone, as a file or frame in memory is. {hint}"
+        ) from error
 
 
 def _is_csv(path: Path) -> bool:

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import duckdb
+import ibis
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -433,3 +434,13 @@ def test_a_strength_that_is_no_whole_number_is_taken_as_2_and_counted(tmp_path: 
     assert [finding.message for finding in case.warnings] == [
         "rows with a strength that is not 1, 2 or 3: 2, taken as '2'."
     ]
+
+
+@pytest.mark.parametrize("made", ["file", "frame"])
+def test_a_table_that_only_its_connection_sees_is_refused_in_a_sentence(made: str):
+    engine = ibis.duckdb.connect()
+    path = "data/edges.csv"
+    seen = engine.read_csv(path, all_varchar=True) if made == "file" else ibis.memtable(pd.read_csv(path, dtype="str"))
+    with pytest.raises(UsageError, match=r"^The table is seen by its own connection alone"):
+        case_of_table(seen)
+    case_of_table(engine.create_table("claims", seen), title="Talks")
