@@ -280,7 +280,7 @@ def case_of_table(
 
 
 def _check_seen(table: ir.Table) -> None:
-    """Raise `UsageError` for what only the connection that made it can see: cases are queried by cursors of their own."""
+    """Raise `UsageError` for what only the connection that made it sees: cases are queried by other cursors."""
     try:
         fetch(table.limit(0))
     except duckdb.CatalogException as error:

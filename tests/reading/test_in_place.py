@@ -440,7 +440,11 @@ def test_a_strength_that_is_no_whole_number_is_taken_as_2_and_counted(tmp_path: 
 def test_a_table_that_only_its_connection_sees_is_refused_in_a_sentence(made: str):
     engine = ibis.duckdb.connect()
     path = "data/edges.csv"
-    seen = engine.read_csv(path, all_varchar=True) if made == "file" else ibis.memtable(pd.read_csv(path, dtype="str"))
+    seen = (
+        engine.read_csv(path, all_varchar=True)
+        if made == "file"
+        else ibis.memtable(store(pa.Table.from_pandas(pd.read_csv(path, dtype="str"))).to_pyarrow())
+    )
     with pytest.raises(UsageError, match=r"^The table is seen by its own connection alone"):
         case_of_table(seen)
     case_of_table(engine.create_table("claims", seen), title="Talks")
