@@ -70,14 +70,15 @@ class Layout:
         """Return whether a table with these columns has this layout."""
         return bool(self.header) and {*map(_key, self.header)} <= {*map(_key, columns)}
 
-    def called_as(self, columns: Iterable[str], of_nodes: Iterable[str] = ()) -> ColumnMapping:
-        """Return the mapping with the columns as a table spells them, without those that it lacks."""
-        return replace(
+    def called_as(self, columns: Iterable[str], of_nodes: Iterable[str] = ()) -> Layout:
+        """Return the layout with the columns of its mapping as tables spell them, without those that they lack."""
+        mapping = replace(
             self.mapping,
             columns=_spelt(self.mapping.columns, columns),
             otherwise=_spelt(self.mapping.otherwise, columns),
             nodes=_spelt(self.mapping.nodes, of_nodes),
         )
+        return replace(self, mapping=mapping)
 
     def begins(self, row: Sequence[str]) -> bool:
         """Return whether a file without a header that begins with this row has this layout."""

@@ -13,7 +13,8 @@ def differences(fits: Sequence[Layout]) -> Iterator[Question]:
     for role in dict.fromkeys(role for each in fits for role in each.mapping.columns):
         reasons = dict[str, str]()
         for each in fits:
-            reasons.setdefault(each.mapping.columns.get(role, ""), f"as in {each.title}")
+            if role in each.mapping.columns:
+                reasons.setdefault(each.mapping.columns[role], f"as in {each.title}")
         if len(reasons) > 1:
             candidates = tuple(Candidate(column, reason) for column, reason in reasons.items())
             text = f"Several known layouts fit. Which column is the {role}:"

@@ -36,9 +36,9 @@ def understand(
         What is known of it: this is taken, and only the rest is understood. Without it, the known layout that fits best
         is taken.
     """
-    fits = [] if given else fitting(claims.columns)
-    known = fits[0].called_as(claims.columns, () if nodes is None else nodes.columns) if fits else given
-    known = known or ColumnMapping()
+    of_nodes = () if nodes is None else nodes.columns
+    fits = [] if given else [each.called_as(claims.columns, of_nodes) for each in fitting(claims.columns)]
+    known = fits[0].mapping if fits else given or ColumnMapping()
     by_whom: Ground = "layout" if fits else "mapped"
     fixed = {name: column for name, column in known.columns.items() if column in claims.columns}
     is_whole = "relation" in known.columns or "relation" in known.constants
@@ -60,8 +60,8 @@ def understand(
         ends = ends_by_content(claims, ends, taken={*taken, stance.column})
     core = {"source": ends.source, "target": ends.target, "relation": stance.column, "document": ends.document}
     columns = _in_order({**{name: column for name, column in core.items() if column}, **known.columns}, named)
-    of_nodes = dict(known.nodes) or ({} if nodes is None else _of_nodes(nodes))
-    values = _values(claims, columns, stance, known) | _node_values(nodes, of_nodes, known)
+    node_columns = dict(known.nodes) or ({} if nodes is None else _of_nodes(nodes))
+    values = _values(claims, columns, stance, known) | _node_values(nodes, node_columns, known)
     if stance.sizes and "strength" not in columns:
         columns["strength"] = stance.column
         values["strength"] = dict(stance.sizes)
@@ -72,7 +72,7 @@ def understand(
         columns=columns,
         values=values,
         constants=_constants(claims, columns, known) | {each.role: each.likely for each in sides if each.likely},
-        nodes=of_nodes,
+        nodes=node_columns,
         targets=KINDS[1] if ends.has_proposals and not known.columns else known.targets,
         days=days,
     )
