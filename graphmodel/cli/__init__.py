@@ -60,18 +60,29 @@ def _logged() -> Iterator[None]:
 
 
 def main() -> None:
-    """Run the command line; a known problem ends it with one message and exit code 2, a signal with its own."""
+    """Run the command line; a known problem ends it with one message and exit code 2, a question with 1."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # as the error stream: a name of a file may be no text
     try:
         with stoppable(), report_to(_go_on), _logged():
             program()
     except CaseError as error:
-        print_findings(error.findings)
-        sys.exit(2)
+        sys.exit(_explained(error))
     except MemoryError:
         err.print(f"[red]Error:[/red] {NO_MEMORY}")
         sys.exit(2)
     except (GraphModelError, OSError) as error:
         err.print(f"[red]Error:[/red] {escape(str(error))}")
         sys.exit(2)
+
+
+def _explained(error: CaseError) -> int:
+    """Print why there is no case, and return the exit code: 1 where all that is missing is an answer, else 2."""
+    from graphmodel.cli.questions import print_questions  # noqa: PLC0415 - loads all libraries, as the reading had to
+    from graphmodel.reading.mapping.interpretation import OpenQuestionsError  # noqa: PLC0415
+
+    if isinstance(error, OpenQuestionsError):
+        print_questions(error.table, error.interpretation)
+        return 1
+    print_findings(error.findings)
+    return 2

@@ -11,7 +11,16 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from graphmodel.cli.console import err, is_stream, out, print_findings, write, write_parts, write_together
+from graphmodel.cli.console import (
+    err,
+    is_stream,
+    out,
+    print_findings,
+    print_guesses,
+    write,
+    write_parts,
+    write_together,
+)
 from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.cli.server import serve
 from graphmodel.export.delimited import edge_list_parts
@@ -113,13 +122,20 @@ def _said(where: Given) -> list[str]:
     if where is SHIPPED:
         return []
     values = {each.name: getattr(where, each.name) for each in fields(where) if each.name != "title"}
-    named = {"backend" if name == "url" else name: value for name, value in values.items() if value}
-    return [f"--{name}={value.absolute() if isinstance(value, Path) else value}" for name, value in named.items()]
+    named = {"backend" if name == "url" else name.replace("_", "-"): value for name, value in values.items() if value}
+    return [_option(name, value) for name, value in named.items()]
+
+
+def _option(name: str, value: object) -> str:
+    if value is True:
+        return f"--{name}"
+    return f"--{name}={value.absolute() if isinstance(value, Path) else value}"
 
 
 def case_of(where: Given) -> Case:
     """Return the case that a command is about, its first warnings printed."""
     case = where.read()
+    print_guesses(case.reading.guesses)
     warnings = [finding for finding in case.warnings if finding.is_defect]
     print_findings(warnings[:MOST_WARNINGS])
     if len(warnings) > MOST_WARNINGS:

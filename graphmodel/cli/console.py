@@ -27,6 +27,12 @@ def print_findings(findings: Sequence[Finding], *, to: Console = err) -> None:
         to.print(f"[{colour}]{finding.severity}[/{colour}] {escape(str(finding))}")
 
 
+def print_guesses(guesses: Sequence[str]) -> None:
+    """Print what was guessed, one a line."""
+    for guess in guesses:
+        err.print(f"[yellow]guessed[/yellow] {escape(guess)}")
+
+
 def write_parts(parts: Iterable[bytes], output: Path | None) -> None:
     """Write bytes part by part to a file, or to standard output.
 

@@ -10,8 +10,9 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from graphmodel.cli.console import err, out, print_findings, write, written_folder
-from graphmodel.cli.options import Encoding, Map
+from graphmodel.cli.console import err, out, print_findings, print_guesses, write, written_folder
+from graphmodel.cli.options import Encoding, Guesses, Map
+from graphmodel.cli.questions import print_questions, print_understood
 from graphmodel.errors import UsageError
 from graphmodel.export.delimited import to_csv
 from graphmodel.export.findings import findings_table
@@ -38,17 +39,25 @@ def import_(
     *,
     title: Annotated[str, typer.Option(help="What the case is called.")] = "",
     encoding: Encoding = "",
+    accept_guesses: Guesses = False,
 ) -> None:
     """Make a case of other people's files: nodes.csv, edges.csv and findings.csv in a folder.
 
-    Sound rows are taken, the others listed: exit code 0 when nothing is wrong, 1 when rows or files were left out.
+    Sound rows are taken, the others listed: exit code 0 when nothing is wrong, 1 when rows or files were left out, or
+    when something is open: then no case is written, but a mapping in which to answer.
     """
     loaded = load_files(files, read_mapping(map_) if map_ else None, title=title, encoding=encoding)
     for note in loaded.notes:
         err.print(note, markup=False)
-    if not map_:
-        err.print("Taken as (save with --save-map, edit, use with --map):", to_yaml(loaded.mapping), markup=False)
+    if loaded.interpretation.questions and not accept_guesses:
         _print_preview(loaded.preview)
+        print_questions(loaded.name, loaded.interpretation, to=save_map)
+        raise typer.Exit(1)
+    if not map_:
+        print_understood(loaded.interpretation)
+        err.print("Save this with --save-map, edit it, use it with --map.")
+        _print_preview(loaded.preview)
+    print_guesses(loaded.interpretation.guesses())
     if save_map:
         write(to_yaml(loaded.mapping).encode(), save_map)
     print_findings(loaded.findings[:MOST_PRINTED])

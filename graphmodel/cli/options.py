@@ -18,6 +18,9 @@ Map = Annotated[Path | None, typer.Option("--map", help="YAML: which column is w
 Encoding = Annotated[
     str, typer.Option(help="Encoding of files of text, such as cp1250; guessed, with a warning, where not given.")
 ]
+Guesses = Annotated[
+    bool, typer.Option("--accept-guesses", help="Take the likeliest answers to what the files leave open.")
+]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="File to write; standard output where not given.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -46,8 +49,9 @@ def _where(
     ] = "",
     map_: Map = None,
     encoding: Encoding = "",
+    accept_guesses: Guesses = False,
 ) -> Given:
-    return given(edges, nodes, backend=backend, map_=map_, encoding=encoding)
+    return given(edges, nodes, backend=backend, map_=map_, encoding=encoding, accept_guesses=accept_guesses)
 
 
 def _with_options(

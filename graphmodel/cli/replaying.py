@@ -47,9 +47,9 @@ def replay(
 
 
 def remade(case: Case, recipe: Recipe) -> bytes:
-    """Return the file of a recipe; data that it was made for go by the title that they had then."""
+    """Return the file of a recipe; data that it was made for have the title and the guesses that they had then."""
     if recipe.fingerprint == case.fingerprint:
-        case = replace(case, title=recipe.title)
+        case = replace(case, title=recipe.title, reading=replace(case.reading, guesses=recipe.guesses))
     if recipe.format not in FORMATS:
         hint = suggestion(recipe.format or "", FORMATS)
         known = f"is not one of {listing(FORMATS)}."

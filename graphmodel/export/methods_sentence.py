@@ -21,6 +21,9 @@ def methods(case: Case, *, rule: Rule | None = None) -> str:
     parts = [f"Based on {claim_total(case)} of {claim_total(case.whole)} claims ({_filters(case) or 'no filter'})"]
     if rule:
         parts.append(f"support and opposition merged by the rule '{rule}' ({RULE_WORDS[rule]})")
+    if guesses := case.reading.guesses:
+        answers = "1 answer" if len(guesses) == 1 else f"{len(guesses)} answers"
+        parts.append(f"with {answers} guessed when the data were read")
     return f"{', '.join(parts)}; computed with graphmodel {VERSION}, data {case.fingerprint}."
 
 

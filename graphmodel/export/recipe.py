@@ -77,6 +77,8 @@ class Recipe:
         x and y of nodes that a reader moved; empty where all stand where the layout puts them.
     view
         What a reader chose about the view that a picture draws.
+    guesses
+        What was guessed when the data were read.
     """
 
     selections: tuple[Selection, ...]
@@ -88,6 +90,7 @@ class Recipe:
     rule: Rule | None = None
     positions: Places = field(default_factory=dict)
     view: ViewOptions = AUTOMATIC
+    guesses: tuple[str, ...] = ()
 
     @property
     def warning(self) -> str:
@@ -109,7 +112,7 @@ def recipe_of(case: Case, **more: Unpack[More]) -> dict[str, Any]:
         given["further_selections"] = further
     recipe = given | {
         "claims": {"selected": claim_total(case), "total": claim_total(case.whole)},
-        "data": {"fingerprint": case.fingerprint, "title": case.title},
+        "data": _data(case),
         "layout_seed": SEED,
         "methods": methods(case, rule=more.get("rule")),
         "program": PROGRAM,
@@ -117,6 +120,11 @@ def recipe_of(case: Case, **more: Unpack[More]) -> dict[str, Any]:
         "version": VERSION,
     }
     return dict(sorted(recipe.items()))
+
+
+def _data(case: Case) -> dict[str, Any]:
+    guesses = {"guesses": [*case.reading.guesses]} if case.reading.guesses else {}
+    return {"fingerprint": case.fingerprint, **guesses, "title": case.title}
 
 
 def to_text(recipe: Mapping[str, Any]) -> str:
@@ -154,6 +162,7 @@ def read_recipe(text: str) -> Recipe:
         rule=_one_of(data, "rule", RULES),
         positions=_positions(_of_kind(data, "positions", dict) if "positions" in data else {}),
         view=view_from_json(data["view"]) if "view" in data else AUTOMATIC,
+        guesses=_guesses(about),
     )
 
 
@@ -220,6 +229,13 @@ def _version(data: Mapping[str, Any]) -> str:
     if not version.isprintable():  # it is printed to a terminal
         raise UsageError(f"recipe, version: {_short(version)} holds control characters.")
     return version
+
+
+def _guesses(about: Mapping[str, Any]) -> tuple[str, ...]:
+    found: list[Any] = _of_kind(about, "guesses", list) if "guesses" in about else []
+    if not all(isinstance(each, str) for each in found):
+        raise UsageError(f"recipe, guesses: {_short(found)} is not a list of texts.")
+    return tuple(found)
 
 
 def _further(data: Mapping[str, Any]) -> list[Any]:

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from graphmodel.engines.query import batches, fetch
 from graphmodel.errors import Finding
 from graphmodel.model.columns import DERIVED, ORDER
+from graphmodel.model.reading import AS_IT_IS, Reading
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, KINDS, issues_in, names
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 
@@ -45,6 +46,8 @@ class Case:
         Findings that did not keep the case from being loaded.
     in_place
         The claims stay where they are, and may be more than memory holds; else they are in an embedded database.
+    reading
+        Number of rows that are left out, and what was guessed.
     origin
         The whole case that this is a part of, which knows every word that may be asked for; None where it is whole.
     selections
@@ -69,6 +72,7 @@ class Case:
     title: str = ""
     warnings: tuple[Finding, ...] = ()
     in_place: bool = False
+    reading: Reading = AS_IT_IS
     origin: Case | None = field(default=None, repr=False)
     selections: tuple[Selection, ...] = ()
     memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False)

@@ -55,6 +55,8 @@ class Table:
         Kind of the targets that no file of nodes lists.
     may_miss
         Whether an end NA may be a missing value as well as a name.
+    guesses
+        What was guessed about it, one sentence each.
     """
 
     claims: ir.Table
@@ -65,6 +67,7 @@ class Table:
     is_file: bool = False
     targets: str = KINDS[0]
     may_miss: bool = False
+    guesses: tuple[str, ...] = ()
 
 
 def case_in_place(table: Table, nodes: Rows | None, *, title: str, stamp: str = "") -> Case:
@@ -108,7 +111,9 @@ def case_in_place(table: Table, nodes: Rows | None, *, title: str, stamp: str = 
     sound = settle(left.sound) if table.is_file and (left.findings or table.problems) else left.sound
     days = [text for text in texts["date"] if is_date(text)]
     stamp = stamp or fingerprint(known, _numbers(sound), pd.DataFrame({"date": days}))
-    return Case(known, with_derived(sound, nodes=known, dates=days), stamp, title, tuple(findings), in_place=True)
+    derived = with_derived(sound, nodes=known, dates=days)
+    reading = replace(left.reading, guesses=table.guesses)
+    return Case(known, derived, stamp, title, tuple(findings), in_place=True, reading=reading)
 
 
 def numbered(claims: ir.Table, name: str) -> ir.Table:

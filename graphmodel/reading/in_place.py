@@ -341,7 +341,14 @@ def _understood(
         interpretation.check(name)
     meant = interpretation.mapping
     left_out = (SKIPPED, ALONE) if has_signs(meant) else (SKIPPED,)
-    claims = Table(renamed(table, meant), name, left_out, tuple(one_stance(meant, name)), targets=meant.targets)
+    claims = Table(
+        renamed(table, meant),
+        name,
+        left_out,
+        tuple(one_stance(meant, name)),
+        targets=meant.targets,
+        guesses=interpretation.guesses(),
+    )
     return claims, nodes if of_nodes is None or nodes is None else apply_to_nodes(meant, nodes)
 
 

@@ -12,6 +12,7 @@ from graphmodel.engines.files import read_file
 from graphmodel.errors import SAYS_NOTHING, CaseError, Finding
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.columns import ROW
+from graphmodel.model.reading import Reading
 from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.checks.case import check_case, check_claims, check_nodes
@@ -94,9 +95,25 @@ class Loaded:
             Something is open, and guesses are not accepted.
         """
         self.settled(accept_guesses=accept_guesses)
-        if self.case is None or any(finding.severity == "error" for finding in self.findings):
+        if any(finding.severity == "error" for finding in self.findings):
             raise CaseError(self.findings)
-        return replace(self.case, warnings=self.findings)
+        return self.sound(accept_guesses=accept_guesses)
+
+    def sound(self, *, accept_guesses: bool = False) -> Case:
+        """Return the case of the rows without an error, where nothing is open; its warnings are all findings.
+
+        Raises
+        ------
+        CaseError
+            No row is a sound claim.
+        OpenQuestionsError
+            Something is open, and guesses are not accepted.
+        """
+        self.settled(accept_guesses=accept_guesses)
+        if self.case is None:
+            raise CaseError(self.findings)
+        reading = replace(self.case.reading, guesses=self.interpretation.guesses())
+        return replace(self.case, warnings=self.findings, reading=reading)
 
     def settled(self, *, accept_guesses: bool = False) -> None:
         """Raise `OpenQuestionsError` where something is open, and guesses are not accepted."""
@@ -144,6 +161,8 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
     kept = 0 if case is None else claim_total(case)
     silent = len(mapped.skipped) + len(mapped.alone)
     counts = Counts(rows, kept, rows - kept - silent, silent)
+    if case is not None:
+        case = replace(case, reading=Reading(counts.wrong, counts.skipped))
     placed = tuple(_placed(finding, read.begins) for finding in findings)
     layout = [f"Read as {interpretation.layout}."] if interpretation.layout else []
     notes = tuple(dict.fromkeys((*read.notes, *whole.notes, *layout)))

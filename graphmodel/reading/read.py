@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from graphmodel.errors import UsageError
@@ -86,5 +85,4 @@ def read(
     loaded = load_files(paths, meant, title=title, encoding=encoding)
     if not leave_out_errors or loaded.case is None:
         return loaded.whole(accept_guesses=accept_guesses)
-    loaded.settled(accept_guesses=accept_guesses)
-    return replace(loaded.case, warnings=loaded.findings)
+    return loaded.sound(accept_guesses=accept_guesses)

@@ -14,6 +14,7 @@ from graphmodel.reading.encoding import encoding_named
 from graphmodel.reading.in_place import joined_files, open_case, open_tables, stays
 from graphmodel.reading.load import Loaded, load_files
 from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.interpretation import OpenQuestionsError
 from graphmodel.reading.mapping.yaml_file import read_mapping
 
 _PACKAGE = Path(__file__).parents[1]
@@ -146,6 +147,8 @@ def given(
 def _found(read: Callable[[], Case]) -> list[Finding]:
     try:
         return list(read().warnings)
+    except OpenQuestionsError:
+        raise
     except CaseError as error:
         return list(error.findings)
 

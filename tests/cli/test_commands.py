@@ -197,7 +197,7 @@ def test_every_field_of_a_selection_is_an_option_with_its_help(command: str):
         assert option.help == each.metadata["help"]
         assert option.multiple == isinstance(each.default, tuple)
     own = {"edges": ["level"], "export": ["format_", "level", "no_recipe"]}[command]
-    of_case = ["edges", "nodes", "backend", "map_", "encoding"]
+    of_case = ["edges", "nodes", "backend", "map_", "encoding", "accept_guesses"]
     assert sorted(options) == sorted([*(each.name for each in fields(Selection)), *of_case, "output", *own])
 
 

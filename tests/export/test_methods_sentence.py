@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from graphmodel import __version__
 from graphmodel.analysis.signed_pairs import RULE_WORDS, Rule
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.case import Case
+from graphmodel.model.reading import Reading
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 
@@ -29,3 +32,9 @@ def test_the_sentence_says_by_which_rule_signs_were_merged(small: Case, rule: Ru
         f"support and opposition merged by the rule '{rule}' ({RULE_WORDS[rule]}); "
         f"computed with graphmodel {__version__}, data {small.fingerprint}."
     )
+
+
+@pytest.mark.parametrize(("number", "words"), [(1, "1 answer"), (2, "2 answers")])
+def test_the_sentence_says_that_answers_were_guessed(small: Case, number: int, words: str):
+    guessed = replace(small, reading=Reading(guesses=("guess",) * number))
+    assert f"(no filter), with {words} guessed when the data were read; computed" in methods(guessed)

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from graphmodel.errors import SelectionError, UsageError
 from graphmodel.export.recipe import Recipe, check_data, read_recipe, recipe_of, to_text
 from graphmodel.model.case import Case
+from graphmodel.model.reading import Reading
 from graphmodel.model.schema import VERSION
 from graphmodel.model.select import select
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
@@ -226,3 +228,21 @@ def test_other_data_are_refused_by_both_their_names(small: Case):
         f"The recipe was made for other data: untitled ({small.fingerprint}). "
         f"The data given are untitled ({other.fingerprint})."
     )
+
+
+def test_what_was_guessed_is_in_the_recipe_of_every_part_and_read_back(small: Case):
+    guessed = replace(small, reading=Reading(guesses=("relation is the column 'x'.",)))
+    recipe = recipe_of(select(guessed, LAND))
+    assert recipe["data"] == {
+        "fingerprint": small.fingerprint,
+        "guesses": ["relation is the column 'x'."],
+        "title": "",
+    }
+    assert read_recipe(to_text(recipe)).guesses == ("relation is the column 'x'.",)
+
+
+@pytest.mark.parametrize("guesses", ["x", [1]])
+def test_guesses_are_a_list_of_texts(small: Case, guesses: object):
+    data = recipe_of(small)["data"] | {"guesses": guesses}
+    with pytest.raises(UsageError, match=r"^recipe, guesses: .* is not a list"):
+        read_recipe(recipe_with(small, data=data))

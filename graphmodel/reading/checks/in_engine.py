@@ -11,6 +11,7 @@ import ibis.expr.types as ir
 from graphmodel.engines.query import fetch, is_one_of
 from graphmodel.errors import Finding, listing, quoted
 from graphmodel.model.columns import ROW
+from graphmodel.model.reading import AS_IT_IS, Reading
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, Column
 from graphmodel.model.written_dates import is_open, why_open
 from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, costs_cell, taken_as
@@ -56,12 +57,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Rows after the checks: the claims and their number, all rows without an error, and the findings."""
+    """Rows after the checks: claims and their number, rows without an error, findings, and how many are left out."""
 
     sound: ir.Table
     number: int
     without_error: ir.Table
     findings: tuple[Finding, ...]
+    reading: Reading = AS_IT_IS
 
 
 def check_rows(claims: ir.Table, problems: Sequence[Problem], *, name: str, unread: int = 0) -> Checked:
@@ -103,7 +105,8 @@ def check_rows(claims: ir.Table, problems: Sequence[Problem], *, name: str, unre
     cells = [each for each, *_ in found if each.taken_as]
     without_error = naming_nodes(claims.filter(~_any_of(claims, [each for each in here if not each.is_skipped])), here)
     number = counts["rows"] - counts["wrong"] - counts["skipped"]
-    return Checked(_mended(claims.filter(~_any_of(claims, here)), cells), number, without_error, findings)
+    reading = Reading(counts["wrong"] + unread, counts["skipped"])
+    return Checked(_mended(claims.filter(~_any_of(claims, here)), cells), number, without_error, findings, reading)
 
 
 def naming_nodes(claims: ir.Table, problems: Sequence[Problem]) -> ir.Table:

@@ -103,6 +103,10 @@ class Interpretation:
             for each in self.questions
         ]
 
+    def guesses(self) -> tuple[str, ...]:
+        """Return the answers that are taken as likely, one sentence each."""
+        return tuple(_guess(each) for each in self.questions if each.likely is not None)
+
     def check(self, table: str) -> None:
         """Raise `OpenQuestionsError` where something is open."""
         if self.questions:
@@ -138,3 +142,15 @@ def answered(mapping: ColumnMapping, question: Question, answer: str) -> ColumnM
         return replace(mapping, constants={**mapping.constants, question.role: answer})
     columns = {name: column for name, column in mapping.columns.items() if name != question.role}
     return replace(mapping, columns=columns | ({question.role: answer} if answer else {}))
+
+
+def _guess(question: Question) -> str:
+    """Return the likeliest answer to a question as a sentence."""
+    answer = question.likely or ""
+    if question.part == "columns":
+        return f"{question.role} is {f'the column {answer!r}' if answer else 'no column'}."
+    if question.part == "values":
+        return f"{question.role}: {question.value!r} means {answer}."
+    if question.part == "constants":
+        return f"{question.role} of every row is {answer}."
+    return f"{question.part}: {answer}."

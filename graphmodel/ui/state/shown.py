@@ -72,11 +72,19 @@ def given_files() -> Given:
     parser.add_argument("--backend", default="")
     parser.add_argument("--map", type=Path)
     parser.add_argument("--encoding", default="")
+    parser.add_argument("--accept-guesses", action="store_true")
     try:
         options = parser.parse_known_args(sys.argv[1:])[0]
     except argparse.ArgumentError as error:
         raise UsageError(str(error)) from error
-    return given(options.edges, options.nodes, backend=options.backend, map_=options.map, encoding=options.encoding)
+    return given(
+        options.edges,
+        options.nodes,
+        backend=options.backend,
+        map_=options.map,
+        encoding=options.encoding,
+        accept_guesses=options.accept_guesses,
+    )
 
 
 def case_of(where: Given) -> Case:
