@@ -69,6 +69,8 @@ class Loaded:
         How the files were read, one sentence each.
     preview
         The first rows after the mapping, columns of `schema.CLAIM_COLUMNS` first.
+    original
+        The same rows as they stand in the files, with the number of each in ``row``.
     """
 
     name: str
@@ -78,6 +80,7 @@ class Loaded:
     interpretation: Interpretation
     notes: tuple[str, ...]
     preview: pd.DataFrame
+    original: pd.DataFrame
 
     @property
     def mapping(self) -> ColumnMapping:
@@ -166,7 +169,8 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
     placed = tuple(_placed(finding, read.begins) for finding in findings)
     layout = [f"Read as {interpretation.layout}."] if interpretation.layout else []
     notes = tuple(dict.fromkeys((*read.notes, *whole.notes, *layout)))
-    return Loaded(whole.name, case, placed, counts, interpretation, notes, _preview(claims.frame))
+    shown = _preview(claims.frame), _original(whole.frame, claims.frame)
+    return Loaded(whole.name, case, placed, counts, interpretation, notes, *shown)
 
 
 def _nodes_of(mapping: ColumnMapping, listed: Rows, claims: Rows) -> Rows:
@@ -271,6 +275,16 @@ def _preview(frame: pd.DataFrame) -> pd.DataFrame:
     ours = [name for name in names(CLAIM_COLUMNS) if name in frame]
     further = [name for name in frame.columns if name not in (*ours, ROW)]
     return frame[[*ours, *further]].head(PREVIEWED)
+
+
+def _original(whole: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the preview as they stand in the files."""
+    if ROW not in whole:
+        return pd.DataFrame()
+    rows = whole.loc[claims.head(PREVIEWED).index]
+    theirs = rows.drop(columns=[ROW, "", "row"], errors="ignore").astype("str")
+    theirs.insert(0, "row", rows[ROW].astype("str"))
+    return theirs
 
 
 def one_stance(mapping: ColumnMapping, name: str) -> list[Finding]:

@@ -15,7 +15,7 @@ from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.combined_columns import with_combined
 from graphmodel.reading.mapping.contents import contents_of
 from graphmodel.reading.mapping.ends import names_ends
-from graphmodel.reading.mapping.interpretation import Candidate, Interpretation, Question
+from graphmodel.reading.mapping.interpretation import Candidate, Interpretation, Question, with_likeliest
 from graphmodel.reading.mapping.joins import join
 from graphmodel.reading.mapping.matrix import read_matrix
 from graphmodel.reading.mapping.named_columns import check_claims, check_nodes
@@ -171,7 +171,8 @@ def understood(read: Read, given: ColumnMapping | None = None) -> Interpretation
     whole = as_one(read, columns if len(read.claims) > 1 else {})
     found = understand(contents_of(whole), nodes, given=given)
     questions = (*read.questions, *found.questions)
-    return replace(found, mapping=replace(found.mapping, joins=read.joins), questions=questions)
+    mapping = replace(with_likeliest(found.mapping, read.questions), joins=read.joins)
+    return replace(found, mapping=mapping, questions=questions)
 
 
 def columns_of(claims: Iterable[Rows]) -> dict[str, list[str]]:

@@ -50,6 +50,27 @@ def test_a_table_with_other_columns_is_understood_counted_and_opened(
     expect(picture.panel).to_contain_text("Ann supports Ben")
 
 
+def test_what_is_open_is_asked_and_the_case_opens_when_the_answer_is_confirmed(
+    data_tab: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = data_tab(viewport=TALL)
+    bring(page, tmp_path, theirs="from,to,stance,position\nAnn,Ben,support,oppose\nBen,Cleo,abstain,support\n")
+    group = page.get_by_role("radiogroup", name="Which column is the stance")
+    expect(group.get_by_role("radio", name="stance")).to_be_checked()
+    expect(group.get_by_text(re.compile("1 support, 1 opposition|1 opposition, 1 support"))).to_be_visible()
+    expect(page.get_by_text("2 rows: 1 claim, 0 with errors, 1 skipped.")).to_be_visible()
+    group.get_by_text("position", exact=True).click()
+    expect(page.get_by_text("2 rows: 2 claims, 0 with errors, 0 skipped.")).to_be_visible()
+    expect(page.get_by_text("In your file")).to_be_visible()
+    expect(page.get_by_text("As it is read")).to_be_visible()
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_role("button", name="Open this case")).to_have_count(0)
+    page.get_by_role("button", name="This is right").click()
+    page.get_by_role("button", name="Open this case: 2 claims").click()
+    picture = Picture(page).wait()
+    assert picture.shown_ties == {("Ann", "Ben", "opposition"), ("Ben", "Cleo", "support")}
+
+
 def test_nobody_else_sees_it_and_it_is_not_in_the_address(
     data_tab: Callable[..., Page], new_page: Callable[..., Page], tmp_path: Path
 ) -> None:
@@ -184,9 +205,12 @@ def test_the_values_of_every_column_with_a_vocabulary_are_asked_for_and_can_be_c
     page.locator("#portal").get_by_text("skip", exact=True).click()
     expect(page.get_by_text("1 claim, 0 with errors, 2 skipped")).to_be_visible()
     expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    page.get_by_text("How it was read").click()
     page.get_by_text("More columns").click()
     strength = page.get_by_role("combobox", name="strength")
-    strength.evaluate(LAID_OUT)  # what moves closes its list
+    strength.scroll_into_view_if_needed()
+    for each in (strength, page.get_by_text("Save this mapping")):
+        each.evaluate(LAID_OUT)  # what moves closes its list
     strength.click()
     page.get_by_role("option", name="how sure").click()
     expect(page.get_by_text("What the values of strength mean")).to_be_visible()

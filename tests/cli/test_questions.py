@@ -119,3 +119,16 @@ def test_a_large_case_says_what_was_guessed_too(run: Run, votes: Path, monkeypat
 def test_the_page_is_given_that_guesses_are_accepted(votes: Path):
     assert "--accept-guesses" in _said(given(votes, accept_guesses=True))
     assert "--accept-guesses" not in _said(given(votes))
+
+
+def test_the_likeliest_meanings_of_a_scale_are_taken(run: Run, votes: Path):
+    votes.write_text("actor,proposal,stance\n" + "".join(f"A,P{number},{number}\n" for number in range(1, 6)))
+    code, _, err = run("edges", "--edges", votes)
+    assert (code, "What does '1' mean in 'stance' (1 row): " in err) == (1, True)
+    code, out, err = run("edges", "--edges", votes, "--accept-guesses")
+    assert [line.split(",")[3] for line in out.splitlines()[1:]] == ["opposition"] * 2 + ["support"] * 2
+    assert err.startswith(
+        "guessed relation: '1' means opposition.\nguessed relation: '2' means opposition.\n"
+        "guessed relation: '3' means skip.\nguessed relation: '4' means support.\n"
+        "guessed relation: '5' means support.\n"
+    )

@@ -43,6 +43,10 @@ def texts(reader: Explorer) -> list[str]:
     return [unescaped(each.value) for each in reader.app.markdown]
 
 
+def captions(reader: Explorer) -> list[str]:
+    return [unescaped(each.value) for each in reader.app.caption]
+
+
 def errors(reader: Explorer) -> list[str]:
     return [unescaped(each.value) for each in reader.app.error]
 
@@ -81,6 +85,11 @@ def test_columns_are_as_the_reader_says(content: bytes):
     assert f"**{rows:,} rows: {rows - 2:,} claims, 1 with errors, 1 skipped.** Preview:" in texts(reader)
     (relation,) = [each for each in reader.app.selectbox if each.label == "relation"]
     relation.set_value("")
+    reader.run()
+    assert "Say above what every row is, or which column holds the stance." in captions(reader)
+    (every,) = [each for each in reader.app.radio if each.label.startswith("No column holds the stance")]
+    assert every.value is None
+    every.set_value("opposition")
     reader.run()
     assert f"**{rows:,} rows: {rows - 1:,} claims, 1 with errors, 0 skipped.** Preview:" in texts(reader)
 

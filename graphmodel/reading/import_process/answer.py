@@ -12,7 +12,7 @@ from graphmodel.errors import Finding
 from graphmodel.model.case import Case
 from graphmodel.reading.load import Counts
 from graphmodel.reading.mapping.apply import ColumnMapping
-from graphmodel.reading.mapping.interpretation import Question
+from graphmodel.reading.mapping.interpretation import Ground, Question
 
 Values = Mapping[str, Mapping[str, int]]
 """By column of a table, its values with their number of rows; without columns of more than `MOST_VALUES`."""
@@ -71,6 +71,10 @@ class Answer:
         Returns the case of the sound rows; None where there is none.
     questions
         What is not certain; the answer is that of the likeliest.
+    grounds
+        By our column, why it is read as it is.
+    original
+        The rows of the preview as they stand in the files, with the number of each in ``row``.
     """
 
     files: Mapping[str, tuple[str, ...]]
@@ -85,3 +89,5 @@ class Answer:
     preview: pd.DataFrame = field(default_factory=pd.DataFrame)
     open: Callable[[], Case] | None = None
     questions: tuple[Question, ...] = ()
+    grounds: Mapping[str, Ground] = field(default_factory=dict)
+    original: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -20,11 +20,13 @@ from graphmodel.engines.embedded import FILE
 from graphmodel.engines.query import batches, fetch, scan
 from graphmodel.errors import LONGEST_SHOWN, Finding
 from graphmodel.model.case import Case
+from graphmodel.model.reading import AS_IT_IS, Reading
 from graphmodel.reading.import_process.answer import Answer, Request
 from graphmodel.reading.import_process.folder import Folder
 from graphmodel.reading.limits import MEGABYTE
 from graphmodel.reading.load import Counts
 from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.interpretation import Candidate, Question
 
 REQUEST, ANSWER, CASE = "request.json", "answer.json", "case.duckdb"
 MOST_ANSWER = 64 * MEGABYTE
@@ -60,6 +62,9 @@ def write_answer(answer: Answer, folder: Path) -> None:
         "notes": answer.notes,
         "counts": answer.counts and asdict(answer.counts),
         "preview": _plain_preview(answer.preview),
+        "questions": [asdict(each) for each in answer.questions],
+        "grounds": dict(answer.grounds),
+        "original": _plain_preview(answer.original),
         "fingerprint": case.fingerprint if case else "",
         "warnings": [_short(each) for each in case.warnings] if case else [],
     }
@@ -74,6 +79,8 @@ def read_answer(folder: Folder) -> Answer | None:
     warnings = tuple(_finding(each) for each in plain["warnings"])
     mapping = _mapping(plain["mapping"])
     assert mapping
+    counts = Counts(**plain["counts"]) if plain["counts"] else None
+    reading = Reading(counts.wrong, counts.skipped) if counts else AS_IT_IS
     return Answer(
         {name: tuple(columns) for name, columns in plain["files"].items()},
         mapping,
@@ -83,16 +90,21 @@ def read_answer(folder: Folder) -> Answer | None:
         plain["node_values"],
         tuple(_finding(each) for each in plain["findings"]),
         tuple(plain["notes"]),
-        plain["counts"] and Counts(**plain["counts"]),
-        pd.DataFrame(plain["preview"]["rows"], columns=plain["preview"]["columns"], dtype="str"),
-        _opener(folder, plain["fingerprint"], warnings),
+        counts,
+        _preview(plain["preview"]),
+        _opener(folder, plain["fingerprint"], warnings, reading),
+        tuple(_question(each) for each in plain["questions"]),
+        plain["grounds"],
+        _preview(plain["original"]),
     )
 
 
-def _opener(folder: Folder, fingerprint: str, warnings: tuple[Finding, ...]) -> Callable[[], Case] | None:
+def _opener(
+    folder: Folder, fingerprint: str, warnings: tuple[Finding, ...], reading: Reading
+) -> Callable[[], Case] | None:
     if not fingerprint:
         return None
-    return partial(_open_case, folder, fingerprint=fingerprint, warnings=warnings)
+    return partial(_open_case, folder, fingerprint=fingerprint, warnings=warnings, reading=reading)
 
 
 def _write_case(case: Case, place: Path) -> None:
@@ -108,16 +120,24 @@ def _write_case(case: Case, place: Path) -> None:
             database.execute("INSERT INTO claims FROM part")
 
 
-def _open_case(folder: Folder, *, fingerprint: str, warnings: tuple[Finding, ...]) -> Case:
+def _open_case(folder: Folder, *, fingerprint: str, warnings: tuple[Finding, ...], reading: Reading) -> Case:
     """Return a case that is queried where it lies: its database takes less memory than rows that are loaded."""
     claims = scan(folder.path / CASE, name="claims")
     nodes = fetch(claims.get_backend().table("nodes", database=(FILE, "main")))
-    return Case(nodes, claims, fingerprint, warnings=warnings)
+    return Case(nodes, claims, fingerprint, warnings=warnings, reading=reading)
 
 
 def _plain_preview(preview: pd.DataFrame) -> dict[str, Any]:
     rows = [[str(cell)[:LONGEST_SHOWN] for cell in row] for row in preview.itertuples(index=False)]
     return {"columns": [str(name) for name in preview.columns], "rows": rows}
+
+
+def _preview(plain: Mapping[str, Any]) -> pd.DataFrame:
+    return pd.DataFrame(plain["rows"], columns=plain["columns"], dtype="str")
+
+
+def _question(plain: Mapping[str, Any]) -> Question:
+    return Question(**{**plain, "candidates": tuple(Candidate(**each) for each in plain["candidates"])})
 
 
 def _short(finding: Finding) -> dict[str, Any]:

@@ -72,6 +72,8 @@ def _loaded(read: Read, request: Request, files: Mapping[str, tuple[str, ...]], 
         loaded.preview,
         _opener(loaded.case),
         interpretation.questions,
+        interpretation.grounds,
+        loaded.original,
     )
 
 

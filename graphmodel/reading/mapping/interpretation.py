@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
@@ -142,6 +142,14 @@ def answered(mapping: ColumnMapping, question: Question, answer: str) -> ColumnM
         return replace(mapping, constants={**mapping.constants, question.role: answer})
     columns = {name: column for name, column in mapping.columns.items() if name != question.role}
     return replace(mapping, columns=columns | ({question.role: answer} if answer else {}))
+
+
+def with_likeliest(mapping: ColumnMapping, questions: Iterable[Question]) -> ColumnMapping:
+    """Return a mapping with the likeliest answer to each question that has one."""
+    for each in questions:
+        if each.likely is not None:
+            mapping = answered(mapping, each, each.likely)
+    return mapping
 
 
 def _guess(question: Question) -> str:

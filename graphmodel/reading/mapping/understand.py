@@ -11,7 +11,7 @@ from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATION
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import OFTEN, Contents
 from graphmodel.reading.mapping.ends import Ends, ends_by_content, ends_by_name
-from graphmodel.reading.mapping.interpretation import Candidate, Ground, Interpretation, Question
+from graphmodel.reading.mapping.interpretation import Candidate, Ground, Interpretation, Question, with_likeliest
 from graphmodel.reading.mapping.layouts import fitting
 from graphmodel.reading.mapping.names import by_name
 from graphmodel.reading.mapping.several_layouts import differences
@@ -78,7 +78,7 @@ def understand(
     )
     grounds = _grounds(columns, ends, stance, known, by_whom)
     questions = (*differences(fits), *ends.questions, *stance.questions, *sides, *of_days)
-    return Interpretation(mapping, grounds, questions, fits[0].title if fits else "")
+    return Interpretation(with_likeliest(mapping, questions), grounds, questions, fits[0].title if fits else "")
 
 
 def _in_order(core: Mapping[str, str], named: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graphmodel.model.case import Case, claim_total, ids
+from graphmodel.model.reading import Reading
 from graphmodel.ui.page.escape_markdown import plain, unlinked
 from graphmodel.ui.page.findings_table import show_list
 from graphmodel.ui.state.shown import Shown, narrowed
@@ -19,7 +20,8 @@ def show_heading(shown: Shown, *, problems: Sequence[str]) -> None:
     st.header(plain(case.title), anchor=False)
     actors, whole = len(ids(shown.case, "actor")), len(ids(case, "actor"))
     counts = f"{shown.claims:,} of {claim_total(case):,} claims, {actors:,} of {whole:,} actors shown"
-    st.markdown(f"Who stands with and against whom, on what, and what does that rest on? **{counts}**")
+    left_out = _left_out(case.reading)
+    st.markdown(f"Who stands with and against whom, on what, and what does that rest on? **{counts}**{left_out}")
     with st.container(key="notes"):
         for problem in problems:
             st.warning(plain(unlinked(problem)), icon=":material/filter_alt_off:")
@@ -29,6 +31,15 @@ def show_heading(shown: Shown, *, problems: Sequence[str]) -> None:
             things = "1 thing" if len(warnings) == 1 else f"{len(warnings)} things"
             with st.expander(f"{things} to look at in the data"):
                 show_list(warnings)
+
+
+def _left_out(reading: Reading) -> str:
+    """Return which rows of the files are no claims; nothing where all are."""
+    if not reading.left_out:
+        return ""
+    rows = "1 row" if reading.left_out == 1 else f"{reading.left_out:,} rows"
+    kinds = [(reading.wrong, "with errors"), (reading.skipped, "skipped")]
+    return f"; {rows} left out: {', '.join(f'{number:,} {kind}' for number, kind in kinds if number)}"
 
 
 def _nothing(part: Case) -> str:

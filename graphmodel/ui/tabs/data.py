@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -13,7 +11,7 @@ from graphmodel.export.template import Table, template_csv, template_xlsx
 from graphmodel.model.case import Case
 from graphmodel.model.summary import summary
 from graphmodel.reading.checks.similar_names import title_of
-from graphmodel.reading.import_process import Answer, Request
+from graphmodel.reading.import_process import Request
 from graphmodel.reading.server_folder import allowed_folder, offered
 from graphmodel.reading.sources import Files, Given
 from graphmodel.ui.background.progress_bar import cancellable
@@ -23,7 +21,6 @@ from graphmodel.ui.state.open_case import (
     EXAMPLES,
     FullError,
     add_case,
-    add_upload,
     close_case,
     open_case,
     opened,
@@ -31,8 +28,9 @@ from graphmodel.ui.state.open_case import (
     own_cases,
 )
 from graphmodel.ui.state.shown import case_of
-from graphmodel.ui.state.uploads import KEY, forget, held, understood
-from graphmodel.ui.tabs.data_mapping import ask_columns, ask_encoding, ask_joins, ask_meanings, ask_saved
+from graphmodel.ui.state.uploads import KEY, held
+from graphmodel.ui.tabs.data_import import counted, show_import
+from graphmodel.ui.tabs.data_mapping import ask_saved
 
 TABLES: tuple[Table, ...] = ("edges", "nodes")
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -91,17 +89,13 @@ def _show_contents(case: Case) -> None:
     found = summary(case)
     dates = f", from {found.first} to {found.last}" if found.first else ""
     st.markdown(
-        f"{_many(found.claims, 'claim')}: {_many(found.ties, 'tie')} among {_many(found.actors, 'actor')}, "
-        f"{_many(found.positions, 'position')} on {_many(found.proposals, 'proposal')}; "
-        f"{_many(len(found.issues), 'issue')}, {_many(len(found.documents), 'document')}{dates}."
+        f"{counted(found.claims, 'claim')}: {counted(found.ties, 'tie')} among {counted(found.actors, 'actor')}, "
+        f"{counted(found.positions, 'position')} on {counted(found.proposals, 'proposal')}; "
+        f"{counted(len(found.issues), 'issue')}, {counted(len(found.documents), 'document')}{dates}."
     )
     if case.warnings:
         with st.expander(f"Warnings: {len(case.warnings)}"):
             show_list(case.warnings, key="warnings")
-
-
-def _many(count: int, word: str) -> str:
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
 def _show_templates() -> None:
@@ -129,94 +123,4 @@ def _bring() -> None:
     if files:
         saved = ask_saved()
         with cancellable("import"):
-            _ask(Request(files, saved))
-
-
-def _ask(first: Request) -> None:
-    """Ask which columns and values mean what, step by step, each question built on the answer before."""
-    likely = _understood(first)
-    if likely and (encoding := ask_encoding(likely)):
-        first = replace(first, encoding=encoding)
-        likely = _understood(first)
-    if not likely:
-        return
-    joins = ask_joins(likely)
-    joined = first if joins == likely.mapping.joins else replace(first, joins=joins)
-    answer = _understood(joined)
-    if not answer:
-        return
-    if answer.counts is None:
-        show_list(answer.findings, key="unread")
-        return
-    notes = st.container()
-    key = "|".join(place.name for place in joined.files.values())
-    chosen = ask_columns(answer, key=key)
-    if len(joined.files) > 1 and chosen.columns != answer.mapping.columns:  # each file calls them as it likes
-        found = _understood(replace(joined, mapping=chosen))
-        if not found:
-            return
-    else:
-        found = answer
-    mapping = ask_meanings(found, chosen, key=key)
-    title = _title(next(iter(joined.files)))
-    answer = answer if mapping == answer.mapping else _understood(replace(joined, mapping=mapping))
-    if answer:
-        with notes:
-            for note in answer.notes:
-                st.caption(plain(note))
-        _show_answer(answer, title)
-
-
-def _understood(request: Request) -> Answer | None:
-    """Return the answer to a request, or show the reason why there is none."""
-    answer = understood(request)
-    if isinstance(answer, Answer):
-        return answer
-    st.error(plain(answer))
-    st.button("Try again", key="import_again", on_click=forget, args=(request,))
-    return None
-
-
-def _title(name: str) -> str:
-    return st.text_input("Title", value=name.rsplit(".", 1)[0], key=f"title_{name}").strip() or name
-
-
-def _is_urgent(answer: Answer) -> bool:
-    return bool(answer.mapping.constants) or any(finding.severity == "error" for finding in answer.findings)
-
-
-_REFUSED = "_refused_case"
-
-
-def _show_answer(answer: Answer, title: str) -> None:
-    counts = answer.counts
-    if counts is None:
-        show_list(answer.findings, key="unread")
-        return
-    st.markdown(
-        f"**{_many(counts.rows, 'row')}: {_many(counts.claims, 'claim')}, {counts.wrong:,} with errors, "
-        f"{counts.skipped:,} skipped.** Preview:"
-    )
-    st.dataframe(answer.preview, hide_index=True, key="preview")
-    if answer.findings:
-        with st.expander(f"Findings: {len(answer.findings)}", expanded=_is_urgent(answer)):
-            show_list(sorted(answer.findings, key=lambda finding: finding.severity), key="uploaded_findings")
-    if answer.open is None:
-        st.error("No row is a valid claim yet: check the columns above, and the findings.")
-        return
-    st.button(
-        f"Open this case: {_many(counts.claims, 'claim')}",
-        type="primary",
-        key="open_own",
-        on_click=_open,
-        args=(answer.open, title),
-    )
-    if refused := st.session_state.pop(_REFUSED, ""):
-        st.error(plain(refused))
-
-
-def _open(case: Callable[[], Case], title: str) -> None:
-    try:
-        add_upload(replace(case(), title=title))
-    except FullError as error:
-        st.session_state[_REFUSED] = str(error)
+            show_import(Request(files, saved))

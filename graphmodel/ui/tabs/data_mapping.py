@@ -9,13 +9,15 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.errors import UsageError
-from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, SKIP, Column, names
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP, Column, names
 from graphmodel.reading.guess_encoding import ENCODINGS
 from graphmodel.reading.import_process import Answer
 from graphmodel.reading.import_process.settling import asked, words
 from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.interpretation import GROUND_WORDS, Ground
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
 from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.tabs.data_questions import ask_every_row
 
 MAIN = ("source", "target", "relation", "issue", "date", "evidence")
 """Columns that are asked for first."""
@@ -70,7 +72,6 @@ def ask_columns(answer: Answer, *, key: str) -> ColumnMapping:
     """Return the mapping with the columns that the user chooses, starting from the proposed or saved ones."""
     likely = answer.mapping
     key += to_yaml(likely)
-    st.markdown("**Which column is which?**")
     chosen = _chosen(MAIN, answer.columns, likely.columns, key)
     with st.expander("More columns"):
         further = [name for name in names(CLAIM_COLUMNS) if name not in MAIN]
@@ -80,13 +81,36 @@ def ask_columns(answer: Answer, *, key: str) -> ColumnMapping:
         constants = {name: value for name, value in likely.constants.items() if name != "relation"}
         mapping = replace(mapping, constants=constants)
     else:
-        mapping = replace(mapping, constants={"relation": RELATIONS[0], **likely.constants})
+        mapping = ask_every_row(mapping, key=f"every{key}")
     if answer.node_columns is None:
         kind = st.radio("Targets are", KINDS, KINDS.index(likely.targets), key=f"targets{key}", horizontal=True)
         return replace(mapping, targets=kind)
     with st.expander("Columns of the nodes"):
         of_nodes = _chosen(names(NODE_COLUMNS), answer.node_columns, likely.nodes, f"nodes{key}")
     return replace(mapping, nodes={name: column for name, column in of_nodes.items() if column})
+
+
+def show_grounds(mapping: ColumnMapping, answer: Answer) -> None:
+    """Show each column of a mapping with the ground for it: that of an answer, or that the user chose another."""
+    first, lines = answer.mapping.columns, []
+    for role, column in mapping.columns.items():
+        ground: Ground = answer.grounds.get(role, "mapped") if first.get(role) == column else "mapped"
+        lines.append(f"- {plain(role)}: {plain(column)} ({GROUND_WORDS[ground]})")
+    lines += [f"- {plain(role)}: {plain(value)} in every row" for role, value in mapping.constants.items()]
+    st.markdown("\n".join(lines))
+
+
+def show_both(answer: Answer) -> None:
+    """Show the first rows as they stand in the files and, below or beside them, as they are read."""
+    ours = [name for name in names(CLAIM_COLUMNS) if name in answer.preview and (answer.preview[name] != "").any()]
+    read = answer.preview[ours]
+    read.insert(0, "row", answer.original["row"].to_numpy())
+    for place, title, key, rows in zip(
+        st.columns(2), ("In your file", "As it is read"), ("original", "preview"), (answer.original, read), strict=True
+    ):
+        with place:
+            st.caption(title)
+            st.dataframe(rows, hide_index=True, key=key)
 
 
 def ask_meanings(answer: Answer, mapping: ColumnMapping, *, key: str) -> ColumnMapping:

@@ -18,6 +18,7 @@ import pytest
 
 from graphmodel.errors import UsageError
 from graphmodel.model.case import claims
+from graphmodel.model.reading import Reading
 from graphmodel.progress import report_to, run_in_thread
 from graphmodel.reading.import_process import Answer, ImportingError, Request, Turns, answer_of, confined
 from graphmodel.reading.limits import MEGABYTE
@@ -55,9 +56,11 @@ def test_a_process_of_its_own_gives_the_same_answer(ask: Ask, monkeypatch: pytes
     here = ask(files)
     monkeypatch.setattr(confined, "MOST_SMALL_BYTES", 0)
     there = ask(files)
-    for name in ("files", "mapping", "columns", "values", "node_columns", "node_values", "findings", "notes", "counts"):
+    for name in set(Answer.__slots__) - {"preview", "original", "open"}:
         assert getattr(there, name) == getattr(here, name), name
     pd.testing.assert_frame_equal(there.preview, here.preview)
+    pd.testing.assert_frame_equal(there.original, here.original)
+    assert here.original["row"].tolist() == [str(row) for row in range(2, 11)]
     assert here.open
     assert there.open
     first, second = here.open(), there.open()
@@ -65,6 +68,25 @@ def test_a_process_of_its_own_gives_the_same_answer(ask: Ask, monkeypatch: pytes
     pd.testing.assert_frame_equal(second.nodes, first.nodes)
     assert second.claims.schema() == first.claims.schema()
     assert (second.fingerprint, second.warnings) == (first.fingerprint, first.warnings)
+    assert second.reading == first.reading == Reading(wrong=1)
+
+
+@pytest.mark.parametrize("small", [0, MEGABYTE], ids=["process", "here"])
+def test_the_answer_says_what_is_open_and_why_the_rest_is_read_so(
+    ask: Ask, small: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(confined, "MOST_SMALL_BYTES", small)
+    answer = ask({"t.csv": "from,to,stance,position\nA,B,support,oppose\nB,C,abstain,support\nC,A,oppose,support\n"})
+    (question,) = answer.questions
+    assert (question.part, question.role, question.likely) == ("columns", "relation", "stance")
+    assert [str(each) for each in question.candidates] == [
+        "stance (1 skip, 1 opposition, 1 support)",
+        "position (2 support, 1 opposition)",
+    ]
+    assert answer.grounds["source"] == "named"
+    assert answer.original[["row", "position"]].to_numpy().tolist() == [["2", "oppose"], ["4", "support"]]
+    assert answer.open
+    assert answer.open().reading == Reading(skipped=1)
 
 
 def test_the_answer_says_what_values_there_are_and_what_they_mean(ask: Ask):

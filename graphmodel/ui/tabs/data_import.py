@@ -1,0 +1,159 @@
+"""Import on the Data tab: the questions about uploaded files, their first rows, and the button that opens the case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from graphmodel.model.case import Case
+from graphmodel.reading.import_process import Answer, Request
+from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.findings_table import show_list
+from graphmodel.ui.state.open_case import FullError, add_upload
+from graphmodel.ui.state.uploads import forget, understood
+from graphmodel.ui.tabs.data_mapping import (
+    ask_columns,
+    ask_encoding,
+    ask_joins,
+    ask_meanings,
+    show_both,
+    show_grounds,
+)
+from graphmodel.ui.tabs.data_questions import UNANSWERED, ask_confirmation, ask_questions, is_confirmed, lacks_stance
+
+
+def show_import(first: Request) -> None:
+    """Ask what files leave open, step by step, each question built on the answer before, and offer to open the case."""
+    joined = _with_joins(first)
+    answer = _understood(joined) if joined else None
+    if not joined or not answer:
+        return
+    if answer.counts is None:
+        show_list(answer.findings, key="unread")
+        return
+    notes = st.container()
+    key = "|".join(place.name for place in joined.files.values())
+    asked = ask_questions(answer, key=key)
+    mapping = _ask_rest(joined, answer, asked.mapping, key=key)
+    if mapping is None:
+        return
+    title = _title(next(iter(joined.files)))
+    last = answer if mapping == answer.mapping else _understood(replace(joined, mapping=mapping))
+    if not last:
+        return
+    with notes:
+        for note in last.notes:
+            st.caption(plain(note))
+    _show_rows(last, with_original=bool(answer.questions))
+    if answer.questions and not is_confirmed(mapping, key=key):
+        ask_confirmation(mapping, key=key, is_complete=asked.are_complete)
+    else:
+        _offer(last, title)
+
+
+def counted(count: int, word: str) -> str:
+    """Return a number with its word: ``1 claim``, ``2 claims``."""
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+
+
+def _with_joins(first: Request) -> Request | None:
+    """Return a request with the encoding and the joins that the user chooses; None where the files cannot be read."""
+    likely = _understood(first)
+    if likely and (encoding := ask_encoding(likely)):
+        first = replace(first, encoding=encoding)
+        likely = _understood(first)
+    if not likely:
+        return None
+    joins = ask_joins(likely)
+    return first if joins == likely.mapping.joins else replace(first, joins=joins)
+
+
+def _ask_rest(request: Request, answer: Answer, mapping: ColumnMapping, *, key: str) -> ColumnMapping | None:
+    """Return the mapping with other columns and meanings that the user chooses; None while a stance is missing."""
+    if answer.questions and lacks_stance(mapping):
+        st.caption(UNANSWERED)
+        return None
+    read = _for_columns(request, answer, mapping)
+    if not read:
+        return None
+    with st.expander("How it was read", expanded=lacks_stance(read.mapping)):
+        show_grounds(read.mapping, answer)
+        chosen = ask_columns(read, key=key)
+    if lacks_stance(chosen) and not lacks_stance(read.mapping):
+        st.caption("Say above what every row is, or which column holds the stance.")
+        return None
+    found = _for_columns(request, read, chosen)
+    return ask_meanings(found, found.mapping, key=key) if found else None
+
+
+def _for_columns(request: Request, answer: Answer, mapping: ColumnMapping) -> Answer | None:
+    """Return the answer with another mapping; where a column is another, with what its values likely mean."""
+    if mapping.columns == answer.mapping.columns:
+        return replace(answer, mapping=mapping)
+    same = {name for name, column in mapping.columns.items() if column == answer.mapping.columns.get(name)}
+    values = {name: meant for name, meant in mapping.values.items() if name in same}
+    return _understood(replace(request, mapping=replace(mapping, values=values)))
+
+
+def _understood(request: Request) -> Answer | None:
+    """Return the answer to a request, or show the reason why there is none."""
+    answer = understood(request)
+    if isinstance(answer, Answer):
+        return answer
+    st.error(plain(answer))
+    st.button("Try again", key="import_again", on_click=forget, args=(request,))
+    return None
+
+
+def _title(name: str) -> str:
+    return st.text_input("Title", value=name.rsplit(".", 1)[0], key=f"title_{name}").strip() or name
+
+
+def _is_urgent(answer: Answer) -> bool:
+    return bool(answer.mapping.constants) or any(finding.severity == "error" for finding in answer.findings)
+
+
+_REFUSED = "_refused_case"
+
+
+def _show_rows(answer: Answer, *, with_original: bool) -> None:
+    """Show where the rows went, the first of them as they are read, if wanted below the original, and the findings."""
+    counts = answer.counts
+    assert counts
+    st.markdown(
+        f"**{counted(counts.rows, 'row')}: {counted(counts.claims, 'claim')}, {counts.wrong:,} with errors, "
+        f"{counts.skipped:,} skipped.** Preview:"
+    )
+    if with_original:
+        show_both(answer)
+    else:
+        st.dataframe(answer.preview, hide_index=True, key="preview")
+    if answer.findings:
+        with st.expander(f"Findings: {len(answer.findings)}", expanded=_is_urgent(answer)):
+            show_list(sorted(answer.findings, key=lambda finding: finding.severity), key="uploaded_findings")
+
+
+def _offer(answer: Answer, title: str) -> None:
+    """Show the button that opens the case, or why there is none."""
+    if answer.open is None or answer.counts is None:
+        st.error("No row is a valid claim yet: check the columns above, and the findings.")
+        return
+    st.button(
+        f"Open this case: {counted(answer.counts.claims, 'claim')}",
+        type="primary",
+        key="open_own",
+        on_click=_open,
+        args=(answer.open, title),
+    )
+    if refused := st.session_state.pop(_REFUSED, ""):
+        st.error(plain(refused))
+
+
+def _open(case: Callable[[], Case], title: str) -> None:
+    try:
+        add_upload(replace(case(), title=title))
+    except FullError as error:
+        st.session_state[_REFUSED] = str(error)

@@ -1,0 +1,109 @@
+"""Questions of the Data tab: what the files leave open, with the likeliest answers chosen, and their confirmation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from graphmodel.model.schema import RELATIONS
+from graphmodel.reading.import_process import Answer
+from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.interpretation import Question, answered
+from graphmodel.reading.mapping.yaml_file import to_yaml
+from graphmodel.ui.page.escape_markdown import plain
+
+NO_COLUMN = ""
+UNANSWERED = "Answer each question above first."
+_CONFIRMED = "_confirmed_mapping"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The mapping with the answers of the user, and whether each question has one."""
+
+    mapping: ColumnMapping
+    are_complete: bool
+
+
+def ask_questions(answer: Answer, *, key: str) -> Answers:
+    """Return the mapping with what the user answers to the questions of an answer, the likeliest chosen at first."""
+    key += to_yaml(answer.mapping)
+    mapping, are_complete = answer.mapping, True
+    if answer.questions:
+        st.markdown("**Your files leave this open. Please check:**")
+    for number, question in enumerate(answer.questions):
+        if question.part == "values":
+            continue
+        mapping, is_answered = _ask(question, mapping, f"question{number}{key}")
+        are_complete = are_complete and is_answered
+    _show_values(answer)
+    return Answers(mapping, are_complete)
+
+
+def ask_every_row(mapping: ColumnMapping, *, key: str) -> ColumnMapping:
+    """Return the mapping with the stance of every row, which the user chooses where no column holds it."""
+    given = mapping.constants.get("relation", "")
+    place = RELATIONS.index(given) if given in RELATIONS else None
+    chosen = st.radio("No column holds the stance. Every row is:", RELATIONS, place, key=key, horizontal=True)
+    return replace(mapping, constants={**mapping.constants, "relation": chosen}) if chosen else mapping
+
+
+def lacks_stance(mapping: ColumnMapping) -> bool:
+    """Return whether neither a column holds the stance nor every row has the same."""
+    return not mapping.columns.get("relation") and not mapping.constants.get("relation")
+
+
+def is_confirmed(mapping: ColumnMapping, *, key: str) -> bool:
+    """Return whether the user confirmed just this mapping of these files."""
+    return bool(st.session_state.get(_CONFIRMED) == (key, to_yaml(mapping)))
+
+
+def ask_confirmation(mapping: ColumnMapping, *, key: str, is_complete: bool) -> None:
+    """Show the button by which the user confirms what is shown; a changed answer asks again."""
+
+    def confirm() -> None:
+        st.session_state[_CONFIRMED] = (key, to_yaml(mapping))
+
+    st.button("This is right", type="primary", key="confirm", on_click=confirm, disabled=not is_complete)
+    if not is_complete:
+        st.caption(UNANSWERED)
+
+
+def _ask(question: Question, mapping: ColumnMapping, key: str) -> tuple[ColumnMapping, bool]:
+    """Return the mapping with the answer to a question, and whether it has one."""
+    reasons = {each.answer: each.reason for each in question.candidates}
+    is_stance = (question.part, question.role) == ("columns", "relation")
+    if is_stance:
+        reasons.setdefault(NO_COLUMN, "every row says the same")
+    options = list(reasons)
+    place = None if question.likely is None else options.index(question.likely)
+    words = reasons if question.part == "days" else {each: each or "No column" for each in options}
+    chosen = st.radio(
+        plain(question.text),
+        options,
+        place,
+        key=key,
+        format_func=lambda each: plain(words[each]),
+        captions=None if words is reasons else [plain(reason) for reason in reasons.values()],
+    )
+    if chosen is None:
+        return mapping, False
+    mapping = answered(mapping, question, chosen)
+    if is_stance and not chosen:
+        mapping = ask_every_row(mapping, key=f"every{key}")
+        return mapping, not lacks_stance(mapping)
+    return mapping, True
+
+
+def _show_values(answer: Answer) -> None:
+    """Show which values have no certain meaning; the table of meanings asks for it."""
+    asked = [question for question in answer.questions if question.part == "values"]
+    if values := [repr(question.value) for question in asked if question.candidates]:
+        column = answer.mapping.columns.get("relation", "")
+        likely = " Likely meanings are filled in." if any(question.likely for question in asked) else ""
+        listed = f"What do {', '.join(values)} in {column!r} mean? Choose in the table below, under means.{likely}"
+        st.markdown(plain(listed))
+    for question in asked:
+        if not question.candidates:
+            st.markdown(plain(question.text))

@@ -1,0 +1,121 @@
+"""What uploaded files leave open is asked above the preview, and the case opens when the answers are confirmed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tests.ui.explorer import Explorer, unescaped
+from tests.ui.test_own_files import THEIRS, bring, captions, texts
+
+TWO_STANCES = b"from,to,stance,position\nAnn,Ben,support,oppose\nBen,Cleo,abstain,support\nCleo,Ann,support,oppose\n"
+OPEN, RIGHT = "Open this case: 2 claims", "This is right"
+
+
+def buttons(reader: Explorer) -> list[str]:
+    return [unescaped(button.label) for button in reader.app.button]
+
+
+def question(reader: Explorer, begin: str):
+    (found,) = [each for each in reader.app.radio if unescaped(each.label).startswith(begin)]
+    return found
+
+
+def table(reader: Explorer, column: str) -> pd.DataFrame:
+    """Return the preview that has a column, and the numbers of its rows."""
+    (found,) = [each.value for each in reader.app.dataframe if {"row", column} <= {*each.value}]
+    return found
+
+
+def asking(content: bytes) -> Explorer:
+    return bring(Explorer(tab="Data"), ("theirs.csv", content))
+
+
+def test_a_question_shows_its_candidates_with_reasons_and_the_rows_in_the_file_and_as_read():
+    reader = asking(TWO_STANCES)
+    asked = question(reader, "Which column is the stance:")
+    assert (asked.value, asked.options) == ("stance", ["stance", "position", "No column"])
+    assert list(asked.proto.captions) == ["2 support, 1 skip", "2 opposition, 1 support", "every row says the same"]
+    assert table(reader, "stance").to_numpy().tolist() == [
+        ["2", "Ann", "Ben", "support", "oppose"],
+        ["4", "Cleo", "Ann", "support", "oppose"],
+    ]
+    assert table(reader, "relation").to_numpy().tolist() == [
+        ["2", "Ann", "Ben", "support"],
+        ["4", "Cleo", "Ann", "support"],
+    ]
+    assert "**3 rows: 2 claims, 0 with errors, 1 skipped.** Preview:" in texts(reader)
+
+
+def test_the_case_opens_only_when_what_is_shown_is_confirmed():
+    reader = asking(TWO_STANCES)
+    assert OPEN not in buttons(reader)
+    reader.press(RIGHT)
+    assert RIGHT not in buttons(reader)
+    assert reader.press(OPEN).counts.all_claims == 2
+
+
+def test_a_changed_answer_is_followed_and_asks_again():
+    reader = asking(TWO_STANCES).press(RIGHT)
+    question(reader, "Which column is the stance:").set_value("position")
+    reader.run()
+    assert "**3 rows: 3 claims, 0 with errors, 0 skipped.** Preview:" in texts(reader)
+    assert table(reader, "relation")["relation"].tolist() == ["opposition", "support", "opposition"]
+    assert "Open this case: 3 claims" not in buttons(reader)
+    assert reader.press(RIGHT).press("Open this case: 3 claims").counts.all_claims == 3
+
+
+def test_where_no_column_holds_the_stance_the_reader_says_what_every_row_is():
+    reader = asking(TWO_STANCES)
+    question(reader, "Which column is the stance:").set_value("")
+    reader.run()
+    assert "Answer each question above first." in captions(reader)
+    question(reader, "No column holds the stance. Every row is:").set_value("mediation")
+    reader.run()
+    assert table(reader, "relation")["relation"].tolist() == ["mediation"] * 3
+    assert reader.press(RIGHT).press("Open this case: 3 claims").counts.all_claims == 3
+
+
+def test_a_question_without_a_likely_answer_has_to_be_answered():
+    reader = asking(b"from,to,stance,date\nAnn,Ben,support,04/05/2005\n")
+    days = question(reader, "In dates such as '04/05/2005'")
+    assert (days.value, days.options) == (None, ["day/month/year", "month/day/year"])
+    (confirm,) = [button for button in reader.app.button if button.label == RIGHT]
+    assert confirm.disabled
+    days.set_value("mdy")
+    reader.run()
+    assert table(reader, "relation")["date"].tolist() == ["2005-04-05"]
+    assert reader.press(RIGHT).press("Open this case: 1 claim").counts.all_claims == 1
+
+
+def test_values_without_a_certain_meaning_are_asked_in_the_table_of_meanings():
+    rows = "".join(f"A,P{number},{number}\n" for number in range(1, 6))
+    reader = asking(f"actor,proposal,stance\n{rows}".encode())
+    assert any(text.startswith("What do '1', '2', '3', '4', '5' in 'stance' mean?") for text in texts(reader))
+    assert "**5 rows: 4 claims, 0 with errors, 1 skipped.** Preview:" in texts(reader)
+    assert reader.press(RIGHT).press("Open this case: 4 claims").counts.all_claims == 4
+
+
+def test_a_matrix_that_may_be_another_table_is_confirmed():
+    reader = asking(b"name,dam,park\nAda,1,-1\nBen,-1,1\n")
+    assert question(reader, "theirs.csv has a column of names").value == "positions"
+    assert reader.press(RIGHT).press("Open this case: 4 claims").counts.all_claims == 4
+
+
+def test_where_nothing_is_open_nothing_is_asked_and_the_grounds_are_listed():
+    reader = asking(THEIRS)
+    assert [radio for radio in reader.app.radio if "?" in radio.label or radio.label.endswith(":")] == []
+    assert OPEN in buttons(reader)
+    assert RIGHT not in buttons(reader)
+    (how,) = [each for each in reader.app.expander if each.label == "How it was read"]
+    assert not how.proto.expanded
+    assert unescaped(how.markdown[0].value).splitlines() == [
+        "- source: From (a known name)",
+        "- target: To (a known name)",
+        "- relation: Stance (a known name)",
+        "- issue: Topic (a known name)",
+    ]
+
+
+def test_the_title_line_says_which_rows_are_left_out():
+    reader = asking(THEIRS).press(OPEN)
+    assert any(text.endswith("shown**; 2 rows left out: 1 with errors, 1 skipped") for text in texts(reader))
