@@ -69,6 +69,7 @@ SAMPLES = {
     ),
     "gdelt-1-raw": Sample("20240107.export.CSV", gdelt("gdelt-1-raw"), RAW_EVENTS),
     "gdelt-2-raw": Sample("20240107000000.export.CSV", gdelt("gdelt-2-raw"), RAW_EVENTS),
+    "gdelt-extract-raw": Sample("20240107.export.CSV", gdelt("gdelt-extract-raw"), RAW_EVENTS),
     "gephi-edges": Sample(
         "edges.csv",
         "Source,Target,Type,Id,Label,Weight\nFarm,Mill,Directed,0,,-1.0\nMill,Town,Directed,1,,1.0\n",
