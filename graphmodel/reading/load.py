@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +18,7 @@ from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.checks.case import check_case, check_claims, check_nodes
 from graphmodel.reading.checks.similar_names import title_of
+from graphmodel.reading.fixes import Fixes, fixes_in
 from graphmodel.reading.formats import Tables, read_tables
 from graphmodel.reading.formats.tables import refused
 from graphmodel.reading.in_memory import actors_of, case_of, to_case, with_actors
@@ -71,6 +73,8 @@ class Loaded:
         The first rows after the mapping, columns of `schema.CLAIM_COLUMNS` first.
     original
         The same rows as they stand in the files, with the number of each in ``row``.
+    fixes
+        Returns the cells that can be corrected.
     """
 
     name: str
@@ -81,6 +85,7 @@ class Loaded:
     notes: tuple[str, ...]
     preview: pd.DataFrame
     original: pd.DataFrame
+    fixes: Callable[[], Fixes]
 
     @property
     def mapping(self) -> ColumnMapping:
@@ -170,7 +175,8 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
     layout = [f"Read as {interpretation.layout}."] if interpretation.layout else []
     notes = tuple(dict.fromkeys((*read.notes, *whole.notes, *layout)))
     shown = _preview(claims.frame), _original(whole.frame, claims.frame)
-    return Loaded(whole.name, case, placed, counts, interpretation, notes, *shown)
+    fixes = partial(fixes_in, claims, nodes, found)
+    return Loaded(whole.name, case, placed, counts, interpretation, notes, *shown, fixes)
 
 
 def _nodes_of(mapping: ColumnMapping, listed: Rows, claims: Rows) -> Rows:

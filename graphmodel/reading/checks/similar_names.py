@@ -46,12 +46,9 @@ def check_names(nodes: Rows) -> Iterator[Finding]:
 
     Equal labels are reported once, not as nearly equal too.
     """
-    frame = nodes.frame
-    ids = frame["id"] if "id" in frame else pd.Series("", index=frame.index, dtype="str")
-    labels = frame["label"] if "label" in frame else pd.Series("", index=frame.index, dtype="str")
-    called = frame.assign(name=labels.where(labels != "", ids), column=(labels != "").map({True: "label", False: "id"}))
+    called = _called(nodes.frame)
     same = called.iloc[:0]
-    if "id" in frame and (labels != "").any():
+    if "id" in called and (called["column"] == "label").any():
         named = called[called["id"] != ""].drop_duplicates("id")
         first = named.drop_duplicates("name").set_index("name")["id"]
         same = named[named["id"] != named["name"].map(first)]
@@ -63,6 +60,31 @@ def check_names(nodes: Rows) -> Iterator[Finding]:
             lambda name: (f"{quoted(name)} is already the label of {first[name]!r}.", hint),
         )
     yield from _check_alike(nodes, called.drop(index=same.index))
+
+
+def names_of(nodes: Rows) -> dict[str, str]:
+    """Return the id of the first node of each name, in the order of the table."""
+    called = _called(nodes.frame)
+    if "id" not in called:
+        return {}
+    first = called[called["name"] != ""].drop_duplicates("name")
+    return dict(zip(first["name"].tolist(), first["id"].tolist(), strict=True))
+
+
+def nearly(name: str, names: Sequence[str]) -> str:
+    """Return the first name before this one in a list that is nearly equal to it; empty where there is none."""
+    earlier = names[: names.index(name)] if name in names else names
+    matcher, plain = SequenceMatcher(autojunk=False), _plain(name)
+    matcher.set_seq2(plain)
+    return next((other for other in earlier if _alike(matcher, _plain(other), plain)), "")
+
+
+def _called(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return nodes with the name of each, and the column that it is taken from."""
+    ids = frame["id"] if "id" in frame else pd.Series("", index=frame.index, dtype="str")
+    labels = frame["label"] if "label" in frame else pd.Series("", index=frame.index, dtype="str")
+    has_label = labels != ""
+    return frame.assign(name=labels.where(has_label, ids), column=has_label.map({True: "label", False: "id"}))
 
 
 def _check_alike(nodes: Rows, called: pd.DataFrame) -> Iterator[Finding]:

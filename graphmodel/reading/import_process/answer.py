@@ -10,6 +10,7 @@ import pandas as pd
 
 from graphmodel.errors import Finding
 from graphmodel.model.case import Case
+from graphmodel.reading.fixes import Fixes
 from graphmodel.reading.load import Counts
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import Ground, Question
@@ -75,6 +76,8 @@ class Answer:
         By our column, why it is read as it is.
     original
         The rows of the preview as they stand in the files, with the number of each in ``row``.
+    fixes
+        The cells that can be corrected.
     """
 
     files: Mapping[str, tuple[str, ...]]
@@ -91,3 +94,4 @@ class Answer:
     questions: tuple[Question, ...] = ()
     grounds: Mapping[str, Ground] = field(default_factory=dict)
     original: pd.DataFrame = field(default_factory=pd.DataFrame)
+    fixes: Fixes = field(default_factory=Fixes)

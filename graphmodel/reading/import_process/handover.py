@@ -21,6 +21,7 @@ from graphmodel.engines.query import batches, fetch, scan
 from graphmodel.errors import LONGEST_SHOWN, Finding
 from graphmodel.model.case import Case
 from graphmodel.model.reading import AS_IT_IS, Reading
+from graphmodel.reading.fixes import Fixes, NamePair, WrongValue
 from graphmodel.reading.import_process.answer import Answer, Request
 from graphmodel.reading.import_process.folder import Folder
 from graphmodel.reading.limits import MEGABYTE
@@ -65,6 +66,7 @@ def write_answer(answer: Answer, folder: Path) -> None:
         "questions": [asdict(each) for each in answer.questions],
         "grounds": dict(answer.grounds),
         "original": _plain_preview(answer.original),
+        "fixes": asdict(answer.fixes),
         "fingerprint": case.fingerprint if case else "",
         "warnings": [_short(each) for each in case.warnings] if case else [],
     }
@@ -96,6 +98,7 @@ def read_answer(folder: Folder) -> Answer | None:
         tuple(_question(each) for each in plain["questions"]),
         plain["grounds"],
         _preview(plain["original"]),
+        _fixes(plain["fixes"]),
     )
 
 
@@ -138,6 +141,11 @@ def _preview(plain: Mapping[str, Any]) -> pd.DataFrame:
 
 def _question(plain: Mapping[str, Any]) -> Question:
     return Question(**{**plain, "candidates": tuple(Candidate(**each) for each in plain["candidates"])})
+
+
+def _fixes(plain: Mapping[str, Any]) -> Fixes:
+    values = (WrongValue(**{**each, "near": tuple(each["near"])}) for each in plain["values"])
+    return Fixes(tuple(values), tuple(NamePair(**each) for each in plain["pairs"]))
 
 
 def _short(finding: Finding) -> dict[str, Any]:

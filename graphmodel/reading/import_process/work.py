@@ -74,6 +74,7 @@ def _loaded(read: Read, request: Request, files: Mapping[str, tuple[str, ...]], 
         interpretation.questions,
         interpretation.grounds,
         loaded.original,
+        loaded.fixes(),
     )
 
 

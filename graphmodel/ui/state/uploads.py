@@ -111,7 +111,7 @@ def forget(request: Request) -> None:
 
 def _answers() -> CachedFunction[[str, Request], Answer | str]:
     answers: CachedFunction[[str, Request], Answer | str] = st.session_state.setdefault(
-        _ANSWERS, cached("Reading your files", max_entries=6)(_answer)
+        _ANSWERS, cached("Reading your files", max_entries=8)(_answer)
     )
     return answers
 

@@ -14,6 +14,7 @@ from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.page.findings_table import show_list
 from graphmodel.ui.state.open_case import FullError, add_upload
 from graphmodel.ui.state.uploads import forget, understood
+from graphmodel.ui.tabs.data_corrections import ask_corrections
 from graphmodel.ui.tabs.data_mapping import (
     ask_columns,
     ask_encoding,
@@ -21,6 +22,7 @@ from graphmodel.ui.tabs.data_mapping import (
     ask_meanings,
     show_both,
     show_grounds,
+    show_saving,
 )
 from graphmodel.ui.tabs.data_questions import UNANSWERED, ask_confirmation, ask_questions, is_confirmed, lacks_stance
 
@@ -41,13 +43,17 @@ def show_import(first: Request) -> None:
     if mapping is None:
         return
     title = _title(next(iter(joined.files)))
-    last = answer if mapping == answer.mapping else _understood(replace(joined, mapping=mapping))
+    rows = st.container()
+    last = _corrected(joined, answer, mapping, key=key)
     if not last:
         return
     with notes:
         for note in last.notes:
             st.caption(plain(note))
-    _show_rows(last, with_original=bool(answer.questions))
+    with rows:
+        _show_rows(last, with_original=bool(answer.questions))
+    _show_findings(last)
+    show_saving(replace(mapping, corrections=last.mapping.corrections))
     if answer.questions and not is_confirmed(mapping, key=key):
         ask_confirmation(mapping, key=key, is_complete=asked.are_complete)
     else:
@@ -98,6 +104,18 @@ def _for_columns(request: Request, answer: Answer, mapping: ColumnMapping) -> An
     return _understood(replace(request, mapping=replace(mapping, values=values)))
 
 
+def _corrected(request: Request, answer: Answer, mapping: ColumnMapping, *, key: str) -> Answer | None:
+    """Return the answer with a mapping and the corrections that the user makes, of which each can be undone."""
+    as_it_is = replace(mapping, corrections={})
+    found = answer if as_it_is == answer.mapping else _understood(replace(request, mapping=as_it_is))
+    if not found:
+        return None
+    corrections = ask_corrections(found.fixes, mapping.corrections, key=key)
+    if not corrections:
+        return found
+    return _understood(replace(request, mapping=replace(mapping, corrections=corrections)))
+
+
 def _understood(request: Request) -> Answer | None:
     """Return the answer to a request, or show the reason why there is none."""
     answer = understood(request)
@@ -120,7 +138,7 @@ _REFUSED = "_refused_case"
 
 
 def _show_rows(answer: Answer, *, with_original: bool) -> None:
-    """Show where the rows went, the first of them as they are read, if wanted below the original, and the findings."""
+    """Show where the rows went, and the first of them as they are read, if wanted below the original."""
     counts = answer.counts
     assert counts
     st.markdown(
@@ -131,6 +149,9 @@ def _show_rows(answer: Answer, *, with_original: bool) -> None:
         show_both(answer)
     else:
         st.dataframe(answer.preview, hide_index=True, key="preview")
+
+
+def _show_findings(answer: Answer) -> None:
     if answer.findings:
         with st.expander(f"Findings: {len(answer.findings)}", expanded=_is_urgent(answer)):
             show_list(sorted(answer.findings, key=lambda finding: finding.severity), key="uploaded_findings")

@@ -124,13 +124,16 @@ def ask_meanings(answer: Answer, mapping: ColumnMapping, *, key: str) -> ColumnM
     questions = list(asked(mapping, answer.values, answer.node_values))
     values = dict(mapping.values)
     if any(len(words(column, counts, mapping)) < len(counts) for column, _, counts in questions):
-        st.caption("A value without a meaning shows None: click there and choose one, or its rows are errors.")
+        st.caption("A value without a meaning shows None: click there and choose one, or correct it below the preview.")
     for place, (column, theirs, counts) in zip(_side_by_side(len(questions)), questions, strict=True):
         with place:
             values[column.name] = _meanings(column, counts, mapping, f"values{theirs}{key}")
-    mapping = replace(mapping, values={name: meant for name, meant in values.items() if meant})
+    return replace(mapping, values={name: meant for name, meant in values.items() if meant})
+
+
+def show_saving(mapping: ColumnMapping) -> None:
+    """Show the button that saves a mapping."""
     st.download_button("Save this mapping (YAML)", to_yaml(mapping), "mapping.yaml", "text/yaml", on_click="ignore")
-    return mapping
 
 
 def _side_by_side(count: int) -> Sequence[st.delta_generator.DeltaGenerator]:

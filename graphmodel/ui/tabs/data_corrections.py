@@ -1,0 +1,90 @@
+"""Corrections on the Data tab: a box for each wrong value, and a checkbox for each pair of names that may be one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from graphmodel.reading.fixes import ENDS, VOCABULARIES, Fixes, NamePair, WrongValue, merged
+from graphmodel.ui.page.escape_markdown import plain
+
+Corrections = Mapping[str, Mapping[str, str]]
+WIDTHS = (2, 4, 1, 5)
+"""Shares of the column, the wrong value, its number of rows, and the box."""
+MOST_UNSCROLLED = 6
+"""Number of wrong values that are shown at full height; more are in a box of `HEIGHT` pixels that scrolls."""
+HEIGHT = 400
+
+
+def ask_corrections(fixes: Fixes, saved: Corrections, *, key: str) -> Corrections:
+    """Return the saved corrections and those that the user makes, by our column; a box that is emptied undoes one.
+
+    Parameters
+    ----------
+    fixes
+        What can be corrected in the rows as they stand, without any correction.
+    saved
+        Corrections of a saved mapping; the boxes begin with them.
+    """
+    key += repr(saved)
+    right = {column: dict(cells) for column, cells in saved.items()}
+    if fixes.values:
+        with st.expander(f"Correct cells: {len(fixes.values)}", expanded=True):
+            _ask_values(fixes.values, right, key)
+    if fixes.pairs:
+        with st.expander(f"Names that may be one: {len(fixes.pairs)}", expanded=True):
+            _ask_pairs(fixes.pairs, right, key)
+    return {column: cells for column, cells in right.items() if cells}
+
+
+def _ask_values(wrong: Sequence[WrongValue], right: dict[str, dict[str, str]], key: str) -> None:
+    """Ask what is right in place of each wrong value, and note it."""
+    st.caption("What you choose or type holds for every row with the value. An empty box corrects nothing.")
+    with st.container(height=HEIGHT if len(wrong) > MOST_UNSCROLLED else "content", border=False):
+        for place, title in zip(st.columns(WIDTHS), ("Column", "In your file", "Rows", "Right is"), strict=True):
+            place.caption(title)
+        for each in wrong:
+            cells = right.setdefault(each.column, {})
+            chosen = _ask_value(each, cells.pop(each.value, ""), key)
+            if chosen and chosen != each.value:
+                cells[each.value] = chosen
+
+
+def _ask_value(wrong: WrongValue, before: str, key: str) -> str:
+    """Show a wrong value in a line, and return what the user puts in its place; empty where nothing."""
+    column, value, rows, box = st.columns(WIDTHS, vertical_alignment="center")
+    column.markdown(plain(wrong.column))
+    value.markdown(plain(wrong.value))
+    rows.markdown(f"{wrong.rows:,}")
+    label, key = f"{plain(wrong.column)}: {plain(wrong.value)}", f"right{wrong.column}|{wrong.value}|{key}"
+    if wrong.column == "date":
+        return box.text_input(label, before, key=key, label_visibility="collapsed", placeholder="2004-04-12").strip()
+    options = list(dict.fromkeys([*wrong.near, *VOCABULARIES.get(wrong.column, ()), *([before] if before else [])]))
+    chosen = box.selectbox(
+        label,
+        options,
+        options.index(before) if before else None,
+        key=key,
+        label_visibility="collapsed",
+        placeholder=f"Is it {wrong.near[0]}?" if wrong.near else "Choose or type",
+        accept_new_options=wrong.column not in VOCABULARIES,
+    )
+    return (chosen or "").strip()
+
+
+def _ask_pairs(pairs: Sequence[NamePair], right: dict[str, dict[str, str]], key: str) -> None:
+    """Ask of each pair of names whether they are one, and note which name is kept in place of which."""
+    st.caption("Check those that are the same actor or proposal: the more frequent name is kept.")
+    names = {name for pair in pairs for name in (pair.other, pair.kept)}
+    before = {name for end in ENDS for name, to in right.get(end, {}).items() if {name, to} <= names}
+    kept = merged([pair for pair in pairs if _is_one(pair, pair.other in before, key)])
+    for end in ENDS:
+        cells = {name: to for name, to in right.get(end, {}).items() if not {name, to} <= names}
+        right[end] = {name: kept.get(to, to) for name, to in cells.items()} | kept
+
+
+def _is_one(pair: NamePair, before: bool, key: str) -> bool:  # noqa: FBT001 - the state of a checkbox
+    """Return whether the user says that two names are one."""
+    label = f"{plain(pair.other)} ({pair.other_rows:,}) is {plain(pair.kept)} ({pair.kept_rows:,})"
+    return st.checkbox(label, before, key=f"one{pair.other}|{pair.kept}|{key}")
