@@ -156,12 +156,16 @@ def test_an_unchecked_pair_is_two_again(saved: dict[str, Any]):
     assert reader.press("Open this case: 4 claims").counts.all_actors == 4
 
 
-def test_a_stance_that_is_no_word_of_ours_is_corrected():
+@pytest.mark.parametrize("further", [0, 200_000])
+def test_a_stance_that_is_no_word_of_ours_is_corrected(further: int):
+    """The second is imported by a process of its own."""
     content = b"source,target,relation\nAnn,Ben,support\nBen,Cleo,supprt\nCleo,Ann,opposition\n"
+    content += b"Ann,Cleo,support\n" * further
     reader = bring(Explorer(tab="Data"), ("theirs.csv", content))
     assert box(reader, "relation: supprt").options == ["support", "opposition", "mediation"]
     correct(reader, "relation: supprt", "support")
-    assert "**3 rows: 3 claims, 0 with errors, 0 skipped.** Preview:" in texts(reader)
+    rows = f"{further + 3:,}"
+    assert f"**{rows} rows: {rows} claims, 0 with errors, 0 skipped.** Preview:" in texts(reader)
 
 
 def test_names_from_files_are_text():

@@ -59,7 +59,7 @@ def _ask_value(wrong: WrongValue, before: str, key: str) -> str:
     rows.markdown(f"{wrong.rows:,}")
     label, key = f"{plain(wrong.column)}: {plain(wrong.value)}", f"right{wrong.column}|{wrong.value}|{key}"
     if wrong.column == "date":
-        return box.text_input(label, before, key=key, label_visibility="collapsed", placeholder="2004-04-12").strip()
+        return box.text_input(label, before, key=key, label_visibility="collapsed", placeholder="Like 2024-02").strip()
     options = list(dict.fromkeys([*wrong.near, *VOCABULARIES.get(wrong.column, ()), *([before] if before else [])]))
     chosen = box.selectbox(
         label,
