@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import sys
 
+import pandas as pd
+import pytest
+
+from tests.ui.conftest import OpenFiles
 from tests.ui.explorer import Explorer, unescaped
 from tests.ui.test_own_files import THEIRS, bring, captions, texts
 
@@ -119,3 +123,12 @@ def test_where_nothing_is_open_nothing_is_asked_and_the_grounds_are_listed():
 def test_the_title_line_says_which_rows_are_left_out():
     reader = asking(THEIRS).press(OPEN)
     assert any(text.endswith("shown**; 2 rows left out: 1 with errors, 1 skipped") for text in texts(reader))
+
+
+def test_a_case_of_the_command_line_says_what_was_guessed(start_with: OpenFiles, monkeypatch: pytest.MonkeyPatch):
+    start_with(edges=TWO_STANCES.decode())
+    assert "Which column is the stance" in Explorer().app.dataframe[0].value["message"].str.cat()
+    monkeypatch.setattr(sys, "argv", [*sys.argv, "--accept-guesses"])
+    reader = Explorer()
+    assert "Guessed when the data were read: relation is the column 'stance'." in captions(reader)
+    assert any(text.endswith("shown**; 1 row left out: 1 skipped") for text in texts(reader))

@@ -23,6 +23,8 @@ def show_heading(shown: Shown, *, problems: Sequence[str]) -> None:
     left_out = _left_out(case.reading)
     st.markdown(f"Who stands with and against whom, on what, and what does that rest on? **{counts}**{left_out}")
     with st.container(key="notes"):
+        if case.reading.guesses:
+            st.caption(plain(unlinked(f"Guessed when the data were read: {' '.join(case.reading.guesses)}")))
         for problem in problems:
             st.warning(plain(unlinked(problem)), icon=":material/filter_alt_off:")
         if not shown.claims:
