@@ -181,7 +181,8 @@ CLAIM_COLUMNS = (
         required=True,
         values=RELATIONS,
         aliases=_words(
-            "sign, stance, polarity, agreement, vote, valence, position, attitude, sentiment, relationship, opinion"
+            "sign, stance, polarity, agreement, vote, valence, position, attitude, sentiment, relationship, opinion, "
+            "support, approval"
         ),
         weak_aliases=_words("type, weight, tie, kind, label, value, interaction, edge type, relation type, link"),
         synonyms={

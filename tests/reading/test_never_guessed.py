@@ -58,6 +58,8 @@ READ = {
 ASKED = {
     "codes of votes": ("country,rcid,vote\nA,1,1\nB,1,3\nC,1,2\nD,1,8\n", "relation"),
     "a scale from 1 on": ("stakeholder,measure,stance\nA,Dam,5\nB,Dam,1\nC,Dam,3\n", "relation"),
+    "a scale called support": ("actor,proposal,support\nA,p,5\nB,p,1\n", "relation"),
+    "a score on proposals": ("actor,proposal,score\nA,p,5\nB,p,1\n", "relation"),
     "letters of no vote": ("actor,proposal,stance\n" + "A,p,L\nB,p,R\nC,p,N\n" * 3, "relation"),
     "two flags": ("organisation,partner,collab,conflict\nA,B,1,0\nB,C,0,1\n", "relation"),
     "columns of no name": ("eins,zwei,drei\nA,B,pro\nB,C,contra\n", "source"),

@@ -89,12 +89,14 @@ def _in_order(core: Mapping[str, str], named: Mapping[str, str]) -> dict[str, st
 
 
 def _no_stance(ends: Ends, columns: Mapping[str, str], known: ColumnMapping) -> list[Question]:
-    """Return the question what every row says where the names of the ends speak of sides, and no column of a stance."""
-    if "relation" in columns or "relation" in known.constants or "side" not in folded(ends.source).split():
+    """Return the question what every row says where the ends are sides, or proposals, and no column holds a stance."""
+    of_sides = "side" in folded(ends.source).split()
+    if "relation" in columns or "relation" in known.constants or not (of_sides or ends.has_proposals):
         return []
-    candidates = tuple(Candidate(word) for word in (RELATIONS[1], RELATIONS[0], RELATIONS[2]))
+    likely, other = (RELATIONS[1], RELATIONS[0]) if of_sides else RELATIONS[:2]
+    candidates = tuple(Candidate(word) for word in (likely, other, RELATIONS[2]))
     text = "No column holds a stance. Every row is:"
-    return [Question("constants", "relation", text, candidates, likely=RELATIONS[1])]
+    return [Question("constants", "relation", text, candidates, likely=likely)]
 
 
 def _named_columns(table: Contents) -> dict[str, str]:
