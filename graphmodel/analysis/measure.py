@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 if TYPE_CHECKING:
     import pandas as pd
 
-    from graphmodel.analysis.signed_pairs import Rule
+    from graphmodel.analysis.signed_pairs import StandingRule
 
 Scope = Literal["actors", "proposals", "codings"]
 """Subject of a measure: ties among actors, positions on proposals, or several codings of the same documents."""
@@ -152,7 +152,7 @@ class Answer:
     as_json: Any
     tables: tuple[Table, ...]
     file: pd.DataFrame | None = None
-    rule: Rule | None = None
+    rule: StandingRule | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,7 +227,7 @@ class Measure:
         """Return the answer about a case, or about codings."""
         return self.to_answer(self.function(subject, **options), rule=options.get("rule"))
 
-    def to_answer(self, result: Any, *, rule: Rule | None = None) -> Answer:
+    def to_answer(self, result: Any, *, rule: StandingRule | None = None) -> Answer:
         """Return what the function has returned as an answer."""
         if isinstance(result, Answer):
             return result

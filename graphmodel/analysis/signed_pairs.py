@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -16,6 +18,7 @@ from graphmodel.engines.query import fetch, one_of
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case, ids
 from graphmodel.model.columns import LAST_DAY, ORDER
+from graphmodel.model.schema import SIGNS
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -27,6 +30,10 @@ RULE_WORDS = {
     "count": "the sign of the number of supporting minus opposing claims",
     "latest": "the sign of the latest claim; undated claims come before all others",
 }
+StandingRule = Literal[Rule, "both"]
+"""The rules of `standing`: one of them merges nothing, so that a pair may be positive and negative."""
+STANDING_RULES = get_args(StandingRule)
+STANDING_RULE_WORDS = RULE_WORDS | {"both": "not merged: a pair with support and opposition counts as both"}
 Pair = tuple[str, str]
 Index = npt.NDArray[np.int64]
 Signs = npt.NDArray[np.int8]
@@ -111,16 +118,45 @@ def signed_pairs(case: Case, *, rule: Rule = "net", directed: bool = False) -> S
         The rule is not known.
     """
     actors = tuple(ids(case, "actor"))
+    rows = _sides_of_pairs(case, actors, rule=rule, directed=directed)
+    pairs = rows[["first", "second"]].drop_duplicates(ignore_index=True)
+    pair = np.asarray(rows.groupby(["first", "second"], sort=False).ngroup(), dtype=np.int64)
+    sign = merged(pair, *sides(rows, rule=rule), count=len(pairs), rule=rule)
+    return _placed(actors, pairs.assign(sign=sign), rule=rule, directed=directed)
+
+
+def unmerged_pairs(case: Case, *, directed: bool = False) -> SignedPairs:
+    """Return the signs of each pair of actors, of which those with support and opposition have both.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    directed
+        Keep (a, b) and (b, a) apart; else a pair is positive where either supports the other.
+
+    Returns
+    -------
+    SignedPairs
+        As of `signed_pairs`, but a pair with both is there twice, once a sign, and listed as ``ambivalent`` too. Its
+        ``rule`` is ``count``, which decides nothing here.
+    """
+    actors = tuple(ids(case, "actor"))
+    rows = _sides_of_pairs(case, actors, rule="count", directed=directed)
+    sign = rows["relation"].map(SIGNS)
+    found = _placed(actors, rows[["first", "second"]].assign(sign=sign), rule="count", directed=directed)
+    both = Counter(found.pairs)
+    return replace(found, ambivalent=tuple(pair for pair, signs in both.items() if signs > 1))
+
+
+def _sides_of_pairs(case: Case, actors: Collection[str], *, rule: Rule, directed: bool) -> pd.DataFrame:
+    """Return the weight of support and of opposition of each pair of actors: ``first``, ``second``, ``relation``."""
     claims = weighed(case, rule=rule)
     low, high = (claims.source, claims.target) if directed else _sorted(claims)
     ends = claims.mutate(first=low, second=high)
     weight = ends.weight.max() if rule == "latest" else ends.weight.sum()  # what `merged` does, in the engine
     rows = fetch(ends.group_by("first", "second", "relation").aggregate(weight=weight))
-    rows = rows[rows["first"].isin(actors) & rows["second"].isin(actors)]
-    pairs = rows[["first", "second"]].drop_duplicates(ignore_index=True)
-    pair = np.asarray(rows.groupby(["first", "second"], sort=False).ngroup(), dtype=np.int64)
-    sign = merged(pair, *sides(rows, rule=rule), count=len(pairs), rule=rule)
-    return _placed(actors, pairs.assign(sign=sign), rule=rule, directed=directed)
+    return rows[rows["first"].isin(actors) & rows["second"].isin(actors)]
 
 
 def weighed(case: Case, *, rule: Rule) -> ir.Table:

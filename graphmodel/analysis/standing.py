@@ -11,15 +11,24 @@ from scipy.sparse import csr_array
 from scipy.sparse.linalg import LinearOperator, cg
 
 from graphmodel.analysis.claim_ids import signed_claims
-from graphmodel.analysis.signed_pairs import Rule, SignedPairs, signed_pairs
+from graphmodel.analysis.signed_pairs import (
+    STANDING_RULES,
+    SignedPairs,
+    StandingRule,
+    signed_pairs,
+    unmerged_pairs,
+)
+from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 
 Vector = npt.NDArray[np.float64]
+FOES = -2
+"""Entry of B = P - 2N where there is opposition alone; with support too, it is -1."""
 PRECISION = 1e-13
 """Largest residual of the solution, relative to the right-hand side."""
 
 
-def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
+def standing(case: Case, *, rule: StandingRule = "net") -> pd.DataFrame:
     """Who has friends and no foes, and friends who are well placed themselves?
 
     With B = P - 2N and n actors, PN solves (I - B / (2n-2)) x = 1 on the pairs without direction. With direction, in
@@ -34,7 +43,8 @@ def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     case
         A case or a selection of one.
     rule
-        How support and opposition are merged to the sign of a pair or arc.
+        How support and opposition are merged to the sign of a pair or arc. ``both`` merges nothing: a pair or arc with
+        support and opposition counts as positive and as negative, so 1 - 2 = -1 in B, as Everett & Borgatti take it.
 
     Returns
     -------
@@ -42,10 +52,11 @@ def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
         One row per actor, in the order of the case: ``actor``; ``positive_in``, ``negative_in``, ``positive_out``,
         ``negative_out`` (numbers of arcs); ``net`` (positive minus negative pairs) and ``ratio`` (positive / all pairs,
         in [0, 1], nan without any); ``ambivalent`` (number of others with whom support and opposition are level under
-        the rule, both directions together or one alone: no degree or index counts what is level); ``pn``, ``pn_in``,
-        ``pn_out``, nan where there are fewer than two actors; the latter two also where every actor opposes every
-        other, and all three where the formula has no solution because there are only two actors and one opposes the
-        other; ``claim_ids`` of support and opposition by and towards the actor, joined by '; '.
+        the rule, both directions together or one alone: no degree or index counts what is level; under ``both`` the
+        number of those with whom there are both, which count on both sides); ``pn``, ``pn_in``, ``pn_out``, nan where
+        there are fewer than two actors; the latter two also where every actor opposes every other, and all three where
+        the formula has no solution because there are only two actors and one opposes the other; ``claim_ids`` of
+        support and opposition by and towards the actor, joined by '; '.
 
     Raises
     ------
@@ -63,7 +74,7 @@ def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     >>> standing(shipped_case()).set_index("actor").loc["IR", ["positive_out", "negative_out"]].tolist()
     [1, 2]
     """
-    pairs, arcs = (signed_pairs(case, rule=rule, directed=directed) for directed in (False, True))
+    pairs, arcs = (_signs(case, rule=rule, directed=directed) for directed in (False, True))
     positive, negative = _degrees(pairs.positive), _degrees(pairs.negative)
     total = positive + negative
     mixed = arcs.positive - 2 * arcs.negative
@@ -85,23 +96,31 @@ def standing(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     )
 
 
+def _signs(case: Case, *, rule: StandingRule, directed: bool) -> SignedPairs:
+    if rule not in STANDING_RULES:
+        raise SelectionError(f"rule: {rule!r} is not one of {', '.join(STANDING_RULES)}.")
+    if rule == "both":
+        return unmerged_pairs(case, directed=directed)
+    return signed_pairs(case, rule=rule, directed=directed)
+
+
 def pn_index(pairs: SignedPairs) -> Vector:
     """Return the PN index of each actor.
 
     Parameters
     ----------
     pairs
-        Pairs without direction.
+        Pairs without direction; one may be both positive and negative.
 
     Returns
     -------
     ndarray of float
-        Shape (actors,); nan with fewer than two actors, and where there are two actors who are foes.
+        Shape (actors,); nan with fewer than two actors, and where there are two actors who are foes alone.
     """
-    size = len(pairs.actors)
-    if size < 2 or (size == 2 and pairs.negative.nnz):  # two foes: the system is singular
+    size, mixed = len(pairs.actors), pairs.positive - 2 * pairs.negative
+    if size < 2 or (size == 2 and FOES in mixed.data):  # two foes: the system is singular
         return np.full(size, np.nan)
-    step = (pairs.positive - 2 * pairs.negative) / (2 * size - 2)
+    step = mixed / (2 * size - 2)
     return _solved(LinearOperator((size, size), matvec=lambda x: x - step @ x, dtype=np.float64), np.ones(size))
 
 
@@ -136,7 +155,7 @@ def _solved(system: LinearOperator, right: Vector) -> Vector:
 def _is_singular(towards: csr_array) -> bool:
     """Return whether all oppose all or, of two actors alone, one opposes the other."""
     size = towards.shape[0]
-    against = int((towards.data < 0).sum())
+    against = int((towards.data == FOES).sum())
     return against == size * (size - 1) or (size == 2 and against > 0)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from graphmodel.analysis.signed_pairs import RULE_WORDS, Rule
+from graphmodel.analysis.signed_pairs import STANDING_RULE_WORDS, StandingRule
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.schema import VERSION
 from graphmodel.model.selection import to_query
 
 
-def methods(case: Case, *, rule: Rule | None = None) -> str:
+def methods(case: Case, *, rule: StandingRule | None = None) -> str:
     """Return a sentence to copy beside a figure.
 
     Parameters
@@ -20,7 +20,7 @@ def methods(case: Case, *, rule: Rule | None = None) -> str:
     """
     parts = [f"Based on {claim_total(case)} of {claim_total(case.whole)} claims ({_filters(case) or 'no filter'})"]
     if rule:
-        parts.append(f"support and opposition merged by the rule '{rule}' ({RULE_WORDS[rule]})")
+        parts.append(f"support and opposition merged by the rule '{rule}' ({STANDING_RULE_WORDS[rule]})")
     if guesses := case.reading.guesses:
         answers = "1 answer" if len(guesses) == 1 else f"{len(guesses)} answers"
         parts.append(f"with {answers} guessed when the data were read")

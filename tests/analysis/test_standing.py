@@ -39,48 +39,6 @@ TEN_PN = [0.9009747, 0.8613482, 0.9076997, 0.8613482, 0.8410658, 0.8496558, 0.86
 """What signnet 1.0 prints for it, in its article on centrality."""
 
 
-MONKS = """
-.++.+.........+...
-..+.++...+.....---
-.+..+.+*++....----
-.++.++-..*..-.----
-++.+.+..---.-.....
-.++.+.+.--*.-*.---
-.+++++.-+--..-----
-........++*.+...--
--+...-++.*+.*-.*+-
-.+..-.*++...+.--..
-....---+++.+.+----
-....--.++++.+.----
-...--.-+.+.+.+.--.
-....--.+.+.++.----
-.+.-.+.-.-..+..--*
-...--...+--..-+.++
-...--.-..+....++.+
--..----.++.....++.
-"""
-"""Sampson's monastery as Everett & Borgatti (2014) take it: who likes (+), dislikes (-) or both (*) whom."""
-MONKS_IN = [0.92, 1.24, 1.14, 0.79, 0.74, 0.87, 0.79, 1.03, 1.12, 0.95, 0.85, 1.08, 0.96, 0.88, 0.71, 0.44, 0.49, 0.49]
-MONKS_OUT = [1.11, 1.03, 0.99, 0.86, 0.88, 0.80, 0.83, 1.01, 0.87, 0.99, 0.88, 0.92, 0.93, 0.90, 0.86, 0.83, 0.94, 0.85]
-"""Their table 7, in two digits."""
-MONKS_PN = [1.03, 1.16, 1.07, 0.90, 0.77, 0.81, 0.76, 0.94, 0.90, 0.99, 0.85, 0.95, 0.86, 0.85, 0.64, 0.39, 0.48, 0.41]
-"""Their table 4, of the same without direction."""
-
-
-def test_the_printed_index_in_and_out_of_sampsons_monks():
-    likes, dislikes = (
-        np.array([[float(mark in marks) for mark in row] for row in MONKS.split()]) for marks in ("+*", "-*")
-    )
-    mixed = csr_array(likes - 2 * dislikes)
-    assert _directed(mixed.T.tocsr()).round(2).tolist() == MONKS_IN
-    assert _directed(mixed).round(2).tolist() == MONKS_OUT
-    ends = [np.nonzero(np.triu(np.maximum(marks, marks.T))) for marks in (likes, dislikes)]
-    triples = [
-        (int(a), int(b), sign) for sign, pairs in zip((1, -1), ends, strict=True) for a, b in zip(*pairs, strict=True)
-    ]
-    assert pn_index(pairs_of(18, triples)).round(2).tolist() == MONKS_PN
-
-
 def column(found: pd.DataFrame, name: str) -> npt.NDArray[np.float64]:
     return found[name].to_numpy(dtype=float)
 
@@ -238,8 +196,34 @@ def test_the_rule_decides_the_signs():
     case = short_case("A + B 3\nA - B 1\nA - B 1", actors="A B C")
     assert standing(case)["positive_out"].tolist() == [1, 0, 0]
     assert standing(case, rule="count")["negative_out"].tolist() == [1, 0, 0]
-    with pytest.raises(SelectionError, match="rule: 'mean' is not one of net, count, latest"):
+    with pytest.raises(SelectionError, match="rule: 'mean' is not one of net, count, latest, both"):
         standing(case, rule="mean")
+
+
+def test_a_pair_with_support_and_opposition_is_both_where_nothing_is_merged():
+    # undirected B = [[0,-1,0],[-1,0,1],[0,1,0]], 2n-2 = 4: a = 1 - b/4, c = 1 + b/4, b = 1 - a/4 + c/4 = 1 + b/8
+    found = standing(short_case("A + B 3\nB - A\nB + C"), rule="both")
+    np.testing.assert_allclose(column(found, "pn"), np.array([5, 8, 9]) / 7, rtol=1e-12)
+    assert found[["positive_in", "negative_in", "positive_out", "negative_out"]].to_numpy().tolist() == [
+        *([0, 1, 1, 0], [1, 0, 1, 1], [1, 0, 0, 0])
+    ]
+    assert (found["net"].tolist(), found["ratio"].tolist()) == ([0, 1, 1], [0.5, 2 / 3, 1])
+    assert found["ambivalent"].tolist() == [1, 1, 0]
+
+
+def test_two_actors_with_support_and_opposition_have_an_index_where_nothing_is_merged():
+    # B = -1, 2n-2 = 2: x = 1 - x/2; one arc of both: B'B/4 = 1/4 of the other, 1 + B'1/2 = 1/2
+    found = standing(short_case("A + B\nA - B"), rule="both")
+    np.testing.assert_allclose(column(found, "pn"), [2 / 3, 2 / 3], rtol=1e-12)
+    np.testing.assert_allclose(column(found, "pn_in"), [1, 2 / 3], rtol=1e-12)
+    assert standing(short_case("A - B"), rule="both")["pn"].isna().all()
+
+
+@given(networks().filter(lambda network: network[0] > 2))
+def test_without_pairs_that_are_both_merging_makes_no_difference(network: tuple[int, list[Triple]]):
+    size, triples = network
+    case = network_case(size, list({(a, b): (a, b, sign) for a, b, sign in triples}.values()))
+    pd.testing.assert_frame_equal(standing(case), standing(case, rule="both"))
 
 
 def test_standing_changes_nothing_in_the_case(unchanged: Unchanged, one_foe: Case):

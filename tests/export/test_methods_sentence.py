@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from graphmodel import __version__
-from graphmodel.analysis.signed_pairs import RULE_WORDS, Rule
+from graphmodel.analysis.signed_pairs import STANDING_RULE_WORDS, StandingRule
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.case import Case
 from graphmodel.model.reading import Reading
@@ -25,11 +25,11 @@ def test_the_sentence_names_every_filter_with_all_its_values(small: Case):
     )
 
 
-@pytest.mark.parametrize("rule", RULE_WORDS)
-def test_the_sentence_says_by_which_rule_signs_were_merged(small: Case, rule: Rule):
+@pytest.mark.parametrize("rule", STANDING_RULE_WORDS)
+def test_the_sentence_says_by_which_rule_signs_were_merged(small: Case, rule: StandingRule):
     assert methods(small, rule=rule) == (
         "Based on 9 of 9 claims (no filter), "
-        f"support and opposition merged by the rule '{rule}' ({RULE_WORDS[rule]}); "
+        f"support and opposition merged by the rule '{rule}' ({STANDING_RULE_WORDS[rule]}); "
         f"computed with graphmodel {__version__}, data {small.fingerprint}."
     )
 

@@ -125,6 +125,19 @@ def test_what_is_proven_is_called_so(start_with: OpenFiles) -> None:
     assert "3 partitions are equally good as camps; a camp is named where all of them agree on it." in captions
 
 
+def test_pairs_with_support_and_opposition_can_be_taken_as_both_on_the_tab_of_standing(start_with: OpenFiles) -> None:
+    start_with(edges="source,target,relation,strength\nA,B,support,3\nB,A,opposition,1\nB,C,support,1\n")
+    explorer = Explorer().open_tab("Standing")
+    assert table(explorer, "actor", "pn")["net"].tolist() == [1, 2, 1]
+    (choice,) = [each for each in explorer.app.get("button_group") if each.key == "pairs"]
+    assert choice.label == "Pairs with support and opposition are"
+    choice.set_value("both")
+    explorer.run()
+    assert table(explorer, "actor", "pn")["net"].tolist() == [0, 1, 1]
+    assert explorer.address["pairs"] == ["both"]
+    assert "merged by the rule 'both'" in explorer.app.code[-1].value
+
+
 def test_that_no_sign_says_how_parts_stand_to_each_other_is_on_the_page(start_with: OpenFiles) -> None:
     start_with(edges="source,target,relation\nA,B,support\nC,D,opposition\nE,F,support\n")
     explorer = Explorer().open_tab("Camps")

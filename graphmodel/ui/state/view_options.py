@@ -21,12 +21,16 @@ DRAW = "draw"
 LINES = "lines"
 """Lines among actors: ties that claims declare, or those that agreement on proposals implies."""
 KINDS_OF_LINES = ("automatic", "ties", "agreement")
+PAIRS = "pairs"
+"""Key of the choice of how the tab Standing takes pairs with support and opposition."""
+PAIRS_TAKEN = ("merged", "both")
 DRAWINGS = ("automatic", "blocs", "single ties")
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "level": LEVELS,
     "normalise": NORMALISATIONS,
     "k": CAMP_COUNTS,
     "rule": RULES,
+    PAIRS: PAIRS_TAKEN,
     DRAW: DRAWINGS,
     LINES: KINDS_OF_LINES,
 }

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.claim_ids import JOINT
-from graphmodel.analysis.signed_pairs import RULES, Rule
+from graphmodel.analysis.signed_pairs import RULES, Rule, StandingRule
 from graphmodel.export.delimited import to_csv
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.glossary import GLOSSARY
@@ -60,7 +60,7 @@ def _offer(table: pd.DataFrame, key: str) -> None:
     )
 
 
-def show_methods(shown: Shown, *, rule: Rule | None = None) -> None:
+def show_methods(shown: Shown, *, rule: StandingRule | None = None) -> None:
     """Show the sentence to copy beside a figure."""
     st.code(methods(shown.case, rule=rule), language=None, wrap_lines=True)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from graphmodel.analysis.signed_pairs import StandingRule
 from graphmodel.analysis.standing import standing
 from graphmodel.model.case import unique_labels
 from graphmodel.ui.state.session import Question
 from graphmodel.ui.state.shown import Shown, measured
+from graphmodel.ui.state.view_options import PAIRS, PAIRS_TAKEN
 from graphmodel.ui.tabs.charts import bars
 from graphmodel.ui.tabs.result_table import choose_rule, claims_in, show_methods, show_rows
 
@@ -18,11 +20,16 @@ NO_TIES = (
     "What actors have in common by their sides on proposals is in Agreement and Camps."
 )
 
+BOTH_HELP = (
+    "Merged to one sign by the merging rule; or both: a pair with support and opposition counts as a friend and as a "
+    "foe, as Everett & Borgatti define their index."
+)
+
 
 def show_standing(shown: Shown) -> None:
     """Show the PN index as bars, and signed degrees as a table."""
     st.markdown("**Who is well placed among friends and foes?** PN is 1 without ties; friends raise it, foes lower it.")
-    rule, names = choose_rule(), unique_labels(shown.case)
+    rule, names = _choose_rule(), unique_labels(shown.case)
     table = measured(standing, shown.case, rule=rule)
     if not table[STANCES].to_numpy().any():
         st.info(NO_TIES)
@@ -33,6 +40,14 @@ def show_standing(shown: Shown) -> None:
         st.altair_chart(bars(table.drop(columns="claim_ids"), value="pn", title="PN", names=names), key="standing_bars")
     show_rows(table, key="standing", names=names, opens=lambda row: _about(names, row))
     show_methods(shown, rule=rule)
+
+
+def _choose_rule() -> StandingRule:
+    rule = choose_rule()
+    taken = st.segmented_control(
+        "Pairs with support and opposition are", PAIRS_TAKEN, key=PAIRS, help=BOTH_HELP, required=True
+    )
+    return "both" if taken == "both" else rule
 
 
 def _about(names: dict[str, str], row: pd.Series) -> Question:
