@@ -23,15 +23,17 @@ Lengths = dict[tuple[int, int], float]
 
 CIRCLE_UP_TO = 12
 """The most actors that stand on an ellipse, where no tie can run through a third actor."""
-ROOM = 210.0
+ROOM = 170.0
 """Least distance between two actors, in units of the picture (px at zoom 1)."""
+MOAT = 96.0
+"""From the outermost actors to the ring of proposals, in the same units."""
 EXACT_UP_TO = 300
 """The most nodes for which lengths of ties are kept as exactly as a plane allows; beyond, forces stand in for them."""
 RING_UP_TO = 60
 """The most proposals that stand on a ring around the actors; more are laid out among them."""
-ASIDE = 25.0
+ASIDE = 13.0
 """Additional distance of the ring of proposals to the left and right, as their labels are wide (px at zoom 1)."""
-SPARE = 1.3
+SPARE = 1.2
 """Places on the ring for each proposal, so that there is a choice."""
 THROUGH = 10.0
 """Cost of each actor that the line of a position runs through; each `ROOM` of its length costs 1."""
@@ -235,7 +237,7 @@ def _around(graph: nx.MultiDiGraph[str], proposals: Sequence[str], placed: Mappi
     """
     from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - slow to load, and only pictures need it
 
-    slots = _ring(math.ceil(len(proposals) * SPARE), placed.values(), room=ROOM * 0.4, aside=ASIDE)
+    slots = _ring(math.ceil(len(proposals) * SPARE), placed.values(), room=MOAT, aside=ASIDE)
     few = len(placed) <= EXACT_UP_TO
     cost = np.zeros((len(proposals), len(slots)))
     for index, proposal in enumerate(proposals):

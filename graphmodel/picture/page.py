@@ -26,6 +26,7 @@ SCRIPTS = (
     "blocs",
     "style",
     "crowd",
+    "names",
     "paint",
     "legend",
     "picture",

@@ -37,6 +37,8 @@ class Sizes:
         Of the number on a tie: text size, half the height, and the margin at its sides.
     outline_gap, outline_rim, outline_head
         Of the outline of a marked tie: width of the gap and of the rim, and how far from the head it ends.
+    least_text, name_text
+        Least size of the text of a node on the screen, in px, and the size of the names that take its place.
     largest_unit
         How much larger than in the layout nodes may become where the whole is drawn small.
     largest_scale
@@ -54,8 +56,8 @@ class Sizes:
     actor_text: tuple[float, ...] = (14.5, 13.0, 12.0, 11.0)
     below_text: float = 13.0
     below_width: float = 150.0
-    box_text: float = 13.0
-    box_width: float = 100.0
+    box_text: float = 14.5
+    box_width: float = 106.0
     box_height: float = 46.0
     box_margin: float = 8.0
     box_corner: float = 6.0
@@ -75,6 +77,8 @@ class Sizes:
     outline_gap: float = 2.0
     outline_rim: float = 2.0
     outline_head: float = 22.0
+    least_text: float = 10.0
+    name_text: float = 11.0
     largest_unit: float = 2.2
     largest_scale: float = 1.3
     sharpness: int = 2

@@ -22,7 +22,7 @@ from graphmodel.ui.page.active_filters import show_filters
 from graphmodel.ui.page.claims_panel import show_panel
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.page.findings_table import show_findings
-from graphmodel.ui.page.header import show_heading
+from graphmodel.ui.page.header import STYLE, show_heading, show_notes
 from graphmodel.ui.page.sidebar import show_sidebar
 from graphmodel.ui.prefetch import foresee
 from graphmodel.ui.state.open_case import files_now, own_case
@@ -52,7 +52,7 @@ FAILED = (
 def run() -> None:
     """Show the explorer; Streamlit calls this at each interaction."""
     log_to_stderr()
-    st.set_page_config(page_title="Stakeholder positions", layout="wide")
+    st.set_page_config(page_title="Stakeholder positions", layout="wide", initial_sidebar_state=268)
     try:
         given = given_files()
         with run_of_a_page(), progress_bar(), cancellable("page"):
@@ -86,11 +86,14 @@ def _show(case: Case, given: Given) -> None:
         with sidebar:
             _show_sidebar(case, selection)
         return
-    with st.container(key="heading"):
-        show_heading(shown, problems=problems)
-    with st.container(horizontal=True, key="filters"):
-        show_filters(case, selection)
+    st.html(STYLE)
+    with st.container(horizontal=True, key="heading"):
+        show_heading(shown)
+        show_filters(shown)
+    with st.container(key="notes"):
+        show_notes(shown, problems=problems)
     left, right = st.columns([2.6, 1], gap="small")
+    downloads = right.container(horizontal=True, key="downloads")
     names = tab_names()
     tabs = dict(zip(names, left.tabs(names, key="tab", on_change="rerun"), strict=True))
     with tabs["Graph"]:  # before what takes long: the picture is what the reader waits for
@@ -109,7 +112,7 @@ def _show(case: Case, given: Given) -> None:
         if tab.open:
             with tab, cancellable("tab"):
                 view = _show_tab(name, shown) or view
-    with st.container(horizontal=True, key="downloads"):
+    with downloads:
         show_downloads(shown, view)
     if drawn and tabs["Graph"].open:
         foresee(shown)

@@ -27,6 +27,10 @@ from tests.browser.picture import Picture
 FORCE = Selection(issue=("Use of force",), proposals=False)
 
 
+def more_formats(picture: Picture) -> None:
+    picture.page.get_by_role("button", name="More formats").click()
+
+
 def download(picture: Picture, label: str, folder: Path) -> Path:
     button = picture.page.get_by_role("button", name=re.compile(f"^{label}"))
     with picture.page.expect_download() as started:
@@ -42,19 +46,20 @@ def narrowed(open_app: Open) -> Picture:
 
 
 def test_the_edge_list_is_what_the_notebook_gives(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
-    path = download(narrowed, "Download edge list", tmp_path)
+    path = download(narrowed, "Edge list", tmp_path)
     assert path.name == "claims.csv"
     assert path.read_bytes() == edge_list(select(shipped, FORCE))
 
 
 def test_the_ties_are_what_the_notebook_gives(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
+    more_formats(narrowed)
     path = download(narrowed, "Ties", tmp_path)
     assert path.name == "ties.csv"
     assert path.read_bytes() == edge_list(select(shipped, FORCE), level="tie")
 
 
 def test_a_workbook_is_what_the_notebook_gives(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
-    narrowed.page.get_by_role("button", name="More formats").click()
+    more_formats(narrowed)
     path = download(narrowed, "Download claims.xlsx", tmp_path)
     assert path.name == "claims.xlsx"
     assert path.read_bytes() == FORMATS["xlsx"].write(select(shipped, FORCE), "claim")
@@ -68,7 +73,7 @@ def test_what_is_dragged_stands_there_in_every_file_with_a_picture_and_is_made_a
     narrowed.rest()
     at = narrowed.positions["AM"]
     seen = {"AM": (round(at["x"], 1), round(at["y"], 1))}
-    page.get_by_role("button", name="More formats").click()
+    more_formats(narrowed)
     for name in ("svg", "png", "bundle"):
         page.get_by_role("combobox", name="Format").click()
         page.get_by_role("option", name=name, exact=True).click()
@@ -82,7 +87,7 @@ def test_what_is_dragged_stands_there_in_every_file_with_a_picture_and_is_made_a
 
 def test_a_plain_table_has_its_recipe_beside_its_button(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
     page = narrowed.page
-    page.get_by_role("button", name="More formats").click()
+    more_formats(narrowed)
     expect(page.get_by_role("button", name="Download claims.xlsx")).to_be_visible()
     expect(page.get_by_role("button", name="Its recipe")).to_have_count(0)
     page.get_by_role("combobox", name="Format").click()
@@ -94,15 +99,15 @@ def test_a_plain_table_has_its_recipe_beside_its_button(narrowed: Picture, shipp
 
 
 def test_the_edge_list_follows_a_filter_chosen_later(picture: Picture, shipped: Case, tmp_path: Path) -> None:
-    everything = download(picture, "Download edge list", tmp_path).read_bytes()
+    everything = download(picture, "Edge list", tmp_path).read_bytes()
     assert everything == edge_list(select(shipped, Selection(proposals=False)))
     picture.choose("Use of force")
-    expect(picture.page.get_by_role("button", name="Download edge list (CSV): 10 claims")).to_be_visible()
-    assert download(picture, "Download edge list", tmp_path).read_bytes() == edge_list(select(shipped, FORCE))
+    expect(picture.page.get_by_text("10 of 165 claims, 3 of 7 actors shown")).to_be_visible()
+    assert download(picture, "Edge list", tmp_path).read_bytes() == edge_list(select(shipped, FORCE))
 
 
 def test_the_edge_list_has_the_rows_of_the_table(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
-    path = download(narrowed, "Download edge list", tmp_path)
+    path = download(narrowed, "Edge list", tmp_path)
     narrowed.page.get_by_role("tab", name="Claims").click()
     grid = narrowed.page.get_by_test_id("stDataFrame").locator("[role=grid]")
     expect(grid).to_have_attribute("aria-rowcount", re.compile(r"\d+"))
@@ -117,6 +122,7 @@ def test_the_edge_list_has_the_rows_of_the_table(narrowed: Picture, shipped: Cas
 def test_the_page_works_offline(
     narrowed: Picture, shipped: Case, tmp_path: Path, new_page: Callable[..., Page]
 ) -> None:
+    more_formats(narrowed)
     path = download(narrowed, "HTML", tmp_path)
     page = new_page(offline=True)
     asked: list[str] = []
@@ -139,7 +145,9 @@ def test_the_page_works_offline(
 def test_the_page_of_everything_holds_every_claim(
     open_app: Open, shipped: Case, tmp_path: Path, new_page: Callable[..., Page]
 ) -> None:
-    path = download(open_app(query={"proposals": "yes"}), "HTML", tmp_path)
+    picture = open_app(query={"proposals": "yes"})
+    more_formats(picture)
+    path = download(picture, "HTML", tmp_path)
     page = new_page(offline=True, viewport={"width": 1400, "height": 900})
     page.goto(path.as_uri())
     taken = Picture(page)
@@ -191,6 +199,7 @@ def test_full_screen_and_back(picture: Picture) -> None:
 
 
 def test_csv_opens_in_pandas_with_whole_numbers(narrowed: Picture, tmp_path: Path) -> None:
+    more_formats(narrowed)
     rows = pd.read_csv(io.BytesIO(download(narrowed, "Ties", tmp_path).read_bytes()))
     assert rows["strength"].dtype == "int64"
     assert rows["claims"].sum() == 10

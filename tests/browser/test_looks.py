@@ -156,7 +156,20 @@ def test_labels_are_large_enough_to_read_with_proposals_too(open_app: Open) -> N
     picture = open_app(query={"proposals": "yes"})
     sizes = picture.root.evaluate("""({ graphmodel: { nodes, network } }) => (
         nodes.get().map(({ id, font }) => [id, font.size * network.getScale()]))""")
-    assert {name: round(size, 1) for name, size in sizes if size < 9} == {}
+    assert {name: round(size, 1) for name, size in sizes if size < 11} == {}
+
+
+def test_the_picture_takes_the_screen_of_a_laptop_but_for_title_and_tabs(open_app: Open) -> None:
+    box = open_app(viewport={"width": 1280, "height": 720}).root.bounding_box()
+    assert box
+    assert box["height"] >= 560
+    assert box["y"] + box["height"] <= 720
+
+
+def test_names_do_not_vanish_in_a_small_picture(open_app: Open) -> None:
+    picture = open_app(viewport={"width": 390, "height": 844})
+    names = picture.root.evaluate("({ graphmodel: { names } }) => [...names].sort()")
+    assert names == ["Armenia", "Azerbaijan", "European Union", "Iran", "Russia", "Turkey", "United States"]
 
 
 def test_the_toolbar_of_a_narrow_picture_covers_no_actor(open_app: Open) -> None:

@@ -103,7 +103,7 @@ def test_nothing_found_says_so_in_the_picture_too(picture: Picture) -> None:
     assert picture.shown_ties == set()
     expect(picture.root.locator(".graph-empty")).to_be_visible()
     expect(picture.page.get_by_text("No claim fits these filters")).to_be_visible()
-    expect(picture.page.get_by_role("button", name="Download edge list")).to_be_disabled()
+    expect(picture.page.get_by_role("button", name="Edge list")).to_be_disabled()
     picture.after(picture.page.get_by_role("button", name="Clear all").click)
     expect(picture.root.locator(".graph-empty")).to_be_hidden()
     assert len(picture.shown_ties) == 26

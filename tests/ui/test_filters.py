@@ -138,7 +138,7 @@ def test_nothing_found_says_so_and_what_to_do() -> None:
     assert info.value.startswith("No claim fits these filters: take one back below, or clear all.")
     assert explorer.shown_ties == []
     buttons = explorer.app.get("download_button")
-    behind_a_shut_popover = ["Download claims.xlsx"]
+    behind_a_shut_popover = ["Ties (CSV): 0", "HTML", "Download claims.xlsx"]
     assert [button.label for button in buttons if not button.disabled] == behind_a_shut_popover
     assert len(buttons) == 4
 
@@ -198,3 +198,12 @@ def test_every_tab_stands_whatever_is_chosen(tab: str, chosen: dict[str, Any]) -
     explorer = Explorer().choose(**chosen).open_tab(tab)
     counts = explorer.counts
     assert explorer.run().counts == counts
+
+
+def test_what_is_not_shown_at_first_is_named_and_shown_by_one_click() -> None:
+    explorer = Explorer()
+    (offer,) = [each for each in explorer.app.button if each.key == "show_proposals"]
+    assert offer.label == "Show 62 positions on proposals too"
+    offer.click().run()
+    assert explorer.counts == Counts(165, 165, 7, 7)
+    assert [each.key for each in explorer.app.button if each.key == "show_proposals"] == []

@@ -2,42 +2,57 @@
 (function (graphmodel) {
   "use strict";
 
-  const MARGIN = 24;
+  const MARGIN = 14;
   const RANGE = [0.01, 8];
   const READABLE = 0.9;
 
-  /** Fit all shown nodes, with their labels, between toolbar and legend. */
+  /** Fit all shown nodes, with their labels, above the legend; beside the buttons where these would cover one. */
   function fit(view) {
     view.follows = true;
     if (view.shownNodes.length === 0) return;
-    const room = freeRoom(view);
-    const box = shownBox(view);
+    const boxes = view.shownNodes.map((node) => view.network.getBoundingBox(view.graph.nodes[node].id));
+    const { toolbar, search } = view.parts;
+    for (const room of roomsOf(view)) {
+      fitInto(view, boxes, room);
+      if (![toolbar, search].some((part) => covers(view, part, boxes))) return;
+    }
+  }
+
+  function fitInto(view, boxes, room) {
+    const box = around(boxes);
     const scale = Math.min(room.width / (box.right - box.left), room.height / (box.bottom - box.top), view.graph.style.sizes.largest_scale / view.unit);
     look(view, {
       position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 },
       scale: within(scale),
-      offset: { x: 0, y: room.top + room.height / 2 - room.full / 2 },
+      offset: { x: room.left + room.width / 2 - room.wide / 2, y: room.top + room.height / 2 - room.high / 2 },
     });
   }
 
-  function freeRoom(view) {
-    const { stage, toolbar, legend } = view.parts;
-    const full = stage.clientHeight;
-    const top = toolbar.offsetTop + toolbar.offsetHeight + MARGIN / 2;
-    const bottom = legend.offsetHeight + MARGIN;
-    return { full, top, width: Math.max(stage.clientWidth - 2 * MARGIN, 50), height: Math.max(full - top - bottom, 50) };
+  /** What is free above the legend: all of it, then what no button covers, at the side or, in a narrow picture, at the top. */
+  function roomsOf(view) {
+    const { stage, toolbar, search, legend } = view.parts;
+    const { clientWidth: wide, clientHeight: high } = stage;
+    const isRow = toolbar.offsetWidth > toolbar.offsetHeight;
+    const below = search.offsetTop + search.offsetHeight + MARGIN / 2;
+    const room = (top, aside) => {
+      const height = high - top - legend.offsetHeight - MARGIN;
+      return { wide, high, top, left: MARGIN, width: Math.max(wide - MARGIN - aside, 50), height: Math.max(height, 50) };
+    };
+    const beside = toolbar.offsetWidth + MARGIN;
+    return isRow ? [room(below, MARGIN)] : [room(MARGIN, MARGIN), room(MARGIN, beside), room(below, MARGIN), room(below, beside)];
   }
 
-  function shownBox(view) {
-    const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-    for (const node of view.shownNodes) {
-      const own = view.network.getBoundingBox(view.graph.nodes[node].id);
-      box.left = Math.min(box.left, own.left);
-      box.right = Math.max(box.right, own.right);
-      box.top = Math.min(box.top, own.top);
-      box.bottom = Math.max(box.bottom, own.bottom);
-    }
-    return box;
+  function covers({ network }, part, boxes) {
+    const first = network.DOMtoCanvas({ x: part.offsetLeft, y: part.offsetTop });
+    const last = network.DOMtoCanvas({ x: part.offsetLeft + part.offsetWidth, y: part.offsetTop + part.offsetHeight });
+    const button = { left: first.x, right: last.x, top: first.y, bottom: last.y };
+    return boxes.some((box) => graphmodel.overlap(box, button));
+  }
+
+  function around(boxes) {
+    const most = (side) => boxes.reduce((far, box) => Math.max(far, box[side]), -Infinity);
+    const least = (side) => boxes.reduce((far, box) => Math.min(far, box[side]), Infinity);
+    return { left: least("left"), right: most("right"), top: least("top"), bottom: most("bottom") };
   }
 
   function look(view, camera) {
@@ -57,7 +72,7 @@
 
   /** Move only as far as it takes to see the node. */
   function reveal(view, node) {
-    const room = freeRoom(view);
+    const room = roomsOf(view).at(-1);
     const { x, y } = view.network.canvasToDOM(positionOf(view, node));
     const seen = x > MARGIN && x < room.width && y > room.top && y < room.top + room.height;
     if (seen) return;

@@ -20,6 +20,7 @@
       labels.forEach((label) => label?.());
       graphmodel.paintBlocs(view, ctx, lit.nodes);
     }
+    graphmodel.paintNames(view, ctx, lit ? lit.nodes : view.shownNodes);
     paintNumbers(view, ctx, lit ? lit.ties : numberedTies(view));
     paintFocus(view, ctx);
   }
@@ -169,5 +170,5 @@
     return shown.marked ? shownTies.filter((tie) => shown.marked[tie]) : shownTies;
   }
 
-  Object.assign(graphmodel, { paintOver, pick });
+  Object.assign(graphmodel, { paintOver, pick, overlap });
 })((globalThis.graphmodel ??= {}));

@@ -7,7 +7,7 @@
   let lists = 0;
 
   function makeToolbar(view) {
-    const bar = element("div", { class: "graph-toolbar", role: "toolbar", "aria-label": "Picture" }, makeSearch(view));
+    const bar = element("div", { class: "graph-toolbar", role: "toolbar", "aria-label": "Picture" });
     const button = (text, title, act) => {
       const made = element("button", { type: "button", title, "aria-label": title }, text);
       made.addEventListener("click", () => { if (view.network) act(); });
@@ -17,7 +17,7 @@
     button("+", "Zoom in", () => graphmodel.zoom(view, 1.25));
     button("\u2212", "Zoom out", () => graphmodel.zoom(view, 0.8));
     button("Fit", "Fit all that is shown into the picture", () => graphmodel.fit(view));
-    if (document.fullscreenEnabled) button("Full screen", "Full screen on or off", () => toggleFullScreen(view.root));
+    if (document.fullscreenEnabled) button("\u26f6", "Full screen on or off", () => toggleFullScreen(view.root));
     const back = button("Put back", "Put what was dragged back in its place", () => graphmodel.putBack(view));
     back.className = "graph-put-back";
     back.hidden = true;
@@ -89,5 +89,5 @@
     graphmodel.select(view, { node: first.node });
   }
 
-  Object.assign(graphmodel, { makeToolbar });
+  Object.assign(graphmodel, { makeToolbar, makeSearch });
 })((globalThis.graphmodel ??= {}));

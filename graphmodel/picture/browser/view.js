@@ -98,6 +98,7 @@
     legend.addEventListener("toggle", () => { if (view.network && view.follows) graphmodel.fit(view); });
     return {
       stage: element("div", { class: "graph-stage", tabindex: "0", role: "application", "aria-roledescription": "graph" }),
+      search: graphmodel.makeSearch(view),
       toolbar: graphmodel.makeToolbar(view),
       legend,
       entries,
@@ -168,8 +169,9 @@
       { ...graphmodel.tieBase(graph, theme, edge, i), ...tieLook(view, edge, i) })));
     view.network = new vis.Network(parts.stage, { nodes: view.nodes, edges: view.edges }, optionsOf(graph));
     view.network.body.emitter.emit("_resizeNodes");
+    graphmodel.watchText(view);
     graphmodel.listenToNetwork(view);
-    view.root.graphmodel = { network: view.network, nodes: view.nodes, edges: view.edges };
+    view.root.graphmodel = { network: view.network, nodes: view.nodes, edges: view.edges, names: [] };
   }
 
   /** Selection and hover are our own: vis-network's repaint everything and pick thin ties badly. */
@@ -179,6 +181,7 @@
       ...options,
       autoResize: false,
       physics: false,
+      nodes: { scaling: { label: { drawThreshold: 0 } } },
       layout: { improvedLayout: false },
       interaction: { ...interaction, hover: false, selectable: false, selectConnectedEdges: false, keyboard: false },
     };

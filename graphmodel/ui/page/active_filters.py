@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.case import Case, claim_total, unique_labels
 from graphmodel.model.selection import Selection, to_query
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.session import clear, drop, start
+from graphmodel.ui.state.session import choose, clear, drop, start
+from graphmodel.ui.state.shown import Shown
 
 WORDS = {
     "min_strength": "strength at least",
@@ -19,12 +20,11 @@ WORDS = {
 }
 
 
-def show_filters(case: Case, chosen: Selection) -> None:
-    """Show a button for each active filter and one that takes all of them back."""
-    active = list(_active(case, chosen))
+def show_filters(shown: Shown) -> None:
+    """Show a button for each active filter and one that takes all back; with none, one for what is hidden at first."""
+    active = list(_active(shown.case.whole, shown.case.selection))
     if not active:
-        what = "all ties and positions are" if start().proposals else "all ties among actors are"
-        st.caption(f"No filter is active: {what} shown.")
+        _offer_proposals(shown)
         return
     for name, value, word in active:
         st.button(
@@ -35,6 +35,13 @@ def show_filters(case: Case, chosen: Selection) -> None:
             help="Take this filter back",
         )
     st.button("Clear all", key="clear", type="tertiary", on_click=clear)
+
+
+def _offer_proposals(shown: Shown) -> None:
+    hidden = claim_total(shown.case.whole) - shown.claims
+    if hidden and not shown.case.selection.proposals:
+        what = "1 position on a proposal" if hidden == 1 else f"{hidden:,} positions on proposals"
+        st.button(f"Show {what} too", key="show_proposals", type="tertiary", on_click=choose, args=("proposals", True))
 
 
 def _active(case: Case, chosen: Selection) -> Iterator[tuple[str, str | None, str]]:

@@ -1,4 +1,4 @@
-"""Title line: the case, the number of claims shown, and warnings."""
+"""Title line: the case, the number of claims shown, the active filters; below it, problems and warnings."""
 
 from __future__ import annotations
 
@@ -13,26 +13,28 @@ from graphmodel.ui.page.findings_table import show_list
 from graphmodel.ui.state.shown import Shown, narrowed
 
 
-def show_heading(shown: Shown, *, problems: Sequence[str]) -> None:
-    """Show the title, the counts, and below them any problem with the address, the filters or the data."""
-    st.html(STYLE)
+def show_heading(shown: Shown) -> None:
+    """Show the title of the case, and the number of claims and actors shown, in one line with the filters."""
     case = shown.case.whole
-    st.header(plain(case.title), anchor=False)
+    st.header(plain(case.title), anchor=False, width="content")
     actors, whole = len(ids(shown.case, "actor")), len(ids(case, "actor"))
     counts = f"{shown.claims:,} of {claim_total(case):,} claims, {actors:,} of {whole:,} actors shown"
-    left_out = _left_out(case.reading)
-    st.markdown(f"Who stands with and against whom, on what, and what does that rest on? **{counts}**{left_out}")
-    with st.container(key="notes"):
-        if case.reading.guesses:
-            st.caption(plain(unlinked(f"Guessed when the data were read: {' '.join(case.reading.guesses)}")))
-        for problem in problems:
-            st.warning(plain(unlinked(problem)), icon=":material/filter_alt_off:")
-        if not shown.claims:
-            st.info(_nothing(shown.case), icon=":material/search_off:")
-        if warnings := [finding for finding in case.warnings if finding.is_defect]:
-            things = "1 thing" if len(warnings) == 1 else f"{len(warnings)} things"
-            with st.expander(f"{things} to look at in the data"):
-                show_list(warnings)
+    st.markdown(f"**{counts}**{_left_out(case.reading)}", width="content")
+
+
+def show_notes(shown: Shown, *, problems: Sequence[str]) -> None:
+    """Show any problem with the address, the filters or the data."""
+    case = shown.case.whole
+    if case.reading.guesses:
+        st.caption(plain(unlinked(f"Guessed when the data were read: {' '.join(case.reading.guesses)}")))
+    for problem in problems:
+        st.warning(plain(unlinked(problem)), icon=":material/filter_alt_off:")
+    if not shown.claims:
+        st.info(_nothing(shown.case), icon=":material/search_off:")
+    if warnings := [finding for finding in case.warnings if finding.is_defect]:
+        things = "1 thing" if len(warnings) == 1 else f"{len(warnings)} things"
+        with st.expander(f"{things} to look at in the data"):
+            show_list(warnings)
 
 
 def _left_out(reading: Reading) -> str:
@@ -52,19 +54,22 @@ def _nothing(part: Case) -> str:
 
 
 STYLE = """<style>
-:root { --graph-height: clamp(400px, min(100vh - 300px, 50vw), 1000px); }
-:root { --panel-height: calc(var(--graph-height) + 45px); }
+:root { --graph-height: clamp(360px, 100vh - 9.9rem, 1400px); --panel-height: var(--graph-height); }
 @media (max-width: 640px) { :root { --graph-height: clamp(360px, 105vw, 70vh); --panel-height: 70vh; } }
-.stMainBlockContainer { padding: 1.6rem 2rem 2rem; }
-@media (max-width: 760px) { .stMainBlockContainer { padding: 3.4rem 1rem 2rem; } }
-.st-key-filters { min-height: 2.75rem; align-items: center; }
-.st-key-filters button { height: auto; }
-.st-key-filters button p { white-space: normal; overflow-wrap: anywhere; text-align: left; }
+.stMainBlockContainer { padding: 0.9rem 1.5rem 1.5rem; }
+@media (max-width: 760px) { .stMainBlockContainer { padding: 3.9rem 1rem 2rem; } }
+.st-key-heading { min-height: 2.4rem; align-items: center; gap: 0.2rem 0.9rem; }
+.st-key-heading h2 { padding: 0; font-size: 1.3rem; line-height: 1.3; overflow-wrap: anywhere; }
+.st-key-heading p { font-size: 0.9rem; }
+.st-key-heading button, .st-key-downloads button { min-height: 1.9rem; height: auto; padding: 0.1rem 0.6rem; }
+.st-key-heading button p { white-space: normal; overflow-wrap: anywhere; text-align: left; }
+.st-key-notes:empty { display: none; }
+.st-key-downloads { min-height: 2.5rem; align-items: center; gap: 0.4rem; }
 .st-key-waiting { position: fixed; right: 1.5rem; bottom: 1.5rem; z-index: 100; width: min(26rem, 80vw) !important; }
 .st-key-waiting { background: var(--st-background-color, Canvas); box-shadow: 0 2px 12px rgb(0 0 0 / 25%); }
 [data-testid="stColumn"] > div:has(> div > .st-key-beside), div:has(> .st-key-beside) { height: 100%; }
 .st-key-beside { position: sticky; top: 0.6rem; flex: none; align-self: flex-start; }
 [data-testid="stSidebarHeader"] { height: 1.5rem; margin-bottom: 0; }
-.stMainBlockContainer [data-testid="stVerticalBlock"] { gap: 0.6rem; }
+.stMainBlockContainer [data-testid="stVerticalBlock"] { gap: 0.5rem; }
 </style>"""
-"""The picture is as high as it can be with the downloads still in sight, and has little room around it."""
+"""The picture takes the screen but for the title line and the tabs, and has little room around it."""

@@ -239,6 +239,11 @@ def chosen() -> Selection:
     return Selection(**values)
 
 
+def choose(name: str, value: Any) -> None:
+    """Set one filter."""
+    st.session_state[KEY + name] = value
+
+
 def drop(name: str, value: str | None = None) -> None:
     """Take one filter back, or one value of it."""
     first = _for_widget(getattr(start(), name))

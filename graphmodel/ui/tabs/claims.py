@@ -104,37 +104,37 @@ def show_downloads(shown: Shown, view: View | None) -> None:
     """Show a button for each file of what is shown; a file is made, of the view on screen, when it is asked for."""
     empty, too_many = shown.claims == 0, shown.claims > MOST_TAKEN
     st.download_button(
-        f"Download edge list (CSV): {shown.claims:,} {'claim' if shown.claims == 1 else 'claims'}",
+        "Edge list (CSV)",
         lambda: edge_list(shown.case),
         file_name="claims.csv",
         mime="text/csv",
         key="claims_csv",
         on_click="ignore",
         disabled=empty or too_many,
-        help=TOO_MANY if too_many else "One row per claim, every column: exactly what is shown.",
-    )
-    st.download_button(
-        f"Ties (CSV): {shown.total:,}",
-        lambda: edge_list(shown.case, level="tie"),
-        file_name="ties.csv",
-        mime="text/csv",
-        key="ties_csv",
-        on_click="ignore",
-        disabled=empty,
-        help="One row per source, target and relation.",
+        help=TOO_MANY
+        if too_many
+        else f"{shown.claims:,} {'claim' if shown.claims == 1 else 'claims'}, every column: exactly what is shown.",
     )
     each, seen = FORMATS["html"], _with_moved(view, shown.case.fingerprint)
-    st.download_button(
-        "HTML",
-        lambda: each.written(shown.case, "claim", seen()),
-        file_name=f"graph.{each.suffix}",
-        mime=each.media_type,
-        key="html_file",
-        on_click="ignore",
-        disabled=empty,
-        help=each.description,
-    )
     with st.popover("More formats", disabled=empty):
+        st.download_button(
+            f"Ties (CSV): {shown.total:,}",
+            lambda: edge_list(shown.case, level="tie"),
+            file_name="ties.csv",
+            mime="text/csv",
+            key="ties_csv",
+            on_click="ignore",
+            help="One row per source, target and relation.",
+        )
+        st.download_button(
+            "HTML",
+            lambda: each.written(shown.case, "claim", seen()),
+            file_name=f"graph.{each.suffix}",
+            mime=each.media_type,
+            key="html_file",
+            on_click="ignore",
+            help=each.description,
+        )
         _show_other_formats(shown.case, seen, too_many=too_many)
 
 

@@ -1,0 +1,72 @@
+// Names of nodes that are drawn too small for text of their own: at one size on the screen, fewer rather than fainter.
+(function (graphmodel) {
+  "use strict";
+
+  const MOST_TRIED = 400;
+  const MOST_LETTERS = 28;
+
+  /** Leave the text of each node to vis-network as long as it can be read, and to `paintNames` from then on. */
+  function watchText(view) {
+    Object.values(view.network.body.nodes).forEach((item) => {
+      const { labelModule } = item;
+      const draw = labelModule.draw.bind(labelModule);
+      labelModule.draw = (...all) => { if (isLegible(view, item)) draw(...all); };
+    });
+  }
+
+  function isLegible({ network, graph }, { options }) {
+    return options.font.size * network.getScale() >= graph.style.sizes.least_text;
+  }
+
+  /** The names that are left out otherwise, of the nodes with most ties first, and none over another. */
+  function paintNames(view, ctx, nodes) {
+    const small = nodes.filter((node) => !isLegible(view, itemOf(view, node)));
+    const painted = [];
+    view.root.graphmodel.names = painted;
+    if (!small.length) return;
+    const pixel = 1 / view.network.getScale();
+    const { tiesOf, style: { sizes } } = view.graph;
+    const size = sizes.name_text * pixel;
+    const taken = [];
+    ctx.save();
+    ctx.font = `600 ${size}px ${view.theme.face}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "top";
+    ctx.lineJoin = "round";
+    ctx.lineWidth = sizes.halo * pixel;
+    ctx.strokeStyle = view.theme.page;
+    ctx.fillStyle = view.theme.text;
+    const frame = { left: view.network.DOMtoCanvas({ x: 0, y: 0 }).x, right: view.network.DOMtoCanvas({ x: view.parts.stage.clientWidth, y: 0 }).x };
+    const inSight = small.filter((node) => isInSight(view, node));
+    for (const node of inSight.sort((one, other) => tiesOf[other].length - tiesOf[one].length).slice(0, MOST_TRIED)) {
+      const name = shortName(view.graph.nodes[node].label);
+      const { x: middle, y, shape, options } = itemOf(view, node);
+      const top = options.shape === "box" ? y - size / 2 : y + shape.height / 2 + 2 * pixel;
+      const half = ctx.measureText(name).width / 2 + 2 * pixel;
+      const x = Math.max(frame.left + half, Math.min(middle, frame.right - half));
+      const box = { left: x - half, right: x + half, top, bottom: top + size };
+      if (taken.some((other) => graphmodel.overlap(box, other))) continue;
+      taken.push(box);
+      painted.push(name);
+      ctx.strokeText(name, x, top);
+      ctx.fillText(name, x, top);
+    }
+    ctx.restore();
+  }
+
+  function isInSight({ network, graph, parts: { stage } }, node) {
+    const { x, y } = network.canvasToDOM(network.getPosition(graph.nodes[node].id));
+    return x > 0 && y > 0 && x < stage.clientWidth && y < stage.clientHeight;
+  }
+
+  function shortName(label) {
+    const letters = [...label];
+    return letters.length > MOST_LETTERS ? `${letters.slice(0, MOST_LETTERS - 1).join("")}\u2026` : label;
+  }
+
+  function itemOf(view, node) {
+    return view.network.body.nodes[view.graph.nodes[node].id];
+  }
+
+  Object.assign(graphmodel, { watchText, paintNames });
+})((globalThis.graphmodel ??= {}));
