@@ -20,7 +20,7 @@ STREAMLIT = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to measure: its script, what it needs, and what is handed to it behind `--`."""
+    """A page to measure: its script, what it needs and is handed behind `--`, and the program that serves it."""
 
     name: str
     title: str
@@ -28,10 +28,11 @@ class Page:
     needs: str = "streamlit"
     arguments: Callable[[BenchCase], tuple[str, ...]] = lambda _: ()
     settings: tuple[str, ...] = ()
+    program: str = "streamlit"
 
     def command(self, case: BenchCase, port: int) -> list[str]:
         """Say how the page is served on a port of this machine."""
-        start = [sys.executable, "-m", "streamlit", "run", str(self.script), f"--server.port={port}", *STREAMLIT]
+        start = [sys.executable, "-m", self.program, "run", str(self.script), f"--server.port={port}", *STREAMLIT]
         return [*start, *self.settings, "--", *self.arguments(case)]
 
     def hindrance(self) -> str | None:
@@ -50,7 +51,7 @@ def _tables(case: BenchCase) -> tuple[str, ...]:
 PAGES = {
     page.name: page
     for page in (
-        Page(OURS, "this explorer", REPOSITORY / "graph_app.py", arguments=_tables),
+        Page(OURS, "this explorer", REPOSITORY / "graph_app.py", arguments=_tables, program="graphmodel.ui.serving"),
         Page("plain", "pyvis, plain", PEERS / "plain_page.py", needs="pyvis"),
         Page("still", "pyvis, standing still", PEERS / "still_page.py", needs="pyvis"),
         Page("st-link", "st-link-analysis", PEERS / "st_link.py", needs="st_link_analysis"),

@@ -8,6 +8,8 @@ from contextlib import suppress
 
 from streamlit.web.cli import main
 
+from graphmodel.ui.background.allocator import share_heaps
+
 
 class Output(io.TextIOWrapper):
     """Standard output that nobody may read any more: Streamlit says that it stops before it stops, or does not stop."""
@@ -25,5 +27,6 @@ class Output(io.TextIOWrapper):
 
 
 if __name__ == "__main__":
+    share_heaps()
     sys.stdout = Output(sys.stdout.buffer, encoding="utf-8", line_buffering=True)
     main(prog_name="streamlit")

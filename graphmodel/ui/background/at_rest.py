@@ -6,11 +6,9 @@ closed page for two minutes and until somebody else comes.
 
 from __future__ import annotations
 
-import ctypes
 import gc
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from threading import Lock, Thread
 from time import monotonic, sleep
 from weakref import ref
@@ -19,6 +17,8 @@ import pyarrow as pa
 from streamlit.runtime import Runtime, exists, get_instance
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from graphmodel.ui.background.allocator import give_back, share_heaps
 
 CLOSED = 100.0
 """Seconds that a page may be away, as in a tunnel, and finds its session again: fewer than Streamlit's 120."""
@@ -114,9 +114,7 @@ def collect() -> None:
     gc.collect()
     gc.freeze()
     pa.default_memory_pool().release_unused()
-    if sys.platform == "linux":  # threads leave memory that is free in heaps of their own
-        with suppress(OSError, AttributeError):  # other C libraries than GNU's have no such thing
-            ctypes.CDLL(None).malloc_trim(0)
+    give_back()
 
 
 def _session() -> AppSession | None:
@@ -146,3 +144,6 @@ def _end(name: str, session: AppSession | None) -> None:
     runtime.uploaded_file_mgr.remove_session_files(name)  # of one that had to give way to newer ones, too
     if session:
         session.session_state.clear()  # the server's loop holds on to the last session that it sent something to
+
+
+share_heaps()  # where Streamlit itself was started, which loads this with the first page
