@@ -8,8 +8,8 @@ from contextlib import suppress
 
 HEAPS = 2
 """Heaps that all threads share. By default each new thread gets its own, up to eight a core, and what is free in them
-lies in pieces too small to give back: after 1,000 filter changes of 50 readers, 79 MiB more than before, of which 20 were
-in use; with two heaps 36, with one 33, and as many changes a second. DuckDB and Arrow have allocators of their own."""
+lies in pieces too small to give back: after 1,000 filter changes of 50 readers, 79 MiB more than before, 20 of them in
+use; with two heaps 36, with one 33, and as many changes a second. DuckDB and Arrow have allocators of their own."""
 M_ARENA_MAX = -8
 """Number of that setting in `malloc.h`: https://man7.org/linux/man-pages/man3/mallopt.3.html"""
 
