@@ -5,13 +5,13 @@ from graphmodel.reading.formats.csv_rows import rows_of
 from graphmodel.reading.in_memory import case_of
 
 NODES = """\
-id,label,kind,group,issue,description
-A,Ada,actor,north,,Mayor.
-B,Ben,actor,south,,Miller.
-C,Cleo,actor,,,
-D,Dora,actor,,,Named by no claim.
-dam,Build the dam,proposal,,Water,
-park,Open the park,proposal,,Land,
+id,label,kind,group,issue,description,mediator
+A,Ada,actor,north,,Mayor.,
+B,Ben,actor,south,,Miller.,
+C,Cleo,actor,,,,
+D,Dora,actor,,,Named by no claim.,
+dam,Build the dam,proposal,,Water,,
+park,Open the park,proposal,,Land,,
 """
 
 HEADER = "id,source,target,relation,issue,status,basis,strength,date,agent,document,locator,evidence\n"

@@ -252,6 +252,13 @@ FACTS: dict[str, Callable[..., bool]] = {
         {mediator: b for mediator, (_, b) in _answers(a, "Negotiation format").items()}
         == dict.fromkeys(OFFERS, "refuses")
     ),
+    "Armenia accepts the EU's offer there": lambda a, rows: (
+        {mediator: answer for mediator, (answer, _) in _answers(a, "Negotiation format").items()}
+        == {"EU": "accepts", "RU": "silent", "US": "silent"}
+        and (row := _row(a["mediation"], mediator="EU", issue="Negotiation format"))["by_a"] == "eu-mediation"
+        and row["basis_a"] == "inferred"
+        and [row["id"] for row in rows] == ["c021"]
+    ),
     "On the treaty itself": lambda a: _answers(a, "Peace treaty") == dict.fromkeys(OFFERS, ("silent", "silent")),
     "The EU is positive": lambda a: (_signs(a, "EU"), _signs(a, "RU")) == ({(1, -1)}, {(-1, 1)}),
     "Russia's only support": lambda rows: (

@@ -10,21 +10,19 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.analysis.camps_result import Camps
+from graphmodel.analysis.mediation_replies import Mediations, Reply, mediations
 from graphmodel.analysis.signed_pairs import Pair, Rule, pair_claims, signed_pairs
-from graphmodel.engines.query import fetch
-from graphmodel.model.case import Case, asked_issues
-from graphmodel.model.columns import ORDER
-
-Ends = tuple[str, str, str]
-"""Source, target and issue."""
+from graphmodel.model.case import Case
 
 
 def mediation(case: Case, *, rule: Rule = "net", camps: Camps | None = None) -> pd.DataFrame:
     """Who offers to mediate between whom on which issue, do both sides accept, and is the mediator one of a side's own?
 
-    A mediator's parties on an issue are those it mediates with there. A party's answer is its stance towards the
-    mediator on that issue: support accepts, opposition refuses, both is divided whatever the rule, neither silent. A
-    claim on several issues is one on each of them; of a selection by issue, only the issues asked for are taken.
+    A mediator's parties on an issue are those it mediates with there. A party's answer is its stance on that issue
+    towards the mediator, and on proposals that it mediate (``mediator`` in the table of nodes): support accepts,
+    opposition refuses, both is divided whatever the rule, neither silent. A selection without proposals has no
+    positions that could answer. A claim on several issues is one on each of them; of a selection by issue, only the
+    issues asked for are taken.
 
     Parameters
     ----------
@@ -39,12 +37,14 @@ def mediation(case: Case, *, rule: Rule = "net", camps: Camps | None = None) -> 
     -------
     DataFrame
         One row per mediator, pair of parties and issue: ``mediator``, ``a``, ``b`` (empty where only one party is
-        offered), ``issue``, ``answer_a``, ``answer_b``, ``sign_a``, ``sign_b`` (the mediator's sign
-        towards the party, of all its claims on whatever issue: 1, -1, 0 where support and opposition are level under
-        the rule, nan where it has neither), ``camp_of`` (``a``, ``b``, ``both``, ``neither``; of one party
-        alone ``a`` or ``other``; empty without camps, where no chain of signed pairs leads from the mediator to each
-        party, and where the best splits differ), ``camp_note`` (why it is empty, or on what it rests where the best
-        splits are not all known) and ``claim_ids`` of offers and answers, joined by '; '.
+        offered), ``issue``, ``answer_a``, ``answer_b``, ``by_a``, ``by_b`` (ids of what the answer is a stance on: the
+        mediator, proposals that it mediate; joined by '; '), ``basis_a``, ``basis_b`` (bases of the answer's claims,
+        joined alike), ``sign_a``, ``sign_b`` (the mediator's sign towards the party, of all its claims on whatever
+        issue: 1, -1, 0 where support and opposition are level under the rule, nan where it has neither), ``camp_of``
+        (``a``, ``b``, ``both``, ``neither``; of one party alone ``a`` or ``other``; empty without camps, where no chain
+        of signed pairs leads from the mediator to each party, and where the best splits differ), ``camp_note`` (why it
+        is empty, or on what it rests where the best splits are not all known) and ``claim_ids`` of offers and answers,
+        joined by '; '.
 
     Raises
     ------
@@ -56,19 +56,15 @@ def mediation(case: Case, *, rule: Rule = "net", camps: Camps | None = None) -> 
     >>> from graphmodel import shipped_case
     >>> mediation(shipped_case())[["mediator", "a", "b", "issue", "answer_a", "answer_b"]].head(2)
       mediator   a   b               issue answer_a answer_b
-    0       EU  AM  AZ  Negotiation format   silent  refuses
+    0       EU  AM  AZ  Negotiation format  accepts  refuses
     1       EU  AM  AZ        Peace treaty   silent   silent
     """
-    claims = _claims_by_ends(case)
-    parties: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for (source, target, issue), relations in claims.items():
-        if "mediation" in relations:
-            parties[source, issue].append(target)
+    found = mediations(case)
     signed = signed_pairs(case, rule=rule, directed=True)
     sign = dict(zip(signed.pairs, signed.sign.tolist(), strict=True)) | dict.fromkeys(signed.ambivalent, 0)
     rows = [
-        _row(mediator, pair, issue, claims=claims, sign=sign, camps=camps)
-        for (mediator, issue), offered in parties.items()
+        _row(mediator, pair, issue, found=found, sign=sign, camps=camps)
+        for (mediator, issue), offered in found.offers().items()
         for pair in (list(combinations(sorted(offered), 2)) or [(offered[0], "")])
     ]
     return pd.DataFrame(rows, columns=COLUMNS).sort_values(COLUMNS[:4], ignore_index=True)
@@ -81,6 +77,10 @@ COLUMNS = [
     "issue",
     "answer_a",
     "answer_b",
+    "by_a",
+    "by_b",
+    "basis_a",
+    "basis_b",
     "sign_a",
     "sign_b",
     "camp_of",
@@ -122,8 +122,8 @@ def unmediated(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     """
     signed = signed_pairs(case, rule=rule)
     offers: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    for (mediator, party, issue), relations in _claims_by_ends(case).items():
-        if "mediation" in relations:
+    for (mediator, issue), parties in mediations(case).offers().items():
+        for party in parties:
             offers[party].add((mediator, issue))
     alone = [
         (a, b) for (a, b), sign in zip(signed.pairs, signed.sign, strict=True) if sign < 0 and not offers[a] & offers[b]
@@ -132,43 +132,25 @@ def unmediated(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     return pd.DataFrame([(a, b, "; ".join(behind[a, b])) for a, b in alone], columns=["a", "b", "claim_ids"])
 
 
-def _claims_by_ends(case: Case) -> dict[Ends, dict[str, list[str]]]:
-    """Return the claim ids by source, target and issue, then relation; only those with a mediator at one end."""
-    claims = case.claims
-    mediators = claims.filter(claims.relation == "mediation").select("source").distinct()
-    among = claims.filter(claims.source.isin(mediators.source) | claims.target.isin(mediators.source))
-    rows = fetch(among.order_by(*ORDER).select("source", "target", "issue", "relation", "id"))
-    found: defaultdict[Ends, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    issues = {cell: asked_issues(case, cell) for cell in rows["issue"].unique()}
-    for source, target, cell, relation, claim in rows.itertuples(index=False):
-        for issue in issues[cell]:
-            found[source, target, issue][relation].append(claim)
-    return {ends: dict(relations) for ends, relations in found.items()}
-
-
 def _row(
     mediator: str,
     pair: Pair,
     issue: str,
     *,
-    claims: Mapping[Ends, Mapping[str, list[str]]],
+    found: Mediations,
     sign: Mapping[Pair, int],
     camps: Camps | None,
 ) -> tuple[object, ...]:
-    offers = [claims.get((mediator, party, issue), {}).get("mediation", []) for party in pair]
-    answers = [claims.get((party, mediator, issue), {}) for party in pair]
-    behind = [claim for offer in offers for claim in offer]
-    behind += [
-        claim for answer in answers for relation in ("support", "opposition") for claim in answer.get(relation, [])
-    ]
-    words = [_answer(answer) if party else "" for party, answer in zip(pair, answers, strict=True)]
+    replies = [found.reply(party, mediator, [issue]) if party else NO_PARTY for party in pair]
+    behind = [claim for party in pair for claim in found.offering(mediator, party, [issue])]
+    behind += [claim for reply in replies for claim in reply.claims]
+    said = [*(reply.word for reply in replies), *(reply.by for reply in replies), *(reply.basis for reply in replies)]
     signs = [sign.get((mediator, party), np.nan) for party in pair]
-    return mediator, *pair, issue, *words, *signs, *_camp_of(mediator, pair, camps), "; ".join(behind)
+    return mediator, *pair, issue, *said, *signs, *_camp_of(mediator, pair, camps), "; ".join(behind)
 
 
-def _answer(answer: Mapping[str, list[str]]) -> str:
-    words = {(True, False): "accepts", (False, True): "refuses", (True, True): "divided", (False, False): "silent"}
-    return words["support" in answer, "opposition" in answer]
+NO_PARTY = Reply("")
+"""Of the second party where an offer is to one party alone."""
 
 
 def _camp_of(mediator: str, pair: Pair, camps: Camps | None) -> tuple[str, str]:

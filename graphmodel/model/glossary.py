@@ -37,8 +37,8 @@ GLOSSARY = {
     "holds.",
     "PN": "How well an actor is placed among friends and foes: well-placed friends raise it, well-placed foes lower "
     "it; 1 without signed pairs.",
-    "mediator": "An actor that offers mediation to a party on an issue; the party's answer is its stance towards the "
-    "mediator on that issue.",
+    "mediator": "An actor that offers mediation to a party on an issue; the party's answer is its stance on that issue "
+    "towards the mediator, or on a proposal that it mediate.",
     "broker": "An actor in the middle of an open path: one actor has a tie to it and it has a tie to another, and the "
     "two have none in that direction. Opposition is no such tie.",
     "bloc": "Nodes drawn as one because they mostly support each other; a way of drawing, not a camp.",

@@ -52,6 +52,8 @@ class Column:
         By allowed value (or `SKIP`), the lower-case words that mean it whatever else the column holds.
     codes
         Sets of short words by what they mean, of which each means something only in a column that holds no others.
+    rare
+        Most tables have no use for the column: that it is missing is not reported.
     filters
         Claims can be selected by the values of the column; `Selection` has a field of the same name.
     heading
@@ -78,6 +80,7 @@ class Column:
     weak_aliases: tuple[str, ...] = ()
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     codes: tuple[Mapping[str, tuple[str, ...]], ...] = field(default=(), hash=False)
+    rare: bool = False
     filters: bool = False
     heading: str = ""
     rank: int = 0
@@ -136,6 +139,11 @@ NODE_COLUMNS = (
         description="One sentence on the actor or proposal.",
         aliases=_words("note, notes, comment"),
         examples=("Head of the town.",),
+    ),
+    Column(
+        name="mediator",
+        description="Of a proposal to mediate: id or label of the actor who would mediate; several are joined by `; `.",
+        rare=True,
     ),
 )
 

@@ -28,6 +28,7 @@ from graphmodel.reading.checks.in_engine import (
     wrong_ids,
     wrong_proposals,
 )
+from graphmodel.reading.checks.mediators import check_mediators
 from graphmodel.reading.in_memory import complete_nodes, fingerprint, with_actors
 from graphmodel.reading.rows import Rows
 
@@ -237,13 +238,17 @@ def _known(ends: tuple[list[str], list[str]], nodes: Rows | None, table: Table) 
 
 def _of_nodes(table: Table, nodes: Rows | None, ends: tuple[list[str], list[str]]) -> list[Finding]:
     """Return the findings in the nodes that are listed or, of a file without nodes, that its claims name."""
-    if not table.is_file:
-        return []
+    if not table.is_file:  # what its nodes lack, the ends of the claims make up for
+        return [] if nodes is None else list(check_mediators(_with_rows(nodes)))
     if nodes is not None:
         return check_nodes(nodes)
     found = list(dict.fromkeys([*ends[0], *ends[1]]))
     frame = pd.DataFrame({"id": found}, columns=names(NODE_COLUMNS), dtype="str").fillna("").assign(kind=KINDS[0])
     return check_nodes(Rows(f"actors of {table.name}", frame.assign(**{ROW: 0}))) if found else []
+
+
+def _with_rows(nodes: Rows) -> Rows:
+    return nodes if ROW in nodes.frame else replace(nodes, frame=nodes.frame.assign(**{ROW: 0}))
 
 
 def _listed_issues(nodes: Rows | None) -> dict[str, str]:

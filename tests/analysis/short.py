@@ -23,14 +23,24 @@ COLUMNS = ("id", "source", "target", "relation", "strength", "status", "basis", 
 Triple = tuple[int, int, int]
 
 
-def short_case(text: str, *, actors: str = "", groups: str = "") -> Case:
-    """Return the case of such lines; ``actors`` come first among the nodes; ``groups`` are words like ``A:north``."""
+def short_case(text: str, *, actors: str = "", groups: str = "", mediators: str = "") -> Case:
+    """Return the case of such lines; ``actors`` come first among the nodes.
+
+    ``groups`` are words like ``A:north``, ``mediators`` words like ``talks:M``, a proposal that M mediate, or
+    ``talks:M;N``.
+    """
     claims = [_claim(line, number) for number, line in enumerate(text.strip().splitlines(), start=1)]
-    of_group = dict(word.split(":") for word in groups.split())
-    found = dict.fromkeys([*actors.split(), *(claim[end] for claim in claims for end in ("source", "target"))])
-    nodes = [{"id": node, "kind": _kind(node), "group": of_group.get(node, "")} for node in found]
+    of_group = dict(_pairs(groups))
+    mediator = {proposal: names.replace(";", "; ") for proposal, names in _pairs(mediators)}
+    found = dict.fromkeys(
+        [*actors.split(), *mediator, *(claim[end] for claim in claims for end in ("source", "target"))]
+    )
+    nodes = [
+        {"id": node, "kind": _kind(node), "group": of_group.get(node, ""), "mediator": mediator.get(node, "")}
+        for node in found
+    ]
     columns = COLUMNS if any("coder" in claim for claim in claims) else COLUMNS[:-1]
-    return case_from(_csv(columns, claims), _csv(("id", "kind", "group"), nodes))
+    return case_from(_csv(columns, claims), _csv(("id", "kind", "group", "mediator"), nodes))
 
 
 def network_case(n: int, triples: Sequence[Triple]) -> Case:
@@ -87,6 +97,10 @@ def _claim(line: str, number: int) -> dict[str, str]:
         else:
             claim["strength" if word.isdigit() else "basis" if word == "inferred" else "status"] = word
     return claim
+
+
+def _pairs(words: str) -> list[tuple[str, str]]:
+    return [(name, value) for name, _, value in (word.partition(":") for word in words.split())]
 
 
 def _kind(node: str) -> str:

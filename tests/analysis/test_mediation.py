@@ -14,12 +14,13 @@ from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
+from graphmodel.reading.sources import shipped_case
 from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 from tests.small_case import case_from
 
-COLUMNS = ["mediator", "a", "b", "issue", "answer_a", "answer_b", "sign_a", "sign_b", "camp_of", "camp_note"]
-COLUMNS += ["claim_ids"]
+COLUMNS = ["mediator", "a", "b", "issue", "answer_a", "answer_b", "by_a", "by_b", "basis_a", "basis_b"]
+COLUMNS += ["sign_a", "sign_b", "camp_of", "camp_note", "claim_ids"]
 OFFER = "M ~ A #Water\nM ~ B #Water\n"
 
 
@@ -51,6 +52,54 @@ def test_an_offer_to_one_party_only_has_no_other():
     assert (row["a"], row["b"], row["answer_a"], row["answer_b"], row["camp_of"]) == ("A", "", "accepts", "", "a")
     assert (row["sign_a"], row["claim_ids"]) == (1, "k1; k2")
     assert np.isnan(row["sign_b"])
+
+
+@pytest.mark.parametrize(
+    ("answers", "words", "by", "basis", "ids"),
+    [
+        ("A + talks #Water", ("accepts", "silent"), ("talks", ""), ("direct", ""), "k1; k2; k3"),
+        ("A + talks #Water inferred", ("accepts", "silent"), ("talks", ""), ("inferred", ""), "k1; k2; k3"),
+        ("B - talks #Water;Land", ("silent", "refuses"), ("", "talks"), ("", "direct"), "k1; k2; k3"),
+        (
+            "A + talks #Water inferred\nA + M #Water",
+            ("accepts", "silent"),
+            ("M; talks", ""),
+            ("direct; inferred", ""),
+            "k1; k2; k4; k3",
+        ),
+        ("A + talks #Water\nA - M #Water", ("divided", "silent"), ("M; talks", ""), ("direct", ""), "k1; k2; k3; k4"),
+        ("A + talks #Land\nB + talks", ("silent", "silent"), ("", ""), ("", ""), "k1; k2"),  # not on Water
+        ("A + dam #Water\nM + talks #Water", ("silent", "silent"), ("", ""), ("", ""), "k1; k2"),  # no such proposal
+    ],
+)
+def test_a_position_on_a_proposal_to_mediate_is_an_answer_to_its_mediator(
+    answers: str, words: tuple[str, str], by: tuple[str, str], basis: tuple[str, str], ids: str
+):
+    case = short_case(OFFER + answers, actors="A B M", mediators="talks:M")
+    (row,) = mediation(case).to_dict("records")
+    assert (row["answer_a"], row["answer_b"]) == words
+    assert (row["by_a"], row["by_b"]) == by
+    assert (row["basis_a"], row["basis_b"]) == basis
+    assert row["claim_ids"] == ids
+
+
+def test_a_position_answers_each_mediator_of_its_proposal_and_no_other():
+    offers = "".join(f"{mediator} ~ A #Water\n" for mediator in "KMN")
+    found = mediation(short_case(f"{offers}A - talks #Water", mediators="talks:M;N"))
+    assert found[["mediator", "answer_a"]].to_numpy().tolist() == [["K", "silent"], ["M", "refuses"], ["N", "refuses"]]
+
+
+def test_a_selection_without_proposals_has_no_answers_by_position():
+    case = select(short_case(OFFER + "A + talks #Water", mediators="talks:M"), Selection(proposals=False))
+    assert mediation(case)["answer_a"].tolist() == ["silent"]
+
+
+def test_who_supports_the_mediation_of_the_eu_accepts_its_offer_in_the_shipped_case():
+    case = shipped_case()
+    row = mediation(case).set_index(["mediator", "issue"]).loc[("EU", "Negotiation format")]
+    assert row[["a", "answer_a", "by_a", "basis_a"]].tolist() == ["AM", "accepts", "eu-mediation", "inferred"]
+    assert row[["b", "answer_b", "by_b"]].tolist() == ["AZ", "refuses", "EU; eu-mediation"]
+    assert "c021" in row["claim_ids"].split("; ")
 
 
 NO_PATH = "no signed path to {}"

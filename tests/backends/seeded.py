@@ -41,7 +41,9 @@ CLAIMS = 600
 def nodes() -> pd.DataFrame:
     """Return the nodes in the order of their ids, some of which differ only in case or accent."""
     made = generate(actors=12, claims=1, issues=3, seed=3).nodes
-    return _renamed(made, "id").sort_values("id", ignore_index=True)
+    third = made.loc[made["group"] == "third party", "id"].tolist()
+    made["mediator"] = made["id"].map({"p1": "; ".join(third[:2]), "p3": third[-1]}).fillna("")
+    return _renamed(made, "id", "mediator").sort_values("id", ignore_index=True)
 
 
 def shuffled_nodes() -> pa.Table:

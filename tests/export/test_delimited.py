@@ -114,11 +114,11 @@ def test_gephi_reads_an_edge_a_tie(small: Case):
 
 def test_gephi_reads_the_nodes(small: Case):
     assert FORMATS["gephi-nodes"].write(select(small, LAND), "claim").decode().splitlines() == [
-        "Id,Label,kind,group,issue,description",
-        "A,Ada,actor,north,,Mayor.",
-        "B,Ben,actor,south,,Miller.",
-        "C,Cleo,actor,,,",
-        "park,Open the park,proposal,,Land,",
+        "Id,Label,kind,group,issue,description,mediator",
+        "A,Ada,actor,north,,Mayor.,",
+        "B,Ben,actor,south,,Miller.,",
+        "C,Cleo,actor,,,,",
+        "park,Open the park,proposal,,Land,,",
     ]
 
 

@@ -17,6 +17,7 @@ def test_the_graph_has_every_node_with_its_attributes(small: Case):
         "group": "north",
         "issue": "",
         "description": "Mayor.",
+        "mediator": "",
     }
     assert graph.nodes["park"] == {
         "label": "Open the park",
@@ -24,6 +25,7 @@ def test_the_graph_has_every_node_with_its_attributes(small: Case):
         "group": "",
         "issue": "Land",
         "description": "",
+        "mediator": "",
     }
 
 

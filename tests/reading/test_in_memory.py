@@ -62,7 +62,10 @@ def test_empty_cells_take_their_defaults():
     case = case_from(HEADER + ",A,B,support,,,,,,,,,\n", "id,label,kind,group,issue,description\nA,,,,,\nB,Ben,,,,\n")
     row = ["row2", "A", "B", "support", "", "observed", "direct", 2, "", "", "", "", ""]
     assert claims(case).to_numpy().tolist() == [row]
-    assert case.nodes.to_numpy().tolist() == [["A", "A", "actor", "", "", ""], ["B", "Ben", "actor", "", "", ""]]
+    assert case.nodes.to_numpy().tolist() == [
+        ["A", "A", "actor", "", "", "", ""],
+        ["B", "Ben", "actor", "", "", "", ""],
+    ]
 
 
 def test_missing_columns_take_their_defaults_in_the_order_of_the_schema():
@@ -113,7 +116,7 @@ def test_without_nodes_every_end_of_a_claim_is_an_actor_in_order_of_sources_then
     (tmp_path / "edges.csv").write_text(EDGES)
     case = read_case(edges=tmp_path / "edges.csv")
     assert case.nodes.to_numpy().tolist() == [
-        [node, node, "actor", "", "", ""] for node in ("A", "B", "C", "dam", "park")
+        [node, node, "actor", "", "", "", ""] for node in ("A", "B", "C", "dam", "park")
     ]
     assert case.warnings == ()
 

@@ -448,3 +448,24 @@ def test_a_table_that_only_its_connection_sees_is_refused_in_a_sentence(made: st
     with pytest.raises(UsageError, match=r"^The table is seen by its own connection alone"):
         case_of_table(seen)
     case_of_table(engine.create_table("claims", seen), title="Talks")
+
+
+def test_a_position_on_a_proposal_to_mediate_is_an_answer_through_every_door():
+    folder = Path(__file__).parents[2] / "data"
+    edges, nodes = folder / "edges.csv", folder / "nodes.csv"
+    listed = pd.read_csv(nodes, dtype=str, keep_default_na=False)
+    engine = ibis.duckdb.connect()
+    table = engine.create_table("talks", engine.read_csv(str(edges), all_varchar=True))
+    doors = (read_case(edges=edges, nodes=nodes), open_case(edges, nodes=nodes), case_of_table(table, nodes=listed))
+    answers = ["answer_a", "answer_b", "by_a", "by_b", "basis_a", "basis_b"]
+    wanted = ["accepts", "refuses", "eu-mediation", "EU; eu-mediation", "inferred", "direct; inferred"]
+    assert [gm.mediation(case).loc[0, ["mediator", *answers]].tolist() for case in doors] == [["EU", *wanted]] * 3
+
+
+def test_an_unknown_mediator_is_reported_of_a_table_too():
+    claim, engine = {"id": ["c"], "source": ["A"], "target": ["plan"], "relation": ["support"]}, ibis.duckdb.connect()
+    table = engine.create_table("talks", pa.table(claim))
+    nodes = pd.DataFrame({"id": ["A", "plan"], "kind": ["actor", "proposal"], "mediator": ["", "Ann"]}, dtype="str")
+    assert [str(found) for found in case_of_table(table, nodes=nodes, title="talks").warnings] == [
+        "talks, mediator: 'Ann' is not an actor in talks, and is left out. Known actors: A."
+    ]

@@ -16,6 +16,7 @@ from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, NODE_COLUMNS, Column
 from graphmodel.model.written_dates import is_open, why_open
 from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, MARK_NA, NA, NA_NAME, costs_cell
 from graphmodel.reading.checks.duplicates import check_repeated
+from graphmodel.reading.checks.mediators import check_mediators
 from graphmodel.reading.checks.similar_names import check_names
 from graphmodel.reading.limits import MOST_FINDINGS
 from graphmodel.reading.rows import Kind, Rows, bounded, findings_in
@@ -39,7 +40,8 @@ def check_nodes(nodes: Rows) -> list[Finding]:
     """Return the findings in a table of nodes."""
     if not len(nodes.frame.columns):
         return list(nodes.findings)
-    return bounded(nodes.findings, _check_table(nodes, NODE_COLUMNS, "nodes"), check_names(nodes))
+    of_table = _check_table(nodes, NODE_COLUMNS, "nodes")
+    return bounded(nodes.findings, of_table, check_mediators(nodes), check_names(nodes))
 
 
 def check_claims(claims: Rows, nodes: Rows) -> list[Finding]:
@@ -87,7 +89,7 @@ def check_header(table: Rows, columns: tuple[Column, ...]) -> Iterator[Finding]:
         if column.name in found:
             continue
         if not column.required and not near:
-            absent.append(column)
+            absent += [] if column.rare else [column]
             continue
         hint = near or f"Found: {listing(found)}."
         if column.name == "relation":

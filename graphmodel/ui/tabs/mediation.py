@@ -74,4 +74,4 @@ def _show_picture(offers: pd.DataFrame, names: dict[str, str]) -> None:
 
 def _about(names: dict[str, str], row: pd.Series, *ends: str) -> Question:
     title = " and ".join(names[row[end]] for end in ends if row[end])
-    return Question(title, claims_in(row))
+    return Question(title, claims_in(row), proposals=True)

@@ -1,0 +1,137 @@
+"""Offers to mediate, and what parties say to them: towards the mediator, or on a proposal that it mediate."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graphmodel.engines.query import fetch, is_one_of
+from graphmodel.model.case import Case, asked_issues
+from graphmodel.model.columns import ORDER
+from graphmodel.model.mediators import mediators_of
+from graphmodel.model.schema import BETWEEN
+
+Ends = tuple[str, str, str]
+"""Source, target and issue."""
+WORDS = {(True, False): "accepts", (False, True): "refuses", (True, True): "divided", (False, False): "silent"}
+"""The answer, by whether there is support and whether there is opposition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a party says to the mediation of somebody.
+
+    Attributes
+    ----------
+    word
+        ``accepts``, ``refuses``, ``divided`` (it does both) or ``silent``.
+    by
+        Ids of what its claims are towards, joined by '; ': the mediator, proposals that it mediate.
+    basis
+        Bases of the claims, joined by '; '.
+    accepting, refusing
+        Ids of its claims.
+    """
+
+    word: str = "silent"
+    by: str = ""
+    basis: str = ""
+    accepting: tuple[str, ...] = ()
+    refusing: tuple[str, ...] = ()
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Ids of all its claims, those that accept first."""
+        return self.accepting + self.refusing
+
+
+@dataclass(frozen=True, slots=True)
+class Mediations:
+    """Offers to mediate and the claims that may answer them.
+
+    Attributes
+    ----------
+    claims
+        Ids and bases of claims by source, target and issue, then relation: of those with a mediator at one end, and
+        of positions on proposals to mediate.
+    proposals
+        Proposals to mediate by the actor who would.
+    """
+
+    claims: Mapping[Ends, Mapping[str, list[tuple[str, str]]]]
+    proposals: Mapping[str, list[str]]
+
+    def offers(self) -> dict[tuple[str, str], list[str]]:
+        """Return the parties that each mediator offers to, by mediator and issue."""
+        parties: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for (source, target, issue), relations in self.claims.items():
+            if "mediation" in relations:
+                parties[source, issue].append(target)
+        return dict(parties)
+
+    def offering(self, mediator: str, party: str, issues: Iterable[str]) -> list[str]:
+        """Return the ids of the claims that are offers to a party on some issues."""
+        found = [claim for issue in issues for claim, _ in self._of(mediator, party, issue).get("mediation", ())]
+        return list(dict.fromkeys(found))
+
+    def reply(self, party: str, mediator: str, issues: Iterable[str]) -> Reply:
+        """Return what a party says to a mediator on some issues: what it says to it, and on proposals that it mediate.
+
+        Parameters
+        ----------
+        party, mediator
+            Ids of actors.
+        issues
+            Issues of the claims that count.
+        """
+        asked = list(issues)
+        towards = [mediator, *self.proposals.get(mediator, ())]
+        found = {end: [self._of(party, end, issue) for issue in asked] for end in towards}
+        said = {
+            relation: [each for of_end in found.values() for claims in of_end for each in claims.get(relation, ())]
+            for relation in ("support", "opposition")
+        }
+        accepting, refusing = (tuple(dict.fromkeys(claim for claim, _ in each)) for each in said.values())
+        return Reply(
+            WORDS[bool(accepting), bool(refusing)],
+            BETWEEN.join(end for end, of_end in found.items() if any({*said} & {*claims} for claims in of_end)),
+            BETWEEN.join(sorted({basis for each in said.values() for _, basis in each})),
+            accepting,
+            refusing,
+        )
+
+    def _of(self, source: str, target: str, issue: str) -> Mapping[str, list[tuple[str, str]]]:
+        return self.claims.get((source, target, issue), {})
+
+
+def mediations(case: Case) -> Mediations:
+    """Return the offers to mediate in a case, and the claims that may answer them.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+
+    Returns
+    -------
+    Mediations
+        A claim on several issues is one on each; of a selection by issue, only the issues asked for are taken.
+    """
+    proposals: defaultdict[str, list[str]] = defaultdict(list)
+    named = mediators_of(case)
+    for proposal, actors in named.items():
+        for actor in actors:
+            proposals[actor].append(proposal)
+    claims = case.claims
+    offering = claims.filter(claims.relation == "mediation").select("source").distinct()
+    wanted = claims.source.isin(offering.source) | claims.target.isin(offering.source)
+    if named:
+        wanted |= is_one_of(claims, "target", named)
+    rows = fetch(claims.filter(wanted).order_by(*ORDER).select("source", "target", "issue", "relation", "id", "basis"))
+    found: defaultdict[Ends, defaultdict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    issues = {cell: asked_issues(case, cell) for cell in rows["issue"].unique()}
+    for source, target, cell, relation, claim, basis in rows.itertuples(index=False):
+        for issue in issues[cell]:
+            found[source, target, issue][relation].append((claim, basis))
+    return Mediations({ends: dict(relations) for ends, relations in found.items()}, dict(proposals))
