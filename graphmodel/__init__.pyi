@@ -8,6 +8,7 @@ from .analysis.agreement_ties import implied_ties as implied_ties
 from .analysis.balance import balance as balance
 from .analysis.brokerage import brokerage as brokerage
 from .analysis.camps import camps as camps
+from .analysis.coding_differences import coding_differences as coding_differences
 from .analysis.contested import contested as contested
 from .analysis.mediation import mediation as mediation
 from .analysis.mediation import unmediated as unmediated

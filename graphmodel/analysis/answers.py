@@ -16,12 +16,13 @@ from graphmodel.analysis.balance import balance as _balance
 from graphmodel.analysis.brokerage import brokerage as _brokerage
 from graphmodel.analysis.camps import camps as _camps
 from graphmodel.analysis.camps_result import Camps, Group, Signs, equally_good
-from graphmodel.analysis.claim_ids import JOINT, signed_claims
+from graphmodel.analysis.claim_ids import signed_claims
+from graphmodel.analysis.coding_differences import CLAIMS_OF, coding_differences
 from graphmodel.analysis.measure import Answer, Table
 from graphmodel.analysis.mediation import mediation as _mediation
 from graphmodel.analysis.mediation import unmediated
 from graphmodel.analysis.positions import positions as _positions
-from graphmodel.analysis.reliability import Unit, codings_of
+from graphmodel.analysis.reliability import codings_of
 from graphmodel.analysis.reliability import reliability as _reliability
 from graphmodel.analysis.robustness import robustness as _robustness
 from graphmodel.analysis.role_expectations import ROLES
@@ -235,29 +236,21 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
 
 
 def reliability(codings: Sequence[Case], *, seed: int = 0) -> Answer:
-    """Return the agreement of several codings, or of the coders of one, and what not all of them coded."""
-    found = _reliability(codings_of(codings[0]) if len(codings) == 1 else codings, seed=seed)
-    rows = [_disagreed(unit, found.names) for unit in found.coded if not unit.is_agreed]
-    columns = tuple(_claims_of(name) for name in found.names)
-    title = "what not all of them coded: claims of each"
-    apart = (Table(title, pd.DataFrame(rows), columns),) if rows else ()
+    """Return the agreement of several codings, or of the coders of one, and where they differ; the file has the latter.
+
+    The codings are cases over the same node ids.
+    """
+    compared = codings_of(codings[0]) if len(codings) == 1 else codings
+    found = _reliability(compared, seed=seed)
+    differences = coding_differences(compared)
+    columns = tuple(CLAIMS_OF.format(name) for name in found.names)
+    apart = (Table("where they differ", differences, columns),) if len(differences) else ()
     units = [
         {**asdict(unit), "claims": dict(zip(found.names, unit.claims, strict=True)), "agreed": unit.is_agreed}
         for unit in found.coded
     ]
     shown = Table("reliability", figures(found, leave_out=("names", "coded")), ())
-    return Answer(asdict(found) | {"coded": units}, (shown, *apart))
-
-
-def _disagreed(unit: Unit, names: Sequence[str]) -> dict[str, Any]:
-    """Return a unit as a row: what was coded, then one column per coding with its claims."""
-    what = {name: getattr(unit, name) for name in ("source", "target", "relation", "issue")}
-    claims = zip(names, unit.claims, strict=True)
-    return what | {_claims_of(name): JOINT.join(of_one) or None for name, of_one in claims}
-
-
-def _claims_of(coding: str) -> str:
-    return f"claims of {coding}"
+    return Answer(asdict(found) | {"coded": units, "differences": differences}, (shown, *apart), differences)
 
 
 def figures(result: Any, *, leave_out: Sequence[str] = ()) -> pd.DataFrame:

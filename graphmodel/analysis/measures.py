@@ -205,13 +205,13 @@ MEASURES = _by_name(
         Measure(
             name="reliability",
             question="Do coders agree?",
-            about="Krippendorff's alpha over what each of them coded.",
+            about="Krippendorff's alpha over what each of them coded, and where they differ.",
             path="graphmodel.analysis.answers:reliability",
             tab="Claims",
             scope="codings",
             options=(SEED,),
-            labels=IDS,
-            words=("relation", "issue"),
+            labels={**IDS, "differs_in": "differs in", "claims of *": None},
+            words=("relation", "issue", "differs_in"),
         ),
     )
 )

@@ -122,9 +122,8 @@ def reliability(codings: Sequence[Case], *, draws: int = 1_000, seed: int = 0) -
     >>> round(found.alpha, 2), round(found.low, 2), round(found.high, 2), found.coded_by_all, found.coded_by_any
     (0.7, 0.6, 0.78, 62, 105)
     """
-    if len(codings) < 2:
-        raise SelectionError(f"reliability: {len(codings)} coding; two or more are needed.")
-    coded = [_coded(coding) for coding in codings]
+    check_several(codings)
+    coded = [units_in(coding) for coding in codings]
     units = _units(coded)
     values = np.array([[float(unit in keys) for unit in units] for keys in coded]).reshape(len(coded), len(units))
     alpha = nominal_alpha(values)
@@ -139,7 +138,7 @@ def reliability(codings: Sequence[Case], *, draws: int = 1_000, seed: int = 0) -
         coders=len(codings),
         coded_by_all=sum(unit.is_agreed for unit in found),
         coded_by_any=len(found),
-        names=_names([coding.title for coding in codings]),
+        names=names_of(codings),
         coded=found,
     )
 
@@ -219,7 +218,14 @@ def _interval(values: npt.NDArray[np.float64], *, draws: int, seed: int) -> tupl
     return float(low), float(high), len(drawn) - len(defined)
 
 
-def _coded(coding: Case) -> Coded:
+def check_several(codings: Sequence[Case]) -> None:
+    """Raise `SelectionError` where there is nothing to compare."""
+    if len(codings) < 2:
+        raise SelectionError(f"reliability: {len(codings)} coding; two or more are needed.")
+
+
+def units_in(coding: Case) -> Coded:
+    """Return the units that a coding has, with the claims of each."""
     found: defaultdict[Key, list[str]] = defaultdict(list)
     rows = fetch(coding.claims.order_by(*ORDER).select("source", "target", "relation", "issue", "id"))
     issues = {cell: asked_issues(coding, cell) for cell in rows["issue"].unique()}
@@ -229,7 +235,9 @@ def _coded(coding: Case) -> Coded:
     return {key: tuple(claims) for key, claims in found.items()}
 
 
-def _names(titles: Sequence[str]) -> tuple[str, ...]:
+def names_of(codings: Sequence[Case]) -> tuple[str, ...]:
+    """Return the names of codings: their titles, numbered where two have the same."""
+    titles = [coding.title for coding in codings]
     shared = Counter(titles)
     numbered = enumerate(titles, start=1)
     return tuple(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graphmodel.cli.console import err, write
 from graphmodel.errors import listing
-from graphmodel.reading.mapping.interpretation import GROUND_WORDS, Interpretation, Question
+from graphmodel.reading.mapping.interpretation import FILES, GROUND_WORDS, Interpretation, Question
 from graphmodel.reading.mapping.yaml_file import with_questions
 
 ENDING = ".mapping.yaml"
@@ -57,6 +57,7 @@ def understood(interpretation: Interpretation) -> list[str]:
         meant = [f"{value} = {word}" for value, word in mapping.values.get(role, {}).items()]
         lines.append(f"{role}: {column}{ground}" + (f"; {listing(meant, most=MOST_MEANINGS)}" if meant else ""))
     lines += [f"{role}: {value} in every row" for role, value in mapping.constants.items()]
+    lines += [sentence for sentence in [FILES[mapping.files]] if sentence]
     lines += [f"{role} of the nodes: {column}" for role, column in mapping.nodes.items()]
     return lines
 

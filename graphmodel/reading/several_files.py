@@ -11,11 +11,13 @@ import pandas as pd
 from graphmodel.errors import UsageError, listing, quoted, suggestion
 from graphmodel.model.columns import ROW
 from graphmodel.reading.formats import Tables, read_tables
-from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.apply import ColumnMapping, FilesAre
+from graphmodel.reading.mapping.coders import FILE
+from graphmodel.reading.mapping.codings_or_parts import codings_or_parts
 from graphmodel.reading.mapping.combined_columns import with_combined
 from graphmodel.reading.mapping.contents import contents_of
 from graphmodel.reading.mapping.ends import names_ends
-from graphmodel.reading.mapping.interpretation import Candidate, Interpretation, Question, with_likeliest
+from graphmodel.reading.mapping.interpretation import Candidate, Interpretation, Question, with_files, with_likeliest
 from graphmodel.reading.mapping.joins import join
 from graphmodel.reading.mapping.matrix import read_matrix
 from graphmodel.reading.mapping.named_columns import check_claims, check_nodes
@@ -109,7 +111,7 @@ def gather(
         for index in _indices_of(on, numbered):
             numbered[index] = join(numbered[index], tables[name].claims, on=on)
             notes += numbered[index].notes[-1:]
-    whole_nodes = _as_one(_numbered(nodes, with_file=False)) if nodes else None
+    whole_nodes = _as_one(_listed_once(_numbered(nodes, with_file=False))) if nodes else None
     if mapping is not None:
         _check_named(mapping, numbered, whole_nodes)
     begins = {
@@ -167,12 +169,18 @@ def understood(read: Read, given: ColumnMapping | None = None) -> Interpretation
     if not first:
         return Interpretation(given or ColumnMapping())
     nodes = contents_of(read.nodes) if read.nodes is not None and ROW in read.nodes.frame else None
+    files: FilesAre = given.files if given else ""
+    if given == ColumnMapping(files=files, joins=read.joins):
+        given = None
     columns = given.columns if given else understand(contents_of(first[0])).mapping.columns
     whole = as_one(read, columns if len(read.claims) > 1 else {})
     found = understand(contents_of(whole), nodes, given=given)
-    questions = (*read.questions, *found.questions)
-    mapping = replace(with_likeliest(found.mapping, read.questions), joins=read.joins)
-    return replace(found, mapping=mapping, questions=questions)
+    is_known = given or files
+    of_tables = (*read.questions, *(() if is_known else codings_or_parts(whole.frame, found.mapping.columns)))
+    mapping = replace(with_likeliest(found.mapping, of_tables), joins=read.joins)
+    if files and not given:
+        mapping = with_files(mapping, files)
+    return replace(found, mapping=mapping, questions=(*of_tables, *found.questions))
 
 
 def columns_of(claims: Iterable[Rows]) -> dict[str, list[str]]:
@@ -257,12 +265,26 @@ def _numbered(tables: Sequence[Rows], *, with_file: bool = True) -> list[Rows]:
     return [
         replace(
             each,
-            frame=each.frame.assign(**{ROW: each.frame[ROW] + offset}, **({"file": each.name} if with_file else {})),
+            frame=each.frame.assign(**{ROW: each.frame[ROW] + offset}, **({FILE: each.name} if with_file else {})),
         )
         if ROW in each.frame
         else each
         for each, offset in zip(tables, _offsets(tables), strict=True)
     ]
+
+
+def _listed_once(tables: Sequence[Rows]) -> list[Rows]:
+    """Return tables of nodes without the rows that an earlier one has alike: two files may both bring their nodes."""
+    known: set[tuple[tuple[str, str], ...]] = set()
+    kept = []
+    for each in tables:
+        columns = sorted(str(name) for name in each.frame if name != ROW)
+        cells = each.frame[columns].to_numpy().tolist()
+        rows = [tuple(zip(columns, map(str, row), strict=True)) for row in cells]
+        is_new = pd.Series([row not in known for row in rows], index=each.frame.index, dtype="bool")
+        kept.append(replace(each, frame=each.frame[is_new]))
+        known.update(rows)
+    return kept
 
 
 def _as_one(tables: Sequence[Rows]) -> Rows:

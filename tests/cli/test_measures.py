@@ -480,8 +480,8 @@ def test_reliability_of_two_codings(run: Run, town: list[str], second_coding: Pa
 
 def test_reliability_as_csv_and_as_a_table(run: Run, town: list[str], second_coding: Path, tmp_path: Path):
     assert run("reliability", town[3], second_coding, "-o", tmp_path / "x.csv") == (0, "", "")
-    table = pd.read_csv(tmp_path / "x.csv").set_index("figure")["value"]
-    assert table["alpha"] == pytest.approx(asked(run, "reliability", town[3], second_coding)["alpha"], rel=1e-12)
+    table = pd.read_csv(tmp_path / "x.csv", keep_default_na=False)
+    assert table.to_dict("records") == asked(run, "reliability", town[3], second_coding)["differences"]
     code, out, err = run("reliability", town[3], second_coding)
     assert (code, err, "alpha" in out) == (0, "", True)
 
@@ -497,10 +497,10 @@ def test_reliability_of_the_coders_of_one_file(run: Run, tmp_path: Path):
         ["B", "opposition", {"Eva": [], "Max": ["row5"]}, False],
         ["B", "support", {"Eva": ["row3"], "Max": []}, False],
     ]
-    for words, opposition, support in (([], ["-", "1"], ["1", "-"]), (["--claims"], ["-", "row5"], ["row3", "-"])):
+    for words, ids in (([], ["1", "1"]), (["--claims"], ["row3", "row5"])):
         lines = run("reliability", tmp_path / "both.csv", *words)[1].splitlines()
-        table = lines[lines.index("what not all of them coded: claims of each") :]
-        assert cells(table)[1:] == [["B", "A", "opposition", "", *opposition], ["B", "A", "support", "", *support]]
+        table = lines[lines.index("where they differ") :]
+        assert cells(table)[1:] == [["B", "A", "", "relation", "support", "opposition", *ids]]
 
 
 def cells(lines: list[str]) -> list[list[str]]:

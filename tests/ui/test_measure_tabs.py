@@ -344,7 +344,7 @@ CODERS = (
 """Two coders, who agree on one of four things that they code."""
 
 
-def test_coders_agree_as_on_the_command_line_and_what_not_all_coded_is_a_table(start_with: OpenFiles) -> None:
+def test_coders_agree_as_on_the_command_line_and_where_they_differ_is_a_table(start_with: OpenFiles) -> None:
     folder = start_with(edges=CODERS)
     explorer = Explorer().open_tab("Claims")
     answer = json.loads(CliRunner().invoke(program, ["reliability", str(folder / "edges.csv"), "--json"]).stdout)
@@ -352,10 +352,10 @@ def test_coders_agree_as_on_the_command_line_and_what_not_all_coded_is_a_table(s
     assert metric(explorer, "95 % interval")[0] == f"{answer['low']:.2f} to {answer['high']:.2f}"
     assert metric(explorer, "coded by all")[0] == "1 of 3"
     assert metric(explorer, "units")[0] == str(answer["units"])
-    shown = table(explorer, "claims by Eva", "claims by Max")
+    shown = table(explorer, "by Eva", "by Max")
     assert shown.to_dict("split")["data"] == [
-        ["B", "opposition", "A", "Water", 2, 0, "e2; e3"],
-        ["B", "support", "A", "", 0, 1, "m2"],
+        ["B", "A", "", "coded by some", "", "support", "", "m2"],
+        ["B", "A", "Water", "coded by some", "opposition", "", "e2; e3", ""],
     ]
     files = [each.proto.id.split("-")[-1] for each in explorer.app.get("download_button")]
     assert "disagreements_csv" in files

@@ -132,3 +132,40 @@ def test_a_case_of_the_command_line_says_what_was_guessed(start_with: OpenFiles,
     reader = Explorer()
     assert "Guessed when the data were read: relation is the column 'stance'." in captions(reader)
     assert any(text.endswith("shown**; 1 row left out: 1 skipped") for text in texts(reader))
+
+
+ANNA = b"From,To,Stance\nAnn,Ben,ally\nBen,Cleo,enemy\nCleo,Ann,ally\n"
+BEN = b"From,To,Stance\nAnn,Ben,ally\nBen,Cleo,ally\nCleo,Ben,enemy\n"
+
+
+def test_two_codings_that_are_dropped_together_are_compared_once_confirmed():
+    reader = bring(Explorer(tab="Data"), ("anna.csv", ANNA), ("ben.csv", BEN))
+    asked = question(reader, "Are anna.csv, ben.csv codings of the same material, or parts of one case:")
+    assert (asked.value, asked.options) == ("codings", ["Codings of the same material", "Parts of one case"])
+    assert unescaped(asked.proto.captions[0]) == (
+        "2 of 3 pairs of source and target in ben.csv are in another file too: each file is a coder"
+    )
+    assert table(reader, "relation")["relation"].tolist() == [
+        *["support", "opposition", "support"],
+        *["support", "support", "opposition"],
+    ]
+    reader.press(RIGHT).press("Open this case: 6 claims").open_tab("Data")
+    compared = "2 coders: anna, ben. How far they agree is at the foot of the tab Claims."
+    assert compared in captions(reader)
+    reader.open_tab("Claims")
+    (alpha,) = [each for each in reader.app.metric if each.label == "Krippendorff's alpha"]
+    assert alpha.value == "0.148"  # 4 of 12 units differ; of 24 values 6 are 1: 1 - 23 * 4 / (6 * 18)
+    (shown,) = [each.value for each in reader.app.dataframe if "by anna" in each.value]
+    assert shown.iloc[:, :6].to_numpy().tolist() == [
+        ["Ben", "Cleo", "", "relation", "opposition", "support"],
+        ["Cleo", "Ann", "", "coded by some", "support", ""],
+        ["Cleo", "Ben", "", "coded by some", "", "opposition"],
+    ]
+
+
+def test_two_files_that_the_reader_calls_parts_are_one_case_without_coders():
+    reader = bring(Explorer(tab="Data"), ("anna.csv", ANNA), ("ben.csv", BEN))
+    question(reader, "Are anna.csv, ben.csv").set_value("parts")
+    reader.run().press(RIGHT).press("Open this case: 6 claims")
+    assert set(reader.open_table()["document"]) == {"anna.csv", "ben.csv"}
+    assert not reader.app.metric

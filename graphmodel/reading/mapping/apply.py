@@ -12,8 +12,11 @@ from graphmodel.model.columns import ROW
 from graphmodel.model.dates import DayOrder
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP, Column
 from graphmodel.reading.dated import dated
+from graphmodel.reading.mapping.coders import FILE, with_coders
 from graphmodel.reading.mapping.words import meaning_of, ranges_in, without_ranges
 from graphmodel.reading.rows import Rows
+
+FilesAre = Literal["", "codings", "parts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,9 @@ class ColumnMapping:
         Order of day and month in dates with slashes: ``dmy``, ``mdy`` or not known.
     matrix
         ``positions`` where a table of numbers is a matrix of actors by proposals, or of actors by actors.
+    files
+        Whether several files of claims are ``codings`` of the same material, each by another coder, or ``parts`` of one
+        case; they are parts where it is empty.
     joins
         By the name of a further file, the column by which its rows belong to those of the claims.
     corrections
@@ -53,6 +59,7 @@ class ColumnMapping:
     targets: str = KINDS[0]
     days: DayOrder = ""
     matrix: Literal["", "positions"] = ""
+    files: FilesAre = ""
     joins: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     otherwise: Mapping[str, str] = field(default_factory=dict)
@@ -77,9 +84,13 @@ class Mapped:
 
 def apply(mapping: ColumnMapping, claims: Rows) -> Mapped:
     """Return the claims with our columns and words; a value without a meaning stays, for the checks to find."""
-    frame = _renamed(claims.frame, mapping.columns)
+    are_codings = mapping.files == "codings"
+    columns = {name: theirs for name, theirs in mapping.columns.items() if not are_codings or theirs != FILE}
+    frame = _renamed(claims.frame, columns)
     if ROW not in frame:  # the file could not be read
         return Mapped(claims)
+    if are_codings:
+        frame = with_coders(frame)
     for name, value in mapping.constants.items():
         frame[name] = value
     frame = _in_our_words(_corrected(frame, mapping), CLAIM_COLUMNS, mapping)

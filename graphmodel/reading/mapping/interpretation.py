@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from graphmodel.errors import CaseError, Finding
 from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.coders import FILE
 
 Ground = Literal["ours", "mapped", "layout", "named", "content"]
 GROUNDS: tuple[Ground, ...] = get_args(Ground)
@@ -20,6 +21,8 @@ GROUND_WORDS: Mapping[Ground, str] = {
     "named": "a known name",
     "content": "what is in it",
 }
+FILES: Mapping[str, str] = {"": "", "codings": "each file is another coder", "parts": "the files are parts of one case"}
+"""How several files are read, by the part ``files`` of a mapping."""
 OPEN = "?"
 """Stands in a mapping for what is open."""
 
@@ -51,7 +54,7 @@ class Question:
     ----------
     part
         Part of the mapping that the answer stands in: ``columns``, ``values``, ``constants``, ``targets``,
-        ``days`` or ``matrix``.
+        ``days``, ``matrix`` or ``files``.
     role
         Our column that it is about; empty where the part has one value.
     value
@@ -64,7 +67,7 @@ class Question:
         The one that is taken where guesses are accepted; None where none is likelier than another.
     """
 
-    part: Literal["columns", "values", "constants", "targets", "days", "matrix"]
+    part: Literal["columns", "values", "constants", "targets", "days", "matrix", "files"]
     role: str
     text: str
     candidates: tuple[Candidate, ...]
@@ -133,6 +136,8 @@ _HINT = "Answer it in a mapping."
 
 def answered(mapping: ColumnMapping, question: Question, answer: str) -> ColumnMapping:
     """Return a mapping with the answer to a question."""
+    if question.part == "files":
+        return with_files(mapping, answer)
     if question.part in ("days", "targets", "matrix"):
         return replace(mapping, **{question.part: answer})  # type: ignore[arg-type]
     if question.part == "values":
@@ -142,6 +147,14 @@ def answered(mapping: ColumnMapping, question: Question, answer: str) -> ColumnM
         return replace(mapping, constants={**mapping.constants, question.role: answer})
     columns = {name: column for name, column in mapping.columns.items() if name != question.role}
     return replace(mapping, columns=columns | ({question.role: answer} if answer else {}))
+
+
+def with_files(mapping: ColumnMapping, files: str) -> ColumnMapping:
+    """Return a mapping in which several files are codings, or parts: then each is the document where no column is."""
+    columns = {name: column for name, column in mapping.columns.items() if column != FILE}
+    if files != "codings" and columns:
+        columns = {"document": FILE} | columns
+    return replace(mapping, columns=columns, files=files)  # type: ignore[arg-type]
 
 
 def with_likeliest(mapping: ColumnMapping, questions: Iterable[Question]) -> ColumnMapping:

@@ -55,6 +55,7 @@ def to_yaml(mapping: ColumnMapping) -> str:
         "targets": mapping.targets,
         "days": mapping.days,
         "matrix": mapping.matrix,
+        "files": mapping.files,
         "joins": dict(mapping.joins),
         "corrections": {name: dict(cells) for name, cells in mapping.corrections.items()},
     }
@@ -125,6 +126,7 @@ def mapping_of(whole: object) -> ColumnMapping:
     targets = _known(whole.get("targets", KINDS[0]), list(KINDS), "targets")
     days: Any = _known(whole.get("days", ""), list(DAY_ORDERS), "days")
     matrix: Any = _known(whole.get("matrix", ""), ["", "positions"], "matrix")
+    files: Any = _known(whole.get("files", ""), ["", "codings", "parts"], "files")
     joins = {str(file): _text(key, f"joins, {file}") for file, key in _lines(whole.get("joins"), "joins", JOIN).items()}
     return ColumnMapping(
         **parts,
@@ -132,6 +134,7 @@ def mapping_of(whole: object) -> ColumnMapping:
         targets=targets,
         days=days,
         matrix=matrix,
+        files=files,
         joins=joins,
         corrections=_corrections(whole.get("corrections")),
     )

@@ -6,7 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from graphmodel.errors import CaseError
+from graphmodel.analysis.reliability import codings_of
+from graphmodel.errors import CaseError, listing
 from graphmodel.export.template import Table, template_csv, template_xlsx
 from graphmodel.model.case import Case
 from graphmodel.model.summary import summary
@@ -93,6 +94,9 @@ def _show_contents(case: Case) -> None:
         f"{counted(found.positions, 'position')} on {counted(found.proposals, 'proposal')}; "
         f"{counted(len(found.issues), 'issue')}, {counted(len(found.documents), 'document')}{dates}."
     )
+    if len(coders := [coding.title for coding in codings_of(case)]) > 1:
+        named = plain(f"{len(coders)} coders: {listing(coders, most=5)}.")
+        st.caption(f"{named} How far they agree is at the foot of the tab Claims.")
     if case.warnings:
         with st.expander(f"Warnings: {len(case.warnings)}"):
             show_list(case.warnings, key="warnings")
@@ -108,7 +112,7 @@ def _show_templates() -> None:
 
 def _bring() -> None:
     uploaded = st.file_uploader(
-        "Drop the files of one case: claims, and nodes if you have them",
+        "Drop the files of one case: claims, and nodes if you have them; or the claims of two coders, to compare them",
         accept_multiple_files=True,
         key=KEY,
         help="CSV, TSV, Excel, Parquet, JSON (node-link), GraphML, GEXF, Pajek, or a list of DNA statements. "

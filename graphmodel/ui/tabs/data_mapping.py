@@ -14,7 +14,7 @@ from graphmodel.reading.guess_encoding import ENCODINGS
 from graphmodel.reading.import_process import Answer
 from graphmodel.reading.import_process.settling import asked, words
 from graphmodel.reading.mapping.apply import ColumnMapping
-from graphmodel.reading.mapping.interpretation import GROUND_WORDS, Ground
+from graphmodel.reading.mapping.interpretation import FILES, GROUND_WORDS, Ground
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.tabs.data_questions import ask_every_row
@@ -97,6 +97,7 @@ def show_grounds(mapping: ColumnMapping, answer: Answer) -> None:
         ground: Ground = answer.grounds.get(role, "mapped") if first.get(role) == column else "mapped"
         lines.append(f"- {plain(role)}: {plain(column)} ({GROUND_WORDS[ground]})")
     lines += [f"- {plain(role)}: {plain(value)} in every row" for role, value in mapping.constants.items()]
+    lines += [f"- {sentence}" for sentence in [FILES[mapping.files]] if sentence]
     st.markdown("\n".join(lines))
 
 

@@ -14,6 +14,8 @@ from graphmodel.reading.mapping.yaml_file import to_yaml
 from graphmodel.ui.page.escape_markdown import plain
 
 NO_COLUMN = ""
+WORDS = {"files": {"codings": "Codings of the same material", "parts": "Parts of one case"}}
+"""What the answers to a question are called on screen, by the part of the mapping that it is about."""
 UNANSWERED = "Answer each question above first."
 _CONFIRMED = "_confirmed_mapping"
 
@@ -79,6 +81,7 @@ def _ask(question: Question, mapping: ColumnMapping, key: str) -> tuple[ColumnMa
     options = list(reasons)
     place = None if question.likely is None else options.index(question.likely)
     words = reasons if question.part == "days" else {each: each or "No column" for each in options}
+    words |= WORDS.get(question.part, {})
     chosen = st.radio(
         plain(question.text),
         options,

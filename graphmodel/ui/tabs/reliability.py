@@ -1,44 +1,54 @@
-"""Reliability of coders: alpha, and units that not all of them coded."""
+"""Reliability of coders: alpha, and a table of where they differ."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from graphmodel.analysis.claim_ids import JOINT
-from graphmodel.analysis.reliability import Reliability, Unit, codings_of, reliability
+from graphmodel.analysis.coding_differences import CLAIMS_OF, coding_differences
+from graphmodel.analysis.reliability import Reliability, codings_of, reliability
 from graphmodel.model.case import Case, unique_labels
-from graphmodel.picture.style import sentence
+from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.session import Question
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.result_table import claims_in, show_methods, show_rows
 
-UNIT = ["source", "relation", "target", "issue"]
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How far the coders of a case agree, and where they differ."""
+
+    reliability: Reliability
+    differences: pd.DataFrame
 
 
 def show_coders(shown: Shown) -> None:
-    """Show alpha and what not all coders coded, where the claims shown are of two coders or more."""
+    """Show alpha and where the coders differ, where the claims shown are of two coders or more."""
     found = measured(between_coders, shown.case)
     if found is None:
         return
-    st.markdown("**How far do the coders agree?** On who takes which stance, towards whom or what, on which issue.")
-    _show_figures(found)
-    st.markdown("**What did not all of them code?** With the number of claims by which each did.")
-    names = unique_labels(shown.case)
-    apart = [unit for unit in found.coded if not unit.is_agreed]
-    by_coder = [f"claims by {name}" for name in found.names]
-    rows = [_row(unit) for unit in apart]
-    table = pd.DataFrame(rows, columns=[*UNIT, *by_coder, "claim_ids"])
-    show_rows(table, key="disagreements", names=names, opens=lambda row: _about(names, row))
+    coders = plain(", ".join(found.reliability.names))
+    st.markdown(f"**How far do the coders agree?** {coders}: who takes which stance, on whom or what, on which issue.")
+    _show_figures(found.reliability)
+    st.markdown("**Where do they differ?** In what only some of them coded, and in the fields of what several did.")
+    names, coders_claims = unique_labels(shown.case), [CLAIMS_OF.format(name) for name in found.reliability.names]
+    show_rows(
+        found.differences,
+        key="disagreements",
+        names=names,
+        ids=("source", "target"),
+        opens=lambda row: _about(names, row, coders_claims),
+    )
     show_methods(shown)
 
 
-def between_coders(case: Case) -> Reliability | None:
-    """Return how far the coders of a case agree; None where there are not two."""
+def between_coders(case: Case) -> Compared | None:
+    """Return how far the coders of a case agree, and where they differ; None where there are not two."""
     codings = codings_of(case)
-    return reliability(codings) if len(codings) > 1 else None
+    return Compared(reliability(codings), coding_differences(codings)) if len(codings) > 1 else None
 
 
 def _show_figures(found: Reliability) -> None:
@@ -66,12 +76,8 @@ def _show_figures(found: Reliability) -> None:
         column.metric(label, value, help=hint)
 
 
-def _row(unit: Unit) -> tuple[object, ...]:
-    claims = [claim for of_one in unit.claims for claim in of_one]
-    counts = [len(of_one) for of_one in unit.claims]
-    return unit.source, unit.relation, unit.target, unit.issue, *counts, JOINT.join(claims)
-
-
-def _about(names: Mapping[str, str], row: pd.Series) -> Question:
+def _about(names: Mapping[str, str], row: pd.Series, columns: list[str]) -> Question:
     on = f", {row['issue']}" if row["issue"] else ""
-    return Question(sentence(names[row["source"]], row["relation"], names[row["target"]]) + on, claims_in(row))
+    claims = [claim for column in columns for claim in claims_in(row, column)]
+    title = f"{names[row['source']]} on {names[row['target']]}{on}: {row['differs_in']}"
+    return Question(title, tuple(dict.fromkeys(claims)))

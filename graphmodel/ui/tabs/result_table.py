@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -27,10 +27,12 @@ def show_rows(
     opens: Opener | None,
     names: Mapping[str, str] | None = None,
     called: Mapping[str, str | None] | None = None,
+    ids: Collection[str] | None = None,
 ) -> None:
     """Show a table, its ids as labels, and its file; a click on a row opens the claims that it rests on.
 
-    Columns have the headings of `headings`, or those of ``called`` in this table alone.
+    Columns have the headings of `headings`, or those of ``called`` in this table alone. All columns but those of
+    `words` may hold ids of nodes, or, where given, the columns ``ids`` alone.
     """
 
     def taken() -> None:
@@ -38,7 +40,7 @@ def show_rows(
         ask(opens(table.iloc[rows[0]]) if rows and opens else None, by=key)
 
     st.dataframe(
-        _labelled(table, names or {}),
+        _labelled(table, names or {}, ids),
         key=key,
         hide_index=True,
         column_config=headings(table.columns) | dict(called or {}),
@@ -71,8 +73,8 @@ def choose_rule() -> Rule:
     return chosen_rule()
 
 
-def _labelled(table: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    of_ids = [name for name in table.columns if name not in words()]
+def _labelled(table: pd.DataFrame, names: Mapping[str, str], ids: Collection[str] | None) -> pd.DataFrame:
+    of_ids = [name for name in table.columns if (name not in words() if ids is None else name in ids)]
     return table.assign(**{name: table[name].map(lambda value: _named(value, names)) for name in of_ids})
 
 
