@@ -38,11 +38,11 @@ from .model.summary import Summary as Summary
 from .model.summary import summary as summary
 from .model.ties import ties as ties
 from .picture.layout import layout as layout
+from .reading.claims_and_nodes import check_files as check_files
+from .reading.claims_and_nodes import read_case as read_case
 from .reading.in_place import case_of_table as case_of_table
 from .reading.in_place import open_case as open_case
 from .reading.in_place import open_tables as open_tables
-from .reading.load import check_files as check_files
-from .reading.load import read_case as read_case
 from .reading.read import read as read
 from .reading.sources import shipped_case as shipped_case
 

@@ -45,7 +45,7 @@ from graphmodel.export.spreadsheet import explained
 from graphmodel.export.template import template_csv, template_xlsx
 from graphmodel.model.case import claims
 from graphmodel.picture.compose import coordinates, picture_of
-from graphmodel.reading.load import read_case
+from graphmodel.reading.claims_and_nodes import read_case
 from graphmodel.reading.in_place import open_case
 from graphmodel.reading.load import load_files
 from graphmodel.reading.synthetic import generate

@@ -18,7 +18,8 @@ from graphmodel.export.delimited import to_csv
 from graphmodel.export.findings import findings_table
 from graphmodel.model.case import claims
 from graphmodel.model.schema import CLAIM_COLUMNS, names
-from graphmodel.reading.load import Loaded, load_files
+from graphmodel.reading.load import load_files
+from graphmodel.reading.loaded import Loaded
 from graphmodel.reading.mapping.yaml_file import read_mapping, to_yaml
 from graphmodel.reading.synthetic import check_new, generate_parts, write_csv, write_parquet
 

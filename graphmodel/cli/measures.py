@@ -16,7 +16,7 @@ from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
-from graphmodel.reading.load import read_case
+from graphmodel.reading.claims_and_nodes import read_case
 from graphmodel.reading.sources import Given
 
 

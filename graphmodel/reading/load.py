@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -18,118 +18,18 @@ from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.checks.case import check_case, check_claims, check_nodes
 from graphmodel.reading.checks.similar_names import title_of
-from graphmodel.reading.fixes import Fixes, fixes_in
+from graphmodel.reading.fixes import fixes_in
 from graphmodel.reading.formats import Tables, read_tables
 from graphmodel.reading.formats.tables import refused
 from graphmodel.reading.in_memory import actors_of, case_of, to_case, with_actors
+from graphmodel.reading.loaded import Counts, Loaded
 from graphmodel.reading.mapping.apply import ColumnMapping, Mapped, apply, apply_to_nodes
-from graphmodel.reading.mapping.interpretation import Interpretation
 from graphmodel.reading.mapping.named_columns import check_columns
 from graphmodel.reading.rows import Rows, unread
 from graphmodel.reading.several_files import Read, as_one, columns_of, gather, understood, unique_names
 
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Where the rows of a table of claims went: ``rows`` = ``claims`` + ``wrong`` + ``skipped``.
-
-    Attributes
-    ----------
-    rows
-        Rows of the files, blank ones not counted.
-    claims
-        Rows that are sound claims.
-    wrong
-        Rows left out for an error of their own, or in a node that they name.
-    skipped
-        Rows that the mapping skips (abstentions).
-    """
-
-    rows: int
-    claims: int
-    wrong: int
-    skipped: int
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The result of loading files.
-
-    Attributes
-    ----------
-    name
-        Name of the table of claims.
-    case
-        The case of the valid rows; None where there are none.
-    findings
-        All errors and warnings.
-    counts
-        Where the rows went.
-    interpretation
-        How the files were understood, and what is open: the case is that of the likeliest answers.
-    notes
-        How the files were read, one sentence each.
-    preview
-        The first rows after the mapping, columns of `schema.CLAIM_COLUMNS` first.
-    original
-        The same rows as they stand in the files, with the number of each in ``row``.
-    fixes
-        Returns the cells that can be corrected.
-    """
-
-    name: str
-    case: Case | None
-    findings: tuple[Finding, ...]
-    counts: Counts
-    interpretation: Interpretation
-    notes: tuple[str, ...]
-    preview: pd.DataFrame
-    original: pd.DataFrame
-    fixes: Callable[[], Fixes]
-
-    @property
-    def mapping(self) -> ColumnMapping:
-        """The mapping that was applied."""
-        return self.interpretation.mapping
-
-    def whole(self, *, accept_guesses: bool = False) -> Case:
-        """Return the case, where nothing is open and no row has an error.
-
-        Raises
-        ------
-        CaseError
-            With every finding.
-        OpenQuestionsError
-            Something is open, and guesses are not accepted.
-        """
-        self.settled(accept_guesses=accept_guesses)
-        if any(finding.severity == "error" for finding in self.findings):
-            raise CaseError(self.findings)
-        return self.sound(accept_guesses=accept_guesses)
-
-    def sound(self, *, accept_guesses: bool = False) -> Case:
-        """Return the case of the rows without an error, where nothing is open; its warnings are all findings.
-
-        Raises
-        ------
-        CaseError
-            No row is a sound claim.
-        OpenQuestionsError
-            Something is open, and guesses are not accepted.
-        """
-        self.settled(accept_guesses=accept_guesses)
-        if self.case is None:
-            raise CaseError(self.findings)
-        reading = replace(self.case.reading, guesses=self.interpretation.guesses())
-        return replace(self.case, warnings=self.findings, reading=reading)
-
-    def settled(self, *, accept_guesses: bool = False) -> None:
-        """Raise `OpenQuestionsError` where something is open, and guesses are not accepted."""
-        if not accept_guesses:
-            self.interpretation.check(self.name)
-
-
 PREVIEWED = 10
+"""Rows of a preview."""
 
 
 def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -> Loaded:
@@ -211,70 +111,6 @@ def _tables(path: Path, name: str, encoding: str) -> Tables:
         return read_tables(read_file(path), name=name, encoding=encoding)
     except OSError as error:
         return refused(name, unread(path, error))
-
-
-def read_case(*, edges: Path | str, nodes: Path | str | None = None, title: str = "", encoding: str = "") -> Case:
-    """Read a case from the files of its claims (``edges``) and, where given, of its ``nodes``.
-
-    Where neither the file of the nodes nor that of the claims names the nodes, every source is taken as an actor. Both
-    files are loaded into memory; `read` also takes folders, databases and engines.
-
-    Parameters
-    ----------
-    edges, nodes
-        Files of the claims and of the nodes, each in any format of `reading.formats`.
-    title
-        What the case is called; the name of the file of its claims where not given.
-    encoding
-        Of files of text that do not name it themselves; guessed, with a warning, where not given.
-
-    Returns
-    -------
-    Case
-        With its warnings.
-
-    Raises
-    ------
-    CaseError
-        With every problem of both files, if any of them is an error.
-    OpenQuestionsError
-        What a column or a value means is not certain.
-
-    Examples
-    --------
-    >>> read_case(edges="data/edges.csv", nodes="data/nodes.csv", title="Talks")
-    Case 'Talks': 165 claims, 7 actors, 15 proposals
-    """
-    return _loaded(edges, nodes, title=title, encoding=encoding).whole()
-
-
-def check_files(*, edges: Path | str, nodes: Path | str | None = None, encoding: str = "") -> list[Finding]:
-    """Return every problem of the two files, errors and warnings; what is open is an error each.
-
-    Parameters
-    ----------
-    edges, nodes
-        Files of the claims and of the nodes, as in `read_case`.
-    encoding
-        As in `read_case`.
-
-    Returns
-    -------
-    list of Finding
-        Errors and warnings, in the order of the rows; empty where there are none.
-
-    Examples
-    --------
-    >>> [finding.place for finding in check_files(edges="data/edges.csv", nodes="data/nodes.csv")][:2]
-    ['edges.csv row 44, relation', 'edges.csv row 55, relation']
-    """
-    loaded = _loaded(edges, nodes, encoding=encoding)
-    return [*loaded.interpretation.findings(loaded.name), *loaded.findings]
-
-
-def _loaded(edges: Path | str, nodes: Path | str | None, *, title: str = "", encoding: str = "") -> Loaded:
-    paths = [Path(path) for path in (edges, nodes) if path is not None]
-    return load_files(paths, nodes=paths[1] if len(paths) > 1 else None, title=title, encoding=encoding)
 
 
 def _preview(frame: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graphmodel.engines.files import parquet_files
 from graphmodel.engines.query import DATABASES
-from graphmodel.reading.in_place import IN_ENGINE
+from graphmodel.reading.files_in_place import IN_ENGINE
 
 VARIABLE = "GRAPHMODEL_FOLDER"
 """Names the folder in the environment of the server."""

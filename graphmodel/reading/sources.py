@@ -11,8 +11,10 @@ from graphmodel.errors import CaseError, Finding, UsageError
 from graphmodel.model.case import Case
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.encoding import encoding_named
-from graphmodel.reading.in_place import joined_files, open_case, open_tables, stays
-from graphmodel.reading.load import Loaded, load_files
+from graphmodel.reading.files_in_place import joined_files, stays
+from graphmodel.reading.in_place import open_case, open_tables
+from graphmodel.reading.load import load_files
+from graphmodel.reading.loaded import Loaded
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import OpenQuestionsError
 from graphmodel.reading.mapping.yaml_file import read_mapping

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graphmodel.model.case import Case
-from graphmodel.reading.load import read_case
+from graphmodel.reading.claims_and_nodes import read_case
 from tests.analysis.short import short_case
 
 

@@ -13,7 +13,7 @@ from graphmodel.analysis.balance import MOST_LISTED, TRIADS, Triad, balance, cen
 from graphmodel.analysis.walks import walk_balance
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
-from graphmodel.reading.load import read_case
+from graphmodel.reading.claims_and_nodes import read_case
 from tests.analysis.short import Triple, letter, network_case, networks, pairs_of, short_case, switched
 from tests.conftest import Unchanged
 

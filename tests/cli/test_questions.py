@@ -111,7 +111,7 @@ def test_a_recipe_says_what_was_guessed_and_is_followed_on_the_imported_case(run
 
 
 def test_a_large_case_says_what_was_guessed_too(run: Run, votes: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("graphmodel.reading.in_place.IN_PLACE_BYTES", 1)
+    monkeypatch.setattr("graphmodel.reading.files_in_place.IN_PLACE_BYTES", 1)
     assert run("summary", "--edges", votes)[0] == 1
     assert run("summary", "--edges", votes, "--accept-guesses")[2] == GUESSED
 

@@ -19,7 +19,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.schema import VERSION
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
-from graphmodel.reading.load import read_case
+from graphmodel.reading.claims_and_nodes import read_case
 from tests.small_case import EDGES
 
 LAND = Selection(issue=("Land",), proposals=False)

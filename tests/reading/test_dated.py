@@ -7,8 +7,9 @@ import pytest
 
 import graphmodel as gm
 from graphmodel.model.case import Case
+from graphmodel.reading.claims_and_nodes import read_case
 from graphmodel.reading.in_place import open_case
-from graphmodel.reading.load import load_files, read_case
+from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.interpretation import OpenQuestionsError
 
 WAYS = [

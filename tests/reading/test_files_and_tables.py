@@ -31,7 +31,7 @@ def test_named_files_go_before_the_shipped_ones(tmp_path: Path):
 def test_a_mapping_joins_files_whether_a_case_is_loaded_or_not(
     folder: Path, monkeypatch: pytest.MonkeyPatch, large: int
 ):
-    monkeypatch.setattr("graphmodel.reading.in_place.IN_PLACE_BYTES", large)
+    monkeypatch.setattr("graphmodel.reading.files_in_place.IN_PLACE_BYTES", large)
     case = given(folder / "votes.csv", map_=folder / "map.yaml").read()
     assert case.in_place == (large == 1)
     assert claims(case)[["id", "source", "target", "relation", "issue", "date"]].to_numpy().tolist() == [

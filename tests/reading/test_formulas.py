@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from graphmodel.export.formats import FORMATS
 from graphmodel.model.case import claims
+from graphmodel.reading.files_in_place import IN_PLACE_BYTES, stays
 from graphmodel.reading.formats import read_tables
 from graphmodel.reading.formulas import harmless, without_apostrophes
-from graphmodel.reading.in_place import IN_PLACE_BYTES, stays
 from graphmodel.reading.load import load
 from graphmodel.reading.several_files import read_files
 from tests.small_case import EDGES, HEADER, case_from

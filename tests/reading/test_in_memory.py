@@ -13,9 +13,9 @@ from graphmodel.model.case import Case, claims
 from graphmodel.model.columns import FIRST_DAY, LAST_DAY, ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, names
 from graphmodel.reading.checks.case import check_case
+from graphmodel.reading.claims_and_nodes import read_case
 from graphmodel.reading.formats.csv_rows import rows_of
 from graphmodel.reading.in_memory import case_of, fingerprint, to_case
-from graphmodel.reading.load import read_case
 from tests.conftest import Unchanged
 from tests.small_case import EDGES, HEADER, NODES, case_from
 from tests.strategies import CELL_TEXT

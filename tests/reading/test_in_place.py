@@ -20,11 +20,10 @@ from graphmodel.export.delimited import edge_list, edge_list_parts, to_csv
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import LEVELS, Level
 from graphmodel.model.graph import tie_graph
-from graphmodel.reading.in_place import stays
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.yaml_file import from_yaml
-from graphmodel.reading.sources import SHIPPED, given
+from graphmodel.reading.sources import given
 from graphmodel.reading.synthetic import generate_parts, write_csv, write_parquet
 from tests.reading.mapping.test_joins import ISSUES, MAPPING, ROLL_CALLS, VOTES
 
@@ -192,27 +191,6 @@ def test_a_database_without_a_table_of_claims_is_a_finding_that_names_what_it_ha
     ]
 
 
-def test_the_fingerprint_follows_the_files_and_not_their_place(folder: Path, tmp_path: Path):
-    first = open_case(folder / "edges").fingerprint
-    (tmp_path / "edges").mkdir()
-    for file in (folder / "edges").iterdir():
-        (tmp_path / "edges" / file.name).write_bytes(file.read_bytes())
-    assert open_case(tmp_path / "edges").fingerprint == first
-    (tmp_path / "edges" / "part-00001.parquet").unlink()
-    assert open_case(tmp_path / "edges").fingerprint != first
-
-
-def test_what_stays_where_it_is(folder: Path):
-    assert [stays(folder / name) for name in ("edges", "edges.duckdb", "edges.csv", "nothing.csv")] == [
-        True,
-        True,
-        False,
-        False,
-    ]
-    assert not stays(SHIPPED.edges)
-    assert given(folder / "edges", None).read().title == "edges"
-
-
 def test_check_counts_what_is_wrong_in_place_and_lists_it_otherwise(tmp_path: Path):
     database = tmp_path / "town.duckdb"
     with duckdb.connect(database) as connection:
@@ -226,15 +204,6 @@ def test_check_counts_what_is_wrong_in_place_and_lists_it_otherwise(tmp_path: Pa
     (tmp_path / "town.csv").write_text("source,target,relation\nA,A,support\n")
     found = given(tmp_path / "town.csv", None).findings()
     assert [finding.row for finding in found if finding.code == "self-tie"] == [2]
-
-
-def test_a_large_file_of_a_format_that_the_engine_does_not_read_is_loaded_as_before(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr("graphmodel.reading.in_place.IN_PLACE_BYTES", 10)
-    for name in ("a.csv", "a.CSV.gz", "a.tsv", "a.parquet", "a.parquet.gz", "a.xlsx", "a.json", "a.graphml", "a.net"):
-        (tmp_path / name).write_bytes(b"more than ten bytes")
-    assert {path.name for path in tmp_path.iterdir() if stays(path)} == {"a.csv", "a.CSV.gz", "a.tsv", "a.parquet"}
 
 
 def test_a_mediation_to_a_proposal_and_a_stance_of_one_are_no_claims(tmp_path: Path):
@@ -295,7 +264,7 @@ def test_a_file_that_does_not_lie_beside_the_claims_is_not_joined(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, limit: int
 ):
     monkeypatch.setattr(
-        "graphmodel.reading.in_place.IN_PLACE_BYTES", limit
+        "graphmodel.reading.files_in_place.IN_PLACE_BYTES", limit
     )  # as it is, and so that the file stays where it is
     (tmp_path / "case" / "within").mkdir(parents=True)
     (tmp_path / "case" / "votes.csv").write_text("source,target,relation\nA,B,support\n")

@@ -18,7 +18,8 @@ import pytest
 from graphmodel.errors import CaseError, Finding
 from graphmodel.model.case import Case, claims
 from graphmodel.model.schema import CLAIM_COLUMNS, names
-from graphmodel.reading.in_place import open_case, stays
+from graphmodel.reading.files_in_place import stays
+from graphmodel.reading.in_place import open_case
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.sources import Files
@@ -167,7 +168,7 @@ def counted(finding: Finding) -> int:
 def large(path: Path, nodes: Path | None, monkeypatch: pytest.MonkeyPatch) -> tuple[Case | None, Kinds]:
     """Return the case of a file that is taken for a large one, and what is wrong with it."""
     with monkeypatch.context() as patch:
-        patch.setattr("graphmodel.reading.in_place.IN_PLACE_BYTES", 0)
+        patch.setattr("graphmodel.reading.files_in_place.IN_PLACE_BYTES", 0)
         patch.setattr("graphmodel.reading.formats.csv_parts.BLOCK", 2_000, raising=False)
         try:
             case = Files(path, nodes, path.stem).read()

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from graphmodel.errors import Finding
 from graphmodel.model.case import claims, ids
 from graphmodel.reading.limits import MOST_FINDINGS
-from graphmodel.reading.load import Counts, load, load_files
+from graphmodel.reading.load import load, load_files
+from graphmodel.reading.loaded import Counts
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.several_files import read_files, unique_names
 from tests.small_case import EDGES, NODES

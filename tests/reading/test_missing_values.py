@@ -7,9 +7,9 @@ import pytest
 
 import graphmodel as gm
 from graphmodel.model.case import Case
+from graphmodel.reading.claims_and_nodes import check_files, read_case
 from graphmodel.reading.formats.csv_rows import rows_of
 from graphmodel.reading.in_place import open_case
-from graphmodel.reading.load import check_files, read_case
 from tests.cli.running import Run
 
 WAYS = [gm.read, lambda path: read_case(edges=path), open_case]

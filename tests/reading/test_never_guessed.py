@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from graphmodel.model.case import Case, claims
 from graphmodel.reading.formats.csv_rows import rows_of
 from graphmodel.reading.in_place import open_case
-from graphmodel.reading.load import Loaded, load, load_files
+from graphmodel.reading.load import load, load_files
+from graphmodel.reading.loaded import Loaded
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import contents_of
 from graphmodel.reading.mapping.interpretation import OpenQuestionsError

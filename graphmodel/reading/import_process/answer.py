@@ -11,7 +11,7 @@ import pandas as pd
 from graphmodel.errors import Finding
 from graphmodel.model.case import Case
 from graphmodel.reading.fixes import Fixes
-from graphmodel.reading.load import Counts
+from graphmodel.reading.loaded import Counts
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import Ground, Question
 

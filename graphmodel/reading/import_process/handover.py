@@ -25,7 +25,7 @@ from graphmodel.reading.fixes import Fixes, NamePair, WrongValue
 from graphmodel.reading.import_process.answer import Answer, Request
 from graphmodel.reading.import_process.folder import Folder
 from graphmodel.reading.limits import MEGABYTE
-from graphmodel.reading.load import Counts
+from graphmodel.reading.loaded import Counts
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import Candidate, Question
 

@@ -4,8 +4,8 @@ import pytest
 
 from graphmodel.errors import CaseError
 from graphmodel.reading.checks.case import check_case, check_claims, check_nodes
+from graphmodel.reading.claims_and_nodes import check_files, read_case
 from graphmodel.reading.formats.csv_rows import rows_of
-from graphmodel.reading.load import check_files, read_case
 from tests.conftest import Unchanged
 from tests.small_case import EDGES, NODES
 

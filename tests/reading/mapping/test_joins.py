@@ -9,7 +9,8 @@ from graphmodel.model.case import claims
 from graphmodel.model.columns import ROW
 from graphmodel.model.select import issues
 from graphmodel.reading.formats.csv_rows import rows_of
-from graphmodel.reading.load import Counts, load
+from graphmodel.reading.load import load
+from graphmodel.reading.loaded import Counts
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.joins import join
 from graphmodel.reading.mapping.yaml_file import from_yaml

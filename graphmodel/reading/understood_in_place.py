@@ -1,0 +1,79 @@
+"""Understand a table where it is: its columns and words as ours, and those of further files joined to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import ibis.expr.types as ir
+
+from graphmodel.engines.files import read_file
+from graphmodel.errors import SAYS_NOTHING, UsageError
+from graphmodel.model.columns import ROW
+from graphmodel.model.schema import SKIP
+from graphmodel.reading.case_in_engine import Table, numbered
+from graphmodel.reading.checks.in_engine import Problem, is_own
+from graphmodel.reading.formats import read_tables
+from graphmodel.reading.load import one_stance
+from graphmodel.reading.mapping import named_columns
+from graphmodel.reading.mapping.apply import ColumnMapping, apply_to_nodes, has_signs
+from graphmodel.reading.mapping.combined_columns import with_combined_in_engine
+from graphmodel.reading.mapping.contents import contents_in_engine, contents_of
+from graphmodel.reading.mapping.in_engine import joined, renamed
+from graphmodel.reading.mapping.understand import understand
+from graphmodel.reading.rows import Rows
+
+SKIPPED = Problem(SAYS_NOTHING, "", lambda rows: rows.relation == SKIP, "that say nothing", is_skipped=True)
+ALONE = Problem("self-tie", "", is_own, "about their own source", is_skipped=True)
+"""In a list of signs, as lists of trust hold some."""
+
+
+def understood(
+    table: ir.Table,
+    nodes: Rows | None,
+    mapping: ColumnMapping | None,
+    files: Mapping[str, Path],
+    *,
+    name: str,
+    encoding: str = "",
+    accept_guesses: bool = False,
+) -> tuple[Table, Rows | None]:
+    """Return claims and nodes in our columns and words, with the columns of further files joined to the claims.
+
+    Raises
+    ------
+    OpenQuestionsError
+        What a column or a value means is not certain.
+    UsageError
+        The mapping names what is not there.
+    """
+    if mapping and mapping.joins and not files:
+        raise UsageError("joins: tables of an engine are joined there. Name a view of them as --edges.")
+    if mapping and files:
+        by_id = (
+            "id" in mapping.columns or ROW in table.columns
+        )  # else rows are counted before others are joined to them
+        further = {
+            other: read_tables(read_file(file), name=other, encoding=encoding).claims for other, file in files.items()
+        }
+        table = joined(table if by_id else numbered(table, name), further, joins=mapping.joins)
+    table = with_combined_in_engine(table)
+    if mapping:
+        named_columns.check_claims(mapping, {name or "the table": table.columns})
+        if nodes is not None and ROW in nodes.frame:
+            named_columns.check_nodes(mapping, nodes.name, nodes.frame.columns)
+    of_nodes = contents_of(nodes) if nodes is not None and ROW in nodes.frame else None
+    interpretation = understand(contents_in_engine(table, name), of_nodes, given=mapping)
+    if not accept_guesses:
+        interpretation.check(name)
+    meant = interpretation.mapping
+    left_out = (SKIPPED, ALONE) if has_signs(meant) else (SKIPPED,)
+    claims = Table(
+        renamed(table, meant),
+        name,
+        left_out,
+        tuple(one_stance(meant, name)),
+        targets=meant.targets,
+        guesses=interpretation.guesses(),
+    )
+    return claims, nodes if of_nodes is None or nodes is None else apply_to_nodes(meant, nodes)
