@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import graphmodel as gm
-from graphmodel.reading.load import Counts, Loaded, load
+from graphmodel.reading.load import load
+from graphmodel.reading.loaded import Counts, Loaded
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import OpenQuestionsError
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
