@@ -259,6 +259,11 @@ FACTS: dict[str, Callable[..., bool]] = {
         and row["basis_a"] == "inferred"
         and [row["id"] for row in rows] == ["c021"]
     ),
+    "Nobody is accepted by both parties": lambda a: (
+        (a["a"], a["b"]) == ("AM", "AZ")
+        and "yes" not in {row["accepted_by_both"] for row in a["mediators"]}
+        and [row["candidate"] for row in a["mediators"] if row["rank"] == 1] == ["EU"]
+    ),
     "On the treaty itself": lambda a: _answers(a, "Peace treaty") == dict.fromkeys(OFFERS, ("silent", "silent")),
     "The EU is positive": lambda a: (_signs(a, "EU"), _signs(a, "RU")) == ({(1, -1)}, {(-1, 1)}),
     "Russia's only support": lambda rows: (

@@ -21,6 +21,9 @@ from graphmodel.analysis.coding_differences import CLAIMS_OF, coding_differences
 from graphmodel.analysis.measure import Answer, Table
 from graphmodel.analysis.mediation import mediation as _mediation
 from graphmodel.analysis.mediation import unmediated
+from graphmodel.analysis.mediators import COLUMNS, CRITERIA, parties_of, strongest_conflict
+from graphmodel.analysis.mediators import mediators as _mediators
+from graphmodel.analysis.mediators_in_words import reasons, who_could
 from graphmodel.analysis.positions import positions as _positions
 from graphmodel.analysis.reliability import codings_of
 from graphmodel.analysis.reliability import reliability as _reliability
@@ -28,7 +31,7 @@ from graphmodel.analysis.robustness import robustness as _robustness
 from graphmodel.analysis.role_expectations import ROLES
 from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.errors import SelectionError, quoted
-from graphmodel.model.case import Case
+from graphmodel.model.case import Case, labels
 from graphmodel.model.selection import MOST_READ
 
 LISTED = ("claims",)
@@ -165,6 +168,37 @@ def mediation(case: Case, *, rule: Rule = "net") -> Answer:
     answer = {"rule": rule, **_certainty(split), "mediation": found, "unmediated": alone}
     tables = Table("offers and answers", found), Table("conflicts without a mediator to both", alone), _behind(split)
     return Answer(answer, tables, rule=rule)
+
+
+def mediators(case: Case, *, a: str = "", b: str = "", rule: Rule = "net") -> Answer:
+    """Return who could mediate between two parties, in a sentence, by criterion, and what each figure rests on.
+
+    Takes the arguments of `mediators.mediators`; where no party is named, they are those of the strongest conflict
+    of which nobody is accepted by both.
+    """
+    if bool(a) != bool(b):
+        raise SelectionError("a, b: only one party is named. Name both, or neither.")
+    parties = parties_of(case, a, b) if a else strongest_conflict(case, rule=rule)
+    if not parties:
+        nobody = "Nobody is in conflict here. Name two parties by --a and --b."
+        empty = pd.DataFrame(columns=COLUMNS)
+        return Answer(
+            {"rule": rule, "a": None, "b": None, "sentence": nobody, "mediators": empty},
+            (Table(nobody, empty, ()),),
+            empty,
+            rule=rule,
+        )
+    found = _mediators(case, a=parties[0], b=parties[1], rule=rule)
+    names = labels(case.whole)
+    sentence = who_could(found, parties, names)
+    numbers = {"rule": rule, "a": parties[0], "b": parties[1], "sentence": sentence, "mediators": found}
+    why = [reasons(row, parties, names) for row in found.to_dict("records")]
+    behind = [name for name in COLUMNS if name.endswith("claim_ids")]
+    tables = (
+        Table(sentence, found[["rank", "candidate", *CRITERIA]].assign(reasons=why), ()),
+        Table("answers, own stances and offers", found.drop(columns=["rank", *CRITERIA]), tuple(behind)),
+    )
+    return Answer(numbers, tables, found, rule=rule)
 
 
 def brokerage(case: Case, *, by: str = "group", rule: Rule = "net", seed: int = 0) -> Answer:

@@ -168,6 +168,29 @@ MEASURES = _by_name(
             words=("issue", "basis_a", "basis_b"),
         ),
         Measure(
+            name="mediators",
+            question="Who could mediate between two parties?",
+            about="Whom both accept and neither refuses, who is near to neither and tied to both; the best first.",
+            path="graphmodel.analysis.answers:mediators",
+            tab="Mediation",
+            scope="proposals",
+            options=(
+                Option("a", "One party; without parties, those of the strongest conflict of which nobody is accepted."),
+                Option("b", "The other party."),
+                RULE,
+            ),
+            note="Ranked by: accepted by more of the two, refused by fewer, near to neither, tied to both; a later one "
+            "counts only where all earlier ones are level, and candidates that are level in all have the same rank.",
+            labels={
+                "accepted_by_both": "accepted by both",
+                "refused_by_none": "refused by none",
+                "near_to_neither": "near to neither",
+                "tied_to_both": "tied to both",
+                "offers_to": "offers to",
+            },
+            words=("accepted_by_both", "refused_by_none", "near_to_neither", "tied_to_both", "offers_to", "reasons"),
+        ),
+        Measure(
             name="brokerage",
             question="Who brokers by position?",
             about="Roles in the middle of open paths of two.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from graphmodel.engines.query import fetch, is_one_of
 from graphmodel.model.case import Case, asked_issues
@@ -46,7 +47,7 @@ class Reply:
         return self.accepting + self.refusing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mediations:
     """Offers to mediate and the claims that may answer them.
 
@@ -75,8 +76,8 @@ class Mediations:
         found = [claim for issue in issues for claim, _ in self._of(mediator, party, issue).get("mediation", ())]
         return list(dict.fromkeys(found))
 
-    def reply(self, party: str, mediator: str, issues: Iterable[str]) -> Reply:
-        """Return what a party says to a mediator on some issues: what it says to it, and on proposals that it mediate.
+    def reply(self, party: str, mediator: str, issues: Iterable[str], *, positions_on_all: bool = False) -> Reply:
+        """Return what a party says to a mediator: what it says to it on some issues, and on proposals that it mediate.
 
         Parameters
         ----------
@@ -84,10 +85,17 @@ class Mediations:
             Ids of actors.
         issues
             Issues of the claims that count.
+        positions_on_all
+            Positions on proposals count on whatever issue.
         """
         asked = list(issues)
-        towards = [mediator, *self.proposals.get(mediator, ())]
-        found = {end: [self._of(party, end, issue) for issue in asked] for end in towards}
+        everywhere = {
+            end: self._issues[party, end] if positions_on_all else asked for end in self.proposals.get(mediator, ())
+        }
+        found = {
+            end: [self._of(party, end, issue) for issue in of_end]
+            for end, of_end in ({mediator: asked} | everywhere).items()
+        }
         said = {
             relation: [each for of_end in found.values() for claims in of_end for each in claims.get(relation, ())]
             for relation in ("support", "opposition")
@@ -100,6 +108,14 @@ class Mediations:
             accepting,
             refusing,
         )
+
+    @cached_property
+    def _issues(self) -> Mapping[tuple[str, str], list[str]]:
+        """The issues of the claims from one to another."""
+        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for source, target, issue in self.claims:
+            found[source, target].append(issue)
+        return found
 
     def _of(self, source: str, target: str, issue: str) -> Mapping[str, list[tuple[str, str]]]:
         return self.claims.get((source, target, issue), {})

@@ -91,6 +91,8 @@ QUERIES: dict[str, Callable[[Case], Any]] = {
     "standing": gm.standing,
     "mediation": gm.mediation,
     "unmediated": gm.unmediated,
+    "mediators": lambda case: gm.mediators(case, a="a1", b="a2"),
+    "the strongest conflict": gm.strongest_conflict,
     "brokerage": lambda case: gm.brokerage(case, groups=case.nodes.set_index("id")["group"].to_dict()),
     "reliability": lambda case: gm.reliability(gm.codings_of(case), draws=50),
     "robustness": lambda case: gm.robustness(select(case, FEW), time_limit=600),

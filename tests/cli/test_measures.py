@@ -40,6 +40,7 @@ WITH_RULE = (
     "camps",
     "standing",
     "mediation",
+    "mediators",
     "robustness",
 )
 TRIANGLE = "source,target,sign\nA,B,1\nB,C,+1\nC,A,-1\n"
@@ -113,7 +114,7 @@ def second_coding(tmp_path: Path) -> Path:
 def test_there_is_a_command_a_question():
     assert (
         *("positions", "agreement", "discrepancy", "contested", "balance", "camps"),
-        *("standing", "mediation", "brokerage", "robustness", "reliability"),
+        *("standing", "mediation", "mediators", "brokerage", "robustness", "reliability"),
     ) == NAMES
 
 
@@ -246,11 +247,23 @@ def test_an_unknown_rule_is_wrong_usage(run: Run, town: list[str], name: str):
         (["camps", "--k", "0"], "k: 0 is not 1 or more, or free."),
         (["agreement", "--min-shared", "0"], "min_shared: 0 is not 1 or more."),
         (["brokerage", "--by", "hair"], "by: 'hair' is not camp or group."),
+        (["mediators", "--a", "Ada"], "a, b: only one party is named. Name both, or neither."),
+        (["mediators", "--a", "Ada", "--b", "Zed"], "actor: 'Zed' is not known. Known: A, B, C, D."),
         (["balance", "--actor", "Zed"], "actor: 'Zed' is not known. Known: A, B, C, D."),
     ],
 )
 def test_what_is_not_possible_is_an_error(run: Run, town: list[str], words: list[str], message: str):
     assert run(*words, *town) == (2, "", f"Error: {message}\n")
+
+
+def test_who_could_mediate_is_answered_by_a_sentence_and_a_table_with_reasons(run: Run):
+    answer = asked(run, "mediators", "--a", "Armenia", "--b", "Azerbaijan")
+    assert (answer["a"], answer["b"]) == ("AM", "AZ")
+    assert answer["mediators"][0]["accepting_a_claim_ids"] == "c021"
+    code, out, err = run("mediators", "--a", "Armenia", "--b", "Azerbaijan")
+    assert (code, err) == (0, "")
+    assert " ".join(out.split()).startswith(answer["sentence"])
+    assert "accepted by Armenia (c021), refused by Azerbaijan (c004 and 7 more)" in " ".join(out.split())
 
 
 def test_any_number_of_camps_is_free(run: Run, five: Path):

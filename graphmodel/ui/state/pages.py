@@ -29,7 +29,9 @@ PAGES = {
     "Agreement": Page(function_of("graphmodel.ui.tabs.agreement", "show_agreement"), ("agreement", "discrepancy")),
     "Camps": Page(function_of("graphmodel.ui.tabs.camps", "show_camps"), ("camps", "balance", "robustness")),
     "Standing": Page(function_of("graphmodel.ui.tabs.standing", "show_standing"), ("standing",)),
-    "Mediation": Page(function_of("graphmodel.ui.tabs.mediation", "show_mediation"), ("mediation", "brokerage")),
+    "Mediation": Page(
+        function_of("graphmodel.ui.tabs.mediation", "show_mediation"), ("mediation", "mediators", "brokerage")
+    ),
     "Claims": Page(function_of("graphmodel.ui.tabs.claims", "show_claims"), ("reliability",)),
 }
 """By tab. A measure that is on none is shown below the page of its tab, or in a tab of its own."""

@@ -1,0 +1,113 @@
+"""Who could mediate, in words: a sentence that answers, and the reasons of each candidate with their claims."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from graphmodel.analysis.claim_ids import JOINT
+from graphmodel.analysis.signed_pairs import Pair
+
+Row = Mapping[Hashable, Any]
+MOST_NAMED = 3
+"""Largest number of candidates that a sentence names."""
+
+
+def who_could(found: pd.DataFrame, parties: Pair, names: Mapping[str, str]) -> str:
+    """Return a sentence that says who could mediate between two parties, or who comes nearest to it.
+
+    Parameters
+    ----------
+    found
+        Of `mediators`.
+    parties
+        Ids of the two parties, as they were asked for.
+    names
+        Label by id.
+
+    Returns
+    -------
+    str
+        It names the first claims behind an answer, and how many others there are.
+
+    Examples
+    --------
+    >>> from graphmodel import mediators, shipped_case
+    >>> from graphmodel.model.case import labels
+    >>> case = shipped_case()
+    >>> print(who_could(mediators(case, a="AM", b="AZ"), ("AM", "AZ"), labels(case)))
+    Nobody in this case is accepted by both Armenia and Azerbaijan. European Union comes nearest: accepted by Armenia \
+(c021), refused by Azerbaijan (c004 and 7 more).
+    """
+    a, b = (names[party] for party in parties)
+    if found.empty:
+        return f"No claim says anything of a third party to {a} and {b}."
+    able = found[(found["accepted_by_both"] == "yes") & (found["refused_by_none"] == "yes")]
+    if len(able):
+        each = "; ".join(_answers(row, parties, names) for row in able.head(MOST_NAMED).to_dict("records"))
+        return f"{_listed(able, names)} {_are(able)} accepted by both {a} and {b}: {each}."
+    best = found[found["rank"] == 1]
+    rows = best.head(MOST_NAMED).to_dict("records")
+    if {*best["answer_a"], *best["answer_b"]} == {"silent"}:
+        what = "near to neither" if (best["near_to_neither"] == "yes").all() else "refused by nobody so far"
+        nearest = f"{_listed(best, names)} {_come(best)} nearest: {what}"
+        return f"No claim says that {a} or {b} would accept anybody as mediator. {nearest}."
+    each = "; ".join(_answers(row, parties, names, whose=len(rows) > 1) for row in rows)
+    nearest = f"{_listed(best, names)} {_come(best)} nearest: {each}"
+    return f"Nobody in this case is accepted by both {a} and {b}. {nearest}."
+
+
+def reasons(row: Row, parties: Pair, names: Mapping[str, str]) -> str:
+    """Return why a candidate is ranked where it is: answers, stances and offers, with the claims.
+
+    Parameters
+    ----------
+    row
+        Of `mediators`.
+    parties
+        Ids of the two parties.
+    names
+        Label by id.
+    """
+    stances = {1: "supports", -1: "opposes", 0: "both supports and opposes"}
+    own = [
+        f"{stances[int(row[f'sign_{end}'])]} {names[party]}"
+        for end, party in zip("ab", parties, strict=True)
+        if not pd.isna(row[f"sign_{end}"])
+    ]
+    a, b = (names[party] for party in parties)
+    to = {"both": "both", "a": f"{a} alone", "b": f"{b} alone"}.get(row["offers_to"], "")
+    said = [_answers(row, parties, names), ", ".join(own) or "takes no stance towards either"]
+    return "; ".join([*said, f"offers to {to}" if to else "offers to neither"])
+
+
+def _answers(row: Row, parties: Pair, names: Mapping[str, str], *, whose: bool = False) -> str:
+    said = []
+    for end, party in zip("ab", parties, strict=True):
+        word, of_party = row[f"answer_{end}"], f"by {names[party]}"
+        said += [f"accepted {of_party}{_claims(row, f'accepting_{end}')}"] if word in ("accepts", "divided") else []
+        said += [f"refused {of_party}{_claims(row, f'refusing_{end}')}"] if word in ("refuses", "divided") else []
+    answers = ", ".join(said) or "no answer of either"
+    return f"{names[row['candidate']]} {answers}" if whose else answers
+
+
+def _claims(row: Row, name: str) -> str:
+    found = row[f"{name}_claim_ids"].split(JOINT)
+    return f" ({found[0]} and {len(found) - 1} more)" if len(found) > 1 else f" ({found[0]})"
+
+
+def _listed(rows: pd.DataFrame, names: Mapping[str, str]) -> str:
+    named = [names[each] for each in rows["candidate"]]
+    if len(named) > MOST_NAMED:
+        named = [*named[: MOST_NAMED - 1], f"{len(named) - MOST_NAMED + 1} others"]
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
+
+
+def _are(rows: pd.DataFrame) -> str:
+    return "is" if len(rows) == 1 else "are"
+
+
+def _come(rows: pd.DataFrame) -> str:
+    return "comes" if len(rows) == 1 else "come"

@@ -1,0 +1,219 @@
+import pandas as pd
+import pytest
+
+from graphmodel.analysis.answers import mediators as answer_of
+from graphmodel.analysis.mediators import COLUMNS, mediators, strongest_conflict
+from graphmodel.analysis.mediators_in_words import who_could
+from graphmodel.errors import SelectionError
+from graphmodel.model.case import labels
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
+from graphmodel.reading.sources import shipped_case
+from tests.analysis.short import short_case
+from tests.conftest import Unchanged
+
+NOBODY = "No claim says that A or B would accept anybody as mediator. "
+NOT_BOTH = "Nobody in this case is accepted by both A and B. "
+OFFER = "M ~ A #Water\nM ~ B #Water\n"
+CRITERIA = ["accepted_by_both", "refused_by_none", "near_to_neither", "tied_to_both"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "accepted", "refused"),
+    [
+        ("A + M #Water\nB + M #Water", "yes", "yes"),
+        ("A + M #Water", "unknown", "unknown"),
+        ("", "unknown", "unknown"),
+        ("A + M #Water\nB - M #Water", "no", "no"),
+        ("A + M #Water\nB - M #Water\nB + M #Water", "yes", "no"),  # divided: it does both
+        ("A + M #Water\nB - M #Land", "unknown", "unknown"),  # on what M does not mediate, so no answer
+        ("A + M #Water\nB + talks #Land", "yes", "yes"),  # a position counts on whatever issue
+        ("A + M #Water\nB - talks", "no", "no"),
+    ],
+)
+def test_who_is_accepted_and_refused_follows_the_answers_to_mediation(answers: str, accepted: str, refused: str):
+    found = mediators(short_case(OFFER + answers, actors="A B M", mediators="talks:M"), a="A", b="B")
+    (row,) = found.to_dict("records")
+    assert (row["accepted_by_both"], row["refused_by_none"]) == (accepted, refused)
+
+
+@pytest.mark.parametrize(
+    ("stances", "near"),
+    [
+        ("M + A\nM + B", "yes"),
+        ("M - A\nM - B", "yes"),
+        ("M + A\nM - A\nM - B\nM + B", "yes"),  # level towards both
+        ("M + A\nM - B", "no"),
+        ("M + A\nM + B\nM - B", "no"),
+        ("M + A", "unknown"),
+        ("A + M\nB - M", "unknown"),  # what they say of M is not M's stance
+    ],
+)
+def test_nearness_is_the_stance_of_the_candidate_towards_each_party(stances: str, near: str):
+    (row,) = mediators(short_case(stances, actors="A B M"), a="A", b="B").to_dict("records")
+    assert row["near_to_neither"] == near
+
+
+@pytest.mark.parametrize(
+    ("ties", "tied"), [("M ~ A\nB - M", "yes"), ("M + A", "no"), ("A + M\nM + dam\nB + dam", "no")]
+)
+def test_tied_to_both_is_joined_with_both_by_claims_in_whatever_direction(ties: str, tied: str):
+    (row,) = mediators(short_case(ties, actors="A B M"), a="A", b="B").to_dict("records")
+    assert row["tied_to_both"] == tied
+
+
+RANKED = """
+P ~ A #Peace
+P ~ B #Peace
+A + P #Peace
+B + P #Peace
+Q ~ A #Peace
+A + Q #Peace
+R ~ B #Peace
+A + R #Peace
+B - R #Peace
+S + A
+S + B
+T + A
+T - B
+U ~ A #Peace
+A - U #Peace
+V + A
+V + B
+W + A
+"""
+
+
+def test_candidates_are_ranked_by_acceptance_then_refusal_then_nearness_then_ties_and_level_ones_are_equal():
+    found = mediators(short_case(RANKED), a="A", b="B")
+    ranks = dict(zip(found["candidate"], found["rank"], strict=True))
+    # P both accept; Q one; R one, but B refuses; S and V nobody answers, near to neither; W unknown; T near; U refused
+    assert ranks == {"P": 1, "Q": 2, "R": 3, "S": 4, "V": 4, "W": 6, "T": 7, "U": 8}
+
+
+def test_each_criterion_has_its_claims():
+    text = "M ~ A #Water\nA + M #Water\nB - talks #Land\nM + B\nM - A #Land\nA + B\nN + dam"
+    (row,) = mediators(short_case(text, actors="A B M N", mediators="talks:M"), a="A", b="B").to_dict("records")
+    assert [row[name] for name in COLUMNS[6:11]] == ["accepts", "refuses", -1, 1, "a"]
+    assert [row[name] for name in COLUMNS[11:]] == ["k2", "", "", "k3", "k5; k4", "k1; k2; k5; k4", "k1"]
+
+
+def test_who_has_nothing_to_do_with_the_parties_is_no_candidate():
+    found = mediators(short_case("A - B\nC + D\nE + dam\nA + dam"), a="A", b="B")
+    assert (len(found), list(found)) == (0, COLUMNS)
+
+
+def test_a_candidate_that_would_mediate_by_a_proposal_needs_no_tie():
+    found = mediators(short_case("A + talks", actors="A B M", mediators="talks:M"), a="A", b="B")
+    assert found[["candidate", "answer_a", "tied_to_both", "accepting_a_claim_ids"]].to_numpy().tolist() == [
+        ["M", "accepts", "no", "k1"]
+    ]
+
+
+def test_the_parties_are_named_by_id_or_label_in_either_order():
+    case = shipped_case()
+    one, other = mediators(case, a="Armenia", b="AZ"), mediators(case, a="azerbaijan", b="AM")
+    same = ["rank", "candidate", *CRITERIA]
+    pd.testing.assert_frame_equal(one[same], other[same])
+    assert one["answer_a"].tolist() == other["answer_b"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "message"),
+    [
+        ("Armenia", "AM", "a, b: 'Armenia' and 'AM' are the same actor. Name two."),
+        ("Armenai", "AZ", "actor: 'Armenai' is not known. Known: AM, AZ, TR, IR, RU, EU, US. Did you mean 'Armenia'?"),
+        (
+            "AM",
+            "peace-treaty",
+            "actor: 'peace-treaty' is not known. Known: AM, AZ, TR, IR, RU, EU, US.",
+        ),
+    ],
+)
+def test_parties_that_are_none_are_an_error(a: str, b: str, message: str):
+    with pytest.raises(SelectionError) as raised:
+        mediators(shipped_case(), a=a, b=b)
+    assert str(raised.value) == message
+
+
+def test_a_filter_narrows_the_claims():
+    part = select(shipped_case(), Selection(status=("prospective",)))
+    found = mediators(part, a="AM", b="AZ").set_index("candidate")
+    assert found.loc["EU", ["answer_a", "answer_b", "offer_claim_ids"]].tolist() == ["silent", "silent", "c150; c151"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("A - B 1\nC - D 3\nC + D 1", ("C", "D")),  # 1 against 2
+        ("A - B 2\nC - D 2", ("A", "B")),  # the first of equals
+        ("A - B 3\nC - D 1\nA + M #Water\nB + M #Water\nM ~ A #Water\nM ~ B #Water", ("C", "D")),  # both accept M
+        ("A - B 3\nA + M #Water\nB + M #Water\nM ~ A #Water\nM ~ B #Water", ("A", "B")),  # no other conflict
+        ("A - B 3\nC - D 1\nA + talks\nB + talks", ("C", "D")),
+        ("A + B", None),
+    ],
+)
+def test_the_strongest_conflict_is_that_with_most_opposition_beyond_support_and_nobody_whom_both_accept(
+    text: str, pair: tuple[str, str] | None
+):
+    assert strongest_conflict(short_case(text, actors="A B C D M", mediators="talks:M")) == pair
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("A + B", "No claim says anything of a third party to A and B."),
+        (
+            "M + A\nM + B",
+            NOBODY + "M comes nearest: near to neither.",
+        ),
+        (
+            "M + A\nN + A",
+            NOBODY + "M and N come nearest: refused by nobody so far.",
+        ),
+        (
+            OFFER + "A + M #Water\nB + M #Water",
+            "M is accepted by both A and B: accepted by A (k3), accepted by B (k4).",
+        ),
+        (
+            OFFER + "A - M #Water",
+            NOT_BOTH + "M comes nearest: refused by A (k3).",
+        ),
+        (
+            "M ~ A\nN ~ A\nA + M\nA + N\nA + N",
+            NOT_BOTH + "M and N come nearest: M accepted by A (k3); N accepted by A (k4 and 1 more).",
+        ),
+    ],
+)
+def test_the_sentence_answers_from_the_claims(text: str, sentence: str):
+    case = short_case(text, actors="A B")
+    assert who_could(mediators(case, a="A", b="B"), ("A", "B"), labels(case)) == sentence
+
+
+def test_of_many_that_are_level_the_sentence_names_two():
+    case = short_case("\n".join(f"{each} + A" for each in "CDEF"), actors="A B")
+    assert "C, D and 2 others come nearest" in who_could(mediators(case, a="A", b="B"), ("A", "B"), labels(case))
+
+
+def test_without_parties_the_answer_is_about_the_strongest_conflict():
+    answer = answer_of(shipped_case())
+    assert (answer.as_json["a"], answer.as_json["b"]) == ("AM", "AZ")
+    assert answer.tables[0].title == answer.as_json["sentence"]
+    assert answer.tables[0].title == (
+        "Nobody in this case is accepted by both Armenia and Azerbaijan. European Union comes nearest: "
+        "accepted by Armenia (c021), refused by Azerbaijan (c004 and 7 more)."
+    )
+    assert answer.tables[0].frame["reasons"].tolist()[3] == (
+        "refused by Azerbaijan (c007 and 1 more); takes no stance towards either; offers to both"
+    )
+    nobody = answer_of(short_case("A + B"))
+    assert nobody.tables[0].title == "Nobody is in conflict here. Name two parties by --a and --b."
+    with pytest.raises(SelectionError, match="a, b: only one party is named"):
+        answer_of(shipped_case(), a="AM")
+
+
+def test_looking_for_mediators_changes_nothing_in_the_case(unchanged: Unchanged):
+    case = shipped_case()
+    with unchanged(case):
+        mediators(case, a="AM", b="AZ")
+        strongest_conflict(case)
