@@ -36,8 +36,10 @@ LONGEST_TITLE = 10_000
 """Characters of the title of a case; one of two million takes minutes to draw."""
 LONGEST_VERSION = 40
 """Characters of the version of a program."""
-MOST_FURTHER = 20
-"""Number of selections after the first one: each asks all before it again, so that 100 take 20 seconds."""
+MOST_FURTHER = 100
+"""Number of selections after the first one: each asks all before it again, so that 100 take 20 seconds.
+
+Far fewer are written where one selection can say what several do (`composed_selections`)."""
 FARTHEST = 1e6
 """Of a place from the middle, in units of the picture."""
 

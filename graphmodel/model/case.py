@@ -51,7 +51,7 @@ class Case:
     origin
         The whole case that this is a part of, which knows every word that may be asked for; None where it is whole.
     selections
-        What was selected from the whole, one after the other.
+        What was selected from the whole, one after the other; what one selection can say is one.
     memo
         Cached answers, which stay true as the case never changes. Sessions share it without a lock: an answer is put
         in whole, and never changed or removed. Do not iterate over it.

@@ -13,6 +13,7 @@ from graphmodel.engines.query import fetch
 from graphmodel.errors import SelectionError, listing, quoted, suggestion
 from graphmodel.model.case import Case, ids, issue_cells, labels, unique_labels, vocabulary
 from graphmodel.model.columns import FIRST_DAY, LAST_DAY, POSITION
+from graphmodel.model.composed_selections import followed_by
 from graphmodel.model.dates import day_range
 from graphmodel.model.schema import CLAIM_COLUMNS, STRENGTHS, Column
 from graphmodel.model.selection import MOST_HOPS, NOTHING_CHOSEN, Selection, check_days
@@ -64,7 +65,7 @@ def select(case: Case, selection: Selection = NOTHING_CHOSEN, **filters: Any) ->
         case,
         claims=_within_egos(_filtered(case, chosen), chosen),
         origin=case.whole,
-        selections=(*case.selections, replace(selection, issue=chosen.issue)),
+        selections=followed_by(case.selections, replace(selection, issue=chosen.issue)),
     )
     selected = replace(kept, nodes=case.nodes[case.nodes["id"].isin(_remaining(case, kept, chosen))])
     selected.memo.update(kept.memo)

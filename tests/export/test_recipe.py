@@ -152,9 +152,9 @@ def test_a_recipe_of_thousands_of_further_selections_is_refused(small: Case):
     with pytest.raises(UsageError) as raised:
         read_recipe(recipe_with(small, further_selections=steps))
     assert str(raised.value) == (
-        "recipe, further_selections: 3,000 are more than 20. Put their filters together into fewer selections."
+        "recipe, further_selections: 3,000 are more than 100. Put their filters together into fewer selections."
     )
-    assert len(read_recipe(recipe_with(small, further_selections=steps[:20])).selections) == 21
+    assert len(read_recipe(recipe_with(small, further_selections=steps[:100])).selections) == 101
 
 
 def test_the_values_of_a_filter_are_a_list_of_texts(small: Case):

@@ -34,12 +34,20 @@ def test_a_part_knows_the_whole_and_what_was_selected(small: Case):
     assert small.selection == NOTHING_CHOSEN
 
 
-def test_a_part_of_a_part_says_both_steps_everywhere(small: Case):
+def test_a_part_of_a_part_says_both_filters_everywhere(small: Case):
     part = select(select(small, issue="Land"), relation="support")
-    assert part.selections == (Selection(issue="Land"), Selection(relation="support"))
+    assert part.selections == (Selection(issue="Land", relation="support"),)
     assert claims(part).equals(claims(select(small, issue="Land", relation="support")))
     assert "issue: Land · relation: support" in caption(part)
     assert "(issue: Land; relation: support)" in methods(part)
+    assert read_recipe(to_text(recipe_of(part))).selections == part.selections
+
+
+def test_a_neighbourhood_stays_a_step_of_its_own_for_what_is_selected_within_it(small: Case):
+    part = select(select(small, ego="A"), relation="support")
+    assert part.selections == (Selection(ego="A"), Selection(relation="support"))
+    assert "ego: A · relation: support" in caption(part)
+    assert "(ego: A; relation: support)" in methods(part)
     assert read_recipe(to_text(recipe_of(part))).selections == part.selections
 
 
