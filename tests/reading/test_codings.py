@@ -148,3 +148,8 @@ def test_a_known_layout_is_known_beside_the_answer():
         ["Farmers", "Dam", "support", "anna"],
         ["Farmers", "Dam", "opposition", "ben"],
     ]
+
+
+def test_files_without_ends_are_not_asked_about_although_a_column_has_no_name():
+    found = both("from,,type\nA,B,ally\n", "from,,type\nA,B,ally\n")
+    assert [question.part for question in found.interpretation.questions if question.part == "files"] == []

@@ -28,7 +28,7 @@ def codings_or_parts(claims: pd.DataFrame, columns: Mapping[str, str]) -> Iterat
     columns
         Column of the files by our claim column.
     """
-    ends = [columns[end] for end in ("source", "target") if columns.get(end, "") in claims]
+    ends = [columns[end] for end in ("source", "target") if end in columns and columns[end] in claims]
     if FILE not in claims or len(ends) < 2:
         return
     coder = coders_in(claims)
