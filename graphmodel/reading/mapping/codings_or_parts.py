@@ -29,6 +29,7 @@ def codings_or_parts(claims: pd.DataFrame, columns: Mapping[str, str]) -> Iterat
         Column of the files by our claim column.
     """
     ends = [columns[end] for end in ("source", "target") if end in columns and columns[end] in claims]
+    ends = list(dict.fromkeys(end for end in ends if end != FILE))
     if FILE not in claims or len(ends) < 2:
         return
     coder = coders_in(claims)
