@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, count
+from itertools import combinations
 
 import igraph
 import networkx as nx
@@ -13,12 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.picture.igraph_seed import seeded
+from graphmodel.picture.moved_apart import Points, boxes_apart, circles_apart, none_in_one_place
 
 Coordinates = dict[str, tuple[float, float]]
 Point = npt.NDArray[np.float64]
 """x and y."""
-Points = npt.NDArray[np.float64]
-"""One row per point."""
 Lengths = dict[tuple[int, int], float]
 
 CIRCLE_UP_TO = 12
@@ -84,7 +83,8 @@ def layout(graph: nx.MultiDiGraph[str], *, seed: int = 0) -> Coordinates:
     alone = [node for node in graph if node in inner and node not in placed]
     placed |= dict(zip(alone, _ring(len(alone), placed.values(), room=ROOM), strict=True))
     placed |= _around(graph, ringed, placed)
-    return _apart({node: (round(float(placed[node][0]), 1), round(float(placed[node][1]), 1)) for node in graph})
+    places = {node: (round(float(placed[node][0]), 1), round(float(placed[node][1]), 1)) for node in graph}
+    return none_in_one_place(places, step=ROOM / 2)
 
 
 def packed(places: Coordinates, boxes: Mapping[str, tuple[float, float]]) -> Coordinates:
@@ -103,39 +103,9 @@ def packed(places: Coordinates, boxes: Mapping[str, tuple[float, float]]) -> Coo
     sizes = np.array([boxes[node] for node in places])
     spans = np.ptp(points, axis=0) + sizes.mean(axis=0)
     points *= math.sqrt(DENSE * float(sizes.prod(axis=1).sum()) / float(spans.prod()))
-    points = _unpiled(points, sizes)
+    points = boxes_apart(points, sizes)
     points -= (points.max(axis=0) + points.min(axis=0)) / 2
     return {node: (round(x, 1), round(y, 1)) for node, (x, y) in zip(places, points.tolist(), strict=True)}
-
-
-def _unpiled(points: Points, sizes: Points) -> Points:
-    """Move points apart until their boxes do not overlap, each pair along the axis on which it takes less."""
-    room = (sizes[:, None] + sizes[None]) / 2
-    across = np.arange(len(points))
-    for _ in range(500):
-        gaps = points[:, None] - points[None]
-        gaps += np.tril(np.ones(gaps.shape[:2]), -1)[..., None] * 1e-6
-        short = room - np.abs(gaps)
-        short[across, across] = 0
-        piled = (short[..., 0] > 0.5) & (short[..., 1] > 0.5)
-        if not piled.any():
-            break
-        nearer = np.where((short[..., 0] <= short[..., 1])[..., None], (1.0, 0.0), (0.0, 1.0))
-        points = points + (np.where(gaps < 0, -1.0, 1.0) * short * nearer * piled[..., None]).sum(axis=1) * 0.3
-    return points
-
-
-def _apart(places: Coordinates) -> Coordinates:
-    """Move nodes that fell into one place, as leaves of one hub may, half a room apart."""
-    taken: dict[tuple[float, float], str] = {}
-    for node, (x, y) in places.items():
-        place = (x, y)
-        for turn in count(1):
-            if place not in taken:
-                break
-            place = (round(x + ROOM / 2 * math.cos(2.4 * turn), 1), round(y + ROOM / 2 * math.sin(2.4 * turn), 1))
-        taken[place] = node
-    return {node: place for place, node in taken.items()}
 
 
 def _placed(graph: nx.MultiDiGraph[str], nodes: Sequence[str], *, seed: int) -> Points:
@@ -205,7 +175,7 @@ def _turned(points: Points) -> Points:
 
 
 def _spread(points: Points) -> Points:
-    """Scale so that near neighbours have room for their labels; a small picture is also pushed clear of overlaps."""
+    """Scale so that near neighbours have room for their labels; in a small picture none are too near."""
     if len(points) < 2:
         return points
     distances = np.sqrt(((points[:, None] - points[None]) ** 2).sum(-1)) if len(points) <= EXACT_UP_TO else None
@@ -214,20 +184,8 @@ def _spread(points: Points) -> Points:
         return points * (ROOM * 0.5 * math.sqrt(len(points)) / span)
     np.fill_diagonal(distances, np.inf)
     nearest = float(np.median(distances.min(axis=1))) or 1.0
-    return _pushed(points * np.array([WIDE**0.5, WIDE**-0.5]) * (ROOM * 1.15 / nearest))
-
-
-def _pushed(points: Points) -> Points:
-    points = points.copy()
-    for _ in range(100):
-        gaps = points[:, None] - points[None]
-        distances = np.sqrt((gaps**2).sum(-1))
-        np.fill_diagonal(distances, np.inf)
-        short = np.clip(ROOM - distances, 0, None)
-        if not short.any():
-            break
-        points += (gaps / np.maximum(distances, 1e-9)[..., None] * (short / 2)[..., None]).sum(axis=1)
-    return points
+    wide = points * np.array([WIDE**0.5, WIDE**-0.5]) * (ROOM * 1.15 / nearest)
+    return circles_apart(wide, across=ROOM)
 
 
 def _around(graph: nx.MultiDiGraph[str], proposals: Sequence[str], placed: Mapping[str, Point]) -> dict[str, Point]:
