@@ -388,8 +388,9 @@ def test_whole_numbers_with_a_point_are_read_in_place_as_in_a_loaded_file(tmp_pa
         place = tmp_path / "claims.duckdb"
         with duckdb.connect(place) as database:
             database.execute(f"CREATE TABLE claims AS FROM read_parquet('{tmp_path}/claims.parquet')")
-    assert claims(open_case(place))[column].tolist() == words
-    assert open_case(place).warnings == ()
+    case = open_case(place)
+    assert claims(case)[column].tolist() == words
+    assert case.warnings == ()
 
 
 @pytest.mark.parametrize("kind", [pa.float64(), pa.decimal128(3, 1)])
