@@ -16,6 +16,7 @@ from graphmodel.reading.mapping.layouts import fitting
 from graphmodel.reading.mapping.names import by_name
 from graphmodel.reading.mapping.several_layouts import differences
 from graphmodel.reading.mapping.stance import Stance, understand_stance
+from graphmodel.reading.mapping.target_kinds import target_kinds
 from graphmodel.reading.mapping.words import code_words, folded, meanings, word_of
 
 _MONTHS = 12
@@ -77,7 +78,8 @@ def understand(
         days=days,
     )
     grounds = _grounds(columns, ends, stance, known, by_whom)
-    questions = (*differences(fits), *ends.questions, *stance.questions, *sides, *of_days)
+    kinds = () if nodes is not None or fits or given else target_kinds(claims, ends)
+    questions = (*differences(fits), *ends.questions, *stance.questions, *sides, *kinds, *of_days)
     return Interpretation(with_likeliest(mapping, questions), grounds, questions, fits[0].title if fits else "")
 
 

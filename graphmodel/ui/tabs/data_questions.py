@@ -14,7 +14,10 @@ from graphmodel.reading.mapping.yaml_file import to_yaml
 from graphmodel.ui.page.escape_markdown import plain
 
 NO_COLUMN = ""
-WORDS = {"files": {"codings": "Codings of the same material", "parts": "Parts of one case"}}
+WORDS = {
+    "files": {"codings": "Codings of the same material", "parts": "Parts of one case"},
+    "targets": {"actor": "Actors", "proposal": "Proposals"},
+}
 """What the answers to a question are called on screen, by the part of the mapping that it is about."""
 UNANSWERED = "Answer each question above first."
 _CONFIRMED = "_confirmed_mapping"
