@@ -163,6 +163,7 @@ MEASURES = _by_name(
                 "sign_a": "stance to A",
                 "sign_b": "stance to B",
                 "camp_of": "camp",
+                "by": "position that answers",
                 "camp_note": "note on the camp",
             },
             words=("issue", "basis_a", "basis_b"),
@@ -199,7 +200,7 @@ MEASURES = _by_name(
             options=(Option("by", "'camp' (the best two) or 'group' (of nodes.csv)."), RULE, SEED),
             note="The paths follow the direction of the ties: where ties have none and each pair is named once, roles "
             "depend on who is named first; name each pair both ways.",
-            labels={**IDS, "total": "all roles", **ROLES_ARE_SCORED},
+            labels={**IDS, "total": "all", **ROLES_ARE_SCORED},
             words=("group",),
         ),
         Measure(
