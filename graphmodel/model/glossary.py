@@ -9,6 +9,9 @@ GLOSSARY = {
     "proposal": "Something that actors can be for or against: a plan, a demand, a resolution.",
     "issue": "The subject of a claim; one claim can have several.",
     "relation": "Support, opposition or mediation: how the source of a claim stands towards its target.",
+    "support": "Backs, helps or accommodates the other, or gives way to it or to what it wants on the issue.",
+    "opposition": "Rejects, resists, presses, threatens or attacks the other, or works against what it wants.",
+    "mediation": "Acts between parties as a third that takes no side; one claim for each party.",
     "tie": "All claims of one relation from one actor to one target, summed up.",
     "position": "A tie from an actor to a proposal.",
     "stance": "How an actor stands on a proposal under a merging rule, from -1 (only against) to 1 (only for); empty "

@@ -62,8 +62,9 @@ class Column:
         Position in the table of claims on screen, from 1; columns without one follow in the order of the file.
     width
         Width on screen in pixels; 0 leaves it to the browser.
-    card_rank, card_text
-        Position on the card of a claim, from 1, and how it is written there; 0 leaves the column out.
+    card_rank, card_text, card_without
+        Position on the card of a claim, from 1, how it is written there, and what stands there without a value; a rank
+        of 0 leaves the column out.
     examples
         Values of the rows of the template, from the first; further rows are empty.
     shares
@@ -87,6 +88,7 @@ class Column:
     width: int = 0
     card_rank: int = 0
     card_text: str = "{}"
+    card_without: str = ""
     examples: tuple[str, ...] = ()
     shares: Mapping[str, float] = field(default_factory=dict, hash=False)
 
@@ -298,6 +300,7 @@ CLAIM_COLUMNS = (
         aliases=_words("time, day, year, when, datetime, timestamp"),
         rank=10,
         card_rank=2,
+        card_without="undated",
         examples=("2024-05-17", "2024-06"),
     ),
     Column(

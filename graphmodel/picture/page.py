@@ -36,6 +36,7 @@ SCRIPTS = (
     "coordinates",
     "pointer",
     "view",
+    "tie_card",
     "panel",
 )
 """The scripts in `browser/`, in the order in which they build on one another."""

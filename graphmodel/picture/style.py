@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from graphmodel.model.glossary import GLOSSARY
 from graphmodel.picture.sizes import LIMITS, SIZES, Limits, Sizes
 
 Theme = Literal["light", "dark"]
@@ -14,7 +15,7 @@ Theme = Literal["light", "dark"]
 
 @dataclass(frozen=True, slots=True)
 class RelationStyle:
-    """How a relation is drawn, three ways: colour, dash with arrow-head, and word."""
+    """How a relation is drawn, three ways: colour, dash with arrow-head, and word; and what the word means."""
 
     word: str
     light: str
@@ -22,6 +23,7 @@ class RelationStyle:
     dashes: tuple[int, ...]
     arrow: str
     counts: str = "claim"
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,14 @@ class CampStyle:
 
 
 RELATION_STYLES = {
-    "support": RelationStyle("supports", "#0072B2", "#56B4E9", (), "arrow"),
-    "opposition": RelationStyle("opposes", "#C24E00", "#FF9248", (10, 6), "bar"),
-    "mediation": RelationStyle("mediates with", "#8E5BA6", "#D59BE8", (2, 5), "circle"),
+    "support": RelationStyle("supports", "#0072B2", "#56B4E9", (), "arrow", meaning=GLOSSARY["support"]),
+    "opposition": RelationStyle("opposes", "#C24E00", "#FF9248", (10, 6), "bar", meaning=GLOSSARY["opposition"]),
+    "mediation": RelationStyle("mediates with", "#8E5BA6", "#D59BE8", (2, 5), "circle", meaning=GLOSSARY["mediation"]),
 }
 """Okabe and Ito's blue, vermillion and purple, darkened or lightened until they stand out from the background."""
 
+OPPOSITE = {"support": "opposition", "opposition": "support"}
+"""The relation that says the opposite."""
 IMPLIED_STYLES = {
     "agreement": RelationStyle("agrees with", "#0072B2", "#56B4E9", (), "", "proposal"),
     "conflict": RelationStyle("disagrees with", "#C24E00", "#FF9248", (10, 6), "", "proposal"),
@@ -167,6 +171,7 @@ class Style:
 
     relations: Mapping[str, RelationStyle]
     kinds: Mapping[str, KindStyle]
+    opposite: Mapping[str, str] = field(default_factory=lambda: OPPOSITE)
     camps: tuple[CampStyle, ...] = CAMP_STYLES
     campless: CampStyle = CAMPLESS_STYLE
     widths: tuple[float, ...] = WIDTHS

@@ -159,8 +159,12 @@ class Picture:
         mouse.up()
 
     def claims(self) -> list[str]:
-        """Return the ids of the claims that the panel lists."""
-        return [card.get_attribute("title") or "" for card in self.panel.locator(".claim").all()]
+        """Return the ids of the claims that the panel lists for what is clicked."""
+        return [card.get_attribute("title") or "" for card in self.panel.locator(".claim:not(.against)").all()]
+
+    def claims_against(self) -> list[str]:
+        """Return the ids of the claims beside these that say the opposite."""
+        return [card.get_attribute("title") or "" for card in self.panel.locator(".claim.against").all()]
 
     @property
     def all_in_sight(self) -> bool:

@@ -121,6 +121,7 @@ def test_hostile_text_is_shown_in_sidebar_filters_and_table(hostile: Picture) ->
 def test_hostile_text_is_shown_in_the_page_taken_away(
     hostile: Picture, tmp_path: Path, new_page: Callable[..., Page]
 ) -> None:
+    hostile.page.get_by_role("button", name="More formats").click()
     with hostile.page.expect_download() as started:
         hostile.page.get_by_role("button", name=re.compile("^HTML")).click()
     started.value.save_as(tmp_path / "page.html")

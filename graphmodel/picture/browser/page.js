@@ -25,7 +25,15 @@
 
   function list() {
     const select = (event) => { selected = event; draw(); };
-    graphmodel.showPanel(panel, graph, { claims: selected ? claims.filter(isBehind) : [], selected, strongest, called }, { onSelect: select });
+    const behind = selected ? claims.filter((claim) => isBehind(claim, selected)) : [];
+    graphmodel.showPanel(panel, graph, { claims: behind, selected, strongest, called, ...sayingTheOpposite() }, { onSelect: select });
+  }
+
+  /** Of a tie between two nodes that claims declare: those of the same ends that say the opposite. */
+  function sayingTheOpposite() {
+    const relation = graph.style.opposite[selected?.relation];
+    if (!relation || sides || [selected.source, selected.target].some((id) => membersOf(id).length > 1)) return {};
+    return { against: claims.filter((claim) => isBehind(claim, { ...selected, relation })) };
   }
 
   /** What a node of the picture stands for: itself, or the members of a bloc. */
@@ -33,7 +41,7 @@
     return graph.nodes[graph.nodeIndex.get(id)]?.members ?? [id];
   }
 
-  function isBehind({ source, target, relation }) {
+  function isBehind({ source, target, relation }, selected) {
     if (sides) return isPositionBehind(source, target);
     if (selected.node === undefined) {
       return membersOf(selected.source).includes(source) && membersOf(selected.target).includes(target) && relation === selected.relation;

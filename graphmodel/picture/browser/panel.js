@@ -7,20 +7,51 @@
   const MOST_LETTERS = 300;
   let latest = null;
   let beside = null;
+  /** What was selected before, the last first, in the graph that is shown. */
+  let trail = { graph: null, now: null, past: [] };
 
   /**
    * Show claims of a graph in a parent element; `more` is the number of those left out. With nothing selected, the
    * strongest ties are offered instead: each { source, target, relation, claims, strength, observed }, passed to onSelect
    * when clicked. With a title, `hidden` is the number of claims behind what was clicked that the filters leave out.
+   * Of a tie, `against` has the claims of the same ends that say the opposite, and `more_against` counts those left out;
+   * `split` counts all claims listed by status and basis, where they are not all here.
    * `called` has by its id the label and description of what the graph does not have.
    */
   function showPanel(parent, graph, panel, { onSelect = () => {} } = {}) {
+    follow(graph, panel);
     latest = (place) => list(place, graph, panel, onSelect);
     latest(parent);
     if (beside?.isConnected) latest(beside);
+    showSheet(parent, panel);
   }
 
-  function list(parent, drawn, { claims, selected, title = "", note = "", more = 0, hidden = 0, strongest = [], called = {} }, onSelect) {
+  /** On a phone the panel is below the screen: so what is tapped opens it as a sheet over the picture. */
+  function showSheet(parent, { selected, title = "" }) {
+    const open = (selected || title) && matchMedia("(max-width: 640px)").matches;
+    let sheet = parent.querySelector(".graph-sheet");
+    if (!open) {
+      sheet?.remove();
+      return;
+    }
+    if (!sheet) {
+      sheet = element("div", { class: "graph-sheet" });
+      parent.append(sheet);
+    }
+    latest(sheet);
+  }
+
+  /** Keep what was selected before, so that there is a way back. */
+  function follow(graph, { selected, title = "" }) {
+    if (trail.graph !== graph.key) trail = { graph: graph.key, now: null, past: [] };
+    const now = title ? null : selected;
+    if (JSON.stringify(now) === JSON.stringify(trail.now)) return;
+    if (trail.now) trail.past.unshift(trail.now);
+    trail.now = now;
+  }
+
+  function list(parent, drawn, panel, onSelect) {
+    const { claims, selected, title = "", more = 0, hidden = 0, strongest = [], called = {} } = panel;
     const graph = { ...drawn, about: called };
     let root = parent.querySelector(".graph-panel");
     if (!root) {
@@ -29,21 +60,44 @@
       parent.append(root);
     }
     const theme = graphmodel.themeOf(root).name;
-    const number = claims.length + more;
-    const top = title ? [element("h2", {}, title), element("p", { class: "quiet" }, numberInWords(number, hidden))] : heading(graph, theme, selected, number, { strongest, note });
-    root.replaceChildren(...top, ...cards(graph, theme, claims));
+    const top = title ? [element("h2", {}, title), element("p", { class: "quiet" }, numberInWords(claims.length + more, hidden))] : heading(graph, theme, panel);
+    const body = panel.against ? [graphmodel.tieCard(graph, theme, panel)] : cards(graph, theme, claims);
+    root.replaceChildren(...(selected || title ? [ways(onSelect)] : []), ...top, ...body);
     if (!selected && !title && strongest.length) root.append(...offers(graph, theme, strongest, onSelect));
     if (more) root.append(element("p", { class: "quiet" }, `and ${more.toLocaleString("en")} more: see the table`));
+    if (selected || title) root.append(copying(graph, top, panel));
     root.scrollTop = 0;
   }
 
-  function heading(graph, theme, selected, number, { strongest, note }) {
+  /** The way back to what was selected before, and out. */
+  function ways(onSelect) {
+    const made = element("div", { class: "ways" });
+    const button = (text, name, act) => {
+      const one = element("button", { type: "button", title: name, "aria-label": name }, text);
+      one.addEventListener("click", act);
+      made.append(one);
+    };
+    if (trail.past.length) {
+      button("\u2190 back", "Back to what was selected before", () => {
+        const [before] = trail.past.splice(0, 1);
+        trail.now = null;
+        onSelect(before);
+      });
+    }
+    button("\u2715", "Close: select nothing", () => onSelect(null));
+    return made;
+  }
+
+  function heading(graph, theme, panel) {
+    const { claims, more = 0, selected, strongest = [], note = "" } = panel;
     if (!selected) {
       const invitation = "Click a line to read the claims behind it, an actor to read all it is part of, or a cell or row of a table.";
       const says = strongest.length ? invitation : "Nothing is shown, so nothing can be clicked.";
       return [element("h2", {}, "What it rests on"), element("p", { class: "quiet" }, says)];
     }
-    const shown = element("p", { class: "quiet" }, note ? `${note}: ${numberInWords(number, 0)}` : numberInWords(number, 0));
+    const number = claims.length + more;
+    const counted = number ? `${graphmodel.many(number, "claim")}${graphmodel.splitInWords(panel)}` : numberInWords(0, 0);
+    const shown = element("p", { class: "quiet" }, note ? `${note}: ${counted}` : counted);
     if (selected.node === undefined) return [element("h2", {}, sentence(graph, theme, selected)), shown];
     const index = graph.nodeIndex.get(selected.node);
     if (index === undefined) return [element("h2", {}, selected.node), shown];
@@ -51,6 +105,19 @@
     const about = element("p", { class: "quiet" }, graphmodel.nodeInWords(graph, index));
     return [element("h2", {}, label), about, ...(description ? [element("p", {}, description)] : []),
       ...(members ? listed(graph, members) : []), shown];
+  }
+
+  /** What is listed, as text for a note or a letter: each claim with its place. */
+  function copying(graph, top, { claims, against = [] }) {
+    const button = element("button", { type: "button", class: "copy" }, "Copy as text");
+    button.addEventListener("click", async () => {
+      const words = (claim) => `- ${claimInWords(graph, claim)}: ${claim.evidence} (${details(graph, claim).join("; ")})`;
+      const heads = top.map((part) => part.textContent);
+      const other = against.length ? ["", "The other way:", ...against.map(words)] : [];
+      await navigator.clipboard.writeText([...heads, ...claims.map(words), ...other, "", graph.title].join("\n"));
+      button.textContent = "Copied";
+    });
+    return button;
   }
 
   /** The most connected members, and the others for whoever asks for them. */
@@ -97,14 +164,19 @@
   }
 
   function card(graph, theme, claim) {
-    const fields = graph.style.card.filter(({ name }) => (claim[name] ?? "") !== "");
     const made = element("article", { class: "claim", title: claim.id },
       element("div", {}, sentence(graph, theme, claim)),
       ...[claim.source, claim.target].map((id) => describe(graph, id)).filter(Boolean),
       element("blockquote", {}, claim.evidence ?? ""),
-      element("div", { class: "quiet" }, fields.map(({ name, text }) => text.replace("{}", () => claim[name])).join(" \u00b7 ")));
+      element("div", { class: "quiet" }, details(graph, claim).join(" \u00b7 ")));
     made.style.borderLeftColor = graph.style.relations[claim.relation][theme];
     return made;
+  }
+
+  /** Who, when, where and how: "paragraph 6", "undated", "strength 2". */
+  function details(graph, claim) {
+    return graph.style.card.filter(({ name, without }) => (claim[name] ?? "") !== "" || without)
+      .map(({ name, text, without }) => ((claim[name] ?? "") === "" ? without : text.replace("{}", () => claim[name])));
   }
 
   /** What is known of a node that is not in the picture, where it cannot be clicked. */
@@ -118,10 +190,14 @@
    * @param {any} graph @param {string} theme @param {any} tie
    */
   function sentence(graph, theme, { source, target, relation }) {
-    const { word, [theme]: colour } = graph.style.relations[relation] ?? { word: relation };
-    const verb = element("span", { class: "relation" }, word);
+    const { word, meaning = "", [theme]: colour } = graph.style.relations[relation] ?? { word: relation };
+    const verb = element("span", { class: "relation", ...(meaning ? { title: meaning } : {}) }, word);
     verb.style.color = colour ?? "inherit";
     return element("span", {}, labelOf(graph, source), " ", verb, " ", labelOf(graph, target));
+  }
+
+  function claimInWords(graph, { source, target, relation }) {
+    return `${labelOf(graph, source)} ${graph.style.relations[relation]?.word ?? relation} ${labelOf(graph, target)}`;
   }
 
   function labelOf(graph, id) {
@@ -138,5 +214,5 @@
     latest(beside);
   });
 
-  Object.assign(graphmodel, { showPanel });
+  Object.assign(graphmodel, { showPanel, byIssue, details });
 })((globalThis.graphmodel ??= {}));

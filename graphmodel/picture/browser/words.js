@@ -50,8 +50,8 @@
   }
 
   function many(number, word) {
-    return number ? `${number} ${word}${number === 1 ? "" : "s"}` : "";
+    return number ? `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}` : "";
   }
 
-  Object.assign(graphmodel, { shortNumber, tieInWords, detailsInWords, nodeInWords, viewInWords });
+  Object.assign(graphmodel, { shortNumber, many, tieInWords, detailsInWords, nodeInWords, viewInWords });
 })((globalThis.graphmodel ??= {}));

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from graphmodel.model.case import Case, claim_total, claims, unique_labels
-from graphmodel.model.claims_behind import claims_by_id
+from graphmodel.model.case import Case, claim_total, claims, unique_labels, vocabulary
+from graphmodel.model.claims_behind import behind, claims_by_id
+from graphmodel.picture.style import OPPOSITE
 from graphmodel.ui.living_picture import show_cards
 from graphmodel.ui.state.session import Question, asked, clicked, unmark
 from graphmodel.ui.state.shown import Shown, narrowed
@@ -44,8 +46,30 @@ def _listed(shown: Shown, drawn: Drawn) -> dict[str, Any]:
     if tie := clicked():
         part = claims_behind(shown, drawn, dict(tie))
         note = note_of(drawn, dict(tie), unique_labels(shown.case))
-        return {**_cards(claims(part, most=MOST_CARDS), total=claim_total(part)), "note": note}
+        return {
+            **_cards(claims(part, most=MOST_CARDS), total=claim_total(part)),
+            **_split(part),
+            **_against(shown, drawn, tie),
+            "note": note,
+        }
     return {"claims": [], "strongest": _strongest(drawn.ties)}
+
+
+def _split(part: Case) -> dict[str, Any]:
+    """Count all claims, where there are more than cards, by status and basis."""
+    if claim_total(part) <= MOST_CARDS:
+        return {}
+    return {"split": {name: dict(sorted(vocabulary(part, name).items())) for name in ("status", "basis")}}
+
+
+def _against(shown: Shown, drawn: Drawn, tie: Mapping[str, str]) -> dict[str, Any]:
+    """Return the claims of the same two actors, or actor and proposal, that say the opposite of a tie."""
+    opposite = OPPOSITE.get(tie.get("relation", ""))
+    if not opposite or any(len(drawn.view.members(tie[end])) > 1 for end in ("source", "target")):
+        return {}
+    part = behind(shown.case, source=tie["source"], target=tie["target"], relation=opposite)
+    found = _cards(claims(part, most=MOST_CARDS), total=claim_total(part))
+    return {"against": found["claims"], "more_against": found["more"]}
 
 
 def _strongest(ties: pd.DataFrame) -> list[dict[str, Any]]:
