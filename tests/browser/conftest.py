@@ -24,7 +24,8 @@ from tests.browser.chromium import FLAGS, find_browser
 from tests.browser.picture import FIRST, Picture
 
 SCRIPT = Path(__file__).parents[2] / "graph_app.py"
-PATIENCE = 30_000
+PATIENCE = 60_000
+"""Milliseconds until a state that is waited for counts as missed: only a failing test waits so long."""
 SCREEN = {"width": 1400, "height": 900}
 OWN_NAME = "own <img src=x onerror=window.harmed=1> **case** $y$"
 """Stem of the file of claims that tests write themselves: the title of their case."""

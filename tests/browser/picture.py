@@ -64,7 +64,7 @@ LAID_OUT = """(stage) => new Promise((resolve) => {
 })"""
 
 
-FIRST = 60_000
+FIRST = 120_000
 """The first page of a server waits until everything is imported and placed."""
 
 

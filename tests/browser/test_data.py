@@ -205,8 +205,8 @@ def test_the_values_of_every_column_with_a_vocabulary_are_asked_for_and_can_be_c
     page.locator("#portal").get_by_text("skip", exact=True).click()
     expect(page.get_by_text("1 claim, 0 with errors, 2 skipped")).to_be_visible()
     expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    page.get_by_text("How it was read").click()
-    page.get_by_text("More columns").click()
+    unfold(page, "How it was read")
+    unfold(page, "More columns")
     strength = page.get_by_role("combobox", name="strength")
     strength.scroll_into_view_if_needed()
     for each in (strength, page.get_by_text("Save this mapping")):
@@ -215,6 +215,14 @@ def test_the_values_of_every_column_with_a_vocabulary_are_asked_for_and_can_be_c
     page.get_by_role("option", name="how sure").click()
     expect(page.get_by_text("What the values of strength mean")).to_be_visible()
     expect(page.get_by_text("1 claim, 0 with errors, 2 skipped")).to_be_visible()
+
+
+def unfold(page: Page, label: str) -> None:
+    """Open what is folded under a label, once nothing moves it any more, and see it open."""
+    summary = page.locator("summary").filter(has_text=label)
+    summary.evaluate(LAID_OUT)
+    summary.click()
+    expect(summary.locator("..")).to_have_attribute("open", "")
 
 
 def cells(page: Page, text: str) -> Locator:
