@@ -17,11 +17,14 @@ class Reading:
         Number of rows left out as they say nothing (abstentions).
     guesses
         Answers that were guessed as the tables do not give them, one sentence each.
+    layout
+        The known layout that the table was read by; empty where it has none.
     """
 
     wrong: int = 0
     skipped: int = 0
     guesses: tuple[str, ...] = ()
+    layout: str = ""
 
     @property
     def left_out(self) -> int:

@@ -58,6 +58,8 @@ class Table:
         Whether an end NA may be a missing value as well as a name.
     guesses
         What was guessed about it, one sentence each.
+    layout
+        The known layout that it was read by, if any.
     """
 
     claims: ir.Table
@@ -69,6 +71,7 @@ class Table:
     targets: str = KINDS[0]
     may_miss: bool = False
     guesses: tuple[str, ...] = ()
+    layout: str = ""
 
 
 def case_in_place(table: Table, nodes: Rows | None, *, title: str, stamp: str = "") -> Case:
@@ -113,7 +116,7 @@ def case_in_place(table: Table, nodes: Rows | None, *, title: str, stamp: str = 
     days = [text for text in texts["date"] if is_date(text)]
     stamp = stamp or fingerprint(known, _numbers(sound), pd.DataFrame({"date": days}))
     derived = with_derived(sound, nodes=known, dates=days)
-    reading = replace(left.reading, guesses=table.guesses)
+    reading = replace(left.reading, guesses=table.guesses, layout=table.layout)
     return Case(known, derived, stamp, title, tuple(findings), in_place=True, reading=reading)
 
 

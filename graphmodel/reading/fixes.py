@@ -61,21 +61,33 @@ class NamePair:
 
 @dataclass(frozen=True, slots=True)
 class Fixes:
-    """The wrong values, most frequent first, and the pairs of names that may be one; `MOST_FIXES` each."""
+    """The wrong values, most frequent first, and the pairs of names that may be one; `MOST_FIXES` each.
+
+    Attributes
+    ----------
+    all_values
+        Number of wrong values, listed or not.
+    all_names
+        Number of names that are nearly another, of which the first are compared.
+    """
 
     values: tuple[WrongValue, ...] = ()
     pairs: tuple[NamePair, ...] = ()
+    all_values: int = 0
+    all_names: int = 0
 
 
 def fixes_in(claims: Rows, nodes: Rows, findings: Sequence[Finding]) -> Fixes:
     """Return what can be corrected in claims, given their nodes and the findings in both."""
     of_claims = [each for each in findings if each.table == claims.name]
-    wrong = sorted(_wrong(claims.frame, nodes.frame, of_claims), key=lambda each: -each.rows)[:MOST_FIXES]
+    found = sorted(_wrong(claims.frame, nodes.frame, of_claims), key=lambda each: -each.rows)
+    wrong = found[:MOST_FIXES]
     known = {column: _known(nodes.frame, column) for column in {each.column for each in wrong}}
     values = tuple(
         WrongValue(each.column, each.value, each.rows, _near(each.value, known[each.column])) for each in wrong
     )
-    return Fixes(values, tuple(_pairs(claims.frame, nodes, findings))[:MOST_FIXES])
+    alike = _nearly_another(findings)
+    return Fixes(values, tuple(_pairs(claims.frame, nodes, alike[:MOST_FIXES])), len(found), len(alike))
 
 
 def merged(pairs: Sequence[NamePair]) -> dict[str, str]:
@@ -131,13 +143,16 @@ def _near(value: str, known: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(by_lower[name] for name in names))
 
 
-def _pairs(claims: pd.DataFrame, nodes: Rows, findings: Sequence[Finding]) -> Iterator[NamePair]:
-    """Yield the pairs of names of which both are ends of claims."""
+def _nearly_another(findings: Sequence[Finding]) -> list[str]:
+    return [each.value for each in findings if each.code == "near-duplicate" and len(each.value) < LONGEST_SHOWN]
+
+
+def _pairs(claims: pd.DataFrame, nodes: Rows, alike: Sequence[str]) -> Iterator[NamePair]:
+    """Yield the pairs of names, of each one that is nearly another, of which both are ends of claims."""
     ids = names_of(nodes)
     ends = pd.concat([claims[end] for end in ENDS if end in claims] or [pd.Series(dtype="str")])
     rows = ends.value_counts().to_dict()
-    found = [each.value for each in findings if each.code == "near-duplicate" and len(each.value) < LONGEST_SHOWN]
-    for name in found[:MOST_FIXES]:
+    for name in alike:
         like = nearly(name, list(ids))
         one, two = ids.get(like, ""), ids.get(name, "")
         if one != two and one in rows and two in rows:

@@ -70,7 +70,7 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
     silent = len(mapped.skipped) + len(mapped.alone)
     counts = Counts(rows, kept, rows - kept - silent, silent)
     if case is not None:
-        case = replace(case, reading=Reading(counts.wrong, counts.skipped))
+        case = replace(case, reading=Reading(counts.wrong, counts.skipped, layout=interpretation.layout))
     placed = tuple(_placed(finding, read.begins) for finding in findings)
     layout = [f"Read as {interpretation.layout}."] if interpretation.layout else []
     notes = tuple(dict.fromkeys((*read.notes, *whole.notes, *layout)))

@@ -75,5 +75,6 @@ def understood(
         tuple(one_stance(meant, name)),
         targets=meant.targets,
         guesses=interpretation.guesses(),
+        layout=interpretation.layout,
     )
     return claims, nodes if of_nodes is None or nodes is None else apply_to_nodes(meant, nodes)

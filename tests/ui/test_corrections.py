@@ -12,7 +12,7 @@ import streamlit as st
 
 from tests.cli.running import Run
 from tests.ui.explorer import Explorer, unescaped
-from tests.ui.test_own_files import bring, texts
+from tests.ui.test_own_files import bring, captions, texts
 from tests.ui.test_questions import buttons
 
 CLAIMS = pd.DataFrame(
@@ -183,3 +183,20 @@ def test_where_nothing_is_wrong_no_correction_is_offered():
     reader = bring(Explorer(tab="Data"), ("theirs.csv", b"From,To,Stance\nAnn,Ben,ally\nBen,Cleo,enemy\n"))
     assert not [each.label for each in reader.app.expander if each.label.startswith(("Correct cells", "Names that"))]
     assert "Open this case: 2 claims" in buttons(reader)
+
+
+def test_where_more_is_wrong_than_is_listed_that_is_said():
+    wrong = "".join(f"Ann,Ben,support,20O{number:03}\n" for number in range(60))
+    reader = bring(Explorer(tab="Data"), ("theirs.csv", f"source,target,relation,date\n{wrong}".encode()))
+    assert "Correct cells: 50" in [each.label for each in reader.app.expander]
+    said = "50 of 60 wrong values, those of most rows, are listed here. Correct the others in your file."
+    assert said in captions(reader)
+    few = bring(Explorer(tab="Data"), ("theirs.csv", SPELLINGS))
+    assert not [text for text in captions(few) if "listed here" in text]
+
+
+def test_of_many_names_that_are_nearly_another_the_first_are_compared_and_that_is_said():
+    rows = "".join(f"Party {'x' * number},Mayor,ally\nParty-{'x' * number},Mayor,ally\n" for number in range(1, 61))
+    reader = bring(Explorer(tab="Data"), ("theirs.csv", f"From,To,Stance\n{rows}".encode()))
+    (said,) = [text for text in captions(reader) if "listed here" in text]  # of 120 names the first is like none before
+    assert said == "50 of 119 names that are nearly another are listed here. Correct the others in your file."

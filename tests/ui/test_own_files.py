@@ -20,6 +20,7 @@ from graphmodel.ui import app
 from graphmodel.ui.background import progress_bar
 from graphmodel.ui.state import open_case as cases
 from graphmodel.ui.state import uploads
+from tests.reading.layouts.samples import SAMPLES
 from tests.ui.explorer import Explorer, unescaped
 
 THEIRS = b"From,To,Stance,Topic\nAnn,Ben,ally,Water\nBen,Cleo,enemy,Water\nAnn,,ally,Land\nAnn,Cleo,abstain,Land\n"
@@ -226,3 +227,18 @@ def test_uploaded_files_of_all_readers_together_are_bounded(monkeypatch: pytest.
     assert errors(second) == [refused]
     bring(first)
     assert errors(second.run()) == []
+
+
+def test_another_column_can_be_an_end_but_none_cannot():
+    reader = bring(Explorer(tab="Data"), ("theirs.csv", THEIRS))
+    boxes = {each.label: each for each in reader.app.selectbox}
+    for end, column in (("source", "From"), ("target", "To")):
+        assert (boxes[end].value, boxes[end].options) == (column, ["From", "To", "Stance", "Topic"])
+    assert boxes["issue"].options == ["-", "From", "To", "Stance", "Topic"]
+
+
+def test_the_known_layout_stays_named_when_the_case_is_open():
+    sample = SAMPLES["cow-alliances"]
+    reader = bring(Explorer(tab="Data"), (sample.file, sample.text.encode()))
+    (said,) = {text for text in captions(reader) if text.startswith("Read as ")}
+    assert said in captions(reader.press("Open this case: 1 claim").open_tab("Claims"))

@@ -67,6 +67,7 @@ def write_answer(answer: Answer, folder: Path) -> None:
         "grounds": dict(answer.grounds),
         "original": _plain_preview(answer.original),
         "fixes": asdict(answer.fixes),
+        "layout": case.reading.layout if case else "",
         "fingerprint": case.fingerprint if case else "",
         "warnings": [_short(each) for each in case.warnings] if case else [],
     }
@@ -82,7 +83,7 @@ def read_answer(folder: Folder) -> Answer | None:
     mapping = _mapping(plain["mapping"])
     assert mapping
     counts = Counts(**plain["counts"]) if plain["counts"] else None
-    reading = Reading(counts.wrong, counts.skipped) if counts else AS_IT_IS
+    reading = Reading(counts.wrong, counts.skipped, layout=plain["layout"]) if counts else AS_IT_IS
     return Answer(
         {name: tuple(columns) for name, columns in plain["files"].items()},
         mapping,
@@ -145,7 +146,8 @@ def _question(plain: Mapping[str, Any]) -> Question:
 
 def _fixes(plain: Mapping[str, Any]) -> Fixes:
     values = (WrongValue(**{**each, "near": tuple(each["near"])}) for each in plain["values"])
-    return Fixes(tuple(values), tuple(NamePair(**each) for each in plain["pairs"]))
+    pairs = tuple(NamePair(**each) for each in plain["pairs"])
+    return Fixes(tuple(values), pairs, plain["all_values"], plain["all_names"])
 
 
 def _short(finding: Finding) -> dict[str, Any]:

@@ -25,6 +25,8 @@ def show_heading(shown: Shown) -> None:
 def show_notes(shown: Shown, *, problems: Sequence[str]) -> None:
     """Show any problem with the address, the filters or the data."""
     case = shown.case.whole
+    if case.reading.layout:
+        st.caption(plain(unlinked(f"Read as {case.reading.layout}.")))
     if case.reading.guesses:
         st.caption(plain(unlinked(f"Guessed when the data were read: {' '.join(case.reading.guesses)}")))
     for problem in problems:

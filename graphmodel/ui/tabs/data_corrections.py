@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from graphmodel.reading.fixes import ENDS, VOCABULARIES, Fixes, NamePair, WrongValue, merged
+from graphmodel.reading.fixes import ENDS, MOST_FIXES, VOCABULARIES, Fixes, NamePair, WrongValue, merged
 from graphmodel.ui.page.escape_markdown import plain
 
 Corrections = Mapping[str, Mapping[str, str]]
@@ -31,11 +31,19 @@ def ask_corrections(fixes: Fixes, saved: Corrections, *, key: str) -> Correction
     right = {column: dict(cells) for column, cells in saved.items()}
     if fixes.values:
         with st.expander(f"Correct cells: {len(fixes.values)}", expanded=True):
+            _say_rest(len(fixes.values), fixes.all_values, "wrong values, those of most rows,")
             _ask_values(fixes.values, right, key)
     if fixes.pairs:
         with st.expander(f"Names that may be one: {len(fixes.pairs)}", expanded=True):
+            _say_rest(min(MOST_FIXES, fixes.all_names), fixes.all_names, "names that are nearly another")
             _ask_pairs(fixes.pairs, right, key)
     return {column: cells for column, cells in right.items() if cells}
+
+
+def _say_rest(listed: int, of: int, what: str) -> None:
+    """Say that more is wrong than is listed, and what can be done."""
+    if of > listed:
+        st.caption(f"{listed:,} of {of:,} {what} are listed here. Correct the others in your file.")
 
 
 def _ask_values(wrong: Sequence[WrongValue], right: dict[str, dict[str, str]], key: str) -> None:

@@ -21,6 +21,7 @@ from graphmodel.ui.tabs.data_questions import ask_every_row
 
 MAIN = ("source", "target", "relation", "issue", "date", "evidence")
 """Columns that are asked for first."""
+ENDS = ("source", "target")
 NONE = ""
 ACROSS = 3
 
@@ -171,7 +172,11 @@ def _chosen(ours: Sequence[str], theirs: Sequence[str], likely: Mapping[str, str
     places = st.columns(ACROSS)
     for place, name in enumerate(ours):
         with places[place % ACROSS]:
-            chosen[name] = _choice(name, theirs, likely.get(name, NONE), f"{name}{key}")
+            if name in ENDS and name in likely:  # a claim has both: another column can be chosen, none cannot
+                at = theirs.index(likely[name]) if likely[name] in theirs else 0
+                chosen[name] = st.selectbox(name, theirs, at, key=f"{name}{key}")
+            else:
+                chosen[name] = _choice(name, theirs, likely.get(name, NONE), f"{name}{key}")
     return chosen
 
 

@@ -44,6 +44,12 @@ def test_its_claims_are_the_same_in_place(sample: Sample, path: Path):
     assert sorted(held(open_case(path))) == sorted(sample.claims)
 
 
+def test_the_case_names_it_loaded_and_in_place(path: Path):
+    loaded = load_files([path])
+    assert loaded.interpretation.layout
+    assert [case.reading.layout for case in (loaded.whole(), open_case(path))] == [loaded.interpretation.layout] * 2
+
+
 def test_the_mapping_that_was_taken_reads_it_alike(sample: Sample, path: Path):
     taken = from_yaml(to_yaml(load_files([path]).mapping))
     assert held(load_files([path], taken).whole()) == sample.claims
