@@ -34,6 +34,7 @@ from .model.case import Case as Case
 from .model.case import claims as claims
 from .model.claims_behind import claims_of as claims_of
 from .model.graph import tie_graph as tie_graph
+from .model.search import search as search
 from .model.select import select as select
 from .model.selection import Selection as Selection
 from .model.summary import Summary as Summary

@@ -27,10 +27,13 @@ from graphmodel.export.delimited import edge_list_parts
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import BESIDE, Level
 from graphmodel.export.recipe_text import recipe_text
-from graphmodel.model.case import Case
+from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.search import MOST_LISTED
+from graphmodel.model.search import search as search_in
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.summary import summary as summary_of
+from graphmodel.picture.hits import SEARCHED, counted, in_words
 from graphmodel.reading.server_folder import VARIABLE
 from graphmodel.reading.sources import SHIPPED, Given
 
@@ -105,6 +108,31 @@ def export(
         err.print(f"How it was made is in {beside}; 'replay' makes it again from that.", markup=False)
 
 
+@selected
+@about_case
+def search(
+    selection: Selection,
+    words: Annotated[str, typer.Argument(metavar="TEXT", help="Words, all of which have to be found.")],
+    where: Given,
+    *,
+    most: Annotated[int, typer.Option(min=1, help="Largest number of hits of a kind that are listed.")] = MOST_LISTED,
+    as_json: AsJson = False,
+) -> None:
+    """List actors, proposals, issues and claims that have some words, those too that filters leave out."""
+    part = select(case_of(where), selection)
+    found = search_in(part, words, most=most)
+    if as_json:
+        write(json.dumps([asdict(hits) for hits in found], ensure_ascii=False, indent=2).encode() + b"\n", None)
+        return
+    if not found:
+        out.print(f"Nothing has {words.strip()!r}: {SEARCHED}.", markup=False)
+    names = unique_labels(part)
+    for hits in found:
+        out.print(counted(hits), style="bold", markup=False)
+        for hit in hits.listed:
+            out.print(f"  {hit.id}: {in_words(hit, names)}", markup=False)
+
+
 @about_case
 def app(
     where: Given,
@@ -143,4 +171,4 @@ def case_of(where: Given) -> Case:
     return case
 
 
-COMMANDS = (check, summary, edges, export, app)
+COMMANDS = (check, summary, search, edges, export, app)

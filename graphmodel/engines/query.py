@@ -215,11 +215,16 @@ def arrow(expression: ir.Table) -> pa.Table:
 
 def one_of(table: ir.Table, column: str, wanted: Collection[str]) -> ir.Table:
     """Return the rows of a table whose text in a column is one of these, of which there may be thousands."""
+    return table.filter(table[column].isin(among(table, wanted)))
+
+
+def among(table: ir.Table, wanted: Collection[str]) -> list[str] | ir.StringColumn:
+    """Return texts as ``isin`` takes them in a query of a table: one by one, or many as a column."""
     is_plain = not any(UNIT_SEPARATOR in text for text in wanted)
     if len(wanted) <= FEW or not is_plain or not isinstance(table.get_backend(), DuckDB):
-        return table.filter(table[column].isin(list(wanted)))
-    listed = ibis.literal(UNIT_SEPARATOR.join(wanted)).split(UNIT_SEPARATOR).unnest().name(column).as_table()
-    return table.semi_join(listed, column)
+        return list(wanted)
+    listed = ibis.literal(UNIT_SEPARATOR.join(wanted)).split(UNIT_SEPARATOR).unnest().name("listed").as_table()
+    return listed.listed
 
 
 FEW = 100

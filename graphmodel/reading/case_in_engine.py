@@ -112,7 +112,7 @@ def case_in_place(table: Table, nodes: Rows | None, *, title: str, stamp: str = 
         raise CaseError(findings)
     if left.findings and not (table.is_file and nodes is not None):
         known = _known(_ends(left.without_error), nodes, table)
-    sound = settle(left.sound) if table.is_file and (left.findings or table.problems) else left.sound
+    sound = _settled(left.sound, table) if table.is_file and (left.findings or table.problems) else left.sound
     days = [text for text in texts["date"] if is_date(text)]
     stamp = stamp or fingerprint(known, _numbers(sound), pd.DataFrame({"date": days}))
     derived = with_derived(sound, nodes=known, dates=days)
@@ -171,9 +171,18 @@ def _complete(raw: ir.Table) -> ir.Table:
     """Return all columns of claims; ids that are empty in a file are numbered by row."""
     gaps = fetch(raw.aggregate(**empty_cells(raw))).iloc[0]
     claims = complete(raw, full=[*gaps.index[gaps == 0]])
-    if not gaps["id"] or ROW not in raw.columns:
-        return claims
+    return claims if not gaps["id"] or ROW not in raw.columns else _with_ids(claims)
+
+
+def _with_ids(claims: ir.Table) -> ir.Table:
     return claims.mutate(id=(claims.id == "").ifelse(ibis.literal("row") + claims[ROW].cast("string"), claims.id))
+
+
+def _settled(sound: ir.Table, table: Table) -> ir.Table:
+    """Return the valid rows of a file, run once; of these its own columns are kept, as all others follow from them."""
+    found = [name for name in sound.columns if name in table.claims.columns]
+    claims = complete(settle(sound.select(*found)), full=found)
+    return claims if "id" in found else _with_ids(claims)
 
 
 def _as_text(raw: ir.Table) -> ir.Table:
@@ -194,7 +203,7 @@ def _problems(
     no_dates = {name: [text for text in texts if not is_date(text)] for name, texts in dates.items()}
     problems = [*table.problems, *wrong_cells(no_dates)]
     if ROW in raw.columns:
-        problems += wrong_ids(_as_text(raw))
+        problems += wrong_ids(_as_text(raw)) if "id" in table.claims.columns else []
         problems += _wrong_ends(nodes if table.is_file else None, {*ends[0], *ends[1]})
     return [*problems, *wrong_proposals(known.loc[known["kind"] == "proposal", "id"].tolist())]
 

@@ -45,6 +45,52 @@ def test_check_lists_contradictory_claims_and_ends_with_0(run: Run):
     assert all("an earlier row has the opposite stance at the same place" in line for line in lines)
 
 
+def test_search_lists_what_has_the_words_and_what_the_filters_hide_of_it(run: Run, town: list[str]):
+    assert run("search", "ben field", *town) == (
+        0,
+        "1 claim\n  k2: Ada supports Ben (evidence: Ada may lease Ben a field.)\n",
+        "",
+    )
+    code, told, _ = run("search", "water", *town, "--issue", "Land", "--most", "1")
+    assert (code, told) == (
+        0,
+        (
+            "1 proposal, 1 hidden by the filters\n  dam: Build the dam (issue: Water), hidden\n"
+            "1 issue, 1 hidden by the filters\n  Water: Water, hidden\n"
+            "6 claims, 6 hidden by the filters\n  k1: Ada supports Ben (issue: Water), hidden\n"
+        ),
+    )
+
+
+def test_a_search_that_finds_nothing_says_what_was_searched(run: Run, town: list[str]):
+    assert run("search", "zeppelin", *town) == (
+        0,
+        "Nothing has 'zeppelin': names, descriptions, groups, evidence, agents, documents and issues were searched.\n",
+        "",
+    )
+
+
+def test_a_search_as_json_has_every_hit(run: Run, town: list[str]):
+    code, told, _ = run("search", "flood", *town, "--json")
+    (hits,) = json.loads(told)
+    assert code == 0
+    assert hits == {
+        "kind": "claim",
+        "listed": [
+            {
+                "id": "k3",
+                "label": "",
+                "column": "evidence",
+                "text": "Ada blames Ben for the flood.",
+                "hidden": False,
+                "tie": ["A", "B", "opposition"],
+            }
+        ],
+        "total": 1,
+        "hidden": 0,
+    }
+
+
 def test_check_prints_every_finding_and_ends_with_1(run: Run, tmp_path: Path):
     edges = tmp_path / "edges.csv"
     edges.write_text(EDGES.replace("k3,A,B,opposition", "k1,A,B,oposition"))
@@ -340,7 +386,7 @@ def test_wrong_usage_ends_with_2(run: Run, words: list[str], message: str):
 
 
 def test_the_commands_about_a_case_come_first():
-    assert list(get_command(program).commands)[:6] == ["check", "summary", "edges", "export", "app", "schema"]
+    assert list(get_command(program).commands)[:6] == ["check", "summary", "search", "edges", "export", "app"]
 
 
 def test_python_runs_the_package_as_a_program():

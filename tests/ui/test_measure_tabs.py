@@ -25,8 +25,10 @@ from graphmodel.cli import program
 from graphmodel.model.case import unique_labels
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.tabs import agreement as agreement_tab
+from graphmodel.ui.tabs import brokers as brokers_tab
 from graphmodel.ui.tabs import camps as camps_tab
 from graphmodel.ui.tabs import mediation as mediation_tab
+from graphmodel.ui.tabs import mediators as mediators_tab
 from graphmodel.ui.tabs import positions as positions_tab
 from graphmodel.ui.tabs import standing as standing_tab
 from graphmodel.ui.tabs.agreement import _about_declared, _about_pair
@@ -214,7 +216,7 @@ def test_walk_balance_that_is_not_computed_says_why(start_with: OpenFiles, monke
             ["together", "contradictions", "triads", "by_issue", "by_status", "families", "survival", "left_out"],
         ),
         ("Standing", ["standing"]),
-        ("Mediation", ["mediation", "unmediated", "brokerage"]),
+        ("Mediation", ["mediators", "mediation", "unmediated", "brokerage"]),
     ],
 )
 def test_every_table_of_a_measure_reads_as_words_opens_into_claims_and_has_a_file(tab: str, tables: list[str]) -> None:
@@ -256,7 +258,7 @@ def test_level_stances_are_no_absence_of_stances(start_with: OpenFiles) -> None:
     explorer = Explorer().open_tab("Standing")
     assert not [info.value for info in explorer.app.info]
     assert table(explorer, "actor", "ambivalent")["ambivalent"].tolist() == [2, 1, 1]
-    assert table(explorer.open_tab("Mediation"), "mediator", "sign_a")["sign_a"].tolist() == [0]
+    assert table(explorer.open_tab("Mediation"), "mediator", "sign_a")["sign_a"].tolist() == ["both, level"]
 
 
 MINISTRIES = [
@@ -314,7 +316,9 @@ def test_the_hint_beside_what_agreement_is_divided_by_is_a_sentence() -> None:
         ("Standing", standing_tab, "standing"),
         ("Mediation", mediation_tab, "mediation"),
         ("Mediation", mediation_tab, "unmediated"),
-        ("Mediation", mediation_tab, "brokerage"),
+        ("Mediation", mediators_tab, "mediators"),
+        ("Mediation", mediators_tab, "strongest_conflict"),
+        ("Mediation", brokers_tab, "brokerage"),
     ],
 )
 @pytest.mark.usefixtures("ministries")

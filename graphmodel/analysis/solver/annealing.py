@@ -14,12 +14,15 @@ from scipy import sparse
 from graphmodel.analysis.solver.clock import is_over
 from graphmodel.analysis.solver.network import Floats, Ints, adjacency, contradicted
 
-HOT, COLD = (
-    0.7,
-    0.05,
-)  # first heat, in units of the pull that an actor feels by chance; last heat, in units of the first
+HOT = 0.7
+"""First heat, in units of the pull that an actor feels where all others stand at random.
 
-Camps = npt.NDArray[np.int64]  # actors x copies
+That is the root of the sum of the squared weights of its pairs, on average."""
+COLD = 0.05
+"""Last heat, in units of the first."""
+
+Camps = npt.NDArray[np.int64]
+"""The camp of each actor (row) in each copy (column)."""
 
 
 class Annealer:
@@ -46,7 +49,12 @@ class Annealer:
         self.rows = [sparse.csr_array(matrix[actors]) for actors in self.classes]
 
     def search(self, *, copies: int, sweeps: int, deadline: float) -> Ints:
-        """Return the best of several partitions cooled from random ones."""
+        """Return the best of several partitions cooled from random ones.
+
+        The heat falls by the same factor each sweep (Kirkpatrick, Gelatt & Vecchi 1983). What is returned is a
+        partition, and what it contradicts an upper bound on the minimum, however the search went; nothing here says
+        how far from the minimum it is.
+        """
         camp = self.random.integers(0, self.k, (self.n, copies))
         for heat in np.geomspace(self.hot, self.hot * COLD, sweeps):
             if is_over(deadline):
@@ -55,14 +63,23 @@ class Annealer:
         return self.best(self.settled(camp, deadline=deadline))
 
     def settled(self, camp: Camps, *, deadline: float) -> Camps:
-        """Return partitions that no move of one actor improves (or the state at the deadline)."""
+        """Return partitions that no move of one actor improves (or the state at the deadline).
+
+        It ends: at heat 0 an actor moves only where that lowers the cost. Actors of one colour move at once without
+        spoiling the gain of one another, as no pair lies between them.
+        """
         camp = camp.copy()
         while self.sweep(camp, 0.0) and not is_over(deadline):
             pass
         return camp
 
     def sweep(self, camp: Camps, heat: float) -> bool:
-        """Let every actor choose its camp, in place; return whether any changed."""
+        """Let every actor choose its camp, in place; return whether any changed.
+
+        ``inside[actor, copy, camp]`` is 1 where the actor of that copy is in the camp. So the rows of the matrix of
+        signed weights times it sum, for each actor, what pulls it into each camp. In a camp the
+        actor contradicts the weight of all its positive pairs, less that sum: so the largest sum costs the least.
+        """
         changed = False
         inside = (camp[:, :, None] == np.arange(self.k)).astype(np.float64)
         flat = inside.reshape(self.n, -1)
@@ -80,10 +97,15 @@ class Annealer:
         return camp[:, int(np.argmin(self.costs(camp)))].copy()
 
     def costs(self, camp: Camps) -> Floats:
-        """Return what each copy contradicts."""
+        """Return what each copy contradicts: the weight of negative pairs within camps and positive ones between."""
         return np.abs(self.pull) @ contradicted(self, camp)
 
     def _choose(self, support: Floats, now: Camps, heat: float) -> Camps:
+        """Return a camp for each actor and copy, with a probability that grows by exp(support / heat).
+
+        The camp with the largest sum of support and Gumbel noise times the heat is drawn with just that probability
+        (Gumbel 1954; Maddison, Tarlow & Minka 2014). Without heat an actor leaves only for more than rounding errors.
+        """
         if heat > 0:
             return np.argmax(support + heat * self.random.gumbel(size=support.shape), axis=2)
         stay = np.take_along_axis(support, now[:, :, None], axis=2)[:, :, 0]

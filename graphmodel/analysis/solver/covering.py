@@ -61,14 +61,23 @@ class CoveringProgram:
         add_columns(self._solver, weight, np.full(len(weight), highspy.kHighsInf))
 
     def add(self, cycles: Iterable[Cycle]) -> int:
-        """Require an error on each of these cycles; return how many of them were new."""
+        """Require an error on each of these cycles; return how many of them were new.
+
+        Valid for every partition: going around a cycle with an odd number of negative pairs (for free camps, with
+        just one) no division into camps satisfies all of its pairs (Harary 1953; Davis 1967).
+        """
         new = list(dict.fromkeys(cycle for cycle in cycles if cycle not in self.cycles))
         self.cycles.update(dict.fromkeys(new))
         add_rows(self._solver, [sorted(cycle) for cycle in new], least=1.0)
         return len(new)
 
     def packed(self) -> float:
-        """Return a quick lower bound: cycles that share no pair, or rather no weight, short ones first."""
+        """Return a quick lower bound: cycles that share no pair, or rather no weight, short ones first.
+
+        Each cycle takes from its pairs as much weight as the lightest of them has left. A cover pays at least that for
+        each cycle, and no weight is paid for twice: so the sum is a feasible solution of the dual program, and its
+        value a bound by weak duality, whatever the order. Short cycles first leave more weight for others.
+        """
         left, total = self.weight.copy(), 0.0
         for cycle in sorted(self.cycles, key=len):
             members = list(cycle)
@@ -78,7 +87,11 @@ class CoveringProgram:
         return total
 
     def solve(self, *, deadline: float) -> Cover | None:
-        """Return the optimum, or ``None`` where the time did not suffice."""
+        """Return the optimum, or ``None`` where the time did not suffice.
+
+        The values that the solver returns are taken as a proposal alone: negative ones, which only its tolerance
+        allows, are set to 0, and the bound is `_proven` from them.
+        """
         limit_time(self._solver, deadline)
         self._solver.run()
         solution = self._solver.getSolution()
@@ -90,8 +103,9 @@ class CoveringProgram:
     def _proven(self, dual: Floats) -> tuple[float, Floats]:
         """Return the bound that any dual values prove, and what each pair costs beyond it.
 
-        With y >= 0 on the cycles, each cover x in {0, 1} costs w x = y A x + (w - y A) x >= sum y + sum min(0, w - y
-        A).
+        A has a row for each cycle with a 1 for each of its pairs, and a cover x in {0, 1} has A x >= 1. With y >= 0 on
+        the cycles it costs w x = y A x + (w - y A) x >= sum y + sum min(0, w - y A). A cover that takes a given pair
+        of positive reduced cost (w - y A) pays that in addition, which is the price.
         """
         members = np.fromiter(chain.from_iterable(self.cycles), np.int64)
         lengths = np.fromiter(map(len, self.cycles), np.int64, len(self.cycles))

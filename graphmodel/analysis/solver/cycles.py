@@ -19,9 +19,12 @@ from graphmodel.analysis.solver.clock import is_over
 from graphmodel.analysis.solver.covering import Cover, CoveringProgram, Cycle
 from graphmodel.analysis.solver.network import Flags, Floats, Ints
 
-HOPS = (0.05, 0.01, 1e-4)  # extra length a pair: short and strong cycles first
-BATCH = 3_000_000  # arcs times sources a call, so that the deadline is seen in time
+HOPS = (0.05, 0.01, 1e-4)
+"""Extra length of each pair, from stage to stage: short and strongly violated cycles first."""
+BATCH = 3_000_000
+"""Arcs times sources of one call, so that the deadline is seen in time."""
 SLACK = 1e-6
+"""A cycle counts as violated only by more than this, the accuracy of the linear program."""
 
 
 class CycleFinder:
@@ -45,6 +48,10 @@ class CycleFinder:
 
     def find(self, share: Floats, *, hop: float, deadline: float) -> list[Cycle]:
         """Return a cycle for each negative pair that lies on one with less than 1 in total.
+
+        The lengths are the shares that the program takes, so a cycle shorter than 1 is one of its missing rows, and
+        the shortest path between the ends of a negative pair finds the shortest cycle through it: where none is below
+        1, but for ``hop`` and `SLACK`, the optimum is that over all cycles (Barahona & Mahjoub 1986).
 
         Parameters
         ----------
@@ -84,7 +91,13 @@ class CycleFinder:
         return walk
 
     def _simple(self, walk: list[int], closing: int) -> Cycle:
-        """Return the part of a closed walk that visits no actor twice and still forces an error."""
+        """Return the part of a closed walk that visits no actor twice and still forces an error.
+
+        A path in the double cover may visit an actor twice, once in each camp. Where it comes back to an actor it
+        closes a loop: with an odd number of negative pairs, that loop is a shorter cycle that forces an error, and its
+        length is no more than that of the walk; with an even number, cutting it out leaves the parity of the rest as
+        it was. The pairs of the whole walk are odd in negative ones, so one of the two always remains.
+        """
         actors: list[int] = []
         pairs: list[int] = []
         for actor in walk:
@@ -100,7 +113,12 @@ class CycleFinder:
         return frozenset([*pairs, closing])
 
     def _arcs(self) -> tuple[Ints, Ints, Ints]:
-        """Return the arcs of the double cover, or of the positive pairs alone: tail, head, number of the pair."""
+        """Return the arcs of the double cover, or of the positive pairs alone: tail, head, number of the pair.
+
+        Actor i stands at i and, in the double cover, at i + n. A positive pair joins i with j and i + n with j + n; a
+        negative one i with j + n and i + n with j: the two halves of ``cross``. A path from a to b in the same copy
+        has therefore an even number of negative pairs, and a negative pair between a and b makes it odd.
+        """
         if self.layers == 1:
             pairs = np.flatnonzero(~self.negative)
             one, other = self.first[pairs], self.second[pairs]
@@ -113,7 +131,10 @@ class CycleFinder:
 
 
 def _goals(one: list[int], other: list[int], pair: list[int]) -> dict[int, list[tuple[int, int]]]:
-    """Return few sources that touch every negative pair, each with the other ends and numbers of its pairs."""
+    """Return few sources that touch every negative pair, each with the other ends and numbers of its pairs.
+
+    A greedy vertex cover, most pairs first: one search by Dijkstra serves all pairs of its source.
+    """
     touching: dict[int, list[tuple[int, int]]] = {}
     for a, b, number in zip(one, other, pair, strict=True):
         touching.setdefault(a, []).append((b, number))

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import ibis
 import ibis.expr.types as ir
 
-from graphmodel.engines.query import fetch
+from graphmodel.engines.query import arrow, beside, fetch
 from graphmodel.errors import CONTRADICTORY, Finding
 from graphmodel.model.columns import ROW
 from graphmodel.model.schema import BETWEEN, issues_in
@@ -48,12 +48,12 @@ def _other_issues(claims: ir.Table, issues: Mapping[str, str], name: str) -> lis
 
 def _repeated(claims: ir.Table, name: str) -> list[Finding]:
     named = [each for each in PLACE if each in claims.columns]
-    met = _at_one_place(_by_issue(claims), named)
+    each = _by_issue(claims)
+    date = each.date if "date" in each.columns else ibis.literal("")
+    when = (each.locator == "").ifelse(date, "") if "locator" in each.columns else date
+    met = _at_one_place(each.mutate(_when=when), [*named, "_when"])
     if met is None:
         return []
-    date = met.date if "date" in met.columns else ibis.literal("")
-    when = (met.locator == "").ifelse(date, "") if "locator" in met.columns else date
-    met = met.mutate(_when=when)
     numbers = {
         "repeated": _rows_after_first(met, [*named, "_when", "relation"]) if "locator" in named else 0,
         "opposite": _rows_unlike_first(met.filter(met.relation.isin(["support", "opposition"])), [*named, "_when"]),
@@ -98,9 +98,6 @@ def _distinct_rows(claims: ir.Table) -> int:
 
 def _at_one_place(claims: ir.Table, named: list[str]) -> ir.Table | None:
     """Return the claims that share all these cells with another, found by a number for each; None where none does."""
-    key = ibis.struct({each: claims[each] for each in named}).hash()
-    keyed = claims.mutate(_key=key)
-    doubled = keyed.group_by("_key").having(ibis._.count() > 1).aggregate(n=ibis._.count())
-    if not int(fetch(doubled.aggregate(n=doubled.count()))["n"].iloc[0]):
-        return None
-    return keyed.semi_join(doubled, "_key").drop("_key")
+    keyed = claims.mutate(_key=ibis.struct({each: claims[each] for each in named}).hash())
+    doubled = arrow(keyed.group_by("_key").having(ibis._.count() > 1).aggregate())
+    return keyed.semi_join(beside(claims, doubled), "_key").drop("_key") if doubled.num_rows else None

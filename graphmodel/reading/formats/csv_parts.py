@@ -132,17 +132,15 @@ def _with_last(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
 
 def end_of_rows(text: bytes, delimiter: str) -> int:
     """Return where the last row that is known to be whole ends; 0 where none is, or marks are in disorder."""
-    if b'"' not in text and b"\n" in text:
-        return text.rindex(b"\n") + 1
-    marks = _places(text, b'"')
-    breaks = _places(text, b"\n")
-    if not len(breaks):
-        breaks = _places(text[:-1], b"\r")  # which a line feed may follow
-    outside = breaks[np.searchsorted(marks, breaks) % 2 == 0] if len(marks) else breaks
-    if not len(outside):
-        return 0
-    end = int(outside[-1]) + 1
-    return end if well_quoted(text[:end], delimiter) else 0
+    line_end = b"\n" if b"\n" in text else b"\r"
+    end = len(text) if line_end == b"\n" else len(text) - 1  # a line feed may follow a carriage return at the end
+    marks = text.count(b'"', 0, end)
+    while (place := text.rfind(line_end, 0, end)) >= 0:
+        marks -= text.count(b'"', place, end)
+        if marks % 2 == 0:
+            return place + 1 if well_quoted(text[: place + 1], delimiter) else 0
+        end, marks = text.rfind(b'"', 0, place), marks - 1  # the line ends within the cell that begins here
+    return 0
 
 
 def _end_of_last(text: bytes, delimiter: str) -> int:
@@ -153,15 +151,22 @@ def _end_of_last(text: bytes, delimiter: str) -> int:
 def well_quoted(text: bytes, delimiter: str) -> bool:
     """Return whether every quotation mark begins a cell, ends one, or is one of a pair within one."""
     marks = _places(text, b'"')
+    if not len(marks):
+        return True
     if len(marks) % 2:
         return False
-    letters = np.frombuffer(text, np.uint8)
-    bounds = np.frombuffer(f'{delimiter}\r\n"'.encode(), np.uint8)
+    letters, is_bound = np.frombuffer(text, np.uint8), _bounds(delimiter)
     before, after = marks[0::2] - 1, marks[1::2] + 1
-    return bool(
-        np.isin(letters[before[before >= 0]], bounds).all()
-        and np.isin(letters[after[after < len(letters)]], bounds).all()
-    )
+    before = before[1:] if before[0] < 0 else before
+    after = after[:-1] if after[-1] == len(letters) else after
+    return bool(is_bound[letters[before]].all() and is_bound[letters[after]].all())
+
+
+def _bounds(delimiter: str) -> npt.NDArray[np.bool_]:
+    """Return of each byte whether it may stand beside a cell; looking it up is faster than comparing it with each."""
+    table = np.zeros(256, dtype=bool)
+    table[list(f'{delimiter}\r\n"'.encode())] = True
+    return table
 
 
 def _places(text: bytes, letter: bytes) -> npt.NDArray[np.int64]:
@@ -208,8 +213,8 @@ def _may_be_long(text: bytes) -> bool:
     """Return whether a cell may be longer than the limit: a quoted one, or one of a line that is."""
     if b'"' in text:
         return True
-    gaps = np.diff(_places(text, b"\n"), prepend=0, append=len(text))
-    return bool(gaps.max() > MOST_CELL)
+    half = MOST_CELL // 2  # a longer line holds such a stretch whole
+    return any(b"\n" not in text[begin : begin + half] for begin in range(0, len(text), half))
 
 
 def is_clean(text: bytes, delimiter: str, *, rows: int) -> bool:
@@ -224,8 +229,8 @@ def is_clean(text: bytes, delimiter: str, *, rows: int) -> bool:
     letters, blanks = np.frombuffer(text, np.uint8), _places(text, b" ")
     if len(blanks) and (blanks[0] == 0 or blanks[-1] == len(text) - 1):
         return False
-    beside = letters[blanks - 1], letters[blanks + 1]
-    return not any((each == ord(bound)).any() for each in beside for bound in (delimiter, "\n", "\r", '"'))
+    is_bound = _bounds(delimiter)
+    return not (is_bound[letters[blanks - 1]].any() or is_bound[letters[blanks + 1]].any())
 
 
 def _without_blank(part: Part) -> Part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -26,29 +26,27 @@ BINARY_SHEETS = "xl/worksheets/"
 
 def read_ods(content: bytes, name: str) -> Tables:
     """Read an OpenDocument spreadsheet; cells of formulas have the values that were saved with them."""
-    try:
-        check_size(len(content))
-        check_packed(content)
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            walk(packed.read("content.xml"), _Extent())
-        return _tables(content, name)
-    except (*BROKEN, CalamineError) as error:
-        raise broken(error) from None
-    except BaseException as error:
-        if type(error).__name__ == PANIC:
-            raise broken(ValueError(str(error))) from None
-        raise
+    return _read(content, name, lambda packed: walk(packed.read("content.xml"), _Extent()))
 
 
 def read_xlsb(content: bytes, name: str) -> Tables:
     """Read a binary workbook of Excel 2007 and later."""
+    return _read(content, name, _check_binary_sheets)
+
+
+def _check_binary_sheets(packed: zipfile.ZipFile) -> None:
+    for part in packed.namelist():
+        if part.lower().startswith(BINARY_SHEETS):
+            check_extent(packed.read(part))
+
+
+def _read(content: bytes, name: str, check: Callable[[zipfile.ZipFile], None]) -> Tables:
+    """Read a workbook that is a zip file, once a check of its parts has raised nothing."""
     try:
         check_size(len(content))
         check_packed(content)
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            for part in packed.namelist():
-                if part.lower().startswith(BINARY_SHEETS):
-                    check_extent(packed.read(part))
+            check(packed)
         return _tables(content, name)
     except (*BROKEN, CalamineError) as error:
         raise broken(error) from None

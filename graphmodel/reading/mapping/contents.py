@@ -113,7 +113,9 @@ def contents_in_engine(table: ir.Table, name: str) -> Contents:
         texts = table.select(text=text_of(table[column]).fill_null(""))
         rows = texts.group_by("text").aggregate(rows=texts.count())
         trimmed = rows.mutate(value=rows.text.strip())
-        whole = trimmed.filter(trimmed.value != "").group_by("value").aggregate(rows=lambda group: group.rows.sum())
+        summed = trimmed.group_by("value").aggregate(rows=lambda group: group.rows.sum())
+        # By the sum: an engine applies a filter of the value alone to all rows first, and strips each of them.
+        whole = summed.filter((summed.value == "").ifelse(0, summed.rows) > 0)
         found = fetch(whole.order_by(whole.rows.desc(), whole.value).limit(MOST_VALUES))
         return dict(zip(found["value"].tolist(), map(int, found["rows"]), strict=True))
 

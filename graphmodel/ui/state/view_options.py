@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -51,6 +51,24 @@ NUMBERS = {
 }
 """The same for those that are whole numbers."""
 
+PARTIES = ("party_a", "party_b")
+"""Keys of the two parties between whom somebody could mediate: ids of actors, in the address where the reader chose."""
+_OFFERED = "_parties_offered"
+
+
+def offer_parties(actors: Sequence[str], offered: tuple[str, str]) -> list[str]:
+    """Set the two parties that are offered, where the reader has not chosen two others of these actors.
+
+    Returns what was chosen before and is none of them.
+    """
+    chosen = tuple(st.session_state.get(name) for name in PARTIES)
+    gone = [party for party in chosen if party and party not in actors]
+    if chosen == st.session_state.get(_OFFERED) or gone or (None in chosen and all(offered)):
+        for name, party in zip(PARTIES, offered, strict=True):
+            st.session_state[name] = party or None
+    st.session_state[_OFFERED] = tuple(party or None for party in offered)
+    return gone
+
 
 def chosen_rule() -> Rule:
     """Return the merging rule that is chosen, the same on every tab."""
@@ -91,6 +109,8 @@ def keep() -> None:
         st.session_state[name] = st.session_state.get(name) or values[0]
     for name, numbers in number_ranges().items():
         st.session_state[name] = st.session_state.get(name) or numbers[0]
+    for name in PARTIES:
+        st.session_state[name] = st.session_state.get(name)
 
 
 def read(address: Mapping[str, list[str]]) -> list[str]:
@@ -106,6 +126,8 @@ def read(address: Mapping[str, list[str]]) -> list[str]:
         if problem := _problem(wanted, numbers):
             problems.append(f"{name}: {problem}")
         st.session_state[name] = numbers[0] if problem else int(wanted)
+    for name in PARTIES:
+        st.session_state[name] = address.get(name, [None])[0]
     return problems
 
 
@@ -113,7 +135,10 @@ def written() -> dict[str, list[str]]:
     """Return what differs from the defaults, as parameters of an address."""
     defaults = {name: values[0] for name, values in (*choice_values().items(), *number_ranges().items())}
     now = {name: st.session_state.get(name, default) for name, default in defaults.items()}
-    return {name: [str(now[name])] for name, default in defaults.items() if now[name] != default}
+    own = {name: st.session_state.get(name) for name in PARTIES}
+    parties = {name: [party] for name, party in own.items() if party}
+    shown = {name: [str(now[name])] for name, default in defaults.items() if now[name] != default}
+    return shown if tuple(own.values()) == st.session_state.get(_OFFERED) else shown | parties
 
 
 def _problem(wanted: str, numbers: range) -> str:

@@ -238,7 +238,7 @@ def _above(labels: Sequence[str]) -> float:
 
 def _lines_to(rows: pd.DataFrame, names: Mapping[str, str], end: str, at: int) -> pd.DataFrame:
     lines = rows[rows[end] != ""]
-    stance = lines[f"sign_{end}"].map({1: "supports", 0: "both, level", -1: "opposes"}).fillna("none")
+    stance = own_stance(lines[f"sign_{end}"])
     return lines.assign(
         at=at,
         half=at / 2,
@@ -247,6 +247,11 @@ def _lines_to(rows: pd.DataFrame, names: Mapping[str, str], end: str, at: int) -
         answer=lines[f"answer_{end}"],
         **{"own stance": stance},
     )
+
+
+def own_stance(signs: pd.Series) -> pd.Series:
+    """Return the stance of a mediator towards a party in words."""
+    return signs.map({1: "supports", 0: "both, level", -1: "opposes"}).fillna("none")
 
 
 def _signed(value: float) -> str:

@@ -1,26 +1,38 @@
-"""Mediation tab: offers and answers, conflicts without a mediator, brokers."""
+"""Mediation tab: who could mediate, offers and answers, conflicts without a mediator, brokers."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from graphmodel.analysis.brokerage import brokerage
 from graphmodel.analysis.camps import camps
 from graphmodel.analysis.camps_result import Camps, equally_good
 from graphmodel.analysis.mediation import mediation, unmediated
+from graphmodel.analysis.mediators_in_words import Row
 from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.model.case import Case, unique_labels
 from graphmodel.ui.state.session import Question, ask
 from graphmodel.ui.state.shown import Shown, measured
-from graphmodel.ui.tabs.charts import go_betweens
+from graphmodel.ui.tabs.brokers import show_brokers
+from graphmodel.ui.tabs.charts import go_betweens, own_stance
+from graphmodel.ui.tabs.mediators import show_mediators
 from graphmodel.ui.tabs.result_table import choose_rule, claims_in, show_methods, show_rows
 
 
 def show_mediation(shown: Shown) -> None:
-    """Show offers and answers, conflicts without a mediator, and brokers by position."""
-    st.markdown("**Who mediates between whom?** An offer to each party, its answer, and the mediator's own stance.")
+    """Show who could mediate, offers and answers, conflicts without a mediator, and brokers by position."""
     rule, names = choose_rule(), unique_labels(shown.case)
+    show_mediators(shown, names, rule=rule)
+    _show_offers(shown, names, rule=rule)
+    st.markdown("**Conflicts without a mediator to both sides**")
+    alone = measured(unmediated, shown.case, rule=rule)
+    show_rows(alone, key="unmediated", names=names, opens=lambda row: _about(names, row, "a", "b"))
+    show_brokers(shown, names)
+    show_methods(shown, rule=rule)
+
+
+def _show_offers(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:
+    st.markdown("**Who mediates between whom?** An offer to each party, its answer, and the mediator's own stance.")
     found = measured(camps, shown.case, rule=rule)
 
     def offers_and_answers(case: Case, *, rule: Rule) -> pd.DataFrame:
@@ -29,27 +41,42 @@ def show_mediation(shown: Shown) -> None:
     offers = measured(offers_and_answers, shown.case, rule=rule)
     if offers.empty:
         st.info("Nobody mediates in this selection.")
-    else:
-        _show_picture(offers, names)
-        if note := _note_on(found):
-            st.caption(note)
-        show_rows(offers, key="mediation", names=names, opens=lambda row: _about(names, row, "mediator", "a", "b"))
-    st.markdown("**Conflicts without a mediator to both sides**")
-    alone = measured(unmediated, shown.case, rule=rule)
-    show_rows(alone, key="unmediated", names=names, opens=lambda row: _about(names, row, "a", "b"))
-    st.markdown("**Who brokers by position?** In the middle of two who have no tie of their own, by group of actors.")
-    groups = dict(zip(shown.case.nodes["id"], shown.case.nodes["group"], strict=True))
-    brokers = measured(brokerage, shown.case, groups=groups)
-    if not brokers["total"].any():
-        st.info("Nobody stands between two actors who have no tie of their own.")
-        show_methods(shown, rule=rule)
         return
-    show_rows(brokers, key="brokerage", names=names, opens=lambda row: _about(names, row, "actor"))
-    st.caption(
-        "z: standard deviations above what chance gives, where the groups are exchanged on these ties, or the ties are "
-        "at random among these groups (Gould & Fernandez)."
+    _show_picture(offers, names)
+    if note := _note_on(found):
+        st.caption(note)
+    show_rows(
+        offers,
+        key="mediation",
+        names=names,
+        ids=("mediator",),
+        shown=_in_words(offers, names),
+        called={"a": "party A answers", "b": "party B answers"},
+        opens=lambda row: _about(names, row, "mediator", "a", "b"),
     )
-    show_methods(shown, rule=rule)
+
+
+def _in_words(offers: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Return what is shown of offers: who answers what, the mediator's stances, what is answered by, and the camp."""
+    rows = offers.to_dict("records")
+    answers = {end: [f"{names[row[end]]} {row[f'answer_{end}']}" if row[end] else "" for row in rows] for end in "ab"}
+    signs = {f"sign_{end}": own_stance(offers[f"sign_{end}"]).where(offers[end] != "", "") for end in "ab"}
+    by = ["; ".join(filter(None, (_by(row, end, names) for end in "ab"))) for row in rows]
+    camp = [_camp(row, names) for row in rows]
+    return offers[["mediator", "issue"]].assign(**answers, **signs, camp_of=camp, by=by)
+
+
+def _by(row: Row, end: str, names: dict[str, str]) -> str:
+    """Return what a party answers by, where that is a position: ``Armenia by EU mediation (inferred)``."""
+    proposals = [names[each] for each in row[f"by_{end}"].split("; ") if each not in ("", row["mediator"])]
+    basis = " (inferred)" if row[f"basis_{end}"] == "inferred" else ""
+    also = "also " if row["mediator"] in row[f"by_{end}"].split("; ") else ""
+    return f"{names[row[end]]} {also}by {' and '.join(proposals)}{basis}" if proposals else ""
+
+
+def _camp(row: Row, names: dict[str, str]) -> str:
+    party = names[row[row["camp_of"]]] if row["camp_of"] in ("a", "b") else row["camp_of"]
+    return "; ".join(filter(None, (party, row["camp_note"])))
 
 
 def _note_on(found: Camps) -> str:

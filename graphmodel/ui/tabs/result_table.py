@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -26,24 +27,27 @@ def show_rows(
     key: str,
     opens: Opener | None,
     names: Mapping[str, str] | None = None,
-    called: Mapping[str, str | None] | None = None,
+    called: Mapping[str, Any] | None = None,
     ids: Collection[str] | None = None,
+    shown: pd.DataFrame | None = None,
 ) -> None:
     """Show a table, its ids as labels, and its file; a click on a row opens the claims that it rests on.
 
     Columns have the headings of `headings`, or those of ``called`` in this table alone. All columns but those of
-    `words` may hold ids of nodes, or, where given, the columns ``ids`` alone.
+    `words` may hold ids of nodes, or, where given, the columns ``ids`` alone. ``shown`` is on screen in place of the
+    table, row by row: other words in fewer columns.
     """
+    on_screen = table if shown is None else shown
 
     def taken() -> None:
         rows = st.session_state[key]["selection"]["rows"]
         ask(opens(table.iloc[rows[0]]) if rows and opens else None, by=key)
 
     st.dataframe(
-        _labelled(table, names or {}, ids),
+        _labelled(on_screen, names or {}, ids),
         key=key,
         hide_index=True,
-        column_config=headings(table.columns) | dict(called or {}),
+        column_config=headings(on_screen.columns) | dict(called or {}),
         placeholder="-",
         on_select=taken if opens else "ignore",
         selection_mode="single-row",

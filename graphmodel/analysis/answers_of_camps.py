@@ -1,0 +1,170 @@
+"""Answers of the measures that rest on camps: the camps themselves, mediation and brokerage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields
+from typing import Any
+
+import pandas as pd
+
+from graphmodel.analysis.agreement_ties import THRESHOLD
+from graphmodel.analysis.answers import LISTED, ambivalent, figures
+from graphmodel.analysis.brokerage import brokerage as _brokerage
+from graphmodel.analysis.camps import camps as _camps
+from graphmodel.analysis.camps_result import Camps, Group, Signs, equally_good
+from graphmodel.analysis.claim_ids import signed_claims
+from graphmodel.analysis.measure import Answer, Table
+from graphmodel.analysis.mediation import mediation as _mediation
+from graphmodel.analysis.mediation import unmediated
+from graphmodel.analysis.role_expectations import ROLES
+from graphmodel.analysis.signed_pairs import Rule
+from graphmodel.errors import SelectionError, quoted
+from graphmodel.model.case import Case
+from graphmodel.model.selection import MOST_READ
+
+
+def camps(
+    case: Case,
+    *,
+    k: str = "2",
+    rule: Rule = "net",
+    time_limit: float = 10.0,
+    seed: int = 0,
+    signs: Signs = "ties",
+    threshold: float = THRESHOLD,
+    min_shared: int = 1,
+) -> Answer:
+    """Return the camps, counted from 1, what all best ones share, how well they fit, and what contradicts them.
+
+    Takes the arguments of `camps.camps`, but ``k`` is text: a number, or ``free`` for any number of camps.
+    """
+    options: dict[str, Any] = {"signs": signs, "threshold": threshold, "min_shared": min_shared}
+    found = _camps(case, k=_number_of_camps(k), rule=rule, time_limit=time_limit, seed=seed, **options)
+    members, contradictions = (
+        _members(case, found),
+        pd.DataFrame([asdict(pair) for pair in found.contradictions], columns=["pair", "sign", "claims"]),
+    )
+    bounds = {"errors": found.upper} if found.is_exact else {"lower": found.lower, "upper": found.upper}
+    numbers = {name: value for name, value in asdict(found).items() if name not in ("lower", "upper")} | bounds
+    numbers |= {
+        "k": "free" if found.k is None else found.k,
+        "contradictions": [list(each.pair) for each in found.contradictions],
+        "members": members,
+        "evidence": contradictions,
+    }
+    fit = figures(found, leave_out=("camps", "together", "apart", "contradictions", "ambivalent_claims"))
+    fit.loc[fit["figure"] == "k", "value"] = numbers["k"]
+    one_of = _one_of(found)
+    tables = (
+        *_shared(found),
+        Table(f"members{one_of}", members),
+        Table("fit", fit, ()),
+        Table(f"contradictions{one_of}", contradictions, LISTED),
+        *ambivalent(found),
+    )
+    return Answer(numbers, tables, members, rule=rule)
+
+
+def _number_of_camps(k: str) -> int | None:
+    if k == "free":
+        return None
+    if not k.isdecimal():
+        raise SelectionError(f"k: {quoted(k)} is not a whole number or 'free'.")
+    if len(k) >= len(str(MOST_READ)):
+        raise SelectionError(f"k: {quoted(k)} is not a whole number below {MOST_READ}, or 'free'.")
+    return int(k)
+
+
+def _members(case: Case, found: Camps) -> pd.DataFrame:
+    """Return the actors with their camp and connected part, both counted from 1."""
+    part_of = found.part_of
+    rows = [(actor, camp + 1, part_of[actor] + 1) for actor, camp in found.camp_of.items()]
+    members = pd.DataFrame(rows, columns=["actor", "camp", "part"])
+    return members.assign(claim_ids=signed_claims(case, members["actor"].tolist()))
+
+
+def _one_of(found: Camps) -> str:
+    """Return the end of the title of a table that rests on one partition."""
+    if not found.is_exact:
+        return ", not proven to be the best camps"
+    return "" if found.solutions == 1 else f": of one partition. {equally_good(found)}"
+
+
+def _shared(found: Camps) -> tuple[Table, ...]:
+    """Return a table of what all best partitions have in common, where there are several and it is known."""
+    if found.solutions == 1 or not found.together:
+        return ()
+    against: dict[Group, list[Group]] = {group: [] for group in found.together}
+    for one, other in found.apart:
+        against[one].append(other)
+        against[other].append(one)
+    table = pd.DataFrame({"together": [[group] for group in against], "always apart from": list(against.values())})
+    return (Table(f"{equally_good(found)}; in each of them these stand together", table, ()),)
+
+
+def mediation(case: Case, *, rule: Rule = "net") -> Answer:
+    """Return offers and answers, conflicts without a mediator, and the camps that the former rest on.
+
+    Takes the arguments of `mediation.mediation`; the two camps are computed here.
+    """
+    split = _camps(case, rule=rule)
+    found = _mediation(case, rule=rule, camps=split)
+    alone = unmediated(case, rule=rule)
+    answer = {"rule": rule, **_certainty(split), "mediation": found, "unmediated": alone}
+    tables = Table("offers and answers", found), Table("conflicts without a mediator to both", alone), _behind(split)
+    return Answer(answer, tables, rule=rule)
+
+
+def brokerage(case: Case, *, by: str = "group", rule: Rule = "net", seed: int = 0) -> Answer:
+    """Return the roles of brokers among groups, or among the two best camps, which are counted from 1."""
+    if by not in ("camp", "group"):
+        raise SelectionError(f"by: {by!r} is not camp or group.")
+    if by == "group":
+        found = _brokerage(case, groups=dict(zip(case.nodes["id"], case.nodes["group"], strict=True)))
+        unused = dict.fromkeys(("rule", "solutions", "is_exact", "parts"))
+        return Answer({"by": by, **unused, "brokers": found}, _brokers(found, by), found)
+    _check_both_signs(case.selection.relation)
+    split = _camps(case, rule=rule, seed=seed)
+    found = _brokerage(case, groups={actor: camp + 1 for actor, camp in split.camp_in_part.items()})
+    answer = {"by": by, "rule": rule, **_certainty(split), "brokers": found}
+    return Answer(answer, (*_brokers(found, by), _behind(split)), found, rule=rule)
+
+
+def _check_both_signs(relations: Sequence[str]) -> None:
+    """Refuse camps of one sign alone, which are no camps, where other ties are measured by them."""
+    missing = [relation for relation in ("support", "opposition") if relation not in relations]
+    if relations and missing:
+        raise SelectionError(
+            f"relation: without {' and '.join(missing)} there are no camps to go by. "
+            "Leave --relation out, or use --by group."
+        )
+
+
+CHANCES = {
+    "z_groups": "z-scores against the groups exchanged, ties as they are",
+    "z_ties": "z-scores against ties at random, groups as they are (Gould & Fernandez, as sna has them)",
+}
+
+
+def _brokers(found: pd.DataFrame, by: str) -> tuple[Table, ...]:
+    """Return a table of the counts, and one for each way to compare them with chance."""
+    names = [*ROLES, "total"]
+    counts = Table(f"brokerage by {by}", found[["actor", "group", *names, "claim_ids"]])
+    return counts, *(Table(title, _scores(found, kind, names), ()) for kind, title in CHANCES.items())
+
+
+def _scores(found: pd.DataFrame, kind: str, names: Iterable[str]) -> pd.DataFrame:
+    columns = {name: f"{kind}_{name}" for name in names if f"{kind}_{name}" in found}
+    return pd.DataFrame({"actor": found["actor"], **{name: found[column] for name, column in columns.items()}})
+
+
+def _certainty(split: Camps) -> dict[str, Any]:
+    """Return how certain the camps are that an answer rests on."""
+    return {"solutions": split.solutions, "is_exact": split.is_exact, "parts": split.parts}
+
+
+def _behind(split: Camps) -> Table:
+    shown = ("lower", "upper", "is_exact", "camps", "solutions", "solutions_at_least", "parts")
+    table = figures(split, leave_out=[each.name for each in fields(split) if each.name not in shown])
+    return Table("the camps behind it (solutions: number of equally good splits)", table, ())

@@ -1,0 +1,71 @@
+"""Find the selection that shows a hit of a search which the filters of now hide."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+from graphmodel.model.case import Case, claim_total, ids, vocabulary
+from graphmodel.model.search import Kind
+from graphmodel.model.select import select
+from graphmodel.model.selection import NOTHING_CHOSEN, Selection
+
+
+def showing(case: Case, selection: Selection, *, kind: Kind, id: str) -> Selection:  # noqa: A002 - its name everywhere
+    """Return a selection that shows a node, issue or claim: without the filters that hide it.
+
+    Filters of which each hides it alone are taken back; where only several together do, one after the other.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one; the whole case counts.
+    selection
+        What is selected now.
+    kind, id
+        What is to be shown, as in a hit of `search`. Of an issue, the selection is of that issue then.
+
+    Returns
+    -------
+    Selection
+        The same where it is shown already.
+
+    Examples
+    --------
+    >>> from graphmodel import Selection, shipped_case
+    >>> now = Selection(proposals=False, relation="support", text="corridor")
+    >>> wanted = showing(shipped_case(), now, kind="proposal", id="eu-mediation")
+    >>> wanted.relation, wanted.text, wanted.proposals
+    (('support',), '', True)
+    """
+    wanted = replace(selection, issue=(id,)) if kind == "issue" else selection
+    if _shows(case, wanted, kind, id):
+        return wanted
+    for name in FILTERS:
+        if not _shows(case, _alone(wanted, name), kind, id):
+            wanted = _without(wanted, name)
+    for name in FILTERS:
+        if _shows(case, wanted, kind, id):
+            break
+        wanted = _without(wanted, name)
+    return wanted
+
+
+FILTERS = tuple(each.name for each in reversed(fields(Selection)) if each.name != "hops")
+"""The filters in the order in which they are taken back, those that narrow most first."""
+
+
+def _alone(selection: Selection, name: str) -> Selection:
+    return replace(NOTHING_CHOSEN, **{name: getattr(selection, name), "hops": selection.hops})
+
+
+def _without(selection: Selection, name: str) -> Selection:
+    return replace(selection, **{name: getattr(NOTHING_CHOSEN, name)})
+
+
+def _shows(case: Case, selection: Selection, kind: Kind, id: str) -> bool:  # noqa: A002
+    part = select(case.whole, selection)
+    if kind == "issue":
+        return id in vocabulary(part, "issue")
+    if kind == "claim":
+        return claim_total(replace(part, claims=part.claims.filter(part.claims.id == id))) > 0
+    return id in ids(part, kind)

@@ -1,0 +1,73 @@
+"""Section of the tab Mediation: who could mediate between two parties that the reader chooses."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.analysis.measure import Table
+from graphmodel.analysis.mediators import COLUMNS, CRITERIA, mediators, strongest_conflict
+from graphmodel.analysis.mediators_in_words import reasons, who_could
+from graphmodel.analysis.signed_pairs import Pair, Rule
+from graphmodel.errors import listing
+from graphmodel.model.case import ids
+from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.state.session import Question
+from graphmodel.ui.state.shown import Shown, measured
+from graphmodel.ui.state.view_options import PARTIES, offer_parties
+from graphmodel.ui.tabs.result_table import show_rows
+
+HOW = (
+    "Ranked by four comparisons, of which a later one counts only where all earlier ones are level: more of the two "
+    "accept it; fewer refuse it; it is near to neither, as it stands the same towards both; claims tie it to both. "
+    "Acceptance comes first, as nobody mediates against a party's will; nearness comes after it, as a mediator near to "
+    "one party may be believed the more by it (Kydd 2003). Who says nothing has neither accepted nor refused: unknown."
+)
+MOST_EXPLAINED = 5
+"""Number of candidates, from the best, whose reasons are written out."""
+BEHIND = tuple(name for name in COLUMNS if name.endswith("claim_ids"))
+
+
+def show_mediators(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:
+    """Show the choice of two parties, a sentence that answers, and the candidates with reasons."""
+    st.markdown("**Who could mediate?** Whom both parties accept and neither refuses, who is near to neither.")
+    parties = _choose_parties(shown, names, measured(strongest_conflict, shown.case, rule=rule))
+    if not parties:
+        st.info("Choose two different parties.")
+        return
+    found = measured(mediators, shown.case, a=parties[0], b=parties[1], rule=rule)
+    st.markdown(plain(who_could(found, parties, names)))
+    if found.empty:
+        return
+    title = f"between {names[parties[0]]} and {names[parties[1]]}"
+    behind = Table(title, found, BEHIND)
+    show_rows(
+        found,
+        key="mediators",
+        names=names,
+        ids=("candidate",),
+        shown=found[["rank", "candidate", *CRITERIA]],
+        opens=lambda row: Question(f"{names[row['candidate']]} {title}", behind.ids_of(row), proposals=True),
+    )
+    _show_reasons(found, parties, names)
+    with st.expander("How computed"):
+        st.markdown(HOW)
+
+
+def _show_reasons(found: pd.DataFrame, parties: Pair, names: dict[str, str]) -> None:
+    rows = found.head(MOST_EXPLAINED).to_dict("records")
+    why = [f"- {plain(names[row['candidate']])}: {plain(reasons(row, parties, names))}" for row in rows]
+    st.markdown("\n".join(why))
+
+
+def _choose_parties(shown: Shown, names: dict[str, str], strongest: Pair | None) -> Pair | None:
+    actors = ids(shown.case, "actor")
+    if gone := offer_parties(actors, strongest or ("", "")):
+        st.caption(plain(f"{listing(names.get(each, each) for each in gone)}: not among the actors of this selection."))
+    help_text = "At first the two in the strongest conflict of those in which nobody is accepted by both."
+    chosen = [
+        column.selectbox(label, actors, key=key, format_func=lambda actor: names[actor], index=None, help=help_text)
+        for column, label, key in zip(st.columns(2), ("Between", "and"), PARTIES, strict=True)
+    ]
+    a, b = chosen
+    return (a, b) if a and b and a != b else None
