@@ -20,6 +20,7 @@ from graphmodel.reading.checks.case import check_nodes
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.files_in_place import is_csv, joined_files, stamp_of
 from graphmodel.reading.formats import read_tables
+from graphmodel.reading.formats.cytoscape_table import is_edge_table
 from graphmodel.reading.formats.dna import is_dna
 from graphmodel.reading.large_csv import LargeCsv, read_large_csv
 from graphmodel.reading.large_parquet import scan_large_parquet
@@ -98,8 +99,9 @@ def open_case(
         stamp = stamp_of(*kept, mapping=mapping)
         return case_in_place(table, _without_errors(of_nodes), title=title, stamp=stamp)
     csv = _read_csv(path, listed, encoding)
-    if mapping is None and is_dna(csv.table.columns):
-        loaded = load_files([path, *([nodes] if nodes else [])], nodes=nodes, title=title, encoding=encoding)
+    if is_edge_table(csv.table.columns) or (mapping is None and is_dna(csv.table.columns)):
+        both = [path, *([nodes] if nodes else [])]
+        loaded = load_files(both, mapping, nodes=nodes, title=title, encoding=encoding)
         return loaded.whole(accept_guesses=accept_guesses)
     table, of_nodes = understood(
         csv.table, listed, mapping, files, name=path.name, encoding=encoding, accept_guesses=accept_guesses

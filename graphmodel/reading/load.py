@@ -58,7 +58,7 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
     mapped = apply(mapping, whole)
     claims = mapped.rows
     nodes = None if read.nodes is None else _nodes_of(mapping, read.nodes, claims)
-    findings = [*one_stance(mapping, claims.name), *_left_out(mapped)] if ROW in claims.frame else []
+    findings = [*_left_out(mapped)] if ROW in claims.frame else []
     if nodes is None or "id" not in nodes.frame:  # a table that names no node must not keep the claims out
         findings += [] if nodes is None else check_nodes(nodes)
         nodes = actors_of(claims, targets=mapping.targets)
@@ -127,16 +127,6 @@ def _original(whole: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     theirs = rows.drop(columns=[ROW, "", "row"], errors="ignore").astype("str")
     theirs.insert(0, "row", rows[ROW].astype("str"))
     return theirs
-
-
-def one_stance(mapping: ColumnMapping, name: str) -> list[Finding]:
-    """Return the warning that no column of a table holds the stance, so that every row has the same."""
-    relation = mapping.constants.get("relation")
-    if not relation:
-        return []
-    message = f"no column is taken as the stance, so every row is {relation}."
-    hint = "Name the column, if there is one, and say what its values mean."
-    return [Finding("warning", "one-stance", name, 0, "relation", "", message, hint)]
 
 
 def _left_out(mapped: Mapped) -> Iterator[Finding]:

@@ -14,7 +14,6 @@ from graphmodel.model.schema import SKIP
 from graphmodel.reading.case_in_engine import Table, numbered
 from graphmodel.reading.checks.in_engine import Problem, is_own
 from graphmodel.reading.formats import read_tables
-from graphmodel.reading.load import one_stance
 from graphmodel.reading.mapping import named_columns
 from graphmodel.reading.mapping.apply import ColumnMapping, apply_to_nodes, has_signs
 from graphmodel.reading.mapping.combined_columns import with_combined_in_engine
@@ -72,7 +71,6 @@ def understood(
         renamed(table, meant),
         name,
         left_out,
-        tuple(one_stance(meant, name)),
         targets=meant.targets,
         guesses=interpretation.guesses(),
         layout=interpretation.layout,

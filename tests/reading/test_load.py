@@ -76,7 +76,7 @@ def test_a_mapping_holds_for_the_files_that_have_its_columns():
     mapping = ColumnMapping(
         {"source": "X", "target": "Y", "relation": "S"}, {"relation": {"u": "support", "v": "opposition"}}
     )
-    files = {"a.csv": b"X,Y,S\nA,B,u\n", "b.csv": b"X,Y,S\nB,A,v\n", "c.csv": b"from,to,vote\nA,C,no\n"}
+    files = {"a.csv": b"X,Y,S\nA,B,u\n", "b.csv": b"X,Y,S\nB,A,v\n", "c.csv": b"from,to,vote\nA,C,against\n"}
     loaded = load(read_files(files, mapping), mapping)
     assert loaded.counts == Counts(rows=3, claims=3, wrong=0, skipped=0)
     assert loaded.notes == (
@@ -87,7 +87,7 @@ def test_a_mapping_holds_for_the_files_that_have_its_columns():
 def test_files_of_claims_are_told_from_nodes_by_what_is_in_them_whatever_comes_first():
     nodes, awkward = b"id,label\nA,Ada\nB,Ben\n", b"eins,zwei,drei\nA,B,ally\nB,A,enemy\n"
     assert load(read_files({"a.csv": nodes, "b.csv": awkward})).counts == Counts(2, 2, 0, 0)
-    both = load(read_files({"b.csv": awkward, "c.csv": b"from,to,vote\nA,B,no\n", "a.csv": nodes}))
+    both = load(read_files({"b.csv": awkward, "c.csv": b"from,to,vote\nA,B,against\n", "a.csv": nodes}))
     assert both.counts == Counts(3, 3, 0, 0)
     assert both.case
     assert both.case.nodes["label"].tolist() == ["Ada", "Ben"]
@@ -175,7 +175,7 @@ def sheet(*rows: list[object]) -> bytes:
         ("x.csv", b"concept;organization;agreement\n" + b"C;O;\n" * 1_500 + b"C;O;1\n", (1_501, 1, 1_500, 0)),
         (
             "x.xlsx",
-            sheet(["source", "target", "sign"], ["A", "B", 1], [], ["B", "A", 0], ["A", "C", 1, "x"]),
+            sheet(["source", "target", "stance"], ["A", "B", "for"], [], ["B", "A", "mixed"], ["A", "C", "for", "x"]),
             (3, 1, 1, 1),
         ),
         ("x.json", json.dumps(RECORDS).encode(), (5, 2, 3, 0)),
@@ -218,16 +218,6 @@ def test_any_table_is_a_case_or_findings_and_every_row_is_counted(header: list[s
     counts = loaded.counts
     assert counts.rows == counts.claims + counts.wrong + counts.skipped
     assert loaded.case or loaded.findings
-
-
-def test_a_table_without_stances_is_said_to_be_all_support():
-    loaded = load(read_files({"x.csv": b"from,to\nA,B\n"}))
-    assert [str(each) for each in loaded.findings if each.code == "one-stance"] == [
-        (
-            "x.csv, relation: no column is taken as the stance, so every row is support. "
-            "Name the column, if there is one, and say what its values mean."
-        )
-    ]
 
 
 def test_thousands_of_wrong_rows_are_named_up_to_a_limit_and_all_left_out():

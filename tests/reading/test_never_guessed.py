@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphmodel.errors import CaseError
 from graphmodel.model.case import Case, claims
 from graphmodel.reading.formats.csv_rows import rows_of
 from graphmodel.reading.in_place import open_case
@@ -32,6 +33,10 @@ READ = {
     ),
     "votes in letters": ("country,resolution,vote\nA,r,Y\nB,r,N\nC,r,A\nD,r,X\n", {"support": 1, "opposition": 1}),
     "agreement of 0 and 1": ("actor,concept,agreement\nA,c,1\nB,c,0\n", {"support": 1, "opposition": 1}),
+    "edges of Cytoscape": (
+        "SUID,interaction,name\n52,supports,A (supports) B\n53,opposes,B (opposes) C\n",
+        {"support": 1, "opposition": 1},
+    ),
     "both signs and sizes": (
         "actor,concept,agreement\nA,c,2\nB,c,-2\nC,c,-1\nD,c,0\n",
         {"support": 1, "opposition": 2},
@@ -52,6 +57,10 @@ READ = {
         "source_name,target_name,stance_coded\nA,B,supports\nB,A,opposes\n",
         {"support": 1, "opposition": 1},
     ),
+    "ayes and noes": ("member,motion,vote\nA,m,Aye\nB,m,No\nC,m,No\n", {"support": 1, "opposition": 2}),
+    "a vote that nobody opposed": ("member,motion,vote\nA,m,Y\nB,m,A\nC,m,Y\n", {"support": 2}),
+    "a vote that nobody supported": ("member,motion,vote\nA,m,no\nB,m,abstained\n", {"opposition": 1}),
+    "votes as flags": ("member,motion,vote\nA,m,TRUE\nB,m,FALSE\n", {"support": 1, "opposition": 1}),
     "a matrix of actors": (",A,B,C\nA,0,1,-1\nB,1,0,0\nC,-1,0,0\n", {"support": 2, "opposition": 2}),
     "a matrix of positions": (",Dam,Park\nA,3,-2\nB,-1,0\n", {"support": 1, "opposition": 2}),
 }
@@ -68,8 +77,42 @@ ASKED = {
     "sides without a stance": ("side_a,side_b,year\nA,B,1946\nB,C,1947\n", "relation"),
     "day or month": ("source,target,relation,date\nA,B,support,04/05/2005\n", ""),
     "a table of numbers": ("state,growth,trust\nA,3,-2\nB,-1,2\n", ""),
+    "ties alone": ("source,target\nA,B\nB,C\n", "relation"),
+    "counts of ties": ("from,to,n\nA,B,3\nB,C,1\n", "relation"),
+    "weights of ties": ("source,target,weight\nA,B,1\nB,C,7\n", "relation"),
+    "ties of no known kind": ("from,to,type\nA,B,kinship\nB,C,business\n", "relation"),
+    "stances of which one is not known": ("from,to,label\nA,B,+\nB,C,-\nA,C,?\n", "relation"),
+    "dyads by year": ("stateabb1,stateabb2,year,dispute\nUSA,CAN,1950,0\nUSA,RUS,1950,1\n", "relation"),
+    "answers numbered from one on": ("legislator,v1,v2,v3\nS,1,-1,0\nJ,-1,-1,1\nL,1,1,1\n", ""),
+    "questions of a survey": ("respondent,q1,q2,q3\nr1,5,1,3\nr2,4,2,1\n", ""),
+    "positive and negative as letters": ("from,to,type\nA,B,P\nB,C,N\nA,C,P\n", "relation"),
+    "whether there is a tie": ("from,to,tie\nA,B,yes\nB,C,no\n", "relation"),
+    "a polarity of yes and no": ("source,target,polarity\nA,B,yes\nB,C,no\n", "relation"),
+    "a sentiment of 0 and 1": ("source,target,sentiment\nA,B,1\nB,C,0\n", "relation"),
+    "a relation of 0 and 1": ("source,target,relation\nA,B,1\nB,C,0\n", "relation"),
+    "a flag called as a stance is": ("source,target,hostile\nA,B,TRUE\nB,C,FALSE\n", "relation"),
+    "a flag called as agreement is": ("source,target,agree\nA,B,TRUE\nB,C,FALSE\n", "relation"),
+    "positions on issues": ("actor,issue,position\nA,tax,-3\nB,tax,3\nC,tax,0\n", "target"),
+    "a layout whose stance is elsewhere": (
+        "Source,Target,Type,Id,Label,Weight\nA,B,Directed,0,,1.0\nB,C,Directed,1,,2.0\n",
+        "relation",
+    ),
 }
 """Tables that leave something open, and our column that is asked for first."""
+
+
+def is_matrix(kind: str) -> bool:
+    """Return whether a table that is asked for is taken as a matrix, which tables in place are not."""
+    return "matrix" in {question.part for question in loaded(ASKED[kind][0]).interpretation.questions}
+
+
+def open_mapped(path: Path, mapping: ColumnMapping) -> Case:
+    return open_case(path, mapping=mapping)
+
+
+def answered_with(path: Path, answer: str) -> ColumnMapping:
+    """Return the mapping that is written for the questions of a file, with one answer in all open places."""
+    return from_yaml(with_questions(load_files([path]).interpretation).replace(": '?'", f": {answer}"))
 
 
 def loaded(text: str) -> Loaded:
@@ -95,6 +138,28 @@ def test_what_is_open_is_asked_and_no_case_is_made(kind: str):
         found.whole()
 
 
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        (["no", "supports", "opposes"], "no"),
+        (["yes", "supports", "opposes"], "yes"),
+        (["-", "supports", "opposes"], "-"),
+        (["-", "supports"], "-"),
+        (["N", "supports"], "N"),
+        (["does not support", "supports"], "does not support"),
+        (["not against", "for", "against"], "not against"),
+    ],
+)
+def test_what_may_mean_something_else_beside_whole_words_is_a_finding(values: list[str], wrong: str, tmp_path: Path):
+    rows = "".join(f"A{place},m,{value}\n" for place, value in enumerate(values))
+    (tmp_path / "t.csv").write_text(f"actor,measure,stance\n{rows}")
+    found = load_files([tmp_path / "t.csv"])
+    assert [each.value for each in found.findings if each.code == "unknown-value"] == [wrong]
+    assert found.counts.claims == len(values) - 1
+    kept = claims(open_case(tmp_path / "t.csv"))["relation"]
+    assert kept.tolist() == claims(found.sound())["relation"].tolist()
+
+
 @pytest.mark.parametrize("kind", [kind for kind in READ if "matrix" not in kind])
 def test_a_table_in_place_is_understood_as_a_loaded_one_is(kind: str, tmp_path: Path):
     (tmp_path / "t.csv").write_text(READ[kind][0])
@@ -105,7 +170,7 @@ def test_a_table_in_place_is_understood_as_a_loaded_one_is(kind: str, tmp_path: 
     assert in_place.to_numpy().tolist() == whole.to_numpy().tolist()
 
 
-@pytest.mark.parametrize("kind", [kind for kind in ASKED if kind != "a table of numbers"])
+@pytest.mark.parametrize("kind", [kind for kind in ASKED if not is_matrix(kind)])
 def test_a_table_in_place_asks_the_same(kind: str, tmp_path: Path):
     (tmp_path / "t.csv").write_text(ASKED[kind][0])
     with pytest.raises(OpenQuestionsError) as raised:
@@ -158,9 +223,7 @@ def test_a_code_that_a_mapping_does_not_name_is_a_finding_and_no_sign():
     assert {each.value for each in found.findings if each.code == "unknown-value"} == {"2", "8"}
 
 
-@pytest.mark.parametrize(
-    "way", [lambda path, map_: load_files([path], map_).whole(), lambda path, map_: open_case(path, mapping=map_)]
-)
+@pytest.mark.parametrize("way", [lambda path, map_: load_files([path], map_).whole(), open_mapped])
 def test_corrections_of_a_mapping_hold_for_every_cell_that_is_wrong(
     way: Callable[[Path, ColumnMapping], Case], tmp_path: Path
 ):
@@ -179,8 +242,35 @@ def test_corrections_of_a_mapping_hold_for_every_cell_that_is_wrong(
 
 def test_a_constant_or_a_column_that_programs_add_is_no_stance():
     found = loaded("Source,Destination,Type,Reciprocated\nA,B,Directed,true\nB,C,Directed,false\n")
-    assert [each.code for each in found.findings if each.code == "one-stance"] == ["one-stance"]
-    assert found.counts.claims == 2
+    assert [str(each) for each in found.interpretation.questions] == [
+        (
+            "No column is known to hold a stance; the others are Type (Directed), Reciprocated (false, true). "
+            "Every row is: support or opposition or mediation or skip (every row says nothing)?"
+        )
+    ]
+
+
+@pytest.mark.parametrize("stance", ["support", "opposition", "mediation"])
+@pytest.mark.parametrize("way", [lambda path, map_: load_files([path], map_).whole(), open_mapped])
+def test_ties_without_a_stance_are_what_the_user_says(
+    way: Callable[[Path, ColumnMapping], Case], stance: str, tmp_path: Path
+):
+    (tmp_path / "t.csv").write_text(ASKED["counts of ties"][0])
+    case = way(tmp_path / "t.csv", answered_with(tmp_path / "t.csv", stance))
+    assert claims(case)[["source", "relation"]].to_numpy().tolist() == [["A", stance], ["B", stance]]
+    assert {each.code for each in case.warnings} == {"absent-columns"}
+
+
+@pytest.mark.parametrize("way", [lambda path, map_: load_files([path], map_).whole(), open_mapped])
+def test_ties_that_say_nothing_are_no_claims(way: Callable[[Path, ColumnMapping], Case], tmp_path: Path):
+    (tmp_path / "t.csv").write_text(ASKED["counts of ties"][0])
+    with pytest.raises(CaseError, match="rows that say nothing: 2, left out"):
+        way(tmp_path / "t.csv", answered_with(tmp_path / "t.csv", "skip"))
+
+
+def test_guesses_that_are_accepted_say_what_every_row_is():
+    guessed = loaded(ASKED["counts of ties"][0]).whole(accept_guesses=True)
+    assert guessed.reading.guesses == ("relation of every row is support.",)
 
 
 NUMBERS = st.lists(st.integers(-9, 9), min_size=1, max_size=8)

@@ -29,6 +29,8 @@ OF_PROPOSALS = [
     "demand",
     "claim_text",
     "amendment",
+    "issue",
+    "topic",
 ]
 """Names of a column of targets that are proposals."""
 _MARKERS = (
@@ -37,6 +39,8 @@ _MARKERS = (
 )
 MARKERS: tuple[Pair, ...] = tuple((first, second) for first, second in map(str.split, _MARKERS.split(",")))
 """Parts of names that only differ between the columns of the two ends."""
+_NEXT = {"1": "3", "a": "c", "i": "k"}
+"""The third of a series that begins with a marker and its pair: with it these are answers or votes, and no ends."""
 _KINDS_OF_NAME = (("", "name"), ("label", "actor", "entity", "node", "side", "party", "organization", "organisation"))
 """What is left of such a name without its marker, the best first; anything else is a property of the ends."""
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-zA-Z])(?=\d)|(?<=\d)(?=[a-zA-Z])")
@@ -96,19 +100,30 @@ def ends_by_name(table: Contents, *, taken: Iterable[str] = (), source: str = ""
     return Ends()
 
 
-def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str]) -> Ends:
-    """Return ends of which some are not known by name, each missing one as a question with the likeliest columns."""
+def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str], issue: str = "") -> Ends:
+    """Return ends of which some are not known by name, each missing one as a question with the likeliest columns.
+
+    Parameters
+    ----------
+    taken
+        Columns that have another role.
+    issue
+        The column of issues: where no other says towards what, these are what positions are taken on.
+    """
     free = _without(table.columns, *taken)
     known = {" ".join(_words(name)): name for name in reversed(free)}
     called = [known[alias] for alias in SOURCES if alias in known and not table.names_nobody(known[alias])]
     source = ends.source or (called[0] if len(called) == 1 and not ends.target else "")
     able = [name for name in _without(free, source, ends.target) if _is_able(table, name)]
     wordy = [name for name in able if not all(map(is_number, table.head(name)))]
-    likely = [*wordy, *_without(able, *wordy)][:MOST_CANDIDATES]
+    likely = [*wordy, *_without(able, *wordy)]
+    if issue and not ends.target:
+        likely = [issue, *likely] if source else [*likely, issue]
+    likely = likely[:MOST_CANDIDATES]
     missing = [role for role, end in (("source", source), ("target", ends.target)) if not end]
     if len(likely) < len(missing):
         return replace(ends, source=source)
-    columns = dict(zip(missing, sorted(likely[: len(missing)], key=free.index), strict=True))
+    columns = dict(zip(missing, sorted(likely[: len(missing)], key=table.columns.index), strict=True))
     asked = [_question(table, role, [column, *_without(likely, column)]) for role, column in columns.items()]
     found = {"source": source, "target": ends.target} | columns
     return replace(
@@ -169,9 +184,11 @@ def _marked(columns: Sequence[str]) -> list[Ends]:
             if first not in parts or (len(first) == 1 and len(parts) == 1):
                 continue
             place = parts.index(first)
-            other = by_words.get((*parts[:place], second, *parts[place + 1 :]))
-            if other and other != name:
-                found.setdefault((name, other), _rank([*parts[:place], *parts[place + 1 :]]))
+            before, after = parts[:place], parts[place + 1 :]
+            other = by_words.get((*before, second, *after))
+            is_series = (*before, _NEXT.get(first, ""), *after) in by_words
+            if other and other != name and not is_series:
+                found.setdefault((name, other), _rank([*before, *after]))
     for name in columns:
         stem = folded(name).removesuffix("a")
         if len(stem) >= _STEM and folded(name) == f"{stem}a":

@@ -15,8 +15,24 @@ from graphmodel.reading.mapping.words import BY_SIGN, CODED, code_words, folded,
 from graphmodel.reading.numbers import is_number, number_of
 
 _RELATION = CODED["relation"]
-YES_OR_NO = ("agreement", "vote", "support", "approval", "stance", "position", "opinion", "attitude")
-"""Names of a stance whose 0 is the other side of 1; beside others it is no stance."""
+YES_OR_NO = (
+    "agreement",
+    "agree",
+    "agrees",
+    "vote",
+    "ballot",
+    "support",
+    "approval",
+    "stance",
+    "position",
+    "opinion",
+    "attitude",
+    "response",
+    "answer",
+    "in favor",
+    "in favour",
+)
+"""Names of answers, whose yes is one side and no the other; in other columns they may say whether there is a tie."""
 LONGEST_CODE = 3
 """Letters of a code, such as `yes`."""
 MOST_ASKED = 12
@@ -116,7 +132,8 @@ def read_values(table: Contents, column: str, given: Mapping[str, str] | None = 
     rest = [value for value in counts if value not in given]
     numbers = [value for value in rest if is_number(value)]
     words = [value for value in rest if not is_number(value)]
-    values, ground = code_words("relation", rest), _words_ground(words)
+    are_answers = _is_named(column, YES_OR_NO, most=2)
+    values, ground = code_words("relation", rest, are_answers=are_answers), _words_ground(words)
     if values:
         ground = "named"
     elif not any(is_number(value) for value in given) and not ranges_in(given):
@@ -136,15 +153,15 @@ def _words_ground(words: Iterable[str]) -> Ground:
 def _signs(column: str, numbers: set[float]) -> dict[str, str]:
     """Return the meanings of numbers that are signs; nothing where they could be codes of anything.
 
-    They are signs where both signs occur, where they are -1, 0 and 1, and where they are 0 and 1 in a column whose name
-    is that of a stance.
+    They are signs where both signs occur, or -1 alone or beside 0; where they are 0 and 1 in a column of answers by its
+    name; and where they are always 1 in one that is called like a stance.
     """
     if not numbers:
         return {}
+    if numbers <= {0, 1} and _is_named(column, YES_OR_NO, most=2):
+        return {"1": "support", "0": "opposition"}
     is_named = _is_named(column, ("relation", *_RELATION.aliases), most=2)
-    if min(numbers) < 0 < max(numbers) or (numbers <= {-1, 0, 1} and (min(numbers) < 0 or is_named)):
-        if numbers <= {0, 1} and _is_named(column, YES_OR_NO, most=2):
-            return {"1": "support", "0": "opposition"}
+    if min(numbers) < 0 < max(numbers) or numbers in ({-1}, {-1, 0}) or (is_named and numbers == {1}):
         return dict(BY_SIGN)
     return {}
 
@@ -170,13 +187,13 @@ def _says_one(table: Contents, column: str) -> bool:
 
 def _is_likely(table: Contents, column: str) -> bool:
     """Return whether a column of any name could be the stance: words or both signs, or a flag called like a stance."""
+    if table.is_flag(column):
+        return bool(word_of("relation", column)) and len(table.counts(column)) > 1
     if (
         table.share(column, lambda value: word_of("relation", value) or is_number(value) or len(value) <= LONGEST_CODE)
         < OFTEN
     ):
         return False
-    if table.is_flag(column):
-        return bool(word_of("relation", column)) and len(table.counts(column)) > 1
     reading = read_values(table, column)
     return reading.share >= OFTEN
 
@@ -189,11 +206,15 @@ def _doubt(table: Contents, column: str) -> tuple[bool, float]:
 
 
 def _of_several(table: Contents, names: Sequence[str]) -> Stance:
-    """Return the first of several columns that could be the stance, with the question which it is."""
+    """Return the first of several columns that could be the stance, with the question which it is.
+
+    Where there is but one, what its values mean is asked too, so that it takes one round.
+    """
     candidates = tuple(Candidate(name, _counted(table, name)) for name in names[:MOST_CANDIDATES])
     question = Question("columns", "relation", _STANCE, candidates, likely=names[0])
     reading = read_values(table, names[0])
-    return Stance(names[0], reading.values, {}, "content", reading.ground, (question,))
+    of_values = _unknown(table, names[0], reading) if len(names) == 1 else ()
+    return Stance(names[0], reading.values, {}, "content", reading.ground, (question, *of_values))
 
 
 def _counted(table: Contents, column: str) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from graphmodel.model.dates import DayOrder
-from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, Column, names
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, SKIP, Column, names
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import OFTEN, Contents
-from graphmodel.reading.mapping.ends import Ends, ends_by_content, ends_by_name
+from graphmodel.reading.mapping.ends import MOST_CANDIDATES, Ends, ends_by_content, ends_by_name, some_values
 from graphmodel.reading.mapping.interpretation import Candidate, Ground, Interpretation, Question, with_likeliest
 from graphmodel.reading.mapping.layouts import fitting
 from graphmodel.reading.mapping.names import by_name
@@ -22,6 +22,8 @@ from graphmodel.reading.mapping.words import code_words, folded, meanings, word_
 _MONTHS = 12
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}", re.ASCII)
 _CORE = ("source", "target", "relation")
+_OF_CLAIMS = {"status", "basis", "strength", "locator", "evidence", "agent"}
+"""Columns of ours that only a table of claims has."""
 
 
 def understand(
@@ -58,7 +60,7 @@ def understand(
     if "relation" in known.otherwise:  # what has no meaning in the first column is the business of the other
         stance = replace(stance, questions=())
     if not (ends.source and ends.target):
-        ends = ends_by_content(claims, ends, taken={*taken, stance.column})
+        ends = ends_by_content(claims, ends, taken={*taken, stance.column}, issue=named.get("issue", ""))
     core = {"source": ends.source, "target": ends.target, "relation": stance.column, "document": ends.document}
     columns = _in_order({**{name: column for name, column in core.items() if column}, **known.columns}, named)
     node_columns = dict(known.nodes) or ({} if nodes is None else _of_nodes(nodes))
@@ -67,12 +69,12 @@ def understand(
         columns["strength"] = stance.column
         values["strength"] = dict(stance.sizes)
     days, of_days = _day_order(claims, columns, known)
-    sides = _no_stance(ends, columns, known)
+    sides = _no_stance(claims, ends, columns, known)
     mapping = replace(
         known,
         columns=columns,
         values=values,
-        constants=_constants(claims, columns, known) | {each.role: each.likely for each in sides if each.likely},
+        constants=known.constants,
         nodes=node_columns,
         targets=KINDS[1] if ends.has_proposals and not known.columns else known.targets,
         days=days,
@@ -90,15 +92,27 @@ def _in_order(core: Mapping[str, str], named: Mapping[str, str]) -> dict[str, st
     return {name: whole[name] for name in names(CLAIM_COLUMNS) if name in whole}
 
 
-def _no_stance(ends: Ends, columns: Mapping[str, str], known: ColumnMapping) -> list[Question]:
-    """Return the question what every row says where the ends are sides, or proposals, and no column holds a stance."""
+def _no_stance(table: Contents, ends: Ends, columns: Mapping[str, str], known: ColumnMapping) -> list[Question]:
+    """Return the question what every row says where a table has ends, and no column that is known to hold a stance.
+
+    A list of actors with other columns of ours is one of claims, which lacks its stances: this is an error.
+    """
+    if "relation" in columns or "relation" in known.constants or not (ends.source and ends.target):
+        return []
     of_sides = "side" in folded(ends.source).split()
-    if "relation" in columns or "relation" in known.constants or not (of_sides or ends.has_proposals):
+    if _OF_CLAIMS & {*table.columns} and not (of_sides or ends.has_proposals):
         return []
     likely, other = (RELATIONS[1], RELATIONS[0]) if of_sides else RELATIONS[:2]
-    candidates = tuple(Candidate(word) for word in (likely, other, RELATIONS[2]))
-    text = "No column holds a stance. Every row is:"
+    candidates = (*map(Candidate, (likely, other, RELATIONS[2])), Candidate(SKIP, "every row says nothing"))
+    text = f"No column is known to hold a stance{_others(table, columns)}. Every row is:"
     return [Question("constants", "relation", text, candidates, likely=likely)]
+
+
+def _others(table: Contents, columns: Mapping[str, str]) -> str:
+    """Return the columns without a role with some of their values, as one of them may hold the stance all the same."""
+    free = [name for name in table.columns if name not in columns.values() and table.head(name)]
+    shown = ", ".join(f"{name} ({some_values(table, name)})" for name in free[:MOST_CANDIDATES])
+    return f"; the others are {shown}" if shown else ""
 
 
 def _named_columns(table: Contents) -> dict[str, str]:
@@ -166,16 +180,6 @@ def _foreign(counts: Mapping[str, int], name: str) -> dict[str, str]:
     """Return what words that are not ours mean, where they have a meaning; in the order of the alphabet."""
     words = {value: word_of(name, value) for value in sorted(counts)}
     return {value: word for value, word in words.items() if word and word != value}
-
-
-def _constants(table: Contents, columns: Mapping[str, str], known: ColumnMapping) -> dict[str, str]:
-    """Return what every row says: without a column of stances, that it is the first of ours.
-
-    A table with other columns of ours is one of claims, which lacks its stances, and says nothing of them.
-    """
-    is_list = not {"status", "basis", "strength", "locator", "evidence", "agent"} & {*table.columns}
-    without = {"relation": RELATIONS[0]} if is_list and not {"relation"} & {*columns, *known.constants} else {}
-    return {**known.constants, **without}
 
 
 def _day_order(table: Contents, columns: Mapping[str, str], known: ColumnMapping) -> tuple[DayOrder, list[Question]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, SKIP
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, RELATIONS, SKIP
 from graphmodel.reading.numbers import NUMBER, is_number, number_of
 
 CODED = {column.name: column for column in (*CLAIM_COLUMNS, *NODE_COLUMNS) if column.values}
@@ -58,24 +58,50 @@ def word_of(name: str, value: str) -> str:
     return known.get(text) or known.get(_DEGREE.sub("", text), "")
 
 
-def code_words(name: str, values: Iterable[str]) -> dict[str, str]:
+def code_words(name: str, values: Iterable[str], *, are_answers: bool = True) -> dict[str, str]:
     """Return what each short code among the values of a column means; nothing where one value has no meaning.
 
-    A letter means something only within the whole vocabulary of its column: ``N`` is "no" beside ``Y``, and nothing
-    beside ``L`` and ``R``.
+    A letter means something only within the whole vocabulary of its column: ``N`` is "no" beside ``Y`` and ``A``, and
+    nothing beside ``L`` and ``R``, nor beside ``supports``.
+
+    Parameters
+    ----------
+    are_answers
+        Whether the column holds answers, as votes are: elsewhere yes and no do not say a side, only signs do.
 
     Examples
     --------
     >>> code_words("relation", ["Y", "N", "A"]), code_words("relation", ["L", "N", "R"])
     ({'Y': 'support', 'N': 'opposition', 'A': 'skip'}, {})
     """
-    rest = [value for value in values if not word_of(name, value)]
-    for words in CODED[name].codes:
-        meaning = {code: word for word, codes in words.items() for code in codes}
+    words = {value: word_of(name, value) for value in values}
+    rest = [value for value, word in words.items() if not word]
+    sides = {*words.values()} - {"", SKIP}
+    for of_set in CODED[name].codes:
+        meaning = {code: word for word, codes in of_set.items() for code in codes}
         found = {value: meaning.get(value.strip().casefold(), "") for value in rest}
-        if found and all(found.values()) and not set(found.values()) <= {SKIP}:
-            return found
+        if found and all(found.values()) and (are_answers or not any(map(str.isalpha, found))):
+            return found if _are_plain(found, sides) else {}
     return {}
+
+
+def _are_plain(codes: Mapping[str, str], sides: set[str]) -> bool:
+    """Return whether codes can mean nothing else: both sides are among them, or one that the column lacks.
+
+    Of one side alone only ``yes`` and ``no`` in full are plain, and ``Y`` or ``+`` where the column holds no words: a
+    dash may stand for nothing, and ``N`` beside ``P`` for "negative".
+
+    Parameters
+    ----------
+    sides
+        Those that the whole words of the column say.
+    """
+    found = {*codes.values()} - {SKIP}
+    if len(found) != 1:
+        return bool(found)
+    (side,) = found
+    are_words = all(len(code) > 1 and code.isalpha() for code, word in codes.items() if word == side)
+    return (are_words and side not in sides) or (side == RELATIONS[0] and not sides)
 
 
 def meaning_of(given: Mapping[str, str], name: str) -> Meaning:

@@ -53,7 +53,7 @@ def test_columns_without_a_telling_name_are_known_by_their_content():
     assert proposed.values == {"relation": {"pro": "support", "contra": "opposition"}}
 
 
-def test_a_list_without_stances_is_one_of_support():
+def test_a_list_without_stances_is_likely_one_of_support():
     assert meant(table("from,to\nA,B\n")).constants == {"relation": "support"}
 
 
