@@ -44,7 +44,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneForEng
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    """Let the garbage collector pass over libraries and tests, which stay, and seldom look: it took up to a tenth of the time."""
+    """Let the garbage collector pass over what stays and seldom look, which took up to a tenth of the time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
