@@ -20,6 +20,7 @@ from graphmodel.ui.background.at_rest import run_of_a_page
 from graphmodel.ui.background.progress_bar import cancellable, progress_bar
 from graphmodel.ui.page.active_filters import show_filters
 from graphmodel.ui.page.claims_panel import show_panel
+from graphmodel.ui.page.division import show_division
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.page.findings_table import show_findings
 from graphmodel.ui.page.header import STYLE, show_heading, show_notes
@@ -96,12 +97,16 @@ def _show(case: Case, given: Given) -> None:
     downloads = right.container(horizontal=True, key="downloads")
     names = tab_names()
     tabs = dict(zip(names, left.tabs(names, key="tab", on_change="rerun"), strict=True))
+    division = tabs["Graph"].container(horizontal=True, key="division")
     with tabs["Graph"]:  # before what takes long: the picture is what the reader waits for
         drawn = show_graph(shown)
     time.sleep(breath)
     if drawn:
         with right.container(key="beside"):
             show_panel(shown, drawn)
+    if drawn and tabs["Graph"].open:
+        with division:
+            show_division(shown)
     with sidebar:
         _show_sidebar(case, selection)
     view = drawn.view if drawn else None

@@ -56,7 +56,7 @@ def _nothing(part: Case) -> str:
 
 
 STYLE = """<style>
-:root { --graph-height: clamp(360px, 100vh - 9.9rem, 1400px); --panel-height: var(--graph-height); }
+:root { --graph-height: clamp(360px, 100vh - 9.95rem, 1400px); --panel-height: var(--graph-height); }
 @media (max-width: 640px) { :root { --graph-height: clamp(360px, 105vw, 70vh); --panel-height: 70vh; } }
 .stMainBlockContainer { padding: 0.9rem 1.5rem 1.5rem; }
 @media (max-width: 760px) { .stMainBlockContainer { padding: 3.9rem 1rem 2rem; } }
@@ -66,6 +66,10 @@ STYLE = """<style>
 .st-key-heading button, .st-key-downloads button { min-height: 1.9rem; height: auto; padding: 0.1rem 0.6rem; }
 .st-key-heading button p { white-space: normal; overflow-wrap: anywhere; text-align: left; }
 .st-key-notes:empty { display: none; }
+.st-key-division { min-height: 1.7rem; align-items: center; gap: 0 0.8rem; }
+.st-key-division p { font-size: 0.95rem; }
+.st-key-division button { min-height: 1.5rem; height: auto; padding: 0; }
+.st-key-division button p { text-decoration: underline; text-underline-offset: 3px; }
 .st-key-downloads { min-height: 2.5rem; align-items: center; gap: 0.4rem; }
 .st-key-waiting { position: fixed; right: 1.5rem; bottom: 1.5rem; z-index: 100; width: min(26rem, 80vw) !important; }
 .st-key-waiting { background: var(--st-background-color, Canvas); box-shadow: 0 2px 12px rgb(0 0 0 / 25%); }

@@ -1,0 +1,39 @@
+"""Which proposal divides most, and who is on which side of it, in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from graphmodel import Case, contested
+from graphmodel.analysis.contested_in_words import most_divided, side_in_words
+from tests.analysis.short import short_case
+
+NAMES = {name: name for name in "ABCDEFG"}
+
+
+def test_of_the_most_contested_the_one_with_most_actors_divides_most(shipped: Case):
+    """Two are for and two against the corridor; on Soviet-era borders, as contested, one each."""
+    assert most_divided(contested(shipped))["proposal"].tolist() == ["extraterritorial-corridor"]
+
+
+def test_proposals_that_divide_alike_are_all_named():
+    case = short_case("A + pier\nB - pier\nA + quay\nC - quay\nA + road\nB + road\nC - road")
+    assert most_divided(contested(case))["proposal"].tolist() == ["pier", "quay"]
+
+
+def test_nothing_divides_where_nobody_is_against():
+    assert most_divided(contested(short_case("A + pier\nB + pier"))).empty
+
+
+@pytest.mark.parametrize(
+    ("actors", "text"),
+    [
+        ("A", "A opposes it"),
+        ("A; B", "A and B oppose it"),
+        ("A; B; C", "A, B and C oppose it"),
+        ("A; B; C; D; E; F; G", "A, B, C, D, E and 2 more oppose it"),
+    ],
+)
+def test_a_side_is_named_as_one_would_say_it(actors: str, text: str):
+    assert side_in_words(pd.Series({"opponents": actors}).to_dict(), "opponents", NAMES) == text

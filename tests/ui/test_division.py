@@ -1,0 +1,31 @@
+"""Above the picture stands what divides the actors most; each side opens into its claims."""
+
+from __future__ import annotations
+
+from tests.ui.explorer import Explorer
+
+
+def test_each_side_of_what_divides_most_opens_into_its_claims() -> None:
+    explorer = Explorer()
+    labels = [each.label for each in explorer.app.button if each.key.startswith("division_")]
+    assert labels == ["Armenia and Iran oppose it", "Azerbaijan and Turkey support it"]
+    panel = explorer.press("Armenia and Iran oppose it").panel
+    assert panel["title"] == "Extraterritorial corridor: Armenia and Iran oppose it"
+    assert [claim["id"] for claim in panel["claims"]] == ["c052", "c081"]
+    assert panel["hidden"] == 0
+
+
+def test_it_follows_the_filters() -> None:
+    explorer = Explorer().choose(issue=("Border delimitation",))
+    labels = [each.label for each in explorer.app.button if each.key.startswith("division_")]
+    assert labels == [
+        "Azerbaijan opposes it",
+        "Armenia supports it",
+        "Armenia opposes it",
+        "Azerbaijan supports it",
+    ]
+
+
+def test_nothing_is_stated_where_nothing_divides() -> None:
+    explorer = Explorer().choose(issue=("Regional alignment",), relation=("support",))
+    assert [each.label for each in explorer.app.button if each.key.startswith("division_")] == []
