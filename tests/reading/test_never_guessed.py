@@ -240,11 +240,33 @@ def test_corrections_of_a_mapping_hold_for_every_cell_that_is_wrong(
     ]
 
 
+@pytest.mark.parametrize("way", [lambda path, map_: load_files([path], map_).whole(), open_mapped])
+def test_an_end_that_is_the_same_in_every_row_is_not_asked_for(
+    way: Callable[[Path, ColumnMapping], Case], tmp_path: Path
+):
+    (tmp_path / "t.csv").write_text("about,view,where\nDam,for,North\nPark,against,South\n")
+    mapping = from_yaml("columns: {target: about, relation: view}\nconstants: {source: Mayor}\ntargets: proposal\n")
+    case = way(tmp_path / "t.csv", mapping)
+    assert claims(case)[["source", "relation", "target"]].to_numpy().tolist() == [
+        ["Mayor", "support", "Dam"],
+        ["Mayor", "opposition", "Park"],
+    ]
+
+
+@pytest.mark.parametrize("way", [lambda path, map_: load_files([path], map_).whole(), open_mapped])
+def test_corrections_are_as_many_as_there_are_names(way: Callable[[Path, ColumnMapping], Case], tmp_path: Path):
+    """An alias table of thousands: a query that lists them one by one takes a minute to compile."""
+    (tmp_path / "t.csv").write_text("source,target,relation\nAn,Ben,support\nBen,An,opposition\n")
+    right = {f"name {number}": f"Name {number}" for number in range(5_000)} | {"An": "Ann"}
+    case = way(tmp_path / "t.csv", ColumnMapping(corrections={"source": right, "target": right}))
+    assert claims(case)[["source", "target"]].to_numpy().tolist() == [["Ann", "Ben"], ["Ben", "Ann"]]
+
+
 def test_a_constant_or_a_column_that_programs_add_is_no_stance():
     found = loaded("Source,Destination,Type,Reciprocated\nA,B,Directed,true\nB,C,Directed,false\n")
     assert [str(each) for each in found.interpretation.questions] == [
         (
-            "No column is known to hold a stance; the others are Type (Directed), Reciprocated (false, true). "
+            "No column is known to hold a stance; the other is Type (Directed). "
             "Every row is: support or opposition or mediation or skip (every row says nothing)?"
         )
     ]

@@ -56,20 +56,28 @@ def dated(claims: ir.Table, days: DayOrder = "") -> ir.Table:
     iso = iso_days(texts, days)
     if not iso:
         return claims
-    claims = claims.mutate(date=_text(claims.date))
-    if len(iso) <= FEW or claims.get_backend().name != "duckdb":
-        return claims.mutate(date=claims.date.cases(*iso.items(), else_=claims.date))
-    other = beside(claims, pa.table({"written": list(iso), "day": list(iso.values())}))
-    met = claims.left_join(other, claims.date == other.written)
-    return met.select(**{name: met.day.fill_null(met.date) if name == "date" else met[name] for name in claims.columns})
+    return _replaced(claims, "date", iso)
 
 
 def _corrected(claims: ir.Table, mapping: ColumnMapping) -> ir.Table:
     """Return the claims with what is right in place of the cells that are wrong."""
-    right = {name: cells for name, cells in mapping.corrections.items() if name in claims.columns and cells}
-    texts = {name: _text(claims[name]) for name in right}
-    changed = {name: texts[name].cases(*cells.items(), else_=texts[name]) for name, cells in right.items()}
-    return claims.mutate(**changed) if changed else claims
+    for name, cells in mapping.corrections.items():
+        if name in claims.columns and cells:
+            claims = _replaced(claims, name, cells)
+    return claims
+
+
+def _replaced(claims: ir.Table, name: str, texts: Mapping[str, str]) -> ir.Table:
+    """Return the claims with other texts in place of some of a column; many are joined as a table."""
+    claims = claims.mutate(**{name: _text(claims[name])})
+    cells = claims[name]
+    if len(texts) <= FEW or claims.get_backend().name != "duckdb":
+        return claims.mutate(**{name: cells.cases(*texts.items(), else_=cells)})
+    other = beside(claims, pa.table({"written": list(texts), "meant": list(texts.values())}))
+    met = claims.left_join(other, cells == other.written)
+    return met.select(
+        **{each: met.meant.fill_null(met[name]) if each == name else met[each] for each in claims.columns}
+    )
 
 
 def as_text(table: ir.Table) -> ir.Table:

@@ -37,7 +37,7 @@ LONGEST_CODE = 3
 """Letters of a code, such as `yes`."""
 MOST_ASKED = 12
 """Different values whose meaning is asked for one by one."""
-_HELPERS = ("directed", "direction", "_row", "selected", "reciprocated", "mutual", "id", "key", "suid")
+HELPERS = ("directed", "direction", "_row", "selected", "reciprocated", "mutual", "id", "key", "suid")
 """Names of columns that programs add, which hold no stance."""
 _SCALES = (range(1, 6), range(1, 8))
 """Scales of answers that surveys have."""
@@ -97,7 +97,7 @@ def understand_stance(
     ground
         Why it is known. Values without a meaning are findings where the user says it, and else asked for.
     """
-    free = [name for name in table.columns if name not in {*taken} and folded(name) not in _HELPERS]
+    free = [name for name in table.columns if name not in {*taken} and folded(name) not in HELPERS]
     if given:
         stance = _read(table, given, ground, values)
         return replace(stance, questions=()) if ground == "mapped" else stance

@@ -15,7 +15,7 @@ from graphmodel.reading.mapping.interpretation import Candidate, Ground, Interpr
 from graphmodel.reading.mapping.layouts import fitting
 from graphmodel.reading.mapping.names import by_name
 from graphmodel.reading.mapping.several_layouts import differences
-from graphmodel.reading.mapping.stance import Stance, understand_stance
+from graphmodel.reading.mapping.stance import HELPERS, Stance, understand_stance
 from graphmodel.reading.mapping.target_kinds import target_kinds
 from graphmodel.reading.mapping.words import code_words, folded, meanings, word_of
 
@@ -61,8 +61,10 @@ def understand(
         stance = replace(stance, questions=())
     if not (ends.source and ends.target):
         ends = ends_by_content(claims, ends, taken={*taken, stance.column}, issue=named.get("issue", ""))
+    ends = replace(ends, questions=tuple(each for each in ends.questions if each.role not in known.constants))
     core = {"source": ends.source, "target": ends.target, "relation": stance.column, "document": ends.document}
-    columns = _in_order({**{name: column for name, column in core.items() if column}, **known.columns}, named)
+    understood = {name: column for name, column in core.items() if column and name not in known.constants}
+    columns = _in_order({**understood, **known.columns}, named)
     node_columns = dict(known.nodes) or ({} if nodes is None else _of_nodes(nodes))
     values = _values(claims, columns, stance, known) | _node_values(nodes, node_columns, known)
     if stance.sizes and "strength" not in columns:
@@ -110,9 +112,10 @@ def _no_stance(table: Contents, ends: Ends, columns: Mapping[str, str], known: C
 
 def _others(table: Contents, columns: Mapping[str, str]) -> str:
     """Return the columns without a role with some of their values, as one of them may hold the stance all the same."""
-    free = [name for name in table.columns if name not in columns.values() and table.head(name)]
+    helpers = {name for name in table.columns if folded(name) in HELPERS}
+    free = [name for name in table.columns if name not in {*columns.values(), *helpers} and table.head(name)]
     shown = ", ".join(f"{name} ({some_values(table, name)})" for name in free[:MOST_CANDIDATES])
-    return f"; the others are {shown}" if shown else ""
+    return f"; {'the other is' if len(free) == 1 else 'the others are'} {shown}" if shown else ""
 
 
 def _named_columns(table: Contents) -> dict[str, str]:

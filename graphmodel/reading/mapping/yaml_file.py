@@ -12,10 +12,10 @@ from graphmodel.errors import UsageError, listing, quoted, suggestion
 from graphmodel.model.dates import DAY_ORDERS
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP, Column, names
 from graphmodel.model.surrogates import without_surrogates
-from graphmodel.reading.limits import MOST_MAPPING
+from graphmodel.reading.limits import MOST_MAPPING, MOST_MEANINGS, MOST_RANGES
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import OPEN, Interpretation
-from graphmodel.reading.mapping.words import CODED
+from graphmodel.reading.mapping.words import CODED, without_ranges
 
 JOIN = "file: column of both"
 
@@ -28,6 +28,15 @@ class _Plain(yaml.BaseLoader):
         if "\0" in text:
             raise yaml.YAMLError("a text in it holds a null character")
         return text
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
+        lines = dict[str, int]()
+        for key, _ in node.value:
+            name, line = str(key.value), key.start_mark.line + 1
+            if name in lines:
+                raise yaml.YAMLError(f"it has {name!r} twice, in lines {lines[name]} and {line}")
+            lines[name] = line
+        return super().construct_mapping(node, deep)
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
@@ -173,6 +182,14 @@ def _corrections(part: object) -> dict[str, dict[str, str]]:
 def _meanings(part: object, name: str) -> dict[str, str]:
     if not isinstance(part, dict):
         raise UsageError(f"values, {name}: what is expected is one 'value: word' a line.")
+    for number, most, what in (
+        (len(part), MOST_MEANINGS, "values"),
+        (len(part) - len(without_ranges(part)), MOST_RANGES, "ranges of numbers"),
+    ):
+        if number > most:
+            raise UsageError(
+                f"values, {name}: {number} {what} are more than the {most} that are allowed. Leave some out."
+            )
     words = [*CODED[name].values, SKIP]
     return {str(value): _known(word, words, f"values, {name}") for value, word in part.items()}
 

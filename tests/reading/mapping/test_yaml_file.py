@@ -58,6 +58,16 @@ def test_a_mapping_may_be_written_by_hand():
         ("values: {issue: {x: y}}\n", "values: 'issue' is not one of relation, status, basis, strength, kind."),
         ("targets: people\n", "targets: 'people' is not one of actor, proposal."),
         ("columns: [\n", "The mapping is no YAML:"),
+        ("columns: {source: a, source: b}\n", "The mapping is no YAML: it has 'source' twice, in lines 1 and 1."),
+        ("values:\n  relation:\n    1: support\n    1: skip\n", "The mapping is no YAML: it has '1' twice, in lines 3"),
+        (
+            f"values: {{relation: {dict.fromkeys([f'> {number}' for number in range(101)], 'support')}}}\n",
+            "values, relation: 101 ranges of numbers are more than the 100 that are allowed. Leave some out.",
+        ),
+        (
+            f"values: {{relation: {dict.fromkeys([f'v{number}' for number in range(1001)], 'support')}}}\n",
+            "values, relation: 1001 values are more than the 1000 that are allowed. Leave some out.",
+        ),
         ("!!python/object/apply:os.system ['true']\n", "The mapping has to begin with 'columns:' and the like."),
         ("columns: {source: &a [x], target: *a}\n", "The mapping is no YAML: it refers to a part of itself."),
         ("columns: {source: [a, b]}\n", "columns, source: a text was expected, and a list of others found."),
