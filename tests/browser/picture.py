@@ -64,6 +64,16 @@ LAID_OUT = """(stage) => new Promise((resolve) => {
 })"""
 
 
+STANDS = """({ graphmodel: { network } }, [node, at]) => new Promise((resolve) => {
+    const look = () => {
+        const { x, y } = network.getPosition(node);
+        if (Math.abs(x - at.x) < 1 && Math.abs(y - at.y) < 1) resolve();
+        else requestAnimationFrame(look);
+    };
+    look();
+})"""
+
+
 FIRST = 120_000
 """The first page of a server waits until everything is imported and placed."""
 
@@ -136,6 +146,11 @@ class Picture:
     def positions(self) -> dict[str, dict[str, float]]:
         return self.root.evaluate("""({ graphmodel: { network, nodes } }) => (
             Object.fromEntries(nodes.getIds().map((id) => [id, network.getPosition(id)])))""")
+
+    def stands(self, node: str, at: dict[str, float]) -> Picture:
+        """Wait until a node stands within a unit of a place."""
+        self.root.evaluate(STANDS, [node, at])
+        return self
 
     def point_of(self, thing: str | Tie) -> dict[str, float]:
         """Return where a node or tie is on screen."""

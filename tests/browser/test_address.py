@@ -71,3 +71,21 @@ def test_a_wrong_address_says_so_and_shows_the_rest(open_app: Open) -> None:
     expect(picture.page.get_by_text("since: 'soon' is not a year, month or day")).to_be_visible()
     expect(picture.root).to_have_attribute("data-shown-ties", "5")
     assert "Atlantis" not in picture.page.url
+
+
+def test_a_copied_address_holds_what_was_dragged(picture: Picture, open_app: Open) -> None:
+    start = picture.positions
+    picture.drag("IR", by=(60, 45))
+    expect(picture.page).to_have_url(re.compile("places="))
+    dragged = picture.positions
+    other = open_app(query=parse_qs(urlsplit(picture.page.url).query), viewport=SCREEN)
+    other.stands("IR", dragged["IR"])
+    assert {name: at for name, at in other.positions.items() if name != "IR"} == {
+        name: at for name, at in start.items() if name != "IR"
+    }
+    picture.page.go_back()
+    picture.stands("IR", start["IR"])
+    expect(picture.page).not_to_have_url(re.compile("places="))
+    other.root.get_by_label("Put what was dragged back in its place").click()
+    expect(other.page).not_to_have_url(re.compile("places="))
+    assert other.positions == start

@@ -127,6 +127,11 @@ class Explorer:
         return self._data("graphmodel.panel")
 
     @property
+    def places(self) -> dict[str, Any]:
+        """What the pictures are given of places that an address names."""
+        return self._data("graphmodel.places")
+
+    @property
     def shown_ties(self) -> list[int]:
         """Return which ties the picture shows, by their place in the drawing."""
         return [place for place, shown in enumerate(unpack_runs(self.view["ties"])) if shown]

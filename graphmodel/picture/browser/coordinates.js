@@ -37,6 +37,11 @@
     view.parts.toolbar.querySelector(".graph-put-back").hidden = now.size === 0;
   }
 
+  /** Put the nodes of a case where an address says, as if they were dragged there. */
+  function takeCoordinates(name, places) {
+    cases.set(name, new Map(Object.entries(places).map(([id, [x, y]]) => [id, { x, y }])));
+  }
+
   function report({ graph }) {
     const places = Object.fromEntries([...dragged(graph)].map(([id, { x, y }]) => [id, [x, y]]));
     listeners.forEach((listener) => listener({ case: graph.case, places }));
@@ -48,5 +53,5 @@
     return () => listeners.delete(listener);
   }
 
-  Object.assign(graphmodel, { keepCoordinates, putBack, adoptCoordinates, onDragged });
+  Object.assign(graphmodel, { keepCoordinates, putBack, adoptCoordinates, takeCoordinates, onDragged });
 })((globalThis.graphmodel ??= {}));

@@ -30,6 +30,18 @@
     bring(view);
   }
 
+  /** Show the nodes of a case where an address says, in the pictures that are there and in those to come. */
+  function place(name, places) {
+    graphmodel.takeCoordinates(name, places);
+    for (const view of living) {
+      if (view.graph.case === name && view.network && view.parts.stage.clientWidth) {
+        graphmodel.adoptCoordinates(view);
+        view.network.redraw();
+        if (view.follows) graphmodel.fit(view);
+      }
+    }
+  }
+
   function take(view, packed) {
     view.next = graphmodel.unpackView(packed, view.graph);
     view.coming = JSON.stringify(packed);
@@ -301,6 +313,6 @@
     view.parts.spoken.textContent = text;
   }
 
-  Object.assign(graphmodel, { show, foreshow, leave, select, say, adoptStyle });
+  Object.assign(graphmodel, { show, foreshow, place, leave, select, say, adoptStyle });
   globalThis.dispatchEvent(new Event("graphmodel-ready"));
 })((globalThis.graphmodel ??= {}));

@@ -35,6 +35,7 @@ def _loader() -> str:
 _load = st.components.v2.component("graphmodel.loader", js=_loader())
 _view = st.components.v2.component("graphmodel.view", js=_script("mount.js"))
 _panel = st.components.v2.component("graphmodel.panel", js=_script("panel.js"))
+_places = st.components.v2.component("graphmodel.places", js=_script("place.js"))
 _foresight = st.components.v2.component("graphmodel.foresight", js=_script("foresee.js"))
 
 GRAPH, CAMPS, _CARDS = "graph", "camps_graph", "panel"
@@ -42,7 +43,7 @@ GRAPH, CAMPS, _CARDS = "graph", "camps_graph", "panel"
 Message = Mapping[str, Any]
 """The view of a graph, as `picture.message` makes it."""
 Dragged = Mapping[str, Any]
-"""Fingerprint of a ``case``, and by node x and y of what is dragged in its pictures, as ``places``."""
+"""Fingerprint of a ``case``, by node x and y of what is dragged in its pictures (``places``), a ``turn`` that grows."""
 
 
 def show_picture(view: Message, *, key: str = GRAPH) -> None:
@@ -55,6 +56,11 @@ def load_graph(graph: bytes, *, on_dragged: Callable[[Dragged], None], key: str 
     """Give a graph, as `picture.message` packs it, to all pictures of it; a drag in them runs no more than this."""
     if dragged := _load(key=key, data=graph, on_dragged_change=_run_again).get("dragged"):
         on_dragged(dragged)
+
+
+def show_places(given: Mapping[str, Any] | None, *, key: str = "places") -> None:
+    """Put nodes of a case where an address says, once a turn; none where no address names any."""
+    _places(key=key, data=dict(given) if given else None)
 
 
 def show_cards(panel: Mapping[str, Any]) -> None:

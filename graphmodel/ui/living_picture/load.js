@@ -14,5 +14,5 @@ if (globalThis.graphmodel?.version !== VERSION) {
 // What was dragged is a state, not a trigger: a session that begins anew gets it again. It is in a fragment of its own.
 export default function load({ data, setStateValue }) {
   globalThis.graphmodel.addPackedGraph(data);
-  return globalThis.graphmodel.onDragged((places) => setStateValue("dragged", places));
+  return globalThis.graphmodel.onDragged((dragged) => setStateValue("dragged", { turn: Date.now(), ...dragged }));
 }

@@ -9,7 +9,6 @@ from typing import Any
 import streamlit as st
 
 from graphmodel.errors import SelectionError
-from graphmodel.export.recipe import FARTHEST, Places
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.columns import POSITION
 from graphmodel.model.schema import RELATIONS
@@ -20,6 +19,7 @@ from graphmodel.picture.drawing import Selected
 from graphmodel.picture.style import IMPLIED_STYLES
 from graphmodel.ui.living_picture import clicks
 from graphmodel.ui.state import open_case as cases
+from graphmodel.ui.state import places as placed
 from graphmodel.ui.state import view_options as choices
 
 START = Selection(proposals=False)
@@ -35,7 +35,6 @@ _BY, _TAB = "_asked_by", "_asked_on"
 _TURNS = "_chart_turns"
 _SEEN = "_seen_selection"
 _ADDRESS = "_address"
-_DRAGGED = "_dragged"
 _HEARD = "_heard"
 
 
@@ -92,18 +91,10 @@ def take_clicks() -> None:
         heard[0] = max(turn, heard[0])  # nothing Streamlit could stop at lies between this and what was taken last
 
 
-def take_dragged(event: Mapping[str, Any]) -> None:
-    """Take where the reader dragged nodes of a case to, in place of what was taken before."""
-    places = {
-        node: (round(x, 1), round(y, 1)) for node, (x, y) in event["places"].items() if max(abs(x), abs(y)) < FARTHEST
-    }
-    dragged_places()[event["case"]] = places
-
-
-def dragged_places() -> dict[str, Places]:
-    """Return where nodes were dragged to, by the fingerprint of their case; the same object all through a session."""
-    places: dict[str, Places] = st.session_state.setdefault(_DRAGGED, {})
-    return places
+def take_dragged(case: Case, event: Mapping[str, Any]) -> None:
+    """Take where the reader dragged nodes of a case to, into the address too."""
+    if placed.hear(event):
+        write_address(case)
 
 
 def ask(question: Question | None, *, by: str = "") -> None:
@@ -178,10 +169,11 @@ def read_address(case: Case) -> list[str]:
         ask(None)
     held = all(KEY + each.name in st.session_state for each in fields(Selection))
     seen, last = st.session_state.get(_ADDRESS, ("", {}))
-    if held and seen == case.fingerprint and (address == last or last != _wanted()):
+    if held and seen == case.fingerprint and (address == last or last != _wanted(case)):
         return []
     chosen, problems = _understood(case, address)
     problems += choices.read(address)
+    problems += placed.read(case, address, anew=seen != case.fingerprint)
     for each in fields(Selection):
         st.session_state[KEY + each.name] = _for_widget(getattr(chosen, each.name))
     st.session_state[_UNFOLDED] = tuple(address.get(UNFOLD, ()))
@@ -211,20 +203,20 @@ def _understood(case: Case, address: dict[str, list[str]]) -> tuple[Selection, l
 
 def write_address(case: Case) -> None:
     """Put the selection and what is clicked into the address, so that it can be sent, cited and reloaded."""
-    address = _wanted()
+    address = _wanted(case)
     if address != _address():
         st.query_params.from_dict(address)
     st.session_state[_ADDRESS] = (case.fingerprint, address)
 
 
-def _wanted() -> dict[str, list[str]]:
+def _wanted(case: Case) -> dict[str, list[str]]:
     """Return the address of what the widgets stand for."""
     address = cases.written() | choices.written() | to_query(chosen(), start=start())
     if selected := clicked():
         address[SELECTED] = list(selected.values())
     if unfolded():
         address[UNFOLD] = list(unfolded())
-    return address
+    return address | placed.written(case)
 
 
 def chosen() -> Selection:

@@ -20,7 +20,8 @@ from graphmodel.model.ties import strongest_ties, ties
 from graphmodel.on_demand import function_of
 from graphmodel.picture.style import sentence
 from graphmodel.picture.view import View
-from graphmodel.ui.state.session import Question, ask, dragged_places
+from graphmodel.ui.state.places import dragged_places
+from graphmodel.ui.state.session import Question, ask
 from graphmodel.ui.state.shown import Shown
 
 if TYPE_CHECKING:
