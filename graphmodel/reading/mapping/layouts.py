@@ -210,7 +210,7 @@ def _texts(value: object, part: str) -> dict[str, str]:
 def _expressions(value: object, part: str) -> dict[str, re.Pattern[str]]:
     try:
         return {name: re.compile(text, re.ASCII) for name, text in _texts(value, part).items()}
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise UsageError(f"{part}: this is no regular expression ({error}).") from error
 
 

@@ -85,6 +85,8 @@ def test_a_table_with_our_columns_has_no_other_layout(own: Path):
         ("title: a\nheader: [b]\ncombine: {c: '{d}'}", "combine: 'd' is not among 'header', so a table may lack it."),
         ("title: a\ncolumns: [b]\nfirst_row: {c: x}", "first_row: it names a column that is not among 'columns'."),
         ("title: a\ncolumns: [b]\nfirst_row: {b: '('}", "first_row: this is no regular expression"),
+        ("title: a\ncolumns: [b]\nfirst_row: {b: 'b{99999999999}'}", "first_row: this is no regular expression"),
+        ("title: a\ntitle: b", "The layout is no YAML: it has 'title' twice, in lines 1 and 2."),
         ("title: [", "The layout is no YAML"),
     ],
 )
