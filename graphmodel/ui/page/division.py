@@ -10,7 +10,7 @@ import streamlit as st
 
 from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.contested import contested
-from graphmodel.analysis.contested_in_words import SIDES, most_divided, side_in_words
+from graphmodel.analysis.in_words import SIDES, most_divided, side_in_words
 from graphmodel.analysis.positions import positions
 from graphmodel.model.case import unique_labels
 from graphmodel.ui.page.escape_markdown import plain

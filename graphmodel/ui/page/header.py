@@ -66,10 +66,10 @@ STYLE = """<style>
 .st-key-heading button, .st-key-downloads button { min-height: 1.9rem; height: auto; padding: 0.1rem 0.6rem; }
 .st-key-heading button p { white-space: normal; overflow-wrap: anywhere; text-align: left; }
 .st-key-notes:empty { display: none; }
-.st-key-division { min-height: 1.7rem; align-items: center; gap: 0 0.8rem; }
-.st-key-division p { font-size: 0.95rem; }
-.st-key-division button { min-height: 1.5rem; height: auto; padding: 0; }
-.st-key-division button p { text-decoration: underline; text-underline-offset: 3px; }
+.st-key-division, .st-key-division_here { min-height: 1.7rem; align-items: center; gap: 0 0.8rem; }
+.st-key-division p, .st-key-division_here p { font-size: 0.95rem; }
+.st-key-division button, .st-key-division_here button { min-height: 1.5rem; height: auto; padding: 0; }
+.st-key-division button p, .st-key-division_here button p { text-decoration: underline; text-underline-offset: 3px; }
 .st-key-downloads { min-height: 2.5rem; align-items: center; gap: 0.4rem; }
 .st-key-waiting { position: fixed; right: 1.5rem; bottom: 1.5rem; z-index: 100; width: min(26rem, 80vw) !important; }
 .st-key-waiting { background: var(--st-background-color, Canvas); box-shadow: 0 2px 12px rgb(0 0 0 / 25%); }

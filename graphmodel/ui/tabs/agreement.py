@@ -6,10 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.agreement import NORMALISATIONS, agreement, agreement_claims, discrepancy
+from graphmodel.analysis.in_words import agreement_in_words
 from graphmodel.analysis.measures import MIN_SHARED, NORMALISE
 from graphmodel.analysis.positions import seriated
 from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.model.case import ids, unique_labels
+from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.session import Question, ask, chart_key
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import NUMBERS
@@ -25,7 +27,8 @@ SMALL = 20
 def show_agreement(shown: Shown) -> None:
     """Show the heat map of agreement, its table, and the pairs whose ties and positions point in opposite ways."""
     st.markdown(
-        "**Who agrees with whom?** Over the proposals on which both take a side: 1 always the same, -1 always opposite."
+        "**Who agrees with whom?** On the proposals on which both take a side: 1 is always the same side, -1 "
+        "always the opposite one."
     )
     left, right = st.columns(2)
     normalise = left.selectbox("Divided by", NORMALISATIONS, key="normalise", help=NORMALISE.help)
@@ -38,6 +41,7 @@ def show_agreement(shown: Shown) -> None:
     if table.empty:
         st.info("No two actors take a side on the same proposal in this selection.")
         return
+    st.markdown("\\\n".join(map(plain, agreement_in_words(table, names).splitlines())))
     _show_matrix(table, shown, names, rule=rule)
     show_rows(table, key="agreement", names=names, opens=lambda row: _about_pair(shown, names, row, rule=rule))
     st.markdown("**Declared and implied:** allies who take opposite sides, opponents who take the same.")

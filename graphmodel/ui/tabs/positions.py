@@ -9,6 +9,7 @@ from graphmodel.analysis.contested import contested
 from graphmodel.analysis.positions import positions
 from graphmodel.model.case import unique_labels
 from graphmodel.model.claims_behind import claims_of
+from graphmodel.ui.page.division import show_division
 from graphmodel.ui.state.session import Question, ask, chart_key
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.charts import heat_map, node_of, sides
@@ -26,6 +27,8 @@ def show_positions(shown: Shown) -> None:
     if found.stances.empty:
         st.info("No position on a proposal is in this selection.")
         return
+    with st.container(horizontal=True, key="division_here"):
+        show_division(shown)
     _show_matrix(found.stance, found.stances, shown, names)
     st.markdown(
         "**Who is against each proposal, and who for?** Numbers of actors; beside them how contested it is: 1 where "

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from graphmodel.analysis.in_words import standing_in_words
 from graphmodel.analysis.signed_pairs import StandingRule
 from graphmodel.analysis.standing import standing
 from graphmodel.model.case import unique_labels
+from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.session import Question
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import PAIRS, PAIRS_TAKEN
@@ -28,7 +30,10 @@ BOTH_HELP = (
 
 def show_standing(shown: Shown) -> None:
     """Show the PN index as bars, and signed degrees as a table."""
-    st.markdown("**Who is well placed among friends and foes?** PN is 1 without ties; friends raise it, foes lower it.")
+    st.markdown(
+        "**Who is well placed among friends and foes?** Having friends, above all well-placed ones, raises the index "
+        "PN; having foes lowers it. Whoever has neither stands at 1."
+    )
     rule, names = _choose_rule(), unique_labels(shown.case)
     table = measured(standing, shown.case, rule=rule)
     if not table[STANCES].to_numpy().any():
@@ -37,6 +42,7 @@ def show_standing(shown: Shown) -> None:
     if table["pn"].isna().all():
         st.info("PN is not defined here: it takes two actors or more, and not only two of whom one opposes the other.")
     else:
+        st.markdown(plain(standing_in_words(table, names)))
         st.altair_chart(bars(table.drop(columns="claim_ids"), value="pn", title="PN", names=names), key="standing_bars")
     show_rows(table, key="standing", names=names, opens=lambda row: _about(names, row))
     show_methods(shown, rule=rule)

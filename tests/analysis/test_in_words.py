@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from graphmodel import Case, contested
-from graphmodel.analysis.contested_in_words import most_divided, side_in_words
+from graphmodel import Case, Selection, agreement, contested, select, standing
+from graphmodel.analysis.in_words import agreement_in_words, most_divided, side_in_words, standing_in_words
+from graphmodel.model.case import unique_labels
 from tests.analysis.short import short_case
 
 NAMES = {name: name for name in "ABCDEFG"}
@@ -37,3 +38,21 @@ def test_nothing_divides_where_nobody_is_against():
 )
 def test_a_side_is_named_as_one_would_say_it(actors: str, text: str):
     assert side_in_words(pd.Series({"opponents": actors}).to_dict(), "opponents", NAMES) == text
+
+
+def test_who_is_best_and_worst_placed_is_named(shipped: Case):
+    table = standing(select(shipped, Selection(proposals=False)))
+    sentence = "European Union is best placed (PN 1.02), Azerbaijan is worst placed (0.31)."
+    assert standing_in_words(table, unique_labels(shipped)) == sentence
+
+
+def test_nobody_is_best_placed_where_all_are_placed_alike():
+    case = short_case("A + B\nB + A")
+    assert standing_in_words(standing(case), NAMES) == ""
+
+
+def test_of_pairs_that_agree_alike_the_one_with_most_in_common_is_named(shipped: Case):
+    assert agreement_in_words(agreement(shipped), unique_labels(shipped)).splitlines() == [
+        "Most in agreement: Armenia and European Union, on the same side of 5 of 5 proposals.",
+        "Most in conflict: Armenia and Russia; Turkey and Iran, on opposite sides of 2 of 2 proposals.",
+    ]

@@ -1,0 +1,122 @@
+"""Answers of measures in words: who leads a table, and who is on which side of a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from graphmodel.analysis.claim_ids import JOINT
+from graphmodel.errors import listing
+
+SIDES = {"opponents": ("opposes", "oppose"), "supporters": ("supports", "support")}
+"""Columns of `contested` with the word of what one actor, and several, do."""
+MOST_NAMED = 5
+"""Largest number of actors that are named; of more, the others are counted."""
+MOST_PAIRS = 2
+"""Number of pairs that are named where they are level."""
+Names = Mapping[str, str]
+
+
+def most_divided(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the proposals that divide the actors most: the most contested, of these those with most actors on a side.
+
+    Parameters
+    ----------
+    table
+        As of `contested`.
+
+    Returns
+    -------
+    DataFrame
+        Its rows that are level in both; none where no proposal has supporters and opponents.
+    """
+    divided = table[(table["supporters"] != "") & (table["opponents"] != "")]
+    sides = divided["supporters"].str.count(JOINT) + divided["opponents"].str.count(JOINT)
+    return _leading(divided, divided["contestedness"], sides)
+
+
+def side_in_words(row: Mapping[Hashable, Any], side: str, names: Names) -> str:
+    """Return who is on one side of a proposal.
+
+    Examples
+    --------
+    >>> side_in_words({"opponents": "AM; IR"}, "opponents", {"AM": "Armenia", "IR": "Iran"})
+    'Armenia and Iran oppose it'
+    """
+    actors = str(row[side]).split(JOINT)
+    one, several = SIDES[side]
+    return f"{_together([names[actor] for actor in actors])} {one if len(actors) == 1 else several} it"
+
+
+def standing_in_words(table: pd.DataFrame, names: Names) -> str:
+    """Return who is best and who is worst placed by the PN index of `standing`; nothing where all are placed alike.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"actor": ["A", "B", "C"], "pn": [1.25, 0.5, 1.25]})
+    >>> standing_in_words(table, {"A": "Ann", "B": "Bo", "C": "Cy"})
+    'Ann and Cy are best placed (PN 1.25), Bo is worst placed (0.50).'
+    """
+    placed = table.dropna(subset="pn").round({"pn": 9})  # what differs by rounding alone is level
+    best, worst = _leading(placed, placed["pn"]), _leading(placed, -placed["pn"])
+    if placed.empty or best["pn"].iloc[0] == worst["pn"].iloc[0]:
+        return ""
+    says = [
+        f"{_are([names[actor] for actor in rows['actor']])} {word} placed ({pn}{rows['pn'].iloc[0]:.2f})"
+        for rows, word, pn in ((best, "best", "PN "), (worst, "worst", ""))
+    ]
+    return f"{', '.join(says)}."
+
+
+def agreement_in_words(table: pd.DataFrame, names: Names) -> str:
+    """Return which pairs agree and disagree most in a table of `agreement`; of level pairs, those with most shared.
+
+    Examples
+    --------
+    >>> pairs = [("A", "B", 3, 0, 1.0, 3), ("A", "C", 1, 0, 1.0, 1), ("B", "C", 0, 2, -1.0, 2)]
+    >>> table = pd.DataFrame(pairs, columns=["a", "b", "congruence", "conflict", "value", "shared"])
+    >>> print(agreement_in_words(table, {"A": "Ann", "B": "Bo", "C": "Cy"}))
+    Most in agreement: Ann and Bo, on the same side of 3 of 3 proposals.
+    Most in conflict: Bo and Cy, on opposite sides of 2 of 2 proposals.
+    """
+    ways = (
+        ("agreement", "congruence", "the same side", table["value"]),
+        ("conflict", "conflict", "opposite sides", -table["value"]),
+    )
+    lines = [
+        _pair_in_words(_leading(table[table[column] > 0], value, table["shared"]), names, what, column, side)
+        for what, column, side, value in ways
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _pair_in_words(rows: pd.DataFrame, names: Names, what: str, column: str, side: str) -> str:
+    if rows.empty:
+        return ""
+    if len(rows) > MOST_PAIRS:
+        return f"Most in {what}: {len(rows)} pairs alike."
+    first = rows.iloc[0]
+    pairs = "; ".join(f"{names[a]} and {names[b]}" for a, b in zip(rows["a"], rows["b"], strict=True))
+    proposals = "1 proposal" if first["shared"] == 1 else f"{first['shared']} proposals"
+    return f"Most in {what}: {pairs}, on {side} of {first[column]} of {proposals}."
+
+
+def _leading(rows: pd.DataFrame, *values: pd.Series) -> pd.DataFrame:
+    """Return the rows with the largest value; of these, those with the largest second value, and so on."""
+    for value in values:
+        left = value.loc[rows.index]
+        rows = rows[left == left.max()]
+    return rows
+
+
+def _are(names: Sequence[str]) -> str:
+    return f"{_together(names)} {'is' if len(names) == 1 else 'are'}"
+
+
+def _together(names: Sequence[str]) -> str:
+    if len(names) > MOST_NAMED:
+        return listing(names, most=MOST_NAMED)
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
