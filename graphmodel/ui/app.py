@@ -27,7 +27,8 @@ from graphmodel.ui.page.findings_table import show_findings
 from graphmodel.ui.page.header import STYLE, show_heading, show_notes
 from graphmodel.ui.page.sidebar import show_sidebar
 from graphmodel.ui.prefetch import foresee
-from graphmodel.ui.state.open_case import files_now, own_case
+from graphmodel.ui.state.open_case import files_now, follow_address, own_case
+from graphmodel.ui.state.open_case import problems as problems_of_case
 from graphmodel.ui.state.pages import PAGES, without_page
 from graphmodel.ui.state.pages import tabs as tab_names
 from graphmodel.ui.state.places import given as given_places
@@ -59,8 +60,11 @@ def run() -> None:
     try:
         given = given_files()
         with run_of_a_page(), progress_bar(), cancellable("page"):
-            case = own_case() or case_of(files_now(given))
-            _show(case, given)
+            if follow_address(lambda: case_of(given)):
+                case = own_case() or case_of(files_now(given))
+                _show(case, given)
+            else:
+                show_missing()
     except CaseError as error:
         show_findings(error.findings, title=given.title)
     except EngineError as error:
@@ -77,7 +81,7 @@ def run() -> None:
 def _show(case: Case, given: Given) -> None:
     breath = BREATH if has_begun() else FIRST_BREATH
     take_clicks()
-    problems = read_address(case)
+    problems = problems_of_case() + read_address(case)
     write_address(case)  # before anything is asked that an engine may not answer
     selection = _chosen(problems)
     shown = None
@@ -131,6 +135,7 @@ BREATH = 0.012
 FIRST_BREATH = 0.3
 """The same when a page opens: so that its picture does not wait for the scripts of all widgets, some forty files."""
 show_data = function_of("graphmodel.ui.tabs.data", "show_data")
+show_missing = function_of("graphmodel.ui.tabs.data", "show_missing")
 show_measure = function_of("graphmodel.ui.tabs.measure", "show_measure")
 """Loaded when a tab is opened: the first page of a server comes sooner without their libraries."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from threading import RLock
 from weakref import finalize
 
@@ -18,6 +19,8 @@ EXAMPLES = {"teaching": TEACHING}
 OWN = "own: "
 """Prefix of the names of users' own cases, so that none is that of an example."""
 PARAMETER = "case"
+NAMED_BY = 12
+"""Letters of the fingerprint of a reader's own case that are in the address."""
 LEAST_OWN_CLAIMS = 20_000
 """Claims that any case counts for: its database and picture take as much memory as these."""
 _OWN = "_own_cases"
@@ -25,6 +28,8 @@ _UPLOADED: dict[int, int] = {}
 """Claims of each case that was uploaded, in whatever session, as long as anything holds it."""
 _LOCK = RLock()
 _OPEN = "_open_case"
+_FOLLOWED, _OTHER = "_case_followed", "_other_case"
+_ANOTHER = "The link is of another case than the one that was opened: what it shows was not applied."
 
 
 class FullError(GraphModelError):
@@ -49,24 +54,58 @@ def own_cases() -> dict[str, Case]:
 
 def opened() -> str:
     """Return the name of the open case, empty for the one that the server was started with."""
-    if _OPEN not in st.session_state:
-        named = st.query_params.get(PARAMETER, "")
-        st.session_state[_OPEN] = named if named in EXAMPLES else ""
-    name: str = st.session_state[_OPEN]
+    name: str = st.session_state.get(_OPEN, "")
     return name
 
 
 def open_case(name: str) -> None:
     """Open a case; what was filtered and clicked belongs to another one, and goes."""
     st.session_state[_OPEN] = name
-    st.query_params.clear()
+    st.query_params.from_dict(written())
+
+
+def follow_address(served: Callable[[], Case]) -> bool:
+    """Open the case that the address names, where another is open; return whether there is such a case.
+
+    Parameters
+    ----------
+    served
+        Returns the case that the server was started with: it is asked where a link names no other case.
+    """
+    named = st.query_params.get(PARAMETER, "")
+    if named == st.session_state.get(_FOLLOWED):
+        return True
+    known = {"": "", **{name: name for name in EXAMPLES}, **{_named(name): name for name in own_cases()}}
+    if named not in known and not (len(named) == NAMED_BY and served().fingerprint.startswith(named)):
+        return False
+    st.session_state[_OPEN], st.session_state[_FOLLOWED] = known.get(named, ""), named
+    return True
+
+
+def problems() -> list[str]:
+    """Return, once, that the case which was opened is not the one that a link asked for."""
+    return [_ANOTHER] if st.session_state.pop(_OTHER, False) else []
+
+
+def _named(name: str) -> str:
+    """Return how the address names a case: one's own by its content, the same wherever it is opened."""
+    case = own_cases().get(name)
+    return case.fingerprint[:NAMED_BY] if case else name
 
 
 def add_case(case: Case) -> None:
-    """Take a case of the reader's own, and open it; one of the same title gives way."""
-    name = f"{OWN}{case.title}"
+    """Take a case of the reader's own, and open it; one of the same title gives way.
+
+    Where a link asks for this case, what the link shows of it is shown.
+    """
+    name, asked = f"{OWN}{case.title}", st.query_params.get(PARAMETER, "")
+    is_missing = asked != st.session_state.get(_FOLLOWED)
     own_cases()[name] = case
+    if is_missing and asked == _named(name):
+        st.session_state[_OPEN], st.session_state[_FOLLOWED] = name, asked
+        return
     open_case(name)
+    st.session_state[_OTHER] = is_missing
 
 
 def add_upload(case: Case) -> None:
@@ -109,5 +148,6 @@ def close_case(name: str) -> None:
 
 
 def written() -> dict[str, list[str]]:
-    """Return the open case as parameters of an address; one's own cannot be sent."""
-    return {PARAMETER: [opened()]} if opened() in EXAMPLES else {}
+    """Return the open case as parameters of an address."""
+    st.session_state[_FOLLOWED] = named = _named(opened())
+    return {PARAMETER: [named]} if named else {}

@@ -34,6 +34,9 @@ from graphmodel.ui.tabs.data_import import counted, show_import
 from graphmodel.ui.tabs.data_mapping import ask_saved
 
 TABLES: tuple[Table, ...] = ("edges", "nodes")
+NOT_HERE = (
+    "This link is of a case that is not open here. Bring its file below: what the link shows of it is shown then."
+)
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -47,6 +50,14 @@ def show_data(case: Case, given: Given) -> None:
         "**Your own case:** a table of claims, each saying who supports, opposes or mediates whom, on what, and where."
     )
     _show_templates()
+    _bring()
+
+
+def show_missing() -> None:
+    """Ask for the case of a link, where it is none of those that are open."""
+    st.warning(NOT_HERE, icon=":material/link_off:")
+    st.button("Open the case of this server instead", key="open_server", on_click=open_case, args=("",))
+    _show_served()
     _bring()
 
 
