@@ -71,7 +71,7 @@ def test_what_is_open_is_asked_and_the_case_opens_when_the_answer_is_confirmed(
     assert picture.shown_ties == {("Ann", "Ben", "opposition"), ("Ben", "Cleo", "support")}
 
 
-def test_nobody_else_sees_it_and_it_is_not_in_the_address(
+def test_nobody_else_sees_it_by_its_address(
     data_tab: Callable[..., Page], new_page: Callable[..., Page], tmp_path: Path
 ) -> None:
     page = data_tab(locale="en-US")
@@ -80,7 +80,10 @@ def test_nobody_else_sees_it_and_it_is_not_in_the_address(
     expect(page.get_by_role("heading", name="secret")).to_be_visible()
     other = new_page(locale="en-GB")
     other.goto(page.url)
-    expect(other.get_by_role("heading", name=re.compile("Armenia"))).to_be_visible(timeout=FIRST)
+    expect(other.get_by_text("This link is of a case that is not open here.")).to_be_visible(timeout=FIRST)
+    assert [name for name in ("secret", "Ann", "Ben", "Cleo") if re.search(rf"\b{name}\b", other.content())] == []
+    other.get_by_role("button", name="Open the case of this server instead").click()
+    expect(other.get_by_role("heading", name=re.compile("Armenia"))).to_be_visible()
     other.get_by_role("tab", name="Data").click()
     other.get_by_role("combobox", name="Case").click()
     expect(other.get_by_role("option")).to_have_count(2)
