@@ -24,6 +24,8 @@ from graphmodel.cli.console import (
 from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.cli.server import serve
 from graphmodel.export.delimited import edge_list_parts
+from graphmodel.export.figure import figure
+from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import BESIDE, Level
 from graphmodel.export.recipe_text import recipe_text
@@ -93,12 +95,29 @@ def export(
     level: Annotated[Level, typer.Option(help="One row, or edge, a claim; or one a tie.")] = "claim",
     output: Output = None,
     no_recipe: Annotated[bool, typer.Option("--no-recipe", help="No recipe beside a plain table.")] = False,
+    width: Annotated[int | None, typer.Option(help="Of a figure, in mm: a column has some 85, a page 175.")] = None,
+    dpi: Annotated[int | None, typer.Option(help="Of a PNG, pixels an inch.")] = None,
+    greyscale: Annotated[bool, typer.Option("--greyscale", help="A figure without colours.")] = False,
+    dark: Annotated[bool, typer.Option("--dark", help="A figure for dark pages.")] = False,
+    no_legend: Annotated[bool, typer.Option("--no-legend", help="A figure without its legend.")] = False,
+    no_source_line: Annotated[
+        bool, typer.Option("--no-source-line", help="A figure without title, number of claims and filters.")
+    ] = False,
 ) -> None:
     """Write a selection as a file; where it has no place for its recipe, this is written beside it."""
     if format_ not in FORMATS:
         raise typer.BadParameter(f"{format_!r} is not one of {', '.join(FORMATS)}.", param_hint="format")
     part, each = select(case_of(where), selection), FORMATS[format_]
-    parts = each.parts(part, level)
+    options = FigureOptions(
+        width=width,
+        dpi=dpi,
+        greyscale=greyscale,
+        theme="dark" if dark else "light",
+        legend=not no_legend,
+        source_line=not no_source_line,
+    )
+    chosen = options != AS_IT_IS
+    parts = iter([figure(part, format_, level, options=options)]) if chosen else each.parts(part, level)
     if output is None or each.holds_recipe or no_recipe or is_stream(output):
         write_parts(parts, output)
     else:

@@ -15,6 +15,8 @@ from graphmodel.cli.options import Output, about_case
 from graphmodel.engines.files import read_file
 from graphmodel.errors import UsageError, listing, quoted, suggestion
 from graphmodel.export.compose_view import MOST_LINES, view_of
+from graphmodel.export.figure import FIGURES, figure
+from graphmodel.export.figure_options import AS_IT_IS
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import BESIDE, Level, Recipe, check_data, read_recipe
 from graphmodel.export.recipe_in_file import find_recipe
@@ -22,9 +24,6 @@ from graphmodel.model.case import Case
 from graphmodel.model.select import select
 from graphmodel.picture.view import AUTOMATIC, View
 from graphmodel.reading.sources import Given
-
-OF_TIES = ("svg", "png")
-"""Formats that are about ties where a recipe does not say."""
 
 
 @about_case
@@ -57,17 +56,20 @@ def remade(case: Case, recipe: Recipe) -> bytes:
             f"recipe, format: {'None' if recipe.format is None else quoted(recipe.format)} {known}"
             + (f" {hint}" if hint else "")
         )
-    level: Level = recipe.level or ("tie" if recipe.format in OF_TIES else "claim")
+    level: Level = recipe.level or ("tie" if recipe.format in FIGURES else "claim")
     for selection in recipe.selections:
         case = select(case, selection)
-    return FORMATS[recipe.format].written(case, level, _view(case, recipe))
+    view = _view(case, recipe)
+    if recipe.figure != AS_IT_IS:
+        return figure(case, recipe.format, level, view=view, options=recipe.figure)
+    return FORMATS[recipe.format].written(case, level, view)
 
 
 def _view(case: Case, recipe: Recipe) -> View | None:
     """Return the view that a recipe asks for; None where it is what the format draws by itself."""
     if not FORMATS[str(recipe.format)].draw or (recipe.view == AUTOMATIC and not recipe.positions):
         return None
-    most = MOST_LINES if recipe.format in OF_TIES else None
+    most = MOST_LINES if recipe.format in FIGURES else None
     return replace(view_of(case, recipe.view, most=most), coordinates=recipe.positions)
 
 

@@ -98,6 +98,15 @@ FORMATS = {
         _of("vector", "png"),
         True,
     ),
+    "pdf": Format(
+        "pdf",
+        "application/pdf",
+        "The picture with its legend, for papers: lines and text at any size.",
+        _of("vector", "pdf"),
+        True,
+        _of("vector", "pdf"),
+        True,
+    ),
     "bundle": Format(
         "zip",
         "application/zip",

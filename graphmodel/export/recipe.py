@@ -10,8 +10,9 @@ from typing import Any, Literal, TypedDict, TypeVar, Unpack, get_args
 
 from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.errors import UsageError, listing, quoted, shortened, suggestion
+from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
 from graphmodel.export.methods_sentence import methods
-from graphmodel.export.view_in_recipe import view_from_json, view_to_json
+from graphmodel.export.view_in_recipe import figure_from_json, figure_to_json, view_from_json, view_to_json
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.schema import VERSION
 from graphmodel.model.selection import Selection, from_query, to_query
@@ -59,6 +60,7 @@ class More(TypedDict, total=False):
     rule: Rule
     positions: Places
     view: ViewOptions
+    figure: FigureOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Recipe:
         x and y of nodes that a reader moved; empty where all stand where the layout puts them.
     view
         What a reader chose about the view that a picture draws.
+    figure
+        What a reader chose about the figure that the file is.
     guesses
         What was guessed when the data were read.
     """
@@ -92,6 +96,7 @@ class Recipe:
     rule: Rule | None = None
     positions: Places = field(default_factory=dict)
     view: ViewOptions = AUTOMATIC
+    figure: FigureOptions = AS_IT_IS
     guesses: tuple[str, ...] = ()
 
     @property
@@ -109,6 +114,8 @@ def recipe_of(case: Case, **more: Unpack[More]) -> dict[str, Any]:
         given["positions"] = {node: [*map(float, place)] for node, place in sorted(given["positions"].items())}
     if "view" in given:
         given["view"] = view_to_json(given["view"])
+    if "figure" in given:
+        given["figure"] = figure_to_json(given["figure"])
     steps = [dict(sorted(to_query(selection).items())) for selection in case.selections]
     if further := steps[1:]:
         given["further_selections"] = further
@@ -164,6 +171,7 @@ def read_recipe(text: str) -> Recipe:
         rule=_one_of(data, "rule", RULES),
         positions=_positions(_of_kind(data, "positions", dict) if "positions" in data else {}),
         view=view_from_json(data["view"]) if "view" in data else AUTOMATIC,
+        figure=figure_from_json(data["figure"]) if "figure" in data else AS_IT_IS,
         guesses=_guesses(about),
     )
 

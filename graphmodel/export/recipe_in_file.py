@@ -28,6 +28,10 @@ PARQUET = b"PAR1"
 WORKBOOK = "xl/workbook.xml"
 RECIPE_SHEET = "recipe"
 
+PDF = b"%PDF-"
+PDF_KEY = b"/GraphmodelRecipe"
+"""Of the trailer of a PDF, for the object that holds its recipe."""
+
 _PNG = b"\x89PNG\r\n\x1a\n"
 _IN_MARKUP = re.compile(
     r'<(?:metadata[^<>]*+|description|data key="\w++")>\s*+(\{[^<]*+)(?=<)'
@@ -51,10 +55,9 @@ def find_recipe(content: bytes) -> str:
     """
     if content.startswith(b"PK"):
         return _in_zip(content)
-    if content.startswith(PARQUET):
-        return _in_parquet(content)
-    if content.startswith(_PNG):
-        return _in_png(content)
+    for begin, read in ((PARQUET, _in_parquet), (_PNG, _in_png), (PDF, _in_pdf)):
+        if content.startswith(begin):
+            return read(content)
     text = _decoded(content)
     if text.lstrip().startswith("<"):
         return _in_markup(text)
@@ -75,6 +78,39 @@ def with_recipe(png: bytes, recipe: Mapping[str, Any]) -> bytes:
     chunk = (len(body) - 4).to_bytes(4) + body + zlib.crc32(body).to_bytes(4)
     header_ends = len(_PNG) + 4 + 4 + 13 + 4
     return png[:header_ends] + chunk + png[header_ends:]
+
+
+def with_recipe_in_pdf(pdf: bytes, recipe: Mapping[str, Any]) -> bytes:
+    """Return a PDF of ours with a recipe as an object more, added by an incremental update.
+
+    References
+    ----------
+    ISO 32000-1:2008, 7.5.6.
+    """
+    trailer = pdf[pdf.rindex(b"trailer") :]
+    size, begins = (int(_number_after(name, trailer)) for name in (b"/Size", b"startxref"))
+    references = b" ".join(re.findall(rb"/(?:Root|Info) \d+ 0 R", trailer))
+    text, at = to_text(recipe).encode(), len(pdf) + 1
+    stream = b"%d 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (size, len(text), text)
+    table = b"xref\n%d 1\n%010d 00000 n\r\n" % (size, at)
+    end = b"trailer\n<< /Size %d %s /Prev %d %s %d 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+    return b"\n".join((pdf, stream + table + end % (size + 1, references, begins, PDF_KEY, size, at + len(stream))))
+
+
+def _number_after(name: bytes, text: bytes) -> bytes:
+    found = re.search(re.escape(name) + rb"\s+(\d{1,12})", text)
+    if not found:
+        raise UsageError(NO_RECIPE)
+    return found[1]
+
+
+def _in_pdf(content: bytes) -> str:
+    trailer = content[content.rfind(b"trailer") :]
+    number = _number_after(PDF_KEY, trailer)
+    found = re.search(rb"^%s 0 obj\n<< /Length (\d{1,12}) >>\nstream\n" % number, content, re.MULTILINE)
+    if not found:
+        raise UsageError(NO_RECIPE)
+    return check_length(_decoded(content[found.end() : found.end() + int(found[1])]))
 
 
 def _in_zip(content: bytes) -> str:

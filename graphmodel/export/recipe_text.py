@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
 from graphmodel.export.recipe import Level, More, recipe_of, to_text
 from graphmodel.model.case import Case
 from graphmodel.picture.view import AUTOMATIC, View
 
 
-def recipe_text(case: Case, *, format_: str, level: Level | None, view: View | None = None) -> str:
+def recipe_text(
+    case: Case,
+    *,
+    format_: str,
+    level: Level | None,
+    view: View | None = None,
+    options: FigureOptions = AS_IT_IS,
+) -> str:
     """Return the recipe of a file, as JSON that UTF-8 and XML can hold; without a level where a file has none."""
-    return to_text(recipe_of(case, **given(format_, level, view)))
+    return to_text(recipe_of(case, **given(format_, level, view, options)))
 
 
-def given(format_: str, level: Level | None, view: View | None) -> More:
+def given(format_: str, level: Level | None, view: View | None, options: FigureOptions = AS_IT_IS) -> More:
     """Return the parts of a recipe that are about a file, without those that the file does not have."""
     more: More = {"format": format_}
     if level:
@@ -21,4 +29,6 @@ def given(format_: str, level: Level | None, view: View | None) -> More:
         more["positions"] = view.coordinates
     if view and view.options != AUTOMATIC:
         more["view"] = view.options
+    if options != AS_IT_IS:
+        more["figure"] = options
     return more

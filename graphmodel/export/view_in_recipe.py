@@ -1,12 +1,15 @@
-"""The options of a view as a recipe holds them: each only where it is not the default."""
+"""The options of a view, and of a figure, as a recipe holds them: each only where it is not the default."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any, TypeVar, get_args
 
 from graphmodel.analysis.signed_pairs import RULES
 from graphmodel.errors import UsageError, listing
+from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
+from graphmodel.picture.style import Theme
 from graphmodel.picture.view import AUTOMATIC, AgreementLines, CampColours, Draw, ViewOptions
 
 MOST_UNFOLDED = 10_000
@@ -14,6 +17,7 @@ MOST_UNFOLDED = 10_000
 MOST_NUMBER = 1_000_000
 """Largest number of ties, camps or shared proposals that a recipe may ask for."""
 DRAWINGS: tuple[Draw, ...] = get_args(Draw)
+THEMES: tuple[Theme, ...] = get_args(Theme)
 Word = TypeVar("Word", bound=str)
 FIELDS = ("draw", "agreement", "camps", "unfolded", "ties_drawn")
 
@@ -47,6 +51,38 @@ def view_from_json(data: Any) -> ViewOptions:
         unfolded=_unfolded(view.get("unfolded", [])),
         most=_number(view["ties_drawn"], "view, ties_drawn") if "ties_drawn" in view else None,
     )
+
+
+def figure_to_json(options: FigureOptions) -> dict[str, Any]:
+    """Return the options of a figure as JSON has them."""
+    usual = asdict(AS_IT_IS)
+    return {name: value for name, value in asdict(options).items() if value != usual[name]}
+
+
+def figure_from_json(data: Any) -> FigureOptions:
+    """Return the options of a figure that a recipe holds under ``figure``.
+
+    Raises
+    ------
+    UsageError
+        They ask for what this program does not know.
+    """
+    given = _object(data, "figure", tuple(asdict(AS_IT_IS)))
+    return FigureOptions(
+        width=_number(given["width"], "figure, width") if "width" in given else None,
+        dpi=_number(given["dpi"], "figure, dpi") if "dpi" in given else None,
+        greyscale=_truth(given, "greyscale", usual=False),
+        theme=_word(given, "theme", THEMES, "figure"),
+        legend=_truth(given, "legend", usual=True),
+        source_line=_truth(given, "source_line", usual=True),
+    )
+
+
+def _truth(given: Mapping[str, Any], name: str, *, usual: bool) -> bool:
+    value = given.get(name, usual)
+    if not isinstance(value, bool):
+        raise UsageError(f"recipe, figure, {name}: {_short(value)} is not true or false.")
+    return value
 
 
 def _agreement(data: Any) -> AgreementLines:

@@ -25,6 +25,10 @@ class RelationStyle:
     counts: str = "claim"
     meaning: str = ""
 
+    def colour(self, theme: Theme) -> str:
+        """Return its colour on a light or a dark page."""
+        return self.dark if theme == "dark" else self.light
+
 
 @dataclass(frozen=True, slots=True)
 class Fill:
@@ -62,12 +66,12 @@ class ChartStyle:
 
     def relation(self, name: str) -> str:
         """Return the colour of a relation."""
-        return RELATION_STYLES[name].dark if self.theme == "dark" else RELATION_STYLES[name].light
+        return RELATION_STYLES[name].colour(self.theme)
 
     @property
     def camps(self) -> tuple[str, ...]:
         """The fills of camps, the largest camp first."""
-        return tuple((style.dark if self.theme == "dark" else style.light).fill for style in CAMP_STYLES)
+        return tuple(style.colours(self.theme).fill for style in CAMP_STYLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,10 @@ class KindStyle:
     light: Fill
     dark: Fill
 
+    def colours(self, theme: Theme) -> Fill:
+        """Return its colours on a light or a dark page."""
+        return self.dark if theme == "dark" else self.light
+
 
 @dataclass(frozen=True, slots=True)
 class CampStyle:
@@ -86,6 +94,10 @@ class CampStyle:
 
     light: Fill
     dark: Fill
+
+    def colours(self, theme: Theme) -> Fill:
+        """Return its colours on a light or a dark page."""
+        return self.dark if theme == "dark" else self.light
 
 
 RELATION_STYLES = {

@@ -23,7 +23,7 @@ from graphmodel.reading.claims_and_nodes import read_case
 from tests.small_case import EDGES
 
 LAND = Selection(issue=("Land",), proposals=False)
-HOLDING = ("xlsx", "parquet", "json", "graphml", "gexf", "pajek", "html", "svg", "png", "bundle")
+HOLDING = ("xlsx", "parquet", "json", "graphml", "gexf", "pajek", "html", "svg", "png", "pdf", "bundle")
 """Formats whose files hold a recipe that can be read from them."""
 
 
@@ -76,7 +76,7 @@ def test_without_a_level_the_format_has_its_own(case: Case):
         assert remade(case, recipe) == FORMATS[name].write(select(case, LAND), level)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("name", ["html", "svg", "png", "bundle"])
+@pytest.mark.parametrize("name", ["html", "svg", "png", "pdf", "bundle"])
 def test_nodes_are_drawn_where_the_reader_moved_them(case: Case, town: list[str], tmp_path: Path, name: str):
     moved = FORMATS[name].written(
         select(case, LAND), "claim", replace(view_of(select(case, LAND)), coordinates={"A": (1, 2.5)})

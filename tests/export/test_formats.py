@@ -45,6 +45,7 @@ ENTRIES = {
     "html": ("html", "text/html"),
     "svg": ("svg", "image/svg+xml"),
     "png": ("png", "image/png"),
+    "pdf": ("pdf", "application/pdf"),
     "bundle": ("zip", "application/zip"),
 }
 
@@ -98,6 +99,7 @@ READ_BACK = {
     "html": "no",
     "svg": "no",
     "png": "no",
+    "pdf": "no",
     "bundle": "its tables",
 }
 WHOLE = [name for name, said in READ_BACK.items() if said.startswith("claims") or said == "nodes"]

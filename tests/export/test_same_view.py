@@ -155,7 +155,7 @@ def test_the_page_shows_the_same_view(crowd: Case, name: str):
     assert {key: shown[key] for key in message(view)} == message(view)
 
 
-@pytest.mark.parametrize("format_", ["svg", "png", "html", "bundle"])
+@pytest.mark.parametrize("format_", ["svg", "png", "pdf", "html", "bundle"])
 @pytest.mark.parametrize("name", ["camps", "agreement", "an unfolded bloc"])
 def test_a_recipe_brings_the_same_view_again(crowd: Case, name: str, format_: str):
     part = select(crowd, ACTORS)

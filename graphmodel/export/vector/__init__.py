@@ -1,4 +1,4 @@
-"""The picture as SVG with legend, caption and recipe, and as PNG."""
+"""The picture as SVG with legend, caption and recipe, as PNG and as PDF: a figure."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import math
 from xml.etree.ElementTree import Element, indent, tostring
 
 from graphmodel.export.compose_view import MOST_LINES, view_of
+from graphmodel.export.figure_options import AS_IT_IS, POINTS_AN_INCH, USUAL_DPI, FigureOptions
 from graphmodel.export.recipe import Level, recipe_of
-from graphmodel.export.recipe_in_file import with_recipe
+from graphmodel.export.recipe_in_file import with_recipe, with_recipe_in_pdf
 from graphmodel.export.recipe_text import given, recipe_text
+from graphmodel.export.vector.grey import in_grey
 from graphmodel.export.vector.legend import add_below, description
 from graphmodel.export.vector.lettering import FACE
 from graphmodel.export.vector.markup import add, digits
-from graphmodel.export.vector.paint import PAPER, add_scene
-from graphmodel.export.vector.pixels import in_pixels
-from graphmodel.export.vector.scene import STAGE, Box, Scene, scene_of
+from graphmodel.export.vector.paint import add_scene
+from graphmodel.export.vector.pixels import as_page, in_pixels
+from graphmodel.export.vector.scene import STAGE, Box, Point, Scene, scene_of
 from graphmodel.model.case import Case
 from graphmodel.picture.sizes import SIZES
 from graphmodel.picture.view import View
@@ -25,7 +27,7 @@ LEAST_TEXT = 7.0
 """Least size of text, in px."""
 
 
-def svg(case: Case, level: Level = "tie", *, view: View | None = None) -> bytes:
+def svg(case: Case, level: Level = "tie", *, view: View | None = None, options: FigureOptions = AS_IT_IS) -> bytes:
     """Return the picture of a selection as SVG, with legend, title, caption and its recipe.
 
     Parameters
@@ -37,36 +39,70 @@ def svg(case: Case, level: Level = "tie", *, view: View | None = None) -> bytes:
         are drawn one by one: up to 1,200, and not between blocs.
     view
         The view to draw, as on screen; what fits where not given.
+    options
+        Size, colours, and what stands below it.
     """
-    note = recipe_text(case, format_="svg", level=level, view=view)
-    return _svg(case, level, view, note=note).encode()
+    note = recipe_text(case, format_="svg", level=level, view=view, options=options)
+    root, (width, height) = _drawn(case, level, view, options, note=note)
+    if options.width is None:
+        return _text(root, digits(width), digits(height), (width, height)).encode()
+    high = options.width * height / width
+    return _text(root, f"{options.width}mm", f"{digits(high)}mm", (width, height)).encode()
 
 
-def png(case: Case, level: Level = "tie", *, view: View | None = None) -> bytes:
-    """Return the picture of `svg` in pixels, two for each of its own, with its recipe."""
-    recipe = recipe_of(case, **given("png", level, view))
-    return with_recipe(in_pixels(_svg(case, level, view), sharpness=SIZES.sharpness), recipe)
+def png(case: Case, level: Level = "tie", *, view: View | None = None, options: FigureOptions = AS_IT_IS) -> bytes:
+    """Return the picture of `svg` in pixels, two for each of its own where nothing is chosen, with its recipe."""
+    root, (width, height) = _drawn(case, level, view, options)
+    drawn = _text(root, digits(width), digits(height), (width, height))
+    recipe = recipe_of(case, **given("png", level, view, options))
+    if options.width is None and options.dpi is None:
+        return with_recipe(in_pixels(drawn, sharpness=SIZES.sharpness), recipe)
+    dpi = options.dpi or USUAL_DPI
+    return with_recipe(in_pixels(drawn, sharpness=options.inches(width) * dpi / width, dpi=dpi), recipe)
 
 
-def _svg(case: Case, level: Level, view: View | None, *, note: str = "") -> str:
-    scene = scene_of(case, level, view or view_of(case, most=MOST_LINES))
+def pdf(case: Case, level: Level = "tie", *, view: View | None = None, options: FigureOptions = AS_IT_IS) -> bytes:
+    """Return the picture of `svg` as a page of PDF of its size, with its recipe."""
+    root, (width, height) = _drawn(case, level, view, options)
+    wide = POINTS_AN_INCH * options.inches(width)
+    page = as_page(_text(root, digits(wide), digits(wide * height / width), (width, height)))
+    return with_recipe_in_pdf(page, recipe_of(case, **given("pdf", level, view, options)))
+
+
+def _drawn(
+    case: Case, level: Level, view: View | None, options: FigureOptions, *, note: str = ""
+) -> tuple[Element, Point]:
+    """Return the picture, and its width and height in px."""
+    canvas = options.canvas
+    stage = STAGE if canvas is None else (canvas - 2 * SIZES.edge, (canvas - 2 * SIZES.edge) * STAGE[1] / STAGE[0])
+    scene = scene_of(case, level, view or view_of(case, most=MOST_LINES), stage=stage, theme=options.theme)
     left, top, right, bottom = _seen(scene)
-    scale = _scale(scene.unit, right - left, bottom - top)
-    width = max(LEAST_WIDTH, math.ceil((right - left) * scale + 2 * SIZES.edge))
-    height = math.ceil((bottom - top) * scale + 2 * SIZES.edge)
+    wide, high = right - left, bottom - top
+    if canvas is None:
+        scale = _scale(scene.unit, wide, high)
+        width = max(LEAST_WIDTH, math.ceil(wide * scale + 2 * SIZES.edge))
+    else:
+        scale, width = _fitted(scene.unit, wide, high, stage), canvas
+    height = math.ceil(high * scale + 2 * SIZES.edge)
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "font-family": FACE})
     root.set("aria-labelledby", "graph-title graph-description")
     add(root, "title", scene.title, id="graph-title")
     add(root, "desc", description(scene), id="graph-description")
     if note:
         add(root, "metadata", note)
-    add(root, "rect", fill=PAPER, width="100%", height="100%")
+    add(root, "rect", fill=scene.page.page, width="100%", height="100%")
     move = f"translate({digits(width / 2)} {digits(height / 2)}) scale({scale:.5f})"
     middle = f"translate({digits(-(left + right) / 2)} {digits(-(top + bottom) / 2)})"
     add_scene(add(root, "g", id="graph", transform=f"{move} {middle}"), scene, scale)
-    full = add_below(root, scene, width, height)
-    root.attrib |= {"width": digits(width), "height": digits(full)}
-    root.set("viewBox", f"0 0 {digits(width)} {digits(full)}")
+    full = add_below(root, scene, width, height, options)
+    if options.greyscale:
+        in_grey(root)
+    return root, (width, full)
+
+
+def _text(root: Element, width: str, height: str, size: Point) -> str:
+    root.attrib |= {"width": width, "height": height}
+    root.set("viewBox", f"0 0 {digits(size[0])} {digits(size[1])}")
     indent(root, space="")
     return "<?xml version='1.0' encoding='utf-8'?>\n" + tostring(root, encoding="unicode") + "\n"
 
@@ -83,6 +119,10 @@ def _seen(scene: Scene) -> Box:
 
 def _scale(unit: float, wide: float, high: float) -> float:
     """Return pixels a unit of the layout: fitted into the stage, or so much larger that text can be read."""
-    fitted = min(STAGE[0] / wide, STAGE[1] / high, SIZES.largest_scale / unit)
+    fitted = _fitted(unit, wide, high, STAGE)
     readable = min(LEAST_TEXT / (SIZES.actor_text[-1] * unit), MOST_WIDTH / max(wide, high))
     return max(fitted, readable)
+
+
+def _fitted(unit: float, wide: float, high: float, stage: Point) -> float:
+    return min(stage[0] / wide, stage[1] / high, SIZES.largest_scale / unit)

@@ -8,40 +8,54 @@ from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from graphmodel.export.figure_options import FigureOptions
 from graphmodel.export.vector.lettering import ASCENT, broken, clean, width_of
 from graphmodel.export.vector.markup import add, digits
-from graphmodel.export.vector.paint import INK, PAPER, add_ring, dash_array
+from graphmodel.export.vector.paint import add_ring, dash_array
 from graphmodel.export.vector.scene import Scene
 from graphmodel.picture.legend import Entry, legend
 from graphmodel.picture.sizes import SIZES
-from graphmodel.picture.style import EMPTY_WORDS, WIDTHS, Fill, Style
+from graphmodel.picture.style import EMPTY_WORDS, WIDTHS, Fill, PageStyle, Theme
 
 SAMPLE = (SIZES.sample_width, SIZES.sample_height)
 
 _Drawn = tuple[str, Callable[[Element], object]]
 
 
-def add_below(parent: Element, scene: Scene, width: float, top: float) -> float:
-    """Add legend, title and caption, and return where they end."""
+def add_below(parent: Element, scene: Scene, width: float, top: float, options: FigureOptions) -> float:
+    """Add legend, title and caption, as far as they are wanted, and return where they end."""
+    ink = scene.page.text
     if not scene.nodes:
-        add(parent, "text", EMPTY_WORDS, x=width / 2, y=top / 2, font_size=16, fill=INK, text_anchor="middle")
-    rule = add(parent, "rect", x=SIZES.edge, y=top, width=width - 2 * SIZES.edge, height=1, fill=INK)
+        add(parent, "text", EMPTY_WORDS, x=width / 2, y=top / 2, font_size=16, fill=ink, text_anchor="middle")
+    if not (options.legend or options.source_line):
+        return top
+    rule = add(parent, "rect", x=SIZES.edge, y=top, width=width - 2 * SIZES.edge, height=1, fill=ink)
     rule.set("opacity", "0.25")
     y = top + SIZES.edge
-    entries = [(entry.text, _sample_of(entry, scene.view.picture.style)) for entry in legend(scene.view)]
-    group = add(parent, "g", id="legend", font_size=SIZES.legend_text, fill=INK)
+    if options.legend:
+        y = _add_legend(add(parent, "g", id="legend", font_size=SIZES.legend_text, fill=ink), scene, width, y)
+    if options.source_line:
+        y = _add_caption(add(parent, "g", id="caption", fill=ink), scene, width, y)
+    return math.ceil(y + SIZES.edge / 2)
+
+
+def _add_legend(group: Element, scene: Scene, width: float, y: float) -> float:
+    entries = [(entry.text, _sample_of(entry, scene)) for entry in legend(scene.view)]
     for row in _rows(entries, width - 2 * SIZES.edge):
         for x, text, draw in row:
             draw(add(group, "g", transform=f"translate({digits(x)} {digits(y - SAMPLE[1] / 2)})"))
             add(group, "text", text, x=x + SAMPLE[0] + SIZES.sample_gap, y=y + ASCENT * SIZES.legend_text)
         y += SIZES.legend_row
-    words = add(parent, "g", id="caption", fill=INK)
+    return y
+
+
+def _add_caption(group: Element, scene: Scene, width: float, y: float) -> float:
     for text, size, bold in ((scene.title, SIZES.title_text, True), (scene.view.caption, SIZES.caption_text, False)):
         for line in _paragraph(text, size, width - 2 * SIZES.edge, bold=bold):
             weight = "bold" if bold else None
-            add(words, "text", line, x=SIZES.edge, y=y + 8 + ASCENT * size, font_size=size, font_weight=weight)
+            add(group, "text", line, x=SIZES.edge, y=y + 8 + ASCENT * size, font_size=size, font_weight=weight)
             y += SIZES.caption_row
-    return math.ceil(y + SIZES.edge / 2)
+    return y
 
 
 def description(scene: Scene) -> str:
@@ -56,21 +70,26 @@ def description(scene: Scene) -> str:
     return f"{', '.join(counts) or 'Nothing'}. {scene.view.caption}.{about}"
 
 
-def _sample_of(entry: Entry, style: Style) -> Callable[[Element], object]:
+def _sample_of(entry: Entry, scene: Scene) -> Callable[[Element], object]:
     """Return what draws the sample of an entry; see `picture/browser/legend.js`."""
+    style, theme, page = scene.view.picture.style, scene.theme, scene.page
     if entry.sample == "relation":
         look = style.relations[str(entry.of)]
-        return partial(_sample_line, color=look.light, dashes=look.dashes, arrow=look.arrow)
-    if entry.sample == "kind":
-        kind = style.kinds[str(entry.of)]
-        return partial(_sample_kind, shape=kind.shape, fill=kind.light)
-    if entry.sample == "outline":
-        return partial(_sample_kind, shape=style.kinds[str(entry.of)].shape, fill=Fill(PAPER, INK, INK))
+        return partial(_sample_line, color=look.colour(theme), dashes=look.dashes, arrow=look.arrow)
+    if entry.sample in ("kind", "outline"):
+        kind, outline = style.kinds[str(entry.of)], Fill(page.page, page.text, page.text)
+        return partial(
+            _sample_kind, shape=kind.shape, fill=outline if entry.sample == "outline" else kind.colours(theme)
+        )
     if entry.sample == "camp":
-        return partial(_sample_kind, shape="circle", fill=style.fill("actor", int(entry.of)).light)
-    if entry.sample == "faint":
-        return partial(_sample_line, width=2.5, opacity=style.prospective_opacity)
-    others = {"wider": _sample_wedge, "number": _sample_number, "marked": _sample_marked, "dissent": _sample_ring}
+        return partial(_sample_kind, shape="circle", fill=style.fill("actor", int(entry.of)).colours(theme))
+    others: dict[str, Callable[[Element], object]] = {
+        "faint": partial(_sample_line, color=page.text, width=2.5, opacity=style.prospective_opacity),
+        "marked": partial(_sample_marked, page=page),
+        "dissent": partial(_sample_ring, theme=theme),
+        "wider": _sample_wedge,
+        "number": _sample_number,
+    }
     return others[entry.sample]
 
 
@@ -91,7 +110,7 @@ def _rows(entries: Sequence[_Drawn], width: float) -> list[list[tuple[float, str
 def _sample_line(
     parent: Element,
     *,
-    color: str = INK,
+    color: str,
     dashes: Sequence[float] = (),
     arrow: str = "",
     width: float = 2.0,
@@ -122,10 +141,10 @@ def _sample_number(parent: Element) -> None:
         add(parent, "rect", x=left, y=y - 0.75, width=11, height=1.5)
 
 
-def _sample_marked(parent: Element) -> None:
+def _sample_marked(parent: Element, *, page: PageStyle) -> None:
     """Add the outline of a marked tie, around a line of no relation."""
     gap, rim = SIZES.outline_gap, SIZES.outline_rim
-    for color, width in ((INK, 2 + 2 * (gap + rim)), (PAPER, 2 + 2 * gap), (INK, 2.0)):
+    for color, width in ((page.text, 2 + 2 * (gap + rim)), (page.page, 2 + 2 * gap), (page.text, 2.0)):
         _sample_line(parent, color=color, width=width)
 
 
@@ -138,9 +157,9 @@ def _sample_kind(parent: Element, *, shape: str, fill: Fill) -> None:
         add(parent, "circle", cx=x, cy=y, r=7.5, **look)
 
 
-def _sample_ring(parent: Element) -> None:
+def _sample_ring(parent: Element, *, theme: Theme) -> None:
     small = add(parent, "g", transform=f"translate({digits(SAMPLE[0] / 2)} {digits(SAMPLE[1] / 2)}) scale(0.5)")
-    add_ring(small, (0.0, 0.0), 12.0, 0.2)
+    add_ring(small, (0.0, 0.0), 12.0, 0.2, theme)
 
 
 def _paragraph(text: str, size: float, width: float, *, bold: bool) -> list[str]:

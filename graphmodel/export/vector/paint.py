@@ -20,15 +20,12 @@ from graphmodel.export.vector.scene import Node, Point, Scene, Tie
 from graphmodel.picture.sizes import LIMITS, SIZES
 from graphmodel.picture.style import (
     MARKED_WORD,
-    PAGE_STYLES,
     PROSPECTIVE_WORD,
     RELATION_STYLES,
     WIDTHS,
     RelationStyle,
+    Theme,
 )
-
-INK, PAPER = PAGE_STYLES["light"].text, PAGE_STYLES["light"].page
-"""Text and background: an SVG is for paper."""
 
 HEAD_LENGTH, HEAD_WIDTHS = 15.0, 3.0
 LINE_ENDS = {"arrow": 0.9, "bar": 0.1, "circle": 0.75}
@@ -62,12 +59,12 @@ def add_scene(parent: Element, scene: Scene, scale: float) -> None:
         _add_crowd(lines, scene, scale)
     nodes = add(parent, "g", id="nodes")
     for node in scene.nodes:
-        _add_node(nodes, node, scene.unit)
+        _add_node(nodes, node, scene)
     tips = add(parent, "g", id="heads")
     for tie, head in zip(scene.ties, heads, strict=False):
         _add_head(tips, tie, head)
     if scene.view.shows_numbers and heads:
-        numbers = add(parent, "g", id="numbers", fill=INK, font_weight="bold", text_anchor="middle")
+        numbers = add(parent, "g", id="numbers", fill=scene.page.text, font_weight="bold", text_anchor="middle")
         _add_numbers(numbers, scene, heads)
 
 
@@ -112,7 +109,7 @@ def _add_tie(parent: Element, tie: Tie, head: _Head, unit: float) -> None:
         parent,
         "path",
         d=_path(tie, head.line_end),
-        stroke=style.light,
+        stroke=tie.colour,
         stroke_width=WIDTHS[tie.level - 1] * unit,
         stroke_dasharray=dash_array(style.dashes, unit),
         stroke_linecap="round" if style.dashes else None,
@@ -134,7 +131,7 @@ def _add_outlines(parent: Element, scene: Scene, heads: Sequence[_Head]) -> None
     """Add an outline around each marked tie, up to its head; all rims first, so that two that meet are one."""
     marked = [index for index, tie in enumerate(scene.ties) if tie.marked]
     gap, rim = SIZES.outline_gap * scene.unit, SIZES.outline_rim * scene.unit
-    for colour, more in ((INK, 2 * (gap + rim)), (PAPER, 2 * gap)):
+    for colour, more in ((scene.page.text, 2 * (gap + rim)), (scene.page.page, 2 * gap)):
         for index in marked:
             tie = scene.ties[index]
             width = WIDTHS[tie.level - 1] * scene.unit + more
@@ -153,7 +150,7 @@ def _add_crowd(parent: Element, scene: Scene, scale: float) -> None:
             parent,
             "path",
             d="".join(_path(tie, 1.0) for tie in bundle),
-            stroke=style.light,
+            stroke=bundle[0].colour,
             stroke_width=WIDTHS[level - 1] * scene.unit,
             stroke_dasharray=dash_array(style.dashes, scene.unit) if is_dashed else None,
             stroke_opacity=1.0 if marked else LIMITS.pale * opacity,
@@ -180,13 +177,14 @@ def _add_head(parent: Element, tie: Tie, head: _Head) -> None:
 
     if style.arrow in HEADS:
         corners = " ".join(",".join(map(digits, at(x, y))) for x, y in HEADS[style.arrow])
-        add(parent, "polygon", points=corners, fill=style.light, opacity=opacity)
+        add(parent, "polygon", points=corners, fill=tie.colour, opacity=opacity)
     else:
         x, y = at(-0.4, 0)
-        add(parent, "circle", cx=x, cy=y, r=0.4 * head.length, fill=style.light, opacity=opacity)
+        add(parent, "circle", cx=x, cy=y, r=0.4 * head.length, fill=tie.colour, opacity=opacity)
 
 
-def _add_node(parent: Element, node: Node, unit: float) -> None:
+def _add_node(parent: Element, node: Node, scene: Scene) -> None:
+    unit = scene.unit
     (x, y), (wide, high) = node.at, node.half
     group = add(parent, "g")
     look: dict[str, Any] = {"fill": node.fill.fill, "stroke": node.fill.border, "stroke_width": SIZES.border * unit}
@@ -195,21 +193,21 @@ def _add_node(parent: Element, node: Node, unit: float) -> None:
     else:
         add(group, "circle", cx=x, cy=y, r=wide, **look)
     if node.members:
-        _add_members(group, node)
+        _add_members(group, node, scene.theme)
     if not node.below:
         _add_lines(group, node.lines, (x, y), node.size, node.fill.text)
         return
     middle = y + high + (0.4 + SIZES.line_height * len(node.lines) / 2) * node.size
     halo: dict[str, Any] = {
-        "stroke": PAPER,
+        "stroke": scene.page.page,
         "stroke_width": SIZES.halo * unit,
         "stroke_linejoin": "round",
         "paint_order": "stroke",
     }
-    _add_lines(group, node.lines, (x, middle), node.size, INK, **halo)
+    _add_lines(group, node.lines, (x, middle), node.size, scene.page.text, **halo)
 
 
-def _add_members(parent: Element, bloc: Node) -> None:
+def _add_members(parent: Element, bloc: Node, theme: Theme) -> None:
     """Add the number of members of a bloc, and the ring of dissent among them; see `picture/browser/blocs.js`."""
     x, y = bloc.at
     look: dict[str, Any] = {
@@ -220,13 +218,13 @@ def _add_members(parent: Element, bloc: Node) -> None:
     }
     add(parent, "text", f"{bloc.members:,}", x=x, y=y + ASCENT * SIZES.bloc_number, **look)
     if bloc.dissent is not None:
-        add_ring(parent, bloc.at, bloc.half[0] - SIZES.ring / 2, bloc.dissent)
+        add_ring(parent, bloc.at, bloc.half[0] - SIZES.ring / 2, bloc.dissent, theme)
 
 
-def add_ring(parent: Element, at: Point, radius: float, share: float) -> None:
+def add_ring(parent: Element, at: Point, radius: float, share: float, theme: Theme) -> None:
     """Add a ring in the colours of support and, for a share of it from the top on, of opposition."""
     turn = 2 * math.pi * max(share, SIZES.least_share) if share else 0.0
-    support, opposition = RELATION_STYLES["support"].light, RELATION_STYLES["opposition"].light
+    support, opposition = (RELATION_STYLES[name].colour(theme) for name in ("support", "opposition"))
     ring: dict[str, Any] = {"fill": "none", "stroke_width": SIZES.ring}
     if turn < 2 * math.pi:
         add(parent, "path", d=_arc(at, radius, turn, 2 * math.pi), stroke=support, **ring)
@@ -264,6 +262,6 @@ def _add_numbers(parent: Element, scene: Scene, heads: Sequence[_Head]) -> None:
     size, high = SIZES.number * scene.unit, SIZES.number_half * scene.unit
     tips = [around(head.tip, (head.length / 2, head.length / 2)) for head in heads]
     for number, (left, top, right, bottom) in number_places(scene, [*(node.box for node in scene.nodes), *tips]):
-        add(parent, "rect", x=left, y=top, width=right - left, height=bottom - top, rx=high, fill=PAPER)
+        add(parent, "rect", x=left, y=top, width=right - left, height=bottom - top, rx=high, fill=scene.page.page)
         x, y = (left + right) / 2, (top + bottom) / 2 + ASCENT * size
         add(parent, "text", number, x=x, y=y, font_size=size)

@@ -15,7 +15,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.columns import ORDER
 from graphmodel.picture.bloc_layout import KIND
 from graphmodel.picture.sizes import LIMITS, SIZES
-from graphmodel.picture.style import Fill, RelationStyle, Style
+from graphmodel.picture.style import PAGE_STYLES, Fill, PageStyle, RelationStyle, Style, Theme
 from graphmodel.picture.view import View
 
 Point = tuple[float, float]
@@ -75,6 +75,7 @@ class Tie:
     target: Node
     relation: str
     look: RelationStyle
+    colour: str
     via: Point | None
     level: int
     faint: bool
@@ -108,27 +109,44 @@ class Scene:
     unit: float
     title: str
     view: View
+    theme: Theme = "light"
+
+    @property
+    def page(self) -> PageStyle:
+        """Colours of text and background."""
+        return PAGE_STYLES[self.theme]
 
 
-def scene_of(case: Case, level: Level, view: View) -> Scene:
-    """Return the nodes and ties of a view of a case; of level ``claim``, ties with the ids of their claims."""
+def scene_of(case: Case, level: Level, view: View, *, stage: Point = STAGE, theme: Theme = "light") -> Scene:
+    """Return the nodes and ties of a view of a case.
+
+    Parameters
+    ----------
+    level
+        Of level ``claim``, ties have the ids of their claims.
+    stage
+        Width and height that it is to be fitted into.
+    theme
+        Whether it is for a light or a dark page.
+    """
     nodes = view.picture.graph["nodes"]
-    unit = _unit(nodes, view.picture.style)
-    every = {node["id"]: _node(node, view, unit) for node in nodes}
+    unit = _unit(nodes, view.picture.style, stage)
+    every = {node["id"]: _node(node, view, unit, theme) for node in nodes}
     every = _cleared(every, unit)
     every |= {node: replace(every[node], at=at) for node, at in view.coordinates.items() if node in every}
     replaces = view.folded is not None or view.options.agreement is not None
     ids = _ids(case) if level == "claim" and not replaces and len(view.ties) <= LIMITS.single_ties else {}
     return Scene(
         nodes=[every[node] for node in view.nodes],
-        ties=list(_ties(view, every, ids)),
+        ties=list(_ties(view, every, ids, theme)),
         unit=unit,
         title=str(view.picture.graph["title"]),
         view=view,
+        theme=theme,
     )
 
 
-def _ties(view: View, nodes: Mapping[str, Node], ids: Mapping[Any, tuple[str, ...]]) -> Iterator[Tie]:
+def _ties(view: View, nodes: Mapping[str, Node], ids: Mapping[Any, tuple[str, ...]], theme: Theme) -> Iterator[Tie]:
     """Yield the ties that are drawn, in the order of the picture."""
     style = view.picture.style
     rows = {
@@ -148,6 +166,7 @@ def _ties(view: View, nodes: Mapping[str, Node], ids: Mapping[Any, tuple[str, ..
                 target,
                 key[2],
                 style.relations[key[2]],
+                style.relations[key[2]].colour(theme),
                 via=_via(source.at, target.at, edge["smooth"]) if "smooth" in edge else None,
                 level=level,
                 faint=faint,
@@ -173,13 +192,13 @@ def _via(start: Point, end: Point, smooth: Mapping[str, Any]) -> Point:
     return (start[0] + reach * math.sin(angle), start[1] + reach * math.cos(angle))
 
 
-def _unit(nodes: Sequence[Mapping[str, Any]], style: Style) -> float:
+def _unit(nodes: Sequence[Mapping[str, Any]], style: Style, stage: Point) -> float:
     """Return how much larger than in the layout nodes are, where it is drawn small; never until they touch."""
     if not 2 <= len(nodes) <= LIMITS.compared or any(node["kind"] == KIND for node in nodes):
         return 1.0
     placed = [((node["x"], node["y"]), style.kinds[node["kind"]].shape == "box") for node in nodes]
     wide, high = (max(values) - min(values) for values in zip(*(at for at, _ in placed), strict=True))
-    needed = max((wide + SIZES.box_width) / STAGE[0], (high + 2 * SIZES.actor_radius) / STAGE[1])
+    needed = max((wide + SIZES.box_width) / stage[0], (high + 2 * SIZES.actor_radius) / stage[1])
     return max(1.0, min(needed, _room(placed), SIZES.largest_unit))
 
 
@@ -195,10 +214,10 @@ def _room(nodes: Sequence[tuple[Point, bool]]) -> float:
     return room
 
 
-def _node(node: Mapping[str, Any], view: View, unit: float) -> Node:
+def _node(node: Mapping[str, Any], view: View, unit: float, theme: Theme) -> Node:
     style, kind, label = view.picture.style, str(node["kind"]), clean(node["label"])
     camp = None if view.camps is None else view.camps.get(node["id"], -1) + 1
-    is_box, fill = style.kinds[kind].shape == "box", style.fill(kind, camp).light
+    is_box, fill = style.kinds[kind].shape == "box", style.fill(kind, camp).colours(theme)
     at = (float(node["x"]), float(node["y"]))
     if kind == KIND:
         name = broken(label, SIZES.bloc_text, SIZES.bloc_width)
