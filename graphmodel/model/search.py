@@ -11,18 +11,14 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from graphmodel.engines.folded import folded, mentions
-from graphmodel.engines.query import among, fetch
+from graphmodel.engines.folded import folded
+from graphmodel.engines.query import fetch
 from graphmodel.model.case import Case, claims, unique_labels, vocabulary
-from graphmodel.model.schema import NODE_COLUMNS, names
+from graphmodel.model.mentions import OF_CLAIMS, folded_nodes, mentioning
 
 Kind = Literal["actor", "proposal", "issue", "claim"]
 MOST_LISTED = 20
 """Hits of each kind that are listed; all are counted."""
-OF_NODES = ("label", "id", "group", "issue", "description")
-"""Columns of a node that are searched, with any that the schema does not name, as other names of an actor."""
-OF_CLAIMS = ("evidence", "agent", "document", "issue")
-"""Columns of a claim that are searched, with the names of its two ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +98,7 @@ def search(case: Case, text: str, *, most: int = MOST_LISTED) -> tuple[Hits, ...
 def _nodes(case: Case, words: Sequence[str], most: int) -> Iterable[Hits]:
     shown, labels = set(case.nodes["id"]), unique_labels(case)
     found: dict[str, list[Hit]] = {"actor": [], "proposal": []}
-    for node in _folded_nodes(case.whole):
+    for node in folded_nodes(case.whole):
         if all(any(word in each for each in node.folded.values()) for word in words):
             column = _first(node.folded, words[0])
             name = node.texts["id"]
@@ -149,12 +145,7 @@ def _is_in(case: Case, wanted: pd.Series[str]) -> ir.BooleanValue:
 
 def _having(case: Case, words: Sequence[str]) -> Case:
     """Return the case of the claims that have each of some folded words."""
-    labels, table = {node.texts["id"]: node.folded["label"] for node in _folded_nodes(case.whole)}, case.claims
-    for word in words:
-        named = among(table, [node for node, label in labels.items() if word in label])
-        columns = [mentions(table, column, word) for column in OF_CLAIMS]
-        table = table.filter(ibis.or_(*columns, table.source.isin(named), table.target.isin(named)))
-    return replace(case, claims=table)
+    return replace(case, claims=mentioning(case, words, of_ends=("label",)))
 
 
 def _number(case: Case) -> int:
@@ -169,24 +160,3 @@ def _claim(row: Mapping[Hashable, Any], word: str, *, hidden: bool) -> Hit:
 def _first(texts: Mapping[str, str], word: str) -> str:
     """Return the first column that has a word; the first of all where none has it."""
     return next((column for column, text in texts.items() if word in text), next(iter(texts)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Node:
-    kind: str
-    texts: Mapping[str, str]
-    folded: Mapping[str, str]
-
-
-def _folded_nodes(case: Case) -> Sequence[_Node]:
-    """Return the texts of the nodes of a whole case, as they are and folded; once a case."""
-    if "folded nodes" not in case.memo:
-        further = [name for name in case.nodes.columns if name not in names(NODE_COLUMNS)]
-        rows = case.nodes.fillna("").astype(str).to_dict("records")
-        texts = [{name: row[name] for name in (*OF_NODES, *further)} for row in rows]
-        case.memo["folded nodes"] = tuple(
-            _Node(row["kind"], text, {name: folded(each) for name, each in text.items()})
-            for row, text in zip(rows, texts, strict=True)
-        )
-    nodes: Sequence[_Node] = case.memo["folded nodes"]
-    return nodes

@@ -6,21 +6,25 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-import ibis
 import ibis.expr.types as ir
 
+from graphmodel.engines.folded import folded
 from graphmodel.engines.query import fetch
 from graphmodel.errors import SelectionError, listing, quoted, suggestion
 from graphmodel.model.case import Case, ids, issue_cells, labels, unique_labels, vocabulary
 from graphmodel.model.columns import FIRST_DAY, LAST_DAY, POSITION
 from graphmodel.model.composed_selections import followed_by
 from graphmodel.model.dates import day_range
+from graphmodel.model.mentions import mentioning
 from graphmodel.model.schema import CLAIM_COLUMNS, STRENGTHS, Column
 from graphmodel.model.selection import MOST_HOPS, NOTHING_CHOSEN, Selection, check_days
 from graphmodel.model.ties import ties
 
 FILTERED = tuple(column for column in CLAIM_COLUMNS if column.filters)
 """Columns whose values a selection names; `Selection` has a field of the same name for each."""
+
+NAMED_BY = ("label", "description")
+"""Columns of its two ends that the filter ``text`` looks into for a claim."""
 
 
 def select(case: Case, selection: Selection = NOTHING_CHOSEN, **filters: Any) -> Case:
@@ -195,16 +199,7 @@ def _filtered(case: Case, chosen: Selection) -> ir.Table:
         table = table.filter(table[LAST_DAY] >= day_range(chosen.since)[0])
     if chosen.until:
         table = table.filter(table[FIRST_DAY] <= day_range(chosen.until)[1])
-    return table.filter(_mentions(case, table, chosen.text)) if chosen.text else table
-
-
-def _mentions(case: Case, table: ir.Table, text: str) -> ir.BooleanValue:
-    wanted = text.lower()
-    named = [node for node, label in labels(case).items() if wanted in label.lower()]
-    columns = ("evidence", "issue", "agent", "document")
-    # the engine's own lower(), on both sides: it has another opinion than Python of some letters
-    found = [table[column].lower().contains(ibis.literal(text).lower()) for column in columns]
-    return ibis.or_(*found, table.source.isin(named), table.target.isin(named))
+    return mentioning(replace(case, claims=table), folded(chosen.text).split(), of_ends=NAMED_BY)
 
 
 def _within_egos(table: ir.Table, chosen: Selection) -> ir.Table:

@@ -41,7 +41,11 @@ class Selection:
     until: str = _filter("", "Only claims dated on or before this year, month or day; undated ones are left out.")
     document: tuple[str, ...] = _filter((), "Only claims from this document.")
     agent: tuple[str, ...] = _filter((), "Only claims in which this person or body acted.")
-    text: str = _filter("", "Only claims with this text in their evidence, issue, agent, document or names.")
+    text: str = _filter(
+        "",
+        "Only claims with each of these words in their evidence, issue, agent or document, or in the name or "
+        "description of one of their ends; case and accents do not count.",
+    )
     ego: tuple[str, ...] = _filter((), "Only the neighbourhood of this actor or proposal.")
     hops: int = _filter(1, "How many ties away from the ego the neighbourhood reaches.")
     proposals: bool = _filter(True, "With positions on proposals, or only ties among actors.")

@@ -56,6 +56,8 @@ ALL = "k1 k2 k3 k4 k5 k6 k7 k8 k9"
         (Selection(text="cleo"), "k5 k6 k9"),  # in the name of the source
         (Selection(text="THE DAM"), "k7 k8"),  # in the name of the target
         (Selection(text='"build it!"'), "k7"),
+        (Selection(text="mayor"), "k1 k2 k3 k4 k5 k7"),  # in the description of one end
+        (Selection(text="gladly Ada"), "k1"),  # each word, wherever it is
         (Selection(text="%"), ""),
         (Selection(text="_"), ""),
         (Selection(ego=("dam",)), "k1 k2 k3 k4 k7 k8"),
@@ -117,6 +119,27 @@ def test_text_of_any_alphabet_finds_itself(text: str):
     assert claims(select(case, Selection(text=text)))["id"].tolist() == ["k1"]
     named = case_from(HEADER + "k1,A,B,support,,,,,,,,,\n", f"id,label\nA,{text}\nB,Ben\n")
     assert claims(select(named, Selection(text=text)))["id"].tolist() == ["k1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"), [("Türkiye", "turkiye"), ("SİVAS", "sivas"), ("ΟΔΌΣ", "οδος"), ("Große", "GROSSE")]
+)
+def test_text_is_found_without_its_case_and_accents_wherever_it_is(text: str, asked: str):
+    header = "id,source,target,relation,evidence\n"
+    case = case_from(header + f"k1,A,B,support,about {text}.\nk2,B,A,support,nothing\n")
+    assert claims(select(case, Selection(text=asked)))["id"].tolist() == ["k1"]
+    described = case_from(
+        header + "k1,A,B,support,\nk2,B,C,support,\n", f"id,label,description\nA,A,Of {text}.\nB,B,\nC,C,\n"
+    )
+    assert claims(select(described, Selection(text=asked)))["id"].tolist() == ["k1"]
+
+
+def test_a_word_of_a_proposals_description_keeps_the_positions_on_it(shipped: Case):
+    rows = claims(select(shipped, text="zangezur"))
+    positions = rows[rows["target"] == "extraterritorial-corridor"]
+    whole = claims(shipped)
+    assert positions["id"].tolist() == whole["id"][whole["target"] == "extraterritorial-corridor"].tolist()
+    assert set(positions["source"]) >= {"AM", "AZ", "IR", "TR"}
 
 
 def test_a_selection_is_resolved_into_the_words_of_the_case(small: Case, unchanged: Unchanged):

@@ -7,7 +7,7 @@ import networkx as nx
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from graphmodel.model.case import Case, claims, labels
+from graphmodel.model.case import Case, claims
 from graphmodel.model.dates import day_range
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection, from_query, to_query
@@ -24,8 +24,8 @@ def kept(case: Case, claim: dict[str, str], chosen: Selection) -> bool:
     """Decide in plain Python if a selection without ego keeps a claim."""
     ends = {claim["source"], claim["target"]}
     days = day_range(claim["date"]) if claim["date"] else None
-    names = [labels(case)[end] for end in ends]
-    texts = [claim[column] for column in ("evidence", "issue", "agent", "document")] + names
+    of_ends = case.nodes.set_index("id").loc[sorted(ends), ["label", "description"]].stack().tolist()
+    texts = [claim[column] for column in ("evidence", "issue", "agent", "document")] + of_ends
     several = ("issue", "relation", "status", "basis", "document", "agent")
     return (
         all(claim[name] in (getattr(chosen, name) or [claim[name]]) for name in several)
@@ -35,7 +35,7 @@ def kept(case: Case, claim: dict[str, str], chosen: Selection) -> bool:
         and int(claim["strength"]) >= chosen.min_strength
         and (not chosen.since or (days is not None and days[1] >= day_range(chosen.since)[0]))
         and (not chosen.until or (days is not None and days[0] <= day_range(chosen.until)[1]))
-        and any(chosen.text.lower() in text.lower() for text in texts)
+        and all(any(word in text.lower() for text in texts) for word in chosen.text.lower().split())
     )
 
 

@@ -1,0 +1,63 @@
+"""Where words stand in a case: the same rule for what is searched for and what the filter Text keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+
+from graphmodel.engines.folded import folded, mentions
+from graphmodel.engines.query import among
+from graphmodel.model.case import Case
+from graphmodel.model.schema import NODE_COLUMNS, names
+
+OF_NODES = ("label", "id", "group", "issue", "description")
+"""Columns of a node that are searched, with any that the schema does not name, as other names of an actor."""
+OF_CLAIMS = ("evidence", "agent", "document", "issue")
+"""Columns of a claim that are searched, with the texts of its two ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedNode:
+    """The texts of a node by column, as they are and folded."""
+
+    kind: str
+    texts: Mapping[str, str]
+    folded: Mapping[str, str]
+
+
+def folded_nodes(case: Case) -> Sequence[FoldedNode]:
+    """Return the texts of the nodes of a whole case; folded once a case."""
+    if "folded nodes" not in case.memo:
+        further = [name for name in case.nodes.columns if name not in names(NODE_COLUMNS)]
+        rows = case.nodes.fillna("").astype(str).to_dict("records")
+        texts = [{name: row[name] for name in (*OF_NODES, *further)} for row in rows]
+        case.memo["folded nodes"] = tuple(
+            FoldedNode(row["kind"], text, {name: folded(each) for name, each in text.items()})
+            for row, text in zip(rows, texts, strict=True)
+        )
+    nodes: Sequence[FoldedNode] = case.memo["folded nodes"]
+    return nodes
+
+
+def mentioning(case: Case, words: Sequence[str], *, of_ends: Collection[str]) -> ir.Table:
+    """Return the claims of a case that have each of some words, in any of their texts or those of their ends.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    words
+        Folded, see `engines.folded`.
+    of_ends
+        Columns of the two ends that count.
+    """
+    table, nodes = case.claims, folded_nodes(case.whole)
+    for word in words:
+        having = [node.texts["id"] for node in nodes if any(word in node.folded[column] for column in of_ends)]
+        ends = among(table, having)
+        columns = [mentions(table, column, word) for column in OF_CLAIMS]
+        table = table.filter(ibis.or_(*columns, table.source.isin(ends), table.target.isin(ends)))
+    return table
