@@ -18,6 +18,7 @@ from graphmodel.picture.view import View
 from graphmodel.reading.sources import Given
 from graphmodel.ui.background.at_rest import run_of_a_page
 from graphmodel.ui.background.progress_bar import cancellable, progress_bar
+from graphmodel.ui.in_browser import show_copy_link
 from graphmodel.ui.living_picture import show_places
 from graphmodel.ui.page.active_filters import show_filters
 from graphmodel.ui.page.claims_panel import show_panel
@@ -32,6 +33,7 @@ from graphmodel.ui.state.open_case import problems as problems_of_case
 from graphmodel.ui.state.pages import PAGES, without_page
 from graphmodel.ui.state.pages import tabs as tab_names
 from graphmodel.ui.state.places import given as given_places
+from graphmodel.ui.state.places import left_out as places_left_out
 from graphmodel.ui.state.session import (
     DATES,
     START,
@@ -125,6 +127,7 @@ def _show(case: Case, given: Given) -> None:
                 view = _show_tab(name, shown) or view
     with downloads:
         show_downloads(shown, view)
+        show_copy_link(note=places_left_out(case))
     show_places(given_places())
     if drawn and tabs["Graph"].open:
         foresee(shown)

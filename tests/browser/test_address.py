@@ -89,3 +89,14 @@ def test_a_copied_address_holds_what_was_dragged(picture: Picture, open_app: Ope
     other.root.get_by_label("Put what was dragged back in its place").click()
     expect(other.page).not_to_have_url(re.compile("places="))
     assert other.positions == start
+
+
+def test_the_link_is_copied_by_a_button(picture: Picture) -> None:
+    page = picture.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    picture.choose("Use of force")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("() => navigator.clipboard.readText()") == page.url
+    assert "issue=Use" in page.url
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()

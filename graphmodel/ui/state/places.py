@@ -79,6 +79,14 @@ def given() -> Mapping[str, Any] | None:
     return found
 
 
+def left_out(case: Case) -> str:
+    """Return how many places the address does not hold, in a sentence; empty where it holds all."""
+    places = dragged_places().get(case.fingerprint, {})
+    return (
+        f"The address holds the {MOST} of {len(places):,} places that were dragged last." if len(places) > MOST else ""
+    )
+
+
 def to_text(ids: Sequence[str], places: Places) -> str:
     """Return places as short text of letters, digits, dots and dashes: numbers of nodes and whole coordinates, base 36.
 
