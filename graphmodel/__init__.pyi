@@ -18,6 +18,7 @@ from .analysis.positions import positions as positions
 from .analysis.reliability import codings_of as codings_of
 from .analysis.reliability import reliability as reliability
 from .analysis.robustness import robustness as robustness
+from .analysis.shifts import shifts as shifts
 from .analysis.standing import standing as standing
 from .errors import CaseError as CaseError
 from .errors import EngineError as EngineError

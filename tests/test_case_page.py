@@ -203,6 +203,17 @@ FACTS: dict[str, Callable[..., bool]] = {
     "The two ways differ": lambda a: a["solutions"] == 2 and _shared(a) == RUSSIA_APART,
     "With any number of camps": lambda a: _fits(a) == ("free", 0, 11, 3) and _shared(a) == RUSSIA_APART,
     "On transport corridors Russia": lambda a: a["errors"] == 0 and _camp(a, "AZ", "TR", "RU") and _camp(a, "AM", "IR"),
+    "Nobody stands against": lambda rows: {row["side"] for row in rows} == {"with", "open"},
+    "Russia has none": lambda rows: (
+        {row["issue"]: row["camp"] for row in rows if row["actor"] == "RU"}
+        == {"Transport corridors": "2", "Negotiation format": "1", "Regional alignment": "1 or 2"}
+        and {row["usual"] for row in rows if row["actor"] in ("RU", "AM", "AZ")} == {"1 or 2", "1", "2"}
+        and next(row["usual"] for row in rows if row["actor"] == "AZ") == "2"
+    ),
+    "On the peace treaty Armenia and Azerbaijan, alone": lambda rows: (
+        [(row["actor"], row["side"], row["camp"]) for row in rows if row["issue"] == "Peace treaty"]
+        == [("AM", "open", "1"), ("AZ", "open", "1")]
+    ),
     "It too wants the Zangezur route": lambda rows: (
         _row(rows, id="c119")["source"] == "RU" and _row(rows, id="c119")["relation"] == "support"
     ),

@@ -12,16 +12,20 @@ from graphmodel.analysis.agreement_ties import THRESHOLD
 from graphmodel.analysis.answers import LISTED, ambivalent, figures
 from graphmodel.analysis.brokerage import brokerage as _brokerage
 from graphmodel.analysis.camps import camps as _camps
-from graphmodel.analysis.camps_result import Camps, Group, Signs, equally_good
+from graphmodel.analysis.camps_result import Camps, Group, Signs, contradictions_of, equally_good, undecided_of
 from graphmodel.analysis.claim_ids import signed_claims
 from graphmodel.analysis.measure import Answer, Table
 from graphmodel.analysis.mediation import mediation as _mediation
 from graphmodel.analysis.mediation import unmediated
 from graphmodel.analysis.role_expectations import ROLES
+from graphmodel.analysis.shifts import shifts as _shifts
 from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.errors import SelectionError, quoted
 from graphmodel.model.case import Case
 from graphmodel.model.selection import MOST_READ
+
+RELATIONS = ("together", "apart", "contradictions", "ambivalent_claims")
+"""Fields of camps that have a table of their own."""
 
 
 def camps(
@@ -43,7 +47,7 @@ def camps(
     found = _camps(case, k=_number_of_camps(k), rule=rule, time_limit=time_limit, seed=seed, **options)
     members, contradictions = (
         _members(case, found),
-        pd.DataFrame([asdict(pair) for pair in found.contradictions], columns=["pair", "sign", "claims"]),
+        contradictions_of(found),
     )
     bounds = {"errors": found.upper} if found.is_exact else {"lower": found.lower, "upper": found.upper}
     numbers = {name: value for name, value in asdict(found).items() if name not in ("lower", "upper")} | bounds
@@ -53,7 +57,7 @@ def camps(
         "members": members,
         "evidence": contradictions,
     }
-    fit = figures(found, leave_out=("camps", "together", "apart", "contradictions", "ambivalent_claims"))
+    fit = figures(found, leave_out=("camps", "numbers", "possible", *RELATIONS))
     fit.loc[fit["figure"] == "k", "value"] = numbers["k"]
     one_of = _one_of(found)
     tables = (
@@ -77,18 +81,19 @@ def _number_of_camps(k: str) -> int | None:
 
 
 def _members(case: Case, found: Camps) -> pd.DataFrame:
-    """Return the actors with their camp and connected part, both counted from 1."""
-    part_of = found.part_of
-    rows = [(actor, camp + 1, part_of[actor] + 1) for actor, camp in found.camp_of.items()]
-    members = pd.DataFrame(rows, columns=["actor", "camp", "part"])
+    """Return the actors with their camp, empty where it is undecided, the camps that it could be, and their part."""
+    part_of, certain = found.part_of, found.certain
+    order = sorted(found.possible, key=lambda actor: (actor not in certain, found.possible[actor]))
+    rows = [(actor, certain.get(actor), undecided_of(found, actor), part_of[actor] + 1) for actor in order]
+    members = pd.DataFrame(rows, columns=["actor", "camp", "undecided", "part"]).astype({"camp": "Int64"})
     return members.assign(claim_ids=signed_claims(case, members["actor"].tolist()))
 
 
 def _one_of(found: Camps) -> str:
-    """Return the end of the title of a table that rests on one partition."""
+    """Return the end of the title of a table that rests on one partition, as the others are not known."""
     if not found.is_exact:
         return ", not proven to be the best camps"
-    return "" if found.solutions == 1 else f": of one partition. {equally_good(found)}"
+    return "" if found.is_known else f": of one partition. {equally_good(found)}"
 
 
 def _shared(found: Camps) -> tuple[Table, ...]:
@@ -101,6 +106,15 @@ def _shared(found: Camps) -> tuple[Table, ...]:
         against[other].append(one)
     table = pd.DataFrame({"together": [[group] for group in against], "always apart from": list(against.values())})
     return (Table(f"{equally_good(found)}; in each of them these stand together", table, ()),)
+
+
+def shifts(case: Case, *, rule: Rule = "net", time_limit: float = 5.0) -> Answer:
+    """Return on which issues actors stand with or against their usual camp.
+
+    Takes the arguments of `shifts.shifts`; the camps are computed here.
+    """
+    found = _shifts(case, rule=rule, time_limit=time_limit)
+    return Answer(found, (Table("shifts", found),), rule=rule)
 
 
 def mediation(case: Case, *, rule: Rule = "net") -> Answer:

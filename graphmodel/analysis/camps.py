@@ -11,7 +11,9 @@ import numpy.typing as npt
 from scipy.sparse.csgraph import connected_components
 
 from graphmodel.analysis.agreement_ties import THRESHOLD, implied_claims, implied_pairs
+from graphmodel.analysis.camp_numbers import usual_numbers
 from graphmodel.analysis.camps_result import SIGNS_FROM, Camps, Contradiction, Group, Signs
+from graphmodel.analysis.open_camps import numbered_camps, times_contradicted
 from graphmodel.analysis.signed_pairs import Rule, SignedPairs, ambivalent_claims, pair_claims, signed_pairs
 from graphmodel.analysis.solver.best_partitions import BestPartitions, best_partitions
 from graphmodel.analysis.solver.clustering import fewest_errors
@@ -132,21 +134,26 @@ def _named(
     others: BestPartitions,
     signs: Signs,
 ) -> Camps:
-    camp, part = best.camp, _parts(signed)
+    part, tied = _parts(signed), np.union1d(signed.first, signed.second)
+    usual = usual_numbers(case, k=k)
+    own = numbered_camps(best.camp, part, tied, others, k=k, usual=[usual.get(actor, 0) for actor in signed.actors])
     together = None if others.together is None else np.column_stack([part, others.together])
+    numbers = np.unique(own.number[tied]).tolist()
     return Camps(
         k=k,
         lower=round(best.lower),
         upper=round(best.upper),
         is_exact=best.is_exact,
         share=best.upper / len(signed.sign) if len(signed.sign) else np.nan,
-        camps=_grouped(signed, camp[:, None]),
+        camps=tuple(tuple(signed.actors[a] for a in tied[own.number[tied] == each]) for each in numbers),
+        numbers=tuple(numbers),
+        possible={signed.actors[actor]: own.possible[actor] for actor in tied.tolist()},
         parts=_grouped(signed, part[:, None]),
         solutions=others.number,
         solutions_at_least=others.at_least,
         together=() if together is None else _grouped(signed, together),
         apart=() if others.together is None or others.number == 1 else _apart(signed, others.together, others.apart),
-        contradictions=_contradictions(case, signed, camp, signs),
+        contradictions=_contradictions(case, signed, own.number, others, signs=signs),
         actors=len(signed.actors),
         pairs=len(signed.sign),
         ambivalent=signed.ambivalent,
@@ -180,10 +187,43 @@ def _parts(signed: SignedPairs) -> Labels:
     return np.asarray(connected_components(signed.positive + signed.negative, directed=False)[1])
 
 
-def _contradictions(case: Case, signed: SignedPairs, camp: Labels, signs: Signs) -> tuple[Contradiction, ...]:
-    against = np.flatnonzero(contradicted(to_network(signed), camp))
+def _contradictions(
+    case: Case, signed: SignedPairs, number: Labels, others: BestPartitions, *, signs: Signs
+) -> tuple[Contradiction, ...]:
+    """Return the pairs that contradict some best partition; the one that is shown, where not all are known."""
+    if others.together is None:
+        times = np.where(contradicted(to_network(signed), number), -1, 0)
+        always = np.zeros(len(times), dtype=bool)
+    else:
+        times, always = _times(signed, others)
+    against = np.flatnonzero(times)
     pairs = [(signed.actors[signed.first[index]], signed.actors[signed.second[index]]) for index in against]
     claims = pair_claims(case, pairs) if signs == "ties" else implied_claims(case, pairs, rule=signed.rule)
     return tuple(
-        Contradiction(pair, int(signed.sign[index]), claims[pair]) for index, pair in zip(against, pairs, strict=True)
+        Contradiction(
+            pair,
+            int(signed.sign[index]),
+            claims[pair],
+            always=bool(always[index]),
+            times=int(times[index]) if times[index] > 0 else None,
+        )
+        for index, pair in zip(against, pairs, strict=True)
     )
+
+
+def _times(signed: SignedPairs, others: BestPartitions) -> tuple[Labels, Labels]:
+    """Return in how many best partitions each pair contradicts, -1 where that is some and not counted; and in all."""
+    assert others.together is not None
+    one, other = others.together[signed.first], others.together[signed.second]
+    is_apart = {frozenset(pair) for pair in others.apart}
+    ends = zip(one.tolist(), other.tolist(), strict=True)
+    apart = np.array([frozenset(pair) in is_apart for pair in ends], dtype=bool)
+    always = np.where(signed.sign > 0, apart, one == other)
+    never = np.where(signed.sign > 0, one == other, apart)
+    times, part = np.where(never, 0, -1), _parts(signed)
+    for listing in others.listed:
+        inside = part[signed.first] == part[listing.actors[0]]
+        found = times_contradicted(listing, signed.first[inside], signed.second[inside], signed.sign[inside])
+        times[inside] = found * ((others.number or 0) // len(listing.camp))
+        always[inside] = found == len(listing.camp)
+    return times, always

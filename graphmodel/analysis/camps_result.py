@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import count
 from typing import Literal, get_args
+
+import pandas as pd
 
 from graphmodel.analysis.signed_pairs import Pair, Rule
 
@@ -18,7 +20,7 @@ Stand = Literal["together", "apart", "open", "unconnected"]
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A pair that contradicts the camps.
+    """A pair that contradicts the camps, in every best partition or in some.
 
     Attributes
     ----------
@@ -28,11 +30,17 @@ class Contradiction:
         +1 for friends in two camps, -1 for foes in one.
     claims
         Ids of the claims that the sign rests on.
+    always
+        Whether it contradicts every best partition.
+    times
+        How many of the best partitions it contradicts; None where they are not counted, or not known.
     """
 
     pair: Pair
     sign: int
     claims: tuple[str, ...]
+    always: bool = True
+    times: int | None = 1
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -44,13 +52,22 @@ class Camps:
     k
         The largest number of camps that was allowed; None where any number was.
     lower, upper
-        Between these lies the least number of contradicting pairs; ``upper`` is that of ``camps``.
+        Between these lies the least number of contradicting pairs; ``upper`` is that of ``camps``, and of every best
+        partition.
     is_exact
         Whether the two meet, so that no camps do better.
     share
         ``upper`` / pairs, in [0, 1], where the answer is an interval too; nan without pairs.
     camps
-        Node ids, largest camp first. Actors without a signed pair are in none.
+        Node ids, the camp of the lowest number first. Actors without a signed pair are in none. It is one partition;
+        how far others are as good, ``possible`` says.
+    numbers
+        The number of each camp, from 1: that of the camp that most of its members are usually in, so that numbers, and
+        colours, stay from selection to selection. A number may be missing.
+    possible
+        The numbers of the camps that each actor is in, in one best partition or another: a single one is certain. 0
+        stands for what is not known, where the best partitions are not. Numbers are relative: those who are always
+        together, and always apart from one another, name the camps.
     parts
         Sets of actors that signed pairs connect, largest first. How two parts stand to each other no sign says: that
         actors of two parts are in one camp of ``camps`` means nothing, and ``solutions`` does not count it.
@@ -66,7 +83,8 @@ class Camps:
         Pairs of sets in ``together``, of one part, that are in different camps in every best partition; empty where
         they are not known, and with one solution, of which all different camps of a part are apart.
     contradictions
-        The pairs against ``camps``, by name.
+        The pairs that contradict at least one best partition, by name; those against ``camps``, where the best
+        partitions are not known.
     actors, pairs, ambivalent, rule
         As in `SignedPairs`: numbers, the pairs without a sign, and how support and opposition were merged.
     ambivalent_claims
@@ -81,6 +99,8 @@ class Camps:
     is_exact: bool
     share: float
     camps: tuple[Group, ...]
+    numbers: tuple[int, ...]
+    possible: Mapping[str, tuple[int, ...]]
     parts: tuple[Group, ...]
     solutions: int | None
     solutions_at_least: int
@@ -96,16 +116,36 @@ class Camps:
 
     def __repr__(self) -> str:
         """Return the camps, what contradicts them, and how certain they are, as one line."""
-        named = " | ".join(_first_of(camp) for camp in self.camps) or "no signed pair"
+        named = " | ".join(map(_first_of, self._certain_camps())) or "no signed pair"
+        open_ = [actor for actor in self.possible if actor not in self.certain]
+        named += f" | undecided: {_first_of(tuple(open_))}" if open_ and self.is_known else ""
         certain = "proven least" if self.is_exact else f"not proven least: at least {self.lower}"
         against = f"{self.upper} of {self.pairs} pairs {'contradicts' if self.upper == 1 else 'contradict'} them"
         count = f"{len(self.camps)} {'camp' if len(self.camps) == 1 else 'camps'}"
         return f"{count}: {named}; {against} ({certain}); {_decapitalised(equally_good(self))}; rule {self.rule}"
 
+    def _certain_camps(self) -> list[Group]:
+        """Return the certain members of each camp, or all, where those are not known."""
+        if not self.is_known:
+            return list(self.camps)
+        groups = [tuple(actor for actor in camp if actor in self.certain) for camp in self.camps]
+        return [group for group in groups if group]
+
     @property
     def camp_of(self) -> dict[str, int]:
-        """The index in ``camps`` of each actor that is in one."""
-        return _indices(self.camps)
+        """The number of the camp of each actor that is in one, in the partition of ``camps``."""
+        numbered = zip(self.numbers, self.camps, strict=True)
+        return {actor: number for number, camp in numbered for actor in camp}
+
+    @property
+    def certain(self) -> dict[str, int]:
+        """The number of the camp of each actor whose camp is certain."""
+        return {actor: numbers[0] for actor, numbers in self.possible.items() if len(numbers) == 1}
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known what all best partitions have in common."""
+        return self.solutions == 1 or bool(self.together)
 
     @property
     def part_of(self) -> dict[str, int]:
@@ -138,23 +178,39 @@ class Camps:
             return "together"
         return "apart" if {(group[one], group[other]), (group[other], group[one])} & set(self.apart) else "open"
 
-    def as_in(self, other: Camps) -> dict[str, int]:
-        """Return the index of each actor's camp in ``other``: of the one it shares most actors with, each taken once.
 
-        A camp that shares none, or whose likeness is taken, has an index behind those of ``other``.
-        """
-        shared = sorted(
-            (-len(set(ours) & set(theirs)), at, like)
-            for at, ours in enumerate(self.camps)
-            for like, theirs in enumerate(other.camps)
-        )
-        index: dict[int, int] = {}
-        for number, at, like in shared:
-            if number and at not in index and like not in index.values():
-                index[at] = like
-        behind = count(len(other.camps))
-        indices = [index[at] if at in index else next(behind) for at in range(len(self.camps))]
-        return {actor: at for camp, at in zip(self.camps, indices, strict=True) for actor in camp}
+def how_often(contradiction: Contradiction, found: Camps) -> str:
+    """Return which of the best partitions a pair contradicts: "all", "1 of 2", "some", or "not known".
+
+    Examples
+    --------
+    >>> from graphmodel import camps, shipped_case
+    >>> found = camps(shipped_case())
+    >>> [how_often(each, found) for each in found.contradictions]
+    ['1 of 2', '1 of 2']
+    """
+    if contradiction.always:
+        return "all"
+    if contradiction.times is not None and found.solutions is not None:
+        return f"{contradiction.times:,} of {found.solutions:,}"
+    return "some" if found.is_known else "not known"
+
+
+def possible_in_words(numbers: tuple[int, ...]) -> str:
+    """Return the numbers that a camp could have: "1", "1 or 2", "1 or not known"; empty without one."""
+    return " or ".join(str(number) if number else "not known" for number in numbers)
+
+
+def undecided_of(found: Camps, actor: str) -> str:
+    """Return the camps that an actor could be in as `possible_in_words`, empty where its camp is certain."""
+    numbers = found.possible[actor]
+    return possible_in_words(numbers) if len(numbers) > 1 else ""
+
+
+def contradictions_of(found: Camps) -> pd.DataFrame:
+    """Return the pairs that contradict as a table: ``pair``, ``sign``, ``contradicts`` (`how_often`) and ``claims``."""
+    rows = [(each.pair, each.sign, how_often(each, found), each.claims) for each in found.contradictions]
+    return pd.DataFrame(rows, columns=["pair", "sign", "contradicts", "claims"])
 
 
 def solutions_in_words(found: Camps) -> str:

@@ -120,6 +120,17 @@ MEASURES = _by_name(
             words=("part",),
         ),
         Measure(
+            name="shifts",
+            question="Who changes side between issues?",
+            about="Each actor on each issue, with or against the camp that it is usually in.",
+            path="graphmodel.analysis.answers_of_camps:shifts",
+            tab="Camps",
+            options=(RULE, Option("time_limit", "Seconds for the camps of each issue.")),
+            note="A side is open where the camp is undecided, in all or on the issue, or no sign says who changed.",
+            labels={**IDS, "usual": "usual camp", "camp": "camp there"},
+            words=("issue",),
+        ),
+        Measure(
             name="standing",
             question="Who is well placed among friends and foes?",
             about="Signed degrees and the PN index.",

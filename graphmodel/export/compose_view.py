@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.analysis.agreement_ties import implied_ties, shared_sums
+from graphmodel.analysis.camps_result import how_often
 from graphmodel.analysis.signed_pairs import RULES, Rule
 from graphmodel.errors import UsageError, listing
 from graphmodel.model.case import UNTITLED, Case, ids
@@ -30,10 +31,11 @@ from graphmodel.picture.compose import (
 from graphmodel.picture.drawing import draw
 from graphmodel.picture.folding import MOST_UNITS, READABLE, fold
 from graphmodel.picture.layout import layout
+from graphmodel.picture.style import MARKED_WORD
 from graphmodel.picture.view import AUTOMATIC, AgreementLines, View, ViewOptions
 
 if TYPE_CHECKING:
-    from graphmodel.analysis.camps_result import Camps
+    from graphmodel.analysis.camps_result import Camps, Contradiction
 
 camps = function_of("graphmodel.analysis.camps", "camps")  # brings a solver, which most views do not need
 MOST_LINES = 1_000
@@ -69,16 +71,24 @@ def with_camps(case: Case, view: View, found: Camps) -> View:
     """Return a view of ties with its actors coloured by camp, and the ties marked that contradict the camps."""
     actors = set(ids(case.whole, "actor"))
     ties = view.ties[view.ties["target"].isin(actors)]
-    against = {frozenset(each.pair): WORDS[each.sign] for each in found.contradictions}
+    against = {(frozenset(each.pair), WORDS[each.sign]): contradicts(each, found) for each in found.contradictions}
     ends = ties[["source", "target", "relation"]].itertuples(index=False, name=None)
     return replace(
         view,
         nodes=tuple(node for node in view.nodes if node in actors),
         ties=ties,
         caption=f"{view.caption} · {len(found.camps)} camps",
-        camps=found.camp_of,
-        marked=frozenset(tie for tie in ends if against.get(frozenset(tie[:2])) == tie[2]),
+        camps=found.possible,
+        marked={tie: against[key] for tie in ends if (key := (frozenset(tie[:2]), tie[2])) in against},
     )
+
+
+def contradicts(pair: Contradiction, found: Camps) -> str:
+    """Return what a marked tie does, in words."""
+    often = how_often(pair, found)
+    if often == "all":
+        return MARKED_WORD
+    return f"{MARKED_WORD} shown" if often == "not known" else f"contradicts {often} best splits"
 
 
 def with_positions(case: Case) -> Case:

@@ -8,20 +8,20 @@ from typing import Literal
 
 import numpy as np
 
-from graphmodel.picture.style import CAMPLESS_WORD, DISSENT_WORD, WIDER_WORDS
+from graphmodel.picture.style import CAMPLESS_WORD, DISSENT_WORD, WIDER_WORDS, camp_in_words
 from graphmodel.picture.view import View
 
-Sample = Literal["relation", "wider", "faint", "number", "marked", "kind", "outline", "dissent", "camp"]
+Sample = Literal["relation", "wider", "faint", "number", "marked", "sometimes", "kind", "outline", "dissent", "camp"]
 """What is drawn beside the text; an ``outline`` is that of a kind, where fills stand for camps."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A text of the legend and its sample: that ``of`` a relation, a kind or a camp (from 1, 0 for none), by name."""
+    """A text of the legend and its sample: that ``of`` a relation or a kind by name, of camps by their numbers."""
 
     text: str
     sample: Sample
-    of: str | int = ""
+    of: str | list[int] = ""
 
 
 def legend(view: View) -> tuple[Entry, ...]:
@@ -44,8 +44,8 @@ def _ties(view: View) -> Iterator[Entry]:
         yield Entry(f"lighter: {style.prospective_word}", "faint")
     if view.shows_numbers:
         yield Entry(f"number of {style.relations[ties['relation'].iloc[0]].counts}s", "number")
-    if view.marked:
-        yield Entry(style.marked_word, "marked")
+    for words in sorted(set(view.marked.values())):
+        yield Entry(words, "marked" if words == style.marked_word else "sometimes")
 
 
 def _kinds(view: View) -> Iterator[Entry]:
@@ -63,14 +63,17 @@ def _blocs(view: View) -> Iterator[Entry]:
 
 
 def _camps(view: View) -> Iterator[Entry]:
-    """Yield "camp 1", or "camp 1, 9, 17" where a colour stands for several; those in none come last."""
+    """Yield "camp 1", or "camp 1, 9, 17" where a colour stands for several; then what is open, and those in none."""
     if view.camps is None:
         return
     style = view.picture.style
-    numbers = sorted({view.camps[node] + 1 for node in view.nodes if node in view.camps})
-    for first in [number for number in numbers if number <= len(style.camps)]:
-        own = [number for number in numbers if (number - first) % len(style.camps) == 0]
+    shown = {view.camps[node] for node in view.nodes if node in view.camps}
+    numbers = sorted(numbers[0] for numbers in shown if len(numbers) == 1)
+    first_of = {number: (number - 1) % len(style.camps) for number in numbers}
+    for colour in sorted(set(first_of.values())):
+        own = [number for number in numbers if first_of[number] == colour]
         more = ["\N{HORIZONTAL ELLIPSIS}"] if len(own) > style.limits.named_camps else []
-        yield Entry(f"camp {', '.join([*map(str, own[: style.limits.named_camps]), *more])}", "camp", first)
+        yield Entry(f"camp {', '.join([*map(str, own[: style.limits.named_camps]), *more])}", "camp", own[:1])
+    yield from (Entry(camp_in_words(open_), "camp", list(open_)) for open_ in sorted(shown) if len(open_) > 1)
     if any(node not in view.camps for node in view.nodes):
-        yield Entry(CAMPLESS_WORD, "camp", 0)
+        yield Entry(CAMPLESS_WORD, "camp", [])

@@ -24,8 +24,8 @@ def message(view: View) -> dict[str, Any]:
         JSON: ``nodes`` and ``ties`` (1 where one is shown); of the ties shown, in the order of the picture, ``levels``
         (of width, and `Limits.prospective_bit` where all claims are prospective) and ``claims`` (up to
         `Limits.most_claims`), each packed by `pack_runs`; ``graph``, the key of the picture, ``caption``, ``selected``
-        and ``legend``. With camps also ``camps`` (of a node: index + 1, up to `Limits.most_camps`; 0 is in none) and
-        ``marked`` (1 where a tie is).
+        and ``legend``. With camps also ``camps`` (of a node: index + 1 in ``fills``, the numbers that camps
+        could have; 0 is in none) and ``marked`` (of a tie: index + 1 in ``marks``, words; 0 is not marked).
     """
     picture, ties, limits = view.picture, view.ties, view.picture.style.limits
     shown = np.zeros(len(picture.nodes), dtype=np.uint8)
@@ -67,13 +67,19 @@ def pack_runs(values: np.ndarray[Any, Any]) -> str:
     return base64.b64encode(((sevens & 127) | more << 7)[used].astype(np.uint8)).decode()
 
 
-def _overlay(view: View) -> dict[str, str]:
+def _overlay(view: View) -> dict[str, Any]:
     if view.camps is None:
         return {}
     picture = view.picture
-    camps = np.zeros(len(picture.nodes), dtype=np.uint8)
-    for node, camp in view.camps.items():
-        camps[picture.nodes[node]] = min(camp + 1, picture.style.limits.most_camps)
-    marks = np.zeros(len(picture.ties), dtype=np.uint8)
-    marks[[picture.ties[tie] for tie in view.marked]] = 1
-    return {"camps": pack_runs(camps), "marked": pack_runs(marks)}
+    fills, marks = sorted(set(view.camps.values())), sorted(set(view.marked.values()))
+    camps, marked = (np.zeros(len(drawn), dtype=np.int64) for drawn in (picture.nodes, picture.ties))
+    for node, numbers in view.camps.items():
+        camps[picture.nodes[node]] = fills.index(numbers) + 1
+    for tie, words in view.marked.items():
+        marked[picture.ties[tie]] = marks.index(words) + 1
+    return {
+        "camps": pack_runs(camps),
+        "fills": [list(numbers) for numbers in fills],
+        "marked": pack_runs(marked),
+        "marks": marks,
+    }

@@ -35,10 +35,13 @@ class Sizes:
         Scale of an arrow-head by its shape, in units of vis-network.
     number, number_half, number_margin
         Of the number on a tie: text size, half the height, and the margin at its sides.
-    outline_gap, outline_rim, outline_head
-        Of the outline of a marked tie: width of the gap and of the rim, and how far from the head it ends.
     least_text, name_text
         Least size of the text of a node on the screen, in px, and the size of the names that take its place.
+    outline_gap, outline_rim, outline_head, outline_dash
+        Of the outline of a marked tie: width of the gap and of the rim, how far from the head it ends, and its dashes
+        where the tie contradicts the camps only sometimes.
+    stripe, sample_stripe
+        Width of the stripes of a node that could be in one camp or another, and of its sample in the legend.
     largest_unit
         How much larger than in the layout nodes may become where the whole is drawn small.
     largest_scale
@@ -79,6 +82,9 @@ class Sizes:
     outline_head: float = 22.0
     least_text: float = 10.0
     name_text: float = 11.0
+    outline_dash: tuple[float, ...] = (7.0, 5.0)
+    stripe: float = 7.0
+    sample_stripe: float = 3.0
     largest_unit: float = 2.2
     largest_scale: float = 1.3
     sharpness: int = 2
@@ -108,8 +114,8 @@ class Limits:
         Opacity of such lines, and the least length of a dash, in px on screen, that is drawn.
     numbers
         Up to this number of ties, the number of claims stands on each.
-    most_claims, most_camps
-        Largest number of claims of a tie, and of a camp, that a view can hold: what is more counts as this.
+    most_claims
+        Largest number of claims of a tie that a view can hold: what is more counts as this.
     prospective_bit
         Added to the level of a tie whose claims are all prospective.
     named_camps
@@ -122,7 +128,6 @@ class Limits:
     finest_dash: float = 2.0
     numbers: int = 150
     most_claims: int = 2**31 - 1
-    most_camps: int = 2**8 - 1
     prospective_bit: int = 64
     named_camps: int = 3
 

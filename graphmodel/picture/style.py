@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -70,7 +70,7 @@ class ChartStyle:
 
     @property
     def camps(self) -> tuple[str, ...]:
-        """The fills of camps, the largest camp first."""
+        """The fills of camps by number."""
         return tuple(style.colours(self.theme).fill for style in CAMP_STYLES)
 
 
@@ -137,7 +137,7 @@ CAMP_STYLES = (
     CampStyle(Fill("#92DAB4", "#5A9979", "#0F172A"), Fill("#88D0AC", "#AEEFCE", "#0F172A")),  # mint
     CampStyle(Fill("#6E3902", "#4D2000", "#FFFFFF"), Fill("#79420B", "#946036", "#FFFFFF")),  # brown
 )
-"""Largest camp first, in turn when there are more.
+"""By the number of the camp, in turn when there are more.
 
 Searched for by annealing, one hue a camp, so that any two fills are 0.1 apart in Oklab for normal sight, protanopia and
 deuteranopia, and 0.08 for tritanopia (simulated after Machado et al. 2009, https://doi.org/10.1109/TVCG.2009.113); 0.1
@@ -149,6 +149,7 @@ CAMPLESS_STYLE = CampStyle(Fill("#E5E7EB", "#6B7280", "#1F2937"), Fill("#374151"
 CAMPLESS_WORD = "in no camp"
 
 MARKED_WORD = "contradicts the camps"
+NOT_KNOWN_WORD = "not known to be certain"
 UNMARKED_OPACITY = 0.3
 """Where ties are marked, all others are drawn this faint."""
 
@@ -188,6 +189,7 @@ class Style:
     campless: CampStyle = CAMPLESS_STYLE
     widths: tuple[float, ...] = WIDTHS
     marked_word: str = MARKED_WORD
+    not_known_word: str = NOT_KNOWN_WORD
     prospective_word: str = PROSPECTIVE_WORD
     empty_words: str = EMPTY_WORDS
     unmarked_opacity: float = UNMARKED_OPACITY
@@ -195,17 +197,15 @@ class Style:
     sizes: Sizes = SIZES
     limits: Limits = LIMITS
 
-    def opacity(self, *, faint: bool, marked: bool | None) -> float:
-        """Return the opacity of a tie; ``marked`` is None where no ties are marked."""
+    def opacity(self, *, faint: bool, marked: str | None) -> float:
+        """Return the opacity of a tie; ``marked`` is empty where it is not marked, None where no ties are."""
         if marked is not None:  # two reasons to be faint could not be distinguished
             return 1.0 if marked else self.unmarked_opacity
         return self.prospective_opacity if faint else 1.0
 
-    def fill(self, kind: str, camp: int | None) -> KindStyle | CampStyle:
-        """Return the colours of a node: of its camp (from 1, 0 for none), of its kind where no camps are shown."""
-        if camp is None:
-            return self.kinds[kind]
-        return self.camps[(camp - 1) % len(self.camps)] if camp else self.campless
+    def camp(self, number: int) -> CampStyle:
+        """Return the colours of a camp by its number; of 0, those of nodes that are in none."""
+        return self.camps[(number - 1) % len(self.camps)] if number else self.campless
 
 
 def style_of(*, has_blocs: bool) -> Style:
@@ -232,3 +232,19 @@ def sentence(source: str, relation: str, target: str) -> str:
     'Iran opposes Turkey'
     """
     return f"{source} {RELATION_STYLES[relation].word} {target}"
+
+
+def camp_in_words(numbers: Sequence[int]) -> str:
+    """Return the camp of a node, or those that it could be in.
+
+    Examples
+    --------
+    >>> [camp_in_words(each) for each in [(2,), (1, 2), (1, 3, 4), (1, 0)]]
+    ['camp 2', 'undecided: camp 1 or 2', 'undecided: camp 1, 3 or 4', 'camp 1, not known to be certain']
+    """
+    if not numbers:
+        return CAMPLESS_WORD
+    if 0 in numbers:
+        return f"camp {numbers[0]}, {NOT_KNOWN_WORD}"
+    *first, last = map(str, numbers)
+    return f"undecided: camp {', '.join(first)} or {last}" if first else f"camp {last}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -88,9 +88,10 @@ class View:
     caption, extent
         One line about what is shown; how much is drawn, and by which rule (empty where all is).
     camps
-        Index of the camp, from 0, of each node that is in one; None where no camps are shown.
+        The numbers of the camps, from 1, that each node in one could be in: a single one is certain, 0 stands for what
+        is not known; None where no camps are shown.
     marked
-        Ties that contradict the camps.
+        Ties that contradict the camps, always or sometimes, with this in words.
     folded
         What stands for what, where blocs are drawn.
     at_odds
@@ -108,8 +109,8 @@ class View:
     ties: pd.DataFrame
     caption: str = ""
     extent: str = ""
-    camps: Mapping[str, int] | None = None
-    marked: Collection[Tie] = frozenset()
+    camps: Mapping[str, tuple[int, ...]] | None = None
+    marked: Mapping[Tie, str] = field(default_factory=dict)
     folded: Folded | None = None
     at_odds: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     coordinates: Mapping[str, tuple[float, float]] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from graphmodel import Case, claims
 from tests.browser.conftest import OpenTab
 
 CHART = "[data-testid=stVegaLiteChart]"
-CHARTS = {"Positions": 2, "Agreement": 1, "Camps": 9, "Standing": 1, "Mediation": 1}
+CHARTS = {"Positions": 2, "Agreement": 1, "Camps": 11, "Standing": 1, "Mediation": 1}
 
 
 def drawn(page: Page) -> list[Locator]:
@@ -98,3 +98,42 @@ def test_the_address_brings_back_the_tab_and_how_it_measures(open_tab: OpenTab) 
     expect(again.get_by_role("radio", name="free")).to_be_checked()
     again.get_by_role("tab", name="Standing").click()
     expect(again.get_by_role("radio", name="latest")).to_be_checked()
+
+
+def test_a_click_on_the_picture_of_an_issue_chooses_it_and_all_issues_stay_on_view(open_tab: OpenTab) -> None:
+    page = open_tab({"tab": "Camps"})
+    pictures = page.locator(f".st-key-by_issue_map {CHART}")
+    expect(pictures).to_have_count(7)
+    pictures.nth(1).scroll_into_view_if_needed()
+    expect(pictures.nth(1).locator("canvas, svg").first).to_be_visible()
+    pictures.nth(1).click(position={"x": 150, "y": 120})
+    expect(page).to_have_url(re.compile(r"issue=Transport\+corridors"))
+    expect(pictures).to_have_count(7)
+
+
+def test_an_actor_that_could_be_in_either_camp_is_striped_and_keeps_its_name(open_tab: OpenTab) -> None:
+    page = open_tab({"tab": "Camps"})
+    view = page.locator(".graph-view:visible")
+    expect(view).to_contain_text("undecided: camp 1 or 2")
+    expect(view).to_contain_text("contradicts 1 of 2 best splits")
+    colours = """(root, id) => {
+        const { network } = root.graphmodel;
+        const { x, y, shape } = network.body.nodes[id];
+        const centre = network.canvasToDOM({ x, y });
+        const ratio = root.querySelector("canvas").width / root.querySelector("canvas").clientWidth;
+        const radius = 0.9 * ratio * network.getScale() * shape.width / 2;
+        const pixels = root.querySelector("canvas").getContext("2d");
+        const found = new Set();
+        for (let angle = 0; angle < 6.28; angle += 0.02) {
+            const at = [centre.x * ratio + radius * Math.cos(angle), centre.y * ratio + radius * Math.sin(angle)];
+            found.add([...pixels.getImageData(Math.round(at[0]), Math.round(at[1]), 1, 1).data.slice(0, 3)].join(" "));
+        }
+        return [...found];
+    }"""
+    view.scroll_into_view_if_needed()
+    first, second = "0 112 98", "230 184 82"
+    assert {first, second} <= set(view.evaluate(colours, "RU"))
+    assert second not in view.evaluate(colours, "AM")
+    assert first not in view.evaluate(colours, "AZ")
+    names = "root => ['RU', 'AM'].map((id) => root.graphmodel.network.body.nodes[id].options.font.strokeWidth > 0)"
+    assert view.evaluate(names) == [True, False]

@@ -20,6 +20,7 @@ from graphmodel.analysis.measures import MEASURES
 from graphmodel.analysis.mediation import mediation as _mediation
 from graphmodel.analysis.positions import positions as _positions
 from graphmodel.analysis.robustness import robustness as _robustness
+from graphmodel.analysis.shifts import shifts as _shifts
 from graphmodel.analysis.solver import best_partitions
 from graphmodel.analysis.standing import standing as _standing
 from graphmodel.export.methods_sentence import methods
@@ -38,6 +39,7 @@ WITH_RULE = (
     "contested",
     "balance",
     "camps",
+    "shifts",
     "standing",
     "mediation",
     "mediators",
@@ -66,6 +68,7 @@ FIRST_TABLE: dict[str, Callable[[Case], pd.DataFrame]] = {
     "discrepancy": _discrepancy,
     "contested": _contested,
     "camps": lambda case: _members(_camps(case), _standing(case)),
+    "shifts": _shifts,
     "standing": _standing,
     "mediation": lambda case: _mediation(case, camps=_camps(case)),
     "brokerage": lambda case: _brokerage(
@@ -77,8 +80,13 @@ FIRST_TABLE: dict[str, Callable[[Case], pd.DataFrame]] = {
 
 def _members(found: Camps, standing: pd.DataFrame) -> pd.DataFrame:
     """Return who is in which camp, with the claims that the standing of each rests on too."""
-    rows = [(actor, camp + 1, found.part_of[actor] + 1) for actor, camp in found.camp_of.items()]
-    members = pd.DataFrame(rows, columns=["actor", "camp", "part"])
+    order = sorted(found.possible, key=lambda actor: (actor not in found.certain, found.possible[actor]))
+    possible = {actor: " or ".join(map(str, numbers)) for actor, numbers in found.possible.items()}
+    rows = [
+        (actor, found.certain.get(actor), "" if actor in found.certain else possible[actor], found.part_of[actor] + 1)
+        for actor in order
+    ]
+    members = pd.DataFrame(rows, columns=["actor", "camp", "undecided", "part"]).astype({"camp": "Int64"})
     return members.merge(standing[["actor", "claim_ids"]])
 
 
@@ -114,7 +122,7 @@ def second_coding(tmp_path: Path) -> Path:
 def test_there_is_a_command_a_question():
     assert (
         *("positions", "agreement", "discrepancy", "contested", "balance", "camps"),
-        *("standing", "mediation", "mediators", "brokerage", "robustness", "reliability"),
+        *("shifts", "standing", "mediation", "mediators", "brokerage", "robustness", "reliability"),
     ) == NAMES
 
 
@@ -271,7 +279,8 @@ def test_any_number_of_camps_is_free(run: Run, five: Path):
     assert (answer["k"], answer["errors"], answer["is_exact"], answer["solutions"]) == ("free", 0, True, 1)
     assert sorted(answer["camps"]) == [["A"], ["B"], ["C"], ["D"], ["E"]]
     three = asked(run, "camps", "--edges", five, "--k", "3")
-    assert (three["k"], three["errors"], len(three["camps"]), len(three["contradictions"])) == (3, 2, 3, 2)
+    assert (three["k"], three["errors"], len(three["camps"]), len(three["contradictions"])) == (3, 2, 3, 10)
+    # each of the ten pairs shares a camp in some of them
     # two camps of two and one of one: 5 choices of the one, 3 ways to pair the others
     assert (three["solutions"], three["solutions_at_least"], three["apart"]) == (15, 15, [])
     assert three["together"] == [["A"], ["B"], ["C"], ["D"], ["E"]]
@@ -281,7 +290,7 @@ def test_what_all_best_partitions_share_is_printed_first(run: Run, tmp_path: Pat
     (tmp_path / "three.csv").write_text("source,target,sign\nA,B,-1\nB,C,-1\n")
     said = run("camps", "--edges", tmp_path / "three.csv", "--k", "3")[1]
     assert said.startswith("2 partitions are equally good; in each of them these stand together")
-    assert said.index("always apart from") < said.index("members: of one partition. 2 partitions are equally good")
+    assert said.index("always apart from") < said.index("members\n")
     (tmp_path / "one.csv").write_text("source,target,sign\nA,B,-1\n")
     alone = run("camps", "--edges", tmp_path / "one.csv")[1]
     assert "equally good" not in alone
@@ -321,7 +330,10 @@ def test_a_signed_edge_list_is_a_case(run: Run, triangle: Path):
     answer = asked(run, "camps", "--edges", triangle)
     assert (answer["k"], answer["errors"], answer["share"], answer["is_exact"]) == (2, 1, 1 / 3, True)
     assert answer["solutions"] == 3
-    assert answer["contradictions"] in ([["A", "B"]], [["B", "C"]], [["A", "C"]])
+    assert answer["contradictions"] == [["A", "B"], ["A", "C"], ["B", "C"]]
+    assert [row["contradicts"] for row in answer["evidence"]] == ["1 of 3"] * 3
+    open_ = [(None, "1 or 2"), (None, "1 or 2")]
+    assert [(row["camp"], row["undecided"]) for row in answer["members"]] == [(1, ""), *open_]
     assert asked(run, "balance", "--edges", triangle)["triads"]["++-"] == 1
 
 

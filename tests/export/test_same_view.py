@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import combinations
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from graphmodel.cli.replaying import remade
 from graphmodel.export.compose_view import view_of
@@ -54,8 +57,10 @@ VIEWS = {
 }
 
 
-def on_screen(seen: dict[str, Any], view: View) -> tuple[dict[str, str], dict[str, tuple[str, float, int]]]:
-    """Return the fill of each node by its label, and colour, opacity and claims of each line by its sentence.
+def on_screen(seen: dict[str, Any], view: View) -> tuple[dict[str, str], dict[str, tuple[str, float, int, str]]]:
+    """Return the fill of each node by its label, and colour, opacity, claims and mark of each line by its sentence.
+
+    Stripes are fills joined by spaces.
 
     As the scripts in `picture/browser` decide them from the message and the style of the graph, in the light theme.
     """
@@ -65,8 +70,9 @@ def on_screen(seen: dict[str, Any], view: View) -> tuple[dict[str, str], dict[st
     nodes = {}
     for node, shown, camp in zip(graph["nodes"], unpack_runs(seen["nodes"]), camps, strict=True):
         looks = [style["campless"], *style["camps"]]
-        look = style["kinds"][node["kind"]] if camp is None else looks[camp]
-        nodes |= {node["label"]: look["light"]["fill"]} if shown else {}
+        numbers = seen["fills"][camp - 1] if camp else [0]
+        fills = [style["kinds"][node["kind"]]] if camp is None else [looks[number] for number in numbers]
+        nodes |= {node["label"]: " ".join(look["light"]["fill"] for look in fills)} if shown else {}
     marked = unpack_runs(seen["marked"]) if "marked" in seen else [None] * len(graph["edges"])
     drawn = zip(unpack_runs(seen["levels"]), unpack_runs(seen["claims"]), strict=True)
     lines = {}
@@ -77,21 +83,26 @@ def on_screen(seen: dict[str, Any], view: View) -> tuple[dict[str, str], dict[st
             faint = style["prospective_opacity"] if level >= 64 else 1.0
             opacity = faint if mark is None else 1.0 if mark else style["unmarked_opacity"]
             words = f"{labels[edge['from']]} {look['word']} {labels[edge['to']]}"
-            lines[words] = (look["light"], opacity, claims)
+            lines[words] = (look["light"], opacity, claims, seen["marks"][mark - 1] if mark else "")
     return nodes, lines
 
 
-def in_svg(root: Element) -> tuple[dict[str, str], dict[str, tuple[str, float, int]]]:
+def in_svg(root: Element) -> tuple[dict[str, str], dict[str, tuple[str, float, int, str]]]:
     """Return the same of an SVG."""
     nodes, lines = {}, {}
+    stripes = {
+        f"url(#{pattern.get('id')})": " ".join(str(stripe.get("fill")) for stripe in pattern)
+        for pattern in root.iter(f"{SVG}pattern")
+    }
     for group in root.findall(f".//{SVG}g[@id='nodes']/{SVG}g"):
         texts = [each.text or "" for each in group.iter(f"{SVG}text")]
         name = [text for text in texts if not text.isdecimal() and "dissent" not in text]
-        nodes[" ".join(name)] = str(group[0].get("fill"))
+        nodes[" ".join(name)] = stripes.get(str(group[0].get("fill")), str(group[0].get("fill")))
     for line in root.findall(f".//{SVG}g[@id='ties']/{SVG}path"):
         words, _, details = str(line[0].text).partition(", ")
         number = int(details.split()[0].replace(",", ""))
-        lines[words] = (str(line.get("stroke")), float(line.get("opacity", "1")), number)
+        mark = details.partition(", ")[2]
+        lines[words] = (str(line.get("stroke")), float(line.get("opacity", "1")), number, mark)
     return nodes, lines
 
 
@@ -111,7 +122,9 @@ def test_the_svg_has_the_nodes_lines_colours_and_numbers_of_the_living_picture(
 def test_the_views_differ_in_what_they_are_meant_to_show(crowd: Case, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("graphmodel.export.compose_view.READABLE", 100)
     views = {name: view_of(select(crowd, ACTORS), options) for name, options in VIEWS.items()}
-    assert views["camps"].marked == {("n01", "n02", "opposition"), ("n03", "s03", "support")}
+    assert views["camps"].marked == dict.fromkeys(
+        [("n01", "n02", "opposition"), ("n03", "s03", "support")], "contradicts the camps"
+    )
     assert len(views["agreement"].ties) == 40
     assert views["agreement between blocs"].nodes == ("bloc:1:n00", "bloc:1:s00")
     assert views["blocs"].nodes == ("bloc:1:n00", "bloc:1:s00")
@@ -176,3 +189,72 @@ def test_a_crowded_case_is_drawn_with_the_number_of_ties_on_screen(crowd: Case, 
     view = view_of(part, ViewOptions(draw="single ties", most=120))
     assert len(in_svg(fromstring(svg(part, view=view)))[1]) == len(view.ties) == 120
     assert view.extent == "120 of 195 ties drawn: the most significant (disparity filter)"
+
+
+@pytest.fixture(scope="module")
+def undecided() -> Case:
+    """A, B and C, one pair of them foes: three equally good splits, in which only B, a friend of both, names a camp."""
+    rows = "k1,A,B,support,,,,,,,,,\nk2,B,C,support,,,,,,,,,\nk3,A,C,opposition,,,,,,,,,\n"
+    return case_from(HEADER + rows, "id,kind\nA,actor\nB,actor\nC,actor\nD,actor\n")
+
+
+FOES = "".join(f"k{one}{other},{one},{other},opposition,,,,,,,,,\n" for one, other in combinations("ABCD", 2))
+
+
+def test_who_could_be_in_one_camp_or_another_is_striped_on_screen_and_in_the_svg(undecided: Case):
+    view = view_of(undecided, VIEWS["camps"])
+    nodes, lines = on_screen(message(view), view)
+    root = fromstring(svg(undecided, view=view))
+    assert in_svg(root) == (nodes, lines)
+    first, second, none = "#007062", "#E6B852", "#E5E7EB"
+    assert nodes == {"A": f"{first} {second}", "B": first, "C": f"{first} {second}", "D": none}
+    assert {mark for *_, mark in lines.values()} == {"contradicts 1 of 3 best splits"}
+    dashed = [each.get("stroke-dasharray") is not None for each in root.findall(f".//{SVG}g[@id='marks']/{SVG}path")]
+    assert sorted(dashed) == [False] * 3 + [True] * 3
+    assert [entry["text"] for entry in message(view)["legend"]][-5:] == [
+        "contradicts 1 of 3 best splits",
+        "actor",
+        "camp 1",
+        "undecided: camp 1 or 2",
+        "in no camp",
+    ]
+
+
+def test_of_four_foes_in_three_camps_three_have_the_stripes_of_all_camps():
+    case = case_from(HEADER + FOES, "id,kind\nA,actor\nB,actor\nC,actor\nD,actor\n")
+    view = view_of(case, ViewOptions(camps=CampColours(3, "net")))
+    nodes, lines = on_screen(message(view), view)
+    assert in_svg(fromstring(svg(case, view=view))) == (nodes, lines)
+    assert sorted(len(fill.split()) for fill in nodes.values()) == [1, 3, 3, 3]
+
+
+def test_camps_that_are_not_proven_are_striped_with_the_colour_of_those_in_none(
+    undecided: Case, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("graphmodel.analysis.solver.best_partitions.MOST_LISTED", 1)
+    view = view_of(undecided, VIEWS["camps"])
+    nodes, lines = on_screen(message(view), view)
+    assert in_svg(fromstring(svg(undecided, view=view))) == (nodes, lines)
+    assert {fill.split()[1:] == ["#E5E7EB"] for label, fill in nodes.items() if label != "D"} == {True}
+    texts = [entry["text"] for entry in message(view)["legend"]]
+    assert "camp 1, not known to be certain" in texts
+    assert "contradicts the camps shown" in texts
+
+
+def test_png_and_page_have_the_stripes_too(undecided: Case):
+    view = view_of(undecided, VIEWS["camps"])
+    shown = parsed(page(undecided, view=view).decode()).data("graph")["view"]
+    assert shown["fills"] == [[1], [1, 2]]
+    pixels = np.asarray(Image.open(BytesIO(FORMATS["png"].written(undecided, "tie", view))).convert("RGB")).reshape(
+        -1, 3
+    )
+    colours = {tuple(each) for each in np.unique(pixels, axis=0).tolist()}
+    assert {(0x00, 0x70, 0x62), (0xE6, 0xB8, 0x52)} <= colours
+
+
+def test_the_number_of_a_camp_is_that_of_the_whole_case_in_every_part_of_it(shipped: Case):
+    """With the issue on which the other camp is the larger one, Armenia keeps the colour of the first."""
+    for part in (shipped, select(shipped, issue="Transport corridors")):
+        view = view_of(part, VIEWS["camps"])
+        fills = in_svg(fromstring(svg(part, view=view)))[0]
+        assert (fills["Armenia"], fills["Azerbaijan"]) == ("#007062", "#E6B852")

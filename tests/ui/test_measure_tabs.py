@@ -28,6 +28,7 @@ from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.tabs import agreement as agreement_tab
 from graphmodel.ui.tabs import brokers as brokers_tab
 from graphmodel.ui.tabs import camps as camps_tab
+from graphmodel.ui.tabs import issue_by_issue
 from graphmodel.ui.tabs import mediation as mediation_tab
 from graphmodel.ui.tabs import mediators as mediators_tab
 from graphmodel.ui.tabs import positions as positions_tab
@@ -36,7 +37,7 @@ from graphmodel.ui.tabs.agreement import _about_declared, _about_pair
 from graphmodel.ui.tabs.camps import _about_family
 from tests.analysis.short import short_case
 from tests.ui.conftest import HEADERS, OpenFiles
-from tests.ui.explorer import Explorer
+from tests.ui.explorer import Explorer, unescaped
 
 PATH = "source,target,relation\nA,V,support\nV,C,support\nC,D,mediation\nD,A,opposition\n"
 TRIANGLE = "source,target,relation,document\nA,B,support,one\nB,C,support,one\nA,C,opposition,two\nM,A,mediation,two\n"
@@ -85,7 +86,7 @@ def without_proof(monkeypatch: pytest.MonkeyPatch) -> None:
     def camps(*args: Any, **options: Any) -> Camps:
         return not_proven(_camps(*args, **options))
 
-    for module in (camps_tab, mediation_tab):
+    for module in (camps_tab, issue_by_issue, mediation_tab):
         monkeypatch.setattr(module, "camps", camps)
 
 
@@ -104,7 +105,7 @@ def test_an_interval_is_never_called_proven(start_with: OpenFiles) -> None:
         "The minimum lies in this range; the camps shown reach its upper end and are not proven to be the best."
     )
     by_part = [each.value for each in explorer.app.dataframe if "contradicting" in each.value.columns]
-    assert len(by_part) == 2
+    assert len(by_part) == 1  # no claim names an issue
     assert {value for rows in by_part for value in rows["contradicting"]} == {"0 to 1"}
     assert "The camp follows a split in two camps that is not proven to fit best." in said(
         explorer.open_tab("Mediation")
@@ -121,9 +122,8 @@ def test_what_is_proven_is_called_so(start_with: OpenFiles) -> None:
     assert metric(explorer, "equally good splits")[0] == "3"
     shared = table(explorer, "always together", "always apart from")
     assert shared[["always together", "always apart from"]].to_numpy().tolist() == [["A", ""], ["B", ""], ["C", ""]]
-    assert "**3 partitions are equally good.** In each of them these stand together; the camps below are one." in [
-        each.value for each in explorer.app.markdown
-    ]
+    first = "**3 partitions are equally good.** In each of them these stand together; who could be in several camps is "
+    assert f"{first}striped." in [each.value for each in explorer.app.markdown]
     captions = said(explorer.open_tab("Mediation"))
     assert "3 partitions are equally good as camps; a camp is named where all of them agree on it." in captions
 
@@ -214,7 +214,17 @@ def test_walk_balance_that_is_not_computed_says_why(start_with: OpenFiles, monke
         ("Agreement", ["agreement", "discrepancy"]),
         (
             "Camps",
-            ["together", "contradictions", "triads", "by_issue", "by_status", "families", "survival", "left_out"],
+            [
+                "together",
+                "contradictions",
+                "triads",
+                "shifts",
+                "by_issue",
+                "by_status",
+                "families",
+                "survival",
+                "left_out",
+            ],
         ),
         ("Standing", ["standing"]),
         ("Mediation", ["mediators", "mediation", "unmediated", "brokerage"]),
@@ -389,3 +399,41 @@ def test_a_pair_opens_into_its_claims_however_many_all_pairs_have(monkeypatch: p
     assert _about_pair(shown, names, pd.Series({"a": "A", "b": "C"})).claims == ("k1", "k3")
     odd = _discrepancy(case)
     assert _about_declared(shown, names, odd.iloc[0]).claims == ("k4", "k1", "k2")
+
+
+def compared(explorer: Explorer) -> list[str]:
+    """Return the issues that are compared."""
+    (rows,) = [each.value for each in explorer.app.dataframe if each.proto.id.endswith("by_issue")]
+    return list(rows["part"])
+
+
+def sentences(explorer: Explorer) -> list[str]:
+    return [unescaped(each.value) for each in explorer.app.markdown]
+
+
+def test_the_name_of_an_issue_chooses_it_and_all_issues_stay_in_the_comparison() -> None:
+    explorer = Explorer().open_tab("Camps")
+    issues = compared(explorer)
+    explorer.press("Regional alignment")
+    assert explorer.address["issue"] == ["Regional alignment"]
+    assert compared(explorer) == issues
+    assert "Peace treaty" in issues
+
+
+def test_who_changes_side_between_issues_is_answered_first(start_with: OpenFiles) -> None:
+    rows = ["A,B,support,Water", "C,D,support,Water", "A,C,opposition,Water", "B,D,opposition,Water"]
+    trade = ["D,A,support,Trade", "A,B,support,Trade", "D,C,opposition,Trade"]
+    more = ["A,D,opposition,Land", "B,C,opposition,Land"]
+    start_with(edges="\n".join(["source,target,relation,issue", *rows, *trade, *more, ""]))
+    explorer = Explorer().open_tab("Camps")
+    assert "Against their usual camp stand D on Trade." in sentences(explorer)
+    found = table(explorer, "actor", "usual", "against", "open", "with")
+    assert found.iloc[0].tolist()[:5] == ["D", "2", "Trade", "", "Water; Land"]
+
+
+def test_in_the_example_russia_is_now_in_one_camp_and_now_in_the_other() -> None:
+    explorer = Explorer().open_tab("Camps")
+    assert (
+        "Nobody stands against its usual camp. Russia is in camp 1 on Negotiation format and in camp 2 on Transport "
+        "corridors, and undecided in all."
+    ) in sentences(explorer)

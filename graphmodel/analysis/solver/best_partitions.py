@@ -7,9 +7,10 @@ irreducible part; the number of all follows by multiplication, and so does who a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, count, product
 from math import comb, factorial, prod
 from time import monotonic
 
@@ -27,6 +28,24 @@ MOST_LISTED = 1_000
 """The most best partitions of one irreducible part that are listed; where there are more, they are not counted."""
 MOST_COUNTED = 10**15
 """The highest count of partitions that is given: a larger one adds nothing, and JSON holds this one exactly."""
+MOST_CELLS = 200_000
+"""Largest number of partitions times actors of a connected part that are listed: megabytes, and tenths of a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All best partitions of a connected part of the network.
+
+    Attributes
+    ----------
+    actors
+        Its actors, shape (n,).
+    camp
+        The camp of each in each partition, shape (partitions, n); the numbers of two partitions have nothing in common.
+    """
+
+    actors: Ints
+    camp: Camps
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +63,15 @@ class BestPartitions:
         None where not all were listed.
     apart
         Pairs of labels whose actors are in different camps in every best partition.
+    listed
+        The best partitions of each connected part that has no more than `MOST_LISTED`.
     """
 
     number: int | None
     at_least: int
     together: Ints | None
     apart: tuple[tuple[int, int], ...]
+    listed: tuple[Listing, ...] = ()
 
 
 def best_partitions(network: SignedNetwork, best: Ints, *, k: int | None, time_limit: float = 10.0) -> BestPartitions:
@@ -83,8 +105,12 @@ def best_partitions(network: SignedNetwork, best: Ints, *, k: int | None, time_l
     listed = [(part, each.camp) for part, each in zip(parts, found, strict=True) if each.camp is not None]
     if len(listed) < len(parts):
         return BestPartitions(None, min(prod(each.number for each in found), MOST_COUNTED), None, ())
-    number = _number(network.n, listed, k)
-    return BestPartitions(number, MOST_COUNTED if number is None else number, *_common(network.n, listed, k))
+    numbers = _numbers(network.n, listed, k)
+    number = MOST_COUNTED + 1 if numbers is None else prod(numbers.values())
+    if numbers is None or number > MOST_COUNTED:
+        return BestPartitions(None, MOST_COUNTED, *_common(network.n, listed, k))
+    listings = _listings(network.n, listed, numbers, best, k)
+    return BestPartitions(number, number, *_common(network.n, listed, k), listings)
 
 
 def _listed(part: Block, best: Ints, k: int | None, terms: Terms) -> Partitions:
@@ -96,9 +122,9 @@ def _listed(part: Block, best: Ints, k: int | None, terms: Terms) -> Partitions:
     return every_partition(part, best[part.label], k=k, most=MOST_LISTED, terms=terms)
 
 
-def _number(n: int, found: Sequence[tuple[Block, Camps]], k: int | None) -> int | None:
-    """Return the number of partitions that the best ones of all parts make up; None beyond `MOST_COUNTED`."""
-    label = _components(n, [(part.label[0], other, 1) for part, _ in found for other in part.label[1:].tolist()])
+def _numbers(n: int, found: Sequence[tuple[Block, Camps]], k: int | None) -> dict[int, int] | None:
+    """Return how many best partitions each connected part has, by its label; None beyond `MOST_COUNTED`."""
+    label = _connected(n, found)
     ways: dict[int, dict[int, int]] = {}
     for part, camp in found:
         where = int(label[part.label[0]])
@@ -107,8 +133,11 @@ def _number(n: int, found: Sequence[tuple[Block, Camps]], k: int | None) -> int 
         ways[where] = _with_part(ways[where], sizes, k) if where in ways else sizes
         if sum(ways[where].values()) > MOST_COUNTED:
             return None
-    number = prod(sum(sizes.values()) for sizes in ways.values())
-    return number if number <= MOST_COUNTED else None
+    return {where: sum(sizes.values()) for where, sizes in ways.items()}
+
+
+def _connected(n: int, found: Sequence[tuple[Block, Camps]]) -> Ints:
+    return _components(n, [(part.label[0], other, 1) for part, _ in found for other in part.label[1:].tolist()])
 
 
 def _with_part(ways: dict[int, int], part: dict[int, int], k: int | None) -> dict[int, int]:
@@ -125,6 +154,56 @@ def _with_part(ways: dict[int, int], part: dict[int, int], k: int | None) -> dic
                 here = first * second * comb(c - 1, m) * comb(b - 1, m) * factorial(m)
                 after[camps] = after.get(camps, 0) + here
     return after
+
+
+def _listings(
+    n: int, found: Sequence[tuple[Block, Camps]], numbers: dict[int, int], best: Ints, k: int | None
+) -> tuple[Listing, ...]:
+    """Return the best partitions of each connected part that has few of them."""
+    label, waiting = _connected(n, found), {where: deque[tuple[Block, Camps]]() for where in numbers}
+    for part, camp in found:
+        waiting[int(label[part.label[0]])].append((part, camp))
+    listings = []
+    for where, number in numbers.items():
+        actors = np.flatnonzero(label == where)
+        if number == 1:
+            listings.append(Listing(actors, best[None, actors]))
+        elif number * len(actors) <= MOST_CELLS and number <= MOST_LISTED:
+            listings.append(Listing(actors, np.array(_joined(waiting[where], k), dtype=np.int64)[:, actors]))
+    return tuple(listings)
+
+
+def _joined(waiting: deque[tuple[Block, Camps]], k: int | None) -> list[list[int]]:
+    """Return every partition that the parts of a connected network make up, as the camp of each actor, -1 elsewhere."""
+    size = 1 + max(int(part.label.max()) for part, _ in waiting)
+    rows, placed = [[-1] * size], set[int]()
+    while waiting:
+        part, camp = waiting.popleft()
+        members = part.label.tolist()
+        if placed and not placed & set(members):
+            waiting.append((part, camp))  # its turn comes once it shares an actor with those placed
+            continue
+        rows = [wider for row in rows for own in camp.tolist() for wider in _extended(row, members, own, k)]
+        placed |= set(members)
+    return rows
+
+
+def _extended(row: list[int], members: list[int], own: list[int], k: int | None) -> Iterator[list[int]]:
+    """Yield a partition with a part added, whose camps are matched with those of the row, or new, in every way."""
+    used = max(row) + 1
+    fixed = {camp: row[actor] for actor, camp in zip(members, own, strict=True) if row[actor] >= 0}
+    free = [camp for camp in dict.fromkeys(own) if camp not in fixed]
+    open_ = [camp for camp in range(used) if camp not in fixed.values()]
+    for matched in product([*open_, None], repeat=len(free)):
+        old = [camp for camp in matched if camp is not None]
+        if len(set(old)) < len(old) or (k is not None and used + len(free) - len(old) > k):
+            continue
+        new = count(used)
+        place = fixed | {camp: next(new) if to is None else to for camp, to in zip(free, matched, strict=True)}
+        wider = row.copy()
+        for actor, camp in zip(members, own, strict=True):
+            wider[actor] = place[camp]
+        yield wider
 
 
 def _common(n: int, found: Sequence[tuple[Block, Camps]], k: int | None) -> tuple[Ints, tuple[tuple[int, int], ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -11,8 +12,8 @@ from xml.etree.ElementTree import Element
 from graphmodel.export.figure_options import FigureOptions
 from graphmodel.export.vector.lettering import ASCENT, broken, clean, width_of
 from graphmodel.export.vector.markup import add, digits
-from graphmodel.export.vector.paint import add_ring, dash_array
-from graphmodel.export.vector.scene import Scene
+from graphmodel.export.vector.paint import add_ring, add_stripes, dash_array, striped
+from graphmodel.export.vector.scene import Scene, camp_fill
 from graphmodel.picture.legend import Entry, legend
 from graphmodel.picture.sizes import SIZES
 from graphmodel.picture.style import EMPTY_WORDS, WIDTHS, Fill, PageStyle, Theme
@@ -82,10 +83,11 @@ def _sample_of(entry: Entry, scene: Scene) -> Callable[[Element], object]:
             _sample_kind, shape=kind.shape, fill=outline if entry.sample == "outline" else kind.colours(theme)
         )
     if entry.sample == "camp":
-        return partial(_sample_kind, shape="circle", fill=style.fill("actor", int(entry.of)).colours(theme))
+        return partial(_sample_camp, colours=camp_fill(style, list(map(int, entry.of)), theme))
     others: dict[str, Callable[[Element], object]] = {
         "faint": partial(_sample_line, color=page.text, width=2.5, opacity=style.prospective_opacity),
-        "marked": partial(_sample_marked, page=page),
+        "marked": partial(_sample_marked, page=page, dashes=()),
+        "sometimes": partial(_sample_marked, page=page, dashes=SIZES.outline_dash),
         "dissent": partial(_sample_ring, theme=theme),
         "wider": _sample_wedge,
         "number": _sample_number,
@@ -141,11 +143,20 @@ def _sample_number(parent: Element) -> None:
         add(parent, "rect", x=left, y=y - 0.75, width=11, height=1.5)
 
 
-def _sample_marked(parent: Element, *, page: PageStyle) -> None:
+def _sample_marked(parent: Element, *, page: PageStyle, dashes: Sequence[float]) -> None:
     """Add the outline of a marked tie, around a line of no relation."""
     gap, rim = SIZES.outline_gap, SIZES.outline_rim
-    for color, width in ((page.text, 2 + 2 * (gap + rim)), (page.page, 2 + 2 * gap), (page.text, 2.0)):
-        _sample_line(parent, color=color, width=width)
+    strokes = ((page.text, 2 + 2 * (gap + rim), dashes), (page.page, 2 + 2 * gap, ()), (page.text, 2.0, ()))
+    for color, width, dash in strokes:
+        _sample_line(parent, color=color, width=width, dashes=dash)
+
+
+def _sample_camp(parent: Element, *, colours: tuple[Fill, tuple[str, ...]]) -> None:
+    fill, stripes = colours
+    if stripes:
+        add_stripes(parent, stripes, SIZES.sample_stripe, name="legend")
+        fill = replace(fill, fill=striped(stripes, "legend"))
+    _sample_kind(parent, shape="circle", fill=fill)
 
 
 def _sample_kind(parent: Element, *, shape: str, fill: Fill) -> None:

@@ -25,7 +25,7 @@ def number_places(scene: Scene, taken: Iterable[Box]) -> Iterator[tuple[str, Box
     taken = list(taken)
     lines = np.array([[tie.point(step / SAMPLES) for step in range(SAMPLES + 1)] for tie in scene.ties])
     for index, tie in enumerate(scene.ties):
-        if tie.claims == 1 or tie.marked is False:
+        if tie.claims == 1 or tie.marked == "":
             continue
         others = np.delete(lines, index, axis=0)
         number, size = _short(tie.claims), SIZES.number * scene.unit

@@ -57,6 +57,8 @@ def add_scene(parent: Element, scene: Scene, scale: float) -> None:
             _add_tie(lines, tie, head, scene.unit)
     else:
         _add_crowd(lines, scene, scale)
+    for stripes in sorted({node.stripes for node in scene.nodes if node.stripes}):
+        add_stripes(parent, stripes, SIZES.stripe * scene.unit, name="nodes")
     nodes = add(parent, "g", id="nodes")
     for node in scene.nodes:
         _add_node(nodes, node, scene)
@@ -124,11 +126,14 @@ def _details(tie: Tie) -> str:
     """Return what a tie rests on and whether it is marked: "5 claims", "1 claim (prospective only)"."""
     counts = tie.look.counts if tie.claims == 1 else f"{tie.look.counts}s"
     status = f" ({PROSPECTIVE_WORD})" if tie.faint else ""
-    return f"{tie.claims:,} {counts}{status}" + (f", {MARKED_WORD}" if tie.marked else "")
+    return f"{tie.claims:,} {counts}{status}" + (f", {tie.marked}" if tie.marked else "")
 
 
 def _add_outlines(parent: Element, scene: Scene, heads: Sequence[_Head]) -> None:
-    """Add an outline around each marked tie, up to its head; all rims first, so that two that meet are one."""
+    """Add an outline around each marked tie, up to its head; all rims first, so that two that meet are one.
+
+    The rim is dashed where the tie contradicts the camps only sometimes.
+    """
     marked = [index for index, tie in enumerate(scene.ties) if tie.marked]
     gap, rim = SIZES.outline_gap * scene.unit, SIZES.outline_rim * scene.unit
     for colour, more in ((scene.page.text, 2 * (gap + rim)), (scene.page.page, 2 * gap)):
@@ -136,7 +141,9 @@ def _add_outlines(parent: Element, scene: Scene, heads: Sequence[_Head]) -> None
             tie = scene.ties[index]
             width = WIDTHS[tie.level - 1] * scene.unit + more
             d = _path(tie, heads[index].line_end if heads else 1.0)
-            add(parent, "path", d=d, stroke=colour, stroke_width=width)
+            dashes = () if colour == scene.page.page or tie.marked == MARKED_WORD else SIZES.outline_dash
+            dash = dash_array(dashes, scene.unit)
+            add(parent, "path", d=d, stroke=colour, stroke_width=width, stroke_dasharray=dash)
 
 
 def _add_crowd(parent: Element, scene: Scene, scale: float) -> None:
@@ -191,20 +198,39 @@ def _add_node(parent: Element, node: Node, scene: Scene) -> None:
     if node.is_box:
         add(group, "rect", x=x - wide, y=y - high, width=2 * wide, height=2 * high, rx=SIZES.box_corner * unit, **look)
     else:
+        look |= {"fill": striped(node.stripes, "nodes")} if node.stripes else {}
         add(group, "circle", cx=x, cy=y, r=wide, **look)
     if node.members:
         _add_members(group, node, scene.theme)
-    if not node.below:
-        _add_lines(group, node.lines, (x, y), node.size, node.fill.text)
-        return
-    middle = y + high + (0.4 + SIZES.line_height * len(node.lines) / 2) * node.size
     halo: dict[str, Any] = {
         "stroke": scene.page.page,
         "stroke_width": SIZES.halo * unit,
         "stroke_linejoin": "round",
         "paint_order": "stroke",
     }
+    if not node.below:
+        _add_lines(group, node.lines, (x, y), node.size, node.fill.text, **(halo if node.stripes else {}))
+        return
+    middle = y + high + (0.4 + SIZES.line_height * len(node.lines) / 2) * node.size
     _add_lines(group, node.lines, (x, middle), node.size, scene.page.text, **halo)
+
+
+def add_stripes(parent: Element, colours: Sequence[str], width: float, *, name: str) -> None:
+    """Add a pattern of slanting stripes of these colours by turns."""
+    size: dict[str, Any] = {"width": len(colours) * width, "height": len(colours) * width}
+    pattern = add(parent, "pattern", id=_stripes_id(colours, name), patternUnits="userSpaceOnUse", **size)
+    pattern.set("patternTransform", "rotate(45)")
+    for place, colour in enumerate(colours):
+        add(pattern, "rect", x=place * width, width=width, height=size["height"], fill=colour)
+
+
+def striped(colours: Sequence[str], name: str) -> str:
+    """Return a fill by the pattern of `add_stripes`."""
+    return f"url(#{_stripes_id(colours, name)})"
+
+
+def _stripes_id(colours: Sequence[str], name: str) -> str:
+    return "-".join([name, *(colour.lstrip("#") for colour in colours)])
 
 
 def _add_members(parent: Element, bloc: Node, theme: Theme) -> None:

@@ -34,7 +34,8 @@ LINES_BELOW, LINES_OF_BLOC, LINES_OF_BOX = 3, 2, 5
 class Node:
     """A node as it is drawn: its middle, half its size, its colours, its text in lines, inside or below.
 
-    A bloc also has its number of members and, where there is support or opposition among them, the share of opposition.
+    A bloc also has its number of members and, where there is support or opposition among them, the share of opposition;
+    an actor that could be in one camp or another, the colours of its stripes.
     """
 
     label: str
@@ -48,6 +49,7 @@ class Node:
     below: bool
     members: int = 0
     dissent: float | None = None
+    stripes: tuple[str, ...] = ()
 
     @property
     def box(self) -> Box:
@@ -69,7 +71,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A tie as it is drawn: a line or a curve of one control point; ``marked`` is None where none are marked."""
+    """A tie as it is drawn: a line or a curve of one control point; ``marked`` is in words, None where none are."""
 
     source: Node
     target: Node
@@ -80,7 +82,7 @@ class Tie:
     level: int
     faint: bool
     opacity: float
-    marked: bool | None
+    marked: str | None
     claims: int
     ids: tuple[str, ...] = ()
 
@@ -159,7 +161,7 @@ def _ties(view: View, nodes: Mapping[str, Node], ids: Mapping[Any, tuple[str, ..
             continue
         row, level = rows[key]
         source, target = nodes[key[0]], nodes[key[1]]
-        faint, marked = row["observed"] == 0, None if view.camps is None else key in view.marked
+        faint, marked = row["observed"] == 0, None if view.camps is None else view.marked.get(key, "")
         if math.dist(source.at, target.at) > 1:
             yield Tie(
                 source,
@@ -216,8 +218,9 @@ def _room(nodes: Sequence[tuple[Point, bool]]) -> float:
 
 def _node(node: Mapping[str, Any], view: View, unit: float, theme: Theme) -> Node:
     style, kind, label = view.picture.style, str(node["kind"]), clean(node["label"])
-    camp = None if view.camps is None else view.camps.get(node["id"], -1) + 1
-    is_box, fill = style.kinds[kind].shape == "box", style.fill(kind, camp).colours(theme)
+    is_box = style.kinds[kind].shape == "box"
+    camps = None if view.camps is None else view.camps.get(node["id"], ())
+    fill, stripes = (style.kinds[kind].colours(theme), ()) if camps is None else camp_fill(style, camps, theme)
     at = (float(node["x"]), float(node["y"]))
     if kind == KIND:
         name = broken(label, SIZES.bloc_text, SIZES.bloc_width)
@@ -230,12 +233,21 @@ def _node(node: Mapping[str, Any], view: View, unit: float, theme: Theme) -> Nod
     if not is_box:
         lines, size, is_below = round_text(label)
         half = (SIZES.actor_radius * unit, SIZES.actor_radius * unit)
-        return Node(label, kind, is_box, fill, at, half, lines, size * unit, is_below)
+        return Node(label, kind, is_box, fill, at, half, lines, size * unit, is_below, stripes=stripes)
     size = SIZES.box_text
     lines = wrapped(broken(label, size, SIZES.box_width), size, [SIZES.box_width] * LINES_OF_BOX)[0]
     wide = max((width_of(line, size) for line in lines), default=0.0) / 2 + SIZES.box_margin
     high = len(lines) * SIZES.line_height * size / 2 + SIZES.box_margin - 1
     return Node(label, kind, is_box, fill, at, (wide * unit, high * unit), lines, size * unit, below=False)
+
+
+def camp_fill(style: Style, camps: Sequence[int], theme: Theme) -> tuple[Fill, tuple[str, ...]]:
+    """Return the colours of a node by the camps that it could be in; of several, the colours of stripes."""
+    fills = [style.camp(number).colours(theme) for number in camps or (0,)]
+    if len(fills) == 1:
+        return fills[0], ()
+    text = PAGE_STYLES[theme].text
+    return Fill(fills[0].fill, text, text), tuple(fill.fill for fill in fills)
 
 
 def _cleared(nodes: dict[str, Node], unit: float) -> dict[str, Node]:

@@ -72,9 +72,14 @@
     const ofTies = (name) => scattered(numbers(name, places.length), places, most);
     return {
       nodes: numbers("nodes", many), ties: ofTies("levels"), claims: ofTies("claims"),
-      camps: numbers("camps", many), marked: numbers("marked", most),
+      camps: campsOf(packed, numbers("camps", many)), marked: numbers("marked", most), marks: packed.marks ?? [],
       selected: packed.selected ?? null, caption: packed.caption ?? "", legend: packed.legend ?? [],
     };
+  }
+
+  /** The numbers of the camps that each node could be in, none for a node that is in no camp. */
+  function campsOf({ fills }, camps) {
+    return camps && Array.from(camps, (place) => (place ? fills[place - 1] : []));
   }
 
   function scattered(numbers, places, length) {

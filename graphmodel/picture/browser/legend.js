@@ -16,7 +16,8 @@
     wider: (ctx, { graph, theme }) => drawWedge(ctx, theme, graph.style.widths),
     faint: (ctx, { graph, theme }) => drawLine(ctx, theme, { color: theme.text }, 2.5, graph.style.prospective_opacity),
     number: (ctx, { theme }) => drawNumber(ctx, theme),
-    marked: (ctx, { theme }) => drawOutlined(ctx, theme),
+    marked: (ctx, { theme }) => drawOutlined(ctx, theme, []),
+    sometimes: (ctx, { theme }) => drawOutlined(ctx, theme, theme.sizes.outline_dash),
     kind(ctx, { graph, theme }, kind) {
       const look = graph.style.kinds[kind];
       drawKind(ctx, theme, look.shape, look[theme.name]);
@@ -26,7 +27,7 @@
       const middle = middleOf(theme);
       graphmodel.paintDissent(ctx, graph.style, { ...theme, unit: 0.45 }, { ...middle, radius: 6, share: 0.2 });
     },
-    camp: (ctx, { graph, theme }, camp) => drawKind(ctx, theme, "circle", graphmodel.fillOf(graph, theme, null, camp)),
+    camp: (ctx, { graph, theme }, camps) => drawKind(ctx, theme, "circle", graphmodel.fillOf(graph, theme, null, camps)),
   };
 
   function middleOf({ sizes: { sample_width: width, sample_height: height } }) {
@@ -49,9 +50,9 @@
   }
 
   /** The outline of a marked tie, around a line of no relation. */
-  function drawOutlined(ctx, theme) {
+  function drawOutlined(ctx, theme, dashes) {
     const { text, page, sizes: { outline_gap: gap, outline_rim: rim } } = theme;
-    drawLine(ctx, theme, { color: text }, 2 + 2 * (gap + rim), 1);
+    drawLine(ctx, theme, { color: text, dashes }, 2 + 2 * (gap + rim), 1);
     drawLine(ctx, theme, { color: page }, 2 + 2 * gap, 1);
     drawLine(ctx, theme, { color: text }, 2, 1);
   }
@@ -98,7 +99,8 @@
     ctx.fillRect(2 * middle.x - 13, middle.y - 0.75, 11, 1.5);
   }
 
-  function drawKind(ctx, theme, shape, { fill, border }) {
+  /** @param {any} ctx @param {any} theme @param {string} shape @param {{ fill: string, border: string, stripes?: string[] }} look */
+  function drawKind(ctx, theme, shape, { fill, border, stripes }) {
     const middle = middleOf(theme);
     ctx.fillStyle = fill;
     ctx.strokeStyle = border;
@@ -107,6 +109,7 @@
     if (shape === "box") ctx.roundRect(middle.x - 13, middle.y - 6, 26, 12, 4);
     else ctx.arc(middle.x, middle.y, 7.5, 0, 2 * Math.PI);
     ctx.fill();
+    if (stripes) graphmodel.fillStriped(ctx, stripes, { ...middle, radius: 7.5, stripe: theme.sizes.sample_stripe });
     ctx.stroke();
   }
 

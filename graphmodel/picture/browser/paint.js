@@ -10,6 +10,7 @@
   function paintOver(view, ctx) {
     const lit = litBy(view);
     graphmodel.paintBlocs(view, ctx, view.shownNodes);
+    graphmodel.paintStripes(view, ctx, view.shownNodes);
     if (lit) {
       paintVeil(view, ctx);
       paintSelectedTie(view, ctx);
@@ -47,7 +48,9 @@
   function paintNode(view, ctx, node) {
     const item = itemOf(view, node);
     if (node === view.selected.node) paintRing(view, ctx, item, []);
-    return item.draw(ctx).drawExternalLabel;
+    const { drawExternalLabel } = item.draw(ctx);
+    graphmodel.paintStripes(view, ctx, [node]);
+    return drawExternalLabel;
   }
 
   function itemOf(view, node) {

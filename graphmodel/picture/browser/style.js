@@ -63,25 +63,25 @@
     const { label, kind, group, issue, description, shape, within, below, ...options } = node;
     const look = graph.style.kinds[kind];
     if (node.members) return { id: node.id, x: node.x, y: node.y, borderWidth: theme.sizes.border * theme.unit, ...graphmodel.blocLook(node, look[theme.name], theme) };
-    const { fill, border, text } = graphmodel.fillOf(graph, theme, kind, camp);
+    const { fill, border, text, stripes } = graphmodel.fillOf(graph, theme, kind, camp);
     return {
       ...options,
       borderWidth: theme.sizes.border * theme.unit,
       borderWidthSelected: theme.sizes.border * theme.unit,
       color: { background: fill, border, highlight: { background: fill, border } },
-      ...((shape ?? look.shape) === "circle" ? roundText(label, text, theme) : boxText(label, text, theme)),
+      ...((shape ?? look.shape) === "circle" ? roundText(label, text, theme, stripes ? theme.sizes.halo : 0) : boxText(label, text, theme)),
     };
   }
 
   /** Actors are all one size: the text is wrapped and made smaller to fit, else it stands below. */
-  function roundText(label, color, { face, unit, text: textColour, page, sizes }) {
+  function roundText(label, color, { face, unit, text: textColour, page, sizes }, halo) {
     for (const size of sizes.actor_text) {
       for (let lines = 1; lines <= 3; lines += 1) {
         const text = wrapped(label, size, chords(lines, size, sizes), face);
         if (text.fits) {
           const inside = (2 * sizes.actor_radius - 10) * unit;
           return {
-            shape: "circle", label: text.lines.join("\n"), font: { face, color, size: size * unit },
+            shape: "circle", label: text.lines.join("\n"), font: { face, color, size: size * unit, strokeWidth: halo * unit, strokeColor: page },
             margin: 5 * unit, widthConstraint: { minimum: inside },
           };
         }

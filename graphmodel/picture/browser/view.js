@@ -206,7 +206,7 @@
     const nodes = graph.nodes.flatMap(({ id }, i) => (
       before.nodes[i] === shown.nodes[i] ? [] : [{ id, hidden: !shown.nodes[i] }]));
     const edges = graph.edges.flatMap((edge, id) => (
-      before.ties[id] === shown.ties[id] && before.marked?.[id] === shown.marked?.[id] ? [] : [{ id, ...tieLook(view, edge, id) }]));
+      before.ties[id] === shown.ties[id] && Boolean(before.marked?.[id]) === Boolean(shown.marked?.[id]) && !before.marked === !shown.marked ? [] : [{ id, ...tieLook(view, edge, id) }]));
     updateQuietly(view.nodes, view.network.nodesHandler.nodesListeners, view.network.body.nodes, nodes);
     updateQuietly(view.edges, view.network.edgesHandler.edgesListeners, view.network.body.edges, edges);
     view.network._updateVisibleIndices();
@@ -222,7 +222,7 @@
   function recamp(view, before) {
     const { graph, theme, shown, network } = view;
     const changes = graph.nodes.flatMap((node, i) => {
-      if (before.camps?.[i] === shown.camps?.[i]) return [];
+      if (String(before.camps?.[i]) === String(shown.camps?.[i])) return [];
       const { color, font } = graphmodel.nodeLook(graph, theme, node, shown.camps?.[i]);
       return [{ id: node.id, color, font }];
     });

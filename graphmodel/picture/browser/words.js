@@ -30,7 +30,7 @@
 
   /** The details of a tie, beside its sentence: "5 claims", "1 claim, contradicts the camps" */
   function detailsInWords(graph, shown, tie) {
-    return [claimsInWords(graph, shown, tie), graphmodel.markInWords(graph, shown, tie)].filter(Boolean).join(", ");
+    return [claimsInWords(graph, shown, tie), graphmodel.markInWords(shown, tie)].filter(Boolean).join(", ");
   }
 
   /** What a node is: "actor · conflict party", "proposal · border", in a view with camps "actor · mediator · camp 2" */

@@ -27,7 +27,7 @@ class Page:
 PAGES = {
     "Positions": Page(function_of("graphmodel.ui.tabs.positions", "show_positions"), ("positions", "contested")),
     "Agreement": Page(function_of("graphmodel.ui.tabs.agreement", "show_agreement"), ("agreement", "discrepancy")),
-    "Camps": Page(function_of("graphmodel.ui.tabs.camps", "show_camps"), ("camps", "balance", "robustness")),
+    "Camps": Page(function_of("graphmodel.ui.tabs.camps", "show_camps"), ("camps", "shifts", "balance", "robustness")),
     "Standing": Page(function_of("graphmodel.ui.tabs.standing", "show_standing"), ("standing",)),
     "Mediation": Page(
         function_of("graphmodel.ui.tabs.mediation", "show_mediation"), ("mediation", "mediators", "brokerage")

@@ -12,22 +12,23 @@ import streamlit as st
 from graphmodel.analysis.agreement import agreement_claims
 from graphmodel.analysis.balance import Balance, balance
 from graphmodel.analysis.camps import camps
-from graphmodel.analysis.camps_result import Camps, Group, equally_good, solutions_in_words
+from graphmodel.analysis.camps_result import Camps, Group, contradictions_of, equally_good, solutions_in_words
 from graphmodel.analysis.claim_ids import JOINT, signed_claims
 from graphmodel.analysis.robustness import Robustness, robustness
 from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.export.compose_view import with_camps
-from graphmodel.model.case import Case, unique_labels, vocabulary
+from graphmodel.model.case import Case, unique_labels
 from graphmodel.picture.compose import view_of_ties
 from graphmodel.picture.message import message
+from graphmodel.picture.style import camp_in_words
 from graphmodel.picture.view import CampColours, View, ViewOptions
 from graphmodel.ui.living_picture import CAMPS, load_graph, show_picture
 from graphmodel.ui.state.session import Question, clicked, take_dragged
-from graphmodel.ui.state.shown import Shown, measured, narrowed, picture_shown, places_of
+from graphmodel.ui.state.shown import Shown, measured, narrowed, picture_shown
 from graphmodel.ui.state.shown_picture import drawn_of, lines_are_agreement, most_of
 from graphmodel.ui.state.view_options import CAMP_COUNTS, THRESHOLD
+from graphmodel.ui.tabs.issue_by_issue import bounds, by_camp, in_words, show_issues, show_statuses
 from graphmodel.ui.tabs.result_table import choose_rule, claims_in, show_methods, show_rows
-from graphmodel.ui.tabs.small_multiples import show_multiples
 
 KEPT = {
     "signs": "share with all signs kept",
@@ -36,9 +37,6 @@ KEPT = {
     "frustration": "share with as many contradictions",
 }
 """Names of the shares of a family."""
-SECONDS = 5.0
-"""Time limit for the camps of one part of the comparison, in seconds: there may be twenty of them."""
-STATUS_WORDS = {"observed": ("observed",), "observed and prospective": ()}
 
 
 def show_camps(shown: Shown) -> View | None:
@@ -61,13 +59,14 @@ def show_camps(shown: Shown) -> View | None:
     _show_shared(found, names, case=shown.case)
     view = _show_graph(shown, found)
     st.markdown("**Against the camps**")
-    rows = pd.DataFrame([asdict(each) for each in found.contradictions], columns=["pair", "sign", "claims"])
+    rows = contradictions_of(found)
     show_rows(rows, key="contradictions", names=names, opens=lambda row: _about(names, row["pair"], row["claims"]))
     st.markdown("**Unbalanced triads:** a friend's friend who is a foe, or three who are all foes.")
     triads = pd.DataFrame([asdict(each) for each in balanced.unbalanced], columns=["actors", "signs", "claims"])
     show_rows(triads, key="triads", names=names, opens=lambda row: _about(names, row["actors"], row["claims"]))
     _show_ambivalent(balanced, names)
-    _compare(shown.case, found, names, rule=rule)
+    show_issues(shown.case, names, rule=rule)
+    show_statuses(shown.case, names, rule=rule)
     _show_robustness(shown.case, names, rule=rule)
     show_methods(shown, rule=rule)
     return view
@@ -86,7 +85,7 @@ def _show_figures(found: Camps, balanced: Balance) -> None:
     if balanced.walk_balance_note:
         walks = f"{walks} Here {balanced.walk_balance_note}."
     figures = {
-        "contradicting pairs": (f"{_bounds(found.lower, found.upper)} of {found.pairs}", _certainty_of(found)),
+        "contradicting pairs": (f"{bounds(found.lower, found.upper)} of {found.pairs}", _certainty_of(found)),
         "equally good splits": (solutions_in_words(found), SOLUTIONS),
         "triangle balance": (_share(balanced.triangle_balance), "Share of triangles that are +++ or +--."),
         "walk balance": (_share(balanced.walk_balance), walks),
@@ -108,13 +107,18 @@ def _show_shared(found: Camps, names: Mapping[str, str], *, case: Case | None = 
             f"No signed pair connects the {len(found.parts)} parts of this network: a camp that actors of two parts "
             "share by colour means nothing."
         )
-    if found.solutions == 1 or not found.is_exact:
+    if found.solutions == 1:
         return
     if not found.together:
-        st.caption(f"{equally_good(found)}; the camps below are one. What all of them have in common is not known.")
+        st.caption(
+            f"{equally_good(found)}. What the best have in common is not known: the camps below are one possibility, "
+            "striped because none of them is certain."
+        )
         return
-    st.markdown(f"**{equally_good(found)}.** In each of them these stand together; the camps below are one.")
-    rows = [(_in_words(group, names), _against(found, group, names)) for group in found.together]
+    st.markdown(
+        f"**{equally_good(found)}.** In each of them these stand together; who could be in several camps is striped."
+    )
+    rows = [(in_words(group, names), _against(found, group, names)) for group in found.together]
     table = pd.DataFrame(rows, columns=["always together", "always apart from"])
     if case is None:
         st.dataframe(table, key="together", hide_index=True)
@@ -132,11 +136,7 @@ def _claims_of(case: Case, group: Group) -> dict[str, None]:
 
 def _against(found: Camps, group: Group, names: Mapping[str, str]) -> str:
     others = [other for pair in found.apart if group in pair for other in pair if other != group]
-    return "; ".join(_in_words(other, names) for other in others)
-
-
-def _in_words(group: Group, names: Mapping[str, str]) -> str:
-    return ", ".join(names[actor] for actor in group)
+    return "; ".join(in_words(other, names) for other in others)
 
 
 def _by_agreement(part: Case, names: Mapping[str, str], *, k: int | None, rule: Rule) -> None:
@@ -147,12 +147,12 @@ def _by_agreement(part: Case, names: Mapping[str, str], *, k: int | None, rule: 
     st.caption(
         f"Friend and foe go by agreement on proposals: {least:.0%} or more, and as much conflict; set below the graph."
     )
-    st.metric("contradicting pairs", f"{_bounds(found.lower, found.upper)} of {found.pairs}", help=_certainty_of(found))
+    st.metric("contradicting pairs", f"{bounds(found.lower, found.upper)} of {found.pairs}", help=_certainty_of(found))
     _show_shared(found, names)
-    members = [(index + 1, len(camp), _in_words(camp, names)) for index, camp in enumerate(found.camps)]
+    members = [(camp_in_words(which), len(camp), in_words(camp, names)) for which, camp in by_camp(found)]
     st.dataframe(pd.DataFrame(members, columns=["camp", "members", "who"]), key="agreeing_camps", hide_index=True)
     st.markdown("**Against the camps**")
-    rows = pd.DataFrame([asdict(each) for each in found.contradictions], columns=["pair", "sign", "claims"])
+    rows = contradictions_of(found)
 
     def about(row: pd.Series) -> Question:
         return _about(names, row["pair"], row["claims"] or agreement_claims(part, *row["pair"], rule=rule))
@@ -166,10 +166,6 @@ def _certainty_of(found: Camps) -> str:
     return "The minimum lies in this range; the camps shown reach its upper end and are not proven to be the best."
 
 
-def _bounds(lower: int, upper: int) -> str:
-    return str(upper) if lower == upper else f"{lower} to {upper}"
-
-
 def _show_graph(shown: Shown, found: Camps) -> View:
     """Show the picture coloured by camp, and return the view of it."""
     picture, packed = picture_shown(shown)
@@ -179,39 +175,6 @@ def _show_graph(shown: Shown, found: Camps) -> View:
     view = with_camps(shown.case, view_of_ties(shown.case, options, picture=picture, claims=shown.claims), found)
     show_picture(message(replace(view, selected=clicked())), key=CAMPS)
     return view
-
-
-def _compare(part: Case, found: Camps, names: Mapping[str, str], *, rule: Rule) -> None:
-    st.markdown("**Issue by issue:** do coalitions change with what is at stake?")
-    wanted = part.selection.issue or tuple(vocabulary(part.whole, "issue"))
-    parts = {issue: narrowed(part, issue=(issue,), proposals=False) for issue in wanted}
-    _side_by_side(parts, found, names, rule=rule, key="by_issue")
-    st.markdown("**Observed, and with what is prospective:** what would change if it came about?")
-    by_status = {word: narrowed(part, proposals=False, status=status) for word, status in STATUS_WORDS.items()}
-    _side_by_side(by_status, found, names, rule=rule, key="by_status")
-
-
-def _side_by_side(parts: Mapping[str, Case], whole: Camps, names: Mapping[str, str], *, rule: Rule, key: str) -> None:
-    found = {word: measured(camps, part, rule=rule, time_limit=SECONDS) for word, part in parts.items()}
-    for part in list(parts.values())[:1]:  # a case that names no issue has no parts
-        show_multiples(places_of(part.whole), parts, found, whole=whole, rule=rule, key=f"{key}_map")
-    balanced = {word: measured(balance, part, rule=rule) for word, part in parts.items()}
-    rows = [_compared(word, each, balanced[word], names) for word, each in found.items()]
-    table = pd.DataFrame(rows, columns=COMPARED)
-    show_rows(table, key=key, opens=lambda row: Question(f"{row['part']}: against the camps", row["claims"]))
-
-
-COMPARED = ["part", "camps", "solutions", "pairs", "contradicting", "triangle balance", "claims"]
-
-
-def _compared(
-    word: str, found: Camps, balanced: Balance, names: Mapping[str, str]
-) -> tuple[str, str, str, int, str, float, tuple[str, ...]]:
-    camps_in_words = " | ".join(_in_words(camp, names) for camp in found.camps)
-    claims = tuple(claim for each in found.contradictions for claim in each.claims)
-    errors = _bounds(found.lower, found.upper)
-    many = solutions_in_words(found)
-    return word, camps_in_words, many, found.pairs, errors, balanced.triangle_balance, claims
 
 
 def _show_robustness(part: Case, names: Mapping[str, str], *, rule: Rule) -> None:
@@ -237,7 +200,7 @@ def _about_family(row: pd.Series) -> Question:
 
 def _certainty_of_all(found: Robustness) -> str:
     """Return how sure the figures are, and whether they are all there are."""
-    errors = _bounds(found.lower, found.frustration)
+    errors = bounds(found.lower, found.frustration)
     proven = "all proven" if found.is_exact else "not all proven: those of variants are upper bounds"
     taken, there_are = found.families["variants"].sum(), found.families["of"].sum()
     many = "how many splits fit equally well is not known" if found.solutions is None else _splits(found.solutions)

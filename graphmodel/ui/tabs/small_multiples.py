@@ -1,8 +1,9 @@
-"""Small multiples: the same actors at the same coordinates, one graph a part."""
+"""Small multiples: the same actors at the same coordinates, one graph a part, in the colours of their camps."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Literal
 
 import altair as alt
 import pandas as pd
@@ -12,15 +13,25 @@ from graphmodel.analysis.camps_result import Camps
 from graphmodel.analysis.signed_pairs import Rule, signed_pairs
 from graphmodel.model.case import Case, ids, unique_labels
 from graphmodel.picture.layout import Coordinates
-from graphmodel.picture.style import RELATION_STYLES
+from graphmodel.picture.style import CAMPLESS_WORD, RELATION_STYLES, camp_in_words
+from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.tabs.charts import Layers, chart_style
 
-WIDTH, HEIGHT = 215, 210
-"""Width and height of one picture with its title, in px: three stand side by side, fewer in a narrow window."""
+WIDTH, HEIGHT = 330, 260
+"""Width and height of one picture, in px: two or three stand side by side, one on a phone."""
 MOST_ACTORS = 200
 """Largest number of actors of a part that can be distinguished."""
-LONGEST = 90
+LONGEST = 110
 """Longer names are cut, in px."""
+DISC = 300
+"""Area of the disc of an actor, in px."""
+HALF = "M0,-1A1,1,0,0,1,0,1Z"
+"""The right half of a disc."""
+BREADTHS = {"": 1.2, "sometimes": 2.6, "always": 4.5}
+"""Breadth of a line in px by how often it contradicts the best splits."""
+SAMPLES_ACROSS, SAMPLE, ROW = 2, 172, 20
+"""Entries of the legend in a row, and the width and height of one, in px."""
+PADDING = {"left": 2, "right": 2, "top": 2, "bottom": 2}
 Point = tuple[float, float, str]
 """x, y (upwards) and name of an actor."""
 Axes = tuple[alt.X, alt.Y]
@@ -31,23 +42,59 @@ def show_multiples(
     parts: Mapping[str, Case],
     found: Mapping[str, Camps],
     *,
-    whole: Camps,
     rule: Rule,
     key: str,
+    choose: Callable[[str], None] | None = None,
+    chosen: Collection[str] = (),
 ) -> None:
-    """Show each part as a small graph of signs, coloured by its camps as those of the whole; a thick line contradicts.
+    """Show each part as a small graph of signs, coloured by its camps, with a legend.
 
     Of more than `MOST_ACTORS` nothing could be seen: the table says it.
+
+    Parameters
+    ----------
+    coordinates
+        Where the nodes of the whole case stand.
+    parts, found
+        The parts by name, and the camps of each.
+    rule
+        How support and opposition are merged to a sign.
+    key
+        Of the widgets.
+    choose
+        Called with the name of a part when its picture, or its name above, is clicked.
+    chosen
+        The names of the parts that are chosen.
     """
     if not parts or max(len(ids(part, "actor")) for part in parts.values()) > MOST_ACTORS:
         return
     names = unique_labels(next(iter(parts.values())))
     points_of = {node: (x, -y, names[node]) for node, (x, y) in coordinates.items()}
     axes = _axes([points_of[actor] for part in parts.values() for actor in ids(part, "actor")])
+    st.altair_chart(
+        _legend(found.values()).configure_view(strokeOpacity=0).properties(padding=PADDING),
+        key=f"{key}_legend",
+        width="content",
+    )
     with st.container(horizontal=True, key=key):
         for index, (word, part) in enumerate(parts.items()):
-            chart = _small(word, points_of, part, found[word], axes, whole=whole, rule=rule)
-            st.altair_chart(chart.configure_view(strokeOpacity=0.15), key=f"{key}_{index}", width="content")
+            chart = (
+                _small(word, points_of, part, found[word], axes, rule=rule)
+                .configure_view(strokeOpacity=0.15)
+                .properties(padding=PADDING)
+            )
+            if choose is None:
+                st.altair_chart(chart.properties(title=word), key=f"{key}_{index}", width="content")
+                continue
+            with st.container(width="content"):
+                kind: Literal["secondary", "tertiary"] = "secondary" if word in chosen else "tertiary"
+                st.button(plain(word), key=f"{key}_{index}_name", type=kind, on_click=choose, args=(word,))
+                _clickable(chart, word, key=f"{key}_{index}", choose=choose)
+
+
+def _clickable(chart: Layers, word: str, *, key: str, choose: Callable[[str], None]) -> None:
+    """Show a picture of which each point is clicked alike."""
+    st.altair_chart(chart, key=key, width="content", on_select=lambda: choose(word), selection_mode="part")
 
 
 def _axes(points: Sequence[Point]) -> Axes:
@@ -56,33 +103,63 @@ def _axes(points: Sequence[Point]) -> Axes:
         (min(values, default=0.0), max(values, default=1.0))
         for values in ([at[0] for at in points], [at[1] for at in points])
     ]
-    scales = [alt.Scale(domain=span, padding=22, nice=False) for span in spans]
+    scales = [alt.Scale(domain=span, padding=34, nice=False) for span in spans]
     return alt.X("x:Q", axis=None, scale=scales[0]), alt.Y("y:Q", axis=None, scale=scales[1])
 
 
-def _small(
-    word: str, points_of: Mapping[str, Point], part: Case, found: Camps, axes: Axes, *, whole: Camps, rule: Rule
-) -> Layers:
+def _small(word: str, points_of: Mapping[str, Point], part: Case, found: Camps, axes: Axes, *, rule: Rule) -> Layers:
     signed = signed_pairs(part, rule=rule)
-    against = {frozenset(each.pair) for each in found.contradictions}
+    against = {frozenset(each.pair): "always" if each.always else "sometimes" for each in found.contradictions}
     lines = pd.DataFrame(
         [
             (
                 *points_of[a][:2],
                 *points_of[b][:2],
                 "support" if sign > 0 else "opposition",
-                frozenset((a, b)) in against,
+                BREADTHS[against.get(frozenset((a, b)), "")],
             )
             for (a, b), sign in zip(signed.pairs, signed.sign, strict=True)
         ],
-        columns=["x", "y", "x2", "y2", "relation", "against"],
+        columns=["x", "y", "x2", "y2", "relation", "breadth"],
     )
-    camp_of = found.as_in(whole)
-    points = pd.DataFrame(
-        [(*points_of[actor], camp_of.get(actor, -1)) for actor in signed.actors], columns=["x", "y", "actor", "camp"]
+    fills = _fills()
+    rows = [
+        (
+            *points_of[actor],
+            *_halves(found.possible.get(actor, ()), fills),
+            camp_in_words(found.possible.get(actor, ())),
+        )
+        for actor in signed.actors
+    ]
+    points = pd.DataFrame(rows, columns=["x", "y", "actor", "left", "right", "camp"])
+    chart: Layers = alt.layer(
+        _lines(lines, axes),
+        _discs(points, axes),
+        _names(points, axes),
+        _surface(word),
+        width=WIDTH,
+        height=HEIGHT,
     )
-    chart: Layers = alt.layer(_lines(lines, axes), _points(points, axes), title=word, width=WIDTH, height=HEIGHT)
     return chart
+
+
+def _surface(word: str) -> alt.Chart:
+    """Return what is clicked: all of the picture."""
+    whole = alt.Chart(pd.DataFrame({"part": [word]})).mark_rect(opacity=0, cursor="pointer")
+    corners = {"x": alt.value(0), "x2": alt.value(WIDTH), "y": alt.value(0), "y2": alt.value(HEIGHT)}
+    return whole.encode(**corners, tooltip=["part:N"]).add_params(alt.selection_point(name="part", fields=["part"]))
+
+
+def _fills() -> tuple[str, ...]:
+    """Return the colour of no camp, and those of camps by number."""
+    look = chart_style()
+    return look.silent, *look.camps
+
+
+def _halves(numbers: Sequence[int], fills: Sequence[str]) -> tuple[str, str]:
+    """Return the colours of the two halves of a disc: the same where the camp is certain."""
+    colours = [fills[1 + (number - 1) % (len(fills) - 1)] if number else fills[0] for number in numbers or (0,)]
+    return colours[0], colours[-1]
 
 
 def _lines(lines: pd.DataFrame, axes: Axes) -> alt.Chart:
@@ -98,20 +175,72 @@ def _lines(lines: pd.DataFrame, axes: Axes) -> alt.Chart:
             y2="y2:Q",
             color=alt.Color("relation:N", scale=alt.Scale(domain=relations, range=colours), legend=None),
             strokeDash=alt.condition("datum.relation == 'opposition'", alt.value([5, 3]), alt.value([1, 0])),
-            strokeWidth=alt.condition("datum.against", alt.value(4), alt.value(1.2)),
+            strokeWidth=alt.StrokeWidth("breadth:Q", scale=None),
         )
     )
 
 
-def _points(points: pd.DataFrame, axes: Axes) -> Layers:
+def _discs(points: pd.DataFrame, axes: Axes) -> Layers:
+    """Return discs in the colour of a camp, in halves of two colours where it could be one or another."""
+    base = alt.Chart(points).encode(x=axes[0], y=axes[1])
+    whole, half = (
+        base.mark_point(shape=shape, size=DISC, filled=True, opacity=1, strokeWidth=0).encode(
+            fill=alt.Fill(f"{side}:N", scale=None)
+        )
+        for side, shape in (("left", "circle"), ("right", HALF))
+    )
+    chart: Layers = alt.layer(whole, half)
+    return chart
+
+
+def _names(points: pd.DataFrame, axes: Axes) -> Layers:
     look = chart_style()
-    fills = [look.silent, *look.camps]
-    base = alt.Chart(points.assign(camp=points["camp"] + 1)).encode(x=axes[0], y=axes[1], tooltip=["actor:N"])
-    colour = alt.Color("camp:O", scale=alt.Scale(domain=list(range(len(fills))), range=fills), legend=None)
-    discs = base.mark_circle(size=190, opacity=1).encode(fill=colour)
+    base = alt.Chart(points).encode(x=axes[0], y=axes[1])
     halo, text = ({"color": look.page, "stroke": look.page, "strokeWidth": 3}, {"color": look.quiet})
     words = [
-        base.mark_text(dy=-14, fontSize=10, limit=LONGEST, **colours).encode(text="actor:N") for colours in (halo, text)
+        base.mark_text(dy=-18, fontSize=12, limit=LONGEST, **colours).encode(text="actor:N") for colours in (halo, text)
     ]
-    chart: Layers = alt.layer(discs, *words)
+    chart: Layers = alt.layer(*words)
+    return chart
+
+
+def _legend(found: Iterable[Camps]) -> Layers:
+    """Return the legend of all pictures: the camps that are there, and the lines."""
+    which = {numbers for each in found for numbers in each.possible.values()}
+    discs = [(camp_in_words(each), each) for each in sorted(which, key=lambda numbers: (len(numbers), numbers))]
+    lines = [("supports", "support", ""), ("opposes", "opposition", "")]
+    lines += [
+        ("contradicts the camps", "opposition", "always"),
+        ("contradicts some best splits", "opposition", "sometimes"),
+    ]
+    places = [(index % SAMPLES_ACROSS, -(index // SAMPLES_ACROSS)) for index in range(len(discs) + 1 + len(lines))]
+    of_discs, of_lines = places[: len(discs) + 1], places[len(discs) + 1 :]
+    shown = [*discs, (CAMPLESS_WORD, ())]
+    points = pd.DataFrame(
+        [(*at, *_halves(numbers, _fills())) for at, (_, numbers) in zip(of_discs, shown, strict=True)],
+        columns=["x", "y", "left", "right"],
+    )
+    rules = pd.DataFrame(
+        [
+            (x - 0.05, y, x + 0.05, y, relation, BREADTHS[how])
+            for (x, y), (_, relation, how) in zip(of_lines, lines, strict=True)
+        ],
+        columns=["x", "y", "x2", "y2", "relation", "breadth"],
+    )
+    words = [text for text, *_ in (*shown, *lines)]
+    texts = pd.DataFrame([(*at, text) for at, text in zip(places, words, strict=True)], columns=["x", "y", "text"])
+    height = places[-1][1]
+    across = alt.Scale(domain=[-0.08, SAMPLES_ACROSS - 0.08], nice=False)
+    axes = (
+        alt.X("x:Q", axis=None, scale=across),
+        alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], padding=10)),
+    )
+    named = alt.Chart(texts).mark_text(align="left", dx=16, color=chart_style().quiet, fontSize=12)
+    chart: Layers = alt.layer(
+        _lines(rules, axes),
+        _discs(points, axes),
+        named.encode(x=axes[0], y=axes[1], text="text:N"),
+        width=SAMPLES_ACROSS * SAMPLE,
+        height=ROW * (1 - height),
+    )
     return chart

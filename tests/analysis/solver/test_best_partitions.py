@@ -6,6 +6,7 @@ from functools import cache
 from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,14 +39,24 @@ def connected(network: SignedNetwork) -> list[SignedNetwork]:
     return found
 
 
+def every_best(part: SignedNetwork, k: int | None) -> npt.NDArray[np.int64]:
+    """Return the best partitions of a connected network, from all."""
+    every = partitions(part.n)
+    allowed = every if k is None else every[every.max(axis=1) < k]
+    cost = partition_costs(part, allowed)
+    return allowed[np.isclose(cost, cost.min())]
+
+
+def same_names(camp: npt.NDArray[np.int64]) -> set[tuple[int, ...]]:
+    """Return partitions with their camps numbered in the order in which the actors meet them."""
+    return {tuple(list(dict.fromkeys(row)).index(each) for each in row) for row in camp.tolist()}
+
+
 def by_trying_all(network: SignedNetwork, k: int | None) -> tuple[int, set[tuple[int, int]], set[tuple[int, int]]]:
     """Return the number of best partitions, and which actors are together, and apart, in each of them."""
     number, together, apart = 1, set(), set()
     for actors, part in connected(network):
-        every = partitions(part.n)
-        allowed = every if k is None else every[every.max(axis=1) < k]
-        cost = partition_costs(part, allowed)
-        best = allowed[np.isclose(cost, cost.min())]
+        best = every_best(part, k)
         number *= len(best)
         for one, other in combinations(range(part.n), 2):
             pair = int(actors[one]), int(actors[other])
@@ -64,6 +75,12 @@ def checked(network: SignedNetwork, k: int | None) -> None:
     assert {pair for pair in pairs if label[pair[0]] == label[pair[1]]} == together
     is_apart = {frozenset(each) for each in found.apart}
     assert {(one, other) for one, other in pairs if frozenset((label[one], label[other])) in is_apart} == apart
+    listed = {tuple(each.actors.tolist()): each.camp for each in found.listed}
+    for actors, part in connected(network):
+        if len(actors) > 1:
+            every = listed[tuple(actors.tolist())]
+            assert len(every) == len(same_names(every))
+            assert same_names(every) == same_names(every_best(part, k))
 
 
 @pytest.mark.slow

@@ -1,0 +1,144 @@
+"""Camps issue by issue, who changes side between issues, and the same by status of the claims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.analysis.balance import Balance, balance
+from graphmodel.analysis.camps import camps
+from graphmodel.analysis.camps_result import Camps, Group, solutions_in_words
+from graphmodel.analysis.claim_ids import JOINT
+from graphmodel.analysis.shifts import shifts
+from graphmodel.analysis.signed_pairs import Rule
+from graphmodel.model.case import Case, vocabulary
+from graphmodel.picture.style import camp_in_words
+from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.state.session import Question, choose
+from graphmodel.ui.state.shown import measured, narrowed, places_of
+from graphmodel.ui.tabs.result_table import claims_in, show_rows
+from graphmodel.ui.tabs.small_multiples import show_multiples
+
+SECONDS = 5.0
+"""Time limit for the camps of one part of the comparison, in seconds: there may be twenty of them."""
+STATUS_WORDS = {"observed": ("observed",), "observed and prospective": ()}
+SHIFTS = {"against": "stands against it on", "open": "open on", "with": "stands with it on"}
+"""Headings of the issues of an actor by its side."""
+
+
+def show_issues(part: Case, names: Mapping[str, str], *, rule: Rule) -> None:
+    """Show the camps on each issue, also those that the issue filter hides, and who changes side between them."""
+    every = narrowed(part, issue=(), proposals=False)
+    parts = {issue: narrowed(every, issue=(issue,)) for issue in vocabulary(every, "issue")}
+    found = {word: measured(camps, each, rule=rule, time_limit=SECONDS) for word, each in parts.items()}
+    whole = measured(camps, every, rule=rule)
+
+    def sides(case: Case, *, rule: Rule) -> pd.DataFrame:
+        return shifts(case, rule=rule, found={"": whole, **found})  # not an option: case and rule decide on the camps
+
+    st.markdown(
+        "**Issue by issue:** do coalitions change with what is at stake? A click on a picture chooses its issue."
+    )
+    if not parts:
+        st.caption("No claim of this selection names an issue.")
+        return
+    moves = measured(sides, every, rule=rule)
+    st.markdown(_answer(moves, names))
+    show_rows(_summary(moves), key="shifts", names=names, called=SHIFTS, opens=lambda row: _about_sides(row, names))
+    show_multiples(
+        places_of(part.whole), parts, found, rule=rule, key="by_issue_map", choose=_choose_issue, chosen=part.issues
+    )
+    _show_table(parts, found, names, rule=rule, key="by_issue")
+
+
+def show_statuses(part: Case, names: Mapping[str, str], *, rule: Rule) -> None:
+    """Show the camps of what is observed, and with what is prospective."""
+    st.markdown("**Observed, and with what is prospective:** what would change if it came about?")
+    parts = {word: narrowed(part, proposals=False, status=status) for word, status in STATUS_WORDS.items()}
+    found = {word: measured(camps, each, rule=rule, time_limit=SECONDS) for word, each in parts.items()}
+    show_multiples(places_of(part.whole), parts, found, rule=rule, key="by_status_map")
+    _show_table(parts, found, names, rule=rule, key="by_status")
+
+
+def _choose_issue(issue: str) -> None:
+    choose("issue", [issue])
+
+
+def _answer(moves: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Return who stands against its usual camp on some issue, and who is in one camp here and in another there."""
+    against = moves[moves["side"] == "against"]
+    said = [f"{names[str(actor)]} on {_listed(rows['issue'])}" for actor, rows in against.groupby("actor", sort=False)]
+    first = f"Against their usual camp stand {'; '.join(said)}." if said else "Nobody stands against its usual camp."
+    undecided = moves[moves["usual"].str.contains(" or ") & ~moves["camp"].str.contains(" or ")]
+    between = (_between(names[str(actor)], rows) for actor, rows in undecided.groupby("actor", sort=False))
+    return plain(" ".join(filter(None, [first, *between])))
+
+
+def _between(name: str, rows: pd.DataFrame) -> str:
+    """Return in which camp an actor is on which issues, if that differs."""
+    camps_ = [f"camp {camp} on {_listed(own)}" for camp, own in rows.groupby("camp")["issue"]]
+    return f"{name} is in {' and in '.join(camps_)}, and undecided in all." if len(camps_) > 1 else ""
+
+
+def _listed(issues: pd.Series) -> str:
+    *first, last = issues
+    return f"{', '.join(first)} and {last}" if first else str(last)
+
+
+def _summary(moves: pd.DataFrame) -> pd.DataFrame:
+    """Return a row an actor: its usual camp and the issues by side, with its camp there where it has no usual one."""
+    rows = []
+    for actor, own in moves.groupby("actor", sort=False):
+        by_side = {
+            side: "; ".join(_with_camp(row) for _, row in own[own["side"] == side].iterrows()) for side in SHIFTS
+        }
+        claims = dict.fromkeys(claim for _, row in own.iterrows() for claim in claims_in(row))
+        rows.append((actor, own["usual"].iloc[0], *by_side.values(), JOINT.join(claims)))
+    return pd.DataFrame(rows, columns=["actor", "usual", *SHIFTS, "claim_ids"])
+
+
+def _with_camp(row: pd.Series) -> str:
+    return f"{row['issue']} (camp {row['camp']})" if " or " in row["usual"] else str(row["issue"])
+
+
+def _about_sides(row: pd.Series, names: Mapping[str, str]) -> Question:
+    return Question(f"{names[row['actor']]}, issue by issue", claims_in(row))
+
+
+def _show_table(
+    parts: Mapping[str, Case], found: Mapping[str, Camps], names: Mapping[str, str], *, rule: Rule, key: str
+) -> None:
+    balanced = {word: measured(balance, part, rule=rule) for word, part in parts.items()}
+    rows = [_compared(word, each, balanced[word], names) for word, each in found.items()]
+    table = pd.DataFrame(rows, columns=COMPARED)
+    show_rows(table, key=key, opens=lambda row: Question(f"{row['part']}: against the camps", row["claims"]))
+
+
+COMPARED = ["part", "camps", "solutions", "pairs", "contradicting", "triangle balance", "claims"]
+
+
+def _compared(
+    word: str, found: Camps, balanced: Balance, names: Mapping[str, str]
+) -> tuple[str, str, str, int, str, float, tuple[str, ...]]:
+    camps_in_words = " | ".join(f"{camp_in_words(which)}: {in_words(camp, names)}" for which, camp in by_camp(found))
+    claims = tuple(claim for each in found.contradictions for claim in each.claims)
+    many = solutions_in_words(found)
+    return word, camps_in_words, many, found.pairs, bounds(found.lower, found.upper), balanced.triangle_balance, claims
+
+
+def by_camp(found: Camps) -> list[tuple[tuple[int, ...], Group]]:
+    """Return the actors of each camp, and then those who could be in one or another."""
+    which = sorted(set(found.possible.values()), key=lambda numbers: (len(numbers), numbers))
+    return [(each, tuple(actor for actor, numbers in found.possible.items() if numbers == each)) for each in which]
+
+
+def in_words(group: Group, names: Mapping[str, str]) -> str:
+    """Return the names of actors."""
+    return ", ".join(names[actor] for actor in group)
+
+
+def bounds(lower: int, upper: int) -> str:
+    """Return a number, or the interval in which it lies."""
+    return str(upper) if lower == upper else f"{lower} to {upper}"
