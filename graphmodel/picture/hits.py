@@ -1,9 +1,12 @@
-"""Hits of a search in words, for the terminal; `browser/search.js` has the same for the page."""
+"""Hits of a search in words, for the terminal and for the browser."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
 
+from graphmodel.model.case import Case, unique_labels
 from graphmodel.model.search import Hit, Hits
 from graphmodel.picture.style import sentence
 
@@ -11,7 +14,10 @@ SEARCHED = "names, descriptions, groups, evidence, agents, documents and issues 
 """What a search looks into."""
 
 
-def counted(hits: Hits) -> str:
+HIDDEN = "hidden by the filters"
+
+
+def counted(hits: Hits, *, hides: str = HIDDEN) -> str:
     """Return the number of hits of a kind, and how many the selection hides.
 
     Examples
@@ -20,7 +26,7 @@ def counted(hits: Hits) -> str:
     ('10 claims, 4 hidden by the filters', '1 actor')
     """
     number = f"{hits.total:,} {hits.kind}{'' if hits.total == 1 else 's'}"
-    return f"{number}, {hits.hidden:,} hidden by the filters" if hits.hidden else number
+    return f"{number}, {hits.hidden:,} {hides}" if hits.hidden else number
 
 
 def in_words(hit: Hit, names: Mapping[str, str]) -> str:
@@ -31,6 +37,25 @@ def in_words(hit: Hit, names: Mapping[str, str]) -> str:
     >>> in_words(Hit("k2", "", "agent", "Warden", True, ("A", "B", "support")), {"A": "Ada", "B": "Ben"})
     'Ada supports Ben (agent: Warden), hidden'
     """
-    name = sentence(names[hit.tie[0]], hit.tie[2], names[hit.tie[1]]) if hit.tie else hit.label
+    name = _name(hit, names)
     where = "" if hit.text == hit.label else f" ({hit.column}: {hit.text})"
     return f"{name}{where}{', hidden' if hit.hidden else ''}"
+
+
+def hits_message(found: Sequence[Hits], text: str, *, case: Case, hides: str = HIDDEN) -> dict[str, Any]:
+    """Return what a text finds in a case as `showSearch` in search.js takes it; ``hides`` says what hides hits."""
+    names = unique_labels(case)
+    groups = [
+        {
+            "kind": hits.kind,
+            "title": counted(hits, hides=hides),
+            "listed": [asdict(hit) | {"label": _name(hit, names)} for hit in hits.listed],
+            "more": hits.total - len(hits.listed),
+        }
+        for hits in found
+    ]
+    return {"text": text, "groups": groups, "hides": hides, "searched": SEARCHED}
+
+
+def _name(hit: Hit, names: Mapping[str, str]) -> str:
+    return sentence(names[hit.tie[0]], hit.tie[2], names[hit.tie[1]]) if hit.tie else hit.label

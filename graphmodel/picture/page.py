@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from graphmodel.picture.drawing import vis_network
+from graphmodel.picture.hits import SEARCHED
 from graphmodel.picture.message import message
 from graphmodel.picture.style import PAGE_STYLES
 from graphmodel.picture.view import View
@@ -38,8 +39,11 @@ SCRIPTS = (
     "view",
     "tie_card",
     "panel",
+    "folded",
+    "search",
 )
 """The scripts in `browser/`, in the order in which they build on one another."""
+STYLE_SHEETS = tuple(f"{name}.css" for name in ("view", "panel", "search"))
 
 
 def to_page(view: View, *, claims: pd.DataFrame, more: Mapping[str, Any] | None = None) -> str:
@@ -55,8 +59,8 @@ def to_page(view: View, *, claims: pd.DataFrame, more: Mapping[str, Any] | None 
     return page.substitute(
         title=html.escape(str(graph["title"])),
         style=style_sheet() + page_colours() + _template("page.css"),
-        script=_script(library() + _template("page.js")),
-        graph=_json({**graph, "view": message(view) | dict(more or {}), **_moved(view)}),
+        script=_script(library() + _template("matching.js") + _template("page.js")),
+        graph=_json({**graph, "searched": SEARCHED, "view": message(view) | dict(more or {}), **_moved(view)}),
         claims=_json(claims.to_dict("records")),
     )
 
@@ -71,8 +75,8 @@ def library() -> str:
 def style_sheet() -> str:
     """Return the style sheet of the living picture and its panel, with the colours that no page around gives."""
     light = PAGE_STYLES["light"]
-    given = f"--graph-accent: {light.accent}; --graph-missing: {light.missing}; --graph-line: {light.line};"
-    return f".graph-view, .graph-panel {{ {given} }}\n" + _template("view.css") + _template("panel.css")
+    given = f"--graph-accent: {light.accent}; --graph-line: {light.line};"
+    return f".graph-view, .graph-panel, .graph-search {{ {given} }}\n" + "".join(map(_template, STYLE_SHEETS))
 
 
 def page_colours() -> str:

@@ -41,14 +41,13 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
-    """Colours of what surrounds the picture: background, panel, text, thin lines, and what is selected or missing."""
+    """Colours of what surrounds the picture: background, panel, text, thin lines, and what is selected."""
 
     page: str
     panel: str
     text: str
     line: str
     accent: str
-    missing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +156,8 @@ PROSPECTIVE_OPACITY = 0.45
 """Ties that rest on prospective claims only are drawn this faint."""
 
 PAGE_STYLES: Mapping[Theme, PageStyle] = {
-    "light": PageStyle("#ffffff", "#F3F5F7", "#1d2733", "#CFD6DD", "#0B63B0", "#D55E00"),
-    "dark": PageStyle("#0F141A", "#1A212A", "#E8EDF2", "#3A4552", "#6CB6FF", "#D55E00"),
+    "light": PageStyle("#ffffff", "#F3F5F7", "#1d2733", "#CFD6DD", "#0B63B0"),
+    "dark": PageStyle("#0F141A", "#1A212A", "#E8EDF2", "#3A4552", "#6CB6FF"),
 }
 """The stand-alone page; in light, also the SVG, which is for paper."""
 CHART_STYLES: Mapping[Theme, ChartStyle] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -19,7 +20,7 @@ from graphmodel.reading.sources import Given
 from graphmodel.ui.background.at_rest import run_of_a_page
 from graphmodel.ui.background.progress_bar import cancellable, progress_bar
 from graphmodel.ui.in_browser import show_copy_link
-from graphmodel.ui.living_picture import show_places
+from graphmodel.ui.living_picture import show_places, show_search
 from graphmodel.ui.page.active_filters import show_filters
 from graphmodel.ui.page.claims_panel import show_panel
 from graphmodel.ui.page.division import show_division
@@ -28,6 +29,7 @@ from graphmodel.ui.page.findings_table import show_findings
 from graphmodel.ui.page.header import STYLE, show_heading, show_notes
 from graphmodel.ui.page.sidebar import show_sidebar
 from graphmodel.ui.prefetch import foresee
+from graphmodel.ui.state.found import found_in, take_hit
 from graphmodel.ui.state.open_case import files_now, follow_address, own_case
 from graphmodel.ui.state.open_case import problems as problems_of_case
 from graphmodel.ui.state.pages import PAGES, without_page
@@ -39,6 +41,7 @@ from graphmodel.ui.state.session import (
     START,
     chosen,
     has_begun,
+    is_new,
     read_address,
     start_over,
     take_clicks,
@@ -84,6 +87,8 @@ def _show(case: Case, given: Given) -> None:
     breath = BREATH if has_begun() else FIRST_BREATH
     take_clicks()
     problems = problems_of_case() + read_address(case)
+    with cancellable("found"):
+        take_hit(case, _chosen([]))
     write_address(case)  # before anything is asked that an engine may not answer
     selection = _chosen(problems)
     shown = None
@@ -95,12 +100,7 @@ def _show(case: Case, given: Given) -> None:
         with sidebar:
             _show_sidebar(case, selection)
         return
-    st.html(STYLE)
-    with st.container(horizontal=True, key="heading"):
-        show_heading(shown)
-        show_filters(shown)
-    with st.container(key="notes"):
-        show_notes(shown, problems=problems)
+    _show_top(shown, problems)
     left, right = st.columns([2.6, 1], gap="small")
     downloads = right.container(horizontal=True, key="downloads")
     names = tab_names()
@@ -131,6 +131,18 @@ def _show(case: Case, given: Given) -> None:
     show_places(given_places())
     if drawn and tabs["Graph"].open:
         foresee(shown)
+
+
+def _show_top(shown: Shown, problems: list[str]) -> None:
+    st.html(STYLE)
+    with st.container(horizontal=True, key="top"):
+        with st.container(horizontal=True, key="heading"):
+            show_heading(shown)
+            show_filters(shown)
+        with st.container(horizontal=True, key="tools", width="content"):
+            show_search(partial(found_in, shown), is_new=is_new)
+    with st.container(key="notes"):
+        show_notes(shown, problems=problems)
 
 
 BREATH = 0.012

@@ -85,11 +85,18 @@ class Picture:
         self.page = page
         self.root = root or page.locator(".graph-view")
         self.stage = self.root.locator(".graph-stage")
-        self.search = self.root.get_by_label("Find an actor or proposal")
+        self.search = page.get_by_role("combobox", name="Find anything")
+        self.hits = page.get_by_role("option")
         self.panel = page.locator(".graph-panel")
 
     def zoom_out(self) -> None:
         self.root.get_by_label("Zoom out").click()
+
+    def find(self, text: str) -> Picture:
+        """Type into the search box, and wait for what is found: the first hit is marked."""
+        self.search.fill(text)
+        expect(self.hits.first).to_have_attribute("aria-selected", "true")
+        return self
 
     def wait(self) -> Picture:
         """Wait until the picture is settled, the app at rest and the page laid out."""

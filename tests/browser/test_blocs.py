@@ -5,6 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
+import pytest
+from playwright.sync_api import expect
+
 from tests.browser.conftest import Open, OwnCase
 from tests.browser.picture import Picture
 
@@ -68,11 +71,16 @@ def test_what_an_element_showed_before_never_comes_after(own_case: OwnCase, open
     }""") == [None, "now"]
 
 
-def test_a_member_of_a_bloc_is_found_in_it(own_case: OwnCase, open_app: Open):
+def test_a_member_of_a_bloc_is_found_and_its_bloc_unfolded(own_case: OwnCase, open_app: Open):
     picture = crowded(own_case, open_app)
-    picture.search.fill("actor n7")
-    picture.search.press("Enter")
-    picture.panel.get_by_role("heading", name="Actor n0 and 19 others").wait_for()
+    picture.find("actor n7").search.press("Enter")
+    picture.page.get_by_role("button", name="Fold Actor n0 and 19 others again").wait_for()
+    picture.wait()
+    expect(picture.panel.get_by_role("heading", name="Actor n7")).to_be_visible()
+    assert {"bloc:1:s0", "bloc:1:w0", "n7"} <= picture.shown_nodes
+    at, box = picture.point_of("n7"), picture.stage.bounding_box()
+    assert box
+    assert at["x"] == pytest.approx(box["x"] + box["width"] / 2, abs=3)
 
 
 def double_click(picture: Picture, node: str) -> None:

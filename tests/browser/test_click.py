@@ -167,24 +167,6 @@ def test_pointing_at_a_tie_or_an_actor_says_what_it_is(picture: Picture) -> None
     expect(tip).to_be_hidden()
 
 
-def test_search_by_name_centres_on_the_actor_and_selects_it(picture: Picture) -> None:
-    picture.search.fill("turk")
-    picture.after(lambda: picture.search.press("Enter"))
-    expect(picture.panel.locator("h2")).to_have_text("Turkey")
-    at, box = picture.point_of("TR"), picture.stage.bounding_box()
-    assert box
-    assert at["x"] == pytest.approx(box["x"] + box["width"] / 2, abs=2)
-    assert at["y"] == pytest.approx(box["y"] + box["height"] / 2, abs=2)
-
-
-def test_search_for_what_is_not_shown_says_so(picture: Picture) -> None:
-    picture.search.fill("Atlantis")
-    picture.search.press("Enter")
-    expect(picture.search).to_have_attribute("data-missing", "")
-    expect(picture.root.locator(".graph-unseen[aria-live]")).to_have_text("Nothing shown is called Atlantis.")
-    expect(picture.panel.locator("h2")).to_have_text("What it rests on")
-
-
 def test_two_readers_do_not_share_what_is_selected(picture: Picture, open_app: Open) -> None:
     other = open_app()
     picture.after(lambda: picture.click("AM"))

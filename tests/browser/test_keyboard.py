@@ -76,16 +76,6 @@ def test_plus_minus_and_zero_zoom_and_fit(picture: Picture) -> None:
     assert abs(picture.scale - scale) < 1e-6
 
 
-def test_slash_leads_to_the_search_and_escape_back(picture: Picture) -> None:
-    picture.stage.focus()
-    picture.page.keyboard.press("/")
-    expect(picture.search).to_be_focused()
-    picture.page.keyboard.type("iran")
-    expect(picture.search).to_have_value("iran")
-    picture.page.keyboard.press("Escape")
-    expect(picture.stage).to_be_focused()
-
-
 def test_the_text_alternative_lists_every_tie_shown(picture: Picture, shipped: Case) -> None:
     picture.choose("Use of force")
     names = labels(shipped)

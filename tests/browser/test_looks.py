@@ -68,7 +68,7 @@ def test_black_on_white_has_the_contrast_that_the_standard_says() -> None:
 
 
 def test_text_is_legible_in_both_themes(themed: Picture) -> None:
-    themed.search.fill("Armenia")
+    themed.find("Armenia")
     themed.after(lambda: themed.search.press("Enter"))
     expect(themed.panel.locator("h2")).to_have_text("Armenia")
     places = {

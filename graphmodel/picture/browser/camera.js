@@ -11,10 +11,9 @@
     view.follows = true;
     if (view.shownNodes.length === 0) return;
     const boxes = view.shownNodes.map((node) => view.network.getBoundingBox(view.graph.nodes[node].id));
-    const { toolbar, search } = view.parts;
     for (const room of roomsOf(view)) {
       fitInto(view, boxes, room);
-      if (![toolbar, search].some((part) => covers(view, part, boxes))) return;
+      if (!covers(view, view.parts.toolbar, boxes)) return;
     }
   }
 
@@ -24,22 +23,27 @@
     look(view, {
       position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 },
       scale: within(scale),
-      offset: { x: room.left + room.width / 2 - room.wide / 2, y: room.top + room.height / 2 - room.high / 2 },
+      offset: middleOf(room),
     });
   }
 
-  /** What is free above the legend: all of it, then what no button covers, at the side or, in a narrow picture, at the top. */
+  /** How far the middle of what is free is from that of the stage. */
+  function middleOf(room) {
+    return { x: room.left + room.width / 2 - room.wide / 2, y: room.top + room.height / 2 - room.high / 2 };
+  }
+
+  /** What is free above the legend: all of it, then what no button covers; in a narrow picture, what is below them. */
   function roomsOf(view) {
-    const { stage, toolbar, search, legend } = view.parts;
+    const { stage, toolbar, legend } = view.parts;
     const { clientWidth: wide, clientHeight: high } = stage;
     const isRow = toolbar.offsetWidth > toolbar.offsetHeight;
-    const below = search.offsetTop + search.offsetHeight + MARGIN / 2;
+    const below = toolbar.offsetTop + toolbar.offsetHeight + MARGIN / 2;
     const room = (top, aside) => {
       const height = high - top - legend.offsetHeight - MARGIN;
       return { wide, high, top, left: MARGIN, width: Math.max(wide - MARGIN - aside, 50), height: Math.max(height, 50) };
     };
     const beside = toolbar.offsetWidth + MARGIN;
-    return isRow ? [room(below, MARGIN)] : [room(MARGIN, MARGIN), room(MARGIN, beside), room(below, MARGIN), room(below, beside)];
+    return isRow ? [room(below, MARGIN)] : [room(MARGIN, MARGIN), room(MARGIN, beside)];
   }
 
   function covers({ network }, part, boxes) {
@@ -64,20 +68,24 @@
     look(view, { scale: within(view.network.getScale() * factor) });
   }
 
-  /** Put a node in the middle, near enough to read it. */
+  /** Put a node in the middle of what is free, near enough to read it. */
   function centre(view, node) {
     view.follows = false;
-    look(view, { position: positionOf(view, node), scale: Math.max(view.network.getScale(), READABLE / view.unit) });
+    const scale = Math.max(view.network.getScale(), READABLE / view.unit);
+    look(view, { position: positionOf(view, node), scale, offset: middleOf(roomsOf(view)[0]) });
   }
 
   /** Move only as far as it takes to see the node. */
   function reveal(view, node) {
-    const room = roomsOf(view).at(-1);
-    const { x, y } = view.network.canvasToDOM(positionOf(view, node));
-    const seen = x > MARGIN && x < room.width && y > room.top && y < room.top + room.height;
-    if (seen) return;
+    if (isInSight(view, node)) return;
     view.follows = false;
     look(view, { position: positionOf(view, node), scale: view.network.getScale() });
+  }
+
+  function isInSight(view, node) {
+    const room = roomsOf(view).at(-1);
+    const { x, y } = view.network.canvasToDOM(positionOf(view, node));
+    return x > MARGIN && x < room.width && y > room.top && y < room.top + room.height;
   }
 
   function positionOf(view, node) {
@@ -88,5 +96,5 @@
     return Math.min(Math.max(scale, RANGE[0]), RANGE[1]);
   }
 
-  Object.assign(graphmodel, { fit, zoom, centre, reveal, positionOf });
+  Object.assign(graphmodel, { fit, zoom, centre, reveal, isInSight, positionOf });
 })((globalThis.graphmodel ??= {}));

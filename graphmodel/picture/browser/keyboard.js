@@ -17,7 +17,6 @@
     "=": (view) => graphmodel.zoom(view, 1.25),
     "-": (view) => graphmodel.zoom(view, 0.8),
     0: graphmodel.fit,
-    "/": (view) => view.parts.search.querySelector("input").focus(),
     u: unfold,
     Escape: clear,
   };

@@ -4,29 +4,32 @@
 
   const graph = graphmodel.addGraph(JSON.parse(document.getElementById("graph").textContent));
   const claims = JSON.parse(document.getElementById("claims").textContent);
-  const [picture, panel] = ["picture", "panel"].map((id) => document.getElementById(id));
+  const [picture, panel, search] = ["picture", "panel", "search"].map((id) => document.getElementById(id));
   const { strongest, called = {}, sides, agrees, at_odds: atOdds = {} } = graph.view;
+  const nodes = nodesShown();
   let selected = graph.view.selected ?? null;
+  let found = {};
 
   document.getElementById("caption").textContent = graph.view.caption;
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   draw();
+  find("");
 
   function draw() {
     list();
     graphmodel.show(picture, graph, { ...graph.view, selected }, {
       onSelect(event) {
         if (event?.unfold) return;
-        selected = event;
+        take(event);
         list();
       },
     });
   }
 
   function list() {
-    const select = (event) => { selected = event; draw(); };
-    const behind = selected ? claims.filter((claim) => isBehind(claim, selected)) : [];
-    graphmodel.showPanel(panel, graph, { claims: behind, selected, strongest, called, ...sayingTheOpposite() }, { onSelect: select });
+    const select = (event) => { take(event); draw(); };
+    const listed = found.issue ? claims.filter(({ issue }) => issue.split("; ").includes(found.issue)) : claims.filter((claim) => selected && isBehind(claim, selected));
+    graphmodel.showPanel(panel, graph, { claims: listed, selected, title: found.issue, found: found.claim, strongest, called, ...sayingTheOpposite() }, { onSelect: select });
   }
 
   /** Of a tie between two nodes that claims declare: those of the same ends that say the opposite. */
@@ -34,6 +37,39 @@
     const relation = graph.style.opposite[selected?.relation];
     if (!relation || sides || [selected.source, selected.target].some((id) => membersOf(id).length > 1)) return {};
     return { against: claims.filter((claim) => isBehind(claim, { ...selected, relation })) };
+  }
+
+  function take(event, hit = {}) {
+    selected = event;
+    found = hit;
+  }
+
+  function find(text) {
+    graphmodel.showSearch(search, graphmodel.searchIn({ nodes, claims, style: graph.style, searched: graph.searched }, text), { onAsk: find, onChoose: choose });
+  }
+
+  function choose({ id, tie }, kind) {
+    if (kind === "issue") take(null, { issue: id });
+    else if (kind === "claim") take(tieOf(tie), { claim: id });
+    else take({ node: unitOf(id) });
+    draw();
+    if (selected) graphmodel.lookFor(selected);
+  }
+
+  function tieOf([source, target, relation]) {
+    return { source: unitOf(source), target: unitOf(target), relation };
+  }
+
+  /** The bloc that a node is drawn in, or itself. */
+  function unitOf(id) {
+    return graph.nodes.find(({ members }) => members?.includes(id))?.id ?? id;
+  }
+
+  /** The nodes that are drawn, members of blocs in the place of these. */
+  function nodesShown() {
+    const shown = graphmodel.unpackView(graph.view, graph).nodes;
+    return graph.nodes.filter((node, i) => shown[i]).flatMap(({ members, ...node }) => (
+      members?.map((id) => ({ id, label: graph.called?.[id] ?? id })) ?? [node]));
   }
 
   /** What a node of the picture stands for: itself, or the members of a bloc. */

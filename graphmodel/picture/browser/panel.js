@@ -16,7 +16,7 @@
    * when clicked. With a title, `hidden` is the number of claims behind what was clicked that the filters leave out.
    * Of a tie, `against` has the claims of the same ends that say the opposite, and `more_against` counts those left out;
    * `split` counts all claims listed by status and basis, where they are not all here.
-   * `called` has by its id the label and description of what the graph does not have.
+   * `found` is the id of a claim that was searched for. `called` has by its id the label and description of what the graph does not have.
    */
   function showPanel(parent, graph, panel, { onSelect = () => {} } = {}) {
     follow(graph, panel);
@@ -51,7 +51,7 @@
   }
 
   function list(parent, drawn, panel, onSelect) {
-    const { claims, selected, title = "", more = 0, hidden = 0, strongest = [], called = {} } = panel;
+    const { claims, selected, found, title = "", more = 0, hidden = 0, strongest = [], called = {} } = panel;
     const graph = { ...drawn, about: called };
     let root = parent.querySelector(".graph-panel");
     if (!root) {
@@ -67,6 +67,14 @@
     if (more) root.append(element("p", { class: "quiet" }, `and ${more.toLocaleString("en")} more: see the table`));
     if (selected || title) root.append(copying(graph, top, panel));
     root.scrollTop = 0;
+    showFound(root, found);
+  }
+
+  /** Mark the claim that was searched for, and bring it into sight. */
+  function showFound(root, found) {
+    const card = [...root.querySelectorAll(".claim")].find(({ title }) => title === found);
+    card?.classList.add("found");
+    if (card) root.scrollTop = card.offsetTop - root.offsetTop - 60;
   }
 
   /** The way back to what was selected before, and out. */

@@ -9,6 +9,7 @@
   const living = new Set();
   let parked = null;
   let sheet = null;
+  let wanted = null;
 
   /** Show a view of a graph in a parent element, which keeps its picture from call to call. */
   function show(parent, graph, packed, { onSelect = () => {} } = {}) {
@@ -110,7 +111,6 @@
     legend.addEventListener("toggle", () => { if (view.network && view.follows) graphmodel.fit(view); });
     return {
       stage: element("div", { class: "graph-stage", tabindex: "0", role: "application", "aria-roledescription": "graph" }),
-      search: graphmodel.makeSearch(view),
       toolbar: graphmodel.makeToolbar(view),
       legend,
       entries,
@@ -137,6 +137,7 @@
   /** Bring the picture to the view that is waiting, and mark that it is there. */
   function settle(view) {
     bring(view);
+    centreWanted(view);
     view.counter += 1;
     view.root.dataset.settled = view.counter;
   }
@@ -267,8 +268,24 @@
     return tie === undefined ? null : { tie };
   }
 
+  /** Bring a node or tie that was found into the middle, as soon as a picture shows it selected. */
+  function lookFor(selected) {
+    wanted = JSON.stringify(selected);
+    living.forEach(centreWanted);
+  }
+
+  function centreWanted(view) {
+    if (!wanted || view.reported !== wanted || !view.network || !view.parts.stage.clientWidth) return;
+    const { node, tie } = view.selected ?? {};
+    if (!(tie === undefined ? view.shown.nodes[node] : view.shown.ties[tie])) return;
+    wanted = null;
+    if (tie === undefined) graphmodel.centre(view, node);
+    else if (!view.graph.ends[tie].every((end) => graphmodel.isInSight(view, end))) graphmodel.fit(view);
+  }
+
   /** Select as the reader asks, and report it. */
   function select(view, selected) {
+    wanted = null;
     view.selected = selected;
     view.network.redraw();
     const event = eventOf(view.graph, selected);
@@ -313,6 +330,6 @@
     view.parts.spoken.textContent = text;
   }
 
-  Object.assign(graphmodel, { show, foreshow, place, leave, select, say, adoptStyle });
+  Object.assign(graphmodel, { show, foreshow, place, leave, select, lookFor, say, adoptStyle });
   globalThis.dispatchEvent(new Event("graphmodel-ready"));
 })((globalThis.graphmodel ??= {}));

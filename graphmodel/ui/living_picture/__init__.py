@@ -36,10 +36,13 @@ _load = st.components.v2.component("graphmodel.loader", js=_loader())
 _view = st.components.v2.component("graphmodel.view", js=_script("mount.js"))
 _panel = st.components.v2.component("graphmodel.panel", js=_script("panel.js"))
 _places = st.components.v2.component("graphmodel.places", js=_script("place.js"))
+_search = st.components.v2.component("graphmodel.search", js=_script("search.js"))
 _foresight = st.components.v2.component("graphmodel.foresight", js=_script("foresee.js"))
 
-GRAPH, CAMPS, _CARDS = "graph", "camps_graph", "panel"
-"""Keys of the pictures, and of the panel."""
+GRAPH, CAMPS, _CARDS, _SEARCH = "graph", "camps_graph", "panel", "search"
+"""Keys of the pictures, the panel, and the search box."""
+FOUND = "found"
+"""Key of what is clicked where that is a hit of a search: its kind and id, and the tie of a claim."""
 Message = Mapping[str, Any]
 """The view of a graph, as `picture.message` makes it."""
 Dragged = Mapping[str, Any]
@@ -68,6 +71,18 @@ def show_cards(panel: Mapping[str, Any]) -> None:
     _panel(key=_CARDS, data=dict(panel), on_clicked_change=_run_again)
 
 
+@st.fragment
+def show_search(find: Callable[[str], Mapping[str, Any]], *, is_new: Callable[[int], bool]) -> None:
+    """Show the search box, and what is found of the text that was typed last; data as of `showSearch` in search.js.
+
+    To type runs no more than this. To choose a hit runs the page, where its turn ``is_new`` to that.
+    """
+    said = st.session_state.get(_SEARCH, {}).get("clicked") or {}
+    if said.get("selected") and is_new(said["turn"]):
+        st.rerun()
+    _search(key=_SEARCH, data=dict(find(said.get("text", ""))), on_clicked_change=_run_again)
+
+
 def tell_ahead(now: Message, to: Mapping[str, Sequence[Message]], *, key: str = "foresight") -> None:
     """Send the view shown ``now``, and the views that clicks lead ``to``: one a button, by key of the widget."""
     _foresight(key=key, data=gzip.compress(json.dumps({"from": now, "to": to}).encode(), mtime=0))
@@ -78,8 +93,9 @@ def clicks() -> list[tuple[int, Selected]]:
 
     It is reported again at each run: a trigger is reported once, and lost where the next click comes at once.
     """
-    latest = [st.session_state.get(key, {}).get("clicked") for key in (GRAPH, CAMPS, _CARDS)]
-    return sorted(((each["turn"], each["selected"]) for each in latest if each), key=itemgetter(0))
+    latest = [st.session_state.get(key, {}).get("clicked") for key in (GRAPH, CAMPS, _CARDS, _SEARCH)]
+    said = [each for each in latest if each and ("text" not in each or each["selected"])]  # to type selects nothing
+    return sorted(((each["turn"], each["selected"]) for each in said), key=itemgetter(0))
 
 
 def _run_again() -> None:

@@ -8,7 +8,17 @@ if (globalThis.graphmodel?.version !== VERSION) {
     last = Math.max(last + 1, Date.now());
     return { turn: last, selected };
   };
-  Object.assign(globalThis.graphmodel, { css: "/* style sheet */", version: VERSION, clickOf });
+  // What is typed and what is chosen is one state, so that one run takes both. Here, as it is sent once and not with each page.
+  const mountSearch = ({ parentElement, data, setStateValue }) => {
+    const say = (text, selected) => setStateValue("clicked", { ...clickOf(selected), text });
+    const onChoose = ({ id, tie }, kind) => {
+      say("", { found: { kind, id, tie } });
+      if (kind === "claim") globalThis.graphmodel.lookFor({ source: tie[0], target: tie[1], relation: tie[2] });
+      else if (kind !== "issue") globalThis.graphmodel.lookFor({ node: id });
+    };
+    globalThis.graphmodel.showSearch(parentElement, data, { onAsk: (text) => say(text, null), onChoose });
+  };
+  Object.assign(globalThis.graphmodel, { css: "/* style sheet */", version: VERSION, clickOf, mountSearch });
 }
 
 // What was dragged is a state, not a trigger: a session that begins anew gets it again. It is in a fragment of its own.

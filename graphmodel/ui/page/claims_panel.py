@@ -12,7 +12,7 @@ from graphmodel.model.case import Case, claim_total, claims, unique_labels, voca
 from graphmodel.model.claims_behind import behind, claims_by_id
 from graphmodel.picture.style import OPPOSITE
 from graphmodel.ui.living_picture import show_cards
-from graphmodel.ui.state.session import Question, asked, clicked, unmark
+from graphmodel.ui.state.session import Question, asked, clicked, marked_claim, unmark
 from graphmodel.ui.state.shown import Shown, narrowed
 from graphmodel.ui.state.shown_picture import Drawn, claims_behind, note_of
 
@@ -28,7 +28,7 @@ def show_panel(shown: Shown, drawn: Drawn) -> None:
     unmark(shown.case.selection)
     listed = _listed(shown, drawn)
     called = _called(shown.case.whole, drawn, listed["claims"])
-    show_cards({"graph": drawn.picture.key, "selected": clicked(), "called": called, **listed})
+    show_cards({"graph": drawn.picture.key, "selected": clicked(), "called": called, "found": marked_claim(), **listed})
 
 
 def _called(case: Case, drawn: Drawn, cards: list[dict[str, Any]]) -> dict[str, list[str]]:
@@ -47,7 +47,7 @@ def _listed(shown: Shown, drawn: Drawn) -> dict[str, Any]:
         part = claims_behind(shown, drawn, dict(tie))
         note = note_of(drawn, dict(tie), unique_labels(shown.case))
         return {
-            **_cards(claims(part, most=MOST_CARDS), total=claim_total(part)),
+            **_cards(_with_found(part), total=claim_total(part)),
             **_split(part),
             **_against(shown, drawn, tie),
             "note": note,
@@ -70,6 +70,14 @@ def _against(shown: Shown, drawn: Drawn, tie: Mapping[str, str]) -> dict[str, An
     part = behind(shown.case, source=tie["source"], target=tie["target"], relation=opposite)
     found = _cards(claims(part, most=MOST_CARDS), total=claim_total(part))
     return {"against": found["claims"], "more_against": found["more"]}
+
+
+def _with_found(part: Case) -> pd.DataFrame:
+    """Return the first claims, and before them one that is looked for where it is not among these."""
+    first, found = claims(part, most=MOST_CARDS), marked_claim()
+    if not found or found in set(first["id"]):
+        return first
+    return pd.concat([claims_by_id(part, [found]), first])
 
 
 def _strongest(ties: pd.DataFrame) -> list[dict[str, Any]]:

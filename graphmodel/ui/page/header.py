@@ -60,7 +60,14 @@ STYLE = """<style>
 @media (max-width: 640px) { :root { --graph-height: clamp(360px, 105vw, 70vh); --panel-height: 70vh; } }
 .stMainBlockContainer { padding: 0.9rem 1.5rem 1.5rem; }
 @media (max-width: 760px) { .stMainBlockContainer { padding: 3.9rem 1rem 2rem; } }
+.st-key-top { align-items: flex-start; gap: 0.2rem 0.9rem; }
+.st-key-top > div:has(> .st-key-heading) { flex: 1 1 auto; min-width: 0; }
+.st-key-heading > div { min-height: 1.9rem; }
 .st-key-heading { min-height: 2.4rem; align-items: center; gap: 0.2rem 0.9rem; }
+.st-key-top > div:has(> .st-key-tools) { flex: 0 1000 15rem; min-width: 9rem; }
+@media (min-width: 641px) { .st-key-top { flex-wrap: nowrap; } }
+@media (max-width: 640px) { .st-key-top > div:has(> .st-key-tools) { flex-basis: 100%; } }
+.st-key-tools { min-height: 2.4rem; align-items: center; }
 .st-key-heading h2 { padding: 0; font-size: 1.3rem; line-height: 1.3; overflow-wrap: anywhere; }
 .st-key-heading p { font-size: 0.9rem; }
 .st-key-heading button, .st-key-downloads button { min-height: 1.9rem; height: auto; padding: 0.1rem 0.6rem; }

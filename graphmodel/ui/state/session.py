@@ -17,7 +17,7 @@ from graphmodel.model.selection import Selection, from_query, to_query
 from graphmodel.picture.blocs import BLOC
 from graphmodel.picture.drawing import Selected
 from graphmodel.picture.style import IMPLIED_STYLES
-from graphmodel.ui.living_picture import clicks
+from graphmodel.ui.living_picture import FOUND, clicks
 from graphmodel.ui.state import open_case as cases
 from graphmodel.ui.state import places as placed
 from graphmodel.ui.state import view_options as choices
@@ -36,6 +36,7 @@ _TURNS = "_chart_turns"
 _SEEN = "_seen_selection"
 _ADDRESS = "_address"
 _HEARD = "_heard"
+_FOUND, _CLAIM = "_found", "_found_claim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,11 @@ def take_clicked(selected: Selected) -> None:
     if selected and UNFOLD in selected:
         unfold(selected[UNFOLD])
         return
+    if selected and FOUND in selected:
+        st.session_state[_FOUND] = selected[FOUND]
+        return
     st.session_state[SELECTED] = selected
+    st.session_state[_CLAIM] = ""
     _hold(None, by="")
 
 
@@ -89,6 +94,40 @@ def take_clicks() -> None:
         if turn > heard[0] and has_begun():
             take_clicked(selected)
         heard[0] = max(turn, heard[0])  # nothing Streamlit could stop at lies between this and what was taken last
+
+
+def is_new(turn: int) -> bool:
+    """Return whether a click has not been taken yet."""
+    heard: list[int] = st.session_state.get(_HEARD, [0])
+    return turn > heard[0]
+
+
+def hit_chosen() -> Mapping[str, Any] | None:
+    """Return the hit of a search that was chosen and is not shown yet: its kind and id, and the tie of a claim."""
+    hit: Mapping[str, Any] | None = st.session_state.get(_FOUND)
+    return hit
+
+
+def forget_hit() -> None:
+    """Forget the hit that was chosen: it is shown now."""
+    st.session_state[_FOUND] = None
+
+
+def choose_all(selection: Selection) -> None:
+    """Set all filters."""
+    for each in fields(Selection):
+        st.session_state[KEY + each.name] = _for_widget(getattr(selection, each.name))
+
+
+def mark_claim(claim: str) -> None:
+    """Take a claim as the one that is looked for among those of what is clicked."""
+    st.session_state[_CLAIM] = claim
+
+
+def marked_claim() -> str:
+    """Return the claim that is looked for, if any."""
+    claim: str = st.session_state.get(_CLAIM, "")
+    return claim
 
 
 def take_dragged(case: Case, event: Mapping[str, Any]) -> None:
@@ -247,8 +286,7 @@ def drop(name: str, value: str | None = None) -> None:
 
 def clear() -> None:
     """Take all filters back."""
-    for each in fields(Selection):
-        st.session_state[KEY + each.name] = _for_widget(getattr(start(), each.name))
+    choose_all(start())
 
 
 def start_over() -> None:

@@ -1,0 +1,70 @@
+"""What a search finds, and what is shown of a hit that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from graphmodel.model.case import Case
+from graphmodel.model.search import search
+from graphmodel.model.selection import NOTHING_CHOSEN, Selection
+from graphmodel.model.showing import showing
+from graphmodel.picture.hits import hits_message
+from graphmodel.ui.state.session import (
+    choose_all,
+    chosen,
+    forget_hit,
+    hit_chosen,
+    mark_claim,
+    take_clicked,
+    unfold,
+    unfolded,
+)
+from graphmodel.ui.state.shown import Shown, shown_of
+from graphmodel.ui.state.shown_picture import drawn_of
+
+
+def found_in(shown: Shown, text: str) -> Mapping[str, Any]:
+    """Return what a text finds in the case, as the browser shows it."""
+    chosen_ = shown.case.selection
+    only_switch = not chosen_.proposals and replace(chosen_, proposals=True) == NOTHING_CHOSEN
+    hides = "hidden: proposals are not shown" if only_switch else "hidden by the filters"
+    return hits_message(search(shown.case, text), text, case=shown.case, hides=hides)
+
+
+def take_hit(case: Case, selection: Selection) -> None:
+    """Show a hit that was chosen: without the filters that hide it, its bloc unfolded; an issue becomes the filter.
+
+    It is forgotten last, so that a run that Streamlit stops on the way is made up for by the next.
+    """
+    hit = hit_chosen()
+    if not hit:
+        return
+    kind, name = hit["kind"], hit["id"]
+    choose_all(showing(case, selection, kind=kind, id=name))
+    if kind == "claim":
+        take_clicked(dict(zip(("source", "target", "relation"), hit["tie"], strict=True)))
+        mark_claim(name)
+    elif kind != "issue":
+        take_clicked({"node": name})
+        st.session_state["tab"] = "Graph"
+    forget_hit()
+    if kind in ("actor", "proposal"):
+        _unfold_to(case, name)
+
+
+def _unfold_to(case: Case, node: str) -> None:
+    """Unfold the blocs that a node is drawn in, until it stands for itself."""
+    while bloc := _bloc_of(case, node):
+        if bloc in unfolded():  # it does not fall apart
+            return
+        unfold(bloc)
+
+
+def _bloc_of(case: Case, node: str) -> str | None:
+    folded = drawn_of(shown_of(case, chosen())).view.folded
+    unit = folded.unit_of.get(node) if folded else None
+    return unit if folded and unit in folded.blocs else None
