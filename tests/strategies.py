@@ -65,7 +65,7 @@ NARROWING = {
 }
 """Values of every field that narrows a selection claim by claim, as `tests.small_case` knows them."""
 
-FIELDS = NARROWING | {"ego": some("A", "C", "D", "park"), "hops": st.integers(1, 4)}
+FIELDS = NARROWING | {"ego": some("A", "C", "D", "park"), "hops": st.integers(1, 4), "undated": st.booleans()}
 
 
 @st.composite

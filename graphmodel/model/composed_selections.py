@@ -36,6 +36,7 @@ def _composed(first: Selection, second: Selection) -> Selection | None:
     since = max(filter(None, [first.since, second.since]), key=lambda date: day_range(date)[0], default="")
     until = min(filter(None, [first.until, second.until]), key=lambda date: day_range(date)[1], default="")
     is_never = bool(since and until) and day_range(since)[0] > day_range(until)[1]
+    by_date = [each for each in (first, second) if each.since or each.until]
     if first.ego or texts is None or is_never or any(values is None for values in lists.values()):
         return None
     kept: dict[str, Any] = {name: values for name, values in lists.items() if values is not None}
@@ -46,6 +47,7 @@ def _composed(first: Selection, second: Selection) -> Selection | None:
         min_strength=max(first.min_strength, second.min_strength),
         since=since,
         until=until,
+        undated=bool(by_date) and all(each.undated for each in by_date),
         proposals=first.proposals and second.proposals,
     )
 

@@ -63,6 +63,8 @@ def select(case: Case, selection: Selection = NOTHING_CHOSEN, **filters: Any) ->
     chosen = resolve(case, selection)
     if not chosen.ego:
         chosen = replace(chosen, hops=NOTHING_CHOSEN.hops)
+    if not (chosen.since or chosen.until):
+        chosen = replace(chosen, undated=NOTHING_CHOSEN.undated)
     if chosen == NOTHING_CHOSEN:
         return case
     kept = replace(
@@ -196,10 +198,14 @@ def _filtered(case: Case, chosen: Selection) -> ir.Table:
     if chosen.min_strength > 1:
         table = table.filter(table.strength >= chosen.min_strength)
     if chosen.since:
-        table = table.filter(table[LAST_DAY] >= day_range(chosen.since)[0])
+        table = table.filter(_by_day(table, table[LAST_DAY] >= day_range(chosen.since)[0], chosen))
     if chosen.until:
-        table = table.filter(table[FIRST_DAY] <= day_range(chosen.until)[1])
+        table = table.filter(_by_day(table, table[FIRST_DAY] <= day_range(chosen.until)[1], chosen))
     return mentioning(replace(case, claims=table), folded(chosen.text).split(), of_ends=NAMED_BY)
+
+
+def _by_day(table: ir.Table, fits: ir.BooleanValue, chosen: Selection) -> ir.BooleanValue:
+    return fits | (table.date == "") if chosen.undated else fits
 
 
 def _within_egos(table: ir.Table, chosen: Selection) -> ir.Table:

@@ -37,8 +37,9 @@ class Selection:
     status: tuple[str, ...] = _filter((), "Only what is observed, or only what is prospective.")
     basis: tuple[str, ...] = _filter((), "Only what the source says (direct), or only what follows from it (inferred).")
     min_strength: int = _filter(1, "Only claims of this strength or more (1 to 3).")
-    since: str = _filter("", "Only claims dated on or after this year, month or day; undated ones are left out.")
-    until: str = _filter("", "Only claims dated on or before this year, month or day; undated ones are left out.")
+    since: str = _filter("", "Only claims dated on or after this year, month or day.")
+    until: str = _filter("", "Only claims dated on or before this year, month or day.")
+    undated: bool = _filter(False, "With undated claims where claims are chosen by date, or without them.")
     document: tuple[str, ...] = _filter((), "Only claims from this document.")
     agent: tuple[str, ...] = _filter((), "Only claims in which this person or body acted.")
     text: str = _filter(

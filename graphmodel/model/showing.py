@@ -50,12 +50,14 @@ def showing(case: Case, selection: Selection, *, kind: Kind, id: str) -> Selecti
     return wanted
 
 
-FILTERS = tuple(each.name for each in reversed(fields(Selection)) if each.name != "hops")
+BESIDE = ("hops", "undated")
+"""Fields that say how another one filters."""
+FILTERS = tuple(each.name for each in reversed(fields(Selection)) if each.name not in BESIDE)
 """The filters in the order in which they are taken back, those that narrow most first."""
 
 
 def _alone(selection: Selection, name: str) -> Selection:
-    return replace(NOTHING_CHOSEN, **{name: getattr(selection, name), "hops": selection.hops})
+    return replace(NOTHING_CHOSEN, **{each: getattr(selection, each) for each in (name, *BESIDE)})
 
 
 def _without(selection: Selection, name: str) -> Selection:

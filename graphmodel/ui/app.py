@@ -47,7 +47,7 @@ from graphmodel.ui.state.session import (
     take_clicks,
     write_address,
 )
-from graphmodel.ui.state.shown import Shown, case_of, forget_case, given_files, shown_of
+from graphmodel.ui.state.shown import Shown, case_of, forget_case, given_files, shown_of, undated_at_stake
 from graphmodel.ui.tabs.claims import show_downloads
 from graphmodel.ui.tabs.graph import show_graph
 
@@ -98,7 +98,7 @@ def _show(case: Case, given: Given) -> None:
     sidebar = st.sidebar.container()
     if not shown:
         with sidebar:
-            _show_sidebar(case, selection)
+            show_sidebar(case, _counted(case, selection))
         return
     _show_top(shown, problems)
     left, right = st.columns([2.6, 1], gap="small")
@@ -116,7 +116,7 @@ def _show(case: Case, given: Given) -> None:
         with division:
             show_division(shown)
     with sidebar:
-        _show_sidebar(case, selection)
+        show_sidebar(case, _counted(case, selection), undated=undated_at_stake(shown))
     view = drawn.view if drawn else None
     for name, tab in tabs.items():
         if tab.open and name == "Data":
@@ -175,8 +175,8 @@ def _with_proposals(shown: Shown) -> Shown:
     return shown_of(shown.case.whole, replace(selection, proposals=True))
 
 
-def _show_sidebar(case: Case, selection: Selection) -> None:
-    show_sidebar(case, shown_of(case, replace(START, proposals=selection.proposals)).case)
+def _counted(case: Case, selection: Selection) -> Case:
+    return shown_of(case, replace(START, proposals=selection.proposals)).case
 
 
 def _chosen(problems: list[str]) -> Selection:

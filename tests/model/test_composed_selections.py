@@ -24,6 +24,7 @@ VALUES: dict[str, list[Any]] = {
     "min_strength": [2, 3],
     "since": ["2021", "2022"],
     "until": ["2021", "2022"],
+    "undated": [True],
     "document": ["Report"],
     "agent": ["Envoy"],
     "text": ["a", "dam"],
@@ -34,7 +35,8 @@ VALUES: dict[str, list[Any]] = {
 
 
 def chosen(name: str, value: Any) -> Selection:
-    return Selection(**({"ego": "A"} if name == "hops" else {}), **{name: value})
+    needed: dict[str, Any] = {"hops": {"ego": "A"}, "undated": {"since": "2020"}}.get(name, {})
+    return Selection(**needed, **{name: value})
 
 
 SINGLE = [chosen(name, value) for name, values in VALUES.items() for value in values]
@@ -56,6 +58,21 @@ def test_every_filter_goes_on_with_another_selection_after_it():
         (Selection(issue="Land"), Selection(issue="Water"), [Selection(issue="Land"), Selection(issue="Water")]),
         (Selection(actor="A"), Selection(actor="B"), [Selection(actor="A"), Selection(actor="B")]),
         (Selection(since="2021"), Selection(since="2020-05", until="2023"), [Selection(since="2021", until="2023")]),
+        (
+            Selection(since="2020", undated=True),
+            Selection(until="2022", undated=True),
+            [Selection(since="2020", until="2022", undated=True)],
+        ),
+        (
+            Selection(since="2020", undated=True),
+            Selection(until="2022"),
+            [Selection(since="2020", until="2022")],
+        ),
+        (
+            Selection(since="2020", undated=True),
+            Selection(issue="Land", undated=True),
+            [Selection(since="2020", issue="Land", undated=True)],
+        ),
         (Selection(since="2022"), Selection(until="2021"), [Selection(since="2022"), Selection(until="2021")]),
         (Selection(text="a"), Selection(text="dam"), [Selection(text="a"), Selection(text="dam")]),
         (Selection(min_strength=3), Selection(min_strength=2), [Selection(min_strength=3)]),

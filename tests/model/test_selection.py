@@ -58,6 +58,9 @@ ALL = "k1 k2 k3 k4 k5 k6 k7 k8 k9"
         (Selection(text='"build it!"'), "k7"),
         (Selection(text="mayor"), "k1 k2 k3 k4 k5 k7"),  # in the description of one end
         (Selection(text="gladly Ada"), "k1"),  # each word, wherever it is
+        (Selection(since="2021", undated=True), "k2 k3 k7 k8 k9"),
+        (Selection(until="2019", undated=True), "k3 k4 k8 k9"),
+        (Selection(undated=True, issue="Land"), "k2 k4 k9"),  # without a date, it says nothing
         (Selection(text="%"), ""),
         (Selection(text="_"), ""),
         (Selection(ego=("dam",)), "k1 k2 k3 k4 k7 k8"),

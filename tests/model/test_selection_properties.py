@@ -33,13 +33,13 @@ def kept(case: Case, claim: dict[str, str], chosen: Selection) -> bool:
         and (not chosen.proposal or claim["target"] in chosen.proposal)
         and (chosen.proposals or claim["target"] not in ("dam", "park"))
         and int(claim["strength"]) >= chosen.min_strength
-        and (not chosen.since or (days is not None and days[1] >= day_range(chosen.since)[0]))
-        and (not chosen.until or (days is not None and days[0] <= day_range(chosen.until)[1]))
+        and (not chosen.since or (chosen.undated if days is None else days[1] >= day_range(chosen.since)[0]))
+        and (not chosen.until or (chosen.undated if days is None else days[0] <= day_range(chosen.until)[1]))
         and all(any(word in text.lower() for text in texts) for word in chosen.text.lower().split())
     )
 
 
-@given(selections(NARROWING))
+@given(selections(NARROWING | {"undated": st.booleans()}, most=4))
 def test_a_selection_keeps_what_a_plain_filter_keeps(small: Case, unchanged: Unchanged, selection: Selection):
     with unchanged(small):
         ids = found(small, selection)

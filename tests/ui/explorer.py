@@ -16,7 +16,7 @@ from tests.runs import unpack_runs
 
 SCRIPT = Path(__file__).parents[2] / "graph_app.py"
 COUNTS = re.compile(r"\*\*(\d+) of (\d+) claims, (\d+) of (\d+) actors shown\*\*")
-KINDS = ("button_group", "multiselect", "text_input", "toggle", "number_input", "slider", "select_slider")
+KINDS = ("button_group", "multiselect", "text_input", "toggle", "checkbox", "number_input", "slider", "select_slider")
 
 
 def unescaped(markdown: str) -> str:
@@ -102,6 +102,12 @@ class Explorer:
     def counts(self) -> Counts:
         (found,) = [match for text in self.app.markdown if (match := COUNTS.search(text.value))]
         return Counts(*map(int, found.groups()))
+
+    @property
+    def heading(self) -> str:
+        """What the heading says of what is shown and what is left out."""
+        (found,) = [text.value for text in self.app.markdown if COUNTS.search(text.value)]
+        return found
 
     @property
     def filters(self) -> list[str]:

@@ -22,6 +22,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "min_strength": {"min_strength": 3},
     "since": {"since": "2024-02"},
     "until": {"until": "2023"},
+    "undated": {"since": "2024-02", "undated": True},
     "document": {"document": ("Wojtasiewicz 2024, PISM Bulletin",)},
     "agent": {"agent": ("FSB", "Nikol Pashinyan")},
     "text": {"text": "Corridor"},
@@ -119,6 +120,20 @@ def test_filters_taken_back_one_by_one_lead_to_the_start(name: str) -> None:
     start = Explorer()
     assert explorer.values() == start.values()
     assert explorer.view == start.view
+
+
+def test_undated_claims_that_dates_leave_out_are_counted_and_kept_by_one_click(case: Case) -> None:
+    explorer = Explorer().choose(since="2023", proposals=True)
+    rows = claims(case)
+    undated = int((rows["date"] == "").sum())
+    assert f"; {undated} undated left out" in explorer.heading
+    assert explorer.widget("undated").label == f"Keep undated claims ({undated})"
+    explorer.choose(undated=True)
+    assert explorer.counts.claims == len(claims(select(case, since="2023"))) + undated
+    assert "undated left out" not in explorer.heading
+    assert explorer.widget("undated").label == f"Keep undated claims ({undated})"
+    assert "with undated claims" in explorer.filters
+    assert explorer.address["undated"] == ["yes"]
 
 
 def test_issues_come_first_each_with_its_number_of_claims(case: Case) -> None:

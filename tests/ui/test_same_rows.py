@@ -41,6 +41,9 @@ def arguments_of(chosen: dict[str, Any]) -> list[str]:
     given = [] if chosen.get("proposals") else ["--no-proposals"]
     for name, value in chosen.items():
         if name != "proposals":
+            if value is True:
+                given.append(f"--{name}")
+                continue
             values = value if isinstance(value, tuple) else (value,)
             given += [word for each in values for word in (f"--{name.replace('_', '-')}", str(each))]
     return given

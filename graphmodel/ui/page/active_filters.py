@@ -17,6 +17,7 @@ WORDS = {
     "proposals": "with proposals",
     "ego": "neighbourhood of",
     "hops": "ties away",
+    "undated": "with undated claims",
 }
 
 
@@ -50,6 +51,8 @@ def _active(case: Case, chosen: Selection) -> Iterator[tuple[str, str | None, st
         word = WORDS.get(name, name)
         if name == "proposals":
             yield name, None, word if chosen.proposals else "without proposals"
+        elif name == "undated":
+            yield name, None, word
         elif isinstance(getattr(chosen, name), tuple):
             yield from ((name, value, f"{word}: {names.get(value, value)}") for value in values)
         else:

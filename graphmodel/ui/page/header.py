@@ -10,7 +10,7 @@ from graphmodel.model.case import Case, claim_total, ids
 from graphmodel.model.reading import Reading
 from graphmodel.ui.page.escape_markdown import plain, unlinked
 from graphmodel.ui.page.findings_table import show_list
-from graphmodel.ui.state.shown import Shown, narrowed
+from graphmodel.ui.state.shown import Shown, narrowed, undated_at_stake
 
 
 def show_heading(shown: Shown) -> None:
@@ -19,7 +19,7 @@ def show_heading(shown: Shown) -> None:
     st.header(plain(case.title), anchor=False, width="content")
     actors, whole = len(ids(shown.case, "actor")), len(ids(case, "actor"))
     counts = f"{shown.claims:,} of {claim_total(case):,} claims, {actors:,} of {whole:,} actors shown"
-    st.markdown(f"**{counts}**{_left_out(case.reading)}", width="content")
+    st.markdown(f"**{counts}**{_left_out(case.reading)}{_undated(shown)}", width="content")
 
 
 def show_notes(shown: Shown, *, problems: Sequence[str]) -> None:
@@ -46,6 +46,11 @@ def _left_out(reading: Reading) -> str:
     rows = "1 row" if reading.left_out == 1 else f"{reading.left_out:,} rows"
     kinds = [(reading.wrong, "with errors"), (reading.skipped, "skipped")]
     return f"; {rows} left out: {', '.join(f'{number:,} {kind}' for number, kind in kinds if number)}"
+
+
+def _undated(shown: Shown) -> str:
+    number = 0 if shown.case.selection.undated else undated_at_stake(shown)
+    return f"; {number:,} undated left out" if number else ""
 
 
 def _nothing(part: Case) -> str:

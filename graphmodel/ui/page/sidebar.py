@@ -12,7 +12,7 @@ from graphmodel.model.glossary import GLOSSARY
 from graphmodel.model.schema import BASES, RELATIONS, STATUSES, STRENGTHS
 from graphmodel.model.selection import MOST_HOPS, Selection
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.session import KEY
+from graphmodel.ui.state.session import DATES, KEY
 
 FEW = 12
 """The most values that are all on view; more go into a list with search."""
@@ -27,10 +27,11 @@ HELP = {
 """By filter, what it keeps and what its word means."""
 
 
-def show_sidebar(case: Case, counted: Case) -> None:
+def show_sidebar(case: Case, counted: Case, *, undated: int = 0) -> None:
     """Show the widgets; their values are the selection, see `session.chosen`.
 
-    A value that no claim of ``counted`` has is offered all the same: it may have some with proposals shown.
+    A value that no claim of ``counted`` has is offered all the same: it may have some with proposals shown. ``undated``
+    is the number of claims that the chosen dates leave out, or that are kept in, as they have no date.
     """
     names = unique_labels(case)
     actors, proposals = ids(case, "actor"), ids(case, "proposal")
@@ -42,9 +43,12 @@ def show_sidebar(case: Case, counted: Case) -> None:
     _choice("basis", "Basis", offered(case, "basis"), counted)
     st.slider("Strength at least", min(STRENGTHS), max(STRENGTHS), key=KEY + "min_strength", help=HELP["min_strength"])
     since, until = st.columns(2)
-    since.text_input("Since", key=KEY + "since", placeholder="2023-09", help=HELP["since"])
-    until.text_input("Until", key=KEY + "until", placeholder="2024", help=HELP["until"])
-    st.text_input("Text", key=KEY + "text", placeholder="corridor", help=HELP["text"])
+    since.text_input("Since", key=KEY + "since", placeholder="year-month", help=HELP["since"])
+    until.text_input("Until", key=KEY + "until", placeholder="year", help=HELP["until"])
+    of = f" ({undated:,})" if undated else ""
+    is_by_date = any(st.session_state[KEY + name].strip() for name in DATES)
+    st.checkbox(f"Keep undated claims{of}", key=KEY + "undated", help=HELP["undated"], disabled=not is_by_date)
+    st.text_input("Text", key=KEY + "text", placeholder="words", help=HELP["text"])
     with st.expander("More filters"):
         _list("proposal", "Proposals", proposals, names)
         _list("ego", "Neighbourhood of", [*actors, *proposals], names)

@@ -267,6 +267,8 @@ def chosen() -> Selection:
     values |= {name: values[name].strip() for name in ("text", *DATES)}
     if not values["ego"]:  # away from whom?
         values["hops"] = START.hops
+    if not (values["since"] or values["until"]):  # undated claims are all there
+        values["undated"] = START.undated
     return Selection(**values)
 
 
@@ -282,6 +284,8 @@ def drop(name: str, value: str | None = None) -> None:
     st.session_state[KEY + name] = [each for each in now if each != value] if isinstance(now, list) else first
     if not st.session_state[KEY + "ego"]:
         st.session_state[KEY + "hops"] = START.hops
+    if not any(st.session_state[KEY + each].strip() for each in DATES):
+        st.session_state[KEY + "undated"] = START.undated
 
 
 def clear() -> None:

@@ -192,6 +192,14 @@ def measured(measure: Callable[..., T], case: Case, **arguments: Any) -> T:
     return answer
 
 
+def undated_at_stake(shown: Shown) -> int:
+    """Return how many undated claims are left out by the dates that are chosen, or kept in as the reader wishes."""
+    now = shown.case.selection
+    if not (now.since or now.until):
+        return 0
+    return abs(claim_total(narrowed(shown.case, undated=not now.undated)) - shown.claims)
+
+
 def narrowed(case: Case, **fields: Any) -> Case:
     """Return the part that another selection of the same whole case gives: that of a part, but for some fields."""
     return shown_of(case.whole, replace(case.selection, **fields)).case
