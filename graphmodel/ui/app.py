@@ -38,7 +38,6 @@ from graphmodel.ui.state.places import given as given_places
 from graphmodel.ui.state.places import left_out as places_left_out
 from graphmodel.ui.state.session import (
     DATES,
-    START,
     chosen,
     has_begun,
     is_new,
@@ -47,7 +46,7 @@ from graphmodel.ui.state.session import (
     take_clicks,
     write_address,
 )
-from graphmodel.ui.state.shown import Shown, case_of, forget_case, given_files, shown_of, undated_at_stake
+from graphmodel.ui.state.shown import Shown, case_of, counts_of, forget_case, given_files, shown_of, undated_at_stake
 from graphmodel.ui.tabs.claims import show_downloads
 from graphmodel.ui.tabs.graph import show_graph
 
@@ -98,7 +97,7 @@ def _show(case: Case, given: Given) -> None:
     sidebar = st.sidebar.container()
     if not shown:
         with sidebar:
-            show_sidebar(case, _counted(case, selection))
+            show_sidebar(case, counts_of(case, selection))
         return
     _show_top(shown, problems)
     left, right = st.columns([2.6, 1], gap="small")
@@ -116,7 +115,7 @@ def _show(case: Case, given: Given) -> None:
         with division:
             show_division(shown)
     with sidebar:
-        show_sidebar(case, _counted(case, selection), undated=undated_at_stake(shown))
+        show_sidebar(case, counts_of(case, selection), undated=undated_at_stake(shown))
     view = drawn.view if drawn else None
     for name, tab in tabs.items():
         if tab.open and name == "Data":
@@ -173,10 +172,6 @@ def _with_proposals(shown: Shown) -> Shown:
         return shown
     st.caption("With positions on proposals, which the picture does not show now.")
     return shown_of(shown.case.whole, replace(selection, proposals=True))
-
-
-def _counted(case: Case, selection: Selection) -> Case:
-    return shown_of(case, replace(START, proposals=selection.proposals)).case
 
 
 def _chosen(problems: list[str]) -> Selection:

@@ -136,6 +136,16 @@ def test_undated_claims_that_dates_leave_out_are_counted_and_kept_by_one_click(c
     assert explorer.address["undated"] == ["yes"]
 
 
+def test_counts_follow_the_other_filters_and_what_is_chosen_stays(case: Case) -> None:
+    explorer = Explorer().choose(issue=("Transport corridors",)).choose(relation=("opposition",)).choose(actor=("IR",))
+    assert explorer.widget("issue").value == ["Transport corridors"]
+    assert explorer.widget("relation").value == ["opposition"]
+    found = claims(select(case, proposals=False, actor="IR", relation="opposition"))["issue"].value_counts()
+    options = explorer.widget("issue").options
+    assert f"Transport corridors ({found['Transport corridors']})" in options
+    assert f"Peace treaty ({found.get('Peace treaty', 0)})" in options
+
+
 def test_issues_come_first_each_with_its_number_of_claims(case: Case) -> None:
     explorer = Explorer()
     issues = claims(case)["issue"].unique()

@@ -25,22 +25,24 @@ HELP = {
     for field in fields(Selection)
 }
 """By filter, what it keeps and what its word means."""
+COUNTED_HOW = "In brackets: the claims of each, with the other filters as they are."
+COUNTED_WHOLE = "In brackets: the claims of each in the whole case."
 
 
-def show_sidebar(case: Case, counted: Case, *, undated: int = 0) -> None:
+def show_sidebar(case: Case, counts: Mapping[str, Mapping[str, int]], *, undated: int = 0) -> None:
     """Show the widgets; their values are the selection, see `session.chosen`.
 
-    A value that no claim of ``counted`` has is offered all the same: it may have some with proposals shown. ``undated``
-    is the number of claims that the chosen dates leave out, or that are kept in, as they have no date.
+    A value without a claim in ``counts`` is offered all the same: it may have some once another filter is taken back.
+    ``undated`` is the number of claims that the chosen dates leave out, or that are kept in, as they have no date.
     """
     names = unique_labels(case)
     actors, proposals = ids(case, "actor"), ids(case, "proposal")
-    _choice("issue", "Issue", offered(case, "issue"), counted)
-    _choice("relation", "Relation", offered(case, "relation"), counted)
+    _choice("issue", "Issue", case, counts["issue"])
+    _choice("relation", "Relation", case, counts["relation"])
     st.toggle("Show proposals", key=KEY + "proposals", help=HELP["proposals"], disabled=not proposals)
     _list("actor", "Actors", actors, names)
-    _choice("status", "Status", offered(case, "status"), counted)
-    _choice("basis", "Basis", offered(case, "basis"), counted)
+    _choice("status", "Status", case, counts["status"])
+    _choice("basis", "Basis", case, counts["basis"])
     st.slider("Strength at least", min(STRENGTHS), max(STRENGTHS), key=KEY + "min_strength", help=HELP["min_strength"])
     since, until = st.columns(2)
     since.text_input("Since", key=KEY + "since", placeholder="year-month", help=HELP["since"])
@@ -63,14 +65,18 @@ def offered(case: Case, name: str) -> Sequence[str]:
     return WORDS_OF.get(name) or tuple(vocabulary(case, name))
 
 
-def _choice(name: str, label: str, options: Sequence[str], counted: Case) -> None:
-    key, counts = KEY + name, vocabulary(counted, name)
+def _choice(name: str, label: str, case: Case, counts: Mapping[str, int]) -> None:
+    """Show a filter of few values as buttons, of many as a list.
+
+    A list keeps the counts of the whole case: Streamlit forgets what is chosen in a list whose words change.
+    """
+    key, options = KEY + name, offered(case, name)
     if len(options) > FEW:
-        says = _with_count(counts, str)
-        st.multiselect(label, options, key=key, format_func=says, help=HELP[name], placeholder="All")
+        says, how = _with_count(vocabulary(case, name), str), f"{HELP[name]} {COUNTED_WHOLE}"
+        st.multiselect(label, options, key=key, format_func=says, help=how, placeholder="All")
     else:
-        says = _with_count(counts, plain)
-        st.pills(label, options, selection_mode="multi", key=key, format_func=says, help=HELP[name])
+        says, how = _with_count(counts, plain), f"{HELP[name]} {COUNTED_HOW}"
+        st.pills(label, options, selection_mode="multi", key=key, format_func=says, help=how)
 
 
 def _list(name: str, label: str, options: Sequence[str], says: Mapping[str, str]) -> None:

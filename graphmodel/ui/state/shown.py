@@ -15,6 +15,7 @@ import streamlit as st
 
 from graphmodel.errors import UsageError
 from graphmodel.model.case import Case, claim_total
+from graphmodel.model.filter_counts import filter_counts
 from graphmodel.model.select import select
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.model.ties import tie_total, ties
@@ -190,6 +191,12 @@ def measured(measure: Callable[..., T], case: Case, **arguments: Any) -> T:
     name = measure.__name__.replace("_", " ")
     answer: T = _measured(case.whole, case.selection, name, asked, lambda: measure(case, **arguments))
     return answer
+
+
+@cached("Counting claims", max_entries=256)
+def counts_of(case: Case, selection: Selection) -> dict[str, dict[str, int]]:
+    """Return how many claims each value of a filter would show, the others as they are: see `filter_counts`."""
+    return filter_counts(case, selection)
 
 
 def undated_at_stake(shown: Shown) -> int:

@@ -1,0 +1,69 @@
+"""How many claims each value of a filter would show, the other filters as they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import ibis
+import pandas as pd
+
+from graphmodel.engines.query import fetch
+from graphmodel.model.case import Case, issue_cells, vocabulary
+from graphmodel.model.schema import issues_in
+from graphmodel.model.select import resolve, select
+from graphmodel.model.selection import Selection
+
+COUNTED = ("issue", "relation", "status", "basis")
+"""The filters of few values, which are counted together in one query."""
+
+
+def filter_counts(case: Case, selection: Selection) -> dict[str, dict[str, int]]:
+    """Return, for each filter of `COUNTED`, the number of claims of each value, as far as the other filters keep them.
+
+    What a filter itself chooses is ignored in its own counts: they say what choosing otherwise would show.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one; the whole case is counted.
+    selection
+        The filters as they are.
+
+    Returns
+    -------
+    dict
+        Number of claims by value, by filter; the empty value is left out, and so is one of no claim.
+
+    Examples
+    --------
+    >>> from graphmodel import Selection, shipped_case
+    >>> found = filter_counts(shipped_case(), Selection(relation="mediation", issue="Use of force"))
+    >>> found["relation"], found["issue"].get("Negotiation format")
+    ({'opposition': 10, 'support': 6}, 16)
+    """
+    chosen = resolve(case, selection)
+    if chosen.ego:  # its neighbourhood is taken after the other filters, so each of them has another
+        parts = {name: select(case.whole, replace(chosen, **{name: ()})) for name in COUNTED}  # type: ignore[arg-type]
+        return {name: vocabulary(part, name) for name, part in parts.items()}
+    part = select(case.whole, replace(chosen, issue=(), relation=(), status=(), basis=()))
+    rows = fetch(part.claims.group_by(*COUNTED).aggregate(number=ibis._.count()))
+    kept = {name: _kept(case, rows, name, getattr(chosen, name)) for name in COUNTED}
+    counts = {}
+    for name in COUNTED:
+        others = pd.concat([kept[other] for other in COUNTED if other != name], axis="columns").all(axis="columns")
+        counts[name] = _by_value(rows[others], name)
+    return counts
+
+
+def _kept(case: Case, rows: pd.DataFrame, name: str, wanted: tuple[str, ...]) -> pd.Series[bool]:
+    if not wanted:
+        return pd.Series(True, index=rows.index)
+    return rows[name].isin(issue_cells(case.whole, wanted) if name == "issue" else wanted)
+
+
+def _by_value(rows: pd.DataFrame, name: str) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for cell, number in zip(rows[name], rows["number"], strict=True):
+        counts.update(dict.fromkeys(issues_in(cell) if name == "issue" else [cell], int(number)))
+    return {value: number for value, number in counts.items() if value}
