@@ -168,6 +168,24 @@ def test_a_stance_that_is_no_word_of_ours_is_corrected(further: int):
     assert f"**{rows} rows: {rows} claims, 0 with errors, 0 skipped.** Preview:" in texts(reader)
 
 
+def test_a_corrected_stance_is_shown_in_the_table_of_meanings_and_stays_a_correction(saved: dict[str, Any]):
+    def meanings() -> dict[str, str]:
+        (table,) = [each.value for each in reader.app.dataframe if [*each.value] == ["value", "rows", "means"]]
+        return dict(zip(table["value"], table["means"].fillna(""), strict=True))
+
+    content = b"source,target,relation\nAnn,Ben,support\nBen,Cleo,supprt\nCleo,Ann,opposition\n"
+    reader = bring(Explorer(tab="Data"), ("theirs.csv", content))
+    said = "Choose under means what a value means that has no meaning yet, or correct it below the preview."
+    assert meanings() == {"support": "support", "supprt": "", "opposition": "opposition"}
+    assert said in captions(reader)
+    correct(reader, "relation: supprt", "support")
+    assert meanings() == {"support": "support", "supprt": "support", "opposition": "opposition"}
+    assert said not in captions(reader)
+    assert saved["mapping.yaml"].endswith("corrections:\n  relation:\n    supprt: support\n")
+    correct(reader, "relation: supprt", None)
+    assert meanings()["supprt"] == ""
+
+
 def test_names_from_files_are_text():
     rows = f'"{HOSTILE}",Belgium,ally\n"{HOSTILE}",Canada,ally\n"{HOSTILE}!",Canada,ally\n'
     reader = bring(Explorer(tab="Data"), ("theirs.csv", f"From,To,Stance\n{rows}".encode()))

@@ -242,3 +242,16 @@ def test_the_known_layout_stays_named_when_the_case_is_open():
     reader = bring(Explorer(tab="Data"), (sample.file, sample.text.encode()))
     (said,) = {text for text in captions(reader) if text.startswith("Read as ")}
     assert said in captions(reader.press("Open this case: 1 claim").open_tab("Claims"))
+
+
+def test_the_known_layout_stays_named_with_another_issue_or_a_saved_mapping_but_not_with_other_ends():
+    sample = SAMPLES["cow-alliances"]
+    file = (sample.file, sample.text.encode())
+    reader = bring(Explorer(tab="Data"), file)
+    (said,) = {text for text in captions(reader) if text.startswith("Read as ")}
+    boxes = {each.label: each for each in reader.app.selectbox}
+    boxes["issue"].set_value(boxes["issue"].options[1])
+    assert said in captions(reader.run())
+    boxes = {each.label: each for each in reader.app.selectbox}
+    boxes["source"].set_value(next(name for name in boxes["source"].options if name != boxes["source"].value))
+    assert said not in captions(reader.run())

@@ -7,9 +7,10 @@ import sys
 import pandas as pd
 import pytest
 
+from graphmodel.model.schema import SKIP
 from tests.ui.conftest import OpenFiles
 from tests.ui.explorer import Explorer, unescaped
-from tests.ui.test_own_files import THEIRS, bring, captions, texts
+from tests.ui.test_own_files import THEIRS, bring, captions, errors, texts
 
 TWO_STANCES = b"from,to,stance,position\nAnn,Ben,support,oppose\nBen,Cleo,abstain,support\nCleo,Ann,support,oppose\n"
 OPEN, RIGHT = "Open this case: 2 claims", "This is right"
@@ -169,3 +170,51 @@ def test_two_files_that_the_reader_calls_parts_are_one_case_without_coders():
     reader.run().press(RIGHT).press("Open this case: 6 claims")
     assert set(reader.open_table()["document"]) == {"anna.csv", "ben.csv"}
     assert not reader.app.metric
+
+
+def scored(values: range) -> bytes:
+    """Return a table of claims, one for each value of a stance."""
+    return ("actor,proposal,stance\n" + "".join(f"A,P{value},{value}\n" for value in values)).encode()
+
+
+def give(reader: Explorer, label: str, value: float | str) -> None:
+    (found,) = [each for each in (*reader.app.number_input, *reader.app.selectbox) if each.label == label]
+    found.set_value(value)
+    reader.run()
+
+
+MEANINGS = ["value", "rows", "means"]
+
+
+@pytest.mark.parametrize(
+    ("values", "ways", "tables"),
+    [
+        (range(1, 101), "", []),
+        (
+            range(41, 61),
+            " or choose in the table of its values, under means",
+            [["support"] * 10 + [SKIP] + ["opposition"] * 9],
+        ),
+    ],
+)
+def test_many_numbers_without_a_meaning_are_asked_by_ranges(values: range, ways: str, tables: list[list[str]]):
+    reader = asking(scored(values))
+    asked = f"What do the values of 'stance' mean? Say it below by ranges of numbers{ways}."
+    assert [text for text in texts(reader) if text.startswith("What do ")] == [asked]
+    give(reader, "Numbers above", 50)
+    give(reader, "Numbers below", 50)
+    give(reader, "All other numbers mean", SKIP)
+    of_values = [each.value for each in reader.app.dataframe if [*each.value] == MEANINGS]
+    assert [each.sort_values("value", ascending=False)["means"].tolist() for each in of_values] == tables
+    support, opposition = len([v for v in values if v > 50]), len([v for v in values if v < 50])
+    total, claims = len(values), support + opposition
+    assert f"**{total} rows: {claims} claims, 0 with errors, 1 skipped.** Preview:" in texts(reader)
+    reader.press(RIGHT).press(f"Open this case: {claims} claims")
+    assert reader.open_table()["relation"].value_counts().to_dict() == {"support": support, "opposition": opposition}
+
+
+def test_ranges_that_overlap_are_refused_in_a_sentence():
+    reader = asking(scored(range(1, 101)))
+    give(reader, "Numbers above", 40)
+    give(reader, "Numbers below", 60)
+    assert errors(reader)[0] == "The ranges overlap: the second number has to be at most the first."

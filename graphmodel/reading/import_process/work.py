@@ -59,8 +59,6 @@ def _loaded(read: Read, request: Request, files: Mapping[str, tuple[str, ...]], 
     values, node_values = _values(whole), _values(read.nodes) if read.nodes else {}
     mapping = mapping if request.mapping else settled(mapping, values, node_values)
     loaded = load(read, mapping)
-    case, layout = loaded.case, interpretation.layout  # the mapping is given to `load`, which then looks for no layout
-    case = case and replace(case, reading=replace(case.reading, layout=layout))
     return Answer(
         files,
         mapping,
@@ -69,10 +67,10 @@ def _loaded(read: Read, request: Request, files: Mapping[str, tuple[str, ...]], 
         _columns(read.nodes) if read.nodes else None,
         node_values,
         loaded.findings,
-        (*loaded.notes, *([f"Read as {layout}."] if layout else [])),
+        loaded.notes,
         loaded.counts,
         loaded.preview,
-        _opener(case),
+        _opener(loaded.case),
         interpretation.questions,
         interpretation.grounds,
         loaded.original,

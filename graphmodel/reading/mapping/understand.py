@@ -84,7 +84,17 @@ def understand(
     grounds = _grounds(columns, ends, stance, known, by_whom)
     kinds = () if nodes is not None or fits or given else target_kinds(claims, ends)
     questions = (*differences(fits), *ends.questions, *stance.questions, *sides, *kinds, *of_days)
-    return Interpretation(with_likeliest(mapping, questions), grounds, questions, fits[0].title if fits else "")
+    layout = fits[0].title if fits else _layout_of(claims, known)
+    return Interpretation(with_likeliest(mapping, questions), grounds, questions, layout)
+
+
+def _layout_of(claims: Contents, given: ColumnMapping) -> str:
+    """Return the title of the known layout whose ends and stance a given mapping has; empty where none."""
+    for each in fitting(claims.columns):
+        own = each.called_as(claims.columns).mapping.columns
+        if own and all(given.columns.get(name) == own.get(name) for name in _CORE):
+            return each.title
+    return ""
 
 
 def _in_order(core: Mapping[str, str], named: Mapping[str, str]) -> dict[str, str]:

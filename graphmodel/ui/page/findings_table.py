@@ -21,14 +21,16 @@ def show_findings(findings: Sequence[Finding], *, title: str) -> None:
     show_list(sorted(findings, key=lambda finding: finding.severity))
 
 
-ROW_HEIGHT = 66
-"""Pixels: room for three lines, as messages and hints are sentences; up to 64, Streamlit leaves a cell on one line."""
+LINES, MOST_LINES = 3, 7
+"""Number of lines of a row: all are as high as the longest needs, and up to 64 pixels nothing is broken into lines."""
+LINE_HEIGHT, LINE_LENGTH = 22, 30
+"""Pixels of a line, and the characters that surely fit in one of a message or hint."""
 WIDTHS = {
-    "severity": 75,
-    "file": 90,
-    "row": 50,
-    "message": 300,
-    "hint": 300,
+    "severity": 70,
+    "file": 80,
+    "row": 45,
+    "message": 225,
+    "hint": 225,
     "column": 80,
     "value": 110,
     "expected": 150,
@@ -45,9 +47,15 @@ def show_list(findings: Sequence[Finding], *, key: str = "findings") -> None:
         hide_index=True,
         column_order=[name for name in WIDTHS if filled[name]],
         column_config={name: {"width": width} for name, width in WIDTHS.items()},
-        row_height=ROW_HEIGHT,
+        row_height=_row_height(findings),
         key=key,
     )
     st.download_button(
         "Findings (CSV)", to_csv(table), file_name="findings.csv", mime="text/csv", on_click="ignore", key=f"{key}_csv"
     )
+
+
+def _row_height(findings: Sequence[Finding]) -> int:
+    """Return the height of a row in which the longest message and hint are seen whole, up to `MOST_LINES`."""
+    longest = max((len(text) for each in findings for text in (each.message, each.hint)), default=0)
+    return LINE_HEIGHT * min(max(LINES, -(-longest // LINE_LENGTH)), MOST_LINES)

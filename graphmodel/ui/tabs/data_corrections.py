@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -40,6 +40,18 @@ def ask_corrections(fixes: Fixes, saved: Corrections, *, key: str) -> Correction
     return {column: cells for column, cells in right.items() if cells}
 
 
+def corrected(column: str, values: Iterable[str], saved: Corrections, *, key: str) -> dict[str, str]:
+    """Return what is right in place of values of a vocabulary, as the boxes of `ask_corrections` stand or begin."""
+    begun = saved.get(column, {})
+    boxes = {value: _box_key(column, value, f"{key}{saved!r}") for value in values}
+    found = {value: st.session_state.get(box, begun.get(value)) for value, box in boxes.items()}
+    return {value: word for value, word in found.items() if word in VOCABULARIES.get(column, ())}
+
+
+def _box_key(column: str, value: str, key: str) -> str:
+    return f"right{column}|{value}|{key}"
+
+
 def _say_rest(listed: int, of: int, what: str) -> None:
     """Say that more is wrong than is listed, and what can be done."""
     if of > listed:
@@ -65,7 +77,7 @@ def _ask_value(wrong: WrongValue, before: str, key: str) -> str:
     column.markdown(plain(wrong.column))
     value.markdown(plain(wrong.value))
     rows.markdown(f"{wrong.rows:,}")
-    label, key = f"{plain(wrong.column)}: {plain(wrong.value)}", f"right{wrong.column}|{wrong.value}|{key}"
+    label, key = f"{plain(wrong.column)}: {plain(wrong.value)}", _box_key(wrong.column, wrong.value, key)
     if wrong.column == "date":
         return box.text_input(label, before, key=key, label_visibility="collapsed", placeholder="Like 2024-02").strip()
     options = list(dict.fromkeys([*wrong.near, *VOCABULARIES.get(wrong.column, ()), *([before] if before else [])]))

@@ -15,9 +15,12 @@ from graphmodel.reading.import_process import Answer
 from graphmodel.reading.import_process.settling import asked, words
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import FILES, GROUND_WORDS, Ground
+from graphmodel.reading.mapping.words import meanings
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
 from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.tabs.data_corrections import corrected
 from graphmodel.ui.tabs.data_questions import ask_every_row
+from graphmodel.ui.tabs.data_ranges import ask_ranges
 
 MAIN = ("source", "target", "relation", "issue", "date", "evidence")
 """Columns that are asked for first."""
@@ -123,14 +126,31 @@ def ask_meanings(answer: Answer, mapping: ColumnMapping, *, key: str) -> ColumnM
     answer
         The answer for these columns, which has the values in them.
     """
+    mapping, ranges = _with_ranges(answer, mapping, key=key)
     questions = list(asked(mapping, answer.values, answer.node_values))
     values = dict(mapping.values)
-    if any(len(words(column, counts, mapping)) < len(counts) for column, _, counts in questions):
-        st.caption("A value without a meaning shows None: click there and choose one, or correct it below the preview.")
+    right = {
+        column.name: corrected(column.name, counts, mapping.corrections, key=key) for column, _, counts in questions
+    }
+    if any(len(words(column, counts, mapping) | right[column.name]) < len(counts) for column, _, counts in questions):
+        st.caption("Choose under means what a value means that has no meaning yet, or correct it below the preview.")
     for place, (column, theirs, counts) in zip(_side_by_side(len(questions)), questions, strict=True):
+        by_range = meanings(counts, column.name, ranges) if column.name == "relation" else {}
         with place:
-            values[column.name] = _meanings(column, counts, mapping, f"values{theirs}{key}")
+            chosen = _meanings(column, counts, mapping, right[column.name], f"values{theirs}{key}")
+        single = {value: word for value, word in chosen.items() if by_range.get(value) != word}
+        values[column.name] = {**single, **(ranges if column.name == "relation" else {})}
     return replace(mapping, values={name: meant for name, meant in values.items() if meant})
+
+
+def _with_ranges(answer: Answer, mapping: ColumnMapping, *, key: str) -> tuple[ColumnMapping, Mapping[str, str]]:
+    """Return the mapping with the ranges of numbers that the user gives where many have no meaning, and these."""
+    theirs = mapping.columns.get("relation", "")
+    if not any(question.part == "values" and not question.candidates for question in answer.questions):
+        return mapping, {}
+    ranges = ask_ranges(theirs, key=f"{theirs}{key}")
+    meant = {**mapping.values.get("relation", {}), **ranges}
+    return replace(mapping, values={**mapping.values, "relation": meant}), ranges
 
 
 def show_saving(mapping: ColumnMapping) -> None:
@@ -142,15 +162,20 @@ def _side_by_side(count: int) -> Sequence[st.delta_generator.DeltaGenerator]:
     return st.columns(count) if count else []
 
 
-def _meanings(column: Column, counts: Mapping[str, int], mapping: ColumnMapping, key: str) -> dict[str, str]:
+def _meanings(
+    column: Column, counts: Mapping[str, int], mapping: ColumnMapping, right: Mapping[str, str], key: str
+) -> dict[str, str]:
+    """Return what each value means as the user says; what is right in place of a wrong value is no meaning."""
     known = words(column, counts, mapping)
-    means = [known.get(value) for value in counts]
+    corrections = {value: word for value, word in right.items() if value not in known}
+    means = [known.get(value) or corrections.get(value) for value in counts]
     table = pd.DataFrame({"value": list(counts), "rows": list(counts.values()), "means": means})
     st.markdown(f"**What the values of {column.name} mean**")
     edited = st.data_editor(
         table,
         hide_index=True,
         disabled=["value", "rows"],
+        placeholder="",
         key=key,
         column_config={
             "means": st.column_config.SelectboxColumn(
@@ -163,7 +188,7 @@ def _meanings(column: Column, counts: Mapping[str, int], mapping: ColumnMapping,
     return {
         value: word
         for value, word in zip(edited["value"], edited["means"], strict=True)
-        if isinstance(word, str) and word != value
+        if isinstance(word, str) and word not in (value, corrections.get(value))
     }
 
 

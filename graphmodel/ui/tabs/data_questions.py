@@ -103,13 +103,16 @@ def _ask(question: Question, mapping: ColumnMapping, key: str) -> tuple[ColumnMa
 
 
 def _show_values(answer: Answer) -> None:
-    """Show which values have no certain meaning; the table of meanings asks for it."""
+    """Show which values have no certain meaning; the ranges of numbers and the table of meanings ask for it."""
     asked = [question for question in answer.questions if question.part == "values"]
-    if values := [repr(question.value) for question in asked if question.candidates]:
-        column = answer.mapping.columns.get("relation", "")
-        likely = " Likely meanings are filled in." if any(question.likely for question in asked) else ""
-        listed = f"What do {', '.join(values)} in {column!r} mean? Choose in the table below, under means.{likely}"
-        st.markdown(plain(listed))
-    for question in asked:
-        if not question.candidates:
-            st.markdown(plain(question.text))
+    if not asked:
+        return
+    theirs = answer.mapping.columns.get("relation", "")
+    likely = " Likely meanings are filled in." if any(question.likely for question in asked) else ""
+    if all(question.candidates for question in asked):
+        values = ", ".join(repr(question.value) for question in asked)
+        listed = f"What do {values} in {theirs!r} mean? Choose in the table below, under means.{likely}"
+    else:
+        ways = " or choose in the table of its values, under means" if theirs in answer.values else ""
+        listed = f"What do the values of {theirs!r} mean? Say it below by ranges of numbers{ways}.{likely}"
+    st.markdown(plain(listed))
