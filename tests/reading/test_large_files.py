@@ -159,6 +159,8 @@ OF_NODES = {
 def small(path: Path, nodes: Path | None = None) -> tuple[pd.DataFrame | None, Kinds]:
     """Return the claims without an error in a file that is loaded, and what is wrong; no claims of what is refused."""
     loaded = load_files([path, *([nodes] if nodes else [])], nodes=nodes)
+    if loaded.interpretation.questions:  # nothing else is said of a file that is asked about
+        return None, warned(loaded.interpretation.findings(path.name))
     kinds: Kinds = Counter()
     for finding in loaded.findings:
         kinds[finding.code, finding.column] += counted(finding)
