@@ -58,6 +58,7 @@ def test_the_network_has_every_node_in_its_place_with_its_attributes(small: Case
         "group": "",
         "issue": "Water",
         "description": "",
+        "mediator": "",
     }
     assert network.directed is True
     assert network.options.physics.enabled is False
