@@ -21,10 +21,10 @@ def show_findings(findings: Sequence[Finding], *, title: str) -> None:
     show_list(sorted(findings, key=lambda finding: finding.severity))
 
 
-LINES, MOST_LINES = 3, 7
-"""Number of lines of a row: all are as high as the longest needs, and up to 64 pixels nothing is broken into lines."""
-LINE_HEIGHT, LINE_LENGTH = 22, 30
-"""Pixels of a line, and the characters that surely fit in one of a message or hint."""
+ROW_HEIGHT = 66
+"""Pixels of a row at least: up to 64, Streamlit leaves a cell on one line."""
+LINE_HEIGHT, LINE_LENGTH, MOST_LINES = 20, 30, 6
+"""Pixels of a line, the characters that surely fit in one of a message or hint, and the most lines of a row."""
 WIDTHS = {
     "severity": 70,
     "file": 80,
@@ -58,4 +58,4 @@ def show_list(findings: Sequence[Finding], *, key: str = "findings") -> None:
 def _row_height(findings: Sequence[Finding]) -> int:
     """Return the height of a row in which the longest message and hint are seen whole, up to `MOST_LINES`."""
     longest = max((len(text) for each in findings for text in (each.message, each.hint)), default=0)
-    return LINE_HEIGHT * min(max(LINES, -(-longest // LINE_LENGTH)), MOST_LINES)
+    return max(ROW_HEIGHT, LINE_HEIGHT * min(-(-longest // LINE_LENGTH), MOST_LINES))

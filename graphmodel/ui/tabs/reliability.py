@@ -51,6 +51,10 @@ def between_coders(case: Case) -> Compared | None:
     return Compared(reliability(codings), coding_differences(codings)) if len(codings) > 1 else None
 
 
+SHARES = (3, 4, 3, 2)
+"""Of the width, by figure: an interval is longest."""
+
+
 def _show_figures(found: Reliability) -> None:
     interval = "-" if pd.isna(found.low) else f"{found.low:.2f} to {found.high:.2f}"
     figures = {
@@ -72,7 +76,7 @@ def _show_figures(found: Reliability) -> None:
             ),
         ),
     }
-    for column, (label, (value, hint)) in zip(st.columns(len(figures)), figures.items(), strict=True):
+    for column, (label, (value, hint)) in zip(st.columns(SHARES), figures.items(), strict=True):
         column.metric(label, value, help=hint)
 
 
