@@ -231,3 +231,19 @@ def unfold(page: Page, label: str) -> None:
 def cells(page: Page, text: str) -> Locator:
     """Return the cells of all tables in sight that say just this."""
     return page.get_by_test_id("stDataFrame").locator("[role=gridcell]").filter(has_text=re.compile(f"^{text}$"))
+
+
+def test_where_two_coders_differ_a_row_opens_its_claims(data_tab: Callable[..., Page], tmp_path: Path) -> None:
+    page = data_tab(viewport=TALL)
+    anna, ben = (f"From,To,Stance\nAnn,Ben,ally\nBen,Cleo,{word}\n" for word in ("enemy", "ally"))
+    bring(page, tmp_path, anna=anna, ben=ben)
+    page.get_by_role("button", name="This is right").click()
+    page.get_by_role("button", name="Open this case: 4 claims").click()
+    expect(page.get_by_role("heading", name="anna")).to_be_visible()
+    page.get_by_role("tab", name="Claims").click()
+    expect(page.get_by_text("Where do they differ?")).to_be_visible()
+    table = page.get_by_test_id("stDataFrame").and_(page.locator(":visible")).last
+    table.locator(".dvn-scroller").click(position={"x": 17, "y": 52})
+    panel = page.locator(".graph-panel")
+    expect(panel.locator("h2")).to_have_text("Ben on Cleo: relation")
+    expect(panel.locator(".claim")).to_have_count(2)
