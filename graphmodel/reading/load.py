@@ -59,12 +59,13 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
     claims = mapped.rows
     nodes = None if read.nodes is None else _nodes_of(mapping, read.nodes, claims)
     findings = [*_left_out(mapped)] if ROW in claims.frame else []
-    if nodes is None or "id" not in nodes.frame:  # a table that names no node must not keep the claims out
+    are_listed = nodes is not None and "id" in nodes.frame
+    if nodes is None or not are_listed:  # a table that names no node must not keep the claims out
         findings += [] if nodes is None else check_nodes(nodes)
         nodes = actors_of(claims, targets=mapping.targets)
     found = check_case(claims=claims, nodes=nodes)
     findings += found
-    case = _sound(claims, nodes, found, title=title)
+    case = _sound(claims, nodes, found, title=title, are_listed=are_listed)
     rows = len(whole.frame) + whole.unread
     kept = 0 if case is None else claim_total(case)
     silent = len(mapped.skipped) + len(mapped.alone)
@@ -140,8 +141,11 @@ def _left_out(mapped: Mapped) -> Iterator[Finding]:
             yield Finding("warning", code, mapped.rows.name, rows[0], "", "", message, "", tuple(rows))
 
 
-def _sound(claims: Rows, nodes: Rows, found: Sequence[Finding], *, title: str) -> Case | None:
-    """Return the case of the rows without an error; nodes first, for claims that name a wrong one are wrong too."""
+def _sound(claims: Rows, nodes: Rows, found: Sequence[Finding], *, title: str, are_listed: bool) -> Case | None:
+    """Return the case of the rows without an error; nodes first, for claims that name a wrong one are wrong too.
+
+    A node that no file lists, and that only wrong rows name, is none: it would stand alone, as if it had no ties.
+    """
     if not any(finding.severity == "error" for finding in found):
         return to_case(nodes=nodes.frame, claims=claims.frame, title=title, warnings=found)
     sound = _without_wrong(nodes, found)
@@ -150,10 +154,17 @@ def _sound(claims: Rows, nodes: Rows, found: Sequence[Finding], *, title: str) -
     left = _without_wrong(claims, found)
     if left.frame.empty:
         return None
+    if not are_listed and "id" in sound.frame:
+        sound = _named_by(left, sound)
     try:
         return case_of(claims=left, nodes=sound, title=title)
     except CaseError:
         return None
+
+
+def _named_by(claims: Rows, nodes: Rows) -> Rows:
+    named = {node for end in ("source", "target") if end in claims.frame for node in claims.frame[end]}
+    return replace(nodes, frame=nodes.frame[nodes.frame["id"].isin(named)])
 
 
 def _without_wrong(table: Rows, findings: Sequence[Finding]) -> Rows:

@@ -46,6 +46,18 @@ def test_sound_rows_are_a_case_and_the_others_are_listed():
     assert found.to_numpy().tolist() == [["A", "B", "support", "2024-01-15"], ["B", "C", "opposition", "2024-02-03"]]
 
 
+def test_an_actor_that_only_rows_with_errors_name_is_none_unless_a_file_lists_it():
+    rows = b"source,target,relation\nA,B,support\nEgyptt,B,wat\nA,Nobody,perhaps\n"
+    alone = load(read_files({"edges.csv": rows}))
+    assert alone.case
+    assert ids(alone.case, "actor") == ["A", "B"]
+    assert alone.counts == Counts(rows=3, claims=1, wrong=2, skipped=0)
+    nodes = b"id,kind\nA,actor\nB,actor\nEgyptt,actor\nNobody,actor\n"
+    listed = load(read_files({"edges.csv": rows, "nodes.csv": nodes}))
+    assert listed.case
+    assert ids(listed.case, "actor") == ["A", "B", "Egyptt", "Nobody"]
+
+
 def test_several_files_are_one_case_whose_findings_name_their_file_and_row():
     loaded = load(read_files({"one.csv": THEIRS.encode(), "two.csv": MORE.encode()}))
     assert loaded.counts == Counts(rows=7, claims=3, wrong=3, skipped=1)
