@@ -11,7 +11,7 @@ import pandas as pd
 from graphmodel.engines.query import fetch
 from graphmodel.model.case import Case, issue_cells, vocabulary
 from graphmodel.model.schema import issues_in
-from graphmodel.model.select import resolve, select
+from graphmodel.model.select import filtered, resolve, select
 from graphmodel.model.selection import Selection
 
 COUNTED = ("issue", "relation", "status", "basis")
@@ -46,8 +46,8 @@ def filter_counts(case: Case, selection: Selection) -> dict[str, dict[str, int]]
     if chosen.ego:  # its neighbourhood is taken after the other filters, so each of them has another
         parts = {name: select(case.whole, replace(chosen, **{name: ()})) for name in COUNTED}  # type: ignore[arg-type]
         return {name: vocabulary(part, name) for name, part in parts.items()}
-    part = select(case.whole, replace(chosen, issue=(), relation=(), status=(), basis=()))
-    rows = fetch(part.claims.group_by(*COUNTED).aggregate(number=ibis._.count()))
+    table = filtered(case.whole, replace(chosen, issue=(), relation=(), status=(), basis=()))
+    rows = fetch(table.group_by(*COUNTED).aggregate(number=ibis._.count()))
     kept = {name: _kept(case, rows, name, getattr(chosen, name)) for name in COUNTED}
     counts = {}
     for name in COUNTED:

@@ -69,7 +69,7 @@ def select(case: Case, selection: Selection = NOTHING_CHOSEN, **filters: Any) ->
         return case
     kept = replace(
         case,
-        claims=_within_egos(_filtered(case, chosen), chosen),
+        claims=_within_egos(filtered(case, chosen), chosen),
         origin=case.whole,
         selections=followed_by(case.selections, replace(selection, issue=chosen.issue)),
     )
@@ -182,7 +182,8 @@ def _known(name: str, value: str, among: list[str], called: Mapping[str, list[st
     return found[0]
 
 
-def _filtered(case: Case, chosen: Selection) -> ir.Table:
+def filtered(case: Case, chosen: Selection) -> ir.Table:
+    """Return the claims that a resolved selection keeps, before its neighbourhood is taken."""
     table = case.claims
     if chosen.issue:
         table = table.filter(table.issue.isin(issue_cells(case.whole, chosen.issue)))
