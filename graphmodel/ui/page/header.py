@@ -63,19 +63,21 @@ def _nothing(part: Case) -> str:
 STYLE = """<style>
 :root { --graph-height: clamp(360px, 100vh - 9.95rem, 1400px); --panel-height: var(--graph-height); }
 @media (max-width: 640px) { :root { --graph-height: clamp(360px, 105vw, 70vh); --panel-height: 70vh; } }
-.stMainBlockContainer { padding: 0.9rem 1.5rem 1.5rem; }
+.stMainBlockContainer { padding: 0.5rem 1.5rem 1rem; }
+[data-testid="stTabs"] [role="tabpanel"] { padding-top: 0.5rem; }
 @media (max-width: 760px) { .stMainBlockContainer { padding: 3.9rem 1rem 2rem; } }
 .st-key-top { align-items: flex-start; gap: 0.2rem 0.9rem; }
 .st-key-top > div:has(> .st-key-heading) { flex: 1 1 auto; min-width: 0; }
-.st-key-heading > div { min-height: 1.9rem; }
-.st-key-heading { min-height: 2.4rem; align-items: center; gap: 0.2rem 0.9rem; }
+.st-key-heading { min-height: 3.7rem; align-content: flex-start; align-items: center; gap: 0.2rem 0.9rem; }
+.st-key-heading > div { min-height: 1.75rem; }
 .st-key-top > div:has(> .st-key-tools) { flex: 0 1000 15rem; min-width: 9rem; }
 @media (min-width: 641px) { .st-key-top { flex-wrap: nowrap; } }
 @media (max-width: 640px) { .st-key-top > div:has(> .st-key-tools) { flex-basis: 100%; } }
 .st-key-tools { min-height: 2.4rem; align-items: center; }
-.st-key-heading h2 { padding: 0; font-size: 1.3rem; line-height: 1.3; overflow-wrap: anywhere; }
+.st-key-heading h2 { padding: 0; font-size: 1.25rem; line-height: 1.3; overflow-wrap: anywhere; }
 .st-key-heading p { font-size: 0.9rem; }
-.st-key-heading button, .st-key-downloads button { min-height: 1.9rem; height: auto; padding: 0.1rem 0.6rem; }
+.st-key-heading button { min-height: 1.7rem; height: auto; padding: 0 0.6rem; }
+.st-key-downloads button { min-height: 1.9rem; height: auto; padding: 0.1rem 0.6rem; }
 .st-key-heading button p { white-space: normal; overflow-wrap: anywhere; text-align: left; }
 .st-key-notes:empty { display: none; }
 .st-key-division, .st-key-division_here { min-height: 1.7rem; align-items: center; gap: 0 0.8rem; }
@@ -90,4 +92,5 @@ STYLE = """<style>
 [data-testid="stSidebarHeader"] { height: 1.5rem; margin-bottom: 0; }
 .stMainBlockContainer [data-testid="stVerticalBlock"] { gap: 0.5rem; }
 </style>"""
-"""The picture takes the screen but for the title line and the tabs, and has little room around it."""
+"""The picture takes the screen but for the title and the tabs. The title has room for two lines: with the first filter
+that is chosen the picture stays where it is."""
