@@ -116,3 +116,23 @@ FORMATS = {
     ),
 }
 """Every format by the name that the command line knows it by."""
+PURPOSES = {
+    "xlsx": "for Excel: workbook",
+    "csv-excel": "for Excel: CSV",
+    "csv": "for any program: CSV",
+    "tsv": "for any program: separated by tabs",
+    "parquet": "for R, pandas, DuckDB: typed table",
+    "graphml": "for R, NetworkX, Cytoscape: graph",
+    "json": "for NetworkX and the web: graph",
+    "pajek": "for Pajek, UCINET: network",
+    "gexf": "for Gephi: graph with colours",
+    "gephi-edges": "for Gephi: table of edges",
+    "gephi-nodes": "for Gephi: table of nodes",
+    "dna": "for Discourse Network Analyzer: events",
+    "html": "to hand on: web page",
+    "bundle": "to deposit: bundle of all files",
+    "svg": "for a paper: drawing to edit",
+    "png": "for slides: pixels",
+    "pdf": "for a paper: page",
+}
+"""What each is for, in the order of a list that has those for the same side by side; see FORMATS for what it holds."""

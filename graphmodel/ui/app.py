@@ -24,6 +24,7 @@ from graphmodel.ui.living_picture import show_places, show_search
 from graphmodel.ui.page.active_filters import show_filters
 from graphmodel.ui.page.claims_panel import show_panel
 from graphmodel.ui.page.division import show_division
+from graphmodel.ui.page.downloads import show_downloads
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.page.findings_table import show_findings
 from graphmodel.ui.page.header import STYLE, show_heading, show_notes
@@ -47,7 +48,6 @@ from graphmodel.ui.state.session import (
     write_address,
 )
 from graphmodel.ui.state.shown import Shown, case_of, counts_of, forget_case, given_files, shown_of, undated_at_stake
-from graphmodel.ui.tabs.claims import show_downloads
 from graphmodel.ui.tabs.graph import show_graph
 
 LOG = logging.getLogger("graphmodel")

@@ -12,23 +12,37 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from graphmodel import Case, Selection, claims, claims_of, edge_list, select
 from graphmodel.cli.replaying import remade
 from graphmodel.export.compose_view import view_of
+from graphmodel.export.figure import figure
+from graphmodel.export.figure_options import FigureOptions
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import read_recipe
 from graphmodel.export.recipe_in_file import find_recipe
-from graphmodel.ui.tabs.claims import file_name
+from graphmodel.ui.page.downloads import purpose_of
 from tests.browser.conftest import Open
 from tests.browser.picture import Picture
 
+NAME = "armenia-azerbaijan-peace-talks-spring-2024--use-of-force--"
 FORCE = Selection(issue=("Use of force",), proposals=False)
 
 
-def more_formats(picture: Picture) -> None:
-    picture.page.get_by_role("button", name="More formats").click()
+FIGURE = FigureOptions(width=175, dpi=300)
+"""What the dialogue proposes."""
+
+
+def files(picture: Picture) -> None:
+    picture.page.get_by_role("button", name="Files").click()
+
+
+def figure_dialog(picture: Picture) -> Locator:
+    picture.page.get_by_role("button", name="Figure").click()
+    dialog = picture.page.get_by_role("dialog")
+    expect(dialog.get_by_role("img", name="Preview of the figure")).to_be_visible()
+    return dialog
 
 
 def download(picture: Picture, label: str, folder: Path) -> Path:
@@ -47,21 +61,21 @@ def narrowed(open_app: Open) -> Picture:
 
 def test_the_edge_list_is_what_the_notebook_gives(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
     path = download(narrowed, "Edge list", tmp_path)
-    assert path.name == "claims.csv"
+    assert path.name == f"{NAME}claims.csv"
     assert path.read_bytes() == edge_list(select(shipped, FORCE))
 
 
 def test_the_ties_are_what_the_notebook_gives(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
-    more_formats(narrowed)
+    files(narrowed)
     path = download(narrowed, "Ties", tmp_path)
-    assert path.name == "ties.csv"
+    assert path.name == f"{NAME}ties.csv"
     assert path.read_bytes() == edge_list(select(shipped, FORCE), level="tie")
 
 
 def test_a_workbook_is_what_the_notebook_gives(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
-    more_formats(narrowed)
-    path = download(narrowed, "Download claims.xlsx", tmp_path)
-    assert path.name == "claims.xlsx"
+    files(narrowed)
+    path = download(narrowed, "Download xlsx", tmp_path)
+    assert path.name == f"{NAME}claims.xlsx"
     assert path.read_bytes() == FORMATS["xlsx"].write(select(shipped, FORCE), "claim")
 
 
@@ -73,28 +87,70 @@ def test_what_is_dragged_stands_there_in_every_file_with_a_picture_and_is_made_a
     narrowed.rest()
     at = narrowed.positions["AM"]
     seen = {"AM": (round(at["x"], 1), round(at["y"], 1))}
-    more_formats(narrowed)
-    for name in ("svg", "png", "bundle"):
-        page.get_by_role("combobox", name="Format").click()
-        page.get_by_role("option", name=name, exact=True).click()
-        content = download(narrowed, f"Download {file_name(name, 'claim')}", tmp_path).read_bytes()
-        part = select(shipped, FORCE)
-        assert content == FORMATS[name].written(part, "claim", replace(view_of(part), coordinates=seen))
+    part = select(shipped, FORCE)
+    view = replace(view_of(part), coordinates=seen)
+    files(narrowed)
+    page.get_by_role("combobox", name="Format").click()
+    page.get_by_role("option", name=purpose_of("bundle"), exact=True).click()
+    bundle = download(narrowed, "Download bundle", tmp_path).read_bytes()
+    assert bundle == FORMATS["bundle"].written(part, "claim", view)
+    page.keyboard.press("Escape")
+    figure_dialog(narrowed)
+    drawn = download(narrowed, "Download$", tmp_path).read_bytes()
+    assert drawn == figure(part, "png", view=view, options=FIGURE)
+    for content in (bundle, drawn):
         recipe = read_recipe(find_recipe(content))
         assert recipe.positions == seen
         assert remade(shipped, recipe) == content
 
 
+def test_an_issue_as_a_table_and_a_figure_takes_four_clicks(picture: Picture, shipped: Case, tmp_path: Path) -> None:
+    page = picture.page
+    page.evaluate(
+        "addEventListener('click', (event) => { if (event.isTrusted) window.clicks = (window.clicks ?? 0) + 1; }, true)"
+    )
+    page.get_by_test_id("stSidebar").get_by_role("button", name="Use of force").click()
+    expect(page.get_by_text("10 of 165 claims, 3 of 7 actors shown")).to_be_visible()
+    table = download(picture, "Edge list", tmp_path)
+    figure_dialog(picture)
+    drawn = download(picture, "Download$", tmp_path)
+    assert page.evaluate("window.clicks") == 4
+    assert (table.name, drawn.name) == (f"{NAME}claims.csv", f"{NAME}figure.png")
+    assert table.read_bytes() == edge_list(select(shipped, FORCE))
+    assert drawn.read_bytes() == figure(
+        select(shipped, FORCE), "png", view=view_of(select(shipped, FORCE)), options=FIGURE
+    )
+
+
+def test_a_figure_is_what_the_dialogue_chooses(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
+    dialog = figure_dialog(narrowed)
+    dialog.get_by_text("one column, 85 mm").click()
+    dialog.get_by_text("Greyscale", exact=True).click()
+    dialog.get_by_text("Legend", exact=True).click()
+    dialog.get_by_role("radio", name="PDF").click()
+    expect(dialog.get_by_text("Pixels an inch")).to_have_count(0)
+    path = download(narrowed, "Download$", tmp_path)
+    part = select(shipped, FORCE)
+    chosen = FigureOptions(width=85, greyscale=True, legend=False)
+    assert path.name == f"{NAME}figure.pdf"
+    assert path.read_bytes() == figure(part, "pdf", view=view_of(part), options=chosen)
+
+
+def test_the_picture_in_the_app_has_no_second_png(picture: Picture) -> None:
+    expect(picture.root.get_by_label("Zoom in")).to_be_visible()
+    expect(picture.root.get_by_label("Download the picture as PNG")).to_have_count(0)
+
+
 def test_a_plain_table_has_its_recipe_beside_its_button(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
     page = narrowed.page
-    more_formats(narrowed)
-    expect(page.get_by_role("button", name="Download claims.xlsx")).to_be_visible()
+    files(narrowed)
+    expect(page.get_by_role("button", name="Download xlsx")).to_be_visible()
     expect(page.get_by_role("button", name="Its recipe")).to_have_count(0)
     page.get_by_role("combobox", name="Format").click()
-    page.get_by_role("option", name="csv", exact=True).click()
-    expect(page.get_by_role("button", name="Download claims.csv")).to_be_visible()
+    page.get_by_role("option", name=purpose_of("csv"), exact=True).click()
+    expect(page.get_by_role("button", name="Download csv")).to_be_visible()
     path = download(narrowed, "Its recipe", tmp_path)
-    assert path.name == "claims.csv.recipe.json"
+    assert path.name == f"{NAME}claims.csv.recipe.json"
     assert remade(shipped, read_recipe(path.read_text())) == edge_list(select(shipped, FORCE))
 
 
@@ -122,8 +178,8 @@ def test_the_edge_list_has_the_rows_of_the_table(narrowed: Picture, shipped: Cas
 def test_the_page_works_offline(
     narrowed: Picture, shipped: Case, tmp_path: Path, new_page: Callable[..., Page]
 ) -> None:
-    more_formats(narrowed)
-    path = download(narrowed, "HTML", tmp_path)
+    files(narrowed)
+    path = download(narrowed, "Web page", tmp_path)
     page = new_page(offline=True)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -146,8 +202,8 @@ def test_the_page_of_everything_holds_every_claim(
     open_app: Open, shipped: Case, tmp_path: Path, new_page: Callable[..., Page]
 ) -> None:
     picture = open_app(query={"proposals": "yes"})
-    more_formats(picture)
-    path = download(picture, "HTML", tmp_path)
+    files(picture)
+    path = download(picture, "Web page", tmp_path)
     page = new_page(offline=True, viewport={"width": 1400, "height": 900})
     page.goto(path.as_uri())
     taken = Picture(page)
@@ -158,21 +214,30 @@ def test_the_page_of_everything_holds_every_claim(
     assert sorted(taken.claims()) == sorted(by_or_towards["id"])
 
 
-def test_the_picture_is_a_sharp_png_with_its_legend(picture: Picture, tmp_path: Path) -> None:
-    path = download(picture, "Download the picture as PNG", tmp_path)
+@pytest.fixture
+def alone(picture: Picture, tmp_path: Path, new_page: Callable[..., Page]) -> Picture:
+    """Return the picture of the page that was taken away."""
+    files(picture)
+    page = new_page(offline=True)
+    page.goto(download(picture, "Web page", tmp_path).as_uri())
+    return Picture(page)
+
+
+def test_the_page_gives_its_picture_as_a_sharp_png_with_its_legend(alone: Picture, tmp_path: Path) -> None:
+    path = download(alone, "Download the picture as PNG", tmp_path)
     content = path.read_bytes()
     assert content[:8] == b"\x89PNG\r\n\x1a\n"
     assert content[-8:-4] == b"IEND"
     assert len(content) > 10_000
     width, height = struct.unpack(">II", content[16:24])
-    stage = picture.stage.evaluate("stage => [stage.clientWidth, stage.clientHeight]")
+    stage = alone.stage.evaluate("stage => [stage.clientWidth, stage.clientHeight]")
     assert width == 2 * stage[0]
     assert 2 * (stage[1] + 60) < height < 2 * (stage[1] + 250)
 
 
-def test_the_png_is_drawn_on_the_colour_of_the_page(picture: Picture, tmp_path: Path) -> None:
-    path = download(picture, "Download the picture as PNG", tmp_path)
-    corner = picture.page.evaluate(
+def test_the_png_is_drawn_on_the_colour_of_the_page(alone: Picture, tmp_path: Path) -> None:
+    path = download(alone, "Download the picture as PNG", tmp_path)
+    corner = alone.page.evaluate(
         """async (content) => {
             const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
             const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
@@ -198,7 +263,7 @@ def test_full_screen_and_back(picture: Picture) -> None:
 
 
 def test_csv_opens_in_pandas_with_whole_numbers(narrowed: Picture, tmp_path: Path) -> None:
-    more_formats(narrowed)
+    files(narrowed)
     rows = pd.read_csv(io.BytesIO(download(narrowed, "Ties", tmp_path).read_bytes()))
     assert rows["strength"].dtype == "int64"
     assert rows["claims"].sum() == 10

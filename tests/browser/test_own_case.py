@@ -121,9 +121,9 @@ def test_hostile_text_is_shown_in_sidebar_filters_and_table(hostile: Picture) ->
 def test_hostile_text_is_shown_in_the_page_taken_away(
     hostile: Picture, tmp_path: Path, new_page: Callable[..., Page]
 ) -> None:
-    hostile.page.get_by_role("button", name="More formats").click()
+    hostile.page.get_by_role("button", name="Files").click()
     with hostile.page.expect_download() as started:
-        hostile.page.get_by_role("button", name=re.compile("^HTML")).click()
+        hostile.page.get_by_role("button", name=re.compile("^Web page")).click()
     started.value.save_as(tmp_path / "page.html")
     page = new_page(offline=True)
     page.goto((tmp_path / "page.html").as_uri())
@@ -140,11 +140,11 @@ def test_hostile_text_is_text_in_the_svg_taken_away(
     hostile: Picture, tmp_path: Path, new_page: Callable[..., Page]
 ) -> None:
     app = hostile.page
-    app.get_by_role("button", name="More formats").click()
-    app.get_by_role("combobox", name="Format").click()
-    app.get_by_role("option", name="svg", exact=True).click()
+    app.get_by_role("button", name="Figure").click()
+    app.get_by_role("dialog").get_by_role("radio", name="SVG").click()
+    expect(app.get_by_role("dialog").get_by_text("Pixels an inch")).to_have_count(0)
     with app.expect_download() as started:
-        app.get_by_role("button", name="Download claims.svg").click()
+        app.get_by_role("dialog").get_by_role("button", name="Download").click()
     started.value.save_as(tmp_path / "picture.svg")
     page = new_page(offline=True)
     page.goto((tmp_path / "picture.svg").as_uri())

@@ -12,9 +12,11 @@ from typer.testing import CliRunner
 
 from graphmodel import Case, Selection, claims, edge_list, select, ties
 from graphmodel.cli import program
+from graphmodel.export.figure import FIGURES
+from graphmodel.export.file_names import file_name
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import Level
-from graphmodel.ui.tabs.claims import file_name
+from graphmodel.ui.page.downloads import OFFERED, name_of, purpose_of
 from tests.ui.explorer import Explorer
 from tests.ui.test_filters import EXAMPLES
 
@@ -83,18 +85,32 @@ def test_the_command_line_has_the_same_rows(name: str) -> None:
 def test_downloads_are_the_bytes_of_the_notebook(name: str, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     buttons = downloads_of(monkeypatch, CHOICES[name])
     chosen = selection_of(CHOICES[name])
-    assert buttons["claims.csv"]() == edge_list(select(case, chosen))
-    assert buttons["ties.csv"]() == edge_list(select(case, chosen), level="tie")
-    assert buttons["graph.html"]() == FORMATS["html"].write(select(case, chosen), "claim")
-    assert buttons["claims.xlsx"]() == FORMATS["xlsx"].write(select(case, chosen), "claim")
+    part = select(case, chosen)
+    assert buttons[file_name(part, "claims.csv")]() == edge_list(part)
+    assert buttons[file_name(part, "ties.csv")]() == edge_list(part, level="tie")
+    assert buttons[file_name(part, "graph.html")]() == FORMATS["html"].write(part, "claim")
+    assert buttons[file_name(part, "claims.xlsx")]() == FORMATS["xlsx"].write(part, "claim")
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("csv", "html")])
+@pytest.mark.parametrize("name", [name for name in OFFERED if name != "csv"])
 def test_further_formats_are_the_bytes_of_the_notebook(name: str, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     level: Level = "tie" if FORMATS[name].has_levels else "claim"
     buttons = downloads_of(monkeypatch, {"issue": ("Use of force",)}, name, level)
-    wanted = FORMATS[name].write(select(case, selection_of({"issue": ("Use of force",)})), level)
-    assert buttons[file_name(name, level)]() == wanted
+    part = select(case, selection_of({"issue": ("Use of force",)}))
+    assert buttons[name_of(part, name, level)]() == FORMATS[name].write(part, level)
+
+
+def test_every_format_is_offered_as_a_file_a_figure_or_a_page() -> None:
+    assert {*OFFERED, *FIGURES, "html"} == set(FORMATS)
+
+
+def test_formats_are_called_by_what_they_are_for() -> None:
+    assert [purpose_of(name) for name in ("xlsx", "gexf", "dna", "bundle")] == [
+        "For Excel: workbook (xlsx)",
+        "For Gephi: graph with colours (gexf)",
+        "For Discourse Network Analyzer: events (dna)",
+        "To deposit: bundle of all files (bundle)",
+    ]
 
 
 def downloads_of(

@@ -26,7 +26,7 @@ def grey(colour: str) -> str:
     Examples
     --------
     >>> grey("#0072B2"), grey("#ffffff")
-    ('#6b6b6b', '#ffffff')
+    ('#6d6d6d', '#ffffff')
     """
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     luminance = sum(weight * _linear(part) for weight, part in zip(WEIGHTS, parts, strict=True))

@@ -2,6 +2,7 @@
 (function (graphmodel) {
   "use strict";
 
+  graphmodel.isAlone = true;
   const graph = graphmodel.addGraph(JSON.parse(document.getElementById("graph").textContent));
   const claims = JSON.parse(document.getElementById("claims").textContent);
   const [picture, panel, search] = ["picture", "panel", "search"].map((id) => document.getElementById(id));

@@ -19,7 +19,8 @@
     const back = button("Put back", "Put what was dragged back in its place", () => graphmodel.putBack(view));
     back.className = "graph-put-back";
     back.hidden = true;
-    button("PNG", "Download the picture as PNG", () => graphmodel.download(view));
+    // The app draws a better one on paper's terms; a page without a server has only this.
+    if (graphmodel.isAlone) button("PNG", "Download the picture as PNG", () => graphmodel.download(view));
     return bar;
   }
 

@@ -1,0 +1,64 @@
+"""Names of files: after the case and what is selected of it, so that three files of an afternoon can be told apart."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import combining, normalize
+
+from graphmodel.model.case import Case
+from graphmodel.model.selection import Selection, to_query
+
+LONGEST_PART = 60
+"""Bytes of the name of a case, and of its filters, so that the whole stays below the 255 that file systems allow."""
+FIRST_PAGE = Selection(proposals=False)
+"""What is shown when nothing is chosen, which no name has to say."""
+VALUES_ALONE = ("issue", "actor", "proposal", "relation", "status", "basis", "document", "agent", "text")
+"""Filters whose values say by themselves what they are about."""
+
+
+def file_name(case: Case, what: str) -> str:
+    """Return the name of a file about a case, or a part of one: case, filters, and ``what`` is in it with its suffix.
+
+    Examples
+    --------
+    >>> from graphmodel import Selection, select
+    >>> from graphmodel.reading.sources import shipped_case
+    >>> file_name(select(shipped_case(), Selection(issue=("Use of force",))), "claims.csv")
+    'armenia-azerbaijan-peace-talks-spring-2024--use-of-force-proposals--claims.csv'
+    """
+    parts = (_safe(case.title) or "case", _safe(" ".join(_filters(case))), what)
+    return "--".join(part for part in parts if part)
+
+
+def _filters(case: Case) -> list[str]:
+    """Return the filters in words; positions on proposals only where a reader asked for them."""
+    found: list[str] = []
+    for selection in case.selections:
+        for name, values in to_query(selection, start=FIRST_PAGE).items():
+            if name == "proposals":
+                found.append(name)
+            else:
+                found += [*([] if name in VALUES_ALONE else [name]), *values]
+    return found
+
+
+def _safe(text: str) -> str:
+    """Return a text in small letters and digits of any script with ``-`` between, cut where a word ends if it can be.
+
+    Examples
+    --------
+    >>> _safe("../São Tomé: <b>CON</b>")
+    'sao-tome-b-con-b'
+    """
+    plain = "".join(_without_accent(letter) for letter in normalize("NFC", text[:1_000])).lower()
+    words = re.sub(r"[\W_]+", "-", plain).strip("-")
+    cut = words.encode(errors="ignore")[: LONGEST_PART + 1].decode(errors="ignore")
+    if len(cut.encode()) <= LONGEST_PART:
+        return cut
+    return cut.rpartition("-")[0] or cut[:-1]
+
+
+def _without_accent(letter: str) -> str:
+    """Return a Latin letter without its accent, and any other as it is."""
+    base = "".join(part for part in normalize("NFD", letter) if not combining(part))
+    return base if base.isascii() else letter

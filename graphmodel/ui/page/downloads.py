@@ -1,0 +1,128 @@
+"""Downloads beside the tabs: the edge list, a figure, and files for other programs, all of what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from graphmodel.export.delimited import edge_list
+from graphmodel.export.figure import FIGURES
+from graphmodel.export.file_names import file_name
+from graphmodel.export.formats import FORMATS, PURPOSES
+from graphmodel.export.recipe import BESIDE, LEVELS, Level
+from graphmodel.export.recipe_text import recipe_text
+from graphmodel.model.case import Case
+from graphmodel.picture.view import View
+from graphmodel.ui.page.figure_dialog import show_figure
+from graphmodel.ui.state.places import dragged_places
+from graphmodel.ui.state.shown import Shown
+
+OFFERED = tuple(name for name in PURPOSES if name not in (*FIGURES, "html"))
+"""Formats in the list of files: figures have a dialogue of their own, and the page a button."""
+MOST_TAKEN = 1_000_000
+"""Number of claims that a browser can download as one file, which the server holds in memory."""
+TOO_MANY = (
+    f"A browser takes {MOST_TAKEN:,} claims at most. The command line writes any number, with the same filters: "
+    "`graphmodel edges --edges FILE -o claims.csv`."
+)
+
+
+def show_downloads(shown: Shown, view: View | None) -> None:
+    """Show a button for each file of what is shown; a file is made, of the view on screen, when it is asked for."""
+    empty, too_many = shown.claims == 0, shown.claims > MOST_TAKEN
+    st.download_button(
+        "Edge list (CSV)",
+        lambda: edge_list(shown.case),
+        file_name=file_name(shown.case, "claims.csv"),
+        mime="text/csv",
+        key="claims_csv",
+        on_click="ignore",
+        disabled=empty or too_many,
+        help=TOO_MANY
+        if too_many
+        else f"{shown.claims:,} {'claim' if shown.claims == 1 else 'claims'}, every column: exactly what is shown.",
+    )
+    seen = _with_moved(view, shown.case.fingerprint)
+    if st.button("Figure", key="figure", disabled=empty, help="The picture for a paper or slides: PNG, SVG, PDF."):
+        show_figure(shown.case, seen)
+    with st.popover("Files", disabled=empty):
+        _show_files(shown, seen, too_many=too_many)
+
+
+def _show_files(shown: Shown, seen: Callable[[], View | None], *, too_many: bool) -> None:
+    each = FORMATS["html"]
+    st.download_button(
+        f"Ties (CSV): {shown.total:,}",
+        lambda: edge_list(shown.case, level="tie"),
+        file_name=file_name(shown.case, "ties.csv"),
+        mime="text/csv",
+        key="ties_csv",
+        on_click="ignore",
+        help="One row per source, target and relation.",
+    )
+    st.download_button(
+        "Web page to hand on (HTML)",
+        lambda: each.written(shown.case, "claim", seen()),
+        file_name=file_name(shown.case, f"graph.{each.suffix}"),
+        mime=each.media_type,
+        key="html_file",
+        on_click="ignore",
+        help=each.description,
+    )
+    _show_other_formats(shown.case, seen, too_many=too_many)
+
+
+def _with_moved(view: View | None, fingerprint: str) -> Callable[[], View | None]:
+    """Return a function that gives the view with the nodes where they were dragged by the time that a file is made."""
+    dragged = dragged_places()
+    return lambda: replace(view, coordinates=dragged.get(fingerprint, {})) if view else None
+
+
+def name_of(case: Case, format_: str, level: Level) -> str:
+    """Return what a file of a format is called, after its case and view."""
+    each = FORMATS[format_]
+    stem = f"{level}s" if each.has_levels else "graph"
+    what = f"{stem}.{each.suffix}" if format_ == each.suffix else f"{stem}-{format_}.{each.suffix}"
+    return file_name(case, what)
+
+
+def purpose_of(format_: str) -> str:
+    """Return what a format is for, then its code: "For Excel: workbook (xlsx)"."""
+    purpose = PURPOSES[format_]
+    return f"{purpose[0].upper()}{purpose[1:]} ({format_})"
+
+
+def _show_other_formats(case: Case, seen: Callable[[], View | None], *, too_many: bool) -> None:
+    name = st.selectbox("Format", OFFERED, index=OFFERED.index("xlsx"), format_func=purpose_of, key="format")
+    each = FORMATS[name]
+    level: Level = "claim"
+    if each.has_levels:
+        level = (
+            st.segmented_control("One row or edge per", LEVELS, default=level, key="file_level", required=True) or level
+        )
+    st.caption(each.description)
+    if too_many and level == "claim":
+        st.warning(TOO_MANY)
+        return
+    called = name_of(case, name, level)
+    st.download_button(
+        f"Download {name}",
+        lambda: each.written(case, level, seen()),
+        file_name=called,
+        mime=each.media_type,
+        key="other_file",
+        on_click="ignore",
+        help=called,
+    )
+    if not each.holds_recipe:
+        st.download_button(
+            "Its recipe",
+            lambda: recipe_text(case, format_=name, level=level),
+            file_name=called + BESIDE,
+            mime="application/json",
+            key="other_recipe",
+            on_click="ignore",
+            help="How the file was made; `replay` makes it again from this.",
+        )
