@@ -1,4 +1,4 @@
-"""Names of files: after the case and what is selected of it, so that three files of an afternoon can be told apart."""
+"""Names of files: after the case and what is selected of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ VALUES_ALONE = ("issue", "actor", "proposal", "relation", "status", "basis", "do
 
 
 def file_name(case: Case, what: str) -> str:
-    """Return the name of a file about a case, or a part of one: case, filters, and ``what`` is in it with its suffix.
+    """Return the name of a file of a case, or a part of one: case, filters, and ``what`` is in it, with its suffix.
 
     Examples
     --------

@@ -78,5 +78,5 @@ def _with_size(name: str) -> str:
 
 def _show_preview(svg: bytes) -> None:
     """Show an SVG as an image, in which nothing runs."""
-    source = f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
-    st.html(f'<img alt="Preview of the figure" style="max-width:100%;max-height:68vh;border:1px solid #88888844" src="{source}">')
+    source, look = f"data:image/svg+xml;base64,{b64encode(svg).decode()}", "max-width:100%;max-height:68vh"
+    st.html(f'<img alt="Preview of the figure" style="{look}" src="{source}">')
