@@ -86,7 +86,7 @@ class Sizes:
     stripe: float = 7.0
     sample_stripe: float = 3.0
     largest_unit: float = 2.2
-    largest_scale: float = 1.3
+    largest_scale: float = 1.7
     sharpness: int = 2
     edge: float = 24.0
     sample_width: float = 40.0

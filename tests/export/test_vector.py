@@ -176,7 +176,7 @@ def test_title_and_caption_stand_below(small: Case):
 def test_a_long_caption_is_wrapped(small: Case):
     words = " ".join(["flood"] * 60)
     lines = texts(part(drawn(small, Selection(text=words)), "caption"))[1:]
-    assert " ".join(lines) == f"0 of 9 claims · text: {words}"
+    assert " ".join(lines) == f"1 of 9 claims · text: {words}"
     assert len(lines) == 3
 
 
