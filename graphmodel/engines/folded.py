@@ -8,6 +8,7 @@ So the Turkish "I" with a dot and "i" without one are both "i", and both forms o
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 import ibis
 import ibis.expr.types as ir
@@ -28,10 +29,9 @@ def folded(text: str) -> str:
 
 
 def mentions(table: ir.Table, column: str, text: str | ir.StringValue) -> ir.BooleanValue:
-    """Return which rows of a table have a text in a column, whatever the case; accents count in the user's own engine.
+    """Return which rows of a table have a text in a column, whatever case and accents.
 
-    An engine that the user runs has no function for accents that all have, and another opinion of some capitals: so its
-    rule is applied to both sides.
+    An engine that the user runs may have another opinion of some capitals: so its rule is applied to both sides.
     """
     return _folded(table, table[column]).contains(_folded(table, ibis.literal(text) if isinstance(text, str) else text))
 
@@ -42,12 +42,21 @@ def _small(letter: str) -> str:
     return small if len(small) == 1 else letter
 
 
+@cache
+def _marked() -> tuple[str, str]:
+    """Return all letters with marks and what they are without, then the marks alone, which nothing stands for."""
+    letters = [chr(code) for code in range(0x80, 0x2C00)]
+    bases = {each: unicodedata.normalize("NFD", each)[0] for each in letters if unicodedata.category(each)[0] == "L"}
+    changed = {letter: base for letter, base in bases.items() if letter != base}
+    marks = [each for each in letters if unicodedata.category(each)[0] == "M"]
+    return "".join([*changed, *marks]), "".join(changed.values())
+
+
 @ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
 def strip_accents(text: str) -> str:  # type: ignore[empty-body]
     """Return a text without marks, as DuckDB has it."""
 
 
 def _folded(table: ir.Table, text: ir.StringValue) -> ir.StringValue:
-    if not is_embedded(table):
-        return text.upper().lower()
-    return strip_accents(text).upper().lower().replace("ß", "ss")
+    bare = strip_accents(text) if is_embedded(table) else text.translate(*_marked())
+    return bare.upper().lower().replace("ß", "ss")

@@ -68,12 +68,15 @@ def test_camps_go_by_agreement_where_asked(case: Case):
 
 
 def test_what_contradicts_camps_by_agreement_names_the_claims_of_both():
-    """Each of the three is in conflict with both others: one pair has to be in one camp."""
+    """Each of the three is in conflict with both others: one pair has to be in one camp, in each best split another."""
     foes = short_case("A + p\nB - p\nB + q\nC - q\nC + r\nA - r")
     found = camps(foes, signs="agreement", threshold=1)
-    (against,) = found.contradictions
-    assert against.sign == -1
-    assert len(against.claims) == 2
+    assert found.upper == 1
+    assert [(each.pair, each.sign, set(each.claims), each.times) for each in found.contradictions] == [
+        (("A", "B"), -1, {"k1", "k2"}, 1),
+        (("A", "C"), -1, {"k5", "k6"}, 1),
+        (("B", "C"), -1, {"k3", "k4"}, 1),
+    ]
 
 
 def test_friend_and_foe_by_agreement_follow_the_rule():

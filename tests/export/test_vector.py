@@ -177,7 +177,7 @@ def test_a_long_caption_is_wrapped(small: Case):
     words = " ".join(["flood"] * 60)
     lines = texts(part(drawn(small, Selection(text=words)), "caption"))[1:]
     assert " ".join(lines) == f"1 of 9 claims · text: {words}"
-    assert len(lines) == 3
+    assert len(lines) == 4
 
 
 def test_the_picture_is_told_in_words(small: Case):
