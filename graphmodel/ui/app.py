@@ -37,6 +37,7 @@ from graphmodel.ui.state.pages import PAGES, without_page
 from graphmodel.ui.state.pages import tabs as tab_names
 from graphmodel.ui.state.places import given as given_places
 from graphmodel.ui.state.places import left_out as places_left_out
+from graphmodel.ui.state.saved_cases import keep
 from graphmodel.ui.state.session import (
     DATES,
     chosen,
@@ -128,6 +129,7 @@ def _show(case: Case, given: Given) -> None:
         show_downloads(shown, view)
         show_copy_link(note=places_left_out(case))
     show_places(given_places())
+    keep()
     if drawn and tabs["Graph"].open:
         foresee(shown)
 

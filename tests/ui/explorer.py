@@ -138,6 +138,11 @@ class Explorer:
         return self._data("graphmodel.places")
 
     @property
+    def kept(self) -> bytes:
+        """What the browser is to keep: a line about the case, then its file."""
+        return self._proto("graphmodel.keep_case").bytes
+
+    @property
     def shown_ties(self) -> list[int]:
         """Return which ties the picture shows, by their place in the drawing."""
         return [place for place, shown in enumerate(unpack_runs(self.view["ties"])) if shown]

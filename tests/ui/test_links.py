@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphmodel import Case
+from graphmodel.ui.state import open_case
 from tests.ui.explorer import Explorer, unescaped
 from tests.ui.test_own_files import THEIRS, bring
 
@@ -61,8 +62,9 @@ def test_the_case_of_the_server_is_known_by_its_content(case: Case) -> None:
 
 
 @pytest.mark.parametrize("name", ["teaching", ""])
-def test_the_back_button_leads_to_the_case_of_its_address(name: str) -> None:
+def test_the_back_button_leads_to_the_case_of_its_address(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     reader = opened(TWO)
+    monkeypatch.setattr(open_case, "goes_through_history", lambda: True)
     own = reader.address["case"][0]
     reader.app.query_params.clear()
     if name:
@@ -72,6 +74,29 @@ def test_the_back_button_leads_to_the_case_of_its_address(name: str) -> None:
     reader.app.query_params.clear()
     reader.app.query_params["case"] = own
     assert reader.run().counts.all_claims == 2
+
+
+def test_a_case_stays_open_though_the_browser_still_sends_the_address_before_it() -> None:
+    reader = opened(TWO)
+    address = reader.address
+    reader.app.query_params.clear()
+    reader.app.query_params["tab"] = "Data"
+    assert reader.run().address == address
+    assert reader.counts.all_claims == 2
+
+
+def test_a_case_that_was_closed_is_asked_for_when_the_reader_goes_back_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = opened(TWO)
+    closed = reader.address
+    reader.open_tab("Data").press("Close this case")
+    assert reader.counts.all_claims == 165
+    monkeypatch.setattr(open_case, "goes_through_history", lambda: True)
+    reader.app.query_params.clear()
+    reader.app.query_params["case"] = closed["case"][0]
+    assert reader.run().warnings == [NOT_HERE]
+    monkeypatch.setattr(open_case, "goes_through_history", lambda: False)
+    assert reader.run().warnings == [NOT_HERE]
+    assert bring(reader, ("theirs.csv", TWO)).press("Open this case: 2 claims").address == closed
 
 
 @pytest.mark.parametrize("named", ["<b>x</b>", "own: theirs", "9" * 100_000, ""])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import RLock
 from weakref import finalize
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from graphmodel.errors import GraphModelError
 from graphmodel.model.case import Case, claim_total
@@ -29,6 +30,7 @@ _UPLOADED: dict[int, int] = {}
 _LOCK = RLock()
 _OPEN = "_open_case"
 _FOLLOWED, _OTHER = "_case_followed", "_other_case"
+_OF_STREAMLIT = ("embed", "embed_options")
 _ANOTHER = "The link is of another case than the one that was opened: what it shows was not applied."
 
 
@@ -65,7 +67,9 @@ def open_case(name: str) -> None:
 
 
 def follow_address(served: Callable[[], Case]) -> bool:
-    """Open the case that the address names, where another is open; return whether there is such a case.
+    """Open the case that the address names, as a session begins or goes back and forth; return whether there is one.
+
+    Otherwise what is open counts: a browser that has not taken the last address yet sends the one before it.
 
     Parameters
     ----------
@@ -73,13 +77,33 @@ def follow_address(served: Callable[[], Case]) -> bool:
         Returns the case that the server was started with: it is asked where a link names no other case.
     """
     named = st.query_params.get(PARAMETER, "")
-    if named == st.session_state.get(_FOLLOWED):
+    if named == st.session_state.get(_FOLLOWED) or (_FOLLOWED in st.session_state and not goes_through_history()):
         return True
     known = {"": "", **{name: name for name in EXAMPLES}, **{_named(name): name for name in own_cases()}}
     if named not in known and not (len(named) == NAMED_BY and served().fingerprint.startswith(named)):
+        st.session_state.pop(_FOLLOWED, None)
         return False
     st.session_state[_OPEN], st.session_state[_FOLLOWED] = known.get(named, ""), named
     return True
+
+
+def goes_through_history() -> bool:
+    """Return whether this run is for the back or forward button."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
+def missing() -> str:
+    """Return how the address names a case that is not open here; empty where it names none such."""
+    named = st.query_params.get(PARAMETER, "")
+    return "" if _FOLLOWED in st.session_state else named
+
+
+def show_view(address: Mapping[str, list[str]]) -> None:
+    """Show what an address shows of the open case, unless a link that waited for the case says what to show."""
+    if {*st.query_params} <= {PARAMETER}:
+        known = {name: values for name, values in address.items() if name not in _OF_STREAMLIT}
+        st.query_params.from_dict(known | written())
 
 
 def problems() -> list[str]:
@@ -99,7 +123,7 @@ def add_case(case: Case) -> None:
     Where a link asks for this case, what the link shows of it is shown.
     """
     name, asked = f"{OWN}{case.title}", st.query_params.get(PARAMETER, "")
-    is_missing = asked != st.session_state.get(_FOLLOWED)
+    is_missing = missing() != ""
     own_cases()[name] = case
     if is_missing and asked == _named(name):
         st.session_state[_OPEN], st.session_state[_FOLLOWED] = name, asked

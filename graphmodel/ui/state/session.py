@@ -208,7 +208,8 @@ def read_address(case: Case) -> list[str]:
         ask(None)
     held = all(KEY + each.name in st.session_state for each in fields(Selection))
     seen, last = st.session_state.get(_ADDRESS, ("", {}))
-    if held and seen == case.fingerprint and (address == last or last != _wanted(case)):
+    of_this_case = address.get(cases.PARAMETER) == last.get(cases.PARAMETER)
+    if held and seen == case.fingerprint and (address == last or last != _wanted(case) or not of_this_case):
         return []
     chosen, problems = _understood(case, address)
     problems += choices.read(address)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Lock
 from weakref import WeakSet
@@ -15,9 +15,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 
 from graphmodel.errors import UsageError
+from graphmodel.reading.case_file import SavedCase, is_saved_case, read_saved_case
 from graphmodel.reading.import_process import Answer, ImportingError, Request, Turns, answer_of
 from graphmodel.reading.import_process.folder import Folder
-from graphmodel.reading.limits import MEGABYTE, MOST_HELD_BYTES
+from graphmodel.reading.limits import MEGABYTE, MOST_HELD_BYTES, UPLOADS, within
 from graphmodel.reading.several_files import unique_names
 from graphmodel.ui.background.cache import CachedFunction, cached
 from graphmodel.ui.background.progress_bar import live_label
@@ -26,6 +27,8 @@ from graphmodel.ui.state.open_case import FullError
 KEY = "uploaded"
 """Session state holds the widget under this name."""
 _HELD, _ANSWERS = "_held_uploads", "_answers_about_uploads"
+PART = "+"
+"""Between the id of an uploaded file and the number of a file that was in it."""
 _SMALL, _LARGE = Turns(), Turns()
 """Of all sessions."""
 
@@ -53,9 +56,19 @@ class _Uploads:
             self.sizes[file.file_id] = file.size
         self.place(file.file_id).write_bytes(file.getbuffer())
 
+    def unpack(self, file_id: str, files: Mapping[str, bytes]) -> dict[str, Path]:
+        """Return where the files that were in one lie now, by their names; they go when it goes."""
+        found = {}
+        for number, (name, content) in enumerate(files.items()):
+            found[name] = self.place(f"{file_id}{PART}{number}")
+            if found[name].name not in self.sizes:
+                found[name].write_bytes(content)
+                self.sizes[found[name].name] = len(content)
+        return found
+
     def leave(self, wanted: Sequence[str]) -> None:
         """Remove the files that are not wanted any more."""
-        for file_id in self.sizes.keys() - set(wanted):
+        for file_id in [each for each in self.sizes if each.partition(PART)[0] not in wanted]:
             self.place(file_id).unlink(missing_ok=True)
             del self.sizes[file_id]
 
@@ -95,6 +108,24 @@ def _free(file: UploadedFile) -> None:
     for each in (file, *(other for other in st.session_state[KEY] if other.file_id == file.file_id)):
         each.seek(0)  # what the page is given is a copy of what the session remembers
         each.truncate()
+
+
+def saved_in(place: Path) -> tuple[SavedCase, Request] | None:
+    """Return the saved case that an uploaded file holds, with its files to be understood; None where it holds none.
+
+    Raises
+    ------
+    UsageError
+        It is a saved case, but a broken one.
+    """
+    with place.open("rb") as file:
+        if not is_saved_case(file):
+            return None
+    with within(UPLOADS):
+        saved = read_saved_case(place.read_bytes())
+    uploads: _Uploads = st.session_state[_HELD]
+    request = Request(uploads.unpack(place.name, saved.files), mapping=saved.mapping, encoding=saved.encoding)
+    return saved, replace(request, joins=saved.mapping.joins) if saved.mapping else request
 
 
 def understood(request: Request) -> Answer | str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
 from graphmodel.analysis.reliability import codings_of
-from graphmodel.errors import CaseError, listing
+from graphmodel.errors import CaseError, UsageError, listing
 from graphmodel.export.template import Table, template_csv, template_xlsx
-from graphmodel.model.case import Case
+from graphmodel.model.case import Case, claim_total
 from graphmodel.model.summary import summary
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.import_process import Request
 from graphmodel.reading.server_folder import allowed_folder, offered
 from graphmodel.reading.sources import Files, Given
 from graphmodel.ui.background.progress_bar import cancellable
+from graphmodel.ui.in_browser import show_kept_cases
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.page.findings_table import show_list
 from graphmodel.ui.state.open_case import (
@@ -23,16 +26,19 @@ from graphmodel.ui.state.open_case import (
     FullError,
     add_case,
     close_case,
+    missing,
     open_case,
     opened,
     own_case,
     own_cases,
 )
+from graphmodel.ui.state.saved_cases import to_save
 from graphmodel.ui.state.shown import case_of
-from graphmodel.ui.state.uploads import KEY, held
-from graphmodel.ui.tabs.data_import import counted, show_import
+from graphmodel.ui.state.uploads import KEY, held, saved_in
+from graphmodel.ui.tabs.data_import import counted, open_saved, show_import
 from graphmodel.ui.tabs.data_mapping import ask_saved
 
+_OPENED = "_opened_saved_cases"
 TABLES: tuple[Table, ...] = ("edges", "nodes")
 NOT_HERE = (
     "This link is of a case that is not open here. Bring its file below: what the link shows of it is shown then."
@@ -44,6 +50,7 @@ def show_data(case: Case, given: Given) -> None:
     """Show which case is open, what it holds, and the way to bring one's own."""
     _switch(given)
     _show_contents(case)
+    _show_saving(case)
     _show_served()
     st.divider()
     st.markdown(
@@ -113,6 +120,20 @@ def _show_contents(case: Case) -> None:
             show_list(case.warnings, key="warnings")
 
 
+def _show_saving(case: Case) -> None:
+    st.download_button(
+        "Save case",
+        to_save(case, {name: st.query_params.get_all(name) for name in st.query_params}),
+        "case.zip",
+        "application/zip",
+        key="save_case",
+        on_click="ignore",
+        disabled=case.in_place or not claim_total(case),
+        help="One file with the data, how its columns are read, corrections, what is dragged, and this view. Drop it "
+        "below to open it again, here or elsewhere.",
+    )
+
+
 def _show_templates() -> None:
     with st.container(horizontal=True):
         st.download_button("Template (Excel)", template_xlsx, "template.xlsx", SPREADSHEET, on_click="ignore")
@@ -127,15 +148,37 @@ def _bring() -> None:
         accept_multiple_files=True,
         key=KEY,
         help="CSV, TSV, Excel, Parquet, JSON (node-link), GraphML, GEXF, Pajek, or a list of DNA statements. "
-        "They stay in this session: nobody else sees them, and they are gone within two minutes "
-        "after the page is closed.",
+        "Nobody else sees them: the server forgets them within two minutes after the page is closed, and "
+        "this browser keeps a case that you open until you forget it. A saved case is opened as it was.",
     )
     try:
         files = held(uploaded)
     except FullError as error:
         st.error(plain(str(error)))
         return
-    if files:
+    show_kept_cases(missing())
+    if files and not _opens_saved(files):
         saved = ask_saved()
         with cancellable("import"):
             show_import(Request(files, saved))
+
+
+def _opens_saved(files: Mapping[str, Path]) -> bool:
+    """Open the first file where it is a saved case, once; return whether nothing is left to ask about it."""
+    place = next(iter(files.values()))
+    try:
+        found = saved_in(place)
+    except UsageError as error:
+        st.error(plain(str(error)))
+        return True
+    if not found or len(files) > 1:
+        return False
+    if place.name in (done := st.session_state.setdefault(_OPENED, set())):
+        st.caption(f"{plain(found[0].title)} was opened.")
+        return True
+    with cancellable("import"):
+        if open_saved(*found):
+            done.add(place.name)
+            st.rerun()
+        show_import(found[1])
+    return True

@@ -8,11 +8,14 @@ from dataclasses import replace
 import streamlit as st
 
 from graphmodel.model.case import Case
+from graphmodel.reading.case_file import SavedCase
 from graphmodel.reading.import_process import Answer, Request
 from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.ui.in_browser import ask_before_leaving
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.page.findings_table import show_list
-from graphmodel.ui.state.open_case import FullError, add_upload
+from graphmodel.ui.state.open_case import FullError, add_upload, show_view
+from graphmodel.ui.state.saved_cases import pack
 from graphmodel.ui.state.uploads import forget, understood
 from graphmodel.ui.tabs.data_corrections import ask_corrections
 from graphmodel.ui.tabs.data_mapping import (
@@ -54,10 +57,12 @@ def show_import(first: Request) -> None:
         _show_rows(last, with_original=bool(answer.questions))
     _show_findings(last)
     show_saving(replace(mapping, corrections=last.mapping.corrections))
+    if last.mapping.corrections:
+        ask_before_leaving()
     if answer.questions and not is_confirmed(mapping, key=key):
         ask_confirmation(mapping, key=key, is_complete=asked.are_complete)
     else:
-        _offer(last, title)
+        _offer(last, title, joined)
 
 
 def counted(count: int, word: str) -> str:
@@ -157,7 +162,19 @@ def _show_findings(answer: Answer) -> None:
             show_list(sorted(answer.findings, key=lambda finding: finding.severity), key="uploaded_findings")
 
 
-def _offer(answer: Answer, title: str) -> None:
+def open_saved(saved: SavedCase, request: Request) -> bool:
+    """Open a case as it was saved, with its view; return whether it was, as nothing in it has to be asked."""
+    answer = understood(request)
+    if not isinstance(answer, Answer) or not answer.open or answer.questions:
+        return False
+    _open(answer.open, saved.title, request, answer.mapping)
+    if _REFUSED in st.session_state:  # the way to open it by hand says why
+        return False
+    show_view(saved.address)
+    return True
+
+
+def _offer(answer: Answer, title: str, request: Request) -> None:
     """Show the button that opens the case, or why there is none."""
     if answer.open is None or answer.counts is None:
         st.error("No row is a valid claim yet: check the columns above, and the findings.")
@@ -167,14 +184,16 @@ def _offer(answer: Answer, title: str) -> None:
         type="primary",
         key="open_own",
         on_click=_open,
-        args=(answer.open, title),
+        args=(answer.open, title, request, answer.mapping),
     )
     if refused := st.session_state.pop(_REFUSED, ""):
         st.error(plain(refused))
 
 
-def _open(case: Callable[[], Case], title: str) -> None:
+def _open(case: Callable[[], Case], title: str, request: Request, mapping: ColumnMapping) -> None:
     try:
-        add_upload(replace(case(), title=title))
+        own = replace(case(), title=title)
+        add_upload(own)
+        pack(own, request, mapping)
     except FullError as error:
         st.session_state[_REFUSED] = str(error)

@@ -1,0 +1,78 @@
+"""An own case outlives a reload, is forgotten when asked, and goes from browser to browser as one file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.picture import FIRST, Picture
+from tests.browser.test_data import THEIRS, bring
+
+TIES = {("Ann", "Ben", "support"), ("Ben", "Cleo", "opposition")}
+
+
+def opened(page: Page, server: str, folder: Path) -> Picture:
+    page.goto(f"{server}/?tab=Data")
+    expect(page.get_by_text("Your own case:")).to_be_visible(timeout=FIRST)
+    bring(page, folder, theirs=THEIRS)
+    page.get_by_role("button", name="Open this case: 2 claims").click()
+    expect(page.get_by_role("heading", name="theirs")).to_be_visible()
+    expect(page).to_have_url(re.compile("case=[0-9a-f]{12}"))
+    return Picture(page).wait()
+
+
+def test_a_reload_keeps_an_own_case_and_its_view_until_it_is_forgotten(
+    new_page: Callable[..., Page], server: str, tmp_path: Path
+) -> None:
+    page = new_page(locale="en-US")
+    picture = opened(page, server, tmp_path)
+    page.get_by_role("button", name=re.compile("^support")).click()
+    expect(page).to_have_url(re.compile("relation=support"))
+    picture.rest().drag("Ann", by=(50, 30))
+    expect(page).to_have_url(re.compile("places="))
+    at = picture.positions["Ann"]
+    page.reload()
+    expect(page.get_by_role("heading", name="theirs")).to_be_visible(timeout=FIRST)
+    again = Picture(page).wait().stands("Ann", at)
+    assert again.shown_ties == {("Ann", "Ben", "support")}
+    page.get_by_role("tab", name="Data").click()
+    kept = page.get_by_role("region", name="Cases kept in this browser")
+    expect(kept.get_by_role("listitem")).to_have_text(re.compile("^theirs"))
+    kept.get_by_role("button", name="Forget").click()
+    expect(kept.get_by_role("listitem")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_text("This link is of a case that is not open here.")).to_be_visible(timeout=FIRST)
+
+
+def test_a_saved_case_is_opened_in_another_browser_as_it_was(
+    new_page: Callable[..., Page], server: str, tmp_path: Path
+) -> None:
+    page = new_page(locale="en-US")
+    picture = opened(page, server, tmp_path)
+    picture.drag("Ben", by=(50, 30))
+    expect(page).to_have_url(re.compile("places="))
+    at = picture.positions["Ben"]
+    page.get_by_role("tab", name="Data").click()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Save case").click()
+    started.value.save_as(tmp_path / "theirs.case.zip")
+
+    other = new_page(locale="en-GB")
+    other.goto(page.url)
+    expect(other.get_by_text("This link is of a case that is not open here.")).to_be_visible(timeout=FIRST)
+    other.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(str(tmp_path / "theirs.case.zip"))
+    expect(other.get_by_role("heading", name="theirs")).to_be_visible()
+    other.get_by_role("tab", name="Graph").click()
+    found = Picture(other).wait().stands("Ben", at)
+    assert found.shown_ties == TIES
+
+
+def test_without_a_place_to_keep_it_an_own_case_opens_as_well(
+    new_page: Callable[..., Page], server: str, tmp_path: Path
+) -> None:
+    page = new_page(locale="en-US")
+    page.add_init_script("Object.defineProperty(globalThis, 'indexedDB', { get: () => { throw new Error('none'); } })")
+    assert opened(page, server, tmp_path).shown_ties == TIES
