@@ -177,8 +177,8 @@ CLAIM_COLUMNS = (
         required=True,
         aliases=_words(
             "to, receiver, recipient, actor 2, dst, destination, alter, node 2, vertex 2, entity 2, name 2, side b, "
-            "object, partner, whom, towards, concept, proposal, bill, motion, resolution, measure, policy, "
-            "roll call, rcid, vote id"
+            "object, partner, whom, to whom, towards whom, against whom, towards, concept, proposal, bill, motion, "
+            "resolution, measure, policy, roll call, rcid, vote id"
         ),
         rank=3,
         width=115,

@@ -118,7 +118,8 @@ def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str], issue:
     wordy = [name for name in able if not all(map(is_number, table.head(name)))]
     likely = [*wordy, *_without(able, *wordy)]
     if issue and not ends.target:
-        likely = [issue, *likely] if source else [*likely, issue]
+        acting = [name for name in wordy if source and set(table.head(name)) & set(table.head(source))]
+        likely = [*acting, issue, *_without(likely, *acting, issue)] if source else [*likely, issue]
     likely = likely[:MOST_CANDIDATES]
     missing = [role for role, end in (("source", source), ("target", ends.target)) if not end]
     if len(likely) < len(missing):

@@ -24,6 +24,7 @@ def meant(claims: Rows, nodes: Rows | None = None) -> ColumnMapping:
     [
         ("source,target,sign", {"source": "source", "target": "target", "relation": "sign"}),
         ("From,To,Stance,Topic", {"source": "From", "target": "To", "relation": "Stance", "issue": "Topic"}),
+        ("Who,To whom,Stance,Topic", {"source": "Who", "target": "To whom", "relation": "Stance", "issue": "Topic"}),
         ("Actor 1,Actor 2", {"source": "Actor 1", "target": "Actor 2"}),
         ("country,proposal,vote", {"source": "country", "target": "proposal", "relation": "vote"}),
         (
@@ -51,6 +52,14 @@ def test_columns_without_a_telling_name_are_known_by_their_content():
     proposed = meant(table("eins,zwei,drei\nA,B,pro\nB,C,contra\n"))
     assert proposed.columns == {"source": "eins", "target": "zwei", "relation": "drei"}
     assert proposed.values == {"relation": {"pro": "support", "contra": "opposition"}}
+
+
+@pytest.mark.parametrize(("other", "likeliest"), [("Ben", "Neighbour"), ("green", "Topic")])
+def test_a_column_of_names_that_act_is_likelier_the_target_than_the_issue(other: str, likeliest: str):
+    read = understand(
+        contents_of(table(f"Who,Neighbour,Stance,Topic\nAda,{other},supports,Water\nBen,{other},opposes,Dam\n"))
+    )
+    assert [(each.role, each.candidates[0].answer) for each in read.questions] == [("target", likeliest)]
 
 
 def test_a_list_without_stances_is_likely_one_of_support():
