@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.yaml_file import to_yaml
 from tests.browser.picture import FIRST, Picture
 from tests.browser.test_data import THEIRS, bring
 
@@ -76,3 +78,38 @@ def test_without_a_place_to_keep_it_an_own_case_opens_as_well(
     page = new_page(locale="en-US")
     page.add_init_script("Object.defineProperty(globalThis, 'indexedDB', { get: () => { throw new Error('none'); } })")
     assert opened(page, server, tmp_path).shown_ties == TIES
+
+
+def is_asked_before_leaving(page: Page) -> bool:
+    return page.evaluate("""() => {
+        const leaving = new Event("beforeunload", { cancelable: true });
+        globalThis.dispatchEvent(leaving);
+        return leaving.defaultPrevented;
+    }""")
+
+
+def test_leaving_with_corrections_that_are_not_opened_is_asked_about(
+    new_page: Callable[..., Page], server: str, tmp_path: Path
+) -> None:
+    page = new_page(locale="en-US")
+    page.goto(f"{server}/?tab=Data")
+    expect(page.get_by_text("Your own case:")).to_be_visible(timeout=FIRST)
+    mapping = ColumnMapping(
+        columns={"source": "From", "target": "To", "relation": "Stance"},
+        values={"relation": {"ally": "support", "enemy": "opposition", "abstain": "skip"}},
+        corrections={"target": {"Cleo": "Clio"}},
+    )
+    (tmp_path / "map.yaml").write_text(to_yaml(mapping))
+    bring(page, tmp_path, theirs=THEIRS)
+    expect(page.get_by_role("button", name="Open this case")).to_be_visible()
+    assert not is_asked_before_leaving(page)
+    page.get_by_text("Use a saved mapping").click()
+    page.get_by_test_id("stFileUploaderDropzoneInput").nth(1).set_input_files(str(tmp_path / "map.yaml"))
+    expect(page.locator(".st-key-before_leaving")).to_have_count(1)
+    page.wait_for_timeout(500)
+    assert is_asked_before_leaving(page)
+    page.get_by_role("button", name="Open this case").click()
+    expect(page.get_by_role("heading", name="theirs")).to_be_visible()
+    expect(page.locator(".st-key-before_leaving")).to_have_count(0)
+    Picture(page).wait()
+    assert not is_asked_before_leaving(page)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from graphmodel.export.case_file import case_file, saved_case
 from graphmodel.model.case import Case
+from graphmodel.on_demand import function_of
 from graphmodel.reading.case_file import SavedCase, read_saved_case
 from graphmodel.reading.import_process import Request
 from graphmodel.reading.import_process.folder import Folder
@@ -19,6 +19,9 @@ from graphmodel.ui.in_browser import keep_case
 from graphmodel.ui.state import places
 from graphmodel.ui.state.open_case import NAMED_BY, PARAMETER
 
+case_file = function_of("graphmodel.export.case_file", "case_file")
+saved_case = function_of("graphmodel.export.case_file", "saved_case")
+"""Loaded when a case is saved: the first page of a server comes sooner without their libraries."""
 MOST_KEPT = 20 * MEGABYTE
 """Size of a case that is packed as it was uploaded; a larger one is saved as tables in our own columns."""
 _FOLDER, _TO_KEEP = "_folder_of_saved_cases", "_case_to_keep"
