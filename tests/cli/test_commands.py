@@ -239,7 +239,7 @@ def test_every_field_of_a_selection_is_an_option_with_its_help(command: str):
     for each in fields(Selection):
         option = options[each.name]
         assert option.opts == ["--" + each.name.replace("_", "-")]
-        assert option.secondary_opts == (["--no-proposals"] if each.name == "proposals" else [])
+        assert option.secondary_opts == ([f"--no-{each.name}"] if isinstance(each.default, bool) else [])
         assert option.help == each.metadata["help"]
         assert option.multiple == isinstance(each.default, tuple)
     own = {"edges": ["level"], "export": ["format_", "level", "no_recipe"]}[command]
