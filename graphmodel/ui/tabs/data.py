@@ -23,6 +23,7 @@ from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.page.findings_table import show_list
 from graphmodel.ui.state.open_case import (
     EXAMPLES,
+    PARAMETER,
     FullError,
     add_case,
     close_case,
@@ -31,6 +32,7 @@ from graphmodel.ui.state.open_case import (
     opened,
     own_case,
     own_cases,
+    written,
 )
 from graphmodel.ui.state.saved_cases import to_save
 from graphmodel.ui.state.shown import case_of
@@ -38,6 +40,8 @@ from graphmodel.ui.state.uploads import KEY, held, saved_in
 from graphmodel.ui.tabs.data_import import counted, open_saved, show_import
 from graphmodel.ui.tabs.data_mapping import ask_saved
 
+CASE_CHOICE = "case_choice_"
+"""Beginning of the key of the box with the cases."""
 _OPENED = "_opened_saved_cases"
 TABLES: tuple[Table, ...] = ("edges", "nodes")
 NOT_HERE = (
@@ -75,13 +79,14 @@ def _switch(given: Given) -> None:
         | {name: case.title for name, case in own_cases().items()}
     )
 
-    def taken() -> None:
-        open_case(st.session_state["case_choice"])
+    # Of each case another box: a browser that still has the last one would open the case before it again.
+    key = f"{CASE_CHOICE}{''.join(written().get(PARAMETER, []))}"
 
-    st.session_state["case_choice"] = opened()
-    st.selectbox(
-        "Case", list(titles), key="case_choice", format_func=lambda name: titles.get(name, name), on_change=taken
-    )
+    def taken() -> None:
+        open_case(st.session_state[key])
+
+    st.session_state[key] = opened()
+    st.selectbox("Case", list(titles), key=key, format_func=lambda name: titles.get(name, name), on_change=taken)
     if own_case() is not None:
         st.button("Close this case", key="close_own", on_click=close_case, args=(opened(),))
 
