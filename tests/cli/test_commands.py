@@ -242,9 +242,12 @@ def test_every_field_of_a_selection_is_an_option_with_its_help(command: str):
         assert option.secondary_opts == ([f"--no-{each.name}"] if isinstance(each.default, bool) else [])
         assert option.help == each.metadata["help"]
         assert option.multiple == isinstance(each.default, tuple)
-    own = {"edges": ["level"], "export": ["format_", "level", "no_recipe"]}[command]
+    own = {"edges": ["level"], "export": ["format_", "level", "no_recipe", *OF_FIGURES]}[command]
     of_case = ["edges", "nodes", "backend", "map_", "encoding", "accept_guesses"]
     assert sorted(options) == sorted([*(each.name for each in fields(Selection)), *of_case, "output", *own])
+
+
+OF_FIGURES = ("width", "dpi", "greyscale", "dark", "no_legend", "no_source_line")
 
 
 def test_what_says_where_a_case_is_is_the_same_for_every_command():

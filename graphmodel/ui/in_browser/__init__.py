@@ -26,7 +26,6 @@ def show_copy_link(*, note: str = "") -> None:
     _copy_link(key="copy_link", data={"note": note}, width="content")
 
 
-@st.fragment
 def keep_case(name: str, title: str, packed: bytes, *, on_kept: Callable[[], None]) -> None:
     """Have a case kept in the browser, by its name in the address; call when that is done or impossible."""
     head = json.dumps({"id": name, "title": title}).encode()
