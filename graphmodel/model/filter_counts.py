@@ -1,4 +1,4 @@
-"""How many claims each value of a filter would show, the other filters as they are."""
+"""Number of claims that each value of a filter would show, with the other filters as they are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a search finds, and what is shown of a hit that is chosen."""
+"""Hits of a search, and what is shown of one that is chosen."""
 
 from __future__ import annotations
 
