@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from graphmodel import Case, Selection, claims, select, ties
+from graphmodel.ui.page import downloads
 from graphmodel.ui.state.pages import tabs
-from graphmodel.ui.tabs import claims as claims_tab
 from tests.ui.explorer import Counts, Explorer, unescaped
 
 EXAMPLES: dict[str, dict[str, Any]] = {
@@ -163,19 +163,19 @@ def test_nothing_found_says_so_and_what_to_do() -> None:
     assert info.value.startswith("No claim fits these filters: take one back below, or clear all.")
     assert explorer.shown_ties == []
     buttons = explorer.app.get("download_button")
-    behind_a_shut_popover = ["Ties (CSV): 0", "HTML", "Download claims.xlsx"]
+    behind_a_shut_popover = ["Ties (CSV): 0", "Web page to hand on (HTML)", "Download xlsx"]
     assert [button.label for button in buttons if not button.disabled] == behind_a_shut_popover
     assert len(buttons) == 4
 
 
 def test_more_claims_than_a_browser_takes_are_left_to_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(claims_tab, "MOST_TAKEN", 50)
+    monkeypatch.setattr(downloads, "MOST_TAKEN", 50)
     explorer = Explorer()
-    assert [unescaped(each.value) for each in explorer.app.warning] == [claims_tab.TOO_MANY]
+    assert [unescaped(each.value) for each in explorer.app.warning] == [downloads.TOO_MANY]
     enabled = [each.label for each in explorer.app.get("download_button") if not each.disabled]
-    assert enabled == ["Ties (CSV): 26", "HTML"]
+    assert enabled == ["Ties (CSV): 26", "Web page to hand on (HTML)"]
     few = explorer.choose(issue=("Use of force",)).app.get("download_button")
-    assert "Download claims.xlsx" in [each.label for each in few if not each.disabled]
+    assert "Download xlsx" in [each.label for each in few if not each.disabled]
 
 
 def test_a_proposal_chosen_while_only_actors_are_shown_says_how_to_see_it(shipped: Case) -> None:
