@@ -9,6 +9,9 @@ from graphmodel.ui.state.session import KEY
 from tests.ui.explorer import Explorer
 
 
+COUNTS = " In brackets: the claims of each, with the other filters as they are."
+
+
 def help_of(explorer: Explorer, key: str) -> str:
     """Return the help of the one widget with this key."""
     app = explorer.app
@@ -18,15 +21,15 @@ def help_of(explorer: Explorer, key: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("field", "keeps", "word"),
+    ("field", "keeps", "word", "counts"),
     [
-        ("issue", "Only claims on this issue.", "issue"),
-        ("status", "Only what is observed, or only what is prospective.", "status"),
-        ("min_strength", "Only claims of this strength or more (1 to 3).", "strength"),
+        ("issue", "Only claims on this issue.", "issue", COUNTS),
+        ("status", "Only what is observed, or only what is prospective.", "status", COUNTS),
+        ("min_strength", "Only claims of this strength or more (1 to 3).", "strength", ""),
     ],
 )
-def test_a_filter_explains_its_word(field: str, keeps: str, word: str) -> None:
-    assert help_of(Explorer(), KEY + field) == f"{keeps} {GLOSSARY[word]}"
+def test_a_filter_explains_its_word_and_its_numbers(field: str, keeps: str, word: str, counts: str) -> None:
+    assert help_of(Explorer(), KEY + field) == f"{keeps} {GLOSSARY[word]}{counts}"
 
 
 @pytest.mark.parametrize("tab", ["Positions", "Agreement", "Camps", "Standing"])
