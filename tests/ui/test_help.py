@@ -8,7 +8,6 @@ from graphmodel.model.glossary import GLOSSARY
 from graphmodel.ui.state.session import KEY
 from tests.ui.explorer import Explorer
 
-
 COUNTS = " In brackets: the claims of each, with the other filters as they are."
 
 
