@@ -80,7 +80,7 @@ def camps(
     >>> from graphmodel import shipped_case
     >>> found = camps(shipped_case())
     >>> print(found)  # doctest: +NORMALIZE_WHITESPACE
-    2 camps: AM, IR, EU, US | AZ, TR, RU; 1 of 11 pairs contradicts them (proven least);
+    2 camps: AM, IR, EU, US | AZ, TR | undecided: RU; 1 of 11 pairs contradicts them (proven least);
     2 partitions are equally good; rule net
     >>> found.upper, found.is_exact, found.solutions
     (1, True, 2)
