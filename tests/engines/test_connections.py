@@ -13,7 +13,7 @@ from graphmodel.engines.credentials import check_url, message_of, shown
 from graphmodel.errors import UsageError
 from graphmodel.model.case import Case, vocabulary
 from graphmodel.model.columns import ORDER, complete
-from graphmodel.model.select import _filtered
+from graphmodel.model.select import filtered
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import _in_order, tie_table
 
@@ -113,7 +113,7 @@ def test_the_queries_can_be_said_in_the_words_of_an_engine(shipped: Case, dialec
     claims = ibis.table(shipped.claims.schema(), name="claims")
     case = replace(shipped, claims=claims, in_place=True)
     case.memo["issue"] = vocabulary(shipped, "issue")  # else it would be asked of a table that is nowhere
-    narrowed = _filtered(case, Selection(issue="Peace treaty", since="2024", text="a", proposals=False))
+    narrowed = filtered(case, Selection(issue="Peace treaty", since="2024", text="a", proposals=False))
     asked = [
         _in_order(claims),
         tie_table(claims),
