@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.ui.conftest import OpenFiles
 from tests.ui.explorer import Explorer
 
 
@@ -26,6 +27,16 @@ def test_it_follows_the_filters() -> None:
     ]
 
 
-def test_nothing_is_stated_where_nothing_divides() -> None:
+def test_that_nothing_divides_is_stated() -> None:
     explorer = Explorer().choose(issue=("Regional alignment",), relation=("support",))
     assert [each.label for each in explorer.app.button if each.key.startswith("division_")] == []
+    assert "No proposal here has both supporters and opponents." in [each.value for each in explorer.app.caption]
+
+
+def test_a_side_with_claims_for_and_against_is_on_balance(start_with: OpenFiles) -> None:
+    start_with(
+        edges="id,source,target,relation,strength\nk1,A,dam,support,3\nk2,A,dam,opposition,1\nk3,B,dam,opposition,2\n",
+        nodes="id,label,kind\nA,Ada,actor\nB,Ben,actor\ndam,Dam,proposal\n",
+    )
+    labels = [each.label for each in Explorer().app.button if each.key.startswith("division_")]
+    assert labels == ["Ben opposes it", "Ada supports it, on balance"]
