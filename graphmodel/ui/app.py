@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
@@ -30,7 +29,7 @@ from graphmodel.ui.page.findings_table import show_findings
 from graphmodel.ui.page.header import STYLE, show_heading, show_notes
 from graphmodel.ui.page.sidebar import show_sidebar
 from graphmodel.ui.prefetch import foresee
-from graphmodel.ui.state.found import found_in, take_hit
+from graphmodel.ui.state.found import found, search_in, take_hit
 from graphmodel.ui.state.open_case import files_now, follow_address, own_case
 from graphmodel.ui.state.open_case import problems as problems_of_case
 from graphmodel.ui.state.pages import PAGES, without_page
@@ -141,7 +140,8 @@ def _show_top(shown: Shown, problems: list[str]) -> None:
             show_heading(shown)
             show_filters(shown)
         with st.container(horizontal=True, key="tools", width="content"):
-            show_search(partial(found_in, shown), is_new=is_new)
+            search_in(shown)
+            show_search(found, is_new=is_new)
     with st.container(key="notes"):
         show_notes(shown, problems=problems)
 

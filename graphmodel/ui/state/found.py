@@ -26,9 +26,18 @@ from graphmodel.ui.state.session import (
 from graphmodel.ui.state.shown import Shown, shown_of
 from graphmodel.ui.state.shown_picture import drawn_of
 
+_SEARCHED = "_searched"
+"""What is searched: as the search box runs as a fragment, it is held by the session and goes with it."""
 
-def found_in(shown: Shown, text: str) -> Mapping[str, Any]:
+
+def search_in(shown: Shown) -> None:
+    """Have the search box look in what is shown."""
+    st.session_state[_SEARCHED] = shown
+
+
+def found(text: str) -> Mapping[str, Any]:
     """Return what a text finds in the case, as the browser shows it."""
+    shown: Shown = st.session_state[_SEARCHED]
     chosen_ = shown.case.selection
     only_switch = not chosen_.proposals and replace(chosen_, proposals=True) == NOTHING_CHOSEN
     hides = "hidden: proposals are not shown" if only_switch else "hidden by the filters"

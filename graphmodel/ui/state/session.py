@@ -36,6 +36,8 @@ _TURNS = "_chart_turns"
 _SEEN = "_seen_selection"
 _ADDRESS = "_address"
 _HEARD = "_heard"
+_OPEN = "_case_of_the_page"
+"""Fragments find their case here: what is given to one as an argument outlives the page."""
 _FOUND, _CLAIM = "_found", "_found_claim"
 
 
@@ -130,10 +132,10 @@ def marked_claim() -> str:
     return claim
 
 
-def take_dragged(case: Case, event: Mapping[str, Any]) -> None:
-    """Take where the reader dragged nodes of a case to, into the address too."""
+def take_dragged(event: Mapping[str, Any]) -> None:
+    """Take where the reader dragged nodes of the open case to, into the address too."""
     if placed.hear(event):
-        write_address(case)
+        write_address(st.session_state[_OPEN])
 
 
 def ask(question: Question | None, *, by: str = "") -> None:
@@ -247,6 +249,7 @@ def write_address(case: Case) -> None:
     if address != _address():
         st.query_params.from_dict(address)
     st.session_state[_ADDRESS] = (case.fingerprint, address)
+    st.session_state[_OPEN] = case
 
 
 def _wanted(case: Case) -> dict[str, list[str]]:

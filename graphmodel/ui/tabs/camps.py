@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -170,7 +169,7 @@ def _show_graph(shown: Shown, found: Camps) -> View:
     """Show the picture coloured by camp, and return the view of it."""
     picture, packed = picture_shown(shown)
     if drawn_of(shown).picture.key != picture.key:
-        load_graph(packed, on_dragged=partial(take_dragged, shown.case.whole), key="camps_loader")
+        load_graph(packed, on_dragged=take_dragged, key="camps_loader")
     options = ViewOptions(camps=CampColours(found.k, found.rule), most=most_of(shown))
     view = with_camps(shown.case, view_of_ties(shown.case, options, picture=picture, claims=shown.claims), found)
     show_picture(message(replace(view, selected=clicked())), key=CAMPS)

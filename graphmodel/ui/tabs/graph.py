@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from graphmodel.model.case import ids
@@ -26,7 +24,7 @@ def show_graph(shown: Shown) -> Drawn | None:
     with cancellable("graph"):
         drawn = drawn_of(shown)
         show_picture(message(drawn.view))
-        load_graph(drawn.packed, on_dragged=partial(take_dragged, shown.case.whole))
+        load_graph(drawn.packed, on_dragged=take_dragged)
     if not drawn or drawn.view.folded or is_crowded(whole) or len(whole.nodes) > MANY:
         _show_drawn(shown, drawn)
     return drawn
