@@ -36,8 +36,12 @@ def search_in(shown: Shown) -> None:
 
 
 def found(text: str) -> Mapping[str, Any]:
+    """Return what a text finds in what is searched."""
+    return found_in(st.session_state[_SEARCHED], text)
+
+
+def found_in(shown: Shown, text: str) -> Mapping[str, Any]:
     """Return what a text finds in the case, as the browser shows it."""
-    shown: Shown = st.session_state[_SEARCHED]
     chosen_ = shown.case.selection
     only_switch = not chosen_.proposals and replace(chosen_, proposals=True) == NOTHING_CHOSEN
     hides = "hidden: proposals are not shown" if only_switch else "hidden by the filters"
