@@ -46,7 +46,26 @@ def contested(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     0  extraterritorial-corridor     AZ; TR    AM; IR            1.0
     1             soviet-borders         AM        AZ            1.0
     """
-    rows = stances(case, rule=rule)
+    named = proposal_claims(case)
+    found = contested_by(stances(case, rule=rule), case)
+    return found.assign(claim_ids=[named.get(each, "") for each in found["proposal"]])
+
+
+def contested_by(rows: pd.DataFrame, case: Case) -> pd.DataFrame:
+    """Return the table of `contested` without its claims, of stances as `positions.stances` gives them.
+
+    Parameters
+    ----------
+    rows
+        The stances.
+    case
+        The case or selection that they are of.
+
+    Returns
+    -------
+    DataFrame
+        One row per proposal, most contested first.
+    """
     actors = ids(case, "actor")
     proposals = case.nodes[case.nodes["kind"] == "proposal"]
     by_proposal = dict(iter(rows.groupby("proposal")))
@@ -55,8 +74,7 @@ def contested(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
         for proposal, issue in zip(proposals["id"], proposals["issue"], strict=True)
     ]
     columns = [*("proposal", "issue", "supporters", "opponents", "undecided", "silent"), *NUMBERS]
-    named = proposal_claims(case)
-    frame = pd.DataFrame(table, columns=columns).assign(claim_ids=[named.get(each, "") for each in proposals["id"]])
+    frame = pd.DataFrame(table, columns=columns)
     return frame.sort_values(["contestedness", "opposition"], ascending=False, kind="stable", ignore_index=True)
 
 

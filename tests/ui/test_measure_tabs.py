@@ -23,7 +23,6 @@ from graphmodel.analysis.robustness import Robustness
 from graphmodel.analysis.robustness import robustness as _robustness
 from graphmodel.cli import program
 from graphmodel.model.case import unique_labels
-from graphmodel.ui.page import division
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.tabs import agreement as agreement_tab
 from graphmodel.ui.tabs import brokers as brokers_tab
@@ -321,7 +320,7 @@ def test_the_hint_beside_what_agreement_is_divided_by_is_a_sentence() -> None:
     ("tab", "module", "name"),
     [
         ("Positions", positions_tab, "positions"),
-        ("Positions", division, "contested"),
+        ("Positions", positions_tab, "contested"),
         ("Agreement", agreement_tab, "agreement"),
         ("Agreement", agreement_tab, "discrepancy"),
         ("Standing", standing_tab, "standing"),

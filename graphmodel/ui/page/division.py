@@ -2,56 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from graphmodel.analysis.claim_ids import JOINT
-from graphmodel.analysis.contested import contested
+from graphmodel.analysis.claim_ids import JOINT, position_claims
+from graphmodel.analysis.contested import contested_by
 from graphmodel.analysis.in_words import SIDES, most_divided, side_in_words
-from graphmodel.analysis.positions import positions
-from graphmodel.model.case import ids, unique_labels
+from graphmodel.analysis.positions import stances
+from graphmodel.analysis.signed_pairs import Rule
+from graphmodel.model.case import Case, ids, unique_labels
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
+from graphmodel.ui.background.cache import cached
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.session import Question, ask
-from graphmodel.ui.state.shown import Shown, measured, narrowed
+from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.state.view_options import chosen_rule
 
 MOST_CLAIMS = 20_000
 """Number of claims up to which the line is computed at every change of a filter."""
 MOST_NAMED = 2
 """Number of proposals, equally dividing, that have a line each; of more, none is the answer."""
-
 ON_BALANCE = ", on balance"
 """Added to a side on which somebody has claims for and against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who is on one side of a proposal, in words, and the claims that this rests on."""
+
+    proposal: str
+    text: str
+    claims: tuple[str, ...]
 
 
 def show_division(shown: Shown) -> None:
     """Show who opposes and who supports what divides the actors most; each side opens into its claims."""
     if shown.case.in_place or shown.claims > MOST_CLAIMS:
         return
-    case = narrowed(shown.case, proposals=True)
-    rule, names = chosen_rule(), unique_labels(case)
-    divided = most_divided(measured(contested, case, rule=rule))
-    if len(divided) > MOST_NAMED:
-        st.caption(f"{len(divided)} proposals divide the actors alike: see the tab Positions.")
-        return
-    if divided.empty and ids(case, "proposal"):
+    number, sides = _divided(shown.case.whole, replace(shown.case.selection, proposals=True), chosen_rule())
+    names = unique_labels(shown.case.whole)
+    if number > MOST_NAMED:
+        st.caption(f"{number} proposals divide the actors alike: see the tab Positions.")
+    elif not number and ids(shown.case.whole, "proposal"):
         st.caption("No proposal here has both supporters and opponents.")
-    for row in divided.to_dict("records"):
-        _show_sides(row, names, measured(positions, case, rule=rule).stances)
+    for place, side in enumerate(sides):
+        if not place % len(SIDES):
+            st.markdown(f"Most divided on **{plain(names[side.proposal])}**:", width="content")
+        question = Question(f"{names[side.proposal]}: {side.text}", side.claims, proposals=True)
+        st.button(plain(side.text), key=f"division_{place}", type="tertiary", on_click=ask, args=(question,))
 
 
-def _show_sides(row: dict[Hashable, Any], names: dict[str, str], stances: pd.DataFrame) -> None:
-    proposal = str(row["proposal"])
-    st.markdown(f"Most divided on **{plain(names[proposal])}**:", width="content")
-    taken = stances[stances["proposal"] == proposal].set_index("actor")
+@cached("Looking for what divides", max_entries=256)
+def _divided(case: Case, selection: Selection, rule: Rule) -> tuple[int, tuple[Side, ...]]:
+    """Return the number of proposals that divide most, and the sides of each, where they are few enough to be named."""
+    part = select(case, selection)
+    taken = stances(part, rule=rule)
+    divided = most_divided(contested_by(taken, part))
+    if divided.empty or len(divided) > MOST_NAMED:
+        return len(divided), ()
+    on_these = replace(part, claims=part.claims.filter(part.claims.target.isin(list(divided["proposal"]))))
+    taken, names = taken.merge(position_claims(on_these)), unique_labels(case)
+    return len(divided), tuple(side for row in divided.to_dict("records") for side in _sides(row, taken, names))
+
+
+def _sides(row: dict[Hashable, Any], taken: pd.DataFrame, names: dict[str, str]) -> Iterator[Side]:
+    here = taken[taken["proposal"] == row["proposal"]].set_index("actor")
     for side in SIDES:
-        theirs = taken.loc[str(row[side]).split(JOINT)]
+        theirs = here.loc[str(row[side]).split(JOINT)]
         is_mixed = ((theirs["support"] > 0) & (theirs["opposition"] > 0)).any()
         text = side_in_words(row, side, names) + (ON_BALANCE if is_mixed else "")
-        claims = tuple(JOINT.join(theirs["claim_ids"]).split(JOINT))
-        question = Question(f"{names[proposal]}: {text}", claims, proposals=True)
-        key = f"division_{proposal}_{side}"
-        st.button(plain(text), key=key, type="tertiary", on_click=ask, args=(question,))
+        yield Side(str(row["proposal"]), text, tuple(JOINT.join(theirs["claim_ids"]).split(JOINT)))
