@@ -6,7 +6,7 @@ const GLOBALS = [
   ...["Blob", "CSSStyleSheet", "DecompressionStream", "Event", "IntersectionObserver", "MutationObserver", "Path2D"],
   ...["ResizeObserver", "Response", "TextDecoder", "URL"],
   ...["atob", "cancelAnimationFrame", "clearTimeout", "console", "document", "getComputedStyle", "matchMedia", "navigator"],
-  ...["performance", "requestAnimationFrame", "setTimeout", "window"],
+  ...["URLSearchParams", "history", "location", "performance", "requestAnimationFrame", "setTimeout", "window"],
   "vis",
 ];
 

@@ -7,18 +7,11 @@ from collections.abc import Iterator
 import streamlit as st
 
 from graphmodel.model.case import Case, claim_total, unique_labels
+from graphmodel.model.filter_words import ACTIVE, WITHOUT_PROPOSALS
 from graphmodel.model.selection import Selection, to_query
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.session import choose, clear, drop, start
 from graphmodel.ui.state.shown import Shown
-
-WORDS = {
-    "min_strength": "strength at least",
-    "proposals": "with proposals",
-    "ego": "neighbourhood of",
-    "hops": "ties away",
-    "undated": "with undated claims",
-}
 
 
 def show_filters(shown: Shown) -> None:
@@ -48,9 +41,9 @@ def _offer_proposals(shown: Shown) -> None:
 def _active(case: Case, chosen: Selection) -> Iterator[tuple[str, str | None, str]]:
     names = unique_labels(case)
     for name, values in to_query(chosen, start=start()).items():
-        word = WORDS.get(name, name)
+        word = ACTIVE.get(name, name)
         if name == "proposals":
-            yield name, None, word if chosen.proposals else "without proposals"
+            yield name, None, word if chosen.proposals else WITHOUT_PROPOSALS
         elif name == "undated":
             yield name, None, word
         elif isinstance(getattr(chosen, name), tuple):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
 
 import streamlit as st
 
 from graphmodel.model.case import Case, ids, unique_labels, vocabulary
-from graphmodel.model.glossary import GLOSSARY
+from graphmodel.model.filter_words import HELP
 from graphmodel.model.schema import BASES, RELATIONS, STATUSES, STRENGTHS
-from graphmodel.model.selection import MOST_HOPS, Selection
+from graphmodel.model.selection import MOST_HOPS
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.session import DATES, KEY
 
@@ -18,13 +17,6 @@ FEW = 12
 """The most values that are all on view; more go into a list with search."""
 WORDS_OF = {"relation": RELATIONS, "status": STATUSES, "basis": BASES}
 """Filters that offer the same values in every case."""
-WORDS = {"min_strength": "strength", "ego": "neighbourhood", "proposals": "proposal"}
-"""Filters named otherwise than the word of the glossary that explains them."""
-HELP = {
-    field.name: f"{field.metadata['help']} {GLOSSARY.get(WORDS.get(field.name, field.name), '')}".strip()
-    for field in fields(Selection)
-}
-"""By filter, what it keeps and what its word means."""
 COUNTED_HOW = "In brackets: the claims of each, with the other filters as they are."
 COUNTED_WHOLE = "In brackets: the claims of each in the whole case."
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.claim_ids import JOINT
+from graphmodel.analysis.column_labels import headings, words
 from graphmodel.analysis.signed_pairs import RULES, Rule, StandingRule
 from graphmodel.export.delimited import to_csv
 from graphmodel.export.methods_sentence import methods
@@ -16,7 +17,6 @@ from graphmodel.model.glossary import GLOSSARY
 from graphmodel.ui.state.session import Question, ask
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.state.view_options import chosen_rule
-from graphmodel.ui.tabs.column_labels import headings, words
 
 Opener = Callable[[pd.Series], Question]
 

@@ -8,7 +8,7 @@ from graphmodel.analysis.measures import MEASURES
 
 
 def headings(columns: Iterable[str]) -> dict[str, str | None]:
-    """Return the headings of columns as Streamlit takes them; None hides a column.
+    """Return the headings of columns on screen; None hides a column.
 
     Examples
     --------
