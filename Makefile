@@ -14,8 +14,9 @@ run: .venv/run  ## Open the explorer in the browser
 quick: .venv/dev  ## Run the tests that need no browser, no server and no page, in under a minute
 	$(BIN)/python -m pytest -n 2 -m "not slow" --hypothesis-profile quick --ignore tests/browser --ignore tests/backends --ignore tests/ui
 
-test: .venv/dev  ## Run all tests, those in a real browser and on other engines too
+test: .venv/dev  ## Run all tests, those in real browsers and on other engines too
 	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.browser.firefox
 	$(BIN)/python -m tests.backends.services
 	$(BIN)/python -m pytest -n 2
 

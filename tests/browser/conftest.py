@@ -18,9 +18,10 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browser.chromium import FLAGS, find_browser
+from tests.browser.firefox import opened_firefox
 from tests.browser.picture import FIRST, Picture
 
 SCRIPT = Path(__file__).parents[2] / "graph_app.py"
@@ -64,11 +65,22 @@ def own_case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnCase]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    opened = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    with opened_firefox(playwright) as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")
@@ -95,6 +107,18 @@ def new_page(browser: Browser, reader: BrowserContext) -> Iterator[Callable[...,
     yield make
     for each in opened:
         each.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def firefox_page(firefox: Browser) -> Iterator[Page]:
+    """Return an empty page of Firefox; what it complains of fails the test."""
+    context = new_context(firefox)
+    complaints: list[str] = []
+    page = context.new_page()
+    watch(page, complaints)
+    yield page
+    context.close()
     assert complaints == []
 
 

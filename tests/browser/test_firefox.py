@@ -1,0 +1,39 @@
+"""The main way through the app in Firefox: open, filter, read the claims of a line, search, take a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from graphmodel import Case, Selection, claims_of, edge_list, select
+from tests.browser.picture import Picture
+from tests.browser.test_downloads import download
+
+FORCE = Selection(issue=("Use of force",), proposals=False)
+
+
+def test_firefox_shows_filters_reads_finds_and_takes_away(
+    firefox_page: Page, server: str, shipped: Case, tmp_path: Path
+) -> None:
+    firefox_page.goto(server)
+    picture = Picture(firefox_page).wait()
+    assert len(picture.shown_ties) == 26
+    picture.choose("Use of force")
+    assert len(picture.shown_ties) == 5
+    picture.after(lambda: picture.click(("AZ", "AM", "opposition")))
+    expect(picture.panel.locator("h2")).to_have_text("Azerbaijan opposes Armenia")
+    behind = claims_of(select(shipped, FORCE), source="AZ", target="AM", relation="opposition")
+    assert sorted(picture.claims()) == sorted(behind["id"])
+    assert download(picture, "Edge list", tmp_path).read_bytes() == edge_list(select(shipped, FORCE))
+    picture.find("Zangezur")
+    picture.after(picture.hits.filter(has_text="The Zangezur route is outside Armenian jurisdiction.").click)
+    expect(picture.panel.locator("h2")).to_have_text("Extraterritorial corridor")
+
+
+def test_firefox_gives_what_a_script_returns(firefox_page: Page, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<title>A page</title>", encoding="utf-8")
+    firefox_page.goto(page.as_uri())
+    assert firefox_page.evaluate("numbers => [document.title, Math.max(...numbers)]", [1, 3, 2]) == ["A page", 3]
+    assert "Firefox/" in firefox_page.evaluate("navigator.userAgent")
