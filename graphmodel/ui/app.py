@@ -29,6 +29,9 @@ from graphmodel.ui.page.findings_table import show_findings
 from graphmodel.ui.page.header import STYLE, show_heading, show_notes
 from graphmodel.ui.page.sidebar import show_sidebar
 from graphmodel.ui.prefetch import foresee
+from graphmodel.ui.state.address import read_address, start_over, write_address
+from graphmodel.ui.state.clicked import has_begun, is_new, take_clicks
+from graphmodel.ui.state.filters import DATES, chosen
 from graphmodel.ui.state.found import found, search_in, take_hit
 from graphmodel.ui.state.open_case import files_now, follow_address, own_case
 from graphmodel.ui.state.open_case import problems as problems_of_case
@@ -37,16 +40,6 @@ from graphmodel.ui.state.pages import tabs as tab_names
 from graphmodel.ui.state.places import given as given_places
 from graphmodel.ui.state.places import left_out as places_left_out
 from graphmodel.ui.state.saved_cases import keep
-from graphmodel.ui.state.session import (
-    DATES,
-    chosen,
-    has_begun,
-    is_new,
-    read_address,
-    start_over,
-    take_clicks,
-    write_address,
-)
 from graphmodel.ui.state.shown import Shown, case_of, counts_of, forget_case, given_files, shown_of, undated_at_stake
 from graphmodel.ui.tabs.graph import show_graph
 

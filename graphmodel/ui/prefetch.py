@@ -14,7 +14,7 @@ from graphmodel.picture.message import message
 from graphmodel.ui.background.at_rest import for_later, is_busy
 from graphmodel.ui.living_picture import tell_ahead
 from graphmodel.ui.page.sidebar import FEW, offered
-from graphmodel.ui.state.session import KEY
+from graphmodel.ui.state.filters import KEY
 from graphmodel.ui.state.shown import Shown, shown_of
 from graphmodel.ui.state.shown_picture import drawn_of
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from graphmodel.ui.state import session
+from graphmodel.ui.state import clicked as clicks
 
 TIE = {"source": "A", "target": "B", "relation": "support"}
 
@@ -67,12 +67,12 @@ def take(state: State, *, stopped_at: int) -> bool:
     """Take what was clicked, and once more if that was stopped at its so many-th question; return whether it was."""
     state.questions_left = stopped_at
     try:
-        session.take_clicks()
+        clicks.take_clicks()
     except StoppedError:
         return True
     finally:
         state.questions_left = 1_000
-        session.take_clicks()
+        clicks.take_clicks()
     return False
 
 
@@ -81,10 +81,10 @@ def test_a_tie_is_selected_and_a_bloc_unfolded_once_wherever_the_run_is_stopped(
         state = begun()
         click(state, turn=5, unfold="bloc:1")
         stopped = take(state, stopped_at=stopped_at)
-        assert (session.unfolded(), session.clicked()) == (("bloc:1",), None)
+        assert (clicks.unfolded(), clicks.clicked()) == (("bloc:1",), None)
         click(state, turn=6, key="panel", **TIE)
         stopped |= take(state, stopped_at=stopped_at)
-        assert (session.unfolded(), session.clicked()) == (("bloc:1",), TIE)
+        assert (clicks.unfolded(), clicks.clicked()) == (("bloc:1",), TIE)
         if not stopped:
             break
     assert stopped_at > 10
@@ -93,22 +93,22 @@ def test_a_tie_is_selected_and_a_bloc_unfolded_once_wherever_the_run_is_stopped(
 def test_the_later_of_two_clicks_counts(state: State) -> None:
     click(state, turn=8, node="A")
     click(state, turn=7, key="panel", **TIE)
-    session.take_clicks()
-    assert session.clicked() == {"node": "A"}
+    clicks.take_clicks()
+    assert clicks.clicked() == {"node": "A"}
 
 
 def test_what_was_taken_is_not_taken_again(state: State) -> None:
     click(state, turn=5, node="A")
-    session.take_clicks()
-    session.ask(session.Question("of a table", ("c1",)))
-    session.take_clicks()
-    assert session.clicked() is None
+    clicks.take_clicks()
+    clicks.ask(clicks.Question("of a table", ("c1",)))
+    clicks.take_clicks()
+    assert clicks.clicked() is None
 
 
 def test_a_session_that_begins_anew_takes_no_click_of_the_one_before(state: State) -> None:
     del state.data["_address"], state.data["selected"]
     click(state, turn=5, node="A")
-    session.take_clicks()
+    clicks.take_clicks()
     state.data["_address"] = ("", {})
-    session.take_clicks()
-    assert session.clicked() is None
+    clicks.take_clicks()
+    assert clicks.clicked() is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphmodel.model.glossary import GLOSSARY
-from graphmodel.ui.state.session import KEY
+from graphmodel.ui.state.filters import KEY
 from tests.ui.explorer import Explorer
 
 COUNTS = " In brackets: the claims of each, with the other filters as they are."

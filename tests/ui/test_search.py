@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 
 from graphmodel import Case, Selection, select
-from graphmodel.ui.state import found, session
+from graphmodel.ui.state import clicked, filters, found
 from graphmodel.ui.state.shown import Shown
 
 START = Selection(proposals=False)
@@ -19,52 +19,52 @@ def state(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Return the state of a session that shows something."""
     state: dict[str, Any] = {"_address": ("", {}), "tab": "Claims", "selected": None}
     monkeypatch.setattr(st, "session_state", state)
-    session.choose_all(START)
+    filters.choose_all(START)
     return state
 
 
 def choose(state: dict[str, Any], *, turn: int = 5, **hit: Any) -> None:
     state["search"] = {"clicked": {"turn": turn, "text": "", "selected": {"found": hit}}}
-    session.take_clicks()
+    clicked.take_clicks()
 
 
 def test_a_hidden_claim_is_shown_marked_and_its_tie_selected(state: dict[str, Any], small: Case) -> None:
     choose(state, kind="claim", id="k7", tie=["A", "dam", "support"])
     found.take_hit(small, START)
-    assert session.chosen() == Selection()
-    assert session.clicked() == {"source": "A", "target": "dam", "relation": "support"}
-    assert (session.marked_claim(), state["tab"]) == ("k7", "Claims")
+    assert filters.chosen() == Selection()
+    assert clicked.clicked() == {"source": "A", "target": "dam", "relation": "support"}
+    assert (clicked.marked_claim(), state["tab"]) == ("k7", "Claims")
 
 
 def test_an_issue_becomes_the_filter_and_what_is_selected_stays(state: dict[str, Any], small: Case) -> None:
     state["selected"] = {"node": "A"}
     choose(state, kind="issue", id="Land", tie=None)
     found.take_hit(small, START)
-    assert session.chosen() == Selection(issue="Land", proposals=False)
-    assert session.clicked() == {"node": "A"}
+    assert filters.chosen() == Selection(issue="Land", proposals=False)
+    assert clicked.clicked() == {"node": "A"}
 
 
 def test_a_hit_is_taken_once(state: dict[str, Any], small: Case) -> None:
     choose(state, kind="issue", id="Land", tie=None)
     found.take_hit(small, START)
-    session.choose_all(START)
-    session.take_clicks()
+    filters.choose_all(START)
+    clicked.take_clicks()
     found.take_hit(small, START)
-    assert session.chosen() == START
+    assert filters.chosen() == START
 
 
 def test_a_click_elsewhere_unmarks_the_claim(state: dict[str, Any], small: Case) -> None:
     choose(state, kind="claim", id="k1", tie=["A", "B", "support"])
     found.take_hit(small, START)
-    session.take_clicked({"node": "A"})
-    assert session.marked_claim() == ""
+    clicked.take_clicked({"node": "A"})
+    assert clicked.marked_claim() == ""
 
 
 def test_to_type_selects_nothing(state: dict[str, Any]) -> None:
     state["selected"] = {"node": "A"}
     state["search"] = {"clicked": {"turn": 5, "text": "ada", "selected": None}}
-    session.take_clicks()
-    assert session.clicked() == {"node": "A"}
+    clicked.take_clicks()
+    assert clicked.clicked() == {"node": "A"}
 
 
 @pytest.mark.parametrize(

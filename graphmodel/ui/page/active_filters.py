@@ -10,7 +10,7 @@ from graphmodel.model.case import Case, claim_total, unique_labels
 from graphmodel.model.filter_words import ACTIVE, WITHOUT_PROPOSALS
 from graphmodel.model.selection import Selection, to_query
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.session import choose, clear, drop, start
+from graphmodel.ui.state.filters import choose, clear, drop, start
 from graphmodel.ui.state.shown import Shown
 
 

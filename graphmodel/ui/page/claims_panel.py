@@ -12,7 +12,7 @@ from graphmodel.model.case import Case, claim_total, claims, unique_labels, voca
 from graphmodel.model.claims_behind import behind, claims_by_id
 from graphmodel.picture.style import OPPOSITE
 from graphmodel.ui.living_picture import show_cards
-from graphmodel.ui.state.session import Question, asked, clicked, marked_claim, unmark
+from graphmodel.ui.state.clicked import Question, asked, clicked, marked_claim, unmark
 from graphmodel.ui.state.shown import Shown, narrowed
 from graphmodel.ui.state.shown_picture import Drawn, claims_behind, note_of
 

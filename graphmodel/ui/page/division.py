@@ -19,7 +19,7 @@ from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.ui.background.cache import cached
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.session import Question, ask
+from graphmodel.ui.state.clicked import Question, ask
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.state.view_options import chosen_rule
 

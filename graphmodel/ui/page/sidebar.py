@@ -11,7 +11,7 @@ from graphmodel.model.filter_words import HELP
 from graphmodel.model.schema import BASES, RELATIONS, STATUSES, STRENGTHS
 from graphmodel.model.selection import MOST_HOPS
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.session import DATES, KEY
+from graphmodel.ui.state.filters import DATES, KEY
 
 FEW = 12
 """The most values that are all on view; more go into a list with search."""

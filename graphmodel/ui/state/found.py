@@ -13,16 +13,8 @@ from graphmodel.model.search import search
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.model.showing import showing
 from graphmodel.picture.hits import hits_message
-from graphmodel.ui.state.session import (
-    choose_all,
-    chosen,
-    forget_hit,
-    hit_chosen,
-    mark_claim,
-    take_clicked,
-    unfold,
-    unfolded,
-)
+from graphmodel.ui.state.clicked import forget_hit, hit_chosen, mark_claim, take_clicked, unfold, unfolded
+from graphmodel.ui.state.filters import choose_all, chosen
 from graphmodel.ui.state.shown import Shown, shown_of
 from graphmodel.ui.state.shown_picture import drawn_of
 

@@ -19,7 +19,8 @@ from graphmodel.picture.drawing import Picture
 from graphmodel.picture.message import to_bytes
 from graphmodel.picture.view import AgreementLines, Draw, View, ViewOptions
 from graphmodel.ui.background.cache import cached
-from graphmodel.ui.state.session import clicked, start, unfolded
+from graphmodel.ui.state.clicked import clicked, unfolded
+from graphmodel.ui.state.filters import start
 from graphmodel.ui.state.shown import Shown, is_crowded, most_drawn, narrowed, picture_shown
 from graphmodel.ui.state.view_options import DRAW, LINES, THRESHOLD, chosen_rule
 

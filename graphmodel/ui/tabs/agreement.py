@@ -12,7 +12,7 @@ from graphmodel.analysis.positions import seriated
 from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.model.case import ids, unique_labels
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.session import Question, ask, chart_key
+from graphmodel.ui.state.clicked import Question, ask, chart_key
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import NUMBERS
 from graphmodel.ui.tabs.charts import heat_map, node_of

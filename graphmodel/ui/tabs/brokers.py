@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.brokerage import brokerage
-from graphmodel.ui.state.session import Question
+from graphmodel.ui.state.clicked import Question
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.result_table import claims_in, show_rows
 

@@ -22,7 +22,8 @@ from graphmodel.picture.message import message
 from graphmodel.picture.style import camp_in_words
 from graphmodel.picture.view import CampColours, View, ViewOptions
 from graphmodel.ui.living_picture import CAMPS, load_graph, show_picture
-from graphmodel.ui.state.session import Question, clicked, take_dragged
+from graphmodel.ui.state.address import take_dragged
+from graphmodel.ui.state.clicked import Question, clicked
 from graphmodel.ui.state.shown import Shown, measured, narrowed, picture_shown
 from graphmodel.ui.state.shown_picture import drawn_of, lines_are_agreement, most_of
 from graphmodel.ui.state.view_options import CAMP_COUNTS, THRESHOLD

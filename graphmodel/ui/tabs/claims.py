@@ -15,7 +15,7 @@ from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.model.ties import strongest_ties, ties
 from graphmodel.on_demand import function_of
 from graphmodel.picture.style import sentence
-from graphmodel.ui.state.session import Question, ask
+from graphmodel.ui.state.clicked import Question, ask
 from graphmodel.ui.state.shown import Shown
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from graphmodel.ui.background.progress_bar import cancellable
 from graphmodel.ui.living_picture import load_graph, show_picture
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state import view_options as choices
-from graphmodel.ui.state.session import clicked, take_dragged, unfold
+from graphmodel.ui.state.address import take_dragged
+from graphmodel.ui.state.clicked import clicked, unfold
 from graphmodel.ui.state.shown import Shown, is_crowded
 from graphmodel.ui.state.shown_picture import Drawn, drawn_of, lines_are_agreement
 

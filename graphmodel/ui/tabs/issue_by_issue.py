@@ -16,7 +16,8 @@ from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.model.case import Case, vocabulary
 from graphmodel.picture.style import camp_in_words
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.session import Question, choose
+from graphmodel.ui.state.clicked import Question
+from graphmodel.ui.state.filters import choose
 from graphmodel.ui.state.shown import measured, narrowed, places_of
 from graphmodel.ui.tabs.result_table import claims_in, show_rows
 from graphmodel.ui.tabs.small_multiples import show_multiples

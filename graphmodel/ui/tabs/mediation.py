@@ -11,7 +11,7 @@ from graphmodel.analysis.mediation import mediation, unmediated
 from graphmodel.analysis.mediators_in_words import Row
 from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.model.case import Case, unique_labels
-from graphmodel.ui.state.session import Question, ask
+from graphmodel.ui.state.clicked import Question, ask
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.brokers import show_brokers
 from graphmodel.ui.tabs.charts import go_betweens, own_stance

@@ -12,7 +12,7 @@ from graphmodel.analysis.signed_pairs import Pair, Rule
 from graphmodel.errors import listing
 from graphmodel.model.case import ids
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.session import Question
+from graphmodel.ui.state.clicked import Question
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import PARTIES, offer_parties
 from graphmodel.ui.tabs.result_table import show_rows

@@ -10,7 +10,7 @@ from graphmodel.analysis.positions import positions
 from graphmodel.model.case import unique_labels
 from graphmodel.model.claims_behind import claims_of
 from graphmodel.ui.page.division import show_division
-from graphmodel.ui.state.session import Question, ask, chart_key
+from graphmodel.ui.state.clicked import Question, ask, chart_key
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.charts import heat_map, node_of, sides
 from graphmodel.ui.tabs.heat_map_size import choose_most, most_active

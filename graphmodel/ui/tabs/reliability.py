@@ -12,7 +12,7 @@ from graphmodel.analysis.coding_differences import CLAIMS_OF, coding_differences
 from graphmodel.analysis.reliability import Reliability, codings_of, reliability
 from graphmodel.model.case import Case, unique_labels
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.session import Question
+from graphmodel.ui.state.clicked import Question
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.result_table import claims_in, show_methods, show_rows
 

@@ -14,7 +14,7 @@ from graphmodel.analysis.signed_pairs import RULES, Rule, StandingRule
 from graphmodel.export.delimited import to_csv
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.glossary import GLOSSARY
-from graphmodel.ui.state.session import Question, ask
+from graphmodel.ui.state.clicked import Question, ask
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.state.view_options import chosen_rule
 

@@ -10,7 +10,7 @@ from graphmodel.analysis.signed_pairs import StandingRule
 from graphmodel.analysis.standing import standing
 from graphmodel.model.case import unique_labels
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.session import Question
+from graphmodel.ui.state.clicked import Question
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import PAIRS, PAIRS_TAKEN
 from graphmodel.ui.tabs.charts import bars

@@ -1,0 +1,131 @@
+"""Address of the page: it holds the selection and what is clicked, so that a view can be sent, cited and reloaded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+import streamlit as st
+
+from graphmodel.errors import SelectionError
+from graphmodel.model.case import Case
+from graphmodel.model.schema import RELATIONS
+from graphmodel.model.select import resolve
+from graphmodel.model.selection import Selection, from_query, to_query
+from graphmodel.picture.blocs import BLOC
+from graphmodel.picture.drawing import Selected
+from graphmodel.picture.style import IMPLIED_STYLES
+from graphmodel.ui.state import open_case as cases
+from graphmodel.ui.state import places as placed
+from graphmodel.ui.state import view_options as choices
+from graphmodel.ui.state.clicked import (
+    ADDRESS,
+    ASKED_ON,
+    SELECTED,
+    UNFOLD,
+    UNFOLDED,
+    ask,
+    asked,
+    clicked,
+    take_clicked,
+    unfolded,
+)
+from graphmodel.ui.state.filters import KEY, begin, chosen, for_widget, start
+
+_OPEN = "_case_of_the_page"
+"""Fragments find their case here: what is given to one as an argument outlives the page."""
+
+
+def read_address(case: Case) -> list[str]:
+    """Bring the widgets to the address, where it or the case has changed; return what it says wrongly.
+
+    Where a widget was used since, its word counts: a reader who clicks on before the browser has taken the last address
+    sends the one before it.
+    """
+    address = _address()
+    choices.keep()
+    begin(case)
+    if asked() and st.session_state[ASKED_ON] != st.session_state["tab"]:
+        ask(None)
+    held = all(KEY + each.name in st.session_state for each in fields(Selection))
+    seen, last = st.session_state.get(ADDRESS, ("", {}))
+    of_this_case = address.get(cases.PARAMETER) == last.get(cases.PARAMETER)
+    if held and seen == case.fingerprint and (address == last or last != _wanted(case) or not of_this_case):
+        return []
+    chosen, problems = _understood(case, address)
+    problems += choices.read(address)
+    problems += placed.read(case, address, anew=seen != case.fingerprint)
+    for each in fields(Selection):
+        st.session_state[KEY + each.name] = for_widget(getattr(chosen, each.name))
+    st.session_state[UNFOLDED] = tuple(address.get(UNFOLD, ()))
+    selected = _selected(case, address.get(SELECTED, []))
+    if SELECTED in address and not selected:
+        problems.append(f"{SELECTED}: {', '.join(address[SELECTED])!r} is no node or tie of this case.")
+    take_clicked(selected)
+    return problems
+
+
+def write_address(case: Case) -> None:
+    """Put the selection and what is clicked into the address, so that it can be sent, cited and reloaded."""
+    address = _wanted(case)
+    if address != _address():
+        st.query_params.from_dict(address)
+    st.session_state[ADDRESS] = (case.fingerprint, address)
+    st.session_state[_OPEN] = case
+
+
+def take_dragged(event: Mapping[str, Any]) -> None:
+    """Take where the reader dragged nodes of the open case to, into the address too."""
+    if placed.hear(event):
+        write_address(st.session_state[_OPEN])
+
+
+def start_over() -> None:
+    """Forget everything but the reader's own cases, as if the page was opened anew without an address."""
+    own = cases.own_cases()
+    st.query_params.clear()
+    st.session_state.clear()
+    cases.own_cases().update(own)
+
+
+def _understood(case: Case, address: dict[str, list[str]]) -> tuple[Selection, list[str]]:
+    """Return the selection that an address names, as far as the case knows its values, and what it does not know."""
+    chosen, problems = start(), []
+    for each in fields(Selection):
+        kept: tuple[str, ...] = ()
+        for value in address.get(each.name, []):
+            try:
+                read = resolve(case, from_query({each.name: [value]}, start=start()))
+            except SelectionError as error:
+                problems.append(str(error))
+                continue
+            known = getattr(read, each.name)
+            kept = tuple(dict.fromkeys((*kept, *known))) if isinstance(known, tuple) else known
+            chosen = replace(chosen, **{each.name: kept})  # type: ignore[arg-type]  # a field's own values
+    return chosen, problems
+
+
+def _wanted(case: Case) -> dict[str, list[str]]:
+    """Return the address of what the widgets stand for."""
+    address = cases.written() | choices.written() | to_query(chosen(), start=start())
+    if selected := clicked():
+        address[SELECTED] = list(selected.values())
+    if unfolded():
+        address[UNFOLD] = list(unfolded())
+    return address | placed.written(case)
+
+
+def _address() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _selected(case: Case, values: list[str]) -> Selected:
+    nodes = set(case.nodes["id"])
+    ends = values[:2] if len(values) == 3 else values
+    known = all(end in nodes or end.startswith(BLOC) for end in ends)
+    if len(values) == 1 and known:
+        return {"node": values[0]}
+    if len(values) == 3 and values[0] != values[1] and known and values[2] in (*RELATIONS, *IMPLIED_STYLES):
+        return dict(zip(("source", "target", "relation"), values, strict=True))
+    return None

@@ -1,0 +1,154 @@
+"""Clicks in pictures, tables and charts: the node, tie or claims that the reader asks about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from graphmodel.model.selection import Selection
+from graphmodel.picture.drawing import Selected
+from graphmodel.ui.living_picture import FOUND, clicks
+
+SELECTED = "selected"
+UNFOLD, UNFOLDED = "unfold", "_unfolded"
+ADDRESS = "_address"
+ASKED_ON = "_asked_on"
+_ASKED, _BY = "_asked", "_asked_by"
+_TURNS = "_chart_turns"
+_SEEN = "_seen_selection"
+_HEARD = "_heard"
+_FOUND, _CLAIM = "_found", "_found_claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is clicked in a table or chart: a title, and the ids of the claims it rests on.
+
+    With ``proposals``, it is about positions too where the picture does not show them.
+    """
+
+    title: str
+    claims: tuple[str, ...]
+    proposals: bool = False
+
+
+def clicked() -> Selected:
+    """Return the node or tie that is clicked in the picture, if any."""
+    return st.session_state.get(SELECTED)
+
+
+def asked() -> Question | None:
+    """Return what is clicked in a table or chart, if anything."""
+    return st.session_state.get(_ASKED)
+
+
+def take_clicked(selected: Selected) -> None:
+    """Take a node or tie as what the reader wants to know about; a bloc to be unfolded is unfolded, or folded again."""
+    if selected and UNFOLD in selected:
+        unfold(selected[UNFOLD])
+        return
+    if selected and FOUND in selected:
+        st.session_state[_FOUND] = selected[FOUND]
+        return
+    st.session_state[SELECTED] = selected
+    st.session_state[_CLAIM] = ""
+    _hold(None, by="")
+
+
+def take_clicks() -> None:
+    """Take what was clicked since the last run; of a session that begins anew, the address holds what is selected."""
+    heard: list[int] = st.session_state.setdefault(_HEARD, [0])
+    for turn, selected in clicks():
+        if turn > heard[0] and has_begun():
+            take_clicked(selected)
+        heard[0] = max(turn, heard[0])  # nothing Streamlit could stop at lies between this and what was taken last
+
+
+def has_begun() -> bool:
+    """Return whether this session has shown anything yet."""
+    return ADDRESS in st.session_state
+
+
+def is_new(turn: int) -> bool:
+    """Return whether a click has not been taken yet."""
+    heard: list[int] = st.session_state.get(_HEARD, [0])
+    return turn > heard[0]
+
+
+def hit_chosen() -> Mapping[str, Any] | None:
+    """Return the hit of a search that was chosen and is not shown yet: its kind and id, and the tie of a claim."""
+    hit: Mapping[str, Any] | None = st.session_state.get(_FOUND)
+    return hit
+
+
+def forget_hit() -> None:
+    """Forget the hit that was chosen: it is shown now."""
+    st.session_state[_FOUND] = None
+
+
+def mark_claim(claim: str) -> None:
+    """Take a claim as the one that is looked for among those of what is clicked."""
+    st.session_state[_CLAIM] = claim
+
+
+def marked_claim() -> str:
+    """Return the claim that is looked for, if any."""
+    claim: str = st.session_state.get(_CLAIM, "")
+    return claim
+
+
+def ask(question: Question | None, *, by: str = "") -> None:
+    """Take some claims, under a title, as what the reader wants to know about; ``by`` is what was clicked, its key."""
+    st.session_state[SELECTED] = None
+    _hold(question, by=by)
+
+
+def unfolded() -> tuple[str, ...]:
+    """Return the blocs in whose place their members are drawn."""
+    blocs: tuple[str, ...] = st.session_state.get(UNFOLDED, ())
+    return blocs
+
+
+def unfold(bloc: str) -> None:
+    """Unfold a bloc, or fold it again."""
+    now = unfolded()
+    if bloc in (clicked() or {}).values():
+        st.session_state[SELECTED] = None
+    st.session_state[UNFOLDED] = tuple(each for each in now if each != bloc) if bloc in now else (*now, bloc)
+
+
+def chart_key(name: str) -> str:
+    """Return the key of a chart that can be clicked: another one whenever it is to forget what was clicked in it."""
+    turn = st.session_state.get(_TURNS, {}).get(name, 0)
+    return f"{name}_{turn}" if turn else name
+
+
+def unmark(selection: Selection) -> None:
+    """Forget what is marked in tables and charts once a filter has changed: another row may be in its place."""
+    if st.session_state.get(_SEEN, selection) != selection:
+        _unmark_others(by="")
+    st.session_state[_SEEN] = selection
+
+
+def _hold(question: Question | None, *, by: str) -> None:
+    _unmark_others(by=by)
+    st.session_state[_ASKED] = question
+    st.session_state[_BY], st.session_state[ASKED_ON] = by, st.session_state.get("tab")
+
+
+def _unmark_others(*, by: str) -> None:
+    """Streamlit lets a program empty the selection of a table; a chart forgets its own only under another key."""
+    for key, value in st.session_state.items():
+        if key != by and isinstance(value, Mapping) and _has_rows(value.get("selection")):
+            st.session_state[key] = {"selection": {"rows": []}}
+    last = st.session_state.get(_BY, "")
+    if last and last != by:
+        turns = st.session_state.get(_TURNS, {})
+        st.session_state[_TURNS] = {**turns, last: turns.get(last, 0) + 1}
+
+
+def _has_rows(selection: object) -> bool:
+    return isinstance(selection, Mapping) and bool(selection.get("rows"))

@@ -1,0 +1,79 @@
+"""Filters: the selection that the widgets of the sidebar stand for."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+import streamlit as st
+
+from graphmodel.model.case import Case, claim_total
+from graphmodel.model.columns import POSITION
+from graphmodel.model.selection import Selection
+
+START = Selection(proposals=False)
+"""The first selection of the app: the graph of actors."""
+DATES = ("since", "until")
+KEY = "filter_"
+"""Session state holds the widget of each field of a selection under this prefix."""
+_START = "_start"
+
+
+def start() -> Selection:
+    """Return what the app shows of the open case at first: its actors; with proposals where nothing else ties them."""
+    begin: Selection = st.session_state.get(_START, START)
+    return begin
+
+
+def begin(case: Case) -> None:
+    """Set what the app shows of a case at first, see `start`."""
+    among = case.claims.filter(~case.claims[POSITION])
+    if "has ties" not in case.memo:
+        case.memo["has ties"] = claim_total(replace(case, claims=among)) > 0 or claim_total(case) == 0
+    st.session_state[_START] = replace(START, proposals=not case.memo["has ties"])
+
+
+def chosen() -> Selection:
+    """Return the selection that the widgets stand for."""
+    values: dict[str, Any] = {}
+    for each in fields(Selection):
+        value = st.session_state[KEY + each.name]
+        values[each.name] = tuple(value) if isinstance(value, list) else value
+    values |= {name: values[name].strip() for name in ("text", *DATES)}
+    if not values["ego"]:  # away from whom?
+        values["hops"] = START.hops
+    if not (values["since"] or values["until"]):  # undated claims are all there
+        values["undated"] = START.undated
+    return Selection(**values)
+
+
+def choose(name: str, value: Any) -> None:
+    """Set one filter."""
+    st.session_state[KEY + name] = value
+
+
+def choose_all(selection: Selection) -> None:
+    """Set all filters."""
+    for each in fields(Selection):
+        st.session_state[KEY + each.name] = for_widget(getattr(selection, each.name))
+
+
+def drop(name: str, value: str | None = None) -> None:
+    """Take one filter back, or one value of it."""
+    first = for_widget(getattr(start(), name))
+    now = st.session_state[KEY + name]
+    st.session_state[KEY + name] = [each for each in now if each != value] if isinstance(now, list) else first
+    if not st.session_state[KEY + "ego"]:
+        st.session_state[KEY + "hops"] = START.hops
+    if not any(st.session_state[KEY + each].strip() for each in DATES):
+        st.session_state[KEY + "undated"] = START.undated
+
+
+def clear() -> None:
+    """Take all filters back."""
+    choose_all(start())
+
+
+def for_widget(value: Any) -> Any:
+    """Return the value of a field as its widget holds it: several as a list."""
+    return list(value) if isinstance(value, tuple) else value
