@@ -29,7 +29,7 @@ from graphmodel.ui.page.findings_table import show_findings
 from graphmodel.ui.page.header import STYLE, show_heading, show_notes
 from graphmodel.ui.page.sidebar import show_sidebar
 from graphmodel.ui.prefetch import foresee
-from graphmodel.ui.state.address import read_address, start_over, write_address
+from graphmodel.ui.state.address import address_of, read_address, start_over
 from graphmodel.ui.state.clicked import has_begun, is_new, take_clicks
 from graphmodel.ui.state.filters import DATES, chosen
 from graphmodel.ui.state.found import found, search_in, take_hit
@@ -81,25 +81,25 @@ def _show(case: Case, given: Given) -> None:
     problems = problems_of_case() + read_address(case)
     with cancellable("found"):
         take_hit(case, _chosen([]))
-    write_address(case)  # before anything is asked that an engine may not answer
     selection = _chosen(problems)
-    shown = None
-    with cancellable("selection"):
-        shown = shown_of(case, selection)
-    # Places first: what is optional must not move the picture, which would mount it anew.
     sidebar = st.sidebar.container()
-    if not shown:
-        with sidebar:
-            show_sidebar(case, counts_of(case, selection))
-        return
-    _show_top(shown, problems)
-    left, right = st.columns([2.6, 1], gap="small")
-    downloads = right.container(horizontal=True, key="downloads")
-    names = tab_names()
-    tabs = dict(zip(names, left.tabs(names, key="tab", on_change="rerun"), strict=True))
-    division = tabs["Graph"].container(horizontal=True, key="division")
-    with tabs["Graph"]:  # before what takes long: the picture is what the reader waits for
-        drawn = show_graph(shown)
+    with address_of(case):  # what is clicked counts as far as the picture has it
+        shown = None
+        with cancellable("selection"):
+            shown = shown_of(case, selection)
+        if not shown:
+            with sidebar:
+                show_sidebar(case, counts_of(case, selection))
+            return
+        # Places first: what is optional must not move the picture, which would mount it anew.
+        _show_top(shown, problems)
+        left, right = st.columns([2.6, 1], gap="small")
+        downloads = right.container(horizontal=True, key="downloads")
+        names = tab_names()
+        tabs = dict(zip(names, left.tabs(names, key="tab", on_change="rerun"), strict=True))
+        division = tabs["Graph"].container(horizontal=True, key="division")
+        with tabs["Graph"]:  # before what takes long: the picture is what the reader waits for
+            drawn = show_graph(shown)
     time.sleep(breath)
     if drawn:
         with right.container(key="beside"):

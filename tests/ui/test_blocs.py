@@ -88,9 +88,20 @@ def test_ties_are_drawn_one_by_one_where_they_fit(explorer: Explorer):
     assert "draw" not in explorer.address
 
 
-def test_a_bloc_that_is_not_there_any_more_is_no_error(explorer: Explorer):
-    explorer.click(node=BLOC).choose(relation=("mediation",))
-    assert explorer.panel["claims"] == []
+def test_a_bloc_that_a_filter_dissolves_is_neither_selected_nor_unfolded_any_more(explorer: Explorer):
+    explorer.click(node="bloc:1:s0").press("Unfold Actor s0 and 39 others").click(node=BLOC)
+    assert explorer.address == {"draw": ["blocs"], "selected": [BLOC], "unfold": ["bloc:1:s0"]}
+    explorer.choose(relation=("mediation",))
+    assert explorer.address == {"draw": ["blocs"], "relation": ["mediation"]}
+    assert explorer.panel["selected"] is None
+    assert explorer.panel["strongest"]
+
+
+def test_a_bloc_that_an_address_unfolds_but_the_case_does_not_have_leaves_it(explorer: Explorer):
+    assert explorer.address == {"draw": ["blocs"]}
+    again = Explorer(draw="blocs", unfold=["bloc:1:gone", BLOC], selected="bloc:3:gone")
+    assert again.address == {"draw": ["blocs"], "unfold": [BLOC]}
+    assert again.panel["selected"] is None
 
 
 def test_without_ties_among_actors_nobody_is_said_to_stand_well(voters: Explorer):

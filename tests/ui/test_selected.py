@@ -58,10 +58,12 @@ def test_the_strongest_ties_are_offered_of_what_is_shown(case: Case) -> None:
     assert offered == sums.head(8).tolist()
 
 
-def test_a_selected_tie_without_claims_in_the_view_has_an_empty_list() -> None:
-    explorer = Explorer().click(source="RU", target="AM", relation="mediation").choose(relation=("support",))
-    assert explorer.panel["claims"] == []
-    assert explorer.panel["selected"] == {"source": "RU", "target": "AM", "relation": "mediation"}
+@pytest.mark.parametrize("selected", [{"source": "RU", "target": "AM", "relation": "mediation"}, {"node": "EU"}])
+def test_what_a_filter_hides_is_selected_no_longer_and_leaves_the_address(selected: dict[str, str]) -> None:
+    explorer = Explorer().click(**selected).choose(relation=("opposition",), actor=("TR",))
+    assert explorer.address == {"relation": ["opposition"], "actor": ["TR"]}
+    assert (explorer.panel["selected"], explorer.view["selected"]) == (None, None)
+    assert explorer.panel["strongest"]
 
 
 def test_a_click_does_not_change_what_is_shown() -> None:

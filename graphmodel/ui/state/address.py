@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from typing import Any
 
@@ -43,6 +44,7 @@ def read_address(case: Case) -> list[str]:
     Where a widget was used since, its word counts: a reader who clicks on before the browser has taken the last address
     sends the one before it.
     """
+    st.session_state[_OPEN] = case
     address = _address()
     choices.keep()
     begin(case)
@@ -66,13 +68,24 @@ def read_address(case: Case) -> list[str]:
     return problems
 
 
+@contextmanager
+def address_of(case: Case) -> Iterator[None]:
+    """Write the address once the picture is known, and where an engine does not answer, too.
+
+    Written twice, it would be two steps of the browser's history, the first of which leads to the second again.
+    """
+    try:
+        yield
+    finally:
+        write_address(case)
+
+
 def write_address(case: Case) -> None:
     """Put the selection and what is clicked into the address, so that it can be sent, cited and reloaded."""
     address = _wanted(case)
     if address != _address():
         st.query_params.from_dict(address)
     st.session_state[ADDRESS] = (case.fingerprint, address)
-    st.session_state[_OPEN] = case
 
 
 def take_dragged(event: Mapping[str, Any]) -> None:

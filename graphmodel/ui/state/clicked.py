@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,6 +118,16 @@ def unfold(bloc: str) -> None:
     if bloc in (clicked() or {}).values():
         st.session_state[SELECTED] = None
     st.session_state[UNFOLDED] = tuple(each for each in now if each != bloc) if bloc in now else (*now, bloc)
+
+
+def forget_void(*, selected: bool, unfolded_now: Collection[str]) -> None:
+    """Forget what is ``selected`` where that is void, and blocs that are not among those unfolded now.
+
+    A filter, or another case, may leave nothing of them; an address that named them would say what is not shown.
+    """
+    if selected:
+        st.session_state[SELECTED] = None
+    st.session_state[UNFOLDED] = tuple(each for each in unfolded() if each in unfolded_now)
 
 
 def chart_key(name: str) -> str:

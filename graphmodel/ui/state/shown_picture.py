@@ -10,16 +10,16 @@ import streamlit as st
 
 from graphmodel.analysis.agreement_ties import WORDS, behind_implied
 from graphmodel.export.compose_view import view_of_agreement
-from graphmodel.model.case import Case
+from graphmodel.model.case import Case, claim_total
 from graphmodel.model.claims_behind import behind, between
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import TieSums, tie_sums
 from graphmodel.picture.compose import draws_blocs, view_of_blocs, view_of_ties
-from graphmodel.picture.drawing import Picture
+from graphmodel.picture.drawing import Picture, Selected
 from graphmodel.picture.message import to_bytes
 from graphmodel.picture.view import AgreementLines, Draw, View, ViewOptions
 from graphmodel.ui.background.cache import cached
-from graphmodel.ui.state.clicked import clicked, unfolded
+from graphmodel.ui.state.clicked import clicked, forget_void, unfolded
 from graphmodel.ui.state.filters import start
 from graphmodel.ui.state.shown import Shown, is_crowded, most_drawn, narrowed, picture_shown
 from graphmodel.ui.state.view_options import DRAW, LINES, THRESHOLD, chosen_rule
@@ -49,7 +49,7 @@ class Drawn:
 
 
 def drawn_of(shown: Shown) -> Drawn:
-    """Return what is drawn of a selection, as the reader chooses, with what is clicked now."""
+    """Return what is drawn of a selection, as the reader chooses, with what is clicked now as far as it is there."""
     options = options_of(shown)
     if options.agreement:
         positions = narrowed(shown.case, proposals=True)
@@ -59,7 +59,19 @@ def drawn_of(shown: Shown) -> Drawn:
     else:
         picture, packed = picture_shown(shown)
         found = Drawn(view_of_ties(shown.case, options, picture=picture, claims=shown.claims), packed)
+    folded = found.view.folded
+    forget_void(selected=_is_void(clicked(), shown, found.view), unfolded_now=folded.unfolded if folded else ())
     return Drawn(replace(found.view, selected=clicked()), found.packed)
+
+
+def _is_void(selected: Selected, shown: Shown, view: View) -> bool:
+    """Return whether what is selected is neither drawn nor, on another tab, part of what the filters show."""
+    if not selected:
+        return False
+    if "node" in selected:
+        return selected["node"] not in view.nodes and selected["node"] not in set(shown.case.nodes["id"])
+    is_it = [view.ties[name] == selected[name] for name in ("source", "target", "relation")]
+    return not (is_it[0] & is_it[1] & is_it[2]).any() and claim_total(behind(shown.case, **selected)) == 0
 
 
 def options_of(shown: Shown) -> ViewOptions:
