@@ -17,7 +17,7 @@ from graphmodel.cli import program
 from graphmodel.cli.listing import listed
 from graphmodel.export.formats import FORMATS
 from graphmodel.model.glossary import GLOSSARY
-from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Column
+from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Column
 from graphmodel.model.selection import Selection
 from graphmodel.reading import limits
 from graphmodel.reading.mapping.layouts import Layout, known_layouts
@@ -38,6 +38,8 @@ def reference() -> str:
         _columns(CLAIM_COLUMNS),
         "## nodes.csv: one row per actor or proposal",
         _columns(NODE_COLUMNS),
+        "## documents.csv: one row per document, where the claims' short names of them are not enough",
+        _columns(DOCUMENT_COLUMNS),
         "## The list of ties, and the attributes of an edge of the graph",
         _table(("column", "meaning"), ((f"`{name}`", text) for name, text in TIE_COLUMNS.items())),
         "## Commands",

@@ -44,6 +44,9 @@ def _where(
     nodes: Annotated[
         str | None, typer.Option(help="File, or table, of the nodes; taken from the claims where not given.")
     ] = None,
+    documents: Annotated[
+        Path | None, typer.Option(help="File of the documents that claims name: full title, author, date, address.")
+    ] = None,
     backend: Annotated[
         str, typer.Option(help="URL of an engine that has these tables: postgres://host/db, spark://host:7077, ...")
     ] = "",
@@ -51,7 +54,15 @@ def _where(
     encoding: Encoding = "",
     accept_guesses: Guesses = False,
 ) -> Given:
-    return given(edges, nodes, backend=backend, map_=map_, encoding=encoding, accept_guesses=accept_guesses)
+    return given(
+        edges,
+        nodes,
+        documents=documents,
+        backend=backend,
+        map_=map_,
+        encoding=encoding,
+        accept_guesses=accept_guesses,
+    )
 
 
 def _with_options(

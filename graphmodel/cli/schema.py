@@ -6,12 +6,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from graphmodel.cli.console import out
-from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
+from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 
 
 def schema() -> None:
-    """List the columns of the two tables, and of the list of ties."""
-    for title, columns in (("nodes.csv", NODE_COLUMNS), ("edges.csv", CLAIM_COLUMNS)):
+    """List the columns of the tables of a case, and of the list of ties."""
+    tables = (("nodes.csv", NODE_COLUMNS), ("edges.csv", CLAIM_COLUMNS), ("documents.csv", DOCUMENT_COLUMNS))
+    for title, columns in tables:
         table = Table("column", "values", "if empty", "what it holds", title=title, title_justify="left")
         for column in columns:
             empty = "an error" if column.required else column.default or "-"

@@ -13,6 +13,7 @@ from graphmodel.export.reproducible_zip import MOMENT
 from graphmodel.export.stand_alone import page
 from graphmodel.export.vector import png, svg
 from graphmodel.model.case import UNTITLED, Case, claim_total, vocabulary
+from graphmodel.model.documents import Document, cited, cited_rows
 from graphmodel.model.schema import VERSION
 from graphmodel.picture.view import View
 
@@ -20,6 +21,7 @@ CONTENTS = {
     "claims.csv": "The claims, every column, in the order of their file.",
     "ties.csv": "The ties: one row per source, target and relation, summed up over its claims.",
     "nodes.csv": "The actors and proposals at their ends.",
+    "documents.csv": "The documents that the claims name: full title, author, date, address.",
     "picture.svg": "The picture as lines and text, for print and for drawing programs.",
     "picture.png": "The picture in pixels.",
     "page.html": "The picture with its claims, one page that works offline.",
@@ -51,6 +53,7 @@ def bundle(case: Case, level: Level = "claim", *, view: View | None = None) -> b
         **(_of_claims(case, view) if level == "claim" else {}),
         "ties.csv": edge_list(case, level="tie"),
         "nodes.csv": to_csv(case.nodes),
+        **_documents(case),
         "picture.svg": svg(case, level, view=view),
         "picture.png": png(case, level, view=view),
         RECIPE_FILE: _lines(recipe_text(case, format_="bundle", level=level, view=view)),
@@ -64,11 +67,17 @@ def _of_claims(case: Case, view: View | None) -> dict[str, bytes]:
     return {"claims.csv": edge_list(case), "page.html": page(case, view=view)}
 
 
+def _documents(case: Case) -> dict[str, bytes]:
+    named = cited_rows(case)
+    return {"documents.csv": to_csv(named)} if len(named) else {}
+
+
 def _citation(case: Case) -> str:
     """Return how to cite the data, its sources and the program, as a title alone identifies none of them."""
     documents = sorted(vocabulary(case, "document"))
     more = len(documents) - MOST_DOCUMENTS
-    sources = [f"- {' '.join(document.split())}" for document in documents[:MOST_DOCUMENTS]]
+    known = cited(case, documents[:MOST_DOCUMENTS])
+    sources = [f"- {_cited(known.get(name, Document(name)))}" for name in documents[:MOST_DOCUMENTS]]
     return "\n".join(
         [
             "Data",
@@ -82,6 +91,10 @@ def _citation(case: Case) -> str:
             f"{PROGRAM}, version {VERSION} [computer program]: a stakeholder-position graph explorer.",
         ]
     )
+
+
+def _cited(document: Document) -> str:
+    return " ".join(f"{document.citation} {document.link}".split())
 
 
 def _read_me(case: Case, names: list[str]) -> str:

@@ -20,6 +20,7 @@ from graphmodel.reading.mapping.yaml_file import to_yaml
 def saved_case(case: Case, address: Mapping[str, list[str]]) -> SavedCase:
     """Return a case of any origin, to be saved as tables in our own columns."""
     files = {"edges.csv": edge_list(case), "nodes.csv": to_csv(case.nodes)}
+    files |= {} if case.documents.empty else {"documents.csv": to_csv(case.documents)}
     return SavedCase(case.title, files, None, "utf-8", address)
 
 

@@ -14,9 +14,11 @@ from openpyxl.utils import get_column_letter
 
 from graphmodel.errors import GraphModelError
 from graphmodel.export.content import Content, legible_content
+from graphmodel.export.legible import legible_table
 from graphmodel.export.recipe import Level
 from graphmodel.export.reproducible_zip import still_zip
 from graphmodel.model.case import Case
+from graphmodel.model.documents import cited_rows
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Column
 from graphmodel.reading.formulas import FORMULA
 
@@ -30,11 +32,13 @@ FURTHER = "A further column of the file."
 
 
 def xlsx(case: Case, level: Level) -> bytes:
-    """Return a selection as a workbook: `edges` (claims or ties), `nodes`, `columns` and `recipe`."""
+    """Return a selection as a workbook: `edges` (claims or ties), `nodes`, `documents` if any, `columns`, `recipe`."""
     held = legible_content(case, level, format_="xlsx")
     book = Workbook(write_only=True)
     add_sheet(book, "edges", held.rows)
     add_sheet(book, "nodes", held.nodes)
+    if len(documents := cited_rows(case)):
+        add_sheet(book, "documents", legible_table(documents, ids={}, id_columns=()))
     add_sheet(book, "columns", pd.DataFrame(_explained(held), columns=list(EXPLAINED)))
     made = {name: value if isinstance(value, str) else _json(value) for name, value in json.loads(held.recipe).items()}
     add_sheet(book, "recipe", pd.DataFrame(made.items(), columns=["name", "value"]))

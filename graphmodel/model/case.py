@@ -18,13 +18,18 @@ from graphmodel.engines.query import batches, fetch
 from graphmodel.errors import Finding
 from graphmodel.model.columns import DERIVED, ORDER
 from graphmodel.model.reading import AS_IT_IS, Reading
-from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, KINDS, issues_in, names
+from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, DOCUMENT_COLUMNS, KINDS, issues_in, names
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 
 UNTITLED = "Stakeholder positions"
 """Title of files about a case that has none."""
 PREVIEWED = 5
 """Number of claims that a notebook shows of a case."""
+
+
+def no_documents() -> pd.DataFrame:
+    """Return the table of documents of a case that has none."""
+    return pd.DataFrame(columns=names(DOCUMENT_COLUMNS), dtype="str")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -39,7 +44,7 @@ class Case:
         Ibis table with one row per claim: columns of `schema.CLAIM_COLUMNS`, any further columns of the file,
         and the `columns.DERIVED` ones.
     fingerprint
-        Changes whenever the content of the case as read changes; the same for every selection of it.
+        Changes whenever nodes or claims as read change; the same for every selection of the case.
     title
         Title of the case; may be empty.
     warnings
@@ -48,6 +53,9 @@ class Case:
         The claims stay where they are, and may be more than memory holds; else they are in an embedded database.
     reading
         Number of rows that are left out, and what was guessed.
+    documents
+        One row per document that claims name, columns of `schema.DOCUMENT_COLUMNS`, all text; empty where no table of
+        documents was read. See `documents.cited`.
     origin
         The whole case that this is a part of, which knows every word that may be asked for; None where it is whole.
     selections
@@ -73,6 +81,7 @@ class Case:
     warnings: tuple[Finding, ...] = ()
     in_place: bool = False
     reading: Reading = AS_IT_IS
+    documents: pd.DataFrame = field(default_factory=no_documents)
     origin: Case | None = field(default=None, repr=False)
     selections: tuple[Selection, ...] = ()
     memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False)

@@ -339,6 +339,22 @@ CLAIM_COLUMNS = (
     ),
 )
 
+DOCUMENT_COLUMNS = (
+    Column(
+        name="id",
+        description="The document as the claims name it (`Town gazette 12`).",
+        kind="id",
+        required=True,
+        examples=("Town gazette 12",),
+    ),
+    Column(name="title", description="Its full title.", examples=("The dam and its opponents",)),
+    Column(name="author", description="Who wrote it; several are joined by `; `.", examples=("Dora Miller",)),
+    Column(name="date", description="When it appeared: ISO 8601 year, month or day.", examples=("2024-05-17",)),
+    Column(name="source", description="Where it appeared.", examples=("Town gazette",)),
+    Column(name="url", description="Where it can be read: `https://...`."),
+    Column(name="sha256", description="SHA-256 of its text, so that another version is seen to be one.", rare=True),
+)
+
 TIE_COLUMNS = {
     "source": "Node id of the actor who takes the stance.",
     "target": "Node id of the actor or proposal it is taken towards.",

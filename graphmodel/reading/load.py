@@ -17,7 +17,9 @@ from graphmodel.model.reading import Reading
 from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.checks.case import check_case, check_claims, check_nodes
+from graphmodel.reading.checks.documents import check_documents, check_named
 from graphmodel.reading.checks.similar_names import title_of
+from graphmodel.reading.documents import read_documents, with_documents
 from graphmodel.reading.fixes import fixes_in
 from graphmodel.reading.formats import Tables, read_tables
 from graphmodel.reading.formats.tables import refused
@@ -65,6 +67,8 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
         nodes = actors_of(claims, targets=mapping.targets)
     found = check_case(claims=claims, nodes=nodes)
     findings += found
+    if read.documents is not None:
+        findings += [*check_named(claims, read.documents), *check_documents(read.documents)]
     case = _sound(claims, nodes, found, title=title, are_listed=are_listed)
     rows = len(whole.frame) + whole.unread
     kept = 0 if case is None else claim_total(case)
@@ -72,6 +76,7 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
     counts = Counts(rows, kept, rows - kept - silent, silent)
     if case is not None:
         case = replace(case, reading=Reading(counts.wrong, counts.skipped, layout=interpretation.layout))
+        case = case if read.documents is None else with_documents(case, read.documents)
     placed = tuple(_placed(finding, read.begins) for finding in findings)
     layout = [f"Read as {interpretation.layout}."] if interpretation.layout else []
     notes = tuple(dict.fromkeys((*read.notes, *whole.notes, *layout)))
@@ -91,6 +96,7 @@ def load_files(
     mapping: ColumnMapping | None = None,
     *,
     nodes: Path | None = None,
+    documents: Path | None = None,
     title: str = "",
     encoding: str = "",
 ) -> Loaded:
@@ -100,11 +106,15 @@ def load_files(
     ----------
     nodes
         The file of these that is known to hold the nodes, if any.
+    documents
+        A further file, which lists the documents that claims name.
     """
     names_of_files = unique_names([without_surrogates(path.name) for path in paths])
     files = {name: _tables(path, name, encoding) for name, path in zip(names_of_files, paths, strict=True)}
     of_nodes = [name for name, path in zip(names_of_files, paths, strict=True) if path == nodes]
-    return load(gather(files, mapping, of_nodes=of_nodes), mapping, title=title or title_of(paths[0]))
+    read = gather(files, mapping, of_nodes=of_nodes)
+    read = read if documents is None else replace(read, documents=read_documents(documents, encoding=encoding))
+    return load(read, mapping, title=title or title_of(paths[0]))
 
 
 def _tables(path: Path, name: str, encoding: str) -> Tables:

@@ -21,7 +21,7 @@ from graphmodel.reading.mapping.interpretation import Candidate, Interpretation,
 from graphmodel.reading.mapping.joins import join
 from graphmodel.reading.mapping.matrix import read_matrix
 from graphmodel.reading.mapping.named_columns import check_claims, check_nodes
-from graphmodel.reading.mapping.names import names_nodes
+from graphmodel.reading.mapping.names import is_of_documents, names_nodes
 from graphmodel.reading.mapping.understand import understand
 from graphmodel.reading.rows import Rows
 
@@ -44,6 +44,8 @@ class Read:
         By the name of a table of several files, where the rows of each begin.
     questions
         What is open about the kind of the tables.
+    documents
+        The documents that claims name; None where no file lists any.
     """
 
     claims: tuple[Rows, ...]
@@ -52,6 +54,7 @@ class Read:
     notes: tuple[str, ...]
     begins: Mapping[str, tuple[tuple[str, int], ...]]
     questions: tuple[Question, ...] = ()
+    documents: Rows | None = None
 
 
 def read_files(
@@ -88,6 +91,7 @@ def gather(
         A file that the mapping joins is not there, or a column that it names.
     """
     known = mapping or ColumnMapping()
+    tables, documents = _without_documents(tables, kept={*of_nodes, *known.joins})
     tables = {name: replace(each, claims=with_combined(each.claims)) for name, each in tables.items()}
     lists = {name: _as_list(each, known) for name, each in tables.items() if name not in of_nodes}
     questions = [question for _, question in lists.values() if question]
@@ -117,7 +121,7 @@ def gather(
     begins = {
         _name(each): tuple(zip((part.name for part in each), _offsets(each), strict=True)) for each in (claims, nodes)
     }
-    return Read(tuple(numbered), whole_nodes, dict(joins), tuple(notes), begins, tuple(questions))
+    return Read(tuple(numbered), whole_nodes, dict(joins), tuple(notes), begins, tuple(questions), documents)
 
 
 def unique_names(names: Sequence[str]) -> list[str]:
@@ -187,6 +191,18 @@ def columns_of(claims: Iterable[Rows]) -> dict[str, list[str]]:
     """Return the columns of each table of claims; nothing where one cannot be read, as it may have the missing ones."""
     tables = {each.name: [str(name) for name in each.frame.columns if name != ROW] for each in claims}
     return tables if all(ROW in each.frame for each in claims) else {}
+
+
+def _without_documents(
+    tables: Mapping[str, Tables], *, kept: Collection[str]
+) -> tuple[Mapping[str, Tables], Rows | None]:
+    """Return the files but the first that lists documents, and its table, which may be a sheet of a workbook."""
+    held = next((each.documents for each in tables.values() if each.documents is not None), None)
+    lists = [name for name, each in tables.items() if name not in kept and is_of_documents(each.claims.frame.columns)]
+    if held is not None or not lists or len(tables) == 1:
+        return tables, held
+    others = {name: each for name, each in tables.items() if name != lists[0]}
+    return others, tables[lists[0]].claims
 
 
 def _check_named(mapping: ColumnMapping, claims: Sequence[Rows], nodes: Rows | None) -> None:

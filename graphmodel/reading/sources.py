@@ -10,6 +10,7 @@ from graphmodel.engines.credentials import check_url
 from graphmodel.errors import CaseError, Finding, UsageError
 from graphmodel.model.case import Case
 from graphmodel.reading.checks.similar_names import title_of
+from graphmodel.reading.documents import read_documents, with_documents_in_place
 from graphmodel.reading.encoding import encoding_named
 from graphmodel.reading.files_in_place import joined_files, stays
 from graphmodel.reading.in_place import open_case, open_tables
@@ -39,34 +40,40 @@ class Files:
     views: bool = True
     encoding: str = ""
     accept_guesses: bool = False
+    documents: Path | None = None
 
     def files(self) -> list[Path]:
         """Return every file or folder that it is read from."""
         joined = joined_files(self.edges, read_mapping(self.map)) if self.map else {}
-        return [path for path in (self.edges, self.nodes, self.map, *joined.values()) if path]
+        return [path for path in (self.edges, self.nodes, self.map, self.documents, *joined.values()) if path]
 
     def read(self) -> Case:
         """Return the case, loaded or, where it is large (`in_place.stays`), queried in place."""
         mapping = read_mapping(self.map) if self.map else None
-        if stays(self.edges):
-            return open_case(
-                self.edges,
-                nodes=self.nodes,
-                mapping=mapping,
-                title=self.title,
-                views=self.views,
-                encoding=self.encoding,
-                accept_guesses=self.accept_guesses,
-            )
-        return self._loaded(mapping).whole(accept_guesses=self.accept_guesses)
+        if not stays(self.edges):
+            return self._loaded(mapping).whole(accept_guesses=self.accept_guesses)
+        case = open_case(
+            self.edges,
+            nodes=self.nodes,
+            mapping=mapping,
+            title=self.title,
+            views=self.views,
+            encoding=self.encoding,
+            accept_guesses=self.accept_guesses,
+        )
+        if not self.documents:
+            return case
+        return with_documents_in_place(case, read_documents(self.documents, encoding=self.encoding))
 
     def findings(self) -> list[Finding]:
         """Return every problem of the files; of a case that is queried in place, how many rows have which."""
         return _found(self.read)
 
     def _loaded(self, mapping: ColumnMapping | None) -> Loaded:
-        files = [path for path in self.files() if path != self.map]
-        return load_files(files, mapping, nodes=self.nodes, title=self.title, encoding=self.encoding)
+        files = [path for path in self.files() if path not in (self.map, self.documents)]
+        return load_files(
+            files, mapping, nodes=self.nodes, documents=self.documents, title=self.title, encoding=self.encoding
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +86,16 @@ class Tables:
     title: str
     map: Path | None = None
     accept_guesses: bool = False
+    documents: Path | None = None
 
     def files(self) -> list[Path]:
         """Return every file that it is read from: tables change without being seen to."""
-        return [self.map] if self.map else []
+        return [path for path in (self.map, self.documents) if path]
 
     def read(self) -> Case:
         """Return the case, queried in the engine."""
         mapping = read_mapping(self.map) if self.map else None
-        return open_tables(
+        case = open_tables(
             self.url,
             edges=self.edges,
             nodes=self.nodes,
@@ -95,6 +103,7 @@ class Tables:
             title=self.title,
             accept_guesses=self.accept_guesses,
         )
+        return with_documents_in_place(case, read_documents(self.documents)) if self.documents else case
 
     def findings(self) -> list[Finding]:
         """Return how many rows have which problem."""
@@ -109,6 +118,7 @@ def given(
     edges: Path | str | None,
     nodes: Path | str | None = None,
     *,
+    documents: Path | None = None,
     backend: str = "",
     map_: Path | None = None,
     encoding: str = "",
@@ -124,6 +134,7 @@ def given(
     """
     named = {
         "nodes": nodes,
+        "documents": documents,
         "backend": backend,
         "map": map_,
         "encoding": encoding,
@@ -140,10 +151,12 @@ def given(
     if backend:
         check_url(backend)
         title = str(edges).rstrip("/").rpartition("/")[2]
-        return Tables(backend, str(edges), str(nodes or ""), title, map_, accept_guesses)
+        return Tables(backend, str(edges), str(nodes or ""), title, map_, accept_guesses, documents)
     of_nodes = Path(nodes) if nodes else None
     title = title_of(Path(edges))
-    return Files(Path(edges), of_nodes, title, map_, encoding=encoding, accept_guesses=accept_guesses)
+    return Files(
+        Path(edges), of_nodes, title, map_, encoding=encoding, accept_guesses=accept_guesses, documents=documents
+    )
 
 
 def _found(read: Callable[[], Case]) -> list[Finding]:
@@ -155,7 +168,12 @@ def _found(read: Callable[[], Case]) -> list[Finding]:
         return list(error.findings)
 
 
-SHIPPED = Files(FOLDER / "edges.csv", FOLDER / "nodes.csv", "Armenia-Azerbaijan peace talks, spring 2024")
+SHIPPED = Files(
+    FOLDER / "edges.csv",
+    FOLDER / "nodes.csv",
+    "Armenia-Azerbaijan peace talks, spring 2024",
+    documents=FOLDER / "documents.csv",
+)
 
 _TEACHING = FOLDER / "examples" / "teaching"
 TEACHING = Files(_TEACHING / "edges.csv", _TEACHING / "nodes.csv", "The weir: five actors to learn the measures by")

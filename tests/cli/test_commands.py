@@ -19,7 +19,7 @@ from graphmodel.export.delimited import edge_list
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import LEVELS, Level
 from graphmodel.model.case import Case
-from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, names
+from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, names
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.summary import summary
@@ -195,7 +195,12 @@ def test_schema_names_every_column(run: Run):
     code, out, err = run("schema")
     cells = [line.split("│")[1].strip() for line in out.splitlines() if line.startswith("│")]
     assert (code, err) == (0, "")
-    assert [cell for cell in cells if cell] == [*names(NODE_COLUMNS), *names(CLAIM_COLUMNS), *TIE_COLUMNS]
+    assert [cell for cell in cells if cell] == [
+        *names(NODE_COLUMNS),
+        *names(CLAIM_COLUMNS),
+        *names(DOCUMENT_COLUMNS),
+        *TIE_COLUMNS,
+    ]
 
 
 def test_edges_are_those_of_the_api(run: Run, town: list[str], shipped: Case):
@@ -243,7 +248,7 @@ def test_every_field_of_a_selection_is_an_option_with_its_help(command: str):
         assert option.help == each.metadata["help"]
         assert option.multiple == isinstance(each.default, tuple)
     own = {"edges": ["level"], "export": ["format_", "level", "no_recipe", *OF_FIGURES]}[command]
-    of_case = ["edges", "nodes", "backend", "map_", "encoding", "accept_guesses"]
+    of_case = ["edges", "nodes", "documents", "backend", "map_", "encoding", "accept_guesses"]
     assert sorted(options) == sorted([*(each.name for each in fields(Selection)), *of_case, "output", *own])
 
 

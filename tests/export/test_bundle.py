@@ -12,7 +12,7 @@ from graphmodel.export.recipe import read_recipe, recipe_of, to_text
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.stand_alone import page
 from graphmodel.export.vector import png, svg
-from graphmodel.model.case import Case
+from graphmodel.model.case import Case, no_documents
 from graphmodel.model.schema import VERSION
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
@@ -20,6 +20,7 @@ from tests.conftest import Unchanged
 from tests.small_case import HEADER, case_from
 
 LAND = Selection(issue=("Land",))
+LISTED = no_documents().reindex([0]).fillna("").assign(id="Report", title="Who owns the field?", date="2024")
 
 
 def unzipped(content: bytes) -> dict[str, bytes]:
@@ -30,7 +31,7 @@ def unzipped(content: bytes) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def town(small: Case) -> Case:
-    return replace(small, title="The  town\n")
+    return replace(small, title="The  town\n", documents=LISTED)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +66,7 @@ def test_it_says_what_to_write_and_what_to_cite(town: Case, files: dict[str, byt
         "\n"
         "Documents that the claims were coded from\n"
         "- Letter\n"
-        "- Report\n"
+        "- (2024): Who owns the field?\n"
         "\n"
         "Program\n"
         f"graphmodel, version {VERSION} [computer program]: a stakeholder-position graph explorer.\n"
@@ -89,7 +90,7 @@ def test_a_bundle_of_ties_holds_no_single_claims(town: Case, files: dict[str, by
 def test_nothing_in_a_bundle_tells_when_or_where_it_was_made(town: Case, unchanged: Unchanged):
     with unchanged(town, LAND):
         content = bundle(select(town, LAND))
-    assert bundle(select(replace(case_from(), title=town.title), LAND)) == content
+    assert bundle(select(replace(case_from(), title=town.title, documents=LISTED), LAND)) == content
     with zipfile.ZipFile(BytesIO(content)) as archive:
         marks = {(each.date_time, each.create_system, each.external_attr >> 16) for each in archive.infolist()}
     assert marks == {((1980, 1, 1, 0, 0, 0), 3, 0o644)}
@@ -99,6 +100,15 @@ def test_an_empty_selection_is_a_bundle_too(small: Case):
     found = unzipped(bundle(select(small, Selection(text="nowhere"))))
     assert found["claims.csv"].decode() == HEADER
     assert "- none is named\n" in found["citation.txt"].decode()
+
+
+def test_documents_are_cited_in_full_where_the_case_lists_them(shipped: Case):
+    found = unzipped(bundle(select(shipped, Selection(issue=("Use of force",))), "tie"))
+    assert found["documents.csv"] == to_csv(shipped.documents)
+    assert (
+        "- Wojciech Wojtasiewicz (2024): Armenia-Azerbaijan Peace Talks Yield Little Results. PISM Bulletin.\n"
+        in found["citation.txt"].decode()
+    )
 
 
 def test_very_many_documents_are_counted():

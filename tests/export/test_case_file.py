@@ -44,7 +44,8 @@ def test_a_case_of_any_origin_is_saved_as_tables_that_are_the_same_case(shipped:
     found = read_saved_case(case_file(saved_case(shipped, {"tab": ["Camps"]})))
     for name, content in found.files.items():
         (tmp_path / name).write_bytes(content)
-    again = read([tmp_path / "edges.csv", tmp_path / "nodes.csv"])
+    again = read([tmp_path / name for name in found.files])
+    assert again.documents.equals(shipped.documents)
     assert (again.fingerprint, found.title, found.address) == (shipped.fingerprint, shipped.title, {"tab": ["Camps"]})
 
 

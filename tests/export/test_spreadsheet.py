@@ -16,10 +16,12 @@ from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import LEVELS, Level, recipe_of
 from graphmodel.export.spreadsheet import add_sheet
 from graphmodel.model.case import Case, claims
-from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, names
+from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, names
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties
+from graphmodel.reading.load import load
+from graphmodel.reading.several_files import read_files
 from tests.export.hostile import CONTROL, FORMULAS, FURTHER, LEGIBLE, TEXTS
 
 ALL = Selection()
@@ -41,6 +43,16 @@ def test_the_sheets_hold_the_rows_and_the_nodes(small: Case, level: Level):
     assert found.sheetnames == ["edges", "nodes", "columns", "recipe"]
     assert cells(found, "edges") == [list(rows.columns), *map(list, rows.itertuples(index=False))]
     assert cells(found, "nodes") == [names(NODE_COLUMNS), *map(list, small.nodes.itertuples(index=False))]
+
+
+def test_documents_have_a_sheet_and_come_back_with_the_case(shipped: Case):
+    content = FORMATS["xlsx"].write(shipped, "claim")
+    found = openpyxl.load_workbook(io.BytesIO(content))
+    assert cells(found, "documents") == [names(DOCUMENT_COLUMNS), *map(list, shipped.documents.itertuples(index=False))]
+    again = load(read_files({"case.xlsx": content}))
+    assert again.case
+    assert again.case.fingerprint == shipped.fingerprint
+    assert again.case.documents.equals(shipped.documents)
 
 
 def test_headers_are_bold_and_frozen_and_columns_as_wide_as_their_text(small: Case):

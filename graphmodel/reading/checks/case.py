@@ -40,7 +40,7 @@ def check_nodes(nodes: Rows) -> list[Finding]:
     """Return the findings in a table of nodes."""
     if not len(nodes.frame.columns):
         return list(nodes.findings)
-    of_table = _check_table(nodes, NODE_COLUMNS, "nodes")
+    of_table = check_table(nodes, NODE_COLUMNS, "nodes")
     return bounded(nodes.findings, of_table, check_mediators(nodes), check_names(nodes))
 
 
@@ -50,7 +50,7 @@ def check_claims(claims: Rows, nodes: Rows) -> list[Finding]:
         return list(claims.findings)
     findings = bounded(
         claims.findings,
-        _check_table(claims, CLAIM_COLUMNS, "claims"),
+        check_table(claims, CLAIM_COLUMNS, "claims"),
         _check_ends(claims, nodes),
         check_repeated(claims),
         _check_missing(claims, nodes),
@@ -70,7 +70,8 @@ def _check_missing(claims: Rows, nodes: Rows) -> Iterator[Finding]:
             yield replace(found, others=tuple(rows))
 
 
-def _check_table(table: Rows, columns: tuple[Column, ...], what: str) -> Iterator[Finding]:
+def check_table(table: Rows, columns: tuple[Column, ...], what: str) -> Iterator[Finding]:
+    """Yield the findings in a table that do not depend on another one; ``what`` its rows are stands in the messages."""
     yield from check_header(table, columns)
     if table.frame.empty and not table.findings:
         yield table.finding("error", "no-rows", f"the table holds no {what}.", hint="Add a row below the header.")

@@ -16,11 +16,12 @@ from graphmodel.reading.formats.xml import check_prolog
 from graphmodel.reading.formats.zip_parts import checked_parts
 from graphmodel.reading.limits import MOST_CELLS, bounds
 from graphmodel.reading.mapping.ends import names_ends
-from graphmodel.reading.mapping.names import names_nodes
+from graphmodel.reading.mapping.names import is_of_documents, names_nodes
 from graphmodel.reading.rows import Columns, Problems, Rows, UnreadError, checked_header, too_many
 
 CLAIM_SHEETS = ("claims", "edges", "ties")
 NODE_SHEETS = ("nodes", "actors")
+DOCUMENT_SHEETS = ("documents",)
 MOST_PEEKED = 100
 """Number of first rows that decide whether a sheet is empty, and which of its rows is the header."""
 MOST_BELOW = 10
@@ -110,20 +111,24 @@ def check_packed(content: bytes) -> None:
 
 
 def tables_of(sheets: Sequence[Sheet], name: str) -> Tables:
-    """Return the tables of claims and nodes: by what their sheets are called, or by their columns."""
+    """Return the tables of claims, nodes and documents: by what their sheets are called, or by their columns."""
     headers = {sheet.title: _header_of(sheet) for sheet in sheets}
     nodes = _called(sheets, NODE_SHEETS)
-    free = [sheet for sheet in sheets if sheet is not nodes]
+    documents = _called(sheets, DOCUMENT_SHEETS)
+    if documents and not is_of_documents(_named(headers[documents.title])):
+        documents = None
+    free = [sheet for sheet in sheets if sheet not in (nodes, documents)]
     with_ends = (sheet for sheet in free if names_ends(_named(headers[sheet.title])))
     filled = (sheet for sheet in free if headers[sheet.title].is_filled)
     claims = _called(sheets, CLAIM_SHEETS) or next(with_ends, None) or next(filled, free[0] if free else None)
     nodes = nodes or next((sheet for sheet in free if sheet is not claims and _is_of_nodes(headers[sheet.title])), None)
     if claims is None:
         raise UnreadError("no-claims", "the workbook has no sheet of claims.", f"Call it {', '.join(CLAIM_SHEETS)}.")
-    others = [sheet.title for sheet in sheets if sheet is not claims and sheet is not nodes]
+    others = [sheet.title for sheet in sheets if sheet not in (claims, nodes, documents)]
     notes = [f"The claims are those of the sheet {claims.title!r}."]
     notes += [f"The nodes are those of the sheet {nodes.title!r}."] if nodes else []
     further = "further sheet" if len(others) == 1 else "further sheets"
+    notes += [f"The documents are those of the sheet {documents.title!r}."] if documents else []
     notes += [f"Not read: {len(others)} {further} ({', '.join(others)[:200]})."] if others else []
     uncomputed = {sheet.title: sheet.uncomputed() for sheet in (claims, nodes) if sheet}
     notes += [
@@ -135,7 +140,8 @@ def tables_of(sheets: Sequence[Sheet], name: str) -> Tables:
     read = [(sheet, headers[sheet.title]) for sheet in (claims, nodes) if sheet]
     notes += [header.note(sheet.title) for sheet, header in read if header.titles]
     tables = [_rows(sheet, name, header.row) for sheet, header in read]
-    return Tables(tables[0], tables[1] if nodes else None, tuple(notes))
+    listed = _rows(documents, name, headers[documents.title].row) if documents else None
+    return Tables(tables[0], tables[1] if nodes else None, tuple(notes), listed)
 
 
 def _header_of(sheet: Sheet) -> _Header:

@@ -1,4 +1,4 @@
-"""The result of a reader: tables of claims and nodes."""
+"""The result of a reader: tables of claims, nodes and documents."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ class Tables:
         One row per node; None where the file holds none.
     notes
         How the file was understood, one sentence each (encoding, delimiter, sheet, number of edges).
+    documents
+        One row per document that claims name; None where the file lists none.
     """
 
     claims: Rows
     nodes: Rows | None = None
     notes: tuple[str, ...] = ()
+    documents: Rows | None = None
 
 
 def refused(name: str, problem: UnreadError) -> Tables:

@@ -117,6 +117,8 @@ def _write_case(case: Case, place: Path) -> None:
     with duckdb.connect(place, config={"threads": 1, "memory_limit": "100MB"}) as database:
         database.register("rows_of_nodes", pa.Table.from_pandas(case.nodes, preserve_index=False))
         database.execute("CREATE TABLE nodes AS FROM rows_of_nodes")
+        database.register("rows_of_documents", pa.Table.from_pandas(case.documents, preserve_index=False))
+        database.execute("CREATE TABLE documents AS FROM rows_of_documents")
         database.register("no_rows", schema.empty_table())
         database.execute("CREATE TABLE claims AS FROM no_rows")
         for part in batches(case.claims):
@@ -127,8 +129,10 @@ def _write_case(case: Case, place: Path) -> None:
 def _open_case(folder: Folder, *, fingerprint: str, warnings: tuple[Finding, ...], reading: Reading) -> Case:
     """Return a case that is queried where it lies: its database takes less memory than rows that are loaded."""
     claims = scan(folder.path / CASE, name="claims")
-    nodes = fetch(claims.get_backend().table("nodes", database=(FILE, "main")))
-    return Case(nodes, claims, fingerprint, warnings=warnings, reading=reading)
+    nodes, documents = (
+        fetch(claims.get_backend().table(name, database=(FILE, "main"))) for name in ("nodes", "documents")
+    )
+    return Case(nodes, claims, fingerprint, warnings=warnings, reading=reading, documents=documents)
 
 
 def _plain_preview(preview: pd.DataFrame) -> dict[str, Any]:

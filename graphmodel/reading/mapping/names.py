@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphmodel.model.schema import NODE_COLUMNS, Column
+from graphmodel.model.schema import DOCUMENT_COLUMNS, NODE_COLUMNS, Column, names
 from graphmodel.reading.mapping.words import folded
+
+TELLING = {"author", "url", "sha256"}
+"""Columns of documents that neither claims nor nodes have under these names."""
 
 
 def by_name(theirs: Iterable[str], columns: Iterable[Column]) -> dict[str, str]:
@@ -22,3 +25,16 @@ def by_name(theirs: Iterable[str], columns: Iterable[Column]) -> dict[str, str]:
 def names_nodes(columns: Iterable[str]) -> bool:
     """Return whether one of the columns of a table could be the ids of nodes by its name."""
     return "id" in by_name(columns, NODE_COLUMNS)
+
+
+def is_of_documents(columns: Iterable[str]) -> bool:
+    """Return whether a table lists documents by the names of its columns.
+
+    Examples
+    --------
+    >>> is_of_documents(["id", "title", "url"]), is_of_documents(["id", "title", "kind", "url"])
+    (True, False)
+    """
+    found = set(columns)
+    of_others = ({*names(NODE_COLUMNS)} - {*names(DOCUMENT_COLUMNS)}) | {"target", "relation"}
+    return {"id", "title"} <= found and bool(found & TELLING) and not found & of_others

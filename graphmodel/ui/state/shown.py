@@ -70,6 +70,7 @@ def given_files() -> Given:
     parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     parser.add_argument("--edges")
     parser.add_argument("--nodes")
+    parser.add_argument("--documents", type=Path)
     parser.add_argument("--backend", default="")
     parser.add_argument("--map", type=Path)
     parser.add_argument("--encoding", default="")
@@ -81,6 +82,7 @@ def given_files() -> Given:
     return given(
         options.edges,
         options.nodes,
+        documents=options.documents,
         backend=options.backend,
         map_=options.map,
         encoding=options.encoding,
