@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +32,7 @@ def position_claims(case: Case) -> pd.DataFrame:
         One row per actor and proposal, sorted: ``actor``, ``proposal`` and ``claim_ids``, joined by '; '.
     """
     claims = case.claims.filter(case.claims[POSITION])
-    rows = claims.group_by(actor=claims.source, proposal=claims.target).aggregate(claim_ids=_joined(claims, case))
+    rows = claims.group_by(actor=claims.source, proposal=claims.target).aggregate(claim_ids=joined_ids(case)(claims))
     return fetch(rows.order_by("actor", "proposal"))
 
 
@@ -48,15 +50,21 @@ def proposal_claims(case: Case) -> dict[str, str]:
         The ids by proposal, joined by '; '.
     """
     claims = case.claims.filter(case.claims[POSITION])
-    rows = fetch(claims.group_by("target").aggregate(claim_ids=_joined(claims, case)))
+    rows = fetch(claims.group_by("target").aggregate(claim_ids=joined_ids(case)(claims)))
     return dict(zip(rows["target"], rows["claim_ids"], strict=True))
 
 
-def _joined(claims: ir.Table, case: Case) -> ir.StringValue:
-    """Return the ids of claims in the order of the case; on an engine of the user's, of the ids themselves."""
-    if case.in_place and not is_embedded(claims):
-        return claims.id.collect().sort().join(JOINT)
+def joined_ids(case: Case) -> Callable[[ir.Table], ir.StringValue]:
+    """Return the expression of the ids of claims: in the order of the case; on an engine of the user's, of the ids."""
+    return _sorted if case.in_place and not is_embedded(case.claims) else _in_order
+
+
+def _in_order(claims: ir.Table) -> ir.StringValue:
     return claims.id.group_concat(sep=JOINT, order_by=[claims[each] for each in ORDER])
+
+
+def _sorted(claims: ir.Table) -> ir.StringValue:
+    return claims.id.collect().sort().join(JOINT)
 
 
 def shared_claims(case: Case, pairs: pd.DataFrame, sides: pd.DataFrame) -> npt.NDArray[np.object_]:

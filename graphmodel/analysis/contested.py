@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -68,21 +70,26 @@ def contested_by(rows: pd.DataFrame, case: Case) -> pd.DataFrame:
     """
     actors = ids(case, "actor")
     proposals = case.nodes[case.nodes["kind"] == "proposal"]
-    by_proposal = dict(iter(rows.groupby("proposal")))
+    by_proposal: dict[str, dict[str, Stance]] = {}
+    columns = (rows[name].tolist() for name in ("proposal", "actor", "stance", "support", "opposition"))
+    for proposal, actor, *stance in zip(*columns, strict=True):
+        by_proposal.setdefault(proposal, {})[actor] = tuple(stance)
     table = [
-        _row(proposal, issue, by_proposal.get(proposal, rows.iloc[:0]), actors)
+        _row(proposal, issue, by_proposal.get(proposal, {}), actors)
         for proposal, issue in zip(proposals["id"], proposals["issue"], strict=True)
     ]
-    columns = [*("proposal", "issue", "supporters", "opponents", "undecided", "silent"), *NUMBERS]
-    frame = pd.DataFrame(table, columns=columns)
+    names = [*("proposal", "issue", "supporters", "opponents", "undecided", "silent"), *NUMBERS]
+    frame = pd.DataFrame(table, columns=names)
     return frame.sort_values(["contestedness", "opposition"], ascending=False, kind="stable", ignore_index=True)
 
 
+Stance = tuple[float, int, int]
+"""Net stance, support and opposition."""
 NUMBERS = ("support", "opposition", "contestedness")
 
 
-def _row(proposal: str, issue: str, rows: pd.DataFrame, actors: list[str]) -> tuple[object, ...]:
-    stance = dict(zip(rows["actor"], rows["stance"], strict=True))
+def _row(proposal: str, issue: str, taken: Mapping[str, Stance], actors: list[str]) -> tuple[object, ...]:
+    stance = {actor: each[0] for actor, each in taken.items()}
     groups = [
         [actor for actor in actors if stance.get(actor, 0) > 0],
         [actor for actor in actors if stance.get(actor, 0) < 0],
@@ -91,5 +98,5 @@ def _row(proposal: str, issue: str, rows: pd.DataFrame, actors: list[str]) -> tu
     ]
     sides = len(groups[0]) + len(groups[1])
     value = 1 - abs(len(groups[0]) - len(groups[1])) / sides if sides else np.nan
-    sums = int(rows["support"].sum()), int(rows["opposition"].sum())
+    sums = sum(each[1] for each in taken.values()), sum(each[2] for each in taken.values())
     return proposal, issue, *("; ".join(group) for group in groups), *sums, value

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.analysis.claim_ids import position_claims
+from graphmodel.analysis.claim_ids import joined_ids
 from graphmodel.analysis.signed_pairs import Rule, with_weight
-from graphmodel.engines.query import arrow, fetch
+from graphmodel.engines.query import arrow, fetch_over
 from graphmodel.model.case import Case
 from graphmodel.model.columns import POSITION
 
@@ -101,10 +103,10 @@ def positions(case: Case, *, rule: Rule = "net") -> Positions:
     >>> positions(shipped_case()).stance.loc["AZ", ["villages-handover", "peace-treaty"]].round(2).tolist()
     [1.0, 0.5]
     """
-    rows = stances(case, rule=rule)
+    rows = stances_with_claims(case, rule=rule)
     matrix = rows.pivot(index="actor", columns="proposal", values="stance")
     matrix = matrix.iloc[_seriated(matrix.to_numpy()), _seriated(matrix.to_numpy().T)]
-    return Positions(matrix.rename_axis(index=None, columns=None), rows.merge(position_claims(case)))
+    return Positions(matrix.rename_axis(index=None, columns=None), rows)
 
 
 def stances(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
@@ -127,9 +129,42 @@ def stances(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     SelectionError
         The rule is not known.
     """
-    rows = fetch(_compared(case, rule=rule).order_by("actor", "proposal"))
+    return _with_stance(fetch_over(case.claims, _stances(rule)))
+
+
+def stances_with_claims(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
+    """Return the stance of each actor on each proposal that it mentions, and the claims that it rests on.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    rule
+        What support and opposition are, see `positions`.
+
+    Returns
+    -------
+    DataFrame
+        One row per actor and proposal, sorted, with the columns of `Positions.stances`.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+    """
+    rows = _with_stance(fetch_over(case.claims, _stances(rule, joined_ids(case))))
+    return rows[[*rows.columns.drop("claim_ids"), "claim_ids"]]
+
+
+def _with_stance(rows: pd.DataFrame) -> pd.DataFrame:
     net = (rows["support"] - rows["opposition"]) / (rows["support"] + rows["opposition"])
     return rows.assign(stance=net)
+
+
+@cache
+def _stances(rule: Rule, ids: Callable[[ir.Table], ir.Value] | None = None) -> Callable[[ir.Table], ir.Table]:
+    """Return the query of stances, the same one for the same arguments: `fetch_over` compiles each query once."""
+    return lambda claims: _compared(claims, rule=rule, ids=ids).order_by("actor", "proposal")
 
 
 def sides(case: Case, *, rule: Rule = "net") -> Sides:
@@ -152,7 +187,7 @@ def sides(case: Case, *, rule: Rule = "net") -> Sides:
     SelectionError
         The rule is not known.
     """
-    compared = _compared(case, rule=rule)
+    compared = _compared(case.claims, rule=rule)
     side = (compared.support > compared.opposition).ifelse(1, -1)
     taken = compared.filter(compared.support != compared.opposition).select("actor", "proposal", side=side.cast("int8"))
     rows = arrow(taken)
@@ -166,22 +201,23 @@ def sides(case: Case, *, rule: Rule = "net") -> Sides:
     )
 
 
-def _compared(case: Case, *, rule: Rule) -> ir.Table:
-    """Return the support and opposition that the rule compares, of each actor and proposal; see `positions`."""
-    claims = with_weight(case.claims.filter(case.claims[POSITION]), rule=rule)
+def _compared(claims: ir.Table, *, rule: Rule, ids: Callable[[ir.Table], ir.Value] | None = None) -> ir.Table:
+    """Return the support and opposition that the rule compares, of each actor and proposal, with ids if asked for."""
+    claims = with_weight(claims.filter(claims[POSITION]), rule=rule)
+    further = {"claims": claims.count(), **({"claim_ids": ids(claims)} if ids else {})}
     is_for = claims.relation == "support"
     groups = claims.group_by(actor=claims.source, proposal=claims.target)
     if rule == "latest":
         day = {"support": is_for, "opposition": ~is_for}
         last = {side: claims.weight.max(where=where).fill_null("") for side, where in day.items()}
-        days = groups.aggregate(**last, claims=claims.count())
+        days = groups.aggregate(**last, **further)
         latest = {"support": days.support >= days.opposition, "opposition": days.opposition >= days.support}
         # PostgreSQL makes no number of a truth value by a cast
         return days.mutate(**{side: is_latest.ifelse(1, 0).cast("int64") for side, is_latest in latest.items()})
     return groups.aggregate(
         support=is_for.ifelse(claims.weight, 0).sum(),
         opposition=is_for.ifelse(0, claims.weight).sum(),
-        claims=claims.count(),
+        **further,
     )
 
 

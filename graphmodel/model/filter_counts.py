@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import compress
 
-import ibis
-import pandas as pd
+import ibis.expr.types as ir
 
-from graphmodel.engines.query import fetch
+from graphmodel.engines.query import fetch_over
 from graphmodel.model.case import Case, issue_cells, vocabulary
 from graphmodel.model.schema import issues_in
 from graphmodel.model.select import filtered, resolve, select
@@ -47,23 +48,30 @@ def filter_counts(case: Case, selection: Selection) -> dict[str, dict[str, int]]
         parts = {name: select(case.whole, replace(chosen, **{name: ()})) for name in COUNTED}  # type: ignore[arg-type]
         return {name: vocabulary(part, name) for name, part in parts.items()}
     table = filtered(case.whole, replace(chosen, issue=(), relation=(), status=(), basis=()))
-    rows = fetch(table.group_by(*COUNTED).aggregate(number=ibis._.count()))
-    kept = {name: _kept(case, rows, name, getattr(chosen, name)) for name in COUNTED}
+    rows = fetch_over(table, _by_cells)
+    cells, numbers = {name: rows[name].tolist() for name in COUNTED}, rows["number"].tolist()
+    kept = {name: _kept(case, cells[name], name, getattr(chosen, name)) for name in COUNTED}
     counts = {}
     for name in COUNTED:
-        others = pd.concat([kept[other] for other in COUNTED if other != name], axis="columns").all(axis="columns")
-        counts[name] = _by_value(rows[others], name)
+        others = zip(*(kept[other] for other in COUNTED if other != name), strict=True)
+        counts[name] = _by_value(compress(zip(cells[name], numbers, strict=True), map(all, others)), name)
     return counts
 
 
-def _kept(case: Case, rows: pd.DataFrame, name: str, wanted: tuple[str, ...]) -> pd.Series[bool]:
+def _by_cells(claims: ir.Table) -> ir.Table:
+    return claims.group_by(*COUNTED).aggregate(number=claims.count())
+
+
+def _kept(case: Case, cells: Sequence[str], name: str, wanted: tuple[str, ...]) -> list[bool]:
     if not wanted:
-        return pd.Series(True, index=rows.index)
-    return rows[name].isin(issue_cells(case.whole, wanted) if name == "issue" else wanted)
+        return [True] * len(cells)
+    values = {*(issue_cells(case.whole, wanted) if name == "issue" else wanted)}
+    return [cell in values for cell in cells]
 
 
-def _by_value(rows: pd.DataFrame, name: str) -> dict[str, int]:
+def _by_value(rows: Iterable[tuple[str, int]], name: str) -> dict[str, int]:
     counts: Counter[str] = Counter()
-    for cell, number in zip(rows[name], rows["number"], strict=True):
-        counts.update(dict.fromkeys(issues_in(cell) if name == "issue" else [cell], int(number)))
+    for cell, number in rows:
+        for value in issues_in(cell) if name == "issue" else (cell,):
+            counts[value] += number
     return {value: number for value, number in counts.items() if value}

@@ -42,21 +42,24 @@ def folded_nodes(case: Case) -> Sequence[FoldedNode]:
     return nodes
 
 
-def mentioning(case: Case, words: Sequence[str], *, of_ends: Collection[str]) -> ir.Table:
-    """Return the claims of a case that have each of some words, in any of their texts or those of their ends.
+def mentioning(table: ir.Table, words: Sequence[str], *, whole: Case, of_ends: Collection[str]) -> ir.Table:
+    """Return the claims that have each of some words, in any of their texts or those of their ends.
 
     Parameters
     ----------
-    case
-        A case or a selection of one.
+    table
+        Claims.
     words
         Folded, see `engines.folded`.
+    whole
+        The whole case that they are of.
     of_ends
         Columns of the two ends that count.
     """
-    table, nodes = case.claims, folded_nodes(case.whole)
     for word in words:
-        having = [node.texts["id"] for node in nodes if any(word in node.folded[column] for column in of_ends)]
+        having = [
+            node.texts["id"] for node in folded_nodes(whole) if any(word in node.folded[column] for column in of_ends)
+        ]
         ends = among(table, having)
         columns = [mentions(table, column, word) for column in OF_CLAIMS]
         table = table.filter(ibis.or_(*columns, table.source.isin(ends), table.target.isin(ends)))

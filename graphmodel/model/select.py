@@ -60,22 +60,54 @@ def select(case: Case, selection: Selection = NOTHING_CHOSEN, **filters: Any) ->
     """
     if filters:
         selection = _with_filters(selection, filters)
-    chosen = resolve(case, selection)
-    if not chosen.ego:
-        chosen = replace(chosen, hops=NOTHING_CHOSEN.hops)
-    if not (chosen.since or chosen.until):
-        chosen = replace(chosen, undated=NOTHING_CHOSEN.undated)
+    chosen = _meant(case, selection)
     if chosen == NOTHING_CHOSEN:
         return case
-    kept = replace(
+    kept = with_all_nodes(case, selection)
+    selected = replace(kept, nodes=case.nodes[case.nodes["id"].isin(_remaining(case, kept, chosen))])
+    selected.memo.update(kept.memo)
+    return selected
+
+
+def with_all_nodes(case: Case, selection: Selection) -> Case:
+    """Return the same as `select`, with the nodes that lose their last claim: for what asks about claims alone.
+
+    Parameters
+    ----------
+    case
+        A case, or a part of one.
+    selection
+        Which claims are meant.
+
+    Returns
+    -------
+    Case
+        The part; no engine was asked, unless for a neighbourhood.
+
+    Raises
+    ------
+    SelectionError
+        The selection names an issue, actor, ... that the case does not have.
+    """
+    chosen = _meant(case, selection)
+    if chosen == NOTHING_CHOSEN:
+        return case
+    return replace(
         case,
         claims=_within_egos(filtered(case, chosen), chosen),
         origin=case.whole,
         selections=followed_by(case.selections, replace(selection, issue=chosen.issue)),
     )
-    selected = replace(kept, nodes=case.nodes[case.nodes["id"].isin(_remaining(case, kept, chosen))])
-    selected.memo.update(kept.memo)
-    return selected
+
+
+def _meant(case: Case, selection: Selection) -> Selection:
+    """Return a selection in the words of the case, without what says nothing where something else is not chosen."""
+    chosen = resolve(case, selection)
+    if not chosen.ego:
+        chosen = replace(chosen, hops=NOTHING_CHOSEN.hops)
+    if not (chosen.since or chosen.until):
+        chosen = replace(chosen, undated=NOTHING_CHOSEN.undated)
+    return chosen
 
 
 def _with_filters(selection: Selection, filters: Mapping[str, Any]) -> Selection:
@@ -202,7 +234,7 @@ def filtered(case: Case, chosen: Selection) -> ir.Table:
         table = table.filter(_by_day(table, table[LAST_DAY] >= day_range(chosen.since)[0], chosen))
     if chosen.until:
         table = table.filter(_by_day(table, table[FIRST_DAY] <= day_range(chosen.until)[1], chosen))
-    return mentioning(replace(case, claims=table), folded(chosen.text).split(), of_ends=NAMED_BY)
+    return mentioning(table, folded(chosen.text).split(), whole=case.whole, of_ends=NAMED_BY)
 
 
 def _by_day(table: ir.Table, fits: ir.BooleanValue, chosen: Selection) -> ir.BooleanValue:

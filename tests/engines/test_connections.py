@@ -5,7 +5,7 @@ from dataclasses import replace
 import ibis
 import pytest
 
-from graphmodel.analysis.claim_ids import _joined
+from graphmodel.analysis.claim_ids import joined_ids
 from graphmodel.analysis.positions import _compared
 from graphmodel.analysis.signed_pairs import weighed
 from graphmodel.engines.connections import Connections
@@ -117,8 +117,8 @@ def test_the_queries_can_be_said_in_the_words_of_an_engine(shipped: Case, dialec
     asked = [
         _in_order(claims),
         tie_table(claims),
-        _compared(case, rule="net"),
-        claims.group_by("source").aggregate(ids=_joined(claims, case)),
+        _compared(claims, rule="net"),
+        claims.group_by("source").aggregate(ids=joined_ids(case)(claims)),
         weighed(case, rule="latest"),
         narrowed.order_by(*ORDER),
         complete(claims.drop("status")),

@@ -4,13 +4,16 @@ from dataclasses import fields
 
 import pytest
 
+from graphmodel.engines.folded import folded
 from graphmodel.errors import SelectionError
 from graphmodel.export.methods_sentence import methods
 from graphmodel.export.recipe import read_recipe, recipe_of, to_text
+from graphmodel.model import mentions
 from graphmodel.model.case import Case, claims
 from graphmodel.model.select import FILTERED, select
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.picture.compose import caption
+from tests.analysis.short import short_case
 
 
 def test_filters_by_keyword_are_those_of_a_selection(small: Case):
@@ -66,3 +69,14 @@ def test_a_notebook_shows_the_line_and_the_first_claims_as_text(small: Case):
 def test_every_column_that_filters_has_a_field_of_the_selection_and_every_such_field_a_column():
     lists = {each.name for each in fields(Selection) if isinstance(each.default, tuple)}
     assert {column.name for column in FILTERED} == lists - {"actor", "proposal", "ego"}
+
+
+def test_texts_of_nodes_are_folded_once_a_case_and_only_for_a_text(monkeypatch: pytest.MonkeyPatch):
+    case, texts = short_case("A + B\nB - C"), list[str]()
+    monkeypatch.setattr(mentions, "folded", lambda text: texts.append(text) or folded(text))
+    assert select(case, relation="support").nodes["id"].tolist() == ["A", "B"]
+    assert [text for text in texts if text in "ABC"] == []
+    assert select(case, text="c").nodes["id"].tolist() == ["B", "C"]
+    once = list(texts)
+    assert select(case, text="a").nodes["id"].tolist() == ["A", "B"]
+    assert texts == once

@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from graphmodel.analysis.claim_ids import JOINT, position_claims
+from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.contested import contested_by
 from graphmodel.analysis.in_words import SIDES, most_divided, side_in_words
-from graphmodel.analysis.positions import stances
+from graphmodel.analysis.positions import stances_with_claims
 from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.model.case import Case, ids, unique_labels
-from graphmodel.model.select import select
+from graphmodel.model.select import with_all_nodes
 from graphmodel.model.selection import Selection
 from graphmodel.ui.background.cache import cached
 from graphmodel.ui.page.escape_markdown import plain
@@ -60,20 +60,20 @@ def show_division(shown: Shown) -> None:
 @cached("Looking for what divides", max_entries=256)
 def _divided(case: Case, selection: Selection, rule: Rule) -> tuple[int, tuple[Side, ...]]:
     """Return the number of proposals that divide most, and the sides of each, where they are few enough to be named."""
-    part = select(case, selection)
-    taken = stances(part, rule=rule)
+    part = with_all_nodes(case, selection)
+    taken = stances_with_claims(part, rule=rule)
     divided = most_divided(contested_by(taken, part))
     if divided.empty or len(divided) > MOST_NAMED:
         return len(divided), ()
-    on_these = replace(part, claims=part.claims.filter(part.claims.target.isin(list(divided["proposal"]))))
-    taken, names = taken.merge(position_claims(on_these)), unique_labels(case)
+    names = unique_labels(case)
     return len(divided), tuple(side for row in divided.to_dict("records") for side in _sides(row, taken, names))
 
 
 def _sides(row: dict[Hashable, Any], taken: pd.DataFrame, names: dict[str, str]) -> Iterator[Side]:
-    here = taken[taken["proposal"] == row["proposal"]].set_index("actor")
+    here = {each["actor"]: each for each in taken[taken["proposal"] == row["proposal"]].to_dict("records")}
     for side in SIDES:
-        theirs = here.loc[str(row[side]).split(JOINT)]
-        is_mixed = ((theirs["support"] > 0) & (theirs["opposition"] > 0)).any()
+        theirs = [here[actor] for actor in str(row[side]).split(JOINT)]
+        is_mixed = any(each["support"] > 0 and each["opposition"] > 0 for each in theirs)
         text = side_in_words(row, side, names) + (ON_BALANCE if is_mixed else "")
-        yield Side(str(row["proposal"]), text, tuple(JOINT.join(theirs["claim_ids"]).split(JOINT)))
+        claims = JOINT.join(each["claim_ids"] for each in theirs).split(JOINT)
+        yield Side(str(row["proposal"]), text, tuple(claims))
