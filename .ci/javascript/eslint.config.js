@@ -5,7 +5,7 @@ import js from "@eslint/js";
 const GLOBALS = [
   ...["Blob", "CSSStyleSheet", "DecompressionStream", "Event", "IntersectionObserver", "MutationObserver", "Path2D"],
   ...["ResizeObserver", "Response", "TextDecoder", "URL"],
-  ...["atob", "cancelAnimationFrame", "clearTimeout", "console", "document", "getComputedStyle", "matchMedia", "navigator"],
+  ...["atob", "btoa", "cancelAnimationFrame", "clearTimeout", "console", "document", "getComputedStyle", "matchMedia", "navigator"],
   ...["URLSearchParams", "history", "location", "performance", "requestAnimationFrame", "setTimeout", "window"],
   "vis",
 ];

@@ -43,6 +43,13 @@ SCRIPTS = (
     "panel",
     "folded",
     "search",
+    "columns",
+    "day_range",
+    "chosen",
+    "select",
+    "ties",
+    "filter_counts",
+    "compose",
 )
 """The scripts in `browser/`, in the order in which they build on one another."""
 STYLE_SHEETS = tuple(f"{name}.css" for name in ("view", "panel", "search"))

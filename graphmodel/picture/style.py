@@ -172,6 +172,8 @@ WIDER_WORDS = "wider: more strength"
 
 WIDTHS = (1.6, 2.4, 3.2, 4.0, 4.8, 5.6, 6.4)
 """Width of a tie in px by level."""
+WIDTH_GROWTH = 1.2
+"""Level of the width of a tie of strength 1; levels grow with the square root."""
 
 FULL = 34
 """The strength from which on lines are as wide as they can be."""
@@ -187,9 +189,11 @@ class Style:
     camps: tuple[CampStyle, ...] = CAMP_STYLES
     campless: CampStyle = CAMPLESS_STYLE
     widths: tuple[float, ...] = WIDTHS
+    width_growth: float = WIDTH_GROWTH
     marked_word: str = MARKED_WORD
     not_known_word: str = NOT_KNOWN_WORD
     prospective_word: str = PROSPECTIVE_WORD
+    wider_words: str = WIDER_WORDS
     empty_words: str = EMPTY_WORDS
     unmarked_opacity: float = UNMARKED_OPACITY
     prospective_opacity: float = PROSPECTIVE_OPACITY
@@ -219,7 +223,7 @@ def width_level(strength: float, *, full_width: float = math.inf) -> int:
     A ``full_width`` of more than `FULL` is drawn as wide as lines can be, and others in proportion to it.
     """
     less = min(1.0, FULL / full_width) if math.isfinite(full_width) else 1.0
-    return max(1, min(len(WIDTHS), round((strength * less) ** 0.5 * 1.2)))
+    return max(1, min(len(WIDTHS), round((strength * less) ** 0.5 * WIDTH_GROWTH)))
 
 
 def sentence(source: str, relation: str, target: str) -> str:

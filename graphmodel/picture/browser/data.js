@@ -118,7 +118,7 @@
   }
 
   Object.assign(graphmodel, {
-    graphs, addGraph, addPackedGraph, graphFor, unpackView,
+    graphs, addGraph, addPackedGraph, graphFor, unpackView, gunzip,
     level: ({ style }, mask) => mask % style.limits.prospective_bit,
     isProspective: ({ style }, mask) => mask >= style.limits.prospective_bit,
   });

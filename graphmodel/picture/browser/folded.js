@@ -3,8 +3,14 @@
   "use strict";
 
   function folded(text) {
+    if (isAscii(text)) return text.toLowerCase();
     const bare = text.normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC");
     return [...bare].map(small).join("").replaceAll("\u00df", "ss");
+  }
+
+  function isAscii(text) {
+    // eslint-disable-next-line no-control-regex
+    return /^[\x00-\x7f]*$/.test(text);
   }
 
   function small(letter) {
@@ -17,9 +23,19 @@
     return [...text].length === 1;
   }
 
+  // What Python takes for white space: Unicode's, and the four separators of ASCII.
+  // eslint-disable-next-line no-control-regex
+  const SPACE = /[\p{White_Space}\x1c-\x1f]+/u;
+
   /** The folded words of a text. */
   function wordsOf(text) {
-    return folded(text).split(/\s+/).filter(Boolean);
+    return folded(text).split(SPACE).filter(Boolean);
+  }
+
+  /** A text without the white space around it. */
+  function trimmed(text) {
+    const parts = text.split(new RegExp(`(${SPACE.source})`, "u"));
+    return parts.slice(parts[0] ? 0 : 2, parts.at(-1) ? undefined : -2).join("");
   }
 
   /** The text in runs, each { text, isWord }, begun shortly before the first of the words. */
@@ -53,5 +69,5 @@
     return isWord;
   }
 
-  Object.assign(graphmodel, { folded, wordsOf, excerpt });
+  Object.assign(graphmodel, { folded, wordsOf, trimmed, excerpt });
 })((globalThis.graphmodel ??= {}));

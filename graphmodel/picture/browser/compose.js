@@ -1,0 +1,110 @@
+// The view of a selection, its ties drawn one by one: the same message as picture/message.py makes of it.
+(function (graphmodel) {
+  "use strict";
+
+  /** By graph and columns, the place of each tie of the columns in the graph. */
+  const places = new WeakMap();
+
+  /**
+   * The message of what a selection shows of a graph; null where that is not for the browser to say.
+   * @param {any} graph The picture of the whole case, its ties drawn one by one.
+   * @param {Columns} columns @param {Filters} selection @param {Record<string, string> | null} selected
+   */
+  function viewOf(graph, columns, selection, selected = null) {
+    const inGraph = tiesInGraph(graph, columns);
+    const claims = inGraph && graphmodel.selectClaims(columns, selection);
+    if (!claims) return null;
+    const nodes = new Uint8Array(graph.nodes.length);
+    graphmodel.nodesKept(columns, selection, claims).forEach((isKept, node) => { nodes[graph.nodeIndex.get(columns.nodes[node])] = isKept; });
+    const ties = drawn(graph, graphmodel.tiesOf(columns, claims), inGraph);
+    return {
+      graph: graph.key,
+      nodes: packRuns(nodes),
+      ties: packRuns(ties.shown),
+      levels: packRuns(ties.levels),
+      claims: packRuns(ties.claims),
+      caption: caption(columns, selection, claims.length),
+      selected,
+      legend: legend(graph, nodes, ties),
+    };
+  }
+
+  /** @param {any} graph @param {Columns} columns @returns {number[] | null} Null where the graph lacks one of the ties. */
+  function tiesInGraph(graph, columns) {
+    const known = places.get(graph);
+    if (known?.columns === columns) return known.inGraph;
+    const { words, codes: { source, target, relation } } = columns;
+    const named = new Map(graph.edges.map(({ from, to, relation: word }, i) => [JSON.stringify([from, to, word]), i]));
+    const inGraph = Array.from(source, (from, tie) => (
+      named.get(JSON.stringify([columns.nodes[from], columns.nodes[target[tie]], words.relation[relation[tie]]]))));
+    const found = inGraph.includes(undefined) || named.size !== inGraph.length ? null : inGraph;
+    places.set(graph, { columns, inGraph: found });
+    return found;
+  }
+
+  /** What is drawn of the ties, in the order of the graph. @param {any} graph @param {any} sums @param {number[]} inGraph */
+  function drawn({ edges, style }, { tie, claims, strength, observed }, inGraph) {
+    const { limits } = style;
+    const [shown, all] = [new Uint8Array(edges.length), new Map()];
+    tie.forEach((each, i) => {
+      const faint = observed[i] === 0 ? limits.prospective_bit : 0;
+      shown[inGraph[each]] = 1;
+      all.set(inGraph[each], [widthLevel(style, strength[i]) + faint, Math.min(claims[i], limits.most_claims)]);
+    });
+    const order = [...all.keys()].sort((one, other) => one - other);
+    return { shown, order, levels: order.map((each) => all.get(each)[0]), claims: order.map((each) => all.get(each)[1]) };
+  }
+
+  /** As `style.width_level`. */
+  function widthLevel({ widths, width_growth: growth }, strength) {
+    return Math.max(1, Math.min(widths.length, Math.round(Math.sqrt(strength) * growth)));
+  }
+
+  /** As `compose.caption`. @param {Columns} columns @param {Filters} selection @param {number} shown */
+  function caption(columns, selection, shown) {
+    const { start } = columns;
+    const word = (/** @type {any} */ value) => (typeof value === "boolean" ? (value ? "yes" : "no") : String(value));
+    const isAll = graphmodel.keepsAll(columns, graphmodel.chosenOf(columns, selection));
+    const filters = isAll ? [] : Object.keys(start)
+      .filter((name) => name in selection && String(selection[name]) !== String(start[name]))
+      .map((name) => `${name.replaceAll("_", " ")}: ${[selection[name]].flat().map(word).join(", ")}`);
+    return [`${shown} of ${columns.claims} claims`, ...filters].join(" \u00b7 ");
+  }
+
+  /** As `legend.legend`. */
+  function legend({ nodes, edges, style }, kept, { order, levels, claims }) {
+    const { limits } = style;
+    const relations = new Set(order.map((tie) => edges[tie].relation));
+    const kinds = new Set(nodes.filter((node, i) => kept[i]).map(({ kind }) => kind));
+    const widths = new Set(levels.map((level) => level % limits.prospective_bit));
+    const entries = (/** @type {Record<string, any>} */ looks, used, sample) => (
+      Object.entries(looks).filter(([name]) => used.has(name)).map(([name, { word }]) => ({ text: word, sample, of: name })));
+    const one = (/** @type {boolean} */ isShown, text, sample) => (isShown ? [{ text, sample, of: "" }] : []);
+    return [
+      ...entries(style.relations, relations, "relation"),
+      ...one(widths.size > 1, style.wider_words, "wider"),
+      ...one(levels.some((level) => level >= limits.prospective_bit), `lighter: ${style.prospective_word}`, "faint"),
+      ...one(order.length <= limits.numbers && claims.some((number) => number > 1), `number of ${style.relations[edges[order[0]]?.relation]?.counts}s`, "number"),
+      ...entries(style.kinds, kinds, "kind"),
+    ];
+  }
+
+  /** As `message.pack_runs`. @param {ArrayLike<number>} values */
+  function packRuns(values) {
+    const bytes = [];
+    const add = (/** @type {number} */ number) => {
+      for (; number > 127; number = Math.floor(number / 128)) bytes.push(number % 128 + 128);
+      bytes.push(number);
+    };
+    for (let at = 0; at < values.length;) {
+      let end = at;
+      while (end < values.length && values[end] === values[at]) end += 1;
+      add(values[at]);
+      add(end - at);
+      at = end;
+    }
+    return btoa(bytes.map((byte) => String.fromCharCode(byte)).join(""));
+  }
+
+  Object.assign(graphmodel, { viewOf });
+})((globalThis.graphmodel ??= {}));
