@@ -26,6 +26,9 @@ MODULES = ("commands", "schema", "layouts", "importing", "replaying")
 The measures follow them.
 """
 
+GROUPS = {"project": "Projects: documents, codings and every act on them, in one file."}
+"""Modules whose commands are called by the name of the module and their own."""
+
 
 class Listed(TyperCommand):
     """A command of which name and help are known until it is called."""
@@ -54,9 +57,16 @@ class Commands(TyperGroup):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        own = listed()
-        for command in own.values():
+        own: dict[str, TyperCommand | TyperGroup] = {}
+        groups = {name: TyperGroup(name=name, help=text, no_args_is_help=True) for name, text in GROUPS.items()}
+        for name, command in listed().items():
             command.shared = [_also_after(option) for option in self.params if option.name == "verbose"]
+            group = name.partition(" ")[0]
+            if group in groups:
+                own[group] = groups[group]
+                groups[group].add_command(command)
+            else:
+                own[name] = command
         self.commands = {**own, **self.commands}
 
 
@@ -68,10 +78,10 @@ def _also_after(option: Any) -> Any:
 
 
 def listed() -> dict[str, Listed]:
-    """Return all commands by name, in order."""
-    commands = [command for module in MODULES for command in _listed_in(module)]
-    commands += [_listed_measure(measure) for measure in MEASURES.values()]
-    return {str(command.name): command for command in commands}
+    """Return all commands by name, in order; that of a group begins with the name of the group: ``project log``."""
+    named = {str(command.name): command for module in MODULES for command in _listed_in(module)}
+    named |= {f"{group} {command.name}": command for group in GROUPS for command in _listed_in(group)}
+    return named | {measure.name: _listed_measure(measure) for measure in MEASURES.values()}
 
 
 def _listed_in(module: str) -> list[Listed]:

@@ -22,12 +22,13 @@ from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.documents import read_documents, with_documents
 from graphmodel.reading.fixes import fixes_in
 from graphmodel.reading.formats import Tables, read_tables
+from graphmodel.reading.formats.project_file import is_project, read_project
 from graphmodel.reading.formats.tables import refused
 from graphmodel.reading.in_memory import actors_of, case_of, to_case, with_actors
 from graphmodel.reading.loaded import Counts, Loaded
 from graphmodel.reading.mapping.apply import ColumnMapping, Mapped, apply, apply_to_nodes
 from graphmodel.reading.mapping.named_columns import check_columns
-from graphmodel.reading.rows import Rows, unread
+from graphmodel.reading.rows import Rows, UnreadError, unread
 from graphmodel.reading.several_files import Read, as_one, columns_of, gather, understood, unique_names
 
 PREVIEWED = 10
@@ -119,7 +120,11 @@ def load_files(
 
 def _tables(path: Path, name: str, encoding: str) -> Tables:
     try:
+        if is_project(path):
+            return read_project(path, name)
         return read_tables(read_file(path), name=name, encoding=encoding)
+    except UnreadError as problem:
+        return refused(name, problem)
     except OSError as error:
         return refused(name, unread(path, error))
 

@@ -13,6 +13,7 @@ from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.documents import read_documents, with_documents_in_place
 from graphmodel.reading.encoding import encoding_named
 from graphmodel.reading.files_in_place import joined_files, stays
+from graphmodel.reading.formats.project_file import title_of_project
 from graphmodel.reading.in_place import open_case, open_tables
 from graphmodel.reading.load import load_files
 from graphmodel.reading.loaded import Loaded
@@ -153,7 +154,7 @@ def given(
         title = str(edges).rstrip("/").rpartition("/")[2]
         return Tables(backend, str(edges), str(nodes or ""), title, map_, accept_guesses, documents)
     of_nodes = Path(nodes) if nodes else None
-    title = title_of(Path(edges))
+    title = title_of_project(Path(edges)) or title_of(Path(edges))
     return Files(
         Path(edges), of_nodes, title, map_, encoding=encoding, accept_guesses=accept_guesses, documents=documents
     )

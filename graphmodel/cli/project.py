@@ -1,0 +1,170 @@
+"""Commands about projects: make one, list its acts, merge copies, check passages, take in suggestions."""
+
+from __future__ import annotations
+
+import json
+from getpass import getuser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from graphmodel.cli.console import err, out, print_findings
+from graphmodel.errors import UsageError
+from graphmodel.project.acts import Act, Change
+from graphmodel.project.check import check as problems_of
+from graphmodel.project.edits import add_coder, of_case
+from graphmodel.project.store import Project
+from graphmodel.project.suggestions import proposed
+from graphmodel.project.texts import add_documents
+from graphmodel.reading.document_texts import read_documents
+from graphmodel.reading.sources import given
+
+LONGEST = 60
+"""Letters of a value that the log prints."""
+File = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project, a file NAME.graphmodel.")]
+Who = Annotated[str, typer.Option("--coder", help="Your name as a coder; that of your account where not given.")]
+Pattern = Annotated[str, typer.Option(help="What the names of files say, such as '{date} {source} - {title}'.")]
+
+
+def create(
+    project: File,
+    *,
+    documents: Annotated[Path | None, typer.Option(help="Folder or file of the documents to code.")] = None,
+    from_: Annotated[str | None, typer.Option("--from", help="Claims to begin with, as --edges takes them.")] = None,
+    nodes: Annotated[str | None, typer.Option(help="Nodes of these claims.")] = None,
+    title: Annotated[str, typer.Option(help="What the case is called.")] = "",
+    pattern: Pattern = "",
+    coder: Who = "",
+) -> None:
+    """Make a project: an empty one, or one of documents, or of a case."""
+    who = coder or getuser()
+    texts = list(read_documents(documents, pattern=pattern)) if documents else []
+    case = given(from_, nodes).read() if from_ else None
+    with Project.create(project) as made:
+        if case:
+            made.act(who, lambda _: of_case(case))
+        if title:
+            made.act(who, lambda state: _titled(state.get("project", "").get("title", ""), title))
+        add_documents(made, texts, who=who)
+        made.act(who, lambda state: add_coder(state, who))
+        counts = {kind: len(made.state().of(kind)) for kind in ("document", "node", "claim")}
+    counted = ", ".join(f"{count:,} {kind}{'' if count == 1 else 's'}" for kind, count in counts.items())
+    out.print(f"{project}: {counted}.", markup=False)
+
+
+def add(
+    project: File,
+    documents: Annotated[Path, typer.Argument(help="Folder or file of the documents.")],
+    pattern: Pattern = "",
+    coder: Who = "",
+) -> None:
+    """Add documents: text, Markdown, Word, PDF, saved web pages, or a table of texts."""
+    texts = list(read_documents(documents, pattern=pattern))
+    with Project.open(project) as opened:
+        added = add_documents(opened, texts, who=coder or getuser())
+    out.print(f"{added} of {len(texts)} documents are new in {project}.", markup=False)
+
+
+def log(
+    project: File,
+    *,
+    most: Annotated[int, typer.Option(min=1, help="Largest number of acts, the last ones.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one act a line, all of them.")] = False,
+) -> None:
+    """List the acts: who changed what when, and what it was before."""
+    with Project.open(project, read_only=True) as opened:
+        acts = opened.acts()
+    if as_json:
+        for act in acts:
+            typer.echo(json.dumps(_json(act), ensure_ascii=False))
+        return
+    if len(acts) > most:
+        err.print(f"{len(acts) - most:,} earlier acts: --most lists more.")
+    for act in acts[-most:]:
+        undoes = " (undoes an act)" if act.undoes else ""
+        out.print(f"[bold]{act.at:%Y-%m-%d %H:%M:%S}[/bold] {escape(act.who)}{undoes}")
+        for change in act.changes[:most]:
+            out.print(f"  {_line(change)}", markup=False, highlight=False)
+        if len(act.changes) > most:
+            out.print(f"  and {len(act.changes) - most:,} more changes")
+
+
+def merge(
+    projects: Annotated[list[Path], typer.Argument(metavar="A B...", help="Copies of a project.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The merged project, a new file.")],
+) -> None:
+    """Merge copies that people coded apart: all acts of all, in the order of time; conflicts are listed.
+
+    The order of the copies makes no difference. Exit code 0; 1 where acts do not fit together.
+    """
+    if len(projects) < 2:
+        raise UsageError("Name two or more copies of a project.")
+    with Project.create(output) as made:
+        for path in projects:
+            with Project.open(path, read_only=True) as copy:
+                taken = made.take(copy)
+            out.print(f"{taken:,} acts of {path}", markup=False)
+        conflicts = made.state().conflicts
+    print_findings(conflicts, to=out)
+    if conflicts:
+        raise typer.Exit(1)
+
+
+def check(project: File) -> None:
+    """Check that every passage stands in its document, and that acts of several people fit together."""
+    with Project.open(project, read_only=True) as opened:
+        found = problems_of(opened.state(), opened.texts())
+    print_findings(found, to=out)
+    if found:
+        raise typer.Exit(1)
+    out.print("No findings.")
+
+
+def propose(
+    project: File,
+    suggestions: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="One claim a line, with its quote.")],
+    origin: Annotated[str, typer.Option(help="Name of the layer, such as that of the model.")] = "",
+) -> None:
+    """Take in claims that a program suggests: a layer of their own, which counts nowhere until it is accepted.
+
+    A suggestion whose quote does not stand in its document is listed, and not taken.
+    """
+    with Project.open(project) as opened:
+        taken, findings = proposed(opened, suggestions, origin=origin or suggestions.stem)
+    print_findings(findings, to=out)
+    out.print(f"{taken} suggestions are in the layer {origin or suggestions.stem}.", markup=False)
+    if findings:
+        raise typer.Exit(1)
+
+
+def _titled(before: str, title: str) -> tuple[Change, ...]:
+    return (Change("project", "", {"title": before} if before else None, {"title": title}),)
+
+
+def _json(act: Act) -> dict[str, object]:
+    changes = [{"kind": each.kind, "key": each.key, "before": each.before, "after": each.after} for each in act.changes]
+    return {"id": act.id, "at": act.at.isoformat(), "who": act.who, "undoes": act.undoes, "changes": changes}
+
+
+def _line(change: Change) -> str:
+    what = f"{change.kind} {change.key}".strip()
+    if change.before is None:
+        return f"+ {what}: {_values(change.after or {})}"
+    if change.after is None:
+        return f"- {what}"
+    return f"{what}: " + ", ".join(
+        f"{name} {_short(change.before.get(name, ''))} -> {_short(value)}" for name, value in change.after.items()
+    )
+
+
+def _values(fields: object) -> str:
+    return ", ".join(f"{name} {_short(value)}" for name, value in dict(fields).items())  # type: ignore[call-overload]
+
+
+def _short(value: str) -> str:
+    return repr(value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…")
+
+
+COMMANDS = (create, add, log, merge, check, propose)

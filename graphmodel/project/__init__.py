@@ -1,0 +1,1 @@
+"""Projects: documents, codings and every act on them, in one file that loses nothing."""

@@ -1,0 +1,93 @@
+"""Acts: who changed what when, before and after; a project is the sum of its acts."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+Kind = Literal["project", "document", "node", "claim", "coder", "word"]
+KINDS: tuple[Kind, ...] = ("project", "document", "node", "claim", "coder", "word")
+"""Kinds of records; a word is an entry of the codebook."""
+
+Fields = Mapping[str, str]
+"""Values of a record by the name of the field; an empty one is left out."""
+
+TIME_DIGITS, RANDOM_DIGITS = 12, 12
+"""Hexadecimal digits of an id: milliseconds since 1970, which last until the year 10889, and 48 random bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of one record.
+
+    Attributes
+    ----------
+    kind, key
+        The record.
+    before
+        The old values of the fields that change; None where the record was not there.
+    after
+        Their new values; None where the record goes.
+    """
+
+    kind: Kind
+    key: str
+    before: Fields | None
+    after: Fields | None
+
+    def reversed(self) -> Change:
+        """Return the change that takes this one back."""
+        return Change(self.kind, self.key, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One step of work: changes that a person made together, and that are undone together.
+
+    Attributes
+    ----------
+    id
+        Unique in all copies of the project, and in the order of time.
+    who
+        Name of the coder.
+    changes
+        What was changed, in this order.
+    undoes
+        Id of the act that this one takes back; empty where it takes back none.
+    """
+
+    id: str
+    who: str
+    changes: tuple[Change, ...]
+    undoes: str = ""
+
+    @property
+    def at(self) -> datetime:
+        """The moment of the act, in UTC, to the millisecond."""
+        return datetime.fromtimestamp(_milliseconds(self.id) / 1000, tz=UTC)
+
+
+def next_id(last: str, *, now: datetime) -> str:
+    """Return an id for an act that follows all others, even if the clock was set back.
+
+    Parameters
+    ----------
+    last
+        The largest id so far; empty where there is none.
+    now
+        The time.
+
+    Returns
+    -------
+    str
+        Hexadecimal digits that sort by time; two programs never make the same.
+    """
+    time = max(int(now.timestamp() * 1000), _milliseconds(last) + 1 if last else 0)
+    return f"{time:0{TIME_DIGITS}x}{secrets.token_hex(RANDOM_DIGITS // 2)}"
+
+
+def _milliseconds(act: str) -> int:
+    return int(act[:TIME_DIGITS], 16)

@@ -1,0 +1,164 @@
+"""Anchors: the place of a passage in a text, found again after the text has changed, or not at all.
+
+They are the selectors of the W3C Web Annotation Data Model, https://www.w3.org/TR/annotation-model/#selectors: the
+position, and the quote with what stands before and after it. Positions count code points, as Python does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+CONTEXT = 32
+"""Characters that are kept before and after a quote."""
+ALIKE = 85.0
+"""Similarity in percent from which a changed passage is the same: every seventh character may differ.
+
+Set by hand; `tests/project/test_anchors.py` has sentences on both sides of it."""
+AHEAD = 5.0
+"""Points by which the best place must be ahead of the second best."""
+SHORTEST = 12
+"""Fewest characters, with those around them that are the same, by which a passage is known: shorter ones are common."""
+
+How = Literal["exact", "context", "similar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A passage: ``text[start:end] == quote``, with up to `CONTEXT` characters on both sides."""
+
+    start: int
+    end: int
+    quote: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a passage is now, and how it was found."""
+
+    anchor: Anchor
+    how: How
+
+
+def anchor(text: str, start: int, end: int) -> Anchor:
+    """Return the anchor of a passage, without the white space at its ends.
+
+    Raises
+    ------
+    ValueError
+        There is nothing but white space there.
+
+    Examples
+    --------
+    >>> anchor("The town agrees. The trust does not.", 4, 16)
+    Anchor(start=4, end=16, quote='town agrees.', prefix='The ', suffix=' The trust does not.')
+    """
+    start, end = max(0, start), min(end, len(text))
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start >= end:
+        raise ValueError("the passage holds no text")
+    return Anchor(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+
+
+def found(old: Anchor, text: str) -> Found | None:
+    """Return where a passage is in a text that may have changed.
+
+    Parameters
+    ----------
+    old
+        The anchor that was made on an earlier text.
+    text
+        The text.
+
+    Returns
+    -------
+    Found or None
+        At its place, where quote and context stand there; else where the quote stands in its context; else what
+        resembles it. None where there is no such place, or several that are equally good: a passage is never put
+        elsewhere in silence.
+
+    Examples
+    --------
+    >>> old = anchor("The town agrees. The trust does not.", 4, 16)
+    >>> found(old, "On Monday: The town agrees. The trust does not.").anchor.start
+    15
+    >>> found(old, "The anglers object. The trust does not.") is None
+    True
+    """
+    if _stands(old, text, old.start):
+        return Found(anchor(text, old.start, old.end), "exact")
+    places = [*_places(old.quote, text)]
+    if places:
+        return _by_context(old, text, places)
+    return _similar(old, text) if len(old.quote) >= SHORTEST else None
+
+
+def _stands(old: Anchor, text: str, start: int) -> bool:
+    whole = old.prefix + old.quote + old.suffix
+    begin = start - len(old.prefix)
+    return begin >= 0 and text.startswith(whole, begin)
+
+
+def _places(quote: str, text: str) -> Iterator[int]:
+    start = text.find(quote)
+    while start >= 0:
+        yield start
+        start = text.find(quote, start + 1)
+
+
+def _by_context(old: Anchor, text: str, places: list[int]) -> Found | None:
+    """Return the place whose context fits best, if it is one and not known by a short word alone."""
+    scores = [(_common(old, text, start), start) for start in places]
+    scores.sort(reverse=True)
+    best, start = scores[0]
+    if len(scores) > 1 and scores[1][0] == best:
+        return None
+    if len(old.quote) + best < min(SHORTEST, len(old.prefix + old.quote + old.suffix)):
+        return None
+    return Found(anchor(text, start, start + len(old.quote)), "context")
+
+
+def _common(old: Anchor, text: str, start: int) -> int:
+    """Return the number of characters before and after a place that are those of the anchor."""
+    end = start + len(old.quote)
+    before = zip(reversed(old.prefix), reversed(text[:start][-CONTEXT:]), strict=False)
+    after = zip(old.suffix, text[end : end + CONTEXT], strict=False)
+    return _run(before) + _run(after)
+
+
+def _run(pairs: Iterator[tuple[str, str]]) -> int:
+    length = 0
+    for ours, theirs in pairs:
+        if ours != theirs:
+            break
+        length += 1
+    return length
+
+
+def _similar(old: Anchor, text: str) -> Found | None:
+    best = fuzz.partial_ratio_alignment(old.quote, text, score_cutoff=ALIKE)
+    if best is None or best.dest_start >= best.dest_end:
+        return None
+    start, end = _whole_words(text, best.dest_start, best.dest_end)
+    without = text[:start] + "\n" * (end - start) + text[end:]
+    second = fuzz.partial_ratio_alignment(old.quote, without, score_cutoff=ALIKE)
+    if second is not None and second.score > best.score - AHEAD:
+        return None
+    return Found(anchor(text, start, end), "similar")
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a place without parts of words: a window of the quote's length cuts them where the passage got longer."""
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end

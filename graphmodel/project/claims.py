@@ -1,0 +1,78 @@
+"""Records of a project as the tables of a case: nodes, claims that count, and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+
+from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, names
+from graphmodel.project.acts import Fields
+from graphmodel.project.state import State
+
+CODING = ("coder", "quote", "start", "end")
+"""Columns of a claim beside those of every case."""
+KEPT_INSIDE = ("prefix", "suffix", "sha256", "decision")
+"""Fields of a claim that no table of a case shows."""
+SUGGESTIONS = "suggestions"
+"""Role of a coder whose claims count nowhere until they are accepted."""
+ACCEPTED, SET_ASIDE = "accepted", "set aside"
+"""Decisions on a claim."""
+
+
+def counts(state: State, claim: Fields) -> bool:
+    """Return whether a claim is one of the case: not set aside, and accepted where it is a suggestion."""
+    is_suggestion = state.get("coder", claim.get("coder", "")).get("role") == SUGGESTIONS
+    decision = claim.get("decision", "")
+    return decision == ACCEPTED or (decision != SET_ASIDE and not is_suggestion)
+
+
+def claims_table(state: State, *, with_text: bool = True) -> pd.DataFrame:
+    """Return the claims that count.
+
+    Parameters
+    ----------
+    state
+        The state of a project.
+    with_text
+        With the quotes from the documents.
+
+    Returns
+    -------
+    DataFrame
+        One row per claim, all text: `schema.CLAIM_COLUMNS`, `CODING` where claims have them, then further columns.
+    """
+    counted = {key: claim for key, claim in state.of("claim").items() if counts(state, claim)}
+    left_out = {*KEPT_INSIDE, *([] if with_text else ["quote"])}
+    used = [name for name in CODING if name not in left_out and any(name in each for each in counted.values())]
+    return _table(counted.items(), (*names(CLAIM_COLUMNS), *used), left_out)
+
+
+def nodes_table(state: State) -> pd.DataFrame:
+    """Return the actors and proposals: one row each, all text, `schema.NODE_COLUMNS` and further columns."""
+    required = [column.name for column in NODE_COLUMNS if not column.rare]
+    return _table(state.of("node").items(), required, set())
+
+
+def documents_table(state: State) -> pd.DataFrame:
+    """Return the documents without their text: one row each, all text, `schema.DOCUMENT_COLUMNS`."""
+    return _table(state.of("document").items(), names(DOCUMENT_COLUMNS), set())
+
+
+def _table(records: Iterable[tuple[str, Fields]], columns: Iterable[str], left_out: set[str]) -> pd.DataFrame:
+    rows = [{"id": key, **fields} for key, fields in records]
+    ours = list(columns)
+    further = dict.fromkeys(name for row in rows for name in row if name not in ours and name not in left_out)
+    header = [*ours, *further]
+    return pd.DataFrame([_cells(row, header) for row in rows], columns=header, dtype="str")
+
+
+def _cells(row: Fields, header: Iterable[str]) -> list[str]:
+    return [row.get(name, "") for name in header]
+
+
+def records_of(table: pd.DataFrame) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield key and fields of each row of a table with the column ``id``; empty cells are left out."""
+    for row in table.astype("str").to_dict("records"):
+        key = row.pop("id")
+        yield key, {str(name): value for name, value in row.items() if value}

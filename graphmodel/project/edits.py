@@ -1,0 +1,326 @@
+"""Edits: from the state of a project to the changes that do one thing; nothing is written here."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict
+
+from graphmodel.errors import UsageError, quoted, suggestion
+from graphmodel.model.case import Case, claims
+from graphmodel.model.dates import date_problem
+from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, NODE_COLUMNS, Column
+from graphmodel.project.acts import Change, Fields, Kind
+from graphmodel.project.anchors import Anchor, anchor, found
+from graphmodel.project.claims import records_of
+from graphmodel.project.state import State
+
+COLUMNS: Mapping[Kind, Mapping[str, Column]] = {
+    "claim": {column.name: column for column in CLAIM_COLUMNS},
+    "node": {column.name: column for column in NODE_COLUMNS},
+}
+ALIASES = "aliases"
+"""Field of a node: its other names, joined by `; `."""
+KEY_LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
+"""Letters of the key of a claim, none of which looks like another."""
+KEY_LENGTH = 8
+"""Letters of a key: two people who code apart make the same in one of 650 billion cases."""
+
+
+def add_claim(state: State, *, coder: str, passage: Anchor | None = None, **fields: str) -> tuple[Change, ...]:
+    """Return the changes that add a claim.
+
+    Parameters
+    ----------
+    state
+        The state.
+    coder
+        Who codes it; becomes a coder of the project with the first claim.
+    passage
+        Its passage in the text of the document that ``document`` names.
+    **fields
+        Columns of `schema.CLAIM_COLUMNS` but ``id``.
+
+    Returns
+    -------
+    tuple of Change
+        The last one is the claim's.
+
+    Raises
+    ------
+    UsageError
+        An end is missing or unknown, or a value is none of the column's.
+    """
+    place = {} if passage is None else _fields_of(passage)
+    sha256 = state.get("document", fields.get("document", "")).get("sha256", "")
+    of_text = {"sha256": sha256} if passage is not None and sha256 else {}
+    record = {**_full({**fields, "coder": coder}), **of_text, **place}
+    _check_claim(state, record)
+    return (*add_coder(state, coder), Change("claim", f"c{_letters()}", None, record))
+
+
+def add_coder(state: State, name: str, *, role: str = "") -> tuple[Change, ...]:
+    """Return the change that adds a coder, where there is none of this name."""
+    return () if name in state.of("coder") else (Change("coder", name, None, _full({"role": role})),)
+
+
+def add_node(state: State, *, label: str, kind: str = "actor", **fields: str) -> tuple[Change, ...]:
+    """Return the change that adds an actor or a proposal; its key is made of its label.
+
+    Raises
+    ------
+    UsageError
+        It has no name, or another node is called so.
+    """
+    label = label.strip()
+    if not label:
+        raise UsageError("A node needs a name.")
+    if same := node_called(state, label):
+        raise UsageError(f"{label!r} is there already, as {same}.")
+    record = _full({"label": label, "kind": kind, **fields})
+    _check("node", record)
+    return (Change("node", _free(_slug(label), state.of("node")), None, record),)
+
+
+def node_called(state: State, name: str) -> str:
+    """Return the key of the node with this key, label or alias, whatever its case; empty where there is none."""
+    wanted = name.strip().casefold()
+    for key, node in state.of("node").items():
+        others = node.get(ALIASES, "").split(BETWEEN)
+        if wanted in {each.casefold() for each in (key, node.get("label", key), *others)}:
+            return key
+    return ""
+
+
+def add_document(state: State, *, title: str, sha256: str = "", **fields: str) -> tuple[Change, ...]:
+    """Return the change that adds a document, called by its title; none where the same is there already.
+
+    Parameters
+    ----------
+    state
+        The state.
+    title
+        Title, as claims cite it.
+    sha256
+        Of its text, which is added along with the act.
+    **fields
+        ``author``, ``date``, ``source``, ``url``.
+    """
+    record = _full({"title": title.strip() or "Untitled", "sha256": sha256, **fields})
+    problem = date_problem(record.get("date", ""))
+    if problem:
+        raise UsageError(f"date: {problem}.")
+    if any(sha256 and each.get("sha256") == sha256 for each in state.of("document").values()):
+        return ()
+    return (Change("document", _free(record["title"], state.of("document"), " ({})"), None, record),)
+
+
+def change(state: State, kind: Kind, key: str, fields: Mapping[str, str]) -> tuple[Change, ...]:
+    """Return the change of some fields of a record; none where they are so already.
+
+    Raises
+    ------
+    UsageError
+        There is no such record, or a value is none of the column's.
+    """
+    old = _record(state, kind, key)
+    after = {name: value.strip() for name, value in fields.items() if value.strip() != old.get(name, "")}
+    if not after:
+        return ()
+    whole = {**old, **after}
+    if kind == "claim":
+        _check_claim(state, whole)
+    else:
+        _check(kind, whole)
+    return (Change(kind, key, {name: old.get(name, "") for name in after}, after),)
+
+
+def recode(state: State, keys: Iterable[str], fields: Mapping[str, str]) -> tuple[Change, ...]:
+    """Return the changes of the same fields of several claims; errors as of `change`."""
+    return tuple(each for key in keys for each in change(state, "claim", key, fields))
+
+
+def duplicate(state: State, key: str, *, coder: str) -> tuple[Change, ...]:
+    """Return the changes that add another claim on the same passage; errors as of `change`."""
+    copy = {name: value for name, value in _record(state, "claim", key).items() if name != "decision"}
+    return (*add_coder(state, coder), Change("claim", f"c{_letters()}", None, {**copy, "coder": coder}))
+
+
+def remove(state: State, kind: Kind, keys: Iterable[str]) -> tuple[Change, ...]:
+    """Return the changes that remove records.
+
+    Raises
+    ------
+    UsageError
+        There is no such record, or claims name the node or document.
+    """
+    removed = []
+    for key in dict.fromkeys(keys):
+        record = _record(state, kind, key)
+        if users := _users(state, kind, key):
+            raise UsageError(f"{kind} {key} is named by {len(users)} claims; change or remove them first.")
+        removed.append(Change(kind, key, record, None))
+    return tuple(removed)
+
+
+def merge_nodes(state: State, kept: str, merged: str) -> tuple[Change, ...]:
+    """Return the changes that make one node of two: claims of the second name the first, and so does an alias.
+
+    A claim of the one about the other would be about itself.
+
+    Raises
+    ------
+    UsageError
+        They are of different kinds, or claims connect them.
+    """
+    one, other = _record(state, "node", kept), _record(state, "node", merged)
+    if kept == merged:
+        raise UsageError("Choose two nodes.")
+    if one.get("kind", "actor") != other.get("kind", "actor"):
+        raise UsageError(f"{kept} and {merged} are an actor and a proposal; they cannot be one.")
+    between = [key for key in _users(state, "node", merged) if _ends(state.get("claim", key)) == {kept, merged}]
+    if between:
+        raise UsageError(f"{len(between)} claims connect {kept} and {merged}, such as {between[0]}; change them first.")
+    moved = []
+    for key in _users(state, "node", merged):
+        old = state.get("claim", key)
+        ends = [end for end in ("source", "target") if old.get(end) == merged]
+        moved.append(Change("claim", key, dict.fromkeys(ends, merged), dict.fromkeys(ends, kept)))
+    known = list(filter(None, one.get(ALIASES, "").split(BETWEEN)))
+    others = filter(None, [other.get("label", merged), *other.get(ALIASES, "").split(BETWEEN)])
+    aliases = BETWEEN.join(dict.fromkeys([*known, *others]))
+    named = Change("node", kept, {ALIASES: one.get(ALIASES, "")}, {ALIASES: aliases})
+    return (*moved, named, Change("node", merged, other, None))
+
+
+def change_text(state: State, document: str, text: str, sha256: str) -> tuple[Change, ...]:
+    """Return the changes that give a document another text, with the passages of its claims found again.
+
+    A claim whose passage is not found keeps its old place and the SHA-256 of the old text, which `check_anchors` lists.
+    """
+    old = _record(state, "document", document)
+    if old.get("sha256", "") == sha256:
+        return ()
+    changes = [Change("document", document, {"sha256": old.get("sha256", "")}, {"sha256": sha256})]
+    for key in _users(state, "document", document):
+        claim = state.get("claim", key)
+        passage = anchor_of(claim)
+        place = passage and found(passage, text)
+        if place:
+            fields = {**_fields_of(place.anchor), "sha256": sha256}
+            changes += [Change("claim", key, {name: claim.get(name, "") for name in fields}, fields)]
+    return tuple(changes)
+
+
+def of_case(case: Case) -> tuple[Change, ...]:
+    """Return the changes that put the nodes and claims of a case into an empty project."""
+    nodes = [Change("node", key, None, fields) for key, fields in records_of(case.nodes)]
+    coded = list(records_of(claims(case)))
+    cited = dict.fromkeys(fields["document"] for _, fields in coded if "document" in fields)
+    listed = dict(records_of(case.documents))
+    documents = [Change("document", each, None, listed.get(each, {"title": each})) for each in {**cited, **listed}]
+    coders = dict.fromkeys(fields["coder"] for _, fields in coded if "coder" in fields)
+    return (
+        Change("project", "", None, _full({"title": case.title})),
+        *documents,
+        *nodes,
+        *(Change("coder", each, None, {}) for each in coders),
+        *(Change("claim", key, None, fields) for key, fields in coded),
+    )
+
+
+def anchor_of(claim: Fields) -> Anchor | None:
+    """Return the anchor of a claim's passage; None where it has none."""
+    start, end = claim.get("start", ""), claim.get("end", "")
+    if not (start.isdecimal() and end.isdecimal() and claim.get("quote")):
+        return None
+    return Anchor(int(start), int(end), claim["quote"], claim.get("prefix", ""), claim.get("suffix", ""))
+
+
+def passage(text: str, start: int, end: int) -> Anchor:
+    """Return the anchor of a passage.
+
+    Raises
+    ------
+    UsageError
+        It holds no text.
+    """
+    try:
+        return anchor(text, start, end)
+    except ValueError as error:
+        raise UsageError(f"{start} to {end}: {error}.") from None
+
+
+def _fields_of(place: Anchor) -> dict[str, str]:
+    return {name: str(value) for name, value in asdict(place).items() if value != ""}
+
+
+def _full(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: value.strip() for name, value in fields.items() if value.strip()}
+
+
+def _record(state: State, kind: Kind, key: str) -> Fields:
+    if key not in state.of(kind):
+        hint = suggestion(key, state.of(kind))
+        raise UsageError(f"There is no {kind} {quoted(key)}." + (f" {hint}" if hint else ""))
+    return state.of(kind)[key]
+
+
+def _users(state: State, kind: Kind, key: str) -> list[str]:
+    fields = {"node": ("source", "target"), "document": ("document",), "coder": ("coder",)}.get(kind, ())
+    return [name for name, claim in state.of("claim").items() if any(claim.get(each) == key for each in fields)]
+
+
+def _ends(claim: Fields) -> set[str]:
+    return {claim.get("source", ""), claim.get("target", "")}
+
+
+def _check_claim(state: State, claim: Fields) -> None:
+    for end in ("source", "target"):
+        _record_end(state, end, claim.get(end, ""))
+    if claim["source"] == claim["target"]:
+        raise UsageError("target: a claim is towards somebody or something else than its source.")
+    kinds = {end: state.get("node", claim[end]).get("kind", "actor") for end in ("source", "target")}
+    if kinds["source"] != "actor":
+        raise UsageError(f"source: {claim['source']} is a proposal, and only actors take a stance.")
+    if claim.get("relation") == "mediation" and kinds["target"] != "actor":
+        raise UsageError("relation: mediation is towards actors, and the target is a proposal.")
+    _check("claim", claim)
+
+
+def _record_end(state: State, end: str, key: str) -> None:
+    if not key:
+        raise UsageError(f"{end}: a claim needs one.")
+    if key not in state.of("node"):
+        hint = suggestion(key, state.of("node"))
+        raise UsageError(f"{end}: {quoted(key)} is no actor or proposal of the project." + (f" {hint}" if hint else ""))
+
+
+def _check(kind: Kind, record: Fields) -> None:
+    for name, column in COLUMNS.get(kind, {}).items():
+        value = record.get(name, "")
+        if column.required and not value and name != "id":
+            raise UsageError(f"{name}: a {kind} needs one.")
+        if value and column.values and value not in column.values:
+            hint = suggestion(value, column.values)
+            known = ", ".join(column.values)
+            raise UsageError(f"{name}: {quoted(value)} is not one of {known}." + (f" {hint}" if hint else ""))
+        if column.kind == "date" and (problem := date_problem(value)):
+            raise UsageError(f"{name}: {problem}.")
+
+
+def _slug(label: str) -> str:
+    plain = unicodedata.normalize("NFKC", label).casefold()
+    return re.sub(r"[^\w]+", "-", plain).strip("-") or "node"
+
+
+def _free(wanted: str, taken: Collection[str], again: str = "-{}") -> str:
+    if wanted not in taken:
+        return wanted
+    return next(each for n in range(2, len(taken) + 3) if (each := wanted + again.format(n)) not in taken)
+
+
+def _letters() -> str:
+    return "".join(secrets.choice(KEY_LETTERS) for _ in range(KEY_LENGTH))

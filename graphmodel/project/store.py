@@ -1,0 +1,362 @@
+"""The project file: a SQLite database to which acts are added, and from which nothing is ever removed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from threading import RLock
+from typing import Self
+
+from graphmodel.errors import GraphModelError
+from graphmodel.project.acts import Act, Change, next_id
+from graphmodel.project.backups import backups_of, keep_backup
+from graphmodel.project.state import EMPTY, State, folded
+
+ENDING = ".graphmodel"
+APPLICATION, VERSION = 0x47524D4F, 1
+"""What marks the file as ours, and the version of its tables."""
+PATIENCE = 5.0
+"""Seconds that an act waits for another program to finish writing."""
+
+TABLES = """
+CREATE TABLE acts (
+    id TEXT PRIMARY KEY, who TEXT NOT NULL, undoes TEXT REFERENCES acts (id)
+) WITHOUT ROWID;
+CREATE TABLE changes (
+    act TEXT NOT NULL REFERENCES acts (id), number INTEGER NOT NULL,
+    kind TEXT NOT NULL, key TEXT NOT NULL, before TEXT, after TEXT,
+    PRIMARY KEY (act, number)
+) WITHOUT ROWID;
+CREATE TABLE texts (sha256 TEXT PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE files (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL);
+"""
+FIXED = ("acts", "changes", "texts", "files")
+"""Tables whose rows can be added, and neither changed nor removed."""
+PRAGMAS = "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL;"
+
+
+class ProjectError(GraphModelError):
+    """A project file cannot be opened or written; what it holds is as it was before.
+
+    Examples
+    --------
+    >>> from graphmodel.project.store import Project
+    >>> try:
+    ...     Project.open("none.graphmodel")
+    ... except ProjectError as error:
+    ...     print(error)
+    none.graphmodel: there is no such file. `graphmodel project create none.graphmodel` makes one.
+    """
+
+
+class Project:
+    """An open project: its acts, and the state that they make.
+
+    Sessions of a program may share one, and several programs may have the file open: each act is added to what is there
+    at that moment. `open` and `create` make one; close it when done.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
+        self.path, self.read_only = path, read_only
+        self._connection, self._lock = connection, RLock()
+        self._acts: list[Act] = []
+        self._state = EMPTY
+
+    @classmethod
+    def create(cls, path: Path | str) -> Project:
+        """Make a new project.
+
+        Raises
+        ------
+        ProjectError
+            There is such a file, or none can be written there.
+        """
+        path = Path(path)
+        if path.exists():
+            raise ProjectError(f"{path}: there is such a file already. Open it, or choose another name.")
+        if not path.parent.is_dir():
+            raise ProjectError(f"{path}: there is no folder {path.parent}.")
+        with _said(path):
+            connection = _connected(path, "rwc")
+            connection.execute("PRAGMA journal_mode = WAL")
+            with connection:
+                connection.execute("BEGIN IMMEDIATE")
+                _make_tables(connection)
+        return cls(path, connection, read_only=False)
+
+    @classmethod
+    def open(cls, path: Path | str, *, read_only: bool = False) -> Project:
+        """Open a project.
+
+        Parameters
+        ----------
+        path
+            Its file.
+        read_only
+            Whether nothing may be added; also so where the file or its folder may not be written.
+
+        Raises
+        ------
+        ProjectError
+            There is no such file, it is none of ours, or a newer version made it.
+        """
+        path = Path(path)
+        if not path.is_file():
+            raise ProjectError(f"{path}: there is no such file. `graphmodel project create {path}` makes one.")
+        with _said(path):
+            if not read_only:
+                read_only = not _is_writable(path)
+            connection = _connected(path, "ro" if read_only else "rw")
+            try:
+                _check(connection, path)
+                project = cls(path, connection, read_only=read_only)
+                project.acts()
+            except BaseException:
+                connection.close()
+                raise
+        if not read_only:
+            keep_backup(path, connection, acts=len(project._acts))
+        return project
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def acts(self) -> Sequence[Act]:
+        """Return all acts in the order of their ids, those of other programs included."""
+        with self._lock, _said(self.path):
+            self._catch_up()
+            return tuple(self._acts)
+
+    def state(self) -> State:
+        """Return the records as of the last act, those of other programs included."""
+        with self._lock, _said(self.path):
+            self._catch_up()
+            return self._state
+
+    def act(self, who: str, changes: Callable[[State], Sequence[Change]], *, texts: Iterable[str] = ()) -> Act | None:
+        """Add an act: it is on the disk when this returns.
+
+        Parameters
+        ----------
+        who
+            Name of the coder.
+        changes
+            Returns the changes from the state at that moment; nothing is added where there are none.
+        texts
+            Texts of documents that the changes name by their SHA-256.
+
+        Returns
+        -------
+        Act or None
+            The act; None where nothing changes.
+
+        Raises
+        ------
+        ProjectError
+            The file cannot be written; nothing is added.
+        """
+        return self._add(who, lambda _, state: ("", tuple(changes(state))), texts)
+
+    def take_back(
+        self, who: str, which: Callable[[Sequence[Act], State], tuple[str, tuple[Change, ...]]]
+    ) -> Act | None:
+        """Add an act that takes back another: ``which`` returns its id and the changes; otherwise as `act`."""
+        return self._add(who, which, ())
+
+    def texts(self) -> dict[str, str]:
+        """Return every text of a document by its SHA-256."""
+        with self._lock, _said(self.path):
+            return dict(self._connection.execute("SELECT sha256, text FROM texts"))
+
+    def text(self, sha256: str) -> str:
+        """Return a text by its SHA-256; empty where there is none."""
+        with self._lock, _said(self.path):
+            found = self._connection.execute("SELECT text FROM texts WHERE sha256 = ?", [sha256]).fetchone()
+        return found[0] if found else ""
+
+    def take(self, other: Project) -> int:
+        """Add the acts and texts of another copy of the project that are not here, and return the number of acts.
+
+        The result is the same whichever of the two takes the other.
+        """
+        theirs, texts = other.acts(), other.texts()
+        with self._writing():
+            known = {act.id for act in self._acts}
+            new = [act for act in theirs if act.id not in known]
+            _add_texts(self._connection, texts.values())
+            for act in new:
+                _insert(self._connection, act)
+        return len(new)
+
+    def _add(
+        self,
+        who: str,
+        which: Callable[[Sequence[Act], State], tuple[str, tuple[Change, ...]]],
+        texts: Iterable[str],
+    ) -> Act | None:
+        if not who.strip():
+            raise ProjectError("Say who codes: an act needs the name of a coder.")
+        with self._writing():
+            undoes, changes = which(self._acts, self._state)
+            if not changes:
+                return None
+            last = self._acts[-1].id if self._acts else ""
+            act = Act(next_id(last, now=datetime.now(UTC)), who.strip(), changes, undoes)
+            _add_texts(self._connection, texts)
+            _insert(self._connection, act)
+        self.acts()
+        return act
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the file, with all acts known, and write all or nothing of what happens within."""
+        if self.read_only:
+            raise ProjectError(f"{self.path} is open for reading alone; nothing was added.")
+        with self._lock, _said(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                self._catch_up()
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _catch_up(self) -> None:
+        """Read the acts that are new; all of them where one is older than what is known, as after a merge."""
+        known = len(self._acts)
+        if self._connection.execute("SELECT count(*) FROM acts").fetchone()[0] == known:
+            return
+        last = self._acts[-1].id if self._acts else ""
+        new = list(_acts(self._connection, after=last))
+        if known + len(new) < self._connection.execute("SELECT count(*) FROM acts").fetchone()[0]:
+            self._acts, self._state, new = [], EMPTY, list(_acts(self._connection, after=""))
+        self._acts += new
+        self._state = folded(self._state, new)
+
+
+def _connected(path: Path, mode: str) -> sqlite3.Connection:
+    address = f"{path.resolve().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    connection.executescript(PRAGMAS)
+    return connection
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    for statement in filter(str.strip, TABLES.split(";")):
+        connection.execute(statement)
+    for table in FIXED:
+        for event in ("UPDATE", "DELETE"):
+            connection.execute(
+                f"CREATE TRIGGER {table}_{event.lower()} BEFORE {event} ON {table} "
+                "BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END"
+            )
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _schema(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    return set(connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master"))
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION:
+        raise ProjectError(f"{path}: this is no project. `graphmodel import` reads files of other programs.")
+    if version > VERSION:
+        raise ProjectError(
+            f"{path}: a newer version of this program made it (tables {version}, known up to {VERSION}). "
+            "Update the program."
+        )
+    with closing(sqlite3.connect(":memory:")) as ours:
+        _make_tables(ours)
+        if _schema(connection) != _schema(ours):
+            raise ProjectError(f"{path}: its tables are not those of a project; another program changed them.")
+
+
+def _acts(connection: sqlite3.Connection, *, after: str) -> Iterator[Act]:
+    rows = connection.execute(
+        "SELECT id, who, coalesce(undoes, ''), kind, key, before, after FROM acts JOIN changes ON act = id "
+        "WHERE id > ? ORDER BY id, number",
+        [after],
+    )
+    for (key, who, undoes), group in groupby(rows, lambda row: row[:3]):
+        changes = tuple(Change(kind, of, _fields(before), _fields(after)) for *_, kind, of, before, after in group)
+        yield Act(key, who, changes, undoes)
+
+
+def _fields(cell: str | None) -> dict[str, str] | None:
+    return None if cell is None else {str(name): str(value) for name, value in json.loads(cell).items()}
+
+
+def _cell(fields: object) -> str | None:
+    return None if fields is None else json.dumps(dict(fields), ensure_ascii=False, sort_keys=True)  # type: ignore[call-overload]
+
+
+def _insert(connection: sqlite3.Connection, act: Act) -> None:
+    connection.execute("INSERT INTO acts VALUES (?, ?, ?)", [act.id, act.who, act.undoes or None])
+    connection.executemany(
+        "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            [act.id, number, each.kind, each.key, _cell(each.before), _cell(each.after)]
+            for number, each in enumerate(act.changes)
+        ],
+    )
+
+
+def _add_texts(connection: sqlite3.Connection, texts: Iterable[str]) -> None:
+    rows = [[digest(text), text] for text in texts]
+    connection.executemany("INSERT OR IGNORE INTO texts VALUES (?, ?)", rows)
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal digits."""
+    return sha256(text.encode()).hexdigest()
+
+
+def _is_writable(path: Path) -> bool:
+    try:
+        with closing(_connected(path, "rw")) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        return "locked" in str(error)
+    return True
+
+
+@contextmanager
+def _said(path: Path) -> Iterator[None]:
+    """Give the errors of SQLite in our words."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise ProjectError(f"{path}: {_reason(error, path)}") from error
+
+
+def _reason(error: sqlite3.Error, path: Path) -> str:
+    said = str(error)
+    if "locked" in said or "busy" in said:
+        return "another program is writing the file. Nothing was added; try again."
+    if "full" in said:
+        return "the disk is full. Nothing was added; make room and try again."
+    if "readonly" in said or "unable to open" in said:
+        return "the file cannot be written. Nothing was added; see to its rights and those of its folder."
+    if isinstance(error, sqlite3.DatabaseError) and ("malformed" in said or "not a database" in said):
+        return f"the file is damaged ({said}). The last states are kept beside it, in {backups_of(path).name}."
+    return f"the file cannot be used ({said})."

@@ -1,0 +1,56 @@
+"""Documents of a project: their texts go in beside the act that adds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from graphmodel.project.acts import Change
+from graphmodel.project.edits import add_document, change_text
+from graphmodel.project.state import State, folded_changes
+from graphmodel.project.store import Project, digest
+
+
+class Text(Protocol):
+    """A document with its text."""
+
+    @property
+    def title(self) -> str: ...  # noqa: D102 - as in `reading.document_texts.Document`
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def author(self) -> str: ...  # noqa: D102
+    @property
+    def date(self) -> str: ...  # noqa: D102
+    @property
+    def source(self) -> str: ...  # noqa: D102
+    @property
+    def url(self) -> str: ...  # noqa: D102
+
+
+def add_documents(project: Project, documents: Sequence[Text], *, who: str) -> int:
+    """Add documents as one act, and return the number of new ones: a text that is there already is not added again."""
+    added: list[Change] = []
+
+    def changes(state: State) -> list[Change]:
+        for each in documents:
+            new = add_document(
+                state,
+                title=each.title,
+                sha256=digest(each.text),
+                author=each.author,
+                date=each.date,
+                source=each.source,
+                url=each.url,
+            )
+            added.extend(new)
+            state = folded_changes(state, new)
+        return added
+
+    project.act(who, changes, texts=[each.text for each in documents])
+    return len(added)
+
+
+def replace_text(project: Project, document: str, text: str, *, who: str) -> None:
+    """Give a document another text, with the passages of its claims found again; see `edits.change_text`."""
+    project.act(who, lambda state: change_text(state, document, text, digest(text)), texts=[text])

@@ -1,0 +1,60 @@
+"""Read the claims and nodes of a project, as of its last act."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from graphmodel.model.columns import ROW
+from graphmodel.project.claims import claims_table, documents_table, nodes_table
+from graphmodel.project.store import ENDING, Project, ProjectError
+from graphmodel.reading.formats.tables import Tables
+from graphmodel.reading.rows import Rows, UnreadError
+
+
+def is_project(path: Path) -> bool:
+    """Return whether a path is that of a project, by its ending."""
+    return path.suffix.lower() == ENDING
+
+
+def read_project(path: Path, name: str) -> Tables:
+    """Return the tables of a project, which another program may be writing meanwhile.
+
+    Raises
+    ------
+    UnreadError
+        It cannot be opened, or holds no claims.
+    """
+    try:
+        with Project.open(path, read_only=True) as project:
+            state = project.state()
+    except ProjectError as error:
+        raise UnreadError("broken-project", str(error), "") from None
+    claims = claims_table(state)
+    if claims.empty:
+        message = "no claim of the project counts yet."
+        raise UnreadError("no-claims", message, "Code a passage, or accept a suggestion.")
+    nodes, documents = nodes_table(state), documents_table(state)
+    return Tables(
+        _rows(name, claims),
+        _rows(f"nodes of {name}", nodes),
+        documents=None if documents.empty else _rows(f"documents of {name}", documents),
+    )
+
+
+def title_of_project(path: Path) -> str:
+    """Return the title of a project; empty where it has none, cannot be opened, or is none."""
+    if not is_project(path):
+        return ""
+    try:
+        with Project.open(path, read_only=True) as project:
+            return project.state().get("project", "").get("title", "")
+    except ProjectError:
+        return ""
+
+
+def _rows(name: str, table: pd.DataFrame) -> Rows:
+    stripped = table.apply(lambda column: column.str.strip())
+    stripped[ROW] = range(2, len(stripped) + 2)
+    return Rows(name, stripped)

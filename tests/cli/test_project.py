@@ -1,0 +1,65 @@
+"""Projects on the command line: made, read as a case, listed, merged, checked."""
+
+import json
+from pathlib import Path
+
+from graphmodel.reading.sources import SHIPPED
+from tests.cli.running import Run
+
+WHO = ("--coder", "Mira")
+
+
+def test_a_project_of_a_case_is_a_case_like_any_other(run: Run, tmp_path: Path):
+    path = tmp_path / "talks.graphmodel"
+    code, out, err = run("project", "create", path, "--from", SHIPPED.edges, "--nodes", SHIPPED.nodes, *WHO)
+    assert (code, out, err) == (0, f"{path}: 1 document, 22 nodes, 165 claims.\n", "")
+    assert run("edges", "--edges", path)[1] == SHIPPED.edges.read_text()
+    for command in ("camps", "summary", "positions"):
+        of_files = run(command, "--edges", SHIPPED.edges, "--nodes", SHIPPED.nodes, "--json")
+        assert run(command, "--edges", path, "--json") == of_files
+
+
+def test_documents_are_added_once_and_the_log_says_by_whom(run: Run, tmp_path: Path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts/2026-03-03 Report.txt").write_text("The union agrees.")
+    path = tmp_path / "weir.graphmodel"
+    assert run("project", "create", path, "--title", "The weir", *WHO)[:2] == (
+        0,
+        f"{path}: 0 documents, 0 nodes, 0 claims.\n",
+    )
+    assert run("project", "add", path, tmp_path / "texts", *WHO)[1] == f"1 of 1 documents are new in {path}.\n"
+    assert run("project", "add", path, tmp_path / "texts", *WHO)[1] == f"0 of 1 documents are new in {path}.\n"
+    code, out, _ = run("project", "log", path, "--json")
+    acts = [json.loads(line) for line in out.splitlines()]
+    assert (code, [(act["who"], act["changes"][0]["kind"]) for act in acts]) == (
+        0,
+        [("Mira", "project"), ("Mira", "coder"), ("Mira", "document")],
+    )
+    assert acts[-1]["changes"][0]["after"]["date"] == "2026-03-03"
+    assert "+ document Report: date '2026-03-03'" in run("project", "log", path)[1]
+
+
+def test_copies_are_merged_and_conflicts_end_with_exit_code_1(run: Run, tmp_path: Path):
+    one, two, both = (tmp_path / f"{name}.graphmodel" for name in ("one", "two", "both"))
+    for path, title in ((one, "The weir"), (two, "Weir")):
+        run("project", "create", path, "--title", title, *WHO)
+    code, out, _ = run("project", "merge", one, two, "-o", both)
+    assert code == 1
+    assert out.startswith(f"2 acts of {one}\n2 acts of {two}\n")
+    assert "it was added twice, as 'The weir' and as 'Weir'; 'Weir' counts." in out
+    assert run("project", "check", both)[0] == 1
+    assert run("project", "check", one)[:2] == (0, "No findings.\n")
+
+
+def test_what_is_there_is_not_overwritten_and_what_is_missing_is_named(run: Run, tmp_path: Path):
+    path = tmp_path / "weir.graphmodel"
+    assert run("project", "log", path)[2] == (
+        f"Error: {path}: there is no such file. `graphmodel project create {path}` makes one.\n"
+    )
+    run("project", "create", path, *WHO)
+    assert run("project", "create", path, *WHO)[2] == (
+        f"Error: {path}: there is such a file already. Open it, or choose another name.\n"
+    )
+    code, _, err = run("summary", "--edges", path)
+    assert code == 2
+    assert "no claim of the project counts yet. Code a passage, or accept a suggestion." in err

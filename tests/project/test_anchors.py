@@ -1,0 +1,86 @@
+"""A passage is found where it stands, where it has moved to, or not at all."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphmodel.project.anchors import anchor, found
+
+TEXT = "The union welcomed the plan. The river trust called it the end of the salmon. The town waits."
+QUOTE = "called it the end of the salmon"
+
+
+def _anchor(quote: str = QUOTE, text: str = TEXT):
+    start = text.index(quote)
+    return anchor(text, start, start + len(quote))
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "quote"),
+    [
+        pytest.param(TEXT, "exact", QUOTE, id="the same text"),
+        pytest.param(f"Added. {TEXT}", "context", QUOTE, id="moved"),
+        pytest.param(TEXT.replace("salmon", "salmons"), "context", QUOTE, id="other words after it"),
+        pytest.param(
+            TEXT.replace("the end of the", "the sad end of the"),
+            "similar",
+            "called it the sad end of the salmon",
+            id="a word more",
+        ),
+        pytest.param(f"{TEXT} One {QUOTE}, it is said.", "exact", QUOTE, id="quoted again elsewhere"),
+        pytest.param(f"They {QUOTE}, too. {TEXT}", "context", QUOTE, id="two places, one context"),
+    ],
+)
+def test_a_passage_is_found_in_a_text_that_changed(text: str, how: str, quote: str):
+    place = found(_anchor(), text)
+    assert place is not None
+    assert (place.how, place.anchor.quote, text[place.anchor.start : place.anchor.end]) == (how, quote, quote)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="nothing left"),
+        pytest.param(TEXT.replace(QUOTE, "praised the new ladder for fish"), id="replaced"),
+        pytest.param(f"A. {QUOTE} B. {QUOTE} C.", id="two places without its context"),
+        pytest.param(
+            "X they called it an end of the salmon Y they called it one end of the salmon Z", id="two that resemble it"
+        ),
+    ],
+)
+def test_a_passage_is_not_put_elsewhere(text: str):
+    assert found(_anchor(), text) is None
+
+
+def test_a_short_quote_that_stands_alone_is_not_taken_without_its_context():
+    old = anchor("They said no to the plan.", 10, 12)
+    assert found(old, "There is no weir at all, and they never asked.") is None
+
+
+def test_white_space_at_the_ends_is_no_part_of_a_passage():
+    assert anchor("One  two ", 3, 9).quote == "two"
+    with pytest.raises(ValueError, match="the passage holds no text"):
+        anchor("One   two", 3, 6)
+
+
+@given(st.text(), st.data())
+def test_a_passage_is_found_at_its_place_in_any_text(text: str, data: st.DataObject):
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    if not text[start:end].strip():
+        return
+    old = anchor(text, start, end)
+    place = found(old, text)
+    assert place is not None
+    assert (place.anchor, place.how) == (old, "exact")
+
+
+@given(st.text(alphabet="abc \n", min_size=1), st.text(alphabet="abc \n"), st.text(alphabet="abc \n"))
+def test_what_is_found_is_the_quote_or_resembles_it(text: str, before: str, after: str):
+    if not text.strip():
+        return
+    old = anchor(text, 0, len(text))
+    new = before + text + after
+    place = found(old, new)
+    if place is not None and place.how != "similar":
+        assert new[place.anchor.start : place.anchor.end] == old.quote

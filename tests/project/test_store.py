@@ -1,0 +1,278 @@
+"""Nothing is lost: acts are added, taken back by acts, merged, and on the disk when they are acknowledged."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from itertools import permutations
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from graphmodel.errors import UsageError
+from graphmodel.project import edits
+from graphmodel.project.acts import Change
+from graphmodel.project.backups import KEPT, backups_of
+from graphmodel.project.state import EMPTY, folded, history
+from graphmodel.project.store import Project, ProjectError
+from graphmodel.project.undo import redo, undo
+from tests.project.conftest import coded
+
+Which = Callable[..., tuple[str, tuple[Change, ...]]]
+ROOT = Path(__file__).parents[2]
+QUOTE = "called it the end of the salmon"
+WORDS = ("welcomed", "salmon", "agree", "plan", "town")
+
+
+def _back(project: Project, which: Which, who: str = "Mira"):
+    return project.take_back(who, lambda acts, state: which(acts, state, who=who))
+
+
+def test_everything_can_be_undone_to_the_beginning_and_done_again(project: Project):
+    coded(project, QUOTE)
+    whole = project.state()
+    steps = 0
+    while project.state().records != EMPTY.records and any(project.state().of(kind) for kind in whole.records):
+        _back(project, undo)
+        steps += 1
+    assert steps == 3
+    with pytest.raises(UsageError, match=r"^Mira has nothing to undo\.$"):
+        _back(project, undo)
+    for _ in range(steps):
+        _back(project, redo)
+    assert project.state() == whole
+    with pytest.raises(UsageError, match=r"^Mira has nothing to redo\.$"):
+        _back(project, redo)
+
+
+def test_what_somebody_else_changed_since_is_not_undone(project: Project):
+    key = coded(project, QUOTE)
+    project.act("Jonas", lambda state: edits.change(state, "claim", key, {"strength": "1"}))
+    project.act("Mira", lambda state: edits.change(state, "claim", key, {"strength": "3"}))
+    project.act("Jonas", lambda state: edits.change(state, "claim", key, {"strength": "2"}))
+    with pytest.raises(UsageError) as refused:
+        _back(project, undo)
+    assert str(refused.value).startswith(f"claim {key} was changed by somebody else since")
+
+
+def test_the_history_of_a_claim_says_who_changed_what(project: Project):
+    key = coded(project, QUOTE)
+    project.act("Jonas", lambda state: edits.change(state, "claim", key, {"relation": "support"}))
+    steps = [(act.who, change.before, change.after) for act, change in history(project.acts(), "claim", key)]
+    assert steps[0][:2] == ("Mira", None)
+    assert steps[1] == ("Jonas", {"relation": "opposition"}, {"relation": "support"})
+
+
+def test_rows_of_the_log_can_be_neither_changed_nor_removed(project: Project, path: Path):
+    coded(project, QUOTE)
+    with sqlite3.connect(path) as connection:
+        for statement in ("DELETE FROM acts", "UPDATE changes SET after = ''", "DELETE FROM texts"):
+            with pytest.raises(sqlite3.IntegrityError, match="the log is only added to"):
+                connection.execute(statement)
+    connection.close()
+
+
+def test_copies_that_were_coded_apart_merge_to_the_same_in_any_order(project: Project, path: Path, tmp_path: Path):
+    key = coded(project, QUOTE)
+    project.close()
+    copies = [tmp_path / f"{who}.graphmodel" for who in ("Mira", "Jonas", "Ada")]
+    for copy in copies:
+        shutil.copy(path, copy)
+        who = copy.stem
+        with Project.open(copy) as own:
+            coded(own, "welcomed", who=who, source="union")
+            own.act(who, lambda state, who=who: edits.change(state, "claim", key, {"evidence": f"{who} says so."}))
+    results = []
+    for number, order in enumerate(permutations(copies)):
+        with Project.create(tmp_path / f"merged{number}.graphmodel") as merged:
+            for copy in order:
+                with Project.open(copy, read_only=True) as other:
+                    merged.take(other)
+            results.append((merged.state(), merged.acts()))
+    assert all(result == results[0] for result in results)
+    state = results[0][0]
+    assert sorted(state.of("coder")) == ["Ada", "Jonas", "Mira"]
+    assert len(state.of("claim")) == 4
+    assert [finding.code for finding in state.conflicts] == ["conflict", "conflict"]
+    assert str(state.conflicts[0]).startswith(
+        f"claim {key}, evidence: Jonas changed '' to 'Jonas says so.' while it became 'Mira says so.' elsewhere;"
+    )
+
+
+def test_taking_the_same_copy_again_adds_nothing(project: Project, tmp_path: Path):
+    coded(project, QUOTE)
+    with Project.create(tmp_path / "other.graphmodel") as other:
+        assert (other.take(project), other.take(project)) == (3, 0)
+        assert other.state() == project.state()
+
+
+def test_the_state_of_any_prefix_is_that_of_its_acts(project: Project):
+    for word in WORDS:
+        coded(project, word)
+    acts = project.acts()
+    state = EMPTY
+    for number, act in enumerate(acts, start=1):
+        state = folded(state, [act])
+        assert state == folded(EMPTY, acts[:number])
+
+
+def test_two_programs_write_one_project_and_see_each_other(project: Project, path: Path):
+    with Project.open(path) as second:
+        first = coded(project, QUOTE)
+        other = coded(second, "welcomed", who="Jonas", source="union")
+        assert list(project.state().of("claim")) == list(second.state().of("claim")) == [first, other]
+
+
+def test_while_another_program_holds_the_file_an_act_is_refused_whole(project: Project, path: Path):
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    project._connection.execute("PRAGMA busy_timeout = 10")
+    with pytest.raises(ProjectError) as refused:
+        coded(project, QUOTE)
+    other.execute("ROLLBACK")
+    other.close()
+    assert str(refused.value) == f"{path}: another program is writing the file. Nothing was added; try again."
+    coded(project, QUOTE)
+    assert len(project.state().of("claim")) == 1
+
+
+def test_when_the_disk_is_full_nothing_is_added_and_coding_goes_on_afterwards(project: Project, path: Path):
+    pages = project._connection.execute("PRAGMA page_count").fetchone()[0]
+    project._connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(ProjectError) as refused:
+        coded(project, QUOTE, evidence="x" * 100_000)
+    assert str(refused.value) == f"{path}: the disk is full. Nothing was added; make room and try again."
+    assert len(project.state().of("claim")) == 0
+    project._connection.execute("PRAGMA max_page_count = 100000")
+    coded(project, QUOTE, evidence="x" * 100_000)
+    assert len(project.state().of("claim")) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "this is no project. `graphmodel import` reads files of other programs."),
+        (
+            b"id,source\n",
+            (
+                "the file is damaged (file is not a database). The last states are kept beside it, in "
+                "weir.graphmodel.backups."
+            ),
+        ),
+    ],
+)
+def test_what_is_no_project_is_refused_and_left_alone(path: Path, content: bytes, message: str):
+    path.write_bytes(content)
+    with pytest.raises(ProjectError) as refused:
+        Project.open(path)
+    assert str(refused.value) == f"{path}: {message}"
+    assert path.read_bytes() == content
+
+
+def test_a_project_of_a_newer_version_is_refused(project: Project, path: Path):
+    project.close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(ProjectError) as refused:
+        Project.open(path)
+    assert str(refused.value).endswith(
+        "a newer version of this program made it (tables 99, known up to 1). Update the program."
+    )
+
+
+def test_a_project_whose_tables_run_something_is_refused(project: Project, path: Path):
+    project.close()
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "CREATE VIEW more AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT * FROM n"
+        )
+    connection.close()
+    with pytest.raises(ProjectError) as refused:
+        Project.open(path)
+    assert str(refused.value).endswith("its tables are not those of a project; another program changed them.")
+
+
+@pytest.mark.usefixtures("project")
+def test_a_project_that_is_only_read_takes_no_acts(path: Path):
+    with Project.open(path, read_only=True) as reader:
+        with pytest.raises(ProjectError) as refused:
+            coded(reader, QUOTE)
+        assert str(refused.value) == f"{path} is open for reading alone; nothing was added."
+
+
+def test_the_last_states_are_kept_beside_the_file(project: Project, path: Path):
+    project.close()
+    for number in range(KEPT + 3):
+        with Project.open(path) as opened:
+            coded(opened, WORDS[number % len(WORDS)])
+    kept = sorted(backups_of(path).iterdir())
+    assert len(kept) == KEPT
+    with Project.open(kept[-1], read_only=True) as last:
+        assert len(last.state().of("claim")) == KEPT + 2
+
+
+MOMENTS = 1_000
+SESSION = """
+import os, random, shutil, signal, sys, time
+from graphmodel.project.edits import add_claim
+from graphmodel.project.store import Project
+
+def code(path, pipe):
+    with Project.open(path) as project:
+        os.write(pipe, b"o")
+        for number in range(100_000):
+            project.act("Mira", lambda state: add_claim(
+                state, coder="Mira", source="trust", target="weir", relation="support", evidence=str(number)))
+            os.write(pipe, b".")
+
+original, folder, moments, chance = sys.argv[1], sys.argv[2], int(sys.argv[3]), random.Random(7)
+most = 0
+for moment in range(moments):
+    path = os.path.join(folder, f"{moment // 10}.graphmodel")
+    if not moment % 10:
+        shutil.copy(original, path)
+    with Project.open(path, read_only=True) as before:
+        known = len(before.state().of("claim"))
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reading)
+        code(path, writing)
+    os.close(writing)
+    os.read(reading, 1)
+    time.sleep(chance.uniform(0, 0.005))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with os.fdopen(reading, "rb") as acknowledged:
+        said = len(acknowledged.read())
+    with Project.open(path, read_only=True) as after:
+        claims = list(after.state().of("claim").values())[known:]
+    evidence = [int(claim["evidence"]) for claim in claims]
+    if evidence != list(range(len(evidence))) or not said <= len(evidence) <= said + 1:
+        sys.exit(f"{said} acts were acknowledged, and {evidence} are there")
+    if any((claim["source"], claim["target"]) != ("trust", "weir") for claim in claims):
+        sys.exit("an act is there by half")
+    most = max(most, len(claims))
+print(most)
+"""
+
+
+@pytest.fixture
+def quick_folder() -> Iterator[Path]:
+    """Return a folder in memory where the system has one: a killed program loses no more there than on a disk."""
+    memory = Path("/dev/shm")
+    with TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        yield Path(folder)
+
+
+@pytest.mark.slow
+def test_a_program_that_is_killed_loses_no_act_that_it_acknowledged(project: Project, path: Path, quick_folder: Path):
+    """Kill coding sessions at random moments: what was acknowledged is there, in order, and at most one act more."""
+    project.close()
+    words = [sys.executable, "-c", SESSION, str(path), str(quick_folder), str(MOMENTS)]
+    ended = subprocess.run(words, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert int(ended.stdout) > 1
