@@ -112,6 +112,8 @@ def _write(loaded: Loaded, folder: Path) -> None:
         if loaded.case is not None:
             (unfinished / "nodes.csv").write_bytes(to_csv(loaded.case.nodes))
             (unfinished / "edges.csv").write_bytes(to_csv(claims(loaded.case)))
+            if not loaded.case.documents.empty:
+                (unfinished / "documents.csv").write_bytes(to_csv(loaded.case.documents))
     if loaded.case is None:
         raise UsageError(f"No row of {counts.rows} is a sound claim; {folder / 'findings.csv'} says why.")
     out.print(

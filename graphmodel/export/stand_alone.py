@@ -13,6 +13,7 @@ from graphmodel.export.compose_view import known_rule, view_of, with_positions
 from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import Case, claim_total, claims, unique_labels
+from graphmodel.model.documents import citations
 from graphmodel.picture.page import to_page
 from graphmodel.picture.view import AgreementLines, View
 
@@ -53,7 +54,11 @@ def page(case: Case, *, view: View | None = None) -> bytes:
     spoken = recipe_text(case, format_="html", level=None, view=view)
     recipe = f'<meta name="recipe" content="{escape(spoken)}">\n'
     strongest = view.ties.nlargest(OFFERED, ["strength", "claims"])
-    more = {"strongest": strongest.drop(columns="direct").to_dict("records"), **_behind(held, view, lines)}
+    more = {
+        "strongest": strongest.drop(columns="direct").to_dict("records"),
+        "documents": citations(held),
+        **_behind(held, view, lines),
+    }
     shown = replace(view, caption=caption, selected=None)
     made = to_page(shown, claims=claims(held, most=MOST_HELD), more=more)
     return made.replace(FIRST_META, FIRST_META + recipe, 1).encode()

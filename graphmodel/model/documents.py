@@ -71,6 +71,22 @@ def cited(case: Case, among: Iterable[str] | None = None) -> dict[str, Document]
     return {row[0]: Document(*row) for row in rows.itertuples(index=False, name=None)}
 
 
+def citations(case: Case, among: Iterable[str] | None = None) -> dict[str, dict[str, str]]:
+    """Return the documents of `cited` for the browser: ``citation`` and ``link`` of each, by its short name.
+
+    Parameters
+    ----------
+    case, among
+        As of `cited`.
+
+    Returns
+    -------
+    dict
+        The link is empty where there is none.
+    """
+    return {name: {"citation": each.citation, "link": each.link} for name, each in cited(case, among).items()}
+
+
 def cited_rows(case: Case, among: Iterable[str] | None = None) -> pd.DataFrame:
     """Return the rows of the table of documents that `cited` returns.
 

@@ -65,6 +65,8 @@ class Column:
     card_rank, card_text, card_without
         Position on the card of a claim, from 1, how it is written there, and what stands there without a value; a rank
         of 0 leaves the column out.
+    spelt
+        An abbreviation that stands before a number (``p6``), and how the two are written on the card.
     examples
         Values of the rows of the template, from the first; further rows are empty.
     shares
@@ -89,6 +91,7 @@ class Column:
     card_rank: int = 0
     card_text: str = "{}"
     card_without: str = ""
+    spelt: tuple[str, str] | None = None
     examples: tuple[str, ...] = ()
     shares: Mapping[str, float] = field(default_factory=dict, hash=False)
 
@@ -322,11 +325,12 @@ CLAIM_COLUMNS = (
     ),
     Column(
         name="locator",
-        description="Place in the document (`p5`).",
+        description="Place in the document; `p5` is paragraph 5.",
         aliases=_words("paragraph, page, section, line, place"),
         rank=6,
         width=60,
         card_rank=6,
+        spelt=("p", "paragraph {}"),
         examples=("p5", "p6"),
     ),
     Column(

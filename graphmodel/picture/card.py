@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from graphmodel.model.schema import CLAIM_COLUMNS
 
 
-def card_fields() -> list[dict[str, str]]:
+def card_fields() -> list[dict[str, Any]]:
     """Return the ``name`` of each column of the card, in order, and the ``text`` whose ``{}`` stands for the value.
 
-    ``without`` is the text of a claim that has no value there; nothing is shown where it is empty.
+    ``without`` is the text of a claim that has no value there; nothing is shown where it is empty. ``spelt`` is an
+    abbreviation that stands before a number, and the text for both.
 
     Examples
     --------
-    >>> card_fields()[0], card_fields()[4]
-    ({'name': 'agent', 'text': '{}', 'without': ''}, {'name': 'strength', 'text': 'strength {}', 'without': ''})
+    >>> card_fields()[0], card_fields()[5]["spelt"]
+    ({'name': 'agent', 'text': '{}', 'without': '', 'spelt': None}, ('p', 'paragraph {}'))
     """
     shown = sorted((column for column in CLAIM_COLUMNS if column.card_rank), key=lambda column: column.card_rank)
-    return [{"name": column.name, "text": column.card_text, "without": column.card_without} for column in shown]
+    return [
+        {"name": each.name, "text": each.card_text, "without": each.card_without, "spelt": each.spelt} for each in shown
+    ]

@@ -39,6 +39,7 @@ SCRIPTS = (
     "coordinates",
     "pointer",
     "view",
+    "details",
     "tie_card",
     "panel",
     "folded",

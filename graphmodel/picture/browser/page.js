@@ -6,7 +6,7 @@
   const graph = graphmodel.addGraph(JSON.parse(document.getElementById("graph").textContent));
   const claims = JSON.parse(document.getElementById("claims").textContent);
   const [picture, panel, search] = ["picture", "panel", "search"].map((id) => document.getElementById(id));
-  const { strongest, called = {}, sides, agrees, at_odds: atOdds = {} } = graph.view;
+  const { strongest, called = {}, documents = {}, sides, agrees, at_odds: atOdds = {} } = graph.view;
   const nodes = nodesShown();
   let selected = graph.view.selected ?? null;
   let found = {};
@@ -30,7 +30,7 @@
   function list() {
     const select = (event) => { take(event); draw(); };
     const listed = found.issue ? claims.filter(({ issue }) => issue.split("; ").includes(found.issue)) : claims.filter((claim) => selected && isBehind(claim, selected));
-    graphmodel.showPanel(panel, graph, { claims: listed, selected, title: found.issue, found: found.claim, strongest, called, ...sayingTheOpposite() }, { onSelect: select });
+    graphmodel.showPanel(panel, graph, { claims: listed, selected, title: found.issue, found: found.claim, strongest, called, documents, ...sayingTheOpposite() }, { onSelect: select });
   }
 
   /** Of a tie between two nodes that claims declare: those of the same ends that say the opposite. */

@@ -16,6 +16,7 @@
    * when clicked. With a title, `hidden` is the number of claims behind what was clicked that the filters leave out.
    * Of a tie, `against` has the claims of the same ends that say the opposite, and `more_against` counts those left out;
    * `split` counts all claims listed by status and basis, where they are not all here.
+   * `documents` has the citation and the link, if any, of each document by its short name.
    * `found` is the id of a claim that was searched for. `called` has by its id the label and description of what the graph does not have.
    */
   function showPanel(parent, graph, panel, { onSelect = () => {} } = {}) {
@@ -51,8 +52,8 @@
   }
 
   function list(parent, drawn, panel, onSelect) {
-    const { claims, selected, found, title = "", more = 0, hidden = 0, strongest = [], called = {} } = panel;
-    const graph = { ...drawn, about: called };
+    const { claims, selected, found, title = "", more = 0, hidden = 0, strongest = [], called = {}, documents = {} } = panel;
+    const graph = { ...drawn, about: called, documents };
     let root = parent.querySelector(".graph-panel");
     if (!root) {
       root = element("section", { class: "graph-panel", "aria-label": "Claims", "aria-live": "polite", tabindex: "0" });
@@ -119,10 +120,11 @@
   function copying(graph, top, { claims, against = [] }) {
     const button = element("button", { type: "button", class: "copy" }, "Copy as text");
     button.addEventListener("click", async () => {
-      const words = (claim) => `- ${claimInWords(graph, claim)}: ${claim.evidence} (${details(graph, claim).join("; ")})`;
+      const words = (claim) => `- ${claimInWords(graph, claim)}: ${claim.evidence} (${graphmodel.details(graph, claim).join("; ")})`;
       const heads = top.map((part) => part.textContent);
+      const sources = graphmodel.sourcesInWords(graph, [...claims, ...against]);
       const other = against.length ? ["", "The other way:", ...against.map(words)] : [];
-      await navigator.clipboard.writeText([...heads, ...claims.map(words), ...other, "", graph.title].join("\n"));
+      await navigator.clipboard.writeText([...heads, ...claims.map(words), ...other, ...sources, "", graph.title].join("\n"));
       button.textContent = "Copied";
     });
     return button;
@@ -176,15 +178,9 @@
       element("div", {}, sentence(graph, theme, claim)),
       ...[claim.source, claim.target].map((id) => describe(graph, id)).filter(Boolean),
       element("blockquote", {}, claim.evidence ?? ""),
-      element("div", { class: "quiet" }, details(graph, claim).join(" \u00b7 ")));
+      graphmodel.detailsLine(graph, claim));
     made.style.borderLeftColor = graph.style.relations[claim.relation][theme];
     return made;
-  }
-
-  /** Who, when, where and how: "paragraph 6", "undated", "strength 2". */
-  function details(graph, claim) {
-    return graph.style.card.filter(({ name, without }) => (claim[name] ?? "") !== "" || without)
-      .map(({ name, text, without }) => ((claim[name] ?? "") === "" ? without : text.replace("{}", () => claim[name])));
   }
 
   /** What is known of a node that is not in the picture, where it cannot be clicked. */
@@ -222,5 +218,5 @@
     latest(beside);
   });
 
-  Object.assign(graphmodel, { showPanel, byIssue, details });
+  Object.assign(graphmodel, { showPanel, byIssue });
 })((globalThis.graphmodel ??= {}));

@@ -34,7 +34,7 @@
     });
     const meanings = sides.filter(([, rows]) => rows.length).map(([relation]) => (
       element("p", { class: "quiet" }, element("b", {}, relations[relation].word), `: ${relations[relation].meaning}`)));
-    const from = shared ? [element("p", { class: "quiet" }, `All from ${shared}.`)] : [];
+    const from = shared ? [element("p", { class: "quiet" }, "All from ", graphmodel.cited(graph, shared))] : [];
     return element("div", {}, ...from, element("div", { class: "both-sides" }, ...columns), ...meanings);
   }
 
@@ -43,7 +43,7 @@
     const own = shared ? { ...claim, document: "" } : claim;
     const made = element("article", { class: `claim ${side}`, title: claim.id },
       element("blockquote", {}, claim.evidence ?? ""),
-      element("div", { class: "quiet" }, graphmodel.details(graph, own).join(" \u00b7 ")));
+      graphmodel.detailsLine(graph, own));
     made.style.borderLeftColor = graph.style.relations[claim.relation][theme];
     return made;
   }

@@ -10,6 +10,7 @@ import pandas as pd
 
 from graphmodel.model.case import Case, claim_total, claims, unique_labels, vocabulary
 from graphmodel.model.claims_behind import behind, claims_by_id
+from graphmodel.model.documents import citations
 from graphmodel.picture.style import OPPOSITE
 from graphmodel.ui.living_picture import show_cards
 from graphmodel.ui.state.clicked import Question, asked, clicked, marked_claim, unmark
@@ -27,8 +28,12 @@ def show_panel(shown: Shown, drawn: Drawn) -> None:
     """Show the claims behind a clicked node, tie, cell or row; with nothing clicked, the strongest ties."""
     unmark(shown.case.selection)
     listed = _listed(shown, drawn)
-    called = _called(shown.case.whole, drawn, listed["claims"])
-    show_cards({"graph": drawn.picture.key, "selected": clicked(), "called": called, "found": marked_claim(), **listed})
+    cards = [*listed["claims"], *listed.get("against", ())]
+    about = {
+        "called": _called(shown.case.whole, drawn, listed["claims"]),
+        "documents": citations(shown.case, {card["document"] for card in cards}),
+    }
+    show_cards({"graph": drawn.picture.key, "selected": clicked(), "found": marked_claim(), **about, **listed})
 
 
 def _called(case: Case, drawn: Drawn, cards: list[dict[str, Any]]) -> dict[str, list[str]]:
