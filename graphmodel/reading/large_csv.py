@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,8 @@ from graphmodel.reading.formats.csv_rows import well_formed
 from graphmodel.reading.rows import TEXT, UnreadError, unread
 
 GZIP = b"\x1f\x8b"
+MOST_HELD = 64_000_000
+"""Bytes of a packed file, unpacked, up to which they are held in memory while it is read: it is read twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def read_large_csv(path: Path, *, unnamed: str, encoding: str = "") -> LargeCsv:
     """
     try:
         with well_formed():
-            reading = reading_of(partial(_blocks, path), name=path.name, encoding=encoding)
+            reading = reading_of(_blocks(path), name=path.name, encoding=encoding)
             header = [name or unnamed for name in reading.layout.header]
             schema = pa.schema([*((column, TEXT) for column in header), (ROW, pa.int64())])
             table = store_parts(schema, _tables(reading, header))
@@ -69,21 +71,51 @@ def _tables(reading: Reading, header: list[str]) -> Iterator[pa.Table]:
         yield pa.table([*part.columns, pa.array(part.rows)], [*header, ROW])
 
 
-def _blocks(path: Path) -> Iterator[bytes]:
+def _blocks(path: Path) -> Callable[[], Iterator[bytes]]:
+    """Return the function that yields a file block by block, unpacked where it is packed.
+
+    Raises
+    ------
+    OSError
+        It cannot be read.
+    """
     check_regular(path)
     with path.open("rb") as file:
         is_packed = file.read(len(GZIP)) == GZIP
-        file.seek(0)
-        if not is_packed:
-            while block := file.read(csv_parts.BLOCK):
-                yield block
+    return _held(partial(_unpacked, path)) if is_packed else partial(_as_it_is, path)
+
+
+def _held(blocks: Callable[[], Iterator[bytes]]) -> Callable[[], Iterator[bytes]]:
+    """Return the same blocks, held from the first time on where they are not too many."""
+    held: list[bytes] = []
+
+    def again() -> Iterator[bytes]:
+        if held:
+            yield from held
             return
-        try:
-            with gzip.GzipFile(fileobj=file) as unpacked:
-                while block := unpacked.read(csv_parts.BLOCK):
-                    yield block
-        except EOFError:
-            raise UnreadError("broken-gzip", "the packed file ends too early.", "Pack it again.") from None
-        except (gzip.BadGzipFile, zlib.error) as error:
-            message = f"the packed file cannot be unpacked ({error})."
-            raise UnreadError("broken-gzip", message, "Pack it again.") from None
+        found, size = list[bytes](), 0
+        for block in blocks():
+            size += len(block)
+            found = [*found, block] if size <= MOST_HELD else []
+            yield block
+        held.extend(found)
+
+    return again
+
+
+def _as_it_is(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while block := file.read(csv_parts.BLOCK):
+            yield block
+
+
+def _unpacked(path: Path) -> Iterator[bytes]:
+    try:
+        with gzip.open(path) as unpacked:
+            while block := unpacked.read(csv_parts.BLOCK):
+                yield block
+    except EOFError:
+        raise UnreadError("broken-gzip", "the packed file ends too early.", "Pack it again.") from None
+    except (gzip.BadGzipFile, zlib.error) as error:
+        message = f"the packed file cannot be unpacked ({error})."
+        raise UnreadError("broken-gzip", message, "Pack it again.") from None

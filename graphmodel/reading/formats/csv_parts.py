@@ -15,6 +15,7 @@ from pyarrow import csv as arrow_csv
 
 from graphmodel.errors import Finding
 from graphmodel.reading.encoding import codec_of, decoded, guessed
+from graphmodel.reading.formats.csv_blanks import is_clean
 from graphmodel.reading.formats.csv_layout import SAMPLE_BYTES, SPACED, Layout, is_beyond, layout_of, narrow
 from graphmodel.reading.formats.missing_values import quotes_texts, without_missing
 from graphmodel.reading.limits import MOST_CELL
@@ -24,8 +25,6 @@ BLOCK = 8_000_000
 """Bytes that are read at a time."""
 FAST_BYTES = 1_000_000
 """Bytes from which on the fast reader is tried first."""
-BLANKS = (b"\t", b"\v", b"\f", b"\x1c", b"\x1d", b"\x1e", b"\x1f")
-"""Marks whose absence from a text makes the space its only blank, beside line ends within quotation marks."""
 ENDLESS = "unexpected end of data"
 """Message of the exact reader where a text ends within a cell."""
 
@@ -135,6 +134,8 @@ def end_of_rows(text: bytes, delimiter: str) -> int:
     line_end = b"\n" if b"\n" in text else b"\r"
     end = len(text) if line_end == b"\n" else len(text) - 1  # a line feed may follow a carriage return at the end
     marks = text.count(b'"', 0, end)
+    if not marks:
+        return text.rfind(line_end, 0, end) + 1
     while (place := text.rfind(line_end, 0, end)) >= 0:
         marks -= text.count(b'"', place, end)
         if marks % 2 == 0:
@@ -215,22 +216,6 @@ def _may_be_long(text: bytes) -> bool:
         return True
     half = MOST_CELL // 2  # a longer line holds such a stretch whole
     return any(b"\n" not in text[begin : begin + half] for begin in range(0, len(text), half))
-
-
-def is_clean(text: bytes, delimiter: str, *, rows: int) -> bool:
-    """Return whether it shows at once that no cell begins or ends with a blank: then nothing is to be stripped.
-
-    Where there are quotation marks, no line may end within them: there are as many lines as rows.
-    """
-    if not text.isascii() or any(mark in text for mark in BLANKS if mark != delimiter.encode()):
-        return False
-    if b'"' in text and (b"\r" in text or text.count(b"\n") + (not text.endswith(b"\n")) != rows):
-        return False
-    letters, blanks = np.frombuffer(text, np.uint8), _places(text, b" ")
-    if len(blanks) and (blanks[0] == 0 or blanks[-1] == len(text) - 1):
-        return False
-    is_bound = _bounds(delimiter)
-    return not (is_bound[letters[blanks - 1]].any() or is_bound[letters[blanks + 1]].any())
 
 
 def _without_blank(part: Part) -> Part:
