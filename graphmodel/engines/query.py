@@ -78,17 +78,23 @@ def _batches_of(parts: Iterable[pa.Table], failed: list[Exception]) -> Iterator[
         failed.append(error)
 
 
-def keep(expression: ir.Table) -> ir.Table:
-    """Run an expression on an embedded database once, and return its rows as a table of the same database."""
+def settle(expression: ir.Table, *, over: ir.Table) -> ir.Table:
+    """Run an expression on a table of an embedded database once, and return its rows in the place of the table."""
+    database = expression.get_backend()
     with _memory():
-        return expression.get_backend().create_table("claims", expression)
+        settled = database.create_table(gen_name("settled"), expression)
+    database.raw_sql(f"DROP TABLE {over.get_name()}")
+    return settled
 
 
-def settle(expression: ir.Table) -> ir.Table:
-    """Run an expression on the rows of `store_parts` once, and return its rows in their place."""
-    kept = keep(expression)
-    kept.get_backend().drop_table("rows")
-    return kept
+def leave_out(rows: ir.Table, *, of: ir.Table, by: str) -> None:
+    """Take rows out of a table of an embedded database: those that an expression gives by a column unique to each.
+
+    That takes a third of the time of writing the others anew.
+    """
+    database = of.get_backend()
+    with _memory():
+        database.raw_sql(f"DELETE FROM {of.get_name()} WHERE {by} IN ({database.compile(rows.select(by))})")  # noqa: S608
 
 
 def beside(table: ir.Table, rows: pa.Table) -> ir.Table:

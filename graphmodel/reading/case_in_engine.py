@@ -9,7 +9,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from graphmodel.engines.query import fetch, settle
+from graphmodel.engines.query import fetch, leave_out, settle
 from graphmodel.errors import CaseError, Finding, listing
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ROW, complete, empty_cells, text_of, with_derived
@@ -19,10 +19,12 @@ from graphmodel.reading.checks.case import check_header, check_nodes
 from graphmodel.reading.checks.cells import MARK_NA, NA, NA_NAME
 from graphmodel.reading.checks.duplicates_in_engine import kept_findings
 from graphmodel.reading.checks.in_engine import (
+    Checked,
     Problem,
     check_rows,
     counted,
     naming_nodes,
+    number_of,
     wrong_cells,
     wrong_ends,
     wrong_ids,
@@ -31,6 +33,9 @@ from graphmodel.reading.checks.in_engine import (
 from graphmodel.reading.checks.mediators import check_mediators
 from graphmodel.reading.in_memory import complete_nodes, fingerprint, with_actors
 from graphmodel.reading.rows import Rows
+
+Ends = tuple[list[str], list[str]]
+"""All sources and all targets of claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Table:
     is_file
         Whether it is a file, to which all rules of small files apply: its header is checked, its rows are numbered, and
         a file of nodes has to list all nodes. Else it may list some. Where rows are numbered, their ids are checked.
+        The claims of a file are a table of their own in an embedded database, all text and no cell null.
     targets
         Kind of the targets that no file of nodes lists.
     may_miss
@@ -93,26 +99,26 @@ def case_in_place(table: Table, nodes: Rows | None, *, title: str, stamp: str = 
     if any(finding.severity == "error" for finding in (*table.findings, *header)):
         raise CaseError([*table.findings, *header])
     raw = numbered(table.claims, table.name)
-    claims = _complete(raw)
-    ends = _ends(naming_nodes(claims, table.problems))
-    texts = {column.name: _distinct(claims[column.name]) for column in CLAIM_COLUMNS if column.kind == "date"}
+    claims = _complete(raw, table)
     raw = naming_nodes(raw, table.problems)
+    ends = _ends(raw if table.is_file else naming_nodes(claims, table.problems))
+    texts = _texts(claims, given=raw.columns)
     if table.is_file and nodes is not None:
         nodes = with_actors(nodes, sources=ends[0], targets=ends[1], kind=table.targets)
     known = _known(ends, nodes, table)
     of_nodes = _of_nodes(table, nodes, ends)
-    problems = _problems(table, raw, dates=texts, ends=ends, nodes=nodes, known=known)
+    problems = _problems(table, raw, texts=texts, ends=ends, nodes=nodes, known=known)
     left = check_rows(claims, problems, name=table.name, unread=table.unread)
-    kept = kept_findings(_as_text(raw), _listed_issues(nodes), name=table.name) if ROW in raw.columns else []
-    kept += _missing(raw, table, nodes)
+    kept = kept_findings(_as_text(raw, table), _listed_issues(nodes), name=table.name) if ROW in raw.columns else []
+    kept += _missing(raw, table, nodes, ends=ends)
     findings = [*of_nodes, *table.findings, *header, *left.findings, *kept]
     if not left.number:
         findings.append(Finding("error", "no-rows", table.name, 0, "", "", "no row is a valid claim.", ""))
     if any(finding.severity == "error" for finding in findings):
         raise CaseError(findings)
-    if left.findings and not (table.is_file and nodes is not None):
+    if left.without_error is not None and not (table.is_file and nodes is not None):
         known = _known(_ends(left.without_error), nodes, table)
-    sound = _settled(left.sound, table) if table.is_file and (left.findings or table.problems) else left.sound
+    sound = _settled(left, claims, table) if table.is_file else left.claims
     days = [text for text in texts["date"] if is_date(text)]
     stamp = stamp or fingerprint(known, _numbers(sound), pd.DataFrame({"date": days}))
     derived = with_derived(sound, nodes=known, dates=days)
@@ -131,7 +137,7 @@ def numbered(claims: ir.Table, name: str) -> ir.Table:
     if "id" in claims.columns:
         return claims
     if ROW in claims.columns:
-        return claims.mutate(id=ibis.literal(""))
+        return claims.mutate(id=number_of(claims))
     if claims.get_backend().name != "duckdb":
         raise CaseError([lacking("id", claims.columns, name)])
     return claims.mutate(id=ibis.literal("row") + (ibis.row_number() + 2).cast("string"))
@@ -143,18 +149,20 @@ def lacking(name: str, columns: Sequence[str], title: str) -> Finding:
     return Finding("error", "missing-column", title, 0, name, "", "the column is missing.", hint)
 
 
-def _missing(raw: ir.Table, table: Table, nodes: Rows | None) -> list[Finding]:
+def _missing(raw: ir.Table, table: Table, nodes: Rows | None, *, ends: Ends) -> list[Finding]:
     """Return a warning for each end that is NA in some rows, by the rule of `checks.case`."""
     if not table.may_miss or (nodes is not None and "id" in nodes.frame and (nodes.frame["id"] == NA).any()):
         return []
-    found = fetch(raw.aggregate(**{end: raw.count(where=raw[end] == NA) for end in ("source", "target")})).iloc[0]
-    counts = [(str(end), int(number)) for end, number in found.items() if number]
+    missing = [end for end, found in zip(("source", "target"), ends, strict=True) if NA in found]
+    if not missing:
+        return []
+    counts = fetch(raw.aggregate(**{end: raw.count(where=raw[end] == NA) for end in missing})).iloc[0]
     return [
         replace(
-            counted(NA_NAME, end, number, f"whose {end} is NA, which is taken as a name", name=table.name),
+            counted(NA_NAME, end, int(counts[end]), f"whose {end} is NA, which is taken as a name", name=table.name),
             hint=MARK_NA,
         )
-        for end, number in counts
+        for end in missing
     ]
 
 
@@ -167,26 +175,36 @@ def _of_header(table: Table) -> list[Finding]:
     return [lacking(name, found, table.name) for name in required if name not in found]
 
 
-def _complete(raw: ir.Table) -> ir.Table:
+def _complete(raw: ir.Table, table: Table) -> ir.Table:
     """Return all columns of claims; ids that are empty in a file are numbered by row."""
-    gaps = fetch(raw.aggregate(**empty_cells(raw))).iloc[0]
-    claims = complete(raw, full=[*gaps.index[gaps == 0]])
-    return claims if not gaps["id"] or ROW not in raw.columns else _with_ids(claims)
+    asked = empty_cells(raw)
+    if table.is_file:  # no cell is null, so it matters only where something is put in place of an empty one
+        replaced = {column.name for column in CLAIM_COLUMNS if column.default} | {"id"}
+        asked = {name: number for name, number in asked.items() if name in replaced & {*table.claims.columns}}
+    gaps = dict[str, int](fetch(raw.aggregate(**asked)).iloc[0]) if asked else {}
+    claims = complete(raw, full=[name for name in raw.columns if not gaps.get(name)])
+    return _with_ids(claims) if gaps.get("id") and ROW in raw.columns else claims
 
 
 def _with_ids(claims: ir.Table) -> ir.Table:
-    return claims.mutate(id=(claims.id == "").ifelse(ibis.literal("row") + claims[ROW].cast("string"), claims.id))
+    return claims.mutate(id=(claims.id == "").ifelse(number_of(claims), claims.id))
 
 
-def _settled(sound: ir.Table, table: Table) -> ir.Table:
-    """Return the valid rows of a file, run once; of these its own columns are kept, as all others follow from them."""
-    found = [name for name in sound.columns if name in table.claims.columns]
-    claims = complete(settle(sound.select(*found)), full=found)
-    return claims if "id" in found else _with_ids(claims)
+def _settled(left: Checked, claims: ir.Table, table: Table) -> ir.Table:
+    """Return the claims of a file in the place of all its rows; its own columns are kept, as all others follow."""
+    if left.left_out is not None:
+        leave_out(left.left_out, of=table.claims, by=ROW)
+    if not left.has_wrong_cells:
+        return claims
+    found = [name for name in claims.columns if name in table.claims.columns]
+    mended = numbered(settle(left.claims.select(*found), over=table.claims), table.name)
+    return complete(mended, full=mended.columns)
 
 
-def _as_text(raw: ir.Table) -> ir.Table:
-    """Return claims with our columns as text, empty where nothing is in them."""
+def _as_text(raw: ir.Table, table: Table) -> ir.Table:
+    """Return claims with our columns as text, empty where nothing is in them; in a file, they are so already."""
+    if table.is_file:
+        return raw
     ours = [name for name in names(CLAIM_COLUMNS) if name in raw.columns]
     return raw.mutate(**{name: text_of(raw[name]).fill_null("") for name in ours})
 
@@ -195,17 +213,17 @@ def _problems(
     table: Table,
     raw: ir.Table,
     *,
-    dates: Mapping[str, Collection[str]],
-    ends: tuple[list[str], list[str]],
+    texts: Mapping[str, Collection[str]],
+    ends: Ends,
     nodes: Rows | None,
     known: pd.DataFrame,
 ) -> list[Problem]:
-    no_dates = {name: [text for text in texts if not is_date(text)] for name, texts in dates.items()}
-    problems = [*table.problems, *wrong_cells(no_dates)]
+    problems = [*table.problems, *wrong_cells(texts, given=raw.columns)]
     if ROW in raw.columns:
-        problems += wrong_ids(_as_text(raw)) if "id" in table.claims.columns else []
+        problems += wrong_ids(_as_text(raw, table)) if "id" in table.claims.columns else []
         problems += _wrong_ends(nodes if table.is_file else None, {*ends[0], *ends[1]})
-    return [*problems, *wrong_proposals(known.loc[known["kind"] == "proposal", "id"].tolist())]
+    proposals = known.loc[known["kind"] == "proposal", "id"]
+    return [*problems, *wrong_proposals(proposals.tolist(), sources=ends[0], relations=texts["relation"])]
 
 
 def _wrong_ends(nodes: Rows | None, ends: Collection[str]) -> list[Problem]:
@@ -214,7 +232,7 @@ def _wrong_ends(nodes: Rows | None, ends: Collection[str]) -> list[Problem]:
     return wrong_ends(nodes.frame["id"].tolist(), ends) if "id" in nodes.frame and len(nodes.frame) else []
 
 
-def _ends(claims: ir.Table) -> tuple[list[str], list[str]]:
+def _ends(claims: ir.Table) -> Ends:
     """Return the sources and targets of claims, in the order of their rows where these are numbered, else sorted."""
     return _in_order(claims, "source"), _in_order(claims, "target")
 
@@ -226,11 +244,17 @@ def _in_order(claims: ir.Table, end: str) -> list[str]:
     return fetch(first.order_by("first"))["value"].tolist()
 
 
+def _texts(claims: ir.Table, *, given: Collection[str]) -> dict[str, list[str]]:
+    """Return the different texts of the columns that have few: relations and dates."""
+    few = [column for column in CLAIM_COLUMNS if column.name == "relation" or column.kind == "date"]
+    return {column.name: _distinct(claims[column.name]) if column.name in given else [column.default] for column in few}
+
+
 def _distinct(column: ir.StringColumn) -> list[str]:
     return sorted(fetch(column.name("value").as_table().distinct())["value"])
 
 
-def _known(ends: tuple[list[str], list[str]], nodes: Rows | None, table: Table) -> pd.DataFrame:
+def _known(ends: Ends, nodes: Rows | None, table: Table) -> pd.DataFrame:
     """Return the nodes: those of a file as it lists them; else first the listed that a claim names, then the others."""
     kinds = dict.fromkeys(ends[0], KINDS[0]) | {end: table.targets for end in ends[1] if end not in {*ends[0]}}
     if not table.is_file:
@@ -248,7 +272,7 @@ def _known(ends: tuple[list[str], list[str]], nodes: Rows | None, table: Table) 
     return complete_nodes(whole)
 
 
-def _of_nodes(table: Table, nodes: Rows | None, ends: tuple[list[str], list[str]]) -> list[Finding]:
+def _of_nodes(table: Table, nodes: Rows | None, ends: Ends) -> list[Finding]:
     """Return the findings in the nodes that are listed or, of a file without nodes, that its claims name."""
     if not table.is_file:  # what its nodes lack, the ends of the claims make up for
         return [] if nodes is None else list(check_mediators(_with_rows(nodes)))

@@ -11,7 +11,7 @@ import pandas as pd
 
 from graphmodel.engines.connections import Connections
 from graphmodel.engines.files import read_file
-from graphmodel.engines.query import DATABASES, fetch, scan
+from graphmodel.engines.query import DATABASES, fetch, scan, settle
 from graphmodel.errors import CaseError, UsageError
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ROW
@@ -106,10 +106,14 @@ def open_case(
     table, of_nodes = understood(
         csv.table, listed, mapping, files, name=path.name, encoding=encoding, accept_guesses=accept_guesses
     )
-    if UNNAMED in table.claims.columns:
-        table = replace(table, claims=table.claims.rename({"column without a name": UNNAMED}))
+    named = table.claims.rename({"column without a name": UNNAMED} if UNNAMED in table.claims.columns else {})
     table = replace(
-        table, findings=(*csv.findings, *table.findings), unread=csv.unread, is_file=True, may_miss=csv.may_miss
+        table,
+        claims=settle(named, over=csv.table),
+        findings=(*csv.findings, *table.findings),
+        unread=csv.unread,
+        is_file=True,
+        may_miss=csv.may_miss,
     )
     return case_in_place(table, of_nodes, title=title, stamp=stamp_of(*kept, mapping=mapping))
 

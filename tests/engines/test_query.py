@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from graphmodel.engines.query import arrow, batches, fetch, fetch_over, keep, one_of, scan, store
+from graphmodel.engines.query import arrow, batches, fetch, fetch_over, one_of, scan, settle, store
 from graphmodel.errors import CaseError, EngineError
 from graphmodel.export.delimited import to_csv
 from graphmodel.model.case import Case, claims, vocabulary
@@ -161,7 +161,7 @@ ASKED = {
     "fetch, listened to": lambda table: listened(fetch, table),
     "arrow": arrow,
     "batches": lambda table: list(batches(table)),
-    "keep": keep,
+    "settle": lambda table: settle(table, over=table),
     "fetch_over": lambda table: fetch_over(table, as_it_is),
 }
 """Every way in which a query is run."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
 
 from graphmodel.engines.query import arrow, beside, fetch
 from graphmodel.errors import CONTRADICTORY, Finding
@@ -18,6 +19,9 @@ from graphmodel.model.columns import ROW
 from graphmodel.model.schema import BETWEEN, issues_in
 from graphmodel.reading.checks.duplicates import PLACE
 from graphmodel.reading.checks.in_engine import counted
+
+MOST_IN_MEMORY = 20_000_000
+"""Claims whose keys are compared in memory, at 50 bytes each; the engine takes twice as long, but can use the disk."""
 
 
 def kept_findings(claims: ir.Table, issues: Mapping[str, str], *, name: str) -> list[Finding]:
@@ -97,7 +101,16 @@ def _distinct_rows(claims: ir.Table) -> int:
 
 
 def _at_one_place(claims: ir.Table, named: list[str]) -> ir.Table | None:
-    """Return the claims that share all these cells with another, found by a number for each; None where none does."""
-    keyed = claims.mutate(_key=ibis.struct({each: claims[each] for each in named}).hash())
-    doubled = arrow(keyed.group_by("_key").having(ibis._.count() > 1).aggregate())
-    return keyed.semi_join(beside(claims, doubled), "_key").drop("_key") if doubled.num_rows else None
+    """Return the claims that share all these cells with another, found by a key of each; None where none does."""
+    keys = claims.select(ROW, _key=ibis.struct({each: claims[each] for each in named}).hash())
+    rows = _rows_alike(keys)
+    return claims.semi_join(beside(claims, rows), ROW) if rows.num_rows else None
+
+
+def _rows_alike(keys: ir.Table) -> pa.Table:
+    """Return the rows that have the same key as another."""
+    if fetch(keys.aggregate(rows=keys.count()))["rows"].iloc[0] > MOST_IN_MEMORY:
+        doubled = keys.group_by("_key").having(ibis._.count() > 1).aggregate()
+        return arrow(keys.semi_join(doubled, "_key").select(ROW))
+    both = arrow(keys)
+    return both.select([ROW]).filter(pa.array(both["_key"].to_pandas().duplicated(keep=False)))

@@ -11,8 +11,9 @@ import ibis.expr.types as ir
 from graphmodel.engines.query import fetch, is_one_of
 from graphmodel.errors import Finding, listing, quoted
 from graphmodel.model.columns import ROW
+from graphmodel.model.dates import is_date
 from graphmodel.model.reading import AS_IT_IS, Reading
-from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, Column
+from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, SKIP, Column
 from graphmodel.model.written_dates import is_open, why_open
 from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, costs_cell, taken_as
 
@@ -37,8 +38,6 @@ class Problem:
         Describes such rows, to follow the word "rows".
     is_skipped
         Such a row is skipped, as an abstention: it is no error, and is checked no further.
-    counts_skipped
-        Skipped rows are counted too; their source and target are nodes all the same.
     taken_as
         What the cell is taken as, where it alone is left out and not its row.
     hint
@@ -50,20 +49,39 @@ class Problem:
     where: Callable[[ir.Table], ir.BooleanValue]
     what: str
     is_skipped: bool = False
-    counts_skipped: bool = False
     taken_as: str = ""
     hint: str = HINT
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Rows after the checks: claims and their number, rows without an error, findings, and how many are left out."""
+    """Rows after the checks.
 
-    sound: ir.Table
+    Attributes
+    ----------
+    claims
+        The rows that are claims, with defaults in place of wrong cells.
+    number
+        Number of claims.
+    findings
+        Counts of the others, and of wrong cells.
+    reading
+        How many rows are left out.
+    left_out
+        The rows that are left out, if any.
+    without_error
+        The rows without an error that name nodes, where some rows have one.
+    has_wrong_cells
+        Whether there are defaults in place of wrong cells.
+    """
+
+    claims: ir.Table
     number: int
-    without_error: ir.Table
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()
     reading: Reading = AS_IT_IS
+    left_out: ir.Table | None = None
+    without_error: ir.Table | None = None
+    has_wrong_cells: bool = False
 
 
 def check_rows(claims: ir.Table, problems: Sequence[Problem], *, name: str, unread: int = 0) -> Checked:
@@ -78,56 +96,80 @@ def check_rows(claims: ir.Table, problems: Sequence[Problem], *, name: str, unre
     """
     of_rows = [each for each in problems if not each.taken_as]
     skipped, wrong = (_any_of(claims, [each for each in of_rows if each.is_skipped is side]) for side in (True, False))
-    asked = {
-        f"problem{number}": each.where(claims)
-        & (ibis.literal(True) if each.counts_skipped or each.is_skipped else ~skipped)
-        for number, each in enumerate(problems)
-    }
-    sums = {key: claims.count(where=where) for key, where in asked.items()}
-    whole = {
+    sums = {
         "rows": claims.count(),
         "skipped": claims.count(where=skipped),
         "wrong": claims.count(where=wrong & ~skipped),
     }
-    first = {f"first_{key}": claims[ROW].min(where=where) for key, where in asked.items() if ROW in claims.columns}
-    counts = fetch(claims.aggregate(**sums, **whole, **first)).fillna(0).iloc[0].astype("int64").to_dict()
-    found = [
-        (each, counts[f"problem{number}"], counts.get(f"first_problem{number}", 0))
-        for number, each in enumerate(problems)
-        if counts[f"problem{number}"]
-    ]
-    if not found and not unread:
-        return Checked(claims, counts["rows"], claims, ())
-    here = [each for each, *_ in found if not each.taken_as]
-    total = _row_counts(name, counts["rows"] + unread, counts["wrong"] + unread, counts["skipped"])
-    findings = tuple(_finding(each, number, name, first=row) for each, number, row in found)
-    findings = (total, *findings) if here or unread else findings
-    cells = [each for each, *_ in found if each.taken_as]
-    without_error = naming_nodes(claims.filter(~_any_of(claims, [each for each in here if not each.is_skipped])), here)
+    rows_with = {each: each.where(claims) if each.is_skipped else each.where(claims) & ~skipped for each in problems}
+    sums |= {f"problem{number}": claims.count(where=rows) for number, rows in enumerate(rows_with.values())}
+    counts = fetch(claims.aggregate(**sums)).iloc[0].to_dict()
+    found = {each: counts[f"problem{number}"] for number, each in enumerate(problems) if counts[f"problem{number}"]}
     number = counts["rows"] - counts["wrong"] - counts["skipped"]
-    reading = Reading(counts["wrong"] + unread, counts["skipped"])
-    return Checked(_mended(claims.filter(~_any_of(claims, here)), cells), number, without_error, findings, reading)
+    if not found and not unread:
+        return Checked(claims, number)
+    first = _first_rows(claims, {each: rows_with[each] for each in found})
+    findings = tuple(_finding(each, number, name, first=first[each]) for each, number in found.items())
+    here = [each for each in found if not each.taken_as]
+    if here or unread:
+        findings = (_row_counts(name, number, counts["wrong"] + unread, counts["skipped"]), *findings)
+    is_out = _any_of(claims, here)
+    cells = [each for each in found if each.taken_as]
+    return Checked(
+        _mended(claims.filter(~is_out), cells),
+        number,
+        findings,
+        Reading(counts["wrong"] + unread, counts["skipped"]),
+        left_out=claims.filter(is_out) if here else None,
+        without_error=naming_nodes(claims.filter(~wrong), here) if counts["wrong"] else None,
+        has_wrong_cells=bool(cells),
+    )
+
+
+def _first_rows(claims: ir.Table, rows_with: Mapping[Problem, ir.BooleanValue]) -> dict[Problem, int]:
+    """Return the first row that has each problem; 0 where rows have no numbers."""
+    if ROW not in claims.columns or not rows_with:
+        return dict.fromkeys(rows_with, 0)
+    first = {f"first{number}": claims[ROW].min(where=rows) for number, rows in enumerate(rows_with.values())}
+    return dict(zip(rows_with, map(int, fetch(claims.aggregate(**first)).iloc[0]), strict=True))
 
 
 def naming_nodes(claims: ir.Table, problems: Sequence[Problem]) -> ir.Table:
     """Return the rows whose ends are nodes: all but those that a mapping skips."""
-    skipped = [each for each in problems if each.is_skipped and not each.counts_skipped]
+    skipped = [each for each in problems if each.is_skipped]
     return claims.filter(~_any_of(claims, skipped)) if skipped else claims
 
 
-def wrong_cells(no_dates: Mapping[str, Collection[str]]) -> list[Problem]:
-    """Return the checks of the cells of complete claims, given the texts of each column of dates that are not dates."""
+def wrong_cells(texts: Mapping[str, Collection[str]], *, given: Collection[str]) -> list[Problem]:
+    """Return the checks of the cells of complete claims.
+
+    Parameters
+    ----------
+    texts
+        All texts of each column of dates, and of others that are known.
+    given
+        The columns that the table has; the others hold what is right.
+    """
     problems = []
     for column in CLAIM_COLUMNS:
-        if column.required:
-            problems.append(Problem("empty-cell", column.name, _is(column.name, [""]), f"without a {column.name}"))
-        if column.kind == "date":
-            problems += _wrong_dates(column, no_dates.get(column.name, ()))
-        elif check := CHECKS.get(column.kind):
-            taken = taken_as(column) if costs_cell(column) else ""
-            where = check.bad_rows(column, ())
-            problems.append(Problem(check.code, column.name, where, check.rows.format(column.name), taken_as=taken))
+        if column.name in given:
+            problems += _wrong_in(column, texts.get(column.name))
     return [*problems, Problem("self-tie", "target", is_own, "about their own source")]
+
+
+def _wrong_in(column: Column, texts: Collection[str] | None) -> list[Problem]:
+    """Return the checks of the cells of a column, of which all texts may be known: then only of what is wrong there."""
+    problems = []
+    if column.required and (texts is None or "" in texts):
+        problems.append(Problem("empty-cell", column.name, _is(column.name, [""]), f"without a {column.name}"))
+    if column.kind == "date":
+        return [*problems, *_wrong_dates(column, [text for text in texts or () if not is_date(text)])]
+    check = CHECKS.get(column.kind)
+    if check and (texts is None or any(text not in ("", SKIP) and check.is_bad(column, text) for text in texts)):
+        taken = taken_as(column) if costs_cell(column) else ""
+        where = check.bad_rows(column, ())
+        problems.append(Problem(check.code, column.name, where, check.rows.format(column.name), taken_as=taken))
+    return problems
 
 
 def wrong_ids(names: ir.Table) -> list[Problem]:
@@ -148,37 +190,43 @@ def wrong_ends(known: Collection[str] | None, found: Collection[str]) -> list[Pr
         The ends of all claims.
     """
     if known is None:
-        return _with_separator(["source", "target"])
+        return _with_separator(["source", "target"]) if any(BETWEEN in end for end in found) else []
     others = sorted(set(found) - set(known) - {""})
     what = "with a {} that is not among the nodes"
     return [Problem("unknown-node", end, _is(end, others), what.format(end)) for end in ("source", "target") if others]
 
 
-def wrong_proposals(proposals: Collection[str]) -> list[Problem]:
-    """Return the checks of claims by or towards proposals."""
-    return [
-        Problem("mediated-proposal", "target", _is_mediated(proposals), "that mediate towards a proposal"),
-        Problem("proposal-source", "source", _is("source", proposals), "in which a proposal takes a stance"),
-    ]
+def wrong_proposals(
+    proposals: Collection[str], *, sources: Collection[str], relations: Collection[str]
+) -> list[Problem]:
+    """Return the checks of claims by or towards proposals, given all sources and relations of claims."""
+    mediated = Problem("mediated-proposal", "target", _is_mediated(proposals), "that mediate towards a proposal")
+    by = sorted({*proposals} & {*sources})
+    problems = [mediated] if proposals and "mediation" in relations else []
+    return [*problems, *([_source(by)] if by else [])]
+
+
+def _source(proposals: Collection[str]) -> Problem:
+    return Problem("proposal-source", "source", _is("source", proposals), "in which a proposal takes a stance")
 
 
 def _wrong_dates(column: Column, texts: Collection[str]) -> list[Problem]:
     """Return the check of dates that cannot be read, and that of those whose day and month may be either."""
     no_dates, either = ([text for text in texts if is_open(text) is side] for side in (False, True))
     check = CHECKS[column.kind]
-    such = f"Some are {listing(map(quoted, no_dates), most=MOST_QUOTED)}."
     bad = Problem(
         check.code,
         column.name,
         check.bad_rows(column, no_dates),
         check.rows.format(column.name),
         taken_as=taken_as(column),
-        hint=such,
+        hint=f"Some are {listing(map(quoted, no_dates), most=MOST_QUOTED)}.",
     )
     reason = ". ".join(why_open(either))
     what = f"with a {column.name} whose day and month may be either"
     where = _is(column.name, either)
-    return [bad, Problem(DAY_ORDER, column.name, where, what, taken_as=taken_as(column), hint=reason)]
+    of_order = Problem(DAY_ORDER, column.name, where, what, taken_as=taken_as(column), hint=reason)
+    return [*([bad] if no_dates else []), *([of_order] if either else [])]
 
 
 def _mended(claims: ir.Table, problems: Sequence[Problem]) -> ir.Table:
@@ -189,6 +237,11 @@ def _mended(claims: ir.Table, problems: Sequence[Problem]) -> ir.Table:
         default = ibis.literal(defaults[each.column]).cast(cells.type())
         claims = claims.mutate(**{each.column: each.where(claims).ifelse(default, cells)})
     return claims
+
+
+def number_of(rows: ir.Table) -> ir.StringValue:
+    """Return the ids of rows without one: their numbers."""
+    return ibis.literal("row") + rows[ROW].cast("string")
 
 
 def is_own(rows: ir.Table) -> ir.BooleanValue:
@@ -219,21 +272,17 @@ def _rows_of_doubled(names: ir.Table) -> list[int]:
         doubled = given.join(first, "id")
         again = fetch(doubled.filter(doubled[ROW] > doubled["first"]).select(ROW))[ROW].tolist()
     if counts["given"] < counts["rows"]:
-        numbered = names.filter(names.id == "").select(id=_number_of(names))
+        numbered = names.filter(names.id == "").select(id=number_of(names))
         again += fetch(given.semi_join(numbered, "id").select(ROW))[ROW].tolist()
     return sorted(set(again))
-
-
-def _number_of(rows: ir.Table) -> ir.StringValue:
-    return ibis.literal("row") + rows[ROW].cast("string")
 
 
 def _any_of(claims: ir.Table, problems: Sequence[Problem]) -> ir.BooleanValue:
     return ibis.or_(ibis.literal(False), *(each.where(claims) for each in problems))
 
 
-def _row_counts(name: str, rows: int, wrong: int, skipped: int) -> Finding:
-    claims = rows - wrong - skipped
+def _row_counts(name: str, claims: int, wrong: int, skipped: int) -> Finding:
+    rows = claims + wrong + skipped
     message = f"of {rows:,} rows, {claims:,} are claims, {wrong:,} have errors and {skipped:,} are skipped."
     return Finding("warning", LEFT_OUT, name, 0, "", "", message)
 

@@ -117,9 +117,10 @@ def _meant(claims: ir.Table, name: str, mapping: ColumnMapping) -> ir.StringValu
 
 def _in_our_words(claims: ir.Table, column: str, name: str, given: Mapping[str, str]) -> ir.StringValue:
     raw, cells = claims[column], _text(claims[column])
-    different = claims.select(value=cells).distinct()
+    different = claims.group_by(value=cells).aggregate(rows=claims.count())
     likely = (different.value.length() <= LONGEST_WORD) & ~different.value.re_search(f"^(?:{NUMBER.pattern})$")
-    seen = fetch(different.filter(likely).order_by("value").limit(MOST_WORDS))["value"].tolist()
+    words = different.filter(likely.ifelse(different.rows, 0) > 0)  # by the number, see `contents.contents_in_engine`
+    seen = fetch(words.order_by("value").limit(MOST_WORDS))["value"].tolist()
     understood = meanings([*(value for value in given if value not in seen), *seen], name, given)
     other = {value: word for value, word in understood.items() if value != word}
     by_number = _by_number(raw, cells, given)

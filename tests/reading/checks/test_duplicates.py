@@ -24,8 +24,12 @@ CELLS = {
 KINDS = ("repeated-claim", CONTRADICTORY)
 
 
+@pytest.mark.parametrize("most", [0, 80], ids=["more than memory holds", "few"])
 @pytest.mark.parametrize("absent", ["", "issue", "date", "locator", "coder"])
-def test_an_engine_counts_the_claims_that_are_listed_in_memory(tmp_path: Path, absent: str):
+def test_an_engine_counts_the_claims_that_are_listed_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, absent: str, most: int
+):
+    monkeypatch.setattr("graphmodel.reading.checks.duplicates_in_engine.MOST_IN_MEMORY", most)
     drawn = random.Random(1)
     table = pd.DataFrame([{name: drawn.choice(cells) for name, cells in CELLS.items()} for _ in range(80)])
     table = table.drop(columns=absent or [])
