@@ -14,6 +14,7 @@ from graphmodel.analysis.signed_pairs import RULES, Rule
 from graphmodel.errors import UsageError, listing
 from graphmodel.model.case import UNTITLED, Case, ids
 from graphmodel.model.graph import graph_of
+from graphmodel.model.prominence import prominence
 from graphmodel.model.select import select
 from graphmodel.model.ties import TieSums, tie_rows
 from graphmodel.on_demand import function_of
@@ -121,7 +122,7 @@ def view_of_agreement(
     by = f"agreement of {lines.threshold:.0%} or more, conflict of as much, sides by the rule '{rule}'"
     if options.draw != "single ties" and len(sums.source) > READABLE and len(nodes) > MOST_UNITS:
         within = shared_sums(among, min_shared=lines.min_shared, rule=rule)
-        folded = fold(nodes, sums, within=within, unfolded=options.unfolded)
+        folded = fold(nodes, sums, within=within, prominence=prominence(case), unfolded=options.unfolded)
         picture = picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=title)
         shown, rows, extent = folded.units, folded.ties, f"lines are {by}; {folded.extent}"
         odds = _at_odds(nodes, within, folded)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import networkx as nx
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.model.graph import add_ties
 from graphmodel.model.schema import NODE_COLUMNS, names
 from graphmodel.picture.blocs import Bloc, Folded
 from graphmodel.picture.layout import Coordinates, layout, packed
+from graphmodel.picture.moved_apart import off_lines
 
 KIND = "bloc"
 """Stands for the kind of a node that is a bloc."""
@@ -23,6 +25,12 @@ NODE = (120.0, 110.0)
 """Room that a node takes with its name, in px."""
 NAME = (140.0, 62.0)
 """Least width that a bloc takes for its name, and the height below it."""
+MOST_CLEAR = 24
+"""Number of units up to which ties keep off all of them; among more, only off blocs."""
+FEWEST = 2
+"""Number of units among which no tie can run through a third."""
+ROUNDS = 300
+"""Most times that ties and units give way to one another; fewer among many units, of which each takes longer."""
 ATTRIBUTES = names(NODE_COLUMNS)[1:]
 
 
@@ -41,9 +49,30 @@ def bloc_graph(nodes: pd.DataFrame, folded: Folded, *, fingerprint: str) -> nx.M
 
 
 def bloc_coordinates(folded: Folded, *, seed: int = 0) -> Coordinates:
-    """Return x and y of every unit: around a bloc that is unfolded the others keep their direction, and make room."""
+    """Return x and y of every unit: around a bloc that is unfolded the others keep their direction, and make room.
+
+    No tie runs through a third bloc, of which it would seem to be; in a picture of up to `MOST_CLEAR`, through no node.
+    """
     boxes = {unit: NODE if unit not in folded.blocs else _box(folded, unit) for unit in folded.units}
-    return packed(_places(folded, "", seed), boxes)
+    places = packed(_places(folded, "", seed), boxes)
+    return _off_ties(folded, places, boxes) if len(places) > FEWEST else places
+
+
+def _off_ties(folded: Folded, places: Coordinates, boxes: Mapping[str, tuple[float, float]]) -> Coordinates:
+    place = {unit: number for number, unit in enumerate(places)}
+    ends = folded.ties[["source", "target"]].drop_duplicates()
+    lines = np.array([ends[end].map(place) for end in ("source", "target")], dtype=np.int64).T
+    is_small = len(places) <= MOST_CLEAR
+    kept_off = [number for unit, number in place.items() if is_small or unit in folded.blocs]
+    points = off_lines(
+        np.array([*places.values()]),
+        np.array([boxes[unit] for unit in places]),
+        lines,
+        kept_off=np.array(kept_off, dtype=np.int64),
+        rounds=ROUNDS if is_small else ROUNDS // 3,
+    )
+    points -= (points.max(axis=0) + points.min(axis=0)) / 2
+    return {unit: (round(x, 1), round(y, 1)) for unit, (x, y) in zip(places, points.tolist(), strict=True)}
 
 
 def about(bloc: Bloc) -> str:
@@ -116,8 +145,13 @@ def _places(folded: Folded, of: str, seed: int) -> Coordinates:
 
 
 def _with(places: Coordinates, part: str, inner: Coordinates) -> Coordinates:
-    """Return places with others instead of one; all else is moved away from there by as much as they need."""
+    """Return places with others instead of one; all else is moved away from there by as much as they need.
+
+    The others are turned so that most of them stand side by side as seen from all else, not one behind another.
+    """
     middle = np.array(places[part])
+    others = np.array([place for other, place in places.items() if other != part]) - middle
+    inner = _facing(inner, others.mean(axis=0)) if len(others) else inner
     reach = max(math.hypot(*place) for place in inner.values())
     moved: Coordinates = {}
     for other, place in places.items():
@@ -128,3 +162,12 @@ def _with(places: Coordinates, part: str, inner: Coordinates) -> Coordinates:
             moved[other] = (round(float(x), 1), round(float(y), 1))
     left, top = places[part]
     return moved | {own: (round(left + x, 1), round(top + y, 1)) for own, (x, y) in inner.items()}
+
+
+def _facing(places: Coordinates, towards: npt.NDArray[np.float64]) -> Coordinates:
+    """Return places, which spread most from left to right, turned so that they spread most across a direction."""
+    length = float(np.hypot(*towards))
+    if not length:
+        return places
+    x, y = (towards / length).tolist()
+    return {node: (-y * right - x * down, x * right - y * down) for node, (right, down) in places.items()}

@@ -6,6 +6,7 @@ import pandas as pd
 
 from graphmodel.model.case import UNTITLED, Case, claim_total, unique_labels
 from graphmodel.model.graph import graph_of
+from graphmodel.model.prominence import prominence
 from graphmodel.model.selection import to_query
 from graphmodel.model.ties import TieSums, tie_sums, tie_total, ties
 from graphmodel.picture.backbone import MOST_DRAWN, RULE, backbone
@@ -33,7 +34,7 @@ def view_of_blocs(case: Case, options: ViewOptions, *, sums: TieSums | None = No
         Its ties and its number of claims, if they are known already.
     """
     nodes = named(case)
-    folded = fold(nodes, sums or tie_sums(case), unfolded=options.unfolded)
+    folded = fold(nodes, sums or tie_sums(case), prominence=prominence(case), unfolded=options.unfolded)
     picture = picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=case.title)
     line = " · ".join([caption(case, claims=claims), folded.extent])
     return View(picture, folded.units, folded.ties, line, folded.extent, folded=folded, options=options)

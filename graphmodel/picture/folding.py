@@ -11,11 +11,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.model.ties import DRAWN_COLUMNS, SUMMED, Places, TieSums
+from graphmodel.picture.bloc_names import bloc_name
 from graphmodel.picture.blocs import BLOC, COUNTS, Bloc, Folded, Level
 from graphmodel.picture.igraph_seed import seeded
 
 MOST_UNITS = 24
 """The most blocs and actors that a picture begins with, and the most that stand in the place of a bloc unfolded."""
+DIVIDED = 2
+"""Everything is divided into blocs, and each of these once more; what is unfolded then stands for itself."""
+MOST_SINGLE = 60
+"""The most nodes that stand for themselves in the place of a bloc of a bloc; the others are one bloc again."""
 LINES = 3
 """Ties that are drawn for each bloc or actor of a picture, on average; more would hide one another."""
 MOST_FINE = 64.0
@@ -32,6 +37,7 @@ def fold(
     sums: TieSums,
     *,
     within: TieSums | None = None,
+    prominence: pd.Series | None = None,
     unfolded: Collection[str] = (),
     seed: int = 0,
 ) -> Folded:
@@ -39,16 +45,20 @@ def fold(
 
     Blocs are communities of the net ties: more support within than the activity of each would lead to expect, and
     opposition within counting against. More than `MOST_UNITS` of them, and the smallest are drawn as one. A bloc that
-    is unfolded is divided in the same way, until its members stand for themselves.
+    is unfolded is divided in the same way where its members are more than these; in the place of a part of it stand its
+    members, the best known `MOST_SINGLE` of them where they are more.
 
     Parameters
     ----------
     nodes
-        Of a case or selection: ``id`` and ``label``.
+        Of a case or selection: ``id``, ``label`` and ``group``.
     sums
         Its ties.
     within
         What dissent is taken from, where that is more than the ties.
+    prominence
+        By node id, how well known each is: blocs are named after the best known of their members; by their ties where
+        not given.
     unfolded
         Ids of blocs in whose place their parts are drawn; those that are no bloc of this selection do not count.
     seed
@@ -61,7 +71,8 @@ def fold(
     Gomez, S., Jensen, P. & Arenas, A. (2009). Analysis of community structure in networks of correlated data.
     https://doi.org/10.1103/PhysRevE.80.016114
     """
-    folding = _Folding(nodes, sums, within or sums, frozenset(unfolded), seed)
+    known = None if prominence is None else nodes["id"].map(prominence).fillna(0).to_numpy(dtype=np.float64)
+    folding = _Folding(nodes, sums, within or sums, unfolded=frozenset(unfolded), known=known, seed=seed)
     units = list(folding.units(np.arange(len(nodes))))
     keys = tuple(unit for unit, _ in units)
     between, total = folding.between(units)
@@ -84,19 +95,29 @@ class _Pairs:
 class _Folding:
     """Divides nodes into units, and those of an unfolded bloc again."""
 
-    def __init__(self, nodes: pd.DataFrame, sums: TieSums, inner: TieSums, unfolded: frozenset[str], seed: int) -> None:
-        self.ids, self.labels = nodes["id"].tolist(), nodes["label"].tolist()
+    def __init__(
+        self,
+        nodes: pd.DataFrame,
+        sums: TieSums,
+        inner: TieSums,
+        *,
+        unfolded: frozenset[str],
+        known: Amounts | None,
+        seed: int,
+    ) -> None:
+        self.ids, self.labels, self.groups = (nodes[name].tolist() for name in ("id", "label", "group"))
         self.sums, self.inner, self.unfolded, self.seed = sums, inner, unfolded, seed
         count = len(self.ids)
         weight = np.bincount(sums.source, weights=sums.strength, minlength=count)
         self.activity = weight + np.bincount(sums.target, weights=sums.strength, minlength=count)
+        self.prominence = self.activity if known is None else known
         self.pairs = _pairs(sums, count)
         self.blocs: dict[str, Bloc] = {}
         self.levels: dict[str, Level] = {}
 
     def units(self, members: Places, *, of: str = "", depth: int = 1) -> list[Unit]:
         """Return the units that the members of a bloc, or all nodes, are divided into."""
-        parts = [self._named(part, depth) for part in self._parts(members)]
+        parts = [self._named(part, depth) for part in self._parts(members, depth)]
         self.levels[of] = Level(tuple(name for name, _ in parts), self.between(parts)[0])
         found: list[Unit] = []
         for name, part in parts:
@@ -119,11 +140,15 @@ class _Folding:
         self.blocs[bloc.id] = bloc
         return bloc.id, part
 
-    def _parts(self, members: Places) -> list[Places]:
-        """Return nodes in parts: each its own where they are few, else communities; the largest first."""
+    def _parts(self, members: Places, depth: int) -> list[Places]:
+        """Return nodes in parts: each its own where they are few or deep within, else communities, largest first."""
         ordered = members[np.lexsort((members, -self.activity[members]))]
+        if depth > DIVIDED:
+            known = np.isin(ordered, self._by_prominence(ordered)[:MOST_SINGLE])
+            single, rest = ordered[known], ordered[~known]
+            return [*np.split(single, len(single)), *([rest] if len(rest) else [])]
         if len(members) <= MOST_UNITS:
-            return [ordered[[place]] for place in range(len(ordered))]
+            return np.split(ordered, len(ordered))
         community = self._communities(ordered)
         parts = [ordered[community == number] for number in range(int(community.max()) + 1)]
         parts.sort(key=len, reverse=True)
@@ -133,6 +158,9 @@ class _Folding:
         kept = min(several, MOST_UNITS - 1)
         rest = np.sort(np.concatenate(parts[kept:]))
         return [*parts[:kept], rest[np.argsort(-self.activity[rest], kind="stable")]]
+
+    def _by_prominence(self, members: Places) -> Places:
+        return members[np.argsort(-self.prominence[members], kind="stable")]
 
     def _communities(self, members: Places) -> Places:
         """Return the community of each node: as few as there are, but two or more."""
@@ -168,11 +196,11 @@ class _Folding:
         inside[members] = True
         within = inside[self.inner.source] & inside[self.inner.target]
         claims = np.bincount(self.inner.sign[within] + 1, weights=self.inner.claims[within], minlength=3).astype(int)
-        first, more = self.labels[members[0]], len(members) - 1
+        known = self._by_prominence(members).tolist()
         return Bloc(
             id=f"{BLOC}{depth}:{self.ids[members[0]]}",
             members=tuple(self.ids[place] for place in members.tolist()),
-            name=f"{first} and {more:,} {'other' if more == 1 else 'others'}",
+            name=bloc_name([self.labels[place] for place in known], [self.groups[place] for place in known]),
             support=int(claims[2]),
             opposition=int(claims[0]),
             mediation=int(claims[1]),

@@ -12,10 +12,19 @@ import numpy.typing as npt
 Place = tuple[float, float]
 Points = npt.NDArray[np.float64]
 """One row per point: x and y."""
+Places = npt.NDArray[np.int64]
+Pairs = npt.NDArray[np.int64]
+"""One row per pair of points: their places."""
 TOUCHING = 0.5
 """Boxes that overlap by less, in px, are left: it cannot be seen, and a share of it would remain for ever."""
 SHARE = 0.3
 """Part of an overlap by which both boxes give way in a round: half would settle two alone, but there may be more."""
+SETTLED = 3
+"""Rounds in which boxes part while they also give way to lines: what is left overlapping parts in the next."""
+INNER = (0.02, 0.98)
+"""Part of a line that may run through a box: at its ends boxes part already."""
+FARTHEST = 80.0
+"""The farthest that a point moves in a round, in px: many lines at once would throw it out of the picture."""
 GOLDEN = 2.4
 """Angle between one try and the next, in radians: that of seeds in a sunflower, which never fall in one line."""
 
@@ -32,8 +41,11 @@ def circles_apart(points: Points, *, across: float) -> Points:
     return _moved(points, moves, rounds=100)
 
 
-def boxes_apart(points: Points, sizes: Points) -> Points:
-    """Return points at which boxes of these sizes do not overlap, each pair moved along the axis that takes less."""
+def boxes_apart(points: Points, sizes: Points, *, rounds: int = 500) -> Points:
+    """Return points at which boxes of these sizes do not overlap, each pair moved along the axis that takes less.
+
+    After the ``rounds``, some may overlap still.
+    """
     room = (sizes[:, None] + sizes[None]) / 2
     itself = np.eye(len(points), dtype=bool)
     number = np.arange(len(points))
@@ -47,7 +59,49 @@ def boxes_apart(points: Points, sizes: Points) -> Points:
         nearer = np.where((short[..., 0] <= short[..., 1])[..., None], (1.0, 0.0), (0.0, 1.0))
         return np.asarray(np.where(gaps < 0, -1.0, 1.0) * short * nearer * overlaps[..., None] * SHARE)
 
-    return _moved(points, moves, rounds=500)
+    return _moved(points, moves, rounds=rounds)
+
+
+def off_lines(points: Points, sizes: Points, lines: Pairs, *, kept_off: Places, rounds: int) -> Points:
+    """Return points at which no line between two runs through the box of a third, nor boxes overlap, as far as can be.
+
+    Parameters
+    ----------
+    points, sizes
+        Middle, width and height of each box.
+    lines
+        Pairs of points, a row each.
+    kept_off
+        Those that no line is to run through.
+    rounds
+        Number of times that each line and box give way to one another.
+    """
+    for _ in range(rounds):
+        asked = _asked_by_lines(points, sizes / 2, lines, kept_off)
+        if not asked.any():
+            break
+        points = boxes_apart(points + asked, sizes, rounds=SETTLED)
+    return boxes_apart(points, sizes)
+
+
+def _asked_by_lines(points: Points, half: Points, lines: Pairs, kept_off: Places) -> Points:
+    """Return how far each point is moved: a box away from a line through it, and the ends of the line the other way."""
+    first, second = points[lines[:, 0]], points[lines[:, 1]]
+    along = second - first
+    length = np.maximum((along**2).sum(axis=1), 1e-9)[:, None]
+    part = np.clip(((points[kept_off] - first[:, None]) * along[:, None]).sum(axis=-1) / length, *INNER)
+    gaps = points[kept_off] - (first[:, None] + part[..., None] * along[:, None])
+    distances = np.sqrt((gaps**2).sum(axis=-1))
+    aside = np.column_stack([-along[:, 1], along[:, 0]])[:, None] / np.sqrt(length)[..., None]
+    away = np.where(distances[..., None] > TOUCHING, gaps / np.maximum(distances, TOUCHING)[..., None], aside)
+    short = (np.abs(away) * half[kept_off]).sum(axis=-1) - distances
+    short[(lines[..., None] == kept_off).any(axis=1) | (short <= TOUCHING)] = 0
+    push = away * short[..., None] / 4
+    asked = np.zeros_like(points)
+    np.add.at(asked, kept_off, push.sum(axis=0))
+    np.add.at(asked, lines[:, 0], -(push * (1 - part)[..., None]).sum(axis=1))
+    np.add.at(asked, lines[:, 1], -(push * part[..., None]).sum(axis=1))
+    return np.asarray(np.clip(asked, -FARTHEST, FARTHEST))
 
 
 def _moved(points: Points, moves: Callable[[Points], Points], *, rounds: int) -> Points:

@@ -15,9 +15,13 @@ Theme = Literal["light", "dark"]
 
 @dataclass(frozen=True, slots=True)
 class RelationStyle:
-    """How a relation is drawn, three ways: colour, dash with arrow-head, and word; and what the word means."""
+    """How a relation is drawn, three ways: colour, dash with arrow-head, and word; and what the word means.
+
+    ``word`` is what one does, ``several`` what the members of a bloc do.
+    """
 
     word: str
+    several: str
     light: str
     dark: str
     dashes: tuple[int, ...]
@@ -100,17 +104,21 @@ class CampStyle:
 
 
 RELATION_STYLES = {
-    "support": RelationStyle("supports", "#0072B2", "#56B4E9", (), "arrow", meaning=GLOSSARY["support"]),
-    "opposition": RelationStyle("opposes", "#C24E00", "#FF9248", (10, 6), "bar", meaning=GLOSSARY["opposition"]),
-    "mediation": RelationStyle("mediates with", "#8E5BA6", "#D59BE8", (2, 5), "circle", meaning=GLOSSARY["mediation"]),
+    "support": RelationStyle("supports", "support", "#0072B2", "#56B4E9", (), "arrow", meaning=GLOSSARY["support"]),
+    "opposition": RelationStyle(
+        "opposes", "oppose", "#C24E00", "#FF9248", (10, 6), "bar", meaning=GLOSSARY["opposition"]
+    ),
+    "mediation": RelationStyle(
+        "mediates with", "mediate with", "#8E5BA6", "#D59BE8", (2, 5), "circle", meaning=GLOSSARY["mediation"]
+    ),
 }
 """Okabe and Ito's blue, vermillion and purple, darkened or lightened until they stand out from the background."""
 
 OPPOSITE = {"support": "opposition", "opposition": "support"}
 """The relation that says the opposite."""
 IMPLIED_STYLES = {
-    "agreement": RelationStyle("agrees with", "#0072B2", "#56B4E9", (), "", "proposal"),
-    "conflict": RelationStyle("disagrees with", "#C24E00", "#FF9248", (10, 6), "", "proposal"),
+    "agreement": RelationStyle("agrees with", "agree with", "#0072B2", "#56B4E9", (), "", "proposal"),
+    "conflict": RelationStyle("disagrees with", "disagree with", "#C24E00", "#FF9248", (10, 6), "", "proposal"),
 }
 """Ties implied by positions on proposals: without a head, as they have no direction."""
 BLOC_IMPLIED_STYLES = {name: replace(style, counts="time") for name, style in IMPLIED_STYLES.items()}

@@ -42,7 +42,7 @@ def test_a_double_click_unfolds_a_bloc_and_folds_it_again(own_case: OwnCase, ope
     assert picture.shown_nodes == {"bloc:1:n0", "bloc:1:s0", "bloc:1:w0"}
     assert overlaps(picture) == []
     double_click(picture, "bloc:1:n0")
-    picture.page.get_by_role("button", name="Fold Actor n0 and 19 others again").wait_for()
+    picture.page.get_by_role("button", name="Fold Actor n0, Actor n1, Actor n2 and 17 others again").wait_for()
     picture.wait()
     assert {"bloc:1:s0", "bloc:1:w0", "n0"} <= picture.shown_nodes
     assert overlaps(picture) == []
@@ -60,6 +60,13 @@ def test_a_click_on_a_bloc_lists_its_members_and_its_dissent(own_case: OwnCase, 
     assert picture.panel.locator(".claim").count() == 1
 
 
+def test_a_tie_between_blocs_says_what_its_members_do(own_case: OwnCase, open_app: Open):
+    picture = crowded(own_case, open_app)
+    said = "Actor n0, Actor n1, Actor n2 and 17 others oppose Actor s0, Actor s1, Actor s2 and 17 others"
+    expect(picture.panel.get_by_role("button", name=said)).to_be_visible()
+    assert said in (picture.root.locator("ol").text_content() or "")
+
+
 def test_what_an_element_showed_before_never_comes_after(own_case: OwnCase, open_app: Open):
     picture = crowded(own_case, open_app)
     assert picture.page.evaluate("""async () => {
@@ -74,7 +81,7 @@ def test_what_an_element_showed_before_never_comes_after(own_case: OwnCase, open
 def test_a_member_of_a_bloc_is_found_and_its_bloc_unfolded(own_case: OwnCase, open_app: Open):
     picture = crowded(own_case, open_app)
     picture.find("actor n7").search.press("Enter")
-    picture.page.get_by_role("button", name="Fold Actor n0 and 19 others again").wait_for()
+    picture.page.get_by_role("button", name="Fold Actor n0, Actor n1, Actor n2 and 17 others again").wait_for()
     picture.wait()
     expect(picture.panel.get_by_role("heading", name="Actor n7")).to_be_visible()
     assert {"bloc:1:s0", "bloc:1:w0", "n7"} <= picture.shown_nodes

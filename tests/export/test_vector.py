@@ -312,9 +312,9 @@ def test_of_too_many_ties_blocs_are_drawn_with_their_members_and_their_dissent(m
     root = drawn(case)
     nodes = part(root, "nodes")
     assert [texts(node) for node in nodes] == [
-        ["12", "n00 and 11 others", "1 % dissent"],
-        ["12", "s00 and 11 others", "0 % dissent"],
-        ["12", "w00 and 11 others", "0 % dissent"],
+        ["12", "n00, n01, n02 and 9", "others", "1 % dissent"],
+        ["12", "s00, s01, s02 and 9", "others", "0 % dissent"],
+        ["12", "w00, w01, w02 and 9", "others", "0 % dissent"],
     ]
     rings = [[(arc.get("stroke"), turn_of(arc)) for arc in node.iter(f"{SVG}path")] for node in nodes]
     support, opposition = RELATION_STYLES["support"].light, RELATION_STYLES["opposition"].light

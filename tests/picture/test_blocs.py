@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from itertools import combinations
+from random import Random
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from graphmodel import Case
+from graphmodel.export.compose_view import view_of
+from graphmodel.model.prominence import prominence
+from graphmodel.model.schema import NODE_COLUMNS, names
 from graphmodel.model.ties import tie_sums, ties
 from graphmodel.picture.bloc_layout import about, bloc_coordinates, bloc_graph
+from graphmodel.picture.bloc_names import bloc_name
 from graphmodel.picture.blocs import Bloc, Folded
-from graphmodel.picture.folding import LINES, MOST_UNITS, fold
+from graphmodel.picture.folding import LINES, MOST_SINGLE, MOST_UNITS, fold
+from graphmodel.picture.view import AgreementLines, ViewOptions
 from tests.small_case import case_from
 
 SIZES = {"n": 20, "s": 12, "w": 8}
@@ -31,15 +42,15 @@ def camps(*, dissent: int = 0) -> Case:
 
 
 def folded(case: Case, *unfolded: str) -> Folded:
-    return fold(case.nodes, tie_sums(case), unfolded=unfolded)
+    return fold(case.nodes, tie_sums(case), prominence=prominence(case), unfolded=unfolded)
 
 
 def test_who_supports_one_another_and_opposes_the_others_is_a_bloc():
     found = folded(camps())
     assert sorted((bloc.name, len(bloc.members)) for bloc in found.blocs.values()) == [
-        ("Actor n0 and 19 others", 20),
-        ("Actor s0 and 11 others", 12),
-        ("Actor w0 and 7 others", 8),
+        ("Actor n0, Actor n1, Actor n2 and 17 others", 20),
+        ("Actor s0, Actor s1, Actor s2 and 9 others", 12),
+        ("Actor w0, Actor w1, Actor w2 and 5 others", 8),
     ]
     assert {node[0] for bloc in found.blocs.values() if bloc.name.startswith("Actor n") for node in bloc.members} == {
         "n"
@@ -129,7 +140,122 @@ def test_no_unit_stands_on_another(unfolded: tuple[str, ...]):
         assert away[0] >= 110 or away[1] >= 100, (one, other)
 
 
+def in_a_ring(camps: int, *, seed: int) -> Folded:
+    """Blocs of six who all support one another, each with many ties to others drawn at random."""
+    draw = Random(seed)
+    rows = [
+        f"c{camp}m{one},c{camp}m{other},support" for camp in range(camps) for one, other in combinations(range(6), 2)
+    ]
+    for _ in range(20 * camps):
+        one, other = draw.sample(range(camps), 2)
+        rows.append(f"c{one}m{draw.randrange(6)},c{other}m{draw.randrange(6)},{draw.choice(['support', 'opposition'])}")
+    nodes = "".join(f"c{camp}m{member}\n" for camp in range(camps) for member in range(6))
+    return folded(case_from("source,target,relation\n" + "\n".join(rows) + "\n", f"id\n{nodes}"))
+
+
+def votes_unfolded(*sizes: int, depth: int) -> Folded:
+    """Return the blocs of camps that vote against one another, the largest unfolded, and the largest part of that."""
+    case = votes(camps=dict(zip("ns", sizes, strict=True)))
+    options = ViewOptions(agreement=AgreementLines())
+    for _ in range(depth):
+        found = view_of(case, options).folded
+        largest = max(found.blocs.values(), key=lambda bloc: (bloc.id in options.unfolded, len(bloc.members)))
+        options = replace(options, unfolded=(*options.unfolded, largest.id))
+    return view_of(case, options).folded
+
+
+UNFOLDED = {
+    "camps": lambda: folded(camps()),
+    "one of three unfolded": lambda: folded(camps(), "bloc:1:n0"),
+    "two of three": lambda: folded(camps(), "bloc:1:w0", "bloc:1:s0"),
+    "votes": lambda: votes_unfolded(60, 30, depth=0),
+    "votes, unfolded": lambda: votes_unfolded(60, 30, depth=1),
+    "votes, unfolded twice": lambda: votes_unfolded(150, 30, depth=2),
+    **{f"{camps} blocs": partial(in_a_ring, camps, seed=camps) for camps in (3, 5, 8, 12, 16, 20)},
+}
+
+
+@pytest.mark.parametrize("name", UNFOLDED)
+def test_no_tie_between_two_runs_through_a_third_bloc(name: str):
+    found = UNFOLDED[name]()
+    places = {unit: np.array(at) for unit, at in bloc_coordinates(found).items()}
+    radius = {unit: node["size"] for unit, node in _nodes(found).items() if "size" in node}
+    for one, other in {(one, other) for one, other in found.ties[["source", "target"]].to_numpy().tolist()}:
+        along = places[other] - places[one]
+        for third in radius.keys() - {one, other}:
+            part = np.clip((places[third] - places[one]) @ along / (along @ along), 0, 1)
+            away = float(np.hypot(*(places[one] + part * along - places[third])))
+            assert away > radius[third], (one, other, third)
+
+
+def _nodes(found: Folded) -> Mapping[str, Mapping[str, Any]]:
+    named = {name: list(found.unit_of) if name in ("id", "label") else "actor" for name in names(NODE_COLUMNS)}
+    return dict(bloc_graph(pd.DataFrame(named), found, fingerprint="x").nodes(data=True))
+
+
 def test_what_is_not_unfolded_stays_on_its_side():
     before, after = bloc_coordinates(folded(camps())), bloc_coordinates(folded(camps(), "bloc:1:n0"))
     side = np.subtract(before["bloc:1:s0"], before["bloc:1:w0"])
     assert float(np.dot(side, np.subtract(after["bloc:1:s0"], after["bloc:1:w0"]))) > 0
+
+
+def votes(*, camps: dict[str, int], calls: int = 10) -> Case:
+    """A case in which camps take opposite sides on roll calls, of which the last member of each is against two more."""
+    actors = [f"{camp}{number}" for camp, size in camps.items() for number in range(size)]
+    rows = [
+        f"{actor},r{call},{'support' if actor[0] == 'n' else 'opposition'}" for actor in actors for call in range(calls)
+    ]
+    rows += [f"{camp}{size - 1},extra{call},opposition" for camp, size in camps.items() for call in range(2)]
+    roll_calls = [*(f"r{call}" for call in range(calls)), "extra0", "extra1"]
+    nodes = [f"{actor},State {actor},actor" for actor in actors] + [
+        f"{call},Call {call},proposal" for call in roll_calls
+    ]
+    return case_from("source,target,relation\n" + "\n".join(rows) + "\n", "id,label,kind\n" + "\n".join(nodes) + "\n")
+
+
+def test_a_bloc_is_named_after_those_of_whom_the_whole_case_says_most_the_rarer_the_relation_the_more():
+    case = votes(camps={"n": 30, "s": 30})
+    view = view_of(case, ViewOptions(agreement=AgreementLines()))
+    assert sorted(bloc.name for bloc in view.folded.blocs.values()) == [
+        "State n29, State n0, State n1 and 27 others",
+        "State s29, State s0, State s1 and 27 others",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("labels", "groups", "name"),
+    [
+        (["A", "B", "C", "D", "E"], [], "A, B, C and 2 others"),
+        (["A", "B", "C", "D"], [], "A, B, C and 1 other"),
+        (["A", "B", "C"], [], "A, B and C"),
+        (["A", "B"], [], "A and B"),
+        (
+            ["Micronesia (Federated States of)", "Antigua and Barbuda", "Chad", "Mali"],
+            [],
+            "Micronesia (Federated States of) and 3 others",
+        ),
+        (["United States", "Israel", "United Kingdom", "Canada"], [], "United States, Israel and 2 others"),
+        (["A", "B", "C", "D"], ["West", "West", "West", "West"], "West: A, B, C and 1 other"),
+        (["A", "B", "C", "D"], ["West", "West", "West", ""], "mostly West: A, B, C and 1 other"),
+        (["A", "B", "C", "D"], ["West", "West", "East", "East"], "A, B, C and 1 other"),
+    ],
+)
+def test_a_bloc_is_named_after_three_members_and_the_group_of_most(labels: list[str], groups: list[str], name: str):
+    assert bloc_name(labels, groups or [""] * len(labels)) == name
+
+
+def test_a_second_click_gives_the_members_whatever_the_size_of_the_bloc():
+    case = votes(camps={"n": 150, "s": 30})
+    options = ViewOptions(agreement=AgreementLines())
+    at_first = view_of(case, options)
+    (large,) = [bloc.id for bloc in at_first.folded.blocs.values() if len(bloc.members) == 150]
+    once = view_of(case, replace(options, unfolded=(large,))).folded
+    assert len([unit for unit in once.units if unit.startswith("bloc:2:")]) >= 1
+    (next_,) = sorted(
+        (bloc for bloc in once.blocs.values() if bloc.id.startswith("bloc:2:")), key=lambda bloc: -len(bloc.members)
+    )[:1]
+    twice = view_of(case, replace(options, unfolded=(large, next_.id))).folded
+    single = {unit for unit in twice.units if unit in next_.members}
+    assert len(single) == MOST_SINGLE
+    (rest,) = [bloc for bloc in twice.blocs.values() if bloc.id.startswith("bloc:3:")]
+    assert {*single, *rest.members} == set(next_.members)

@@ -45,9 +45,9 @@ def test_a_tie_between_blocs_opens_into_the_claims_of_their_members(explorer: Ex
 
 
 def test_what_was_clicked_is_not_asked_of_what_unfolds(explorer: Explorer):
-    explorer.click(node=BLOC).press("Unfold Actor n0 and 39 others")
+    explorer.click(node=BLOC).press("Unfold Actor n0, Actor n1, Actor n2 and 37 others")
     explorer.click(source=BLOC, target="bloc:1:s0", relation="opposition")
-    assert explorer.press("Fold Actor n0 and 39 others again").panel["selected"] is None
+    assert explorer.press("Fold Actor n0, Actor n1, Actor n2 and 37 others again").panel["selected"] is None
 
 
 @pytest.fixture
@@ -73,12 +73,12 @@ def test_a_line_between_blocs_that_vote_says_whose_votes_are_listed_and_on_what(
 
 
 def test_a_bloc_unfolds_and_folds_again_and_the_address_says_so(explorer: Explorer):
-    explorer.click(node=BLOC).press("Unfold Actor n0 and 39 others")
+    explorer.click(node=BLOC).press("Unfold Actor n0, Actor n1, Actor n2 and 37 others")
     assert explorer.address["unfold"] == [BLOC]
     assert "selected" not in explorer.address
     again = Explorer(draw="blocs", unfold=BLOC)
     assert again.view["graph"] == explorer.view["graph"]
-    again.press("Fold Actor n0 and 39 others again")
+    again.press("Fold Actor n0, Actor n1, Actor n2 and 37 others again")
     assert "unfold" not in again.address
 
 
@@ -89,7 +89,7 @@ def test_ties_are_drawn_one_by_one_where_they_fit(explorer: Explorer):
 
 
 def test_a_bloc_that_a_filter_dissolves_is_neither_selected_nor_unfolded_any_more(explorer: Explorer):
-    explorer.click(node="bloc:1:s0").press("Unfold Actor s0 and 39 others").click(node=BLOC)
+    explorer.click(node="bloc:1:s0").press("Unfold Actor s0, Actor s1, Actor s2 and 37 others").click(node=BLOC)
     assert explorer.address == {"draw": ["blocs"], "selected": [BLOC], "unfold": ["bloc:1:s0"]}
     explorer.choose(relation=("mediation",))
     assert explorer.address == {"draw": ["blocs"], "relation": ["mediation"]}

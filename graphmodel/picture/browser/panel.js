@@ -194,14 +194,18 @@
    * @param {any} graph @param {string} theme @param {any} tie
    */
   function sentence(graph, theme, { source, target, relation }) {
-    const { word, meaning = "", [theme]: colour } = graph.style.relations[relation] ?? { word: relation };
-    const verb = element("span", { class: "relation", ...(meaning ? { title: meaning } : {}) }, word);
+    const { meaning = "", [theme]: colour } = graph.style.relations[relation] ?? {};
+    const verb = element("span", { class: "relation", ...(meaning ? { title: meaning } : {}) }, verbOf(graph, relation, source));
     verb.style.color = colour ?? "inherit";
     return element("span", {}, labelOf(graph, source), " ", verb, " ", labelOf(graph, target));
   }
 
   function claimInWords(graph, { source, target, relation }) {
-    return `${labelOf(graph, source)} ${graph.style.relations[relation]?.word ?? relation} ${labelOf(graph, target)}`;
+    return `${labelOf(graph, source)} ${verbOf(graph, relation, source)} ${labelOf(graph, target)}`;
+  }
+
+  function verbOf(graph, relation, source) {
+    return graphmodel.verbOf(graph, relation, graph.nodes[graph.nodeIndex.get(source)]);
   }
 
   function labelOf(graph, id) {

@@ -6,8 +6,13 @@
   function tieInWords(graph, tie) {
     const edge = graph.edges[tie];
     const [from, to] = graph.ends[tie];
-    const { word } = graph.style.relations[edge.relation];
-    return `${graph.nodes[from].label} ${word} ${graph.nodes[to].label}`;
+    return `${graph.nodes[from].label} ${verbOf(graph, edge.relation, graph.nodes[from])} ${graph.nodes[to].label}`;
+  }
+
+  /** What a node does to another: it "opposes" it, and the members of a bloc "oppose" it. */
+  function verbOf({ style }, relation, node) {
+    const look = style.relations[relation];
+    return look ? (node?.members ? look.several : look.word) : relation;
   }
 
   /** "950", "12k", "1.4M": what there is room for on a line. */
@@ -53,5 +58,5 @@
     return number ? `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}` : "";
   }
 
-  Object.assign(graphmodel, { shortNumber, many, tieInWords, detailsInWords, nodeInWords, viewInWords });
+  Object.assign(graphmodel, { shortNumber, many, tieInWords, verbOf, detailsInWords, nodeInWords, viewInWords });
 })((globalThis.graphmodel ??= {}));
