@@ -56,12 +56,17 @@ def page(case: Case, *, view: View | None = None) -> bytes:
     strongest = view.ties.nlargest(OFFERED, ["strength", "claims"])
     more = {
         "strongest": strongest.drop(columns="direct").to_dict("records"),
-        "documents": citations(held),
+        **_documents(held),
         **_behind(held, view, lines),
     }
     shown = replace(view, caption=caption, selected=None)
     made = to_page(shown, claims=claims(held, most=MOST_HELD), more=more)
     return made.replace(FIRST_META, FIRST_META + recipe, 1).encode()
+
+
+def _documents(case: Case) -> Mapping[str, Any]:
+    found = citations(case)
+    return {"documents": found} if found else {}
 
 
 def _behind(case: Case, view: View, lines: AgreementLines | None) -> Mapping[str, Any]:

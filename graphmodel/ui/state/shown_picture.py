@@ -49,7 +49,7 @@ class Drawn:
 
 
 def drawn_of(shown: Shown) -> Drawn:
-    """Return what is drawn of a selection, as the reader chooses, with what is clicked now as far as it is there."""
+    """Return what is drawn of a selection, as the reader chooses, with what is clicked now."""
     options = options_of(shown)
     if options.agreement:
         positions = narrowed(shown.case, proposals=True)
@@ -59,6 +59,12 @@ def drawn_of(shown: Shown) -> Drawn:
     else:
         picture, packed = picture_shown(shown)
         found = Drawn(view_of_ties(shown.case, options, picture=picture, claims=shown.claims), packed)
+    return Drawn(replace(found.view, selected=clicked()), found.packed)
+
+
+def drawn_now(shown: Shown) -> Drawn:
+    """Return what is drawn of the selection of now: of what is clicked, what it does not have is forgotten."""
+    found = drawn_of(shown)
     folded = found.view.folded
     forget_void(selected=_is_void(clicked(), shown, found.view), unfolded_now=folded.unfolded if folded else ())
     return Drawn(replace(found.view, selected=clicked()), found.packed)

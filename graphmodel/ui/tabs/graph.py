@@ -13,7 +13,7 @@ from graphmodel.ui.state import view_options as choices
 from graphmodel.ui.state.address import take_dragged
 from graphmodel.ui.state.clicked import clicked, unfold
 from graphmodel.ui.state.shown import Shown, is_crowded
-from graphmodel.ui.state.shown_picture import Drawn, drawn_of, lines_are_agreement
+from graphmodel.ui.state.shown_picture import Drawn, drawn_now, lines_are_agreement
 
 MANY = 60
 """Number of nodes from which on the reader may choose what is drawn."""
@@ -23,7 +23,7 @@ def show_graph(shown: Shown) -> Drawn | None:
     """Show the picture of a selection, and return it; none where the reader cancelled it."""
     drawn, whole = None, shown.case.whole
     with cancellable("graph"):
-        drawn = drawn_of(shown)
+        drawn = drawn_now(shown)
         show_picture(message(drawn.view))
         load_graph(drawn.packed, on_dragged=take_dragged)
     if not drawn or drawn.view.folded or is_crowded(whole) or len(whole.nodes) > MANY:
