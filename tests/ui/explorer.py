@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
+from graphmodel.ui.state.filters import IN_MORE, MORE
 from tests.runs import unpack_runs
 
 SCRIPT = Path(__file__).parents[2] / "graph_app.py"
@@ -65,14 +66,24 @@ class Explorer:
 
     def widget(self, name: str) -> Any:
         """Return the widget of a field of the selection."""
+        if name in IN_MORE:
+            self.open(MORE)
         found = [each for kind in KINDS for each in self.app.get(kind) if each.key == f"filter_{name}"]
         assert len(found) == 1, f"{len(found)} widgets for {name}"
         return found[0]
 
     def values(self) -> dict[str, Any]:
         """Return the values of all widgets of the sidebar."""
+        self.open(MORE)
         found = [each for kind in KINDS for each in self.app.sidebar.get(kind)]
         return {each.key.removeprefix("filter_"): each.value for each in found}
+
+    def open(self, key: str, *, is_open: bool = True) -> Explorer:
+        """Open an expander or a popover, or shut it, if it is not yet."""
+        if key in self.app.session_state and self.app.session_state[key] == is_open:
+            return self
+        self.app.session_state[key] = is_open
+        return self.run()
 
     def press(self, label: str) -> Explorer:
         """Press the button that reads like this."""

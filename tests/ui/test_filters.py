@@ -9,6 +9,7 @@ import pytest
 
 from graphmodel import Case, Selection, claims, select, ties
 from graphmodel.ui.page import downloads
+from graphmodel.ui.state.filters import MORE
 from graphmodel.ui.state.pages import tabs
 from tests.ui.explorer import Counts, Explorer, unescaped
 
@@ -163,14 +164,12 @@ def test_nothing_found_says_so_and_what_to_do() -> None:
     assert info.value.startswith("No claim fits these filters: take one back below, or clear all.")
     assert explorer.shown_ties == []
     buttons = explorer.app.get("download_button")
-    behind_a_shut_popover = ["Ties (CSV): 0", "Web page to hand on (HTML)", "Download xlsx"]
-    assert [button.label for button in buttons if not button.disabled] == behind_a_shut_popover
-    assert len(buttons) == 4
+    assert [(button.label, button.disabled) for button in buttons] == [("Edge list (CSV)", True)]
 
 
 def test_more_claims_than_a_browser_takes_are_left_to_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(downloads, "MOST_TAKEN", 50)
-    explorer = Explorer()
+    explorer = Explorer().open("files")
     assert [unescaped(each.value) for each in explorer.app.warning] == [downloads.TOO_MANY]
     enabled = [each.label for each in explorer.app.get("download_button") if not each.disabled]
     assert enabled == ["Ties (CSV): 26", "Web page to hand on (HTML)"]
@@ -232,3 +231,25 @@ def test_what_is_not_shown_at_first_is_named_and_shown_by_one_click() -> None:
     offer.click().run()
     assert explorer.counts == Counts(165, 165, 7, 7)
     assert [each.key for each in explorer.app.button if each.key == "show_proposals"] == []
+
+
+def test_what_is_chosen_in_more_filters_stays_while_they_are_shut() -> None:
+    explorer = Explorer().choose(ego=("IR",)).choose(hops=2, document=())
+    chosen = explorer.counts, explorer.filters, explorer.address
+    assert explorer.filters == ["neighbourhood of: Iran", "ties away: 2"]
+    for is_open in (False, False, True):
+        explorer.open(MORE, is_open=is_open).run()
+        assert (explorer.counts, explorer.filters, explorer.address) == chosen
+    assert explorer.widget("hops").value == 2
+    explorer.open(MORE, is_open=False).take_back("neighbourhood of: Iran")
+    assert explorer.counts == Explorer().counts
+
+
+def test_no_widget_is_made_for_what_is_shut() -> None:
+    explorer = Explorer()
+    assert not [each for each in explorer.app.multiselect if each.key != "filter_actor"]
+    assert [each.label for each in explorer.app.get("download_button")] == ["Edge list (CSV)"]
+    explorer.open("files").app.selectbox(key="format").set_value("gexf")
+    assert "Download gexf" in [each.label for each in explorer.run().app.get("download_button")]
+    explorer.open("files", is_open=False).open("files")
+    assert "Download gexf" in [each.label for each in explorer.app.get("download_button")]

@@ -127,7 +127,7 @@ def downloads_of(
         return plain(label, data, file_name=file_name, **options)
 
     monkeypatch.setattr(st, "download_button", record)
-    explorer = Explorer().choose(**chosen)
+    explorer = Explorer().choose(**chosen).open("files")
     explorer.app.selectbox(key="format").set_value(format_)
     explorer.run()
     if level != "claim":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from graphmodel.model.case import Case, claim_total, claims, unique_labels, vocabulary
@@ -19,9 +18,6 @@ from graphmodel.ui.state.shown_picture import Drawn, claims_behind, note_of
 
 MOST_CARDS = 100
 """Largest number of claims shown as cards; the table has all of them."""
-STRONGEST = 8
-"""Number of ties offered while nothing is clicked."""
-OFFERED = ["source", "target", "relation", "claims", "strength", "observed"]
 
 
 def show_panel(shown: Shown, drawn: Drawn) -> None:
@@ -57,7 +53,7 @@ def _listed(shown: Shown, drawn: Drawn) -> dict[str, Any]:
             **_against(shown, drawn, tie),
             "note": note,
         }
-    return {"claims": [], "strongest": _strongest(drawn.ties)}
+    return {"claims": [], "strongest": drawn.strongest}
 
 
 def _split(part: Case) -> dict[str, Any]:
@@ -83,13 +79,6 @@ def _with_found(part: Case) -> pd.DataFrame:
     if not found or found in set(first["id"]):
         return first
     return pd.concat([claims_by_id(part, [found]), first])
-
-
-def _strongest(ties: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the strongest ties, then those of most claims, then in their order; by hand, as each run comes here."""
-    order = np.lexsort((-ties["claims"].to_numpy(), -ties["strength"].to_numpy()))[:STRONGEST]
-    columns = [ties[name].iloc[order].tolist() for name in OFFERED]
-    return [dict(zip(OFFERED, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _answer(question: Question, shown: Shown) -> dict[str, Any]:

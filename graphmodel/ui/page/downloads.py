@@ -21,6 +21,8 @@ from graphmodel.ui.state.shown import Shown
 
 OFFERED = tuple(name for name in PURPOSES if name not in (*FIGURES, "html"))
 """Formats in the list of files: figures have a dialogue of their own, and the page a button."""
+FIRST_CHOSEN = {"format": "xlsx", "file_level": LEVELS[0]}
+"""Keys of the choices in the list of files; kept while it is shut, when Streamlit forgets the values of its widgets."""
 MOST_TAKEN = 1_000_000
 """Number of claims that a browser can download as one file, which the server holds in memory."""
 TOO_MANY = (
@@ -47,8 +49,11 @@ def show_downloads(shown: Shown, view: View | None) -> None:
     seen = _with_moved(view, shown.case.fingerprint)
     if st.button("Figure", key="figure", disabled=empty, help="The picture for a paper or slides: PNG, SVG, PDF."):
         show_figure(shown.case, seen)
-    with st.popover("Files", disabled=empty):
-        _show_files(shown, seen, too_many=too_many)
+    for name, first in FIRST_CHOSEN.items():
+        st.session_state[name] = st.session_state.get(name) or first
+    with st.popover("Files", key="files", on_change="rerun", disabled=empty) as files:
+        if files.open:  # made only for whoever looks at it
+            _show_files(shown, seen, too_many=too_many)
 
 
 def _show_files(shown: Shown, seen: Callable[[], View | None], *, too_many: bool) -> None:
@@ -95,13 +100,11 @@ def purpose_of(format_: str) -> str:
 
 
 def _show_other_formats(case: Case, seen: Callable[[], View | None], *, too_many: bool) -> None:
-    name = st.selectbox("Format", OFFERED, index=OFFERED.index("xlsx"), format_func=purpose_of, key="format")
+    name = st.selectbox("Format", OFFERED, format_func=purpose_of, key="format")
     each = FORMATS[name]
     level: Level = "claim"
     if each.has_levels:
-        level = (
-            st.segmented_control("One row or edge per", LEVELS, default=level, key="file_level", required=True) or level
-        )
+        level = st.segmented_control("One row or edge per", LEVELS, key="file_level", required=True) or level
     st.caption(each.description)
     if too_many and level == "claim":
         st.warning(TOO_MANY)

@@ -11,7 +11,7 @@ from graphmodel.model.filter_words import HELP
 from graphmodel.model.schema import BASES, RELATIONS, STATUSES, STRENGTHS
 from graphmodel.model.selection import MOST_HOPS
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.filters import DATES, KEY
+from graphmodel.ui.state.filters import DATES, KEY, MORE
 
 FEW = 12
 """The most values that are all on view; more go into a list with search."""
@@ -43,13 +43,19 @@ def show_sidebar(case: Case, counts: Mapping[str, Mapping[str, int]], *, undated
     is_by_date = any(st.session_state[KEY + name].strip() for name in DATES)
     st.checkbox(f"Keep undated claims{of}", key=KEY + "undated", help=HELP["undated"], disabled=not is_by_date)
     st.text_input("Text", key=KEY + "text", placeholder="words", help=HELP["text"])
-    with st.expander("More filters"):
-        _list("proposal", "Proposals", proposals, names)
-        _list("ego", "Neighbourhood of", [*actors, *proposals], names)
-        alone = not st.session_state[KEY + "ego"]
-        st.number_input("Ties away", 1, MOST_HOPS, key=KEY + "hops", help=HELP["hops"], disabled=alone)
-        _list("agent", "Agents", sorted(vocabulary(case, "agent")), {})
-        _list("document", "Documents", sorted(vocabulary(case, "document")), {})
+    with st.expander("More filters", key=MORE, on_change="rerun") as more:
+        if more.open:
+            _show_more(case, actors, proposals, names)
+
+
+def _show_more(case: Case, actors: Sequence[str], proposals: Sequence[str], names: Mapping[str, str]) -> None:
+    """Show the widgets of the filters `IN_MORE`: made only while somebody looks at them."""
+    _list("proposal", "Proposals", proposals, names)
+    _list("ego", "Neighbourhood of", [*actors, *proposals], names)
+    alone = not st.session_state[KEY + "ego"]
+    st.number_input("Ties away", 1, MOST_HOPS, key=KEY + "hops", help=HELP["hops"], disabled=alone)
+    _list("agent", "Agents", sorted(vocabulary(case, "agent")), {})
+    _list("document", "Documents", sorted(vocabulary(case, "document")), {})
 
 
 def offered(case: Case, name: str) -> Sequence[str]:

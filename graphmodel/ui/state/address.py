@@ -32,7 +32,7 @@ from graphmodel.ui.state.clicked import (
     take_clicked,
     unfolded,
 )
-from graphmodel.ui.state.filters import KEY, begin, chosen, for_widget, start
+from graphmodel.ui.state.filters import KEY, begin, chosen, for_widget, keep, start
 
 _OPEN = "_case_of_the_page"
 """Fragments find their case here: what is given to one as an argument outlives the page."""
@@ -47,6 +47,7 @@ def read_address(case: Case) -> list[str]:
     st.session_state[_OPEN] = case
     address = _address()
     choices.keep()
+    keep()
     begin(case)
     if asked() and st.session_state[ASKED_ON] != st.session_state["tab"]:
         ask(None)

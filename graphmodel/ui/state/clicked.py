@@ -150,15 +150,19 @@ def _hold(question: Question | None, *, by: str) -> None:
 
 
 def _unmark_others(*, by: str) -> None:
-    """Streamlit lets a program empty the selection of a table; a chart forgets its own only under another key."""
-    for key, value in st.session_state.items():
-        if key != by and isinstance(value, Mapping) and _has_rows(value.get("selection")):
-            st.session_state[key] = {"selection": {"rows": []}}
+    """Streamlit lets a program empty the selection of a table; a chart forgets its own only under another key.
+
+    No more than one is marked: the one that was clicked last. To look through the whole state takes milliseconds.
+    """
     last = st.session_state.get(_BY, "")
-    if last and last != by:
-        turns = st.session_state.get(_TURNS, {})
-        st.session_state[_TURNS] = {**turns, last: turns.get(last, 0) + 1}
+    if not last or last == by:
+        return
+    if _has_rows(st.session_state.get(last)):
+        st.session_state[last] = {"selection": {"rows": []}}
+    turns = st.session_state.get(_TURNS, {})
+    st.session_state[_TURNS] = {**turns, last: turns.get(last, 0) + 1}
 
 
-def _has_rows(selection: object) -> bool:
+def _has_rows(state: object) -> bool:
+    selection = state.get("selection") if isinstance(state, Mapping) else None
     return isinstance(selection, Mapping) and bool(selection.get("rows"))

@@ -16,6 +16,9 @@ START = Selection(proposals=False)
 DATES = ("since", "until")
 KEY = "filter_"
 """Session state holds the widget of each field of a selection under this prefix."""
+MORE = "more_filters"
+"""Key of the expander of filters that few readers need."""
+IN_MORE = ("proposal", "ego", "hops", "agent", "document")
 _START = "_start"
 
 
@@ -27,10 +30,19 @@ def start() -> Selection:
 
 def begin(case: Case) -> None:
     """Set what the app shows of a case at first, see `start`."""
-    among = case.claims.filter(~case.claims[POSITION])
     if "has ties" not in case.memo:
+        among = case.claims.filter(~case.claims[POSITION])
         case.memo["has ties"] = claim_total(replace(case, claims=among)) > 0 or claim_total(case) == 0
     st.session_state[_START] = replace(START, proposals=not case.memo["has ties"])
+
+
+def keep() -> None:
+    """Keep what is chosen in `IN_MORE` while it is shut: Streamlit forgets the value of a widget that is not shown."""
+    if st.session_state.get(MORE):
+        return
+    for name in IN_MORE:
+        if KEY + name in st.session_state:
+            st.session_state[KEY + name] = st.session_state[KEY + name]
 
 
 def chosen() -> Selection:

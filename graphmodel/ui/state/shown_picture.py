@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -16,7 +18,7 @@ from graphmodel.model.selection import Selection
 from graphmodel.model.ties import TieSums, tie_sums
 from graphmodel.picture.compose import draws_blocs, view_of_blocs, view_of_ties
 from graphmodel.picture.drawing import Picture, Selected
-from graphmodel.picture.message import to_bytes
+from graphmodel.picture.message import message, to_bytes
 from graphmodel.picture.view import AgreementLines, Draw, View, ViewOptions
 from graphmodel.ui.background.cache import cached
 from graphmodel.ui.state.clicked import clicked, forget_void, unfolded
@@ -27,15 +29,35 @@ from graphmodel.ui.state.view_options import DRAW, LINES, THRESHOLD, chosen_rule
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """A view, and the bytes of its picture as the browser takes them."""
+    """A view as the browser takes it.
+
+    Attributes
+    ----------
+    view
+        What is drawn.
+    packed
+        The bytes of its picture.
+    unselected
+        What is shown of the picture, see `picture.message`, with nothing selected.
+    strongest
+        The ties that are offered while nothing is clicked.
+    """
 
     view: View
     packed: bytes
+    unselected: Mapping[str, Any]
+    strongest: Sequence[Mapping[str, Any]]
 
     @property
     def picture(self) -> Picture:
         """The drawing that the view shows a part of."""
         return self.view.picture
+
+    @property
+    def message(self) -> Mapping[str, Any]:
+        """What is shown of the picture, see `picture.message`."""
+        selected = self.view.selected
+        return {**self.unselected, "selected": dict(selected) if selected else None}
 
     @property
     def ties(self) -> pd.DataFrame:
@@ -53,13 +75,14 @@ def drawn_of(shown: Shown) -> Drawn:
     options = options_of(shown)
     if options.agreement:
         positions = narrowed(shown.case, proposals=True)
-        found = _agreeing(positions.whole, shown.case.selection, options, shown, positions)
+        view, packed = _agreeing(positions.whole, shown.case.selection, options, shown, positions)
     elif draws_blocs(shown.case, options):
-        found = _in_blocs(shown.case.whole, shown.case.selection, options, shown)
+        view, packed = _in_blocs(shown.case.whole, shown.case.selection, options, shown)
     else:
         picture, packed = picture_shown(shown)
-        found = Drawn(view_of_ties(shown.case, options, picture=picture, claims=shown.claims), packed)
-    return Drawn(replace(found.view, selected=clicked()), found.packed)
+        view = view_of_ties(shown.case, options, picture=picture, claims=shown.claims)
+    unselected, strongest = _message_of(shown.case.whole, shown.case.selection, options, view)
+    return Drawn(replace(view, selected=clicked()), packed, unselected, strongest)
 
 
 def drawn_now(shown: Shown) -> Drawn:
@@ -67,7 +90,27 @@ def drawn_now(shown: Shown) -> Drawn:
     found = drawn_of(shown)
     folded = found.view.folded
     forget_void(selected=_is_void(clicked(), shown, found.view), unfolded_now=folded.unfolded if folded else ())
-    return Drawn(replace(found.view, selected=clicked()), found.packed)
+    return replace(found, view=replace(found.view, selected=clicked()))
+
+
+STRONGEST = 8
+"""Number of ties offered while nothing is clicked."""
+OFFERED = ("source", "target", "relation", "claims", "strength", "observed")
+
+
+@cached("Drawing", max_entries=256)
+def _message_of(
+    case: Case, selection: Selection, options: ViewOptions, _view: View
+) -> tuple[Mapping[str, Any], Sequence[Mapping[str, Any]]]:
+    """Return the message of a view, with nothing selected, and its strongest ties."""
+    return message(_view), _strongest(_view.ties)
+
+
+def _strongest(ties: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the strongest ties, then those of most claims, then in their order."""
+    order = np.lexsort((-ties["claims"].to_numpy(), -ties["strength"].to_numpy()))[:STRONGEST]
+    columns = [ties[name].iloc[order].tolist() for name in OFFERED]
+    return [dict(zip(OFFERED, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _is_void(selected: Selected, shown: Shown, view: View) -> bool:
@@ -102,10 +145,12 @@ def lines_are_agreement(shown: Shown) -> bool:
 
 
 @cached("Comparing positions", max_entries=32)
-def _agreeing(case: Case, selection: Selection, options: ViewOptions, _shown: Shown, _positions: Case) -> Drawn:
+def _agreeing(
+    case: Case, selection: Selection, options: ViewOptions, _shown: Shown, _positions: Case
+) -> tuple[View, bytes]:
     assert options.agreement
     view = view_of_agreement(_shown.case, options.agreement, options, positions=_positions, claims=_shown.claims)
-    return Drawn(view, to_bytes(view.picture))
+    return view, to_bytes(view.picture)
 
 
 def note_of(drawn: Drawn, clicked: dict[str, str], names: Mapping[str, str]) -> str:
@@ -150,7 +195,7 @@ def _sums(case: Case, selection: Selection, _part: Case) -> TieSums:
 
 
 @cached("Looking for blocs", max_entries=32)
-def _in_blocs(case: Case, selection: Selection, options: ViewOptions, _shown: Shown) -> Drawn:
+def _in_blocs(case: Case, selection: Selection, options: ViewOptions, _shown: Shown) -> tuple[View, bytes]:
     sums = _sums(case, selection, _shown.case)
     view = view_of_blocs(_shown.case, options, sums=sums, claims=_shown.claims)
-    return Drawn(view, to_bytes(view.picture))
+    return view, to_bytes(view.picture)

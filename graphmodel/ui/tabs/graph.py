@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from graphmodel.model.case import ids
-from graphmodel.picture.message import message
 from graphmodel.ui.background.progress_bar import cancellable
 from graphmodel.ui.living_picture import load_graph, show_picture
 from graphmodel.ui.page.escape_markdown import plain
@@ -24,7 +23,7 @@ def show_graph(shown: Shown) -> Drawn | None:
     drawn, whole = None, shown.case.whole
     with cancellable("graph"):
         drawn = drawn_now(shown)
-        show_picture(message(drawn.view))
+        show_picture(drawn.message)
         load_graph(drawn.packed, on_dragged=take_dragged)
     if not drawn or drawn.view.folded or is_crowded(whole) or len(whole.nodes) > MANY:
         _show_drawn(shown, drawn)
