@@ -133,14 +133,12 @@ def end_of_rows(text: bytes, delimiter: str) -> int:
     """Return where the last row that is known to be whole ends; 0 where none is, or marks are in disorder."""
     line_end = b"\n" if b"\n" in text else b"\r"
     end = len(text) if line_end == b"\n" else len(text) - 1  # a line feed may follow a carriage return at the end
-    marks = text.count(b'"', 0, end)
-    if not marks:
-        return text.rfind(line_end, 0, end) + 1
+    marks = _places(text, b'"')
     while (place := text.rfind(line_end, 0, end)) >= 0:
-        marks -= text.count(b'"', place, end)
-        if marks % 2 == 0:
-            return place + 1 if well_quoted(text[: place + 1], delimiter) else 0
-        end, marks = text.rfind(b'"', 0, place), marks - 1  # the line ends within the cell that begins here
+        before = int(np.searchsorted(marks, place))
+        if before % 2 == 0:
+            return place + 1 if _in_order(text, marks[:before], delimiter, end=place + 1) else 0
+        end = int(marks[before - 1])  # the line ends within the cell that begins here
     return 0
 
 
@@ -151,15 +149,18 @@ def _end_of_last(text: bytes, delimiter: str) -> int:
 
 def well_quoted(text: bytes, delimiter: str) -> bool:
     """Return whether every quotation mark begins a cell, ends one, or is one of a pair within one."""
-    marks = _places(text, b'"')
+    return _in_order(text, _places(text, b'"'), delimiter, end=len(text))
+
+
+def _in_order(text: bytes, marks: npt.NDArray[np.int64], delimiter: str, *, end: int) -> bool:
     if not len(marks):
         return True
     if len(marks) % 2:
         return False
-    letters, is_bound = np.frombuffer(text, np.uint8), _bounds(delimiter)
+    letters, is_bound = np.frombuffer(text, np.uint8, count=end), _bounds(delimiter)
     before, after = marks[0::2] - 1, marks[1::2] + 1
     before = before[1:] if before[0] < 0 else before
-    after = after[:-1] if after[-1] == len(letters) else after
+    after = after[:-1] if after[-1] == end else after
     return bool(is_bound[letters[before]].all() and is_bound[letters[after]].all())
 
 
