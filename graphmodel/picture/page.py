@@ -30,6 +30,7 @@ SCRIPTS = (
     "style",
     "crowd",
     "names",
+    "numbers",
     "paint",
     "legend",
     "picture",

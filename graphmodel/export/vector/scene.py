@@ -99,7 +99,8 @@ class Tie:
     @property
     def words(self) -> str:
         """The tie as a sentence."""
-        return f"{self.source.label} {self.look.word} {self.target.label}"
+        verb = self.look.several if self.source.members else self.look.word
+        return f"{self.source.label} {verb} {self.target.label}"
 
 
 @dataclass(frozen=True, slots=True)

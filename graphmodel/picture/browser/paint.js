@@ -1,10 +1,8 @@
-// What is painted over vis-network's picture: what is selected or in focus, and the numbers on the ties.
+// What is painted over vis-network's picture: what is selected or in focus.
 (function (graphmodel) {
   "use strict";
 
-  const MOST_OBSTACLES = 300;
   const PICK_PIXELS = 8;
-  const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73];
 
   /** Dim by one veil over all and paint the few lit ones again: as fast at 20,000 ties as at 20. */
   function paintOver(view, ctx) {
@@ -22,7 +20,7 @@
       graphmodel.paintBlocs(view, ctx, lit.nodes);
     }
     graphmodel.paintNames(view, ctx, lit ? lit.nodes : view.shownNodes);
-    paintNumbers(view, ctx, lit ? lit.ties : numberedTies(view));
+    graphmodel.paintNumbers(view, ctx, lit ? lit.ties : numberedTies(view), lit ? lit.ties : view.shownTies);
     paintFocus(view, ctx);
   }
 
@@ -106,47 +104,6 @@
     ctx.strokeStyle = view.theme.accent;
     ctx.stroke();
     ctx.restore();
-  }
-
-  /** The number of claims on each tie that has more than one, moved along the tie where it would cover something. */
-  function paintNumbers(view, ctx, ties) {
-    const { sizes, limits } = view.graph.style;
-    if (ties.length > limits.numbers) return;
-    const taken = nodeBoxes(view);
-    ctx.save();
-    ctx.font = `600 ${sizes.number * view.unit}px ${view.theme.face}`;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    for (const tie of ties) {
-      if (view.shown.claims[tie] > 1) taken.push(paintNumber(view, ctx, tie, taken));
-    }
-    ctx.restore();
-  }
-
-  function paintNumber(view, ctx, tie, taken) {
-    const number = graphmodel.shortNumber(view.shown.claims[tie]);
-    const { number_margin: margin, number_half: high } = view.graph.style.sizes;
-    const half = { x: ctx.measureText(number).width / 2 + margin * view.unit, y: high * view.unit };
-    const { edgeType } = view.network.body.edges[tie];
-    const boxes = ALONG.map((part) => boxAround(edgeType.getPoint(part), half));
-    const box = boxes.find((wish) => !taken.some((other) => overlap(wish, other))) ?? boxes[0];
-    ctx.fillStyle = view.theme.page;
-    ctx.beginPath();
-    ctx.roundRect(box.left, box.top, 2 * half.x, 2 * half.y, half.y);
-    ctx.fill();
-    ctx.fillStyle = view.theme.text;
-    ctx.fillText(number, box.left + half.x, box.top + half.y + 0.5);
-    return box;
-  }
-
-  /** With the labels that stand below. */
-  function nodeBoxes(view) {
-    if (view.shownNodes.length > MOST_OBSTACLES) return [];
-    return view.shownNodes.map((node) => itemOf(view, node).shape.boundingBox);
-  }
-
-  function boxAround({ x, y }, half) {
-    return { left: x - half.x, right: x + half.x, top: y - half.y, bottom: y + half.y };
   }
 
   function overlap(one, other) {

@@ -184,7 +184,7 @@
     view.network.body.emitter.emit("_resizeNodes");
     graphmodel.watchText(view);
     graphmodel.listenToNetwork(view);
-    view.root.graphmodel = { network: view.network, nodes: view.nodes, edges: view.edges, names: [] };
+    view.root.graphmodel = { network: view.network, nodes: view.nodes, edges: view.edges, names: [], numbers: [] };
   }
 
   /** Selection and hover are our own: vis-network's repaint everything and pick thin ties badly. */
