@@ -9,6 +9,7 @@ from contextlib import suppress
 from streamlit.web.cli import main
 
 from graphmodel.ui.background.allocator import share_heaps
+from graphmodel.ui.background.first_page import prepare_first_page
 
 
 class Output(io.TextIOWrapper):
@@ -28,5 +29,6 @@ class Output(io.TextIOWrapper):
 
 if __name__ == "__main__":
     share_heaps()
+    prepare_first_page()
     sys.stdout = Output(sys.stdout.buffer, encoding="utf-8", line_buffering=True)
     main(prog_name="streamlit")

@@ -1,0 +1,52 @@
+"""The first page is prepared before the first reader comes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from streamlit import runtime
+
+from graphmodel.model.case import Case
+from graphmodel.reading.sources import Files
+from graphmodel.ui.background.first_page import prepare_first_page
+from graphmodel.ui.state import shown
+from tests.ui.conftest import OpenFiles
+from tests.ui.explorer import Explorer
+
+EDGES, NODES = "id,source,target,relation\nk1,A,B,support\n", "id,label,kind\nA,Ada,actor\nB,Ben,actor\n"
+
+
+def test_the_case_is_read_and_laid_out_once_before_the_first_reader_comes(
+    start_with: OpenFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    read, laid_out = Files.read, shown.coordinates
+
+    def reading(files: Files) -> Case:
+        done.append("read")
+        return read(files)
+
+    def laying_out(case: Case) -> Any:
+        done.append("laid out")
+        return laid_out(case)
+
+    monkeypatch.setattr(Files, "read", reading)
+    monkeypatch.setattr(shown, "coordinates", laying_out)
+    monkeypatch.setattr(runtime, "exists", lambda: True)
+    start_with(edges=EDGES, nodes=NODES)
+    prepare_first_page().join(60)
+    assert done == ["read", "laid out"]
+    assert Explorer().counts.claims == 1
+    assert done == ["read", "laid out"]
+
+
+def test_what_is_wrong_in_the_case_is_on_the_first_page(
+    start_with: OpenFiles, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(runtime, "exists", lambda: True)
+    start_with(edges=EDGES.replace("support", "suport"), nodes=NODES)
+    prepare_first_page().join(60)
+    assert capfd.readouterr().err == ""
+    (table,) = Explorer().app.dataframe
+    assert table.value["code"].tolist()[0] == "unknown-value"
