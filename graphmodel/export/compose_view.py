@@ -14,9 +14,10 @@ from graphmodel.analysis.signed_pairs import RULES, Rule
 from graphmodel.errors import UsageError, listing
 from graphmodel.model.case import UNTITLED, Case, ids
 from graphmodel.model.graph import graph_of
+from graphmodel.model.one_actor import one_actor, with_others
 from graphmodel.model.prominence import prominence
 from graphmodel.model.select import select
-from graphmodel.model.ties import TieSums, tie_rows
+from graphmodel.model.ties import Places, TieSums, tie_rows
 from graphmodel.on_demand import function_of
 from graphmodel.picture.backbone import most_significant
 from graphmodel.picture.blocs import Folded
@@ -31,7 +32,8 @@ from graphmodel.picture.compose import (
 )
 from graphmodel.picture.drawing import draw
 from graphmodel.picture.folding import MOST_UNITS, READABLE, fold
-from graphmodel.picture.layout import layout
+from graphmodel.picture.layout import Coordinates, layout
+from graphmodel.picture.star import star
 from graphmodel.picture.style import MARKED_WORD
 from graphmodel.picture.view import AUTOMATIC, AgreementLines, View, ViewOptions
 
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 camps = function_of("graphmodel.analysis.camps", "camps")  # brings a solver, which most views do not need
 MOST_LINES = 1_000
 """Number of ties that an SVG or PNG draws of a case that has more than a picture can carry."""
+EACH_KIND = 20
+"""Number of lines of agreement, and of conflict, that are drawn of one actor."""
 WORDS = {1: "support", -1: "opposition"}
 
 
@@ -93,10 +97,13 @@ def contradicts(pair: Contradiction, found: Camps) -> str:
 
 
 def with_positions(case: Case) -> Case:
-    """Return the part of a case by the same selections, but with positions on proposals."""
-    part = case.whole
+    """Return the part of a case by the same selections, but with positions on proposals.
+
+    Where filters name one actor, those of all others are there too: its agreement is with them.
+    """
+    part, others = case.whole, with_others(case)
     for selection in case.selections:
-        part = select(part, replace(selection, proposals=True))
+        part = select(part, replace(selection, proposals=True, **others))
     return part
 
 
@@ -115,24 +122,58 @@ def view_of_agreement(
     positions, claims
         The part `with_positions`, and the number of claims of ``case``, if they are known already.
     """
-    among = actors_of(positions or with_positions(case))
+    among, one = actors_of(positions or with_positions(case)), one_actor(case)
     rule = known_rule(lines.rule)
     sums = implied_ties(among, threshold=lines.threshold, min_shared=lines.min_shared, rule=rule)
     nodes, title = named(among), case.title or UNTITLED
     by = f"agreement of {lines.threshold:.0%} or more, conflict of as much, sides by the rule '{rule}'"
-    if options.draw != "single ties" and len(sums.source) > READABLE and len(nodes) > MOST_UNITS:
+    if not one and options.draw != "single ties" and len(sums.source) > READABLE and len(nodes) > MOST_UNITS:
         within = shared_sums(among, min_shared=lines.min_shared, rule=rule)
         folded = fold(nodes, sums, within=within, prominence=prominence(case), unfolded=options.unfolded)
         picture = picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=title)
         shown, rows, extent = folded.units, folded.ties, f"lines are {by}; {folded.extent}"
         odds = _at_odds(nodes, within, folded)
     else:
-        rows = tie_rows(nodes, sums, most_significant(nodes, sums, most=_most(options)))
-        graph = graph_of(replace(among, nodes=nodes), rows)
-        picture, folded, odds = draw(graph, layout(graph), title=title), None, {}
-        shown, extent = tuple(nodes["id"]), f"lines are {by}; {extent_of(len(rows), len(sums.source))}"
+        part, rows, drawn = _single_lines(replace(among, nodes=nodes), sums, options, one=one)
+        graph = graph_of(part, rows)
+        places = _around(one, rows) if one else layout(graph)
+        picture, folded, odds = draw(graph, places, title=title), None, {}
+        shown, extent = tuple(part.nodes["id"]), f"lines are {by}; {drawn}"
     said = f"{caption(case, claims=claims)} · {extent}"
     return View(picture, shown, rows, said, extent, folded=folded, at_odds=odds, options=options)
+
+
+def _single_lines(among: Case, sums: TieSums, options: ViewOptions, *, one: str) -> tuple[Case, pd.DataFrame, str]:
+    """Return the case of the nodes of single lines, the lines, and how many of all: the most significant.
+
+    Of one actor, the strongest with others.
+    """
+    nodes = among.nodes
+    if not one:
+        rows = tie_rows(nodes, sums, most_significant(nodes, sums, most=_most(options)))
+        return among, rows, extent_of(len(rows), len(sums.source))
+    place = int(np.flatnonzero(nodes["id"] == one)[0])
+    own = np.flatnonzero((sums.source == place) | (sums.target == place))
+    rows = tie_rows(nodes, sums, own[_strongest(sums, own)])
+    rule = f": the {EACH_KIND} strongest of each kind" if len(rows) < len(own) else ""
+    extent = f"{len(rows):,} of {len(own):,} ties of {nodes['label'].iloc[place]} drawn{rule}"
+    near = nodes[nodes["id"].isin({one, *rows["source"], *rows["target"]})]
+    return replace(among, nodes=near.reset_index(drop=True)), rows, extent
+
+
+def _around(one: str, rows: pd.DataFrame) -> Coordinates:
+    """Return the coordinates of one actor and those it has lines with, the strongest first."""
+    ordered = rows.sort_values("strength", ascending=False, kind="stable")
+    others = ordered["source"].where(ordered["source"] != one, ordered["target"])
+    return star(one, *(others[ordered["sign"] == sign].tolist() for sign in (1, -1)))
+
+
+def _strongest(sums: TieSums, own: Places) -> Places:
+    """Return the places, among some lines, of the strongest of each kind; of those as strong, the first."""
+    kind, strength = sums.relation[own], sums.strength[own]
+    order = np.lexsort((np.arange(len(own)), -strength, kind))
+    rank = np.arange(len(own)) - np.searchsorted(kind[order], kind[order])
+    return np.sort(order[rank < EACH_KIND])
 
 
 def actors_of(case: Case) -> Case:

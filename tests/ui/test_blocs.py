@@ -72,6 +72,26 @@ def test_a_line_between_blocs_that_vote_says_whose_votes_are_listed_and_on_what(
     assert {claim["target"] for claim in panel["claims"]} <= panel["called"].keys()
 
 
+def test_a_filter_by_one_actor_shows_its_agreement_with_the_others_and_the_votes_of_both(voters: Explorer):
+    voters.choose(actor=("n3",))
+    assert len(voters.shown_ties) == 40
+    panel = voters.click(source="n3", target="s0", relation="conflict").panel
+    assert {(claim["source"], claim["relation"]) for claim in panel["claims"]} == {
+        ("n3", "support"),
+        ("s0", "opposition"),
+    }
+    assert len(panel["claims"]) == 40
+    panel = voters.click(node="s0").panel
+    assert [(claim["source"], claim["relation"]) for claim in panel["claims"]] == 20 * [("s0", "opposition")]
+
+
+def test_the_agreement_of_one_actor_is_with_all_others(voters: Explorer):
+    table = voters.choose(actor=("n3",)).open_tab("Agreement").app.dataframe[0].value
+    assert len(table) == 79
+    assert {"Actor n3"} < {*table["a"], *table["b"]}
+    assert all("Actor n3" in pair for pair in table[["a", "b"]].to_numpy().tolist())
+
+
 def test_a_bloc_unfolds_and_folds_again_and_the_address_says_so(explorer: Explorer):
     explorer.click(node=BLOC).press("Unfold Actor n0, Actor n1, Actor n2 and 37 others")
     assert explorer.address["unfold"] == [BLOC]

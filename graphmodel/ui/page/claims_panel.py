@@ -13,7 +13,7 @@ from graphmodel.model.documents import citations
 from graphmodel.picture.style import OPPOSITE
 from graphmodel.ui.living_picture import show_cards
 from graphmodel.ui.state.clicked import Question, asked, clicked, marked_claim, unmark
-from graphmodel.ui.state.shown import Shown, narrowed
+from graphmodel.ui.state.shown import Shown, beyond_one
 from graphmodel.ui.state.shown_picture import Drawn, claims_behind, note_of
 
 MOST_CARDS = 100
@@ -83,7 +83,7 @@ def _with_found(part: Case) -> pd.DataFrame:
 
 def _answer(question: Question, shown: Shown) -> dict[str, Any]:
     """The claims of a question that the filters of now show, and how many they hide."""
-    within = narrowed(shown.case, proposals=True) if question.proposals else shown.case
+    within = beyond_one(shown).case if question.proposals else shown.case
     found = claims_by_id(within, question.claims)
     return {
         **_cards(found, total=len(found)),

@@ -16,6 +16,7 @@ import streamlit as st
 from graphmodel.errors import UsageError
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.filter_counts import filter_counts
+from graphmodel.model.one_actor import with_others
 from graphmodel.model.select import select
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.model.ties import tie_total, ties
@@ -212,3 +213,9 @@ def undated_at_stake(shown: Shown) -> int:
 def narrowed(case: Case, **fields: Any) -> Case:
     """Return the part that another selection of the same whole case gives: that of a part, but for some fields."""
     return shown_of(case.whole, replace(case.selection, **fields)).case
+
+
+def beyond_one(shown: Shown) -> Shown:
+    """Return what is shown with positions on proposals and, where filters name one actor, with those of all others."""
+    wider = {"proposals": True, **with_others(shown.case)}
+    return shown_of(shown.case.whole, replace(shown.case.selection, **wider))

@@ -14,6 +14,7 @@ from graphmodel.analysis.agreement_ties import WORDS, behind_implied
 from graphmodel.export.compose_view import view_of_agreement
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.claims_behind import behind, between
+from graphmodel.model.one_actor import one_actor
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import TieSums, tie_sums
 from graphmodel.picture.compose import draws_blocs, view_of_blocs, view_of_ties
@@ -23,7 +24,7 @@ from graphmodel.picture.view import AgreementLines, Draw, View, ViewOptions
 from graphmodel.ui.background.cache import cached
 from graphmodel.ui.state.clicked import clicked, forget_void, unfolded
 from graphmodel.ui.state.filters import start
-from graphmodel.ui.state.shown import Shown, is_crowded, most_drawn, narrowed, picture_shown
+from graphmodel.ui.state.shown import Shown, beyond_one, is_crowded, most_drawn, picture_shown
 from graphmodel.ui.state.view_options import DRAW, LINES, THRESHOLD, chosen_rule
 
 
@@ -74,7 +75,7 @@ def drawn_of(shown: Shown) -> Drawn:
     """Return what is drawn of a selection, as the reader chooses, with what is clicked now."""
     options = options_of(shown)
     if options.agreement:
-        positions = narrowed(shown.case, proposals=True)
+        positions = beyond_one(shown).case
         view, packed = _agreeing(positions.whole, shown.case.selection, options, shown, positions)
     elif draws_blocs(shown.case, options):
         view, packed = _in_blocs(shown.case.whole, shown.case.selection, options, shown)
@@ -176,13 +177,14 @@ def claims_behind(shown: Shown, drawn: Drawn, clicked: dict[str, str]) -> Case:
     if "node" in clicked:
         members = view.members(clicked["node"])
         if pair := view.at_odds.get(clicked["node"]):
-            return behind_implied(narrowed(shown.case, proposals=True), *pair, WORDS[1], rule=chosen_rule())
+            return behind_implied(beyond_one(shown).case, *pair, WORDS[1], rule=chosen_rule())
         if len(members) == 1:
-            return behind(shown.case, node=members[0])
+            part = beyond_one(shown).case if view.options.agreement and one_actor(shown.case) else shown.case
+            return behind(part, node=members[0])
         return between(shown.case, members, members, relation="opposition")
     source, target = (view.members(clicked[end]) for end in ("source", "target"))
     if clicked["relation"] in WORDS:  # between blocs, that of their two most connected members
-        within = narrowed(shown.case, proposals=True)
+        within = beyond_one(shown).case
         return behind_implied(within, source[0], target[0], clicked["relation"], rule=chosen_rule())
     if len(source) == len(target) == 1:
         return behind(shown.case, **clicked)

@@ -11,9 +11,10 @@ from graphmodel.analysis.measures import MIN_SHARED, NORMALISE
 from graphmodel.analysis.positions import seriated
 from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.model.case import ids, unique_labels
+from graphmodel.model.one_actor import one_actor
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.clicked import Question, ask, chart_key
-from graphmodel.ui.state.shown import Shown, measured
+from graphmodel.ui.state.shown import Shown, beyond_one, measured
 from graphmodel.ui.state.view_options import NUMBERS
 from graphmodel.ui.tabs.charts import heat_map, node_of
 from graphmodel.ui.tabs.heat_map_size import choose_most, most_active
@@ -36,8 +37,11 @@ def show_agreement(shown: Shown) -> None:
     min_shared = right.number_input(
         "Shared proposals at least", numbers[0], numbers[-1], key="min_shared", help=MIN_SHARED.help
     )
-    rule, names = choose_rule(), unique_labels(shown.case)
+    rule, names, one = choose_rule(), unique_labels(shown.case), one_actor(shown.case)
+    shown = beyond_one(shown)
     table = measured(agreement, shown.case, normalise=normalise, min_shared=int(min_shared), rule=rule)
+    if one:
+        table = table[(table["a"] == one) | (table["b"] == one)].reset_index(drop=True)
     if table.empty:
         st.info("No two actors take a side on the same proposal in this selection.")
         return

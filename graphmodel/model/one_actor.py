@@ -1,0 +1,33 @@
+"""One actor that filters ask about: its agreement is with others, whose claims the filters leave out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graphmodel.model.case import Case, ids
+from graphmodel.model.select import resolve
+
+
+def one_actor(case: Case) -> str:
+    """Return the id of the actor that the filters ``actor`` and ``ego`` name; empty where they name none or several.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+
+    Examples
+    --------
+    >>> from graphmodel import select, shipped_case
+    >>> one_actor(select(shipped_case(), actor="Armenia"))
+    'AM'
+    """
+    chosen = [resolve(case, each) for each in case.selections if each.actor or each.ego]
+    named = {node for each in chosen for node in (*each.actor, *each.ego)}
+    is_one = len(named) == 1 and all(each.hops == 1 for each in chosen)
+    return next((node for node in named if node in set(ids(case.whole, "actor"))), "") if is_one else ""
+
+
+def with_others(case: Case) -> dict[str, Any]:
+    """Return fields of a selection that bring the claims of all others back, where filters name one actor."""
+    return {"actor": (), "ego": ()} if one_actor(case) else {}
