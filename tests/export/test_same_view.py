@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from itertools import combinations
 from typing import Any
@@ -22,12 +23,15 @@ from graphmodel.model.case import Case
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.picture import compose
+from graphmodel.picture.blocs import BLOC
 from graphmodel.picture.message import message
 from graphmodel.picture.view import AgreementLines, CampColours, View, ViewOptions
 from tests.pages import parsed
 from tests.runs import unpack_runs
 from tests.small_case import HEADER, case_from
 
+TIE = re.compile(r"(?P<words>.*), (?P<number>[\d,]+) [^,]*(?:, (?P<mark>.*))?")
+"""A tie of an SVG in words; the names of blocs have commas too."""
 SVG = "{http://www.w3.org/2000/svg}"
 ACTORS = Selection(proposals=False)
 CAMPS = {camp: [f"{camp}{number:02}" for number in range(14)] for camp in "ns"}
@@ -82,7 +86,8 @@ def on_screen(seen: dict[str, Any], view: View) -> tuple[dict[str, str], dict[st
             look = style["relations"][edge["relation"]]
             faint = style["prospective_opacity"] if level >= 64 else 1.0
             opacity = faint if mark is None else 1.0 if mark else style["unmarked_opacity"]
-            words = f"{labels[edge['from']]} {look['word']} {labels[edge['to']]}"
+            verb = look["several" if edge["from"].startswith(BLOC) else "word"]
+            words = f"{labels[edge['from']]} {verb} {labels[edge['to']]}"
             lines[words] = (look["light"], opacity, claims, seen["marks"][mark - 1] if mark else "")
     return nodes, lines
 
@@ -99,10 +104,10 @@ def in_svg(root: Element) -> tuple[dict[str, str], dict[str, tuple[str, float, i
         name = [text for text in texts if not text.isdecimal() and "dissent" not in text]
         nodes[" ".join(name)] = stripes.get(str(group[0].get("fill")), str(group[0].get("fill")))
     for line in root.findall(f".//{SVG}g[@id='ties']/{SVG}path"):
-        words, _, details = str(line[0].text).partition(", ")
-        number = int(details.split()[0].replace(",", ""))
-        mark = details.partition(", ")[2]
-        lines[words] = (str(line.get("stroke")), float(line.get("opacity", "1")), number, mark)
+        found = TIE.fullmatch(str(line[0].text))
+        assert found
+        number, mark = int(found["number"].replace(",", "")), found["mark"] or ""
+        lines[found["words"]] = (str(line.get("stroke")), float(line.get("opacity", "1")), number, mark)
     return nodes, lines
 
 
