@@ -120,7 +120,8 @@ def _show(case: Case, given: Given) -> None:
     with downloads:
         show_downloads(shown, view)
         show_copy_link(note=places_left_out(case))
-    show_places(given_places())
+    if places := given_places():
+        show_places(places)
     keep()
     if drawn and tabs["Graph"].open:
         foresee(shown)

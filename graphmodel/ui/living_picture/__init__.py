@@ -61,9 +61,9 @@ def load_graph(graph: bytes, *, on_dragged: Callable[[Dragged], None], key: str 
         on_dragged(dragged)
 
 
-def show_places(given: Mapping[str, Any] | None, *, key: str = "places") -> None:
-    """Put nodes of a case where an address says, once a turn; none where no address names any."""
-    _places(key=key, data=dict(given) if given else None)
+def show_places(given: Mapping[str, Any], *, key: str = "places") -> None:
+    """Put nodes of a case where an address says, once a turn."""
+    _places(key=key, data=dict(given))
 
 
 def show_cards(panel: Mapping[str, Any]) -> None:

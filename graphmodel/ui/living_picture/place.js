@@ -9,7 +9,7 @@ function library() {
 }
 
 export default function place({ data }) {
-  if (!data || data.turn === taken) return;
+  if (data.turn === taken) return;
   taken = data.turn;
   library().then((graphmodel) => graphmodel.place(data.case, data.places));
 }

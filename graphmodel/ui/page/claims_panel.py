@@ -27,7 +27,7 @@ def show_panel(shown: Shown, drawn: Drawn) -> None:
     cards = [*listed["claims"], *listed.get("against", ())]
     about = {
         "called": _called(shown.case.whole, drawn, listed["claims"]),
-        "documents": citations(shown.case, {card["document"] for card in cards}),
+        "documents": citations(shown.case, {card["document"] for card in cards}) if cards else {},
     }
     show_cards({"graph": drawn.picture.key, "selected": clicked(), "found": marked_claim(), **about, **listed})
 
