@@ -1,8 +1,12 @@
 """How a stand-alone page is taken apart: by the parser of HTML, as a browser would."""
 
+import gzip
 import json
-from collections.abc import Mapping
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from html.parser import HTMLParser
 from typing import Any
 
@@ -20,10 +24,19 @@ HOSTILE = (
 """Text that a careless page would run, close or replace."""
 
 HOSTILE_NODES = NODES.replace("Ada", '"' + HOSTILE[1] + '"')
-HOSTILE_EDGES = HEADER + "".join(
-    f'k{number},A,B,support,"{text}",,,,,"{text}",Doc,p{number},"{text}"\n'
-    for number, text in enumerate(each.replace('"', '""') for each in HOSTILE)
-)
+
+
+def edges_with(texts: Iterable[str]) -> str:
+    """Return claims that have each text as issue, agent and evidence."""
+    return HEADER + "".join(
+        f'k{number},A,B,support,"{text}",,,,,"{text}",Doc,p{number},"{text}"\n'
+        for number, text in enumerate(each.replace('"', '""') for each in texts)
+    )
+
+
+HOSTILE_EDGES = edges_with(HOSTILE)
+SOUND_EDGES = edges_with(f"text {number}" for number in range(len(HOSTILE)))
+"""The same claims with text that nobody could take for markup."""
 
 
 @dataclass
@@ -66,9 +79,54 @@ class Page(HTMLParser):
 
     def data(self, name: str) -> Any:
         """Return the value of a block of JSON."""
+        return json.loads(self.block(name))
+
+    def block(self, name: str) -> str:
+        """Return the text of a block of data."""
         (script,) = [each for each in self.scripts if each.attributes.get("id") == name]
-        assert script.attributes["type"] == "application/json"
-        return json.loads(script.text)
+        return script.text
+
+    def claims(self) -> list[dict[str, Any]]:
+        """Return the claims that the page holds, as rows."""
+        columns, texts = (unpacked(b64decode(self.block(name))) for name in ("columns", "texts"))
+        ends = {"source": columns["nodes"], "target": columns["nodes"], "relation": columns["words"]["relation"]}
+        of_ties = {name: [words[code] for code in columns["codes"][name]] for name, words in ends.items()}
+        of_claims = {
+            name: [words[code] for code in each["codes"][name]]
+            for each in (texts, columns)
+            for name, words in each["words"].items()
+            if name != "relation" and not name.startswith("_")
+        }
+        return [
+            {name: cells[place] for name, cells in of_claims.items()}
+            | {name: cells[tie] for name, cells in of_ties.items()}
+            for place, tie in enumerate(columns["codes"]["tie"])
+        ]
+
+
+def unpacked(packed: bytes) -> dict[str, Any]:
+    """Return what `packed_columns.pack` has packed: its object, and the arrays under ``codes``."""
+    content = gzip.decompress(packed)
+    length = int.from_bytes(content[:4], "little")
+    head: dict[str, Any] = json.loads(content[4 : 4 + length])
+    at, codes = 4 + length, {}
+    for name, number, width in head["arrays"]:
+        cells = content[at : at + number * width]
+        codes[name] = [int.from_bytes(cells[i : i + width], "little") for i in range(0, len(cells), width)]
+        at += -(-number * width // 4) * 4
+    return {**head, "codes": codes}
+
+
+def policy(text: str) -> str:
+    """Return the Content-Security-Policy of a page."""
+    (found,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+    return str(found)
+
+
+def own_code(text: str) -> dict[str, str]:
+    """Return the style sheet and the script of a page, which have no attributes, each as the policy names it."""
+    found = re.findall(r"<(style|script)>(.*?)</(?:style|script)>", text, re.DOTALL)
+    return {name: f"'sha256-{b64encode(sha256(body.encode()).digest()).decode()}'" for name, body in found}
 
 
 def parsed(text: str) -> Page:

@@ -20,7 +20,7 @@ from typer.core import TyperCommand, TyperGroup
 from graphmodel.analysis.measure import Measure
 from graphmodel.analysis.measures import MEASURES
 
-MODULES = ("commands", "schema", "layouts", "importing", "replaying")
+MODULES = ("commands", "handing_on", "schema", "layouts", "importing", "replaying")
 """The modules of this package that have commands, in the order of the list: functions with a docstring, in COMMANDS.
 
 The measures follow them.

@@ -18,8 +18,10 @@ from graphmodel.export.compose_view import MOST_LINES, view_of
 from graphmodel.export.figure import FIGURES, figure
 from graphmodel.export.figure_options import AS_IT_IS
 from graphmodel.export.formats import FORMATS
+from graphmodel.export.page_options import WHAT_IS_SHOWN
 from graphmodel.export.recipe import BESIDE, Level, Recipe, check_data, read_recipe
 from graphmodel.export.recipe_in_file import find_recipe
+from graphmodel.export.stand_alone import page
 from graphmodel.model.case import Case
 from graphmodel.model.select import select
 from graphmodel.picture.view import AUTOMATIC, View
@@ -62,6 +64,8 @@ def remade(case: Case, recipe: Recipe) -> bytes:
     view = _view(case, recipe)
     if recipe.figure != AS_IT_IS:
         return figure(case, recipe.format, level, view=view, options=recipe.figure)
+    if recipe.page != WHAT_IS_SHOWN:
+        return page(case, view=view, options=recipe.page)
     return FORMATS[recipe.format].written(case, level, view)
 
 

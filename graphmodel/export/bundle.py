@@ -24,7 +24,7 @@ CONTENTS = {
     "documents.csv": "The documents that the claims name: full title, author, date, address.",
     "picture.svg": "The picture as lines and text, for print and for drawing programs.",
     "picture.png": "The picture in pixels.",
-    "page.html": "The picture with its claims, one page that works offline.",
+    "page.html": "The explorer with its claims in one file, without a server.",
     RECIPE_FILE: f"How all this was made: `{PROGRAM} replay {RECIPE_FILE}` makes it again from the same data.",
     "methods.txt": "A sentence for the methods section.",
     "citation.txt": "How to cite the data and the program.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from unicodedata import combining, normalize
 
 from graphmodel.model.case import Case
@@ -28,6 +29,27 @@ def file_name(case: Case, what: str) -> str:
     """
     parts = (_safe(case.title) or "case", _safe(" ".join(_filters(case))), what)
     return "--".join(part for part in parts if part)
+
+
+def distinct_names(texts: Iterable[str]) -> list[str]:
+    """Return a name for each text, as `file_name` writes it; those that would be the same are numbered.
+
+    Examples
+    --------
+    >>> distinct_names(["actor Armenia", "actor armenia!", "claim c001", "?"])
+    ['actor-armenia', 'actor-armenia-2', 'claim-c001', 'page']
+    """
+    taken: dict[str, int] = {}
+    names = []
+    for text in texts:
+        stem = _safe(text) or "page"
+        name = stem
+        while name in taken:
+            taken[stem] += 1
+            name = f"{stem}-{taken[stem]}"
+        taken[name] = 1
+        names.append(name)
+    return names
 
 
 def _filters(case: Case) -> list[str]:

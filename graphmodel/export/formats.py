@@ -74,7 +74,7 @@ FORMATS = {
     "html": Format(
         "html",
         "text/html",
-        "The picture with its claims, one page that works offline.",
+        "The explorer with its claims in one file, without a server.",
         _of("stand_alone", "html"),
         False,
         _of("stand_alone", "html"),

@@ -12,7 +12,15 @@ from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.errors import UsageError, listing, quoted, shortened, suggestion
 from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
 from graphmodel.export.methods_sentence import methods
-from graphmodel.export.view_in_recipe import figure_from_json, figure_to_json, view_from_json, view_to_json
+from graphmodel.export.page_options import WHAT_IS_SHOWN, PageOptions
+from graphmodel.export.view_in_recipe import (
+    figure_from_json,
+    figure_to_json,
+    page_from_json,
+    page_to_json,
+    view_from_json,
+    view_to_json,
+)
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.schema import VERSION
 from graphmodel.model.selection import Selection, from_query, to_query
@@ -61,6 +69,7 @@ class More(TypedDict, total=False):
     positions: Places
     view: ViewOptions
     figure: FigureOptions
+    page: PageOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,8 @@ class Recipe:
         What a reader chose about the view that a picture draws.
     figure
         What a reader chose about the figure that the file is.
+    page
+        How much of the case the page holds that the file is.
     guesses
         What was guessed when the data were read.
     """
@@ -97,6 +108,7 @@ class Recipe:
     positions: Places = field(default_factory=dict)
     view: ViewOptions = AUTOMATIC
     figure: FigureOptions = AS_IT_IS
+    page: PageOptions = WHAT_IS_SHOWN
     guesses: tuple[str, ...] = ()
 
     @property
@@ -116,6 +128,8 @@ def recipe_of(case: Case, **more: Unpack[More]) -> dict[str, Any]:
         given["view"] = view_to_json(given["view"])
     if "figure" in given:
         given["figure"] = figure_to_json(given["figure"])
+    if "page" in given:
+        given["page"] = page_to_json(given["page"])
     steps = [dict(sorted(to_query(selection).items())) for selection in case.selections]
     if further := steps[1:]:
         given["further_selections"] = further
@@ -172,6 +186,7 @@ def read_recipe(text: str) -> Recipe:
         positions=_positions(_of_kind(data, "positions", dict) if "positions" in data else {}),
         view=view_from_json(data["view"]) if "view" in data else AUTOMATIC,
         figure=figure_from_json(data["figure"]) if "figure" in data else AS_IT_IS,
+        page=page_from_json(data["page"]) if "page" in data else WHAT_IS_SHOWN,
         guesses=_guesses(about),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
+from graphmodel.export.page_options import WHAT_IS_SHOWN, PageOptions
 from graphmodel.export.recipe import Level, More, recipe_of, to_text
 from graphmodel.model.case import Case
 from graphmodel.picture.view import AUTOMATIC, View
@@ -15,12 +16,19 @@ def recipe_text(
     level: Level | None,
     view: View | None = None,
     options: FigureOptions = AS_IT_IS,
+    page: PageOptions = WHAT_IS_SHOWN,
 ) -> str:
     """Return the recipe of a file, as JSON that UTF-8 and XML can hold; without a level where a file has none."""
-    return to_text(recipe_of(case, **given(format_, level, view, options)))
+    return to_text(recipe_of(case, **given(format_, level, view, options, page)))
 
 
-def given(format_: str, level: Level | None, view: View | None, options: FigureOptions = AS_IT_IS) -> More:
+def given(
+    format_: str,
+    level: Level | None,
+    view: View | None,
+    options: FigureOptions = AS_IT_IS,
+    page: PageOptions = WHAT_IS_SHOWN,
+) -> More:
     """Return the parts of a recipe that are about a file, without those that the file does not have."""
     more: More = {"format": format_}
     if level:
@@ -31,4 +39,6 @@ def given(format_: str, level: Level | None, view: View | None, options: FigureO
         more["view"] = view.options
     if options != AS_IT_IS:
         more["figure"] = options
+    if page != WHAT_IS_SHOWN:
+        more["page"] = page
     return more

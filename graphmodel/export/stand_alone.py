@@ -1,43 +1,62 @@
-"""A page that works offline: the picture of a selection with its claims, in one file."""
+"""A page that works offline: the explorer of a case, or of a part of one, in one file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from html import escape
+from dataclasses import asdict, replace
 from typing import Any
 
 from graphmodel.analysis.agreement_ties import WORDS
 from graphmodel.analysis.positions import sides
 from graphmodel.export.compose_view import known_rule, view_of, with_positions
+from graphmodel.export.file_names import file_name
+from graphmodel.export.page_measures import measures_section
+from graphmodel.export.page_options import WHAT_IS_SHOWN, PageOptions
+from graphmodel.export.page_sections import making_section, sources_section
 from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
-from graphmodel.model.case import Case, claim_total, claims, unique_labels
+from graphmodel.model.case import Case, claim_total, claims, ids, unique_labels
+from graphmodel.model.columns import ORDER
 from graphmodel.model.documents import citations
-from graphmodel.picture.page import to_page
+from graphmodel.model.packed_columns import MOST_CLAIMS, columns, texts
+from graphmodel.model.schema import CLAIM_COLUMNS, names
+from graphmodel.model.selection import NOTHING_CHOSEN, to_query
+from graphmodel.model.ties import tie_total
+from graphmodel.picture.backbone import MOST_DRAWN
+from graphmodel.picture.compose import coordinates, picture_of
+from graphmodel.picture.drawing import Picture, part_of
+from graphmodel.picture.hits import HIDDEN, SEARCHED
+from graphmodel.picture.page import PageParts, to_page
+from graphmodel.picture.page_words import filters, table_columns
 from graphmodel.picture.view import AgreementLines, View
 
-MOST_HELD = 20_000
-"""Largest number of claims of a page; a browser could not open one of millions."""
-OFFERED = 8
-"""Number of ties that are offered to begin with."""
-FIRST_META = '<meta charset="utf-8">\n'
+MOST_READ = 20_000
+"""Number of claims of a page whose case has more than the browser can filter: the first ones, to be read."""
+WITHOUT_TEXT = ("evidence",)
+"""Columns that a page without text leaves out, beside those that only the file knows: they may hold quotations."""
+OTHER_VIEW = (
+    "Camps, blocs and lines by agreement were computed for the view that the page opens with; with other filters it "
+    "draws the ties."
+)
 
 
-def page(case: Case, *, view: View | None = None) -> bytes:
-    """Return a case, or a part of one, as a page that stands alone: the living picture with its claims.
+def page(case: Case, *, view: View | None = None, options: PageOptions = WHAT_IS_SHOWN) -> bytes:
+    """Return a case, or a part of one, as a page that stands alone: the explorer with the claims, in one file.
 
     Parameters
     ----------
     case
-        A case or a selection of one.
+        A case or a selection of one: what the page opens with.
     view
         What is drawn, as in the app; the ties of the case, or blocs where there are too many, if not given.
+    options
+        How much of the case the page holds.
 
     Returns
     -------
     bytes
-        HTML that needs no server and no network; at most `MOST_HELD` claims can be read in it.
+        HTML that needs no server and no network. Of more than `packed_columns.MOST_CLAIMS` claims, it holds the first
+        `MOST_READ` to be read, and no filters.
 
     Examples
     --------
@@ -45,28 +64,85 @@ def page(case: Case, *, view: View | None = None) -> bytes:
     >>> page(shipped_case())[:15]
     b'<!doctype html>'
     """
-    view = view or view_of(case)
-    lines = view.options.agreement
-    held = with_positions(case) if lines else case
-    caption = view.caption
-    if claim_total(held) > MOST_HELD:
-        caption = f"{caption} · the first {MOST_HELD:,} claims can be read here"
-    spoken = recipe_text(case, format_="html", level=None, view=view)
-    recipe = f'<meta name="recipe" content="{escape(spoken)}">\n'
-    strongest = view.ties.nlargest(OFFERED, ["strength", "claims"])
-    more = {
-        "strongest": strongest.drop(columns="direct").to_dict("records"),
-        **_documents(held),
-        **_behind(held, view, lines),
+    seen = view or view_of(case)
+    lines = seen.options.agreement
+    shown = with_positions(case) if lines else case
+    held = held_by(shown, options)
+    can_filter = claim_total(held) == claim_total(case.whole if options.whole else shown)
+    recipe = recipe_text(case, format_="html", level=None, view=view, page=options)
+    drawn = seen if options.whole else part_of_view(seen)
+    parts = PageParts(
+        about=_about(case, held, drawn, options, can_filter=can_filter),
+        columns=columns(held),
+        texts=texts(held, leave_out=() if options.text else _left_out(held)),
+        view=_behind(shown, seen, lines),
+        plain=_plain(held, seen) if can_filter else None,
+        recipe=recipe,
+        counts=_counts(case),
+        measures=measures_section(case),
+        sources=sources_section(held),
+        making=making_section(case, held, recipe, options),
+    )
+    return to_page(replace(drawn, selected=None), parts).encode()
+
+
+def held_by(case: Case, options: PageOptions) -> Case:
+    """Return the part of a case that a page of it holds."""
+    whole = case.whole if options.whole else case
+    return whole if claim_total(whole) <= MOST_CLAIMS else _first(case)
+
+
+def part_of_view(view: View) -> View:
+    """Return a view whose picture has no more than it shows: what is hidden is not handed on."""
+    return replace(view, picture=part_of(view.picture, view.nodes, view.ties))
+
+
+def _about(case: Case, held: Case, view: View, options: PageOptions, *, can_filter: bool) -> dict[str, Any]:
+    """Return what the scripts of the page need to know."""
+    labels = unique_labels(case)
+    kept = [name for name in claims(held, most=0).columns if options.text or name not in _left_out(held)]
+    chosen = case.selection if options.whole else NOTHING_CHOSEN
+    if view.options.agreement:
+        chosen = replace(chosen, proposals=False)
+    special = bool(view.folded or view.options.agreement or view.camps is not None)
+    return {
+        "labels": {node: labels[node] for node in held.nodes["id"]},
+        "filters": filters(held) if can_filter else [],
+        "no_filters": f"This page holds the first {MOST_READ:,} claims to be read; filters would need all of them.",
+        "selection": {name: value for name, value in asdict(chosen).items() if name in to_query(chosen)},
+        "columns": table_columns(kept),
+        "names": kept,
+        "file": file_name(case, "claims.csv"),
+        "page_file": file_name(case, "page.html"),
+        "searched": SEARCHED,
+        "hides": HIDDEN,
+        "note": OTHER_VIEW if special else "",
+        "documents": citations(held),
     }
-    shown = replace(view, caption=caption, selected=None)
-    made = to_page(shown, claims=claims(held, most=MOST_HELD), more=more)
-    return made.replace(FIRST_META, FIRST_META + recipe, 1).encode()
 
 
-def _documents(case: Case) -> Mapping[str, Any]:
-    found = citations(case)
-    return {"documents": found} if found else {}
+def _left_out(held: Case) -> tuple[str, ...]:
+    further = [name for name in held.claims.columns if name not in names(CLAIM_COLUMNS) and not name.startswith("_")]
+    return (*WITHOUT_TEXT, *further)
+
+
+def _first(case: Case) -> Case:
+    """Return the first claims of a case that has more than a page can filter, with the nodes at their ends."""
+    few = replace(case, claims=case.claims.order_by(*ORDER).limit(MOST_READ))
+    rows = claims(few)
+    return replace(few, nodes=case.nodes[case.nodes["id"].isin({*rows["source"], *rows["target"]})])
+
+
+def _plain(held: Case, view: View) -> Picture | None:
+    """Return the picture of the single ties of what a page holds, where its first view draws something else."""
+    if not (view.folded or view.options.agreement) or tie_total(held) > MOST_DRAWN:
+        return None
+    return picture_of(held, coordinates(held.whole))
+
+
+def _counts(case: Case) -> str:
+    actors, of_actors = len(ids(case, "actor")), len(ids(case.whole, "actor"))
+    return f"{claim_total(case):,} of {claim_total(case.whole):,} claims, {actors:,} of {of_actors:,} actors shown"
 
 
 def _behind(case: Case, view: View, lines: AgreementLines | None) -> Mapping[str, Any]:
@@ -77,14 +153,8 @@ def _behind(case: Case, view: View, lines: AgreementLines | None) -> Mapping[str
     by_actor: dict[str, dict[str, int]] = {actor: {} for actor in taken.actors}
     for actor, proposal, side in zip(taken.actor, taken.proposal, taken.side, strict=True):
         by_actor[taken.actors[actor]][taken.proposals[proposal]] = int(side)
-    names, absent = unique_labels(case), case.nodes[~case.nodes["id"].isin(list(view.picture.nodes))]
-    called = {node: [names[node], text] for node, text in zip(absent["id"], absent["description"], strict=True)}
-    return {
-        "called": called,
-        "sides": by_actor,
-        "agrees": WORDS[0],
-        "at_odds": {bloc: list(two) for bloc, two in view.at_odds.items()},
-    }
+    odds = {bloc: list(two) for bloc, two in view.at_odds.items()}
+    return {"sides": by_actor, "agrees": WORDS[0], "at_odds": odds}
 
 
 def html(

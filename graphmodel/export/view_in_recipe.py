@@ -1,4 +1,4 @@
-"""The options of a view, and of a figure, as a recipe holds them: each only where it is not the default."""
+"""The options of a view, a figure and a page, as a recipe holds them: each only where it is not the default."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, TypeVar, get_args
 from graphmodel.analysis.signed_pairs import RULES
 from graphmodel.errors import UsageError, listing
 from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
+from graphmodel.export.page_options import WHAT_IS_SHOWN, PageOptions
 from graphmodel.picture.style import Theme
 from graphmodel.picture.view import AUTOMATIC, AgreementLines, CampColours, Draw, ViewOptions
 
@@ -78,10 +79,29 @@ def figure_from_json(data: Any) -> FigureOptions:
     )
 
 
-def _truth(given: Mapping[str, Any], name: str, *, usual: bool) -> bool:
+def page_to_json(options: PageOptions) -> dict[str, Any]:
+    """Return the options of a page as JSON has them."""
+    usual = asdict(WHAT_IS_SHOWN)
+    return {name: value for name, value in asdict(options).items() if value != usual[name]}
+
+
+def page_from_json(data: Any) -> PageOptions:
+    """Return the options of a page that a recipe holds under ``page``.
+
+    Raises
+    ------
+    UsageError
+        They ask for what this program does not know.
+    """
+    usual = asdict(WHAT_IS_SHOWN)
+    given = _object(data, "page", tuple(usual))
+    return PageOptions(**{name: _truth(given, name, usual=value, place="page") for name, value in usual.items()})
+
+
+def _truth(given: Mapping[str, Any], name: str, *, usual: bool, place: str = "figure") -> bool:
     value = given.get(name, usual)
     if not isinstance(value, bool):
-        raise UsageError(f"recipe, figure, {name}: {_short(value)} is not true or false.")
+        raise UsageError(f"recipe, {place}, {name}: {_short(value)} is not true or false.")
     return value
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,6 +22,7 @@ from graphmodel.picture.layout import Coordinates
 from graphmodel.picture.style import Style, style_of
 
 if TYPE_CHECKING:
+    import pandas as pd
     from pyvis.network import Network
 
 Tie = tuple[str, str, str]
@@ -84,6 +85,18 @@ def draw(
     ties = {(edge["from"], edge["to"], edge["relation"]): index for index, edge in enumerate(network.edges)}
     whole = {"key": key, "case": graph.graph["fingerprint"], **drawn}
     return Picture(key, whole, {node: index for index, node in enumerate(graph)}, ties, style)
+
+
+def part_of(picture: Picture, nodes: Iterable[str], ties: pd.DataFrame) -> Picture:
+    """Return the picture of some nodes and ties alone, each as in the whole."""
+    kept, drawn = set(nodes), set(zip(ties["source"], ties["target"], ties["relation"], strict=True))
+    of_nodes = [node for node in picture.graph["nodes"] if node["id"] in kept]
+    of_ties = [edge for edge in picture.graph["edges"] if (edge["from"], edge["to"], edge["relation"]) in drawn]
+    graph = {**picture.graph, "nodes": of_nodes, "edges": of_ties}
+    key = f"{graph['case']}-{_digest({name: each for name, each in graph.items() if name not in ('key', 'case')})}"
+    index = {(edge["from"], edge["to"], edge["relation"]): place for place, edge in enumerate(of_ties)}
+    places = {node["id"]: place for place, node in enumerate(of_nodes)}
+    return Picture(key, {**graph, "key": key}, places, index, picture.style)
 
 
 @cache

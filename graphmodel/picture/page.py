@@ -7,16 +7,14 @@ import hashlib
 import html
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 from string import Template
 from typing import Any
 
-import pandas as pd
-
-from graphmodel.picture.drawing import vis_network
-from graphmodel.picture.hits import SEARCHED
+from graphmodel.model.schema import VERSION
+from graphmodel.picture.drawing import Picture, vis_network
 from graphmodel.picture.message import message
 from graphmodel.picture.style import PAGE_STYLES
 from graphmodel.picture.view import View
@@ -57,26 +55,88 @@ SCRIPTS = (
 STYLE_SHEETS = tuple(f"{name}.css" for name in ("view", "panel", "search"))
 
 
-def to_page(view: View, *, claims: pd.DataFrame, more: Mapping[str, Any] | None = None) -> str:
-    """Return a page that stands alone: a view and its claims, in one file that loads nothing.
+PAGE_SCRIPTS = (
+    "matching",
+    "fragment",
+    "csv",
+    "held",
+    "behind",
+    "filters",
+    "heading",
+    "claims_table",
+    "tabs",
+    "embed",
+    "page",
+)
+"""The scripts in `browser/page/`, of a page without a server alone, in the order in which they build on one another."""
 
-    Parameters
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageParts:
+    """What a page without a server is made of, beside its first view.
+
+    Attributes
     ----------
-    more
-        What the page needs beside the view: its ``strongest`` ties, and what lines rest on that no claim declares.
+    about
+        What its scripts need to know: names, filters, columns of the table, the selection of the first view.
+    columns, texts
+        The claims that it holds, as of `packed_columns`.
+    view
+        What the first view needs beside its message, such as what lines by agreement rest on.
+    plain
+        The picture of single ties that is drawn once filters are changed; None where that is the first one.
+    recipe
+        How the page was made.
+    counts
+        How many claims it shows at first.
+    measures, sources, making
+        HTML of its sections.
     """
-    page = Template(_template("page.html"))
+
+    about: Mapping[str, Any]
+    columns: bytes
+    texts: bytes
+    view: Mapping[str, Any]
+    plain: Picture | None
+    recipe: str
+    counts: str
+    measures: str
+    sources: str
+    making: str
+
+
+def to_page(view: View, parts: PageParts) -> str:
+    """Return a page without a server: a view, and the claims to filter and to read, in one file that loads nothing."""
+    page = Template(_template("page/page.html"))
     graph = view.picture.graph
-    style = style_sheet() + page_colours() + _template("page.css")
-    script = _script(library() + _template("matching.js") + _template("page.js"))
+    style = style_sheet() + page_colours() + _template("page/page.css")
+    script = _script("\n".join([library(), *(_template(f"page/{name}.js") for name in PAGE_SCRIPTS)]))
+    first = {**graph, "view": message(view) | dict(parts.view), **_moved(view)}
     return page.substitute(
         title=html.escape(str(graph["title"])),
         policy=_policy(style, script),
         style=style,
         script=script,
-        graph=_json({**graph, "searched": SEARCHED, "view": message(view) | dict(more or {}), **_moved(view)}),
-        claims=_json(claims.to_dict("records")),
+        recipe=f'<meta name="recipe" content="{html.escape(parts.recipe)}">',
+        version=VERSION,
+        counts=html.escape(parts.counts),
+        no_filters="" if parts.about["filters"] else html.escape(str(parts.about["no_filters"])),
+        measures=parts.measures,
+        sources=parts.sources,
+        making=parts.making,
+        about=_json(parts.about),
+        graph=_json(first),
+        plain=_block("plain", {**parts.plain.graph, **_moved(view)}) if parts.plain else "",
+        columns=_base64(parts.columns),
+        texts=_base64(parts.texts),
     )
+
+
+def to_still_page(title: str, body: str) -> str:
+    """Return a page of markup without scripts."""
+    style = page_colours() + _template("page/still.css")
+    filled = {"title": html.escape(title), "policy": _policy(style), "style": style, "body": body}
+    return Template(_template("page/still.html")).substitute(filled)
 
 
 @cache
@@ -99,16 +159,22 @@ def page_colours() -> str:
     return f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
 
 
-def _policy(style: str, script: str) -> str:
+def _block(name: str, value: object) -> str:
+    return f'<script type="application/json" id="{name}">{_json(value)}</script>'
+
+
+def _base64(packed: bytes) -> str:
+    return base64.b64encode(packed).decode()
+
+
+def _policy(style: str, script: str = "") -> str:
     """Return the Content-Security-Policy of a page: it runs its own script, wears its own style, and asks nobody."""
-    return (
-        f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    runs = f"script-src '{_digest(script)}'; img-src data: blob:; " if script else ""
+    return f"default-src 'none'; {runs}style-src '{_digest(style)}'; base-uri 'none'; form-action 'none'"
 
 
 def _digest(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+    return f"sha256-{_base64(hashlib.sha256(text.encode()).digest())}"
 
 
 def _moved(view: View) -> dict[str, Any]:

@@ -176,7 +176,7 @@ def test_the_page_without_a_server_finds_the_same(
     for word in words:
         expected: list[dict[str, Any]] = hits_message(search(held, word), word, case=held)["groups"]
         taken.search.fill(word)
-        note = opened.get_by_role("status").first
+        note = opened.locator("#search").get_by_role("status")
         expect(note).to_have_text(re.compile("^Enter takes" if expected else "^Nothing has"))
         assert kinds(taken).all_inner_texts() == [group["title"] for group in expected], word
         listed = [hit for group in expected for hit in group["listed"]]

@@ -17,7 +17,6 @@ from graphmodel.model.ties import ties
 from graphmodel.picture.drawing import Picture, draw, to_network
 from graphmodel.picture.layout import layout
 from graphmodel.picture.message import message, pack_runs, to_bytes
-from graphmodel.picture.page import to_page
 from graphmodel.picture.sizes import LIMITS
 from graphmodel.picture.style import width_level
 from graphmodel.picture.view import View
@@ -190,7 +189,6 @@ def test_drawing_changes_nothing_that_it_is_given(small: Case, unchanged: Unchan
             seen = View(drawn, ("A", "B"), rows[:3], "Two")
             message(seen)
             to_bytes(drawn)
-            to_page(seen, claims=frame)
 
 
 @given(st.lists(st.sampled_from([0, 1, 127, 128, 300, LIMITS.most_claims]), max_size=500))

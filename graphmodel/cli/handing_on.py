@@ -1,0 +1,58 @@
+"""Command that makes the explorer of a case to hand on: one file, or a site of pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graphmodel.cli.commands import case_of
+from graphmodel.cli.console import err, write, written_folder
+from graphmodel.cli.options import about_case, selected
+from graphmodel.export.page_options import PageOptions
+from graphmodel.export.site import site as site_of
+from graphmodel.export.stand_alone import page
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
+from graphmodel.reading.sources import Given
+
+PAGE_SUFFIXES = (".html", ".htm")
+
+
+@selected
+@about_case
+def site(
+    selection: Selection,
+    where: Given,
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="A file (.html), or a folder: a page more for each actor and claim."),
+    ] = None,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Hold the whole case, and open it at the filters; else hold what they keep.")
+    ] = False,
+    without_text: Annotated[
+        bool, typer.Option("--without-text", help="Leave out the evidence, and columns that only the file knows.")
+    ] = False,
+) -> None:
+    """Write the explorer as one file that needs no server, with filters, search, table, measures and sources."""
+    part, options = select(case_of(where), selection), PageOptions(whole=whole, text=not without_text)
+    if output is None or _is_page(output):
+        write(page(part, options=options), output)
+        return
+    with written_folder(output) as folder:
+        number = 0
+        for name, content in site_of(part, options=options):
+            (folder / name).write_bytes(content)
+            number += 1
+    err.print(f"{number:,} pages; {output / 'index.html'} is the explorer.", markup=False, highlight=False)
+
+
+def _is_page(output: Path) -> bool:
+    """Return whether a path names a file, or a pipe or device, and no folder."""
+    return not output.is_dir() and (output.suffix.lower() in PAGE_SUFFIXES or output.exists())
+
+
+COMMANDS = (site,)

@@ -1,0 +1,159 @@
+"""The section of measures of a page: of each its question, its answer in words, and its tables as they were made."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from graphmodel.analysis.column_labels import headings, words
+from graphmodel.analysis.in_words import (
+    SIDES,
+    agreement_in_words,
+    most_divided,
+    side_in_words,
+    standing_in_words,
+)
+from graphmodel.analysis.measure import Answer, Measure, Table
+from graphmodel.analysis.measures import MEASURES
+from graphmodel.errors import SelectionError
+from graphmodel.export.compose_view import with_positions
+from graphmodel.export.html_markup import Html, joined, tag
+from graphmodel.export.methods_sentence import methods
+from graphmodel.model.case import Case, claim_total, unique_labels
+
+MOST_MEASURED = 20_000
+"""Number of claims up to which a page says how measures came out; of more, it would take minutes to make."""
+MOST_VARIED = 200
+"""The same for robustness, which finds the camps anew without each claim: 0.1 s for the example, 9 s for 280 claims."""
+MOST_ROWS, MOST_COLUMNS = 100, 24
+"""Largest size of a table in the page; the command line writes all of it."""
+MOST_IDS = 200
+"""Largest number of claims that a row opens; of more, only their number is known to the page."""
+Names = Mapping[str, str]
+
+
+def measures_section(case: Case) -> Html:
+    """Return the answers of all measures about a selection, each with the sentence that says of which it is."""
+    total = claim_total(case)
+    if total > MOST_MEASURED:
+        note = f"The page has no measures: it would take long to compute them from {total:,} claims."
+        return tag("p", f"{note} The app and the command line do.")
+    due = [each for each in MEASURES.values() if each.scope != "codings"]
+    return joined(
+        *(
+            _left_out(each) if each.name == "robustness" and total > MOST_VARIED else _measure(each, case)
+            for each in due
+        )
+    )
+
+
+def _left_out(measure: Measure) -> Html:
+    note = f"Left out: it would take long to make this page. `graphmodel {measure.name}` computes it."
+    return tag("article", tag("h3", measure.question), tag("p", note), class_="measure")
+
+
+def _measure(measure: Measure, case: Case) -> Html:
+    part, names = with_positions(case) if measure.scope == "proposals" else case, unique_labels(case)
+    heading = tag("h3", measure.question)
+    try:
+        answer = measure.answer(part)
+    except SelectionError as error:  # a selection may leave nothing that a measure could be about
+        return tag("article", heading, tag("p", str(error)), class_="measure")
+    lead = LEADS[measure.name](answer, names) if measure.name in LEADS else ""
+    return tag(
+        "article",
+        heading,
+        tag("p", measure.about, class_="quiet"),
+        *(tag("p", line, class_="lead") for line in lead.splitlines()),
+        *(_table(each, measure, names, is_open=not number) for number, each in enumerate(answer.tables)),
+        *([tag("p", measure.note, class_="quiet")] if measure.note else []),
+        tag("p", methods(part, rule=answer.rule), class_="quiet methods"),
+        class_="measure",
+    )
+
+
+def _table(table: Table, measure: Measure, names: Names, *, is_open: bool) -> Html:
+    rows = table.frame.head(MOST_ROWS)
+    ids = [table.ids_of(row) for _, row in rows.iterrows()]
+    shown = rows.drop(columns=[name for name in table.claims if name in rows])
+    called = {name: heading for name, heading in headings(map(str, shown.columns)).items() if heading is not None}
+    kept = list(called)[:MOST_COLUMNS]
+    opens = any(ids)
+    titles = [*(called[name] for name in kept), *(["behind it"] if opens else [])]
+    head = tag("tr", *(tag("th", title, scope="col") for title in titles))
+    lines = [
+        tag("tr", *cells, *([_opening(each)] if opens else []))
+        for cells, each in zip(_cells(shown, kept, names), ids, strict=True)
+    ]
+    left = len(table.frame) - len(rows)
+    more = f"and {left:,} more rows, which `graphmodel {measure.name}` writes"
+    body = tag("div", tag("table", tag("thead", head), tag("tbody", *lines)), class_="scroll")
+    rest = [tag("p", more, class_="quiet")] if left else []
+    content = body if len(rows) else tag("p", "None.", class_="quiet")
+    opened = {"open": ""} if is_open else {}
+    return tag("details", tag("summary", table.title), content, *rest, **opened)
+
+
+def _cells(rows: pd.DataFrame, kept: list[str], names: Names) -> Iterator[list[Html]]:
+    columns = [[_in_words(value, {} if name in words() else names) for value in rows[name]] for name in kept]
+    for row in zip(*columns, strict=True):
+        yield [tag("td", text) for text in row]
+
+
+def _opening(ids: tuple[str, ...]) -> Html:
+    number = "1 claim" if len(ids) == 1 else f"{len(ids):,} claims"
+    if not 0 < len(ids) <= MOST_IDS:
+        return tag("td", number if ids else "-")
+    return tag("td", tag("button", number, type="button", data_claims="\n".join(ids), title="Show these claims"))
+
+
+def _in_words(value: Any, names: Names) -> str:
+    if isinstance(value, tuple | list):
+        return "; ".join(_in_words(each, names) for each in value)
+    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+        return "-"
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, float | np.floating):
+        return f"{value:.3g}"
+    text = str(value)
+    return names.get(text) or "; ".join(names.get(part, part) for part in text.split("; "))
+
+
+def _divided(answer: Answer, names: Names) -> str:
+    """Return who is on which side of the proposals that divide most."""
+    lines = [
+        f"Most divided on {names[row['proposal']]}: {' and '.join(side_in_words(row, side, names) for side in SIDES)}."
+        for row in most_divided(answer.tables[0].frame).to_dict("records")
+    ]
+    return "\n".join(lines) if len(lines) <= len(SIDES) else f"{len(lines)} proposals divide the actors alike."
+
+
+def _camps(answer: Answer, _: Names) -> str:
+    """Return how well the camps fit, and whether that is proven."""
+    found = answer.as_json
+    pairs, k = found["pairs"], found["k"]
+    into = "any number of camps" if k == "free" else f"at most {k} camps"
+    if "errors" in found:
+        how = f"contradict the best split into {into}; that no other does better is proven."
+        return f"{found['errors']} of {pairs} signed pairs {how}"
+    how = f"signed pairs contradict the best split into {into}; the camps shown leave {found['upper']}."
+    return f"Between {found['lower']} and {found['upper']} of {pairs} {how}"
+
+
+def _mediators(answer: Answer, _: Names) -> str:
+    return str(answer.as_json["sentence"])
+
+
+LEADS: Mapping[str, Callable[[Answer, Names], str]] = {
+    "agreement": lambda answer, names: agreement_in_words(answer.tables[0].frame, names),
+    "contested": _divided,
+    "camps": _camps,
+    "standing": lambda answer, names: standing_in_words(answer.tables[0].frame, names),
+    "mediators": _mediators,
+}
+"""By measure, its answer in words."""

@@ -1,0 +1,81 @@
+// What is found in the page, which has no server to ask: by the rule of model/search.py, in all that it holds.
+(function (graphmodel) {
+  "use strict";
+
+  const MOST_LISTED = 20;
+  const OF_NODES = ["label", "id", "group", "issue", "description"];
+  const OF_CLAIMS = ["evidence", "agent", "document", "issue"];
+
+  /**
+   * Where the words of a text are found among some nodes and claims, as `showSearch` takes it. `hides` says what hides a hit,
+   * and `isShown` whether nodes and claims are not hidden, by their number; those that are shown come first.
+   */
+  function searchIn({ nodes, claims, style, searched, hides }, text, isShown) {
+    const words = graphmodel.wordsOf(text);
+    if (!words.length) return { text, hides, searched, groups: [] };
+    const labels = new Map(nodes.map(({ id, label }) => [id, label]));
+    const nameOf = (id) => labels.get(id) ?? id;
+    const ofClaim = (claim) => ({ id: claim.id, label: `${nameOf(claim.source)} ${style.relations[claim.relation].word} ${nameOf(claim.target)}`, tie: [claim.source, claim.target, claim.relation], ...firstOf(claim, OF_CLAIMS, words) });
+    const hits = {
+      actor: nodesFound(nodes.filter(({ kind }) => kind !== "proposal"), words, isShown),
+      proposal: nodesFound(nodes.filter(({ kind }) => kind === "proposal"), words, isShown),
+      issue: issuesFound(claims, words, isShown),
+      claim: claims.flatMap((claim, place) => (
+        has([...OF_CLAIMS.map((name) => claim[name] ?? ""), nameOf(claim.source), nameOf(claim.target)], words) ? [{ ...ofClaim(claim), hidden: !isShown.claim(place) }] : [])),
+    };
+    return { text, hides, searched, groups: Object.entries(hits).flatMap(([kind, found]) => groupOf(kind, shownFirst(found), hides)) };
+  }
+
+  function shownFirst(hits) {
+    return [...hits.filter(({ hidden }) => !hidden), ...hits.filter(({ hidden }) => hidden)];
+  }
+
+  function groupOf(kind, hits, hides) {
+    if (!hits.length) return [];
+    const number = hits.filter(({ hidden }) => hidden).length;
+    const left = number ? `, ${number.toLocaleString("en")} ${hides}` : "";
+    return [{ kind, title: `${graphmodel.many(hits.length, kind)}${left}`, listed: hits.slice(0, MOST_LISTED), more: Math.max(hits.length - MOST_LISTED, 0) }];
+  }
+
+  function nodesFound(nodes, words, isShown) {
+    const further = Object.keys(nodes[0] ?? {}).filter((name) => !["kind", ...OF_NODES].includes(name));
+    const columns = [...OF_NODES, ...further];
+    return ranked(nodes, words, columns).map((node) => ({ id: node.id, label: node.label, ...firstOf(node, columns, words), hidden: !isShown.node(node.id) }));
+  }
+
+  function issuesFound(claims, words, isShown) {
+    const shown = new Set(issuesOf(claims.filter((claim, place) => isShown.claim(place))));
+    return issuesOf(claims).filter((issue) => has([issue], words)).map((issue) => ({ id: issue, label: issue, column: "issue", text: issue, hidden: !shown.has(issue) }));
+  }
+
+  function has(texts, words) {
+    const plain = texts.map(graphmodel.folded);
+    return words.every((word) => plain.some((text) => text.includes(word)));
+  }
+
+  function firstOf(thing, columns, [word]) {
+    const column = columns.find((name) => graphmodel.folded(thing[name] ?? "").includes(word)) ?? columns[0];
+    return { column, text: thing[column] ?? "" };
+  }
+
+  /** Nodes that have the words: the very name first, then names that begin with the text, then those that have it. */
+  function ranked(nodes, words, columns) {
+    const phrase = words.join(" ");
+    const rank = ({ label, id }) => {
+      const name = graphmodel.folded(label);
+      if ([name, graphmodel.folded(id)].includes(phrase)) return 0;
+      if (name.startsWith(phrase)) return 1;
+      return name.includes(phrase) ? 2 : 3;
+    };
+    return nodes.filter((node) => has(columns.map((name) => node[name] ?? ""), words)).sort((one, other) => rank(one) - rank(other));
+  }
+
+  /** The issues, most claims first, then by name. */
+  function issuesOf(claims) {
+    const counts = new Map();
+    claims.flatMap(({ issue }) => issue.split("; ").filter(Boolean)).forEach((issue) => counts.set(issue, (counts.get(issue) ?? 0) + 1));
+    return [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1)).map(([issue]) => issue);
+  }
+
+  Object.assign(graphmodel, { searchIn });
+})((globalThis.graphmodel ??= {}));

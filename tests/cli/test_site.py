@@ -1,0 +1,84 @@
+"""The command that hands the explorer on, as one file or as a site."""
+
+from pathlib import Path
+
+import pytest
+
+from graphmodel.export.page_options import PageOptions
+from graphmodel.export.recipe import read_recipe
+from graphmodel.export.recipe_in_file import find_recipe
+from tests.cli.running import Run
+from tests.pages import parsed, policy
+
+
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        ([], PageOptions()),
+        (["--whole", "--without-text"], PageOptions(whole=True, text=False)),
+    ],
+)
+def test_a_page_is_made_again_from_its_recipe(
+    run: Run, town: list[str], tmp_path: Path, words: list[str], options: PageOptions
+):
+    out = tmp_path / "page.html"
+    assert run("site", *town, "--issue", "Land", *words, "-o", out) == (0, "", "")
+    assert read_recipe(find_recipe(out.read_bytes())).page == options
+    assert run("replay", out, *town, "-o", tmp_path / "again.html")[0] == 0
+    assert (tmp_path / "again.html").read_bytes() == out.read_bytes()
+
+
+def test_the_page_of_the_command_is_that_of_the_format(run: Run, town: list[str], tmp_path: Path):
+    assert (
+        run("site", *town, "-o", tmp_path / "one.html")[0] == run("export", "html", *town, "-o", tmp_path / "other")[0]
+    )
+    assert (tmp_path / "one.html").read_bytes() == (tmp_path / "other").read_bytes()
+
+
+def test_a_site_has_a_page_of_each_thing_that_it_holds(run: Run, town: list[str], tmp_path: Path):
+    code, out, err = run("site", *town, "--issue", "Land", "-o", tmp_path / "site")
+    assert (code, out, err) == (0, "", f"12 pages; {tmp_path / 'site' / 'index.html'} is the explorer.\n")
+    names = sorted(path.name for path in (tmp_path / "site").iterdir())
+    assert names == [
+        "actor-ada.html",
+        "actor-ben.html",
+        "actor-cleo.html",
+        "claim-k2.html",
+        "claim-k4.html",
+        "claim-k9.html",
+        "document-letter.html",
+        "document-report.html",
+        "index.html",
+        "issue-land.html",
+        "pages.html",
+        "proposal-open-the-park.html",
+    ]
+
+
+def test_the_links_of_a_site_lead_to_its_own_pages(run: Run, town: list[str], tmp_path: Path):
+    assert run("site", *town, "-o", tmp_path / "site")[0] == 0
+    for path in (tmp_path / "site").iterdir():
+        text = path.read_text()
+        assert policy(text).startswith("default-src 'none'; ")
+        for address in parsed(text).addresses:
+            name = (address or "").partition("#")[0]
+            assert not name or (tmp_path / "site" / name).is_file(), (path.name, address)
+
+
+def test_a_site_is_written_again_into_its_folder(run: Run, town: list[str], tmp_path: Path):
+    for words in (["--without-text"], []):
+        assert run("site", *town, *words, "-o", tmp_path / "site")[0] == 0
+    assert "Ada may lease Ben a field." in (tmp_path / "site" / "claim-k2.html").read_text()
+
+
+def test_a_site_without_text_has_no_evidence_on_any_page(run: Run, town: list[str], tmp_path: Path):
+    assert run("site", *town, "--without-text", "-o", tmp_path / "site")[0] == 0
+    assert [path.name for path in (tmp_path / "site").iterdir() if "lease Ben" in path.read_text()] == []
+
+
+def test_the_explorer_of_a_site_is_made_again_from_its_recipe(run: Run, town: list[str], tmp_path: Path):
+    assert run("site", *town, "-o", tmp_path / "site")[0] == 0
+    index = tmp_path / "site" / "index.html"
+    assert read_recipe(find_recipe(index.read_bytes())).page == PageOptions(pages=True)
+    assert run("replay", index, *town, "-o", tmp_path / "again.html")[0] == 0
+    assert (tmp_path / "again.html").read_bytes() == index.read_bytes()
