@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from graphmodel.model import other_words
+from graphmodel.model.other_words import words
+
 VERSION = "0.1.0"
 
 RELATIONS = ("support", "opposition", "mediation")
@@ -22,10 +25,6 @@ SKIP = "skip"
 """Meaning of a value that makes its row no claim, as an abstention; such rows are counted."""
 
 ColumnKind = Literal["id", "text", "choice", "strength", "date"]
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split(", "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,13 +101,13 @@ NODE_COLUMNS = (
         description="Short unique name, used by the claims (`AM`).",
         kind="id",
         required=True,
-        aliases=_words("node, vertex, key, name, code, actor, label"),
+        aliases=words("node, vertex, key, name, code, actor, label"),
         examples=("MAYOR", "FARM", "dam"),
     ),
     Column(
         name="label",
         description="Name as shown; the id where empty.",
-        aliases=_words("name, title, full name"),
+        aliases=words("name, title, full name"),
         examples=("Mayor", "Farmers' union", "Build the dam"),
     ),
     Column(
@@ -117,20 +116,20 @@ NODE_COLUMNS = (
         kind="choice",
         default="actor",
         values=KINDS,
-        aliases=_words("type, node type, class"),
+        aliases=words("type, node type, class"),
         synonyms={
-            "actor": _words(
+            "actor": words(
                 "person, individual, organisation, organization, country, state, government, party, company, "
                 "institution, group, ngo, stakeholder"
             ),
-            "proposal": _words("concept, bill, motion, resolution, policy, measure, plan, demand"),
+            "proposal": words("concept, bill, motion, resolution, policy, measure, plan, demand"),
         },
         examples=("actor", "actor", "proposal"),
     ),
     Column(
         name="group",
         description="Free grouping of actors (`regional power`).",
-        aliases=_words("camp, party, category, cluster, modularity class"),
+        aliases=words("camp, party, category, cluster, modularity class"),
         examples=("town", "country"),
     ),
     Column(
@@ -142,7 +141,7 @@ NODE_COLUMNS = (
     Column(
         name="description",
         description="One sentence on the actor or proposal.",
-        aliases=_words("note, notes, comment"),
+        aliases=words("note, notes, comment"),
         examples=("Head of the town.",),
     ),
     Column(
@@ -157,7 +156,7 @@ CLAIM_COLUMNS = (
         name="id",
         description="Stable and unique name of the claim (`c001`); numbered by row where empty.",
         kind="id",
-        aliases=_words("claim, claim id, statement id, edge id, key"),
+        aliases=words("claim, claim id, statement id, edge id, key"),
         examples=("c001", "c002"),
     ),
     Column(
@@ -165,10 +164,7 @@ CLAIM_COLUMNS = (
         description="Node id of the actor who takes the stance.",
         kind="id",
         required=True,
-        aliases=_words(
-            "from, sender, actor, actor 1, organization, organisation, stakeholder, country, state, member, party, "
-            "src, ego, node 1, vertex 1, entity 1, name 1, side a, subject, initiator, origin, who"
-        ),
+        aliases=other_words.SOURCES,
         rank=1,
         width=95,
         examples=("MAYOR", "FARM"),
@@ -178,11 +174,7 @@ CLAIM_COLUMNS = (
         description="Node id of the actor (a tie) or proposal (a position) it is taken towards.",
         kind="id",
         required=True,
-        aliases=_words(
-            "to, receiver, recipient, actor 2, dst, destination, alter, node 2, vertex 2, entity 2, name 2, side b, "
-            "object, partner, whom, to whom, towards whom, against whom, towards, concept, proposal, bill, motion, "
-            "resolution, measure, policy, roll call, rcid, vote id"
-        ),
+        aliases=other_words.TARGETS,
         rank=3,
         width=115,
         examples=("dam", "MAYOR"),
@@ -193,44 +185,25 @@ CLAIM_COLUMNS = (
         kind="choice",
         required=True,
         values=RELATIONS,
-        aliases=_words(
-            "sign, stance, polarity, agreement, vote, valence, position, attitude, sentiment, relationship, opinion, "
-            "support, approval"
-        ),
-        weak_aliases=_words("type, weight, tie, kind, label, value, interaction, edge type, relation type, link"),
+        aliases=other_words.STANCES,
+        weak_aliases=words("type, weight, tie, kind, label, value, interaction, edge type, relation type, link"),
         synonyms={
-            "support": _words(
-                "supports, supported, supporting, supportive, supporter, pro, for, favor, favors, favour, favours, "
-                "in favor, in favour, in favor of, in favour of, favorable, favourable, agree, agrees, agreed, "
-                "agreement, approve, approves, endorse, endorses, endorsed, accept, accepts, positive, pos, ally, "
-                "allies, allied, alliance, friend, friends, friendly, friendship, cooperation, cooperate, cooperates, "
-                "cooperative, collaboration, collaborate, collaborates, collab, like, likes, "
-                "trust, trusts, yea, yeas, aye, ayes"
-            ),
-            "opposition": _words(
-                "oppose, opposes, opposed, opposing, opponent, con, contra, anti, against, not in favor, "
-                "not in favour, disagree, disagrees, disagreed, disagreement, disapprove, disapproves, reject, "
-                "rejects, rejected, negative, neg, enemy, enemies, foe, foes, rival, rivals, rivalry, hostile, "
-                "hostility, conflict, conflicts, dislike, dislikes, distrust, distrusts, nay, nays, noe, noes"
-            ),
-            "mediation": _words("mediate, mediates, mediated, mediating, mediator, broker, brokers, good offices"),
-            SKIP: _words(
-                "abstain, abstains, abstained, abstaining, abstention, abstentions, neutral, mixed, undecided, "
-                "ambivalent, no position, no opinion, no view, no stance, none, absent, absence, not voting, "
-                "did not vote, non voting, nonvoting, not present, not participating, na, n/a, not applicable"
-            ),
+            "support": other_words.SUPPORT,
+            "opposition": other_words.OPPOSITION,
+            "mediation": other_words.MEDIATION,
+            SKIP: other_words.SILENCE,
         },
         codes=(
             {
-                "support": _words("yes, y, ye, oui, ja, si"),
-                "opposition": _words("no, n, non, nein"),
-                SKIP: _words("a, x, ab, abs, abst, p, nv, present"),
+                "support": other_words.YES,
+                "opposition": other_words.NO,
+                SKIP: words("a, x, ab, abs, abst, p, nv, present"),
             },
-            {"support": _words("true, t"), "opposition": _words("false, f")},
+            {"support": words("true, t"), "opposition": words("false, f")},
             {
-                "support": _words("+, ++, +++"),
-                "opposition": _words("-, --, ---, \N{MINUS SIGN}"),
-                SKIP: _words("0, +/-, ="),
+                "support": words("+, ++, +++"),
+                "opposition": words("-, --, ---, \N{MINUS SIGN}"),
+                SKIP: words("0, +/-, -/+, +-, \N{PLUS-MINUS SIGN}, ="),
             },
         ),
         filters=True,
@@ -241,7 +214,7 @@ CLAIM_COLUMNS = (
     Column(
         name="issue",
         description="What the stance is about; several are joined by `; `.",
-        aliases=_words("topic, theme, subject, issue area, category"),
+        aliases=other_words.ISSUES,
         filters=True,
         rank=4,
         width=120,
@@ -255,8 +228,8 @@ CLAIM_COLUMNS = (
         values=STATUSES,
         aliases=("modality",),
         synonyms={
-            "observed": _words("actual, past, real, fact, done, happened"),
-            "prospective": _words("potential, future, planned, possible, hypothetical, announced, expected, intended"),
+            "observed": words("actual, past, real, fact, done, happened"),
+            "prospective": words("potential, future, planned, possible, hypothetical, announced, expected, intended"),
         },
         filters=True,
         rank=7,
@@ -271,7 +244,7 @@ CLAIM_COLUMNS = (
         default="direct",
         values=BASES,
         aliases=("directness",),
-        synonyms={"direct": _words("explicit, stated"), "inferred": _words("implicit, derived, indirect")},
+        synonyms={"direct": words("explicit, stated"), "inferred": words("implicit, derived, indirect")},
         filters=True,
         rank=8,
         card_rank=4,
@@ -284,11 +257,11 @@ CLAIM_COLUMNS = (
         kind="strength",
         default="2",
         values=tuple(map(str, STRENGTHS)),
-        aliases=_words("intensity, confidence"),
+        aliases=words("intensity, confidence"),
         synonyms={
-            "1": _words("1.0, weak, low, conditional, minor"),
-            "2": _words("2.0, plain, medium, moderate, normal"),
-            "3": _words("3.0, strong, high, emphasised, emphasized, major"),
+            "1": words("1.0, weak, low, conditional, minor"),
+            "2": words("2.0, plain, medium, moderate, normal"),
+            "3": words("3.0, strong, high, emphasised, emphasized, major"),
         },
         rank=9,
         card_rank=5,
@@ -300,7 +273,7 @@ CLAIM_COLUMNS = (
         name="date",
         description="ISO 8601 year, month, day or interval `A/B`; empty when undated.",
         kind="date",
-        aliases=_words("time, day, year, when, datetime, timestamp"),
+        aliases=other_words.DATES,
         rank=10,
         card_rank=2,
         card_without="undated",
@@ -309,7 +282,7 @@ CLAIM_COLUMNS = (
     Column(
         name="agent",
         description="Person or body that acted, where named.",
-        aliases=_words("person, speaker, spokesperson"),
+        aliases=words("person, speaker, spokesperson"),
         filters=True,
         rank=11,
         card_rank=1,
@@ -318,7 +291,7 @@ CLAIM_COLUMNS = (
     Column(
         name="document",
         description="Short citation of the source.",
-        aliases=_words("document title, article, file, title, reference, url"),
+        aliases=words("document title, article, file, title, reference, url"),
         filters=True,
         card_rank=7,
         examples=("Town gazette 12", "Town gazette 12"),
@@ -326,7 +299,7 @@ CLAIM_COLUMNS = (
     Column(
         name="locator",
         description="Place in the document; `p5` is paragraph 5.",
-        aliases=_words("paragraph, page, section, line, place"),
+        aliases=words("paragraph, page, section, line, place"),
         rank=6,
         width=60,
         card_rank=6,
@@ -336,7 +309,7 @@ CLAIM_COLUMNS = (
     Column(
         name="evidence",
         description="What the source says there, in the coder's own words.",
-        aliases=_words("quote, text, quotation, statement, note, notes, comment, excerpt, description"),
+        aliases=other_words.QUOTES,
         rank=5,
         width=380,
         examples=("The mayor promises to build the dam.", "The farmers may go to court against the mayor."),

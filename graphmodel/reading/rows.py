@@ -120,10 +120,24 @@ def checked_header(cells: Sequence[str]) -> list[str]:
         raise UnreadError("header", f"the name {reserved[0]!r} is reserved.", "Give the column another name.")
     lower = [column.lower() for column in header]
     doubled = sorted({column for column in header if lower.count(column.lower()) > 1})
+    if doubled and not doubled[0]:
+        raise nameless()
     if doubled:
-        message = f"the header has {doubled[0]!r} more than once." if doubled[0] else "several columns have no name."
+        message = f"the header has {doubled[0]!r} more than once."
         raise UnreadError("header", message, "Give every column a name of its own.")
     return header
+
+
+def named_places(cells: Sequence[str]) -> tuple[int, ...]:
+    """Return which columns are read: where several have no name, those that have one; the others have to be empty."""
+    named = tuple(place for place, cell in enumerate(cells) if cell.strip())
+    is_sparse = named and len(named) + 1 < len(cells) <= MOST_COLUMNS
+    return named if is_sparse else tuple(range(len(cells)))
+
+
+def nameless() -> UnreadError:
+    """Return the error of a table of which several columns with something in them have no name."""
+    return UnreadError("header", "several columns have no name.", "Give every column a name of its own.")
 
 
 def check_count(rows: int, columns: int) -> None:

@@ -12,9 +12,10 @@ from itertools import islice
 from graphmodel.errors import Finding
 from graphmodel.reading.formats.comment_lines import SPACE, Comments, comments_of
 from graphmodel.reading.formats.no_header import columns_of, no_header
+from graphmodel.reading.formats.titles_above import note_of, titles_of
 from graphmodel.reading.limits import MOST_CELL, MOST_COLUMNS
 from graphmodel.reading.mapping.layouts import without_header
-from graphmodel.reading.rows import UnreadError, checked_header, too_many
+from graphmodel.reading.rows import UnreadError, checked_header, named_places, nameless, too_many
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 SPACED = {**DELIMITERS, SPACE: "spaces"}
@@ -48,6 +49,10 @@ class Layout:
         Warnings on what had to be guessed of it.
     notes
         What of it is beyond doubt and worth a sentence.
+    places
+        Which cells of a row are those of the columns, where others have neither a name nor anything in them.
+    width
+        Number of cells of a row.
     """
 
     delimiter: str
@@ -57,6 +62,12 @@ class Layout:
     has_header: bool
     findings: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
+    places: tuple[int, ...] = ()
+    width: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.width:
+            object.__setattr__(self, "width", len(self.header))
 
 
 def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) -> Layout:
@@ -85,7 +96,14 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
     usual = "\t" if name.lower().removesuffix(".gz").endswith(TAB_ENDINGS) else ","
     named = NAMED.match(head)
     above = named.end() if named else 0
-    delimiter = named[1].decode() if named else delimiter_of(head, usual=usual)
+    delimiters = [named[1].decode()] if named else sorted(DELIMITERS, key=lambda delimiter: delimiter != usual)
+    delimiter, titles = titles_of(head[above:], delimiters)
+    if titles:
+        row, size = titles.rows + (2 if named else 1), above + titles.size
+        guess = () if named else _guess(name, delimiter, usual)
+        layout = Layout(delimiter, (), size, row, True, guess, (note_of(titles.texts, row=row),))
+        return _with_header(layout, lambda: records(_without(text(), size), delimiter))
+    delimiter = delimiters[0] if named else delimiter_of(head, usual=usual)
     if not named and (columns := spaced_ties(head)):
         return Layout(SPACE, columns, 0, 1, False, (no_header(name, columns), *_guess(name, SPACE, usual)))
     begin = 1 if named else 0
@@ -95,9 +113,22 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
         return Layout(delimiter, known.columns, above, 1, False, (), notes)
     if columns := columns_of(first, lambda: [*islice(records(text(), delimiter), begin + 1, SAMPLE_ROWS)]):
         return Layout(delimiter, columns, above, 1, False, (no_header(name, columns), *_guess(name, delimiter, usual)))
-    header = tuple(checked_header(first))
-    guess = _guess(name, delimiter, usual) if not named and len(header) > 1 else ()
-    return Layout(delimiter, header, above, 2 if named else 1, True, guess)
+    guess = _guess(name, delimiter, usual) if not named and len(first) > 1 else ()
+    layout = Layout(delimiter, (), above, 2 if named else 1, True, guess)
+    return _with_header(layout, lambda: islice(records(text(), delimiter), begin, None))
+
+
+def _with_header(layout: Layout, rows: Callable[[], Iterator[list[str]]]) -> Layout:
+    """Return a layout with the columns that the first row names, without those that have neither name nor cells."""
+    first = _named(rows)
+    places = named_places(first)
+    header = tuple(checked_header([first[place] for place in places]))
+    if len(places) == len(first):
+        return replace(layout, header=header, width=len(first))
+    others = {*range(len(first))} - {*places}
+    if any(cells[place].strip() for cells in rows() for place in others if place < len(cells)):
+        raise nameless()
+    return replace(layout, header=header, places=places, width=len(first))
 
 
 def spaced_ties(head: bytes) -> tuple[str, ...]:

@@ -116,7 +116,7 @@ def _parts(text: Iterable[bytes], reading: Reading) -> Iterator[Part]:
             part, end = _exact(rows, reading, is_last=is_last)
         rest = rest[end:]
         if len(part.rows):
-            yield part
+            yield Part([part.columns[place] for place in layout.places], part.rows) if layout.places else part
 
 
 def _with_last(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
@@ -180,7 +180,7 @@ def _places(text: bytes, letter: bytes) -> npt.NDArray[np.int64]:
 def _fast(text: bytes, reading: Reading) -> Part | None:
     """Return the rows of a large text whose marks are in order; None leaves it to the exact reader."""
     layout = reading.layout
-    width = len(layout.header)
+    width = layout.width
     if len(text) < FAST_BYTES:
         return None
     try:
@@ -264,7 +264,7 @@ def _counted(lines: Iterable[str], read: list[int]) -> Iterator[str]:
 
 def _take(cells: list[str], reading: Reading, columns: list[list[str]], rows: list[int]) -> None:
     """Keep a row, or its problem; the header and blank rows are only counted."""
-    layout, width = reading.layout, len(reading.layout.header)
+    layout, width = reading.layout, reading.layout.width
     row = layout.first + reading.seen
     reading.seen += 1
     if (reading.seen == 1 and layout.has_header) or not any(cell.strip() for cell in cells):
@@ -278,7 +278,7 @@ def _take(cells: list[str], reading: Reading, columns: list[list[str]], rows: li
 
 
 def _note_ragged(problems: Problems, row: int, cells: list[str], layout: Layout) -> None:
-    width = len(layout.header)
+    width = layout.width
     many = len(cells) > width
     mark = SPACED[layout.delimiter].removesuffix("s")
     hint = f"Put quotation marks around a cell that holds a {mark}." if many else "Add the missing cells."

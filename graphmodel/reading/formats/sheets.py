@@ -12,22 +12,28 @@ from typing import Any
 
 from graphmodel.reading.formats.cells import cell_text
 from graphmodel.reading.formats.tables import Tables
+from graphmodel.reading.formats.titles_above import MOST_PEEKED, note_of
 from graphmodel.reading.formats.xml import check_prolog
 from graphmodel.reading.formats.zip_parts import checked_parts
 from graphmodel.reading.limits import MOST_CELLS, bounds
 from graphmodel.reading.mapping.ends import names_ends
 from graphmodel.reading.mapping.names import is_of_documents, names_nodes
-from graphmodel.reading.rows import Columns, Problems, Rows, UnreadError, checked_header, too_many
+from graphmodel.reading.rows import (
+    Columns,
+    Problems,
+    Rows,
+    UnreadError,
+    checked_header,
+    named_places,
+    nameless,
+    too_many,
+)
 
 CLAIM_SHEETS = ("claims", "edges", "ties")
 NODE_SHEETS = ("nodes", "actors")
 DOCUMENT_SHEETS = ("documents",)
-MOST_PEEKED = 100
-"""Number of first rows that decide whether a sheet is empty, and which of its rows is the header."""
 MOST_BELOW = 10
 """Number of rows below a header that it has to cover."""
-MOST_QUOTED = 60
-"""Characters of a title that a note quotes."""
 SHEET_ROWS = 2**20
 """The most that a spreadsheet program has; a row numbered beyond would be preceded by all the empty ones."""
 
@@ -90,8 +96,7 @@ class _Header:
 
     def note(self, title: str) -> str:
         """Return the sentence on the rows above it."""
-        above = ", ".join(repr(each[:MOST_QUOTED]) for each in self.titles)
-        return f"In the sheet {title!r}, the header is row {self.row}; the rows above it are passed over: {above}."
+        return note_of(self.titles, row=self.row, place=f"the sheet {title!r}")
 
 
 def broken(error: Exception) -> UnreadError:
@@ -195,16 +200,21 @@ def _table(sheet: Sheet, name: str, begin: int) -> Rows:
     first = [cell_text(cell) for cell in next(numbered, (1, ()))[1]]
     while first and not first[-1].strip():
         first.pop()
-    header = checked_header(first)
+    kept = named_places(first)
+    header = checked_header([first[place] for place in kept])
     columns, problems = Columns(), Problems(name)
     for row, cells in numbered:
         texts = [cell_text(cell) for cell in cells]
-        beyond = [text for text in texts[len(header) :] if text.strip()]
+        beyond = [text for text in texts[len(first) :] if text.strip()]
+        if len(kept) < len(first) and any(
+            text.strip() for place, text in enumerate(texts[: len(first)]) if place not in kept
+        ):
+            raise nameless()
         if beyond:
-            message = f"the row has a cell beyond the last of the {len(header)} columns."
+            message = f"the row has a cell beyond the last of the {len(first)} columns."
             problems.add("ragged-row", message, row=row, value=beyond[0], hint="Name the column or empty the cell.")
         elif any(text.strip() for text in texts):
-            columns.add(row, texts[: len(header)])
+            columns.add(row, [texts[place] for place in kept if place < len(texts)])
     return Rows(name, columns.frame(header), problems.found(), unread=len(problems))
 
 

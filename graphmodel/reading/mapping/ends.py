@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from graphmodel.model.other_words import PROPOSALS
 from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.reading.mapping.contents import Contents
 from graphmodel.reading.mapping.interpretation import Candidate, Ground, Question
@@ -15,27 +16,12 @@ from graphmodel.reading.numbers import is_number
 Pair = tuple[str, str]
 _ALIASES = {column.name: column.aliases for column in CLAIM_COLUMNS}
 SOURCES, TARGETS = _ALIASES["source"], _ALIASES["target"]
-OF_PROPOSALS = [
-    "concept",
-    "proposal",
-    "bill",
-    "motion",
-    "resolution",
-    "measure",
-    "policy",
-    "roll_call",
-    "rcid",
-    "vote_id",
-    "demand",
-    "claim_text",
-    "amendment",
-    "issue",
-    "topic",
-]
+OF_PROPOSALS = (*PROPOSALS, "demand", "claim text", "amendment", "issue", "topic")
 """Names of a column of targets that are proposals."""
 _MARKERS = (
     "source target, from to, src dst, sender receiver, sender recipient, 1 2, a b, i j, ego alter, origin destination, "
-    "source destination, subject object, initiator target, head tail, actor partner, who whom"
+    "source destination, subject object, initiator target, head tail, actor partner, who whom, "
+    "von nach, van naar"
 )
 MARKERS: tuple[Pair, ...] = tuple((first, second) for first, second in map(str.split, _MARKERS.split(",")))
 """Parts of names that only differ between the columns of the two ends."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from graphmodel.errors import listing
+from graphmodel.model.other_words import ANSWERS
 from graphmodel.model.schema import SKIP
 from graphmodel.reading.mapping.contents import OFTEN, Contents
 from graphmodel.reading.mapping.ends import MOST_CANDIDATES, is_text, some_values
@@ -15,24 +16,6 @@ from graphmodel.reading.mapping.words import BY_SIGN, CODED, code_words, folded,
 from graphmodel.reading.numbers import is_number, number_of
 
 _RELATION = CODED["relation"]
-YES_OR_NO = (
-    "agreement",
-    "agree",
-    "agrees",
-    "vote",
-    "ballot",
-    "support",
-    "approval",
-    "stance",
-    "position",
-    "opinion",
-    "attitude",
-    "response",
-    "answer",
-    "in favor",
-    "in favour",
-)
-"""Names of answers, whose yes is one side and no the other; in other columns they may say whether there is a tie."""
 LONGEST_CODE = 3
 """Letters of a code, such as `yes`."""
 MOST_ASKED = 12
@@ -132,7 +115,7 @@ def read_values(table: Contents, column: str, given: Mapping[str, str] | None = 
     rest = [value for value in counts if value not in given]
     numbers = [value for value in rest if is_number(value)]
     words = [value for value in rest if not is_number(value)]
-    are_answers = _is_named(column, YES_OR_NO, most=2)
+    are_answers = _is_named(column, ANSWERS, most=2)
     values, ground = code_words("relation", rest, are_answers=are_answers), _words_ground(words)
     if values:
         ground = "named"
@@ -158,7 +141,7 @@ def _signs(column: str, numbers: set[float]) -> dict[str, str]:
     """
     if not numbers:
         return {}
-    if numbers <= {0, 1} and _is_named(column, YES_OR_NO, most=2):
+    if numbers <= {0, 1} and _is_named(column, ANSWERS, most=2):
         return {"1": "support", "0": "opposition"}
     is_named = _is_named(column, ("relation", *_RELATION.aliases), most=2)
     if min(numbers) < 0 < max(numbers) or numbers in ({-1}, {-1, 0}) or (is_named and numbers == {1}):

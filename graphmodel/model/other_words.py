@@ -1,0 +1,91 @@
+"""Words of others for our columns and values, in the languages that tables come in; as written in lower case."""
+
+from __future__ import annotations
+
+# ruff: noqa: RUF001 - letters of other scripts
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a text that lists them."""
+    return tuple(text.split(", "))
+
+
+SOURCES = words(
+    "from, sender, actor, actor 1, organization, organisation, stakeholder, country, state, member, party, "
+    "src, ego, node 1, vertex 1, entity 1, name 1, side a, subject, initiator, origin, who, "
+    "mp, mep, legislator, senator, deputy, representative, respondent, "
+    "akteur, partei, acteur, parti, actor político, partido, partito, attore, ator, partij, aktor, partia, "
+    "актор, актёр, актер, участник, партия, партія, aktör, 行动者"
+)
+PROPOSALS = words(
+    "concept, proposal, bill, motion, resolution, measure, policy, roll call, rcid, vote id, "
+    "vorschlag, massnahme, antrag, gesetz, gesetzentwurf, proposition, mesure, projet de loi, propuesta, medida, ley, "
+    "proposta, misura, legge, voorstel, maatregel, motie, wetsvoorstel, ustawa, wniosek, propozycja, "
+    "предложение, закон, законопроект, пропозиція, öneri, teklif, yasa, 提案, 议案"
+)
+"""Names of a column of targets that are proposals."""
+TARGETS = (
+    *words(
+        "to, receiver, recipient, actor 2, dst, destination, alter, node 2, vertex 2, entity 2, name 2, side b, "
+        "object, partner, whom, to whom, towards whom, against whom, towards"
+    ),
+    *PROPOSALS,
+)
+STANCES = words(
+    "sign, stance, polarity, agreement, vote, valence, position, attitude, sentiment, relationship, opinion, "
+    "support, approval, "
+    "haltung, standpunkt, stellungnahme, einstellung, votum, abstimmung, postura, posición, posicion, posição, "
+    "posicao, posizione, voto, standpunt, stanowisko, позиция, позиція, голос, отношение, tutum, pozisyon, "
+    "oy, 立场, 态度"
+)
+ANSWERS = words(
+    "agreement, agree, agrees, vote, ballot, support, supports, approval, stance, position, opinion, attitude, "
+    "response, answer, in favor, in favour, haltung, votum, abstimmung, voto, голос, oy"
+)
+"""Names of answers, whose yes is one side and no the other; in other columns they may say whether there is a tie."""
+ISSUES = words("topic, theme, subject, issue area, category, thema, thème, tema, тема, konu, 议题")
+DATES = words("time, day, year, when, datetime, timestamp, datum, fecha, дата, tarih, 日期")
+QUOTES = words(
+    "quote, text, quotation, statement, note, notes, comment, excerpt, description, "
+    "zitat, citation, cita, citazione, citaat, cytat, citação, цитата, alıntı, 引文"
+)
+
+YES = words("yes, y, ye, oui, ja, si, sì, sí, sim, да, так, tak, evet")
+NO = words("no, n, non, nein, nee, não, нет, ні, nie, hayır")
+
+SUPPORT = words(
+    "supports, supported, supporting, supportive, supporter, pro, for, favor, favors, favour, favours, "
+    "in favor, in favour, in favor of, in favour of, favorable, favourable, agree, agrees, agreed, "
+    "agreement, approve, approves, endorse, endorses, endorsed, accept, accepts, positive, pos, ally, "
+    "allies, allied, alliance, friend, friends, friendly, friendship, cooperation, cooperate, cooperates, "
+    "cooperative, collaboration, collaborate, collaborates, collab, like, likes, "
+    "trust, trusts, yea, yeas, aye, ayes, "
+    "dafür, befürwortet, befürwortung, zustimmung, stimmt zu, unterstützt, unterstützung, pour, favorable à, soutient, "
+    "soutien, d'accord, approuve, a favor, apoya, apoyo, de acuerdo, favorevole, favorevoli, sostiene, a favore, "
+    "apoia, voor, steunt, za, popiera, за, поддерживает, поддержка, підтримує, destekliyor, destek, lehte, "
+    "支持, 赞成, مؤيد"
+)
+OPPOSITION = words(
+    "oppose, opposes, opposed, opposing, opponent, con, contra, anti, against, not in favor, "
+    "not in favour, disagree, disagrees, disagreed, disagreement, disapprove, disapproves, reject, "
+    "rejects, rejected, negative, neg, enemy, enemies, foe, foes, rival, rivals, rivalry, hostile, "
+    "hostility, conflict, conflicts, dislike, dislikes, distrust, distrusts, nay, nays, noe, noes, "
+    "dagegen, gegen, ablehnung, lehnt ab, abgelehnt, contre, défavorable, s'oppose, opposition à, en contra, "
+    "contrario, contraria, contrari, se opone, en desacuerdo, opõe-se, tegen, verwerpt, przeciw, "
+    "против, проти, не поддерживает, "
+    "karşı, aleyhte, 反对, معارض"
+)
+MEDIATION = words(
+    "mediate, mediates, mediated, mediating, mediator, broker, brokers, good offices, vermittelt, vermittler"
+)
+SILENCE = words(
+    "abstain, abstains, abstained, abstaining, abstention, abstentions, neutral, mixed, undecided, "
+    "ambivalent, no position, no opinion, no view, no stance, none, absent, absence, not voting, "
+    "did not vote, non voting, nonvoting, not present, not participating, na, n/a, not applicable, "
+    "don't know, neither agree nor disagree, "
+    "enthaltung, enthalten, enthält sich, unentschieden, keine position, abwesend, neutre, neutro, abstención, "
+    "se abstiene, abstenção, abstém-se, astenuto, astenuti, astensione, assente, ausente, onthouding, "
+    "wstrzymał się, wstrzymała się, nieobecny, воздержался, воздержалась, воздержались, нейтрально, утримався, "
+    "çekimser, tarafsız, 弃权, 中立"
+)
+"""Words of those who take no side."""
