@@ -61,7 +61,8 @@ class _Bar:
             self._text.progress(min(max(share, 0.0), 1.0), text=text)
 
     def end(self) -> None:
-        self._slot.empty()
+        if self._text:
+            self._slot.empty()
 
 
 _now: ContextVar[_Bar | None] = ContextVar("bar", default=None)
