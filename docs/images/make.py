@@ -75,9 +75,9 @@ def picture(page: Page) -> Locator:
 
 
 def tab(page: Page, address: str) -> None:
-    """Open a tab of measures and wait for the sentence at its end."""
+    """Open a tab of measures and wait for what is at its end."""
     page.goto(address)
-    expect(page.get_by_text("Based on ")).to_be_visible()
+    expect(page.get_by_text("How computed")).to_be_visible()
     rest(page)
 
 

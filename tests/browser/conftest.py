@@ -136,12 +136,13 @@ def open_app(new_page: Callable[..., Page], server: str) -> Open:
 
 @pytest.fixture
 def open_tab(new_page: Callable[..., Page], server: str) -> OpenTab:
-    """Return a function that opens the app at a tab of measures and waits for the sentence at its end."""
+    """Return a function that opens the app at a tab of measures and waits for what is at its end."""
 
     def open_at(query: dict[str, str], **options: Any) -> Page:
         page = new_page(**options)
         page.goto(f"{server}/?{urlencode(query)}")
-        expect(page.get_by_text("Based on ")).to_be_visible(timeout=FIRST)
+        expect(page.get_by_text("How computed")).to_be_visible(timeout=FIRST)
+        expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
         return page
 
     return open_at

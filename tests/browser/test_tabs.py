@@ -90,14 +90,16 @@ def test_camps_are_told_by_colour_and_what_contradicts_them_by_an_outline(open_t
 def test_the_address_brings_back_the_tab_and_how_it_measures(open_tab: OpenTab) -> None:
     page = open_tab({"tab": "Camps"})
     page.get_by_role("radio", name="free").click()
-    page.get_by_role("radio", name="latest").click()
+    page.get_by_text("How computed").click()
+    page.get_by_role("radio", name="the latest claim").click()
     expect(page.get_by_text("merged by the rule 'latest'")).to_be_visible()
     expect(page).to_have_url(re.compile("rule=latest"))
     again = open_tab({name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()})
     expect(again.get_by_role("tab", name="Camps")).to_have_attribute("aria-selected", "true")
     expect(again.get_by_role("radio", name="free")).to_be_checked()
     again.get_by_role("tab", name="Standing").click()
-    expect(again.get_by_role("radio", name="latest")).to_be_checked()
+    again.get_by_text("How computed").click()
+    expect(again.get_by_role("radio", name="the latest claim")).to_be_checked()
 
 
 def test_a_click_on_the_picture_of_an_issue_chooses_it_and_all_issues_stay_on_view(open_tab: OpenTab) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
-from graphmodel.analysis.agreement import NORMALISATIONS, agreement, agreement_claims, discrepancy
+from graphmodel.analysis.agreement import NORMALISATIONS, Normalisation, agreement, agreement_claims, discrepancy
 from graphmodel.analysis.in_words import agreement_in_words
 from graphmodel.analysis.measures import MIN_SHARED, NORMALISE
 from graphmodel.analysis.positions import seriated
@@ -18,9 +20,17 @@ from graphmodel.ui.state.shown import Shown, beyond_one, measured
 from graphmodel.ui.state.view_options import NUMBERS
 from graphmodel.ui.tabs.charts import heat_map, node_of
 from graphmodel.ui.tabs.heat_map_size import choose_most, most_active
-from graphmodel.ui.tabs.result_table import choose_rule, claims_in, show_methods, show_rows
+from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, claims_in, show_methods, show_rows
 
 MAP = "agreement_map"
+COUNTED_AGAINST: Mapping[Normalisation, str] = {
+    "shared": "proposals on which both take a side",
+    "average": "proposals that one of the two takes a side on, on average",
+    "jaccard": "proposals on which one or both take a side",
+    "cosine": "the root of the product of both numbers (cosine)",
+    "none": "nothing: the plain difference",
+}
+"""What agreement is divided by, as a reader chooses it."""
 SMALL = 20
 """Number of actors up to which they stand in the order of the file; more are ordered so that blocs show."""
 
@@ -31,15 +41,37 @@ def show_agreement(shown: Shown) -> None:
         "**Who agrees with whom?** On the proposals on which both take a side: 1 is always the same side, -1 "
         "always the opposite one."
     )
+    one, shown = one_actor(shown.case), beyond_one(shown)
+    answer, method = answer_and_method()
+    with method:
+        normalise, min_shared = _choose_count()
+        rule = choose_rule()
+        show_methods(shown, rule=rule)
+    with answer:
+        _show_answer(shown, one=one, normalise=normalise, min_shared=min_shared, rule=rule)
+
+
+def _choose_count() -> tuple[Normalisation, int]:
     left, right = st.columns(2)
-    normalise = left.selectbox("Divided by", NORMALISATIONS, key="normalise", help=NORMALISE.help)
+    normalise = left.selectbox(
+        "Same sides minus opposite sides, as a share of",
+        NORMALISATIONS,
+        key="normalise",
+        format_func=COUNTED_AGAINST.__getitem__,
+        help=NORMALISE.help,
+    )
     numbers = NUMBERS["min_shared"]
     min_shared = right.number_input(
-        "Shared proposals at least", numbers[0], numbers[-1], key="min_shared", help=MIN_SHARED.help
+        "Pairs that share this many proposals or more", numbers[0], numbers[-1], key="min_shared", help=MIN_SHARED.help
     )
-    rule, names, one = choose_rule(), unique_labels(shown.case), one_actor(shown.case)
-    shown = beyond_one(shown)
-    table = measured(agreement, shown.case, normalise=normalise, min_shared=int(min_shared), rule=rule)
+    return normalise, int(min_shared)
+
+
+def _show_answer(
+    shown: Shown, *, one: str | None, normalise: Normalisation, min_shared: int, rule: Rule
+) -> None:
+    names = unique_labels(shown.case)
+    table = measured(agreement, shown.case, normalise=normalise, min_shared=min_shared, rule=rule)
     if one:
         table = table[(table["a"] == one) | (table["b"] == one)].reset_index(drop=True)
     if table.empty:
@@ -48,10 +80,11 @@ def show_agreement(shown: Shown) -> None:
     st.markdown("\\\n".join(map(plain, agreement_in_words(table, names).splitlines())))
     _show_matrix(table, shown, names, rule=rule)
     show_rows(table, key="agreement", names=names, opens=lambda row: _about_pair(shown, names, row, rule=rule))
-    st.markdown("**Declared and implied:** allies who take opposite sides, opponents who take the same.")
-    odd = measured(discrepancy, shown.case, rule=rule, min_shared=int(min_shared))
+    st.markdown(
+        "**Whose ties say something else?** Friends who take opposite sides on proposals, and foes who take the same."
+    )
+    odd = measured(discrepancy, shown.case, rule=rule, min_shared=min_shared)
     show_rows(odd, key="discrepancy", names=names, opens=lambda row: _about_declared(shown, names, row, rule=rule))
-    show_methods(shown, rule=rule)
 
 
 def _show_matrix(table: pd.DataFrame, shown: Shown, names: dict[str, str], *, rule: Rule) -> None:

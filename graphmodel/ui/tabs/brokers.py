@@ -10,7 +10,7 @@ from graphmodel.ui.state.clicked import Question
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.result_table import claims_in, show_rows
 
-WHAT_THEY_ARE = """\
+HOW_BROKERS = """\
 A broker stands in the middle: one actor has a tie to it, it has a tie to another, and these two have none. That is a
 position in the network and no intent: a conflict party with many ties is a broker by it, and no mediator.
 
@@ -29,8 +29,8 @@ whether the ties matter: the groups stay and the ties are at random (Gould & Fer
 def show_brokers(shown: Shown, names: dict[str, str]) -> None:
     """Show who stands between two others, by the groups of the three."""
     st.markdown(
-        "**Who brokers by position?** In the middle of two who have no tie of their own, by group of actors. It "
-        "is no sign of a wish to mediate."
+        "**Who stands between others?** In the middle of two who have no tie of their own. That is a position and no "
+        "intent: a conflict party with many ties is a broker by it, and no mediator."
     )
     groups = dict(zip(shown.case.nodes["id"], shown.case.nodes["group"], strict=True))
     brokers = measured(brokerage, shown.case, groups=groups)
@@ -38,8 +38,6 @@ def show_brokers(shown: Shown, names: dict[str, str]) -> None:
         st.info("Nobody stands between two actors who have no tie of their own.")
         return
     show_rows(brokers, key="brokerage", names=names, opens=lambda row: _about(row, names))
-    with st.expander("What the roles and z mean", expanded=True):
-        st.markdown(WHAT_THEY_ARE)
 
 
 def _about(row: pd.Series, names: dict[str, str]) -> Question:

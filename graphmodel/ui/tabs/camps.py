@@ -13,6 +13,7 @@ from graphmodel.analysis.balance import Balance, balance
 from graphmodel.analysis.camps import camps
 from graphmodel.analysis.camps_result import Camps, Group, contradictions_of, equally_good, solutions_in_words
 from graphmodel.analysis.claim_ids import JOINT, signed_claims
+from graphmodel.analysis.in_words import camps_in_words
 from graphmodel.analysis.robustness import Robustness, robustness
 from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.export.compose_view import with_camps
@@ -22,13 +23,14 @@ from graphmodel.picture.message import message
 from graphmodel.picture.style import camp_in_words
 from graphmodel.picture.view import CampColours, View, ViewOptions
 from graphmodel.ui.living_picture import CAMPS, load_graph, show_picture
+from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.address import take_dragged
 from graphmodel.ui.state.clicked import Question, clicked
 from graphmodel.ui.state.shown import Shown, measured, narrowed, picture_shown
 from graphmodel.ui.state.shown_picture import drawn_of, lines_are_agreement, most_of
 from graphmodel.ui.state.view_options import CAMP_COUNTS, THRESHOLD
 from graphmodel.ui.tabs.issue_by_issue import bounds, by_camp, in_words, show_issues, show_statuses
-from graphmodel.ui.tabs.result_table import choose_rule, claims_in, show_methods, show_rows
+from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, claims_in, show_methods, show_rows
 
 KEPT = {
     "signs": "share with all signs kept",
@@ -42,33 +44,42 @@ KEPT = {
 def show_camps(shown: Shown) -> View | None:
     """Show the graph coloured by camp, what contradicts it, and the same for each issue; return the view of it."""
     st.markdown("**Which camps fit best, and what contradicts them?** Marked ties join two camps, or divide one.")
-    left, right = st.columns([1, 2])
-    with left:
-        st.segmented_control("Camps at most", CAMP_COUNTS, key="k", required=True)
-    with right:
+    st.segmented_control("Camps at most", CAMP_COUNTS, key="k", required=True)
+    k = None if st.session_state["k"] == "free" else int(st.session_state["k"])
+    answer, method = answer_and_method()
+    with method:
         rule = choose_rule()
     names = unique_labels(shown.case)
-    k = st.session_state["k"]
     if lines_are_agreement(shown):
-        _by_agreement(narrowed(shown.case, proposals=True), names, k=None if k == "free" else int(k), rule=rule)
+        with answer:
+            _by_agreement(narrowed(shown.case, proposals=True), names, k=k, rule=rule)
+        view = None
+    else:
+        found, balanced = measured(camps, shown.case, k=k, rule=rule), measured(balance, shown.case, rule=rule)
+        with method:
+            _show_figures(found, balanced)
+        with answer:
+            view = _show_answer(shown, found, balanced, rule=rule)
+    with method:
         show_methods(shown, rule=rule)
-        return None
-    found = measured(camps, shown.case, k=None if k == "free" else int(k), rule=rule)
-    balanced = measured(balance, shown.case, rule=rule)
-    _show_figures(found, balanced)
+    return view
+
+
+def _show_answer(shown: Shown, found: Camps, balanced: Balance, *, rule: Rule) -> View:
+    names = unique_labels(shown.case)
+    st.markdown(plain(camps_in_words(found, names)))
     _show_shared(found, names, case=shown.case)
     view = _show_graph(shown, found)
     st.markdown("**Against the camps**")
     rows = contradictions_of(found)
     show_rows(rows, key="contradictions", names=names, opens=lambda row: _about(names, row["pair"], row["claims"]))
-    st.markdown("**Unbalanced triads:** a friend's friend who is a foe, or three who are all foes.")
+    st.markdown("**Threes that do not fit:** a friend's friend who is a foe, or three who are all foes.")
     triads = pd.DataFrame([asdict(each) for each in balanced.unbalanced], columns=["actors", "signs", "claims"])
     show_rows(triads, key="triads", names=names, opens=lambda row: _about(names, row["actors"], row["claims"]))
     _show_ambivalent(balanced, names)
     show_issues(shown.case, names, rule=rule)
     show_statuses(shown.case, names, rule=rule)
     _show_robustness(shown.case, names, rule=rule)
-    show_methods(shown, rule=rule)
     return view
 
 
@@ -81,13 +92,16 @@ def _show_ambivalent(balanced: Balance, names: Mapping[str, str]) -> None:
 
 
 def _show_figures(found: Camps, balanced: Balance) -> None:
-    walks = "The same over closed walks of every length."
+    walks = "The same for round trips of any length along the ties, longer ones counting less (walk balance)."
     if balanced.walk_balance_note:
         walks = f"{walks} Here {balanced.walk_balance_note}."
     figures = {
         "contradicting pairs": (f"{bounds(found.lower, found.upper)} of {found.pairs}", _certainty_of(found)),
         "equally good splits": (solutions_in_words(found), SOLUTIONS),
-        "triangle balance": (_share(balanced.triangle_balance), "Share of triangles that are +++ or +--."),
+        "triangle balance": (
+            _share(balanced.triangle_balance),
+            "Share of all threes that fit: three friends, or two friends with a common foe (+++ or +--).",
+        ),
         "walk balance": (_share(balanced.walk_balance), walks),
     }
     for column, (label, (value, hint)) in zip(st.columns(len(figures)), figures.items(), strict=True):

@@ -13,22 +13,26 @@ from graphmodel.model.case import unique_labels
 from graphmodel.ui.state.clicked import Question
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import number_ranges, option_key
-from graphmodel.ui.tabs.result_table import choose_rule, show_methods, show_rows
+from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, show_methods, show_rows
 
 
 def show_measure(measure: Measure, shown: Shown) -> None:
     """Show a measure that has no page of its own."""
     st.markdown(f"**{measure.question}** {measure.about}")
-    options = _options(measure)
+    place, method = answer_and_method()
+    with method:
+        options = _options(measure)
     answer = measure.to_answer(measured(measure.function, shown.case, **options), rule=options.get("rule"))
     names = unique_labels(shown.case)
-    for number, table in enumerate(answer.tables):
-        if len(answer.tables) > 1:
-            st.markdown(f"**{table.title}**")
-        _show_table(table, names, key=f"{measure.name}_{number}" if number else measure.name)
-    if measure.note:
-        st.caption(measure.note)
-    show_methods(shown, rule=answer.rule)
+    with place:
+        for number, table in enumerate(answer.tables):
+            if len(answer.tables) > 1:
+                st.markdown(f"**{table.title}**")
+            _show_table(table, names, key=f"{measure.name}_{number}" if number else measure.name)
+    with method:
+        if measure.note:
+            st.caption(measure.note)
+        show_methods(shown, rule=answer.rule)
 
 
 def _options(measure: Measure) -> dict[str, Any]:

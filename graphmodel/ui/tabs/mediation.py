@@ -13,22 +13,27 @@ from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.model.case import Case, unique_labels
 from graphmodel.ui.state.clicked import Question, ask
 from graphmodel.ui.state.shown import Shown, measured
-from graphmodel.ui.tabs.brokers import show_brokers
+from graphmodel.ui.tabs.brokers import HOW_BROKERS, show_brokers
 from graphmodel.ui.tabs.charts import go_betweens, own_stance
-from graphmodel.ui.tabs.mediators import show_mediators
-from graphmodel.ui.tabs.result_table import choose_rule, claims_in, show_methods, show_rows
+from graphmodel.ui.tabs.mediators import HOW_MEDIATORS, show_mediators
+from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, claims_in, show_methods, show_rows
 
 
 def show_mediation(shown: Shown) -> None:
     """Show who could mediate, offers and answers, conflicts without a mediator, and brokers by position."""
-    rule, names = choose_rule(), unique_labels(shown.case)
-    show_mediators(shown, names, rule=rule)
-    _show_offers(shown, names, rule=rule)
-    st.markdown("**Conflicts without a mediator to both sides**")
-    alone = measured(unmediated, shown.case, rule=rule)
-    show_rows(alone, key="unmediated", names=names, opens=lambda row: _about(names, row, "a", "b"))
-    show_brokers(shown, names)
-    show_methods(shown, rule=rule)
+    names = unique_labels(shown.case)
+    answer, method = answer_and_method()
+    with method:
+        st.markdown(f"{HOW_MEDIATORS}\n\n{HOW_BROKERS}")
+        rule = choose_rule()
+        show_methods(shown, rule=rule)
+    with answer:
+        show_mediators(shown, names, rule=rule)
+        _show_offers(shown, names, rule=rule)
+        st.markdown("**Conflicts without a mediator to both sides**")
+        alone = measured(unmediated, shown.case, rule=rule)
+        show_rows(alone, key="unmediated", names=names, opens=lambda row: _about(names, row, "a", "b"))
+        show_brokers(shown, names)
 
 
 def _show_offers(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:

@@ -17,11 +17,12 @@ from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import PARTIES, offer_parties
 from graphmodel.ui.tabs.result_table import show_rows
 
-HOW = (
-    "Ranked by four comparisons, of which a later one counts only where all earlier ones are level: more of the two "
-    "accept it; fewer refuse it; it is near to neither, as it stands the same towards both; claims tie it to both. "
-    "Acceptance comes first, as nobody mediates against a party's will; nearness comes after it, as a mediator near to "
-    "one party may be believed the more by it (Kydd 2003). Who says nothing has neither accepted nor refused: unknown."
+HOW_MEDIATORS = (
+    "Who could mediate is ranked by four comparisons, of which a later one counts only where all earlier ones are "
+    "level: more of the two accept it; fewer refuse it; it is near to neither, as it stands the same towards both; "
+    "claims tie it to both. Acceptance comes first, as nobody mediates against a party's will; nearness comes after "
+    "it, as a mediator near to one party may be believed the more by it (Kydd 2003). Who says nothing has neither "
+    "accepted nor refused: unknown."
 )
 MOST_EXPLAINED = 5
 """Number of candidates, from the best, whose reasons are written out."""
@@ -50,8 +51,6 @@ def show_mediators(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:
         opens=lambda row: Question(f"{names[row['candidate']]} {title}", behind.ids_of(row), proposals=True),
     )
     _show_reasons(found, parties, names)
-    with st.expander("How computed"):
-        st.markdown(HOW)
 
 
 def _show_reasons(found: pd.DataFrame, parties: Pair, names: dict[str, str]) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from graphmodel.analysis.contested import contested
 from graphmodel.analysis.positions import positions
+from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.model.case import unique_labels
 from graphmodel.model.claims_behind import claims_of
 from graphmodel.ui.page.division import show_division
@@ -14,15 +15,30 @@ from graphmodel.ui.state.clicked import Question, ask, chart_key
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.charts import heat_map, node_of, sides
 from graphmodel.ui.tabs.heat_map_size import choose_most, most_active
-from graphmodel.ui.tabs.result_table import choose_rule, show_methods, show_rows
+from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, show_methods, show_rows
 
 MAP = "positions_map"
+HOW = (
+    "A stance is the strength of what an actor says for a proposal minus that against it, divided by both together: "
+    "1 only for, -1 only against. How contested a proposal is goes from 0, where all who take a side take the same, to "
+    "1, where both sides have as many actors."
+)
 
 
 def show_positions(shown: Shown) -> None:
     """Show the heat map of stances, and for each proposal who backs it and who is against."""
     st.markdown("**Who stands where on what?** Blue backs a proposal, orange is against it, empty says nothing on it.")
-    rule, names = choose_rule(), unique_labels(shown.case)
+    answer, method = answer_and_method()
+    with method:
+        rule = choose_rule()
+        st.markdown(HOW)
+        show_methods(shown, rule=rule)
+    with answer:
+        _show_answer(shown, rule=rule)
+
+
+def _show_answer(shown: Shown, *, rule: Rule) -> None:
+    names = unique_labels(shown.case)
     found = measured(positions, shown.case, rule=rule)
     if found.stances.empty:
         st.info("No position on a proposal is in this selection.")
@@ -30,15 +46,11 @@ def show_positions(shown: Shown) -> None:
     with st.container(horizontal=True, key="division_here"):
         show_division(shown)
     _show_matrix(found.stance, found.stances, shown, names)
-    st.markdown(
-        "**Who is against each proposal, and who for?** Numbers of actors; beside them how contested it is: 1 where "
-        "the sides are level, 0 where all who take a side take the same."
-    )
+    st.markdown("**Who is against each proposal, and who for?** Numbers of actors; beside them how contested it is.")
     table = measured(contested, shown.case, rule=rule)
     table = table[list(dict.fromkeys(["proposal", "contestedness", *table.columns]))]
     st.altair_chart(sides(table.drop(columns="claim_ids"), names), key="contested_bars")
     show_rows(table, key="contested", names=names, opens=lambda row: _about_proposal(shown, names, row["proposal"]))
-    show_methods(shown, rule=rule)
 
 
 def _show_matrix(matrix: pd.DataFrame, stances: pd.DataFrame, shown: Shown, names: dict[str, str]) -> None:

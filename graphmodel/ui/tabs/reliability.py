@@ -14,7 +14,7 @@ from graphmodel.model.case import Case, unique_labels
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.clicked import Question
 from graphmodel.ui.state.shown import Shown, measured
-from graphmodel.ui.tabs.result_table import claims_in, show_methods, show_rows
+from graphmodel.ui.tabs.result_table import answer_and_method, claims_in, show_methods, show_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,16 @@ def show_coders(shown: Shown) -> None:
         return
     coders = plain(", ".join(found.reliability.names))
     st.markdown(f"**How far do the coders agree?** {coders}: who takes which stance, on whom or what, on which issue.")
-    _show_figures(found.reliability)
+    answer, method = answer_and_method()
+    with method:
+        _show_figures(found.reliability)
+        show_methods(shown)
+    with answer:
+        _show_answer(found, shown)
+
+
+def _show_answer(found: Compared, shown: Shown) -> None:
+    st.markdown(_in_words(found.reliability))
     st.markdown("**Where do they differ?** In what only some of them coded, and in the fields of what several did.")
     names, coders_claims = unique_labels(shown.case), [CLAIMS_OF.format(name) for name in found.reliability.names]
     show_rows(
@@ -42,7 +51,12 @@ def show_coders(shown: Shown) -> None:
         ids=("source", "target"),
         opens=lambda row: _about(names, row, coders_claims),
     )
-    show_methods(shown)
+
+
+def _in_words(found: Reliability) -> str:
+    """Return how far the coders agree: of what any of them coded, how much all did, and whether that is much."""
+    alpha = "" if pd.isna(found.alpha) else f" Krippendorff's alpha is {found.alpha:.2f}, where 1 is full agreement."
+    return f"All of them coded {found.coded_by_all} of the {found.coded_by_any} that any of them coded.{alpha}"
 
 
 def between_coders(case: Case) -> Compared | None:

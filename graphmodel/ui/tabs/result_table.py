@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.column_labels import headings, words
@@ -18,6 +19,8 @@ from graphmodel.ui.state.clicked import Question, ask
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.state.view_options import chosen_rule
 
+RULES_IN_WORDS = {"net": "the stronger side", "count": "the side with more claims", "latest": "the latest claim"}
+"""The merging rules as a reader chooses among them."""
 Opener = Callable[[pd.Series], Question]
 
 
@@ -66,14 +69,27 @@ def _offer(table: pd.DataFrame, key: str) -> None:
     )
 
 
+def answer_and_method() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Return the places of the answer of a tab and, folded away below it, of how it is computed."""
+    return st.container(), st.expander("How computed")
+
+
 def show_methods(shown: Shown, *, rule: StandingRule | None = None) -> None:
     """Show the sentence to copy beside a figure."""
+    st.caption("For the methods section of a paper:")
     st.code(methods(shown.case, rule=rule), language=None, wrap_lines=True)
 
 
 def choose_rule() -> Rule:
     """Show the choice of how support and opposition become one sign, the same on every tab."""
-    st.segmented_control("Merging rule", RULES, key="rule", help=GLOSSARY["merging rule"], required=True)
+    st.segmented_control(
+        "What counts where one both supports and opposes another",
+        RULES,
+        key="rule",
+        format_func=RULES_IN_WORDS.__getitem__,
+        help=GLOSSARY["merging rule"],
+        required=True,
+    )
     return chosen_rule()
 
 

@@ -14,7 +14,7 @@ from graphmodel.ui.state.clicked import Question
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import PAIRS, PAIRS_TAKEN
 from graphmodel.ui.tabs.charts import bars
-from graphmodel.ui.tabs.result_table import choose_rule, claims_in, show_methods, show_rows
+from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, claims_in, show_methods, show_rows
 
 STANCES = ["positive_in", "negative_in", "positive_out", "negative_out", "ambivalent"]
 NO_TIES = (
@@ -22,6 +22,10 @@ NO_TIES = (
     "What actors have in common by their sides on proposals is in Agreement and Camps."
 )
 
+HOW = (
+    "The index PN (Everett & Borgatti 2014) is 1 for who has neither friends nor foes, more with friends, above all "
+    "such as are well placed themselves, and less with foes."
+)
 BOTH_HELP = (
     "Merged to one sign by the merging rule; or both: a pair with support and opposition counts as a friend and as a "
     "foe, as Everett & Borgatti define their index."
@@ -31,10 +35,19 @@ BOTH_HELP = (
 def show_standing(shown: Shown) -> None:
     """Show the PN index as bars, and signed degrees as a table."""
     st.markdown(
-        "**Who is well placed among friends and foes?** Having friends, above all well-placed ones, raises the index "
-        "PN; having foes lowers it. Whoever has neither stands at 1."
+        "**Who is well placed among friends and foes?** Friends raise a place, well-placed ones more; foes lower it."
     )
-    rule, names = _choose_rule(), unique_labels(shown.case)
+    answer, method = answer_and_method()
+    with method:
+        st.markdown(HOW)
+        rule = _choose_rule()
+        show_methods(shown, rule=rule)
+    with answer:
+        _show_answer(shown, rule=rule)
+
+
+def _show_answer(shown: Shown, *, rule: StandingRule) -> None:
+    names = unique_labels(shown.case)
     table = measured(standing, shown.case, rule=rule)
     if not table[STANCES].to_numpy().any():
         st.info(NO_TIES)
@@ -45,7 +58,6 @@ def show_standing(shown: Shown) -> None:
         st.markdown(plain(standing_in_words(table, names)))
         st.altair_chart(bars(table.drop(columns="claim_ids"), value="pn", title="PN", names=names), key="standing_bars")
     show_rows(table, key="standing", names=names, opens=lambda row: _about(names, row))
-    show_methods(shown, rule=rule)
 
 
 def _choose_rule() -> StandingRule:
