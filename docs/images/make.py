@@ -1,6 +1,7 @@
-"""Take the pictures of README.md and docs/case.md from the running app: `python docs/images/make.py`.
+"""Take the pictures of the documents from the running app: `python docs/images/make.py`, or `... make.py tasks`.
 
-It needs the packages of requirements-dev.txt and an installed Chromium.
+With `tasks`, only those of docs/first-tasks.md are taken. It needs the packages of requirements-dev.txt and an
+installed Chromium.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import FloatRect, Locator, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Locator, Page, ViewportSize, expect, sync_playwright
 
 FOLDER = Path(__file__).parent
 APP = FOLDER.parents[1] / "graph_app.py"
@@ -43,9 +45,12 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
+        expect.set_options(timeout=PATIENCE)
+        tasks(browser, address)
+        if sys.argv[1:] == ["tasks"]:
+            return
         page = browser.new_page(viewport=WINDOW)
         page.set_default_timeout(PATIENCE)
-        expect.set_options(timeout=PATIENCE)
         page.goto(f"{address}/?selected=AM&selected=AZ&selected=support")
         picture(page)
         page.screenshot(path=FOLDER / "explorer.png")
@@ -64,6 +69,88 @@ def main() -> None:
         page.goto(f"{address}/?tab=Data")
         own_case(page)
         browser.close()
+
+
+def tasks(browser: Browser, address: str) -> None:
+    """Take a picture of the answer to each of the first tasks, each at another size of the screen."""
+    for name, size, scheme, answer in TASKS:
+        page = browser.new_page(viewport=size, color_scheme=scheme)
+        page.set_default_timeout(PATIENCE)
+        page.goto(address)
+        picture(page)
+        answer(page)
+        rest(page)
+        page.screenshot(path=FOLDER / f"task-{name}.png")
+        page.close()
+
+
+def show_opponents(page: Page) -> None:
+    """Ask who opposes what divides the actors most."""
+    page.get_by_role("button", name="Armenia and Iran oppose it").click()
+
+
+def show_figure(page: Page) -> None:
+    """Choose an issue, and open the dialogue of its figure."""
+    page.get_by_test_id("stSidebar").get_by_role("button", name="Use of force").click()
+    expect(page.get_by_text("10 of 165 claims")).to_be_visible()
+    page.get_by_role("button", name="Figure").click()
+    expect(page.get_by_role("dialog").get_by_role("img", name="Preview of the figure")).to_be_visible()
+
+
+def show_link(page: Page) -> None:
+    """Choose an issue, drag an actor away, and copy the link."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_test_id("stSidebar").get_by_role("button", name="Transport corridors").click()
+    expect(page.get_by_text("24 of 165 claims")).to_be_visible()
+    rest(page)
+    at = page.locator(".graph-view").evaluate(POINT_OF_IRAN)
+    page.mouse.move(at["x"], at["y"])
+    page.mouse.down()
+    page.mouse.move(at["x"] + 60, at["y"] + 60, steps=6)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("places="))
+    page.get_by_role("button", name="Copy link").click()
+
+
+def show_mediators(page: Page) -> None:
+    """Open the tab of mediation, and the claims about the first candidate."""
+    page.get_by_role("tab", name="Mediation").click()
+    expect(page.get_by_text("Nobody in this case is accepted by both")).to_be_visible()
+    rest(page)
+    rows = box(page.get_by_test_id("stDataFrame").first)
+    page.mouse.click(rows["x"] + 16, rows["y"] + 52)
+
+
+def show_both_sides(page: Page) -> None:
+    """Choose a tie that is offered beside the picture."""
+    page.get_by_role("button", name="Armenia supports Azerbaijan").click()
+
+
+def tap_both_sides(page: Page) -> None:
+    """Choose the same on a phone, where the picture stays in sight."""
+    page.goto(f"{page.url}?selected=AM&selected=AZ&selected=support")
+    expect(page.locator(".graph-sheet h2")).to_be_visible()
+    picture(page)
+
+
+POINT_OF_IRAN = """(root) => {
+    const { network } = root.graphmodel;
+    const { x, y } = network.canvasToDOM(network.getPosition("IR"));
+    const stage = root.querySelector(".graph-stage").getBoundingClientRect();
+    return { x: stage.left + x, y: stage.top + y };
+}"""
+LAPTOP, SCREEN = ViewportSize(width=1280, height=720), ViewportSize(width=1920, height=1080)
+PHONE = ViewportSize(width=390, height=844)
+Scheme = Literal["light", "dark"]
+TASKS: tuple[tuple[str, ViewportSize, Scheme, Callable[[Page], None]], ...] = (
+    ("opponents", LAPTOP, "light", show_opponents),
+    ("figure", SCREEN, "light", show_figure),
+    ("link", LAPTOP, "dark", show_link),
+    ("mediators", SCREEN, "light", show_mediators),
+    ("both-sides", PHONE, "light", tap_both_sides),
+    ("both-sides-laptop", LAPTOP, "light", show_both_sides),
+)
+"""By name: the size of the screen, the colours, and what is clicked."""
 
 
 def picture(page: Page) -> Locator:

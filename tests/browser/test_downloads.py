@@ -104,24 +104,6 @@ def test_what_is_dragged_stands_there_in_every_file_with_a_picture_and_is_made_a
         assert remade(shipped, recipe) == content
 
 
-def test_an_issue_as_a_table_and_a_figure_takes_four_clicks(picture: Picture, shipped: Case, tmp_path: Path) -> None:
-    page = picture.page
-    page.evaluate(
-        "addEventListener('click', (event) => { if (event.isTrusted) window.clicks = (window.clicks ?? 0) + 1; }, true)"
-    )
-    page.get_by_test_id("stSidebar").get_by_role("button", name="Use of force").click()
-    expect(page.get_by_text("10 of 165 claims, 3 of 7 actors shown")).to_be_visible()
-    table = download(picture, "Edge list", tmp_path)
-    figure_dialog(picture)
-    drawn = download(picture, "Download$", tmp_path)
-    assert page.evaluate("window.clicks") == 4
-    assert (table.name, drawn.name) == (f"{NAME}claims.csv", f"{NAME}figure.png")
-    assert table.read_bytes() == edge_list(select(shipped, FORCE))
-    assert drawn.read_bytes() == figure(
-        select(shipped, FORCE), "png", view=view_of(select(shipped, FORCE)), options=FIGURE
-    )
-
-
 def test_a_figure_is_what_the_dialogue_chooses(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
     dialog = figure_dialog(narrowed)
     dialog.get_by_text("one column, 85 mm").click()

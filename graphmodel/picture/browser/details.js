@@ -21,6 +21,22 @@
     return link ? element("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, citation) : element("span", {}, citation);
   }
 
+  /** The document that several claims share, where these are all there are; none of one claim, whose card names it. */
+  function sharedDocument(claims, { more = 0 } = {}) {
+    const [source, ...others] = new Set(claims.map((claim) => claim.document ?? ""));
+    return others.length || more || claims.length < 2 ? "" : source;
+  }
+
+  /** The line above the cards that names the document which they share. */
+  function allFrom(graph, shared) {
+    return shared ? [element("p", { class: "quiet" }, "All from ", cited(graph, shared))] : [];
+  }
+
+  /** A claim for a card below that line. */
+  function belowDocument(claim, shared) {
+    return shared ? { ...claim, document: "" } : claim;
+  }
+
   /** The documents of some claims that the case lists, for a note or a letter. */
   function sourcesInWords({ documents = {} }, claims) {
     const named = [...new Set(claims.map((claim) => claim.document))].filter((name) => documents[name]);
@@ -39,5 +55,5 @@
     return number ? spelt[1].replace("{}", number) : text.replace("{}", () => value);
   }
 
-  Object.assign(graphmodel, { details, detailsLine, cited, sourcesInWords });
+  Object.assign(graphmodel, { details, detailsLine, sharedDocument, allFrom, belowDocument, sourcesInWords });
 })((globalThis.graphmodel ??= {}));

@@ -62,7 +62,7 @@
     }
     const theme = graphmodel.themeOf(root).name;
     const top = title ? [element("h2", {}, title), element("p", { class: "quiet" }, numberInWords(claims.length + more, hidden))] : heading(graph, theme, panel);
-    const body = panel.against ? [graphmodel.tieCard(graph, theme, panel)] : cards(graph, theme, claims);
+    const body = panel.against ? [graphmodel.tieCard(graph, theme, panel)] : cards(graph, theme, panel);
     root.replaceChildren(...(selected || title ? [ways(onSelect)] : []), ...top, ...body);
     if (!selected && !title && strongest.length) root.append(...offers(graph, theme, strongest, onSelect));
     if (more) root.append(element("p", { class: "quiet" }, `and ${more.toLocaleString("en")} more: see the table`));
@@ -139,9 +139,10 @@
     return [first, element("details", { class: "quiet" }, element("summary", {}, `and ${others.length} more`), others.join(", "))];
   }
 
-  function cards(graph, theme, claims) {
-    return byIssue(claims).flatMap(([issue, group]) => [
-      element("h3", {}, issue || "No issue given"), ...group.map((claim) => card(graph, theme, claim))]);
+  function cards(graph, theme, { claims, more }) {
+    const shared = graphmodel.sharedDocument(claims, { more });
+    return [...graphmodel.allFrom(graph, shared), ...byIssue(claims).flatMap(([issue, group]) => [
+      element("h3", {}, issue || "No issue given"), ...group.map((claim) => card(graph, theme, claim, shared))])];
   }
 
   function offers(graph, theme, strongest, onSelect) {
@@ -173,12 +174,12 @@
     return [...groups];
   }
 
-  function card(graph, theme, claim) {
+  function card(graph, theme, claim, shared) {
     const made = element("article", { class: "claim", title: claim.id },
       element("div", {}, sentence(graph, theme, claim)),
       ...[claim.source, claim.target].map((id) => describe(graph, id)).filter(Boolean),
       element("blockquote", {}, claim.evidence ?? ""),
-      graphmodel.detailsLine(graph, claim));
+      graphmodel.detailsLine(graph, graphmodel.belowDocument(claim, shared)));
     made.style.borderLeftColor = graph.style.relations[claim.relation][theme];
     return made;
   }

@@ -22,8 +22,7 @@
   /** Both sides in two columns, and what their words mean. */
   function tieCard(graph, theme, { selected, claims, against, more = 0, more_against: moreAgainst = 0 }) {
     const { relations, opposite } = graph.style;
-    const [source, ...others] = new Set([...claims, ...against].map((claim) => claim.document ?? ""));
-    const shared = others.length || more || moreAgainst ? "" : source;
+    const shared = graphmodel.sharedDocument([...claims, ...against], { more: more + moreAgainst });
     const sides = [[selected.relation, claims, more], [opposite[selected.relation], against, moreAgainst]];
     const columns = sides.filter(([, rows]) => rows.length).map(([relation, rows, left]) => {
       const heading = element("h3", { title: relations[relation].meaning }, `${relations[relation].word} ${(rows.length + left).toLocaleString("en")}`);
@@ -34,16 +33,14 @@
     });
     const meanings = sides.filter(([, rows]) => rows.length).map(([relation]) => (
       element("p", { class: "quiet" }, element("b", {}, relations[relation].word), `: ${relations[relation].meaning}`)));
-    const from = shared ? [element("p", { class: "quiet" }, "All from ", graphmodel.cited(graph, shared))] : [];
-    return element("div", {}, ...from, element("div", { class: "both-sides" }, ...columns), ...meanings);
+    return element("div", {}, ...graphmodel.allFrom(graph, shared), element("div", { class: "both-sides" }, ...columns), ...meanings);
   }
 
   /** Its ends, its relation, its issue, and the document that all cards share, stand above them. */
   function smallCard(graph, theme, claim, { shared, side }) {
-    const own = shared ? { ...claim, document: "" } : claim;
     const made = element("article", { class: `claim ${side}`, title: claim.id },
       element("blockquote", {}, claim.evidence ?? ""),
-      graphmodel.detailsLine(graph, own));
+      graphmodel.detailsLine(graph, graphmodel.belowDocument(claim, shared)));
     made.style.borderLeftColor = graph.style.relations[claim.relation][theme];
     return made;
   }

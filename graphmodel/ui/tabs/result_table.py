@@ -33,12 +33,13 @@ def show_rows(
     called: Mapping[str, Any] | None = None,
     ids: Collection[str] | None = None,
     shown: pd.DataFrame | None = None,
+    row_height: int | None = None,
 ) -> None:
     """Show a table, its ids as labels, and its file; a click on a row opens the claims that it rests on.
 
     Columns have the headings of `headings`, or those of ``called`` in this table alone. All columns but those of
     `words` may hold ids of nodes, or, where given, the columns ``ids`` alone. ``shown`` is on screen in place of the
-    table, row by row: other words in fewer columns.
+    table, row by row: other words in fewer columns. Rows of ``row_height`` pixels have room for text of several lines.
     """
     on_screen = table if shown is None else shown
 
@@ -52,6 +53,7 @@ def show_rows(
         hide_index=True,
         column_config=headings(on_screen.columns) | dict(called or {}),
         placeholder="-",
+        row_height=row_height,
         on_select=taken if opens else "ignore",
         selection_mode="single-row",
     )
