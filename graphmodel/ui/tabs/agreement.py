@@ -67,9 +67,7 @@ def _choose_count() -> tuple[Normalisation, int]:
     return normalise, int(min_shared)
 
 
-def _show_answer(
-    shown: Shown, *, one: str | None, normalise: Normalisation, min_shared: int, rule: Rule
-) -> None:
+def _show_answer(shown: Shown, *, one: str, normalise: Normalisation, min_shared: int, rule: Rule) -> None:
     names = unique_labels(shown.case)
     table = measured(agreement, shown.case, normalise=normalise, min_shared=min_shared, rule=rule)
     if one:
