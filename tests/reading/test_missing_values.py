@@ -81,3 +81,29 @@ def test_an_end_that_is_missing_costs_its_row(tmp_path: Path, run: Run):
 def test_a_file_that_does_not_quote_its_texts_keeps_na(text: str):
     last = text.rstrip("\n").rpartition(",")[2]
     assert rows_of(text.encode(), name="t.csv").frame["b"].tolist()[-1] == last
+
+
+@pytest.mark.parametrize("mark", ["n/a", "N/A", "#N/A", "-", "\u2014", "?", "null", "NaN", "#REF!"])
+def test_a_mark_for_nothing_is_no_name_of_an_actor(mark: str, tmp_path: Path):
+    (tmp_path / "t.csv").write_text(f"source,target,relation\nA,B,support\nB,{mark},support\n{mark},A,opposition\n")
+    small, large = gm.read(tmp_path / "t.csv", leave_out_errors=True), open_case(tmp_path / "t.csv")
+    for case in (small, large):
+        assert gm.claims(case)[["source", "target"]].to_numpy().tolist() == [["A", "B"]]
+        assert case.nodes["id"].tolist() == ["A", "B"]
+    assert [str(each) for each in small.warnings if each.severity == "error"] == [
+        f"t.csv row {place}: {mark!r} stands for a missing value, not for a name. Name who is meant, or empty the cell."
+        for place in ("3, target", "4, source")
+    ]
+    assert [each.message for each in large.warnings if each.code == "no-name"] == [
+        "rows whose source is a mark for a missing value: 1, left out.",
+        "rows whose target is a mark for a missing value: 1, left out.",
+    ]
+
+
+def test_a_mark_for_nothing_in_place_of_a_date_costs_the_date(tmp_path: Path):
+    (tmp_path / "t.csv").write_text("source,target,relation,date\nA,B,support,n/a\n")
+    case = gm.read(tmp_path / "t.csv")
+    assert gm.claims(case)["date"].tolist() == [""]
+    assert [each.message for each in case.warnings if each.code == "bad-date"] == [
+        "'n/a' stands for a missing value; the cell is taken as empty."
+    ]

@@ -14,7 +14,7 @@ from graphmodel.model.columns import ROW
 from graphmodel.model.dates import is_date
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, NODE_COLUMNS, Column, issues_in, names
 from graphmodel.model.written_dates import is_open, why_open
-from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, MARK_NA, NA, NA_NAME, costs_cell
+from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, MARK_NA, NA, NA_NAME, NO_NAMES, costs_cell
 from graphmodel.reading.checks.duplicates import check_repeated
 from graphmodel.reading.checks.mediators import check_mediators
 from graphmodel.reading.checks.similar_names import check_names
@@ -175,6 +175,14 @@ def _say_separator(value: str) -> tuple[str, str]:
 
 UNIQUE = "Ids are unique."
 SEPARATOR = Check("separator-in-id", lambda value: BETWEEN in value, _say_separator)
+NO_NAME = Check(
+    "no-name",
+    NO_NAMES.__contains__,
+    lambda value: (
+        f"{quoted(value)} stands for a missing value, not for a name.",
+        "Name who is meant, or empty the cell.",
+    ),
+)
 
 
 def _bad_cells(table: Rows, column: str, check: Check, *, severity: Severity = "error") -> Iterator[Finding]:
@@ -196,6 +204,7 @@ def _check_ends(claims: Rows, nodes: Rows) -> Iterator[Finding]:
             yield from _bad_cells(claims, end, known)
             if _is_derived(nodes):
                 yield from _bad_cells(claims, end, SEPARATOR)
+                yield from _bad_cells(claims, end, NO_NAME)
         yield from _check_proposals(claims, nodes)
     own = frame.loc[(frame["source"] == frame["target"]) & (frame["source"] != ""), [ROW, "target"]]
     hint = "A claim is about somebody or something else."

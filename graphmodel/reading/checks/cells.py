@@ -22,6 +22,11 @@ DAY_ORDER = "day-order"
 
 NA, NA_NAME = "NA", "na-name"
 """What R writes for a missing value, and the code of the finding about ends that are called so."""
+_OF_PROGRAMS = ("n/a", "N/A", "#n/a", "#N/A", "<NA>", "n.a.", "nan", "NaN", "null", "NULL", "(blank)")
+_OF_SPREADSHEETS = ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!")
+_DASHES = ("-", "--", "\N{EN DASH}", "\N{EM DASH}", ".", "..", "...", "?", "??")
+NO_NAMES = frozenset([*_OF_PROGRAMS, *_OF_SPREADSHEETS, *_DASHES])
+"""Marks for a missing value, as spreadsheets and programs write them: an end called so is a cell without a name."""
 MARK_NA = "Empty the cells if a value is missing; if NA is a name, put quotation marks around all texts, as R does."
 
 
@@ -82,7 +87,8 @@ def _explain_strength(column: Column, value: str) -> tuple[str, str]:
 
 
 def _explain_date(column: Column, value: str) -> tuple[str, str]:
-    return _with_what_is_taken(column, date_problem(value)), could_be(value) or column.description
+    problem = f"{quoted(value)} stands for a missing value" if value in NO_NAMES else date_problem(value)
+    return _with_what_is_taken(column, problem), could_be(value) or column.description
 
 
 def _with_what_is_taken(column: Column, message: str) -> str:

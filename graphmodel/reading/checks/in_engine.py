@@ -15,7 +15,7 @@ from graphmodel.model.dates import is_date
 from graphmodel.model.reading import AS_IT_IS, Reading
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, SKIP, Column
 from graphmodel.model.written_dates import is_open, why_open
-from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, costs_cell, taken_as
+from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, NO_NAMES, costs_cell, taken_as
 
 LEFT_OUT = "left-out"
 """Code of the finding that counts claims, rows with errors and skipped rows."""
@@ -190,7 +190,11 @@ def wrong_ends(known: Collection[str] | None, found: Collection[str]) -> list[Pr
         The ends of all claims.
     """
     if known is None:
-        return _with_separator(["source", "target"]) if any(BETWEEN in end for end in found) else []
+        ends = ("source", "target")
+        marks = sorted(NO_NAMES & {*found})
+        what = "whose {} is a mark for a missing value"
+        problems = [Problem("no-name", end, _is(end, marks), what.format(end)) for end in ends if marks]
+        return problems + (_with_separator(ends) if any(BETWEEN in end for end in found) else [])
     others = sorted(set(found) - set(known) - {""})
     what = "with a {} that is not among the nodes"
     return [Problem("unknown-node", end, _is(end, others), what.format(end)) for end in ("source", "target") if others]
