@@ -6,7 +6,7 @@ const GLOBALS = [
   ...["Blob", "CSSStyleSheet", "DecompressionStream", "Event", "IntersectionObserver", "MutationObserver", "Path2D"],
   ...["ResizeObserver", "Response", "TextDecoder", "URL"],
   ...["atob", "btoa", "cancelAnimationFrame", "clearTimeout", "console", "document", "getComputedStyle", "matchMedia", "navigator"],
-  ...["URLSearchParams", "history", "location", "performance", "requestAnimationFrame", "setTimeout", "window"],
+  ...["URLSearchParams", "history", "location", "performance", "queueMicrotask", "requestAnimationFrame", "setTimeout", "window"],
   "vis",
 ];
 

@@ -18,6 +18,8 @@ declare global {
     nodes: string[];
     /** Kind of each node. */
     kinds: string[];
+    /** Name of each node, which no other has. */
+    labels: string[];
     nodeIndex: Map<string, number>;
     /** What the codes of a column stand for. */
     words: Record<string, any[]>;

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphmodel.engines.query import arrow
-from graphmodel.model.case import Case
+from graphmodel.model.case import Case, unique_labels
 from graphmodel.model.columns import DERIVED, FIRST_DAY, LAST_DAY, ORDER, ROW
 from graphmodel.model.mentions import OF_CLAIMS
 from graphmodel.model.schema import BASES, BETWEEN, RELATIONS, STATUSES
@@ -58,6 +58,7 @@ def columns(case: Case) -> bytes:
         "claims": rows.num_rows,
         "nodes": case.nodes["id"].tolist(),
         "kinds": case.nodes["kind"].tolist(),
+        "labels": [*unique_labels(case).values()],
         "words": {"relation": list(RELATIONS)} | {name: words for name, (_, words) in coded.items()},
         "between": BETWEEN,
         "start": asdict(NOTHING_CHOSEN),

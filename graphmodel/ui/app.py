@@ -22,13 +22,13 @@ from graphmodel.ui.in_browser import show_copy_link
 from graphmodel.ui.living_picture import show_places, show_search
 from graphmodel.ui.page.active_filters import show_filters
 from graphmodel.ui.page.claims_panel import show_panel
+from graphmodel.ui.page.columns import show_columns
 from graphmodel.ui.page.division import show_division
 from graphmodel.ui.page.downloads import show_downloads
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.page.findings_table import show_findings
 from graphmodel.ui.page.header import STYLE, show_heading, show_notes
 from graphmodel.ui.page.sidebar import show_sidebar
-from graphmodel.ui.prefetch import foresee
 from graphmodel.ui.state.address import address_of, read_address, start_over
 from graphmodel.ui.state.clicked import has_begun, is_new, take_clicks
 from graphmodel.ui.state.filters import DATES, chosen
@@ -124,7 +124,7 @@ def _show(case: Case, given: Given) -> None:
         show_places(places)
     keep()
     if drawn and tabs["Graph"].open:
-        foresee(shown)
+        show_columns(case)
 
 
 def _show_top(shown: Shown, problems: list[str]) -> None:

@@ -10,7 +10,6 @@ import pytest
 
 from graphmodel import Case
 from graphmodel.ui import app
-from graphmodel.ui import prefetch as foresight
 
 HEADERS = {
     "nodes.csv": "id,label,kind,group,issue,description",
@@ -26,9 +25,8 @@ def _no_files_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait for no browser, and tell it nothing beforehand: there is none."""
+    """Wait for no browser: there is none."""
     monkeypatch.setattr(app, "FIRST_BREATH", 0)
-    monkeypatch.setattr(foresight, "FORESEEN", ())
 
 
 @pytest.fixture(scope="session")

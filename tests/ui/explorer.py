@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from dataclasses import dataclass
@@ -163,9 +162,18 @@ class Explorer:
         return [place for place, shown in enumerate(unpack_runs(self.view["ties"])) if shown]
 
     @property
-    def foresight(self) -> dict[str, Any]:
-        """What the picture is told about the next click."""
-        return json.loads(gzip.decompress(self._proto("graphmodel.foresight").bytes))
+    def columns(self) -> bytes | None:
+        """What the browser selects from by itself, where it is given that."""
+        return self._bytes("graphmodel.columns")
+
+    @property
+    def texts(self) -> bytes | None:
+        """The texts that the browser is given beside the columns."""
+        return self._bytes("graphmodel.texts")
+
+    def _bytes(self, component: str) -> bytes | None:
+        found = [each.proto.bytes for each in self.app.get("bidi_component") if each.proto.component_name == component]
+        return found[0] if found else None
 
     def _data(self, component: str) -> dict[str, Any]:
         return json.loads(self._proto(component).json)

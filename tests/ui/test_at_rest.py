@@ -83,15 +83,3 @@ def test_what_is_collected_is_not_looked_at_again_before_the_next_time() -> None
         assert abs(gc.get_freeze_count() - kept) < kept / 2
     finally:
         gc.unfreeze()
-
-
-def test_the_work_of_others_is_told_from_what_can_wait() -> None:
-    assert not at_rest.is_busy()
-    with at_rest.run_of_a_page():
-        assert at_rest.is_busy()
-        with at_rest.for_later():
-            assert not at_rest.is_busy()
-            with at_rest.run_of_a_page():
-                assert at_rest.is_busy()
-        assert at_rest.is_busy()
-    assert not at_rest.is_busy()

@@ -11,24 +11,51 @@
   let sheet = null;
   let wanted = null;
 
-  /** Show a view of a graph in a parent element, which keeps its picture from call to call. */
-  function show(parent, graph, packed, { onSelect = () => {} } = {}) {
+  /**
+   * Show a view of a graph in a parent element, which keeps its picture from call to call; with the selection that it is
+   * of, where the picture may run ahead. A view that a later one was shown ahead of is passed over.
+   */
+  function show(parent, graph, packed, { onSelect = () => {}, selection = null } = {}) {
     const view = viewIn(parent, graph);
     view.onSelect = onSelect;
+    const [answered, last] = [view.ahead.lastIndexOf(JSON.stringify(selection)), view.ahead.length - 1];
+    if (answered >= 0 && answered < last) return;
+    Object.assign(view, { selection, ahead: [] });
     take(view, packed);
     if (view.parts.stage.clientWidth) settle(view);
   }
 
   /**
-   * Show the view that a click will lead to before Python sends it, where the reader sees the view that it leads from.
-   * What Python then sends is shown in any case, and drawn where it differs.
+   * Show the next view before Python sends it, where the reader sees what Python sent last. What Python then sends is shown
+   * in any case, and drawn where it differs.
+   * @param {(graph: any, now: any, from: any) => { packed: any, selection: any } | null} next From the selection and the view
+   * that are shown.
    */
-  function foreshow(from, to) {
-    const seen = ({ graph, root, parts }) => graph.key === from.graph && root.isConnected && parts.stage.clientWidth;
-    const view = [...living].find(seen);
-    if (!view || view.next || view.requested !== JSON.stringify(from) || view.reported !== JSON.stringify(from.selected)) return;
-    take(view, to);
-    bring(view);
+  function runAhead(next) {
+    for (const view of living) {
+      const to = isAtRest(view) ? next(view.graph, view.selection, JSON.parse(view.requested)) : null;
+      if (to) {
+        take(view, withoutVoid(view.graph, to.packed));
+        bring(view);
+        view.selection = to.selection;
+      }
+      // What is asked beside a click on a filter may bring back any view.
+      view.ahead = to ? [...view.ahead, JSON.stringify(to.selection)] : [];
+    }
+  }
+
+  /** Whether the reader sees the view that was sent or shown ahead last, of a known selection, and has clicked nothing since. */
+  function isAtRest({ root, parts, selection, requested, reported, next }) {
+    const isSeen = root.isConnected && parts.stage.clientWidth && !next;
+    return isSeen && selection && requested && reported === JSON.stringify(JSON.parse(requested).selected);
+  }
+
+  /** What is selected goes with what a filter hides, as in ui/state/shown_picture.py. */
+  function withoutVoid(graph, packed) {
+    const { nodes, ties } = graphmodel.unpackView(packed, graph);
+    const selected = indexOfSelected(graph, packed.selected);
+    const isThere = selected && (selected.tie === undefined ? nodes[selected.node] : ties[selected.tie]);
+    return isThere ? packed : { ...packed, selected: null };
   }
 
   /** Show the nodes of a case where an address says, in the pictures that are there and in those to come. */
@@ -93,7 +120,7 @@
   }
 
   function makeView(graph) {
-    const view = { graph, counter: 0, follows: true, hasFocus: false, selected: null, reported: "null", focus: null, onSelect: () => {} };
+    const view = { graph, counter: 0, follows: true, hasFocus: false, selection: null, ahead: [], selected: null, reported: "null", focus: null, onSelect: () => {} };
     view.parts = makeParts(view);
     view.root = element("div", { class: "graph-view" }, ...Object.values(view.parts).filter((part) => part !== view.parts.entries));
     graphmodel.listenToKeys(view);
@@ -142,7 +169,7 @@
     view.root.dataset.settled = view.counter;
   }
 
-  /** Draw the view that is waiting, once; what was foreshown is there already. */
+  /** Draw the view that is waiting, once; what was shown ahead is there already. */
   function bring(view) {
     const before = view.shown;
     // Measured once: what is drawn keeps its size when the window or the filter changes.
@@ -330,6 +357,5 @@
     view.parts.spoken.textContent = text;
   }
 
-  Object.assign(graphmodel, { show, foreshow, place, leave, select, lookFor, say, adoptStyle });
-  globalThis.dispatchEvent(new Event("graphmodel-ready"));
+  Object.assign(graphmodel, { show, runAhead, place, leave, select, lookFor, say, adoptStyle });
 })((globalThis.graphmodel ??= {}));

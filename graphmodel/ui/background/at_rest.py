@@ -35,7 +35,7 @@ class _Runs:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._waited_for, self._aside, self._ended = 0, 0, monotonic()
+        self._running, self._ended = 0, monotonic()
         self._seen: dict[str, tuple[float, ref[AppSession]]] = {}
         self._watch: Thread | None = None
         self.has_worked = False
@@ -43,7 +43,7 @@ class _Runs:
     def begin(self) -> None:
         session = _session()
         with self._lock:
-            self._waited_for += 1
+            self._running += 1
             self.has_worked = True
             if session:
                 self._seen[session.id] = monotonic(), ref(session)
@@ -54,21 +54,13 @@ class _Runs:
 
     def end(self) -> None:
         with self._lock:
-            self._waited_for, self._ended = self._waited_for - 1, monotonic()
-
-    def step_aside(self, by: int) -> None:
-        with self._lock:
-            self._waited_for, self._aside = self._waited_for - by, self._aside + by
-
-    @property
-    def is_waited_for(self) -> bool:
-        return self._waited_for > 0
+            self._running, self._ended = self._running - 1, monotonic()
 
     @property
     def quiet(self) -> float:
         """For how many seconds no page has been made."""
         with self._lock:
-            return 0.0 if self._waited_for or self._aside else monotonic() - self._ended
+            return 0.0 if self._running else monotonic() - self._ended
 
     def closed(self) -> dict[str, ref[AppSession]]:
         """Return the sessions whose pages have been closed for long, once each."""
@@ -91,21 +83,6 @@ def run_of_a_page() -> Iterator[None]:
         yield
     finally:
         _runs.end()
-
-
-@contextmanager
-def for_later() -> Iterator[None]:
-    """Count the work within as what no reader waits for yet, in a run of a page."""
-    _runs.step_aside(1)
-    try:
-        yield
-    finally:
-        _runs.step_aside(-1)
-
-
-def is_busy() -> bool:
-    """Return whether a reader waits for a run of a page."""
-    return _runs.is_waited_for
 
 
 def collect() -> None:

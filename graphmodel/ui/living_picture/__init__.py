@@ -6,38 +6,23 @@ crosses the wire once a case, and a filter sends the view alone.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
-from collections.abc import Callable, Mapping, Sequence
-from importlib.resources import files
+from collections.abc import Callable, Mapping
 from operator import itemgetter
 from typing import Any
 
 import streamlit as st
 
 from graphmodel.picture.drawing import Selected
-from graphmodel.picture.page import library, style_sheet
-
-_FOLDER = files("graphmodel").joinpath("ui", "living_picture")
+from graphmodel.ui.living_picture.scripts import loading, mounting
 
 
-def _script(name: str) -> str:
-    return _FOLDER.joinpath(name).read_text(encoding="utf-8")
+def _mounted(name: str) -> Callable[..., Any]:
+    return st.components.v2.component(f"graphmodel.{name}", js=mounting(name))
 
 
-def _loader() -> str:
-    version = hashlib.sha256((library() + style_sheet()).encode()).hexdigest()[:8]
-    filled = _script("load.js").replace("/* version */", version).replace("/* library */", library())
-    return filled.replace('"/* style sheet */"', json.dumps(style_sheet()))
-
-
-_load = st.components.v2.component("graphmodel.loader", js=_loader())
-_view = st.components.v2.component("graphmodel.view", js=_script("mount.js"))
-_panel = st.components.v2.component("graphmodel.panel", js=_script("panel.js"))
-_places = st.components.v2.component("graphmodel.places", js=_script("place.js"))
-_search = st.components.v2.component("graphmodel.search", js=_script("search.js"))
-_foresight = st.components.v2.component("graphmodel.foresight", js=_script("foresee.js"))
+_load = st.components.v2.component("graphmodel.loader", js=loading())
+_view, _panel, _places = _mounted("view"), _mounted("panel"), _mounted("places")
+_search, _columns, _texts = _mounted("search"), _mounted("columns"), _mounted("texts")
 
 GRAPH, CAMPS, _CARDS, _SEARCH = "graph", "camps_graph", "panel", "search"
 """Keys of the pictures, the panel, and the search box."""
@@ -49,9 +34,14 @@ Dragged = Mapping[str, Any]
 """Fingerprint of a ``case``, by node x and y of what is dragged in its pictures (``places``), a ``turn`` that grows."""
 
 
-def show_picture(view: Message, *, key: str = GRAPH) -> None:
-    """Show a view of a graph that is loaded on the same page, before or after; `clicks` returns what is clicked."""
-    _view(key=key, data=dict(view), on_clicked_change=_run_again)
+def show_picture(view: Message, *, selection: Message | None = None, key: str = GRAPH) -> None:
+    """Show a view of a graph that is loaded on the same page, before or after; `clicks` returns what is clicked.
+
+    With the ``selection`` that it is of, those fields that differ from `NOTHING_CHOSEN`, the browser shows the next one
+    by itself where it can, before Python does.
+    """
+    given = {} if selection is None else {"selection": dict(selection)}
+    _view(key=key, data={**view, **given}, on_clicked_change=_run_again)
 
 
 @st.fragment
@@ -83,9 +73,11 @@ def show_search(find: Callable[[str], Mapping[str, Any]], *, is_new: Callable[[i
     _search(key=_SEARCH, data=dict(find(said.get("text", ""))), on_clicked_change=_run_again)
 
 
-def tell_ahead(now: Message, to: Mapping[str, Sequence[Message]], *, key: str = "foresight") -> None:
-    """Send the view shown ``now``, and the views that clicks lead ``to``: one a button, by key of the widget."""
-    _foresight(key=key, data=gzip.compress(json.dumps({"from": now, "to": to}).encode(), mtime=0))
+def give_columns(columns: bytes, texts: bytes) -> None:
+    """Give the columns of a case and its texts, as `packed_columns` packs them: a filter shows at the click then."""
+    _columns(key="columns", data=columns)
+    if texts:
+        _texts(key="texts", data=texts)
 
 
 def clicks() -> list[tuple[int, Selected]]:

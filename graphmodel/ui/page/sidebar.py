@@ -58,17 +58,12 @@ def _show_more(case: Case, actors: Sequence[str], proposals: Sequence[str], name
     _list("document", "Documents", sorted(vocabulary(case, "document")), {})
 
 
-def offered(case: Case, name: str) -> Sequence[str]:
-    """Return the values of a filter in the order in which they are offered."""
-    return WORDS_OF.get(name) or tuple(vocabulary(case, name))
-
-
 def _choice(name: str, label: str, case: Case, counts: Mapping[str, int]) -> None:
     """Show a filter of few values as buttons, of many as a list.
 
     A list keeps the counts of the whole case: Streamlit forgets what is chosen in a list whose words change.
     """
-    key, options = KEY + name, offered(case, name)
+    key, options = KEY + name, WORDS_OF.get(name) or tuple(vocabulary(case, name))
     if len(options) > FEW:
         says, how = _with_count(vocabulary(case, name), str), f"{HELP[name]} {COUNTED_WHOLE}"
         st.multiselect(label, options, key=key, format_func=says, help=how, placeholder="All")

@@ -65,11 +65,6 @@ class Drawn:
         """The ties that are shown."""
         return self.view.ties
 
-    @property
-    def replaces(self) -> bool:
-        """Whether something else is drawn than the ties of the selection."""
-        return self.view.folded is not None or self.view.options.agreement is not None
-
 
 def drawn_of(shown: Shown) -> Drawn:
     """Return what is drawn of a selection, as the reader chooses, with what is clicked now."""

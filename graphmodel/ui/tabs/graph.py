@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import Any
+
 import streamlit as st
 
 from graphmodel.model.case import ids
+from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.ui.background.progress_bar import cancellable
 from graphmodel.ui.living_picture import load_graph, show_picture
 from graphmodel.ui.page.escape_markdown import plain
@@ -23,11 +27,16 @@ def show_graph(shown: Shown) -> Drawn | None:
     drawn, whole = None, shown.case.whole
     with cancellable("graph"):
         drawn = drawn_now(shown)
-        show_picture(drawn.message)
+        show_picture(drawn.message, selection=_differing(shown.case.selection))
         load_graph(drawn.packed, on_dragged=take_dragged)
     if not drawn or drawn.view.folded or is_crowded(whole) or len(whole.nodes) > MANY:
         _show_drawn(shown, drawn)
     return drawn
+
+
+def _differing(selection: Selection) -> dict[str, Any]:
+    """Return the fields of a selection that keep less than all."""
+    return {name: value for name, value in asdict(selection).items() if value != getattr(NOTHING_CHOSEN, name)}
 
 
 def _show_drawn(shown: Shown, drawn: Drawn | None) -> None:

@@ -1,0 +1,261 @@
+"""At a click on any filter the picture shows at once what it leaves, before Python has answered, and is never wrong."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
+
+from graphmodel.model.case import Case
+from graphmodel.model.select import select
+from graphmodel.model.ties import ties
+from tests.browser.conftest import SCREEN
+from tests.browser.picture import Picture, Tie
+
+# A tie and a button, before the browser has sent anything of either.
+BOTH_CLICKED = """(root, [{ x, y }, button]) => {
+    const box = root.querySelector(".graph-stage").getBoundingClientRect();
+    root.graphmodel.network.body.emitter.emit("click", { pointer: { DOM: { x: x - box.left, y: y - box.top } } });
+    button.click();
+}"""
+COUNT_FRAMES = """() => {
+    window.frames_drawn = 0;
+    const { clearRect } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.clearRect = function (...given) {
+        window.frames_drawn += 1;
+        return clearRect.apply(this, given);
+    };
+}"""
+WATCH_TIES = """(root) => {
+    window.ties_shown = [];
+    const note = () => window.ties_shown.push(Number(root.dataset.shownTies));
+    new MutationObserver(note).observe(root, { attributeFilter: ["data-shown-ties"] });
+}"""
+HAS_COLUMNS = "[...graphmodel.graphs.values()].every((graph) => graphmodel.columnsOf(graph.case)?.texts)"
+
+
+class Held:
+    """A page whose server can be kept from being heard."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._late: list[str | bytes] | None = None
+        self._browser: WebSocketRoute | None = None
+        page.route_web_socket("**/_stcore/stream*", self._connect)
+
+    def hold(self) -> None:
+        self._late = []
+
+    def release(self) -> None:
+        late, self._late = self._late or [], None
+        assert self._browser
+        for message in late:
+            self._browser.send(message)
+
+    def _connect(self, browser: WebSocketRoute) -> None:
+        server = browser.connect_to_server()
+        self._browser = browser
+        server.on_message(lambda message: browser.send(message) if self._late is None else self._late.append(message))
+
+
+@pytest.fixture
+def open_held(new_page: Callable[..., Page], server: str) -> Callable[..., tuple[Held, Picture]]:
+    """Return a function that opens the app with some parameters and waits until it can run ahead."""
+
+    def open_at(query: str = "") -> tuple[Held, Picture]:
+        page = new_page(viewport=SCREEN)
+        held = Held(page)
+        page.goto(f"{server}/{query}")
+        picture = Picture(page).wait()
+        page.wait_for_function(HAS_COLUMNS)
+        return held, picture
+
+    return open_at
+
+
+Act = Callable[[Picture], None]
+
+
+def pressed(name: str) -> Act:
+    return lambda picture: picture.pill(name).click()
+
+
+def typed(label: str, text: str) -> Act:
+    def act(picture: Picture) -> None:
+        field = picture.page.get_by_label(label, exact=True)
+        field.fill(text)
+        field.press("Enter")
+
+    return act
+
+
+def listed(label: str, word: str) -> Act:
+    def act(picture: Picture) -> None:
+        field = picture.page.get_by_test_id("stSidebar").get_by_role("combobox", name=label)
+        field.click()
+        field.fill(word)
+        picture.page.get_by_role("option", name=word, exact=True).click()
+        picture.page.keyboard.press("Escape")
+
+    return act
+
+
+def slid(picture: Picture) -> None:
+    picture.page.get_by_test_id("stSidebar").get_by_role("slider").press("ArrowRight")
+
+
+def switched(picture: Picture) -> None:
+    picture.page.get_by_text("Show proposals").click()
+
+
+def undated(picture: Picture) -> None:
+    picture.page.get_by_text("Keep undated claims").click()
+
+
+FILTERS: list[tuple[dict[str, Any], Act]] = [
+    ({"issue": "Use of force"}, pressed("Use of force")),
+    ({"relation": "opposition"}, pressed("opposition")),
+    ({"status": "prospective"}, pressed("prospective")),
+    ({"basis": "inferred"}, pressed("inferred")),
+    ({"actor": "IR"}, listed("Actors", "Iran")),
+    ({"min_strength": 2}, slid),
+    ({"until": "2023-10"}, typed("Until", "2023-10")),
+    ({"text": "corridor"}, typed("Text", " CORRIDOR ")),
+    ({"agent": "Ilham Aliyev"}, listed("Agents", "Ilham Aliyev")),
+    ({"since": "2024"}, typed("Since", "2024")),
+    ({"since": "2024", "undated": True}, undated),
+    ({"ego": "US"}, listed("Neighbourhood of", "United States")),
+    ({"ego": "US", "hops": 2}, typed("Ties away", "2")),
+    ({"proposals": True}, switched),
+    ({"proposals": True, "proposal": "peace-treaty"}, listed("Proposals", "Peace treaty")),
+    (
+        {"proposals": True, "proposal": "peace-treaty", "document": "Wojtasiewicz 2024, PISM Bulletin"},
+        listed("Documents", "Wojtasiewicz 2024, PISM Bulletin"),
+    ),
+]
+"""All filters, one after the other: the fields that are chosen then, and the act that chooses the last of them."""
+
+
+def test_every_filter_shows_before_python_has_answered(
+    open_held: Callable[..., tuple[Held, Picture]], shipped: Case
+) -> None:
+    held, picture = open_held()
+    clear = picture.page.get_by_test_id("stMain").get_by_role("button", name="Clear all")
+    picture.page.get_by_text("More filters").click()
+    expect(picture.page.get_by_role("combobox", name="Documents")).to_be_visible()
+    expected = [ties_of(select(shipped, **{"proposals": False, **fields})) for fields, _ in FILTERS]
+    before: dict[str, Any] = {}
+    for (fields, act), wanted in zip(FILTERS, expected, strict=True):
+        if not before.items() <= fields.items():
+            picture.after(clear.click)
+        settled, before = picture.root.get_attribute("data-settled") or "", fields
+        held.hold()
+        act(picture)
+        expect(picture.root).to_have_attribute("data-shown-ties", str(len(wanted)))
+        assert (picture.shown_ties, picture.root.get_attribute("data-settled")) == (wanted, settled), fields
+        held.release()
+        expect(picture.root).not_to_have_attribute("data-settled", settled)
+        assert picture.rest().shown_ties == wanted, fields
+    numbers = [len(each) for each in expected]
+    assert all(one != other for one, other in itertools.pairwise([26, *numbers[:10]])), "a filter that changes nothing"
+
+
+def ties_of(case: Case) -> set[Tie]:
+    rows = ties(case)
+    return {*zip(rows["source"], rows["target"], rows["relation"], strict=True)}
+
+
+def test_what_was_shown_ahead_is_not_drawn_again(picture: Picture) -> None:
+    wait_for_columns(picture)
+    picture.root.evaluate(COUNT_FRAMES)
+    for name in ("Use of force", "opposition", "Use of force"):
+        picture.choose(name)
+    assert picture.page.evaluate("frames_drawn") == 3
+
+
+def test_several_clicks_at_once_lead_to_the_last_and_never_back(picture: Picture) -> None:
+    """Python answers the first of them too, or not, as Streamlit has it."""
+    wait_for_columns(picture)
+    picture.root.evaluate(WATCH_TIES)
+    for name in ("Use of force", "Peace treaty", "Negotiation format"):
+        picture.pill(name).evaluate("button => button.click()")
+        picture.page.wait_for_timeout(30)
+    expect(picture.page.get_by_role("button", name="issue: Negotiation format")).to_be_visible()
+    picture.rest()
+    shown = picture.page.evaluate("ties_shown")
+    assert shown == sorted(set(shown))
+    assert len(shown) == 3
+    assert shown[-1] == len(picture.shown_ties)
+
+
+WAITING: dict[str, tuple[str, Act, Callable[[Page], Locator]]] = {
+    "another picture": ("?lines=agreement", pressed("Use of force"), lambda page: page.get_by_text("10 of 165 claims")),
+    "no date": ("", typed("Since", "2024-13"), lambda page: page.get_by_text("no such year or month")),
+    "never": ("?until=2020", typed("Since", "2024"), lambda page: page.get_by_text("no claim can be dated within")),
+}
+
+
+@pytest.mark.parametrize("why", WAITING)
+def test_what_is_not_sure_waits_for_python(why: str, open_held: Callable[..., tuple[Held, Picture]]) -> None:
+    query, act, answer = WAITING[why]
+    held, picture = open_held(query)
+    before = picture.root.get_attribute("data-shown-ties") or ""
+    held.hold()
+    act(picture)
+    picture.page.wait_for_timeout(500)
+    assert picture.root.get_attribute("data-shown-ties") == before
+    held.release()
+    expect(answer(picture.page)).to_be_visible()
+
+
+def test_a_picture_of_camps_waits_for_python(open_held: Callable[..., tuple[Held, Picture]]) -> None:
+    """Other claims make other camps: until these are known, the colours would be wrong."""
+    held, picture = open_held()
+    picture.page.get_by_role("tab", name="Camps").click()
+    camps = Picture(picture.page, picture.page.locator(".graph-view:visible"))
+    expect(camps.root).to_have_count(1)
+    camps.wait()
+    before = camps.root.get_attribute("data-shown-ties") or ""
+    held.hold()
+    picture.pill("Use of force").click()
+    picture.page.wait_for_timeout(500)
+    assert camps.root.get_attribute("data-shown-ties") == before
+    held.release()
+    expect(camps.root).not_to_have_attribute("data-shown-ties", before)
+
+
+def test_what_a_filter_hides_is_selected_no_longer(open_held: Callable[..., tuple[Held, Picture]]) -> None:
+    held, picture = open_held()
+    picture.click(("AZ", "AM", "opposition"))
+    expect(picture.panel.locator("h2")).to_have_text("Azerbaijan opposes Armenia")
+    picture.rest()
+    before = picture.root.get_attribute("data-shown-ties") or ""
+    held.hold()
+    picture.pill("support").click()
+    expect(picture.root).not_to_have_attribute("data-shown-ties", before)
+    held.release()
+    expect(picture.panel.locator("h2")).to_have_text("What it rests on")
+
+
+def test_what_is_clicked_just_before_a_filter_stays_clicked(picture: Picture) -> None:
+    """Streamlit drops what it was asked when the next is asked at once: a click has to come with both."""
+    filters = picture.page.get_by_role("button", name="issue: Use of force")
+    clicked_with(picture, picture.point_of(("AZ", "AM", "opposition")))
+    expect(filters).to_be_visible()
+    expect(picture.panel.locator("h2")).to_have_text("Azerbaijan opposes Armenia")
+    assert len(picture.rest().shown_ties) == 5
+    clicked_with(picture, picture.point_of_nothing())
+    expect(filters).not_to_be_visible()
+    expect(picture.panel.locator("h2")).to_have_text("What it rests on")
+
+
+def clicked_with(picture: Picture, point: dict[str, float]) -> None:
+    """Click a point of the picture and a filter before the browser has sent anything of either."""
+    picture.root.evaluate(BOTH_CLICKED, [point, picture.pill("Use of force").element_handle()])
+
+
+def wait_for_columns(picture: Picture) -> None:
+    picture.page.wait_for_function(HAS_COLUMNS)
