@@ -7,7 +7,9 @@ import json
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from random import Random
+from typing import Any
 
 import ibis
 import pytest
@@ -122,22 +124,38 @@ def case(request: pytest.FixtureRequest) -> Case:
 @pytest.fixture
 def engine(new_page: Callable[..., Page]) -> Callable[..., Page]:
     """Return a function that gives an empty page the columns of a case, and its texts too."""
-
-    def with_columns(case: Case, *, with_texts: bool = True) -> Page:
-        page = new_page()
-        page.goto("about:blank")
-        page.evaluate(library())
-        given = [columns(case), texts(case)] if with_texts else [columns(case)]
-        page.evaluate(READ, [*(base64.b64encode(each).decode() for each in given), None][:2])
-        return page
-
-    return with_columns
+    return lambda case, *, with_texts=True: filled(new_page(), case, with_texts=with_texts)
 
 
-def test_ten_thousand_selections_keep_the_same_claims_ties_and_counts(engine: Callable[..., Page], case: Case) -> None:
+@pytest.fixture(params=["chromium", "firefox"])
+def any_engine(request: pytest.FixtureRequest) -> Callable[..., Page]:
+    """Return the same of each of the two browsers."""
+    if request.param == "chromium":
+        page = request.getfixturevalue("new_page")()
+    else:
+        page = request.getfixturevalue("firefox_page")
+    return lambda case: filled(page, case)
+
+
+def filled(page: Page, case: Case, *, with_texts: bool = True) -> Page:
+    page.goto("about:blank")
+    page.evaluate(library())
+    given = [columns(case), texts(case)] if with_texts else [columns(case)]
+    page.evaluate(READ, [*(base64.b64encode(each).decode() for each in given), None][:2])
+    return page
+
+
+@cache
+def expected_of(case: Case) -> list[dict[str, Any]]:
     known, random = Selections(case), Random(11)
-    expected = [known.expected(known.random(random)) for _ in range(SELECTIONS)]
-    found = json.loads(engine(case).evaluate(FOUND, json.dumps([each["selection"] for each in expected])))
+    return [known.expected(known.random(random)) for _ in range(SELECTIONS)]
+
+
+def test_ten_thousand_selections_keep_the_same_claims_ties_and_counts(
+    any_engine: Callable[..., Page], case: Case
+) -> None:
+    expected = expected_of(case)
+    found = json.loads(any_engine(case).evaluate(FOUND, json.dumps([each["selection"] for each in expected])))
     assert [each for each in zip(found, expected, strict=True) if each[0] != each[1]][:3] == []
     assert sum(bool(each["claims"]) for each in expected) > SELECTIONS / 4
 
@@ -257,9 +275,9 @@ def test_a_date_covers_the_same_days(engine: Callable[..., Page], small: Case) -
     assert dict(zip(DAYS, found, strict=True)) == {text: days(text) for text in DAYS}
 
 
-def test_every_letter_is_folded_as_in_python(engine: Callable[..., Page], small: Case) -> None:
+def test_every_letter_is_folded_as_in_python(any_engine: Callable[..., Page], small: Case) -> None:
     letters = [chr(code) for code in range(1, 0x20000) if unicodedata.category(chr(code)) not in {"Cn", "Cs", "Co"}]
-    page = engine(small)
+    page = any_engine(small)
     found = page.evaluate("(letters) => letters.map(graphmodel.folded)", letters)
     assert {letter: plain for letter, plain in zip(letters, found, strict=True) if plain != folded(letter)} == {}
     words = page.evaluate("(letters) => letters.map((letter) => graphmodel.wordsOf(`a${letter}b`).length)", letters)
