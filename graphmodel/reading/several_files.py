@@ -247,7 +247,7 @@ def _as_list(tables: Tables, mapping: ColumnMapping) -> tuple[Tables, Question |
     if matrix is None:
         return tables, None
     candidates = (Candidate("positions", "a column per proposal and a row per actor"),)
-    text = f"{tables.claims.name} has a column of names, and numbers in all others:"
+    text = f"{tables.claims.name} has a column of names, and {matrix.cells}:"
     question = (
         None if matrix.is_certain or mapping.matrix else Question("matrix", "", text, candidates, likely="positions")
     )

@@ -1,26 +1,37 @@
-"""Read a matrix as a list: a row and a column of names, and between them how each stands to each."""
+"""Read a matrix as a list: a row and a column of names, and between them stances in numbers or words."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from graphmodel.model.columns import ROW
+from graphmodel.model.other_words import PROPOSALS
 from graphmodel.reading.mapping.ends import names_ends
+from graphmodel.reading.mapping.words import CODED, code_words, folded, word_of
 from graphmodel.reading.numbers import is_number
 from graphmodel.reading.rows import Rows
 
 CELL = "sign"
-"""Column of the list that holds the cells."""
+"""Column of the list that holds the cells of a matrix of numbers."""
+ANSWER = "position"
+"""Column of the list that holds the cells of a table of words, where yes is one side and no the other."""
+_TARGET, _CELL = "_target", "_cell"
+"""Names of these while the list is made; no file has such."""
+MOST_WORDS = 20
+"""Different cells up to which columns may hold stances in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A matrix as a list of its cells, and whether it could be another kind of table."""
+    """A matrix as a list of its cells, whether it could be another kind of table, and what its cells hold."""
 
     rows: Rows
     is_certain: bool
+    cells: str = "numbers in all others"
 
 
 def read_matrix(table: Rows) -> Matrix | None:
@@ -28,33 +39,89 @@ def read_matrix(table: Rows) -> Matrix | None:
 
     A square one, with the same names down and across, holds ties among actors. Any other holds the positions of actors
     on proposals; it is certain where the corner is empty, as programs write it, and could be any table of numbers else.
+    One of words has a row per actor and at least two columns of stances; it could be another table in any case.
     """
     named = [str(name) for name in table.frame.columns if name != ROW]
-    if len(named) < 3 or len(table.frame) < 2 or names_ends(named):
+    if len(named) < 3 or len(table.frame) < 2:
         return None
     first, *others = named
     down = table.frame[first]
-    if not down.is_unique or (down == "").any() or any(map(is_number, others)) != any(map(is_number, down)):
+    if not down.is_unique or (down == "").any() or folded(first) in PROPOSALS:
         return None
+    stances = _stances(table.frame[others])
+    if len(stances) > 1 and _is_wide(named, stances):
+        listed = _as_list(table, first, stances, "proposal", ANSWER)
+        return Matrix(listed, is_certain=False, cells="stances in the others")
+    if names_ends(named) or any(map(is_number, others)) != any(map(is_number, down)):
+        return None
+    frame = table.frame.assign(**{name: _without_percent(table.frame[name]) for name in others})
     is_square = len(others) == len(down) and {*others} == {*down}
-    is_text = not any(map(is_number, down))
-    if not (is_square or (is_text and all(_is_numeric(table.frame[name]) for name in others))):
+    if not all(_is_numeric(frame[name]) for name in others) or not (is_square or not any(map(is_number, down))):
         return None
-    if is_square and not all(_is_numeric(table.frame[name]) for name in others):
-        return None
-    target = "target" if is_square else "proposal"
-    cells = table.frame.melt([first, ROW], others, var_name=target, value_name=CELL).rename(columns={first: "source"})
-    cells = cells[cells[CELL] != ""].sort_values(ROW, kind="stable", ignore_index=True)
-    if is_square:
-        cells = cells[~((cells["source"] == cells[target]) & (cells[CELL].map(_is_zero)))]
-    what = f"{len(down)} by {len(others)} actors" if is_square else f"{len(down)} actors by {len(others)} proposals"
-    note = f"{table.name}: read as a matrix of {what}, one row per cell."
-    places = {name: place for place, name in enumerate(named, start=1)}
-    cells["id"] = "row" + cells[ROW].astype("str") + "column" + cells[target].map(places).astype("str")
-    frame = cells.reset_index(drop=True)[["id", "source", target, CELL, ROW]]
-    return Matrix(
-        replace(table, frame=frame.astype({ROW: "int64"}), notes=(*table.notes, note)), is_square or first == ""
+    listed = _as_list(replace(table, frame=frame), first, others, "target" if is_square else "proposal", CELL)
+    return Matrix(listed, is_square or first == "")
+
+
+def _is_wide(named: Sequence[str], stances: Sequence[str]) -> bool:
+    """Return whether no name says that the columns are a stance and its ends, or takes those of the list."""
+    relation = CODED["relation"]
+    of_stances = {"relation", *relation.aliases, *relation.weak_aliases}
+    others = [name for name in named if name not in stances]
+    is_free = {*others[1:]}.isdisjoint({"id", "source", "proposal", ANSWER})
+    return is_free and of_stances.isdisjoint(map(folded, stances)) and not names_ends(others)
+
+
+def _as_list(table: Rows, first: str, others: Sequence[str], target: str, cell: str) -> Rows:
+    """Return a row for each filled cell of some columns; columns that are neither keep their cells."""
+    frame = table.frame
+    further = [name for name in frame.columns if name not in (first, ROW, "id", "source", target, cell, *others)]
+    cells = frame.melt([first, *further, ROW], others, var_name=_TARGET, value_name=_CELL).rename(
+        columns={first: "source", _TARGET: target, _CELL: cell}
     )
+    cells = cells[cells[cell] != ""].sort_values(ROW, kind="stable", ignore_index=True)
+    is_square = target == "target"
+    if is_square:
+        cells = cells[~((cells["source"] == cells[target]) & (cells[cell].map(_is_zero)))]
+    what = f"{len(frame)} by {len(others)} actors" if is_square else f"{len(frame)} actors by {len(others)} proposals"
+    note = f"{table.name}: read as a matrix of {what}, one row per cell."
+    places = {str(name): place for place, name in enumerate(frame.columns, start=1)}
+    cells["id"] = "row" + cells[ROW].astype("str") + "column" + cells[target].map(places).astype("str")
+    listed = cells.reset_index(drop=True)[["id", "source", target, cell, *further, ROW]]
+    return replace(table, frame=listed.astype({ROW: "int64"}), notes=(*table.notes, note))
+
+
+def _stances(frame: pd.DataFrame) -> list[str]:
+    """Return the columns whose cells are mostly words or codes for a stance, where all together name both sides."""
+    counts = {str(name): Counter(filter(None, frame[name].tolist())) for name in frame.columns}
+    wordy = {name: each for name, each in counts.items() if _may_be_stances(each)}
+    values = {value for each in wordy.values() for value in each}
+    codes = code_words("relation", sorted(value for value in values if _is_short(value) or word_of("relation", value)))
+    known = {value for value in values if codes.get(value) or word_of("relation", value)}
+    sides = {codes.get(value) or word_of("relation", value) for value in known}
+    if not {"support", "opposition"} <= sides:
+        return []
+    return [name for name, each in wordy.items() if 2 * sum(each[value] for value in known) >= each.total()]
+
+
+def _may_be_stances(counts: Counter[str]) -> bool:
+    """Return whether most cells of a column are words for a stance, or short enough for codes, and not all numbers."""
+    if not 0 < len(counts) <= MOST_WORDS or all(map(is_number, counts)):
+        return False
+    able = sum(rows for value, rows in counts.items() if _is_short(value) or word_of("relation", value))
+    return 2 * able >= counts.total()
+
+
+def _is_short(value: str) -> bool:
+    return value.strip().casefold() in _CODES
+
+
+_CODES = {code for codes in CODED["relation"].codes for each in codes.values() for code in each}
+
+
+def _without_percent(cells: pd.Series[str]) -> pd.Series[str]:
+    """Return the cells of a column of percentages as numbers."""
+    is_percent = all(value.endswith("%") and is_number(value[:-1].strip()) for value in cells.unique() if value)
+    return cells.str.removesuffix("%").str.strip() if is_percent else cells
 
 
 def _is_numeric(cells: pd.Series[str]) -> bool:
