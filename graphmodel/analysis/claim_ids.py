@@ -84,7 +84,7 @@ def shared_claims(case: Case, pairs: pd.DataFrame, sides: pd.DataFrame) -> npt.N
     ndarray of object
         The ids of each pair, joined by '; ', proposal by proposal, first those of ``a``; shape (pairs,).
     """
-    if len(pairs) > 1 and pairs["shared"].sum() > MOST_SHARED:
+    if pairs.empty or (len(pairs) > 1 and pairs["shared"].sum() > MOST_SHARED):
         return np.full(len(pairs), None, dtype=object)
     found = position_claims(case).merge(sides[["actor", "proposal"]])
     behind = {

@@ -20,6 +20,8 @@ HOT = 0.7
 That is the root of the sum of the squared weights of its pairs, on average."""
 COLD = 0.05
 """Last heat, in units of the first."""
+FULL = 1_000
+"""Number of actors up to which rows are full: where most have a sign with most, as in votes, a sweep takes half."""
 
 Camps = npt.NDArray[np.int64]
 """The camp of each actor (row) in each copy (column)."""
@@ -46,7 +48,8 @@ class Annealer:
         self.hot = HOT * np.sqrt(2 * squares / max(n, 1)) if len(pull) else 1.0
         matrix = adjacency(n, first, second, pull)
         self.classes = _colours(n, first, second)
-        self.rows = [sparse.csr_array(matrix[actors]) for actors in self.classes]
+        rows = [sparse.csr_array(matrix[actors]) for actors in self.classes]
+        self.rows = [each.toarray() for each in rows] if n <= FULL else rows
 
     def search(self, *, copies: int, sweeps: int, deadline: float) -> Ints:
         """Return the best of several partitions cooled from random ones.

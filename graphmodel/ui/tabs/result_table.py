@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import is_numeric_dtype
 from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.analysis.claim_ids import JOINT
@@ -67,7 +69,7 @@ def claims_in(row: pd.Series, column: str = "claim_ids") -> tuple[str, ...]:
 
 def _offer(table: pd.DataFrame, key: str) -> None:
     st.download_button(
-        "CSV", to_csv(table), file_name=f"{key}.csv", mime="text/csv", key=f"{key}_csv", on_click="ignore"
+        "CSV", partial(to_csv, table), file_name=f"{key}.csv", mime="text/csv", key=f"{key}_csv", on_click="ignore"
     )
 
 
@@ -97,7 +99,16 @@ def choose_rule() -> Rule:
 
 def _labelled(table: pd.DataFrame, names: Mapping[str, str], ids: Collection[str] | None) -> pd.DataFrame:
     of_ids = [name for name in table.columns if (name not in words() if ids is None else name in ids)]
-    return table.assign(**{name: table[name].map(lambda value: _named(value, names)) for name in of_ids})
+    return table.assign(**{name: _with_names(table[name], names) for name in of_ids})
+
+
+def _with_names(column: pd.Series, names: Mapping[str, str]) -> pd.Series:
+    """Return a column with the name of each id; of many rows, each text is looked up once."""
+    if is_numeric_dtype(column):
+        return column
+    if isinstance(column.dtype, pd.StringDtype):
+        return column.map({text: _named(text, names) for text in column.dropna().unique()})
+    return column.map(lambda value: _named(value, names))
 
 
 def _named(value: object, names: Mapping[str, str]) -> object:
