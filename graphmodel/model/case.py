@@ -12,7 +12,6 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from graphmodel.engines.query import batches, fetch
 from graphmodel.errors import Finding
@@ -234,8 +233,8 @@ def ids(case: Case, kind: str) -> list[str]:
         In the order of the nodes; empty where there are none.
     """
     if "ids" not in case.memo:  # asked for a dozen times a page, and pandas takes texts out of Arrow one by one
-        nodes = pa.table({name: pa.array(case.nodes[name], pa.string()) for name in ("kind", "id")})
-        case.memo["ids"] = {each: nodes.filter(pc.field("kind") == each)["id"].to_pylist() for each in KINDS}
+        kinds, nodes = (pa.array(case.nodes[name], pa.string()).to_pylist() for name in ("kind", "id"))
+        case.memo["ids"] = {each: [node for node, of in zip(nodes, kinds, strict=True) if of == each] for each in KINDS}
     return list(case.memo["ids"].get(kind, ()))
 
 
