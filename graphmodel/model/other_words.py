@@ -82,7 +82,7 @@ SILENCE = words(
     "abstain, abstains, abstained, abstaining, abstention, abstentions, neutral, mixed, undecided, "
     "ambivalent, no position, no opinion, no view, no stance, none, absent, absence, not voting, "
     "did not vote, non voting, nonvoting, not present, not participating, na, n/a, not applicable, "
-    "don't know, neither agree nor disagree, "
+    "don't know, neither agree nor disagree, unclear, not clear, unsure, not sure, no answer, "
     "enthaltung, enthalten, enthält sich, unentschieden, keine position, abwesend, neutre, neutro, abstención, "
     "se abstiene, abstenção, abstém-se, astenuto, astenuti, astensione, assente, ausente, onthouding, "
     "wstrzymał się, wstrzymała się, nieobecny, воздержался, воздержалась, воздержались, нейтрально, утримався, "

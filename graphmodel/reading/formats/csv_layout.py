@@ -25,6 +25,10 @@ SAMPLE_BYTES, SAMPLE_ROWS = 200_000, 50
 """Bytes and rows of a file that its delimiter is detected from."""
 NAMED = re.compile(rb"sep=([,;|\t])\r?\n", re.IGNORECASE)
 """A first line that names the delimiter for Excel."""
+MARKDOWN = re.compile(
+    rb"[^\r\n]*\|[^\r\n]*\r?\n[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*(?:\r?\n|$)"
+)
+"""A header of Markdown with the line of dashes below it."""
 
 csv.field_size_limit(MOST_CELL)
 
@@ -97,12 +101,9 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
     named = NAMED.match(head)
     above = named.end() if named else 0
     delimiters = [named[1].decode()] if named else sorted(DELIMITERS, key=lambda delimiter: delimiter != usual)
-    delimiter, titles = titles_of(head[above:], delimiters)
-    if titles:
-        row, size = titles.rows + (2 if named else 1), above + titles.size
-        guess = () if named else _guess(name, delimiter, usual)
-        layout = Layout(delimiter, (), size, row, True, guess, (note_of(titles.texts, row=row),))
-        return _with_header(layout, lambda: records(_without(text(), size), delimiter))
+    if found := _markdown(head, above) or _titled(head, text, above, delimiters):
+        is_guess = not named and found.has_header
+        return replace(found, findings=_guess(name, found.delimiter, usual)) if is_guess else found
     delimiter = delimiters[0] if named else delimiter_of(head, usual=usual)
     if not named and (columns := spaced_ties(head)):
         return Layout(SPACE, columns, 0, 1, False, (no_header(name, columns), *_guess(name, SPACE, usual)))
@@ -116,6 +117,29 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
     guess = _guess(name, delimiter, usual) if not named and len(first) > 1 else ()
     layout = Layout(delimiter, (), above, 2 if named else 1, True, guess)
     return _with_header(layout, lambda: islice(records(text(), delimiter), begin, None))
+
+
+def _markdown(head: bytes, above: int) -> Layout | None:
+    """Return the layout of a table in Markdown, which may stand below some text."""
+    titles = titles_of(head[above:], ["|"])[1]
+    found = MARKDOWN.match(head, above + titles.size)
+    if not found:
+        return None
+    cells = found[0].decode(errors="ignore").splitlines()[0].split("|")
+    places = tuple(place for place, cell in enumerate(cells) if cell.strip())
+    header = tuple(checked_header([cells[place] for place in places]))
+    notes = (note_of(titles.texts, row=titles.rows + 1),) if titles else ()
+    return Layout("|", header, found.end(), titles.rows + 3, False, (), notes, places, len(cells))
+
+
+def _titled(head: bytes, text: Callable[[], Iterable[bytes]], above: int, delimiters: Sequence[str]) -> Layout | None:
+    """Return the layout of a file with titles above its header."""
+    delimiter, titles = titles_of(head[above:], delimiters)
+    if not titles:
+        return None
+    size, row = above + titles.size, titles.rows + (2 if above else 1)
+    layout = Layout(delimiter, (), size, row, True, (), (note_of(titles.texts, row=row),))
+    return _with_header(layout, lambda: records(_without(text(), size), delimiter))
 
 
 def _with_header(layout: Layout, rows: Callable[[], Iterator[list[str]]]) -> Layout:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from graphmodel.errors import listing
 from graphmodel.reading.formats.cells import cell_text
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.formats.titles_above import MOST_PEEKED, note_of
@@ -145,8 +146,24 @@ def tables_of(sheets: Sequence[Sheet], name: str) -> Tables:
     read = [(sheet, headers[sheet.title]) for sheet in (claims, nodes) if sheet]
     notes += [header.note(sheet.title) for sheet, header in read if header.titles]
     tables = [_rows(sheet, name, header.row) for sheet, header in read]
+    alike = [sheet.title for sheet in free if sheet not in (claims, nodes) and _is_alike(headers, sheet, claims)]
+    tables[0] = _with_warning(tables[0], alike)
     listed = _rows(documents, name, headers[documents.title].row) if documents else None
     return Tables(tables[0], tables[1] if nodes else None, tuple(notes), listed)
+
+
+def _is_alike(headers: Mapping[str, _Header], sheet: Sheet, claims: Sheet) -> bool:
+    """Return whether a sheet has the columns of that of the claims, so that it may hold claims too."""
+    both = [{*_named(headers[each.title])} for each in (sheet, claims)]
+    return len(both[0]) > 1 and both[0] == both[1]
+
+
+def _with_warning(claims: Rows, alike: Sequence[str]) -> Rows:
+    if not alike:
+        return claims
+    message = f"sheets with the same columns are not read: {listing(alike)}."
+    hint = "Put their rows into one sheet, or save each as a file and bring all of them."
+    return replace(claims, findings=(*claims.findings, claims.finding("warning", "sheet-not-read", message, hint=hint)))
 
 
 def _header_of(sheet: Sheet) -> _Header:

@@ -105,7 +105,7 @@ def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str], issue:
     likely = [*wordy, *_without(able, *wordy)]
     if issue and not ends.target:
         acting = [name for name in wordy if source and set(table.head(name)) & set(table.head(source))]
-        likely = [*acting, issue, *_without(likely, *acting, issue)] if source else [*likely, issue]
+        likely = [*acting, issue, *_without(likely, *acting, issue)] if source else [*_without(likely, issue), issue]
     likely = likely[:MOST_CANDIDATES]
     missing = [role for role, end in (("source", source), ("target", ends.target)) if not end]
     if len(likely) < len(missing):

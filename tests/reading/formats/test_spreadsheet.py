@@ -276,3 +276,22 @@ def test_dimensions_that_lie_are_not_believed():
     )
     tables = read_tables(repacked(FILES["a.xlsx"], sheet1=sheet), name="a.xlsx")
     assert tables.claims.frame.to_dict("list") == {"a": ["5"], ROW: [2]}
+
+
+def test_sheets_with_the_columns_of_the_claims_are_named_in_a_warning():
+    workbook = openpyxl.Workbook()
+    for title in ("Dam", "Road", "Notes"):
+        sheet = workbook.create_sheet(title)
+        sheet.append(["actor", "proposal", "position"] if title != "Notes" else ["author", "note"])
+        sheet.append(["Farmers", title, "for"] if title != "Notes" else ["Eva", "Coded in May."])
+    del workbook["Sheet"]
+    content = io.BytesIO()
+    workbook.save(content)
+    found = read_tables(content.getvalue(), name="a.xlsx").claims
+    assert found.frame["proposal"].tolist() == ["Dam"]
+    assert [str(each) for each in found.findings] == [
+        (
+            "a.xlsx [Dam]: sheets with the same columns are not read: Road. "
+            "Put their rows into one sheet, or save each as a file and bring all of them."
+        )
+    ]

@@ -23,6 +23,7 @@ TABLES = {
     "Turkish": "aktör;teklif;tutum\nA;P;destekliyor\nB;P;karşı\nC;P;çekimser\n",  # noqa: RUF001 - Turkish
     "Chinese": "行动者,提案,立场\nA,P,支持\nB,P,反对\nC,P,中立\n",
     "signs of both sides": "actor,proposal,stance\nA,P,+\nB,P,\u2212\nC,P,\u00b1\n",
+    "answers that are unclear": "actor,proposal,position\nA,P,yes\nB,P,no\nC,P,unclear\n",
     "members": "mp,bill,vote\nA,P,Aye\nB,P,Nay\nC,P,Absent\n",
 }
 
