@@ -14,6 +14,7 @@ from rich.console import Console
 
 from benchmarks.browser import chromium_version
 from benchmarks.cases import BenchCase, article_case, seeded_case
+from benchmarks.handed_on import handed_on
 from benchmarks.large import graphs, growth, measured, runs_table, votes
 from benchmarks.load import load, loads_table, summary
 from benchmarks.measures import census_timing, frustration_timing, memory_of_census, timings_table
@@ -69,6 +70,13 @@ def opening_command(runs: Annotated[int, typer.Option(min=1, help="Visits of eac
     found = opening(case, runs=runs)
     ratio = found[OURS] / found[EMPTY.name]
     console.print(f"first picture {found[OURS]:.2f} s, {EMPTY.title} {found[EMPTY.name]:.2f} s: {ratio:.2f}x")
+
+
+@app.command(name="site")
+def site_command(runs: Annotated[int, typer.Option(min=1, help="Visits of each page.")] = 3) -> None:
+    """Measure bytes and seconds to the first picture of the page that is handed on, beside that of pyvis."""
+    for found in handed_on(runs=runs):
+        console.print(str(found))
 
 
 @app.command()

@@ -9,7 +9,12 @@ from packaging.requirements import Requirement
 
 from docs.floor_plan import CONTRIBUTING, numbers, with_plan
 from docs.reference import PAGES
+from graphmodel import claims, shipped_case
+from graphmodel.export.page_options import PageOptions
+from graphmodel.export.recipe import read_recipe
+from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.model.glossary import GLOSSARY
+from tests.pages import parsed
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -69,3 +74,11 @@ def test_every_requirement_is_pinned():
     lines = [line.partition(";")[0].strip() for line in (ROOT / "requirements.txt").read_text().splitlines()]
     loose = [line for line in lines if line and not line.startswith("#") and not re.fullmatch(r"[\w.-]+==[\w.]+", line)]
     assert loose == []
+
+
+def test_the_page_that_the_readme_opens_with_holds_the_example():
+    """After a change of the example: `python docs/images/make.py demo`."""
+    demo = (ROOT / "docs" / "demo.html").read_text(encoding="utf-8")
+    recipe = read_recipe(find_recipe(demo.encode()))
+    assert (recipe.fingerprint, recipe.page) == (shipped_case().fingerprint, PageOptions(whole=True))
+    assert parsed(demo).claims() == claims(shipped_case()).to_dict("records")

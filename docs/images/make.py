@@ -1,7 +1,7 @@
-"""Take the pictures of the documents from the running app: `python docs/images/make.py`, or `... make.py tasks`.
+"""Take the pictures of the documents from the running app, and write the page that README.md opens with.
 
-With `tasks`, only those of docs/first-tasks.md are taken. It needs the packages of requirements-dev.txt and an
-installed Chromium.
+`python docs/images/make.py` makes all; with `demo` the page alone, with `tasks` the pictures of docs/first-tasks.md.
+It needs the packages of requirements-dev.txt and an installed Chromium.
 """
 
 from __future__ import annotations
@@ -19,7 +19,12 @@ from typing import Literal
 
 from playwright.sync_api import Browser, FloatRect, Locator, Page, ViewportSize, expect, sync_playwright
 
+from graphmodel import page as page_of
+from graphmodel import select, shipped_case
+from graphmodel.export.page_options import PageOptions
+
 FOLDER = Path(__file__).parent
+DEMO = FOLDER.parent / "demo.html"
 APP = FOLDER.parents[1] / "graph_app.py"
 PATIENCE = 90_000
 WIDTH = 1280
@@ -40,7 +45,10 @@ Mayor,Mill,abstain,Land,2024-07,The mayor says nothing of the mill,rumour
 
 
 def main() -> None:
-    """Take all pictures."""
+    """Write the page and, unless it alone is asked for, take all pictures."""
+    DEMO.write_bytes(page_of(select(shipped_case(), proposals=False), options=PageOptions(whole=True)))
+    if sys.argv[1:] == ["demo"]:
+        return
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]

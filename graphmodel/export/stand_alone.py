@@ -64,6 +64,8 @@ def page(case: Case, *, view: View | None = None, options: PageOptions = WHAT_IS
     >>> page(shipped_case())[:15]
     b'<!doctype html>'
     """
+    if len(case.selections) > 1:  # the page's address can hold one
+        options = replace(options, whole=False)
     seen = view or view_of(case)
     lines = seen.options.agreement
     shown = with_positions(case) if lines else case
@@ -107,6 +109,7 @@ def _about(case: Case, held: Case, view: View, options: PageOptions, *, can_filt
     special = bool(view.folded or view.options.agreement or view.camps is not None)
     return {
         "labels": {node: labels[node] for node in held.nodes["id"]},
+        "of": {"claims": claim_total(case.whole), "actors": len(ids(case.whole, "actor"))},
         "filters": filters(held) if can_filter else [],
         "no_filters": f"This page holds the first {MOST_READ:,} claims to be read; filters would need all of them.",
         "selection": {name: value for name, value in asdict(chosen).items() if name in to_query(chosen)},

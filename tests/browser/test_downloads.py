@@ -54,6 +54,18 @@ def download(picture: Picture, label: str, folder: Path) -> Path:
     return path
 
 
+def page_of(picture: Picture, folder: Path, *, whole: bool = False) -> Path:
+    """Take the page that is handed on, and close its dialogue."""
+    picture.page.get_by_role("button", name="Share", exact=True).click()
+    dialog = picture.page.get_by_role("dialog")
+    if whole:
+        dialog.get_by_text("the whole case, opened at this view").click()
+        picture.rest()
+    path = download(picture, "Download the page", folder)
+    dialog.get_by_role("button", name="Close").click()
+    return path
+
+
 @pytest.fixture
 def narrowed(open_app: Open) -> Picture:
     return open_app(query={"issue": "Use of force"})
@@ -160,8 +172,7 @@ def test_the_edge_list_has_the_rows_of_the_table(narrowed: Picture, shipped: Cas
 def test_the_page_works_offline(
     narrowed: Picture, shipped: Case, tmp_path: Path, new_page: Callable[..., Page]
 ) -> None:
-    files(narrowed)
-    path = download(narrowed, "Web page", tmp_path)
+    path = page_of(narrowed, tmp_path)
     page = new_page(offline=True)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -170,7 +181,7 @@ def test_the_page_works_offline(
     expect(taken.root).to_have_attribute("data-shown-ties", "5")
     assert taken.shown_ties == narrowed.shown_ties
     assert taken.all_in_sight
-    expect(page.locator("#caption")).to_have_text("10 of 165 claims · issue: Use of force · proposals: no")
+    expect(page.locator("#counts")).to_have_text("10 of 165 claims, 3 of 7 actors shown")
     taken.click(("AZ", "AM", "opposition"))
     expect(taken.panel.locator("h2")).to_have_text("Azerbaijan opposes Armenia")
     behind = claims_of(select(shipped, FORCE), source="AZ", target="AM", relation="opposition")
@@ -180,12 +191,23 @@ def test_the_page_works_offline(
     assert asked == [path.as_uri()]
 
 
+def test_the_page_of_the_whole_case_opens_at_the_view_that_is_shared(
+    narrowed: Picture, tmp_path: Path, new_page: Callable[..., Page]
+) -> None:
+    page = new_page(offline=True)
+    page.goto(page_of(narrowed, tmp_path, whole=True).as_uri())
+    taken = Picture(page)
+    expect(taken.root).to_have_attribute("data-shown-ties", "5")
+    expect(page.locator("#active")).to_contain_text("issue: Use of force")
+    page.locator("#active").get_by_role("button", name="issue: Use of force").click()
+    expect(page.locator("#counts")).to_have_text("103 of 165 claims, 7 of 7 actors shown")
+
+
 def test_the_page_of_everything_holds_every_claim(
     open_app: Open, shipped: Case, tmp_path: Path, new_page: Callable[..., Page]
 ) -> None:
     picture = open_app(query={"proposals": "yes"})
-    files(picture)
-    path = download(picture, "Web page", tmp_path)
+    path = page_of(picture, tmp_path)
     page = new_page(offline=True, viewport={"width": 1400, "height": 900})
     page.goto(path.as_uri())
     taken = Picture(page)
@@ -199,9 +221,8 @@ def test_the_page_of_everything_holds_every_claim(
 @pytest.fixture
 def alone(picture: Picture, tmp_path: Path, new_page: Callable[..., Page]) -> Picture:
     """Return the picture of the page that was taken away."""
-    files(picture)
     page = new_page(offline=True)
-    page.goto(download(picture, "Web page", tmp_path).as_uri())
+    page.goto(page_of(picture, tmp_path).as_uri())
     return Picture(page)
 
 

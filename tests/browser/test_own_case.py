@@ -121,9 +121,9 @@ def test_hostile_text_is_shown_in_sidebar_filters_and_table(hostile: Picture) ->
 def test_hostile_text_is_shown_in_the_page_taken_away(
     hostile: Picture, tmp_path: Path, new_page: Callable[..., Page]
 ) -> None:
-    hostile.page.get_by_role("button", name="Files").click()
+    hostile.page.get_by_role("button", name="Share", exact=True).click()
     with hostile.page.expect_download() as started:
-        hostile.page.get_by_role("button", name=re.compile("^Web page")).click()
+        hostile.page.get_by_role("button", name="Download the page").click()
     started.value.save_as(tmp_path / "page.html")
     page = new_page(offline=True)
     page.goto((tmp_path / "page.html").as_uri())

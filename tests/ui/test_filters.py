@@ -172,7 +172,7 @@ def test_more_claims_than_a_browser_takes_are_left_to_the_command_line(monkeypat
     explorer = Explorer().open("files")
     assert [unescaped(each.value) for each in explorer.app.warning] == [downloads.TOO_MANY]
     enabled = [each.label for each in explorer.app.get("download_button") if not each.disabled]
-    assert enabled == ["Ties (CSV): 26", "Web page to hand on (HTML)"]
+    assert enabled == ["Ties (CSV): 26"]
     few = explorer.choose(issue=("Use of force",)).app.get("download_button")
     assert "Download xlsx" in [each.label for each in few if not each.disabled]
 

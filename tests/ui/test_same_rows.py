@@ -88,7 +88,6 @@ def test_downloads_are_the_bytes_of_the_notebook(name: str, case: Case, monkeypa
     part = select(case, chosen)
     assert buttons[file_name(part, "claims.csv")]() == edge_list(part)
     assert buttons[file_name(part, "ties.csv")]() == edge_list(part, level="tie")
-    assert buttons[file_name(part, "graph.html")]() == FORMATS["html"].write(part, "claim")
     assert buttons[file_name(part, "claims.xlsx")]() == FORMATS["xlsx"].write(part, "claim")
 
 

@@ -16,11 +16,12 @@ from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import Case
 from graphmodel.picture.view import View
 from graphmodel.ui.page.figure_dialog import show_figure
+from graphmodel.ui.page.share_dialog import show_share
 from graphmodel.ui.state.places import dragged_places
 from graphmodel.ui.state.shown import Shown
 
 OFFERED = tuple(name for name in PURPOSES if name not in (*FIGURES, "html"))
-"""Formats in the list of files: figures have a dialogue of their own, and the page a button."""
+"""Formats in the list of files: figures and the page have dialogues of their own."""
 FIRST_CHOSEN = {"format": "xlsx", "file_level": LEVELS[0]}
 """Keys of the choices in the list of files; kept while it is shut, when Streamlit forgets the values of its widgets."""
 MOST_TAKEN = 1_000_000
@@ -49,6 +50,8 @@ def show_downloads(shown: Shown, view: View | None) -> None:
     seen = _with_moved(view, shown.case.fingerprint)
     if st.button("Figure", key="figure", disabled=empty, help="The picture for a paper or slides: PNG, SVG, PDF."):
         show_figure(shown.case, seen)
+    if st.button("Share", key="share", disabled=empty, help="One page to hand on, or to embed: it needs no server."):
+        show_share(shown, seen)
     for name, first in FIRST_CHOSEN.items():
         st.session_state[name] = st.session_state.get(name) or first
     with st.popover("Files", key="files", on_change="rerun", disabled=empty) as files:
@@ -57,7 +60,6 @@ def show_downloads(shown: Shown, view: View | None) -> None:
 
 
 def _show_files(shown: Shown, seen: Callable[[], View | None], *, too_many: bool) -> None:
-    each = FORMATS["html"]
     st.download_button(
         f"Ties (CSV): {shown.total:,}",
         lambda: edge_list(shown.case, level="tie"),
@@ -66,15 +68,6 @@ def _show_files(shown: Shown, seen: Callable[[], View | None], *, too_many: bool
         key="ties_csv",
         on_click="ignore",
         help="One row per source, target and relation.",
-    )
-    st.download_button(
-        "Web page to hand on (HTML)",
-        lambda: each.written(shown.case, "claim", seen()),
-        file_name=file_name(shown.case, f"graph.{each.suffix}"),
-        mime=each.media_type,
-        key="html_file",
-        on_click="ignore",
-        help=each.description,
     )
     _show_other_formats(shown.case, seen, too_many=too_many)
 

@@ -84,9 +84,9 @@
   function showHeading() {
     const kept = graphmodel.nodesKept(held.columns, state.selection, places);
     const isActor = (/** @type {string} */ kind) => kind !== "proposal";
-    const { claims, kinds } = held.columns;
+    const { kinds } = held.columns;
     part("counts").textContent = graphmodel.countsInWords({
-      claims: places.length, of: claims, actors: kinds.filter((kind, i) => isActor(kind) && kept[i]).length, ofActors: kinds.filter(isActor).length,
+      claims: places.length, of: about.of.claims, actors: kinds.filter((kind, i) => isActor(kind) && kept[i]).length, ofActors: about.of.actors,
       undated: state.selection.undated ? 0 : graphmodel.undatedIn(held, state.selection),
     });
     graphmodel.showActive(part("active"), about.filters, { selection: state.selection, usual: { ...usual, proposals: start.proposals }, isFirst: isFirst() }, { onChange: filter, onReset: reset });
