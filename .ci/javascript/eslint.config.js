@@ -3,9 +3,9 @@ import js from "@eslint/js";
 
 /** What the scripts use of the browser and of vis-network; another name is a misspelling until it stands here. */
 const GLOBALS = [
-  ...["Blob", "CSSStyleSheet", "DecompressionStream", "Event", "IntersectionObserver", "MutationObserver", "Path2D"],
+  ...["Blob", "CSS", "CSSStyleSheet", "DecompressionStream", "Event", "Highlight", "IntersectionObserver", "MutationObserver", "Node", "Path2D", "Range"],
   ...["ResizeObserver", "Response", "TextDecoder", "URL"],
-  ...["atob", "btoa", "cancelAnimationFrame", "clearTimeout", "console", "document", "getComputedStyle", "matchMedia", "navigator"],
+  ...["atob", "btoa", "cancelAnimationFrame", "clearTimeout", "console", "crypto", "document", "getComputedStyle", "matchMedia", "navigator"],
   ...["URLSearchParams", "history", "location", "performance", "queueMicrotask", "requestAnimationFrame", "setTimeout", "window"],
   "vis",
 ];

@@ -23,6 +23,7 @@ from graphmodel.cli.console import (
 )
 from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.cli.server import serve
+from graphmodel.errors import UsageError
 from graphmodel.export.delimited import edge_list_parts
 from graphmodel.export.figure import figure
 from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
@@ -36,10 +37,13 @@ from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.summary import summary as summary_of
 from graphmodel.picture.hits import SEARCHED, counted, in_words
+from graphmodel.project.store import EDITABLE, Project
 from graphmodel.reading.server_folder import VARIABLE
-from graphmodel.reading.sources import SHIPPED, Given
+from graphmodel.reading.sources import SHIPPED, Given, given
 
 MOST_WARNINGS = 3
+HERE = ("localhost", "127.0.0.1", "::1")
+"""Addresses that no other machine reaches."""
 MOST_LINES = 20
 
 
@@ -158,10 +162,25 @@ def app(
     port: Annotated[int, typer.Option(help="Port of the local server.")] = 8501,
     address: Annotated[str, typer.Option(help="Address that the server listens on.")] = "localhost",
     folder: Annotated[Path | None, typer.Option(help="Folder whose tables every reader may open.")] = None,
+    project: Annotated[Path | None, typer.Option(help="Project to code in, NAME.graphmodel; new or there.")] = None,
+    *,
+    edit: Annotated[bool, typer.Option("--edit", help="Let readers on other machines code, too.")] = False,
 ) -> None:
     """Open the explorer in the browser; variables of the environment (STREAMLIT_...) change how it is served."""
-    allowed = {VARIABLE: str(folder.absolute())} if folder else {}
-    raise typer.Exit(serve(_said(where), port=port, address=address, variables=allowed))
+    variables = {VARIABLE: str(folder.absolute())} if folder else {}
+    if project:
+        if where is not SHIPPED:
+            raise UsageError("--project and --edges name two cases; `project create --from` makes a project of one.")
+        where = opened_or_new(project)
+        variables[EDITABLE] = "yes" if edit or address in HERE else "no"
+    raise typer.Exit(serve(_said(where), port=port, address=address, variables=variables))
+
+
+def opened_or_new(project: Path) -> Given:
+    """Return where a project is, made if it is not there."""
+    if not project.exists():
+        Project.create(project).close()
+    return given(project)
 
 
 def _said(where: Given) -> list[str]:

@@ -15,7 +15,7 @@ from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, NODE_COLUMNS, Column
 from graphmodel.project.acts import Change, Fields, Kind
 from graphmodel.project.anchors import Anchor, anchor, found
 from graphmodel.project.claims import records_of
-from graphmodel.project.state import State
+from graphmodel.project.state import State, folded_changes
 
 COLUMNS: Mapping[Kind, Mapping[str, Column]] = {
     "claim": {column.name: column for column in CLAIM_COLUMNS},
@@ -23,13 +23,19 @@ COLUMNS: Mapping[Kind, Mapping[str, Column]] = {
 }
 ALIASES = "aliases"
 """Field of a node: its other names, joined by `; `."""
+ENDS = ("source", "target")
+CODED = tuple(name for name in COLUMNS["claim"] if name not in ("id", "document"))
+"""Columns of a claim that a coder fills in."""
+KEY = re.compile(r"\w{1,40}", re.ASCII)
 KEY_LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
 """Letters of the key of a claim, none of which looks like another."""
 KEY_LENGTH = 8
 """Letters of a key: two people who code apart make the same in one of 650 billion cases."""
 
 
-def add_claim(state: State, *, coder: str, passage: Anchor | None = None, **fields: str) -> tuple[Change, ...]:
+def add_claim(
+    state: State, *, coder: str, passage: Anchor | None = None, key: str = "", **fields: str
+) -> tuple[Change, ...]:
     """Return the changes that add a claim.
 
     Parameters
@@ -40,6 +46,8 @@ def add_claim(state: State, *, coder: str, passage: Anchor | None = None, **fiel
         Who codes it; becomes a coder of the project with the first claim.
     passage
         Its passage in the text of the document that ``document`` names.
+    key
+        Its key, of letters and digits; made up where not given.
     **fields
         Columns of `schema.CLAIM_COLUMNS` but ``id``.
 
@@ -58,7 +66,27 @@ def add_claim(state: State, *, coder: str, passage: Anchor | None = None, **fiel
     of_text = {"sha256": sha256} if passage is not None and sha256 else {}
     record = {**_full({**fields, "coder": coder}), **of_text, **place}
     _check_claim(state, record)
-    return (*add_coder(state, coder), Change("claim", f"c{_letters()}", None, record))
+    if key and (not KEY.fullmatch(key) or key in state.of("claim")):
+        raise UsageError(f"{quoted(key)} cannot be the key of a new claim.")
+    return (*add_coder(state, coder), Change("claim", key or f"c{_letters()}", None, record))
+
+
+def with_new_nodes(
+    state: State, fields: Mapping[str, str | tuple[str, str]]
+) -> tuple[tuple[Change, ...], dict[str, str]]:
+    """Return the changes that add the ends of a claim that are given as label and kind, and its fields with keys."""
+    nodes: list[Change] = []
+    named: dict[str, str] = {}
+    for name, value in fields.items():
+        if isinstance(value, str):
+            named[name] = value
+            continue
+        label, kind = value
+        known = node_called(folded_changes(state, nodes), label)
+        if not known:
+            nodes += add_node(folded_changes(state, nodes), label=label, kind=kind)
+        named[name] = known or nodes[-1].key
+    return tuple(nodes), named
 
 
 def add_coder(state: State, name: str, *, role: str = "") -> tuple[Change, ...]:
@@ -278,7 +306,7 @@ def _ends(claim: Fields) -> set[str]:
 
 
 def _check_claim(state: State, claim: Fields) -> None:
-    for end in ("source", "target"):
+    for end in ENDS:
         _record_end(state, end, claim.get(end, ""))
     if claim["source"] == claim["target"]:
         raise UsageError("target: a claim is towards somebody or something else than its source.")

@@ -21,6 +21,8 @@ from graphmodel.project.state import EMPTY, State, folded
 ENDING = ".graphmodel"
 APPLICATION, VERSION = 0x47524D4F, 1
 """What marks the file as ours, and the version of its tables."""
+EDITABLE = "GRAPHMODEL_EDIT"
+"""Variable of the environment of a server on which readers may code: yes."""
 PATIENCE = 5.0
 """Seconds that an act waits for another program to finish writing."""
 

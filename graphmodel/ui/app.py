@@ -15,6 +15,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.selection import Selection, check_day, check_days
 from graphmodel.on_demand import function_of
 from graphmodel.picture.view import View
+from graphmodel.project.store import Project
 from graphmodel.reading.sources import Given
 from graphmodel.ui.background.at_rest import run_of_a_page
 from graphmodel.ui.background.progress_bar import cancellable, progress_bar
@@ -35,12 +36,14 @@ from graphmodel.ui.state.filters import DATES, chosen
 from graphmodel.ui.state.found import found, search_in, take_hit
 from graphmodel.ui.state.open_case import files_now, follow_address, own_case
 from graphmodel.ui.state.open_case import problems as problems_of_case
-from graphmodel.ui.state.pages import PAGES, without_page
+from graphmodel.ui.state.open_project import has_claims, project_of, take_acts
+from graphmodel.ui.state.pages import CODING_TAB, PAGES, without_page
 from graphmodel.ui.state.pages import tabs as tab_names
 from graphmodel.ui.state.places import given as given_places
 from graphmodel.ui.state.places import left_out as places_left_out
 from graphmodel.ui.state.saved_cases import keep
 from graphmodel.ui.state.shown import Shown, case_of, counts_of, forget_case, given_files, shown_of, undated_at_stake
+from graphmodel.ui.state.shown_picture import Drawn
 from graphmodel.ui.tabs.graph import show_graph
 
 LOG = logging.getLogger("graphmodel")
@@ -57,9 +60,14 @@ def run() -> None:
     try:
         given = given_files()
         with run_of_a_page(), progress_bar(), cancellable("page"):
-            if follow_address(lambda: case_of(given)):
-                case = own_case() or case_of(files_now(given))
-                _show(case, given)
+            project = project_of(given)
+            if project:
+                take_acts(project)
+            if project and not has_claims(project):
+                show_beginning(project)
+            elif follow_address(lambda: case_of(given)):
+                own = own_case()
+                _show(own or case_of(files_now(given)), given, None if own or files_now(given) != given else project)
             else:
                 show_missing()
     except CaseError as error:
@@ -75,7 +83,7 @@ def run() -> None:
         st.button("Start over", key="start_over", on_click=start_over)
 
 
-def _show(case: Case, given: Given) -> None:
+def _show(case: Case, given: Given, project: Project | None) -> None:
     breath = BREATH if has_begun() else FIRST_BREATH
     take_clicks()
     problems = problems_of_case() + read_address(case)
@@ -95,15 +103,16 @@ def _show(case: Case, given: Given) -> None:
         _show_top(shown, problems)
         left, right = st.columns([2.6, 1], gap="small")
         downloads = right.container(horizontal=True, key="downloads")
-        names = tab_names()
+        names = tab_names(of_project=project is not None)
         tabs = dict(zip(names, left.tabs(names, key="tab", on_change="rerun"), strict=True))
         division = tabs["Graph"].container(horizontal=True, key="division")
         with tabs["Graph"]:  # before what takes long: the picture is what the reader waits for
             drawn = show_graph(shown)
     time.sleep(breath)
-    if drawn:
+    is_coding = bool(project and tabs[CODING_TAB].open)
+    if drawn or is_coding:
         with right.container(key="beside"):
-            show_panel(shown, drawn)
+            _show_beside(shown, drawn, is_coding=is_coding)
     if drawn and tabs["Graph"].open:
         with division:
             show_division(shown)
@@ -111,10 +120,9 @@ def _show(case: Case, given: Given) -> None:
         show_sidebar(case, counts_of(case, selection), undated=undated_at_stake(shown))
     view = drawn.view if drawn else None
     for name, tab in tabs.items():
-        if tab.open and name == "Data":
-            with tab:
-                show_data(case, given)
         if tab.open:
+            with tab:
+                _show_case_tab(name, case, given, project)
             with tab, cancellable("tab"):
                 view = _show_tab(name, shown) or view
     with downloads:
@@ -146,8 +154,27 @@ FIRST_BREATH = 0.3
 """The same when a page opens: so that its picture does not wait for the scripts of all widgets, some forty files."""
 show_data = function_of("graphmodel.ui.tabs.data", "show_data")
 show_missing = function_of("graphmodel.ui.tabs.data", "show_missing")
+show_documents = function_of("graphmodel.ui.tabs.documents", "show_documents")
+show_desk_form = function_of("graphmodel.ui.tabs.documents", "show_desk_form")
+show_beginning = function_of("graphmodel.ui.tabs.documents", "show_beginning")
 show_measure = function_of("graphmodel.ui.tabs.measure", "show_measure")
 """Loaded when a tab is opened: the first page of a server comes sooner without their libraries."""
+
+
+def _show_beside(shown: Shown, drawn: Drawn | None, *, is_coding: bool) -> None:
+    """Show beside the open tab what is asked about in it: the form of a claim at the desk, else claims."""
+    if is_coding:
+        show_desk_form()
+    elif drawn:
+        show_panel(shown, drawn)
+
+
+def _show_case_tab(name: str, case: Case, given: Given, project: Project | None) -> None:
+    """Show the page of a tab that is about the case itself, whatever is selected."""
+    if name == "Data":
+        show_data(case, given)
+    if name == CODING_TAB and project:
+        show_documents(project)
 
 
 def _show_tab(name: str, shown: Shown) -> View | None:

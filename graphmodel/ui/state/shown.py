@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import glob
 import hashlib
 import sys
 from collections.abc import Callable, Sequence
@@ -25,6 +26,7 @@ from graphmodel.picture.compose import caption, coordinates, drawn_ties, extent_
 from graphmodel.picture.drawing import Picture
 from graphmodel.picture.layout import Coordinates
 from graphmodel.picture.message import to_bytes
+from graphmodel.reading.formats.project_file import is_project
 from graphmodel.reading.sources import Given, given
 from graphmodel.ui.background.cache import cached
 from graphmodel.ui.state.view_options import DRAWN
@@ -112,6 +114,8 @@ def forget_case(where: Given) -> None:
 def _stamp(place: Path) -> tuple[int, int]:
     """Return what changes when a file does; of a folder, when a file in it comes, goes or is written anew."""
     try:
+        if is_project(place):  # its last acts are in a file beside it
+            return _stamp_of_all(sorted(place.parent.glob(f"{glob.escape(place.name)}*")))
         if place.is_dir():
             return _stamp_of_all(sorted(place.rglob("*.parquet")))
         status = place.stat()

@@ -1,0 +1,144 @@
+// The form of a claim, and below it the claims of the document: all of it by keyboard, the last choices kept.
+(function (graphmodel) {
+  "use strict";
+
+  const { element } = graphmodel;
+  const CHOICES = {
+    relation: [["support", "supports", "s"], ["opposition", "opposes", "o"], ["mediation", "mediates", "m"]],
+    status: [["observed", "observed", ""], ["prospective", "prospective", "p"]],
+    basis: [["direct", "stated", ""], ["inferred", "inferred", "i"]],
+    strength: [["1", "1", "1"], ["2", "2", "2"], ["3", "3", "3"]],
+  };
+  const LABELS = { relation: "stance", status: "happened?", basis: "said?", strength: "strength" };
+  const TEXTS = { date: "date", agent: "who acted", evidence: "in your words" };
+  const WORDS = { support: "supports", opposition: "opposes", mediation: "mediates" };
+  const KEPT = ["source", "issue", "status", "basis", "strength"];
+
+  function makeForm(desk) {
+    const form = { desk, draft: {}, choices: {}, texts: {} };
+    form.heading = element("h3", {}, "");
+    form.quote = element("p", { class: "desk-quiet" });
+    form.note = element("p", { class: "desk-error", role: "alert" });
+    const ends = () => desk.nodes();
+    form.source = graphmodel.makeNameBox({ label: "Who", known: () => ends().filter(({ kind }) => kind !== "proposal"), kinds: () => ["actor"], onDone: () => form.target.input.focus() });
+    form.target = graphmodel.makeNameBox({ label: "towards", known: ends, kinds: () => (form.draft.relation === "mediation" ? ["actor"] : ["proposal", "actor"]), onDone: () => (form.draft.relation ? form.issue.input : form.choices.relation.querySelector("button")).focus() });
+    form.issue = graphmodel.makeNameBox({ label: "issue", known: () => desk.issues().map((issue) => ({ id: issue, label: issue })), kinds: () => ["issue"], onDone: () => keep(form) });
+    Object.keys(CHOICES).forEach((name) => { form.choices[name] = makeChoice(form, name); });
+    Object.keys(TEXTS).forEach((name) => { form.texts[name] = makeText(name); });
+    form.fields = element("form", {}, form.source.root, form.target.root, form.choices.relation, form.issue.root, form.choices.status, form.choices.basis, form.choices.strength, ...Object.values(form.texts), makeButtons(form));
+    form.list = element("div", { class: "desk-claims" });
+    form.root = element("div", { class: "desk-form" }, form.heading, form.quote, form.note, form.fields, form.list);
+    form.fields.addEventListener("submit", (event) => { event.preventDefault(); keep(form); });
+    form.fields.addEventListener("keydown", (event) => pressed(form, event));
+    return form;
+  }
+
+  function makeChoice(form, name) {
+    const buttons = CHOICES[name].map(([value, word, key]) => {
+      const button = element("button", { type: "button", "aria-pressed": "false", "data-value": value, ...(key ? { "aria-keyshortcuts": `Alt+${key}`, title: `Alt+${key}` } : {}) }, word);
+      button.addEventListener("click", () => set(form, name, form.draft[name] === value && name !== "relation" ? "" : value));
+      return button;
+    });
+    return element("div", { class: "desk-field", role: "group", "aria-label": LABELS[name] }, element("span", {}, LABELS[name]), element("div", { class: "desk-choice" }, ...buttons));
+  }
+
+  function makeText(name) {
+    const id = `desk-field-${name}`;
+    const input = element(name === "evidence" ? "textarea" : "input", { id, name, ...(name === "evidence" ? { rows: "2" } : { type: "text" }) });
+    return element("div", { class: "desk-field" }, element("label", { for: id }, TEXTS[name]), input);
+  }
+
+  function inputOf(form, name) {
+    return /** @type {HTMLInputElement} */ (form.texts[name].lastElementChild);
+  }
+
+  function makeButtons(form) {
+    const kept = element("button", { type: "submit", class: "desk-keep", title: "Enter in the field of the issue, or Ctrl+Enter anywhere" }, "Keep");
+    const dropped = element("button", { type: "button", title: "Esc" }, "Drop");
+    dropped.addEventListener("click", () => form.desk.drop());
+    return element("div", { class: "desk-buttons" }, kept, dropped);
+  }
+
+  function set(form, name, value) {
+    form.draft[name] = value;
+    form.choices[name].querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.value === value)));
+  }
+
+  /** Begin a claim on the chosen passage, with the last choices, or with those of a claim that is changed. */
+  function beginClaim(form, { relation = "", claim = null }) {
+    const last = form.desk.last;
+    form.draft = { key: claim?.id ?? "" };
+    const before = claim ?? { ...Object.fromEntries(KEPT.map((name) => [name, last[name] ?? ""])), source: "", date: form.desk.data.date, relation };
+    Object.keys(CHOICES).forEach((name) => set(form, name, before[name] || { status: "observed", basis: "direct", strength: "2" }[name] || ""));
+    ["source", "target", "issue"].forEach((name) => graphmodel.setName(form[name], before[name] || null));
+    Object.keys(TEXTS).forEach((name) => { inputOf(form, name).value = before[name] ?? ""; });
+    form.note.textContent = "";
+    showForm(form);
+    form.source.input.focus();
+  }
+
+  /** Show the form as the desk is now: what is chosen, and the claims of the document. */
+  function showForm(form) {
+    const { desk, draft } = form;
+    const isCoding = desk.isCoding && desk.data.canEdit;
+    form.heading.textContent = isCoding ? (draft.key ? "Change the claim" : "New claim") : "Claims of this document";
+    form.quote.textContent = desk.passage ? `${desk.placeOf(desk.passage)} \u00b7 \u201c${desk.quote(desk.passage)}\u201d` : desk.hint();
+    form.fields.hidden = !isCoding;
+    if (desk.error) form.note.textContent = desk.error;
+    form.list.replaceChildren(...[...desk.claims].sort((one, other) => one.start - other.start).map((claim) => card(form, claim)));
+  }
+
+  function card(form, claim) {
+    const { desk } = form;
+    const nameOf = (id) => desk.nodes().find((node) => node.id === id)?.label ?? id;
+    const row = element("div", { class: `desk-claim ${claim.relation}`, ...(claim.id === desk.focused ? { "aria-current": "true" } : {}) });
+    const head = element("button", { type: "button", class: "desk-open", title: "Show its passage" }, `${nameOf(claim.source)} `, element("b", {}, WORDS[claim.relation] ?? claim.relation), ` ${nameOf(claim.target)}`);
+    head.addEventListener("click", () => desk.open(claim));
+    const said = [claim.end ? desk.placeOf(claim) : claim.locator, claim.issue, claim.status, claim.basis === "direct" ? "stated" : claim.basis, claim.strength && `strength ${claim.strength}`, claim.coder];
+    row.append(head, element("div", { class: "desk-quiet" }, said.filter(Boolean).join(" \u00b7 ")));
+    if (desk.data.canEdit && claim.isOwn) {
+      const acts = [["edit", () => desk.edit(claim)], ["again", () => desk.again(claim)], ["remove", () => desk.remove(claim)]];
+      row.append(element("div", { class: "desk-acts" }, ...acts.map(([word, act]) => {
+        const button = element("button", { type: "button" }, String(word));
+        button.addEventListener("click", /** @type {() => void} */ (act));
+        return button;
+      })));
+    }
+    return row;
+  }
+
+  function keep(form) {
+    const { desk, draft } = form;
+    const fields = { source: form.source.value, target: form.target.value, issue: form.issue.value?.label ?? form.issue.value ?? form.issue.input.value.trim() };
+    Object.keys(CHOICES).forEach((name) => { fields[name] = draft[name] ?? ""; });
+    Object.keys(TEXTS).forEach((name) => { fields[name] = inputOf(form, name).value.trim(); });
+    const missing = [["source", "Who takes the stance?", form.source.input], ["target", "Towards whom or what?", form.target.input], ["relation", "Supports, opposes or mediates?", form.choices.relation.querySelector("button")]].find(([name]) => !fields[String(name)]);
+    if (missing) {
+      form.note.textContent = String(missing[1]);
+      /** @type {HTMLElement} */ (missing[2]).focus();
+      return;
+    }
+    desk.keep(draft.key, fields);
+  }
+
+  function pressed(form, event) {
+    if (event.key === "Enter" && event.ctrlKey) {
+      event.preventDefault();
+      keep(form);
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      form.desk.drop();
+    } else if (event.altKey) {
+      for (const [name, values] of Object.entries(CHOICES)) {
+        const value = values.find(([, , key]) => key === event.key.toLowerCase());
+        if (value) {
+          event.preventDefault();
+          set(form, name, form.draft[name] === value[0] && ["status", "basis"].includes(name) ? CHOICES[name][0][0] : value[0]);
+        }
+      }
+    }
+    event.stopPropagation();
+  }
+
+  Object.assign(graphmodel, { makeForm, showForm, beginClaim });
+})((globalThis.graphmodel ??= {}));

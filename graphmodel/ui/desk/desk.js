@@ -1,0 +1,153 @@
+// The coding desk: what is shown and chosen, and the acts that are on their way to Python. It shows at once what was done;
+// Python's answer counts. An act is sent with each question until Python has taken it, so that quick work loses none.
+(function (graphmodel) {
+  "use strict";
+
+  const EMPTY = { document: "", text: "", sha256: "", date: "", claims: [], nodes: [], issues: [], canEdit: false, coder: "", done: 0, problem: "", focus: null, pattern: "", marksKnown: true };
+  const LETTERS = "23456789abcdefghjkmnpqrstvwxyz";
+  let desk = null;
+
+  function theDesk() {
+    if (desk) return desk;
+    desk = { data: EMPTY, passage: null, isCoding: false, focused: "", last: {}, pending: [], turn: 0, error: "", say: () => {}, claims: [], pane: null, form: null, seen: 0 };
+    Object.assign(desk, {
+      nodes: () => [...desk.data.nodes, ...newNodes()],
+      issues: () => [...new Set([...desk.data.issues, ...desk.pending.map(({ fields }) => fields?.issue).filter(Boolean)])],
+      placeOf: (passage) => `paragraph ${desk.pane.paragraphs.findIndex(({ end }) => passage.start < end) + 1}`,
+      quote: (passage) => graphmodel.quoteOf(desk.pane.paragraphs, passage),
+      hint: () => (desk.data.canEdit ? "Select a passage with the mouse, or by arrow keys in the text; then s, o or m." : ""),
+      marks, choose, begin, drop, open, edit, again, remove, keep,
+    });
+    desk.pane = graphmodel.makePane(desk);
+    desk.form = graphmodel.makeForm(desk);
+    return desk;
+  }
+
+  /** Show the desk, with `say` to send acts. */
+  function showDesk(parent, data, say) {
+    const { pane } = theDesk();
+    desk.say = say;
+    const isOther = desk.data.document !== data.document || desk.data.sha256 !== data.sha256;
+    desk.data = data;
+    desk.pending = desk.pending.filter(({ turn }) => turn > data.done);
+    desk.error = data.problem;
+    if (isOther) Object.assign(desk, { passage: null, isCoding: false, focused: "" });
+    if (pane.body.parentElement !== parent) parent.append(pane.body);
+    refresh();
+    if (data.focus && desk.seen !== data.focus.turn) {
+      desk.seen = data.focus.turn;
+      const claim = desk.claims.find(({ id }) => id === data.focus.claim);
+      if (claim) open(claim);
+    }
+  }
+
+  /** Show the form of the desk beside it. */
+  function showDeskForm(parent) {
+    const { form } = theDesk();
+    if (form.root.parentElement !== parent) parent.append(form.root);
+    graphmodel.showForm(form);
+  }
+
+  function refresh() {
+    desk.claims = desk.pending.reduce(applied, desk.data.claims).filter((claim) => claim.document === desk.data.document);
+    graphmodel.showText(desk.pane);
+    graphmodel.showForm(desk.form);
+  }
+
+  /** The claims after an act that Python has not answered yet. */
+  function applied(claims, { act, key, fields, start, end, document }) {
+    if (act === "remove") return claims.filter(({ id }) => id !== key);
+    const named = fields && { ...fields, source: idOf(fields.source), target: idOf(fields.target) };
+    if (act === "change") return claims.map((claim) => (claim.id === key ? { ...claim, ...named } : claim));
+    if (act === "add") return [...claims, { ...named, id: key, start, end, document, coder: desk.data.coder, isOwn: true }];
+    return claims;
+  }
+
+  function idOf(end) {
+    return typeof end === "string" ? end : end.label;
+  }
+
+  function newNodes() {
+    const ends = desk.pending.flatMap(({ fields }) => (fields ? [fields.source, fields.target] : []));
+    return ends.filter((end) => end && typeof end !== "string").map(({ label, kind }) => ({ id: label, label, kind, aliases: [] }));
+  }
+
+  function marks() {
+    const { nodes, pattern, marksKnown } = desk.data;
+    const names = nodes.flatMap(({ label, aliases }) => [label, ...(aliases ?? [])]).filter((name) => name.length > 1);
+    const escaped = names.sort((one, other) => other.length - one.length).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    const known = marksKnown && escaped.length ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join("|")})(?![\\p{L}\\p{N}])`, "giu") : null;
+    try {
+      return { known, pattern: pattern ? new RegExp(pattern, "giu") : null };
+    } catch {
+      return { known, pattern: null };
+    }
+  }
+
+  function send(act) {
+    desk.turn = Math.max(desk.turn + 1, Date.now());
+    desk.pending = [...desk.pending, { ...act, turn: desk.turn }];
+    desk.error = "";
+    desk.say(desk.pending);
+    refresh();
+  }
+
+  function choose(passage) {
+    desk.passage = passage;
+    desk.focused = "";
+    graphmodel.showForm(desk.form);
+  }
+
+  function begin(relation) {
+    if (!desk.data.canEdit || !desk.passage) return;
+    desk.isCoding = true;
+    graphmodel.beginClaim(desk.form, { relation });
+  }
+
+  function drop() {
+    desk.isCoding = false;
+    desk.error = "";
+    graphmodel.showForm(desk.form);
+    desk.pane.body.focus({ preventScroll: true });
+  }
+
+  function open(claim) {
+    desk.isCoding = false;
+    desk.passage = claim.end ? { start: claim.start, end: claim.end } : null;
+    desk.focused = claim.id;
+    refresh();
+    if (desk.passage) graphmodel.revealPassage(desk.pane, desk.passage);
+  }
+
+  function edit(claim) {
+    open(claim);
+    desk.isCoding = true;
+    graphmodel.beginClaim(desk.form, { claim });
+  }
+
+  /** Another claim on the same passage. */
+  function again(claim) {
+    open(claim);
+    begin(claim.relation);
+  }
+
+  function remove(claim) {
+    send({ act: "remove", key: claim.id });
+  }
+
+  function keep(key, fields) {
+    desk.last = fields;
+    desk.isCoding = false;
+    const { passage, data } = desk;
+    if (key) send({ act: "change", key, fields });
+    else send({ act: "add", key: `c${letters(8)}`, document: data.document, sha256: data.sha256, ...passage, fields });
+    desk.pane.body.focus({ preventScroll: true });
+  }
+
+  function letters(number) {
+    const random = crypto.getRandomValues(new Uint32Array(number));
+    return [...random].map((each) => LETTERS[each % LETTERS.length]).join("");
+  }
+
+  Object.assign(graphmodel, { showDesk, showDeskForm });
+})((globalThis.graphmodel ??= {}));

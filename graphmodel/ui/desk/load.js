@@ -1,0 +1,12 @@
+// Decides that the scripts of the desk run once a page; its own message, as that of the text changes with each act.
+const VERSION = "/* version */";
+if (globalThis.graphmodel?.desk !== VERSION) {
+  /* library */
+  globalThis.graphmodel.desk = VERSION;
+  const style = document.createElement("style");
+  style.textContent = "/* style sheet */";
+  document.head.append(style);
+  globalThis.dispatchEvent(new Event("graphmodel-desk"));
+}
+
+export default function load() {}

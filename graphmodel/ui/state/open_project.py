@@ -1,0 +1,161 @@
+"""The open project: one for all sessions of the server, the coder of each session, and what is done at the desk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import streamlit as st
+
+from graphmodel.errors import GraphModelError, UsageError
+from graphmodel.project import edits
+from graphmodel.project.acts import Act, Change
+from graphmodel.project.claims import counts
+from graphmodel.project.state import State, folded_changes
+from graphmodel.project.store import EDITABLE, Project
+from graphmodel.project.undo import redo, undo
+from graphmodel.reading.formats.project_file import is_project
+from graphmodel.reading.sources import Files, Given
+from graphmodel.ui.desk import acts
+
+CODER, DOCUMENT, LAYERS = "coder", "coded_document", "open_layers"
+"""Keys of who codes, which document is read, and whether the layers of others are open."""
+_DONE, _PROBLEM = "_desk_done", "_desk_problem"
+_OPEN: dict[Path, Project] = {}
+_LOCK = Lock()
+
+
+def project_of(given: Given) -> Project | None:
+    """Return the project that the server was started with, if it was started with one.
+
+    Raises
+    ------
+    ProjectError
+        It cannot be opened.
+    """
+    if not isinstance(given, Files) or not is_project(given.edges):
+        return None
+    path = given.edges.resolve()
+    with _LOCK:
+        if path not in _OPEN:
+            _OPEN[path] = Project.open(path, read_only=os.environ.get(EDITABLE) != "yes")
+        return _OPEN[path]
+
+
+def has_claims(project: Project) -> bool:
+    """Return whether the project is a case already: whether a claim counts."""
+    state = project.state()
+    return any(counts(state, claim) for claim in state.of("claim").values())
+
+
+def coder() -> str:
+    """Return who codes in this session; empty where nobody has said so."""
+    name: str = st.session_state.get(CODER) or ""
+    return name.strip()
+
+
+def may_code(project: Project) -> bool:
+    """Return whether this session may add acts."""
+    return bool(coder()) and not project.read_only
+
+
+def done() -> int:
+    """Return the turn of the last act of this session that was taken."""
+    turn: int = st.session_state.get(_DONE, 0)
+    return turn
+
+
+def problem() -> str:
+    """Return why the last act was not taken; empty where it was."""
+    text: str = st.session_state.get(_PROBLEM, "")
+    return text
+
+
+def take_acts(project: Project) -> None:
+    """Take what was done at the desk since the last run, in order; what cannot be taken is reported there."""
+    for each in acts():
+        turn = each.get("turn")
+        if not isinstance(turn, int) or turn <= done():
+            continue
+        st.session_state[_DONE], st.session_state[_PROBLEM] = turn, ""
+        try:
+            _take(project, each)
+        except GraphModelError as error:
+            st.session_state[_PROBLEM] = f"Not kept: {error}"
+
+
+def do(project: Project, changes: Sequence[Change]) -> None:
+    """Add an act of this session's coder; what cannot be added is reported."""
+    st.session_state[_PROBLEM] = ""
+    try:
+        project.act(coder(), lambda _: changes)
+    except GraphModelError as error:
+        st.session_state[_PROBLEM] = f"Not kept: {error}"
+
+
+def take_back(project: Project, *, again: bool = False) -> None:
+    """Undo the last act of this session's coder, or do it again."""
+    st.session_state[_PROBLEM] = ""
+    which = redo if again else undo
+    try:
+        project.take_back(coder(), lambda acts, state: which(acts, state, who=coder()))
+    except GraphModelError as error:
+        st.session_state[_PROBLEM] = str(error)
+
+
+def _take(project: Project, asked: Mapping[str, Any]) -> Act | None:
+    who = coder()
+    kinds = {"add": _added, "change": _changed, "remove": _removed}
+    make = kinds.get(str(asked.get("act")))
+    if make is None:
+        return None
+    texts = {name: project.text(name) for name in [_word(asked, "sha256")] if name}
+    return project.act(who, lambda state: make(state, asked, who, texts))
+
+
+def _added(state: State, asked: Mapping[str, Any], who: str, texts: Mapping[str, str]) -> Sequence[Change]:
+    key, document, sha256 = (_word(asked, name) for name in ("key", "document", "sha256"))
+    if key in state.of("claim"):  # it was sent twice
+        return ()
+    if sha256 != state.get("document", document).get("sha256"):
+        raise UsageError("the text of the document has changed; select the passage again.")
+    place = edits.passage(texts.get(sha256, ""), _number(asked, "start"), _number(asked, "end"))
+    nodes, fields = edits.with_new_nodes(state, _fields(asked))
+    claim = edits.add_claim(
+        folded_changes(state, nodes), coder=who, passage=place, key=key, document=document, **fields
+    )
+    return (*nodes, *claim)
+
+
+def _changed(state: State, asked: Mapping[str, Any], _: str, __: Mapping[str, str]) -> Sequence[Change]:
+    nodes, fields = edits.with_new_nodes(state, _fields(asked))
+    return (*nodes, *edits.change(folded_changes(state, nodes), "claim", _word(asked, "key"), fields))
+
+
+def _removed(state: State, asked: Mapping[str, Any], _: str, __: Mapping[str, str]) -> Sequence[Change]:
+    key = _word(asked, "key")
+    return edits.remove(state, "claim", [key]) if key in state.of("claim") else ()
+
+
+def _fields(asked: Mapping[str, Any]) -> dict[str, str | tuple[str, str]]:
+    """Return the fields of a claim; an end that is new is its label and kind."""
+    fields: dict[str, str | tuple[str, str]] = {}
+    for name, value in (asked.get("fields") or {}).items():
+        if name in edits.CODED and isinstance(value, str):
+            fields[name] = value
+        elif name in edits.ENDS and isinstance(value, Mapping):
+            fields[name] = (str(value.get("label", "")), str(value.get("kind", "")))
+    return fields
+
+
+def _word(asked: Mapping[str, Any], name: str) -> str:
+    value = asked.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+def _number(asked: Mapping[str, Any], name: str) -> int:
+    value = asked.get(name, 0)
+    return value if isinstance(value, int) else 0
