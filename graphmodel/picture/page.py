@@ -39,6 +39,7 @@ SCRIPTS = (
     "pointer",
     "view",
     "details",
+    "passage",
     "tie_card",
     "panel",
     "folded",

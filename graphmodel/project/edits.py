@@ -74,17 +74,21 @@ def add_claim(
 def with_new_nodes(
     state: State, fields: Mapping[str, str | tuple[str, str]]
 ) -> tuple[tuple[Change, ...], dict[str, str]]:
-    """Return the changes that add the ends of a claim that are given as label and kind, and its fields with keys."""
+    """Return the changes that add the ends of a claim that are given as label and kind, and its fields with keys.
+
+    A known end may be given by its key, label or alias.
+    """
     nodes: list[Change] = []
     named: dict[str, str] = {}
     for name, value in fields.items():
+        now = folded_changes(state, nodes)
         if isinstance(value, str):
-            named[name] = value
+            named[name] = (node_called(now, value) if name in ENDS else "") or value
             continue
         label, kind = value
-        known = node_called(folded_changes(state, nodes), label)
+        known = node_called(now, label)
         if not known:
-            nodes += add_node(folded_changes(state, nodes), label=label, kind=kind)
+            nodes += add_node(now, label=label, kind=kind)
         named[name] = known or nodes[-1].key
     return tuple(nodes), named
 

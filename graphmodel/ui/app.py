@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -36,7 +37,7 @@ from graphmodel.ui.state.filters import DATES, chosen
 from graphmodel.ui.state.found import found, search_in, take_hit
 from graphmodel.ui.state.open_case import files_now, follow_address, own_case
 from graphmodel.ui.state.open_case import problems as problems_of_case
-from graphmodel.ui.state.open_project import has_claims, project_of, take_acts
+from graphmodel.ui.state.open_project import follow_passage, has_claims, project_of, take_acts, title_of
 from graphmodel.ui.state.pages import CODING_TAB, PAGES, without_page
 from graphmodel.ui.state.pages import tabs as tab_names
 from graphmodel.ui.state.places import given as given_places
@@ -63,8 +64,10 @@ def run() -> None:
             project = project_of(given)
             if project:
                 take_acts(project)
+                take_clicks()
+                follow_passage(project)
             if project and not has_claims(project):
-                show_beginning(project)
+                _show_beginning(project)
             elif follow_address(lambda: case_of(given)):
                 own = own_case()
                 _show(own or case_of(files_now(given)), given, None if own or files_now(given) != given else project)
@@ -86,7 +89,7 @@ def run() -> None:
 def _show(case: Case, given: Given, project: Project | None) -> None:
     breath = BREATH if has_begun() else FIRST_BREATH
     take_clicks()
-    problems = problems_of_case() + read_address(case)
+    problems = problems_of_case() + read_address(case, coded=project is not None)
     with cancellable("found"):
         take_hit(case, _chosen([]))
     selection = _chosen(problems)
@@ -101,10 +104,7 @@ def _show(case: Case, given: Given, project: Project | None) -> None:
             return
         # Places first: what is optional must not move the picture, which would mount it anew.
         _show_top(shown, problems)
-        left, right = st.columns([2.6, 1], gap="small")
-        downloads = right.container(horizontal=True, key="downloads")
-        names = tab_names(of_project=project is not None)
-        tabs = dict(zip(names, left.tabs(names, key="tab", on_change="rerun"), strict=True))
+        tabs, right, downloads = _divided()
         division = tabs["Graph"].container(horizontal=True, key="division")
         with tabs["Graph"]:  # before what takes long: the picture is what the reader waits for
             drawn = show_graph(shown)
@@ -112,7 +112,7 @@ def _show(case: Case, given: Given, project: Project | None) -> None:
     is_coding = bool(project and tabs[CODING_TAB].open)
     if drawn or is_coding:
         with right.container(key="beside"):
-            _show_beside(shown, drawn, is_coding=is_coding)
+            _show_beside(shown, drawn, project, is_coding=is_coding)
     if drawn and tabs["Graph"].open:
         with division:
             show_division(shown)
@@ -135,6 +135,36 @@ def _show(case: Case, given: Given, project: Project | None) -> None:
         show_columns(case)
 
 
+def _divided() -> tuple[dict[str, Any], Any, Any]:
+    """Divide the page below its top: tabs by name, the place of what is asked about, and that of downloads above it."""
+    left, right = st.columns([2.6, 1], gap="small")
+    downloads = right.container(horizontal=True, key="downloads")
+    names = tab_names()
+    return dict(zip(names, left.tabs(names, key="tab", on_change="rerun"), strict=True)), right, downloads
+
+
+def _show_beginning(project: Project) -> None:
+    """Show a project without claims in the places of the whole page: so the first claim moves nothing at the desk."""
+    st.sidebar.container().caption("Filters come with the first claim.")
+    st.session_state.setdefault("tab", CODING_TAB)
+    st.query_params["tab"] = CODING_TAB  # which the first claim leads to
+    st.html(STYLE)
+    with st.container(horizontal=True, key="top"), st.container(horizontal=True, key="heading"):
+        st.header(plain(title_of(project)), anchor=False, width="content")
+        st.markdown("**No claim yet**: select a passage of a document, and it becomes one.", width="content")
+    st.container(key="notes")
+    tabs, right, _ = _divided()
+    for name, tab in tabs.items():
+        with tab:
+            if name == CODING_TAB:
+                show_desk(project)
+            elif tab.open:
+                st.info("This comes with the first claim.")
+    if tabs[CODING_TAB].open:
+        with right.container(key="beside"):
+            show_desk_form()
+
+
 def _show_top(shown: Shown, problems: list[str]) -> None:
     st.html(STYLE)
     with st.container(horizontal=True, key="top"):
@@ -155,18 +185,18 @@ FIRST_BREATH = 0.3
 show_data = function_of("graphmodel.ui.tabs.data", "show_data")
 show_missing = function_of("graphmodel.ui.tabs.data", "show_missing")
 show_documents = function_of("graphmodel.ui.tabs.documents", "show_documents")
-show_desk_form = function_of("graphmodel.ui.tabs.documents", "show_desk_form")
-show_beginning = function_of("graphmodel.ui.tabs.documents", "show_beginning")
+show_desk = function_of("graphmodel.ui.tabs.desk", "show_desk")
+show_desk_form = function_of("graphmodel.ui.tabs.desk", "show_desk_form")
 show_measure = function_of("graphmodel.ui.tabs.measure", "show_measure")
 """Loaded when a tab is opened: the first page of a server comes sooner without their libraries."""
 
 
-def _show_beside(shown: Shown, drawn: Drawn | None, *, is_coding: bool) -> None:
+def _show_beside(shown: Shown, drawn: Drawn | None, project: Project | None, *, is_coding: bool) -> None:
     """Show beside the open tab what is asked about in it: the form of a claim at the desk, else claims."""
     if is_coding:
         show_desk_form()
     elif drawn:
-        show_panel(shown, drawn)
+        show_panel(shown, drawn, reads=project is not None)
 
 
 def _show_case_tab(name: str, case: Case, given: Given, project: Project | None) -> None:
@@ -174,7 +204,9 @@ def _show_case_tab(name: str, case: Case, given: Given, project: Project | None)
     if name == "Data":
         show_data(case, given)
     if name == CODING_TAB and project:
-        show_documents(project)
+        show_desk(project)
+    elif name == CODING_TAB:
+        show_documents(case)
 
 
 def _show_tab(name: str, shown: Shown) -> View | None:

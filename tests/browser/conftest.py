@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -180,8 +180,8 @@ def watch(page: Page, complaints: list[str]) -> None:
 
 
 @contextmanager
-def served(arguments: list[str], *, log: Path) -> Iterator[str]:
-    """Run the app on a free port of this machine, and surely end it."""
+def served(arguments: list[str], *, log: Path, variables: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Run the app on a free port of this machine, with variables of the environment, and surely end it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -196,7 +196,12 @@ def served(arguments: list[str], *, log: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "streamlit", "run", str(SCRIPT), *given, "--", *arguments]
     with log.open("wb") as out:
         process = subprocess.Popen(
-            command, cwd=SCRIPT.parent, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
+            command,
+            cwd=SCRIPT.parent,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            env={**os.environ, **(variables or {})},
         )
     try:
         address = f"http://127.0.0.1:{port}"

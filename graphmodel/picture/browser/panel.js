@@ -16,6 +16,7 @@
    * when clicked. With a title, `hidden` is the number of claims behind what was clicked that the filters leave out.
    * Of a tie, `against` has the claims of the same ends that say the opposite, and `more_against` counts those left out;
    * `split` counts all claims listed by status and basis, where they are not all here.
+   * Where it `reads` documents, a claim leads to its passage: its id is passed to onSelect as `passage`.
    * `documents` has the citation and the link, if any, of each document by its short name.
    * `found` is the id of a claim that was searched for. `called` has by its id the label and description of what the graph does not have.
    */
@@ -52,8 +53,8 @@
   }
 
   function list(parent, drawn, panel, onSelect) {
-    const { claims, selected, found, title = "", more = 0, hidden = 0, strongest = [], called = {}, documents = {} } = panel;
-    const graph = { ...drawn, about: called, documents };
+    const { claims, selected, found, title = "", more = 0, hidden = 0, strongest = [], called = {}, documents = {}, reads = false } = panel;
+    const graph = { ...drawn, about: called, documents, read: reads ? (claim) => onSelect({ passage: claim }) : null };
     let root = parent.querySelector(".graph-panel");
     if (!root) {
       root = element("section", { class: "graph-panel", "aria-label": "Claims", "aria-live": "polite", tabindex: "0" });
@@ -178,7 +179,7 @@
     const made = element("article", { class: "claim", title: claim.id },
       element("div", {}, sentence(graph, theme, claim)),
       ...[claim.source, claim.target].map((id) => describe(graph, id)).filter(Boolean),
-      element("blockquote", {}, claim.evidence ?? ""),
+      ...graphmodel.whatItSays(graph, claim),
       graphmodel.detailsLine(graph, graphmodel.belowDocument(claim, shared)));
     made.style.borderLeftColor = graph.style.relations[claim.relation][theme];
     return made;

@@ -39,7 +39,7 @@
   /** Its ends, its relation, its issue, and the document that all cards share, stand above them. */
   function smallCard(graph, theme, claim, { shared, side }) {
     const made = element("article", { class: `claim ${side}`, title: claim.id },
-      element("blockquote", {}, claim.evidence ?? ""),
+      ...graphmodel.whatItSays(graph, claim),
       graphmodel.detailsLine(graph, graphmodel.belowDocument(claim, shared)));
     made.style.borderLeftColor = graph.style.relations[claim.relation][theme];
     return made;

@@ -17,7 +17,7 @@ from graphmodel.picture.style import RELATION_STYLES
 
 _OURS = files("graphmodel").joinpath("ui", "desk")
 _SHARED = files("graphmodel").joinpath("picture", "browser")
-SHARED = ("element", "folded")
+SHARED = ("element", "folded", "words")
 """Scripts that the picture has too."""
 SCRIPTS = ("passages", "text_pane", "name_box", "claim_form", "desk")
 """The scripts of this folder in the order in which they build on one another."""

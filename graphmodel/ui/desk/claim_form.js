@@ -9,7 +9,7 @@
     basis: [["direct", "stated", ""], ["inferred", "inferred", "i"]],
     strength: [["1", "1", "1"], ["2", "2", "2"], ["3", "3", "3"]],
   };
-  const LABELS = { relation: "stance", status: "happened?", basis: "said?", strength: "strength" };
+  const LABELS = { relation: "stance", status: "has it happened?", basis: "is it said?", strength: "strength" };
   const TEXTS = { date: "date", agent: "who acted", evidence: "in your words" };
   const WORDS = { support: "supports", opposition: "opposes", mediation: "mediates" };
   const KEPT = ["source", "issue", "status", "basis", "strength"];
@@ -39,7 +39,7 @@
       button.addEventListener("click", () => set(form, name, form.draft[name] === value && name !== "relation" ? "" : value));
       return button;
     });
-    return element("div", { class: "desk-field", role: "group", "aria-label": LABELS[name] }, element("span", {}, LABELS[name]), element("div", { class: "desk-choice" }, ...buttons));
+    return element("div", { class: "desk-choice", role: "group", "aria-label": LABELS[name] }, ...(name === "strength" ? [element("span", {}, LABELS[name])] : []), ...buttons);
   }
 
   function makeText(name) {
@@ -81,7 +81,7 @@
   function showForm(form) {
     const { desk, draft } = form;
     const isCoding = desk.isCoding && desk.data.canEdit;
-    form.heading.textContent = isCoding ? (draft.key ? "Change the claim" : "New claim") : "Claims of this document";
+    form.heading.textContent = isCoding ? (draft.key ? "Change the claim" : "New claim") : `${graphmodel.many(desk.claims.length, "claim")} in this document`;
     form.quote.textContent = desk.passage ? `${desk.placeOf(desk.passage)} \u00b7 \u201c${desk.quote(desk.passage)}\u201d` : desk.hint();
     form.fields.hidden = !isCoding;
     if (desk.error) form.note.textContent = desk.error;

@@ -9,8 +9,9 @@
 
   function theDesk() {
     if (desk) return desk;
-    desk = { data: EMPTY, passage: null, isCoding: false, focused: "", last: {}, pending: [], turn: 0, error: "", say: () => {}, claims: [], pane: null, form: null, seen: 0 };
-    Object.assign(desk, {
+    /** @type {any} */
+    const made = { data: EMPTY, passage: null, isCoding: false, focused: "", last: {}, pending: [], turn: 0, error: "", say: () => {}, claims: [], pane: null, form: null, seen: 0, at: null };
+    desk = Object.assign(made, {
       nodes: () => [...desk.data.nodes, ...newNodes()],
       issues: () => [...new Set([...desk.data.issues, ...desk.pending.map(({ fields }) => fields?.issue).filter(Boolean)])],
       placeOf: (passage) => `paragraph ${desk.pane.paragraphs.findIndex(({ end }) => passage.start < end) + 1}`,
@@ -20,6 +21,7 @@
     });
     desk.pane = graphmodel.makePane(desk);
     desk.form = graphmodel.makeForm(desk);
+    for (const part of [desk.pane.body, desk.form.root]) part.addEventListener("focusin", ({ target }) => { desk.at = target; });
     return desk;
   }
 
@@ -32,7 +34,7 @@
     desk.pending = desk.pending.filter(({ turn }) => turn > data.done);
     desk.error = data.problem;
     if (isOther) Object.assign(desk, { passage: null, isCoding: false, focused: "" });
-    if (pane.body.parentElement !== parent) parent.append(pane.body);
+    place(parent, pane.body);
     refresh();
     if (data.focus && desk.seen !== data.focus.turn) {
       desk.seen = data.focus.turn;
@@ -44,12 +46,20 @@
   /** Show the form of the desk beside it. */
   function showDeskForm(parent) {
     const { form } = theDesk();
-    if (form.root.parentElement !== parent) parent.append(form.root);
+    place(parent, form.root);
     graphmodel.showForm(form);
+  }
+
+  /** Put a part of the desk where the page wants it now; who types in it goes on typing. */
+  function place(parent, part) {
+    if (part.parentElement === parent) return;
+    parent.append(part);
+    if (part.contains(desk.at) && document.activeElement === document.body) desk.at.focus({ preventScroll: true });
   }
 
   function refresh() {
     desk.claims = desk.pending.reduce(applied, desk.data.claims).filter((claim) => claim.document === desk.data.document);
+    desk.pane.body.setAttribute("aria-busy", String(desk.pending.length > 0));
     graphmodel.showText(desk.pane);
     graphmodel.showForm(desk.form);
   }

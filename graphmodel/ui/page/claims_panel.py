@@ -20,8 +20,11 @@ MOST_CARDS = 100
 """Largest number of claims shown as cards; the table has all of them."""
 
 
-def show_panel(shown: Shown, drawn: Drawn) -> None:
-    """Show the claims behind a clicked node, tie, cell or row; with nothing clicked, the strongest ties."""
+def show_panel(shown: Shown, drawn: Drawn, *, reads: bool = False) -> None:
+    """Show the claims behind a clicked node, tie, cell or row; with nothing clicked, the strongest ties.
+
+    Where it ``reads`` documents, each claim leads to its passage.
+    """
     unmark(shown.case.selection)
     listed = _listed(shown, drawn)
     cards = [*listed["claims"], *listed.get("against", ())]
@@ -29,7 +32,9 @@ def show_panel(shown: Shown, drawn: Drawn) -> None:
         "called": _called(shown.case.whole, drawn, listed["claims"]),
         "documents": citations(shown.case, {card["document"] for card in cards}) if cards else {},
     }
-    show_cards({"graph": drawn.picture.key, "selected": clicked(), "found": marked_claim(), **about, **listed})
+    show_cards(
+        {"graph": drawn.picture.key, "selected": clicked(), "found": marked_claim(), "reads": reads, **about, **listed}
+    )
 
 
 def _called(case: Case, drawn: Drawn, cards: list[dict[str, Any]]) -> dict[str, list[str]]:

@@ -84,6 +84,8 @@ STYLE = """<style>
 .st-key-division p, .st-key-division_here p { font-size: 0.95rem; }
 .st-key-division button, .st-key-division_here button { min-height: 1.5rem; height: auto; padding: 0; }
 .st-key-division button p, .st-key-division_here button p { text-decoration: underline; text-underline-offset: 3px; }
+.st-key-desk_tools { gap: 0.4rem; }
+.st-key-desk_tools button { min-height: 1.9rem; height: auto; padding: 0.1rem 0.6rem; }
 .st-key-downloads { min-height: 2.5rem; align-items: center; gap: 0.4rem; }
 .st-key-waiting { position: fixed; right: 1.5rem; bottom: 1.5rem; z-index: 100; width: min(26rem, 80vw) !important; }
 .st-key-waiting { background: var(--st-background-color, Canvas); box-shadow: 0 2px 12px rgb(0 0 0 / 25%); }

@@ -38,8 +38,10 @@ _OPEN = "_case_of_the_page"
 """Fragments find their case here: what is given to one as an argument outlives the page."""
 
 
-def read_address(case: Case) -> list[str]:
+def read_address(case: Case, *, coded: bool = False) -> list[str]:
     """Bring the widgets to the address, where it or the case has changed; return what it says wrongly.
+
+    A case that is ``coded`` is the same though its claims have changed.
 
     Where a widget was used since, its word counts: a reader who clicks on before the browser has taken the last address
     sends the one before it.
@@ -48,7 +50,9 @@ def read_address(case: Case) -> list[str]:
     address = _address()
     choices.keep()
     keep()
-    begin(case)
+    begin(case, coded=coded)
+    if coded and ADDRESS in st.session_state:
+        st.session_state[ADDRESS] = (case.fingerprint, st.session_state[ADDRESS][1])
     if asked() and st.session_state[ASKED_ON] != st.session_state["tab"]:
         ask(None)
     held = all(KEY + each.name in st.session_state for each in fields(Selection))

@@ -20,6 +20,8 @@ _ASKED, _BY = "_asked", "_asked_by"
 _TURNS = "_chart_turns"
 _SEEN = "_seen_selection"
 _HEARD = "_heard"
+PASSAGE = "passage"
+"""What is clicked where that leads to the passage of a claim, and the key of that claim until it is shown."""
 _FOUND, _CLAIM = "_found", "_found_claim"
 
 
@@ -52,6 +54,9 @@ def take_clicked(selected: Selected) -> None:
         return
     if selected and FOUND in selected:
         st.session_state[_FOUND] = selected[FOUND]
+        return
+    if selected and PASSAGE in selected:
+        st.session_state[PASSAGE] = selected[PASSAGE]
         return
     st.session_state[SELECTED] = selected
     st.session_state[_CLAIM] = ""

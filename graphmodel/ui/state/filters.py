@@ -28,12 +28,18 @@ def start() -> Selection:
     return begin
 
 
-def begin(case: Case) -> None:
-    """Set what the app shows of a case at first, see `start`."""
+def begin(case: Case, *, coded: bool = False) -> None:
+    """Set what the app shows of a case at first, see `start`; of one that is ``coded`` now, proposals too."""
+    st.session_state[_START] = replace(START, proposals=coded or not has_ties(case))
+
+
+def has_ties(case: Case) -> bool:
+    """Return whether actors are tied to each other, or nothing is there yet; asked of the engine once a case."""
     if "has ties" not in case.memo:
         among = case.claims.filter(~case.claims[POSITION])
         case.memo["has ties"] = claim_total(replace(case, claims=among)) > 0 or claim_total(case) == 0
-    st.session_state[_START] = replace(START, proposals=not case.memo["has ties"])
+    found: bool = case.memo["has ties"]
+    return found
 
 
 def keep() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Lock
@@ -20,9 +21,15 @@ from graphmodel.project.undo import redo, undo
 from graphmodel.reading.formats.project_file import is_project
 from graphmodel.reading.sources import Files, Given
 from graphmodel.ui.desk import acts
+from graphmodel.ui.state.clicked import PASSAGE
+from graphmodel.ui.state.pages import CODING_TAB
 
+FOCUS = "_desk_focus"
+"""Key of the claim that the desk is to show, and a turn that grows."""
 CODER, DOCUMENT, LAYERS = "coder", "coded_document", "open_layers"
 """Keys of who codes, which document is read, and whether the layers of others are open."""
+PATTERN, KNOWN = "highlight_pattern", "highlight_known"
+"""Keys of what is highlighted in a text: words, and the names that are known."""
 _DONE, _PROBLEM = "_desk_done", "_desk_problem"
 _OPEN: dict[Path, Project] = {}
 _LOCK = Lock()
@@ -45,10 +52,24 @@ def project_of(given: Given) -> Project | None:
         return _OPEN[path]
 
 
+def follow_passage(project: Project) -> None:
+    """Open the document of the claim whose passage the reader asks for, once, and mark it there."""
+    claim = st.session_state.pop(PASSAGE, "")
+    found = project.state().get("claim", claim)
+    if found.get("document") in project.state().of("document"):
+        st.session_state["tab"], st.session_state[DOCUMENT] = CODING_TAB, found["document"]
+        st.session_state[FOCUS] = {"claim": claim, "turn": time.time_ns() // 1_000_000}
+
+
 def has_claims(project: Project) -> bool:
     """Return whether the project is a case already: whether a claim counts."""
     state = project.state()
     return any(counts(state, claim) for claim in state.of("claim").values())
+
+
+def title_of(project: Project) -> str:
+    """Return what the project is called."""
+    return project.state().get("project", "").get("title") or project.path.stem
 
 
 def coder() -> str:
@@ -76,6 +97,9 @@ def problem() -> str:
 
 def take_acts(project: Project) -> None:
     """Take what was done at the desk since the last run, in order; what cannot be taken is reported there."""
+    for name in (CODER, DOCUMENT, LAYERS, PATTERN, KNOWN):  # Streamlit forgets the value of a widget that is not shown
+        if name in st.session_state:
+            st.session_state[name] = st.session_state[name]
     for each in acts():
         turn = each.get("turn")
         if not isinstance(turn, int) or turn <= done():

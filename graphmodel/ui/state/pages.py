@@ -13,7 +13,8 @@ from graphmodel.analysis.measures import MEASURES
 from graphmodel.on_demand import function_of
 from graphmodel.picture.view import View
 
-FIRST_TAB, CODING_TAB, LAST_TABS = "Graph", "Documents", ("Claims", "Data")
+FIRST_TAB, CODING_TAB = "Graph", "Documents"
+LAST_TABS = (CODING_TAB, "Claims", "Data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,10 @@ PAGES = {
 """By tab. A measure that is on none is shown below the page of its tab, or in a tab of its own."""
 
 
-def tabs(*, of_project: bool = False) -> tuple[str, ...]:
-    """Return the tabs in their order: the picture, those of the measures, documents of a project, claims and data."""
+def tabs() -> tuple[str, ...]:
+    """Return the tabs in their order: the picture, those of the measures, documents, claims and data."""
     of_measures = [each.tab for each in MEASURES.values() if each.tab not in LAST_TABS]
-    coding = (CODING_TAB,) if of_project else ()
-    return tuple(dict.fromkeys((FIRST_TAB, *of_measures, *coding, *LAST_TABS)))
+    return tuple(dict.fromkeys((FIRST_TAB, *of_measures, *LAST_TABS)))
 
 
 def without_page(tab: str = "") -> list[Measure]:

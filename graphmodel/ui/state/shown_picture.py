@@ -23,9 +23,12 @@ from graphmodel.picture.message import message, to_bytes
 from graphmodel.picture.view import AgreementLines, Draw, View, ViewOptions
 from graphmodel.ui.background.cache import cached
 from graphmodel.ui.state.clicked import clicked, forget_void, unfolded
-from graphmodel.ui.state.filters import start
+from graphmodel.ui.state.filters import has_ties
 from graphmodel.ui.state.shown import Shown, beyond_one, is_crowded, most_drawn, picture_shown
 from graphmodel.ui.state.view_options import DRAW, LINES, THRESHOLD, chosen_rule
+
+MOST_NODES_OF_POSITIONS = 40
+"""Actors and proposals that a picture of positions can show one by one with their names."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,9 +138,10 @@ def most_of(shown: Shown) -> int | None:
 
 
 def lines_are_agreement(shown: Shown) -> bool:
-    """Return whether lines are what positions imply: as chosen, or as there is nothing else."""
-    choice = st.session_state[LINES]
-    return choice == "agreement" or (choice == "automatic" and start().proposals and shown.claims > 0)
+    """Return whether lines are what positions imply: as chosen, or as there is nothing else in a case that has many."""
+    choice, whole = st.session_state[LINES], shown.case.whole
+    has_many = len(whole.nodes) > MOST_NODES_OF_POSITIONS
+    return choice == "agreement" or (choice == "automatic" and has_many and shown.claims > 0 and not has_ties(whole))
 
 
 @cached("Comparing positions", max_entries=32)

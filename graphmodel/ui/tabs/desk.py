@@ -1,0 +1,173 @@
+"""Documents tab of a project: read a document, and make claims of its passages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from graphmodel.errors import GraphModelError
+from graphmodel.model.schema import issues_in
+from graphmodel.project.acts import Fields
+from graphmodel.project.claims import SUGGESTIONS
+from graphmodel.project.edits import ALIASES, CODED
+from graphmodel.project.state import State
+from graphmodel.project.store import Project
+from graphmodel.project.texts import add_documents
+from graphmodel.reading.document_texts import ENDINGS, Document, documents_in
+from graphmodel.ui.desk import show_form, show_text
+from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.state.open_project import (
+    CODER,
+    DOCUMENT,
+    FOCUS,
+    KNOWN,
+    LAYERS,
+    PATTERN,
+    coder,
+    done,
+    may_code,
+    problem,
+    take_back,
+)
+
+MOST_ACTS = 20
+BETWEEN_ALIASES = "; "
+
+
+def show_desk(project: Project) -> None:
+    """Show the documents of a project, and the one that is chosen with its claims."""
+    state = project.state()
+    documents = state.of("document")
+    with st.container(horizontal=True, key="desk_tools", vertical_alignment="center"):
+        _choose_document(state)
+        _choose_coder(state, project)
+        _show_adding(project)
+        _show_undo(project)
+        _show_more(project)
+    if not documents:
+        st.info("There is no document yet: add one above. Then select a passage, and it becomes a claim.")
+        return
+    show_text(_desk(project, state, st.session_state[DOCUMENT]))
+
+
+def show_desk_form() -> None:
+    """Show the form of a claim, in the place of the list of claims beside the picture."""
+    show_form()
+
+
+def _choose_document(state: State) -> None:
+    documents = state.of("document")
+    if not documents:
+        return
+    if st.session_state.get(DOCUMENT) not in documents:
+        st.session_state[DOCUMENT] = next(iter(documents))
+    st.selectbox("Document", list(documents), key=DOCUMENT, label_visibility="collapsed", width=230)
+
+
+def _choose_coder(state: State, project: Project) -> None:
+    if project.read_only:
+        st.caption("Here the project is read; it is not coded.")
+        return
+    people = [name for name, each in state.of("coder").items() if each.get("role") != SUGGESTIONS]
+    st.selectbox(
+        "Coder",
+        people,
+        key=CODER,
+        index=None,
+        accept_new_options=True,
+        placeholder="Who codes?",
+        label_visibility="collapsed",
+        width=135,
+    )
+
+
+def _show_adding(project: Project) -> None:
+    if not may_code(project):
+        return
+    with st.popover("Add"):
+        files = st.file_uploader(f"Documents: {', '.join(ENDINGS)}", accept_multiple_files=True, key="new_documents")
+        title = st.text_input("or a text: its title", key="new_title")
+        text = st.text_area("its words", key="new_text")
+        date = st.text_input("its date", key="new_date", placeholder="2026-03-03")
+        if st.button("Add these", disabled=not files and not text.strip(), key="add_documents"):
+            pasted = [Document(title=title or "Untitled", text=text, date=date)] if text.strip() else []
+            try:
+                read = [each for file in files or () for each in documents_in(file.getvalue(), file.name)]
+                number = add_documents(project, [*read, *pasted], who=coder())
+            except GraphModelError as error:
+                st.error(plain(str(error)))
+            else:
+                st.success(f"Added: {number}.")
+                st.rerun()
+
+
+def _show_more(project: Project) -> None:
+    with st.popover("More"):
+        if {*project.state().of("coder")} - {coder()} and not project.read_only:
+            st.toggle("Show what others coded", key=LAYERS, help="It stays closed until you open it.")
+        st.toggle("Underline known actors and proposals", key=KNOWN, value=True)
+        st.text_input("Highlight words (a regular expression)", key=PATTERN)
+        st.caption("Last acts")
+        _show_history(project)
+
+
+def _show_undo(project: Project) -> None:
+    if not may_code(project):
+        return
+    st.button("Undo", key="desk_undo", on_click=take_back, args=(project,))
+    st.button("Redo", key="desk_redo", on_click=take_back, args=(project,), kwargs={"again": True})
+
+
+def _show_history(project: Project) -> None:
+    acts = project.acts()[-MOST_ACTS:]
+    for act in reversed(acts):
+        what = ", ".join(dict.fromkeys(f"{each.kind} {each.key}".strip() for each in act.changes[:3]))
+        more = f" and {len(act.changes) - 3} more" if len(act.changes) > 3 else ""
+        undoes = "took back: " if act.undoes else ""
+        st.caption(f"{act.at:%H:%M:%S} {plain(act.who)}: {undoes}{plain(what)}{more}")
+
+
+def _desk(project: Project, state: State, document: str) -> Mapping[str, Any]:
+    """Return what the desk shows of a document; see `EMPTY` in desk.js."""
+    record = state.get("document", document)
+    sha256 = record.get("sha256", "")
+    own, is_open = coder(), bool(st.session_state.get(LAYERS))
+    claims = [
+        _claim(key, claim, own)
+        for key, claim in state.of("claim").items()
+        if claim.get("document") == document and (is_open or claim.get("coder", own) == own or not own)
+    ]
+    return {
+        "document": document,
+        "text": project.text(sha256) or f"The text of this document is not in the project.\n\n{record.get('url', '')}",
+        "sha256": sha256,
+        "date": record.get("date", ""),
+        "claims": claims,
+        "nodes": [_node(key, node) for key, node in state.of("node").items()],
+        "issues": _issues(state),
+        "canEdit": may_code(project) and bool(sha256),
+        "coder": own,
+        "done": done(),
+        "problem": problem(),
+        "focus": st.session_state.get(FOCUS),
+        "pattern": st.session_state.get(PATTERN) or "",
+        "marksKnown": bool(st.session_state.get(KNOWN, True)),
+    }
+
+
+def _issues(state: State) -> list[str]:
+    cells = {claim.get("issue", "") for claim in state.of("claim").values()}
+    return sorted({issue for cell in cells for issue in issues_in(cell)} - {""})
+
+
+def _claim(key: str, claim: Fields, own: str) -> dict[str, Any]:
+    places = {name: int(claim[name]) if claim.get(name, "").isdecimal() else 0 for name in ("start", "end")}
+    shown = {name: claim.get(name, "") for name in (*CODED, "document", "coder")}
+    return {"id": key, **shown, **places, "isOwn": claim.get("coder", own) == own}
+
+
+def _node(key: str, node: Fields) -> dict[str, Any]:
+    aliases = [each for each in node.get(ALIASES, "").split(BETWEEN_ALIASES) if each]
+    return {"id": key, "label": node.get("label", key), "kind": node.get("kind", "actor"), "aliases": aliases}

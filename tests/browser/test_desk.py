@@ -1,0 +1,207 @@
+"""Coding as a person does it: select a passage, type who stands how towards what, go on; nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from graphmodel.project.claims import claims_table
+from graphmodel.project.store import EDITABLE, Project
+from graphmodel.project.texts import add_documents
+from graphmodel.reading.document_texts import Document
+from tests.browser.conftest import served
+from tests.browser.picture import FIRST, Picture
+
+WEIR = (
+    "On Tuesday the farmers' union welcomed the plan to raise the weir. "
+    "The river trust called it the end of the salmon.\n\n"
+    "The town will not agree before the trust does. Its mayor has invited both to a meeting."
+)
+HOSTILE = "\U0001f41f\U0001f41f <img src=x onerror=window.harmed=1> said **no**. $y$ The end."
+TEXTS = {"Weir": WEIR, "Fish": HOSTILE, "Again": WEIR + " It is over.", "Blind": WEIR + " Later."}
+WORDS = {"Weir": "meeting.", "Fish": "The end.", "Again": "It is over.", "Blind": "Later."}
+"""Words that no other document has at its end."""
+DOCUMENTS = [
+    Document(title=title, text=text, date="2026-03-03")
+    for title, text in {
+        "Weir": WEIR,
+        "Fish": HOSTILE,
+        "Again": WEIR + " It is over.",
+        "Blind": WEIR + " Later.",
+    }.items()
+]
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("project") / "weir.graphmodel"
+    with Project.create(path) as made:
+        add_documents(made, DOCUMENTS, who="Mira")
+    return path
+
+
+@pytest.fixture(scope="module")
+def desk(path: Path) -> Iterator[str]:
+    """Return the address of a server on which a project is coded; each test has a document of its own."""
+    with served(["--edges", str(path)], log=path.with_suffix(".log"), variables={EDITABLE: "yes"}) as address:
+        yield address
+
+
+def coding(page: Page, desk: str, document: str, who: str = "Mira") -> Page:
+    """Open a document at the desk as a coder."""
+    page.goto(f"{desk}/?tab=Documents")
+    expect(page.locator(".desk-text")).to_be_visible(timeout=FIRST)
+    choose(page, "Coder", who)
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    choose(page, "Document", document)
+    expect(page.locator(".desk-text")).to_contain_text(
+        next(each.text for each in DOCUMENTS if each.title == document)[:20]
+    )
+    return page
+
+
+def choose(page: Page, label: str, value: str) -> None:
+    box = page.get_by_role("combobox", name=re.compile(label))
+    box.click()
+    box.fill(value)
+    page.keyboard.press("Enter")
+    expect(box).to_have_value(value)
+
+
+def code(page: Page, *moves: str, relation: str, source: str, target: str, issue: str = "") -> None:
+    """Code the passage that some moves in the text lead to, by keyboard alone."""
+    for move in moves:
+        page.keyboard.press(move)
+    page.keyboard.press(relation)
+    for words in (source, target, issue):
+        page.keyboard.type(words)
+        page.keyboard.press("Enter")
+
+
+def saved(page: Page) -> None:
+    """Wait until all that was done is on the disk."""
+    expect(page.locator(".desk-text")).to_have_attribute("aria-busy", "false")
+
+
+def of_document(path: Path, document: str) -> list[dict[str, Any]]:
+    with Project.open(path, read_only=True) as project:
+        table = claims_table(project.state())
+    return table[table["document"] == document].to_dict("records")
+
+
+def marked(page: Page, name: str) -> list[str]:
+    """Return the texts that are marked in a way in the document."""
+    found: list[str] = page.evaluate(f"[...CSS.highlights.get('desk-{name}') ?? []].map(String)")
+    return found
+
+
+def test_passages_become_claims_by_keyboard_alone_and_the_graph_follows(
+    new_page: Callable[..., Page], desk: str, path: Path
+) -> None:
+    page = coding(new_page(locale="en-US"), desk, "Weir")
+    page.locator(".desk-text").focus()
+    code(page, "ArrowDown", relation="s", source="Farmers' union", target="Raise the weir", issue="Water")
+    code(page, "ArrowDown", relation="o", source="River trust", target="raise")
+    code(page, "ArrowDown", "Shift+ArrowLeft", relation="o", source="Town", target="raise")
+    code(page, "ArrowDown", "ArrowDown", relation="m", source="Mayor", target="farm")
+    expect(page.locator(".desk-claim")).to_have_count(4)
+    expect(page.get_by_text("4 of 4 claims")).to_be_visible()
+    saved(page)
+    rows = [
+        (row["source"], row["relation"], row["target"], row["issue"], row["quote"]) for row in of_document(path, "Weir")
+    ]
+    sentences = WEIR.replace("\n\n", " ").replace(". ", ".|").split("|")
+    assert rows == [
+        ("farmers-union", "support", "raise-the-weir", "Water", sentences[0]),
+        ("river-trust", "opposition", "raise-the-weir", "Water", sentences[1]),
+        ("town", "opposition", "raise-the-weir", "Water", sentences[2].removesuffix(".")),
+        ("mayor", "mediation", "farmers-union", "Water", sentences[3]),
+    ]
+    for row, sentence in zip(of_document(path, "Weir"), sentences, strict=True):
+        assert WEIR[int(row["start"]) : int(row["end"])] == row["quote"]
+        assert sentence.startswith(row["quote"])
+    page.get_by_role("tab", name="Graph").click()
+    picture = Picture(page).wait()
+    assert ("river-trust", "raise-the-weir", "opposition") in picture.shown_ties
+
+
+def test_two_clicks_lead_from_a_line_to_the_passage(new_page: Callable[..., Page], desk: str) -> None:
+    page = new_page(locale="en-US")
+    page.goto(desk)
+    page.locator(".graph-panel .offers button", has_text="River trust").click(timeout=FIRST)
+    page.get_by_role("button", name="Read in the document").click()
+    expect(page.locator(".desk-claim[aria-current]")).to_contain_text("River trust opposes Raise the weir")
+    assert marked(page, "chosen") == ["The river trust called it the end of the salmon."]
+
+
+def test_hostile_text_is_text_and_places_count_letters_not_units(
+    new_page: Callable[..., Page], desk: str, path: Path
+) -> None:
+    page = coding(new_page(locale="en-US"), desk, "Fish")
+    expect(page.locator(".desk-text img")).to_have_count(0)
+    page.locator(".desk-text").focus()
+    code(page, "ArrowDown", "ArrowDown", relation="o", source="<b>Fish</b>", target="Dams", issue="Water")
+    expect(page.locator(".desk-claim")).to_contain_text("<b>Fish</b> opposes Dams")
+    saved(page)
+    (row,) = of_document(path, "Fish")
+    assert row["quote"] == HOSTILE[int(row["start"]) : int(row["end"])]
+    assert page.evaluate("window.harmed") is None
+
+
+def test_a_claim_is_changed_removed_undone_and_done_again(new_page: Callable[..., Page], desk: str, path: Path) -> None:
+    page = coding(new_page(locale="en-US"), desk, "Again")
+    page.locator(".desk-text").focus()
+    code(page, "ArrowDown", relation="s", source="Anglers", target="Ladder", issue="Water")
+    claim = page.locator(".desk-claim")
+    claim.get_by_role("button", name="edit").click()
+    page.get_by_role("group", name="stance").get_by_role("button", name="opposes").click()
+    page.get_by_role("button", name="Keep", exact=True).click()
+    expect(claim).to_contain_text("Anglers opposes Ladder")
+    page.get_by_role("button", name="Undo").click()
+    expect(claim).to_contain_text("Anglers supports Ladder")
+    page.get_by_role("button", name="Redo").click()
+    expect(claim).to_contain_text("Anglers opposes Ladder")
+    claim.get_by_role("button", name="remove").click()
+    expect(claim).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(claim).to_contain_text("Anglers opposes Ladder")
+    saved(page)
+    (row,) = of_document(path, "Again")
+    assert (row["relation"], row["coder"]) == ("opposition", "Mira")
+
+
+def test_what_another_coder_did_stays_closed_until_it_is_opened(
+    new_page: Callable[..., Page], desk: str, path: Path
+) -> None:
+    page = coding(new_page(locale="en-US"), desk, "Blind")
+    page.locator(".desk-text").focus()
+    code(page, "ArrowDown", relation="s", source="Union", target="Weir", issue="Water")
+    expect(page.locator(".desk-claim")).to_have_count(1)
+    saved(page)
+    other = coding(new_page(locale="en-US"), desk, "Blind", who="Jonas")
+    expect(other.locator(".desk-claim")).to_have_count(0)
+    other.get_by_role("button", name="More", exact=True).click()
+    other.get_by_text("Show what others coded").click()
+    expect(other.locator(".desk-claim")).to_contain_text("Mira")
+    expect(other.locator(".desk-claim").get_by_role("button", name="edit")).to_have_count(0)
+    assert [row["coder"] for row in of_document(path, "Blind")] == ["Mira"]
+
+
+def test_a_server_without_leave_to_edit_shows_the_passages_and_takes_none(
+    new_page: Callable[..., Page], path: Path
+) -> None:
+    with served(["--edges", str(path)], log=path.with_suffix(".read.log")) as address:
+        page = new_page(locale="en-US")
+        page.goto(f"{address}/?tab=Documents")
+        expect(page.locator(".desk-claim").first).to_be_visible(timeout=FIRST)
+        expect(page.get_by_text("Here the project is read; it is not coded.")).to_be_visible()
+        expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+        page.locator(".desk-text").focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("s")
+        expect(page.get_by_role("button", name="Keep", exact=True)).to_be_hidden()
