@@ -81,7 +81,7 @@
   function showForm(form) {
     const { desk, draft } = form;
     const isCoding = desk.isCoding && desk.data.canEdit;
-    form.heading.textContent = isCoding ? (draft.key ? "Change the claim" : "New claim") : `${graphmodel.many(desk.claims.length, "claim")} in this document`;
+    form.heading.textContent = isCoding ? (draft.key ? "Change the claim" : "New claim") : `${desk.claims.length ? graphmodel.many(desk.claims.length, "claim") : "No claim"} in this document`;
     form.quote.textContent = desk.passage ? `${desk.placeOf(desk.passage)} \u00b7 \u201c${desk.quote(desk.passage)}\u201d` : desk.hint();
     form.fields.hidden = !isCoding;
     if (desk.error) form.note.textContent = desk.error;

@@ -121,7 +121,8 @@ def do(project: Project, changes: Sequence[Change]) -> None:
 
 
 def take_back(project: Project, *, again: bool = False) -> None:
-    """Undo the last act of this session's coder, or do it again."""
+    """Undo the last act of this session's coder, or do it again; what was done at the desk before comes first."""
+    take_acts(project)
     st.session_state[_PROBLEM] = ""
     which = redo if again else undo
     try:
