@@ -9,7 +9,7 @@
     basis: [["direct", "stated", ""], ["inferred", "inferred", "i"]],
     strength: [["1", "1", "1"], ["2", "2", "2"], ["3", "3", "3"]],
   };
-  const LABELS = { relation: "stance", status: "has it happened?", basis: "is it said?", strength: "strength" };
+  const LABELS = { relation: "stance", status: "has it happened?", basis: "is it stated?", strength: "strength" };
   const TEXTS = { date: "date", agent: "who acted", evidence: "in your words" };
   const WORDS = { support: "supports", opposition: "opposes", mediation: "mediates" };
   const KEPT = ["source", "issue", "status", "basis", "strength"];
@@ -94,8 +94,8 @@
     const row = element("div", { class: `desk-claim ${claim.relation}`, ...(claim.id === desk.focused ? { "aria-current": "true" } : {}) });
     const head = element("button", { type: "button", class: "desk-open", title: "Show its passage" }, `${nameOf(claim.source)} `, element("b", {}, WORDS[claim.relation] ?? claim.relation), ` ${nameOf(claim.target)}`);
     head.addEventListener("click", () => desk.open(claim));
-    const said = [claim.end ? desk.placeOf(claim) : claim.locator, claim.issue, claim.status, claim.basis === "direct" ? "stated" : claim.basis, claim.strength && `strength ${claim.strength}`, claim.coder];
-    row.append(head, element("div", { class: "desk-quiet" }, said.filter(Boolean).join(" \u00b7 ")));
+    const details = [claim.end ? desk.placeOf(claim) : claim.locator, claim.issue, claim.status, claim.basis === "direct" ? "stated" : claim.basis, claim.strength && `strength ${claim.strength}`, claim.coder];
+    row.append(head, element("div", { class: "desk-quiet" }, details.filter(Boolean).join(" \u00b7 ")));
     if (desk.data.canEdit && claim.isOwn) {
       const acts = [["edit", () => desk.edit(claim)], ["again", () => desk.again(claim)], ["remove", () => desk.remove(claim)]];
       row.append(element("div", { class: "desk-acts" }, ...acts.map(([word, act]) => {

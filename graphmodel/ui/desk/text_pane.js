@@ -7,7 +7,7 @@
   const KEYS = { s: "support", o: "opposition", m: "mediation" };
   const MARKS = ["known", "pattern"];
 
-  /** A pane for a desk, which is asked for what is shown and told what is chosen. */
+  /** A pane for a desk, which has what is shown and takes what is chosen. */
   function makePane(desk) {
     const body = element("div", { class: "desk-text", tabindex: "0", role: "document", "aria-label": "Text of the document" });
     const pane = { desk, body, text: null, paragraphs: [], nodes: [], sentences: [], words: [] };

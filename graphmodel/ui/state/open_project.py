@@ -73,7 +73,7 @@ def title_of(project: Project) -> str:
 
 
 def coder() -> str:
-    """Return who codes in this session; empty where nobody has said so."""
+    """Return who codes in this session; empty where nobody is named."""
     name: str = st.session_state.get(CODER) or ""
     return name.strip()
 
