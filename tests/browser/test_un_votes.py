@@ -50,10 +50,17 @@ def test_a_line_of_agreement_opens_into_single_votes(votes: str, open_app: Open)
     assert len(picture.claims()) >= 2
 
 
-def test_agreement_of_so_many_states_says_how_many_are_drawn(votes: str, new_page: Callable[..., Page]):
+def test_agreement_of_so_many_states_is_drawn_of_some_of_each_bloc_or_of_those_chosen(
+    votes: str, new_page: Callable[..., Page]
+):
     page = new_page()
     page.goto(f"{votes}/?{urlencode({**NUCLEAR, 'tab': 'Agreement'})}")
-    expect(page.get_by_text("40 are drawn: the most active of all")).to_be_visible(timeout=FIRST)
+    said = "40 of 158 actors are drawn: of each group of like actors the best known, so that each bloc has its share."
+    expect(page.get_by_text(said)).to_be_visible(timeout=FIRST)
+    page.get_by_role("radio", name="both ends").click()
+    expect(
+        page.get_by_text("40 of 158 actors are drawn: half from each end of what divides them most.")
+    ).to_be_visible()
 
 
 def select(picture: Picture, line: tuple[str, str, str]) -> None:

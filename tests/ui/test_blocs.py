@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from itertools import combinations
 
 import pytest
 
 from tests.ui.conftest import OpenFiles
-from tests.ui.explorer import Explorer
+from tests.ui.explorer import Explorer, unescaped
 
 NORTH, SOUTH = (tuple(f"{camp}{number}" for number in range(40)) for camp in "ns")
 BLOC = "bloc:1:n0"
@@ -127,3 +128,33 @@ def test_a_bloc_that_an_address_unfolds_but_the_case_does_not_have_leaves_it(exp
 def test_without_ties_among_actors_nobody_is_said_to_stand_well(voters: Explorer):
     for tab, said in (("Standing", "no friends and foes"), ("Mediation", "Nobody stands between two actors")):
         assert any(said in each.value for each in voters.open_tab(tab).app.info)
+
+
+def caption_of(explorer: Explorer, begin: str) -> str:
+    return next(unescaped(each.value) for each in explorer.app.caption if begin in each.value)
+
+
+@pytest.mark.parametrize("tab", ["Agreement", "Positions"])
+def test_a_matrix_too_large_shows_some_of_each_bloc_and_the_choice_is_in_the_address(voters: Explorer, tab: str):
+    voters.open_tab(tab)
+    assert caption_of(voters, "actors are drawn") == (
+        "40 of 80 actors are drawn: of each group of like actors the best known, so that each bloc has its share. "
+        "The table below has all of them."
+    )
+    drawn = rows_of(voters)
+    assert (len(drawn), sum(each.startswith("#n") for each in drawn)) == (40, 20)
+    voters.app.button_group(key="which_actors").set_value("own choice")
+    voters.run().app.multiselect(key="row").set_value(["n3", "s5"])
+    assert sorted(rows_of(voters.run())) == ["#n3", "#s5"]
+    assert {name: voters.address[name] for name in ("which_actors", "row")} == {
+        "which_actors": ["own choice"],
+        "row": ["n3", "s5"],
+    }
+    again = Explorer(**voters.address)
+    assert rows_of(again) == rows_of(voters)
+
+
+def rows_of(explorer: Explorer) -> list[str]:
+    """Return the marks of the rows of the heat map on the page."""
+    spec = json.loads(explorer.app.get("vega_lite_chart")[0].proto.spec)
+    return spec["layer"][0]["encoding"]["y"]["scale"]["domain"]

@@ -25,6 +25,10 @@ PAIRS = "pairs"
 """Key of the choice of how the tab Standing takes pairs with support and opposition."""
 PAIRS_TAKEN = ("merged", "both")
 DRAWINGS = ("automatic", "blocs", "single ties")
+WHICH_ACTORS, WHICH_PROPOSALS = "which_actors", "which_proposals"
+"""Keys of the choice of rows and columns of a heat map that has too many."""
+OWN_ROWS = "row"
+"""Key of the actors of a heat map that the reader chose, by id."""
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "level": LEVELS,
     "normalise": NORMALISATIONS,
@@ -33,6 +37,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     PAIRS: PAIRS_TAKEN,
     DRAW: DRAWINGS,
     LINES: KINDS_OF_LINES,
+    WHICH_ACTORS: ("across all", "both ends", "most active", "own choice"),
+    WHICH_PROPOSALS: ("most divided", "most active"),
 }
 """The values of each choice by the key of its widget, and its parameter in the address; the first is the default."""
 SHARED_OPTIONS = (RULE, NORMALISE, MIN_SHARED)
@@ -111,6 +117,7 @@ def keep() -> None:
         st.session_state[name] = st.session_state.get(name) or numbers[0]
     for name in PARTIES:
         st.session_state[name] = st.session_state.get(name)
+    st.session_state[OWN_ROWS] = st.session_state.get(OWN_ROWS, [])
 
 
 def read(address: Mapping[str, list[str]]) -> list[str]:
@@ -128,6 +135,7 @@ def read(address: Mapping[str, list[str]]) -> list[str]:
         st.session_state[name] = numbers[0] if problem else int(wanted)
     for name in PARTIES:
         st.session_state[name] = address.get(name, [None])[0]
+    st.session_state[OWN_ROWS] = address.get(OWN_ROWS, [])
     return problems
 
 
@@ -138,6 +146,8 @@ def written() -> dict[str, list[str]]:
     own = {name: st.session_state.get(name) for name in PARTIES}
     parties = {name: [party] for name, party in own.items() if party}
     shown = {name: [str(now[name])] for name, default in defaults.items() if now[name] != default}
+    if now[WHICH_ACTORS] == "own choice" and st.session_state[OWN_ROWS]:
+        shown[OWN_ROWS] = list(st.session_state[OWN_ROWS])
     return shown if tuple(own.values()) == st.session_state.get(_OFFERED) else shown | parties
 
 

@@ -19,7 +19,7 @@ from graphmodel.ui.state.clicked import Question, ask, chart_key
 from graphmodel.ui.state.shown import Shown, beyond_one, measured
 from graphmodel.ui.state.view_options import NUMBERS
 from graphmodel.ui.tabs.charts import heat_map, node_of
-from graphmodel.ui.tabs.heat_map_size import choose_most, most_active
+from graphmodel.ui.tabs.heat_map_rows import choose_actors
 from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, claims_in, show_methods, show_rows
 
 MAP = "agreement_map"
@@ -76,7 +76,7 @@ def _show_answer(shown: Shown, *, one: str, normalise: Normalisation, min_shared
         st.info("No two actors take a side on the same proposal in this selection.")
         return
     st.markdown("\\\n".join(map(plain, agreement_in_words(table, names).splitlines())))
-    _show_matrix(table, shown, names, rule=rule)
+    _show_matrix(table, shown, names, one=one, rule=rule)
     show_rows(table, key="agreement", names=names, opens=lambda row: _about_pair(shown, names, row, rule=rule))
     st.markdown(
         "**Whose ties say something else?** Friends who take opposite sides on proposals, and foes who take the same."
@@ -85,16 +85,12 @@ def _show_answer(shown: Shown, *, one: str, normalise: Normalisation, min_shared
     show_rows(odd, key="discrepancy", names=names, opens=lambda row: _about_declared(shown, names, row, rule=rule))
 
 
-def _show_matrix(table: pd.DataFrame, shown: Shown, names: dict[str, str], *, rule: Rule) -> None:
+def _show_matrix(table: pd.DataFrame, shown: Shown, names: dict[str, str], *, one: str, rule: Rule) -> None:
     table = table.drop(columns="claim_ids")
     cells = pd.concat([table, table.rename(columns={"a": "b", "b": "a"})])
-    active = set(cells["a"])
-    everyone = [actor for actor in ids(shown.case, "actor") if actor in active]
-    choose_most(len(everyone))
-    order = most_active(everyone, cells.groupby("a")["shared"].sum(), what="actors")
-    cells = cells[cells["a"].isin(order) & cells["b"].isin(order)]
-    order = order if len(order) <= SMALL else seriated(cells.pivot(index="a", columns="b", values="value"))
-    chart = heat_map(cells, x="a", y="b", value="value", rows=order, columns=order, names=names)
+    rows, columns = _of_one(cells, one, shown) if one else _of_all(cells, shown)
+    cells = cells[cells["a"].isin(columns) & cells["b"].isin(rows)]
+    chart = heat_map(cells, x="a", y="b", value="value", rows=rows, columns=columns, names=names)
     key = chart_key(MAP)
 
     def taken() -> None:
@@ -103,6 +99,22 @@ def _show_matrix(table: pd.DataFrame, shown: Shown, names: dict[str, str], *, ru
         ask(_about_pair(shown, names, pd.Series(pair), rule=rule) if pair else None, by=MAP)
 
     st.altair_chart(chart, key=key, on_select=taken, selection_mode="cell")
+
+
+def _of_all(cells: pd.DataFrame, shown: Shown) -> tuple[list[str], list[str]]:
+    """Return the actors of rows and of columns; where they are many, like ones stand side by side."""
+    active = set(cells["a"])
+    order = [actor for actor in ids(shown.case, "actor") if actor in active]
+    if len(order) > SMALL:
+        matrix = cells.pivot(index="a", columns="b", values="value")
+        order = choose_actors(matrix.loc[seriated(matrix)], cells.groupby("a")["shared"].sum(), shown.case)
+    return order, order
+
+
+def _of_one(cells: pd.DataFrame, one: str, shown: Shown) -> tuple[list[str], list[str]]:
+    """Return the one actor as the only row, and all others as columns, who agrees with it most first."""
+    others = cells[cells["b"] == one].set_index("a").sort_values("value", ascending=False, kind="stable")
+    return [one], choose_actors(others[["value"]], others["shared"], shown.case)
 
 
 def _about_pair(shown: Shown, names: dict[str, str], row: pd.Series, *, rule: Rule = "net") -> Question:

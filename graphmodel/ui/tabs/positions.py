@@ -14,7 +14,7 @@ from graphmodel.ui.page.division import show_division
 from graphmodel.ui.state.clicked import Question, ask, chart_key
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.charts import heat_map, node_of, sides
-from graphmodel.ui.tabs.heat_map_size import choose_most, most_active
+from graphmodel.ui.tabs.heat_map_rows import choose_actors, choose_proposals
 from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, show_methods, show_rows
 
 MAP = "positions_map"
@@ -55,9 +55,8 @@ def _show_answer(shown: Shown, *, rule: Rule) -> None:
 
 def _show_matrix(matrix: pd.DataFrame, stances: pd.DataFrame, shown: Shown, names: dict[str, str]) -> None:
     cells = stances.drop(columns="claim_ids")
-    choose_most(*matrix.shape)
-    rows = most_active([*matrix.index], cells["actor"].value_counts(), what="actors")
-    columns = most_active([*matrix.columns], cells["proposal"].value_counts(), what="proposals")
+    rows = choose_actors(matrix, cells["actor"].value_counts(), shown.case)
+    columns = choose_proposals([*matrix.columns], cells)
     cells = cells[cells["actor"].isin(rows) & cells["proposal"].isin(columns)]
     chart = heat_map(cells, x="proposal", y="actor", value="stance", rows=rows, columns=columns, names=names)
     key = chart_key(MAP)

@@ -1,0 +1,97 @@
+"""Rows and columns of a large heat map that are drawn: those that show its structure, or as the reader chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.analysis.rows_drawn import poles, spread_over
+from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.prominence import prominence
+from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.state import view_options as choices
+
+BY = {
+    "across all": "of each group of like actors the best known, so that each bloc has its share",
+    "both ends": "half from each end of what divides them most",
+    "most active": "those who take a side most often",
+    "own choice": "as chosen",
+}
+"""Which actors are drawn where they are too many, and how a sentence puts it."""
+DIVIDED = {
+    "most divided": "those whose smaller side is largest",
+    "most active": "those on which most take a side",
+}
+"""The same of proposals."""
+
+
+def choose_actors(matrix: pd.DataFrame, activity: pd.Series, case: Case) -> list[str]:
+    """Let the reader choose which actors are drawn, where they are too many for one picture; return them in order.
+
+    Parameters
+    ----------
+    matrix
+        Numbers, with all actors as index, in the order in which they are to stand.
+    activity
+        How often each takes a side, by id.
+    case
+        That they are of: who is better known in it stands for others like it.
+    """
+    order, most = [str(each) for each in matrix.index], st.session_state[choices.ROWS]
+    if len(order) <= choices.NUMBERS[choices.ROWS][0]:
+        return order
+    st.segmented_control("Actors drawn", list(BY), key=choices.WHICH_ACTORS, required=True)
+    by, names = st.session_state[choices.WHICH_ACTORS], unique_labels(case)
+    weight = {str(node): float(each) for node, each in prominence(case).items()}
+    spread = spread_over(order, most, weight=weight)
+    if by == "own choice":
+        own = [each for each in st.session_state[choices.OWN_ROWS] if each in set(order)]
+        st.session_state[choices.OWN_ROWS] = own
+        st.multiselect(
+            "Actors", sorted(order, key=names.__getitem__), key=choices.OWN_ROWS, format_func=names.__getitem__
+        )
+        kept = st.session_state[choices.OWN_ROWS] or spread
+    else:
+        _choose_most()
+        active = activity.reindex(order).nlargest(most).index
+        kept = {"across all": spread, "both ends": poles(matrix, most)}.get(by, list(active))
+    rule = BY["across all"] if by == "own choice" and not st.session_state[choices.OWN_ROWS] else BY[by]
+    _say(len(kept), len(order), "actors", rule)
+    return [each for each in order if each in set(kept)]
+
+
+def choose_proposals(order: Sequence[str], stances: pd.DataFrame) -> list[str]:
+    """Let the reader choose which proposals are drawn, where they are too many; return them in order.
+
+    Parameters
+    ----------
+    order
+        Their ids, as they are to stand.
+    stances
+        As of `positions.stances`.
+    """
+    most = st.session_state[choices.ROWS]
+    if len(order) <= most:
+        return list(order)
+    st.segmented_control("Proposals drawn", list(DIVIDED), key=choices.WHICH_PROPOSALS, required=True)
+    by = st.session_state[choices.WHICH_PROPOSALS]
+    for_, against = (
+        stances[side]["proposal"].value_counts() for side in (stances["stance"] > 0, stances["stance"] < 0)
+    )
+    both = pd.DataFrame({"for": for_, "against": against}).reindex(list(order)).fillna(0)
+    weight = both.min(axis=1) if by == "most divided" else both.sum(axis=1)
+    kept = set(weight.nlargest(most).index)
+    _say(len(kept), len(order), "proposals", DIVIDED[by])
+    return [each for each in order if each in kept]
+
+
+def _choose_most() -> None:
+    numbers = choices.NUMBERS[choices.ROWS]
+    st.slider("Rows and columns at most", numbers[0], numbers[-1], step=numbers.step, key=choices.ROWS)
+
+
+def _say(drawn: int, total: int, what: str, rule: str) -> None:
+    if drawn < total:
+        st.caption(plain(f"{drawn:,} of {total:,} {what} are drawn: {rule}. The table below has all of them."))
