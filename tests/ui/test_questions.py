@@ -218,3 +218,24 @@ def test_ranges_that_overlap_are_refused_in_a_sentence():
     give(reader, "Numbers above", 40)
     give(reader, "Numbers below", 60)
     assert errors(reader)[0] == "The ranges overlap: the second number has to be at most the first."
+
+
+def test_a_meaning_that_a_range_gives_cannot_be_cleared_and_the_page_says_what_can(monkeypatch: pytest.MonkeyPatch):
+    reader = asking(scored(range(41, 61)))
+    give(reader, "Numbers above", 50)
+
+    def edited(table: pd.DataFrame, **_: object) -> pd.DataFrame:
+        return table.assign(means=table["means"].mask(table["value"] == "60"))
+
+    monkeypatch.setattr("streamlit.data_editor", edited)
+    give(reader, "Numbers below", 50)
+    assert "60: the ranges above say it. Choose skip to leave it out." in captions(reader)
+
+
+def test_words_without_a_meaning_that_are_too_many_to_list_are_left_to_a_mapping():
+    rows = "".join(f"A,B,{'a long sentence ' * 10}{number}\n" for number in range(200))
+    reader = asking(f"source,target,relation\nA,B,support\n{rows}".encode())
+    assert (
+        "The values of 'relation' are too many, or too long, to be listed here. The findings name those without a "
+        "meaning; the part 'values' of a mapping (YAML) gives them one."
+    ) in captions(reader)

@@ -11,14 +11,15 @@ import pandas as pd
 from graphmodel.errors import Finding
 from graphmodel.model.case import Case
 from graphmodel.reading.fixes import Fixes
+from graphmodel.reading.limits import MOST_MEANINGS
 from graphmodel.reading.loaded import Counts
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import Ground, Question
 
 Values = Mapping[str, Mapping[str, int]]
-"""By column of a table, its values with their number of rows; without columns of more than `MOST_VALUES`."""
-MOST_VALUES = 50
-"""Values of a column that is listed: more are numbers, read by their sign, or no vocabulary."""
+"""By column of a table, its values with their number of rows; without columns of too many, see `MOST_VALUES`."""
+MOST_VALUES, MOST_NUMBERS = MOST_MEANINGS, 50
+"""Values of a column that is listed, and those of one of numbers: more of these are read by their sign or by ranges."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ROW
 from graphmodel.reading.formats import Tables, read_tables
-from graphmodel.reading.import_process.answer import MOST_VALUES, Answer, Request, Values
+from graphmodel.reading.import_process.answer import MOST_NUMBERS, MOST_VALUES, Answer, Request, Values
 from graphmodel.reading.import_process.settling import settled
 from graphmodel.reading.load import load
 from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.numbers import is_number
 from graphmodel.reading.rows import Rows
 from graphmodel.reading.several_files import Read, as_one, gather, proposed_joins, understood
 
@@ -90,6 +91,12 @@ def _values(table: Rows) -> Values:
     found: dict[str, dict[str, int]] = {}
     for name in _columns(table):
         counts = table.frame[name].value_counts()
-        if len(counts) <= MOST_VALUES and sum(map(len, counts.index)) <= LONGEST_VALUES:
+        if len(counts) <= MOST_VALUES and _is_vocabulary([str(value) for value in counts.index]):
             found[name] = {str(value): int(rows) for value, rows in counts.items()}
     return found
+
+
+def _is_vocabulary(values: Sequence[str]) -> bool:
+    """Return whether values are neither many numbers nor texts."""
+    are_few = len(values) <= MOST_NUMBERS or not all(map(is_number, values))
+    return are_few and sum(map(len, values)) <= LONGEST_VALUES

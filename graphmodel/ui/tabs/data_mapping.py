@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from graphmodel.errors import UsageError
+from graphmodel.errors import UsageError, listing
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP, Column, names
 from graphmodel.reading.guess_encoding import ENCODINGS
 from graphmodel.reading.import_process import Answer
@@ -17,6 +17,7 @@ from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import FILES, GROUND_WORDS, Ground
 from graphmodel.reading.mapping.words import meanings
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
+from graphmodel.reading.numbers import is_number
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.tabs.data_corrections import corrected
 from graphmodel.ui.tabs.data_questions import ask_every_row
@@ -134,10 +135,18 @@ def ask_meanings(answer: Answer, mapping: ColumnMapping, *, key: str) -> ColumnM
     }
     if any(len(words(column, counts, mapping) | right[column.name]) < len(counts) for column, _, counts in questions):
         st.caption("Choose under means what a value means that has no meaning yet, or correct it below the preview.")
+    theirs = mapping.columns.get("relation", "")
+    is_unknown = any(each.code == "unknown-value" and each.column == "relation" for each in answer.findings)
+    if is_unknown and theirs in answer.columns and theirs not in answer.values:
+        many = f"The values of {theirs!r} are too many, or too long, to be listed here."
+        advice = "The findings name those without a meaning; the part 'values' of a mapping (YAML) gives them one."
+        st.caption(plain(f"{many} {advice}"))
     for place, (column, theirs, counts) in zip(_side_by_side(len(questions)), questions, strict=True):
         by_range = meanings(counts, column.name, ranges) if column.name == "relation" else {}
         with place:
             chosen = _meanings(column, counts, mapping, right[column.name], f"values{theirs}{key}")
+        if cleared := [value for value in by_range if is_number(value) and value not in {*chosen, *right[column.name]}]:
+            st.caption(plain(f"{listing(cleared, most=5)}: the ranges above say it. Choose skip to leave it out."))
         single = {value: word for value, word in chosen.items() if by_range.get(value) != word}
         values[column.name] = {**single, **(ranges if column.name == "relation" else {})}
     return replace(mapping, values={name: meant for name, meant in values.items() if meant})

@@ -98,6 +98,13 @@ def test_the_answer_says_what_values_there_are_and_what_they_mean(ask: Ask):
     assert (again.mapping, again.counts) == (answer.mapping, answer.counts)
 
 
+def test_all_words_of_a_column_are_listed_and_not_all_its_numbers(ask: Ask):
+    rows = "".join(f"A,B,word {number},{number}.5\n" for number in range(200))
+    answer = ask(files={"a.csv": f"source,target,relation,Score\n{rows}".encode()})
+    assert len(answer.values["relation"]) == 200
+    assert "Score" not in answer.values
+
+
 def test_a_mapping_that_does_not_fit_is_a_usage_error_from_a_process_too(ask: Ask, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(confined, "MOST_SMALL_BYTES", 0)
     with pytest.raises(
