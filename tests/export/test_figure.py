@@ -2,6 +2,7 @@
 
 import re
 import struct
+from itertools import combinations
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -120,3 +121,26 @@ def test_a_figure_that_a_recipe_asks_for_wrongly_is_said(small: Case, written: s
     with pytest.raises(UsageError) as told:
         read_recipe(text)
     assert str(told.value) == message
+
+
+def test_in_one_column_names_have_six_points_or_more_and_none_covers_another(shipped: Case):
+    root = fromstring(figure(shipped, "svg", options=COLUMN))
+    (graph,) = [each for each in root.iter() if each.get("id") == "graph"]
+    scale = float(re.findall(r"scale\(([\d.]+)\)", graph.get("transform", ""))[0])
+    points = scale * 85 / 25.4 * 72 / float(root.get("viewBox", "").split()[2])
+    (nodes,) = [each for each in graph if each.get("id") == "nodes"]
+    texts = [each for each in nodes.iter() if each.tag.endswith("text")]
+    assert min(float(each.get("font-size", "")) for each in texts) * points >= 5.99
+    drawn = " ".join(each.text or "" for each in texts)
+    for actor in ("Armenia", "Azerbaijan", "Turkey", "Iran", "Russia", "European Union", "United States"):
+        assert actor in drawn
+    boxes = [
+        {name: float(each.get(name, "")) for name in ("x", "y", "width", "height")}
+        for each in nodes.iter()
+        if each.tag.endswith("rect")
+    ]
+    for one, other in combinations(boxes, 2):
+        assert any(
+            one[at] + one[size] <= other[at] + 0.1 or other[at] + other[size] <= one[at] + 0.1
+            for at, size in (("x", "width"), ("y", "height"))
+        )

@@ -12,6 +12,7 @@ from graphmodel.export.recipe_in_file import with_recipe, with_recipe_in_pdf
 from graphmodel.export.recipe_text import given, recipe_text
 from graphmodel.export.vector.grey import in_grey
 from graphmodel.export.vector.legend import add_below, description
+from graphmodel.export.vector.legible_names import with_legible_names
 from graphmodel.export.vector.lettering import FACE
 from graphmodel.export.vector.markup import add, digits
 from graphmodel.export.vector.paint import add_scene
@@ -25,6 +26,10 @@ LEAST_WIDTH, MOST_WIDTH = 600.0, 1600.0
 """Of the SVG, in px; it is wider than the second only where text would be too small to read."""
 LEAST_TEXT = 7.0
 """Least size of text, in px."""
+LEAST_POINTS = 6.0
+"""Least size of a name on paper, in points, as journals ask for."""
+ROUNDS = 3
+"""Number of times that names are enlarged as the drawing shrinks to give them room."""
 
 
 def svg(case: Case, level: Level = "tie", *, view: View | None = None, options: FigureOptions = AS_IT_IS) -> bytes:
@@ -82,7 +87,10 @@ def _drawn(
         scale = _scale(scene.unit, wide, high)
         width = max(LEAST_WIDTH, math.ceil(wide * scale + 2 * SIZES.edge))
     else:
-        scale, width = _fitted(scene.unit, wide, high, stage), canvas
+        least = LEAST_POINTS * canvas / (POINTS_AN_INCH * options.inches(canvas))
+        scene, scale, width = *_with_names(scene, stage, least), canvas
+        left, top, right, bottom = _seen(scene)
+        high = bottom - top
     height = math.ceil(high * scale + 2 * SIZES.edge)
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "font-family": FACE})
     root.set("aria-labelledby", "graph-title graph-description")
@@ -98,6 +106,20 @@ def _drawn(
     if options.greyscale:
         in_grey(root)
     return root, (width, full)
+
+
+def _with_names(scene: Scene, stage: Point, least: float) -> tuple[Scene, float]:
+    """Return the scene with no name under so many px, and px a unit of the layout; larger names take room."""
+    shown, scale = scene, _scale_in(scene, stage)
+    for _ in range(ROUNDS):
+        shown = with_legible_names(scene, least=least / scale)
+        scale = min(scale, _scale_in(shown, stage))
+    return shown, scale
+
+
+def _scale_in(scene: Scene, stage: Point) -> float:
+    left, top, right, bottom = _seen(scene)
+    return _fitted(scene.unit, right - left, bottom - top, stage)
 
 
 def _text(root: Element, width: str, height: str, size: Point) -> str:

@@ -46,6 +46,10 @@ class _Head:
     line_end: float
 
 
+HALO = 0.3
+"""Width of the halo of a name that stands below its node, as part of its size: lines pass behind it."""
+
+
 def add_scene(parent: Element, scene: Scene, scale: float) -> None:
     """Add lines, nodes over them, heads over these, and numbers over all."""
     heads = [_head(tie, scene.unit) for tie in scene.ties] if len(scene.ties) <= LIMITS.single_ties else []
@@ -204,7 +208,7 @@ def _add_node(parent: Element, node: Node, scene: Scene) -> None:
         _add_members(group, node, scene.theme)
     halo: dict[str, Any] = {
         "stroke": scene.page.page,
-        "stroke_width": SIZES.halo * unit,
+        "stroke_width": max(SIZES.halo * unit, HALO * node.size if node.below else 0.0),
         "stroke_linejoin": "round",
         "paint_order": "stroke",
     }

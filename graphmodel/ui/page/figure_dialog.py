@@ -47,8 +47,20 @@ def show_figure(case: Case, seen: Callable[[], View | None]) -> None:
             type="primary",
             help="How it was made is in the file; `replay` makes it again.",
         )
+        for hint in _hints(options, seen()):
+            st.caption(hint)
     with right:
         _show_preview(figure(case, "svg", view=seen(), options=options))
+
+
+def _hints(options: FigureOptions, view: View | None) -> list[str]:
+    """Return what a reader of the figure might miss."""
+    hints = []
+    if options.width == WIDTHS["one column"]:
+        hints.append("No name is smaller than 6 points; proposals without room for one go without.")
+    if options.greyscale and view and view.camps:
+        hints.append("In grey, camps are told apart by lightness alone: name them in the caption where they are many.")
+    return hints
 
 
 def _chosen() -> tuple[str, FigureOptions]:

@@ -93,6 +93,7 @@ STYLE = """<style>
 .st-key-beside { position: sticky; top: 0.6rem; flex: none; align-self: flex-start; }
 [data-testid="stSidebarHeader"] { height: 1.5rem; margin-bottom: 0; }
 .stMainBlockContainer [data-testid="stVerticalBlock"] { gap: 0.5rem; }
+.stApp [data-testid="stCaptionContainer"] { color: inherit; opacity: 0.8; }
 </style>"""
 """The picture takes the screen but for the title and the tabs. The title has room for two lines: with the first filter
 that is chosen the picture stays where it is."""
