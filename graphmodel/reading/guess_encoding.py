@@ -26,6 +26,8 @@ ENCODINGS = {
     "big5": "Big5 (Chinese)",
     "euc_jp": "EUC-JP (Japanese)",
     "cp949": "EUC-KR (Korean)",
+    "cp866": "CP866 (Cyrillic of DOS)",
+    "mac_cyrillic": "Mac Cyrillic",
 }
 """Encodings that are tried, by their names in Python; of several that fit equally well, the first is taken."""
 SEVERAL_BYTES = ("gb18030", "cp932", "big5", "euc_jp", "cp949")

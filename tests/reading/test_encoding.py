@@ -24,7 +24,8 @@ def test_bytes_that_are_not_utf8_are_taken_as_western_and_this_is_said():
     assert [f"{finding.severity} [{finding.code}] {finding}" for finding in rows.findings] == [
         (
             "warning [encoding] t.csv: byte 0xd6 in line 2 is not UTF-8, so the file was taken as Windows-1252 "
-            f"(Western European), certainty 67%; as well it could be Mac Roman, certainty 67%. {HINT}"
+            f"(Western European), certainty 67%; as well it could be Mac Roman, certainty 67%, Mac Cyrillic, certainty "
+            f"67%. {HINT}"
         )
     ]
 
@@ -57,6 +58,8 @@ def test_utf16_without_a_mark_is_known_by_its_null_bytes_and_said(codec: str, or
         ("iso8859_2", "Łódź, Świnoujście, Będzin, Kraków", "ISO 8859-2"),
         ("cp1251", "Правительство Армении, отказались", "Windows-1251"),
         ("koi8_r", "Правительство Армении, отказались", "KOI8-R"),
+        ("cp866", "Правительство Армении, отказались", "CP866"),
+        ("mac_cyrillic", "Правительство Армении, отказались", "Mac Cyrillic"),
         ("cp1254", "İstanbul Şehir, Çevre Bakanlığı", "Windows-1254"),  # noqa: RUF001
         ("mac_roman", "BÜNDNIS 90/DIE GRÜNEN, überprüfung nötig, für Maßnahmen", "Mac Roman"),
         ("cp1252", "São Paulo, Brasília, Município", "Windows-1252"),
@@ -79,7 +82,7 @@ def test_encodings_that_fit_equally_well_are_named():
     assert rows_of(b"id,n\na,\xe9\n", name="t.csv").findings[0].message == (
         "byte 0xe9 in line 2 is not UTF-8, so the file was taken as Windows-1252 (Western European), certainty 100%; "
         "as well it could be Windows-1251 (Cyrillic), certainty 100%, Mac Roman, certainty 100%, "
-        "KOI8-R (Cyrillic), certainty 100% and 2 more."
+        "KOI8-R (Cyrillic), certainty 100% and 3 more."
     )
 
 
