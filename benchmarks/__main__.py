@@ -68,8 +68,12 @@ def opening_command(runs: Annotated[int, typer.Option(min=1, help="Visits of eac
     if case is None:
         raise typer.BadParameter("data/nodes.csv and data/edges.csv are missing")
     found = opening(case, runs=runs)
-    ratio = found[OURS] / found[EMPTY.name]
-    console.print(f"first picture {found[OURS]:.2f} s, {EMPTY.title} {found[EMPTY.name]:.2f} s: {ratio:.2f}x")
+    ours, empty = found[OURS], found[EMPTY.name]
+    for who, one, other in (
+        ("the first reader of a server sees", ours.first, empty.first),
+        ("later readers see", ours.later, empty.later),
+    ):
+        console.print(f"{who} a picture in {one:.2f} s, {EMPTY.title} in {other:.2f} s: {one / other:.2f}x")
 
 
 @app.command(name="site")
