@@ -39,7 +39,7 @@ from graphmodel.model.summary import summary as summary_of
 from graphmodel.picture.hits import SEARCHED, counted, in_words
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.reading.server_folder import VARIABLE
-from graphmodel.reading.sources import SHIPPED, Given, given
+from graphmodel.reading.sources import SHIPPED, Given, given, usual_title
 
 MOST_WARNINGS = 3
 HERE = ("localhost", "127.0.0.1", "::1")
@@ -187,7 +187,9 @@ def _said(where: Given) -> list[str]:
     """Return the options that name a case, for another program in whatever folder."""
     if where is SHIPPED:
         return []
-    values = {each.name: getattr(where, each.name) for each in fields(where) if each.name != "title"}
+    values = {each.name: getattr(where, each.name) for each in fields(where)}
+    if where.title == usual_title(where.edges):  # that of a project may change while it is open
+        del values["title"]
     named = {"backend" if name == "url" else name.replace("_", "-"): value for name, value in values.items() if value}
     return [_option(name, value) for name, value in named.items()]
 

@@ -53,6 +53,9 @@ def _where(
     map_: Map = None,
     encoding: Encoding = "",
     accept_guesses: Guesses = False,
+    title: Annotated[
+        str, typer.Option(help="What the case is called in headings, files and citations; its file name if not given.")
+    ] = "",
 ) -> Given:
     return given(
         edges,
@@ -62,6 +65,7 @@ def _where(
         map_=map_,
         encoding=encoding,
         accept_guesses=accept_guesses,
+        title=title,
     )
 
 

@@ -124,8 +124,11 @@ def given(
     map_: Path | None = None,
     encoding: str = "",
     accept_guesses: bool = False,
+    title: str = "",
 ) -> Given:
     """Return the files, or tables of an engine, that are named; where none are, the files of the example.
+
+    The case is called by its ``title``, or by `usual_title` where none is given.
 
     Raises
     ------
@@ -140,6 +143,7 @@ def given(
         "map": map_,
         "encoding": encoding,
         "accept-guesses": accept_guesses,
+        "title": title,
     }
     if not edges:
         if given_alone := [name for name, value in named.items() if value]:
@@ -151,13 +155,19 @@ def given(
         raise UsageError("--encoding is that of files; an engine knows that of its tables.")
     if backend:
         check_url(backend)
-        title = str(edges).rstrip("/").rpartition("/")[2]
-        return Tables(backend, str(edges), str(nodes or ""), title, map_, accept_guesses, documents)
-    of_nodes = Path(nodes) if nodes else None
-    title = title_of_project(Path(edges)) or title_of(Path(edges))
+        called = title.strip() or usual_title(str(edges))
+        return Tables(backend, str(edges), str(nodes or ""), called, map_, accept_guesses, documents)
+    of_nodes, called = Path(nodes) if nodes else None, title.strip() or usual_title(Path(edges))
     return Files(
-        Path(edges), of_nodes, title, map_, encoding=encoding, accept_guesses=accept_guesses, documents=documents
+        Path(edges), of_nodes, called, map_, encoding=encoding, accept_guesses=accept_guesses, documents=documents
     )
+
+
+def usual_title(edges: Path | str) -> str:
+    """Return what a case is called unless it is given a title: by its project or file, or by the table of an engine."""
+    if isinstance(edges, str):
+        return edges.rstrip("/").rpartition("/")[2]
+    return title_of_project(edges) or title_of(edges)
 
 
 def _found(read: Callable[[], Case]) -> list[Finding]:

@@ -248,7 +248,7 @@ def test_every_field_of_a_selection_is_an_option_with_its_help(command: str):
         assert option.help == each.metadata["help"]
         assert option.multiple == isinstance(each.default, tuple)
     own = {"edges": ["level"], "export": ["format_", "level", "no_recipe", *OF_FIGURES]}[command]
-    of_case = ["edges", "nodes", "documents", "backend", "map_", "encoding", "accept_guesses"]
+    of_case = ["edges", "nodes", "documents", "backend", "map_", "encoding", "accept_guesses", "title"]
     assert sorted(options) == sorted([*(each.name for each in fields(Selection)), *of_case, "output", *own])
 
 
@@ -264,6 +264,15 @@ def test_what_says_where_a_case_is_is_the_same_for_every_command():
 
 MAKE_OR_EXPLAIN = {"schema", "layouts", "import", "generate", "reliability"}
 WHERE = ("--edges", "--nodes", "--backend", "--map")
+
+
+def test_a_case_is_called_by_its_title_in_what_is_printed_and_written(run: Run, tmp_path: Path):
+    (tmp_path / "edges.csv").write_text(EDGES)
+    called = ["--edges", tmp_path / "edges.csv", "--title", "Votes of the Assembly"]
+    assert run("export", "json", *called, "-o", tmp_path / "made.json")[0] == 0
+    assert json.loads((tmp_path / "made.json").read_text())["recipe"]["data"]["title"] == "Votes of the Assembly"
+    code, _, errors = run("summary", "--title", "Of nothing")
+    assert (code, errors.strip()) == (2, "--title needs --edges.")
 
 
 def test_without_nodes_the_actors_are_taken_from_the_claims(run: Run, tmp_path: Path):

@@ -121,6 +121,11 @@ def test_the_page_is_given_that_guesses_are_accepted(votes: Path):
     assert "--accept-guesses" not in _said(given(votes))
 
 
+def test_the_page_is_given_the_title_where_there_is_one(votes: Path):
+    assert "--title=Votes of the Assembly" in _said(given(votes, title="Votes of the Assembly"))
+    assert not any(option.startswith("--title") for option in _said(given(votes)))
+
+
 def test_the_likeliest_meanings_of_a_scale_are_taken(run: Run, votes: Path):
     votes.write_text("actor,proposal,stance\n" + "".join(f"A,P{number},{number}\n" for number in range(1, 6)))
     code, _, err = run("edges", "--edges", votes)

@@ -135,6 +135,15 @@ def test_a_case_of_the_command_line_says_what_was_guessed(start_with: OpenFiles,
     assert any(text.endswith("shown**; 1 row left out: 1 skipped") for text in texts(reader))
 
 
+def test_a_case_of_the_command_line_has_the_title_that_it_is_given(
+    start_with: OpenFiles, monkeypatch: pytest.MonkeyPatch
+):
+    start_with(edges="source,target,relation\nA,B,support\n")
+    assert Explorer().app.header[0].value == "edges"
+    monkeypatch.setattr(sys, "argv", [*sys.argv, "--title", "Votes of the Assembly"])
+    assert Explorer().app.header[0].value == "Votes of the Assembly"
+
+
 ANNA = b"From,To,Stance\nAnn,Ben,ally\nBen,Cleo,enemy\nCleo,Ann,ally\n"
 BEN = b"From,To,Stance\nAnn,Ben,ally\nBen,Cleo,ally\nCleo,Ben,enemy\n"
 

@@ -78,6 +78,7 @@ def given_files() -> Given:
     parser.add_argument("--map", type=Path)
     parser.add_argument("--encoding", default="")
     parser.add_argument("--accept-guesses", action="store_true")
+    parser.add_argument("--title", default="")
     try:
         options = parser.parse_known_args(sys.argv[1:])[0]
     except argparse.ArgumentError as error:
@@ -90,6 +91,7 @@ def given_files() -> Given:
         map_=options.map,
         encoding=options.encoding,
         accept_guesses=options.accept_guesses,
+        title=options.title,
     )
 
 
