@@ -188,6 +188,15 @@ def test_what_another_coder_did_stays_closed_until_it_is_opened(
     expect(other.locator(".desk-claim")).to_contain_text("Mira")
     expect(other.locator(".desk-claim").get_by_role("button", name="edit")).to_have_count(0)
     assert [row["coder"] for row in of_document(path, "Blind")] == ["Mira"]
+    other.keyboard.press("Escape")
+    other.get_by_role("button", name="set aside").click()
+    expect(other.locator(".desk-claim")).to_contain_text("set aside")
+    saved(other)
+    assert of_document(path, "Blind") == []
+    other.get_by_role("button", name="accept").click()
+    expect(other.locator(".desk-claim")).to_contain_text("accepted")
+    saved(other)
+    assert [row["coder"] for row in of_document(path, "Blind")] == ["Mira"]
 
 
 def test_a_server_without_leave_to_edit_shows_the_passages_and_takes_none(

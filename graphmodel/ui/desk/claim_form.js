@@ -91,20 +91,24 @@
   function card(form, claim) {
     const { desk } = form;
     const nameOf = (id) => desk.nodes().find((node) => node.id === id)?.label ?? id;
-    const row = element("div", { class: `desk-claim ${claim.relation}`, ...(claim.id === desk.focused ? { "aria-current": "true" } : {}) });
+    const row = element("div", { class: `desk-claim ${claim.relation}${claim.counts ? "" : " left-out"}`, ...(claim.id === desk.focused ? { "aria-current": "true" } : {}) });
     const head = element("button", { type: "button", class: "desk-open", title: "Show its passage" }, `${nameOf(claim.source)} `, element("b", {}, WORDS[claim.relation] ?? claim.relation), ` ${nameOf(claim.target)}`);
     head.addEventListener("click", () => desk.open(claim));
-    const details = [claim.end ? desk.placeOf(claim) : claim.locator, claim.issue, claim.status, claim.basis === "direct" ? "stated" : claim.basis, claim.strength && `strength ${claim.strength}`, claim.coder];
+    const details = [claim.end ? desk.placeOf(claim) : claim.locator, claim.issue, claim.status, claim.basis === "direct" ? "stated" : claim.basis, claim.strength && `strength ${claim.strength}`, claim.coder, claim.decision || (claim.counts ? "" : "suggested, not counted")];
     row.append(head, element("div", { class: "desk-quiet" }, details.filter(Boolean).join(" \u00b7 ")));
-    if (desk.data.canEdit && claim.isOwn) {
-      const acts = [["edit", () => desk.edit(claim)], ["again", () => desk.again(claim)], ["remove", () => desk.remove(claim)]];
-      row.append(element("div", { class: "desk-acts" }, ...acts.map(([word, act]) => {
-        const button = element("button", { type: "button" }, String(word));
-        button.addEventListener("click", /** @type {() => void} */ (act));
-        return button;
-      })));
-    }
+    if (desk.data.canEdit) row.append(element("div", { class: "desk-acts" }, ...actsOn(desk, claim)));
     return row;
+  }
+
+  /** What can be done with a claim: one's own is changed, that of others is accepted or set aside. */
+  function actsOn(desk, claim) {
+    const own = [["edit", () => desk.edit(claim)], ["again", () => desk.again(claim)], ["remove", () => desk.remove(claim)]];
+    const others = [["accept", "accepted"], ["set aside", "set aside"]].filter(([, decision]) => decision !== claim.decision).map(([word, decision]) => [word, () => desk.decide(claim, decision)]);
+    return (claim.isOwn ? own : others).map(([word, act]) => {
+      const button = element("button", { type: "button" }, String(word));
+      button.addEventListener("click", /** @type {() => void} */ (act));
+      return button;
+    });
   }
 
   function keep(form) {

@@ -17,7 +17,7 @@
       placeOf: (passage) => `paragraph ${desk.pane.paragraphs.findIndex(({ end }) => passage.start < end) + 1}`,
       quote: (passage) => graphmodel.quoteOf(desk.pane.paragraphs, passage),
       hint: () => (desk.data.canEdit ? "Select a passage with the mouse, or by arrow keys in the text; then s, o or m." : ""),
-      marks, choose, begin, drop, open, edit, again, remove, keep,
+      marks, choose, begin, drop, open, edit, again, remove, decide, keep,
     });
     desk.pane = graphmodel.makePane(desk);
     desk.form = graphmodel.makeForm(desk);
@@ -65,11 +65,12 @@
   }
 
   /** The claims after an act that Python has not answered yet. */
-  function applied(claims, { act, key, fields, start, end, document }) {
+  function applied(claims, { act, key, fields, start, end, document, decision }) {
     if (act === "remove") return claims.filter(({ id }) => id !== key);
+    if (act === "decide") return claims.map((claim) => (claim.id === key ? { ...claim, decision, counts: decision === "accepted" } : claim));
     const named = fields && { ...fields, source: idOf(fields.source), target: idOf(fields.target) };
     if (act === "change") return claims.map((claim) => (claim.id === key ? { ...claim, ...named } : claim));
-    if (act === "add") return [...claims, { ...named, id: key, start, end, document, coder: desk.data.coder, isOwn: true }];
+    if (act === "add") return [...claims, { ...named, id: key, start, end, document, coder: desk.data.coder, isOwn: true, counts: true }];
     return claims;
   }
 
@@ -143,6 +144,11 @@
 
   function remove(claim) {
     send({ act: "remove", key: claim.id });
+  }
+
+  /** Have a claim of somebody else's count, or not. */
+  function decide(claim, decision) {
+    send({ act: "decide", key: claim.id, decision });
   }
 
   function keep(key, fields) {

@@ -14,7 +14,7 @@ import streamlit as st
 from graphmodel.errors import GraphModelError, UsageError
 from graphmodel.project import edits
 from graphmodel.project.acts import Act, Change
-from graphmodel.project.claims import counts
+from graphmodel.project.claims import ACCEPTED, SET_ASIDE, counts
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.project.undo import redo, undo
@@ -133,7 +133,7 @@ def take_back(project: Project, *, again: bool = False) -> None:
 
 def _take(project: Project, asked: Mapping[str, Any]) -> Act | None:
     who = coder()
-    kinds = {"add": _added, "change": _changed, "remove": _removed}
+    kinds = {"add": _added, "change": _changed, "remove": _removed, "decide": _decided}
     make = kinds.get(str(asked.get("act")))
     if make is None:
         return None
@@ -158,6 +158,13 @@ def _added(state: State, asked: Mapping[str, Any], who: str, texts: Mapping[str,
 def _changed(state: State, asked: Mapping[str, Any], _: str, __: Mapping[str, str]) -> Sequence[Change]:
     nodes, fields = edits.with_new_nodes(state, _fields(asked))
     return (*nodes, *edits.change(folded_changes(state, nodes), "claim", _word(asked, "key"), fields))
+
+
+def _decided(state: State, asked: Mapping[str, Any], _: str, __: Mapping[str, str]) -> Sequence[Change]:
+    decision = _word(asked, "decision")
+    if decision not in (ACCEPTED, SET_ASIDE):
+        raise UsageError(f"decision: {decision!r} is not one of {ACCEPTED}, {SET_ASIDE}.")
+    return edits.change(state, "claim", _word(asked, "key"), {"decision": decision})
 
 
 def _removed(state: State, asked: Mapping[str, Any], _: str, __: Mapping[str, str]) -> Sequence[Change]:

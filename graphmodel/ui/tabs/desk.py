@@ -10,7 +10,7 @@ import streamlit as st
 from graphmodel.errors import GraphModelError
 from graphmodel.model.schema import issues_in
 from graphmodel.project.acts import Fields
-from graphmodel.project.claims import SUGGESTIONS
+from graphmodel.project.claims import SUGGESTIONS, counts
 from graphmodel.project.edits import ALIASES, CODED
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
@@ -135,7 +135,7 @@ def _desk(project: Project, state: State, document: str) -> Mapping[str, Any]:
     sha256 = record.get("sha256", "")
     own, is_open = coder(), bool(st.session_state.get(LAYERS))
     claims = [
-        _claim(key, claim, own)
+        _claim(key, claim, own) | {"counts": counts(state, claim), "decision": claim.get("decision", "")}
         for key, claim in state.of("claim").items()
         if claim.get("document") == document and (is_open or claim.get("coder", own) == own or not own)
     ]
