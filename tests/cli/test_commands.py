@@ -272,7 +272,7 @@ def test_a_case_is_called_by_its_title_in_what_is_printed_and_written(run: Run, 
     assert run("export", "json", *called, "-o", tmp_path / "made.json")[0] == 0
     assert json.loads((tmp_path / "made.json").read_text())["recipe"]["data"]["title"] == "Votes of the Assembly"
     code, _, errors = run("summary", "--title", "Of nothing")
-    assert (code, errors.strip()) == (2, "--title needs --edges.")
+    assert (code, errors.strip()) == (2, "Error: --title needs --edges.")
 
 
 def test_without_nodes_the_actors_are_taken_from_the_claims(run: Run, tmp_path: Path):
