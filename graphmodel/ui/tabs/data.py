@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from graphmodel.analysis.reliability import codings_of
-from graphmodel.errors import CaseError, UsageError, listing
+from graphmodel.errors import CaseError, Finding, UsageError, listing
 from graphmodel.export.template import Table, template_csv, template_xlsx
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.summary import summary
@@ -121,8 +121,15 @@ def _show_contents(case: Case) -> None:
         named = plain(f"{len(coders)} coders: {listing(coders, most=5)}.")
         st.caption(f"{named} How far they agree is at the foot of the tab Claims.")
     if case.warnings:
-        with st.expander(f"Warnings: {len(case.warnings)}"):
+        with st.expander(_remarks(case.warnings)):
             show_list(case.warnings, key="warnings")
+
+
+def _remarks(warnings: Sequence[Finding]) -> str:
+    """Return how many findings there are, and whether any of them has to be looked at."""
+    defects = sum(each.is_defect for each in warnings)
+    things = counted(len(warnings), "remark")
+    return f"{things} on the data, {defects} to look at" if defects else f"{things} on the data, none of them an error"
 
 
 def _show_saving(case: Case) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
@@ -25,8 +26,8 @@ LONGEST = 110
 """Longer names are cut, in px."""
 DISC = 300
 """Area of the disc of an actor, in px."""
-HALF = "M0,-1A1,1,0,0,1,0,1Z"
-"""The right half of a disc."""
+STRIPES = ((-0.75, -0.25), (0.25, 0.75))
+"""Slanting stripes of a disc of radius 1, as in the large picture: distances from its middle to where each is."""
 BREADTHS = {"": 1.2, "sometimes": 2.6, "always": 4.5}
 """Breadth of a line in px by how often it contradicts the best splits."""
 SAMPLES_ACROSS, SAMPLE, ROW = 2, 172, 20
@@ -126,12 +127,12 @@ def _small(word: str, points_of: Mapping[str, Point], part: Case, found: Camps, 
     rows = [
         (
             *points_of[actor],
-            *_halves(found.possible.get(actor, ()), fills),
+            *_two_colours(found.possible.get(actor, ()), fills),
             camp_in_words(found.possible.get(actor, ())),
         )
         for actor in signed.actors
     ]
-    points = pd.DataFrame(rows, columns=["x", "y", "actor", "left", "right", "camp"])
+    points = pd.DataFrame(rows, columns=["x", "y", "actor", "ground", "stripes", "camp"])
     chart: Layers = alt.layer(
         _lines(lines, axes),
         _discs(points, axes),
@@ -156,8 +157,8 @@ def _fills() -> tuple[str, ...]:
     return look.silent, *look.camps
 
 
-def _halves(numbers: Sequence[int], fills: Sequence[str]) -> tuple[str, str]:
-    """Return the colours of the two halves of a disc: the same where the camp is certain."""
+def _two_colours(numbers: Sequence[int], fills: Sequence[str]) -> tuple[str, str]:
+    """Return the colours of a disc and of its stripes: the same where the camp is certain."""
     colours = [fills[1 + (number - 1) % (len(fills) - 1)] if number else fills[0] for number in numbers or (0,)]
     return colours[0], colours[-1]
 
@@ -181,16 +182,28 @@ def _lines(lines: pd.DataFrame, axes: Axes) -> alt.Chart:
 
 
 def _discs(points: pd.DataFrame, axes: Axes) -> Layers:
-    """Return discs in the colour of a camp, in halves of two colours where it could be one or another."""
+    """Return discs in the colour of a camp, striped where it could be one or another."""
     base = alt.Chart(points).encode(x=axes[0], y=axes[1])
-    whole, half = (
+    whole, striped = (
         base.mark_point(shape=shape, size=DISC, filled=True, opacity=1, strokeWidth=0).encode(
             fill=alt.Fill(f"{side}:N", scale=None)
         )
-        for side, shape in (("left", "circle"), ("right", HALF))
+        for side, shape in (("ground", "circle"), ("stripes", _striped()))
     )
-    chart: Layers = alt.layer(whole, half)
+    chart: Layers = alt.layer(whole, striped)
     return chart
+
+
+def _striped() -> str:
+    """Return the outline of the stripes of a disc as an SVG path: chords, with arcs between, turned by 45 degrees."""
+    return "".join(_stripe(near, far) for near, far in STRIPES)
+
+
+def _stripe(near: float, far: float) -> str:
+    reach = [math.sqrt(1 - away * away) for away in (near, far)]
+    corners = [(-reach[0], near), (reach[0], near), (reach[1], far), (-reach[1], far)]
+    a, b, c, d = (f"{(x + y) * math.sqrt(0.5):.3f},{(y - x) * math.sqrt(0.5):.3f}" for x, y in corners)
+    return f"M{a}L{b}A1,1,0,0,1,{c}L{d}A1,1,0,0,1,{a}Z"
 
 
 def _names(points: pd.DataFrame, axes: Axes) -> Layers:
@@ -217,8 +230,8 @@ def _legend(found: Iterable[Camps]) -> Layers:
     of_discs, of_lines = places[: len(discs) + 1], places[len(discs) + 1 :]
     shown = [*discs, (CAMPLESS_WORD, ())]
     points = pd.DataFrame(
-        [(*at, *_halves(numbers, _fills())) for at, (_, numbers) in zip(of_discs, shown, strict=True)],
-        columns=["x", "y", "left", "right"],
+        [(*at, *_two_colours(numbers, _fills())) for at, (_, numbers) in zip(of_discs, shown, strict=True)],
+        columns=["x", "y", "ground", "stripes"],
     )
     rules = pd.DataFrame(
         [
