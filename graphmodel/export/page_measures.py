@@ -25,7 +25,7 @@ from graphmodel.export.html_markup import Html, joined, tag
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.case import Case, claim_total, unique_labels
 
-MOST_MEASURED = 20_000
+MOST_MEASURED = 5_000
 """Number of claims up to which a page says how measures came out; of more, it would take minutes to make."""
 MOST_VARIED = 200
 """The same for robustness, which finds the camps anew without each claim: 0.1 s for the example, 9 s for 280 claims."""
@@ -90,8 +90,8 @@ def _table(table: Table, measure: Measure, names: Names, *, is_open: bool) -> Ht
         for cells, each in zip(_cells(shown, kept, names), ids, strict=True)
     ]
     left = len(table.frame) - len(rows)
-    more = f"and {left:,} more rows, which `graphmodel {measure.name}` writes"
-    body = tag("div", tag("table", tag("thead", head), tag("tbody", *lines)), class_="scroll")
+    more = f"and {left:,} more {'row' if left == 1 else 'rows'}, which `graphmodel {measure.name}` writes"
+    body = tag("div", tag("table", tag("thead", head), tag("tbody", *lines)), class_="scroll", tabindex="0")
     rest = [tag("p", more, class_="quiet")] if left else []
     content = body if len(rows) else tag("p", "None.", class_="quiet")
     opened = {"open": ""} if is_open else {}

@@ -51,7 +51,6 @@ def making_section(case: Case, held: Case, recipe: str, options: PageOptions) ->
     beside = tag("a", "A page of each actor, proposal, issue, document and claim", href="pages.html")
     guesses = [tag("p", f"Guessed when the data were read: {each}") for each in case.reading.guesses]
     return joined(
-        tag("h3", "How this page was made"),
         tag("p", methods(case)),
         tag("p", _holding(held, options)),
         *([tag("p", beside)] if options.pages else []),

@@ -164,7 +164,7 @@ PROSPECTIVE_OPACITY = 0.45
 """Ties that rest on prospective claims only are drawn this faint."""
 
 PAGE_STYLES: Mapping[Theme, PageStyle] = {
-    "light": PageStyle("#ffffff", "#F3F5F7", "#1d2733", "#CFD6DD", "#0B63B0"),
+    "light": PageStyle("#ffffff", "#F8F9FB", "#1d2733", "#CFD6DD", "#0B63B0"),
     "dark": PageStyle("#0F141A", "#1A212A", "#E8EDF2", "#3A4552", "#6CB6FF"),
 }
 """The stand-alone page; in light, also the SVG, which is for paper."""

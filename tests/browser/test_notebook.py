@@ -7,19 +7,20 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from graphmodel import Case, select, show
+from graphmodel import Case, select, show, ties
 
 
 def test_a_frame_in_a_notebook_filters_and_opens_claims(
     shipped: Case, tmp_path: Path, new_page: Callable[..., Page]
 ) -> None:
     saved = tmp_path / "notebook.html"
-    frame = show(select(shipped, proposals=False))._repr_html_()
+    part = select(shipped, proposals=False)
+    frame = show(part)._repr_html_()
     saved.write_text(f"<!doctype html><title>Notebook</title><body>{frame}", encoding="utf-8")
-    page = new_page(offline=True)
+    page = new_page(offline=True, viewport={"width": 900, "height": 700})
     page.goto(saved.as_uri())
     inner = page.frame_locator("iframe")
-    expect(inner.locator(".graph-view")).to_have_attribute("data-shown-ties", "30")
+    expect(inner.locator(".graph-view")).to_have_attribute("data-shown-ties", str(len(ties(part))))
     expect(inner.locator("body[data-ready]")).to_be_attached()
     inner.get_by_role("button", name="Filters").click()
     inner.locator("#filters").get_by_role("button", name="Use of force").click()

@@ -1,0 +1,55 @@
+"""The measures of a page: what they answer, of which claims, and what is left out."""
+
+from html import unescape
+
+import pytest
+
+from graphmodel.analysis.measures import MEASURES
+from graphmodel.export import page_measures
+from graphmodel.export.methods_sentence import methods
+from graphmodel.export.page_measures import measures_section
+from graphmodel.model.case import Case
+from graphmodel.model.select import select
+
+
+def test_every_measure_of_a_case_answers_its_question_and_says_of_which_claims(small: Case):
+    part = select(small, issue="Water", proposals=False)
+    text = unescape(measures_section(part))
+    asked = [each for each in MEASURES.values() if each.scope != "codings"]
+    assert [each.question for each in asked if f"<h3>{each.question}</h3>" not in text] == []
+    of_ties = [each for each in asked if each.scope == "actors"]
+    assert text.count("Based on 4 of 9 claims (issue: Water; proposals: no)") == len(of_ties)
+    assert text.count("Based on 6 of 9 claims (issue: Water)") == len(asked) - len(of_ties)
+
+
+def test_the_camps_of_a_page_say_whether_they_are_proven(small: Case):
+    sentence = (
+        "0 of 1 signed pairs contradict the best split into at most 2 camps; that no other does better is proven."
+    )
+    assert f'<p class="lead">{sentence}</p>' in measures_section(small)
+
+
+def test_a_row_names_the_claims_that_it_rests_on(small: Case):
+    cells = "<td>Ada</td><td>Build the dam</td><td>3</td><td>0</td><td>1</td><td>1</td>"
+    opens = '<td><button type="button" data-claims="k7" title="Show these claims">1 claim</button></td>'
+    assert f"<tr>{cells}{opens}</tr>" in measures_section(small)
+
+
+def test_of_a_long_table_the_page_has_the_first_rows_and_says_who_writes_the_others(
+    small: Case, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(page_measures, "MOST_ROWS", 2)
+    assert "and 1 more row, which `graphmodel positions` writes" in measures_section(small)
+
+
+def test_measures_that_would_take_long_are_left_out_and_said_to_be(small: Case, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(page_measures, "MOST_VARIED", 8)
+    left = "Left out: it would take long to make this page. `graphmodel robustness` computes it."
+    assert f"<p>{left}</p>" in measures_section(small)
+    monkeypatch.setattr(page_measures, "MOST_MEASURED", 8)
+    says = "it would take long to compute them from 9 claims. The app and the command line do."
+    assert measures_section(small) == f"<p>The page has no measures: {says}</p>"
+
+
+def test_the_sentence_of_the_method_is_that_of_the_files(small: Case):
+    assert methods(small, rule="net").replace("'", "&#x27;") in measures_section(small)
