@@ -14,7 +14,8 @@ SOURCES = words(
     "from, sender, actor, actor 1, organization, organisation, stakeholder, country, state, member, party, "
     "src, ego, node 1, vertex 1, entity 1, name 1, side a, subject, initiator, origin, who, "
     "mp, mep, legislator, senator, deputy, representative, respondent, "
-    "akteur, partei, acteur, parti, actor político, partido, partito, attore, ator, partij, aktor, partia, "
+    "akteur, partei, fraktion, abgeordneter, abgeordnete, "
+    "acteur, parti, actor político, partido, partito, attore, ator, partij, aktor, partia, "
     "актор, актёр, актер, участник, партия, партія, aktör, 行动者"
 )
 PROPOSALS = words(
@@ -34,13 +35,13 @@ TARGETS = (
 STANCES = words(
     "sign, stance, polarity, agreement, vote, valence, position, attitude, sentiment, relationship, opinion, "
     "support, approval, "
-    "haltung, standpunkt, stellungnahme, einstellung, votum, abstimmung, postura, posición, posicion, posição, "
+    "haltung, standpunkt, stellungnahme, einstellung, votum, stimme, abstimmung, postura, posición, posicion, posição, "
     "posicao, posizione, voto, standpunt, stanowisko, позиция, позиція, голос, отношение, tutum, pozisyon, "
     "oy, 立场, 态度"
 )
 ANSWERS = words(
     "agreement, agree, agrees, vote, ballot, support, supports, approval, stance, position, opinion, attitude, "
-    "response, answer, in favor, in favour, haltung, votum, abstimmung, voto, голос, oy"
+    "response, answer, in favor, in favour, haltung, votum, stimme, abstimmung, voto, голос, oy"
 )
 """Names of answers, whose yes is one side and no the other; in other columns they may say whether there is a tie."""
 ISSUES = words("topic, theme, subject, issue area, category, thema, thème, tema, тема, konu, 议题")

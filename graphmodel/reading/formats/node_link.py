@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +21,8 @@ STRUCTURE = b'"[]{},'
 NOT_STRUCTURE = bytes(set(range(256)) - set(STRUCTURE))
 STEP = np.array([(letter in b"[{") - (letter in b"]}") for letter in range(256)], np.int8)
 """Change of the nesting depth by byte."""
+FENCED = re.compile(rb"\s*```[a-z]*\r?\n(.*)```\s*", re.DOTALL)
+"""A block of code in Markdown, as language models put around JSON."""
 ENDS = ("source", "target", "from", "to")
 SHAPES = "a list of claims; an object with 'claims' and 'nodes'; or one with 'nodes' and 'edges' (or 'links')"
 
@@ -55,8 +58,9 @@ def json_of(content: bytes) -> Any:
         It is malformed, nested too deeply, or has too many values; the latter two before any becomes an object.
     """
     check_structure(content)
+    fenced = FENCED.fullmatch(content)
     try:
-        return json.loads(content, parse_int=str)
+        return json.loads(fenced[1] if fenced else content, parse_int=str)
     except (ValueError, RecursionError) as error:
         raise UnreadError("broken-json", f"this is not well-formed JSON ({error}).", "Save the file again.") from None
 
@@ -77,8 +81,9 @@ def check_structure(content: bytes) -> None:
 
 
 def table_of(items: list[Any], name: str, *base: str) -> Rows:
-    """Return a list of records as a table; the ``base`` columns come first, where any record has one."""
-    records, problems = Records(*(base if any(_has(item, base) for item in items) else ())), Problems(name)
+    """Return a list of records as a table; of the ``base`` columns, those come first that any record has."""
+    base = tuple(key for key in base if any(isinstance(item, dict) and key in item for item in items))
+    records, problems = Records(*base), Problems(name)
     for row, item in enumerate(items, start=2):
         if isinstance(item, dict):
             check_count(1, len(item))
@@ -111,7 +116,3 @@ def _with_ids(nodes: list[Any], edges: list[Any]) -> list[Any]:
         if ends and ends <= {cell_text(node.get(key)) for node in nodes}:
             return [{"id": node.get(key), **node} for node in nodes]
     return [{"id": place, **node} for place, node in enumerate(nodes)]
-
-
-def _has(item: Any, keys: tuple[str, ...]) -> bool:
-    return isinstance(item, dict) and any(key in item for key in keys)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from graphmodel.model.columns import ROW
-from graphmodel.model.other_words import PROPOSALS
+from graphmodel.model.other_words import PROPOSALS, SOURCES, TARGETS
+from graphmodel.model.schema import SKIP
 from graphmodel.reading.mapping.ends import names_ends
 from graphmodel.reading.mapping.words import CODED, code_words, folded, word_of
 from graphmodel.reading.numbers import is_number
@@ -65,10 +66,10 @@ def read_matrix(table: Rows) -> Matrix | None:
 def _is_wide(named: Sequence[str], stances: Sequence[str]) -> bool:
     """Return whether no name says that the columns are a stance and its ends, or takes those of the list."""
     relation = CODED["relation"]
-    of_stances = {"relation", *relation.aliases, *relation.weak_aliases}
+    of_lists = {"relation", *relation.aliases, *relation.weak_aliases, *SOURCES, *TARGETS}
     others = [name for name in named if name not in stances]
     is_free = {*others[1:]}.isdisjoint({"id", "source", "proposal", ANSWER})
-    return is_free and of_stances.isdisjoint(map(folded, stances)) and not names_ends(others)
+    return is_free and of_lists.isdisjoint(map(folded, stances)) and not names_ends(others)
 
 
 def _as_list(table: Rows, first: str, others: Sequence[str], target: str, cell: str) -> Rows:
@@ -96,11 +97,15 @@ def _stances(frame: pd.DataFrame) -> list[str]:
     wordy = {name: each for name, each in counts.items() if _may_be_stances(each)}
     values = {value for each in wordy.values() for value in each}
     codes = code_words("relation", sorted(value for value in values if _is_short(value) or word_of("relation", value)))
-    known = {value for value in values if codes.get(value) or word_of("relation", value)}
-    sides = {codes.get(value) or word_of("relation", value) for value in known}
-    if not {"support", "opposition"} <= sides:
+    known = {value: word for value in values if (word := codes.get(value) or word_of("relation", value))}
+    if not {"support", "opposition"} <= {*known.values()}:
         return []
-    return [name for name, each in wordy.items() if 2 * sum(each[value] for value in known) >= each.total()]
+    takes_side = {value for value, word in known.items() if word != SKIP}
+    return [
+        name
+        for name, each in wordy.items()
+        if 2 * sum(each[value] for value in known) >= each.total() and not takes_side.isdisjoint(each)
+    ]
 
 
 def _may_be_stances(counts: Counter[str]) -> bool:

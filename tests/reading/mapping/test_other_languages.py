@@ -12,6 +12,7 @@ FIRST = [("A", "P", "support"), ("B", "P", "opposition")]
 TABLES = {
     "German": "Akteur;Maßnahme;Haltung\nA;P;dafür\nB;P;Ablehnung\nC;P;Enthaltung\n",
     "German votes": "Partei;Antrag;Abstimmung\nA;P;ja\nB;P;nein\nC;P;Enthaltung\n",
+    "German roll calls": "Abgeordneter;Antrag;Stimme\nA;P;Ja\nB;P;Nein\nC;P;Enthaltung\n",
     "French": "acteur;mesure;position\nA;P;pour\nB;P;contre\nC;P;abstention\n",
     "Spanish": "actor,propuesta,postura\nA,P,a favor\nB,P,en contra\nC,P,abstención\n",
     "Portuguese": "ator,proposta,posição\nA,P,a favor\nB,P,contra\nC,P,abstenção\n",
