@@ -42,6 +42,7 @@ reference: .venv/dev  ## Write docs/reference.md, docs/glossary.md and the floor
 bench: .venv/bench  ## Measure what is fast, side by side with what one would do otherwise
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m benchmarks picture
+	$(BIN)/python -m benchmarks filters
 	$(BIN)/python -m benchmarks.starting
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks opening

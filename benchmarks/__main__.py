@@ -14,6 +14,7 @@ from rich.console import Console
 
 from benchmarks.browser import chromium_version
 from benchmarks.cases import BenchCase, article_case, seeded_case
+from benchmarks.filters import filters, filters_table
 from benchmarks.handed_on import handed_on
 from benchmarks.large import graphs, growth, measured, runs_table, votes
 from benchmarks.load import load, loads_table, summary
@@ -81,6 +82,18 @@ def site_command(runs: Annotated[int, typer.Option(min=1, help="Visits of each p
     """Measure bytes and seconds to the first picture of the page that is handed on, beside that of pyvis."""
     for found in handed_on(runs=runs):
         console.print(str(found))
+
+
+@app.command(name="filters")
+def filters_command(
+    sizes: Annotated[str, typer.Option(help=f"Graphs, with commas between: `{ARTICLE}` or actors/ties.")] = SIZES,
+    runs: Annotated[int, typer.Option(min=1, help="Visits of each.")] = 3,
+    limit: Annotated[float, typer.Option(min=1, help="Seconds that a picture may take.")] = 12,
+) -> None:
+    """Measure seconds from a change of every filter of this explorer to the settled picture."""
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
+        found = {case.name: filters(case, runs=runs, limit=limit) for case in _cases(sizes, Path(folder), seed=1)}
+    console.print(filters_table(found))
 
 
 @app.command()

@@ -99,7 +99,7 @@ def pack(head: Mapping[str, Any], arrays: Mapping[str, Codes]) -> bytes:
     text = json.dumps({**head, "arrays": listed}, ensure_ascii=False, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 4)
     data = [codes.tobytes() + b"\0" * (-codes.nbytes % 4) for codes in narrow.values()]
-    return gzip.compress(b"".join([len(text).to_bytes(4, "little"), text, *data]), mtime=0)
+    return gzip.compress(b"".join([len(text).to_bytes(4, "little"), text, *data]), compresslevel=6, mtime=0)
 
 
 def _ties(case: Case, rows: pa.Table) -> tuple[dict[str, Codes], Codes]:

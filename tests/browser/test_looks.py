@@ -197,7 +197,7 @@ def test_a_filter_sends_the_difference_and_not_the_graph(new_page: Callable[...,
     first = size_of(crossed)
     crossed.clear()
     picture.choose("Use of force")
-    assert 0 < size_of(crossed) < 27_000
+    assert 0 < size_of(crossed) < 16_000
     assert size_of(crossed) < first / 5
 
 

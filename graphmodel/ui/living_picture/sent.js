@@ -2,6 +2,8 @@
 (function (graphmodel) {
   "use strict";
 
+  if (graphmodel.onSent) return; // a page that outlived its server has it already
+
   /**
    * Messages of Streamlit by name: of each field its number, name and type, a word or the name of another message. Python
    * puts them in, so that both read the same version.

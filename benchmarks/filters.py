@@ -1,0 +1,101 @@
+"""Decides how every filter of this explorer is changed, one after the other, and what is noted of the picture."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from statistics import median
+
+from playwright.async_api import Page
+from rich.table import Table
+
+from benchmarks.browser import fresh_page
+from benchmarks.cases import BenchCase
+from benchmarks.pages import OURS, PAGES
+from benchmarks.server import served
+from benchmarks.visit import REST, WATCH, Report
+
+Act = Callable[[Page], Awaitable[None]]
+LATE = 6_000  # ms after the first picture: what the browser is given after it has come
+BY_KEY = "addEventListener('keydown', (event) => { __watch.start ??= event.timeStamp; }, true)"
+
+
+def filters(case: BenchCase, *, runs: int, limit: float) -> dict[str, float | None]:
+    """Measure seconds from a change of each filter to the settled picture; None where that takes too long."""
+    with served(PAGES[OURS], case) as address:
+        asyncio.run(_visit(address, case, limit=limit))  # imports, layout, empty caches
+        found = [asyncio.run(_visit(address, case, limit=limit)) for _ in range(runs)]
+    times = {name: [each[name] for each in found] for name in found[0]}
+    return {
+        name: None if any(each is None for each in all_) else median(filter(None, all_)) for name, all_ in times.items()
+    }
+
+
+def filters_table(found: dict[str, dict[str, float | None]]) -> Table:
+    """Lay out the seconds of each filter, a column a case."""
+    table = Table("filter", *found)
+    for name in next(iter(found.values())):
+        seconds = [of_case[name] for of_case in found.values()]
+        table.add_row(name, *("no other picture" if each is None else f"{each:.3f}" for each in seconds))
+    return table
+
+
+async def _visit(address: str, case: BenchCase, *, limit: float) -> dict[str, float | None]:
+    async with fresh_page(WATCH) as page:
+        await page.goto(address, timeout=0)
+        await page.evaluate(f"__watch.start = 0; __watch.settled({REST})")
+        await page.evaluate(BY_KEY)
+        await page.wait_for_timeout(LATE)
+        return {name: await _time(page, act, limit=limit) for name, act in _acts(case)}
+
+
+async def _time(page: Page, act: Act, *, limit: float) -> float | None:
+    """Change a filter, wait for the picture, and take the filter back."""
+    await page.evaluate("__watch.arm()")
+    await act(page)
+    try:
+        async with asyncio.timeout(limit):
+            report: Report = await page.evaluate(f"__watch.settled({REST})")
+    except TimeoutError:
+        report = await page.evaluate("__watch.report()")
+    await page.get_by_test_id("stMain").get_by_role("button", name="Clear all").click()
+    await page.wait_for_timeout(1_500)
+    return None if report["shown"] is None else (report["last"] - (report["start"] or 0)) / 1000
+
+
+def _acts(case: BenchCase) -> Iterator[tuple[str, Act]]:
+    yield "issue", _pressed(case.busiest_issues()[0])
+    yield "relation", _pressed("opposition")
+    yield "status", _pressed("prospective")
+    yield "basis", _pressed("inferred")
+    yield "strength", lambda page: page.get_by_test_id("stSidebar").get_by_role("slider").press("ArrowRight")
+    yield "since", _typed("Since", "2024")
+    yield "until", _typed("Until", "2023-10")
+    yield "text", _typed("Text", "corridor")
+    yield "actor", _listed("Actors")
+
+
+def _pressed(name: str) -> Act:
+    return lambda page: page.get_by_test_id("stSidebar").get_by_role("button", name=name).first.click()
+
+
+def _typed(label: str, text: str) -> Act:
+    async def act(page: Page) -> None:
+        field = page.get_by_label(label, exact=True)
+        await field.fill(text)
+        await page.evaluate("__watch.arm()")  # from the Enter on
+        await field.press("Enter")
+
+    return act
+
+
+def _listed(label: str) -> Act:
+    async def act(page: Page) -> None:
+        await page.get_by_test_id("stSidebar").get_by_role("combobox", name=label).click()
+        option = page.get_by_role("option").nth(3)
+        await option.wait_for()
+        await page.evaluate("__watch.arm()")
+        await option.click()
+        await page.keyboard.press("Escape")  # an open list hides all else
+
+    return act
