@@ -1,4 +1,4 @@
-// The line below a claim: who, when, how, and where it is said, with a link to the document where it has an address.
+// The line below a claim: who, when, how, and where to read it, with a link to the document where it has an address.
 (function (graphmodel) {
   "use strict";
 

@@ -59,7 +59,7 @@ def _hints(options: FigureOptions, view: View | None) -> list[str]:
     if options.width == WIDTHS["one column"]:
         hints.append("No name is smaller than 6 points; proposals without room for one go without.")
     if options.greyscale and view and view.camps:
-        hints.append("In grey, camps are told apart by lightness alone: name them in the caption where they are many.")
+        hints.append("In grey, camps differ by lightness alone: name them in the caption where they are many.")
     return hints
 
 
