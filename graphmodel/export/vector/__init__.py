@@ -109,7 +109,7 @@ def _drawn(
 
 
 def _with_names(scene: Scene, stage: Point, least: float) -> tuple[Scene, float]:
-    """Return the scene with no name smaller than a number of px, and px a unit of the layout; larger names take room."""
+    """Return the scene with no name below a number of px, and px a unit of the layout; larger names take room."""
     shown, scale = scene, _scale_in(scene, stage)
     for _ in range(ROUNDS):
         shown = with_legible_names(scene, least=least / scale)
