@@ -12,7 +12,7 @@ from itertools import islice
 from graphmodel.errors import Finding
 from graphmodel.reading.formats.comment_lines import SPACE, Comments, comments_of
 from graphmodel.reading.formats.no_header import columns_of, no_header
-from graphmodel.reading.formats.titles_above import note_of, titles_of
+from graphmodel.reading.formats.titles_above import Titles, note_of, titles_of
 from graphmodel.reading.limits import MOST_CELL, MOST_COLUMNS
 from graphmodel.reading.mapping.layouts import without_header
 from graphmodel.reading.rows import UnreadError, checked_header, named_places, nameless, too_many
@@ -101,9 +101,9 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
     named = NAMED.match(head)
     above = named.end() if named else 0
     delimiters = [named[1].decode()] if named else sorted(DELIMITERS, key=lambda delimiter: delimiter != usual)
-    if found := _markdown(head, above) or _titled(head, text, above, delimiters):
-        is_guess = not named and found.has_header
-        return replace(found, findings=_guess(name, found.delimiter, usual)) if is_guess else found
+    if found := _markdown(head, above, name=name) or _titled(head, text, above, delimiters, name=name):
+        guess = _guess(name, found.delimiter, usual) if not named and found.has_header else ()
+        return replace(found, findings=(*guess, *found.findings))
     delimiter = delimiters[0] if named else delimiter_of(head, usual=usual)
     if not named and (columns := spaced_ties(head)):
         return Layout(SPACE, columns, 0, 1, False, (no_header(name, columns), *_guess(name, SPACE, usual)))
@@ -119,7 +119,7 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
     return _with_header(layout, lambda: islice(records(text(), delimiter), begin, None))
 
 
-def _markdown(head: bytes, above: int) -> Layout | None:
+def _markdown(head: bytes, above: int, *, name: str) -> Layout | None:
     """Return the layout of a table in Markdown, which may stand below some text."""
     titles = titles_of(head[above:], ["|"])[1]
     found = MARKDOWN.match(head, above + titles.size)
@@ -128,18 +128,25 @@ def _markdown(head: bytes, above: int) -> Layout | None:
     cells = found[0].decode(errors="ignore").splitlines()[0].split("|")
     places = tuple(place for place, cell in enumerate(cells) if cell.strip())
     header = tuple(checked_header([cells[place] for place in places]))
-    notes = (note_of(titles.texts, row=titles.rows + 1),) if titles else ()
-    return Layout("|", header, found.end(), titles.rows + 3, False, (), notes, places, len(cells))
+    findings = (_passed_over(titles, row=titles.rows + 1, name=name),) if titles else ()
+    return Layout("|", header, found.end(), titles.rows + 3, False, findings, (), places, len(cells))
 
 
-def _titled(head: bytes, text: Callable[[], Iterable[bytes]], above: int, delimiters: Sequence[str]) -> Layout | None:
+def _titled(
+    head: bytes, text: Callable[[], Iterable[bytes]], above: int, delimiters: Sequence[str], *, name: str
+) -> Layout | None:
     """Return the layout of a file with titles above its header."""
     delimiter, titles = titles_of(head[above:], delimiters)
     if not titles:
         return None
     size, row = above + titles.size, titles.rows + (2 if above else 1)
-    layout = Layout(delimiter, (), size, row, True, (), (note_of(titles.texts, row=row),))
+    layout = Layout(delimiter, (), size, row, True, (_passed_over(titles, row=row, name=name),))
     return _with_header(layout, lambda: records(_without(text(), size), delimiter))
+
+
+def _passed_over(titles: Titles, *, row: int, name: str) -> Finding:
+    hint = "Delete them in the file, so that nobody has to wonder."
+    return Finding("warning", "titles-above", name, 0, "", "", note_of(titles.texts, row=row), hint)
 
 
 def _with_header(layout: Layout, rows: Callable[[], Iterator[list[str]]]) -> Layout:

@@ -30,7 +30,7 @@ def note_of(titles: Sequence[str], *, row: int, place: str = "") -> str:
     """Return the sentence on the rows above a header that stands in some row."""
     above = ", ".join(repr(each[:MOST_QUOTED]) for each in titles)
     sentence = f"the header is row {row}; the rows above it are passed over: {above}."
-    return f"In {place}, {sentence}" if place else f"T{sentence[1:]}"
+    return f"In {place}, {sentence}" if place else sentence
 
 
 def titles_of(head: bytes, delimiters: Iterable[str]) -> tuple[str, Titles]:

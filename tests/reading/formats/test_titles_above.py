@@ -26,14 +26,18 @@ def test_what_stands_above_a_header_is_passed_over_and_reported(above: str, titl
     found = rows_of((above + TABLE).replace(",", delimiter).encode(), name="t.tsv" if delimiter == "\t" else "t.csv")
     assert [*found.frame] == ["actor", "proposal", "position", "date", "_row"]
     assert found.frame["_row"].tolist() == [row + 1, row + 2]
-    assert found.notes == (f"The header is row {row}; the rows above it are passed over: {titles}.",)
+    assert [each.message for each in found.findings if each.code == "titles-above"] == [
+        f"the header is row {row}; the rows above it are passed over: {titles}."
+    ]
 
 
 @pytest.mark.parametrize("place", [0, 10**9], ids=["large", "small"])
 def test_a_large_file_with_a_title_is_read_as_a_small_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: int):
     (tmp_path / "a.csv").write_text("Positions on the dam\n\n" + TABLE)
     monkeypatch.setattr("graphmodel.reading.files_in_place.IN_PLACE_BYTES", place)
-    found = claims(read(tmp_path / "a.csv"))
+    case = read(tmp_path / "a.csv")
+    assert "titles-above" in [each.code for each in case.warnings]
+    found = claims(case)
     assert found[["id", "source", "relation", "target"]].to_numpy().tolist() == [
         ["row4", "Farmers", "support", "Dam"],
         ["row5", "Trust", "opposition", "Dam"],
@@ -44,7 +48,9 @@ def test_groups_of_columns_above_their_names_are_passed_over():
     text = "Actor,,Position,\nName,Type,Dam,Road\nFarmers,civil,support,oppose\nTrust,state,oppose,support\n"
     found = rows_of(text.encode(), name="t.csv")
     assert [*found.frame] == ["Name", "Type", "Dam", "Road", "_row"]
-    assert found.notes == ("The header is row 2; the rows above it are passed over: 'Actor'.",)
+    assert [each.message for each in found.findings] == [
+        "the header is row 2; the rows above it are passed over: 'Actor'."
+    ]
 
 
 @pytest.mark.parametrize(
