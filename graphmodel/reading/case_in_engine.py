@@ -18,19 +18,9 @@ from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, names
 from graphmodel.reading.checks.case import check_header, check_nodes
 from graphmodel.reading.checks.cells import MARK_NA, NA, NA_NAME
 from graphmodel.reading.checks.duplicates_in_engine import kept_findings
-from graphmodel.reading.checks.in_engine import (
-    Checked,
-    Problem,
-    check_rows,
-    counted,
-    naming_nodes,
-    number_of,
-    wrong_cells,
-    wrong_ends,
-    wrong_ids,
-    wrong_proposals,
-)
+from graphmodel.reading.checks.in_engine import Checked, Problem, check_rows, counted, naming_nodes, number_of
 from graphmodel.reading.checks.mediators import check_mediators
+from graphmodel.reading.checks.problems_in_engine import wrong_cells, wrong_ends, wrong_ids, wrong_proposals
 from graphmodel.reading.in_memory import complete_nodes, fingerprint, with_actors
 from graphmodel.reading.rows import Rows
 

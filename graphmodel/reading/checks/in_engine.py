@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis
 import ibis.expr.types as ir
 
-from graphmodel.engines.query import fetch, is_one_of
-from graphmodel.errors import Finding, listing, quoted
+from graphmodel.engines.query import fetch
+from graphmodel.errors import Finding
 from graphmodel.model.columns import ROW
-from graphmodel.model.dates import is_date
 from graphmodel.model.reading import AS_IT_IS, Reading
-from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, SKIP, Column
-from graphmodel.model.written_dates import is_open, why_open
-from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, NO_NAMES, costs_cell, taken_as
+from graphmodel.model.schema import CLAIM_COLUMNS
 
 LEFT_OUT = "left-out"
 """Code of the finding that counts claims, rows with errors and skipped rows."""
-MOST_QUOTED = 3
-"""Number of values that cannot be read that a finding quotes."""
 HINT = "Fix them in the file, or map their values."
 
 
@@ -140,99 +135,6 @@ def naming_nodes(claims: ir.Table, problems: Sequence[Problem]) -> ir.Table:
     return claims.filter(~_any_of(claims, skipped)) if skipped else claims
 
 
-def wrong_cells(texts: Mapping[str, Collection[str]], *, given: Collection[str]) -> list[Problem]:
-    """Return the checks of the cells of complete claims.
-
-    Parameters
-    ----------
-    texts
-        All texts of each column of dates, and of others that are known.
-    given
-        The columns that the table has; the others hold what is right.
-    """
-    problems = []
-    for column in CLAIM_COLUMNS:
-        if column.name in given:
-            problems += _wrong_in(column, texts.get(column.name))
-    return [*problems, Problem("self-tie", "target", is_own, "about their own source")]
-
-
-def _wrong_in(column: Column, texts: Collection[str] | None) -> list[Problem]:
-    """Return the checks of the cells of a column, of which all texts may be known: then only of what is wrong there."""
-    problems = []
-    if column.required and (texts is None or "" in texts):
-        problems.append(Problem("empty-cell", column.name, _is(column.name, [""]), f"without a {column.name}"))
-    if column.kind == "date":
-        return [*problems, *_wrong_dates(column, [text for text in texts or () if not is_date(text)])]
-    check = CHECKS.get(column.kind)
-    if check and (texts is None or any(text not in ("", SKIP) and check.is_bad(column, text) for text in texts)):
-        taken = taken_as(column) if costs_cell(column) else ""
-        where = check.bad_rows(column, ())
-        problems.append(Problem(check.code, column.name, where, check.rows.format(column.name), taken_as=taken))
-    return problems
-
-
-def wrong_ids(names: ir.Table) -> list[Problem]:
-    """Return the checks of the ids of claims in a file, whose rows are numbered."""
-    again = _rows_of_doubled(names)
-    problems = [Problem("duplicate-id", "id", _is(ROW, again), "with the id of another row")] if again else []
-    return [*problems, *_with_separator(["id"])]
-
-
-def wrong_ends(known: Collection[str] | None, found: Collection[str]) -> list[Problem]:
-    """Return the checks of the sources and targets of claims.
-
-    Parameters
-    ----------
-    known
-        The ids of the nodes that a file lists; None where there is none, and every end is a node.
-    found
-        The ends of all claims.
-    """
-    if known is None:
-        ends = ("source", "target")
-        marks = sorted(NO_NAMES & {*found})
-        what = "whose {} is a mark for a missing value"
-        problems = [Problem("no-name", end, _is(end, marks), what.format(end)) for end in ends if marks]
-        return problems + (_with_separator(ends) if any(BETWEEN in end for end in found) else [])
-    others = sorted(set(found) - set(known) - {""})
-    what = "with a {} that is not among the nodes"
-    return [Problem("unknown-node", end, _is(end, others), what.format(end)) for end in ("source", "target") if others]
-
-
-def wrong_proposals(
-    proposals: Collection[str], *, sources: Collection[str], relations: Collection[str]
-) -> list[Problem]:
-    """Return the checks of claims by or towards proposals, given all sources and relations of claims."""
-    mediated = Problem("mediated-proposal", "target", _is_mediated(proposals), "that mediate towards a proposal")
-    by = sorted({*proposals} & {*sources})
-    problems = [mediated] if proposals and "mediation" in relations else []
-    return [*problems, *([_source(by)] if by else [])]
-
-
-def _source(proposals: Collection[str]) -> Problem:
-    return Problem("proposal-source", "source", _is("source", proposals), "in which a proposal takes a stance")
-
-
-def _wrong_dates(column: Column, texts: Collection[str]) -> list[Problem]:
-    """Return the check of dates that cannot be read, and that of those whose day and month may be either."""
-    no_dates, either = ([text for text in texts if is_open(text) is side] for side in (False, True))
-    check = CHECKS[column.kind]
-    bad = Problem(
-        check.code,
-        column.name,
-        check.bad_rows(column, no_dates),
-        check.rows.format(column.name),
-        taken_as=taken_as(column),
-        hint=f"Some are {listing(map(quoted, no_dates), most=MOST_QUOTED)}.",
-    )
-    reason = ". ".join(why_open(either))
-    what = f"with a {column.name} whose day and month may be either"
-    where = _is(column.name, either)
-    of_order = Problem(DAY_ORDER, column.name, where, what, taken_as=taken_as(column), hint=reason)
-    return [*([bad] if no_dates else []), *([of_order] if either else [])]
-
-
 def _mended(claims: ir.Table, problems: Sequence[Problem]) -> ir.Table:
     """Return claims with defaults in place of wrong cells."""
     defaults = {column.name: column.default for column in CLAIM_COLUMNS}
@@ -258,29 +160,6 @@ def counted(code: str, column: str, number: int, what: str, *, name: str) -> Fin
     return Finding("warning", code, name, 0, column, "", f"rows {what}: {number:,}.")
 
 
-def _with_separator(columns: Sequence[str]) -> list[Problem]:
-    what = f"with {BETWEEN!r} in the {{}}"
-    return [Problem("separator-in-id", name, _holds(name, BETWEEN), what.format(name)) for name in columns]
-
-
-def _rows_of_doubled(names: ir.Table) -> list[int]:
-    """Return the rows whose id an earlier row has, or a row without an id gets by its number."""
-    given = names.filter(names.id != "")
-    has_id = names.id != ""
-    different = names.id.hash().nunique(where=has_id)  # equal hashes of different ids cost only the exact query below
-    numbers = names.aggregate(rows=names.count(), given=names.count(where=has_id), different=different)
-    counts = fetch(numbers).iloc[0]
-    again: list[int] = []
-    if counts["given"] > counts["different"]:
-        first = given.group_by("id").having(ibis._.count() > 1).aggregate(first=given[ROW].min())
-        doubled = given.join(first, "id")
-        again = fetch(doubled.filter(doubled[ROW] > doubled["first"]).select(ROW))[ROW].tolist()
-    if counts["given"] < counts["rows"]:
-        numbered = names.filter(names.id == "").select(id=number_of(names))
-        again += fetch(given.semi_join(numbered, "id").select(ROW))[ROW].tolist()
-    return sorted(set(again))
-
-
 def _any_of(claims: ir.Table, problems: Sequence[Problem]) -> ir.BooleanValue:
     return ibis.or_(ibis.literal(False), *(each.where(claims) for each in problems))
 
@@ -297,15 +176,3 @@ def _finding(problem: Problem, number: int, name: str, *, first: int) -> Finding
     hints = [f"The first is row {first}."] if first else []
     hints += [] if problem.is_skipped else [problem.hint]
     return Finding("warning", problem.code, name, 0, problem.column, "", message, " ".join(hints))
-
-
-def _is(column: str, values: Collection[str] | Collection[int]) -> Callable[[ir.Table], ir.BooleanValue]:
-    return lambda rows: is_one_of(rows, column, values)
-
-
-def _holds(column: str, text: str) -> Callable[[ir.Table], ir.BooleanValue]:
-    return lambda rows: rows[column].contains(text)
-
-
-def _is_mediated(proposals: Collection[str]) -> Callable[[ir.Table], ir.BooleanValue]:
-    return lambda rows: is_one_of(rows, "target", proposals) & (rows.relation == "mediation")
