@@ -42,7 +42,10 @@ def choose_actors(matrix: pd.DataFrame, activity: pd.Series, case: Case) -> list
     order, most = [str(each) for each in matrix.index], st.session_state[choices.ROWS]
     if len(order) <= choices.NUMBERS[choices.ROWS][0]:
         return order
-    st.segmented_control("Actors drawn", list(BY), key=choices.WHICH_ACTORS, required=True)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="rows_drawn"):
+        st.segmented_control("Actors drawn", list(BY), key=choices.WHICH_ACTORS, required=True, width="content")
+        if st.session_state[choices.WHICH_ACTORS] != "own choice":
+            _choose_most()
     by, names = st.session_state[choices.WHICH_ACTORS], unique_labels(case)
     weight = {str(node): float(each) for node, each in prominence(case).items()}
     spread = spread_over(order, most, weight=weight)
@@ -54,7 +57,6 @@ def choose_actors(matrix: pd.DataFrame, activity: pd.Series, case: Case) -> list
         )
         kept = st.session_state[choices.OWN_ROWS] or spread
     else:
-        _choose_most()
         active = activity.reindex(order).nlargest(most).index
         kept = {"across all": spread, "both ends": poles(matrix, most)}.get(by, list(active))
     rule = BY["across all"] if by == "own choice" and not st.session_state[choices.OWN_ROWS] else BY[by]
@@ -89,7 +91,7 @@ def choose_proposals(order: Sequence[str], stances: pd.DataFrame) -> list[str]:
 
 def _choose_most() -> None:
     numbers = choices.NUMBERS[choices.ROWS]
-    st.slider("Rows and columns at most", numbers[0], numbers[-1], step=numbers.step, key=choices.ROWS)
+    st.slider("At most", numbers[0], numbers[-1], step=numbers.step, key=choices.ROWS, width=180)
 
 
 def _say(drawn: int, total: int, what: str, rule: str) -> None:
