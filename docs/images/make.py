@@ -179,6 +179,7 @@ def tab(page: Page, address: str) -> None:
 def rest(page: Page) -> None:
     """Wait until the app has nothing left to compute, and the page to move."""
     expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator("[data-testid=stSkeleton]:visible")).to_have_count(0)
     time.sleep(STILL)
 
 
