@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
+import pandas as pd
+
+from graphmodel.export.data_package import CRATE, DATA_PACKAGE, crate, data_package
 from graphmodel.export.delimited import edge_list, to_csv
 from graphmodel.export.methods_sentence import methods
 from graphmodel.export.recipe import PROGRAM, RECIPE_FILE, Level
@@ -12,9 +16,10 @@ from graphmodel.export.recipe_text import recipe_text
 from graphmodel.export.reproducible_zip import MOMENT
 from graphmodel.export.stand_alone import page
 from graphmodel.export.vector import png, svg
-from graphmodel.model.case import UNTITLED, Case, claim_total, vocabulary
+from graphmodel.model.case import UNTITLED, Case, claim_total, claims, vocabulary
 from graphmodel.model.documents import Document, cited, cited_rows
 from graphmodel.model.schema import VERSION
+from graphmodel.model.ties import ties
 from graphmodel.picture.view import View
 
 CONTENTS = {
@@ -28,6 +33,8 @@ CONTENTS = {
     RECIPE_FILE: f"How all this was made: `{PROGRAM} replay {RECIPE_FILE}` makes it again from the same data.",
     "methods.txt": "A sentence for the methods section.",
     "citation.txt": "How to cite the data and the program.",
+    DATA_PACKAGE: "Columns, kinds and keys of the tables, as Frictionless has them.",
+    CRATE: "What these files are and how they were made, as RO-Crate has it.",
     "README.txt": "This list.",
 }
 OF_CLAIMS = ("claims.csv", "page.html")
@@ -60,7 +67,19 @@ def bundle(case: Case, level: Level = "claim", *, view: View | None = None) -> b
         "methods.txt": _lines(methods(case)),
         "citation.txt": _lines(_citation(case)),
     }
-    return _zipped(files | {"README.txt": _lines(_read_me(case, [*files, "README.txt"]))})
+    package = {DATA_PACKAGE: data_package(case, _tables(case, files), files)}
+    names = [*files, *package, CRATE, "README.txt"]
+    read_me = {"README.txt": _lines(_read_me(case, names))}
+    described = files | package | read_me
+    ordered = {name: described[name] for name in CONTENTS if name in described}
+    return _zipped(ordered | {CRATE: crate(case, ordered, CONTENTS, recipe=RECIPE_FILE)})
+
+
+def _tables(case: Case, files: Mapping[str, bytes]) -> dict[str, pd.DataFrame]:
+    """Return the tables of a bundle by name, as far as it has them."""
+    of_claims = {"claims": claims(case)} if "claims.csv" in files else {}
+    named = {"documents": cited_rows(case)} if "documents.csv" in files else {}
+    return {**of_claims, "ties": ties(case), "nodes": case.nodes, **named}
 
 
 def _of_claims(case: Case, view: View | None) -> dict[str, bytes]:
@@ -98,7 +117,7 @@ def _cited(document: Document) -> str:
 
 
 def _read_me(case: Case, names: list[str]) -> str:
-    listed = [f"{name:<14}{text}" for name, text in CONTENTS.items() if name in names]
+    listed = [f"{name:<24}{text}" for name, text in CONTENTS.items() if name in names]
     return "\n".join([_title(case), "", *listed])
 
 

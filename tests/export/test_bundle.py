@@ -1,14 +1,19 @@
+import json
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
+import ibis
 import pytest
+from frictionless import validate
+from rocrate.rocrate import ROCrate
 
 from graphmodel.export.bundle import CONTENTS, MOST_DOCUMENTS, bundle
 from graphmodel.export.delimited import edge_list, to_csv
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.methods_sentence import methods
-from graphmodel.export.recipe import read_recipe, recipe_of, to_text
+from graphmodel.export.recipe import Level, read_recipe, recipe_of, to_text
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.stand_alone import page
 from graphmodel.export.vector import png, svg
@@ -76,8 +81,11 @@ def test_it_says_what_to_write_and_what_to_cite(town: Case, files: dict[str, byt
 def test_the_read_me_names_each_file(files: dict[str, bytes]):
     title, empty, *lines = files["README.txt"].decode().splitlines()
     assert (title, empty) == ("The town", "")
-    assert [line.split()[0] for line in lines] == list(files)
-    assert lines[1] == "ties.csv      The ties: one row per source, target and relation, summed up over its claims."
+    assert [line.split()[0] for line in lines] == list(CONTENTS)
+    assert (
+        lines[1]
+        == "ties.csv                The ties: one row per source, target and relation, summed up over its claims."
+    )
 
 
 def test_a_bundle_of_ties_holds_no_single_claims(town: Case, files: dict[str, bytes]):
@@ -85,6 +93,55 @@ def test_a_bundle_of_ties_holds_no_single_claims(town: Case, files: dict[str, by
     assert list(found) == [name for name in files if name not in ("claims.csv", "page.html")]
     assert [line.split()[0] for line in found["README.txt"].decode().splitlines()[2:]] == list(found)
     assert not [name for name, content in found.items() if b"fences off" in content or b"k4" in content]
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("level", ["claim", "tie"])
+def test_a_bundle_is_a_data_package_whose_tables_keep_its_rules(town: Case, tmp_path: Path, level: Level):
+    for name, content in unzipped(bundle(select(town, LAND), level)).items():
+        (tmp_path / name).write_bytes(content)
+    report = validate(tmp_path / "datapackage.json")
+    assert report.flatten(["title", "message"]) == []
+    tables = ["claims", "ties", "nodes", "documents"]
+    assert [task.name for task in report.tasks] == (tables if level == "claim" else tables[1:])
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_rules_of_a_data_package_find_what_does_not_fit(town: Case, tmp_path: Path):
+    for name, content in unzipped(bundle(select(town, LAND))).items():
+        (tmp_path / name).write_bytes(content)
+    package = json.loads((tmp_path / "datapackage.json").read_text())
+    for resource in package["resources"]:
+        del resource["bytes"], resource["hash"]
+    (tmp_path / "datapackage.json").write_text(json.dumps(package))
+    text = (tmp_path / "nodes.csv").read_text()
+    (tmp_path / "nodes.csv").write_text(text.replace("B,Ben,actor", "X,Ben,country"))
+    found = validate(tmp_path / "datapackage.json").flatten(["title"])
+    assert {title for (title,) in found} == {"Constraint Error", "ForeignKey Error"}
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_bundle_is_a_research_object_that_names_each_file_and_the_recipe(town: Case, tmp_path: Path):
+    for name, content in unzipped(bundle(select(town, LAND))).items():
+        (tmp_path / name).write_bytes(content)
+    found = ROCrate(tmp_path)
+    assert {each["@id"] for each in found.root_dataset["hasPart"]} == set(CONTENTS) - {"ro-crate-metadata.json"}
+    assert found.get("#made")["object"]["@id"] == "recipe.json"
+    assert (found.root_dataset["name"], found.root_dataset["version"]) == ("The town", town.fingerprint)
+
+
+def test_a_bundle_names_the_kind_of_each_column(town: Case):
+    rows = town.claims.mutate(pages=ibis.literal(3))
+    package = json.loads(unzipped(bundle(replace(town, claims=rows)))["datapackage.json"])
+    fields = {each["name"]: each for each in package["resources"][0]["schema"]["fields"]}
+    assert fields["strength"]["constraints"] == {"enum": [1, 2, 3]}
+    assert fields["relation"]["constraints"] == {"required": True, "enum": ["support", "opposition", "mediation"]}
+    assert fields["evidence"] == {
+        "name": "evidence",
+        "type": "string",
+        "description": "What the source says there, in the coder's own words.",
+    }
+    assert fields["pages"] == {"name": "pages", "type": "integer"}
 
 
 def test_nothing_in_a_bundle_tells_when_or_where_it_was_made(town: Case, unchanged: Unchanged):
