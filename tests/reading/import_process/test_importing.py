@@ -18,6 +18,7 @@ import pytest
 
 from graphmodel.errors import UsageError
 from graphmodel.model.case import claims
+from graphmodel.model.documents import cited
 from graphmodel.model.reading import Reading
 from graphmodel.progress import report_to, run_in_thread
 from graphmodel.reading.import_process import Answer, ImportingError, Request, Turns, answer_of, confined
@@ -49,6 +50,21 @@ def test_an_encoding_that_is_named_is_taken(ask: Ask, small: int, monkeypatch: p
     answer = ask({"t.csv": THEIRS.replace("Ben", "Bén").encode("mac_roman")}, encoding="mac_roman")
     assert answer.preview["target"].tolist() == ["Bén", "Cleo", ""]
     assert "encoding" not in [finding.code for finding in answer.findings]
+
+
+@pytest.mark.parametrize("small", [0, MEGABYTE], ids=["process", "here"])
+def test_documents_that_are_uploaded_come_with_the_case(ask: Ask, small: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(confined, "MOST_SMALL_BYTES", small)
+    documents = "id,title,author,url\nReport,Who owns the field?,Dora Miller,https://example.org/report\n"
+    answer = ask({"edges.csv": EDGES, "nodes.csv": NODES, "sources.csv": documents})
+    assert answer.open
+    found = cited(answer.open())
+    assert {name: (each.title, each.link) for name, each in found.items()} == {
+        "Report": ("Who owns the field?", "https://example.org/report")
+    }
+    assert [str(each) for each in answer.findings if each.code == "unlisted-document"] == [
+        "edges.csv row 5, document: 'Letter' is not in sources.csv. Add a row for it, or leave it at its short name."
+    ]
 
 
 def test_a_process_of_its_own_gives_the_same_answer(ask: Ask, monkeypatch: pytest.MonkeyPatch):
