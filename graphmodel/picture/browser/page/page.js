@@ -194,6 +194,6 @@
 
   function showListed(button) {
     const row = [...button.closest("tr").cells].slice(0, -1).map((cell) => cell.textContent);
-    go({ ...NOTHING, listed: { title: row.slice(0, 3).join(" \u00b7 "), ids: new Set(button.dataset.claims.split("\n")) } });
+    go({ ...NOTHING, listed: { title: row.slice(0, 2).join(" \u00b7 "), ids: new Set(button.dataset.claims.split("\n")) } });
   }
 })(globalThis.graphmodel);
