@@ -19,18 +19,18 @@ from graphmodel.ui.tabs.mediators import HOW_MEDIATORS, show_mediators
 from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, claims_in, show_methods, show_rows
 
 OFFER_COLUMNS = {
-    "mediator": (None, 86),
-    "issue": (None, 92),
-    "a": ("A answers", 88),
-    "b": ("B answers", 88),
-    "sign_a": ("to A", 74),
-    "sign_b": ("to B", 74),
-    "camp_of": ("camp", 70),
-    "by": ("answered by", 92),
+    "mediator": (None, 78),
+    "issue": (None, 86),
+    "a": ("A answers", 80),
+    "b": ("B answers", 84),
+    "sign_a": ("to A", 68),
+    "sign_b": ("to B", 68),
+    "camp_of": ("camp", 66),
+    "by": ("answered by", 124),
 }
 """Heading, where it is not the name, and width in px: together they fit beside the panel on a laptop."""
-TWO_LINES = 66
-"""Height of a row in px: up to 64, Streamlit leaves a cell on one line."""
+FIVE_LINES = 98
+"""Height of a row in px: room for an answer of both parties."""
 
 
 def show_mediation(shown: Shown) -> None:
@@ -71,7 +71,7 @@ def _show_offers(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:
         ids=("mediator",),
         shown=_in_words(offers, names),
         called={name: st.column_config.Column(label, width=width) for name, (label, width) in OFFER_COLUMNS.items()},
-        row_height=TWO_LINES,
+        row_height=FIVE_LINES,
         opens=lambda row: _about(names, row, "mediator", "a", "b"),
     )
 
