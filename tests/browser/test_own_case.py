@@ -69,7 +69,7 @@ def hostile(own_case: OwnCase, open_app: Open) -> Picture:
 def unharmed(page: Page) -> None:
     assert page.evaluate("() => window.harmed") is None
     assert page.locator("img[src=x], script:text('harmed'), a[href^=javascript]").count() == 0
-    assert page.locator("img[src*='example.com'], a[href*='example.com']").count() == 0
+    assert page.locator("img[src*='example.com'], a[href*='example.com']:not([href^='#'])").count() == 0
 
 
 def test_hostile_text_is_shown_in_heading_picture_tooltip_and_panel(hostile: Picture) -> None:
