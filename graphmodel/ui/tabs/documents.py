@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from graphmodel.export.file_names import file_name
 from graphmodel.export.project_file import project_file
 from graphmodel.model.case import Case, vocabulary
-from graphmodel.model.documents import cited
+from graphmodel.model.documents import Document, cited
 from graphmodel.project.store import ENDING
 
+WRAPPED = 66
+"""Pixels of a row: from 64 on, Streamlit gives a cell several lines."""
 MOST_CLAIMS = 100_000
 """Claims of a case that a project can be made of: coding by hand does not go beyond."""
 
@@ -18,31 +23,32 @@ MOST_CLAIMS = 100_000
 def show_documents(case: Case) -> None:
     """Show the documents of a case with their claims counted, and offer a project of it."""
     counts = vocabulary(case, "document")
-    known = cited(case)
     if counts:
-        rows = [
-            {"document": name, "claims": number, "citation": known[name].citation if name in known else "", "link": ""}
-            | ({"link": known[name].link} if name in known else {})
-            for name, number in counts.items()
-        ]
-        st.dataframe(
-            pd.DataFrame(rows),
-            hide_index=True,
-            column_config={
-                "citation": st.column_config.TextColumn(width="large"),
-                "link": st.column_config.LinkColumn(display_text="open"),
-            },
-        )
+        _show_cited(counts, cited(case))
     else:
         st.info("No claim of this case names a document.")
     _offer_project(case)
 
 
+def _show_cited(counts: Mapping[str, int], known: Mapping[str, Document]) -> None:
+    has_links = any(each.link for each in known.values())
+    rows = [
+        {"document": name, "claims": number}
+        | ({"citation": known[name].citation} if name in known else {})
+        | ({"link": known[name].link} if has_links and name in known else {})
+        for name, number in counts.items()
+    ]
+    widths = {"document": 190, "claims": 60, "citation": 380, "link": 60}
+    config: dict[str, Any] = {name: st.column_config.Column(width=width) for name, width in widths.items()}
+    config["link"] = st.column_config.LinkColumn(display_text="open", width=widths["link"])
+    st.dataframe(pd.DataFrame(rows), hide_index=True, row_height=WRAPPED, column_config=config)
+
+
 def _offer_project(case: Case) -> None:
-    st.subheader("Code it", anchor=False)
     st.markdown(
-        "In a **project**, you add the texts, select a passage, and it becomes a claim. Several people can code and "
-        "merge their work, and everything can be undone. A project is one file on your own computer."
+        "**To code it yourself**, start a project: you add the texts, select a passage, and it becomes a claim. "
+        "Several people can code and merge their work, and everything can be undone. "
+        "A project is one file on your own computer."
     )
     if sum(vocabulary(case, "relation").values()) > MOST_CLAIMS or case.in_place:
         st.caption("This case is queried where it lies; a project is made of cases that are loaded.")
@@ -56,4 +62,4 @@ def _offer_project(case: Case) -> None:
         key="start_project",
         on_click="ignore",
     )
-    st.code(f"graphmodel app --project {name}", language=None)
+    st.code(f"graphmodel app --project {name}", language=None, wrap_lines=True)
