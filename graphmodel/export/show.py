@@ -1,4 +1,4 @@
-"""Show a case in a notebook: the living picture, inline and self-contained."""
+"""Show a case in a notebook: the explorer, inline and self-contained."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class Frame:
 
 
 def show(case: Case, *, height: int = HEIGHT) -> Frame:
-    """Return the living picture of a case or a part of one, for Jupyter, VS Code and marimo.
+    """Return the explorer of a case or a part of one, for Jupyter, VS Code and marimo.
 
-    It needs no server and no network: clicking, searching and dragging work inside the frame.
+    It needs no server and no network: filters, search, table and clicks work inside the frame.
 
     Parameters
     ----------
