@@ -13,8 +13,9 @@ from graphmodel.cli.options import about_case, selected
 from graphmodel.export.page_options import PageOptions
 from graphmodel.export.site import site as site_of
 from graphmodel.export.stand_alone import page
+from graphmodel.model.first_selection import first_selection
 from graphmodel.model.select import select
-from graphmodel.model.selection import Selection
+from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.reading.sources import Given
 
 PAGE_SUFFIXES = (".html", ".htm")
@@ -37,8 +38,14 @@ def site(
         bool, typer.Option("--without-text", help="Leave out the evidence, and columns that only the file knows.")
     ] = False,
 ) -> None:
-    """Write the explorer as one file that needs no server, with filters, search, table, measures and sources."""
-    part, options = select(case_of(where), selection), PageOptions(whole=whole, text=not without_text)
+    """Write the explorer as one file that needs no server, with filters, search, table, measures and sources.
+
+    Without a filter it holds the whole case, and opens as the app does: actors first, proposals at a click.
+    """
+    case = case_of(where)
+    if selection == NOTHING_CHOSEN:  # as the app opens it
+        selection, whole = first_selection(case), True
+    part, options = select(case, selection), PageOptions(whole=whole, text=not without_text)
     if output is None or _is_page(output):
         write(page(part, options=options), output)
         return

@@ -29,10 +29,19 @@ def test_a_page_is_made_again_from_its_recipe(
 
 
 def test_the_page_of_the_command_is_that_of_the_format(run: Run, town: list[str], tmp_path: Path):
-    assert (
-        run("site", *town, "-o", tmp_path / "one.html")[0] == run("export", "html", *town, "-o", tmp_path / "other")[0]
-    )
+    water = [*town, "--issue", "Water"]
+    assert run("site", *water, "-o", tmp_path / "one.html")[0] == 0
+    assert run("export", "html", *water, "-o", tmp_path / "other")[0] == 0
     assert (tmp_path / "one.html").read_bytes() == (tmp_path / "other").read_bytes()
+
+
+def test_without_a_filter_a_page_opens_as_the_app_does_and_holds_the_whole_case(
+    run: Run, town: list[str], tmp_path: Path
+):
+    assert run("site", *town, "-o", tmp_path / "one.html")[0] == 0
+    actors = [*town, "--no-proposals", "--whole"]
+    assert run("site", *actors, "-o", tmp_path / "other.html")[0] == 0
+    assert (tmp_path / "one.html").read_bytes() == (tmp_path / "other.html").read_bytes()
 
 
 def test_a_site_has_a_page_of_each_thing_that_it_holds(run: Run, town: list[str], tmp_path: Path):
@@ -79,6 +88,6 @@ def test_a_site_without_text_has_no_evidence_on_any_page(run: Run, town: list[st
 def test_the_explorer_of_a_site_is_made_again_from_its_recipe(run: Run, town: list[str], tmp_path: Path):
     assert run("site", *town, "-o", tmp_path / "site")[0] == 0
     index = tmp_path / "site" / "index.html"
-    assert read_recipe(find_recipe(index.read_bytes())).page == PageOptions(pages=True)
+    assert read_recipe(find_recipe(index.read_bytes())).page == PageOptions(whole=True, pages=True)
     assert run("replay", index, *town, "-o", tmp_path / "again.html")[0] == 0
     assert (tmp_path / "again.html").read_bytes() == index.read_bytes()

@@ -7,12 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from graphmodel.model.case import Case, claim_total
-from graphmodel.model.columns import POSITION
+from graphmodel.model.case import Case
+from graphmodel.model.first_selection import ACTORS_ALONE, first_selection
 from graphmodel.model.selection import Selection
 
-START = Selection(proposals=False)
-"""The first selection of the app: the graph of actors."""
 DATES = ("since", "until")
 KEY = "filter_"
 """Session state holds the widget of each field of a selection under this prefix."""
@@ -24,22 +22,14 @@ _START = "_start"
 
 def start() -> Selection:
     """Return what the app shows of the open case at first: its actors; with proposals where nothing else ties them."""
-    begin: Selection = st.session_state.get(_START, START)
+    begin: Selection = st.session_state.get(_START, ACTORS_ALONE)
     return begin
 
 
 def begin(case: Case, *, coded: bool = False) -> None:
     """Set what the app shows of a case at first, see `start`; of one that is ``coded`` now, proposals too."""
-    st.session_state[_START] = replace(START, proposals=coded or not has_ties(case))
-
-
-def has_ties(case: Case) -> bool:
-    """Return whether actors are tied to each other, or nothing is there yet; asked of the engine once a case."""
-    if "has ties" not in case.memo:
-        among = case.claims.filter(~case.claims[POSITION])
-        case.memo["has ties"] = claim_total(replace(case, claims=among)) > 0 or claim_total(case) == 0
-    found: bool = case.memo["has ties"]
-    return found
+    first = first_selection(case)
+    st.session_state[_START] = replace(first, proposals=coded or first.proposals)
 
 
 def keep() -> None:
@@ -59,9 +49,9 @@ def chosen() -> Selection:
         values[each.name] = tuple(value) if isinstance(value, list) else value
     values |= {name: values[name].strip() for name in ("text", *DATES)}
     if not values["ego"]:  # away from whom?
-        values["hops"] = START.hops
+        values["hops"] = ACTORS_ALONE.hops
     if not (values["since"] or values["until"]):  # undated claims are all there
-        values["undated"] = START.undated
+        values["undated"] = ACTORS_ALONE.undated
     return Selection(**values)
 
 
@@ -82,9 +72,9 @@ def drop(name: str, value: str | None = None) -> None:
     now = st.session_state[KEY + name]
     st.session_state[KEY + name] = [each for each in now if each != value] if isinstance(now, list) else first
     if not st.session_state[KEY + "ego"]:
-        st.session_state[KEY + "hops"] = START.hops
+        st.session_state[KEY + "hops"] = ACTORS_ALONE.hops
     if not any(st.session_state[KEY + each].strip() for each in DATES):
-        st.session_state[KEY + "undated"] = START.undated
+        st.session_state[KEY + "undated"] = ACTORS_ALONE.undated
 
 
 def clear() -> None:

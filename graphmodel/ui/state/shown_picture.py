@@ -14,6 +14,7 @@ from graphmodel.analysis.agreement_ties import WORDS, behind_implied
 from graphmodel.export.compose_view import view_of_agreement
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.claims_behind import behind, between
+from graphmodel.model.first_selection import has_ties
 from graphmodel.model.one_actor import one_actor
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import TieSums, tie_sums
@@ -23,7 +24,6 @@ from graphmodel.picture.message import message, to_bytes
 from graphmodel.picture.view import AgreementLines, Draw, View, ViewOptions
 from graphmodel.ui.background.cache import cached
 from graphmodel.ui.state.clicked import clicked, forget_void, unfolded
-from graphmodel.ui.state.filters import has_ties
 from graphmodel.ui.state.shown import Shown, beyond_one, is_crowded, most_drawn, picture_shown
 from graphmodel.ui.state.view_options import DRAW, LINES, THRESHOLD, chosen_rule
 

@@ -1,0 +1,43 @@
+"""What is shown of a case at first, in the app and on a page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graphmodel.model.case import Case, claim_total
+from graphmodel.model.columns import POSITION
+from graphmodel.model.selection import Selection
+
+ACTORS_ALONE = Selection(proposals=False)
+
+
+def first_selection(case: Case) -> Selection:
+    """Return the graph of actors; with proposals where nothing else ties them.
+
+    Parameters
+    ----------
+    case
+        A whole case.
+
+    Examples
+    --------
+    >>> from graphmodel import shipped_case
+    >>> first_selection(shipped_case()).proposals
+    False
+    """
+    return replace(ACTORS_ALONE, proposals=not has_ties(case))
+
+
+def has_ties(case: Case) -> bool:
+    """Return whether actors are tied to each other, or nothing is there yet; asked of the engine once a case.
+
+    Parameters
+    ----------
+    case
+        A whole case.
+    """
+    if "has ties" not in case.memo:
+        among = case.claims.filter(~case.claims[POSITION])
+        case.memo["has ties"] = claim_total(replace(case, claims=among)) > 0 or claim_total(case) == 0
+    found: bool = case.memo["has ties"]
+    return found
