@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from graphmodel.errors import UsageError, quoted, suggestion
@@ -192,7 +192,7 @@ def remove(state: State, kind: Kind, keys: Iterable[str]) -> tuple[Change, ...]:
     for key in dict.fromkeys(keys):
         record = _record(state, kind, key)
         if users := _users(state, kind, key):
-            raise UsageError(f"{kind} {key} is named by {len(users)} claims; change or remove them first.")
+            raise UsageError(f"{kind} {key} is named by {_counted(users)}; change or remove them first.")
         removed.append(Change(kind, key, record, None))
     return tuple(removed)
 
@@ -214,7 +214,9 @@ def merge_nodes(state: State, kept: str, merged: str) -> tuple[Change, ...]:
         raise UsageError(f"{kept} and {merged} are an actor and a proposal; they cannot be one.")
     between = [key for key in _users(state, "node", merged) if _ends(state.get("claim", key)) == {kept, merged}]
     if between:
-        raise UsageError(f"{len(between)} claims connect {kept} and {merged}, such as {between[0]}; change them first.")
+        raise UsageError(
+            f"{kept} and {merged} are the ends of {_counted(between)}, such as {between[0]}; change them first."
+        )
     moved = []
     for key in _users(state, "node", merged):
         old = state.get("claim", key)
@@ -303,6 +305,10 @@ def _record(state: State, kind: Kind, key: str) -> Fields:
 def _users(state: State, kind: Kind, key: str) -> list[str]:
     fields = {"node": ("source", "target"), "document": ("document",), "coder": ("coder",)}.get(kind, ())
     return [name for name, claim in state.of("claim").items() if any(claim.get(each) == key for each in fields)]
+
+
+def _counted(claims: Sequence[str]) -> str:
+    return "1 claim" if len(claims) == 1 else f"{len(claims):,} claims"
 
 
 def _ends(claim: Fields) -> set[str]:

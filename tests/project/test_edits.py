@@ -80,7 +80,7 @@ def test_actors_that_claims_connect_are_not_merged(project: Project):
     key = coded(project, QUOTE, target="union")
     with pytest.raises(UsageError) as refused:
         project.act("Mira", lambda state: edits.merge_nodes(state, "trust", "union"))
-    assert str(refused.value) == f"1 claims connect trust and union, such as {key}; change them first."
+    assert str(refused.value) == f"trust and union are the ends of 1 claim, such as {key}; change them first."
 
 
 def test_many_claims_are_recoded_at_once_and_the_changes_are_known_before(project: Project):
@@ -98,7 +98,7 @@ def test_what_claims_name_is_not_removed(project: Project):
     for kind, key in (("node", "trust"), ("document", "Report")):
         with pytest.raises(UsageError) as refused:
             project.act("Mira", lambda state, kind=kind, key=key: edits.remove(state, kind, [key]))
-        assert str(refused.value) == f"{kind} {key} is named by 1 claims; change or remove them first."
+        assert str(refused.value) == f"{kind} {key} is named by 1 claim; change or remove them first."
 
 
 def test_passages_follow_a_text_that_changes_and_those_that_are_gone_are_listed(project: Project):
