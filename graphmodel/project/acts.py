@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ Fields = Mapping[str, str]
 
 TIME_DIGITS, RANDOM_DIGITS = 12, 12
 """Hexadecimal digits of an id: milliseconds since 1970, which last until the year 10889, and 48 random bits."""
+ID = re.compile(rf"0[0-9a-f]{{{TIME_DIGITS + RANDOM_DIGITS - 1}}}")
+"""An id; what begins with another digit would be later than the year 2500."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -14,10 +15,11 @@ from threading import RLock
 from typing import Self
 
 from graphmodel.errors import GraphModelError
-from graphmodel.project.acts import Act, Change, next_id
-from graphmodel.project.backups import backups_of, keep_backup
+from graphmodel.project.acts import ID, KINDS, Act, Change, next_id
+from graphmodel.project.backups import APART, backups_of, keep_backup
 from graphmodel.project.state import EMPTY, State, folded
 
+LOG = logging.getLogger(__name__)
 ENDING = ".graphmodel"
 APPLICATION, VERSION = 0x47524D4F, 1
 """What marks the file as ours, and the version of its tables."""
@@ -122,8 +124,7 @@ class Project:
             except BaseException:
                 connection.close()
                 raise
-        if not read_only:
-            keep_backup(path, connection, acts=len(project._acts))
+        project._keep_backup()
         return project
 
     def close(self) -> None:
@@ -220,8 +221,18 @@ class Project:
             act = Act(next_id(last, now=datetime.now(UTC)), who.strip(), changes, undoes)
             _add_texts(self._connection, texts)
             _insert(self._connection, act)
-        self.acts()
+        if len(self.acts()) % APART == 0:
+            self._keep_backup()
         return act
+
+    def _keep_backup(self) -> None:
+        """Keep the state beside the file; where there is no room for it, coding goes on without."""
+        if self.read_only:
+            return
+        try:
+            keep_backup(self.path, self._connection, acts=len(self._acts))
+        except (OSError, sqlite3.Error):
+            LOG.warning("The state of %s could not be kept beside it", self.path, exc_info=True)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -299,12 +310,24 @@ def _acts(connection: sqlite3.Connection, *, after: str) -> Iterator[Act]:
         [after],
     )
     for (key, who, undoes), group in groupby(rows, lambda row: row[:3]):
-        changes = tuple(Change(kind, of, _fields(before), _fields(after)) for *_, kind, of, before, after in group)
-        yield Act(key, who, changes, undoes)
+        if not ID.fullmatch(str(key)):
+            raise sqlite3.DatabaseError(f"malformed act {str(key)[:40]!r}")
+        yield Act(key, who, tuple(_change(*row[3:]) for row in group), undoes)
+
+
+def _change(kind: str, key: str, before: str | None, after: str | None) -> Change:
+    if kind not in KINDS:
+        raise sqlite3.DatabaseError(f"malformed change of a {str(kind)[:40]!r}")
+    return Change(kind, str(key), _fields(before), _fields(after))
 
 
 def _fields(cell: str | None) -> dict[str, str] | None:
-    return None if cell is None else {str(name): str(value) for name, value in json.loads(cell).items()}
+    if cell is None:
+        return None
+    try:
+        return {str(name): str(value) for name, value in json.loads(cell).items()}
+    except (ValueError, AttributeError, TypeError, RecursionError):
+        raise sqlite3.DatabaseError("malformed fields of a change") from None
 
 
 def _cell(fields: object) -> str | None:

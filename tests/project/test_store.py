@@ -14,7 +14,7 @@ import pytest
 from graphmodel.errors import UsageError
 from graphmodel.project import edits
 from graphmodel.project.acts import Change
-from graphmodel.project.backups import KEPT, backups_of
+from graphmodel.project.backups import APART, KEPT, backups_of
 from graphmodel.project.state import EMPTY, folded, history
 from graphmodel.project.store import Project, ProjectError
 from graphmodel.project.undo import redo, undo
@@ -193,6 +193,40 @@ def test_a_project_whose_tables_run_something_is_refused(project: Project, path:
     with pytest.raises(ProjectError) as refused:
         Project.open(path)
     assert str(refused.value).endswith("its tables are not those of a project; another program changed them.")
+
+
+DAMAGED = {
+    "an id that is no time": ("INSERT INTO acts VALUES ('zz', 'Eve', NULL)", "zz", "claim", "{}"),
+    "an unknown kind": ("INSERT INTO acts VALUES ('{id}', 'Eve', NULL)", "{id}", "spell", "{}"),
+    "fields that are no object": ("INSERT INTO acts VALUES ('{id}', 'Eve', NULL)", "{id}", "claim", "[1"),
+}
+
+
+@pytest.mark.parametrize("what", DAMAGED)
+def test_acts_that_no_program_of_ours_wrote_are_a_message(project: Project, path: Path, what: str):
+    project.close()
+    statement, act, kind, fields = (each.replace("{id}", "0" * 24) for each in DAMAGED[what])
+    with sqlite3.connect(path) as connection:
+        connection.execute(statement)
+        connection.execute("INSERT INTO changes VALUES (?, 0, ?, 'k', NULL, ?)", [act, kind, fields])
+    connection.close()
+    with pytest.raises(ProjectError) as refused:
+        Project.open(path)
+    assert str(refused.value).startswith(f"{path}: the file is damaged (malformed ")
+
+
+def test_a_state_is_kept_while_coding_goes_on(project: Project, path: Path):
+    while len(project.acts()) < APART:
+        coded(project, QUOTE)
+    assert [copy.name for copy in backups_of(path).iterdir()] == [f"{APART:08}.graphmodel"]
+
+
+def test_coding_goes_on_where_no_state_can_be_kept(project: Project, path: Path):
+    project.close()
+    backups_of(path).write_text("in the way")
+    with Project.open(path) as opened:
+        coded(opened, QUOTE)
+        assert len(opened.state().of("claim")) == 1
 
 
 @pytest.mark.usefixtures("project")
