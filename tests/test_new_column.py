@@ -146,7 +146,7 @@ def test_the_table_of_claims_and_the_card_show_it(found: dict[str, Any]):
     assert found["exceptions"] == []
     assert found["order"][10:] == ["agent", "certainty", "id", "document"]
     assert (found["columns"]["label"], found["columns"]["width"]) == ("How certain", 77)
-    assert found["card"][-1] == {"name": "certainty", "text": "certainty {}", "without": ""}
+    assert found["card"][-1] == {"name": "certainty", "text": "certainty {}", "without": "", "spelt": None}
 
 
 def test_the_reference_explains_it(found: dict[str, Any]):

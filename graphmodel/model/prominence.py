@@ -29,7 +29,7 @@ def prominence(case: Case) -> pd.Series:
     --------
     >>> from graphmodel import shipped_case
     >>> prominence(shipped_case()).nlargest(2).index.tolist()
-    ['AM', 'AZ']
+    ['AZ', 'AM']
     """
     whole = case.whole
     if "prominence" not in whole.memo:

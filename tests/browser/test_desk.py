@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from graphmodel.project.claims import claims_table
+from graphmodel.project.edits import add_claim, add_node, passage
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.project.texts import add_documents
 from graphmodel.reading.document_texts import Document
@@ -23,18 +24,10 @@ WEIR = (
     "The town will not agree before the trust does. Its mayor has invited both to a meeting."
 )
 HOSTILE = "\U0001f41f\U0001f41f <img src=x onerror=window.harmed=1> said **no**. $y$ The end."
-TEXTS = {"Weir": WEIR, "Fish": HOSTILE, "Again": WEIR + " It is over.", "Blind": WEIR + " Later."}
-WORDS = {"Weir": "meeting.", "Fish": "The end.", "Again": "It is over.", "Blind": "Later."}
+ENDS = {"Weir": "", "Again": " It is over.", "Blind": " Later.", "Read": " So."}
 """Words that no other document has at its end."""
-DOCUMENTS = [
-    Document(title=title, text=text, date="2026-03-03")
-    for title, text in {
-        "Weir": WEIR,
-        "Fish": HOSTILE,
-        "Again": WEIR + " It is over.",
-        "Blind": WEIR + " Later.",
-    }.items()
-]
+TEXTS = {"Fish": HOSTILE} | {title: WEIR + end for title, end in ENDS.items()}
+DOCUMENTS = [Document(title=title, text=text, date="2026-03-03") for title, text in TEXTS.items()]
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +51,9 @@ def coding(page: Page, desk: str, document: str, who: str = "Mira") -> Page:
     expect(page.locator(".desk-text")).to_be_visible(timeout=FIRST)
     choose(page, "Coder", who)
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
-    choose(page, "Document", document)
-    expect(page.locator(".desk-text")).to_contain_text(WORDS[document])
+    page.get_by_role("combobox", name="Document").click()
+    page.get_by_role("option", name=document, exact=True).click()
+    expect(page.locator(".desk-text")).to_contain_text(ENDS.get(document, "The end.").strip() or "meeting.")
     return page
 
 
@@ -108,7 +102,7 @@ def test_passages_become_claims_by_keyboard_alone_and_the_graph_follows(
     code(page, "ArrowDown", "Shift+ArrowLeft", relation="o", source="Town", target="raise")
     code(page, "ArrowDown", "ArrowDown", relation="m", source="Mayor", target="farm")
     expect(page.locator(".desk-claim")).to_have_count(4)
-    expect(page.get_by_text("4 of 4 claims")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^[4-9] of [4-9] claims"))).to_be_visible()
     saved(page)
     rows = [
         (row["source"], row["relation"], row["target"], row["issue"], row["quote"]) for row in of_document(path, "Weir")
@@ -129,11 +123,14 @@ def test_passages_become_claims_by_keyboard_alone_and_the_graph_follows(
 
 
 def test_two_clicks_lead_from_a_line_to_the_passage(new_page: Callable[..., Page], desk: str) -> None:
-    page = new_page(locale="en-US")
-    page.goto(desk)
-    page.locator(".graph-panel .offers button", has_text="River trust").click(timeout=FIRST)
+    page = coding(new_page(locale="en-US"), desk, "Read")
+    page.locator(".desk-text").focus()
+    code(page, "ArrowDown", "ArrowDown", relation="o", source="Salmon fishers", target="Levy", issue="Water")
+    saved(page)
+    page.get_by_role("tab", name="Graph").click()
+    page.locator(".graph-panel .offers button", has_text="Salmon fishers").click()
     page.get_by_role("button", name="Read in the document").click()
-    expect(page.locator(".desk-claim[aria-current]")).to_contain_text("River trust opposes Raise the weir")
+    expect(page.locator(".desk-claim[aria-current]")).to_contain_text("Salmon fishers opposes Levy")
     assert marked(page, "chosen") == ["The river trust called it the end of the salmon."]
 
 
@@ -202,6 +199,11 @@ def test_what_another_coder_did_stays_closed_until_it_is_opened(
 def test_a_server_without_leave_to_edit_shows_the_passages_and_takes_none(
     new_page: Callable[..., Page], path: Path
 ) -> None:
+    with Project.open(path) as project:
+        project.act("Mira", lambda state: add_node(state, label="Angler"))
+        project.act("Mira", lambda state: add_node(state, label="Dredging", kind="proposal"))
+        claim = {"source": "angler", "target": "dredging", "relation": "support", "document": "Weir"}
+        project.act("Mira", lambda state: add_claim(state, coder="Mira", passage=passage(WEIR, 0, 10), **claim))
     with served(["--edges", str(path)], log=path.with_suffix(".read.log")) as address:
         page = new_page(locale="en-US")
         page.goto(f"{address}/?tab=Documents")
