@@ -1,4 +1,4 @@
-"""What is shown of a case at first, in the app and on a page."""
+"""The selection that a case is opened with, in the app and on a page."""
 
 from __future__ import annotations
 
