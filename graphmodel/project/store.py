@@ -2,46 +2,36 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from hashlib import sha256
-from itertools import groupby
 from pathlib import Path
 from threading import RLock
 from typing import Self
 
 from graphmodel.errors import GraphModelError
-from graphmodel.project.acts import ID, KINDS, Act, Change, next_id
+from graphmodel.project.acts import Act, Change, next_id
 from graphmodel.project.backups import APART, backups_of, keep_backup
+from graphmodel.project.log_file import (
+    APPLICATION,
+    VERSION,
+    acts_after,
+    add_texts,
+    insert,
+    make_tables,
+    schema,
+)
 from graphmodel.project.state import EMPTY, State, folded
 
 LOG = logging.getLogger(__name__)
 ENDING = ".graphmodel"
-APPLICATION, VERSION = 0x47524D4F, 1
-"""What marks the file as ours, and the version of its tables."""
 EDITABLE = "GRAPHMODEL_EDIT"
 """Variable of the environment of a server on which readers may code: yes."""
 PATIENCE = 5.0
 """Seconds that an act waits for another program to finish writing."""
 
-TABLES = """
-CREATE TABLE acts (
-    id TEXT PRIMARY KEY, who TEXT NOT NULL, undoes TEXT REFERENCES acts (id)
-) WITHOUT ROWID;
-CREATE TABLE changes (
-    act TEXT NOT NULL REFERENCES acts (id), number INTEGER NOT NULL,
-    kind TEXT NOT NULL, key TEXT NOT NULL, before TEXT, after TEXT,
-    PRIMARY KEY (act, number)
-) WITHOUT ROWID;
-CREATE TABLE texts (sha256 TEXT PRIMARY KEY, text TEXT NOT NULL);
-CREATE TABLE files (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL);
-"""
-FIXED = ("acts", "changes", "texts", "files")
-"""Tables whose rows can be added, and neither changed nor removed."""
 PRAGMAS = "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL;"
 
 
@@ -91,7 +81,7 @@ class Project:
             connection.execute("PRAGMA journal_mode = WAL")
             with connection:
                 connection.execute("BEGIN IMMEDIATE")
-                _make_tables(connection)
+                make_tables(connection)
         return cls(path, connection, read_only=False)
 
     @classmethod
@@ -200,9 +190,9 @@ class Project:
         with self._writing():
             known = {act.id for act in self._acts}
             new = [act for act in theirs if act.id not in known]
-            _add_texts(self._connection, texts.values())
+            add_texts(self._connection, texts.values())
             for act in new:
-                _insert(self._connection, act)
+                insert(self._connection, act)
         return len(new)
 
     def _add(
@@ -219,8 +209,8 @@ class Project:
                 return None
             last = self._acts[-1].id if self._acts else ""
             act = Act(next_id(last, now=datetime.now(UTC)), who.strip(), changes, undoes)
-            _add_texts(self._connection, texts)
-            _insert(self._connection, act)
+            add_texts(self._connection, texts)
+            insert(self._connection, act)
         if len(self.acts()) % APART == 0:
             self._keep_backup()
         return act
@@ -256,9 +246,9 @@ class Project:
         if self._connection.execute("SELECT count(*) FROM acts").fetchone()[0] == known:
             return
         last = self._acts[-1].id if self._acts else ""
-        new = list(_acts(self._connection, after=last))
+        new = list(acts_after(self._connection, after=last))
         if known + len(new) < self._connection.execute("SELECT count(*) FROM acts").fetchone()[0]:
-            self._acts, self._state, new = [], EMPTY, list(_acts(self._connection, after=""))
+            self._acts, self._state, new = [], EMPTY, list(acts_after(self._connection, after=""))
         self._acts += new
         self._state = folded(self._state, new)
 
@@ -268,23 +258,6 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     connection.executescript(PRAGMAS)
     return connection
-
-
-def _make_tables(connection: sqlite3.Connection) -> None:
-    for statement in filter(str.strip, TABLES.split(";")):
-        connection.execute(statement)
-    for table in FIXED:
-        for event in ("UPDATE", "DELETE"):
-            connection.execute(
-                f"CREATE TRIGGER {table}_{event.lower()} BEFORE {event} ON {table} "
-                "BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END"
-            )
-    connection.execute(f"PRAGMA application_id = {APPLICATION}")
-    connection.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def _schema(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
-    return set(connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master"))
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
@@ -298,61 +271,9 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
             "Update the program."
         )
     with closing(sqlite3.connect(":memory:")) as ours:
-        _make_tables(ours)
-        if _schema(connection) != _schema(ours):
+        make_tables(ours)
+        if schema(connection) != schema(ours):
             raise ProjectError(f"{path}: its tables are not those of a project; another program changed them.")
-
-
-def _acts(connection: sqlite3.Connection, *, after: str) -> Iterator[Act]:
-    rows = connection.execute(
-        "SELECT id, who, coalesce(undoes, ''), kind, key, before, after FROM acts JOIN changes ON act = id "
-        "WHERE id > ? ORDER BY id, number",
-        [after],
-    )
-    for (key, who, undoes), group in groupby(rows, lambda row: row[:3]):
-        if not ID.fullmatch(str(key)):
-            raise sqlite3.DatabaseError(f"malformed act {str(key)[:40]!r}")
-        yield Act(key, who, tuple(_change(*row[3:]) for row in group), undoes)
-
-
-def _change(kind: str, key: str, before: str | None, after: str | None) -> Change:
-    if kind not in KINDS:
-        raise sqlite3.DatabaseError(f"malformed change of a {str(kind)[:40]!r}")
-    return Change(kind, str(key), _fields(before), _fields(after))
-
-
-def _fields(cell: str | None) -> dict[str, str] | None:
-    if cell is None:
-        return None
-    try:
-        return {str(name): str(value) for name, value in json.loads(cell).items()}
-    except (ValueError, AttributeError, TypeError, RecursionError):
-        raise sqlite3.DatabaseError("malformed fields of a change") from None
-
-
-def _cell(fields: object) -> str | None:
-    return None if fields is None else json.dumps(dict(fields), ensure_ascii=False, sort_keys=True)  # type: ignore[call-overload]
-
-
-def _insert(connection: sqlite3.Connection, act: Act) -> None:
-    connection.execute("INSERT INTO acts VALUES (?, ?, ?)", [act.id, act.who, act.undoes or None])
-    connection.executemany(
-        "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            [act.id, number, each.kind, each.key, _cell(each.before), _cell(each.after)]
-            for number, each in enumerate(act.changes)
-        ],
-    )
-
-
-def _add_texts(connection: sqlite3.Connection, texts: Iterable[str]) -> None:
-    rows = [[digest(text), text] for text in texts]
-    connection.executemany("INSERT OR IGNORE INTO texts VALUES (?, ?)", rows)
-
-
-def digest(text: str) -> str:
-    """Return the SHA-256 of a text in UTF-8, in hexadecimal digits."""
-    return sha256(text.encode()).hexdigest()
 
 
 def _is_writable(path: Path) -> bool:

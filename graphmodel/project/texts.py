@@ -7,8 +7,9 @@ from typing import Protocol
 
 from graphmodel.project.acts import Change
 from graphmodel.project.edits import add_document, change_text
+from graphmodel.project.log_file import digest
 from graphmodel.project.state import State, folded_changes
-from graphmodel.project.store import Project, digest
+from graphmodel.project.store import Project
 
 
 class Text(Protocol):
