@@ -11,19 +11,15 @@ from dataclasses import asdict
 from graphmodel.errors import UsageError, quoted, suggestion
 from graphmodel.model.case import Case, claims
 from graphmodel.model.dates import date_problem
-from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, NODE_COLUMNS, Column
+from graphmodel.model.schema import BETWEEN
 from graphmodel.project.acts import Change, Fields, Kind
 from graphmodel.project.anchors import Anchor, anchor, found
 from graphmodel.project.claims import records_of
+from graphmodel.project.record_checks import COLUMNS, ENDS, check_claim, check_record
 from graphmodel.project.state import State, folded_changes
 
-COLUMNS: Mapping[Kind, Mapping[str, Column]] = {
-    "claim": {column.name: column for column in CLAIM_COLUMNS},
-    "node": {column.name: column for column in NODE_COLUMNS},
-}
 ALIASES = "aliases"
 """Field of a node: its other names, joined by `; `."""
-ENDS = ("source", "target")
 CODED = tuple(name for name in COLUMNS["claim"] if name not in ("id", "document"))
 """Columns of a claim that a coder fills in."""
 KEY = re.compile(r"\w{1,40}", re.ASCII)
@@ -65,7 +61,7 @@ def add_claim(
     sha256 = state.get("document", fields.get("document", "")).get("sha256", "")
     of_text = {"sha256": sha256} if passage is not None and sha256 else {}
     record = {**_full({**fields, "coder": coder}), **of_text, **place}
-    _check_claim(state, record)
+    check_claim(state, record)
     if key and (not KEY.fullmatch(key) or key in state.of("claim")):
         raise UsageError(f"{quoted(key)} cannot be the key of a new claim.")
     return (*add_coder(state, coder), Change("claim", key or f"c{_letters()}", None, record))
@@ -112,7 +108,7 @@ def add_node(state: State, *, label: str, kind: str = "actor", **fields: str) ->
     if same := node_called(state, label):
         raise UsageError(f"{label!r} is there already, as {same}.")
     record = _full({"label": label, "kind": kind, **fields})
-    _check("node", record)
+    check_record("node", record)
     return (Change("node", _free(_slug(label), state.of("node")), None, record),)
 
 
@@ -163,9 +159,9 @@ def change(state: State, kind: Kind, key: str, fields: Mapping[str, str]) -> tup
         return ()
     whole = {**old, **after}
     if kind == "claim":
-        _check_claim(state, whole)
+        check_claim(state, whole)
     else:
-        _check(kind, whole)
+        check_record(kind, whole)
     return (Change(kind, key, {name: old.get(name, "") for name in after}, after),)
 
 
@@ -313,40 +309,6 @@ def _counted(claims: Sequence[str]) -> str:
 
 def _ends(claim: Fields) -> set[str]:
     return {claim.get("source", ""), claim.get("target", "")}
-
-
-def _check_claim(state: State, claim: Fields) -> None:
-    for end in ENDS:
-        _record_end(state, end, claim.get(end, ""))
-    if claim["source"] == claim["target"]:
-        raise UsageError("target: a claim is towards somebody or something else than its source.")
-    kinds = {end: state.get("node", claim[end]).get("kind", "actor") for end in ("source", "target")}
-    if kinds["source"] != "actor":
-        raise UsageError(f"source: {claim['source']} is a proposal, and only actors take a stance.")
-    if claim.get("relation") == "mediation" and kinds["target"] != "actor":
-        raise UsageError("relation: mediation is towards actors, and the target is a proposal.")
-    _check("claim", claim)
-
-
-def _record_end(state: State, end: str, key: str) -> None:
-    if not key:
-        raise UsageError(f"{end}: a claim needs one.")
-    if key not in state.of("node"):
-        hint = suggestion(key, state.of("node"))
-        raise UsageError(f"{end}: {quoted(key)} is no actor or proposal of the project." + (f" {hint}" if hint else ""))
-
-
-def _check(kind: Kind, record: Fields) -> None:
-    for name, column in COLUMNS.get(kind, {}).items():
-        value = record.get(name, "")
-        if column.required and not value and name != "id":
-            raise UsageError(f"{name}: a {kind} needs one.")
-        if value and column.values and value not in column.values:
-            hint = suggestion(value, column.values)
-            known = ", ".join(column.values)
-            raise UsageError(f"{name}: {quoted(value)} is not one of {known}." + (f" {hint}" if hint else ""))
-        if column.kind == "date" and (problem := date_problem(value)):
-            raise UsageError(f"{name}: {problem}.")
 
 
 def _slug(label: str) -> str:

@@ -15,6 +15,7 @@ from graphmodel.errors import GraphModelError, UsageError
 from graphmodel.project import edits
 from graphmodel.project.acts import Act, Change
 from graphmodel.project.claims import ACCEPTED, SET_ASIDE, counts
+from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.project.undo import redo, undo
@@ -178,7 +179,7 @@ def _fields(asked: Mapping[str, Any]) -> dict[str, str | tuple[str, str]]:
     for name, value in (asked.get("fields") or {}).items():
         if name in edits.CODED and isinstance(value, str):
             fields[name] = value
-        elif name in edits.ENDS and isinstance(value, Mapping):
+        elif name in ENDS and isinstance(value, Mapping):
             fields[name] = (str(value.get("label", "")), str(value.get("kind", "")))
     return fields
 

@@ -1,0 +1,59 @@
+"""Checks of a record before it is kept: a claim without an end, or with a word that is none of ours, is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graphmodel.errors import UsageError, quoted, suggestion
+from graphmodel.model.dates import date_problem
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column
+from graphmodel.project.acts import Fields, Kind
+from graphmodel.project.state import State
+
+COLUMNS: Mapping[Kind, Mapping[str, Column]] = {
+    "claim": {column.name: column for column in CLAIM_COLUMNS},
+    "node": {column.name: column for column in NODE_COLUMNS},
+}
+ENDS = ("source", "target")
+
+
+def check_claim(state: State, claim: Fields) -> None:
+    """Check that a claim has two ends that fit, and values that its columns allow.
+
+    Raises
+    ------
+    UsageError
+        It has not.
+    """
+    for end in ENDS:
+        _record_end(state, end, claim.get(end, ""))
+    if claim["source"] == claim["target"]:
+        raise UsageError("target: a claim is towards somebody or something else than its source.")
+    kinds = {end: state.get("node", claim[end]).get("kind", "actor") for end in ("source", "target")}
+    if kinds["source"] != "actor":
+        raise UsageError(f"source: {claim['source']} is a proposal, and only actors take a stance.")
+    if claim.get("relation") == "mediation" and kinds["target"] != "actor":
+        raise UsageError("relation: mediation is towards actors, and the target is a proposal.")
+    check_record("claim", claim)
+
+
+def _record_end(state: State, end: str, key: str) -> None:
+    if not key:
+        raise UsageError(f"{end}: a claim needs one.")
+    if key not in state.of("node"):
+        hint = suggestion(key, state.of("node"))
+        raise UsageError(f"{end}: {quoted(key)} is no actor or proposal of the project." + (f" {hint}" if hint else ""))
+
+
+def check_record(kind: Kind, record: Fields) -> None:
+    """Check that a record has what its columns require, and values that they allow; errors as of `check_claim`."""
+    for name, column in COLUMNS.get(kind, {}).items():
+        value = record.get(name, "")
+        if column.required and not value and name != "id":
+            raise UsageError(f"{name}: a {kind} needs one.")
+        if value and column.values and value not in column.values:
+            hint = suggestion(value, column.values)
+            known = ", ".join(column.values)
+            raise UsageError(f"{name}: {quoted(value)} is not one of {known}." + (f" {hint}" if hint else ""))
+        if column.kind == "date" and (problem := date_problem(value)):
+            raise UsageError(f"{name}: {problem}.")
