@@ -187,8 +187,8 @@ def _settled(left: Checked, claims: ir.Table, table: Table) -> ir.Table:
     if not left.has_wrong_cells:
         return claims
     found = [name for name in claims.columns if name in table.claims.columns]
-    mended = numbered(settle(left.claims.select(*found), over=table.claims), table.name)
-    return complete(mended, full=mended.columns)
+    sound = numbered(settle(left.claims.select(*found), over=table.claims), table.name)
+    return complete(sound, full=sound.columns)
 
 
 def _as_text(raw: ir.Table, table: Table) -> ir.Table:
