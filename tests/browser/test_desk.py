@@ -24,9 +24,9 @@ WEIR = (
     "The town will not agree before the trust does. Its mayor has invited both to a meeting."
 )
 HOSTILE = "\U0001f41f\U0001f41f <img src=x onerror=window.harmed=1> said **no**. $y$ The end."
-ENDS = {"Weir": "", "Again": " It is over.", "Blind": " Later.", "Read": " So."}
+ENDS = {"Read": " So.", "Weir": "", "Again": " It is over.", "Blind": " Later."}
 """Words that no other document has at its end."""
-TEXTS = {"Fish": HOSTILE} | {title: WEIR + end for title, end in ENDS.items()}
+TEXTS = {title: WEIR + end for title, end in ENDS.items()} | {"Fish": HOSTILE}
 DOCUMENTS = [Document(title=title, text=text, date="2026-03-03") for title, text in TEXTS.items()]
 
 
@@ -202,8 +202,11 @@ def test_a_server_without_leave_to_edit_shows_the_passages_and_takes_none(
     with Project.open(path) as project:
         project.act("Mira", lambda state: add_node(state, label="Angler"))
         project.act("Mira", lambda state: add_node(state, label="Dredging", kind="proposal"))
-        claim = {"source": "angler", "target": "dredging", "relation": "support", "document": "Weir"}
-        project.act("Mira", lambda state: add_claim(state, coder="Mira", passage=passage(WEIR, 0, 10), **claim))
+        first = next(iter(project.state().of("document")))
+        claim = {"source": "angler", "target": "dredging", "relation": "support", "document": first}
+        project.act(
+            "Mira", lambda state: add_claim(state, coder="Mira", passage=passage(TEXTS["Read"], 0, 10), **claim)
+        )
     with served(["--edges", str(path)], log=path.with_suffix(".read.log")) as address:
         page = new_page(locale="en-US")
         page.goto(f"{address}/?tab=Documents")
