@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-Kind = Literal["project", "document", "node", "claim", "coder", "word"]
-KINDS: tuple[Kind, ...] = ("project", "document", "node", "claim", "coder", "word")
-"""Kinds of records; a word is an entry of the codebook."""
+Kind = Literal["project", "document", "node", "claim", "coder", "word", "mark"]
+KINDS: tuple[Kind, ...] = ("project", "document", "node", "claim", "coder", "word", "mark")
+"""Kinds of records; a word is an entry of the codebook, a mark a coded passage that is no claim."""
+PLACED: tuple[Kind, ...] = ("claim", "mark")
+"""Kinds of records that have a passage."""
 
 Fields = Mapping[str, str]
 """Values of a record by the name of the field; an empty one is left out."""

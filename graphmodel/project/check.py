@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from graphmodel.errors import Finding
-from graphmodel.project.acts import Fields
+from graphmodel.project.acts import PLACED, Fields
 from graphmodel.project.edits import anchor_of
 from graphmodel.project.state import State
 
-HINT = "Select the passage anew, or remove the claim."
+HINT = "Select the passage anew, or remove it."
 
 
 def check(state: State, texts: Mapping[str, str]) -> list[Finding]:
@@ -25,18 +25,19 @@ def check(state: State, texts: Mapping[str, str]) -> list[Finding]:
     Returns
     -------
     list of Finding
-        Conflicts of acts, then claims whose passage is not in the text of their document, in the order of the claims.
+        Conflicts of acts, then claims and marks whose passage is not in the text of their document, in their order.
     """
     return [*state.conflicts, *_without_passage(state, texts)]
 
 
 def _without_passage(state: State, texts: Mapping[str, str]) -> Iterator[Finding]:
-    for key, claim in state.of("claim").items():
-        if "quote" not in claim:
+    for kind, key in ((kind, key) for kind in PLACED for key in state.of(kind)):
+        placed = state.get(kind, key)
+        if "quote" not in placed:
             continue
-        problem = passage_problem(claim, texts.get(_sha256(state, claim)))
+        problem = passage_problem(placed, texts.get(_sha256(state, placed)))
         if problem:
-            yield Finding("warning", "no-passage", f"claim {key}", 0, "quote", claim["quote"], problem, HINT)
+            yield Finding("warning", "no-passage", f"{kind} {key}", 0, "quote", placed["quote"], problem, HINT)
 
 
 def _sha256(state: State, claim: Fields) -> str:

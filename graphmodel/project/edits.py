@@ -12,7 +12,7 @@ from graphmodel.errors import UsageError, quoted, suggestion
 from graphmodel.model.case import Case, claims
 from graphmodel.model.dates import date_problem
 from graphmodel.model.schema import BETWEEN
-from graphmodel.project.acts import Change, Fields, Kind
+from graphmodel.project.acts import PLACED, Change, Fields, Kind
 from graphmodel.project.anchors import Anchor, anchor, found
 from graphmodel.project.claims import records_of
 from graphmodel.project.record_checks import COLUMNS, ENDS, check_claim, check_record
@@ -57,7 +57,7 @@ def add_claim(
     UsageError
         An end is missing or unknown, or a value is none of the column's.
     """
-    place = {} if passage is None else _fields_of(passage)
+    place = {} if passage is None else fields_of(passage)
     sha256 = state.get("document", fields.get("document", "")).get("sha256", "")
     of_text = {"sha256": sha256} if passage is not None and sha256 else {}
     record = {**_full({**fields, "coder": coder}), **of_text, **place}
@@ -187,7 +187,7 @@ def remove(state: State, kind: Kind, keys: Iterable[str]) -> tuple[Change, ...]:
     removed = []
     for key in dict.fromkeys(keys):
         record = _record(state, kind, key)
-        if users := _users(state, kind, key):
+        if users := [each for of in PLACED for each in _users(state, kind, key, of=of)]:
             raise UsageError(f"{kind} {key} is named by {_counted(users)}; change or remove them first.")
         removed.append(Change(kind, key, record, None))
     return tuple(removed)
@@ -226,21 +226,21 @@ def merge_nodes(state: State, kept: str, merged: str) -> tuple[Change, ...]:
 
 
 def change_text(state: State, document: str, text: str, sha256: str) -> tuple[Change, ...]:
-    """Return the changes that give a document another text, with the passages of its claims found again.
+    """Return the changes that give a document another text, with the passages of its claims and marks found again.
 
-    A claim whose passage is not found keeps its old place and the SHA-256 of the old text, which `check_anchors` lists.
+    One whose passage is not found keeps its old place and the SHA-256 of the old text, which `check_anchors` lists.
     """
     old = _record(state, "document", document)
     if old.get("sha256", "") == sha256:
         return ()
     changes = [Change("document", document, {"sha256": old.get("sha256", "")}, {"sha256": sha256})]
-    for key in _users(state, "document", document):
-        claim = state.get("claim", key)
-        passage = anchor_of(claim)
+    for kind, key in ((kind, key) for kind in PLACED for key in _users(state, "document", document, of=kind)):
+        placed = state.get(kind, key)
+        passage = anchor_of(placed)
         place = passage and found(passage, text)
         if place:
-            fields = {**_fields_of(place.anchor), "sha256": sha256}
-            changes += [Change("claim", key, {name: claim.get(name, "") for name in fields}, fields)]
+            fields = {**fields_of(place.anchor), "sha256": sha256}
+            changes += [Change(kind, key, {name: placed.get(name, "") for name in fields}, fields)]
     return tuple(changes)
 
 
@@ -283,7 +283,8 @@ def passage(text: str, start: int, end: int) -> Anchor:
         raise UsageError(f"{start} to {end}: {error}.") from None
 
 
-def _fields_of(place: Anchor) -> dict[str, str]:
+def fields_of(place: Anchor) -> dict[str, str]:
+    """Return the fields of a claim that hold its passage."""
     return {name: str(value) for name, value in asdict(place).items() if value != ""}
 
 
@@ -298,9 +299,9 @@ def _record(state: State, kind: Kind, key: str) -> Fields:
     return state.of(kind)[key]
 
 
-def _users(state: State, kind: Kind, key: str) -> list[str]:
+def _users(state: State, kind: Kind, key: str, *, of: Kind = "claim") -> list[str]:
     fields = {"node": ("source", "target"), "document": ("document",), "coder": ("coder",)}.get(kind, ())
-    return [name for name, claim in state.of("claim").items() if any(claim.get(each) == key for each in fields)]
+    return [name for name, claim in state.of(of).items() if any(claim.get(each) == key for each in fields)]
 
 
 def _counted(claims: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from graphmodel import shipped_case
 from graphmodel.errors import UsageError
 from graphmodel.model.case import claims
 from graphmodel.project import edits
+from graphmodel.project.acts import Change
 from graphmodel.project.check import check
 from graphmodel.project.claims import claims_table, documents_table, nodes_table
 from graphmodel.project.store import Project
@@ -110,7 +111,7 @@ def test_passages_follow_a_text_that_changes_and_those_that_are_gone_are_listed(
     (finding,) = check(project.state(), project.texts())
     assert str(finding) == (
         f"claim {lost}, quote: its quote does not stand at its place in the document. "
-        "Select the passage anew, or remove the claim."
+        "Select the passage anew, or remove it."
     )
 
 
@@ -122,3 +123,17 @@ def test_a_case_becomes_a_project_and_comes_back_unchanged(path: Path):
     coded_claims = claims_table(state)
     assert coded_claims.equals(claims(case).astype("str"))
     assert nodes_table(state).to_dict("records") == case.nodes.to_dict("records")
+
+
+def test_a_mark_moves_with_its_text_and_keeps_its_document(project: Project):
+    start = TEXT.index(QUOTE)
+    place = edits.fields_of(edits.passage(TEXT, start, start + len(QUOTE)))
+    sha256 = project.state().get("document", "Report")["sha256"]
+    mark = {"document": "Report", "coder": "Mira", "type": "Annotation", "sha256": sha256, **place}
+    project.act("Mira", lambda _: [Change("mark", "m1", None, mark)])
+    with pytest.raises(UsageError, match="document Report is named by 1 claim; change or remove them first."):
+        project.act("Mira", lambda state: edits.remove(state, "document", ["Report"]))
+    replace_text(project, "Report", "On Monday: " + TEXT, who="Mira")
+    assert project.state().get("mark", "m1")["start"] == str(start + len("On Monday: "))
+    replace_text(project, "Report", "Nothing of it is left.", who="Mira")
+    assert [(each.table, each.value) for each in check(project.state(), project.texts())] == [("mark m1", QUOTE)]
