@@ -31,7 +31,7 @@ def check(state: State, texts: Mapping[str, str]) -> list[Finding]:
 
 
 def _without_passage(state: State, texts: Mapping[str, str]) -> Iterator[Finding]:
-    for kind, key in ((kind, key) for kind in PLACED for key in state.of(kind)):
+    for kind, key in [(each, key) for each in PLACED for key in state.of(each)]:
         placed = state.get(kind, key)
         if "quote" not in placed:
             continue

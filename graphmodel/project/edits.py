@@ -234,7 +234,7 @@ def change_text(state: State, document: str, text: str, sha256: str) -> tuple[Ch
     if old.get("sha256", "") == sha256:
         return ()
     changes = [Change("document", document, {"sha256": old.get("sha256", "")}, {"sha256": sha256})]
-    for kind, key in ((kind, key) for kind in PLACED for key in _users(state, "document", document, of=kind)):
+    for kind, key in [(each, key) for each in PLACED for key in _users(state, "document", document, of=each)]:
         placed = state.get(kind, key)
         passage = anchor_of(placed)
         place = passage and found(passage, text)

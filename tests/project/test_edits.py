@@ -131,7 +131,7 @@ def test_a_mark_moves_with_its_text_and_keeps_its_document(project: Project):
     sha256 = project.state().get("document", "Report")["sha256"]
     mark = {"document": "Report", "coder": "Mira", "type": "Annotation", "sha256": sha256, **place}
     project.act("Mira", lambda _: [Change("mark", "m1", None, mark)])
-    with pytest.raises(UsageError, match="document Report is named by 1 claim; change or remove them first."):
+    with pytest.raises(UsageError, match=r"document Report is named by 1 claim; change or remove them first."):
         project.act("Mira", lambda state: edits.remove(state, "document", ["Report"]))
     replace_text(project, "Report", "On Monday: " + TEXT, who="Mira")
     assert project.state().get("mark", "m1")["start"] == str(start + len("On Monday: "))
