@@ -10,6 +10,7 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
+from graphmodel.analysis.alpha import DRAWS, alpha_with_interval
 from graphmodel.engines.query import fetch
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case, asked_issues
@@ -84,7 +85,7 @@ class Reliability:
     coded: tuple[Unit, ...]
 
 
-def reliability(codings: Sequence[Case], *, draws: int = 1_000, seed: int = 0) -> Reliability:
+def reliability(codings: Sequence[Case], *, draws: int = DRAWS, seed: int = 0) -> Reliability:
     """Do two or more codings of the same documents find the same stances, beyond what chance would give?
 
     A unit is a (source, target, relation, issue) that could have been coded: every source with every target and issue
@@ -124,16 +125,15 @@ def reliability(codings: Sequence[Case], *, draws: int = 1_000, seed: int = 0) -
     """
     check_several(codings)
     coded = [units_in(coding) for coding in codings]
-    units = _units(coded)
-    values = np.array([[float(unit in keys) for unit in units] for keys in coded]).reshape(len(coded), len(units))
-    alpha = nominal_alpha(values)
-    low, high, undefined = _interval(values, draws=draws, seed=seed) if not np.isnan(alpha) else (np.nan, np.nan, 0)
+    units = possible_units(coded)
+    values = values_of(coded, units)
+    alpha = alpha_with_interval(values, draws=draws, seed=seed)
     found = tuple(Unit(*key, tuple(claims.get(key, ()) for claims in coded)) for key in sorted(set().union(*coded)))
     return Reliability(
-        alpha=alpha,
-        low=low,
-        high=high,
-        undefined_draws=undefined,
+        alpha=alpha.value,
+        low=alpha.low,
+        high=alpha.high,
+        undefined_draws=alpha.undefined_draws,
         units=len(units),
         coders=len(codings),
         coded_by_all=sum(unit.is_agreed for unit in found),
@@ -171,53 +171,6 @@ def codings_of(case: Case) -> list[Case]:
     return [replace(case, claims=case.claims.filter(case.claims[CODER] == coder), title=coder) for coder in coders]
 
 
-def nominal_alpha(values: npt.NDArray[np.float64]) -> float:
-    """Return Krippendorff's alpha of nominal values.
-
-    Parameters
-    ----------
-    values
-        Shape (coders, units), nan where a value is missing.
-
-    Returns
-    -------
-    float
-        1 where all agree, 0 as by chance; nan where nothing varies.
-
-    Examples
-    --------
-    >>> round(nominal_alpha(np.array([[1.0, 2, 1, 2], [1, 2, 2, np.nan]])), 3)
-    0.444
-    """
-    return _alpha(_counts(values))
-
-
-def _counts(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return how often each value was given, shape (units, categories)."""
-    categories = np.unique(values[~np.isnan(values)])
-    return np.asarray((values[:, :, None] == categories).sum(axis=0, dtype=float))
-
-
-def _alpha(counts: npt.NDArray[np.float64]) -> float:
-    """Return alpha of numbers of values, shape (units, categories)."""
-    paired = counts[counts.sum(axis=1) > 1]
-    per_unit = paired.sum(axis=1, keepdims=True)
-    total = paired.sum()
-    observed = ((paired * (per_unit - paired)) / np.maximum(per_unit - 1, 1)).sum()
-    of_category = paired.sum(axis=0)
-    expected = (of_category * (total - of_category)).sum() / (total - 1) if total > 1 else 0.0
-    return float(1 - observed / expected) if expected else float("nan")
-
-
-def _interval(values: npt.NDArray[np.float64], *, draws: int, seed: int) -> tuple[float, float, int]:
-    random = np.random.default_rng(seed)
-    counts = _counts(values)
-    drawn = np.array([_alpha(counts[random.integers(0, len(counts), len(counts))]) for _ in range(draws)])
-    defined = drawn[~np.isnan(drawn)]
-    low, high = np.percentile(defined, [2.5, 97.5]) if len(defined) else (np.nan, np.nan)
-    return float(low), float(high), len(drawn) - len(defined)
-
-
 def check_several(codings: Sequence[Case]) -> None:
     """Raise `SelectionError` where there is nothing to compare."""
     if len(codings) < 2:
@@ -245,7 +198,8 @@ def names_of(codings: Sequence[Case]) -> tuple[str, ...]:
     )
 
 
-def _units(coded: Sequence[Coded]) -> list[Key]:
+def possible_units(coded: Sequence[Coded]) -> list[Key]:
+    """Return the units that could have been coded, sorted; see `reliability`."""
     found = set().union(*coded)
     sources = {source for source, *_ in found}
     towards = {(target, issue) for _, target, _, issue in found}
@@ -255,3 +209,8 @@ def _units(coded: Sequence[Coded]) -> list[Key]:
         for source, (target, issue), relation in product(sources, towards, RELATIONS)
         if source != target and (relation != "mediation" or target in mediated)
     )
+
+
+def values_of(coded: Sequence[Coded], units: Sequence[Key]) -> npt.NDArray[np.float64]:
+    """Return whether each coder has each unit, 1 or 0, shape (coders, units)."""
+    return np.array([[float(unit in keys) for unit in units] for keys in coded]).reshape(len(coded), len(units))

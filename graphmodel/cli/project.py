@@ -1,8 +1,9 @@
-"""Commands about projects: make one, list its acts, merge copies, check passages, take in suggestions."""
+"""Commands about projects: make one, list its acts, merge copies, compare coders, check it, take in suggestions."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from getpass import getuser
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +11,15 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from graphmodel.cli.answers import WithClaims, report
+from graphmodel.cli.comparison import comparison_answer, elsewhere_in_words
 from graphmodel.cli.console import err, out, print_findings
+from graphmodel.cli.options import AsJson, Output
 from graphmodel.errors import UsageError
 from graphmodel.project.acts import Act, Change
 from graphmodel.project.check import check as problems_of
 from graphmodel.project.edits import add_coder, of_case
+from graphmodel.project.layers import compared, people, texts_of
 from graphmodel.project.store import Project
 from graphmodel.project.suggestions import proposed
 from graphmodel.project.texts import add_documents
@@ -139,6 +144,36 @@ def propose(
         raise typer.Exit(1)
 
 
+def compare(
+    project: File,
+    coders: Annotated[
+        str, typer.Option(help="The two coders, joined by a comma; may be left out where there are two.")
+    ] = "",
+    *,
+    as_json: AsJson = False,
+    output: Output = None,
+    claims: WithClaims = False,
+) -> None:
+    """Compare what two coders coded: what both have, what only one has, where they differ, and how far they agree.
+
+    Compared are the documents that both of them coded, with all that they coded there, whatever was decided since.
+    With -o, the claims side by side are written as CSV.
+    """
+    with Project.open(project, read_only=True) as opened:
+        state, texts = opened.state(), opened.texts()
+    found = compared(state, *_two(coders, people(state)))
+    answer = comparison_answer(found, texts_of(state, texts, found.documents))
+    report(answer, elsewhere_in_words(found), as_json=as_json, output=output, claims=claims)
+
+
+def _two(coders: str, known: Sequence[str]) -> tuple[str, str]:
+    named = [each.strip() for each in coders.split(",") if each.strip()] or list(known)
+    if len(named) != 2:
+        hint = f"The project has {', '.join(known)}." if known else "Nobody has coded in the project yet."
+        raise UsageError(f"--coders: name two, as in --coders Mira,Jonas. {hint}")
+    return named[0], named[1]
+
+
 def _titled(before: str, title: str) -> tuple[Change, ...]:
     return (Change("project", "", {"title": before} if before else None, {"title": title}),)
 
@@ -167,4 +202,4 @@ def _short(value: str) -> str:
     return repr(value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…")
 
 
-COMMANDS = (create, add, log, merge, check, propose)
+COMMANDS = (create, add, log, merge, compare, check, propose)

@@ -3,7 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from graphmodel.analysis.reliability import Unit, codings_of, nominal_alpha, reliability
+from graphmodel.analysis.alpha import nominal_alpha
+from graphmodel.analysis.reliability import Unit, codings_of, reliability
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 from graphmodel.model.select import select

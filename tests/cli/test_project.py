@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from graphmodel.project.edits import add_claim, passage, with_new_nodes
+from graphmodel.project.store import Project
 from graphmodel.reading.sources import SHIPPED
 from tests.cli.running import Run
 
@@ -63,3 +65,52 @@ def test_what_is_there_is_not_overwritten_and_what_is_missing_is_named(run: Run,
     code, _, err = run("summary", "--edges", path)
     assert code == 2
     assert "no claim of the project counts yet. Code a passage, or accept a suggestion." in err
+
+
+TEXT = "The union welcomed the plan.\n\nThe trust called it the end of the salmon. The town waits."
+
+
+def _coded_by_two(path: Path) -> None:
+    claims = [
+        ("Mira", "union", "support", "Water", "The union welcomed the plan."),
+        ("Mira", "trust", "opposition", "Fish", "called it the end of the salmon"),
+        ("Jonas", "union", "support", "Water", "The union welcomed the plan."),
+        ("Jonas", "trust", "opposition", "Water", "the end of the salmon"),
+        ("Jonas", "town", "opposition", "Water", "The town waits."),
+    ]
+    with Project.open(path) as opened:
+        for who, source, relation, issue, words in claims:
+            place = passage(TEXT, TEXT.index(words), TEXT.index(words) + len(words))
+            fields = {"relation": relation, "issue": issue, "document": "Report"}
+            ends = {"source": (source, "actor"), "target": ("weir", "proposal")}
+            nodes, named = with_new_nodes(opened.state(), ends)
+            opened.act(who, lambda _, nodes=nodes: nodes)
+            claim = add_claim(opened.state(), coder=who, passage=place, **named, **fields)
+            opened.act(who, lambda _, claim=claim: claim)
+
+
+def test_two_coders_are_compared(run: Run, tmp_path: Path):
+    (tmp_path / "Report.txt").write_text(TEXT)
+    path = tmp_path / "weir.graphmodel"
+    run("project", "create", path, "--documents", tmp_path / "Report.txt", *WHO)
+    code, _, err = run("project", "compare", path)
+    assert (code, err) == (
+        2,
+        "Error: --coders: name two, as in --coders Mira,Jonas. The project has Mira.\n",
+    )
+    _coded_by_two(path)
+    found = json.loads(run("project", "compare", path, "--json")[1])
+    assert (found["coders"], found["documents"]) == (["Mira", "Jonas"], ["Report"])
+    assert found["claims"] == {"alike": 1, "differ": 1, "only Jonas": 1}
+    assert [(row["coded"], row["differs_in"], row["by Mira"], row["by Jonas"]) for row in found["pairs"]] == [
+        ("alike", "", "", ""),
+        ("differ", "issue", "Fish", "Water"),
+        ("only Jonas", "", "", ""),
+    ]
+    assert found["agreement"][0]["coded_by_all"] == 1
+    code, out, _ = run("project", "compare", path, "--coders", "Mira,Jonas")
+    assert code == 0
+    assert "1 alike, 1 differ, 1 only Jonas. Where they differ:" in out
+    written = tmp_path / "pairs.csv"
+    run("project", "compare", path, "-o", written)
+    assert len(written.read_text().splitlines()) == 4

@@ -10,8 +10,9 @@ import streamlit as st
 from graphmodel.errors import GraphModelError
 from graphmodel.model.schema import issues_in
 from graphmodel.project.acts import Fields
-from graphmodel.project.claims import SUGGESTIONS, counts
+from graphmodel.project.claims import counts
 from graphmodel.project.edits import ALIASES, CODED
+from graphmodel.project.layers import people
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
 from graphmodel.project.texts import add_documents
@@ -70,10 +71,9 @@ def _choose_coder(state: State, project: Project) -> None:
     if project.read_only:
         st.caption("Here the project is read; it is not coded.")
         return
-    people = [name for name, each in state.of("coder").items() if each.get("role") != SUGGESTIONS]
     st.selectbox(
         "Coder",
-        people,
+        people(state),
         key=CODER,
         index=None,
         accept_new_options=True,

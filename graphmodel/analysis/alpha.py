@@ -1,0 +1,91 @@
+"""Krippendorff's alpha of nominal values, and intervals by drawing again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+DRAWS = 1_000
+"""Number of draws of an interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alpha:
+    """A figure of the alpha family.
+
+    Attributes
+    ----------
+    value
+        1 where all agree, 0 as by chance; nan where nothing varies.
+    low, high
+        95 % bootstrap interval of it; nan where it is, and where there is nothing to draw from.
+    undefined_draws
+        Number of draws in which nothing varied, so that they have no part in the interval.
+    """
+
+    value: float
+    low: float
+    high: float
+    undefined_draws: int = 0
+
+
+UNDEFINED = Alpha(float("nan"), float("nan"), float("nan"))
+
+
+def nominal_alpha(values: npt.NDArray[np.float64]) -> float:
+    """Return Krippendorff's alpha of nominal values.
+
+    Parameters
+    ----------
+    values
+        Shape (coders, units), nan where a value is missing.
+
+    Returns
+    -------
+    float
+        1 where all agree, 0 as by chance; nan where nothing varies.
+
+    Examples
+    --------
+    >>> round(nominal_alpha(np.array([[1.0, 2, 1, 2], [1, 2, 2, np.nan]])), 3)
+    0.444
+    """
+    return _alpha(_counts(values))
+
+
+def _counts(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return how often each value was given, shape (units, categories)."""
+    categories = np.unique(values[~np.isnan(values)])
+    return np.asarray((values[:, :, None] == categories).sum(axis=0, dtype=float))
+
+
+def _alpha(counts: npt.NDArray[np.float64]) -> float:
+    """Return alpha of numbers of values, shape (units, categories)."""
+    paired = counts[counts.sum(axis=1) > 1]
+    per_unit = paired.sum(axis=1, keepdims=True)
+    total = paired.sum()
+    observed = ((paired * (per_unit - paired)) / np.maximum(per_unit - 1, 1)).sum()
+    of_category = paired.sum(axis=0)
+    expected = (of_category * (total - of_category)).sum() / (total - 1) if total > 1 else 0.0
+    return float(1 - observed / expected) if expected else float("nan")
+
+
+def alpha_with_interval(values: npt.NDArray[np.float64], *, draws: int, seed: int) -> Alpha:
+    """Return Krippendorff's alpha of nominal values with its interval, units drawn again ``draws`` times at random."""
+    counts = _counts(values)
+    found = _alpha(counts)
+    if np.isnan(found):
+        return UNDEFINED
+    random = np.random.default_rng(seed)
+    return in_interval(
+        found, np.array([_alpha(counts[random.integers(0, len(counts), len(counts))]) for _ in range(draws)])
+    )
+
+
+def in_interval(found: float, drawn: npt.NDArray[np.float64]) -> Alpha:
+    """Return a figure with the interval of what was drawn; nan where a draw has none."""
+    defined = drawn[~np.isnan(drawn)]
+    low, high = np.percentile(defined, [2.5, 97.5]) if len(defined) else (np.nan, np.nan)
+    return Alpha(found, float(low), float(high), len(drawn) - len(defined))
