@@ -18,7 +18,7 @@ Claims = Mapping[str, Fields]
 """Claims of a coder by their ids."""
 ALL = "all claims"
 PLACES = {"relation": 2, "issue": 3}
-"""Place of what stances are told apart by, in the key of a unit."""
+"""Place of what divides stances, in the key of a unit."""
 FIGURES = ("alpha", "unitizing", "same_passage")
 PARAGRAPH = re.compile(r"\n{2,}")
 

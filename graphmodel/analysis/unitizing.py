@@ -199,7 +199,7 @@ def _painted(
 
 
 def _alphas(sums: _Sums, times: Floats) -> tuple[Floats, Floats, Floats]:
-    """Return |u-alpha, u-alpha and cu-alpha of texts that take each part so many times, shape (texts, parts)."""
+    """Return |u-alpha, u-alpha and cu-alpha of texts by how often they take each part, shape (texts, parts)."""
     both, squares, shared = (
         np.tensordot(times, each, axes=1) for each in (sums.both, sums.squares, sums.shared_squares)
     )
