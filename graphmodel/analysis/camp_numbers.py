@@ -90,6 +90,8 @@ def _numbered(whole: Case, k: int | None) -> dict[str, int]:
     if whole.in_place or claim_total(whole) > MOST_CLAIMS:
         return dict.fromkeys(_first_actor(whole), 1)
     signed = signed_pairs(whole)
+    if not signed.actors:
+        return {}
     camp, is_sure = _annealed(signed, k)
     like = {} if k == 2 else usual_numbers(whole, k=2)
     numbers: dict[str, int] = {}

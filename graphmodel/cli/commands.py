@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Annotated
@@ -24,7 +25,9 @@ from graphmodel.cli.console import (
 from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.cli.server import serve
 from graphmodel.errors import UsageError
+from graphmodel.export.bundle_options import WHOLE_TEXT, BundleOptions
 from graphmodel.export.delimited import edge_list_parts
+from graphmodel.export.extract_in_recipe import checked
 from graphmodel.export.figure import figure
 from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
 from graphmodel.export.formats import FORMATS
@@ -36,11 +39,13 @@ from graphmodel.model.search import search as search_in
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.summary import summary as summary_of
+from graphmodel.on_demand import function_of
 from graphmodel.picture.hits import SEARCHED, counted, in_words
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.reading.server_folder import VARIABLE
 from graphmodel.reading.sources import SHIPPED, Given, given, usual_title
 
+bundle = function_of("graphmodel.export.bundle", "bundle")  # draws, which other files do not need
 MOST_WARNINGS = 3
 HERE = ("localhost", "127.0.0.1", "::1")
 """Addresses that no other machine reaches."""
@@ -107,6 +112,13 @@ def export(
     no_source_line: Annotated[
         bool, typer.Option("--no-source-line", help="A figure without title, number of claims and filters.")
     ] = False,
+    without_text: Annotated[
+        bool, typer.Option("--without-text", help="A bundle without evidence, and columns that only the file knows.")
+    ] = False,
+    author: Annotated[
+        list[str] | None, typer.Option(help="Whom a bundle is cited by: 'Family name, Given names', or an institution.")
+    ] = None,
+    released: Annotated[str, typer.Option(help="Day on which a bundle is made public, such as 2026-11-28.")] = "",
 ) -> None:
     """Write a selection as a file; where it has no place for its recipe, this is written beside it."""
     if format_ not in FORMATS:
@@ -120,8 +132,8 @@ def export(
         legend=not no_legend,
         source_line=not no_source_line,
     )
-    chosen = options != AS_IT_IS
-    parts = iter([figure(part, format_, level, options=options)]) if chosen else each.parts(part, level)
+    packed = checked(BundleOptions(text=not without_text, authors=tuple(author or ()), released=released))
+    parts = _parts(part, format_, level, options, packed)
     if output is None or each.holds_recipe or no_recipe or is_stream(output):
         write_parts(parts, output)
     else:
@@ -129,6 +141,17 @@ def export(
         recipe = f"{recipe_text(part, format_=format_, level=level)}\n".encode()
         write_together({output: parts, beside: [recipe]})
         err.print(f"How it was made is in {beside}; 'replay' makes it again from that.", markup=False)
+
+
+def _parts(part: Case, format_: str, level: Level, options: FigureOptions, packed: BundleOptions) -> Iterator[bytes]:
+    """Return the parts of a file, with what is chosen of a figure or a bundle."""
+    if packed != WHOLE_TEXT and format_ != "bundle":
+        raise UsageError(f"--without-text, --author and --released are of a bundle; this is {format_}.")
+    if packed != WHOLE_TEXT:
+        return iter([bundle(part, level, options=packed)])
+    if options != AS_IT_IS:
+        return iter([figure(part, format_, level, options=options)])
+    return FORMATS[format_].parts(part, level)
 
 
 @selected

@@ -14,18 +14,19 @@ from graphmodel.cli.console import err, write
 from graphmodel.cli.options import Output, about_case
 from graphmodel.engines.files import read_file
 from graphmodel.errors import UsageError, listing, quoted, suggestion
-from graphmodel.export.compose_view import MOST_LINES, view_of
+from graphmodel.export.bundle import bundle_of
+from graphmodel.export.deposit import case_in, tables_at
 from graphmodel.export.figure import FIGURES, figure
 from graphmodel.export.figure_options import AS_IT_IS
 from graphmodel.export.formats import FORMATS
+from graphmodel.export.of_its_own import of_its_own, view_again
 from graphmodel.export.page_options import WHAT_IS_SHOWN
 from graphmodel.export.recipe import BESIDE, Level, Recipe, check_data, read_recipe
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.stand_alone import page
 from graphmodel.model.case import Case
 from graphmodel.model.select import select
-from graphmodel.picture.view import AUTOMATIC, View
-from graphmodel.reading.sources import Given
+from graphmodel.reading.sources import SHIPPED, Given
 
 
 @about_case
@@ -36,12 +37,16 @@ def replay(
     *,
     any_data: Annotated[bool, typer.Option("--any-data", help="Also with other data than it was made for.")] = False,
 ) -> None:
-    """Make a file again from its recipe: the same bytes from the same data."""
+    """Make a file again from its recipe: the same bytes from the same data.
+
+    A bundle, and any file of one that is unpacked, is made again from the tables in it where no data are named.
+    """
     beside = recipe.with_name(recipe.name + BESIDE)
     found = read_recipe(find_recipe(read_file(beside if beside.is_file() else recipe)))
     if found.warning:
         err.print(f"[yellow]warning[/yellow] {escape(found.warning)}")
-    case = case_of(where)
+    packed = tables_at(recipe) if where is SHIPPED else {}
+    case = case_in(packed, found, any_data=any_data) if packed else case_of(where)
     if not any_data:
         check_data(found, case)
     write(remade(case, found), output)
@@ -59,22 +64,18 @@ def remade(case: Case, recipe: Recipe) -> bytes:
             + (f" {hint}" if hint else "")
         )
     level: Level = recipe.level or ("tie" if recipe.format in FIGURES else "claim")
-    for selection in recipe.selections:
+    for selection in () if case.taken_from else recipe.selections:
         case = select(case, selection)
-    view = _view(case, recipe)
+    if recipe.format == "bundle":
+        return bundle_of(case, level, chosen=recipe.view, moved=recipe.positions, options=recipe.bundle)
+    if recipe.extract:
+        case = of_its_own(case, recipe.view, text=recipe.extract.text)
+    view = view_again(case, recipe.format, recipe.view, recipe.positions) if FORMATS[recipe.format].draw else None
     if recipe.figure != AS_IT_IS:
         return figure(case, recipe.format, level, view=view, options=recipe.figure)
     if recipe.page != WHAT_IS_SHOWN:
         return page(case, view=view, options=recipe.page)
     return FORMATS[recipe.format].written(case, level, view)
-
-
-def _view(case: Case, recipe: Recipe) -> View | None:
-    """Return the view that a recipe asks for; None where it is what the format draws by itself."""
-    if not FORMATS[str(recipe.format)].draw or (recipe.view == AUTOMATIC and not recipe.positions):
-        return None
-    most = MOST_LINES if recipe.format in FIGURES else None
-    return replace(view_of(case, recipe.view, most=most), coordinates=recipe.positions)
 
 
 COMMANDS = (replay,)

@@ -8,19 +8,23 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from graphmodel.export.bundle_options import WHOLE_TEXT, BundleOptions
+from graphmodel.export.citation_file import CITATION_FILE, citation_file
+from graphmodel.export.citations import PROGRAM_CITED, data_cited, documents, title_of
 from graphmodel.export.data_package import CRATE, DATA_PACKAGE, crate, data_package
 from graphmodel.export.delimited import edge_list, to_csv
+from graphmodel.export.extract_in_recipe import Places
 from graphmodel.export.methods_sentence import methods
-from graphmodel.export.recipe import PROGRAM, RECIPE_FILE, Level
-from graphmodel.export.recipe_text import recipe_text
+from graphmodel.export.of_its_own import of_its_own, view_again
+from graphmodel.export.page_options import PageOptions
+from graphmodel.export.recipe import PROGRAM, RECIPE_FILE, Level, More, recipe_of, to_text
 from graphmodel.export.reproducible_zip import MOMENT
 from graphmodel.export.stand_alone import page
 from graphmodel.export.vector import png, svg
-from graphmodel.model.case import UNTITLED, Case, claim_total, claims, vocabulary
-from graphmodel.model.documents import Document, cited, cited_rows
-from graphmodel.model.schema import VERSION
+from graphmodel.model.case import Case, claims
+from graphmodel.model.documents import cited_rows
 from graphmodel.model.ties import ties
-from graphmodel.picture.view import View
+from graphmodel.picture.view import AUTOMATIC, View, ViewOptions
 
 CONTENTS = {
     "claims.csv": "The claims, every column, in the order of their file.",
@@ -30,22 +34,29 @@ CONTENTS = {
     "picture.svg": "The picture as lines and text, for print and for drawing programs.",
     "picture.png": "The picture in pixels.",
     "page.html": "The explorer with its claims in one file, without a server.",
-    RECIPE_FILE: f"How all this was made: `{PROGRAM} replay {RECIPE_FILE}` makes it again from the same data.",
+    RECIPE_FILE: "How all this was made.",
     "methods.txt": "A sentence for the methods section.",
     "citation.txt": "How to cite the data and the program.",
+    CITATION_FILE: "How to cite the data, as archives and repositories read it.",
     DATA_PACKAGE: "Columns, kinds and keys of the tables, as Frictionless has them.",
     CRATE: "What these files are and how they were made, as RO-Crate has it.",
     "README.txt": "This list.",
 }
-OF_CLAIMS = ("claims.csv", "page.html")
-"""Files that hold single claims, with their evidence; a bundle of ties goes without."""
+AGAIN = f"`{PROGRAM} replay {RECIPE_FILE} -o again.zip` makes all of this again, to the byte, from the tables here."
+AGAIN_FROM_DATA = (
+    f"It holds no single claims: `{PROGRAM} replay {RECIPE_FILE} --edges FILE -o again.zip` makes it from the data."
+)
 MOST_DOCUMENTS = 200
 PERMISSIONS = 0o644 << 16
 UNIX = 3
 
 
-def bundle(case: Case, level: Level = "claim", *, view: View | None = None) -> bytes:
+def bundle(
+    case: Case, level: Level = "claim", *, view: View | None = None, options: BundleOptions = WHOLE_TEXT
+) -> bytes:
     """Return a selection as a ZIP file of tables, pictures, a page, and what to cite; the same bytes for the same case.
+
+    It holds no more than the selection, and all of its files can be made again from the claims and nodes in it.
 
     Parameters
     ----------
@@ -55,24 +66,47 @@ def bundle(case: Case, level: Level = "claim", *, view: View | None = None) -> b
         Of level ``tie``, the files that hold single claims are left out: evidence is not always ours to pass on.
     view
         The view that pictures and page draw; what fits where not given.
+    options
+        What it leaves out, and whom it is cited by.
     """
+    chosen, moved = (view.options, view.coordinates) if view else (AUTOMATIC, {})
+    return bundle_of(case, level, chosen=chosen, moved=moved, options=options)
+
+
+def bundle_of(case: Case, level: Level, *, chosen: ViewOptions, moved: Places, options: BundleOptions) -> bytes:
+    """Return the bundle of a selection whose pictures draw the view of some options, with some nodes moved."""
+    case = of_its_own(case, chosen, text=options.text)
+    drawn, shown = (view_again(case, name, chosen, moved) for name in ("svg", "html"))
     files = {
-        **(_of_claims(case, view) if level == "claim" else {}),
+        **(_of_claims(case, shown, options) if level == "claim" else {}),
         "ties.csv": edge_list(case, level="tie"),
         "nodes.csv": to_csv(case.nodes),
         **_documents(case),
-        "picture.svg": svg(case, level, view=view),
-        "picture.png": png(case, level, view=view),
-        RECIPE_FILE: _lines(recipe_text(case, format_="bundle", level=level, view=view)),
+        "picture.svg": svg(case, level, view=drawn),
+        "picture.png": png(case, level, view=drawn),
+        RECIPE_FILE: _lines(to_text(recipe_of(case, **_making(level, chosen, moved, options)))),
         "methods.txt": _lines(methods(case)),
-        "citation.txt": _lines(_citation(case)),
+        "citation.txt": _lines(_citation(case, options)),
+        CITATION_FILE: citation_file(case, options),
     }
     package = {DATA_PACKAGE: data_package(case, _tables(case, files), files)}
     names = [*files, *package, CRATE, "README.txt"]
     read_me = {"README.txt": _lines(_read_me(case, names))}
     described = files | package | read_me
     ordered = {name: described[name] for name in CONTENTS if name in described}
-    return _zipped(ordered | {CRATE: crate(case, ordered, CONTENTS, recipe=RECIPE_FILE)})
+    return _zipped(ordered | {CRATE: crate(case, ordered, CONTENTS, recipe=RECIPE_FILE, options=options)})
+
+
+def _making(level: Level, chosen: ViewOptions, moved: Places, options: BundleOptions) -> More:
+    """Return the parts of a recipe that are about a bundle."""
+    more: More = {"format": "bundle", "level": level}
+    if moved:
+        more["positions"] = moved
+    if chosen != AUTOMATIC:
+        more["view"] = chosen
+    if options != WHOLE_TEXT:
+        more["bundle"] = options
+    return more
 
 
 def _tables(case: Case, files: Mapping[str, bytes]) -> dict[str, pd.DataFrame]:
@@ -82,8 +116,9 @@ def _tables(case: Case, files: Mapping[str, bytes]) -> dict[str, pd.DataFrame]:
     return {**of_claims, "ties": ties(case), "nodes": case.nodes, **named}
 
 
-def _of_claims(case: Case, view: View | None) -> dict[str, bytes]:
-    return {"claims.csv": edge_list(case), "page.html": page(case, view=view)}
+def _of_claims(case: Case, view: View | None, options: BundleOptions) -> dict[str, bytes]:
+    """Return the files that hold single claims, with their evidence; a bundle of ties goes without."""
+    return {"claims.csv": edge_list(case), "page.html": page(case, view=view, options=PageOptions(text=options.text))}
 
 
 def _documents(case: Case) -> dict[str, bytes]:
@@ -91,38 +126,31 @@ def _documents(case: Case) -> dict[str, bytes]:
     return {"documents.csv": to_csv(named)} if len(named) else {}
 
 
-def _citation(case: Case) -> str:
+def _citation(case: Case, options: BundleOptions) -> str:
     """Return how to cite the data, its sources and the program, as a title alone identifies none of them."""
-    documents = sorted(vocabulary(case, "document"))
-    more = len(documents) - MOST_DOCUMENTS
-    known = cited(case, documents[:MOST_DOCUMENTS])
-    sources = [f"- {_cited(known.get(name, Document(name)))}" for name in documents[:MOST_DOCUMENTS]]
+    found = documents(case)
+    more = len(found) - MOST_DOCUMENTS
+    sources = [f"- {each.citation} {each.link}".rstrip() for each in found[:MOST_DOCUMENTS]]
+    by = " ".join(filter(None, ("; ".join(options.authors), f"({options.released[:4]})" if options.released else "")))
     return "\n".join(
         [
             "Data",
-            f"{_title(case)} [data set, {claim_total(case.whole)} coded claims], fingerprint {case.fingerprint}.",
+            f"{by}: {data_cited(case)}" if by else data_cited(case),
             "",
             "Documents that the claims were coded from",
             *(sources or ["- none is named"]),
             *([f"- and {more} more"] if more > 0 else []),
             "",
             "Program",
-            f"{PROGRAM}, version {VERSION} [computer program]: a stakeholder-position graph explorer.",
+            PROGRAM_CITED,
         ]
     )
 
 
-def _cited(document: Document) -> str:
-    return " ".join(f"{document.citation} {document.link}".split())
-
-
 def _read_me(case: Case, names: list[str]) -> str:
     listed = [f"{name:<24}{text}" for name, text in CONTENTS.items() if name in names]
-    return "\n".join([_title(case), "", *listed])
-
-
-def _title(case: Case) -> str:
-    return " ".join(case.title.split()) or UNTITLED
+    again = AGAIN if "claims.csv" in names else AGAIN_FROM_DATA
+    return "\n".join([title_of(case), "", *listed, "", again])
 
 
 def _lines(text: str) -> bytes:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graphmodel.export.file_names import distinct_names
-from graphmodel.model.case import UNTITLED, Case, claim_total, vocabulary
+from graphmodel.model.case import UNTITLED, Case, vocabulary
 from graphmodel.model.documents import Document, cited
+from graphmodel.model.extract import whole_claims
 from graphmodel.model.schema import BETWEEN, VERSION
 
 PROGRAM_CITED = f"graphmodel, version {VERSION} [computer program]: a stakeholder-position graph explorer."
@@ -29,7 +30,7 @@ Entry = Mapping[str, Any]
 
 def data_cited(case: Case) -> str:
     """Return how to cite the data of a case, as a title alone identifies none."""
-    return f"{title_of(case)} [data set, {claim_total(case.whole)} coded claims], fingerprint {case.fingerprint}."
+    return f"{title_of(case)} [data set, {whole_claims(case)} coded claims], fingerprint {case.fingerprint}."
 
 
 def documents(case: Case) -> list[Document]:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from graphmodel.export.bundle_options import BundleOptions
 from graphmodel.export.citations import documents, title_of
 from graphmodel.export.file_names import distinct_names
 from graphmodel.export.methods_sentence import methods
@@ -33,6 +34,7 @@ MEDIA_TYPES = {
     "html": "text/html",
     "json": "application/json",
     "txt": "text/plain",
+    "cff": "application/yaml",
 }
 PROGRAM_ID = "#graphmodel"
 
@@ -104,10 +106,12 @@ def _references(name: str, table: pd.DataFrame, tables: Mapping[str, pd.DataFram
     return {"foreignKeys": keys} if keys else {}
 
 
-def crate(case: Case, files: Mapping[str, bytes], purposes: Mapping[str, str], *, recipe: str) -> bytes:
+def crate(
+    case: Case, files: Mapping[str, bytes], purposes: Mapping[str, str], *, recipe: str, options: BundleOptions
+) -> bytes:
     """Return the description of the files of a bundle, and of the program that made them by a recipe.
 
-    It names no date and no author, which the case does not know; who deposits it adds them.
+    It names no date and no author where none is given, as the case knows none; who deposits it adds them.
     """
     made = [
         {
@@ -121,7 +125,12 @@ def crate(case: Case, files: Mapping[str, bytes], purposes: Mapping[str, str], *
         for name, content in files.items()
     ]
     results = _ids(each["@id"] for each in made if each["@id"] != recipe)
-    root = {"@id": "./", "@type": "Dataset", "name": title_of(case), "description": methods(case)}
+    root: dict[str, Any] = {"@id": "./", "@type": "Dataset", "name": title_of(case), "description": methods(case)}
+    authors = [{"@id": f"#author-{n}", "@type": "Person", "name": each} for n, each in enumerate(options.authors, 1)]
+    if authors:
+        root["author"] = _ids(each["@id"] for each in authors)
+    if options.released:
+        root["datePublished"] = options.released
     return _json(
         {
             "@context": "https://w3id.org/ro/crate/1.1/context",
@@ -134,6 +143,7 @@ def crate(case: Case, files: Mapping[str, bytes], purposes: Mapping[str, str], *
                 },
                 {**root, "version": case.fingerprint, "hasPart": _ids(files), "mentions": {"@id": "#made"}},
                 *made,
+                *authors,
                 {
                     "@id": "#made",
                     "@type": "CreateAction",

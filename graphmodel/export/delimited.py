@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv as csv_module
 from collections.abc import Iterator
+from typing import Literal
 
 import pandas as pd
 
@@ -82,7 +84,8 @@ def gephi_nodes(case: Case, level: Level) -> bytes:  # noqa: ARG001 - nodes have
 
 def separated(table: pd.DataFrame, *, by: str, header: bool = True) -> bytes:
     """Return a table as `to_csv` does, but with another separator."""
-    return table.to_csv(index=False, header=header, sep=by, lineterminator="\n").encode()
+    quoting: Literal[0, 2] = csv_module.QUOTE_NONNUMERIC if _has_lone_returns(table) else csv_module.QUOTE_MINIMAL
+    return table.to_csv(index=False, header=header, sep=by, lineterminator="\n", quoting=quoting).encode()
 
 
 def _separated_parts(case: Case, level: Level, *, by: str) -> Iterator[bytes]:
@@ -102,4 +105,10 @@ def _beside(table: pd.DataFrame, taken: tuple[str, ...]) -> pd.DataFrame:
 
 def to_csv(frame: pd.DataFrame) -> bytes:
     """Return a table as a CSV file: UTF-8, commas, one header row, LF, no index, no byte-order mark."""
-    return frame.to_csv(index=False, lineterminator="\n").encode()
+    return separated(frame, by=",")
+
+
+def _has_lone_returns(table: pd.DataFrame) -> bool:
+    """Return whether a cell holds a carriage return: readers end a row there, and pandas quotes line feeds alone."""
+    texts = (table[name] for name in table.columns if not pd.api.types.is_numeric_dtype(table[name]))
+    return any(bool(cells.astype("str").str.contains("\r", regex=False).any()) for cells in texts)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from unicodedata import combining, normalize
 
 from graphmodel.model.case import Case
+from graphmodel.model.extract import steps_to
 from graphmodel.model.selection import Selection, to_query
 
 LONGEST_PART = 60
@@ -55,7 +56,7 @@ def distinct_names(texts: Iterable[str]) -> list[str]:
 def _filters(case: Case) -> list[str]:
     """Return the filters in words; positions on proposals only where a reader asked for them."""
     found: list[str] = []
-    for selection in case.selections:
+    for selection in steps_to(case):
         for name, values in to_query(selection, start=FIRST_PAGE).items():
             if name == "proposals":
                 found.append(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphmodel.analysis.signed_pairs import STANDING_RULE_WORDS, StandingRule
 from graphmodel.model.case import Case, claim_total
+from graphmodel.model.extract import steps_to, whole_claims
 from graphmodel.model.schema import VERSION
 from graphmodel.model.selection import to_query
 
@@ -18,7 +19,7 @@ def methods(case: Case, *, rule: StandingRule | None = None) -> str:
     rule
         How support and opposition were merged, where the figure depends on it.
     """
-    parts = [f"Based on {claim_total(case)} of {claim_total(case.whole)} claims ({_filters(case) or 'no filter'})"]
+    parts = [f"Based on {claim_total(case)} of {whole_claims(case)} claims ({_filters(case) or 'no filter'})"]
     if rule:
         parts.append(f"support and opposition merged by the rule '{rule}' ({STANDING_RULE_WORDS[rule]})")
     if guesses := case.reading.guesses:
@@ -28,5 +29,5 @@ def methods(case: Case, *, rule: StandingRule | None = None) -> str:
 
 
 def _filters(case: Case) -> str:
-    steps = (to_query(selection).items() for selection in case.selections)
+    steps = (to_query(selection).items() for selection in steps_to(case))
     return "; ".join(f"{name.replace('_', ' ')}: {', '.join(values)}" for step in steps for name, values in step)

@@ -20,6 +20,7 @@ from graphmodel.export.methods_sentence import methods
 from graphmodel.export.page_options import PageOptions
 from graphmodel.model.case import Case, claim_total, vocabulary
 from graphmodel.model.documents import Document
+from graphmodel.model.extract import whole_claims
 
 MOST_DOCUMENTS = 500
 """Number of documents that a page lists; of more, it says how many there are."""
@@ -69,7 +70,7 @@ def making_section(case: Case, held: Case, recipe: str, options: PageOptions) ->
 
 def _holding(held: Case, options: PageOptions) -> str:
     """Return how many claims a page holds, and what of them it leaves out."""
-    number, whole = claim_total(held), claim_total(held.whole)
+    number, whole = claim_total(held), whole_claims(held)
     all_ = f"all {number:,} claims" if number == whole else f"{number:,} of the {whole:,} claims"
     left = "" if options.text else ", without their evidence and without columns that only the file knows"
     return f"The page holds {all_} of the case{left}. It asks nothing of any server."

@@ -10,6 +10,16 @@ from typing import Any, Literal, TypedDict, TypeVar, Unpack, get_args
 
 from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.errors import UsageError, listing, quoted, shortened, suggestion
+from graphmodel.export.bundle_options import WHOLE_TEXT, BundleOptions
+from graphmodel.export.extract_in_recipe import (
+    Places,
+    bundle_from_json,
+    bundle_to_json,
+    extract_from_json,
+    extract_to_json,
+    places_from_json,
+    places_to_json,
+)
 from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
 from graphmodel.export.methods_sentence import methods
 from graphmodel.export.page_options import WHAT_IS_SHOWN, PageOptions
@@ -22,16 +32,15 @@ from graphmodel.export.view_in_recipe import (
     view_to_json,
 )
 from graphmodel.model.case import Case, claim_total
+from graphmodel.model.extract import steps_to, whole_claims
 from graphmodel.model.schema import VERSION
 from graphmodel.model.selection import Selection, from_query, to_query
 from graphmodel.model.surrogates import without_surrogates
+from graphmodel.model.taken_from import TakenFrom
 from graphmodel.picture.view import AUTOMATIC, ViewOptions
 from graphmodel.reading.limits import MOST_RECIPE
 
 Level = Literal["claim", "tie"]
-Places = Mapping[str, tuple[float, float]]
-"""x and y by node, where a reader moved them."""
-
 LEVELS: tuple[Level, ...] = get_args(Level)
 RULES: tuple[Rule, ...] = get_args(Rule)
 PROGRAM = "graphmodel"
@@ -49,8 +58,6 @@ MOST_FURTHER = 100
 """Number of selections after the first one: each asks all before it again, so that 100 take 20 seconds.
 
 Far fewer are written where one selection can say what several do (`composed_selections`)."""
-FARTHEST = 1e6
-"""Of a place from the middle, in units of the picture."""
 
 _KINDS: Mapping[type, str] = {str: "a text", list: "a list", dict: "an object"}
 Kind = TypeVar("Kind")
@@ -70,6 +77,7 @@ class More(TypedDict, total=False):
     view: ViewOptions
     figure: FigureOptions
     page: PageOptions
+    bundle: BundleOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,10 @@ class Recipe:
         What a reader chose about the figure that the file is.
     page
         How much of the case the page holds that the file is.
+    bundle
+        What the bundle leaves out that the file is, and whom it is cited by.
+    extract
+        What the file knows of the whole case, where it was made of an extract; None where it was not.
     guesses
         What was guessed when the data were read.
     """
@@ -109,6 +121,8 @@ class Recipe:
     view: ViewOptions = AUTOMATIC
     figure: FigureOptions = AS_IT_IS
     page: PageOptions = WHAT_IS_SHOWN
+    bundle: BundleOptions = WHOLE_TEXT
+    extract: TakenFrom | None = None
     guesses: tuple[str, ...] = ()
 
     @property
@@ -123,18 +137,22 @@ def recipe_of(case: Case, **more: Unpack[More]) -> dict[str, Any]:
     """Return how a file about a case, or a part of one, comes about, as JSON has it, keys sorted."""
     given: dict[str, Any] = {name: value for name, value in more.items() if value is not None}
     if "positions" in given:
-        given["positions"] = {node: [*map(float, place)] for node, place in sorted(given["positions"].items())}
+        given["positions"] = places_to_json(given["positions"])
     if "view" in given:
         given["view"] = view_to_json(given["view"])
     if "figure" in given:
         given["figure"] = figure_to_json(given["figure"])
     if "page" in given:
         given["page"] = page_to_json(given["page"])
-    steps = [dict(sorted(to_query(selection).items())) for selection in case.selections]
+    if "bundle" in given:
+        given["bundle"] = bundle_to_json(given["bundle"])
+    if case.taken_from:
+        given["extract"] = extract_to_json(case.taken_from)
+    steps = [dict(sorted(to_query(selection).items())) for selection in steps_to(case)]
     if further := steps[1:]:
         given["further_selections"] = further
     recipe = given | {
-        "claims": {"selected": claim_total(case), "total": claim_total(case.whole)},
+        "claims": {"selected": claim_total(case), "total": whole_claims(case)},
         "data": _data(case),
         "layout_seed": SEED,
         "methods": methods(case, rule=more.get("rule")),
@@ -172,21 +190,21 @@ def read_recipe(text: str) -> Recipe:
     about = _of_kind(data, "data", dict)
     if data.get("layout_seed", SEED) != SEED:
         raise UsageError(f"recipe, layout_seed: {_short(data['layout_seed'])} is not {SEED}, the only one there is.")
+    selections = (_selection(_of_kind(data, "selection", dict)), *map(_selection, _further(data)))
     return Recipe(
-        selections=(
-            _selection(_of_kind(data, "selection", dict)),
-            *map(_selection, _further(data)),
-        ),
+        selections=selections,
         fingerprint=_of_kind(about, "fingerprint", str),
         title=_short_text(about, "title", LONGEST_TITLE),
         version=_version(data),
         format=_of_kind(data, "format", str) if "format" in data else None,
         level=_one_of(data, "level", LEVELS),
         rule=_one_of(data, "rule", RULES),
-        positions=_positions(_of_kind(data, "positions", dict) if "positions" in data else {}),
+        positions=places_from_json(data["positions"]) if "positions" in data else {},
         view=view_from_json(data["view"]) if "view" in data else AUTOMATIC,
         figure=figure_from_json(data["figure"]) if "figure" in data else AS_IT_IS,
         page=page_from_json(data["page"]) if "page" in data else WHAT_IS_SHOWN,
+        bundle=bundle_from_json(data["bundle"]) if "bundle" in data else WHOLE_TEXT,
+        extract=extract_from_json(data["extract"], selections) if "extract" in data else None,
         guesses=_guesses(about),
     )
 
@@ -289,17 +307,6 @@ def _selection(query: Mapping[str, Any]) -> Selection:
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             raise UsageError(f"recipe, selection, {name}: {_short(values)} is not a list of texts.")
     return from_query(query)
-
-
-def _positions(places: Mapping[str, Any]) -> Places:
-    for node, place in places.items():
-        if not isinstance(place, list) or len(place) != 2 or not all(_is_place(each) for each in place):
-            raise UsageError(f"recipe, positions, {shortened(node)}: {_short(place)} is not a pair of numbers.")
-    return {node: (float(x), float(y)) for node, (x, y) in places.items()}
-
-
-def _is_place(value: Any) -> bool:
-    return type(value) in (int, float) and abs(value) <= FARTHEST
 
 
 def _short(value: Any) -> str:

@@ -18,8 +18,8 @@ from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import Case, claim_total, claims, ids, unique_labels
 from graphmodel.model.columns import ORDER
 from graphmodel.model.documents import citations
+from graphmodel.model.extract import columns_with_text, whole_actors, whole_claims
 from graphmodel.model.packed_columns import MOST_CLAIMS, columns, texts
-from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.model.selection import NOTHING_CHOSEN, to_query
 from graphmodel.model.ties import tie_total
 from graphmodel.picture.backbone import MOST_DRAWN
@@ -32,8 +32,6 @@ from graphmodel.picture.view import AgreementLines, View
 
 MOST_READ = 20_000
 """Number of claims of a page whose case has more than the browser can filter: the first ones, to be read."""
-WITHOUT_TEXT = ("evidence",)
-"""Columns that a page without text leaves out, beside those that only the file knows: they may hold quotations."""
 OTHER_VIEW = (
     "Camps, blocs and lines by agreement were computed for the view that the page opens with; with other filters it "
     "draws the ties."
@@ -76,7 +74,7 @@ def page(case: Case, *, view: View | None = None, options: PageOptions = WHAT_IS
     parts = PageParts(
         about=_about(case, held, drawn, options, can_filter=can_filter),
         columns=columns(held),
-        texts=texts(held, leave_out=() if options.text else _left_out(held)),
+        texts=texts(held, leave_out=() if options.text else columns_with_text(held)),
         view=_behind(shown, seen, lines),
         plain=_plain(held, seen) if can_filter else None,
         recipe=recipe,
@@ -102,14 +100,14 @@ def part_of_view(view: View) -> View:
 def _about(case: Case, held: Case, view: View, options: PageOptions, *, can_filter: bool) -> dict[str, Any]:
     """Return what the scripts of the page need to know."""
     labels = unique_labels(case)
-    kept = [name for name in claims(held, most=0).columns if options.text or name not in _left_out(held)]
+    kept = [name for name in claims(held, most=0).columns if options.text or name not in columns_with_text(held)]
     chosen = case.selection if options.whole else NOTHING_CHOSEN
     if view.options.agreement:
         chosen = replace(chosen, proposals=False)
     special = bool(view.folded or view.options.agreement or view.camps is not None)
     return {
         "labels": {node: labels[node] for node in held.nodes["id"]},
-        "of": {"claims": claim_total(case.whole), "actors": len(ids(case.whole, "actor"))},
+        "of": {"claims": whole_claims(case), "actors": whole_actors(case)},
         "filters": filters(held) if can_filter else [],
         "no_filters": f"This page holds the first {MOST_READ:,} claims to be read; filters would need all of them.",
         "selection": {name: value for name, value in asdict(chosen).items() if name in to_query(chosen)},
@@ -122,11 +120,6 @@ def _about(case: Case, held: Case, view: View, options: PageOptions, *, can_filt
         "note": OTHER_VIEW if special else "",
         "documents": citations(held),
     }
-
-
-def _left_out(held: Case) -> tuple[str, ...]:
-    further = [name for name in held.claims.columns if name not in names(CLAIM_COLUMNS) and not name.startswith("_")]
-    return (*WITHOUT_TEXT, *further)
 
 
 def _first(case: Case) -> Case:
@@ -144,8 +137,8 @@ def _plain(held: Case, view: View) -> Picture | None:
 
 
 def _counts(case: Case) -> str:
-    actors, of_actors = len(ids(case, "actor")), len(ids(case.whole, "actor"))
-    return f"{claim_total(case):,} of {claim_total(case.whole):,} claims, {actors:,} of {of_actors:,} actors shown"
+    actors, of_actors = len(ids(case, "actor")), whole_actors(case)
+    return f"{claim_total(case):,} of {whole_claims(case):,} claims, {actors:,} of {of_actors:,} actors shown"
 
 
 def _behind(case: Case, view: View, lines: AgreementLines | None) -> Mapping[str, Any]:

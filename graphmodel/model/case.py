@@ -19,6 +19,7 @@ from graphmodel.model.columns import DERIVED, ORDER
 from graphmodel.model.reading import AS_IT_IS, Reading
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, DOCUMENT_COLUMNS, KINDS, issues_in, names
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
+from graphmodel.model.taken_from import TakenFrom
 
 UNTITLED = "Stakeholder positions"
 """Title of files about a case that has none."""
@@ -59,6 +60,8 @@ class Case:
         The whole case that this is a part of, which knows every word that may be asked for; None where it is whole.
     selections
         What was selected from the whole, one after the other; what one selection can say is one.
+    taken_from
+        What an extract, which stands alone, knows of the case that it was taken from; None for any other case.
     memo
         Cached answers, which stay true as the case never changes. Sessions share it without a lock: an answer is put
         in whole, and never changed or removed. Do not iterate over it.
@@ -83,6 +86,7 @@ class Case:
     documents: pd.DataFrame = field(default_factory=no_documents)
     origin: Case | None = field(default=None, repr=False)
     selections: tuple[Selection, ...] = ()
+    taken_from: TakenFrom | None = field(default=None, repr=False)
     memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property

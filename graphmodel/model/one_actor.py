@@ -22,6 +22,8 @@ def one_actor(case: Case) -> str:
     >>> one_actor(select(shipped_case(), actor="Armenia"))
     'AM'
     """
+    if case.taken_from:
+        return case.taken_from.actor
     chosen = [resolve(case, each) for each in case.selections if each.actor or each.ego]
     named = {node for each in chosen for node in (*each.actor, *each.ego)}
     is_one = len(named) == 1 and all(each.hops == 1 for each in chosen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from graphmodel.model.case import UNTITLED, Case, claim_total, unique_labels
+from graphmodel.model.extract import steps_to, whole_claims, whole_ties
 from graphmodel.model.graph import graph_of
 from graphmodel.model.prominence import prominence
 from graphmodel.model.selection import to_query
@@ -22,7 +23,7 @@ def draws_blocs(case: Case, options: ViewOptions) -> bool:
     """Return whether the ties of a case, or of a part of one, are drawn between blocs."""
     if options.draw == "single ties" or len(case.nodes) <= MOST_UNITS:
         return False
-    return options.draw == "blocs" or (tie_total(case.whole) > MOST_DRAWN and tie_total(case) > READABLE)
+    return options.draw == "blocs" or (whole_ties(case) > MOST_DRAWN and tie_total(case) > READABLE)
 
 
 def view_of_blocs(case: Case, options: ViewOptions, *, sums: TieSums | None = None, claims: int | None = None) -> View:
@@ -59,7 +60,7 @@ def view_of_ties(
     claims
         Number of its claims, if known already.
     """
-    most = (options.most or most) if tie_total(case.whole) > MOST_DRAWN else None
+    most = (options.most or most) if whole_ties(case) > MOST_DRAWN else None
     drawn, total = drawn_ties(case, most=most), tie_total(case)
     picture = picture or picture_for(case, coordinates(case.whole), most=most)
     extent = extent_of(len(drawn), total) if len(drawn) < total else ""
@@ -83,7 +84,7 @@ def picture_of_blocs(nodes: pd.DataFrame, folded: Folded, *, fingerprint: str, t
 def picture_for(case: Case, coordinates: Coordinates, *, most: int | None = None) -> Picture:
     """Return the picture that a part of a case is a view of: of the whole or, of too many ties, of the part."""
     whole = case.whole
-    if tie_total(whole) <= MOST_DRAWN:
+    if whole_ties(whole) <= MOST_DRAWN:
         return picture_of(whole, coordinates)
     return picture_of(case, coordinates, most=most)
 
@@ -100,7 +101,13 @@ def picture_of(part: Case, coordinates: Coordinates, *, most: int | None = None)
 
 
 def coordinates(case: Case) -> Coordinates:
-    """Return x and y of the nodes of a case; where there are too many ties, by those of its `backbone`."""
+    """Return x and y of the nodes of a case; where there are too many ties, by those of its `backbone`.
+
+    Those of an extract stand where they did in what it was taken from.
+    """
+    kept = case.taken_from.places if case.taken_from else {}
+    if kept and all(node in kept for node in case.nodes["id"]):
+        return dict(kept)
     return layout(graph_of(case, drawn_ties(case)))
 
 
@@ -120,6 +127,6 @@ def caption(case: Case, *, claims: int | None = None) -> str:
         Number of claims of the part, where it is known already.
     """
     shown = claim_total(case) if claims is None else claims
-    steps = (to_query(selection).items() for selection in case.selections)
+    steps = (to_query(selection).items() for selection in steps_to(case))
     filters = [f"{name.replace('_', ' ')}: {', '.join(values)}" for step in steps for name, values in step]
-    return " · ".join([f"{shown} of {claim_total(case.whole)} claims", *filters])
+    return " · ".join([f"{shown} of {whole_claims(case)} claims", *filters])

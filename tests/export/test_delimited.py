@@ -2,7 +2,9 @@
 
 import csv
 import io
+from dataclasses import replace
 
+import ibis
 import pandas as pd
 import pytest
 
@@ -31,6 +33,11 @@ def read(name: str, case: Case, level: Level = "claim", *, sep: str = ",") -> pd
 
 def test_the_edge_list_of_everything_is_the_file_that_was_read(small: Case):
     assert edge_list(select(small, ALL)).decode() == EDGES
+
+
+def test_a_cell_with_the_line_end_of_old_macs_stays_one_cell(small: Case):
+    case = replace(small, claims=small.claims.mutate(evidence=ibis.literal("one\rtwo")))
+    assert set(read("csv", case)["evidence"]) == set(read("tsv", case, sep="\t")["evidence"]) == {"one\rtwo"}
 
 
 def test_the_edge_list_of_a_selection_has_its_claims_in_every_column(small: Case):

@@ -7,25 +7,30 @@ from dataclasses import replace
 
 import streamlit as st
 
+from graphmodel.export.bundle_options import WHOLE_TEXT, BundleOptions
 from graphmodel.export.delimited import edge_list
+from graphmodel.export.extract_in_recipe import checked
 from graphmodel.export.figure import FIGURES
 from graphmodel.export.file_names import file_name
 from graphmodel.export.formats import FORMATS, PURPOSES
 from graphmodel.export.recipe import BESIDE, LEVELS, Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import Case
+from graphmodel.on_demand import function_of
 from graphmodel.picture.view import View
 from graphmodel.ui.page.figure_dialog import show_figure
-from graphmodel.ui.page.share_dialog import show_share
+from graphmodel.ui.page.share_dialog import WITHOUT_TEXT, show_share
 from graphmodel.ui.state.places import dragged_places
 from graphmodel.ui.state.shown import Shown
 
+bundle = function_of("graphmodel.export.bundle", "bundle")  # draws, which no other part of the page needs
 OFFERED = tuple(name for name in PURPOSES if name not in (*FIGURES, "html"))
 """Formats in the list of files: figures and the page have dialogues of their own."""
 FIRST_CHOSEN = {"format": "xlsx", "file_level": LEVELS[0]}
 """Keys of the choices in the list of files; kept while it is shut, when Streamlit forgets the values of its widgets."""
 MOST_TAKEN = 1_000_000
 """Number of claims that a browser can download as one file, which the server holds in memory."""
+TO_CITE = "Who made the data, for CITATION.cff. Where nobody is named, the file asks for the names."
 TOO_MANY = (
     f"A browser takes {MOST_TAKEN:,} claims at most. The command line writes any number, with the same filters: "
     "`graphmodel edges --edges FILE -o claims.csv`."
@@ -92,6 +97,15 @@ def purpose_of(format_: str) -> str:
     return f"{purpose[0].upper()}{purpose[1:]} ({format_})"
 
 
+def _of_bundle() -> BundleOptions:
+    """Show what a bundle may leave out and whom it may name, and return what is chosen."""
+    without = st.checkbox("Without evidence", key="bundle_without_text", help=WITHOUT_TEXT)
+    named = st.text_input(
+        "To be cited", key="bundle_authors", placeholder="Family name, Given names; next author", help=TO_CITE
+    )
+    return checked(BundleOptions(text=not without, authors=tuple(named.split(";"))))
+
+
 def _show_other_formats(case: Case, seen: Callable[[], View | None], *, too_many: bool) -> None:
     name = st.selectbox("Format", OFFERED, format_func=purpose_of, key="format")
     each = FORMATS[name]
@@ -103,9 +117,14 @@ def _show_other_formats(case: Case, seen: Callable[[], View | None], *, too_many
         st.warning(TOO_MANY)
         return
     called = name_of(case, name, level)
+    options = _of_bundle() if name == "bundle" else WHOLE_TEXT
     st.download_button(
         f"Download {name}",
-        lambda: each.written(case, level, seen()),
+        lambda: (
+            each.written(case, level, seen())
+            if options == WHOLE_TEXT
+            else bundle(case, level, view=seen(), options=options)
+        ),
         file_name=called,
         mime=each.media_type,
         key="other_file",

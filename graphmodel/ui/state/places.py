@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from graphmodel.export.recipe import FARTHEST, Places
+from graphmodel.export.extract_in_recipe import FARTHEST, Places
 from graphmodel.model.case import Case
 from graphmodel.picture.blocs import BLOC
 

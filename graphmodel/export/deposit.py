@@ -1,0 +1,98 @@
+"""The case that a bundle was made of, read back from the tables in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from graphmodel.errors import UsageError
+from graphmodel.export.data_package import DATA_PACKAGE
+from graphmodel.export.recipe import Recipe
+from graphmodel.model.case import Case
+from graphmodel.model.columns import ROW
+from graphmodel.model.reading import Reading
+from graphmodel.reading.in_memory import to_case
+
+TABLES = ("claims.csv", "nodes.csv", "documents.csv")
+Files = Mapping[str, bytes]
+"""Content by name."""
+
+
+def tables_at(recipe: Path) -> Files:
+    """Return the tables of the bundle that a file is, or lies unpacked in, with their description; none elsewhere."""
+    wanted = (*TABLES, DATA_PACKAGE)
+    if zipfile.is_zipfile(recipe):
+        with zipfile.ZipFile(recipe) as archive:
+            found = {name: archive.read(name) for name in wanted if name in archive.namelist()}
+    else:
+        beside = [recipe.with_name(name) for name in wanted]
+        found = {path.name: path.read_bytes() for path in beside if path.is_file()}
+    return found if DATA_PACKAGE in found else {}
+
+
+def case_in(files: Files, recipe: Recipe, *, any_data: bool = False) -> Case:
+    """Return the case of the tables of a bundle, as it was when the bundle was made.
+
+    The tables are those of this program, so nothing in them is understood anew: each cell is what it says.
+
+    Raises
+    ------
+    UsageError
+        The bundle holds no claims, or its tables are not as they were, unless ``any_data`` will do.
+    """
+    if "claims.csv" not in files:
+        raise UsageError("The bundle holds no single claims, so it cannot be made again from itself. Give --edges.")
+    if not any_data:
+        _check(files)
+    read = {name: _rows(files[name]) for name in TABLES if name in files}
+    claims = read["claims.csv"]
+    case = to_case(nodes=read["nodes.csv"], claims=claims.assign(**{ROW: range(2, len(claims) + 2)}))
+    known = replace(
+        case,
+        fingerprint=recipe.fingerprint,
+        title=recipe.title,
+        reading=Reading(guesses=recipe.guesses),
+        taken_from=recipe.extract,
+    )
+    return replace(known, documents=read["documents.csv"]) if "documents.csv" in read else known
+
+
+def _check(files: Files) -> None:
+    """Raise `UsageError` where a table is not the one that its description was made of."""
+    described = {each["path"]: each["hash"].removeprefix("sha256:") for each in _resources(files[DATA_PACKAGE])}
+    for name in TABLES:
+        if name not in files and name not in described:
+            continue
+        found = sha256(files[name]).hexdigest() if name in files else "nothing"
+        if found != described.get(name):
+            expected = described.get(name, "no such table")
+            raise UsageError(
+                f"{name}: the file is not the one of the bundle: its sha256 is {found}, {DATA_PACKAGE} has {expected}. "
+                "Take the files as they were packed, or follow the recipe with other data by --any-data."
+            )
+
+
+def _resources(description: bytes) -> list[dict[str, Any]]:
+    try:
+        found = json.loads(description)["resources"]
+        return [{"path": str(each["path"]), "hash": str(each["hash"])} for each in found]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise UsageError(f"{DATA_PACKAGE}: the tables of a bundle with their hashes were expected.") from error
+
+
+def _rows(content: bytes) -> pd.DataFrame:
+    """Return a table of text as it stands in a file of `delimited.to_csv`."""
+    try:
+        header, *rows = csv.reader(io.StringIO(content.decode(), newline=""), strict=True)
+        return pd.DataFrame(rows, columns=header, dtype="str")
+    except (UnicodeDecodeError, ValueError, csv.Error) as error:
+        raise UsageError(f"A table of the bundle cannot be read: {error}.") from error

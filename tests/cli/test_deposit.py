@@ -1,0 +1,121 @@
+"""Bundles that are unpacked in an empty folder and made again from what is in them, and nothing else."""
+
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import ibis
+import pytest
+
+from graphmodel.cli.replaying import replay
+from graphmodel.errors import UsageError
+from graphmodel.export.bundle import bundle
+from graphmodel.export.bundle_options import BundleOptions
+from graphmodel.export.compose_view import view_of
+from graphmodel.export.extract_in_recipe import checked
+from graphmodel.model.case import Case
+from graphmodel.model.select import select
+from graphmodel.picture.view import AgreementLines, CampColours, ViewOptions
+
+ROOT = Path(__file__).parents[2]
+OPTIONS = BundleOptions(text=False, authors=("Miller, Dora",), released="2026-11-28")
+FILES = ("page.html", "picture.svg", "picture.png", "recipe.json")
+
+
+def unpacked(content: bytes, folder: Path) -> Path:
+    """Put a bundle, and its files, into a folder; return that of the files."""
+    (folder / "bundle.zip").write_bytes(content)
+    with zipfile.ZipFile(folder / "bundle.zip") as archive:
+        archive.extractall(folder / "open")
+    return folder / "open"
+
+
+def made_again(recipe: Path, *, any_data: bool = False) -> bytes:
+    again = recipe.with_name("again")
+    replay(recipe, output=again, any_data=any_data)
+    content = again.read_bytes()
+    again.unlink()
+    return content
+
+
+@pytest.mark.slow
+def test_a_stranger_makes_every_file_of_a_selection_again_from_its_bundle_alone(tmp_path: Path):
+    command = [sys.executable, "-m", "graphmodel"]
+    words = ["export", "bundle", "--issue", "Use of force", "--no-proposals", "--author", "Miller, Dora", "-o"]
+    subprocess.run([*command, *words, str(tmp_path / "bundle.zip")], check=True, cwd=ROOT, capture_output=True)
+    opened = unpacked((tmp_path / "bundle.zip").read_bytes(), tmp_path)
+    environment = {"PYTHONPATH": str(ROOT), "HOME": str(tmp_path)}
+    words = ["replay", "recipe.json", "-o", "../again.zip"]
+    subprocess.run([*command, *words], check=True, cwd=opened, env=environment, capture_output=True)
+    again = unpacked((tmp_path / "again.zip").read_bytes(), tmp_path / "open")
+    names = sorted(path.name for path in opened.iterdir() if path.is_file() and path.name != "bundle.zip")
+    assert len(names) == 14
+    for name in names:
+        assert (again / name).read_bytes() == (opened / name).read_bytes(), name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", [BundleOptions(), OPTIONS], ids=["with text", "without text"])
+def test_each_file_is_made_again_by_itself_where_it_lies(small: Case, tmp_path: Path, options: BundleOptions):
+    rows = small.claims.mutate(evidence=ibis.literal('one\rtwo\r\n"NA", \n'), note=ibis.literal("NA"))
+    part = select(replace(small, title="Town", claims=rows), issue="Land")
+    moved = replace(view_of(part), coordinates={"A": (1, 2.5)})
+    opened = unpacked(bundle(part, view=moved, options=options), tmp_path)
+    for name in FILES:
+        expected = tmp_path / "bundle.zip" if name == "recipe.json" else opened / name
+        assert made_again(opened / name) == expected.read_bytes(), name
+    assert made_again(tmp_path / "bundle.zip") == (tmp_path / "bundle.zip").read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "options",
+    [ViewOptions(camps=CampColours(k=None)), ViewOptions(agreement=AgreementLines(threshold=0.5))],
+    ids=["camps", "agreement of one actor"],
+)
+def test_a_view_is_drawn_again_by_what_the_bundle_holds(shipped: Case, tmp_path: Path, options: ViewOptions):
+    part = select(shipped, actor="AM") if options.agreement else select(shipped, issue="Use of force")
+    content = bundle(part, view=view_of(part, options))
+    opened = unpacked(content, tmp_path)
+    assert made_again(opened / "picture.svg") == (opened / "picture.svg").read_bytes()
+    assert made_again(tmp_path / "bundle.zip") == content
+
+
+def test_a_table_that_was_changed_is_named(small: Case, tmp_path: Path):
+    opened = unpacked(bundle(select(small, issue="Land")), tmp_path)
+    nodes = (opened / "nodes.csv").read_text()
+    (opened / "nodes.csv").write_text(nodes.replace("Miller", "Baker"))
+    with pytest.raises(
+        UsageError, match=r"^nodes\.csv: the file is not the one of the bundle: its sha256 is [0-9a-f]{64}, "
+    ):
+        made_again(opened / "recipe.json")
+    (opened / "nodes.csv").unlink()
+    with pytest.raises(
+        UsageError, match=r"^nodes\.csv: .* its sha256 is nothing, datapackage\.json has [0-9a-f]{64}\."
+    ):
+        made_again(opened / "recipe.json")
+
+
+def test_other_data_in_its_place_are_followed_where_they_will_do(small: Case, tmp_path: Path):
+    opened = unpacked(bundle(select(small, issue="Land")), tmp_path)
+    nodes = (opened / "nodes.csv").read_text()
+    (opened / "nodes.csv").write_text(nodes.replace("Ben", "Bea"))
+    assert b"Bea" in made_again(opened / "picture.svg", any_data=True)
+
+
+def test_a_bundle_of_ties_asks_for_the_data(small: Case, tmp_path: Path):
+    unpacked(bundle(small, "tie"), tmp_path)
+    with pytest.raises(UsageError) as raised:
+        made_again(tmp_path / "bundle.zip")
+    assert str(raised.value) == (
+        "The bundle holds no single claims, so it cannot be made again from itself. Give --edges."
+    )
+
+
+def test_a_day_that_is_none_and_names_of_nothing_are_no_citation():
+    assert checked(BundleOptions(authors=(" ", "Miller,  Dora"))).authors == ("Miller, Dora",)
+    with pytest.raises(UsageError) as raised:
+        checked(BundleOptions(released="2026-02-30"))
+    assert str(raised.value) == "released: '2026-02-30' is not a day such as 2026-11-28."
