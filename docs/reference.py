@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from graphmodel.cli import program
 from graphmodel.cli.listing import listed
+from graphmodel.exchange.formats import WRITERS
 from graphmodel.export.formats import FORMATS
 from graphmodel.model.glossary import GLOSSARY
 from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Column
@@ -151,6 +152,8 @@ def _formats() -> Iterable[tuple[str, ...]]:
     for name, each in FORMATS.items():
         level = "claims or ties" if each.has_levels else "-"
         yield f"`{name}`", f"`.{each.suffix}`", each.description, level, "inside" if each.holds_recipe else "beside it"
+    for name, written in WRITERS.items():
+        yield f"`{name}`", f"`.{written.suffix}`", written.description, "-", "-"
 
 
 def _limits() -> Iterable[tuple[str, ...]]:

@@ -23,8 +23,10 @@ from graphmodel.cli.console import (
     write_together,
 )
 from graphmodel.cli.options import AsJson, Output, about_case, selected
+from graphmodel.cli.project_files import write_project
 from graphmodel.cli.server import serve
 from graphmodel.errors import UsageError
+from graphmodel.exchange.formats import WRITERS
 from graphmodel.export.bundle_options import WHOLE_TEXT, BundleOptions
 from graphmodel.export.delimited import edge_list_parts
 from graphmodel.export.extract_in_recipe import checked
@@ -46,6 +48,7 @@ from graphmodel.reading.server_folder import VARIABLE
 from graphmodel.reading.sources import SHIPPED, Given, given, usual_title
 
 bundle = function_of("graphmodel.export.bundle", "bundle")  # draws, which other files do not need
+BY_NAME = (*FORMATS, *WRITERS)
 MOST_WARNINGS = 3
 HERE = ("localhost", "127.0.0.1", "::1")
 """Addresses that no other machine reaches."""
@@ -98,7 +101,7 @@ def edges(
 @about_case
 def export(
     selection: Selection,
-    format_: Annotated[str, typer.Argument(metavar="|".join(FORMATS), help="Format of the file.")],
+    format_: Annotated[str, typer.Argument(metavar="|".join(BY_NAME), help="Format of the file.")],
     where: Given,
     *,
     level: Annotated[Level, typer.Option(help="One row, or edge, a claim; or one a tie.")] = "claim",
@@ -120,9 +123,15 @@ def export(
     ] = None,
     released: Annotated[str, typer.Option(help="Day on which a bundle is made public, such as 2026-11-28.")] = "",
 ) -> None:
-    """Write a selection as a file; where it has no place for its recipe, this is written beside it."""
+    """Write a selection as a file; where it has no place for its recipe, this is written beside it.
+
+    Formats of projects need one as --edges: dna-database holds the whole texts of the documents.
+    """
+    if format_ in WRITERS:
+        write_project(where, selection, format_, output)
+        return
     if format_ not in FORMATS:
-        raise typer.BadParameter(f"{format_!r} is not one of {', '.join(FORMATS)}.", param_hint="format")
+        raise typer.BadParameter(f"{format_!r} is not one of {', '.join(BY_NAME)}.", param_hint="format")
     part, each = select(case_of(where), selection), FORMATS[format_]
     options = FigureOptions(
         width=width,

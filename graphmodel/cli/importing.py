@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from getpass import getuser
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from graphmodel.cli.console import err, out, print_findings, print_guesses, write, written_folder
-from graphmodel.cli.options import Encoding, Guesses, Map
+from graphmodel.cli.options import Encoding, Guesses, Map, Who
+from graphmodel.cli.project_files import IntoProject, into_project
 from graphmodel.cli.questions import print_questions, print_understood
 from graphmodel.errors import UsageError
 from graphmodel.export.delimited import to_csv
@@ -34,19 +36,27 @@ def import_(
         list[Path],
         typer.Argument(help="CSV, TSV, Excel, Parquet, JSON, GraphML, GEXF, Pajek or DNA: claims, and nodes if any."),
     ],
-    output: Folder,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Folder for nodes.csv and edges.csv.")] = None,
     map_: Map = None,
     save_map: Annotated[Path | None, typer.Option(help="Write the mapping used, to edit and use again.")] = None,
     *,
     title: Annotated[str, typer.Option(help="What the case is called.")] = "",
     encoding: Encoding = "",
     accept_guesses: Guesses = False,
+    project: IntoProject = None,
+    coder: Who = "",
 ) -> None:
     """Make a case of other people's files: nodes.csv, edges.csv and findings.csv in a folder.
 
+    With --project they become part of a project instead, whole documents and codings included.
     Sound rows are taken, the others listed: exit code 0 when nothing is wrong, 1 when rows or files were left out, or
     when something is open: then no case is written, but a mapping in which to answer.
     """
+    if project:
+        into_project(files, project, who=coder or getuser(), map_=map_, encoding=encoding, guesses=accept_guesses)
+        return
+    if output is None:
+        raise UsageError("Say where the case goes: -o FOLDER, or --project NAME.graphmodel.")
     loaded = load_files(files, read_mapping(map_) if map_ else None, title=title, encoding=encoding)
     for note in loaded.notes:
         err.print(note, markup=False)

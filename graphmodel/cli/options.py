@@ -22,6 +22,7 @@ Guesses = Annotated[
     bool, typer.Option("--accept-guesses", help="Take the likeliest answers to what the files leave open.")
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="File to write; standard output where not given.")]
+Who = Annotated[str, typer.Option("--coder", help="Your name as a coder; that of your account where not given.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 

@@ -14,7 +14,7 @@ from rich.markup import escape
 from graphmodel.cli.answers import WithClaims, report
 from graphmodel.cli.comparison import comparison_answer, elsewhere_in_words
 from graphmodel.cli.console import err, out, print_findings
-from graphmodel.cli.options import AsJson, Output
+from graphmodel.cli.options import AsJson, Output, Who
 from graphmodel.errors import UsageError
 from graphmodel.project.acts import Act, Change
 from graphmodel.project.check import check as problems_of
@@ -29,7 +29,6 @@ from graphmodel.reading.sources import given
 LONGEST = 60
 """Letters of a value that the log prints."""
 File = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project, a file NAME.graphmodel.")]
-Who = Annotated[str, typer.Option("--coder", help="Your name as a coder; that of your account where not given.")]
 Pattern = Annotated[str, typer.Option(help="What the names of files say, such as '{date} {source} - {title}'.")]
 
 

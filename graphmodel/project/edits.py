@@ -109,7 +109,7 @@ def add_node(state: State, *, label: str, kind: str = "actor", **fields: str) ->
         raise UsageError(f"{label!r} is there already, as {same}.")
     record = _full({"label": label, "kind": kind, **fields})
     check_record("node", record)
-    return (Change("node", _free(_slug(label), state.of("node")), None, record),)
+    return (Change("node", _free(slug(label), state.of("node")), None, record),)
 
 
 def node_called(state: State, name: str) -> str:
@@ -312,7 +312,8 @@ def _ends(claim: Fields) -> set[str]:
     return {claim.get("source", ""), claim.get("target", "")}
 
 
-def _slug(label: str) -> str:
+def slug(label: str) -> str:
+    """Return what the key of a node is made of: the letters and digits of its label."""
     plain = unicodedata.normalize("NFKC", label).casefold()
     return re.sub(r"[^\w]+", "-", plain).strip("-") or "node"
 

@@ -15,6 +15,7 @@ from typer.main import get_command
 from graphmodel.cli import program
 from graphmodel.cli.console import write_parts
 from graphmodel.cli.listing import listed
+from graphmodel.exchange.formats import WRITERS
 from graphmodel.export.delimited import edge_list
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import LEVELS, Level
@@ -393,7 +394,7 @@ def test_what_is_not_known_is_an_error_that_lists_the_known(
         (["edges", "--backend", "postgres://host/db"], "Error: --backend needs --edges."),
         (["edges", "--map", "map.yaml"], "Error: --map needs --edges."),
         (["export"], "Missing argument"),
-        (["export", "xml"], f"Invalid value for format: 'xml' is not one of {', '.join(FORMATS)}."),
+        (["export", "xml"], f"Invalid value for format: 'xml' is not one of {', '.join([*FORMATS, *WRITERS])}."),
     ],
 )
 def test_wrong_usage_ends_with_2(run: Run, words: list[str], message: str):

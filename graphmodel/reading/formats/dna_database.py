@@ -146,11 +146,11 @@ def _documents(database: Database) -> dict[str, Document]:
     found = {}
     for key, time, text, *cells in database.rows("DOCUMENTS", "ID", "Date", "Text", *DOCUMENT):
         columns = {f"document_{name.lower()}": str(cell or "") for name, cell in zip(DOCUMENT, cells, strict=True)}
-        found[str(key)] = Document(columns, _moment(time), str(text or "").encode("utf-16-le", errors="replace"))
+        found[str(key)] = Document(columns, moment(time), str(text or "").encode("utf-16-le", errors="replace"))
     return found
 
 
-def _moment(time: object) -> str:
+def moment(time: object) -> str:
     """Return the time of a document, which is in seconds since 1970."""
     if not isinstance(time, int):
         return ""

@@ -1,0 +1,89 @@
+"""Projects of other programs on the command line: read into a project, and written from one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graphmodel.cli.console import err, out, print_findings, print_guesses, write
+from graphmodel.cli.questions import print_questions
+from graphmodel.errors import UsageError
+from graphmodel.exchange.coded import Coded
+from graphmodel.exchange.formats import READERS, WRITERS
+from graphmodel.exchange.selected import of_project, of_tables
+from graphmodel.exchange.taken_in import take_in
+from graphmodel.model.case import claims
+from graphmodel.model.select import select
+from graphmodel.model.selection import Selection
+from graphmodel.project.acts import Kind
+from graphmodel.project.store import ENDING, Project
+from graphmodel.reading.load import load_files
+from graphmodel.reading.mapping.yaml_file import read_mapping
+from graphmodel.reading.rows import UnreadError, unread
+from graphmodel.reading.sources import Given
+
+COUNTED: tuple[Kind, ...] = ("document", "node", "claim", "mark")
+IntoProject = Annotated[
+    Path | None, typer.Option("--project", help="Project, NAME.graphmodel, that takes the files in; new or there.")
+]
+
+
+def into_project(
+    files: list[Path], project: Path, *, who: str, map_: Path | None, encoding: str, guesses: bool
+) -> None:
+    """Read files and add all that is new in them to a project: one act, which can be undone as one."""
+    read = [_read(path, map_=map_, encoding=encoding, guesses=guesses) for path in files]
+    added: Counter[Kind] = Counter()
+    with Project.open(project) if project.exists() else Project.create(project) as opened:
+        for coded in read:
+            added += take_in(opened, coded, who=who)
+    for coded in read:
+        for note in coded.notes:
+            err.print(note, markup=False)
+        print_findings(coded.findings)
+    counted = ", ".join(f"{added[kind]:,} {kind}{'' if added[kind] == 1 else 's'}" for kind in COUNTED)
+    out.print(f"{project}: {counted} are new.", markup=False)
+
+
+def _read(path: Path, *, map_: Path | None, encoding: str, guesses: bool) -> Coded:
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        return _of_tables(path, map_=map_, encoding=encoding, guesses=guesses)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise unread(path, error) from None
+    try:
+        return reader(content, path.name)
+    except UnreadError as error:
+        raise UsageError(f"{path.name}: {error}") from None
+
+
+def _of_tables(path: Path, *, map_: Path | None, encoding: str, guesses: bool) -> Coded:
+    loaded = load_files([path], read_mapping(map_) if map_ else None, encoding=encoding)
+    if loaded.interpretation.questions and not guesses:
+        print_questions(loaded.name, loaded.interpretation)
+        raise typer.Exit(1)
+    print_guesses(loaded.interpretation.guesses())
+    if loaded.case is None:
+        print_findings(loaded.findings)
+        raise UsageError(f"No row of {path.name} is a sound claim.")
+    return of_tables(loaded.case, loaded.findings)
+
+
+def write_project(where: Given, selection: Selection, format_: str, output: Path | None) -> None:
+    """Write a project in the format of another program, or of its claims those that are selected."""
+    path = Path(where.edges)
+    if path.suffix.lower() != ENDING:
+        raise UsageError(
+            f"{format_} is written from a project. `graphmodel project create NAME.graphmodel --from ...` makes one."
+        )
+    chosen = None if selection == Selection() else {*claims(select(where.read(), selection))["id"]}
+    with Project.open(path, read_only=True) as project:
+        coded = of_project(project, claims=chosen)
+    content, findings = WRITERS[format_].write(coded, path.name)
+    print_findings(findings)
+    write(content, output)

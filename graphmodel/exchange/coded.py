@@ -1,0 +1,131 @@
+"""Documents with their texts and all that is coded in them: every format is read to this and written from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graphmodel.errors import Finding
+from graphmodel.project.acts import Fields, Kind
+from graphmodel.project.anchors import CONTEXT, Anchor
+from graphmodel.project.edits import fields_of
+from graphmodel.project.log_file import digest
+from graphmodel.project.state import EMPTY, State
+
+COLOR = "color"
+"""Field of coders, nodes, words: `#rrggbb`."""
+TYPE, CODE = "type", "code"
+"""Fields of a mark: its type, as a type of statement or a layer, and the code that it has."""
+ENTRY = "entry"
+"""Field of a word: what kind of entry of the codebook it is, of `ENTRIES`."""
+ENTRIES = ("code", "type", "variable", "attribute", "entity", "pattern")
+MOST_NAMED = 5
+"""Number of records that a finding names; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Documents and codings, as a project holds them and as other programs bring them.
+
+    Attributes
+    ----------
+    state
+        Records by kind: the project, documents, coders, nodes, claims, marks and words.
+    texts
+        Texts of the documents by their SHA-256.
+    findings
+        What could not be read.
+    notes
+        How it was read, one sentence each.
+    """
+
+    state: State = EMPTY
+    texts: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def text_of(self, document: str) -> str:
+        """Return the text of a document; empty where there is none."""
+        return self.texts.get(self.state.get("document", document).get("sha256", ""), "")
+
+
+class Collector:
+    """Collects the records of a file while it is read."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.records: dict[Kind, dict[str, Fields]] = {}
+        self.texts: dict[str, str] = {}
+        self.notes: list[str] = []
+        self._numbers: Counter[tuple[Kind, str]] = Counter()
+        self._problems: Counter[tuple[str, str, str]] = Counter()
+        self._examples: dict[tuple[str, str, str], list[str]] = {}
+
+    def add(self, kind: Kind, wanted: str, fields: Mapping[str, str]) -> str:
+        """Add a record, and return its key: the one that is wanted, numbered where another has it."""
+        held = self.records.setdefault(kind, {})
+        key = wanted
+        while key in held:
+            self._numbers[kind, wanted] += 1
+            key = f"{wanted} ({self._numbers[kind, wanted] + 1})"
+        held[key] = {name: value for name, value in fields.items() if value}
+        return key
+
+    def add_document(self, title: str, text: str, **fields: str) -> str:
+        """Add a document with its text, and return its key."""
+        sha256 = digest(text)
+        self.texts[sha256] = text
+        named = title.strip() or "Untitled"
+        return self.add("document", named, {"title": named, "sha256": sha256, **fields})
+
+    def problem(self, code: str, message: str, hint: str = "", *, about: str = "") -> None:
+        """Note what could not be read or written; the same is counted, and the first of it are named."""
+        kind = (code, message, hint)
+        self._problems[kind] += 1
+        if about and self._problems[kind] <= MOST_NAMED:
+            self._examples.setdefault(kind, []).append(about)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return one finding for each kind of problem."""
+        return tuple(
+            Finding("warning", code, self.name, 0, "", "", self._counted(count, kind), hint)
+            for kind, count in self._problems.items()
+            for code, _, hint in [kind]
+        )
+
+    def coded(self) -> Coded:
+        """Return what was collected."""
+        return Coded(State(self.records), self.texts, self.findings(), tuple(self.notes))
+
+    def _counted(self, count: int, kind: tuple[str, str, str]) -> str:
+        named = ", ".join(self._examples.get(kind, ()))
+        more = f" and {count - MOST_NAMED:,} more" if named and count > MOST_NAMED else ""
+        return f"{kind[1]} ({named}{more})" if named else f"{kind[1]} ({count:,})"
+
+
+def place_fields(text: str, start: int, end: int) -> dict[str, str]:
+    """Return the fields of a passage exactly as another program has it, white space at its ends included."""
+    prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return {**fields_of(Anchor(start, end, text[start:end], prefix, suffix)), "sha256": digest(text)}
+
+
+def placed(claim: Fields) -> tuple[int, int] | None:
+    """Return the place of a claim or mark; None where it has none."""
+    start, end = claim.get("start", ""), claim.get("end", "")
+    return (int(start), int(end)) if start.isdecimal() and end.isdecimal() and claim.get("quote") else None
+
+
+def colour(red: object, green: object, blue: object) -> str:
+    """Return a colour as `#rrggbb`; empty where a part is no byte."""
+    parts = [each for each in (red, green, blue) if isinstance(each, int) and 0 <= each <= 255]
+    return "#{:02x}{:02x}{:02x}".format(*parts) if len(parts) == 3 else ""
+
+
+def red_green_blue(text: str) -> tuple[int, int, int]:
+    """Return the parts of a colour; black where it is none."""
+    try:
+        value = int(text.removeprefix("#"), 16) if len(text) == 7 else 0
+    except ValueError:
+        value = 0
+    return value >> 16 & 255, value >> 8 & 255, value & 255

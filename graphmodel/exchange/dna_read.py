@@ -1,0 +1,293 @@
+"""Read a database of the Discourse Network Analyzer as a project: documents, statements, coders, entities, colours."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphmodel.errors import UsageError
+from graphmodel.exchange.coded import COLOR, ENTRY, TYPE, Coded, Collector, colour, place_fields
+from graphmodel.exchange.dna_tables import (
+    AGREEMENT,
+    BOOLEAN,
+    CONCEPT,
+    COUNTERPART,
+    DATA,
+    INTEGER,
+    ORGANIZATION,
+    OTHERWISE,
+    PERSON,
+    POSITION,
+    SHORT,
+    STANCE,
+    TIE,
+    as_field,
+)
+from graphmodel.exchange.offsets import Units
+from graphmodel.model.schema import RELATIONS
+from graphmodel.project.edits import slug
+from graphmodel.project.record_checks import check_record
+from graphmodel.reading.formats.cells import cell_text
+from graphmodel.reading.formats.dna_database import TABLES as NEEDED
+from graphmodel.reading.formats.dna_database import moment
+from graphmodel.reading.formats.sqlite_file import Database, opened
+from graphmodel.reading.rows import UnreadError
+
+RGB = ("Red", "Green", "Blue")
+DOCUMENT = ("Author", "Source", "Section", "Type", "Notes")
+PLACE = ("document", "coder", "start", "end", "quote", "prefix", "suffix", "sha256", TYPE)
+OF_CLAIM = (*PLACE, "id", "source", "target", "relation", "agent", "decision")
+OF_MARK = (*PLACE, "code")
+OF_NODE = ("id", "label", "kind", COLOR, "variable")
+CHECKED = ("status", "basis", "strength", "date")
+"""Fields of a claim that allow some values only."""
+AGREES = {"1": "support", "0": "opposition"}
+NUMBERS = "Statements whose agreement is a number, which says no stance by itself, are kept as marks"
+UNTIED = "Statements without an actor, a concept or a stance are kept as marks"
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """A type of statement, its variables by their ids, and what its statements are."""
+
+    label: str
+    variables: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def _has(self, **kinds: str) -> bool:
+        known = {name.lower(): kind for name, kind in self.variables.values()}
+        return all(known.get(name) == kind for name, kind in kinds.items())
+
+    @property
+    def has_actor(self) -> bool:
+        return self._has(**{ORGANIZATION: SHORT}) or self._has(**{PERSON: SHORT})
+
+    @property
+    def is_position(self) -> bool:
+        return self.has_actor and self._has(**{CONCEPT: SHORT, AGREEMENT: BOOLEAN})
+
+    @property
+    def is_tie(self) -> bool:
+        return self.has_actor and self._has(**{COUNTERPART: SHORT, STANCE: SHORT})
+
+    @property
+    def is_numbered(self) -> bool:
+        return self.has_actor and self._has(**{CONCEPT: SHORT, AGREEMENT: INTEGER})
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    key: str
+    text: str
+    units: Units
+    date: str
+
+
+def read_dna(content: bytes, name: str) -> Coded:
+    """Return what a database holds.
+
+    Raises
+    ------
+    UnreadError
+        It is damaged, or none of the program's.
+    """
+    with opened(content) as database:
+        if missing := sorted(NEEDED - database.tables):
+            message = f"the database has no table {missing[0]}, so it is none of the Discourse Network Analyzer."
+            raise UnreadError("no-claims", message, "Write its table of claims as CSV.")
+        return _Reading(database, name).coded()
+
+
+class _Reading:
+    def __init__(self, database: Database, name: str) -> None:
+        self.database, self.collected = database, Collector(name)
+        self.types: dict[str, _Type] = {}
+        self.nodes: dict[tuple[str, str], str] = {}
+
+    def coded(self) -> Coded:
+        coders, entities = self._coders(), {}
+        self._types()
+        documents = self._documents(coders)
+        if "ENTITIES" in self.database.tables:
+            entities = self._entities()
+        self._patterns()
+        self._statements(documents, coders, self._values(entities))
+        self._left_out()
+        return self.collected.coded()
+
+    def _coders(self) -> dict[str, str]:
+        found = {}
+        for key, name, *parts in self._rows("CODERS", "ID", "Name", maybe=RGB):
+            called = cell_text(name).strip() or f"Coder {key}"
+            found[str(key)] = self.collected.add("coder", called, {COLOR: colour(*parts)})
+        return found
+
+    def _types(self) -> None:
+        for key, label, *parts in self._rows("STATEMENTTYPES", "ID", "Label", maybe=RGB):
+            called = cell_text(label)
+            self.types[str(key)] = _Type(called)
+            self._word("type", called, label=called, color=colour(*parts))
+        columns = ("ID", "Variable", "DataType", "StatementTypeId")
+        for key, name, kind, of in self.database.texts("VARIABLES", *columns):
+            if of in self.types:
+                self.types[of].variables[key] = (name, kind)
+                self._word("variable", self.types[of].label, name, type=self.types[of].label, label=name, data=kind)
+
+    def _rows(self, table: str, *columns: str, maybe: Sequence[str]) -> Iterator[list[Any]]:
+        """Yield some columns of a table; of those that it may have not, None."""
+        there = self.database.columns(table)
+        present = [name for name in maybe if name.upper() in there]
+        for row in self.database.rows(table, *columns, *present):
+            further = dict(zip(present, row[len(columns) :], strict=True))
+            yield [*row[: len(columns)], *(further.get(name) for name in maybe)]
+
+    def _word(self, entry: str, *names: str, **fields: str) -> None:
+        self.collected.add("word", ": ".join([entry, *names]), {ENTRY: entry, **fields})
+
+    def _documents(self, coders: Mapping[str, str]) -> dict[str, _Document]:
+        found = {}
+        columns, further = ("ID", "Title", "Text", "Date"), ("Coder", *DOCUMENT)
+        for key, title, text, time, coder, *cells in self._rows("DOCUMENTS", *columns, maybe=further):
+            whole, (day, _, clock) = cell_text(text), moment(time).partition(" ")
+            fields = {name.lower(): cell_text(cell) for name, cell in zip(DOCUMENT, cells, strict=True)}
+            fields |= {"coder": coders.get(str(coder), "")}
+            fields |= {"date": day, "time": clock if clock != "00:00:00" else ""}
+            named = self.collected.add_document(cell_text(title), whole, **fields)
+            found[str(key)] = _Document(named, whole, Units.of(whole), day)
+        return found
+
+    def _entities(self) -> dict[str, str]:
+        """Add nodes for actors and concepts and words for all other entities, and return their values by id."""
+        attributes, found = self._attributes(), {}
+        of = {key: (each, name.lower()) for each in self.types.values() for key, (name, _) in each.variables.items()}
+        for key, variable, value, *parts in self._rows("ENTITIES", "ID", "VariableId", "Value", maybe=RGB):
+            found[str(key)] = text = cell_text(value)
+            type_, name = of.get(str(variable), (_Type(""), ""))
+            fields = {COLOR: colour(*parts), **attributes.get(str(key), {})}
+            if not text:
+                continue
+            if type_.has_actor and name in (ORGANIZATION, COUNTERPART, CONCEPT):
+                self._node(text, "proposal" if name == CONCEPT else "actor", fields)
+            else:
+                self._word("entity", type_.label, name, text, type=type_.label, variable=name, label=text, **fields)
+        return found
+
+    def _attributes(self) -> dict[str, dict[str, str]]:
+        if not {"ATTRIBUTEVARIABLES", "ATTRIBUTEVALUES"} <= self.database.tables:
+            return {}
+        of = {key: (each.label, name) for each in self.types.values() for key, (name, _) in each.variables.items()}
+        names = {}
+        for key, variable, name in self.database.texts("ATTRIBUTEVARIABLES", "ID", "VariableId", "AttributeVariable"):
+            names[key] = name
+            type_, called = of.get(variable, ("", ""))
+            self._word("attribute", type_, called, name, type=type_, variable=called, label=name)
+        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        columns = ("EntityId", "AttributeVariableId", "AttributeValue")
+        for entity, name, value in self.database.texts("ATTRIBUTEVALUES", *columns):
+            if value and name in names:
+                found[entity][as_field(names[name], (*OF_NODE, ENTRY, TYPE))] = value
+        return found
+
+    def _node(self, label: str, kind: str, fields: Mapping[str, str]) -> str:
+        """Return the key of the node of this name, which is added where it is new."""
+        if (label, kind) not in self.nodes:
+            key = self.collected.add("node", slug(label), {"label": label, "kind": kind, **fields})
+            self.nodes[label, kind] = key
+        return self.nodes[label, kind]
+
+    def _patterns(self) -> None:
+        if "REGEXES" in self.database.tables:
+            for label, *parts in self._rows("REGEXES", "Label", maybe=RGB):
+                self._word("pattern", cell_text(label), label=cell_text(label), color=colour(*parts))
+
+    def _values(self, entities: Mapping[str, str]) -> dict[str, dict[str, str]]:
+        """Return the values of variables by the id of their statement."""
+        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for table in DATA.values():
+            cell = "Entity" if "ENTITY" in self.database.columns(table) else "Value"
+            for statement, variable, value in self.database.texts(table, "StatementId", "VariableId", cell):
+                found[statement][variable] = entities.get(value, "") if cell == "Entity" else value
+        return found
+
+    def _statements(
+        self, documents: Mapping[str, _Document], coders: Mapping[str, str], values: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        columns = ("ID", "StatementTypeId", "DocumentId", "Coder", "Start", "Stop")
+        for key, type_, of, coder, start, stop in self.database.rows("STATEMENTS", *columns):
+            document, kind = documents.get(str(of)), self.types.get(str(type_), _Type(str(type_)))
+            fields = {"coder": coders.get(str(coder), ""), "document": document.key if document else ""}
+            fields |= self._place(document, start, stop, f"statement {key}")
+            own = values.get(str(key), {})
+            named = {name: own.get(variable, "") for variable, (name, _) in kind.variables.items()}
+            claim = self._claim(kind, named, document.date if document else "")
+            if claim is None:
+                of_mark = {as_field(name, OF_MARK): value for name, value in named.items()}
+                self.collected.add("mark", f"s{key}", {TYPE: kind.label, **of_mark, **fields})
+            else:
+                self.collected.add("claim", f"s{key}", {**claim, **fields})
+
+    def _place(self, document: _Document | None, start: object, stop: object, about: str) -> dict[str, str]:
+        if document is None or not (isinstance(start, int) and isinstance(stop, int)):
+            self.collected.problem("no-place", "Statements are in no document", about=about)
+            return {}
+        if not 0 <= start < stop <= document.units.count:
+            message = "The places of statements are not in the texts of their documents, so they have none"
+            self.collected.problem("no-place", message, about=about)
+            return {}
+        first, last = document.units.point(start), document.units.point(stop, up=True)
+        if (document.units.before(first), document.units.before(last)) != (start, stop):
+            message = "Passages that begin or end within a letter have it whole"
+            self.collected.problem("half-letter", message, about=about)
+        return place_fields(document.text, first, last)
+
+    def _claim(self, kind: _Type, values: Mapping[str, str], date: str) -> dict[str, str] | None:
+        """Return the fields of the claim that a statement makes; None where it makes none."""
+        if not (kind.is_position or kind.is_tie):
+            if kind.is_numbered:
+                self.collected.problem("numbers", NUMBERS)
+            return None
+        lower = {name.lower(): value for name, value in values.items()}
+        actor, person = lower.get(ORGANIZATION, ""), lower.get(PERSON, "")
+        target = lower[CONCEPT if kind.is_position else COUNTERPART]
+        stance = AGREES.get(lower[AGREEMENT], "") if kind.is_position else lower[STANCE]
+        is_loop = kind.is_tie and target == (actor or person)
+        if not ((actor or person) and target) or stance not in RELATIONS or is_loop:
+            self.collected.problem("no-claim", UNTIED)
+            return None
+        roles = {ORGANIZATION, PERSON, *((CONCEPT, AGREEMENT) if kind.is_position else (COUNTERPART, STANCE))}
+        own = {_field(name, value): value for name, value in values.items() if value and name.lower() not in roles}
+        usual = POSITION if kind.is_position else TIE
+        return {
+            "source": self._node(actor or person, "actor", {} if actor else {"variable": PERSON}),
+            "target": self._node(target, "proposal" if kind.is_position else "actor", {}),
+            "relation": stance,
+            "agent": person if actor else "",
+            "date": date,
+            TYPE: kind.label if kind.label != usual else "",
+            **own,
+        }
+
+    def _left_out(self) -> None:
+        if "VARIABLELINKS" in self.database.tables:
+            for (key,) in self.database.rows("VARIABLELINKS", "ID"):
+                self.collected.problem("links", "Links between variables are not kept", about=str(key))
+        if "ENTITIES" in self.database.tables and "CHILDOF" in self.database.columns("ENTITIES"):
+            for parent, value in self.database.texts("ENTITIES", "ChildOf", "Value"):
+                if parent:
+                    self.collected.problem("parents", "That entities are below others is not kept", about=value)
+        counts = {kind: len(self.collected.records.get(kind, {})) for kind in ("claim", "mark")}
+        self.collected.notes.append(
+            f"Read as a database of the Discourse Network Analyzer: {counts['claim']:,} statements are claims, "
+            f"{counts['mark']:,} are kept as marks. Passwords and rights of coders are not read."
+        )
+
+
+def _field(name: str, value: str) -> str:
+    """Return the field of a claim that holds a variable: one of ours where the value is one that it allows."""
+    if name in CHECKED:
+        try:
+            check_record("claim", {"source": "-", "target": "-", "relation": "support", name: value})
+        except UsageError:
+            return f"{name}{OTHERWISE}"
+    return as_field(name, OF_CLAIM)

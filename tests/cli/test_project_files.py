@@ -1,0 +1,64 @@
+"""Projects of other programs on the command line."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from graphmodel.reading.sources import SHIPPED
+from tests.cli.running import Run
+from tests.reading.formats.valid_files import dna_database
+
+WHO = ("--coder", "Mira")
+
+
+def test_a_database_becomes_a_project_and_a_database_again(run: Run, tmp_path: Path):
+    given, project, written = (tmp_path / name for name in ("a.dna", "a.graphmodel", "b.dna"))
+    given.write_bytes(dna_database())
+    code, out, err = run("import", given, "--project", project, *WHO)
+    assert (code, out) == (0, f"{project}: 2 documents, 3 nodes, 3 claims, 1 mark are new.\n")
+    assert err == (
+        "Read as a database of the Discourse Network Analyzer: 3 statements are claims, 1 are kept as marks. "
+        "Passwords and rights of coders are not read.\n"
+    )
+    assert run("import", given, "--project", project, *WHO)[1] == (
+        f"{project}: 0 documents, 0 nodes, 0 claims, 0 marks are new.\n"
+    )
+    assert run("project", "check", project)[1] == "No findings.\n"
+    assert run("export", "dna-database", "--edges", project, "-o", written) == (0, "", "")
+    with closing(sqlite3.connect(written)) as database:
+        assert database.execute("SELECT count(*), sum(Stop - Start) FROM STATEMENTS").fetchall() == [(4, 32)]
+
+
+def test_a_selection_takes_its_own_documents_and_nodes_along(run: Run, tmp_path: Path):
+    given, project, written = (tmp_path / name for name in ("a.dna", "a.graphmodel", "b.dna"))
+    given.write_bytes(dna_database())
+    run("import", given, "--project", project, *WHO)
+    run("export", "dna-database", "--edges", project, "--relation", "support", "-o", written)
+    with closing(sqlite3.connect(written)) as database:
+        assert database.execute("SELECT Title FROM DOCUMENTS").fetchall() == [("Hearing",)]
+        assert database.execute("SELECT Name FROM CODERS").fetchall() == [("Admin",), ("Eva",)]
+
+
+def test_plain_tables_become_part_of_a_project_too(run: Run, tmp_path: Path):
+    project = tmp_path / "a.graphmodel"
+    code, out, _ = run("import", SHIPPED.edges, "--project", project, *WHO)
+    assert (code, out) == (0, f"{project}: 1 document, 22 nodes, 165 claims, 0 marks are new.\n")
+
+
+def test_what_is_missing_is_said(run: Run, tmp_path: Path):
+    assert run("import", SHIPPED.edges)[2] == (
+        "Error: Say where the case goes: -o FOLDER, or --project NAME.graphmodel.\n"
+    )
+    assert run("export", "dna-database")[2] == (
+        "Error: dna-database is written from a project. `graphmodel project create NAME.graphmodel --from ...` makes "
+        "one.\n"
+    )
+    project = tmp_path / "a.graphmodel"
+    code, _, err = run("import", tmp_path / "none.dna", "--project", project)
+    assert (code, err.startswith("Error: the file cannot be read (No such file or directory).")) == (2, True)
+    (tmp_path / "b.dna").write_bytes(b"SQLite format 3\0 and no more")
+    assert run("import", tmp_path / "b.dna", "--project", project)[2] == (
+        "Error: b.dna: the database cannot be read (file is not a database). Open it in its own program and save it "
+        "again.\n"
+    )
+    assert not project.exists()
