@@ -29,6 +29,7 @@ from .errors import UsageError as UsageError
 from .export.delimited import edge_list as edge_list
 from .export.json_graph import node_link as node_link
 from .export.show import show as show
+from .export.show import show_live as show_live
 from .export.stand_alone import page as page
 from .export.write import write as write
 from .model.case import Case as Case

@@ -3,7 +3,7 @@ import js from "@eslint/js";
 
 /** What the scripts use of the browser and of vis-network; another name is a misspelling until it stands here. */
 const GLOBALS = [
-  ...["Blob", "CSS", "CSSStyleSheet", "DecompressionStream", "Event", "Highlight", "IntersectionObserver", "MutationObserver", "Node", "Path2D", "Range"],
+  ...["Blob", "CSS", "CSSStyleSheet", "DecompressionStream", "Event", "Highlight", "IntersectionObserver", "MessageChannel", "MutationObserver", "Node", "Path2D", "Range"],
   ...["ResizeObserver", "Response", "TextDecoder", "URL"],
   ...["atob", "btoa", "cancelAnimationFrame", "clearTimeout", "console", "crypto", "document", "getComputedStyle", "matchMedia", "navigator"],
   ...["URLSearchParams", "history", "location", "performance", "queueMicrotask", "requestAnimationFrame", "setTimeout", "window"],

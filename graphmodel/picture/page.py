@@ -67,6 +67,7 @@ PAGE_SCRIPTS = (
     "claims_table",
     "tabs",
     "embed",
+    "reports",
     "page",
 )
 """The scripts in `browser/page/`, of a page without a server alone, in the order in which they build on one another."""
@@ -138,6 +139,11 @@ def to_still_page(title: str, body: str) -> str:
     style = page_colours() + _template("page/still.css")
     filled = {"title": html.escape(title), "policy": _policy(style), "style": style, "body": body}
     return Template(_template("page/still.html")).substitute(filled)
+
+
+def live_script() -> str:
+    """Return the script that shows the page in a notebook and reports what is clicked in it to a model."""
+    return _template("page/live.js")
 
 
 @cache

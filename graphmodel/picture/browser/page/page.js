@@ -132,6 +132,7 @@
     const claims = state.listed ? graphmodel.allClaims(held).filter(({ id }) => state.listed.ids.has(id))
       : state.issue ? graphmodel.allClaims(held).filter(({ issue }, place) => graphmodel.issuesIn(held.columns, issue).includes(state.issue) && places.includes(place))
         : state.selected ? behind(state.selected) : [];
+    graphmodel.report({ selected: state.selected, claims: claims.map(({ id }) => id), filters: graphmodel.filtersIn(state.selection, usual) });
     graphmodel.showPanel(part("panel"), graph, {
       claims, selected: state.listed || state.issue ? null : state.selected, title: state.listed?.title ?? state.issue, found: state.claim, called: calledIn(graph), documents: about.documents,
       strongest: view.strongest ?? graphmodel.strongestOf(held, places, OFFERED), ...(opposite && !state.listed && !state.issue ? { against: behind(opposite) } : {}),
