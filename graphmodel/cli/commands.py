@@ -125,7 +125,7 @@ def export(
 ) -> None:
     """Write a selection as a file; where it has no place for its recipe, this is written beside it.
 
-    Formats of projects need one as --edges: dna-database holds the whole texts of the documents.
+    Formats of projects need one as --edges: dna-database and qdpx hold the whole texts of the documents.
     """
     if format_ in WRITERS:
         write_project(where, selection, format_, output)

@@ -14,6 +14,7 @@ Writer = Callable[[Coded, str], tuple[bytes, tuple[Finding, ...]]]
 
 READERS: dict[str, Reader] = {
     ".dna": function_of("graphmodel.exchange.dna_read", "read_dna"),
+    ".qdpx": function_of("graphmodel.exchange.qdpx_read", "read_qdpx"),
 }
 """Endings of the files that become part of a project."""
 
@@ -43,6 +44,11 @@ WRITERS = {
         "dna",
         "Database for the Discourse Network Analyzer 3, with the whole texts.",
         function_of("graphmodel.exchange.dna_write", "write_dna"),
+    ),
+    "qdpx": ProjectFormat(
+        "qdpx",
+        "REFI-QDA project for MAXQDA, NVivo, ATLAS.ti, with the whole texts.",
+        function_of("graphmodel.exchange.qdpx_write", "write_qdpx"),
     ),
 }
 """Every format of a project by the name that the command line knows it by."""
