@@ -46,13 +46,3 @@ def comparison_answer(found: Compared, texts: Mapping[str, str]) -> Answer:
 
 def _in_words(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{number:,} {what}" for what, number in counts.items())
-
-
-def elsewhere_in_words(found: Compared) -> str:
-    """Return what was not compared, as only one of the two coded its document; empty where there is none."""
-    left = [
-        f"{number:,} claim{'' if number == 1 else 's'} of {name}"
-        for name, number in zip(found.names, found.elsewhere, strict=True)
-        if number
-    ]
-    return f"Not compared, as the other coded nothing in their documents: {' and '.join(left)}." if left else ""

@@ -12,14 +12,14 @@ import typer
 from rich.markup import escape
 
 from graphmodel.cli.answers import WithClaims, report
-from graphmodel.cli.comparison import comparison_answer, elsewhere_in_words
+from graphmodel.cli.comparison import comparison_answer
 from graphmodel.cli.console import err, out, print_findings
 from graphmodel.cli.options import AsJson, Output, Who
 from graphmodel.errors import UsageError
 from graphmodel.project.acts import Act, Change
 from graphmodel.project.check import check as problems_of
 from graphmodel.project.edits import add_coder, of_case
-from graphmodel.project.layers import compared, people, texts_of
+from graphmodel.project.layers import compared, elsewhere_in_words, people, texts_of
 from graphmodel.project.store import Project
 from graphmodel.project.suggestions import proposed
 from graphmodel.project.texts import add_documents

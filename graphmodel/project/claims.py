@@ -12,7 +12,9 @@ from graphmodel.project.state import State
 
 CODING = ("coder", "quote", "start", "end")
 """Columns of a claim beside those of every case."""
-KEPT_INSIDE = ("prefix", "suffix", "sha256", "decision")
+REPLACES = "replaces"
+"""Field of a claim that was made in place of others when coders were compared: their keys, joined by spaces."""
+KEPT_INSIDE = ("prefix", "suffix", "sha256", "decision", REPLACES)
 """Fields of a claim that no table of a case shows."""
 SUGGESTIONS = "suggestions"
 """Role of a coder whose claims count nowhere until they are accepted."""

@@ -153,7 +153,7 @@ def change(state: State, kind: Kind, key: str, fields: Mapping[str, str]) -> tup
     UsageError
         There is no such record, or a value is none of the column's.
     """
-    old = _record(state, kind, key)
+    old = record_of(state, kind, key)
     after = {name: value.strip() for name, value in fields.items() if value.strip() != old.get(name, "")}
     if not after:
         return ()
@@ -172,7 +172,7 @@ def recode(state: State, keys: Iterable[str], fields: Mapping[str, str]) -> tupl
 
 def duplicate(state: State, key: str, *, coder: str) -> tuple[Change, ...]:
     """Return the changes that add another claim on the same passage; errors as of `change`."""
-    copy = {name: value for name, value in _record(state, "claim", key).items() if name != "decision"}
+    copy = {name: value for name, value in record_of(state, "claim", key).items() if name != "decision"}
     return (*add_coder(state, coder), Change("claim", f"c{_letters()}", None, {**copy, "coder": coder}))
 
 
@@ -186,43 +186,11 @@ def remove(state: State, kind: Kind, keys: Iterable[str]) -> tuple[Change, ...]:
     """
     removed = []
     for key in dict.fromkeys(keys):
-        record = _record(state, kind, key)
-        if users := [each for of in PLACED for each in _users(state, kind, key, of=of)]:
-            raise UsageError(f"{kind} {key} is named by {_counted(users)}; change or remove them first.")
+        record = record_of(state, kind, key)
+        if named := [each for of in PLACED for each in users_of(state, kind, key, of=of)]:
+            raise UsageError(f"{kind} {key} is named by {counted(named)}; change or remove them first.")
         removed.append(Change(kind, key, record, None))
     return tuple(removed)
-
-
-def merge_nodes(state: State, kept: str, merged: str) -> tuple[Change, ...]:
-    """Return the changes that make one node of two: claims of the second name the first, and so does an alias.
-
-    A claim of the one about the other would be about itself.
-
-    Raises
-    ------
-    UsageError
-        They are of different kinds, or claims connect them.
-    """
-    one, other = _record(state, "node", kept), _record(state, "node", merged)
-    if kept == merged:
-        raise UsageError("Choose two nodes.")
-    if one.get("kind", "actor") != other.get("kind", "actor"):
-        raise UsageError(f"{kept} and {merged} are an actor and a proposal; they cannot be one.")
-    between = [key for key in _users(state, "node", merged) if _ends(state.get("claim", key)) == {kept, merged}]
-    if between:
-        raise UsageError(
-            f"{kept} and {merged} are the ends of {_counted(between)}, such as {between[0]}; change them first."
-        )
-    moved = []
-    for key in _users(state, "node", merged):
-        old = state.get("claim", key)
-        ends = [end for end in ("source", "target") if old.get(end) == merged]
-        moved.append(Change("claim", key, dict.fromkeys(ends, merged), dict.fromkeys(ends, kept)))
-    known = list(filter(None, one.get(ALIASES, "").split(BETWEEN)))
-    others = filter(None, [other.get("label", merged), *other.get(ALIASES, "").split(BETWEEN)])
-    aliases = BETWEEN.join(dict.fromkeys([*known, *others]))
-    named = Change("node", kept, {ALIASES: one.get(ALIASES, "")}, {ALIASES: aliases})
-    return (*moved, named, Change("node", merged, other, None))
 
 
 def change_text(state: State, document: str, text: str, sha256: str) -> tuple[Change, ...]:
@@ -230,11 +198,11 @@ def change_text(state: State, document: str, text: str, sha256: str) -> tuple[Ch
 
     One whose passage is not found keeps its old place and the SHA-256 of the old text, which `check_anchors` lists.
     """
-    old = _record(state, "document", document)
+    old = record_of(state, "document", document)
     if old.get("sha256", "") == sha256:
         return ()
     changes = [Change("document", document, {"sha256": old.get("sha256", "")}, {"sha256": sha256})]
-    for kind, key in [(each, key) for each in PLACED for key in _users(state, "document", document, of=each)]:
+    for kind, key in [(each, key) for each in PLACED for key in users_of(state, "document", document, of=each)]:
         placed = state.get(kind, key)
         passage = anchor_of(placed)
         place = passage and found(passage, text)
@@ -292,24 +260,29 @@ def _full(fields: Mapping[str, str]) -> dict[str, str]:
     return {name: value.strip() for name, value in fields.items() if value.strip()}
 
 
-def _record(state: State, kind: Kind, key: str) -> Fields:
+def record_of(state: State, kind: Kind, key: str) -> Fields:
+    """Return the fields of a record.
+
+    Raises
+    ------
+    UsageError
+        There is none.
+    """
     if key not in state.of(kind):
         hint = suggestion(key, state.of(kind))
         raise UsageError(f"There is no {kind} {quoted(key)}." + (f" {hint}" if hint else ""))
     return state.of(kind)[key]
 
 
-def _users(state: State, kind: Kind, key: str, *, of: Kind = "claim") -> list[str]:
+def users_of(state: State, kind: Kind, key: str, *, of: Kind = "claim") -> list[str]:
+    """Return the keys of the claims, or of other placed records, that name a node, document or coder."""
     fields = {"node": ("source", "target"), "document": ("document",), "coder": ("coder",)}.get(kind, ())
     return [name for name, claim in state.of(of).items() if any(claim.get(each) == key for each in fields)]
 
 
-def _counted(claims: Sequence[str]) -> str:
+def counted(claims: Sequence[str]) -> str:
+    """Return the number of claims in words."""
     return "1 claim" if len(claims) == 1 else f"{len(claims):,} claims"
-
-
-def _ends(claim: Fields) -> set[str]:
-    return {claim.get("source", ""), claim.get("target", "")}
 
 
 def slug(label: str) -> str:

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from graphmodel.errors import UsageError, quoted, suggestion
 from graphmodel.project.acts import Fields
-from graphmodel.project.claims import SUGGESTIONS
+from graphmodel.project.claims import REPLACES, SUGGESTIONS
 from graphmodel.project.state import State
 
-REPLACES = "replaces"
-"""Field of a claim that was decided on in place of others: their keys, joined by spaces. It is in no coder's layer."""
 Layer = Mapping[str, Fields]
 
 
@@ -43,7 +41,9 @@ def people(state: State) -> list[str]:
 
 
 def layer(state: State, coder: str) -> Layer:
-    """Return the claims of a coder by their keys, those that were set aside included.
+    """Return the claims of a coder by their keys, as if nothing had been decided on them.
+
+    A claim that was made in place of others, as the decision between two coders, is in no layer.
 
     Raises
     ------
@@ -56,7 +56,11 @@ def layer(state: State, coder: str) -> Layer:
         raise UsageError(
             f"coder: {quoted(coder)} is none of the project; they are {known}." + (f" {hint}" if hint else "")
         )
-    return {key: each for key, each in state.of("claim").items() if each.get("coder") == coder and REPLACES not in each}
+    return {
+        key: {name: value for name, value in claim.items() if name != "decision"}
+        for key, claim in state.of("claim").items()
+        if claim.get("coder") == coder and REPLACES not in claim
+    }
 
 
 def compared(state: State, one: str, other: str) -> Compared:
@@ -84,3 +88,13 @@ def texts_of(state: State, texts: Mapping[str, str], documents: Iterable[str]) -
     """Return the texts of documents by their keys, those that are in the project."""
     hashes = {document: state.get("document", document).get("sha256", "") for document in documents}
     return {document: texts[sha256] for document, sha256 in hashes.items() if sha256 in texts}
+
+
+def elsewhere_in_words(found: Compared) -> str:
+    """Return what was not compared, as only one of the two coded its document; empty where there is none."""
+    left = [
+        f"{number:,} claim{'' if number == 1 else 's'} of {name}"
+        for name, number in zip(found.names, found.elsewhere, strict=True)
+        if number
+    ]
+    return f"Not compared, as the other coded nothing in their documents: {' and '.join(left)}." if left else ""

@@ -162,7 +162,7 @@ def _show_beginning(project: Project) -> None:
                 st.info("This comes with the first claim.")
     if tabs[CODING_TAB].open:
         with right.container(key="beside"):
-            show_desk_form()
+            show_beside_desk(project)
 
 
 def _show_top(shown: Shown, problems: list[str]) -> None:
@@ -186,15 +186,15 @@ show_data = function_of("graphmodel.ui.tabs.data", "show_data")
 show_missing = function_of("graphmodel.ui.tabs.data", "show_missing")
 show_documents = function_of("graphmodel.ui.tabs.documents", "show_documents")
 show_desk = function_of("graphmodel.ui.tabs.desk", "show_desk")
-show_desk_form = function_of("graphmodel.ui.tabs.desk", "show_desk_form")
+show_beside_desk = function_of("graphmodel.ui.tabs.desk", "show_beside_desk")
 show_measure = function_of("graphmodel.ui.tabs.measure", "show_measure")
 """Loaded when a tab is opened: the first page of a server comes sooner without their libraries."""
 
 
 def _show_beside(shown: Shown, drawn: Drawn | None, project: Project | None, *, is_coding: bool) -> None:
     """Show beside the open tab what is asked about in it: the form of a claim at the desk, else claims."""
-    if is_coding:
-        show_desk_form()
+    if project and is_coding:
+        show_beside_desk(project)
     elif drawn:
         show_panel(shown, drawn, reads=project is not None)
 

@@ -28,11 +28,11 @@ def project(path: Path) -> Iterator[Project]:
     """Return a project of one document, the nodes `trust`, `union` and `weir`, and no claim."""
     with Project.create(path) as made:
         add_documents(made, [REPORT], who="Mira")
-        made.act("Mira", _nodes)
+        made.act("Mira", add_nodes)
         yield made
 
 
-def _nodes(state: State):
+def add_nodes(state: State):
     trust = add_node(state, label="Trust")
     union = add_node(folded_changes(state, trust), label="Union")
     return (*trust, *union, *add_node(state, label="Weir", kind="proposal", issue="Water"))

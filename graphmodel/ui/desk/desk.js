@@ -10,7 +10,7 @@
   function theDesk() {
     if (desk) return desk;
     /** @type {any} */
-    const made = { data: EMPTY, passage: null, isCoding: false, focused: "", last: {}, pending: [], turn: 0, error: "", say: () => {}, claims: [], pane: null, form: null, seen: 0, at: null };
+    const made = { data: EMPTY, passage: null, isCoding: false, replaces: [], focused: "", last: {}, pending: [], turn: 0, error: "", say: () => {}, claims: [], pane: null, form: null, seen: 0, at: null };
     desk = Object.assign(made, {
       nodes: () => [...desk.data.nodes, ...newNodes()],
       issues: () => [...new Set([...desk.data.issues, ...desk.pending.map(({ fields }) => fields?.issue).filter(Boolean)])],
@@ -40,6 +40,7 @@
       desk.seen = data.focus.turn;
       const claim = desk.claims.find(({ id }) => id === data.focus.claim);
       if (claim) open(claim);
+      if (claim && data.focus.replaces) beginInPlace(claim, data.focus.replaces);
     }
   }
 
@@ -112,6 +113,7 @@
   function begin(relation) {
     if (!desk.data.canEdit || !desk.passage) return;
     desk.isCoding = true;
+    desk.replaces = [];
     graphmodel.beginClaim(desk.form, { relation });
   }
 
@@ -133,7 +135,15 @@
   function edit(claim) {
     open(claim);
     desk.isCoding = true;
+    desk.replaces = [];
     graphmodel.beginClaim(desk.form, { claim });
+  }
+
+  /** A claim in place of others, on the passage of the first of them and with what it says. */
+  function beginInPlace(claim, replaces) {
+    desk.isCoding = true;
+    graphmodel.beginClaim(desk.form, { claim: { ...claim, id: "" } });
+    desk.replaces = replaces;
   }
 
   /** Another claim on the same passage. */
@@ -156,7 +166,7 @@
     desk.isCoding = false;
     const { passage, data } = desk;
     if (key) send({ act: "change", key, fields });
-    else send({ act: "add", key: `c${letters(8)}`, document: data.document, sha256: data.sha256, ...passage, fields });
+    else send({ act: "add", key: `c${letters(8)}`, document: data.document, sha256: data.sha256, ...passage, fields, replaces: desk.replaces });
     desk.pane.body.focus({ preventScroll: true });
   }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -15,6 +15,7 @@ from graphmodel.errors import GraphModelError, UsageError
 from graphmodel.project import edits
 from graphmodel.project.acts import Act, Change
 from graphmodel.project.claims import ACCEPTED, SET_ASIDE, counts
+from graphmodel.project.decisions import replace
 from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import EDITABLE, Project
@@ -31,7 +32,13 @@ CODER, DOCUMENT, LAYERS = "coder", "coded_document", "open_layers"
 """Keys of who codes, which document is read, and whether the layers of others are open."""
 PATTERN, KNOWN = "highlight_pattern", "highlight_known"
 """Keys of what is highlighted in a text: words, and the names that are known."""
+VIEW = "desk_view"
+"""Key of what the desk shows: the text of a document to code, or two coders side by side."""
+CODING, COMPARING = "Code", "Compare"
+"""Its values."""
 _DONE, _PROBLEM = "_desk_done", "_desk_problem"
+KEPT = (CODER, DOCUMENT, LAYERS, PATTERN, KNOWN, VIEW)
+"""Keys of widgets whose values stay while the widgets are not shown."""
 _OPEN: dict[Path, Project] = {}
 _LOCK = Lock()
 
@@ -98,7 +105,7 @@ def problem() -> str:
 
 def take_acts(project: Project) -> None:
     """Take what was done at the desk since the last run, in order; what cannot be taken is reported there."""
-    for name in (CODER, DOCUMENT, LAYERS, PATTERN, KNOWN):  # Streamlit forgets the value of a widget that is not shown
+    for name in KEPT:  # Streamlit forgets the value of a widget that is not shown
         if name in st.session_state:
             st.session_state[name] = st.session_state[name]
     for each in acts():
@@ -112,13 +119,15 @@ def take_acts(project: Project) -> None:
             st.session_state[_PROBLEM] = f"Not kept: {error}"
 
 
-def do(project: Project, changes: Sequence[Change]) -> None:
-    """Add an act of this session's coder; what cannot be added is reported."""
+def do(project: Project, changes: Callable[[State], Sequence[Change]]) -> bool:
+    """Add an act of this session's coder, and return whether it could be; what cannot be added is reported."""
     st.session_state[_PROBLEM] = ""
     try:
-        project.act(coder(), lambda _: changes)
+        project.act(coder(), changes)
     except GraphModelError as error:
         st.session_state[_PROBLEM] = f"Not kept: {error}"
+        return False
+    return True
 
 
 def take_back(project: Project, *, again: bool = False) -> None:
@@ -153,6 +162,10 @@ def _added(state: State, asked: Mapping[str, Any], who: str, texts: Mapping[str,
     claim = edits.add_claim(
         folded_changes(state, nodes), coder=who, passage=place, key=key, document=document, **fields
     )
+    replaces = [each for each in asked.get("replaces") or () if isinstance(each, str)]
+    if replaces:
+        claim = replace(folded_changes(state, nodes), replaces, claim)
+        st.session_state[VIEW] = COMPARING
     return (*nodes, *claim)
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from graphmodel.errors import GraphModelError
 from graphmodel.model.schema import issues_in
+from graphmodel.on_demand import function_of
 from graphmodel.project.acts import Fields
 from graphmodel.project.claims import counts
 from graphmodel.project.edits import ALIASES, CODED
@@ -21,11 +22,14 @@ from graphmodel.ui.desk import show_form, show_text
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.open_project import (
     CODER,
+    CODING,
+    COMPARING,
     DOCUMENT,
     FOCUS,
     KNOWN,
     LAYERS,
     PATTERN,
+    VIEW,
     coder,
     done,
     may_code,
@@ -33,6 +37,9 @@ from graphmodel.ui.state.open_project import (
     take_back,
 )
 
+show_comparison = function_of("graphmodel.ui.tabs.compare", "show_comparison")
+show_compared = function_of("graphmodel.ui.tabs.compare", "show_compared")
+VIEWS = (CODING, COMPARING)
 MOST_ACTS = 20
 BETWEEN_ALIASES = "; "
 
@@ -41,21 +48,36 @@ def show_desk(project: Project) -> None:
     """Show the documents of a project, and the one that is chosen with its claims."""
     state = project.state()
     documents = state.of("document")
+    if st.session_state.get(VIEW) not in VIEWS:
+        st.session_state[VIEW] = CODING
     with st.container(horizontal=True, key="desk_tools", vertical_alignment="center"):
-        _choose_document(state)
+        if len(people(state)) > 1:
+            st.segmented_control("Desk", VIEWS, key=VIEW, label_visibility="collapsed", required=True)
+        if _is_coding():
+            _choose_document(state)
         _choose_coder(state, project)
         _show_adding(project)
         _show_undo(project)
         _show_more(project)
+    if not _is_coding():
+        show_comparison(project)
+        return
     if not documents:
         st.info("There is no document yet: add one above. Then select a passage, and it becomes a claim.")
         return
     show_text(_desk(project, state, st.session_state[DOCUMENT]))
 
 
-def show_desk_form() -> None:
-    """Show the form of a claim, in the place of the list of claims beside the picture."""
-    show_form()
+def show_beside_desk(project: Project) -> None:
+    """Show, in the place of the panel beside the picture, the form of a claim, or all pairs that are compared."""
+    if _is_coding():
+        show_form()
+    else:
+        show_compared(project)
+
+
+def _is_coding() -> bool:
+    return st.session_state.get(VIEW, CODING) != COMPARING
 
 
 def _choose_document(state: State) -> None:
@@ -107,7 +129,8 @@ def _show_more(project: Project) -> None:
     with st.popover("More"):
         if {*project.state().of("coder")} - {coder()} and not project.read_only:
             st.toggle("Show what others coded", key=LAYERS, help="It stays closed until you open it.")
-        st.toggle("Underline known actors and proposals", key=KNOWN, value=True)
+        st.session_state.setdefault(KNOWN, True)
+        st.toggle("Underline known actors and proposals", key=KNOWN)
         st.text_input("Highlight words (a regular expression)", key=PATTERN)
         st.caption("Last acts")
         _show_history(project)
