@@ -54,7 +54,7 @@ class Pair:
         return all(self.keys) and not self.differs_in
 
 
-def claim_pairs(one: Mapping[str, Fields], other: Mapping[str, Fields]) -> list[Pair]:
+def claim_pairs(one: Mapping[str, Fields], other: Mapping[str, Fields], *, documents: Sequence[str] = ()) -> list[Pair]:
     """Which claims of two coders are about the same, and in what do they differ?
 
     Claims can be a pair if they are of one document, their passages overlap (or have the same locator, or one of them
@@ -66,6 +66,8 @@ def claim_pairs(one: Mapping[str, Fields], other: Mapping[str, Fields]) -> list[
     ----------
     one, other
         The claims of the two coders by their ids, with their fields as text.
+    documents
+        Documents in the order of reading; others follow, sorted.
 
     Returns
     -------
@@ -84,9 +86,9 @@ def claim_pairs(one: Mapping[str, Fields], other: Mapping[str, Fields]) -> list[
     >>> claim_pairs(mira, jonas)
     [Pair(document='', keys=('a', 'b'), differs_in=('issue',), overlap=None)]
     """
-    documents = dict.fromkeys(each.get("document", "") for claims in (one, other) for each in claims.values())
+    named = {each.get("document", "") for claims in (one, other) for each in claims.values()}
     made = []
-    for document in sorted(documents):
+    for document in (*(each for each in documents if each in named), *sorted(named.difference(documents))):
         ours, theirs = _of(document, one), _of(document, other)
         matched = dict(_matched([one[key] for key in ours], [other[key] for key in theirs]))
         pairs = [(key, theirs[matched[at]] if at in matched else "") for at, key in enumerate(ours)]

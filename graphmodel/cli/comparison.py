@@ -21,7 +21,7 @@ def comparison_answer(found: Compared, texts: Mapping[str, str]) -> Answer:
     texts
         The texts of the documents, by key.
     """
-    pairs = claim_pairs(*found.layers)
+    pairs = claim_pairs(*found.layers, documents=found.documents)
     rows = pairs_table(pairs, *found.layers, found.names)
     agreement = coding_agreement(found.layers, texts)
     counts = {str(what): int(number) for what, number in rows["coded"].value_counts(sort=False).items()}

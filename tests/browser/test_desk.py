@@ -17,6 +17,7 @@ from graphmodel.project.texts import add_documents
 from graphmodel.reading.document_texts import Document
 from tests.browser.conftest import served
 from tests.browser.picture import FIRST, Picture
+from tests.browser.test_accessibility import serious
 
 WEIR = (
     "On Tuesday the farmers' union welcomed the plan to raise the weir. "
@@ -194,6 +195,50 @@ def test_what_another_coder_did_stays_closed_until_it_is_opened(
     expect(other.locator(".desk-claim")).to_contain_text("accepted")
     saved(other)
     assert [row["coder"] for row in of_document(path, "Blind")] == ["Mira"]
+
+
+def test_two_coders_are_compared_and_each_pair_is_decided_by_a_key(
+    new_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    path = tmp_path / "compared.graphmodel"
+    with Project.create(path) as made:
+        add_documents(made, [Document(title="Weir", text=WEIR)], who="Mira")
+        made.act("Mira", lambda state: add_node(state, label="Trust"))
+        made.act("Mira", lambda state: add_node(state, label="Weir", kind="proposal"))
+        for who, words, issue in (
+            ("Mira", "the end of the salmon", "Fish"),
+            ("Jonas", "called it the end of the salmon", "Water"),
+            ("Mira", "before the trust does", "Water"),
+        ):
+            place = passage(WEIR, WEIR.index(words), WEIR.index(words) + len(words))
+            claim = {"source": "trust", "target": "weir", "relation": "opposition", "issue": issue, "document": "Weir"}
+            made.act(who, lambda state, who=who, place=place, claim=claim: add_claim(
+                state, coder=who, passage=place, **claim
+            ))  # fmt: skip
+    with served(["--edges", str(path)], log=path.with_suffix(".log"), variables={EDITABLE: "yes"}) as address:
+        page = new_page(locale="en-US")
+        page.goto(f"{address}/?tab=Documents")
+        expect(page.locator(".desk-text")).to_be_visible(timeout=FIRST)
+        choose(page, "Coder", "Mira")
+        page.get_by_text("Compare", exact=True).click()
+        page.get_by_role("button", name="Open the codings").click()
+        expect(page.get_by_text("1 of 2: they differ in issue")).to_be_visible()
+        assert serious(page) == []
+        page.keyboard.press("2")
+        expect(page.get_by_text("2 of 2: only Mira coded this")).to_be_visible()
+        page.keyboard.press("4")
+        issue = page.get_by_role("combobox", name="issue")
+        issue.fill("Trust")
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_text("Decided: another claim, Trust opposes Weir.")).to_be_visible()
+        expect(page.get_by_text("2 of 2 decided")).to_be_visible()
+        assert [(row["coder"], row["issue"]) for row in of_document(path, "Weir")] == [
+            ("Jonas", "Water"),
+            ("Mira", "Trust"),
+        ]
+        page.get_by_role("button", name="Undo").click()
+        expect(page.get_by_text("1 of 2 decided")).to_be_visible()
+        page.close()
 
 
 def test_a_server_without_leave_to_edit_shows_the_passages_and_takes_none(

@@ -62,7 +62,7 @@ def comparison(state: State) -> Comparison:
     """
     of = compared(state, st.session_state[LEFT], st.session_state[RIGHT])
     before = st.session_state.get(_FOUND)
-    pairs = before[1] if before and before[0] == of else tuple(claim_pairs(*of.layers))
+    pairs = before[1] if before and before[0] == of else tuple(claim_pairs(*of.layers, documents=of.documents))
     st.session_state[_FOUND] = (of, pairs)
     return Comparison(of, pairs, tuple(decision(state, pair.keys) for pair in pairs))
 

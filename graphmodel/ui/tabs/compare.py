@@ -11,6 +11,7 @@ from graphmodel.analysis.claim_pairs import Pair, value
 from graphmodel.errors import UsageError
 from graphmodel.export.delimited import to_csv
 from graphmodel.project.acts import Fields
+from graphmodel.project.check import passage_problem
 from graphmodel.project.decisions import Choice, replacing
 from graphmodel.project.layers import elsewhere_in_words
 from graphmodel.project.state import State
@@ -33,14 +34,8 @@ from graphmodel.ui.state.comparing import (
 from graphmodel.ui.state.open_project import LAYERS, may_code, problem
 
 WORDS = {"support": "supports", "opposition": "opposes", "mediation": "mediates with"}
-FIELDS = {
-    "issue": "issue",
-    "status": "has it happened?",
-    "basis": "is it stated?",
-    "strength": "strength",
-    "date": "date",
-}
-"""Fields that a card lists below the stance, in the words of the form."""
+FIELDS = ("issue", "status", "basis", "strength", "date")
+"""Fields that a card lists below the stance."""
 SIDES: tuple[Choice, Choice] = ("left", "right")
 AROUND = 160
 """Characters that are shown before and after the passages."""
@@ -126,7 +121,7 @@ def _in_words(found: Comparison, at: int) -> str:
         return f"only {plain(names[0] if pair.keys[0] else names[1])} coded this"
     if not pair.differs_in:
         return "both coded the same"
-    return f"they differ in {', '.join(FIELDS.get(field, field) for field in pair.differs_in)}"
+    return f"they differ in {', '.join(pair.differs_in)}"
 
 
 def _claims(found: Comparison, at: int) -> list[Fields | None]:
@@ -137,17 +132,21 @@ def _passage(project: Project, state: State, found: Comparison, at: int) -> str:
     """Return the passages in their surroundings, what is in all of them marked."""
     claims = [claim for claim in _claims(found, at) if claim]
     document = claims[0].get("document", "")
-    placed = [(int(each["start"]), int(each["end"])) for each in claims if "quote" in each]
     text = project.text(state.get("document", document).get("sha256", ""))
+    placed = [(int(each["start"]), int(each["end"])) for each in claims if not passage_problem(each, text)]
     cited = f"*{plain(document)}*" if document else ""
-    if not placed or not text:
+    if not placed:
         return f"{cited} {plain(claims[0].get('locator', ''))}: {plain(claims[0].get('evidence', 'no passage'))}"
     start, end = max(each for each, _ in placed), min(each for _, each in placed)
     first, last = max(0, min(placed)[0] - AROUND), max(each for _, each in placed) + AROUND
-    before, after = (" ".join(part.split("\n")) for part in (text[first:start], text[end:last]))
+    before, after = text[first:start], text[end:last]
+    if first:  # whole words
+        before = before.partition(" ")[2]
+    if last < len(text):
+        after = after.rpartition(" ")[0]
     begin, rest = "… " if first else "", " …" if last < len(text) else ""
-    marked = " ".join(text[start:end].split("\n"))
-    return f"{cited}: {begin}{plain(before)}:orange-background[{plain(marked)}]{plain(after)}{rest}"
+    before, marked, after = (plain(" ".join(part.split("\n"))) for part in (before, text[start:end], after))
+    return f"{cited}: {begin}{before}:orange-background[{marked}]{after}{rest}"
 
 
 def _card(state: State, found: Comparison, at: int, side: int) -> str:
@@ -155,12 +154,10 @@ def _card(state: State, found: Comparison, at: int, side: int) -> str:
     claim, pair = _claims(found, at)[side], found.pairs[at]
     name = f"**{plain(found.of.names[side])}**"
     if claim is None:
-        return f"{name}\n\nnothing here"
+        return f"{name}\n\ndid not code this"
     ends = [_marked(_label(state, claim[end]), end in pair.differs_in) for end in ("source", "target")]
     stance = _marked(WORDS.get(claim["relation"], claim["relation"]), "relation" in pair.differs_in)
-    lines = [
-        f"{words}: {_marked(value(claim, field) or '-', field in pair.differs_in)}" for field, words in FIELDS.items()
-    ]
+    lines = [f"{field}: {_marked(value(claim, field) or '-', field in pair.differs_in)}" for field in FIELDS]
     quote = f"“{plain(claim['quote'])}”" if pair.overlap not in (None, 1) and "quote" in claim else ""
     evidence = plain(claim.get("evidence", ""))
     return "\n\n".join(filter(None, [name, f"{ends[0]} {stance} {ends[1]}", "  \n".join(lines), quote, evidence]))
@@ -226,15 +223,14 @@ def _sentence(state: State, claim: Fields) -> str:
 
 
 def _show_list(state: State, found: Comparison) -> None:
-    signs = {"left": found.of.names[0], "right": found.of.names[1], "neither": "left out", "new": "another", "": ""}
+    taken_as = {"left": found.of.names[0], "right": found.of.names[1], "neither": "left out", "new": "another"}
     rows = []
     for at, pair in enumerate(found.pairs):
         claim = next(each for each in _claims(found, at) if each)
-        coded = "=" if pair.is_alike else "≠" if all(pair.keys) else found.of.names[0 if pair.keys[0] else 1]
-        rows.append((_sentence(state, claim), coded, signs.get(found.decided[at], found.decided[at])))
-    table = pd.DataFrame(rows, columns=["claim", "coded", "decided"])
-    widths = {"claim": 190, "coded": 60, "decided": 70}
-    config = {name: st.column_config.Column(width=width) for name, width in widths.items()}
+        sign = "=" if pair.is_alike else "≠" if all(pair.keys) else f"{found.of.names[0 if pair.keys[0] else 1]}:"
+        rows.append((f"{sign} {_sentence(state, claim)}", taken_as.get(found.decided[at], found.decided[at] or "-")))
+    table = pd.DataFrame(rows, columns=["claim", "decided"])
+    config = {"claim": st.column_config.Column(width=150), "decided": st.column_config.Column(width=62)}
 
     def taken() -> None:
         chosen = st.session_state["compared_list"]["selection"]["rows"]
