@@ -16,7 +16,7 @@ from graphmodel.project.decisions import Choice, decide, decision, take_alike
 from graphmodel.project.layers import Compared, compared, people, texts_of
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
-from graphmodel.ui.state.open_project import CODING, DOCUMENT, FOCUS, LAYERS, VIEW, coder, do
+from graphmodel.ui.state.open_project import CODING, DOCUMENT, FOCUS, LAYERS, VIEW, coder, do, problem
 
 LEFT, RIGHT = "compared_left", "compared_right"
 """Keys of the two coders."""
@@ -106,7 +106,8 @@ def go_to(pair: Pair) -> None:
 
 def choose(project: Project, found: Comparison, at: int, choice: Choice) -> None:
     """Decide on a pair, and go on to the next one that waits."""
-    if do(project, partial(decide, keys=found.pairs[at].keys, choice=choice)):
+    do(project, partial(decide, keys=found.pairs[at].keys, choice=choice))
+    if not problem():
         after = [each for each in found.waiting if each > at] or [each for each in found.waiting if each < at]
         go_to(found.pairs[after[0] if after else at])
 

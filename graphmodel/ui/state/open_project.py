@@ -33,8 +33,8 @@ CODER, DOCUMENT, LAYERS = "coder", "coded_document", "open_layers"
 PATTERN, KNOWN = "highlight_pattern", "highlight_known"
 """Keys of what is highlighted in a text: words, and the names that are known."""
 VIEW = "desk_view"
-"""Key of what the desk shows: the text of a document to code, or two coders side by side."""
-CODING, COMPARING = "Code", "Compare"
+"""Key of what the desk shows: the text of a document to code, two coders side by side, or all claims to be changed."""
+CODING, COMPARING, RECODING = "Code", "Compare", "Recode"
 """Its values."""
 _DONE, _PROBLEM = "_desk_done", "_desk_problem"
 KEPT = (CODER, DOCUMENT, LAYERS, PATTERN, KNOWN, VIEW)
@@ -119,15 +119,13 @@ def take_acts(project: Project) -> None:
             st.session_state[_PROBLEM] = f"Not kept: {error}"
 
 
-def do(project: Project, changes: Callable[[State], Sequence[Change]]) -> bool:
-    """Add an act of this session's coder, and return whether it could be; what cannot be added is reported."""
+def do(project: Project, changes: Callable[[State], Sequence[Change]]) -> None:
+    """Add an act of this session's coder; what cannot be added is reported by `problem`."""
     st.session_state[_PROBLEM] = ""
     try:
         project.act(coder(), changes)
     except GraphModelError as error:
         st.session_state[_PROBLEM] = f"Not kept: {error}"
-        return False
-    return True
 
 
 def take_back(project: Project, *, again: bool = False) -> None:

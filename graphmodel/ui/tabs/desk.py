@@ -29,6 +29,7 @@ from graphmodel.ui.state.open_project import (
     KNOWN,
     LAYERS,
     PATTERN,
+    RECODING,
     VIEW,
     coder,
     done,
@@ -39,7 +40,8 @@ from graphmodel.ui.state.open_project import (
 
 show_comparison = function_of("graphmodel.ui.tabs.compare", "show_comparison")
 show_compared = function_of("graphmodel.ui.tabs.compare", "show_compared")
-VIEWS = (CODING, COMPARING)
+show_recoding = function_of("graphmodel.ui.tabs.recode", "show_recoding")
+VIEWS = (CODING, COMPARING, RECODING)
 MOST_ACTS = 20
 BETWEEN_ALIASES = "; "
 
@@ -51,7 +53,7 @@ def show_desk(project: Project) -> None:
     if st.session_state.get(VIEW) not in VIEWS:
         st.session_state[VIEW] = CODING
     with st.container(horizontal=True, key="desk_tools", vertical_alignment="center"):
-        if len(people(state)) > 1:
+        if state.of("claim"):
             st.segmented_control("Desk", VIEWS, key=VIEW, label_visibility="collapsed", required=True)
         if _is_coding():
             _choose_document(state)
@@ -60,7 +62,7 @@ def show_desk(project: Project) -> None:
         _show_undo(project)
         _show_more(project)
     if not _is_coding():
-        show_comparison(project)
+        (show_comparison if st.session_state[VIEW] == COMPARING else show_recoding)(project)
         return
     if not documents:
         st.info("There is no document yet: add one above. Then select a passage, and it becomes a claim.")
@@ -72,12 +74,12 @@ def show_beside_desk(project: Project) -> None:
     """Show, in the place of the panel beside the picture, the form of a claim, or all pairs that are compared."""
     if _is_coding():
         show_form()
-    else:
+    elif st.session_state.get(VIEW) == COMPARING:
         show_compared(project)
 
 
 def _is_coding() -> bool:
-    return st.session_state.get(VIEW, CODING) != COMPARING
+    return st.session_state.get(VIEW, CODING) == CODING
 
 
 def _choose_document(state: State) -> None:

@@ -1,0 +1,178 @@
+"""Change many claims at once, make one actor of two, and see who changed a claim when: the third view of the desk."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.errors import UsageError
+from graphmodel.model.schema import CLAIM_COLUMNS
+from graphmodel.project.acts import Change, Fields
+from graphmodel.project.claims import counts
+from graphmodel.project.edits import recode, remove
+from graphmodel.project.merged_nodes import merge_nodes
+from graphmodel.project.record_checks import ENDS
+from graphmodel.project.state import State, history
+from graphmodel.project.store import Project
+from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.state.open_project import LAYERS, coder, do, may_code, problem
+
+SHOWN = ("document", "source", "relation", "target", "issue", "status", "basis", "strength", "date", "coder")
+"""Columns of the table of claims."""
+CHANGED = ("issue", "relation", "source", "target", "status", "basis", "strength", "date", "agent", "locator")
+"""Fields that can be changed in many claims at once."""
+VALUES = {column.name: column.values for column in CLAIM_COLUMNS}
+HEIGHT = 320
+_FIELD, _VALUE, _TABLE = "recode_field", "recode_value", "recode_claims"
+_KEPT, _MERGED = "merge_kept", "merge_merged"
+
+
+def show_recoding(project: Project) -> None:
+    """Show the claims of the project to choose from, and what can be done with those that are chosen."""
+    state = project.state()
+    claims = _seen(state)
+    if not claims:
+        st.info("There is no claim yet. Code a passage first.")
+        return
+    keys = list(claims)
+    table = st.dataframe(
+        _table(state, claims), key=_TABLE, hide_index=True, height=HEIGHT, on_select="rerun", selection_mode="multi-row"
+    )
+    chosen = [keys[row] for row in table.selection.rows if row < len(keys)]
+    if problem():
+        st.error(plain(problem()))
+    if not chosen:
+        st.caption(
+            "Choose claims by the boxes on the left; the one on top takes all. The table has a search at its right."
+        )
+    elif may_code(project):
+        _show_change(project, state, chosen)
+    if len(chosen) == 1:
+        _show_history(project, state, chosen[0])
+    if may_code(project):
+        _show_merge(project, state)
+
+
+def _seen(state: State) -> dict[str, Fields]:
+    """Return one's own claims, and those of others where they are open."""
+    is_open = bool(st.session_state.get(LAYERS)) or not coder()
+    return {key: each for key, each in state.of("claim").items() if is_open or each.get("coder", coder()) == coder()}
+
+
+def _table(state: State, claims: dict[str, Fields]) -> pd.DataFrame:
+    rows = [
+        {name: _label(state, each.get(name, "")) if name in ENDS else each.get(name, "") for name in SHOWN}
+        | {"counts": counts(state, each), "quote": each.get("quote", "")}
+        for each in claims.values()
+    ]
+    table = pd.DataFrame(rows)
+    return table.loc[:, [name for name in table if name == "counts" or table[name].astype(bool).any()]]
+
+
+def _show_change(project: Project, state: State, chosen: Sequence[str]) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        field = st.selectbox("Change", CHANGED, key=_FIELD, width=150)
+        value = _new_value(state, field)
+    try:
+        changes = recode(state, chosen, {field: value}) if value is not None else ()
+    except UsageError as error:
+        st.warning(plain(str(error)))
+        changes = ()
+    st.markdown(_preview(state, changes, field, len(chosen)) if value is not None else f"{len(chosen)} chosen.")
+    with st.container(horizontal=True):
+        st.button(
+            f"Change {len(changes)}",
+            key="recode",
+            type="primary",
+            disabled=not changes,
+            on_click=do,
+            args=(project, partial(recode, keys=chosen, fields={field: value or ""})),
+        )
+        st.button(
+            f"Remove {len(chosen)}",
+            key="remove_chosen",
+            on_click=do,
+            args=(project, partial(remove, kind="claim", keys=chosen)),
+        )
+
+
+def _new_value(state: State, field: str) -> str | None:
+    """Return the value to be given; None where none is chosen yet."""
+    nodes = state.of("node")
+    used = sorted({claim.get(field, "") for claim in state.of("claim").values()} - {""})
+    options = list(VALUES.get(field, ())) or (list(nodes) if field in ENDS else used)
+    return st.selectbox(
+        "to",
+        options,
+        index=None,
+        key=f"{_VALUE}_{field}",
+        accept_new_options=not (VALUES.get(field) or field in ENDS),
+        format_func=partial(_label, state) if field in ENDS else str,
+        width=260,
+    )
+
+
+def _preview(state: State, changes: Sequence[Change], field: str, chosen: int) -> str:
+    """Return what changes in how many claims, and what stays."""
+    named = partial(_label, state) if field in ENDS else str
+    number = Counter((each.before or {}).get(field, "") for each in changes)
+    to = {(each.after or {}).get(field, "") for each in changes}
+    lines = [f"- {count} from {plain(named(old) or 'nothing')} to {plain(named(*to))}" for old, count in number.items()]
+    stays = chosen - len(changes)
+    return "\n".join([*lines, *([f"- {stays} stay as they are"] if stays else [])])
+
+
+def _show_history(project: Project, state: State, key: str) -> None:
+    st.markdown(f"**Who changed what, when** (claim {plain(key)})")
+    for act, change in reversed(history(project.acts(), "claim", key)):
+        undone = " (undoing)" if act.undoes else ""
+        st.caption(f"{act.at:%Y-%m-%d %H:%M} {plain(act.who)}{undone}: {plain(_change_in_words(state, change))}")
+
+
+def _change_in_words(state: State, change: Change) -> str:
+    if change.after is None:
+        return "removed it"
+    if change.before is None:
+        ends = [_label(state, change.after.get(end, "")) for end in ENDS]
+        return f"made it: {ends[0]}, {change.after.get('relation', '')}, {ends[1]}"
+    return ", ".join(
+        f"{name} from {change.before.get(name, '') or 'nothing'} to {value or 'nothing'}"
+        for name, value in change.after.items()
+    )
+
+
+def _show_merge(project: Project, state: State) -> None:
+    with st.expander("Make one actor or proposal of two", key="merging", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        nodes = list(state.of("node"))
+        with st.container(horizontal=True):
+            named = partial(_label, state)
+            kept = st.selectbox("Keep", nodes, index=None, key=_KEPT, format_func=named, width=260)
+            merged = st.selectbox("and put into it", nodes, index=None, key=_MERGED, format_func=named, width=260)
+        if not kept or not merged:
+            return
+        try:
+            changes = merge_nodes(state, kept, merged)
+        except UsageError as error:
+            st.warning(plain(str(error)))
+            return
+        moved = sum(each.kind == "claim" for each in changes)
+        st.markdown(
+            f"{moved} claims of {plain(named(merged))} will name {plain(named(kept))}, of which "
+            f"“{plain(named(merged))}” becomes another name."
+        )
+        st.button(
+            "Make one of them",
+            key="merge_nodes",
+            on_click=do,
+            args=(project, partial(merge_nodes, kept=kept, merged=merged)),
+        )
+
+
+def _label(state: State, node: str) -> str:
+    return state.get("node", node).get("label", node)

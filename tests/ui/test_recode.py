@@ -1,0 +1,90 @@
+"""Many claims changed at once at the desk, actors made one, and the history of a claim."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graphmodel.project.edits import add_node
+from graphmodel.project.store import EDITABLE, Project
+from graphmodel.project.texts import add_documents
+from tests.project.conftest import REPORT, add_nodes, coded
+from tests.ui.explorer import Explorer, unescaped
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
+    """Return a project with two claims of Mira and one of Jonas."""
+    path = tmp_path / "weir.graphmodel"
+    monkeypatch.setattr(sys, "argv", ["graph_app.py", "--edges", str(path)])
+    monkeypatch.setenv(EDITABLE, "yes")
+    with Project.create(path) as made:
+        add_documents(made, [REPORT], who="Mira")
+        made.act("Mira", add_nodes)
+        coded(made, "welcomed the plan", source="union", relation="support", issue="Water")
+        coded(made, "the end of the salmon", issue="Fish")
+        coded(made, "before the trust does", who="Jonas", issue="Land")
+        yield made
+
+
+def _recoding(*rows: int) -> Explorer:
+    explorer = Explorer(tab="Documents")
+    explorer.app.session_state["coder"] = "Mira"
+    explorer.app.session_state["desk_view"] = "Recode"
+    explorer.run()
+    if rows:
+        explorer.app.session_state["recode_claims"] = {"selection": {"rows": [*rows], "columns": [], "cells": []}}
+        explorer.run()
+    return explorer
+
+
+def _text(explorer: Explorer) -> str:
+    return unescaped("\n".join(each.value for each in (*explorer.app.markdown, *explorer.app.caption)))
+
+
+def _issues(explorer: Explorer) -> list[str]:
+    (table,) = [each.value for each in explorer.app.dataframe if "quote" in each.value]
+    return list(table["issue"])
+
+
+def test_one_sees_ones_own_claims_until_the_others_are_opened(project: Project) -> None:
+    explorer = _recoding()
+    assert _issues(explorer) == ["Water", "Fish"]
+    explorer.app.session_state["open_layers"] = True
+    assert _issues(explorer.run()) == ["Water", "Fish", "Land"]
+    assert len(project.state().of("claim")) == 3
+
+
+def test_what_changes_is_shown_before_it_is_changed(project: Project) -> None:
+    explorer = _recoding(0, 1)
+    explorer.app.selectbox(key="recode_value_issue").set_value("Water")
+    explorer.run()
+    assert "- 1 from Fish to Water\n- 1 stay as they are" in _text(explorer)
+    before = len(project.acts())
+    explorer.press("Change 1")
+    assert [claim["issue"] for claim in project.state().of("claim").values()] == ["Water", "Water", "Land"]
+    assert len(project.acts()) == before + 1
+
+
+def test_the_history_of_a_claim_says_who_changed_what(project: Project) -> None:
+    explorer = _recoding(1)
+    explorer.app.selectbox(key="recode_value_issue").set_value("Land")
+    explorer.run().press("Change 1")
+    explorer = _recoding(1)
+    assert "Mira: issue from Fish to Land" in _text(explorer)
+    assert "Mira: made it: Trust, opposition, Weir" in _text(explorer)
+    assert project.acts()[-1].who == "Mira"
+
+
+def test_two_names_of_one_actor_are_made_one(project: Project) -> None:
+    project.act("Mira", lambda state: add_node(state, label="The river trust"))
+    explorer = _recoding()
+    explorer.app.session_state["merging"] = True
+    explorer.run()
+    explorer.app.selectbox(key="merge_kept").set_value("the-river-trust")
+    explorer.app.selectbox(key="merge_merged").set_value("trust")
+    explorer.run()
+    assert "2 claims of Trust will name The river trust, of which “Trust” becomes another name." in _text(explorer)
+    explorer.press("Make one of them")
+    assert list(project.state().of("node")) == ["union", "weir", "the-river-trust"]
