@@ -20,6 +20,8 @@ from .analysis.reliability import reliability as reliability
 from .analysis.robustness import robustness as robustness
 from .analysis.shifts import shifts as shifts
 from .analysis.standing import standing as standing
+from .analysis.turning import turning as turning
+from .analysis.what_changes import what_changes as what_changes
 from .errors import CaseError as CaseError
 from .errors import EngineError as EngineError
 from .errors import Finding as Finding
@@ -50,5 +52,6 @@ from .reading.in_place import open_case as open_case
 from .reading.in_place import open_tables as open_tables
 from .reading.read import read as read
 from .reading.sources import shipped_case as shipped_case
+from .reading.what_if import what_if as what_if
 
 __version__: str

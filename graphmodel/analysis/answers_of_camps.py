@@ -20,6 +20,7 @@ from graphmodel.analysis.mediation import unmediated
 from graphmodel.analysis.role_expectations import ROLES
 from graphmodel.analysis.shifts import shifts as _shifts
 from graphmodel.analysis.signed_pairs import Rule
+from graphmodel.analysis.turning import turning as _turning
 from graphmodel.errors import SelectionError, quoted
 from graphmodel.model.case import Case
 from graphmodel.model.selection import MOST_READ
@@ -143,6 +144,22 @@ def brokerage(case: Case, *, by: str = "group", rule: Rule = "net", seed: int = 
     found = _brokerage(case, groups={actor: camp + 1 for actor, camp in split.camp_in_part.items()})
     answer = {"by": by, "rule": rule, **_certainty(split), "brokers": found}
     return Answer(answer, (*_brokers(found, by), _behind(split)), found, rule=rule)
+
+
+def turning(case: Case, *, k: str = "2", rule: Rule = "net", time_limit: float = 10.0, seed: int = 0) -> Answer:
+    """Return the fewest claims that would have to turn, for camps without a contradiction and by proposal.
+
+    Takes the arguments of `turning.turning`, but ``k`` is text: a number, or ``free`` for any number of camps.
+    """
+    found = _turning(case, k=_number_of_camps(k), rule=rule, time_limit=time_limit, seed=seed)
+    fewest = {"claims": found.upper} if found.is_exact else {"lower": found.lower, "upper": found.upper}
+    certain = {"k": found.k or "free", **fewest, "is_exact": found.is_exact, "solutions": found.solutions}
+    tables = (
+        Table("pairs to turn for camps without a contradiction", found.pairs),
+        Table("claims to turn for a proposal without an opponent", found.proposals),
+    )
+    answer = {**certain, "pairs": found.pairs, "proposals": found.proposals}
+    return Answer(answer, tables, rule=rule)
 
 
 def _check_both_signs(relations: Sequence[str]) -> None:

@@ -195,7 +195,7 @@ def _contradictions(
         times = np.where(contradicted(to_network(signed), number), -1, 0)
         always = np.zeros(len(times), dtype=bool)
     else:
-        times, always = _times(signed, others)
+        times, always = times_against(signed, others)
     against = np.flatnonzero(times)
     pairs = [(signed.actors[signed.first[index]], signed.actors[signed.second[index]]) for index in against]
     claims = pair_claims(case, pairs) if signs == "ties" else implied_claims(case, pairs, rule=signed.rule)
@@ -211,8 +211,21 @@ def _contradictions(
     )
 
 
-def _times(signed: SignedPairs, others: BestPartitions) -> tuple[Labels, Labels]:
-    """Return in how many best partitions each pair contradicts, -1 where that is some and not counted; and in all."""
+def times_against(signed: SignedPairs, others: BestPartitions) -> tuple[Labels, Labels]:
+    """Return how each pair stands to the best partitions, of which what they have in common is known.
+
+    Parameters
+    ----------
+    signed
+        Pairs without direction.
+    others
+        All best partitions of these pairs, with ``together``.
+
+    Returns
+    -------
+    tuple
+        In how many each pair contradicts, -1 where that is some and not counted; and whether in all. Shape (pairs,).
+    """
     assert others.together is not None
     one, other = others.together[signed.first], others.together[signed.second]
     is_apart = {frozenset(pair) for pair in others.apart}

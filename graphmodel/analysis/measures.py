@@ -238,6 +238,31 @@ MEASURES = _by_name(
             words=("family", "left_out"),
         ),
         Measure(
+            name="turning",
+            question="What is the least that would have to change?",
+            about="The fewest claims that would have to say the opposite for camps without a contradiction, or for a "
+            "proposal without an opponent.",
+            path="graphmodel.analysis.answers_of_camps:turning",
+            tab="What if",
+            scope="proposals",
+            options=(
+                Option("k", "The largest number of camps, or 'free'."),
+                RULE,
+                Option("time_limit", "Seconds after which the answer is an interval."),
+                SEED,
+            ),
+            note="The claims named are those among which the fewest are: where they are more than that, any as many "
+            "will do that weigh enough.",
+            labels={
+                **PAIR,
+                **IDS,
+                "sign": "sign now",
+                "claims": "claims to turn",
+                "always": "in every answer",
+                "positions": "positions to turn",
+            },
+        ),
+        Measure(
             name="reliability",
             question="Do coders agree?",
             about="Krippendorff's alpha over what each of them coded, and where they differ.",

@@ -18,15 +18,12 @@ from graphmodel.analysis.signed_pairs import (
     Signs,
     merged,
     pair_claims,
-    sides,
     signed_pairs,
-    weighed,
 )
 from graphmodel.analysis.solver.clock import is_over
 from graphmodel.analysis.variant_splits import Compared, VariantSolver
-from graphmodel.engines.query import fetch
+from graphmodel.analysis.weighed_claims import weighed_claims
 from graphmodel.model.case import Case
-from graphmodel.model.columns import ORDER
 from graphmodel.progress import part
 
 
@@ -129,7 +126,7 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
     deadline = monotonic() + time_limit
     signed = signed_pairs(case, rule=rule)
     every = _with_ambivalent(signed)
-    claims = _claims(case, every, rule=rule)
+    claims = weighed_claims(case, every, rule=rule)
     solver = VariantSolver(every, seed=seed, deadline=deadline)
     whole = solver.solve(every.sign)
     variants = variants_of(claims)
@@ -218,18 +215,6 @@ def _with_ambivalent(signed: SignedPairs) -> SignedPairs:
         second=np.concatenate([signed.second, second]),
         sign=np.concatenate([signed.sign, np.zeros(len(level), dtype=np.int8)]),
     )
-
-
-def _claims(case: Case, signed: SignedPairs, *, rule: Rule) -> pd.DataFrame:
-    """Return the claims behind the pairs, with the index of their pair, their side and what they weigh."""
-    index_of = {frozenset(pair): index for index, pair in enumerate(signed.pairs)}
-    table = weighed(case, rule=rule).order_by(*ORDER)
-    columns = ["id", "source", "target", "relation", "basis", "status", "document", "locator", "weight"]
-    rows = fetch(table.select(*columns, *(["coder"] if "coder" in table.columns else [])))
-    pair = [index_of.get(frozenset(ends), -1) for ends in zip(rows["source"], rows["target"], strict=True)]
-    supports, weight = sides(rows, rule=rule)
-    rows = rows.assign(pair=pair, supports=supports, weight=weight)
-    return rows[rows["pair"] >= 0].reset_index(drop=True)
 
 
 def _signs_without(variant: Variant, claims: pd.DataFrame, count: int, *, rule: Rule) -> Signs:

@@ -222,8 +222,9 @@ def _said(where: Given) -> list[str]:
     values = {each.name: getattr(where, each.name) for each in fields(where)}
     if where.title == usual_title(where.edges):  # that of a project may change while it is open
         del values["title"]
-    named = {"backend" if name == "url" else name.replace("_", "-"): value for name, value in values.items() if value}
-    return [_option(name, value) for name, value in named.items()]
+    named = [("backend" if name == "url" else name.strip("_").replace("_", "-"), values[name]) for name in values]
+    each = [(name, one) for name, value in named for one in (value if isinstance(value, tuple) else (value,))]
+    return [_option(name, value) for name, value in each if value]
 
 
 def _option(name: str, value: object) -> str:

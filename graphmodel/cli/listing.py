@@ -20,7 +20,7 @@ from typer.core import TyperCommand, TyperGroup
 from graphmodel.analysis.measure import Measure
 from graphmodel.analysis.measures import MEASURES
 
-MODULES = ("commands", "handing_on", "schema", "layouts", "importing", "replaying")
+MODULES = ("commands", "handing_on", "schema", "layouts", "importing", "replaying", "supposing")
 """The modules of this package that have commands, in the order of the list: functions with a docstring, in COMMANDS.
 
 The measures follow them.
@@ -96,7 +96,10 @@ def _listed_in(module: str) -> list[Listed]:
         and isinstance(each.value, ast.Tuple)
     )
     functions = [ast.unparse(each) for each in names]
-    return [Listed(name.strip("_"), partial(_function, module, name), help=helps[name]) for name in functions]
+    return [
+        Listed(name.strip("_").replace("_", "-"), partial(_function, module, name), help=helps[name])
+        for name in functions
+    ]
 
 
 def _listed_measure(measure: Measure) -> Listed:

@@ -57,6 +57,16 @@ def _where(
     title: Annotated[
         str, typer.Option(help="What the case is called in headings, files and citations; its file name if not given.")
     ] = "",
+    without: Annotated[
+        list[str],
+        typer.Option(
+            "--without",
+            help="What if this claim were not there? Its id, or all of a kind: basis:inferred, coder:Mira.",
+        ),
+    ] = [],  # noqa: B006 - as Typer takes several values
+    with_: Annotated[
+        Path | None, typer.Option("--with", help="What if the claims of this file were there, too?")
+    ] = None,
 ) -> Given:
     return given(
         edges,
@@ -67,6 +77,8 @@ def _where(
         encoding=encoding,
         accept_guesses=accept_guesses,
         title=title,
+        without=without,
+        with_=with_,
     )
 
 

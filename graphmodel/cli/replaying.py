@@ -27,6 +27,7 @@ from graphmodel.export.stand_alone import page
 from graphmodel.model.case import Case
 from graphmodel.model.select import select
 from graphmodel.reading.sources import SHIPPED, Given
+from graphmodel.reading.what_if import what_if
 
 
 @about_case
@@ -47,6 +48,8 @@ def replay(
         err.print(f"[yellow]warning[/yellow] {escape(found.warning)}")
     packed = tables_at(recipe) if where is SHIPPED else {}
     case = case_in(packed, found, any_data=any_data) if packed else case_of(where)
+    if found.supposed and found.fingerprint != case.fingerprint:
+        case = what_if(case, without=found.supposed.without, added=found.supposed.added)
     if not any_data:
         check_data(found, case)
     write(remade(case, found), output)

@@ -61,6 +61,7 @@ def case_in(files: Files, recipe: Recipe, *, any_data: bool = False) -> Case:
         fingerprint=recipe.fingerprint,
         title=recipe.title,
         reading=Reading(guesses=recipe.guesses),
+        supposed=recipe.supposed,
         taken_from=recipe.extract,
     )
     return replace(known, documents=read["documents.csv"]) if "documents.csv" in read else known

@@ -22,6 +22,8 @@ def methods(case: Case, *, rule: StandingRule | None = None) -> str:
     parts = [f"Based on {claim_total(case)} of {whole_claims(case)} claims ({_filters(case) or 'no filter'})"]
     if rule:
         parts.append(f"support and opposition merged by the rule '{rule}' ({STANDING_RULE_WORDS[rule]})")
+    if case.supposed:
+        parts.append(f"not as they were coded but as is supposed ({case.supposed})")
     if guesses := case.reading.guesses:
         answers = "1 answer" if len(guesses) == 1 else f"{len(guesses)} answers"
         parts.append(f"with {answers} guessed when the data were read")

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from graphmodel.analysis.column_labels import headings, words
-from graphmodel.analysis.in_words import (
-    SIDES,
-    agreement_in_words,
-    most_divided,
-    side_in_words,
-    standing_in_words,
-)
-from graphmodel.analysis.measure import Answer, Measure, Table
+from graphmodel.analysis.leads import lead
+from graphmodel.analysis.measure import Measure, Table
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.errors import SelectionError
 from graphmodel.export.compose_view import with_positions
@@ -63,12 +57,11 @@ def _measure(measure: Measure, case: Case) -> Html:
         answer = measure.answer(part)
     except SelectionError as error:  # a selection may leave nothing that a measure could be about
         return tag("article", heading, tag("p", str(error)), class_="measure")
-    lead = LEADS[measure.name](answer, names) if measure.name in LEADS else ""
     return tag(
         "article",
         heading,
         tag("p", measure.about, class_="quiet"),
-        *(tag("p", line, class_="lead") for line in lead.splitlines()),
+        *(tag("p", line, class_="lead") for line in lead(measure.name, answer, names).splitlines()),
         *(_table(each, measure, names, is_open=not number) for number, each in enumerate(answer.tables)),
         *([tag("p", measure.note, class_="quiet")] if measure.note else []),
         tag("p", methods(part, rule=answer.rule), class_="quiet methods"),
@@ -122,38 +115,3 @@ def _in_words(value: Any, names: Names) -> str:
         return f"{value:.3g}"
     text = str(value)
     return names.get(text) or "; ".join(names.get(part, part) for part in text.split("; "))
-
-
-def _divided(answer: Answer, names: Names) -> str:
-    """Return who is on which side of the proposals that divide most."""
-    lines = [
-        f"Most divided on {names[row['proposal']]}: {' and '.join(side_in_words(row, side, names) for side in SIDES)}."
-        for row in most_divided(answer.tables[0].frame).to_dict("records")
-    ]
-    return "\n".join(lines) if len(lines) <= len(SIDES) else f"{len(lines)} proposals divide the actors alike."
-
-
-def _camps(answer: Answer, _: Names) -> str:
-    """Return how well the camps fit, and whether that is proven."""
-    found = answer.as_json
-    pairs, k = found["pairs"], found["k"]
-    into = "any number of camps" if k == "free" else f"at most {k} camps"
-    if "errors" in found:
-        how = f"contradict the best split into {into}; that no other does better is proven."
-        return f"{found['errors']} of {pairs} signed pairs {how}"
-    how = f"signed pairs contradict the best split into {into}; the camps shown leave {found['upper']}."
-    return f"Between {found['lower']} and {found['upper']} of {pairs} {how}"
-
-
-def _mediators(answer: Answer, _: Names) -> str:
-    return str(answer.as_json["sentence"])
-
-
-LEADS: Mapping[str, Callable[[Answer, Names], str]] = {
-    "agreement": lambda answer, names: agreement_in_words(answer.tables[0].frame, names),
-    "contested": _divided,
-    "camps": _camps,
-    "standing": lambda answer, names: standing_in_words(answer.tables[0].frame, names),
-    "mediators": _mediators,
-}
-"""By measure, its answer in words."""

@@ -35,6 +35,7 @@ from graphmodel.model.case import Case, claim_total
 from graphmodel.model.extract import steps_to, whole_claims
 from graphmodel.model.schema import VERSION
 from graphmodel.model.selection import Selection, from_query, to_query
+from graphmodel.model.supposition import NOTHING_SUPPOSED, Supposition
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.model.taken_from import TakenFrom
 from graphmodel.picture.view import AUTOMATIC, ViewOptions
@@ -108,6 +109,8 @@ class Recipe:
         What the file knows of the whole case, where it was made of an extract; None where it was not.
     guesses
         What was guessed when the data were read.
+    supposed
+        What the data leave out of what was coded, and add to it.
     """
 
     selections: tuple[Selection, ...]
@@ -124,6 +127,7 @@ class Recipe:
     bundle: BundleOptions = WHOLE_TEXT
     extract: TakenFrom | None = None
     guesses: tuple[str, ...] = ()
+    supposed: Supposition = NOTHING_SUPPOSED
 
     @property
     def warning(self) -> str:
@@ -165,7 +169,9 @@ def recipe_of(case: Case, **more: Unpack[More]) -> dict[str, Any]:
 
 def _data(case: Case) -> dict[str, Any]:
     guesses = {"guesses": [*case.reading.guesses]} if case.reading.guesses else {}
-    return {"fingerprint": case.fingerprint, **guesses, "title": case.title}
+    without, added = [*case.supposed.without], [dict(row) for row in case.supposed.added]
+    supposed = {"supposed": {"added": added, "without": without}} if case.supposed else {}
+    return {"fingerprint": case.fingerprint, **guesses, **supposed, "title": case.title}
 
 
 def to_text(recipe: Mapping[str, Any]) -> str:
@@ -206,6 +212,7 @@ def read_recipe(text: str) -> Recipe:
         bundle=bundle_from_json(data["bundle"]) if "bundle" in data else WHOLE_TEXT,
         extract=extract_from_json(data["extract"], selections) if "extract" in data else None,
         guesses=_guesses(about),
+        supposed=_supposed(about),
     )
 
 
@@ -279,6 +286,18 @@ def _guesses(about: Mapping[str, Any]) -> tuple[str, ...]:
     if not all(isinstance(each, str) for each in found):
         raise UsageError(f"recipe, guesses: {_short(found)} is not a list of texts.")
     return tuple(found)
+
+
+def _supposed(about: Mapping[str, Any]) -> Supposition:
+    if "supposed" not in about:
+        return NOTHING_SUPPOSED
+    what = _of_kind(about, "supposed", dict)
+    without, added = (_of_kind(what, name, list) for name in ("without", "added"))
+    rows = [row for row in added if isinstance(row, dict)]
+    words = [*without, *(word for row in rows for pair in row.items() for word in pair)]
+    if len(rows) < len(added) or not all(isinstance(each, str) for each in words):
+        raise UsageError(f"recipe, supposed: {_short(what)} is not a list of ids and a list of rows of text.")
+    return Supposition(tuple(without), tuple(added))
 
 
 def _further(data: Mapping[str, Any]) -> list[Any]:

@@ -19,6 +19,7 @@ from graphmodel.model.columns import DERIVED, ORDER
 from graphmodel.model.reading import AS_IT_IS, Reading
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, DOCUMENT_COLUMNS, KINDS, issues_in, names
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
+from graphmodel.model.supposition import NOTHING_SUPPOSED, Supposition
 from graphmodel.model.taken_from import TakenFrom
 
 UNTITLED = "Stakeholder positions"
@@ -62,6 +63,8 @@ class Case:
         What was selected from the whole, one after the other; what one selection can say is one.
     taken_from
         What an extract, which stands alone, knows of the case that it was taken from; None for any other case.
+    supposed
+        What the case leaves out of what was coded, and adds to it; see `reading.what_if`.
     memo
         Cached answers, which stay true as the case never changes. Sessions share it without a lock: an answer is put
         in whole, and never changed or removed. Do not iterate over it.
@@ -87,6 +90,7 @@ class Case:
     origin: Case | None = field(default=None, repr=False)
     selections: tuple[Selection, ...] = ()
     taken_from: TakenFrom | None = field(default=None, repr=False)
+    supposed: Supposition = NOTHING_SUPPOSED
     memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property

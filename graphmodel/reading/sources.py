@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graphmodel.engines.credentials import check_url
@@ -20,6 +20,8 @@ from graphmodel.reading.loaded import Loaded
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import OpenQuestionsError
 from graphmodel.reading.mapping.yaml_file import read_mapping
+from graphmodel.reading.read import read
+from graphmodel.reading.what_if import what_if
 
 _PACKAGE = Path(__file__).parents[1]
 FOLDER = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parent / "data"
@@ -42,14 +44,20 @@ class Files:
     encoding: str = ""
     accept_guesses: bool = False
     documents: Path | None = None
+    without: tuple[str, ...] = ()
+    with_: Path | None = None
 
     def files(self) -> list[Path]:
         """Return every file or folder that it is read from."""
         joined = joined_files(self.edges, read_mapping(self.map)) if self.map else {}
-        return [path for path in (self.edges, self.nodes, self.map, self.documents, *joined.values()) if path]
+        named = (self.edges, self.nodes, self.map, self.documents, self.with_, *joined.values())
+        return [path for path in named if path]
 
     def read(self) -> Case:
-        """Return the case, loaded or, where it is large (`in_place.stays`), queried in place."""
+        """Return the case, loaded or, where it is large (`in_place.stays`), queried in place; as it is supposed."""
+        return supposed(self, self._read())
+
+    def _read(self) -> Case:
         mapping = read_mapping(self.map) if self.map else None
         if not stays(self.edges):
             return self._loaded(mapping).whole(accept_guesses=self.accept_guesses)
@@ -71,7 +79,7 @@ class Files:
         return _found(self.read)
 
     def _loaded(self, mapping: ColumnMapping | None) -> Loaded:
-        files = [path for path in self.files() if path not in (self.map, self.documents)]
+        files = [path for path in self.files() if path not in (self.map, self.documents, self.with_)]
         return load_files(
             files, mapping, nodes=self.nodes, documents=self.documents, title=self.title, encoding=self.encoding
         )
@@ -88,13 +96,18 @@ class Tables:
     map: Path | None = None
     accept_guesses: bool = False
     documents: Path | None = None
+    without: tuple[str, ...] = ()
+    with_: Path | None = None
 
     def files(self) -> list[Path]:
         """Return every file that it is read from: tables change without being seen to."""
-        return [path for path in (self.map, self.documents) if path]
+        return [path for path in (self.map, self.documents, self.with_) if path]
 
     def read(self) -> Case:
-        """Return the case, queried in the engine."""
+        """Return the case, queried in the engine; as it is supposed."""
+        return supposed(self, self._read())
+
+    def _read(self) -> Case:
         mapping = read_mapping(self.map) if self.map else None
         case = open_tables(
             self.url,
@@ -112,7 +125,7 @@ class Tables:
 
 
 Given = Files | Tables
-"""Where a case is."""
+"""Where a case is, and what is supposed about it: claims left out (``without``), and added from a file (``with_``)."""
 
 
 def given(
@@ -125,6 +138,8 @@ def given(
     encoding: str = "",
     accept_guesses: bool = False,
     title: str = "",
+    without: Sequence[str] = (),
+    with_: Path | None = None,
 ) -> Given:
     """Return the files, or tables of an engine, that are named; where none are, the files of the example.
 
@@ -148,7 +163,7 @@ def given(
     if not edges:
         if given_alone := [name for name, value in named.items() if value]:
             raise UsageError(f"--{given_alone[0]} needs --edges.")
-        return SHIPPED
+        return replace(SHIPPED, without=tuple(without), with_=with_) if without or with_ else SHIPPED
     if encoding:
         encoding_named(encoding)
     if backend and encoding:
@@ -156,11 +171,35 @@ def given(
     if backend:
         check_url(backend)
         called = title.strip() or usual_title(str(edges))
-        return Tables(backend, str(edges), str(nodes or ""), called, map_, accept_guesses, documents)
+        return Tables(
+            backend,
+            str(edges),
+            str(nodes or ""),
+            called,
+            map_,
+            accept_guesses,
+            documents,
+            without=tuple(without),
+            with_=with_,
+        )
     of_nodes, called = Path(nodes) if nodes else None, title.strip() or usual_title(Path(edges))
     return Files(
-        Path(edges), of_nodes, called, map_, encoding=encoding, accept_guesses=accept_guesses, documents=documents
+        Path(edges),
+        of_nodes,
+        called,
+        map_,
+        encoding=encoding,
+        accept_guesses=accept_guesses,
+        documents=documents,
+        without=tuple(without),
+        with_=with_,
     )
+
+
+def supposed(where: Given, case: Case) -> Case:
+    """Return a case of some files or tables as it would be without some claims, and with others; see `what_if`."""
+    added = read(where.with_, accept_guesses=where.accept_guesses) if where.with_ else ()
+    return what_if(case, without=where.without, added=added)
 
 
 def usual_title(edges: Path | str) -> str:

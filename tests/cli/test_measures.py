@@ -44,6 +44,7 @@ WITH_RULE = (
     "mediation",
     "mediators",
     "robustness",
+    "turning",
 )
 TRIANGLE = "source,target,sign\nA,B,1\nB,C,+1\nC,A,-1\n"
 
@@ -122,7 +123,7 @@ def second_coding(tmp_path: Path) -> Path:
 def test_there_is_a_command_a_question():
     assert (
         *("positions", "agreement", "discrepancy", "contested", "balance", "camps"),
-        *("shifts", "standing", "mediation", "mediators", "brokerage", "robustness", "reliability"),
+        *("shifts", "standing", "mediation", "mediators", "brokerage", "robustness", "turning", "reliability"),
     ) == NAMES
 
 

@@ -79,6 +79,8 @@ def given_files() -> Given:
     parser.add_argument("--encoding", default="")
     parser.add_argument("--accept-guesses", action="store_true")
     parser.add_argument("--title", default="")
+    parser.add_argument("--without", action="append", default=[])
+    parser.add_argument("--with", type=Path, dest="with_")
     try:
         options = parser.parse_known_args(sys.argv[1:])[0]
     except argparse.ArgumentError as error:
@@ -92,6 +94,8 @@ def given_files() -> Given:
         encoding=options.encoding,
         accept_guesses=options.accept_guesses,
         title=options.title,
+        without=options.without,
+        with_=options.with_,
     )
 
 

@@ -1,0 +1,97 @@
+"""The lead of an answer: one or two sentences that say how a measure came out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from graphmodel.analysis.in_words import (
+    SIDES,
+    agreement_in_words,
+    most_divided,
+    side_in_words,
+    standing_in_words,
+)
+from graphmodel.analysis.measure import Answer
+from graphmodel.errors import listing
+
+Names = Mapping[str, str]
+MOST_GROUPS = 6
+"""Number of groups that are named."""
+
+
+def lead(measure: str, answer: Answer, names: Names) -> str:
+    """Return the answer of a measure in words, a line each sentence.
+
+    Parameters
+    ----------
+    measure
+        Name of the measure.
+    answer
+        Its answer.
+    names
+        Labels of the nodes by id.
+
+    Returns
+    -------
+    str
+        Empty where the tables of this measure speak for themselves.
+    """
+    return _LEADS[measure](answer, names) if measure in _LEADS else ""
+
+
+def _divided(answer: Answer, names: Names) -> str:
+    """Return who is on which side of the proposals that divide most."""
+    lines = [
+        f"Most divided on {names[row['proposal']]}: {' and '.join(side_in_words(row, side, names) for side in SIDES)}."
+        for row in most_divided(answer.tables[0].frame).to_dict("records")
+    ]
+    return "\n".join(lines) if len(lines) <= len(SIDES) else f"{len(lines)} proposals divide the actors alike."
+
+
+def _camps(answer: Answer, names: Names) -> str:
+    """Return how well the camps fit, whether that is proven, and who always stands together."""
+    found = answer.as_json
+    pairs, k = found["pairs"], found["k"]
+    into = "any number of camps" if k == "free" else f"at most {k} camps"
+    if "errors" in found:
+        how = f"contradict the best split into {into}; that no other does better is proven."
+        together = _always_together(found["together"], names)
+        return f"{found['errors']} of {pairs} signed pairs {how}{together}"
+    how = f"signed pairs contradict the best split into {into}; the camps shown leave {found['upper']}."
+    return f"Between {found['lower']} and {found['upper']} of {pairs} {how}"
+
+
+def _always_together(groups: Sequence[Sequence[str]], names: Names) -> str:
+    named = [listing(names[actor] for actor in group) for group in groups[:MOST_GROUPS]]
+    more = len(groups) - len(named)
+    rest = f"; and {more} more groups" if more > 0 else ""
+    return f"\nIn every best split these stand together: {'; '.join(named)}{rest}." if named else ""
+
+
+def _turning(answer: Answer, _: Names) -> str:
+    """Return how many claims would have to turn, and whether that is proven."""
+    found = answer.as_json
+    into = "any number of camps" if found["k"] == "free" else f"at most {found['k']} camps"
+    if "claims" not in found:
+        least = f"between {found['lower']} and {found['upper']} claims"
+        return f"For {into} that nothing contradicts, {least} would have to turn."
+    if not found["claims"]:
+        return f"Nothing contradicts the best split into {into}, so no claim has to turn."
+    fewest = "1 claim" if found["claims"] == 1 else f"{found['claims']} claims"
+    ways = {1: "", None: " In how many ways is not known."}
+    how = ways.get(found["solutions"], f" There are {found['solutions']} ways to do it.")
+    return f"For {into} that nothing contradicts, {fewest} would have to turn: no fewer would do, which is proven.{how}"
+
+
+def _mediators(answer: Answer, _: Names) -> str:
+    return str(answer.as_json["sentence"])
+
+
+_LEADS: Mapping[str, Callable[[Answer, Names], str]] = {
+    "agreement": lambda answer, names: agreement_in_words(answer.tables[0].frame, names),
+    "contested": _divided,
+    "camps": _camps,
+    "standing": lambda answer, names: standing_in_words(answer.tables[0].frame, names),
+    "mediators": _mediators,
+    "turning": _turning,
+}

@@ -1,0 +1,182 @@
+"""Suppose a case: leave claims out of it and add others, nothing of which is written anywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import ibis.expr.types as ir
+import pandas as pd
+
+from graphmodel.engines.query import fetch, one_of
+from graphmodel.errors import CaseError, Finding, SelectionError, UsageError, listing, quoted, suggestion
+from graphmodel.model.case import Case, claims, labels, unique_labels, vocabulary
+from graphmodel.model.columns import DERIVED, ORDER, ROW
+from graphmodel.model.schema import CLAIM_COLUMNS, names
+from graphmodel.model.select import select
+from graphmodel.model.supposition import LEFT_OUT_BY, Supposition
+from graphmodel.reading.checks.case import check_claims
+from graphmodel.reading.in_memory import to_case
+from graphmodel.reading.rows import Rows
+
+NAME = "added claims"
+"""What findings call the table of the claims that are added."""
+NEW = "added"
+"""Ids of added claims that have none begin with it."""
+ENDS = ("source", "target")
+
+
+def what_if(
+    case: Case,
+    *,
+    without: str | Sequence[str] = (),
+    added: pd.DataFrame | Iterable[Mapping[str, str]] | Case = (),
+) -> Case:
+    """Return a case as it would be if some claims were not there, and others were.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one, which is made again of the whole as it would be.
+    without
+        Ids of claims, and ``column:value`` for all claims with this value, of the columns `supposition.LEFT_OUT_BY`:
+        ``basis:inferred``, ``document:Daily Echo``, ``coder:Mira``.
+    added
+        Claims, as rows with columns of `schema.CLAIM_COLUMNS`, or those of another case. They are about actors and
+        proposals of this one, by id or label. One without an id is called ``added1`` and so on.
+
+    Returns
+    -------
+    Case
+        Its title and ``supposed`` say what is supposed. The case itself stays as it is.
+
+    Raises
+    ------
+    SelectionError
+        Nothing that is to be left out is in the case, or nothing of the selection is left.
+    CaseError
+        An added claim has an error, or an id that is taken.
+    UsageError
+        Claims are added to a case that is queried in place.
+
+    Examples
+    --------
+    >>> from graphmodel.reading.sources import shipped_case
+    >>> what_if(shipped_case(), without=["c057", "basis:inferred"])
+    Case 'Armenia-Azerbaijan peace talks, spring 2024 (what if: without c057, basis:inferred)': 78 claims, 7 actors, \
+15 proposals
+    >>> row = {"source": "Iran", "target": "US", "relation": "support"}
+    >>> len(claims(what_if(shipped_case(), added=[row])))
+    166
+    """
+    rows = _rows(added)
+    named = (without,) if isinstance(without, str) else tuple(dict.fromkeys(without))
+    supposition = Supposition(named, tuple(rows))
+    if not supposition:
+        return case
+    supposed = _supposed(case.whole, supposition)
+    for selection in case.selections:
+        supposed = select(supposed, selection)
+    return supposed
+
+
+def _rows(added: pd.DataFrame | Iterable[Mapping[str, str]] | Case) -> list[dict[str, str]]:
+    """Return claims that are added as plain rows of text, without the empty cells."""
+    if isinstance(added, Case):
+        frame = claims(added)
+    else:
+        frame = added if isinstance(added, pd.DataFrame) else pd.DataFrame([dict(row) for row in added])
+    text = frame.fillna("").astype("str").apply(lambda cells: cells.str.strip())
+    return [{str(name): cell for name, cell in row.items() if cell} for row in text.to_dict("records")]
+
+
+def _supposed(case: Case, supposition: Supposition) -> Case:
+    kept, added = case.claims, supposition.added
+    for each in supposition.without:
+        kept = _without(case, kept, each)
+    supposition = case.supposed.followed_by(supposition)
+    title = f"{case.title.removesuffix(f'({case.supposed})').strip()} ({supposition})".strip()
+    if case.in_place:
+        if added:
+            raise UsageError(
+                "Claims can be added to a case that is read into memory; this one stays where it is. "
+                "Leave claims out of it, or import it into a file first."
+            )
+        stamp = hashlib.sha256(json.dumps([case.fingerprint, *supposition.without]).encode()).hexdigest()[:16]
+        return replace(case, claims=kept, title=title, fingerprint=stamp, supposed=supposition)
+    rest = fetch(kept.order_by(*ORDER).drop(*[name for name in DERIVED if name != ROW]))
+    made = to_case(nodes=case.nodes, claims=_with(case, rest, added), title=title, warnings=case.warnings)
+    return replace(made, reading=case.reading, documents=case.documents, supposed=supposition)
+
+
+def _without(case: Case, kept: ir.Table, what: str) -> ir.Table:
+    """Return claims without one, or without all that have a value in a column."""
+    if len(fetch(one_of(case.claims, "id", [what]).select("id").limit(1))):
+        return kept.filter(kept.id != what)
+    column, colon, value = what.partition(":")
+    if colon and column in LEFT_OUT_BY:
+        if column not in case.claims.columns:
+            raise SelectionError(f"without: {quoted(what)}, but the claims have no column {column!r}.")
+        known = [*vocabulary(case, column)] if column in names(CLAIM_COLUMNS) else _values(case, column)
+        if value in known:
+            return kept.filter(kept[column] != value)
+        hint = suggestion(value, known)
+        raise SelectionError(
+            f"without: no claim has the {column} {quoted(value)}. Known: {listing(known)}."
+            + (f" {hint}" if hint else "")
+        )
+    expected = f"the id of a claim, or one of {', '.join(f'{name}:...' for name in LEFT_OUT_BY)}, was expected."
+    raise SelectionError(f"without: {quoted(what)} is no claim of this case; {expected}")
+
+
+def _values(case: Case, column: str) -> list[str]:
+    return sorted(value for value in fetch(case.claims.select(column).distinct())[column] if value)
+
+
+def _with(case: Case, rest: pd.DataFrame, added: Collection[Mapping[str, str]]) -> pd.DataFrame:
+    """Return all claims as text, the added ones last, checked."""
+    text = rest.astype({name: "str" for name in rest.columns if name != ROW})
+    if not added:
+        return text
+    frame = pd.DataFrame([dict(row) for row in added], dtype="str").fillna("")
+    if "id" not in frame:
+        frame.insert(0, "id", "")
+    taken = {*rest["id"]}
+    number = iter(each for each in range(1, len(rest) + len(frame) + 1) if f"{NEW}{each}" not in taken)
+    frame["id"] = [each or f"{NEW}{next(number)}" for each in frame["id"]]
+    frame[ROW] = range(1, len(frame) + 1)
+    for end in ENDS:
+        if end in frame:
+            frame[end] = _by_label(case, frame[end])
+    nodes = Rows("nodes", case.nodes.assign(**{ROW: 0}))
+    table = Rows(NAME, frame)
+    found = [*check_claims(table, nodes), *_taken(table, taken)]
+    if errors := [each for each in found if each.severity == "error"]:
+        raise CaseError(errors)
+    last = int(rest[ROW].max()) if len(rest) else 0
+    return pd.concat([text, frame.assign(**{ROW: frame[ROW] + last})], ignore_index=True).fillna("")
+
+
+def _by_label(case: Case, ends: pd.Series[Any]) -> list[str]:
+    """Return the id of each end that is named by the label of one node alone; others as they are."""
+    called: dict[str, set[str]] = {}
+    for found in (labels(case), unique_labels(case)):
+        for node, label in found.items():
+            called.setdefault(label, set()).add(node)
+    known = set(case.nodes["id"])
+    only = {label: next(iter(nodes)) for label, nodes in called.items() if len(nodes) == 1}
+    return [end if end in known else only.get(end, end) for end in ends]
+
+
+def _taken(added: Rows, taken: Collection[str]) -> list[Finding]:
+    hint = "Leave that claim out as well, to see it changed; or give the added one another id."
+    return [
+        added.finding(
+            "error", "id-taken", "a claim of the case has this id.", hint=hint, row=row, column="id", value=claim
+        )
+        for row, claim in zip(added.frame[ROW], added.frame["id"], strict=True)
+        if claim in taken
+    ]
