@@ -33,6 +33,7 @@ from graphmodel.picture.compose import (
 from graphmodel.picture.drawing import draw
 from graphmodel.picture.folding import MOST_UNITS, READABLE, fold
 from graphmodel.picture.layout import Coordinates, layout
+from graphmodel.picture.node_colours import camp_colours
 from graphmodel.picture.star import star
 from graphmodel.picture.style import MARKED_WORD
 from graphmodel.picture.view import AUTOMATIC, AgreementLines, View, ViewOptions
@@ -76,14 +77,15 @@ def with_camps(case: Case, view: View, found: Camps) -> View:
     """Return a view of ties with its actors coloured by camp, and the ties marked that contradict the camps."""
     actors = set(ids(case.whole, "actor"))
     ties = view.ties[view.ties["target"].isin(actors)]
+    shown = tuple(node for node in view.nodes if node in actors)
     against = {(frozenset(each.pair), WORDS[each.sign]): contradicts(each, found) for each in found.contradictions}
     ends = ties[["source", "target", "relation"]].itertuples(index=False, name=None)
     return replace(
         view,
-        nodes=tuple(node for node in view.nodes if node in actors),
+        nodes=shown,
         ties=ties,
         caption=f"{view.caption} · {len(found.camps)} camps",
-        camps=found.possible,
+        colours=camp_colours(found.possible, shown),
         marked={tie: against[key] for tie in ends if (key := (frozenset(tie[:2]), tie[2])) in against},
     )
 

@@ -104,7 +104,7 @@ def _about(case: Case, held: Case, view: View, options: PageOptions, *, can_filt
     chosen = case.selection if options.whole else NOTHING_CHOSEN
     if view.options.agreement:
         chosen = replace(chosen, proposals=False)
-    special = bool(view.folded or view.options.agreement or view.camps is not None)
+    special = bool(view.folded or view.options.agreement or view.marked is not None)
     return {
         "labels": {node: labels[node] for node in held.nodes["id"]},
         "of": {"claims": whole_claims(case), "actors": whole_actors(case)},

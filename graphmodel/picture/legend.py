@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from graphmodel.picture.style import CAMPLESS_WORD, DISSENT_WORD, WIDER_WORDS, camp_in_words
+from graphmodel.picture.node_colours import Look
+from graphmodel.picture.sizes import Limits
+from graphmodel.picture.style import DISSENT_WORD, WIDER_WORDS, Fill
 from graphmodel.picture.view import View
 
-Sample = Literal["relation", "wider", "faint", "number", "marked", "sometimes", "kind", "outline", "dissent", "camp"]
-"""What is drawn beside the text; an ``outline`` is that of a kind, where fills stand for camps."""
+Sample = Literal["relation", "wider", "faint", "number", "marked", "sometimes", "kind", "outline", "dissent", "colour"]
+"""What is drawn beside the text; an ``outline`` is that of a kind whose fill means something else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A text of the legend and its sample: that ``of`` a relation or a kind by name, of camps by their numbers."""
+    """A text of the legend and its sample: that ``of`` a relation or a kind by name, of a look by its place."""
 
     text: str
     sample: Sample
-    of: str | list[int] = ""
+    of: str | int = ""
 
 
 def legend(view: View) -> tuple[Entry, ...]:
     """Return the entries of the legend, in the order in which they are shown."""
-    return (*_relations(view), *_ties(view), *_kinds(view), *_blocs(view), *_camps(view))
+    return (*_relations(view), *_ties(view), *_kinds(view), *_blocs(view), *_colours(view))
 
 
 def _relations(view: View) -> Iterator[Entry]:
@@ -40,20 +42,21 @@ def _ties(view: View) -> Iterator[Entry]:
     style, ties = view.picture.style, view.ties
     if len(set(view.levels)) > 1:
         yield Entry(WIDER_WORDS, "wider")
-    if view.camps is None and bool((ties["observed"] == 0).any()):
+    if view.marked is None and bool((ties["observed"] == 0).any()):
         yield Entry(f"lighter: {style.prospective_word}", "faint")
     if view.shows_numbers:
         yield Entry(f"number of {style.relations[ties['relation'].iloc[0]].counts}s", "number")
-    for words in sorted(set(view.marked.values())):
+    for words in sorted(set((view.marked or {}).values())):
         yield Entry(words, "marked" if words == style.marked_word else "sometimes")
 
 
 def _kinds(view: View) -> Iterator[Entry]:
     kinds = {node["id"]: node["kind"] for node in view.picture.graph["nodes"]}
     used = {kinds[node] for node in view.nodes}
+    coloured = {kinds[node] for node in view.nodes if view.look(node)}
     for kind, look in view.picture.style.kinds.items():
         if kind in used:
-            yield Entry(look.word, "kind" if view.camps is None else "outline", kind)
+            yield Entry(look.word, "outline" if kind in coloured else "kind", kind)
 
 
 def _blocs(view: View) -> Iterator[Entry]:
@@ -62,18 +65,19 @@ def _blocs(view: View) -> Iterator[Entry]:
         yield Entry(DISSENT_WORD, "dissent")
 
 
-def _camps(view: View) -> Iterator[Entry]:
-    """Yield "camp 1", or "camp 1, 9, 17" where a colour stands for several; then what is open, and those in none."""
-    if view.camps is None:
+def _colours(view: View) -> Iterator[Entry]:
+    """Yield what the colours shown mean, one entry a colour: "camp 1", or "camp 1, 9" where it stands for several."""
+    if view.colours is None:
         return
-    style = view.picture.style
-    shown = {view.camps[node] for node in view.nodes if node in view.camps}
-    numbers = sorted(numbers[0] for numbers in shown if len(numbers) == 1)
-    first_of = {number: (number - 1) % len(style.camps) for number in numbers}
-    for colour in sorted(set(first_of.values())):
-        own = [number for number in numbers if first_of[number] == colour]
-        more = ["\N{HORIZONTAL ELLIPSIS}"] if len(own) > style.limits.named_camps else []
-        yield Entry(f"camp {', '.join([*map(str, own[: style.limits.named_camps]), *more])}", "camp", own[:1])
-    yield from (Entry(camp_in_words(open_), "camp", list(open_)) for open_ in sorted(shown) if len(open_) > 1)
-    if any(node not in view.camps for node in view.nodes):
-        yield Entry(CAMPLESS_WORD, "camp", [])
+    looks = view.colours.looks
+    shown = {view.colours.of[node] for node in view.nodes if node in view.colours.of}
+    by_colour: dict[tuple[str, tuple[Fill, ...]], list[int]] = {}
+    for place in sorted(shown):
+        by_colour.setdefault((looks[place].of, looks[place].light), []).append(place)
+    for places in by_colour.values():
+        yield Entry(_named([looks[place] for place in places], view.picture.style.limits), "colour", places[0])
+
+
+def _named(looks: Sequence[Look], limits: Limits) -> str:
+    more = ["\N{HORIZONTAL ELLIPSIS}"] if len(looks) > limits.named_camps else []
+    return looks[0].of + ", ".join([*(look.name for look in looks[: limits.named_camps]), *more])

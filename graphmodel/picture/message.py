@@ -24,8 +24,9 @@ def message(view: View) -> dict[str, Any]:
         JSON: ``nodes`` and ``ties`` (1 where one is shown); of the ties shown, in the order of the picture, ``levels``
         (of width, and `Limits.prospective_bit` where all claims are prospective) and ``claims`` (up to
         `Limits.most_claims`), each packed by `pack_runs`; ``graph``, the key of the picture, ``caption``, ``selected``
-        and ``legend``. With camps also ``camps`` (of a node: index + 1 in ``fills``, the numbers that camps
-        could have; 0 is in none) and ``marked`` (of a tie: index + 1 in ``marks``, words; 0 is not marked).
+        and ``legend``. Where colours of nodes mean something also ``colours``: ``looks``, see `NodeColours`, and ``of``
+        (of a node: index + 1 in these; 0 looks as its kind does). Where ties are marked also ``marked`` (of a tie:
+        index + 1 in ``marks``, words; 0 is not marked).
     """
     picture, ties, limits = view.picture, view.ties, view.picture.style.limits
     shown = np.zeros(len(picture.nodes), dtype=np.uint8)
@@ -47,7 +48,8 @@ def message(view: View) -> dict[str, Any]:
         "caption": view.caption,
         "selected": dict(view.selected) if view.selected else None,
         "legend": [asdict(entry) for entry in legend(view)],
-        **_overlay(view),
+        **_colours(view),
+        **_marks(view),
     }
 
 
@@ -67,19 +69,20 @@ def pack_runs(values: np.ndarray[Any, Any]) -> str:
     return base64.b64encode(((sevens & 127) | more << 7)[used].astype(np.uint8)).decode()
 
 
-def _overlay(view: View) -> dict[str, Any]:
-    if view.camps is None:
+def _colours(view: View) -> dict[str, Any]:
+    if view.colours is None:
         return {}
-    picture = view.picture
-    fills, marks = sorted(set(view.camps.values())), sorted(set(view.marked.values()))
-    camps, marked = (np.zeros(len(drawn), dtype=np.int64) for drawn in (picture.nodes, picture.ties))
-    for node, numbers in view.camps.items():
-        camps[picture.nodes[node]] = fills.index(numbers) + 1
+    places = np.zeros(len(view.picture.nodes), dtype=np.int64)
+    for node, place in view.colours.of.items():
+        places[view.picture.nodes[node]] = place + 1
+    return {"colours": {"looks": [asdict(look) for look in view.colours.looks], "of": pack_runs(places)}}
+
+
+def _marks(view: View) -> dict[str, Any]:
+    if view.marked is None:
+        return {}
+    marks = sorted(set(view.marked.values()))
+    marked = np.zeros(len(view.picture.ties), dtype=np.int64)
     for tie, words in view.marked.items():
-        marked[picture.ties[tie]] = marks.index(words) + 1
-    return {
-        "camps": pack_runs(camps),
-        "fills": [list(numbers) for numbers in fills],
-        "marked": pack_runs(marked),
-        "marks": marks,
-    }
+        marked[view.picture.ties[tie]] = marks.index(words) + 1
+    return {"marked": pack_runs(marked), "marks": marks}

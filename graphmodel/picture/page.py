@@ -23,6 +23,7 @@ SCRIPTS = (
     "element",
     "data",
     "words",
+    "colours",
     "overlay",
     "blocs",
     "style",

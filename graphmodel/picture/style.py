@@ -194,12 +194,9 @@ class Style:
     relations: Mapping[str, RelationStyle]
     kinds: Mapping[str, KindStyle]
     opposite: Mapping[str, str] = field(default_factory=lambda: OPPOSITE)
-    camps: tuple[CampStyle, ...] = CAMP_STYLES
-    campless: CampStyle = CAMPLESS_STYLE
     widths: tuple[float, ...] = WIDTHS
     width_growth: float = WIDTH_GROWTH
     marked_word: str = MARKED_WORD
-    not_known_word: str = NOT_KNOWN_WORD
     prospective_word: str = PROSPECTIVE_WORD
     wider_words: str = WIDER_WORDS
     empty_words: str = EMPTY_WORDS
@@ -213,10 +210,6 @@ class Style:
         if marked is not None:  # two reasons to be faint could not be distinguished
             return 1.0 if marked else self.unmarked_opacity
         return self.prospective_opacity if faint else 1.0
-
-    def camp(self, number: int) -> CampStyle:
-        """Return the colours of a camp by its number; of 0, those of nodes that are in none."""
-        return self.camps[(number - 1) % len(self.camps)] if number else self.campless
 
 
 def style_of(*, has_blocs: bool) -> Style:

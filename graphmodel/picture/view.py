@@ -14,6 +14,7 @@ from graphmodel.picture.style import width_level
 if TYPE_CHECKING:  # a recipe names the options of a view without loading what draws it
     from graphmodel.picture.blocs import Folded
     from graphmodel.picture.drawing import Picture, Selected, Tie
+    from graphmodel.picture.node_colours import Look, NodeColours
 
 Draw = Literal["automatic", "blocs", "single ties"]
 """Whether many nodes are drawn as blocs; ``automatic`` depends on the number of nodes and ties."""
@@ -87,11 +88,10 @@ class View:
         Ids of the nodes shown, and the ties shown, as by `ties.ties`.
     caption, extent
         One line about what is shown; how much is drawn, and by which rule (empty where all is).
-    camps
-        The numbers of the camps, from 1, that each node in one could be in: a single one is certain, 0 stands for what
-        is not known; None where no camps are shown.
+    colours
+        What the colours of nodes mean; None where each looks as its kind does.
     marked
-        Ties that contradict the camps, always or sometimes, with this in words.
+        Ties that contradict the camps, always or sometimes, with this in words; None where no camps are shown.
     folded
         What stands for what, where blocs are drawn.
     at_odds
@@ -109,8 +109,8 @@ class View:
     ties: pd.DataFrame
     caption: str = ""
     extent: str = ""
-    camps: Mapping[str, tuple[int, ...]] | None = None
-    marked: Mapping[Tie, str] = field(default_factory=dict)
+    colours: NodeColours | None = None
+    marked: Mapping[Tie, str] | None = None
     folded: Folded | None = None
     at_odds: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     coordinates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
@@ -132,16 +132,21 @@ class View:
     @property
     def numbered(self) -> pd.DataFrame:
         """The ties that bear a number: where some are marked, only these, as a number would outshine a faint tie."""
-        if self.camps is None:
+        marked = self.marked
+        if marked is None:
             return self.ties
         ends = zip(self.ties["source"], self.ties["target"], self.ties["relation"], strict=True)
-        return self.ties[[tie in self.marked for tie in ends]]
+        return self.ties[[tie in marked for tie in ends]]
 
     @property
     def shows_numbers(self) -> bool:
         """Whether numbers of claims stand on ties: where one has several, and they are not too many."""
         numbered = self.numbered
         return len(numbered) <= self.picture.style.limits.numbers and bool((numbered["claims"] > 1).any())
+
+    def look(self, node: str) -> Look | None:
+        """Return how a node is coloured; None where it looks as its kind does."""
+        return self.colours.look(node) if self.colours else None
 
     def members(self, unit: str) -> tuple[str, ...]:
         """Return the nodes that a node of the picture stands for."""

@@ -69,14 +69,13 @@ def on_screen(seen: dict[str, Any], view: View) -> tuple[dict[str, str], dict[st
     As the scripts in `picture/browser` decide them from the message and the style of the graph, in the light theme.
     """
     graph, style = view.picture.graph, view.picture.graph["style"]
-    camps = unpack_runs(seen["camps"]) if "camps" in seen else [None] * len(graph["nodes"])
+    looks = seen["colours"]["looks"] if "colours" in seen else []
+    places = unpack_runs(seen["colours"]["of"]) if looks else [0] * len(graph["nodes"])
     labels = {node["id"]: node["label"] for node in graph["nodes"]}
     nodes = {}
-    for node, shown, camp in zip(graph["nodes"], unpack_runs(seen["nodes"]), camps, strict=True):
-        looks = [style["campless"], *style["camps"]]
-        numbers = seen["fills"][camp - 1] if camp else [0]
-        fills = [style["kinds"][node["kind"]]] if camp is None else [looks[number] for number in numbers]
-        nodes |= {node["label"]: " ".join(look["light"]["fill"] for look in fills)} if shown else {}
+    for node, shown, place in zip(graph["nodes"], unpack_runs(seen["nodes"]), places, strict=True):
+        fills = looks[place - 1]["light"] if place else [style["kinds"][node["kind"]]["light"]]
+        nodes |= {node["label"]: " ".join(fill["fill"] for fill in fills)} if shown else {}
     marked = unpack_runs(seen["marked"]) if "marked" in seen else [None] * len(graph["edges"])
     drawn = zip(unpack_runs(seen["levels"]), unpack_runs(seen["claims"]), strict=True)
     lines = {}
@@ -251,7 +250,7 @@ def test_camps_that_are_not_proven_are_striped_with_the_colour_of_those_in_none(
 def test_png_and_page_have_the_stripes_too(undecided: Case):
     view = view_of(undecided, VIEWS["camps"])
     shown = parsed(page(undecided, view=view).decode()).data("graph")["view"]
-    assert shown["fills"] == [[1], [1, 2]]
+    assert [look["words"] for look in shown["colours"]["looks"]] == ["camp 1", "undecided: camp 1 or 2", "in no camp"]
     pixels = np.asarray(Image.open(BytesIO(FORMATS["png"].written(undecided, "tie", view))).convert("RGB")).reshape(
         -1, 3
     )

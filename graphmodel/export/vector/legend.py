@@ -13,7 +13,7 @@ from graphmodel.export.figure_options import FigureOptions
 from graphmodel.export.vector.lettering import ASCENT, broken, clean, width_of
 from graphmodel.export.vector.markup import add, digits
 from graphmodel.export.vector.paint import add_ring, add_stripes, dash_array, striped
-from graphmodel.export.vector.scene import Scene, camp_fill
+from graphmodel.export.vector.scene import Scene, fill_of
 from graphmodel.picture.legend import Entry, legend
 from graphmodel.picture.sizes import SIZES
 from graphmodel.picture.style import EMPTY_WORDS, WIDTHS, Fill, PageStyle, Theme
@@ -82,8 +82,8 @@ def _sample_of(entry: Entry, scene: Scene) -> Callable[[Element], object]:
         return partial(
             _sample_kind, shape=kind.shape, fill=outline if entry.sample == "outline" else kind.colours(theme)
         )
-    if entry.sample == "camp":
-        return partial(_sample_camp, colours=camp_fill(style, list(map(int, entry.of)), theme))
+    if entry.sample == "colour" and scene.view.colours:
+        return partial(_sample_colours, colours=fill_of(scene.view.colours.looks[int(entry.of)], theme))
     others: dict[str, Callable[[Element], object]] = {
         "faint": partial(_sample_line, color=page.text, width=2.5, opacity=style.prospective_opacity),
         "marked": partial(_sample_marked, page=page, dashes=()),
@@ -151,7 +151,7 @@ def _sample_marked(parent: Element, *, page: PageStyle, dashes: Sequence[float])
         _sample_line(parent, color=color, width=width, dashes=dash)
 
 
-def _sample_camp(parent: Element, *, colours: tuple[Fill, tuple[str, ...]]) -> None:
+def _sample_colours(parent: Element, *, colours: tuple[Fill, tuple[str, ...]]) -> None:
     fill, stripes = colours
     if stripes:
         add_stripes(parent, stripes, SIZES.sample_stripe, name="legend")

@@ -14,6 +14,7 @@ from graphmodel.export.vector.lettering import broken, clean, round_text, width_
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ORDER
 from graphmodel.picture.bloc_layout import KIND
+from graphmodel.picture.node_colours import Look
 from graphmodel.picture.sizes import LIMITS, SIZES
 from graphmodel.picture.style import PAGE_STYLES, Fill, PageStyle, RelationStyle, Style, Theme
 from graphmodel.picture.view import View
@@ -162,7 +163,7 @@ def _ties(view: View, nodes: Mapping[str, Node], ids: Mapping[Any, tuple[str, ..
             continue
         row, level = rows[key]
         source, target = nodes[key[0]], nodes[key[1]]
-        faint, marked = row["observed"] == 0, None if view.camps is None else view.marked.get(key, "")
+        faint, marked = row["observed"] == 0, None if view.marked is None else view.marked.get(key, "")
         if math.dist(source.at, target.at) > 1:
             yield Tie(
                 source,
@@ -220,8 +221,8 @@ def _room(nodes: Sequence[tuple[Point, bool]]) -> float:
 def _node(node: Mapping[str, Any], view: View, unit: float, theme: Theme) -> Node:
     style, kind, label = view.picture.style, str(node["kind"]), clean(node["label"])
     is_box = style.kinds[kind].shape == "box"
-    camps = None if view.camps is None else view.camps.get(node["id"], ())
-    fill, stripes = (style.kinds[kind].colours(theme), ()) if camps is None else camp_fill(style, camps, theme)
+    look = view.look(node["id"])
+    fill, stripes = fill_of(look, theme) if look else (style.kinds[kind].colours(theme), ())
     at = (float(node["x"]), float(node["y"]))
     if kind == KIND:
         name = broken(label, SIZES.bloc_text, SIZES.bloc_width)
@@ -242,9 +243,9 @@ def _node(node: Mapping[str, Any], view: View, unit: float, theme: Theme) -> Nod
     return Node(label, kind, is_box, fill, at, (wide * unit, high * unit), lines, size * unit, below=False)
 
 
-def camp_fill(style: Style, camps: Sequence[int], theme: Theme) -> tuple[Fill, tuple[str, ...]]:
-    """Return the colours of a node by the camps that it could be in; of several, the colours of stripes."""
-    fills = [style.camp(number).colours(theme) for number in camps or (0,)]
+def fill_of(look: Look, theme: Theme) -> tuple[Fill, tuple[str, ...]]:
+    """Return the colours of a node that has a look; where these are several, the colours of stripes too."""
+    fills = look.fills(theme)
     if len(fills) == 1:
         return fills[0], ()
     text = PAGE_STYLES[theme].text

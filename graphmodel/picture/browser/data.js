@@ -63,7 +63,7 @@
     return { ...graph, nodeIndex, ends, tiesOf };
   }
 
-  /** What a view shows, by index: nodes, level and claims of each tie (0: hidden); camps and marks where it has them. */
+  /** What a view shows, by index: nodes, level and claims of each tie (0: hidden); colours and marks where it has them. */
   function unpackView(packed, graph) {
     const numbers = (name, length) => (name in packed ? unpackRuns(packed[name], length, graph.key) : undefined);
     const [many, most] = [graph.nodes.length, graph.edges.length];
@@ -72,14 +72,9 @@
     const ofTies = (name) => scattered(numbers(name, places.length), places, most);
     return {
       nodes: numbers("nodes", many), ties: ofTies("levels"), claims: ofTies("claims"),
-      camps: campsOf(packed, numbers("camps", many)), marked: numbers("marked", most), marks: packed.marks ?? [],
+      colours: packed.colours && { ...packed.colours, of: unpackRuns(packed.colours.of, many, graph.key) }, marked: numbers("marked", most), marks: packed.marks ?? [],
       selected: packed.selected ?? null, caption: packed.caption ?? "", legend: packed.legend ?? [],
     };
-  }
-
-  /** The numbers of the camps that each node could be in, none for a node that is in no camp. */
-  function campsOf({ fills }, camps) {
-    return camps && Array.from(camps, (place) => (place ? fills[place - 1] : []));
   }
 
   function scattered(numbers, places, length) {

@@ -27,7 +27,7 @@
       const middle = middleOf(theme);
       graphmodel.paintDissent(ctx, graph.style, { ...theme, unit: 0.45 }, { ...middle, radius: 6, share: 0.2 });
     },
-    camp: (ctx, { graph, theme }, camps) => drawKind(ctx, theme, "circle", graphmodel.fillOf(graph, theme, null, camps)),
+    colour: (ctx, { graph, theme, shown }, place) => drawKind(ctx, theme, "circle", graphmodel.fillOf(graph, theme, null, shown.colours.looks[place])),
   };
 
   function middleOf({ sizes: { sample_width: width, sample_height: height } }) {

@@ -58,12 +58,12 @@
     return room;
   }
 
-  /** A node for vis-network: Python's own options first, then what theme and camp decide. */
-  function nodeLook(graph, theme, node, camp) {
+  /** A node for vis-network: Python's own options first, then what theme and colour decide. */
+  function nodeLook(graph, theme, node, colour) {
     const { label, kind, group, issue, description, shape, within, below, ...options } = node;
     const look = graph.style.kinds[kind];
     if (node.members) return { id: node.id, x: node.x, y: node.y, borderWidth: theme.sizes.border * theme.unit, ...graphmodel.blocLook(node, look[theme.name], theme) };
-    const { fill, border, text, stripes } = graphmodel.fillOf(graph, theme, kind, camp);
+    const { fill, border, text, stripes } = graphmodel.fillOf(graph, theme, kind, colour);
     return {
       ...options,
       borderWidth: theme.sizes.border * theme.unit,

@@ -204,7 +204,7 @@
     const { vis } = globalThis;
     parts.legend.open = parts.stage.clientWidth >= NARROW;
     view.nodes = new vis.DataSet(graph.nodes.map((node, i) => (
-      { ...graphmodel.nodeLook(graph, theme, node, shown.camps?.[i]), hidden: !shown.nodes[i] })));
+      { ...graphmodel.nodeLook(graph, theme, node, graphmodel.lookOf(shown, i)), hidden: !shown.nodes[i] })));
     view.edges = new vis.DataSet(graph.edges.map((edge, i) => (
       { ...graphmodel.tieBase(graph, theme, edge, i), ...tieLook(view, edge, i) })));
     view.network = new vis.Network(parts.stage, { nodes: view.nodes, edges: view.edges }, optionsOf(graph));
@@ -230,7 +230,7 @@
   function applyDifference(view, before, recoloured) {
     const { graph, shown } = view;
     if (recoloured) recolour(view);
-    else recamp(view, before);
+    else updateColours(view, before);
     const nodes = graph.nodes.flatMap(({ id }, i) => (
       before.nodes[i] === shown.nodes[i] ? [] : [{ id, hidden: !shown.nodes[i] }]));
     const edges = graph.edges.flatMap((edge, id) => (
@@ -242,17 +242,16 @@
 
   function recolour(view) {
     const { graph, theme, shown, nodes, edges } = view;
-    nodes.update(graph.nodes.map((node, i) => withoutPlace(graphmodel.nodeLook(graph, theme, node, shown.camps?.[i]))));
+    nodes.update(graph.nodes.map((node, i) => withoutPlace(graphmodel.nodeLook(graph, theme, node, graphmodel.lookOf(shown, i)))));
     edges.update(graph.edges.map((edge, id) => ({ id, ...tieLook(view, edge, id) })));
   }
 
-  /** Colour the nodes whose camp differs. The text has its colour in a drawn part that only setOptions reaches. */
-  function recamp(view, before) {
+  /** Colour the nodes that differ. The text has its colour in a drawn part that only setOptions reaches. */
+  function updateColours(view, before) {
     const { graph, theme, shown, network } = view;
-    const changes = graph.nodes.flatMap((node, i) => {
-      if (String(before.camps?.[i]) === String(shown.camps?.[i])) return [];
-      const { color, font } = graphmodel.nodeLook(graph, theme, node, shown.camps?.[i]);
-      return [{ id: node.id, color, font }];
+    const changes = graphmodel.recoloured(before, shown, graph.nodes).map((i) => {
+      const { id, color, font } = graphmodel.nodeLook(graph, theme, graph.nodes[i], graphmodel.lookOf(shown, i));
+      return { id, color, font };
     });
     updateQuietly(view.nodes, network.nodesHandler.nodesListeners, network.body.nodes, changes);
     changes.forEach(({ id, ...look }) => network.body.nodes[id].setOptions(look));

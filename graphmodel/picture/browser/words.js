@@ -38,10 +38,10 @@
     return [claimsInWords(graph, shown, tie), graphmodel.markInWords(shown, tie)].filter(Boolean).join(", ");
   }
 
-  /** What a node is: "actor · conflict party", "proposal · border", in a view with camps "actor · mediator · camp 2" */
+  /** What a node is: "actor · conflict party", "proposal · border", where colours mean something "actor · mediator · camp 2" */
   function nodeInWords(graph, node, shown = {}) {
     const { kind, group, issue } = graph.nodes[node];
-    return [graph.style.kinds[kind].word, group, issue, graphmodel.campInWords(graph, shown, node)].filter(Boolean).join(" · ");
+    return [graph.style.kinds[kind].word, group, issue, graphmodel.lookOf(shown, node)?.words].filter(Boolean).join(" · ");
   }
 
   /** "7 actors, 3 proposals, 30 ties" */

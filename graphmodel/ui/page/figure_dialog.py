@@ -58,7 +58,7 @@ def _hints(options: FigureOptions, view: View | None) -> list[str]:
     hints = []
     if options.width == WIDTHS["one column"]:
         hints.append("No name is smaller than 6 points; proposals without room for one go without.")
-    if options.greyscale and view and view.camps:
+    if options.greyscale and view and view.colours:
         hints.append("In grey, camps differ by lightness alone: name them in the caption where they are many.")
     return hints
 

@@ -1,0 +1,62 @@
+// Colours of nodes as Python gives them: of its kind, of what its look means, or in stripes where that has several.
+(function (graphmodel) {
+  "use strict";
+
+  /** The look of a node in a view; nothing where it looks as its kind does. */
+  function lookOf({ colours }, node) {
+    return colours?.looks[colours.of[node] - 1];
+  }
+
+  /** The colours of a node of a kind, or of a look. */
+  function fillOf({ style }, theme, kind, look) {
+    if (!look) return style.kinds[kind][theme.name];
+    const fills = look[theme.name];
+    if (fills.length < 2) return fills[0];
+    return { fill: fills[0].fill, border: theme.text, text: theme.text, stripes: fills.map(({ fill }) => fill) };
+  }
+
+  /** The nodes that are coloured otherwise than before, by index. */
+  function recoloured(before, shown, nodes) {
+    const isSame = JSON.stringify(before.colours?.looks) === JSON.stringify(shown.colours?.looks);
+    return [...nodes.keys()].filter((node) => !isSame || before.colours?.of[node] !== shown.colours?.of[node]);
+  }
+
+  /** Over the nodes, with their names once more: stripes of all colours of a node that has several. */
+  function paintStripes(view, ctx, nodes) {
+    if (!view.shown.colours) return;
+    for (const node of nodes) {
+      const { stripes } = fillOf(view.graph, view.theme, view.graph.nodes[node].kind, lookOf(view.shown, node));
+      if (stripes) paintStriped(view, ctx, view.network.body.nodes[view.graph.nodes[node].id], stripes);
+    }
+  }
+
+  function paintStriped({ theme, unit }, ctx, { x, y, shape, options }, stripes) {
+    const circle = { x, y, radius: shape.width / 2 };
+    fillStriped(ctx, stripes, { ...circle, stripe: theme.sizes.stripe * unit });
+    ctx.strokeStyle = theme.text;
+    ctx.lineWidth = options.borderWidth;
+    ctx.setLineDash([]);
+    ctx.beginPath();
+    ctx.arc(x, y, circle.radius, 0, 2 * Math.PI);
+    ctx.stroke();
+    if (options.shape === "circle") shape.labelModule.draw(ctx, x, y, false, false);
+  }
+
+  /** Slanting stripes in a circle, the colours by turns from its middle on. */
+  function fillStriped(ctx, stripes, { x, y, radius, stripe }) {
+    ctx.save();
+    ctx.beginPath();
+    ctx.arc(x, y, radius, 0, 2 * Math.PI);
+    ctx.clip();
+    ctx.translate(x, y);
+    ctx.rotate(Math.PI / 4);
+    const half = Math.ceil(radius / stripe);
+    for (let at = -half; at < half; at += 1) {
+      ctx.fillStyle = stripes[(at + half * stripes.length) % stripes.length];
+      ctx.fillRect(at * stripe, -radius, stripe + 0.5, 2 * radius);
+    }
+    ctx.restore();
+  }
+
+  Object.assign(graphmodel, { lookOf, fillOf, recoloured, paintStripes, fillStriped });
+})((globalThis.graphmodel ??= {}));
