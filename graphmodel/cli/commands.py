@@ -22,15 +22,17 @@ from graphmodel.cli.console import (
     write_parts,
     write_together,
 )
-from graphmodel.cli.options import AsJson, Output, about_case, selected
+from graphmodel.cli.options import AsJson, ColourBy, GroupBy, Output, SizeBy, about_case, selected
 from graphmodel.cli.project_files import write_project
 from graphmodel.cli.server import serve
-from graphmodel.errors import UsageError
+from graphmodel.errors import UsageError, listing
 from graphmodel.exchange.formats import WRITERS
 from graphmodel.export.bundle_options import WHOLE_TEXT, BundleOptions
+from graphmodel.export.compose_view import MOST_LINES as MOST_DRAWN_LINES
+from graphmodel.export.compose_view import view_of
 from graphmodel.export.delimited import edge_list_parts
 from graphmodel.export.extract_in_recipe import checked
-from graphmodel.export.figure import figure
+from graphmodel.export.figure import FIGURES, figure
 from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import BESIDE, Level
@@ -43,6 +45,7 @@ from graphmodel.model.selection import Selection
 from graphmodel.model.summary import summary as summary_of
 from graphmodel.on_demand import function_of
 from graphmodel.picture.hits import SEARCHED, counted, in_words
+from graphmodel.picture.view import AUTOMATIC, View, ViewOptions
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.reading.server_folder import VARIABLE
 from graphmodel.reading.sources import SHIPPED, Given, given, usual_title
@@ -122,6 +125,9 @@ def export(
         list[str] | None, typer.Option(help="Whom a bundle is cited by: 'Family name, Given names', or an institution.")
     ] = None,
     released: Annotated[str, typer.Option(help="Day on which a bundle is made public, such as 2026-11-28.")] = "",
+    colour_by: ColourBy = "",
+    size_by: SizeBy = "",
+    group_by: GroupBy = "",
 ) -> None:
     """Write a selection as a file; where it has no place for its recipe, this is written beside it.
 
@@ -142,7 +148,8 @@ def export(
         source_line=not no_source_line,
     )
     packed = checked(BundleOptions(text=not without_text, authors=tuple(author or ()), released=released))
-    parts = _parts(part, format_, level, options, packed)
+    view = _view(part, format_, ViewOptions(colour_by=colour_by, size_by=size_by, group_by=group_by))
+    parts = _parts(part, format_, level, view, options, packed)
     if output is None or each.holds_recipe or no_recipe or is_stream(output):
         write_parts(parts, output)
     else:
@@ -152,15 +159,27 @@ def export(
         err.print(f"How it was made is in {beside}; 'replay' makes it again from that.", markup=False)
 
 
-def _parts(part: Case, format_: str, level: Level, options: FigureOptions, packed: BundleOptions) -> Iterator[bytes]:
-    """Return the parts of a file, with what is chosen of a figure or a bundle."""
+def _parts(
+    part: Case, format_: str, level: Level, view: View | None, options: FigureOptions, packed: BundleOptions
+) -> Iterator[bytes]:
+    """Return the parts of a file, with what is chosen of a picture, a figure or a bundle."""
     if packed != WHOLE_TEXT and format_ != "bundle":
         raise UsageError(f"--without-text, --author and --released are of a bundle; this is {format_}.")
     if packed != WHOLE_TEXT:
-        return iter([bundle(part, level, options=packed)])
+        return iter([bundle(part, level, view=view, options=packed)])
     if options != AS_IT_IS:
-        return iter([figure(part, format_, level, options=options)])
-    return FORMATS[format_].parts(part, level)
+        return iter([figure(part, format_, level, view=view, options=options)])
+    return iter([FORMATS[format_].written(part, level, view)]) if view else FORMATS[format_].parts(part, level)
+
+
+def _view(part: Case, format_: str, options: ViewOptions) -> View | None:
+    """Return the view that a picture is to show; None where nothing is chosen about it."""
+    if options == AUTOMATIC:
+        return None
+    if not FORMATS[format_].draw:
+        drawn = listing([name for name, each in FORMATS.items() if each.draw])
+        raise UsageError(f"{format_} draws nothing that could be coloured, sized or grouped; {drawn} do.")
+    return view_of(part, options, most=MOST_DRAWN_LINES if format_ in FIGURES else None)
 
 
 @selected

@@ -9,13 +9,15 @@ import typer
 
 from graphmodel.cli.commands import case_of
 from graphmodel.cli.console import err, write, written_folder
-from graphmodel.cli.options import about_case, selected
+from graphmodel.cli.options import ColourBy, GroupBy, SizeBy, about_case, selected
+from graphmodel.export.compose_view import view_of
 from graphmodel.export.page_options import PageOptions
 from graphmodel.export.site import site as site_of
 from graphmodel.export.stand_alone import page
 from graphmodel.model.first_selection import first_selection
 from graphmodel.model.select import select
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
+from graphmodel.picture.view import AUTOMATIC, ViewOptions
 from graphmodel.reading.sources import Given
 
 PAGE_SUFFIXES = (".html", ".htm")
@@ -37,6 +39,9 @@ def site(
     without_text: Annotated[
         bool, typer.Option("--without-text", help="Leave out the evidence, and columns that only the file knows.")
     ] = False,
+    colour_by: ColourBy = "",
+    size_by: SizeBy = "",
+    group_by: GroupBy = "",
 ) -> None:
     """Write the explorer as one file that needs no server, with filters, search, table, measures and sources.
 
@@ -46,12 +51,14 @@ def site(
     if selection == NOTHING_CHOSEN:  # as the app opens it
         selection, whole = first_selection(case), True
     part, options = select(case, selection), PageOptions(whole=whole, text=not without_text)
+    attributes = ViewOptions(colour_by=colour_by, size_by=size_by, group_by=group_by)
+    view = view_of(part, attributes) if attributes != AUTOMATIC else None
     if output is None or _is_page(output):
-        write(page(part, options=options), output)
+        write(page(part, view=view, options=options), output)
         return
     with written_folder(output) as folder:
         number = 0
-        for name, content in site_of(part, options=options):
+        for name, content in site_of(part, view=view, options=options):
             (folder / name).write_bytes(content)
             number += 1
     err.print(f"{number:,} pages; {output / 'index.html'} is the explorer.", markup=False, highlight=False)

@@ -23,6 +23,14 @@ Guesses = Annotated[
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="File to write; standard output where not given.")]
 Who = Annotated[str, typer.Option("--coder", help="Your name as a coder; that of your account where not given.")]
+ColourBy = Annotated[
+    str,
+    typer.Option(help="Column of the nodes that colours stand for.", rich_help_panel="Picture"),
+]
+SizeBy = Annotated[str, typer.Option(help="Size actors by a column of numbers.", rich_help_panel="Picture")]
+GroupBy = Annotated[
+    str, typer.Option(help="Draw nodes that share a value of a column as one bloc.", rich_help_panel="Picture")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 

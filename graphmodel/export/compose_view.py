@@ -25,10 +25,12 @@ from graphmodel.picture.compose import (
     caption,
     draws_blocs,
     extent_of,
+    known_grouping,
     named,
     picture_of_blocs,
     view_of_blocs,
     view_of_ties,
+    with_attributes,
 )
 from graphmodel.picture.drawing import draw
 from graphmodel.picture.folding import MOST_UNITS, READABLE, fold
@@ -63,14 +65,18 @@ def view_of(case: Case, options: ViewOptions = AUTOMATIC, *, most: int | None = 
     Raises
     ------
     UsageError
-        A merging rule is not known.
+        A merging rule, or an attribute of the nodes, is not known.
     """
     if options.camps:
         found = camps(case, k=options.camps.k, rule=known_rule(options.camps.rule))
         return with_camps(case, view_of_ties(case, options, most=most), found)
     if options.agreement:
-        return view_of_agreement(case, options.agreement, options)
-    return view_of_blocs(case, options) if draws_blocs(case, options) else view_of_ties(case, options, most=most)
+        view = view_of_agreement(case, options.agreement, options)
+    elif draws_blocs(case, options):
+        view = view_of_blocs(case, options)
+    else:
+        view = view_of_ties(case, options, most=most)
+    return with_attributes(case, view, options)
 
 
 def with_camps(case: Case, view: View, found: Camps) -> View:
@@ -129,9 +135,11 @@ def view_of_agreement(
     sums = implied_ties(among, threshold=lines.threshold, min_shared=lines.min_shared, rule=rule)
     nodes, title = named(among), case.title or UNTITLED
     by = f"agreement of {lines.threshold:.0%} or more, conflict of as much, sides by the rule '{rule}'"
-    if not one and options.draw != "single ties" and len(sums.source) > READABLE and len(nodes) > MOST_UNITS:
+    is_crowded = options.draw != "single ties" and len(sums.source) > READABLE and len(nodes) > MOST_UNITS
+    if not one and (options.group_by or is_crowded):
         within = shared_sums(among, min_shared=lines.min_shared, rule=rule)
-        folded = fold(nodes, sums, within=within, prominence=prominence(case), unfolded=options.unfolded)
+        by, known = known_grouping(case, options), prominence(case)
+        folded = fold(nodes, sums, within=within, prominence=known, unfolded=options.unfolded, group_by=by)
         picture = picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=title)
         shown, rows, extent = folded.units, folded.ties, f"lines are {by}; {folded.extent}"
         odds = _at_odds(nodes, within, folded)

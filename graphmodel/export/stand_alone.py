@@ -23,12 +23,12 @@ from graphmodel.model.packed_columns import MOST_CLAIMS, columns, texts
 from graphmodel.model.selection import NOTHING_CHOSEN, to_query
 from graphmodel.model.ties import tie_total
 from graphmodel.picture.backbone import MOST_DRAWN
-from graphmodel.picture.compose import coordinates, picture_of
-from graphmodel.picture.drawing import Picture, part_of
+from graphmodel.picture.compose import coordinates, picture_of, view_of_ties, with_attributes
+from graphmodel.picture.drawing import part_of
 from graphmodel.picture.hits import HIDDEN, SEARCHED
 from graphmodel.picture.page import PageParts, to_page
 from graphmodel.picture.page_words import filters, table_columns
-from graphmodel.picture.view import AgreementLines, View
+from graphmodel.picture.view import AUTOMATIC, AgreementLines, View
 
 MOST_READ = 20_000
 """Number of claims of a page whose case has more than the browser can filter: the first ones, to be read."""
@@ -129,11 +129,12 @@ def _first(case: Case) -> Case:
     return replace(few, nodes=case.nodes[case.nodes["id"].isin({*rows["source"], *rows["target"]})])
 
 
-def _plain(held: Case, view: View) -> Picture | None:
-    """Return the picture of the single ties of what a page holds, where its first view draws something else."""
+def _plain(held: Case, view: View) -> View | None:
+    """Return the view of the single ties of what a page holds, where its first view draws something else."""
     if not (view.folded or view.options.agreement) or tie_total(held) > MOST_DRAWN:
         return None
-    return picture_of(held, coordinates(held.whole))
+    picture = picture_of(held, coordinates(held.whole))
+    return with_attributes(held, view_of_ties(held, AUTOMATIC, picture=picture), view.options)
 
 
 def _counts(case: Case) -> str:

@@ -20,7 +20,10 @@ MOST_NUMBER = 1_000_000
 DRAWINGS: tuple[Draw, ...] = get_args(Draw)
 THEMES: tuple[Theme, ...] = get_args(Theme)
 Word = TypeVar("Word", bound=str)
-FIELDS = ("draw", "agreement", "camps", "unfolded", "ties_drawn")
+FIELDS = ("draw", "agreement", "camps", "unfolded", "ties_drawn", "colour_by", "size_by", "group_by")
+ATTRIBUTES = FIELDS[-3:]
+LONGEST_NAME = 1_000
+"""Characters of the name of a column."""
 
 
 def view_to_json(options: ViewOptions) -> dict[str, Any]:
@@ -32,6 +35,9 @@ def view_to_json(options: ViewOptions) -> dict[str, Any]:
         "camps": camps and {"k": "free" if camps.k is None else camps.k, "rule": camps.rule},
         "unfolded": list(options.unfolded) or None,
         "ties_drawn": options.most,
+        "colour_by": options.colour_by or None,
+        "size_by": options.size_by or None,
+        "group_by": options.group_by or None,
     }
     return {name: value for name, value in found.items() if value is not None}
 
@@ -51,6 +57,7 @@ def view_from_json(data: Any) -> ViewOptions:
         camps=_camps(view["camps"]) if "camps" in view else None,
         unfolded=_unfolded(view.get("unfolded", [])),
         most=_number(view["ties_drawn"], "view, ties_drawn") if "ties_drawn" in view else None,
+        **{name: _text(view, name) for name in ATTRIBUTES},
     )
 
 
@@ -127,6 +134,13 @@ def _unfolded(data: Any) -> tuple[str, ...]:
     if not isinstance(data, list) or len(data) > MOST_UNFOLDED or not all(isinstance(each, str) for each in data):
         raise UsageError(f"recipe, view, unfolded: {_short(data)} is not a list of texts.")
     return tuple(data)
+
+
+def _text(view: Mapping[str, Any], name: str) -> str:
+    value = view.get(name, "")
+    if not isinstance(value, str) or len(value) > LONGEST_NAME:
+        raise UsageError(f"recipe, view, {name}: {_short(value)} is not the name of a column.")
+    return value
 
 
 def _object(data: Any, place: str, known: tuple[str, ...]) -> Mapping[str, Any]:

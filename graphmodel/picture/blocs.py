@@ -9,8 +9,8 @@ import pandas as pd
 
 BLOC = "bloc:"
 """Prefix of the id of a bloc."""
-RULE = "communities of support, opposition counting against (Leiden)"
-"""Words beside a picture of blocs."""
+COMMUNITIES = "those who support one another together, those who oppose one another apart (by the Leiden method)"
+"""How nodes come to be in one bloc, in words beside the picture."""
 COUNTS = {"": ("claims of support", "of opposition"), "agreement": ("times the same side", "times opposite sides")}
 """Words for the numbers of support and opposition within a bloc, by the relation that stands for support."""
 
@@ -72,6 +72,8 @@ class Folded:
         Those in whose place others are drawn, by id.
     levels
         What stands in the place of each of these, and of everything (""), with the ties among that.
+    rule
+        How nodes come to be in one bloc, in words.
     ties
         Between units, summed up over those of their members, `ties.DRAWN_COLUMNS`; the strongest of ``total``.
     """
@@ -83,6 +85,7 @@ class Folded:
     levels: Mapping[str, Level]
     ties: pd.DataFrame
     total: int
+    rule: str = COMMUNITIES
 
     @property
     def extent(self) -> str:
@@ -91,4 +94,4 @@ class Folded:
         alone = len(self.units) - len(self.blocs)
         single = f" and {alone:,} by themselves" if alone else ""
         lines = f"{len(self.ties):,} of {self.total:,} ties between them drawn, the strongest"
-        return f"{inside:,} nodes in {len(self.blocs):,} blocs{single}: {RULE}; {lines}"
+        return f"{inside:,} nodes in {len(self.blocs):,} blocs{single}: {self.rule}; {lines}"

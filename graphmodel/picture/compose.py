@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from graphmodel.model.case import UNTITLED, Case, claim_total, unique_labels
@@ -10,17 +12,22 @@ from graphmodel.model.graph import graph_of
 from graphmodel.model.prominence import prominence
 from graphmodel.model.selection import to_query
 from graphmodel.model.ties import TieSums, tie_sums, tie_total, ties
+from graphmodel.picture.attributes import values_of
 from graphmodel.picture.backbone import MOST_DRAWN, RULE, backbone
 from graphmodel.picture.bloc_layout import bloc_coordinates, bloc_graph
 from graphmodel.picture.blocs import Folded
 from graphmodel.picture.drawing import Picture, draw
 from graphmodel.picture.folding import MOST_UNITS, READABLE, fold
 from graphmodel.picture.layout import Coordinates, layout
+from graphmodel.picture.node_colours import attribute_colours
+from graphmodel.picture.node_sizes import node_sizes
 from graphmodel.picture.view import View, ViewOptions
 
 
 def draws_blocs(case: Case, options: ViewOptions) -> bool:
     """Return whether the ties of a case, or of a part of one, are drawn between blocs."""
+    if options.group_by:
+        return True
     if options.draw == "single ties" or len(case.nodes) <= MOST_UNITS:
         return False
     return options.draw == "blocs" or (whole_ties(case) > MOST_DRAWN and tie_total(case) > READABLE)
@@ -35,7 +42,8 @@ def view_of_blocs(case: Case, options: ViewOptions, *, sums: TieSums | None = No
         Its ties and its number of claims, if they are known already.
     """
     nodes = named(case)
-    folded = fold(nodes, sums or tie_sums(case), prominence=prominence(case), unfolded=options.unfolded)
+    by, known = known_grouping(case, options), prominence(case)
+    folded = fold(nodes, sums or tie_sums(case), prominence=known, unfolded=options.unfolded, group_by=by)
     picture = picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=case.title)
     line = " · ".join([caption(case, claims=claims), folded.extent])
     return View(picture, folded.units, folded.ties, line, folded.extent, folded=folded, options=options)
@@ -66,6 +74,28 @@ def view_of_ties(
     extent = extent_of(len(drawn), total) if len(drawn) < total else ""
     line = " · ".join(filter(None, [caption(case, claims=claims), extent]))
     return View(picture, tuple(case.nodes["id"]), drawn, line, extent, options=options)
+
+
+def known_grouping(case: Case, options: ViewOptions) -> str:
+    """Return the column to group by, empty for none, or raise `UsageError` where the nodes have no such column."""
+    if options.group_by:
+        values_of(case.whole.nodes, options.group_by)
+    return options.group_by
+
+
+def with_attributes(case: Case, view: View, options: ViewOptions) -> View:
+    """Return a view of a case whose nodes are coloured and sized by attributes, as the options ask for.
+
+    Raises
+    ------
+    UsageError
+        The nodes have no such attribute.
+    """
+    nodes, drawn = case.whole.nodes, view.picture.nodes
+    blocs = view.folded.blocs.values() if view.folded else ()
+    colours = attribute_colours(nodes, options.colour_by, drawn, blocs=blocs) if options.colour_by else None
+    sizes = node_sizes(nodes, options.size_by, drawn) if options.size_by else None
+    return replace(view, colours=colours, node_sizes=sizes, options=options)
 
 
 def named(case: Case) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from graphmodel.model.ties import DRAWN_COLUMNS, SUMMED, Places, TieSums
 from graphmodel.picture.bloc_names import bloc_name
-from graphmodel.picture.blocs import BLOC, COUNTS, Bloc, Folded, Level
+from graphmodel.picture.blocs import BLOC, COMMUNITIES, COUNTS, Bloc, Folded, Level
 from graphmodel.picture.igraph_seed import seeded
 
 MOST_UNITS = 24
@@ -39,6 +39,7 @@ def fold(
     within: TieSums | None = None,
     prominence: pd.Series | None = None,
     unfolded: Collection[str] = (),
+    group_by: str = "",
     seed: int = 0,
 ) -> Folded:
     """Who stands together against whom, and how much dissent is there within?
@@ -51,7 +52,7 @@ def fold(
     Parameters
     ----------
     nodes
-        Of a case or selection: ``id``, ``label`` and ``group``.
+        Of a case or selection: ``id``, ``label``, ``group`` and the column to group by.
     sums
         Its ties.
     within
@@ -61,6 +62,9 @@ def fold(
         not given.
     unfolded
         Ids of blocs in whose place their parts are drawn; those that are no bloc of this selection do not count.
+    group_by
+        A column: nodes that share a value are a bloc, in place of the communities; those without one stand by
+        themselves.
     seed
         The same ties and seed give the same blocs.
 
@@ -72,7 +76,10 @@ def fold(
     https://doi.org/10.1103/PhysRevE.80.016114
     """
     known = None if prominence is None else nodes["id"].map(prominence).fillna(0).to_numpy(dtype=np.float64)
+    if group_by:
+        nodes = nodes.assign(group=nodes[group_by])
     folding = _Folding(nodes, sums, within or sums, unfolded=frozenset(unfolded), known=known, seed=seed)
+    folding.groups_are_blocs = bool(group_by)
     units = list(folding.units(np.arange(len(nodes))))
     keys = tuple(unit for unit, _ in units)
     between, total = folding.between(units)
@@ -80,7 +87,8 @@ def fold(
     unit_of = {str(node): unit for unit, members in units for node in ids[members]}
     blocs = {unit: folding.blocs[unit] for unit in keys if unit in folding.blocs}
     opened = {name: folding.blocs[name] for name in folding.levels if name}
-    return Folded(keys, unit_of, blocs, opened, folding.levels, between, total)
+    rule = f"grouped by {group_by}" if group_by else COMMUNITIES
+    return Folded(keys, unit_of, blocs, opened, folding.levels, between, total, rule)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,6 +122,7 @@ class _Folding:
         self.pairs = _pairs(sums, count)
         self.blocs: dict[str, Bloc] = {}
         self.levels: dict[str, Level] = {}
+        self.groups_are_blocs = False
 
     def units(self, members: Places, *, of: str = "", depth: int = 1) -> list[Unit]:
         """Return the units that the members of a bloc, or all nodes, are divided into."""
@@ -147,9 +156,10 @@ class _Folding:
             known = np.isin(ordered, self._by_prominence(ordered)[:MOST_SINGLE])
             single, rest = ordered[known], ordered[~known]
             return [*np.split(single, len(single)), *([rest] if len(rest) else [])]
-        if len(members) <= MOST_UNITS:
+        by_group = self.groups_are_blocs and depth == 1
+        if len(members) <= MOST_UNITS and not by_group:
             return np.split(ordered, len(ordered))
-        community = self._communities(ordered)
+        community = self._grouped(ordered) if by_group else self._communities(ordered)
         parts = [ordered[community == number] for number in range(int(community.max()) + 1)]
         parts.sort(key=len, reverse=True)
         if len(parts) <= MOST_UNITS:
@@ -161,6 +171,12 @@ class _Folding:
 
     def _by_prominence(self, members: Places) -> Places:
         return members[np.argsort(-self.prominence[members], kind="stable")]
+
+    def _grouped(self, members: Places) -> Places:
+        """Return the group of each node as a number; each without a group has one of its own."""
+        keys = [(self.groups[place], -1) if self.groups[place] else ("", place) for place in members.tolist()]
+        number = {key: at for at, key in enumerate(dict.fromkeys(keys))}
+        return np.array([number[key] for key in keys], dtype=np.int64)
 
     def _communities(self, members: Places) -> Places:
         """Return the community of each node: as few as there are, but two or more."""

@@ -13,8 +13,22 @@ from graphmodel.picture.sizes import Limits
 from graphmodel.picture.style import DISSENT_WORD, WIDER_WORDS, Fill
 from graphmodel.picture.view import View
 
-Sample = Literal["relation", "wider", "faint", "number", "marked", "sometimes", "kind", "outline", "dissent", "colour"]
-"""What is drawn beside the text; an ``outline`` is that of a kind whose fill means something else."""
+Sample = Literal[
+    "relation",
+    "wider",
+    "faint",
+    "number",
+    "marked",
+    "sometimes",
+    "kind",
+    "outline",
+    "dissent",
+    "title",
+    "colour",
+    "area",
+    "missing",
+]
+"""What is drawn beside the text; an ``outline`` is that of a kind whose fill means something else, a ``title`` none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +42,7 @@ class Entry:
 
 def legend(view: View) -> tuple[Entry, ...]:
     """Return the entries of the legend, in the order in which they are shown."""
-    return (*_relations(view), *_ties(view), *_kinds(view), *_blocs(view), *_colours(view))
+    return (*_relations(view), *_ties(view), *_kinds(view), *_blocs(view), *_colours(view), *_sizes(view))
 
 
 def _relations(view: View) -> Iterator[Entry]:
@@ -74,8 +88,21 @@ def _colours(view: View) -> Iterator[Entry]:
     by_colour: dict[tuple[str, tuple[Fill, ...]], list[int]] = {}
     for place in sorted(shown):
         by_colour.setdefault((looks[place].of, looks[place].light), []).append(place)
+    if view.colours.title and shown:
+        yield Entry(view.colours.title, "title")
     for places in by_colour.values():
         yield Entry(_named([looks[place] for place in places], view.picture.style.limits), "colour", places[0])
+
+
+def _sizes(view: View) -> Iterator[Entry]:
+    sizes = view.node_sizes
+    if sizes is None:
+        return
+    shown = [node for node in view.nodes if node in sizes.radii]
+    if any(not sizes.is_missing(node) for node in shown):
+        yield Entry(sizes.words, "area")
+    if any(sizes.is_missing(node) for node in shown):
+        yield Entry(sizes.missing_words, "missing")
 
 
 def _named(looks: Sequence[Look], limits: Limits) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -25,7 +26,8 @@ def message(view: View) -> dict[str, Any]:
         (of width, and `Limits.prospective_bit` where all claims are prospective) and ``claims`` (up to
         `Limits.most_claims`), each packed by `pack_runs`; ``graph``, the key of the picture, ``caption``, ``selected``
         and ``legend``. Where colours of nodes mean something also ``colours``: ``looks``, see `NodeColours`, and ``of``
-        (of a node: index + 1 in these; 0 looks as its kind does). Where ties are marked also ``marked`` (of a tie:
+        (of a node: index + 1 in these; 0 looks as its kind does). Where sizes do also ``sizes``: ``radii``, in tenths
+        (0 is the usual size), ``values`` by node, and words. Where ties are marked also ``marked`` (of a tie:
         index + 1 in ``marks``, words; 0 is not marked).
     """
     picture, ties, limits = view.picture, view.ties, view.picture.style.limits
@@ -48,7 +50,7 @@ def message(view: View) -> dict[str, Any]:
         "caption": view.caption,
         "selected": dict(view.selected) if view.selected else None,
         "legend": [asdict(entry) for entry in legend(view)],
-        **_colours(view),
+        **looks_of(view),
         **_marks(view),
     }
 
@@ -69,13 +71,36 @@ def pack_runs(values: np.ndarray[Any, Any]) -> str:
     return base64.b64encode(((sevens & 127) | more << 7)[used].astype(np.uint8)).decode()
 
 
+def looks_of(view: View) -> dict[str, Any]:
+    """Return the part of a message that says how nodes look, whatever is selected."""
+    return {**_colours(view), **_sizes(view)}
+
+
 def _colours(view: View) -> dict[str, Any]:
     if view.colours is None:
         return {}
-    places = np.zeros(len(view.picture.nodes), dtype=np.int64)
-    for node, place in view.colours.of.items():
-        places[view.picture.nodes[node]] = place + 1
-    return {"colours": {"looks": [asdict(look) for look in view.colours.looks], "of": pack_runs(places)}}
+    places = {node: place for node, place in view.colours.of.items() if node in view.picture.nodes}
+    used = set(places.values())  # what no node of the picture has, is not handed on
+    looks = [asdict(look) if place in used else None for place, look in enumerate(view.colours.looks)]
+    of = _by_node(view, {node: place + 1 for node, place in places.items()})
+    return {"colours": {"title": view.colours.title, "looks": looks, "of": of}}
+
+
+def _sizes(view: View) -> dict[str, Any]:
+    sizes = view.node_sizes
+    if sizes is None:
+        return {}
+    radii = {node: round(10 * radius) for node, radius in sizes.radii.items() if node in view.picture.nodes}
+    words = {"title": sizes.title, "words": sizes.words, "missing_words": sizes.missing_words}
+    values = {node: sizes.values[node] for node in radii}
+    return {"sizes": {**words, "values": values, "radii": _by_node(view, radii)}}
+
+
+def _by_node(view: View, numbers: Mapping[str, int]) -> str:
+    found = np.zeros(len(view.picture.nodes), dtype=np.int64)
+    for node, number in numbers.items():
+        found[view.picture.nodes[node]] = number
+    return pack_runs(found)
 
 
 def _marks(view: View) -> dict[str, Any]:

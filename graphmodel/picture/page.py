@@ -14,8 +14,8 @@ from string import Template
 from typing import Any
 
 from graphmodel.model.schema import VERSION
-from graphmodel.picture.drawing import Picture, vis_network
-from graphmodel.picture.message import message
+from graphmodel.picture.drawing import vis_network
+from graphmodel.picture.message import looks_of, message
 from graphmodel.picture.style import PAGE_STYLES
 from graphmodel.picture.view import View
 
@@ -87,7 +87,7 @@ class PageParts:
     view
         What the first view needs beside its message, such as what lines by agreement rest on.
     plain
-        The picture of single ties that is drawn once filters are changed; None where that is the first one.
+        The view of single ties that is drawn once filters are changed; None where that is the first one.
     recipe
         How the page was made.
     counts
@@ -100,7 +100,7 @@ class PageParts:
     columns: bytes
     texts: bytes
     view: Mapping[str, Any]
-    plain: Picture | None
+    plain: View | None
     recipe: str
     counts: str
     measures: str
@@ -129,7 +129,7 @@ def to_page(view: View, parts: PageParts) -> str:
         making=parts.making,
         about=_json(parts.about),
         graph=_json(first),
-        plain=_block("plain", {**parts.plain.graph, **_moved(view)}) if parts.plain else "",
+        plain=_block("plain", _plain(parts.plain, view)) if parts.plain else "",
         columns=_base64(parts.columns),
         texts=_base64(parts.texts),
     )
@@ -188,6 +188,10 @@ def _digest(text: str) -> str:
 def _moved(view: View) -> dict[str, Any]:
     moved = {node: [float(x), float(y)] for node, (x, y) in view.coordinates.items()}
     return {"moved": moved} if moved else {}
+
+
+def _plain(plain: View, first: View) -> dict[str, Any]:
+    return {**plain.picture.graph, "view": looks_of(plain), **_moved(first)}
 
 
 def _properties(colours: Mapping[str, str]) -> str:

@@ -27,6 +27,9 @@ class Sizes:
         Of a bloc: size and width of its name, and size of its number of members.
     ring, ring_dash, least_share
         Width of the ring around a bloc, dashes of opposition in it, and the least share that can be seen.
+    least_radius, missing_radius, missing_dash
+        Of actors that are sized by a number: the smallest that can be seen, that of an actor without a number, and the
+        dashes of the border of what is missing.
     border, halo
         Width of the border of a node, and of the outline of text that stands below.
     line_height
@@ -70,6 +73,9 @@ class Sizes:
     ring: float = 8.0
     ring_dash: tuple[float, ...] = (5.0, 2.0)
     least_share: float = 0.02
+    least_radius: float = 5.0
+    missing_radius: float = 14.0
+    missing_dash: tuple[float, ...] = (4.0, 3.0)
     border: float = 1.3
     halo: float = 4.0
     line_height: float = 1.2

@@ -154,6 +154,10 @@ from every relation; the text 4.5 to 1 from the fill and the border 3 to 1 from 
 CAMPLESS_STYLE = CampStyle(Fill("#E5E7EB", "#6B7280", "#1F2937"), Fill("#374151", "#9CA3AF", "#F3F4F6"))
 """Nodes that are in no camp."""
 CAMPLESS_WORD = "in no camp"
+ATTRIBUTE_STYLES = (*CAMP_STYLES[2:], *CAMP_STYLES[:2])
+"""Nodes by an attribute, the most frequent value first: the first two camps, the usual number, are the last of them."""
+MISSING_STYLE = CampStyle(Fill("#FFFFFF", "#6B7280", "#1F2937"), Fill("#0F141A", "#9CA3AF", "#F3F4F6"))
+"""Nodes that have no value of the attribute that colours stand for."""
 
 MARKED_WORD = "contradicts the camps"
 NOT_KNOWN_WORD = "not known to be certain"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # a recipe names the options of a view without loading what d
     from graphmodel.picture.blocs import Folded
     from graphmodel.picture.drawing import Picture, Selected, Tie
     from graphmodel.picture.node_colours import Look, NodeColours
+    from graphmodel.picture.node_sizes import NodeSizes
 
 Draw = Literal["automatic", "blocs", "single ties"]
 """Whether many nodes are drawn as blocs; ``automatic`` depends on the number of nodes and ties."""
@@ -63,6 +64,9 @@ class ViewOptions:
         Ids of blocs in whose place their parts are drawn.
     most
         Largest number of ties drawn one by one; None for as many as the file can carry.
+    colour_by, size_by, group_by
+        Columns of the nodes that their colours, the sizes of actors and the blocs stand for; empty for none. Where
+        nodes are coloured by camp, none of them counts.
     """
 
     draw: Draw = "automatic"
@@ -70,6 +74,9 @@ class ViewOptions:
     camps: CampColours | None = None
     unfolded: tuple[str, ...] = ()
     most: int | None = None
+    colour_by: str = ""
+    size_by: str = ""
+    group_by: str = ""
 
 
 AUTOMATIC = ViewOptions()
@@ -90,6 +97,8 @@ class View:
         One line about what is shown; how much is drawn, and by which rule (empty where all is).
     colours
         What the colours of nodes mean; None where each looks as its kind does.
+    node_sizes
+        What the sizes of actors mean; None where they are all of one size.
     marked
         Ties that contradict the camps, always or sometimes, with this in words; None where no camps are shown.
     folded
@@ -110,6 +119,7 @@ class View:
     caption: str = ""
     extent: str = ""
     colours: NodeColours | None = None
+    node_sizes: NodeSizes | None = None
     marked: Mapping[Tie, str] | None = None
     folded: Folded | None = None
     at_odds: Mapping[str, tuple[str, str]] = field(default_factory=dict)

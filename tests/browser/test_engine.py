@@ -25,10 +25,10 @@ from graphmodel.model.packed_columns import columns, texts
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties
-from graphmodel.picture.compose import view_of_ties
+from graphmodel.picture.compose import view_of_ties, with_attributes
 from graphmodel.picture.message import message
 from graphmodel.picture.page import library
-from graphmodel.picture.view import AUTOMATIC
+from graphmodel.picture.view import AUTOMATIC, ViewOptions
 from tests.browser.selections import DATES, Selections
 from tests.small_case import HEADER, case_from
 
@@ -57,9 +57,9 @@ FOUND = """(selections) => JSON.stringify(JSON.parse(selections).map((selection)
     };
 }))"""
 """As text both ways: objects of this size take Playwright a minute."""
-VIEWS = """([graph, selections]) => {
+VIEWS = """([graph, selections, looks]) => {
     const whole = graphmodel.addGraph(graph);
-    return selections.map((selection) => graphmodel.viewOf(whole, columns, selection));
+    return selections.map((selection) => graphmodel.viewOf(whole, columns, selection, null, looks));
 }"""
 
 NAMES = (
@@ -174,14 +174,19 @@ def test_what_is_expected_is_what_python_selects(case: Case) -> None:
 
 
 def test_the_view_of_a_selection_is_the_message_that_python_sends(engine: Callable[..., Page], case: Case) -> None:
+    case = replace(case, nodes=case.nodes.assign(seats=[str(number % 5 or "") for number in range(len(case.nodes))]))
     known, random = Selections(case), Random(13)
     chosen = [Selection(), Selection(proposals=False), *(known.random(random) for _ in range(ASKED))]
-    views = [view_of_ties(select(case, each), AUTOMATIC) for each in chosen]
+    parts = [select(case, each) for each in chosen]
     selections = [known.expected(each)["selection"] for each in chosen]
-    found = engine(case).evaluate(VIEWS, [dict(views[0].picture.graph), selections])
-    for selection, view, answer in zip(chosen, views, found, strict=True):
-        assert answer == message(view), selection
-        assert list(answer) == list(message(view))
+    page = engine(case)
+    for options in (AUTOMATIC, ViewOptions(colour_by="group", size_by="seats")):
+        views = [with_attributes(part, view_of_ties(part, AUTOMATIC), options) for part in parts]
+        found = page.evaluate(VIEWS, [dict(views[0].picture.graph), selections, message(views[0])])
+        for selection, view, answer in zip(chosen, views, found, strict=True):
+            sent = json.loads(json.dumps(message(view)))
+            assert answer == sent, selection
+            assert list(answer) == list(sent)
 
 
 def test_claims_without_rows_make_ties_in_the_order_of_their_words(engine: Callable[..., Page]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from graphmodel.export.page_options import PageOptions
 from graphmodel.export.recipe import read_recipe
 from graphmodel.export.recipe_in_file import find_recipe
+from graphmodel.picture.view import ViewOptions
 from tests.cli.running import Run
 from tests.pages import parsed, policy
 
@@ -26,6 +27,44 @@ def test_a_page_is_made_again_from_its_recipe(
     assert read_recipe(find_recipe(out.read_bytes())).page == options
     assert run("replay", out, *town, "-o", tmp_path / "again.html")[0] == 0
     assert (tmp_path / "again.html").read_bytes() == out.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("command", "out"),
+    [(["site"], "page.html"), (["export", "svg"], "a.svg"), (["export", "png", "--width", "85"], "a.png")],
+)
+def test_colours_and_blocs_by_a_column_of_the_nodes_are_in_the_recipe(
+    run: Run, town: list[str], tmp_path: Path, command: list[str], out: str
+):
+    made = tmp_path / out
+    asked = ["--colour-by", "group", "--group-by", "issue"]
+    assert run(*command, *town, "--issue", "Land", *asked, "-o", made) == (0, "", "")
+    view = read_recipe(find_recipe(made.read_bytes())).view
+    assert view == ViewOptions(colour_by="group", group_by="issue")
+    assert run("replay", made, *town, "-o", tmp_path / "again")[0] == 0
+    assert (tmp_path / "again").read_bytes() == made.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            ["export", "svg", "--size-by", "group"],
+            (
+                "size by: 'group' does not hold numbers from 0 on, of actors, throughout. "
+                "No column of the nodes has numbers."
+            ),
+        ),
+        (["site", "--colour-by", "party"], "nodes: 'party' is not one of their attributes: group, issue."),
+        (
+            ["export", "csv", "--group-by", "group"],
+            "csv draws nothing that could be coloured, sized or grouped; html, svg, png, pdf, bundle do.",
+        ),
+    ],
+)
+def test_a_column_that_cannot_be_drawn_is_refused(run: Run, town: list[str], words: list[str], says: str):
+    code, out, err = run(*words, *town)
+    assert (code, out, " ".join(err.split())) == (2, "", f"Error: {says}")
 
 
 def test_the_page_of_the_command_is_that_of_the_format(run: Run, town: list[str], tmp_path: Path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
@@ -19,6 +19,7 @@ from graphmodel.export.recipe import read_recipe, recipe_of, to_text
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.stand_alone import page, part_of_view
 from graphmodel.export.vector import svg
+from graphmodel.export.vector.scene import scene_of
 from graphmodel.model.case import Case
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
@@ -34,6 +35,7 @@ TIE = re.compile(r"(?P<words>.*), (?P<number>[\d,]+) [^,]*(?:, (?P<mark>.*))?")
 """A tie of an SVG in words; the names of blocs have commas too."""
 SVG = "{http://www.w3.org/2000/svg}"
 ACTORS = Selection(proposals=False)
+REGIONS = ("hills", "coast", "")
 CAMPS = {camp: [f"{camp}{number:02}" for number in range(14)] for camp in "ns"}
 
 
@@ -48,8 +50,12 @@ def crowd() -> Case:
     sides = {"n": "support", "s": "opposition"}
     ties += [(actor, f"p{number}", sides[actor[0]]) for camp in CAMPS.values() for actor in camp for number in range(3)]
     rows = "".join(f"k{number},{one},{other},{how},,,,,,,,,\n" for number, (one, other, how) in enumerate(ties))
-    nodes = "id,kind\n" + "".join(f"{actor},actor\n" for camp in CAMPS.values() for actor in camp)
-    return case_from(HEADER + rows, nodes + "p0,proposal\np1,proposal\np2,proposal\n")
+    nodes = "id,kind,region,seats\n" + "".join(
+        f"{actor},actor,{REGIONS[number % 3]},{number or ''}\n"
+        for camp in CAMPS.values()
+        for number, actor in enumerate(camp)
+    )
+    return case_from(HEADER + rows, nodes + "p0,proposal,,\np1,proposal,,\np2,proposal,,\n")
 
 
 VIEWS = {
@@ -58,6 +64,9 @@ VIEWS = {
     "agreement between blocs": ViewOptions(agreement=AgreementLines()),
     "blocs": ViewOptions(draw="blocs"),
     "an unfolded bloc": ViewOptions(draw="blocs", unfolded=("bloc:1:n00",)),
+    "attributes": ViewOptions(draw="single ties", colour_by="region", size_by="seats"),
+    "groups": ViewOptions(colour_by="region", size_by="seats", group_by="region"),
+    "groups of those who agree": ViewOptions(agreement=AgreementLines(), colour_by="region", group_by="region"),
 }
 
 
@@ -123,6 +132,30 @@ def test_the_svg_has_the_nodes_lines_colours_and_numbers_of_the_living_picture(
     assert len(lines) == len(view.ties) > 0
 
 
+def sizes_on_screen(seen: dict[str, Any], view: View) -> dict[str, tuple[float, bool]]:
+    """Return the radius of each actor that is sized, by its label, and whether its border is dashed."""
+    nodes = view.picture.graph["nodes"]
+    shown, radii, of = (unpack_runs(each) for each in (seen["nodes"], seen["sizes"]["radii"], seen["colours"]["of"]))
+    looks, values = seen["colours"]["looks"], seen["sizes"]["values"]
+    return {
+        node["label"]: (radius / 10, values[node["id"]] == "" or looks[place - 1]["is_missing"])
+        for node, is_shown, radius, place in zip(nodes, shown, radii, of, strict=True)
+        if is_shown and radius
+    }
+
+
+@pytest.mark.parametrize("name", ["attributes", "groups"])
+def test_the_svg_has_the_sizes_of_the_living_picture_and_dashes_what_is_missing(crowd: Case, name: str):
+    view = view_of(select(crowd, ACTORS), VIEWS[name])
+    seen = sizes_on_screen(message(view), view)
+    scene = scene_of(crowd, "tie", view)
+    drawn = {node.label: (node.half[0] / scene.unit, node.dashed) for node in scene.nodes if not node.members}
+    assert {label: (pytest.approx(radius), dashed) for label, (radius, dashed) in drawn.items()} == seen
+    assert sum(dashed for _, dashed in seen.values()) == {"attributes": 10, "groups": 8}[name]
+    circles = fromstring(svg(crowd, view=view)).findall(f".//{SVG}g[@id='nodes']/{SVG}g/{SVG}circle[@stroke-dasharray]")
+    assert len(circles) == sum(dashed for _, dashed in seen.values())
+
+
 def test_the_views_differ_in_what_they_are_meant_to_show(crowd: Case, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("graphmodel.export.compose_view.READABLE", 100)
     views = {name: view_of(select(crowd, ACTORS), options) for name, options in VIEWS.items()}
@@ -174,8 +207,13 @@ def test_the_page_shows_the_same_view(crowd: Case, name: str):
     assert [shown[name] for name in same] == [message(view)[name] for name in same]
 
 
-@pytest.mark.parametrize("format_", ["svg", "png", "pdf", "html", "bundle"])
-@pytest.mark.parametrize("name", ["camps", "agreement", "an unfolded bloc"])
+@pytest.mark.parametrize(
+    ("name", "format_"),
+    [
+        *product(["camps", "agreement", "an unfolded bloc"], ["svg", "png", "pdf", "html", "bundle"]),
+        *product(["attributes", "groups"], ["svg", "html"]),
+    ],
+)
 def test_a_recipe_brings_the_same_view_again(crowd: Case, name: str, format_: str):
     part = select(crowd, ACTORS)
     made = FORMATS[format_].written(part, "tie", view_of(part, VIEWS[name]))

@@ -20,7 +20,9 @@ from graphmodel.picture.style import EMPTY_WORDS, WIDTHS, Fill, PageStyle, Theme
 
 SAMPLE = (SIZES.sample_width, SIZES.sample_height)
 
-_Drawn = tuple[str, Callable[[Element], object]]
+_Sample = Callable[[Element], object]
+_Drawn = tuple[str, _Sample | None]
+"""Text and sample of an entry; a title has no sample."""
 
 
 def add_below(parent: Element, scene: Scene, width: float, top: float, options: FigureOptions) -> float:
@@ -44,8 +46,11 @@ def _add_legend(group: Element, scene: Scene, width: float, y: float) -> float:
     entries = [(entry.text, _sample_of(entry, scene)) for entry in legend(scene.view)]
     for row in _rows(entries, width - 2 * SIZES.edge):
         for x, text, draw in row:
-            draw(add(group, "g", transform=f"translate({digits(x)} {digits(y - SAMPLE[1] / 2)})"))
-            add(group, "text", text, x=x + SAMPLE[0] + SIZES.sample_gap, y=y + ASCENT * SIZES.legend_text)
+            if draw:
+                draw(add(group, "g", transform=f"translate({digits(x)} {digits(y - SAMPLE[1] / 2)})"))
+            at = x + (SAMPLE[0] + SIZES.sample_gap if draw else 0)
+            weight = None if draw else "bold"
+            add(group, "text", text, x=at, y=y + ASCENT * SIZES.legend_text, font_weight=weight)
         y += SIZES.legend_row
     return y
 
@@ -71,8 +76,10 @@ def description(scene: Scene) -> str:
     return f"{', '.join(counts) or 'Nothing'}. {scene.view.caption}.{about}"
 
 
-def _sample_of(entry: Entry, scene: Scene) -> Callable[[Element], object]:
-    """Return what draws the sample of an entry; see `picture/browser/legend.js`."""
+def _sample_of(entry: Entry, scene: Scene) -> _Sample | None:
+    """Return what draws the sample of an entry, None for a title; see `picture/browser/legend.js`."""
+    if entry.sample == "title":
+        return None
     style, theme, page = scene.view.picture.style, scene.theme, scene.page
     if entry.sample == "relation":
         look = style.relations[str(entry.of)]
@@ -83,24 +90,29 @@ def _sample_of(entry: Entry, scene: Scene) -> Callable[[Element], object]:
             _sample_kind, shape=kind.shape, fill=outline if entry.sample == "outline" else kind.colours(theme)
         )
     if entry.sample == "colour" and scene.view.colours:
-        return partial(_sample_colours, colours=fill_of(scene.view.colours.looks[int(entry.of)], theme))
-    others: dict[str, Callable[[Element], object]] = {
+        shown = scene.view.colours.looks[int(entry.of)]
+        return partial(_sample_colours, colours=fill_of(shown, theme), is_missing=shown.is_missing)
+    if entry.sample == "missing":
+        outline = Fill(page.page, page.text, page.text)
+        return partial(_sample_colours, colours=(outline, ()), is_missing=True)
+    others: dict[str, _Sample] = {
         "faint": partial(_sample_line, color=page.text, width=2.5, opacity=style.prospective_opacity),
         "marked": partial(_sample_marked, page=page, dashes=()),
         "sometimes": partial(_sample_marked, page=page, dashes=SIZES.outline_dash),
         "dissent": partial(_sample_ring, theme=theme),
         "wider": _sample_wedge,
         "number": _sample_number,
+        "area": partial(_sample_area, page=page),
     }
     return others[entry.sample]
 
 
-def _rows(entries: Sequence[_Drawn], width: float) -> list[list[tuple[float, str, Callable[[Element], object]]]]:
+def _rows(entries: Sequence[_Drawn], width: float) -> list[list[tuple[float, str, _Sample | None]]]:
     """Return the entries side by side with their left edges, in as many rows as the width asks for."""
-    rows: list[list[tuple[float, str, Callable[[Element], object]]]] = []
+    rows: list[list[tuple[float, str, _Sample | None]]] = []
     x = math.inf
     for text, draw in entries:
-        wide = SAMPLE[0] + SIZES.sample_gap + width_of(text, SIZES.legend_text)
+        wide = width_of(text, SIZES.legend_text) + (SAMPLE[0] + SIZES.sample_gap if draw else 0)
         if x + wide > SIZES.edge + width:
             rows.append([])
             x = SIZES.edge
@@ -151,17 +163,25 @@ def _sample_marked(parent: Element, *, page: PageStyle, dashes: Sequence[float])
         _sample_line(parent, color=color, width=width, dashes=dash)
 
 
-def _sample_colours(parent: Element, *, colours: tuple[Fill, tuple[str, ...]]) -> None:
+def _sample_colours(parent: Element, *, colours: tuple[Fill, tuple[str, ...]], is_missing: bool) -> None:
     fill, stripes = colours
     if stripes:
         add_stripes(parent, stripes, SIZES.sample_stripe, name="legend")
         fill = replace(fill, fill=striped(stripes, "legend"))
-    _sample_kind(parent, shape="circle", fill=fill)
+    _sample_kind(parent, shape="circle", fill=fill, dashes=SIZES.missing_dash if is_missing else ())
 
 
-def _sample_kind(parent: Element, *, shape: str, fill: Fill) -> None:
+def _sample_area(parent: Element, *, page: PageStyle) -> None:
+    """Add a small disc and a large one."""
+    for part, radius in ((0.25, 3.0), (0.65, 8.0)):
+        look: dict[str, Any] = {"fill": page.page, "stroke": page.text, "stroke_width": 1.2}
+        add(parent, "circle", cx=part * SAMPLE[0], cy=SAMPLE[1] / 2, r=radius, **look)
+
+
+def _sample_kind(parent: Element, *, shape: str, fill: Fill, dashes: Sequence[float] = ()) -> None:
     x, y = SAMPLE[0] / 2, SAMPLE[1] / 2
     look: dict[str, Any] = {"fill": fill.fill, "stroke": fill.border, "stroke_width": 1.2}
+    look["stroke_dasharray"] = dash_array(dashes, 1)
     if shape == "box":
         add(parent, "rect", x=x - 13, y=y - 6, width=26, height=12, rx=4, **look)
     else:

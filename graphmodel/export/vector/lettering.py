@@ -73,8 +73,13 @@ def round_text(label: str) -> tuple[tuple[str, ...], float, bool]:
             lines, fits = wrapped(label, size, _chords(count, size))
             if fits:
                 return lines, size, False
-    below, width = SIZES.below_text, SIZES.below_width
-    return wrapped(broken(label, below, width), below, [width] * 3)[0], below, True
+    return text_below(label), SIZES.below_text, True
+
+
+def text_below(label: str) -> tuple[str, ...]:
+    """Return the lines of an actor whose text stands below it."""
+    size, width = SIZES.below_text, SIZES.below_width
+    return wrapped(broken(label, size, width), size, [width] * 3)[0]
 
 
 def clean(text: str) -> str:

@@ -199,6 +199,8 @@ def _add_node(parent: Element, node: Node, scene: Scene) -> None:
     (x, y), (wide, high) = node.at, node.half
     group = add(parent, "g")
     look: dict[str, Any] = {"fill": node.fill.fill, "stroke": node.fill.border, "stroke_width": SIZES.border * unit}
+    if node.dashed:
+        look["stroke_dasharray"] = dash_array(SIZES.missing_dash, unit)
     if node.is_box:
         add(group, "rect", x=x - wide, y=y - high, width=2 * wide, height=2 * high, rx=SIZES.box_corner * unit, **look)
     else:

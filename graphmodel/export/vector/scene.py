@@ -10,7 +10,7 @@ from typing import Any
 
 from graphmodel.engines.query import fetch
 from graphmodel.export.recipe import Level
-from graphmodel.export.vector.lettering import broken, clean, round_text, width_of, wrapped
+from graphmodel.export.vector.lettering import broken, clean, round_text, text_below, width_of, wrapped
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ORDER
 from graphmodel.picture.bloc_layout import KIND
@@ -36,7 +36,8 @@ class Node:
     """A node as it is drawn: its middle, half its size, its colours, its text in lines, inside or below.
 
     A bloc also has its number of members and, where there is support or opposition among them, the share of opposition;
-    an actor that could be in one camp or another, the colours of its stripes.
+    an actor that could be in one camp or another, the colours of its stripes. What stands for a missing value has a
+    dashed border.
     """
 
     label: str
@@ -51,6 +52,7 @@ class Node:
     members: int = 0
     dissent: float | None = None
     stripes: tuple[str, ...] = ()
+    dashed: bool = False
 
     @property
     def box(self) -> Box:
@@ -232,15 +234,23 @@ def _node(node: Mapping[str, Any], view: View, unit: float, theme: Theme) -> Nod
         return Node(
             label, kind, is_box, fill, at, half, (*lines, *below), SIZES.bloc_text, True, members, node["dissent"]
         )
+    dashed = bool(look and look.is_missing)
+    if view.node_sizes and node["id"] in view.node_sizes.radii:
+        radius = view.node_sizes.radii[node["id"]] * unit
+        dashed |= view.node_sizes.is_missing(node["id"])
+        text = text_below(label)
+        return Node(label, kind, is_box, fill, at, (radius, radius), text, SIZES.below_text * unit, True, dashed=dashed)
     if not is_box:
         lines, size, is_below = round_text(label)
         half = (SIZES.actor_radius * unit, SIZES.actor_radius * unit)
-        return Node(label, kind, is_box, fill, at, half, lines, size * unit, is_below, stripes=stripes)
+        return Node(label, kind, is_box, fill, at, half, lines, size * unit, is_below, stripes=stripes, dashed=dashed)
     size = SIZES.box_text
     lines = wrapped(broken(label, size, SIZES.box_width), size, [SIZES.box_width] * LINES_OF_BOX)[0]
     wide = max((width_of(line, size) for line in lines), default=0.0) / 2 + SIZES.box_margin
     high = len(lines) * SIZES.line_height * size / 2 + SIZES.box_margin - 1
-    return Node(label, kind, is_box, fill, at, (wide * unit, high * unit), lines, size * unit, below=False)
+    return Node(
+        label, kind, is_box, fill, at, (wide * unit, high * unit), lines, size * unit, below=False, dashed=dashed
+    )
 
 
 def fill_of(look: Look, theme: Theme) -> tuple[Fill, tuple[str, ...]]:

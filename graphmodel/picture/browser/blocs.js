@@ -23,7 +23,7 @@
       const { id, members, dissent } = graph.nodes[node];
       if (!members) continue;
       const { x, y, options: { size } } = network.body.nodes[id];
-      ctx.fillStyle = graph.style.kinds.bloc[theme.name].text;
+      ctx.fillStyle = graphmodel.fillOf(graph, theme, "bloc", graphmodel.lookOf(view.shown, node)).text;
       ctx.font = `600 ${theme.sizes.bloc_number * theme.unit}px ${theme.face}`;
       ctx.fillText(members.length.toLocaleString("en"), x, y);
       if (dissent !== null) paintDissent(ctx, graph.style, theme, { x, y, radius: size - theme.sizes.ring * theme.unit / 2, share: dissent });

@@ -1,4 +1,4 @@
-// Colours of nodes as Python gives them: of its kind, of what its look means, or in stripes where that has several.
+// Colours and sizes of nodes as Python gives them: those of its kind, or those of what they mean.
 (function (graphmodel) {
   "use strict";
 
@@ -13,6 +13,23 @@
     const fills = look[theme.name];
     if (fills.length < 2) return fills[0];
     return { fill: fills[0].fill, border: theme.text, text: theme.text, stripes: fills.map(({ fill }) => fill) };
+  }
+
+  /** The radius of an actor in px at zoom 1, and whether it stands for no number; nothing where it has the usual size. */
+  function sizeOf({ sizes }, { id }, node) {
+    return sizes?.radii[node] ? { radius: sizes.radii[node] / 10, isMissing: sizes.values[id] === "" } : undefined;
+  }
+
+  /** Whether actors have other sizes than before. */
+  function areResized({ sizes: before }, { sizes }) {
+    return JSON.stringify([before?.values, [...before?.radii ?? []]]) !== JSON.stringify([sizes?.values, [...sizes?.radii ?? []]]);
+  }
+
+  /** "region: north", "seats: 10", "no seats": what colour and size of a node say. */
+  function looksInWords(shown, { id }, node) {
+    const { title, values = {} } = shown.sizes ?? {};
+    const size = id in values ? (values[id] ? `${title}: ${values[id]}` : `no ${title}`) : "";
+    return [lookOf(shown, node)?.words, size];
   }
 
   /** The nodes that are coloured otherwise than before, by index. */
@@ -58,5 +75,5 @@
     ctx.restore();
   }
 
-  Object.assign(graphmodel, { lookOf, fillOf, recoloured, paintStripes, fillStriped });
+  Object.assign(graphmodel, { lookOf, fillOf, sizeOf, areResized, looksInWords, recoloured, paintStripes, fillStriped });
 })((globalThis.graphmodel ??= {}));

@@ -9,8 +9,9 @@
    * The message of what a selection shows of a graph; null where that is not for the browser to say.
    * @param {any} graph The picture of the whole case, its ties drawn one by one.
    * @param {Columns} columns @param {Filters} selection @param {Record<string, string> | null} selected
+   * @param {any} looks Colours and sizes of all nodes as in the message of any view of this graph.
    */
-  function viewOf(graph, columns, selection, selected = null) {
+  function viewOf(graph, columns, selection, selected = null, looks = {}) {
     const inGraph = tiesInGraph(graph, columns);
     const claims = inGraph && graphmodel.selectClaims(columns, selection);
     if (!claims) return null;
@@ -25,7 +26,8 @@
       claims: packRuns(ties.claims),
       caption: caption(columns, selection, claims.length),
       selected,
-      legend: legend(graph, nodes, ties),
+      legend: [...legend(graph, nodes, ties, coloured(graph, nodes, looks)), ...legendOfLooks(graph, nodes, looks)],
+      ...Object.fromEntries(["colours", "sizes"].filter((name) => looks[name]?.title).map((name) => [name, looks[name]])),
     };
   }
 
@@ -74,11 +76,12 @@
     return [`${shown} of ${columns.claims} claims`, ...filters].join(" \u00b7 ");
   }
 
-  /** As `legend.legend`. */
-  function legend({ nodes, edges, style }, kept, { order, levels, claims }) {
+  /** As the first parts of `legend.legend`. */
+  function legend({ nodes, edges, style }, kept, { order, levels, claims }, places) {
     const { limits } = style;
     const relations = new Set(order.map((tie) => edges[tie].relation));
     const kinds = new Set(nodes.filter((node, i) => kept[i]).map(({ kind }) => kind));
+    const outlined = new Set(nodes.filter((node, i) => places[i]).map(({ kind }) => kind));
     const widths = new Set(levels.map((level) => level % limits.prospective_bit));
     const entries = (/** @type {Record<string, any>} */ looks, used, sample) => (
       Object.entries(looks).filter(([name]) => used.has(name)).map(([name, { word }]) => ({ text: word, sample, of: name })));
@@ -88,8 +91,42 @@
       ...one(widths.size > 1, style.wider_words, "wider"),
       ...one(levels.some((level) => level >= limits.prospective_bit), `lighter: ${style.prospective_word}`, "faint"),
       ...one(order.length <= limits.numbers && claims.some((number) => number > 1), `number of ${style.relations[edges[order[0]]?.relation]?.counts}s`, "number"),
-      ...entries(style.kinds, kinds, "kind"),
+      ...entries(style.kinds, kinds, "kind").map((entry) => (outlined.has(entry.of) ? { ...entry, sample: "outline" } : entry)),
     ];
+  }
+
+  /** Of each node that is shown, the place of its look after 1; 0 where it looks as its kind does. */
+  function coloured(graph, kept, { colours }) {
+    const of = colours?.title ? graphmodel.unpackRuns(colours.of, graph.nodes.length, graph.key) : [];
+    return Array.from(kept, (isKept, i) => (isKept && of[i]) || 0);
+  }
+
+  /** As the last parts of `legend.legend`: what colours and sizes mean. */
+  function legendOfLooks(graph, kept, { colours, sizes }) {
+    const shown = [...new Set(coloured(graph, kept, { colours }))].filter(Boolean).sort((one, other) => one - other);
+    const values = graph.nodes.filter(({ id }, i) => kept[i] && sizes && id in sizes.values).map(({ id }) => sizes.values[id]);
+    return [
+      ...(shown.length ? [{ text: colours.title, sample: "title", of: "" }] : []),
+      ...byColour(shown.map((place) => place - 1), colours?.looks ?? []).map((places) => (
+        { text: named(places.map((place) => colours.looks[place]), graph.style.limits), sample: "colour", of: places[0] })),
+      ...(values.some(Boolean) ? [{ text: sizes.words, sample: "area", of: "" }] : []),
+      ...(values.includes("") ? [{ text: sizes.missing_words, sample: "missing", of: "" }] : []),
+    ];
+  }
+
+  /** Looks of one colour share an entry. @param {number[]} places @param {any[]} looks @returns {number[][]} */
+  function byColour(places, looks) {
+    const found = new Map();
+    for (const place of places) {
+      const key = JSON.stringify([looks[place].of, looks[place].light]);
+      found.set(key, [...found.get(key) ?? [], place]);
+    }
+    return [...found.values()];
+  }
+
+  function named(looks, { named_camps: most }) {
+    const names = looks.slice(0, most).map(({ name }) => name);
+    return looks[0].of + [...names, ...(looks.length > most ? ["\u2026"] : [])].join(", ");
   }
 
   /** As `message.pack_runs`. @param {ArrayLike<number>} values */

@@ -63,7 +63,7 @@
     return { ...graph, nodeIndex, ends, tiesOf };
   }
 
-  /** What a view shows, by index: nodes, level and claims of each tie (0: hidden); colours and marks where it has them. */
+  /** What a view shows, by index: nodes, level and claims of each tie (0: hidden); looks and marks where it has them. */
   function unpackView(packed, graph) {
     const numbers = (name, length) => (name in packed ? unpackRuns(packed[name], length, graph.key) : undefined);
     const [many, most] = [graph.nodes.length, graph.edges.length];
@@ -72,8 +72,16 @@
     const ofTies = (name) => scattered(numbers(name, places.length), places, most);
     return {
       nodes: numbers("nodes", many), ties: ofTies("levels"), claims: ofTies("claims"),
-      colours: packed.colours && { ...packed.colours, of: unpackRuns(packed.colours.of, many, graph.key) }, marked: numbers("marked", most), marks: packed.marks ?? [],
+      ...looks(packed, many, graph.key), marked: numbers("marked", most), marks: packed.marks ?? [],
       selected: packed.selected ?? null, caption: packed.caption ?? "", legend: packed.legend ?? [],
+    };
+  }
+
+  /** What colours and sizes of nodes mean, and by node which it has. */
+  function looks({ colours, sizes }, many, key) {
+    return {
+      ...(colours ? { colours: { ...colours, of: unpackRuns(colours.of, many, key) } } : {}),
+      ...(sizes ? { sizes: { ...sizes, radii: unpackRuns(sizes.radii, many, key) } } : {}),
     };
   }
 
@@ -113,7 +121,7 @@
   }
 
   Object.assign(graphmodel, {
-    graphs, addGraph, addPackedGraph, graphFor, unpackView, gunzip,
+    graphs, addGraph, addPackedGraph, graphFor, unpackView, unpackRuns, gunzip,
     level: ({ style }, mask) => mask % style.limits.prospective_bit,
     isProspective: ({ style }, mask) => mask >= style.limits.prospective_bit,
   });

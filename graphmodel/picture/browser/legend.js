@@ -3,9 +3,9 @@
   "use strict";
 
   const { element } = graphmodel;
-  /** The entries that Python names for what is shown, each a text and a function that draws its sample. */
+  /** The entries that Python names for what is shown, each a text and a function that draws its sample; titles have none. */
   function legendEntries(view) {
-    return view.shown.legend.map(({ text, sample, of }) => ({ text, draw: (ctx) => SAMPLES[sample](ctx, view, of) }));
+    return view.shown.legend.map(({ text, sample, of }) => ({ text, draw: SAMPLES[sample] && ((ctx) => SAMPLES[sample](ctx, view, of)) }));
   }
 
   const SAMPLES = {
@@ -27,7 +27,12 @@
       const middle = middleOf(theme);
       graphmodel.paintDissent(ctx, graph.style, { ...theme, unit: 0.45 }, { ...middle, radius: 6, share: 0.2 });
     },
-    colour: (ctx, { graph, theme, shown }, place) => drawKind(ctx, theme, "circle", graphmodel.fillOf(graph, theme, null, shown.colours.looks[place])),
+    colour(ctx, { graph, theme, shown }, place) {
+      const look = shown.colours.looks[place];
+      drawKind(ctx, theme, "circle", graphmodel.fillOf(graph, theme, null, look), look.is_missing);
+    },
+    area: (ctx, { theme }) => [[0.25, 3], [0.65, 8]].forEach(([part, radius]) => drawDisc(ctx, theme, part * theme.sizes.sample_width, radius)),
+    missing: (ctx, { theme }) => drawKind(ctx, theme, "circle", { fill: theme.page, border: theme.text }, true),
   };
 
   function middleOf({ sizes: { sample_width: width, sample_height: height } }) {
@@ -99,25 +104,38 @@
     ctx.fillRect(2 * middle.x - 13, middle.y - 0.75, 11, 1.5);
   }
 
-  /** @param {any} ctx @param {any} theme @param {string} shape @param {{ fill: string, border: string, stripes?: string[] }} look */
-  function drawKind(ctx, theme, shape, { fill, border, stripes }) {
+  function drawDisc(ctx, theme, x, radius) {
+    ctx.fillStyle = theme.page;
+    ctx.strokeStyle = theme.text;
+    ctx.lineWidth = 1.2;
+    ctx.beginPath();
+    ctx.arc(x, middleOf(theme).y, radius, 0, 2 * Math.PI);
+    ctx.fill();
+    ctx.stroke();
+  }
+
+  /** @param {any} ctx @param {any} theme @param {string} shape @param {{ fill: string, border: string, stripes?: string[] }} look @param {boolean} isDashed */
+  function drawKind(ctx, theme, shape, { fill, border, stripes }, isDashed = false) {
     const middle = middleOf(theme);
     ctx.fillStyle = fill;
     ctx.strokeStyle = border;
     ctx.lineWidth = 1.2;
+    ctx.setLineDash(isDashed ? theme.sizes.missing_dash : []);
     ctx.beginPath();
     if (shape === "box") ctx.roundRect(middle.x - 13, middle.y - 6, 26, 12, 4);
     else ctx.arc(middle.x, middle.y, 7.5, 0, 2 * Math.PI);
     ctx.fill();
     if (stripes) graphmodel.fillStriped(ctx, stripes, { ...middle, radius: 7.5, stripe: theme.sizes.sample_stripe });
     ctx.stroke();
+    ctx.setLineDash([]);
   }
 
   /** Fill the legend's list. Samples are canvases of twice the resolution. */
   function showLegend(view) {
     const entries = legendEntries(view);
     view.parts.legend.hidden = entries.length === 0;
-    view.parts.entries.replaceChildren(...entries.map(({ text, draw }) => element("li", {}, sample(draw, view.theme), text)));
+    view.parts.entries.replaceChildren(...entries.map(({ text, draw }) => (
+      draw ? element("li", {}, sample(draw, view.theme), text) : element("li", { class: "title" }, text))));
   }
 
   function sample(draw, theme) {

@@ -62,12 +62,18 @@
   }
 
   function drawEntry(view, ctx, { text, draw, x }, y) {
-    const { sample_width: width, sample_height: height, sample_gap: gap } = view.graph.style.sizes;
-    ctx.save();
-    ctx.translate(x, y - height / 2);
-    draw(ctx);
-    ctx.restore();
-    drawText(view, ctx, { text, font: legendFont(view), x: x + width + gap, y });
+    if (draw) {
+      ctx.save();
+      ctx.translate(x, y - view.graph.style.sizes.sample_height / 2);
+      draw(ctx);
+      ctx.restore();
+    }
+    drawText(view, ctx, { text, font: draw ? legendFont(view) : `600 ${legendFont(view)}`, x: x + sampleRoom(view, draw), y });
+  }
+
+  /** What a sample takes before its text. */
+  function sampleRoom({ graph: { style: { sizes } } }, draw) {
+    return draw ? sizes.sample_width + sizes.sample_gap : 0;
   }
 
   function drawText(view, ctx, { text, font, x, y }) {
@@ -79,12 +85,12 @@
 
   /** The legend's entries side by side, in as many rows as the width asks for. */
   function legendRows(view, ctx, width) {
-    const { edge, sample_width: sample, sample_gap: gap, legend_gap: between } = view.graph.style.sizes;
+    const { edge, legend_gap: between } = view.graph.style.sizes;
     const rows = [[]];
     let x = edge;
     ctx.font = legendFont(view);
     for (const entry of graphmodel.legendEntries(view)) {
-      const wide = sample + gap + ctx.measureText(entry.text).width + between;
+      const wide = sampleRoom(view, entry.draw) + ctx.measureText(entry.text).width + between;
       if (x + wide > edge + width + between && rows.at(-1).length) {
         rows.push([]);
         x = edge;

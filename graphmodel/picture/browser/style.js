@@ -58,22 +58,26 @@
     return room;
   }
 
-  /** A node for vis-network: Python's own options first, then what theme and colour decide. */
-  function nodeLook(graph, theme, node, colour) {
+  /** A node for vis-network: Python's own options first, then what theme, colour and size decide. */
+  function nodeLook(graph, theme, node, colour, size) {
     const { label, kind, group, issue, description, shape, within, below, ...options } = node;
     const look = graph.style.kinds[kind];
-    if (node.members) return { id: node.id, x: node.x, y: node.y, borderWidth: theme.sizes.border * theme.unit, ...graphmodel.blocLook(node, look[theme.name], theme) };
     const { fill, border, text, stripes } = graphmodel.fillOf(graph, theme, kind, colour);
+    const [width, dash] = [theme.sizes.border * theme.unit, theme.sizes.missing_dash.map((length) => length * theme.unit)];
+    const line = { borderWidth: width, borderWidthSelected: width, shapeProperties: { borderDashes: colour?.is_missing || size?.isMissing ? dash : false } };
+    if (node.members) return { id: node.id, x: node.x, y: node.y, ...line, ...graphmodel.blocLook(node, { fill, border }, theme) };
+    const words = () => (
+      size ? textBelow(label, theme, size.radius)
+        : (shape ?? look.shape) === "circle" ? roundText(label, text, theme, stripes ? theme.sizes.halo : 0) : boxText(label, text, theme));
+    const { shapeProperties, ...more } = /** @type {any} */ (words());
     return {
-      ...options,
-      borderWidth: theme.sizes.border * theme.unit,
-      borderWidthSelected: theme.sizes.border * theme.unit,
+      ...options, ...line, ...more,
+      shapeProperties: { ...line.shapeProperties, ...shapeProperties },
       color: { background: fill, border, highlight: { background: fill, border } },
-      ...((shape ?? look.shape) === "circle" ? roundText(label, text, theme, stripes ? theme.sizes.halo : 0) : boxText(label, text, theme)),
     };
   }
 
-  /** Actors are all one size: the text is wrapped and made smaller to fit, else it stands below. */
+  /** In an actor of the usual size the text is wrapped and made smaller to fit, else it stands below. */
   function roundText(label, color, { face, unit, text: textColour, page, sizes }, halo) {
     for (const size of sizes.actor_text) {
       for (let lines = 1; lines <= 3; lines += 1) {
@@ -87,11 +91,16 @@
         }
       }
     }
+    return textBelow(label, { face, unit, text: textColour, page, sizes }, sizes.actor_radius);
+  }
+
+  /** The text of an actor that has no room for it inside. */
+  function textBelow(label, { face, unit, text, page, sizes }, radius) {
     const { below_text: size, below_width: width } = sizes;
     const below = wrapped(broken(label, size, width, face), size, Array(3).fill(width), face);
     return {
-      shape: "dot", size: sizes.actor_radius * unit, label: below.lines.join("\n"),
-      font: { face, size: size * unit, color: textColour, strokeWidth: sizes.halo * unit, strokeColor: page },
+      shape: "dot", size: radius * unit, label: below.lines.join("\n"),
+      font: { face, size: size * unit, color: text, strokeWidth: sizes.halo * unit, strokeColor: page },
     };
   }
 

@@ -191,6 +191,8 @@
     if (view.follows) graphmodel.fit(view);
     emitter.emit("_allowRedraw");
     view.network.redraw();
+    // Names below nodes are measured as they are drawn.
+    if (view.follows && view.shown.sizes && (!before || graphmodel.areResized(before, view.shown))) graphmodel.fit(view);
     view.root.dataset.shownNodes = view.shownNodes.length;
     view.root.dataset.shownTies = view.shownTies.length;
   }
@@ -204,7 +206,7 @@
     const { vis } = globalThis;
     parts.legend.open = parts.stage.clientWidth >= NARROW;
     view.nodes = new vis.DataSet(graph.nodes.map((node, i) => (
-      { ...graphmodel.nodeLook(graph, theme, node, graphmodel.lookOf(shown, i)), hidden: !shown.nodes[i] })));
+      { ...lookNow(view, i), hidden: !shown.nodes[i] })));
     view.edges = new vis.DataSet(graph.edges.map((edge, i) => (
       { ...graphmodel.tieBase(graph, theme, edge, i), ...tieLook(view, edge, i) })));
     view.network = new vis.Network(parts.stage, { nodes: view.nodes, edges: view.edges }, optionsOf(graph));
@@ -229,7 +231,7 @@
 
   function applyDifference(view, before, recoloured) {
     const { graph, shown } = view;
-    if (recoloured) recolour(view);
+    if (recoloured || graphmodel.areResized(before, shown)) recolour(view);
     else updateColours(view, before);
     const nodes = graph.nodes.flatMap(({ id }, i) => (
       before.nodes[i] === shown.nodes[i] ? [] : [{ id, hidden: !shown.nodes[i] }]));
@@ -241,20 +243,26 @@
   }
 
   function recolour(view) {
-    const { graph, theme, shown, nodes, edges } = view;
-    nodes.update(graph.nodes.map((node, i) => withoutPlace(graphmodel.nodeLook(graph, theme, node, graphmodel.lookOf(shown, i)))));
+    const { graph, nodes, edges } = view;
+    nodes.update(graph.nodes.map((node, i) => withoutPlace(lookNow(view, i))));
+    view.network.body.emitter.emit("_resizeNodes");
     edges.update(graph.edges.map((edge, id) => ({ id, ...tieLook(view, edge, id) })));
   }
 
   /** Colour the nodes that differ. The text has its colour in a drawn part that only setOptions reaches. */
   function updateColours(view, before) {
-    const { graph, theme, shown, network } = view;
+    const { graph, shown, network } = view;
     const changes = graphmodel.recoloured(before, shown, graph.nodes).map((i) => {
-      const { id, color, font } = graphmodel.nodeLook(graph, theme, graph.nodes[i], graphmodel.lookOf(shown, i));
-      return { id, color, font };
+      const { id, color, font, shapeProperties } = lookNow(view, i);
+      return { id, color, font, shapeProperties };
     });
     updateQuietly(view.nodes, network.nodesHandler.nodesListeners, network.body.nodes, changes);
     changes.forEach(({ id, ...look }) => network.body.nodes[id].setOptions(look));
+  }
+
+  function lookNow({ graph, theme, shown }, i) {
+    const node = graph.nodes[i];
+    return graphmodel.nodeLook(graph, theme, node, graphmodel.lookOf(shown, i), graphmodel.sizeOf(shown, node, i));
   }
 
   function tieLook({ graph, theme, shown }, edge, tie) {

@@ -41,7 +41,7 @@
   /** What a node is: "actor · conflict party", "proposal · border", where colours mean something "actor · mediator · camp 2" */
   function nodeInWords(graph, node, shown = {}) {
     const { kind, group, issue } = graph.nodes[node];
-    return [graph.style.kinds[kind].word, group, issue, graphmodel.lookOf(shown, node)?.words].filter(Boolean).join(" · ");
+    return [graph.style.kinds[kind].word, group, issue, ...(shown.nodes ? graphmodel.looksInWords(shown, graph.nodes[node], node) : [])].filter(Boolean).join(" · ");
   }
 
   /** "7 actors, 3 proposals, 30 ties" */

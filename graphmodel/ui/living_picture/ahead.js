@@ -23,8 +23,8 @@
     const columns = graphmodel.columnsOf(graph.case);
     const selection = columns && selectionOf(columns, widgets, now);
     if (!selection || JSON.stringify(selection) === JSON.stringify(now)) return null;
-    if (JSON.stringify(graphmodel.viewOf(graph, columns, now, from.selected)) !== JSON.stringify(from)) return null;
-    const packed = graphmodel.viewOf(graph, columns, selection, from.selected);
+    if (JSON.stringify(graphmodel.viewOf(graph, columns, now, from.selected, from)) !== JSON.stringify(from)) return null;
+    const packed = graphmodel.viewOf(graph, columns, selection, from.selected, from);
     return packed && { packed, selection };
   }
 

@@ -14,6 +14,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.schema import RELATIONS
 from graphmodel.model.select import resolve
 from graphmodel.model.selection import Selection, from_query, to_query
+from graphmodel.picture.attributes import groupings, quantities
 from graphmodel.picture.blocs import BLOC
 from graphmodel.picture.drawing import Selected
 from graphmodel.picture.style import IMPLIED_STYLES
@@ -34,6 +35,8 @@ from graphmodel.ui.state.clicked import (
 )
 from graphmodel.ui.state.filters import KEY, begin, chosen, for_widget, keep, start
 
+ATTRIBUTES = "attributes to choose from"
+"""Of the memo of a case."""
 _OPEN = "_case_of_the_page"
 """Fragments find their case here: what is given to one as an argument outlives the page."""
 
@@ -62,6 +65,7 @@ def read_address(case: Case, *, coded: bool = False) -> list[str]:
         return []
     chosen, problems = _understood(case, address)
     problems += choices.read(address)
+    problems += choices.without_unknown(attributes_of(case))
     problems += placed.read(case, address, anew=seen != case.fingerprint)
     for each in fields(Selection):
         st.session_state[KEY + each.name] = for_widget(getattr(chosen, each.name))
@@ -97,6 +101,15 @@ def take_dragged(event: Mapping[str, Any]) -> None:
     """Take where the reader dragged nodes of the open case to, into the address too."""
     if placed.hear(event):
         write_address(st.session_state[_OPEN])
+
+
+def attributes_of(case: Case) -> Mapping[str, list[str]]:
+    """Return the columns of the nodes of a case that are offered to colour, size and group by."""
+    nodes = case.whole.nodes
+    if ATTRIBUTES not in case.whole.memo:
+        case.whole.memo[ATTRIBUTES] = {"group_by": groupings(nodes), "size_by": quantities(nodes)}
+    found = case.whole.memo[ATTRIBUTES]
+    return {**found, "colour_by": found["group_by"]}
 
 
 def start_over() -> None:

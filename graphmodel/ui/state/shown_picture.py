@@ -18,14 +18,14 @@ from graphmodel.model.first_selection import has_ties
 from graphmodel.model.one_actor import one_actor
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import TieSums, tie_sums
-from graphmodel.picture.compose import draws_blocs, view_of_blocs, view_of_ties
+from graphmodel.picture.compose import draws_blocs, view_of_blocs, view_of_ties, with_attributes
 from graphmodel.picture.drawing import Picture, Selected
 from graphmodel.picture.message import message, to_bytes
 from graphmodel.picture.view import AgreementLines, Draw, View, ViewOptions
 from graphmodel.ui.background.cache import cached
 from graphmodel.ui.state.clicked import clicked, forget_void, unfolded
 from graphmodel.ui.state.shown import Shown, beyond_one, is_crowded, most_drawn, picture_shown
-from graphmodel.ui.state.view_options import DRAW, LINES, THRESHOLD, chosen_rule
+from graphmodel.ui.state.view_options import ATTRIBUTES, DRAW, LINES, THRESHOLD, chosen_rule
 
 MOST_NODES_OF_POSITIONS = 40
 """Actors and proposals that a picture of positions can show one by one with their names."""
@@ -72,14 +72,16 @@ class Drawn:
 def drawn_of(shown: Shown) -> Drawn:
     """Return what is drawn of a selection, as the reader chooses, with what is clicked now."""
     options = options_of(shown)
+    plain = replace(options, colour_by="", size_by="")  # a picture is the same in all colours
     if options.agreement:
         positions = beyond_one(shown).case
-        view, packed = _agreeing(positions.whole, shown.case.selection, options, shown, positions)
+        view, packed = _agreeing(positions.whole, shown.case.selection, plain, shown, positions)
     elif draws_blocs(shown.case, options):
-        view, packed = _in_blocs(shown.case.whole, shown.case.selection, options, shown)
+        view, packed = _in_blocs(shown.case.whole, shown.case.selection, plain, shown)
     else:
         picture, packed = picture_shown(shown)
-        view = view_of_ties(shown.case, options, picture=picture, claims=shown.claims)
+        view = view_of_ties(shown.case, plain, picture=picture, claims=shown.claims)
+    view = with_attributes(shown.case, view, options)
     unselected, strongest = _message_of(shown.case.whole, shown.case.selection, options, view)
     return Drawn(replace(view, selected=clicked()), packed, unselected, strongest)
 
@@ -129,7 +131,9 @@ def options_of(shown: Shown) -> ViewOptions:
     if lines_are_agreement(shown):
         lines = AgreementLines(st.session_state[THRESHOLD] / 100, st.session_state["min_shared"], chosen_rule())
     most = most_drawn() if lines and draw == "single ties" else most_of(shown)
-    return ViewOptions(draw, lines, unfolded=() if draw == "single ties" else unfolded(), most=most)
+    colour, size, group = (st.session_state.get(name) or "" for name in ATTRIBUTES)
+    opened = unfolded() if draw != "single ties" or group else ()
+    return ViewOptions(draw, lines, unfolded=opened, most=most, colour_by=colour, size_by=size, group_by=group)
 
 
 def most_of(shown: Shown) -> int | None:

@@ -57,6 +57,8 @@ NUMBERS = {
 }
 """The same for those that are whole numbers."""
 
+ATTRIBUTES = ("colour_by", "size_by", "group_by")
+"""Keys of the columns of nodes that colours, sizes and blocs stand for; empty for none."""
 PARTIES = ("party_a", "party_b")
 """Keys of the two parties between whom somebody could mediate: ids of actors, in the address where the reader chose."""
 _OFFERED = "_parties_offered"
@@ -74,6 +76,18 @@ def offer_parties(actors: Sequence[str], offered: tuple[str, str]) -> list[str]:
             st.session_state[name] = party or None
     st.session_state[_OFFERED] = tuple(party or None for party in offered)
     return gone
+
+
+def without_unknown(offered: Mapping[str, Sequence[str]]) -> list[str]:
+    """Forget attributes that the nodes of a case do not have; return what is forgotten, in words."""
+    problems = []
+    for name in ATTRIBUTES:
+        wanted = st.session_state.get(name)
+        if wanted and wanted not in offered[name]:
+            st.session_state[name] = None
+            known = f"it can be {listing(offered[name])}" if offered[name] else "no column of this case fits"
+            problems.append(f"{name}: {wanted!r} does not fit the nodes of this case; {known}.")
+    return problems
 
 
 def chosen_rule() -> Rule:
@@ -115,7 +129,7 @@ def keep() -> None:
         st.session_state[name] = st.session_state.get(name) or values[0]
     for name, numbers in number_ranges().items():
         st.session_state[name] = st.session_state.get(name) or numbers[0]
-    for name in PARTIES:
+    for name in (*PARTIES, *ATTRIBUTES):
         st.session_state[name] = st.session_state.get(name)
     st.session_state[OWN_ROWS] = st.session_state.get(OWN_ROWS, [])
 
@@ -133,7 +147,7 @@ def read(address: Mapping[str, list[str]]) -> list[str]:
         if problem := _problem(wanted, numbers):
             problems.append(f"{name}: {problem}")
         st.session_state[name] = numbers[0] if problem else int(wanted)
-    for name in PARTIES:
+    for name in (*PARTIES, *ATTRIBUTES):
         st.session_state[name] = address.get(name, [None])[0]
     st.session_state[OWN_ROWS] = address.get(OWN_ROWS, [])
     return problems
@@ -146,6 +160,7 @@ def written() -> dict[str, list[str]]:
     own = {name: st.session_state.get(name) for name in PARTIES}
     parties = {name: [party] for name, party in own.items() if party}
     shown = {name: [str(now[name])] for name, default in defaults.items() if now[name] != default}
+    shown |= {name: [chosen] for name in ATTRIBUTES if (chosen := st.session_state.get(name))}
     if now[WHICH_ACTORS] == "own choice" and st.session_state[OWN_ROWS]:
         shown[OWN_ROWS] = list(st.session_state[OWN_ROWS])
     return shown if tuple(own.values()) == st.session_state.get(_OFFERED) else shown | parties

@@ -13,7 +13,7 @@ from graphmodel.ui.background.progress_bar import cancellable
 from graphmodel.ui.living_picture import load_graph, show_picture
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state import view_options as choices
-from graphmodel.ui.state.address import take_dragged
+from graphmodel.ui.state.address import attributes_of, take_dragged
 from graphmodel.ui.state.clicked import clicked, unfold
 from graphmodel.ui.state.shown import Shown, is_crowded
 from graphmodel.ui.state.shown_picture import Drawn, drawn_now, lines_are_agreement
@@ -29,9 +29,29 @@ def show_graph(shown: Shown) -> Drawn | None:
         drawn = drawn_now(shown)
         show_picture(drawn.message, selection=_differing(shown.case.selection))
         load_graph(drawn.packed, on_dragged=take_dragged)
+    _offer_attributes(shown)
     if not drawn or drawn.view.folded or is_crowded(whole) or len(whole.nodes) > MANY:
         _show_drawn(shown, drawn)
     return drawn
+
+
+LABELS = {"colour_by": "Colour by", "size_by": "Size by", "group_by": "Group by"}
+HELP = {
+    "colour_by": "What colours of actors and proposals stand for: a column of the table of nodes. Camps have a tab.",
+    "size_by": "A column of numbers: an area twice as large is a number twice as large.",
+    "group_by": "Actors or proposals with the same value are drawn as one; double-click it to see its members.",
+}
+
+
+def _offer_attributes(shown: Shown) -> None:
+    """Offer the columns of the nodes to colour, size and group by, each where there is one."""
+    offered = {name: columns for name, columns in attributes_of(shown.case).items() if columns}
+    with st.container(horizontal=True, key="attributes"):
+        for name in choices.ATTRIBUTES:
+            if name in offered:
+                st.selectbox(
+                    LABELS[name], offered[name], key=name, index=None, placeholder="none", help=HELP[name], width=150
+                )
 
 
 def _differing(selection: Selection) -> dict[str, Any]:

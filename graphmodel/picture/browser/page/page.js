@@ -114,7 +114,7 @@
   /** The picture: as Python made it in the first view, else of the claims that the filters keep. */
   function draw() {
     const graph = isFirst() ? first : plain;
-    const packed = isFirst() ? { ...first.view, selected: state.selected } : graphmodel.viewOf(plain, held.columns, state.selection, state.selected);
+    const packed = isFirst() ? { ...first.view, selected: state.selected } : graphmodel.viewOf(plain, held.columns, state.selection, state.selected, plain.view);
     graphmodel.show(part("picture"), graph, packed, { onSelect: clicked });
   }
 
