@@ -149,7 +149,7 @@ def export(
     )
     packed = checked(BundleOptions(text=not without_text, authors=tuple(author or ()), released=released))
     view = _view(part, format_, ViewOptions(colour_by=colour_by, size_by=size_by, group_by=group_by))
-    parts = _parts(part, format_, level, view, options, packed)
+    parts = _parts(part, format_, level, view=view, options=options, packed=packed)
     if output is None or each.holds_recipe or no_recipe or is_stream(output):
         write_parts(parts, output)
     else:
@@ -160,7 +160,7 @@ def export(
 
 
 def _parts(
-    part: Case, format_: str, level: Level, view: View | None, options: FigureOptions, packed: BundleOptions
+    part: Case, format_: str, level: Level, *, view: View | None, options: FigureOptions, packed: BundleOptions
 ) -> Iterator[bytes]:
     """Return the parts of a file, with what is chosen of a picture, a figure or a bundle."""
     if packed != WHOLE_TEXT and format_ != "bundle":

@@ -35,7 +35,8 @@ def of_its_own(case: Case, options: ViewOptions, *, text: bool = True) -> Case:
     if not options.agreement and not draws_blocs(case, options):
         all_ = coordinates(case.whole)
         places = {node: (float(all_[node][0]), float(all_[node][1])) for node in held.nodes["id"]}
-    return extract(held, asked=case, places=places, text=text)
+    shown = (options.colour_by, options.size_by, options.group_by)
+    return extract(held, asked=case, places=places, text=text, shown=shown)
 
 
 def view_again(case: Case, format_: str, options: ViewOptions, moved: Places) -> View | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import ibis
@@ -19,7 +19,12 @@ QUOTING = ("evidence",)
 
 
 def extract(
-    case: Case, *, asked: Case | None = None, places: Mapping[str, tuple[float, float]], text: bool = True
+    case: Case,
+    *,
+    asked: Case | None = None,
+    places: Mapping[str, tuple[float, float]],
+    text: bool = True,
+    shown: Collection[str] = (),
 ) -> Case:
     """Return a part of a case as a case of its own: whatever is computed of it needs no more than it holds.
 
@@ -33,6 +38,8 @@ def extract(
         See `TakenFrom`.
     text
         With evidence, and with the columns that only the file knows.
+    shown
+        Columns of nodes that a picture shows, and that are kept therefore.
     """
     whole = case.whole
     taken = TakenFrom(
@@ -45,7 +52,7 @@ def extract(
         text=text,
     )
     alone = replace(case, origin=None, selections=(), taken_from=taken)
-    return alone if text else _without_text(alone)
+    return alone if text else _without_text(alone, shown)
 
 
 def columns_with_text(case: Case) -> tuple[str, ...]:
@@ -54,10 +61,10 @@ def columns_with_text(case: Case) -> tuple[str, ...]:
     return (*QUOTING, *further)
 
 
-def _without_text(case: Case) -> Case:
+def _without_text(case: Case, shown: Collection[str]) -> Case:
     emptied = case.claims.mutate(**{name: ibis.literal("") for name in QUOTING})
     further = [name for name in columns_with_text(case) if name not in QUOTING]
-    nodes = case.nodes[[name for name in case.nodes.columns if name in names(NODE_COLUMNS)]]
+    nodes = case.nodes[[name for name in case.nodes.columns if name in (*names(NODE_COLUMNS), *shown)]]
     return replace(case, claims=emptied.drop(*further), nodes=nodes)
 
 

@@ -14,6 +14,7 @@ from rocrate.rocrate import ROCrate
 
 from graphmodel.export.bundle import CONTENTS, MOST_DOCUMENTS, bundle
 from graphmodel.export.bundle_options import BundleOptions
+from graphmodel.export.compose_view import view_of
 from graphmodel.export.delimited import edge_list, to_csv
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.methods_sentence import methods
@@ -27,7 +28,7 @@ from graphmodel.model.schema import VERSION
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.picture.compose import coordinates
-from graphmodel.picture.view import AUTOMATIC
+from graphmodel.picture.view import AUTOMATIC, ViewOptions
 from tests.conftest import Unchanged
 from tests.small_case import HEADER, case_from
 
@@ -99,6 +100,14 @@ def test_without_text_no_file_holds_evidence_or_columns_that_only_the_file_knows
         kept = "k4,B,A,opposition,Land,observed,inferred,1,2019-02/2019-03,,Letter,p1,"
         assert found["claims.csv"].decode().splitlines()[4] == kept
         assert b"without their evidence and without columns that only the file knows" in found["page.html"]
+
+
+def test_without_text_the_column_of_the_nodes_that_colours_stand_for_stays(town: Case):
+    case = replace(town, nodes=town.nodes.assign(region=["north", "south", "north", *[""] * 3], note="as she said"))
+    view = view_of(case, ViewOptions(colour_by="region"))
+    found = unzipped(bundle(case, "tie", view=view, options=BundleOptions(text=False)))
+    assert found["nodes.csv"].decode().splitlines()[0].split(",")[-2:] == ["mediator", "region"]
+    assert b"colour: region" in found["picture.svg"]
 
 
 def test_its_recipe_is_its_own(town: Case, files: dict[str, bytes]):
