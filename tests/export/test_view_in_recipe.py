@@ -30,7 +30,14 @@ def test_options_are_read_back_as_they_were(options: ViewOptions, data: dict[str
     ("data", "message"),
     [
         ([], "recipe, view: [] is not an object."),
-        ({"zoom": 2}, "recipe, view: 'zoom' is not one of draw, agreement, camps, unfolded, ties_drawn."),
+        (
+            {"zoom": 2},
+            (
+                "recipe, view: 'zoom' is not one of draw, agreement, camps, unfolded, ties_drawn, colour_by, size_by, "
+                "group_by."
+            ),
+        ),
+        ({"colour_by": 3}, "recipe, view, colour_by: 3 is not the name of a column."),
         ({"draw": "all"}, "recipe, view, draw: 'all' is not one of automatic, blocs, single ties."),
         ({"ties_drawn": 0}, "recipe, view, ties_drawn: 0 is not a whole number from 1 to 1,000,000."),
         ({"unfolded": [1]}, "recipe, view, unfolded: [1] is not a list of texts."),
