@@ -119,7 +119,8 @@ def export(
         bool, typer.Option("--no-source-line", help="A figure without title, number of claims and filters.")
     ] = False,
     without_text: Annotated[
-        bool, typer.Option("--without-text", help="A bundle without evidence, and columns that only the file knows.")
+        bool,
+        typer.Option("--without-text", help="A bundle, or annotations, without quotes, evidence and unknown columns."),
     ] = False,
     author: Annotated[
         list[str] | None, typer.Option(help="Whom a bundle is cited by: 'Family name, Given names', or an institution.")
@@ -131,10 +132,11 @@ def export(
 ) -> None:
     """Write a selection as a file; where it has no place for its recipe, this is written beside it.
 
-    Formats of projects need one as --edges: dna-database and qdpx hold the whole texts of the documents.
+    Formats of projects need one as --edges: dna-database and qdpx hold the whole texts of the documents, annotations
+    quotes of up to 1,000 characters, or none with --without-text.
     """
     if format_ in WRITERS:
-        write_project(where, selection, format_, output)
+        write_project(where, selection, format_, output, without_text=without_text)
         return
     if format_ not in FORMATS:
         raise typer.BadParameter(f"{format_!r} is not one of {', '.join(BY_NAME)}.", param_hint="format")

@@ -12,7 +12,7 @@ from graphmodel.cli.console import err, out, print_findings, print_guesses, writ
 from graphmodel.cli.questions import print_questions
 from graphmodel.errors import UsageError
 from graphmodel.exchange.coded import Coded
-from graphmodel.exchange.formats import READERS, WRITERS
+from graphmodel.exchange.formats import WRITERS, reader_of
 from graphmodel.exchange.selected import of_project, of_tables
 from graphmodel.exchange.taken_in import take_in
 from graphmodel.model.case import claims
@@ -38,24 +38,24 @@ def into_project(
     read = [_read(path, map_=map_, encoding=encoding, guesses=guesses) for path in files]
     added: Counter[Kind] = Counter()
     with Project.open(project) if project.exists() else Project.create(project) as opened:
-        for coded in read:
-            added += take_in(opened, coded, who=who)
-    for coded in read:
-        for note in coded.notes:
-            err.print(note, markup=False)
-        print_findings(coded.findings)
+        for path, coded in zip(files, read, strict=True):
+            taken = take_in(opened, coded, who=who, name=path.name)
+            added.update(taken.added)
+            for note in coded.notes:
+                err.print(note, markup=False)
+            print_findings([*coded.findings, *taken.findings])
     counted = ", ".join(f"{added[kind]:,} {kind}{'' if added[kind] == 1 else 's'}" for kind in COUNTED)
     out.print(f"{project}: {counted} are new.", markup=False)
 
 
 def _read(path: Path, *, map_: Path | None, encoding: str, guesses: bool) -> Coded:
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        return _of_tables(path, map_=map_, encoding=encoding, guesses=guesses)
     try:
         content = path.read_bytes()
     except OSError as error:
         raise unread(path, error) from None
+    reader = reader_of(path.name, content)
+    if reader is None:
+        return _of_tables(path, map_=map_, encoding=encoding, guesses=guesses)
     try:
         return reader(content, path.name)
     except UnreadError as error:
@@ -74,7 +74,9 @@ def _of_tables(path: Path, *, map_: Path | None, encoding: str, guesses: bool) -
     return of_tables(loaded.case, loaded.findings)
 
 
-def write_project(where: Given, selection: Selection, format_: str, output: Path | None) -> None:
+def write_project(
+    where: Given, selection: Selection, format_: str, output: Path | None, *, without_text: bool = False
+) -> None:
     """Write a project in the format of another program, or of its claims those that are selected."""
     path = Path(where.edges)
     if path.suffix.lower() != ENDING:
@@ -84,6 +86,10 @@ def write_project(where: Given, selection: Selection, format_: str, output: Path
     chosen = None if selection == Selection() else {*claims(select(where.read(), selection))["id"]}
     with Project.open(path, read_only=True) as project:
         coded = of_project(project, claims=chosen)
-    content, findings = WRITERS[format_].write(coded, path.name)
+    written = WRITERS[format_]
+    if without_text and written.has_texts:
+        raise UsageError(f"--without-text: {format_} holds the texts of the documents, which its program needs.")
+    options = {} if written.has_texts else {"with_text": not without_text}
+    content, findings = written.write(coded, path.name, **options)
     print_findings(findings)
     write(content, output)

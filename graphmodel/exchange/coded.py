@@ -38,12 +38,15 @@ class Coded:
         What could not be read.
     notes
         How it was read, one sentence each.
+    times
+        When records were made (ISO 8601), by kind and key, where it is known.
     """
 
     state: State = EMPTY
     texts: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    times: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
 
     def text_of(self, document: str) -> str:
         """Return the text of a document; empty where there is none."""

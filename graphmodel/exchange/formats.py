@@ -4,19 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from graphmodel.errors import Finding
 from graphmodel.exchange.coded import Coded
 from graphmodel.on_demand import function_of
 
 Reader = Callable[[bytes, str], Coded]
-Writer = Callable[[Coded, str], tuple[bytes, tuple[Finding, ...]]]
+Writer = Callable[..., tuple[bytes, tuple[Finding, ...]]]
 
 READERS: dict[str, Reader] = {
     ".dna": function_of("graphmodel.exchange.dna_read", "read_dna"),
     ".qdpx": function_of("graphmodel.exchange.qdpx_read", "read_qdpx"),
+    ".jsonld": function_of("graphmodel.exchange.annotations", "read_annotations"),
 }
 """Endings of the files that become part of a project."""
+HEAD = 4_000
+"""Bytes of a file of JSON that are searched for what is in it."""
+ANNOTATIONS = (b"www.w3.org/ns/anno", b'"Annotation"', b'"AnnotationPage"', b'"TextQuoteSelector"')
+"""What a file of annotations has in them."""
+
+
+def reader_of(name: str, content: bytes) -> Reader | None:
+    """Return what reads a file into a project, by its ending or, of JSON, by what is in it; None for plain tables."""
+    ending = PurePosixPath(name.lower()).suffix
+    if ending != ".json":
+        return READERS.get(ending)
+    head = content[:HEAD]
+    if b'"%FEATURE_STRUCTURES"' in content or b'"%TYPES"' in head:
+        return function_of("graphmodel.exchange.cas_json", "read_cas")
+    return READERS[".jsonld"] if any(mark in head for mark in ANNOTATIONS) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +47,7 @@ class ProjectFormat:
     write
         From a project and a name for findings to the bytes, and what the format cannot hold.
     has_texts
-        Whether the file holds the whole texts of the documents.
+        Whether the file holds the whole texts of the documents; if not, quotes can be left out of it, too.
     """
 
     suffix: str
@@ -49,6 +66,12 @@ WRITERS = {
         "qdpx",
         "REFI-QDA project for MAXQDA, NVivo, ATLAS.ti, with the whole texts.",
         function_of("graphmodel.exchange.qdpx_write", "write_qdpx"),
+    ),
+    "annotations": ProjectFormat(
+        "jsonld",
+        "W3C Web Annotations, with quotes and without the texts.",
+        function_of("graphmodel.exchange.annotations", "write_annotations"),
+        has_texts=False,
     ),
 }
 """Every format of a project by the name that the command line knows it by."""

@@ -24,8 +24,14 @@ def of_project(project: Project, *, claims: Collection[str] | None = None) -> Co
         Keys of the claims; then no mark, and only the nodes, documents and coders that they name. All where not given.
     """
     state, texts = project.state(), project.texts()
+    times = {
+        (change.kind, change.key): f"{act.at:%Y-%m-%dT%H:%M:%SZ}"
+        for act in project.acts()
+        for change in act.changes
+        if change.before is None
+    }
     if claims is None:
-        return Coded(state, texts)
+        return Coded(state, texts, times=times)
     chosen = {key: claim for key, claim in state.of("claim").items() if key in claims}
     nodes = {claim.get(end, "") for claim in chosen.values() for end in ("source", "target")}
     named = {kind: {claim.get(kind, "") for claim in chosen.values()} for kind in ("document", "coder")}
@@ -37,7 +43,7 @@ def of_project(project: Project, *, claims: Collection[str] | None = None) -> Co
         "word": dict(state.of("word")),
         "claim": chosen,
     }
-    return Coded(State(records), texts)
+    return Coded(State(records), texts, times=times)
 
 
 def _kept(state: State, kind: Kind, keys: Collection[str]) -> dict[str, Fields]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from graphmodel.exchange.coded import Coded
-from graphmodel.project.acts import Change, Fields, Kind
+from graphmodel.errors import Finding
+from graphmodel.exchange.coded import TYPE, Coded, Collector, place_fields
+from graphmodel.project.acts import PLACED, Change, Fields, Kind
+from graphmodel.project.anchors import Anchor, found
 from graphmodel.project.edits import ALIASES
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
@@ -21,61 +24,116 @@ NAMED: Mapping[str, Kind] = {
 }
 """Fields of claims and marks that name another record, and its kind."""
 ORDER: tuple[Kind, ...] = ("coder", "document", "node", "word", "mark", "claim")
+PLACE = ("start", "end", "quote", "prefix", "suffix", "sha256")
 
 
-def take_in(project: Project, coded: Coded, *, who: str) -> Counter[Kind]:
-    """Add everything as one act, which can be undone as one, and return the number of new records of each kind."""
-    added: Counter[Kind] = Counter()
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Number of new records of each kind, and passages that the texts of the project do not hold."""
+
+    added: Mapping[Kind, int]
+    findings: tuple[Finding, ...]
+
+
+def take_in(project: Project, coded: Coded, *, who: str, name: str = "") -> Taken:
+    """Add everything as one act, which can be undone as one.
+
+    Parameters
+    ----------
+    project
+        An open project.
+    coded
+        What a file holds.
+    who
+        Who takes it in, and is the coder of what names none.
+    name
+        Of the file, for findings.
+    """
+    made: list[_Merge] = []
 
     def changes(state: State) -> list[Change]:
-        made = changes_of(state, coded)
-        added.update(each.kind for each in made if each.before is None)
-        return made
+        made.append(_merged(state, coded, project.texts(), who=who, name=name))
+        return made[-1].changes
 
     project.act(who, changes, texts=coded.texts.values())
-    return added
+    added = Counter(each.kind for each in made[-1].changes if each.before is None)
+    return Taken(added, made[-1].collected.findings())
 
 
-def changes_of(state: State, coded: Coded) -> list[Change]:
+def _merged(state: State, coded: Coded, texts: Mapping[str, str], *, who: str, name: str) -> _Merge:
     """Return the changes that add what is new to a project.
 
-    A document is the same by its title and text, a coder by the name, a node by its kind and label or alias, a claim or
-    mark by all its fields.
+    A document is the same by its title and text or, without a text, by its address or title, a coder by the name, a
+    node by its kind and label or alias, a claim or mark by all its fields.
     """
-    merge = _Merge(state)
-    title = coded.state.get("project", "").get("title", "")
-    if title and not state.get("project", ""):
-        merge.changes.append(Change("project", "", None, {"title": title}))
+    merge = _Merge(state, {**texts, **coded.texts}, who, name)
+    about = coded.state.get("project", "")
+    if about and not state.get("project", ""):
+        merge.changes.append(Change("project", "", None, about))
     for kind in ORDER:
         for key, fields in coded.state.of(kind).items():
             merge.add(kind, key, fields)
-    return merge.changes
+    return merge
 
 
 class _Merge:
-    def __init__(self, state: State) -> None:
-        self.state, self.changes = state, list[Change]()
+    def __init__(self, state: State, texts: Mapping[str, str], who: str, name: str) -> None:
+        self.changes, self.collected = list[Change](), Collector(name)
+        self._texts, self._who = texts, who
+        self._checked: set[str] = set()
+        """Documents whose text is that of the file, letter for letter."""
         self._held = {kind: dict(state.of(kind)) for kind in ORDER}
         self._keys: dict[tuple[Kind, str], str] = {}
         self._same: dict[tuple[Kind, object], str] = {}
         self._numbers: Counter[tuple[Kind, str]] = Counter()
         for kind in ORDER:
             for key, fields in state.of(kind).items():
-                for sign in _signs(kind, key, fields):
-                    self._same.setdefault((kind, sign), key)
+                signs = [*_signs(kind, key, fields), *(_loose(fields) if kind == "document" else ())]
+                self._same.update({(kind, sign): key for sign in signs if (kind, sign) not in self._same})
 
     def add(self, kind: Kind, key: str, fields: Fields) -> None:
         ours = {name: self._key(name, value) for name, value in fields.items()}
-        same = next((self._same[kind, sign] for sign in _signs(kind, key, ours) if (kind, sign) in self._same), None)
+        if kind in PLACED:
+            ours = self._placed(self._with_coder(ours), key)
+        is_bare = kind == "document" and ours.get("sha256", "") not in self._texts
+        signs = [*_signs(kind, key, ours), *(_loose(ours) if is_bare else ())]
+        same = next((self._same[kind, sign] for sign in signs if (kind, sign) in self._same), None)
         self._keys[kind, key] = same or self._free(kind, key)
+        if kind == "document" and same and ours.get("sha256", "") == self._held[kind][same].get("sha256"):
+            self._checked.add(same)
         if same is None:
             self._held[kind][self._keys[kind, key]] = ours
             self.changes.append(Change(kind, self._keys[kind, key], None, ours))
             return
-        missing = {name: value for name, value in ours.items() if not self._held[kind][same].get(name)}
+        left = "created" if kind in PLACED else ""  # that of the act is the true one
+        missing = {name: each for name, each in ours.items() if not self._held[kind][same].get(name) and name != left}
         if missing:
             self._held[kind][same] = {**self._held[kind][same], **missing}
             self.changes.append(Change(kind, same, dict.fromkeys(missing, ""), missing))
+
+    def _with_coder(self, fields: Fields) -> Fields:
+        if fields.get("coder") or fields.get(TYPE) == "link":
+            return fields
+        if self._who not in self._held["coder"]:
+            self.add("coder", self._who, {})
+        return {**fields, "coder": self._who}
+
+    def _placed(self, fields: Fields, key: str) -> dict[str, str]:
+        """Return the fields of a claim or mark with its passage as it stands in the text that the project has."""
+        sha256 = self._held["document"].get(fields.get("document", ""), {}).get("sha256", "")
+        has_place = fields.get("start") or fields.get("quote")
+        if not has_place or fields.get("sha256", "") == sha256 != "":
+            return dict(fields)
+        text = self._texts.get(sha256, "")
+        start, end = (int(value) if (value := fields.get(name, "")).isdecimal() else 0 for name in ("start", "end"))
+        bare = {name: value for name, value in fields.items() if name not in PLACE}
+        old = Anchor(start, end, *(fields.get(name, "") for name in ("quote", "prefix", "suffix")))
+        is_checked = fields.get("document", "") in self._checked
+        if place := _place(old, text, trusted=is_checked):
+            return {**bare, **place_fields(text, *place)}
+        message = "Passages are not found in the texts that the project has, and are left out" if text else NO_TEXT
+        self.collected.problem("no-passage", message, about=key)
+        return bare
 
     def _key(self, field: str, value: str) -> str:
         """Return the value of a field; where it names a record, the key of that in the project."""
@@ -90,6 +148,21 @@ class _Merge:
         return key
 
 
+def _place(old: Anchor, text: str, *, trusted: bool) -> tuple[int, int] | None:
+    """Return where a passage is in a text; a place is trusted in the text that it was made on, and needs no quote."""
+    if trusted and old.start < old.end <= len(text) and old.quote in ("", text[old.start : old.end]):
+        return old.start, old.end
+    place = found(old, text) if old.quote.strip() else None
+    if place is None:
+        return None
+    start = place.anchor.start - (len(old.quote) - len(old.quote.lstrip()))  # anchors leave out white space at the ends
+    is_whole = start >= 0 and text.startswith(old.quote, start)
+    return (start, start + len(old.quote)) if is_whole else (place.anchor.start, place.anchor.end)
+
+
+NO_TEXT = "The project has no text of the documents, so passages have no place: add the documents first"
+
+
 def _signs(kind: Kind, key: str, fields: Fields) -> list[object]:
     """Return what a record is known by."""
     if kind == "document":
@@ -99,4 +172,10 @@ def _signs(kind: Kind, key: str, fields: Fields) -> list[object]:
         return [(fields.get("kind", "actor"), name.casefold()) for name in names]
     if kind in ("coder", "word"):
         return [key]
-    return [frozenset(fields.items())]
+    return [frozenset((name, value) for name, value in fields.items() if name != "created")]
+
+
+def _loose(document: Fields) -> list[object]:
+    """Return what a document without a text is known by: its address, or its title."""
+    address = [("address", document["url"])] if "url" in document else []
+    return [*address, ("title", document.get("title", ""))]

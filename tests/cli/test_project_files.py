@@ -62,3 +62,19 @@ def test_what_is_missing_is_said(run: Run, tmp_path: Path):
         "again.\n"
     )
     assert not project.exists()
+
+
+def test_annotations_go_out_without_quotes_where_asked_and_other_formats_refuse(run: Run, tmp_path: Path):
+    given, project, written = tmp_path / "a.dna", tmp_path / "a.graphmodel", tmp_path / "a.jsonld"
+    given.write_bytes(dna_database())
+    run("import", given, "--project", project, *WHO)
+    run("export", "annotations", "--edges", project, "-o", written)
+    assert "We, the EPA, say yes" in written.read_text()
+    run("export", "annotations", "--edges", project, "-o", written, "--without-text")
+    assert "We, the EPA, say yes" not in written.read_text()
+    assert run("export", "qdpx", "--edges", project, "--without-text")[2] == (
+        "Error: --without-text: qdpx holds the texts of the documents, which its program needs.\n"
+    )
+    _, out, err = run("import", written, "--project", project, *WHO)
+    assert out == f"{project}: 0 documents, 0 nodes, 0 claims, 0 marks are new.\n"
+    assert err.startswith("Read as 4 annotations: 3 claims, 1 marks.")

@@ -57,7 +57,7 @@ def again(content: bytes, project: Project) -> bytes:
 @with_reference
 def test_the_sample_is_a_project_of_forty_claims(project: Project):
     """41 statements, one of them an annotation: 29 for and 11 against (counted in its tables by SQL)."""
-    added = take_in(project, read_dna(reference("sample.dna"), "sample.dna"), who="Mira")
+    added = take_in(project, read_dna(reference("sample.dna"), "sample.dna"), who="Mira").added
     assert (added["document"], added["node"], added["claim"], added["mark"], added["coder"]) == (7, 13, 40, 1, 4)
     state = project.state()
     relations = [claim["relation"] for claim in state.of("claim").values()]
@@ -74,8 +74,8 @@ def test_the_sample_is_the_same_after_it_was_a_project(project: Project):
 
 
 def test_what_was_taken_in_is_not_taken_in_again(project: Project):
-    assert take_in(project, read_dna(dna_database(), "a.dna"), who="Mira")["claim"] == 3
-    assert take_in(project, read_dna(dna_database(), "a.dna"), who="Mira").total() == 0
+    assert take_in(project, read_dna(dna_database(), "a.dna"), who="Mira").added["claim"] == 3
+    assert take_in(project, read_dna(dna_database(), "a.dna"), who="Mira").added == {}
     assert len(project.acts()) == 1
 
 
