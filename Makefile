@@ -10,6 +10,8 @@ API := $(BIN)/python -W error -W "ignore:Error parsing type annotation nx." -m p
 
 # Each worker has a core of its own: the second thread of a matrix product only takes it from the other worker.
 quick test: export OPENBLAS_NUM_THREADS := 1
+# Else each server and command that the tests start would compile the package anew.
+quick test: export PYTHONDONTWRITEBYTECODE :=
 
 run: .venv/run  ## Open the explorer in the browser
 	$(BIN)/streamlit run graph_app.py --server.port $(PORT) --server.address localhost
@@ -21,7 +23,7 @@ test: .venv/dev  ## Run all tests, those in real browsers and on other engines t
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.browser.firefox
 	$(BIN)/python -m tests.backends.services
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 3
 
 check: .venv/dev $(SCRIPTS)/node_modules/.package-lock.json  ## Lint, format, types, the direction of imports, and an API page without warnings
 	$(BIN)/ruff check .

@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 
 from tests.browser.chromium import FLAGS, find_browser
 from tests.browser.firefox import opened_firefox
+from tests.browser.kept_page import KeptPage
 from tests.browser.picture import FIRST, Picture
 
 SCRIPT = Path(__file__).parents[2] / "graph_app.py"
@@ -110,6 +111,30 @@ def new_page(browser: Browser, reader: BrowserContext) -> Iterator[Callable[...,
     assert complaints == []
 
 
+@pytest.fixture(scope="session")
+def shelf() -> list[KeptPage]:
+    """Return where the page of `kept_page` lies while no test has it."""
+    return []
+
+
+@pytest.fixture
+def kept_page(reader: BrowserContext, server: str, shelf: list[KeptPage]) -> Iterator[KeptPage]:
+    """Return a page of the app as it starts, which tests hand on; what it complains of fails the test."""
+    kept = shelf.pop() if shelf else None
+    if kept and not kept.goes_back():
+        kept.page.close()
+        kept = None
+    if not kept:
+        complaints: list[str] = []
+        page = reader.new_page()
+        watch(page, complaints)
+        kept = KeptPage(page, complaints, server)
+    yield kept
+    shelf.append(kept)
+    complained, kept.complaints[:] = [*kept.complaints], []
+    assert complained == []
+
+
 @pytest.fixture
 def firefox_page(firefox: Browser) -> Iterator[Page]:
     """Return an empty page of Firefox; what it complains of fails the test."""
@@ -123,10 +148,13 @@ def firefox_page(firefox: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def open_app(new_page: Callable[..., Page], server: str) -> Open:
+def open_app(request: pytest.FixtureRequest, new_page: Callable[..., Page], server: str) -> Open:
     """Return a function that opens the app at an address and waits for the picture; with options as a new reader."""
+    at_server = opened_at(request, new_page, server)
 
     def open_at(address: str = server, *, query: dict[str, Any] | None = None, **options: Any) -> Picture:
+        if address == server:
+            return Picture(at_server(query or {}, **options)).wait()
         page = new_page(**options)
         page.goto(f"{address}/?{urlencode(query or {}, doseq=True)}")
         return Picture(page).wait()
@@ -135,23 +163,47 @@ def open_app(new_page: Callable[..., Page], server: str) -> Open:
 
 
 @pytest.fixture
-def open_tab(new_page: Callable[..., Page], server: str) -> OpenTab:
+def open_tab(request: pytest.FixtureRequest, new_page: Callable[..., Page], server: str) -> OpenTab:
     """Return a function that opens the app at a tab of measures and waits for what is at its end."""
+    at_server = opened_at(request, new_page, server)
 
     def open_at(query: dict[str, str], **options: Any) -> Page:
-        page = new_page(**options)
-        page.goto(f"{server}/?{urlencode(query)}")
-        expect(page.get_by_text("How computed")).to_be_visible(timeout=FIRST)
+        page = at_server(query, **options)
+        expect(page.get_by_text("How computed").locator("visible=true")).to_be_visible(timeout=FIRST)
         expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
         return page
 
     return open_at
 
 
+def opened_at(request: pytest.FixtureRequest, new_page: Callable[..., Page], server: str) -> OpenTab:
+    """Return a function that brings a page to an address of the shipped case.
+
+    The first page without options is the one that tests hand on; each other is a new one.
+    """
+    taken: list[KeptPage] = []
+
+    def at(query: dict[str, Any], **options: Any) -> Page:
+        if options or taken:
+            page = new_page(**options)
+            page.goto(f"{server}/?{urlencode(query, doseq=True)}")
+            return page
+        taken.append(request.getfixturevalue("kept_page"))
+        return taken[0].go(query) if query else taken[0].page
+
+    return at
+
+
 @pytest.fixture
 def picture(open_app: Open) -> Picture:
-    """Return the picture of the app as it starts."""
+    """Return the picture of the app as it starts, in a page that tests hand on."""
     return open_app()
+
+
+@pytest.fixture
+def new_picture(open_app: Open) -> Picture:
+    """Return the same in a new page: for a test that leaves a script in it, or needs that nothing was ever done."""
+    return open_app(viewport=SCREEN)
 
 
 def new_context(browser: Browser, **options: Any) -> BrowserContext:

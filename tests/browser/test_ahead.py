@@ -168,27 +168,27 @@ def ties_of(case: Case) -> set[Tie]:
     return {*zip(rows["source"], rows["target"], rows["relation"], strict=True)}
 
 
-def test_what_was_shown_ahead_is_not_drawn_again(picture: Picture) -> None:
-    wait_for_columns(picture)
-    picture.root.evaluate(COUNT_FRAMES)
+def test_what_was_shown_ahead_is_not_drawn_again(new_picture: Picture) -> None:
+    wait_for_columns(new_picture)
+    new_picture.root.evaluate(COUNT_FRAMES)
     for name in ("Use of force", "opposition", "Use of force"):
-        picture.choose(name)
-    assert picture.page.evaluate("frames_drawn") == 3
+        new_picture.choose(name)
+    assert new_picture.page.evaluate("frames_drawn") == 3
 
 
-def test_several_clicks_at_once_lead_to_the_last_and_never_back(picture: Picture) -> None:
+def test_several_clicks_at_once_lead_to_the_last_and_never_back(new_picture: Picture) -> None:
     """Python answers the first of them too, or not, as Streamlit has it."""
-    wait_for_columns(picture)
-    picture.root.evaluate(WATCH_TIES)
+    wait_for_columns(new_picture)
+    new_picture.root.evaluate(WATCH_TIES)
     for name in ("Use of force", "Peace treaty", "Negotiation format"):
-        picture.pill(name).evaluate("button => button.click()")
-        picture.page.wait_for_timeout(30)
-    expect(picture.page.get_by_role("button", name="issue: Negotiation format")).to_be_visible()
-    picture.rest()
-    shown = picture.page.evaluate("ties_shown")
+        new_picture.pill(name).evaluate("button => button.click()")
+        new_picture.page.wait_for_timeout(30)
+    expect(new_picture.page.get_by_role("button", name="issue: Negotiation format")).to_be_visible()
+    new_picture.rest()
+    shown = new_picture.page.evaluate("ties_shown")
     assert shown == sorted(set(shown))
     assert len(shown) == 3
-    assert shown[-1] == len(picture.shown_ties)
+    assert shown[-1] == len(new_picture.shown_ties)
 
 
 WAITING: dict[str, tuple[str, Act, Callable[[Page], Locator]]] = {

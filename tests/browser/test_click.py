@@ -70,15 +70,15 @@ def test_a_tie_shows_what_happened_what_is_inferred_and_what_says_the_opposite(p
     expect(picture.panel.locator("h3").first).to_have_attribute("title", GLOSSARY["support"])
 
 
-def test_the_panel_leads_back_and_out(picture: Picture) -> None:
-    picture.after(lambda: picture.click("AM"))
-    picture.after(lambda: picture.click(TIE))
-    expect(picture.panel.locator("h2")).to_have_text("Azerbaijan opposes Armenia")
-    picture.after(picture.panel.get_by_role("button", name="Back to what was selected before").click)
-    expect(picture.panel.locator("h2")).to_have_text("Armenia")
-    expect(picture.panel.get_by_role("button", name="Back to what was selected before")).to_have_count(0)
-    picture.after(picture.panel.get_by_role("button", name="Close: select nothing").click)
-    expect(picture.panel.locator("h2")).to_have_text("What it rests on")
+def test_the_panel_leads_back_and_out(new_picture: Picture) -> None:
+    new_picture.after(lambda: new_picture.click("AM"))
+    new_picture.after(lambda: new_picture.click(TIE))
+    expect(new_picture.panel.locator("h2")).to_have_text("Azerbaijan opposes Armenia")
+    new_picture.after(new_picture.panel.get_by_role("button", name="Back to what was selected before").click)
+    expect(new_picture.panel.locator("h2")).to_have_text("Armenia")
+    expect(new_picture.panel.get_by_role("button", name="Back to what was selected before")).to_have_count(0)
+    new_picture.after(new_picture.panel.get_by_role("button", name="Close: select nothing").click)
+    expect(new_picture.panel.locator("h2")).to_have_text("What it rests on")
 
 
 def test_a_tap_on_a_phone_opens_a_sheet_over_the_picture(open_app: Open) -> None:

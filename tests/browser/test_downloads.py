@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import struct
 from base64 import b64encode
@@ -30,6 +29,13 @@ NAME = "armenia-azerbaijan-peace-talks-spring-2024--use-of-force--"
 FORCE = Selection(issue=("Use of force",), proposals=False)
 
 
+CORNER = """async (content) => {
+    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const one = new OffscreenCanvas(1, 1).getContext("2d");
+    one.drawImage(image, -4, -4);
+    return [...one.getImageData(0, 0, 1, 1).data];
+}"""
 FIGURE = FigureOptions(width=175, dpi=300)
 """What the dialogue proposes."""
 
@@ -77,18 +83,26 @@ def test_the_edge_list_is_what_the_notebook_gives(narrowed: Picture, shipped: Ca
     assert path.read_bytes() == edge_list(select(shipped, FORCE))
 
 
-def test_the_ties_are_what_the_notebook_gives(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
+def test_the_files_are_what_the_notebook_gives_and_a_plain_table_has_its_recipe_beside_its_button(
+    narrowed: Picture, shipped: Case, tmp_path: Path
+) -> None:
+    page, part = narrowed.page, select(shipped, FORCE)
     files(narrowed)
-    path = download(narrowed, "Ties", tmp_path)
-    assert path.name == f"{NAME}ties.csv"
-    assert path.read_bytes() == edge_list(select(shipped, FORCE), level="tie")
-
-
-def test_a_workbook_is_what_the_notebook_gives(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
-    files(narrowed)
-    path = download(narrowed, "Download xlsx", tmp_path)
-    assert path.name == f"{NAME}claims.xlsx"
-    assert path.read_bytes() == FORMATS["xlsx"].write(select(shipped, FORCE), "claim")
+    ties = download(narrowed, "Ties", tmp_path)
+    assert ties.name == f"{NAME}ties.csv"
+    assert ties.read_bytes() == edge_list(part, level="tie")
+    rows = pd.read_csv(ties)
+    assert (rows["strength"].dtype, rows["claims"].sum()) == ("int64", 10)
+    workbook = download(narrowed, "Download xlsx", tmp_path)
+    assert workbook.name == f"{NAME}claims.xlsx"
+    assert workbook.read_bytes() == FORMATS["xlsx"].write(part, "claim")
+    expect(page.get_by_role("button", name="Its recipe")).to_have_count(0)
+    page.get_by_role("combobox", name="Format").click()
+    page.get_by_role("option", name=purpose_of("csv"), exact=True).click()
+    expect(page.get_by_role("button", name="Download csv")).to_be_visible()
+    recipe = download(narrowed, "Its recipe", tmp_path)
+    assert recipe.name == f"{NAME}claims.csv.recipe.json"
+    assert remade(shipped, read_recipe(recipe.read_text())) == edge_list(part)
 
 
 def test_what_is_dragged_stands_there_in_every_file_with_a_picture_and_is_made_again(
@@ -133,19 +147,6 @@ def test_a_figure_is_what_the_dialogue_chooses(narrowed: Picture, shipped: Case,
 def test_the_picture_in_the_app_has_no_second_png(picture: Picture) -> None:
     expect(picture.root.get_by_label("Zoom in")).to_be_visible()
     expect(picture.root.get_by_label("Download the picture as PNG")).to_have_count(0)
-
-
-def test_a_plain_table_has_its_recipe_beside_its_button(narrowed: Picture, shipped: Case, tmp_path: Path) -> None:
-    page = narrowed.page
-    files(narrowed)
-    expect(page.get_by_role("button", name="Download xlsx")).to_be_visible()
-    expect(page.get_by_role("button", name="Its recipe")).to_have_count(0)
-    page.get_by_role("combobox", name="Format").click()
-    page.get_by_role("option", name=purpose_of("csv"), exact=True).click()
-    expect(page.get_by_role("button", name="Download csv")).to_be_visible()
-    path = download(narrowed, "Its recipe", tmp_path)
-    assert path.name == f"{NAME}claims.csv.recipe.json"
-    assert remade(shipped, read_recipe(path.read_text())) == edge_list(select(shipped, FORCE))
 
 
 def test_the_edge_list_follows_a_filter_chosen_later(picture: Picture, shipped: Case, tmp_path: Path) -> None:
@@ -218,17 +219,13 @@ def test_the_page_of_everything_holds_every_claim(
     assert sorted(taken.claims()) == sorted(by_or_towards["id"])
 
 
-@pytest.fixture
-def alone(picture: Picture, tmp_path: Path, new_page: Callable[..., Page]) -> Picture:
-    """Return the picture of the page that was taken away."""
+def test_the_page_gives_its_picture_as_a_sharp_png_with_its_legend_on_the_colour_of_the_page(
+    picture: Picture, tmp_path: Path, new_page: Callable[..., Page]
+) -> None:
     page = new_page(offline=True)
     page.goto(page_of(picture, tmp_path).as_uri())
-    return Picture(page)
-
-
-def test_the_page_gives_its_picture_as_a_sharp_png_with_its_legend(alone: Picture, tmp_path: Path) -> None:
-    path = download(alone, "Download the picture as PNG", tmp_path)
-    content = path.read_bytes()
+    alone = Picture(page)
+    content = download(alone, "Download the picture as PNG", tmp_path).read_bytes()
     assert content[:8] == b"\x89PNG\r\n\x1a\n"
     assert content[-8:-4] == b"IEND"
     assert len(content) > 10_000
@@ -236,21 +233,7 @@ def test_the_page_gives_its_picture_as_a_sharp_png_with_its_legend(alone: Pictur
     stage = alone.stage.evaluate("stage => [stage.clientWidth, stage.clientHeight]")
     assert width == 2 * stage[0]
     assert 2 * (stage[1] + 60) < height < 2 * (stage[1] + 250)
-
-
-def test_the_png_is_drawn_on_the_colour_of_the_page(alone: Picture, tmp_path: Path) -> None:
-    path = download(alone, "Download the picture as PNG", tmp_path)
-    corner = alone.page.evaluate(
-        """async (content) => {
-            const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
-            const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-            const one = new OffscreenCanvas(1, 1).getContext("2d");
-            one.drawImage(image, -4, -4);
-            return [...one.getImageData(0, 0, 1, 1).data];
-        }""",
-        b64encode(path.read_bytes()).decode(),
-    )
-    assert corner == [255, 255, 255, 255]
+    assert page.evaluate(CORNER, b64encode(content).decode()) == [255, 255, 255, 255]
 
 
 def test_full_screen_and_back(picture: Picture) -> None:
@@ -263,10 +246,3 @@ def test_full_screen_and_back(picture: Picture) -> None:
     )
     button.click()
     picture.page.wait_for_function(f"root => !({full})(root)", arg=picture.root.element_handle())
-
-
-def test_csv_opens_in_pandas_with_whole_numbers(narrowed: Picture, tmp_path: Path) -> None:
-    files(narrowed)
-    rows = pd.read_csv(io.BytesIO(download(narrowed, "Ties", tmp_path).read_bytes()))
-    assert rows["strength"].dtype == "int64"
-    assert rows["claims"].sum() == 10

@@ -21,6 +21,12 @@ from tests.browser.test_downloads import download, figure_dialog
 SOURCE = "Wojciech Wojtasiewicz (2024): Armenia-Azerbaijan Peace Talks Yield Little Results. PISM Bulletin."
 
 
+@pytest.fixture
+def picture(new_picture: Picture) -> Picture:
+    """Return the picture in a new page: what counts the clicks stays in it."""
+    return new_picture
+
+
 def test_who_opposes_the_extraterritorial_corridor_and_where_is_it_said(picture: Picture, shipped: Case) -> None:
     clicks = Clicks(picture.page)
     picture.page.get_by_role("button", name="Armenia and Iran oppose it").click()
