@@ -13,8 +13,12 @@ import pandas as pd
 
 ROWS, SHEET_ROWS = 1_000_000, 100_000
 ACTORS = 500
+WIDE, NUMBERS = 1_000, 20
+"""Columns of two tables of numbers of which all is open, so that the command asks and makes no case."""
+NUMBER_BYTES = 8_000_000
 RUNS = 3
 OURS = "import sys, graphmodel as gm; case = gm.read(sys.argv[1])"
+ASKED = "import sys, runpy; sys.argv[1:] = ['import', sys.argv[1], '-o', 'asked']; runpy.run_module('graphmodel')"
 THEIRS = "import sys, pandas as pd; frame = pd.read_{}(sys.argv[1], dtype='str', keep_default_na=False)"
 VOTES = Path(os.environ.get("GRAPHMODEL_REFERENCE", "")) / "un_votes_long.csv.gz"
 
@@ -34,14 +38,27 @@ def table(rows: int) -> pd.DataFrame:
     )
 
 
-def cases(folder: Path) -> Iterator[tuple[str, Path, str]]:
-    """Yield what is read, where it lies, and how pandas reads it."""
+def write_numbers(path: Path, *, columns: int, most: float, size: int) -> None:
+    """Write a table of random numbers without meaning, of about so many bytes."""
+    draw = random.Random(1)
+    with path.open("w", encoding="utf-8") as file:
+        file.write(",".join(f"c{number}" for number in range(columns)) + "\n")
+        while file.tell() < size:
+            file.write(",".join(f"{draw.random() * most:.4g}" for _ in range(columns)) + "\n")
+
+
+def cases(folder: Path) -> Iterator[tuple[str, Path, str, str]]:
+    """Yield what is read, where it lies, and how we and pandas read it."""
     table(ROWS).to_csv(folder / "claims.csv", index=False)
-    yield f"CSV, {ROWS:,} rows", folder / "claims.csv", THEIRS.format("csv")
+    yield f"CSV, {ROWS:,} rows", folder / "claims.csv", OURS, THEIRS.format("csv")
     table(SHEET_ROWS).to_excel(folder / "claims.xlsx", index=False)
-    yield f"XLSX, {SHEET_ROWS:,} rows", folder / "claims.xlsx", THEIRS.format("excel")
+    yield f"XLSX, {SHEET_ROWS:,} rows", folder / "claims.xlsx", OURS, THEIRS.format("excel")
     if VOTES.is_file():
-        yield "votes of the United Nations, 870,109 rows", VOTES, THEIRS.format("csv")
+        yield "votes of the United Nations, 870,109 rows", VOTES, OURS, THEIRS.format("csv")
+    write_numbers(folder / "wide.csv", columns=WIDE, most=99, size=10_000)
+    yield f"question about {WIDE:,} columns, 11 kB", folder / "wide.csv", ASKED, THEIRS.format("csv")
+    write_numbers(folder / "numbers.csv", columns=NUMBERS, most=1_000, size=NUMBER_BYTES)
+    yield f"question about {NUMBERS} columns of numbers, 8 MB", folder / "numbers.csv", ASKED, THEIRS.format("csv")
 
 
 def seconds(code: str, path: Path) -> float:
@@ -51,7 +68,10 @@ def seconds(code: str, path: Path) -> float:
 
 def _once(code: str, path: Path) -> float:
     before = _spent()
-    subprocess.run([sys.executable, "-W", "ignore", "-c", code, str(path)], check=True, capture_output=True)
+    python = [sys.executable, "-W", "ignore", "-c"]
+    run = subprocess.run([*python, code, str(path)], cwd=path.parent, check=False, capture_output=True, text=True)
+    if run.returncode and "Open:" not in run.stderr:
+        raise SystemExit(run.stderr)
     return _spent() - before
 
 
@@ -62,6 +82,6 @@ def _spent() -> float:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
-        for what, path, theirs in cases(Path(folder)):
-            ours, pandas = seconds(OURS, path), seconds(theirs, path)
+        for what, path, own, theirs in cases(Path(folder)):
+            ours, pandas = seconds(own, path), seconds(theirs, path)
             print(f"{what}: {ours:.1f} s, pandas {pandas:.1f} s: {ours / pandas:.1f}x")

@@ -20,7 +20,9 @@ from graphmodel.export.delimited import to_csv
 from graphmodel.export.findings import findings_table
 from graphmodel.model.case import claims
 from graphmodel.model.schema import CLAIM_COLUMNS, names
-from graphmodel.reading.load import load_files
+from graphmodel.reading.checks.similar_names import title_of
+from graphmodel.reading.draft import draft_files
+from graphmodel.reading.load import load_draft
 from graphmodel.reading.loaded import Loaded
 from graphmodel.reading.mapping.yaml_file import read_mapping, to_yaml
 from graphmodel.reading.synthetic import check_new, generate_parts, write_csv, write_parquet
@@ -57,13 +59,14 @@ def import_(
         return
     if output is None:
         raise UsageError("Say where the case goes: -o FOLDER, or --project NAME.graphmodel.")
-    loaded = load_files(files, read_mapping(map_) if map_ else None, title=title, encoding=encoding)
-    for note in loaded.notes:
+    draft = draft_files(files, read_mapping(map_) if map_ else None, encoding=encoding)
+    for note in draft.notes:
         err.print(note, markup=False)
-    if loaded.interpretation.questions and not accept_guesses:
-        _print_preview(loaded.preview)
-        print_questions(loaded.name, loaded.interpretation, to=save_map)
+    if draft.interpretation.questions and not accept_guesses:
+        _print_preview(draft.preview())
+        print_questions(draft.name, draft.interpretation, to=save_map)
         raise typer.Exit(1)
+    loaded = load_draft(draft, title=title or title_of(files[0]))
     if not map_:
         print_understood(loaded.interpretation)
         err.print("Save this with --save-map, edit it, use it with --map.")

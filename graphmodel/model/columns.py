@@ -57,7 +57,7 @@ def with_derived(table: ir.Table, *, nodes: pd.DataFrame, dates: Collection[str]
     Parameters
     ----------
     table
-        Of `complete`.
+        Of `complete`; with ``_position`` where that is known.
     nodes
         Of all that claims name: ``id`` and ``kind``.
     dates
@@ -70,7 +70,8 @@ def with_derived(table: ir.Table, *, nodes: pd.DataFrame, dates: Collection[str]
     """
     row = table[ROW] if ROW in table.columns else ibis.literal(0, "int64")
     first, last = _days(table.date, dates)
-    return table.mutate(**{ROW: row, FIRST_DAY: first, LAST_DAY: last, POSITION: is_proposal(table.target, nodes)})
+    position = table[POSITION] if POSITION in table.columns else is_proposal(table.target, nodes)
+    return table.mutate(**{ROW: row, FIRST_DAY: first, LAST_DAY: last, POSITION: position})
 
 
 def empty_cells(table: ir.Table) -> dict[str, ir.IntegerScalar]:

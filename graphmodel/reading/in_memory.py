@@ -13,8 +13,8 @@ import pyarrow as pa
 from graphmodel.engines.query import store
 from graphmodel.errors import CaseError, Finding
 from graphmodel.model.case import Case
-from graphmodel.model.columns import ROW, with_derived
-from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
+from graphmodel.model.columns import POSITION, ROW, with_derived
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, Column, names
 from graphmodel.reading.checks.case import check_case
 from graphmodel.reading.checks.cells import without_bad_cells
 from graphmodel.reading.rows import Rows
@@ -41,8 +41,9 @@ def to_case(*, nodes: pd.DataFrame, claims: pd.DataFrame, title: str = "", warni
     claims["id"] = claims["id"].where(claims["id"] != "", "row" + claims[ROW].astype("str"))
     claims = claims.astype({column.name: "int64" for column in CLAIM_COLUMNS if column.kind == "strength"})
     derived = partial(with_derived, nodes=nodes, dates=claims["date"].unique())
-    stored = store(pa.Table.from_pandas(claims, preserve_index=False), change=derived)
     stamp = fingerprint(nodes, claims.drop(columns=ROW))  # stays when the wrong rows are taken out of the file
+    claims[POSITION] = claims["target"].isin(nodes.loc[nodes["kind"] == KINDS[1], "id"])
+    stored = store(pa.Table.from_pandas(claims, preserve_index=False), change=derived)
     return Case(nodes, stored, stamp, title, tuple(warnings))
 
 

@@ -101,7 +101,7 @@ def open_case(
     csv = _read_csv(path, listed, encoding)
     if is_edge_table(csv.table.columns) or (mapping is None and is_dna(csv.table.columns)):
         both = [path, *([nodes] if nodes else [])]
-        loaded = load_files(both, mapping, nodes=nodes, title=title, encoding=encoding)
+        loaded = load_files(both, mapping, nodes=nodes, title=title, encoding=encoding, accept_guesses=accept_guesses)
         return loaded.whole(accept_guesses=accept_guesses)
     table, of_nodes = understood(
         csv.table, listed, mapping, files, name=path.name, encoding=encoding, accept_guesses=accept_guesses

@@ -7,59 +7,40 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import pandas as pd
-
-from graphmodel.engines.files import read_file
 from graphmodel.errors import SAYS_NOTHING, CaseError, Finding
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.columns import ROW
 from graphmodel.model.reading import Reading
-from graphmodel.model.schema import CLAIM_COLUMNS, names
-from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.checks.case import check_case, check_claims, check_nodes
 from graphmodel.reading.checks.documents import check_documents, check_named
 from graphmodel.reading.checks.similar_names import title_of
-from graphmodel.reading.documents import read_documents, with_documents
+from graphmodel.reading.documents import with_documents
+from graphmodel.reading.draft import Draft, draft_files, draft_of
 from graphmodel.reading.fixes import fixes_in
-from graphmodel.reading.formats import Tables, read_tables
-from graphmodel.reading.formats.project_file import is_project, read_project
-from graphmodel.reading.formats.tables import refused
 from graphmodel.reading.in_memory import actors_of, case_of, to_case, with_actors
 from graphmodel.reading.loaded import Counts, Loaded
-from graphmodel.reading.mapping.apply import ColumnMapping, Mapped, apply, apply_to_nodes
-from graphmodel.reading.mapping.named_columns import check_columns
-from graphmodel.reading.rows import Rows, UnreadError, unread
-from graphmodel.reading.several_files import Read, as_one, columns_of, gather, understood, unique_names
-
-PREVIEWED = 10
-"""Rows of a preview."""
+from graphmodel.reading.mapping.apply import ColumnMapping, Mapped, apply_to_nodes
+from graphmodel.reading.rows import Rows
+from graphmodel.reading.several_files import Read
 
 
 def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -> Loaded:
-    """Make a case of what is sound in tables of any columns; nothing is dropped without being counted.
+    """Make a case of what is sound in tables of any columns; see `load_draft` and `draft.draft_of`."""
+    return load_draft(draft_of(read, mapping), title=title)
+
+
+def load_draft(draft: Draft, *, title: str = "") -> Loaded:
+    """Make a case of what is sound in files as they are understood; nothing is dropped without being counted.
 
     Parameters
     ----------
-    read
-        Result of `several_files.read_files`.
-    mapping
-        Which column is which; what it does not say is understood from the tables.
+    draft
+        The files, what is open in them answered as is likely.
     title
         Title of the case.
-
-    Raises
-    ------
-    UsageError
-        The mapping names a column that no file has.
     """
-    tables = columns_of(read.claims)
-    if mapping and tables:
-        check_columns(mapping, tables)
-    interpretation = understood(read, mapping)
-    mapping = interpretation.mapping
-    whole = as_one(read, mapping.columns)
-    mapped = apply(mapping, whole)
-    claims = mapped.rows
+    read, interpretation, mapped = draft.read, draft.interpretation, draft.mapped
+    mapping, claims = interpretation.mapping, mapped.rows
     nodes = None if read.nodes is None else _nodes_of(mapping, read.nodes, claims)
     findings = [*_left_out(mapped)] if ROW in claims.frame else []
     are_listed = nodes is not None and "id" in nodes.frame
@@ -71,7 +52,7 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
     if read.documents is not None:
         findings += [*check_named(claims, read.documents), *check_documents(read.documents)]
     case = _sound(claims, nodes, found, title=title, are_listed=are_listed)
-    rows = len(whole.frame) + whole.unread
+    rows = len(draft.whole.frame) + draft.whole.unread
     kept = 0 if case is None else claim_total(case)
     silent = len(mapped.skipped) + len(mapped.alone)
     counts = Counts(rows, kept, rows - kept - silent, silent)
@@ -79,11 +60,9 @@ def load(read: Read, mapping: ColumnMapping | None = None, *, title: str = "") -
         case = replace(case, reading=Reading(counts.wrong, counts.skipped, layout=interpretation.layout))
         case = case if read.documents is None else with_documents(case, read.documents)
     placed = tuple(_placed(finding, read.begins) for finding in findings)
-    layout = [f"Read as {interpretation.layout}."] if interpretation.layout else []
-    notes = tuple(dict.fromkeys((*read.notes, *whole.notes, *layout)))
-    shown = _preview(claims.frame), _original(whole.frame, claims.frame)
     fixes = partial(fixes_in, claims, nodes, found)
-    return Loaded(whole.name, case, placed, counts, interpretation, notes, *shown, fixes)
+    shown = draft.preview(), draft.original()
+    return Loaded(draft.name, case, placed, counts, interpretation, draft.notes, *shown, fixes)
 
 
 def _nodes_of(mapping: ColumnMapping, listed: Rows, claims: Rows) -> Rows:
@@ -100,6 +79,7 @@ def load_files(
     documents: Path | None = None,
     title: str = "",
     encoding: str = "",
+    accept_guesses: bool = True,
 ) -> Loaded:
     """Make a case of what is sound in files of any format; their encoding is guessed where not given.
 
@@ -109,40 +89,18 @@ def load_files(
         The file of these that is known to hold the nodes, if any.
     documents
         A further file, which lists the documents that claims name.
+    accept_guesses
+        Whether a case is made of the likeliest answers where something is open, which takes most of the time.
+
+    Raises
+    ------
+    OpenQuestionsError
+        Something is open, and guesses are not accepted.
     """
-    names_of_files = unique_names([without_surrogates(path.name) for path in paths])
-    files = {name: _tables(path, name, encoding) for name, path in zip(names_of_files, paths, strict=True)}
-    of_nodes = [name for name, path in zip(names_of_files, paths, strict=True) if path == nodes]
-    read = gather(files, mapping, of_nodes=of_nodes)
-    read = read if documents is None else replace(read, documents=read_documents(documents, encoding=encoding))
-    return load(read, mapping, title=title or title_of(paths[0]))
-
-
-def _tables(path: Path, name: str, encoding: str) -> Tables:
-    try:
-        if is_project(path):
-            return read_project(path, name)
-        return read_tables(read_file(path), name=name, encoding=encoding)
-    except UnreadError as problem:
-        return refused(name, problem)
-    except OSError as error:
-        return refused(name, unread(path, error))
-
-
-def _preview(frame: pd.DataFrame) -> pd.DataFrame:
-    ours = [name for name in names(CLAIM_COLUMNS) if name in frame]
-    further = [name for name in frame.columns if name not in (*ours, ROW)]
-    return frame[[*ours, *further]].head(PREVIEWED)
-
-
-def _original(whole: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of the preview as they stand in the files."""
-    if ROW not in whole:
-        return pd.DataFrame()
-    rows = whole.loc[claims.head(PREVIEWED).index]
-    theirs = rows.drop(columns=[ROW, "", "row"], errors="ignore").astype("str")
-    theirs.insert(0, "row", rows[ROW].astype("str"))
-    return theirs
+    draft = draft_files(paths, mapping, nodes=nodes, documents=documents, encoding=encoding)
+    if not accept_guesses:
+        draft.interpretation.check(draft.name)
+    return load_draft(draft, title=title or title_of(paths[0]))
 
 
 def _left_out(mapped: Mapped) -> Iterator[Finding]:

@@ -83,7 +83,7 @@ def read(
         return open_case(
             paths[0], nodes=of_nodes, mapping=meant, title=title, encoding=encoding, accept_guesses=accept_guesses
         )
-    loaded = load_files(paths, meant, title=title, encoding=encoding)
+    loaded = load_files(paths, meant, title=title, encoding=encoding, accept_guesses=accept_guesses)
     if not leave_out_errors or loaded.case is None:
         return loaded.whole(accept_guesses=accept_guesses)
     return loaded.sound(accept_guesses=accept_guesses)

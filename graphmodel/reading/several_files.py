@@ -176,8 +176,7 @@ def understood(read: Read, given: ColumnMapping | None = None) -> Interpretation
     files: FilesAre = given.files if given else ""
     if given == ColumnMapping(files=files, joins=read.joins):
         given = None
-    columns = given.columns if given else understand(contents_of(first[0])).mapping.columns
-    whole = as_one(read, columns if len(read.claims) > 1 else {})
+    whole = as_one(read, _columns_of_first(first[0], given) if len(read.claims) > 1 else {})
     found = understand(contents_of(whole), nodes, given=given)
     is_known = given or files
     of_tables = (*read.questions, *(() if is_known else codings_or_parts(whole.frame, found.mapping.columns)))
@@ -185,6 +184,10 @@ def understood(read: Read, given: ColumnMapping | None = None) -> Interpretation
     if files and not given:
         mapping = with_files(mapping, files)
     return replace(found, mapping=mapping, questions=(*of_tables, *found.questions))
+
+
+def _columns_of_first(table: Rows, given: ColumnMapping | None) -> Mapping[str, str]:
+    return given.columns if given else understand(contents_of(table)).mapping.columns
 
 
 def columns_of(claims: Iterable[Rows]) -> dict[str, list[str]]:

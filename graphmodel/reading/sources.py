@@ -81,7 +81,13 @@ class Files:
     def _loaded(self, mapping: ColumnMapping | None) -> Loaded:
         files = [path for path in self.files() if path not in (self.map, self.documents, self.with_)]
         return load_files(
-            files, mapping, nodes=self.nodes, documents=self.documents, title=self.title, encoding=self.encoding
+            files,
+            mapping,
+            nodes=self.nodes,
+            documents=self.documents,
+            title=self.title,
+            encoding=self.encoding,
+            accept_guesses=self.accept_guesses,
         )
 
 

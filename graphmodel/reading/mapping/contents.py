@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +25,7 @@ HEAD = 2_000
 LONG_NUMBER = 8
 """Digits from which on a number is a day, a moment or an id, and names nobody."""
 FLAGS = ({"0", "1"}, {"true", "false"}, {"yes", "no"}, {"y", "n"}, {"t", "f"}, {"0.0", "1.0"})
+MOST_OF_FLAG = max(map(len, FLAGS))
 _DAY = re.compile(
     r"\d{4}-\d{1,2}(?:-\d{1,2}(?:[T ]\d{1,2}:.*)?)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}", re.ASCII
 )
@@ -68,7 +70,9 @@ class Contents:
 
     def is_flag(self, column: str) -> bool:
         """Return whether a column says no more than yes or no, or the same in every row of several."""
-        values = {value.casefold() for value in self.counts(column)}
+        if len(_folded(self.head(column))) > MOST_OF_FLAG:  # most columns: all values need not be counted
+            return False
+        values = _folded(self.counts(column))
         return any(values <= flags for flags in FLAGS) or (len(values) == 1 and self.rows(column) > 1)
 
     def is_unique(self, column: str) -> bool:
@@ -82,7 +86,7 @@ class Contents:
     def names_nobody(self, column: str) -> bool:
         """Return whether a column cannot hold ends of claims: dates, numbers of many digits, or mere flags."""
         counts = self.head(column)
-        values = {value.casefold() for value in counts}
+        values = _folded(counts)
         long = all(is_number(value) and sum(map(str.isdigit, value)) >= LONG_NUMBER for value in counts)
         return not counts or long or any(values <= flags for flags in FLAGS) or self.is_dated(column)
 
@@ -93,14 +97,15 @@ OFTEN = 0.5
 
 def contents_of(table: Rows) -> Contents:
     """Return the contents of a table in memory."""
-
-    @cache
-    def counts(column: str) -> Mapping[str, int]:
-        return _counts(pa.array(table.frame[column]))
+    first = table.frame.head(HEAD)
 
     @cache
     def head(column: str) -> Mapping[str, int]:
-        return _counts(pa.array(table.frame[column].head(HEAD)))
+        return counts_of(first[column])
+
+    @cache
+    def counts(column: str) -> Mapping[str, int]:
+        return head(column) if len(table.frame) <= HEAD else _counts(pa.array(table.frame[column]))
 
     return Contents(table.name, _named(table.frame.columns), counts, head)
 
@@ -126,21 +131,40 @@ def contents_in_engine(table: ir.Table, name: str) -> Contents:
 
     @cache
     def head(column: str) -> Mapping[str, int]:
-        return _counts(pa.array(first()[column].astype("str")))
+        return counts_of(first()[column].astype("str"))
 
     return Contents(name, _named(table.columns), counts, head)
 
 
+def counts_of(cells: pd.Series[str]) -> Mapping[str, int]:
+    """Return the values of some cells with their number of rows, those of most rows first, empty cells left out."""
+    counted = Counter(pa.array(cells).to_pylist())
+    counted.pop("", None)
+    return dict(sorted(counted.items(), key=_most_first))
+
+
 def _counts(cells: pa.Array) -> Mapping[str, int]:
-    counted = pc.value_counts(cells.filter(pc.not_equal(cells, "")))
-    pairs = zip(counted.field("values").to_pylist(), counted.field("counts").to_pylist(), strict=True)
-    return dict(sorted(pairs, key=_most_first)[:MOST_VALUES])
-
-
-def _named(columns: pd.Index[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(str(name) for name in columns if name not in (ROW, ""))
+    """Return the same of many cells, up to a limit."""
+    counted = pa.table(pc.value_counts(cells.filter(pc.not_equal(cells, ""))).flatten(), ["value", "rows"])
+    order = [("rows", "descending"), ("value", "ascending")]
+    most = counted.take(pc.select_k_unstable(counted, MOST_VALUES, order))
+    return dict(zip(most["value"].to_pylist(), most["rows"].to_pylist(), strict=True))
 
 
 def _most_first(pair: tuple[str, int]) -> tuple[int, str]:
     value, rows = pair
     return -rows, value
+
+
+def _folded(values: Iterable[str]) -> set[str]:
+    """Return values without case, up to more than a flag has."""
+    found: set[str] = set()
+    for value in values:
+        found.add(value.casefold())
+        if len(found) > MOST_OF_FLAG:
+            break
+    return found
+
+
+def _named(columns: pd.Index[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(str(name) for name in columns if name not in (ROW, ""))

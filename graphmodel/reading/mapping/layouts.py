@@ -66,9 +66,10 @@ class Layout:
         """What a table of this layout is known by, as a reader sees it."""
         return listing(self.header) if self.header else f"{len(self.columns)} columns and no header"
 
-    def fits(self, columns: Iterable[str]) -> bool:
-        """Return whether a table with these columns has this layout."""
-        return bool(self.header) and {*map(_key, self.header)} <= {*map(_key, columns)}
+    @property
+    def keys(self) -> set[str]:
+        """The names of the header without case and marks."""
+        return {*map(_key, self.header)}
 
     def called_as(self, columns: Iterable[str], of_nodes: Iterable[str] = ()) -> Layout:
         """Return the layout with the columns of its mapping as tables spell them, without those that they lack."""
@@ -107,7 +108,8 @@ def fitting(columns: Iterable[str]) -> list[Layout]:
     names = [*columns]
     if {*names} >= _OURS:
         return []
-    fits = [each for each in known_layouts() if each.fits(names)]
+    keys = {*map(_key, names)}
+    fits = [each for each in known_layouts() if each.header and each.keys <= keys]
     best = max(((len(each.header), each.is_own) for each in fits), default=None)
     return [each for each in fits if (len(each.header), each.is_own) == best]
 

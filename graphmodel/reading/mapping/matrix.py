@@ -11,6 +11,7 @@ import pandas as pd
 from graphmodel.model.columns import ROW
 from graphmodel.model.other_words import PROPOSALS, SOURCES, TARGETS
 from graphmodel.model.schema import SKIP
+from graphmodel.reading.mapping.contents import HEAD
 from graphmodel.reading.mapping.ends import names_ends
 from graphmodel.reading.mapping.words import CODED, code_words, folded, word_of
 from graphmodel.reading.numbers import is_number
@@ -93,7 +94,7 @@ def _as_list(table: Rows, first: str, others: Sequence[str], target: str, cell: 
 
 def _stances(frame: pd.DataFrame) -> list[str]:
     """Return the columns whose cells are mostly words or codes for a stance, where all together name both sides."""
-    counts = {str(name): Counter(filter(None, frame[name].tolist())) for name in frame.columns}
+    counts = {str(name): _few(frame[name]) for name in frame.columns}
     wordy = {name: each for name, each in counts.items() if _may_be_stances(each)}
     values = {value for each in wordy.values() for value in each}
     codes = code_words("relation", sorted(value for value in values if _is_short(value) or word_of("relation", value)))
@@ -106,6 +107,14 @@ def _stances(frame: pd.DataFrame) -> list[str]:
         for name, each in wordy.items()
         if 2 * sum(each[value] for value in known) >= each.total() and not takes_side.isdisjoint(each)
     ]
+
+
+def _few(cells: pd.Series[str]) -> Counter[str]:
+    """Return the values of a column with their number of rows; none where there are more than stances have."""
+    most = MOST_WORDS + 1  # an empty cell is another
+    if len({*cells.head(HEAD).tolist()}) > most or len(counts := cells.value_counts()) > most:
+        return Counter()
+    return Counter({str(value): int(rows) for value, rows in counts.items() if value})
 
 
 def _may_be_stances(counts: Counter[str]) -> bool:

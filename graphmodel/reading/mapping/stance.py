@@ -13,7 +13,7 @@ from graphmodel.reading.mapping.contents import OFTEN, Contents
 from graphmodel.reading.mapping.ends import MOST_CANDIDATES, is_text, some_values
 from graphmodel.reading.mapping.interpretation import Candidate, Ground, Question
 from graphmodel.reading.mapping.words import BY_SIGN, CODED, code_words, folded, meanings, ranges_in, word_of
-from graphmodel.reading.numbers import is_number, number_of
+from graphmodel.reading.numbers import MINUS, is_number, number_of
 
 _RELATION = CODED["relation"]
 LONGEST_CODE = 3
@@ -113,8 +113,7 @@ def read_values(table: Contents, column: str, given: Mapping[str, str] | None = 
     given = given or {}
     counts = table.counts(column)
     rest = [value for value in counts if value not in given]
-    numbers = [value for value in rest if is_number(value)]
-    words = [value for value in rest if not is_number(value)]
+    numbers, words = _apart(rest)
     are_answers = _is_named(column, ANSWERS, most=2)
     values, ground = code_words("relation", rest, are_answers=are_answers), _words_ground(words)
     if values:
@@ -122,25 +121,36 @@ def read_values(table: Contents, column: str, given: Mapping[str, str] | None = 
     elif not any(is_number(value) for value in given) and not ranges_in(given):
         unknown = sum(counts[value] for value in words if not word_of("relation", value))
         if 2 * unknown <= table.rows(column):
-            values = _signs(column, {number_of(value) for value in numbers})
+            values = _signs(column, numbers)
             ground = "named" if values else ground
-    known = meanings(counts, "relation", {**values, **given})
+    known = meanings(counts if values or given else words, "relation", {**values, **given})
     share = sum(counts[value] for value in known) / max(sum(counts.values()), 1)
     return Reading({**values, **given}, ground, share)
+
+
+def _apart(values: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the numbers among values, and the words."""
+    numbers: list[str] = []
+    words: list[str] = []
+    for value in values:
+        (numbers if is_number(value) else words).append(value)
+    return numbers, words
 
 
 def _words_ground(words: Iterable[str]) -> Ground:
     return "ours" if all(value.lower() in _RELATION.values for value in words) else "named"
 
 
-def _signs(column: str, numbers: set[float]) -> dict[str, str]:
+def _signs(column: str, texts: Sequence[str]) -> dict[str, str]:
     """Return the meanings of numbers that are signs; nothing where they could be codes of anything.
 
     They are signs where both signs occur, or -1 alone or beside 0; where they are 0 and 1 in a column of answers by its
     name; and where they are always 1 in one that is called like a stance.
     """
-    if not numbers:
+    is_below = any(text.startswith(("-", MINUS)) for text in texts)
+    if not texts or (not is_below and any(number_of(text) not in (0, 1) for text in texts)):  # most columns
         return {}
+    numbers = {*map(number_of, texts)}
     if numbers <= {0, 1} and _is_named(column, ANSWERS, most=2):
         return {"1": "support", "0": "opposition"}
     is_named = _is_named(column, ("relation", *_RELATION.aliases), most=2)
@@ -173,7 +183,7 @@ def _is_likely(table: Contents, column: str) -> bool:
     if table.is_flag(column):
         return bool(word_of("relation", column)) and len(table.counts(column)) > 1
     if (
-        table.share(column, lambda value: word_of("relation", value) or is_number(value) or len(value) <= LONGEST_CODE)
+        table.share(column, lambda value: len(value) <= LONGEST_CODE or is_number(value) or word_of("relation", value))
         < OFTEN
     ):
         return False

@@ -23,6 +23,7 @@ _DEGREE = re.compile(
 )
 """How much somebody agrees, which leaves the direction as it is."""
 _MARKS = re.compile(r"[\W_]+")
+_LETTER = re.compile(r"[^\W\d_]")
 Meaning = Callable[[str], str]
 """Returns our word for a value, or the value where it has none."""
 
@@ -54,6 +55,8 @@ def word_of(name: str, value: str) -> str:
     ('opposition', 'skip', '')
     """
     known = _known(name)
+    if not (_has_numbers(name) or _LETTER.search(value)):  # most cells of a large table are numbers
+        return ""
     text = folded(value)
     return known.get(text) or known.get(_DEGREE.sub("", text), "")
 
@@ -74,15 +77,25 @@ def code_words(name: str, values: Iterable[str], *, are_answers: bool = True) ->
     >>> code_words("relation", ["Y", "N", "A"]), code_words("relation", ["L", "N", "R"])
     ({'Y': 'support', 'N': 'opposition', 'A': 'skip'}, {})
     """
-    words = {value: word_of(name, value) for value in values}
-    rest = [value for value, word in words.items() if not word]
-    sides = {*words.values()} - {"", SKIP}
+    rest: list[str] = []
+    sides: set[str] = set()
+    for value in values:
+        if word := word_of(name, value):
+            sides.add(word)
+        elif _is_code(name, value):
+            rest.append(value)
+        else:
+            return {}
     for of_set in CODED[name].codes:
         meaning = {code: word for word, codes in of_set.items() for code in codes}
         found = {value: meaning.get(value.strip().casefold(), "") for value in rest}
         if found and all(found.values()) and (are_answers or not any(map(str.isalpha, found))):
-            return found if _are_plain(found, sides) else {}
+            return found if _are_plain(found, sides - {SKIP}) else {}
     return {}
+
+
+def _is_code(name: str, value: str) -> bool:
+    return value.strip().casefold() in _codes(name)
 
 
 def _are_plain(codes: Mapping[str, str], sides: set[str]) -> bool:
@@ -140,6 +153,18 @@ def ranges_in(given: Mapping[str, str]) -> list[NumberRange]:
 def without_ranges(given: Mapping[str, str]) -> dict[str, str]:
     """Return the given meanings of single values."""
     return {value: word for value, word in given.items() if not _RANGE.fullmatch(value.strip())}
+
+
+@cache
+def _has_numbers(name: str) -> bool:
+    """Return whether a number is one of the words of a column, as those of strength are."""
+    return not all(map(_LETTER.search, _known(name)))
+
+
+@cache
+def _codes(name: str) -> frozenset[str]:
+    """Return the codes of all vocabularies of a column."""
+    return frozenset(code for of_set in CODED[name].codes for codes in of_set.values() for code in codes)
 
 
 @cache
