@@ -65,7 +65,8 @@ def understood(interpretation: Interpretation) -> list[str]:
 def _asked(question: Question) -> str:
     if question.likely is None or len(question.candidates) < 2:
         return str(question)
-    return f"{question} Likeliest: {question.likely or 'none'}."
+    likely = f"{question} Likeliest: {question.likely or 'none'}."
+    return f"{likely} --encoding answers it, too." if question.part == "encoding" else likely
 
 
 def _place(table: str) -> Path:

@@ -107,6 +107,7 @@ def draft_files(
     encoding: str = "",
 ) -> Draft:
     """Return files of any format as they are understood; see `load.load_files`."""
+    encoding = encoding or (mapping.encoding if mapping else "")
     names_of_files = unique_names([without_surrogates(path.name) for path in paths])
     files = {name: _tables(path, name, encoding) for name, path in zip(names_of_files, paths, strict=True)}
     of_nodes = [name for name, path in zip(names_of_files, paths, strict=True) if path == nodes]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from encodings.aliases import aliases
 
 from graphmodel.errors import Finding, UsageError, listing, quoted, suggestion
-from graphmodel.reading.guess_encoding import ENCODINGS, EQUAL, SEVERAL_BYTES, Fit, fits
+from graphmodel.reading.guess_encoding import ENCODINGS, EQUAL, SEVERAL_BYTES, Fit, doubt_in, fits
 from graphmodel.reading.rows import UnreadError, check_size
 
 BEYOND_ASCII = {
@@ -46,6 +46,8 @@ class Codec:
         Message for a file that turns out not to be in this encoding.
     by_lines
         Whether only lines that are not UTF-8 are in this encoding.
+    doubt
+        The encodings that it may be as well, itself first; empty where it is certain.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Codec:
     note: str = ""
     problem: str = ""
     by_lines: bool = False
+    doubt: tuple[Fit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +270,7 @@ def _guess(lines: _Lines) -> Codec:
     is_mixed = lines.utf8 > 0 and (best.name not in SEVERAL_BYTES or lines.utf8 >= lines.other)
     taken = _where_mixed(lines) if is_mixed else ", so the file was"
     guess = f"{what}{taken} taken as {best}{_runners_up(found)}."
-    return Codec(best.name, guess, problem=f"{what}.", by_lines=is_mixed)
+    return Codec(best.name, guess, problem=f"{what}.", by_lines=is_mixed, doubt=doubt_in(found))
 
 
 def _where_mixed(lines: _Lines) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from graphmodel.on_demand import function_of
@@ -57,6 +57,11 @@ ONLY_MARKS = 0.9
 EQUAL = 0.05
 """Certainties that are no further apart are taken as equal: one letter in twenty."""
 
+CERTAIN = 0.9
+"""Certainty from which on an encoding is taken, where no other fits as well; less is a question."""
+MOST_ASKED = 5
+"""Number of encodings that a question names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
@@ -89,6 +94,21 @@ def fits(sample: bytes) -> list[Fit]:
             found.setdefault(fit.text, fit)
     best = max((fit.certainty for fit in found.values()), default=0.0)
     return sorted(found.values(), key=lambda fit: 0.0 if best - fit.certainty <= EQUAL else -fit.certainty + 1)
+
+
+def doubt_in(found: Sequence[Fit]) -> tuple[Fit, ...]:
+    """Return the encodings that bytes may be in, the likeliest first; nothing where one of them is certain.
+
+    Parameters
+    ----------
+    found
+        Result of `fits`.
+    """
+    best = max(fit.certainty for fit in found)
+    equal = [fit for fit in found if best - fit.certainty <= EQUAL]
+    if len(equal) > 1:
+        return tuple(equal[:MOST_ASKED])
+    return tuple(found[:MOST_ASKED]) if best < CERTAIN else ()
 
 
 def _fit(sample: bytes, name: str) -> Fit | None:

@@ -89,6 +89,7 @@ def open_case(
     (Case 'Talks': 165 claims, 7 actors, 15 proposals, True)
     """
     title = title or title_of(path)
+    encoding = encoding or (mapping.encoding if mapping else "")
     files = joined_files(path, mapping)
     kept = [path, *([nodes] if nodes else []), *files.values()]
     listed = _listed(nodes, encoding)
@@ -104,7 +105,14 @@ def open_case(
         loaded = load_files(both, mapping, nodes=nodes, title=title, encoding=encoding, accept_guesses=accept_guesses)
         return loaded.whole(accept_guesses=accept_guesses)
     table, of_nodes = understood(
-        csv.table, listed, mapping, files, name=path.name, encoding=encoding, accept_guesses=accept_guesses
+        csv.table,
+        listed,
+        mapping,
+        files,
+        name=path.name,
+        encoding=encoding,
+        doubt=csv.doubt,
+        accept_guesses=accept_guesses,
     )
     named = table.claims.rename({"column without a name": UNNAMED} if UNNAMED in table.claims.columns else {})
     table = replace(

@@ -19,6 +19,7 @@ from graphmodel.model.columns import ROW
 from graphmodel.reading.formats import csv_parts
 from graphmodel.reading.formats.csv_parts import Reading, reading_of
 from graphmodel.reading.formats.csv_rows import well_formed
+from graphmodel.reading.guess_encoding import Fit
 from graphmodel.reading.rows import TEXT, UnreadError, unread
 
 GZIP = b"\x1f\x8b"
@@ -28,12 +29,13 @@ MOST_HELD = 64_000_000
 
 @dataclass(frozen=True, slots=True)
 class LargeCsv:
-    """The rows of a file in an embedded database, all cells text, with `rows.ROW`; see `rows.Rows`."""
+    """The rows of a file in an embedded database, all cells text, with `rows.ROW`; see `rows.Rows` and `Reading`."""
 
     table: ir.Table
     findings: tuple[Finding, ...]
     unread: int
     may_miss: bool
+    doubt: tuple[Fit, ...] = ()
 
 
 def read_large_csv(path: Path, *, unnamed: str, encoding: str = "") -> LargeCsv:
@@ -61,9 +63,8 @@ def read_large_csv(path: Path, *, unnamed: str, encoding: str = "") -> LargeCsv:
         raise CaseError(problem.rows(path.name).findings) from None
     except OSError as error:
         raise CaseError(unread(path, error).rows(path.name).findings) from error
-    return LargeCsv(
-        table, (*reading.findings, *reading.problems.counted()), len(reading.problems), not reading.quotes_texts
-    )
+    findings = (*reading.findings, *reading.problems.counted())
+    return LargeCsv(table, findings, len(reading.problems), not reading.quotes_texts, reading.doubt)
 
 
 def _tables(reading: Reading, header: list[str]) -> Iterator[pa.Table]:

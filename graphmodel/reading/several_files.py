@@ -16,6 +16,7 @@ from graphmodel.reading.mapping.coders import FILE
 from graphmodel.reading.mapping.codings_or_parts import codings_or_parts
 from graphmodel.reading.mapping.combined_columns import with_combined
 from graphmodel.reading.mapping.contents import contents_of
+from graphmodel.reading.mapping.encodings import encoding_question
 from graphmodel.reading.mapping.ends import names_ends
 from graphmodel.reading.mapping.interpretation import Candidate, Interpretation, Question, with_files, with_likeliest
 from graphmodel.reading.mapping.joins import join
@@ -94,7 +95,9 @@ def gather(
     tables, documents = _without_documents(tables, kept={*of_nodes, *known.joins})
     tables = {name: replace(each, claims=with_combined(each.claims)) for name, each in tables.items()}
     lists = {name: _as_list(each, known) for name, each in tables.items() if name not in of_nodes}
-    questions = [question for _, question in lists.values() if question]
+    doubted = {name: each.doubt for name, each in tables.items() if each.doubt and not known.encoding}
+    questions = [encoding_question(name, doubt) for name, doubt in doubted.items()]
+    questions += [question for _, question in lists.values() if question]
     tables = {name: lists[name][0] if name in lists else each for name, each in tables.items()}
     joins = proposed_joins(tables, of_nodes=of_nodes) if mapping is None else mapping.joins
     if missing := [name for name in joins if name not in tables]:
@@ -174,13 +177,14 @@ def understood(read: Read, given: ColumnMapping | None = None) -> Interpretation
         return Interpretation(given or ColumnMapping())
     nodes = contents_of(read.nodes) if read.nodes is not None and ROW in read.nodes.frame else None
     files: FilesAre = given.files if given else ""
-    if given == ColumnMapping(files=files, joins=read.joins):
+    encoding = given.encoding if given else ""
+    if given == ColumnMapping(files=files, joins=read.joins, encoding=encoding):
         given = None
     whole = as_one(read, _columns_of_first(first[0], given) if len(read.claims) > 1 else {})
     found = understand(contents_of(whole), nodes, given=given)
     is_known = given or files
     of_tables = (*read.questions, *(() if is_known else codings_or_parts(whole.frame, found.mapping.columns)))
-    mapping = replace(with_likeliest(found.mapping, of_tables), joins=read.joins)
+    mapping = with_likeliest(replace(found.mapping, joins=read.joins, encoding=encoding), of_tables)
     if files and not given:
         mapping = with_files(mapping, files)
     return replace(found, mapping=mapping, questions=(*of_tables, *found.questions))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import ibis.expr.types as ir
@@ -14,11 +14,14 @@ from graphmodel.model.schema import SKIP
 from graphmodel.reading.case_in_engine import Table, numbered
 from graphmodel.reading.checks.in_engine import Problem, is_own
 from graphmodel.reading.formats import read_tables
+from graphmodel.reading.guess_encoding import Fit
 from graphmodel.reading.mapping import named_columns
 from graphmodel.reading.mapping.apply import ColumnMapping, apply_to_nodes, has_signs
 from graphmodel.reading.mapping.combined_columns import with_combined_in_engine
 from graphmodel.reading.mapping.contents import contents_in_engine, contents_of
+from graphmodel.reading.mapping.encodings import encoding_question
 from graphmodel.reading.mapping.in_engine import joined, renamed
+from graphmodel.reading.mapping.interpretation import with_question
 from graphmodel.reading.mapping.understand import understand
 from graphmodel.reading.rows import Rows
 
@@ -35,9 +38,12 @@ def understood(
     *,
     name: str,
     encoding: str = "",
+    doubt: Sequence[Fit] = (),
     accept_guesses: bool = False,
 ) -> tuple[Table, Rows | None]:
     """Return claims and nodes in our columns and words, with the columns of further files joined to the claims.
+
+    The encodings that the file of the claims may be in (``doubt``) are a question as well.
 
     Raises
     ------
@@ -62,7 +68,11 @@ def understood(
         if nodes is not None and ROW in nodes.frame:
             named_columns.check_nodes(mapping, nodes.name, nodes.frame.columns)
     of_nodes = contents_of(nodes) if nodes is not None and ROW in nodes.frame else None
+    if mapping == ColumnMapping(encoding=encoding):
+        mapping = None
     interpretation = understand(contents_in_engine(table, name), of_nodes, given=mapping)
+    if doubt:
+        interpretation = with_question(interpretation, encoding_question(name, doubt))
     if not accept_guesses:
         interpretation.check(name)
     meant = interpretation.mapping

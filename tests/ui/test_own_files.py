@@ -106,16 +106,32 @@ def test_a_file_of_another_kind_is_refused_in_a_sentence():
 
 
 def test_where_the_encoding_was_guessed_another_can_be_chosen():
-    content = "From,To,Stance\nAnn,Bén,ally\nBén,Zoé,enemy\n".encode("mac_roman")
+    content = "From,To,Stance\nAnn,Łódź,ally\nŁódź,Gdańsk,enemy\n".encode("cp1250")
     reader = bring(Explorer(tab="Data"), ("theirs.csv", content))
-    assert findings(reader)["message"].str.contains("Mac Roman", regex=False).any()
     (box,) = [each for each in reader.app.selectbox if each.label == "Encoding"]
     assert box.options[:4] == ["As guessed", "UTF-8", "UTF-16", "Windows-1252 (Western European)"]
     box.select("mac_roman")
     reader.run()
     (preview,) = [each.value for each in reader.app.dataframe if "source" in each.value and "relation" in each.value]
-    assert preview["target"].tolist() == ["Bén", "Zoé"]
+    assert preview["target"].tolist() == [name.encode("cp1250").decode("mac_roman") for name in ("Łódź", "Gdańsk")]
     assert "Encoding" in [each.label for each in reader.app.selectbox]
+
+
+def test_an_encoding_that_is_not_certain_is_asked_for_beside_the_rows_and_confirmed():
+    content = "From,To,Stance\nAnn,Iaşi,ally\nIaşi,Păun,enemy\n".encode("cp1250")
+    reader = bring(Explorer(tab="Data"), ("theirs.csv", content))
+    (asked,) = [each for each in reader.app.radio if "In which encoding" in each.label]
+    assert asked.options == [
+        "Windows-1252 (Western European), certainty 100%",
+        "Windows-1250 (Central European), certainty 100%",
+        "Another",
+    ]
+    assert "open_own" not in [each.key for each in reader.app.button]
+    asked.set_value("cp1250")
+    reader.run()
+    (preview,) = [each.value for each in reader.app.dataframe if "source" in each.value and "relation" in each.value]
+    assert preview["target"].tolist() == ["Iaşi", "Păun"]
+    assert "open_own" in [each.key for each in reader.app.button]
 
 
 def test_where_the_encoding_is_known_none_is_asked_for():

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 
 from graphmodel.on_demand import function_of
-from graphmodel.reading.encoding import recoded, text_of
+from graphmodel.reading.encoding import codec_of, recoded, text_of
 from graphmodel.reading.formats.comment_lines import SPACE, comments_of
 from graphmodel.reading.formats.csv_layout import DELIMITERS, SPACED, delimiter_of, spaced_ties
 from graphmodel.reading.formats.delimited import read_delimited
@@ -125,7 +126,9 @@ def read_tables(content: bytes, *, name: str, encoding: str = "") -> Tables:
         plain, bare = _unpacked(content, name)
         if encoding and not plain.startswith(SAYS_ENCODING):
             plain = recoded(plain, encoding)
-        return _reader(plain, bare)(plain, name)
+        tables = _reader(plain, bare)(plain, name)
+        is_guess = any(each.code == "encoding" for each in tables.claims.findings)
+        return replace(tables, doubt=codec_of(lambda: [plain]).doubt) if is_guess else tables
     except UnreadError as problem:
         return refused(name, problem)
 

@@ -18,6 +18,7 @@ from graphmodel.reading.encoding import codec_of, decoded, guessed
 from graphmodel.reading.formats.csv_blanks import is_clean
 from graphmodel.reading.formats.csv_layout import SAMPLE_BYTES, SPACED, Layout, is_beyond, layout_of, narrow
 from graphmodel.reading.formats.missing_values import quotes_texts, without_missing
+from graphmodel.reading.guess_encoding import Fit
 from graphmodel.reading.limits import MOST_CELL
 from graphmodel.reading.rows import TEXT, Problems, clean
 
@@ -57,6 +58,8 @@ class Reading:
         Number of rows read so far, the header and blank ones too.
     quotes_texts
         Whether its texts are quoted, so that an unquoted NA is a missing value; see `missing_values`.
+    doubt
+        The encodings that it may be in, the likeliest first; empty where it is certain.
     """
 
     layout: Layout
@@ -66,6 +69,7 @@ class Reading:
     parts: Iterator[Part]
     seen: int = field(default=0)
     quotes_texts: bool = field(default=False)
+    doubt: tuple[Fit, ...] = ()
 
 
 def reading_of(blocks: Callable[[], Iterable[bytes]], *, name: str, encoding: str = "") -> Reading:
@@ -91,7 +95,7 @@ def reading_of(blocks: Callable[[], Iterable[bytes]], *, name: str, encoding: st
     if is_quoted and without_missing(head, layout.delimiter) != head:
         notes = (*notes, "Texts are quoted in the file, so cells that are NA without quotation marks are empty.")
     reading = Reading(layout, (*guessed(name, codec), *layout.findings), notes, Problems(name), iter(()))
-    reading.quotes_texts = is_quoted
+    reading.quotes_texts, reading.doubt = is_quoted, codec.doubt
     reading.parts = _parts(decoded(blocks(), codec), reading)
     return reading
 

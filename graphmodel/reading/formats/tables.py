@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graphmodel.reading.guess_encoding import Fit
 from graphmodel.reading.rows import Rows, UnreadError
 
 
@@ -21,12 +22,15 @@ class Tables:
         How the file was understood, one sentence each (encoding, delimiter, sheet, number of edges).
     documents
         One row per document that claims name; None where the file lists none.
+    doubt
+        The encodings that a file of text may be in, the likeliest first; empty where it is certain.
     """
 
     claims: Rows
     nodes: Rows | None = None
     notes: tuple[str, ...] = ()
     documents: Rows | None = None
+    doubt: tuple[Fit, ...] = ()
 
 
 def refused(name: str, problem: UnreadError) -> Tables:

@@ -36,7 +36,8 @@ def read_zip(content: bytes, name: str) -> Tables:
     read = {each: _tables(inner, each, name) for each, inner in contents.items()}
     listed = read[nodes].nodes or read[nodes].claims if nodes else read[claims].nodes
     inner_notes = [note for each in read.values() for note in each.notes]
-    return Tables(read[claims].claims, listed, (*notes_on(files, claims, nodes), *inner_notes))
+    notes = (*notes_on(files, claims, nodes), *inner_notes)
+    return Tables(read[claims].claims, listed, notes, doubt=read[claims].doubt)
 
 
 def _is_readable(file: str) -> bool:

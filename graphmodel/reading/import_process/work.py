@@ -22,10 +22,14 @@ LONGEST_VALUES = 20_000
 
 def tables_of(request: Request) -> dict[str, Tables]:
     """Read the files of a request."""
+    encoding = _encoding(request)
     return {
-        name: read_tables(place.read_bytes(), name=name, encoding=request.encoding)
-        for name, place in request.files.items()
+        name: read_tables(place.read_bytes(), name=name, encoding=encoding) for name, place in request.files.items()
     }
+
+
+def _encoding(request: Request) -> str:
+    return request.encoding or (request.saved.encoding if request.saved else "")
 
 
 def joins_of(request: Request, tables: Mapping[str, Tables]) -> Mapping[str, str]:
@@ -44,7 +48,7 @@ def answered(request: Request, tables: Mapping[str, Tables]) -> Answer:
         A mapping does not fit the files.
     """
     joins = joins_of(request, tables)
-    read = gather(tables, replace(request.saved or ColumnMapping(), joins=joins))
+    read = gather(tables, replace(request.saved or ColumnMapping(), joins=joins, encoding=_encoding(request)))
     files = {name: _columns(each.claims) for name, each in tables.items()}
     if not any(ROW in table.frame for table in read.claims):
         findings = tuple(finding for table in read.claims for finding in table.findings)
@@ -54,7 +58,9 @@ def answered(request: Request, tables: Mapping[str, Tables]) -> Answer:
 
 def _loaded(read: Read, request: Request, files: Mapping[str, tuple[str, ...]], joins: Mapping[str, str]) -> Answer:
     given = request.mapping or request.saved
-    interpretation = understood(read, None if given is None else replace(given, joins=joins))
+    interpretation = understood(
+        read, None if given is None else replace(given, joins=joins, encoding=_encoding(request))
+    )
     mapping = replace(interpretation.mapping, joins=joins)
     whole = as_one(read, mapping.columns)
     values, node_values = _values(whole), _values(read.nodes) if read.nodes else {}

@@ -50,6 +50,8 @@ class ColumnMapping:
     otherwise
         By our claim column with a vocabulary, a further column of the file that counts where the first has no meaning.
         The first then holds codes or words: ranges of numbers are about the further one.
+    encoding
+        Of the files of text that do not say it themselves; guessed where it is empty.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -63,6 +65,7 @@ class ColumnMapping:
     joins: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     otherwise: Mapping[str, str] = field(default_factory=dict)
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

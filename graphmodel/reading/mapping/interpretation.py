@@ -34,7 +34,7 @@ class Candidate:
     Attributes
     ----------
     answer
-        A column, a word or an order of days; empty where there is no such column.
+        A column, a word, an order of days or an encoding; empty where there is no such column.
     reason
         Counts of rows that speak for it.
     """
@@ -54,11 +54,11 @@ class Question:
     ----------
     part
         Part of the mapping that the answer stands in: ``columns``, ``values``, ``constants``, ``targets``,
-        ``days``, ``matrix`` or ``files``.
+        ``days``, ``matrix``, ``files`` or ``encoding``.
     role
         Our column that it is about; empty where the part has one value.
     value
-        The value of the file whose meaning is asked for, of the part ``values``.
+        The value of the file whose meaning is asked for, of the part ``values``; the file, of ``encoding``.
     text
         The question, as a sentence.
     candidates
@@ -67,7 +67,7 @@ class Question:
         The one that is taken where guesses are accepted; None where none is likelier than another.
     """
 
-    part: Literal["columns", "values", "constants", "targets", "days", "matrix", "files"]
+    part: Literal["columns", "values", "constants", "targets", "days", "matrix", "files", "encoding"]
     role: str
     text: str
     candidates: tuple[Candidate, ...]
@@ -138,7 +138,7 @@ def answered(mapping: ColumnMapping, question: Question, answer: str) -> ColumnM
     """Return a mapping with the answer to a question."""
     if question.part == "files":
         return with_files(mapping, answer)
-    if question.part in ("days", "targets", "matrix"):
+    if question.part in ("days", "targets", "matrix", "encoding"):
         return replace(mapping, **{question.part: answer})  # type: ignore[arg-type]
     if question.part == "values":
         meant = {**mapping.values.get(question.role, {}), question.value: answer}
@@ -163,6 +163,12 @@ def with_likeliest(mapping: ColumnMapping, questions: Iterable[Question]) -> Col
         if each.likely is not None:
             mapping = answered(mapping, each, each.likely)
     return mapping
+
+
+def with_question(interpretation: Interpretation, question: Question) -> Interpretation:
+    """Return an interpretation with a further question before the others, its likeliest answer taken."""
+    mapping = with_likeliest(interpretation.mapping, [question])
+    return replace(interpretation, mapping=mapping, questions=(question, *interpretation.questions))
 
 
 def _guess(question: Question) -> str:

@@ -12,6 +12,7 @@ from graphmodel.errors import UsageError, listing, quoted, suggestion
 from graphmodel.model.dates import DAY_ORDERS
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP, Column, names
 from graphmodel.model.surrogates import without_surrogates
+from graphmodel.reading.encoding import encoding_named
 from graphmodel.reading.limits import MOST_MAPPING, MOST_MEANINGS, MOST_RANGES
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import OPEN, Interpretation
@@ -65,6 +66,7 @@ def to_yaml(mapping: ColumnMapping) -> str:
         "days": mapping.days,
         "matrix": mapping.matrix,
         "files": mapping.files,
+        "encoding": mapping.encoding,
         "joins": dict(mapping.joins),
         "corrections": {name: dict(cells) for name, cells in mapping.corrections.items()},
     }
@@ -136,6 +138,7 @@ def mapping_of(whole: object) -> ColumnMapping:
     days: Any = _known(whole.get("days", ""), list(DAY_ORDERS), "days")
     matrix: Any = _known(whole.get("matrix", ""), ["", "positions"], "matrix")
     files: Any = _known(whole.get("files", ""), ["", "codings", "parts"], "files")
+    encoding = _text(whole.get("encoding", ""), "encoding")
     joins = {str(file): _text(key, f"joins, {file}") for file, key in _lines(whole.get("joins"), "joins", JOIN).items()}
     return ColumnMapping(
         **parts,
@@ -144,6 +147,7 @@ def mapping_of(whole: object) -> ColumnMapping:
         days=days,
         matrix=matrix,
         files=files,
+        encoding=encoding_named(encoding) if encoding else "",
         joins=joins,
         corrections=_corrections(whole.get("corrections")),
     )

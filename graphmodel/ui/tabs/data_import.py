@@ -18,9 +18,9 @@ from graphmodel.ui.state.open_case import FullError, add_upload, show_view
 from graphmodel.ui.state.saved_cases import pack
 from graphmodel.ui.state.uploads import forget, understood
 from graphmodel.ui.tabs.data_corrections import ask_corrections
+from graphmodel.ui.tabs.data_encoding import ask_encoding
 from graphmodel.ui.tabs.data_mapping import (
     ask_columns,
-    ask_encoding,
     ask_joins,
     ask_meanings,
     show_both,

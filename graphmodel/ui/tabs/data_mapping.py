@@ -10,7 +10,6 @@ import streamlit as st
 
 from graphmodel.errors import UsageError, listing
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP, Column, names
-from graphmodel.reading.guess_encoding import ENCODINGS
 from graphmodel.reading.import_process import Answer
 from graphmodel.reading.import_process.settling import asked, words
 from graphmodel.reading.mapping.apply import ColumnMapping
@@ -41,17 +40,6 @@ def ask_saved() -> ColumnMapping | None:
     except UsageError as error:
         st.error(plain(str(error)))
         return None
-
-
-def ask_encoding(answer: Answer) -> str:
-    """Return the encoding that the user chooses where that of a file was guessed; empty where the guess is right."""
-    if all(finding.code != "encoding" for finding in answer.findings):
-        return ""
-    options = ["", "utf-8", "utf-16", *ENCODINGS]
-    names = {"": "As guessed", "utf-8": "UTF-8", "utf-16": "UTF-16", **ENCODINGS}
-    key = "|".join(answer.files)
-    help_ = "Choose another if letters in the preview look wrong."
-    return st.selectbox("Encoding", options, key=f"encoding{key}", format_func=lambda name: names[name], help=help_)
 
 
 def ask_joins(answer: Answer) -> Mapping[str, str]:

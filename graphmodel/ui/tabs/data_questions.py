@@ -38,7 +38,7 @@ def ask_questions(answer: Answer, *, key: str) -> Answers:
     if answer.questions:
         st.markdown("**Your files leave this open. Please check:**")
     for number, question in enumerate(answer.questions):
-        if question.part == "values":
+        if question.part in ("values", "encoding"):  # asked elsewhere
             continue
         mapping, is_answered = _ask(question, mapping, f"question{number}{key}")
         are_complete = are_complete and is_answered
