@@ -11,6 +11,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from graphmodel.cli.codes import Rows
 from graphmodel.cli.console import err, out, print_findings, print_guesses, write, written_folder
 from graphmodel.cli.options import Encoding, Guesses, Map, Who
 from graphmodel.cli.project_files import IntoProject, into_project
@@ -46,6 +47,7 @@ def import_(
     encoding: Encoding = "",
     accept_guesses: Guesses = False,
     project: IntoProject = None,
+    rows: Rows = None,
     coder: Who = "",
 ) -> None:
     """Make a case of other people's files: nodes.csv, edges.csv and findings.csv in a folder.
@@ -55,7 +57,9 @@ def import_(
     when something is open: then no case is written, but a mapping in which to answer.
     """
     if project:
-        into_project(files, project, who=coder or getuser(), map_=map_, encoding=encoding, guesses=accept_guesses)
+        into_project(
+            files, project, who=coder or getuser(), map_=map_, rows=rows, encoding=encoding, guesses=accept_guesses
+        )
         return
     if output is None:
         raise UsageError("Say where the case goes: -o FOLDER, or --project NAME.graphmodel.")

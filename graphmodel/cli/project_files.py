@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
+from graphmodel.cli.codes import claims_of_codes, offer_mapping
 from graphmodel.cli.console import err, out, print_findings, print_guesses, write
 from graphmodel.cli.questions import print_questions
 from graphmodel.errors import UsageError
-from graphmodel.exchange.coded import Coded
+from graphmodel.exchange.coded import Coded, counted
 from graphmodel.exchange.formats import WRITERS, reader_of
 from graphmodel.exchange.selected import of_project, of_tables
 from graphmodel.exchange.taken_in import take_in
@@ -32,10 +33,15 @@ IntoProject = Annotated[
 
 
 def into_project(
-    files: list[Path], project: Path, *, who: str, map_: Path | None, encoding: str, guesses: bool
+    files: list[Path], project: Path, *, who: str, map_: Path | None, rows: Path | None, encoding: str, guesses: bool
 ) -> None:
     """Read files and add all that is new in them to a project: one act, which can be undone as one."""
     read = [_read(path, map_=map_, encoding=encoding, guesses=guesses) for path in files]
+    if map_:
+        read = [
+            claims_of_codes(coded, path, map_=map_, rows=rows, guesses=guesses)
+            for path, coded in zip(files, read, strict=True)
+        ]
     added: Counter[Kind] = Counter()
     with Project.open(project) if project.exists() else Project.create(project) as opened:
         for path, coded in zip(files, read, strict=True):
@@ -44,8 +50,11 @@ def into_project(
             for note in coded.notes:
                 err.print(note, markup=False)
             print_findings([*coded.findings, *taken.findings])
-    counted = ", ".join(f"{added[kind]:,} {kind}{'' if added[kind] == 1 else 's'}" for kind in COUNTED)
-    out.print(f"{project}: {counted} are new.", markup=False)
+    numbers = ", ".join(counted(added[kind], kind) for kind in COUNTED)
+    out.print(f"{project}: {numbers} are new.", markup=False)
+    if not map_:
+        for path, coded in zip(files, read, strict=True):
+            offer_mapping(coded, path)
 
 
 def _read(path: Path, *, map_: Path | None, encoding: str, guesses: bool) -> Coded:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid5
 
 from graphmodel.errors import Finding
-from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, placed
+from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, counted, placed
 from graphmodel.exchange.json_file import Record, json_of, number_at, records, text_at
 from graphmodel.exchange.qdpx_write import SPACE
 from graphmodel.model.schema import RELATIONS
@@ -148,7 +148,8 @@ def read_annotations(content: bytes, name: str) -> Coded:
         raise UnreadError("no-annotations", message, "It has to be JSON-LD of the W3C Web Annotation model.")
     found = {kind: len(reading.collected.records.get(kind, ())) for kind in ("claim", "mark")}
     reading.collected.notes.append(
-        f"Read as {reading.count:,} annotations: {found['claim']:,} claims, {found['mark']:,} marks. "
+        f"Read as {counted(reading.count, 'annotation')}: {counted(found['claim'], 'claim')}, "
+        f"{counted(found['mark'], 'mark')}. "
         "Their passages are looked for in the texts that the project has."
     )
     return reading.collected.coded()

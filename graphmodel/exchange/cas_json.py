@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, place_fields
+from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, counted, place_fields
 from graphmodel.exchange.json_file import Record, json_of, number_at, records, text_at
 from graphmodel.exchange.offsets import Units
 from graphmodel.exchange.qdpx_read import BELOW, LINK
@@ -139,8 +139,8 @@ class _Reading:
         links = sum(mark.get(TYPE) == LINK for mark in self.collected.records.get("mark", {}).values())
         left = ", ".join(f"{count:,} of {layer}" for layer, count in self.left.items())
         self.collected.notes.append(
-            f"Read as UIMA CAS JSON: {len(self.marks):,} spans and {links:,} relations are kept as marks."
-            + (f" Not read: {left}." if left else "")
+            f"Read as UIMA CAS JSON: {counted(len(self.marks), 'span')} and {counted(links, 'relation')}, kept as "
+            "marks." + (f" Not read: {left}." if left else "")
         )
         return self.collected.coded()
 

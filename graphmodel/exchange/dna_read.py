@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphmodel.errors import UsageError
-from graphmodel.exchange.coded import COLOR, ENTRY, TYPE, Coded, Collector, colour, place_fields
+from graphmodel.exchange.coded import COLOR, ENTRY, TYPE, Coded, Collector, colour, counted, place_fields
 from graphmodel.exchange.dna_tables import (
     AGREEMENT,
     BOOLEAN,
@@ -278,8 +278,8 @@ class _Reading:
                     self.collected.problem("parents", "That entities are below others is not kept", about=value)
         counts = {kind: len(self.collected.records.get(kind, {})) for kind in ("claim", "mark")}
         self.collected.notes.append(
-            f"Read as a database of the Discourse Network Analyzer: {counts['claim']:,} statements are claims, "
-            f"{counts['mark']:,} are kept as marks. Passwords and rights of coders are not read."
+            f"Read as a database of the Discourse Network Analyzer: {counted(counts['claim'], 'claim')} "
+            f"and {counted(counts['mark'], 'mark')}. Passwords and rights of coders are not read."
         )
 
 

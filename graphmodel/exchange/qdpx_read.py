@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from graphmodel.exchange.coded import COLOR, ENTRY, TYPE, Coded, Collector, place_fields
+from graphmodel.exchange.coded import COLOR, ENTRY, TYPE, Coded, Collector, counted, place_fields
 from graphmodel.exchange.dna_tables import OTHERWISE
 from graphmodel.exchange.qdpx_tree import Element, Packed
 from graphmodel.model.dates import is_date
@@ -225,7 +225,8 @@ class _Reading:
         codes = sum(word.get(ENTRY) == "code" for word in self.collected.records.get("word", {}).values())
         self.collected.notes.append(
             f"Read as a REFI-QDA project ({self.project.get('origin') or 'of an unknown program'}): "
-            f"{count['document']:,} documents, {codes:,} codes, {count['mark']:,} marks, {count['claim']:,} claims."
+            f"{counted(count['document'], 'document')}, {counted(codes, 'code')}, {counted(count['mark'], 'mark')}, "
+            f"{counted(count['claim'], 'claim')}."
         )
 
 

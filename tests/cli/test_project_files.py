@@ -4,8 +4,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from graphmodel.reading.sources import SHIPPED
 from tests.cli.running import Run
+from tests.exchange.test_cas_json import cas
 from tests.reading.formats.valid_files import dna_database
 
 WHO = ("--coder", "Mira")
@@ -17,7 +20,7 @@ def test_a_database_becomes_a_project_and_a_database_again(run: Run, tmp_path: P
     code, out, err = run("import", given, "--project", project, *WHO)
     assert (code, out) == (0, f"{project}: 2 documents, 3 nodes, 3 claims, 1 mark are new.\n")
     assert err == (
-        "Read as a database of the Discourse Network Analyzer: 3 statements are claims, 1 are kept as marks. "
+        "Read as a database of the Discourse Network Analyzer: 3 claims and 1 mark. "
         "Passwords and rights of coders are not read.\n"
     )
     assert run("import", given, "--project", project, *WHO)[1] == (
@@ -77,4 +80,47 @@ def test_annotations_go_out_without_quotes_where_asked_and_other_formats_refuse(
     )
     _, out, err = run("import", written, "--project", project, *WHO)
     assert out == f"{project}: 0 documents, 0 nodes, 0 claims, 0 marks are new.\n"
-    assert err.startswith("Read as 4 annotations: 3 claims, 1 marks.")
+    assert err.startswith("Read as 4 annotations: 3 claims, 1 mark.")
+
+
+def test_codes_become_claims_by_a_mapping_that_is_looked_through_row_by_row(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    Path("anna.json").write_bytes(cas())
+    words = ("import", "anna.json", "--project", "a.graphmodel", "--coder", "Anna")
+    code, out, err = run(*words)
+    assert (code, out) == (0, "a.graphmodel: 1 document, 0 nodes, 0 claims, 3 marks are new.\n")
+    assert err.endswith(
+        "3 marks could become claims. Put what their codes mean in place of each '?' in anna.json.mapping.yaml, then "
+        "import again with --map anna.json.mapping.yaml.\n"
+    )
+    mapping = Path("anna.json.mapping.yaml")
+    assert "codes have no meaning yet" in run(*words, "--map", mapping)[2]
+    answered = mapping.read_text().replace("ORG: '?'", "ORG: actor").replace("Measure: '?'", "Measure: proposal")
+    mapping.write_text(answered.replace("supports: '?'", "supports: support"))
+    code, out, err = run(*words, "--map", mapping)
+    assert (code, out) == (1, "")
+    assert err.endswith(
+        "1 claim, 0 of them open: see anna.json.claims.csv. Look them through, put yes or no in place of each '?', "
+        "then add --rows anna.json.claims.csv; or add --accept-guesses, which takes those that are not open.\n"
+    )
+    rows = Path("anna.json.claims.csv")
+    given = rows.read_text()
+    assert given.splitlines()[1] == (
+        "1,yes,Report,,2,26,The union,weir,proposal,support,,link Stance > supports,The union backs the weir"
+    )
+    for old, new, message in (
+        ("1,yes", "1,?", "anna.json.claims.csv row 2, take: '?' is not one of yes, no."),
+        (",weir,", ",dam,", "anna.json.claims.csv row 2: it is not the claim that the codes make there. Remove it,"),
+        ("1,yes", "1,yes\n1,yes", "anna.json.claims.csv: it has 2 rows, and the codes make 1 claim. Remove it,"),
+    ):
+        rows.write_text(given.replace(old, new))
+        assert run(*words, "--map", mapping, "--rows", rows)[2].startswith(f"Error: {message}")
+    rows.write_text(given.replace("1,yes", "1,no"))
+    assert run(*words, "--map", mapping, "--rows", rows)[1].startswith("a.graphmodel: 0 documents, 0 nodes, 0 claims")
+    rows.write_text(given)
+    assert run(*words, "--map", mapping, "--rows", rows)[1] == (
+        "a.graphmodel: 0 documents, 2 nodes, 1 claim, 0 marks are new.\n"
+    )
+    assert run("edges", "--edges", "a.graphmodel")[1].splitlines()[1].startswith("c1,the-union,weir,support,")

@@ -154,7 +154,7 @@ def test_annotations_of_other_programs_are_marks_with_their_tags(project: Projec
     take_in(project, replace(made(), state=State({"document": made().state.of("document")})), who="Jo")
     coded = read_annotations(json.dumps(OTHER).encode(), "a.json")
     assert coded.notes == (
-        "Read as 1 annotations: 0 claims, 2 marks. Their passages are looked for in the texts that the project has.",
+        "Read as 1 annotation: 0 claims, 2 marks. Their passages are looked for in the texts that the project has.",
     )
     assert take_in(project, coded, who="Jo").findings == ()
     marks = project.state().of("mark").values()

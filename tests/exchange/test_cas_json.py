@@ -31,7 +31,7 @@ def cas(*more: dict[str, object], text: object = TEXT) -> bytes:
 
 def test_spans_and_relations_are_marks_at_their_places(project: Project):
     coded = read_cas(cas(), "anna.json")
-    assert coded.notes == ("Read as UIMA CAS JSON: 2 spans and 1 relations are kept as marks. Not read: 1 of Token.",)
+    assert coded.notes == ("Read as UIMA CAS JSON: 2 spans and 1 relation, kept as marks. Not read: 1 of Token.",)
     assert coded.findings == ()
     take_in(project, coded, who="Anna")
     union, weir, link = project.state().of("mark").values()

@@ -101,7 +101,7 @@ def test_a_statement_is_a_claim_with_its_passage_person_and_further_variables(pr
     assert project.state().get("document", "Hearing")["time"] == "19:00:00"
     (note,) = coded.notes
     assert note == (
-        "Read as a database of the Discourse Network Analyzer: 3 statements are claims, 1 are kept as marks. "
+        "Read as a database of the Discourse Network Analyzer: 3 claims and 1 mark. "
         "Passwords and rights of coders are not read."
     )
     assert coded.findings == ()

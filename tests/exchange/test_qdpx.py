@@ -85,7 +85,7 @@ def test_selections_codes_notes_links_sets_and_variables_are_read():
         "a.qdpx: Sources without a plain text in the file are left out, with what is coded in them (Map)",
         "a.qdpx: Cases are not kept; variables of sources are (1)",
     ]
-    assert coded.notes == ("Read as a REFI-QDA project (Some 1.0): 1 documents, 2 codes, 3 marks, 0 claims.",)
+    assert coded.notes == ("Read as a REFI-QDA project (Some 1.0): 1 document, 2 codes, 3 marks, 0 claims.",)
 
 
 @with_reference
