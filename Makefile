@@ -45,6 +45,7 @@ bench: .venv/bench  ## Measure what is fast, side by side with what one would do
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m benchmarks picture
 	$(BIN)/python -m benchmarks filters
+	$(BIN)/python -m benchmarks wire
 	$(BIN)/python -m benchmarks.starting
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks opening

@@ -49,7 +49,7 @@ class Reader:
     async def __aenter__(self) -> Self:
         stream = f"{self.address.replace('http', 'ws')}/_stcore/stream"
         protocols = [Subprotocol(word) for word in ("streamlit", "none", self.session) if word]  # the server's own use
-        self._socket = await connect(stream, max_size=None, compression=None, subprotocols=protocols)
+        self._socket = await connect(stream, max_size=None, subprotocols=protocols)
         await self._run()
         return self
 

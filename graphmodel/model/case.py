@@ -319,6 +319,9 @@ def _cells(case: Case, column: str) -> dict[str, int]:
 
 
 def _counted(case: Case, column: str) -> dict[str, int]:
+    if column == "relation" and "ties" in case.memo:  # which are counted already: one query less a selection
+        sums = case.memo["ties"].groupby(column)["claims"].sum()
+        return dict(sorted(sums.astype(int).items(), key=lambda each: (-each[1], each[0])))
     values = case.claims.filter(case.claims[column] != "").group_by(column).aggregate(n=ibis._.count())
     rows = fetch(values).sort_values(["n", column], ascending=[False, True])
     return dict(zip(rows[column], rows["n"].astype(int), strict=True))

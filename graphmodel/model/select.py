@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -216,25 +216,31 @@ def _known(name: str, value: str, among: list[str], called: Mapping[str, list[st
 
 def filtered(case: Case, chosen: Selection) -> ir.Table:
     """Return the claims that a resolved selection keeps, before its neighbourhood is taken."""
+    fits = [*_fitting(case, chosen)]
+    table = case.claims.filter(fits) if fits else case.claims  # at once: each filter is rewritten with all before it
+    return mentioning(table, folded(chosen.text).split(), whole=case.whole, of_ends=NAMED_BY)
+
+
+def _fitting(case: Case, chosen: Selection) -> Iterator[ir.BooleanValue]:
+    """Yield what each filter but the text and the neighbourhood asks of a claim."""
     table = case.claims
     if chosen.issue:
-        table = table.filter(table.issue.isin(issue_cells(case.whole, chosen.issue)))
+        yield table.issue.isin(issue_cells(case.whole, chosen.issue))
     for column in FILTERED:
         if column.name != "issue" and (values := getattr(chosen, column.name)):
-            table = table.filter(table[column.name].isin(values))
+            yield table[column.name].isin(values)
     if chosen.actor:
-        table = table.filter(table.source.isin(chosen.actor) | table.target.isin(chosen.actor))
+        yield table.source.isin(chosen.actor) | table.target.isin(chosen.actor)
     if chosen.proposal:
-        table = table.filter(table.target.isin(chosen.proposal))
+        yield table.target.isin(chosen.proposal)
     if not chosen.proposals:
-        table = table.filter(~table[POSITION])
+        yield ~table[POSITION]
     if chosen.min_strength > 1:
-        table = table.filter(table.strength >= chosen.min_strength)
+        yield table.strength >= chosen.min_strength
     if chosen.since:
-        table = table.filter(_by_day(table, table[LAST_DAY] >= day_range(chosen.since)[0], chosen))
+        yield _by_day(table, table[LAST_DAY] >= day_range(chosen.since)[0], chosen)
     if chosen.until:
-        table = table.filter(_by_day(table, table[FIRST_DAY] <= day_range(chosen.until)[1], chosen))
-    return mentioning(table, folded(chosen.text).split(), whole=case.whole, of_ends=NAMED_BY)
+        yield _by_day(table, table[FIRST_DAY] <= day_range(chosen.until)[1], chosen)
 
 
 def _by_day(table: ir.Table, fits: ir.BooleanValue, chosen: Selection) -> ir.BooleanValue:
