@@ -36,6 +36,8 @@ from graphmodel.reading.formats.sqlite_file import Database, opened
 from graphmodel.reading.rows import UnreadError
 
 RGB = ("Red", "Green", "Blue")
+OF_VERSION_2 = ("Type", "Alias", "Notes")
+"""Attributes of every entity in version 2."""
 DOCUMENT = ("Author", "Source", "Section", "Type", "Notes")
 PLACE = ("document", "coder", "start", "end", "quote", "prefix", "suffix", "sha256", TYPE)
 OF_CLAIM = (*PLACE, "id", "source", "target", "relation", "agent", "decision")
@@ -111,6 +113,8 @@ class _Reading:
         documents = self._documents(coders)
         if "ENTITIES" in self.database.tables:
             entities = self._entities()
+        elif "ATTRIBUTES" in self.database.tables:
+            self._entities_of_2()
         self._patterns()
         self._statements(documents, coders, self._values(entities))
         self._left_out()
@@ -160,28 +164,46 @@ class _Reading:
     def _entities(self) -> dict[str, str]:
         """Add nodes for actors and concepts and words for all other entities, and return their values by id."""
         attributes, found = self._attributes(), {}
-        of = {key: (each, name.lower()) for each in self.types.values() for key, (name, _) in each.variables.items()}
         for key, variable, value, *parts in self._rows("ENTITIES", "ID", "VariableId", "Value", maybe=RGB):
-            found[str(key)] = text = cell_text(value)
-            type_, name = of.get(str(variable), (_Type(""), ""))
-            fields = {COLOR: colour(*parts), **attributes.get(str(key), {})}
-            if not text:
-                continue
-            if type_.has_actor and name in (ORGANIZATION, COUNTERPART, CONCEPT):
-                self._node(text, "proposal" if name == CONCEPT else "actor", fields)
-            else:
-                self._word("entity", type_.label, name, text, type=type_.label, variable=name, label=text, **fields)
+            found[str(key)] = cell_text(value)
+            self._entity(str(variable), found[str(key)], {COLOR: colour(*parts), **attributes.get(str(key), {})})
         return found
+
+    def _entities_of_2(self) -> None:
+        """Add those of version 2, which have three attributes each, and no ids that statements name."""
+        for variable in [key for each in self.types.values() for key in each.variables]:
+            self._attribute_names(variable)
+        for variable, value, *cells in self._rows("ATTRIBUTES", "VariableId", "Value", maybe=(*RGB, *OF_VERSION_2)):
+            named = dict(zip(OF_VERSION_2, map(cell_text, cells[len(RGB) :]), strict=True))
+            self._entity(str(variable), cell_text(value), {COLOR: colour(*cells[: len(RGB)]), **named})
+
+    def _attribute_names(self, variable: str) -> None:
+        type_, called = self._variable(variable)
+        for name in OF_VERSION_2:
+            self._word("attribute", type_.label, called, name, type=type_.label, variable=called, label=name)
+
+    def _variable(self, key: str) -> tuple[_Type, str]:
+        """Return the type that a variable belongs to, and its name in lower case."""
+        of = ((each, each.variables[key][0].lower()) for each in self.types.values() if key in each.variables)
+        return next(of, (_Type(""), ""))
+
+    def _entity(self, variable: str, value: str, fields: Mapping[str, str]) -> None:
+        type_, name = self._variable(variable)
+        if not value:
+            return
+        if type_.has_actor and name in (ORGANIZATION, COUNTERPART, CONCEPT):
+            self._node(value, "proposal" if name == CONCEPT else "actor", fields)
+        else:
+            self._word("entity", type_.label, name, value, type=type_.label, variable=name, label=value, **fields)
 
     def _attributes(self) -> dict[str, dict[str, str]]:
         if not {"ATTRIBUTEVARIABLES", "ATTRIBUTEVALUES"} <= self.database.tables:
             return {}
-        of = {key: (each.label, name) for each in self.types.values() for key, (name, _) in each.variables.items()}
         names = {}
         for key, variable, name in self.database.texts("ATTRIBUTEVARIABLES", "ID", "VariableId", "AttributeVariable"):
             names[key] = name
-            type_, called = of.get(variable, ("", ""))
-            self._word("attribute", type_, called, name, type=type_, variable=called, label=name)
+            type_, called = self._variable(variable)
+            self._word("attribute", type_.label, called, name, type=type_.label, variable=called, label=name)
         found: defaultdict[str, dict[str, str]] = defaultdict(dict)
         columns = ("EntityId", "AttributeVariableId", "AttributeValue")
         for entity, name, value in self.database.texts("ATTRIBUTEVALUES", *columns):
@@ -272,10 +294,14 @@ class _Reading:
         if "VARIABLELINKS" in self.database.tables:
             for (key,) in self.database.rows("VARIABLELINKS", "ID"):
                 self.collected.problem("links", "Links between variables are not kept", about=str(key))
-        if "ENTITIES" in self.database.tables and "CHILDOF" in self.database.columns("ENTITIES"):
-            for parent, value in self.database.texts("ENTITIES", "ChildOf", "Value"):
+        if "STATEMENTLINKS" in self.database.tables:
+            for _ in self.database.rows("STATEMENTLINKS", "ID"):
+                self.collected.problem("links", "Links between statements are not kept")
+        for table in self.database.tables & {"ENTITIES", "ATTRIBUTES"}:
+            for value, parent in self._rows(table, "Value", maybe=("ChildOf",)):
                 if parent:
-                    self.collected.problem("parents", "That entities are below others is not kept", about=value)
+                    message = "That entities are below others is not kept"
+                    self.collected.problem("parents", message, about=cell_text(value))
         counts = {kind: len(self.collected.records.get(kind, {})) for kind in ("claim", "mark")}
         self.collected.notes.append(
             f"Read as a database of the Discourse Network Analyzer: {counted(counts['claim'], 'claim')} "

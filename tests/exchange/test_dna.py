@@ -302,3 +302,42 @@ def test_a_database_that_is_cut_is_refused(length: int):
 def test_a_project_that_is_none_of_the_program_is_refused():
     with pytest.raises(UnreadError, match=r"has no table VARIABLES, so it is none of the Discourse Network Analyzer\."):
         read_dna(dna_database("DROP TABLE VARIABLES"), "a.dna")
+
+
+def test_entities_of_version_2_have_their_colours_and_attributes():
+    changes = """DROP TABLE ENTITIES; DROP TABLE ATTRIBUTEVARIABLES; DROP TABLE ATTRIBUTEVALUES;
+    DROP TABLE DATASHORTTEXT;
+    CREATE TABLE DATASHORTTEXT(ID INTEGER PRIMARY KEY, StatementId INTEGER, VariableId INTEGER, Value TEXT);
+    INSERT INTO DATASHORTTEXT VALUES (1, 7, 2, 'EPA'), (2, 7, 3, 'Cap'), (3, 8, 2, 'EPA'), (4, 8, 3, 'Cap');
+    CREATE TABLE ATTRIBUTES(ID INTEGER PRIMARY KEY, VariableId INTEGER, Value TEXT, Red INTEGER, Green INTEGER,
+        Blue INTEGER, Type TEXT, Alias TEXT, Notes TEXT, ChildOf TEXT);
+    INSERT INTO ATTRIBUTES VALUES (1, 2, 'EPA', 255, 0, 16, 'agency', '', 'of the state', ''),
+        (2, 1, 'Ann', 0, 0, 0, 'citizen', '', '', 'Bo');
+    CREATE TABLE STATEMENTLINKS(ID INTEGER PRIMARY KEY, SourceId INTEGER, TargetId INTEGER);
+    INSERT INTO STATEMENTLINKS VALUES (1, 7, 8);
+    DELETE FROM STATEMENTS WHERE ID = 10;"""
+    coded = read_dna(dna_database(changes), "a.dna")
+    assert coded.state.get("node", "epa") == {
+        "label": "EPA",
+        "kind": "actor",
+        "color": "#ff0010",
+        "Type": "agency",
+        "Notes": "of the state",
+    }
+    assert coded.state.get("word", "entity: DNA Statement: person: Ann")["Type"] == "citizen"
+    assert coded.state.get("word", "attribute: DNA Statement: person: Type")["label"] == "Type"
+    assert [str(each) for each in coded.findings] == [
+        "a.dna: Links between statements are not kept (1)",
+        "a.dna: That entities are below others is not kept (Ann)",
+    ]
+
+
+@with_reference
+def test_the_tables_have_the_columns_of_those_that_the_program_makes():
+    def columns(content: bytes) -> dict[str, list[tuple[object, ...]]]:
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.deserialize(content)
+            names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            return {name: database.execute(f"PRAGMA table_xinfo([{name}])").fetchall() for name in names}
+
+    assert columns(write_dna(Coded(), "a")[0]) == columns(reference("sample.dna"))

@@ -11,8 +11,10 @@ from graphmodel.model.columns import ROW
 from graphmodel.model.schema import BETWEEN, issues_in
 from graphmodel.reading.rows import Rows, findings_in
 
-PLACE = ("source", "target", "issue", "status", "document", "locator", "coder")
-"""Claims alike in these are about the same, at the same place where they have one; two coders may say the same."""
+PLACE = ("source", "target", "issue", "status", "document", "locator", "coder", "start", "end")
+"""Claims alike in these are about the same, at the same place where they have one; two coders may say the same.
+
+Of a project, start and end are those of the passage."""
 
 
 def check_repeated(claims: Rows) -> Iterator[Finding]:

@@ -76,3 +76,11 @@ def test_two_coders_may_say_the_same_or_the_opposite_of_one_place():
     nodes = rows_of(b"id\nA\nB\n", name="nodes.csv")
     found = [finding for finding in check_claims(claims, nodes) if finding.code != "absent-columns"]
     assert [(finding.code, finding.row) for finding in found] == [("repeated-claim", 5)]
+
+
+def test_the_same_claim_on_another_passage_is_no_repetition():
+    rows = "A,B,support,,10,20\nA,B,support,,30,40\nA,B,opposition,,50,60\nA,B,support,,10,20\n"
+    claims = rows_of(f"source,target,relation,locator,start,end\n{rows}".encode(), name="edges.csv")
+    nodes = rows_of(b"id\nA\nB\n", name="nodes.csv")
+    found = [finding for finding in check_claims(claims, nodes) if finding.code != "absent-columns"]
+    assert [(finding.code, finding.row) for finding in found] == [("repeated-claim", 5)]
