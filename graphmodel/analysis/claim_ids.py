@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import cache
 
 import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.engines.query import fetch, is_embedded
+from graphmodel.engines.query import fetch, fetch_over, is_embedded, one_of
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ORDER, POSITION
 
@@ -18,22 +19,34 @@ MOST_SHARED = 100_000
 """Where several pairs share more proposals than this in all, their claims are not named; asked of one pair they are."""
 
 
-def position_claims(case: Case) -> pd.DataFrame:
-    """Return the ids of the claims of each actor on each proposal that it mentions.
+def position_claims(case: Case, actors: Collection[str]) -> pd.DataFrame:
+    """Return the ids of the claims of some actors on each proposal that they mention.
 
     Parameters
     ----------
     case
         A case or a selection of one.
+    actors
+        Node ids.
 
     Returns
     -------
     DataFrame
         One row per actor and proposal, sorted: ``actor``, ``proposal`` and ``claim_ids``, joined by '; '.
     """
-    claims = case.claims.filter(case.claims[POSITION])
-    rows = claims.group_by(actor=claims.source, proposal=claims.target).aggregate(claim_ids=joined_ids(case)(claims))
-    return fetch(rows.order_by("actor", "proposal"))
+    return fetch_over(one_of(case.claims, "source", actors), _behind_positions(joined_ids(case)))
+
+
+@cache
+def _behind_positions(ids: Callable[[ir.Table], ir.StringValue]) -> Callable[[ir.Table], ir.Table]:
+    """Return the query of `position_claims`, the same one for the same ids: `fetch_over` compiles each query once."""
+
+    def behind(table: ir.Table) -> ir.Table:
+        claims = table.filter(table[POSITION])
+        rows = claims.group_by(actor=claims.source, proposal=claims.target).aggregate(claim_ids=ids(claims))
+        return rows.order_by("actor", "proposal")
+
+    return behind
 
 
 def proposal_claims(case: Case) -> dict[str, str]:
@@ -86,7 +99,8 @@ def shared_claims(case: Case, pairs: pd.DataFrame, sides: pd.DataFrame) -> npt.N
     """
     if pairs.empty or (len(pairs) > 1 and pairs["shared"].sum() > MOST_SHARED):
         return np.full(len(pairs), None, dtype=object)
-    found = position_claims(case).merge(sides[["actor", "proposal"]])
+    actors = dict.fromkeys([*pairs["a"], *pairs["b"]])
+    found = position_claims(case, list(actors)).merge(sides[["actor", "proposal"]])
     behind = {
         actor: dict(zip(rows["proposal"], rows["claim_ids"], strict=True)) for actor, rows in found.groupby("actor")
     }

@@ -13,7 +13,7 @@ import pandas as pd
 
 from graphmodel.analysis.claim_ids import joined_ids
 from graphmodel.analysis.signed_pairs import Rule, with_weight
-from graphmodel.engines.query import arrow, fetch_over
+from graphmodel.engines.query import arrow_over, fetch_over
 from graphmodel.model.case import Case
 from graphmodel.model.columns import POSITION
 
@@ -187,10 +187,15 @@ def sides(case: Case, *, rule: Rule = "net") -> Sides:
     SelectionError
         The rule is not known.
     """
-    compared = _compared(case.claims, rule=rule)
-    side = (compared.support > compared.opposition).ifelse(1, -1)
-    taken = compared.filter(compared.support != compared.opposition).select("actor", "proposal", side=side.cast("int8"))
-    rows = arrow(taken)
+    known = f"sides {rule}"
+    if known not in case.memo:  # what lines by agreement, their camps and their claims all begin with
+        case.memo[known] = _taken(case, rule=rule)
+    found: Sides = case.memo[known]
+    return found
+
+
+def _taken(case: Case, *, rule: Rule) -> Sides:
+    rows = arrow_over(case.claims, _sides(rule))
     actor, proposal = (rows[name].combine_chunks().dictionary_encode() for name in ("actor", "proposal"))
     return Sides(
         actors=actor.dictionary.to_pylist(),
@@ -199,6 +204,18 @@ def sides(case: Case, *, rule: Rule = "net") -> Sides:
         proposal=proposal.indices.to_numpy(),
         side=rows["side"].to_numpy(),
     )
+
+
+@cache
+def _sides(rule: Rule) -> Callable[[ir.Table], ir.Table]:
+    """Return the query of sides, the same one for the same rule: `arrow_over` compiles each query once."""
+
+    def taken(claims: ir.Table) -> ir.Table:
+        compared = _compared(claims, rule=rule)
+        side = (compared.support > compared.opposition).ifelse(1, -1).cast("int8")
+        return compared.filter(compared.support != compared.opposition).select("actor", "proposal", side=side)
+
+    return taken
 
 
 def _compared(claims: ir.Table, *, rule: Rule, ids: Callable[[ir.Table], ir.Value] | None = None) -> ir.Table:

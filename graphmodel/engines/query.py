@@ -271,14 +271,19 @@ def fetch_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pd.Dat
 
     The query is compiled once for all tables of the same columns: of a small one, that takes longer than the answer.
     """
+    with _memory():
+        return arrow_over(table, query).to_pandas()
+
+
+def arrow_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pa.Table:
+    """Run a query of a table as `fetch_over` does, and return its rows as an Arrow table."""
     backend = table.get_backend()
     if not isinstance(backend, DuckDB):
-        return fetch(query(table))
+        return arrow(query(table))
     text, schema = _prepared(query, table.schema())
     with cursor_of(backend) as cursor:
         query_of_table = f"WITH {ANY_TABLE} AS NOT MATERIALIZED ({backend.compile(table)}) {text}"
-        with _memory():
-            return _answer(cursor, query_of_table).cast(schema).to_pandas()
+        return _answer(cursor, query_of_table).cast(schema)
 
 
 @lru_cache(maxsize=64)

@@ -117,7 +117,8 @@ def _listed(part: Block, best: Ints, k: int | None, terms: Terms) -> Partitions:
     if k == 1:
         return Partitions(np.zeros((1, part.n), dtype=np.int64), 1)
     if k == 2:
-        sides, number = block_splits(part, most=MOST_LISTED, terms=terms)
+        side = (best[part.label] != best[part.label[0]]).astype(np.int8)
+        sides, number = block_splits(part, most=MOST_LISTED, terms=terms, best=side)
         return Partitions(None if sides is None else sides.astype(np.int64), number)
     return every_partition(part, best[part.label], k=k, most=MOST_LISTED, terms=terms)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from time import monotonic
 from typing import Any
 
@@ -14,7 +15,7 @@ from graphmodel.analysis.solver.clock import is_over
 from graphmodel.analysis.solver.covering import Cover, CoveringProgram
 from graphmodel.analysis.solver.cycles import CycleFinder, cut
 from graphmodel.analysis.solver.every_split import FEW, best_split
-from graphmodel.analysis.solver.network import Ints, contradicted
+from graphmodel.analysis.solver.network import Ints, Signs, contradicted
 from graphmodel.analysis.solver.reduction import Block, joined, reduced
 from graphmodel.analysis.solver.spectral_bound import MOST, spectral_bound
 from graphmodel.analysis.solver.split_program import least_split
@@ -149,11 +150,16 @@ class BlockSearch:
         self.weight = np.abs(block.pull)
         self.lower, self.upper = 0.0, np.inf
         self.side = np.zeros(block.n, dtype=np.int64)
-        self.annealer = Annealer(block.n, block.first, block.second, block.pull, k=2, seed=terms.seed)
         self.density = len(block.first) / block.n if block.n <= MOST else 0.0
         self.program = CoveringProgram(self.weight)
         self.finders: list[CycleFinder] = []
         self.cover: Cover | None = None
+
+    @cached_property
+    def annealer(self) -> Annealer:
+        """What looks for good splits; it is made where one is looked for."""
+        block = self.block
+        return Annealer(block.n, block.first, block.second, block.pull, k=2, seed=self.terms.seed)
 
     def run(self) -> Answer:
         """Return the answer, after as many of the stages as it takes."""
@@ -171,6 +177,17 @@ class BlockSearch:
         if answer is None and self._is_open and not self._is_hopeless:
             self._integer()
         return answer or Answer(star(self.block, self.side), min(self.lower, self.upper), self.upper)
+
+    def priced(self, best: Signs) -> float:
+        """Return what a split contradicts that is known to be a best one; the prices of pairs are in ``cover`` then.
+
+        They are as of `run`, which stops to look for better ones where the bounds meet: a first few settle most pairs.
+        """
+        self._offer(np.asarray(best, dtype=np.int64))
+        if self.density >= CROWDED:
+            self._bound_by_eigenvalue()
+        self.cover = self._cut()
+        return self.upper
 
     def _bound_by_eigenvalue(self) -> None:
         bound = spectral_bound(self.block, self.upper, deadline=self.terms.part(SPECTRAL))

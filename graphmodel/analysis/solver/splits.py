@@ -75,7 +75,7 @@ def optimal_splits(network: SignedNetwork, *, most: int = 1000, time_limit: floa
     return list(sides[np.lexsort(sides.T[::-1])] if network.n else sides)
 
 
-def block_splits(block: Block, *, most: int, terms: Terms) -> tuple[Splits | None, int]:
+def block_splits(block: Block, *, most: int, terms: Terms, best: Signs | None = None) -> tuple[Splits | None, int]:
     """Return all best splits of one connected part, and their number.
 
     The first vertex is on side 0 in each of them.
@@ -88,6 +88,8 @@ def block_splits(block: Block, *, most: int, terms: Terms) -> tuple[Splits | Non
         Largest number of splits.
     terms
         Deadline, seed, and whether all weights are whole numbers.
+    best
+        A split that is known to be a best one, if there is one: it is not looked for again.
 
     Returns
     -------
@@ -96,7 +98,7 @@ def block_splits(block: Block, *, most: int, terms: Terms) -> tuple[Splits | Non
         did not suffice.
     """
     try:
-        found = _Limits(most, terms).all_splits(block)
+        found = _Limits(most, terms).all_splits(block, best=best)
     except _OutOfLimits as out:
         return None, max(out.found, 1)
     return found, len(found)
@@ -124,14 +126,17 @@ class _Limits:
         if count > self.most or self.terms.is_over:
             raise _OutOfLimits(count)
 
-    def all_splits(self, whole: Block, known: Links | None = None) -> Splits:
-        """Return all best splits of a connected part, piece by piece; ``known`` are relations settled before."""
+    def all_splits(self, whole: Block, known: Links | None = None, *, best: Signs | None = None) -> Splits:
+        """Return all best splits of a connected part, piece by piece.
+
+        ``known`` are relations settled before; ``best`` is one of the splits, which is then a best one of each piece.
+        """
         local = Block(np.arange(whole.n), whole.first, whole.second, whole.pull)
         reduction = reduced(local, keep_all=True)
         links = [*(known or []), *reduction.links]
         choices: list[list[Links]] = []
         for block in reduction.blocks:
-            sides = self._block_splits(block)
+            sides = self._block_splits(block, None if best is None else best[block.label])
             choices.append([star(block, side) for side in sides])
             self.check(len(sides))
         choices += [[[(0, root, 1)], [(0, root, -1)]] for root in _loose(whole.n, links, choices)]
@@ -139,22 +144,26 @@ class _Limits:
         every = [follow_links(whole.n, [*links, *chain.from_iterable(chosen)]) for chosen in product(*choices)]
         return np.array(every, dtype=np.int8)
 
-    def _block_splits(self, block: Block) -> Splits:
+    def _block_splits(self, block: Block, best: Signs | None) -> Splits:
         self.check(0)
         if block.n <= FEW:
             side, cost = every_split(block)
             return side[cost <= cost.min() + SURE]
         local = Block(np.arange(block.n), block.first, block.second, block.pull)
         search = BlockSearch(local, self.terms)
-        answer = search.run()
-        if answer.upper - answer.lower > SURE:
-            raise _OutOfLimits(0)
+        if best is None:
+            answer = search.run()
+            if answer.upper - answer.lower > SURE:
+                raise _OutOfLimits(0)
+            best, optimum = follow_links(local.n, answer.links), answer.upper
+        else:
+            optimum = search.priced(best)
         if search.cover is not None:
-            never = np.flatnonzero(search.cover.value + search.cover.price > answer.upper + SURE)
+            never = np.flatnonzero(search.cover.value + search.cover.price > optimum + SURE)
             if len(never):
                 rest = joined(local, never, np.sign(local.pull[never]).astype(np.int64))
-                return self.all_splits(rest.blocks[0], rest.links)
-        return self._both_ways(local, follow_links(local.n, answer.links), answer.upper, _branch(local, search.cover))
+                return self.all_splits(rest.blocks[0], rest.links, best=best)
+        return self._both_ways(local, best, optimum, _branch(local, search.cover))
 
     def _both_ways(self, block: Block, side: Signs, optimum: float, pair: int) -> Splits:
         """Return the best splits in which the two actors of a pair stand together, and those in which they do not."""
@@ -163,7 +172,8 @@ class _Limits:
         for relation in (here, -here):
             rest = joined(block, np.array([pair]), np.array([relation]))
             if relation == here or self._reaches(rest.blocks[0], optimum - rest.cost):
-                found.append(self.all_splits(rest.blocks[0], rest.links))
+                reached = side if relation == here else None
+                found.append(self.all_splits(rest.blocks[0], rest.links, best=reached))
                 self.check(sum(map(len, found)))
         return np.concatenate(found)
 

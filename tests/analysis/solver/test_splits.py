@@ -7,6 +7,7 @@ import pytest
 
 from graphmodel.analysis.solver import block_search as block_module
 from graphmodel.analysis.solver import splits as splits_module
+from graphmodel.analysis.solver.best_partitions import best_partitions
 from graphmodel.analysis.solver.network import SignedNetwork, contradicted, signed_network
 from graphmodel.analysis.solver.splits import optimal_splits
 from tests.analysis.solver.networks import best_splits, foes, random_network, some_networks
@@ -26,6 +27,22 @@ def test_are_those_of_all_splits(monkeypatch: pytest.MonkeyPatch, most_weight: i
         assert len(found) == len(expected)
         wrong = np.unique([contradicted(network, side) for side in found], axis=0)
         np.testing.assert_array_equal(wrong, expected)
+
+
+def test_a_best_split_that_is_known_changes_nothing_of_what_is_found(monkeypatch: pytest.MonkeyPatch):
+    for module in (block_module, splits_module):
+        monkeypatch.setattr(module, "FEW", 4)
+    for seed in range(12):
+        network = random_network(14, 40 + 4 * seed, negative=0.5, seed=seed)
+        expected = optimal_splits(network)
+        assert expected
+        for best in (expected[0], expected[-1]):
+            found = best_partitions(network, best.astype(np.int64), k=2)
+            assert found.number == len(expected)
+            together = found.together
+            assert together is not None
+            same = [(side[:, None] == side).tolist() for side in expected]
+            assert (together[:, None] == together).tolist() == np.all(same, axis=0).tolist()
 
 
 @pytest.mark.parametrize(("n", "splits"), [(2, 1), (3, 3), (4, 3), (5, 10), (6, 10)])
