@@ -68,7 +68,7 @@ def read_documents(path: Path, *, pattern: str = "") -> Iterator[Document]:
     UsageError
         The pattern names something else than `NAMED`.
     """
-    parts = _pattern(pattern)
+    _pattern(pattern)  # it is refused before anything is read
     if path.is_dir():
         for file in sorted(path.iterdir()):
             if file.is_file() and file.suffix.lower() in ENDINGS:
@@ -79,9 +79,7 @@ def read_documents(path: Path, *, pattern: str = "") -> Iterator[Document]:
     except OSError as error:
         message = f"{path.name}: the file cannot be read ({error.strerror})."
         raise UnreadError("no-file", message, f"Looked for {path.absolute()}.") from None
-    said = parts.fullmatch(path.stem) if parts else None
-    for each in documents_in(content, path.name):
-        yield replace(each, **{name: value.strip() for name, value in said.groupdict().items()}) if said else each
+    yield from documents_in(content, path.name, pattern=pattern)
 
 
 def _pattern(pattern: str) -> re.Pattern[str] | None:
@@ -98,8 +96,15 @@ def _pattern(pattern: str) -> re.Pattern[str] | None:
     return re.compile("".join(re.escape(text) + place for text, place in zip(literal, places, strict=True)))
 
 
-def documents_in(content: bytes, name: str) -> Iterator[Document]:
+def documents_in(content: bytes, name: str, *, pattern: str = "") -> Iterator[Document]:
     """Yield the documents that a file of this name and content holds; otherwise as `read_documents`."""
+    parts = _pattern(pattern)
+    said = parts.fullmatch(Path(name).stem) if parts else None
+    for each in _documents_in(content, name):
+        yield replace(each, **{field: value.strip() for field, value in said.groupdict().items()}) if said else each
+
+
+def _documents_in(content: bytes, name: str) -> Iterator[Document]:
     check_size(len(content))
     ending = Path(name).suffix.lower()
     if ending in TABLES:

@@ -103,7 +103,7 @@ def _show(case: Case, given: Given, project: Project | None) -> None:
                 show_sidebar(case, counts_of(case, selection))
             return
         # Places first: what is optional must not move the picture, which would mount it anew.
-        _show_top(shown, problems)
+        _show_top(shown, problems, project)
         tabs, right, downloads = _divided()
         division = tabs["Graph"].container(horizontal=True, key="division")
         with tabs["Graph"]:  # before what takes long: the picture is what the reader waits for
@@ -165,14 +165,14 @@ def _show_beginning(project: Project) -> None:
             show_beside_desk(project)
 
 
-def _show_top(shown: Shown, problems: list[str]) -> None:
+def _show_top(shown: Shown, problems: list[str], project: Project | None) -> None:
     st.html(STYLE)
     with st.container(horizontal=True, key="top"):
         with st.container(horizontal=True, key="heading"):
             show_heading(shown)
             show_filters(shown)
         with st.container(horizontal=True, key="tools", width="content"):
-            search_in(shown)
+            search_in(shown, project)
             show_search(found, is_new=is_new)
     with st.container(key="notes"):
         show_notes(shown, problems=problems)

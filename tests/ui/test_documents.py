@@ -1,12 +1,20 @@
-"""Documents tab of a case that is no project: its sources, and a project to go on coding."""
+"""Documents tab: the sources of a case that is no project, and the documents of one."""
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from graphmodel.export.project_file import project_file
 from graphmodel.model.case import claims
 from graphmodel.project.claims import claims_table, documents_table
-from graphmodel.project.store import Project
+from graphmodel.project.patterns import COLOURS, patterns
+from graphmodel.project.store import EDITABLE, Project
+from graphmodel.project.texts import add_documents
+from graphmodel.reading.document_texts import Document
 from graphmodel.reading.sources import shipped_case
+from tests.project.conftest import REPORT, TEXT, add_nodes, coded
 from tests.ui.explorer import Explorer
 
 
@@ -32,3 +40,67 @@ def test_a_project_of_a_case_has_its_claims_nodes_and_documents(tmp_path: Path) 
     assert claims_table(state).equals(claims(shipped_case()).astype("str"))
     assert list(documents_table(state)["author"]) == ["Wojciech Wojtasiewicz"]
     assert state.get("project", "")["title"] == "Armenia-Azerbaijan peace talks, spring 2024"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
+    """Return a project of three documents, with a claim on one of them, that is open at the desk."""
+    path = tmp_path / "weir.graphmodel"
+    monkeypatch.setattr(sys, "argv", ["graph_app.py", "--edges", str(path)])
+    monkeypatch.setenv(EDITABLE, "yes")
+    with Project.create(path) as made:
+        letters = [("A letter", "2026-04-01", "The salmon come back."), ("Notes", "", "Nothing.")]
+        documents = [REPORT, *(Document(title=title, date=date, text=text) for title, date, text in letters)]
+        add_documents(made, documents[::-1], who="Mira")
+        made.act("Mira", add_nodes)
+        coded(made, "called it the end of the salmon")
+        yield made
+
+
+@pytest.mark.usefixtures("project")
+def test_the_texts_of_a_project_are_searched_and_a_hit_leads_to_its_place() -> None:
+    explorer = Explorer(tab="Graph")
+    explorer.app.session_state["search"] = {"clicked": {"turn": 1, "text": "salmon", "selected": None}}
+    groups = explorer.run()._data("graphmodel.search")["groups"]
+    found = {group["kind"]: group for group in groups}["document"]
+    assert (found["title"], [hit["id"] for hit in found["listed"]]) == ("2 documents", ["A letter", "Report"])
+    assert found["listed"][0]["text"] == "The salmon come back."
+    place = [TEXT.index("salmon"), TEXT.index("salmon") + 6]
+    chosen = {"kind": "document", "id": "Report", "tie": None, "place": place}
+    explorer.app.session_state["search"] = {"clicked": {"turn": 2, "text": "", "selected": {"found": chosen}}}
+    explorer.run()
+    desk = explorer._data("graphmodel.desk_text")
+    assert (desk["document"], desk["focus"]["start"], desk["focus"]["end"]) == ("Report", *place)
+
+
+@pytest.mark.usefixtures("project")
+def test_documents_are_read_by_date_and_then_by_title_and_keys_turn_them() -> None:
+    explorer = Explorer(tab="Documents")
+    chooser = explorer.app.selectbox(key="coded_document")
+    assert (chooser.options, chooser.value) == (["Report", "A letter", "Notes"], "Report")
+    for turn, step, expected in ((1, 1, "A letter"), (2, 1, "Notes"), (3, 1, "Notes"), (4, -1, "A letter")):
+        explorer.app.session_state["desk"] = {"acts": [{"act": "document", "step": step, "turn": turn}]}
+        assert explorer.run().app.selectbox(key="coded_document").value == expected
+
+
+@pytest.mark.usefixtures("project")
+def test_the_name_that_a_browser_coded_under_last_is_taken_if_the_project_knows_it() -> None:
+    explorer = Explorer(tab="Documents")
+    for turn, name, expected in ((1, "Eve", None), (2, "Mira", "Mira"), (3, "Eve", "Mira")):
+        explorer.app.session_state["desk"] = {"acts": [{"act": "coder", "name": name, "turn": turn}]}
+        assert explorer.run().app.selectbox(key="coder").value == expected
+
+
+def test_patterns_are_highlighted_in_their_colours_and_kept_in_the_project(project: Project) -> None:
+    explorer = Explorer(tab="Documents")
+    explorer.app.session_state["coder"] = "Mira"
+    explorer.run()
+    explorer.app.text_input(key="new_pattern").set_value("sal.on")
+    explorer.run()
+    at = TEXT.index("salmon")
+    assert explorer._data("graphmodel.desk_text")["highlights"] == [{"color": COLOURS[0], "places": [[at, at + 6]]}]
+    assert [pattern for _, pattern, _ in patterns(project.state())] == ["sal.on"]
+    explorer.app.text_input(key="new_pattern").set_value("(")
+    assert "is no regular expression here" in explorer.run()._data("graphmodel.desk_text")["problem"]
+    explorer.press("Remove")
+    assert explorer._data("graphmodel.desk_text")["highlights"] == []

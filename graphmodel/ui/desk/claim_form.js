@@ -81,11 +81,23 @@
   function showForm(form) {
     const { desk, draft } = form;
     const isCoding = desk.isCoding && desk.data.canEdit;
-    form.heading.textContent = isCoding ? (draft.key ? "Change the claim" : "New claim") : `${desk.claims.length ? graphmodel.many(desk.claims.length, "claim") : "No claim"} in this document`;
+    const claims = inOrder(desk.claims);
+    form.heading.textContent = isCoding ? (draft.key ? "Change the claim" : "New claim") : headingOf(claims, desk.focused);
     form.quote.textContent = desk.passage ? `${desk.placeOf(desk.passage)} \u00b7 \u201c${desk.quote(desk.passage)}\u201d` : desk.hint();
     form.fields.hidden = !isCoding;
     if (desk.error) form.note.textContent = desk.error;
-    form.list.replaceChildren(...[...desk.claims].sort((one, other) => one.start - other.start).map((claim) => card(form, claim)));
+    form.list.replaceChildren(...claims.map((claim) => card(form, claim)));
+  }
+
+  function inOrder(claims) {
+    return [...claims].sort((one, other) => one.start - other.start);
+  }
+
+  /** "Claim 3 of 7 in this document" */
+  function headingOf(claims, focused) {
+    const at = claims.findIndex(({ id }) => id === focused);
+    if (at >= 0) return `Claim ${at + 1} of ${claims.length} in this document`;
+    return `${claims.length ? graphmodel.many(claims.length, "claim") : "No claim"} in this document`;
   }
 
   function card(form, claim) {
@@ -144,5 +156,5 @@
     event.stopPropagation();
   }
 
-  Object.assign(graphmodel, { makeForm, showForm, beginClaim });
+  Object.assign(graphmodel, { makeForm, showForm, beginClaim, inOrder });
 })((globalThis.graphmodel ??= {}));

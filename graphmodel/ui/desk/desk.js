@@ -3,8 +3,9 @@
 (function (graphmodel) {
   "use strict";
 
-  const EMPTY = { document: "", text: "", sha256: "", date: "", claims: [], nodes: [], issues: [], canEdit: false, coder: "", done: 0, problem: "", focus: null, pattern: "", marksKnown: true };
+  const EMPTY = { document: "", text: "", sha256: "", date: "", claims: [], nodes: [], issues: [], canEdit: false, coder: "", done: 0, problem: "", focus: null, highlights: [], marksKnown: true, asksCoder: false };
   const LETTERS = "23456789abcdefghjkmnpqrstvwxyz";
+  const REMEMBERED = "graphmodel coder";
   let desk = null;
 
   function theDesk() {
@@ -17,7 +18,7 @@
       placeOf: (passage) => `paragraph ${desk.pane.paragraphs.findIndex(({ end }) => passage.start < end) + 1}`,
       quote: (passage) => graphmodel.quoteOf(desk.pane.paragraphs, passage),
       hint: () => (desk.data.canEdit ? "Select a passage with the mouse, or by arrow keys in the text; then s, o or m." : ""),
-      marks, choose, begin, drop, open, edit, again, remove, decide, keep,
+      marks, choose, begin, drop, open, step, turn, edit, again, remove, decide, keep,
     });
     desk.pane = graphmodel.makePane(desk);
     desk.form = graphmodel.makeForm(desk);
@@ -36,8 +37,10 @@
     if (isOther) Object.assign(desk, { passage: null, isCoding: false, focused: "" });
     place(parent, pane.body);
     refresh();
+    remember();
     if (data.focus && desk.seen !== data.focus.turn) {
       desk.seen = data.focus.turn;
+      if (data.focus.end) show({ start: data.focus.start, end: data.focus.end });
       const claim = desk.claims.find(({ id }) => id === data.focus.claim);
       if (claim) open(claim);
       if (claim && data.focus.replaces) beginInPlace(claim, data.focus.replaces);
@@ -56,6 +59,19 @@
     if (part.parentElement === parent) return;
     parent.append(part);
     if (part.contains(desk.at) && document.activeElement === document.body) desk.at.focus({ preventScroll: true });
+  }
+
+  /** Keep the name of who codes in this browser, and say it once where nobody is named. */
+  function remember() {
+    const { coder, asksCoder } = desk.data;
+    try {
+      if (coder) globalThis.localStorage.setItem(REMEMBERED, coder);
+      const name = globalThis.localStorage.getItem(REMEMBERED);
+      if (asksCoder && name && !desk.isNamed) send({ act: "coder", name });
+    } catch {
+      return; // a browser may keep nothing
+    }
+    desk.isNamed = true;
   }
 
   function refresh() {
@@ -84,16 +100,12 @@
     return ends.filter((end) => end && typeof end !== "string").map(({ label, kind }) => ({ id: label, label, kind, aliases: [] }));
   }
 
+  /** What known names look like. */
   function marks() {
-    const { nodes, pattern, marksKnown } = desk.data;
+    const { nodes, marksKnown } = desk.data;
     const names = nodes.flatMap(({ label, aliases }) => [label, ...(aliases ?? [])]).filter((name) => name.length > 1);
     const escaped = names.sort((one, other) => other.length - one.length).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-    const known = marksKnown && escaped.length ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join("|")})(?![\\p{L}\\p{N}])`, "giu") : null;
-    try {
-      return { known, pattern: pattern ? new RegExp(pattern, "giu") : null };
-    } catch {
-      return { known, pattern: null };
-    }
+    return marksKnown && escaped.length ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join("|")})(?![\\p{L}\\p{N}])`, "giu") : null;
   }
 
   function send(act) {
@@ -130,6 +142,26 @@
     desk.focused = claim.id;
     refresh();
     if (desk.passage) graphmodel.revealPassage(desk.pane, desk.passage);
+  }
+
+  /** Choose a passage and show it. */
+  function show(passage) {
+    choose(passage);
+    refresh();
+    graphmodel.revealPassage(desk.pane, passage);
+  }
+
+  /** Open the claim after or before the one that is shown, in the order of their passages. */
+  function step(by) {
+    const claims = graphmodel.inOrder(desk.claims);
+    const at = claims.findIndex(({ id }) => id === desk.focused);
+    const next = claims[at < 0 ? (by > 0 ? 0 : claims.length - 1) : at + by];
+    if (next) open(next);
+  }
+
+  /** Go to the next document, or the last one. */
+  function turn(by) {
+    send({ act: "document", step: by });
   }
 
   function edit(claim) {

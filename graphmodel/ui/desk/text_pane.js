@@ -5,12 +5,14 @@
   const { element } = graphmodel;
   const RELATIONS = ["support", "opposition", "mediation"];
   const KEYS = { s: "support", o: "opposition", m: "mediation" };
-  const MARKS = ["known", "pattern"];
+  const COLOUR = /^#[0-9a-f]{6}$/i;
+  const MOST_COLOURS = 12;
 
   /** A pane for a desk, which has what is shown and takes what is chosen. */
   function makePane(desk) {
     const body = element("div", { class: "desk-text", tabindex: "0", role: "document", "aria-label": "Text of the document" });
-    const pane = { desk, body, text: null, paragraphs: [], nodes: [], sentences: [], words: [] };
+    const pane = { desk, body, text: null, paragraphs: [], nodes: [], sentences: [], words: [], colours: document.createElement("style") };
+    document.head.append(pane.colours);
     document.addEventListener("selectionchange", () => takeSelected(pane));
     body.addEventListener("click", (event) => clicked(pane, event));
     body.addEventListener("keydown", (event) => pressed(pane, event));
@@ -49,13 +51,23 @@
     const { claims, passage } = pane.desk;
     RELATIONS.forEach((relation, rank) => paint(`desk-${relation}`, claims.filter((claim) => claim.relation === relation && claim.end).flatMap((claim) => rangesOf(pane, claim)), 10 + rank));
     paint("desk-chosen", passage ? rangesOf(pane, passage) : [], 20);
-    const marks = pane.desk.marks();
-    MARKS.forEach((name, rank) => paint(`desk-${name}`, pane.paragraphs.flatMap((paragraph, number) => found(paragraph.text, marks[name]).map(([from, to]) => {
+    const known = pane.desk.marks();
+    paint("desk-known", pane.paragraphs.flatMap((paragraph, number) => found(paragraph.text, known).map(([from, to]) => {
       const range = new Range();
       range.setStart(pane.nodes[number], from);
       range.setEnd(pane.nodes[number], to);
       return range;
-    })), rank));
+    })), 0);
+    paintPatterns(pane);
+  }
+
+  /** Patterns of the project, by colour; Python finds them, as a pattern of somebody else's could keep a browser busy for years. */
+  function paintPatterns(pane) {
+    const shown = pane.desk.data.highlights.filter(({ color }) => COLOUR.test(color)).slice(0, MOST_COLOURS);
+    pane.colours.textContent = shown.map(({ color }, number) => `::highlight(desk-pattern-${number}) { background-color: color-mix(in srgb, ${color} 45%, transparent); }`).join("\n");
+    for (let number = 0; number < MOST_COLOURS; number += 1) {
+      paint(`desk-pattern-${number}`, (shown[number]?.places ?? []).flatMap(([start, end]) => rangesOf(pane, { start, end })), 1);
+    }
   }
 
   function paint(name, ranges, priority) {
@@ -64,7 +76,7 @@
     CSS.highlights.set(name, highlight);
   }
 
-  /** Where a regular expression matches a text: it is the reader's own, in the reader's own browser. */
+  /** Where known names stand in a text. */
   function found(text, pattern) {
     return pattern ? [...text.matchAll(pattern)].filter(([match]) => match).map((match) => [match.index, match.index + match[0].length]) : [];
   }
@@ -143,6 +155,8 @@
     const steps = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
     if (key in steps) return () => choose(pane, shiftKey ? stretched(pane, steps[key]) : sentence(pane, steps[key]));
     if (key === "ArrowRight" || key === "ArrowLeft") return () => choose(pane, moved(pane, key === "ArrowRight" ? 1 : -1, altKey ? "start" : "end"));
+    const pages = { n: () => desk.step(1), p: () => desk.step(-1), N: () => desk.turn(1), P: () => desk.turn(-1) };
+    if (key in pages) return pages[key];
     if (!desk.passage) return null;
     if (key in KEYS) return () => desk.begin(KEYS[key]);
     if (key === "Enter" || key === "d") return () => desk.begin("");

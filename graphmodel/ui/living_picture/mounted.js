@@ -33,10 +33,10 @@
   /** What is typed and what is chosen is one state, so that one run takes both. */
   function search({ parentElement, data, setStateValue }) {
     const say = (text, selected) => setStateValue("clicked", { ...clickOf(selected), text });
-    const onChoose = ({ id, tie }, kind) => {
-      say("", { found: { kind, id, tie } });
+    const onChoose = ({ id, tie, place }, kind) => {
+      say("", { found: { kind, id, tie, place } });
       if (kind === "claim") graphmodel.lookFor({ source: tie[0], target: tie[1], relation: tie[2] });
-      else if (kind !== "issue") graphmodel.lookFor({ node: id });
+      else if (kind !== "issue" && kind !== "document") graphmodel.lookFor({ node: id });
     };
     graphmodel.showSearch(parentElement, data, { onAsk: (text) => say(text, null), onChoose });
   }

@@ -9,27 +9,56 @@ from typing import Any
 import streamlit as st
 
 from graphmodel.model.case import Case
-from graphmodel.model.search import search
+from graphmodel.model.search import MOST_LISTED, search
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.model.showing import showing
 from graphmodel.picture.hits import hits_message
+from graphmodel.project.store import Project
+from graphmodel.project.text_search import text_hits
 from graphmodel.ui.state.clicked import forget_hit, hit_chosen, mark_claim, take_clicked, unfold, unfolded
 from graphmodel.ui.state.filters import choose_all, chosen
 from graphmodel.ui.state.shown import Shown, shown_of
 from graphmodel.ui.state.shown_picture import drawn_of
 
+TEXTS = "document"
+"""Kind of the hits in the texts of a project."""
+_PROJECT = "_searched_project"
 _SEARCHED = "_searched"
 """What is searched: as the search box runs as a fragment, it is held by the session and goes with it."""
 
 
-def search_in(shown: Shown) -> None:
-    """Have the search box look in what is shown."""
-    st.session_state[_SEARCHED] = shown
+def search_in(shown: Shown, project: Project | None = None) -> None:
+    """Have the search box look in what is shown, and in the texts of a project."""
+    st.session_state[_SEARCHED], st.session_state[_PROJECT] = shown, project
 
 
 def found(text: str) -> Mapping[str, Any]:
     """Return what a text finds in what is searched."""
-    return found_in(st.session_state[_SEARCHED], text)
+    of_case = found_in(st.session_state[_SEARCHED], text)
+    project = st.session_state[_PROJECT]
+    if project is None:
+        return of_case
+    groups = [*of_case["groups"], *_in_texts(project, text)]
+    return {**of_case, "groups": groups, "searched": f"{of_case['searched']}, and the texts of the documents"}
+
+
+def _in_texts(project: Project, text: str) -> list[dict[str, Any]]:
+    hits, number = text_hits(project.state(), project.text, text, most=MOST_LISTED)
+    if not hits:
+        return []
+    listed = [
+        {
+            "id": hit.document,
+            "label": project.state().get("document", hit.document).get("title", hit.document),
+            "column": "evidence",
+            "text": hit.excerpt,
+            "hidden": False,
+            "place": [hit.start, hit.end],
+        }
+        for hit in hits
+    ]
+    title = f"{number:,} document{'' if number == 1 else 's'}"
+    return [{"kind": TEXTS, "title": title, "listed": listed, "more": number - len(hits)}]
 
 
 def found_in(shown: Shown, text: str) -> Mapping[str, Any]:

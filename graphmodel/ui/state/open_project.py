@@ -16,6 +16,7 @@ from graphmodel.project import edits
 from graphmodel.project.acts import Act, Change
 from graphmodel.project.claims import ACCEPTED, SET_ASIDE, counts
 from graphmodel.project.decisions import replace
+from graphmodel.project.layers import people
 from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import EDITABLE, Project
@@ -23,21 +24,22 @@ from graphmodel.project.undo import redo, undo
 from graphmodel.reading.formats.project_file import is_project
 from graphmodel.reading.sources import Files, Given
 from graphmodel.ui.desk import acts
-from graphmodel.ui.state.clicked import PASSAGE
+from graphmodel.ui.state.clicked import PASSAGE, forget_hit, hit_chosen
+from graphmodel.ui.state.found import TEXTS
 from graphmodel.ui.state.pages import CODING_TAB
 
 FOCUS = "_desk_focus"
 """Key of the claim that the desk is to show, and a turn that grows."""
 CODER, DOCUMENT, LAYERS = "coder", "coded_document", "open_layers"
 """Keys of who codes, which document is read, and whether the layers of others are open."""
-PATTERN, KNOWN = "highlight_pattern", "highlight_known"
-"""Keys of what is highlighted in a text: words, and the names that are known."""
+KNOWN = "highlight_known"
+"""Key of whether names that are known are underlined in a text."""
 VIEW = "desk_view"
 """Key of what the desk shows: the text of a document to code, two coders side by side, or all claims to be changed."""
 CODING, COMPARING, RECODING = "Code", "Compare", "Recode"
 """Its values."""
 _DONE, _PROBLEM = "_desk_done", "_desk_problem"
-KEPT = (CODER, DOCUMENT, LAYERS, PATTERN, KNOWN, VIEW)
+KEPT = (CODER, DOCUMENT, LAYERS, KNOWN, VIEW)
 """Keys of widgets whose values stay while the widgets are not shown."""
 _OPEN: dict[Path, Project] = {}
 _LOCK = Lock()
@@ -61,12 +63,34 @@ def project_of(given: Given) -> Project | None:
 
 
 def follow_passage(project: Project) -> None:
-    """Open the document of the claim whose passage the reader asks for, once, and mark it there."""
+    """Open the document of the passage, or of the hit of the search, that the reader asks for, and mark it there."""
+    hit = hit_chosen()
+    if hit and hit["kind"] == TEXTS:
+        forget_hit()
+        start, end = hit.get("place") or (0, 0)
+        _open_document(project, hit["id"], {"start": start, "end": end})
     claim = st.session_state.pop(PASSAGE, "")
     found = project.state().get("claim", claim)
-    if found.get("document") in project.state().of("document"):
-        st.session_state["tab"], st.session_state[DOCUMENT] = CODING_TAB, found["document"]
-        st.session_state[FOCUS] = {"claim": claim, "turn": time.time_ns() // 1_000_000}
+    if claim:
+        _open_document(project, found.get("document", ""), {"claim": claim})
+
+
+def _open_document(project: Project, document: str, focus: Mapping[str, Any]) -> None:
+    if document in project.state().of("document"):
+        st.session_state["tab"], st.session_state[DOCUMENT] = CODING_TAB, document
+        st.session_state[VIEW] = CODING
+        st.session_state[FOCUS] = {**focus, "turn": time.time_ns() // 1_000_000}
+
+
+def in_reading_order(state: State) -> list[str]:
+    """Return the documents by date, then by title; those without a date last."""
+    documents = state.of("document")
+
+    def order(key: str) -> tuple[bool, str, str]:
+        date = documents[key].get("date", "")
+        return (not date, date, documents[key].get("title", key).casefold())
+
+    return sorted(documents, key=order)
 
 
 def has_claims(project: Project) -> bool:
@@ -114,7 +138,10 @@ def take_acts(project: Project) -> None:
             continue
         st.session_state[_DONE], st.session_state[_PROBLEM] = turn, ""
         try:
-            _take(project, each)
+            if each.get("act") in _OF_SESSION:
+                _OF_SESSION[str(each["act"])](project, each)
+            else:
+                _take(project, each)
         except GraphModelError as error:
             st.session_state[_PROBLEM] = f"Not kept: {error}"
 
@@ -137,6 +164,25 @@ def take_back(project: Project, *, again: bool = False) -> None:
         project.take_back(coder(), lambda acts, state: which(acts, state, who=coder()))
     except GraphModelError as error:
         st.session_state[_PROBLEM] = str(error)
+
+
+def _remember_coder(project: Project, asked: Mapping[str, Any]) -> None:
+    """Take the name that this browser coded under last, if the project knows it and nobody is named yet."""
+    name = _word(asked, "name")
+    if not coder() and not project.read_only and name in people(project.state()):
+        st.session_state[CODER] = name
+
+
+def _turn_page(project: Project, asked: Mapping[str, Any]) -> None:
+    """Go to the next document, or the last one, in the order of reading."""
+    order, here = in_reading_order(project.state()), st.session_state.get(DOCUMENT, "")
+    if here in order:
+        at = order.index(here) + (1 if _number(asked, "step") > 0 else -1)
+        st.session_state[DOCUMENT] = order[max(0, min(at, len(order) - 1))]
+
+
+_OF_SESSION = {"coder": _remember_coder, "document": _turn_page}
+"""What is done at the desk that is no act on the project."""
 
 
 def _take(project: Project, asked: Mapping[str, Any]) -> Act | None:

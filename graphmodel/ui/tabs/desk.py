@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -12,8 +13,9 @@ from graphmodel.model.schema import issues_in
 from graphmodel.on_demand import function_of
 from graphmodel.project.acts import Fields
 from graphmodel.project.claims import counts
-from graphmodel.project.edits import ALIASES, CODED
+from graphmodel.project.edits import ALIASES, CODED, change, remove
 from graphmodel.project.layers import people
+from graphmodel.project.patterns import add_pattern, highlights, patterns
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
 from graphmodel.project.texts import add_documents
@@ -28,11 +30,12 @@ from graphmodel.ui.state.open_project import (
     FOCUS,
     KNOWN,
     LAYERS,
-    PATTERN,
     RECODING,
     VIEW,
     coder,
+    do,
     done,
+    in_reading_order,
     may_code,
     problem,
     take_back,
@@ -42,6 +45,9 @@ show_comparison = function_of("graphmodel.ui.tabs.compare", "show_comparison")
 show_compared = function_of("graphmodel.ui.tabs.compare", "show_compared")
 show_recoding = function_of("graphmodel.ui.tabs.recode", "show_recoding")
 VIEWS = (CODING, COMPARING, RECODING)
+_PATTERN = "new_pattern"
+MOST_HIGHLIGHTS = 5_000
+"""Places of patterns in a document that are sent to the browser."""
 MOST_ACTS = 20
 BETWEEN_ALIASES = "; "
 
@@ -58,7 +64,8 @@ def show_desk(project: Project) -> None:
         if _is_coding():
             _choose_document(state)
         _choose_coder(state, project)
-        _show_adding(project)
+        if not documents:
+            _show_adding(project)
         _show_undo(project)
         _show_more(project)
     if not _is_coding():
@@ -83,12 +90,12 @@ def _is_coding() -> bool:
 
 
 def _choose_document(state: State) -> None:
-    documents = state.of("document")
+    documents = in_reading_order(state)
     if not documents:
         return
     if st.session_state.get(DOCUMENT) not in documents:
-        st.session_state[DOCUMENT] = next(iter(documents))
-    st.selectbox("Document", list(documents), key=DOCUMENT, label_visibility="collapsed", width=230)
+        st.session_state[DOCUMENT] = documents[0]
+    st.selectbox("Document", documents, key=DOCUMENT, label_visibility="collapsed", width=175)
 
 
 def _choose_coder(state: State, project: Project) -> None:
@@ -103,28 +110,33 @@ def _choose_coder(state: State, project: Project) -> None:
         accept_new_options=True,
         placeholder="Who codes?",
         label_visibility="collapsed",
-        width=135,
+        width=110,
     )
 
 
 def _show_adding(project: Project) -> None:
     if not may_code(project):
         return
-    with st.popover("Add"):
-        files = st.file_uploader(f"Documents: {', '.join(ENDINGS)}", accept_multiple_files=True, key="new_documents")
-        title = st.text_input("or a text: its title", key="new_title")
-        text = st.text_area("its words", key="new_text")
-        date = st.text_input("its date", key="new_date", placeholder="2026-03-03")
-        if st.button("Add these", disabled=not files and not text.strip(), key="add_documents"):
-            pasted = [Document(title=title or "Untitled", text=text, date=date)] if text.strip() else []
-            try:
-                read = [each for file in files or () for each in documents_in(file.getvalue(), file.name)]
-                number = add_documents(project, [*read, *pasted], who=coder())
-            except GraphModelError as error:
-                st.error(plain(str(error)))
-            else:
-                st.success(f"Added: {number}.")
-                st.rerun()
+    with st.popover("Add documents"):
+        _show_new_documents(project)
+
+
+def _show_new_documents(project: Project) -> None:
+    files = st.file_uploader(f"Documents: {', '.join(ENDINGS)}", accept_multiple_files=True, key="new_documents")
+    title = st.text_input("or a text: its title", key="new_title")
+    text = st.text_area("its words", key="new_text")
+    date = st.text_input("its date", key="new_date", placeholder="2026-03-03")
+    pattern = st.text_input("What names of files say", key="name_pattern", placeholder="{date} {source} - {title}")
+    if st.button("Add these", disabled=not files and not text.strip(), key="add_documents"):
+        pasted = [Document(title=title or "Untitled", text=text, date=date)] if text.strip() else []
+        try:
+            read = [each for file in files or () for each in documents_in(file.getvalue(), file.name, pattern=pattern)]
+            number = add_documents(project, [*read, *pasted], who=coder())
+        except GraphModelError as error:
+            st.error(plain(str(error)))
+        else:
+            st.success(f"Added: {number}.")
+            st.rerun()
 
 
 def _show_more(project: Project) -> None:
@@ -133,9 +145,52 @@ def _show_more(project: Project) -> None:
             st.toggle("Show what others coded", key=LAYERS, help="It stays closed until you open it.")
         st.session_state.setdefault(KNOWN, True)
         st.toggle("Underline known actors and proposals", key=KNOWN)
-        st.text_input("Highlight words (a regular expression)", key=PATTERN)
+        _show_patterns(project)
+        if may_code(project) and project.state().of("document"):
+            with st.expander("Add documents"):
+                _show_new_documents(project)
         st.caption("Last acts")
         _show_history(project)
+
+
+def _show_patterns(project: Project) -> None:
+    """Show the patterns that are highlighted in every text, and take another one."""
+    state = project.state()
+    for key, pattern, colour in patterns(state):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"pattern_{key}"):
+            st.color_picker(
+                f"Colour of {pattern}",
+                colour,
+                key=f"colour_{key}",
+                label_visibility="collapsed",
+                disabled=not may_code(project),
+                on_change=_recolour,
+                args=(project, key),
+                width=40,
+            )
+            st.markdown(plain(pattern), width="stretch")
+            if may_code(project):
+                st.button(
+                    "Remove", key=f"no_{key}", on_click=do, args=(project, partial(remove, kind="word", keys=[key]))
+                )
+    if may_code(project):
+        st.text_input(
+            "Highlight in every text",
+            key=_PATTERN,
+            placeholder="a word, or a regular expression",
+            on_change=_take_pattern,
+            args=(project,),
+        )
+
+
+def _recolour(project: Project, key: str) -> None:
+    do(project, partial(change, kind="word", key=key, fields={"color": st.session_state[f"colour_{key}"]}))
+
+
+def _take_pattern(project: Project) -> None:
+    do(project, partial(add_pattern, pattern=st.session_state[_PATTERN]))
+    if not problem():
+        st.session_state[_PATTERN] = ""
 
 
 def _show_undo(project: Project) -> None:
@@ -158,6 +213,7 @@ def _desk(project: Project, state: State, document: str) -> Mapping[str, Any]:
     """Return what the desk shows of a document; see `EMPTY` in desk.js."""
     record = state.get("document", document)
     sha256 = record.get("sha256", "")
+    text = project.text(sha256)
     own, is_open = coder(), bool(st.session_state.get(LAYERS))
     claims = [
         _claim(key, claim, own) | {"counts": counts(state, claim), "decision": claim.get("decision", "")}
@@ -166,7 +222,7 @@ def _desk(project: Project, state: State, document: str) -> Mapping[str, Any]:
     ]
     return {
         "document": document,
-        "text": project.text(sha256) or f"The text of this document is not in the project.\n\n{record.get('url', '')}",
+        "text": text or f"The text of this document is not in the project.\n\n{record.get('url', '')}",
         "sha256": sha256,
         "date": record.get("date", ""),
         "claims": claims,
@@ -174,12 +230,21 @@ def _desk(project: Project, state: State, document: str) -> Mapping[str, Any]:
         "issues": _issues(state),
         "canEdit": may_code(project) and bool(sha256),
         "coder": own,
+        "asksCoder": not own and not project.read_only,
         "done": done(),
         "problem": problem(),
         "focus": st.session_state.get(FOCUS),
-        "pattern": st.session_state.get(PATTERN) or "",
+        "highlights": _highlights(state, text),
         "marksKnown": bool(st.session_state.get(KNOWN, True)),
     }
+
+
+def _highlights(state: State, text: str) -> list[dict[str, Any]]:
+    """Return the places of the patterns by their colour, from the first on."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for start, end, colour in highlights(state, text)[:MOST_HIGHLIGHTS]:
+        found.setdefault(colour, []).append((start, end))
+    return [{"color": colour, "places": places} for colour, places in found.items()]
 
 
 def _issues(state: State) -> list[str]:
