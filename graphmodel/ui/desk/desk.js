@@ -18,7 +18,7 @@
       placeOf: (passage) => `paragraph ${desk.pane.paragraphs.findIndex(({ end }) => passage.start < end) + 1}`,
       quote: (passage) => graphmodel.quoteOf(desk.pane.paragraphs, passage),
       hint: () => (desk.data.canEdit ? "Select a passage with the mouse, or by arrow keys in the text; then s, o or m." : ""),
-      marks, choose, begin, drop, open, step, turn, edit, again, remove, decide, keep,
+      marks, choose, begin, drop, open, step, leaf, edit, again, remove, decide, keep,
     });
     desk.pane = graphmodel.makePane(desk);
     desk.form = graphmodel.makeForm(desk);
@@ -160,7 +160,7 @@
   }
 
   /** Go to the next document, or the last one. */
-  function turn(by) {
+  function leaf(by) {
     send({ act: "document", step: by });
   }
 
