@@ -101,7 +101,7 @@ def turning(case: Case, *, k: int | None = 2, rule: Rule = "net", time_limit: fl
     >>> from graphmodel import shipped_case
     >>> found = turning(shipped_case())
     >>> found.upper, found.is_exact, found.solutions
-    (2, True, 1)
+    (2, True, 2)
     """
     if k is not None and k < 1:
         raise SelectionError(f"k: {k} is not 1 or more, or free.")

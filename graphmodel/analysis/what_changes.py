@@ -68,8 +68,8 @@ def what_changes(before: Case, after: Case) -> Changes:
     >>> from graphmodel.reading.what_if import what_if
     >>> case = shipped_case()
     >>> found = what_changes(case, what_if(case, without="c070"))
-    >>> found.figures[["measure", "about", "before", "after"]].head(1).values.tolist()
-    [['positions', 'AZ; force-renunciation', -1, None]]
+    >>> found.figures.iloc[2].tolist()
+    ['positions', 'AZ; force-renunciation', 'stance', -0.333333333, 1]
     """
     names = unique_labels(before) | unique_labels(after)
     compared = [each for each in MEASURES.values() if each.scope != "codings" and each.name not in LEFT_OUT]

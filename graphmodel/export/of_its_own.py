@@ -28,7 +28,7 @@ def of_its_own(case: Case, options: ViewOptions, *, text: bool = True) -> Case:
     text
         With evidence, and with the columns that only the file knows.
     """
-    if case.taken_from or (text and not case.selections):
+    if case.taken_from or (text and not case.selections and not case.supposed):
         return case
     held = with_positions(case) if options.agreement else case
     places: Places = {}

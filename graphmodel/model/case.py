@@ -65,6 +65,8 @@ class Case:
         What an extract, which stands alone, knows of the case that it was taken from; None for any other case.
     supposed
         What the case leaves out of what was coded, and adds to it; see `reading.what_if`.
+    before
+        The case as it was coded, of one that supposes something; None for any other.
     memo
         Cached answers, which stay true as the case never changes. Sessions share it without a lock: an answer is put
         in whole, and never changed or removed. Do not iterate over it.
@@ -91,6 +93,7 @@ class Case:
     selections: tuple[Selection, ...] = ()
     taken_from: TakenFrom | None = field(default=None, repr=False)
     supposed: Supposition = NOTHING_SUPPOSED
+    before: Case | None = field(default=None, repr=False)
     memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property

@@ -133,8 +133,11 @@ def picture_of(part: Case, coordinates: Coordinates, *, most: int | None = None)
 def coordinates(case: Case) -> Coordinates:
     """Return x and y of the nodes of a case; where there are too many ties, by those of its `backbone`.
 
-    Those of an extract stand where they did in what it was taken from.
+    Those of an extract stand where they did in what it was taken from, those of a case that supposes something where
+    they do in the case as it was coded: what differs between two pictures is then what is supposed.
     """
+    if case.before:
+        return coordinates(case.before)
     kept = case.taken_from.places if case.taken_from else {}
     if kept and all(node in kept for node in case.nodes["id"]):
         return dict(kept)

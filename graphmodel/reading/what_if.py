@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
@@ -83,6 +84,29 @@ def what_if(
     return supposed
 
 
+def kinds_of(case: Case) -> dict[str, int]:
+    """Return what can be left out together.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+
+    Returns
+    -------
+    dict
+        Number of claims by ``column:value``, as `what_if` takes it.
+
+    Examples
+    --------
+    >>> from graphmodel.reading.sources import shipped_case
+    >>> kinds_of(shipped_case())["basis:inferred"]
+    86
+    """
+    known = [column for column in LEFT_OUT_BY if column in case.claims.columns]
+    return {f"{column}:{value}": number for column in known for value, number in _values(case, column).items()}
+
+
 def _rows(added: pd.DataFrame | Iterable[Mapping[str, str]] | Case) -> list[dict[str, str]]:
     """Return claims that are added as plain rows of text, without the empty cells."""
     if isinstance(added, Case):
@@ -97,7 +121,7 @@ def _supposed(case: Case, supposition: Supposition) -> Case:
     kept, added = case.claims, supposition.added
     for each in supposition.without:
         kept = _without(case, kept, each)
-    supposition = case.supposed.followed_by(supposition)
+    supposition, before = case.supposed.followed_by(supposition), case.before or case
     title = f"{case.title.removesuffix(f'({case.supposed})').strip()} ({supposition})".strip()
     if case.in_place:
         if added:
@@ -106,10 +130,10 @@ def _supposed(case: Case, supposition: Supposition) -> Case:
                 "Leave claims out of it, or import it into a file first."
             )
         stamp = hashlib.sha256(json.dumps([case.fingerprint, *supposition.without]).encode()).hexdigest()[:16]
-        return replace(case, claims=kept, title=title, fingerprint=stamp, supposed=supposition)
+        return replace(case, claims=kept, title=title, fingerprint=stamp, supposed=supposition, before=before)
     rest = fetch(kept.order_by(*ORDER).drop(*[name for name in DERIVED if name != ROW]))
     made = to_case(nodes=case.nodes, claims=_with(case, rest, added), title=title, warnings=case.warnings)
-    return replace(made, reading=case.reading, documents=case.documents, supposed=supposition)
+    return replace(made, reading=case.reading, documents=case.documents, supposed=supposition, before=before)
 
 
 def _without(case: Case, kept: ir.Table, what: str) -> ir.Table:
@@ -120,7 +144,7 @@ def _without(case: Case, kept: ir.Table, what: str) -> ir.Table:
     if colon and column in LEFT_OUT_BY:
         if column not in case.claims.columns:
             raise SelectionError(f"without: {quoted(what)}, but the claims have no column {column!r}.")
-        known = [*vocabulary(case, column)] if column in names(CLAIM_COLUMNS) else _values(case, column)
+        known = _values(case, column)
         if value in known:
             return kept.filter(kept[column] != value)
         hint = suggestion(value, known)
@@ -132,8 +156,12 @@ def _without(case: Case, kept: ir.Table, what: str) -> ir.Table:
     raise SelectionError(f"without: {quoted(what)} is no claim of this case; {expected}")
 
 
-def _values(case: Case, column: str) -> list[str]:
-    return sorted(value for value in fetch(case.claims.select(column).distinct())[column] if value)
+def _values(case: Case, column: str) -> dict[str, int]:
+    """Return the number of claims of each value of a column, the most frequent first."""
+    if column in names(CLAIM_COLUMNS):
+        return vocabulary(case, column)
+    rows = fetch(case.claims.filter(case.claims[column] != "").group_by(column).aggregate(number=ibis._.count()))
+    return dict(zip(rows[column], rows["number"].astype(int), strict=True))
 
 
 def _with(case: Case, rest: pd.DataFrame, added: Collection[Mapping[str, str]]) -> pd.DataFrame:

@@ -45,6 +45,7 @@ from graphmodel.ui.state.places import left_out as places_left_out
 from graphmodel.ui.state.saved_cases import keep
 from graphmodel.ui.state.shown import Shown, case_of, counts_of, forget_case, given_files, shown_of, undated_at_stake
 from graphmodel.ui.state.shown_picture import Drawn
+from graphmodel.ui.state.supposed import is_same, supposed_case
 from graphmodel.ui.tabs.graph import show_graph
 
 LOG = logging.getLogger("graphmodel")
@@ -86,10 +87,11 @@ def run() -> None:
         st.button("Start over", key="start_over", on_click=start_over)
 
 
-def _show(case: Case, given: Given, project: Project | None) -> None:
+def _show(coded: Case, given: Given, project: Project | None) -> None:
     breath = BREATH if has_begun() else FIRST_BREATH
     take_clicks()
-    problems = problems_of_case() + read_address(case, coded=project is not None)
+    case, problems = supposed_case(coded)
+    problems += problems_of_case() + read_address(case, coded=project is not None, is_same=is_same(coded))
     with cancellable("found"):
         take_hit(case, _chosen([]))
     selection = _chosen(problems)
@@ -122,7 +124,7 @@ def _show(case: Case, given: Given, project: Project | None) -> None:
     for name, tab in tabs.items():
         if tab.open:
             with tab:
-                _show_case_tab(name, case, given, project)
+                _show_case_tab(name, coded, given, project)
             with tab, cancellable("tab"):
                 view = _show_tab(name, shown) or view
     with downloads:

@@ -17,6 +17,7 @@
    * Of a tie, `against` has the claims of the same ends that say the opposite, and `more_against` counts those left out;
    * `split` counts all claims listed by status and basis, where they are not all here.
    * Where it `reads` documents, a claim leads to its passage: its id is passed to onSelect as `passage`.
+   * Where it `leaves` claims out, each can be: its id is passed to onSelect as `leave_out`.
    * `documents` has the citation and the link, if any, of each document by its short name.
    * `found` is the id of a claim that was searched for. `called` has by its id the label and description of what the graph does not have.
    */
@@ -53,8 +54,14 @@
   }
 
   function list(parent, drawn, panel, onSelect) {
-    const { claims, selected, found, title = "", more = 0, hidden = 0, strongest = [], called = {}, documents = {}, reads = false } = panel;
-    const graph = { ...drawn, about: called, documents, read: reads ? (claim) => onSelect({ passage: claim }) : null };
+    const { claims, selected, found, title = "", more = 0, hidden = 0, strongest = [], called = {}, documents = {}, reads = false, leaves = false } = panel;
+    const graph = {
+      ...drawn,
+      about: called,
+      documents,
+      read: reads ? (claim) => onSelect({ passage: claim }) : null,
+      leave: leaves ? (claim) => onSelect({ leave_out: claim }) : null,
+    };
     let root = parent.querySelector(".graph-panel");
     if (!root) {
       root = element("section", { class: "graph-panel", "aria-label": "Claims", "aria-live": "polite", tabindex: "0" });

@@ -9,13 +9,22 @@ import streamlit as st
 from graphmodel.model.case import Case, claim_total, unique_labels
 from graphmodel.model.filter_words import ACTIVE, WITHOUT_PROPOSALS
 from graphmodel.model.selection import Selection, to_query
+from graphmodel.picture.style import sentence
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.filters import choose, clear, drop, start
 from graphmodel.ui.state.shown import Shown
+from graphmodel.ui.state.supposed import supposition, take_back
+
+ENDS = ("source", "target")
+SAID = ("source", "relation", "target")
 
 
 def show_filters(shown: Shown) -> None:
-    """Show a button for each active filter and one that takes all back; with none, one for what is hidden at first."""
+    """Show a button for what is supposed, for each active filter, and one that takes all back.
+
+    With no filter, there is one for what is hidden at first.
+    """
+    _show_supposed(shown.case)
     active = list(_active(shown.case.whole, shown.case.selection))
     if not active:
         _offer_proposals(shown)
@@ -29,6 +38,24 @@ def show_filters(shown: Shown) -> None:
             help="Take this filter back",
         )
     st.button("Clear all", key="clear", type="tertiary", on_click=clear)
+
+
+def _show_supposed(case: Case) -> None:
+    now, names = supposition(), unique_labels(case)
+    added = [
+        sentence(*(names.get(row[end], row[end]) if end in ENDS else row[end] for end in SAID)) for row in now.added
+    ]
+    left_out: list[tuple[str | int, str]] = [(what, f"without {what}") for what in now.without]
+    words = [*left_out, *((number, f"with {text}") for number, text in enumerate(added))]
+    for what, word in words:
+        st.button(
+            f"what if: {plain(word)} ✕",
+            key=f"supposed_{what}",
+            type="primary",
+            on_click=take_back,
+            args=(what,),
+            help="Nothing of this is written: click to take it back",
+        )
 
 
 def _offer_proposals(shown: Shown) -> None:

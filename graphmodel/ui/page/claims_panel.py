@@ -32,9 +32,9 @@ def show_panel(shown: Shown, drawn: Drawn, *, reads: bool = False) -> None:
         "called": _called(shown.case.whole, drawn, listed["claims"]),
         "documents": citations(shown.case, {card["document"] for card in cards}) if cards else {},
     }
-    show_cards(
-        {"graph": drawn.picture.key, "selected": clicked(), "found": marked_claim(), "reads": reads, **about, **listed}
-    )
+    offers = {"reads": reads, "leaves": True}
+    now = {"graph": drawn.picture.key, "selected": clicked(), "found": marked_claim()}
+    show_cards({**now, **offers, **about, **listed})
 
 
 def _called(case: Case, drawn: Drawn, cards: list[dict[str, Any]]) -> dict[str, list[str]]:

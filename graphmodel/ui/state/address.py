@@ -20,6 +20,7 @@ from graphmodel.picture.drawing import Selected
 from graphmodel.picture.style import IMPLIED_STYLES
 from graphmodel.ui.state import open_case as cases
 from graphmodel.ui.state import places as placed
+from graphmodel.ui.state import supposed
 from graphmodel.ui.state import view_options as choices
 from graphmodel.ui.state.clicked import (
     ADDRESS,
@@ -41,10 +42,11 @@ _OPEN = "_case_of_the_page"
 """Fragments find their case here: what is given to one as an argument outlives the page."""
 
 
-def read_address(case: Case, *, coded: bool = False) -> list[str]:
+def read_address(case: Case, *, coded: bool = False, is_same: bool = False) -> list[str]:
     """Bring the widgets to the address, where it or the case has changed; return what it says wrongly.
 
-    A case that is ``coded`` is the same though its claims have changed.
+    A case that is ``coded``, or about which something else is supposed now (``is_same``), is the same though its claims
+    have changed.
 
     Where a widget was used since, its word counts: a reader who clicks on before the browser has taken the last address
     sends the one before it.
@@ -54,7 +56,7 @@ def read_address(case: Case, *, coded: bool = False) -> list[str]:
     choices.keep()
     keep()
     begin(case, coded=coded)
-    if coded and ADDRESS in st.session_state:
+    if (coded or is_same) and ADDRESS in st.session_state:
         st.session_state[ADDRESS] = (case.fingerprint, st.session_state[ADDRESS][1])
     if asked() and st.session_state[ASKED_ON] != st.session_state["tab"]:
         ask(None)
@@ -139,7 +141,7 @@ def _understood(case: Case, address: dict[str, list[str]]) -> tuple[Selection, l
 
 def _wanted(case: Case) -> dict[str, list[str]]:
     """Return the address of what the widgets stand for."""
-    address = cases.written() | choices.written() | to_query(chosen(), start=start())
+    address = cases.written() | supposed.written() | choices.written() | to_query(chosen(), start=start())
     if selected := clicked():
         address[SELECTED] = list(selected.values())
     if unfolded():

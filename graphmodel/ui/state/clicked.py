@@ -22,6 +22,8 @@ _SEEN = "_seen_selection"
 _HEARD = "_heard"
 PASSAGE = "passage"
 """What is clicked where that leads to the passage of a claim, and the key of that claim until it is shown."""
+LEAVE_OUT = "leave_out"
+"""What is clicked where that supposes a claim away, and the key of that claim until it is."""
 _FOUND, _CLAIM = "_found", "_found_claim"
 
 
@@ -57,6 +59,9 @@ def take_clicked(selected: Selected) -> None:
         return
     if selected and PASSAGE in selected:
         st.session_state[PASSAGE] = selected[PASSAGE]
+        return
+    if selected and LEAVE_OUT in selected:
+        st.session_state[LEAVE_OUT] = selected[LEAVE_OUT]
         return
     st.session_state[SELECTED] = selected
     st.session_state[_CLAIM] = ""

@@ -33,6 +33,7 @@ PAGES = {
     "Mediation": Page(
         function_of("graphmodel.ui.tabs.mediation", "show_mediation"), ("mediation", "mediators", "brokerage")
     ),
+    "What if": Page(function_of("graphmodel.ui.tabs.what_if", "show_what_if"), ("turning",)),
     "Claims": Page(function_of("graphmodel.ui.tabs.claims", "show_claims"), ("reliability",)),
 }
 """By tab. A measure that is on none is shown below the page of its tab, or in a tab of its own."""

@@ -1,0 +1,178 @@
+"""The tab of suppositions: leave claims out or add some, and see each answer and picture beside that of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.analysis.camps import camps
+from graphmodel.analysis.column_labels import headings
+from graphmodel.analysis.measures import MEASURES
+from graphmodel.analysis.robustness import robustness
+from graphmodel.analysis.what_changes import Changes, what_changes
+from graphmodel.model.case import Case, claim_total, claims, unique_labels, vocabulary
+from graphmodel.model.schema import RELATIONS, STRENGTHS
+from graphmodel.model.select import select
+from graphmodel.picture.style import sentence
+from graphmodel.reading.what_if import kinds_of
+from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.state.clicked import Question
+from graphmodel.ui.state.shown import Shown, measured, places_of
+from graphmodel.ui.state.supposed import add, leave_out, supposition
+from graphmodel.ui.state.view_options import chosen_rule
+from graphmodel.ui.tabs.measure import show_measure
+from graphmodel.ui.tabs.result_table import claims_in, show_rows
+from graphmodel.ui.tabs.small_multiples import show_multiples
+
+MOST_CHOICES = 2_000
+"""Number of claims up to which each can be chosen from a list; any claim can be left out where it is read."""
+CHOICE = "what_if_choice"
+NOW, THEN = "as it is coded", "what if"
+FORM = ("source", "relation", "target", "strength", "issue")
+
+
+def show_what_if(shown: Shown) -> None:
+    """Show what can be supposed, what would come out otherwise, which claims decide, and the fewest to turn."""
+    st.markdown("**What would come out otherwise if some claims were not there, or others were?**")
+    st.caption(
+        "Leave a claim out where you read it, or here. Nothing is written: what is supposed is in the address alone, "
+        "and all tabs, pictures and files show it until you take it back above."
+    )
+    _show_choices(shown.case.whole)
+    before = _as_coded(shown.case)
+    if before is None:
+        st.info("Nothing is supposed yet.")
+    else:
+        _show_changes(shown, before)
+    _show_decisive(shown)
+    show_measure(MEASURES["turning"], shown)
+
+
+def _show_choices(whole: Case) -> None:
+    names = unique_labels(whole)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        said = _kinds(whole) | (_claims(whole, names) if claim_total(whole) <= MOST_CHOICES else {})
+
+        def taken() -> None:
+            if chosen := st.session_state[CHOICE]:
+                leave_out(chosen)
+            st.session_state[CHOICE] = None
+
+        st.selectbox(
+            "Leave out",
+            [each for each in said if each not in supposition().without],
+            format_func=lambda each: said.get(each, each),
+            key=CHOICE,
+            index=None,
+            placeholder="a claim, or all of a kind",
+            on_change=taken,
+            width=420,
+        )
+        with st.popover("Add a claim", disabled=whole.in_place):
+            _show_form(whole, names)
+
+
+def _kinds(whole: Case) -> dict[str, str]:
+    """Return what can be left out together, with its words."""
+    counts = {each: number for each, number in kinds_of(whole).items() if number < claim_total(whole)}
+    words = {each: " ".join(each.split(":", 1)) for each in counts}
+    return {each: f"all of {words[each]} ({number:,})" for each, number in counts.items()}
+
+
+def _claims(whole: Case, names: Mapping[str, str]) -> dict[str, str]:
+    rows = claims(whole)[["id", "source", "relation", "target"]].itertuples(index=False)
+    return {claim: f"{claim}: {sentence(names[a], relation, names[b])}" for claim, a, relation, b in rows}
+
+
+def _show_form(whole: Case, names: Mapping[str, str]) -> None:
+    nodes = list(whole.nodes["id"])
+    actors = list(whole.nodes.loc[whole.nodes["kind"] == "actor", "id"])
+    with st.form("what_if_claim", border=False):
+        source = st.selectbox("Who", actors, format_func=lambda node: names[node], key="what_if_source")
+        relation = st.segmented_control("does what", RELATIONS, default=RELATIONS[0], key="what_if_relation")
+        target = st.selectbox("towards whom or what", nodes, format_func=lambda node: names[node], key="what_if_target")
+        strength = st.segmented_control("Strength", STRENGTHS, default=2, key="what_if_strength")
+        issue = st.selectbox(
+            "Issue", list(vocabulary(whole, "issue")), index=None, accept_new_options=True, key="what_if_issue"
+        )
+        if st.form_submit_button("Suppose it"):
+            if source == target or not relation:
+                st.error("A claim is about two, and says support, opposition or mediation.")
+                return
+            row = dict(zip(FORM, (source, relation, target, str(strength or 2), issue or ""), strict=True))
+            add({name: value for name, value in row.items() if value})
+            st.rerun()
+
+
+def _as_coded(part: Case) -> Case | None:
+    """Return the same selection of the case as it was coded; None where nothing is supposed."""
+    case = part.whole.before
+    for selection in part.selections if case else ():
+        case = select(case, selection) if case else None
+    return case
+
+
+def changes_of(part: Case) -> Changes:
+    """Return what comes out otherwise in a selection than in the same one of the case as it was coded."""
+    before = _as_coded(part)
+    assert before is not None
+    return what_changes(before, part)
+
+
+def _show_changes(shown: Shown, before: Case) -> None:
+    found = measured(changes_of, shown.case)
+    names = unique_labels(before) | unique_labels(shown.case)
+    other = found.leads[found.leads["is_other"]]
+    if found.figures.empty:
+        st.success("Nothing comes out otherwise: no figure of any measure rests on this.")
+    for question, one, another in other[["question", "before", "after"]].itertuples(index=False):
+        st.markdown(f"**{plain(question)}**")
+        left, right = st.columns(2)
+        left.caption(NOW)
+        left.markdown(plain(one) or "-")
+        right.caption(THEN)
+        right.markdown(f":orange-background[{plain(another)}]" if another else "-")
+    if stays := list(found.leads.loc[~found.leads["is_other"], "question"]):
+        st.caption(f"These answers stay: {' '.join(map(plain, stays))}")
+    _show_pictures(shown, before)
+    st.markdown(f"**Figure by figure: {len(found.figures):,} come out otherwise**")
+    if len(found.figures):
+        called = {name: heading or name for name, heading in headings(found.figures["figure"].unique()).items()}
+        sides = {side: found.figures[side].map(_word) for side in ("before", "after")}
+        words = found.figures.assign(figure=found.figures["figure"].map(lambda name: called.get(name, name)), **sides)
+        show_rows(words, key="what_if_figures", opens=None, names=names, called={"before": NOW, "after": THEN})
+
+
+def _show_pictures(shown: Shown, before: Case) -> None:
+    rule = chosen_rule()
+    parts = {NOW: before, THEN: shown.case}
+    found = {word: measured(camps, part, rule=rule) for word, part in parts.items()}
+    show_multiples(places_of(before.whole), parts, found, rule=rule, key="what_if_pictures")
+
+
+def _word(value: object) -> str | None:
+    return None if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+def _show_decisive(shown: Shown) -> None:
+    st.markdown("**Which claims decide?** Each claim is left out in turn; listed are those that change camps or signs.")
+    if not st.toggle("Find them", key="decisive"):
+        return
+    found = measured(robustness, shown.case, rule=chosen_rule())
+    single = found.variants[found.variants["family"] == "claim"]
+    decides = single[~single[["camps_hold", "together_hold"]].fillna(True).all(axis=1) | (single["pairs_changed"] > 0)]
+    ranked = decides.sort_values(["camps_hold", "pairs_changed"], ascending=[True, False], kind="stable")
+    if ranked.empty:
+        st.info("None: no single claim changes a sign or a camp.")
+        return
+    about = ranked[["left_out", "pairs_changed", "frustration", "solutions", "camps_hold", "claim_ids"]]
+
+    def asked(row: pd.Series) -> Question:
+        return Question(f"It decides: {row['left_out']}", claims_in(row))
+
+    show_rows(about, key="decisive_claims", opens=asked)
+    if found.balancing:
+        alone = ", ".join(found.balancing)
+        st.caption(f"Left out alone, each of these leaves nothing that contradicts two camps: {alone}.")
