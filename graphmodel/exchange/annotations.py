@@ -13,15 +13,13 @@ from graphmodel.exchange.json_file import Record, json_of, number_at, records, t
 from graphmodel.exchange.qdpx_write import SPACE
 from graphmodel.model.schema import RELATIONS
 from graphmodel.project.acts import Fields, Kind
-from graphmodel.project.claims import counts
+from graphmodel.project.claims import MOST_QUOTED, counts
 from graphmodel.project.edits import slug
 from graphmodel.reading.rows import UnreadError
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 OURS = {"fields": {"@id": "urn:x-graphmodel:fields", "@type": "@json"}}
 """What we add to the vocabulary: the fields of a claim, mark or document, as JSON."""
-MOST_QUOTED = 1_000
-"""Longest quote, in characters: a longer passage has its place alone, so that no file holds a whole document."""
 VERBS = {"support": "supports", "opposition": "opposes", "mediation": "mediates towards"}
 OF_PLACE = ("document", "coder", "start", "end", "quote", "prefix", "suffix", "sha256")
 SHA256 = "urn:sha256:"
@@ -44,15 +42,22 @@ def write_annotations(coded: Coded, name: str, *, with_text: bool = True) -> tup
     collected = Collector(name)
     items = list(_items(coded, collected, with_text=with_text))
     title = coded.state.get("project", "").get("title", "")
-    collection = {
+    about = {
         "@context": [CONTEXT, OURS],
         "id": _id("collection", title),
         "type": "AnnotationCollection",
         "label": title or name,
         "total": len(items),
-        "first": {"id": _id("page", title), "type": "AnnotationPage", "startIndex": 0, "items": items},
     }
-    return json.dumps(collection, ensure_ascii=False, indent=1).encode() + b"\n", collected.findings()
+    page = {"id": _id("page", title), "type": "AnnotationPage", "startIndex": 0}
+    lines = ",\n".join(json.dumps(each, ensure_ascii=False) for each in items)  # one a line, to be compared
+    text = f'{_opened(about)}, "first": {_opened(page)}, "items": [\n{lines}\n]}}}}\n'
+    return text.encode(), collected.findings()
+
+
+def _opened(record: Record) -> str:
+    """Return an object as JSON without its last bracket."""
+    return json.dumps(record, ensure_ascii=False)[:-1]
 
 
 def _items(coded: Coded, collected: Collector, *, with_text: bool) -> Iterator[Record]:

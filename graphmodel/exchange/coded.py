@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graphmodel.errors import Finding
 from graphmodel.project.acts import Fields, Kind
@@ -115,7 +116,10 @@ def counted(number: int, word: str) -> str:
 def place_fields(text: str, start: int, end: int) -> dict[str, str]:
     """Return the fields of a passage exactly as another program has it, white space at its ends included."""
     prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    return {**fields_of(Anchor(start, end, text[start:end], prefix, suffix)), "sha256": digest(text)}
+    return {**fields_of(Anchor(start, end, text[start:end], prefix, suffix)), "sha256": _digest(text)}
+
+
+_digest = lru_cache(maxsize=4)(digest)  # passages come text by text
 
 
 def placed(claim: Fields) -> tuple[int, int] | None:

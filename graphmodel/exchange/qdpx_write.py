@@ -14,7 +14,7 @@ from graphmodel.exchange.dna_tables import OTHERWISE
 from graphmodel.exchange.qdpx_read import BELOW, LINK, OF_DOCUMENT, OURS
 from graphmodel.exchange.qdpx_tree import INTERNAL, NAMESPACE, element, escaped, packed
 from graphmodel.model.schema import BETWEEN
-from graphmodel.project.acts import Fields
+from graphmodel.project.acts import PLACED, Fields, Kind
 from graphmodel.project.claims import SUGGESTIONS, counts
 
 SPACE = UUID("6f1c2f44-9a55-5c0e-8d0c-1a2b3c4d5e6f")
@@ -46,6 +46,10 @@ class _Writing:
         self.used: set[str] = set()
         self.guids: dict[tuple[str, str], str] = {}
         self.variables: dict[str, str] = {}
+        self.of_document: dict[tuple[Kind, str], list[str]] = defaultdict(list)
+        for kind in PLACED:
+            for key, record in self.state.of(kind).items():
+                self.of_document[kind, record.get("document", "")].append(key)
 
     def project(self) -> str:
         """Return the XML of the project; its parts are in the order of the schema."""
@@ -175,8 +179,9 @@ class _Writing:
                 yield element("VariableValue", {}, reference, f"<TextValue>{escaped(value)}</TextValue>")
 
     def _claims(self, document: str) -> Iterator[str]:
-        for key, claim in self.state.of("claim").items():
-            if claim.get("document", "") == document and counts(self.state, claim) and placed(claim):
+        for key in self.of_document["claim", document]:
+            claim = self.state.get("claim", key)
+            if counts(self.state, claim) and placed(claim):
                 yield key
 
     def _claim(self, key: str) -> str:
@@ -199,8 +204,9 @@ class _Writing:
     def _selections(self, document: str) -> Iterator[list[str]]:
         """Yield the marks of each selection of a document: several codes of one passage are one."""
         groups: dict[object, list[str]] = defaultdict(list)
-        for key, mark in self.state.of("mark").items():
-            if mark.get("document", "") == document and mark.get(TYPE) != LINK:
+        for key in self.of_document["mark", document]:
+            mark = self.state.get("mark", key)
+            if mark.get(TYPE) != LINK:
                 groups[mark.get("selection") or (key,)].append(key)
         yield from groups.values()
 

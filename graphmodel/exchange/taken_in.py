@@ -10,6 +10,7 @@ from graphmodel.errors import Finding
 from graphmodel.exchange.coded import TYPE, Coded, Collector, place_fields
 from graphmodel.project.acts import PLACED, Change, Fields, Kind
 from graphmodel.project.anchors import Anchor, found
+from graphmodel.project.claims import CUT, MOST_QUOTED
 from graphmodel.project.edits import ALIASES
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
@@ -150,7 +151,12 @@ class _Merge:
 
 def _place(old: Anchor, text: str, *, trusted: bool) -> tuple[int, int] | None:
     """Return where a passage is in a text; a place is trusted in the text that it was made on, and needs no quote."""
-    if trusted and old.start < old.end <= len(text) and old.quote in ("", text[old.start : old.end]):
+    is_place = old.start < old.end <= len(text)
+    there = text[old.start : old.end].strip()
+    quote, has_context = old.quote.strip(), bool(old.prefix or old.suffix)  # tables keep no white space at the ends
+    if is_place and ((trusted and not old.quote) or (quote == there and (trusted or not has_context))):
+        return old.start, old.end
+    if is_place and len(there) > MOST_QUOTED and quote.endswith(CUT) and there.startswith(quote.removesuffix(CUT)):
         return old.start, old.end
     place = found(old, text) if old.quote.strip() else None
     if place is None:

@@ -16,6 +16,8 @@ REPLACES = "replaces"
 """Field of a claim that was made in place of others when coders were compared: their keys, joined by spaces."""
 KEPT_INSIDE = ("prefix", "suffix", "sha256", "decision", REPLACES)
 """Fields of a claim that no table of a case shows."""
+MOST_QUOTED, CUT = 1_000, " …"
+"""Longest quote in a table, in characters, so that none holds a whole document; and what ends one that is cut."""
 SUGGESTIONS = "suggestions"
 """Role of a coder whose claims count nowhere until they are accepted."""
 ACCEPTED, SET_ASIDE = "accepted", "set aside"
@@ -37,17 +39,22 @@ def claims_table(state: State, *, with_text: bool = True) -> pd.DataFrame:
     state
         The state of a project.
     with_text
-        With the quotes from the documents.
+        With the quotes from the documents, of up to `MOST_QUOTED` characters.
 
     Returns
     -------
     DataFrame
         One row per claim, all text: `schema.CLAIM_COLUMNS`, `CODING` where claims have them, then further columns.
     """
-    counted = {key: claim for key, claim in state.of("claim").items() if counts(state, claim)}
+    counted = {key: _shown(claim) for key, claim in state.of("claim").items() if counts(state, claim)}
     left_out = {*KEPT_INSIDE, *([] if with_text else ["quote"])}
     used = [name for name in CODING if name not in left_out and any(name in each for each in counted.values())]
     return _table(counted.items(), (*names(CLAIM_COLUMNS), *used), left_out)
+
+
+def _shown(claim: Fields) -> Fields:
+    quote = claim.get("quote", "")
+    return claim if len(quote) <= MOST_QUOTED else {**claim, "quote": quote[:MOST_QUOTED].rstrip() + CUT}
 
 
 def nodes_table(state: State) -> pd.DataFrame:

@@ -4,8 +4,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from graphmodel.project.store import Project
 from graphmodel.reading.sources import SHIPPED
 from tests.cli.running import Run
 from tests.exchange.test_cas_json import cas
@@ -124,3 +126,26 @@ def test_codes_become_claims_by_a_mapping_that_is_looked_through_row_by_row(
         "a.graphmodel: 0 documents, 2 nodes, 1 claim, 0 marks are new.\n"
     )
     assert run("edges", "--edges", "a.graphmodel")[1].splitlines()[1].startswith("c1,the-union,weir,support,")
+
+
+def test_claims_that_went_out_as_a_table_come_back_to_their_passages(run: Run, tmp_path: Path):
+    given, project, other, table = (tmp_path / name for name in ("a.dna", "a.graphmodel", "b.graphmodel", "a.csv"))
+    long = (
+        "UPDATE DOCUMENTS SET Text = Text || replace(hex(zeroblob(1500)), '0', 'x'); UPDATE STATEMENTS SET Stop = 2500"
+    )
+    given.write_bytes(dna_database(long))
+    run("import", given, "--project", project, *WHO)
+    run("export", "csv", "--edges", project, "-o", table)
+    assert "x" * 1100 not in table.read_text()
+    texts = tmp_path / "texts.csv"
+    with Project.open(project, read_only=True) as opened:
+        held = {key: opened.text(each["sha256"]) for key, each in opened.state().of("document").items()}
+        before = opened.state().of("claim")
+    pd.DataFrame({"title": held.keys(), "text": held.values()}).to_csv(texts, index=False)
+    run("project", "create", other, "--documents", texts, *WHO)
+    assert run("import", table, "--project", other, *WHO)[0] == 0
+    with Project.open(other, read_only=True) as opened:
+        after = opened.state().of("claim")
+    assert [(key, each["start"], each["end"], each["quote"]) for key, each in after.items()] == [
+        (key, each["start"], each["end"], each["quote"]) for key, each in before.items()
+    ]

@@ -11,6 +11,7 @@ from graphmodel.project import edits
 from graphmodel.project.acts import Change
 from graphmodel.project.check import check
 from graphmodel.project.claims import claims_table, documents_table, nodes_table
+from graphmodel.project.log_file import digest
 from graphmodel.project.merged_nodes import merge_nodes
 from graphmodel.project.store import Project
 from graphmodel.project.texts import replace_text
@@ -138,3 +139,16 @@ def test_a_mark_moves_with_its_text_and_keeps_its_document(project: Project):
     assert project.state().get("mark", "m1")["start"] == str(start + len("On Monday: "))
     replace_text(project, "Report", "Nothing of it is left.", who="Mira")
     assert [(each.table, each.value) for each in check(project.state(), project.texts())] == [("mark m1", QUOTE)]
+
+
+def test_tables_hold_no_quote_that_is_long_and_the_project_holds_it_whole(project: Project):
+    text = "word " * 400
+    project.act("Mira", lambda state: edits.add_document(state, title="Long", sha256=digest(text)), texts=[text])
+    claim = {"source": "trust", "target": "weir", "relation": "opposition", "document": "Long"}
+    project.act(
+        "Mira", lambda state: edits.add_claim(state, coder="Mira", passage=edits.passage(text, 0, 1999), **claim)
+    )
+    (row,) = claims_table(project.state()).to_dict("records")
+    assert row["quote"] == ("word " * 200).strip() + " …"
+    assert (row["start"], row["end"]) == ("0", "1999")
+    assert check(project.state(), project.texts()) == []
