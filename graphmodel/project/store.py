@@ -5,23 +5,22 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from typing import Self
 
-from graphmodel.errors import GraphModelError
 from graphmodel.project.acts import Act, Change, next_id
-from graphmodel.project.backups import APART, backups_of, keep_backup
-from graphmodel.project.log_file import (
-    APPLICATION,
-    VERSION,
-    acts_after,
-    add_texts,
-    insert,
-    make_tables,
-    schema,
+from graphmodel.project.backups import APART, keep_backup
+from graphmodel.project.log_file import acts_after, add_texts, insert, make_tables
+from graphmodel.project.opening import (
+    ProjectError,
+    check_file,
+    connected,
+    is_writable,
+    opened_for_reading,
+    said,
 )
 from graphmodel.project.state import EMPTY, State, folded
 
@@ -29,24 +28,6 @@ LOG = logging.getLogger(__name__)
 ENDING = ".graphmodel"
 EDITABLE = "GRAPHMODEL_EDIT"
 """Variable of the environment of a server on which readers may code: yes."""
-PATIENCE = 5.0
-"""Seconds that an act waits for another program to finish writing."""
-
-PRAGMAS = "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL;"
-
-
-class ProjectError(GraphModelError):
-    """A project file cannot be opened or written; what it holds is as it was before.
-
-    Examples
-    --------
-    >>> from graphmodel.project.store import Project
-    >>> try:
-    ...     Project.open("none.graphmodel")
-    ... except ProjectError as error:
-    ...     print(error)
-    none.graphmodel: there is no such file. `graphmodel project create none.graphmodel` makes one.
-    """
 
 
 class Project:
@@ -76,8 +57,8 @@ class Project:
             raise ProjectError(f"{path}: there is such a file already. Open it, or choose another name.")
         if not path.parent.is_dir():
             raise ProjectError(f"{path}: there is no folder {path.parent}.")
-        with _said(path):
-            connection = _connected(path, "rwc")
+        with said(path):
+            connection = connected(path, "rwc")
             connection.execute("PRAGMA journal_mode = WAL")
             with connection:
                 connection.execute("BEGIN IMMEDIATE")
@@ -103,12 +84,12 @@ class Project:
         path = Path(path)
         if not path.is_file():
             raise ProjectError(f"{path}: there is no such file. `graphmodel project create {path}` makes one.")
-        with _said(path):
+        with said(path):
             if not read_only:
-                read_only = not _is_writable(path)
-            connection = _connected(path, "ro" if read_only else "rw")
+                read_only = not is_writable(path)
+            connection = opened_for_reading(path) if read_only else connected(path, "rw")
             try:
-                _check(connection, path)
+                check_file(connection, path)
                 project = cls(path, connection, read_only=read_only)
                 project.acts()
             except BaseException:
@@ -130,13 +111,13 @@ class Project:
 
     def acts(self) -> Sequence[Act]:
         """Return all acts in the order of their ids, those of other programs included."""
-        with self._lock, _said(self.path):
+        with self._lock, said(self.path):
             self._catch_up()
             return tuple(self._acts)
 
     def state(self) -> State:
         """Return the records as of the last act, those of other programs included."""
-        with self._lock, _said(self.path):
+        with self._lock, said(self.path):
             self._catch_up()
             return self._state
 
@@ -172,12 +153,12 @@ class Project:
 
     def texts(self) -> dict[str, str]:
         """Return every text of a document by its SHA-256."""
-        with self._lock, _said(self.path):
+        with self._lock, said(self.path):
             return dict(self._connection.execute("SELECT sha256, text FROM texts"))
 
     def text(self, sha256: str) -> str:
         """Return a text by its SHA-256; empty where there is none."""
-        with self._lock, _said(self.path):
+        with self._lock, said(self.path):
             found = self._connection.execute("SELECT text FROM texts WHERE sha256 = ?", [sha256]).fetchone()
         return found[0] if found else ""
 
@@ -229,7 +210,7 @@ class Project:
         """Hold the file, with all acts known, and write all or nothing of what happens within."""
         if self.read_only:
             raise ProjectError(f"{self.path} is open for reading alone; nothing was added.")
-        with self._lock, _said(self.path):
+        with self._lock, said(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 self._catch_up()
@@ -251,58 +232,3 @@ class Project:
             self._acts, self._state, new = [], EMPTY, list(acts_after(self._connection, after=""))
         self._acts += new
         self._state = folded(self._state, new)
-
-
-def _connected(path: Path, mode: str) -> sqlite3.Connection:
-    address = f"{path.resolve().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-    connection.executescript(PRAGMAS)
-    return connection
-
-
-def _check(connection: sqlite3.Connection, path: Path) -> None:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application != APPLICATION:
-        raise ProjectError(f"{path}: this is no project. `graphmodel import` reads files of other programs.")
-    if version > VERSION:
-        raise ProjectError(
-            f"{path}: a newer version of this program made it (tables {version}, known up to {VERSION}). "
-            "Update the program."
-        )
-    with closing(sqlite3.connect(":memory:")) as ours:
-        make_tables(ours)
-        if schema(connection) != schema(ours):
-            raise ProjectError(f"{path}: its tables are not those of a project; another program changed them.")
-
-
-def _is_writable(path: Path) -> bool:
-    try:
-        with closing(_connected(path, "rw")) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("ROLLBACK")
-    except sqlite3.OperationalError as error:
-        return "locked" in str(error)
-    return True
-
-
-@contextmanager
-def _said(path: Path) -> Iterator[None]:
-    """Give the errors of SQLite in our words."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise ProjectError(f"{path}: {_reason(error, path)}") from error
-
-
-def _reason(error: sqlite3.Error, path: Path) -> str:
-    said = str(error)
-    if "locked" in said or "busy" in said:
-        return "another program is writing the file. Nothing was added; try again."
-    if "full" in said:
-        return "the disk is full. Nothing was added; make room and try again."
-    if "readonly" in said or "unable to open" in said:
-        return "the file cannot be written. Nothing was added; see to its rights and those of its folder."
-    if isinstance(error, sqlite3.DatabaseError) and ("malformed" in said or "not a database" in said):
-        return f"the file is damaged ({said}). The last states are kept beside it, in {backups_of(path).name}."
-    return f"the file cannot be used ({said})."

@@ -15,8 +15,9 @@ from graphmodel.errors import UsageError
 from graphmodel.project import edits
 from graphmodel.project.acts import Change
 from graphmodel.project.backups import APART, KEPT, backups_of
+from graphmodel.project.opening import ProjectError
 from graphmodel.project.state import EMPTY, folded, history
-from graphmodel.project.store import Project, ProjectError
+from graphmodel.project.store import Project
 from graphmodel.project.undo import redo, undo
 from tests.project.conftest import coded
 
@@ -310,3 +311,36 @@ def test_a_program_that_is_killed_loses_no_act_that_it_acknowledged(project: Pro
     ended = subprocess.run(words, capture_output=True, text=True, check=False, cwd=ROOT)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert int(ended.stdout) > 1
+
+
+READER = """
+import os, sys
+from graphmodel.project.opening import ProjectError
+from graphmodel.project.store import Project
+if os.geteuid() == 0:  # who may write everything sees no such folder
+    os.setgid(65534)
+    os.setuid(65534)
+with Project.open(sys.argv[1]) as project:
+    print(project.read_only, sorted(project.state().of("node")))
+    try:
+        project.act("Mira", lambda _: ())
+    except ProjectError as error:
+        print(error)
+"""
+
+
+def test_a_project_in_a_folder_that_may_not_be_written_is_read(project: Project, path: Path):
+    project.close()
+    with TemporaryDirectory() as name:
+        folder = Path(name) / "shared"
+        folder.mkdir()
+        copy = Path(shutil.copy(path, folder))
+        for each, mode in ((Path(name), 0o755), (copy, 0o444), (folder, 0o555)):
+            each.chmod(mode)
+        words = [sys.executable, "-c", READER, str(copy)]
+        ended = subprocess.run(words, capture_output=True, text=True, check=False, cwd=ROOT)
+        folder.chmod(0o755)
+    assert (ended.stdout, ended.stderr) == (
+        f"True ['trust', 'union', 'weir']\n{copy} is open for reading alone; nothing was added.\n",
+        "",
+    )

@@ -8,7 +8,8 @@ import pandas as pd
 
 from graphmodel.model.columns import ROW
 from graphmodel.project.claims import claims_table, documents_table, nodes_table
-from graphmodel.project.store import ENDING, Project, ProjectError
+from graphmodel.project.opening import ProjectError
+from graphmodel.project.store import ENDING, Project
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.rows import Rows, UnreadError
 
