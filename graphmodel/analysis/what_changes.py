@@ -16,12 +16,18 @@ from graphmodel.analysis.measure import Answer, Measure
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.ties import tie_total, ties
 from graphmodel.progress import part
 
 LEFT_OUT = ("robustness", "brokerage")
 """Measures that are not compared: one leaves things out by itself, the other's scores are drawn at random."""
-ABOUT = ("actor", "proposal", "mediator", "candidate", "a", "b", "issue", "figure")
-"""Names of the columns of measures that say what a row is about."""
+TIES = "ties"
+"""What ties are called among the measures."""
+TIE_COLUMNS = ["source", "relation", "target", "claims", "strength", "observed", "direct"]
+MOST_TIES = 20_000
+"""Number of ties up to which they are compared one by one."""
+ABOUT = (*TIE_COLUMNS[:3], "actor", "proposal", "mediator", "candidate", "a", "b", "issue", "figure")
+"""Names of the columns of ties and measures that say what a row is about."""
 ROUNDED = 9
 """Decimals up to which two figures are the same."""
 ROW_COLUMNS = ["measure", "about", "figure", "before", "after"]
@@ -38,8 +44,8 @@ class Changes:
         One row per measure that has its answer in words: ``measure``, ``question``, ``before`` and ``after`` (a
         sentence, or why there is none), and ``is_other``, whether the two differ.
     figures
-        One row per figure or word of a table that differs: ``measure``, ``about`` (ids of the actors or proposals,
-        joined by '; '), ``figure`` (the column), ``before`` and ``after``; None where the row or value is not there.
+        One row per figure or word of a table that differs: ``measure`` (or ``ties``), ``about`` (ids of the actors or
+        proposals, joined by '; '), ``figure`` (the column), ``before`` and ``after``; None where the row or value is not there.
     """
 
     leads: pd.DataFrame
@@ -49,8 +55,8 @@ class Changes:
 def what_changes(before: Case, after: Case) -> Changes:
     """What comes out otherwise in one case than in another, by every measure of one case but `LEFT_OUT`?
 
-    Of each measure the table that it writes as CSV is compared, row by row: rows that are about the same actors and
-    proposals belong together. Ids of claims are not compared.
+    First come the ties, up to `MOST_TIES`. Of each measure the table that it writes as CSV is compared, row by row:
+    rows that are about the same actors and proposals belong together. Ids of claims are not compared.
 
     Parameters
     ----------
@@ -68,13 +74,13 @@ def what_changes(before: Case, after: Case) -> Changes:
     >>> from graphmodel.reading.what_if import what_if
     >>> case = shipped_case()
     >>> found = what_changes(case, what_if(case, without="c070"))
-    >>> found.figures.iloc[2].tolist()
-    ['positions', 'AZ; force-renunciation', 'stance', -0.333333333, 1]
+    >>> found.figures.head(1).values.tolist()
+    [['ties', 'AZ; opposition; force-renunciation', 'claims', 1, None]]
     """
     names = unique_labels(before) | unique_labels(after)
     compared = [each for each in MEASURES.values() if each.scope != "codings" and each.name not in LEFT_OUT]
     leads: list[tuple[object, ...]] = []
-    figures: list[tuple[object, ...]] = []
+    figures = [(TIES, *each) for each in _differing(_ties(before), _ties(after))]
     for step, measure in enumerate(compared):
         with part(step, len(compared)):
             old, new = (_answer(measure, case) for case in (before, after))
@@ -83,6 +89,13 @@ def what_changes(before: Case, after: Case) -> Changes:
                 leads.append((measure.name, measure.question, first, second, first != second))
             figures += [(measure.name, *each) for each in _differing(_rows(measure, old), _rows(measure, new))]
     return Changes(pd.DataFrame(leads, columns=LEAD_COLUMNS), pd.DataFrame(figures, columns=ROW_COLUMNS))
+
+
+def _ties(case: Case) -> pd.DataFrame:
+    """Return the ties of a case as they are compared; none where they are too many."""
+    if tie_total(case) > MOST_TIES:
+        return pd.DataFrame()
+    return _compared(ties(case)[TIE_COLUMNS])
 
 
 def _answer(measure: Measure, case: Case) -> Answer | str:
@@ -105,7 +118,10 @@ def _rows(measure: Measure, answer: Answer | str) -> pd.DataFrame:
     ids = {name for table in answer.tables for name in table.claims} | {
         name for name, label in measure.labels.items() if label is None
     }
-    kept = frame[[name for name in frame.columns if name not in ids]]
+    return _compared(frame[[name for name in frame.columns if name not in ids]])
+
+
+def _compared(kept: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({name: [_plain(value) for value in kept[name]] for name in kept}, dtype=object)
 
 

@@ -16,6 +16,13 @@ def test_nothing_changes_where_nothing_is_supposed():
 def test_a_claim_less_changes_what_rests_on_it_and_nothing_else():
     case = short_case(TALKS)
     found = what_changes(case, what_if(case, without="k5"))
+    gone = found.figures[found.figures["measure"] == "ties"]
+    assert gone[["about", "figure", "before", "after"]].values.tolist() == [
+        ["C; opposition; dam", "claims", 1, None],
+        ["C; opposition; dam", "strength", 2, None],
+        ["C; opposition; dam", "observed", 1, None],
+        ["C; opposition; dam", "direct", 1, None],
+    ]
     positions = found.figures[found.figures["measure"] == "positions"].set_index("figure")
     assert set(positions["about"]) == {"C; dam"}
     assert positions.loc["stance", ["before", "after"]].tolist() == [-1, None]
