@@ -45,7 +45,8 @@ class Changes:
         sentence, or why there is none), and ``is_other``, whether the two differ.
     figures
         One row per figure or word of a table that differs: ``measure`` (or ``ties``), ``about`` (ids of the actors or
-        proposals, joined by '; '), ``figure`` (the column), ``before`` and ``after``; None where the row or value is not there.
+        proposals, joined by '; '), ``figure`` (the column), ``before`` and ``after``; None where the row or value is
+        not there.
     """
 
     leads: pd.DataFrame
