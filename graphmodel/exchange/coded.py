@@ -13,6 +13,7 @@ from graphmodel.project.anchors import CONTEXT, Anchor
 from graphmodel.project.edits import fields_of
 from graphmodel.project.log_file import digest
 from graphmodel.project.state import EMPTY, State
+from graphmodel.reading.rows import check_size
 
 COLOR = "color"
 """Field of coders, nodes, words: `#rrggbb`."""
@@ -62,12 +63,21 @@ class Collector:
         self.records: dict[Kind, dict[str, Fields]] = {}
         self.texts: dict[str, str] = {}
         self.notes: list[str] = []
+        self._size = 0
         self._numbers: Counter[tuple[Kind, str]] = Counter()
         self._problems: Counter[tuple[str, str, str]] = Counter()
         self._examples: dict[tuple[str, str, str], list[str]] = {}
 
     def add(self, kind: Kind, wanted: str, fields: Mapping[str, str]) -> str:
-        """Add a record, and return its key: the one that is wanted, numbered where another has it."""
+        """Add a record, and return its key: the one that is wanted, numbered where another has it.
+
+        Raises
+        ------
+        UnreadError
+            The passages of all records are too much together.
+        """
+        self._size += len(fields.get("quote", ""))
+        check_size(self._size)
         held = self.records.setdefault(kind, {})
         key = wanted
         while key in held:

@@ -100,7 +100,7 @@ class Packed:
         if tree.root.name != "Project":
             message = f"its first element is {tree.root.name!r} and not Project."
             raise UnreadError("no-project", message, "Export the project as REFI-QDA, with the ending .qdpx.")
-        self.project = tree.root
+        self.project, self._size = tree.root, 0
         self._by_name = {PurePosixPath(part.filename).name.lower(): part for part in self._parts}
 
     def text(self, source: Element) -> str | None:
@@ -114,6 +114,8 @@ class Packed:
         part = self._by_name.get(PurePosixPath(path.removeprefix(INTERNAL)).name.lower())
         if part is None:
             return None
+        self._size += part.file_size  # a part that is named often counts each time
+        check_size(self._size)
         try:
             return self._zip.read(part).decode("utf-8-sig")
         except UnicodeDecodeError:

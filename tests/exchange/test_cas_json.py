@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graphmodel.exchange.cas_json import read_cas
 from graphmodel.exchange.taken_in import take_in
@@ -45,6 +47,17 @@ def test_spans_and_relations_are_marks_at_their_places(project: Project):
     )
     assert (weir["code"], weir["quote"], weir["certain"], weir["code (feature)"]) == ("Measure", "weir", "True", "x")
     assert (link["type"], link["code"], link["from"], link["to"]) == ("link", "Stance > supports", "m4", "m5")
+
+
+@given(st.text(st.sampled_from("ab\r\n \U0001f600\U0001d11e\u0301"), min_size=2, max_size=30), st.data())
+def test_places_in_units_of_utf_16_are_those_of_the_words(text: str, data: st.DataObject):
+    start = data.draw(st.integers(0, len(text) - 1))
+    words = text[start : data.draw(st.integers(start + 1, len(text)))]
+    begin = len(text[:start].encode("utf-16-le")) // 2
+    span = {"%ID": 8, "%TYPE": "x.A", "begin": begin, "end": begin + len(words.encode("utf-16-le")) // 2}
+    coded = read_cas(cas(span, text=text), "a")
+    mark = coded.state.get("mark", "m8")
+    assert (mark["quote"], mark["start"], coded.text_of("Report")) == (words, str(start), text)
 
 
 def test_the_slots_of_a_span_are_links_to_its_parts():

@@ -341,3 +341,14 @@ def test_the_tables_have_the_columns_of_those_that_the_program_makes():
             return {name: database.execute(f"PRAGMA table_xinfo([{name}])").fetchall() for name in names}
 
     assert columns(write_dna(Coded(), "a")[0]) == columns(reference("sample.dna"))
+
+
+def test_quotes_that_are_too_much_together_are_refused(monkeypatch: pytest.MonkeyPatch):
+    changes = (
+        "UPDATE DOCUMENTS SET Text = replace(hex(zeroblob(100000)), '0', 'a'); UPDATE STATEMENTS SET Start = 0, Stop = "
+        "200000; WITH RECURSIVE n(i) AS (VALUES (11) UNION ALL SELECT i + 1 FROM n WHERE i < 40) "
+        "INSERT INTO STATEMENTS SELECT i, 1, 3, 0, 200000, 1 FROM n"
+    )
+    monkeypatch.setattr("graphmodel.reading.rows.MOST_BYTES", 2 * 2**20)
+    with pytest.raises(UnreadError, match="the file holds more than 2 megabytes"):
+        read_dna(dna_database(changes), "a.dna")

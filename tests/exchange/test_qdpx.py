@@ -236,3 +236,13 @@ def test_values_of_wrong_types_leave_what_can_be_read(old: str, new: str, projec
     assert len(coded.state.of("document")) == 1
     take_in(project, coded, who="Mira")
     valid(write_qdpx(of_project(project), "a")[0])
+
+
+def test_texts_and_quotes_that_are_too_much_together_are_refused(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("graphmodel.reading.rows.MOST_BYTES", 2**20)
+    source = '<TextSource name="A" plainTextPath="internal://x.txt">{}</TextSource>'
+    whole = '<PlainTextSelection startPosition="0" endPosition="200000"/>'
+    for inner, count in (("", 8), (whole * 8, 1)):
+        project = f"<Project><Sources>{source.format(inner) * count}</Sources></Project>"
+        with pytest.raises(UnreadError, match="the file holds more than 1 megabytes"):
+            read_qdpx(zipped(project, x=b"a" * 200_000), "a.qdpx")
