@@ -114,7 +114,7 @@ def _as_coded(part: Case) -> Case | None:
     return case
 
 
-def changes_of(part: Case) -> Changes:
+def everything_anew(part: Case) -> Changes:
     """Return what comes out otherwise in a selection than in the same one of the case as it was coded."""
     before = _as_coded(part)
     assert before is not None
@@ -122,7 +122,7 @@ def changes_of(part: Case) -> Changes:
 
 
 def _show_changes(shown: Shown, before: Case) -> None:
-    found = measured(changes_of, shown.case)
+    found = measured(everything_anew, shown.case)
     names = unique_labels(before) | unique_labels(shown.case)
     other = found.leads[found.leads["is_other"]]
     if found.figures.empty:
