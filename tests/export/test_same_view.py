@@ -58,6 +58,12 @@ def crowd() -> Case:
     return case_from(HEADER + rows, nodes + "p0,proposal,,\np1,proposal,,\np2,proposal,,\n")
 
 
+@pytest.fixture(autouse=True)
+def _without_robustness(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out of each page, as of larger cases, what finds the camps of the crowd 200 times: eight seconds a page."""
+    monkeypatch.setattr("graphmodel.export.page_measures.MOST_VARIED", 0)
+
+
 VIEWS = {
     "camps": ViewOptions(camps=CampColours(2, "net")),
     "agreement": ViewOptions(draw="single ties", agreement=AgreementLines(0.75, 2, "count"), most=40),

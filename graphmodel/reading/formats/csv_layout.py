@@ -30,8 +30,6 @@ MARKDOWN = re.compile(
 )
 """A header of Markdown with the line of dashes below it."""
 
-csv.field_size_limit(MOST_CELL)
-
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -217,7 +215,13 @@ def records(text: Iterable[bytes], delimiter: str) -> Iterator[list[str]]:
         A quotation mark is not closed, or a cell too long.
     """
     lines = io.TextIOWrapper(io.BufferedReader(_Blocks(text)), "utf-8", "ignore", newline="")
-    return csv.reader(narrow(lines, delimiter), delimiter=delimiter, strict=True)
+    return cells_of(narrow(lines, delimiter), delimiter)
+
+
+def cells_of(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    """Yield the cells of each row; see `records`."""
+    csv.field_size_limit(MOST_CELL)  # one for all of a program: other libraries set it too
+    return csv.reader(lines, delimiter=delimiter, strict=True)
 
 
 def narrow(lines: Iterable[str], delimiter: str) -> Iterator[str]:
@@ -276,7 +280,7 @@ def _evenness(sample: str, delimiter: str, *, whole: bool) -> tuple[float, int]:
     """Return the share of rows as wide as the header, halved where quotation marks are in the way, and that width."""
     widths: list[int] = []
     trust = 1.0
-    rows = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, strict=True)
+    rows = cells_of(io.StringIO(sample, newline=""), delimiter)
     try:
         widths.extend(len(row) for row in islice(rows, SAMPLE_ROWS) if any(cell.strip() for cell in row))
     except csv.Error:

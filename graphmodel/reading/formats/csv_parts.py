@@ -16,7 +16,7 @@ from pyarrow import csv as arrow_csv
 from graphmodel.errors import Finding
 from graphmodel.reading.encoding import codec_of, decoded, guessed
 from graphmodel.reading.formats.csv_blanks import is_clean
-from graphmodel.reading.formats.csv_layout import SAMPLE_BYTES, SPACED, Layout, is_beyond, layout_of, narrow
+from graphmodel.reading.formats.csv_layout import SAMPLE_BYTES, SPACED, Layout, cells_of, is_beyond, layout_of, narrow
 from graphmodel.reading.formats.missing_values import quotes_texts, without_missing
 from graphmodel.reading.guess_encoding import Fit
 from graphmodel.reading.limits import MOST_CELL
@@ -239,9 +239,7 @@ def _exact(text: bytes, reading: Reading, *, is_last: bool) -> tuple[Part, int]:
     columns: list[list[str]] = []
     rows: list[int] = []
     lines = io.TextIOWrapper(io.BytesIO(text), "utf-8", "ignore", newline="")
-    found = csv.reader(
-        narrow(_counted(lines, read), reading.layout.delimiter), delimiter=reading.layout.delimiter, strict=True
-    )
+    found = cells_of(narrow(_counted(lines, read), reading.layout.delimiter), reading.layout.delimiter)
     try:
         for cells in found:
             if held:
