@@ -48,6 +48,8 @@ def _text(explorer: Explorer) -> str:
 def test_what_others_coded_is_closed_until_it_is_opened() -> None:
     explorer = _opened()
     assert "What the others coded is closed." in _text(explorer)
+    assert "Jonas: 1 coder, 1 claim" in _text(explorer)
+    assert "Mira: added Trust, opposition, Weir" in _text(explorer)
     assert not any(each.key.startswith("choose_") for each in explorer.app.button)
     explorer.press("Open the codings")
     assert "1 of 3: both coded the same" in _text(explorer).replace("**", "")

@@ -72,8 +72,8 @@ def test_the_history_of_a_claim_says_who_changed_what(project: Project) -> None:
     explorer.app.selectbox(key="recode_value_issue").set_value("Land")
     explorer.run().press("Change 1")
     explorer = _recoding(1)
-    assert "Mira: issue from Fish to Land" in _text(explorer)
-    assert "Mira: made it: Trust, opposition, Weir" in _text(explorer)
+    assert "Mira: Trust, opposition, Weir: issue from Fish to Land" in _text(explorer)
+    assert "Mira: added Trust, opposition, Weir" in _text(explorer)
     assert project.acts()[-1].who == "Mira"
 
 

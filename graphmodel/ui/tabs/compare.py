@@ -32,6 +32,7 @@ from graphmodel.ui.state.comparing import (
     take_all_alike,
 )
 from graphmodel.ui.state.open_project import LAYERS, may_code, problem
+from graphmodel.ui.tabs.acts_in_words import node_label
 
 WORDS = {"support": "supports", "opposition": "opposes", "mediation": "mediates with"}
 FIELDS = ("issue", "status", "basis", "strength", "date")
@@ -155,7 +156,7 @@ def _card(state: State, found: Comparison, at: int, side: int) -> str:
     name = f"**{plain(found.of.names[side])}**"
     if claim is None:
         return f"{name}\n\ndid not code this"
-    ends = [_marked(_label(state, claim[end]), end in pair.differs_in) for end in ("source", "target")]
+    ends = [_marked(node_label(state, claim[end]), end in pair.differs_in) for end in ("source", "target")]
     stance = _marked(WORDS.get(claim["relation"], claim["relation"]), "relation" in pair.differs_in)
     lines = [f"{field}: {_marked(value(claim, field) or '-', field in pair.differs_in)}" for field in FIELDS]
     quote = f"“{plain(claim['quote'])}”" if pair.overlap not in (None, 1) and "quote" in claim else ""
@@ -165,10 +166,6 @@ def _card(state: State, found: Comparison, at: int, side: int) -> str:
 
 def _marked(text: str, differs: bool) -> str:  # noqa: FBT001 - reads as a sentence
     return f":orange-background[≠ **{plain(text)}**]" if differs else plain(text)
-
-
-def _label(state: State, node: str) -> str:
-    return state.get("node", node).get("label", node)
 
 
 def _show_choices(project: Project, state: State, found: Comparison, at: int) -> None:
@@ -218,7 +215,7 @@ def _decided_in_words(state: State, found: Comparison, at: int) -> str:
 
 
 def _sentence(state: State, claim: Fields) -> str:
-    ends = [_label(state, claim.get(end, "")) for end in ("source", "target")]
+    ends = [node_label(state, claim.get(end, "")) for end in ("source", "target")]
     return f"{ends[0]} {WORDS.get(claim.get('relation', ''), '')} {ends[1]}"
 
 

@@ -40,6 +40,7 @@ from graphmodel.ui.state.open_project import (
     problem,
     take_back,
 )
+from graphmodel.ui.tabs.acts_in_words import act_in_words
 
 show_comparison = function_of("graphmodel.ui.tabs.compare", "show_comparison")
 show_compared = function_of("graphmodel.ui.tabs.compare", "show_compared")
@@ -201,12 +202,10 @@ def _show_undo(project: Project) -> None:
 
 
 def _show_history(project: Project) -> None:
-    acts = project.acts()[-MOST_ACTS:]
-    for act in reversed(acts):
-        what = ", ".join(dict.fromkeys(f"{each.kind} {each.key}".strip() for each in act.changes[:3]))
-        more = f" and {len(act.changes) - 3} more" if len(act.changes) > 3 else ""
-        undoes = "took back: " if act.undoes else ""
-        st.caption(f"{act.at:%H:%M:%S} {plain(act.who)}: {undoes}{plain(what)}{more}")
+    state = project.state()
+    closed_to = "" if st.session_state.get(LAYERS) else coder()
+    for act in reversed(project.acts()[-MOST_ACTS:]):
+        st.caption(f"{act.at:%H:%M:%S} {plain(act.who)}: {plain(act_in_words(state, act, closed_to=closed_to))}")
 
 
 def _desk(project: Project, state: State, document: str) -> Mapping[str, Any]:

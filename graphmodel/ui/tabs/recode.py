@@ -20,6 +20,7 @@ from graphmodel.project.state import State, history
 from graphmodel.project.store import Project
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.open_project import LAYERS, coder, do, may_code, problem
+from graphmodel.ui.tabs.acts_in_words import change_in_words, node_label
 
 SHOWN = ("document", "source", "relation", "target", "issue", "status", "basis", "strength", "date", "coder")
 """Columns of the table of claims."""
@@ -65,7 +66,7 @@ def _seen(state: State) -> dict[str, Fields]:
 
 def _table(state: State, claims: dict[str, Fields]) -> pd.DataFrame:
     rows = [
-        {name: _label(state, each.get(name, "")) if name in ENDS else each.get(name, "") for name in SHOWN}
+        {name: node_label(state, each.get(name, "")) if name in ENDS else each.get(name, "") for name in SHOWN}
         | {"counts": counts(state, each), "quote": each.get("quote", "")}
         for each in claims.values()
     ]
@@ -111,14 +112,14 @@ def _new_value(state: State, field: str) -> str | None:
         index=None,
         key=f"{_VALUE}_{field}",
         accept_new_options=not (VALUES.get(field) or field in ENDS),
-        format_func=partial(_label, state) if field in ENDS else str,
+        format_func=partial(node_label, state) if field in ENDS else str,
         width=260,
     )
 
 
 def _preview(state: State, changes: Sequence[Change], field: str, chosen: int) -> str:
     """Return what changes in how many claims, and what stays."""
-    named = partial(_label, state) if field in ENDS else str
+    named = partial(node_label, state) if field in ENDS else str
     number = Counter((each.before or {}).get(field, "") for each in changes)
     to = {(each.after or {}).get(field, "") for each in changes}
     lines = [f"- {count} from {plain(named(old) or 'nothing')} to {plain(named(*to))}" for old, count in number.items()]
@@ -130,19 +131,7 @@ def _show_history(project: Project, state: State, key: str) -> None:
     st.markdown(f"**Who changed what, when** (claim {plain(key)})")
     for act, change in reversed(history(project.acts(), "claim", key)):
         undone = " (undoing)" if act.undoes else ""
-        st.caption(f"{act.at:%Y-%m-%d %H:%M} {plain(act.who)}{undone}: {plain(_change_in_words(state, change))}")
-
-
-def _change_in_words(state: State, change: Change) -> str:
-    if change.after is None:
-        return "removed it"
-    if change.before is None:
-        ends = [_label(state, change.after.get(end, "")) for end in ENDS]
-        return f"made it: {ends[0]}, {change.after.get('relation', '')}, {ends[1]}"
-    return ", ".join(
-        f"{name} from {change.before.get(name, '') or 'nothing'} to {value or 'nothing'}"
-        for name, value in change.after.items()
-    )
+        st.caption(f"{act.at:%Y-%m-%d %H:%M} {plain(act.who)}{undone}: {plain(change_in_words(state, change))}")
 
 
 def _show_merge(project: Project, state: State) -> None:
@@ -151,7 +140,7 @@ def _show_merge(project: Project, state: State) -> None:
             return
         nodes = list(state.of("node"))
         with st.container(horizontal=True):
-            named = partial(_label, state)
+            named = partial(node_label, state)
             kept = st.selectbox("Keep", nodes, index=None, key=_KEPT, format_func=named, width=260)
             merged = st.selectbox("and put into it", nodes, index=None, key=_MERGED, format_func=named, width=260)
         if not kept or not merged:
@@ -172,7 +161,3 @@ def _show_merge(project: Project, state: State) -> None:
             on_click=do,
             args=(project, partial(merge_nodes, kept=kept, merged=merged)),
         )
-
-
-def _label(state: State, node: str) -> str:
-    return state.get("node", node).get("label", node)

@@ -1,0 +1,47 @@
+"""Acts on a project as a reader says them: who changed what, without what another coder keeps closed."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from graphmodel.project.acts import Act, Change, Fields
+from graphmodel.project.record_checks import ENDS
+from graphmodel.project.state import State
+
+CALLED = {"word": "entry of the codebook", "mark": "coded passage", "project": "title"}
+"""What kinds of records are called where their own word would say little."""
+
+
+def act_in_words(state: State, act: Act, *, closed_to: str = "") -> str:
+    """Return what an act did; of the claims of others no more than their number, where they are closed to a coder."""
+    if len(act.changes) == 1 and not (closed_to and act.who != closed_to and act.changes[0].kind == "claim"):
+        done = change_in_words(state, act.changes[0])
+    else:
+        counted = Counter(CALLED.get(each.kind, each.kind) for each in act.changes)
+        done = ", ".join(f"{number} {kind}{'' if number == 1 else 's'}" for kind, number in counted.items())
+    return f"took back: {done}" if act.undoes else done
+
+
+def change_in_words(state: State, change: Change) -> str:
+    """Return what a change did to a claim, node, document or entry of the codebook."""
+    if change.after is None:
+        return f"removed {_called(state, change, change.before or {})}"
+    if change.before is None:
+        return f"added {_called(state, change, change.after)}"
+    changed = ", ".join(
+        f"{name} from {change.before.get(name, '') or 'nothing'} to {value or 'nothing'}"
+        for name, value in change.after.items()
+    )
+    return f"{_called(state, change, state.get(change.kind, change.key))}: {changed}"
+
+
+def _called(state: State, change: Change, fields: Fields) -> str:
+    if change.kind == "claim" and fields.get("source"):
+        source, target = (node_label(state, fields.get(end, "")) for end in ENDS)
+        return f"{source}, {fields.get('relation', '')}, {target}"
+    return f"{CALLED.get(change.kind, change.kind)} {fields.get('label') or fields.get('title') or change.key}".strip()
+
+
+def node_label(state: State, node: str) -> str:
+    """Return what a node is called."""
+    return state.get("node", node).get("label", node)
