@@ -1,11 +1,13 @@
 """Take the pictures of the documents from the running app, and write the page that README.md opens with.
 
-`python docs/images/make.py` makes all; with `demo` the page alone, with `tasks` the pictures of docs/first-tasks.md.
+`python docs/images/make.py` makes all; with `demo` the page alone, with `tasks` the pictures of docs/first-tasks.md,
+with `desk` those of docs/coding-desk.md.
 It needs the packages of requirements-dev.txt and an installed Chromium.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -17,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
+from coding_desk import coding
 from playwright.sync_api import Browser, FloatRect, Locator, Page, ViewportSize, expect, sync_playwright
 
 from graphmodel import page as page_of
@@ -54,6 +57,10 @@ def main() -> None:
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
         expect.set_options(timeout=PATIENCE)
+        if sys.argv[1:] in ([], ["desk"]):
+            coding(browser, served, FOLDER)
+        if sys.argv[1:] == ["desk"]:
+            return
         tasks(browser, address)
         if sys.argv[1:] == ["tasks"]:
             return
@@ -207,14 +214,15 @@ def box(found: Locator) -> FloatRect:
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """Run the app with the example on a free port of this machine, and end it."""
+def served(*arguments: str, **variables: str) -> Iterator[str]:
+    """Run the app, with the example where no arguments are given, on a free port of this machine, and end it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     options = ["--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"]
     quiet = ["--server.fileWatcherType=none", "--browser.gatherUsageStats=false"]
-    process = subprocess.Popen([sys.executable, "-m", "streamlit", "run", str(APP), *options, *quiet], cwd=APP.parent)
+    command = [sys.executable, "-m", "streamlit", "run", str(APP), *options, *quiet, "--", *arguments]
+    process = subprocess.Popen(command, cwd=APP.parent, env={**os.environ, **variables})
     try:
         wait_for(port)
         yield f"http://127.0.0.1:{port}"
