@@ -19,7 +19,7 @@ from graphmodel.picture.view import AUTOMATIC, View, ViewOptions
 def of_its_own(case: Case, options: ViewOptions, *, text: bool = True) -> Case:
     """Return a selection as an extract; a whole case as it is, unless its text is left out.
 
-    Where lines by agreement are drawn, it holds the positions that they rest on.
+    Where lines by agreement are drawn, it holds the positions that they rest on: of the actors alone, the whole case.
 
     Parameters
     ----------
@@ -28,9 +28,11 @@ def of_its_own(case: Case, options: ViewOptions, *, text: bool = True) -> Case:
     text
         With evidence, and with the columns that only the file knows.
     """
-    if case.taken_from or (text and not case.selections and not case.supposed):
+    if case.taken_from:
         return case
     held = with_positions(case) if options.agreement else case
+    if text and not held.selections and not case.supposed:
+        return held
     places: Places = {}
     if not options.agreement and not draws_blocs(case, options):
         all_ = coordinates(case.whole)
