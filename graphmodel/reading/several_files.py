@@ -23,6 +23,7 @@ from graphmodel.reading.mapping.joins import join
 from graphmodel.reading.mapping.matrix import read_matrix
 from graphmodel.reading.mapping.named_columns import check_claims, check_nodes
 from graphmodel.reading.mapping.names import is_of_documents, names_nodes
+from graphmodel.reading.mapping.sides import read_sides
 from graphmodel.reading.mapping.understand import understand
 from graphmodel.reading.rows import Rows
 
@@ -94,10 +95,12 @@ def gather(
     known = mapping or ColumnMapping()
     tables, documents = _without_documents(tables, kept={*of_nodes, *known.joins})
     tables = {name: replace(each, claims=with_combined(each.claims)) for name, each in tables.items()}
+    sided = {name: read_sides(each.claims, known) for name, each in tables.items() if name not in of_nodes}
+    tables = {name: replace(each, claims=sided[name][0]) if name in sided else each for name, each in tables.items()}
     lists = {name: _as_list(each, known) for name, each in tables.items() if name not in of_nodes}
     doubted = {name: each.doubt for name, each in tables.items() if each.doubt and not known.encoding}
     questions = [encoding_question(name, doubt) for name, doubt in doubted.items()]
-    questions += [question for _, question in lists.values() if question]
+    questions += [question for _, question in (*sided.values(), *lists.values()) if question]
     tables = {name: lists[name][0] if name in lists else each for name, each in tables.items()}
     joins = proposed_joins(tables, of_nodes=of_nodes) if mapping is None else mapping.joins
     if missing := [name for name in joins if name not in tables]:
@@ -177,14 +180,15 @@ def understood(read: Read, given: ColumnMapping | None = None) -> Interpretation
         return Interpretation(given or ColumnMapping())
     nodes = contents_of(read.nodes) if read.nodes is not None and ROW in read.nodes.frame else None
     files: FilesAre = given.files if given else ""
-    encoding = given.encoding if given else ""
-    if given == ColumnMapping(files=files, joins=read.joins, encoding=encoding):
+    read_as = ColumnMapping() if given is None else ColumnMapping(encoding=given.encoding, between=given.between)
+    if given == replace(read_as, files=files, joins=read.joins):
         given = None
     whole = as_one(read, _columns_of_first(first[0], given) if len(read.claims) > 1 else {})
     found = understand(contents_of(whole), nodes, given=given)
     is_known = given or files
     of_tables = (*read.questions, *(() if is_known else codings_or_parts(whole.frame, found.mapping.columns)))
-    mapping = with_likeliest(replace(found.mapping, joins=read.joins, encoding=encoding), of_tables)
+    known = replace(found.mapping, joins=read.joins, encoding=read_as.encoding, between=read_as.between)
+    mapping = with_likeliest(known, of_tables)
     if files and not given:
         mapping = with_files(mapping, files)
     return replace(found, mapping=mapping, questions=(*of_tables, *found.questions))

@@ -48,7 +48,9 @@ def answered(request: Request, tables: Mapping[str, Tables]) -> Answer:
         A mapping does not fit the files.
     """
     joins = joins_of(request, tables)
-    read = gather(tables, replace(request.saved or ColumnMapping(), joins=joins, encoding=_encoding(request)))
+    between = (request.mapping or request.saved or ColumnMapping()).between
+    known = replace(request.saved or ColumnMapping(), joins=joins, encoding=_encoding(request), between=between)
+    read = gather(tables, known)
     files = {name: _columns(each.claims) for name, each in tables.items()}
     if not any(ROW in table.frame for table in read.claims):
         findings = tuple(finding for table in read.claims for finding in table.findings)

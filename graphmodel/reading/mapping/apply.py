@@ -52,6 +52,9 @@ class ColumnMapping:
         The first then holds codes or words: ranges of numbers are about the further one.
     encoding
         Of the files of text that do not say it themselves; guessed where it is empty.
+    between
+        What stands between the names of a cell, in columns that list who takes a side: ``;``, ``,``, ``|`` or ``line
+        break``; as it looks where it is empty.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -66,6 +69,7 @@ class ColumnMapping:
     corrections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     otherwise: Mapping[str, str] = field(default_factory=dict)
     encoding: str = ""
+    between: Literal["", ";", "|", "line break", ","] = ""
 
 
 @dataclass(frozen=True, slots=True)

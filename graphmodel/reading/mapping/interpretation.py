@@ -54,7 +54,7 @@ class Question:
     ----------
     part
         Part of the mapping that the answer stands in: ``columns``, ``values``, ``constants``, ``targets``,
-        ``days``, ``matrix``, ``files`` or ``encoding``.
+        ``days``, ``matrix``, ``files``, ``encoding`` or ``between``.
     role
         Our column that it is about; empty where the part has one value.
     value
@@ -67,7 +67,7 @@ class Question:
         The one that is taken where guesses are accepted; None where none is likelier than another.
     """
 
-    part: Literal["columns", "values", "constants", "targets", "days", "matrix", "files", "encoding"]
+    part: Literal["columns", "values", "constants", "targets", "days", "matrix", "files", "encoding", "between"]
     role: str
     text: str
     candidates: tuple[Candidate, ...]
@@ -138,7 +138,7 @@ def answered(mapping: ColumnMapping, question: Question, answer: str) -> ColumnM
     """Return a mapping with the answer to a question."""
     if question.part == "files":
         return with_files(mapping, answer)
-    if question.part in ("days", "targets", "matrix", "encoding"):
+    if question.part in ("days", "targets", "matrix", "encoding", "between"):
         return replace(mapping, **{question.part: answer})  # type: ignore[arg-type]
     if question.part == "values":
         meant = {**mapping.values.get(question.role, {}), question.value: answer}

@@ -12,6 +12,7 @@ from graphmodel.model.schema import SKIP
 from graphmodel.reading.mapping.contents import OFTEN, Contents
 from graphmodel.reading.mapping.ends import MOST_CANDIDATES, is_text, some_values
 from graphmodel.reading.mapping.interpretation import Candidate, Ground, Question
+from graphmodel.reading.mapping.sides import sides_of
 from graphmodel.reading.mapping.words import BY_SIGN, CODED, code_words, folded, meanings, ranges_in, word_of
 from graphmodel.reading.numbers import MINUS, is_number, number_of
 
@@ -86,6 +87,13 @@ def understand_stance(
         return replace(stance, questions=()) if ground == "mapped" else stance
     if ours := next((name for name in free if name.lower() == "relation"), ""):
         return _read(table, ours, "ours")
+    return _by_name(table, free) or _by_content(table, free)
+
+
+def _by_name(table: Contents, free: Sequence[str]) -> Stance | None:
+    """Return the stance by the names of columns; None where no column of such a name has values that are understood."""
+    if (sides := sides_of(table)) and not sides.between:
+        return _of_several(table, [*sides.columns])
     strong, weak = (_called(table, free, names) for names in (_RELATION.aliases, _RELATION.weak_aliases))
     longer = [name for name in free if _is_named(name, _RELATION.aliases, most=3) and name not in strong]
     for names in (strong, weak, longer):
@@ -94,6 +102,12 @@ def understand_stance(
             return _read(table, understood[0], "named")
         if understood:
             return _of_several(table, understood)
+    return None
+
+
+def _by_content(table: Contents, free: Sequence[str]) -> Stance:
+    """Return the column of a usual name, or a question that names it beside all that could be the stance."""
+    strong = _called(table, free, _RELATION.aliases)
     likely = sorted(
         (name for name in free if name not in strong and _is_likely(table, name)), key=partial(_doubt, table)
     )

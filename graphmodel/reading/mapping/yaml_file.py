@@ -67,6 +67,7 @@ def to_yaml(mapping: ColumnMapping) -> str:
         "matrix": mapping.matrix,
         "files": mapping.files,
         "encoding": mapping.encoding,
+        "between": mapping.between,
         "joins": dict(mapping.joins),
         "corrections": {name: dict(cells) for name, cells in mapping.corrections.items()},
     }
@@ -138,6 +139,7 @@ def mapping_of(whole: object) -> ColumnMapping:
     days: Any = _known(whole.get("days", ""), list(DAY_ORDERS), "days")
     matrix: Any = _known(whole.get("matrix", ""), ["", "positions"], "matrix")
     files: Any = _known(whole.get("files", ""), ["", "codings", "parts"], "files")
+    between: Any = _known(whole.get("between", ""), ["", ";", "|", "line break", ","], "between")
     encoding = _text(whole.get("encoding", ""), "encoding")
     joins = {str(file): _text(key, f"joins, {file}") for file, key in _lines(whole.get("joins"), "joins", JOIN).items()}
     return ColumnMapping(
@@ -148,6 +150,7 @@ def mapping_of(whole: object) -> ColumnMapping:
         matrix=matrix,
         files=files,
         encoding=encoding_named(encoding) if encoding else "",
+        between=between,
         joins=joins,
         corrections=_corrections(whole.get("corrections")),
     )

@@ -1,0 +1,166 @@
+"""Read tables that have a column for each side: with a mark, or with the names of all who take it, as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from graphmodel.errors import listing, quoted
+from graphmodel.model.columns import ROW
+from graphmodel.model.other_words import NO, YES, words
+from graphmodel.model.schema import RELATIONS, SKIP
+from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.contents import Contents, contents_of
+from graphmodel.reading.mapping.ends import LONG_TEXT
+from graphmodel.reading.mapping.interpretation import Candidate, Question
+from graphmodel.reading.mapping.matrix import ANSWER
+from graphmodel.reading.mapping.words import CODED, folded, word_of
+from graphmodel.reading.numbers import is_number
+from graphmodel.reading.rows import Rows
+
+WHO = "actor"
+"""Column of the list that holds the names."""
+_SUPPORT, _OPPOSITION, _MEDIATION = RELATIONS
+_TAKERS = {
+    _SUPPORT: ("supporters", "proponents", "advocates", "backers", "supported by", "favored by", "favoured by"),
+    _OPPOSITION: ("opponents", "opposers", "critics", "adversaries", "opposed by", "rejected by"),
+    _MEDIATION: ("mediators", "mediated by"),
+    SKIP: ("abstainers", "abstaining"),
+}
+"""Names of columns that list who takes a side."""
+_STANCES = {
+    _SUPPORT: words(
+        "support, supports, supported, supporting, pro, for, in favor, in favour, favor, favour, agree, agrees, yes, "
+        "aye, ayes, yea, yeas, dafür, zustimmung, pour, a favor, a favore, voor, за"
+    ),
+    _OPPOSITION: words(
+        "oppose, opposes, opposed, opposing, opposition, against, con, contra, anti, disagree, disagrees, no, nay, "
+        "nays, noes, dagegen, ablehnung, contre, en contra, contro, tegen, przeciw, против"
+    ),
+}
+"""Names of columns of which a mark says the side. Other flags (`collab`, `conflict`) may be kinds of ties."""
+SET = {"x", "*", "✓", "✔", "☑", "✅", "1", "1.0", "true", "t", *YES}
+UNSET = {"", "0", "0.0", "false", "f", "-", "☐", *NO}
+NOBODY = {"", "-", "\N{EN DASH}", "\N{EM DASH}"}
+MARKS = {";": ";", "|": "|", "line break": "\n", ",": ","}
+"""What may stand between the names of a cell, the surest first, as a mapping calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The columns that each stand for a side, and how a cell says who takes it.
+
+    Attributes
+    ----------
+    columns
+        The side by column; `SKIP` for neither.
+    between
+        What stands between the names of a cell (one of `MARKS`); empty where a cell is marked or not.
+    is_certain
+        Whether it can stand for nothing else: a comma may be part of a name.
+    """
+
+    columns: Mapping[str, str]
+    between: str = ""
+    is_certain: bool = True
+
+
+def sides_of(table: Contents, *, between: str = "") -> Sides | None:
+    """Return the sides that a table has a column for each, by their names and their first rows; None where it has none.
+
+    Parameters
+    ----------
+    between
+        What stands between the names of a cell, where that is known.
+    """
+    columns = {name: side for name in table.columns if (side := _side(name))}
+    stances = {"relation", *CODED["relation"].aliases} - {*map(folded, columns)}
+    if not {_SUPPORT, _OPPOSITION} <= {*columns.values()} or not stances.isdisjoint(map(folded, table.columns)):
+        return None
+    values = {value for name in columns for value in table.head(name)}
+    if {*map(str.casefold, values)} <= SET | UNSET:
+        return Sides(columns) if values else None
+    mark = between or next((each for each, text in MARKS.items() if any(text in value for value in values)), ";")
+    names = [name for value in values for name in _parted(value, mark)]
+    is_many = sum(map(len, names)) > LONG_TEXT * len(names)
+    if WHO in map(folded, table.columns) or is_many or any(map(is_number, names)) or not _lists_actors(columns):
+        return None
+    return Sides(columns, mark, is_certain=bool(between) or mark != ",")
+
+
+def _side(column: str) -> str:
+    name = folded(column)
+    named = (side for sides in (_TAKERS, _STANCES) for side, names in sides.items() if name in names)
+    return next(named, SKIP if word_of("relation", column) == SKIP else "")
+
+
+def _lists_actors(columns: Iterable[str]) -> bool:
+    """Return whether one of the columns is called by those who take the side."""
+    return any(folded(name) in names for name in columns for names in _TAKERS.values())
+
+
+def read_sides(table: Rows, known: ColumnMapping) -> tuple[Rows, Question | None]:
+    """Return a table that has a column for each side as a list of stances, and the question how its cells are parted.
+
+    Any other table, and one of which the mapping names such a column, stays as it is.
+    """
+    found = sides_of(contents_of(table), between=known.between) if ROW in table.frame else None
+    if found is None or not {*known.columns.values()}.isdisjoint(found.columns):
+        return table, None
+    frame = _listed(table.frame, found) if found.between else _marked(table.frame, found)
+    named = listing([f"{quoted(column)} ({side})" for column, side in found.columns.items()])
+    what = "name actors, one claim each" if found.between else "say the stance"
+    listed = replace(table, frame=frame, notes=(*table.notes, f"{table.name}: the columns {named} {what}."))
+    return listed, None if found.is_certain else _question(table, found)
+
+
+def _marked(frame: pd.DataFrame, sides: Sides) -> pd.DataFrame:
+    """Return each row with the side that is marked; with all that are where these are several, which is an error."""
+    marks = frame[[*sides.columns]].map(str.casefold)
+    is_set = ~marks.isin(UNSET)
+    only = [next(iter(sides.columns[name] for name, mark in row.items() if mark), SKIP) for row in _records(is_set)]
+    every = [" and ".join(name for name, mark in row.items() if mark) for row in _records(is_set)]
+    is_plain = (is_set.sum(axis=1) <= 1) & marks.isin(SET | UNSET).all(axis=1)
+    stance = pd.Series(only, index=frame.index, dtype="str").where(is_plain, pd.Series(every, index=frame.index))
+    return frame.drop(columns=[*sides.columns]).assign(**{ANSWER: stance.astype("str")})
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, bool]]:
+    return [dict(zip(table.columns, row, strict=True)) for row in table.itertuples(index=False)]
+
+
+def _listed(frame: pd.DataFrame, sides: Sides) -> pd.DataFrame:
+    """Return a row for each name; a row that names nobody says nothing."""
+    kept = frame.drop(columns=[*sides.columns, "id"], errors="ignore")
+    places = {str(name): place for place, name in enumerate(frame.columns, start=1)}
+    parts: list[pd.DataFrame] = []
+    for column, side in sides.columns.items():
+        names = frame[column].map(lambda cell: _parted(cell, sides.between)).explode().dropna().astype("str")
+        rows = kept.loc[names.index].assign(id=f"column{places[column]} " + names)
+        parts.append(_with(rows, names, side))
+    named = {row for part in parts for row in part.index}
+    silent = kept[~kept.index.isin(named)].assign(id="")
+    parts.append(_with(silent, silent["id"], SKIP))
+    whole = pd.concat(parts)
+    whole["id"] = "row" + whole[ROW].astype("str") + whole["id"]
+    return whole.sort_values(ROW, kind="stable", ignore_index=True).astype(dict.fromkeys(("id", WHO, ANSWER), "str"))
+
+
+def _with(rows: pd.DataFrame, names: pd.Series[str], side: str) -> pd.DataFrame:
+    rows[WHO], rows[ANSWER] = names, side
+    return rows
+
+
+def _parted(cell: str, mark: str) -> list[str]:
+    return [name for part in cell.split(MARKS[mark]) if (name := part.strip()) not in NOBODY]
+
+
+def _question(table: Rows, sides: Sides) -> Question:
+    cells = (cell for name in sides.columns for cell in table.frame[name] if MARKS[sides.between] in cell)
+    cell = next(cells, "")
+    parted = " | ".join(_parted(cell, sides.between))
+    candidates = (Candidate(sides.between, f"several actors: {parted}"), Candidate(";", f"one actor: {cell}"))
+    text = f"In the columns {listing([*sides.columns])} of {table.name}, names are parted by:"
+    return Question("between", "", text, candidates, likely=sides.between)
