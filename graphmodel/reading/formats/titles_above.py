@@ -8,8 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from graphmodel.reading.mapping.ends import names_ends
+
 MOST_PEEKED = 100
 """Rows among which a header is looked for."""
+MOST_TITLES = 10
+"""Rows among which a header of known names is looked for below titles that hold a delimiter."""
 MOST_QUOTED = 60
 """Characters that are quoted of a title."""
 
@@ -37,7 +41,8 @@ def titles_of(head: bytes, delimiters: Iterable[str]) -> tuple[str, Titles]:
     """Return the delimiter and the titles of a file that begins with such; none of one that begins with its header.
 
     All rows below the header have to be as wide as it, but for notes of one cell, and all above it to be titles: one
-    cell, or half as many cells as the header in as many columns.
+    cell, or half as many cells as the header in as many columns. Where the header names two ends by known names, and no
+    row above does, a title may hold the delimiter.
     """
     found = {delimiter: _header(head, delimiter) for delimiter in delimiters}
     below = {delimiter: (width, titles) for delimiter, (width, titles) in found.items() if width}
@@ -54,9 +59,11 @@ def _header(head: bytes, delimiter: str) -> tuple[int, Titles]:
     except csv.Error:
         return 0, Titles()
     cells = [row for row, _ in rows]
-    place = next((place for place, row in enumerate(cells) if _filled(row) > 1 and _is_even(cells[place:])), -1)
+    even = [place for place, row in enumerate(cells) if _filled(row) > 1 and _is_even(cells[place:])]
+    named = next((place for place in even[:MOST_TITLES] if names_ends(cells[place])), -1)
+    place = named if named >= 0 else next(iter(even), -1)
     above = [row for row in cells[: max(place, 0)] if any(row)]
-    if place < 0 or not all(_is_title(row, cells[place]) for row in above):
+    if place < 0 or not (named >= 0 or all(_is_title(row, cells[place]) for row in above)):
         return 0, Titles()
     if not above:
         return len(cells[place]), Titles()

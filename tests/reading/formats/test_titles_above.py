@@ -17,6 +17,9 @@ ABOVE = {
     "a title and a blank line": ("Positions on the dam\n\n", "'Positions on the dam'", 3),
     "a title of two lines": ('"Positions\non the dam"\n', "'Positions\\non the dam'", 2),
     "groups of columns": ("Who,,,\n", "'Who'", 2),
+    "a title that holds the delimiter": ("Positions, by actor\n", "'Positions'", 2),
+    "a title of as many cells as the header": ("Table 3: who, by actor, where, 2024\n", "'Table 3: who'", 2),
+    "two titles that hold the delimiter": ("On the dam, 2024\nOf all, by actor, where\n", "'On the dam', 'Of all'", 3),
 }
 
 
@@ -60,6 +63,8 @@ def test_groups_of_columns_above_their_names_are_passed_over():
         ("note\nWell, no, never\nYes, but\n", ["note"]),
         ("source,target,note\nA,B,a text, with, many, commas, in it, x\nC,D,none\n", ["source", "target", "note"]),
         ("id\na\nb\n", ["id"]),
+        ("a,b\n1,2,3\n4,5,6\n", ["a", "b"]),
+        ("name,city\nAnn,Bonn,x\nBen,Rome,y\n", ["name", "city"]),
     ],
 )
 def test_a_header_is_no_title_where_the_rows_below_are_uneven_or_as_narrow(text: str, columns: list[str]):
