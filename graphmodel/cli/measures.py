@@ -12,11 +12,15 @@ import typer
 from graphmodel.analysis.measure import Measure, Parameter
 from graphmodel.cli.answers import WithClaims, report
 from graphmodel.cli.commands import case_of
+from graphmodel.cli.console import err
 from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
+from graphmodel.project.decisions import are_decided
+from graphmodel.project.store import Project
 from graphmodel.reading.claims_and_nodes import read_case
+from graphmodel.reading.formats.project_file import is_project
 from graphmodel.reading.sources import Given
 
 
@@ -56,10 +60,25 @@ def _about_codings(measure: Measure) -> Callable[..., None]:
         claims: WithClaims = False,
         **options: Any,
     ) -> None:
+        for path in codings:
+            _note_decisions(path)
         answer = measure.answer([read_case(edges=path) for path in codings], **options)
         report(answer, "", as_json=as_json, output=output, claims=claims)
 
     return command
+
+
+def _note_decisions(path: Path) -> None:
+    """Say of a project in which claims were decided on that what counts of each coder is no coding any more."""
+    if not is_project(path) or not path.is_file():
+        return
+    with Project.open(path, read_only=True) as project:
+        if are_decided(project.state()):
+            err.print(
+                f"{path}: claims were decided on, so what counts of each coder says nothing about how far they agree. "
+                "`graphmodel project compare` compares the codings as they were made.",
+                markup=False,
+            )
 
 
 def _with_options_of(measure: Measure, command: Callable[..., None]) -> Callable[..., None]:

@@ -9,6 +9,7 @@ from graphmodel.errors import UsageError
 from graphmodel.project.acts import Change
 from graphmodel.project.claims import ACCEPTED, REPLACES, SET_ASIDE
 from graphmodel.project.edits import change
+from graphmodel.project.layers import people
 from graphmodel.project.state import State, folded_changes
 
 Choice = Literal["left", "right", "both", "neither"]
@@ -50,6 +51,12 @@ def decision(state: State, keys: Keys) -> Choice | Literal["new", ""]:
     if taken == (False, True):
         return "right"
     return "both" if all(taken) else "neither"
+
+
+def are_decided(state: State) -> bool:
+    """Return whether claims of people were decided on: what is left then says nothing about how far they agree."""
+    known = set(people(state))
+    return any("decision" in claim and claim.get("coder") in known for claim in state.of("claim").values())
 
 
 def take_alike(state: State, pairs: Iterable[Keys]) -> tuple[Change, ...]:

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from graphmodel.project.decisions import decide
 from graphmodel.project.edits import add_claim, passage, with_new_nodes
 from graphmodel.project.store import Project
 from graphmodel.reading.sources import SHIPPED
@@ -114,3 +115,11 @@ def test_two_coders_are_compared(run: Run, tmp_path: Path):
     written = tmp_path / "pairs.csv"
     run("project", "compare", path, "-o", written)
     assert len(written.read_text().splitlines()) == 4
+    with Project.open(path) as opened:
+        first = next(iter(opened.state().of("claim")))
+        opened.act("Mira", lambda state: decide(state, (first, ""), "neither"))
+    assert json.loads(run("project", "compare", path, "--json")[1]) == found
+    assert run("reliability", path, "--json")[2] == (
+        f"{path}: claims were decided on, so what counts of each coder says nothing about how far they agree. "
+        "`graphmodel project compare` compares the codings as they were made.\n"
+    )

@@ -15,7 +15,7 @@ from graphmodel.errors import GraphModelError, UsageError
 from graphmodel.project import edits
 from graphmodel.project.acts import Act, Change
 from graphmodel.project.claims import ACCEPTED, SET_ASIDE, counts
-from graphmodel.project.decisions import replace
+from graphmodel.project.decisions import are_decided, replace
 from graphmodel.project.layers import people
 from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State, folded_changes
@@ -26,7 +26,9 @@ from graphmodel.reading.sources import Files, Given
 from graphmodel.ui.desk import acts
 from graphmodel.ui.state.clicked import PASSAGE, forget_hit, hit_chosen
 from graphmodel.ui.state.found import TEXTS
+from graphmodel.ui.state.open_case import own_case
 from graphmodel.ui.state.pages import CODING_TAB
+from graphmodel.ui.state.shown import given_files
 
 FOCUS = "_desk_focus"
 """Key of the claim that the desk is to show, and a turn that grows."""
@@ -97,6 +99,12 @@ def has_claims(project: Project) -> bool:
     """Return whether the project is a case already: whether a claim counts."""
     state = project.state()
     return any(counts(state, claim) for claim in state.of("claim").values())
+
+
+def decided() -> bool:
+    """Return whether the case is that of a project in which claims were decided on."""
+    project = None if own_case() else project_of(given_files())
+    return project is not None and are_decided(project.state())
 
 
 def title_of(project: Project) -> str:

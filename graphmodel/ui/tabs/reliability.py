@@ -13,6 +13,7 @@ from graphmodel.analysis.reliability import Reliability, codings_of, reliability
 from graphmodel.model.case import Case, unique_labels
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.clicked import Question
+from graphmodel.ui.state.open_project import decided
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.result_table import answer_and_method, claims_in, show_methods, show_rows
 
@@ -29,6 +30,12 @@ def show_coders(shown: Shown) -> None:
     """Show alpha and where the coders differ, where the claims shown are of two coders or more."""
     found = measured(between_coders, shown.case)
     if found is None:
+        return
+    if decided():
+        st.info(
+            "Claims of the coders were decided on, so what counts of each says nothing about how far they agree. "
+            "Documents, Compare, has the agreement of their codings as they were made."
+        )
         return
     coders = plain(", ".join(found.reliability.names))
     st.markdown(f"**How far do the coders agree?** {coders}: who takes which stance, on whom or what, on which issue.")
