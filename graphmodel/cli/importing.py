@@ -14,7 +14,7 @@ from rich.table import Table
 from graphmodel.cli.codes import Rows
 from graphmodel.cli.console import err, out, print_findings, print_guesses, write, written_folder
 from graphmodel.cli.options import Encoding, Guesses, Map, Who
-from graphmodel.cli.project_files import IntoProject, into_project
+from graphmodel.cli.project_files import IntoProject, into_project, is_of_projects
 from graphmodel.cli.questions import print_questions, print_understood
 from graphmodel.errors import UsageError
 from graphmodel.export.delimited import to_csv
@@ -61,6 +61,8 @@ def import_(
             files, project, who=coder or getuser(), map_=map_, rows=rows, encoding=encoding, guesses=accept_guesses
         )
         return
+    if whole := [path.name for path in files if is_of_projects(path)]:
+        raise UsageError(f"{whole[0]} holds texts and codings: import it with --project NAME.graphmodel.")
     if output is None:
         raise UsageError("Say where the case goes: -o FOLDER, or --project NAME.graphmodel.")
     draft = draft_files(files, read_mapping(map_) if map_ else None, encoding=encoding)

@@ -13,7 +13,7 @@ from graphmodel.cli.console import err, out, print_findings, print_guesses, writ
 from graphmodel.cli.questions import print_questions
 from graphmodel.errors import UsageError
 from graphmodel.exchange.coded import Coded, counted
-from graphmodel.exchange.formats import WRITERS, reader_of
+from graphmodel.exchange.formats import READERS, WRITERS, reader_of
 from graphmodel.exchange.selected import of_project, of_tables
 from graphmodel.exchange.taken_in import take_in
 from graphmodel.model.case import claims
@@ -21,6 +21,7 @@ from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.project.acts import Kind
 from graphmodel.project.store import ENDING, Project
+from graphmodel.reading.formats import ENDINGS
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.yaml_file import read_mapping
 from graphmodel.reading.rows import UnreadError, unread
@@ -55,6 +56,11 @@ def into_project(
     if not map_:
         for path, coded in zip(files, read, strict=True):
             offer_mapping(coded, path)
+
+
+def is_of_projects(path: Path) -> bool:
+    """Return whether a file can only become part of a project, by its ending: it holds no table of claims."""
+    return path.suffix.lower() in set(READERS) - set(ENDINGS)
 
 
 def _read(path: Path, *, map_: Path | None, encoding: str, guesses: bool) -> Coded:

@@ -8,10 +8,10 @@ from typing import Any
 from uuid import uuid5
 
 from graphmodel.errors import Finding
-from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, counted, placed
+from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, checked_claim, checked_document, counted, placed
 from graphmodel.exchange.json_file import Record, json_of, number_at, records, text_at
 from graphmodel.exchange.qdpx_write import SPACE
-from graphmodel.model.schema import RELATIONS
+from graphmodel.model.schema import KINDS, RELATIONS
 from graphmodel.project.acts import Fields, Kind
 from graphmodel.project.claims import MOST_QUOTED, counts
 from graphmodel.project.edits import slug
@@ -207,7 +207,8 @@ class _Reading:
         sign = json.dumps([address, fields], sort_keys=True)
         if sign not in self.documents:
             title = fields.get("title") or "Untitled"
-            self.documents[sign] = self.collected.add("document", title, {**fields, "title": title})
+            known = checked_document({**fields, "title": title})
+            self.documents[sign] = self.collected.add("document", title, known)
         return self.documents[sign]
 
     def _claim(self, held: Record, place: Mapping[str, str]) -> None:
@@ -220,12 +221,13 @@ class _Reading:
             )
             return
         ends = {end: self._node(_strings(held[end])) for end in ("source", "target")}
-        self.collected.add("claim", fields.pop("key", "c1"), {**fields, **ends, **_full(place)})
+        self.collected.add("claim", fields.pop("key", "c1"), {**checked_claim(fields), **ends, **_full(place)})
 
     def _node(self, fields: Fields) -> str:
         label, kind = fields.get("label", "-"), fields.get("kind", "actor")
         if (label, kind) not in self.nodes:
-            self.nodes[label, kind] = self.collected.add("node", slug(label), {**fields, "label": label})
+            record = {**fields, "label": label, "kind": kind if kind in KINDS else "actor"}
+            self.nodes[label, kind] = self.collected.add("node", slug(label), record)
         return self.nodes[label, kind]
 
     def _mark(self, annotation: Record, bodies: list[Record], held: Any, place: Mapping[str, str]) -> None:

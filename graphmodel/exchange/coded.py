@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from graphmodel.errors import Finding
+from graphmodel.errors import Finding, UsageError
+from graphmodel.model.dates import is_date
 from graphmodel.project.acts import Fields, Kind
 from graphmodel.project.anchors import CONTEXT, Anchor
 from graphmodel.project.edits import fields_of
 from graphmodel.project.log_file import digest
+from graphmodel.project.record_checks import check_record
 from graphmodel.project.state import EMPTY, State
 from graphmodel.reading.rows import check_size
 
@@ -22,6 +25,10 @@ TYPE, CODE = "type", "code"
 ENTRY = "entry"
 """Field of a word: what kind of entry of the codebook it is, of `ENTRIES`."""
 ENTRIES = ("code", "type", "variable", "attribute", "entity", "pattern")
+OTHERWISE = " (variable)"
+"""Stands behind the name of a value that a field of ours of this name does not allow, or that means something else."""
+CHECKED = ("status", "basis", "strength", "date")
+"""Fields of a claim that allow some values only."""
 MOST_NAMED = 5
 """Number of records that a finding names; the others are counted."""
 
@@ -151,3 +158,36 @@ def red_green_blue(text: str) -> tuple[int, int, int]:
     except ValueError:
         value = 0
     return value >> 16 & 255, value >> 8 & 255, value & 255
+
+
+def checked_claim(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields of a claim: a value that its column does not allow is kept under another name."""
+    filled = ((name, value) for name, value in fields.items() if value)
+    return {name if _allows(name, value) else f"{name}{OTHERWISE}": value for name, value in filled}
+
+
+def _allows(name: str, value: str) -> bool:
+    if name not in CHECKED:
+        return True
+    try:
+        check_record("claim", {"source": "-", "target": "-", "relation": "support", name: value})
+    except UsageError:
+        return False
+    return True
+
+
+def checked_document(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields of a document: what is no date, or no time of day, is kept under another name."""
+    fits = {"date": is_date, "time": _is_time}
+    return {
+        name if name not in fits or fits[name](value) else f"{name}{OTHERWISE}": value
+        for name, value in fields.items()
+        if value
+    }
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return dt.time.fromisoformat(text).tzinfo is None and len(text) == len("12:00:00")
+    except ValueError:
+        return False

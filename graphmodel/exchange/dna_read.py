@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphmodel.errors import UsageError
-from graphmodel.exchange.coded import COLOR, ENTRY, TYPE, Coded, Collector, colour, counted, place_fields
+from graphmodel.exchange.coded import COLOR, ENTRY, TYPE, Coded, Collector, checked_claim, colour, counted, place_fields
 from graphmodel.exchange.dna_tables import (
     AGREEMENT,
     BOOLEAN,
@@ -17,7 +16,6 @@ from graphmodel.exchange.dna_tables import (
     DATA,
     INTEGER,
     ORGANIZATION,
-    OTHERWISE,
     PERSON,
     POSITION,
     SHORT,
@@ -28,7 +26,6 @@ from graphmodel.exchange.dna_tables import (
 from graphmodel.exchange.offsets import Units
 from graphmodel.model.schema import RELATIONS
 from graphmodel.project.edits import slug
-from graphmodel.project.record_checks import check_record
 from graphmodel.reading.formats.cells import cell_text
 from graphmodel.reading.formats.dna_database import TABLES as NEEDED
 from graphmodel.reading.formats.dna_database import moment
@@ -41,10 +38,8 @@ OF_VERSION_2 = ("Type", "Alias", "Notes")
 DOCUMENT = ("Author", "Source", "Section", "Type", "Notes")
 PLACE = ("document", "coder", "start", "end", "quote", "prefix", "suffix", "sha256", TYPE)
 OF_CLAIM = (*PLACE, "id", "source", "target", "relation", "agent", "decision")
-OF_MARK = (*PLACE, "code")
+OF_MARK = PLACE
 OF_NODE = ("id", "label", "kind", COLOR, "variable")
-CHECKED = ("status", "basis", "strength", "date")
-"""Fields of a claim that allow some values only."""
 AGREES = {"1": "support", "0": "opposition"}
 NUMBERS = "Statements whose agreement is a number, which says no stance by itself, are kept as marks"
 UNTIED = "Statements without an actor, a concept or a stance are kept as marks"
@@ -278,7 +273,7 @@ class _Reading:
             self.collected.problem("no-claim", UNTIED)
             return None
         roles = {ORGANIZATION, PERSON, *((CONCEPT, AGREEMENT) if kind.is_position else (COUNTERPART, STANCE))}
-        own = {_field(name, value): value for name, value in values.items() if value and name.lower() not in roles}
+        own = {as_field(name, OF_CLAIM): value for name, value in values.items() if name.lower() not in roles}
         usual = POSITION if kind.is_position else TIE
         return {
             "source": self._node(actor or person, "actor", {} if actor else {"variable": PERSON}),
@@ -287,7 +282,7 @@ class _Reading:
             "agent": person if actor else "",
             "date": date,
             TYPE: kind.label if kind.label != usual else "",
-            **own,
+            **checked_claim(own),
         }
 
     def _left_out(self) -> None:
@@ -307,13 +302,3 @@ class _Reading:
             f"Read as a database of the Discourse Network Analyzer: {counted(counts['claim'], 'claim')} "
             f"and {counted(counts['mark'], 'mark')}. Passwords and rights of coders are not read."
         )
-
-
-def _field(name: str, value: str) -> str:
-    """Return the field of a claim that holds a variable: one of ours where the value is one that it allows."""
-    if name in CHECKED:
-        try:
-            check_record("claim", {"source": "-", "target": "-", "relation": "support", name: value})
-        except UsageError:
-            return f"{name}{OTHERWISE}"
-    return as_field(name, OF_CLAIM)

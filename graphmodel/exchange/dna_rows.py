@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graphmodel.exchange.coded import TYPE, Coded, Collector, placed
+from graphmodel.exchange.coded import OTHERWISE, TYPE, Coded, Collector, placed
 from graphmodel.exchange.dna_read import OF_CLAIM, OF_MARK
 from graphmodel.exchange.dna_tables import (
     AGREEMENT,
@@ -15,7 +15,6 @@ from graphmodel.exchange.dna_tables import (
     LONG,
     MOST_LETTERS,
     ORGANIZATION,
-    OTHERWISE,
     PERSON,
     POSITION,
     SHORT,
@@ -68,7 +67,7 @@ def statements_of(coded: Coded, collected: Collector) -> Iterator[Statement]:
         if placed(mark) is None:
             collected.problem("no-passage", "Marks without a passage in a text are left out", about=key)
         else:
-            own = {name: value for name, value in mark.items() if name not in OF_MARK or name == "code"}
+            own = {name: value for name, value in mark.items() if name not in OF_MARK}
             values = {as_variable(name, OF_MARK): value for name, value in own.items()}
             yield Statement(key, mark.get(TYPE) or ANNOTATION, mark, values)
 

@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Collection, Iterator
 from functools import cache
 
+from graphmodel.exchange.coded import OTHERWISE
+
 VERSION, DATE = "3.0.7", "2022-06-10"
 """Version of the program whose tables these are; later ones open them, too."""
 MOST_LETTERS = 190
@@ -29,8 +31,6 @@ USUAL = {
 COLORS = {POSITION: "#efd033", TIE: "#c0a0e0"}
 DATA = {BOOLEAN: "DATABOOLEAN", INTEGER: "DATAINTEGER", LONG: "DATALONGTEXT", SHORT: "DATASHORTTEXT"}
 """Table of the values of each kind."""
-OTHERWISE = " (variable)"
-"""Stands behind the name of a variable that is called like a field of ours which means something else."""
 
 _KEY, _BYTE, _SWITCH = "INTEGER NOT NULL PRIMARY KEY", "INTEGER NOT NULL DEFAULT 0", "INTEGER NOT NULL DEFAULT 1"
 _RIGHTS = (

@@ -33,7 +33,7 @@ from graphmodel.exchange.dna_tables import (
     statements,
 )
 from graphmodel.exchange.offsets import Units
-from graphmodel.model.dates import day_range
+from graphmodel.model.dates import day_range, is_date
 from graphmodel.project.acts import Fields
 from graphmodel.project.claims import SUGGESTIONS
 
@@ -134,7 +134,7 @@ class _Writing:
 
     def _seconds(self, key: str, fields: Fields) -> int:
         """Return the time of a document in seconds since 1970."""
-        date = fields.get("date", "")
+        date = fields.get("date", "") if is_date(fields.get("date", "")) else ""
         day = day_range(date)[0] if date else "1970-01-01"
         if not date:
             self.collected.problem("date", f"Documents without a date get that of {day}", about=key)

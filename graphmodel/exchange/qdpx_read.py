@@ -5,12 +5,22 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
-from graphmodel.exchange.coded import COLOR, ENTRY, TYPE, Coded, Collector, counted, place_fields
-from graphmodel.exchange.dna_tables import OTHERWISE
+from graphmodel.exchange.coded import (
+    COLOR,
+    ENTRY,
+    OTHERWISE,
+    TYPE,
+    Coded,
+    Collector,
+    checked_claim,
+    checked_document,
+    counted,
+    place_fields,
+)
 from graphmodel.exchange.qdpx_tree import Element, Packed
-from graphmodel.model.dates import is_date
-from graphmodel.model.schema import BETWEEN, RELATIONS
+from graphmodel.model.schema import BETWEEN, KINDS, RELATIONS
 from graphmodel.project.edits import slug
 
 OURS = "graphmodel"
@@ -19,7 +29,7 @@ BELOW = " > "
 """Stands between a code and those below it."""
 LINK = "link"
 """Type of a mark that connects two passages."""
-OF_DOCUMENT = ("id", "title", "sha256", "guid", "note", "sets", "description", "time")
+OF_DOCUMENT = ("id", "title", "sha256", "guid", "note", "sets", "description")
 OF_ENDS = ("source kind", "target kind")
 """Fields of a note on a claim that say of an end whether it is an actor or a proposal."""
 MEDIA = ("PictureSource", "AudioSource", "VideoSource")
@@ -113,7 +123,7 @@ class _Reading:
     def _node(self, fields: Mapping[str, str]) -> str:
         label, kind = fields.get("label", "-"), fields.get("kind", "actor")
         if (label, kind) not in self.nodes:
-            record = {**fields, "label": label, "kind": kind if kind in ("actor", "proposal") else "actor"}
+            record = {**fields, "label": label, "kind": kind if kind in KINDS else "actor"}
             self.nodes[label, kind] = self.collected.add("node", slug(label), record)
         return self.nodes[label, kind]
 
@@ -122,7 +132,7 @@ class _Reading:
         if source.name == "PDFSource":
             inner = next(source.all("Representation"), source)
         text = self.file.text(inner) if source.name not in MEDIA else None
-        named = source.get("name") or "Untitled"
+        named = source.get("name") or PurePosixPath(inner.get("plainTextPath")).stem or "Untitled"
         if text is None:
             message = "Sources without a plain text in the file are left out, with what is coded in them"
             self.collected.problem("no-text", message, about=named)
@@ -145,9 +155,8 @@ class _Reading:
             name = next((names.get(each.guid("targetGUID"), "") for each in value.all("VariableRef")), "")
             text = next((each.text for each in value.inner if each.name.endswith("Value")), "")
             if name:
-                is_ours = name in OF_DOCUMENT or (name == "date" and not is_date(text))
-                fields[f"{name}{OTHERWISE}" if is_ours else name] = text
-        return fields
+                fields[f"{name}{OTHERWISE}" if name in OF_DOCUMENT else name] = text
+        return checked_document(fields)
 
     def _selection(self, document: str, text: str, selection: Element) -> None:
         try:
@@ -200,7 +209,7 @@ class _Reading:
         if noted.get("relation") not in RELATIONS:
             self.collected.problem("no-claim", "Notes on claims do not hold one", about=selection.guid("guid"))
             return
-        self.collected.add("claim", fields.pop("key", "c1"), {**fields, **ends, **about})
+        self.collected.add("claim", fields.pop("key", "c1"), {**checked_claim(fields), **ends, **about})
 
     def _links(self) -> None:
         for link in self._within("Links", "Link"):

@@ -9,8 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID, uuid5
 
 from graphmodel.errors import Finding
-from graphmodel.exchange.coded import COLOR, ENTRY, TYPE, Coded, Collector, placed
-from graphmodel.exchange.dna_tables import OTHERWISE
+from graphmodel.exchange.coded import COLOR, ENTRY, OTHERWISE, TYPE, Coded, Collector, placed
 from graphmodel.exchange.qdpx_read import BELOW, LINK, OF_DOCUMENT, OURS
 from graphmodel.exchange.qdpx_tree import INTERNAL, NAMESPACE, element, escaped, packed
 from graphmodel.model.schema import BETWEEN
@@ -173,7 +172,11 @@ class _Writing:
     def _values(self, fields: Fields) -> Iterator[str]:
         for name, value in fields.items():
             if name not in OF_SOURCE:
-                bare = name.removesuffix(OTHERWISE) if name.removesuffix(OTHERWISE) in (*OF_DOCUMENT, "date") else name
+                bare = (
+                    name.removesuffix(OTHERWISE)
+                    if name.removesuffix(OTHERWISE) in (*OF_DOCUMENT, "date", "time")
+                    else name
+                )
                 guid = self.variables.setdefault(bare, self._guid("variable", bare))
                 reference = element("VariableRef", {"targetGUID": guid})
                 yield element("VariableValue", {}, reference, f"<TextValue>{escaped(value)}</TextValue>")

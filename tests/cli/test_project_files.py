@@ -58,6 +58,9 @@ def test_what_is_missing_is_said(run: Run, tmp_path: Path):
         "Error: dna-database is written from a project. `graphmodel project create NAME.graphmodel --from ...` makes "
         "one.\n"
     )
+    assert run("import", tmp_path / "a.QDPX", "-o", tmp_path)[2] == (
+        "Error: a.QDPX holds texts and codings: import it with --project NAME.graphmodel.\n"
+    )
     project = tmp_path / "a.graphmodel"
     code, _, err = run("import", tmp_path / "none.dna", "--project", project)
     assert (code, err.startswith("Error: the file cannot be read (No such file or directory).")) == (2, True)
