@@ -29,10 +29,11 @@ from graphmodel.picture.compose import view_of_ties, with_attributes
 from graphmodel.picture.message import message
 from graphmodel.picture.page import library
 from graphmodel.picture.view import AUTOMATIC, ViewOptions
+from graphmodel.reading.sources import TEACHING
 from tests.browser.selections import DATES, Selections
 from tests.small_case import HEADER, case_from
 
-SELECTIONS = 3_400
+SELECTIONS = 2_500
 """Of each case: 10,000 in all."""
 ASKED = 12
 """Of these, how many Python itself is asked for in full."""
@@ -115,7 +116,12 @@ def varied_case() -> Case:
     return varied()
 
 
-@pytest.fixture(params=["shipped", "small", "varied_case"])
+@pytest.fixture(scope="module")
+def weir() -> Case:
+    return TEACHING.read()
+
+
+@pytest.fixture(params=["shipped", "small", "varied_case", "weir"])
 def case(request: pytest.FixtureRequest) -> Case:
     found: Case = request.getfixturevalue(request.param)
     return found
