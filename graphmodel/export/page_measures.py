@@ -19,10 +19,11 @@ from graphmodel.export.html_markup import Html, joined, tag
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.case import Case, claim_total, unique_labels
 
-MOST_MEASURED = 5_000
-"""Number of claims up to which a page says how measures came out; of more, it would take minutes to make."""
-MOST_VARIED = 200
-"""The same for robustness, which finds the camps anew without each claim: 0.1 s for the example, 9 s for 280 claims."""
+MOST_MEASURED = 20_000
+"""Number of claims up to which a page says how measures came out: each takes up to 3 s, but for those of `LONG`."""
+LONG: Mapping[str, int] = {"robustness": 200, "shifts": 5_000, "mediation": 5_000, "turning": 5_000}
+"""Number of claims up to which a page has a measure that takes long: robustness finds the camps anew without each claim
+(9 s for 280 claims), the others took 2 to more than 25 s of processor time for 20,000."""
 MOST_ROWS, MOST_COLUMNS = 100, 24
 """Largest size of a table in the page; the command line writes all of it."""
 MOST_IDS = 200
@@ -37,11 +38,10 @@ def measures_section(case: Case) -> Html:
         note = f"The page has no measures: it would take long to compute them from {total:,} claims."
         return tag("p", f"{note} The app and the command line do.")
     due = [each for each in MEASURES.values() if each.scope != "codings"]
+    of = "1 claim" if total == 1 else f"{total:,} claims"
     return joined(
-        *(
-            _left_out(each) if each.name == "robustness" and total > MOST_VARIED else _measure(each, case)
-            for each in due
-        )
+        tag("p", f"Computed when the page was made, of the {of} that it opens with: filters do not change them."),
+        *(_left_out(each) if total > LONG.get(each.name, total) else _measure(each, case) for each in due),
     )
 
 

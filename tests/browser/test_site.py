@@ -300,9 +300,13 @@ def test_the_page_is_used_by_keyboard(visit: Visit) -> None:
     expect(page.locator("#panel .claim").first).to_be_visible()
 
 
-def test_print_shows_every_section(visit: Visit) -> None:
-    page = visit()
+def test_print_shows_every_section_and_the_whole_evidence(visit: Visit) -> None:
+    page = visit(viewport={"width": 720, "height": 1000})  # A4 without its margins
     page.emulate_media(media="print")
+    frame = page.locator(".table-frame")
+    frame.locator("tbody tr").nth(1).wait_for()
+    assert frame.evaluate("frame => frame.scrollWidth - frame.clientWidth") == 0
+    expect(frame.get_by_role("columnheader", name="evidence")).to_be_visible()
     for text in ("Who stands where on what?", "To cite", "How this page was made"):
         expect(page.get_by_role("heading", name=text)).to_be_visible()
     expect(page.locator("#filters")).to_be_hidden()

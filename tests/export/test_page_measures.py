@@ -22,6 +22,11 @@ def test_every_measure_of_a_case_answers_its_question_and_says_of_which_claims(s
     assert text.count("Based on 6 of 9 claims (issue: Water)") == len(asked) - len(of_ties)
 
 
+def test_the_measures_of_a_page_say_that_filters_leave_them_as_they_are(small: Case):
+    says = "Computed when the page was made, of the 4 claims that it opens with: filters do not change them."
+    assert measures_section(select(small, issue="Water", proposals=False)).startswith(f"<p>{says}</p>")
+
+
 def test_the_camps_of_a_page_say_whether_they_are_proven(small: Case):
     sentence = (
         "0 of 1 signed pairs contradict the best split into at most 2 camps; that no other does better is proven."
@@ -43,9 +48,10 @@ def test_of_a_long_table_the_page_has_the_first_rows_and_says_who_writes_the_oth
 
 
 def test_measures_that_would_take_long_are_left_out_and_said_to_be(small: Case, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(page_measures, "MOST_VARIED", 8)
-    left = "Left out: it would take long to make this page. `graphmodel robustness` computes it."
-    assert f"<p>{left}</p>" in measures_section(small)
+    monkeypatch.setattr(page_measures, "LONG", {"robustness": 8, "camps": 9})
+    left = "Left out: it would take long to make this page. `graphmodel {}` computes it."
+    assert f"<p>{left.format('robustness')}</p>" in measures_section(small)
+    assert left.format("camps") not in measures_section(small)
     monkeypatch.setattr(page_measures, "MOST_MEASURED", 8)
     says = "it would take long to compute them from 9 claims. The app and the command line do."
     assert measures_section(small) == f"<p>The page has no measures: {says}</p>"

@@ -63,7 +63,9 @@
     const below = element("div", { class: "chips" });
     const words = new Map(options.map(([value, word = value]) => [value, word]));
     const byWord = new Map([...words].flatMap(([value, word]) => [[value.toLowerCase(), value], [word.toLowerCase(), value]]));
-    const known = element("datalist", { id }, ...[...words.values()].map((word) => element("option", { value: word })));
+    const known = element("datalist", { id });
+    // Thousands of names take longer to make than the picture: they wait for whoever looks for one.
+    input.addEventListener("focus", () => known.replaceChildren(...[...words.values()].map((word) => element("option", { value: word }))), { once: true });
     input.addEventListener("change", () => {
       const value = byWord.get(input.value.trim().toLowerCase());
       input.setCustomValidity(value === undefined && input.value.trim() ? "Not in this case" : "");
