@@ -67,11 +67,17 @@ class Sheet:
         Returns its rows from the first on, each as the values of its cells.
     uncomputed
         Returns how many of its cells hold a formula without its value.
+    is_hidden
+        Whether its program does not show it.
+    hidden_rows
+        Returns how many of its rows its program does not show, as after a filter.
     """
 
     title: str
     rows: Callable[[], Iterable[Sequence[Any]]]
     uncomputed: Callable[[], int] = lambda: 0
+    is_hidden: bool = False
+    hidden_rows: Callable[[], int] = lambda: 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,11 @@ def check_packed(content: bytes) -> None:
 
 
 def tables_of(sheets: Sequence[Sheet], name: str) -> Tables:
-    """Return the tables of claims, nodes and documents: by what their sheets are called, or by their columns."""
+    """Return the tables of claims, nodes and documents: by what their sheets are called, or by their columns.
+
+    Hidden sheets come last.
+    """
+    sheets = sorted(sheets, key=lambda sheet: sheet.is_hidden)
     headers = {sheet.title: _header_of(sheet) for sheet in sheets}
     nodes = _called(sheets, NODE_SHEETS)
     documents = _called(sheets, DOCUMENT_SHEETS)
@@ -143,6 +153,7 @@ def tables_of(sheets: Sequence[Sheet], name: str) -> Tables:
         for title, count in uncomputed.items()
         if count
     ]
+    notes += [_hidden(sheet) for sheet in (claims, nodes) if sheet and sheet.hidden_rows()]
     read = [(sheet, headers[sheet.title]) for sheet in (claims, nodes) if sheet]
     notes += [header.note(sheet.title) for sheet, header in read if header.titles]
     tables = [_rows(sheet, name, header.row) for sheet, header in read]
@@ -150,6 +161,12 @@ def tables_of(sheets: Sequence[Sheet], name: str) -> Tables:
     tables[0] = _with_warning(tables[0], alike)
     listed = _rows(documents, name, headers[documents.title].row) if documents else None
     return Tables(tables[0], tables[1] if nodes else None, tuple(notes), listed)
+
+
+def _hidden(sheet: Sheet) -> str:
+    number = sheet.hidden_rows()
+    what = "1 row is hidden, and read" if number == 1 else f"{number:,} rows are hidden, and read"
+    return f"In the sheet {sheet.title!r}, {what} as the others are."
 
 
 def _is_alike(headers: Mapping[str, _Header], sheet: Sheet, claims: Sheet) -> bool:

@@ -13,6 +13,7 @@ from graphmodel.model.other_words import PROPOSALS, SOURCES, TARGETS
 from graphmodel.model.schema import SKIP
 from graphmodel.reading.mapping.contents import HEAD
 from graphmodel.reading.mapping.ends import names_ends
+from graphmodel.reading.mapping.totals import without_totals
 from graphmodel.reading.mapping.words import CODED, code_words, folded, word_of
 from graphmodel.reading.numbers import is_number
 from graphmodel.reading.rows import Rows
@@ -50,6 +51,10 @@ def read_matrix(table: Rows) -> Matrix | None:
     down = table.frame[first]
     if not down.is_unique or (down == "").any() or folded(first) in PROPOSALS:
         return None
+    table = without_totals(table, first)
+    others = [name for name in others if name in table.frame]
+    table = _without_diagonal(table, first, others)
+    down = table.frame[first]
     stances = _stances(table.frame[others])
     if len(stances) > 1 and _is_wide(named, stances):
         listed = _as_list(table, first, stances, "proposal", ANSWER)
@@ -62,6 +67,15 @@ def read_matrix(table: Rows) -> Matrix | None:
         return None
     listed = _as_list(replace(table, frame=frame), first, others, "target" if is_square else "proposal", CELL)
     return Matrix(listed, is_square or first == "")
+
+
+def _without_diagonal(table: Rows, first: str, others: Sequence[str]) -> Rows:
+    """Return a square matrix without what stands where an actor meets itself, where this is no number."""
+    down = table.frame[first]
+    if {*others} != {*down.tolist()}:
+        return table
+    own = {name: table.frame[name].mask((down == name) & ~table.frame[name].map(is_number), "") for name in others}
+    return replace(table, frame=table.frame.assign(**own))
 
 
 def _is_wide(named: Sequence[str], stances: Sequence[str]) -> bool:

@@ -1,6 +1,7 @@
 import datetime as dt
 import io
 import zipfile
+from collections.abc import Callable
 
 import openpyxl
 import pandas as pd
@@ -295,3 +296,57 @@ def test_sheets_with_the_columns_of_the_claims_are_named_in_a_warning():
             "Put their rows into one sheet, or save each as a file and bring all of them."
         )
     ]
+
+
+def changed(content: bytes, change: Callable[[openpyxl.Workbook], object]) -> bytes:
+    """Return a workbook with a change."""
+    made, stream = openpyxl.load_workbook(io.BytesIO(content)), io.BytesIO()
+    change(made)
+    made.save(stream)
+    return stream.getvalue()
+
+
+def test_each_row_of_cells_merged_down_has_their_value_but_for_rows_in_which_nothing_else_stands():
+    rows: list[list[object]] = [["Positions", None, None], ["actor", "proposal", "position"], ["A", "Dam", "for"]]
+    rows += [[None, "Road", "against"], [None, None, None], ["B", "Dam", "against"]]
+
+    def merge(made: openpyxl.Workbook) -> None:
+        for area in ("A1:C1", "A3:A5"):
+            made.worksheets[0].merge_cells(area)
+
+    tables = read_tables(changed(book(*rows), merge), name="t.xlsx")
+    assert plain(tables.claims) == [
+        ["actor", "proposal", "position"],
+        ["A", "Dam", "for"],
+        ["A", "Road", "against"],
+        ["B", "Dam", "against"],
+    ]
+    assert tables.claims.frame[ROW].tolist() == [3, 4, 6]
+
+
+def test_hidden_rows_are_read_and_this_is_said():
+    def hide(made: openpyxl.Workbook) -> None:
+        made.worksheets[0].row_dimensions[3].hidden = True
+
+    tables = read_tables(
+        changed(book(["source", "target", "relation"], ["A", "B", "support"], ["B", "C", "support"]), hide),
+        name="t.xlsx",
+    )
+    assert tables.claims.frame["source"].tolist() == ["A", "B"]
+    assert tables.notes[-1] == "In the sheet 'Sheet', 1 row is hidden, and read as the others are."
+
+
+def test_a_sheet_that_is_shown_is_read_before_one_that_is_hidden():
+    content = book(
+        ["source", "target", "relation"],
+        ["Old", "B", "support"],
+        now=[["source", "target", "relation"], ["New", "B", "support"]],
+    )
+
+    def hide(made: openpyxl.Workbook) -> None:
+        made.worksheets[0].sheet_state = "hidden"
+        made.active = 1
+
+    tables = read_tables(changed(content, hide), name="t.xlsx")
+    assert tables.claims.frame["source"].tolist() == ["New"]
+    assert [each.message for each in tables.claims.findings] == ["sheets with the same columns are not read: Sheet."]
