@@ -81,7 +81,7 @@ def camps(
     >>> found = camps(shipped_case())
     >>> print(found)  # doctest: +NORMALIZE_WHITESPACE
     2 camps: AM, IR, EU, US | AZ, TR | undecided: RU; 1 of 11 pairs contradicts them (proven least);
-    2 partitions are equally good; rule net
+    2 ways to divide them are equally good; rule net
     >>> found.upper, found.is_exact, found.solutions
     (1, True, 2)
     >>> [" ".join(actors) for actors in found.together]

@@ -234,12 +234,12 @@ def equally_good(found: Camps) -> str:
     --------
     >>> from graphmodel import camps, shipped_case
     >>> equally_good(camps(shipped_case()))
-    '2 partitions are equally good'
+    '2 ways to divide them are equally good'
     """
     many = solutions_in_words(found)
     if many == "unknown":
-        return "How many partitions are equally good is not known"
-    return f"{many.capitalize()} {'partition is' if many == '1' else 'partitions are'} equally good"
+        return "How many ways to divide them are equally good is not known"
+    return f"{many.capitalize()} {'way to divide them is' if many == '1' else 'ways to divide them are'} equally good"
 
 
 NAMED = 8

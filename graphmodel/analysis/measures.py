@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graphmodel.analysis.measure import Measure, Option
 
-RULE = Option("rule", "How support and opposition become one sign.")
+RULE = Option("rule", "What counts where one both supports and opposes another.")
 SHARED_NUMBERS = range(1, 1_000)
 MIN_SHARED = Option("min_shared", "Only pairs that share this number of proposals, or more.", on_screen=SHARED_NUMBERS)
 SEED = Option("seed", "Seed of what is drawn at random.", least=0)
@@ -95,7 +95,7 @@ MEASURES = _by_name(
         Measure(
             name="balance",
             question="Is a friend's friend a friend, and an enemy's enemy?",
-            about="Triads, triangle balance, walk balance.",
+            about="Threes of actors that fit or do not, and the same for circles of any length.",
             path="graphmodel.analysis.answers:balance",
             tab="Camps",
             options=(RULE,),
@@ -105,13 +105,13 @@ MEASURES = _by_name(
         Measure(
             name="camps",
             question="Which camps fit best, and what contradicts them?",
-            about="The split that the fewest signed pairs contradict.",
+            about="The division of the actors against which the fewest pairs of friends or foes stand.",
             path="graphmodel.analysis.answers_of_camps:camps",
             tab="Camps",
             options=(
                 Option("k", "The largest number of camps, or 'free'."),
                 RULE,
-                Option("time_limit", "Seconds after which the answer is an interval."),
+                Option("time_limit", "Seconds after which a range is given in place of a proven answer."),
                 SEED,
                 Option("signs", "Friend and foe by the ties among actors, or by agreement on proposals.", flag="from"),
                 Option("threshold", "Agreement from which two are friends; foes below its negative."),
@@ -133,7 +133,7 @@ MEASURES = _by_name(
         Measure(
             name="standing",
             question="Who is well placed among friends and foes?",
-            about="Signed degrees and the PN index.",
+            about="Friends and foes of every actor, and an index of both (PN).",
             path="graphmodel.analysis.standing:standing",
             tab="Standing",
             options=(RULE,),
@@ -205,7 +205,7 @@ MEASURES = _by_name(
         Measure(
             name="brokerage",
             question="Who brokers by position?",
-            about="Roles in the middle of open paths of two.",
+            about="Who stands between two that have no tie of their own, and in which role.",
             path="graphmodel.analysis.answers_of_camps:brokerage",
             tab="Mediation",
             options=(Option("by", "'camp' (the best two) or 'group' (of nodes.csv)."), RULE, SEED),
@@ -217,7 +217,7 @@ MEASURES = _by_name(
         Measure(
             name="robustness",
             question="Does it hold when a claim, a paragraph, or all that is inferred is left out?",
-            about="Signs, camps and contradictions that stay.",
+            about="Friends and foes, camps and contradictions that stay.",
             path="graphmodel.analysis.answers:robustness",
             tab="Camps",
             options=(RULE, Option("time_limit", "Seconds after which nothing more is left out."), SEED),
@@ -248,7 +248,7 @@ MEASURES = _by_name(
             options=(
                 Option("k", "The largest number of camps, or 'free'."),
                 RULE,
-                Option("time_limit", "Seconds after which the answer is an interval."),
+                Option("time_limit", "Seconds after which a range is given in place of a proven answer."),
                 SEED,
             ),
             note="The claims named are those among which the fewest are: where they are more than that, any as many "

@@ -30,7 +30,7 @@ def who_could(found: pd.DataFrame, parties: Pair, names: Mapping[str, str]) -> s
     Returns
     -------
     str
-        It names the first claims behind an answer, and how many others there are.
+        After each answer stands the number of claims behind it, which the rows of `mediators` name.
 
     Examples
     --------
@@ -39,7 +39,7 @@ def who_could(found: pd.DataFrame, parties: Pair, names: Mapping[str, str]) -> s
     >>> case = shipped_case()
     >>> print(who_could(mediators(case, a="AM", b="AZ"), ("AM", "AZ"), labels(case)))
     Nobody in this case is accepted by both Armenia and Azerbaijan. European Union comes nearest: accepted by Armenia \
-(c021), refused by Azerbaijan (c004 and 7 more).
+(1 claim), refused by Azerbaijan (8 claims).
     """
     a, b = (names[party] for party in parties)
     if found.empty:
@@ -94,8 +94,8 @@ def _answers(row: Row, parties: Pair, names: Mapping[str, str], *, whose: bool =
 
 
 def _claims(row: Row, name: str) -> str:
-    found = row[f"{name}_claim_ids"].split(JOINT)
-    return f" ({found[0]} and {len(found) - 1} more)" if len(found) > 1 else f" ({found[0]})"
+    number = len(row[f"{name}_claim_ids"].split(JOINT))
+    return f" ({number} claims)" if number > 1 else " (1 claim)"
 
 
 def _listed(rows: pd.DataFrame, names: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,12 @@ MOST_LINES = 1_000
 """Number of ties that an SVG or PNG draws of a case that has more than a picture can carry."""
 EACH_KIND = 20
 """Number of lines of agreement, and of conflict, that are drawn of one actor."""
+COUNTS: Mapping[Rule, str] = {
+    "net": "of one who is for and against, the stronger side counts",
+    "count": "of one who is for and against, the side with more claims counts",
+    "latest": "of one who is for and against, the latest claim counts",
+}
+"""How support and opposition of an actor on a proposal become its side, in words."""
 WORDS = {1: "support", -1: "opposition"}
 
 
@@ -134,7 +141,7 @@ def view_of_agreement(
     rule = known_rule(lines.rule)
     sums = implied_ties(among, threshold=lines.threshold, min_shared=lines.min_shared, rule=rule)
     nodes, title = named(among), case.title or UNTITLED
-    by = f"agreement of {lines.threshold:.0%} or more, conflict of as much, sides by the rule '{rule}'"
+    by = f"agreement of {lines.threshold:.0%} or more, or conflict of as much; {COUNTS[rule]}"
     is_crowded = options.draw != "single ties" and len(sums.source) > READABLE and len(nodes) > MOST_UNITS
     if not one and (options.group_by or is_crowded):
         within = shared_sums(among, min_shared=lines.min_shared, rule=rule)

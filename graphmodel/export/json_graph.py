@@ -10,6 +10,7 @@ from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import Case, claims
 from graphmodel.model.graph import tie_graph
+from graphmodel.model.schema import NODE_COLUMNS, names
 from graphmodel.model.selection import to_query
 
 
@@ -24,7 +25,8 @@ def node_link(case: Case) -> bytes:
     Returns
     -------
     bytes
-        UTF-8. Beside the graph of `tie_graph`: ``claims``, one object per claim, ``selection`` and ``recipe``.
+        UTF-8. Beside the graph of `tie_graph`, with all columns of the nodes: ``claims``, one object per claim,
+        ``selection`` and ``recipe``.
 
     Examples
     --------
@@ -36,7 +38,9 @@ def node_link(case: Case) -> bytes:
     (22, 73, 165)
     """
     data = nx.node_link_data(tie_graph(case), edges="edges")
+    further = case.nodes.drop(columns=names(NODE_COLUMNS)).to_dict("records")
     data |= {
+        "nodes": [node | more for node, more in zip(data["nodes"], further, strict=True)],
         "selection": to_query(case.selection),
         "recipe": json.loads(recipe_text(case, format_="json", level=None)),
     }

@@ -19,6 +19,7 @@ from graphmodel.model.case import Case, claim_total, claims, ids, unique_labels
 from graphmodel.model.columns import ORDER
 from graphmodel.model.documents import citations
 from graphmodel.model.extract import columns_with_text, whole_actors, whole_claims
+from graphmodel.model.one_actor import BESIDE, one_actor
 from graphmodel.model.packed_columns import MOST_CLAIMS, columns, texts
 from graphmodel.model.selection import NOTHING_CHOSEN, to_query
 from graphmodel.model.ties import tie_total
@@ -78,7 +79,7 @@ def page(case: Case, *, view: View | None = None, options: PageOptions = WHAT_IS
         view=_behind(shown, seen, lines),
         plain=_plain(held, seen) if can_filter else None,
         recipe=recipe,
-        counts=_counts(case),
+        counts=_counts(case, seen),
         measures=measures_section(case),
         sources=sources_section(held),
         making=making_section(case, held, recipe, options),
@@ -113,6 +114,7 @@ def _about(case: Case, held: Case, view: View, options: PageOptions, *, can_filt
         "selection": {name: value for name, value in asdict(chosen).items() if name in to_query(chosen)},
         "columns": table_columns(kept),
         "names": kept,
+        "first_counts": _counts(case, view) if view.options.agreement and one_actor(case) else "",
         "file": file_name(case, "claims.csv"),
         "page_file": file_name(case, "page.html"),
         "searched": SEARCHED,
@@ -137,9 +139,13 @@ def _plain(held: Case, view: View) -> View | None:
     return with_attributes(held, view_of_ties(held, AUTOMATIC, picture=picture), view.options)
 
 
-def _counts(case: Case) -> str:
+def _counts(case: Case, view: View) -> str:
+    """Return how much is shown; where lines by agreement are drawn of one actor, that there are others too."""
     actors, of_actors = len(ids(case, "actor")), whole_actors(case)
-    return f"{claim_total(case):,} of {whole_claims(case):,} claims, {actors:,} of {of_actors:,} actors shown"
+    claims_shown = f"{claim_total(case):,} of {whole_claims(case):,} claims"
+    if view.options.agreement and one_actor(case):
+        return f"{claims_shown}, of {actors:,} of {of_actors:,} actors; {BESIDE}"
+    return f"{claims_shown}, {actors:,} of {of_actors:,} actors shown"
 
 
 def _behind(case: Case, view: View, lines: AgreementLines | None) -> Mapping[str, Any]:

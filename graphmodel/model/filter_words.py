@@ -7,12 +7,25 @@ from dataclasses import fields
 from graphmodel.model.glossary import GLOSSARY
 from graphmodel.model.selection import Selection
 
-_MEANT = {"min_strength": "strength", "ego": "neighbourhood", "proposals": "proposal"}
-"""Filters named otherwise than the word of the glossary that explains them."""
-HELP = {
-    field.name: f"{field.metadata['help']} {GLOSSARY.get(_MEANT.get(field.name, field.name), '')}".strip()
-    for field in fields(Selection)
+_ON_SCREEN = {
+    "issue": "Claims on these subjects; one claim can be on several.",
+    "relation": "What the source of a claim does: it supports its target, opposes it, or mediates as a third party.",
+    "actor": "Claims by these actors, and claims towards them.",
+    "proposal": "What actors say for or against these plans, demands or resolutions.",
+    "status": GLOSSARY["status"],
+    "basis": "Direct: the document says it. Inferred: the coder concluded it from what the document says.",
+    "min_strength": "How firm the statement is: 1 weak or conditional, 2 plain, 3 emphasised.",
+    "since": "Claims of this year, month or day, and later ones.",
+    "until": "Claims of this year, month or day, and earlier ones.",
+    "undated": "Claims without a date are left out where dates are chosen, unless this is on.",
+    "document": "Claims from these documents.",
+    "agent": "Claims in which these persons or bodies acted, such as a minister or a ministry.",
+    "ego": "These actors or proposals with all around them, and the claims among all of these.",
+    "hops": "How far around: 1 is those with a tie to them, 2 also those with a tie to these, and so on.",
+    "proposals": "Also what actors are for or against: plans, demands and resolutions, each drawn as a box.",
 }
+"""By filter, what a reader of the screen has to know; where nothing is written, what the command line says."""
+HELP = {field.name: _ON_SCREEN.get(field.name, str(field.metadata["help"])) for field in fields(Selection)}
 """By filter, what it keeps and what its word means."""
 ACTIVE = {
     "min_strength": "strength at least",

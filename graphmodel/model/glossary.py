@@ -44,7 +44,8 @@ GLOSSARY = {
     "towards the mediator, or on a proposal that it mediate.",
     "broker": "An actor in the middle of an open path: one actor has a tie to it and it has a tie to another, and the "
     "two have none in that direction. Opposition is no such tie.",
-    "bloc": "Nodes drawn as one because they mostly support each other; a way of drawing, not a camp.",
+    "bloc": "Nodes drawn as one, because they mostly support each other or share a value that the reader groups by; a "
+    "way of drawing, not a camp.",
     "backbone": "The most significant ties, drawn where all of them would be too many.",
     "case": "The claims and nodes that one works on, from one or more files or from a database.",
     "selection": "The filters that are set, and the claims that fit all of them.",

@@ -7,6 +7,9 @@ from typing import Any
 from graphmodel.model.case import Case, ids
 from graphmodel.model.select import resolve
 
+BESIDE = "the picture adds those it agrees or is in conflict with"
+"""Stands beside the number of actors where a picture of one has others too."""
+
 
 def one_actor(case: Case) -> str:
     """Return the id of the actor that the filters ``actor`` and ``ego`` name; empty where they name none or several.

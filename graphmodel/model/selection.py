@@ -48,7 +48,7 @@ class Selection:
         "description of one of their ends; case and accents do not count.",
     )
     ego: tuple[str, ...] = _filter((), "Only the neighbourhood of this actor or proposal.")
-    hops: int = _filter(1, "How many ties away from the ego the neighbourhood reaches.")
+    hops: int = _filter(1, "How many ties away the neighbourhood reaches.")
     proposals: bool = _filter(True, "With positions on proposals, or only ties among actors.")
 
     def __post_init__(self) -> None:

@@ -132,7 +132,7 @@ KIND_STYLES = {
 }
 BLOC_STYLE = KindStyle("bloc", "dot", Fill("#E2E8F0", "#334155", "#0F172A"), Fill("#334155", "#CBD5E1", "#F8FAFC"))
 """Many nodes drawn as one; the ring around it is in the colours of support and opposition."""
-DISSENT_WORD = "ring: support and opposition within"
+DISSENT_WORD = "ring: support and opposition among its members"
 
 CAMP_STYLES = (
     CampStyle(Fill("#007062", "#005246", "#FFFFFF"), Fill("#6E9C9F", "#91BABD", "#0F172A")),  # teal

@@ -44,14 +44,15 @@ def test_camps_are_printed_as_a_sentence_with_their_certificate(tribes: Case):
     found = camps(tribes)
     assert str(found) == (
         f"2 camps: {', '.join(found.camps[0][:8])} and 4 more | {', '.join(found.camps[1])}; "
-        "7 of 58 pairs contradict them (proven least); 1 partition is equally good; rule net"
+        "7 of 58 pairs contradict them (proven least); 1 way to divide them is equally good; rule net"
     )
     assert repr(replace(found, lower=5, is_exact=False, solutions=None)).endswith(
         "7 of 58 pairs contradict them (not proven least: at least 5); "
-        "how many partitions are equally good is not known; rule net"
+        "how many ways to divide them are equally good is not known; rule net"
     )
     assert str(camps(short_case("A ~ B"))) == (
-        "0 camps: no signed pair; 0 of 0 pairs contradict them (proven least); 1 partition is equally good; rule net"
+        "0 camps: no signed pair; 0 of 0 pairs contradict them (proven least); 1 way to divide them is equally good; "
+        "rule net"
     )
 
 
@@ -293,7 +294,7 @@ def test_of_the_example_only_the_camp_of_russia_is_open(shipped: Case):
     ]
     assert str(found) == (
         "2 camps: AM, IR, EU, US | AZ, TR | undecided: RU; 1 of 11 pairs contradicts them (proven least); "
-        "2 partitions are equally good; rule net"
+        "2 ways to divide them are equally good; rule net"
     )
 
 

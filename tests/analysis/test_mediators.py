@@ -173,15 +173,15 @@ def test_the_strongest_conflict_is_that_with_most_opposition_beyond_support_and_
         ),
         (
             OFFER + "A + M #Water\nB + M #Water",
-            "M is accepted by both A and B: accepted by A (k3), accepted by B (k4).",
+            "M is accepted by both A and B: accepted by A (1 claim), accepted by B (1 claim).",
         ),
         (
             OFFER + "A - M #Water",
-            NOT_BOTH + "M comes nearest: refused by A (k3).",
+            NOT_BOTH + "M comes nearest: refused by A (1 claim).",
         ),
         (
             "M ~ A\nN ~ A\nA + M\nA + N\nA + N",
-            NOT_BOTH + "M and N come nearest: M accepted by A (k3); N accepted by A (k4 and 1 more).",
+            NOT_BOTH + "M and N come nearest: M accepted by A (1 claim); N accepted by A (2 claims).",
         ),
     ],
 )
@@ -201,10 +201,10 @@ def test_without_parties_the_answer_is_about_the_strongest_conflict():
     assert answer.tables[0].title == answer.as_json["sentence"]
     assert answer.tables[0].title == (
         "Nobody in this case is accepted by both Armenia and Azerbaijan. European Union comes nearest: "
-        "accepted by Armenia (c021), refused by Azerbaijan (c004 and 7 more)."
+        "accepted by Armenia (1 claim), refused by Azerbaijan (8 claims)."
     )
     assert answer.tables[0].frame["reasons"].tolist()[3] == (
-        "refused by Azerbaijan (c007 and 1 more); takes no stance towards either; offers to both"
+        "refused by Azerbaijan (2 claims); takes no stance towards either; offers to both"
     )
     nobody = answer_of(short_case("A + B"))
     assert nobody.tables[0].title == "Nobody is in conflict here. Name two parties by --a and --b."

@@ -26,7 +26,7 @@ def tab_to_the_picture(picture: Picture) -> None:
 def test_tab_leads_to_the_picture_and_the_keys_are_explained(new_picture: Picture) -> None:
     tab_to_the_picture(new_picture)
     expect(new_picture.root.locator(".graph-keys")).to_be_visible()
-    expect(new_picture.root.locator(".graph-keys")).to_contain_text("Arrow keys: next node.")
+    expect(new_picture.root.locator(".graph-keys")).to_contain_text("Arrow keys: next actor or proposal.")
 
 
 def test_arrows_enter_and_escape_walk_select_and_clear(picture: Picture) -> None:

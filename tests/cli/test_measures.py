@@ -272,7 +272,7 @@ def test_who_could_mediate_is_answered_by_a_sentence_and_a_table_with_reasons(ru
     code, out, err = run("mediators", "--a", "Armenia", "--b", "Azerbaijan")
     assert (code, err) == (0, "")
     assert " ".join(out.split()).startswith(answer["sentence"])
-    assert "accepted by Armenia (c021), refused by Azerbaijan (c004 and 7 more)" in " ".join(out.split())
+    assert "accepted by Armenia (1 claim), refused by Azerbaijan (8 claims)" in " ".join(out.split())
 
 
 def test_any_number_of_camps_is_free(run: Run, five: Path):
@@ -290,7 +290,7 @@ def test_any_number_of_camps_is_free(run: Run, five: Path):
 def test_what_all_best_partitions_share_is_printed_first(run: Run, tmp_path: Path):
     (tmp_path / "three.csv").write_text("source,target,sign\nA,B,-1\nB,C,-1\n")
     said = run("camps", "--edges", tmp_path / "three.csv", "--k", "3")[1]
-    assert said.startswith("2 partitions are equally good; in each of them these stand together")
+    assert said.startswith("2 ways to divide them are equally good; in each of them these stand together")
     assert said.index("always apart from") < said.index("members\n")
     (tmp_path / "one.csv").write_text("source,target,sign\nA,B,-1\n")
     alone = run("camps", "--edges", tmp_path / "one.csv")[1]
@@ -305,7 +305,7 @@ def test_camps_of_an_unknown_number_do_not_look_like_the_only_ones(
     answer = asked(run, "camps", "--edges", five, "--k", "3")
     assert (answer["solutions"], answer["solutions_at_least"], answer["together"]) == (None, 10, [])
     said = run("camps", "--edges", five, "--k", "3")[1]
-    assert said.startswith("members: of one partition. At least 10 partitions are equally good\n")
+    assert said.startswith("members: of one partition. At least 10 ways to divide them are equally good\n")
 
 
 def test_parts_that_no_sign_connects_are_known_to_scripts(run: Run, tmp_path: Path):

@@ -6,7 +6,9 @@ import pytest
 
 from graphmodel import Case, select
 from graphmodel.export.compose_view import EACH_KIND, view_of
+from graphmodel.export.stand_alone import page
 from graphmodel.picture.view import AgreementLines, View, ViewOptions
+from tests.pages import parsed
 from tests.small_case import case_from
 
 CAMPS = {"support": [f"n{number}" for number in range(30)], "opposition": [f"s{number}" for number in range(30)]}
@@ -40,9 +42,18 @@ def test_one_actor_is_shown_with_those_it_agrees_with_most_and_least(filters: di
     assert set(view.nodes) == {*view.ties["source"], *view.ties["target"]}
     assert "s29" not in view.nodes
     assert view.extent == (
-        "lines are agreement of 50% or more, conflict of as much, sides by the rule 'net'; "
+        "lines are agreement of 50% or more, or conflict of as much; of one who is for and against, the stronger side "
+        "counts; "
         "40 of 59 ties of State n3 drawn: the 20 strongest of each kind"
     )
+
+
+def test_the_page_says_that_the_picture_has_more_than_the_one_actor(votes: Case):
+    part = select(votes, actor="n3")
+    found = parsed(page(part, view=around(part)).decode())
+    said = "10 of 591 claims, of 1 of 60 actors; the picture adds those it agrees or is in conflict with"
+    assert found.data("page")["first_counts"] == said
+    assert parsed(page(votes).decode()).data("page")["first_counts"] == ""
 
 
 def test_other_filters_hold_for_all(votes: Case):

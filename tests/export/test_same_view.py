@@ -238,7 +238,10 @@ def test_a_crowded_case_is_drawn_with_the_number_of_ties_on_screen(crowd: Case, 
     part = select(crowd, ACTORS)
     view = view_of(part, ViewOptions(draw="single ties", most=120))
     assert len(in_svg(fromstring(svg(part, view=view)))[1]) == len(view.ties) == 120
-    assert view.extent == "120 of 195 ties drawn: the most significant (disparity filter)"
+    assert (
+        view.extent
+        == "120 of 195 ties drawn: those that stand out most among the ties of either end (disparity filter)"
+    )
 
 
 @pytest.fixture(scope="module")

@@ -321,7 +321,7 @@ def test_of_too_many_ties_blocs_are_drawn_with_their_members_and_their_dissent(m
     assert rings[0] == [(support, pytest.approx(0.98, abs=0.001)), (opposition, pytest.approx(0.02, abs=0.001))]
     assert rings[1] == rings[2] == [(support, pytest.approx(1.0, abs=0.001))]
     assert [line.get("stroke") for line in part(root, "ties")] == [opposition] * 2
-    assert {"bloc", "ring: support and opposition within"} <= set(texts(part(root, "legend")))
+    assert {"bloc", "ring: support and opposition among its members"} <= set(texts(part(root, "legend")))
     assert "36 nodes in 3 blocs" in " ".join(texts(part(root, "caption")))
     few = drawn(case, Selection(relation=("opposition",)))
     assert sorted(" ".join(texts(node)) for node in part(few, "nodes")) == ["n00", "n01", "n02", "s00", "w00"]

@@ -20,15 +20,19 @@ def help_of(explorer: Explorer, key: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("field", "keeps", "word", "counts"),
+    ("field", "says", "counts"),
     [
-        ("issue", "Only claims on this issue.", "issue", COUNTS),
-        ("status", "Only what is observed, or only what is prospective.", "status", COUNTS),
-        ("min_strength", "Only claims of this strength or more (1 to 3).", "strength", ""),
+        ("issue", "Claims on these subjects; one claim can be on several.", COUNTS),
+        (
+            "status",
+            "Observed: it has happened. Prospective: it may or would happen, or is recommended.",
+            COUNTS,
+        ),
+        ("min_strength", "How firm the statement is: 1 weak or conditional, 2 plain, 3 emphasised.", ""),
     ],
 )
-def test_a_filter_explains_its_word_and_its_numbers(field: str, keeps: str, word: str, counts: str) -> None:
-    assert help_of(Explorer(), KEY + field) == f"{keeps} {GLOSSARY[word]}{counts}"
+def test_a_filter_explains_its_word_once_and_its_numbers(field: str, says: str, counts: str) -> None:
+    assert help_of(Explorer(), KEY + field) == f"{says}{counts}"
 
 
 @pytest.mark.parametrize("tab", ["Positions", "Agreement", "Camps", "Standing"])

@@ -42,7 +42,7 @@ PATH = "source,target,relation\nA,V,support\nV,C,support\nC,D,mediation\nD,A,opp
 TRIANGLE = "source,target,relation,document\nA,B,support,one\nB,C,support,one\nA,C,opposition,two\nM,A,mediation,two\n"
 """Two friends of a third fall out."""
 TOO_MANY = (
-    "The same for round trips of any length along the ties, longer ones counting less (walk balance). "
+    "The same for circles of any number of actors, longer ones counting less (walk balance). "
     "Here not computed: too many."
 )
 
@@ -102,10 +102,11 @@ def metric(explorer: Explorer, label: str) -> tuple[str, str]:
 def test_an_interval_is_never_called_proven(start_with: OpenFiles) -> None:
     start_with(edges=TRIANGLE.replace("one", "interval"))
     explorer = Explorer().open_tab("Camps")
-    value, help_text = metric(explorer, "contradicting pairs")
+    value, help_text = metric(explorer, "pairs against the camps")
     assert value == "0 to 1 of 3"
     assert help_text == (
-        "The minimum lies in this range; the camps shown reach its upper end and are not proven to be the best."
+        "The smallest possible number lies in this range. The camps shown leave the larger one; whether others leave "
+        "fewer is not proven."
     )
     by_part = [each.value for each in explorer.app.dataframe if "contradicting" in each.value.columns]
     assert len(by_part) == 1  # no claim names an issue
@@ -118,17 +119,17 @@ def test_an_interval_is_never_called_proven(start_with: OpenFiles) -> None:
 def test_what_is_proven_is_called_so(start_with: OpenFiles) -> None:
     start_with(edges=TRIANGLE)
     explorer = Explorer().open_tab("Camps")
-    assert metric(explorer, "contradicting pairs") == (
+    assert metric(explorer, "pairs against the camps") == (
         "1 of 3",
-        "The smallest number that any such camps leave, proven.",
+        "No other camps would leave fewer: that is proven.",
     )
     assert metric(explorer, "equally good splits")[0] == "3"
     shared = table(explorer, "always together", "always apart from")
     assert shared[["always together", "always apart from"]].to_numpy().tolist() == [["A", ""], ["B", ""], ["C", ""]]
-    first = "**3 partitions are equally good.** In each of them these stand together; who could be in several camps is "
-    assert f"{first}striped." in [each.value for each in explorer.app.markdown]
+    first = "**3 ways to divide them are equally good.** In each of them these stand together; "
+    assert f"{first}who could be in several camps is striped." in [each.value for each in explorer.app.markdown]
     captions = said(explorer.open_tab("Mediation"))
-    assert "3 partitions are equally good as camps; a camp is named where all of them agree on it." in captions
+    assert "3 ways to divide them are equally good; a camp is named where all of them agree on it." in captions
 
 
 def test_pairs_with_support_and_opposition_can_be_taken_as_both_on_the_tab_of_standing(start_with: OpenFiles) -> None:
@@ -149,8 +150,8 @@ def test_that_no_sign_says_how_parts_stand_to_each_other_is_on_the_page(start_wi
     explorer = Explorer().open_tab("Camps")
     assert metric(explorer, "equally good splits")[0] == "1"
     assert (
-        "No signed pair connects the 3 parts of this network: a camp that actors of two parts share by colour means "
-        "nothing."
+        "The actors fall into 3 parts with no friend or foe between them: that actors of two parts have one colour "
+        "means nothing."
     ) in said(explorer)
 
 
@@ -169,7 +170,9 @@ def test_three_camps_say_how_many_partitions_are_as_good_and_what_they_share(sta
 
 def robust(explorer: Explorer) -> str:
     explorer.open_tab("Camps").app.toggle(key="robustness").set_value(True)
-    (found,) = [text for text in said(explorer.run()) if text.startswith("Contradicting pairs of the whole")]
+    (found,) = [
+        text for text in said(explorer.run()) if text.startswith("Pairs against the camps with nothing left out")
+    ]
     return found
 
 
@@ -177,7 +180,8 @@ def test_robustness_says_that_it_is_proven_and_complete(start_with: OpenFiles) -
     # three claims and two documents; without locators there are no paragraphs
     start_with(edges=TRIANGLE.replace("one", "robust"))
     assert robust(Explorer()) == (
-        "Contradicting pairs of the whole: 1; all proven; 3 splits fit equally well. Left out in turn: 5 of 5."
+        "Pairs against the camps with nothing left out: 1; all proven; 3 splits fit equally well. "
+        "Left out in turn: 5 of 5."
     )
 
 
@@ -192,8 +196,8 @@ def test_robustness_says_what_is_not_proven_and_what_is_missing(
     monkeypatch.setattr(camps_tab, "robustness", robustness)
     start_with(edges=TRIANGLE.replace("one", "fragile"))
     assert robust(Explorer()) == (
-        "Contradicting pairs of the whole: 0 to 1; not all proven: those of variants are upper bounds; "
-        "3 splits fit equally well. Left out in turn: 3 of 5."
+        "Pairs against the camps with nothing left out: 0 to 1; not all proven: with something left out, fewer may be "
+        "possible; 3 splits fit equally well. Left out in turn: 3 of 5."
     )
 
 

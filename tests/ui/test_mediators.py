@@ -11,7 +11,7 @@ from tests.ui.explorer import Explorer, unescaped
 
 NEAREST = (
     "Nobody in this case is accepted by both Armenia and Azerbaijan. European Union comes nearest: accepted by Armenia "
-    "(c021), refused by Azerbaijan (c004 and 7 more)."
+    "(1 claim), refused by Azerbaijan (8 claims)."
 )
 
 
@@ -46,7 +46,7 @@ def test_the_parties_of_the_strongest_conflict_are_chosen_at_first_and_a_sentenc
     assert found["rank"].tolist() == [1, 2, 2, 4, 5]
     (why,) = [text for text in texts(explorer) if text.startswith("- European Union: ")]
     assert why.splitlines()[3] == (
-        "- United States: refused by Azerbaijan (c007 and 1 more); takes no stance towards either; offers to both"
+        "- United States: refused by Azerbaijan (2 claims); takes no stance towards either; offers to both"
     )
 
 

@@ -25,8 +25,12 @@ def test_a_file_of_the_allowed_folder_can_be_opened(tmp_path: Path, monkeypatch:
     monkeypatch.setenv(VARIABLE, str(tmp_path))
     reader = Explorer(tab="Data")
     assert reader.app.selectbox(key="served_file").options == ["votes.csv"]
+    title = reader.app.text_input(key="served_title_votes.csv")
+    assert title.value == "votes"
+    title.set_value("The votes of May")
     reader.app.button(key="open_served").click()
     assert reader.run().counts.all_claims == 2
+    assert [each.value for each in reader.app.header] == ["The votes of May"]
 
 
 def test_a_database_with_a_view_is_refused_in_a_line_of_findings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

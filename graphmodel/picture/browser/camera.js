@@ -10,11 +10,24 @@
   function fit(view) {
     view.follows = true;
     if (view.shownNodes.length === 0) return;
-    const boxes = view.shownNodes.map((node) => view.network.getBoundingBox(view.graph.nodes[node].id));
+    const boxes = view.shownNodes.map((node) => boxOf(view, node));
     for (const room of roomsOf(view)) {
       fitInto(view, boxes, room);
       if (!covers(view, view.parts.toolbar, boxes)) return;
     }
+  }
+
+  /** A node with its name: vis-network leaves out that a name below stands half a letter and 4 px lower. */
+  function boxOf({ network, graph }, node) {
+    const { id } = graph.nodes[node];
+    const box = network.getBoundingBox(id);
+    const { shape, font } = network.body.nodes[id].options;
+    return shape === "dot" ? { ...box, bottom: box.bottom + font.size / 2 + 4 } : box;
+  }
+
+  /** Whether a name stands below its node: it is measured as it is drawn. */
+  function hasNamesBelow({ network, graph, shownNodes }) {
+    return shownNodes.some((node) => network.body.nodes[graph.nodes[node].id].options.shape === "dot");
   }
 
   function fitInto(view, boxes, room) {
@@ -96,5 +109,5 @@
     return Math.min(Math.max(scale, RANGE[0]), RANGE[1]);
   }
 
-  Object.assign(graphmodel, { fit, zoom, centre, reveal, isInSight, positionOf });
+  Object.assign(graphmodel, { fit, hasNamesBelow, zoom, centre, reveal, isInSight, positionOf });
 })((globalThis.graphmodel ??= {}));

@@ -2,7 +2,7 @@
 (function (graphmodel) {
   "use strict";
 
-  const HELP = "Arrow keys: next node. Enter: select. [ and ]: ties of the node. + and -: zoom. 0: fit. /: find. Escape: clear.";
+  const HELP = "Arrow keys: next actor or proposal. Enter: select. [ and ]: its ties. + and -: zoom. 0: fit. /: find. Escape: clear.";
   const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
   const KEYS = {

@@ -191,8 +191,7 @@
     if (view.follows) graphmodel.fit(view);
     emitter.emit("_allowRedraw");
     view.network.redraw();
-    // Names below nodes are measured as they are drawn.
-    if (view.follows && view.shown.sizes && (!before || graphmodel.areResized(before, view.shown))) graphmodel.fit(view);
+    if (view.follows && (!before || graphmodel.areResized(before, view.shown)) && graphmodel.hasNamesBelow(view)) graphmodel.fit(view);
     view.root.dataset.shownNodes = view.shownNodes.length;
     view.root.dataset.shownTies = view.shownTies.length;
   }

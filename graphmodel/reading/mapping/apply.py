@@ -122,9 +122,15 @@ def has_signs(mapping: ColumnMapping) -> bool:
 
 
 def apply_to_nodes(mapping: ColumnMapping, nodes: Rows) -> Rows:
-    """Return the nodes with our columns and words."""
+    """Return the nodes with our columns and words; what their kind was read from stays, where it says more."""
     frame = _renamed(nodes.frame, mapping.nodes)
-    return replace(nodes, frame=_in_our_words(frame, NODE_COLUMNS, mapping) if ROW in frame else frame)
+    if ROW not in frame:
+        return replace(nodes, frame=frame)
+    theirs = mapping.nodes.get("kind", "kind")
+    says_more = theirs in nodes.frame and not nodes.frame[theirs].str.lower().isin(("", *KINDS)).all()
+    own = nodes.frame[theirs] if says_more and theirs not in frame else None
+    frame = _in_our_words(frame, NODE_COLUMNS, mapping)
+    return replace(nodes, frame=frame if own is None else frame.assign(**{theirs: own}))
 
 
 def _in_our_words(frame: pd.DataFrame, columns: Iterable[Column], mapping: ColumnMapping) -> pd.DataFrame:

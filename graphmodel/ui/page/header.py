@@ -7,10 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graphmodel.model.case import Case, claim_total, ids
+from graphmodel.model.one_actor import BESIDE, one_actor
 from graphmodel.model.reading import Reading
 from graphmodel.ui.page.escape_markdown import plain, unlinked
 from graphmodel.ui.page.findings_table import show_list
 from graphmodel.ui.state.shown import Shown, narrowed, undated_at_stake
+from graphmodel.ui.state.shown_picture import lines_are_agreement
 
 
 def show_heading(shown: Shown) -> None:
@@ -19,6 +21,8 @@ def show_heading(shown: Shown) -> None:
     st.header(plain(case.title), anchor=False, width="content")
     actors, whole = len(ids(shown.case, "actor")), len(ids(case, "actor"))
     counts = f"{shown.claims:,} of {claim_total(case):,} claims, {actors:,} of {whole:,} actors shown"
+    if one_actor(shown.case) and lines_are_agreement(shown):
+        counts = f"{shown.claims:,} of {claim_total(case):,} claims, of {actors:,} of {whole:,} actors; {BESIDE}"
     st.markdown(f"**{counts}**{_left_out(case.reading)}{_undated(shown)}", width="content")
 
 

@@ -62,7 +62,11 @@ def _choose_count() -> tuple[Normalisation, int]:
     )
     numbers = NUMBERS["min_shared"]
     min_shared = right.number_input(
-        "Pairs that share this many proposals or more", numbers[0], numbers[-1], key="min_shared", help=MIN_SHARED.help
+        "Least number of proposals on which both take a side",
+        numbers[0],
+        numbers[-1],
+        key="min_shared",
+        help=MIN_SHARED.help,
     )
     return normalise, int(min_shared)
 

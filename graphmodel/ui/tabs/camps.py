@@ -33,8 +33,8 @@ from graphmodel.ui.tabs.issue_by_issue import bounds, by_camp, in_words, show_is
 from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, claims_in, show_methods, show_rows
 
 KEPT = {
-    "signs": "share with all signs kept",
-    "camps": "share with the same best splits",
+    "signs": "share with all friends and foes kept",
+    "camps": "share with the same best camps",
     "together": "share with the same always together",
     "frustration": "share with as many contradictions",
 }
@@ -43,7 +43,10 @@ KEPT = {
 
 def show_camps(shown: Shown) -> View | None:
     """Show the graph coloured by camp, what contradicts it, and the same for each issue; return the view of it."""
-    st.markdown("**Which camps fit best, and what contradicts them?** Marked ties join two camps, or divide one.")
+    st.markdown(
+        "**Which camps fit best, and what contradicts them?** Friends are put together and foes apart; a line with an "
+        "outline goes against that."
+    )
     st.segmented_control("Camps at most", CAMP_COUNTS, key="k", required=True)
     k = None if st.session_state["k"] == "free" else int(st.session_state["k"])
     answer, method = answer_and_method()
@@ -86,17 +89,19 @@ def _show_answer(shown: Shown, found: Camps, balanced: Balance, *, rule: Rule) -
 def _show_ambivalent(balanced: Balance, names: Mapping[str, str]) -> None:
     if not balanced.ambivalent:
         return
-    st.markdown("**Ambivalent pairs:** support and opposition are level under the rule; no figure counts them.")
+    st.markdown(
+        "**As much support as opposition:** these pairs are neither friends nor foes, and no figure counts them."
+    )
     rows = pd.DataFrame({"pair": balanced.ambivalent, "claims": balanced.ambivalent_claims})
     show_rows(rows, key="ambivalent", names=names, opens=lambda row: _about(names, row["pair"], row["claims"]))
 
 
 def _show_figures(found: Camps, balanced: Balance) -> None:
-    walks = "The same for round trips of any length along the ties, longer ones counting less (walk balance)."
+    walks = "The same for circles of any number of actors, longer ones counting less (walk balance)."
     if balanced.walk_balance_note:
         walks = f"{walks} Here {balanced.walk_balance_note}."
     figures = {
-        "contradicting pairs": (f"{bounds(found.lower, found.upper)} of {found.pairs}", _certainty_of(found)),
+        "pairs against the camps": (f"{bounds(found.lower, found.upper)} of {found.pairs}", _certainty_of(found)),
         "equally good splits": (solutions_in_words(found), SOLUTIONS),
         "triangle balance": (
             _share(balanced.triangle_balance),
@@ -109,8 +114,8 @@ def _show_figures(found: Camps, balanced: Balance) -> None:
 
 
 SOLUTIONS = (
-    "Ways to form camps that contradict as few pairs. How parts that no signed pair connects stand to each other is "
-    "not counted: no sign says."
+    "Ways to form camps with as few pairs against them. Parts without a friend or foe between them are counted each "
+    "by itself."
 )
 
 
@@ -118,8 +123,8 @@ def _show_shared(found: Camps, names: Mapping[str, str], *, case: Case | None = 
     """Show what all best partitions have in common, before one of them is drawn; a row opens the claims in ``case``."""
     if len(found.parts) > 1:
         st.caption(
-            f"No signed pair connects the {len(found.parts)} parts of this network: a camp that actors of two parts "
-            "share by colour means nothing."
+            f"The actors fall into {len(found.parts)} parts with no friend or foe between them: that actors of two "
+            "parts have one colour means nothing."
         )
     if found.solutions == 1:
         return
@@ -159,9 +164,13 @@ def _by_agreement(part: Case, names: Mapping[str, str], *, k: int | None, rule: 
     asked = {"threshold": least, "min_shared": int(st.session_state["min_shared"])}
     found = measured(camps, part, k=k, rule=rule, signs="agreement", **asked)
     st.caption(
-        f"Friend and foe go by agreement on proposals: {least:.0%} or more, and as much conflict; set below the graph."
+        f"Friends have an agreement of {least:.0%} or more: the proposals on which they take the same side, minus "
+        "those on which they take opposite ones, of all on which both take a side. Foes have as much conflict. The "
+        "number is set below the graph."
     )
-    st.metric("contradicting pairs", f"{bounds(found.lower, found.upper)} of {found.pairs}", help=_certainty_of(found))
+    st.metric(
+        "pairs against the camps", f"{bounds(found.lower, found.upper)} of {found.pairs}", help=_certainty_of(found)
+    )
     _show_shared(found, names)
     members = [(camp_in_words(which), len(camp), in_words(camp, names)) for which, camp in by_camp(found)]
     st.dataframe(pd.DataFrame(members, columns=["camp", "members", "who"]), key="agreeing_camps", hide_index=True)
@@ -176,8 +185,11 @@ def _by_agreement(part: Case, names: Mapping[str, str], *, k: int | None, rule: 
 
 def _certainty_of(found: Camps) -> str:
     if found.is_exact:
-        return "The smallest number that any such camps leave, proven."
-    return "The minimum lies in this range; the camps shown reach its upper end and are not proven to be the best."
+        return "No other camps would leave fewer: that is proven."
+    return (
+        "The smallest possible number lies in this range. The camps shown leave the larger one; whether others leave "
+        "fewer is not proven."
+    )
 
 
 def _show_graph(shown: Shown, found: Camps) -> View:
@@ -198,7 +210,7 @@ def _show_robustness(part: Case, names: Mapping[str, str], *, rule: Rule) -> Non
     found = measured(robustness, part, rule=rule)
     st.caption(_certainty_of_all(found))
     show_rows(found.families, key="families", opens=_about_family, called=KEPT)
-    st.markdown("**Which ties stay?** The share of the variants, of each kind, in which a pair keeps its sign.")
+    st.markdown("**Which pairs stay?** How often, when something is left out, two stay friends or foes.")
     show_rows(found.pairs, key="survival", names=names, opens=lambda row: _about_pair(names, row))
     st.markdown("**What is it that matters?** What is left out, and how many pairs that changes.")
     left_out = found.variants.sort_values("pairs_changed", ascending=False, kind="stable")
@@ -215,10 +227,11 @@ def _about_family(row: pd.Series) -> Question:
 def _certainty_of_all(found: Robustness) -> str:
     """Return how sure the figures are, and whether they are all there are."""
     errors = bounds(found.lower, found.frustration)
-    proven = "all proven" if found.is_exact else "not all proven: those of variants are upper bounds"
+    proven = "all proven" if found.is_exact else "not all proven: with something left out, fewer may be possible"
     taken, there_are = found.families["variants"].sum(), found.families["of"].sum()
     many = "how many splits fit equally well is not known" if found.solutions is None else _splits(found.solutions)
-    return f"Contradicting pairs of the whole: {errors}; {proven}; {many}. Left out in turn: {taken} of {there_are}."
+    whole = f"Pairs against the camps with nothing left out: {errors}"
+    return f"{whole}; {proven}; {many}. Left out in turn: {taken} of {there_are}."
 
 
 def _splits(number: int) -> str:

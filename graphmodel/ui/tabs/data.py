@@ -99,10 +99,11 @@ def _show_served() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="served"):
         name = st.selectbox("A file on the server", list(files), key="served_file")
+        title = st.text_input("Title", value=title_of(files[name]), key=f"served_title_{name}").strip()
         wants = st.button("Open it", key="open_served")
     if wants:
         try:
-            add_case(case_of(Files(files[name], None, title_of(files[name]), views=False)))
+            add_case(case_of(Files(files[name], None, title or title_of(files[name]), views=False)))
         except CaseError as error:
             show_list(error.findings, key="served_findings")
             return

@@ -71,7 +71,7 @@ def _show_drawn(shown: Shown, drawn: Drawn | None) -> None:
             st.segmented_control("Lines show", choices.KINDS_OF_LINES, key=choices.LINES, required=True)
         if lines_are_agreement(shown):
             numbers = choices.NUMBERS[choices.THRESHOLD]
-            st.slider("Agreement or conflict of at least, in %", numbers[0], numbers[-1], key=choices.THRESHOLD)
+            st.slider("Lines from this agreement or conflict on, in %", numbers[0], numbers[-1], key=choices.THRESHOLD)
         if is_crowded(shown.case.whole) and not (drawn and drawn.view.folded):
             numbers = choices.NUMBERS[choices.DRAWN]
             st.slider("Ties drawn at most", numbers[0], numbers[-1], step=numbers.step, key=choices.DRAWN)
@@ -89,4 +89,4 @@ def _show_folding(drawn: Drawn) -> None:
         for opened in folded.unfolded.values():
             st.button(f"Fold {plain(opened.name)} again", key=f"fold_{opened.id}", on_click=unfold, args=(opened.id,))
         if not bloc and not folded.unfolded:
-            st.caption("Double-click a bloc to unfold it (or press u); click it to read its dissent.")
+            st.caption("Double-click a bloc to see its members (or press u); click it to read what they disagree on.")

@@ -107,7 +107,7 @@ def _note_on(found: Camps) -> str:
         return ""
     if not found.together:
         return f"{equally_good(found)}; the camp follows one of them."
-    return f"{equally_good(found)} as camps; a camp is named where all of them agree on it."
+    return f"{equally_good(found)}; a camp is named where all of them agree on it."
 
 
 def _show_picture(offers: pd.DataFrame, names: dict[str, str]) -> None:

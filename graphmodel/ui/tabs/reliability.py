@@ -83,7 +83,7 @@ def _show_figures(found: Reliability) -> None:
             "-" if pd.isna(found.alpha) else f"{found.alpha:.3f}",
             "1 where all agree, 0 as by chance; not defined where nothing varies.",
         ),
-        "95 % interval": (interval, "Of 1,000 draws of the units, each as many as there are."),
+        "95 % interval": (interval, "How far chance in what was coded could move alpha: from 1,000 random draws."),
         "coded by all": (
             f"{found.coded_by_all} of {found.coded_by_any}",
             "Of what at least one of them coded, how much all of them did.",

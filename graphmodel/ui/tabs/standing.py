@@ -23,19 +23,20 @@ NO_TIES = (
 )
 
 HOW = (
-    "The index PN (Everett & Borgatti 2014) is 1 for who has neither friends nor foes, more with friends, above all "
-    "such as are well placed themselves, and less with foes."
+    "The index PN (Everett & Borgatti 2014) is 1 for an actor with neither friends nor foes, above 1 with friends, "
+    "most of all with well-placed ones, and below 1 with foes."
 )
 BOTH_HELP = (
-    "Merged to one sign by the merging rule; or both: a pair with support and opposition counts as a friend and as a "
-    "foe, as Everett & Borgatti define their index."
+    "Merged: such a pair are friends or foes, as chosen here. Both: they count as friends and as foes, as Everett & "
+    "Borgatti define their index."
 )
 
 
 def show_standing(shown: Shown) -> None:
     """Show the PN index as bars, and signed degrees as a table."""
     st.markdown(
-        "**Who is well placed among friends and foes?** Friends raise a place, well-placed ones more; foes lower it."
+        "**Who is well placed among friends and foes?** Friends raise an actor's place, well-placed friends more; foes "
+        "lower it."
     )
     answer, method = answer_and_method()
     with method:

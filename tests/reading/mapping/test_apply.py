@@ -98,8 +98,8 @@ def test_nodes_have_a_mapping_too():
     nodes = table("name,type\nAnn,Country\nDam,x\n")
     mapping = ColumnMapping(nodes={"id": "name", "kind": "type"}, values={"kind": {"x": "proposal"}})
     assert apply_to_nodes(mapping, nodes).frame.drop(columns=ROW).to_dict("records") == [
-        {"id": "Ann", "kind": "actor"},
-        {"id": "Dam", "kind": "proposal"},
+        {"id": "Ann", "kind": "actor", "type": "Country"},
+        {"id": "Dam", "kind": "proposal", "type": "x"},
     ]
 
 

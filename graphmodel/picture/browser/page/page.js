@@ -85,7 +85,7 @@
     const kept = graphmodel.nodesKept(held.columns, state.selection, places);
     const isActor = (/** @type {string} */ kind) => kind !== "proposal";
     const { kinds } = held.columns;
-    part("counts").textContent = graphmodel.countsInWords({
+    part("counts").textContent = (isFirst() && about.first_counts) || graphmodel.countsInWords({
       claims: places.length, of: about.of.claims, actors: kinds.filter((kind, i) => isActor(kind) && kept[i]).length, ofActors: about.of.actors,
       undated: state.selection.undated ? 0 : graphmodel.undatedIn(held, state.selection),
     });
