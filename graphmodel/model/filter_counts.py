@@ -8,12 +8,13 @@ from dataclasses import replace
 from itertools import compress
 
 import ibis.expr.types as ir
+import pandas as pd
 
 from graphmodel.engines.query import fetch_over
 from graphmodel.model.case import Case, issue_cells, vocabulary
 from graphmodel.model.schema import issues_in
 from graphmodel.model.select import filtered, resolve, select
-from graphmodel.model.selection import Selection
+from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 
 COUNTED = ("issue", "relation", "status", "basis")
 """The filters of few values, which are counted together in one query."""
@@ -47,8 +48,7 @@ def filter_counts(case: Case, selection: Selection) -> dict[str, dict[str, int]]
     if chosen.ego:  # its neighbourhood is taken after the other filters, so each of them has another
         parts = {name: select(case.whole, replace(chosen, **{name: ()})) for name in COUNTED}  # type: ignore[arg-type]
         return {name: vocabulary(part, name) for name, part in parts.items()}
-    table = filtered(case.whole, replace(chosen, issue=(), relation=(), status=(), basis=()))
-    rows = fetch_over(table, _by_cells)
+    rows = _rows(case.whole, replace(chosen, issue=(), relation=(), status=(), basis=()))
     cells, numbers = {name: rows[name].tolist() for name in COUNTED}, rows["number"].tolist()
     kept = {name: _kept(case, cells[name], name, getattr(chosen, name)) for name in COUNTED}
     counts = {}
@@ -56,6 +56,20 @@ def filter_counts(case: Case, selection: Selection) -> dict[str, dict[str, int]]
         others = zip(*(kept[other] for other in COUNTED if other != name), strict=True)
         counts[name] = _by_value(compress(zip(cells[name], numbers, strict=True), map(all, others)), name)
     return counts
+
+
+def _rows(whole: Case, chosen: Selection) -> pd.DataFrame:
+    """Return the number of claims by the cells that are counted; kept where no filter but that of proposals is chosen.
+
+    So a click on a value, the usual one, asks the engine nothing.
+    """
+    if replace(chosen, proposals=True) != NOTHING_CHOSEN:
+        return fetch_over(filtered(whole, chosen), _by_cells)
+    name = f"claims by cells, proposals {chosen.proposals}"
+    if name not in whole.memo:
+        whole.memo[name] = fetch_over(filtered(whole, chosen), _by_cells)
+    rows: pd.DataFrame = whole.memo[name]
+    return rows
 
 
 def _by_cells(claims: ir.Table) -> ir.Table:
