@@ -28,12 +28,11 @@ from graphmodel.cli.server import serve
 from graphmodel.errors import UsageError, listing
 from graphmodel.exchange.formats import WRITERS
 from graphmodel.export.bundle_options import WHOLE_TEXT, BundleOptions
-from graphmodel.export.compose_view import MOST_LINES as MOST_DRAWN_LINES
-from graphmodel.export.compose_view import view_of
 from graphmodel.export.delimited import edge_list_parts
 from graphmodel.export.extract_in_recipe import checked
 from graphmodel.export.figure import FIGURES, figure
 from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
+from graphmodel.export.figure_options import MOST_LINES as MOST_DRAWN_LINES
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import BESIDE, Level
 from graphmodel.export.recipe_text import recipe_text
@@ -51,6 +50,7 @@ from graphmodel.reading.server_folder import VARIABLE
 from graphmodel.reading.sources import SHIPPED, Given, given, usual_title
 
 bundle = function_of("graphmodel.export.bundle", "bundle")  # draws, which other files do not need
+view_of = function_of("graphmodel.export.compose_view", "view_of")
 BY_NAME = (*FORMATS, *WRITERS)
 MOST_WARNINGS = 3
 HERE = ("localhost", "127.0.0.1", "::1")

@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from graphmodel.analysis.camps_result import Camps, Contradiction
 
 camps = function_of("graphmodel.analysis.camps", "camps")  # brings a solver, which most views do not need
-MOST_LINES = 1_000
-"""Number of ties that an SVG or PNG draws of a case that has more than a picture can carry."""
 EACH_KIND = 20
 """Number of lines of agreement, and of conflict, that are drawn of one actor."""
 COUNTS: Mapping[Rule, str] = {

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graphmodel.export.compose_view import MOST_LINES, view_of, with_positions
+from graphmodel.export.compose_view import view_of, with_positions
 from graphmodel.export.extract_in_recipe import Places
 from graphmodel.export.figure import FIGURES
+from graphmodel.export.figure_options import MOST_LINES
 from graphmodel.model.case import Case
 from graphmodel.model.extract import extract
 from graphmodel.picture.compose import coordinates, draws_blocs

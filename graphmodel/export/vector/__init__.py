@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from xml.etree.ElementTree import Element, indent, tostring
 
-from graphmodel.export.compose_view import MOST_LINES, view_of
-from graphmodel.export.figure_options import AS_IT_IS, POINTS_AN_INCH, USUAL_DPI, FigureOptions
+from graphmodel.export.compose_view import view_of
+from graphmodel.export.figure_options import AS_IT_IS, MOST_LINES, POINTS_AN_INCH, USUAL_DPI, FigureOptions
 from graphmodel.export.recipe import Level, recipe_of
 from graphmodel.export.recipe_in_file import with_recipe, with_recipe_in_pdf
 from graphmodel.export.recipe_text import given, recipe_text
