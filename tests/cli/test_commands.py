@@ -248,12 +248,14 @@ def test_every_field_of_a_selection_is_an_option_with_its_help(command: str):
         assert option.secondary_opts == ([f"--no-{each.name}"] if isinstance(each.default, bool) else [])
         assert option.help == each.metadata["help"]
         assert option.multiple == isinstance(each.default, tuple)
-    own = {"edges": ["level"], "export": ["format_", "level", "no_recipe", *OF_FIGURES]}[command]
+    own = {"edges": ["level"], "export": ["format_", "level", "no_recipe", *OF_FIGURES, *OF_BUNDLES]}[command]
     of_case = ["edges", "nodes", "documents", "backend", "map_", "encoding", "accept_guesses", "title"]
+    of_case += ["without", "with_"]
     assert sorted(options) == sorted([*(each.name for each in fields(Selection)), *of_case, "output", *own])
 
 
-OF_FIGURES = ("width", "dpi", "greyscale", "dark", "no_legend", "no_source_line")
+OF_FIGURES = ("width", "dpi", "greyscale", "dark", "no_legend", "no_source_line", "colour_by", "size_by", "group_by")
+OF_BUNDLES = ("without_text", "author", "released")
 
 
 def test_what_says_where_a_case_is_is_the_same_for_every_command():
