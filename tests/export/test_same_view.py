@@ -26,6 +26,7 @@ from graphmodel.model.selection import Selection
 from graphmodel.picture import compose
 from graphmodel.picture.blocs import BLOC
 from graphmodel.picture.message import message
+from graphmodel.picture.sizes import SIZES
 from graphmodel.picture.view import AgreementLines, CampColours, View, ViewOptions
 from tests.pages import parsed
 from tests.runs import unpack_runs
@@ -61,7 +62,7 @@ def crowd() -> Case:
 @pytest.fixture(autouse=True)
 def _without_robustness(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out of each page, as of larger cases, what finds the camps of the crowd 200 times: eight seconds a page."""
-    monkeypatch.setattr("graphmodel.export.page_measures.MOST_VARIED", 0)
+    monkeypatch.setattr("graphmodel.export.page_measures.LONG", {"robustness": 0})
 
 
 VIEWS = {
@@ -136,6 +137,14 @@ def test_the_svg_has_the_nodes_lines_colours_and_numbers_of_the_living_picture(
     assert in_svg(fromstring(svg(part, view=view))) == (nodes, lines)
     assert len(nodes) == len(view.nodes) > 1
     assert len(lines) == len(view.ties) > 0
+
+
+def test_the_title_of_what_colours_stand_for_begins_a_row_of_the_legend(crowd: Case):
+    view = view_of(select(crowd, ACTORS), VIEWS["attributes"])
+    texts = fromstring(svg(crowd, view=view)).findall(f".//{SVG}g[@id='legend']/{SVG}text")
+    first = {str(each.text): float(str(each.get("x"))) for each in texts}
+    assert first["colour: region"] == SIZES.edge
+    assert min(first["coast"], first["hills"]) > SIZES.edge
 
 
 def sizes_on_screen(seen: dict[str, Any], view: View) -> dict[str, tuple[float, bool]]:

@@ -108,12 +108,15 @@ def _sample_of(entry: Entry, scene: Scene) -> _Sample | None:
 
 
 def _rows(entries: Sequence[_Drawn], width: float) -> list[list[tuple[float, str, _Sample | None]]]:
-    """Return the entries side by side with their left edges, in as many rows as the width asks for."""
+    """Return the entries side by side with their left edges, in as many rows as the width asks for.
+
+    A title, which has no sample, begins a row.
+    """
     rows: list[list[tuple[float, str, _Sample | None]]] = []
     x = math.inf
     for text, draw in entries:
         wide = width_of(text, SIZES.legend_text) + (SAMPLE[0] + SIZES.sample_gap if draw else 0)
-        if x + wide > SIZES.edge + width:
+        if x + wide > SIZES.edge + width or not draw:
             rows.append([])
             x = SIZES.edge
         rows[-1].append((x, text, draw))

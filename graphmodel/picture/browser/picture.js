@@ -83,7 +83,7 @@
     ctx.fillText(text, x, y);
   }
 
-  /** The legend's entries side by side, in as many rows as the width asks for. */
+  /** The legend's entries side by side, in as many rows as the width asks for; a title begins one. */
   function legendRows(view, ctx, width) {
     const { edge, legend_gap: between } = view.graph.style.sizes;
     const rows = [[]];
@@ -91,7 +91,7 @@
     ctx.font = legendFont(view);
     for (const entry of graphmodel.legendEntries(view)) {
       const wide = sampleRoom(view, entry.draw) + ctx.measureText(entry.text).width + between;
-      if (x + wide > edge + width + between && rows.at(-1).length) {
+      if ((x + wide > edge + width + between || !entry.draw) && rows.at(-1).length) {
         rows.push([]);
         x = edge;
       }
