@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, names
 from graphmodel.reading.mapping.ends import names_ends
 
 MOST_PEEKED = 100
@@ -16,6 +17,9 @@ MOST_TITLES = 10
 """Rows among which a header of known names is looked for below titles that hold a delimiter."""
 MOST_QUOTED = 60
 """Characters that are quoted of a title."""
+
+OURS = frozenset(names((*NODE_COLUMNS, *CLAIM_COLUMNS, *DOCUMENT_COLUMNS)))
+"""Names of our columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def _header(head: bytes, delimiter: str) -> tuple[int, Titles]:
         return 0, Titles()
     cells = [row for row, _ in rows]
     even = [place for place, row in enumerate(cells) if _filled(row) > 1 and _is_even(cells[place:])]
-    named = next((place for place in even[:MOST_TITLES] if names_ends(cells[place])), -1)
+    named = next((place for place in even[:MOST_TITLES] if _is_named(cells, place)), -1)
     place = named if named >= 0 else next(iter(even), -1)
     above = [row for row in cells[: max(place, 0)] if any(row)]
     if place < 0 or not (named >= 0 or all(_is_title(row, cells[place]) for row in above)):
@@ -68,6 +72,18 @@ def _header(head: bytes, delimiter: str) -> tuple[int, Titles]:
     if not above:
         return len(cells[place]), Titles()
     return len(cells[place]), Titles(rows[place - 1][1], place, tuple(next(filter(None, row)) for row in above))
+
+
+def _is_named(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Return whether a row names two ends, and is no row of a table: none of its cells is met again below it.
+
+    A row above it that has two names of ours is the header, whatever looks like names below.
+    """
+    if any(len(OURS.intersection(map(str.lower, row))) > 1 for row in rows[:place]):
+        return False
+    row, below = rows[place], rows[place + 1 :]
+    met = (cell and cell == each for other in below for cell, each in zip(row, other, strict=False))
+    return names_ends(row) and not any(met)
 
 
 def _is_even(rows: Sequence[Sequence[str]]) -> bool:

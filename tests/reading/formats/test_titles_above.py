@@ -105,3 +105,11 @@ def write(path: Path, rows: list[list[str]]) -> None:
     for cells in rows:
         book.active.append([cell or None for cell in cells])
     book.save(path)
+
+
+@pytest.mark.parametrize("header", ["id,label,kind,group", "code,name,sort,side"])
+def test_a_row_that_looks_like_names_of_ends_is_no_header(header: str):
+    table = f"{header}\na1,Actor 1,actor,north\na2,Actor 2,actor,south\na3,Actor 3,actor,south\n"
+    rows = rows_of(table.encode(), name="nodes.csv")
+    assert list(rows.frame)[:4] == header.split(",")
+    assert rows.findings == ()
