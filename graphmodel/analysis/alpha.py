@@ -63,13 +63,21 @@ def _counts(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 def _alpha(counts: npt.NDArray[np.float64]) -> float:
     """Return alpha of numbers of values, shape (units, categories)."""
-    paired = counts[counts.sum(axis=1) > 1]
+    return float(_alphas(counts, np.ones((1, len(counts))))[0])
+
+
+def _alphas(counts: npt.NDArray[np.float64], times: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the alphas of draws by how often each takes each unit, shape (draws, units)."""
+    is_paired = counts.sum(axis=1) > 1
+    paired = counts[is_paired]
     per_unit = paired.sum(axis=1, keepdims=True)
-    total = paired.sum()
-    observed = ((paired * (per_unit - paired)) / np.maximum(per_unit - 1, 1)).sum()
-    of_category = paired.sum(axis=0)
-    expected = (of_category * (total - of_category)).sum() / (total - 1) if total > 1 else 0.0
-    return float(1 - observed / expected) if expected else float("nan")
+    disagreements = (paired * (per_unit - paired) / np.maximum(per_unit - 1, 1)).sum(axis=1)
+    taken = times[:, is_paired]
+    of_category = taken @ paired
+    total = of_category.sum(axis=1)
+    expected = (of_category * (total[:, None] - of_category)).sum(axis=1) / np.maximum(total - 1, 1)
+    defined = expected > 0
+    return np.where(defined, 1 - (taken @ disagreements) / np.where(defined, expected, 1), np.nan)
 
 
 def alpha_with_interval(values: npt.NDArray[np.float64], *, draws: int, seed: int) -> Alpha:
@@ -78,10 +86,10 @@ def alpha_with_interval(values: npt.NDArray[np.float64], *, draws: int, seed: in
     found = _alpha(counts)
     if np.isnan(found):
         return UNDEFINED
-    random = np.random.default_rng(seed)
-    return in_interval(
-        found, np.array([_alpha(counts[random.integers(0, len(counts), len(counts))]) for _ in range(draws)])
-    )
+    kinds, numbers = np.unique(counts, axis=0, return_counts=True)
+    # to draw units is to draw how many there are of each kind: those with the same counts of values
+    times = np.random.default_rng(seed).multinomial(len(counts), numbers / len(counts), size=draws)
+    return in_interval(found, _alphas(kinds, times.astype(float)))
 
 
 def in_interval(found: float, drawn: npt.NDArray[np.float64]) -> Alpha:

@@ -20,6 +20,8 @@ ALL = "all claims"
 PLACES = {"relation": 2, "issue": 3}
 """Place of what divides stances, in the key of a unit."""
 FIGURES = ("alpha", "unitizing", "same_passage")
+MOST_PARTS = 2_000
+"""Parts of the texts that are drawn again: of more paragraphs, neighbours are drawn together."""
 PARAGRAPH = re.compile(r"\n{2,}")
 
 
@@ -125,4 +127,5 @@ def _paragraph_ends(texts: Mapping[str, str]) -> list[int]:
         ends += [begin + gap.end() for gap in PARAGRAPH.finditer(text) if gap.end() < len(text)]
         begin += len(text)
         ends += [begin] if text else []
-    return ends
+    together = -(-len(ends) // MOST_PARTS) or 1
+    return ends[::-1][::together][::-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, permutations
 
 import numpy as np
@@ -18,6 +19,7 @@ TINY = 1e-9
 GAP = 0
 """Rank of the value of a text that is not marked."""
 Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,15 +55,21 @@ class Unitizing:
 
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """What the figures are made of, by part of the text, of the value of a gap and of each other value.
+    """What an alpha is made of, by part of the text, so that a part can be taken more than once.
 
-    ``both`` is the length that one coder has marked as c and another as k; ``squares`` is the sum of the squared
-    lengths of the units of a value, and ``shared_squares`` that of the lengths that other coders marked too.
+    Attributes
+    ----------
+    differing
+        Length to which two coders gave different values, shape (parts,).
+    lengths
+        Length of each value, shape (parts, values).
+    squares
+        Sum of the squared lengths of the units, which chance does not pair with themselves, shape (parts,).
     """
 
-    both: Floats
+    differing: Floats
+    lengths: Floats
     squares: Floats
-    shared_squares: Floats
 
 
 def unitizing(
@@ -112,18 +120,11 @@ def unitizing(
     0.62
     """
     units = [exclusive(each) for each in codings]
-    names = sorted({unit.value for each in units for unit in each})
-    ranks = {value: number for number, value in enumerate(names, start=1)}
-    sums = _sums(units, length, parts or [length], ranks)
-    whole = [float(each[0]) for each in _alphas(sums, np.ones((1, len(sums.both))))]
-    if len(parts) < 2:
-        figures = [Alpha(value, np.nan, np.nan) for value in whole]
-    else:
-        figures = _in_intervals(whole, sums, draws=draws, seed=seed)
-    marked = sums.both.sum(axis=0)
-    covered = float(marked[1:, 1:].sum() / marked.sum()) if marked.sum() else float("nan")
+    sums = _sums(units, length, parts or [length])
+    figures = [_with_interval(each, draws=draws if len(parts) > 1 else 0, seed=seed) for each in sums]
     marking, values, coding = figures
-    return Unitizing(marking, values, coding, covered)
+    whole = len(codings) * length
+    return Unitizing(marking, values, coding, float(sums[2].lengths.sum() / whole) if whole else float("nan"))
 
 
 def exclusive(passages: Iterable[Marked]) -> list[Marked]:
@@ -162,33 +163,48 @@ def _joined(passages: Iterable[Marked]) -> list[Marked]:
     return sorted([*made, *last.values()])
 
 
-def _sums(codings: Sequence[list[Marked]], length: int, parts: Sequence[int], ranks: dict[str, int]) -> _Sums:
+def _sums(codings: Sequence[list[Marked]], length: int, parts: Sequence[int]) -> tuple[_Sums, _Sums, _Sums]:
+    """Return the sums of |u-alpha, u-alpha and cu-alpha."""
     edges = {edge for units in codings for unit in units for edge in (unit.start, unit.end)}
     cuts = np.array(sorted({0, length, *parts, *edges}))
-    sizes = np.diff(cuts).astype(float)
+    size = np.diff(cuts) / (len(codings) - 1)
     part = np.searchsorted(parts, cuts[:-1], side="right")
-    values, owners = _painted(codings, cuts, ranks)
-    shape = (len(parts), len(ranks) + 1)
-    both = np.zeros((*shape, shape[1]))
-    for one, other in permutations(range(len(codings)), 2):
-        np.add.at(both, (part, values[one], values[other]), sizes / (len(codings) - 1))
-    squares, shared_squares = np.zeros(shape), np.zeros(shape)
+    values, owners = _painted(codings, cuts)
     others = (values != GAP).sum(axis=0) - 1
+    squares, shared_squares = np.zeros(len(parts)), np.zeros(len(parts))
     for units, mine in zip(codings, owners, strict=True):
         here = mine >= 0
-        shared = np.bincount(mine[here], (sizes * others / (len(codings) - 1))[here], len(units))
-        for unit, common in zip(units, shared, strict=True):
-            at = (np.searchsorted(parts, unit.start, side="right"), ranks[unit.value])
-            squares[at] += (unit.end - unit.start) ** 2
-            shared_squares[at] += common**2
-    squares[:, GAP] = both[:, GAP].sum(axis=1)
-    return _Sums(both, squares, shared_squares)
+        begins = np.searchsorted(parts, [unit.start for unit in units], side="right")
+        lengths = np.array([unit.end - unit.start for unit in units], dtype=float)
+        shared = np.bincount(mine[here], (size * others)[here], len(units))
+        squares += np.bincount(begins, lengths**2, len(parts))
+        shared_squares += np.bincount(begins, shared**2, len(parts))
+    of_gaps = np.bincount(part, np.diff(cuts) * (values == GAP).sum(axis=0), len(parts))
+    marked = (values != GAP).astype(np.int64)
+    everywhere = np.ones(values.shape, dtype=bool)
+    return (
+        _Sums(*_paired(marked, part, size, everywhere), squares + of_gaps),
+        _Sums(*_paired(values, part, size, everywhere), squares + of_gaps),
+        _Sums(*_paired(values, part, size, values != GAP), shared_squares),
+    )
 
 
-def _painted(
-    codings: Sequence[list[Marked]], cuts: npt.NDArray[np.int64], ranks: dict[str, int]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _paired(values: Whole, part: Whole, size: Floats, counts: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Return by part the length to which pairs of coders differ, and that of each value, where both count."""
+    parts, kinds = int(part.max()) + 1, int(values.max()) + 1
+    differing, lengths = np.zeros(parts), np.zeros((parts, kinds))
+    for one, other in permutations(range(len(values)), 2):
+        here = counts[one] & counts[other]
+        differing += np.bincount(part[here], (size * (values[one] != values[other]))[here], parts)
+        places = part[here] * kinds + values[one][here]
+        lengths += np.bincount(places, size[here], parts * kinds).reshape(parts, kinds)
+    return differing, lengths
+
+
+def _painted(codings: Sequence[list[Marked]], cuts: Whole) -> tuple[Whole, Whole]:
     """Return the value and the unit of each piece of the text between two cuts, by coder; `GAP` and -1 for none."""
+    names = sorted({unit.value for units in codings for unit in units})
+    ranks = {value: number for number, value in enumerate(names, start=1)}
     values = np.full((len(codings), len(cuts) - 1), GAP)
     owners = np.full(values.shape, -1)
     for coder, units in enumerate(codings):
@@ -198,47 +214,32 @@ def _painted(
     return values, owners
 
 
-def _alphas(sums: _Sums, times: Floats) -> tuple[Floats, Floats, Floats]:
-    """Return |u-alpha, u-alpha and cu-alpha of texts by how often they take each part, shape (texts, parts)."""
-    both, squares, shared = (
-        np.tensordot(times, each, axes=1) for each in (sums.both, sums.squares, sums.shared_squares)
-    )
-    expected = _expected(both, squares)
-    inner = both[:, 1:, 1:]
-    return (
-        _alpha(_of_gaps(both), _of_gaps(expected)),
-        _alpha(_off_diagonal(both), _off_diagonal(expected)),
-        _alpha(_off_diagonal(inner), _off_diagonal(_expected(inner, shared[:, 1:]))),
-    )
-
-
-def _expected(both: Floats, squares: Floats) -> Floats:
-    """Return what chance gives: all pairs of what is marked or not, but of no unit with itself."""
-    lengths, total = both.sum(axis=2), both.sum(axis=(1, 2))
-    pairs = total**2 - squares.sum(axis=1)
-    chances = lengths[:, :, None] * lengths[:, None, :] - np.eye(lengths.shape[1]) * squares[:, None, :]
-    return np.asarray(chances * np.where(pairs > 0, total / np.where(pairs > 0, pairs, 1), 0)[:, None, None])
-
-
-def _of_gaps(table: Floats) -> Floats:
-    return np.asarray(table[:, GAP, 1:].sum(axis=1))
-
-
-def _off_diagonal(table: Floats) -> Floats:
-    return np.asarray(table.sum(axis=(1, 2)) - np.trace(table, axis1=1, axis2=2))
-
-
-def _alpha(observed: Floats, expected: Floats) -> Floats:
-    """Return 1 - observed / expected disagreement; nan where none is expected."""
+def _alphas(sums: _Sums, times: Floats) -> Floats:
+    """Return the alphas of texts by how often they take each part, shape (texts, parts)."""
+    lengths = times @ sums.lengths
+    total = lengths.sum(axis=1)
+    pairs = total**2 - times @ sums.squares
+    unlike = total**2 - (lengths**2).sum(axis=1)
+    expected = np.where(pairs > TINY, total * unlike / np.where(pairs > TINY, pairs, 1), 0)
     defined = expected > TINY
-    return np.where(defined, 1 - observed / np.where(defined, expected, 1), np.nan)
+    return np.where(defined, 1 - (times @ sums.differing) / np.where(defined, expected, 1), np.nan)
 
 
-def _in_intervals(whole: Sequence[float], sums: _Sums, *, draws: int, seed: int) -> list[Alpha]:
-    size = len(sums.both)
-    drawn = np.random.default_rng(seed).integers(0, size, (draws, size))
-    times = np.array([np.bincount(each, minlength=size) for each in drawn], dtype=float)
-    return [
-        UNDEFINED if np.isnan(value) else in_interval(value, each)
-        for value, each in zip(whole, _alphas(sums, times), strict=True)
-    ]
+def _with_interval(sums: _Sums, *, draws: int, seed: int) -> Alpha:
+    """Return an alpha, and its interval where parts are drawn again."""
+    size = len(sums.squares)
+    found = float(_alphas(sums, np.ones((1, size)))[0])
+    if np.isnan(found):
+        return UNDEFINED
+    if not draws:
+        return Alpha(found, np.nan, np.nan)
+    return in_interval(found, _alphas(sums, _times(size, draws, seed)))
+
+
+@lru_cache(maxsize=1)
+def _times(parts: int, draws: int, seed: int) -> Floats:
+    """Return how often each draw takes each part, shape (draws, parts): the same for all figures of a text."""
+    drawn = np.random.default_rng(seed).integers(0, parts, (draws, parts))
+    times = np.array([np.bincount(each, minlength=parts) for each in drawn], dtype=float)
+    times.flags.writeable = False
+    return times

@@ -249,7 +249,8 @@ def _show_agreement(project: Project, found: Comparison) -> None:
     with st.expander("How far do they agree?", key="compared_agreement", on_change="rerun") as opened:
         if not opened.open:
             return
-        table = agreement(project, found)
+        with st.spinner("Drawing units and paragraphs again"):
+            table = agreement(project, found)
         of_all = table.iloc[0]
         st.markdown(
             f"Of {of_all['coded_by_any']} stances that either found, both found {of_all['coded_by_all']}. "
