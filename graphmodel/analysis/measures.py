@@ -204,8 +204,8 @@ MEASURES = _by_name(
         ),
         Measure(
             name="brokerage",
-            question="Who brokers by position?",
-            about="Who stands between two that have no tie of their own, and in which role.",
+            question="Who stands between others?",
+            about="In the middle of two that have no tie of their own, by role; a position and no intent.",
             path="graphmodel.analysis.answers_of_camps:brokerage",
             tab="Mediation",
             options=(Option("by", "'camp' (the best two) or 'group' (of nodes.csv)."), RULE, SEED),

@@ -35,6 +35,8 @@ def show_graph(shown: Shown) -> Drawn | None:
     return drawn
 
 
+BLOCS_HELP = "Blocs: those who support one another are drawn as one, where single lines would be too many to read."
+LINES_HELP = "Ties: what claims say of two actors. Agreement: how often the two take the same side on proposals."
 LABELS = {"colour_by": "Colour by", "size_by": "Size by", "group_by": "Group by"}
 HELP = {
     "colour_by": "What colours of actors and proposals stand for: a column of the table of nodes. Camps have a tab.",
@@ -66,9 +68,11 @@ def _show_drawn(shown: Shown, drawn: Drawn | None) -> None:
         extent = drawn.view.extent or f"all {shown.total:,} ties drawn"
         left.caption(f"{plain(extent)}. Measures and tables are of all of them.")
     with how:
-        st.segmented_control("Draw", choices.DRAWINGS, key=choices.DRAW, required=True)
+        st.segmented_control("Draw", choices.DRAWINGS, key=choices.DRAW, required=True, help=BLOCS_HELP)
         if ids(shown.case.whole, "proposal"):
-            st.segmented_control("Lines show", choices.KINDS_OF_LINES, key=choices.LINES, required=True)
+            st.segmented_control(
+                "Lines show", choices.KINDS_OF_LINES, key=choices.LINES, required=True, help=LINES_HELP
+            )
         if lines_are_agreement(shown):
             numbers = choices.NUMBERS[choices.THRESHOLD]
             st.slider("Lines from this agreement or conflict on, in %", numbers[0], numbers[-1], key=choices.THRESHOLD)
