@@ -78,6 +78,8 @@ def usual_numbers(case: Case, *, k: int | None) -> Mapping[str, int]:
     k
         The largest number of camps; None for any number.
     """
+    if case.taken_from and k == 2:
+        return case.taken_from.camps
     whole = case.whole
     name = f"usual camps {k}"
     if name not in whole.memo:

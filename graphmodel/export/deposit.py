@@ -21,6 +21,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.columns import ROW
 from graphmodel.model.reading import Reading
 from graphmodel.reading.in_memory import to_case
+from graphmodel.reading.limits import MOST_BYTES
 
 TABLES = ("claims.csv", "nodes.csv", "documents.csv")
 Files = Mapping[str, bytes]
@@ -32,7 +33,7 @@ def tables_at(recipe: Path) -> Files:
     wanted = (*TABLES, DATA_PACKAGE)
     if zipfile.is_zipfile(recipe):
         with zipfile.ZipFile(recipe) as archive:
-            found = {name: archive.read(name) for name in wanted if name in archive.namelist()}
+            found = {name: _unpacked(archive, name) for name in wanted if name in archive.namelist()}
     else:
         beside = [recipe.with_name(name) for name in wanted]
         found = {path.name: path.read_bytes() for path in beside if path.is_file()}
@@ -65,6 +66,12 @@ def case_in(files: Files, recipe: Recipe, *, any_data: bool = False) -> Case:
         taken_from=recipe.extract,
     )
     return replace(known, documents=read["documents.csv"]) if "documents.csv" in read else known
+
+
+def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
+    if archive.getinfo(name).file_size > MOST_BYTES:
+        raise UsageError(f"{name}: the file is larger than {MOST_BYTES:,} bytes. Unpack the bundle, and give --edges.")
+    return archive.read(name)
 
 
 def _check(files: Files) -> None:

@@ -49,6 +49,8 @@ def extract_to_json(taken: TakenFrom) -> dict[str, Any]:
     given: dict[str, Any] = {name: getattr(taken, name) for name in NUMBERS}
     if taken.places:
         given["places"] = places_to_json(taken.places)
+    if taken.camps:
+        given["camps"] = dict(sorted(taken.camps.items()))
     if taken.actor:
         given["actor"] = taken.actor
     if not taken.text:
@@ -64,12 +66,16 @@ def extract_from_json(data: Any, selections: tuple[Selection, ...]) -> TakenFrom
     UsageError
         It says what this program does not know.
     """
-    given = _object(data, "extract", (*NUMBERS, "places", "actor", "text"))
+    given = _object(data, "extract", (*NUMBERS, "places", "camps", "actor", "text"))
     numbers = {name: _number(given.get(name), f"extract, {name}") for name in NUMBERS}
     return TakenFrom(
         **numbers,
         selections=selections if selections != (NOTHING_CHOSEN,) else (),
         places=places_from_json(given.get("places", {}), "extract, places"),
+        camps={
+            actor: _number(number, "extract, camps")
+            for actor, number in _object(given.get("camps", {}), "extract, camps").items()
+        },
         actor=_text(given.get("actor", ""), "extract, actor"),
         text=_truth(given.get("text", True), "extract, text"),
     )

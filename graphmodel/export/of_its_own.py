@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from graphmodel.analysis.camp_numbers import usual_numbers
 from graphmodel.export.compose_view import view_of, with_positions
 from graphmodel.export.extract_in_recipe import Places
 from graphmodel.export.figure import FIGURES
@@ -39,7 +40,8 @@ def of_its_own(case: Case, options: ViewOptions, *, text: bool = True) -> Case:
         all_ = coordinates(case.whole)
         places = {node: (float(all_[node][0]), float(all_[node][1])) for node in held.nodes["id"]}
     shown = (options.colour_by, options.size_by, options.group_by)
-    return extract(held, asked=case, places=places, text=text, shown=shown)
+    camps = {actor: number for actor, number in usual_numbers(case, k=2).items() if actor in set(held.nodes["id"])}
+    return extract(held, asked=case, places=places, camps=camps, text=text, shown=shown)
 
 
 def view_again(case: Case, format_: str, options: ViewOptions, moved: Places) -> View | None:

@@ -23,6 +23,7 @@ def extract(
     *,
     asked: Case | None = None,
     places: Mapping[str, tuple[float, float]],
+    camps: Mapping[str, int],
     text: bool = True,
     shown: Collection[str] = (),
 ) -> Case:
@@ -34,7 +35,7 @@ def extract(
         A case or a selection of one.
     asked
         The selection that the extract is about, where ``case`` holds more claims than that; the same if not given.
-    places
+    places, camps
         See `TakenFrom`.
     text
         With evidence, and with the columns that only the file knows.
@@ -48,6 +49,7 @@ def extract(
         ties=tie_total(whole),
         selections=case.selections,
         places=places,
+        camps=camps,
         actor=one_actor(asked or case),
         text=text,
     )

@@ -20,6 +20,8 @@ class TakenFrom:
         What was selected from it, one after the other.
     places
         x and y of the nodes of the extract in the picture of the whole case; empty where they are not drawn there.
+    camps
+        Numbers of the camps that its actors are usually in, by which camps have their colours; see `camp_numbers`.
     actor
         The one actor that the filters asked about, whose lines by agreement are with others; empty where there is none.
     text
@@ -31,5 +33,6 @@ class TakenFrom:
     ties: int
     selections: tuple[Selection, ...] = ()
     places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    camps: Mapping[str, int] = field(default_factory=dict)
     actor: str = ""
     text: bool = True

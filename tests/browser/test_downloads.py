@@ -15,6 +15,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from graphmodel import Case, Selection, claims, claims_of, edge_list, select
 from graphmodel.cli.replaying import remade
+from graphmodel.export.bundle import bundle as bundle_of
+from graphmodel.export.bundle_options import BundleOptions
 from graphmodel.export.compose_view import view_of
 from graphmodel.export.figure import figure
 from graphmodel.export.figure_options import FigureOptions
@@ -120,6 +122,12 @@ def test_what_is_dragged_stands_there_in_every_file_with_a_picture_and_is_made_a
     page.get_by_role("option", name=purpose_of("bundle"), exact=True).click()
     bundle = download(narrowed, "Download bundle", tmp_path).read_bytes()
     assert bundle == FORMATS["bundle"].written(part, "claim", view)
+    page.get_by_role("textbox", name="To be cited").fill("Miller, Dora; Institute of Towns")
+    page.get_by_role("textbox", name="To be cited").press("Enter")
+    page.get_by_text("Without evidence", exact=True).click()
+    narrowed.rest()
+    chosen = BundleOptions(text=False, authors=("Miller, Dora", "Institute of Towns"))
+    assert download(narrowed, "Download bundle", tmp_path).read_bytes() == bundle_of(part, view=view, options=chosen)
     page.keyboard.press("Escape")
     figure_dialog(narrowed)
     drawn = download(narrowed, "Download$", tmp_path).read_bytes()

@@ -11,6 +11,7 @@ import pytest
 
 from graphmodel.cli.replaying import replay
 from graphmodel.errors import UsageError
+from graphmodel.export import deposit
 from graphmodel.export.bundle import bundle
 from graphmodel.export.bundle_options import BundleOptions
 from graphmodel.export.compose_view import view_of
@@ -103,6 +104,14 @@ def test_other_data_in_its_place_are_followed_where_they_will_do(small: Case, tm
     nodes = (opened / "nodes.csv").read_text()
     (opened / "nodes.csv").write_text(nodes.replace("Ben", "Bea"))
     assert b"Bea" in made_again(opened / "picture.svg", any_data=True)
+
+
+def test_a_table_beyond_all_bounds_is_not_unpacked(small: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "bundle.zip").write_bytes(bundle(small))
+    monkeypatch.setattr(deposit, "MOST_BYTES", 400)
+    with pytest.raises(UsageError) as raised:
+        made_again(tmp_path / "bundle.zip")
+    assert str(raised.value) == ("claims.csv: the file is larger than 400 bytes. Unpack the bundle, and give --edges.")
 
 
 def test_a_bundle_of_ties_asks_for_the_data(small: Case, tmp_path: Path):

@@ -12,6 +12,7 @@ from frictionless import validate
 from jsonschema import validate as validate_json
 from rocrate.rocrate import ROCrate
 
+from graphmodel.analysis.camps import camps
 from graphmodel.export.bundle import CONTENTS, MOST_DOCUMENTS, bundle
 from graphmodel.export.bundle_options import BundleOptions
 from graphmodel.export.compose_view import view_of
@@ -87,7 +88,16 @@ def test_its_nodes_stand_where_they_do_in_the_picture_of_the_whole(town: Case, f
         "actors": 4,
         "ties": 8,
         "places": {node: list(whole[node]) for node in ("A", "B", "C", "park")},
+        "camps": {"A": 1, "B": 1},
     }
+
+
+def test_its_camps_have_the_numbers_and_colours_that_they_have_in_the_whole_case(shipped: Case):
+    part = select(shipped, issue="Transport corridors", proposals=False)
+    alone = of_its_own(part, AUTOMATIC)
+    assert camps(alone).possible == camps(part).possible
+    assert camps(alone).possible["AM"] == (1,)
+    assert camps(alone, k=3).possible == camps(part, k=3).possible
 
 
 @pytest.mark.parametrize("level", ["claim", "tie"])
