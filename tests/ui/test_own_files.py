@@ -16,6 +16,7 @@ from graphmodel.progress import run_in_thread
 from graphmodel.reading.formats import ENDINGS
 from graphmodel.reading.import_process import Turns, answer_of
 from graphmodel.reading.limits import MEGABYTE
+from graphmodel.reading.mapping.yaml_file import to_yaml
 from graphmodel.ui import app
 from graphmodel.ui.background import progress_bar
 from graphmodel.ui.state import open_case as cases
@@ -260,7 +261,20 @@ def test_the_known_layout_stays_named_when_the_case_is_open():
     assert said in captions(reader.press("Open this case: 1 claim").open_tab("Claims"))
 
 
-def test_the_known_layout_stays_named_with_another_issue_or_a_saved_mapping_but_not_with_other_ends():
+def test_the_known_layout_stays_named_with_a_saved_mapping_and_in_the_case_opened_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    saved: list[str] = []
+    monkeypatch.setattr("graphmodel.ui.tabs.data_mapping.to_yaml", lambda mapping: saved.append(to_yaml(mapping)) or "")
+    sample = SAMPLES["cow-alliances"]
+    reader = bring(Explorer(tab="Data"), (sample.file, sample.text.encode()))
+    (said,) = {text for text in captions(reader) if text.startswith("Read as ")}
+    reader.app.file_uploader(key="uploaded_mapping").set_value(("map.yaml", saved[-1].encode(), ""))
+    assert said in captions(reader.run())
+    assert said in captions(reader.press("Open this case: 1 claim").open_tab("Claims"))
+
+
+def test_the_known_layout_stays_named_with_another_issue_but_not_with_other_ends():
     sample = SAMPLES["cow-alliances"]
     file = (sample.file, sample.text.encode())
     reader = bring(Explorer(tab="Data"), file)
