@@ -16,6 +16,9 @@ _TIME = re.compile(
 )
 """A time of day after a date."""
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?", re.ASCII)
+_MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{4})", re.ASCII)
+_YEARS = re.compile("([0-9]{4}) ?[-\N{EN DASH}\N{EM DASH}] ?([0-9]{4})")
+"""From a year to another."""
 _POINTS = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", re.ASCII)
 _EITHER = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d{4})", re.ASCII)
 """A date that begins with its day or its month."""
@@ -97,7 +100,7 @@ def iso_day(text: str, days: DayOrder = "") -> str:
     date = text
     if found := _TIME.search(text):
         date = text[: found.start()] if found.end() == len(text) else text
-    iso = _year_first(date) or _points(date) or _either(date, days) or _named(date) or _quarter(date)
+    iso = _of_years(date) or _points(date) or _either(date, days) or _named(date) or _quarter(date)
     return iso if iso and is_date(iso) else text
 
 
@@ -169,7 +172,11 @@ def _iso(year: str, month: str | int, day: str | None) -> str:
     return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
 
 
-def _year_first(text: str) -> str:
+def _of_years(text: str) -> str:
+    if found := _YEARS.fullmatch(text):
+        return f"{found[1]}/{found[2]}"
+    if found := _MONTH_FIRST.fullmatch(text):
+        return _iso(found[2], found[1], None)
     found = _YEAR_FIRST.fullmatch(text)
     return _iso(found[1], found[3], found[4]) if found else ""
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from graphmodel.errors import listing, quoted
 from graphmodel.model.columns import ROW
-from graphmodel.model.other_words import NO, YES, words
+from graphmodel.model.other_words import NO, SOURCES, YES, words
 from graphmodel.model.schema import RELATIONS, SKIP
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import Contents, contents_of
@@ -82,12 +82,14 @@ def sides_of(table: Contents, *, between: str = "") -> Sides | None:
     values = {value for name in columns for value in table.head(name)}
     if {*map(str.casefold, values)} <= SET | UNSET:
         return Sides(columns) if values else None
-    mark = between or next((each for each, text in MARKS.items() if any(text in value for value in values)), ";")
+    found = between or next((each for each, text in MARKS.items() if any(text in value for value in values)), "")
+    mark, are_takers = found or ";", _are_takers(columns)
     names = [name for value in values for name in _parted(value, mark)]
     is_many = sum(map(len, names)) > LONG_TEXT * len(names)
-    if WHO in map(folded, table.columns) or is_many or any(map(is_number, names)) or not _lists_actors(columns):
+    may_list = are_takers or (found and {*map(folded, table.columns)}.isdisjoint(SOURCES))
+    if WHO in map(folded, table.columns) or is_many or any(map(is_number, names)) or not may_list:
         return None
-    return Sides(columns, mark, is_certain=bool(between) or mark != ",")
+    return Sides(columns, mark, is_certain=bool(between) or (are_takers and mark != ","))
 
 
 def _side(column: str) -> str:
@@ -96,7 +98,7 @@ def _side(column: str) -> str:
     return next(named, SKIP if word_of("relation", column) == SKIP else "")
 
 
-def _lists_actors(columns: Iterable[str]) -> bool:
+def _are_takers(columns: Iterable[str]) -> bool:
     """Return whether one of the columns is called by those who take the side."""
     return any(folded(name) in names for name in columns for names in _TAKERS.values())
 
@@ -161,6 +163,7 @@ def _question(table: Rows, sides: Sides) -> Question:
     cells = (cell for name in sides.columns for cell in table.frame[name] if MARKS[sides.between] in cell)
     cell = next(cells, "")
     parted = " | ".join(_parted(cell, sides.between))
-    candidates = (Candidate(sides.between, f"several actors: {parted}"), Candidate(";", f"one actor: {cell}"))
+    other = ";" if sides.between != ";" else "|"
+    candidates = (Candidate(sides.between, f"several actors: {parted}"), Candidate(other, f"one actor: {cell}"))
     text = f"In the columns {listing([*sides.columns])} of {table.name}, names are parted by:"
     return Question("between", "", text, candidates, likely=sides.between)

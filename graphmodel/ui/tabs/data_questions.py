@@ -17,7 +17,7 @@ NO_COLUMN = ""
 WORDS = {
     "files": {"codings": "Codings of the same material", "parts": "Parts of one case"},
     "targets": {"actor": "Actors", "proposal": "Proposals"},
-    "between": {",": "Commas", ";": "Semicolons"},
+    "between": {",": "Commas", ";": "Semicolons", "|": "Bars", "line break": "Line breaks"},
 }
 """What the answers to a question are called on screen, by the part of the mapping that it is about."""
 UNANSWERED = "Answer each question above first."

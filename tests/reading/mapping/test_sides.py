@@ -126,11 +126,24 @@ def test_a_comma_between_names_is_a_question_that_a_mapping_answers(tmp_path: Pa
     assert stances(way(path, ColumnMapping(between=";")))[0] == ("Farmers, Town", "support", "Dam")
 
 
+def test_names_below_for_and_against_are_a_question_as_they_could_be_reasons(tmp_path: Path):
+    loaded = load_files([written(tmp_path, "proposal,for,against\nDam,Farmers; Town,Anglers\n")])
+    assert [str(each) for each in loaded.interpretation.questions] == [
+        (
+            "In the columns for, against of t.csv, names are parted by: ; (several actors: Farmers | Town) or "
+            "| (one actor: Farmers; Town)?"
+        )
+    ]
+    assert [row[0] for row in stances(loaded.sound(accept_guesses=True))] == ["Farmers", "Town", "Anglers"]
+
+
 @pytest.mark.parametrize(
     "table",
     [
         "actor,proposal,position,support,oppose\nA,Dam,against,1,0\n",
         "bill,actor,for,against\nB1,A,120,30\n",
+        "bill,actor,for,against\nB1,A,cheap; clean,loud\n",
+        "bill,for,against\nB1,cheap,loud\n",
         "source,target,collab,conflict\nA,B,1,0\nB,C,0,1\n",
     ],
 )
