@@ -140,6 +140,7 @@ def codings(draw: st.DrawFn) -> Coded:
     return made.coded()
 
 
+@pytest.mark.slow
 @given(codings())
 def test_what_is_written_is_read_again_letter_for_letter(coded: Coded):
     content, findings = write_dna(coded, "a")
