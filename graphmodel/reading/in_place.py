@@ -28,7 +28,7 @@ from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import contents_in_engine
 from graphmodel.reading.mapping.in_engine import as_text
-from graphmodel.reading.mapping.sides import sides_of
+from graphmodel.reading.mapping.sides import sides_in
 from graphmodel.reading.rows import Rows
 from graphmodel.reading.understood_in_place import understood
 
@@ -102,8 +102,9 @@ def open_case(
         stamp = stamp_of(*kept, mapping=mapping)
         return case_in_place(table, _without_errors(of_nodes), title=title, stamp=stamp)
     csv = _read_csv(path, listed, encoding)
+    has_sides = sides_in(contents_in_engine(csv.table, path.name), mapping or ColumnMapping())
     is_dna_list = mapping is None and is_dna(csv.table.columns)
-    if is_edge_table(csv.table.columns) or is_dna_list or sides_of(contents_in_engine(csv.table, path.name)):
+    if is_edge_table(csv.table.columns) or is_dna_list or has_sides:
         both = [path, *([nodes] if nodes else [])]
         loaded = load_files(both, mapping, nodes=nodes, title=title, encoding=encoding, accept_guesses=accept_guesses)
         return loaded.whole(accept_guesses=accept_guesses)

@@ -103,13 +103,19 @@ def _are_takers(columns: Iterable[str]) -> bool:
     return any(folded(name) in names for name in columns for names in _TAKERS.values())
 
 
+def sides_in(table: Contents, known: ColumnMapping) -> Sides | None:
+    """Return the sides of a table; None where it has none, or a mapping gives one of their columns another role."""
+    found = sides_of(table, between=known.between)
+    return found if found and {*known.columns.values()}.isdisjoint(found.columns) else None
+
+
 def read_sides(table: Rows, known: ColumnMapping) -> tuple[Rows, Question | None]:
     """Return a table that has a column for each side as a list of stances, and the question how its cells are parted.
 
     Any other table, and one of which the mapping names such a column, stays as it is.
     """
-    found = sides_of(contents_of(table), between=known.between) if ROW in table.frame else None
-    if found is None or not {*known.columns.values()}.isdisjoint(found.columns):
+    found = sides_in(contents_of(table), known) if ROW in table.frame else None
+    if found is None:
         return table, None
     frame = _listed(table.frame, found) if found.between else _marked(table.frame, found)
     named = listing([f"{quoted(column)} ({side})" for column, side in found.columns.items()])
