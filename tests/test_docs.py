@@ -11,7 +11,7 @@ from docs.floor_plan import CONTRIBUTING, numbers, with_plan
 from docs.reference import PAGES
 from graphmodel import claims, shipped_case
 from graphmodel.export.page_options import PageOptions
-from graphmodel.export.recipe import read_recipe
+from graphmodel.export.read_recipe import read_recipe
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.model.glossary import GLOSSARY
 from tests.pages import parsed

@@ -8,7 +8,7 @@ import pandas as pd
 
 from graphmodel.analysis.measure import Measure, Option
 from graphmodel.analysis.measures import RULE
-from graphmodel.analysis.signed_pairs import Rule
+from graphmodel.analysis.merging_rules import Rule
 from graphmodel.model.case import Case, claims
 
 End = Literal["source", "target"]

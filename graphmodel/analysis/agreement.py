@@ -10,8 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.analysis.claim_ids import JOINT, shared_claims
+from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import Sides, sides, stances
-from graphmodel.analysis.signed_pairs import Rule, pair_claims, signed_pairs
+from graphmodel.analysis.signed_pairs import pair_claims, signed_pairs
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case, ids
 

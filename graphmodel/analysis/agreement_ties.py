@@ -9,8 +9,9 @@ import pandas as pd
 
 from graphmodel.analysis.agreement import agreement, shared_sides
 from graphmodel.analysis.claim_ids import MOST_SHARED, shared_claims
+from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import sides
-from graphmodel.analysis.signed_pairs import Pair, Rule, SignedPairs
+from graphmodel.analysis.signed_pairs import Pair, SignedPairs
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case, ids
 from graphmodel.model.claims_behind import between

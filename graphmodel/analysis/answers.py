@@ -18,11 +18,11 @@ from graphmodel.analysis.measure import Answer, Table
 from graphmodel.analysis.mediators import COLUMNS, CRITERIA, parties_of, strongest_conflict
 from graphmodel.analysis.mediators import mediators as _mediators
 from graphmodel.analysis.mediators_in_words import reasons, who_could
+from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import positions as _positions
 from graphmodel.analysis.reliability import codings_of
 from graphmodel.analysis.reliability import reliability as _reliability
 from graphmodel.analysis.robustness import robustness as _robustness
-from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case, labels
 

@@ -17,9 +17,9 @@ from graphmodel.analysis.claim_ids import signed_claims
 from graphmodel.analysis.measure import Answer, Table
 from graphmodel.analysis.mediation import mediation as _mediation
 from graphmodel.analysis.mediation import unmediated
+from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.role_expectations import ROLES
 from graphmodel.analysis.shifts import shifts as _shifts
-from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.analysis.turning import turning as _turning
 from graphmodel.errors import SelectionError, quoted
 from graphmodel.model.case import Case

@@ -10,15 +10,8 @@ from math import prod
 import numpy as np
 from scipy.sparse import csr_array
 
-from graphmodel.analysis.signed_pairs import (
-    Index,
-    Pair,
-    Rule,
-    SignedPairs,
-    ambivalent_claims,
-    pair_claims,
-    signed_pairs,
-)
+from graphmodel.analysis.merging_rules import Index, Rule
+from graphmodel.analysis.signed_pairs import Pair, SignedPairs, ambivalent_claims, pair_claims, signed_pairs
 from graphmodel.analysis.walks import not_computed, walk_balance
 from graphmodel.model.case import Case
 

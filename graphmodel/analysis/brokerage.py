@@ -10,8 +10,8 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from graphmodel.analysis.claim_ids import by_actor, tie_claims
+from graphmodel.analysis.merging_rules import Index
 from graphmodel.analysis.role_expectations import ROLES, Reals, by_exchange, by_random_ties
-from graphmodel.analysis.signed_pairs import Index
 from graphmodel.analysis.two_paths import OpenPaths, open_paths
 from graphmodel.engines.query import fetch
 from graphmodel.model.case import Case, ids

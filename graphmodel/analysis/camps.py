@@ -13,8 +13,9 @@ from scipy.sparse.csgraph import connected_components
 from graphmodel.analysis.agreement_ties import THRESHOLD, implied_claims, implied_pairs
 from graphmodel.analysis.camp_numbers import usual_numbers
 from graphmodel.analysis.camps_result import SIGNS_FROM, Camps, Contradiction, Group, Signs
+from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.open_camps import numbered_camps, times_contradicted
-from graphmodel.analysis.signed_pairs import Rule, SignedPairs, ambivalent_claims, pair_claims, signed_pairs
+from graphmodel.analysis.signed_pairs import SignedPairs, ambivalent_claims, pair_claims, signed_pairs
 from graphmodel.analysis.solver.best_partitions import BestPartitions, best_partitions
 from graphmodel.analysis.solver.clustering import fewest_errors
 from graphmodel.analysis.solver.free_camps import Partition

@@ -8,7 +8,8 @@ from typing import Literal, get_args
 
 import pandas as pd
 
-from graphmodel.analysis.signed_pairs import Pair, Rule
+from graphmodel.analysis.merging_rules import Rule
+from graphmodel.analysis.signed_pairs import Pair
 
 Group = tuple[str, ...]
 Signs = Literal["ties", "agreement"]

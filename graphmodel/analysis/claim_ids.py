@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.engines.query import fetch, fetch_over, is_embedded, one_of
+from graphmodel.engines.one_of_many import one_of
+from graphmodel.engines.query import fetch, fetch_over, is_embedded
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ORDER, POSITION
 

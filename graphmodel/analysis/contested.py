@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.analysis.claim_ids import proposal_claims
+from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import stances
-from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.model.case import Case, ids
 
 

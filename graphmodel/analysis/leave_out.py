@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from graphmodel.analysis.signed_pairs import Index
+from graphmodel.analysis.merging_rules import Index
 
 FAMILIES = ("claim", "paragraph", "document", "coder", "kind")
 """Families of variants: without a claim, a paragraph, a document, a coder, or all inferred or prospective claims."""

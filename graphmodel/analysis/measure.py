@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 if TYPE_CHECKING:
     import pandas as pd
 
-    from graphmodel.analysis.signed_pairs import StandingRule
+    from graphmodel.analysis.merging_rules import StandingRule
 
 Scope = Literal["actors", "proposals", "codings"]
 """Subject of a measure: ties among actors, positions on proposals, or several codings of the same documents."""

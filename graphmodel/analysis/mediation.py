@@ -11,7 +11,8 @@ import pandas as pd
 
 from graphmodel.analysis.camps_result import Camps
 from graphmodel.analysis.mediation_replies import Mediations, Reply, mediations
-from graphmodel.analysis.signed_pairs import Pair, Rule, pair_claims, signed_pairs
+from graphmodel.analysis.merging_rules import Rule
+from graphmodel.analysis.signed_pairs import Pair, pair_claims, signed_pairs
 from graphmodel.model.case import Case
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from graphmodel.engines.query import fetch, is_one_of
+from graphmodel.engines.one_of_many import is_one_of
+from graphmodel.engines.query import fetch
 from graphmodel.model.case import Case, asked_issues
 from graphmodel.model.columns import ORDER
 from graphmodel.model.mediators import mediators_of

@@ -11,7 +11,8 @@ import pandas as pd
 
 from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.mediation_replies import Mediations, Reply, mediations
-from graphmodel.analysis.signed_pairs import Pair, Rule, signed_pairs
+from graphmodel.analysis.merging_rules import Rule
+from graphmodel.analysis.signed_pairs import Pair, signed_pairs
 from graphmodel.engines.query import fetch
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case, ids

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.analysis.claim_ids import joined_ids
-from graphmodel.analysis.signed_pairs import Rule, with_weight
+from graphmodel.analysis.merging_rules import Rule, with_weight
 from graphmodel.engines.query import arrow_over, fetch_over
 from graphmodel.model.case import Case
 from graphmodel.model.columns import POSITION

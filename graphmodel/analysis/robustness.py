@@ -12,14 +12,8 @@ import pandas as pd
 
 from graphmodel.analysis.claim_ids import JOINT, signed_claims
 from graphmodel.analysis.leave_out import Variant, drawn, variants_of
-from graphmodel.analysis.signed_pairs import (
-    Rule,
-    SignedPairs,
-    Signs,
-    merged,
-    pair_claims,
-    signed_pairs,
-)
+from graphmodel.analysis.merging_rules import Rule, Signs, merged
+from graphmodel.analysis.signed_pairs import SignedPairs, pair_claims, signed_pairs
 from graphmodel.analysis.solver.clock import is_over
 from graphmodel.analysis.variant_splits import Compared, VariantSolver
 from graphmodel.analysis.weighed_claims import weighed_claims

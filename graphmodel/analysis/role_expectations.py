@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from graphmodel.analysis.signed_pairs import Index
+from graphmodel.analysis.merging_rules import Index
 from graphmodel.analysis.two_paths import OpenPaths
 
 ROLES = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")

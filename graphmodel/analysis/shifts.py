@@ -10,7 +10,7 @@ import pandas as pd
 from graphmodel.analysis.camps import camps
 from graphmodel.analysis.camps_result import Camps, possible_in_words
 from graphmodel.analysis.claim_ids import signed_claims
-from graphmodel.analysis.signed_pairs import Rule
+from graphmodel.analysis.merging_rules import Rule
 from graphmodel.model.case import Case, vocabulary
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection

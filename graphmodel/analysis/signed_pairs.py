@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 import ibis
 import ibis.expr.types as ir
@@ -14,29 +14,17 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.engines.query import fetch, one_of
-from graphmodel.errors import SelectionError
+from graphmodel.analysis.merging_rules import Index, Rule, Signs, merged, sides, weighed
+from graphmodel.engines.one_of_many import one_of
+from graphmodel.engines.query import fetch
 from graphmodel.model.case import Case, ids
-from graphmodel.model.columns import LAST_DAY, ORDER
+from graphmodel.model.columns import ORDER
 from graphmodel.model.schema import SIGNS
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-Rule = Literal["net", "count", "latest"]
-RULES = get_args(Rule)
-RULE_WORDS = {
-    "net": "the sign of support minus opposition strength",
-    "count": "the sign of the number of supporting minus opposing claims",
-    "latest": "the sign of the latest claim; undated claims come before all others",
-}
-StandingRule = Literal[Rule, "both"]
-"""The rules of `standing`: one of them merges nothing, so that a pair may be positive and negative."""
-STANDING_RULES = get_args(StandingRule)
-STANDING_RULE_WORDS = RULE_WORDS | {"both": "not merged: a pair with support and opposition counts as both"}
 Pair = tuple[str, str]
-Index = npt.NDArray[np.int64]
-Signs = npt.NDArray[np.int8]
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,99 +145,6 @@ def _sides_of_pairs(case: Case, actors: Collection[str], *, rule: Rule, directed
     weight = ends.weight.max() if rule == "latest" else ends.weight.sum()  # what `merged` does, in the engine
     rows = fetch(ends.group_by("first", "second", "relation").aggregate(weight=weight))
     return rows[rows["first"].isin(actors) & rows["second"].isin(actors)]
-
-
-def weighed(case: Case, *, rule: Rule) -> ir.Table:
-    """Return the claims that have a sign, with a column ``weight``: what the rule compares.
-
-    Parameters
-    ----------
-    case
-        A case or a selection of one.
-    rule
-        What is compared: summed strengths (``net``), numbers of claims (``count``) or last days (``latest``).
-
-    Returns
-    -------
-    Table
-        Support and opposition, also towards proposals; ``weight`` is the strength, 1, or a day (``0`` when undated).
-
-    Raises
-    ------
-    SelectionError
-        The rule is not known.
-    """
-    return with_weight(case.claims.filter(case.claims.relation.isin(["support", "opposition"])), rule=rule)
-
-
-def with_weight(claims: ir.Table, *, rule: Rule) -> ir.Table:
-    """Return claims, all of which have a sign, with a column ``weight``: what the rule compares.
-
-    Parameters
-    ----------
-    claims
-        Columns of `schema.CLAIM_COLUMNS` and the derived ones.
-    rule
-        What is compared: summed strengths (``net``), numbers of claims (``count``) or last days (``latest``).
-
-    Returns
-    -------
-    Table
-        The claims; ``weight`` is the strength, 1, or a day (``0`` when undated).
-
-    Raises
-    ------
-    SelectionError
-        The rule is not known.
-    """
-    if rule not in RULES:
-        raise SelectionError(f"rule: {rule!r} is not one of {', '.join(RULES)}.")
-    weight = {"net": claims.strength, "count": ibis.literal(1), "latest": claims[LAST_DAY].fill_null("0")}
-    return claims.mutate(weight=weight[rule])
-
-
-def sides(rows: pd.DataFrame, *, rule: Rule) -> tuple[npt.NDArray[np.bool_], Index]:
-    """Return for each row of weighed claims whether it supports, and its weight as a whole number.
-
-    Parameters
-    ----------
-    rows
-        With columns ``relation`` and ``weight``.
-    rule
-        What is compared: summed strengths (``net``), numbers of claims (``count``) or last days (``latest``).
-
-    Returns
-    -------
-    tuple
-        Two arrays, shape (rows,). Days become their rank, from 1.
-    """
-    weight = pd.factorize(rows["weight"], sort=True)[0] + 1 if rule == "latest" else rows["weight"]
-    return (rows["relation"] == "support").to_numpy(), np.asarray(weight, dtype=np.int64)
-
-
-def merged(pair: Index, supports: npt.NDArray[np.bool_], weight: Index, *, count: int, rule: Rule) -> Signs:
-    """Return the sign of each pair, merged from weighed claims.
-
-    Parameters
-    ----------
-    pair
-        Index of the pair of each claim, shape (claims,).
-    supports, weight
-        As `sides` gives them, shape (claims,).
-    count
-        Number of pairs.
-    rule
-        What is compared: summed strengths (``net``), numbers of claims (``count``) or last days (``latest``).
-
-    Returns
-    -------
-    ndarray of int8
-        +1 or -1, shape (pairs,); 0 where support and opposition are level, and without any claim.
-    """
-    totals = np.zeros((2, count), dtype=np.int64)
-    add = np.maximum if rule == "latest" else np.add
-    add.at(totals, (supports.astype(np.int64), pair), weight)
-    return np.sign(totals[1] - totals[0]).astype(np.int8)
 
 
 def _sorted(claims: ir.Table) -> tuple[ir.Value, ir.Value]:

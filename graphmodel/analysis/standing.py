@@ -11,13 +11,8 @@ from scipy.sparse import csr_array
 from scipy.sparse.linalg import LinearOperator, cg
 
 from graphmodel.analysis.claim_ids import signed_claims
-from graphmodel.analysis.signed_pairs import (
-    STANDING_RULES,
-    SignedPairs,
-    StandingRule,
-    signed_pairs,
-    unmerged_pairs,
-)
+from graphmodel.analysis.merging_rules import STANDING_RULES, StandingRule
+from graphmodel.analysis.signed_pairs import SignedPairs, signed_pairs, unmerged_pairs
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 

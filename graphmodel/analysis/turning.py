@@ -12,7 +12,8 @@ import pandas as pd
 
 from graphmodel.analysis.camps import UNKNOWN, times_against, to_network
 from graphmodel.analysis.claim_ids import JOINT
-from graphmodel.analysis.signed_pairs import Rule, sides, signed_pairs, weighed
+from graphmodel.analysis.merging_rules import Rule, sides, weighed
+from graphmodel.analysis.signed_pairs import signed_pairs
 from graphmodel.analysis.solver.best_partitions import best_partitions
 from graphmodel.analysis.solver.clustering import fewest_errors
 from graphmodel.analysis.solver.network import contradicted

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from graphmodel.analysis.signed_pairs import Index
+from graphmodel.analysis.merging_rules import Index
 
 AT_ONCE = 5_000_000
 """Limits the matrix entries held at a time: 5 million take 60 MB (8 bytes a value, 4 an index)."""

@@ -8,8 +8,9 @@ from time import monotonic
 import numpy as np
 import numpy.typing as npt
 
+from graphmodel.analysis.merging_rules import Signs
 from graphmodel.analysis.same_splits import BestSplits, best_splits, kept, same_splits
-from graphmodel.analysis.signed_pairs import SignedPairs, Signs
+from graphmodel.analysis.signed_pairs import SignedPairs
 from graphmodel.analysis.solver.frustration import Split, least_frustration
 from graphmodel.analysis.solver.network import SignedNetwork, errors
 

@@ -10,7 +10,8 @@ from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import ArpackError, eigsh
 from scipy.special import ive
 
-from graphmodel.analysis.signed_pairs import Index, SignedPairs
+from graphmodel.analysis.merging_rules import Index
+from graphmodel.analysis.signed_pairs import SignedPairs
 
 WALKS_UP_TO = 4_000
 """Limits the actors of a connected part for which all eigenvalues or moments are computed: the time of the former

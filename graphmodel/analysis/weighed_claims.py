@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.analysis.signed_pairs import Index, Rule, SignedPairs, sides, weighed
+from graphmodel.analysis.merging_rules import Index, Rule, sides, weighed
+from graphmodel.analysis.signed_pairs import SignedPairs
 from graphmodel.engines.query import fetch
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ORDER
@@ -28,7 +29,7 @@ def weighed_claims(case: Case, signed: SignedPairs, *, rule: Rule) -> pd.DataFra
     -------
     DataFrame
         One row per claim, in the order of the case: ``id``, ``pair`` (index of the pair), ``supports``, ``weight`` (as
-        of `signed_pairs.sides`), and what claims may be left out by: ``basis``, ``status``, ``document``, ``locator``
+        of `merging_rules.sides`), and what claims may be left out by: ``basis``, ``status``, ``document``, ``locator``
         and, where there is one, ``coder``.
     """
     index_of = {frozenset(pair): index for index, pair in enumerate(signed.pairs)}
@@ -51,7 +52,7 @@ def fewest_to_turn(supports: npt.NDArray[np.bool_], weight: Index, *, rule: Rule
     supports, weight
         Of the claims of one pair, or of one actor on one proposal, shape (claims,).
     rule
-        What is compared, see `signed_pairs.merged`.
+        What is compared, see `merging_rules.merged`.
 
     Returns
     -------

@@ -21,7 +21,8 @@ from graphmodel.export.figure_options import AS_IT_IS
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.of_its_own import of_its_own, view_again
 from graphmodel.export.page_options import WHAT_IS_SHOWN
-from graphmodel.export.recipe import BESIDE, Level, Recipe, check_data, read_recipe
+from graphmodel.export.read_recipe import read_recipe
+from graphmodel.export.recipe import BESIDE, Level, Recipe, check_data
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.stand_alone import page
 from graphmodel.model.case import Case

@@ -11,7 +11,7 @@ import pandas as pd
 
 from graphmodel.analysis.agreement_ties import implied_ties, shared_sums
 from graphmodel.analysis.camps_result import how_often
-from graphmodel.analysis.signed_pairs import RULES, Rule
+from graphmodel.analysis.merging_rules import RULES, Rule
 from graphmodel.errors import UsageError, listing
 from graphmodel.model.case import UNTITLED, Case, ids
 from graphmodel.model.graph import graph_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphmodel.analysis.signed_pairs import STANDING_RULE_WORDS, StandingRule
+from graphmodel.analysis.merging_rules import STANDING_RULE_WORDS, StandingRule
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.extract import steps_to, whole_claims
 from graphmodel.model.schema import VERSION

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, TypeVar, get_args
 
-from graphmodel.analysis.signed_pairs import RULES
+from graphmodel.analysis.merging_rules import RULES
 from graphmodel.errors import UsageError, listing
 from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
 from graphmodel.export.page_options import WHAT_IS_SHOWN, PageOptions

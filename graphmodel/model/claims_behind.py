@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from graphmodel.engines.query import one_of
+from graphmodel.engines.one_of_many import one_of
 from graphmodel.model.case import Case, claims
 
 

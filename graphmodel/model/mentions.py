@@ -9,7 +9,7 @@ import ibis
 import ibis.expr.types as ir
 
 from graphmodel.engines.folded import folded, mentions
-from graphmodel.engines.query import among
+from graphmodel.engines.one_of_many import among
 from graphmodel.model.case import Case
 from graphmodel.model.schema import NODE_COLUMNS, names
 

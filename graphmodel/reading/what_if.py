@@ -12,7 +12,8 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from graphmodel.engines.query import fetch, one_of
+from graphmodel.engines.one_of_many import one_of
+from graphmodel.engines.query import fetch
 from graphmodel.errors import CaseError, Finding, SelectionError, UsageError, listing, quoted, suggestion
 from graphmodel.model.case import Case, claims, labels, unique_labels, vocabulary
 from graphmodel.model.columns import DERIVED, ORDER, ROW

@@ -1,7 +1,7 @@
 import numpy as np
 
 from graphmodel.analysis.contested import contested
-from graphmodel.analysis.signed_pairs import RULES
+from graphmodel.analysis.merging_rules import RULES
 from graphmodel.model.case import Case
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection

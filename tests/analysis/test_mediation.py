@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from graphmodel.analysis.camps import camps
 from graphmodel.analysis.mediation import mediation, unmediated
-from graphmodel.analysis.signed_pairs import RULES, Rule, signed_pairs
+from graphmodel.analysis.merging_rules import RULES, Rule
+from graphmodel.analysis.signed_pairs import signed_pairs
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 from graphmodel.model.select import select

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphmodel.analysis.merging_rules import RULES, Rule
 from graphmodel.analysis.positions import positions, sides, stances
-from graphmodel.analysis.signed_pairs import RULES, Rule, signed_pairs
+from graphmodel.analysis.signed_pairs import signed_pairs
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 from graphmodel.model.select import select

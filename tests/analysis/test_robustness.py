@@ -10,8 +10,9 @@ from graphmodel.analysis import leave_out as variants
 from graphmodel.analysis import same_splits, variant_splits
 from graphmodel.analysis.camps import camps
 from graphmodel.analysis.leave_out import FAMILIES
+from graphmodel.analysis.merging_rules import RULES
 from graphmodel.analysis.robustness import Robustness, robustness
-from graphmodel.analysis.signed_pairs import RULES, signed_pairs
+from graphmodel.analysis.signed_pairs import signed_pairs
 from graphmodel.analysis.solver.frustration import Split
 from graphmodel.analysis.solver.network import SignedNetwork, errors
 from graphmodel.errors import SelectionError

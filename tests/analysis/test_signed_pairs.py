@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphmodel.analysis.signed_pairs import RULE_WORDS, RULES, SignedPairs, pair_claims, signed_pairs
+from graphmodel.analysis.merging_rules import RULE_WORDS, RULES
+from graphmodel.analysis.signed_pairs import SignedPairs, pair_claims, signed_pairs
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 from tests.analysis.short import short_case

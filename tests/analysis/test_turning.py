@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphmodel.analysis.signed_pairs import RULES, Rule
+from graphmodel.analysis.merging_rules import RULES, Rule
 from graphmodel.analysis.turning import turning
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case

@@ -21,7 +21,7 @@ from graphmodel.export.compose_view import view_of
 from graphmodel.export.figure import figure
 from graphmodel.export.figure_options import FigureOptions
 from graphmodel.export.formats import FORMATS
-from graphmodel.export.recipe import read_recipe
+from graphmodel.export.read_recipe import read_recipe
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.ui.page.downloads import purpose_of
 from tests.browser.conftest import Open

@@ -12,7 +12,8 @@ from graphmodel.cli.replaying import COMMANDS, remade, replay
 from graphmodel.errors import UsageError
 from graphmodel.export.compose_view import view_of
 from graphmodel.export.formats import FORMATS
-from graphmodel.export.recipe import LEVELS, Level, read_recipe, recipe_of, to_text
+from graphmodel.export.read_recipe import read_recipe
+from graphmodel.export.recipe import LEVELS, Level, recipe_of, to_text
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.vector import svg
 from graphmodel.model.case import Case

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graphmodel.export.page_options import PageOptions
-from graphmodel.export.recipe import read_recipe
+from graphmodel.export.read_recipe import read_recipe
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.picture.view import ViewOptions
 from tests.cli.running import Run

@@ -6,8 +6,8 @@ import ibis
 import pytest
 
 from graphmodel.analysis.claim_ids import joined_ids
+from graphmodel.analysis.merging_rules import weighed
 from graphmodel.analysis.positions import _compared
-from graphmodel.analysis.signed_pairs import weighed
 from graphmodel.engines.connections import Connections
 from graphmodel.engines.credentials import check_url, message_of, shown
 from graphmodel.errors import UsageError

@@ -20,7 +20,8 @@ from graphmodel.export.delimited import edge_list, to_csv
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.methods_sentence import methods
 from graphmodel.export.of_its_own import of_its_own
-from graphmodel.export.recipe import Level, read_recipe, recipe_of, to_text
+from graphmodel.export.read_recipe import read_recipe
+from graphmodel.export.recipe import Level, recipe_of, to_text
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.stand_alone import page
 from graphmodel.export.vector import png, svg

@@ -11,7 +11,8 @@ from graphmodel.cli.replaying import remade
 from graphmodel.errors import UsageError
 from graphmodel.export.figure import FIGURES, figure
 from graphmodel.export.figure_options import FigureOptions
-from graphmodel.export.recipe import read_recipe, recipe_of, to_text
+from graphmodel.export.read_recipe import read_recipe
+from graphmodel.export.recipe import recipe_of, to_text
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.vector import svg
 from graphmodel.model.case import Case

@@ -5,7 +5,8 @@ import json
 import networkx as nx
 
 from graphmodel.export.json_graph import node_link
-from graphmodel.export.recipe import read_recipe, recipe_of
+from graphmodel.export.read_recipe import read_recipe
+from graphmodel.export.recipe import recipe_of
 from graphmodel.model.case import Case, claims
 from graphmodel.model.graph import tie_graph
 from graphmodel.model.select import select

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from graphmodel import __version__
-from graphmodel.analysis.signed_pairs import STANDING_RULE_WORDS, StandingRule
+from graphmodel.analysis.merging_rules import STANDING_RULE_WORDS, StandingRule
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.case import Case
 from graphmodel.model.reading import Reading

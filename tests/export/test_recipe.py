@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphmodel.errors import SelectionError, UsageError
-from graphmodel.export.recipe import Recipe, check_data, read_recipe, recipe_of, to_text
+from graphmodel.export.read_recipe import read_recipe
+from graphmodel.export.recipe import Recipe, check_data, recipe_of, to_text
 from graphmodel.model.case import Case
 from graphmodel.model.reading import Reading
 from graphmodel.model.schema import VERSION

@@ -11,7 +11,8 @@ from pyarrow import parquet
 
 from graphmodel.errors import GraphModelError, UsageError
 from graphmodel.export.formats import FORMATS
-from graphmodel.export.recipe import read_recipe, recipe_of, to_text
+from graphmodel.export.read_recipe import read_recipe
+from graphmodel.export.recipe import recipe_of, to_text
 from graphmodel.export.recipe_in_file import find_recipe, with_recipe
 from graphmodel.model.case import Case
 from graphmodel.model.select import select

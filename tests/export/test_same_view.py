@@ -15,7 +15,8 @@ from PIL import Image
 from graphmodel.cli.replaying import remade
 from graphmodel.export.compose_view import view_of
 from graphmodel.export.formats import FORMATS
-from graphmodel.export.recipe import read_recipe, recipe_of, to_text
+from graphmodel.export.read_recipe import read_recipe
+from graphmodel.export.recipe import recipe_of, to_text
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.stand_alone import page, part_of_view
 from graphmodel.export.vector import svg

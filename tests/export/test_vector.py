@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphmodel.export.compose_view import view_of
-from graphmodel.export.recipe import read_recipe, recipe_of, to_text
+from graphmodel.export.read_recipe import read_recipe
+from graphmodel.export.recipe import recipe_of, to_text
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.vector import png, svg
 from graphmodel.model.case import Case

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphmodel import Case, Selection, search, select
-from graphmodel.engines.query import FEW
+from graphmodel.engines.one_of_many import FEW
 from graphmodel.model.search import Hit
 from graphmodel.model.showing import showing
 from tests.conftest import Unchanged

@@ -7,7 +7,8 @@ import pytest
 from graphmodel.engines.folded import folded
 from graphmodel.errors import SelectionError
 from graphmodel.export.methods_sentence import methods
-from graphmodel.export.recipe import read_recipe, recipe_of, to_text
+from graphmodel.export.read_recipe import read_recipe
+from graphmodel.export.recipe import recipe_of, to_text
 from graphmodel.model import mentions
 from graphmodel.model.case import Case, claims
 from graphmodel.model.select import FILTERED, select

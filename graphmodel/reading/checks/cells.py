@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import ibis.expr.types as ir
 import pandas as pd
 
-from graphmodel.engines.query import is_one_of
+from graphmodel.engines.one_of_many import is_one_of
 from graphmodel.errors import quoted, suggestion
 from graphmodel.model.dates import date_problem, is_date
 from graphmodel.model.schema import CLAIM_COLUMNS, Column, ColumnKind

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 import ibis
 import ibis.expr.types as ir
 
-from graphmodel.engines.query import fetch, is_one_of
+from graphmodel.engines.one_of_many import is_one_of
+from graphmodel.engines.query import fetch
 from graphmodel.errors import listing, quoted
 from graphmodel.model.columns import ROW
 from graphmodel.model.dates import is_date

@@ -8,7 +8,8 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from graphmodel.engines.query import FEW, beside, fetch
+from graphmodel.engines.one_of_many import FEW
+from graphmodel.engines.query import beside, fetch
 from graphmodel.model.columns import ROW, text_of
 from graphmodel.model.dates import DayOrder
 from graphmodel.model.schema import CLAIM_COLUMNS, SKIP

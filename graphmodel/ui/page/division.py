@@ -12,8 +12,8 @@ import streamlit as st
 from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.contested import contested_by
 from graphmodel.analysis.in_words import SIDES, most_divided, side_in_words
+from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import stances_with_claims
-from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.model.case import Case, ids, unique_labels
 from graphmodel.model.select import with_all_nodes
 from graphmodel.model.selection import Selection

@@ -9,7 +9,7 @@ import streamlit as st
 from graphmodel.analysis.agreement import NORMALISATIONS
 from graphmodel.analysis.measure import Measure, Option
 from graphmodel.analysis.measures import MIN_SHARED, NORMALISE, RULE, SHARED_NUMBERS
-from graphmodel.analysis.signed_pairs import RULES, Rule
+from graphmodel.analysis.merging_rules import RULES, Rule
 from graphmodel.errors import listing
 from graphmodel.picture.backbone import MOST_DRAWN
 from graphmodel.ui.state.pages import tabs, without_page

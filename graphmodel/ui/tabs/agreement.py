@@ -10,8 +10,8 @@ import streamlit as st
 from graphmodel.analysis.agreement import NORMALISATIONS, Normalisation, agreement, agreement_claims, discrepancy
 from graphmodel.analysis.in_words import agreement_in_words
 from graphmodel.analysis.measures import MIN_SHARED, NORMALISE
+from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import seriated
-from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.model.case import ids, unique_labels
 from graphmodel.model.one_actor import one_actor
 from graphmodel.ui.page.escape_markdown import plain

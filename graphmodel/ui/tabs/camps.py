@@ -14,8 +14,8 @@ from graphmodel.analysis.camps import camps
 from graphmodel.analysis.camps_result import Camps, Group, contradictions_of, equally_good, solutions_in_words
 from graphmodel.analysis.claim_ids import JOINT, signed_claims
 from graphmodel.analysis.in_words import camps_in_words
+from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.robustness import Robustness, robustness
-from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.export.compose_view import with_camps
 from graphmodel.model.case import Case, unique_labels
 from graphmodel.picture.compose import view_of_ties

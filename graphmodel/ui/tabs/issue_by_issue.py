@@ -11,8 +11,8 @@ from graphmodel.analysis.balance import Balance, balance
 from graphmodel.analysis.camps import camps
 from graphmodel.analysis.camps_result import Camps, Group, solutions_in_words
 from graphmodel.analysis.claim_ids import JOINT
+from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.shifts import shifts
-from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.model.case import Case, vocabulary
 from graphmodel.picture.style import camp_in_words
 from graphmodel.ui.page.escape_markdown import plain

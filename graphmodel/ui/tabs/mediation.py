@@ -9,7 +9,7 @@ from graphmodel.analysis.camps import camps
 from graphmodel.analysis.camps_result import Camps, equally_good
 from graphmodel.analysis.mediation import mediation, unmediated
 from graphmodel.analysis.mediators_in_words import Row
-from graphmodel.analysis.signed_pairs import Rule
+from graphmodel.analysis.merging_rules import Rule
 from graphmodel.model.case import Case, unique_labels
 from graphmodel.ui.state.clicked import Question, ask
 from graphmodel.ui.state.shown import Shown, measured

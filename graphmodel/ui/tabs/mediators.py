@@ -8,7 +8,8 @@ import streamlit as st
 from graphmodel.analysis.measure import Table
 from graphmodel.analysis.mediators import COLUMNS, CRITERIA, mediators, strongest_conflict
 from graphmodel.analysis.mediators_in_words import reasons, who_could
-from graphmodel.analysis.signed_pairs import Pair, Rule
+from graphmodel.analysis.merging_rules import Rule
+from graphmodel.analysis.signed_pairs import Pair
 from graphmodel.errors import listing
 from graphmodel.model.case import ids
 from graphmodel.ui.page.escape_markdown import plain

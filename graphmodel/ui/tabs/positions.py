@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.contested import contested
+from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import positions
-from graphmodel.analysis.signed_pairs import Rule
 from graphmodel.model.case import unique_labels
 from graphmodel.model.claims_behind import claims_of
 from graphmodel.ui.page.division import show_division

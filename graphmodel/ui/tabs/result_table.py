@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.column_labels import headings, words
-from graphmodel.analysis.signed_pairs import RULES, Rule, StandingRule
+from graphmodel.analysis.merging_rules import RULES, Rule, StandingRule
 from graphmodel.export.delimited import to_csv
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.glossary import GLOSSARY

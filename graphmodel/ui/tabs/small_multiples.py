@@ -11,7 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.camps_result import Camps
-from graphmodel.analysis.signed_pairs import Rule, signed_pairs
+from graphmodel.analysis.merging_rules import Rule
+from graphmodel.analysis.signed_pairs import signed_pairs
 from graphmodel.model.case import Case, ids, unique_labels
 from graphmodel.picture.layout import Coordinates
 from graphmodel.picture.style import CAMPLESS_WORD, RELATION_STYLES, camp_in_words

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.in_words import standing_in_words
-from graphmodel.analysis.signed_pairs import StandingRule
+from graphmodel.analysis.merging_rules import StandingRule
 from graphmodel.analysis.standing import standing
 from graphmodel.model.case import unique_labels
 from graphmodel.ui.page.escape_markdown import plain
