@@ -11,6 +11,7 @@ import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
 from graphmodel.analysis.coding_differences import BY, CLAIMS_OF
+from graphmodel.model.passage import place_of
 from graphmodel.model.schema import CLAIM_COLUMNS, issues_in
 
 Fields = Mapping[str, str]
@@ -163,8 +164,7 @@ def _of(document: str, claims: Mapping[str, Fields]) -> list[str]:
 
 def _place(claim: Fields) -> tuple[int, int]:
     """Return start and end of a passage; both 0 where there is none."""
-    start, end = claim.get("start", ""), claim.get("end", "")
-    return (int(start), int(end)) if start.isdecimal() and end.isdecimal() else (0, 0)
+    return place_of(claim) or (0, 0)
 
 
 def _order(pair: Pair, one: Mapping[str, Fields], other: Mapping[str, Fields]) -> tuple[object, ...]:

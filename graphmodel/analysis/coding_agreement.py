@@ -12,6 +12,7 @@ from graphmodel.analysis.alpha import DRAWS, UNDEFINED, Alpha, alpha_with_interv
 from graphmodel.analysis.claim_pairs import Fields
 from graphmodel.analysis.reliability import Coded, Key, possible_units, values_of
 from graphmodel.analysis.unitizing import Marked, Unitizing, unitizing
+from graphmodel.model.passage import place_of
 from graphmodel.model.schema import RELATIONS, issues_in
 
 Claims = Mapping[str, Fields]
@@ -109,12 +110,12 @@ def _marked(claims: Claims, texts: Mapping[str, str], of: str, value: str) -> li
         begins[name], at = at, at + len(text)
     made = []
     for claim in claims.values():
-        document, start, end = (claim.get(name, "") for name in ("document", "start", "end"))
-        if not (start.isdecimal() and end.isdecimal() and int(end) <= len(texts.get(document, ""))):
+        document, place = claim.get("document", ""), place_of(claim)
+        if place is None or place[1] > len(texts.get(document, "")):
             continue
         values = {"relation": [claim["relation"]], "issue": issues_in(claim.get("issue", ""))}.get(of, [""])
         made += [
-            Marked(begins[document] + int(start), begins[document] + int(end), each)
+            Marked(begins[document] + place[0], begins[document] + place[1], each)
             for each in values
             if value in ("", each)
         ]

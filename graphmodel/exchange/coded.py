@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from graphmodel.errors import Finding, UsageError
 from graphmodel.model.dates import is_date
+from graphmodel.model.passage import place_of
 from graphmodel.project.acts import Fields, Kind
 from graphmodel.project.anchors import CONTEXT, Anchor
 from graphmodel.project.edits import fields_of
@@ -141,8 +142,7 @@ _digest = lru_cache(maxsize=4)(digest)  # passages come text by text
 
 def placed(claim: Fields) -> tuple[int, int] | None:
     """Return the place of a claim or mark; None where it has none."""
-    start, end = claim.get("start", ""), claim.get("end", "")
-    return (int(start), int(end)) if start.isdecimal() and end.isdecimal() and claim.get("quote") else None
+    return place_of(claim) if claim.get("quote") else None
 
 
 def colour(red: object, green: object, blue: object) -> str:

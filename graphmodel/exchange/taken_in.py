@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graphmodel.errors import Finding
+from graphmodel.errors import Finding, UsageError
 from graphmodel.exchange.coded import TYPE, Coded, Collector, place_fields
+from graphmodel.exchange.dna_tables import OTHERWISE
+from graphmodel.model.passage import place_of
+from graphmodel.model.schema import BETWEEN
 from graphmodel.project.acts import PLACED, Change, Fields, Kind
 from graphmodel.project.anchors import Anchor, found
 from graphmodel.project.claims import CUT, MOST_QUOTED
 from graphmodel.project.edits import ALIASES
+from graphmodel.project.record_checks import COLUMNS, check_claim, value_problem
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
 
@@ -25,6 +29,8 @@ NAMED: Mapping[str, Kind] = {
 }
 """Fields of claims and marks that name another record, and its kind."""
 ORDER: tuple[Kind, ...] = ("coder", "document", "node", "word", "mark", "claim")
+REQUIRED = {"source", "target", "relation"}
+"""Fields of a claim without which it is none."""
 PLACE = ("start", "end", "quote", "prefix", "suffix", "sha256")
 
 
@@ -93,9 +99,13 @@ class _Merge:
                 self._same.update({(kind, sign): key for sign in signs if (kind, sign) not in self._same})
 
     def add(self, kind: Kind, key: str, fields: Fields) -> None:
-        ours = {name: self._key(name, value) for name, value in fields.items()}
+        ours: Fields = {name: self._key(name, value) for name, value in fields.items()}
         if kind in PLACED:
             ours = self._placed(self._with_coder(ours), key)
+        ours = self._allowed(kind, key, ours)
+        if kind == "claim" and (reason := self._unfit(ours)):
+            self.collected.problem("no-claim", "Claims that fit no case are left out", about=f"{key}: {reason}")
+            return
         is_bare = kind == "document" and ours.get("sha256", "") not in self._texts
         signs = [*_signs(kind, key, ours), *(_loose(ours) if is_bare else ())]
         same = next((self._same[kind, sign] for sign in signs if (kind, sign) in self._same), None)
@@ -126,7 +136,7 @@ class _Merge:
         if not has_place or fields.get("sha256", "") == sha256 != "":
             return dict(fields)
         text = self._texts.get(sha256, "")
-        start, end = (int(value) if (value := fields.get(name, "")).isdecimal() else 0 for name in ("start", "end"))
+        start, end = place_of(fields) or (0, 0)
         bare = {name: value for name, value in fields.items() if name not in PLACE}
         old = Anchor(start, end, *(fields.get(name, "") for name in ("quote", "prefix", "suffix")))
         is_checked = fields.get("document", "") in self._checked
@@ -136,11 +146,31 @@ class _Merge:
         self.collected.problem("no-passage", message, about=key)
         return bare
 
+    def _allowed(self, kind: Kind, key: str, fields: Fields) -> Fields:
+        """Return fields whose values their columns allow; others are kept under other names."""
+        columns = COLUMNS.get(kind, {})
+        checked = [name for name in fields if name in columns and name not in REQUIRED]
+        wrong = [name for name in checked if value_problem(columns[name], fields[name])]
+        for name in wrong:
+            message = f"Values that their columns do not allow are kept in columns called{OTHERWISE}"
+            self.collected.problem("not-allowed", message, about=f"{key}: {name}")
+        return {f"{name}{OTHERWISE}" if name in wrong else name: value for name, value in fields.items()}
+
+    def _unfit(self, claim: Fields) -> str:
+        """Return why a claim can be in no case; empty where it can."""
+        try:
+            check_claim(State(self._held), claim)
+        except UsageError as error:
+            return str(error)
+        return ""
+
     def _key(self, field: str, value: str) -> str:
         """Return the value of a field; where it names a record, the key of that in the project."""
         return self._keys.get((NAMED[field], value), value) if field in NAMED else value
 
     def _free(self, kind: Kind, wanted: str) -> str:
+        if kind != "document":
+            wanted = " ".join(wanted.split()).replace(BETWEEN, ", ") or kind
         key = wanted
         while key in self._held[kind]:
             self._numbers[kind, wanted] += 1

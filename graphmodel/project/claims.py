@@ -72,8 +72,19 @@ def _table(records: Iterable[tuple[str, Fields]], columns: Iterable[str], left_o
     rows = [{"id": key, **fields} for key, fields in records]
     ours = list(columns)
     further = dict.fromkeys(name for row in rows for name in row if name not in ours and name not in left_out)
-    header = [*ours, *further]
-    return pd.DataFrame([_cells(row, header) for row in rows], columns=header, dtype="str")
+    cells = [_cells(row, [*ours, *further]) for row in rows]
+    return pd.DataFrame(cells, columns=[*ours, *_as_columns(further, ours)], dtype="str")
+
+
+def _as_columns(fields: Iterable[str], ours: Iterable[str]) -> Iterator[str]:
+    """Yield names of columns for fields, which other programs may call as they like: unlike others in any case."""
+    taken = {name.lower() for name in ours}
+    for field in fields:
+        wanted = field.lstrip("_ ").rstrip() or "field"
+        numbered = (f"{wanted} ({number})" for number in range(2, len(taken) + 3))
+        name = next(each for each in (wanted, *numbered) if each.lower() not in taken)
+        taken.add(name.lower())
+        yield name
 
 
 def _cells(row: Fields, header: Iterable[str]) -> list[str]:

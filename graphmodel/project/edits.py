@@ -11,6 +11,7 @@ from dataclasses import asdict
 from graphmodel.errors import UsageError, quoted, suggestion
 from graphmodel.model.case import Case, claims
 from graphmodel.model.dates import date_problem
+from graphmodel.model.passage import place_of
 from graphmodel.model.schema import BETWEEN
 from graphmodel.project.acts import PLACED, Change, Fields, Kind
 from graphmodel.project.anchors import Anchor, anchor, found
@@ -231,10 +232,8 @@ def of_case(case: Case) -> tuple[Change, ...]:
 
 def anchor_of(claim: Fields) -> Anchor | None:
     """Return the anchor of a claim's passage; None where it has none."""
-    start, end = claim.get("start", ""), claim.get("end", "")
-    if not (start.isdecimal() and end.isdecimal() and claim.get("quote")):
-        return None
-    return Anchor(int(start), int(end), claim["quote"], claim.get("prefix", ""), claim.get("suffix", ""))
+    place = place_of(claim) if claim.get("quote") else None
+    return place and Anchor(*place, claim["quote"], claim.get("prefix", ""), claim.get("suffix", ""))
 
 
 def passage(text: str, start: int, end: int) -> Anchor:

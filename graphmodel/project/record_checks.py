@@ -51,9 +51,14 @@ def check_record(kind: Kind, record: Fields) -> None:
         value = record.get(name, "")
         if column.required and not value and name != "id":
             raise UsageError(f"{name}: a {kind} needs one.")
-        if value and column.values and value not in column.values:
-            hint = suggestion(value, column.values)
-            known = ", ".join(column.values)
-            raise UsageError(f"{name}: {quoted(value)} is not one of {known}." + (f" {hint}" if hint else ""))
-        if column.kind == "date" and (problem := date_problem(value)):
-            raise UsageError(f"{name}: {problem}.")
+        if problem := value_problem(column, value):
+            raise UsageError(f"{name}: {problem}")
+
+
+def value_problem(column: Column, value: str) -> str:
+    """Return why a column does not allow a value; empty where it does, as it does no value."""
+    if value and column.values and value not in column.values:
+        hint = suggestion(value, column.values)
+        return f"{quoted(value)} is not one of {', '.join(column.values)}." + (f" {hint}" if hint else "")
+    problem = date_problem(value) if column.kind == "date" else ""
+    return f"{problem}." if problem else ""

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from graphmodel.errors import GraphModelError
+from graphmodel.model.passage import place_of
 from graphmodel.model.schema import issues_in
 from graphmodel.on_demand import function_of
 from graphmodel.project.acts import Fields
@@ -252,7 +253,7 @@ def _issues(state: State) -> list[str]:
 
 
 def _claim(key: str, claim: Fields, own: str) -> dict[str, Any]:
-    places = {name: int(claim[name]) if claim.get(name, "").isdecimal() else 0 for name in ("start", "end")}
+    places = dict(zip(("start", "end"), place_of(claim) or (0, 0), strict=True))
     shown = {name: claim.get(name, "") for name in (*CODED, "document", "coder")}
     return {"id": key, **shown, **places, "isOwn": claim.get("coder", own) == own}
 
