@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphmodel.errors import Finding, UsageError
-from graphmodel.exchange.coded import TYPE, Coded, Collector, place_fields
-from graphmodel.exchange.dna_tables import OTHERWISE
+from graphmodel.exchange.coded import OTHERWISE, TYPE, Coded, Collector, place_fields
 from graphmodel.model.passage import place_of
 from graphmodel.model.schema import BETWEEN
 from graphmodel.project.acts import PLACED, Change, Fields, Kind
