@@ -24,10 +24,8 @@ ALIASES = "aliases"
 CODED = tuple(name for name in COLUMNS["claim"] if name not in ("id", "document"))
 """Columns of a claim that a coder fills in."""
 KEY = re.compile(r"\w{1,40}", re.ASCII)
-KEY_LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
-"""Letters of the key of a claim, none of which looks like another."""
-KEY_LENGTH = 8
-"""Letters of a key: two people who code apart make the same in one of 650 billion cases."""
+KEY_LETTERS, KEY_LENGTH = "23456789abcdefghjkmnpqrstvwxyz", 8
+"""Letters of the key of a claim, none like another: of those of two people, one in 650 billion pairs is the same."""
 
 
 def add_claim(

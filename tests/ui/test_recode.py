@@ -61,6 +61,13 @@ def test_what_changes_is_shown_before_it_is_changed(project: Project) -> None:
     explorer.app.selectbox(key="recode_value_issue").set_value("Water")
     explorer.run()
     assert "- 1 from Fish to Water\n- 1 stay as they are" in _text(explorer)
+    explorer.app.session_state["open_layers"] = True
+    explorer.app.session_state["recode_claims"] = {"selection": {"rows": [0, 1, 2], "columns": [], "cells": []}}
+    explorer.run()
+    lines = "- 1 from Fish to Water\n- 1 from Land to Water\n- of these, 1 of Jonas\n- 1 stay as they are"
+    assert lines in _text(explorer)
+    explorer.app.session_state["recode_claims"] = {"selection": {"rows": [0, 1], "columns": [], "cells": []}}
+    explorer.run()
     before = len(project.acts())
     explorer.press("Change 1")
     assert [claim["issue"] for claim in project.state().of("claim").values()] == ["Water", "Water", "Land"]

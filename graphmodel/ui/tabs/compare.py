@@ -60,7 +60,7 @@ def show_comparison(project: Project) -> None:
         st.info("There is one coder so far. Compare them when a second one has coded the same documents.")
     elif not st.session_state.get(LAYERS):
         st.info("What the others coded is closed. Open it when you have coded yourself: then it does not lead you.")
-        st.button("Open the codings", key="open_codings", on_click=open_layers, type="primary")
+        st.button("Open the codings", key="open_codings", on_click=open_layers)
     elif found := _found(state, explains=True):
         at = position(found)
         _show_steps(found, at)
@@ -173,19 +173,17 @@ def _show_choices(project: Project, state: State, found: Comparison, at: int) ->
     with st.container(horizontal=True, key="compared_choices"):
         for number, (label, choice) in enumerate(_choices(found, pair), start=1):
             st.button(
-                label,
+                f"✓ {label}" if decided == choice else label,
                 key=f"choose_{choice}",
                 shortcut=str(number),
-                type="primary" if decided == choice else "secondary",
                 disabled=not may_code(project),
                 on_click=choose,
                 args=(project, found, at, choice),
             )
         st.button(
-            "Another",
+            "✓ Another" if decided == "new" else "Another",
             key="choose_new",
             shortcut="4",
-            type="primary" if decided == "new" else "secondary",
             disabled=not may_code(project) or not any(claim and "quote" in claim for claim in _claims(found, at)),
             help="Opens the form with what is there; the claim that you keep is in place of these.",
             on_click=begin_another,

@@ -88,7 +88,6 @@ def _show_change(project: Project, state: State, chosen: Sequence[str]) -> None:
         st.button(
             f"Change {len(changes)}",
             key="recode",
-            type="primary",
             disabled=not changes,
             on_click=do,
             args=(project, partial(recode, keys=chosen, fields={field: value or ""})),
@@ -124,6 +123,9 @@ def _preview(state: State, changes: Sequence[Change], field: str, chosen: int) -
     to = {(each.after or {}).get(field, "") for each in changes}
     lines = [f"- {count} from {plain(named(old) or 'nothing')} to {plain(named(*to))}" for old, count in number.items()]
     stays = chosen - len(changes)
+    others = Counter(state.get("claim", each.key).get("coder", "") for each in changes)
+    others.pop(coder(), None)
+    lines += [f"- of these, {count} of {plain(name or 'nobody named')}" for name, count in sorted(others.items())]
     return "\n".join([*lines, *([f"- {stays} stay as they are"] if stays else [])])
 
 
