@@ -13,7 +13,7 @@ from rich.markup import escape
 
 from graphmodel.cli.answers import WithClaims, report
 from graphmodel.cli.comparison import comparison_answer
-from graphmodel.cli.console import err, out, print_findings
+from graphmodel.cli.console import err, out, print_findings, write
 from graphmodel.cli.options import AsJson, Output, Who
 from graphmodel.errors import UsageError
 from graphmodel.project.acts import Act, Change
@@ -22,7 +22,7 @@ from graphmodel.project.edits import add_coder, of_case
 from graphmodel.project.layers import compared, elsewhere_in_words, people, texts_of
 from graphmodel.project.store import Project
 from graphmodel.project.suggestions import proposed
-from graphmodel.project.texts import add_documents
+from graphmodel.project.texts import add_documents, original_of
 from graphmodel.reading.document_texts import read_documents
 from graphmodel.reading.sources import given
 
@@ -62,13 +62,25 @@ def add(
     project: File,
     documents: Annotated[Path, typer.Argument(help="Folder or file of the documents.")],
     pattern: Pattern = "",
+    *,
+    originals: Annotated[bool, typer.Option("--originals", help="Keep the files too, such as PDF.")] = False,
     coder: Who = "",
 ) -> None:
     """Add documents: text, Markdown, Word, PDF, saved web pages, or a table of texts."""
-    texts = list(read_documents(documents, pattern=pattern))
+    texts = list(read_documents(documents, pattern=pattern, originals=originals))
     with Project.open(project) as opened:
         added = add_documents(opened, texts, who=coder or getuser())
     out.print(f"{added} of {len(texts)} documents are new in {project}.", markup=False)
+
+
+def original(
+    project: File,
+    document: Annotated[str, typer.Argument(help="Id of the document, as in documents.csv.")],
+    output: Output = None,
+) -> None:
+    """Write the file that a document was read from, where the project keeps it."""
+    with Project.open(project, read_only=True) as opened:
+        write(original_of(opened, document), output)
 
 
 def log(
@@ -201,4 +213,4 @@ def _short(value: str) -> str:
     return repr(value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…")
 
 
-COMMANDS = (create, add, log, merge, compare, check, propose)
+COMMANDS = (create, add, original, log, merge, compare, check, propose)

@@ -65,7 +65,7 @@ def nodes_table(state: State) -> pd.DataFrame:
 
 def documents_table(state: State) -> pd.DataFrame:
     """Return the documents without their text: one row each, all text, `schema.DOCUMENT_COLUMNS`."""
-    return _table(state.of("document").items(), names(DOCUMENT_COLUMNS), set())
+    return _table(state.of("document").items(), names(DOCUMENT_COLUMNS), {"original"})
 
 
 def _table(records: Iterable[tuple[str, Fields]], columns: Iterable[str], left_out: set[str]) -> pd.DataFrame:

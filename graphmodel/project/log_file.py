@@ -103,6 +103,12 @@ def add_texts(connection: sqlite3.Connection, texts: Iterable[str]) -> None:
     connection.executemany("INSERT OR IGNORE INTO texts VALUES (?, ?)", rows)
 
 
+def add_files(connection: sqlite3.Connection, contents: Iterable[bytes]) -> None:
+    """Add files that documents were read from, which are not there yet."""
+    rows = [[sha256(content).hexdigest(), content] for content in contents if content]
+    connection.executemany("INSERT OR IGNORE INTO files VALUES (?, ?)", rows)
+
+
 def digest(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8, in hexadecimal digits."""
     return sha256(text.encode()).hexdigest()

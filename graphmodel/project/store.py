@@ -13,7 +13,7 @@ from typing import Self
 
 from graphmodel.project.acts import Act, Change, next_id
 from graphmodel.project.backups import APART, keep_backup
-from graphmodel.project.log_file import acts_after, add_texts, insert, make_tables
+from graphmodel.project.log_file import acts_after, add_files, add_texts, insert, make_tables
 from graphmodel.project.opening import (
     ProjectError,
     check_file,
@@ -121,7 +121,14 @@ class Project:
             self._catch_up()
             return self._state
 
-    def act(self, who: str, changes: Callable[[State], Sequence[Change]], *, texts: Iterable[str] = ()) -> Act | None:
+    def act(
+        self,
+        who: str,
+        changes: Callable[[State], Sequence[Change]],
+        *,
+        texts: Iterable[str] = (),
+        files: Iterable[bytes] = (),
+    ) -> Act | None:
         """Add an act: it is on the disk when this returns.
 
         Parameters
@@ -132,6 +139,8 @@ class Project:
             Returns the changes from the state at that moment; nothing is added where there are none.
         texts
             Texts of documents that the changes name by their SHA-256.
+        files
+            Files that documents were read from, which the changes name in the same way.
 
         Returns
         -------
@@ -143,13 +152,13 @@ class Project:
         ProjectError
             The file cannot be written; nothing is added.
         """
-        return self._add(who, lambda _, state: ("", tuple(changes(state))), texts)
+        return self._add(who, lambda _, state: ("", tuple(changes(state))), texts, files)
 
     def take_back(
         self, who: str, which: Callable[[Sequence[Act], State], tuple[str, tuple[Change, ...]]]
     ) -> Act | None:
         """Add an act that takes back another: ``which`` returns its id and the changes; otherwise as `act`."""
-        return self._add(who, which, ())
+        return self._add(who, which, (), ())
 
     def texts(self) -> dict[str, str]:
         """Return every text of a document by its SHA-256."""
@@ -162,16 +171,22 @@ class Project:
             found = self._connection.execute("SELECT text FROM texts WHERE sha256 = ?", [sha256]).fetchone()
         return found[0] if found else ""
 
+    def files(self) -> dict[str, bytes]:
+        """Return every file that a document was read from, as far as they are kept, by its SHA-256."""
+        with self._lock, said(self.path):
+            return dict(self._connection.execute("SELECT sha256, content FROM files"))
+
     def take(self, other: Project) -> int:
         """Add the acts and texts of another copy of the project that are not here, and return the number of acts.
 
         The result is the same whichever of the two takes the other.
         """
-        theirs, texts = other.acts(), other.texts()
+        theirs, texts, files = other.acts(), other.texts(), other.files()
         with self._writing():
             known = {act.id for act in self._acts}
             new = [act for act in theirs if act.id not in known]
             add_texts(self._connection, texts.values())
+            add_files(self._connection, files.values())
             for act in new:
                 insert(self._connection, act)
         return len(new)
@@ -181,6 +196,7 @@ class Project:
         who: str,
         which: Callable[[Sequence[Act], State], tuple[str, tuple[Change, ...]]],
         texts: Iterable[str],
+        files: Iterable[bytes],
     ) -> Act | None:
         if not who.strip():
             raise ProjectError("Say who codes: an act needs the name of a coder.")
@@ -191,6 +207,7 @@ class Project:
             last = self._acts[-1].id if self._acts else ""
             act = Act(next_id(last, now=datetime.now(UTC)), who.strip(), changes, undoes)
             add_texts(self._connection, texts)
+            add_files(self._connection, files)
             insert(self._connection, act)
         if len(self.acts()) % APART == 0:
             self._keep_backup()

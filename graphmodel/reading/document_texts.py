@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from graphmodel.errors import UsageError, quoted
 from graphmodel.on_demand import function_of
@@ -41,6 +42,8 @@ class Document:
         Its text, with line feeds as its only line ends.
     author, date, source, url
         What is known of it; empty where it is not.
+    original
+        The file that it was read from, where it is to be kept.
     """
 
     title: str
@@ -49,9 +52,10 @@ class Document:
     date: str = ""
     source: str = ""
     url: str = ""
+    original: bytes = b""
 
 
-def read_documents(path: Path, *, pattern: str = "") -> Iterator[Document]:
+def read_documents(path: Path, *, pattern: str = "", originals: bool = False) -> Iterator[Document]:
     """Yield the documents of a file, or of all files of a folder that can be read as such, in the order of their names.
 
     Parameters
@@ -60,6 +64,9 @@ def read_documents(path: Path, *, pattern: str = "") -> Iterator[Document]:
         File or folder.
     pattern
         What the names of files say, such as ``{date} {source} - {title}``; a name that does not fit is the title.
+
+    originals
+        Have each document hold its file; a table of texts is not one's file.
 
     Raises
     ------
@@ -72,14 +79,16 @@ def read_documents(path: Path, *, pattern: str = "") -> Iterator[Document]:
     if path.is_dir():
         for file in sorted(path.iterdir()):
             if file.is_file() and file.suffix.lower() in ENDINGS:
-                yield from read_documents(file, pattern=pattern)
+                yield from read_documents(file, pattern=pattern, originals=originals)
         return
     try:
         content = path.read_bytes()
     except OSError as error:
         message = f"{path.name}: the file cannot be read ({error.strerror})."
         raise UnreadError("no-file", message, f"Looked for {path.absolute()}.") from None
-    yield from documents_in(content, path.name, pattern=pattern)
+    keeps = originals and path.suffix.lower() not in TABLES
+    for each in documents_in(content, path.name, pattern=pattern):
+        yield replace(each, original=content) if keeps else each
 
 
 def _pattern(pattern: str) -> re.Pattern[str] | None:
@@ -100,8 +109,9 @@ def documents_in(content: bytes, name: str, *, pattern: str = "") -> Iterator[Do
     """Yield the documents that a file of this name and content holds; otherwise as `read_documents`."""
     parts = _pattern(pattern)
     said = parts.fullmatch(Path(name).stem) if parts else None
+    fields: dict[str, Any] = {field: value.strip() for field, value in said.groupdict().items()} if said else {}
     for each in _documents_in(content, name):
-        yield replace(each, **{field: value.strip() for field, value in said.groupdict().items()}) if said else each
+        yield replace(each, **fields)
 
 
 def _documents_in(content: bytes, name: str) -> Iterator[Document]:

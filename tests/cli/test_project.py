@@ -123,3 +123,21 @@ def test_two_coders_are_compared(run: Run, tmp_path: Path):
         f"{path}: claims were decided on, so what counts of each coder says nothing about how far they agree. "
         "`graphmodel project compare` compares the codings as they were made.\n"
     )
+
+
+def test_the_file_of_a_document_is_kept_and_written_again_on_demand(run: Run, tmp_path: Path):
+    page = "<html><title>Report</title><body><p>The union agrees.</p></body></html>"
+    (tmp_path / "Report.html").write_text(page)
+    (tmp_path / "Letter.txt").write_text("The trust does not.")
+    path, copy, written = (tmp_path / name for name in ("weir.graphmodel", "copy.graphmodel", "again.html"))
+    run("project", "create", path, *WHO)
+    run("project", "add", path, tmp_path / "Report.html", "--originals", *WHO)
+    run("project", "add", path, tmp_path / "Letter.txt", *WHO)
+    run("project", "create", tmp_path / "other.graphmodel", *WHO)
+    run("project", "merge", path, tmp_path / "other.graphmodel", "-o", copy)
+    for project in (path, copy):
+        assert run("project", "original", project, "Report", "-o", written)[0] == 0
+        assert written.read_text() == page
+    assert run("project", "original", path, "Letter")[2] == (
+        "Error: Letter: the file that it was read from is not in the project; --originals keeps it.\n"
+    )
