@@ -93,6 +93,11 @@ def write_project(
     where: Given, selection: Selection, format_: str, output: Path | None, *, without_text: bool = False
 ) -> None:
     """Write a project in the format of another program, or of its claims those that are selected."""
+    for option in [f"--{name}" for name, value in (("without", where.without), ("with", where.with_)) if value]:
+        raise UsageError(
+            f"{option}: a file for other programs holds what was coded, and nothing that is supposed. "
+            "Choose claims by filters."
+        )
     path = Path(where.edges)
     if path.suffix.lower() != ENDING:
         raise UsageError(

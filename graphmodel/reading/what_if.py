@@ -12,7 +12,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from graphmodel.engines.one_of_many import one_of
+from graphmodel.engines.one_of_many import is_one_of, one_of
 from graphmodel.engines.query import fetch
 from graphmodel.errors import CaseError, Finding, SelectionError, UsageError, listing, quoted, suggestion
 from graphmodel.model.case import Case, claims, labels, unique_labels, vocabulary
@@ -111,17 +111,22 @@ def kinds_of(case: Case) -> dict[str, int]:
 def _rows(added: pd.DataFrame | Iterable[Mapping[str, str]] | Case) -> list[dict[str, str]]:
     """Return claims that are added as plain rows of text, without the empty cells."""
     if isinstance(added, Case):
-        frame = claims(added)
+        frame = _with_own_ids(added)
     else:
         frame = added if isinstance(added, pd.DataFrame) else pd.DataFrame([dict(row) for row in added])
     text = frame.fillna("").astype("str").apply(lambda cells: cells.str.strip())
     return [{str(name): cell for name, cell in row.items() if cell} for row in text.to_dict("records")]
 
 
+def _with_own_ids(case: Case) -> pd.DataFrame:
+    """Return claims without the ids that were made of their rows, as the claims of another file may have the same."""
+    rows = fetch(case.claims.order_by(*ORDER).select(ROW))[ROW]
+    frame = claims(case)
+    return frame.assign(id=frame["id"].mask(frame["id"] == "row" + rows.astype("str"), ""))
+
+
 def _supposed(case: Case, supposition: Supposition) -> Case:
-    kept, added = case.claims, supposition.added
-    for each in supposition.without:
-        kept = _without(case, kept, each)
+    kept, added = _without(case, supposition.without), supposition.added
     supposition, before = case.supposed.followed_by(supposition), case.before or case
     title = f"{case.title.removesuffix(f'({case.supposed})').strip()} ({supposition})".strip()
     if case.in_place:
@@ -137,24 +142,41 @@ def _supposed(case: Case, supposition: Supposition) -> Case:
     return replace(made, reading=case.reading, documents=case.documents, supposed=supposition, before=before)
 
 
-def _without(case: Case, kept: ir.Table, what: str) -> ir.Table:
-    """Return claims without one, or without all that have a value in a column."""
-    if len(fetch(one_of(case.claims, "id", [what]).select("id").limit(1))):
-        return kept.filter(kept.id != what)
-    column, colon, value = what.partition(":")
-    if colon and column in LEFT_OUT_BY:
-        if column not in case.claims.columns:
-            raise SelectionError(f"without: {quoted(what)}, but the claims have no column {column!r}.")
-        known = _values(case, column)
-        if value in known:
-            return kept.filter(kept[column] != value)
+def _without(case: Case, without: Collection[str]) -> ir.Table:
+    """Return claims without some, and without all that have some values in a column: in one step a column."""
+    known = set(fetch(one_of(case.claims, "id", without).select("id"))["id"])
+    left_out: dict[str, list[str]] = {}
+    values: dict[str, dict[str, int]] = {}
+    for what in without:
+        column, _, value = ("id", "", what) if what in known else what.partition(":")
+        if column != "id":
+            if column not in values:
+                values[column] = _values_to_leave_out(case, column, what)
+            _check_value(column, value, values[column])
+        left_out.setdefault(column, []).append(value)
+    kept = case.claims
+    for column, names_ in left_out.items():
+        kept = kept.filter(~is_one_of(kept, column, names_))
+    return kept
+
+
+def _values_to_leave_out(case: Case, column: str, what: str) -> dict[str, int]:
+    """Return the values of a column that claims are left out by, or say why they cannot be."""
+    if column not in LEFT_OUT_BY or ":" not in what:
+        expected = f"the id of a claim, or one of {', '.join(f'{name}:...' for name in LEFT_OUT_BY)}, was expected."
+        raise SelectionError(f"without: {quoted(what)} is no claim of this case; {expected}")
+    if column not in case.claims.columns:
+        raise SelectionError(f"without: {quoted(what)}, but the claims have no column {column!r}.")
+    return _values(case, column)
+
+
+def _check_value(column: str, value: str, known: Collection[str]) -> None:
+    if value not in known:
         hint = suggestion(value, known)
         raise SelectionError(
             f"without: no claim has the {column} {quoted(value)}. Known: {listing(known)}."
             + (f" {hint}" if hint else "")
         )
-    expected = f"the id of a claim, or one of {', '.join(f'{name}:...' for name in LEFT_OUT_BY)}, was expected."
-    raise SelectionError(f"without: {quoted(what)} is no claim of this case; {expected}")
 
 
 def _values(case: Case, column: str) -> dict[str, int]:

@@ -152,3 +152,18 @@ def test_claims_that_went_out_as_a_table_come_back_to_their_passages(run: Run, t
     assert [(key, each["start"], each["end"], each["quote"]) for key, each in after.items()] == [
         (key, each["start"], each["end"], each["quote"]) for key, each in before.items()
     ]
+
+
+@pytest.mark.parametrize("option", ["--without", "--with"])
+def test_nothing_is_supposed_in_a_file_for_other_coders(run: Run, tmp_path: Path, option: str):
+    project = tmp_path / "a.graphmodel"
+    run("import", SHIPPED.edges, "--project", project, *WHO)
+    written = tmp_path / "a.jsonld"
+    value = "c164" if option == "--without" else SHIPPED.edges
+    code, _, problem = run("export", "annotations", "--edges", project, option, value, "-o", written)
+    assert (code, problem) == (
+        2,
+        f"Error: {option}: a file for other programs holds what was coded, and nothing that is supposed. "
+        "Choose claims by filters.\n",
+    )
+    assert not written.exists()

@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
+import ibis.expr.types as ir
 import pandas as pd
 import pytest
 from hypothesis import given
 
+from graphmodel.engines.query import fetch
 from graphmodel.errors import CaseError, SelectionError, UsageError
 from graphmodel.model.case import claims
 from graphmodel.model.select import select
+from graphmodel.reading import what_if as module
 from graphmodel.reading.in_place import open_case
 from graphmodel.reading.sources import given as source
 from graphmodel.reading.what_if import what_if
@@ -105,5 +108,27 @@ def test_files_are_read_as_is_supposed(tmp_path: Path):
     (tmp_path / "a.csv").write_text("id,source,target,relation\nx,A,B,support\ny,B,A,opposition\n")
     (tmp_path / "more.csv").write_text("source,target,relation\nA,B,mediation\n")
     where = source(tmp_path / "a.csv", without=["x"], with_=tmp_path / "more.csv")
-    assert claims(where.read())[["id", "relation"]].values.tolist() == [["y", "opposition"], ["row2", "mediation"]]
+    assert claims(where.read())[["id", "relation"]].values.tolist() == [["y", "opposition"], ["added1", "mediation"]]
     assert tmp_path / "more.csv" in where.files()
+
+
+def test_many_claims_are_left_out_in_as_few_questions_as_one(monkeypatch: pytest.MonkeyPatch):
+    case, asked = short_case(TALKS), list[object]()
+
+    def counted(expression: ir.Table) -> pd.DataFrame:
+        asked.append(expression)
+        return fetch(expression)
+
+    monkeypatch.setattr(module, "fetch", counted)
+    what_if(case, without="k1")
+    of_one = len(asked)
+    found = what_if(case, without=["k1", "k3", "basis:inferred"])
+    assert claims(found)["id"].tolist() == ["k4"]
+    assert len(asked) - of_one == of_one
+
+
+def test_claims_without_ids_are_added_to_claims_without_ids(tmp_path: Path):
+    for name in ("a.csv", "more.csv"):
+        (tmp_path / name).write_text("source,target,relation\nA,B,support\n")
+    case = source(tmp_path / "a.csv", with_=tmp_path / "more.csv").read()
+    assert claims(case)["id"].tolist() == ["row2", "added1"]
