@@ -54,7 +54,7 @@ def coding(page: Page, desk: str, document: str, who: str = "Mira") -> Page:
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
     page.get_by_role("combobox", name="Document").click()
     page.get_by_role("option", name=document, exact=True).click()
-    expect(page.locator(".desk-text")).to_contain_text(ENDS.get(document, "The end.").strip() or "meeting.")
+    expect(page.locator(".desk-text p").last).to_have_text(TEXTS[document].split("\n\n")[-1])
     return page
 
 
