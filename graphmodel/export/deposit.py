@@ -14,14 +14,17 @@ from typing import Any
 
 import pandas as pd
 
-from graphmodel.errors import UsageError
+from graphmodel.errors import CaseError, UsageError
 from graphmodel.export.data_package import DATA_PACKAGE
 from graphmodel.export.recipe import Recipe
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ROW
 from graphmodel.model.reading import Reading
+from graphmodel.reading.checks.case import check_case
+from graphmodel.reading.formats.sheets import BROKEN
 from graphmodel.reading.in_memory import to_case
 from graphmodel.reading.limits import MOST_BYTES
+from graphmodel.reading.rows import Rows, checked_header
 
 TABLES = ("claims.csv", "nodes.csv", "documents.csv")
 Files = Mapping[str, bytes]
@@ -49,14 +52,18 @@ def case_in(files: Files, recipe: Recipe, *, any_data: bool = False) -> Case:
     ------
     UsageError
         The bundle holds no claims, or its tables are not as they were, unless ``any_data`` will do.
+    CaseError, UnreadError
+        Its tables are those of no case.
     """
     if "claims.csv" not in files:
         raise UsageError("The bundle holds no single claims, so it cannot be made again from itself. Give --edges.")
     if not any_data:
         _check(files)
-    read = {name: _rows(files[name]) for name in TABLES if name in files}
-    claims = read["claims.csv"]
-    case = to_case(nodes=read["nodes.csv"], claims=claims.assign(**{ROW: range(2, len(claims) + 2)}))
+    read = {name: _rows(name, files[name]) for name in TABLES if name in files}
+    claims, nodes = (read.get(name, Rows(name, pd.DataFrame())) for name in ("claims.csv", "nodes.csv"))
+    if errors := [each for each in check_case(claims=claims, nodes=nodes) if each.severity == "error"]:
+        raise CaseError(errors)
+    case = to_case(nodes=nodes.frame, claims=claims.frame)
     known = replace(
         case,
         fingerprint=recipe.fingerprint,
@@ -65,13 +72,16 @@ def case_in(files: Files, recipe: Recipe, *, any_data: bool = False) -> Case:
         supposed=recipe.supposed,
         taken_from=recipe.extract,
     )
-    return replace(known, documents=read["documents.csv"]) if "documents.csv" in read else known
+    return replace(known, documents=read["documents.csv"].frame.drop(columns=ROW)) if "documents.csv" in read else known
 
 
 def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
     if archive.getinfo(name).file_size > MOST_BYTES:
         raise UsageError(f"{name}: the file is larger than {MOST_BYTES:,} bytes. Unpack the bundle, and give --edges.")
-    return archive.read(name)
+    try:
+        return archive.read(name)
+    except BROKEN as error:
+        raise UsageError(f"{name}: the file cannot be unpacked: {error}. Take the bundle as it was packed.") from error
 
 
 def _check(files: Files) -> None:
@@ -97,10 +107,13 @@ def _resources(description: bytes) -> list[dict[str, Any]]:
         raise UsageError(f"{DATA_PACKAGE}: the tables of a bundle with their hashes were expected.") from error
 
 
-def _rows(content: bytes) -> pd.DataFrame:
+def _rows(name: str, content: bytes) -> Rows:
     """Return a table of text as it stands in a file of `delimited.to_csv`."""
     try:
         header, *rows = csv.reader(io.StringIO(content.decode(), newline=""), strict=True)
-        return pd.DataFrame(rows, columns=header, dtype="str")
     except (UnicodeDecodeError, ValueError, csv.Error) as error:
-        raise UsageError(f"A table of the bundle cannot be read: {error}.") from error
+        raise UsageError(f"{name}: the table of the bundle cannot be read: {error}.") from error
+    if any(len(row) != len(header) for row in rows):
+        raise UsageError(f"{name}: the table of the bundle cannot be read: its rows differ in length.")
+    frame = pd.DataFrame(rows, columns=checked_header(header), dtype="str")
+    return Rows(name, frame.assign(**{ROW: range(2, len(rows) + 2)}))

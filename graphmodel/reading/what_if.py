@@ -22,7 +22,7 @@ from graphmodel.model.select import select
 from graphmodel.model.supposition import LEFT_OUT_BY, Supposition
 from graphmodel.reading.checks.case import check_claims
 from graphmodel.reading.in_memory import to_case
-from graphmodel.reading.rows import Rows
+from graphmodel.reading.rows import Rows, checked_header
 
 NAME = "added claims"
 """What findings call the table of the claims that are added."""
@@ -193,6 +193,8 @@ def _with(case: Case, rest: pd.DataFrame, added: Collection[Mapping[str, str]]) 
     if not added:
         return text
     frame = pd.DataFrame([dict(row) for row in added], dtype="str").fillna("")
+    known = {name.lower(): name for name in text.columns}
+    frame.columns = pd.Index(checked_header([known.get(name.strip().lower(), name) for name in frame.columns]))
     if "id" not in frame:
         frame.insert(0, "id", "")
     taken = {*rest["id"]}

@@ -10,7 +10,7 @@ import ibis
 import pytest
 
 from graphmodel.cli.replaying import replay
-from graphmodel.errors import UsageError
+from graphmodel.errors import GraphModelError, UsageError
 from graphmodel.export import deposit
 from graphmodel.export.bundle import bundle
 from graphmodel.export.bundle_options import BundleOptions
@@ -111,6 +111,32 @@ def test_a_table_beyond_all_bounds_is_not_unpacked(small: Case, tmp_path: Path, 
     with pytest.raises(UsageError) as raised:
         made_again(tmp_path / "bundle.zip")
     assert str(raised.value) == ("claims.csv: the file is larger than 400 bytes. Unpack the bundle, and give --edges.")
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "problem"),
+    [
+        ("nodes.csv", ("\nA,", "\nZ,"), "'A' is not an id in nodes"),
+        ("nodes.csv", ("actor", "thing"), "'thing' is not one of actor, proposal"),
+        ("claims.csv", ("support", "hate"), "'hate' is not one of support, opposition, mediation"),
+        ("claims.csv", ("evidence", "ID"), "the header has 'ID' more than once"),
+        (
+            "claims.csv",
+            ("\n", "\nx\n"),
+            "claims.csv: the table of the bundle cannot be read: its rows differ in length.",
+        ),
+    ],
+)
+def test_tables_that_are_no_case_are_refused(
+    small: Case, tmp_path: Path, name: str, change: tuple[str, str], problem: str
+):
+    opened = unpacked(bundle(small), tmp_path)
+    text = (opened / name).read_text()
+    assert change[0] in text
+    (opened / name).write_text(text.replace(*change, 1))
+    with pytest.raises(GraphModelError) as raised:
+        made_again(opened / "recipe.json", any_data=True)
+    assert problem in str(raised.value)
 
 
 def test_a_bundle_of_ties_asks_for_the_data(small: Case, tmp_path: Path):

@@ -13,6 +13,7 @@ from graphmodel.model.case import claims
 from graphmodel.model.select import select
 from graphmodel.reading import what_if as module
 from graphmodel.reading.in_place import open_case
+from graphmodel.reading.rows import UnreadError
 from graphmodel.reading.sources import given as source
 from graphmodel.reading.what_if import what_if
 from tests.analysis.short import short_case
@@ -132,3 +133,18 @@ def test_claims_without_ids_are_added_to_claims_without_ids(tmp_path: Path):
         (tmp_path / name).write_text("source,target,relation\nA,B,support\n")
     case = source(tmp_path / "a.csv", with_=tmp_path / "more.csv").read()
     assert claims(case)["id"].tolist() == ["row2", "added1"]
+
+
+def test_columns_of_added_claims_are_those_of_the_case_whatever_their_case(tmp_path: Path):
+    (tmp_path / "a.csv").write_text("id,source,target,relation,coder\nx,A,B,support,Mira\n")
+    (tmp_path / "more.csv").write_text("source,target,relation,CODER\nA,B,support,Jo\n")
+    found = claims(source(tmp_path / "a.csv", with_=tmp_path / "more.csv").read())
+    assert found["coder"].tolist() == ["Mira", "Jo"]
+    assert "CODER" not in found
+
+
+@pytest.mark.parametrize(("name", "problem"), [("ID", "has 'id' more than once"), ("_row", "'_row' is reserved")])
+def test_columns_that_no_table_could_have_are_refused(name: str, problem: str):
+    row = {"id": "x", "source": "A", "target": "B", "relation": "support", name: "7"}
+    with pytest.raises(UnreadError, match=problem):
+        what_if(short_case(TALKS), added=[row])
