@@ -59,6 +59,8 @@ def case_in(files: Files, recipe: Recipe, *, any_data: bool = False) -> Case:
         raise UsageError("The bundle holds no single claims, so it cannot be made again from itself. Give --edges.")
     if not any_data:
         _check(files)
+    if "nodes.csv" not in files:
+        raise UsageError("The bundle has lost its nodes.csv. Take the files as they were packed, or give --edges.")
     read = {name: _rows(name, files[name]) for name in TABLES if name in files}
     claims, nodes = (read.get(name, Rows(name, pd.DataFrame())) for name in ("claims.csv", "nodes.csv"))
     if errors := [each for each in check_case(claims=claims, nodes=nodes) if each.severity == "error"]:

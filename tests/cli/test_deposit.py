@@ -139,6 +139,16 @@ def test_tables_that_are_no_case_are_refused(
     assert problem in str(raised.value)
 
 
+def test_a_bundle_that_has_lost_its_nodes_is_refused(small: Case, tmp_path: Path):
+    opened = unpacked(bundle(small), tmp_path)
+    (opened / "nodes.csv").unlink()
+    with pytest.raises(UsageError) as raised:
+        made_again(opened / "recipe.json", any_data=True)
+    assert str(raised.value) == (
+        "The bundle has lost its nodes.csv. Take the files as they were packed, or give --edges."
+    )
+
+
 def test_a_bundle_of_ties_asks_for_the_data(small: Case, tmp_path: Path):
     unpacked(bundle(small, "tie"), tmp_path)
     with pytest.raises(UsageError) as raised:

@@ -161,9 +161,6 @@ def test_nothing_is_supposed_in_a_file_for_other_coders(run: Run, tmp_path: Path
     written = tmp_path / "a.jsonld"
     value = "c164" if option == "--without" else SHIPPED.edges
     code, _, problem = run("export", "annotations", "--edges", project, option, value, "-o", written)
-    assert (code, problem) == (
-        2,
-        f"Error: {option}: a file for other programs holds what was coded, and nothing that is supposed. "
-        "Choose claims by filters.\n",
-    )
+    said = f"{option}: a file for other programs holds what was coded, and nothing that is supposed."
+    assert (code, problem) == (2, f"Error: {said} Choose claims by filters.\n")
     assert not written.exists()
