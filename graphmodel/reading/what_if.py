@@ -20,9 +20,10 @@ from graphmodel.model.columns import DERIVED, ORDER, ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.model.select import select
 from graphmodel.model.supposition import LEFT_OUT_BY, Supposition
+from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.checks.case import check_claims
 from graphmodel.reading.in_memory import to_case
-from graphmodel.reading.rows import Rows, checked_header
+from graphmodel.reading.rows import Rows, checked_header, null_character
 
 NAME = "added claims"
 """What findings call the table of the claims that are added."""
@@ -113,9 +114,18 @@ def _rows(added: pd.DataFrame | Iterable[Mapping[str, str]] | Case) -> list[dict
     if isinstance(added, Case):
         frame = _with_own_ids(added)
     else:
-        frame = added if isinstance(added, pd.DataFrame) else pd.DataFrame([dict(row) for row in added])
-    text = frame.fillna("").astype("str").apply(lambda cells: cells.str.strip())
+        rows = added.to_dict("records") if isinstance(added, pd.DataFrame) else added
+        plain = [{_plain(str(name)): cell for name, cell in row.items()} for row in rows]
+        frame = pd.DataFrame(plain, dtype="object")  # which holds any text
+    text = frame.fillna("").astype("object").map(lambda cell: _plain(str(cell)).strip())
     return [{str(name): cell for name, cell in row.items() if cell} for row in text.to_dict("records")]
+
+
+def _plain(text: str) -> str:
+    """Return a text as UTF-8 can hold it, and refuse one that no file could hold."""
+    if "\0" in text:
+        raise null_character()
+    return without_surrogates(text)
 
 
 def _with_own_ids(case: Case) -> pd.DataFrame:

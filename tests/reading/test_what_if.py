@@ -148,3 +148,16 @@ def test_columns_that_no_table_could_have_are_refused(name: str, problem: str):
     row = {"id": "x", "source": "A", "target": "B", "relation": "support", name: "7"}
     with pytest.raises(UnreadError, match=problem):
         what_if(short_case(TALKS), added=[row])
+
+
+@pytest.mark.parametrize("name", ["evidence", "no\ud800te"])
+def test_added_text_is_such_as_utf_8_can_hold(name: str):
+    row = {"source": "A", "target": "B", "relation": "support", name: "a\ud800"}
+    found = claims(what_if(short_case(TALKS), added=[row])).iloc[-1]
+    assert found[name.replace("\ud800", "\ufffd")] == "a\ufffd"
+
+
+@pytest.mark.parametrize("cell", [{"no\0te": "x"}, {"evidence": "x\0"}])
+def test_added_null_characters_are_refused(cell: dict[str, str]):
+    with pytest.raises(UnreadError, match="a cell holds null characters"):
+        what_if(short_case(TALKS), added=[{"source": "A", "target": "B", "relation": "support", **cell}])
