@@ -222,6 +222,8 @@ def app(
     """Open the explorer in the browser; variables of the environment (STREAMLIT_...) change how it is served."""
     variables = {VARIABLE: str(folder.absolute())} if folder else {}
     if project:
+        if where.without or where.with_:
+            raise UsageError("--project takes no --without or --with: in the app, leave a claim out where you read it.")
         if where is not SHIPPED:
             raise UsageError("--project and --edges name two cases; `project create --from` makes a project of one.")
         where = opened_or_new(project)

@@ -42,7 +42,7 @@ def _print_leads(leads: pd.DataFrame) -> None:
     for question, before, after, is_other in leads.drop(columns="measure").itertuples(index=False):
         out.print(escape(question), style="bold")
         for word, text in (("now", before), ("then", after)) if is_other else (("stays", before),):
-            out.print(f"  {word}: {escape(' '.join(text.split()))}", highlight=False)
+            out.print(f"  {word}: {escape(' '.join(text.split())) or 'no answer in words'}", highlight=False)
 
 
 COMMANDS = (what_if,)

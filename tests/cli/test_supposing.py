@@ -53,3 +53,10 @@ def test_a_file_is_made_again_with_what_it_supposed(run: Run, tmp_path: Path):
     assert run("export", "svg", "--edges", case, "--without", "basis:direct", "--with", more, "-o", made)[0] == 0
     assert run("replay", made, "--edges", case, "-o", again)[0] == 0
     assert made.read_bytes() == again.read_bytes()
+
+
+def test_a_project_is_opened_as_it_is(run: Run, tmp_path: Path):
+    code, _, problem = run("app", "--project", tmp_path / "talks.graphmodel", "--without", "c001")
+    expected = "Error: --project takes no --without or --with: in the app, leave a claim out where you read it."
+    assert (code, problem.strip()) == (2, expected)
+    assert not list(tmp_path.iterdir())
