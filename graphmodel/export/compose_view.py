@@ -143,8 +143,8 @@ def view_of_agreement(
     is_crowded = options.draw != "single ties" and len(sums.source) > READABLE and len(nodes) > MOST_UNITS
     if not one and (options.group_by or is_crowded):
         within = shared_sums(among, min_shared=lines.min_shared, rule=rule)
-        by, known = known_grouping(case, options), prominence(case)
-        folded = fold(nodes, sums, within=within, prominence=known, unfolded=options.unfolded, group_by=by)
+        grouping, known = known_grouping(case, options), prominence(case)
+        folded = fold(nodes, sums, within=within, prominence=known, unfolded=options.unfolded, group_by=grouping)
         picture = picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=title)
         shown, rows, extent = folded.units, folded.ties, f"lines are {by}; {folded.extent}"
         odds = _at_odds(nodes, within, folded)

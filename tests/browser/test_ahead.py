@@ -13,6 +13,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.select import select
 from graphmodel.model.ties import ties
 from tests.browser.conftest import SCREEN
+from tests.browser.lists import pick
 from tests.browser.picture import Picture, Tie
 
 # A tie and a button, before the browser has sent anything of either.
@@ -95,9 +96,7 @@ def typed(label: str, text: str) -> Act:
 def listed(label: str, word: str) -> Act:
     def act(picture: Picture) -> None:
         field = picture.page.get_by_test_id("stSidebar").get_by_role("combobox", name=label)
-        field.click()
-        field.fill(word)
-        picture.page.get_by_role("option", name=word, exact=True).click()
+        pick(picture.page, field, word, typed=word)
         picture.page.keyboard.press("Escape")
 
     return act

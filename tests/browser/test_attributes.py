@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open, OwnCase
+from tests.browser.lists import pick
 from tests.browser.picture import Picture
 from tests.small_case import EDGES
 
@@ -32,8 +33,7 @@ LOWEST = """(root) => {
 
 
 def choose(picture: Picture, label: str, value: str) -> None:
-    picture.page.get_by_role("combobox", name=label).click()
-    picture.page.get_by_role("option", name=value).click()
+    pick(picture.page, picture.page.get_by_role("combobox", name=label), value, exact=False)
 
 
 def drawn(picture: Picture, node: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from graphmodel.project.store import EDITABLE, Project
 from graphmodel.project.texts import add_documents
 from graphmodel.reading.document_texts import Document
 from tests.browser.conftest import served
+from tests.browser.lists import pick
 from tests.browser.picture import FIRST, Picture
 from tests.browser.test_accessibility import serious
 
@@ -52,8 +53,7 @@ def coding(page: Page, desk: str, document: str, who: str = "Mira") -> Page:
     expect(page.locator(".desk-text")).to_be_visible(timeout=FIRST)
     choose(page, "Coder", who)
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
-    page.get_by_role("combobox", name="Document").click()
-    page.get_by_role("option", name=document, exact=True).click()
+    pick(page, page.get_by_role("combobox", name="Document"), document)
     expect(page.locator(".desk-text p").last).to_have_text(TEXTS[document].split("\n\n")[-1])
     return page
 
@@ -255,7 +255,9 @@ def test_a_server_without_leave_to_edit_shows_the_passages_and_takes_none(
     with served(["--edges", str(path)], log=path.with_suffix(".read.log")) as address:
         page = new_page(locale="en-US")
         page.goto(f"{address}/?tab=Documents")
-        expect(page.locator(".desk-claim").first).to_be_visible(timeout=FIRST)
+        expect(page.locator(".desk-text")).to_be_visible(timeout=FIRST)
+        pick(page, page.get_by_role("combobox", name="Document"), "Read")
+        expect(page.locator(".desk-claim").first).to_be_visible()
         expect(page.get_by_text("Here the project is read; it is not coded.")).to_be_visible()
         expect(page.get_by_role("button", name="Undo")).to_have_count(0)
         page.locator(".desk-text").focus()

@@ -41,7 +41,11 @@ def test_the_edges_of_the_example_load_no_measure_no_picture_and_no_other_format
     modules = loaded("edges")
     assert {"highspy", "igraph", "networkx", "openpyxl", "scipy"} & modules == set()
     ours = {name.removeprefix("graphmodel.") for name in modules if name.startswith("graphmodel.")}
-    listed_alone = {"analysis.measure", "analysis.measures", "analysis.signed_pairs"}  # their names, and those of rules
+    listed_alone = {
+        "analysis.measure",
+        "analysis.measures",
+        "analysis.merging_rules",
+    }  # their names, and those of rules
     assert {name for name in ours if name.startswith("analysis.")} <= listed_alone
     pictures = {"picture.layout", "picture.drawing", "picture.blocs", "picture.folding"}
     assert {*pictures, "export.spreadsheet", "reading.formats.spreadsheet", "cli.measures"} & ours == set()
