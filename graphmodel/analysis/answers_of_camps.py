@@ -20,6 +20,7 @@ from graphmodel.analysis.mediation import unmediated
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.role_expectations import ROLES
 from graphmodel.analysis.shifts import shifts as _shifts
+from graphmodel.analysis.turning import Turning
 from graphmodel.analysis.turning import turning as _turning
 from graphmodel.errors import SelectionError, quoted
 from graphmodel.model.case import Case
@@ -155,11 +156,19 @@ def turning(case: Case, *, k: str = "2", rule: Rule = "net", time_limit: float =
     fewest = {"claims": found.upper} if found.is_exact else {"lower": found.lower, "upper": found.upper}
     certain = {"k": found.k or "free", **fewest, "is_exact": found.is_exact, "solutions": found.solutions}
     tables = (
-        Table("pairs to turn for camps without a contradiction", found.pairs),
+        Table(f"pairs to turn for camps without a contradiction: {_fewest(found)}", found.pairs),
         Table("claims to turn for a proposal without an opponent", found.proposals),
     )
     answer = {**certain, "pairs": found.pairs, "proposals": found.proposals}
     return Answer(answer, tables, rule=rule)
+
+
+def _fewest(found: Turning) -> str:
+    """Return how many claims that takes, and how certain that is."""
+    if not found.is_exact:
+        return f"between {found.lower} and {found.upper} claims, not proven"
+    ways = "ways not counted" if found.solutions is None else f"ways: {found.solutions}"
+    return f"claims: {found.upper}, proven fewest; {ways}" if found.upper else "none, proven"
 
 
 def _check_both_signs(relations: Sequence[str]) -> None:

@@ -60,3 +60,9 @@ def test_a_project_is_opened_as_it_is(run: Run, tmp_path: Path):
     expected = "Error: --project takes no --without or --with: in the app, leave a claim out where you read it."
     assert (code, problem.strip()) == (2, expected)
     assert not list(tmp_path.iterdir())
+
+
+def test_the_fewest_claims_to_turn_are_printed_with_their_proof(run: Run, tmp_path: Path):
+    case, _ = files(tmp_path)
+    _, printed, _ = run("turning", "--edges", case)
+    assert "pairs to turn for camps without a contradiction: claims: 1, proven fewest; ways: 3" in printed
