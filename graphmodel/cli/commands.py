@@ -27,7 +27,7 @@ from graphmodel.cli.project_files import write_project
 from graphmodel.cli.server import serve
 from graphmodel.errors import UsageError, listing
 from graphmodel.exchange.formats import WRITERS
-from graphmodel.export.bundle_options import WHOLE_TEXT, BundleOptions
+from graphmodel.export.bundle_options import BundleOptions
 from graphmodel.export.delimited import edge_list_parts
 from graphmodel.export.extract_in_recipe import checked
 from graphmodel.export.figure import FIGURES, figure
@@ -36,6 +36,8 @@ from graphmodel.export.figure_options import MOST_LINES as MOST_DRAWN_LINES
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import BESIDE, Level
 from graphmodel.export.recipe_text import recipe_text
+from graphmodel.export.without_text import packed as packed_file
+from graphmodel.export.without_text import without_text as without_words
 from graphmodel.model.case import Case, unique_labels
 from graphmodel.model.search import MOST_LISTED
 from graphmodel.model.search import search as search_in
@@ -49,7 +51,6 @@ from graphmodel.project.store import EDITABLE, Project
 from graphmodel.reading.server_folder import VARIABLE
 from graphmodel.reading.sources import SHIPPED, Given, given, usual_title
 
-bundle = function_of("graphmodel.export.bundle", "bundle")  # draws, which other files do not need
 view_of = function_of("graphmodel.export.compose_view", "view_of")
 BY_NAME = (*FORMATS, *WRITERS)
 MOST_WARNINGS = 3
@@ -120,7 +121,7 @@ def export(
     ] = False,
     without_text: Annotated[
         bool,
-        typer.Option("--without-text", help="A bundle, or annotations, without quotes, evidence and unknown columns."),
+        typer.Option("--without-text", help="Without quotes, evidence, and columns that only the file knows."),
     ] = False,
     author: Annotated[
         list[str] | None, typer.Option(help="Whom a bundle is cited by: 'Family name, Given names', or an institution.")
@@ -132,8 +133,8 @@ def export(
 ) -> None:
     """Write a selection as a file; where it has no place for its recipe, this is written beside it.
 
-    Formats of projects need one as --edges: dna-database and qdpx hold the whole texts of the documents, annotations
-    quotes of up to 1,000 characters, or none with --without-text.
+    Formats of projects need one as --edges: dna-database and qdpx hold the whole texts of the documents, with
+    --without-text a dot for each character; other files quotes of up to 1,000 characters, or none.
     """
     if format_ in WRITERS:
         write_project(where, selection, format_, output, without_text=without_text)
@@ -150,7 +151,9 @@ def export(
         source_line=not no_source_line,
     )
     packed = checked(BundleOptions(text=not without_text, authors=tuple(author or ()), released=released))
-    view = _view(part, format_, ViewOptions(colour_by=colour_by, size_by=size_by, group_by=group_by))
+    chosen = ViewOptions(colour_by=colour_by, size_by=size_by, group_by=group_by)
+    part = part if packed.text else without_words(part, format_, chosen)
+    view = _view(part, format_, chosen)
     parts = _parts(part, format_, level, view=view, options=options, packed=packed)
     if output is None or each.holds_recipe or no_recipe or is_stream(output):
         write_parts(parts, output)
@@ -165,10 +168,10 @@ def _parts(
     part: Case, format_: str, level: Level, *, view: View | None, options: FigureOptions, packed: BundleOptions
 ) -> Iterator[bytes]:
     """Return the parts of a file, with what is chosen of a picture, a figure or a bundle."""
-    if packed != WHOLE_TEXT and format_ != "bundle":
-        raise UsageError(f"--without-text, --author and --released are of a bundle; this is {format_}.")
-    if packed != WHOLE_TEXT:
-        return iter([bundle(part, level, view=view, options=packed)])
+    if (packed.authors or packed.released) and format_ != "bundle":
+        raise UsageError(f"--author and --released are of a bundle; this is {format_}.")
+    if made := packed_file(part, format_, level, view, packed):
+        return iter([made])
     if options != AS_IT_IS:
         return iter([figure(part, format_, level, view=view, options=options)])
     return iter([FORMATS[format_].written(part, level, view)]) if view else FORMATS[format_].parts(part, level)

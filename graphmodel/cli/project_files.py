@@ -13,7 +13,7 @@ from graphmodel.cli.console import err, out, print_findings, print_guesses, writ
 from graphmodel.cli.questions import print_questions
 from graphmodel.errors import UsageError
 from graphmodel.exchange.coded import Coded, counted
-from graphmodel.exchange.formats import READERS, WRITERS, reader_of
+from graphmodel.exchange.formats import READERS, WRITERS, read_coded
 from graphmodel.exchange.selected import of_project, of_tables
 from graphmodel.exchange.taken_in import take_in
 from graphmodel.model.case import claims
@@ -24,7 +24,7 @@ from graphmodel.project.store import ENDING, Project
 from graphmodel.reading.formats import ENDINGS
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.yaml_file import read_mapping
-from graphmodel.reading.rows import UnreadError, unread
+from graphmodel.reading.rows import unread
 from graphmodel.reading.sources import Given
 
 COUNTED: tuple[Kind, ...] = ("document", "node", "claim", "mark")
@@ -68,13 +68,8 @@ def _read(path: Path, *, map_: Path | None, encoding: str, guesses: bool) -> Cod
         content = path.read_bytes()
     except OSError as error:
         raise unread(path, error) from None
-    reader = reader_of(path.name, content)
-    if reader is None:
-        return _of_tables(path, map_=map_, encoding=encoding, guesses=guesses)
-    try:
-        return reader(content, path.name)
-    except UnreadError as error:
-        raise UsageError(f"{path.name}: {error}") from None
+    coded = read_coded(content, path.name)
+    return coded or _of_tables(path, map_=map_, encoding=encoding, guesses=guesses)
 
 
 def _of_tables(path: Path, *, map_: Path | None, encoding: str, guesses: bool) -> Coded:
@@ -106,10 +101,6 @@ def write_project(
     chosen = None if selection == Selection() else {*claims(select(where.read(), selection))["id"]}
     with Project.open(path, read_only=True) as project:
         coded = of_project(project, claims=chosen)
-    written = WRITERS[format_]
-    if without_text and written.has_texts:
-        raise UsageError(f"--without-text: {format_} holds the texts of the documents, which its program needs.")
-    options = {} if written.has_texts else {"with_text": not without_text}
-    content, findings = written.write(coded, path.name, **options)
+    content, findings = WRITERS[format_].written(coded, path.name, text=not without_text)
     print_findings(findings)
     write(content, output)

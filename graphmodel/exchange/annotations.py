@@ -8,9 +8,10 @@ from typing import Any
 from uuid import uuid5
 
 from graphmodel.errors import Finding
-from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, checked_claim, checked_document, counted, placed
+from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, checked, checked_document, counted
 from graphmodel.exchange.json_file import Record, json_of, number_at, records, text_at
 from graphmodel.exchange.qdpx_write import SPACE
+from graphmodel.model.passage import place_of
 from graphmodel.model.schema import KINDS, RELATIONS
 from graphmodel.project.acts import Fields, Kind
 from graphmodel.project.claims import MOST_QUOTED, counts
@@ -27,20 +28,10 @@ INNER = ("items", "first", "rows", "@graph")
 """Where collections, pages and lists of annotations hold them."""
 
 
-def write_annotations(coded: Coded, name: str, *, with_text: bool = True) -> tuple[bytes, tuple[Finding, ...]]:
-    """Return a collection of annotations, one a claim or mark, and findings on what is left out.
-
-    Parameters
-    ----------
-    coded
-        What a project holds; the texts stay where they are.
-    name
-        What findings call it.
-    with_text
-        With the quotes, and with what coders wrote down as evidence.
-    """
+def write_annotations(coded: Coded, name: str) -> tuple[bytes, tuple[Finding, ...]]:
+    """Return a collection of annotations, one a claim or mark, and findings on what is left out."""
     collected = Collector(name)
-    items = list(_items(coded, collected, with_text=with_text))
+    items = list(_items(coded, collected))
     title = coded.state.get("project", "").get("title", "")
     about = {
         "@context": [CONTEXT, OURS],
@@ -60,15 +51,15 @@ def _opened(record: Record) -> str:
     return json.dumps(record, ensure_ascii=False)[:-1]
 
 
-def _items(coded: Coded, collected: Collector, *, with_text: bool) -> Iterator[Record]:
+def _items(coded: Coded, collected: Collector) -> Iterator[Record]:
     def target(key: str, record: Fields) -> Record:
         source = _source(coded, record.get("document", ""))
-        selectors = list(_selectors(record, collected, key, with_text=with_text))
+        selectors = list(_selectors(record, collected, key))
         return {"type": "SpecificResource", "source": source, **({"selector": selectors} if selectors else {})}
 
     for key, claim in coded.state.of("claim").items():
         if counts(coded.state, claim):
-            bodies = _claim_bodies(coded, key, claim, with_text=with_text)
+            bodies = _claim_bodies(coded, key, claim)
             yield {**_about(coded, "claim", key), "body": bodies, "target": target(key, claim)}
         else:
             collected.problem("not-counted", "Claims that count nowhere are left out", about=key)
@@ -91,16 +82,16 @@ def _about(coded: Coded, kind: Kind, key: str) -> Record:
     return made
 
 
-def _selectors(record: Fields, collected: Collector, key: str, *, with_text: bool) -> Iterator[Record]:
-    place = placed(record)
+def _selectors(record: Fields, collected: Collector, key: str) -> Iterator[Record]:
+    place, quoted = place_of(record), record.get("quote", "")
     if place is None:
         return
     yield {"type": "TextPositionSelector", "start": place[0], "end": place[1]}
-    if with_text and len(record["quote"]) > MOST_QUOTED:
+    if len(quoted) > MOST_QUOTED:
         message = f"Passages of more than {MOST_QUOTED:,} characters have their place, and no quote"
         collected.problem("long-quote", message, about=key)
-    elif with_text:
-        quote = {"exact": record["quote"], "prefix": record.get("prefix", ""), "suffix": record.get("suffix", "")}
+    elif quoted:
+        quote = {"exact": quoted, "prefix": record.get("prefix", ""), "suffix": record.get("suffix", "")}
         yield {"type": "TextQuoteSelector", **{name: value for name, value in quote.items() if value}}
 
 
@@ -110,11 +101,10 @@ def _source(coded: Coded, key: str) -> Record:
     return {"id": named, "type": "Text", "format": "text/plain", "fields": {"title": key, **fields}}
 
 
-def _claim_bodies(coded: Coded, key: str, claim: Fields, *, with_text: bool) -> list[Record]:
+def _claim_bodies(coded: Coded, key: str, claim: Fields) -> list[Record]:
     ends = {end: coded.state.get("node", claim.get(end, "")) for end in ("source", "target")}
     labels = {end: node.get("label", claim.get(end, "")) for end, node in ends.items()}
-    left = (*OF_PLACE, *([] if with_text else ["evidence"]))
-    held: Record = {"key": key, **{name: value for name, value in claim.items() if name not in left}}
+    held: Record = {"key": key, **{name: value for name, value in claim.items() if name not in OF_PLACE}}
     held |= {end: {"label": labels[end], **node} for end, node in ends.items()}
     sentence = f"{labels['source']} {VERBS.get(claim.get('relation', ''), '-')} {labels['target']}"
     return [
@@ -221,7 +211,7 @@ class _Reading:
             )
             return
         ends = {end: self._node(_strings(held[end])) for end in ("source", "target")}
-        self.collected.add("claim", fields.pop("key", "c1"), {**checked_claim(fields), **ends, **_full(place)})
+        self.collected.add("claim", fields.pop("key", "c1"), {**checked("claim", fields), **ends, **_full(place)})
 
     def _node(self, fields: Fields) -> str:
         label, kind = fields.get("label", "-"), fields.get("kind", "actor")

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from graphmodel.errors import Finding, UsageError
+from graphmodel.errors import Finding
 from graphmodel.model.dates import is_date
 from graphmodel.model.passage import place_of
 from graphmodel.project.acts import Fields, Kind
 from graphmodel.project.anchors import CONTEXT, Anchor
 from graphmodel.project.edits import fields_of
 from graphmodel.project.log_file import digest
-from graphmodel.project.record_checks import check_record
+from graphmodel.project.record_checks import COLUMNS, value_problem
 from graphmodel.project.state import EMPTY, State
 from graphmodel.reading.rows import check_size
 
@@ -28,8 +28,8 @@ ENTRY = "entry"
 ENTRIES = ("code", "type", "variable", "attribute", "entity", "pattern")
 OTHERWISE = " (variable)"
 """Stands behind the name of a value that a field of ours of this name does not allow, or that means something else."""
-CHECKED = ("status", "basis", "strength", "date")
-"""Fields of a claim that allow some values only."""
+REQUIRED = {"source", "target", "relation"}
+"""Fields of a claim without which it is none."""
 MOST_NAMED = 5
 """Number of records that a finding names; the others are counted."""
 
@@ -160,20 +160,14 @@ def red_green_blue(text: str) -> tuple[int, int, int]:
     return value >> 16 & 255, value >> 8 & 255, value & 255
 
 
-def checked_claim(fields: Mapping[str, str]) -> dict[str, str]:
-    """Return the fields of a claim: a value that its column does not allow is kept under another name."""
-    filled = ((name, value) for name, value in fields.items() if value)
-    return {name if _allows(name, value) else f"{name}{OTHERWISE}": value for name, value in filled}
-
-
-def _allows(name: str, value: str) -> bool:
-    if name not in CHECKED:
-        return True
-    try:
-        check_record("claim", {"source": "-", "target": "-", "relation": "support", name: value})
-    except UsageError:
-        return False
-    return True
+def checked(kind: Kind, fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields of a record that are filled: a value that its column does not allow has another name."""
+    columns = {name: column for name, column in COLUMNS.get(kind, {}).items() if name not in REQUIRED}
+    return {
+        f"{name}{OTHERWISE}" if name in columns and value_problem(columns[name], value) else name: value
+        for name, value in fields.items()
+        if value
+    }
 
 
 def checked_document(fields: Mapping[str, str]) -> dict[str, str]:

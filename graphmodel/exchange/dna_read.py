@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphmodel.exchange.coded import COLOR, ENTRY, TYPE, Coded, Collector, checked_claim, colour, counted, place_fields
+from graphmodel.exchange.coded import COLOR, ENTRY, TYPE, Coded, Collector, checked, colour, counted, place_fields
 from graphmodel.exchange.dna_tables import (
     AGREEMENT,
     BOOLEAN,
@@ -282,7 +282,7 @@ class _Reading:
             "agent": person if actor else "",
             "date": date,
             TYPE: kind.label if kind.label != usual else "",
-            **checked_claim(own),
+            **checked("claim", own),
         }
 
     def _left_out(self) -> None:

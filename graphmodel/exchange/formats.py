@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from graphmodel.errors import Finding
+from graphmodel.errors import Finding, UsageError
 from graphmodel.exchange.coded import Coded
 from graphmodel.on_demand import function_of
+from graphmodel.reading.rows import UnreadError
 
 Reader = Callable[[bytes, str], Coded]
-Writer = Callable[..., tuple[bytes, tuple[Finding, ...]]]
+Writer = Callable[[Coded, str], tuple[bytes, tuple[Finding, ...]]]
 
 READERS: dict[str, Reader] = {
     ".dna": function_of("graphmodel.exchange.dna_read", "read_dna"),
@@ -36,39 +37,70 @@ def reader_of(name: str, content: bytes) -> Reader | None:
     return READERS[".jsonld"] if any(mark in head for mark in ANNOTATIONS) else None
 
 
+def read_coded(content: bytes, name: str) -> Coded | None:
+    """Return what a file of another program holds; None where it is a plain table.
+
+    Raises
+    ------
+    UsageError
+        It cannot be read.
+    """
+    reader = reader_of(name, content)
+    try:
+        return reader(content, name) if reader else None
+    except UnreadError as error:
+        raise UsageError(f"{name}: {error}") from None
+
+
 @dataclass(frozen=True, slots=True)
 class ProjectFormat:
     """A format that a project is written in.
 
     Attributes
     ----------
-    suffix, description
-        Ending of its files, and what it is for.
+    suffix, media_type, purpose, description
+        Ending of its files, what browsers call it, whom it is for, and what it is.
     write
         From a project and a name for findings to the bytes, and what the format cannot hold.
     has_texts
-        Whether the file holds the whole texts of the documents; if not, quotes can be left out of it, too.
+        Whether the file holds the whole texts of the documents, or quotes alone.
     """
 
     suffix: str
+    media_type: str
+    purpose: str
     description: str
     write: Writer
     has_texts: bool = True
 
+    def written(self, coded: Coded, name: str, *, text: bool = True) -> tuple[bytes, tuple[Finding, ...]]:
+        """Return the bytes of a project, with the words of its documents or without, and what it cannot hold."""
+        bare = without_text if self.has_texts else without_quotes
+        return self.write(coded if text else bare(coded), name)
+
+
+without_text = function_of("graphmodel.exchange.without_text", "without_text")
+without_quotes = function_of("graphmodel.exchange.without_text", "without_quotes")
 
 WRITERS = {
     "dna-database": ProjectFormat(
         "dna",
+        "application/vnd.sqlite3",
+        "for Discourse Network Analyzer: database",
         "Database for the Discourse Network Analyzer 3, with the whole texts.",
         function_of("graphmodel.exchange.dna_write", "write_dna"),
     ),
     "qdpx": ProjectFormat(
         "qdpx",
+        "application/zip",
+        "for MAXQDA, NVivo, ATLAS.ti: project",
         "REFI-QDA project for MAXQDA, NVivo, ATLAS.ti, with the whole texts.",
         function_of("graphmodel.exchange.qdpx_write", "write_qdpx"),
     ),
     "annotations": ProjectFormat(
         "jsonld",
+        "application/ld+json",
+        "for annotation tools of the web",
         "W3C Web Annotations, with quotes and without the texts.",
         function_of("graphmodel.exchange.annotations", "write_annotations"),
         has_texts=False,

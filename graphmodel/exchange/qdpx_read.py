@@ -14,7 +14,7 @@ from graphmodel.exchange.coded import (
     TYPE,
     Coded,
     Collector,
-    checked_claim,
+    checked,
     checked_document,
     counted,
     place_fields,
@@ -209,7 +209,7 @@ class _Reading:
         if noted.get("relation") not in RELATIONS:
             self.collected.problem("no-claim", "Notes on claims do not hold one", about=selection.guid("guid"))
             return
-        self.collected.add("claim", fields.pop("key", "c1"), {**checked_claim(fields), **ends, **about})
+        self.collected.add("claim", fields.pop("key", "c1"), {**checked("claim", fields), **ends, **about})
 
     def _links(self) -> None:
         for link in self._within("Links", "Link"):

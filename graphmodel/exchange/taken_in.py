@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphmodel.errors import Finding, UsageError
-from graphmodel.exchange.coded import OTHERWISE, TYPE, Coded, Collector, place_fields
+from graphmodel.exchange.coded import OTHERWISE, TYPE, Coded, Collector, checked, place_fields
 from graphmodel.model.passage import place_of
 from graphmodel.model.schema import BETWEEN
 from graphmodel.project.acts import PLACED, Change, Fields, Kind
 from graphmodel.project.anchors import Anchor, found
 from graphmodel.project.claims import CUT, MOST_QUOTED
 from graphmodel.project.edits import ALIASES
-from graphmodel.project.record_checks import COLUMNS, check_claim, value_problem
+from graphmodel.project.record_checks import check_claim
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
 
@@ -28,8 +28,6 @@ NAMED: Mapping[str, Kind] = {
 }
 """Fields of claims and marks that name another record, and its kind."""
 ORDER: tuple[Kind, ...] = ("coder", "document", "node", "word", "mark", "claim")
-REQUIRED = {"source", "target", "relation"}
-"""Fields of a claim without which it is none."""
 PLACE = ("start", "end", "quote", "prefix", "suffix", "sha256")
 
 
@@ -62,8 +60,12 @@ def take_in(project: Project, coded: Coded, *, who: str, name: str = "") -> Take
         return made[-1].changes
 
     project.act(who, changes, texts=coded.texts.values())
-    added = Counter(each.kind for each in made[-1].changes if each.before is None)
-    return Taken(added, made[-1].collected.findings())
+    return made[-1].taken()
+
+
+def would_take(project: Project, coded: Coded, *, who: str, name: str = "") -> Taken:
+    """Return what `take_in` would add to the project as it is; nothing is added."""
+    return _merged(project.state(), coded, project.texts(), who=who, name=name).taken()
 
 
 def _merged(state: State, coded: Coded, texts: Mapping[str, str], *, who: str, name: str) -> _Merge:
@@ -96,6 +98,10 @@ class _Merge:
             for key, fields in state.of(kind).items():
                 signs = [*_signs(kind, key, fields), *(_loose(fields) if kind == "document" else ())]
                 self._same.update({(kind, sign): key for sign in signs if (kind, sign) not in self._same})
+
+    def taken(self) -> Taken:
+        """Return the number of new records, and what does not fit."""
+        return Taken(Counter(each.kind for each in self.changes if each.before is None), self.collected.findings())
 
     def add(self, kind: Kind, key: str, fields: Fields) -> None:
         ours: Fields = {name: self._key(name, value) for name, value in fields.items()}
@@ -147,13 +153,11 @@ class _Merge:
 
     def _allowed(self, kind: Kind, key: str, fields: Fields) -> Fields:
         """Return fields whose values their columns allow; others are kept under other names."""
-        columns = COLUMNS.get(kind, {})
-        checked = [name for name in fields if name in columns and name not in REQUIRED]
-        wrong = [name for name in checked if value_problem(columns[name], fields[name])]
-        for name in wrong:
+        allowed = checked(kind, fields)
+        for name in [name for name in fields if fields[name] and name not in allowed]:
             message = f"Values that their columns do not allow are kept in columns called{OTHERWISE}"
             self.collected.problem("not-allowed", message, about=f"{key}: {name}")
-        return {f"{name}{OTHERWISE}" if name in wrong else name: value for name, value in fields.items()}
+        return allowed
 
     def _unfit(self, claim: Fields) -> str:
         """Return why a claim can be in no case; empty where it can."""

@@ -26,7 +26,7 @@ from graphmodel.ui.page.active_filters import show_filters
 from graphmodel.ui.page.claims_panel import show_panel
 from graphmodel.ui.page.columns import show_columns
 from graphmodel.ui.page.division import show_division
-from graphmodel.ui.page.downloads import show_downloads
+from graphmodel.ui.page.downloads import show_downloads, show_files_of_project
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.page.findings_table import show_findings
 from graphmodel.ui.page.header import STYLE, show_heading, show_notes
@@ -128,7 +128,7 @@ def _show(coded: Case, given: Given, project: Project | None) -> None:
             with tab, cancellable("tab"):
                 view = _show_tab(name, shown) or view
     with downloads:
-        show_downloads(shown, view)
+        show_downloads(shown, view, project=project)
         show_copy_link(note=places_left_out(case))
     if places := given_places():
         show_places(places)
@@ -155,7 +155,9 @@ def _show_beginning(project: Project) -> None:
         st.header(plain(title_of(project)), anchor=False, width="content")
         st.markdown("**No claim yet**: select a passage of a document, and it becomes one.", width="content")
     st.container(key="notes")
-    tabs, right, _ = _divided()
+    tabs, right, downloads = _divided()
+    with downloads:
+        show_files_of_project(project)
     for name, tab in tabs.items():
         with tab:
             if name == CODING_TAB:

@@ -1,6 +1,7 @@
 """Projects of other programs on the command line."""
 
 import sqlite3
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -72,7 +73,7 @@ def test_what_is_missing_is_said(run: Run, tmp_path: Path):
     assert not project.exists()
 
 
-def test_annotations_go_out_without_quotes_where_asked_and_other_formats_refuse(run: Run, tmp_path: Path):
+def test_annotations_go_out_without_quotes_where_asked(run: Run, tmp_path: Path):
     given, project, written = tmp_path / "a.dna", tmp_path / "a.graphmodel", tmp_path / "a.jsonld"
     given.write_bytes(dna_database())
     run("import", given, "--project", project, *WHO)
@@ -80,12 +81,29 @@ def test_annotations_go_out_without_quotes_where_asked_and_other_formats_refuse(
     assert "We, the EPA, say yes" in written.read_text()
     run("export", "annotations", "--edges", project, "-o", written, "--without-text")
     assert "We, the EPA, say yes" not in written.read_text()
-    assert run("export", "qdpx", "--edges", project, "--without-text")[2] == (
-        "Error: --without-text: qdpx holds the texts of the documents, which its program needs.\n"
-    )
-    _, out, err = run("import", written, "--project", project, *WHO)
-    assert out == f"{project}: 0 documents, 0 nodes, 0 claims, 0 marks are new.\n"
+    assert all(word not in written.read_text() for word in ("unsure", "a smile"))
+    _, out, err = run("import", written, "--project", project, *WHO)  # the two that had a field more say something else
+    assert out == f"{project}: 0 documents, 0 nodes, 1 claim, 1 mark are new.\n"
     assert err.startswith("Read as 4 annotations: 3 claims, 1 mark.")
+
+
+def test_databases_and_projects_go_out_without_a_word_of_the_texts_every_passage_at_its_place(run: Run, tmp_path: Path):
+    given, project = tmp_path / "a.dna", tmp_path / "a.graphmodel"
+    given.write_bytes(dna_database())
+    run("import", given, "--project", project, *WHO)
+    places = []
+    for without in ([], ["--without-text"]):
+        database, packed = tmp_path / "b.dna", tmp_path / "b.qdpx"
+        assert run("export", "dna-database", "--edges", project, "-o", database, *without)[0] == 0
+        with closing(sqlite3.connect(database)) as opened:
+            texts = [text for (text,) in opened.execute("SELECT Text FROM DOCUMENTS ORDER BY ID")]
+            places.append(opened.execute("SELECT DocumentId, Start, Stop FROM STATEMENTS ORDER BY ID").fetchall())
+        assert run("export", "qdpx", "--edges", project, "-o", packed, *without)[0] == 0
+        with zipfile.ZipFile(packed) as opened_zip:
+            whole = b"".join(opened_zip.read(name) for name in opened_zip.namelist()).decode()
+        assert ("We, the EPA, say yes" in whole) == (not without)
+    assert places[0] == places[1]
+    assert {*"".join(texts)} <= {"·", "𐄁", "\n"}
 
 
 def test_codes_become_claims_by_a_mapping_that_is_looked_through_row_by_row(

@@ -11,6 +11,7 @@ from graphmodel.exchange.annotations import read_annotations, write_annotations
 from graphmodel.exchange.coded import Coded, Collector, place_fields
 from graphmodel.exchange.selected import of_project
 from graphmodel.exchange.taken_in import take_in
+from graphmodel.exchange.without_text import without_quotes
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
 from graphmodel.reading.rows import UnreadError
@@ -66,7 +67,7 @@ def test_texts_stay_out_and_quotes_are_short_or_left_out():
         "weir: Passages of more than 1,000 characters have their place, and no quote (c1, m1)"
     ]
     assert content.count(b"word word word word word word word word") == 0
-    bare, _ = write_annotations(made(text, (0, 9)), "weir", with_text=False)
+    bare, _ = write_annotations(without_quotes(made(text, (0, 9))), "weir")
     assert b"word" not in bare
     assert b'"start": 0' in bare
 
@@ -118,7 +119,7 @@ def test_without_the_text_a_claim_has_no_place_and_it_is_listed(project: Project
 
 
 def test_a_place_without_a_quote_counts_in_the_same_text_alone(project: Project):
-    content, _ = write_annotations(made(), "weir", with_text=False)
+    content, _ = write_annotations(without_quotes(made()), "weir")
     changed = Collector("changed")
     changed.add_document("Report", "In brief: " + TEXT, url="https://example.org/report")
     take_in(project, changed.coded(), who="Jo")

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from graphmodel.export.bundle_options import WHOLE_TEXT, BundleOptions
+from graphmodel.exchange.formats import WRITERS
+from graphmodel.export.bundle_options import BundleOptions
 from graphmodel.export.delimited import edge_list
 from graphmodel.export.extract_in_recipe import checked
 from graphmodel.export.figure import FIGURES
@@ -15,15 +16,16 @@ from graphmodel.export.file_names import file_name
 from graphmodel.export.formats import FORMATS, PURPOSES
 from graphmodel.export.recipe import BESIDE, LEVELS, Level
 from graphmodel.export.recipe_text import recipe_text
+from graphmodel.export.without_text import file_of, without_text
 from graphmodel.model.case import Case
-from graphmodel.on_demand import function_of
 from graphmodel.picture.view import View
+from graphmodel.project.store import Project
 from graphmodel.ui.page.figure_dialog import show_figure
+from graphmodel.ui.page.project_downloads import show_project_file
 from graphmodel.ui.page.share_dialog import WITHOUT_TEXT, show_share
 from graphmodel.ui.state.places import dragged_places
 from graphmodel.ui.state.shown import Shown
 
-bundle = function_of("graphmodel.export.bundle", "bundle")  # draws, which no other part of the page needs
 OFFERED = tuple(name for name in PURPOSES if name not in (*FIGURES, "html"))
 """Formats in the list of files: figures and the page have dialogues of their own."""
 FIRST_CHOSEN = {"format": "xlsx", "file_level": LEVELS[0]}
@@ -37,7 +39,7 @@ TOO_MANY = (
 )
 
 
-def show_downloads(shown: Shown, view: View | None) -> None:
+def show_downloads(shown: Shown, view: View | None, *, project: Project | None = None) -> None:
     """Show a button for each file of what is shown; a file is made, of the view on screen, when it is asked for."""
     empty, too_many = shown.claims == 0, shown.claims > MOST_TAKEN
     st.download_button(
@@ -61,10 +63,18 @@ def show_downloads(shown: Shown, view: View | None) -> None:
         st.session_state[name] = st.session_state.get(name) or first
     with st.popover("Files", key="files", on_change="rerun", disabled=empty) as files:
         if files.open:  # made only for whoever looks at it
-            _show_files(shown, seen, too_many=too_many)
+            _show_files(shown, seen, project, too_many=too_many)
 
 
-def _show_files(shown: Shown, seen: Callable[[], View | None], *, too_many: bool) -> None:
+def show_files_of_project(project: Project) -> None:
+    """Show the files of a project that has no claim yet: those for other programs."""
+    with st.popover("Files", key="files", on_change="rerun") as files:
+        if files.open:
+            name = st.selectbox("Format", WRITERS, format_func=purpose_of, key="project_format")
+            show_project_file(project, None, name)
+
+
+def _show_files(shown: Shown, seen: Callable[[], View | None], project: Project | None, *, too_many: bool) -> None:
     st.download_button(
         f"Ties (CSV): {shown.total:,}",
         lambda: edge_list(shown.case, level="tie"),
@@ -74,7 +84,14 @@ def _show_files(shown: Shown, seen: Callable[[], View | None], *, too_many: bool
         on_click="ignore",
         help="One row per source, target and relation.",
     )
-    _show_other_formats(shown.case, seen, too_many=too_many)
+    offered = (*OFFERED, *WRITERS) if project else OFFERED
+    if st.session_state["format"] not in offered:  # it was chosen of a project, and another case is open now
+        st.session_state["format"] = FIRST_CHOSEN["format"]
+    name = st.selectbox("Format", offered, format_func=purpose_of, key="format")
+    if project and name in WRITERS:
+        show_project_file(project, shown, name)
+    else:
+        _show_other_format(shown.case, name, seen, too_many=too_many)
 
 
 def _with_moved(view: View | None, fingerprint: str) -> Callable[[], View | None]:
@@ -93,21 +110,22 @@ def name_of(case: Case, format_: str, level: Level) -> str:
 
 def purpose_of(format_: str) -> str:
     """Return what a format is for, then its code: "For Excel: workbook (xlsx)"."""
-    purpose = PURPOSES[format_]
+    purpose = WRITERS[format_].purpose if format_ in WRITERS else PURPOSES[format_]
     return f"{purpose[0].upper()}{purpose[1:]} ({format_})"
 
 
-def _of_bundle() -> BundleOptions:
-    """Show what a bundle may leave out and whom it may name, and return what is chosen."""
-    without = st.checkbox("Without evidence", key="bundle_without_text", help=WITHOUT_TEXT)
+def _options(format_: str) -> BundleOptions:
+    """Show what a file may leave out, and whom a bundle may name, and return what is chosen."""
+    without = st.checkbox("Without evidence", key="file_without_text", help=WITHOUT_TEXT)
+    if format_ != "bundle":
+        return BundleOptions(text=not without)
     named = st.text_input(
         "To be cited", key="bundle_authors", placeholder="Family name, Given names; next author", help=TO_CITE
     )
     return checked(BundleOptions(text=not without, authors=tuple(named.split(";"))))
 
 
-def _show_other_formats(case: Case, seen: Callable[[], View | None], *, too_many: bool) -> None:
-    name = st.selectbox("Format", OFFERED, format_func=purpose_of, key="format")
+def _show_other_format(case: Case, name: str, seen: Callable[[], View | None], *, too_many: bool) -> None:
     each = FORMATS[name]
     level: Level = "claim"
     if each.has_levels:
@@ -117,14 +135,10 @@ def _show_other_formats(case: Case, seen: Callable[[], View | None], *, too_many
         st.warning(TOO_MANY)
         return
     called = name_of(case, name, level)
-    options = _of_bundle() if name == "bundle" else WHOLE_TEXT
+    options = _options(name)
     st.download_button(
         f"Download {name}",
-        lambda: (
-            each.written(case, level, seen())
-            if options == WHOLE_TEXT
-            else bundle(case, level, view=seen(), options=options)
-        ),
+        lambda: file_of(case, name, level, seen(), options),
         file_name=called,
         mime=each.media_type,
         key="other_file",
@@ -134,7 +148,7 @@ def _show_other_formats(case: Case, seen: Callable[[], View | None], *, too_many
     if not each.holds_recipe:
         st.download_button(
             "Its recipe",
-            lambda: recipe_text(case, format_=name, level=level),
+            lambda: recipe_text(case if options.text else without_text(case, name), format_=name, level=level),
             file_name=called + BESIDE,
             mime="application/json",
             key="other_recipe",

@@ -37,8 +37,9 @@ CODER, DOCUMENT, LAYERS = "coder", "coded_document", "open_layers"
 KNOWN = "highlight_known"
 """Key of whether names that are known are underlined in a text."""
 VIEW = "desk_view"
-"""Key of what the desk shows: the text of a document to code, two coders side by side, or all claims to be changed."""
-CODING, COMPARING, RECODING = "Code", "Compare", "Recode"
+"""Key of what the desk shows: the text of a document to code, two coders side by side, all claims to be changed, or a
+file of another program."""
+CODING, COMPARING, RECODING, TAKING_IN = "Code", "Compare", "Recode", "Import"
 """Its values."""
 _DONE, _PROBLEM = "_desk_done", "_desk_problem"
 KEPT = (CODER, DOCUMENT, LAYERS, KNOWN, VIEW)

@@ -32,6 +32,7 @@ from graphmodel.ui.state.open_project import (
     KNOWN,
     LAYERS,
     RECODING,
+    TAKING_IN,
     VIEW,
     coder,
     do,
@@ -46,7 +47,9 @@ from graphmodel.ui.tabs.acts_in_words import act_in_words
 show_comparison = function_of("graphmodel.ui.tabs.compare", "show_comparison")
 show_compared = function_of("graphmodel.ui.tabs.compare", "show_compared")
 show_recoding = function_of("graphmodel.ui.tabs.recode", "show_recoding")
-VIEWS = (CODING, COMPARING, RECODING)
+show_taking_in = function_of("graphmodel.ui.tabs.taking_in", "show_taking_in")
+SHOWS = {COMPARING: show_comparison, RECODING: show_recoding, TAKING_IN: show_taking_in}
+"""What the desk shows in place of a document."""
 _PATTERN = "new_pattern"
 MOST_HIGHLIGHTS = 5_000
 """Places of patterns in a document that are sent to the browser."""
@@ -58,11 +61,12 @@ def show_desk(project: Project) -> None:
     """Show the documents of a project, and the one that is chosen with its claims."""
     state = project.state()
     documents = state.of("document")
-    if st.session_state.get(VIEW) not in VIEWS:
+    views = _views(project, state)
+    if st.session_state.get(VIEW) not in views:
         st.session_state[VIEW] = CODING
     with st.container(horizontal=True, key="desk_tools", vertical_alignment="center"):
-        if state.of("claim"):
-            st.segmented_control("Desk", VIEWS, key=VIEW, label_visibility="collapsed", required=True)
+        if len(views) > 1:
+            st.segmented_control("Desk", views, key=VIEW, label_visibility="collapsed", required=True)
         if _is_coding():
             _choose_document(state)
         _choose_coder(state, project)
@@ -71,12 +75,17 @@ def show_desk(project: Project) -> None:
         _show_undo(project)
         _show_more(project)
     if not _is_coding():
-        (show_comparison if st.session_state[VIEW] == COMPARING else show_recoding)(project)
+        SHOWS[st.session_state[VIEW]](project)
         return
     if not documents:
         st.info("There is no document yet: add one above. Then select a passage, and it becomes a claim.")
         return
     show_text(_desk(project, state, st.session_state[DOCUMENT]))
+
+
+def _views(project: Project, state: State) -> list[str]:
+    of_claims = [COMPARING, RECODING] if state.of("claim") else []
+    return [CODING, *of_claims, *([] if project.read_only else [TAKING_IN])]
 
 
 def show_beside_desk(project: Project) -> None:

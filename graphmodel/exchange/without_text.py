@@ -1,0 +1,68 @@
+"""Leave the words of the documents out of what is written for other programs; places stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from graphmodel.exchange.coded import CODE, COLOR, TYPE, Coded, place_fields
+from graphmodel.exchange.dna_tables import AGREEMENT, CONCEPT, COUNTERPART, ORGANIZATION, PERSON, STANCE
+from graphmodel.model.extract import QUOTING
+from graphmodel.model.passage import place_of
+from graphmodel.model.schema import CLAIM_COLUMNS, names
+from graphmodel.project.acts import PLACED, Fields, Kind
+from graphmodel.project.log_file import digest
+from graphmodel.project.state import State
+
+DOT, WIDE_DOT = "·", "\U00010101"
+"""Stand for each character of a text that is left out, but for line ends; the wide one for two units of UTF-16.
+
+So a passage is where it was, in both countings."""
+ABOUT = ("document", "coder", "created", "decision", "guid", TYPE)
+KEPT: Mapping[Kind, tuple[str, ...]] = {
+    "claim": (*(name for name in names(CLAIM_COLUMNS) if name not in QUOTING), *ABOUT),
+    "mark": (
+        *(CODE, COLOR, "selection", "from", "to", "direction", *ABOUT),
+        *(ORGANIZATION, PERSON, CONCEPT, AGREEMENT, COUNTERPART, STANCE),
+    ),
+}
+"""Fields of claims and marks that cannot hold words of a document."""
+PLACE = ("start", "end", "sha256")
+
+
+def without_quotes(coded: Coded) -> Coded:
+    """Return the same with the places of passages alone: without quotes, evidence, notes and unknown fields."""
+    bare = {
+        kind: {
+            key: {name: value for name, value in fields.items() if name in (*kept, *PLACE)}
+            for key, fields in coded.state.of(kind).items()
+        }
+        for kind, kept in KEPT.items()
+    }
+    return replace(coded, state=State({**coded.state.records, **bare}))
+
+
+def without_text(coded: Coded) -> Coded:
+    """Return the same with texts in which every character is a dot, for programs that need a text to have places in."""
+    bare = without_quotes(coded)
+    dotted = {sha256: _dotted(text) for sha256, text in coded.texts.items()}
+    records = {kind: dict(held) for kind, held in bare.state.records.items()}
+    for kind in PLACED:
+        for key, fields in bare.state.of(kind).items():
+            text = dotted.get(bare.state.get("document", fields.get("document", "")).get("sha256", ""), "")
+            records[kind][key] = _on_dots(fields, text)
+    for key, fields in bare.state.of("document").items():
+        if fields.get("sha256") in dotted:
+            records["document"][key] = {**fields, "sha256": digest(dotted[fields["sha256"]])}
+    return replace(coded, state=State(records), texts={digest(text): text for text in dotted.values()})
+
+
+def _dotted(text: str) -> str:
+    return "".join(letter if letter in "\r\n" else DOT if letter <= "\uffff" else WIDE_DOT for letter in text)
+
+
+def _on_dots(fields: Fields, text: str) -> Fields:
+    start, end = place_of(fields) or (0, 0)
+    if not start < end <= len(text):
+        return {name: value for name, value in fields.items() if name not in PLACE}
+    return {**fields, **place_fields(text, start, end)}

@@ -1,0 +1,77 @@
+"""Files of a project for other programs, in the list of files."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graphmodel.errors import Finding
+from graphmodel.exchange.formats import WRITERS
+from graphmodel.exchange.selected import of_project
+from graphmodel.export.file_names import file_name
+from graphmodel.model.case import claim_total, claims
+from graphmodel.project.store import Project
+from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.state.shown import Shown
+
+WHOLE_TEXTS = "It holds the whole texts of the documents. Mind the rights in them before you hand it on."
+WITHOUT_TEXTS = (
+    "Leaves out quotes, evidence, notes, and what only this project knows. Where the program needs the texts, a dot "
+    "stands for each character, so that passages stay where they are."
+)
+SUPPOSED = "It holds what was coded, and nothing that is supposed. Take back what is supposed above, to write it."
+_MADE = "_project_file"
+Made = tuple[bytes, tuple[Finding, ...]]
+
+
+def show_project_file(project: Project, shown: Shown | None, format_: str) -> None:
+    """Show the button that downloads a project, or the claims of it that are shown, for another program.
+
+    Parameters
+    ----------
+    project
+        The open project.
+    shown
+        What is shown of it; None where it has no claim yet.
+    format_
+        One of `exchange.formats.WRITERS`.
+    """
+    kind = WRITERS[format_]
+    st.caption(kind.description)
+    if shown and shown.case.whole.supposed:
+        st.warning(SUPPOSED)
+        return
+    without = st.checkbox("Without text", key="project_without_text", help=WITHOUT_TEXTS)
+    if kind.has_texts and not without:
+        st.caption(WHOLE_TEXTS)
+    chosen = _chosen(shown)
+    content, findings = _made(project, format_, chosen, text=not without)
+    name = f"{project.path.stem}.{kind.suffix}"
+    st.download_button(
+        f"Download {format_}",
+        content,
+        file_name=name if chosen is None or shown is None else file_name(shown.case, name),
+        mime=kind.media_type,
+        key="project_file",
+        on_click="ignore",
+    )
+    for finding in findings:
+        st.caption(f"Not in it: {plain(finding.message)}")
+
+
+def _chosen(shown: Shown | None) -> frozenset[str] | None:
+    """Ask whether the file holds all of the project, and return the ids of the claims that it holds if not."""
+    if shown is None or shown.claims == claim_total(shown.case.whole):
+        return None
+    held = {True: "the whole project", False: f"what is shown: {shown.claims:,} claims, and what they name"}
+    whole = st.radio("It holds", held, format_func=held.__getitem__, key="project_whole")
+    return None if whole else frozenset(claims(shown.case)["id"])
+
+
+def _made(project: Project, format_: str, chosen: frozenset[str] | None, *, text: bool) -> Made:
+    """Return a file; the last one is kept, as a page is made anew at each click."""
+    wanted = (project.path, len(project.acts()), format_, chosen, text)
+    made: tuple[object, Made] | None = st.session_state.get(_MADE)
+    if made is None or made[0] != wanted:
+        made = (wanted, WRITERS[format_].written(of_project(project, claims=chosen), project.path.stem, text=text))
+        st.session_state[_MADE] = made
+    return made[1]
