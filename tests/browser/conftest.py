@@ -24,6 +24,7 @@ from tests.browser.chromium import FLAGS, find_browser
 from tests.browser.firefox import opened_firefox
 from tests.browser.kept_page import KeptPage
 from tests.browser.picture import FIRST, Picture
+from tests.browser.resting import wait_for_rest
 
 SCRIPT = Path(__file__).parents[2] / "graph_app.py"
 PATIENCE = 60_000
@@ -213,7 +214,8 @@ def new_context(browser: Browser, **options: Any) -> BrowserContext:
 
 
 def watch(page: Page, complaints: list[str]) -> None:
-    """Collect what a page says in its console, throws, or asks of another machine."""
+    """Collect what a page says in its console, throws, or asks of another machine; it is used as it rests."""
+    wait_for_rest(page)
 
     def told(message: Any) -> None:
         if message.type in ("error", "warning"):

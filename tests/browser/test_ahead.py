@@ -15,6 +15,7 @@ from graphmodel.model.ties import ties
 from tests.browser.conftest import SCREEN
 from tests.browser.lists import pick
 from tests.browser.picture import Picture, Tie
+from tests.browser.resting import act_at_once, wait_for_rest
 
 # A tie and a button, before the browser has sent anything of either.
 BOTH_CLICKED = """(root, [{ x, y }, button]) => {
@@ -48,6 +49,7 @@ class Held:
         page.route_web_socket("**/_stcore/stream*", self._connect)
 
     def hold(self) -> None:
+        act_at_once(self.page)
         self._late = []
 
     def release(self) -> None:
@@ -55,6 +57,7 @@ class Held:
         assert self._browser
         for message in late:
             self._browser.send(message)
+        wait_for_rest(self.page)
 
     def _connect(self, browser: WebSocketRoute) -> None:
         server = browser.connect_to_server()

@@ -78,6 +78,7 @@ def test_nobody_else_sees_it_by_its_address(
     bring(page, tmp_path, secret=THEIRS)
     page.get_by_role("button", name="Open this case").click()
     expect(page.get_by_role("heading", name="secret")).to_be_visible()
+    expect(page).to_have_url(re.compile("case="))
     other = new_page(locale="en-GB")
     other.goto(page.url)
     expect(other.get_by_text("This link is of a case that is not open here.")).to_be_visible(timeout=FIRST)

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from graphmodel.reading.synthetic import generate
 from tests.browser.conftest import FIRST, Open, OwnCase
+from tests.browser.resting import act_at_once
 
 
 def test_what_takes_long_is_told_can_be_cancelled_and_asked_for_again(own_case: OwnCase, open_app: Open) -> None:
@@ -15,6 +16,7 @@ def test_what_takes_long_is_told_can_be_cancelled_and_asked_for_again(own_case: 
     own_case.write(edges=made.claims.to_csv(index=False), nodes=made.nodes.to_csv(index=False))
     picture = open_app(own_case.address)
     page = picture.page
+    act_at_once(page)
     page.get_by_role("tab", name="Camps").click()
     page.get_by_text("Leave each out in turn").click(timeout=FIRST)
     bar, cancel = page.locator(".st-key-waiting"), page.get_by_role("button", name="Cancel")

@@ -1,0 +1,22 @@
+"""Make a test wait, as a reader does, until the page rests: what is clicked in the midst of a run may be taken back.
+
+A run of the page puts its parts in place one by one, and lists, tabs and fields that it has yet to place are made anew
+under the hand. So before each click, word or look the page is at rest, but where a test is of what can be seen and
+done meanwhile.
+"""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+RUNNING = '.stApp:not([data-test-script-state="notRunning"])'
+
+
+def wait_for_rest(page: Page) -> None:
+    """Let all that is done on a page, and looked for, wait until the app rests."""
+    page.add_locator_handler(page.locator(RUNNING), lambda: None)  # goes on once no such part is in sight
+
+
+def act_at_once(page: Page) -> None:
+    """Act and look from now on whether the page runs or not."""
+    page.remove_locator_handler(page.locator(RUNNING))
