@@ -158,6 +158,8 @@ class _Limits:
             best, optimum = follow_links(local.n, answer.links), answer.upper
         else:
             optimum = search.priced(best)
+        if optimum <= SURE:  # nothing against it: the signs leave no other split of a connected part
+            return np.array([best ^ best[0]], dtype=np.int8)
         if search.cover is not None:
             never = np.flatnonzero(search.cover.value + search.cover.price > optimum + SURE)
             if len(never):
