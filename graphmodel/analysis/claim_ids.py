@@ -63,9 +63,19 @@ def proposal_claims(case: Case) -> dict[str, str]:
     dict
         The ids by proposal, joined by '; '.
     """
-    claims = case.claims.filter(case.claims[POSITION])
-    rows = fetch(claims.group_by("target").aggregate(claim_ids=joined_ids(case)(claims)))
+    rows = fetch_over(case.claims, _on_proposals(joined_ids(case)))
     return dict(zip(rows["target"], rows["claim_ids"], strict=True))
+
+
+@cache
+def _on_proposals(ids: Callable[[ir.Table], ir.StringValue]) -> Callable[[ir.Table], ir.Table]:
+    """Return the query of `proposal_claims`, the same one for the same ids: `fetch_over` compiles each query once."""
+
+    def on(table: ir.Table) -> ir.Table:
+        claims = table.filter(table[POSITION])
+        return claims.group_by("target").aggregate(claim_ids=ids(claims))
+
+    return on
 
 
 def joined_ids(case: Case) -> Callable[[ir.Table], ir.StringValue]:

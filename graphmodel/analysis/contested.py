@@ -48,8 +48,25 @@ def contested(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     0  extraterritorial-corridor     AZ; TR    AM; IR            1.0
     1             soviet-borders         AM        AZ            1.0
     """
+    return with_claims(contested_by(stances(case, rule=rule), case), case)
+
+
+def with_claims(found: pd.DataFrame, case: Case) -> pd.DataFrame:
+    """Return the table of `contested_by` with the claims on each proposal, as `contested` gives it.
+
+    Parameters
+    ----------
+    found
+        One row per proposal.
+    case
+        The case or selection that they are of.
+
+    Returns
+    -------
+    DataFrame
+        With ``claim_ids``, joined by '; '.
+    """
     named = proposal_claims(case)
-    found = contested_by(stances(case, rule=rule), case)
     return found.assign(claim_ids=[named.get(each, "") for each in found["proposal"]])
 
 

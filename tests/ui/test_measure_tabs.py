@@ -328,7 +328,7 @@ def test_the_hint_beside_what_agreement_is_divided_by_is_a_sentence() -> None:
     ("tab", "module", "name"),
     [
         ("Positions", positions_tab, "positions"),
-        ("Positions", positions_tab, "contested"),
+        ("Positions", positions_tab, "contested_by"),
         ("Agreement", agreement_tab, "agreement"),
         ("Agreement", agreement_tab, "discrepancy"),
         ("Standing", standing_tab, "standing"),

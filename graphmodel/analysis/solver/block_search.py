@@ -28,9 +28,9 @@ DENSE, CROWDED = 6, 30
 """Pairs per vertex from which on the eigenvalue bound follows the cycle cuts, and from which on it precedes them. For
 random signs of 200 vertices and 6,000 pairs the bound is 2,307 by it and 866 without (best split found: 2,422)."""
 CLEAR = 0.01
-"""Share of the weight against the best split up to which cycle cuts precede the eigenvalue bound of a crowded part: they
-are few then. Of votes in the UN on human rights, 193 states and 11,256 pairs with 26 against, the cuts prove the split in
-0.06 s, and the bound takes 0.4 s to leave it open."""
+"""Share of the weight against the best split up to which cycle cuts, few then, precede the eigenvalue bound of a
+crowded part. Of votes on human rights in the UN (193 states, 11,256 pairs, 26 against) the cuts prove the split in
+0.06 s, the bound leaves it open after 0.4 s."""
 SMALL = 150
 """Limits the vertices of a sparse part for which the eigenvalue bound is tried. Set by hand."""
 CUTS, SPECTRAL, SEARCH = 0.5, 0.3, 0.3
@@ -204,7 +204,7 @@ class BlockSearch:
 
     @property
     def _is_crowded(self) -> bool:
-        """Whether the cycle cuts would be so many that the eigenvalue bound comes first."""
+        """Whether the eigenvalue bound comes first, as the cycle cuts would be many."""
         return self.density >= CROWDED and self.upper > CLEAR * float(self.weight.sum())
 
     @property

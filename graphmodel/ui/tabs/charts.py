@@ -2,6 +2,9 @@
 
 Who is meant is encoded by a mark of its id, never by its label: labels may be shared, and some words mean a thing to
 Vega.
+
+Channels are objects, never texts or dictionaries: of each of these, Altair makes an object by looking at all its
+classes, which takes some 15 ms.
 """
 
 from __future__ import annotations
@@ -113,13 +116,13 @@ def heat_map(
     )
     squares = base.mark_rect(cornerRadius=3, cursor="pointer").encode(
         color=alt.Color(f"{value}:Q", scale=scale, title=value, legend=alt.Legend(orient="bottom", gradientLength=160)),
-        opacity=alt.condition(picked, alt.value(1), alt.value(0.4)),
+        opacity=alt.OpacityValue(**alt.condition(picked, alt.value(1), alt.value(0.4))),
     )
     extreme = f"abs(datum['{value}']) > {limit / 2}"
     text = base.mark_text(fontSize=12, cursor="pointer").encode(
-        text="number:N",
-        color=alt.condition(extreme, alt.value(look.on_extreme), alt.value(look.on_neutral)),
-        opacity=alt.condition(f"bandwidth('x') < {NARROWEST}", alt.value(0), alt.value(1)),
+        text=alt.Text("number:N"),
+        color=alt.ColorValue(**alt.condition(extreme, alt.value(look.on_extreme), alt.value(look.on_neutral))),
+        opacity=alt.OpacityValue(**alt.condition(f"bandwidth('x') < {NARROWEST}", alt.value(0), alt.value(1))),
     )
     height = ROW * len(rows) + _above([names[column] for column in columns]) + LEGEND
     aside = {"left": 5, "top": 5, "right": 20, "bottom": 5}  # the last of the slanting labels reaches beyond the cells
@@ -140,11 +143,12 @@ def sides(table: pd.DataFrame, names: Mapping[str, str]) -> Layers:
     )
     y = alt.Y("mark:N", scale=_bands(order), title=None, axis=_named(order, names))
     axis = alt.Axis(title="actors against, and for", tickMinStep=1, labelExpr="abs(datum.value)")
-    base = alt.Chart(rows).encode(y=y, tooltip=[*(f"{name}:N" for name in ("proposal", "contested", *groups))])
+    hover = [alt.Tooltip(f"{name}:N") for name in ("proposal", "contested", *groups)]
+    base = alt.Chart(rows).encode(y=y, tooltip=hover)
     left = base.mark_bar(color=look.relation("opposition")).encode(x=alt.X("against:Q", axis=axis))
     right = base.mark_bar(color=look.relation("support")).encode(x=alt.X("backing:Q", axis=axis))
     how = base.mark_text(align="left", dx=6, color=look.quiet).encode(
-        x=alt.X("backing:Q", axis=axis), text="contested:N"
+        x=alt.X("backing:Q", axis=axis), text=alt.Text("contested:N")
     )
     return Known(layer=[left, right, how], height=BAR * len(rows) + AXIS)
 
@@ -167,20 +171,22 @@ def go_betweens(offers: pd.DataFrame, names: Mapping[str, str]) -> Layers:
     across: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[-1.35, 1.35], nice=False)}
     y = alt.Y("row:O", axis=None, scale=alt.Scale(padding=0.5))
     colours = alt.Scale(domain=list(answers), range=list(answers.values()))
-    hover = ["offer", "party", "answer", "own stance"]
+    hover = [alt.Tooltip(name) for name in ("offer", "party", "answer", "own stance")]
     base = alt.Chart(lines).encode(
         y=y, x=alt.X("at:Q", **across), color=alt.Color("answer:N", scale=colours, legend=None), tooltip=hover
     )
-    dash = alt.condition("datum.answer == 'silent'", alt.value([2, 4]), alt.value([1, 0]))
+    dash = alt.StrokeDashValue(**alt.condition("datum.answer == 'silent'", alt.value([2, 4]), alt.value([1, 0])))
     picked = alt.selection_point(name="between", fields=["mediator", "a", "b", "issue"])
     centre = alt.Chart(rows.assign(centre=0)).encode(y=y, x=alt.X("centre:Q", **across))
     chart: Layers = alt.layer(
-        base.mark_rule(strokeWidth=3).encode(x2="centre:Q", strokeDash=dash),
-        base.mark_text(dy=-8, fontSize=12).encode(x=alt.X("half:Q", **across), text="answer:N"),
+        base.mark_rule(strokeWidth=3).encode(x2=alt.X2("centre:Q"), strokeDash=dash),
+        base.mark_text(dy=-8, fontSize=12).encode(x=alt.X("half:Q", **across), text=alt.Text("answer:N")),
         base.mark_circle(size=110, opacity=1),
-        base.mark_text(dy=17, fontSize=12, limit=150).encode(text="party:N", color=alt.value(look.quiet)),
+        base.mark_text(dy=17, fontSize=12, limit=150).encode(
+            text=alt.Text("party:N"), color=alt.ColorValue(look.quiet)
+        ),
         centre.mark_circle(size=260, opacity=1, color=look.relation("mediation"), cursor="pointer").add_params(picked),
-        centre.mark_text(dy=-19, fontSize=13, color=look.quiet, limit=420).encode(text="offer:N"),
+        centre.mark_text(dy=-19, fontSize=13, color=look.quiet, limit=420).encode(text=alt.Text("offer:N")),
         height=OFFER * len(rows) + 2 * PADDING,
     )
     return chart
@@ -200,7 +206,7 @@ def bars(table: pd.DataFrame, *, value: str, title: str, names: Mapping[str, str
         .encode(
             x=alt.X(f"{value}:Q", title=title),
             y=alt.Y("mark:N", scale=_bands(order), title=None, axis=_named(order, names)),
-            tooltip=["actor", value],
+            tooltip=[alt.Tooltip("actor"), alt.Tooltip(value)],
         ),
         height=BAR * len(rows) + AXIS,
     )
@@ -270,7 +276,7 @@ def _signed(value: float) -> str:
 
 
 def _listed(joined: str, names: Mapping[str, str]) -> str:
-    return "; ".join(names[node] for node in joined.split("; ")) if joined else "-"
+    return "; ".join(map(names.__getitem__, joined.split("; "))) if joined else "-"
 
 
 def _number(joined: str) -> int:

@@ -58,7 +58,7 @@ def choose_actors(matrix: pd.DataFrame, activity: pd.Series, case: Case) -> list
         kept = st.session_state[choices.OWN_ROWS] or spread
     else:
         active = activity.reindex(order).nlargest(most).index
-        kept = {"across all": spread, "both ends": poles(matrix, most)}.get(by, list(active))
+        kept = spread if by == "across all" else poles(matrix, most) if by == "both ends" else list(active)
     rule = BY["across all"] if by == "own choice" and not st.session_state[choices.OWN_ROWS] else BY[by]
     _say(len(kept), len(order), "actors", rule)
     return [each for each in order if each in set(kept)]

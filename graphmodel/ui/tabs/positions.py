@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from graphmodel.analysis.contested import contested
+from graphmodel.analysis.contested import contested_by, with_claims
 from graphmodel.analysis.merging_rules import Rule
-from graphmodel.analysis.positions import positions
-from graphmodel.model.case import unique_labels
+from graphmodel.analysis.positions import Positions, positions
+from graphmodel.model.case import Case, unique_labels
 from graphmodel.model.claims_behind import claims_of
 from graphmodel.ui.page.division import show_division
 from graphmodel.ui.state.clicked import Question, ask, chart_key
@@ -39,7 +39,7 @@ def show_positions(shown: Shown) -> None:
 
 def _show_answer(shown: Shown, *, rule: Rule) -> None:
     names = unique_labels(shown.case)
-    found = measured(positions, shown.case, rule=rule)
+    found, table = measured(stances_and_sides, shown.case, rule=rule)
     if found.stances.empty:
         st.info("No position on a proposal is in this selection.")
         return
@@ -47,10 +47,15 @@ def _show_answer(shown: Shown, *, rule: Rule) -> None:
         show_division(shown)
     _show_matrix(found.stance, found.stances, shown, names)
     st.markdown("**Who is against each proposal, and who for?** Numbers of actors; beside them how contested it is.")
-    table = measured(contested, shown.case, rule=rule)
     table = table[list(dict.fromkeys(["proposal", "contestedness", *table.columns]))]
     st.altair_chart(sides(table.drop(columns="claim_ids"), names), key="contested_bars")
     show_rows(table, key="contested", names=names, opens=lambda row: _about_proposal(shown, names, row["proposal"]))
+
+
+def stances_and_sides(case: Case, *, rule: Rule) -> tuple[Positions, pd.DataFrame]:
+    """Return what `positions` and `contested` give, the stances asked for once."""
+    found = positions(case, rule=rule)
+    return found, with_claims(contested_by(found.stances, case), case)
 
 
 def _show_matrix(matrix: pd.DataFrame, stances: pd.DataFrame, shown: Shown, names: dict[str, str]) -> None:

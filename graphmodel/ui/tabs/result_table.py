@@ -113,7 +113,11 @@ def _with_names(column: pd.Series, names: Mapping[str, str]) -> pd.Series:
 
 def _named(value: object, names: Mapping[str, str]) -> object:
     if isinstance(value, str):
-        return names.get(value, "; ".join(names.get(part, part) for part in value.split("; ")))
+        return names.get(value) or _each_named(value.split(JOINT), names)
     if isinstance(value, tuple | list):
-        return "; ".join(names.get(str(part), str(part)) for part in value)
+        return _each_named([str(part) for part in value], names)
     return value
+
+
+def _each_named(parts: list[str], names: Mapping[str, str]) -> str:
+    return JOINT.join(map(names.get, parts, parts))

@@ -149,7 +149,8 @@ def _surface(word: str) -> alt.Chart:
     """Return what is clicked: all of the picture."""
     whole = alt.Chart(pd.DataFrame({"part": [word]})).mark_rect(opacity=0, cursor="pointer")
     corners = {"x": alt.value(0), "x2": alt.value(WIDTH), "y": alt.value(0), "y2": alt.value(HEIGHT)}
-    return whole.encode(**corners, tooltip=["part:N"]).add_params(alt.selection_point(name="part", fields=["part"]))
+    picked = alt.selection_point(name="part", fields=["part"])
+    return whole.encode(**corners, tooltip=[alt.Tooltip("part:N")]).add_params(picked)
 
 
 def _fills() -> tuple[str, ...]:
@@ -173,10 +174,12 @@ def _lines(lines: pd.DataFrame, axes: Axes) -> alt.Chart:
         .encode(
             x=axes[0],
             y=axes[1],
-            x2="x2:Q",
-            y2="y2:Q",
+            x2=alt.X2("x2:Q"),
+            y2=alt.Y2("y2:Q"),
             color=alt.Color("relation:N", scale=alt.Scale(domain=relations, range=colours), legend=None),
-            strokeDash=alt.condition("datum.relation == 'opposition'", alt.value([5, 3]), alt.value([1, 0])),
+            strokeDash=alt.StrokeDashValue(
+                **alt.condition("datum.relation == 'opposition'", alt.value([5, 3]), alt.value([1, 0]))
+            ),
             strokeWidth=alt.StrokeWidth("breadth:Q", scale=None),
         )
     )
@@ -212,7 +215,8 @@ def _names(points: pd.DataFrame, axes: Axes) -> Layers:
     base = alt.Chart(points).encode(x=axes[0], y=axes[1])
     halo, text = ({"color": look.page, "stroke": look.page, "strokeWidth": 3}, {"color": look.quiet})
     words = [
-        base.mark_text(dy=-18, fontSize=12, limit=LONGEST, **colours).encode(text="actor:N") for colours in (halo, text)
+        base.mark_text(dy=-18, fontSize=12, limit=LONGEST, **colours).encode(text=alt.Text("actor:N"))
+        for colours in (halo, text)
     ]
     chart: Layers = alt.layer(*words)
     return chart
@@ -253,7 +257,7 @@ def _legend(found: Iterable[Camps]) -> Layers:
     chart: Layers = alt.layer(
         _lines(rules, axes),
         _discs(points, axes),
-        named.encode(x=axes[0], y=axes[1], text="text:N"),
+        named.encode(x=axes[0], y=axes[1], text=alt.Text("text:N")),
         width=SAMPLES_ACROSS * SAMPLE,
         height=ROW * (1 - height),
     )
