@@ -191,7 +191,7 @@ def _sums(codings: Sequence[list[Marked]], length: int, parts: Sequence[int]) ->
 
 def _paired(values: Whole, part: Whole, size: Floats, counts: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
     """Return by part the length to which pairs of coders differ, and that of each value, where both count."""
-    parts, kinds = int(part.max()) + 1, int(values.max()) + 1
+    parts, kinds = int(part.max(initial=0)) + 1, int(values.max(initial=0)) + 1
     differing, lengths = np.zeros(parts), np.zeros((parts, kinds))
     for one, other in permutations(range(len(values)), 2):
         here = counts[one] & counts[other]

@@ -74,3 +74,12 @@ def test_claims_without_a_place_count_as_stances_alone():
 
 def test_the_same_draws_give_the_same_intervals():
     assert _rows(seed=3).equals(_rows(seed=3))
+
+
+def test_two_codings_without_any_text_agree_on_stances_and_have_no_figure_of_passages():
+    claim = {"source": "trust", "target": "weir", "relation": "opposition"}
+    found = coding_agreement([{"a": claim}, {"b": claim, "c": {**claim, "relation": "support"}}], {})
+    row = found.iloc[0]
+    assert (row["coded_by_all"], row["coded_by_any"]) == (1, 2)
+    assert row[["unitizing", "same_passage"]].isna().all()
+    assert not math.isnan(row["alpha"])
