@@ -15,8 +15,8 @@ from graphmodel.model.schema import NODE_COLUMNS, names
 
 OF_NODES = ("label", "id", "group", "issue", "description")
 """Columns of a node that are searched, with any that the schema does not name, as other names of an actor."""
-OF_CLAIMS = ("evidence", "agent", "document", "issue")
-"""Columns of a claim that are searched, with the texts of its two ends."""
+OF_CLAIMS = ("evidence", "quote", "agent", "document", "issue")
+"""Columns of a claim that are searched, as far as it has them, with the texts of its two ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,11 @@ class FoldedNode:
     kind: str
     texts: Mapping[str, str]
     folded: Mapping[str, str]
+
+
+def searched_columns(table: ir.Table) -> list[str]:
+    """Return the columns of claims that are searched."""
+    return [name for name in OF_CLAIMS if name in table.columns and table[name].type().is_string()]
 
 
 def folded_nodes(case: Case) -> Sequence[FoldedNode]:
@@ -61,6 +66,6 @@ def mentioning(table: ir.Table, words: Sequence[str], *, whole: Case, of_ends: C
             node.texts["id"] for node in folded_nodes(whole) if any(word in node.folded[column] for column in of_ends)
         ]
         ends = among(table, having)
-        columns = [mentions(table, column, word) for column in OF_CLAIMS]
+        columns = [mentions(table, column, word) for column in searched_columns(table)]
         table = table.filter(ibis.or_(*columns, table.source.isin(ends), table.target.isin(ends)))
     return table

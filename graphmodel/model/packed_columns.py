@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from graphmodel.engines.query import arrow
 from graphmodel.model.case import Case, unique_labels
 from graphmodel.model.columns import DERIVED, FIRST_DAY, LAST_DAY, ORDER, ROW
-from graphmodel.model.mentions import OF_CLAIMS
+from graphmodel.model.mentions import searched_columns
 from graphmodel.model.schema import BASES, BETWEEN, RELATIONS, STATUSES
 from graphmodel.model.select import NAMED_BY
 from graphmodel.model.selection import MOST_HOPS, NOTHING_CHOSEN
@@ -83,7 +83,7 @@ def texts(case: Case, *, leave_out: Collection[str] = ()) -> bytes:
         "case": case.fingerprint,
         "words": {name: words for name, (_, words) in coded.items()},
         "nodes": {name: nodes[name].tolist() for name in nodes.columns if name not in leave_out},
-        "searched": {"claims": list(OF_CLAIMS), "ends": list(NAMED_BY)},
+        "searched": {"claims": searched_columns(case.claims), "ends": list(NAMED_BY)},
     }
     return pack(head, {name: codes for name, (codes, _) in coded.items()})
 

@@ -59,7 +59,7 @@ class Hits:
 
 
 def search(case: Case, text: str, *, most: int = MOST_LISTED) -> tuple[Hits, ...]:
-    """Return where some words are found: in names, descriptions, evidence, agents, documents and issues.
+    """Return where some words are found: in names, descriptions, evidence, quotes, agents, documents and issues.
 
     Each word has to be found in the same actor, proposal, issue or claim, in any of its columns and anywhere in a word;
     case and accents do not count (see `engines.folded`). A claim has the names of its two ends too.
@@ -153,7 +153,7 @@ def _number(case: Case) -> int:
 
 
 def _claim(row: Mapping[Hashable, Any], word: str, *, hidden: bool) -> Hit:
-    column = _first({column: folded(row[column]) for column in OF_CLAIMS}, word)
+    column = _first({column: folded(row[column]) for column in OF_CLAIMS if column in row}, word)
     return Hit(row["id"], "", column, row[column], hidden, (row["source"], row["target"], row["relation"]))
 
 

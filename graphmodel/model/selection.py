@@ -44,7 +44,7 @@ class Selection:
     agent: tuple[str, ...] = _filter((), "Only claims in which this person or body acted.")
     text: str = _filter(
         "",
-        "Only claims with each of these words in their evidence, issue, agent or document, or in the name or "
+        "Only claims with each of these words in their evidence, quote, issue, agent or document, or in the name or "
         "description of one of their ends; case and accents do not count.",
     )
     ego: tuple[str, ...] = _filter((), "Only the neighbourhood of this actor or proposal.")

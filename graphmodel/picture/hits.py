@@ -10,7 +10,7 @@ from graphmodel.model.case import Case, unique_labels
 from graphmodel.model.search import Hit, Hits
 from graphmodel.picture.style import sentence
 
-SEARCHED = "names, descriptions, groups, evidence, agents, documents and issues were searched"
+SEARCHED = "names, descriptions, groups, evidence, quotes, agents, documents and issues were searched"
 """What a search looks into."""
 
 

@@ -101,7 +101,7 @@ def test_nothing_found_says_so_and_what_was_searched(picture: Picture) -> None:
     picture.search.fill("Atlantis")
     expect(picture.page.get_by_role("status").filter(has_text="Nothing has")).to_have_text(
         "Nothing has \u201cAtlantis\u201d: "
-        "names, descriptions, groups, evidence, agents, documents and issues were searched."
+        "names, descriptions, groups, evidence, quotes, agents, documents and issues were searched."
     )
     picture.search.press("Enter")
     expect(picture.panel.locator("h2")).to_have_text("What it rests on")

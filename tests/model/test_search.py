@@ -6,6 +6,7 @@ import pytest
 
 from graphmodel import Case, Selection, search, select
 from graphmodel.engines.one_of_many import FEW
+from graphmodel.model.case import claims
 from graphmodel.model.search import Hit
 from graphmodel.model.showing import showing
 from tests.conftest import Unchanged
@@ -34,6 +35,15 @@ def test_names_descriptions_groups_evidence_agents_documents_and_issues_are_sear
         "issue": ["Water"],
         "claim": ["k1", "k3", "k5", "k6", "k7", "k8"],
     }
+
+
+def test_the_words_of_the_document_are_searched_where_claims_quote_them() -> None:
+    rows = [line + ",quote" if number == 0 else line + "," for number, line in enumerate(EDGES.splitlines())]
+    rows[3] += "\u00c9nd of the Salmon"
+    case = case_from("\n".join(rows) + "\n")
+    (hits,) = search(case, "end salmon")
+    assert [(hit.id, hit.column, hit.text) for hit in hits.listed] == [("k3", "quote", "\u00c9nd of the Salmon")]
+    assert [*claims(select(case, Selection(text="salmon")))["id"]] == ["k3"]
 
 
 def test_each_word_has_to_be_found_in_the_same_thing(small: Case) -> None:

@@ -74,6 +74,25 @@ def test_the_texts_of_a_project_are_searched_and_a_hit_leads_to_its_place() -> N
 
 
 @pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("tab", ["Graph", "Documents"])
+def test_a_claim_is_found_by_its_quote_and_leads_to_the_passage_in_two_clicks(tab: str) -> None:
+    explorer = Explorer(tab=tab, proposals="true")
+    explorer.app.session_state["search"] = {"clicked": {"turn": 1, "text": "end salmon", "selected": None}}
+    groups = explorer.run()._data("graphmodel.search")["groups"]
+    (hit,) = next(group for group in groups if group["kind"] == "claim")["listed"]
+    assert (hit["column"], hit["text"]) == ("quote", "called it the end of the salmon")
+    chosen = {"kind": "claim", "id": hit["id"], "tie": list(hit["tie"])}
+    explorer.app.session_state["search"] = {"clicked": {"turn": 2, "text": "", "selected": {"found": chosen}}}
+    explorer.run()
+    if tab == "Graph":  # the claim stands in the panel, and its button leads on
+        assert explorer.panel["reads"] and explorer.panel["found"] == hit["id"]
+        explorer.app.session_state["panel"] = {"clicked": {"turn": 3, "selected": {"passage": hit["id"]}}}
+        explorer.run()
+    desk = explorer._data("graphmodel.desk_text")
+    assert (desk["document"], desk["focus"]["claim"]) == ("Report", hit["id"])
+
+
+@pytest.mark.usefixtures("project")
 def test_documents_are_read_by_date_and_then_by_title_and_keys_turn_them() -> None:
     explorer = Explorer(tab="Documents")
     chooser = explorer.app.selectbox(key="coded_document")

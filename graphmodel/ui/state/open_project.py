@@ -68,11 +68,14 @@ def project_of(given: Given) -> Project | None:
 def follow_passage(project: Project) -> None:
     """Open the document of the passage, or of the hit of the search, that the reader asks for, and mark it there."""
     hit = hit_chosen()
+    claim = st.session_state.pop(PASSAGE, "")
     if hit and hit["kind"] == TEXTS:
         forget_hit()
         start, end = hit.get("place") or (0, 0)
         _open_document(project, hit["id"], {"start": start, "end": end})
-    claim = st.session_state.pop(PASSAGE, "")
+    elif hit and hit["kind"] == "claim" and st.session_state.get("tab") == CODING_TAB:
+        forget_hit()  # at the desk there is no list of claims that it could be shown in
+        claim = hit["id"]
     found = project.state().get("claim", claim)
     if claim:
         _open_document(project, found.get("document", ""), {"claim": claim})

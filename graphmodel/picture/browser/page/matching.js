@@ -4,7 +4,7 @@
 
   const MOST_LISTED = 20;
   const OF_NODES = ["label", "id", "group", "issue", "description"];
-  const OF_CLAIMS = ["evidence", "agent", "document", "issue"];
+  const OF_CLAIMS = ["evidence", "quote", "agent", "document", "issue"];
 
   /**
    * Where the words of a text are found among some nodes and claims, as `showSearch` takes it. `hides` says what hides a hit,
