@@ -85,7 +85,7 @@ def test_a_claim_is_found_by_its_quote_and_leads_to_the_passage_in_two_clicks(ta
     explorer.app.session_state["search"] = {"clicked": {"turn": 2, "text": "", "selected": {"found": chosen}}}
     explorer.run()
     if tab == "Graph":  # the claim stands in the panel, and its button leads on
-        assert explorer.panel["reads"] and explorer.panel["found"] == hit["id"]
+        assert (explorer.panel["reads"], explorer.panel["found"]) == (True, hit["id"])
         explorer.app.session_state["panel"] = {"clicked": {"turn": 3, "selected": {"passage": hit["id"]}}}
         explorer.run()
     desk = explorer._data("graphmodel.desk_text")
