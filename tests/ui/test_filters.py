@@ -161,7 +161,7 @@ def test_nothing_found_says_so_and_what_to_do() -> None:
     explorer = Explorer().choose(text="no such words anywhere")
     assert explorer.counts == Counts(0, 165, 0, 7)
     (info,) = explorer.app.info
-    assert info.value.startswith("No claim fits these filters: take one back below, or clear all.")
+    assert info.value.startswith("No claim fits these filters: take one back above, or clear all.")
     assert explorer.shown_ties == []
     buttons = explorer.app.get("download_button")
     assert [(button.label, button.disabled) for button in buttons] == [("Edge list (CSV)", True)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 from graphmodel.export.case_file import case_file
-from graphmodel.reading.case_file import SavedCase
+from graphmodel.reading.case_file import SavedCase, read_saved_case
 from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.sources import TEACHING
 from tests.ui.explorer import Explorer
 from tests.ui.test_links import OTHER, TWO, opened
 from tests.ui.test_own_files import bring, captions, errors
@@ -76,3 +77,34 @@ def test_an_uploaded_case_is_given_to_the_browser_as_it_was_uploaded() -> None:
     assert json.loads(head) == {"id": reader.address["case"][0], "title": "theirs"}
     again = bring(Explorer(tab="Data"), ("kept.case.zip", packed))
     assert (again.address, again.counts) == (reader.address, reader.counts)
+
+
+def test_an_open_case_is_given_another_title_which_heading_and_browser_take_and_the_address_keeps() -> None:
+    reader = opened(TWO).choose(issue=("Water",)).open_tab("Data")
+    before = reader.address
+    reader.app.text_input(key=TITLE).set_value("Water and land")
+    reader.run()
+    assert [each.value for each in reader.app.header] == ["Water and land"]
+    assert (reader.address, reader.filters, reader.counts.claims) == (before, ["issue: Water"], 1)
+    head, packed = reader.kept.split(b"\n", 1)
+    assert json.loads(head) == {"id": before["case"][0], "title": "Water and land"}
+    assert read_saved_case(packed).title == "Water and land"
+    assert cases(reader) == ["Armenia-Azerbaijan peace talks, spring 2024", "Water and land"]
+
+
+def test_the_title_of_another_open_case_or_none_is_refused() -> None:
+    reader, none = opened(TWO).open_tab("Data"), "A case needs a title: it names the files and figures."
+    for title, why in (("", none), ("Armenia-Azerbaijan peace talks, spring 2024", TAKEN)):
+        reader.app.text_input(key=TITLE).set_value(title)
+        reader.run()
+        assert (errors(reader), [each.value for each in reader.app.header]) == ([why], ["theirs"])
+
+
+TITLE = "own_title"
+TAKEN = "'Armenia-Azerbaijan peace talks, spring 2024' is the title of another open case: choose a different one."
+
+
+def cases(reader: Explorer) -> list[str]:
+    """Return the titles of the cases that can be opened, without the example for teaching."""
+    (box,) = [each for each in reader.app.selectbox if each.label == "Case"]
+    return [each for each in box.options if each != TEACHING.title]

@@ -58,7 +58,7 @@ def _undated(shown: Shown) -> str:
 
 
 def _nothing(part: Case) -> str:
-    what = "No claim fits these filters: take one back below, or clear all."
+    what = "No claim fits these filters: take one back above, or clear all."
     if not part.selection.proposals and (found := claim_total(narrowed(part, proposals=True))):
         return f"{what} With proposals shown there would be {found}."
     return what

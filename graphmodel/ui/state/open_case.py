@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from threading import RLock
 from weakref import finalize
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from graphmodel.errors import GraphModelError
+from graphmodel.errors import GraphModelError, UsageError
 from graphmodel.model.case import Case, claim_total
 from graphmodel.reading.limits import MOST_OWN_CLAIMS
 from graphmodel.reading.sources import TEACHING, Given
@@ -130,6 +131,32 @@ def add_case(case: Case) -> None:
         return
     open_case(name)
     st.session_state[_OTHER] = is_missing
+
+
+def retitle(title: str, *, taken: Collection[str]) -> Case:
+    """Give the open case of the reader's own another title; its address, filters and all that is kept of it stay.
+
+    Parameters
+    ----------
+    title
+        The new one.
+    taken
+        Titles of the other cases that can be opened.
+
+    Raises
+    ------
+    UsageError
+        There is no title, or it is that of another case.
+    """
+    if not title:
+        raise UsageError("A case needs a title: it names the files and figures.")
+    if title in taken:
+        raise UsageError(f"{title!r} is the title of another open case: choose a different one.")
+    former, name = opened(), f"{OWN}{title}"
+    case = replace(own_cases()[former], title=title)
+    in_order = [(name, case) if key == former else (key, each) for key, each in own_cases().items()]
+    st.session_state[_OWN], st.session_state[_OPEN] = dict(in_order), name
+    return case
 
 
 def add_upload(case: Case) -> None:

@@ -38,6 +38,15 @@ def pack(case: Case, request: Request, mapping: ColumnMapping) -> None:
         st.session_state[_TO_KEEP] = case
 
 
+def rename_kept(case: Case) -> None:
+    """Have the browser keep a case that it keeps under the title that the case has now."""
+    place = _place(case)
+    if place.exists():
+        with within(UPLOADS):
+            place.write_bytes(case_file(replace(read_saved_case(place.read_bytes()), title=case.title)))
+        st.session_state[_TO_KEEP] = case
+
+
 def keep() -> None:
     """Have the browser keep the case that was opened last, if it does not yet."""
     case: Case | None = st.session_state.get(_TO_KEEP)

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.analysis.reliability import codings_of
 from graphmodel.errors import CaseError, Finding, UsageError, listing
@@ -32,9 +33,10 @@ from graphmodel.ui.state.open_case import (
     opened,
     own_case,
     own_cases,
+    retitle,
     written,
 )
-from graphmodel.ui.state.saved_cases import to_save
+from graphmodel.ui.state.saved_cases import rename_kept, to_save
 from graphmodel.ui.state.shown import case_of
 from graphmodel.ui.state.uploads import KEY, held, saved_in
 from graphmodel.ui.tabs.data_import import counted, open_saved, show_import
@@ -42,7 +44,9 @@ from graphmodel.ui.tabs.data_mapping import ask_saved
 
 CASE_CHOICE = "case_choice_"
 """Beginning of the key of the box with the cases."""
-_OPENED = "_opened_saved_cases"
+TITLE = "own_title"
+"""Key of the field with the title of the reader's own case."""
+_OPENED, _REFUSED = "_opened_saved_cases", "_refused_title"
 TABLES: tuple[Table, ...] = ("edges", "nodes")
 NOT_HERE = (
     "This link is of a case that is not open here. Bring its file below: what the link shows of it is shown then."
@@ -52,11 +56,14 @@ SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 
 def show_data(case: Case, given: Given) -> None:
     """Show which case is open, what it holds, and the way to bring one's own."""
-    _switch(given)
+    refused = st.session_state.pop(_REFUSED, "")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="which_case"):
+        _switch(given)
+        _show_saving(case)
+    if refused:
+        st.error(plain(refused))
     _show_contents(case)
-    _show_saving(case)
     _show_served()
-    st.divider()
     st.markdown(
         "**Your own case:** a table of claims, each saying who supports, opposes or mediates whom, on what, and where."
     )
@@ -87,8 +94,22 @@ def _switch(given: Given) -> None:
 
     st.session_state[key] = opened()
     st.selectbox("Case", list(titles), key=key, format_func=lambda name: titles.get(name, name), on_change=taken)
-    if own_case() is not None:
+    if own := own_case():
+        _ask_title(own.title, [title for name, title in titles.items() if name != opened()])
         st.button("Close this case", key="close_own", on_click=close_case, args=(opened(),))
+
+
+def _ask_title(title: str, others: Sequence[str]) -> None:
+    """Show the title of the reader's own case, which can be another at any time."""
+
+    def taken() -> None:
+        try:
+            rename_kept(retitle(st.session_state[TITLE].strip(), taken=others))
+        except UsageError as error:
+            st.session_state[_REFUSED] = str(error)
+
+    st.session_state[TITLE] = title
+    st.text_input("Title", key=TITLE, on_change=taken, help="Stands in the heading, in files and under figures.")
 
 
 def _show_served() -> None:
@@ -164,19 +185,20 @@ def _bring() -> None:
         "Nobody else sees them: the server forgets them within two minutes after the page is closed, and "
         "this browser keeps a case that you open until you forget it. A saved case is opened as it was.",
     )
+    verdict = st.container(key="verdict")
     try:
         files = held(uploaded)
     except FullError as error:
         st.error(plain(str(error)))
         return
     show_kept_cases(missing())
-    if files and not _opens_saved(files):
+    if files and not _opens_saved(files, verdict):
         saved = ask_saved()
         with cancellable("import"):
-            show_import(Request(files, saved))
+            show_import(Request(files, saved), verdict)
 
 
-def _opens_saved(files: Mapping[str, Path]) -> bool:
+def _opens_saved(files: Mapping[str, Path], verdict: DeltaGenerator) -> bool:
     """Open the first file where it is a saved case, once; return whether nothing is left to ask about it."""
     place = next(iter(files.values()))
     try:
@@ -193,5 +215,5 @@ def _opens_saved(files: Mapping[str, Path]) -> bool:
         if open_saved(*found):
             done.add(place.name)
             st.rerun()
-        show_import(found[1])
+        show_import(found[1], verdict)
     return True

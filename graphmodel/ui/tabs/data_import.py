@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.model.case import Case
 from graphmodel.reading.case_file import SavedCase
 from graphmodel.reading.import_process import Answer, Request
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.ui.in_browser import ask_before_leaving
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import plain, unlinked
 from graphmodel.ui.page.findings_table import show_list
 from graphmodel.ui.state.open_case import FullError, add_upload, show_view
 from graphmodel.ui.state.saved_cases import pack
@@ -30,13 +31,18 @@ from graphmodel.ui.tabs.data_mapping import (
 from graphmodel.ui.tabs.data_questions import UNANSWERED, ask_confirmation, ask_questions, is_confirmed, lacks_stance
 
 
-def show_import(first: Request) -> None:
-    """Ask what files leave open, step by step, each question built on the answer before, and offer to open the case."""
+def show_import(first: Request, verdict: DeltaGenerator) -> None:
+    """Ask what files leave open, step by step, each question built on the answer before, and offer to open the case.
+
+    ``verdict`` is a place right below the files: what is wrong with them stands there first.
+    """
     joined = _with_joins(first)
     answer = _understood(joined) if joined else None
     if not joined or not answer:
         return
     if answer.counts is None:
+        with verdict:
+            _show_verdict(answer)
         show_list(answer.findings, key="unread")
         return
     notes = st.container()
@@ -53,6 +59,8 @@ def show_import(first: Request) -> None:
     with notes:
         for note in last.notes:
             st.caption(plain(note))
+    with verdict:
+        _show_verdict(last)
     with rows:
         _show_rows(last, with_original=bool(answer.questions))
     _show_findings(last)
@@ -63,6 +71,22 @@ def show_import(first: Request) -> None:
         ask_confirmation(mapping, key=key, is_complete=asked.are_complete)
     else:
         _offer(last, title, joined)
+
+
+def _show_verdict(answer: Answer) -> None:
+    """Show, where rows have errors, how many do and what the first one is; all of them are listed below."""
+    errors = [str(finding) for finding in answer.findings if finding.severity == "error"]
+    if not errors:
+        return
+    counts = answer.counts
+    rows = "These files cannot be read yet."
+    if counts:
+        rows = (
+            f"{counts.wrong:,} of {counted(counts.rows, 'row')} cannot be read, {counted(counts.claims, 'claim')} can."
+        )
+    more = f" {counted(len(errors) - 1, 'more error')} below." if len(errors) > 1 else ""
+    show = st.warning if counts and counts.claims else st.error
+    show(plain(unlinked(f"{rows} {errors[0]}{more}")), icon=":material/error:")
 
 
 def counted(count: int, word: str) -> str:
