@@ -66,8 +66,10 @@ def test_search_lists_what_has_the_words_and_what_the_filters_hide_of_it(run: Ru
 def test_a_search_that_finds_nothing_says_what_was_searched(run: Run, town: list[str]):
     assert run("search", "zeppelin", *town) == (
         0,
-        "Nothing has 'zeppelin': names, descriptions, groups, evidence, quotes, agents, documents and issues were "
-        "searched.\n",
+        (
+            "Nothing has 'zeppelin': names, descriptions, groups, evidence, quotes, agents, documents and issues were "
+            "searched.\n"
+        ),
         "",
     )
 
