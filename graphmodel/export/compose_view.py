@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,12 +19,13 @@ from graphmodel.model.graph import graph_of
 from graphmodel.model.one_actor import one_actor, with_others
 from graphmodel.model.prominence import prominence
 from graphmodel.model.select import select
-from graphmodel.model.ties import Places, TieSums, tie_rows
+from graphmodel.model.ties import Places, TieSums, tie_rows, ties
 from graphmodel.on_demand import function_of
 from graphmodel.picture.backbone import most_significant
 from graphmodel.picture.blocs import Folded
 from graphmodel.picture.compose import (
     caption,
+    coordinates,
     draws_blocs,
     extent_of,
     known_grouping,
@@ -33,12 +35,12 @@ from graphmodel.picture.compose import (
     view_of_ties,
     with_attributes,
 )
-from graphmodel.picture.drawing import draw
+from graphmodel.picture.drawing import Tie, draw
 from graphmodel.picture.folding import MOST_UNITS, READABLE, fold
 from graphmodel.picture.layout import Coordinates, layout
 from graphmodel.picture.node_colours import camp_colours
 from graphmodel.picture.star import star
-from graphmodel.picture.style import MARKED_WORD
+from graphmodel.picture.style import ADDED_WORD, CHANGED_WORD, GONE_WORD, MARKED_WORD
 from graphmodel.picture.view import AUTOMATIC, AgreementLines, View, ViewOptions
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ COUNTS: Mapping[Rule, str] = {
 }
 """How support and opposition of an actor on a proposal become its side, in words."""
 WORDS = {1: "support", -1: "opposition"}
+ENDS, COMPARED = ["source", "target", "relation"], ["claims", "strength", "observed", "direct"]
+"""Columns of ties by which they are known, and in which they are changed."""
 
 
 def view_of(case: Case, options: ViewOptions = AUTOMATIC, *, most: int | None = None) -> View:
@@ -72,6 +76,8 @@ def view_of(case: Case, options: ViewOptions = AUTOMATIC, *, most: int | None = 
     UsageError
         A merging rule, or an attribute of the nodes, is not known.
     """
+    if options.changes and (before := as_coded(case)):
+        return view_of_changes(case, before, options)
     if options.camps:
         found = camps(case, k=options.camps.k, rule=known_rule(options.camps.rule))
         return with_camps(case, view_of_ties(case, options, most=most), found)
@@ -82,6 +88,58 @@ def view_of(case: Case, options: ViewOptions = AUTOMATIC, *, most: int | None = 
     else:
         view = view_of_ties(case, options, most=most)
     return with_attributes(case, view, options)
+
+
+def view_of_changes(case: Case, before: Case, options: ViewOptions) -> View:
+    """Return a view of a part of a case in which something is supposed, with the ties marked that this changes.
+
+    What is gone is drawn, too. A tie is changed where its claims are others, or where its pair has another sign.
+
+    Parameters
+    ----------
+    before
+        The same part of the case as it was coded.
+    """
+    now, then = ties(case), ties(before)
+    marked = changed_ties(now, then)
+    gone = then[[marked.get(tie) == GONE_WORD for tie in then[ENDS].itertuples(index=False, name=None)]]
+    nodes = pd.concat([case.nodes, before.nodes], ignore_index=True).drop_duplicates("id", ignore_index=True)
+    rows = pd.concat([now, gone], ignore_index=True)
+    part = replace(case, nodes=nodes)
+    picture = draw(graph_of(part, rows), coordinates(case.whole), title=case.title or UNTITLED)
+    counts = Counter(marked.values())
+    said = [f"{counts[word]} {word.removeprefix('what if: ')}" for word in (ADDED_WORD, GONE_WORD, CHANGED_WORD)]
+    line = f"{caption(case)} · ties as supposed: {', '.join(said)}"
+    return View(picture, tuple(nodes["id"]), rows, line, marked=marked or None, options=options)
+
+
+def changed_ties(now: pd.DataFrame, then: pd.DataFrame) -> dict[Tie, str]:
+    """Return the ties that are new, gone or changed in one table of ties as against another, with this in words."""
+    old, new = ({row[:3]: row[3:] for row in each[[*ENDS, *COMPARED]].itertuples(index=False)} for each in (then, now))
+    turned = {pair for pair, sign in _signs(now).items() if _signs(then).get(pair, sign) != sign}
+    found = {tie: ADDED_WORD for tie in new if tie not in old} | {tie: GONE_WORD for tie in old if tie not in new}
+    same = {tie for tie in old if tie in new}
+    return found | {
+        tie: CHANGED_WORD
+        for tie in same
+        if old[tie] != new[tie] or (frozenset(tie[:2]) in turned and tie[2] in WORDS.values())
+    }
+
+
+def _signs(table: pd.DataFrame) -> dict[frozenset[str], int]:
+    """Return by pair whether support or opposition prevails, by strength: 1, -1, or 0 where they are level."""
+    found: Counter[frozenset[str]] = Counter()
+    for source, target, sign, strength in table[["source", "target", "sign", "strength"]].itertuples(index=False):
+        found[frozenset((source, target))] += int(sign) * int(strength)
+    return {pair: (total > 0) - (total < 0) for pair, total in found.items()}
+
+
+def as_coded(case: Case) -> Case | None:
+    """Return the same part of a case as it was coded; None where nothing is supposed."""
+    before = None if case.taken_from else case.whole.before
+    for selection in case.selections if before else ():
+        before = select(before, selection) if before else None
+    return before
 
 
 def with_camps(case: Case, view: View, found: Camps) -> View:

@@ -20,8 +20,8 @@ MOST_NUMBER = 1_000_000
 DRAWINGS: tuple[Draw, ...] = get_args(Draw)
 THEMES: tuple[Theme, ...] = get_args(Theme)
 Word = TypeVar("Word", bound=str)
-FIELDS = ("draw", "agreement", "camps", "unfolded", "ties_drawn", "colour_by", "size_by", "group_by")
-ATTRIBUTES = FIELDS[-3:]
+FIELDS = ("draw", "agreement", "camps", "unfolded", "ties_drawn", "colour_by", "size_by", "group_by", "changes")
+ATTRIBUTES = FIELDS[-4:-1]
 LONGEST_NAME = 1_000
 """Characters of the name of a column."""
 
@@ -38,6 +38,7 @@ def view_to_json(options: ViewOptions) -> dict[str, Any]:
         "colour_by": options.colour_by or None,
         "size_by": options.size_by or None,
         "group_by": options.group_by or None,
+        "changes": options.changes or None,
     }
     return {name: value for name, value in found.items() if value is not None}
 
@@ -57,6 +58,7 @@ def view_from_json(data: Any) -> ViewOptions:
         camps=_camps(view["camps"]) if "camps" in view else None,
         unfolded=_unfolded(view.get("unfolded", [])),
         most=_number(view["ties_drawn"], "view, ties_drawn") if "ties_drawn" in view else None,
+        changes=_truth(view, "changes", usual=False, place="view"),
         **{name: _text(view, name) for name in ATTRIBUTES},
     )
 

@@ -19,7 +19,6 @@ Sample = Literal[
     "faint",
     "number",
     "marked",
-    "sometimes",
     "kind",
     "outline",
     "dissent",
@@ -33,7 +32,7 @@ Sample = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A text of the legend and its sample: that ``of`` a relation or a kind by name, of a look by its place."""
+    """A text of the legend and its sample: ``of`` a relation or kind by name, a look by place, a mark by its words."""
 
     text: str
     sample: Sample
@@ -61,7 +60,7 @@ def _ties(view: View) -> Iterator[Entry]:
     if view.shows_numbers:
         yield Entry(f"number of {style.relations[ties['relation'].iloc[0]].counts}s", "number")
     for words in sorted(set((view.marked or {}).values())):
-        yield Entry(words, "marked" if words == style.marked_word else "sometimes")
+        yield Entry(words, "marked", words)
 
 
 def _kinds(view: View) -> Iterator[Entry]:

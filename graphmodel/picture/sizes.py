@@ -41,8 +41,8 @@ class Sizes:
     least_text, name_text
         Least size of the text of a node on the screen, in px, and the size of the names that take its place.
     outline_gap, outline_rim, outline_head, outline_dash
-        Of the outline of a marked tie: width of the gap and of the rim, how far from the head it ends, and its dashes
-        where the tie contradicts the camps only sometimes.
+        Of the outline of a marked tie: width of the gap and of the rim, how far from the head it ends, and its dashes,
+        as of a tie that contradicts the camps only sometimes; see `style.OUTLINES`.
     stripe, sample_stripe
         Width of the stripes of a node that could be in one camp or another, and of its sample in the legend.
     largest_unit

@@ -160,6 +160,9 @@ MISSING_STYLE = CampStyle(Fill("#FFFFFF", "#6B7280", "#1F2937"), Fill("#0F141A",
 """Nodes that have no value of the attribute that colours stand for."""
 
 MARKED_WORD = "contradicts the camps"
+ADDED_WORD, GONE_WORD, CHANGED_WORD = "what if: new", "what if: gone", "what if: changed"
+OUTLINES: Mapping[str, tuple[float, ...]] = {MARKED_WORD: (), ADDED_WORD: (), CHANGED_WORD: (2.0, 2.5)}
+"""Dashes of the outline of a tie that is marked with these words; of other words, `Sizes.outline_dash`."""
 NOT_KNOWN_WORD = "not known to be certain"
 UNMARKED_OPACITY = 0.3
 """Where ties are marked, all others are drawn this faint."""
@@ -200,7 +203,7 @@ class Style:
     opposite: Mapping[str, str] = field(default_factory=lambda: OPPOSITE)
     widths: tuple[float, ...] = WIDTHS
     width_growth: float = WIDTH_GROWTH
-    marked_word: str = MARKED_WORD
+    outlines: Mapping[str, tuple[float, ...]] = field(default_factory=lambda: OUTLINES)
     prospective_word: str = PROSPECTIVE_WORD
     wider_words: str = WIDER_WORDS
     empty_words: str = EMPTY_WORDS
@@ -208,6 +211,10 @@ class Style:
     prospective_opacity: float = PROSPECTIVE_OPACITY
     sizes: Sizes = SIZES
     limits: Limits = LIMITS
+
+    def outline(self, words: str) -> tuple[float, ...]:
+        """Return the dashes of the outline of a tie that is marked with some words."""
+        return self.outlines.get(words, self.sizes.outline_dash)
 
     def opacity(self, *, faint: bool, marked: str | None) -> float:
         """Return the opacity of a tie; ``marked`` is empty where it is not marked, None where no ties are."""

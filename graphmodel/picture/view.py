@@ -67,6 +67,8 @@ class ViewOptions:
     colour_by, size_by, group_by
         Columns of the nodes that their colours, the sizes of actors and the blocs stand for; empty for none. Where
         nodes are coloured by camp, none of them counts.
+    changes
+        Ties that are otherwise than in the case as it was coded are marked, those that are gone drawn too.
     """
 
     draw: Draw = "automatic"
@@ -77,6 +79,7 @@ class ViewOptions:
     colour_by: str = ""
     size_by: str = ""
     group_by: str = ""
+    changes: bool = False
 
 
 AUTOMATIC = ViewOptions()
@@ -100,7 +103,8 @@ class View:
     node_sizes
         What the sizes of actors mean; None where they are all of one size.
     marked
-        Ties that contradict the camps, always or sometimes, with this in words; None where no camps are shown.
+        Ties that contradict the camps, always or sometimes, or are otherwise as supposed, with this in words; None
+        where nothing is to be marked.
     folded
         What stands for what, where blocs are drawn.
     at_odds

@@ -120,15 +120,15 @@ def _show(coded: Case, given: Given, project: Project | None) -> None:
             show_division(shown)
     with sidebar:
         show_sidebar(case, counts_of(case, selection), undated=undated_at_stake(shown))
-    view = drawn.view if drawn else None
+    picture: tuple[Shown, View | None] = (shown, drawn.view if drawn else None)
     for name, tab in tabs.items():
         if tab.open:
             with tab:
                 _show_case_tab(name, coded, given, project)
             with tab, cancellable("tab"):
-                view = _show_tab(name, shown) or view
+                picture = _show_tab(name, shown) or picture
     with downloads:
-        show_downloads(shown, view, project=project)
+        show_downloads(shown, picture, project=project)
         show_copy_link(note=places_left_out(case))
     if places := given_places():
         show_places(places)
@@ -213,15 +213,18 @@ def _show_case_tab(name: str, case: Case, given: Given, project: Project | None)
         show_documents(case)
 
 
-def _show_tab(name: str, shown: Shown) -> View | None:
-    """Show the page of a tab, then the measures of this tab that are on no page; return the view of a picture on it."""
+def _show_tab(name: str, shown: Shown) -> tuple[Shown, View | None] | None:
+    """Show the page of a tab, then the measures of this tab that are on no page.
+
+    Return the view of a picture on it, and what it is a view of.
+    """
     page, others = PAGES.get(name), without_page(name)
     if any(each.tab == name and each.scope == "proposals" for each in MEASURES.values()):
         shown = _with_proposals(shown)
     view = page.show(shown) if page else None
     for measure in others:
         show_measure(measure, shown)
-    return view
+    return (shown, view) if view else None
 
 
 def _with_proposals(shown: Shown) -> Shown:

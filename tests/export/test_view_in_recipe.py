@@ -34,7 +34,7 @@ def test_options_are_read_back_as_they_were(options: ViewOptions, data: dict[str
             {"zoom": 2},
             (
                 "recipe, view: 'zoom' is not one of draw, agreement, camps, unfolded, ties_drawn, colour_by, size_by, "
-                "group_by."
+                "group_by, changes."
             ),
         ),
         ({"colour_by": 3}, "recipe, view, colour_by: 3 is not the name of a column."),

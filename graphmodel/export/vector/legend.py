@@ -97,8 +97,7 @@ def _sample_of(entry: Entry, scene: Scene) -> _Sample | None:
         return partial(_sample_colours, colours=(outline, ()), is_missing=True)
     others: dict[str, _Sample] = {
         "faint": partial(_sample_line, color=page.text, width=2.5, opacity=style.prospective_opacity),
-        "marked": partial(_sample_marked, page=page, dashes=()),
-        "sometimes": partial(_sample_marked, page=page, dashes=SIZES.outline_dash),
+        "marked": partial(_sample_marked, page=page, dashes=style.outline(str(entry.of))),
         "dissent": partial(_sample_ring, theme=theme),
         "wider": _sample_wedge,
         "number": _sample_number,

@@ -19,7 +19,6 @@ from graphmodel.export.vector.number_places import around, number_places
 from graphmodel.export.vector.scene import Node, Point, Scene, Tie
 from graphmodel.picture.sizes import LIMITS, SIZES
 from graphmodel.picture.style import (
-    MARKED_WORD,
     PROSPECTIVE_WORD,
     RELATION_STYLES,
     WIDTHS,
@@ -136,7 +135,7 @@ def _details(tie: Tie) -> str:
 def _add_outlines(parent: Element, scene: Scene, heads: Sequence[_Head]) -> None:
     """Add an outline around each marked tie, up to its head; all rims first, so that two that meet are one.
 
-    The rim is dashed where the tie contradicts the camps only sometimes.
+    The dashes of the rim say which mark it is.
     """
     marked = [index for index, tie in enumerate(scene.ties) if tie.marked]
     gap, rim = SIZES.outline_gap * scene.unit, SIZES.outline_rim * scene.unit
@@ -145,7 +144,7 @@ def _add_outlines(parent: Element, scene: Scene, heads: Sequence[_Head]) -> None
             tie = scene.ties[index]
             width = WIDTHS[tie.level - 1] * scene.unit + more
             d = _path(tie, heads[index].line_end if heads else 1.0)
-            dashes = () if colour == scene.page.page or tie.marked == MARKED_WORD else SIZES.outline_dash
+            dashes = () if colour == scene.page.page else scene.view.picture.style.outline(tie.marked or "")
             dash = dash_array(dashes, scene.unit)
             add(parent, "path", d=d, stroke=colour, stroke_width=width, stroke_dasharray=dash)
 

@@ -16,8 +16,7 @@
     wider: (ctx, { graph, theme }) => drawWedge(ctx, theme, graph.style.widths),
     faint: (ctx, { graph, theme }) => drawLine(ctx, theme, { color: theme.text }, 2.5, graph.style.prospective_opacity),
     number: (ctx, { theme }) => drawNumber(ctx, theme),
-    marked: (ctx, { theme }) => drawOutlined(ctx, theme, []),
-    sometimes: (ctx, { theme }) => drawOutlined(ctx, theme, theme.sizes.outline_dash),
+    marked: (ctx, { graph, theme }, words) => drawOutlined(ctx, theme, graphmodel.dashesOf(graph.style, words)),
     kind(ctx, { graph, theme }, kind) {
       const look = graph.style.kinds[kind];
       drawKind(ctx, theme, look.shape, look[theme.name]);

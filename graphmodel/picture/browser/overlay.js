@@ -1,4 +1,4 @@
-// Draws what contradicts the camps: marked ties in an outline, all other ties faint.
+// Draws what contradicts the camps, or is otherwise as supposed: marked ties in an outline, all other ties faint.
 (function (graphmodel) {
   "use strict";
 
@@ -14,24 +14,22 @@
 
   /**
    * Under the lines, so that these keep colour, dash and head: an outline in the colour of the text, for a tie that is
-   * marked has to stand out where there is no colour too. It is dashed where the tie contradicts the camps only sometimes.
+   * marked has to stand out where there is no colour too. Its dashes say which mark it is.
    * All outlines first, then all gaps: where two meet, they are one.
    */
   function paintOutlines(view, ctx, ties) {
     if (!view.shown.marked) return;
-    const isAlways = (tie) => markInWords(view.shown, tie) === view.graph.style.marked_word;
-    const marked = ties.filter((tie) => view.shown.marked[tie]);
-    const always = [...byWidth(view, ctx, marked.filter(isAlways))];
-    const sometimes = [...byWidth(view, ctx, marked.filter((tie) => !isAlways(tie)))];
+    const outlined = view.shown.marks.map((words, place) => ({
+      dashes: dashesOf(view.graph.style, words).map((length) => length * view.unit),
+      paths: [...byWidth(view, ctx, ties.filter((tie) => view.shown.marked[tie] === place + 1))],
+    }));
     const { outline_gap, outline_rim } = view.graph.style.sizes;
     const [gap, rim] = [outline_gap, outline_rim].map((breadth) => Math.max(breadth * view.unit, 1 / view.network.getScale()));
     ctx.save();
     ctx.lineCap = "butt";
-    const dash = view.graph.style.sizes.outline_dash.map((length) => length * view.unit);
-    const outer = 2 * (gap + rim);
-    for (const [colour, more, paths, dashes] of [
-      [view.theme.text, outer, always, []], [view.theme.text, outer, sometimes, dash], [view.theme.page, 2 * gap, [...always, ...sometimes], []],
-    ]) {
+    const rims = outlined.map(({ dashes, paths }) => [view.theme.text, 2 * (gap + rim), paths, dashes]);
+    const gaps = [view.theme.page, 2 * gap, outlined.flatMap(({ paths }) => paths), []];
+    for (const [colour, more, paths, dashes] of [...rims, gaps]) {
       ctx.strokeStyle = colour;
       ctx.setLineDash(dashes);
       paths.forEach(([width, path]) => {
@@ -40,6 +38,11 @@
       });
     }
     ctx.restore();
+  }
+
+  /** The dashes of the outline of a tie that is marked with some words. */
+  function dashesOf({ outlines, sizes }, words) {
+    return outlines[words] ?? sizes.outline_dash;
   }
 
   /** Ties of one width are one stroke. */
@@ -67,5 +70,5 @@
     else path.lineTo(end.x, end.y);
   }
 
-  Object.assign(graphmodel, { opacityOf, markInWords, paintOutlines });
+  Object.assign(graphmodel, { opacityOf, markInWords, dashesOf, paintOutlines });
 })((globalThis.graphmodel ??= {}));

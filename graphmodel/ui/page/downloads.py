@@ -39,8 +39,18 @@ TOO_MANY = (
 )
 
 
-def show_downloads(shown: Shown, view: View | None, *, project: Project | None = None) -> None:
-    """Show a button for each file of what is shown; a file is made, of the view on screen, when it is asked for."""
+def show_downloads(shown: Shown, picture: tuple[Shown, View | None], *, project: Project | None = None) -> None:
+    """Show a button for each file of what is shown; a file is made when it is asked for.
+
+    Parameters
+    ----------
+    shown
+        What is shown.
+    picture
+        The view on screen, and what it is a view of: on some tabs, with positions that are not shown else.
+    project
+        The project that is open.
+    """
     empty, too_many = shown.claims == 0, shown.claims > MOST_TAKEN
     st.download_button(
         "Edge list (CSV)",
@@ -54,16 +64,17 @@ def show_downloads(shown: Shown, view: View | None, *, project: Project | None =
         if too_many
         else f"{shown.claims:,} {'claim' if shown.claims == 1 else 'claims'}, every column: exactly what is shown.",
     )
+    drawn, view = picture
     seen = _with_moved(view, shown.case.fingerprint)
     if st.button("Figure", key="figure", disabled=empty, help="The picture for a paper or slides: PNG, SVG, PDF."):
-        show_figure(shown.case, seen)
+        show_figure(drawn.case, seen)
     if st.button("Share", key="share", disabled=empty, help="One page to hand on, or to embed: it needs no server."):
-        show_share(shown, seen)
+        show_share(drawn, seen)
     for name, first in FIRST_CHOSEN.items():
         st.session_state[name] = st.session_state.get(name) or first
     with st.popover("Files", key="files", on_change="rerun", disabled=empty) as files:
         if files.open:  # made only for whoever looks at it
-            _show_files(shown, seen, project, too_many=too_many)
+            _show_files(shown, seen if drawn is shown else _with_moved(None, ""), project, too_many=too_many)
 
 
 def show_files_of_project(project: Project) -> None:

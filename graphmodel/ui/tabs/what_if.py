@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -12,14 +13,21 @@ from graphmodel.analysis.column_labels import headings
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.analysis.robustness import robustness
 from graphmodel.analysis.what_changes import Changes, what_changes
+from graphmodel.export.compose_view import as_coded, view_of_changes
 from graphmodel.model.case import Case, claim_total, claims, unique_labels, vocabulary
+from graphmodel.model.extract import whole_ties
 from graphmodel.model.schema import RELATIONS, STRENGTHS
-from graphmodel.model.select import select
+from graphmodel.picture.backbone import MOST_DRAWN
+from graphmodel.picture.message import message, to_bytes
 from graphmodel.picture.style import sentence
+from graphmodel.picture.view import View, ViewOptions
 from graphmodel.reading.what_if import kinds_of
+from graphmodel.ui.living_picture import WHAT_IF, load_graph, show_picture
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.clicked import Question
+from graphmodel.ui.state.address import take_dragged
+from graphmodel.ui.state.clicked import Question, clicked
 from graphmodel.ui.state.shown import Shown, measured, places_of
+from graphmodel.ui.state.shown_picture import drawn_of
 from graphmodel.ui.state.supposed import add, leave_out, supposition
 from graphmodel.ui.state.view_options import chosen_rule
 from graphmodel.ui.tabs.measure import show_measure
@@ -33,21 +41,25 @@ NOW, THEN = "as it is coded", "what if"
 FORM = ("source", "relation", "target", "strength", "issue")
 
 
-def show_what_if(shown: Shown) -> None:
-    """Show what can be supposed, what would come out otherwise, which claims decide, and the fewest to turn."""
+def show_what_if(shown: Shown) -> View | None:
+    """Show what can be supposed, what would come out otherwise, which claims decide, and the fewest to turn.
+
+    Return the view of the picture in which it is marked.
+    """
     st.markdown("**What would come out otherwise if some claims were not there, or others were?**")
     st.caption(
         "Leave a claim out where you read it, or here. Nothing is written: what is supposed is in the address alone, "
         "and all tabs, pictures and files show it until you take it back above."
     )
     _show_choices(shown.case.whole)
-    before = _as_coded(shown.case)
+    before, view = as_coded(shown.case), None
     if before is None:
         st.info("Nothing is supposed yet.")
     else:
-        _show_changes(shown, before)
+        view = _show_changes(shown, before)
     _show_decisive(shown)
     show_measure(MEASURES["turning"], shown)
+    return view
 
 
 def _show_choices(whole: Case) -> None:
@@ -106,22 +118,22 @@ def _show_form(whole: Case, names: Mapping[str, str]) -> None:
             st.rerun()
 
 
-def _as_coded(part: Case) -> Case | None:
-    """Return the same selection of the case as it was coded; None where nothing is supposed."""
-    case = part.whole.before
-    for selection in part.selections if case else ():
-        case = select(case, selection) if case else None
-    return case
-
-
 def everything_anew(part: Case) -> Changes:
     """Return what comes out otherwise in a selection than in the same one of the case as it was coded."""
-    before = _as_coded(part)
+    before = as_coded(part)
     assert before is not None
     return what_changes(before, part)
 
 
-def _show_changes(shown: Shown, before: Case) -> None:
+def changes_drawn(part: Case) -> tuple[View, bytes]:
+    """Return the view in which ties are marked that are otherwise than coded, and the bytes of its picture."""
+    before = as_coded(part)
+    assert before is not None
+    view = view_of_changes(part, before, ViewOptions(changes=True))
+    return view, to_bytes(view.picture)
+
+
+def _show_changes(shown: Shown, before: Case) -> View | None:
     found = measured(everything_anew, shown.case)
     names = unique_labels(before) | unique_labels(shown.case)
     other = found.leads[found.leads["is_other"]]
@@ -136,6 +148,7 @@ def _show_changes(shown: Shown, before: Case) -> None:
         right.markdown(f":orange-background[{plain(another)}]" if another else "-")
     if stays := list(found.leads.loc[~found.leads["is_other"], "question"]):
         st.caption(f"These answers stay: {' '.join(map(plain, stays))}")
+    view = _show_picture(shown)
     _show_pictures(shown, before)
     st.markdown(f"**Figure by figure: {len(found.figures):,} come out otherwise**")
     if len(found.figures):
@@ -143,6 +156,20 @@ def _show_changes(shown: Shown, before: Case) -> None:
         sides = {side: found.figures[side].map(_word) for side in ("before", "after")}
         words = found.figures.assign(figure=found.figures["figure"].map(lambda name: called.get(name, name)), **sides)
         show_rows(words, key="what_if_figures", opens=None, names=names, called={"before": NOW, "after": THEN})
+    return view
+
+
+def _show_picture(shown: Shown) -> View | None:
+    """Show the picture in which what is supposed is marked, and return the view of it."""
+    if max(whole_ties(shown.case), whole_ties(shown.case.whole.before or shown.case)) > MOST_DRAWN:
+        st.caption(f"More than {MOST_DRAWN:,} ties are not marked in a picture; the list below has what changes.")
+        return None
+    view, packed = measured(changes_drawn, shown.case)
+    st.caption(view.caption)
+    if drawn_of(shown).picture.key != view.picture.key:
+        load_graph(packed, on_dragged=take_dragged, key="what_if_loader")
+    show_picture(message(replace(view, selected=clicked())), key=WHAT_IF)
+    return view
 
 
 def _show_pictures(shown: Shown, before: Case) -> None:
