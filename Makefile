@@ -14,7 +14,7 @@ quick test: export OPENBLAS_NUM_THREADS := 1
 quick test: export PYTHONDONTWRITEBYTECODE :=
 
 run: .venv/run  ## Open the explorer in the browser
-	$(BIN)/streamlit run graph_app.py --server.port $(PORT) --server.address localhost
+	$(BIN)/python -m graphmodel.ui.serving run graph_app.py --server.port $(PORT) --server.address localhost
 
 quick: .venv/dev  ## Run the tests that need no browser, no server and no page, in under a minute
 	$(BIN)/python -m pytest -n 2 -m "not slow" --hypothesis-profile quick --ignore tests/browser --ignore tests/backends --ignore tests/ui

@@ -73,7 +73,7 @@ letter = get_column_letter(len(schema.CLAIM_COLUMNS))
 rules = book["edges"].data_validations.dataValidation
 offered = [each.formula1 for each in rules if str(each.sqref).startswith(letter + "2:")]
 sys.argv = ["graph_app.py", "--edges", str(sound)]
-app = AppTest.from_file("graph_app.py", default_timeout=60)
+app = AppTest.from_file("graphmodel/ui/__main__.py", default_timeout=60)
 app.query_params["tab"] = "Claims"
 app.run()
 [shown] = [each.proto for each in app.dataframe if "evidence" in each.value.columns]

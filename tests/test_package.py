@@ -81,7 +81,7 @@ def test_the_wheel_has_every_file_of_the_package_and_no_other(wheel: Path):
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
     data = {f"graphmodel/{path.relative_to(ROOT)}" for path in (ROOT / "data").rglob("*") if path.is_file()}
     assert held == set(listed.stdout.splitlines()) | data | {"graphmodel/streamlit.toml"}
-    assert {"graphmodel/ui/__main__.py", "graphmodel/picture/browser/page/page.html", "graphmodel/py.typed"} < held
+    assert {"graphmodel/ui/asgi.py", "graphmodel/picture/browser/page/page.html", "graphmodel/py.typed"} < held
 
 
 @pytest.mark.slow

@@ -34,7 +34,7 @@ def serve(arguments: Sequence[str], *, port: int, address: str, variables: Mappi
     variables
         Of the environment, beside those that are set.
     """
-    script = _PACKAGE / "ui" / "__main__.py"
+    script = _PACKAGE / "ui" / "asgi.py"
     server = ["run", str(script), f"--server.port={port}", f"--server.address={address}"]
     command = [sys.executable, "-m", "graphmodel.ui.serving", *server, "--", *arguments]
     environment = settings() | os.environ | dict(variables)

@@ -1,4 +1,4 @@
-"""The script that `graphmodel app` runs with Streamlit."""
+"""The script that Streamlit runs for every reader, at every interaction."""
 
 from graphmodel.ui.app import run
 

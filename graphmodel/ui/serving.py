@@ -1,8 +1,9 @@
-"""Streamlit's program with an output that may be lost: `python -m graphmodel.ui.serving run SCRIPT ...`."""
+"""Streamlit's program that signals end in peace, whoever reads its output: `python -m graphmodel.ui.serving run`."""
 
 from __future__ import annotations
 
 import io
+import signal
 import sys
 from contextlib import suppress
 
@@ -27,7 +28,14 @@ class Output(io.TextIOWrapper):
             super().flush()
 
 
+def _ends_in_peace() -> None:
+    """Have Ctrl-C and a request to end stop the server, which hands them on when it is done, with exit code 0."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: sys.exit(0))
+
+
 if __name__ == "__main__":
+    _ends_in_peace()
     share_heaps()
     prepare_first_page()
     sys.stdout = Output(sys.stdout.buffer, encoding="utf-8", line_buffering=True)

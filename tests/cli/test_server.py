@@ -33,11 +33,11 @@ def test_each_setting_of_the_file_is_a_variable_that_streamlit_knows():
     assert OPENS_NONE in options
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
-def test_a_signal_to_the_command_ends_the_server(name: str, tmp_path: Path):
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 0), ("SIGINT", 0), ("SIGHUP", -signal.SIGHUP)])
+def test_a_signal_to_the_command_ends_the_server(name: str, code: int, tmp_path: Path):
     with _serving(tmp_path / "log") as (process, port):
         process.send_signal(getattr(signal, name))
-        process.wait(PATIENCE)
+        assert process.wait(PATIENCE) == code
         assert not _answers(port)
         with pytest.raises(ProcessLookupError):
             os.killpg(process.pid, 0)  # nothing of what it started is left

@@ -6,19 +6,18 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from graphmodel.ui.quick_files import SCRIPT
 from graphmodel.ui.state.filters import IN_MORE, MORE
 from tests.runs import unpack_runs
 
 # Streamlit looks through the metadata of all packages for components in each AppTest: 0.13 of its 0.16 seconds.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
-SCRIPT = Path(__file__).parents[2] / "graph_app.py"
 COUNTS = re.compile(r"\*\*(\d+) of (\d+) claims, (\d+) of (\d+) actors shown\*\*")
 KINDS = ("button_group", "multiselect", "text_input", "toggle", "checkbox", "number_input", "slider", "select_slider")
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from runpy import run_path
 
 import duckdb
 import pandas as pd
 import pytest
+from streamlit.web.server.app_discovery import discover_asgi_app
 
 from graphmodel.model.select import issues
 from graphmodel.reading.server_folder import VARIABLE
 from graphmodel.reading.sources import given
 from graphmodel.ui import app
+from graphmodel.ui.quick_files import SCRIPT
 from graphmodel.ui.state.shown import case_of
 from tests.reading.mapping.test_joins import ISSUES, MAPPING, ROLL_CALLS, VOTES
-from tests.ui import explorer
 from tests.ui.explorer import Explorer
 from tests.ui.test_broken_files import rewrite
 
@@ -75,8 +77,8 @@ def test_a_case_is_read_anew_when_a_file_that_its_mapping_joins_changes(tmp_path
     assert list(issues(case_of(where))) == ["Colonialism", "Trade"]
 
 
-def test_the_program_of_the_command_shows_the_same_page(monkeypatch: pytest.MonkeyPatch):
-    """Streamlit shows every bare text of the file that it runs."""
-    shown = [each.value for each in Explorer().app.markdown]
-    monkeypatch.setattr(explorer, "SCRIPT", Path(app.__file__).parent / "__main__.py")
-    assert [each.value for each in Explorer().app.markdown] == shown
+@pytest.mark.parametrize("file", ["graph_app.py", "graphmodel/ui/asgi.py"])
+def test_streamlit_finds_the_same_app_in_the_script_of_a_clone_and_in_that_of_the_command(file: str):
+    path = Path(__file__).parents[2] / file
+    assert discover_asgi_app(path).import_string == f"{path.stem}:app"
+    assert run_path(str(path))["app"].script_path == Path(app.__file__).parent / "__main__.py" == SCRIPT

@@ -1,7 +1,7 @@
 """Mount the living picture: a constant loader with the whole graph, and a view with the difference.
 
-Streamlit sends an identical message once and from then on only refers to it. So the loader (scripts and graph)
-crosses the wire once a case, and a filter sends the view alone.
+Streamlit sends an identical message once and from then on only refers to it. So the loader with the graph
+crosses the wire once a case, and a filter sends the view alone. The scripts are a file, which browsers keep.
 """
 
 from __future__ import annotations

@@ -1,13 +1,17 @@
-// Decides that the scripts run once a page and a graph is read once a case, however often Streamlit calls.
-const VERSION = "/* version */";
-if (globalThis.graphmodel?.version !== VERSION) {
-  /* library */
-  Object.assign(globalThis.graphmodel, { css: "/* style sheet */", version: VERSION });
-  globalThis.dispatchEvent(new Event("graphmodel-ready"));
-}
+// Decides that the scripts are there and a graph is read once a case, however often Streamlit calls.
+const ready = import(new URL("./" + "/* name */", document.baseURI).href); // begun by the page already, where it names them
 
 // What was dragged is a state, not a trigger: a session that begins anew gets it again. It is in a fragment of its own.
 export default function load({ data, setStateValue }) {
-  globalThis.graphmodel.addPackedGraph(data);
-  return globalThis.graphmodel.onDragged((dragged) => setStateValue("dragged", { turn: Date.now(), ...dragged }));
+  let leave = null;
+  let left = false;
+  ready.then(() => {
+    if (left) return;
+    globalThis.graphmodel.addPackedGraph(data);
+    leave = globalThis.graphmodel.onDragged((dragged) => setStateValue("dragged", { turn: Date.now(), ...dragged }));
+  });
+  return () => {
+    left = true;
+    leave?.();
+  };
 }

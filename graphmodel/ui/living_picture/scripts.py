@@ -1,8 +1,7 @@
-"""The scripts of the components: one that loads all others once, and few lines for each that is sent with a page."""
+"""The scripts of the components: a file that has all, and few lines for each component, sent with its data."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from importlib.resources import files
 
@@ -12,10 +11,11 @@ from streamlit.proto.Common_pb2 import DoubleArray, StringArray
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
 from graphmodel.picture.page import library, style_sheet
+from graphmodel.ui.quick_files import publish
 from graphmodel.ui.state.filters import KEY
 
 _FOLDER = files("graphmodel").joinpath("ui", "living_picture")
-_SCRIPTS = ("mounted", "sent", "ahead")
+_SCRIPTS = ("mounted", "sent", "ahead", "ready")
 """Scripts of the app beside those of the picture, in the order in which they build on one another."""
 _SENT = (BackMsg, ClientState, WidgetStates, WidgetState, StringArray, DoubleArray)
 _TYPES = {1: "numbers", 8: "truth", 9: "text", 18: "whole"}
@@ -23,13 +23,12 @@ _TYPES = {1: "numbers", 8: "truth", 9: "text", 18: "whole"}
 
 
 def loading() -> str:
-    """Return the script of the component that loads the others."""
+    """Return the script of the component that loads the others, which are published as a file."""
     scripts = "\n".join([library(), *map(_script, _SCRIPTS)])
     scripts = scripts.replace('"/* messages */"', json.dumps(json.dumps(_messages())))
     scripts = scripts.replace('"/* prefix of keys */"', json.dumps(KEY))
-    version = hashlib.sha256((scripts + style_sheet()).encode()).hexdigest()[:8]
-    filled = _script("load").replace("/* version */", version).replace("/* library */", scripts)
-    return filled.replace('"/* style sheet */"', json.dumps(style_sheet()))
+    scripts = scripts.replace('"/* style sheet */"', json.dumps(style_sheet()))
+    return _script("load").replace("/* name */", publish(scripts))
 
 
 def mounting(name: str) -> str:

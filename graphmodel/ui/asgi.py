@@ -1,0 +1,7 @@
+"""The explorer as Streamlit serves it: `streamlit run` finds the app in this file, or in one like it."""
+
+import streamlit as st
+
+from graphmodel.ui.quick_files import MIDDLEWARE, SCRIPT
+
+app = st.App(SCRIPT, middleware=MIDDLEWARE)
