@@ -23,7 +23,6 @@ from graphmodel.cli.console import (
     write_together,
 )
 from graphmodel.cli.options import AsJson, ColourBy, GroupBy, Output, SizeBy, about_case, selected
-from graphmodel.cli.project_files import write_project
 from graphmodel.cli.server import serve
 from graphmodel.errors import UsageError, listing
 from graphmodel.exchange.formats import WRITERS
@@ -51,6 +50,7 @@ from graphmodel.project.store import EDITABLE, Project
 from graphmodel.reading.server_folder import VARIABLE
 from graphmodel.reading.sources import SHIPPED, Given, given, usual_title
 
+write_project = function_of("graphmodel.cli.project_files", "write_project")
 view_of = function_of("graphmodel.export.compose_view", "view_of")
 BY_NAME = (*FORMATS, *WRITERS)
 MOST_WARNINGS = 3
