@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from graphmodel.ui.quick_files import MIDDLEWARE, SCRIPT
+from graphmodel.ui.served_app import EXPLORER
 
-app = st.App(SCRIPT, middleware=MIDDLEWARE)
+app = st.App(**EXPLORER)

@@ -17,12 +17,9 @@ from typing import Any
 
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-SCRIPT = Path(__file__).with_name("__main__.py")
-"""What Streamlit runs for every reader."""
 _OF_STREAMLIT = Path(streamlit.__file__).parent / "static"
 _NAME = re.compile(r"(static/(?:js|css|media)/[\w.-]+(\.js|\.css|\.woff2))$")
 """Files that have what they hold in their names: they never change."""
@@ -126,7 +123,3 @@ async def _send_page(send: Send, begun: Message, page: bytes) -> None:
     start: dict[str, Any] = {**begun, "headers": headers.raw}
     await send(start)
     await send({"type": "http.response.body", "body": body})
-
-
-MIDDLEWARE = [Middleware(FromMemory)]
-"""What an app of Streamlit that runs `SCRIPT` has to be given: its page takes the scripts of the picture from there."""

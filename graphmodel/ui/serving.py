@@ -10,7 +10,6 @@ from contextlib import suppress
 from streamlit.web.cli import main
 
 from graphmodel.ui.background.allocator import share_heaps
-from graphmodel.ui.background.first_page import prepare_first_page
 
 
 class Output(io.TextIOWrapper):
@@ -37,6 +36,5 @@ def _ends_in_peace() -> None:
 if __name__ == "__main__":
     _ends_in_peace()
     share_heaps()
-    prepare_first_page()
     sys.stdout = Output(sys.stdout.buffer, encoding="utf-8", line_buffering=True)
     main(prog_name="streamlit")

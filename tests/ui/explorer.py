@@ -12,7 +12,7 @@ import pandas as pd
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from graphmodel.ui.quick_files import SCRIPT
+from graphmodel.ui.served_app import SCRIPT
 from graphmodel.ui.state.filters import IN_MORE, MORE
 from tests.runs import unpack_runs
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from streamlit import runtime
 
 from graphmodel.model.case import Case
 from graphmodel.reading.sources import Files
@@ -33,7 +32,6 @@ def test_the_case_is_read_and_laid_out_once_before_the_first_reader_comes(
 
     monkeypatch.setattr(Files, "read", reading)
     monkeypatch.setattr(shown, "coordinates", laying_out)
-    monkeypatch.setattr(runtime, "exists", lambda: True)
     start_with(edges=EDGES, nodes=NODES)
     prepare_first_page().join(60)
     assert done == ["read", "laid out"]
@@ -42,9 +40,8 @@ def test_the_case_is_read_and_laid_out_once_before_the_first_reader_comes(
 
 
 def test_what_is_wrong_in_the_case_is_on_the_first_page(
-    start_with: OpenFiles, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    start_with: OpenFiles, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(runtime, "exists", lambda: True)
     start_with(edges=EDGES.replace("support", "suport"), nodes=NODES)
     prepare_first_page().join(60)
     assert capfd.readouterr().err == ""

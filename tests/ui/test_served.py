@@ -15,7 +15,7 @@ from graphmodel.model.select import issues
 from graphmodel.reading.server_folder import VARIABLE
 from graphmodel.reading.sources import given
 from graphmodel.ui import app
-from graphmodel.ui.quick_files import SCRIPT
+from graphmodel.ui.served_app import SCRIPT
 from graphmodel.ui.state.shown import case_of
 from tests.reading.mapping.test_joins import ISSUES, MAPPING, ROLL_CALLS, VOTES
 from tests.ui.explorer import Explorer
