@@ -156,8 +156,10 @@ def turning(case: Case, *, k: str = "2", rule: Rule = "net", time_limit: float =
     fewest = {"claims": found.upper} if found.is_exact else {"lower": found.lower, "upper": found.upper}
     certain = {"k": found.k or "free", **fewest, "is_exact": found.is_exact, "solutions": found.solutions}
     tables = (
-        Table(f"pairs to turn for camps without a contradiction: {_fewest(found)}", found.pairs),
-        Table("claims to turn for a proposal without an opponent", found.proposals),
+        Table(f"For camps that nothing contradicts, {_fewest(found)}", found.pairs),
+        Table(
+            "For a proposal that nobody opposes, the fewest claims that would have to say the opposite", found.proposals
+        ),
     )
     answer = {**certain, "pairs": found.pairs, "proposals": found.proposals}
     return Answer(answer, tables, rule=rule)
@@ -166,9 +168,12 @@ def turning(case: Case, *, k: str = "2", rule: Rule = "net", time_limit: float =
 def _fewest(found: Turning) -> str:
     """Return how many claims that takes, and how certain that is."""
     if not found.is_exact:
-        return f"between {found.lower} and {found.upper} claims, not proven"
-    ways = "ways not counted" if found.solutions is None else f"ways: {found.solutions}"
-    return f"claims: {found.upper}, proven fewest; {ways}" if found.upper else "none, proven"
+        return f"between {found.lower} and {found.upper} claims would have to say the opposite (not proven)"
+    if not found.upper:
+        return "no claim would have to say the opposite (proven)"
+    claims = "1 claim" if found.upper == 1 else f"{found.upper} claims"
+    ways = "not known in how many ways" if found.solutions is None else f"ways to do it: {found.solutions}"
+    return f"{claims} would have to say the opposite (proven fewest; {ways})"
 
 
 def _check_both_signs(relations: Sequence[str]) -> None:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphmodel.analysis.measures import MEASURES
+from graphmodel.analysis.measure import Measure
+from graphmodel.analysis.measures import IDS, MEASURES
 
 
-def headings(columns: Iterable[str]) -> dict[str, str | None]:
+def headings(columns: Iterable[str], measure: Measure | None = None) -> dict[str, str | None]:
     """Return the headings of columns on screen; None hides a column.
+
+    Parameters
+    ----------
+    columns
+        Names of the columns of a table.
+    measure
+        Whose table it is: another may call a column of the same name otherwise. Without one, that of any measure.
 
     Examples
     --------
     >>> headings(["actor", "pn_in", "z_ties_liaison", "claim_ids"])
     {'actor': 'actor', 'pn_in': 'PN, as seen by others', 'z_ties_liaison': 'liaison, z: random ties', 'claim_ids': None}
     """
-    labels = {name: label for measure in MEASURES.values() for name, label in measure.labels.items()}
+    measures = (measure,) if measure else MEASURES.values()
+    labels = IDS | {name: label for each in measures for name, label in each.labels.items()}
     return {name: _heading(name, labels) for name in columns}
 
 

@@ -19,6 +19,8 @@ NORMALISE = Option(
 PAIR = {"a": "A", "b": "B"}
 IDS = {"claim_ids": None}
 """Ids of claims are not shown: a click on the row opens the claims."""
+SIGN = {"sign": "they are"}
+SOLUTIONS = {"solutions": "equally good splits"}
 ROLES_ARE_SCORED = {
     "z_groups_*": "{}, z: groups exchanged",
     "z_ties_*": "{}, z: random ties",
@@ -74,7 +76,7 @@ MEASURES = _by_name(
             labels={
                 **PAIR,
                 **IDS,
-                "declared": "declared sign",
+                "declared": "they are",
                 "implied": "agreement on proposals",
                 "shared": "proposals shared",
                 "implied_claim_ids": None,
@@ -117,6 +119,7 @@ MEASURES = _by_name(
                 Option("threshold", "Agreement from which two are friends; foes below its negative."),
                 MIN_SHARED,
             ),
+            labels={**IDS, **SIGN, **SOLUTIONS},
             words=("part",),
         ),
         Measure(
@@ -199,6 +202,10 @@ MEASURES = _by_name(
                 "near_to_neither": "near to neither",
                 "tied_to_both": "tied to both",
                 "offers_to": "offers to",
+                "answer_a": "answer of A",
+                "answer_b": "answer of B",
+                "sign_a": "stance to A",
+                "sign_b": "stance to B",
             },
             words=("accepted_by_both", "refused_by_none", "near_to_neither", "tied_to_both", "offers_to", "reasons"),
         ),
@@ -231,7 +238,8 @@ MEASURES = _by_name(
                 "of": "of all",
                 "left_out": "left out",
                 "pairs_changed": "pairs changed",
-                "solutions": "equally good splits",
+                **SIGN,
+                **SOLUTIONS,
                 "camps_hold": "same best splits",
                 "together_hold": "same always together",
             },
@@ -251,12 +259,12 @@ MEASURES = _by_name(
                 Option("time_limit", "Seconds after which a range is given in place of a proven answer."),
                 SEED,
             ),
-            note="The claims named are those among which the fewest are: where they are more than that, any as many "
-            "will do that weigh enough.",
+            note="A row names the claims to choose from. Where they are more than the number beside them, any that "
+            "many will do, if they are strong enough together.",
             labels={
                 **PAIR,
                 **IDS,
-                "sign": "sign now",
+                **SIGN,
                 "claims": "claims to turn",
                 "always": "in every answer",
                 "positions": "positions to turn",

@@ -73,7 +73,9 @@ def _table(table: Table, measure: Measure, names: Names, *, is_open: bool) -> Ht
     rows = table.frame.head(MOST_ROWS)
     ids = [table.ids_of(row) for _, row in rows.iterrows()]
     shown = rows.drop(columns=[name for name in table.claims if name in rows])
-    called = {name: heading for name, heading in headings(map(str, shown.columns)).items() if heading is not None}
+    called = {
+        name: heading for name, heading in headings(map(str, shown.columns), measure).items() if heading is not None
+    }
     kept = list(called)[:MOST_COLUMNS]
     opens = any(ids)
     titles = [*(called[name] for name in kept), *(["behind it"] if opens else [])]

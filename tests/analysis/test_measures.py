@@ -6,6 +6,7 @@ from collections import defaultdict
 import pandas as pd
 import pytest
 
+from graphmodel.analysis.column_labels import headings
 from graphmodel.analysis.measure import Table, claim_list
 from graphmodel.analysis.measures import MEASURES, markdown_table
 from graphmodel.model.case import Case, claims
@@ -34,6 +35,13 @@ def test_a_column_has_one_heading_in_all_measures():
         for name, label in measure.labels.items():
             labels[name].add(label)
     assert {name: found for name, found in labels.items() if len(found) > 1} == {}
+
+
+def test_a_table_has_the_headings_of_its_own_measure_alone():
+    """A column of claims that would have to turn is in another table just one of claims."""
+    columns = ["claims", "value", "claim_ids"]
+    assert headings(columns, MEASURES["positions"]) == {"claims": "claims", "value": "value", "claim_ids": None}
+    assert headings(columns, MEASURES["turning"])["claims"] == "claims to turn"
 
 
 def test_claims_are_counted_where_they_stand_and_not_twice():

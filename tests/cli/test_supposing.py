@@ -65,4 +65,7 @@ def test_a_project_is_opened_as_it_is(run: Run, tmp_path: Path):
 def test_the_fewest_claims_to_turn_are_printed_with_their_proof(run: Run, tmp_path: Path):
     case, _ = files(tmp_path)
     _, printed, _ = run("turning", "--edges", case)
-    assert "pairs to turn for camps without a contradiction: claims: 1, proven fewest; ways: 3" in printed
+    assert (
+        "For camps that nothing contradicts, 1 claim would have to say the opposite (proven fewest; ways to do it: 3)"
+        in printed
+    )

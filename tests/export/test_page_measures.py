@@ -22,6 +22,12 @@ def test_every_measure_of_a_case_answers_its_question_and_says_of_which_claims(s
     assert text.count("Based on 6 of 9 claims (issue: Water)") == len(asked) - len(of_ties)
 
 
+def test_a_column_has_the_heading_of_its_own_measure(small: Case):
+    articles = measures_section(small).split("<article")
+    (stances,) = [each for each in articles if "Who stands where on what?" in each]
+    assert ("claims to turn" in stances, '<th scope="col">claims</th>' in stances) == (False, True)
+
+
 def test_the_measures_of_a_page_say_that_filters_leave_them_as_they_are(small: Case):
     says = "Computed when the page was made, of the 4 claims that it opens with: filters do not change them."
     assert measures_section(select(small, issue="Water", proposals=False)).startswith(f"<p>{says}</p>")

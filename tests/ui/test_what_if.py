@@ -35,7 +35,9 @@ def taken_back(explorer: Explorer, word: str) -> Explorer:
 
 def test_a_claim_that_is_left_out_changes_title_counts_and_figures_until_it_is_taken_back():
     explorer = Explorer(tab="What if")
-    assert [each.value for each in explorer.app.info] == ["Nothing is supposed yet."]
+    assert [each.value for each in explorer.app.info] == [
+        "Nothing is left out or added yet: all answers are those of the data."
+    ]
     (choice,) = [each for each in explorer.app.selectbox if each.label == "Leave out"]
     assert "c070: Azerbaijan opposes Renunciation of force" in choice.options
     choice.set_value("c070")

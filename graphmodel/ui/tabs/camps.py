@@ -75,10 +75,22 @@ def _show_answer(shown: Shown, found: Camps, balanced: Balance, *, rule: Rule) -
     view = _show_graph(shown, found)
     st.markdown("**Against the camps**")
     rows = contradictions_of(found)
-    show_rows(rows, key="contradictions", names=names, opens=lambda row: _about(names, row["pair"], row["claims"]))
+    show_rows(
+        rows,
+        key="contradictions",
+        measure="camps",
+        names=names,
+        opens=lambda row: _about(names, row["pair"], row["claims"]),
+    )
     st.markdown("**Threes that do not fit:** a friend's friend who is a foe, or three who are all foes.")
     triads = pd.DataFrame([asdict(each) for each in balanced.unbalanced], columns=["actors", "signs", "claims"])
-    show_rows(triads, key="triads", names=names, opens=lambda row: _about(names, row["actors"], row["claims"]))
+    show_rows(
+        triads,
+        key="triads",
+        measure="balance",
+        names=names,
+        opens=lambda row: _about(names, row["actors"], row["claims"]),
+    )
     _show_ambivalent(balanced, names)
     show_issues(shown.case, names, rule=rule)
     show_statuses(shown.case, names, rule=rule)
@@ -93,7 +105,13 @@ def _show_ambivalent(balanced: Balance, names: Mapping[str, str]) -> None:
         "**As much support as opposition:** these pairs are neither friends nor foes, and no figure counts them."
     )
     rows = pd.DataFrame({"pair": balanced.ambivalent, "claims": balanced.ambivalent_claims})
-    show_rows(rows, key="ambivalent", names=names, opens=lambda row: _about(names, row["pair"], row["claims"]))
+    show_rows(
+        rows,
+        key="ambivalent",
+        measure="balance",
+        names=names,
+        opens=lambda row: _about(names, row["pair"], row["claims"]),
+    )
 
 
 def _show_figures(found: Camps, balanced: Balance) -> None:
@@ -180,7 +198,7 @@ def _by_agreement(part: Case, names: Mapping[str, str], *, k: int | None, rule: 
     def about(row: pd.Series) -> Question:
         return _about(names, row["pair"], row["claims"] or agreement_claims(part, *row["pair"], rule=rule))
 
-    show_rows(rows, key="contradictions", names=names, opens=about)
+    show_rows(rows, key="contradictions", measure="camps", names=names, opens=about)
 
 
 def _certainty_of(found: Camps) -> str:
@@ -209,12 +227,17 @@ def _show_robustness(part: Case, names: Mapping[str, str], *, rule: Rule) -> Non
         return
     found = measured(robustness, part, rule=rule)
     st.caption(_certainty_of_all(found))
-    show_rows(found.families, key="families", opens=_about_family, called=KEPT)
+    show_rows(found.families, key="families", measure="robustness", opens=_about_family, called=KEPT)
     st.markdown("**Which pairs stay?** How often, when something is left out, two stay friends or foes.")
-    show_rows(found.pairs, key="survival", names=names, opens=lambda row: _about_pair(names, row))
+    show_rows(found.pairs, key="survival", measure="robustness", names=names, opens=lambda row: _about_pair(names, row))
     st.markdown("**What is it that matters?** What is left out, and how many pairs that changes.")
     left_out = found.variants.sort_values("pairs_changed", ascending=False, kind="stable")
-    show_rows(left_out, key="left_out", opens=lambda row: Question(f"Left out: {row['left_out']}", claims_in(row)))
+    show_rows(
+        left_out,
+        key="left_out",
+        measure="robustness",
+        opens=lambda row: Question(f"Left out: {row['left_out']}", claims_in(row)),
+    )
 
 
 def _about_family(row: pd.Series) -> Question:

@@ -24,9 +24,11 @@ def show_documents(case: Case) -> None:
     """Show the documents of a case with their claims counted, and offer a project of it."""
     counts = vocabulary(case, "document")
     if counts:
+        documents = "1 document" if len(counts) == 1 else f"{len(counts):,} documents"
+        st.markdown(f"**What was read?** The claims of this case are from {documents}.")
         _show_cited(counts, cited(case))
     else:
-        st.info("No claim of this case names a document.")
+        st.info("No claim of this case says which document it is from.")
     _offer_project(case)
 
 
@@ -51,7 +53,9 @@ def _offer_project(case: Case) -> None:
         "A project is one file on your own computer."
     )
     if sum(vocabulary(case, "relation").values()) > MOST_CLAIMS or case.in_place:
-        st.caption("This case is queried where it lies; a project is made of cases that are loaded.")
+        st.caption(
+            "This case is too large to be coded by hand, or its claims stay in a database: no project is made of it."
+        )
         return
     name = file_name(case, f"project{ENDING}")
     st.download_button(
@@ -62,4 +66,5 @@ def _offer_project(case: Case) -> None:
         key="start_project",
         on_click="ignore",
     )
+    st.caption("Save the file, then open it with this command, in the folder where it is:")
     st.code(f"graphmodel app --project {name}", language=None, wrap_lines=True)

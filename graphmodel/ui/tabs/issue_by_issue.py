@@ -114,7 +114,9 @@ def _show_table(
     balanced = {word: measured(balance, part, rule=rule) for word, part in parts.items()}
     rows = [_compared(word, each, balanced[word], names) for word, each in found.items()]
     table = pd.DataFrame(rows, columns=COMPARED)
-    show_rows(table, key=key, opens=lambda row: Question(f"{row['part']}: against the camps", row["claims"]))
+    show_rows(
+        table, key=key, measure="camps", opens=lambda row: Question(f"{row['part']}: against the camps", row["claims"])
+    )
 
 
 COMPARED = ["part", "camps", "solutions", "pairs", "contradicting", "triangle balance", "claims"]

@@ -28,7 +28,7 @@ def show_measure(measure: Measure, shown: Shown) -> None:
         for number, table in enumerate(answer.tables):
             if len(answer.tables) > 1:
                 st.markdown(f"**{table.title}**")
-            _show_table(table, names, key=f"{measure.name}_{number}" if number else measure.name)
+            _show_table(table, measure, names, key=f"{measure.name}_{number}" if number else measure.name)
     with method:
         if measure.note:
             st.caption(measure.note)
@@ -53,10 +53,12 @@ def _chosen(measure: Measure, parameter: Parameter) -> str | int | None:
     return None
 
 
-def _show_table(table: Table, names: dict[str, str], *, key: str) -> None:
+def _show_table(table: Table, measure: Measure, names: dict[str, str], *, key: str) -> None:
     def about(row: pd.Series) -> Question:
         first = str(row.iloc[0])
         return Question(names.get(first, first), table.ids_of(row), proposals=True)
 
     hidden: dict[str, str | None] = dict.fromkeys(table.claims)
-    show_rows(table.frame, key=key, names=names, opens=about if table.claims else None, called=hidden)
+    show_rows(
+        table.frame, key=key, names=names, opens=about if table.claims else None, measure=measure.name, called=hidden
+    )

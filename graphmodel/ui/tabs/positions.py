@@ -49,7 +49,13 @@ def _show_answer(shown: Shown, *, rule: Rule) -> None:
     st.markdown("**Who is against each proposal, and who for?** Numbers of actors; beside them how contested it is.")
     table = table[list(dict.fromkeys(["proposal", "contestedness", *table.columns]))]
     st.altair_chart(sides(table.drop(columns="claim_ids"), names), key="contested_bars")
-    show_rows(table, key="contested", names=names, opens=lambda row: _about_proposal(shown, names, row["proposal"]))
+    show_rows(
+        table,
+        key="contested",
+        measure="contested",
+        names=names,
+        opens=lambda row: _about_proposal(shown, names, row["proposal"]),
+    )
 
 
 def stances_and_sides(case: Case, *, rule: Rule) -> tuple[Positions, pd.DataFrame]:

@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.column_labels import headings, words
+from graphmodel.analysis.measures import MEASURES
 from graphmodel.analysis.merging_rules import RULES, Rule, StandingRule
 from graphmodel.export.delimited import to_csv
 from graphmodel.export.methods_sentence import methods
@@ -23,6 +24,9 @@ from graphmodel.ui.state.view_options import chosen_rule
 
 RULES_IN_WORDS = {"net": "the stronger side", "count": "the side with more claims", "latest": "the latest claim"}
 """The merging rules as a reader chooses among them."""
+SIGNS = {1: "friends", -1: "foes", 0: "as much of both"}
+OF_SIGNS = ("sign", "declared")
+"""Columns that say what two are to each other, as words on screen and as numbers in files."""
 Opener = Callable[[pd.Series], Question]
 
 
@@ -32,6 +36,7 @@ def show_rows(
     key: str,
     opens: Opener | None,
     names: Mapping[str, str] | None = None,
+    measure: str = "",
     called: Mapping[str, Any] | None = None,
     ids: Collection[str] | None = None,
     shown: pd.DataFrame | None = None,
@@ -39,9 +44,10 @@ def show_rows(
 ) -> None:
     """Show a table, its ids as labels, and its file; a click on a row opens the claims that it rests on.
 
-    Columns have the headings of `headings`, or those of ``called`` in this table alone. All columns but those of
-    `words` may hold ids of nodes, or, where given, the columns ``ids`` alone. ``shown`` is on screen in place of the
-    table, row by row: other words in fewer columns. Rows of ``row_height`` pixels have room for text of several lines.
+    Columns have the headings that the ``measure`` gives them, or those of ``called`` in this table alone. All columns
+    but those of `words` may hold ids of nodes, or, where given, the columns ``ids`` alone. ``shown`` is on screen in
+    place of the table, row by row: other words in fewer columns. Rows of ``row_height`` pixels have room for text of
+    several lines.
     """
     on_screen = table if shown is None else shown
 
@@ -53,7 +59,7 @@ def show_rows(
         _labelled(on_screen, names or {}, ids),
         key=key,
         hide_index=True,
-        column_config=headings(on_screen.columns) | dict(called or {}),
+        column_config=headings(on_screen.columns, MEASURES.get(measure)) | dict(called or {}),
         placeholder="-",
         row_height=row_height,
         on_select=taken if opens else "ignore",
@@ -98,6 +104,7 @@ def choose_rule() -> Rule:
 
 
 def _labelled(table: pd.DataFrame, names: Mapping[str, str], ids: Collection[str] | None) -> pd.DataFrame:
+    table = table.assign(**{name: table[name].map(SIGNS) for name in OF_SIGNS if name in table})
     of_ids = [name for name in table.columns if (name not in words() if ids is None else name in ids)]
     return table.assign(**{name: _with_names(table[name], names) for name in of_ids})
 

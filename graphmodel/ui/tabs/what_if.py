@@ -37,7 +37,7 @@ from graphmodel.ui.tabs.small_multiples import show_multiples
 MOST_CHOICES = 2_000
 """Number of claims up to which each can be chosen from a list; any claim can be left out where it is read."""
 CHOICE = "what_if_choice"
-NOW, THEN = "as it is coded", "what if"
+NOW, THEN = "with the data as they are", "what if"
 FORM = ("source", "relation", "target", "strength", "issue")
 
 
@@ -46,15 +46,16 @@ def show_what_if(shown: Shown) -> View | None:
 
     Return the view of the picture in which it is marked.
     """
-    st.markdown("**What would come out otherwise if some claims were not there, or others were?**")
+    st.markdown("**What would change if some claims were not there, or others were?**")
     st.caption(
-        "Leave a claim out where you read it, or here. Nothing is written: what is supposed is in the address alone, "
-        "and all tabs, pictures and files show it until you take it back above."
+        "Leave a claim out where you read it, or here, or add one. Your data stay as they are: what you try out is "
+        "part of the address alone. All tabs, pictures and files follow it until you take it back, at the top of the "
+        "page."
     )
     _show_choices(shown.case.whole)
     before, view = as_coded(shown.case), None
     if before is None:
-        st.info("Nothing is supposed yet.")
+        st.info("Nothing is left out or added yet: all answers are those of the data.")
     else:
         view = _show_changes(shown, before)
     _show_decisive(shown)
@@ -109,9 +110,9 @@ def _show_form(whole: Case, names: Mapping[str, str]) -> None:
         issue = st.selectbox(
             "Issue", list(vocabulary(whole, "issue")), index=None, accept_new_options=True, key="what_if_issue"
         )
-        if st.form_submit_button("Suppose it"):
+        if st.form_submit_button("Add it"):
             if source == target or not relation:
-                st.error("A claim is about two, and says support, opposition or mediation.")
+                st.error("A claim is about two different ones, and says support, opposition or mediation.")
                 return
             row = dict(zip(FORM, (source, relation, target, str(strength or 2), issue or ""), strict=True))
             add({name: value for name, value in row.items() if value})
@@ -138,7 +139,7 @@ def _show_changes(shown: Shown, before: Case) -> View | None:
     names = unique_labels(before) | unique_labels(shown.case)
     other = found.leads[found.leads["is_other"]]
     if found.figures.empty:
-        st.success("Nothing comes out otherwise: no figure of any measure rests on this.")
+        st.success("Nothing changes: no figure of any tab rests on this.")
     for question, one, another in other[["question", "before", "after"]].itertuples(index=False):
         st.markdown(f"**{plain(question)}**")
         left, right = st.columns(2)
@@ -147,14 +148,14 @@ def _show_changes(shown: Shown, before: Case) -> View | None:
         right.caption(THEN)
         right.markdown(f":orange-background[{plain(another)}]" if another else "-")
     if stays := list(found.leads.loc[~found.leads["is_other"], "question"]):
-        st.caption(f"These answers stay: {' '.join(map(plain, stays))}")
+        st.caption(f"These questions have the same answer as before: {' '.join(map(plain, stays))}")
     view = _show_picture(shown)
     _show_pictures(shown, before)
-    st.markdown(f"**Figure by figure: {len(found.figures):,} come out otherwise**")
+    st.markdown(f"**{_figures(len(found.figures))} in the tables of the other tabs**")
     if len(found.figures):
-        called = {name: heading or name for name, heading in headings(found.figures["figure"].unique()).items()}
         sides = {side: found.figures[side].map(_word) for side in ("before", "after")}
-        words = found.figures.assign(figure=found.figures["figure"].map(lambda name: called.get(name, name)), **sides)
+        called = [_called(*each) for each in found.figures[["measure", "figure"]].itertuples(index=False)]
+        words = found.figures.assign(figure=called, **sides)
         show_rows(words, key="what_if_figures", opens=None, names=names, called={"before": NOW, "after": THEN})
     return view
 
@@ -172,6 +173,10 @@ def _show_picture(shown: Shown) -> View | None:
     return view
 
 
+def _figures(number: int) -> str:
+    return "1 figure changes" if number == 1 else f"{number:,} figures change"
+
+
 def _show_pictures(shown: Shown, before: Case) -> None:
     rule = chosen_rule()
     parts = {NOW: before, THEN: shown.case}
@@ -179,12 +184,20 @@ def _show_pictures(shown: Shown, before: Case) -> None:
     show_multiples(places_of(before.whole), parts, found, rule=rule, key="what_if_pictures")
 
 
+def _called(measure: str, figure: str) -> str:
+    """Return what a figure is called in the tables of its own measure."""
+    return headings([figure], MEASURES.get(measure))[figure] or figure
+
+
 def _word(value: object) -> str | None:
     return None if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
 def _show_decisive(shown: Shown) -> None:
-    st.markdown("**Which claims decide?** Each claim is left out in turn; listed are those that change camps or signs.")
+    st.markdown(
+        "**Which claims decide?** Each claim is left out in turn. Listed are those without which two would no longer "
+        "be friends or foes, or the camps would be others."
+    )
     if not st.toggle("Find them", key="decisive"):
         return
     found = measured(robustness, shown.case, rule=chosen_rule())
@@ -192,7 +205,7 @@ def _show_decisive(shown: Shown) -> None:
     decides = single[~single[["camps_hold", "together_hold"]].fillna(True).all(axis=1) | (single["pairs_changed"] > 0)]
     ranked = decides.sort_values(["camps_hold", "pairs_changed"], ascending=[True, False], kind="stable")
     if ranked.empty:
-        st.info("None: no single claim changes a sign or a camp.")
+        st.info("None: whichever single claim is left out, friends, foes and camps stay the same.")
         return
     about = ranked[["left_out", "pairs_changed", "frustration", "solutions", "camps_hold", "claim_ids"]]
 
@@ -202,4 +215,4 @@ def _show_decisive(shown: Shown) -> None:
     show_rows(about, key="decisive_claims", opens=asked)
     if found.balancing:
         alone = ", ".join(found.balancing)
-        st.caption(f"Left out alone, each of these leaves nothing that contradicts two camps: {alone}.")
+        st.caption(f"Without any one of these, nothing would contradict two camps: {alone}.")
