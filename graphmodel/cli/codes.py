@@ -7,7 +7,6 @@ import io
 import shlex
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
 
 import pandas as pd
 import typer
@@ -30,9 +29,6 @@ SHOWN = ("take", "source", "relation", "target", "document", "why")
 ANSWERS = (YES, "no")
 SAME = ("document", "start", "end", "source", "target", "relation")
 """Columns by which a row is known again."""
-Rows = Annotated[
-    Path | None, typer.Option(help="Of claims that codes make: the table in which each row says yes or no.")
-]
 
 
 def offer_mapping(coded: Coded, path: Path) -> None:

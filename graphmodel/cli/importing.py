@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from getpass import getuser
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import pandas as pd
 import typer
 from rich.markup import escape
 from rich.table import Table
 
-from graphmodel.cli.codes import Rows
 from graphmodel.cli.console import err, out, print_findings, print_guesses, write, written_folder
-from graphmodel.cli.options import Encoding, Guesses, Map, Who
-from graphmodel.cli.project_files import IntoProject, into_project, is_of_projects
+from graphmodel.cli.options import Encoding, Guesses, IntoProject, Map, Rows, Who
 from graphmodel.cli.questions import print_questions, print_understood
 from graphmodel.errors import UsageError
-from graphmodel.export.delimited import to_csv
-from graphmodel.export.findings import findings_table
-from graphmodel.model.case import claims
+from graphmodel.exchange.formats import is_of_projects
 from graphmodel.model.schema import CLAIM_COLUMNS, names
+from graphmodel.on_demand import function_of
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.draft import draft_files
-from graphmodel.reading.load import load_draft
-from graphmodel.reading.loaded import Loaded
 from graphmodel.reading.mapping.yaml_file import read_mapping, to_yaml
-from graphmodel.reading.synthetic import check_new, generate_parts, write_csv, write_parquet
+
+if TYPE_CHECKING:
+    from graphmodel.reading.loaded import Loaded
+
+# A question is asked without these, which bring the libraries that a case needs.
+into_project = function_of("graphmodel.cli.project_files", "into_project")
+load_draft = function_of("graphmodel.reading.load", "load_draft")
+claims_of = function_of("graphmodel.model.case", "claims")
+to_csv = function_of("graphmodel.export.delimited", "to_csv")
+findings_table = function_of("graphmodel.export.findings", "findings_table")
+SYNTHETIC = "graphmodel.reading.synthetic"
+check_new, generate_parts = function_of(SYNTHETIC, "check_new"), function_of(SYNTHETIC, "generate_parts")
+write_csv, write_parquet = function_of(SYNTHETIC, "write_csv"), function_of(SYNTHETIC, "write_parquet")
 
 MOST_PRINTED = 20
 LONGEST = 40
@@ -130,7 +137,7 @@ def _write(loaded: Loaded, folder: Path) -> None:
         (unfinished / "findings.csv").write_bytes(to_csv(findings_table(loaded.findings)))
         if loaded.case is not None:
             (unfinished / "nodes.csv").write_bytes(to_csv(loaded.case.nodes))
-            (unfinished / "edges.csv").write_bytes(to_csv(claims(loaded.case)))
+            (unfinished / "edges.csv").write_bytes(to_csv(claims_of(loaded.case)))
             if not loaded.case.documents.empty:
                 (unfinished / "documents.csv").write_bytes(to_csv(loaded.case.documents))
     if loaded.case is None:

@@ -12,7 +12,9 @@ from typing import Annotated, Any
 import typer
 
 from graphmodel.model.selection import Selection
-from graphmodel.reading.sources import Given, given
+from graphmodel.on_demand import function_of
+
+given = function_of("graphmodel.reading.sources", "given")  # brings all of the case, which a question does not need
 
 Map = Annotated[Path | None, typer.Option("--map", help="YAML: which column is which, what values mean.")]
 Encoding = Annotated[
@@ -23,6 +25,12 @@ Guesses = Annotated[
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="File to write; standard output where not given.")]
 Who = Annotated[str, typer.Option("--coder", help="Your name as a coder; that of your account where not given.")]
+IntoProject = Annotated[
+    Path | None, typer.Option("--project", help="Project, NAME.graphmodel, that takes the files in; new or there.")
+]
+Rows = Annotated[
+    Path | None, typer.Option(help="Of claims that codes make: the table in which each row says yes or no.")
+]
 ColourBy = Annotated[
     str,
     typer.Option(help="Column of the nodes that colours stand for.", rich_help_panel="Picture"),
@@ -75,7 +83,7 @@ def _where(
     with_: Annotated[
         Path | None, typer.Option("--with", help="What if the claims of this file were there, too?")
     ] = None,
-) -> Given:
+) -> Any:
     return given(
         edges,
         nodes,

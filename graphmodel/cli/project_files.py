@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -13,7 +12,7 @@ from graphmodel.cli.console import err, out, print_findings, print_guesses, writ
 from graphmodel.cli.questions import print_questions
 from graphmodel.errors import UsageError
 from graphmodel.exchange.coded import Coded, counted
-from graphmodel.exchange.formats import READERS, WRITERS, read_coded
+from graphmodel.exchange.formats import WRITERS, read_coded
 from graphmodel.exchange.selected import of_project, of_tables
 from graphmodel.exchange.taken_in import take_in
 from graphmodel.model.case import claims
@@ -21,16 +20,12 @@ from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.project.acts import Kind
 from graphmodel.project.store import ENDING, Project
-from graphmodel.reading.formats import ENDINGS
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.yaml_file import read_mapping
 from graphmodel.reading.rows import unread
 from graphmodel.reading.sources import Given
 
 COUNTED: tuple[Kind, ...] = ("document", "node", "claim", "mark")
-IntoProject = Annotated[
-    Path | None, typer.Option("--project", help="Project, NAME.graphmodel, that takes the files in; new or there.")
-]
 
 
 def into_project(
@@ -56,11 +51,6 @@ def into_project(
     if not map_:
         for path, coded in zip(files, read, strict=True):
             offer_mapping(coded, path)
-
-
-def is_of_projects(path: Path) -> bool:
-    """Return whether a file can only become part of a project, by its ending: it holds no table of claims."""
-    return path.suffix.lower() in set(READERS) - set(ENDINGS)
 
 
 def _read(path: Path, *, map_: Path | None, encoding: str, guesses: bool) -> Coded:

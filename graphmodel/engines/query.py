@@ -25,15 +25,13 @@ from ibis.util import gen_name
 
 from graphmodel.engines.connections import parts_of, rows_of
 from graphmodel.engines.embedded import cursor_of, listed, open_file, open_memory
-from graphmodel.engines.files import check_regular, parquet_files
+from graphmodel.engines.files import DATABASES, check_regular, parquet_files
 from graphmodel.engines.own_tables import own_table, table_names
 from graphmodel.errors import CaseError, EngineError, Finding, listing
 from graphmodel.progress import report_progress, run_with_progress
 
 T = TypeVar("T")
 
-DATABASES = (".duckdb", ".ddb", ".db")
-"""Endings of files that are databases."""
 ONE_THREAD = 122_880
 """Rows from which on DuckDB divides a table among threads: https://duckdb.org/docs/current/internals/storage"""
 BATCH = 100_000

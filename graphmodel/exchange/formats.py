@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from graphmodel.errors import Finding, UsageError
-from graphmodel.exchange.coded import Coded
 from graphmodel.on_demand import function_of
+from graphmodel.reading.formats import ENDINGS
 from graphmodel.reading.rows import UnreadError
 
-Reader = Callable[[bytes, str], Coded]
-Writer = Callable[[Coded, str], tuple[bytes, tuple[Finding, ...]]]
+if TYPE_CHECKING:
+    from graphmodel.exchange.coded import Coded
+
+    Reader = Callable[[bytes, str], Coded]
+    Writer = Callable[[Coded, str], tuple[bytes, tuple[Finding, ...]]]
 
 READERS: dict[str, Reader] = {
     ".dna": function_of("graphmodel.exchange.dna_read", "read_dna"),
@@ -24,6 +28,11 @@ HEAD = 4_000
 """Bytes of a file of JSON that are searched for what is in it."""
 ANNOTATIONS = (b"www.w3.org/ns/anno", b'"Annotation"', b'"AnnotationPage"', b'"TextQuoteSelector"')
 """What a file of annotations has in them."""
+
+
+def is_of_projects(path: Path) -> bool:
+    """Return whether a file can only become part of a project, by its ending: it holds no table of claims."""
+    return path.suffix.lower() in set(READERS) - set(ENDINGS)
 
 
 def reader_of(name: str, content: bytes) -> Reader | None:

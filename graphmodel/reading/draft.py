@@ -12,7 +12,7 @@ from graphmodel.engines.files import read_file
 from graphmodel.model.columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.model.surrogates import without_surrogates
-from graphmodel.reading.documents import read_documents
+from graphmodel.on_demand import function_of
 from graphmodel.reading.formats import Tables, read_tables
 from graphmodel.reading.formats.project_file import is_project, read_project
 from graphmodel.reading.formats.tables import refused
@@ -22,6 +22,7 @@ from graphmodel.reading.mapping.named_columns import check_columns
 from graphmodel.reading.rows import Rows, UnreadError, unread
 from graphmodel.reading.several_files import Read, as_one, columns_of, gather, understood, unique_names
 
+read_documents = function_of("graphmodel.reading.documents", "read_documents")  # brings all of the case
 PREVIEWED = 10
 """Rows of a preview."""
 

@@ -7,8 +7,7 @@ import hashlib
 import zlib
 from pathlib import Path
 
-from graphmodel.engines.files import parquet_files
-from graphmodel.engines.query import DATABASES
+from graphmodel.engines.files import DATABASES, parquet_files
 from graphmodel.errors import UsageError
 from graphmodel.reading.formats.delimited import HEAD
 from graphmodel.reading.formulas import is_for_excel

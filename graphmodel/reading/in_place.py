@@ -10,8 +10,8 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from graphmodel.engines.connections import Connections
-from graphmodel.engines.files import read_file
-from graphmodel.engines.query import DATABASES, fetch, scan, settle
+from graphmodel.engines.files import DATABASES, read_file
+from graphmodel.engines.query import fetch, scan, settle
 from graphmodel.errors import CaseError, UsageError
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ROW
@@ -26,7 +26,7 @@ from graphmodel.reading.large_csv import LargeCsv, read_large_csv
 from graphmodel.reading.large_parquet import scan_large_parquet
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.apply import ColumnMapping
-from graphmodel.reading.mapping.contents import contents_in_engine
+from graphmodel.reading.mapping.contents_in_engine import contents_in_engine
 from graphmodel.reading.mapping.in_engine import as_text
 from graphmodel.reading.mapping.sides import sides_in
 from graphmodel.reading.rows import Rows

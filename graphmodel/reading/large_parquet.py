@@ -11,7 +11,8 @@ from pyarrow import parquet
 
 from graphmodel.engines.query import fetch, scan
 from graphmodel.errors import CaseError
-from graphmodel.model.columns import ROW, text_of
+from graphmodel.model.columns import ROW
+from graphmodel.model.complete_columns import text_of
 from graphmodel.reading.formats.parquet import INDEX
 from graphmodel.reading.limits import MOST_CELL
 from graphmodel.reading.rows import UnreadError, checked_header, long_cell, null_character

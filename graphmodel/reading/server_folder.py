@@ -6,8 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from graphmodel.engines.files import parquet_files
-from graphmodel.engines.query import DATABASES
+from graphmodel.engines.files import DATABASES, parquet_files
 from graphmodel.reading.files_in_place import IN_ENGINE
 
 VARIABLE = "GRAPHMODEL_FOLDER"

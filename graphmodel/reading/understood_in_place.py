@@ -17,8 +17,9 @@ from graphmodel.reading.formats import read_tables
 from graphmodel.reading.guess_encoding import Fit
 from graphmodel.reading.mapping import named_columns
 from graphmodel.reading.mapping.apply import ColumnMapping, apply_to_nodes, has_signs
-from graphmodel.reading.mapping.combined_columns import with_combined_in_engine
-from graphmodel.reading.mapping.contents import contents_in_engine, contents_of
+from graphmodel.reading.mapping.combined_in_engine import with_combined_in_engine
+from graphmodel.reading.mapping.contents import contents_of
+from graphmodel.reading.mapping.contents_in_engine import contents_in_engine
 from graphmodel.reading.mapping.encodings import encoding_question
 from graphmodel.reading.mapping.in_engine import joined, renamed
 from graphmodel.reading.mapping.interpretation import with_question

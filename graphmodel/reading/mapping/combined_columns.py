@@ -8,11 +8,9 @@ from dataclasses import replace
 from functools import reduce
 from operator import add
 
-import ibis
-import ibis.expr.types as ir
 import pandas as pd
 
-from graphmodel.model.columns import ROW, text_of
+from graphmodel.model.columns import ROW
 from graphmodel.reading.mapping.layouts import fitting, spelling
 from graphmodel.reading.rows import Rows
 
@@ -25,17 +23,11 @@ Parts = list[tuple[str, str]]
 def with_combined(table: Rows) -> Rows:
     """Return a table in memory with the columns that its layout puts together."""
     columns = [str(name) for name in table.frame.columns if name not in (ROW, "")]
-    made = {name: _in_memory(table.frame, parts) for name, parts in _combined(columns)}
+    made = {name: _in_memory(table.frame, parts) for name, parts in combined(columns)}
     return replace(table, frame=table.frame.assign(**made)) if made else table
 
 
-def with_combined_in_engine(table: ir.Table) -> ir.Table:
-    """Return a table of an engine with the columns that its layout puts together."""
-    made = {name: _in_engine(table, parts) for name, parts in _combined(table.columns)}
-    return table.mutate(**made) if made else table
-
-
-def _combined(columns: Sequence[str]) -> Iterator[tuple[str, Parts]]:
+def combined(columns: Sequence[str]) -> Iterator[tuple[str, Parts]]:
     """Yield the name and the parts of each column that the layout of a table adds."""
     spelt = spelling(columns)
     for layout in fitting(columns)[:1]:
@@ -47,8 +39,3 @@ def _combined(columns: Sequence[str]) -> Iterator[tuple[str, Parts]]:
 def _in_memory(frame: pd.DataFrame, parts: Parts) -> pd.Series[str]:
     empty = pd.Series("", index=frame.index, dtype="str")
     return reduce(add, [frame[column] if column else text for column, text in parts], empty)
-
-
-def _in_engine(table: ir.Table, parts: Parts) -> ir.StringValue:
-    cells = [text_of(table[column]).fill_null("") if column else ibis.literal(text) for column, text in parts]
-    return reduce(add, cells)

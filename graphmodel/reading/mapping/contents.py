@@ -8,13 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graphmodel.engines.query import fetch
-from graphmodel.model.columns import ROW, text_of
+from graphmodel.model.columns import ROW
 from graphmodel.reading.numbers import is_number, number_of
 from graphmodel.reading.rows import Rows
 
@@ -107,33 +105,7 @@ def contents_of(table: Rows) -> Contents:
     def counts(column: str) -> Mapping[str, int]:
         return head(column) if len(table.frame) <= HEAD else _counts(pa.array(table.frame[column]))
 
-    return Contents(table.name, _named(table.frame.columns), counts, head)
-
-
-def contents_in_engine(table: ir.Table, name: str) -> Contents:
-    """Return the contents of a table of an engine."""
-
-    @cache
-    def counts(column: str) -> Mapping[str, int]:
-        texts = table.select(text=text_of(table[column]).fill_null(""))
-        rows = texts.group_by("text").aggregate(rows=texts.count())
-        trimmed = rows.mutate(value=rows.text.strip())
-        summed = trimmed.group_by("value").aggregate(rows=lambda group: group.rows.sum())
-        # By the sum: an engine applies a filter of the value alone to all rows first, and strips each of them.
-        whole = summed.filter((summed.value == "").ifelse(0, summed.rows) > 0)
-        found = fetch(whole.order_by(whole.rows.desc(), whole.value).limit(MOST_VALUES))
-        return dict(zip(found["value"].tolist(), map(int, found["rows"]), strict=True))
-
-    @cache
-    def first() -> pd.DataFrame:
-        texts = {column: text_of(table[column]).fill_null("").strip() for column in table.columns if column != ROW}
-        return fetch(table.limit(HEAD).select(**texts))
-
-    @cache
-    def head(column: str) -> Mapping[str, int]:
-        return counts_of(first()[column].astype("str"))
-
-    return Contents(name, _named(table.columns), counts, head)
+    return Contents(table.name, named(table.frame.columns), counts, head)
 
 
 def counts_of(cells: pd.Series[str]) -> Mapping[str, int]:
@@ -166,5 +138,6 @@ def _folded(values: Iterable[str]) -> set[str]:
     return found
 
 
-def _named(columns: pd.Index[str] | tuple[str, ...]) -> tuple[str, ...]:
+def named(columns: pd.Index[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns that have a name, without the row numbers."""
     return tuple(str(name) for name in columns if name not in (ROW, ""))

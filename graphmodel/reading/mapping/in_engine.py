@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from graphmodel.engines.one_of_many import FEW
 from graphmodel.engines.query import beside, fetch
-from graphmodel.model.columns import ROW, text_of
+from graphmodel.model.columns import ROW
+from graphmodel.model.complete_columns import text_of
 from graphmodel.model.dates import DayOrder
 from graphmodel.model.schema import CLAIM_COLUMNS, SKIP
 from graphmodel.model.written_dates import iso_days
@@ -120,7 +121,7 @@ def _in_our_words(claims: ir.Table, column: str, name: str, given: Mapping[str, 
     raw, cells = claims[column], _text(claims[column])
     different = claims.group_by(value=cells).aggregate(rows=claims.count())
     likely = (different.value.length() <= LONGEST_WORD) & ~different.value.re_search(f"^(?:{NUMBER.pattern})$")
-    words = different.filter(likely.ifelse(different.rows, 0) > 0)  # by the number, see `contents.contents_in_engine`
+    words = different.filter(likely.ifelse(different.rows, 0) > 0)  # by the number, see `contents_in_engine`
     seen = fetch(words.order_by("value").limit(MOST_WORDS))["value"].tolist()
     understood = meanings([*(value for value in given if value not in seen), *seen], name, given)
     other = {value: word for value, word in understood.items() if value != word}

@@ -1,0 +1,40 @@
+"""Contents of the columns of a table of an engine; see `contents`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import ibis.expr.types as ir
+import pandas as pd
+
+from graphmodel.engines.query import fetch
+from graphmodel.model.columns import ROW
+from graphmodel.model.complete_columns import text_of
+from graphmodel.reading.mapping.contents import HEAD, MOST_VALUES, Contents, counts_of, named
+
+
+def contents_in_engine(table: ir.Table, name: str) -> Contents:
+    """Return the contents of a table of an engine."""
+
+    @cache
+    def counts(column: str) -> Mapping[str, int]:
+        texts = table.select(text=text_of(table[column]).fill_null(""))
+        rows = texts.group_by("text").aggregate(rows=texts.count())
+        trimmed = rows.mutate(value=rows.text.strip())
+        summed = trimmed.group_by("value").aggregate(rows=lambda group: group.rows.sum())
+        # By the sum: an engine applies a filter of the value alone to all rows first, and strips each of them.
+        whole = summed.filter((summed.value == "").ifelse(0, summed.rows) > 0)
+        found = fetch(whole.order_by(whole.rows.desc(), whole.value).limit(MOST_VALUES))
+        return dict(zip(found["value"].tolist(), map(int, found["rows"]), strict=True))
+
+    @cache
+    def first() -> pd.DataFrame:
+        texts = {column: text_of(table[column]).fill_null("").strip() for column in table.columns if column != ROW}
+        return fetch(table.limit(HEAD).select(**texts))
+
+    @cache
+    def head(column: str) -> Mapping[str, int]:
+        return counts_of(first()[column].astype("str"))
+
+    return Contents(name, named(table.columns), counts, head)
