@@ -18,8 +18,11 @@ WIDE, NUMBERS = 1_000, 20
 NUMBER_BYTES = 8_000_000
 RUNS = 3
 OURS = "import sys, graphmodel as gm; case = gm.read(sys.argv[1])"
-ASKED = "import sys, runpy; sys.argv[1:] = ['import', sys.argv[1], '-o', 'asked']; runpy.run_module('graphmodel')"
+ASKED = (
+    "import sys; from graphmodel.__main__ import main; sys.argv[1:] = ['import', sys.argv[1], '-o', 'asked']; main()"
+)
 THEIRS = "import sys, pandas as pd; frame = pd.read_{}(sys.argv[1], dtype='str', keep_default_na=False)"
+ROOT = Path(__file__).parents[1]
 VOTES = Path(os.environ.get("GRAPHMODEL_REFERENCE", "")) / "un_votes_long.csv.gz"
 
 
@@ -69,9 +72,12 @@ def seconds(code: str, path: Path) -> float:
 def _once(code: str, path: Path) -> float:
     before = _spent()
     python = [sys.executable, "-W", "ignore", "-c"]
-    run = subprocess.run([*python, code, str(path)], cwd=path.parent, check=False, capture_output=True, text=True)
-    if run.returncode and "Open:" not in run.stderr:
-        raise SystemExit(run.stderr)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    run = subprocess.run(
+        [*python, code, str(path)], cwd=path.parent, env=environment, check=False, capture_output=True, text=True
+    )
+    if bool(run.returncode) is not (code == ASKED) or ("Open:" in run.stderr) is not (code == ASKED):
+        raise SystemExit(f"{code} did something else than was to be measured: {run.stderr}")
     return _spent() - before
 
 

@@ -30,8 +30,8 @@ CLOSED = {
     "allow_persistent_secrets": False,
 }
 """Settings from the start: nothing is downloaded, and no code or secrets are taken from the user's home."""
-PROGRESS = ("enable_progress_bar", "enable_progress_bar_print", "progress_bar_time")
-"""Settings that stay free: each connection has its own."""
+FREE = ("enable_progress_bar", "enable_progress_bar_print", "progress_bar_time", "threads")
+"""Settings that stay free: of progress, each connection has its own; for threads, see `in_one_thread`."""
 SILENT = "SET enable_progress_bar_print = false"
 """Keeps progress out of standard output, where DuckDB prints it if `__main__` has no file yet (``python -m``)."""
 MEASURED = f"{SILENT}; SET enable_progress_bar = true; SET progress_bar_time = 0"
@@ -84,6 +84,20 @@ def cursor_of(database: DuckDB) -> Iterator[duckdb.DuckDBPyConnection]:
         yield cursor
 
 
+@contextmanager
+def in_one_thread(database: DuckDB) -> Iterator[None]:
+    """Let a database work in the thread that asks: rows that come one part after the other take half the work so.
+
+    Several threads put them in order again: 1,000,000 rows took 0.29 s of processor time with two, 0.16 s with one.
+    """
+    (threads,) = database.raw_sql("SELECT current_setting('threads')").fetchone()
+    database.raw_sql("SET threads = 1")
+    try:
+        yield
+    finally:
+        database.raw_sql(f"SET threads = {threads}")
+
+
 def listed(paths: Iterable[Path]) -> str:
     """Return a list in SQL of exactly these files: marks that would make a pattern of a name stand for themselves."""
     return f"[{', '.join(_quoted(pattern(path)) for path in paths)}]"
@@ -120,7 +134,7 @@ def _close_off(database: DuckDB, readable: Sequence[Path]) -> None:
     # Allowed as a pattern to be looked up by, and as the name that is found.
     inside = [f"{text}/" for path in folders for text in (str(_placed(path)), pattern(path))]
     texts = [text for path in files for text in (str(_placed(path)), pattern(path))]
-    for name, values in (("allowed_directories", inside), ("allowed_paths", texts), ("allowed_configs", PROGRESS)):
+    for name, values in (("allowed_directories", inside), ("allowed_paths", texts), ("allowed_configs", FREE)):
         database.raw_sql(f"SET {name} = [{', '.join(map(_quoted, values))}]")
     database.raw_sql("SET enable_external_access = false; SET lock_configuration = true")
 

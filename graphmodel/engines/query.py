@@ -24,7 +24,7 @@ from ibis.common.exceptions import IbisError, TableNotFound
 from ibis.util import gen_name
 
 from graphmodel.engines.connections import parts_of, rows_of
-from graphmodel.engines.embedded import cursor_of, listed, open_file, open_memory
+from graphmodel.engines.embedded import cursor_of, in_one_thread, listed, open_file, open_memory
 from graphmodel.engines.files import DATABASES, check_regular, parquet_files
 from graphmodel.engines.own_tables import own_table, table_names
 from graphmodel.errors import CaseError, EngineError, Finding, listing
@@ -59,7 +59,8 @@ def store_parts(schema: pa.Schema, parts: Iterable[pa.Table]) -> ir.Table:
     failed: list[Exception] = []
     reader = pa.RecordBatchReader.from_batches(schema, _batches_of(parts, failed))
     database.con.register("parts", reader)
-    database.con.execute("CREATE TABLE rows AS FROM parts")  # one statement: one for each part takes twice as long
+    with in_one_thread(database):
+        database.con.execute("CREATE TABLE rows AS FROM parts")  # one statement: one for each part takes twice as long
     database.con.unregister("parts")
     if failed:
         raise failed[0]
