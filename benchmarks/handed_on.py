@@ -11,6 +11,7 @@ from pyvis.network import Network
 
 from benchmarks.browser import fresh_page
 from benchmarks.opening import LIMIT, NOTE
+from benchmarks.processor import counted, work_so_far
 from graphmodel import Case, page, read, select, shipped_case, ties
 from graphmodel.export.page_options import PageOptions
 from graphmodel.picture.compose import coordinates
@@ -21,15 +22,17 @@ SIZES = {"example": None, "20,000 claims, 5,000 actors": (5_000, 20_000), "20,00
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A page: its size in bytes, and the median seconds until its first picture."""
+    """A page: its size in bytes, and until its first picture the median seconds, and least of work of the page."""
 
     case: str
     title: str
     size: int
     seconds: float
+    work: float
 
     def __str__(self) -> str:
-        return f"{self.case}: {self.title}: {self.size / 1e6:.2f} MB, first picture after {self.seconds:.2f} s"
+        found = f"{self.size / 1e6:.2f} MB, first picture after {self.seconds:.2f} s, {self.work:.2f} s of work"
+        return f"{self.case}: {self.title}: {found}"
 
 
 def handed_on(*, runs: int) -> Iterator[Opened]:
@@ -40,8 +43,8 @@ def handed_on(*, runs: int) -> Iterator[Opened]:
             for title, (make, shown) in MAKERS.items():
                 path = Path(folder, "page.html")
                 path.write_bytes(make(case))
-                seconds = [asyncio.run(_opened(path, shown)) for _ in range(runs)]
-                yield Opened(name, title, path.stat().st_size, median(seconds))
+                seconds, work = zip(*(asyncio.run(_opened(path, shown)) for _ in range(runs)), strict=True)
+                yield Opened(name, title, path.stat().st_size, median(seconds), min(work))
 
 
 def _ours(case: Case) -> bytes:
@@ -75,8 +78,10 @@ def _generated(actors: int, claims: int, folder: Path) -> Case:
     return read(paths)
 
 
-async def _opened(path: Path, shown: str) -> float:
+async def _opened(path: Path, shown: str) -> tuple[float, float]:
     async with fresh_page(NOTE % shown) as opened:
+        session = await counted(opened)
         await opened.goto(path.as_uri(), wait_until="commit", timeout=LIMIT)
         await opened.wait_for_selector(shown, timeout=LIMIT)
-        return float(await opened.evaluate("window.__shown")) / 1000
+        work = await work_so_far(session)
+        return float(await opened.evaluate("window.__shown")) / 1000, work

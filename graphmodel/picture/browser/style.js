@@ -4,6 +4,9 @@
 
   const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const wordWidths = new Map();
+  /** Looks of ties by theme: tens of thousands of ties share some ten. */
+  const tieLooks = new WeakMap();
+  const HIDDEN = { hidden: true };
 
   /** The colours around, as the style sheet has them now. */
   function themeOf(root) {
@@ -180,11 +183,18 @@
     return { smooth: false, ...options, relation, id, dashes: dashes && dashes.map((length) => length * unit), arrows: { to: head } };
   }
 
-  /** The part of a tie that views and themes change. */
+  /** The part of a tie that views and themes change; ties that look alike share it. */
   function tieLook(graph, theme, edge, mask, mark) {
-    if (!mask) return { hidden: true };
+    if (!mask) return HIDDEN;
+    if (!tieLooks.has(theme)) tieLooks.set(theme, new Map());
+    const [known, key] = [tieLooks.get(theme), `${edge.relation} ${mask} ${mark === undefined ? "" : Boolean(mark)}`];
+    if (!known.has(key)) known.set(key, lineLook(graph, theme, edge.relation, mask, mark));
+    return known.get(key);
+  }
+
+  function lineLook(graph, theme, relation, mask, mark) {
     const { relations, widths } = graph.style;
-    const color = relations[edge.relation][theme.name];
+    const color = relations[relation][theme.name];
     const opacity = graphmodel.opacityOf(graph, mask, mark);
     const width = widths[Math.min(graphmodel.level(graph, mask), widths.length) - 1] * theme.unit;
     return { hidden: false, width, color: { color, highlight: color, hover: color, inherit: false, opacity } };
