@@ -35,6 +35,7 @@ from graphmodel.export.figure_options import MOST_LINES as MOST_DRAWN_LINES
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import BESIDE, Level
 from graphmodel.export.recipe_text import recipe_text
+from graphmodel.export.ties_as_claims import why_not_again
 from graphmodel.export.without_text import packed as packed_file
 from graphmodel.export.without_text import without_text as without_words
 from graphmodel.model.case import Case, unique_labels
@@ -152,6 +153,8 @@ def export(
     )
     packed = checked(BundleOptions(text=not without_text, authors=tuple(author or ()), released=released))
     chosen = ViewOptions(colour_by=colour_by, size_by=size_by, group_by=group_by)
+    if why := why_not_again(part, level, chosen) if format_ == "bundle" else "":
+        err.print(f"It will not be made again from itself alone. {why}", markup=False)
     part = part if packed.text else without_words(part, format_, chosen)
     view = _view(part, format_, chosen)
     parts = _parts(part, format_, level, view=view, options=options, packed=packed)

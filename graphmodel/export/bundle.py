@@ -20,8 +20,9 @@ from graphmodel.export.page_options import PageOptions
 from graphmodel.export.recipe import PROGRAM, RECIPE_FILE, Level, More, recipe_of, to_text
 from graphmodel.export.reproducible_zip import MOMENT
 from graphmodel.export.stand_alone import page
+from graphmodel.export.ties_as_claims import why_not_again
 from graphmodel.export.vector import png, svg
-from graphmodel.model.case import Case, claims
+from graphmodel.model.case import Case, claims, vocabulary
 from graphmodel.model.documents import cited_rows
 from graphmodel.model.ties import ties
 from graphmodel.picture.view import AUTOMATIC, View, ViewOptions
@@ -43,9 +44,7 @@ CONTENTS = {
     "README.txt": "This list.",
 }
 AGAIN = f"`{PROGRAM} replay {RECIPE_FILE} -o again.zip` makes all of this again, to the byte, from the tables here."
-AGAIN_FROM_DATA = (
-    f"It holds no single claims: `{PROGRAM} replay {RECIPE_FILE} --edges FILE -o again.zip` makes it from the data."
-)
+AGAIN_FROM_DATA = f"`{PROGRAM} replay {RECIPE_FILE} --edges FILE -o again.zip` makes it again from the data."
 MOST_DOCUMENTS = 200
 PERMISSIONS = 0o644 << 16
 UNIX = 3
@@ -81,7 +80,7 @@ def bundle_of(case: Case, level: Level, *, chosen: ViewOptions, moved: Places, o
         **(_of_claims(case, shown, options) if level == "claim" else {}),
         "ties.csv": edge_list(case, level="tie"),
         "nodes.csv": to_csv(case.nodes),
-        **_documents(case),
+        **_documents(case, level),
         "picture.svg": svg(case, level, view=drawn),
         "picture.png": png(case, level, view=drawn),
         RECIPE_FILE: _lines(to_text(recipe_of(case, **_making(level, chosen, moved, options)))),
@@ -89,9 +88,9 @@ def bundle_of(case: Case, level: Level, *, chosen: ViewOptions, moved: Places, o
         "citation.txt": _lines(_citation(case, options)),
         CITATION_FILE: citation_file(case, options),
     }
-    package = {DATA_PACKAGE: data_package(case, _tables(case, files), files)}
+    package = {DATA_PACKAGE: data_package(case, _tables(case, level, files), files)}
     names = [*files, *package, CRATE, "README.txt"]
-    read_me = {"README.txt": _lines(_read_me(case, names))}
+    read_me = {"README.txt": _lines(_read_me(case, names, why_not_again(case, level, chosen)))}
     described = files | package | read_me
     ordered = {name: described[name] for name in CONTENTS if name in described}
     return _zipped(ordered | {CRATE: crate(case, ordered, CONTENTS, recipe=RECIPE_FILE, options=options)})
@@ -109,10 +108,10 @@ def _making(level: Level, chosen: ViewOptions, moved: Places, options: BundleOpt
     return more
 
 
-def _tables(case: Case, files: Mapping[str, bytes]) -> dict[str, pd.DataFrame]:
+def _tables(case: Case, level: Level, files: Mapping[str, bytes]) -> dict[str, pd.DataFrame]:
     """Return the tables of a bundle by name, as far as it has them."""
     of_claims = {"claims": claims(case)} if "claims.csv" in files else {}
-    named = {"documents": cited_rows(case)} if "documents.csv" in files else {}
+    named = {"documents": _named(case, level)} if "documents.csv" in files else {}
     return {**of_claims, "ties": ties(case), "nodes": case.nodes, **named}
 
 
@@ -121,9 +120,18 @@ def _of_claims(case: Case, view: View | None, options: BundleOptions) -> dict[st
     return {"claims.csv": edge_list(case), "page.html": page(case, view=view, options=PageOptions(text=options.text))}
 
 
-def _documents(case: Case) -> dict[str, bytes]:
-    named = cited_rows(case)
+def _documents(case: Case, level: Level) -> dict[str, bytes]:
+    named = _named(case, level)
     return {"documents.csv": to_csv(named)} if len(named) else {}
+
+
+def _named(case: Case, level: Level) -> pd.DataFrame:
+    """Return what the case knows of the documents that claims name; without the claims, all names stand here too."""
+    known = cited_rows(case)
+    if level == "claim":
+        return known
+    further = sorted(set(vocabulary(case, "document")) - set(known["id"]))
+    return pd.concat([known, pd.DataFrame({"id": further}, dtype="str")], ignore_index=True).fillna("")
 
 
 def _citation(case: Case, options: BundleOptions) -> str:
@@ -147,9 +155,9 @@ def _citation(case: Case, options: BundleOptions) -> str:
     )
 
 
-def _read_me(case: Case, names: list[str]) -> str:
+def _read_me(case: Case, names: list[str], why_not: str) -> str:
     listed = [f"{name:<24}{text}" for name, text in CONTENTS.items() if name in names]
-    again = AGAIN if "claims.csv" in names else AGAIN_FROM_DATA
+    again = f"{why_not} {AGAIN_FROM_DATA}" if why_not else AGAIN
     return "\n".join([title_of(case), "", *listed, "", again])
 
 

@@ -17,6 +17,7 @@ import pandas as pd
 from graphmodel.errors import CaseError, UsageError
 from graphmodel.export.data_package import DATA_PACKAGE
 from graphmodel.export.recipe import Recipe
+from graphmodel.export.ties_as_claims import claims_of, why_not_again
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ROW
 from graphmodel.model.reading import Reading
@@ -26,27 +27,35 @@ from graphmodel.reading.in_memory import to_case
 from graphmodel.reading.limits import MOST_BYTES
 from graphmodel.reading.rows import Rows, checked_header
 
-TABLES = ("claims.csv", "nodes.csv", "documents.csv")
+CLAIMS, TIES = "claims.csv", "ties.csv"
+TABLES = (CLAIMS, "nodes.csv", "documents.csv")
 Files = Mapping[str, bytes]
 """Content by name."""
 
 
 def tables_at(recipe: Path) -> Files:
     """Return the tables of the bundle that a file is, or lies unpacked in, with their description; none elsewhere."""
-    wanted = (*TABLES, DATA_PACKAGE)
+    wanted = (*TABLES, TIES, DATA_PACKAGE)
     if zipfile.is_zipfile(recipe):
         with zipfile.ZipFile(recipe) as archive:
-            found = {name: _unpacked(archive, name) for name in wanted if name in archive.namelist()}
+            names = _needed([name for name in wanted if name in archive.namelist()])
+            found = {name: _unpacked(archive, name) for name in names}
     else:
-        beside = [recipe.with_name(name) for name in wanted]
-        found = {path.name: path.read_bytes() for path in beside if path.is_file()}
+        names = _needed([name for name in wanted if recipe.with_name(name).is_file()])
+        found = {name: recipe.with_name(name).read_bytes() for name in names}
     return found if DATA_PACKAGE in found else {}
+
+
+def _needed(names: list[str]) -> list[str]:
+    """Return the tables that a case is read from: ties only where there are no single claims."""
+    return [name for name in names if name != TIES or CLAIMS not in names]
 
 
 def case_in(files: Files, recipe: Recipe, *, any_data: bool = False) -> Case:
     """Return the case of the tables of a bundle, as it was when the bundle was made.
 
-    The tables are those of this program, so nothing in them is understood anew: each cell is what it says.
+    The tables are those of this program, so nothing in them is understood anew: each cell is what it says. Of ties
+    without their claims, it is a case that has the same ones.
 
     Raises
     ------
@@ -55,14 +64,17 @@ def case_in(files: Files, recipe: Recipe, *, any_data: bool = False) -> Case:
     CaseError, UnreadError
         Its tables are those of no case.
     """
-    if "claims.csv" not in files:
-        raise UsageError("The bundle holds no single claims, so it cannot be made again from itself. Give --edges.")
     if not any_data:
         _check(files)
     if "nodes.csv" not in files:
         raise UsageError("The bundle has lost its nodes.csv. Take the files as they were packed, or give --edges.")
-    read = {name: _rows(name, files[name]) for name in TABLES if name in files}
-    claims, nodes = (read.get(name, Rows(name, pd.DataFrame())) for name in ("claims.csv", "nodes.csv"))
+    read = {name: _rows(name, files[name]) for name in files if name != DATA_PACKAGE}
+    if TIES in read:
+        listed = read["documents.csv"].frame["id"].tolist() if "documents.csv" in read else []
+        read[CLAIMS] = Rows(TIES, claims_of(read.pop(TIES).frame, listed))
+    if CLAIMS not in read:
+        raise UsageError("The bundle has lost its claims. Take the files as they were packed, or give --edges.")
+    claims, nodes = read[CLAIMS], read["nodes.csv"]
     if errors := [each for each in check_case(claims=claims, nodes=nodes) if each.severity == "error"]:
         raise CaseError(errors)
     case = to_case(nodes=nodes.frame, claims=claims.frame)
@@ -74,12 +86,18 @@ def case_in(files: Files, recipe: Recipe, *, any_data: bool = False) -> Case:
         supposed=recipe.supposed,
         taken_from=recipe.extract,
     )
-    return replace(known, documents=read["documents.csv"].frame.drop(columns=ROW)) if "documents.csv" in read else known
+    if "documents.csv" in read:
+        known = replace(known, documents=read["documents.csv"].frame.drop(columns=ROW))
+    if reason := why_not_again(known, recipe.level or "claim", recipe.view) if TIES in files else "":
+        raise UsageError(f"The bundle cannot be made again from itself. {reason} Give --edges.")
+    return known
 
 
 def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
     if archive.getinfo(name).file_size > MOST_BYTES:
-        raise UsageError(f"{name}: the file is larger than {MOST_BYTES:,} bytes. Unpack the bundle, and give --edges.")
+        raise UsageError(
+            f"{name}: the file is larger than {MOST_BYTES:,} bytes. Unpack the bundle, and replay its recipe.json."
+        )
     try:
         return archive.read(name)
     except BROKEN as error:
@@ -89,8 +107,8 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
 def _check(files: Files) -> None:
     """Raise `UsageError` where a table is not the one that its description was made of."""
     described = {each["path"]: each["hash"].removeprefix("sha256:") for each in _resources(files[DATA_PACKAGE])}
-    for name in TABLES:
-        if name not in files and name not in described:
+    for name in (*TABLES, TIES):
+        if name not in files and (name not in described or name == TIES):
             continue
         found = sha256(files[name]).hexdigest() if name in files else "nothing"
         if found != described.get(name):

@@ -16,9 +16,11 @@ from graphmodel.export.bundle import bundle
 from graphmodel.export.bundle_options import BundleOptions
 from graphmodel.export.compose_view import view_of
 from graphmodel.export.extract_in_recipe import checked
-from graphmodel.model.case import Case
+from graphmodel.model.case import Case, claims
 from graphmodel.model.select import select
 from graphmodel.picture.view import AgreementLines, CampColours, ViewOptions
+from graphmodel.reading.in_place import open_case
+from tests.small_case import NODES
 
 ROOT = Path(__file__).parents[2]
 OPTIONS = BundleOptions(text=False, authors=("Miller, Dora",), released="2026-11-28")
@@ -110,7 +112,9 @@ def test_a_table_beyond_all_bounds_is_not_unpacked(small: Case, tmp_path: Path, 
     monkeypatch.setattr(deposit, "MOST_BYTES", 400)
     with pytest.raises(UsageError) as raised:
         made_again(tmp_path / "bundle.zip")
-    assert str(raised.value) == ("claims.csv: the file is larger than 400 bytes. Unpack the bundle, and give --edges.")
+    assert str(raised.value) == (
+        "claims.csv: the file is larger than 400 bytes. Unpack the bundle, and replay its recipe.json."
+    )
 
 
 @pytest.mark.parametrize(
@@ -149,13 +153,68 @@ def test_a_bundle_that_has_lost_its_nodes_is_refused(small: Case, tmp_path: Path
     )
 
 
-def test_a_bundle_of_ties_asks_for_the_data(small: Case, tmp_path: Path):
-    unpacked(bundle(small, "tie"), tmp_path)
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "options",
+    [ViewOptions(), ViewOptions(camps=CampColours()), ViewOptions(agreement=AgreementLines(rule="count"))],
+    ids=["ties", "camps", "agreement"],
+)
+@pytest.mark.parametrize("issue", ["", "Use of force"], ids=["whole", "selection"])
+def test_every_file_of_a_bundle_of_ties_is_made_again_from_it_alone(
+    shipped: Case, tmp_path: Path, issue: str, options: ViewOptions
+):
+    part = select(shipped, issue=issue) if issue else shipped
+    content = bundle(part, "tie", view=view_of(part, options), options=OPTIONS)
+    opened = unpacked(content, tmp_path)
+    assert not (opened / "claims.csv").exists()
+    assert "page.html" not in [path.name for path in opened.iterdir()]
+    assert made_again(tmp_path / "bundle.zip") == content
+    for name in ("picture.svg", "picture.png"):
+        assert made_again(opened / name) == (opened / name).read_bytes(), name
+
+
+def test_a_bundle_of_ties_names_documents_that_no_table_knows(small: Case, tmp_path: Path):
+    content = bundle(small, "tie")
+    opened = unpacked(content, tmp_path)
+    assert (opened / "documents.csv").read_text() == (
+        "id,title,author,date,source,url,sha256\nLetter,,,,,,\nReport,,,,,,\n"
+    )
+    assert made_again(tmp_path / "bundle.zip") == content
+
+
+def test_a_bundle_of_ties_that_needs_the_data_says_so(small: Case, tmp_path: Path):
+    unpacked(bundle(small, "tie", view=view_of(small, ViewOptions(camps=CampColours(rule="latest")))), tmp_path)
+    why = "Its picture is by the latest claims, and a bundle of ties holds no days of single claims."
+    again = "`graphmodel replay recipe.json --edges FILE -o again.zip` makes it again from the data."
+    assert (tmp_path / "open" / "README.txt").read_text().endswith(f"\n\n{why} {again}\n")
     with pytest.raises(UsageError) as raised:
         made_again(tmp_path / "bundle.zip")
+    assert str(raised.value) == f"The bundle cannot be made again from itself. {why} Give --edges."
+
+
+def test_ties_that_no_claims_could_have_are_refused(small: Case, tmp_path: Path):
+    opened = unpacked(bundle(small, "tie"), tmp_path)
+    text = (opened / "ties.csv").read_text()
+    assert "A,B,support,1,2,5,1,1,Land; Water" in text
+    (opened / "ties.csv").write_text(text.replace("A,B,support,1,2,5,1,1", "A,B,support,1,2,9,1,1"))
+    with pytest.raises(UsageError) as raised:
+        made_again(opened / "recipe.json", any_data=True)
     assert str(raised.value) == (
-        "The bundle holds no single claims, so it cannot be made again from itself. Give --edges."
+        "ties.csv, A support B: claims 2, strength 9, observed 1, direct 1 are the numbers of no claims."
     )
+    with pytest.raises(UsageError, match=r"^ties\.csv: the file is not the one of the bundle: its sha256 is "):
+        made_again(opened / "recipe.json")
+
+
+def test_a_bundle_of_claims_that_stay_where_they_are_is_made_again(small: Case, tmp_path: Path):
+    (tmp_path / "nodes.csv").write_text(NODES)
+    claims(small).to_parquet(tmp_path / "edges.parquet")
+    case = open_case(tmp_path / "edges.parquet", nodes=tmp_path / "nodes.csv")
+    assert case.in_place
+    for level in ("claim", "tie"):
+        content = bundle(select(case, issue="Land"), level)
+        (tmp_path / "bundle.zip").write_bytes(content)
+        assert made_again(tmp_path / "bundle.zip") == content, level
 
 
 def test_a_day_that_is_none_and_names_of_nothing_are_no_citation():

@@ -16,9 +16,10 @@ from graphmodel.export.file_names import file_name
 from graphmodel.export.formats import FORMATS, PURPOSES
 from graphmodel.export.recipe import BESIDE, LEVELS, Level
 from graphmodel.export.recipe_text import recipe_text
+from graphmodel.export.ties_as_claims import why_not_again
 from graphmodel.export.without_text import file_of, without_text
 from graphmodel.model.case import Case
-from graphmodel.picture.view import View
+from graphmodel.picture.view import AUTOMATIC, View
 from graphmodel.project.store import Project
 from graphmodel.ui.page.figure_dialog import show_figure
 from graphmodel.ui.page.project_downloads import show_project_file
@@ -146,7 +147,9 @@ def _show_other_format(case: Case, name: str, seen: Callable[[], View | None], *
         st.warning(TOO_MANY)
         return
     called = name_of(case, name, level)
-    options = _options(name)
+    options, view = _options(name), seen()
+    if name == "bundle" and (why := why_not_again(case, level, view.options if view else AUTOMATIC)):
+        st.caption(f"It will not be made again from itself alone. {why}")
     st.download_button(
         f"Download {name}",
         lambda: file_of(case, name, level, seen(), options),
