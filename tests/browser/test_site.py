@@ -30,6 +30,10 @@ ACTORS = Selection(proposals=False)
 WHOLE = PageOptions(whole=True)
 CORRIDORS = "Transport corridors"
 ATTACK = "<img src=x onerror=window.harmed=1> <b>$y$</b>"
+REVERSED = "\u202eelpmaxe"
+"""Turns round all that stands behind it in a line, but for what keeps it to itself."""
+OF_EVERY_OBJECT = ("__proto__", "constructor", "toString")
+"""Names that every object of JavaScript has."""
 
 Visit = Callable[..., Page]
 
@@ -224,11 +228,18 @@ def test_a_row_of_a_measure_opens_the_claims_that_it_rests_on(visit: Visit) -> N
 
 def test_hostile_text_is_text_in_every_part_of_the_page(visit: Visit, tmp_path: Path) -> None:
     nodes = f'id,label,kind\nA,"{ATTACK}",actor\nB,Ben,actor\nP,"P {ATTACK}",proposal\n'
+    nodes += "".join(f"{name},{REVERSED},actor\n" for name in OF_EVERY_OBJECT)
     edges = "id,source,target,relation,issue,agent,document,evidence,note\n"
     edges += "".join(f'k{end},A,{end},support,"{ATTACK}","{ATTACK}","{ATTACK}","{ATTACK}","{ATTACK}"\n' for end in "BP")
+    edges += "".join(f"k{name},{name},B,opposition,{name},,{'W' * 999},,\n" for name in OF_EVERY_OBJECT)
     path = tmp_path / "hostile.html"
     path.write_bytes(page_of(case_from(edges, nodes)))
     page = visit(at=path)
+    assert page.locator(".graph-view").evaluate("(root) => root.graphmodel.network.body.nodeIndices") == [
+        *("A", "B", "P", *OF_EVERY_OBJECT)
+    ]
+    page.locator("#panel").get_by_role("button", name="opposes Ben").first.click()
+    expect(page.locator("#panel h2 bdi")).to_have_text([f"{REVERSED} (__proto__)", "Ben"])
     chip(page, "<img").first.click()
     expect(page.locator("#active")).to_contain_text(f"issue: {ATTACK}")
     Picture(page).click("A")
@@ -238,6 +249,9 @@ def test_hostile_text_is_text_in_every_part_of_the_page(visit: Visit, tmp_path: 
         expect(page.locator(f"section[data-tab='{tab}']")).to_contain_text(
             ATTACK if tab != "How made" else "How this page was made"
         )
+        page.set_viewport_size({"width": 320, "height": 600})
+        assert page.evaluate("() => document.documentElement.scrollWidth") == 320, tab
+        page.set_viewport_size({"width": 1200, "height": 800})
     assert page.evaluate("() => window.harmed") is None
     assert page.locator("img").count() == 0
     assert page.get_by_text("$y$", exact=True).count() == 0

@@ -161,7 +161,7 @@ def test_a_bundle_of_ties_holds_no_single_claims(town: Case, files: dict[str, by
     *lines, _, again = found["README.txt"].decode().splitlines()[2:]
     assert [line.split()[0] for line in lines] == list(found)
     assert again == (
-        "It holds no single claims: `graphmodel replay recipe.json --edges FILE -o again.zip` makes it from the data."
+        "`graphmodel replay recipe.json -o again.zip` makes all of this again, to the byte, from the tables here."
     )
     assert not [name for name, content in found.items() if b"fences off" in content or b"k4" in content]
 

@@ -28,7 +28,7 @@
   /** "region: north", "seats: 10", "no seats": what colour and size of a node say. */
   function looksInWords(shown, { id }, node) {
     const { title, values = {} } = shown.sizes ?? {};
-    const size = id in values ? (values[id] ? `${title}: ${values[id]}` : `no ${title}`) : "";
+    const size = Object.hasOwn(values, id) ? (values[id] ? `${title}: ${values[id]}` : `no ${title}`) : "";
     return [lookOf(shown, node)?.words, size];
   }
 

@@ -104,7 +104,7 @@
   /** As the last parts of `legend.legend`: what colours and sizes mean. */
   function legendOfLooks(graph, kept, { colours, sizes }) {
     const shown = [...new Set(coloured(graph, kept, { colours }))].filter(Boolean).sort((one, other) => one - other);
-    const values = graph.nodes.filter(({ id }, i) => kept[i] && sizes && id in sizes.values).map(({ id }) => sizes.values[id]);
+    const values = graph.nodes.filter(({ id }, i) => kept[i] && sizes && Object.hasOwn(sizes.values, id)).map(({ id }) => sizes.values[id]);
     return [
       ...(shown.length ? [{ text: colours.title, sample: "title", of: "" }] : []),
       ...byColour(shown.map((place) => place - 1), colours?.looks ?? []).map((places) => (

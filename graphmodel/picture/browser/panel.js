@@ -206,7 +206,8 @@
     const { meaning = "", [theme]: colour } = graph.style.relations[relation] ?? {};
     const verb = element("span", { class: "relation", ...(meaning ? { title: meaning } : {}) }, verbOf(graph, relation, source));
     verb.style.color = colour ?? "inherit";
-    return element("span", {}, labelOf(graph, source), " ", verb, " ", labelOf(graph, target));
+    const end = (/** @type {string} */ id) => element("bdi", {}, labelOf(graph, id)); // a name turns round no word but its own
+    return element("span", {}, end(source), " ", verb, " ", end(target));
   }
 
   function claimInWords(graph, { source, target, relation }) {

@@ -208,11 +208,22 @@
       { ...lookNow(view, i), hidden: !shown.nodes[i] })));
     view.edges = new vis.DataSet(graph.edges.map((edge, i) => (
       { ...graphmodel.tieBase(graph, theme, edge, i), ...tieLook(view, edge, i) })));
-    view.network = new vis.Network(parts.stage, { nodes: view.nodes, edges: view.edges }, optionsOf(graph));
+    view.network = new vis.Network(parts.stage, {}, optionsOf(graph));
+    takeAnyIds(view.network);
+    view.network.setData({ nodes: view.nodes, edges: view.edges });
     view.network.body.emitter.emit("_resizeNodes");
     graphmodel.watchText(view);
     graphmodel.listenToNetwork(view);
     view.root.graphmodel = { network: view.network, nodes: view.nodes, edges: view.edges, names: [], numbers: [] };
+  }
+
+  /** vis-network looks ids up in objects: one such as "constructor" would be found in each of them, and not be drawn. */
+  function takeAnyIds({ body, clustering }) {
+    [[body, "nodes"], [clustering, "clusteredNodes"]].forEach(([holder, name]) => {
+      let kept = Object.create(null);
+      const set = (given) => { kept = Object.assign(Object.create(null), given); };
+      Object.defineProperty(holder, name, { get: () => kept, set });
+    });
   }
 
   /** Selection and hover are our own: vis-network's repaint everything and pick thin ties badly. */
