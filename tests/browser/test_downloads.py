@@ -144,7 +144,7 @@ def test_a_figure_is_what_the_dialogue_chooses(narrowed: Picture, shipped: Case,
     dialog.get_by_text("Greyscale", exact=True).click()
     dialog.get_by_text("Legend", exact=True).click()
     dialog.get_by_role("radio", name="PDF").click()
-    expect(dialog.get_by_text("Pixels an inch")).to_have_count(0)
+    expect(dialog.get_by_text("Pixels per inch")).to_have_count(0)
     path = download(narrowed, "Download$", tmp_path)
     part = select(shipped, FORCE)
     chosen = FigureOptions(width=85, greyscale=True, legend=False)

@@ -142,7 +142,7 @@ def test_hostile_text_is_text_in_the_svg_taken_away(
     app = hostile.page
     app.get_by_role("button", name="Figure").click()
     app.get_by_role("dialog").get_by_role("radio", name="SVG").click()
-    expect(app.get_by_role("dialog").get_by_text("Pixels an inch")).to_have_count(0)
+    expect(app.get_by_role("dialog").get_by_text("Pixels per inch")).to_have_count(0)
     with app.expect_download() as started:
         app.get_by_role("dialog").get_by_role("button", name="Download").click()
     started.value.save_as(tmp_path / "picture.svg")

@@ -47,7 +47,7 @@ def _text(explorer: Explorer) -> str:
 @pytest.mark.usefixtures("project")
 def test_what_others_coded_is_closed_until_it_is_opened() -> None:
     explorer = _opened()
-    assert "What the others coded is closed." in _text(explorer)
+    assert "What the others coded is hidden" in _text(explorer)
     assert "Jonas: 1 coder, 1 claim" in _text(explorer)
     assert "Mira: added Trust, opposition, Weir" in _text(explorer)
     assert not any(each.key.startswith("choose_") for each in explorer.app.button)
@@ -58,7 +58,7 @@ def test_what_others_coded_is_closed_until_it_is_opened() -> None:
 def test_pairs_are_decided_one_after_the_other_and_what_is_not_chosen_counts_nowhere(project: Project) -> None:
     explorer = _opened().press("Open the codings")
     assert explorer.app.get("progress")[0].proto.text == "**0 of 3 decided**"
-    explorer.press("Take the 1 that are alike, once each")
+    explorer.press("Accept 1 that both coded alike")
     assert explorer.app.get("progress")[0].proto.text == "**1 of 3 decided**"
     assert "2 of 3: they differ in issue" in _text(explorer).replace("**", "")
     assert "≠ **Fish**" in _text(explorer)

@@ -33,7 +33,9 @@ FIRST_CHOSEN = {"format": "xlsx", "file_level": LEVELS[0]}
 """Keys of the choices in the list of files; kept while it is shut, when Streamlit forgets the values of its widgets."""
 MOST_TAKEN = 1_000_000
 """Number of claims that a browser can download as one file, which the server holds in memory."""
-TO_CITE = "Who made the data, for CITATION.cff. Where nobody is named, the file asks for the names."
+TO_CITE = (
+    "Who made the data: it goes into the file CITATION.cff. Left empty, that file says that the names are missing."
+)
 TOO_MANY = (
     f"A browser takes {MOST_TAKEN:,} claims at most. The command line writes any number, with the same filters: "
     "`graphmodel edges --edges FILE -o claims.csv`."
@@ -69,7 +71,12 @@ def show_downloads(shown: Shown, picture: tuple[Shown, View | None], *, project:
     seen = _with_moved(view, shown.case.fingerprint)
     if st.button("Figure", key="figure", disabled=empty, help="The picture for a paper or slides: PNG, SVG, PDF."):
         show_figure(drawn.case, seen)
-    if st.button("Share", key="share", disabled=empty, help="One page to hand on, or to embed: it needs no server."):
+    if st.button(
+        "Share",
+        key="share",
+        disabled=empty,
+        help="A page to send to others or to put on a website; it works without this program.",
+    ):
         show_share(drawn, seen)
     for name, first in FIRST_CHOSEN.items():
         st.session_state[name] = st.session_state.get(name) or first
@@ -94,7 +101,7 @@ def _show_files(shown: Shown, seen: Callable[[], View | None], project: Project 
         mime="text/csv",
         key="ties_csv",
         on_click="ignore",
-        help="One row per source, target and relation.",
+        help="One row for each pair and relation, its claims summed up.",
     )
     offered = (*OFFERED, *WRITERS) if project else OFFERED
     if st.session_state["format"] not in offered:  # it was chosen of a project, and another case is open now
@@ -132,7 +139,7 @@ def _options(format_: str) -> BundleOptions:
     if format_ != "bundle":
         return BundleOptions(text=not without)
     named = st.text_input(
-        "To be cited", key="bundle_authors", placeholder="Family name, Given names; next author", help=TO_CITE
+        "Authors to be cited", key="bundle_authors", placeholder="Family name, Given names; next author", help=TO_CITE
     )
     return checked(BundleOptions(text=not without, authors=tuple(named.split(";"))))
 
@@ -167,5 +174,5 @@ def _show_other_format(case: Case, name: str, seen: Callable[[], View | None], *
             mime="application/json",
             key="other_recipe",
             on_click="ignore",
-            help="How the file was made; `replay` makes it again from this.",
+            help="How the file was made: `graphmodel replay FILE` makes it again from this.",
         )

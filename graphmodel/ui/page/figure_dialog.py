@@ -45,7 +45,7 @@ def show_figure(case: Case, seen: Callable[[], View | None]) -> None:
             key="figure_file",
             on_click="ignore",
             type="primary",
-            help="How it was made is in the file; `replay` makes it again.",
+            help="The file also holds how it was made: `graphmodel replay FILE` makes it again.",
         )
         for hint in _hints(options, seen()):
             st.caption(hint)
@@ -57,9 +57,11 @@ def _hints(options: FigureOptions, view: View | None) -> list[str]:
     """Return what a reader of the figure might miss."""
     hints = []
     if options.width == WIDTHS["one column"]:
-        hints.append("No name is smaller than 6 points; proposals without room for one go without.")
+        hints.append(
+            "No name is printed smaller than 6 points: a proposal for whose name there is no room is drawn without it."
+        )
     if options.greyscale and view and view.colours:
-        hints.append("In grey, camps differ by lightness alone: name them in the caption where they are many.")
+        hints.append("In grey, camps differ only by how dark they are: with more than two, name them in the caption.")
     return hints
 
 
@@ -69,7 +71,7 @@ def _chosen() -> tuple[str, FigureOptions]:
     format_ = choose("Format", UPPER, default="png", format_func=UPPER.get, key="figure_format") or "png"
     dpi = None
     if format_ == "png":
-        dpi = choose("Pixels an inch", RESOLUTIONS, default=USUAL_DPI, key="figure_dpi")
+        dpi = choose("Pixels per inch", RESOLUTIONS, default=USUAL_DPI, key="figure_dpi")
     theme = choose("Page", THEMES, default="light", key="figure_theme")
     options = FigureOptions(
         width=WIDTHS[width],
@@ -78,7 +80,10 @@ def _chosen() -> tuple[str, FigureOptions]:
         theme=theme or "light",
         legend=st.checkbox("Legend", value=True, key="figure_legend"),
         source_line=st.checkbox(
-            "Source line", value=True, key="figure_source", help="Title, number of claims, and filters."
+            "Source line",
+            value=True,
+            key="figure_source",
+            help="A line below the figure with the title, the number of claims and the filters.",
         ),
     )
     return format_, options

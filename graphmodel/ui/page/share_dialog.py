@@ -16,7 +16,8 @@ from graphmodel.picture.view import View
 from graphmodel.ui.state.shown import Shown
 
 WITHOUT_TEXT = (
-    "Leaves out the evidence, and columns that only your file knows: they may hold words that are not yours to pass on."
+    "Leaves out the quoted evidence and the columns that are only in your file: they may hold texts that you must not "
+    "pass on."
 )
 
 
@@ -31,7 +32,10 @@ def show_share(shown: Shown, seen: Callable[[], View | None]) -> None:
     seen
         Gives the view on screen, with places as they are by then.
     """
-    st.markdown("One file with picture, filters, search, table, measures and sources. It needs no server.")
+    st.markdown(
+        "One file that anybody can open in a browser, without installing anything: picture, filters, search, table, "
+        "measures and sources."
+    )
     held = {
         False: f"what is shown: {shown.claims:,} claims",
         True: f"the whole case, opened at this view: {claim_total(shown.case.whole):,} claims",
@@ -47,7 +51,7 @@ def show_share(shown: Shown, seen: Callable[[], View | None]) -> None:
         key="page_file",
         on_click="ignore",
         type="primary",
-        help="How it was made is in the file; `replay` makes it again.",
+        help="The file also holds how it was made: `graphmodel replay FILE` makes it again.",
     )
-    st.caption("To show it within a page of your own, put the file beside that page, and this code into it:")
+    st.caption("To show it inside a web page of yours, put the file beside that page and this code into it:")
     st.code(embed_code(name, title=shown.case.title), language="html", wrap_lines=True)

@@ -59,7 +59,9 @@ def show_comparison(project: Project) -> None:
     if len(choose_coders(state)) < 2:
         st.info("There is one coder so far. Compare them when a second one has coded the same documents.")
     elif not st.session_state.get(LAYERS):
-        st.info("What the others coded is closed. Open it when you have coded yourself: then it does not lead you.")
+        st.info(
+            "What the others coded is hidden, so that it does not influence you. Open it when you have coded yourself."
+        )
         st.button("Open the codings", key="open_codings", on_click=open_layers)
     elif found := _found(state, explains=True):
         at = position(found)
@@ -86,9 +88,9 @@ def show_compared(project: Project) -> None:
     total, waiting = len(found.pairs), len(found.waiting)
     st.progress((total - waiting) / total, text=f"**{total - waiting} of {total} decided**")
     if waiting:
-        st.caption("Until you decide, what each of them coded counts: what both have counts twice.")
+        st.caption("Until you decide, the claims of both count: what both coded counts twice.")
     if found.alike and may_code(project):
-        label = f"Take the {len(found.alike)} that are alike, once each"
+        label = f"Accept {len(found.alike)} that both coded alike"
         st.button(label, key="take_alike", on_click=take_all_alike, args=(project, found))
     _show_list(state, found)
     _show_agreement(project, found)
@@ -194,7 +196,7 @@ def _show_choices(project: Project, state: State, found: Comparison, at: int) ->
     if problem():
         st.error(plain(problem()))
     if not may_code(project) and not project.read_only:
-        st.caption("Say above who you are: a decision is an act of yours in the log, and can be undone.")
+        st.caption("Say above who you are: each decision is recorded under your name, and can be undone.")
 
 
 def _choices(found: Comparison, pair: Pair) -> list[tuple[str, Choice]]:
@@ -247,14 +249,14 @@ def _show_agreement(project: Project, found: Comparison) -> None:
     with st.expander("How far do they agree?", key="compared_agreement", on_change="rerun") as opened:
         if not opened.open:
             return
-        with st.spinner("Drawing units and paragraphs again"):
+        with st.spinner("Computing how far they agree"):
             table = agreement(project, found)
         of_all = table.iloc[0]
         st.markdown(
             f"Of {of_all['coded_by_any']} stances that either found, both found {of_all['coded_by_all']}. "
-            f"Krippendorff's alpha is {_figure(of_all['alpha'])} of the stances ({_range(of_all, 'alpha')}) and "
-            f"{_figure(of_all['unitizing'])} of the passages that they marked ({_range(of_all, 'unitizing')}), "
-            "where 1 is full agreement and 0 is chance."
+            f"Agreement beyond chance (Krippendorff's alpha) is {_figure(of_all['alpha'])} on the stances "
+            f"({_range(of_all, 'alpha')}) and {_figure(of_all['unitizing'])} on which passages say something "
+            f"({_range(of_all, 'unitizing')}): 1 is full agreement, 0 what chance alone would give."
         )
         st.dataframe(table[list(HEADINGS)].rename(columns=HEADINGS), hide_index=True, placeholder="-")
         st.download_button("CSV", partial(to_csv, table), file_name="agreement.csv", mime="text/csv", on_click="ignore")
