@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pandas as pd
@@ -22,6 +23,10 @@ from graphmodel.picture.layout import Coordinates, layout
 from graphmodel.picture.node_colours import attribute_colours
 from graphmodel.picture.node_sizes import node_sizes
 from graphmodel.picture.view import View, ViewOptions
+
+OUTSIDE, BETWEEN_NEW = 130.0, 0.4
+"""Of nodes that are new in what is supposed: space to the outermost of the others, in units of the layout, and the
+angle between two that would stand at one place, in radians."""
 
 
 def draws_blocs(case: Case, options: ViewOptions) -> bool:
@@ -134,14 +139,28 @@ def coordinates(case: Case) -> Coordinates:
     """Return x and y of the nodes of a case; where there are too many ties, by those of its `backbone`.
 
     Those of an extract stand where they did in what it was taken from, those of a case that supposes something where
-    they do in the case as it was coded: what differs between two pictures is then what is supposed.
+    they do in the case as it was coded: what differs between two pictures is then what is supposed. Who is new stands
+    outside, on the side of those that it has ties with.
     """
     if case.before:
-        return coordinates(case.before)
+        return _with_new(coordinates(case.before), case)
     kept = case.taken_from.places if case.taken_from else {}
     if kept and all(node in kept for node in case.nodes["id"]):
         return dict(kept)
     return layout(graph_of(case, drawn_ties(case)))
+
+
+def _with_new(known: Coordinates, case: Case) -> Coordinates:
+    """Return coordinates of all nodes of a case, those that have none yet around the others."""
+    found, reach = dict(known), max([math.hypot(x, y) for x, y in known.values()], default=0.0) or OUTSIDE
+    new = [node for node in case.nodes["id"] if node not in known]
+    ends = list(ties(case)[["source", "target"]].itertuples(index=False, name=None)) if new else []
+    for number, node in enumerate(new):
+        beside = [known[end] for pair in ends if node in pair for end in pair if end in known]
+        x, y = (sum(place[axis] for place in beside) for axis in (0, 1))
+        angle = math.atan2(y, x) + number * BETWEEN_NEW
+        found[node] = ((reach + OUTSIDE) * math.cos(angle), (reach + OUTSIDE) * math.sin(angle))
+    return found
 
 
 def drawn_ties(part: Case, *, most: int | None = None) -> pd.DataFrame:

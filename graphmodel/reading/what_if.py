@@ -17,7 +17,7 @@ from graphmodel.engines.query import fetch
 from graphmodel.errors import CaseError, Finding, SelectionError, UsageError, listing, quoted, suggestion
 from graphmodel.model.case import Case, claims, labels, unique_labels, vocabulary
 from graphmodel.model.columns import DERIVED, ORDER, ROW
-from graphmodel.model.schema import CLAIM_COLUMNS, names
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, names
 from graphmodel.model.select import select
 from graphmodel.model.supposition import LEFT_OUT_BY, Supposition
 from graphmodel.model.surrogates import without_surrogates
@@ -30,6 +30,8 @@ NAME = "added claims"
 NEW = "added"
 """Ids of added claims that have none begin with it."""
 ENDS = ("source", "target")
+KINDS_OF = {end: f"{end}_kind" for end in ENDS}
+"""Columns of an added claim that say that an end is new, and what it is."""
 
 
 def what_if(
@@ -49,7 +51,8 @@ def what_if(
         ``basis:inferred``, ``document:Daily Echo``, ``coder:Mira``.
     added
         Claims, as rows with columns of `schema.CLAIM_COLUMNS`, or those of another case. They are about actors and
-        proposals of this one, by id or label. One without an id is called ``added1`` and so on.
+        proposals of this one, by id or label, or about new ones: of these, ``source_kind`` or ``target_kind`` is
+        ``actor`` or ``proposal``. One without an id is called ``added1`` and so on.
 
     Returns
     -------
@@ -148,8 +151,28 @@ def _supposed(case: Case, supposition: Supposition) -> Case:
         stamp = hashlib.sha256(json.dumps([case.fingerprint, *supposition.without]).encode()).hexdigest()[:16]
         return replace(case, claims=kept, title=title, fingerprint=stamp, supposed=supposition, before=before)
     rest = fetch(kept.order_by(*ORDER).drop(*[name for name in DERIVED if name != ROW]))
+    case = replace(case, nodes=_with_new_nodes(case, added))
     made = to_case(nodes=case.nodes, claims=_with(case, rest, added), title=title, warnings=case.warnings)
     return replace(made, reading=case.reading, documents=case.documents, supposed=supposition, before=before)
+
+
+def _with_new_nodes(case: Case, added: Collection[Mapping[str, str]]) -> pd.DataFrame:
+    """Return the nodes of a case, and after them those that added claims call new."""
+    called = {*case.nodes["id"], *labels(case).values(), *unique_labels(case).values()}
+    new: dict[str, str] = {}
+    for row in added:
+        for end, column in KINDS_OF.items():
+            name, kind = row.get(end, ""), row.get(column, "")
+            if not kind or name in called:
+                continue
+            if kind not in KINDS or new.get(name, kind) != kind:
+                expected = f"is not one of {listing(KINDS)}, the same wherever {quoted(name)} stands."
+                raise UsageError(f"{NAME}, {column}: {quoted(kind)} {expected}")
+            new[name] = kind
+    if not new:
+        return case.nodes
+    rows = pd.DataFrame([{"id": name, "label": name, "kind": kind} for name, kind in new.items()])
+    return pd.concat([case.nodes, rows], ignore_index=True).fillna("")
 
 
 def _without(case: Case, without: Collection[str]) -> ir.Table:
@@ -205,6 +228,7 @@ def _with(case: Case, rest: pd.DataFrame, added: Collection[Mapping[str, str]]) 
     frame = pd.DataFrame([dict(row) for row in added], dtype="str").fillna("")
     known = {name.lower(): name for name in text.columns}
     frame.columns = pd.Index(checked_header([known.get(name.strip().lower(), name) for name in frame.columns]))
+    frame = frame.drop(columns=[*KINDS_OF.values()], errors="ignore")
     if "id" not in frame:
         frame.insert(0, "id", "")
     taken = {*rest["id"]}

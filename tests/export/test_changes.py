@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -15,6 +16,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties
+from graphmodel.picture.compose import coordinates
 from graphmodel.picture.message import message
 from graphmodel.picture.view import ViewOptions
 from graphmodel.reading.what_if import what_if
@@ -86,6 +88,16 @@ def test_the_figure_is_made_again_from_its_recipe(supposed: Case):
     recipe = read_recipe(find_recipe(drawn))
     assert recipe.view == CHANGES
     assert remade(supposed, recipe) == drawn
+
+
+def test_who_is_new_stands_outside_on_the_side_of_those_it_has_ties_with():
+    case = case_from(EDGES)
+    added = [{"source": "E", "source_kind": "actor", "target": "B", "relation": "support"}]
+    found, before = coordinates(what_if(case, added=added)), coordinates(case)
+    assert {node: found[node] for node in before} == before
+    (x, y), beside = found["E"], before["B"]
+    assert math.hypot(x, y) > max(math.hypot(*place) for place in before.values())
+    assert math.atan2(y, x) == pytest.approx(math.atan2(beside[1], beside[0]))
 
 
 def test_where_nothing_is_supposed_or_nothing_changes_no_tie_is_faint():

@@ -96,6 +96,36 @@ def test_a_wrong_claim_is_not_added():
     ]
 
 
+def test_an_added_claim_may_be_about_somebody_new_if_it_says_what_they_are():
+    board = {"source": "Levy board", "source_kind": "actor", "relation": "support"}
+    rows = [
+        {**board, "target": "Toll", "target_kind": "proposal"},
+        {
+            "source": "A",
+            "source_kind": "actor",
+            "target": "Levy board",
+            "target_kind": "actor",
+            "relation": "opposition",
+        },
+    ]
+    case = short_case(TALKS)
+    found = what_if(case, added=rows)
+    assert found.nodes[["id", "label", "kind"]].values.tolist()[len(case.nodes) :] == [
+        ["Levy board", "Levy board", "actor"],
+        ["Toll", "Toll", "proposal"],
+    ]
+    assert claims(found)[["source", "target"]].values.tolist()[-2:] == [["Levy board", "Toll"], ["A", "Levy board"]]
+    assert not {"source_kind", "target_kind"} & {*claims(found).columns}
+    assert "Toll" in set(what_if(found, without="k1").nodes["id"])
+    with pytest.raises(UsageError) as raised:
+        what_if(case, added=[{**rows[0], "target_kind": "idea"}])
+    assert str(raised.value) == (
+        "added claims, target_kind: 'idea' is not one of actor, proposal, the same wherever 'Toll' stands."
+    )
+    with pytest.raises(CaseError):
+        what_if(case, added=[{"source": "Levy board", "target": "A", "relation": "support"}])
+
+
 def test_a_case_in_place_can_only_lose_claims(tmp_path: Path):
     file = tmp_path / "claims.parquet"
     claims(short_case(TALKS)).to_parquet(file)

@@ -85,11 +85,11 @@ def test_an_address_that_supposes_what_cannot_be_is_a_message(address: dict[str,
     assert unescaped(explorer.app.warning[0].value).startswith(problem)
 
 
-def test_the_claims_that_decide_are_found_and_open():
+def test_the_claims_that_decide_are_listed_and_marked_by_themselves():
     explorer = Explorer(tab="What if")
-    (toggle,) = [each for each in explorer.app.toggle if each.key == "decisive"]
-    toggle.set_value(True)
-    explorer.run()
+    (choice,) = [each for each in explorer.app.selectbox if each.label == "Leave out"]
+    decides = [each for each in choice.options if each.endswith("(it decides)")]
+    assert [each.partition(":")[0] for each in decides] == ["c061", "c077", "c169"]
     (found,) = [each.value for each in explorer.app.dataframe if each.proto.id.endswith("-decisive_claims")]
     assert found["left_out"].tolist() == ["c061", "c077", "c169"]
 
@@ -99,3 +99,17 @@ def test_a_claim_is_left_out_where_it_is_read():
     explorer.app.session_state[LEAVE_OUT] = "c001"
     explorer.run()
     assert heading(explorer) == f"{TALKS} (what if: without c001)"
+
+
+def test_a_claim_that_cannot_be_is_refused_in_the_form_and_one_of_somebody_new_is_supposed():
+    explorer = Explorer(tab="What if")
+    explorer.app.selectbox(key="what_if_target").set_value("peace-treaty")
+    explorer.app.button_group(key="what_if_relation").set_value("mediation")
+    explorer.press("Add it")
+    assert "mediation" in unescaped(explorer.app.error[0].value)
+    assert heading(explorer) == TALKS
+    row = {"source": "Georgia", "source_kind": "actor", "target": "Route", "target_kind": "proposal"}
+    supposed = Explorer(tab="What if", **{"with": json.dumps({**row, "relation": "support"})})
+    assert heading(supposed) == f"{TALKS} (what if: with 1 claim more)"
+    rows = figures(supposed)
+    assert "Georgia; support; Route" in set(rows["about"])

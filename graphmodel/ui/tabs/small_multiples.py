@@ -70,7 +70,7 @@ def show_multiples(
     """
     if not parts or max(len(ids(part, "actor")) for part in parts.values()) > MOST_ACTORS:
         return
-    names = unique_labels(next(iter(parts.values())))
+    names = {node: label for part in parts.values() for node, label in unique_labels(part).items()}
     points_of = {node: (x, -y, names[node]) for node, (x, y) in coordinates.items()}
     axes = _axes([points_of[actor] for part in parts.values() for actor in ids(part, "actor")])
     st.altair_chart(

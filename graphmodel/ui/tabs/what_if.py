@@ -9,19 +9,21 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.camps import camps
+from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.column_labels import headings
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.analysis.robustness import robustness
 from graphmodel.analysis.what_changes import Changes, what_changes
+from graphmodel.errors import GraphModelError
 from graphmodel.export.compose_view import as_coded, view_of_changes
 from graphmodel.model.case import Case, claim_total, claims, unique_labels, vocabulary
 from graphmodel.model.extract import whole_ties
-from graphmodel.model.schema import RELATIONS, STRENGTHS
+from graphmodel.model.schema import KINDS, RELATIONS, STRENGTHS
 from graphmodel.picture.backbone import MOST_DRAWN
 from graphmodel.picture.message import message, to_bytes
 from graphmodel.picture.style import sentence
 from graphmodel.picture.view import View, ViewOptions
-from graphmodel.reading.what_if import kinds_of
+from graphmodel.reading.what_if import kinds_of, what_if
 from graphmodel.ui.living_picture import WHAT_IF, load_graph, show_picture
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.address import take_dragged
@@ -36,6 +38,9 @@ from graphmodel.ui.tabs.small_multiples import show_multiples
 
 MOST_CHOICES = 2_000
 """Number of claims up to which each can be chosen from a list; any claim can be left out where it is read."""
+MOST_BY_ITSELF = 300
+"""Number of claims up to which those that decide are found without being asked for: a second at most."""
+Decisive = tuple[pd.DataFrame, tuple[str, ...]]
 CHOICE = "what_if_choice"
 NOW, THEN = "with the data as they are", "what if"
 FORM = ("source", "relation", "target", "strength", "issue")
@@ -52,21 +57,24 @@ def show_what_if(shown: Shown) -> View | None:
         "part of the address alone. All tabs, pictures and files follow it until you take it back, at the top of the "
         "page."
     )
-    _show_choices(shown.case.whole)
+    decisive = _decisive(shown) if shown.claims <= MOST_BY_ITSELF else None
+    _show_choices(shown.case.whole, decisive)
     before, view = as_coded(shown.case), None
     if before is None:
         st.info("Nothing is left out or added yet: all answers are those of the data.")
     else:
         view = _show_changes(shown, before)
-    _show_decisive(shown)
+    _show_decisive(shown, decisive)
     show_measure(MEASURES["turning"], shown)
     return view
 
 
-def _show_choices(whole: Case) -> None:
+def _show_choices(whole: Case, decisive: Decisive | None) -> None:
     names = unique_labels(whole)
+    decides = {claim for ids in decisive[0]["claim_ids"] for claim in ids.split(JOINT)} if decisive else set()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         said = _kinds(whole) | (_claims(whole, names) if claim_total(whole) <= MOST_CHOICES else {})
+        said |= {claim: f"{said[claim]} (it decides)" for claim in decides & said.keys()}
 
         def taken() -> None:
             if chosen := st.session_state[CHOICE]:
@@ -100,12 +108,20 @@ def _claims(whole: Case, names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _show_form(whole: Case, names: Mapping[str, str]) -> None:
-    nodes = list(whole.nodes["id"])
-    actors = list(whole.nodes.loc[whole.nodes["kind"] == "actor", "id"])
+    kinds = dict(zip(whole.nodes["id"], whole.nodes["kind"], strict=True))
+    actors = [node for node, kind in kinds.items() if kind == "actor"]
+
+    def named(node: str) -> str:
+        return names.get(node, node)
+
     with st.form("what_if_claim", border=False):
-        source = st.selectbox("Who", actors, format_func=lambda node: names[node], key="what_if_source")
+        st.caption("Choose from the lists, or type a name that is not there yet.")
+        source = st.selectbox("Who", actors, format_func=named, accept_new_options=True, key="what_if_source")
         relation = st.segmented_control("does what", RELATIONS, default=RELATIONS[0], key="what_if_relation")
-        target = st.selectbox("towards whom or what", nodes, format_func=lambda node: names[node], key="what_if_target")
+        target = st.selectbox(
+            "towards whom or what", list(kinds), format_func=named, accept_new_options=True, key="what_if_target"
+        )
+        new = st.segmented_control("and that, if it is new, is", KINDS, default=KINDS[0], key="what_if_kind")
         strength = st.segmented_control("Strength", STRENGTHS, default=2, key="what_if_strength")
         issue = st.selectbox(
             "Issue", list(vocabulary(whole, "issue")), index=None, accept_new_options=True, key="what_if_issue"
@@ -115,7 +131,15 @@ def _show_form(whole: Case, names: Mapping[str, str]) -> None:
                 st.error("A claim is about two different ones, and says support, opposition or mediation.")
                 return
             row = dict(zip(FORM, (source, relation, target, str(strength or 2), issue or ""), strict=True))
-            add({name: value for name, value in row.items() if value})
+            row |= {"source_kind": "" if source in kinds else "actor"}
+            row |= {"target_kind": "" if target in kinds else new or KINDS[0]}
+            said = {name: value for name, value in row.items() if value}
+            try:
+                what_if(whole, added=[said])
+            except GraphModelError as error:
+                st.error(plain(str(error)))
+                return
+            add(said)
             st.rerun()
 
 
@@ -181,7 +205,7 @@ def _show_pictures(shown: Shown, before: Case) -> None:
     rule = chosen_rule()
     parts = {NOW: before, THEN: shown.case}
     found = {word: measured(camps, part, rule=rule) for word, part in parts.items()}
-    show_multiples(places_of(before.whole), parts, found, rule=rule, key="what_if_pictures")
+    show_multiples(places_of(shown.case.whole), parts, found, rule=rule, key="what_if_pictures")
 
 
 def _called(measure: str, figure: str) -> str:
@@ -193,17 +217,23 @@ def _word(value: object) -> str | None:
     return None if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
-def _show_decisive(shown: Shown) -> None:
-    st.markdown(
-        "**Which claims decide?** Each claim is left out in turn. Listed are those without which two would no longer "
-        "be friends or foes, or the camps would be others."
-    )
-    if not st.toggle("Find them", key="decisive"):
-        return
+def _decisive(shown: Shown) -> Decisive:
+    """Return the claims on which a sign or a camp hangs, and those that alone leave nothing against two camps."""
     found = measured(robustness, shown.case, rule=chosen_rule())
     single = found.variants[found.variants["family"] == "claim"]
     decides = single[~single[["camps_hold", "together_hold"]].fillna(True).all(axis=1) | (single["pairs_changed"] > 0)]
     ranked = decides.sort_values(["camps_hold", "pairs_changed"], ascending=[True, False], kind="stable")
+    return ranked, tuple(found.balancing)
+
+
+def _show_decisive(shown: Shown, known: Decisive | None) -> None:
+    st.markdown(
+        "**Which claims decide?** Each claim is left out in turn. Listed are those without which two would no longer "
+        "be friends or foes, or the camps would be others."
+    )
+    if known is None and not st.toggle("Find them", key="decisive"):
+        return
+    ranked, balancing = known or _decisive(shown)
     if ranked.empty:
         st.info("None: whichever single claim is left out, friends, foes and camps stay the same.")
         return
@@ -213,6 +243,6 @@ def _show_decisive(shown: Shown) -> None:
         return Question(f"It decides: {row['left_out']}", claims_in(row))
 
     show_rows(about, key="decisive_claims", opens=asked)
-    if found.balancing:
-        alone = ", ".join(found.balancing)
+    if balancing:
+        alone = ", ".join(balancing)
         st.caption(f"Without any one of these, nothing would contradict two camps: {alone}.")
