@@ -159,17 +159,18 @@ class _Reading:
 
     def everything(self, value: Any) -> None:
         """Read annotations wherever a list, page or collection has them."""
-        for each in records(value):
+        waiting = [*records(value)][::-1]
+        while waiting:  # no function that calls itself: a file may be nested as deep as the stack
+            each = waiting.pop()
             if "target" in each:
                 self.count += 1
                 self._annotation(each)
-            for name in INNER:
-                if isinstance(each.get(name), dict | list):
-                    self.everything(each[name])
-                elif name in each:
-                    self.collected.problem(
-                        "elsewhere", "Annotations that are elsewhere are not fetched", about=str(each[name])[:80]
-                    )
+            held = [each[name] for name in INNER if name in each]
+            waiting += [inner for part in held for inner in records(part)][::-1]
+            for part in held:
+                if not isinstance(part, dict | list):
+                    message = "Annotations that are elsewhere are not fetched"
+                    self.collected.problem("elsewhere", message, about=str(part)[:80])
 
     def _annotation(self, annotation: Record) -> None:
         bodies = list(records(annotation.get("body")))
@@ -181,7 +182,7 @@ class _Reading:
             self.collected.add("coder", coder, {})
         about = {"coder": coder, "created": text_at(annotation, "created")}
         for target in list(records(annotation.get("target"))) or [{"source": text_at(annotation, "target", "uri")}]:
-            place = {**about, "document": self._document(target), **_place(target)}
+            place = {**about, "document": self._document(target), **self._place(target)}
             if isinstance(ours.get("claim"), dict):
                 self._claim(ours["claim"], place)
             else:
@@ -200,6 +201,20 @@ class _Reading:
             known = checked_document({**fields, "title": title})
             self.documents[sign] = self.collected.add("document", title, known)
         return self.documents[sign]
+
+    def _place(self, target: Record) -> dict[str, str]:
+        """Return the place that the selectors of a target name; the quote decides where it now stands."""
+        found: dict[str, str] = {}
+        for selector in records(target.get("selector")):
+            start, end = number_at(selector, "start"), number_at(selector, "end")
+            if start is not None and end is not None and 0 <= start < end:
+                found |= {"start": str(start), "end": str(end)}
+            elif "start" in selector and "end" in selector:
+                message = "Positions that are not two whole numbers, the second larger, are left out"
+                self.collected.problem("no-place", message, about=text_at(target, "source", "id")[:80])
+            names = {"quote": "exact", "prefix": "prefix", "suffix": "suffix"}
+            found |= _full({name: text_at(selector, theirs) for name, theirs in names.items()})
+        return found
 
     def _claim(self, held: Record, place: Mapping[str, str]) -> None:
         fields = _strings(held)
@@ -232,18 +247,6 @@ class _Reading:
         note = "\n\n".join(filter(None, [*texts, text_at(annotation, "bodyValue", "text", "body")]))
         for tag in tags or [""]:
             self.collected.add("mark", "m1", {CODE: tag, "note": note, **_full(place)})
-
-
-def _place(target: Record) -> dict[str, str]:
-    """Return the place that the selectors of a target name; the quote decides where it now stands."""
-    found: dict[str, str] = {}
-    for selector in records(target.get("selector")):
-        start, end = number_at(selector, "start"), number_at(selector, "end")
-        if start is not None and end is not None and 0 <= start < end:
-            found |= {"start": str(start), "end": str(end)}
-        names = {"quote": "exact", "prefix": "prefix", "suffix": "suffix"}
-        found |= _full({name: text_at(selector, theirs) for name, theirs in names.items()})
-    return found
 
 
 def _strings(held: Record) -> dict[str, str]:

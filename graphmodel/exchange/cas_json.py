@@ -99,10 +99,10 @@ class _Reading:
         if layer in UNITS:
             self.left[layer] += 1
             return
-        begin, end = (number_at(span, name) for name in ("begin", "end"))
-        if begin is None or end is None:
+        if "begin" not in span and "end" not in span:
             return
-        if not 0 <= begin < end <= self.units.count:
+        begin, end = (number_at(span, name) for name in ("begin", "end"))
+        if begin is None or end is None or not 0 <= begin < end <= self.units.count:
             self.collected.problem(
                 "no-place", "The places of spans are not in the text, and are left out", about=f"{layer} {key}"
             )

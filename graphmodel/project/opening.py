@@ -105,6 +105,9 @@ def _reason(error: sqlite3.Error, path: Path) -> str:
         return "another program is writing the file. Nothing was added; try again."
     if "full" in words:
         return "the disk is full. Nothing was added; make room and try again."
+    if "disk I/O" in words:
+        reason = f"the disk does not take it ({words}): it is full, or files may be no larger"
+        return f"{reason}. Nothing was added; make room and try again."
     if "readonly" in words or "unable to open" in words:
         return "the file cannot be written. Nothing was added; see to its rights and those of its folder."
     if isinstance(error, sqlite3.DatabaseError) and ("malformed" in words or "not a database" in words):

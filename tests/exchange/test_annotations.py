@@ -199,3 +199,13 @@ def test_values_of_wrong_types_break_nothing(name: str, project: Project):
     for wrong in WRONG:
         take_in(project, read_annotations(json.dumps(changed(page, wrong)).encode(), "a"), who="Jo")
         write_annotations(of_project(project), "a")
+
+
+@pytest.mark.parametrize("wrong", [-1, "9", 1.5, None, True])
+def test_positions_that_are_no_numbers_of_letters_are_listed(wrong: object):
+    selector = {"type": "TextPositionSelector", "start": 0, "end": wrong}
+    target = {"source": "https://example.org/report", "selector": selector}
+    coded = read_annotations(json.dumps({"type": "Annotation", "target": target}).encode(), "a")
+    assert [str(each) for each in coded.findings] == [
+        "a: Positions that are not two whole numbers, the second larger, are left out (https://example.org/report)"
+    ]

@@ -135,3 +135,11 @@ def test_a_file_that_is_broken_or_hostile_is_refused(content: bytes, message: st
     with pytest.raises(UnreadError) as refused:
         read_cas(content, "a.json")
     assert str(refused.value).startswith(message)
+
+
+@pytest.mark.parametrize("wrong", ["3", None, 1.5, True, []])
+def test_spans_whose_places_are_no_numbers_are_listed(wrong: object):
+    coded = read_cas(cas({"%ID": 8, "%TYPE": "x.A", "@sofa": 1, "begin": 3, "end": wrong}), "a")
+    assert [str(each) for each in coded.findings] == [
+        "a: The places of spans are not in the text, and are left out (A 8)"
+    ]

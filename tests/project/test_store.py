@@ -151,6 +151,23 @@ def test_when_the_disk_is_full_nothing_is_added_and_coding_goes_on_afterwards(pr
     assert len(project.state().of("claim")) == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of the size of a file are of POSIX")
+def test_at_the_largest_size_that_a_file_may_have_nothing_is_added_and_it_is_said(project: Project, path: Path):
+    import resource  # noqa: PLC0415 - not there on every system
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))
+    try:
+        with pytest.raises(ProjectError) as refused:
+            coded(project, QUOTE, evidence="x" * 1_000_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    reason = "the disk does not take it (disk I/O error): it is full, or files may be no larger"
+    assert str(refused.value) == f"{path}: {reason}. Nothing was added; make room and try again."
+    assert len(project.state().of("claim")) == 0
+    coded(project, QUOTE, evidence="x" * 1_000_000)
+    assert len(project.state().of("claim")) == 1
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
