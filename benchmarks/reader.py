@@ -12,6 +12,7 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory
 from websockets.typing import Subprotocol
 
 
@@ -49,7 +50,8 @@ class Reader:
     async def __aenter__(self) -> Self:
         stream = f"{self.address.replace('http', 'ws')}/_stcore/stream"
         protocols = [Subprotocol(word) for word in ("streamlit", "none", self.session) if word]  # the server's own use
-        self._socket = await connect(stream, max_size=None, subprotocols=protocols)
+        asked = [ClientPerMessageDeflateFactory(client_max_window_bits=True)]  # as browsers ask
+        self._socket = await connect(stream, max_size=None, subprotocols=protocols, compression=None, extensions=asked)
         await self._run()
         return self
 

@@ -10,6 +10,7 @@ from typing import Any
 from starlette.middleware import Middleware
 
 from graphmodel.ui.background.first_page import prepare_first_page
+from graphmodel.ui.compression import compress_against_last_run
 from graphmodel.ui.quick_files import FromMemory
 
 SCRIPT = Path(__file__).with_name("__main__.py")
@@ -18,6 +19,7 @@ SCRIPT = Path(__file__).with_name("__main__.py")
 
 @asynccontextmanager
 async def _prepared(_: Any) -> AsyncIterator[None]:
+    compress_against_last_run()
     prepare_first_page()
     yield
 

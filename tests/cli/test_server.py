@@ -16,6 +16,8 @@ from time import monotonic, sleep
 
 import pytest
 from streamlit import config
+from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory
+from websockets.sync.client import ClientConnection, connect
 
 from graphmodel.cli.server import FILE, OPENS_NONE, settings
 
@@ -52,12 +54,25 @@ def test_a_server_whose_output_nobody_reads_any_more_ends_too(tmp_path: Path):
         assert not _answers(port)
 
 
+def test_what_a_browser_gets_is_compressed_against_what_it_got_with_its_last_click(tmp_path: Path):
+    with _serving(tmp_path / "log") as (_, port), _asked(port) as socket:
+        assert socket.response
+        offered = socket.response.headers["Sec-WebSocket-Extensions"]
+    assert offered == "permessage-deflate; server_max_window_bits=15; client_max_window_bits=12"
+
+
 def test_where_the_server_is_a_child_its_end_is_passed_on(tmp_path: Path):
     child = "import sys; from graphmodel.cli import main, server; server.BECOMES = False; sys.argv[0] = ''; main()"
     with _serving(tmp_path / "log", program=("-c", child)) as (process, port):
         process.terminate()
         process.wait(PATIENCE)
         assert not _answers(port)
+
+
+def _asked(port: int) -> ClientConnection:
+    """Open the way of a page, asking for compression as browsers do."""
+    asked = [ClientPerMessageDeflateFactory(client_max_window_bits=True)]
+    return connect(f"ws://127.0.0.1:{port}/_stcore/stream", compression=None, extensions=asked)
 
 
 @contextmanager
