@@ -119,17 +119,18 @@ camp. 1 of 11 pairs of friends or foes contradicts that.
         stand = f"{certain[0]}: one camp." if not undecided else f"{certain[0]} are in one camp."
     either = "either camp" if len(certain) == 2 else "one camp or another"
     could = f"{_together(undecided)} could be in {either}." if undecided else ""
-    return " ".join(filter(None, (stand, could, _fit(found))))
+    return " ".join(filter(None, (stand, could, fit_in_words(found))))
 
 
-def _fit(found: Camps) -> str:
+def fit_in_words(found: Camps) -> str:
+    """Return how many pairs contradict the camps that fit best; nothing where there are no pairs."""
     if not found.pairs:
         return ""
     if not found.upper:
         return "Nothing contradicts that."
     number = f"{found.upper}" if found.lower == found.upper else f"{found.lower} to {found.upper}"
     verb = "contradicts" if found.upper == 1 else "contradict"
-    return f"{number} of {found.pairs} pairs of friends or foes {verb} that."
+    return f"{number} of {found.pairs:,} pairs of friends or foes {verb} that."
 
 
 def _pair_in_words(rows: pd.DataFrame, names: Names, what: str, column: str, side: str) -> str:

@@ -38,7 +38,7 @@ def show_notes(shown: Shown, *, problems: Sequence[str]) -> None:
     if not shown.claims:
         st.info(_nothing(shown.case), icon=":material/search_off:")
     if warnings := [finding for finding in case.warnings if finding.is_defect]:
-        things = "1 thing" if len(warnings) == 1 else f"{len(warnings)} things"
+        things = "1 thing" if len(warnings) == 1 else f"{len(warnings):,} things"
         with st.expander(f"{things} to look at in the data"):
             show_list(warnings)
 

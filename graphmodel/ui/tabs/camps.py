@@ -13,11 +13,13 @@ from graphmodel.analysis.balance import Balance, balance
 from graphmodel.analysis.camps import camps
 from graphmodel.analysis.camps_result import Camps, Group, contradictions_of, equally_good, solutions_in_words
 from graphmodel.analysis.claim_ids import JOINT, signed_claims
-from graphmodel.analysis.in_words import camps_in_words
+from graphmodel.analysis.in_words import camps_in_words, fit_in_words
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.robustness import Robustness, robustness
+from graphmodel.errors import listing
 from graphmodel.export.compose_view import with_camps
 from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.prominence import prominence
 from graphmodel.picture.compose import view_of_ties
 from graphmodel.picture.message import message
 from graphmodel.picture.style import camp_in_words
@@ -32,6 +34,10 @@ from graphmodel.ui.state.view_options import CAMP_COUNTS, THRESHOLD
 from graphmodel.ui.tabs.issue_by_issue import bounds, by_camp, in_words, show_issues, show_statuses
 from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, claims_in, show_methods, show_rows
 
+OPENED = {"claims": None}
+"""Ids of claims are not shown: a click on the row opens the claims."""
+BEST_KNOWN = 3
+"""Number of actors of a camp that a sentence names, where the camp is larger."""
 KEPT = {
     "signs": "share with all friends and foes kept",
     "camps": "share with the same best camps",
@@ -119,7 +125,7 @@ def _show_figures(found: Camps, balanced: Balance) -> None:
     if balanced.walk_balance_note:
         walks = f"{walks} Here {balanced.walk_balance_note}."
     figures = {
-        "pairs against the camps": (f"{bounds(found.lower, found.upper)} of {found.pairs}", _certainty_of(found)),
+        "pairs against the camps": (f"{bounds(found.lower, found.upper)} of {found.pairs:,}", _certainty_of(found)),
         "equally good splits": (solutions_in_words(found), SOLUTIONS),
         "triangle balance": (
             _share(balanced.triangle_balance),
@@ -181,13 +187,14 @@ def _by_agreement(part: Case, names: Mapping[str, str], *, k: int | None, rule: 
     least = st.session_state[THRESHOLD] / 100
     asked = {"threshold": least, "min_shared": int(st.session_state["min_shared"])}
     found = measured(camps, part, k=k, rule=rule, signs="agreement", **asked)
+    st.markdown(plain(_sizes(found, part, names)))
     st.caption(
         f"Friends have an agreement of {least:.0%} or more: the proposals on which they take the same side, minus "
         "those on which they take opposite ones, of all on which both take a side. Foes have as much conflict. The "
         "number is set below the graph."
     )
     st.metric(
-        "pairs against the camps", f"{bounds(found.lower, found.upper)} of {found.pairs}", help=_certainty_of(found)
+        "pairs against the camps", f"{bounds(found.lower, found.upper)} of {found.pairs:,}", help=_certainty_of(found)
     )
     _show_shared(found, names)
     members = [(camp_in_words(which), len(camp), in_words(camp, names)) for which, camp in by_camp(found)]
@@ -198,7 +205,19 @@ def _by_agreement(part: Case, names: Mapping[str, str], *, k: int | None, rule: 
     def about(row: pd.Series) -> Question:
         return _about(names, row["pair"], row["claims"] or agreement_claims(part, *row["pair"], rule=rule))
 
-    show_rows(rows, key="contradictions", measure="camps", names=names, opens=about)
+    show_rows(rows, key="contradictions", measure="camps", called=OPENED, names=names, opens=about)
+
+
+def _sizes(found: Camps, part: Case, names: Mapping[str, str]) -> str:
+    """Return how large each camp is and who is best known in it, and how much contradicts them."""
+    known = prominence(part)
+    camps_ = [
+        f"{camp_in_words(which).capitalize()} has {len(camp):,} actors, among them "
+        + listing([names[actor] for actor in sorted(camp, key=lambda actor: -known.get(actor, 0.0))], most=BEST_KNOWN)
+        for which, camp in by_camp(found)
+        if len(camp) > BEST_KNOWN
+    ]
+    return f"{'; '.join(camps_)}. {fit_in_words(found)}" if camps_ else camps_in_words(found, names)
 
 
 def _certainty_of(found: Camps) -> str:

@@ -240,9 +240,10 @@ def _named(nodes: Iterable[str], names: Mapping[str, str], **options: Any) -> al
 
 
 def _turned(columns: Sequence[str]) -> dict[str, Any]:
-    """Return how the names of columns are turned: slanting or, where columns are narrow, upright and as narrow."""
+    """Return how the names of columns are turned: slanting or, where there is no room for that, upright."""
     if len(columns) <= MOST_SLANTING:
-        return {"labelAngle": -40}
+        turned = alt.ExprRef(f"bandwidth('x') < {NARROWEST} ? -90 : -40")
+        return {"labelAngle": turned, "labelAlign": "left", "labelBaseline": "middle"}
     return {"labelAngle": -90, "labelFontSize": alt.ExprRef("clamp(bandwidth('x'), 6, 11)")}
 
 

@@ -151,7 +151,9 @@ def _remarks(warnings: Sequence[Finding]) -> str:
     """Return how many findings there are, and whether any of them has to be looked at."""
     defects = sum(each.is_defect for each in warnings)
     things = counted(len(warnings), "remark")
-    return f"{things} on the data, {defects} to look at" if defects else f"{things} on the data, none of them an error"
+    return (
+        f"{things} on the data, {defects:,} to look at" if defects else f"{things} on the data, none of them an error"
+    )
 
 
 def _show_saving(case: Case) -> None:

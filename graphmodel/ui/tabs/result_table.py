@@ -50,6 +50,8 @@ def show_rows(
     several lines.
     """
     on_screen = table if shown is None else shown
+    columns = headings(on_screen.columns, MEASURES.get(measure)) | dict(called or {})
+    on_screen = on_screen.drop(columns=[name for name in on_screen if columns[name] is None])
 
     def taken() -> None:
         rows = st.session_state[key]["selection"]["rows"]
@@ -59,7 +61,7 @@ def show_rows(
         _labelled(on_screen, names or {}, ids),
         key=key,
         hide_index=True,
-        column_config=headings(on_screen.columns, MEASURES.get(measure)) | dict(called or {}),
+        column_config=columns,
         placeholder="-",
         row_height=row_height,
         on_select=taken if opens else "ignore",
