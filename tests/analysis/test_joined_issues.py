@@ -83,7 +83,7 @@ def answers(case: Case) -> dict[str, str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=8)  # each asks every measure four times
+@settings(max_examples=4)  # each asks every measure four times
 @given(lines())
 def test_the_order_of_issues_changes_no_answer(claims: list[str]):
     one, other = (short_case("\n".join(each)) for each in (claims, [turned(line) for line in claims]))

@@ -19,6 +19,7 @@ from graphmodel.export.formats import FORMATS
 from graphmodel.model.case import claim_total, vocabulary
 from graphmodel.model.claims_behind import behind, claims_by_id, claims_of
 from graphmodel.model.columns import ORDER
+from graphmodel.model.packed_columns import columns, texts
 from graphmodel.model.ties import strongest_ties, tie_total
 from graphmodel.picture.backbone import backbone
 from tests.conftest import deep_fingerprint
@@ -97,7 +98,8 @@ QUERIES: dict[str, Callable[[Case], Any]] = {
     "reliability": lambda case: gm.reliability(gm.codings_of(case), draws=50),
     "robustness": lambda case: gm.robustness(select(case, FEW), time_limit=600),
     "csv": lambda case: FORMATS["csv"].write(select(case, Selection(issue="Issue 1")), "claim"),
-    "a picture": lambda case: FORMATS["html"].write(select(case, Selection(proposals=False)), "tie"),
+    "a picture": lambda case: FORMATS["svg"].write(select(case, FEW), "tie"),
+    "what a page selects by": lambda case: (columns(case), texts(case)),
 }
 
 
