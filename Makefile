@@ -50,6 +50,7 @@ bench: .venv/bench  ## Measure what is fast, side by side with what one would do
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks opening
 	$(BIN)/python -m benchmarks site
+	$(BIN)/python -m benchmarks desk
 	$(BIN)/python -m benchmarks load
 	$(BIN)/python -m benchmarks measures
 	$(BIN)/python -m benchmarks stages

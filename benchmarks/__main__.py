@@ -14,6 +14,7 @@ from rich.console import Console
 
 from benchmarks.browser import chromium_version
 from benchmarks.cases import BenchCase, article_case, seeded_case
+from benchmarks.desk import desk
 from benchmarks.filters import filters, filters_table
 from benchmarks.handed_on import handed_on
 from benchmarks.large import graphs, growth, measured, runs_table, votes
@@ -83,6 +84,15 @@ def site_command(runs: Annotated[int, typer.Option(min=1, help="Visits of each p
     """Measure bytes and seconds to the first picture of the page that is handed on, beside that of pyvis."""
     for found in handed_on(runs=runs):
         console.print(str(found))
+
+
+@app.command(name="desk")
+def desk_command(
+    claims: Annotated[int, typer.Option(min=1, help="Claims in the project.")] = 10_000,
+    runs: Annotated[int, typer.Option(min=1, help="Claims that are coded.")] = 10,
+) -> None:
+    """Measure milliseconds from a key at the coding desk to its paint, and the keys and seconds of a claim."""
+    console.print(str(desk(claims=claims, runs=runs)))
 
 
 @app.command(name="filters")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from graphmodel.model.columns import ROW
 from graphmodel.project.claims import claims_table, documents_table, nodes_table
 from graphmodel.project.opening import ProjectError
+from graphmodel.project.state import State
 from graphmodel.project.store import ENDING, Project
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.rows import Rows, UnreadError
@@ -28,8 +30,7 @@ def read_project(path: Path, name: str) -> Tables:
         It cannot be opened, or holds no claims.
     """
     try:
-        with Project.open(path, read_only=True) as project:
-            state = project.state()
+        state = _state(path, _stamp(path))
     except ProjectError as error:
         raise UnreadError("broken-project", str(error), "") from None
     claims = claims_table(state)
@@ -49,10 +50,21 @@ def title_of_project(path: Path) -> str:
     if not is_project(path):
         return ""
     try:
-        with Project.open(path, read_only=True) as project:
-            return project.state().get("project", "").get("title", "")
+        return _state(path, _stamp(path)).get("project", "").get("title", "")
     except ProjectError:
         return ""
+
+
+def _stamp(path: Path) -> tuple[tuple[int, int, int], ...]:
+    """Return what differs when anything was written: of the file, and of that to which SQLite writes first."""
+    there = [each for each in (path, path.with_name(f"{path.name}-wal")) if each.exists()]
+    return tuple((found.st_ino, found.st_mtime_ns, found.st_size) for found in map(Path.stat, there))
+
+
+@lru_cache(maxsize=2)  # the app asks for the title at each click, and for the case after each act
+def _state(path: Path, _stamp: object) -> State:
+    with Project.open(path, read_only=True) as project:
+        return project.state()
 
 
 def _rows(name: str, table: pd.DataFrame) -> Rows:
