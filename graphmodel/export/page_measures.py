@@ -31,6 +31,10 @@ MOST_IDS = 200
 Names = Mapping[str, str]
 
 
+WIDER = " Those about proposals are of the positions on proposals too, as each of them says."
+"""Added where the page opens without positions, which some measures are about."""
+
+
 def measures_section(case: Case) -> Html:
     """Return the answers of all measures about a selection, each with the sentence that says of which it is."""
     total = claim_total(case)
@@ -39,8 +43,11 @@ def measures_section(case: Case) -> Html:
         return tag("p", f"{note} The app and the command line do.")
     due = [each for each in MEASURES.values() if each.scope != "codings"]
     of = "1 claim" if total == 1 else f"{total:,} claims"
+    wider = WIDER if claim_total(with_positions(case)) > total else ""
     return joined(
-        tag("p", f"Computed when the page was made, of the {of} that it opens with: filters do not change them."),
+        tag(
+            "p", f"Computed when the page was made, of the {of} that it opens with: filters do not change them.{wider}"
+        ),
         *(_left_out(each) if total > LONG.get(each.name, total) else _measure(each, case) for each in due),
     )
 

@@ -29,8 +29,11 @@ def test_a_column_has_the_heading_of_its_own_measure(small: Case):
 
 
 def test_the_measures_of_a_page_say_that_filters_leave_them_as_they_are(small: Case):
-    says = "Computed when the page was made, of the 4 claims that it opens with: filters do not change them."
-    assert measures_section(select(small, issue="Water", proposals=False)).startswith(f"<p>{says}</p>")
+    says = "Computed when the page was made, of the {} that it opens with: filters do not change them."
+    wider = f"{says} Those about proposals are of the positions on proposals too, as each of them says."
+    assert measures_section(small).startswith(f"<p>{says.format('9 claims')}</p>")
+    part = select(small, issue="Water", proposals=False)
+    assert measures_section(part).startswith(f"<p>{wider.format('4 claims')}</p>")
 
 
 def test_the_camps_of_a_page_say_whether_they_are_proven(small: Case):
