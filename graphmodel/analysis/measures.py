@@ -248,8 +248,8 @@ MEASURES = _by_name(
         Measure(
             name="turning",
             question="What is the least that would have to change?",
-            about="The fewest claims that would have to say the opposite for camps without a contradiction, or for a "
-            "proposal without an opponent.",
+            about="The fewest claims that would have to say the opposite so that nothing contradicts the camps, or so "
+            "that nobody opposes a proposal.",
             path="graphmodel.analysis.answers_of_camps:turning",
             tab="What if",
             scope="proposals",

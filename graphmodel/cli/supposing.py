@@ -23,7 +23,7 @@ from graphmodel.reading.sources import Given, supposed
 @selected
 @about_case
 def what_if(selection: Selection, where: Given, *, as_json: AsJson = False, output: Output = None) -> None:
-    """What would come out otherwise --without some claims, and --with others?
+    """What would change --without some claims, and --with others?
 
     All other commands take these two options as well: they then answer as if it were so.
     """
