@@ -1,7 +1,7 @@
 """Take the pictures of the documents from the running app, and write the page that README.md opens with.
 
 `python docs/images/make.py` makes all; with `demo` the page alone, with `tasks` the pictures of docs/first-tasks.md,
-with `desk` those of docs/coding-desk.md.
+with `desk` those of docs/coding-desk.md, with `tabs` all others.
 It needs the packages of requirements-dev.txt and an installed Chromium.
 """
 
@@ -17,9 +17,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
 
 from coding_desk import coding
+from every_size import LAPTOP, PHONE, SCREEN, Scheme, in_every_size
 from playwright.sync_api import Browser, FloatRect, Locator, Page, ViewportSize, expect, sync_playwright
 
 from graphmodel import page as page_of
@@ -61,7 +61,8 @@ def main() -> None:
             coding(browser, served, FOLDER)
         if sys.argv[1:] == ["desk"]:
             return
-        tasks(browser, address)
+        if sys.argv[1:] != ["tabs"]:
+            tasks(browser, address)
         if sys.argv[1:] == ["tasks"]:
             return
         page = browser.new_page(viewport=WINDOW)
@@ -81,6 +82,11 @@ def main() -> None:
         page.locator(".st-key-by_issue_map").screenshot(path=FOLDER / "issues.png")
         tab(page, f"{address}/?tab=Positions")
         page.locator("[data-testid=stVegaLiteChart]:visible").first.screenshot(path=FOLDER / "positions.png")
+        page.set_viewport_size(ViewportSize(width=WIDTH, height=1500))
+        page.goto(f"{address}/?tab=What+if&without=c164")
+        picture(page)
+        page.screenshot(path=FOLDER / "what-if.png")
+        page.set_viewport_size(TALL)
         page.goto(f"{address}/?tab=Data")
         own_case(page)
         browser.close()
@@ -98,15 +104,33 @@ def tasks(browser: Browser, address: str) -> None:
         page.screenshot(path=FOLDER / f"task-{name}.png")
         page.close()
 
+    def begin(page: Page) -> None:
+        page.set_default_timeout(PATIENCE)
+        page.goto(address)
+        picture(page)
+
+    in_every_size(browser, IN_EVERY_SIZE, begin=begin, rest=rest, folder=FOLDER)
+
 
 def show_opponents(page: Page) -> None:
     """Ask who opposes what divides the actors most."""
     page.get_by_role("button", name="Armenia and Iran oppose it").click()
 
 
+def choose_issue(page: Page, name: str) -> None:
+    """Choose an issue beside the picture; on a phone, the filters are opened for that and closed again."""
+    opens = page.get_by_test_id("stExpandSidebarButton")
+    is_narrow = opens.is_visible()
+    if is_narrow:
+        opens.click()
+    page.get_by_test_id("stSidebar").get_by_role("button", name=name).click()
+    if is_narrow:
+        page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+
+
 def show_figure(page: Page) -> None:
     """Choose an issue, and open the dialogue of its figure."""
-    page.get_by_test_id("stSidebar").get_by_role("button", name="Use of force").click()
+    choose_issue(page, "Use of force")
     expect(page.get_by_text("10 of 165 claims")).to_be_visible()
     page.get_by_role("button", name="Figure").click()
     expect(page.get_by_role("dialog").get_by_role("img", name="Preview of the figure")).to_be_visible()
@@ -115,7 +139,7 @@ def show_figure(page: Page) -> None:
 def show_link(page: Page) -> None:
     """Choose an issue, drag an actor away, and copy the link."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_test_id("stSidebar").get_by_role("button", name="Transport corridors").click()
+    choose_issue(page, "Transport corridors")
     expect(page.get_by_text("24 of 165 claims")).to_be_visible()
     rest(page)
     at = page.locator(".graph-view").evaluate(POINT_OF_IRAN)
@@ -142,9 +166,9 @@ def show_both_sides(page: Page) -> None:
 
 
 def tap_both_sides(page: Page) -> None:
-    """Choose the same on a phone, where the picture stays in sight."""
+    """Choose the same by an address: on a phone the picture stays in sight."""
     page.goto(f"{page.url}?selected=AM&selected=AZ&selected=support")
-    expect(page.locator(".graph-sheet h2")).to_be_visible()
+    expect(page.get_by_role("button", name="Copy as text").first).to_be_visible()
     picture(page)
 
 
@@ -154,9 +178,6 @@ POINT_OF_IRAN = """(root) => {
     const stage = root.querySelector(".graph-stage").getBoundingClientRect();
     return { x: stage.left + x, y: stage.top + y };
 }"""
-LAPTOP, SCREEN = ViewportSize(width=1280, height=720), ViewportSize(width=1920, height=1080)
-PHONE = ViewportSize(width=390, height=844)
-Scheme = Literal["light", "dark"]
 TASKS: tuple[tuple[str, ViewportSize, Scheme, Callable[[Page], None]], ...] = (
     ("opponents", LAPTOP, "light", show_opponents),
     ("figure", SCREEN, "light", show_figure),
@@ -166,6 +187,14 @@ TASKS: tuple[tuple[str, ViewportSize, Scheme, Callable[[Page], None]], ...] = (
     ("both-sides-laptop", LAPTOP, "light", show_both_sides),
 )
 """By name: the size of the screen, the colours, and what is clicked."""
+IN_EVERY_SIZE = {
+    "opponents": show_opponents,
+    "figure": show_figure,
+    "link": show_link,
+    "mediators": show_mediators,
+    "both-sides": tap_both_sides,
+}
+"""By name: what is clicked for the picture of an answer in all sizes and both colours."""
 
 
 def picture(page: Page) -> Locator:
