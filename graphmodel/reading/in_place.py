@@ -28,7 +28,9 @@ from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents_in_engine import contents_in_engine
 from graphmodel.reading.mapping.in_engine import as_text
+from graphmodel.reading.mapping.several_names import several_names
 from graphmodel.reading.mapping.sides import sides_in
+from graphmodel.reading.mapping.single_quotes import quoted_columns
 from graphmodel.reading.rows import Rows
 from graphmodel.reading.understood_in_place import understood
 
@@ -95,19 +97,24 @@ def open_case(
     files = joined_files(path, mapping)
     kept = [path, *([nodes] if nodes else []), *files.values()]
     listed = _listed(nodes, encoding)
+
+    def in_memory() -> Case:
+        both = [path, *([nodes] if nodes else [])]
+        loaded = load_files(both, mapping, nodes=nodes, title=title, encoding=encoding, accept_guesses=accept_guesses)
+        return loaded.whole(accept_guesses=accept_guesses)
+
     if not is_csv(path):
         is_many = path.is_dir() or path.name.lower().removesuffix(".gz").endswith(DATABASES)
         rows = scan(path, name=CLAIMS, views=views) if is_many else scan_large_parquet(path)
+        if not is_many and _is_made_anew(rows, mapping):
+            return in_memory()
         table, of_nodes = understood(rows, listed, mapping, files, name=title, accept_guesses=accept_guesses)
         stamp = stamp_of(*kept, mapping=mapping)
         return case_in_place(table, _without_errors(of_nodes), title=title, stamp=stamp)
     csv = _read_csv(path, listed, encoding)
-    has_sides = sides_in(contents_in_engine(csv.table, path.name), mapping or ColumnMapping())
     is_dna_list = mapping is None and is_dna(csv.table.columns)
-    if is_edge_table(csv.table.columns) or is_dna_list or has_sides:
-        both = [path, *([nodes] if nodes else [])]
-        loaded = load_files(both, mapping, nodes=nodes, title=title, encoding=encoding, accept_guesses=accept_guesses)
-        return loaded.whole(accept_guesses=accept_guesses)
+    if is_edge_table(csv.table.columns) or is_dna_list or _is_made_anew(csv.table, mapping):
+        return in_memory()
     table, of_nodes = understood(
         csv.table,
         listed,
@@ -244,6 +251,15 @@ def _check_seen(table: ir.Table) -> None:
         raise UsageError(
             f"The table is seen by its own connection alone, as a file or frame in memory is. {hint}"
         ) from error
+
+
+def _is_made_anew(table: ir.Table, mapping: ColumnMapping | None) -> bool:
+    """Return whether a table is made another in memory: cells are quoted or name several actors, or columns are sides.
+
+    That is known by its first rows, as of a small table.
+    """
+    contents, known = contents_in_engine(table, ""), mapping or ColumnMapping()
+    return bool(sides_in(contents, known) or several_names(contents, known) or quoted_columns(contents))
 
 
 def _read_csv(path: Path, nodes: Rows | None, encoding: str) -> LargeCsv:

@@ -23,7 +23,9 @@ from graphmodel.reading.mapping.joins import join
 from graphmodel.reading.mapping.matrix import read_matrix
 from graphmodel.reading.mapping.named_columns import check_claims, check_nodes
 from graphmodel.reading.mapping.names import is_of_documents, names_nodes
+from graphmodel.reading.mapping.several_names import read_names
 from graphmodel.reading.mapping.sides import read_sides
+from graphmodel.reading.mapping.single_quotes import without_single_quotes
 from graphmodel.reading.mapping.understand import understand
 from graphmodel.reading.rows import Rows
 
@@ -94,13 +96,16 @@ def gather(
     """
     known = mapping or ColumnMapping()
     tables, documents = _without_documents(tables, kept={*of_nodes, *known.joins})
+    tables = {name: replace(each, claims=without_single_quotes(each.claims)) for name, each in tables.items()}
     tables = {name: replace(each, claims=with_combined(each.claims)) for name, each in tables.items()}
     sided = {name: read_sides(each.claims, known) for name, each in tables.items() if name not in of_nodes}
     tables = {name: replace(each, claims=sided[name][0]) if name in sided else each for name, each in tables.items()}
+    parted = {name: read_names(each.claims, known) for name, each in tables.items() if name in sided}
+    tables = {name: replace(each, claims=parted[name][0]) if name in parted else each for name, each in tables.items()}
     lists = {name: _as_list(each, known) for name, each in tables.items() if name not in of_nodes}
     doubted = {name: each.doubt for name, each in tables.items() if each.doubt and not known.encoding}
     questions = [encoding_question(name, doubt) for name, doubt in doubted.items()]
-    questions += [question for _, question in (*sided.values(), *lists.values()) if question]
+    questions += [question for _, question in (*sided.values(), *parted.values(), *lists.values()) if question]
     tables = {name: lists[name][0] if name in lists else each for name, each in tables.items()}
     joins = proposed_joins(tables, of_nodes=of_nodes) if mapping is None else mapping.joins
     if missing := [name for name in joins if name not in tables]:

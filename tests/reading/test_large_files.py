@@ -48,7 +48,7 @@ ROWS = {
     "no-break spaces": "c1,\u00a0Q\u00a0,B,support,,,,,\n",
     "doubled id": "c1,A,B,support,,,,,\nc1,B,A,opposition,,,,,\nc1,C,A,opposition,,,,,\n",
     "id of a row without one": "row80,A,C,support,,,,,\n" + ",A,B,support,,,,,\n" * 9,
-    "separator in ids": "c1; c2,A,B,support,,,,,\nc3,Q; Z,B,support,,,,,\nc4,B,Q; Z,support,,,,,\n",
+    "separator in ids": "c1; c2,A,B,support,,,,,\n",
     "mark within a cell": 'c1,5" pipe,B,support,,,,,\nc2,Q,B,support,,,,,"a ""b"", c"\n',
     "comma in quotes": 'c1,"Smith, John",B,support,,,,,\n',
     "blanks beside marks": 'c1,"Q ",B,support,,,,,said\nc2,A," B",support,,,,,"said "\n',
@@ -75,6 +75,8 @@ ROWS = {
 }
 FILES = {
     **{name: table(special) for name, special in ROWS.items()},
+    "several names in a cell": table("c3,Q; Z,B,support,,,,,\nc4,B,Q; Z,support,,,,,\n"),
+    "single quotation marks": table(filler="'f{n}','A','B',support,,,,2020,'said'\n"),
     "unclosed at the end": table() + b'c1,A,B,support,,,,,"x\n',
     "no line end at the end": table() + b"c1,Q,B,support,,,,,x",
     "blank rows at the end": table() + b"\n\n\n",

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from graphmodel.errors import Finding
+from graphmodel.reading.formats import two_headers
 from graphmodel.reading.formats.comment_lines import SPACE, Comments, comments_of
 from graphmodel.reading.formats.no_header import columns_of, no_header
-from graphmodel.reading.formats.titles_above import Titles, note_of, titles_of
+from graphmodel.reading.formats.titles_above import Titles, note_of, rows_with_ends, titles_of
+from graphmodel.reading.formats.two_headers import MOST_PEEKED, joined_header
 from graphmodel.reading.limits import MOST_CELL, MOST_COLUMNS
 from graphmodel.reading.mapping.layouts import without_header
 from graphmodel.reading.rows import UnreadError, checked_header, named_places, nameless, too_many
@@ -99,10 +101,15 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
     named = NAMED.match(head)
     above = named.end() if named else 0
     delimiters = [named[1].decode()] if named else sorted(DELIMITERS, key=lambda delimiter: delimiter != usual)
-    if found := _markdown(head, above, name=name) or _titled(head, text, above, delimiters, name=name):
-        guess = _guess(name, found.delimiter, usual) if not named and found.has_header else ()
-        return replace(found, findings=(*guess, *found.findings))
     delimiter = delimiters[0] if named else delimiter_of(head, usual=usual)
+    if (
+        found := _markdown(head, above, name=name)
+        or _titled(head, text, above, delimiters, name=name)
+        or _of_two_rows(head, above, delimiter)
+    ):
+        is_guess = not named and (found.has_header or found.delimiter == delimiter != "|")
+        guess = _guess(name, found.delimiter, usual) if is_guess else ()
+        return replace(found, findings=(*guess, *found.findings))
     if not named and (columns := spaced_ties(head)):
         return Layout(SPACE, columns, 0, 1, False, (no_header(name, columns), *_guess(name, SPACE, usual)))
     begin = 1 if named else 0
@@ -140,6 +147,23 @@ def _titled(
     size, row = above + titles.size, titles.rows + (2 if above else 1)
     layout = Layout(delimiter, (), size, row, True, (_passed_over(titles, row=row, name=name),))
     return _with_header(layout, lambda: records(_without(text(), size), delimiter))
+
+
+def _of_two_rows(head: bytes, above: int, delimiter: str) -> Layout | None:
+    """Return the layout of a file whose first two rows name its columns together."""
+    try:
+        rows = [*islice(rows_with_ends(head[above:], delimiter), MOST_PEEKED)]
+    except csv.Error:
+        return None
+    header = joined_header([row for row, _ in rows])
+    if not header or len(header) > MOST_COLUMNS:
+        return None
+    row = 2 if above else 1
+    places = named_places(header)
+    named = tuple(checked_header([header[place] for place in places]))
+    kept = places if len(places) < len(header) else ()
+    notes = (two_headers.note_of(header, row=row),)
+    return Layout(delimiter, named, above + rows[1][1], row + 2, False, (), notes, kept, len(header))
 
 
 def _passed_over(titles: Titles, *, row: int, name: str) -> Finding:

@@ -7,13 +7,15 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from graphmodel.errors import listing
+from graphmodel.reading.formats import two_headers
 from graphmodel.reading.formats.cells import cell_text
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.formats.titles_above import MOST_PEEKED, note_of
+from graphmodel.reading.formats.two_headers import joined_header
 from graphmodel.reading.formats.xml import check_prolog
 from graphmodel.reading.formats.zip_parts import checked_parts
 from graphmodel.reading.limits import MOST_CELLS, bounds
@@ -231,13 +233,15 @@ def _rows(sheet: Sheet, name: str, begin: int) -> Rows:
 
 def _table(sheet: Sheet, name: str, begin: int) -> Rows:
     numbered = islice(enumerate(cells_of(sheet), start=1), begin - 1, None)
-    first = [cell_text(cell) for cell in next(numbered, (1, ()))[1]]
+    top = [*islice(numbered, MOST_PEEKED)]
+    two = joined_header([[*map(cell_text, cells)] for _, cells in top])
+    first = two or [cell_text(cell) for cell in (top[0][1] if top else ())]
     while first and not first[-1].strip():
         first.pop()
     kept = named_places(first)
     header = checked_header([first[place] for place in kept])
     columns, problems = Columns(), Problems(name)
-    for row, cells in numbered:
+    for row, cells in chain(top[2 if two else 1 :], numbered):
         texts = [cell_text(cell) for cell in cells]
         beyond = [text for text in texts[len(first) :] if text.strip()]
         if len(kept) < len(first) and any(
@@ -249,7 +253,8 @@ def _table(sheet: Sheet, name: str, begin: int) -> Rows:
             problems.add("ragged-row", message, row=row, value=beyond[0], hint="Name the column or empty the cell.")
         elif any(text.strip() for text in texts):
             columns.add(row, [texts[place] for place in kept if place < len(texts)])
-    return Rows(name, columns.frame(header), problems.found(), unread=len(problems))
+    notes = (two_headers.note_of(two, row=begin, place=f"the sheet {sheet.title!r}"),) if two else ()
+    return Rows(name, columns.frame(header), problems.found(), notes, unread=len(problems))
 
 
 def cells_of(sheet: Sheet) -> Iterator[Sequence[Any]]:

@@ -59,7 +59,7 @@ def titles_of(head: bytes, delimiters: Iterable[str]) -> tuple[str, Titles]:
 def _header(head: bytes, delimiter: str) -> tuple[int, Titles]:
     """Return how many columns the header has, and the titles above it; 0 columns where there is no header."""
     try:
-        rows = [*islice(_rows(head, delimiter), MOST_PEEKED)]
+        rows = [*islice(rows_with_ends(head, delimiter), MOST_PEEKED)]
     except csv.Error:
         return 0, Titles()
     cells = [row for row, _ in rows]
@@ -101,7 +101,7 @@ def _filled(row: Sequence[str]) -> int:
     return sum(map(bool, row))
 
 
-def _rows(head: bytes, delimiter: str) -> Iterator[tuple[list[str], int]]:
+def rows_with_ends(head: bytes, delimiter: str) -> Iterator[tuple[list[str], int]]:
     """Yield the cells of each whole row, stripped, and the byte that it ends at."""
     read = [0]
 

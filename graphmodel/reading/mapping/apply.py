@@ -19,6 +19,14 @@ from graphmodel.reading.rows import Rows
 FilesAre = Literal["", "codings", "parts"]
 
 
+PAIRED = ("->", "\N{RIGHTWARDS ARROW}", " - ", "\N{EN DASH}", "\N{EM DASH}", " vs. ", " vs ", "-", "/")
+"""What may stand between the two names of a pair; of two that fit, the first."""
+ENDS_OF_PAIR = ("actor 1", "actor 2")
+"""Columns that a column of pairs becomes."""
+BETWEEN_NAMES = (";", "|", "line break", ",", *PAIRED)
+"""What may stand between the names of a cell: of several actors, and of pairs."""
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
     """The meaning of foreign columns and values.
@@ -53,8 +61,8 @@ class ColumnMapping:
     encoding
         Of the files of text that do not say it themselves; guessed where it is empty.
     between
-        What stands between the names of a cell, in columns that list who takes a side: ``;``, ``,``, ``|`` or ``line
-        break``; as it looks where it is empty.
+        What stands between the names of a cell (one of `BETWEEN_NAMES`), in columns that list who takes a side, in ends
+        that name several actors, and in pairs; as it looks where it is empty.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -69,7 +77,7 @@ class ColumnMapping:
     corrections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     otherwise: Mapping[str, str] = field(default_factory=dict)
     encoding: str = ""
-    between: Literal["", ";", "|", "line break", ","] = ""
+    between: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from graphmodel.errors import CaseError, Finding
-from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.apply import ENDS_OF_PAIR, ColumnMapping
 from graphmodel.reading.mapping.coders import FILE
 
 Ground = Literal["ours", "mapped", "layout", "named", "content"]
@@ -138,7 +138,10 @@ def answered(mapping: ColumnMapping, question: Question, answer: str) -> ColumnM
     """Return a mapping with the answer to a question."""
     if question.part == "files":
         return with_files(mapping, answer)
-    if question.part in ("days", "targets", "matrix", "encoding", "between"):
+    if question.part == "between":  # the ends of pairs are columns only if these are parted
+        kept = {name: column for name, column in mapping.columns.items() if column not in ENDS_OF_PAIR}
+        return replace(mapping, columns=kept, between=answer)
+    if question.part in ("days", "targets", "matrix", "encoding"):
         return replace(mapping, **{question.part: answer})  # type: ignore[arg-type]
     if question.part == "values":
         meant = {**mapping.values.get(question.role, {}), question.value: answer}

@@ -82,14 +82,15 @@ def sides_of(table: Contents, *, between: str = "") -> Sides | None:
     values = {value for name in columns for value in table.head(name)}
     if {*map(str.casefold, values)} <= SET | UNSET:
         return Sides(columns) if values else None
-    found = between or next((each for each, text in MARKS.items() if any(text in value for value in values)), "")
+    looks = next((each for each, text in MARKS.items() if any(text in value for value in values)), "")
+    found = between if between in MARKS else looks
     mark, are_takers = found or ";", _are_takers(columns)
     names = [name for value in values for name in _parted(value, mark)]
     is_many = sum(map(len, names)) > LONG_TEXT * len(names)
     may_list = are_takers or (found and {*map(folded, table.columns)}.isdisjoint(SOURCES))
     if WHO in map(folded, table.columns) or is_many or any(map(is_number, names)) or not may_list:
         return None
-    return Sides(columns, mark, is_certain=bool(between) or (are_takers and mark != ","))
+    return Sides(columns, mark, is_certain=between in MARKS or (are_takers and mark != ","))
 
 
 def _side(column: str) -> str:
@@ -171,5 +172,5 @@ def _question(table: Rows, sides: Sides) -> Question:
     parted = " | ".join(_parted(cell, sides.between))
     other = ";" if sides.between != ";" else "|"
     candidates = (Candidate(sides.between, f"several actors: {parted}"), Candidate(other, f"one actor: {cell}"))
-    text = f"In the columns {listing([*sides.columns])} of {table.name}, names are parted by:"
+    text = f"In the columns {listing([*sides.columns])} of {table.name}, a cell such as {quoted(cell)} names:"
     return Question("between", "", text, candidates, likely=sides.between)

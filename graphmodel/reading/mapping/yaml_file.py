@@ -14,7 +14,7 @@ from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP, Co
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.encoding import encoding_named
 from graphmodel.reading.limits import MOST_MAPPING, MOST_MEANINGS, MOST_RANGES
-from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.apply import BETWEEN_NAMES, ColumnMapping
 from graphmodel.reading.mapping.interpretation import OPEN, Interpretation
 from graphmodel.reading.mapping.words import CODED, without_ranges
 
@@ -139,7 +139,7 @@ def mapping_of(whole: object) -> ColumnMapping:
     days: Any = _known(whole.get("days", ""), list(DAY_ORDERS), "days")
     matrix: Any = _known(whole.get("matrix", ""), ["", "positions"], "matrix")
     files: Any = _known(whole.get("files", ""), ["", "codings", "parts"], "files")
-    between: Any = _known(whole.get("between", ""), ["", ";", "|", "line break", ","], "between")
+    between = _known(whole.get("between", ""), ["", *BETWEEN_NAMES], "between")
     encoding = _text(whole.get("encoding", ""), "encoding")
     joins = {str(file): _text(key, f"joins, {file}") for file, key in _lines(whole.get("joins"), "joins", JOIN).items()}
     return ColumnMapping(

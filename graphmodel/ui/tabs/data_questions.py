@@ -17,7 +17,6 @@ NO_COLUMN = ""
 WORDS = {
     "files": {"codings": "Codings of the same material", "parts": "Parts of one case"},
     "targets": {"actor": "Actors", "proposal": "Proposals"},
-    "between": {",": "Commas", ";": "Semicolons", "|": "Bars", "line break": "Line breaks"},
 }
 """What the answers to a question are called on screen, by the part of the mapping that it is about."""
 UNANSWERED = "Answer each question above first."
@@ -84,7 +83,7 @@ def _ask(question: Question, mapping: ColumnMapping, key: str) -> tuple[ColumnMa
         reasons.setdefault(NO_COLUMN, "every row says the same")
     options = list(reasons)
     place = None if question.likely is None else options.index(question.likely)
-    words = reasons if question.part == "days" else {each: each or "No column" for each in options}
+    words = reasons if question.part in ("days", "between") else {each: each or "No column" for each in options}
     words |= WORDS.get(question.part, {})
     chosen = st.radio(
         plain(question.text),

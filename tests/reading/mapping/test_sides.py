@@ -64,12 +64,17 @@ def test_both_sides_marked_in_one_row_is_an_error_of_that_row(tmp_path: Path):
     ]
 
 
-def test_a_table_of_marks_in_an_engine_is_asked_about(tmp_path: Path):
-    pd.DataFrame(
+def test_a_table_of_marks_is_read_in_parquet_as_in_text_and_asked_about_in_an_engine(tmp_path: Path):
+    marks = pd.DataFrame(
         {"actor": ["A", "B"], "proposal": ["Dam"] * 2, "support": [1, 0], "neutral": [0, 1], "oppose": [0, 0]}
-    ).to_parquet(tmp_path / "t.parquet")
+    )
+    marks.to_parquet(tmp_path / "t.parquet")
+    for way in (small, large):
+        assert stances(way(tmp_path / "t.parquet")) == [("A", "support", "Dam")]
+    (tmp_path / "parts").mkdir()
+    marks.to_parquet(tmp_path / "parts" / "1.parquet")
     with pytest.raises(OpenQuestionsError, match="Which column is the stance: support"):
-        open_case(tmp_path / "t.parquet")
+        open_case(tmp_path / "parts")
 
 
 @pytest.mark.parametrize("way", [small, large])
@@ -114,8 +119,8 @@ def test_a_comma_between_names_is_a_question_that_a_mapping_answers(tmp_path: Pa
     interpretation = raised.value.interpretation
     assert [str(each) for each in interpretation.questions] == [
         (
-            "In the columns supporters, opponents of t.csv, names are parted by: , (several actors: Farmers | Town) or "
-            "; (one actor: Farmers, Town)?"
+            "In the columns supporters, opponents of t.csv, a cell such as 'Farmers, Town' names: "
+            ", (several actors: Farmers | Town) or ; (one actor: Farmers, Town)?"
         )
     ]
     assert stances(way(path, from_yaml(to_yaml(interpretation.mapping)))) == [
@@ -130,8 +135,8 @@ def test_names_below_for_and_against_are_a_question_as_they_could_be_reasons(tmp
     loaded = load_files([written(tmp_path, "proposal,for,against\nDam,Farmers; Town,Anglers\n")])
     assert [str(each) for each in loaded.interpretation.questions] == [
         (
-            "In the columns for, against of t.csv, names are parted by: ; (several actors: Farmers | Town) or "
-            "| (one actor: Farmers; Town)?"
+            "In the columns for, against of t.csv, a cell such as 'Farmers; Town' names: "
+            "; (several actors: Farmers | Town) or | (one actor: Farmers; Town)?"
         )
     ]
     assert [row[0] for row in stances(loaded.sound(accept_guesses=True))] == ["Farmers", "Town", "Anglers"]

@@ -1,0 +1,147 @@
+"""Read cells that name several actors: those of an end who act together, and pairs that are written in one column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+
+import pandas as pd
+
+from graphmodel.errors import listing, quoted
+from graphmodel.model.columns import ROW
+from graphmodel.model.schema import CLAIM_COLUMNS
+from graphmodel.reading.mapping.apply import ENDS_OF_PAIR, PAIRED, ColumnMapping
+from graphmodel.reading.mapping.contents import Contents, contents_of
+from graphmodel.reading.mapping.ends import LONG_TEXT, SOURCES, ends_by_name, names_ends
+from graphmodel.reading.mapping.interpretation import Candidate, Question
+from graphmodel.reading.mapping.layouts import fitting
+from graphmodel.reading.mapping.names import by_name, names_nodes
+from graphmodel.reading.mapping.words import folded
+from graphmodel.reading.numbers import is_number
+from graphmodel.reading.rows import Rows
+
+LISTED = {";": ";", "|": "|", "line break": "\n"}
+"""What may stand between the names of several actors in a cell, the surest first, as a mapping calls it."""
+_PAIRS = ("dyad", "dyads", "pair", "pairs", "dyad name", "countries", "parties", "tie", "edge", "relationship between")
+_ID = [column for column in CLAIM_COLUMNS if column.name == "id"]
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralNames:
+    """Cells that name several actors.
+
+    Attributes
+    ----------
+    columns
+        The column of pairs, or those of the ends of which some cells name several.
+    between
+        What stands between the names, as a mapping calls it.
+    are_pairs
+        Whether each cell names both ends.
+    example
+        Such a cell.
+    """
+
+    columns: tuple[str, ...]
+    between: str
+    are_pairs: bool
+    example: str
+
+
+def several_names(table: Contents, known: ColumnMapping) -> SeveralNames | None:
+    """Return the columns of a table whose first rows name several actors in a cell; None where there are none.
+
+    A mapping that says what the columns are, and not what stands between names, leaves the cells as they are.
+    """
+    if (known.columns and not known.between) or (not known.columns and fitting(table.columns)):
+        return None
+    made = ({*ENDS_OF_PAIR} & {*known.columns.values()}) - {*table.columns}
+    source, target = ("", "") if made else (known.columns.get(end, "") for end in ("source", "target"))
+    if not (source or target or names_ends(table.columns)):
+        return next(_pairs(table, known.between), None)
+    ends = ends_by_name(table, source=source, target=target)
+    columns = tuple(name for name in (ends.source, ends.target) if name in table.columns)
+    for between, mark in LISTED.items():
+        if known.between not in ("", between):
+            continue
+        cells = [cell for name in columns for cell in table.head(name) if len(_parted(cell, mark)) > 1]
+        if cells and not any(len(name) > LONG_TEXT for cell in cells for name in _parted(cell, mark)):
+            return SeveralNames(columns, between, are_pairs=False, example=cells[0])
+    return None
+
+
+def _pairs(table: Contents, between: str) -> Iterator[SeveralNames]:
+    """Yield the columns of which every cell is a pair of names, and some name is first in one and second in another."""
+    called = {*map(folded, table.columns)}
+    if names_nodes(table.columns) or not called.isdisjoint(SOURCES):
+        return
+    for column in table.columns:
+        cells = [*table.head(column)]
+        for mark in PAIRED:
+            if not cells or between not in ("", mark):
+                continue
+            pairs = [_parted(cell, mark) for cell in cells]
+            if any(len(pair) != 2 or any(map(is_number, pair)) or pair[0] == pair[1] for pair in pairs):
+                continue
+            if folded(column) in _PAIRS or not {first for first, _ in pairs}.isdisjoint(second for _, second in pairs):
+                yield SeveralNames((column,), mark, are_pairs=True, example=cells[0])
+
+
+def read_names(table: Rows, known: ColumnMapping) -> tuple[Rows, Question | None]:
+    """Return a table with a row for each actor of a cell, or two columns for pairs, and the question whether it is so.
+
+    Any other table stays as it is.
+    """
+    found = several_names(contents_of(table), known) if ROW in table.frame else None
+    if found is None:
+        return table, None
+    frame = _with_ends(table.frame, found) if found.are_pairs else _one_each(table.frame, found)
+    named = listing([*map(quoted, found.columns)])
+    what = "are pairs of names" if found.are_pairs else "name several actors, one claim each"
+    note = f"{table.name}: cells of {named} {what}, such as {quoted(found.example)}."
+    read = replace(table, frame=frame, notes=(*table.notes, note))
+    return read, None if known.between else _question(table.name, found)
+
+
+def _with_ends(frame: pd.DataFrame, found: SeveralNames) -> pd.DataFrame:
+    (column,) = found.columns
+    pairs = [_parted(cell, found.between) for cell in frame[column].tolist()]
+    ends = [pair if len(pair) == 2 else ["", ""] for pair in pairs]
+    made = pd.DataFrame(ends, columns=[*ENDS_OF_PAIR], index=frame.index, dtype="str")
+    return pd.concat([made, frame.drop(columns=[column])], axis=1)
+
+
+def _one_each(frame: pd.DataFrame, found: SeveralNames) -> pd.DataFrame:
+    """Return a row for each pair of a source and a target; rows that were several have the names in their ids."""
+    mark, columns = LISTED[found.between], list(found.columns)
+    cells = frame[columns].to_numpy().tolist()
+    named = [[*product(*(_parted(cell, mark) or [cell] for cell in row))] for row in cells]
+    places = [place for place, several in enumerate(named) for _ in several]
+    whole = frame.iloc[places].reset_index(drop=True)
+    names = pd.DataFrame([each for several in named for each in several], columns=columns, dtype="str")
+    ids = by_name([str(name) for name in frame.columns], _ID).get("id", "id")
+    given = whole[ids] if ids in whole else pd.Series("", index=whole.index, dtype="str")
+    is_one = pd.Series([len(several) == 1 for several in named for _ in several], dtype="bool")
+    rows = given.where(given != "", "row" + whole[ROW].astype("str"))
+    apart = rows + " " + names.agg(" ".join, axis=1)
+    return whole.assign(**{name: names[name] for name in columns}, **{ids: given.where(is_one, apart).astype("str")})
+
+
+def _parted(cell: str, mark: str) -> list[str]:
+    return [name for part in cell.split(mark) if (name := part.strip())]
+
+
+def _question(name: str, found: SeveralNames) -> Question:
+    shown = quoted(found.example)
+    if found.are_pairs:
+        first, second = _parted(found.example, found.between)
+        several = Candidate(found.between, f"a pair: {first} acts towards {second}")
+        text = f"In the column {found.columns[0]} of {name}, a cell such as {shown} is:"
+    else:
+        parted = " | ".join(_parted(found.example, LISTED[found.between]))
+        several = Candidate(found.between, f"several actors, one claim each: {parted}")
+        text = f"In the columns {listing([*found.columns])} of {name}, a cell such as {shown} names:"
+    other = "|" if found.between == ";" else ";"
+    one = Candidate(other, f"one name: {found.example}")
+    return Question("between", "", text, (several, one), likely=found.between)

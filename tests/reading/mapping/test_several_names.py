@@ -1,0 +1,112 @@
+"""Cells that name several actors, and pairs in one column, are asked about; the answer gives a row for each claim."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from graphmodel.model.case import claims
+from graphmodel.reading.load import load_files
+from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.interpretation import OpenQuestionsError, answered
+from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
+from tests.reading.mapping.test_sides import Way, large, small, stances, written
+
+TOGETHER = "id,source,target,relation\nc1,A; B,C,support\nc2,C,A; D,oppose\nc3,D,A,support\n"
+EACH = [
+    ("A", "support", "C"),
+    ("B", "support", "C"),
+    ("C", "opposition", "A"),
+    ("C", "opposition", "D"),
+    ("D", "support", "A"),
+]
+PAIRS = "dyad,relation,year\nUSA-China,hostile,2020\nUSA-Japan,friendly,2020\nChina-Russia,friendly,2021\n"
+ASKED = (
+    "t.csv: In the columns source, target of t.csv, a cell such as 'A; B' names: ; (several actors, one claim each: "
+    "A | B) or | (one name: A; B)? Answer it in a mapping."
+)
+
+
+@pytest.mark.parametrize("way", [small, large])
+def test_several_actors_in_a_cell_of_an_end_are_asked_about(tmp_path: Path, way: Way):
+    with pytest.raises(OpenQuestionsError) as error:
+        way(written(tmp_path, TOGETHER))
+    assert str(error.value) == ASKED
+
+
+def test_a_parquet_file_in_place_asks_the_same(tmp_path: Path):
+    pd.read_csv(written(tmp_path, TOGETHER)).to_parquet(tmp_path / "t.parquet")
+    with pytest.raises(OpenQuestionsError) as error:
+        large(tmp_path / "t.parquet")
+    assert str(error.value) == ASKED.replace("t.csv", "t.parquet")
+
+
+@pytest.mark.parametrize("way", [small, large])
+def test_the_answer_gives_a_claim_for_each_and_ids_that_stay_apart(tmp_path: Path, way: Way):
+    path = written(tmp_path, TOGETHER)
+    case = way(path, from_yaml(to_yaml(load_files([path]).mapping)))
+    assert stances(case) == EACH
+    assert claims(case)["id"].tolist() == ["c1 A C", "c1 B C", "c2 C A", "c2 C D", "c3"]
+
+
+def test_rows_without_ids_are_told_apart_by_their_numbers_and_names(tmp_path: Path):
+    loaded = load_files([written(tmp_path, "source,target,relation\nA|B,C,support\nC,A,oppose\n")])
+    assert loaded.case is not None
+    assert claims(loaded.case)["id"].tolist() == ["row2 A C", "row2 B C", "row3"]
+    assert loaded.counts.rows == 3
+
+
+def test_one_name_may_hold_the_mark_and_is_an_error_where_ids_are_listed_by_it(tmp_path: Path):
+    path = written(tmp_path, TOGETHER)
+    mapping = load_files([path]).mapping
+    found = load_files([path], ColumnMapping(columns=mapping.columns, values=mapping.values, between="|")).findings
+    assert [each.code for each in found if each.severity == "error"] == ["separator-in-id", "separator-in-id"]
+
+
+def test_a_mapping_of_before_leaves_such_a_row_out_as_it_did(tmp_path: Path):
+    columns = {"id": "id", "source": "source", "target": "target", "relation": "relation"}
+    loaded = load_files([written(tmp_path, TOGETHER)], ColumnMapping(columns=columns))
+    assert loaded.interpretation.questions == ()
+    assert (loaded.counts.rows, loaded.counts.claims) == (3, 1)
+
+
+@pytest.mark.parametrize("mark", ["-", "\N{EN DASH}", " - ", "/", " vs. ", "->"])
+@pytest.mark.parametrize("way", [small, large])
+def test_a_pair_in_one_column_is_asked_about_with_both_readings(tmp_path: Path, way: Way, mark: str):
+    path = written(tmp_path, PAIRS.replace("-", mark))
+    with pytest.raises(OpenQuestionsError) as error:
+        way(path)
+    assert [str(each) for each in error.value.interpretation.questions[0].candidates] == [
+        f"{mark} (a pair: China acts towards Russia)",
+        f"; (one name: China{mark}Russia)",
+    ]
+    assert len(error.value.interpretation.questions) == 1
+    case = way(path, from_yaml(to_yaml(error.value.interpretation.mapping)))
+    assert stances(case) == [
+        ("USA", "opposition", "China"),
+        ("USA", "support", "Japan"),
+        ("China", "support", "Russia"),
+    ]
+
+
+def test_each_answer_on_a_pair_is_a_mapping_that_can_be_used(tmp_path: Path):
+    path = written(tmp_path, PAIRS)
+    found = load_files([path]).interpretation
+    pair, one = (answered(found.mapping, found.questions[0], each.answer) for each in found.questions[0].candidates)
+    assert len(stances(load_files([path], pair).whole())) == 3
+    read = load_files([path], one)
+    assert (read.case, read.original["dyad"].tolist()) == (None, ["USA-China", "USA-Japan", "China-Russia"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "source,target,relation\nCDU/CSU,SPD,oppose\nSPD,CDU/CSU,oppose\n",
+        "source,target,relation\nGuinea-Bissau,Senegal,support\nSenegal,Guinea-Bissau,support\n",
+        "actor,camp,proposal,stance\nA,centre-left,Dam,for\nB,left-centre,Dam,against\n",
+    ],
+)
+def test_a_dash_or_slash_in_a_name_is_part_of_it(tmp_path: Path, text: str):
+    assert {row[0] for row in stances(small(written(tmp_path, text)))} == {
+        line.split(",")[0] for line in text.splitlines()[1:]
+    }
