@@ -49,10 +49,10 @@ VOTES = """
 from pathlib import Path
 import graphmodel as gm
 from graphmodel.analysis.agreement import agreement as _agreement
-from graphmodel.mapping_file import read_mapping
+from graphmodel.reading.mapping.yaml_file import read_mapping
 claims, what = Path(sys.argv[1]), sys.argv[2]
 if claims.is_dir():
-    from graphmodel.mapping import ColumnMapping
+    from graphmodel.reading.mapping.apply import ColumnMapping
     case, opened = timed(lambda: gm.open_case(claims, mapping=ColumnMapping(targets="proposal")))
 else:
     case, opened = timed(lambda: gm.open_case(claims, mapping=read_mapping(Path(MAPPING))))

@@ -30,36 +30,6 @@ ENGINES = "tests/backends/"
 """Tests that one worker runs, so that each engine is started once."""
 
 
-SLOW_FILES = (
-    "tests/cli/test_commands.py",
-    "tests/cli/test_deposit.py",
-    "tests/cli/test_measures.py",
-    "tests/cli/test_replay.py",
-    "tests/cli/test_site.py",
-    "tests/cli/test_supposing.py",
-    "tests/export/test_bundle.py",
-    "tests/export/test_formats.py",
-    "tests/export/test_page_measures.py",
-    "tests/export/test_same_view.py",
-    "tests/export/test_stand_alone.py",
-    "tests/reading/import_process/test_importing.py",
-    "tests/reading/layouts/test_samples.py",
-    "tests/reading/test_in_place.py",
-    "tests/reading/test_large_files.py",
-    "tests/reading/test_never_guessed.py",
-    "tests/test_case_page.py",
-)
-"""Files of tests that each read or write a whole case: a fifth of those that are left, and 58 % of their work."""
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of slow files, which `make quick` leaves out."""
-    for item in items:
-        if item.nodeid.startswith(SLOW_FILES):
-            item.add_marker("slow")
-
-
 class OneForEngines(LoadScopeScheduling):
     """Gives each test to whichever worker is free, but all on engines to one."""
 

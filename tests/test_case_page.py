@@ -16,6 +16,8 @@ from typer.testing import CliRunner
 from graphmodel.cli import program
 from graphmodel.model.case import Case
 
+pytestmark = pytest.mark.slow
+
 PAGE = (Path(__file__).parents[1] / "docs" / "case.md").read_text()
 COMMAND = re.compile(r"`([^`]+)`")
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?!\w)")

@@ -154,7 +154,8 @@ def turning(case: Case, *, k: str = "2", rule: Rule = "net", time_limit: float =
     """
     found = _turning(case, k=_number_of_camps(k), rule=rule, time_limit=time_limit, seed=seed)
     fewest = {"claims": found.upper} if found.is_exact else {"lower": found.lower, "upper": found.upper}
-    certain = {"k": found.k or "free", **fewest, "is_exact": found.is_exact, "solutions": found.solutions}
+    proven = {"is_exact": found.is_exact, "solutions": found.solutions}
+    certain = {"k": found.k or "free", "signed_pairs": found.signed_pairs, **fewest, **proven}
     tables = (
         Table(f"For camps that nothing contradicts, {_fewest(found)}", found.pairs),
         Table(
@@ -169,6 +170,8 @@ def _fewest(found: Turning) -> str:
     """Return how many claims that takes, and how certain that is."""
     if not found.is_exact:
         return f"between {found.lower} and {found.upper} claims would have to say the opposite (not proven)"
+    if not found.signed_pairs:
+        return "no claim has to turn: no two actors here are friends or foes on balance"
     if not found.upper:
         return "no claim would have to say the opposite (proven)"
     claims = "1 claim" if found.upper == 1 else f"{found.upper} claims"

@@ -75,6 +75,8 @@ def _turning(answer: Answer, _: Names) -> str:
     if "claims" not in found:
         least = f"between {found['lower']} and {found['upper']} claims"
         return f"For {into} that nothing contradicts, {least} would have to turn."
+    if not found["signed_pairs"]:
+        return "No two actors here are friends or foes on balance, so they have no camps, and no claim has to turn."
     if not found["claims"]:
         return f"Nothing contradicts the best split into {into}, so no claim has to turn."
     fewest = "1 claim" if found["claims"] == 1 else f"{found['claims']} claims"

@@ -41,6 +41,8 @@ class Turning:
         Whether that is proven.
     solutions
         Number of best camps, each with pairs of its own to turn; None where it is not known.
+    signed_pairs
+        Number of pairs of actors with a sign.
     pairs
         One row per pair that some best camps turn: ``a``, ``b``, ``sign`` (that it has now), ``claims`` (the fewest to
         turn), ``always`` (whether all best camps turn it; None where that is not known), and ``claim_ids`` of the
@@ -55,6 +57,7 @@ class Turning:
     upper: int
     is_exact: bool
     solutions: int | None
+    signed_pairs: int
     pairs: pd.DataFrame
     proposals: pd.DataFrame
 
@@ -126,6 +129,7 @@ def turning(case: Case, *, k: int | None = 2, rule: Rule = "net", time_limit: fl
         upper=round(best.upper),
         is_exact=best.is_exact,
         solutions=others.number,
+        signed_pairs=len(costs),
         pairs=pd.DataFrame(
             [(a, b, sign, number, every, ids_) for a, b, sign, (number, ids_), every in rows],
             columns=["a", "b", "sign", "claims", "always", "claim_ids"],

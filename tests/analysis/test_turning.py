@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphmodel.analysis import answers_of_camps
+from graphmodel.analysis.leads import lead
 from graphmodel.analysis.merging_rules import RULES, Rule
 from graphmodel.analysis.turning import turning
 from graphmodel.errors import SelectionError
@@ -100,6 +102,17 @@ def test_a_pair_of_many_claims_is_turned_last():
     assert found.upper == 1
     assert found.pairs[["a", "b", "always", "claim_ids"]].values.tolist() == [["A", "C", True, "k8"]]
     assert turning(short_case("A + B\nB - C\nC - A")).pairs.empty
+
+
+def test_where_nobody_is_friend_or_foe_nothing_is_said_to_be_proven():
+    answer = answers_of_camps.turning(short_case("A + dam\nB - dam\nA + B\nB - A"))
+    assert answer.as_json["signed_pairs"] == 0
+    assert answer.tables[0].title == (
+        "For camps that nothing contradicts, no claim has to turn: no two actors here are friends or foes on balance"
+    )
+    assert lead("turning", answer, {}) == (
+        "No two actors here are friends or foes on balance, so they have no camps, and no claim has to turn."
+    )
 
 
 def test_a_proposal_lists_what_its_opponents_rest_on_the_cheapest_first():

@@ -28,6 +28,8 @@ from tests.cli.running import Run
 from tests.pages import HOSTILE, HOSTILE_EDGES, HOSTILE_NODES, parsed
 from tests.small_case import EDGES, TIES, case_from
 
+pytestmark = pytest.mark.slow
+
 ISSUES = (
     "Transport corridors, Negotiation format, Peace treaty, Regional alignment, "
     "Territorial integrity, Use of force, Border delimitation"

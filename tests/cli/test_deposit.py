@@ -22,6 +22,8 @@ from graphmodel.picture.view import AgreementLines, CampColours, ViewOptions
 from graphmodel.reading.in_place import open_case
 from tests.small_case import NODES
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 OPTIONS = BundleOptions(text=False, authors=("Miller, Dora",), released="2026-11-28")
 FILES = ("page.html", "picture.svg", "picture.png", "recipe.json")

@@ -30,6 +30,8 @@ from graphmodel.model.selection import Selection
 from tests.cli.running import Run
 from tests.small_case import EDGES
 
+pytestmark = pytest.mark.slow
+
 NAMES = tuple(MEASURES)
 ON_A_CASE = tuple(name for name in NAMES if name != "reliability")
 WITH_RULE = (

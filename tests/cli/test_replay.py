@@ -23,6 +23,8 @@ from graphmodel.model.selection import Selection
 from graphmodel.reading.claims_and_nodes import read_case
 from tests.small_case import EDGES
 
+pytestmark = pytest.mark.slow
+
 LAND = Selection(issue=("Land",), proposals=False)
 HOLDING = ("xlsx", "parquet", "json", "graphml", "gexf", "pajek", "html", "svg", "png", "pdf", "bundle")
 """Formats whose files hold a recipe that can be read from them."""

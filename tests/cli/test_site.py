@@ -11,6 +11,8 @@ from graphmodel.picture.view import ViewOptions
 from tests.cli.running import Run
 from tests.pages import parsed, policy
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("words", "options"),

@@ -4,8 +4,11 @@ import json
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from tests.cli.running import Run
+
+pytestmark = pytest.mark.slow
 
 CASE = "id,source,target,relation\nx,A,B,support\ny,B,C,opposition\nz,C,A,support\n"
 

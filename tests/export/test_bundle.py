@@ -34,6 +34,8 @@ from graphmodel.picture.view import AUTOMATIC, ViewOptions
 from tests.conftest import Unchanged
 from tests.small_case import HEADER, case_from
 
+pytestmark = pytest.mark.slow
+
 LAND = Selection(issue=("Land",))
 SCHEMAS = Path(__file__).parent / "schemas"
 LISTED = no_documents().reindex([0]).fillna("").assign(id="Report", title="Who owns the field?", date="2024")

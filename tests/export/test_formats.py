@@ -26,6 +26,8 @@ from graphmodel.reading.several_files import read_files
 from tests.conftest import Unchanged
 from tests.small_case import EDGES, NODES, case_from
 
+pytestmark = pytest.mark.slow
+
 LAND = Selection(issue=("Land",))
 DOCS = Path(__file__).parents[2] / "docs" / "formats.md"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -11,6 +11,8 @@ from graphmodel.export.page_measures import measures_section
 from graphmodel.model.case import Case
 from graphmodel.model.select import select
 
+pytestmark = pytest.mark.slow
+
 
 def test_every_measure_of_a_case_answers_its_question_and_says_of_which_claims(small: Case):
     part = select(small, issue="Water", proposals=False)

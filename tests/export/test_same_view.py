@@ -33,6 +33,8 @@ from tests.pages import parsed
 from tests.runs import unpack_runs
 from tests.small_case import HEADER, case_from
 
+pytestmark = pytest.mark.slow
+
 TIE = re.compile(r"(?P<words>.*), (?P<number>[\d,]+) [^,]*(?:, (?P<mark>.*))?")
 """A tie of an SVG in words; the names of blocs have commas too."""
 SVG = "{http://www.w3.org/2000/svg}"

@@ -22,6 +22,8 @@ from graphmodel.picture.view import View
 from tests.pages import HOSTILE, HOSTILE_EDGES, HOSTILE_NODES, SOUND_EDGES, Page, own_code, parsed, policy
 from tests.small_case import EDGES, NODES, case_from
 
+pytestmark = pytest.mark.slow
+
 LAND = Selection(issue=("Land",))
 
 

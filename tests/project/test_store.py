@@ -266,8 +266,7 @@ def test_the_last_states_are_kept_beside_the_file(project: Project, path: Path):
         assert len(last.state().of("claim")) == KEPT + 2
 
 
-MOMENTS = 300
-"""Kills a run; 1,000 were tried for decision 37 and take 19 s of work."""
+MOMENTS = 1_000
 SESSION = """
 import os, random, shutil, signal, sys, time
 from graphmodel.project.edits import add_claim

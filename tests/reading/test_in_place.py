@@ -27,6 +27,8 @@ from graphmodel.reading.sources import given
 from graphmodel.reading.synthetic import generate_parts, write_csv, write_parquet
 from tests.reading.mapping.test_joins import ISSUES, MAPPING, ROLL_CALLS, VOTES
 
+pytestmark = pytest.mark.slow
+
 SELECTIONS = (
     Selection(),
     Selection(proposals=False),

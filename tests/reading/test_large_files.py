@@ -25,6 +25,8 @@ from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.sources import Files
 from tests.reading.checks.test_case import CASES, files
 
+pytestmark = pytest.mark.slow
+
 HEADER = "id,source,target,relation,status,basis,strength,date,evidence\n"
 NODES = "id,label,kind,issue\nA,Ada,actor,\nB,Ben,actor,\nC,Cleo,actor,\nQ,Quinn,actor,\ndam,Dam,proposal,Water\n"
 Kinds = Counter[tuple[str, str]]

@@ -25,6 +25,8 @@ from graphmodel.reading.mapping.words import word_of
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml, with_questions
 from graphmodel.reading.several_files import read_files
 
+pytestmark = pytest.mark.slow
+
 READ = {
     "signs": ("from,to,sign\nA,B,1\nB,C,-1\nA,C,0\n", {"support": 1, "opposition": 1}),
     "words": (
@@ -270,6 +272,16 @@ def test_a_constant_or_a_column_that_programs_add_is_no_stance():
             "Every row is: support or opposition or mediation or skip (every row says nothing)?"
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "likely"),
+    [("against", "opposition"), ("opponents", "opposition"), ("in favour", "support"), ("against,pro", "support")],
+)
+def test_what_every_row_says_is_likeliest_what_the_one_other_column_is_called(columns: str, likely: str):
+    cells = ",".join("3" for _ in columns.split(","))
+    found = loaded(f"from,to,{columns}\nAnn,Ben,{cells}\nBen,Cleo,{cells.replace('3', '5')}\n")
+    assert [each.likely for each in found.interpretation.questions] == [likely]
 
 
 @pytest.mark.parametrize("stance", ["support", "opposition", "mediation"])

@@ -75,7 +75,7 @@ def sides_of(table: Contents, *, between: str = "") -> Sides | None:
     between
         What stands between the names of a cell, where that is known.
     """
-    columns = {name: side for name in table.columns if (side := _side(name))}
+    columns = {name: side for name in table.columns if (side := side_called(name))}
     stances = {"relation", *CODED["relation"].aliases} - {*map(folded, columns)}
     if not {_SUPPORT, _OPPOSITION} <= {*columns.values()} or not stances.isdisjoint(map(folded, table.columns)):
         return None
@@ -93,7 +93,8 @@ def sides_of(table: Contents, *, between: str = "") -> Sides | None:
     return Sides(columns, mark, is_certain=between in MARKS or (are_takers and mark != ","))
 
 
-def _side(column: str) -> str:
+def side_called(column: str) -> str:
+    """Return the side that a column is called by, `SKIP` for neither, and an empty text for any other name."""
     name = folded(column)
     named = (side for sides in (_TAKERS, _STANCES) for side, names in sides.items() if name in names)
     return next(named, SKIP if word_of("relation", column) == SKIP else "")

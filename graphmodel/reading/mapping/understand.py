@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graphmodel.model.dates import DayOrder
@@ -15,6 +15,7 @@ from graphmodel.reading.mapping.interpretation import Candidate, Ground, Interpr
 from graphmodel.reading.mapping.layouts import fitting
 from graphmodel.reading.mapping.names import by_name
 from graphmodel.reading.mapping.several_layouts import differences
+from graphmodel.reading.mapping.sides import side_called
 from graphmodel.reading.mapping.stance import HELPERS, Stance, understand_stance
 from graphmodel.reading.mapping.target_kinds import target_kinds
 from graphmodel.reading.mapping.words import code_words, folded, meanings, word_of
@@ -114,16 +115,22 @@ def _no_stance(table: Contents, ends: Ends, columns: Mapping[str, str], known: C
     of_sides = "side" in folded(ends.source).split()
     if _OF_CLAIMS & {*table.columns} and not (of_sides or ends.has_proposals):
         return []
-    likely, other = (RELATIONS[1], RELATIONS[0]) if of_sides else RELATIONS[:2]
+    free = _free(table, columns)
+    is_against = of_sides or {*map(side_called, free)} & {*RELATIONS} == {RELATIONS[1]}
+    likely, other = (RELATIONS[1], RELATIONS[0]) if is_against else RELATIONS[:2]
     candidates = (*map(Candidate, (likely, other, RELATIONS[2])), Candidate(SKIP, "every row says nothing"))
-    text = f"No column is known to hold a stance{_others(table, columns)}. Every row is:"
+    text = f"No column is known to hold a stance{_others(table, free)}. Every row is:"
     return [Question("constants", "relation", text, candidates, likely=likely)]
 
 
-def _others(table: Contents, columns: Mapping[str, str]) -> str:
-    """Return the columns without a role with some of their values, as one of them may hold the stance all the same."""
+def _free(table: Contents, columns: Mapping[str, str]) -> list[str]:
+    """Return the columns without a role: one of them may hold the stance all the same, or be called by it."""
     helpers = {name for name in table.columns if folded(name) in HELPERS}
-    free = [name for name in table.columns if name not in {*columns.values(), *helpers} and table.head(name)]
+    return [name for name in table.columns if name not in {*columns.values(), *helpers} and table.head(name)]
+
+
+def _others(table: Contents, free: Sequence[str]) -> str:
+    """Return columns with some of their values, as the end of a phrase."""
     shown = ", ".join(f"{name} ({some_values(table, name)})" for name in free[:MOST_CANDIDATES])
     return f"; {'the other is' if len(free) == 1 else 'the others are'} {shown}" if shown else ""
 

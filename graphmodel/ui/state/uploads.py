@@ -39,6 +39,8 @@ class _Uploads:
     def __init__(self) -> None:
         self.folder = Folder()
         self.sizes: dict[str, int] = {}
+        self.refused: dict[str, str] = {}
+        """Why files were not taken, whose content is gone: they have to be dropped again."""
         with _LOCK:
             _ALL.add(self)
 
@@ -46,13 +48,16 @@ class _Uploads:
         return self.folder.path / file_id
 
     def hold(self, file: UploadedFile) -> None:
+        if file.file_id in self.refused:
+            raise FullError(self.refused[file.file_id])
         with _LOCK:
             held = sum(sum(each.sizes.values()) for each in _ALL)
             if held + file.size > MOST_HELD_BYTES:
-                raise FullError(
+                self.refused[file.file_id] = (
                     f"{file.name} was not taken: the files that readers have uploaded would be more than "
-                    f"{MOST_HELD_BYTES // MEGABYTE} megabytes together. Try again later, or use the command line."
+                    f"{MOST_HELD_BYTES // MEGABYTE} megabytes together. Drop it again later, or use the command line."
                 )
+                raise FullError(self.refused[file.file_id])
             self.sizes[file.file_id] = file.size
         self.place(file.file_id).write_bytes(file.getbuffer())
 
@@ -71,6 +76,7 @@ class _Uploads:
         for file_id in [each for each in self.sizes if each.partition(PART)[0] not in wanted]:
             self.place(file_id).unlink(missing_ok=True)
             del self.sizes[file_id]
+        self.refused = {file_id: why for file_id, why in self.refused.items() if file_id in wanted}
 
 
 _ALL: WeakSet[_Uploads] = WeakSet()

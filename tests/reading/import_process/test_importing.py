@@ -26,6 +26,8 @@ from graphmodel.reading.limits import MEGABYTE
 from graphmodel.reading.mapping.apply import ColumnMapping
 from tests.small_case import EDGES, NODES
 
+pytestmark = pytest.mark.slow
+
 THEIRS = "From,To,Stance,Topic\nAnn,Ben,ally,Water\nBen,Cleo,enemy,Water\nAnn,,ally,Land\nAnn,Cleo,abstain,Land\n"
 Ask = Callable[..., Answer]
 

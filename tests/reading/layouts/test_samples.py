@@ -11,6 +11,8 @@ from graphmodel.reading.mapping.layouts import Layout, fitting, known_layouts
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
 from tests.reading.layouts.samples import SAMPLES, Claim, Sample
 
+pytestmark = pytest.mark.slow
+
 
 def held(case: Case) -> list[Claim]:
     frame = claims(case)
