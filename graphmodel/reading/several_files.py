@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -23,7 +23,7 @@ from graphmodel.reading.mapping.joins import join
 from graphmodel.reading.mapping.matrix import read_matrix
 from graphmodel.reading.mapping.named_columns import check_claims, check_nodes
 from graphmodel.reading.mapping.names import is_of_documents, names_nodes
-from graphmodel.reading.mapping.several_names import read_names
+from graphmodel.reading.mapping.several_names import names_listed, read_names
 from graphmodel.reading.mapping.sides import read_sides
 from graphmodel.reading.mapping.single_quotes import without_single_quotes
 from graphmodel.reading.mapping.understand import understand
@@ -100,7 +100,8 @@ def gather(
     tables = {name: replace(each, claims=with_combined(each.claims)) for name, each in tables.items()}
     sided = {name: read_sides(each.claims, known) for name, each in tables.items() if name not in of_nodes}
     tables = {name: replace(each, claims=sided[name][0]) if name in sided else each for name, each in tables.items()}
-    parted = {name: read_names(each.claims, known) for name, each in tables.items() if name in sided}
+    whole = names_listed(_lists_of_nodes(tables, of_nodes))
+    parted = {name: read_names(each.claims, known, whole=whole) for name, each in tables.items() if name in sided}
     tables = {name: replace(each, claims=parted[name][0]) if name in parted else each for name, each in tables.items()}
     lists = {name: _as_list(each, known) for name, each in tables.items() if name not in of_nodes}
     doubted = {name: each.doubt for name, each in tables.items() if each.doubt and not known.encoding}
@@ -219,6 +220,15 @@ def _without_documents(
         return tables, held
     others = {name: each for name, each in tables.items() if name != lists[0]}
     return others, tables[lists[0]].claims
+
+
+def _lists_of_nodes(tables: Mapping[str, Tables], of_nodes: Collection[str]) -> Iterator[Rows]:
+    """Yield the tables that list nodes and hold no claims."""
+    for name, each in tables.items():
+        if each.nodes is not None:
+            yield each.nodes
+        elif name in of_nodes or (_names_nodes(each.claims) and not _names_ends(each.claims)):
+            yield each.claims
 
 
 def _check_named(mapping: ColumnMapping, claims: Sequence[Rows], nodes: Rows | None) -> None:

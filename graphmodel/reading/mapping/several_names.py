@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from graphmodel.errors import listing, quoted
 from graphmodel.model.columns import ROW
-from graphmodel.model.schema import CLAIM_COLUMNS
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
 from graphmodel.reading.mapping.apply import ENDS_OF_PAIR, PAIRED, ColumnMapping
 from graphmodel.reading.mapping.contents import Contents, contents_of
 from graphmodel.reading.mapping.ends import LONG_TEXT, SOURCES, ends_by_name, names_ends
@@ -49,10 +49,11 @@ class SeveralNames:
     example: str
 
 
-def several_names(table: Contents, known: ColumnMapping) -> SeveralNames | None:
+def several_names(table: Contents, known: ColumnMapping, *, whole: Collection[str] = ()) -> SeveralNames | None:
     """Return the columns of a table whose first rows name several actors in a cell; None where there are none.
 
-    A mapping that says what the columns are, and not what stands between names, leaves the cells as they are.
+    A mapping that says what the columns are, and not what stands between names, leaves the cells as they are. So do
+    names that are listed whole.
     """
     if (known.columns and not known.between) or (not known.columns and fitting(table.columns)):
         return None
@@ -65,7 +66,8 @@ def several_names(table: Contents, known: ColumnMapping) -> SeveralNames | None:
     for between, mark in LISTED.items():
         if known.between not in ("", between):
             continue
-        cells = [cell for name in columns for cell in table.head(name) if len(_parted(cell, mark)) > 1]
+        found = (cell for name in columns for cell in table.head(name) if len(_parted(cell, mark)) > 1)
+        cells = [cell for cell in found if cell not in whole]
         if cells and not any(len(name) > LONG_TEXT for cell in cells for name in _parted(cell, mark)):
             return SeveralNames(columns, between, are_pairs=False, example=cells[0])
     return None
@@ -88,15 +90,27 @@ def _pairs(table: Contents, between: str) -> Iterator[SeveralNames]:
                 yield SeveralNames((column,), mark, are_pairs=True, example=cells[0])
 
 
-def read_names(table: Rows, known: ColumnMapping) -> tuple[Rows, Question | None]:
+def names_listed(tables: Iterable[Rows]) -> set[str]:
+    """Return the ids and labels of tables of nodes: a cell with one of them names nobody else, whatever is in it."""
+    found = ((table.frame, by_name([*map(str, table.frame.columns)], NODE_COLUMNS)) for table in tables)
+    columns = (frame[called[role]] for frame, called in found for role in ("id", "label") if role in called)
+    return {name for column in columns for name in column.tolist()}
+
+
+def read_names(table: Rows, known: ColumnMapping, *, whole: Collection[str] = ()) -> tuple[Rows, Question | None]:
     """Return a table with a row for each actor of a cell, or two columns for pairs, and the question whether it is so.
 
     Any other table stays as it is.
+
+    Parameters
+    ----------
+    whole
+        Names that a table of nodes lists as they are.
     """
-    found = several_names(contents_of(table), known) if ROW in table.frame else None
+    found = several_names(contents_of(table), known, whole=whole) if ROW in table.frame else None
     if found is None:
         return table, None
-    frame = _with_ends(table.frame, found) if found.are_pairs else _one_each(table.frame, found)
+    frame = _with_ends(table.frame, found) if found.are_pairs else _one_each(table.frame, found, whole)
     named = listing([*map(quoted, found.columns)])
     what = "are pairs of names" if found.are_pairs else "name several actors, one claim each"
     note = f"{table.name}: cells of {named} {what}, such as {quoted(found.example)}."
@@ -112,20 +126,21 @@ def _with_ends(frame: pd.DataFrame, found: SeveralNames) -> pd.DataFrame:
     return pd.concat([made, frame.drop(columns=[column])], axis=1)
 
 
-def _one_each(frame: pd.DataFrame, found: SeveralNames) -> pd.DataFrame:
+def _one_each(frame: pd.DataFrame, found: SeveralNames, whole: Collection[str]) -> pd.DataFrame:
     """Return a row for each pair of a source and a target; rows that were several have the names in their ids."""
     mark, columns = LISTED[found.between], list(found.columns)
     cells = frame[columns].to_numpy().tolist()
-    named = [[*product(*(_parted(cell, mark) or [cell] for cell in row))] for row in cells]
+    parted = [[[cell] if cell in whole else _parted(cell, mark) or [cell] for cell in row] for row in cells]
+    named = [[*product(*row)] for row in parted]
     places = [place for place, several in enumerate(named) for _ in several]
-    whole = frame.iloc[places].reset_index(drop=True)
+    rows = frame.iloc[places].reset_index(drop=True)
     names = pd.DataFrame([each for several in named for each in several], columns=columns, dtype="str")
     ids = by_name([str(name) for name in frame.columns], _ID).get("id", "id")
-    given = whole[ids] if ids in whole else pd.Series("", index=whole.index, dtype="str")
+    given = rows[ids] if ids in rows else pd.Series("", index=rows.index, dtype="str")
     is_one = pd.Series([len(several) == 1 for several in named for _ in several], dtype="bool")
-    rows = given.where(given != "", "row" + whole[ROW].astype("str"))
-    apart = rows + " " + names.agg(" ".join, axis=1)
-    return whole.assign(**{name: names[name] for name in columns}, **{ids: given.where(is_one, apart).astype("str")})
+    called = given.where(given != "", "row" + rows[ROW].astype("str"))
+    apart = called + " " + names.agg(" ".join, axis=1)
+    return rows.assign(**{name: names[name] for name in columns}, **{ids: given.where(is_one, apart).astype("str")})
 
 
 def _parted(cell: str, mark: str) -> list[str]:

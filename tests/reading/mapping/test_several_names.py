@@ -63,6 +63,15 @@ def test_one_name_may_hold_the_mark_and_is_an_error_where_ids_are_listed_by_it(t
     assert [each.code for each in found if each.severity == "error"] == ["separator-in-id", "separator-in-id"]
 
 
+def test_a_name_that_the_nodes_list_whole_is_one_name(tmp_path: Path):
+    path, nodes = written(tmp_path, TOGETHER.replace("A; B", "B; A")), tmp_path / "nodes.csv"
+    nodes.write_text("id,label\nba,B; A\nA,A\nC,C\nD,D\n")
+    found = load_files([path, nodes], nodes=nodes).interpretation
+    assert [str(each.candidates[0]) for each in found.questions] == ["; (several actors, one claim each: A | D)"]
+    nodes.write_text("id,label\nba,B; A\nad,A; D\nC,C\nD,D\n")
+    assert load_files([path, nodes], nodes=nodes).interpretation.questions == ()
+
+
 def test_a_mapping_of_before_leaves_such_a_row_out_as_it_did(tmp_path: Path):
     columns = {"id": "id", "source": "source", "target": "target", "relation": "relation"}
     loaded = load_files([written(tmp_path, TOGETHER)], ColumnMapping(columns=columns))
