@@ -7,6 +7,8 @@ done meanwhile.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page
 
 RUNNING = '.stApp:not([data-test-script-state="notRunning"])'
@@ -20,3 +22,18 @@ def wait_for_rest(page: Page) -> None:
 def act_at_once(page: Page) -> None:
     """Act and look from now on whether the page runs or not."""
     page.remove_locator_handler(page.locator(RUNNING))
+
+
+COUNT_RUNS = """(app) => {
+    globalThis.runsEnded = 0;
+    new MutationObserver(() => {
+        if (app.dataset.testScriptState === "notRunning") globalThis.runsEnded += 1;
+    }).observe(app, { attributeFilter: ["data-test-script-state"] });
+}"""
+
+
+def after_a_run(page: Page, act: Callable[[], None]) -> None:
+    """Do something that shows nowhere on the page but runs it, and wait until it has run."""
+    page.locator(".stApp").evaluate(COUNT_RUNS)
+    act()
+    page.wait_for_function("() => globalThis.runsEnded > 0")

@@ -26,6 +26,7 @@ from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.ui.page.downloads import purpose_of
 from tests.browser.conftest import Open
 from tests.browser.picture import Picture
+from tests.browser.resting import after_a_run
 
 NAME = "armenia-azerbaijan-peace-talks-spring-2024--use-of-force--"
 FORCE = Selection(issue=("Use of force",), proposals=False)
@@ -67,8 +68,7 @@ def page_of(picture: Picture, folder: Path, *, whole: bool = False) -> Path:
     picture.page.get_by_role("button", name="Share", exact=True).click()
     dialog = picture.page.get_by_role("dialog")
     if whole:
-        dialog.get_by_text("the whole case, opened at this view").click()
-        picture.rest()
+        after_a_run(picture.page, dialog.get_by_text("the whole case, opened at this view").click)
     path = download(picture, "Download the page", folder)
     dialog.get_by_role("button", name="Close").click()
     return path
@@ -112,7 +112,7 @@ def test_what_is_dragged_stands_there_in_every_file_with_a_picture_and_is_made_a
 ) -> None:
     page = narrowed.page
     narrowed.drag("AM", by=(60, 45))
-    narrowed.rest()
+    expect(page).to_have_url(re.compile("places="))
     at = narrowed.positions["AM"]
     seen = {"AM": (round(at["x"], 1), round(at["y"], 1))}
     part = select(shipped, FORCE)
@@ -124,8 +124,7 @@ def test_what_is_dragged_stands_there_in_every_file_with_a_picture_and_is_made_a
     assert bundle == FORMATS["bundle"].written(part, "claim", view)
     page.get_by_role("textbox", name="To be cited").fill("Miller, Dora; Institute of Towns")
     page.get_by_role("textbox", name="To be cited").press("Enter")
-    page.get_by_text("Without evidence", exact=True).click()
-    narrowed.rest()
+    after_a_run(page, page.get_by_text("Without evidence", exact=True).click)
     chosen = BundleOptions(text=False, authors=("Miller, Dora", "Institute of Towns"))
     assert download(narrowed, "Download bundle", tmp_path).read_bytes() == bundle_of(part, view=view, options=chosen)
     page.keyboard.press("Escape")
