@@ -7,7 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from graphmodel.export.show import HEIGHT, Frame
+from graphmodel.export.frame import HEIGHT, Frame
 from graphmodel.picture.page import live_script
 
 

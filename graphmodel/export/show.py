@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from html import escape
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from graphmodel.errors import UsageError
+from graphmodel.export.frame import HEIGHT, Frame
 from graphmodel.export.stand_alone import page
 from graphmodel.model.case import UNTITLED, Case
 from graphmodel.on_demand import function_of
@@ -16,33 +15,6 @@ if TYPE_CHECKING:
     from graphmodel.export.live import LiveFrame
 
 live_frame = function_of("graphmodel.export.live", "LiveFrame")  # needs a library that only notebooks have
-
-HEIGHT = 560
-"""Height of the frame, in px."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A page in a frame, as notebooks show it.
-
-    Attributes
-    ----------
-    page
-        The HTML of the page.
-    height
-        Height of the frame, in px.
-    """
-
-    page: str
-    height: int
-
-    def _repr_html_(self) -> str:
-        frame = "width:100%;border:0" + f";height:{self.height}px"
-        allowed = "allow-scripts allow-downloads"  # an origin of its own: it cannot reach the notebook around it
-        return f'<iframe sandbox="{allowed}" style="{frame}" srcdoc="{escape(self.page)}"></iframe>'
-
-    def __repr__(self) -> str:
-        return "Frame of a page: notebooks show it; elsewhere write the case as .html."
 
 
 def show(case: Case, *, height: int = HEIGHT) -> Frame:

@@ -9,8 +9,8 @@ from typing import Any
 
 from starlette.middleware import Middleware
 
-from graphmodel.ui.background.first_page import prepare_first_page
 from graphmodel.ui.compression import compress_against_last_run
+from graphmodel.ui.first_page import prepare_first_page
 from graphmodel.ui.quick_files import FromMemory
 
 SCRIPT = Path(__file__).with_name("__main__.py")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphmodel.model.glossary import GLOSSARY
-from graphmodel.ui.state.filters import KEY
+from graphmodel.ui.keys import FILTER
 from tests.ui.explorer import Explorer
 
 COUNTS = " In brackets: the claims of each, with the other filters as they are."
@@ -32,7 +32,7 @@ def help_of(explorer: Explorer, key: str) -> str:
     ],
 )
 def test_a_filter_explains_its_word_once_and_its_numbers(field: str, says: str, counts: str) -> None:
-    assert help_of(Explorer(), KEY + field) == f"{says}{counts}"
+    assert help_of(Explorer(), FILTER + field) == f"{says}{counts}"
 
 
 @pytest.mark.parametrize("tab", ["Positions", "Agreement", "Camps", "Standing"])

@@ -8,7 +8,7 @@ import pytest
 
 from graphmodel.model.case import Case
 from graphmodel.reading.sources import Files
-from graphmodel.ui.background.first_page import prepare_first_page
+from graphmodel.ui.first_page import prepare_first_page
 from graphmodel.ui.state import shown
 from tests.ui.conftest import OpenFiles
 from tests.ui.explorer import Explorer

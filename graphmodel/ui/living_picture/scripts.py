@@ -11,8 +11,8 @@ from streamlit.proto.Common_pb2 import DoubleArray, StringArray
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
 from graphmodel.picture.page import library, style_sheet
+from graphmodel.ui.keys import FILTER
 from graphmodel.ui.quick_files import publish
-from graphmodel.ui.state.filters import KEY
 
 _FOLDER = files("graphmodel").joinpath("ui", "living_picture")
 _SCRIPTS = ("mounted", "sent", "ahead", "ready")
@@ -26,7 +26,7 @@ def loading() -> str:
     """Return the script of the component that loads the others, which are published as a file."""
     scripts = "\n".join([library(), *map(_script, _SCRIPTS)])
     scripts = scripts.replace('"/* messages */"', json.dumps(json.dumps(_messages())))
-    scripts = scripts.replace('"/* prefix of keys */"', json.dumps(KEY))
+    scripts = scripts.replace('"/* prefix of keys */"', json.dumps(FILTER))
     scripts = scripts.replace('"/* style sheet */"', json.dumps(style_sheet()))
     return _script("load").replace("/* name */", publish(scripts))
 

@@ -10,8 +10,9 @@ from graphmodel.model.case import Case, ids, unique_labels, vocabulary
 from graphmodel.model.filter_words import HELP
 from graphmodel.model.schema import BASES, RELATIONS, STATUSES, STRENGTHS
 from graphmodel.model.selection import MOST_HOPS
+from graphmodel.ui.keys import FILTER
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.filters import DATES, KEY, MORE
+from graphmodel.ui.state.filters import DATES, MORE
 
 FEW = 12
 """The most values that are all on view; more go into a list with search."""
@@ -31,18 +32,20 @@ def show_sidebar(case: Case, counts: Mapping[str, Mapping[str, int]], *, undated
     actors, proposals = ids(case, "actor"), ids(case, "proposal")
     _choice("issue", "Issue", case, counts["issue"])
     _choice("relation", "Relation", case, counts["relation"])
-    st.toggle("Show proposals", key=KEY + "proposals", help=HELP["proposals"], disabled=not proposals)
+    st.toggle("Show proposals", key=FILTER + "proposals", help=HELP["proposals"], disabled=not proposals)
     _list("actor", "Actors", actors, names)
     _choice("status", "Status", case, counts["status"])
     _choice("basis", "Basis", case, counts["basis"])
-    st.slider("Strength at least", min(STRENGTHS), max(STRENGTHS), key=KEY + "min_strength", help=HELP["min_strength"])
+    st.slider(
+        "Strength at least", min(STRENGTHS), max(STRENGTHS), key=FILTER + "min_strength", help=HELP["min_strength"]
+    )
     since, until = st.columns(2)
-    since.text_input("Since", key=KEY + "since", placeholder="year-month", help=HELP["since"])
-    until.text_input("Until", key=KEY + "until", placeholder="year", help=HELP["until"])
+    since.text_input("Since", key=FILTER + "since", placeholder="year-month", help=HELP["since"])
+    until.text_input("Until", key=FILTER + "until", placeholder="year", help=HELP["until"])
     of = f" ({undated:,})" if undated else ""
-    is_by_date = any(st.session_state[KEY + name].strip() for name in DATES)
-    st.checkbox(f"Keep undated claims{of}", key=KEY + "undated", help=HELP["undated"], disabled=not is_by_date)
-    st.text_input("Text", key=KEY + "text", placeholder="words", help=HELP["text"])
+    is_by_date = any(st.session_state[FILTER + name].strip() for name in DATES)
+    st.checkbox(f"Keep undated claims{of}", key=FILTER + "undated", help=HELP["undated"], disabled=not is_by_date)
+    st.text_input("Text", key=FILTER + "text", placeholder="words", help=HELP["text"])
     with st.expander("More filters", key=MORE, on_change="rerun") as more:
         if more.open:
             _show_more(case, actors, proposals, names)
@@ -52,8 +55,8 @@ def _show_more(case: Case, actors: Sequence[str], proposals: Sequence[str], name
     """Show the widgets of the filters `IN_MORE`: made only while somebody looks at them."""
     _list("proposal", "Proposals", proposals, names)
     _list("ego", "Neighbourhood of", [*actors, *proposals], names)
-    alone = not st.session_state[KEY + "ego"]
-    st.number_input("Ties away", 1, MOST_HOPS, key=KEY + "hops", help=HELP["hops"], disabled=alone)
+    alone = not st.session_state[FILTER + "ego"]
+    st.number_input("Ties away", 1, MOST_HOPS, key=FILTER + "hops", help=HELP["hops"], disabled=alone)
     _list("agent", "Agents", sorted(vocabulary(case, "agent")), {})
     _list("document", "Documents", sorted(vocabulary(case, "document")), {})
 
@@ -63,7 +66,7 @@ def _choice(name: str, label: str, case: Case, counts: Mapping[str, int]) -> Non
 
     A list keeps the counts of the whole case: Streamlit forgets what is chosen in a list whose words change.
     """
-    key, options = KEY + name, WORDS_OF.get(name) or tuple(vocabulary(case, name))
+    key, options = FILTER + name, WORDS_OF.get(name) or tuple(vocabulary(case, name))
     if len(options) > FEW:
         says, how = _with_count(vocabulary(case, name), str), f"{HELP[name]} {COUNTED_WHOLE}"
         st.multiselect(label, options, key=key, format_func=says, help=how, placeholder="All")
@@ -74,7 +77,7 @@ def _choice(name: str, label: str, case: Case, counts: Mapping[str, int]) -> Non
 
 def _list(name: str, label: str, options: Sequence[str], says: Mapping[str, str]) -> None:
     word: Callable[[str], str] = lambda value: says.get(value, value)  # noqa: E731
-    st.multiselect(label, options, key=KEY + name, format_func=word, help=HELP[name], placeholder="All")
+    st.multiselect(label, options, key=FILTER + name, format_func=word, help=HELP[name], placeholder="All")
 
 
 def _with_count(counts: Mapping[str, int], shown: Callable[[str], str]) -> Callable[[str], str]:

@@ -18,6 +18,7 @@ from graphmodel.picture.attributes import groupings, quantities
 from graphmodel.picture.blocs import BLOC
 from graphmodel.picture.drawing import Selected
 from graphmodel.picture.style import IMPLIED_STYLES
+from graphmodel.ui.keys import FILTER
 from graphmodel.ui.state import open_case as cases
 from graphmodel.ui.state import places as placed
 from graphmodel.ui.state import supposed
@@ -34,7 +35,7 @@ from graphmodel.ui.state.clicked import (
     take_clicked,
     unfolded,
 )
-from graphmodel.ui.state.filters import KEY, begin, chosen, for_widget, keep, start
+from graphmodel.ui.state.filters import begin, chosen, for_widget, keep, start
 
 ATTRIBUTES = "attributes to choose from"
 """Of the memo of a case."""
@@ -60,7 +61,7 @@ def read_address(case: Case, *, coded: bool = False, is_same: bool = False) -> l
         st.session_state[ADDRESS] = (case.fingerprint, st.session_state[ADDRESS][1])
     if asked() and st.session_state[ASKED_ON] != st.session_state["tab"]:
         ask(None)
-    held = all(KEY + each.name in st.session_state for each in fields(Selection))
+    held = all(FILTER + each.name in st.session_state for each in fields(Selection))
     seen, last = st.session_state.get(ADDRESS, ("", {}))
     of_this_case = address.get(cases.PARAMETER) == last.get(cases.PARAMETER)
     if held and seen == case.fingerprint and (address == last or last != _wanted(case) or not of_this_case):
@@ -70,7 +71,7 @@ def read_address(case: Case, *, coded: bool = False, is_same: bool = False) -> l
     problems += choices.without_unknown(attributes_of(case))
     problems += placed.read(case, address, anew=seen != case.fingerprint)
     for each in fields(Selection):
-        st.session_state[KEY + each.name] = for_widget(getattr(chosen, each.name))
+        st.session_state[FILTER + each.name] = for_widget(getattr(chosen, each.name))
     st.session_state[UNFOLDED] = tuple(address.get(UNFOLD, ()))
     selected = _selected(case, address.get(SELECTED, []))
     if SELECTED in address and not selected:

@@ -10,10 +10,9 @@ import streamlit as st
 from graphmodel.model.case import Case
 from graphmodel.model.first_selection import ACTORS_ALONE, first_selection
 from graphmodel.model.selection import Selection
+from graphmodel.ui.keys import FILTER
 
 DATES = ("since", "until")
-KEY = "filter_"
-"""Session state holds the widget of each field of a selection under this prefix."""
 MORE = "more_filters"
 """Key of the expander of filters that few readers need."""
 IN_MORE = ("proposal", "ego", "hops", "agent", "document")
@@ -37,15 +36,15 @@ def keep() -> None:
     if st.session_state.get(MORE):
         return
     for name in IN_MORE:
-        if KEY + name in st.session_state:
-            st.session_state[KEY + name] = st.session_state[KEY + name]
+        if FILTER + name in st.session_state:
+            st.session_state[FILTER + name] = st.session_state[FILTER + name]
 
 
 def chosen() -> Selection:
     """Return the selection that the widgets stand for."""
     values: dict[str, Any] = {}
     for each in fields(Selection):
-        value = st.session_state[KEY + each.name]
+        value = st.session_state[FILTER + each.name]
         values[each.name] = tuple(value) if isinstance(value, list) else value
     values |= {name: values[name].strip() for name in ("text", *DATES)}
     if not values["ego"]:  # away from whom?
@@ -57,24 +56,24 @@ def chosen() -> Selection:
 
 def choose(name: str, value: Any) -> None:
     """Set one filter."""
-    st.session_state[KEY + name] = value
+    st.session_state[FILTER + name] = value
 
 
 def choose_all(selection: Selection) -> None:
     """Set all filters."""
     for each in fields(Selection):
-        st.session_state[KEY + each.name] = for_widget(getattr(selection, each.name))
+        st.session_state[FILTER + each.name] = for_widget(getattr(selection, each.name))
 
 
 def drop(name: str, value: str | None = None) -> None:
     """Take one filter back, or one value of it."""
     first = for_widget(getattr(start(), name))
-    now = st.session_state[KEY + name]
-    st.session_state[KEY + name] = [each for each in now if each != value] if isinstance(now, list) else first
-    if not st.session_state[KEY + "ego"]:
-        st.session_state[KEY + "hops"] = ACTORS_ALONE.hops
-    if not any(st.session_state[KEY + each].strip() for each in DATES):
-        st.session_state[KEY + "undated"] = ACTORS_ALONE.undated
+    now = st.session_state[FILTER + name]
+    st.session_state[FILTER + name] = [each for each in now if each != value] if isinstance(now, list) else first
+    if not st.session_state[FILTER + "ego"]:
+        st.session_state[FILTER + "hops"] = ACTORS_ALONE.hops
+    if not any(st.session_state[FILTER + each].strip() for each in DATES):
+        st.session_state[FILTER + "undated"] = ACTORS_ALONE.undated
 
 
 def clear() -> None:
