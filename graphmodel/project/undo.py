@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphmodel.errors import UsageError
-from graphmodel.project.acts import Act, Change
-from graphmodel.project.state import State
+from graphmodel.project.acts import PLACED, Act, Change, Kind
+from graphmodel.project.record_checks import ENDS
+from graphmodel.project.state import State, folded_changes
+
+NAMED: dict[str, Kind] = {"source": "node", "target": "node", "document": "document", "coder": "coder"}
+"""Kind of record that a field of a claim or mark names."""
 
 
 def undo(acts: Sequence[Act], state: State, *, who: str) -> tuple[str, tuple[Change, ...]]:
@@ -29,7 +33,7 @@ def undo(acts: Sequence[Act], state: State, *, who: str) -> tuple[str, tuple[Cha
     Raises
     ------
     UsageError
-        There is nothing to undo, or somebody else changed the same since.
+        There is nothing to undo, or somebody else changed the same since, or would lose what a claim names.
     """
     undoable, _ = _stacks(acts, who)
     if not undoable:
@@ -77,4 +81,34 @@ def _taken_back(act: Act, state: State) -> tuple[Change, ...]:
                 f"{change.kind} {change.key} was changed by somebody else since, so the act is not undone. "
                 "Change it by hand; the history shows what it was."
             )
-    return tuple(change.reversed() for change in reversed(act.changes))
+    return _without_harm(state, [change.reversed() for change in reversed(act.changes)])
+
+
+def _without_harm(state: State, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Return the changes but for those that remove what claims of others name by now.
+
+    Raises
+    ------
+    UsageError
+        Nothing else is left, or a claim would name what was removed since.
+    """
+    after = folded_changes(state, changes)
+    named = _named(after)
+    kept = tuple(each for each in changes if each.after is not None or (each.kind, each.key) not in named)
+    if not kept:
+        one = changes[0]
+        raise UsageError(f"{one.kind} {one.key} is named by claims of others by now, so the act is not undone.")
+    gone = {key for kind, key in named if kind == "node"} - state.of("node").keys() - after.of("node").keys()
+    for change in kept if gone else ():
+        ends = {after.get(change.kind, change.key).get(end, "") for end in ENDS}
+        for node in gone & ends:
+            raise UsageError(
+                f"claim {change.key} would name the node {node}, which was removed since, so the act is not undone."
+            )
+    return kept
+
+
+def _named(state: State) -> set[tuple[Kind, str]]:
+    """Return kind and key of everything that claims and marks name."""
+    placed = [record for each in PLACED for record in state.of(each).values()]
+    return {(kind, record[field]) for record in placed for field, kind in NAMED.items() if record.get(field)}

@@ -1,9 +1,10 @@
 // The coding desk: what is shown and chosen, and the acts that are on their way to Python. It shows at once what was done;
-// Python's answer counts. An act is sent with each question until Python has taken it, so that quick work loses none.
+// Python's answer counts. An act is sent with each question until Python has taken it, so that quick work loses none; with
+// it goes what was seen (`before`), so that it overwrites nothing that another browser did meanwhile.
 (function (graphmodel) {
   "use strict";
 
-  const EMPTY = { document: "", text: "", sha256: "", date: "", claims: [], nodes: [], issues: [], canEdit: false, coder: "", done: 0, problem: "", focus: null, highlights: [], marksKnown: true, asksCoder: false };
+  const EMPTY = { document: "", text: "", sha256: "", date: "", claims: [], nodes: [], issues: [], canEdit: false, coder: "", done: 0, problem: "", refused: [], focus: null, highlights: [], marksKnown: true, asksCoder: false };
   const LETTERS = "23456789abcdefghjkmnpqrstvwxyz";
   const REMEMBERED = "graphmodel coder";
   let desk = null;
@@ -11,7 +12,7 @@
   function theDesk() {
     if (desk) return desk;
     /** @type {any} */
-    const made = { data: EMPTY, passage: null, isCoding: false, replaces: [], focused: "", last: {}, pending: [], turn: 0, error: "", say: () => {}, claims: [], pane: null, form: null, seen: 0, at: null };
+    const made = { data: EMPTY, passage: null, isCoding: false, replaces: [], base: null, focused: "", last: {}, pending: [], turn: 0, error: "", say: () => {}, claims: [], pane: null, form: null, seen: 0, at: null };
     desk = Object.assign(made, {
       nodes: () => [...desk.data.nodes, ...newNodes()],
       issues: () => [...new Set([...desk.data.issues, ...desk.pending.map(({ fields }) => fields?.issue).filter(Boolean)])],
@@ -30,6 +31,7 @@
   function showDesk(parent, data, say) {
     const { pane } = theDesk();
     desk.say = say;
+    const lost = desk.pending.findLast(({ turn, act }) => ["add", "change"].includes(act) && data.refused?.includes(turn));
     const isOther = desk.data.document !== data.document || desk.data.sha256 !== data.sha256;
     desk.data = data;
     desk.pending = desk.pending.filter(({ turn }) => turn > data.done);
@@ -37,6 +39,7 @@
     if (isOther) Object.assign(desk, { passage: null, isCoding: false, focused: "" });
     place(parent, pane.body);
     refresh();
+    if (lost && !desk.isCoding) resume(lost);
     remember();
     if (data.focus && desk.seen !== data.focus.turn) {
       desk.seen = data.focus.turn;
@@ -85,7 +88,7 @@
   function applied(claims, { act, key, fields, start, end, document, decision }) {
     if (act === "remove") return claims.filter(({ id }) => id !== key);
     if (act === "decide") return claims.map((claim) => (claim.id === key ? { ...claim, decision, counts: decision === "accepted" } : claim));
-    const named = fields && { ...fields, source: idOf(fields.source), target: idOf(fields.target) };
+    const named = fields && Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, idOf(value)]));
     if (act === "change") return claims.map((claim) => (claim.id === key ? { ...claim, ...named } : claim));
     if (act === "add") return [...claims, { ...named, id: key, start, end, document, coder: desk.data.coder, isOwn: true, counts: true }];
     return claims;
@@ -111,7 +114,7 @@
   function send(act) {
     desk.turn = Math.max(desk.turn + 1, Date.now());
     desk.pending = [...desk.pending, { ...act, turn: desk.turn }];
-    desk.error = "";
+    desk.error = desk.form.note.textContent = "";
     desk.say(desk.pending);
     refresh();
   }
@@ -168,7 +171,17 @@
     open(claim);
     desk.isCoding = true;
     desk.replaces = [];
+    desk.base = claim;
     graphmodel.beginClaim(desk.form, { claim });
+  }
+
+  /** Fill in the form again with what was not taken: of a claim that is gone, for a new one. */
+  function resume({ act, key, fields, before, start, end, sha256, replaces }) {
+    const now = act === "change" && desk.claims.find(({ id }) => id === key);
+    const was = now || before || { start, end };
+    const isHere = act === "change" || sha256 === desk.data.sha256;
+    Object.assign(desk, { isCoding: true, replaces: replaces ?? [], base: now || null, focused: now ? key : "", passage: isHere && was.end ? { start: was.start, end: was.end } : null });
+    graphmodel.beginClaim(desk.form, { claim: { ...was, ...fields, id: now ? key : "" } });
   }
 
   /** A claim in place of others, on the passage of the first of them and with what it says. */
@@ -185,19 +198,20 @@
   }
 
   function remove(claim) {
-    send({ act: "remove", key: claim.id });
+    send({ act: "remove", key: claim.id, before: claim });
   }
 
   /** Have a claim of somebody else's count, or not. */
   function decide(claim, decision) {
-    send({ act: "decide", key: claim.id, decision });
+    send({ act: "decide", key: claim.id, decision, before: { decision: claim.decision } });
   }
 
   function keep(key, fields) {
     desk.last = fields;
     desk.isCoding = false;
-    const { passage, data } = desk;
-    if (key) send({ act: "change", key, fields });
+    const { passage, data, base } = desk;
+    const changed = base && Object.fromEntries(Object.entries(fields).filter(([name, value]) => value !== (base[name] ?? "")));
+    if (key) send({ act: "change", key, fields: changed, before: base });
     else send({ act: "add", key: `c${letters(8)}`, document: data.document, sha256: data.sha256, ...passage, fields, replaces: desk.replaces });
     desk.pane.body.focus({ preventScroll: true });
   }

@@ -18,6 +18,7 @@ from graphmodel.project.claims import ACCEPTED, SET_ASIDE, counts
 from graphmodel.project.decisions import are_decided, replace
 from graphmodel.project.layers import people
 from graphmodel.project.record_checks import ENDS
+from graphmodel.project.seen import check_seen, check_there
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.project.undo import redo, undo
@@ -41,7 +42,7 @@ VIEW = "desk_view"
 file of another program."""
 CODING, COMPARING, RECODING, TAKING_IN = "Code", "Compare", "Recode", "Import"
 """Its values."""
-_DONE, _PROBLEM = "_desk_done", "_desk_problem"
+_DONE, _PROBLEM, _REFUSED = "_desk_done", "_desk_problem", "_desk_refused"
 KEPT = (CODER, DOCUMENT, LAYERS, KNOWN, VIEW)
 """Keys of widgets whose values stay while the widgets are not shown."""
 _OPEN: dict[Path, Project] = {}
@@ -139,23 +140,31 @@ def problem() -> str:
     return text
 
 
+def refused() -> list[int]:
+    """Return the turns of those acts of this session that were sent last and not taken."""
+    turns: list[int] = st.session_state.get(_REFUSED, [])
+    return turns
+
+
 def take_acts(project: Project) -> None:
     """Take what was done at the desk since the last run, in order; what cannot be taken is reported there."""
     for name in KEPT:  # Streamlit forgets the value of a widget that is not shown
         if name in st.session_state:
             st.session_state[name] = st.session_state[name]
-    for each in acts():
-        turn = each.get("turn")
-        if not isinstance(turn, int) or turn <= done():
-            continue
-        st.session_state[_DONE], st.session_state[_PROBLEM] = turn, ""
+    new = [each for each in acts() if isinstance(each.get("turn"), int) and each["turn"] > done()]
+    if not new:
+        return
+    problems: dict[int, str] = {}
+    for each in new:
+        st.session_state[_DONE] = each["turn"]
         try:
             if each.get("act") in _OF_SESSION:
                 _OF_SESSION[str(each["act"])](project, each)
             else:
                 _take(project, each)
         except GraphModelError as error:
-            st.session_state[_PROBLEM] = f"Not kept: {error}"
+            problems[each["turn"]] = f"Not kept: {error}"
+    st.session_state[_PROBLEM], st.session_state[_REFUSED] = " ".join(problems.values()), [*problems]
 
 
 def do(project: Project, changes: Callable[[State], Sequence[Change]]) -> None:
@@ -168,8 +177,14 @@ def do(project: Project, changes: Callable[[State], Sequence[Change]]) -> None:
 
 
 def take_back(project: Project, *, again: bool = False) -> None:
-    """Undo the last act of this session's coder, or do it again; what was done at the desk before comes first."""
+    """Undo the last act of this session's coder, or do it again; what was done at the desk before comes first.
+
+    Where that is refused, nothing is undone: the last act is not the one that the coder means.
+    """
+    before = done()
     take_acts(project)
+    if done() != before and problem():
+        return
     st.session_state[_PROBLEM] = ""
     which = redo if again else undo
     try:
@@ -204,7 +219,15 @@ def _take(project: Project, asked: Mapping[str, Any]) -> Act | None:
     if make is None:
         return None
     texts = {name: project.text(name) for name in [_word(asked, "sha256")] if name}
-    return project.act(who, lambda state: make(state, asked, who, texts))
+
+    def changes(state: State) -> Sequence[Change]:
+        if make in (_changed, _decided):
+            check_there(project.acts(), state, _word(asked, "key"))
+        made = make(state, asked, who, texts)
+        check_seen(project.acts(), state, made, _fields_of(asked.get("before")))
+        return made
+
+    return project.act(who, changes)
 
 
 def _added(state: State, asked: Mapping[str, Any], who: str, texts: Mapping[str, str]) -> Sequence[Change]:
@@ -240,6 +263,13 @@ def _decided(state: State, asked: Mapping[str, Any], _: str, __: Mapping[str, st
 def _removed(state: State, asked: Mapping[str, Any], _: str, __: Mapping[str, str]) -> Sequence[Change]:
     key = _word(asked, "key")
     return edits.remove(state, "claim", [key]) if key in state.of("claim") else ()
+
+
+def _fields_of(given: object) -> dict[str, str]:
+    """Return the fields of a claim as the browser had seen them."""
+    found = given if isinstance(given, Mapping) else {}
+    known = (*edits.CODED, "decision")
+    return {name: value for name, value in found.items() if name in known and isinstance(value, str)}
 
 
 def _fields(asked: Mapping[str, Any]) -> dict[str, str | tuple[str, str]]:

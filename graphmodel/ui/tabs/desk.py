@@ -40,6 +40,7 @@ from graphmodel.ui.state.open_project import (
     in_reading_order,
     may_code,
     problem,
+    refused,
     take_back,
 )
 from graphmodel.ui.tabs.acts_in_words import act_in_words
@@ -242,6 +243,7 @@ def _desk(project: Project, state: State, document: str) -> Mapping[str, Any]:
         "asksCoder": not own and not project.read_only,
         "done": done(),
         "problem": problem(),
+        "refused": refused(),
         "focus": st.session_state.get(FOCUS),
         "highlights": _highlights(state, text),
         "marksKnown": bool(st.session_state.get(KNOWN, True)),
