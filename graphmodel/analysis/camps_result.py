@@ -12,6 +12,7 @@ from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.signed_pairs import Pair
 
 Group = tuple[str, ...]
+Numbers = tuple[int, ...]
 Signs = Literal["ties", "agreement"]
 SIGNS_FROM: tuple[Signs, ...] = get_args(Signs)
 
@@ -101,7 +102,7 @@ class Camps:
     share: float
     camps: tuple[Group, ...]
     numbers: tuple[int, ...]
-    possible: Mapping[str, tuple[int, ...]]
+    possible: Mapping[str, Numbers]
     parts: tuple[Group, ...]
     solutions: int | None
     solutions_at_least: int
@@ -117,20 +118,21 @@ class Camps:
 
     def __repr__(self) -> str:
         """Return the camps, what contradicts them, and how certain they are, as one line."""
-        named = " | ".join(map(_first_of, self._certain_camps())) or "no signed pair"
-        open_ = [actor for actor in self.possible if actor not in self.certain]
-        named += f" | undecided: {_first_of(tuple(open_))}" if open_ and self.is_known else ""
+        named = " / ".join(map(self._part_in_short, self.parts)) or "no signed pair"
         certain = "proven least" if self.is_exact else f"not proven least: at least {self.lower}"
         against = f"{self.upper} of {self.pairs} pairs {'contradicts' if self.upper == 1 else 'contradict'} them"
         count = f"{len(self.camps)} {'camp' if len(self.camps) == 1 else 'camps'}"
+        if len(self.parts) > 1:
+            count = f"camps of {len(self.parts)} unconnected parts"
         return f"{count}: {named}; {against} ({certain}); {_decapitalised(equally_good(self))}; rule {self.rule}"
 
-    def _certain_camps(self) -> list[Group]:
-        """Return the certain members of each camp, or all, where those are not known."""
-        if not self.is_known:
-            return list(self.camps)
-        groups = [tuple(actor for actor in camp if actor in self.certain) for camp in self.camps]
-        return [group for group in groups if group]
+    def _part_in_short(self, part: Group) -> str:
+        """Return the certain members of each camp in a part, and who is undecided; all, where that is not known."""
+        sure = self.certain if self.is_known else self.camp_of
+        groups = [tuple(actor for actor in part if sure.get(actor) == number) for number in self.numbers]
+        open_ = tuple(actor for actor in part if actor not in sure)
+        undecided = [f"undecided: {_first_of(open_)}"] if open_ else []
+        return " | ".join([*(_first_of(group) for group in groups if group), *undecided])
 
     @property
     def camp_of(self) -> dict[str, int]:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from graphmodel.analysis.camps_result import Camps
 from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.errors import listing
 
@@ -48,7 +47,7 @@ def side_in_words(row: Mapping[Hashable, Any], side: str, names: Names) -> str:
     """
     actors = str(row[side]).split(JOINT)
     one, several = SIDES[side]
-    return f"{_together([names[actor] for actor in actors])} {one if len(actors) == 1 else several} it"
+    return f"{joined([names[actor] for actor in actors])} {one if len(actors) == 1 else several} it"
 
 
 def standing_in_words(table: pd.DataFrame, names: Names) -> str:
@@ -93,44 +92,12 @@ def agreement_in_words(table: pd.DataFrame, names: Names) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def camps_in_words(found: Camps, names: Names) -> str:
-    """Return who stands with whom in the camps that fit best, who could be on either side, and how well that fits.
-
-    Examples
-    --------
-    >>> from graphmodel import camps, shipped_case
-    >>> case = shipped_case()
-    >>> names = dict(zip(case.nodes["id"], case.nodes["label"], strict=True))
-    >>> print(camps_in_words(camps(case), names))
-    Armenia, Iran, European Union and United States stand apart from Azerbaijan and Turkey. Russia could be in either \
-camp. 1 of 11 pairs of friends or foes contradicts that.
-    """
-    groups: dict[tuple[int, ...], list[str]] = {}
-    for actor, numbers in found.possible.items():
-        groups.setdefault(numbers, []).append(names[actor])
-    certain = [_together(who) for numbers, who in sorted(groups.items()) if len(numbers) == 1]
-    undecided = [name for numbers, who in sorted(groups.items()) if len(numbers) > 1 for name in who]
-    if not certain:
-        return "No actor is in one camp in all of the best ways to divide them." if undecided else ""
-    stand = (
-        f"{' stand apart from '.join(certain)}." if len(certain) < 3 else f"{len(certain)} camps: {'; '.join(certain)}."
-    )
-    if len(certain) == 1:
-        stand = f"{certain[0]}: one camp." if not undecided else f"{certain[0]} are in one camp."
-    either = "either camp" if len(certain) == 2 else "one camp or another"
-    could = f"{_together(undecided)} could be in {either}." if undecided else ""
-    return " ".join(filter(None, (stand, could, fit_in_words(found))))
-
-
-def fit_in_words(found: Camps) -> str:
-    """Return how many pairs contradict the camps that fit best; nothing where there are no pairs."""
-    if not found.pairs:
-        return ""
-    if not found.upper:
-        return "Nothing contradicts that."
-    number = f"{found.upper}" if found.lower == found.upper else f"{found.lower} to {found.upper}"
-    verb = "contradicts" if found.upper == 1 else "contradict"
-    return f"{number} of {found.pairs:,} pairs of friends or foes {verb} that."
+def joined(names: Sequence[str]) -> str:
+    """Return names as a sentence has them: "A, B and C"; of more than `MOST_NAMED`, how many are left out."""
+    if len(names) > MOST_NAMED:
+        return listing(names, most=MOST_NAMED)
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _pair_in_words(rows: pd.DataFrame, names: Names, what: str, column: str, side: str) -> str:
@@ -153,11 +120,4 @@ def _leading(rows: pd.DataFrame, *values: pd.Series) -> pd.DataFrame:
 
 
 def _are(names: Sequence[str]) -> str:
-    return f"{_together(names)} {'is' if len(names) == 1 else 'are'}"
-
-
-def _together(names: Sequence[str]) -> str:
-    if len(names) > MOST_NAMED:
-        return listing(names, most=MOST_NAMED)
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{joined(names)} {'is' if len(names) == 1 else 'are'}"

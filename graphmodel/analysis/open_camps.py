@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.analysis.camp_numbers import free_numbers, numbers_like
+from graphmodel.analysis.camps_result import Numbers
 from graphmodel.analysis.solver.best_partitions import BestPartitions, Listing
 from graphmodel.analysis.solver.network import Ints
 
 NOT_KNOWN = 0
 """Beside the number of a camp: in other best partitions the actor may be in another one, which is not known."""
-Numbers = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

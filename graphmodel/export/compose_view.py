@@ -153,10 +153,16 @@ def with_camps(case: Case, view: View, found: Camps) -> View:
         view,
         nodes=shown,
         ties=ties,
-        caption=f"{view.caption} · {len(found.camps)} camps",
+        caption=f"{view.caption} · {_counted(found)}",
         colours=camp_colours(found.possible, shown),
         marked={tie: against[key] for tie in ends if (key := (frozenset(tie[:2]), tie[2])) in against},
     )
+
+
+def _counted(found: Camps) -> str:
+    if len(found.parts) < 2:
+        return f"{len(found.camps)} camps"
+    return f"camps of {len(found.parts):,} unconnected parts: colours compare within a part alone"
 
 
 def contradicts(pair: Contradiction, found: Camps) -> str:

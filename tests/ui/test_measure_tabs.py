@@ -150,8 +150,7 @@ def test_that_no_sign_says_how_parts_stand_to_each_other_is_on_the_page(start_wi
     explorer = Explorer().open_tab("Camps")
     assert metric(explorer, "equally good splits")[0] == "1"
     assert (
-        "The actors fall into 3 parts with no friend or foe between them: that actors of two parts have one colour "
-        "means nothing."
+        "The actors fall into 3 parts with no friend or foe between them: colours compare within a part alone."
     ) in said(explorer)
 
 

@@ -11,9 +11,9 @@ import streamlit as st
 from graphmodel.analysis.agreement import agreement_claims
 from graphmodel.analysis.balance import Balance, balance
 from graphmodel.analysis.camps import camps
+from graphmodel.analysis.camps_in_words import camps_in_words, fit_in_words
 from graphmodel.analysis.camps_result import Camps, Group, contradictions_of, equally_good, solutions_in_words
 from graphmodel.analysis.claim_ids import JOINT, signed_claims
-from graphmodel.analysis.in_words import camps_in_words, fit_in_words
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.robustness import Robustness, robustness
 from graphmodel.errors import listing
@@ -147,8 +147,8 @@ def _show_shared(found: Camps, names: Mapping[str, str], *, case: Case | None = 
     """Show what all best partitions have in common, before one of them is drawn; a row opens the claims in ``case``."""
     if len(found.parts) > 1:
         st.caption(
-            f"The actors fall into {len(found.parts)} parts with no friend or foe between them: that actors of two "
-            "parts have one colour means nothing."
+            f"The actors fall into {len(found.parts)} parts with no friend or foe between them: colours compare within "
+            "a part alone."
         )
     if found.solutions == 1:
         return

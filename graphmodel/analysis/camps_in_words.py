@@ -1,0 +1,76 @@
+"""Camps in words: who stands with whom, part by part, and how well that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphmodel.analysis.camps_result import Camps, Group, Numbers
+from graphmodel.analysis.in_words import Names, joined
+
+MOST_PARTS = 4
+"""Number of parts that are described; of more, the others are counted."""
+
+UNCONNECTED = "No friend or foe connects these {:,} parts, so nothing says how they stand to one another."
+
+
+def camps_in_words(found: Camps, names: Names) -> str:
+    """Return who stands with whom in the camps that fit best, who could be on either side, and how well that fits.
+
+    Nothing is said across parts that no friend or foe connects.
+
+    Examples
+    --------
+    >>> from graphmodel import camps, shipped_case
+    >>> case = shipped_case()
+    >>> names = dict(zip(case.nodes["id"], case.nodes["label"], strict=True))
+    >>> print(camps_in_words(camps(case), names))
+    Armenia, Iran, European Union and United States stand apart from Azerbaijan and Turkey. Russia could be in either \
+camp. 1 of 11 pairs of friends or foes contradicts that.
+    """
+    if not found.possible:
+        return ""
+    if not found.is_known:
+        return f"Who stands with whom in all of the best ways to divide them is not known. {fit_in_words(found)}"
+    sentences = [_part_in_words(found, part, names) for part in found.parts[:MOST_PARTS]]
+    if rest := found.parts[MOST_PARTS:]:
+        sentences.append(f"{len(rest):,} more {'part' if len(rest) == 1 else 'parts'}: {sum(map(len, rest)):,} actors.")
+    if len(found.parts) > 1:
+        sentences.append(UNCONNECTED.format(len(found.parts)))
+    return " ".join((*sentences, fit_in_words(found)))
+
+
+def fit_in_words(found: Camps) -> str:
+    """Return how many pairs contradict the camps that fit best; nothing where there are no pairs."""
+    if not found.pairs:
+        return ""
+    if not found.upper:
+        return "Nothing contradicts that."
+    number = f"{found.upper}" if found.lower == found.upper else f"{found.lower} to {found.upper}"
+    verb = "contradicts" if found.upper == 1 else "contradict"
+    return f"{number} of {found.pairs:,} pairs of friends or foes {verb} that."
+
+
+def _part_in_words(found: Camps, part: Group, names: Names) -> str:
+    camps: dict[Numbers, list[str]] = {}
+    for actor in part:
+        camps.setdefault(found.possible[actor], []).append(actor)
+    certain = [who for numbers, who in sorted(camps.items()) if len(numbers) == 1]
+    if len(camps) > 1 and list(map(len, certain)) == [1]:  # it names a camp, as any of the others could
+        certain = []
+    is_certain = {actor for who in certain for actor in who}
+    undecided = [names[actor] for actor in part if actor not in is_certain]
+    certain = [[names[actor] for actor in who] for who in certain]
+    if not undecided:
+        return _stand(certain)
+    either = "either camp" if len(certain) == 2 else "one camp or another"
+    return f"{_stand(certain)} {joined(undecided)} could be in {either}.".lstrip()
+
+
+def _stand(camps: Sequence[Sequence[str]]) -> str:
+    """Return how the certain members of the camps of a part stand to one another."""
+    members = list(map(joined, camps))
+    if len(camps) > 2:
+        return f"{len(camps)} camps: {'; '.join(members)}."
+    if len(camps) == 2:
+        return f"{members[0]} {'stands' if len(camps[0]) == 1 else 'stand'} apart from {members[1]}."
+    return f"{members[0]} are in one camp." if camps else ""
