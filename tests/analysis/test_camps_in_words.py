@@ -14,7 +14,9 @@ from graphmodel.picture.view import CampColours, ViewOptions
 from tests.analysis.short import short_case
 
 PARTS = "A + B\nC + D\nE - F"
-UNCONNECTED = "No friend or foe connects these 3 parts, so nothing says how they stand to one another."
+FRIENDS = "A and B are in one camp. C and D are in one camp."
+FIRST = f"K, L and M are in one camp. {FRIENDS} E and F are in one camp."
+UNCONNECTED = "No friend or foe connects these {} parts, so nothing says how they stand to one another."
 
 
 @pytest.mark.parametrize(
@@ -32,18 +34,11 @@ UNCONNECTED = "No friend or foe connects these 3 parts, so nothing says how they
         ),
         (
             PARTS,
-            (
-                f"A and B are in one camp. C and D are in one camp. E stands apart from F. {UNCONNECTED} "
-                "Nothing contradicts that."
-            ),
+            f"{FRIENDS} E stands apart from F. {UNCONNECTED.format(3)} Nothing contradicts that.",
         ),
         (
             "A + B\nC + D\nE + F\nG + H\nI + J\nK + L\nL + M",
-            (
-                "K, L and M are in one camp. A and B are in one camp. C and D are in one camp. E and F are in one camp. "
-                "2 more parts: 4 actors. No friend or foe connects these 6 parts, so nothing says how they stand to one "
-                "another. Nothing contradicts that."
-            ),
+            f"{FIRST} 2 more parts: 4 actors. {UNCONNECTED.format(6)} Nothing contradicts that.",
         ),
         ("A ~ B", ""),
     ],

@@ -9,7 +9,7 @@ import streamlit as st
 
 from graphmodel.analysis.balance import Balance, balance
 from graphmodel.analysis.camps import camps
-from graphmodel.analysis.camps_result import Camps, Group, solutions_in_words
+from graphmodel.analysis.camps_result import Camps, Group, Numbers, solutions_in_words
 from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.shifts import shifts
@@ -131,10 +131,13 @@ def _compared(
     return word, camps_in_words, many, found.pairs, bounds(found.lower, found.upper), balanced.triangle_balance, claims
 
 
-def by_camp(found: Camps) -> list[tuple[tuple[int, ...], Group]]:
-    """Return the actors of each camp, and then those who could be in one or another."""
-    which = sorted(set(found.possible.values()), key=lambda numbers: (len(numbers), numbers))
-    return [(each, tuple(actor for actor, numbers in found.possible.items() if numbers == each)) for each in which]
+def by_camp(found: Camps) -> list[tuple[Numbers, Group]]:
+    """Return the actors of each camp, part by part, and after the camps of a part those who could be in several."""
+    part_of = found.part_of
+    camps: dict[tuple[int, int, Numbers], list[str]] = {}
+    for actor, numbers in found.possible.items():
+        camps.setdefault((part_of[actor], len(numbers), numbers), []).append(actor)
+    return [(numbers, tuple(actors)) for (_, _, numbers), actors in sorted(camps.items())]
 
 
 def in_words(group: Group, names: Mapping[str, str]) -> str:
