@@ -18,6 +18,8 @@ from graphmodel.reading.rows import Rows
 
 MOST_VALUES = 10_000
 """Different values of a column that are looked at, those of most rows."""
+SORTED_WHOLE = 5 * MOST_VALUES
+"""Different values up to which all are sorted, which takes less time than to look for those of most rows."""
 HEAD = 2_000
 """First rows that say what kind of values a column has."""
 LONG_NUMBER = 8
@@ -110,22 +112,23 @@ def contents_of(table: Rows) -> Contents:
 
 def counts_of(cells: pd.Series[str]) -> Mapping[str, int]:
     """Return the values of some cells with their number of rows, those of most rows first, empty cells left out."""
-    counted = Counter(pa.array(cells).to_pylist())
+    counted = Counter(cells.tolist())
     counted.pop("", None)
-    return dict(sorted(counted.items(), key=_most_first))
+    values = sorted(counted)
+    if counted.total() > len(values):
+        values.sort(key=counted.__getitem__, reverse=True)
+    return {value: counted[value] for value in values}
 
 
 def _counts(cells: pa.Array) -> Mapping[str, int]:
     """Return the same of many cells, up to a limit."""
-    counted = pa.table(pc.value_counts(cells.filter(pc.not_equal(cells, ""))).flatten(), ["value", "rows"])
+    counted = pa.table(pc.value_counts(cells).flatten(), ["value", "rows"])
+    counted = counted.filter(pc.not_equal(counted["value"], ""))
     order = [("rows", "descending"), ("value", "ascending")]
-    most = counted.take(pc.select_k_unstable(counted, MOST_VALUES, order))
+    is_short = len(counted) <= SORTED_WHOLE
+    first = pc.sort_indices(counted, order) if is_short else pc.select_k_unstable(counted, MOST_VALUES, order)
+    most = counted.take(first[:MOST_VALUES])
     return dict(zip(most["value"].to_pylist(), most["rows"].to_pylist(), strict=True))
-
-
-def _most_first(pair: tuple[str, int]) -> tuple[int, str]:
-    value, rows = pair
-    return -rows, value
 
 
 def _folded(values: Iterable[str]) -> set[str]:

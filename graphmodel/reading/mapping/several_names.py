@@ -83,11 +83,19 @@ def _pairs(table: Contents, between: str) -> Iterator[SeveralNames]:
         for mark in PAIRED:
             if not cells or between not in ("", mark):
                 continue
-            pairs = [_parted(cell, mark) for cell in cells]
-            if any(len(pair) != 2 or any(map(is_number, pair)) or pair[0] == pair[1] for pair in pairs):
+            if not all(_is_pair(cell, mark) for cell in cells):
                 continue
+            pairs = [_parted(cell, mark) for cell in cells]
             if folded(column) in _PAIRS or not {first for first, _ in pairs}.isdisjoint(second for _, second in pairs):
                 yield SeveralNames((column,), mark, are_pairs=True, example=cells[0])
+
+
+def _is_pair(cell: str, mark: str) -> bool:
+    """Return whether a cell is two different names, which are no numbers."""
+    if mark not in cell:
+        return False
+    pair = _parted(cell, mark)
+    return len(pair) == 2 and pair[0] != pair[1] and not any(map(is_number, pair))
 
 
 def names_listed(tables: Iterable[Rows]) -> set[str]:
