@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Collection
 
 MINUS = "\N{MINUS SIGN}"
 _SURELY_FINITE = 300
 """Characters below which a number without an exponent is finite: a double has up to 309 digits."""
+_PLAIN = frozenset("0123456789.-")
+"""Letters of plain numbers: of texts of these alone Python reads what `NUMBER` does, and nothing else."""
 NUMBER = re.compile(rf"[-+{MINUS}]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][-+]?[0-9]{{1,3}})?")
 
 
@@ -21,6 +24,16 @@ def is_number(value: str) -> bool:
     """
     match = NUMBER.fullmatch(value)
     return match is not None and ((match[2] is None and len(value) < _SURELY_FINITE) or math.isfinite(number_of(value)))
+
+
+def are_numbers(values: Collection[str]) -> bool:
+    """Return whether all texts are finite numbers, which shows at once where all are written plainly."""
+    if _PLAIN.issuperset("".join(values)):
+        try:
+            return all(map(math.isfinite, map(float, values)))
+        except ValueError:
+            return False
+    return all(map(is_number, values))
 
 
 def number_of(value: str) -> float:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphmodel.model.columns import ROW
-from graphmodel.reading.numbers import is_number, number_of
+from graphmodel.reading.numbers import are_numbers, is_number, number_of
 from graphmodel.reading.rows import Rows
 
 MOST_VALUES = 10_000
@@ -66,7 +66,7 @@ class Contents:
     def numbers(self, column: str) -> set[float]:
         """Return the different numbers of a column that holds nothing else; none where it does."""
         counts = self.counts(column)
-        return {number_of(value) for value in counts} if counts and all(map(is_number, counts)) else set()
+        return {number_of(value) for value in counts} if counts and are_numbers(counts) else set()
 
     def is_flag(self, column: str) -> bool:
         """Return whether a column says no more than yes or no, or the same in every row of several."""

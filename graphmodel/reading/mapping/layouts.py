@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+import yaml
+
 from graphmodel.engines.files import read_file
 from graphmodel.errors import UsageError, listing, suggestion
 from graphmodel.reading.mapping.apply import ColumnMapping
@@ -19,6 +21,8 @@ VARIABLE = "GRAPHMODEL_LAYOUTS"
 """Variable of the environment that names a folder of further layouts."""
 OWN = Path("~/.config/graphmodel/layouts")
 """That folder where the variable is not set."""
+_QUICK = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Reads the layouts of the package, which hold no mistake that `plain` looks for, far faster than it does."""
 _OURS = {"source", "target", "relation"}
 _MARKS = re.compile(r"[\W_]+")
 _PLACE = re.compile(r"\{([^{}]*)\}")
@@ -127,7 +131,7 @@ def _loaded(folder: str) -> tuple[Layout, ...]:
     if folder and not own.is_dir():
         raise UsageError(f"{VARIABLE} names {folder!r}, which is no folder.")
     shipped = [each for each in files("graphmodel.reading.layouts").iterdir() if each.name.endswith(".yaml")]
-    layouts = [_layout(each.name, each.read_bytes()) for each in sorted(shipped, key=lambda file: file.name)]
+    layouts = [_made(yaml.load(each.read_bytes(), _QUICK), Path(each.name).stem) for each in shipped]  # noqa: S506
     further = sorted(own.glob("*.yaml")) if own.is_dir() else []
     layouts += [replace(_layout(str(path), read_file(path)), is_own=True) for path in further]
     return tuple(sorted(layouts, key=lambda layout: layout.name))
@@ -149,7 +153,11 @@ def layout_of(text: str, *, name: str) -> Layout:
     UsageError
         The text is no layout; the message says what was expected.
     """
-    whole = plain(text, "layout")
+    return _made(plain(text, "layout"), name)
+
+
+def _made(whole: object, name: str) -> Layout:
+    """Return the layout that the parts of a YAML file are."""
     if not isinstance(whole, dict):
         raise UsageError("it has to begin with 'title:' and the like.")
     for part in whole:

@@ -14,7 +14,7 @@ from graphmodel.reading.mapping.ends import MOST_CANDIDATES, is_text, some_value
 from graphmodel.reading.mapping.interpretation import Candidate, Ground, Question
 from graphmodel.reading.mapping.sides import sides_of
 from graphmodel.reading.mapping.words import BY_SIGN, CODED, code_words, folded, meanings, ranges_in, word_of
-from graphmodel.reading.numbers import MINUS, is_number, number_of
+from graphmodel.reading.numbers import MINUS, are_numbers, is_number, number_of
 
 _RELATION = CODED["relation"]
 LONGEST_CODE = 3
@@ -142,8 +142,10 @@ def read_values(table: Contents, column: str, given: Mapping[str, str] | None = 
     return Reading({**values, **given}, ground, share)
 
 
-def _apart(values: Iterable[str]) -> tuple[list[str], list[str]]:
+def _apart(values: Sequence[str]) -> tuple[Sequence[str], list[str]]:
     """Return the numbers among values, and the words."""
+    if are_numbers(values):  # a column that may have thousands of them
+        return values, []
     numbers: list[str] = []
     words: list[str] = []
     for value in values:

@@ -1,6 +1,7 @@
 """Layouts are files of data, of the program and of the user; a broken one is a clear error."""
 
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,12 @@ def test_a_file_without_a_header_is_known_by_its_width_and_first_row(own: Path):
 @pytest.mark.parametrize("layout", known_layouts(), ids=lambda each: each.name)
 def test_each_says_where_it_is_described_or_is_of_no_one_program(layout: Layout):
     assert layout.documentation.startswith("https://") or layout.name.startswith("language-model")
+
+
+@pytest.mark.parametrize("layout", known_layouts(), ids=lambda each: each.name)
+def test_each_is_read_as_one_of_the_user_would_be(layout: Layout):
+    text = files("graphmodel.reading.layouts").joinpath(f"{layout.name}.yaml").read_text(encoding="utf-8")
+    assert layout_of(text, name=layout.name) == layout
 
 
 def test_the_command_lists_them(run: Run, own: Path):
