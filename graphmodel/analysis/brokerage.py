@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -13,7 +14,7 @@ from graphmodel.analysis.claim_ids import by_actor, tie_claims
 from graphmodel.analysis.merging_rules import Index
 from graphmodel.analysis.role_expectations import ROLES, Reals, by_exchange, by_random_ties
 from graphmodel.analysis.two_paths import OpenPaths, open_paths
-from graphmodel.engines.query import fetch
+from graphmodel.engines.query import fetch_over
 from graphmodel.model.case import Case, ids
 
 
@@ -91,12 +92,16 @@ def _z(found: Index, mean: Reals, spread: Reals) -> Reals:
 
 
 def _arcs(case: Case, actors: list[str]) -> csr_array:
-    claims = case.claims.filter((case.claims.relation != "opposition") & (case.claims.source != case.claims.target))
-    rows = fetch(claims.select("source", "target").distinct())
+    rows = fetch_over(case.claims, _unopposed_ends)
     index_of = {actor: index for index, actor in enumerate(actors)}
     rows = rows[rows["source"].isin(index_of) & rows["target"].isin(index_of)]
     ends = rows["source"].map(index_of).to_numpy(dtype="int64"), rows["target"].map(index_of).to_numpy(dtype="int64")
     return csr_array((np.ones(len(rows), dtype=np.int64), ends), shape=(len(actors), len(actors)))
+
+
+def _unopposed_ends(claims: ir.Table) -> ir.Table:
+    arcs = claims.filter((claims.relation != "opposition") & (claims.source != claims.target))
+    return arcs.select("source", "target").distinct()
 
 
 def _on_paths(case: Case, paths: OpenPaths, actors: list[str]) -> list[str]:

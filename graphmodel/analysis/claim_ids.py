@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.engines.one_of_many import one_of
-from graphmodel.engines.query import fetch, fetch_over, is_embedded
+from graphmodel.engines.query import fetch_over, is_embedded
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ORDER, POSITION
 
@@ -135,8 +135,18 @@ def tie_claims(case: Case, *relations: str) -> pd.DataFrame:
     DataFrame
         One row per claim, in the order of the case.
     """
-    among = case.claims.filter(case.claims.relation.isin(relations) & ~case.claims[POSITION])
-    return fetch(among.order_by(*ORDER).select("id", "source", "target"))
+    return fetch_over(case.claims, _among_actors(relations))
+
+
+@cache
+def _among_actors(relations: tuple[str, ...]) -> Callable[[ir.Table], ir.Table]:
+    """Return the query of `tie_claims`, the same one for the same relations: `fetch_over` compiles each query once."""
+
+    def among(claims: ir.Table) -> ir.Table:
+        ties = claims.filter(claims.relation.isin(relations) & ~claims[POSITION])
+        return ties.order_by(*ORDER).select("id", "source", "target")
+
+    return among
 
 
 def signed_claims(case: Case, actors: list[str]) -> list[str]:

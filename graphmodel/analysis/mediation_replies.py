@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import ibis.expr.types as ir
+
 from graphmodel.engines.one_of_many import is_one_of
-from graphmodel.engines.query import fetch
+from graphmodel.engines.query import fetch, fetch_over
 from graphmodel.model.case import Case, asked_issues
 from graphmodel.model.columns import ORDER
 from graphmodel.model.mediators import mediators_of
@@ -140,15 +142,19 @@ def mediations(case: Case) -> Mediations:
     for proposal, actors in named.items():
         for actor in actors:
             proposals[actor].append(proposal)
-    claims = case.claims
-    offering = claims.filter(claims.relation == "mediation").select("source").distinct()
-    wanted = claims.source.isin(offering.source) | claims.target.isin(offering.source)
-    if named:
-        wanted |= is_one_of(claims, "target", named)
-    rows = fetch(claims.filter(wanted).order_by(*ORDER).select("source", "target", "issue", "relation", "id", "basis"))
+    rows = fetch(_offers_and_replies(case.claims, named)) if named else fetch_over(case.claims, _offers_and_replies)
     found: defaultdict[Ends, defaultdict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
     issues = {cell: asked_issues(case, cell) for cell in rows["issue"].unique()}
     for source, target, cell, relation, claim, basis in rows.itertuples(index=False):
         for issue in issues[cell]:
             found[source, target, issue][relation].append((claim, basis))
     return Mediations({ends: dict(relations) for ends, relations in found.items()}, dict(proposals))
+
+
+def _offers_and_replies(claims: ir.Table, mediated: Collection[str] = ()) -> ir.Table:
+    """Return the claims by and towards who offers to mediate, and those on some proposals."""
+    offering = claims.filter(claims.relation == "mediation").select("source").distinct()
+    wanted = claims.source.isin(offering.source) | claims.target.isin(offering.source)
+    if mediated:
+        wanted |= is_one_of(claims, "target", mediated)
+    return claims.filter(wanted).order_by(*ORDER).select("source", "target", "issue", "relation", "id", "basis")

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
 
@@ -13,7 +14,7 @@ from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.mediation_replies import Mediations, Reply, mediations
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.signed_pairs import Pair, signed_pairs
-from graphmodel.engines.query import fetch
+from graphmodel.engines.query import fetch_over
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case, ids
 from graphmodel.model.columns import ORDER, POSITION
@@ -158,12 +159,16 @@ def strongest_conflict(case: Case, *, rule: Rule = "net") -> Pair | None:
 
 def _surplus(case: Case) -> dict[frozenset[str], int]:
     """Return by how much the strength of opposition exceeds that of support between each two actors."""
-    claims = case.claims.filter(~case.claims[POSITION])
-    rows = fetch(claims.group_by("source", "target", "relation").aggregate(strength=claims.strength.sum()))
+    rows = fetch_over(case.claims, _strengths)
     surplus: defaultdict[frozenset[str], int] = defaultdict(int)
     for source, target, relation, strength in rows.itertuples(index=False):
         surplus[frozenset((source, target))] -= SIGNS[relation] * int(strength)
     return surplus
+
+
+def _strengths(table: ir.Table) -> ir.Table:
+    claims = table.filter(~table[POSITION])
+    return claims.group_by("source", "target", "relation").aggregate(strength=claims.strength.sum())
 
 
 def _accepted(case: Case) -> defaultdict[str, set[str]]:
@@ -193,15 +198,18 @@ def _offers_by_mediator(found: Mediations) -> Mapping[str, Mapping[str, set[str]
 
 def _ties(case: Case, parties: Pair) -> dict[Pair, list[tuple[str, str, str]]]:
     """Return source, relation and id of the claims between each actor and a party, by the two of them."""
-    claims = case.claims.filter(~case.claims[POSITION])
-    among = claims.filter(claims.source.isin(parties) | claims.target.isin(parties))
-    rows = fetch(among.order_by(*ORDER).select("source", "target", "relation", "id"))
+    among = case.claims.filter(case.claims.source.isin(parties) | case.claims.target.isin(parties))
+    rows = fetch_over(among, _ties_in_order)
     ties: defaultdict[Pair, list[tuple[str, str, str]]] = defaultdict(list)
     for source, target, relation, claim in rows.itertuples(index=False):
         for other, party in ((source, target), (target, source)):
             if party in parties:
                 ties[other, party].append((source, relation, claim))
     return ties
+
+
+def _ties_in_order(claims: ir.Table) -> ir.Table:
+    return claims.filter(~claims[POSITION]).order_by(*ORDER).select("source", "target", "relation", "id")
 
 
 def _row(

@@ -11,7 +11,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.errors import SelectionError
-from graphmodel.model.case import Case
 from graphmodel.model.columns import LAST_DAY
 
 Rule = Literal["net", "count", "latest"]
@@ -29,13 +28,13 @@ Index = npt.NDArray[np.int64]
 Signs = npt.NDArray[np.int8]
 
 
-def weighed(case: Case, *, rule: Rule) -> ir.Table:
+def weighed(claims: ir.Table, *, rule: Rule) -> ir.Table:
     """Return the claims that have a sign, with a column ``weight``: what the rule compares.
 
     Parameters
     ----------
-    case
-        A case or a selection of one.
+    claims
+        Columns of `schema.CLAIM_COLUMNS` and the derived ones.
     rule
         What is compared: summed strengths (``net``), numbers of claims (``count``) or last days (``latest``).
 
@@ -49,7 +48,7 @@ def weighed(case: Case, *, rule: Rule) -> ir.Table:
     SelectionError
         The rule is not known.
     """
-    return with_weight(case.claims.filter(case.claims.relation.isin(["support", "opposition"])), rule=rule)
+    return with_weight(claims.filter(claims.relation.isin(["support", "opposition"])), rule=rule)
 
 
 def with_weight(claims: ir.Table, *, rule: Rule) -> ir.Table:

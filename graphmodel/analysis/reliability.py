@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 
 from graphmodel.analysis.alpha import DRAWS, alpha_with_interval
-from graphmodel.engines.query import fetch
+from graphmodel.engines.query import fetch, fetch_over
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case, asked_issues
 from graphmodel.model.columns import ORDER
@@ -180,12 +181,16 @@ def check_several(codings: Sequence[Case]) -> None:
 def units_in(coding: Case) -> Coded:
     """Return the units that a coding has, with the claims of each."""
     found: defaultdict[Key, list[str]] = defaultdict(list)
-    rows = fetch(coding.claims.order_by(*ORDER).select("source", "target", "relation", "issue", "id"))
+    rows = fetch_over(coding.claims, _units)
     issues = {cell: asked_issues(coding, cell) for cell in rows["issue"].unique()}
     for source, target, relation, cell, claim in rows.itertuples(index=False, name=None):
         for issue in issues[cell]:
             found[source, target, relation, issue].append(claim)
     return {key: tuple(claims) for key, claims in found.items()}
+
+
+def _units(claims: ir.Table) -> ir.Table:
+    return claims.order_by(*ORDER).select("source", "target", "relation", "issue", "id")
 
 
 def names_of(codings: Sequence[Case]) -> tuple[str, ...]:

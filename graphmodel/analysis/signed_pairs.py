@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import ibis
@@ -16,7 +16,7 @@ import pandas as pd
 
 from graphmodel.analysis.merging_rules import Index, Rule, Signs, merged, sides, weighed
 from graphmodel.engines.one_of_many import one_of
-from graphmodel.engines.query import fetch
+from graphmodel.engines.query import fetch_over
 from graphmodel.model.case import Case, ids
 from graphmodel.model.columns import ORDER
 from graphmodel.model.schema import SIGNS
@@ -98,13 +98,22 @@ def signed_pairs(case: Case, *, rule: Rule = "net", directed: bool = False) -> S
     Returns
     -------
     SignedPairs
-        In the order of the actors; pairs with neither support nor opposition are not among them.
+        In the order of the actors; pairs with neither support nor opposition are not among them. Asked of the engine
+        once a case; treat as read-only.
 
     Raises
     ------
     SelectionError
         The rule is not known.
     """
+    known = f"signed pairs {rule} {'directed' if directed else 'merged'}"
+    if known not in case.memo:  # which most measures begin with
+        case.memo[known] = _signed(case, rule=rule, directed=directed)
+    found: SignedPairs = case.memo[known]
+    return found
+
+
+def _signed(case: Case, *, rule: Rule, directed: bool) -> SignedPairs:
     actors = tuple(ids(case, "actor"))
     rows = _sides_of_pairs(case, actors, rule=rule, directed=directed)
     pairs = rows[["first", "second"]].drop_duplicates(ignore_index=True)
@@ -139,12 +148,22 @@ def unmerged_pairs(case: Case, *, directed: bool = False) -> SignedPairs:
 
 def _sides_of_pairs(case: Case, actors: Collection[str], *, rule: Rule, directed: bool) -> pd.DataFrame:
     """Return the weight of support and of opposition of each pair of actors: ``first``, ``second``, ``relation``."""
-    claims = weighed(case, rule=rule)
-    low, high = (claims.source, claims.target) if directed else _sorted(claims)
-    ends = claims.mutate(first=low, second=high)
-    weight = ends.weight.max() if rule == "latest" else ends.weight.sum()  # what `merged` does, in the engine
-    rows = fetch(ends.group_by("first", "second", "relation").aggregate(weight=weight))
+    rows = fetch_over(case.claims, _sides_by_pair(rule, directed=directed))
     return rows[rows["first"].isin(actors) & rows["second"].isin(actors)]
+
+
+@cache
+def _sides_by_pair(rule: Rule, *, directed: bool) -> Callable[[ir.Table], ir.Table]:
+    """Return the query of both sides, the same one for the same arguments: `fetch_over` compiles each query once."""
+
+    def both(table: ir.Table) -> ir.Table:
+        claims = weighed(table, rule=rule)
+        low, high = (claims.source, claims.target) if directed else _sorted(claims)
+        ends = claims.mutate(first=low, second=high)
+        weight = ends.weight.max() if rule == "latest" else ends.weight.sum()  # what `merged` does, in the engine
+        return ends.group_by("first", "second", "relation").aggregate(weight=weight)
+
+    return both
 
 
 def _sorted(claims: ir.Table) -> tuple[ir.Value, ir.Value]:
@@ -190,12 +209,15 @@ def pair_claims(case: Case, pairs: list[Pair]) -> dict[Pair, tuple[str, ...]]:
         return {}
     ends = {end for pair in pairs for end in pair}
     within = one_of(one_of(case.claims, "source", ends), "target", ends)
-    within = within.filter(within.relation != "mediation")
-    rows = fetch(within.order_by(*ORDER).select("id", "source", "target"))
+    rows = fetch_over(within, _signed_ends)
     behind: dict[frozenset[str], list[str]] = {frozenset(pair): [] for pair in pairs}
     for claim, source, target in rows.itertuples(index=False):
         behind.get(frozenset((source, target)), []).append(claim)
     return {pair: tuple(behind[frozenset(pair)]) for pair in pairs}
+
+
+def _signed_ends(claims: ir.Table) -> ir.Table:
+    return claims.filter(claims.relation != "mediation").order_by(*ORDER).select("id", "source", "target")
 
 
 def ambivalent_claims(case: Case, signed: SignedPairs) -> tuple[tuple[str, ...], ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from time import monotonic
 from typing import Any
 
+import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
 
@@ -18,7 +20,7 @@ from graphmodel.analysis.solver.best_partitions import best_partitions
 from graphmodel.analysis.solver.clustering import fewest_errors
 from graphmodel.analysis.solver.network import contradicted
 from graphmodel.analysis.weighed_claims import fewest_to_turn, weighed_claims
-from graphmodel.engines.query import fetch
+from graphmodel.engines.query import fetch_over
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ORDER, POSITION
@@ -140,9 +142,7 @@ def turning(case: Case, *, k: int | None = 2, rule: Rule = "net", time_limit: fl
 
 def _unopposed(case: Case, *, rule: Rule) -> pd.DataFrame:
     """Return what would have to turn for each proposal to have no opponent."""
-    claims = weighed(case, rule=rule)
-    positions = claims.filter(claims[POSITION]).order_by(*ORDER)
-    rows = fetch(positions.select("id", "source", "target", "relation", "weight"))
+    rows = fetch_over(case.claims, _weighed_positions(rule))
     supports, weight = sides(rows, rule=rule)
     rows = rows.assign(supports=supports, weight=weight)
     by_proposal: dict[str, dict[str, ToTurn]] = {}
@@ -160,6 +160,17 @@ def _unopposed(case: Case, *, rule: Rule) -> pd.DataFrame:
     ]
     frame = pd.DataFrame(table, columns=["proposal", "opponents", "positions", "claims", "claim_ids"])
     return frame.sort_values(["claims", "positions", "proposal"], kind="stable", ignore_index=True)
+
+
+@cache
+def _weighed_positions(rule: Rule) -> Callable[[ir.Table], ir.Table]:
+    """Return the query of positions, the same one for the same rule: `fetch_over` compiles each query once."""
+
+    def positions(table: ir.Table) -> ir.Table:
+        claims = weighed(table, rule=rule)
+        return claims.filter(claims[POSITION]).order_by(*ORDER).select("id", "source", "target", "relation", "weight")
+
+    return positions
 
 
 def _to_turn(

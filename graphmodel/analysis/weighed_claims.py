@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
+import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.analysis.merging_rules import Index, Rule, sides, weighed
 from graphmodel.analysis.signed_pairs import SignedPairs
-from graphmodel.engines.query import fetch
+from graphmodel.engines.query import fetch_over
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ORDER
+
+COLUMNS = ("id", "source", "target", "relation", "basis", "status", "document", "locator", "weight")
 
 
 def weighed_claims(case: Case, signed: SignedPairs, *, rule: Rule) -> pd.DataFrame:
@@ -33,13 +39,22 @@ def weighed_claims(case: Case, signed: SignedPairs, *, rule: Rule) -> pd.DataFra
         and, where there is one, ``coder``.
     """
     index_of = {frozenset(pair): index for index, pair in enumerate(signed.pairs)}
-    table = weighed(case, rule=rule).order_by(*ORDER)
-    columns = ["id", "source", "target", "relation", "basis", "status", "document", "locator", "weight"]
-    rows = fetch(table.select(*columns, *(["coder"] if "coder" in table.columns else [])))
+    rows = fetch_over(case.claims, _in_order(rule))
     pair = [index_of.get(frozenset(ends), -1) for ends in zip(rows["source"], rows["target"], strict=True)]
     supports, weight = sides(rows, rule=rule)
     rows = rows.assign(pair=pair, supports=supports, weight=weight)
     return rows[rows["pair"] >= 0].reset_index(drop=True)
+
+
+@cache
+def _in_order(rule: Rule) -> Callable[[ir.Table], ir.Table]:
+    """Return the query of weighed claims, the same one for the same rule: `fetch_over` compiles each query once."""
+
+    def in_order(claims: ir.Table) -> ir.Table:
+        further = ["coder"] if "coder" in claims.columns else []
+        return weighed(claims, rule=rule).order_by(*ORDER).select(*COLUMNS, *further)
+
+    return in_order
 
 
 def fewest_to_turn(supports: npt.NDArray[np.bool_], weight: Index, *, rule: Rule) -> tuple[int, Index]:

@@ -40,6 +40,8 @@ ROW_NUMBER = "file_row_number"
 """DuckDB's number of a row in its Parquet file, from 0."""
 ANY_TABLE = "chosen"
 """Name of the table in a query that is compiled once for all tables of the same columns."""
+PREPARED = 512
+"""Number of queries that are kept compiled, of a few kilobytes each: some twenty of each set of columns."""
 
 
 def store(table: pa.Table, *, change: Callable[[ir.Table], ir.Table] | None = None) -> ir.Table:
@@ -250,15 +252,17 @@ def arrow_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pa.Tab
         return arrow(query(table))
     text, schema = _prepared(query, table.schema())
     with cursor_of(backend) as cursor:
-        query_of_table = f"WITH {ANY_TABLE} AS NOT MATERIALIZED ({backend.compile(table)}) {text}"
+        query_of_table = f"WITH {ANY_TABLE} AS NOT MATERIALIZED ({backend.compile(table)}){text}"
         return _answer(cursor, query_of_table).cast(schema)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=PREPARED)
 def _prepared(query: Callable[[ir.Table], ir.Table], schema: ibis.Schema) -> tuple[str, pa.Schema]:
-    """Return a query of any table with these columns, called `ANY_TABLE`, and the columns of its answer."""
+    """Return what follows the definition of `ANY_TABLE` in a query of any table with these columns, and its columns."""
     expression = query(ibis.table(schema, name=ANY_TABLE))
-    return str(ibis.to_sql(expression, dialect="duckdb")), expression.schema().to_pyarrow()
+    text = str(ibis.to_sql(expression, dialect="duckdb"))
+    tables_of_its_own = text.removeprefix("WITH ")
+    return f"{' ' if tables_of_its_own == text else ', '}{tables_of_its_own}", expression.schema().to_pyarrow()
 
 
 def _view(database: DuckDB, source: str, *, name: str = "rows") -> ir.Table:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -13,7 +14,7 @@ import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
 
-from graphmodel.engines.query import batches, fetch
+from graphmodel.engines.query import batches, fetch, fetch_over
 from graphmodel.errors import Finding
 from graphmodel.model.columns import DERIVED, ORDER
 from graphmodel.model.reading import AS_IT_IS, Reading
@@ -325,6 +326,11 @@ def _counted(case: Case, column: str) -> dict[str, int]:
     if column == "relation" and "ties" in case.memo:  # which are counted already: one query less a selection
         sums = case.memo["ties"].groupby(column)["claims"].sum()
         return dict(sorted(sums.astype(int).items(), key=lambda each: (-each[1], each[0])))
-    values = case.claims.filter(case.claims[column] != "").group_by(column).aggregate(n=ibis._.count())
-    rows = fetch(values).sort_values(["n", column], ascending=[False, True])
+    rows = fetch_over(case.claims, _numbers(column)).sort_values(["n", column], ascending=[False, True])
     return dict(zip(rows[column], rows["n"].astype(int), strict=True))
+
+
+@cache
+def _numbers(column: str) -> Callable[[ir.Table], ir.Table]:
+    """Return the query of the number of claims by value, the same one for the same column: see `fetch_over`."""
+    return lambda claims: claims.filter(claims[column] != "").group_by(column).aggregate(n=ibis._.count())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
 
-from graphmodel.engines.query import fetch
+from graphmodel.engines.query import fetch_over
 from graphmodel.model.case import Case
 
 
@@ -33,12 +34,15 @@ def prominence(case: Case) -> pd.Series:
     """
     whole = case.whole
     if "prominence" not in whole.memo:
-        claims = whole.claims
-        by = claims.group_by(node=claims.source, relation=claims.relation).aggregate(claims=claims.count())
-        towards = claims.group_by(node=claims.target, relation=claims.relation).aggregate(claims=claims.count())
-        rows = fetch(by.union(towards))
+        rows = fetch_over(whole.claims, _by_end)
         weight = 1 + np.log(rows["claims"].sum() / rows.groupby("relation")["claims"].transform("sum"))
         sums = (rows["claims"] * weight).groupby(rows["node"]).sum()
         whole.memo["prominence"] = sums.round(6)  # an engine adds in any order, and the last digits differ
     found: pd.Series = whole.memo["prominence"]
     return found
+
+
+def _by_end(claims: ir.Table) -> ir.Table:
+    by = claims.group_by(node=claims.source, relation=claims.relation).aggregate(claims=claims.count())
+    towards = claims.group_by(node=claims.target, relation=claims.relation).aggregate(claims=claims.count())
+    return by.union(towards)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from graphmodel.engines.query import fetch
+import ibis.expr.types as ir
+
+from graphmodel.engines.query import fetch_over
 from graphmodel.model.case import Case, claim_total, ids, vocabulary
 from graphmodel.model.columns import FIRST_DAY, LAST_DAY, POSITION
 from graphmodel.model.ties import tie_total
@@ -73,8 +75,7 @@ def summary(case: Case) -> Summary:
     proposals = ids(case, "proposal")
     to_proposals = tie_total(replace(case, claims=case.claims.filter(case.claims[POSITION])))
     claims = claim_total(case)
-    dated = case.claims.aggregate(first=case.claims[FIRST_DAY].min(), last=case.claims[LAST_DAY].max())
-    first, last = fetch(dated.select(first=dated["first"].fill_null(""), last=dated["last"].fill_null(""))).iloc[0]
+    first, last = fetch_over(case.claims, _days).iloc[0]
     return Summary(
         claims=claims,
         ties=tie_total(case) - to_proposals,
@@ -90,3 +91,8 @@ def summary(case: Case) -> Summary:
         first=first,
         last=last,
     )
+
+
+def _days(claims: ir.Table) -> ir.Table:
+    dated = claims.aggregate(first=claims[FIRST_DAY].min(), last=claims[LAST_DAY].max())
+    return dated.select(first=dated["first"].fill_null(""), last=dated["last"].fill_null(""))

@@ -110,10 +110,14 @@ def tie_total(case: Case) -> int:
     if "ties" in case.memo:
         return len(case.memo["ties"])
     if "tie_total" not in case.memo:
-        ends = case.claims.select("source", "target", "relation").distinct()
-        case.memo["tie_total"] = int(fetch(ends.aggregate(n=ends.count()))["n"].iloc[0])
+        case.memo["tie_total"] = int(fetch_over(case.claims, _number)["n"].iloc[0])
     total: int = case.memo["tie_total"]
     return total
+
+
+def _number(claims: ir.Table) -> ir.Table:
+    ends = claims.select("source", "target", "relation").distinct()
+    return ends.aggregate(n=ends.count())
 
 
 def tie_sums(case: Case) -> TieSums:

@@ -159,6 +159,11 @@ def test_merging_changes_nothing_in_the_case(unchanged: Unchanged):
         pair_claims(case, [("A", "B")])
 
 
+def test_a_case_is_asked_once_for_its_signs(small: Case):
+    assert signed_pairs(small, rule="count") is signed_pairs(small, rule="count")
+    assert signed_pairs(small, rule="count") is not signed_pairs(small, rule="count", directed=True)
+
+
 def test_the_small_case_by_hand(small: Case):
     # A B: support 2 + 3, opposition 1 + 1 (k4 by B)
     assert signs(signed_pairs(small)) == {("A", "B"): 1}

@@ -120,7 +120,7 @@ def test_the_queries_can_be_said_in_the_words_of_an_engine(shipped: Case, dialec
         tie_table(claims),
         _compared(claims, rule="net"),
         claims.group_by("source").aggregate(ids=joined_ids(case)(claims)),
-        weighed(case, rule="latest"),
+        weighed(claims, rule="latest"),
         narrowed.order_by(*ORDER),
         complete(claims.drop("status")),
     ]

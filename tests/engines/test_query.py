@@ -91,6 +91,19 @@ def test_a_query_over_a_table_is_that_query_of_it():
             pd.testing.assert_frame_equal(fetch_over(part, doubled), fetch(doubled(part)))
 
 
+def test_a_query_that_is_compiled_once_may_use_a_table_of_its_own_twice():
+    """Which gives it a WITH of its own."""
+
+    def near_the_mean(table: ir.Table) -> ir.Table:
+        means = table.group_by("name").aggregate(mean=table.number.mean())
+        both = table.join(means, "name").join(means.view(), "name")
+        return both.filter(both.number >= both.mean).select("number")
+
+    table = store(pa.table({"name": ["a", "a", "b"], "number": [1, 3, 2]}))
+    assert "WITH" in str(ibis.to_sql(near_the_mean(table)))
+    assert sorted(fetch_over(table, near_the_mean)["number"]) == [2, 3]
+
+
 NAMES = ("big[1]", "star*", "q?", "{a,b}", "[!a]", "it's", "back\\slash", "**", "#1 %20 ü", "~")
 NEIGHBOURS = ("big1", "starX", "qa", "a", "b", "x")
 """Names that one of the names fits, taken for a pattern."""
