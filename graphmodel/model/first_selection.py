@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import ibis.expr.types as ir
+
+from graphmodel.engines.query import fetch_over
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.columns import POSITION
 from graphmodel.model.selection import Selection
@@ -37,7 +40,10 @@ def has_ties(case: Case) -> bool:
         A whole case.
     """
     if "has ties" not in case.memo:
-        among = case.claims.filter(~case.claims[POSITION])
-        case.memo["has ties"] = claim_total(replace(case, claims=among)) > 0 or claim_total(case) == 0
+        case.memo["has ties"] = len(fetch_over(case.claims, _one_tie)) > 0 or claim_total(case) == 0
     found: bool = case.memo["has ties"]
     return found
+
+
+def _one_tie(claims: ir.Table) -> ir.Table:
+    return claims.filter(~claims[POSITION]).limit(1).select("id")

@@ -47,6 +47,11 @@ def schema(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
     return set(connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master"))
 
 
+def first_ids(connection: sqlite3.Connection, number: int) -> list[str]:
+    """Return the ids of the first acts."""
+    return [key for (key,) in connection.execute("SELECT id FROM acts ORDER BY id LIMIT ?", [number])]
+
+
 def acts_after(connection: sqlite3.Connection, *, after: str) -> Iterator[Act]:
     """Yield the acts with a larger id, in the order of their ids.
 

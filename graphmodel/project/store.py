@@ -13,7 +13,7 @@ from typing import Self
 
 from graphmodel.project.acts import Act, Change, next_id
 from graphmodel.project.backups import APART, keep_backup
-from graphmodel.project.log_file import acts_after, add_files, add_texts, insert, make_tables
+from graphmodel.project.log_file import acts_after, add_files, add_texts, first_ids, insert, make_tables
 from graphmodel.project.opening import (
     ProjectError,
     check_file,
@@ -28,6 +28,9 @@ LOG = logging.getLogger(__name__)
 ENDING = ".graphmodel"
 EDITABLE = "GRAPHMODEL_EDIT"
 """Variable of the environment of a server on which readers may code: yes."""
+
+Known = tuple[Sequence[Act], State]
+"""Acts in the order of their ids, and the state that they make."""
 
 
 class Project:
@@ -66,7 +69,7 @@ class Project:
         return cls(path, connection, read_only=False)
 
     @classmethod
-    def open(cls, path: Path | str, *, read_only: bool = False) -> Project:
+    def open(cls, path: Path | str, *, read_only: bool = False, known: Known = ((), EMPTY)) -> Project:
         """Open a project.
 
         Parameters
@@ -75,6 +78,8 @@ class Project:
             Its file.
         read_only
             Whether nothing may be added; also so where the file or its folder may not be written.
+        known
+            Its acts when it was opened before, and their state: only acts that are new are read.
 
         Raises
         ------
@@ -91,6 +96,9 @@ class Project:
             try:
                 check_file(connection, path)
                 project = cls(path, connection, read_only=read_only)
+                acts, state = known
+                if first_ids(connection, len(acts)) == [act.id for act in acts]:
+                    project._acts, project._state = [*acts], state
                 project.acts()
             except BaseException:
                 connection.close()

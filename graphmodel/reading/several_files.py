@@ -269,7 +269,9 @@ def _names_nodes(table: Rows) -> bool:
 def _as_list(tables: Tables, mapping: ColumnMapping) -> tuple[Tables, Question | None]:
     """Return a file whose claims are a matrix with these as a list, and the question whether it is one."""
     ends = {mapping.columns[end] for end in ("source", "target") if end in mapping.columns}
-    matrix = None if ends and ends <= {*tables.claims.frame.columns} else read_matrix(tables.claims)
+    known = [ends, {"source", "relation", "target"}]
+    is_list = any(each and each <= {*tables.claims.frame.columns} for each in known)
+    matrix = None if is_list else read_matrix(tables.claims)
     if matrix is None:
         return tables, None
     candidates = (Candidate("positions", "a column per proposal and a row per actor"),)

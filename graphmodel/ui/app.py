@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -15,7 +16,6 @@ from graphmodel.logs import log_to_stderr
 from graphmodel.model.case import Case
 from graphmodel.model.selection import Selection, check_day, check_days
 from graphmodel.on_demand import function_of
-from graphmodel.picture.view import View
 from graphmodel.project.store import Project
 from graphmodel.reading.sources import Given
 from graphmodel.ui.background.at_rest import run_of_a_page
@@ -26,7 +26,7 @@ from graphmodel.ui.page.active_filters import show_filters
 from graphmodel.ui.page.claims_panel import show_panel
 from graphmodel.ui.page.columns import show_columns
 from graphmodel.ui.page.division import show_division
-from graphmodel.ui.page.downloads import show_downloads, show_files_of_project
+from graphmodel.ui.page.downloads import Picture, show_downloads, show_files_of_project
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.page.findings_table import show_findings
 from graphmodel.ui.page.header import STYLE, show_heading, show_notes
@@ -44,7 +44,7 @@ from graphmodel.ui.state.places import given as given_places
 from graphmodel.ui.state.places import left_out as places_left_out
 from graphmodel.ui.state.saved_cases import keep
 from graphmodel.ui.state.shown import Shown, case_of, counts_of, forget_case, given_files, shown_of, undated_at_stake
-from graphmodel.ui.state.shown_picture import Drawn
+from graphmodel.ui.state.shown_picture import Drawn, drawn_of
 from graphmodel.ui.state.supposed import is_same, supposed_case
 from graphmodel.ui.tabs.graph import show_graph
 
@@ -108,10 +108,12 @@ def _show(coded: Case, given: Given, project: Project | None) -> None:
         _show_top(shown, problems, project)
         tabs, right, downloads = _divided()
         division = tabs["Graph"].container(horizontal=True, key="division")
-        with tabs["Graph"]:  # before what takes long: the picture is what the reader waits for
-            drawn = show_graph(shown)
+        is_coding = bool(project and tabs[CODING_TAB].open)
+        drawn = None
+        if not is_coding:  # each act makes another case, and to draw it takes longer than all else
+            with tabs["Graph"]:  # before what takes long: the picture is what the reader waits for
+                drawn = show_graph(shown)
     time.sleep(breath)
-    is_coding = bool(project and tabs[CODING_TAB].open)
     if drawn or is_coding:
         with right.container(key="beside"):
             _show_beside(shown, drawn, project, is_coding=is_coding)
@@ -120,7 +122,9 @@ def _show(coded: Case, given: Given, project: Project | None) -> None:
             show_division(shown)
     with sidebar:
         show_sidebar(case, counts_of(case, selection), undated=undated_at_stake(shown))
-    picture: tuple[Shown, View | None] = (shown, drawn.view if drawn else None)
+    picture: Picture = (shown, lambda: drawn.view if drawn else None)
+    if is_coding:  # drawn for a file, where one asks for it
+        picture = (shown, cache(lambda: drawn_of(shown).view))
     for name, tab in tabs.items():
         if tab.open:
             with tab:
@@ -213,7 +217,7 @@ def _show_case_tab(name: str, case: Case, given: Given, project: Project | None)
         show_documents(case)
 
 
-def _show_tab(name: str, shown: Shown) -> tuple[Shown, View | None] | None:
+def _show_tab(name: str, shown: Shown) -> Picture | None:
     """Show the page of a tab, then the measures of this tab that are on no page.
 
     Return the view of a picture on it, and what it is a view of.
@@ -224,7 +228,7 @@ def _show_tab(name: str, shown: Shown) -> tuple[Shown, View | None] | None:
     view = page.show(shown) if page else None
     for measure in others:
         show_measure(measure, shown)
-    return (shown, view) if view else None
+    return (shown, lambda: view) if view else None
 
 
 def _with_proposals(shown: Shown) -> Shown:

@@ -126,6 +126,22 @@ def test_two_programs_write_one_project_and_see_each_other(project: Project, pat
         assert list(project.state().of("claim")) == list(second.state().of("claim")) == [first, other]
 
 
+def test_what_is_known_of_a_project_is_not_read_again_unless_it_is_another(
+    project: Project, path: Path, tmp_path: Path
+):
+    coded(project, "the end of the salmon")
+    before = project.acts(), project.state()
+    coded(project, "before the trust does")
+    with Project.open(path, read_only=True, known=before) as after:
+        assert (after.acts(), after.state()) == (project.acts(), project.state())
+        assert after.acts()[0] is before[0][0]
+    with Project.create(tmp_path / "other.graphmodel") as other:
+        for label in ("Town", "Mill", "Fish", "Dam"):
+            other.act("Eve", lambda state, label=label: edits.add_node(state, label=label))
+        with Project.open(other.path, read_only=True, known=before) as read:
+            assert (read.acts(), read.state()) == (other.acts(), other.state())
+
+
 def test_while_another_program_holds_the_file_an_act_is_refused_whole(project: Project, path: Path):
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

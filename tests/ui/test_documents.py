@@ -103,6 +103,16 @@ def test_documents_are_read_by_date_and_then_by_title_and_keys_turn_them() -> No
 
 
 @pytest.mark.usefixtures("project")
+def test_nothing_is_drawn_at_the_desk_until_a_figure_is_asked_for() -> None:
+    explorer = Explorer(tab="Documents")
+    assert [each for each in explorer.app.get("bidi_component") if each.proto.component_name == "graphmodel.view"] == []
+    explorer.press("Figure")
+    assert "Preview of the figure" in "".join(each.proto.body for each in explorer.app.get("html"))
+    explorer.open_tab("Graph")
+    assert explorer.view["nodes"]
+
+
+@pytest.mark.usefixtures("project")
 def test_the_name_that_a_browser_coded_under_last_is_taken_if_the_project_knows_it() -> None:
     explorer = Explorer(tab="Documents")
     for turn, name, expected in ((1, "Eve", None), (2, "Mira", "Mira"), (3, "Eve", "Mira")):

@@ -10,8 +10,8 @@ import pandas as pd
 from graphmodel.model.columns import ROW
 from graphmodel.project.claims import claims_table, documents_table, nodes_table
 from graphmodel.project.opening import ProjectError
-from graphmodel.project.state import State
-from graphmodel.project.store import ENDING, Project
+from graphmodel.project.state import EMPTY, State
+from graphmodel.project.store import ENDING, Known, Project
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.rows import Rows, UnreadError
 
@@ -61,10 +61,17 @@ def _stamp(path: Path) -> tuple[tuple[int, int, int], ...]:
     return tuple((found.st_ino, found.st_mtime_ns, found.st_size) for found in map(Path.stat, there))
 
 
+_LAST: dict[Path, Known] = {}
+"""What is known of the project that was read last, so that only new acts are read after each."""
+
+
 @lru_cache(maxsize=2)  # the app asks for the title at each click, and for the case after each act
 def _state(path: Path, _stamp: object) -> State:
-    with Project.open(path, read_only=True) as project:
-        return project.state()
+    with Project.open(path, read_only=True, known=_LAST.get(path, ((), EMPTY))) as project:
+        found = project.acts(), project.state()
+    _LAST.clear()
+    _LAST[path] = found
+    return found[1]
 
 
 def _rows(name: str, table: pd.DataFrame) -> Rows:

@@ -42,7 +42,11 @@ TOO_MANY = (
 )
 
 
-def show_downloads(shown: Shown, picture: tuple[Shown, View | None], *, project: Project | None = None) -> None:
+Picture = tuple[Shown, Callable[[], View | None]]
+"""What is shown, and a function that gives the view of it on screen."""
+
+
+def show_downloads(shown: Shown, picture: Picture, *, project: Project | None = None) -> None:
     """Show a button for each file of what is shown; a file is made when it is asked for.
 
     Parameters
@@ -77,12 +81,13 @@ def show_downloads(shown: Shown, picture: tuple[Shown, View | None], *, project:
         disabled=empty,
         help="A page to send to others or to put on a website; it works without this program.",
     ):
+        seen()  # drawn now: the file is made where no page is
         show_share(drawn, seen)
     for name, first in FIRST_CHOSEN.items():
         st.session_state[name] = st.session_state.get(name) or first
     with st.popover("Files", key="files", on_change="rerun", disabled=empty) as files:
         if files.open:  # made only for whoever looks at it
-            _show_files(shown, seen if drawn is shown else _with_moved(None, ""), project, too_many=too_many)
+            _show_files(shown, seen if drawn is shown else lambda: None, project, too_many=too_many)
 
 
 def show_files_of_project(project: Project) -> None:
@@ -113,10 +118,10 @@ def _show_files(shown: Shown, seen: Callable[[], View | None], project: Project 
         _show_other_format(shown.case, name, seen, too_many=too_many)
 
 
-def _with_moved(view: View | None, fingerprint: str) -> Callable[[], View | None]:
+def _with_moved(view: Callable[[], View | None], fingerprint: str) -> Callable[[], View | None]:
     """Return a function that gives the view with the nodes where they were dragged by the time that a file is made."""
     dragged = dragged_places()
-    return lambda: replace(view, coordinates=dragged.get(fingerprint, {})) if view else None
+    return lambda: replace(seen, coordinates=dragged.get(fingerprint, {})) if (seen := view()) else None
 
 
 def name_of(case: Case, format_: str, level: Level) -> str:
