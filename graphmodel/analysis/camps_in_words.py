@@ -27,16 +27,23 @@ def camps_in_words(found: Camps, names: Names) -> str:
     Armenia, Iran, European Union and United States stand apart from Azerbaijan and Turkey. Russia could be in either \
 camp. 1 of 11 pairs of friends or foes contradicts that.
     """
+    says = [text for text, _ in members_in_words(found, names)]
+    return " ".join((*says, fit_in_words(found))) if says else ""
+
+
+def members_in_words(found: Camps, names: Names) -> list[tuple[str, Group]]:
+    """Return who stands with whom and who could be on either side, each sentence with the actors that it is about."""
     if not found.possible:
-        return ""
+        return []
     if not found.is_known:
-        return f"Who stands with whom in all of the best ways to divide them is not known. {fit_in_words(found)}"
-    sentences = [_part_in_words(found, part, names) for part in found.parts[:MOST_PARTS]]
+        return [("Who stands with whom in all of the best ways to divide them is not known.", ())]
+    says = [each for part in found.parts[:MOST_PARTS] for each in _part_in_words(found, part, names)]
     if rest := found.parts[MOST_PARTS:]:
-        sentences.append(f"{len(rest):,} more {'part' if len(rest) == 1 else 'parts'}: {sum(map(len, rest)):,} actors.")
+        more = f"{len(rest):,} more {'part' if len(rest) == 1 else 'parts'}: {sum(map(len, rest)):,} actors."
+        says.append((more, ()))
     if len(found.parts) > 1:
-        sentences.append(UNCONNECTED.format(len(found.parts)))
-    return " ".join((*sentences, fit_in_words(found)))
+        says.append((UNCONNECTED.format(len(found.parts)), ()))
+    return says
 
 
 def fit_in_words(found: Camps) -> str:
@@ -50,7 +57,7 @@ def fit_in_words(found: Camps) -> str:
     return f"{number} of {found.pairs:,} pairs of friends or foes {verb} that."
 
 
-def _part_in_words(found: Camps, part: Group, names: Names) -> str:
+def _part_in_words(found: Camps, part: Group, names: Names) -> list[tuple[str, Group]]:
     camps: dict[Numbers, list[str]] = {}
     for actor in part:
         camps.setdefault(found.possible[actor], []).append(actor)
@@ -58,12 +65,13 @@ def _part_in_words(found: Camps, part: Group, names: Names) -> str:
     if len(camps) > 1 and list(map(len, certain)) == [1]:  # it names a camp, as any of the others could
         certain = []
     is_certain = {actor for who in certain for actor in who}
-    undecided = [names[actor] for actor in part if actor not in is_certain]
-    certain = [[names[actor] for actor in who] for who in certain]
-    if not undecided:
-        return _stand(certain)
-    either = "either camp" if len(certain) == 2 else "one camp or another"
-    return f"{_stand(certain)} {joined(undecided)} could be in {either}.".lstrip()
+    undecided = tuple(actor for actor in part if actor not in is_certain)
+    stand = _stand([[names[actor] for actor in who] for who in certain])
+    says: list[tuple[str, Group]] = [(stand, tuple(actor for who in certain for actor in who))] if stand else []
+    if undecided:
+        either = "either camp" if len(certain) == 2 else "one camp or another"
+        says.append((f"{joined([names[actor] for actor in undecided])} could be in {either}.", undecided))
+    return says
 
 
 def _stand(camps: Sequence[Sequence[str]]) -> str:

@@ -59,15 +59,20 @@ def standing_in_words(table: pd.DataFrame, names: Names) -> str:
     >>> standing_in_words(table, {"A": "Ann", "B": "Bo", "C": "Cy"})
     'Ann and Cy are best placed (PN 1.25), Bo is worst placed (0.50).'
     """
+    says = [text for text, _ in placed_in_words(table, names)]
+    return f"{', '.join(says)}." if says else ""
+
+
+def placed_in_words(table: pd.DataFrame, names: Names) -> list[tuple[str, pd.DataFrame]]:
+    """Return who is best placed and who is worst, as `standing_in_words` says it, each with its rows."""
     placed = table.dropna(subset="pn").round({"pn": 9})  # what differs by rounding alone is level
     best, worst = _leading(placed, placed["pn"]), _leading(placed, -placed["pn"])
     if placed.empty or best["pn"].iloc[0] == worst["pn"].iloc[0]:
-        return ""
-    says = [
-        f"{_are([names[actor] for actor in rows['actor']])} {word} placed ({pn}{rows['pn'].iloc[0]:.2f})"
+        return []
+    return [
+        (f"{_are([names[actor] for actor in rows['actor']])} {word} placed ({pn}{rows['pn'].iloc[0]:.2f})", rows)
         for rows, word, pn in ((best, "best", "PN "), (worst, "worst", ""))
     ]
-    return f"{', '.join(says)}."
 
 
 def agreement_in_words(table: pd.DataFrame, names: Names) -> str:
@@ -81,15 +86,20 @@ def agreement_in_words(table: pd.DataFrame, names: Names) -> str:
     Most in agreement: Ann and Bo, on the same side of 3 of 3 proposals.
     Most in conflict: Bo and Cy, on opposite sides of 2 of 2 proposals.
     """
+    return "\n".join(line for line, _ in pairs_in_words(table, names))
+
+
+def pairs_in_words(table: pd.DataFrame, names: Names) -> list[tuple[str, pd.DataFrame]]:
+    """Return the lines of `agreement_in_words`, each with the rows of the pairs that it is about."""
     ways = (
         ("agreement", "congruence", "the same side", table["value"]),
         ("conflict", "conflict", "opposite sides", -table["value"]),
     )
-    lines = [
-        _pair_in_words(_leading(table[table[column] > 0], value, table["shared"]), names, what, column, side)
+    found = [
+        (what, column, side, _leading(table[table[column] > 0], value, table["shared"]))
         for what, column, side, value in ways
     ]
-    return "\n".join(line for line in lines if line)
+    return [(_pair_in_words(rows, names, what, column, side), rows) for what, column, side, rows in found if len(rows)]
 
 
 def joined(names: Sequence[str]) -> str:
@@ -101,14 +111,12 @@ def joined(names: Sequence[str]) -> str:
 
 
 def _pair_in_words(rows: pd.DataFrame, names: Names, what: str, column: str, side: str) -> str:
-    if rows.empty:
-        return ""
     if len(rows) > MOST_PAIRS:
-        return f"Most in {what}: {len(rows)} pairs alike."
+        return f"Most in {what}: {len(rows):,} pairs alike."
     first = rows.iloc[0]
     pairs = "; ".join(f"{names[a]} and {names[b]}" for a, b in zip(rows["a"], rows["b"], strict=True))
-    proposals = "1 proposal" if first["shared"] == 1 else f"{first['shared']} proposals"
-    return f"Most in {what}: {pairs}, on {side} of {first[column]} of {proposals}."
+    proposals = "1 proposal" if first["shared"] == 1 else f"{first['shared']:,} proposals"
+    return f"Most in {what}: {pairs}, on {side} of {first[column]:,} of {proposals}."
 
 
 def _leading(rows: pd.DataFrame, *values: pd.Series) -> pd.DataFrame:

@@ -44,7 +44,7 @@ def who_could(found: pd.DataFrame, parties: Pair, names: Mapping[str, str]) -> s
     a, b = (names[party] for party in parties)
     if found.empty:
         return f"No claim says anything of a third party to {a} and {b}."
-    able = found[(found["accepted_by_both"] == "yes") & (found["refused_by_none"] == "yes")]
+    able = _able(found)
     if len(able):
         each = "; ".join(_answers(row, parties, names) for row in able.head(MOST_NAMED).to_dict("records"))
         return f"{_listed(able, names)} {_are(able)} accepted by both {a} and {b}: {each}."
@@ -57,6 +57,16 @@ def who_could(found: pd.DataFrame, parties: Pair, names: Mapping[str, str]) -> s
     each = "; ".join(_answers(row, parties, names, whose=len(rows) > 1) for row in rows)
     nearest = f"{_listed(best, names)} {_come(best)} nearest: {each}"
     return f"Nobody in this case is accepted by both {a} and {b}. {nearest}."
+
+
+def named_in_words(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `mediators` whose answers the sentence of `who_could` gives."""
+    able = _able(found)
+    return (able if len(able) else found[found["rank"] == 1]).head(MOST_NAMED)
+
+
+def _able(found: pd.DataFrame) -> pd.DataFrame:
+    return found[(found["accepted_by_both"] == "yes") & (found["refused_by_none"] == "yes")]
 
 
 def reasons(row: Row, parties: Pair, names: Mapping[str, str]) -> str:

@@ -166,7 +166,7 @@ CLAIM_COLUMNS = (
         required=True,
         aliases=other_words.SOURCES,
         rank=1,
-        width=95,
+        width=88,
         examples=("MAYOR", "FARM"),
     ),
     Column(
@@ -176,7 +176,7 @@ CLAIM_COLUMNS = (
         required=True,
         aliases=other_words.TARGETS,
         rank=3,
-        width=115,
+        width=100,
         examples=("dam", "MAYOR"),
     ),
     Column(
@@ -208,7 +208,7 @@ CLAIM_COLUMNS = (
         ),
         filters=True,
         rank=2,
-        width=85,
+        width=84,
         examples=("support", "opposition"),
     ),
     Column(
@@ -217,7 +217,7 @@ CLAIM_COLUMNS = (
         aliases=other_words.ISSUES,
         filters=True,
         rank=4,
-        width=120,
+        width=95,
         examples=("Water", "Water"),
     ),
     Column(
@@ -311,7 +311,7 @@ CLAIM_COLUMNS = (
         description="What the source says there, in the coder's own words.",
         aliases=other_words.QUOTES,
         rank=5,
-        width=380,
+        width=284,
         examples=("The mayor promises to build the dam.", "The farmers may go to court against the mayor."),
     ),
 )

@@ -29,7 +29,7 @@ from graphmodel.ui.page.division import show_division
 from graphmodel.ui.page.downloads import Picture, show_downloads, show_files_of_project
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.page.findings_table import show_findings
-from graphmodel.ui.page.header import STYLE, show_heading, show_notes
+from graphmodel.ui.page.header import STYLE, show_heading, show_notes, show_problems
 from graphmodel.ui.page.sidebar import show_sidebar
 from graphmodel.ui.state.address import address_of, read_address, start_over
 from graphmodel.ui.state.clicked import has_begun, is_new, take_clicks
@@ -119,7 +119,7 @@ def _show(coded: Case, given: Given, project: Project | None) -> None:
             _show_beside(shown, drawn, project, is_coding=is_coding)
     if drawn and tabs["Graph"].open:
         with division:
-            show_division(shown)
+            show_division(shown, drawn.strongest)
     with sidebar:
         show_sidebar(case, counts_of(case, selection), undated=undated_at_stake(shown))
     picture: Picture = (shown, lambda: drawn.view if drawn else None)
@@ -158,7 +158,7 @@ def _show_beginning(project: Project) -> None:
     with st.container(horizontal=True, key="top"), st.container(horizontal=True, key="heading"):
         st.header(plain(title_of(project)), anchor=False, width="content")
         st.markdown("**No claim yet**: select a passage of a document, and it becomes one.", width="content")
-    st.container(key="notes")
+    st.container(key="problems")
     tabs, right, downloads = _divided()
     with downloads:
         show_files_of_project(project)
@@ -178,12 +178,13 @@ def _show_top(shown: Shown, problems: list[str], project: Project | None) -> Non
     with st.container(horizontal=True, key="top"):
         with st.container(horizontal=True, key="heading"):
             show_heading(shown)
+            show_notes(shown.case.whole)
             show_filters(shown)
         with st.container(horizontal=True, key="tools", width="content"):
             search_in(shown, project)
             show_search(found, is_new=is_new)
-    with st.container(key="notes"):
-        show_notes(shown, problems=problems)
+    with st.container(key="problems"):
+        show_problems(shown, problems=problems)
 
 
 BREATH = 0.012
@@ -236,7 +237,6 @@ def _with_proposals(shown: Shown) -> Shown:
     selection = shown.case.selection
     if selection.proposals:
         return shown
-    st.caption("With positions on proposals, which the picture does not show now.")
     return shown_of(shown.case.whole, replace(selection, proposals=True))
 
 

@@ -161,8 +161,19 @@ def test_labels_are_large_enough_to_read_with_proposals_too(open_app: Open) -> N
     assert {name: round(size, 1) for name, size in sizes if size < 11} == {}
 
 
-def test_the_picture_takes_the_screen_of_a_laptop_but_for_title_and_tabs(open_app: Open) -> None:
-    box = open_app(viewport={"width": 1280, "height": 720}).root.bounding_box()
+SEVERAL = {
+    "issue": ["Negotiation format", "Territorial integrity"],
+    "relation": ["support", "opposition"],
+    "since": "1990",
+    "until": "2024",
+}
+
+
+@pytest.mark.parametrize("query", [{}, SEVERAL], ids=["no filter", "six filters"])
+def test_the_picture_takes_the_screen_of_a_laptop_but_for_title_and_tabs(
+    open_app: Open, query: dict[str, str | list[str]]
+) -> None:
+    box = open_app(query=query, viewport={"width": 1280, "height": 720}).root.bounding_box()
     assert box
     assert box["height"] >= 560
     assert box["y"] + box["height"] <= 720

@@ -149,9 +149,9 @@ def test_without_a_file_of_nodes_the_actors_are_taken_from_the_edges(start_with:
 def test_warnings_about_a_case_are_shown_beside_it(start_with: OpenFiles) -> None:
     start_with(edges=EDGES.replace(",", ";"), nodes=NODES.replace(",", ";"))
     explorer = Explorer()
-    (expander,) = things_to_look_at(explorer)
-    (table,) = expander.dataframe
-    assert expander.label == "2 things to look at in the data"
+    (notes,) = notes_on_the_data(explorer)
+    (table,) = notes.dataframe
+    assert notes.proto.popover.label == "2 notes on the data"
     assert table.value[["severity", "code", "file"]].to_numpy().tolist() == [
         ["warning", "delimiter", "nodes.csv"],
         ["warning", "delimiter", "edges.csv"],
@@ -159,17 +159,17 @@ def test_warnings_about_a_case_are_shown_beside_it(start_with: OpenFiles) -> Non
     assert explorer.counts == Counts(3, 3, 3, 3)
 
 
-def test_one_warning_is_one_thing_to_look_at(start_with: OpenFiles) -> None:
+def test_one_warning_is_one_note(start_with: OpenFiles) -> None:
     claim = ",A,B,support,Trade,observed,direct,2,2024,,Paper,p1,Words\n"
     start_with(edges=HEADERS["edges.csv"] + f"\n{claim}{claim}", nodes=HEADERS["nodes.csv"] + "\nA,,,,,\nB,,,,,\n")
     explorer = Explorer()
-    (expander,) = things_to_look_at(explorer)
-    assert expander.dataframe[0].value["code"].tolist() == ["repeated-claim"]
-    assert expander.label == "1 thing to look at in the data"
+    (notes,) = notes_on_the_data(explorer)
+    assert notes.dataframe[0].value["code"].tolist() == ["repeated-claim"]
+    assert notes.proto.popover.label == "1 note on the data"
 
 
-def things_to_look_at(explorer: Explorer) -> list[Any]:
-    return [each for each in explorer.app.main.get("expander") if "to look at in the data" in each.label]
+def notes_on_the_data(explorer: Explorer) -> list[Any]:
+    return [each for each in explorer.app.main.get("popover") if "on the data" in each.proto.popover.label]
 
 
 def test_nodes_without_edges_are_a_usage_error_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

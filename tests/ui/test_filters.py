@@ -253,3 +253,19 @@ def test_no_widget_is_made_for_what_is_shut() -> None:
     assert "Download gexf" in [each.label for each in explorer.run().app.get("download_button")]
     explorer.open("files", is_open=False).open("files")
     assert "Download gexf" in [each.label for each in explorer.app.get("download_button")]
+
+
+def test_filters_that_would_take_a_third_line_stand_behind_their_number() -> None:
+    explorer = Explorer(issue=["Negotiation format", "Territorial integrity"], relation="opposition", since="1990")
+    assert folded(explorer) == []
+    explorer.choose(until="2024", status=("observed",), basis=("direct",))
+    (more,) = folded(explorer)
+    assert more.proto.popover.label == "and 3 more"
+    assert [unescaped(each.label) for each in more.get("button")] == [
+        *("basis: direct ✕", "since: 1990 ✕", "until: 2024 ✕")
+    ]
+    assert explorer.take_back("until: 2024").widget("until").value == ""
+
+
+def folded(explorer: Explorer) -> list[Any]:
+    return [each for each in explorer.app.main.get("popover") if each.proto.popover.label.startswith("and ")]

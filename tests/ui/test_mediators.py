@@ -21,7 +21,8 @@ def _shipped(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def texts(explorer: Explorer) -> list[str]:
-    return [unescaped(each.value) for each in explorer.app.markdown]
+    links = [each.label for each in explorer.app.button if each.key and each.key.startswith("sentence_")]
+    return [unescaped(text) for text in (*links, *(each.value for each in explorer.app.markdown))]
 
 
 def boxes(explorer: Explorer) -> list[Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 import streamlit as st
 
@@ -15,6 +16,10 @@ from graphmodel.ui.state.filters import choose, clear, drop, start
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.state.supposed import supposition, take_back
 
+ROOM = 115
+"""Letters of filters that fit beside and below a title on a screen of 1280 pixels; the others are behind a button."""
+BUTTON = 4
+"""Letters that a button is wider than its words."""
 ENDS = ("source", "target")
 SAID = ("source", "relation", "target")
 
@@ -29,15 +34,26 @@ def show_filters(shown: Shown) -> None:
     if not active:
         _offer_proposals(shown)
         return
-    for name, value, word in active:
-        st.button(
-            f"{plain(word)} ✕",
-            key=f"drop_{name}_{value}",
-            on_click=drop,
-            args=(name, value),
-            help="Take this filter back",
-        )
+    at_once = _fitting([word for _, _, word in active])
+    for each in active[:at_once]:
+        _show_filter(*each)
+    if folded := active[at_once:]:
+        with st.popover(f"and {len(folded)} more", type="tertiary", key="more_active"):
+            for each in folded:
+                _show_filter(*each)
     st.button("Clear all", key="clear", type="tertiary", on_click=clear)
+
+
+def _show_filter(name: str, value: str | None, word: str) -> None:
+    st.button(
+        f"{plain(word)} ✕", key=f"drop_{name}_{value}", on_click=drop, args=(name, value), help="Take this filter back"
+    )
+
+
+def _fitting(words: Sequence[str]) -> int:
+    """Return how many of the filters there is room for beside the title, without a line that the picture would lose."""
+    lengths = accumulate(len(word) + BUTTON for word in words)
+    return max(sum(length <= ROOM for length in lengths), min(len(words), 1))
 
 
 def _show_supposed(case: Case) -> None:

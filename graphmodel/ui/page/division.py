@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,12 +17,14 @@ from graphmodel.analysis.positions import stances_with_claims
 from graphmodel.model.case import Case, ids, unique_labels
 from graphmodel.model.select import with_all_nodes
 from graphmodel.model.selection import Selection
+from graphmodel.picture.style import sentence
 from graphmodel.ui.background.cache import cached
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.clicked import Question, ask
+from graphmodel.ui.state.clicked import Question, ask, take_clicked
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.state.view_options import chosen_rule
 
+ENDS = ("source", "target")
 MOST_CLAIMS = 20_000
 """Number of claims up to which the line is computed at every change of a filter."""
 MOST_NAMED = 2
@@ -40,21 +42,47 @@ class Side:
     claims: tuple[str, ...]
 
 
-def show_division(shown: Shown) -> None:
-    """Show who opposes and who supports what divides the actors most; each side opens into its claims."""
-    if shown.case.in_place or shown.claims > MOST_CLAIMS:
+def show_division(shown: Shown, strongest: Sequence[Mapping[str, Any]]) -> None:
+    """Show who opposes and who supports what divides the actors most; each side opens into its claims.
+
+    Where there are no proposals, or too many claims to compare stances at every change, the strongest tie is shown.
+    """
+    is_large = shown.case.in_place or shown.claims > MOST_CLAIMS
+    if is_large or not ids(shown.case.whole, "proposal"):
+        _show_strongest(strongest, unique_labels(shown.case.whole))
         return
     number, sides = _divided(shown.case.whole, replace(shown.case.selection, proposals=True), chosen_rule())
-    names = unique_labels(shown.case.whole)
+    _show(shown.case.whole, number, sides, alike="see the tab Positions")
+
+
+def show_sides(part: Case, stances: pd.DataFrame, table: pd.DataFrame) -> None:
+    """Show the same of stances and of a table of `contested` that are at hand."""
+    divided = most_divided(table)
+    sides = _all_sides(part, stances, divided) if len(divided) <= MOST_NAMED else ()
+    _show(part.whole, len(divided), sides, alike="the table below has them first")
+
+
+def _show(case: Case, number: int, sides: Sequence[Side], *, alike: str) -> None:
+    names = unique_labels(case)
     if number > MOST_NAMED:
-        st.caption(f"{number} proposals divide the actors alike: see the tab Positions.")
-    elif not number and ids(shown.case.whole, "proposal"):
+        st.caption(f"{number:,} proposals divide the actors alike: {alike}.")
+    elif not number:
         st.caption("No proposal here has both supporters and opponents.")
     for place, side in enumerate(sides):
         if not place % len(SIDES):
             st.markdown(f"Most divided on **{plain(names[side.proposal])}**:", width="content")
         question = Question(f"{names[side.proposal]}: {side.text}", side.claims, proposals=True)
         st.button(plain(side.text), key=f"division_{place}", type="tertiary", on_click=ask, args=(question,))
+
+
+def _show_strongest(strongest: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> None:
+    """Show the tie that is strongest of those drawn between single actors; a click is one on its line."""
+    if not strongest or not {strongest[0][end] for end in ENDS} <= names.keys():
+        return
+    tie = {name: str(strongest[0][name]) for name in (*ENDS, "relation")}
+    text = sentence(names[tie["source"]], tie["relation"], names[tie["target"]])
+    st.markdown("Strongest tie:", width="content")
+    st.button(plain(text), key="division_strongest", type="tertiary", on_click=take_clicked, args=(tie,))
 
 
 @cached("Looking for what divides", max_entries=256)
@@ -65,8 +93,12 @@ def _divided(case: Case, selection: Selection, rule: Rule) -> tuple[int, tuple[S
     divided = most_divided(contested_by(taken, part))
     if divided.empty or len(divided) > MOST_NAMED:
         return len(divided), ()
-    names = unique_labels(case)
-    return len(divided), tuple(side for row in divided.to_dict("records") for side in _sides(row, taken, names))
+    return len(divided), _all_sides(part, taken, divided)
+
+
+def _all_sides(part: Case, taken: pd.DataFrame, divided: pd.DataFrame) -> tuple[Side, ...]:
+    names = unique_labels(part.whole)
+    return tuple(side for row in divided.to_dict("records") for side in _sides(row, taken, names))
 
 
 def _sides(row: dict[Hashable, Any], taken: pd.DataFrame, names: dict[str, str]) -> Iterator[Side]:

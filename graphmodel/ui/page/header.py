@@ -1,4 +1,4 @@
-"""Title line: the case, the number of claims shown, the active filters; below it, problems and warnings."""
+"""Title line: the case, the number of claims shown, notes on its data, the active filters; below it, problems."""
 
 from __future__ import annotations
 
@@ -26,21 +26,34 @@ def show_heading(shown: Shown) -> None:
     st.markdown(f"**{counts}**{_left_out(case.reading)}{_undated(shown)}", width="content")
 
 
-def show_notes(shown: Shown, *, problems: Sequence[str]) -> None:
-    """Show any problem with the address, the filters or the data."""
-    case = shown.case.whole
-    if case.reading.layout:
-        st.caption(plain(unlinked(f"Read as {case.reading.layout}.")))
-    if case.reading.guesses:
-        st.caption(plain(unlinked(f"Guessed when the data were read: {' '.join(case.reading.guesses)}")))
+def show_notes(case: Case) -> None:
+    """Show how the data were read and what to look at in them, behind their number: the picture has the room."""
+    reading, defects = case.reading, [finding for finding in case.warnings if finding.is_defect]
+    label = _notes(len(reading.guesses), len(defects) + bool(reading.layout))
+    if not label:
+        return
+    with st.popover(label, type="tertiary", key="notes"), st.container(key="all_notes"):
+        if reading.layout:
+            st.caption(plain(unlinked(f"Read as {reading.layout}.")))
+        if reading.guesses:
+            st.caption(plain(unlinked(f"Guessed when the data were read: {' '.join(reading.guesses)}")))
+        if defects:
+            show_list(defects)
+
+
+def _notes(guesses: int, others: int) -> str:
+    """Return how many guesses and other notes there are; nothing where there are none."""
+    counts = (guesses, "guess", "guesses"), (others, "note", "notes")
+    words = [f"{number:,} {one if number == 1 else several}" for number, one, several in counts if number]
+    return f"{' and '.join(words)} on the data" if words else ""
+
+
+def show_problems(shown: Shown, *, problems: Sequence[str]) -> None:
+    """Show any problem with the address or the filters, and that nothing is shown."""
     for problem in problems:
         st.warning(plain(unlinked(problem)), icon=":material/filter_alt_off:")
     if not shown.claims:
         st.info(_nothing(shown.case), icon=":material/search_off:")
-    if warnings := [finding for finding in case.warnings if finding.is_defect]:
-        things = "1 thing" if len(warnings) == 1 else f"{len(warnings):,} things"
-        with st.expander(f"{things} to look at in the data"):
-            show_list(warnings)
 
 
 def _left_out(reading: Reading) -> str:
@@ -72,7 +85,7 @@ STYLE = """<style>
 @media (max-width: 760px) { .stMainBlockContainer { padding: 3.9rem 1rem 2rem; } }
 .st-key-top { align-items: flex-start; gap: 0.2rem 0.9rem; }
 .st-key-top > div:has(> .st-key-heading) { flex: 1 1 auto; min-width: 0; }
-.st-key-heading { min-height: 3.7rem; align-content: flex-start; align-items: center; gap: 0.2rem 0.9rem; }
+.st-key-heading { min-height: 3.7rem; align-content: flex-start; align-items: center; gap: 0.2rem 0.5rem; }
 .st-key-heading > div { min-height: 1.75rem; }
 .st-key-top > div:has(> .st-key-tools) { flex: 0 1000 15rem; min-width: 9rem; }
 @media (min-width: 641px) { .st-key-top { flex-wrap: nowrap; } }
@@ -80,14 +93,19 @@ STYLE = """<style>
 .st-key-tools { min-height: 2.4rem; align-items: center; }
 .st-key-heading h2 { padding: 0; font-size: 1.25rem; line-height: 1.3; overflow-wrap: anywhere; }
 .st-key-heading p { font-size: 0.9rem; }
-.st-key-heading button { min-height: 1.7rem; height: auto; padding: 0 0.6rem; }
+.st-key-heading button { min-height: 1.6rem; height: auto; padding: 0 0.45rem; }
+.st-key-heading button p { font-size: 0.82rem; }
 .st-key-downloads button { min-height: 1.9rem; height: auto; padding: 0.1rem 0.6rem; }
 .st-key-heading button p { white-space: normal; overflow-wrap: anywhere; text-align: left; }
-.st-key-notes:empty { display: none; }
-.st-key-division, .st-key-division_here { min-height: 1.7rem; align-items: center; gap: 0 0.8rem; }
-.st-key-division p, .st-key-division_here p { font-size: 0.95rem; }
-.st-key-division button, .st-key-division_here button { min-height: 1.5rem; height: auto; padding: 0; }
-.st-key-division button p, .st-key-division_here button p { text-decoration: underline; text-underline-offset: 3px; }
+.st-key-problems:empty { display: none; }
+[data-testid="stPopoverBody"]:has(.st-key-all_notes) { width: min(56rem, 94vw); max-width: 94vw; }
+.st-key-division { min-height: 1.7rem; }
+.st-key-division, [class*="st-key-sentences_"] { align-items: center; gap: 0 0.8rem; }
+:is(.st-key-division, [class*="st-key-sentences_"]) p { font-size: 0.95rem; }
+:is(.st-key-division, [class*="st-key-sentences_"]) button { min-height: 1.5rem; height: auto; padding: 0; }
+:is(.st-key-division, [class*="st-key-sentences_"]) button p { text-decoration: underline; text-underline-offset: 3px; }
+[class*="st-key-sentences_"] button { justify-content: flex-start; }
+[class*="st-key-sentences_"] button p { white-space: normal; text-align: left; }
 .st-key-desk_tools { gap: 0.4rem; }
 .st-key-desk_tools button { min-height: 1.9rem; height: auto; padding: 0.1rem 0.6rem; }
 .st-key-downloads { min-height: 2.5rem; align-items: center; gap: 0.4rem; }

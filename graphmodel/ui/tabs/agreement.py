@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.analysis.agreement import NORMALISATIONS, Normalisation, agreement, agreement_claims, discrepancy
-from graphmodel.analysis.in_words import agreement_in_words
+from graphmodel.analysis.in_words import MOST_PAIRS, pairs_in_words
 from graphmodel.analysis.measures import MIN_SHARED, NORMALISE
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import seriated
 from graphmodel.model.case import ids, unique_labels
 from graphmodel.model.one_actor import one_actor
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.clicked import Question, ask, chart_key
 from graphmodel.ui.state.shown import Shown, beyond_one, measured
 from graphmodel.ui.state.view_options import NUMBERS
@@ -37,10 +39,8 @@ SMALL = 20
 
 def show_agreement(shown: Shown) -> None:
     """Show the heat map of agreement, its table, and the pairs whose ties and positions point in opposite ways."""
-    st.markdown(
-        "**Who agrees with whom?** On the proposals on which both take a side: 1 is always the same side, -1 "
-        "always the opposite one."
-    )
+    about = "On the proposals on which both take a side: 1 is always the same side, -1 always the opposite one."
+    lead = begin_tab("Who agrees with whom?", shown, about=about)
     one, shown = one_actor(shown.case), beyond_one(shown)
     answer, method = answer_and_method()
     with method:
@@ -48,7 +48,7 @@ def show_agreement(shown: Shown) -> None:
         rule = choose_rule()
         show_methods(shown, rule=rule)
     with answer:
-        _show_answer(shown, one=one, normalise=normalise, min_shared=min_shared, rule=rule)
+        _show_answer(shown, lead, one=one, normalise=normalise, min_shared=min_shared, rule=rule)
 
 
 def _choose_count() -> tuple[Normalisation, int]:
@@ -71,15 +71,18 @@ def _choose_count() -> tuple[Normalisation, int]:
     return normalise, int(min_shared)
 
 
-def _show_answer(shown: Shown, *, one: str, normalise: Normalisation, min_shared: int, rule: Rule) -> None:
+def _show_answer(
+    shown: Shown, lead: DeltaGenerator, *, one: str, normalise: Normalisation, min_shared: int, rule: Rule
+) -> None:
     names = unique_labels(shown.case)
     table = measured(agreement, shown.case, normalise=normalise, min_shared=min_shared, rule=rule)
     if one:
         table = table[(table["a"] == one) | (table["b"] == one)].reset_index(drop=True)
     if table.empty:
-        st.info("No two actors take a side on the same proposal in this selection.")
+        lead.info("No two actors take a side on the same proposal in this selection.")
         return
-    st.markdown("\\\n".join(map(plain, agreement_in_words(table, names).splitlines())))
+    with lead:
+        show_sentences(_sentences(table, shown, names, rule=rule), key="agreement")
     _show_matrix(table, shown, names, one=one, rule=rule)
     show_rows(table, key="agreement", names=names, opens=lambda row: _about_pair(shown, names, row, rule=rule))
     st.markdown(
@@ -87,6 +90,19 @@ def _show_answer(shown: Shown, *, one: str, normalise: Normalisation, min_shared
     )
     odd = measured(discrepancy, shown.case, rule=rule, min_shared=min_shared)
     show_rows(odd, key="discrepancy", names=names, opens=lambda row: _about_declared(shown, names, row, rule=rule))
+
+
+def _sentences(table: pd.DataFrame, shown: Shown, names: dict[str, str], *, rule: Rule) -> list[Sentence]:
+    """Return who agrees and who disagrees most; of many pairs alike none opens, as none is named."""
+
+    def behind(rows: pd.DataFrame) -> list[str]:
+        pairs = zip(rows["a"], rows["b"], strict=True)
+        return [claim for a, b in pairs for claim in agreement_claims(shown.case, a, b, rule=rule)]
+
+    return [
+        Sentence(text, partial(behind, rows) if len(rows) <= MOST_PAIRS else None)
+        for text, rows in pairs_in_words(table, names)
+    ]
 
 
 def _show_matrix(table: pd.DataFrame, shown: Shown, names: dict[str, str], *, one: str, rule: Rule) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.analysis.agreement import agreement_claims
 from graphmodel.analysis.balance import Balance, balance
 from graphmodel.analysis.camps import camps
-from graphmodel.analysis.camps_in_words import camps_in_words, fit_in_words
+from graphmodel.analysis.camps_in_words import fit_in_words, members_in_words
 from graphmodel.analysis.camps_result import Camps, Group, contradictions_of, equally_good, solutions_in_words
 from graphmodel.analysis.claim_ids import JOINT, signed_claims
 from graphmodel.analysis.merging_rules import Rule
@@ -25,7 +27,7 @@ from graphmodel.picture.message import message
 from graphmodel.picture.style import camp_in_words
 from graphmodel.picture.view import CampColours, View, ViewOptions
 from graphmodel.ui.living_picture import CAMPS, load_graph, show_picture
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.address import take_dragged
 from graphmodel.ui.state.clicked import Question, clicked
 from graphmodel.ui.state.shown import Shown, measured, narrowed, picture_shown
@@ -38,6 +40,8 @@ OPENED = {"claims": None}
 """Ids of claims are not shown: a click on the row opens the claims."""
 BEST_KNOWN = 3
 """Number of actors of a camp that a sentence names, where the camp is larger."""
+MOST_OPENED = 20
+"""Number of pairs up to which a sentence opens into the claims of all of them, where positions make them."""
 KEPT = {
     "signs": "share with all friends and foes kept",
     "camps": "share with the same best camps",
@@ -49,10 +53,8 @@ KEPT = {
 
 def show_camps(shown: Shown) -> View | None:
     """Show the graph coloured by camp, what contradicts it, and the same for each issue; return the view of it."""
-    st.markdown(
-        "**Which camps fit best, and what contradicts them?** Friends are put together and foes apart; a line with an "
-        "outline goes against that."
-    )
+    about = "Friends are put together and foes apart; a line with an outline goes against that."
+    lead = begin_tab("Which camps fit best, and what contradicts them?", shown, about=about)
     st.segmented_control("Camps at most", CAMP_COUNTS, key="k", required=True)
     k = None if st.session_state["k"] == "free" else int(st.session_state["k"])
     answer, method = answer_and_method()
@@ -61,22 +63,23 @@ def show_camps(shown: Shown) -> View | None:
     names = unique_labels(shown.case)
     if lines_are_agreement(shown):
         with answer:
-            _by_agreement(narrowed(shown.case, proposals=True), names, k=k, rule=rule)
+            _by_agreement(narrowed(shown.case, proposals=True), lead, names, k=k, rule=rule)
         view = None
     else:
         found, balanced = measured(camps, shown.case, k=k, rule=rule), measured(balance, shown.case, rule=rule)
         with method:
             _show_figures(found, balanced)
         with answer:
-            view = _show_answer(shown, found, balanced, rule=rule)
+            view = _show_answer(shown, lead, found, balanced, rule=rule)
     with method:
         show_methods(shown, rule=rule)
     return view
 
 
-def _show_answer(shown: Shown, found: Camps, balanced: Balance, *, rule: Rule) -> View:
+def _show_answer(shown: Shown, lead: DeltaGenerator, found: Camps, balanced: Balance, *, rule: Rule) -> View:
     names = unique_labels(shown.case)
-    st.markdown(plain(camps_in_words(found, names)))
+    with lead:
+        show_sentences(_sentences(shown.case, found, names), key="camps")
     _show_shared(found, names, case=shown.case)
     view = _show_graph(shown, found)
     st.markdown("**Against the camps**")
@@ -102,6 +105,18 @@ def _show_answer(shown: Shown, found: Camps, balanced: Balance, *, rule: Rule) -
     show_statuses(shown.case, names, rule=rule)
     _show_robustness(shown.case, names, rule=rule)
     return view
+
+
+def _sentences(case: Case, found: Camps, names: Mapping[str, str]) -> list[Sentence]:
+    """Return who stands with whom and how well that fits, each with its claims."""
+    if not found.pairs:
+        return [Sentence("No two actors here are friends or foes on balance, so there are no camps.")]
+    stand = [
+        Sentence(text, partial(_claims_of, case, actors) if actors else None)
+        for text, actors in members_in_words(found, names)
+    ]
+    against = [claim for claims in contradictions_of(found)["claims"] for claim in claims]
+    return [*stand, Sentence(fit_in_words(found), (lambda: against) if against else None)]
 
 
 def _show_ambivalent(balanced: Balance, names: Mapping[str, str]) -> None:
@@ -182,42 +197,52 @@ def _against(found: Camps, group: Group, names: Mapping[str, str]) -> str:
     return "; ".join(in_words(other, names) for other in others)
 
 
-def _by_agreement(part: Case, names: Mapping[str, str], *, k: int | None, rule: Rule) -> None:
+def _by_agreement(part: Case, lead: DeltaGenerator, names: Mapping[str, str], *, k: int | None, rule: Rule) -> None:
     """Show the camps of those who take the same side on proposals, as nobody says who stands by whom."""
     least = st.session_state[THRESHOLD] / 100
     asked = {"threshold": least, "min_shared": int(st.session_state["min_shared"])}
     found = measured(camps, part, k=k, rule=rule, signs="agreement", **asked)
-    st.markdown(plain(_sizes(found, part, names)))
+    rows = contradictions_of(found)
+
+    def behind(row: pd.Series) -> tuple[str, ...]:
+        return tuple(row["claims"]) or agreement_claims(part, *row["pair"], rule=rule)
+
+    def against() -> list[str]:
+        return [claim for _, row in rows.iterrows() for claim in behind(row)]
+
+    with lead:
+        fit = Sentence(fit_in_words(found), against if 0 < len(rows) <= MOST_OPENED else None)
+        show_sentences([Sentence(_sizes(found, part, names)), *([fit] if found.pairs else [])], key="camps")
     st.caption(
         f"Friends have an agreement of {least:.0%} or more: the proposals on which they take the same side, minus "
         "those on which they take opposite ones, of all on which both take a side. Foes have as much conflict. The "
-        "number is set below the graph."
-    )
-    st.metric(
-        "pairs against the camps", f"{bounds(found.lower, found.upper)} of {found.pairs:,}", help=_certainty_of(found)
+        f"number is set below the graph. {_certainty_of(found)}"
     )
     _show_shared(found, names)
     members = [(camp_in_words(which), len(camp), in_words(camp, names)) for which, camp in by_camp(found)]
     st.dataframe(pd.DataFrame(members, columns=["camp", "members", "who"]), key="agreeing_camps", hide_index=True)
     st.markdown("**Against the camps**")
-    rows = contradictions_of(found)
-
-    def about(row: pd.Series) -> Question:
-        return _about(names, row["pair"], row["claims"] or agreement_claims(part, *row["pair"], rule=rule))
-
-    show_rows(rows, key="contradictions", measure="camps", called=OPENED, names=names, opens=about)
+    show_rows(
+        rows,
+        key="contradictions",
+        measure="camps",
+        called=OPENED,
+        names=names,
+        opens=lambda row: _about(names, row["pair"], behind(row)),
+    )
 
 
 def _sizes(found: Camps, part: Case, names: Mapping[str, str]) -> str:
-    """Return how large each camp is and who is best known in it, and how much contradicts them."""
+    """Return who is in each camp, the best known first."""
     known = prominence(part)
+    if not found.pairs:
+        return "No two actors here are friends or foes by this agreement, so there are no camps."
     camps_ = [
-        f"{camp_in_words(which).capitalize()} has {len(camp):,} actors, among them "
+        f"{camp_in_words(which).capitalize()}: "
         + listing([names[actor] for actor in sorted(camp, key=lambda actor: -known.get(actor, 0.0))], most=BEST_KNOWN)
         for which, camp in by_camp(found)
-        if len(camp) > BEST_KNOWN
     ]
-    return f"{'; '.join(camps_)}. {fit_in_words(found)}" if camps_ else camps_in_words(found, names)
+    return f"{'; '.join(camps_)}."
 
 
 def _certainty_of(found: Camps) -> str:

@@ -9,12 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.export.recipe import LEVELS, Level
-from graphmodel.model.case import claims, unique_labels
+from graphmodel.model.case import claims, unique_labels, vocabulary
 from graphmodel.model.claims_behind import claims_of
 from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.model.ties import strongest_ties, ties
 from graphmodel.on_demand import function_of
 from graphmodel.picture.style import sentence
+from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.clicked import Question, ask
 from graphmodel.ui.state.shown import Shown
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 TIE_WIDTHS = {"source": 150, "relation": 95, "target": 170, "issues": 300}
 """Widths of the columns of ties, in pixels; those of claims are in the schema."""
-ROW_HEIGHT = 66
-"""Pixels: room for three lines of evidence; up to 64, Streamlit leaves a cell on one line."""
+ROW_HEIGHT = 80
+"""Pixels: room for four lines of evidence; up to 64, Streamlit leaves a cell on one line."""
 HEIGHT = 600
 MOST_LISTED = 20_000
 """Number of rows that are listed; nobody looks through more, and files hold all."""
@@ -35,8 +36,36 @@ show_coders = function_of("graphmodel.ui.tabs.reliability", "show_coders")
 
 def show_claims(shown: Shown) -> None:
     """Show the table of claims or ties, and the agreement of coders where there are several."""
+    lead = begin_tab("What is claimed, and on what evidence?", shown, about="Click a row to read all of it.")
+    with lead:
+        show_sentences(_sentences(shown), key="claims")
     show_table(shown)
     show_coders(shown)
+
+
+def _sentences(shown: Shown) -> list[Sentence]:
+    """Return how many claims there are of each kind, and the tie that most of them are about."""
+    if not shown.claims:
+        return [Sentence("No claim is shown with these filters.")]
+    counts = sorted(vocabulary(shown.case, "relation").items(), key=lambda each: -each[1])
+    *first, last = (f"{number:,} of {relation}" for relation, number in counts)
+    kinds = f"{', '.join(first)} and {last}" if first else ""
+    of_all = "1 claim" if shown.claims == 1 else f"{shown.claims:,} claims"
+    says = [Sentence(f"{of_all}: {kinds}." if kinds else f"{of_all} of {counts[0][0]}.")]
+    if (tie := _most_claims(shown)) is not None and (tie["claims"] > 1 or shown.claims == 1):
+        names = unique_labels(shown.case)
+        ends = {name: str(tie[name]) for name in ("source", "target", "relation")}
+        about = sentence(names[ends["source"]], ends["relation"], names[ends["target"]])
+        most = f"Most often: {about} ({tie['claims']:,} claims)." if shown.claims > 1 else f"{about}."
+        says.append(Sentence(most, lambda: claims_of(shown.case, **ends)["id"]))
+    return says
+
+
+def _most_claims(shown: Shown) -> pd.Series | None:
+    """Return the tie with most claims, where all ties are at hand."""
+    if shown.case.in_place or shown.total > MOST_LISTED:
+        return None
+    return ties(shown.case).sort_values("claims", ascending=False, kind="stable").iloc[0]
 
 
 def show_table(shown: Shown) -> None:

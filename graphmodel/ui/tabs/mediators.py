@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.measure import Table
 from graphmodel.analysis.mediators import COLUMNS, CRITERIA, mediators, strongest_conflict
-from graphmodel.analysis.mediators_in_words import reasons, who_could
+from graphmodel.analysis.mediators_in_words import named_in_words, reasons, who_could
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.signed_pairs import Pair
 from graphmodel.errors import listing
 from graphmodel.model.case import ids
 from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.clicked import Question
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import PARTIES, offer_parties
@@ -25,6 +28,7 @@ HOW_MEDIATORS = (
     "it, as a mediator near to one party may be believed the more by it (Kydd 2003). Who says nothing has neither "
     "accepted nor refused: unknown."
 )
+NOBODY = "Nobody here is in open conflict with another actor. Choose two parties to see who could mediate between them."
 MOST_EXPLAINED = 5
 """Number of candidates, from the best, whose reasons are written out."""
 BEHIND = tuple(name for name in COLUMNS if name.endswith("claim_ids"))
@@ -32,17 +36,21 @@ BEHIND = tuple(name for name in COLUMNS if name.endswith("claim_ids"))
 
 def show_mediators(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:
     """Show the choice of two parties, a sentence that answers, and the candidates with reasons."""
-    st.markdown("**Who could mediate?** Whom both parties accept and neither refuses, who is near to neither.")
+    about = "Whom both parties accept and neither refuses, who is near to neither."
+    lead = begin_tab("Who could mediate?", shown, about=about)
     parties = _choose_parties(shown, names, measured(strongest_conflict, shown.case, rule=rule))
     if not parties:
-        st.info("Choose two different parties.")
+        lead.info("Choose two different parties." if is_chosen() else NOBODY)
         return
     found = measured(mediators, shown.case, a=parties[0], b=parties[1], rule=rule)
-    st.markdown(plain(who_could(found, parties, names)))
-    if found.empty:
-        return
     title = f"between {names[parties[0]]} and {names[parties[1]]}"
     behind = Table(title, found, BEHIND)
+    named = named_in_words(found)
+    with lead:
+        says = who_could(found, parties, names)
+        show_sentences([Sentence(says, partial(_claims_of, named, behind) if len(named) else None)], key="mediators")
+    if found.empty:
+        return
     show_rows(
         found,
         key="mediators",
@@ -52,6 +60,15 @@ def show_mediators(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:
         opens=lambda row: Question(f"{names[row['candidate']]} {title}", behind.ids_of(row), proposals=True),
     )
     _show_reasons(found, parties, names)
+
+
+def is_chosen() -> bool:
+    """Return whether a party is chosen."""
+    return any(st.session_state.get(key) for key in PARTIES)
+
+
+def _claims_of(rows: pd.DataFrame, behind: Table) -> list[str]:
+    return [claim for _, row in rows.iterrows() for claim in behind.ids_of(row)]
 
 
 def _show_reasons(found: pd.DataFrame, parties: Pair, names: dict[str, str]) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.analysis.contested import contested_by, with_claims
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import Positions, positions
 from graphmodel.model.case import Case, unique_labels
 from graphmodel.model.claims_behind import claims_of
-from graphmodel.ui.page.division import show_division
+from graphmodel.ui.page.division import show_sides
+from graphmodel.ui.page.sentences import begin_tab
 from graphmodel.ui.state.clicked import Question, ask, chart_key
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.charts import heat_map, node_of, sides
@@ -27,24 +29,25 @@ HOW = (
 
 def show_positions(shown: Shown) -> None:
     """Show the heat map of stances, and for each proposal who backs it and who is against."""
-    st.markdown("**Who stands where on what?** Blue backs a proposal, orange is against it, empty says nothing on it.")
+    about = "Blue backs a proposal, orange is against it, empty says nothing on it."
+    lead = begin_tab("Who stands where on what?", shown, about=about)
     answer, method = answer_and_method()
     with method:
         rule = choose_rule()
         st.markdown(HOW)
         show_methods(shown, rule=rule)
     with answer:
-        _show_answer(shown, rule=rule)
+        _show_answer(shown, lead, rule=rule)
 
 
-def _show_answer(shown: Shown, *, rule: Rule) -> None:
+def _show_answer(shown: Shown, lead: DeltaGenerator, *, rule: Rule) -> None:
     names = unique_labels(shown.case)
     found, table = measured(stances_and_sides, shown.case, rule=rule)
     if found.stances.empty:
-        st.info("No position on a proposal is in this selection.")
+        lead.info("No position on a proposal is in this selection.")
         return
-    with st.container(horizontal=True, key="division_here"):
-        show_division(shown)
+    with lead, st.container(horizontal=True, key="sentences_positions"):
+        show_sides(shown.case, found.stances, table)
     _show_matrix(found.stance, found.stances, shown, names)
     st.markdown("**Who is against each proposal, and who for?** Numbers of actors; beside them how contested it is.")
     table = table[list(dict.fromkeys(["proposal", "contestedness", *table.columns]))]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from graphmodel.analysis.in_words import standing_in_words
+from graphmodel.analysis.in_words import placed_in_words
 from graphmodel.analysis.merging_rules import StandingRule
 from graphmodel.analysis.standing import standing
 from graphmodel.model.case import unique_labels
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.clicked import Question
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import PAIRS, PAIRS_TAKEN
@@ -22,6 +25,11 @@ NO_TIES = (
     "What actors have in common by their sides on proposals is in Agreement and Camps."
 )
 
+UNDEFINED = (
+    "The index of standing (PN) cannot be computed here: it needs two actors or more, and not only two of whom one "
+    "opposes the other."
+)
+ALIKE = "All actors are placed alike."
 HOW = (
     "The index PN (Everett & Borgatti 2014) is 1 for an actor with neither friends nor foes, above 1 with friends, "
     "most of all with well-placed ones, and below 1 with foes."
@@ -34,31 +42,39 @@ BOTH_HELP = (
 
 def show_standing(shown: Shown) -> None:
     """Show the PN index as bars, and signed degrees as a table."""
-    st.markdown(
-        "**Who is well placed among friends and foes?** Friends raise an actor's place, well-placed friends more; foes "
-        "lower it."
-    )
+    about = "Friends raise an actor's place, well-placed friends more; foes lower it."
+    lead = begin_tab("Who is well placed among friends and foes?", shown, about=about)
     answer, method = answer_and_method()
     with method:
         st.markdown(HOW)
         rule = _choose_rule()
         show_methods(shown, rule=rule)
     with answer:
-        _show_answer(shown, rule=rule)
+        _show_answer(shown, lead, rule=rule)
 
 
-def _show_answer(shown: Shown, *, rule: StandingRule) -> None:
+def _show_answer(shown: Shown, lead: DeltaGenerator, *, rule: StandingRule) -> None:
     names = unique_labels(shown.case)
     table = measured(standing, shown.case, rule=rule)
     if not table[STANCES].to_numpy().any():
-        st.info(NO_TIES)
+        lead.info(NO_TIES)
         return
     if table["pn"].isna().all():
-        st.info("PN is not defined here: it takes two actors or more, and not only two of whom one opposes the other.")
+        lead.info(UNDEFINED)
     else:
-        st.markdown(plain(standing_in_words(table, names)))
+        with lead:
+            show_sentences(_sentences(table, names), key="standing")
         st.altair_chart(bars(table.drop(columns="claim_ids"), value="pn", title="PN", names=names), key="standing_bars")
     show_rows(table, key="standing", names=names, opens=lambda row: _about(names, row))
+
+
+def _sentences(table: pd.DataFrame, names: dict[str, str]) -> list[Sentence]:
+    found = placed_in_words(table, names)
+    return [Sentence(text, partial(_claims_of, rows)) for text, rows in found] or [Sentence(ALIKE)]
+
+
+def _claims_of(rows: pd.DataFrame) -> list[str]:
+    return [claim for _, row in rows.iterrows() for claim in claims_in(row)]
 
 
 def _choose_rule() -> StandingRule:

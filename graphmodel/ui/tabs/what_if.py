@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.analysis.camps import camps
 from graphmodel.analysis.claim_ids import JOINT
@@ -26,6 +28,7 @@ from graphmodel.picture.view import View, ViewOptions
 from graphmodel.reading.what_if import kinds_of, what_if
 from graphmodel.ui.living_picture import WHAT_IF, load_graph, show_picture
 from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.address import take_dragged
 from graphmodel.ui.state.clicked import Question, clicked
 from graphmodel.ui.state.shown import Shown, measured, places_of
@@ -43,6 +46,11 @@ MOST_BY_ITSELF = 300
 Decisive = tuple[pd.DataFrame, tuple[str, ...]]
 CHOICE = "what_if_choice"
 NOW, THEN = "with the data as they are", "what if"
+ABOUT = (
+    "Leave a claim out where you read it, or here, or add one. Your data stay as they are: what you try out is part of "
+    "the address alone. All tabs, pictures and files follow it until you take it back, at the top of the page."
+)
+STAYS = "No single claim decides: whichever is left out, friends, foes and camps stay the same."
 FORM = ("source", "relation", "target", "strength", "issue")
 
 
@@ -51,22 +59,44 @@ def show_what_if(shown: Shown) -> View | None:
 
     Return the view of the picture in which it is marked.
     """
-    st.markdown("**What would change if some claims were not there, or others were?**")
-    st.caption(
-        "Leave a claim out where you read it, or here, or add one. Your data stay as they are: what you try out is "
-        "part of the address alone. All tabs, pictures and files follow it until you take it back, at the top of the "
-        "page."
-    )
+    lead = begin_tab("What would change if some claims were not there, or others were?", shown, about=ABOUT)
     decisive = _decisive(shown) if shown.claims <= MOST_BY_ITSELF else None
     _show_choices(shown.case.whole, decisive)
     before, view = as_coded(shown.case), None
     if before is None:
+        with lead:
+            show_sentences(_sentences(shown, decisive), key="what_if")
         st.info("Nothing is left out or added yet: all answers are those of the data.")
     else:
-        view = _show_changes(shown, before)
+        view = _show_changes(shown, before, lead)
     _show_decisive(shown, decisive)
     show_measure(MEASURES["turning"], shown)
     return view
+
+
+def _sentences(shown: Shown, decisive: Decisive | None) -> list[Sentence]:
+    """Return how many claims decide by themselves: about who is friend or foe, and about camps."""
+    if decisive is None:
+        return [Sentence(f"{shown.claims:,} claims are shown: leave some out, or add one, to see what rests on them.")]
+    rows = decisive[0]
+    decides = {
+        "two actors would no longer be friends or foes": rows["pairs_changed"] > 0,
+        "the best camps would be others": ~rows["camps_hold"].fillna(True).astype(bool),
+    }
+    says = [
+        Sentence(f"Without {_one_of(int(which.sum()))}, {what}.", partial(_claims_of, rows[which]))
+        for what, which in decides.items()
+        if which.any()
+    ]
+    return says or [Sentence(STAYS)]
+
+
+def _one_of(number: int) -> str:
+    return "one single claim" if number == 1 else f"any one of {number:,} claims"
+
+
+def _claims_of(rows: pd.DataFrame) -> list[str]:
+    return [claim for _, row in rows.iterrows() for claim in claims_in(row)]
 
 
 def _show_choices(whole: Case, decisive: Decisive | None) -> None:
@@ -158,12 +188,12 @@ def changes_drawn(part: Case) -> tuple[View, bytes]:
     return view, to_bytes(view.picture)
 
 
-def _show_changes(shown: Shown, before: Case) -> View | None:
+def _show_changes(shown: Shown, before: Case, lead: DeltaGenerator) -> View | None:
     found = measured(everything_anew, shown.case)
     names = unique_labels(before) | unique_labels(shown.case)
     other = found.leads[found.leads["is_other"]]
-    if found.figures.empty:
-        st.success("Nothing changes: no figure of any tab rests on this.")
+    with lead:
+        show_sentences([Sentence(_changed(len(other), len(found.leads), len(found.figures)))], key="what_if")
     for question, one, another in other[["question", "before", "after"]].itertuples(index=False):
         st.markdown(f"**{plain(question)}**")
         left, right = st.columns(2)
@@ -195,6 +225,14 @@ def _show_picture(shown: Shown) -> View | None:
         load_graph(packed, on_dragged=take_dragged, key="what_if_loader")
     show_picture(message(replace(view, selected=clicked())), key=WHAT_IF)
     return view
+
+
+def _changed(answers: int, of: int, figures: int) -> str:
+    """Return how much of what the tabs answer is otherwise."""
+    if not figures:
+        return "Nothing changes: no figure of any tab rests on this."
+    changed = f"{answers} of {of} questions would be answered otherwise" if answers else "All answers stay the same"
+    return f"{changed}; in the tables behind them {_figures(figures)}."
 
 
 def _figures(number: int) -> str:
@@ -235,7 +273,7 @@ def _show_decisive(shown: Shown, known: Decisive | None) -> None:
         return
     ranked, balancing = known or _decisive(shown)
     if ranked.empty:
-        st.info("None: whichever single claim is left out, friends, foes and camps stay the same.")
+        st.info(STAYS)
         return
     about = ranked[["left_out", "pairs_changed", "frustration", "solutions", "camps_hold", "claim_ids"]]
 

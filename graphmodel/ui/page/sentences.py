@@ -1,0 +1,52 @@
+"""Sentences that answer the question of a tab, each of which opens into the claims that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.state.clicked import Question, ask
+from graphmodel.ui.state.filters import chosen
+from graphmodel.ui.state.shown import Shown
+
+WIDER = "With positions on proposals, which the picture does not show now."
+Claims = Callable[[], Collection[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, and the function that returns the ids of its claims; without it, it opens nothing."""
+
+    text: str
+    claims: Claims | None = None
+
+
+def begin_tab(question: str, shown: Shown, *, about: str = "") -> DeltaGenerator:
+    """Show the question of a tab and, below the place of the answer, how to read it; return that place."""
+    st.markdown(f"**{question}**")
+    lead = st.container()
+    wider = WIDER if shown.case.selection.proposals and not chosen().proposals else ""
+    if note := f"{about} {wider}".strip():
+        st.caption(note)
+    return lead
+
+
+def show_sentences(sentences: Sequence[Sentence], *, key: str) -> None:
+    """Show sentences; a click on one opens its claims, of positions too."""
+    with st.container(horizontal=True, key=f"sentences_{key}"):
+        for place, each in enumerate(sentences):
+            if each.claims is None:
+                st.markdown(plain(each.text), width="content")
+            else:
+                _show_link(each.text, each.claims, key=f"sentence_{key}_{place}")
+
+
+def _show_link(text: str, claims: Claims, *, key: str) -> None:
+    def taken() -> None:
+        ask(Question(text.rstrip("."), tuple(dict.fromkeys(claims())), proposals=True))
+
+    st.button(plain(text), key=key, type="tertiary", on_click=taken)
