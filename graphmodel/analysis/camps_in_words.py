@@ -16,7 +16,7 @@ UNCONNECTED = "No friend or foe connects these {:,} parts, so nothing says how t
 def camps_in_words(found: Camps, names: Names) -> str:
     """Return who stands with whom in the camps that fit best, who could be on either side, and how well that fits.
 
-    Nothing is said across parts that no friend or foe connects.
+    Parts that no friend or foe connects are not compared.
 
     Examples
     --------
