@@ -18,9 +18,9 @@ from graphmodel.export.methods_sentence import methods
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.project.decisions import are_decided
+from graphmodel.project.file_name import is_project
 from graphmodel.project.store import Project
 from graphmodel.reading.claims_and_nodes import read_case
-from graphmodel.reading.formats.project_file import is_project
 from graphmodel.reading.sources import Given
 
 

@@ -19,7 +19,8 @@ from graphmodel.model.case import claims
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.project.acts import Kind
-from graphmodel.project.store import ENDING, Project
+from graphmodel.project.file_name import ENDING
+from graphmodel.project.store import Project
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.yaml_file import read_mapping
 from graphmodel.reading.rows import unread

@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 
 from graphmodel.model.case import Case
 from graphmodel.project.edits import of_case
-from graphmodel.project.store import ENDING, Project
+from graphmodel.project.file_name import ENDING
+from graphmodel.project.store import Project
 
 
 def project_file(case: Case, *, coder: str) -> bytes:

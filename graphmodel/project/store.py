@@ -25,7 +25,6 @@ from graphmodel.project.opening import (
 from graphmodel.project.state import EMPTY, State, folded
 
 LOG = logging.getLogger(__name__)
-ENDING = ".graphmodel"
 EDITABLE = "GRAPHMODEL_EDIT"
 """Variable of the environment of a server on which readers may code: yes."""
 

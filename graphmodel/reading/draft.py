@@ -13,8 +13,8 @@ from graphmodel.model.columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.on_demand import function_of
+from graphmodel.project.file_name import is_project
 from graphmodel.reading.formats import Tables, read_tables
-from graphmodel.reading.formats.project_file import is_project, read_project
 from graphmodel.reading.formats.tables import refused
 from graphmodel.reading.mapping.apply import ColumnMapping, Mapped, apply
 from graphmodel.reading.mapping.interpretation import Interpretation
@@ -23,6 +23,7 @@ from graphmodel.reading.rows import Rows, UnreadError, unread
 from graphmodel.reading.several_files import Read, as_one, columns_of, gather, understood, unique_names
 
 read_documents = function_of("graphmodel.reading.documents", "read_documents")  # brings all of the case
+read_project = function_of("graphmodel.reading.formats.project_file", "read_project")  # brings all of a project
 PREVIEWED = 10
 """Rows of a preview."""
 

@@ -15,6 +15,7 @@ from graphmodel.engines.query import fetch, scan, settle
 from graphmodel.errors import CaseError, UsageError
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ROW
+from graphmodel.on_demand import function_of
 from graphmodel.reading.case_in_engine import case_in_place, lacking
 from graphmodel.reading.checks.case import check_nodes
 from graphmodel.reading.checks.similar_names import title_of
@@ -23,7 +24,6 @@ from graphmodel.reading.formats import read_tables
 from graphmodel.reading.formats.cytoscape_table import is_edge_table
 from graphmodel.reading.formats.dna import is_dna
 from graphmodel.reading.large_csv import LargeCsv, read_large_csv
-from graphmodel.reading.large_parquet import scan_large_parquet
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents_in_engine import contents_in_engine
@@ -34,6 +34,8 @@ from graphmodel.reading.mapping.single_quotes import quoted_columns
 from graphmodel.reading.rows import Rows
 from graphmodel.reading.understood_in_place import understood
 
+# A CSV file needs none of it.
+scan_large_parquet = function_of("graphmodel.reading.large_parquet", "scan_large_parquet")
 CLAIMS = "claims"
 """Name of the table of claims in a database."""
 UNNAMED = "_unnamed"

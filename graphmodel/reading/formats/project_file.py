@@ -9,16 +9,12 @@ import pandas as pd
 
 from graphmodel.model.columns import ROW
 from graphmodel.project.claims import claims_table, documents_table, nodes_table
+from graphmodel.project.file_name import is_project
 from graphmodel.project.opening import ProjectError
 from graphmodel.project.state import EMPTY, State
-from graphmodel.project.store import ENDING, Known, Project
+from graphmodel.project.store import Known, Project
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.rows import Rows, UnreadError
-
-
-def is_project(path: Path) -> bool:
-    """Return whether a path is that of a project, by its ending."""
-    return path.suffix.lower() == ENDING
 
 
 def read_project(path: Path, name: str) -> Tables:

@@ -16,13 +16,13 @@ from graphmodel.project import edits
 from graphmodel.project.acts import Act, Change
 from graphmodel.project.claims import ACCEPTED, SET_ASIDE, counts
 from graphmodel.project.decisions import are_decided, replace
+from graphmodel.project.file_name import is_project
 from graphmodel.project.layers import people
 from graphmodel.project.record_checks import ENDS
 from graphmodel.project.seen import check_seen, check_there
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.project.undo import redo, undo
-from graphmodel.reading.formats.project_file import is_project
 from graphmodel.reading.sources import Files, Given
 from graphmodel.ui.desk import acts
 from graphmodel.ui.state.clicked import PASSAGE, forget_hit, hit_chosen

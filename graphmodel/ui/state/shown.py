@@ -26,7 +26,7 @@ from graphmodel.picture.compose import caption, coordinates, drawn_ties, extent_
 from graphmodel.picture.drawing import Picture
 from graphmodel.picture.layout import Coordinates
 from graphmodel.picture.message import to_bytes
-from graphmodel.reading.formats.project_file import is_project
+from graphmodel.project.file_name import is_project
 from graphmodel.reading.sources import Given, given
 from graphmodel.ui.background.cache import cached
 from graphmodel.ui.state.view_options import DRAWN

@@ -12,7 +12,7 @@ from graphmodel.export.file_names import file_name
 from graphmodel.export.project_file import project_file
 from graphmodel.model.case import Case, vocabulary
 from graphmodel.model.documents import Document, cited
-from graphmodel.project.store import ENDING
+from graphmodel.project.file_name import ENDING
 
 WRAPPED = 66
 """Pixels of a row: from 64 on, Streamlit gives a cell several lines."""
