@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
-
-import pandas as pd
 
 from graphmodel.errors import UsageError, listing, quoted, suggestion
 from graphmodel.model.columns import ROW
 from graphmodel.reading.formats import Tables, read_tables
+from graphmodel.reading.kinds_of_files import files_of_claims, proposed_joins, without_documents
+from graphmodel.reading.lists_of_claims import read_as_lists
 from graphmodel.reading.mapping.apply import ColumnMapping, FilesAre
-from graphmodel.reading.mapping.coders import FILE
 from graphmodel.reading.mapping.codings_or_parts import codings_or_parts
-from graphmodel.reading.mapping.combined_columns import with_combined
 from graphmodel.reading.mapping.contents import contents_of
 from graphmodel.reading.mapping.encodings import encoding_question
-from graphmodel.reading.mapping.ends import names_ends
-from graphmodel.reading.mapping.interpretation import Candidate, Interpretation, Question, with_files, with_likeliest
+from graphmodel.reading.mapping.interpretation import Interpretation, Question, with_files, with_likeliest
 from graphmodel.reading.mapping.joins import join
-from graphmodel.reading.mapping.matrix import read_matrix
 from graphmodel.reading.mapping.named_columns import check_claims, check_nodes
-from graphmodel.reading.mapping.names import is_of_documents, names_nodes
-from graphmodel.reading.mapping.several_names import names_listed, read_names
-from graphmodel.reading.mapping.sides import read_sides
-from graphmodel.reading.mapping.single_quotes import without_single_quotes
 from graphmodel.reading.mapping.understand import understand
 from graphmodel.reading.rows import Rows
+from graphmodel.reading.tables_as_one import below_one_another, called_as, listed_once, name_of, numbered_on, offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,45 +87,27 @@ def gather(
         A file that the mapping joins is not there, or a column that it names.
     """
     known = mapping or ColumnMapping()
-    tables, documents = _without_documents(tables, kept={*of_nodes, *known.joins})
-    tables = {name: replace(each, claims=without_single_quotes(each.claims)) for name, each in tables.items()}
-    tables = {name: replace(each, claims=with_combined(each.claims)) for name, each in tables.items()}
-    sided = {name: read_sides(each.claims, known) for name, each in tables.items() if name not in of_nodes}
-    tables = {name: replace(each, claims=sided[name][0]) if name in sided else each for name, each in tables.items()}
-    whole = names_listed(_lists_of_nodes(tables, of_nodes))
-    parted = {name: read_names(each.claims, known, whole=whole) for name, each in tables.items() if name in sided}
-    tables = {name: replace(each, claims=parted[name][0]) if name in parted else each for name, each in tables.items()}
-    lists = {name: _as_list(each, known) for name, each in tables.items() if name not in of_nodes}
+    tables, documents = without_documents(tables, kept={*of_nodes, *known.joins})
     doubted = {name: each.doubt for name, each in tables.items() if each.doubt and not known.encoding}
     questions = [encoding_question(name, doubt) for name, doubt in doubted.items()]
-    questions += [question for _, question in (*sided.values(), *parted.values(), *lists.values()) if question]
-    tables = {name: lists[name][0] if name in lists else each for name, each in tables.items()}
+    tables, of_lists = read_as_lists(tables, known, of_nodes=of_nodes)
     joins = proposed_joins(tables, of_nodes=of_nodes) if mapping is None else mapping.joins
-    if missing := [name for name in joins if name not in tables]:
-        hint = suggestion(missing[0], tables)
-        raise UsageError(f"joins: {quoted(missing[0])} is not among the files: {listing(tables)}. {hint}".rstrip())
-    own = {name: each for name, each in tables.items() if name not in joins}
-    if not own:
-        raise UsageError("joins: no file is left that could hold the claims.")
-    of_claims = _of_claims({name: each for name, each in own.items() if name not in of_nodes}, known)
+    own = _without_joined(tables, joins)
+    of_claims = files_of_claims({name: each for name, each in own.items() if name not in of_nodes}, known)
     claims = [tables[name].claims for name in of_claims]
-    if of_nodes:
-        nodes = [tables[name].nodes or tables[name].claims for name in of_nodes]
-    else:
-        nodes = [each.claims for name, each in own.items() if name not in of_claims]
-        nodes += [each.nodes for each in own.values() if each.nodes is not None]
-    numbered, notes = _numbered(claims), [note for each in own.values() for note in each.notes]
+    nodes = [tables[name].nodes or tables[name].claims for name in of_nodes] or _nodes_in(own, of_claims)
+    numbered, notes = numbered_on(claims), [note for each in own.values() for note in each.notes]
     for name, on in joins.items():
         for index in _indices_of(on, numbered):
             numbered[index] = join(numbered[index], tables[name].claims, on=on)
             notes += numbered[index].notes[-1:]
-    whole_nodes = _as_one(_listed_once(_numbered(nodes, with_file=False))) if nodes else None
+    whole_nodes = below_one_another(listed_once(numbered_on(nodes, with_file=False))) if nodes else None
     if mapping is not None:
         _check_named(mapping, numbered, whole_nodes)
     begins = {
-        _name(each): tuple(zip((part.name for part in each), _offsets(each), strict=True)) for each in (claims, nodes)
+        name_of(each): tuple(zip((part.name for part in each), offsets(each), strict=True)) for each in (claims, nodes)
     }
-    return Read(tuple(numbered), whole_nodes, dict(joins), tuple(notes), begins, tuple(questions), documents)
+    return Read(tuple(numbered), whole_nodes, dict(joins), tuple(notes), begins, (*questions, *of_lists), documents)
 
 
 def unique_names(names: Sequence[str]) -> list[str]:
@@ -146,21 +120,6 @@ def unique_names(names: Sequence[str]) -> list[str]:
     return unique
 
 
-def proposed_joins(tables: Mapping[str, Tables], *, of_nodes: Collection[str] = ()) -> dict[str, str]:
-    """Return the files that hold neither claims nor nodes, and a column that they share with the first of claims."""
-    of_claims = [name for name, each in tables.items() if name not in of_nodes and _names_ends(each.claims)]
-    if not of_claims:
-        return {}
-    shared = [str(name) for name in tables[of_claims[0]].claims.frame.columns if name not in (ROW, "")]
-    others = {
-        name: each.claims
-        for name, each in tables.items()
-        if name not in of_claims and name not in of_nodes and not _names_nodes(each.claims)
-    }
-    keys = {name: next((key for key in shared if key in each.frame), "") for name, each in others.items()}
-    return {name: key for name, key in keys.items() if key}
-
-
 def as_one(read: Read, columns: Mapping[str, str]) -> Rows:
     """Return the claims of all files as one table.
 
@@ -170,7 +129,7 @@ def as_one(read: Read, columns: Mapping[str, str]) -> Rows:
         Column of the files by our claim column. A file that has none of this name has what is likely the same under
         another, which its notes say.
     """
-    return _as_one([_called(part, columns) for part in read.claims])
+    return below_one_another([called_as(part, columns) for part in read.claims])
 
 
 def understood(read: Read, given: ColumnMapping | None = None) -> Interpretation:
@@ -210,25 +169,27 @@ def columns_of(claims: Iterable[Rows]) -> dict[str, list[str]]:
     return tables if all(ROW in each.frame for each in claims) else {}
 
 
-def _without_documents(
-    tables: Mapping[str, Tables], *, kept: Collection[str]
-) -> tuple[Mapping[str, Tables], Rows | None]:
-    """Return the files but the first that lists documents, and its table, which may be a sheet of a workbook."""
-    held = next((each.documents for each in tables.values() if each.documents is not None), None)
-    lists = [name for name, each in tables.items() if name not in kept and is_of_documents(each.claims.frame.columns)]
-    if held is not None or not lists or len(tables) == 1:
-        return tables, held
-    others = {name: each for name, each in tables.items() if name != lists[0]}
-    return others, tables[lists[0]].claims
+def _without_joined(tables: Mapping[str, Tables], joins: Mapping[str, str]) -> dict[str, Tables]:
+    """Return the files that are joined to no other.
+
+    Raises
+    ------
+    UsageError
+        One that is to be joined is not there, or no other is left.
+    """
+    if missing := [name for name in joins if name not in tables]:
+        hint = suggestion(missing[0], tables)
+        raise UsageError(f"joins: {quoted(missing[0])} is not among the files: {listing(tables)}. {hint}".rstrip())
+    own = {name: each for name, each in tables.items() if name not in joins}
+    if not own:
+        raise UsageError("joins: no file is left that could hold the claims.")
+    return own
 
 
-def _lists_of_nodes(tables: Mapping[str, Tables], of_nodes: Collection[str]) -> Iterator[Rows]:
-    """Yield the tables that list nodes and hold no claims."""
-    for name, each in tables.items():
-        if each.nodes is not None:
-            yield each.nodes
-        elif name in of_nodes or (_names_nodes(each.claims) and not _names_ends(each.claims)):
-            yield each.claims
+def _nodes_in(tables: Mapping[str, Tables], of_claims: Collection[str]) -> list[Rows]:
+    """Return the files that hold no claims, and the lists of nodes that others bring."""
+    others = [each.claims for name, each in tables.items() if name not in of_claims]
+    return others + [each.nodes for each in tables.values() if each.nodes is not None]
 
 
 def _check_named(mapping: ColumnMapping, claims: Sequence[Rows], nodes: Rows | None) -> None:
@@ -238,115 +199,7 @@ def _check_named(mapping: ColumnMapping, claims: Sequence[Rows], nodes: Rows | N
         check_nodes(mapping, nodes.name, nodes.frame.columns)
 
 
-def _of_claims(tables: Mapping[str, Tables], mapping: ColumnMapping) -> list[str]:
-    """Return the files that hold claims; one of them has to, whatever its columns are called."""
-    if len(tables) == 1:
-        return list(tables)
-    ends = {mapping.columns.get("source"), mapping.columns.get("target")}
-    found = [name for name, each in tables.items() if ends <= {*each.claims.frame.columns} or _holds_claims(each)]
-    likely = found or [name for name, each in tables.items() if not _names_nodes(each.claims)]
-    return likely or [next(iter(tables))]
-
-
-def _holds_claims(tables: Tables) -> bool:
-    claims = tables.claims
-    if tables.nodes is not None or claims.frame.empty or _names_ends(claims):
-        return True
-    if _names_nodes(claims):
-        return False
-    found = understand(contents_of(claims))
-    return bool(found.layout) or "relation" in found.mapping.columns
-
-
-def _names_ends(table: Rows) -> bool:
-    return names_ends([str(name) for name in table.frame.columns if name not in (ROW, "")])
-
-
-def _names_nodes(table: Rows) -> bool:
-    return names_nodes([str(name) for name in table.frame.columns if name not in (ROW, "")])
-
-
-def _as_list(tables: Tables, mapping: ColumnMapping) -> tuple[Tables, Question | None]:
-    """Return a file whose claims are a matrix with these as a list, and the question whether it is one."""
-    ends = {mapping.columns[end] for end in ("source", "target") if end in mapping.columns}
-    known = [ends, {"source", "relation", "target"}]
-    is_list = any(each and each <= {*tables.claims.frame.columns} for each in known)
-    matrix = None if is_list else read_matrix(tables.claims)
-    if matrix is None:
-        return tables, None
-    candidates = (Candidate("positions", "a column per proposal and a row per actor"),)
-    text = f"{tables.claims.name} has a column of names, and {matrix.cells}:"
-    question = (
-        None if matrix.is_certain or mapping.matrix else Question("matrix", "", text, candidates, likely="positions")
-    )
-    return replace(tables, claims=matrix.rows), question
-
-
 def _indices_of(column: str, claims: Sequence[Rows]) -> list[int]:
     """Return the indices of the tables with a column; of the first table, for its error message, if none has it."""
     read = [index for index, part in enumerate(claims) if ROW in part.frame]
     return [index for index in read if column in claims[index].frame] or read[:1]
-
-
-def _called(part: Rows, columns: Mapping[str, str]) -> Rows:
-    """Return a table with the column names of the first file, where its own differ."""
-    missing = {name: theirs for name, theirs in columns.items() if theirs not in part.frame}
-    if not missing or ROW not in part.frame:
-        return part
-    own = understand(contents_of(part)).mapping.columns
-    kept = set(columns.values())
-    called = {own[name]: theirs for name, theirs in missing.items() if name in own and own[name] not in kept}
-    if not called:
-        return part
-    read = [f"its {was!r} {'as' if index else 'is read as'} {now!r}" for index, (was, now) in enumerate(called.items())]
-    note = f"{part.name} has other columns than the first file: {listing(read)}."
-    return replace(part, frame=part.frame.rename(columns=called), notes=(*part.notes, note))
-
-
-def _numbered(tables: Sequence[Rows], *, with_file: bool = True) -> list[Rows]:
-    if len(tables) == 1:
-        return list(tables)
-    return [
-        replace(
-            each,
-            frame=each.frame.assign(**{ROW: each.frame[ROW] + offset}, **({FILE: each.name} if with_file else {})),
-        )
-        if ROW in each.frame
-        else each
-        for each, offset in zip(tables, _offsets(tables), strict=True)
-    ]
-
-
-def _listed_once(tables: Sequence[Rows]) -> list[Rows]:
-    """Return tables of nodes without the rows that an earlier one has alike: two files may both bring their nodes."""
-    known: set[tuple[tuple[str, str], ...]] = set()
-    kept = []
-    for each in tables:
-        columns = sorted(str(name) for name in each.frame if name != ROW)
-        cells = each.frame[columns].to_numpy().tolist()
-        rows = [tuple(zip(columns, map(str, row), strict=True)) for row in cells]
-        is_new = pd.Series([row not in known for row in rows], index=each.frame.index, dtype="bool")
-        kept.append(replace(each, frame=each.frame[is_new]))
-        known.update(rows)
-    return kept
-
-
-def _as_one(tables: Sequence[Rows]) -> Rows:
-    if len(tables) == 1:
-        return tables[0]
-    frames = [each.frame for each in tables if ROW in each.frame]
-    findings = tuple(finding for each in tables for finding in each.findings)
-    notes = tuple(note for each in tables for note in each.notes)
-    joined = pd.concat(frames, ignore_index=True).fillna("") if frames else pd.DataFrame()
-    unread, may_miss = sum(each.unread for each in tables), any(each.may_miss for each in tables)
-    return Rows(_name(tables), joined, findings, notes, unread, may_miss)
-
-
-def _name(tables: Sequence[Rows]) -> str:
-    return " + ".join(each.name for each in tables)
-
-
-def _offsets(tables: Sequence[Rows]) -> list[int]:
-    """Return what is added to the row numbers of each table, so that those of several do not meet."""
-    last = [int(each.frame[ROW].max()) if ROW in each.frame and len(each.frame) else 0 for each in tables]
-    return [0, *accumulate(last[:-1])] if last else []

@@ -10,11 +10,12 @@ from graphmodel.model.columns import ROW
 from graphmodel.reading.formats import Tables, read_tables
 from graphmodel.reading.import_process.answer import MOST_NUMBERS, MOST_VALUES, Answer, Request, Values
 from graphmodel.reading.import_process.settling import settled
+from graphmodel.reading.kinds_of_files import proposed_joins
 from graphmodel.reading.load import load
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.numbers import is_number
 from graphmodel.reading.rows import Rows
-from graphmodel.reading.several_files import Read, as_one, gather, proposed_joins, understood
+from graphmodel.reading.several_files import Read, as_one, gather, understood
 
 LONGEST_VALUES = 20_000
 """Characters of all values of a column that is listed: longer ones are texts, and no vocabulary."""
