@@ -84,7 +84,7 @@ def mediators(case: Case, *, a: str = "", b: str = "", rule: Rule = "net") -> An
         empty = pd.DataFrame(columns=COLUMNS)
         return Answer(
             {"rule": rule, "a": None, "b": None, "sentence": nobody, "mediators": empty},
-            (Table(nobody, empty, ()),),
+            (Table("candidates", empty, ()),),
             empty,
             rule=rule,
         )
@@ -95,7 +95,7 @@ def mediators(case: Case, *, a: str = "", b: str = "", rule: Rule = "net") -> An
     why = [reasons(row, parties, names) for row in found.to_dict("records")]
     behind = [name for name in COLUMNS if name.endswith("claim_ids")]
     tables = (
-        Table(sentence, found[["rank", "candidate", *CRITERIA]].assign(reasons=why), ()),
+        Table("candidates", found[["rank", "candidate", *CRITERIA]].assign(reasons=why), ()),
         Table("answers, own stances and offers", found.drop(columns=["rank", *CRITERIA]), tuple(behind)),
     )
     return Answer(numbers, tables, found, rule=rule)

@@ -12,6 +12,7 @@ from graphmodel.analysis.agreement_ties import THRESHOLD
 from graphmodel.analysis.answers import LISTED, ambivalent, figures
 from graphmodel.analysis.brokerage import brokerage as _brokerage
 from graphmodel.analysis.camps import camps as _camps
+from graphmodel.analysis.camps_in_words import camps_in_words, certainty_in_words
 from graphmodel.analysis.camps_result import Camps, Group, Signs, contradictions_of, equally_good, undecided_of
 from graphmodel.analysis.claim_ids import signed_claims
 from graphmodel.analysis.measure import Answer, Table
@@ -23,7 +24,7 @@ from graphmodel.analysis.shifts import shifts as _shifts
 from graphmodel.analysis.turning import Turning
 from graphmodel.analysis.turning import turning as _turning
 from graphmodel.errors import SelectionError, quoted
-from graphmodel.model.case import Case
+from graphmodel.model.case import Case, unique_labels
 from graphmodel.model.selection import MOST_READ
 
 RELATIONS = ("together", "apart", "contradictions", "ambivalent_claims")
@@ -54,6 +55,7 @@ def camps(
     bounds = {"errors": found.upper} if found.is_exact else {"lower": found.lower, "upper": found.upper}
     numbers = {name: value for name, value in asdict(found).items() if name not in ("lower", "upper")} | bounds
     numbers |= {
+        "sentence": _in_words(case, found),
         "k": "free" if found.k is None else found.k,
         "contradictions": [list(each.pair) for each in found.contradictions],
         "members": members,
@@ -70,6 +72,11 @@ def camps(
         *ambivalent(found),
     )
     return Answer(numbers, tables, members, rule=rule)
+
+
+def _in_words(case: Case, found: Camps) -> str:
+    sentence = camps_in_words(found, unique_labels(case))
+    return f"{sentence} {certainty_in_words(found)}" if found.upper else sentence
 
 
 def _number_of_camps(k: str) -> int | None:

@@ -28,13 +28,13 @@ def camps_in_words(found: Camps, names: Names) -> str:
 camp. 1 of 11 pairs of friends or foes contradicts that.
     """
     says = [text for text, _ in members_in_words(found, names)]
-    return " ".join((*says, fit_in_words(found))) if says else ""
+    return " ".join(filter(None, (*says, fit_in_words(found))))
 
 
 def members_in_words(found: Camps, names: Names) -> list[tuple[str, Group]]:
     """Return who stands with whom and who could be on either side, each sentence with the actors that it is about."""
     if not found.possible:
-        return []
+        return [("No two actors here are friends or foes on balance, so there are no camps.", ())]
     if not found.is_known:
         return [("Who stands with whom in all of the best ways to divide them is not known.", ())]
     says = [each for part in found.parts[:MOST_PARTS] for each in _part_in_words(found, part, names)]
@@ -55,6 +55,17 @@ def fit_in_words(found: Camps) -> str:
     number = f"{found.upper}" if found.lower == found.upper else f"{found.lower} to {found.upper}"
     verb = "contradicts" if found.upper == 1 else "contradict"
     return f"{number} of {found.pairs:,} pairs of friends or foes {verb} that."
+
+
+def certainty_in_words(found: Camps) -> str:
+    """Return whether other camps could leave fewer contradictions."""
+    if found.is_exact:
+        into = "" if found.k is None else f" into at most {found.k} camps"
+        return f"That no other division{into} leaves fewer is proven."
+    return (
+        "The smallest possible number lies in this range. The camps shown leave the larger one; whether others leave "
+        "fewer is not proven."
+    )
 
 
 def _part_in_words(found: Camps, part: Group, names: Names) -> list[tuple[str, Group]]:

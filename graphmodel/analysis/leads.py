@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from graphmodel.analysis.in_words import (
     SIDES,
@@ -12,11 +12,8 @@ from graphmodel.analysis.in_words import (
     standing_in_words,
 )
 from graphmodel.analysis.measure import Answer
-from graphmodel.errors import listing
 
 Names = Mapping[str, str]
-MOST_GROUPS = 6
-"""Number of groups that are named."""
 
 
 def lead(measure: str, answer: Answer, names: Names) -> str:
@@ -42,30 +39,10 @@ def lead(measure: str, answer: Answer, names: Names) -> str:
 def _divided(answer: Answer, names: Names) -> str:
     """Return who is on which side of the proposals that divide most."""
     lines = [
-        f"Most divided on {names[row['proposal']]}: {' and '.join(side_in_words(row, side, names) for side in SIDES)}."
+        f"Most divided on {names[row['proposal']]}: {', '.join(side_in_words(row, side, names) for side in SIDES)}."
         for row in most_divided(answer.tables[0].frame).to_dict("records")
     ]
     return "\n".join(lines) if len(lines) <= len(SIDES) else f"{len(lines)} proposals divide the actors alike."
-
-
-def _camps(answer: Answer, names: Names) -> str:
-    """Return how well the camps fit, whether that is proven, and who always stands together."""
-    found = answer.as_json
-    pairs, k = found["pairs"], found["k"]
-    into = "any number of camps" if k == "free" else f"at most {k} camps"
-    if "errors" in found:
-        how = f"contradict the best split into {into}; that no other does better is proven."
-        together = _always_together(found["together"], names)
-        return f"{found['errors']} of {pairs} signed pairs {how}{together}"
-    how = f"signed pairs contradict the best split into {into}; the camps shown leave {found['upper']}."
-    return f"Between {found['lower']} and {found['upper']} of {pairs} {how}"
-
-
-def _always_together(groups: Sequence[Sequence[str]], names: Names) -> str:
-    named = [listing(names[actor] for actor in group) for group in groups[:MOST_GROUPS]]
-    more = len(groups) - len(named)
-    rest = f"; and {more} more groups" if more > 0 else ""
-    return f"\nIn every best split these stand together: {'; '.join(named)}{rest}." if named else ""
 
 
 def _turning(answer: Answer, _: Names) -> str:
@@ -85,15 +62,15 @@ def _turning(answer: Answer, _: Names) -> str:
     return f"For {into} that nothing contradicts, {fewest} would have to turn: no fewer would do, which is proven.{how}"
 
 
-def _mediators(answer: Answer, _: Names) -> str:
+def _sentence(answer: Answer, _: Names) -> str:
     return str(answer.as_json["sentence"])
 
 
 _LEADS: Mapping[str, Callable[[Answer, Names], str]] = {
     "agreement": lambda answer, names: agreement_in_words(answer.tables[0].frame, names),
     "contested": _divided,
-    "camps": _camps,
+    "camps": _sentence,
     "standing": lambda answer, names: standing_in_words(answer.tables[0].frame, names),
-    "mediators": _mediators,
+    "mediators": _sentence,
     "turning": _turning,
 }

@@ -24,8 +24,8 @@ WithClaims = Annotated[
 ]
 
 
-def report(answer: Answer, about: str, *, as_json: bool, output: Path | None, claims: bool) -> None:
-    """Print an answer with the sentence on the method, or write its table as CSV.
+def report(answer: Answer, about: str, *, as_json: bool, output: Path | None, claims: bool, lead: str = "") -> None:
+    """Print an answer between its ``lead`` and the sentence ``about`` the method, or write its table as CSV.
 
     Printed tables have the number of claims behind a row, or with ``claims`` their ids.
     """
@@ -34,6 +34,8 @@ def report(answer: Answer, about: str, *, as_json: bool, output: Path | None, cl
     elif output:
         write(to_csv(_flat(answer.tables[0].frame if answer.file is None else answer.file)), output)
     else:
+        if lead:
+            out.print(escape(lead))
         for table in answer.tables:
             out.print(_printed(table.title, table.frame if claims else table.counted()))
         if about:
@@ -50,7 +52,7 @@ def _plain(value: Any) -> Any:
         return [_plain(each) for each in value]
     if isinstance(value, np.generic):
         return _plain(value.item())
-    return None if isinstance(value, float) and math.isnan(value) else value
+    return None if value is pd.NA or (isinstance(value, float) and math.isnan(value)) else value
 
 
 def _flat(frame: pd.DataFrame) -> pd.DataFrame:
@@ -73,6 +75,6 @@ def _words(value: Any) -> str:
         return "; ".join(f"{name} {_words(each)}" for name, each in value.items())
     if isinstance(value, list | tuple):
         return "; ".join(" ".join(each) if isinstance(each, tuple) else _words(each) for each in value)
-    if value is None or (isinstance(value, float) and math.isnan(value)):
+    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return "-"
     return f"{value:.4g}" if isinstance(value, float) else str(value)

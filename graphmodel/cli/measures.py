@@ -9,12 +9,14 @@ from typing import Annotated, Any
 
 import typer
 
+from graphmodel.analysis.leads import lead
 from graphmodel.analysis.measure import Measure, Parameter
 from graphmodel.cli.answers import WithClaims, report
 from graphmodel.cli.commands import case_of
 from graphmodel.cli.console import err
 from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.export.methods_sentence import methods
+from graphmodel.model.case import unique_labels
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.project.decisions import are_decided
@@ -44,7 +46,8 @@ def _about_case(measure: Measure) -> Callable[..., None]:
         part = select(case_of(where), selection)
         answer = measure.answer(part, **options)
         about = methods(part, rule=answer.rule)
-        report(answer, about, as_json=as_json, output=output, claims=claims)
+        first = lead(measure.name, answer, unique_labels(part))
+        report(answer, about, as_json=as_json, output=output, claims=claims, lead=first)
 
     return command
 

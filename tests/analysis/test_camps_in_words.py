@@ -40,7 +40,7 @@ UNCONNECTED = "No friend or foe connects these {} parts, so nothing says how the
             "A + B\nC + D\nE + F\nG + H\nI + J\nK + L\nL + M",
             f"{FIRST} 2 more parts: 4 actors. {UNCONNECTED.format(6)} Nothing contradicts that.",
         ),
-        ("A ~ B", ""),
+        ("A ~ B", "No two actors here are friends or foes on balance, so there are no camps."),
     ],
 )
 def test_camps_are_described_part_by_part(claims: str, sentence: str):

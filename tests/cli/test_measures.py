@@ -292,12 +292,15 @@ def test_any_number_of_camps_is_free(run: Run, five: Path):
 def test_what_all_best_partitions_share_is_printed_first(run: Run, tmp_path: Path):
     (tmp_path / "three.csv").write_text("source,target,sign\nA,B,-1\nB,C,-1\n")
     said = run("camps", "--edges", tmp_path / "three.csv", "--k", "3")[1]
-    assert said.startswith("2 ways to divide them are equally good; in each of them these stand together")
+    assert said.startswith(
+        "A stands apart from B. C could be in either camp. Nothing contradicts that.\n2 ways to divide"
+    )
+    assert "2 ways to divide them are equally good; in each of them these stand together" in said
     assert said.index("always apart from") < said.index("members\n")
     (tmp_path / "one.csv").write_text("source,target,sign\nA,B,-1\n")
     alone = run("camps", "--edges", tmp_path / "one.csv")[1]
     assert "equally good" not in alone
-    assert alone.startswith("members\n")
+    assert alone.startswith("A stands apart from B. Nothing contradicts that.\nmembers\n")
 
 
 def test_camps_of_an_unknown_number_do_not_look_like_the_only_ones(
@@ -307,7 +310,8 @@ def test_camps_of_an_unknown_number_do_not_look_like_the_only_ones(
     answer = asked(run, "camps", "--edges", five, "--k", "3")
     assert (answer["solutions"], answer["solutions_at_least"], answer["together"]) == (None, 10, [])
     said = run("camps", "--edges", five, "--k", "3")[1]
-    assert said.startswith("members: of one partition. At least 10 ways to divide them are equally good\n")
+    assert said.startswith("Who stands with whom in all of the best ways to divide them is not known. 2 of 10 pairs")
+    assert "\nmembers: of one partition. At least 10 ways to divide them are equally good\n" in said
 
 
 def test_parts_that_no_sign_connects_are_known_to_scripts(run: Run, tmp_path: Path):

@@ -10,6 +10,7 @@ from graphmodel.export.methods_sentence import methods
 from graphmodel.export.page_measures import measures_section
 from graphmodel.model.case import Case
 from graphmodel.model.select import select
+from tests.analysis.short import short_case
 
 pytestmark = pytest.mark.slow
 
@@ -38,11 +39,12 @@ def test_the_measures_of_a_page_say_that_filters_leave_them_as_they_are(small: C
     assert measures_section(part).startswith(f"<p>{wider.format('4 claims')}</p>")
 
 
-def test_the_camps_of_a_page_say_whether_they_are_proven(small: Case):
+def test_the_camps_of_a_page_say_whether_they_are_proven():
     sentence = (
-        "0 of 1 signed pairs contradict the best split into at most 2 camps; that no other does better is proven."
+        "A, B and C could be in one camp or another. 1 of 3 pairs of friends or foes contradicts that. "
+        "That no other division into at most 2 camps leaves fewer is proven."
     )
-    assert f'<p class="lead">{sentence}</p>' in measures_section(small)
+    assert f'<p class="lead">{sentence}</p>' in measures_section(short_case("A - B\nB - C\nA - C"))
 
 
 def test_a_row_names_the_claims_that_it_rests_on(small: Case):

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from graphmodel.analysis.agreement import agreement_claims
 from graphmodel.analysis.balance import Balance, balance
 from graphmodel.analysis.camps import camps
-from graphmodel.analysis.camps_in_words import fit_in_words, members_in_words
+from graphmodel.analysis.camps_in_words import certainty_in_words, fit_in_words, members_in_words
 from graphmodel.analysis.camps_result import Camps, Group, contradictions_of, equally_good, solutions_in_words
 from graphmodel.analysis.claim_ids import JOINT, signed_claims
 from graphmodel.analysis.merging_rules import Rule
@@ -109,14 +109,13 @@ def _show_answer(shown: Shown, lead: DeltaGenerator, found: Camps, balanced: Bal
 
 def _sentences(case: Case, found: Camps, names: Mapping[str, str]) -> list[Sentence]:
     """Return who stands with whom and how well that fits, each with its claims."""
-    if not found.pairs:
-        return [Sentence("No two actors here are friends or foes on balance, so there are no camps.")]
     stand = [
         Sentence(text, partial(_claims_of, case, actors) if actors else None)
         for text, actors in members_in_words(found, names)
     ]
     against = [claim for claims in contradictions_of(found)["claims"] for claim in claims]
-    return [*stand, Sentence(fit_in_words(found), (lambda: against) if against else None)]
+    fit = [Sentence(fit_in_words(found), (lambda: against) if against else None)] if found.pairs else []
+    return [*stand, *fit]
 
 
 def _show_ambivalent(balanced: Balance, names: Mapping[str, str]) -> None:
@@ -140,7 +139,10 @@ def _show_figures(found: Camps, balanced: Balance) -> None:
     if balanced.walk_balance_note:
         walks = f"{walks} Here {balanced.walk_balance_note}."
     figures = {
-        "pairs against the camps": (f"{bounds(found.lower, found.upper)} of {found.pairs:,}", _certainty_of(found)),
+        "pairs against the camps": (
+            f"{bounds(found.lower, found.upper)} of {found.pairs:,}",
+            certainty_in_words(found),
+        ),
         "equally good splits": (solutions_in_words(found), SOLUTIONS),
         "triangle balance": (
             _share(balanced.triangle_balance),
@@ -216,7 +218,7 @@ def _by_agreement(part: Case, lead: DeltaGenerator, names: Mapping[str, str], *,
     st.caption(
         f"Friends have an agreement of {least:.0%} or more: the proposals on which they take the same side, minus "
         "those on which they take opposite ones, of all on which both take a side. Foes have as much conflict. The "
-        f"number is set below the graph. {_certainty_of(found)}"
+        f"number is set below the graph. {certainty_in_words(found)}"
     )
     _show_shared(found, names)
     members = [(camp_in_words(which), len(camp), in_words(camp, names)) for which, camp in by_camp(found)]
@@ -243,15 +245,6 @@ def _sizes(found: Camps, part: Case, names: Mapping[str, str]) -> str:
         for which, camp in by_camp(found)
     ]
     return f"{'; '.join(camps_)}."
-
-
-def _certainty_of(found: Camps) -> str:
-    if found.is_exact:
-        return "No other camps would leave fewer: that is proven."
-    return (
-        "The smallest possible number lies in this range. The camps shown leave the larger one; whether others leave "
-        "fewer is not proven."
-    )
 
 
 def _show_graph(shown: Shown, found: Camps) -> View:
