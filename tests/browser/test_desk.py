@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,11 +12,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from graphmodel.project.claims import claims_table
+from graphmodel.model.case import claims, unique_labels
+from graphmodel.project.acts import Change
+from graphmodel.project.claims import claims_table, records_of
 from graphmodel.project.edits import add_claim, add_node, passage
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.project.texts import add_documents
 from graphmodel.reading.document_texts import Document
+from graphmodel.reading.sources import shipped_case
 from tests.browser.conftest import served
 from tests.browser.lists import pick
 from tests.browser.picture import FIRST, Picture
@@ -265,3 +270,55 @@ def test_a_server_without_leave_to_edit_shows_the_passages_and_takes_none(
         page.keyboard.press("s")
         expect(page.get_by_role("button", name="Keep", exact=True)).to_be_hidden()
         page.close()  # before the server goes, which a page complains of
+
+
+ARTICLE = Path(os.environ.get("GRAPHMODEL_REFERENCE", "none")).parent / "source-article.txt"
+READ = ("p1", "p2", "p3")
+"""The paragraphs that are coded, as the shipped claims name them."""
+KEYS = {"status": {"prospective": "p"}, "basis": {"inferred": "i"}, "strength": {"1": "1", "2": "2", "3": "3"}}
+TEXTS_BY_KEY = {"date": "t", "agent": "a", "evidence": "w"}
+FIRST_LETTERS = {"support": "s", "opposition": "o", "mediation": "m"}
+
+
+@pytest.mark.skipif(not ARTICLE.is_file(), reason="source-article.txt is not beside the folder GRAPHMODEL_REFERENCE")
+def test_the_first_paragraphs_of_the_article_are_coded_by_keyboard_into_the_claims_that_are_shipped(
+    new_page: Callable[..., Page], desk: str, path: Path
+) -> None:
+    shipped = claims(shipped_case()).query("locator in @READ").astype("str")
+    title = shipped["document"].iloc[0]
+    paragraphs = re.split(r"\n\n+", ARTICLE.read_text(encoding="utf-8").strip())[2 : 2 + len(READ)]  # below its title
+    with Project.open(path) as project:
+        nodes = [Change("node", key, None, fields) for key, fields in records_of(shipped_case().nodes)]
+        project.act("Mira", lambda _: nodes)
+        add_documents(project, [Document(title=title, text="\n\n".join(paragraphs))], who="Mira")
+    page = coding(new_page(locale="en-US"), desk, "Weir")
+    pick(page, page.get_by_role("combobox", name="Document"), title)
+    expect(page.locator(".desk-text p").first).to_have_text(paragraphs[0])
+    page.locator(".desk-text").focus()
+    place = page.locator(".desk-form > p").first
+    labels = unique_labels(shipped_case())
+    last = {"status": "observed", "basis": "direct", "strength": "2"}
+    for claim in shipped.to_dict("records"):
+        while not place.inner_text().startswith(f"paragraph {claim['locator'][1:]} "):
+            page.keyboard.press("ArrowDown")
+        page.keyboard.press(FIRST_LETTERS[claim["relation"]])
+        for end in ("source", "target"):
+            page.keyboard.insert_text(labels[claim[end]])
+            page.keyboard.press("Enter")
+        for name, keys in KEYS.items():
+            if claim[name] != last[name]:
+                page.keyboard.press(f"Alt+{keys.get(claim[name]) or keys[last[name]]}")
+        last = claim
+        page.keyboard.insert_text(claim["issue"])
+        for name in filter(claim.get, TEXTS_BY_KEY):
+            page.keyboard.press(f"Alt+{TEXTS_BY_KEY[name]}")
+            page.keyboard.insert_text(claim[name])
+        page.keyboard.press("Control+Enter")
+    expect(page.locator(".desk-claim")).to_have_count(len(shipped))
+    saved(page)
+    coded = of_document(path, title)
+    starts = [sum(len(each) + 2 for each in paragraphs[:number]) for number in range(len(READ))]
+    for row in coded:
+        row["locator"] = READ[bisect(starts, int(row["start"])) - 1]
+    columns = [name for name in shipped.columns if name != "id"]
+    assert [[row[name] for name in columns] for row in coded] == shipped[columns].to_numpy().tolist()

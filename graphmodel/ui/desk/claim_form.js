@@ -11,6 +11,7 @@
   };
   const LABELS = { relation: "stance", status: "has it happened?", basis: "is it stated?", strength: "strength" };
   const TEXTS = { date: "date", agent: "who acted", evidence: "in your words" };
+  const GOES_TO = { t: "date", a: "agent", w: "evidence" };
   const WORDS = { support: "supports", opposition: "opposes", mediation: "mediates" };
   const KEPT = ["source", "issue", "status", "basis", "strength"];
 
@@ -44,7 +45,8 @@
 
   function makeText(name) {
     const id = `desk-field-${name}`;
-    const input = element(name === "evidence" ? "textarea" : "input", { id, name, ...(name === "evidence" ? { rows: "2" } : { type: "text" }) });
+    const key = `Alt+${Object.keys(GOES_TO).find((each) => GOES_TO[each] === name)}`;
+    const input = element(name === "evidence" ? "textarea" : "input", { id, name, "aria-keyshortcuts": key, title: key, ...(name === "evidence" ? { rows: "2" } : { type: "text" }) });
     return element("div", { class: "desk-field" }, element("label", { for: id }, TEXTS[name]), input);
   }
 
@@ -144,6 +146,11 @@
     } else if (event.key === "Escape") {
       event.preventDefault();
       form.desk.drop();
+    } else if (event.altKey && GOES_TO[event.key.toLowerCase()]) {
+      event.preventDefault();
+      const input = inputOf(form, GOES_TO[event.key.toLowerCase()]);
+      input.focus();
+      input.select();
     } else if (event.altKey) {
       for (const [name, values] of Object.entries(CHOICES)) {
         const value = values.find(([, , key]) => key === event.key.toLowerCase());
