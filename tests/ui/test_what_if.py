@@ -113,3 +113,20 @@ def test_a_claim_that_cannot_be_is_refused_in_the_form_and_one_of_somebody_new_i
     assert heading(supposed) == f"{TALKS} (what if: with 1 claim more)"
     rows = figures(supposed)
     assert "Georgia; support; Route" in set(rows["about"])
+
+
+@pytest.mark.parametrize("tab", ["What if", "Graph"])
+def test_a_line_that_is_gone_opens_the_claims_that_are_left_out(tab: str):
+    gone = {"source": "TR", "target": "AZ", "relation": "support"}
+    explorer = Explorer(tab=tab, without=["c062", "c076"]).click(**gone)
+    panel = explorer.panel
+    assert (panel["selected"], [each["id"] for each in panel["claims"]]) == (gone, ["c062", "c076"])
+    assert (panel["note"], panel["leaves"]) == ("Left out here, and there in the data", False)
+    taken_back(explorer, "without c076")
+    assert (explorer.panel["note"], [each["id"] for each in explorer.panel["claims"]]) == ("", ["c076"])
+
+
+def test_a_line_that_a_filter_hides_opens_no_claims_that_are_left_out():
+    gone = {"source": "TR", "target": "AZ", "relation": "support"}
+    explorer = Explorer(tab="What if", without=["c062", "c076"], relation="opposition").click(**gone)
+    assert (explorer.panel["selected"], explorer.panel["claims"]) == (None, [])

@@ -14,10 +14,12 @@ from graphmodel.picture.style import OPPOSITE
 from graphmodel.ui.living_picture import show_cards
 from graphmodel.ui.state.clicked import Question, asked, clicked, marked_claim, unmark
 from graphmodel.ui.state.shown import Shown, beyond_one
-from graphmodel.ui.state.shown_picture import Drawn, claims_behind, note_of
+from graphmodel.ui.state.shown_picture import Drawn, claims_behind, left_out_behind, note_of
 
 MOST_CARDS = 100
 """Largest number of claims shown as cards; the table has all of them."""
+LEFT_OUT = "Left out here, and there in the data"
+"""Note on the claims behind what is there in the data, and not in what is supposed."""
 
 
 def show_panel(shown: Shown, drawn: Drawn, *, reads: bool = False) -> None:
@@ -51,6 +53,8 @@ def _listed(shown: Shown, drawn: Drawn) -> dict[str, Any]:
         return _answer(question, shown)
     if tie := clicked():
         part = claims_behind(shown, drawn, dict(tie))
+        if gone := left_out_behind(shown, dict(tie), part):
+            return {**_cards(_with_found(gone), total=claim_total(gone)), "note": LEFT_OUT, "leaves": False}
         note = note_of(drawn, dict(tie), unique_labels(shown.case))
         return {
             **_cards(_with_found(part), total=claim_total(part)),

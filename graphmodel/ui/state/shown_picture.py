@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.agreement_ties import WORDS, behind_implied
-from graphmodel.export.compose_view import view_of_agreement
+from graphmodel.export.compose_view import as_coded, view_of_agreement
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.claims_behind import behind, between
 from graphmodel.model.first_selection import has_ties
@@ -121,7 +121,10 @@ def _is_void(selected: Selected, shown: Shown, view: View) -> bool:
     if "node" in selected:
         return selected["node"] not in view.nodes and selected["node"] not in set(shown.case.nodes["id"])
     is_it = [view.ties[name] == selected[name] for name in ("source", "target", "relation")]
-    return not (is_it[0] & is_it[1] & is_it[2]).any() and claim_total(behind(shown.case, **selected)) == 0
+    if (is_it[0] & is_it[1] & is_it[2]).any():
+        return False
+    part = behind(shown.case, **selected)
+    return claim_total(part) == 0 and left_out_behind(shown, selected, part) is None
 
 
 def options_of(shown: Shown) -> ViewOptions:
@@ -192,6 +195,13 @@ def claims_behind(shown: Shown, drawn: Drawn, clicked: dict[str, str]) -> Case:
     if len(source) == len(target) == 1:
         return behind(shown.case, **clicked)
     return between(shown.case, source, target, relation=clicked["relation"])
+
+
+def left_out_behind(shown: Shown, clicked: Mapping[str, str], part: Case) -> Case | None:
+    """Return the claims behind a node or tie in the data, where it has none in what is supposed: ``part`` is empty."""
+    before = None if claim_total(part) else as_coded(shown.case)
+    there = behind(before, **clicked) if before else None
+    return there if there and claim_total(there) else None
 
 
 @cached("Summing up ties", max_entries=2)

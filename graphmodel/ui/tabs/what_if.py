@@ -269,8 +269,10 @@ def _show_decisive(shown: Shown, known: Decisive | None) -> None:
         "**Which claims decide?** Each claim is left out in turn. Listed are those without which two would no longer "
         "be friends or foes, or the camps would be others."
     )
-    if known is None and not st.toggle("Find them", key="decisive"):
-        return
+    if known is None:
+        st.caption(f"Of more than {MOST_BY_ITSELF} claims they are listed only when you ask for them: it takes a while.")
+        if not st.toggle("Find them", key="decisive"):
+            return
     ranked, balancing = known or _decisive(shown)
     if ranked.empty:
         st.info(STAYS)
