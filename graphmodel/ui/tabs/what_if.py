@@ -270,7 +270,7 @@ def _show_decisive(shown: Shown, known: Decisive | None) -> None:
         "be friends or foes, or the camps would be others."
     )
     if known is None:
-        st.caption(f"Of more than {MOST_BY_ITSELF} claims they are listed only when you ask for them: it takes a while.")
+        st.caption(f"Of more than {MOST_BY_ITSELF} claims they are listed only when you ask: it takes a while.")
         if not st.toggle("Find them", key="decisive"):
             return
     ranked, balancing = known or _decisive(shown)
