@@ -38,6 +38,7 @@ SCRIPTS = (
     "keyboard",
     "coordinates",
     "pointer",
+    "network",
     "view",
     "details",
     "passage",

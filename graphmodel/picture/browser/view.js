@@ -4,7 +4,6 @@
 
   const { element } = graphmodel;
   const MOST_LISTED = 300;
-  const NARROW = 600;
   const views = new WeakMap();
   const living = new Set();
   let parked = null;
@@ -181,10 +180,10 @@
     if (before && same && !recoloured) return;
     view.shownNodes = indicesOf(view.shown.nodes);
     view.shownTies = indicesOf(view.shown.ties);
-    if (!view.network) makeNetwork(view);
+    if (!view.network) graphmodel.makeNetwork(view);
     const { emitter } = view.network.body;
     emitter.emit("_blockRedraw");
-    if (before) applyDifference(view, before, recoloured);
+    if (before) graphmodel.applyDifference(view, before, recoloured);
     graphmodel.adoptCoordinates(view);
     adoptSelection(view);
     showAround(view);
@@ -198,102 +197,6 @@
 
   function indicesOf(mask) {
     return [...mask.keys()].filter((i) => mask[i]);
-  }
-
-  function makeNetwork(view) {
-    const { graph, theme, shown, parts } = view;
-    const { vis } = globalThis;
-    parts.legend.open = parts.stage.clientWidth >= NARROW;
-    view.nodes = new vis.DataSet(graph.nodes.map((node, i) => (
-      { ...lookNow(view, i), hidden: !shown.nodes[i] })));
-    view.edges = new vis.DataSet(graph.edges.map((edge, i) => (
-      { ...graphmodel.tieBase(graph, theme, edge, i), ...tieLook(view, edge, i) })));
-    view.network = new vis.Network(parts.stage, {}, optionsOf(graph));
-    takeAnyIds(view.network);
-    view.network.setData({ nodes: view.nodes, edges: view.edges });
-    view.network.body.emitter.emit("_resizeNodes");
-    graphmodel.watchText(view);
-    graphmodel.listenToNetwork(view);
-    view.root.graphmodel = { network: view.network, nodes: view.nodes, edges: view.edges, names: [], numbers: [] };
-  }
-
-  /** vis-network looks ids up in objects: one such as "constructor" would be found in each of them, and not be drawn. */
-  function takeAnyIds({ body, clustering }) {
-    [[body, "nodes"], [clustering, "clusteredNodes"]].forEach(([holder, name]) => {
-      let kept = Object.create(null);
-      const set = (given) => { kept = Object.assign(Object.create(null), given); };
-      Object.defineProperty(holder, name, { get: () => kept, set });
-    });
-  }
-
-  /** Selection and hover are our own: vis-network's repaint everything and pick thin ties badly. */
-  function optionsOf(graph) {
-    const { interaction, ...options } = graph.options ?? {};
-    return {
-      ...options,
-      autoResize: false,
-      physics: false,
-      nodes: { scaling: { label: { drawThreshold: 0 } } },
-      layout: { improvedLayout: false },
-      interaction: { ...interaction, hover: false, selectable: false, selectConnectedEdges: false, keyboard: false },
-    };
-  }
-
-  function applyDifference(view, before, recoloured) {
-    const { graph, shown } = view;
-    if (recoloured || graphmodel.areResized(before, shown)) recolour(view);
-    else updateColours(view, before);
-    const nodes = graph.nodes.flatMap(({ id }, i) => (
-      before.nodes[i] === shown.nodes[i] ? [] : [{ id, hidden: !shown.nodes[i] }]));
-    const edges = graph.edges.flatMap((edge, id) => (
-      before.ties[id] === shown.ties[id] && Boolean(before.marked?.[id]) === Boolean(shown.marked?.[id]) && !before.marked === !shown.marked ? [] : [{ id, ...tieLook(view, edge, id) }]));
-    const { body } = view.network;
-    updateQuietly(view.nodes, body.nodes, nodes);
-    updateQuietly(view.edges, body.edges, edges);
-    body.nodeIndices = view.shownNodes.map((node) => graph.nodes[node].id);
-    body.edgeIndices = view.shownTies;
-  }
-
-  function recolour(view) {
-    const { graph, nodes, edges } = view;
-    nodes.update(graph.nodes.map((node, i) => withoutPlace(lookNow(view, i))));
-    view.network.body.emitter.emit("_resizeNodes");
-    updateQuietly(edges, view.network.body.edges, graph.edges.map((edge, id) => ({ id, ...tieLook(view, edge, id) })));
-  }
-
-  /** Colour the nodes that differ. The text has its colour in a drawn part that only setOptions reaches. */
-  function updateColours(view, before) {
-    const { graph, shown, network } = view;
-    const changes = graphmodel.recoloured(before, shown, graph.nodes).map((i) => {
-      const { id, color, font, shapeProperties } = lookNow(view, i);
-      return { id, color, font, shapeProperties };
-    });
-    updateQuietly(view.nodes, network.body.nodes, changes);
-    changes.forEach(({ id, ...look }) => network.body.nodes[id].setOptions(look));
-  }
-
-  function lookNow({ graph, theme, shown }, i) {
-    const node = graph.nodes[i];
-    return graphmodel.nodeLook(graph, theme, node, graphmodel.lookOf(shown, i), graphmodel.sizeOf(shown, node, i));
-  }
-
-  function tieLook({ graph, theme, shown }, edge, tie) {
-    return graphmodel.tieLook(graph, theme, edge, shown.ties[tie], shown.marked?.[tie]);
-  }
-
-  function withoutPlace({ x, y, ...look }) {
-    return look;
-  }
-
-  /**
-   * Change data and drawn items side by side. On an update, vis-network copies each item, parses every option of it again
-   * and joins all edges anew: 1.2 s at 20,000 ties.
-   */
-  function updateQuietly({ _data: items }, drawn, changes) {
-    for (const change of changes) {
-      Object.assign(items.get(change.id), change);
-      Object.assign(drawn[change.id].options, change);
-    }
   }
 
   /** Python's selection counts where it differs from what this view reported last; it is not reported back. */
