@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from itertools import count, takewhile
 from pathlib import Path
 
 from graphmodel.cli.console import err, write
@@ -29,7 +30,8 @@ def print_questions(table: str, interpretation: Interpretation, *, to: Path | No
     err.print("Open:", markup=False)
     for question in interpretation.questions:
         _print_lines(_asked(question))
-    mapping, path = with_questions(interpretation), to or _place(table)
+    mapping = with_questions(interpretation)
+    path = to or _free(_place(table), mapping)
     if to is not None:
         write(mapping.encode(), to)
     elif not _is_written(mapping, path):
@@ -72,6 +74,22 @@ def _asked(question: Question) -> str:
 def _place(table: str) -> Path:
     """Return where the mapping of a table is written: of several files as one, by the name of the first."""
     return Path(f"{Path(table.partition(' + ')[0]).name or 'claims'}{ENDING}")
+
+
+def _free(path: Path, mapping: str) -> Path:
+    """Return a path or, where the answers of another round are there, one with the number of this round."""
+    stem = path.name.removesuffix(ENDING)
+    for number in count(2):
+        asked = _questions_in(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else []
+        if not asked or asked == _questions_in(mapping):
+            break
+        path = path.with_name(f"{stem}.{number}{ENDING}")
+    return path
+
+
+def _questions_in(mapping: str) -> list[str]:
+    """Return the questions above a mapping that was written to be answered."""
+    return [*takewhile(lambda line: line.startswith("#"), mapping.splitlines())]
 
 
 def _is_written(mapping: str, path: Path) -> bool:

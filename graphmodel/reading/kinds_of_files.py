@@ -1,4 +1,4 @@
-"""Tell the files of a case by their columns: which hold claims, nodes or documents, and which are joined by a key."""
+"""Sort the files of a case by their columns: which hold claims, nodes or documents, and which are joined by a key."""
 
 from __future__ import annotations
 

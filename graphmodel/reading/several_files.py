@@ -156,7 +156,8 @@ def understood(read: Read, given: ColumnMapping | None = None) -> Interpretation
     mapping = with_likeliest(known, of_tables)
     if files and not given:
         mapping = with_files(mapping, files)
-    return replace(found, mapping=mapping, questions=(*of_tables, *found.questions))
+    first_of_all = tuple(each for each in of_tables if each.is_on_pairs)
+    return replace(found, mapping=mapping, questions=first_of_all or (*of_tables, *found.questions))
 
 
 def _columns_of_first(table: Rows, given: ColumnMapping | None) -> Mapping[str, str]:

@@ -72,6 +72,21 @@ def test_a_mapping_that_is_there_is_not_overwritten(run: Run, votes: Path):
     )
 
 
+def test_further_questions_are_written_beside_the_answers_of_the_round_before(run: Run, votes: Path):
+    rows = "SPD-Greens,Higher tax,opposes\nCDU-SPD,Higher tax,supports\nGreens-CDU,Tax cut,opposes\n"
+    votes.write_text(f"coalition,demand,stance\n{rows}")
+    run("summary", "--edges", votes)
+    first = Path("votes.csv.mapping.yaml")
+    first.write_text(answers := first.read_text().replace("'?'\n", "nothing\n"))
+    code, _, err = run("summary", "--edges", votes, "--map", first)
+    assert (code, first.read_text()) == (1, answers)
+    assert err.splitlines()[-1] == HOW.format("votes.csv.2.mapping.yaml").strip()
+    second = Path("votes.csv.2.mapping.yaml")
+    second.write_text(second.read_text().replace("source: '?'", "source: coalition").replace("'?'", "demand"))
+    code, out, err = run("edges", "--edges", votes, "--map", second)
+    assert (code, err, len(out.splitlines())) == (0, "", 4)
+
+
 def test_accepted_guesses_are_printed_and_json_stays_clean(run: Run, votes: Path):
     code, out, err = run("summary", "--json", "--edges", votes, "--accept-guesses")
     assert (code, err) == (0, GUESSED)

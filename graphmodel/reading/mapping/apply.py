@@ -23,7 +23,9 @@ PAIRED = ("->", "\N{RIGHTWARDS ARROW}", " - ", "\N{EN DASH}", "\N{EM DASH}", " v
 """What may stand between the two names of a pair; of two that fit, the first."""
 ENDS_OF_PAIR = ("actor 1", "actor 2")
 """Columns that a column of pairs becomes."""
-BETWEEN_NAMES = (";", "|", "line break", ",", *PAIRED)
+NOTHING = "nothing"
+"""Stands between names where each cell is one name, whatever is in it."""
+BETWEEN_NAMES = (";", "|", "line break", ",", *PAIRED, NOTHING)
 """What may stand between the names of a cell: of several actors, and of pairs."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,12 +47,16 @@ class Contents:
         most rows.
     head
         Returns the same of the first rows alone, which say what kind of values a column has.
+    holding
+        Returns, by text, the different values of some columns that hold it, in any row: at most `MOST_VALUES` of each
+        column, those of most rows first.
     """
 
     name: str
     columns: tuple[str, ...]
     counts: Callable[[str], Mapping[str, int]]
     head: Callable[[str], Mapping[str, int]]
+    holding: Callable[[Collection[str], Collection[str]], Mapping[str, list[str]]]
 
     def rows(self, column: str) -> int:
         """Return the number of rows that have one of these values."""
@@ -107,7 +111,16 @@ def contents_of(table: Rows) -> Contents:
     def counts(column: str) -> Mapping[str, int]:
         return head(column) if len(table.frame) <= HEAD else _counts(pa.array(table.frame[column]))
 
-    return Contents(table.name, named(table.frame.columns), counts, head)
+    def holding(columns: Collection[str], texts: Collection[str]) -> Mapping[str, list[str]]:
+        return {text: [value for column in columns for value in with_text(column, text)] for text in texts}
+
+    def with_text(column: str, text: str) -> Iterable[str]:
+        if len(table.frame) <= HEAD:
+            return (value for value in head(column) if text in value)
+        cells = pa.array(table.frame[column])
+        return _counts(cells.filter(pc.match_substring(cells, text)))
+
+    return Contents(table.name, named(table.frame.columns), counts, head, holding)
 
 
 def counts_of(cells: pd.Series[str]) -> Mapping[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 import ibis.expr.types as ir
@@ -19,7 +19,9 @@ def contents_in_engine(table: ir.Table, name: str) -> Contents:
 
     @cache
     def counts(column: str) -> Mapping[str, int]:
-        texts = table.select(text=text_of(table[column]).fill_null(""))
+        return counted(table.select(text=text_of(table[column]).fill_null("")))
+
+    def counted(texts: ir.Table) -> Mapping[str, int]:
         rows = texts.group_by("text").aggregate(rows=texts.count())
         trimmed = rows.mutate(value=rows.text.strip())
         summed = trimmed.group_by("value").aggregate(rows=lambda group: group.rows.sum())
@@ -37,4 +39,18 @@ def contents_in_engine(table: ir.Table, name: str) -> Contents:
     def head(column: str) -> Mapping[str, int]:
         return counts_of(first()[column].astype("str"))
 
-    return Contents(name, named(table.columns), counts, head)
+    def holding(columns: Collection[str], texts: Collection[str]) -> Mapping[str, list[str]]:
+        wordy = [column for column in columns if table[column].type().is_string()]
+        pairs = [(column, text) for text in texts for column in wordy]
+        asked = {
+            str(place): table.count(where=table[column].contains(text)) for place, (column, text) in enumerate(pairs)
+        }
+        rows = fetch(table.aggregate(**asked)).iloc[0].tolist() if asked else []
+        found = {text: list[str]() for text in texts}
+        for (column, text), number in zip(pairs, rows, strict=True):
+            if number:
+                cells = table.select(text=table[column].fill_null(""))
+                found[text] += counted(cells.filter(cells.text.contains(text)))
+        return found
+
+    return Contents(name, named(table.columns), counts, head, holding)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from graphmodel.errors import CaseError, Finding
-from graphmodel.reading.mapping.apply import ENDS_OF_PAIR, ColumnMapping
+from graphmodel.model.schema import KINDS
+from graphmodel.reading.mapping.apply import PAIRED, ColumnMapping
 from graphmodel.reading.mapping.coders import FILE
 
 Ground = Literal["ours", "mapped", "layout", "named", "content"]
@@ -74,6 +75,11 @@ class Question:
     value: str = ""
     likely: str | None = None
 
+    @property
+    def is_on_pairs(self) -> bool:
+        """Whether it asks if a column is one of pairs: then all else depends on the answer."""
+        return self.part == "between" and self.likely in PAIRED
+
     def __str__(self) -> str:
         return f"{self.text} {' or '.join(map(str, self.candidates))}?" if self.candidates else self.text
 
@@ -138,10 +144,9 @@ def answered(mapping: ColumnMapping, question: Question, answer: str) -> ColumnM
     """Return a mapping with the answer to a question."""
     if question.part == "files":
         return with_files(mapping, answer)
-    if question.part == "between":  # the ends of pairs are columns only if these are parted
-        kept = {name: column for name, column in mapping.columns.items() if column not in ENDS_OF_PAIR}
-        return replace(mapping, columns=kept, between=answer)
-    if question.part in ("days", "targets", "matrix", "encoding"):
+    if question.is_on_pairs:
+        return _read_anew(mapping, answer)
+    if question.part in ("days", "targets", "matrix", "encoding", "between"):
         return replace(mapping, **{question.part: answer})  # type: ignore[arg-type]
     if question.part == "values":
         meant = {**mapping.values.get(question.role, {}), question.value: answer}
@@ -150,6 +155,11 @@ def answered(mapping: ColumnMapping, question: Question, answer: str) -> ColumnM
         return replace(mapping, constants={**mapping.constants, question.role: answer})
     columns = {name: column for name, column in mapping.columns.items() if name != question.role}
     return replace(mapping, columns=columns | ({question.role: answer} if answer else {}))
+
+
+def _read_anew(mapping: ColumnMapping, between: str) -> ColumnMapping:
+    """Return what a mapping says whatever the columns of the claims are."""
+    return replace(mapping, columns={}, values={}, otherwise={}, targets=KINDS[0], days="", between=between)
 
 
 def with_files(mapping: ColumnMapping, files: str) -> ColumnMapping:
@@ -163,7 +173,9 @@ def with_files(mapping: ColumnMapping, files: str) -> ColumnMapping:
 def with_likeliest(mapping: ColumnMapping, questions: Iterable[Question]) -> ColumnMapping:
     """Return a mapping with the likeliest answer to each question that has one."""
     for each in questions:
-        if each.likely is not None:
+        if each.is_on_pairs:  # the table is read so already
+            mapping = replace(mapping, between=each.likely or "")
+        elif each.likely is not None:
             mapping = answered(mapping, each, each.likely)
     return mapping
 

@@ -11,7 +11,7 @@ import pandas as pd
 from graphmodel.errors import listing, quoted
 from graphmodel.model.columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
-from graphmodel.reading.mapping.apply import ENDS_OF_PAIR, PAIRED, ColumnMapping
+from graphmodel.reading.mapping.apply import ENDS_OF_PAIR, NOTHING, PAIRED, ColumnMapping
 from graphmodel.reading.mapping.contents import Contents, contents_of
 from graphmodel.reading.mapping.ends import LONG_TEXT, SOURCES, ends_by_name, names_ends
 from graphmodel.reading.mapping.interpretation import Candidate, Question
@@ -50,12 +50,14 @@ class SeveralNames:
 
 
 def several_names(table: Contents, known: ColumnMapping, *, whole: Collection[str] = ()) -> SeveralNames | None:
-    """Return the columns of a table whose first rows name several actors in a cell; None where there are none.
+    """Return the columns of a table of which some cells name several actors; None where there are none.
 
     A mapping that says what the columns are, and not what stands between names, leaves the cells as they are. So do
     names that are listed whole.
     """
-    if (known.columns and not known.between) or (not known.columns and fitting(table.columns)):
+    if known.between == NOTHING or (known.columns and not known.between):
+        return None
+    if not known.columns and fitting(table.columns):
         return None
     made = ({*ENDS_OF_PAIR} & {*known.columns.values()}) - {*table.columns}
     source, target = ("", "") if made else (known.columns.get(end, "") for end in ("source", "target"))
@@ -63,18 +65,18 @@ def several_names(table: Contents, known: ColumnMapping, *, whole: Collection[st
         return next(_pairs(table, known.between), None)
     ends = ends_by_name(table, source=source, target=target)
     columns = tuple(name for name in (ends.source, ends.target) if name in table.columns)
-    for between, mark in LISTED.items():
-        if known.between not in ("", between):
-            continue
-        found = (cell for name in columns for cell in table.head(name) if len(_parted(cell, mark)) > 1)
-        cells = [cell for cell in found if cell not in whole]
-        if cells and not any(len(name) > LONG_TEXT for cell in cells for name in _parted(cell, mark)):
-            return SeveralNames(columns, between, are_pairs=False, example=cells[0])
+    marks = {between: mark for between, mark in LISTED.items() if known.between in ("", between)}
+    held = table.holding(columns, marks.values())
+    for between, mark in marks.items():
+        cells = [cell for cell in held[mark] if cell not in whole and len(_parted(cell, mark)) > 1]
+        plain = [cell for cell in cells if all(len(name) <= LONG_TEXT for name in _parted(cell, mark))]
+        if plain and 2 * len(plain) >= len(cells):  # else they are sentences
+            return SeveralNames(columns, between, are_pairs=False, example=plain[0])
     return None
 
 
 def _pairs(table: Contents, between: str) -> Iterator[SeveralNames]:
-    """Yield the columns of which every cell is a pair of names, and some name is first in one and second in another."""
+    """Yield the columns whose first cells are pairs of names, of which some name is first in one, second in another."""
     called = {*map(folded, table.columns)}
     if names_nodes(table.columns) or not called.isdisjoint(SOURCES):
         return
@@ -85,9 +87,14 @@ def _pairs(table: Contents, between: str) -> Iterator[SeveralNames]:
                 continue
             if not all(_is_pair(cell, mark) for cell in cells):
                 continue
-            pairs = [_parted(cell, mark) for cell in cells]
-            if folded(column) in _PAIRS or not {first for first, _ in pairs}.isdisjoint(second for _, second in pairs):
+            if folded(column) in _PAIRS or _meet(table.counts(column), mark):
                 yield SeveralNames((column,), mark, are_pairs=True, example=cells[0])
+
+
+def _meet(cells: Iterable[str], mark: str) -> bool:
+    """Return whether some name is the first of a pair and the second of another."""
+    pairs = [_parted(cell, mark) for cell in cells if _is_pair(cell, mark)]
+    return not {first for first, _ in pairs}.isdisjoint(second for _, second in pairs)
 
 
 def _is_pair(cell: str, mark: str) -> bool:
@@ -165,6 +172,5 @@ def _question(name: str, found: SeveralNames) -> Question:
         parted = " | ".join(_parted(found.example, LISTED[found.between]))
         several = Candidate(found.between, f"several actors, one claim each: {parted}")
         text = f"In the columns {listing([*found.columns])} of {name}, a cell such as {shown} names:"
-    other = "|" if found.between == ";" else ";"
-    one = Candidate(other, f"one name: {found.example}")
+    one = Candidate(NOTHING, f"one name: {found.example}")
     return Question("between", "", text, (several, one), likely=found.between)

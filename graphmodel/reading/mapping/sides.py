@@ -11,7 +11,7 @@ from graphmodel.errors import listing, quoted
 from graphmodel.model.columns import ROW
 from graphmodel.model.other_words import NO, SOURCES, YES, words
 from graphmodel.model.schema import RELATIONS, SKIP
-from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.apply import NOTHING, ColumnMapping
 from graphmodel.reading.mapping.contents import Contents, contents_of
 from graphmodel.reading.mapping.ends import LONG_TEXT
 from graphmodel.reading.mapping.interpretation import Candidate, Question
@@ -44,8 +44,8 @@ _STANCES = {
 SET = {"x", "*", "✓", "✔", "☑", "✅", "1", "1.0", "true", "t", *YES}
 UNSET = {"", "0", "0.0", "false", "f", "-", "☐", *NO}
 NOBODY = {"", "-", "\N{EN DASH}", "\N{EM DASH}"}
-MARKS = {";": ";", "|": "|", "line break": "\n", ",": ","}
-"""What may stand between the names of a cell, the surest first, as a mapping calls it."""
+MARKS = {";": ";", "|": "|", "line break": "\n", ",": ",", NOTHING: "\0"}
+"""What may stand between the names of a cell, the surest first, as a mapping calls it; no cell holds the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,8 @@ def sides_of(table: Contents, *, between: str = "") -> Sides | None:
     values = {value for name in columns for value in table.head(name)}
     if {*map(str.casefold, values)} <= SET | UNSET:
         return Sides(columns) if values else None
-    looks = next((each for each, text in MARKS.items() if any(text in value for value in values)), "")
+    held = table.holding([*columns], [text for each, text in MARKS.items() if each != NOTHING])
+    looks = next((each for each in MARKS if held.get(MARKS[each])), "")
     found = between if between in MARKS else looks
     mark, are_takers = found or ";", _are_takers(columns)
     names = [name for value in values for name in _parted(value, mark)]
@@ -171,7 +172,6 @@ def _question(table: Rows, sides: Sides) -> Question:
     cells = (cell for name in sides.columns for cell in table.frame[name] if MARKS[sides.between] in cell)
     cell = next(cells, "")
     parted = " | ".join(_parted(cell, sides.between))
-    other = ";" if sides.between != ";" else "|"
-    candidates = (Candidate(sides.between, f"several actors: {parted}"), Candidate(other, f"one actor: {cell}"))
+    candidates = (Candidate(sides.between, f"several actors: {parted}"), Candidate(NOTHING, f"one actor: {cell}"))
     text = f"In the columns {listing([*sides.columns])} of {table.name}, a cell such as {quoted(cell)} names:"
     return Question("between", "", text, candidates, likely=sides.between)

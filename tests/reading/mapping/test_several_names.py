@@ -23,7 +23,7 @@ EACH = [
 PAIRS = "dyad,relation,year\nUSA-China,hostile,2020\nUSA-Japan,friendly,2020\nChina-Russia,friendly,2021\n"
 ASKED = (
     "t.csv: In the columns source, target of t.csv, a cell such as 'A; B' names: ; (several actors, one claim each: "
-    "A | B) or | (one name: A; B)? Answer it in a mapping."
+    "A | B) or nothing (one name: A; B)? Answer it in a mapping."
 )
 
 
@@ -87,7 +87,7 @@ def test_a_pair_in_one_column_is_asked_about_with_both_readings(tmp_path: Path, 
         way(path)
     assert [str(each) for each in error.value.interpretation.questions[0].candidates] == [
         f"{mark} (a pair: China acts towards Russia)",
-        f"; (one name: China{mark}Russia)",
+        f"nothing (one name: China{mark}Russia)",
     ]
     assert len(error.value.interpretation.questions) == 1
     case = way(path, from_yaml(to_yaml(error.value.interpretation.mapping)))
@@ -104,7 +104,8 @@ def test_each_answer_on_a_pair_is_a_mapping_that_can_be_used(tmp_path: Path):
     pair, one = (answered(found.mapping, found.questions[0], each.answer) for each in found.questions[0].candidates)
     assert len(stances(load_files([path], pair).whole())) == 3
     read = load_files([path], one)
-    assert (read.case, read.original["dyad"].tolist()) == (None, ["USA-China", "USA-Japan", "China-Russia"])
+    assert read.original["dyad"].tolist() == ["USA-China", "USA-Japan", "China-Russia"]
+    assert [each.role for each in read.interpretation.questions] == ["source", "target", "target"]
 
 
 @pytest.mark.parametrize(
@@ -119,3 +120,44 @@ def test_a_dash_or_slash_in_a_name_is_part_of_it(tmp_path: Path, text: str):
     assert {row[0] for row in stances(small(written(tmp_path, text)))} == {
         line.split(",")[0] for line in text.splitlines()[1:]
     }
+
+
+MANY = "source,target,relation\n" + "C,D,support\n" * 2_100
+
+
+@pytest.mark.parametrize("mark", ["; ", "|"])
+@pytest.mark.parametrize("way", [small, large])
+def test_a_cell_in_a_late_row_is_asked_about_as_one_in_the_first(tmp_path: Path, way: Way, mark: str):
+    with pytest.raises(OpenQuestionsError) as error:
+        way(written(tmp_path, f"{MANY}A{mark}B,D,oppose\n"))
+    (question,) = error.value.interpretation.questions
+    assert str(question.candidates[0]) == f"{mark.strip()} (several actors, one claim each: A | B)"
+
+
+def test_one_long_text_with_the_mark_does_not_hide_what_the_others_are(tmp_path: Path):
+    rows = "".join(
+        f"A|{name},D,oppose\n" for name in ("B", "C", "a name that is no name, as it goes on and on and never ends")
+    )
+    with pytest.raises(OpenQuestionsError):
+        small(written(tmp_path, f"{MANY}{rows}"))
+
+
+def test_one_name_is_an_answer_on_a_pair_after_which_the_table_is_read_anew(tmp_path: Path):
+    rows = "SPD-Greens,Higher tax,opposes\nCDU-SPD,Higher tax,supports\nGreens-CDU,Tax cut,opposes\n"
+    path = written(tmp_path, f"coalition,demand,stance\n{rows}")
+    found = load_files([path]).interpretation
+    (question,) = found.questions
+    assert str(question) == (
+        "In the column coalition of t.csv, a cell such as 'CDU-SPD' is: - (a pair: CDU acts towards SPD) or "
+        "nothing (one name: CDU-SPD)?"
+    )
+    assert to_yaml(found.with_open_places()) == "targets: actor\nbetween: '?'\n"
+    answered_so = from_yaml("between: nothing\n")
+    assert [each.role for each in load_files([path], answered_so).interpretation.questions] == ["source", "target"]
+    case = load_files([path], answered_so).whole(accept_guesses=True)
+    assert stances(case) == [
+        ("SPD-Greens", "opposition", "Higher tax"),
+        ("CDU-SPD", "support", "Higher tax"),
+        ("Greens-CDU", "opposition", "Tax cut"),
+    ]
+    assert case.nodes["kind"].tolist() == ["actor", "actor", "actor", "proposal", "proposal"]

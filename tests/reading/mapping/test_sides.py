@@ -120,7 +120,7 @@ def test_a_comma_between_names_is_a_question_that_a_mapping_answers(tmp_path: Pa
     assert [str(each) for each in interpretation.questions] == [
         (
             "In the columns supporters, opponents of t.csv, a cell such as 'Farmers, Town' names: "
-            ", (several actors: Farmers | Town) or ; (one actor: Farmers, Town)?"
+            ", (several actors: Farmers | Town) or nothing (one actor: Farmers, Town)?"
         )
     ]
     assert stances(way(path, from_yaml(to_yaml(interpretation.mapping)))) == [
@@ -136,7 +136,7 @@ def test_names_below_for_and_against_are_a_question_as_they_could_be_reasons(tmp
     assert [str(each) for each in loaded.interpretation.questions] == [
         (
             "In the columns for, against of t.csv, a cell such as 'Farmers; Town' names: "
-            "; (several actors: Farmers | Town) or | (one actor: Farmers; Town)?"
+            "; (several actors: Farmers | Town) or nothing (one actor: Farmers; Town)?"
         )
     ]
     assert [row[0] for row in stances(loaded.sound(accept_guesses=True))] == ["Farmers", "Town", "Anglers"]
@@ -154,3 +154,10 @@ def test_names_below_for_and_against_are_a_question_as_they_could_be_reasons(tmp
 )
 def test_a_stance_of_its_own_and_numbers_of_votes_are_no_sides(tmp_path: Path, table: str):
     assert not [note for note in load_files([written(tmp_path, table)]).notes if "the columns" in note]
+
+
+@pytest.mark.parametrize("way", [small, large])
+def test_a_comma_between_names_in_a_late_row_is_a_question_too(tmp_path: Path, way: Way):
+    rows = "Dam;Farmers;Anglers\n" * 2_100
+    with pytest.raises(OpenQuestionsError, match=r"a cell such as 'Farmers, Town' names: , \(several actors"):
+        way(written(tmp_path, f'proposal;supporters;opponents\n{rows}Road;"Farmers, Town";Anglers\n'))
