@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import altair as alt
 import pandas as pd
 import pytest
 from altair.utils.schemapi import SchemaValidationError
 
 from graphmodel.analysis.camps import camps
+from graphmodel.analysis.mediation import mediation
 from graphmodel.ui.tabs import charts, small_multiples
 from graphmodel.ui.tabs.charts import chart_style
 from tests.small_case import case_from
@@ -22,9 +26,14 @@ SIDES = pd.DataFrame(
         "contestedness": [1.0],
     }
 )
+OFFERS = mediation(case_from("id,source,target,relation\nk1,a,b,mediation\n", "id,kind\na,actor\nb,actor\n"))
 CHARTS = {
     "heat map": lambda: charts.heat_map(CELLS, x="a", y="b", value="value", rows="ab", columns="ab", names=NAMES),
     "sides": lambda: charts.sides(SIDES, NAMES),
+    "bars": lambda: charts.bars(
+        pd.DataFrame({"actor": ["a", "b"], "pn": [0.5, 1.0]}), value="pn", title="PN", names=NAMES
+    ),
+    "go-betweens": lambda: charts.go_betweens(OFFERS, NAMES),
 }
 
 
@@ -45,15 +54,43 @@ SPLIT = "id,source,target,relation\nk1,A,B,support\nk2,B,C,support\nk3,A,C,oppos
 def test_a_small_picture_stripes_who_could_be_in_two_camps_and_breaks_no_line_of_the_schema():
     case = case_from(SPLIT, "id,kind\nA,actor\nB,actor\nC,actor\n")
     points = {actor: (float(place), 0.0, actor) for place, actor in enumerate("ABC")}
-    axes = small_multiples._axes(list(points.values()))
-    chart = small_multiples._small("Water", points, case, camps(case), axes, rule="net")
-    spec = chart.to_dict(validate=True)
-    (rows,) = [rows for rows in spec["datasets"].values() if rows and "stripes" in rows[0]]
+    found, spans = camps(case), small_multiples._spans(list(points.values()))
+    spec = small_multiples._small("Water", points, case, found, spans, rule="net")
+    for chart in (spec | {"title": "Water"}, small_multiples._legend([found])):
+        alt.LayerChart.from_dict(without_tables(chart), validate=True)
     first, second = chart_style().camps[:2]
-    assert [(row["actor"], row["ground"], row["stripes"], row["camp"]) for row in rows] == [
+    rows = spec["datasets"]["points"]
+    assert [*rows[["actor", "ground", "stripes", "camp"]].itertuples(index=False, name=None)] == [
         ("A", first, second, "undecided: camp 1 or 2"),
         ("B", first, first, "camp 1"),
         ("C", first, second, "undecided: camp 1 or 2"),
     ]
-    (lines,) = [rows for rows in spec["datasets"].values() if rows and "breadth" in rows[0]]
-    assert {row["breadth"] for row in lines} == {small_multiples.BREADTHS["sometimes"]}
+    assert set(spec["datasets"]["lines"]["breadth"]) == {small_multiples.BREADTHS["sometimes"]}
+
+
+def test_each_table_of_a_small_picture_is_there_with_the_columns_that_it_draws():
+    case = case_from(SPLIT, "id,kind\nA,actor\nB,actor\nC,actor\n")
+    points = {actor: (float(place), 0.0, actor) for place, actor in enumerate("ABC")}
+    found, spans = camps(case), small_multiples._spans(list(points.values()))
+    spec = small_multiples._small("Water", points, case, found, spans, rule="net")
+    for chart in (spec, small_multiples._legend([found])):
+        drawn = drawn_of(chart)
+        assert set(drawn) == set(chart["datasets"])
+        for name, fields in drawn.items():
+            assert fields <= set(chart["datasets"][name])
+
+
+def without_tables(chart: dict[str, Any]) -> dict[str, Any]:
+    return {name: part for name, part in chart.items() if name != "datasets"}
+
+
+def drawn_of(chart: dict[str, Any], table: str = "") -> dict[str, set[str]]:
+    """Return the columns that a chart draws of each table."""
+    table = chart.get("data", {}).get("name", table)
+    found: dict[str, set[str]] = {}
+    for layer in chart.get("layer", []):
+        for name, fields in drawn_of(layer, table).items():
+            found[name] = found.get(name, set()) | fields
+    channels = [each for each in chart.get("encoding", {}).values() if isinstance(each, dict)]
+    fields = {each["field"] for each in channels if "field" in each}
+    return found | {table: found.get(table, set()) | fields} if fields or "encoding" in chart else found

@@ -178,7 +178,7 @@ def go_betweens(offers: pd.DataFrame, names: Mapping[str, str]) -> Layers:
     dash = alt.StrokeDashValue(**alt.condition("datum.answer == 'silent'", alt.value([2, 4]), alt.value([1, 0])))
     picked = alt.selection_point(name="between", fields=["mediator", "a", "b", "issue"])
     centre = alt.Chart(rows.assign(centre=0)).encode(y=y, x=alt.X("centre:Q", **across))
-    chart: Layers = alt.layer(
+    layers = [
         base.mark_rule(strokeWidth=3).encode(x2=alt.X2("centre:Q"), strokeDash=dash),
         base.mark_text(dy=-8, fontSize=12).encode(x=alt.X("half:Q", **across), text=alt.Text("answer:N")),
         base.mark_circle(size=110, opacity=1),
@@ -187,9 +187,8 @@ def go_betweens(offers: pd.DataFrame, names: Mapping[str, str]) -> Layers:
         ),
         centre.mark_circle(size=260, opacity=1, color=look.relation("mediation"), cursor="pointer").add_params(picked),
         centre.mark_text(dy=-19, fontSize=13, color=look.quiet, limit=420).encode(text=alt.Text("offer:N")),
-        height=OFFER * len(rows) + 2 * PADDING,
-    )
-    return chart
+    ]
+    return Known(layer=layers, height=OFFER * len(rows) + 2 * PADDING)
 
 
 PADDING = 12
@@ -200,17 +199,16 @@ def bars(table: pd.DataFrame, *, value: str, title: str, names: Mapping[str, str
     """Return a bar an actor (an id), largest first."""
     order = table.sort_values(value, ascending=False, kind="stable")["actor"].tolist()
     rows = table.assign(mark=table["actor"].map(mark_of), actor=table["actor"].map(names))
-    chart: Layers = alt.layer(
+    each = (
         alt.Chart(rows)
         .mark_bar(cornerRadius=2, color=chart_style().bar)
         .encode(
             x=alt.X(f"{value}:Q", title=title),
             y=alt.Y("mark:N", scale=_bands(order), title=None, axis=_named(order, names)),
             tooltip=[alt.Tooltip("actor"), alt.Tooltip(value)],
-        ),
-        height=BAR * len(rows) + AXIS,
+        )
     )
-    return chart
+    return Known(layer=[each], height=BAR * len(rows) + AXIS)
 
 
 def _answers(look: ChartStyle) -> dict[str, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -15,7 +16,7 @@ from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.signed_pairs import signed_pairs
 from graphmodel.model.case import Case, ids, unique_labels
 from graphmodel.picture.layout import Coordinates
-from graphmodel.picture.style import CAMPLESS_WORD, RELATION_STYLES, camp_in_words
+from graphmodel.picture.style import CAMPLESS_WORD, RELATION_STYLES, ChartStyle, camp_in_words
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.tabs.charts import Layers, chart_style
 
@@ -34,9 +35,14 @@ BREADTHS = {"": 1.2, "sometimes": 2.6, "always": 4.5}
 SAMPLES_ACROSS, SAMPLE, ROW = 2, 172, 20
 """Entries of the legend in a row, and the width and height of one, in px."""
 PADDING = {"left": 2, "right": 2, "top": 2, "bottom": 2}
+LINES, POINTS, WORDS, WHOLE = "lines", "points", "words", "whole"
+"""Names of the tables of a picture."""
 Point = tuple[float, float, str]
 """x, y (upwards) and name of an actor."""
 Axes = tuple[alt.X, alt.Y]
+Span = tuple[float, float]
+Spec = dict[str, Any]
+"""A chart in the words of Vega-Lite. Altair takes 0.1 s to write one, so what many have in common is written once."""
 
 
 def show_multiples(
@@ -72,21 +78,13 @@ def show_multiples(
         return
     names = {node: label for part in parts.values() for node, label in unique_labels(part).items()}
     points_of = {node: (x, -y, names[node]) for node, (x, y) in coordinates.items()}
-    axes = _axes([points_of[actor] for part in parts.values() for actor in ids(part, "actor")])
-    st.altair_chart(
-        _legend(found.values()).configure_view(strokeOpacity=0).properties(padding=PADDING),
-        key=f"{key}_legend",
-        width="content",
-    )
+    spans = _spans([points_of[actor] for part in parts.values() for actor in ids(part, "actor")])
+    st.vega_lite_chart(_legend(found.values()), key=f"{key}_legend", width="content")
     with st.container(horizontal=True, key=key):
         for index, (word, part) in enumerate(parts.items()):
-            chart = (
-                _small(word, points_of, part, found[word], axes, rule=rule)
-                .configure_view(strokeOpacity=0.15)
-                .properties(padding=PADDING)
-            )
+            chart = _small(word, points_of, part, found[word], spans, rule=rule)
             if choose is None:
-                st.altair_chart(chart.properties(title=word), key=f"{key}_{index}", width="content")
+                st.vega_lite_chart(chart | {"title": word}, key=f"{key}_{index}", width="content")
                 continue
             with st.container(width="content"):
                 kind: Literal["secondary", "tertiary"] = "secondary" if word in chosen else "tertiary"
@@ -94,22 +92,28 @@ def show_multiples(
                 _clickable(chart, word, key=f"{key}_{index}", choose=choose)
 
 
-def _clickable(chart: Layers, word: str, *, key: str, choose: Callable[[str], None]) -> None:
+def _clickable(chart: Spec, word: str, *, key: str, choose: Callable[[str], None]) -> None:
     """Show a picture of which each point is clicked alike."""
-    st.altair_chart(chart, key=key, width="content", on_select=lambda: choose(word), selection_mode="part")
+    st.vega_lite_chart(chart, key=key, width="content", on_select=lambda: choose(word), selection_mode="part")
 
 
-def _axes(points: Sequence[Point]) -> Axes:
-    """Return axes that all parts share, so that an actor stands at the same coordinates in each."""
-    spans = [
-        (min(values, default=0.0), max(values, default=1.0))
-        for values in ([at[0] for at in points], [at[1] for at in points])
-    ]
+def _spans(points: Sequence[Point]) -> tuple[Span, Span]:
+    """Return the spans of x and y that all parts share, so that an actor stands at the same coordinates in each."""
+    across, upwards = [at[0] for at in points], [at[1] for at in points]
+    return (
+        (min(across, default=0.0), max(across, default=1.0)),
+        (min(upwards, default=0.0), max(upwards, default=1.0)),
+    )
+
+
+def _axes(spans: tuple[Span, Span]) -> Axes:
     scales = [alt.Scale(domain=span, padding=34, nice=False) for span in spans]
     return alt.X("x:Q", axis=None, scale=scales[0]), alt.Y("y:Q", axis=None, scale=scales[1])
 
 
-def _small(word: str, points_of: Mapping[str, Point], part: Case, found: Camps, axes: Axes, *, rule: Rule) -> Layers:
+def _small(
+    word: str, points_of: Mapping[str, Point], part: Case, found: Camps, spans: tuple[Span, Span], *, rule: Rule
+) -> Spec:
     signed = signed_pairs(part, rule=rule)
     against = {frozenset(each.pair): "always" if each.always else "sometimes" for each in found.contradictions}
     lines = pd.DataFrame(
@@ -124,7 +128,7 @@ def _small(word: str, points_of: Mapping[str, Point], part: Case, found: Camps, 
         ],
         columns=["x", "y", "x2", "y2", "relation", "breadth"],
     )
-    fills = _fills()
+    fills = _fills(chart_style())
     rows = [
         (
             *points_of[actor],
@@ -134,28 +138,37 @@ def _small(word: str, points_of: Mapping[str, Point], part: Case, found: Camps, 
         for actor in signed.actors
     ]
     points = pd.DataFrame(rows, columns=["x", "y", "actor", "ground", "stripes", "camp"])
-    chart: Layers = alt.layer(
-        _lines(lines, axes),
-        _discs(points, axes),
-        _names(points, axes),
-        _surface(word),
-        width=WIDTH,
-        height=HEIGHT,
-    )
-    return chart
+    tables = {LINES: lines, POINTS: points, WHOLE: pd.DataFrame({"part": [word]})}
+    return {**_form(spans, chart_style()), "datasets": tables}
 
 
-def _surface(word: str) -> alt.Chart:
+@lru_cache(maxsize=32)
+def _form(spans: tuple[Span, Span], look: ChartStyle) -> Spec:
+    """Return what the pictures have in common."""
+    axes = _axes(spans)
+    lines, points, whole = (alt.NamedData(name) for name in (LINES, POINTS, WHOLE))
+    layers = (_lines(lines, axes, look), _discs(points, axes), _names(points, axes, look), _surface(whole))
+    return _written(alt.layer(*layers, width=WIDTH, height=HEIGHT), frame=0.15)
+
+
+def _written(chart: Layers, *, frame: float) -> Spec:
+    """Return a chart of tables that are named, with a frame of some opacity.
+
+    Tables are put beside it, as Streamlit changes for all threads what Altair makes of them.
+    """
+    return chart.to_dict(validate=False) | {"config": {"view": {"strokeOpacity": frame}}, "padding": PADDING}
+
+
+def _surface(data: alt.NamedData) -> alt.Chart:
     """Return what is clicked: all of the picture."""
-    whole = alt.Chart(pd.DataFrame({"part": [word]})).mark_rect(opacity=0, cursor="pointer")
+    whole = alt.Chart(data).mark_rect(opacity=0, cursor="pointer")
     corners = {"x": alt.value(0), "x2": alt.value(WIDTH), "y": alt.value(0), "y2": alt.value(HEIGHT)}
     picked = alt.selection_point(name="part", fields=["part"])
     return whole.encode(**corners, tooltip=[alt.Tooltip("part:N")]).add_params(picked)
 
 
-def _fills() -> tuple[str, ...]:
+def _fills(look: ChartStyle) -> tuple[str, ...]:
     """Return the colour of no camp, and those of camps by number."""
-    look = chart_style()
     return look.silent, *look.camps
 
 
@@ -165,9 +178,9 @@ def _two_colours(numbers: Sequence[int], fills: Sequence[str]) -> tuple[str, str
     return colours[0], colours[-1]
 
 
-def _lines(lines: pd.DataFrame, axes: Axes) -> alt.Chart:
+def _lines(lines: alt.NamedData, axes: Axes, look: ChartStyle) -> alt.Chart:
     relations = list(RELATION_STYLES)[:2]
-    colours = [chart_style().relation(relation) for relation in relations]
+    colours = [look.relation(relation) for relation in relations]
     return (
         alt.Chart(lines)
         .mark_rule()
@@ -185,7 +198,7 @@ def _lines(lines: pd.DataFrame, axes: Axes) -> alt.Chart:
     )
 
 
-def _discs(points: pd.DataFrame, axes: Axes) -> Layers:
+def _discs(points: alt.NamedData, axes: Axes) -> Layers:
     """Return discs in the colour of a camp, striped where it could be one or another."""
     base = alt.Chart(points).encode(x=axes[0], y=axes[1])
     whole, striped = (
@@ -210,8 +223,7 @@ def _stripe(near: float, far: float) -> str:
     return f"M{a}L{b}A1,1,0,0,1,{c}L{d}A1,1,0,0,1,{a}Z"
 
 
-def _names(points: pd.DataFrame, axes: Axes) -> Layers:
-    look = chart_style()
+def _names(points: alt.NamedData, axes: Axes, look: ChartStyle) -> Layers:
     base = alt.Chart(points).encode(x=axes[0], y=axes[1])
     halo, text = ({"color": look.page, "stroke": look.page, "strokeWidth": 3}, {"color": look.quiet})
     words = [
@@ -222,9 +234,13 @@ def _names(points: pd.DataFrame, axes: Axes) -> Layers:
     return chart
 
 
-def _legend(found: Iterable[Camps]) -> Layers:
+def _legend(found: Iterable[Camps]) -> Spec:
     """Return the legend of all pictures: the camps that are there, and the lines."""
-    which = {numbers for each in found for numbers in each.possible.values()}
+    return dict(_legend_of(frozenset(numbers for each in found for numbers in each.possible.values()), chart_style()))
+
+
+@lru_cache(maxsize=32)
+def _legend_of(which: frozenset[tuple[int, ...]], look: ChartStyle) -> Spec:
     discs = [(camp_in_words(each), each) for each in sorted(which, key=lambda numbers: (len(numbers), numbers))]
     lines = [("supports", "support", ""), ("opposes", "opposition", "")]
     lines += [
@@ -235,7 +251,7 @@ def _legend(found: Iterable[Camps]) -> Layers:
     of_discs, of_lines = places[: len(discs) + 1], places[len(discs) + 1 :]
     shown = [*discs, (CAMPLESS_WORD, ())]
     points = pd.DataFrame(
-        [(*at, *_two_colours(numbers, _fills())) for at, (_, numbers) in zip(of_discs, shown, strict=True)],
+        [(*at, *_two_colours(numbers, _fills(look))) for at, (_, numbers) in zip(of_discs, shown, strict=True)],
         columns=["x", "y", "ground", "stripes"],
     )
     rules = pd.DataFrame(
@@ -253,12 +269,12 @@ def _legend(found: Iterable[Camps]) -> Layers:
         alt.X("x:Q", axis=None, scale=across),
         alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], padding=10)),
     )
-    named = alt.Chart(texts).mark_text(align="left", dx=16, color=chart_style().quiet, fontSize=12)
-    chart: Layers = alt.layer(
-        _lines(rules, axes),
-        _discs(points, axes),
+    named = alt.Chart(alt.NamedData(WORDS)).mark_text(align="left", dx=16, color=look.quiet, fontSize=12)
+    chart = alt.layer(
+        _lines(alt.NamedData(LINES), axes, look),
+        _discs(alt.NamedData(POINTS), axes),
         named.encode(x=axes[0], y=axes[1], text=alt.Text("text:N")),
         width=SAMPLES_ACROSS * SAMPLE,
         height=ROW * (1 - height),
     )
-    return chart
+    return _written(chart, frame=0) | {"datasets": {LINES: rules, POINTS: points, WORDS: texts}}
