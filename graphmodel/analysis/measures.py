@@ -238,6 +238,7 @@ MEASURES = _by_name(
                 "of": "of all",
                 "left_out": "left out",
                 "pairs_changed": "pairs changed",
+                "frustration": "pairs against two camps",
                 **SIGN,
                 **SOLUTIONS,
                 "camps_hold": "same best splits",

@@ -282,7 +282,7 @@ def _show_decisive(shown: Shown, known: Decisive | None) -> None:
     def asked(row: pd.Series) -> Question:
         return Question(f"It decides: {row['left_out']}", claims_in(row))
 
-    show_rows(about, key="decisive_claims", opens=asked)
+    show_rows(about, key="decisive_claims", measure="robustness", opens=asked)
     if balancing:
         alone = ", ".join(balancing)
         st.caption(f"Without any one of these, nothing would contradict two camps: {alone}.")
