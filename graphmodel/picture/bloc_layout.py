@@ -29,6 +29,10 @@ MOST_CLEAR = 24
 """Number of units up to which ties keep off all of them; among more, only off blocs."""
 FEWEST = 2
 """Number of units among which no tie can run through a third."""
+MOST_TURNED, TURNS, STRETCHES = 8, 24, (1.0, 1.3, 1.7, 2.2)
+"""Number of blocs up to which the picture is turned so that ties keep off names, and what is tried."""
+FRAME = 1.4
+"""Width of the frame of the picture for its height, on a laptop."""
 ROUNDS = 300
 """Most times that ties and units give way to one another; fewer among many units, of which each takes longer."""
 ATTRIBUTES = names(NODE_COLUMNS)[1:]
@@ -115,13 +119,19 @@ def _attributes(bloc: Bloc, radius: float) -> dict[str, Any]:
 
 
 def _radius(folded: Folded, bloc: Bloc) -> float:
-    largest = max(len(each.members) for each in folded.blocs.values())
-    return round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(len(bloc.members) / largest), 1)
+    return _radius_of(len(bloc.members), max(len(each.members) for each in folded.blocs.values()))
+
+
+def _radius_of(members: int, largest: int) -> float:
+    return round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(members / largest), 1)
 
 
 def _box(folded: Folded, unit: str) -> tuple[float, float]:
-    across = 2 * _radius(folded, folded.blocs[unit])
-    return max(across + 20, NAME[0]), across + NAME[1]
+    return _box_of(_radius(folded, folded.blocs[unit]))
+
+
+def _box_of(radius: float) -> tuple[float, float]:
+    return max(2 * radius + 20, NAME[0]), 2 * radius + NAME[1]
 
 
 def _graph(
@@ -138,10 +148,51 @@ def _places(folded: Folded, of: str, seed: int) -> Coordinates:
     level = folded.levels[of]
     described = {part: {"kind": "actor"} for part in level.parts}
     places = layout(_graph(level.parts, level.ties, described), seed=seed)
+    if not of and FEWEST < len(places) <= MOST_TURNED:
+        places = _off_names(folded, places, level.ties)
     for part in level.parts:
         if part in folded.levels:
             places = _with(places, part, _places(folded, part, seed))
     return places
+
+
+def _off_names(folded: Folded, places: Coordinates, ties: pd.DataFrame) -> Coordinates:
+    """Return places turned and stretched so that ties run through as few names below blocs as can be.
+
+    Of several such ways, the one nearest to the shape of the frame. What is unfolded later stands in the place of its
+    bloc, and the others stay: so it is of the blocs at first, whatever is unfolded.
+    """
+    blocs = {**folded.blocs, **folded.unfolded}
+    largest = max((len(bloc.members) for bloc in blocs.values()), default=1)
+    radii = np.array([_radius_of(len(blocs[unit].members), largest) if unit in blocs else 0.0 for unit in places])
+    boxes = {unit: _box_of(radius) if radius else NODE for unit, radius in zip(places, radii.tolist(), strict=True)}
+    place = {unit: number for number, unit in enumerate(places)}
+    lines = np.array([ties[end].map(place) for end in ("source", "target")], dtype=np.int64).T
+    points = np.array([*places.values()])
+
+    def placed(turn: int, stretch: float) -> Coordinates:
+        angle = 2 * math.pi * turn / TURNS
+        turned = points @ np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
+        return packed(dict(zip(places, map(tuple, (turned * (stretch, 1)).tolist()), strict=True)), boxes)
+
+    def badness(at: Coordinates) -> tuple[int, float]:
+        now = np.array([*at.values()])
+        width, height = np.ptp(now, axis=0) + np.array([*boxes.values()]).max(axis=0)
+        return _names_crossed(now, radii, lines), abs(math.log(width / height / FRAME))
+
+    return min((placed(turn, stretch) for turn in range(TURNS) for stretch in STRETCHES), key=badness)
+
+
+def _names_crossed(
+    points: npt.NDArray[np.float64], radii: npt.NDArray[np.float64], lines: npt.NDArray[np.int64]
+) -> int:
+    """Return through how many names lines run: a name is a box below its bloc, and lines are looked at at points."""
+    along = np.linspace(0, 1, 101)[:, None, None]
+    on_lines = points[lines[:, 0]] * (1 - along) + points[lines[:, 1]] * along
+    away = on_lines[:, :, None] - points
+    is_beside = np.abs(away[..., 0]) < NAME[0] / 2
+    is_below = (away[..., 1] > radii) & (away[..., 1] < radii + NAME[1]) & (radii > 0)
+    return int((is_beside & is_below).any(axis=0).sum())
 
 
 def _with(places: Coordinates, part: str, inner: Coordinates) -> Coordinates:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 import pandas as pd
 
 from graphmodel.picture.style import width_level
@@ -150,7 +151,7 @@ class View:
         if marked is None:
             return self.ties
         ends = zip(self.ties["source"], self.ties["target"], self.ties["relation"], strict=True)
-        return self.ties[[tie in marked for tie in ends]]
+        return self.ties[np.array([tie in marked for tie in ends], dtype=bool)]
 
     @property
     def shows_numbers(self) -> bool:

@@ -119,7 +119,7 @@ def _show(coded: Case, given: Given, project: Project | None) -> None:
             _show_beside(shown, drawn, project, is_coding=is_coding)
     if drawn and tabs["Graph"].open:
         with division:
-            show_division(shown, drawn.strongest)
+            show_division(shown, drawn)
     with sidebar:
         show_sidebar(case, counts_of(case, selection), undated=undated_at_stake(shown))
     picture: Picture = (shown, lambda: drawn.view if drawn else None)

@@ -188,6 +188,19 @@ def test_no_tie_between_two_runs_through_a_third_bloc(name: str):
             assert away > radius[third], (one, other, third)
 
 
+@pytest.mark.parametrize("name", ["camps", "votes", "3 blocs"])
+def test_among_three_blocs_no_tie_runs_through_a_name(name: str):
+    found = UNFOLDED[name]()
+    places = {unit: np.array(at) for unit, at in bloc_coordinates(found).items()}
+    below = {unit: node["size"] for unit, node in _nodes(found).items() if "size" in node}
+    along = np.linspace(0, 1, 201)[:, None]
+    for one, other in {(one, other) for one, other in found.ties[["source", "target"]].to_numpy().tolist()}:
+        points = places[one] + along * (places[other] - places[one])
+        for unit, radius in below.items():
+            x, y = (points - places[unit]).T
+            assert not ((abs(x) < 60) & (y > radius + 4) & (y < radius + 56)).any(), (one, other, unit)
+
+
 def _nodes(found: Folded) -> Mapping[str, Mapping[str, Any]]:
     named = {name: list(found.unit_of) if name in ("id", "label") else "actor" for name in names(NODE_COLUMNS)}
     return dict(bloc_graph(pd.DataFrame(named), found, fingerprint="x").nodes(data=True))

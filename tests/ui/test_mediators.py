@@ -72,6 +72,7 @@ def test_a_party_that_the_case_does_not_have_is_named_and_the_strongest_conflict
     explorer = Explorer(tab="Mediation", party_a="AM", party_b="XX")
     assert [box.value for box in boxes(explorer)] == ["AM", "AZ"]
     assert "XX: not among the actors of this selection." in [unescaped(each.value) for each in explorer.app.caption]
+    assert explorer.address == {"tab": ["Mediation"]}
 
 
 def test_an_answer_by_a_position_says_so_in_words():

@@ -91,13 +91,15 @@ def test_a_sentence_opens_into_the_claims_that_it_counts() -> None:
 
 @pytest.mark.parametrize(("tab", "sentence"), NOTHING.items())
 def test_a_tab_with_nothing_to_answer_from_begins_with_that(tab: str, sentence: str) -> None:
-    assert sentence in texts(Explorer(tab=tab, text="zzzz"))
+    explorer = Explorer(tab=tab, text="zzzz")
+    assert sentence in texts(explorer)
+    assert [each.value for each in explorer.app.error] == []
 
 
 @pytest.mark.parametrize(
     ("tab", "sentence"),
     [
-        ("Graph", "A supports B"),
+        ("Graph", "A supports B."),
         ("Camps", "A and B are in one camp."),
         ("Claims", "A supports B."),
         ("What if", "Without one single claim, two actors would no longer be friends or foes."),

@@ -17,11 +17,12 @@ from graphmodel.analysis.positions import stances_with_claims
 from graphmodel.model.case import Case, ids, unique_labels
 from graphmodel.model.select import with_all_nodes
 from graphmodel.model.selection import Selection
-from graphmodel.picture.style import sentence
+from graphmodel.picture.view import View
 from graphmodel.ui.background.cache import cached
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.clicked import Question, ask, take_clicked
 from graphmodel.ui.state.shown import Shown
+from graphmodel.ui.state.shown_picture import Drawn
 from graphmodel.ui.state.view_options import chosen_rule
 
 ENDS = ("source", "target")
@@ -42,14 +43,16 @@ class Side:
     claims: tuple[str, ...]
 
 
-def show_division(shown: Shown, strongest: Sequence[Mapping[str, Any]]) -> None:
+def show_division(shown: Shown, drawn: Drawn) -> None:
     """Show who opposes and who supports what divides the actors most; each side opens into its claims.
 
-    Where there are no proposals, or too many claims to compare stances at every change, the strongest tie is shown.
+    Where there are no proposals, or too many claims to compare stances at every change, the strongest ties are shown.
     """
+    if not shown.claims:
+        return
     is_large = shown.case.in_place or shown.claims > MOST_CLAIMS
     if is_large or not ids(shown.case.whole, "proposal"):
-        _show_strongest(strongest, unique_labels(shown.case.whole))
+        _show_strongest(drawn, unique_labels(shown.case.whole))
         return
     number, sides = _divided(shown.case.whole, replace(shown.case.selection, proposals=True), chosen_rule())
     _show(shown.case.whole, number, sides, alike="see the tab Positions")
@@ -75,14 +78,27 @@ def _show(case: Case, number: int, sides: Sequence[Side], *, alike: str) -> None
         st.button(plain(side.text), key=f"division_{place}", type="tertiary", on_click=ask, args=(question,))
 
 
-def _show_strongest(strongest: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> None:
-    """Show the tie that is strongest of those drawn between single actors; a click is one on its line."""
-    if not strongest or not {strongest[0][end] for end in ENDS} <= names.keys():
-        return
-    tie = {name: str(strongest[0][name]) for name in (*ENDS, "relation")}
-    text = sentence(names[tie["source"]], tie["relation"], names[tie["target"]])
-    st.markdown("Strongest tie:", width="content")
-    st.button(plain(text), key="division_strongest", type="tertiary", on_click=take_clicked, args=(tie,))
+def _show_strongest(drawn: Drawn, names: Mapping[str, str]) -> None:
+    """Show the strongest tie of each relation, of which two are drawn; a click is one on its line."""
+    blocs = drawn.view.folded.blocs if drawn.view.folded else {}
+    names = {**names, **{unit: bloc.name for unit, bloc in blocs.items()}}
+    ties = {tie["relation"]: tie for tie in reversed(drawn.strongest)}
+    for tie in [each for each in drawn.strongest if each is ties[each["relation"]]][:MOST_NAMED]:
+        about = {name: str(tie[name]) for name in (*ENDS, "relation")}
+        st.button(
+            plain(_sentence(drawn.view, about, names)),
+            key=f"division_{about['relation']}",
+            type="tertiary",
+            on_click=take_clicked,
+            args=(about,),
+        )
+
+
+def _sentence(view: View, tie: Mapping[str, str], names: Mapping[str, str]) -> str:
+    """Return a tie in words; the members of a bloc "support", where one actor "supports"."""
+    look = view.picture.style.relations[tie["relation"]]
+    word = look.several if len(view.members(tie["source"])) > 1 else look.word
+    return f"{names[tie['source']]} {word} {names[tie['target']]}."
 
 
 @cached("Looking for what divides", max_entries=256)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from graphmodel.model.case import ids
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.clicked import Question, ask
 from graphmodel.ui.state.filters import chosen
@@ -29,7 +30,8 @@ def begin_tab(question: str, shown: Shown, *, about: str = "") -> DeltaGenerator
     """Show the question of a tab and, below the place of the answer, how to read it; return that place."""
     st.markdown(f"**{question}**")
     lead = st.container()
-    wider = WIDER if shown.case.selection.proposals and not chosen().proposals else ""
+    is_wider = shown.case.selection.proposals and not chosen().proposals and ids(shown.case.whole, "proposal")
+    wider = WIDER if is_wider else ""
     if note := f"{about} {wider}".strip():
         st.caption(note)
     return lead

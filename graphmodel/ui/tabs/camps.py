@@ -240,11 +240,12 @@ def _sizes(found: Camps, part: Case, names: Mapping[str, str]) -> str:
     if not found.pairs:
         return "No two actors here are friends or foes by this agreement, so there are no camps."
     camps_ = [
-        f"{camp_in_words(which).capitalize()}: "
+        f"{camp_in_words(which)}: "
         + listing([names[actor] for actor in sorted(camp, key=lambda actor: -known.get(actor, 0.0))], most=BEST_KNOWN)
         for which, camp in by_camp(found)
     ]
-    return f"{'; '.join(camps_)}."
+    text = "; ".join(camps_)
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _show_graph(shown: Shown, found: Camps) -> View:

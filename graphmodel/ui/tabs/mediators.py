@@ -16,6 +16,7 @@ from graphmodel.errors import listing
 from graphmodel.model.case import ids
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
+from graphmodel.ui.state.address import write_address
 from graphmodel.ui.state.clicked import Question
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import PARTIES, offer_parties
@@ -81,6 +82,7 @@ def _choose_parties(shown: Shown, names: dict[str, str], strongest: Pair | None)
     actors = ids(shown.case, "actor")
     if gone := offer_parties(actors, strongest or ("", "")):
         st.caption(plain(f"{listing(names.get(each, each) for each in gone)}: not among the actors of this selection."))
+        write_address(shown.case.whole)
     help_text = "At first the two in the strongest conflict of those in which nobody is accepted by both."
     chosen = [
         column.selectbox(label, actors, key=key, format_func=lambda actor: names[actor], index=None, help=help_text)

@@ -19,6 +19,7 @@ from graphmodel.analysis.what_changes import Changes, what_changes
 from graphmodel.errors import GraphModelError
 from graphmodel.export.compose_view import as_coded, view_of_changes
 from graphmodel.model.case import Case, claim_total, claims, unique_labels, vocabulary
+from graphmodel.model.claims_behind import claims_by_id
 from graphmodel.model.extract import whole_ties
 from graphmodel.model.schema import KINDS, RELATIONS, STRENGTHS
 from graphmodel.picture.backbone import MOST_DRAWN
@@ -51,6 +52,13 @@ ABOUT = (
     "the address alone. All tabs, pictures and files follow it until you take it back, at the top of the page."
 )
 STAYS = "No single claim decides: whichever is left out, friends, foes and camps stay the same."
+DECIDE = {
+    "left_out": st.column_config.Column("without this claim", width=300),
+    "pairs_changed": st.column_config.Column("pairs that change", width=110),
+    "camps_hold": st.column_config.Column("the camps", width=110),
+    "frustration": st.column_config.Column("pairs against the camps", width=140),
+}
+STAY = {True: "stay the same", False: "are others"}
 FORM = ("source", "relation", "target", "strength", "issue")
 
 
@@ -133,7 +141,12 @@ def _kinds(whole: Case) -> dict[str, str]:
 
 
 def _claims(whole: Case, names: Mapping[str, str]) -> dict[str, str]:
-    rows = claims(whole)[["id", "source", "relation", "target"]].itertuples(index=False)
+    return _in_words(claims(whole), names)
+
+
+def _in_words(found: pd.DataFrame, names: Mapping[str, str]) -> dict[str, str]:
+    """Return the sentence of each claim, by its id."""
+    rows = found[["id", "source", "relation", "target"]].itertuples(index=False)
     return {claim: f"{claim}: {sentence(names[a], relation, names[b])}" for claim, a, relation, b in rows}
 
 
@@ -277,12 +290,14 @@ def _show_decisive(shown: Shown, known: Decisive | None) -> None:
     if ranked.empty:
         st.info(STAYS)
         return
-    about = ranked[["left_out", "pairs_changed", "frustration", "solutions", "camps_hold", "claim_ids"]]
+    words = _in_words(claims_by_id(shown.case, list(ranked["left_out"])), unique_labels(shown.case))
+    about = ranked[["left_out", "pairs_changed", "camps_hold", "frustration", "claim_ids"]]
 
     def asked(row: pd.Series) -> Question:
-        return Question(f"It decides: {row['left_out']}", claims_in(row))
+        return Question(f"It decides: {words[row['left_out']]}", claims_in(row))
 
-    show_rows(about, key="decisive_claims", measure="robustness", opens=asked)
+    on_screen = about.assign(left_out=about["left_out"].map(words), camps_hold=about["camps_hold"].map(STAY))
+    show_rows(about, key="decisive_claims", measure="robustness", called=DECIDE, shown=on_screen, opens=asked)
     if balancing:
         alone = ", ".join(balancing)
         st.caption(f"Without any one of these, nothing would contradict two camps: {alone}.")
