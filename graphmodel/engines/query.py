@@ -45,11 +45,17 @@ PREPARED = 512
 
 
 def store(table: pa.Table, *, change: Callable[[ir.Table], ir.Table] | None = None) -> ir.Table:
-    """Put an Arrow table into a new embedded database, changed on the way, and return it as an Ibis table."""
-    rows = ibis.memtable(table)
+    """Put an Arrow table into a new embedded database, changed on the way, and return it as an Ibis table.
+
+    The change is compiled once for all tables of the same columns.
+    """
+    query = _prepared(change, ibis.Schema.from_pyarrow(table.schema))[0] if change else f"FROM {ANY_TABLE}"
     with _memory():
         database = open_memory(is_small=table.num_rows < ONE_THREAD)
-        return database.create_table("claims", change(rows) if change else rows)
+        database.con.register(ANY_TABLE, table)
+        database.con.execute(f"CREATE TABLE claims AS {query}")
+        database.con.unregister(ANY_TABLE)
+    return database.table("claims")
 
 
 def store_parts(schema: pa.Schema, parts: Iterable[pa.Table]) -> ir.Table:
@@ -252,17 +258,20 @@ def arrow_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pa.Tab
         return arrow(query(table))
     text, schema = _prepared(query, table.schema())
     with cursor_of(backend) as cursor:
-        query_of_table = f"WITH {ANY_TABLE} AS NOT MATERIALIZED ({backend.compile(table)}){text}"
-        return _answer(cursor, query_of_table).cast(schema)
+        return _answer(cursor, _with(backend.compile(table), text)).cast(schema)
 
 
 @lru_cache(maxsize=PREPARED)
 def _prepared(query: Callable[[ir.Table], ir.Table], schema: ibis.Schema) -> tuple[str, pa.Schema]:
-    """Return what follows the definition of `ANY_TABLE` in a query of any table with these columns, and its columns."""
+    """Return a query of any table with these columns, called `ANY_TABLE`, and the columns of its answer."""
     expression = query(ibis.table(schema, name=ANY_TABLE))
-    text = str(ibis.to_sql(expression, dialect="duckdb"))
-    tables_of_its_own = text.removeprefix("WITH ")
-    return f"{' ' if tables_of_its_own == text else ', '}{tables_of_its_own}", expression.schema().to_pyarrow()
+    return str(ibis.to_sql(expression, dialect="duckdb")), expression.schema().to_pyarrow()
+
+
+def _with(table: str, query: str) -> str:
+    """Return a query of `ANY_TABLE` with the one that says what this is; it may name further tables itself."""
+    others = query.removeprefix("WITH ")
+    return f"WITH {ANY_TABLE} AS NOT MATERIALIZED ({table}){' ' if others == query else ', '}{others}"
 
 
 def _view(database: DuckDB, source: str, *, name: str = "rows") -> ir.Table:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import lru_cache
 
 import ibis
 import ibis.expr.types as ir
@@ -61,9 +62,23 @@ def with_derived(table: ir.Table, *, nodes: pd.DataFrame, dates: Collection[str]
         ``_row`` (0 without a file), ``_first_day``, ``_last_day`` (null when undated) and ``_position`` are added.
     """
     row = table[ROW] if ROW in table.columns else ibis.literal(0, "int64")
-    first, last = _days(table.date, dates)
     position = table[POSITION] if POSITION in table.columns else is_proposal(table.target, nodes)
-    return table.mutate(**{ROW: row, FIRST_DAY: first, LAST_DAY: last, POSITION: position})
+    return with_days(dates)(table.mutate(**{ROW: row, POSITION: position}))
+
+
+def with_days(dates: Collection[str]) -> Callable[[ir.Table], ir.Table]:
+    """Return the query of claims with ``_first_day`` and ``_last_day``: the same one for dates of the same forms.
+
+    Parameters
+    ----------
+    dates
+        All that the claims have, as `dates.day_range` reads them, and perhaps the empty one.
+    """
+    if all(len(text) in (0, DAY) for text in dates):
+        return _with_exact_days
+    intervals = sorted(text for text in dates if "/" in text)
+    leap = sorted(text for text in dates if text.endswith("-02") and day_range(text)[1].endswith("-29"))
+    return _with_days(tuple(intervals), tuple(leap))
 
 
 def empty_cells(table: ir.Table) -> dict[str, ir.IntegerScalar]:
@@ -152,21 +167,34 @@ def _numbers(cells: ir.Value) -> ir.IntegerValue:
     return cells.cast("int64")
 
 
-def _days(date: ir.StringValue, texts: Collection[str]) -> tuple[ir.StringValue, ir.StringValue]:
-    """Return the first and last day of each date, which is one of the texts: `dates.day_range`, as an expression."""
-    if all(len(text) in (0, DAY) for text in texts):
-        return date.nullif(""), date.nullif("")
-    intervals = {text: day_range(text) for text in texts if "/" in text}
+def _with_exact_days(table: ir.Table) -> ir.Table:
+    return table.mutate(**dict.fromkeys((FIRST_DAY, LAST_DAY), table.date.nullif("")))
+
+
+@lru_cache(maxsize=64)
+def _with_days(intervals: tuple[str, ...], leap: tuple[str, ...]) -> Callable[[ir.Table], ir.Table]:
+    """Return the query where not all dates are days: which of them are intervals, and Februaries of 29 days."""
+
+    def query(table: ir.Table) -> ir.Table:
+        first, last = _days(table.date, intervals, leap)
+        return table.mutate(**{FIRST_DAY: first, LAST_DAY: last})
+
+    return query
+
+
+def _days(
+    date: ir.StringValue, intervals: Collection[str], leap: Collection[str]
+) -> tuple[ir.StringValue, ir.StringValue]:
+    """Return the first and last day of each date: `dates.day_range`, as an expression."""
     first, last = (
-        date.cases(*((text, days[end]) for text, days in intervals.items()), else_=ibis.null("string"))
+        date.cases(*((text, day_range(text)[end]) for text in intervals), else_=ibis.null("string"))
         if intervals
         else ibis.null("string")
         for end in (0, 1)
     )
-    leap = [text for text in texts if text.endswith("-02") and day_range(text)[1].endswith("-29")]
     month_end = ibis.cases(
         (date.substr(5, 2).isin(LONG_MONTHS), date + "-31"),
-        (date.isin(leap), date + "-29"),
+        (date.isin(list(leap)), date + "-29"),
         (date.endswith("-02"), date + "-28"),
         else_=date + "-30",
     )

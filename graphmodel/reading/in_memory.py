@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import partial
 
 import pandas as pd
 import pyarrow as pa
@@ -14,7 +13,7 @@ from graphmodel.engines.query import store
 from graphmodel.errors import CaseError, Finding
 from graphmodel.model.case import Case
 from graphmodel.model.columns import POSITION, ROW
-from graphmodel.model.complete_columns import with_derived
+from graphmodel.model.complete_columns import with_days
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, Column, names
 from graphmodel.reading.checks.case import check_case
 from graphmodel.reading.checks.cells import without_bad_cells
@@ -41,10 +40,9 @@ def to_case(*, nodes: pd.DataFrame, claims: pd.DataFrame, title: str = "", warni
     claims = _complete(without_bad_cells(claims).drop(columns=[""], errors="ignore"), CLAIM_COLUMNS)
     claims["id"] = claims["id"].where(claims["id"] != "", "row" + claims[ROW].astype("str"))
     claims = claims.astype({column.name: "int64" for column in CLAIM_COLUMNS if column.kind == "strength"})
-    derived = partial(with_derived, nodes=nodes, dates=claims["date"].unique())
     stamp = fingerprint(nodes, claims.drop(columns=ROW))  # stays when the wrong rows are taken out of the file
     claims[POSITION] = claims["target"].isin(nodes.loc[nodes["kind"] == KINDS[1], "id"])
-    stored = store(pa.Table.from_pandas(claims, preserve_index=False), change=derived)
+    stored = store(pa.Table.from_pandas(claims, preserve_index=False), change=with_days(claims["date"].unique()))
     return Case(nodes, stored, stamp, title, tuple(warnings))
 
 
