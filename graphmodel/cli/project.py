@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import ExitStack
 from getpass import getuser
 from pathlib import Path
 from typing import Annotated
@@ -117,11 +118,13 @@ def merge(
     """
     if len(projects) < 2:
         raise UsageError("Name two or more copies of a project.")
-    with Project.create(output) as made:
-        for path in projects:
-            with Project.open(path, read_only=True) as copy:
-                taken = made.take(copy)
-            out.print(f"{taken:,} acts of {path}", markup=False)
+    with ExitStack() as opened:  # all of them first: where one cannot be read, nothing is made
+        copies = [opened.enter_context(Project.open(path, read_only=True)) for path in projects]
+        for copy in copies:
+            copy.texts()
+        made = opened.enter_context(Project.create(output))
+        for path, copy in zip(projects, copies, strict=True):
+            out.print(f"{made.take(copy):,} acts of {path}", markup=False)
         conflicts = made.state().conflicts
     print_findings(conflicts, to=out)
     if conflicts:

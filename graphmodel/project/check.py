@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from graphmodel.errors import Finding
 from graphmodel.project.acts import PLACED, Fields
 from graphmodel.project.edits import anchor_of
+from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State
 
 HINT = "Select the passage anew, or remove it."
@@ -25,9 +26,21 @@ def check(state: State, texts: Mapping[str, str]) -> list[Finding]:
     Returns
     -------
     list of Finding
-        Conflicts of acts, then claims and marks whose passage is not in the text of their document, in their order.
+        Conflicts of acts, claims that name what is not there, then claims and marks whose passage is not in the text of
+        their document, in their order.
     """
-    return [*state.conflicts, *_without_passage(state, texts)]
+    return [*state.conflicts, *_without_ends(state), *_without_passage(state, texts)]
+
+
+def _without_ends(state: State) -> Iterator[Finding]:
+    """Yield what a merge leaves where one removed an actor that another coded with."""
+    nodes = state.of("node")
+    for key, claim in state.of("claim").items():
+        for end in ENDS:
+            if claim.get(end, "") not in nodes:
+                problem = f"it names {claim.get(end, '')!r}, which is not there any more, so it counts nowhere."
+                hint = "Change the claim, or remove it."
+                yield Finding("warning", "no-end", f"claim {key}", 0, end, claim.get(end, ""), problem, hint)
 
 
 def _without_passage(state: State, texts: Mapping[str, str]) -> Iterator[Finding]:

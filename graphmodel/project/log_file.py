@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import groupby
+from itertools import chain, groupby
 
 from graphmodel.project.acts import ID, KINDS, Act, Change
 
@@ -52,6 +52,14 @@ def first_ids(connection: sqlite3.Connection, number: int) -> list[str]:
     return [key for (key,) in connection.execute("SELECT id FROM acts ORDER BY id LIMIT ?", [number])]
 
 
+def texts_in(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return every text by its SHA-256; errors as of `acts_after`."""
+    found = dict(connection.execute("SELECT sha256, text FROM texts"))
+    if not all(isinstance(text, str) for text in found.values()):
+        raise sqlite3.DatabaseError("malformed text of a document")
+    return found
+
+
 def acts_after(connection: sqlite3.Connection, *, after: str) -> Iterator[Act]:
     """Yield the acts with a larger id, in the order of their ids.
 
@@ -81,9 +89,12 @@ def _fields(cell: str | None) -> dict[str, str] | None:
     if cell is None:
         return None
     try:
-        return {str(name): str(value) for name, value in json.loads(cell).items()}
+        fields = {str(name): str(value) for name, value in json.loads(cell).items()}
+        if "\\ud" in cell.lower():  # half of a pair of surrogates, which no text can hold
+            "".join(chain.from_iterable(fields.items())).encode()
     except (ValueError, AttributeError, TypeError, RecursionError):
         raise sqlite3.DatabaseError("malformed fields of a change") from None
+    return fields
 
 
 def _cell(fields: object) -> str | None:

@@ -13,7 +13,7 @@ from typing import Self
 
 from graphmodel.project.acts import Act, Change, next_id
 from graphmodel.project.backups import APART, keep_backup
-from graphmodel.project.log_file import acts_after, add_files, add_texts, first_ids, insert, make_tables
+from graphmodel.project.log_file import acts_after, add_files, add_texts, first_ids, insert, make_tables, texts_in
 from graphmodel.project.opening import (
     ProjectError,
     check_file,
@@ -170,13 +170,13 @@ class Project:
     def texts(self) -> dict[str, str]:
         """Return every text of a document by its SHA-256."""
         with self._lock, said(self.path):
-            return dict(self._connection.execute("SELECT sha256, text FROM texts"))
+            return texts_in(self._connection)
 
     def text(self, sha256: str) -> str:
         """Return a text by its SHA-256; empty where there is none."""
         with self._lock, said(self.path):
             found = self._connection.execute("SELECT text FROM texts WHERE sha256 = ?", [sha256]).fetchone()
-        return found[0] if found else ""
+        return str(found[0]) if found else ""
 
     def files(self) -> dict[str, bytes]:
         """Return every file that a document was read from, as far as they are kept, by its SHA-256."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from graphmodel.engines.credentials import check_url
 from graphmodel.errors import CaseError, Finding, UsageError
 from graphmodel.model.case import Case
+from graphmodel.project.file_name import is_project
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.documents import read_documents, with_documents_in_place
 from graphmodel.reading.encoding import encoding_named
@@ -60,7 +61,10 @@ class Files:
     def _read(self) -> Case:
         mapping = read_mapping(self.map) if self.map else None
         if not stays(self.edges):
-            return self._loaded(mapping).whole(accept_guesses=self.accept_guesses)
+            loaded = self._loaded(mapping)
+            if is_project(self.edges):  # what a merge left without its ends is mended at the desk, which needs a case
+                return loaded.sound(accept_guesses=self.accept_guesses)
+            return loaded.whole(accept_guesses=self.accept_guesses)
         case = open_case(
             self.edges,
             nodes=self.nodes,

@@ -59,6 +59,7 @@ def run() -> None:
     """Show the explorer; Streamlit calls this at each interaction."""
     log_to_stderr()
     st.set_page_config(page_title="Stakeholder positions", layout="wide", initial_sidebar_state=268)
+    project = None
     try:
         given = given_files()
         with run_of_a_page(), progress_bar(), cancellable("page"):
@@ -76,6 +77,8 @@ def run() -> None:
                 show_missing()
     except CaseError as error:
         show_findings(error.findings, title=given.title)
+        if project:  # no claim of it is sound: the desk is where that is mended
+            _show_beginning(project)
     except EngineError as error:
         st.error(plain(str(error)))
         st.button("Try again", key="again", on_click=forget_case, args=(files_now(given),))

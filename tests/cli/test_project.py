@@ -54,6 +54,14 @@ def test_copies_are_merged_and_conflicts_end_with_exit_code_1(run: Run, tmp_path
     assert run("project", "check", one)[:2] == (0, "No findings.\n")
 
 
+def test_where_a_copy_cannot_be_read_no_merged_project_is_left(run: Run, tmp_path: Path):
+    one, broken, both = (tmp_path / f"{name}.graphmodel" for name in ("one", "broken", "both"))
+    run("project", "create", one, *WHO)
+    broken.write_bytes(b"no project")
+    assert run("project", "merge", one, broken, "-o", both)[0] == 2
+    assert [each.name for each in tmp_path.glob("both*")] == []
+
+
 def test_what_is_there_is_not_overwritten_and_what_is_missing_is_named(run: Run, tmp_path: Path):
     path = tmp_path / "weir.graphmodel"
     assert run("project", "log", path)[2] == (

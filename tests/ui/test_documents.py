@@ -8,6 +8,7 @@ import pytest
 
 from graphmodel.export.project_file import project_file
 from graphmodel.model.case import claims
+from graphmodel.project.acts import Change
 from graphmodel.project.claims import claims_table, documents_table
 from graphmodel.project.patterns import COLOURS, patterns
 from graphmodel.project.store import EDITABLE, Project
@@ -100,6 +101,14 @@ def test_documents_are_read_by_date_and_then_by_title_and_keys_turn_them() -> No
     for turn, step, expected in ((1, 1, "A letter"), (2, 1, "Notes"), (3, 1, "Notes"), (4, -1, "A letter")):
         explorer.app.session_state["desk"] = {"acts": [{"act": "document", "step": step, "turn": turn}]}
         assert explorer.run().app.selectbox(key="coded_document").value == expected
+
+
+def test_where_a_merge_left_no_sound_claim_the_desk_is_there_to_mend_it(project: Project) -> None:
+    (key,) = project.state().of("claim")
+    project.act("Jonas", lambda state: [Change("node", "trust", state.get("node", "trust"), None)])
+    explorer = Explorer(tab="Documents")
+    assert "'trust' is not an id in nodes of weir.graphmodel." in str(explorer.app.dataframe[0].value.to_numpy())
+    assert [each["id"] for each in explorer._data("graphmodel.desk_text")["claims"]] == [key]
 
 
 @pytest.mark.usefixtures("project")

@@ -14,7 +14,7 @@ from graphmodel.project.opening import ProjectError
 from graphmodel.project.state import EMPTY, State
 from graphmodel.project.store import Known, Project
 from graphmodel.reading.formats.tables import Tables
-from graphmodel.reading.rows import Rows, UnreadError
+from graphmodel.reading.rows import Rows, UnreadError, check_count
 
 
 def read_project(path: Path, name: str) -> Tables:
@@ -71,6 +71,7 @@ def _state(path: Path, _stamp: object) -> State:
 
 
 def _rows(name: str, table: pd.DataFrame) -> Rows:
+    check_count(*table.shape)
     stripped = table.apply(lambda column: column.str.strip())
     stripped[ROW] = range(2, len(stripped) + 2)
     return Rows(name, stripped)
