@@ -61,7 +61,7 @@ def certainty_in_words(found: Camps) -> str:
     """Return whether other camps could leave fewer contradictions."""
     if found.is_exact:
         into = "" if found.k is None else f" into at most {found.k} camps"
-        return f"That no other division{into} leaves fewer is proven."
+        return f"No other division{into} has fewer: that is proven."
     return (
         "The smallest possible number lies in this range. The camps shown leave the larger one; whether others leave "
         "fewer is not proven."

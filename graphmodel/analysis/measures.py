@@ -107,7 +107,7 @@ MEASURES = _by_name(
         Measure(
             name="camps",
             question="Which camps fit best, and what contradicts them?",
-            about="The division of the actors against which the fewest pairs of friends or foes stand.",
+            about="The division of the actors that the fewest pairs of friends or foes contradict.",
             path="graphmodel.analysis.answers_of_camps:camps",
             tab="Camps",
             options=(
@@ -212,7 +212,7 @@ MEASURES = _by_name(
         Measure(
             name="brokerage",
             question="Who stands between others?",
-            about="In the middle of two that have no tie of their own, by role; a position and no intent.",
+            about="Actors between two without a tie of their own, by role: a place in the network, no intent.",
             path="graphmodel.analysis.answers_of_camps:brokerage",
             tab="Mediation",
             options=(Option("by", "'camp' (the best two) or 'group' (of nodes.csv)."), RULE, SEED),

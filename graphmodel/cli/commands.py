@@ -109,11 +109,13 @@ def export(
     format_: Annotated[str, typer.Argument(metavar="|".join(BY_NAME), help="Format of the file.")],
     where: Given,
     *,
-    level: Annotated[Level, typer.Option(help="One row, or edge, a claim; or one a tie.")] = "claim",
+    level: Annotated[Level, typer.Option(help="One row or edge per claim, or per tie.")] = "claim",
     output: Output = None,
     no_recipe: Annotated[bool, typer.Option("--no-recipe", help="No recipe beside a plain table.")] = False,
-    width: Annotated[int | None, typer.Option(help="Of a figure, in mm: a column has some 85, a page 175.")] = None,
-    dpi: Annotated[int | None, typer.Option(help="Of a PNG, pixels an inch.")] = None,
+    width: Annotated[
+        int | None, typer.Option(help="Width of a figure in mm: about 85 for one column, 175 for a page.")
+    ] = None,
+    dpi: Annotated[int | None, typer.Option(help="Pixels per inch of a PNG.")] = None,
     greyscale: Annotated[bool, typer.Option("--greyscale", help="A figure without colours.")] = False,
     dark: Annotated[bool, typer.Option("--dark", help="A figure for dark pages.")] = False,
     no_legend: Annotated[bool, typer.Option("--no-legend", help="A figure without its legend.")] = False,
@@ -125,7 +127,8 @@ def export(
         typer.Option("--without-text", help="Without quotes, evidence, and columns that only the file knows."),
     ] = False,
     author: Annotated[
-        list[str] | None, typer.Option(help="Whom a bundle is cited by: 'Family name, Given names', or an institution.")
+        list[str] | None,
+        typer.Option(help="Author in the citation of a bundle: 'Family name, Given names', or an institution."),
     ] = None,
     released: Annotated[str, typer.Option(help="Day on which a bundle is made public, such as 2026-11-28.")] = "",
     colour_by: ColourBy = "",

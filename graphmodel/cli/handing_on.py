@@ -34,7 +34,11 @@ def site(
         typer.Option("-o", "--output", help="A file (.html), or a folder: a page more for each actor and claim."),
     ] = None,
     whole: Annotated[
-        bool, typer.Option("--whole", help="Hold the whole case, and open it at the filters; else hold what they keep.")
+        bool,
+        typer.Option(
+            "--whole",
+            help="Include the whole case and open it with the filters set; otherwise include only what they keep.",
+        ),
     ] = False,
     without_text: Annotated[
         bool, typer.Option("--without-text", help="Leave out the evidence, and columns that only the file knows.")

@@ -87,7 +87,7 @@ def original(
 def log(
     project: File,
     *,
-    most: Annotated[int, typer.Option(min=1, help="Largest number of acts, the last ones.")] = 20,
+    most: Annotated[int, typer.Option(min=1, help="List at most this many acts, the last ones.")] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one act a line, all of them.")] = False,
 ) -> None:
     """List the acts: who changed what when, and what it was before."""

@@ -33,11 +33,13 @@ from graphmodel.reading.what_if import what_if
 
 @about_case
 def replay(
-    recipe: Annotated[Path, typer.Argument(help="A recipe, or a file that holds one or has it beside it.")],
+    recipe: Annotated[Path, typer.Argument(help="A recipe, or a file that contains its recipe or lies beside it.")],
     where: Given,
     output: Output = None,
     *,
-    any_data: Annotated[bool, typer.Option("--any-data", help="Also with other data than it was made for.")] = False,
+    any_data: Annotated[
+        bool, typer.Option("--any-data", help="Make the file even if the data are not those it was made from.")
+    ] = False,
 ) -> None:
     """Make a file again from its recipe: the same bytes from the same data.
 

@@ -20,7 +20,7 @@ _ON_SCREEN = {
     "undated": "Claims without a date are left out where dates are chosen, unless this is on.",
     "document": "Claims from these documents.",
     "agent": "Claims in which these persons or bodies acted, such as a minister or a ministry.",
-    "ego": "These actors or proposals with all around them, and the claims among all of these.",
+    "ego": "These actors or proposals, all that have a tie to them, and the claims among all of these.",
     "hops": "How far around: 1 is those with a tie to them, 2 also those with a tie to these, and so on.",
     "proposals": "Also what actors are for or against: plans, demands and resolutions, each drawn as a box.",
 }

@@ -72,6 +72,6 @@ def test_the_table_for_the_documents_has_a_row_a_measure():
     assert [line.split("`")[1] for line in lines[2:]] == list(MEASURES)
     assert lines[7] == (
         "| `camps` | Which camps fit best, and what contradicts them? "
-        "The division of the actors against which the fewest pairs of friends or foes stand. | `--k` `--rule` "
+        "The division of the actors that the fewest pairs of friends or foes contradict. | `--k` `--rule` "
         "`--time-limit` `--seed` `--from` `--threshold` `--min-shared` |"
     )

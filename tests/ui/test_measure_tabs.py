@@ -121,7 +121,7 @@ def test_what_is_proven_is_called_so(start_with: OpenFiles) -> None:
     explorer = Explorer().open_tab("Camps")
     assert metric(explorer, "pairs against the camps") == (
         "1 of 3",
-        "That no other division into at most 2 camps leaves fewer is proven.",
+        "No other division into at most 2 camps has fewer: that is proven.",
     )
     assert metric(explorer, "equally good splits")[0] == "3"
     shared = table(explorer, "always together", "always apart from")

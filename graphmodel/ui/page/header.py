@@ -104,8 +104,8 @@ STYLE = """<style>
 :is(.st-key-division, [class*="st-key-sentences_"]) p { font-size: 0.95rem; }
 :is(.st-key-division, [class*="st-key-sentences_"]) button { min-height: 1.5rem; height: auto; padding: 0; }
 :is(.st-key-division, [class*="st-key-sentences_"]) button p { text-decoration: underline; text-underline-offset: 3px; }
-[class*="st-key-sentences_"] button { justify-content: flex-start; }
-[class*="st-key-sentences_"] button p { white-space: normal; text-align: left; }
+[class*="st-key-sentences_"] button, [class*="st-key-sentences_"] button * { justify-content: flex-start; }
+[class*="st-key-sentences_"] button * { white-space: normal; text-align: left; }
 .st-key-desk_tools { gap: 0.4rem; }
 .st-key-desk_tools button { min-height: 1.9rem; height: auto; padding: 0.1rem 0.6rem; }
 .st-key-downloads { min-height: 2.5rem; align-items: center; gap: 0.4rem; }
