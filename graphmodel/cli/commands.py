@@ -25,7 +25,7 @@ from graphmodel.cli.console import (
 from graphmodel.cli.options import AsJson, ColourBy, GroupBy, Output, SizeBy, about_case, selected
 from graphmodel.cli.server import serve
 from graphmodel.errors import UsageError, listing
-from graphmodel.exchange.formats import WRITERS
+from graphmodel.exchange.formats import WRITERS, Words
 from graphmodel.export.bundle_options import BundleOptions
 from graphmodel.export.delimited import edge_list_parts
 from graphmodel.export.extract_in_recipe import checked
@@ -126,6 +126,9 @@ def export(
         bool,
         typer.Option("--without-text", help="Without quotes, evidence, and columns that only the file knows."),
     ] = False,
+    with_texts: Annotated[
+        bool, typer.Option("--with-texts", help="Of dna-database and qdpx: with the whole texts of the documents.")
+    ] = False,
     author: Annotated[
         list[str] | None,
         typer.Option(help="Author in the citation of a bundle: 'Family name, Given names', or an institution."),
@@ -137,11 +140,14 @@ def export(
 ) -> None:
     """Write a selection as a file; where it has no place for its recipe, this is written beside it.
 
-    Formats of projects need one as --edges: dna-database and qdpx hold the whole texts of the documents, with
-    --without-text a dot for each character; other files quotes of up to 1,000 characters, or none.
+    Formats of projects need one as --edges. Of the documents, all files hold quotes of up to 1,000 characters, or with
+    --without-text none; in dna-database and qdpx a dot stands for each other character, or --with-texts has them all.
     """
+    if with_texts and (without_text or format_ not in WRITERS):
+        raise UsageError("--with-texts is of dna-database and qdpx, and not together with --without-text.")
     if format_ in WRITERS:
-        write_project(where, selection, format_, output, without_text=without_text)
+        words: Words = "whole" if with_texts else "none" if without_text else "passages"
+        write_project(where, selection, format_, output, words=words)
         return
     if format_ not in FORMATS:
         raise typer.BadParameter(f"{format_!r} is not one of {', '.join(BY_NAME)}.", param_hint="format")

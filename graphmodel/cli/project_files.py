@@ -12,7 +12,7 @@ from graphmodel.cli.console import err, out, print_findings, print_guesses, writ
 from graphmodel.cli.questions import print_questions
 from graphmodel.errors import UsageError
 from graphmodel.exchange.coded import Coded, counted
-from graphmodel.exchange.formats import WRITERS, read_coded
+from graphmodel.exchange.formats import WRITERS, Words, read_coded
 from graphmodel.exchange.selected import of_project, of_tables
 from graphmodel.exchange.taken_in import take_in
 from graphmodel.model.case import claims
@@ -26,6 +26,10 @@ from graphmodel.reading.mapping.yaml_file import read_mapping
 from graphmodel.reading.rows import unread
 from graphmodel.reading.sources import Given
 
+PASSAGES = (
+    "It holds the words of coded passages; a dot stands for each other character of a text. --with-texts puts the "
+    "whole texts in: mind the rights in them."
+)
 COUNTED: tuple[Kind, ...] = ("document", "node", "claim", "mark")
 
 
@@ -76,9 +80,11 @@ def _of_tables(path: Path, *, map_: Path | None, encoding: str, guesses: bool) -
 
 
 def write_project(
-    where: Given, selection: Selection, format_: str, output: Path | None, *, without_text: bool = False
+    where: Given, selection: Selection, format_: str, output: Path | None, *, words: Words = "passages"
 ) -> None:
     """Write a project in the format of another program, or of its claims those that are selected."""
+    if words == "whole" and not WRITERS[format_].has_texts:
+        raise UsageError(f"--with-texts: {format_} hold quotes, and have no place for whole texts.")
     for option in [f"--{name}" for name, value in (("without", where.without), ("with", where.with_)) if value]:
         raise UsageError(
             f"{option}: a file for other programs holds what was coded, and nothing that is supposed. "
@@ -92,6 +98,8 @@ def write_project(
     chosen = None if selection == Selection() else {*claims(select(where.read(), selection))["id"]}
     with Project.open(path, read_only=True) as project:
         coded = of_project(project, claims=chosen)
-    content, findings = WRITERS[format_].written(coded, path.name, text=not without_text)
+    content, findings = WRITERS[format_].written(coded, path.name, words=words)
+    if words == "passages" and WRITERS[format_].has_texts:
+        err.print(PASSAGES, markup=False)
     print_findings(findings)
     write(content, output)

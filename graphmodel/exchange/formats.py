@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from graphmodel.errors import Finding, UsageError
 from graphmodel.on_demand import function_of
@@ -61,6 +61,10 @@ def read_coded(content: bytes, name: str) -> Coded | None:
         raise UsageError(f"{name}: {error}") from None
 
 
+Words = Literal["passages", "whole", "none"]
+"""Words of the documents that a file holds: those of coded passages, the whole texts, or none."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProjectFormat:
     """A format that a project is written in.
@@ -72,7 +76,7 @@ class ProjectFormat:
     write
         From a project and a name for findings to the bytes, and what the format cannot hold.
     has_texts
-        Whether the file holds the whole texts of the documents, or quotes alone.
+        Whether the file has a place for the whole texts of the documents, or for quotes alone.
     """
 
     suffix: str
@@ -82,12 +86,16 @@ class ProjectFormat:
     write: Writer
     has_texts: bool = True
 
-    def written(self, coded: Coded, name: str, *, text: bool = True) -> tuple[bytes, tuple[Finding, ...]]:
-        """Return the bytes of a project, with the words of its documents or without, and what it cannot hold."""
-        bare = without_text if self.has_texts else without_quotes
-        return self.write(coded if text else bare(coded), name)
+    def written(self, coded: Coded, name: str, *, words: Words = "passages") -> tuple[bytes, tuple[Finding, ...]]:
+        """Return the bytes of a project, with these words of its documents, and what it cannot hold."""
+        if words == "none":
+            coded = without_text(coded) if self.has_texts else without_quotes(coded)
+        elif words == "passages" and self.has_texts:
+            coded = with_passages(coded)
+        return self.write(coded, name)
 
 
+with_passages = function_of("graphmodel.exchange.without_text", "with_passages")
 without_text = function_of("graphmodel.exchange.without_text", "without_text")
 without_quotes = function_of("graphmodel.exchange.without_text", "without_quotes")
 
@@ -96,14 +104,14 @@ WRITERS = {
         "dna",
         "application/vnd.sqlite3",
         "for Discourse Network Analyzer: database",
-        "Database for the Discourse Network Analyzer 3, with the whole texts.",
+        "Database for the Discourse Network Analyzer 3, with the texts if you say so.",
         function_of("graphmodel.exchange.dna_write", "write_dna"),
     ),
     "qdpx": ProjectFormat(
         "qdpx",
         "application/zip",
         "for MAXQDA, NVivo, ATLAS.ti: project",
-        "REFI-QDA project for MAXQDA, NVivo, ATLAS.ti, with the whole texts.",
+        "REFI-QDA project for MAXQDA, NVivo, ATLAS.ti, with the texts if you say so.",
         function_of("graphmodel.exchange.qdpx_write", "write_qdpx"),
     ),
     "annotations": ProjectFormat(

@@ -1,4 +1,4 @@
-"""Leave the words of the documents out of what is written for other programs; places stay."""
+"""Leave words of the documents out of what is written for other programs: all, or all but passages; places stay."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from graphmodel.model.extract import QUOTING
 from graphmodel.model.passage import place_of
 from graphmodel.model.schema import CLAIM_COLUMNS, names
 from graphmodel.project.acts import PLACED, Fields, Kind
+from graphmodel.project.claims import MOST_QUOTED
 from graphmodel.project.log_file import digest
 from graphmodel.project.state import State
 
@@ -44,24 +45,42 @@ def without_quotes(coded: Coded) -> Coded:
 
 def without_text(coded: Coded) -> Coded:
     """Return the same with texts in which every character is a dot, for programs that need a text to have places in."""
-    bare = without_quotes(coded)
-    dotted = {sha256: _dotted(text) for sha256, text in coded.texts.items()}
-    records = {kind: dict(held) for kind, held in bare.state.records.items()}
+    return _with_texts(without_quotes(coded), {sha256: _dotted(text) for sha256, text in coded.texts.items()})
+
+
+def with_passages(coded: Coded) -> Coded:
+    """Return the same with texts in which every character is a dot that is in no passage, or far behind its beginning.
+
+    Of each passage, `MOST_QUOTED` characters stand, as in all files that hold quotes.
+    """
+    letters = {sha256: list(_dotted(text)) for sha256, text in coded.texts.items()}
+    for fields in (each for kind in PLACED for each in coded.state.of(kind).values()):
+        sha256 = coded.state.get("document", fields.get("document", "")).get("sha256", "")
+        start, end = place_of(fields) or (0, 0)
+        if sha256 in letters and 0 <= start < end:
+            end = min(end, start + MOST_QUOTED)
+            letters[sha256][start:end] = coded.texts[sha256][start:end]
+    return _with_texts(coded, {sha256: "".join(each) for sha256, each in letters.items()})
+
+
+def _with_texts(coded: Coded, texts: Mapping[str, str]) -> Coded:
+    """Return the same with other texts of the same lengths, by the SHA-256 of the old ones."""
+    records = {kind: dict(held) for kind, held in coded.state.records.items()}
     for kind in PLACED:
-        for key, fields in bare.state.of(kind).items():
-            text = dotted.get(bare.state.get("document", fields.get("document", "")).get("sha256", ""), "")
-            records[kind][key] = _on_dots(fields, text)
-    for key, fields in bare.state.of("document").items():
-        if fields.get("sha256") in dotted:
-            records["document"][key] = {**fields, "sha256": digest(dotted[fields["sha256"]])}
-    return replace(coded, state=State(records), texts={digest(text): text for text in dotted.values()})
+        for key, fields in coded.state.of(kind).items():
+            text = texts.get(coded.state.get("document", fields.get("document", "")).get("sha256", ""), "")
+            records[kind][key] = _placed(fields, text)
+    for key, fields in coded.state.of("document").items():
+        if fields.get("sha256") in texts:
+            records["document"][key] = {**fields, "sha256": digest(texts[fields["sha256"]])}
+    return replace(coded, state=State(records), texts={digest(text): text for text in texts.values()})
 
 
 def _dotted(text: str) -> str:
     return "".join(letter if letter in "\r\n" else DOT if letter <= "\uffff" else WIDE_DOT for letter in text)
 
 
-def _on_dots(fields: Fields, text: str) -> Fields:
+def _placed(fields: Fields, text: str) -> Fields:
     start, end = place_of(fields) or (0, 0)
     if not start < end <= len(text):
         return {name: value for name, value in fields.items() if name not in PLACE}

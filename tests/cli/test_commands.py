@@ -260,7 +260,7 @@ def test_every_field_of_a_selection_is_an_option_with_its_help(command: str):
 
 
 OF_FIGURES = ("width", "dpi", "greyscale", "dark", "no_legend", "no_source_line", "colour_by", "size_by", "group_by")
-OF_BUNDLES = ("without_text", "author", "released")
+OF_BUNDLES = ("without_text", "with_texts", "author", "released")
 
 
 def test_what_says_where_a_case_is_is_the_same_for_every_command():

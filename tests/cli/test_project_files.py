@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from graphmodel.cli.project_files import PASSAGES
 from graphmodel.project.store import Project
 from graphmodel.reading.sources import SHIPPED
 from tests.cli.running import Run
@@ -30,7 +31,7 @@ def test_a_database_becomes_a_project_and_a_database_again(run: Run, tmp_path: P
         f"{project}: 0 documents, 0 nodes, 0 claims, 0 marks are new.\n"
     )
     assert run("project", "check", project)[1] == "No findings.\n"
-    assert run("export", "dna-database", "--edges", project, "-o", written) == (0, "", "")
+    assert run("export", "dna-database", "--edges", project, "-o", written, "--with-texts") == (0, "", "")
     with closing(sqlite3.connect(written)) as database:
         assert database.execute("SELECT count(*), sum(Stop - Start) FROM STATEMENTS").fetchall() == [(4, 32)]
 
@@ -92,18 +93,52 @@ def test_databases_and_projects_go_out_without_a_word_of_the_texts_every_passage
     given.write_bytes(dna_database())
     run("import", given, "--project", project, *WHO)
     places = []
-    for without in ([], ["--without-text"]):
+    for words in ("--with-texts", "--without-text"):
         database, packed = tmp_path / "b.dna", tmp_path / "b.qdpx"
-        assert run("export", "dna-database", "--edges", project, "-o", database, *without)[0] == 0
+        assert run("export", "dna-database", "--edges", project, "-o", database, words)[0] == 0
         with closing(sqlite3.connect(database)) as opened:
             texts = [text for (text,) in opened.execute("SELECT Text FROM DOCUMENTS ORDER BY ID")]
             places.append(opened.execute("SELECT DocumentId, Start, Stop FROM STATEMENTS ORDER BY ID").fetchall())
-        assert run("export", "qdpx", "--edges", project, "-o", packed, *without)[0] == 0
+        assert run("export", "qdpx", "--edges", project, "-o", packed, words)[0] == 0
         with zipfile.ZipFile(packed) as opened_zip:
             whole = b"".join(opened_zip.read(name) for name in opened_zip.namelist()).decode()
-        assert ("We, the EPA, say yes" in whole) == (not without)
+        assert ("We, the EPA, say yes" in whole) == (words == "--with-texts")
     assert places[0] == places[1]
     assert {*"".join(texts)} <= {"·", "𐄁", "\n"}
+
+
+def test_whole_texts_go_out_where_asked_and_else_the_words_of_coded_passages(run: Run, tmp_path: Path):
+    given, project, written = (tmp_path / name for name in ("a.dna", "a.graphmodel", "b.dna"))
+    given.write_bytes(dna_database())
+    run("import", given, "--project", project, *WHO)
+    assert run("export", "dna-database", "--edges", project, "-o", written) == (
+        0,
+        "",
+        f"{PASSAGES}\n",
+    )
+    shown = []
+    for path in (given, written):
+        with closing(sqlite3.connect(path)) as database:
+            texts = dict(database.execute("SELECT Title, Text FROM DOCUMENTS"))
+            joined = "SELECT Title, Start, Stop FROM STATEMENTS JOIN DOCUMENTS ON DOCUMENTS.ID = DocumentId"
+            places = sorted(database.execute(joined))
+        shown.append([(title, _units(texts[title], start, stop)) for title, start, stop in places])
+    assert shown[0] == shown[1]
+    assert "·" in texts["Hearing"]
+    again = tmp_path / "again.graphmodel"
+    run("import", written, "--project", again, *WHO)
+    assert run("project", "check", again)[1] == "No findings.\n"
+    assert run("export", "annotations", "--edges", project, "--with-texts")[2] == (
+        "Error: --with-texts: annotations hold quotes, and have no place for whole texts.\n"
+    )
+    assert run("export", "csv", "--with-texts")[2] == (
+        "Error: --with-texts is of dna-database and qdpx, and not together with --without-text.\n"
+    )
+
+
+def _units(text: str, start: int, stop: int) -> str:
+    """Return a part of a text that is counted in units of UTF-16, as Java does."""
+    return text.encode("utf-16-le")[2 * start : 2 * stop].decode("utf-16-le", "replace")
 
 
 def test_codes_become_claims_by_a_mapping_that_is_looked_through_row_by_row(

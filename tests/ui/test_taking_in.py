@@ -116,17 +116,23 @@ def test_what_cannot_be_read_is_said_and_what_is_there_is_not_taken_in_again(pro
 
 
 @pytest.mark.usefixtures("project")
-def test_a_project_is_written_for_other_programs_where_all_files_are_without_its_texts_if_wished() -> None:
+def test_a_project_is_written_for_other_programs_where_all_files_are_with_passages_texts_or_no_words() -> None:
     looking_through("weir.qdpx", qdpx()).press("Take it in")
     explorer = Explorer(tab="Documents")
     explorer.open("files").app.selectbox(key="project_format").set_value("qdpx")
     explorer.run()
+    assert explorer.app.selectbox(key="words_True").value == "passages"
+    (passages,) = _texts(explorer)
+    assert {one for one, other in zip(passages, TEXT, strict=True) if one != other} == {"·"}
+    explorer.app.selectbox(key="words_True").set_value("whole")
+    assert _texts(explorer.run()) == [TEXT]
+    explorer.app.selectbox(key="words_True").set_value("none")
+    assert _texts(explorer.run()) == ["·" * len(TEXT)]
+
+
+def _texts(explorer: Explorer) -> list[str]:
     made = explorer.app.session_state["_project_file"][1][0]
-    assert list(read_qdpx(made, "a").texts.values()) == [TEXT]
-    explorer.app.checkbox(key="project_without_text").check()
-    explorer.run()
-    made = explorer.app.session_state["_project_file"][1][0]
-    assert list(read_qdpx(made, "a").texts.values()) == ["·" * len(TEXT)]
+    return list(read_qdpx(made, "a").texts.values())
 
 
 @pytest.mark.usefixtures("project")

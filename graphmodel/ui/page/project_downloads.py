@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graphmodel.errors import Finding
-from graphmodel.exchange.formats import WRITERS
+from graphmodel.exchange.formats import WRITERS, Words
 from graphmodel.exchange.selected import of_project
 from graphmodel.export.file_names import file_name
 from graphmodel.model.case import claim_total, claims
@@ -13,11 +13,21 @@ from graphmodel.project.store import Project
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.shown import Shown
 
-WHOLE_TEXTS = "It holds the whole texts of the documents. Mind the rights in them before you hand it on."
-WITHOUT_TEXTS = (
-    "Leaves out quotes, evidence, notes, and what only this project knows. Where the program needs the texts, a dot "
-    "stands for each character, so that passages stay where they are."
-)
+WORDS: dict[Words, tuple[str, str]] = {
+    "passages": (
+        "of coded passages",
+        "Where the program needs the texts, a dot stands for each other character: passages stay where they are.",
+    ),
+    "whole": (
+        "the whole texts",
+        "It holds the whole texts of the documents. Mind the rights in them before you hand it on.",
+    ),
+    "none": (
+        "none",
+        "Leaves out quotes, evidence, notes, and what only this project knows; a dot stands for each letter.",
+    ),
+}
+"""What a file may hold of the documents: in words, and what that means."""
 SUPPOSED = "It holds what was coded, and nothing that is supposed. Take back what is supposed above, to write it."
 _MADE = "_project_file"
 Made = tuple[bytes, tuple[Finding, ...]]
@@ -40,11 +50,11 @@ def show_project_file(project: Project, shown: Shown | None, format_: str) -> No
     if shown and shown.case.whole.supposed:
         st.warning(SUPPOSED)
         return
-    without = st.checkbox("Without text", key="project_without_text", help=WITHOUT_TEXTS)
-    if kind.has_texts and not without:
-        st.caption(WHOLE_TEXTS)
+    offered = [each for each in WORDS if kind.has_texts or each != "whole"]
+    words = st.selectbox("Words of the documents", offered, format_func=_called, key=f"words_{kind.has_texts}")
+    st.caption(WORDS[words][1])
     chosen = _chosen(shown)
-    content, findings = _made(project, format_, chosen, text=not without)
+    content, findings = _made(project, format_, chosen, words=words)
     name = f"{project.path.stem}.{kind.suffix}"
     st.download_button(
         f"Download {format_}",
@@ -58,6 +68,10 @@ def show_project_file(project: Project, shown: Shown | None, format_: str) -> No
         st.caption(f"Not in it: {plain(finding.message)}")
 
 
+def _called(words: Words) -> str:
+    return WORDS[words][0]
+
+
 def _chosen(shown: Shown | None) -> frozenset[str] | None:
     """Ask whether the file holds all of the project, and return the ids of the claims that it holds if not."""
     if shown is None or shown.claims == claim_total(shown.case.whole):
@@ -67,11 +81,11 @@ def _chosen(shown: Shown | None) -> frozenset[str] | None:
     return None if whole else frozenset(claims(shown.case)["id"])
 
 
-def _made(project: Project, format_: str, chosen: frozenset[str] | None, *, text: bool) -> Made:
+def _made(project: Project, format_: str, chosen: frozenset[str] | None, *, words: Words) -> Made:
     """Return a file; the last one is kept, as a page is made anew at each click."""
-    wanted = (project.path, len(project.acts()), format_, chosen, text)
+    wanted = (project.path, len(project.acts()), format_, chosen, words)
     made: tuple[object, Made] | None = st.session_state.get(_MADE)
     if made is None or made[0] != wanted:
-        made = (wanted, WRITERS[format_].written(of_project(project, claims=chosen), project.path.stem, text=text))
+        made = (wanted, WRITERS[format_].written(of_project(project, claims=chosen), project.path.stem, words=words))
         st.session_state[_MADE] = made
     return made[1]
