@@ -1,26 +1,16 @@
-"""Each tab draws its picture, which opens into claims; the address brings back the tab and how it measures."""
+"""The charts of tabs open into claims; the address brings back the tab and how it measures."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 import graphmodel as gm
 from graphmodel import Case, claims
+from tests.browser.charts import CHART
 from tests.browser.conftest import OpenTab
-
-CHART = "[data-testid=stVegaLiteChart]"
-CHARTS = {"Positions": 2, "Agreement": 1, "Camps": 11, "Standing": 1, "Mediation": 1}
-
-
-def drawn(page: Page) -> list[Locator]:
-    """Return the charts of the open tab once each has been drawn: Vega leaves the height 0 where it fails."""
-    charts = page.locator(f"{CHART}:visible")
-    expect(charts.first.locator("canvas, svg").first).to_be_visible()
-    return charts.all()
 
 
 def listed(page: Page) -> list[str]:
@@ -37,19 +27,6 @@ def click_mark(page: Page, told: str) -> None:
     box = mark.bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_tab_draws_its_charts_in_light_and_dark(open_tab: OpenTab, scheme: str) -> None:
-    page = open_tab({"tab": "Positions"}, color_scheme=scheme)
-    for name, number in CHARTS.items():
-        page.get_by_role("tab", name=name).click()
-        expect(page.locator(f"{CHART}:visible")).to_have_count(number)
-        for chart in drawn(page):
-            chart.scroll_into_view_if_needed()
-            box = chart.bounding_box()
-            assert box
-            assert box["height"] > 60
 
 
 def test_a_cell_of_the_positions_opens_its_claims(open_tab: OpenTab, shipped: Case) -> None:
