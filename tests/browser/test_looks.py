@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
-from tests.browser.conftest import SCREEN, Open
+from tests.browser.conftest import SCREEN, Open, OpenTab
 from tests.browser.picture import Picture
 
 Colour = tuple[float, float, float]
@@ -221,3 +221,21 @@ def number_packed(payloads: list[str | bytes]) -> int:
 
 def size_of(payloads: list[str | bytes]) -> int:
     return sum(len(payload.encode() if isinstance(payload, str) else payload) for payload in payloads)
+
+
+COVERED = """(sheet) => {
+    const { left, top, width, height } = sheet.getBoundingClientRect();
+    const points = [0.05, 0.2, 0.4, 0.6, 0.8, 0.95].flatMap((x) => [0.05, 0.2, 0.4].map((y) => [x, y]));
+    const above = points.map(([x, y]) => document.elementFromPoint(left + x * width, top + y * height));
+    return above.filter((each) => !each.contains(sheet.getRootNode().host ?? sheet) && !sheet.contains(each))
+        .map((each) => each.className);
+}"""
+"""Returns what stands over a sheet, or shows through it."""
+
+
+def test_nothing_shows_through_the_sheet_of_a_phone(open_tab: OpenTab) -> None:
+    page = open_tab({"tab": "Camps"}, viewport={"width": 390, "height": 844})
+    page.get_by_role("button", name="Russia could be in either camp.").click()
+    sheet = page.locator(".graph-sheet")
+    expect(sheet.locator("h2")).to_have_text("Russia could be in either camp")
+    assert sheet.evaluate(COVERED) == []

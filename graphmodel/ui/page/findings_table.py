@@ -48,6 +48,7 @@ def show_list(findings: Sequence[Finding], *, key: str = "findings") -> None:
         column_order=[name for name in WIDTHS if filled[name]],
         column_config={name: {"width": width} for name, width in WIDTHS.items()},
         row_height=_row_height(findings),
+        placeholder="",
         key=key,
     )
     st.download_button(

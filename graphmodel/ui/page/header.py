@@ -113,6 +113,7 @@ STYLE = """<style>
 .st-key-waiting { background: var(--st-background-color, Canvas); box-shadow: 0 2px 12px rgb(0 0 0 / 25%); }
 [data-testid="stColumn"] > div:has(> div > .st-key-beside), div:has(> .st-key-beside) { height: 100%; }
 .st-key-beside { position: sticky; top: 0.6rem; flex: none; align-self: flex-start; }
+@media (max-width: 640px) { .st-key-beside { position: static; } }
 [data-testid="stSidebarHeader"] { height: 1.5rem; margin-bottom: 0; }
 .stMainBlockContainer [data-testid="stVerticalBlock"] { gap: 0.5rem; }
 .stApp [data-testid="stCaptionContainer"] { color: inherit; opacity: 0.8; }
