@@ -16,6 +16,7 @@ from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.project.texts import add_documents
 from graphmodel.reading.document_texts import Document
+from tests.ui.test_taking_in import qdpx
 
 LAPTOP = ViewportSize(width=1280, height=720)
 DEBATE, LETTER = "The weir debate", "Letter of the union"
@@ -74,7 +75,7 @@ def _claim(state: State, line: str) -> tuple[Change, ...]:
 
 
 def coding(browser: Browser, served: Callable[..., AbstractContextManager[str]], folder: Path) -> None:
-    """Take a picture of a claim in the making, and one of two coders side by side."""
+    """Take a picture of a claim in the making, one of two coders side by side, and one of a file of another program."""
     with TemporaryDirectory() as name:
         path = Path(name) / "weir.graphmodel"
         weir(path)
@@ -88,6 +89,8 @@ def coding(browser: Browser, served: Callable[..., AbstractContextManager[str]],
             page.keyboard.press("Escape")
             _compare(page)
             page.screenshot(path=folder / "desk-compare.png")
+            _import(page)
+            page.screenshot(path=folder / "desk-import.png")
             page.close()
 
 
@@ -113,3 +116,11 @@ def _compare(page: Page) -> None:
     expect(page.get_by_text("they differ in issue")).to_be_visible()
     expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.wait_for_timeout(1_000)
+
+
+def _import(page: Page) -> None:
+    page.get_by_text("Import", exact=True).click()
+    content = {"name": "interviews.qdpx", "mimeType": "application/zip", "buffer": qdpx()}
+    page.locator("input[type=file]").last.set_input_files(content)  # type: ignore[arg-type]
+    expect(page.get_by_text("interviews.qdpx").first).to_be_visible()
+    page.wait_for_timeout(3_000)

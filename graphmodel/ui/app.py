@@ -21,7 +21,7 @@ from graphmodel.reading.sources import Given
 from graphmodel.ui.background.at_rest import run_of_a_page
 from graphmodel.ui.background.progress_bar import cancellable, progress_bar
 from graphmodel.ui.in_browser import show_copy_link
-from graphmodel.ui.living_picture import show_places, show_search
+from graphmodel.ui.living_picture import load_scripts, show_places, show_search
 from graphmodel.ui.page.active_filters import show_filters
 from graphmodel.ui.page.claims_panel import show_panel
 from graphmodel.ui.page.columns import show_columns
@@ -113,8 +113,10 @@ def _show(coded: Case, given: Given, project: Project | None) -> None:
         division = tabs["Graph"].container(horizontal=True, key="division")
         is_coding = bool(project and tabs[CODING_TAB].open)
         drawn = None
-        if not is_coding:  # each act makes another case, and to draw it takes longer than all else
-            with tabs["Graph"]:  # before what takes long: the picture is what the reader waits for
+        with tabs["Graph"]:  # before what takes long: the picture is what the reader waits for
+            if is_coding:  # each act makes another case, and to draw it takes longer than all else
+                load_scripts()
+            else:
                 drawn = show_graph(shown)
     time.sleep(breath)
     if drawn or is_coding:

@@ -264,6 +264,7 @@ def test_a_server_without_leave_to_edit_shows_the_passages_and_takes_none(
         pick(page, page.get_by_role("combobox", name="Document"), "Read")
         expect(page.locator(".desk-claim").first).to_be_visible()
         expect(page.get_by_text("Here the project is read; it is not coded.")).to_be_visible()
+        expect(page.get_by_role("combobox", name="Find anything")).to_be_visible()
         expect(page.get_by_role("button", name="Undo")).to_have_count(0)
         page.locator(".desk-text").focus()
         page.keyboard.press("ArrowDown")

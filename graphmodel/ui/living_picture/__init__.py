@@ -44,6 +44,11 @@ def show_picture(view: Message, *, selection: Message | None = None, key: str = 
     _view(key=key, data={**view, **given}, on_clicked_change=_run_again)
 
 
+def load_scripts() -> None:
+    """Load the scripts of the components without a graph, where none is drawn: what is searched needs them."""
+    _load(key="loader", data=b"")
+
+
 @st.fragment
 def load_graph(graph: bytes, *, on_dragged: Callable[[Dragged], None], key: str = "loader") -> None:
     """Give a graph, as `picture.message` packs it, to all pictures of it; a drag in them runs no more than this."""

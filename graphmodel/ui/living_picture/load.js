@@ -7,7 +7,7 @@ export default function load({ data, setStateValue }) {
   let left = false;
   ready.then(() => {
     if (left) return;
-    globalThis.graphmodel.addPackedGraph(data);
+    if (data?.byteLength) globalThis.graphmodel.addPackedGraph(data); // the scripts alone, where nothing is drawn
     leave = globalThis.graphmodel.onDragged((dragged) => setStateValue("dragged", { turn: Date.now(), ...dragged }));
   });
   return () => {
