@@ -13,6 +13,8 @@ from graphmodel.engines.query import fetch, scan
 from graphmodel.errors import CaseError
 from graphmodel.model.columns import ROW
 from graphmodel.model.complete_columns import text_of
+from graphmodel.model.schema import BETWEEN
+from graphmodel.reading.formats.cells import NAMED_BY
 from graphmodel.reading.formats.parquet import INDEX
 from graphmodel.reading.limits import MOST_CELL
 from graphmodel.reading.rows import UnreadError, checked_header, long_cell, null_character
@@ -34,7 +36,7 @@ def scan_large_parquet(path: Path) -> ir.Table:
     table = scan(path, name="", numbered=ROW)
     try:
         checked_header(_header(path))
-        return _stripped(table.drop(*(name for name in table.columns if INDEX.fullmatch(name))))
+        return _stripped(_flat(table.drop(*(name for name in table.columns if INDEX.fullmatch(name)))))
     except UnreadError as problem:
         raise CaseError(problem.rows(path.name).findings) from None
 
@@ -45,6 +47,26 @@ def _header(path: Path) -> list[str]:
         return [name for name in parquet.read_schema(path).names if not INDEX.fullmatch(name)]
     except (pa.ArrowException, OSError):
         return []
+
+
+def _flat(table: ir.Table) -> ir.Table:
+    """Return the table with lists of texts as one text, and named values by their names; see `cells.cell_text`."""
+    flat = {name: _text_in(table[name]) for name in table.columns}
+    return table.mutate(**{name: cells for name, cells in flat.items() if cells is not None})
+
+
+def _text_in(cells: ir.Value) -> ir.StringValue | None:
+    kind = cells.type()
+    if kind.is_struct():
+        name = next((key for key in NAMED_BY if key in kind.names and kind[key].is_string()), "")
+        return cells[name] if name else None
+    if kind.is_array() and kind.value_type.is_string():
+        return cells.join(BETWEEN)
+    if kind.is_array() and kind.value_type.is_struct():
+        inner = kind.value_type
+        name = next((key for key in NAMED_BY if key in inner.names and inner[key].is_string()), "")
+        return cells.map(lambda each: each[name]).join(BETWEEN) if name else None
+    return None
 
 
 def _stripped(table: ir.Table) -> ir.Table:

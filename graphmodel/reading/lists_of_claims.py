@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from graphmodel.reading.formats import Tables
+from graphmodel.reading.headers_again import without_headers
 from graphmodel.reading.kinds_of_files import lists_of_nodes
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.combined_columns import with_combined
@@ -43,8 +44,8 @@ def read_as_lists(
 
 
 def _plain(table: Rows) -> Rows:
-    """Return a table without quotation marks that say nothing, with the columns that its layout puts together."""
-    return with_combined(without_single_quotes(table))
+    """Return a table without marks and rows that say nothing, with the columns that its layout puts together."""
+    return with_combined(without_single_quotes(without_headers(table)))
 
 
 def _each(

@@ -83,7 +83,9 @@ def test_a_file_that_does_not_quote_its_texts_keeps_na(text: str):
     assert rows_of(text.encode(), name="t.csv").frame["b"].tolist()[-1] == last
 
 
-@pytest.mark.parametrize("mark", ["n/a", "N/A", "#N/A", "-", "\u2014", "?", "null", "NaN", "#REF!"])
+@pytest.mark.parametrize(
+    "mark", ["n/a", "N/A", "#N/A", "-", "\u2014", "?", "null", "NaN", "#REF!", "None", "(none)", "NaT"]
+)
 def test_a_mark_for_nothing_is_no_name_of_an_actor(mark: str, tmp_path: Path):
     (tmp_path / "t.csv").write_text(f"source,target,relation\nA,B,support\nB,{mark},support\n{mark},A,opposition\n")
     small, large = gm.read(tmp_path / "t.csv", leave_out_errors=True), open_case(tmp_path / "t.csv")

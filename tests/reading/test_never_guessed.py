@@ -284,6 +284,14 @@ def test_what_every_row_says_is_likeliest_what_the_one_other_column_is_called(co
     assert [each.likely for each in found.interpretation.questions] == [likely]
 
 
+@pytest.mark.parametrize(
+    ("target", "likely"), [("opponent", "opposition"), ("rejects", "opposition"), ("ally", "support")]
+)
+def test_what_every_row_says_is_likeliest_what_its_targets_are_called(target: str, likely: str):
+    found = loaded(f"actor,{target}\nAnn,Ben\nBen,Cleo\n").interpretation.questions
+    assert [each.likely for each in found if each.part == "constants"] == [likely]
+
+
 @pytest.mark.parametrize("stance", ["support", "opposition", "mediation"])
 @pytest.mark.parametrize("way", [lambda path, map_: load_files([path], map_).whole(), open_mapped])
 def test_ties_without_a_stance_are_what_the_user_says(

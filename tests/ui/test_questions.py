@@ -248,3 +248,30 @@ def test_words_without_a_meaning_that_are_too_many_to_list_are_left_to_a_mapping
         "The values of 'relation' are too many, or too long, to be listed here. The findings name those without a "
         "meaning; the part 'values' of a mapping (YAML) gives them one."
     ) in captions(reader)
+
+
+PAIRS = (
+    b"coalition,demand,stance\nSPD-Greens,Higher tax,opposes\nCDU-SPD,Higher tax,supports\nGreens-CDU,Tax cut,opposes\n"
+)
+
+
+def test_a_column_of_pairs_is_asked_about_first_and_one_name_is_an_answer():
+    reader = asking(PAIRS)
+    asked = question(reader, "In the column coalition of theirs.csv, a cell such as 'CDU-SPD' is:")
+    assert [unescaped(each) for each in asked.options] == ["a pair: CDU acts towards SPD", "one name: CDU-SPD"]
+    assert table(reader, "relation")[["source", "target"]].iloc[0].tolist() == ["SPD", "Greens"]
+    assert "Open this case: 3 claims" not in buttons(reader)
+    question(reader, "In the column coalition").set_value("nothing")
+    reader.run()
+    assert question(reader, "Which column says who takes the stance:").value == "coalition"
+    assert table(reader, "relation")[["source", "target"]].iloc[0].tolist() == ["SPD-Greens", "Higher tax"]
+    reader.press(RIGHT)
+    assert reader.press("Open this case: 3 claims").counts.all_claims == 3
+
+
+def test_codes_beyond_a_scale_and_tables_pasted_together_are_told_before_a_case_opens():
+    reader = asking(b"actor,proposal,stance\nA,P,1\nB,P,-1\nactor,proposal,stance\nC,P,-99\n")
+    assert any("'-99'" in each for each in texts(reader))
+    assert "**3 rows: 2 claims, 0 with errors, 1 skipped.** Preview:" in texts(reader)
+    assert "Open this case: 2 claims" not in buttons(reader)
+    assert reader.press(RIGHT).press("Open this case: 2 claims").counts.all_claims == 2

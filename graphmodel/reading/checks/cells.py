@@ -22,7 +22,10 @@ DAY_ORDER = "day-order"
 
 NA, NA_NAME = "NA", "na-name"
 """What R writes for a missing value, and the code of the finding about ends that are called so."""
-_OF_PROGRAMS = ("n/a", "N/A", "#n/a", "#N/A", "<NA>", "n.a.", "nan", "NaN", "null", "NULL", "(blank)")
+_OF_PROGRAMS = (
+    *("n/a", "N/A", "#n/a", "#N/A", "<NA>", "n.a.", "N.A.", "nan", "NaN", "NaT", "null", "Null", "NULL", "(null)"),
+    *("None", "none", "(none)", "(blank)", "(missing)", "undefined"),
+)
 _OF_SPREADSHEETS = ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!")
 _DASHES = ("-", "--", "\N{EN DASH}", "\N{EM DASH}", ".", "..", "...", "?", "??")
 NO_NAMES = frozenset([*_OF_PROGRAMS, *_OF_SPREADSHEETS, *_DASHES])

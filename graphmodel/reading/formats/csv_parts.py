@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,6 +19,7 @@ from graphmodel.reading.formats.csv_blanks import is_clean
 from graphmodel.reading.formats.csv_layout import SAMPLE_BYTES, SPACED, Layout, cells_of, is_beyond, layout_of, narrow
 from graphmodel.reading.formats.missing_values import quotes_texts, without_missing
 from graphmodel.reading.guess_encoding import Fit
+from graphmodel.reading.headers_again import is_header
 from graphmodel.reading.limits import MOST_CELL
 from graphmodel.reading.rows import TEXT, Problems, clean
 
@@ -60,6 +61,8 @@ class Reading:
         Whether its texts are quoted, so that an unquoted NA is a missing value; see `missing_values`.
     doubt
         The encodings that it may be in, the likeliest first; empty where it is certain.
+    again
+        Rows that are the header once more, which are left out; whole once all parts are read.
     """
 
     layout: Layout
@@ -70,6 +73,7 @@ class Reading:
     seen: int = field(default=0)
     quotes_texts: bool = field(default=False)
     doubt: tuple[Fit, ...] = ()
+    again: list[int] = field(default_factory=list)
 
 
 def reading_of(blocks: Callable[[], Iterable[bytes]], *, name: str, encoding: str = "") -> Reading:
@@ -212,7 +216,7 @@ def _fast(text: bytes, reading: Reading) -> Part | None:
     columns = [cells.slice(begin) for cells in table.columns]
     if not is_clean(text, layout.delimiter, rows=table.num_rows):
         columns = [clean(cells) for cells in columns]
-    return _without_blank(Part(columns, rows[begin:]))
+    return _without_blank(_without_headers(Part(columns, rows[begin:]), reading))
 
 
 def _may_be_long(text: bytes) -> bool:
@@ -221,6 +225,17 @@ def _may_be_long(text: bytes) -> bool:
         return True
     half = MOST_CELL // 2  # a longer line holds such a stretch whole
     return any(b"\n" not in text[begin : begin + half] for begin in range(0, len(text), half))
+
+
+def _without_headers(part: Part, reading: Reading) -> Part:
+    layout = reading.layout
+    named = [part.columns[place] for place in layout.places] if layout.places else part.columns
+    same = is_header(named, layout.header) if layout.has_header else None
+    if same is None:
+        return part
+    kept = pc.invert(same)
+    reading.again += part.rows[same.to_numpy()].tolist()
+    return Part([cells.filter(kept) for cells in part.columns], part.rows[kept.to_numpy()])
 
 
 def _without_blank(part: Part) -> Part:
@@ -272,11 +287,18 @@ def _take(cells: list[str], reading: Reading, columns: list[list[str]], rows: li
     if (reading.seen == 1 and layout.has_header) or not any(cell.strip() for cell in cells):
         return
     record = cells if is_beyond(cells, width) else cells[:width]
-    if len(record) == width:
+    if len(record) == width and layout.has_header and _is_header(record, layout):
+        reading.again.append(row)
+    elif len(record) == width:
         columns.append(record)
         rows.append(row)
     else:
         _note_ragged(reading.problems, row, record, layout)
+
+
+def _is_header(record: Sequence[str], layout: Layout) -> bool:
+    places = layout.places or range(layout.width)
+    return all(record[place].strip() == name for place, name in zip(places, layout.header, strict=True))
 
 
 def _note_ragged(problems: Problems, row: int, cells: list[str], layout: Layout) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from graphmodel.reading.encoding import guessed, text_of
-from graphmodel.reading.formats.cells import cell_text
+from graphmodel.reading.formats.cells import cell_text, json_text
 from graphmodel.reading.formats.graph_json import flattened
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
@@ -36,9 +36,10 @@ def read_node_link(content: bytes, name: str) -> Tables:
         raise UnreadError("no-claims", "the JSON holds no claims.", f"It has to be {SHAPES}.")
     what, claims = found
     nodes = document.get("nodes") if isinstance(document, dict) else None
-    rows = table_of(claims, f"{name} [{what}]", "source", "target")
     if isinstance(nodes, list) and nodes:
+        claims = [_with_plain_ends(each) if isinstance(each, dict) else each for each in claims]
         nodes = _with_ids(nodes, claims)
+    rows = table_of(claims, f"{name} [{what}]", "source", "target")
     table = table_of(nodes, f"{name} [nodes]", "id") if isinstance(nodes, list) and nodes else None
     notes = [f"{layout}: {len(rows.frame)} {what}" + (f" and {len(table.frame)} nodes." if table else ".")]
     if what != "claims" and document.get("directed") is False:
@@ -92,7 +93,8 @@ def table_of(items: list[Any], name: str, *base: str) -> Rows:
             records.add(own, cells, row=row)
         else:
             message, hint = "this is no object with named values.", "Write it as {...}."
-            problems.add("bad-record", message, row=row, value=cell_text(item), hint=hint)
+            shown = json_text(item) if isinstance(item, list) else cell_text(item)
+            problems.add("bad-record", message, row=row, value=shown, hint=hint)
     rows = records.rows(name)
     return Rows(name, rows.frame, problems.found(), rows.notes, len(problems))
 
@@ -105,6 +107,12 @@ def _claims(document: Any) -> tuple[str, list[Any]] | None:
             if isinstance(document.get(what), list):
                 return what, document[what]
     return None
+
+
+def _with_plain_ends(edge: dict[str, Any]) -> dict[str, Any]:
+    """Return an edge whose ends are ids: D3 puts the nodes themselves in their place."""
+    ends = {end: edge[end]["id"] for end in ENDS if isinstance(edge.get(end), dict) and "id" in edge[end]}
+    return edge | ends
 
 
 def _with_ids(nodes: list[Any], edges: list[Any]) -> list[Any]:

@@ -77,13 +77,19 @@ def _header(head: bytes, delimiter: str) -> tuple[int, Titles]:
 def _is_named(rows: Sequence[Sequence[str]], place: int) -> bool:
     """Return whether a row names two ends, and is no row of a table: none of its cells is met again below it.
 
-    A row above it that has two names of ours is the header, whatever looks like names below.
+    A row above it that has two names of ours, or names two ends in a row without gaps, is the header, whatever looks
+    like names below. The header may be there again, where tables were pasted together.
     """
-    if any(len(OURS.intersection(map(str.lower, row))) > 1 for row in rows[:place]):
+    if any(len(OURS.intersection(map(str.lower, row))) > 1 or _is_header(row) for row in rows[:place]):
         return False
-    row, below = rows[place], rows[place + 1 :]
+    row = rows[place]
+    below = [other for other in rows[place + 1 :] if other != row]
     met = (cell and cell == each for other in below for cell, each in zip(row, other, strict=False))
     return names_ends(row) and not any(met)
+
+
+def _is_header(row: Sequence[str]) -> bool:
+    return len(row) > 2 and all(row) and names_ends(row)
 
 
 def _is_even(rows: Sequence[Sequence[str]]) -> bool:

@@ -23,6 +23,10 @@ MOST_ASKED = 12
 """Different values whose meaning is asked for one by one."""
 HELPERS = ("directed", "direction", "_row", "selected", "reciprocated", "mutual", "id", "key", "suid")
 """Names of columns that programs add, which hold no stance."""
+_MISSING = frozenset({7, 8, 9, 66, 77, 88, 97, 98, 99, 777, 888, 999, 9999})
+"""Sizes of the codes by which surveys and statistical programs mark a missing answer."""
+_BEYOND = 3
+"""Times the largest other number from which on one of these sizes is beyond the scale. Nobody has measured it."""
 _SCALES = (range(1, 6), range(1, 8))
 """Scales of answers that surveys have."""
 _STANCE = "Which column is the stance:"
@@ -222,7 +226,7 @@ def _of_several(table: Contents, names: Sequence[str]) -> Stance:
     candidates = tuple(Candidate(name, _counted(table, name)) for name in names[:MOST_CANDIDATES])
     question = Question("columns", "relation", _STANCE, candidates, likely=names[0])
     reading = read_values(table, names[0])
-    of_values = _unknown(table, names[0], reading) if len(names) == 1 else ()
+    of_values = _open_values(table, names[0], reading) if len(names) == 1 else ()
     return Stance(names[0], reading.values, {}, "content", reading.ground, (question, *of_values))
 
 
@@ -238,8 +242,32 @@ def _counted(table: Contents, column: str) -> str:
 
 def _read(table: Contents, column: str, ground: Ground, given: Mapping[str, str] | None = None) -> Stance:
     reading = read_values(table, column, given)
-    questions = tuple(_unknown(table, column, reading))
+    questions = tuple(_open_values(table, column, reading))
     return Stance(column, reading.values, _sizes(table, column, reading), ground, reading.ground, questions)
+
+
+def _open_values(table: Contents, column: str, reading: Reading) -> Iterator[Question]:
+    """Yield a question for each value without a meaning, and for numbers that are no signs but codes."""
+    yield from _unknown(table, column, reading)
+    counts = table.counts(column)
+    for value in _missing_codes(counts, reading):
+        yield _meaning(column, value, counts[value], SKIP)
+
+
+def _missing_codes(counts: Mapping[str, int], reading: Reading) -> list[str]:
+    """Return the numbers among signs that mark a missing answer, far beyond all others, as -99 is beside -1 and 1."""
+    if reading.values != BY_SIGN:
+        return []
+    sizes = {value: abs(number_of(value)) for value in counts if is_number(value)}
+    scale = max((size for size in sizes.values() if size not in _MISSING), default=0.0)
+    return [value for value, size in sizes.items() if size in _MISSING and 0 < _BEYOND * scale <= size]
+
+
+def _meaning(column: str, value: str, rows: int, likely: str | None) -> Question:
+    """Return the question what a value of the stance means."""
+    candidates = tuple(Candidate(word) for word in (*_RELATION.values, SKIP))
+    text = f"What does {value!r} mean in {column!r} ({rows:,} {'row' if rows == 1 else 'rows'}):"
+    return Question("values", "relation", text, candidates, value, likely)
 
 
 def _unknown(table: Contents, column: str, reading: Reading) -> Iterator[Question]:
@@ -253,9 +281,7 @@ def _unknown(table: Contents, column: str, reading: Reading) -> Iterator[Questio
         return  # misspelt words of ours are findings, which name the nearest
     likely = _scale(table, column)
     for value in unknown[:MOST_ASKED]:
-        candidates = tuple(Candidate(word) for word in (*_RELATION.values, SKIP))
-        text = f"What does {value!r} mean in {column!r} ({counts[value]:,} {'row' if counts[value] == 1 else 'rows'}):"
-        yield Question("values", "relation", text, candidates, value, likely.get(value))
+        yield _meaning(column, value, counts[value], likely.get(value))
     if further := unknown[MOST_ASKED:]:
         text = f"{len(further)} further values of {column!r} have no meaning: {listing(further, most=5)}."
         yield Question(
@@ -278,7 +304,9 @@ def _sizes(table: Contents, column: str, reading: Reading) -> dict[str, str]:
     """Return the strength that each number says by its size, where the sizes are 1, 2 and 3 of several."""
     if reading.values != BY_SIGN:
         return {}
-    sizes = {value: abs(number_of(value)) for value in table.counts(column) if is_number(value)}
+    counts = table.counts(column)
+    missing = _missing_codes(counts, reading)
+    sizes = {value: abs(number_of(value)) for value in counts if is_number(value) and value not in missing}
     if not {*sizes.values()} <= {0.0, 1.0, 2.0, 3.0} or max(sizes.values(), default=0) < 2:
         return {}
     return {value: str(int(size)) for value, size in sizes.items() if size}

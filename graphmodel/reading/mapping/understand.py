@@ -116,7 +116,8 @@ def _no_stance(table: Contents, ends: Ends, columns: Mapping[str, str], known: C
     if _OF_CLAIMS & {*table.columns} and not (of_sides or ends.has_proposals):
         return []
     free = _free(table, columns)
-    is_against = of_sides or {*map(side_called, free)} & {*RELATIONS} == {RELATIONS[1]}
+    called = {*map(side_called, free), word_of("relation", ends.target)}
+    is_against = of_sides or called & {*RELATIONS} == {RELATIONS[1]}
     likely, other = (RELATIONS[1], RELATIONS[0]) if is_against else RELATIONS[:2]
     candidates = (*map(Candidate, (likely, other, RELATIONS[2])), Candidate(SKIP, "every row says nothing"))
     text = f"No column is known to hold a stance{_others(table, free)}. Every row is:"

@@ -22,6 +22,11 @@ _DEGREE = re.compile(
     r"weakly|tend to|tends to) "
 )
 """How much somebody agrees, which leaves the direction as it is."""
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
+_DOUBTED = re.compile(r"[?\u00bf]|^\W*[!~\u00ac\u2260]")
+"""Marks that doubt a word, or deny it: `support?`, `!support`."""
+_NUMBERED = re.compile(r"^\W*\d{1,2}\s*[-\u2013\u2014=:.)\]]+\s*|\s*[(\[]\d{1,2}[)\]]\s*$")
+"""The number of an answer before or after its label, as surveys write it: `5 - strongly agree`, `neutral (3)`."""
 _MARKS = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 Meaning = Callable[[str], str]
@@ -55,10 +60,15 @@ def word_of(name: str, value: str) -> str:
     ('opposition', 'skip', '')
     """
     known = _known(name)
-    if not (_has_numbers(name) or _LETTER.search(value)):  # most cells of a large table are numbers
+    if not _LETTER.search(value):  # most cells of a large table are numbers, of which each mark counts
+        return known.get(folded(value), "") if _has_numbers(name) and _PLAIN.fullmatch(value.strip()) else ""
+    if _DOUBTED.search(value):
         return ""
     text = folded(value)
-    return known.get(text) or known.get(_DEGREE.sub("", text), "")
+    if word := known.get(text) or known.get(_DEGREE.sub("", text)):
+        return word
+    bare = folded(_NUMBERED.sub("", value, count=1))
+    return known.get(_DEGREE.sub("", bare), "")
 
 
 def code_words(name: str, values: Iterable[str], *, are_answers: bool = True) -> dict[str, str]:

@@ -28,7 +28,14 @@ from graphmodel.ui.tabs.data_mapping import (
     show_grounds,
     show_saving,
 )
-from graphmodel.ui.tabs.data_questions import UNANSWERED, ask_confirmation, ask_questions, is_confirmed, lacks_stance
+from graphmodel.ui.tabs.data_questions import (
+    UNANSWERED,
+    ask_confirmation,
+    ask_first,
+    ask_questions,
+    is_confirmed,
+    lacks_stance,
+)
 
 
 def show_import(first: Request, verdict: DeltaGenerator) -> None:
@@ -37,9 +44,10 @@ def show_import(first: Request, verdict: DeltaGenerator) -> None:
     ``verdict`` is a place right below the files: what is wrong with them stands there first.
     """
     joined = _with_joins(first)
-    answer = _understood(joined) if joined else None
-    if not joined or not answer:
+    known = _with_pairs(joined) if joined else None
+    if not known:
         return
+    joined, answer, is_asked = known
     if answer.counts is None:
         with verdict:
             _show_verdict(answer)
@@ -62,12 +70,12 @@ def show_import(first: Request, verdict: DeltaGenerator) -> None:
     with verdict:
         _show_verdict(last)
     with rows:
-        _show_rows(last, with_original=bool(answer.questions))
+        _show_rows(last, with_original=is_asked or bool(answer.questions))
     _show_findings(last)
     show_saving(replace(mapping, corrections=last.mapping.corrections))
     if last.mapping.corrections:
         ask_before_leaving()
-    if answer.questions and not is_confirmed(mapping, key=key):
+    if (is_asked or answer.questions) and not is_confirmed(mapping, key=key):
         ask_confirmation(mapping, key=key, is_complete=asked.are_complete)
     else:
         _offer(last, title, joined)
@@ -104,6 +112,16 @@ def _with_joins(first: Request) -> Request | None:
         return None
     joins = ask_joins(likely)
     return first if joins == likely.mapping.joins else replace(first, joins=joins)
+
+
+def _with_pairs(request: Request) -> tuple[Request, Answer, bool] | None:
+    """Return a request, read anew where a column may be one of pairs, its answer, and whether the user was asked so."""
+    answer = _understood(request)
+    if not answer or not (chosen := ask_first(answer, key="|".join(place.name for place in request.files.values()))):
+        return (request, answer, False) if answer else None
+    read = replace(request, mapping=chosen)
+    found = _understood(read)
+    return (read, found, True) if found else None
 
 
 def _ask_rest(request: Request, answer: Answer, mapping: ColumnMapping, *, key: str) -> ColumnMapping | None:

@@ -19,6 +19,7 @@ WORDS = {
     "targets": {"actor": "Actors", "proposal": "Proposals"},
 }
 """What the answers to a question are called on screen, by the part of the mapping that it is about."""
+OPEN = "**Your files leave this open. Please check:**"
 UNANSWERED = "Answer each question above first."
 _CONFIRMED = "_confirmed_mapping"
 
@@ -36,7 +37,7 @@ def ask_questions(answer: Answer, *, key: str) -> Answers:
     key += to_yaml(answer.mapping)
     mapping, are_complete = answer.mapping, True
     if answer.questions:
-        st.markdown("**Your files leave this open. Please check:**")
+        st.markdown(OPEN)
     for number, question in enumerate(answer.questions):
         if question.part in ("values", "encoding"):  # asked elsewhere
             continue
@@ -44,6 +45,15 @@ def ask_questions(answer: Answer, *, key: str) -> Answers:
         are_complete = are_complete and is_answered
     _show_values(answer)
     return Answers(mapping, are_complete)
+
+
+def ask_first(answer: Answer, *, key: str) -> ColumnMapping | None:
+    """Return the mapping with the answer to a question on which all others depend; None where there is none."""
+    question = next((each for each in answer.questions if each.is_on_pairs), None)
+    if question is None:
+        return None
+    st.markdown(OPEN)
+    return _ask(question, answer.mapping, f"first{key}")[0]
 
 
 def ask_every_row(mapping: ColumnMapping, *, key: str) -> ColumnMapping:
