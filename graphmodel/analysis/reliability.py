@@ -14,8 +14,9 @@ import numpy.typing as npt
 from graphmodel.analysis.alpha import DRAWS, alpha_with_interval
 from graphmodel.engines.query import fetch, fetch_over
 from graphmodel.errors import SelectionError
-from graphmodel.model.case import Case, asked_issues
+from graphmodel.model.case import Case
 from graphmodel.model.columns import ORDER
+from graphmodel.model.issues import asked_issues
 from graphmodel.model.schema import RELATIONS
 
 CODER = "coder"

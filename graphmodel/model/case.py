@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
@@ -268,58 +268,34 @@ def vocabulary(case: Case, column: str) -> dict[str, int]:
         Number of claims by value, most frequent first; the empty value is left out.
     """
     assert column in names(CLAIM_COLUMNS)
-    cells = _cells(case, column)
-    if column != "issue" or not any(BETWEEN in cell for cell in cells):
-        return dict(cells)
+    found = cells(case, column)
+    if column != "issue" or not any(BETWEEN in cell for cell in found):
+        return dict(found)
     counts: Counter[str] = Counter()
-    for cell, number in cells.items():
+    for cell, number in found.items():
         counts.update(dict.fromkeys(issues_in(cell), number))
     return dict(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
 
 
-def issue_cells(case: Case, issues: Collection[str]) -> list[str]:
-    """Return the values of the column ``issue`` that name one of some issues, alone or among others.
+def cells(case: Case, column: str) -> dict[str, int]:
+    """Return the values of a claim column as they are: several issues are one value.
 
     Parameters
     ----------
     case
         A case or a selection of one.
-    issues
-        The issues.
+    column
+        Name of one of `schema.CLAIM_COLUMNS`.
 
     Returns
     -------
-    list of str
-        The values as they are, such as ``Trade; Water``.
+    dict
+        Number of claims by value, most frequent first; the empty value is left out.
     """
-    return [cell for cell in _cells(case, "issue") if not set(issues).isdisjoint(issues_in(cell))]
-
-
-def asked_issues(case: Case, cell: str) -> list[str]:
-    """Return the issues of a claim; of a selection by issue, those that it asks for.
-
-    What is measured issue by issue takes these: on the other issues of a claim, a selection does not hold all claims.
-
-    Parameters
-    ----------
-    case
-        A case or a selection of one.
-    cell
-        Value of the column ``issue``.
-
-    Returns
-    -------
-    list of str
-        As of `schema.issues_in`: one empty issue where a claim names none.
-    """
-    return [issue for issue in issues_in(cell) if not case.issues or issue in case.issues]
-
-
-def _cells(case: Case, column: str) -> dict[str, int]:
     if column not in case.memo:
         case.memo[column] = _counted(case, column)
-    cells: dict[str, int] = case.memo[column]
-    return cells
+    found: dict[str, int] = case.memo[column]
+    return found
 
 
 def _counted(case: Case, column: str) -> dict[str, int]:

@@ -11,7 +11,8 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from graphmodel.engines.query import fetch_over
-from graphmodel.model.case import Case, issue_cells, vocabulary
+from graphmodel.model.case import Case, vocabulary
+from graphmodel.model.issues import issue_cells
 from graphmodel.model.schema import issues_in
 from graphmodel.model.select import filtered, resolve, select
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection

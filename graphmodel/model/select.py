@@ -11,10 +11,11 @@ import ibis.expr.types as ir
 from graphmodel.engines.folded import folded
 from graphmodel.engines.query import fetch
 from graphmodel.errors import SelectionError, listing, quoted, suggestion
-from graphmodel.model.case import Case, ids, issue_cells, labels, unique_labels, vocabulary
+from graphmodel.model.case import Case, ids, labels, unique_labels, vocabulary
 from graphmodel.model.columns import FIRST_DAY, LAST_DAY, POSITION
 from graphmodel.model.composed_selections import followed_by
 from graphmodel.model.dates import day_range
+from graphmodel.model.issues import issue_cells
 from graphmodel.model.mentions import mentioning
 from graphmodel.model.schema import CLAIM_COLUMNS, STRENGTHS, Column
 from graphmodel.model.selection import MOST_HOPS, NOTHING_CHOSEN, Selection, check_days
