@@ -10,7 +10,8 @@ from dataclasses import replace
 from graphmodel.on_demand import function_of
 from graphmodel.reading.encoding import codec_of, recoded, text_of
 from graphmodel.reading.formats.comment_lines import SPACE, comments_of
-from graphmodel.reading.formats.csv_layout import DELIMITERS, SPACED, delimiter_of, spaced_ties
+from graphmodel.reading.formats.csv_delimiter import DELIMITERS, SPACED, delimiter_of
+from graphmodel.reading.formats.csv_layout import spaced_ties
 from graphmodel.reading.formats.delimited import read_delimited
 from graphmodel.reading.formats.tables import Tables, refused
 from graphmodel.reading.limits import MOST_BYTES, bounds

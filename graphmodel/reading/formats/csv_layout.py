@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,19 +11,16 @@ from itertools import islice
 from graphmodel.errors import Finding
 from graphmodel.reading.formats import two_headers
 from graphmodel.reading.formats.comment_lines import SPACE, Comments, comments_of
+from graphmodel.reading.formats.csv_cells import is_beyond, records
+from graphmodel.reading.formats.csv_delimiter import DELIMITERS, SAMPLE_BYTES, SAMPLE_ROWS, SPACED, delimiter_of
 from graphmodel.reading.formats.no_header import columns_of, no_header
 from graphmodel.reading.formats.titles_above import Titles, note_of, rows_with_ends, titles_of
 from graphmodel.reading.formats.two_headers import MOST_PEEKED, joined_header
-from graphmodel.reading.limits import MOST_CELL, MOST_COLUMNS
+from graphmodel.reading.limits import MOST_COLUMNS
 from graphmodel.reading.mapping.layouts import without_header
-from graphmodel.reading.rows import UnreadError, checked_header, named_places, nameless, too_many
+from graphmodel.reading.rows import UnreadError, checked_header, named_places, nameless
 
-DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-SPACED = {**DELIMITERS, SPACE: "spaces"}
-"""Delimiters of a list below comment lines."""
 TAB_ENDINGS = (".tsv", ".tab")
-SAMPLE_BYTES, SAMPLE_ROWS = 200_000, 50
-"""Bytes and rows of a file that its delimiter is detected from."""
 NAMED = re.compile(rb"sep=([,;|\t])\r?\n", re.IGNORECASE)
 """A first line that names the delimiter for Excel."""
 MARKDOWN = re.compile(
@@ -222,67 +218,6 @@ def _without(text: Iterable[bytes], size: int) -> Iterator[bytes]:
         size = max(size - len(block), 0)
 
 
-def delimiter_of(content: bytes, *, usual: str = ",", delimiters: Iterable[str] = DELIMITERS) -> str:
-    """Return the delimiter that gives the most even rows, then the most columns, then the usual one."""
-    sample = content[:SAMPLE_BYTES].decode(errors="ignore")
-    whole = len(content) <= SAMPLE_BYTES
-    candidates = sorted(delimiters, key=lambda delimiter: delimiter != usual)
-    return max(candidates, key=lambda delimiter: _evenness(sample, delimiter, whole=whole))
-
-
-def records(text: Iterable[bytes], delimiter: str) -> Iterator[list[str]]:
-    """Yield the cells of each row of a text.
-
-    Raises
-    ------
-    csv.Error
-        A quotation mark is not closed, or a cell too long.
-    """
-    lines = io.TextIOWrapper(io.BufferedReader(_Blocks(text)), "utf-8", "ignore", newline="")
-    return cells_of(narrow(lines, delimiter), delimiter)
-
-
-def cells_of(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
-    """Yield the cells of each row; see `records`."""
-    csv.field_size_limit(MOST_CELL)  # one for all of a program: other libraries set it too
-    return csv.reader(lines, delimiter=delimiter, strict=True)
-
-
-def narrow(lines: Iterable[str], delimiter: str) -> Iterator[str]:
-    """Pass on lines that even within one quoted cell and as many columns as allowed would not have more delimiters."""
-    for line in lines:
-        if len(line) > MOST_CELL and line.count(delimiter) > MOST_CELL + MOST_COLUMNS:
-            raise too_many("columns", MOST_COLUMNS)
-        yield line
-
-
-def is_beyond(cells: Sequence[str], width: int) -> bool:
-    """Return whether a row has something beyond the last column."""
-    return any(cell.strip() for cell in cells[width:])
-
-
-class _Blocks(io.RawIOBase):
-    """Blocks of bytes as a file."""
-
-    def __init__(self, blocks: Iterable[bytes]) -> None:
-        self._blocks = iter(blocks)
-        self._rest = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # a bytearray would do too
-        while not self._rest:
-            block = next(self._blocks, None)
-            if block is None:
-                return 0
-            self._rest = memoryview(block)
-        count = min(len(buffer), len(self._rest))
-        buffer[:count] = self._rest[:count]
-        self._rest = self._rest[count:]
-        return count
-
-
 def _guess(name: str, delimiter: str, usual: str) -> tuple[Finding, ...]:
     if delimiter == usual:
         return ()
@@ -298,19 +233,3 @@ def _named(rows: Callable[[], Iterator[list[str]]]) -> list[str]:
     if width == len(first) or any(is_beyond(cells, width) for cells in rows()):
         return first
     return first[:width]
-
-
-def _evenness(sample: str, delimiter: str, *, whole: bool) -> tuple[float, int]:
-    """Return the share of rows as wide as the header, halved where quotation marks are in the way, and that width."""
-    widths: list[int] = []
-    trust = 1.0
-    rows = cells_of(io.StringIO(sample, newline=""), delimiter)
-    try:
-        widths.extend(len(row) for row in islice(rows, SAMPLE_ROWS) if any(cell.strip() for cell in row))
-    except csv.Error:
-        trust = 1.0 if not whole and len(widths) > 1 else 0.5
-    if not whole and 1 < len(widths) < SAMPLE_ROWS:
-        widths.pop()
-    if not widths or widths[0] == 1:
-        return 0.0, 1
-    return trust * widths.count(widths[0]) / len(widths), widths[0]

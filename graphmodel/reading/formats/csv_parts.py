@@ -16,7 +16,10 @@ from pyarrow import csv as arrow_csv
 from graphmodel.errors import Finding
 from graphmodel.reading.encoding import codec_of, decoded, guessed
 from graphmodel.reading.formats.csv_blanks import is_clean
-from graphmodel.reading.formats.csv_layout import SAMPLE_BYTES, SPACED, Layout, cells_of, is_beyond, layout_of, narrow
+from graphmodel.reading.formats.csv_cells import cells_of, is_beyond, narrow
+from graphmodel.reading.formats.csv_delimiter import SAMPLE_BYTES, SPACED
+from graphmodel.reading.formats.csv_layout import Layout, layout_of
+from graphmodel.reading.formats.csv_row_ends import end_of_rows, well_quoted
 from graphmodel.reading.formats.missing_values import quotes_texts, without_missing
 from graphmodel.reading.guess_encoding import Fit
 from graphmodel.reading.headers_again import is_header
@@ -137,52 +140,9 @@ def _with_last(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
     yield held or b"", True
 
 
-def end_of_rows(text: bytes, delimiter: str) -> int:
-    """Return where the last row that is known to be whole ends; 0 where none is, or marks are in disorder."""
-    line_end = b"\n" if b"\n" in text else b"\r"
-    end = len(text) if line_end == b"\n" else len(text) - 1  # a line feed may follow a carriage return at the end
-    marks = _places(text, b'"')
-    while (place := text.rfind(line_end, 0, end)) >= 0:
-        before = int(np.searchsorted(marks, place))
-        if before % 2 == 0:
-            return place + 1 if _in_order(text, marks[:before], delimiter, end=place + 1) else 0
-        end = int(marks[before - 1])  # the line ends within the cell that begins here
-    return 0
-
-
 def _end_of_last(text: bytes, delimiter: str) -> int:
     """Return where the last rows of a file end; 0 where they are few, or marks are in disorder."""
     return len(text) if len(text) >= FAST_BYTES and well_quoted(text, delimiter) else 0
-
-
-def well_quoted(text: bytes, delimiter: str) -> bool:
-    """Return whether every quotation mark begins a cell, ends one, or is one of a pair within one."""
-    return _in_order(text, _places(text, b'"'), delimiter, end=len(text))
-
-
-def _in_order(text: bytes, marks: npt.NDArray[np.int64], delimiter: str, *, end: int) -> bool:
-    if not len(marks):
-        return True
-    if len(marks) % 2:
-        return False
-    letters, is_bound = np.frombuffer(text, np.uint8, count=end), _bounds(delimiter)
-    before, after = marks[0::2] - 1, marks[1::2] + 1
-    before = before[1:] if before[0] < 0 else before
-    after = after[:-1] if after[-1] == end else after
-    return bool(is_bound[letters[before]].all() and is_bound[letters[after]].all())
-
-
-def _bounds(delimiter: str) -> npt.NDArray[np.bool_]:
-    """Return of each byte whether it may stand beside a cell; looking it up is faster than comparing it with each."""
-    table = np.zeros(256, dtype=bool)
-    table[list(f'{delimiter}\r\n"'.encode())] = True
-    return table
-
-
-def _places(text: bytes, letter: bytes) -> npt.NDArray[np.int64]:
-    if letter not in text:
-        return np.array([], dtype="int64")
-    return np.flatnonzero(np.frombuffer(text, np.uint8) == letter[0])
 
 
 def _fast(text: bytes, reading: Reading) -> Part | None:
