@@ -16,7 +16,7 @@ quick test: export PYTHONDONTWRITEBYTECODE :=
 run: .venv/run  ## Open the explorer in the browser
 	$(BIN)/python -m graphmodel.ui.serving run graph_app.py --server.port $(PORT) --server.address localhost
 
-quick: .venv/dev  ## Run the tests that need no browser, no server and no page, in some three minutes
+quick: .venv/dev  ## Run the tests that need no browser, no server and no page, in about a minute
 	$(BIN)/python -m pytest -n 2 -m "not slow" --hypothesis-profile quick --ignore tests/browser --ignore tests/backends --ignore tests/ui
 
 test: .venv/dev  ## Run all tests, those in real browsers and on other engines too

@@ -71,6 +71,7 @@ def test_phrases_are_found_in_texts_and_not_in_names(tmp_path: Path, name: str, 
     assert dialect(path) == found
 
 
+@pytest.mark.slow
 def test_no_file_has_phrases_that_have_to_be_decoded():
     found = {_name(path): dialect(path) for path in files()}
     assert {name: phrases for name, phrases in found.items() if phrases} == {}

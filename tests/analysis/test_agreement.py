@@ -21,6 +21,8 @@ from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 from tests.small_case import case_from
 
+pytestmark = pytest.mark.slow
+
 TOWN = """\
 A + dam
 A + park
@@ -215,7 +217,6 @@ def test_agreement_changes_nothing_in_the_case(unchanged: Unchanged):
         shared_sides(case, "A", "B")
 
 
-@pytest.mark.slow
 def test_votes_in_the_general_assembly(reference: Path):
     """A real case of size (dgrtwo/unvotes): yes supports, no opposes; four states counted again with pandas."""
     votes = pd.read_csv(reference / "un_votes_long.csv.gz", dtype="str", keep_default_na=False)

@@ -17,6 +17,8 @@ from graphmodel.model.selection import Selection
 from tests.analysis.short import letter, network_case, short_case
 from tests.conftest import Unchanged
 
+pytestmark = pytest.mark.slow
+
 PATH = "A + V\nV + C"
 
 
@@ -204,7 +206,6 @@ def test_who_is_alone_in_a_group_is_never_a_coordinator():
     assert np.isnan(z[[0, 2, 3]]).all()
 
 
-@pytest.mark.slow
 @settings(max_examples=10)
 @given(st.integers(3, 5), st.floats(0.2, 0.9), st.integers(1, 4), st.integers(0, 10**6))
 def test_exchanges_are_those_that_brute_force_goes_through(n: int, density: float, groups: int, seed: int):

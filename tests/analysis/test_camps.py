@@ -20,6 +20,8 @@ from graphmodel.model.selection import Selection
 from tests.analysis.short import Triple, network_case, networks, pairs_of, short_case, split_errors, switched
 from tests.conftest import Unchanged
 
+pytestmark = pytest.mark.slow
+
 camps_module = importlib.import_module("graphmodel.analysis.camps")  # the function has the same name
 
 

@@ -20,6 +20,8 @@ from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 from tests.small_case import case_from
 
+pytestmark = pytest.mark.slow
+
 COLUMNS = ["mediator", "a", "b", "issue", "answer_a", "answer_b", "by_a", "by_b", "basis_a", "basis_b"]
 COLUMNS += ["sign_a", "sign_b", "camp_of", "camp_note", "claim_ids"]
 OFFER = "M ~ A #Water\nM ~ B #Water\n"

@@ -12,6 +12,8 @@ from graphmodel.reading.sources import shipped_case
 from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 
+pytestmark = pytest.mark.slow
+
 NOBODY = "No claim says that A or B would accept anybody as mediator. "
 NOT_BOTH = "Nobody in this case is accepted by both A and B. "
 OFFER = "M ~ A #Water\nM ~ B #Water\n"

@@ -15,6 +15,8 @@ from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 from tests.small_case import case_from
 
+pytestmark = pytest.mark.slow
+
 BLOCS = "\n".join(
     f"{actor} {'+' if (actor in 'ACE') == (proposal in ('dam', 'park')) else '-'} {proposal}"
     for actor in "ABCDE"

@@ -12,6 +12,8 @@ from graphmodel.model.selection import Selection
 from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 
+pytestmark = pytest.mark.slow
+
 MISSING = np.nan
 PUBLISHED = np.array(
     [

@@ -24,6 +24,8 @@ from tests.conftest import Unchanged
 from tests.small_case import case_from
 from tests.strategies import EDGES_TEXTS
 
+pytestmark = pytest.mark.slow
+
 
 def signs(case: Case, rule: str) -> dict[tuple[str, str], int]:
     found = signed_pairs(case, rule=rule)
@@ -54,7 +56,6 @@ def checked(case: Case, rule: str) -> Robustness:
     return found
 
 
-@pytest.mark.slow
 @settings(max_examples=3)  # each asks of as many cases as it has claims
 @given(EDGES_TEXTS, st.sampled_from(RULES))
 def test_each_variant_is_what_the_measures_say_of_what_is_left(text: str, rule: str):

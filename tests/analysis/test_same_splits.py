@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations, product
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -45,6 +46,7 @@ def always(splits: list[tuple[int, ...]], actors: set[int]) -> set[tuple[Pair, b
     return {(pair, next(iter(ways))) for pair, ways in seen.items() if len(ways) == 1}
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(two_networks())
 def test_same_splits_and_kept_relations_are_those_of_all_splits(networks: tuple[int, list[Triple], list[Triple]]):

@@ -13,6 +13,8 @@ from graphmodel.model.selection import Selection
 from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 
+pytestmark = pytest.mark.slow
+
 USUAL = "A + B #Water\nC + D #Water\nA - C #Water\nB - D #Water\nA - D #Land\nB - C #Land"
 """A and B against C and D."""
 

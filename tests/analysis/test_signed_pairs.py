@@ -130,6 +130,7 @@ def test_the_claims_of_a_pair_are_those_of_both_directions_without_mediation():
     assert pair_claims(case, []) == {}
 
 
+@pytest.mark.slow
 @settings(max_examples=4)  # each makes cases, which are dear
 @given(EDGES_TEXTS, st.randoms(use_true_random=False), st.sampled_from(RULES), st.booleans())
 def test_the_order_of_claims_changes_nothing(text: str, chance: random.Random, rule: str, directed: bool):  # noqa: FBT001

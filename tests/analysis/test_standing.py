@@ -15,6 +15,8 @@ from graphmodel.model.case import Case
 from tests.analysis.short import Triple, network_case, networks, pairs_of, short_case
 from tests.conftest import Unchanged
 
+pytestmark = pytest.mark.slow
+
 standing_module = importlib.import_module("graphmodel.analysis.standing")  # the function has the same name
 COLUMNS = (
     *("actor", "positive_in", "negative_in", "positive_out", "negative_out"),

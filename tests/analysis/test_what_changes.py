@@ -1,5 +1,7 @@
 """What comes out otherwise, by every measure."""
 
+import pytest
+
 from graphmodel.analysis.what_changes import what_changes
 from graphmodel.reading.what_if import what_if
 from tests.analysis.short import short_case
@@ -13,6 +15,7 @@ def test_nothing_changes_where_nothing_is_supposed():
     assert not found.leads["is_other"].any()
 
 
+@pytest.mark.slow
 def test_a_claim_less_changes_what_rests_on_it_and_nothing_else():
     case = short_case(TALKS)
     found = what_changes(case, what_if(case, without="k5"))
@@ -32,6 +35,7 @@ def test_a_claim_less_changes_what_rests_on_it_and_nothing_else():
     assert (lead["after"], lead["is_other"]) == ("", True)
 
 
+@pytest.mark.slow
 def test_a_claim_more_that_does_not_fit_is_said_in_words():
     case = short_case(TALKS)
     found = what_changes(

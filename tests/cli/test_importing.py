@@ -4,11 +4,14 @@ import os
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from graphmodel.export.formats import FORMATS
 from graphmodel.reading.load import load_files
 from graphmodel.reading.sources import SHIPPED
 from tests.cli.running import Run
+
+pytestmark = pytest.mark.slow
 
 THEIRS = "From;To;Stance\nA;B;ally\nB;C;enemy\nA;C;abstain\nC;C;ally\n"
 

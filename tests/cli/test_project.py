@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from graphmodel.project.decisions import decide
 from graphmodel.project.edits import add_claim, passage, with_new_nodes
 from graphmodel.project.store import Project
@@ -12,6 +14,7 @@ from tests.cli.running import Run
 WHO = ("--coder", "Mira")
 
 
+@pytest.mark.slow
 def test_a_project_of_a_case_is_a_case_like_any_other(run: Run, tmp_path: Path):
     path = tmp_path / "talks.graphmodel"
     code, out, err = run("project", "create", path, "--from", SHIPPED.edges, "--nodes", SHIPPED.nodes, *WHO)

@@ -12,6 +12,8 @@ from graphmodel import Case, CaseError, claims, open_case, open_tables
 from graphmodel.errors import UsageError
 from graphmodel.reading.sources import Files
 
+pytestmark = pytest.mark.slow
+
 ROW = "'c1' AS id, 'A' AS source, 'B' AS target, 'support' AS relation"
 ADVICE = "Make a table of what is meant: CREATE TABLE ... AS SELECT ..."
 ELSEWHERE = "its view 'claims' reads other files or addresses, which is not allowed."

@@ -24,6 +24,8 @@ from graphmodel.reading.large_csv import read_large_csv
 from tests.conftest import deep_fingerprint
 from tests.small_case import EDGES, TIES
 
+pytestmark = pytest.mark.slow
+
 
 def test_what_is_stored_is_fetched_with_its_types():
     table = pa.table({"word": ["a", "", "é"], "number": [3, 2, 1]})

@@ -20,6 +20,8 @@ from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.picture.style import PAGE_STYLES, RELATION_STYLES
 
+pytestmark = pytest.mark.slow
+
 LAND = Selection(issue=("Land",))
 COLUMN = FigureOptions(width=85)
 EVERYTHING = FigureOptions(width=85, dpi=150, greyscale=True, theme="dark", legend=False, source_line=False)

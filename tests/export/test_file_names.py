@@ -48,6 +48,7 @@ def test_a_title_becomes_a_safe_name_of_bounded_length(small: Case, title: str, 
     assert file_name(part, "claims.csv") == name
 
 
+@pytest.mark.slow
 @given(title=st.text(max_size=200))
 def test_whatever_the_title_a_name_is_one_that_file_systems_take(small: Case, title: str):
     name = file_name(select(replace(small, title=title), Selection(proposals=False)), "claims.csv")

@@ -39,6 +39,7 @@ def test_a_number_stands_on_one_tie_alone(selection: Selection, shipped: Case):
     assert len(found) >= 20
 
 
+@pytest.mark.slow
 def test_a_number_without_a_place_of_its_own_is_left_out():
     rows = [
         f"a{one},a{other},{relation}"

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pyarrow.parquet as pq
+import pytest
 from hypothesis import given, settings
 
 from graphmodel.export.content import rows_at
@@ -50,6 +51,7 @@ NODES: dict[str, Any] = {
 }
 
 
+@pytest.mark.slow
 @settings(max_examples=4)  # each writes all formats
 @given(selections())
 def test_a_file_has_an_edge_for_each_that_is_selected(small: Case, selection: Selection):

@@ -14,6 +14,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.select import select
 
 
+@pytest.mark.slow
 def test_a_notebook_shows_the_page_of_a_part_in_a_frame_without_its_origin(small: Case):
     part = select(small, issue="Land")
     shown = show(part, height=300)._repr_html_()
@@ -26,6 +27,7 @@ def test_outside_of_a_notebook_a_frame_says_what_to_do(small: Case):
     assert repr(show(small)) == "Frame of a page: notebooks show it; elsewhere write the case as .html."
 
 
+@pytest.mark.slow
 def test_a_live_frame_is_a_widget_where_there_are_widgets_and_else_the_same_page(small: Case):
     live = show_live(small, height=300)
     made = live._repr_mimebundle_()

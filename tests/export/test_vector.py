@@ -28,6 +28,8 @@ from tests.pages import HOSTILE, HOSTILE_EDGES, HOSTILE_NODES
 from tests.small_case import EDGES, HEADER, NODES, case_from
 from tests.strategies import CELL_TEXT
 
+pytestmark = pytest.mark.slow
+
 SVG = "{http://www.w3.org/2000/svg}"
 ACTORS = Selection(proposals=False)
 LAND = Selection(issue=("Land",))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 
 from graphmodel.model.case import Case, claim_total, vocabulary
@@ -13,6 +14,7 @@ from tests.small_case import EDGES, case_from
 from tests.strategies import FIELDS, NARROWING, selections
 
 
+@pytest.mark.slow
 @given(selections(NARROWING, most=5))
 def test_a_count_is_the_number_of_claims_that_choosing_the_value_alone_would_show(small: Case, selection: Selection):
     found = filter_counts(small, selection)
@@ -22,6 +24,7 @@ def test_a_count_is_the_number_of_claims_that_choosing_the_value_alone_would_sho
             assert found[name].get(value, 0) == claim_total(select(small, replace(selection, **alone))), (name, value)
 
 
+@pytest.mark.slow
 @given(selections(FIELDS))
 def test_with_a_neighbourhood_a_count_is_that_of_the_claims_shown_without_its_filter(small: Case, selection: Selection):
     selection = replace(selection, ego=("A",))

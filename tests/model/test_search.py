@@ -12,6 +12,8 @@ from graphmodel.model.showing import showing
 from tests.conftest import Unchanged
 from tests.small_case import EDGES, NODES, case_from
 
+pytestmark = pytest.mark.slow
+
 Found = dict[str, list[str]]
 
 

@@ -11,6 +11,8 @@ from graphmodel.model.ties import ties
 from tests.conftest import Unchanged
 from tests.small_case import HEADER, case_from
 
+pytestmark = pytest.mark.slow
+
 
 def shown(value: object) -> str | None:
     """Return what a selection changes, as the name of a test."""

@@ -4,6 +4,7 @@ import random
 from dataclasses import fields
 
 import networkx as nx
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -93,6 +94,7 @@ def test_an_ego_keeps_the_claims_among_the_nodes_within_its_hops(small: Case, eg
     assert found(small, Selection(**values)) == wanted
 
 
+@pytest.mark.slow
 @settings(max_examples=8)  # each makes cases, which are dear
 @given(selections(), st.randoms(use_true_random=False))
 def test_the_order_of_claims_changes_no_selection(small: Case, selection: Selection, chance: random.Random):

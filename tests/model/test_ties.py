@@ -3,6 +3,7 @@ import io
 import random
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,6 +72,7 @@ def test_ties_and_graph_are_what_plain_python_counts_and_lose_no_claim_and_no_st
     assert graph.number_of_edges() == len(frame.drop_duplicates(["source", "target", "relation"]))
 
 
+@pytest.mark.slow
 @settings(max_examples=8)  # each makes cases, which are dear
 @given(EDGES_TEXTS, st.randoms(use_true_random=False))
 def test_the_order_of_claims_changes_nothing_in_the_ties_but_their_order(text: str, chance: random.Random):

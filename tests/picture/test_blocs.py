@@ -26,6 +26,8 @@ from graphmodel.picture.folding import LINES, MOST_SINGLE, MOST_UNITS, fold
 from graphmodel.picture.view import AgreementLines, ViewOptions
 from tests.small_case import case_from
 
+pytestmark = pytest.mark.slow
+
 SIZES = {"n": 20, "s": 12, "w": 8}
 """Camps: all their members support one another and oppose all others."""
 

@@ -14,6 +14,8 @@ from graphmodel.reading.mapping.interpretation import OpenQuestionsError
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
 from graphmodel.reading.several_files import read_files
 
+pytestmark = pytest.mark.slow
+
 HEADER = "id,source,target,relation,issue,document\n"
 ANNA = HEADER + "c1,A,B,support,Water,Gazette 1\nc2,B,A,support,,Gazette 1\nc3,C,A,opposition,Land,Gazette 2\n"
 BEN = HEADER + "c1,A,B,support,Water,Gazette 1\nc2,B,A,opposition,,Gazette 1\nc3,C,B,support,Land,Gazette 2\n"

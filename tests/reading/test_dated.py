@@ -12,6 +12,8 @@ from graphmodel.reading.in_place import open_case
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.interpretation import OpenQuestionsError
 
+pytestmark = pytest.mark.slow
+
 WAYS = [
     lambda path: gm.read(path, accept_guesses=True),
     lambda path: load_files([path]).whole(accept_guesses=True),

@@ -27,6 +27,7 @@ def test_a_large_file_of_a_format_that_the_engine_does_not_read_is_loaded_as_bef
     assert {path.name for path in tmp_path.iterdir() if stays(path)} == {"a.csv", "a.CSV.gz", "a.tsv", "a.parquet"}
 
 
+@pytest.mark.slow
 def test_the_fingerprint_follows_the_files_and_not_their_place(tmp_path: Path):
     write_parquet(generate_parts(actors=12, claims=600, seed=5)[1], tmp_path / "here")
     write_parquet(generate_parts(actors=12, claims=100, seed=6)[1], tmp_path / "more")

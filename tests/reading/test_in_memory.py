@@ -20,6 +20,8 @@ from tests.conftest import Unchanged
 from tests.small_case import EDGES, HEADER, NODES, case_from
 from tests.strategies import CELL_TEXT
 
+pytestmark = pytest.mark.slow
+
 FREE = ("issue", "agent", "document", "locator", "evidence")
 """The columns of a claim that hold any text."""
 

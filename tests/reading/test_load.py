@@ -18,6 +18,8 @@ from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.several_files import read_files, unique_names
 from tests.small_case import EDGES, NODES
 
+pytestmark = pytest.mark.slow
+
 THEIRS = "From,To,Stance,When\nA,B,ally,1/15/2024\nB,C,enemy,2/3/2024\nA,,ally,\nA,C,abstain,\nC,C,ally,\n"
 MORE = "From,To,Stance\nA,D,friend\nQ,A,wat\n"
 

@@ -12,6 +12,8 @@ from graphmodel.reading.formats.csv_rows import rows_of
 from graphmodel.reading.in_place import open_case
 from tests.cli.running import Run
 
+pytestmark = pytest.mark.slow
+
 WAYS = [gm.read, lambda path: read_case(edges=path), open_case]
 FROM_R = (
     '"","source","target","sign","issue","date","quote"\n'

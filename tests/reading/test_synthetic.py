@@ -12,6 +12,7 @@ from graphmodel.reading.several_files import read_files
 from graphmodel.reading.synthetic import generate
 
 
+@pytest.mark.slow
 @settings(max_examples=6)
 @given(st.integers(2, 30), st.integers(1, 60), st.integers(1, 6), st.integers(0, 2**32))
 def test_a_made_up_case_is_sound_and_of_the_size_asked_for(actors: int, claims: int, issues: int, seed: int):

@@ -20,6 +20,8 @@ from tests.analysis.short import short_case
 from tests.small_case import case_from
 from tests.strategies import EDGES_TEXTS
 
+pytestmark = pytest.mark.slow
+
 TALKS = "A + B\nB - C inferred\nA ~ C\nA + dam 3 @2020 #Water"
 
 

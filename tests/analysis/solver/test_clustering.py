@@ -11,6 +11,8 @@ from graphmodel.analysis.solver.frustration import least_frustration
 from graphmodel.analysis.solver.network import errors, signed_network
 from tests.analysis.solver.networks import all_partitions, foes, partition_costs, random_network, some_networks
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("most_weight", [1, 4])
 @pytest.mark.parametrize("k", [1, 2, 3, 4, None])
@@ -79,7 +81,6 @@ def test_no_camps_at_all_are_refused():
         fewest_errors(foes(3), k=0)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("k", [3, 4])
 def test_of_a_large_part_any_number_of_camps_bounds_k_from_below(k: int, monkeypatch: pytest.MonkeyPatch):
     """What no number of camps does better than, k camps do not; and the answer is that interval, never less wide."""

@@ -12,6 +12,8 @@ from graphmodel.analysis.solver.frustration import Split, least_frustration
 from graphmodel.analysis.solver.network import SignedNetwork, errors, signed_network
 from tests.analysis.solver.networks import best_splits, foes, random_network, some_networks, switched
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("few", [12, 3])
 @pytest.mark.parametrize("most_weight", [1, 5])

@@ -29,6 +29,7 @@ def test_are_those_of_all_splits(monkeypatch: pytest.MonkeyPatch, most_weight: i
         np.testing.assert_array_equal(wrong, expected)
 
 
+@pytest.mark.slow
 def test_a_best_split_that_is_known_changes_nothing_of_what_is_found(monkeypatch: pytest.MonkeyPatch):
     for module in (block_module, splits_module):
         monkeypatch.setattr(module, "FEW", 4)

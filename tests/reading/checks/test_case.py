@@ -9,6 +9,8 @@ from graphmodel.reading.formats.csv_rows import rows_of
 from tests.conftest import Unchanged
 from tests.small_case import EDGES, NODES
 
+pytestmark = pytest.mark.slow
+
 CASES = sorted(path for path in (Path(__file__).parents[2] / "cases").iterdir() if path.is_dir())
 
 

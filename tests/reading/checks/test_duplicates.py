@@ -12,6 +12,8 @@ from graphmodel.errors import CONTRADICTORY
 from graphmodel.reading.in_place import open_case
 from graphmodel.reading.load import load_files
 
+pytestmark = pytest.mark.slow
+
 CELLS = {
     "source": ("A", "B"),
     "target": ("C",),

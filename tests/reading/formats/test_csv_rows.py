@@ -213,6 +213,7 @@ def test_a_table_beyond_a_limit_is_refused(
     assert texts(b"id,n\na,1\nb,2\nc,3\n") == [text]
 
 
+@pytest.mark.slow
 def test_a_million_columns_are_refused():
     text = "t.csv: the table has more than 1000 columns. Divide it, or leave some out."
     assert texts(b"," * 1_000_000) == [text]

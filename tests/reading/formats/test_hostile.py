@@ -12,6 +12,8 @@ from graphmodel.reading.limits import MOST_COLUMNS, MOST_FINDINGS, MOST_ROWS
 from graphmodel.reading.rows import Rows
 from tests.reading.formats.valid_files import FILES
 
+pytestmark = pytest.mark.slow
+
 NAMES = st.sampled_from([f"a{ending}" for ending in (*ENDINGS, ".csv.gz", "", ".txt")])
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),

@@ -257,6 +257,7 @@ def test_a_long_text_shared_by_many_cells_counts_in_each(monkeypatch: pytest.Mon
     )
 
 
+@pytest.mark.slow
 def test_a_row_numbered_far_below_is_beyond_the_limit():
     cells = b'<c r="A%d" t="inlineStr"><is><t>a</t></is></c>'
     sheet = (

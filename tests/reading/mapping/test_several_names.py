@@ -12,6 +12,8 @@ from graphmodel.reading.mapping.interpretation import OpenQuestionsError, answer
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
 from tests.reading.mapping.test_sides import Way, large, small, stances, written
 
+pytestmark = pytest.mark.slow
+
 TOGETHER = "id,source,target,relation\nc1,A; B,C,support\nc2,C,A; D,oppose\nc3,D,A,support\n"
 EACH = [
     ("A", "support", "C"),

@@ -14,6 +14,8 @@ from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import OpenQuestionsError
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
 
+pytestmark = pytest.mark.slow
+
 ONE_A_SIDE = (
     "actor,proposal,support,oppose,neutral\nFarmers,Dam,1,0,0\nAnglers,Dam,0,1,0\nTown,Dam,0,0,1\nMill,Dam,0,0,0\n"
 )
