@@ -26,6 +26,7 @@ SIDES = pd.DataFrame(
         "contestedness": [1.0],
     }
 )
+FIGURES = CELLS.assign(congruence=1, conflict=0, shared=1)
 OFFERS = mediation(case_from("id,source,target,relation\nk1,a,b,mediation\n", "id,kind\na,actor\nb,actor\n"))
 CHARTS = {
     "heat map": lambda: charts.heat_map(CELLS, x="a", y="b", value="value", rows="ab", columns="ab", names=NAMES),
@@ -94,3 +95,14 @@ def drawn_of(chart: dict[str, Any], table: str = "") -> dict[str, set[str]]:
     channels = [each for each in chart.get("encoding", {}).values() if isinstance(each, dict)]
     fields = {each["field"] for each in channels if "field" in each}
     return found | {table: found.get(table, set()) | fields} if fields or "encoding" in chart else found
+
+
+def test_a_heat_map_calls_its_columns_as_the_table_below_it_does() -> None:
+    chart = charts.heat_map(
+        FIGURES, x="a", y="b", value="value", rows="ab", columns="ab", names=NAMES, measure="agreement"
+    ).to_dict()
+    encoding = chart["layer"][0]["encoding"]
+    assert encoding["color"]["title"] == "agreement"
+    assert [each["title"] for each in encoding["tooltip"]] == [
+        *("B", "A", "agreement", "same side", "opposite sides", "proposals shared")
+    ]

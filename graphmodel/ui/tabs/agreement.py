@@ -110,7 +110,7 @@ def _show_matrix(table: pd.DataFrame, shown: Shown, names: dict[str, str], *, on
     cells = pd.concat([table, table.rename(columns={"a": "b", "b": "a"})])
     rows, columns = _of_one(cells, one, shown) if one else _of_all(cells, shown)
     cells = cells[cells["a"].isin(columns) & cells["b"].isin(rows)]
-    chart = heat_map(cells, x="a", y="b", value="value", rows=rows, columns=columns, names=names)
+    chart = heat_map(cells, x="a", y="b", value="value", rows=rows, columns=columns, names=names, measure="agreement")
     key = chart_key(MAP)
 
     def taken() -> None:

@@ -18,6 +18,8 @@ import pandas as pd
 import streamlit as st
 from altair.utils.schemapi import disable_debug_mode
 
+from graphmodel.analysis.column_labels import headings
+from graphmodel.analysis.measures import MEASURES
 from graphmodel.picture.style import CHART_STYLES, ChartStyle
 
 Layers = alt.LayerChart | alt.FacetChart
@@ -75,6 +77,7 @@ def heat_map(
     rows: Sequence[str],
     columns: Sequence[str],
     names: Mapping[str, str],
+    measure: str = "",
 ) -> Layers:
     """Return a heat map whose cells can be picked; ``value`` runs from opposition (negative) to support (positive).
 
@@ -86,6 +89,8 @@ def heat_map(
         Ids in the order in which they are shown.
     names
         The name of each.
+    measure
+        Whose table the cells are: it has the headings of their columns.
 
     Returns
     -------
@@ -100,8 +105,9 @@ def heat_map(
         range=[look.relation("opposition"), look.neutral, look.relation("support")],
         interpolate="rgb",
     )
-    hover = [alt.Tooltip(f"{end} label:N", title=end) for end in (y, x)]
-    hover += [alt.Tooltip(name) for name in cells.columns if name not in (x, y)]
+    called = {name: heading or name for name, heading in headings(cells.columns, MEASURES.get(measure)).items()}
+    hover = [alt.Tooltip(f"{end} label:N", title=called[end]) for end in (y, x)]
+    hover += [alt.Tooltip(name, title=called[name]) for name in cells.columns if name not in (x, y)]
     marked = cells.assign(
         **{f"{end} label": cells[end].map(names) for end in (x, y)},
         **{end: cells[end].map(mark_of) for end in (x, y)},
@@ -115,7 +121,9 @@ def heat_map(
         tooltip=hover,
     )
     squares = base.mark_rect(cornerRadius=3, cursor="pointer").encode(
-        color=alt.Color(f"{value}:Q", scale=scale, title=value, legend=alt.Legend(orient="bottom", gradientLength=160)),
+        color=alt.Color(
+            f"{value}:Q", scale=scale, title=called[value], legend=alt.Legend(orient="bottom", gradientLength=160)
+        ),
         opacity=alt.OpacityValue(**alt.condition(picked, alt.value(1), alt.value(0.4))),
     )
     extreme = f"abs(datum['{value}']) > {limit / 2}"

@@ -72,7 +72,9 @@ def _show_matrix(matrix: pd.DataFrame, stances: pd.DataFrame, shown: Shown, name
     rows = choose_actors(matrix, cells["actor"].value_counts(), shown.case)
     columns = choose_proposals([*matrix.columns], cells)
     cells = cells[cells["actor"].isin(rows) & cells["proposal"].isin(columns)]
-    chart = heat_map(cells, x="proposal", y="actor", value="stance", rows=rows, columns=columns, names=names)
+    chart = heat_map(
+        cells, x="proposal", y="actor", value="stance", rows=rows, columns=columns, names=names, measure="positions"
+    )
     key = chart_key(MAP)
 
     def taken() -> None:
