@@ -112,7 +112,7 @@ def _compare(page: Page) -> None:
     page.keyboard.press("Escape")
     page.get_by_text("Compare", exact=True).click()
     page.get_by_role("button", name="Open the codings").click()
-    page.get_by_role("button", name="Take the").click()
+    page.get_by_role("button", name="Accept").click()
     expect(page.get_by_text("they differ in issue")).to_be_visible()
     expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.wait_for_timeout(1_000)
