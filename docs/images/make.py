@@ -85,6 +85,8 @@ def main() -> None:
         page.set_viewport_size(ViewportSize(width=WIDTH, height=1500))
         page.goto(f"{address}/?tab=What+if&without=c164")
         picture(page)
+        page.add_style_tag(content=":root { --graph-height: 560px !important }")  # so that it is on the picture whole
+        picture(page)
         page.screenshot(path=FOLDER / "what-if.png")
         page.set_viewport_size(TALL)
         page.goto(f"{address}/?tab=Data")

@@ -239,3 +239,23 @@ def test_nothing_shows_through_the_sheet_of_a_phone(open_tab: OpenTab) -> None:
     sheet = page.locator(".graph-sheet")
     expect(sheet.locator("h2")).to_have_text("Russia could be in either camp")
     assert sheet.evaluate(COVERED) == []
+
+
+UNDER = """(element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const above = document.elementFromPoint(left + Math.min(width, 60) / 2, top + height / 2);
+    return above === element || element.contains(above) || above.contains(element);
+}"""
+"""Whether an element can be clicked, so that nothing covers it."""
+
+
+def test_title_and_search_are_seen_with_the_sidebar_away(open_app: Open) -> None:
+    page = open_app(viewport={"width": 1280, "height": 720}).page
+    page.get_by_test_id("stSidebar").hover()
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    back = page.get_by_test_id("stExpandSidebarButton")
+    expect(back).to_be_visible()
+    assert page.locator(".st-key-heading h2").evaluate(UNDER)
+    page.get_by_placeholder("Find anything").click(timeout=5_000)
+    back.click(timeout=5_000)
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")

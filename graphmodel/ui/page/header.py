@@ -83,6 +83,11 @@ STYLE = """<style>
 .stMainBlockContainer { padding: 0.5rem 1.5rem 1rem; }
 [data-testid="stTabs"] [role="tabpanel"] { padding-top: 0.5rem; }
 @media (max-width: 760px) { .stMainBlockContainer { padding: 3.9rem 1rem 2rem; } }
+@media (min-width: 761px) {
+  [data-testid="stHeader"], [data-testid="stHeader"] * { background: transparent; pointer-events: none; }
+  [data-testid="stHeader"] :is(button, button *) { pointer-events: auto; }
+  .stApp:has([data-testid="stSidebar"][data-collapsed="true"]) .st-key-top { padding-left: 2.4rem; }
+}
 .st-key-top { align-items: flex-start; gap: 0.2rem 0.9rem; }
 .st-key-top > div:has(> .st-key-heading) { flex: 1 1 auto; min-width: 0; }
 .st-key-heading { min-height: 3.7rem; align-content: flex-start; align-items: center; gap: 0.2rem 0.5rem; }
