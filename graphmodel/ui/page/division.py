@@ -30,6 +30,8 @@ MOST_CLAIMS = 20_000
 """Number of claims up to which the line is computed at every change of a filter."""
 MOST_NAMED = 2
 """Number of proposals, equally dividing, that have a line each; of more, none is the answer."""
+LINE = 95
+"""Letters that fit on the line above the picture, on a screen of 1280 pixels."""
 ON_BALANCE = ", on balance"
 """Added to a side on which somebody has claims for and against."""
 
@@ -79,19 +81,18 @@ def _show(case: Case, number: int, sides: Sequence[Side], *, alike: str) -> None
 
 
 def _show_strongest(drawn: Drawn, names: Mapping[str, str]) -> None:
-    """Show the strongest tie of each relation, of which two are drawn; a click is one on its line."""
+    """Show the strongest tie of each relation, as many as one line has room for; a click is one on its line."""
     blocs = drawn.view.folded.blocs if drawn.view.folded else {}
     names = {**names, **{unit: bloc.name for unit, bloc in blocs.items()}}
-    ties = {tie["relation"]: tie for tie in reversed(drawn.strongest)}
-    for tie in [each for each in drawn.strongest if each is ties[each["relation"]]][:MOST_NAMED]:
+    firsts = {tie["relation"]: tie for tie in reversed(drawn.strongest)}.values()
+    room = LINE
+    for tie in sorted(firsts, key=drawn.strongest.index):
         about = {name: str(tie[name]) for name in (*ENDS, "relation")}
-        st.button(
-            plain(_sentence(drawn.view, about, names)),
-            key=f"division_{about['relation']}",
-            type="tertiary",
-            on_click=take_clicked,
-            args=(about,),
-        )
+        text = _sentence(drawn.view, about, names)
+        room -= len(text)
+        if room >= 0 or room + len(text) == LINE:  # the strongest of all stands there, however long
+            key = f"division_{about['relation']}"
+            st.button(plain(text), key=key, type="tertiary", on_click=take_clicked, args=(about,))
 
 
 def _sentence(view: View, tie: Mapping[str, str], names: Mapping[str, str]) -> str:
