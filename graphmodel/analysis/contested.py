@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from math import isnan, nan
+from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
-from graphmodel.analysis.claim_ids import proposal_claims
+from graphmodel.analysis.claim_ids import JOINT, proposal_claims
 from graphmodel.analysis.merging_rules import Rule
-from graphmodel.analysis.positions import stances
+from graphmodel.analysis.positions import Stance, by_proposal, stances_by_proposal
 from graphmodel.model.case import Case, ids
 
 
@@ -48,7 +49,54 @@ def contested(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     0  extraterritorial-corridor     AZ; TR    AM; IR            1.0
     1             soviet-borders         AM        AZ            1.0
     """
-    return with_claims(contested_by(stances(case, rule=rule), case), case)
+    return with_claims(_table(contested_rows(case, rule=rule)), case)
+
+
+class Contested(NamedTuple):
+    """Who takes which side on a proposal, as in a row of `contested`; actors are joined by '; '."""
+
+    proposal: str
+    issue: str
+    supporters: str
+    opponents: str
+    undecided: str
+    silent: str
+    support: int
+    opposition: int
+    contestedness: float
+
+
+def contested_rows(case: Case, *, rule: Rule = "net") -> list[Contested]:
+    """Return the rows of `contested` without their claims; where the ties of the case are known, no engine is asked.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+    """
+    return _rows(stances_by_proposal(case, rule=rule), case)
+
+
+def rows_of(table: pd.DataFrame) -> list[Contested]:
+    """Return the rows of a table of `contested`."""
+    return list(map(Contested._make, table[list(Contested._fields)].itertuples(index=False)))
+
+
+def most_divided(rows: Iterable[Contested]) -> list[Contested]:
+    """Return the proposals that divide the actors most: the most contested, of these those with most actors on a side.
+
+    Returns
+    -------
+    list of Contested
+        Those that are level in both, in their order; none where no proposal has supporters and opponents.
+    """
+    divided = [(row.contestedness, _sides(row), row) for row in rows if row.supporters and row.opponents]
+    most = max((each[:2] for each in divided), default=None)
+    return [row for *both, row in divided if tuple(both) == most]
+
+
+def _sides(row: Contested) -> int:
+    return f"{row.supporters}{JOINT}{row.opponents}".count(JOINT) + 1
 
 
 def with_claims(found: pd.DataFrame, case: Case) -> pd.DataFrame:
@@ -85,27 +133,25 @@ def contested_by(rows: pd.DataFrame, case: Case) -> pd.DataFrame:
     DataFrame
         One row per proposal, most contested first.
     """
+    return _table(_rows(by_proposal(rows), case))
+
+
+def _table(rows: list[Contested]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=Contested._fields)
+
+
+def _rows(stances: Mapping[str, Mapping[str, Stance]], case: Case) -> list[Contested]:
+    """Return the rows, most contested first."""
     actors = ids(case, "actor")
     proposals = case.nodes[case.nodes["kind"] == "proposal"]
-    by_proposal: dict[str, dict[str, Stance]] = {}
-    columns = (rows[name].tolist() for name in ("proposal", "actor", "stance", "support", "opposition"))
-    for proposal, actor, *stance in zip(*columns, strict=True):
-        by_proposal.setdefault(proposal, {})[actor] = tuple(stance)
-    table = [
-        _row(proposal, issue, by_proposal.get(proposal, {}), actors)
-        for proposal, issue in zip(proposals["id"], proposals["issue"], strict=True)
+    rows = [
+        _row(proposal, issue, stances.get(proposal, {}), actors)
+        for proposal, issue in zip(proposals["id"].tolist(), proposals["issue"].tolist(), strict=True)
     ]
-    names = [*("proposal", "issue", "supporters", "opponents", "undecided", "silent"), *NUMBERS]
-    frame = pd.DataFrame(table, columns=names)
-    return frame.sort_values(["contestedness", "opposition"], ascending=False, kind="stable", ignore_index=True)
+    return sorted(rows, key=lambda row: (isnan(row.contestedness), -row.contestedness, -row.opposition))
 
 
-Stance = tuple[float, int, int]
-"""Net stance, support and opposition."""
-NUMBERS = ("support", "opposition", "contestedness")
-
-
-def _row(proposal: str, issue: str, taken: Mapping[str, Stance], actors: list[str]) -> tuple[object, ...]:
+def _row(proposal: str, issue: str, taken: Mapping[str, Stance], actors: list[str]) -> Contested:
     stance = {actor: each[0] for actor, each in taken.items()}
     groups = [
         [actor for actor in actors if stance.get(actor, 0) > 0],
@@ -114,6 +160,7 @@ def _row(proposal: str, issue: str, taken: Mapping[str, Stance], actors: list[st
         [actor for actor in actors if actor not in stance],
     ]
     sides = len(groups[0]) + len(groups[1])
-    value = 1 - abs(len(groups[0]) - len(groups[1])) / sides if sides else np.nan
+    value = 1 - abs(len(groups[0]) - len(groups[1])) / sides if sides else nan
     sums = sum(each[1] for each in taken.values()), sum(each[2] for each in taken.values())
-    return proposal, issue, *("; ".join(group) for group in groups), *sums, value
+    supporters, opponents, undecided, silent = map(JOINT.join, groups)
+    return Contested(proposal, issue, supporters, opponents, undecided, silent, *sums, value)

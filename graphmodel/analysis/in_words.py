@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -19,35 +18,17 @@ MOST_PAIRS = 2
 Names = Mapping[str, str]
 
 
-def most_divided(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the proposals that divide the actors most: the most contested, of these those with most actors on a side.
-
-    Parameters
-    ----------
-    table
-        As of `contested`.
-
-    Returns
-    -------
-    DataFrame
-        Its rows that are level in both; none where no proposal has supporters and opponents.
-    """
-    divided = table[(table["supporters"] != "") & (table["opponents"] != "")]
-    sides = divided["supporters"].str.count(JOINT) + divided["opponents"].str.count(JOINT)
-    return _leading(divided, divided["contestedness"], sides)
-
-
-def side_in_words(row: Mapping[Hashable, Any], side: str, names: Names) -> str:
-    """Return who is on one side of a proposal.
+def side_in_words(actors: str, side: str, names: Names) -> str:
+    """Return who is on one side of a proposal, of actors joined by '; '.
 
     Examples
     --------
-    >>> side_in_words({"opponents": "AM; IR"}, "opponents", {"AM": "Armenia", "IR": "Iran"})
+    >>> side_in_words("AM; IR", "opponents", {"AM": "Armenia", "IR": "Iran"})
     'Armenia and Iran oppose it'
     """
-    actors = str(row[side]).split(JOINT)
+    who = [names[actor] for actor in actors.split(JOINT)]
     one, several = SIDES[side]
-    return f"{joined([names[actor] for actor in actors])} {one if len(actors) == 1 else several} it"
+    return f"{joined(who)} {one if len(who) == 1 else several} it"
 
 
 def standing_in_words(table: pd.DataFrame, names: Names) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from graphmodel.analysis.contested import most_divided, rows_of
 from graphmodel.analysis.in_words import (
     SIDES,
     agreement_in_words,
-    most_divided,
     side_in_words,
     standing_in_words,
 )
@@ -39,8 +39,9 @@ def lead(measure: str, answer: Answer, names: Names) -> str:
 def _divided(answer: Answer, names: Names) -> str:
     """Return who is on which side of the proposals that divide most."""
     lines = [
-        f"Most divided on {names[row['proposal']]}: {', '.join(side_in_words(row, side, names) for side in SIDES)}."
-        for row in most_divided(answer.tables[0].frame).to_dict("records")
+        f"Most divided on {names[row.proposal]}: "
+        f"{', '.join(side_in_words(getattr(row, side), side, names) for side in SIDES)}."
+        for row in most_divided(rows_of(answer.tables[0].frame))
     ]
     return "\n".join(lines) if len(lines) <= len(SIDES) else f"{len(lines)} proposals divide the actors alike."
 

@@ -14,10 +14,13 @@ import pandas as pd
 from graphmodel.analysis.claim_ids import joined_ids
 from graphmodel.analysis.merging_rules import Rule, with_weight
 from graphmodel.engines.query import arrow_over, fetch_over
-from graphmodel.model.case import Case
+from graphmodel.model.case import Case, ids
 from graphmodel.model.columns import POSITION
+from graphmodel.model.ties import ties
 
 Matrix = npt.NDArray[np.float64]
+Stance = tuple[float, int, int]
+"""Net stance, support and opposition."""
 SERIATED_UP_TO = 2_000
 """Number of rows up to which like rows stand together; more stand by the number of their cells: the differences of all
 pairs would not fit into memory."""
@@ -130,6 +133,53 @@ def stances(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
         The rule is not known.
     """
     return _with_stance(fetch_over(case.claims, _stances(rule)))
+
+
+def stances_by_proposal(case: Case, *, rule: Rule = "net") -> dict[str, dict[str, Stance]]:
+    """Return the same as `stances` without a table: net stance, support and opposition by proposal and actor.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    rule
+        What support and opposition are, see `positions`.
+
+    Returns
+    -------
+    dict
+        Of ties that are known no engine is asked, unless the rule compares days.
+
+    Raises
+    ------
+    SelectionError
+        The rule is not known.
+    """
+    if rule not in WEIGHTS or "ties" not in case.memo:
+        return by_proposal(stances(case, rule=rule))
+    rows, proposals = ties(case), {*ids(case.whole, "proposal")}
+    sums: dict[tuple[str, str], list[int]] = {}
+    columns = (rows[name].tolist() for name in ("source", "target", "relation", WEIGHTS[rule]))
+    for source, target, relation, weight in zip(*columns, strict=True):
+        if target in proposals:
+            sums.setdefault((target, source), [0, 0])[relation != "support"] += weight
+    found: dict[str, dict[str, Stance]] = {}
+    for (proposal, actor), (support, opposition) in sums.items():
+        found.setdefault(proposal, {})[actor] = (support - opposition) / (support + opposition), support, opposition
+    return found
+
+
+WEIGHTS = {"net": "strength", "count": "claims"}
+"""Columns of ties that hold what a rule compares."""
+
+
+def by_proposal(rows: pd.DataFrame) -> dict[str, dict[str, Stance]]:
+    """Return net stance, support and opposition of a table of `stances` by proposal and actor."""
+    found: dict[str, dict[str, Stance]] = {}
+    columns = (rows[name].tolist() for name in ("proposal", "actor", "stance", "support", "opposition"))
+    for proposal, actor, *stance in zip(*columns, strict=True):
+        found.setdefault(proposal, {})[actor] = tuple(stance)
+    return found
 
 
 def stances_with_claims(case: Case, *, rule: Rule = "net") -> pd.DataFrame:

@@ -19,7 +19,7 @@ from graphmodel.model.issues import issue_cells
 from graphmodel.model.mentions import mentioning
 from graphmodel.model.schema import CLAIM_COLUMNS, STRENGTHS, Column
 from graphmodel.model.selection import MOST_HOPS, NOTHING_CHOSEN, Selection, check_days
-from graphmodel.model.ties import ties
+from graphmodel.model.ties import ties, ties_among_actors
 
 FILTERED = tuple(column for column in CLAIM_COLUMNS if column.filters)
 """Columns whose values a selection names; `Selection` has a field of the same name for each."""
@@ -64,10 +64,35 @@ def select(case: Case, selection: Selection = NOTHING_CHOSEN, **filters: Any) ->
     chosen = _meant(case, selection)
     if chosen == NOTHING_CHOSEN:
         return case
-    kept = with_all_nodes(case, selection)
-    selected = replace(kept, nodes=case.nodes[case.nodes["id"].isin(_remaining(case, kept, chosen))])
-    selected.memo.update(kept.memo)
-    return selected
+    return _with_nodes_left(case, with_all_nodes(case, selection), chosen)
+
+
+def selected_and_wider(case: Case, selection: Selection) -> tuple[Case, Case]:
+    """Return the part that a selection names, and the same with positions: the ties of both are asked for once.
+
+    Parameters
+    ----------
+    case
+        A case, or a part of one.
+    selection
+        Which claims are meant.
+
+    Returns
+    -------
+    tuple
+        The part, as of `select`, and the wider one, as of `with_all_nodes`; of a case in place, the part twice.
+
+    Raises
+    ------
+    SelectionError
+        As `select` does.
+    """
+    if selection.proposals or case.in_place:
+        return (part := select(case, selection)), part
+    kept, wider = with_all_nodes(case, selection), with_all_nodes(case, replace(selection, proposals=True))
+    if not selection.ego:  # which reaches further by way of proposals
+        kept.memo["ties"] = ties_among_actors(wider)
+    return _with_nodes_left(case, kept, _meant(case, selection)), wider
 
 
 def with_all_nodes(case: Case, selection: Selection) -> Case:
@@ -261,6 +286,12 @@ def _within_egos(table: ir.Table, chosen: Selection) -> ir.Table:
             break
         reached = grown
     return table.filter(table.source.isin(reached) & table.target.isin(reached))
+
+
+def _with_nodes_left(case: Case, kept: Case, chosen: Selection) -> Case:
+    selected = replace(kept, nodes=case.nodes[case.nodes["id"].isin(_remaining(case, kept, chosen))])
+    selected.memo.update(kept.memo)
+    return selected
 
 
 def _remaining(case: Case, kept: Case, chosen: Selection) -> set[str]:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphmodel.engines.query import arrow, fetch, fetch_over
-from graphmodel.model.case import Case
+from graphmodel.model.case import Case, ids
 from graphmodel.model.columns import FIRST_DAY, LAST_DAY, ROW
 from graphmodel.model.schema import BETWEEN, RELATIONS, SIGNS, TIE_COLUMNS, issues_in
 
@@ -85,6 +85,23 @@ def ties(case: Case) -> pd.DataFrame:
         case.memo["ties"] = _each_issue_once(fetch_over(case.claims, _in_order))
     rows: pd.DataFrame = case.memo["ties"]
     return rows.copy(deep=False)
+
+
+def ties_among_actors(case: Case) -> pd.DataFrame:
+    """Return the rows of `ties` that are no positions.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+
+    Returns
+    -------
+    DataFrame
+        As of `ties`.
+    """
+    rows = ties(case)
+    return rows[~rows["target"].isin(ids(case.whole, "proposal"))].reset_index(drop=True)
 
 
 def _each_issue_once(rows: pd.DataFrame) -> pd.DataFrame:

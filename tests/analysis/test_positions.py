@@ -5,15 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphmodel.analysis.merging_rules import RULES, Rule
-from graphmodel.analysis.positions import positions, sides, stances
+from graphmodel.analysis.positions import positions, sides, stances, stances_by_proposal
 from graphmodel.analysis.signed_pairs import signed_pairs
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
+from graphmodel.model.ties import ties
 from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 from tests.small_case import case_from
+from tests.strategies import EDGES_TEXTS
 
 pytestmark = pytest.mark.slow
 
@@ -129,3 +131,11 @@ def test_positions_change_nothing_in_the_case(unchanged: Unchanged):
     case = case_from()
     with unchanged(case):
         positions(case)
+
+
+@given(EDGES_TEXTS, st.sampled_from(RULES))
+def test_stances_are_the_same_where_the_ties_are_known(text: str, rule: Rule):
+    case = case_from(text)
+    asked = stances_by_proposal(case, rule=rule)
+    ties(case)
+    assert stances_by_proposal(case, rule=rule) == asked

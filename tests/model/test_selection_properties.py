@@ -1,17 +1,19 @@
 """What holds of every selection: held against a filter written in plain Python."""
 
 import random
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import networkx as nx
+import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graphmodel.model.case import Case, claims
 from graphmodel.model.dates import day_range
-from graphmodel.model.select import select
+from graphmodel.model.select import select, selected_and_wider
 from graphmodel.model.selection import Selection, from_query, to_query
+from graphmodel.model.ties import ties
 from tests.conftest import Unchanged
 from tests.small_case import EDGES, case_from
 from tests.strategies import FIELDS, NARROWING, selections
@@ -25,7 +27,7 @@ def kept(case: Case, claim: dict[str, str], chosen: Selection) -> bool:
     """Decide in plain Python if a selection without ego keeps a claim."""
     ends = {claim["source"], claim["target"]}
     days = day_range(claim["date"]) if claim["date"] else None
-    of_ends = case.nodes.set_index("id").loc[sorted(ends), ["label", "description"]].stack().tolist()
+    of_ends = case.nodes.set_index("id").loc[sorted(ends), ["label", "description"]].to_numpy().ravel().tolist()
     texts = [claim[column] for column in ("evidence", "issue", "agent", "document")] + of_ends
     several = ("issue", "relation", "status", "basis", "document", "agent")
     return (
@@ -45,6 +47,16 @@ def test_a_selection_keeps_what_a_plain_filter_keeps(small: Case, unchanged: Unc
     with unchanged(small):
         ids = found(small, selection)
     assert ids == [claim["id"] for claim in claims(small).to_dict("records") if kept(small, claim, selection)]
+
+
+@given(selections(FIELDS, most=4))
+def test_a_part_and_the_wider_one_with_positions_have_the_ties_of_each_alone(small: Case, selection: Selection):
+    part, wider = selected_and_wider(small, selection)
+    alone, with_positions = (select(small, each) for each in (selection, replace(selection, proposals=True)))
+    pd.testing.assert_frame_equal(ties(part), ties(alone))
+    pd.testing.assert_frame_equal(ties(wider), ties(with_positions))
+    assert part.nodes["id"].tolist() == alone.nodes["id"].tolist()
+    assert (part.selection, wider.selection) == (alone.selection, with_positions.selection)
 
 
 @given(selections(NARROWING), selections(NARROWING))

@@ -400,7 +400,7 @@ def test_a_family_opens_into_what_matters_of_it_and_else_into_all_that_was_left_
 def test_a_pair_opens_into_its_claims_however_many_all_pairs_have(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     monkeypatch.setattr(evidence, "MOST_SHARED", most)
     case = short_case("A + dam\nB + dam\nC - dam\nA - B\nB + park")
-    shown = Shown(case, claims=5, total=5, most=5, caption="")
+    shown = Shown(case, claims=5, total=5, most=5, caption="", wider=case)
     names = unique_labels(case)
     assert _about_pair(shown, names, pd.Series({"a": "A", "b": "C"})).claims == ("k1", "k3")
     odd = _discrepancy(case)

@@ -76,5 +76,6 @@ def test_to_type_selects_nothing(state: dict[str, Any]) -> None:
     ],
 )
 def test_what_hides_hits_is_said(small: Case, selection: Selection, hides: str) -> None:
-    shown = Shown(select(small, selection), 0, 0, 0, "")
+    part = select(small, selection)
+    shown = Shown(part, 0, 0, 0, "", part)
     assert found.found_in(shown, "water")["hides"] == hides

@@ -31,7 +31,8 @@ def memory_size(answer: Any) -> int:
     8064
     """
     if isinstance(answer, pd.DataFrame | pd.Series):
-        return int(np.sum(answer.memory_usage()))
+        columns = [answer] if isinstance(answer, pd.Series) else [column for _, column in answer.items()]
+        return int(answer.index.nbytes) + sum(int(column.array.nbytes) for column in columns)
     if isinstance(answer, np.ndarray | str | bytes):
         return answer.nbytes if isinstance(answer, np.ndarray) else len(answer)
     if isinstance(answer, Mapping):

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.claim_ids import JOINT
-from graphmodel.analysis.contested import contested_by
-from graphmodel.analysis.in_words import SIDES, most_divided, side_in_words
+from graphmodel.analysis.contested import Contested, contested_rows, most_divided, rows_of
+from graphmodel.analysis.in_words import SIDES, side_in_words
 from graphmodel.analysis.merging_rules import Rule
-from graphmodel.analysis.positions import stances_with_claims
+from graphmodel.analysis.positions import Stance, by_proposal, stances_by_proposal, stances_with_claims
 from graphmodel.model.case import Case, ids, unique_labels
-from graphmodel.model.select import with_all_nodes
-from graphmodel.model.selection import Selection
+from graphmodel.model.select import select
 from graphmodel.picture.view import View
-from graphmodel.ui.background.cache import cached
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.clicked import Question, ask, take_clicked
-from graphmodel.ui.state.shown import Shown
+from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.shown_picture import Drawn
 from graphmodel.ui.state.view_options import chosen_rule
 
@@ -38,11 +35,11 @@ ON_BALANCE = ", on balance"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Who is on one side of a proposal, in words, and the claims that this rests on."""
+    """Who is on one side of a proposal, and that in words."""
 
     proposal: str
+    actors: tuple[str, ...]
     text: str
-    claims: tuple[str, ...]
 
 
 def show_division(shown: Shown, drawn: Drawn) -> None:
@@ -56,19 +53,17 @@ def show_division(shown: Shown, drawn: Drawn) -> None:
     if is_large or not ids(shown.case.whole, "proposal"):
         _show_strongest(drawn, unique_labels(shown.case.whole))
         return
-    number, sides = _divided(shown.case.whole, replace(shown.case.selection, proposals=True), chosen_rule())
-    _show(shown.case.whole, number, sides, alike="see the tab Positions")
+    number, sides = measured(what_divides, shown.wider, rule=chosen_rule())
+    _show(shown.wider, number, sides, alike="see the tab Positions")
 
 
-def show_sides(part: Case, stances: pd.DataFrame, table: pd.DataFrame) -> None:
+def show_sides(part: Case, taken: pd.DataFrame, table: pd.DataFrame) -> None:
     """Show the same of stances and of a table of `contested` that are at hand."""
-    divided = most_divided(table)
-    sides = _all_sides(part, stances, divided) if len(divided) <= MOST_NAMED else ()
-    _show(part.whole, len(divided), sides, alike="the table below has them first")
+    _show(part, *_most(part, rows_of(table), by_proposal(taken)), alike="the table below has them first")
 
 
-def _show(case: Case, number: int, sides: Sequence[Side], *, alike: str) -> None:
-    names = unique_labels(case)
+def _show(part: Case, number: int, sides: Sequence[Side], *, alike: str) -> None:
+    names = unique_labels(part)
     if number > MOST_NAMED:
         st.caption(f"{number:,} proposals divide the actors alike: {alike}.")
     elif not number:
@@ -76,8 +71,16 @@ def _show(case: Case, number: int, sides: Sequence[Side], *, alike: str) -> None
     for place, side in enumerate(sides):
         if not place % len(SIDES):
             st.markdown(f"Most divided on **{plain(names[side.proposal])}**:", width="content")
-        question = Question(f"{names[side.proposal]}: {side.text}", side.claims, proposals=True)
-        st.button(plain(side.text), key=f"division_{place}", type="tertiary", on_click=ask, args=(question,))
+        asks = part, f"{names[side.proposal]}: {side.text}", side
+        st.button(plain(side.text), key=f"division_{place}", type="tertiary", on_click=_ask, args=asks)
+
+
+def _ask(part: Case, title: str, side: Side) -> None:
+    """Take the claims of a side as what the reader wants to know about."""
+    taken = stances_with_claims(select(part, proposal=side.proposal), rule=chosen_rule())
+    behind = dict(zip(taken["actor"], taken["claim_ids"], strict=True))
+    claims = JOINT.join(behind[actor] for actor in side.actors).split(JOINT)
+    ask(Question(title, tuple(claims), proposals=True))
 
 
 def _show_strongest(drawn: Drawn, names: Mapping[str, str]) -> None:
@@ -102,27 +105,23 @@ def _sentence(view: View, tie: Mapping[str, str], names: Mapping[str, str]) -> s
     return f"{names[tie['source']]} {word} {names[tie['target']]}."
 
 
-@cached("Looking for what divides", max_entries=256)
-def _divided(case: Case, selection: Selection, rule: Rule) -> tuple[int, tuple[Side, ...]]:
+def what_divides(part: Case, *, rule: Rule) -> tuple[int, tuple[Side, ...]]:
     """Return the number of proposals that divide most, and the sides of each, where they are few enough to be named."""
-    part = with_all_nodes(case, selection)
-    taken = stances_with_claims(part, rule=rule)
-    divided = most_divided(contested_by(taken, part))
-    if divided.empty or len(divided) > MOST_NAMED:
+    return _most(part, contested_rows(part, rule=rule), stances_by_proposal(part, rule=rule))
+
+
+def _most(
+    part: Case, rows: Sequence[Contested], stances: Mapping[str, Mapping[str, Stance]]
+) -> tuple[int, tuple[Side, ...]]:
+    divided, names = most_divided(rows), unique_labels(part)
+    if len(divided) > MOST_NAMED:
         return len(divided), ()
-    return len(divided), _all_sides(part, taken, divided)
+    return len(divided), tuple(side for row in divided for side in _sides(row, stances[row.proposal], names))
 
 
-def _all_sides(part: Case, taken: pd.DataFrame, divided: pd.DataFrame) -> tuple[Side, ...]:
-    names = unique_labels(part.whole)
-    return tuple(side for row in divided.to_dict("records") for side in _sides(row, taken, names))
-
-
-def _sides(row: dict[Hashable, Any], taken: pd.DataFrame, names: dict[str, str]) -> Iterator[Side]:
-    here = {each["actor"]: each for each in taken[taken["proposal"] == row["proposal"]].to_dict("records")}
+def _sides(row: Contested, stances: Mapping[str, Stance], names: Mapping[str, str]) -> Iterator[Side]:
+    mixed = {actor for actor, (_, support, opposition) in stances.items() if support and opposition}
     for side in SIDES:
-        theirs = [here[actor] for actor in str(row[side]).split(JOINT)]
-        is_mixed = any(each["support"] > 0 and each["opposition"] > 0 for each in theirs)
-        text = side_in_words(row, side, names) + (ON_BALANCE if is_mixed else "")
-        claims = JOINT.join(each["claim_ids"] for each in theirs).split(JOINT)
-        yield Side(str(row["proposal"]), text, tuple(claims))
+        actors = tuple(getattr(row, side).split(JOINT))
+        text = side_in_words(getattr(row, side), side, names) + (ON_BALANCE if mixed.intersection(actors) else "")
+        yield Side(row.proposal, actors, text)

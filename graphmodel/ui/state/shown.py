@@ -18,7 +18,7 @@ from graphmodel.errors import UsageError
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.filter_counts import filter_counts
 from graphmodel.model.one_actor import with_others
-from graphmodel.model.select import select
+from graphmodel.model.select import selected_and_wider
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.model.ties import tie_total, ties
 from graphmodel.picture.backbone import MOST_DRAWN
@@ -48,6 +48,8 @@ class Shown:
         Largest number of ties drawn.
     caption
         One line that says what is shown.
+    wider
+        The part with positions on proposals, as of `selected_and_wider`.
     """
 
     case: Case
@@ -55,6 +57,7 @@ class Shown:
     total: int
     most: int
     caption: str
+    wider: Case
 
     @property
     def ties(self) -> pd.DataFrame:
@@ -176,7 +179,7 @@ def most_drawn() -> int:
 
 @cached("Looking for what is selected", max_entries=256)
 def _shown(case: Case, selection: Selection, most: int) -> Shown:
-    selected = select(case, selection)
+    selected, wider = selected_and_wider(case, selection)
     if selected.in_place:
         total, claims = tie_total(selected), claim_total(selected)
     else:  # asked of the engine in one go
@@ -185,7 +188,7 @@ def _shown(case: Case, selection: Selection, most: int) -> Shown:
     line = caption(selected, claims=claims)
     if most < total:
         line = f"{line} · {extent_of(most, total)}"
-    return Shown(selected, claims, total, most, line)
+    return Shown(selected, claims, total, most, line, wider)
 
 
 def shown_of(case: Case, selection: Selection) -> Shown:
