@@ -219,7 +219,7 @@ def test_the_table_is_searched_and_sorted_and_its_csv_is_what_is_seen(visit: Vis
 def test_a_row_of_a_measure_opens_the_claims_that_it_rests_on(visit: Visit) -> None:
     page = visit({"proposals": "no", "tab": "Measures"})
     expect(page.get_by_text("Armenia and Iran oppose it")).to_be_visible()
-    expect(page.get_by_text("that no other does better is proven")).to_be_visible()
+    expect(page.get_by_text("No other division into at most 2 camps has fewer: that is proven.")).to_be_visible()
     row = page.get_by_role("row", name=re.compile("^Armenia Extraterritorial corridor"))
     row.get_by_role("button", name="1 claim").click()
     expect(page.locator("#panel .claim")).to_have_count(1)
