@@ -120,7 +120,9 @@ def _end(name: str, session: AppSession | None) -> None:
     runtime.clear_user_info_for_session(name)  # of those that close a session, the one that any thread may call
     runtime.uploaded_file_mgr.remove_session_files(name)  # of one that had to give way to newer ones, too
     if session:
-        session.session_state.clear()  # the server's loop holds on to the last session that it sent something to
+        state = session.session_state  # the server's loop holds on to the last session that it sent something to
+        state.clear()
+        state._new_widget_state.widget_metadata.clear()  # noqa: SLF001 - left by clear: what clicks call, with its case
 
 
 share_heaps()  # where Streamlit itself was started, which loads this with the first page
