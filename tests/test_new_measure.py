@@ -18,6 +18,8 @@ from tests import toy_measure
 from tests.toy_measure import LOUDNESS
 from tests.ui.explorer import Explorer
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _registered(monkeypatch: pytest.MonkeyPatch) -> None:

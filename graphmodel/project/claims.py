@@ -83,10 +83,14 @@ def _table(records: Iterable[tuple[str, Fields]], columns: Iterable[str], left_o
 def _as_columns(fields: Iterable[str], ours: Iterable[str]) -> Iterator[str]:
     """Yield names of columns for fields, which other programs may call as they like: unlike others in any case."""
     taken = {name.lower() for name in ours}
+    last: dict[str, int] = {}
     for field in fields:
-        wanted = field.lstrip("_ ").rstrip() or "field"
-        numbered = (f"{wanted} ({number})" for number in range(2, len(taken) + 3))
-        name = next(each for each in (wanted, *numbered) if each.lower() not in taken)
+        name = wanted = field.lstrip("_ ").rstrip() or "field"
+        number = last.get(wanted.lower(), 1)
+        while name.lower() in taken:
+            number += 1
+            name = f"{wanted} ({number})"
+        last[wanted.lower()] = number
         taken.add(name.lower())
         yield name
 

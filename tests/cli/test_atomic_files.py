@@ -14,6 +14,8 @@ import pytest
 from graphmodel.cli.console import write
 from tests.cli.running import Run
 
+pytestmark = pytest.mark.slow
+
 LARGE = "source,target,relation\n" + "".join(f"A{row % 50},B{row % 40},support\n" for row in range(2_000))
 OLD = b"what was there before\n"
 

@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 from graphmodel.cli import program
 from graphmodel.cli.listing import Listed, listed
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 LOADED = """
 import json, sys

@@ -25,6 +25,8 @@ from graphmodel.engines.connections import Connections
 from graphmodel.engines.query import fetch, scan, store
 from graphmodel.reading.large_csv import read_large_csv
 
+pytestmark = pytest.mark.slow
+
 ENDS = {"id": ["c1", "c2"], "source": ["A", "B"], "target": ["B", "A"], "relation": ["support", "opposition"]}
 WAYS = ("memory", "claims.csv", "claims.parquet", "parts", "claims.duckdb", "backend")
 SETTINGS = {
