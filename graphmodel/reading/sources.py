@@ -62,7 +62,7 @@ class Files:
         mapping = read_mapping(self.map) if self.map else None
         if not stays(self.edges):
             loaded = self._loaded(mapping)
-            if is_project(self.edges):  # what a merge left without its ends is mended at the desk, which needs a case
+            if is_project(self.edges):  # claims without ends, as a merge may leave them, are corrected at the desk
                 return loaded.sound(accept_guesses=self.accept_guesses)
             return loaded.whole(accept_guesses=self.accept_guesses)
         case = open_case(

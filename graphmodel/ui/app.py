@@ -77,7 +77,7 @@ def run() -> None:
                 show_missing()
     except CaseError as error:
         show_findings(error.findings, title=given.title)
-        if project:  # no claim of it is sound: the desk is where that is mended
+        if project:  # its claims are corrected at the desk, though none of them is valid
             _show_beginning(project)
     except EngineError as error:
         st.error(plain(str(error)))
