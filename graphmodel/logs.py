@@ -8,7 +8,7 @@ import sys
 
 VARIABLE = "GRAPHMODEL_VERBOSE"
 """Environment variable by which a verbose program makes those that it starts verbose: servers, imports."""
-FORMAT = "%(levelname)s %(name)s: %(message)s"
+_FORMAT = "%(levelname)s %(name)s: %(message)s"
 
 
 class _StandardError(logging.Handler):
@@ -19,7 +19,7 @@ class _StandardError(logging.Handler):
 
 
 _HANDLER = _StandardError(logging.WARNING)
-_HANDLER.setFormatter(logging.Formatter(FORMAT))
+_HANDLER.setFormatter(logging.Formatter(_FORMAT))
 
 
 def log_to_stderr(*, verbose: bool = False) -> None:

@@ -19,15 +19,15 @@ from typing import NoReturn
 
 Handler = Callable[[int, FrameType | None], object]
 
-SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 """From the keyboard, from whoever ends a process, and from a terminal that is closed; Windows has no SIGHUP."""
-LOST = 5.0
+_LOST = 5.0
 """Seconds after which the error of a signal is taken to be lost; to clean up takes less."""
-OFTEN = 0.1
+_OFTEN = 0.1
 """Seconds between two looks at whether the parent of a process still runs."""
-PR_SET_PDEATHSIG = 1
+_PR_SET_PDEATHSIG = 1
 """Has Linux send a signal when the parent ends: https://man7.org/linux/man-pages/man2/PR_SET_PDEATHSIG.2const.html"""
-ABOVE = 128
+_ABOVE = 128
 """Added to the number of the signal that ended a program, it is the exit code (POSIX shells)."""
 
 
@@ -56,7 +56,7 @@ def stoppable() -> Iterator[None]:
             _exit(number, frame)
         again.clear()
         received.append(signal.Signals(number))
-        timer = threading.Timer(LOST, repeat)
+        timer = threading.Timer(_LOST, repeat)
         timer.daemon = True
         timer.start()
         raise StoppedError
@@ -73,7 +73,7 @@ def stoppable() -> Iterator[None]:
         if not received:
             raise
         _report(received[0])
-        raise SystemExit(ABOVE + received[0]) from None
+        raise SystemExit(_ABOVE + received[0]) from None
     finally:
         left.set()
         for number, handler in before.items():
@@ -86,7 +86,7 @@ def unstoppable() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     try:
         yield
     finally:
@@ -96,27 +96,27 @@ def unstoppable() -> Iterator[None]:
 def end_with_parent(parent: int) -> None:
     """Have this process end when its parent, of this number, does: on Linux at once, elsewhere within a moment."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     threading.Thread(target=_end_after, args=(parent,), daemon=True).start()  # it may have ended before that
 
 
 def _end_after(parent: int) -> None:
     while os.getppid() == parent:
-        time.sleep(OFTEN)
-    os._exit(ABOVE + signal.SIGTERM)
+        time.sleep(_OFTEN)
+    os._exit(_ABOVE + signal.SIGTERM)
 
 
 def _handle(handler: Handler) -> dict[int, Handler | int | None]:
     """Set what is done at each signal that is not ignored (as by `nohup`); return what was done before."""
     if threading.current_thread() is not threading.main_thread():
         return {}
-    heeded = [number for number in SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+    heeded = [number for number in _SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
     return {number: signal.signal(number, handler) for number in heeded}
 
 
 def _exit(number: int, _: FrameType | None) -> NoReturn:
     _report(number)
-    os._exit(ABOVE + number)
+    os._exit(_ABOVE + number)
 
 
 def _report(number: int) -> None:

@@ -191,7 +191,7 @@ def discrepancy(case: Case, *, rule: Rule = "net", min_shared: int = 1) -> pd.Da
     """
     signed = signed_pairs(case, rule=rule)
     declared = {frozenset(pair): int(sign) for pair, sign in zip(signed.pairs, signed.sign, strict=True)}
-    taken = sides(case, rule=rule) if declared else NO_SIDES
+    taken = sides(case, rule=rule) if declared else _NO_SIDES
     implied = _pairs(case, taken, normalise="shared", min_shared=min_shared)
     sign = [declared.get(frozenset(pair), 0) for pair in zip(implied["a"], implied["b"], strict=True)]
     table = implied.assign(declared=sign, implied=implied["value"])
@@ -203,7 +203,7 @@ def discrepancy(case: Case, *, rule: Rule = "net", min_shared: int = 1) -> pd.Da
     return table.assign(claim_ids=[JOINT.join(claims[pair]) for pair in pairs], implied_claim_ids=on_proposals)
 
 
-NO_SIDES = Sides([], [], np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int8))
+_NO_SIDES = Sides([], [], np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int8))
 """Taken where nobody is declared an ally or opponent: no position can contradict that."""
 
 

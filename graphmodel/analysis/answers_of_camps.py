@@ -27,7 +27,7 @@ from graphmodel.errors import SelectionError, quoted
 from graphmodel.model.case import Case, unique_labels
 from graphmodel.model.selection import MOST_READ
 
-RELATIONS = ("together", "apart", "contradictions", "ambivalent_claims")
+_RELATIONS = ("together", "apart", "contradictions", "ambivalent_claims")
 """Fields of camps that have a table of their own."""
 
 
@@ -61,7 +61,7 @@ def camps(
         "members": members,
         "evidence": contradictions,
     }
-    fit = figures(found, leave_out=("camps", "numbers", "possible", *RELATIONS))
+    fit = figures(found, leave_out=("camps", "numbers", "possible", *_RELATIONS))
     fit.loc[fit["figure"] == "k", "value"] = numbers["k"]
     one_of = _one_of(found)
     tables = (
@@ -196,7 +196,7 @@ def _check_both_signs(relations: Sequence[str]) -> None:
         )
 
 
-CHANCES = {
+_CHANCES = {
     "z_groups": "z-scores against the groups exchanged, ties as they are",
     "z_ties": "z-scores against ties at random, groups as they are (Gould & Fernandez, as sna has them)",
 }
@@ -206,7 +206,7 @@ def _brokers(found: pd.DataFrame, by: str) -> tuple[Table, ...]:
     """Return a table of the counts, and one for each way to compare them with chance."""
     names = [*ROLES, "total"]
     counts = Table(f"brokerage by {by}", found[["actor", "group", *names, "claim_ids"]])
-    return counts, *(Table(title, _scores(found, kind, names), ()) for kind, title in CHANCES.items())
+    return counts, *(Table(title, _scores(found, kind, names), ()) for kind, title in _CHANCES.items())
 
 
 def _scores(found: pd.DataFrame, kind: str, names: Iterable[str]) -> pd.DataFrame:

@@ -158,7 +158,7 @@ def census(signed: SignedPairs) -> dict[str, int]:
     return _counted(signed, _closed(signed))
 
 
-DIGIT = 20
+_DIGIT = 20
 """Bits of each of the three counts in one number: two actors may have up to 2**20 - 1 (about 1 million) neighbours in
 common, and three counts of 20 bits fit the 63 bits of a positive integer."""
 
@@ -182,13 +182,13 @@ def _closed(signed: SignedPairs) -> Closed:
     """
     size, rank = len(signed.actors), _by_degree(signed)
     ends = np.sort(np.stack([rank[signed.first], rank[signed.second]]), axis=0)
-    marks = np.where(signed.sign < 0, np.int64(1) << DIGIT, np.int64(1))
+    marks = np.where(signed.sign < 0, np.int64(1) << _DIGIT, np.int64(1))
     out = csr_array((marks, (ends[0], ends[1])), shape=(size, size))
     # Indices of the pairs plus 1, as a sparse matrix has no entries of 0. It keeps the ends of paths that are a pair.
     which = csr_array((np.arange(1, len(marks) + 1), (ends[0], ends[1])), shape=(size, size))
     closed = (out @ out).multiply(which.astype(bool)).tocoo()
     pair = np.asarray(which[closed.row, closed.col]).ravel() - 1 if closed.nnz else np.zeros(0, dtype=np.int64)
-    digits = [closed.data >> (DIGIT * negative) & ((1 << DIGIT) - 1) for negative in range(3)]
+    digits = [closed.data >> (_DIGIT * negative) & ((1 << _DIGIT) - 1) for negative in range(3)]
     return pair, np.stack(digits).astype(np.int64)
 
 

@@ -17,7 +17,7 @@ from graphmodel.model.case import Case, claim_total, ids
 
 MOST_CLAIMS = 10_000
 """Claims of a case up to which the reference is a partition of it: 0.5 s at most for two camps, once a case."""
-MOST_NUMBERS = 8
+_MOST_NUMBERS = 8
 """Camps that a reference of any number of camps may have; as many as there are colours."""
 COPIES, SWEEPS = 16, 60
 
@@ -110,7 +110,7 @@ def _numbered(whole: Case, k: int | None) -> dict[str, int]:
 def _annealed(signed: SignedPairs, k: int | None) -> tuple[Ints, Flags]:
     """Return a good partition, and which actors any other camp would cost something."""
     n, pull = len(signed.actors), signed.sign.astype(float)
-    most = min(MOST_NUMBERS if k is None else k, MOST_NUMBERS)
+    most = min(_MOST_NUMBERS if k is None else k, _MOST_NUMBERS)
     search = Annealer(n, signed.first, signed.second, pull, k=most, seed=0)
     camp = search.search(copies=COPIES, sweeps=SWEEPS, deadline=np.inf)
     inside = (camp[:, None] == np.arange(most)).astype(float)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from graphmodel.analysis.camps_result import Camps, Group, Numbers
 from graphmodel.analysis.in_words import Names, joined
 
-MOST_PARTS = 4
+_MOST_PARTS = 4
 """Number of parts that are described; of more, the others are counted."""
 
-UNCONNECTED = "No friend or foe connects these {:,} parts, so nothing says how they stand to one another."
+_UNCONNECTED = "No friend or foe connects these {:,} parts, so nothing says how they stand to one another."
 
 
 def camps_in_words(found: Camps, names: Names) -> str:
@@ -37,12 +37,12 @@ def members_in_words(found: Camps, names: Names) -> list[tuple[str, Group]]:
         return [("No two actors here are friends or foes on balance, so there are no camps.", ())]
     if not found.is_known:
         return [("Who stands with whom in all of the best ways to divide them is not known.", ())]
-    says = [each for part in found.parts[:MOST_PARTS] for each in _part_in_words(found, part, names)]
-    if rest := found.parts[MOST_PARTS:]:
+    says = [each for part in found.parts[:_MOST_PARTS] for each in _part_in_words(found, part, names)]
+    if rest := found.parts[_MOST_PARTS:]:
         more = f"{len(rest):,} more {'part' if len(rest) == 1 else 'parts'}: {sum(map(len, rest)):,} actors."
         says.append((more, ()))
     if len(found.parts) > 1:
-        says.append((UNCONNECTED.format(len(found.parts)), ()))
+        says.append((_UNCONNECTED.format(len(found.parts)), ()))
     return says
 
 

@@ -245,13 +245,13 @@ def equally_good(found: Camps) -> str:
     return f"{many.capitalize()} {'way to divide them is' if many == '1' else 'ways to divide them are'} equally good"
 
 
-NAMED = 8
+_NAMED = 8
 """Number of members of a camp that are named when it is printed: camps of a few actors fit into one line."""
 
 
 def _first_of(camp: Group) -> str:
-    more = len(camp) - NAMED
-    return ", ".join(camp[:NAMED]) + (f" and {more} more" if more > 0 else "")
+    more = len(camp) - _NAMED
+    return ", ".join(camp[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _decapitalised(sentence: str) -> str:

@@ -16,13 +16,13 @@ from graphmodel.model.schema import CLAIM_COLUMNS, issues_in
 
 Fields = Mapping[str, str]
 """A claim by the names of its columns; empty ones may be left out."""
-CORE = ("source", "target", "relation", "issue")
+_CORE = ("source", "target", "relation", "issue")
 """What makes two claims the same stance."""
-FURTHER = ("status", "basis", "strength", "date")
-COMPARED = (*CORE, *FURTHER)
+_FURTHER = ("status", "basis", "strength", "date")
+_COMPARED = (*_CORE, *_FURTHER)
 """Fields of a claim that coders choose."""
-DEFAULTS = {column.name: column.default for column in CLAIM_COLUMNS}
-FINE = 1_000_000
+_DEFAULTS = {column.name: column.default for column in CLAIM_COLUMNS}
+_FINE = 1_000_000
 """Agreement in whole numbers, so that sums are the same in any order."""
 ALIKE, DIFFER, ALONE = "alike", "differ", "only {}"
 """What a row of the table says of a pair."""
@@ -124,7 +124,7 @@ def pairs_table(
         "document",
         "coded",
         "differs_in",
-        *CORE,
+        *_CORE,
         "overlap",
         *map(BY.format, names),
         *map(CLAIMS_OF.format, names),
@@ -138,7 +138,7 @@ def value(claim: Fields, field: str) -> str:
     """Return what a claim has in a field; where it is empty, what that means."""
     if field == "issue":
         return "; ".join(sorted(issues_in(claim.get(field, ""))))
-    return claim.get(field, "") or DEFAULTS[field]
+    return claim.get(field, "") or _DEFAULTS[field]
 
 
 def _row(pair: Pair, one: Mapping[str, Fields], other: Mapping[str, Fields], names: tuple[str, str]) -> list[object]:
@@ -152,14 +152,14 @@ def _row(pair: Pair, one: Mapping[str, Fields], other: Mapping[str, Fields], nam
         "; ".join(value(claim, field) or "-" for field in pair.differs_in) if claim is not None else ""
         for claim in claims
     ]
-    core = [value(shown, field) for field in CORE]
+    core = [value(shown, field) for field in _CORE]
     return [pair.document, coded, "; ".join(pair.differs_in), *core, pair.overlap, *values, *pair.keys]
 
 
 def _of(document: str, claims: Mapping[str, Fields]) -> list[str]:
     """Return the ids of the claims of a document in an order that hangs on what they say, not on their ids."""
     here = [key for key, claim in claims.items() if claim.get("document", "") == document]
-    return sorted(here, key=lambda key: (_place(claims[key]), [value(claims[key], each) for each in COMPARED], key))
+    return sorted(here, key=lambda key: (_place(claims[key]), [value(claims[key], each) for each in _COMPARED], key))
 
 
 def _place(claim: Fields) -> tuple[int, int]:
@@ -169,7 +169,7 @@ def _place(claim: Fields) -> tuple[int, int]:
 
 def _order(pair: Pair, one: Mapping[str, Fields], other: Mapping[str, Fields]) -> tuple[object, ...]:
     first = one.get(pair.keys[0]) or other[pair.keys[1]]
-    return (_place(first), first.get("locator", ""), [value(first, each) for each in COMPARED], pair.keys)
+    return (_place(first), first.get("locator", ""), [value(first, each) for each in _COMPARED], pair.keys)
 
 
 def _matched(ours: Sequence[Fields], theirs: Sequence[Fields]) -> Iterator[tuple[int, int]]:
@@ -184,12 +184,12 @@ def _matched(ours: Sequence[Fields], theirs: Sequence[Fields]) -> Iterator[tuple
 
 def _scores(ours: Sequence[Fields], theirs: Sequence[Fields]) -> npt.NDArray[np.int64]:
     """Return how far each two claims agree, in whole numbers; 0 where they can be no pair."""
-    same = {field: _same(ours, theirs, field) for field in COMPARED}
-    core = np.sum([same[field] for field in CORE], axis=0)
-    fits = (same["source"] & same["target"]) | (core >= len(CORE) - 1)
+    same = {field: _same(ours, theirs, field) for field in _COMPARED}
+    core = np.sum([same[field] for field in _CORE], axis=0)
+    fits = (same["source"] & same["target"]) | (core >= len(_CORE) - 1)
     overlap, apart = _overlaps(ours, theirs)
-    further = np.sum([same[field] for field in FURTHER], axis=0)
-    agreement = core * FINE + np.rint(np.nan_to_num(overlap) * FINE).astype(np.int64) + further
+    further = np.sum([same[field] for field in _FURTHER], axis=0)
+    agreement = core * _FINE + np.rint(np.nan_to_num(overlap) * _FINE).astype(np.int64) + further
     return np.where(fits & ~apart, agreement, 0)
 
 
@@ -217,6 +217,6 @@ def _pair(document: str, keys: tuple[str, str], one: Mapping[str, Fields], other
     if not all(keys):
         return Pair(document, keys, (), None)
     ours, theirs = one[keys[0]], other[keys[1]]
-    differs_in = tuple(field for field in COMPARED if value(ours, field) != value(theirs, field))
+    differs_in = tuple(field for field in _COMPARED if value(ours, field) != value(theirs, field))
     overlap = float(_overlaps([ours], [theirs])[0][0, 0])
     return Pair(document, keys, differs_in, None if np.isnan(overlap) else overlap)

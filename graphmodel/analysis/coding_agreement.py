@@ -17,13 +17,13 @@ from graphmodel.model.schema import RELATIONS, issues_in
 
 Claims = Mapping[str, Fields]
 """Claims of a coder by their ids."""
-ALL = "all claims"
-PLACES = {"relation": 2, "issue": 3}
+_ALL = "all claims"
+_PLACES = {"relation": 2, "issue": 3}
 """Place of what divides stances, in the key of a unit."""
-FIGURES = ("alpha", "unitizing", "same_passage")
-MOST_PARTS = 2_000
+_FIGURES = ("alpha", "unitizing", "same_passage")
+_MOST_PARTS = 2_000
 """Parts of the texts that are drawn again: of more paragraphs, neighbours are drawn together."""
-PARAGRAPH = re.compile(r"\n{2,}")
+_PARAGRAPH = re.compile(r"\n{2,}")
 
 
 def coding_agreement(
@@ -71,7 +71,7 @@ def coding_agreement(
         figures = (stances, *_of_passages(passages, of, value))
         counts = (len(set.intersection(*here)), len(set.union(*here)))
         rows.append((of, value, *counts, *(part for each in figures for part in (each.value, each.low, each.high))))
-    parts = [f"{figure}{part}" for figure in FIGURES for part in ("", "_low", "_high")]
+    parts = [f"{figure}{part}" for figure in _FIGURES for part in ("", "_low", "_high")]
     return pd.DataFrame(rows, columns=["of", "value", "coded_by_all", "coded_by_any", *parts])
 
 
@@ -85,9 +85,9 @@ def coded_in(claims: Claims) -> Coded:
 
 
 def _groups(coded: Sequence[Coded]) -> Iterator[tuple[str, str]]:
-    yield ALL, ""
+    yield _ALL, ""
     keys = set().union(*coded)
-    for of, place in PLACES.items():
+    for of, place in _PLACES.items():
         found = {key[place] for key in keys}
         values = [each for each in RELATIONS if each in found] if of == "relation" else sorted(found - {""})
         if values:
@@ -95,11 +95,11 @@ def _groups(coded: Sequence[Coded]) -> Iterator[tuple[str, str]]:
 
 
 def _keeps(of: str, value: str) -> Callable[[Key], bool]:
-    return lambda key: not value or key[PLACES[of]] == value
+    return lambda key: not value or key[_PLACES[of]] == value
 
 
 def _of_passages(found: Unitizing, of: str, value: str) -> tuple[Alpha, Alpha]:
-    is_of_values = of in PLACES and not value
+    is_of_values = of in _PLACES and not value
     return (found.values, found.coding) if is_of_values else (found.marking, UNDEFINED)
 
 
@@ -125,8 +125,8 @@ def _marked(claims: Claims, texts: Mapping[str, str], of: str, value: str) -> li
 def _paragraph_ends(texts: Mapping[str, str]) -> list[int]:
     ends, begin = [], 0
     for text in texts.values():
-        ends += [begin + gap.end() for gap in PARAGRAPH.finditer(text) if gap.end() < len(text)]
+        ends += [begin + gap.end() for gap in _PARAGRAPH.finditer(text) if gap.end() < len(text)]
         begin += len(text)
         ends += [begin] if text else []
-    together = -(-len(ends) // MOST_PARTS) or 1
+    together = -(-len(ends) // _MOST_PARTS) or 1
     return ends[::-1][::together][::-1]

@@ -15,9 +15,9 @@ from graphmodel.model.case import Case
 
 BY, CLAIMS_OF = "by {}", "claims of {}"
 """Columns of a coder: what the coder has, and the claims behind it."""
-SOME = "coded by some"
+_SOME = "coded by some"
 """Differs in whether it was coded at all."""
-FIELDS = ("status", "basis", "strength", "date", "document")
+_FIELDS = ("status", "basis", "strength", "date", "document")
 """Columns of a claim that coders of the same material choose or read, beside what a unit is made of."""
 Place = tuple[str, str, str]
 """Source, target and issue."""
@@ -96,7 +96,7 @@ def _other_issues(coded: Sequence[Coded]) -> Iterator[Row]:
             continue
         for unit in chain(*here):
             claims = [each.get(unit, ()) for each in here]
-            yield (source, target, unit[3]), SOME, [relation if of_one else "" for of_one in claims], claims
+            yield (source, target, unit[3]), _SOME, [relation if of_one else "" for of_one in claims], claims
 
 
 def _other_fields(codings: Sequence[Case], coded: Sequence[Coded]) -> Iterator[Row]:
@@ -104,7 +104,7 @@ def _other_fields(codings: Sequence[Case], coded: Sequence[Coded]) -> Iterator[R
     cells = [_cells(coding) for coding in codings]
     for unit in sorted(set(coded[0]).intersection(*coded[1:])):
         claims = [each[unit] for each in coded]
-        for field in FIELDS:
+        for field in _FIELDS:
             values = [{of_one[field][claim] for claim in ids} for of_one, ids in zip(cells, claims, strict=True)]
             if any(each != values[0] for each in values):
                 yield (unit[0], unit[1], unit[3]), field, _joined(values), claims
@@ -112,8 +112,8 @@ def _other_fields(codings: Sequence[Case], coded: Sequence[Coded]) -> Iterator[R
 
 def _cells(coding: Case) -> dict[str, dict[str, str]]:
     """Return the cells of the fields by the ids of their claims."""
-    table = fetch(coding.claims.select("id", *FIELDS)).astype("str")
-    return {field: dict(zip(table["id"].tolist(), table[field].tolist(), strict=True)) for field in FIELDS}
+    table = fetch(coding.claims.select("id", *_FIELDS)).astype("str")
+    return {field: dict(zip(table["id"].tolist(), table[field].tolist(), strict=True)) for field in _FIELDS}
 
 
 def _grouped(coded: Coded, place: Callable[[tuple[str, str, str, str]], Place]) -> Mapping[Place, Coded]:

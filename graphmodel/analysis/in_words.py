@@ -11,7 +11,7 @@ from graphmodel.errors import listing
 
 SIDES = {"opponents": ("opposes", "oppose"), "supporters": ("supports", "support")}
 """Columns of `contested` with the word of what one actor, and several, do."""
-MOST_NAMED = 5
+_MOST_NAMED = 5
 """Largest number of actors that are named; of more, the others are counted."""
 MOST_PAIRS = 2
 """Number of pairs that are named where they are level."""
@@ -85,8 +85,8 @@ def pairs_in_words(table: pd.DataFrame, names: Names) -> list[tuple[str, pd.Data
 
 def joined(names: Sequence[str]) -> str:
     """Return names as a sentence has them: "A, B and C"; of more than `MOST_NAMED`, how many are left out."""
-    if len(names) > MOST_NAMED:
-        return listing(names, most=MOST_NAMED)
+    if len(names) > _MOST_NAMED:
+        return listing(names, most=_MOST_NAMED)
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
 

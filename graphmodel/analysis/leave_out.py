@@ -12,8 +12,8 @@ from graphmodel.analysis.merging_rules import Index
 
 FAMILIES = ("claim", "paragraph", "document", "coder", "kind")
 """Families of variants: without a claim, a paragraph, a document, a coder, or all inferred or prospective claims."""
-TOGETHER = {"paragraph": ("document", "locator"), "document": ("document",), "coder": ("coder",)}
-KINDS = (("inferred", "basis"), ("prospective", "status"))
+_TOGETHER = {"paragraph": ("document", "locator"), "document": ("document",), "coder": ("coder",)}
+_KINDS = (("inferred", "basis"), ("prospective", "status"))
 MOST_VARIANTS = 2_000
 """Largest number of variants of a family; of more, this number is drawn at random."""
 
@@ -54,8 +54,8 @@ def variants_of(claims: pd.DataFrame) -> dict[str, list[Variant]]:
         The variants by family, in the order of `FAMILIES`; a family without any is not among them.
     """
     found = {"claim": [Variant("claim", name, np.array([index])) for index, name in enumerate(claims["id"])]}
-    found |= {family: list(_by_columns(claims, family, names)) for family, names in TOGETHER.items()}
-    of_kind = [(name, np.flatnonzero(claims[column] == name)) for name, column in KINDS]
+    found |= {family: list(_by_columns(claims, family, names)) for family, names in _TOGETHER.items()}
+    of_kind = [(name, np.flatnonzero(claims[column] == name)) for name, column in _KINDS]
     found["kind"] = [Variant("kind", name, indices) for name, indices in of_kind if len(indices)]
     return {family: variants for family, variants in found.items() if variants}
 

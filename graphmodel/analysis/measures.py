@@ -9,19 +9,19 @@ from graphmodel.analysis.measure import Measure, Option
 RULE = Option("rule", "What counts where one both supports and opposes another.")
 SHARED_NUMBERS = range(1, 1_000)
 MIN_SHARED = Option("min_shared", "Only pairs that share this number of proposals, or more.", on_screen=SHARED_NUMBERS)
-SEED = Option("seed", "Seed of what is drawn at random.", least=0)
+_SEED = Option("seed", "Seed of what is drawn at random.", least=0)
 NORMALISE = Option(
     "normalise",
     "Same sides minus opposite sides, divided by: the proposals on which both take a side (shared), the mean number on "
     "which each of the two does (average), the number on which either does (jaccard), the square root of the product "
     "of both numbers (cosine), or nothing (none).",
 )
-PAIR = {"a": "A", "b": "B"}
+_PAIR = {"a": "A", "b": "B"}
 IDS = {"claim_ids": None}
 """Ids of claims are not shown: a click on the row opens the claims."""
-SIGN = {"sign": "they are"}
-SOLUTIONS = {"solutions": "equally good splits"}
-ROLES_ARE_SCORED = {
+_SIGN = {"sign": "they are"}
+_SOLUTIONS = {"solutions": "equally good splits"}
+_ROLES_ARE_SCORED = {
     "z_groups_*": "{}, z: groups exchanged",
     "z_ties_*": "{}, z: random ties",
     "mean_ties_*": None,
@@ -55,7 +55,7 @@ MEASURES = _by_name(
             scope="proposals",
             options=(NORMALISE, MIN_SHARED, RULE),
             labels={
-                **PAIR,
+                **_PAIR,
                 **IDS,
                 "congruence": "same side",
                 "conflict": "opposite sides",
@@ -74,7 +74,7 @@ MEASURES = _by_name(
             title="discrepancies",
             claims=("claim_ids", "implied_claim_ids"),
             labels={
-                **PAIR,
+                **_PAIR,
                 **IDS,
                 "declared": "they are",
                 "implied": "agreement on proposals",
@@ -114,12 +114,12 @@ MEASURES = _by_name(
                 Option("k", "The largest number of camps, or 'free'."),
                 RULE,
                 Option("time_limit", "Seconds after which a range is given in place of a proven answer."),
-                SEED,
+                _SEED,
                 Option("signs", "Friend and foe by the ties among actors, or by agreement on proposals.", flag="from"),
                 Option("threshold", "Agreement from which two are friends; foes below its negative."),
                 MIN_SHARED,
             ),
-            labels={**IDS, **SIGN, **SOLUTIONS},
+            labels={**IDS, **_SIGN, **_SOLUTIONS},
             words=("part",),
         ),
         Measure(
@@ -166,7 +166,7 @@ MEASURES = _by_name(
             scope="proposals",
             options=(RULE,),
             labels={
-                **PAIR,
+                **_PAIR,
                 **IDS,
                 "answer_a": "answer of A",
                 "answer_b": "answer of B",
@@ -215,10 +215,10 @@ MEASURES = _by_name(
             about="Actors between two without a tie of their own, by role: a place in the network, no intent.",
             path="graphmodel.analysis.answers_of_camps:brokerage",
             tab="Mediation",
-            options=(Option("by", "'camp' (the best two) or 'group' (of nodes.csv)."), RULE, SEED),
+            options=(Option("by", "'camp' (the best two) or 'group' (of nodes.csv)."), RULE, _SEED),
             note="The paths follow the direction of the ties: where ties have none and each pair is named once, roles "
             "depend on who is named first; name each pair both ways.",
-            labels={**IDS, "total": "all", **ROLES_ARE_SCORED},
+            labels={**IDS, "total": "all", **_ROLES_ARE_SCORED},
             words=("group",),
         ),
         Measure(
@@ -227,10 +227,10 @@ MEASURES = _by_name(
             about="Friends and foes, camps and contradictions that stay.",
             path="graphmodel.analysis.answers:robustness",
             tab="Camps",
-            options=(RULE, Option("time_limit", "Seconds after which nothing more is left out."), SEED),
+            options=(RULE, Option("time_limit", "Seconds after which nothing more is left out."), _SEED),
             note='Of a family with more than 2,000 members, 2,000 are drawn; "of" gives the number of all.',
             labels={
-                **PAIR,
+                **_PAIR,
                 **IDS,
                 "decisive_ids": None,
                 "family": "left out, one by one",
@@ -239,8 +239,8 @@ MEASURES = _by_name(
                 "left_out": "left out",
                 "pairs_changed": "pairs changed",
                 "frustration": "pairs against two camps",
-                **SIGN,
-                **SOLUTIONS,
+                **_SIGN,
+                **_SOLUTIONS,
                 "camps_hold": "same best splits",
                 "together_hold": "same always together",
             },
@@ -258,14 +258,14 @@ MEASURES = _by_name(
                 Option("k", "The largest number of camps, or 'free'."),
                 RULE,
                 Option("time_limit", "Seconds after which a range is given in place of a proven answer."),
-                SEED,
+                _SEED,
             ),
             note="A row names the claims to choose from. Where they are more than the number beside them, any that "
             "many will do, if they are strong enough together.",
             labels={
-                **PAIR,
+                **_PAIR,
                 **IDS,
-                **SIGN,
+                **_SIGN,
                 "claims": "claims to turn",
                 "always": "in every answer",
                 "positions": "positions to turn",
@@ -278,7 +278,7 @@ MEASURES = _by_name(
             path="graphmodel.analysis.answers:reliability",
             tab="Claims",
             scope="codings",
-            options=(SEED,),
+            options=(_SEED,),
             labels={**IDS, "differs_in": "differs in", "claims of *": None},
             words=("relation", "issue", "differs_in"),
         ),

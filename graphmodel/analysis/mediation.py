@@ -68,10 +68,10 @@ def mediation(case: Case, *, rule: Rule = "net", camps: Camps | None = None) -> 
         for (mediator, issue), offered in found.offers().items()
         for pair in (list(combinations(sorted(offered), 2)) or [(offered[0], "")])
     ]
-    return pd.DataFrame(rows, columns=COLUMNS).sort_values(COLUMNS[:4], ignore_index=True)
+    return pd.DataFrame(rows, columns=_COLUMNS).sort_values(_COLUMNS[:4], ignore_index=True)
 
 
-COLUMNS = [
+_COLUMNS = [
     "mediator",
     "a",
     "b",
@@ -142,7 +142,7 @@ def _row(
     sign: Mapping[Pair, int],
     camps: Camps | None,
 ) -> tuple[object, ...]:
-    replies = [found.reply(party, mediator, [issue]) if party else NO_PARTY for party in pair]
+    replies = [found.reply(party, mediator, [issue]) if party else _NO_PARTY for party in pair]
     behind = [claim for party in pair for claim in found.offering(mediator, party, [issue])]
     behind += [claim for reply in replies for claim in reply.claims]
     said = [*(reply.word for reply in replies), *(reply.by for reply in replies), *(reply.basis for reply in replies)]
@@ -150,7 +150,7 @@ def _row(
     return mediator, *pair, issue, *said, *signs, *_camp_of(mediator, pair, camps), "; ".join(behind)
 
 
-NO_PARTY = Reply("")
+_NO_PARTY = Reply("")
 """Of the second party where an offer is to one party alone."""
 
 

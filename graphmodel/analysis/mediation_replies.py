@@ -19,7 +19,7 @@ from graphmodel.model.schema import BETWEEN
 
 Ends = tuple[str, str, str]
 """Source, target and issue."""
-WORDS = {(True, False): "accepts", (False, True): "refuses", (True, True): "divided", (False, False): "silent"}
+_WORDS = {(True, False): "accepts", (False, True): "refuses", (True, True): "divided", (False, False): "silent"}
 """The answer, by whether there is support and whether there is opposition."""
 
 
@@ -106,7 +106,7 @@ class Mediations:
         }
         accepting, refusing = (tuple(dict.fromkeys(claim for claim, _ in each)) for each in said.values())
         return Reply(
-            WORDS[bool(accepting), bool(refusing)],
+            _WORDS[bool(accepting), bool(refusing)],
             BETWEEN.join(end for end, of_end in found.items() if any({*said} & {*claims} for claims in of_end)),
             BETWEEN.join(sorted({basis for each in said.values() for _, basis in each})),
             accepting,

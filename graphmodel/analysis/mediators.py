@@ -28,7 +28,7 @@ COLUMNS = [
     *("accepting_a_claim_ids", "accepting_b_claim_ids", "refusing_a_claim_ids", "refusing_b_claim_ids"),
     *("stance_claim_ids", "tie_claim_ids", "offer_claim_ids"),
 ]
-YES_FIRST = ("yes", "unknown", "no")
+_YES_FIRST = ("yes", "unknown", "no")
 
 
 def mediators(case: Case, *, a: str, b: str, rule: Rule = "net") -> pd.DataFrame:
@@ -258,7 +258,7 @@ def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
     keys = [
         -answers.isin(["accepts", "divided"]).sum(axis=1),
         answers.isin(["refuses", "divided"]).sum(axis=1),
-        *(rows[name].map(YES_FIRST.index) for name in ("near_to_neither", "tied_to_both")),
+        *(rows[name].map(_YES_FIRST.index) for name in ("near_to_neither", "tied_to_both")),
     ]
     key = list(zip(*keys, strict=True))
     in_order = sorted(key)

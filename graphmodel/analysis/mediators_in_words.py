@@ -11,7 +11,7 @@ from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.signed_pairs import Pair
 
 Row = Mapping[Hashable, Any]
-MOST_NAMED = 3
+_MOST_NAMED = 3
 """Largest number of candidates that a sentence names."""
 
 
@@ -46,10 +46,10 @@ def who_could(found: pd.DataFrame, parties: Pair, names: Mapping[str, str]) -> s
         return f"No claim says anything of a third party to {a} and {b}."
     able = _able(found)
     if len(able):
-        each = "; ".join(_answers(row, parties, names) for row in able.head(MOST_NAMED).to_dict("records"))
+        each = "; ".join(_answers(row, parties, names) for row in able.head(_MOST_NAMED).to_dict("records"))
         return f"{_listed(able, names)} {_are(able)} accepted by both {a} and {b}: {each}."
     best = found[found["rank"] == 1]
-    rows = best.head(MOST_NAMED).to_dict("records")
+    rows = best.head(_MOST_NAMED).to_dict("records")
     if {*best["answer_a"], *best["answer_b"]} == {"silent"}:
         what = "near to neither" if (best["near_to_neither"] == "yes").all() else "refused by nobody so far"
         nearest = f"{_listed(best, names)} {_come(best)} nearest: {what}"
@@ -62,7 +62,7 @@ def who_could(found: pd.DataFrame, parties: Pair, names: Mapping[str, str]) -> s
 def named_in_words(found: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of `mediators` whose answers the sentence of `who_could` gives."""
     able = _able(found)
-    return (able if len(able) else found[found["rank"] == 1]).head(MOST_NAMED)
+    return (able if len(able) else found[found["rank"] == 1]).head(_MOST_NAMED)
 
 
 def _able(found: pd.DataFrame) -> pd.DataFrame:
@@ -110,8 +110,8 @@ def _claims(row: Row, name: str) -> str:
 
 def _listed(rows: pd.DataFrame, names: Mapping[str, str]) -> str:
     named = [names[each] for each in rows["candidate"]]
-    if len(named) > MOST_NAMED:
-        named = [*named[: MOST_NAMED - 1], f"{len(named) - MOST_NAMED + 1} others"]
+    if len(named) > _MOST_NAMED:
+        named = [*named[: _MOST_NAMED - 1], f"{len(named) - _MOST_NAMED + 1} others"]
     return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
 
 

@@ -14,7 +14,7 @@ from graphmodel.analysis.camps_result import Numbers
 from graphmodel.analysis.solver.best_partitions import BestPartitions, Listing
 from graphmodel.analysis.solver.network import Ints
 
-NOT_KNOWN = 0
+_NOT_KNOWN = 0
 """Beside the number of a camp: in other best partitions the actor may be in another one, which is not known."""
 
 
@@ -130,7 +130,7 @@ class _Part:
     def _of_group(self, group: Ints) -> Numbers:
         first = int(group[0])
         if self.apart is None:
-            return (self.name_of[first], NOT_KNOWN)
+            return (self.name_of[first], _NOT_KNOWN)
         if first in self.name_of:
             return (self.name_of[first],)
         numbers = {number for other, number in self.name_of.items() if frozenset((first, other)) not in self.apart}

@@ -150,11 +150,11 @@ def stances_by_proposal(case: Case, *, rule: Rule = "net") -> dict[str, dict[str
     SelectionError
         The rule is not known.
     """
-    if rule not in WEIGHTS or "ties" not in case.memo:
+    if rule not in _WEIGHTS or "ties" not in case.memo:
         return by_proposal(stances(case, rule=rule))
     rows, proposals = ties(case), {*ids(case.whole, "proposal")}
     sums: dict[tuple[str, str], list[int]] = {}
-    columns = (rows[name].tolist() for name in ("source", "target", "relation", WEIGHTS[rule]))
+    columns = (rows[name].tolist() for name in ("source", "target", "relation", _WEIGHTS[rule]))
     for source, target, relation, weight in zip(*columns, strict=True):
         if target in proposals:
             sums.setdefault((target, source), [0, 0])[relation != "support"] += weight
@@ -164,7 +164,7 @@ def stances_by_proposal(case: Case, *, rule: Rule = "net") -> dict[str, dict[str
     return found
 
 
-WEIGHTS = {"net": "strength", "count": "claims"}
+_WEIGHTS = {"net": "strength", "count": "claims"}
 """Columns of ties that hold what a rule compares."""
 
 

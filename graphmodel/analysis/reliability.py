@@ -19,7 +19,7 @@ from graphmodel.model.columns import ORDER
 from graphmodel.model.issues import asked_issues
 from graphmodel.model.schema import RELATIONS
 
-CODER = "coder"
+_CODER = "coder"
 """The column of the claims that says who coded them."""
 Key = tuple[str, str, str, str]
 """Source, target, relation and issue."""
@@ -166,11 +166,11 @@ def codings_of(case: Case) -> list[Case]:
     >>> len(codings_of(shipped_case()))  # it names no coder
     1
     """
-    if CODER not in case.claims.columns:
+    if _CODER not in case.claims.columns:
         return [case]
-    found = fetch(case.claims.select(CODER).distinct())[CODER].dropna()
+    found = fetch(case.claims.select(_CODER).distinct())[_CODER].dropna()
     coders = sorted(coder for coder in found if coder)
-    return [replace(case, claims=case.claims.filter(case.claims[CODER] == coder), title=coder) for coder in coders]
+    return [replace(case, claims=case.claims.filter(case.claims[_CODER] == coder), title=coder) for coder in coders]
 
 
 def check_several(codings: Sequence[Case]) -> None:

@@ -133,7 +133,7 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
             after = _signs_without(variant, claims, len(every.sign), rule=rule)
             least = solver.least(whole.side, after)
             stays[variant.family].add(index, variant, after, least, solver.compared(every.sign, after))
-    taken = pd.DataFrame([row for each in stays.values() for row in each.rows], columns=COLUMNS)
+    taken = pd.DataFrame([row for each in stays.values() for row in each.rows], columns=_COLUMNS)
     families = _families(taken, variants, frustration=round(whole.upper))
     tied = np.union1d(signed.first, signed.second)
     pairs = pd.DataFrame(signed.pairs, columns=["a", "b"]).assign(sign=signed.sign)
@@ -158,8 +158,8 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
     )
 
 
-COLUMNS = ["family", "left_out", "claims", "pairs_changed", "frustration", "solutions"]
-COLUMNS += ["camps_hold", "together_hold", "claim_ids"]
+_COLUMNS = ["family", "left_out", "claims", "pairs_changed", "frustration", "solutions"]
+_COLUMNS += ["camps_hold", "together_hold", "claim_ids"]
 
 
 class _Stays:
@@ -226,16 +226,16 @@ def _families(taken: pd.DataFrame, variants: Mapping[str, Sequence[Variant]], *,
         frustration=taken["frustration"] == frustration,
     )
     groups = stay.groupby("family")
-    shares = groups[STAYS].mean().reindex(list(variants)).astype(float)
+    shares = groups[_STAYS].mean().reindex(list(variants)).astype(float)
     taken_of = groups.size().reindex(list(variants), fill_value=0)
     table = shares.assign(variants=taken_of, of=[len(each) for each in variants.values()])
-    changes = (stay[STAYS] == 0).any(axis=1)
+    changes = (stay[_STAYS] == 0).any(axis=1)
     table = table.assign(claim_ids=_left_out(stay, table.index), decisive_ids=_left_out(stay[changes], table.index))
-    return table.rename_axis("family").reset_index()[FAMILY_COLUMNS]
+    return table.rename_axis("family").reset_index()[_FAMILY_COLUMNS]
 
 
-STAYS = ["signs", "camps", "together", "frustration"]
-FAMILY_COLUMNS = ["family", "variants", "of", *STAYS, "claim_ids", "decisive_ids"]
+_STAYS = ["signs", "camps", "together", "frustration"]
+_FAMILY_COLUMNS = ["family", "variants", "of", *_STAYS, "claim_ids", "decisive_ids"]
 
 
 def _left_out(taken: pd.DataFrame, families: Iterable[str]) -> list[str]:

@@ -7,10 +7,10 @@ import numpy.typing as npt
 import pandas as pd
 
 Matrix = npt.NDArray[np.float64]
-SERIATED_UP_TO = 2_000
+_SERIATED_UP_TO = 2_000
 """Number of rows up to which like rows stand together; more stand by the number of their cells: the differences of all
 pairs would not fit into memory."""
-OPTIMAL_UP_TO = 500
+_OPTIMAL_UP_TO = 500
 """Number of rows up to which the order of the leaves of the tree is optimised; beyond, it is that of the tree."""
 
 
@@ -37,13 +37,13 @@ def order_of_rows(matrix: Matrix) -> list[int]:
     from scipy.spatial.distance import squareform  # noqa: PLC0415 - slow to load, and only this needs it
 
     count = len(matrix)
-    if count > SERIATED_UP_TO:
+    if count > _SERIATED_UP_TO:
         return [int(index) for index in np.argsort(np.isnan(matrix).sum(axis=1), kind="stable")]
     if count < 3:
         return list(range(count))
     apart = _apart(matrix)
     tree = linkage(squareform(apart, checks=False), method="average")
-    if count <= OPTIMAL_UP_TO:
+    if count <= _OPTIMAL_UP_TO:
         tree = optimal_leaf_ordering(tree, squareform(apart, checks=False))
     return [int(leaf) for leaf in leaves_list(tree)]
 

@@ -15,8 +15,8 @@ from graphmodel.model.case import Case, vocabulary
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 
-COLUMNS = ["actor", "usual", "issue", "camp", "side", "claim_ids"]
-SIDES = ("against", "open", "with")
+_COLUMNS = ["actor", "usual", "issue", "camp", "side", "claim_ids"]
+_SIDES = ("against", "open", "with")
 
 
 def shifts(
@@ -62,7 +62,7 @@ def shifts(
     by_issue = found or {word: camps(part, rule=rule, time_limit=time_limit) for word, part in parts.items()}
     whole = found[""] if found else camps(case, rule=rule)
     rows = [(*row, "") for issue in issues for row in _on_issue(whole, by_issue[issue], issue)]
-    table = pd.DataFrame(rows, columns=COLUMNS)
+    table = pd.DataFrame(rows, columns=_COLUMNS)
     for issue, own in table.groupby("issue"):
         table.loc[own.index, "claim_ids"] = signed_claims(parts[str(issue)], own["actor"].tolist())
     return _by_actor(table)
@@ -85,7 +85,7 @@ def _on_issue(whole: Camps, here: Camps, issue: str) -> Iterator[tuple[str, str,
 
 def _by_actor(table: pd.DataFrame) -> pd.DataFrame:
     """Return the rows with actors who shift first, then those whose side is open somewhere."""
-    rank = table["side"].map(SIDES.index)
+    rank = table["side"].map(_SIDES.index)
     first = rank.groupby(table["actor"]).transform("min")
     order = pd.DataFrame({"first": first, "actor": pd.factorize(table["actor"])[0]}, index=table.index)
     return table.loc[order.sort_values(["first", "actor"], kind="stable").index].reset_index(drop=True)

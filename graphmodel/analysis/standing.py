@@ -17,9 +17,9 @@ from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 
 Vector = npt.NDArray[np.float64]
-FOES = -2
+_FOES = -2
 """Entry of B = P - 2N where there is opposition alone; with support too, it is -1."""
-PRECISION = 1e-13
+_PRECISION = 1e-13
 """Largest residual of the solution, relative to the right-hand side."""
 
 
@@ -113,7 +113,7 @@ def pn_index(pairs: SignedPairs) -> Vector:
         Shape (actors,); nan with fewer than two actors, and where there are two actors who are foes alone.
     """
     size, mixed = len(pairs.actors), pairs.positive - 2 * pairs.negative
-    if size < 2 or (size == 2 and FOES in mixed.data):  # two foes: the system is singular
+    if size < 2 or (size == 2 and _FOES in mixed.data):  # two foes: the system is singular
         return np.full(size, np.nan)
     step = mixed / (2 * size - 2)
     return _solved(LinearOperator((size, size), matvec=lambda x: x - step @ x, dtype=np.float64), np.ones(size))
@@ -141,7 +141,7 @@ def _solved(system: LinearOperator, right: Vector) -> Vector:
     ArithmeticError
         The precision was not reached: no figure is better than one that is not known to be right.
     """
-    solved, steps = cg(system, right, rtol=PRECISION, atol=0.0)
+    solved, steps = cg(system, right, rtol=_PRECISION, atol=0.0)
     if steps:
         raise ArithmeticError(f"The PN index of {len(right)} actors did not settle in {steps} steps.")
     return np.asarray(solved)
@@ -150,7 +150,7 @@ def _solved(system: LinearOperator, right: Vector) -> Vector:
 def _is_singular(towards: csr_array) -> bool:
     """Return whether all oppose all or, of two actors alone, one opposes the other."""
     size = towards.shape[0]
-    against = int((towards.data == FOES).sum())
+    against = int((towards.data == _FOES).sum())
     return against == size * (size - 1) or (size == 2 and against > 0)
 
 

@@ -12,11 +12,11 @@ import numpy.typing as npt
 
 from graphmodel.analysis.alpha import DRAWS, UNDEFINED, Alpha, in_interval
 
-BETWEEN = "; "
+_BETWEEN = "; "
 """Joins the values of passages that overlap."""
-TINY = 1e-9
+_TINY = 1e-9
 """Characters: an expected disagreement below it is none, but for what is lost in rounding."""
-GAP = 0
+_GAP = 0
 """Rank of the value of a text that is not marked."""
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -146,7 +146,7 @@ def exclusive(passages: Iterable[Marked]) -> list[Marked]:
             active.append(joined[at])
             at += 1
         if active:
-            made.append(Marked(start, end, BETWEEN.join(sorted(each.value for each in active))))
+            made.append(Marked(start, end, _BETWEEN.join(sorted(each.value for each in active))))
     return made
 
 
@@ -170,7 +170,7 @@ def _sums(codings: Sequence[list[Marked]], length: int, parts: Sequence[int]) ->
     size = np.diff(cuts) / (len(codings) - 1)
     part = np.searchsorted(parts, cuts[:-1], side="right")
     values, owners = _painted(codings, cuts)
-    others = (values != GAP).sum(axis=0) - 1
+    others = (values != _GAP).sum(axis=0) - 1
     squares, shared_squares = np.zeros(len(parts)), np.zeros(len(parts))
     for units, mine in zip(codings, owners, strict=True):
         here = mine >= 0
@@ -179,13 +179,13 @@ def _sums(codings: Sequence[list[Marked]], length: int, parts: Sequence[int]) ->
         shared = np.bincount(mine[here], (size * others)[here], len(units))
         squares += np.bincount(begins, lengths**2, len(parts))
         shared_squares += np.bincount(begins, shared**2, len(parts))
-    of_gaps = np.bincount(part, np.diff(cuts) * (values == GAP).sum(axis=0), len(parts))
-    marked = (values != GAP).astype(np.int64)
+    of_gaps = np.bincount(part, np.diff(cuts) * (values == _GAP).sum(axis=0), len(parts))
+    marked = (values != _GAP).astype(np.int64)
     everywhere = np.ones(values.shape, dtype=bool)
     return (
         _Sums(*_paired(marked, part, size, everywhere), squares + of_gaps),
         _Sums(*_paired(values, part, size, everywhere), squares + of_gaps),
-        _Sums(*_paired(values, part, size, values != GAP), shared_squares),
+        _Sums(*_paired(values, part, size, values != _GAP), shared_squares),
     )
 
 
@@ -205,7 +205,7 @@ def _painted(codings: Sequence[list[Marked]], cuts: Whole) -> tuple[Whole, Whole
     """Return the value and the unit of each piece of the text between two cuts, by coder; `GAP` and -1 for none."""
     names = sorted({unit.value for units in codings for unit in units})
     ranks = {value: number for number, value in enumerate(names, start=1)}
-    values = np.full((len(codings), len(cuts) - 1), GAP)
+    values = np.full((len(codings), len(cuts) - 1), _GAP)
     owners = np.full(values.shape, -1)
     for coder, units in enumerate(codings):
         for number, unit in enumerate(units):
@@ -220,8 +220,8 @@ def _alphas(sums: _Sums, times: Floats) -> Floats:
     total = lengths.sum(axis=1)
     pairs = total**2 - times @ sums.squares
     unlike = total**2 - (lengths**2).sum(axis=1)
-    expected = np.where(pairs > TINY, total * unlike / np.where(pairs > TINY, pairs, 1), 0)
-    defined = expected > TINY
+    expected = np.where(pairs > _TINY, total * unlike / np.where(pairs > _TINY, pairs, 1), 0)
+    defined = expected > _TINY
     return np.where(defined, 1 - (times @ sums.differing) / np.where(defined, expected, 1), np.nan)
 
 

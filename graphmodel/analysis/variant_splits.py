@@ -14,7 +14,7 @@ from graphmodel.analysis.signed_pairs import SignedPairs
 from graphmodel.analysis.solver.frustration import Split, least_frustration
 from graphmodel.analysis.solver.network import SignedNetwork, errors
 
-MOST_SECONDS = 10.0
+_MOST_SECONDS = 10.0
 """No single split is sought for longer."""
 
 
@@ -50,7 +50,7 @@ class VariantSolver:
         """Return a best split for these signs of the pairs, 0 being none."""
         key = signs.tobytes()
         if key not in self._known:
-            seconds = min(MOST_SECONDS, (self._deadline - monotonic()) / 2)
+            seconds = min(_MOST_SECONDS, (self._deadline - monotonic()) / 2)
             self._known[key] = least_frustration(self._network(signs), time_limit=seconds, seed=self._seed)
         return self._known[key]
 
@@ -75,7 +75,7 @@ class VariantSolver:
         """Return the best splits; None where they are too many, not proven, or not listed in time."""
         key = signs.tobytes()
         if key not in self._splits:
-            seconds = min(MOST_SECONDS, (self._deadline - monotonic()) / 2)
+            seconds = min(_MOST_SECONDS, (self._deadline - monotonic()) / 2)
             is_exact = self.solve(signs).is_exact
             self._splits[key] = best_splits(self._network(signs), time_limit=seconds) if is_exact else None
         return self._splits[key]

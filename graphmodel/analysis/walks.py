@@ -16,12 +16,12 @@ from graphmodel.analysis.signed_pairs import SignedPairs
 WALKS_UP_TO = 4_000
 """Limits the actors of a connected part for which all eigenvalues or moments are computed: the time of the former
 grows with the cube of their number (2,000 actors: 0.9 CPU seconds)."""
-FEW_UP_TO = 20_000
+_FEW_UP_TO = 20_000
 """Limits the actors of a part of which the largest eigenvalues are computed."""
 LARGEST, DECIDED = 48, 1e-11
 """Use only the 48 largest eigenvalues where the others contribute less than 1e-11 of the trace: walk balance is
 correct to some ten digits."""
-MOST_RESTARTS = 60
+_MOST_RESTARTS = 60
 """Limits the restarts of the Lanczos method: it takes more only for eigenvalues that lie close together, and then
 the 48 largest do not decide the trace."""
 FEW, DENSE = 600, 100
@@ -29,13 +29,13 @@ FEW, DENSE = 600, 100
 eigenvalues. Measured, CPU seconds by moments and by eigenvalues: 600 actors with 3,000 pairs 0.034 and 0.017,
 1,000 with 5,000 0.084 and 0.083, 2,000 with 10,000 0.33 and 0.88; 600 with 30,000 (one entry in 6) 0.25 and
 0.018."""
-WIDTH = 16
+_WIDTH = 16
 """Columns per product of the moments. Measured on 2,000 actors with 10,000 pairs, CPU seconds: 4 columns 0.55, 16
 0.34, 64 0.43, as many no longer fit the cache."""
-MARGIN = 1e-6
+_MARGIN = 1e-6
 """Share of its width by which the interval of the eigenvalues is widened at both ends: the Chebyshev polynomials
 explode outside of it, and its ends are approximations."""
-NOTHING = 1e-18
+_NOTHING = 1e-18
 """Chebyshev terms with a smaller factor are left out: the largest is below 1, and a double holds 16 digits."""
 Vector = npt.NDArray[np.float64]
 
@@ -98,7 +98,7 @@ def _log_trace(matrix: csr_array, tied: csr_array) -> float:
 
 
 def _log_trace_of_part(matrix: csr_array) -> float:
-    decided = _by_largest(matrix) if max(FEW, 2 * LARGEST) < matrix.shape[0] <= FEW_UP_TO else float("nan")
+    decided = _by_largest(matrix) if max(FEW, 2 * LARGEST) < matrix.shape[0] <= _FEW_UP_TO else float("nan")
     if not np.isnan(decided) or matrix.shape[0] > WALKS_UP_TO:
         return decided
     if matrix.shape[0] > FEW and matrix.nnz * DENSE < matrix.shape[0] ** 2:
@@ -122,7 +122,7 @@ def _by_largest(matrix: csr_array) -> float:
         return float("nan")
     start = np.random.default_rng(0).standard_normal(matrix.shape[0])
     try:
-        values = eigsh(matrix, k=LARGEST, which="LA", v0=start, maxiter=MOST_RESTARTS, return_eigenvectors=False)
+        values = eigsh(matrix, k=LARGEST, which="LA", v0=start, maxiter=_MOST_RESTARTS, return_eigenvectors=False)
     except ArpackError:
         return float("nan")
     return float(np.logaddexp.reduce(values)) if values.max() - values.min() > needed else float("nan")
@@ -152,7 +152,7 @@ def _by_moments(matrix: csr_array) -> float:
     half, middle = (high - low) / 2, (high + low) / 2
     factors = _factors(half)
     doubled = ((matrix - middle * eye_array(matrix.shape[0])) * (2 / half)).tocsr()
-    firsts = range(0, matrix.shape[0], WIDTH)
+    firsts = range(0, matrix.shape[0], _WIDTH)
     moments = np.sum([_moments(doubled, first, steps=len(factors) // 2) for first in firsts], axis=0)
     return float(np.log(factors @ moments) + high)
 
@@ -161,21 +161,21 @@ def _interval(matrix: csr_array) -> tuple[float, float]:
     """Return an interval that holds all eigenvalues, hardly wider than it must be."""
     start = np.random.default_rng(0).standard_normal(matrix.shape[0])
     low, high = (float(eigsh(matrix, k=1, which=end, v0=start, return_eigenvectors=False)[0]) for end in ("SA", "LA"))
-    return low - MARGIN * (high - low), high + MARGIN * (high - low)
+    return low - _MARGIN * (high - low), high + _MARGIN * (high - low)
 
 
 def _factors(half: float) -> Vector:
     """Return the factors of the moments as far as they count, of which there are an odd number."""
     every = 2 * ive(np.arange(int(2 * half) + 60), half)
     every[0] /= 2
-    last = int(np.flatnonzero(every > NOTHING)[-1])
+    last = int(np.flatnonzero(every > _NOTHING)[-1])
     return np.asarray(every[: last + 1 + last % 2])
 
 
 def _moments(doubled: csr_array, first: int, *, steps: int) -> Vector:
     """Return what some columns have in the moments 0 to 2 ``steps``, given twice the scaled matrix."""
     size = doubled.shape[0]
-    columns = np.arange(first, min(first + WIDTH, size))
+    columns = np.arange(first, min(first + _WIDTH, size))
     before = np.zeros((size, len(columns)))
     before[columns, columns - first] = 1.0
     now = doubled @ before / 2

@@ -16,7 +16,7 @@ from graphmodel.engines.query import fetch_over
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ORDER
 
-COLUMNS = ("id", "source", "target", "relation", "basis", "status", "document", "locator", "weight")
+_COLUMNS = ("id", "source", "target", "relation", "basis", "status", "document", "locator", "weight")
 
 
 def weighed_claims(case: Case, signed: SignedPairs, *, rule: Rule) -> pd.DataFrame:
@@ -52,7 +52,7 @@ def _in_order(rule: Rule) -> Callable[[ir.Table], ir.Table]:
 
     def in_order(claims: ir.Table) -> ir.Table:
         further = ["coder"] if "coder" in claims.columns else []
-        return weighed(claims, rule=rule).order_by(*ORDER).select(*COLUMNS, *further)
+        return weighed(claims, rule=rule).order_by(*ORDER).select(*_COLUMNS, *further)
 
     return in_order
 

@@ -19,19 +19,19 @@ from graphmodel.model.case import Case, unique_labels
 from graphmodel.model.ties import tie_total, ties
 from graphmodel.progress import part
 
-LEFT_OUT = ("robustness", "brokerage")
+_LEFT_OUT = ("robustness", "brokerage")
 """Measures that are not compared: one leaves things out by itself, the other's scores are drawn at random."""
-TIES = "ties"
+_TIES = "ties"
 """What ties are called among the measures."""
-TIE_COLUMNS = ["source", "relation", "target", "claims", "strength", "observed", "direct"]
-MOST_TIES = 20_000
+_TIE_COLUMNS = ["source", "relation", "target", "claims", "strength", "observed", "direct"]
+_MOST_TIES = 20_000
 """Number of ties up to which they are compared one by one."""
-ABOUT = (*TIE_COLUMNS[:3], "actor", "proposal", "mediator", "candidate", "a", "b", "issue", "figure")
+_ABOUT = (*_TIE_COLUMNS[:3], "actor", "proposal", "mediator", "candidate", "a", "b", "issue", "figure")
 """Names of the columns of ties and measures that say what a row is about."""
-ROUNDED = 9
+_ROUNDED = 9
 """Decimals up to which two figures are the same."""
-ROW_COLUMNS = ["measure", "about", "figure", "before", "after"]
-LEAD_COLUMNS = ["measure", "question", "before", "after", "is_other"]
+_ROW_COLUMNS = ["measure", "about", "figure", "before", "after"]
+_LEAD_COLUMNS = ["measure", "question", "before", "after", "is_other"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,9 +79,9 @@ def what_changes(before: Case, after: Case) -> Changes:
     [['ties', 'AZ; opposition; force-renunciation', 'claims', 1, None]]
     """
     names = unique_labels(before) | unique_labels(after)
-    compared = [each for each in MEASURES.values() if each.scope != "codings" and each.name not in LEFT_OUT]
+    compared = [each for each in MEASURES.values() if each.scope != "codings" and each.name not in _LEFT_OUT]
     leads: list[tuple[object, ...]] = []
-    figures = [(TIES, *each) for each in _differing(_ties(before), _ties(after))]
+    figures = [(_TIES, *each) for each in _differing(_ties(before), _ties(after))]
     for step, measure in enumerate(compared):
         with part(step, len(compared)):
             old, new = (_answer(measure, case) for case in (before, after))
@@ -89,14 +89,14 @@ def what_changes(before: Case, after: Case) -> Changes:
             if first or second:
                 leads.append((measure.name, measure.question, first, second, first != second))
             figures += [(measure.name, *each) for each in _differing(_rows(measure, old), _rows(measure, new))]
-    return Changes(pd.DataFrame(leads, columns=LEAD_COLUMNS), pd.DataFrame(figures, columns=ROW_COLUMNS))
+    return Changes(pd.DataFrame(leads, columns=_LEAD_COLUMNS), pd.DataFrame(figures, columns=_ROW_COLUMNS))
 
 
 def _ties(case: Case) -> pd.DataFrame:
     """Return the ties of a case as they are compared; none where they are too many."""
-    if tie_total(case) > MOST_TIES:
+    if tie_total(case) > _MOST_TIES:
         return pd.DataFrame()
-    return _compared(ties(case)[TIE_COLUMNS])
+    return _compared(ties(case)[_TIE_COLUMNS])
 
 
 def _answer(measure: Measure, case: Case) -> Answer | str:
@@ -134,7 +134,7 @@ def _plain(value: Any) -> object:
         return value
     if not isinstance(value, int | float | np.number):
         return None if value is pd.NA else str(value)
-    number = round(float(value), ROUNDED)
+    number = round(float(value), _ROUNDED)
     return None if isnan(number) else int(number) if number.is_integer() else number
 
 
@@ -157,7 +157,7 @@ def _key(before: pd.DataFrame, after: pd.DataFrame) -> list[str]:
     """Return the columns that say what a row is about: `ABOUT`, else the first by which rows differ."""
     full = [each for each in (before, after) if len(each)]
     shared = [name for name in full[0].columns if all(name in each for each in full)] if full else []
-    found = [name for name in shared if name in ABOUT]
+    found = [name for name in shared if name in _ABOUT]
     for key in (found, *(shared[:number] for number in range(1, len(shared) + 1))):
         if key and not any(each.duplicated(key).any() for each in full):
             return key

@@ -42,7 +42,7 @@ def _options_of_the_program(
     """Declare the options that stand before a command, and after it too; commands are listed by `Commands`."""
 
 
-NO_MEMORY = "There is not enough memory for this. Take fewer rows, or give the program more memory."
+_NO_MEMORY = "There is not enough memory for this. Take fewer rows, or give the program more memory."
 
 
 def _go_on(_: float) -> None:
@@ -69,7 +69,7 @@ def main() -> None:
     except CaseError as error:
         sys.exit(_explained(error))
     except MemoryError:
-        err.print(f"[red]Error:[/red] {NO_MEMORY}")
+        err.print(f"[red]Error:[/red] {_NO_MEMORY}")
         sys.exit(2)
     except (GraphModelError, OSError) as error:
         err.print(f"[red]Error:[/red] {escape(str(error))}")

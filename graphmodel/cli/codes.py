@@ -22,12 +22,12 @@ from graphmodel.exchange.codes import answers, mapping_text, used_in
 from graphmodel.exchange.codes_as_claims import OPEN, YES, Row, rows_of, with_claims
 from graphmodel.export.delimited import to_csv
 
-ROWS_ENDING = ".claims.csv"
+_ROWS_ENDING = ".claims.csv"
 """After the name of a file, the name of the table of the claims that its codes make."""
 MOST_PRINTED, LONGEST = 20, 40
-SHOWN = ("take", "source", "relation", "target", "document", "why")
-ANSWERS = (YES, "no")
-SAME = ("document", "start", "end", "source", "target", "relation")
+_SHOWN = ("take", "source", "relation", "target", "document", "why")
+_ANSWERS = (YES, "no")
+_SAME = ("document", "start", "end", "source", "target", "relation")
 """Columns by which a row is known again."""
 
 
@@ -63,7 +63,7 @@ def claims_of_codes(coded: Coded, path: Path, *, map_: Path, rows: Path | None, 
     made = rows_of(coded, meanings, collected)
     print_findings(collected.findings())
     if rows is None and not guesses:
-        _propose(made, Path(f"{path.name}{ROWS_ENDING}"))
+        _propose(made, Path(f"{path.name}{_ROWS_ENDING}"))
         raise typer.Exit(1)
     taken = _answered(made, rows) if rows else [row for row in made if row.take == YES]
     if left := len(made) - len(taken):
@@ -72,9 +72,9 @@ def claims_of_codes(coded: Coded, path: Path, *, map_: Path, rows: Path | None, 
 
 
 def _propose(rows: list[Row], to: Path) -> None:
-    table = Table(*SHOWN, title="The claims that codes make", title_justify="left", box=None)
+    table = Table(*_SHOWN, title="The claims that codes make", title_justify="left", box=None)
     for row in rows[:MOST_PRINTED]:
-        table.add_row(*(escape(str(getattr(row, name))[:LONGEST]) for name in SHOWN))
+        table.add_row(*(escape(str(getattr(row, name))[:LONGEST]) for name in _SHOWN))
     err.print(table)
     if to.exists():
         err.print(f"{to} is there and stays as it is; remove it to have it written anew.", markup=False)
@@ -100,21 +100,21 @@ def _answered(rows: list[Row], path: Path) -> list[Row]:
     said = list(csv.DictReader(io.StringIO(_text(path), newline="")))
     if len(said) != len(rows):
         raise UsageError(
-            f"{path}: it has {counted(len(said), 'row')}, and the codes make {counted(len(rows), 'claim')}. {ANEW}"
+            f"{path}: it has {counted(len(said), 'row')}, and the codes make {counted(len(rows), 'claim')}. {_ANEW}"
         )
     taken = []
     for number, (row, answer) in enumerate(zip(rows, said, strict=True), start=2):
-        if any((answer.get(name) or "").strip() != str(getattr(row, name)).strip() for name in SAME):
-            raise UsageError(f"{path} row {number}: it is not the claim that the codes make there. {ANEW}")
+        if any((answer.get(name) or "").strip() != str(getattr(row, name)).strip() for name in _SAME):
+            raise UsageError(f"{path} row {number}: it is not the claim that the codes make there. {_ANEW}")
         take = (answer.get("take") or "").strip().lower()
-        if take not in ANSWERS:
+        if take not in _ANSWERS:
             raise UsageError(f"{path} row {number}, take: {take!r} is not one of yes, no.")
         if take == YES:
             taken.append(row)
     return taken
 
 
-ANEW = "Remove it, and import without --rows to have it written anew."
+_ANEW = "Remove it, and import without --rows to have it written anew."
 
 
 def _text(path: Path) -> str:

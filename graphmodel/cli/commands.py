@@ -53,11 +53,11 @@ from graphmodel.reading.sources import SHIPPED, Given, given, usual_title
 
 write_project = function_of("graphmodel.cli.project_files", "write_project")
 view_of = function_of("graphmodel.export.compose_view", "view_of")
-BY_NAME = (*FORMATS, *WRITERS)
-MOST_WARNINGS = 3
-HERE = ("localhost", "127.0.0.1", "::1")
+_BY_NAME = (*FORMATS, *WRITERS)
+_MOST_WARNINGS = 3
+_HERE = ("localhost", "127.0.0.1", "::1")
 """Addresses that no other machine reaches."""
-MOST_LINES = 20
+_MOST_LINES = 20
 
 
 @about_case
@@ -84,8 +84,8 @@ def summary(where: Given, *, as_json: AsJson = False) -> None:
     table = Table(show_header=False, box=None)
     for name, value in numbers.items():
         lines = [f"{word} {count}" for word, count in value.items()] if isinstance(value, dict) else [str(value)]
-        if len(lines) > MOST_LINES:
-            lines[MOST_LINES:] = [f"and {len(lines) - MOST_LINES:,} more: --json has them all"]
+        if len(lines) > _MOST_LINES:
+            lines[_MOST_LINES:] = [f"and {len(lines) - _MOST_LINES:,} more: --json has them all"]
         table.add_row(name, escape("\n".join(lines)))
     out.print(table)
 
@@ -106,7 +106,7 @@ def edges(
 @about_case
 def export(
     selection: Selection,
-    format_: Annotated[str, typer.Argument(metavar="|".join(BY_NAME), help="Format of the file.")],
+    format_: Annotated[str, typer.Argument(metavar="|".join(_BY_NAME), help="Format of the file.")],
     where: Given,
     *,
     level: Annotated[Level, typer.Option(help="One row or edge per claim, or per tie.")] = "claim",
@@ -150,7 +150,7 @@ def export(
         write_project(where, selection, format_, output, words=words)
         return
     if format_ not in FORMATS:
-        raise typer.BadParameter(f"{format_!r} is not one of {', '.join(BY_NAME)}.", param_hint="format")
+        raise typer.BadParameter(f"{format_!r} is not one of {', '.join(_BY_NAME)}.", param_hint="format")
     part, each = select(case_of(where), selection), FORMATS[format_]
     options = FigureOptions(
         width=width,
@@ -242,7 +242,7 @@ def app(
         if where is not SHIPPED:
             raise UsageError("--project and --edges name two cases; `project create --from` makes a project of one.")
         where = opened_or_new(project)
-        variables[EDITABLE] = "yes" if edit or address in HERE else "no"
+        variables[EDITABLE] = "yes" if edit or address in _HERE else "no"
     raise typer.Exit(serve(_said(where), port=port, address=address, variables=variables))
 
 
@@ -276,9 +276,9 @@ def case_of(where: Given) -> Case:
     case = where.read()
     print_guesses(case.reading.guesses)
     warnings = [finding for finding in case.warnings if finding.is_defect]
-    print_findings(warnings[:MOST_WARNINGS])
-    if len(warnings) > MOST_WARNINGS:
-        err.print(f"and {len(warnings) - MOST_WARNINGS} more warnings; check lists them all")
+    print_findings(warnings[:_MOST_WARNINGS])
+    if len(warnings) > _MOST_WARNINGS:
+        err.print(f"and {len(warnings) - _MOST_WARNINGS} more warnings; check lists them all")
     return case
 
 

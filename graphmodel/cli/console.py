@@ -13,10 +13,10 @@ from rich.markup import escape
 from graphmodel.errors import Finding
 from graphmodel.export.atomic_files import remove_left, replaced, replaced_in
 
-WIDE = 200
+_WIDE = 200
 """Columns of a table that is written to a file or another program."""
 
-out = Console(soft_wrap=True, emoji=False, width=None if sys.stdout.isatty() else WIDE)
+out = Console(soft_wrap=True, emoji=False, width=None if sys.stdout.isatty() else _WIDE)
 err = Console(stderr=True, soft_wrap=True, emoji=False)
 
 

@@ -20,7 +20,7 @@ from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.picture.view import AUTOMATIC, ViewOptions
 from graphmodel.reading.sources import Given
 
-PAGE_SUFFIXES = (".html", ".htm")
+_PAGE_SUFFIXES = (".html", ".htm")
 
 
 @selected
@@ -70,7 +70,7 @@ def site(
 
 def _is_page(output: Path) -> bool:
     """Return whether a path names a file, or a pipe or device, and no folder."""
-    return not output.is_dir() and (output.suffix.lower() in PAGE_SUFFIXES or output.exists())
+    return not output.is_dir() and (output.suffix.lower() in _PAGE_SUFFIXES or output.exists())
 
 
 COMMANDS = (site,)

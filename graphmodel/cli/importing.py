@@ -31,12 +31,12 @@ load_draft = function_of("graphmodel.reading.load", "load_draft")
 claims_of = function_of("graphmodel.model.case", "claims")
 to_csv = function_of("graphmodel.export.delimited", "to_csv")
 findings_table = function_of("graphmodel.export.findings", "findings_table")
-SYNTHETIC = "graphmodel.reading.synthetic"
-check_new, generate_parts = function_of(SYNTHETIC, "check_new"), function_of(SYNTHETIC, "generate_parts")
-write_csv, write_parquet = function_of(SYNTHETIC, "write_csv"), function_of(SYNTHETIC, "write_parquet")
+_SYNTHETIC = "graphmodel.reading.synthetic"
+check_new, generate_parts = function_of(_SYNTHETIC, "check_new"), function_of(_SYNTHETIC, "generate_parts")
+write_csv, write_parquet = function_of(_SYNTHETIC, "write_csv"), function_of(_SYNTHETIC, "write_parquet")
 
-MOST_PRINTED = 20
-LONGEST = 40
+_MOST_PRINTED = 20
+_LONGEST = 40
 """Letters of a cell that are printed."""
 Folder = Annotated[Path, typer.Option("-o", "--output", help="Folder for nodes.csv and edges.csv.")]
 
@@ -87,9 +87,9 @@ def import_(
     print_guesses(loaded.interpretation.guesses())
     if save_map:
         write(to_yaml(loaded.mapping).encode(), save_map)
-    print_findings(loaded.findings[:MOST_PRINTED])
-    if len(loaded.findings) > MOST_PRINTED:
-        err.print(f"and {len(loaded.findings) - MOST_PRINTED} more, in {output / 'findings.csv'}", markup=False)
+    print_findings(loaded.findings[:_MOST_PRINTED])
+    if len(loaded.findings) > _MOST_PRINTED:
+        err.print(f"and {len(loaded.findings) - _MOST_PRINTED} more, in {output / 'findings.csv'}", markup=False)
     _write(loaded, output)
     if any(finding.severity == "error" for finding in loaded.findings):
         raise typer.Exit(1)
@@ -127,7 +127,7 @@ def _print_preview(rows: pd.DataFrame) -> None:
         return
     table = Table(*ours, title="The first rows as they are read", title_justify="left", box=None)
     for cells in rows[ours].itertuples(index=False):
-        table.add_row(*(escape(cell[:LONGEST]) for cell in cells))
+        table.add_row(*(escape(cell[:_LONGEST]) for cell in cells))
     err.print(table)
 
 

@@ -20,13 +20,13 @@ from typer.core import TyperCommand, TyperGroup
 from graphmodel.analysis.measure import Measure
 from graphmodel.analysis.measures import MEASURES
 
-MODULES = ("commands", "handing_on", "schema", "layouts", "importing", "replaying", "supposing")
+_MODULES = ("commands", "handing_on", "schema", "layouts", "importing", "replaying", "supposing")
 """The modules of this package that have commands, in the order of the list: functions with a docstring, in COMMANDS.
 
 The measures follow them.
 """
 
-GROUPS = {"project": "Projects: documents, codings and every act on them, in one file."}
+_GROUPS = {"project": "Projects: documents, codings and every act on them, in one file."}
 """Modules whose commands are called by the name of the module and their own."""
 
 
@@ -58,7 +58,7 @@ class Commands(TyperGroup):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         own: dict[str, TyperCommand | TyperGroup] = {}
-        groups = {name: TyperGroup(name=name, help=text, no_args_is_help=True) for name, text in GROUPS.items()}
+        groups = {name: TyperGroup(name=name, help=text, no_args_is_help=True) for name, text in _GROUPS.items()}
         for name, command in listed().items():
             command.shared = [_also_after(option) for option in self.params if option.name == "verbose"]
             group = name.partition(" ")[0]
@@ -79,8 +79,8 @@ def _also_after(option: Any) -> Any:
 
 def listed() -> dict[str, Listed]:
     """Return all commands by name, in order; that of a group begins with the name of the group: ``project log``."""
-    named = {str(command.name): command for module in MODULES for command in _listed_in(module)}
-    named |= {f"{group} {command.name}": command for group in GROUPS for command in _listed_in(group)}
+    named = {str(command.name): command for module in _MODULES for command in _listed_in(module)}
+    named |= {f"{group} {command.name}": command for group in _GROUPS for command in _listed_in(group)}
     return named | {measure.name: _listed_measure(measure) for measure in MEASURES.values()}
 
 

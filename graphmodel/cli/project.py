@@ -27,7 +27,7 @@ from graphmodel.project.texts import add_documents, original_of
 from graphmodel.reading.document_texts import read_documents
 from graphmodel.reading.sources import given
 
-LONGEST = 60
+_LONGEST = 60
 """Letters of a value that the log prints."""
 File = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project, a file NAME.graphmodel.")]
 Pattern = Annotated[str, typer.Option(help="What the names of files say, such as '{date} {source} - {title}'.")]
@@ -213,7 +213,7 @@ def _values(fields: object) -> str:
 
 
 def _short(value: str) -> str:
-    return repr(value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…")
+    return repr(value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…")
 
 
 COMMANDS = (create, add, original, log, merge, compare, check, propose)

@@ -30,7 +30,7 @@ PASSAGES = (
     "It holds the words of coded passages; a dot stands for each other character of a text. --with-texts puts the "
     "whole texts in: mind the rights in them."
 )
-COUNTED: tuple[Kind, ...] = ("document", "node", "claim", "mark")
+_COUNTED: tuple[Kind, ...] = ("document", "node", "claim", "mark")
 
 
 def into_project(
@@ -51,7 +51,7 @@ def into_project(
             for note in coded.notes:
                 err.print(note, markup=False)
             print_findings([*coded.findings, *taken.findings])
-    numbers = ", ".join(counted(added[kind], kind) for kind in COUNTED)
+    numbers = ", ".join(counted(added[kind], kind) for kind in _COUNTED)
     out.print(f"{project}: {numbers} are new.", markup=False)
     if not map_:
         for path, coded in zip(files, read, strict=True):

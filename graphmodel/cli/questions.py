@@ -13,7 +13,7 @@ from graphmodel.reading.mapping.yaml_file import with_questions
 
 ENDING = ".mapping.yaml"
 """After the name of a file, the name of the mapping in which its questions are to be answered."""
-MOST_MEANINGS = 12
+_MOST_MEANINGS = 12
 """Number of values of a column whose meanings are printed."""
 
 
@@ -57,7 +57,7 @@ def understood(interpretation: Interpretation) -> list[str]:
     for role, column in mapping.columns.items():
         ground = f" ({GROUND_WORDS[grounds[role]]})" if role in grounds else ""
         meant = [f"{value} = {word}" for value, word in mapping.values.get(role, {}).items()]
-        lines.append(f"{role}: {column}{ground}" + (f"; {listing(meant, most=MOST_MEANINGS)}" if meant else ""))
+        lines.append(f"{role}: {column}{ground}" + (f"; {listing(meant, most=_MOST_MEANINGS)}" if meant else ""))
     lines += [f"{role}: {value} in every row" for role, value in mapping.constants.items()]
     lines += [sentence for sentence in [FILES[mapping.files]] if sentence]
     lines += [f"{role} of the nodes: {column}" for role, column in mapping.nodes.items()]

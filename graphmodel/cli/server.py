@@ -18,7 +18,7 @@ FILE = _INSTALLED if _INSTALLED.is_file() else _PACKAGE.parent / ".streamlit" / 
 """Inside the package when installed; in a checkout, where Streamlit finds it itself."""
 OPENS_NONE = "STREAMLIT_SERVER_HEADLESS"
 """Whether the page is only served: the command opens it, as it says."""
-BECOMES = os.name == "posix"
+_BECOMES = os.name == "posix"
 """Whether this process can become the server, so that whoever ends the one ends the other."""
 
 
@@ -38,7 +38,7 @@ def serve(arguments: Sequence[str], *, port: int, address: str, variables: Mappi
     server = ["run", str(script), f"--server.port={port}", f"--server.address={address}"]
     command = [sys.executable, "-m", "graphmodel.ui.serving", *server, "--", *arguments]
     environment = settings() | os.environ | dict(variables)
-    if BECOMES:
+    if _BECOMES:
         os.execve(sys.executable, command, environment)  # noqa: S606 - our own program
     return _as_child(command, environment)
 

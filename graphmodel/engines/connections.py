@@ -26,11 +26,11 @@ from graphmodel.engines.own_tables import own_table, table_names
 from graphmodel.errors import CaseError, EngineError, UsageError, listing, suggestion
 
 LOG = logging.getLogger(__name__)
-EXTRAS = {"postgres": "graphmodel[postgres]", "pyspark": "graphmodel[spark]"}
+_EXTRAS = {"postgres": "graphmodel[postgres]", "pyspark": "graphmodel[spark]"}
 """Package to install for an engine, where it is not the name that Ibis has for it."""
-MOST_IDLE = 4
+_MOST_IDLE = 4
 """Connections that are kept for the next query."""
-PATIENCE = 10
+_PATIENCE = 10
 """Seconds in which PostgreSQL takes a connection, or does not answer."""
 T = TypeVar("T")
 
@@ -119,7 +119,7 @@ class Connections:
         except BaseException:
             _close([backend])
             raise
-        if len(self._idle) < MOST_IDLE:
+        if len(self._idle) < _MOST_IDLE:
             self._idle.append(backend)
         else:
             _close([backend])
@@ -127,7 +127,7 @@ class Connections:
 
 
 UNREACHED, UNANSWERED = "does not answer", "could not answer"
-AGAIN = "Nothing is lost: see to the engine, then try again."
+_AGAIN = "Nothing is lost: see to the engine, then try again."
 
 
 def rows_of(expression: ir.Table) -> pa.Table:
@@ -187,17 +187,17 @@ def _complaints(url: str, what: str) -> Iterator[None]:
         if what == UNANSWERED and _is_mistake(error):
             raise
         LOG.debug("%s %s\n%s", shown(url), what, without_secrets("".join(format_exception(error))).rstrip())
-        raise EngineError(f"{shown(url)} {what}: {message_of(error)}. {AGAIN}") from None
+        raise EngineError(f"{shown(url)} {what}: {message_of(error)}. {_AGAIN}") from None
 
 
-MISTAKES = (AssertionError, AttributeError, LookupError, NameError, NotImplementedError, RecursionError, TypeError)
+_MISTAKES = (AssertionError, AttributeError, LookupError, NameError, NotImplementedError, RecursionError, TypeError)
 """Built-in errors that mean a defect of this program, not that an engine fails."""
 
 
 def _is_mistake(error: Exception) -> bool:
     """Return whether the program itself is wrong: a built-in error, or a query that cannot be put into SQL."""
     package = type(error).__module__.partition(".")[0]
-    return package in ("ibis", "sqlglot") or (package == "builtins" and isinstance(error, MISTAKES))
+    return package in ("ibis", "sqlglot") or (package == "builtins" and isinstance(error, _MISTAKES))
 
 
 def _connect(url: str) -> BaseBackend:
@@ -216,12 +216,12 @@ def _connect(url: str) -> BaseBackend:
         return ibis.connect(url, **given)
     except ImportError as error:
         name = "pyspark" if scheme in SPARK else scheme
-        package = EXTRAS.get(name, f"ibis-framework[{name}]")
+        package = _EXTRAS.get(name, f"ibis-framework[{name}]")
         raise UsageError(f"backend: {scheme} needs what is not installed: pip install '{package}'.") from error
 
 
 def _postgres(url: str, given: dict[str, Any]) -> BaseBackend:
-    patience = {} if "connect_timeout=" in url else {"connect_timeout": PATIENCE}
+    patience = {} if "connect_timeout=" in url else {"connect_timeout": _PATIENCE}
     backend = ibis.connect(url, **patience, **given)
     backend.con.read_only = True
     backend.compiler = InCodeOrder()

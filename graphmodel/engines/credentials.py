@@ -12,12 +12,14 @@ from graphmodel.errors import UsageError, suggestion
 
 USER, PASSWORD = "GRAPHMODEL_BACKEND_USER", "GRAPHMODEL_BACKEND_PASSWORD"
 """Environment variables for engines that know none of their own; PostgreSQL knows PGUSER, PGPASSWORD and PGPASSFILE."""
-CALLING = "An error occurred while calling"
+_CALLING = "An error occurred while calling"
 """Words of Py4J before a message of Spark."""
-OURS = (USER, PASSWORD, "PGUSER", "PGPASSWORD")
-SHORTEST = 4
+_OURS = (USER, PASSWORD, "PGUSER", "PGPASSWORD")
+_SHORTEST = 4
 """Least number of characters of a value in the environment that is hidden: a switch that is 1 is no secret."""
-SECRET = re.compile(r"pass(word|wd|phrase)|\bpwd|secret|token|credential|(private|access|api)[ _.-]?key", re.IGNORECASE)
+_SECRET = re.compile(
+    r"pass(word|wd|phrase)|\bpwd|secret|token|credential|(private|access|api)[ _.-]?key", re.IGNORECASE
+)
 """Words in the names of secrets."""
 SPARK = ("spark", "sc")
 """Schemes of a Spark master (or ``spark://local[2]``) and of a Spark Connect server."""
@@ -28,7 +30,7 @@ def check_url(url: str) -> None:
     scheme, found, rest = unquote(url).partition("://")
     user, _, _ = rest.rpartition("@")
     options = [option.partition("=")[0] for option in re.split("[?&;]", rest)[1:]]
-    if ":" in user or any(SECRET.search(name) for name in options):
+    if ":" in user or any(_SECRET.search(name) for name in options):
         raise UsageError(
             "backend: the URL carries a password or another secret. Leave it out and put it into the environment: "
             f"PGPASSWORD or PGPASSFILE for PostgreSQL, {USER} and {PASSWORD} for others, or what the engine knows."
@@ -46,7 +48,7 @@ def shown(url: str) -> str:
 
 def message_of(error: BaseException) -> str:
     """Return the first line of a driver's message, without the secrets that the environment holds for it."""
-    lines = [line for line in str(error).splitlines() if line.strip() and not line.startswith(CALLING)]
+    lines = [line for line in str(error).splitlines() if line.strip() and not line.startswith(_CALLING)]
     return without_secrets((lines[0] if lines else type(error).__name__).strip(":. "))
 
 
@@ -55,9 +57,9 @@ def without_secrets(text: str) -> str:
     for value in sorted(_hidden(), key=len, reverse=True):
         text = text.replace(value, "***")
     text = re.sub(r"//[^/@\s]*@", "//", text)
-    return re.sub(rf"(?i)(\w*(?:{SECRET.pattern})\w*\s*[=:]\s*)\S+", r"\1***", text)
+    return re.sub(rf"(?i)(\w*(?:{_SECRET.pattern})\w*\s*[=:]\s*)\S+", r"\1***", text)
 
 
 def _hidden() -> set[str]:
-    named = {value for name, value in os.environ.items() if SECRET.search(name) and len(value) >= SHORTEST}
-    return named | {os.environ[name] for name in OURS if os.environ.get(name)}
+    named = {value for name, value in os.environ.items() if _SECRET.search(name) and len(value) >= _SHORTEST}
+    return named | {os.environ[name] for name in _OURS if os.environ.get(name)}

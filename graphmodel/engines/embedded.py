@@ -19,24 +19,24 @@ from graphmodel.progress import has_listener
 
 FILE = "file"
 """Name of the database of a file, beside the one in memory."""
-SQLITE = b"SQLite format 3\x00"
+_SQLITE = b"SQLite format 3\x00"
 """First bytes of every SQLite file: https://www.sqlite.org/fileformat.html"""
-SMALL = {"threads": 1, "async_threads": 0}
+_SMALL = {"threads": 1, "async_threads": 0}
 """Settings of a database that works in the thread that asks; else it starts one a core and eight for input."""
-CLOSED = {
+_CLOSED = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "allow_community_extensions": False,
     "allow_persistent_secrets": False,
 }
 """Settings from the start: nothing is downloaded, and no code or secrets are taken from the user's home."""
-FREE = ("enable_progress_bar", "enable_progress_bar_print", "progress_bar_time", "threads")
+_FREE = ("enable_progress_bar", "enable_progress_bar_print", "progress_bar_time", "threads")
 """Settings that stay free: of progress, each connection has its own; for threads, see `in_one_thread`."""
-SILENT = "SET enable_progress_bar_print = false"
+_SILENT = "SET enable_progress_bar_print = false"
 """Keeps progress out of standard output, where DuckDB prints it if `__main__` has no file yet (``python -m``)."""
-MEASURED = f"{SILENT}; SET enable_progress_bar = true; SET progress_bar_time = 0"
+_MEASURED = f"{_SILENT}; SET enable_progress_bar = true; SET progress_bar_time = 0"
 """Has DuckDB measure how far a query is."""
-GLOB = str.maketrans({mark: f"[{mark}]" for mark in "*?["})
+_GLOB = str.maketrans({mark: f"[{mark}]" for mark in "*?["})
 
 
 def open_memory(*readable: Path, is_small: bool = False) -> DuckDB:
@@ -67,7 +67,7 @@ def open_file(path: Path) -> DuckDB:
     check_regular(path)
     _check_backslash(path)
     with path.open("rb") as content:
-        if content.read(len(SQLITE)) == SQLITE:
+        if content.read(len(_SQLITE)) == _SQLITE:
             raise CaseError([_sqlite(path.name)])
     database = _opened(is_small=False)
     database.raw_sql(f"ATTACH {_quoted(str(path.absolute()))} AS {FILE} (READ_ONLY, TYPE duckdb)")
@@ -80,7 +80,7 @@ def cursor_of(database: DuckDB) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a connection of one's own to a database, which measures how far its queries are where somebody listens."""
     with database.con.cursor() as cursor:
         with suppress(duckdb.InvalidInputException):  # a database that its user opened may have its settings locked
-            cursor.execute(MEASURED if has_listener() else SILENT)
+            cursor.execute(_MEASURED if has_listener() else _SILENT)
         yield cursor
 
 
@@ -112,18 +112,18 @@ def pattern(path: Path) -> str:
         There is none.
     """
     text = str(_placed(path))
-    if text != text.translate(GLOB):
+    if text != text.translate(_GLOB):
         _check_backslash(path)
-    return text.translate(GLOB)
+    return text.translate(_GLOB)
 
 
 def _opened(*, is_small: bool) -> DuckDB:
     folder = scratch_folder()
     size = f"{scratch_bytes(folder)} bytes"
     database = ibis.duckdb.connect(
-        temp_directory=str(folder), max_temp_directory_size=size, **CLOSED, **(SMALL if is_small else {})
+        temp_directory=str(folder), max_temp_directory_size=size, **_CLOSED, **(_SMALL if is_small else {})
     )
-    database.raw_sql(SILENT)
+    database.raw_sql(_SILENT)
     return database
 
 
@@ -134,7 +134,7 @@ def _close_off(database: DuckDB, readable: Sequence[Path]) -> None:
     # Allowed as a pattern to be looked up by, and as the name that is found.
     inside = [f"{text}/" for path in folders for text in (str(_placed(path)), pattern(path))]
     texts = [text for path in files for text in (str(_placed(path)), pattern(path))]
-    for name, values in (("allowed_directories", inside), ("allowed_paths", texts), ("allowed_configs", FREE)):
+    for name, values in (("allowed_directories", inside), ("allowed_paths", texts), ("allowed_configs", _FREE)):
         database.raw_sql(f"SET {name} = [{', '.join(map(_quoted, values))}]")
     database.raw_sql("SET enable_external_access = false; SET lock_configuration = true")
 

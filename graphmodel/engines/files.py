@@ -10,7 +10,7 @@ from pathlib import Path
 
 DATABASES = (".duckdb", ".ddb", ".db")
 """Endings of files that are databases."""
-KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
+_KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
 
 
 def read_file(path: Path) -> bytes:
@@ -31,7 +31,7 @@ def check_regular(path: Path) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(mode):
-        found = KINDS.get(stat.S_IFMT(mode), "something else")
+        found = _KINDS.get(stat.S_IFMT(mode), "something else")
         raise OSError(errno.EINVAL, f"it is {found}, a file is expected: save the content as one", str(path))
 
 

@@ -12,7 +12,7 @@ from ibis.util import gen_name
 
 FEW = 100
 """Number of texts up to which a query lists them one by one; thousands take long to compile."""
-UNIT_SEPARATOR = "\x1f"
+_UNIT_SEPARATOR = "\x1f"
 """Separates texts that are passed as one: the ASCII character for it."""
 
 
@@ -23,10 +23,10 @@ def one_of(table: ir.Table, column: str, wanted: Collection[str]) -> ir.Table:
 
 def among(table: ir.Table, wanted: Collection[str]) -> list[str] | ir.StringColumn:
     """Return texts as ``isin`` takes them in a query of a table: one by one, or many as a column."""
-    is_plain = not any(UNIT_SEPARATOR in text for text in wanted)
+    is_plain = not any(_UNIT_SEPARATOR in text for text in wanted)
     if len(wanted) <= FEW or not is_plain or not isinstance(table.get_backend(), DuckDB):
         return list(wanted)
-    listed = ibis.literal(UNIT_SEPARATOR.join(wanted)).split(UNIT_SEPARATOR).unnest().name("listed").as_table()
+    listed = ibis.literal(_UNIT_SEPARATOR.join(wanted)).split(_UNIT_SEPARATOR).unnest().name("listed").as_table()
     return listed.listed
 
 

@@ -15,31 +15,31 @@ from ibis.backends.duckdb import Backend as DuckDB
 from graphmodel.engines.embedded import FILE
 from graphmodel.errors import CaseError, Finding
 
-OWN = {
+_OWN = {
     *("SEQ_SCAN", "COLUMN_DATA_SCAN", "EXPRESSION_SCAN", "DUMMY_SCAN", "EMPTY_RESULT"),  # tables, values, nothing
     *("CTE_SCAN", "DELIM_SCAN", "UNNEST"),  # parts of the query itself
 }
 """Names in a query plan of the sources of rows that read nothing but the file, and come to an end."""
-RECURSIVE = {"REC_CTE", "REC_CTE_SCAN"}
+_RECURSIVE = {"REC_CTE", "REC_CTE_SCAN"}
 """Names in a query plan of a recursive query, which may never end."""
-PAIRING = {"CROSS_PRODUCT", "NESTED_LOOP_JOIN", "BLOCKWISE_NL_JOIN"}
+_PAIRING = {"CROSS_PRODUCT", "NESTED_LOOP_JOIN", "BLOCKWISE_NL_JOIN"}
 """Names in a query plan of joins that look at every pair of rows."""
-MOST_VIEWED = 10_000_000_000
+_MOST_VIEWED = 10_000_000_000
 """Rows that a step of a view may pass on, as DuckDB estimates them; more take it minutes to hours to count."""
-REVEALING = re.compile(r"\b(current_setting|getvariable|write_log|sleep_ms|pg_sleep)\b", re.IGNORECASE)
+_REVEALING = re.compile(r"\b(current_setting|getvariable|write_log|sleep_ms|pg_sleep)\b", re.IGNORECASE)
 """Functions of a row that show settings of the program or keep it waiting: they are in no plan."""
-ENDLESS = re.compile(r"\b(range|generate_series|repeat|list_resize|array_resize)\"?\s*\(", re.IGNORECASE)
+_ENDLESS = re.compile(r"\b(range|generate_series|repeat|list_resize|array_resize)\"?\s*\(", re.IGNORECASE)
 """Functions that make as much of nothing as they are asked for: of a constant, DuckDB makes it for the plan already."""
-DEFINITIONS = """
+_DEFINITIONS = """
 SELECT sql FROM duckdb_views() WHERE database_name = $file AND NOT internal
 UNION ALL SELECT macro_definition FROM duckdb_functions() WHERE database_name = $file
 UNION ALL SELECT column_default FROM duckdb_columns() WHERE database_name = $file
 """
-NAMES = """
+_NAMES = """
 SELECT table_name FROM information_schema.tables WHERE table_catalog = $file AND table_schema = $schema
 ORDER BY table_name
 """
-VIEWS = "SELECT view_name FROM duckdb_views() WHERE database_name = $file AND NOT internal ORDER BY view_name"
+_VIEWS = "SELECT view_name FROM duckdb_views() WHERE database_name = $file AND NOT internal ORDER BY view_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,13 @@ def own_table(database: DuckDB, name: str, *, schema: str = "main", title: str, 
     TableNotFound, duckdb.Error
         There is no such table, or it cannot be read.
     """
-    found = [view for (view,) in database.con.execute(VIEWS, {"file": FILE}).fetchall()]
+    found = [view for (view,) in database.con.execute(_VIEWS, {"file": FILE}).fetchall()]
     if found and not views:
         raise CaseError([_refused(title, f"the database has a view, {found[0]!r}; only tables are read here.")])
-    for (text,) in database.con.execute(DEFINITIONS, {"file": FILE}).fetchall():
-        if shown := REVEALING.search(text or ""):
+    for (text,) in database.con.execute(_DEFINITIONS, {"file": FILE}).fetchall():
+        if shown := _REVEALING.search(text or ""):
             raise CaseError([_refused(title, f"the database calls {shown[0]}, which is about more than its tables.")])
-        if made := ENDLESS.search(text or ""):
+        if made := _ENDLESS.search(text or ""):
             message = f"the database calls {made[1].lower()}, which can make any number of values."
             raise CaseError([_refused(title, message)])
     try:
@@ -98,7 +98,7 @@ def own_table(database: DuckDB, name: str, *, schema: str = "main", title: str, 
 
 def table_names(database: DuckDB, *, schema: str = "main") -> list[str]:
     """Return the names of the tables and views of the database of a file."""
-    return [name for (name,) in database.con.execute(NAMES, {"file": FILE, "schema": schema}).fetchall()]
+    return [name for (name,) in database.con.execute(_NAMES, {"file": FILE, "schema": schema}).fetchall()]
 
 
 def _plan(database: DuckDB, name: str, schema: str) -> list[Step]:
@@ -115,18 +115,18 @@ def _steps(root: Any) -> Iterator[Step]:
         steps = [*_steps(child)]
         yield from steps
         rows *= steps[-1].rows
-    yield Step(name, not root["children"], rows if name in PAIRING or known is None else int(known))
+    yield Step(name, not root["children"], rows if name in _PAIRING or known is None else int(known))
 
 
 def _problem(steps: Sequence[Step]) -> str:
     """Return what keeps a view from being read, to follow its name; empty where nothing does."""
     names = {step.name for step in steps}
-    if names & RECURSIVE:
+    if names & _RECURSIVE:
         return "is recursive, so it may never end"
-    if others := {step.name for step in steps if step.is_source} - OWN:
+    if others := {step.name for step in steps if step.is_source} - _OWN:
         return f"shows more than the tables of this file ({', '.join(sorted(others)).lower()})"
     most = max(step.rows for step in steps)
-    return f"pairs about {most:,} rows; at most {MOST_VIEWED:,} are expected" if most > MOST_VIEWED else ""
+    return f"pairs about {most:,} rows; at most {_MOST_VIEWED:,} are expected" if most > _MOST_VIEWED else ""
 
 
 def _refused(title: str, message: str) -> Finding:

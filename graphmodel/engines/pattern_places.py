@@ -16,11 +16,11 @@ from graphmodel.errors import UsageError, quoted
 
 BEGIN, END = "\x01", "\x02"
 """Put around each match, to count where it stands; texts of documents have no such characters, or lose them here."""
-CACHED = 256
+_CACHED = 256
 """Number of answers that are kept: of some patterns on the documents that are read."""
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=_CACHED)
 def places(pattern: str, text: str) -> tuple[tuple[int, int], ...]:
     r"""Return where a pattern matches, whatever the case: start and end in code points, from first to last.
 

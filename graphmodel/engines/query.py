@@ -32,15 +32,15 @@ from graphmodel.progress import report_progress, run_with_progress
 
 T = TypeVar("T")
 
-ONE_THREAD = 122_880
+_ONE_THREAD = 122_880
 """Rows from which on DuckDB divides a table among threads: https://duckdb.org/docs/current/internals/storage"""
 BATCH = 100_000
 """Rows that are fetched at a time where all may be more than memory holds."""
-ROW_NUMBER = "file_row_number"
+_ROW_NUMBER = "file_row_number"
 """DuckDB's number of a row in its Parquet file, from 0."""
-ANY_TABLE = "chosen"
+_ANY_TABLE = "chosen"
 """Name of the table in a query that is compiled once for all tables of the same columns."""
-PREPARED = 512
+_PREPARED = 512
 """Number of queries that are kept compiled, of a few kilobytes each: some twenty of each set of columns."""
 
 
@@ -49,12 +49,12 @@ def store(table: pa.Table, *, change: Callable[[ir.Table], ir.Table] | None = No
 
     The change is compiled once for all tables of the same columns.
     """
-    query = _prepared(change, ibis.Schema.from_pyarrow(table.schema))[0] if change else f"FROM {ANY_TABLE}"
+    query = _prepared(change, ibis.Schema.from_pyarrow(table.schema))[0] if change else f"FROM {_ANY_TABLE}"
     with _memory():
-        database = open_memory(is_small=table.num_rows < ONE_THREAD)
-        database.con.register(ANY_TABLE, table)
+        database = open_memory(is_small=table.num_rows < _ONE_THREAD)
+        database.con.register(_ANY_TABLE, table)
         database.con.execute(f"CREATE TABLE claims AS {query}")
-        database.con.unregister(ANY_TABLE)
+        database.con.unregister(_ANY_TABLE)
     return database.table("claims")
 
 
@@ -154,9 +154,9 @@ def _scan_parquet(path: Path, *, numbered: str) -> ir.Table:
     for file in files:
         check_regular(file)
     rows = _view(open_memory(path), f"read_parquet({listed(files)})")
-    if path.is_dir() or not numbered or {ROW_NUMBER, numbered} & {*rows.columns}:
+    if path.is_dir() or not numbered or {_ROW_NUMBER, numbered} & {*rows.columns}:
         return rows
-    number = f"{ROW_NUMBER} + 2 AS {numbered}"  # as a spreadsheet counts them, below a header
+    number = f"{_ROW_NUMBER} + 2 AS {numbered}"  # as a spreadsheet counts them, below a header
     return _view(rows.get_backend(), f"(SELECT *, {number} FROM read_parquet({listed(files)}))", name="numbered")  # noqa: S608
 
 
@@ -166,7 +166,7 @@ def _memory() -> Iterator[None]:
     try:
         yield
     except (duckdb.OutOfMemoryException, MemoryError) as error:
-        raise EngineError(f"There is not enough memory for this query ({_first_line(error)}). {NARROW}") from error
+        raise EngineError(f"There is not enough memory for this query ({_first_line(error)}). {_NARROW}") from error
 
 
 @contextmanager
@@ -175,12 +175,12 @@ def _failures() -> Iterator[None]:
     try:
         with _memory():
             yield
-    except UNREADABLE as error:
-        raise EngineError(f"The claims cannot be read: {_first_line(error)}. {CHECK}") from error
+    except _UNREADABLE as error:
+        raise EngineError(f"The claims cannot be read: {_first_line(error)}. {_CHECK}") from error
 
 
-NARROW = "Choose fewer claims by filters, or give the program more memory."
-UNREADABLE = (
+_NARROW = "Choose fewer claims by filters, or give the program more memory."
+_UNREADABLE = (
     duckdb.IOException,
     duckdb.InvalidInputException,
     duckdb.ConversionException,
@@ -190,7 +190,7 @@ UNREADABLE = (
     duckdb.FatalException,
 )
 """Errors in the data that is read; with many files, they appear only when the file is read."""
-CHECK = "Check the files, then try again."
+_CHECK = "Check the files, then try again."
 
 
 def _first_line(error: BaseException) -> str:
@@ -261,17 +261,17 @@ def arrow_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pa.Tab
         return _answer(cursor, _with(backend.compile(table), text)).cast(schema)
 
 
-@lru_cache(maxsize=PREPARED)
+@lru_cache(maxsize=_PREPARED)
 def _prepared(query: Callable[[ir.Table], ir.Table], schema: ibis.Schema) -> tuple[str, pa.Schema]:
     """Return a query of any table with these columns, called `ANY_TABLE`, and the columns of its answer."""
-    expression = query(ibis.table(schema, name=ANY_TABLE))
+    expression = query(ibis.table(schema, name=_ANY_TABLE))
     return str(ibis.to_sql(expression, dialect="duckdb")), expression.schema().to_pyarrow()
 
 
 def _with(table: str, query: str) -> str:
     """Return a query of `ANY_TABLE` with the one that says what this is; it may name further tables itself."""
     others = query.removeprefix("WITH ")
-    return f"WITH {ANY_TABLE} AS NOT MATERIALIZED ({table}){' ' if others == query else ', '}{others}"
+    return f"WITH {_ANY_TABLE} AS NOT MATERIALIZED ({table}){' ' if others == query else ', '}{others}"
 
 
 def _view(database: DuckDB, source: str, *, name: str = "rows") -> ir.Table:

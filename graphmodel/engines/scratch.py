@@ -14,10 +14,10 @@ from pathlib import Path
 if sys.platform != "win32":
     import fcntl
 
-PREFIX = "graphmodel-scratch-"
-WRITTEN = "duckdb_temp_*"
+_PREFIX = "graphmodel-scratch-"
+_WRITTEN = "duckdb_temp_*"
 """Names of the files that DuckDB writes there; no others are ever removed."""
-SHARE = 2
+_SHARE = 2
 """One such part of the free space may be filled, so that one query does not fill the disk."""
 
 
@@ -25,9 +25,9 @@ SHARE = 2
 def scratch_folder() -> Path:
     """Return the folder of this process, which only its user can read; those of processes that were killed go."""
     place = Path(tempfile.gettempdir())
-    for other in place.glob(f"{PREFIX}*"):
+    for other in place.glob(f"{_PREFIX}*"):
         _remove_abandoned(other)
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
     _hold(folder)
     atexit.register(_remove, folder)
     return folder
@@ -35,12 +35,12 @@ def scratch_folder() -> Path:
 
 def scratch_bytes(folder: Path) -> int:
     """Return how many bytes may be written into a folder."""
-    return shutil.disk_usage(folder).free // SHARE
+    return shutil.disk_usage(folder).free // _SHARE
 
 
 def _remove(folder: Path) -> None:
     with suppress(OSError):  # what else is in it stays, and so does the folder
-        for file in folder.glob(WRITTEN):
+        for file in folder.glob(_WRITTEN):
             file.unlink()
         folder.rmdir()
 

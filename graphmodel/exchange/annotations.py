@@ -18,13 +18,13 @@ from graphmodel.project.claims import MOST_QUOTED, counts
 from graphmodel.project.edits import slug
 from graphmodel.reading.rows import UnreadError
 
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-OURS = {"fields": {"@id": "urn:x-graphmodel:fields", "@type": "@json"}}
+_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_OURS = {"fields": {"@id": "urn:x-graphmodel:fields", "@type": "@json"}}
 """What we add to the vocabulary: the fields of a claim, mark or document, as JSON."""
-VERBS = {"support": "supports", "opposition": "opposes", "mediation": "mediates towards"}
-OF_PLACE = ("document", "coder", "start", "end", "quote", "prefix", "suffix", "sha256")
-SHA256 = "urn:sha256:"
-INNER = ("items", "first", "rows", "@graph")
+_VERBS = {"support": "supports", "opposition": "opposes", "mediation": "mediates towards"}
+_OF_PLACE = ("document", "coder", "start", "end", "quote", "prefix", "suffix", "sha256")
+_SHA256 = "urn:sha256:"
+_INNER = ("items", "first", "rows", "@graph")
 """Where collections, pages and lists of annotations hold them."""
 
 
@@ -34,7 +34,7 @@ def write_annotations(coded: Coded, name: str) -> tuple[bytes, tuple[Finding, ..
     items = list(_items(coded, collected))
     title = coded.state.get("project", "").get("title", "")
     about = {
-        "@context": [CONTEXT, OURS],
+        "@context": [_CONTEXT, _OURS],
         "id": _id("collection", title),
         "type": "AnnotationCollection",
         "label": title or name,
@@ -97,16 +97,16 @@ def _selectors(record: Fields, collected: Collector, key: str) -> Iterator[Recor
 
 def _source(coded: Coded, key: str) -> Record:
     fields = coded.state.get("document", key)
-    named = fields.get("url") or (SHA256 + fields["sha256"] if "sha256" in fields else _id("document", key))
+    named = fields.get("url") or (_SHA256 + fields["sha256"] if "sha256" in fields else _id("document", key))
     return {"id": named, "type": "Text", "format": "text/plain", "fields": {"title": key, **fields}}
 
 
 def _claim_bodies(coded: Coded, key: str, claim: Fields) -> list[Record]:
     ends = {end: coded.state.get("node", claim.get(end, "")) for end in ("source", "target")}
     labels = {end: node.get("label", claim.get(end, "")) for end, node in ends.items()}
-    held: Record = {"key": key, **{name: value for name, value in claim.items() if name not in OF_PLACE}}
+    held: Record = {"key": key, **{name: value for name, value in claim.items() if name not in _OF_PLACE}}
     held |= {end: {"label": labels[end], **node} for end, node in ends.items()}
-    sentence = f"{labels['source']} {VERBS.get(claim.get('relation', ''), '-')} {labels['target']}"
+    sentence = f"{labels['source']} {_VERBS.get(claim.get('relation', ''), '-')} {labels['target']}"
     return [
         {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": sentence},
         {"type": "Dataset", "fields": {"claim": held}},
@@ -120,7 +120,7 @@ def _mark_bodies(key: str, mark: Fields) -> list[Record]:
         for purpose, text in said
         if text
     ]
-    held = {"key": key, **{name: value for name, value in mark.items() if name not in OF_PLACE}}
+    held = {"key": key, **{name: value for name, value in mark.items() if name not in _OF_PLACE}}
     return [*bodies, {"type": "Dataset", "fields": {"mark": held}}]
 
 
@@ -165,7 +165,7 @@ class _Reading:
             if "target" in each:
                 self.count += 1
                 self._annotation(each)
-            held = [each[name] for name in INNER if name in each]
+            held = [each[name] for name in _INNER if name in each]
             waiting += [inner for part in held for inner in records(part)][::-1]
             for part in held:
                 if not isinstance(part, dict | list):

@@ -16,12 +16,12 @@ from graphmodel.reading.rows import UnreadError
 
 STRUCTURES, ID, TYPES, ELEMENTS, VIEWS = "%FEATURE_STRUCTURES", "%ID", "%TYPE", "%ELEMENTS", "%VIEWS"
 SOFA, METADATA = "uima.cas.Sofa", "DocumentMetaData"
-INITIAL = "_InitialView"
-FOR_THE_PROGRAM = ("uima.", "de.tudarmstadt.ukp.clarin.webanno.", "de.tudarmstadt.ukp.dkpro.core.api.metadata.")
+_INITIAL = "_InitialView"
+_FOR_THE_PROGRAM = ("uima.", "de.tudarmstadt.ukp.clarin.webanno.", "de.tudarmstadt.ukp.dkpro.core.api.metadata.")
 """Beginnings of the names of types that hold nothing that anybody coded."""
-UNITS = ("Sentence", "Token", "Paragraph", "Heading", "Div")
+_UNITS = ("Sentence", "Token", "Paragraph", "Heading", "Div")
 """Layers that divide a text."""
-VALUES = ("value", "label", "Label", "identifier")
+_VALUES = ("value", "label", "Label", "identifier")
 """Features that say what a span or relation is, the first that is filled."""
 NAMED = "named"
 """Field of a mark whose words, and not whose code, name an actor or proposal: `text`."""
@@ -69,7 +69,7 @@ class _Reading:
             key for key, each in self.structures.items() if each.get(TYPES) == SOFA and text_at(each, "sofaString")
         ]
         views = whole.get(VIEWS)
-        initial = views.get(INITIAL) if isinstance(views, dict) else None
+        initial = views.get(_INITIAL) if isinstance(views, dict) else None
         first = str(initial.get("%SOFA")) if isinstance(initial, dict) else ""
         if not found:
             raise UnreadError("no-text", "the CAS holds no text.", "Export the document as UIMA CAS JSON 0.4.")
@@ -83,7 +83,7 @@ class _Reading:
         document = self.collected.add_document(title, self.text, url=_address(text_at(metadata, "documentUri")))
         spans, relations = list[str](), list[str]()
         for key, each in self.structures.items():
-            if text_at(each, TYPES).startswith(FOR_THE_PROGRAM) or str(each.get("@sofa", self.sofa)) != self.sofa:
+            if text_at(each, TYPES).startswith(_FOR_THE_PROGRAM) or str(each.get("@sofa", self.sofa)) != self.sofa:
                 continue
             (relations if "@Governor" in each or "@Dependent" in each else spans).append(key)
         for key in spans:
@@ -96,7 +96,7 @@ class _Reading:
 
     def _span(self, key: str, span: Record, document: str) -> None:
         layer = _layer(span)
-        if layer in UNITS:
+        if layer in _UNITS:
             self.left[layer] += 1
             return
         if "begin" not in span and "end" not in span:
@@ -150,7 +150,7 @@ def _layer(structure: Record) -> str:
 
 
 def _code(layer: str, structure: Record) -> str:
-    value = text_at(structure, *(name for name in VALUES if structure.get(name)))
+    value = text_at(structure, *(name for name in _VALUES if structure.get(name)))
     return f"{layer}{BELOW}{value}" if value else layer
 
 

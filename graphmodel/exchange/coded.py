@@ -25,12 +25,12 @@ TYPE, CODE = "type", "code"
 """Fields of a mark: its type, as a type of statement or a layer, and the code that it has."""
 ENTRY = "entry"
 """Field of a word: what kind of entry of the codebook it is, of `ENTRIES`."""
-ENTRIES = ("code", "type", "variable", "attribute", "entity", "pattern")
+_ENTRIES = ("code", "type", "variable", "attribute", "entity", "pattern")
 OTHERWISE = " (variable)"
 """Stands behind the name of a value that a field of ours of this name does not allow, or that means something else."""
-REQUIRED = {"source", "target", "relation"}
+_REQUIRED = {"source", "target", "relation"}
 """Fields of a claim without which it is none."""
-MOST_NAMED = 5
+_MOST_NAMED = 5
 """Number of records that a finding names; the others are counted."""
 
 
@@ -105,7 +105,7 @@ class Collector:
         """Note what could not be read or written; the same is counted, and the first of it are named."""
         kind = (code, message, hint)
         self._problems[kind] += 1
-        if about and self._problems[kind] <= MOST_NAMED:
+        if about and self._problems[kind] <= _MOST_NAMED:
             self._examples.setdefault(kind, []).append(about)
 
     def findings(self) -> tuple[Finding, ...]:
@@ -122,7 +122,7 @@ class Collector:
 
     def _counted(self, count: int, kind: tuple[str, str, str]) -> str:
         named = ", ".join(self._examples.get(kind, ()))
-        more = f" and {count - MOST_NAMED:,} more" if named and count > MOST_NAMED else ""
+        more = f" and {count - _MOST_NAMED:,} more" if named and count > _MOST_NAMED else ""
         return f"{kind[1]} ({named}{more})" if named else f"{kind[1]} ({count:,})"
 
 
@@ -162,7 +162,7 @@ def red_green_blue(text: str) -> tuple[int, int, int]:
 
 def checked(kind: Kind, fields: Mapping[str, str]) -> dict[str, str]:
     """Return the fields of a record that are filled: a value that its column does not allow has another name."""
-    columns = {name: column for name, column in COLUMNS.get(kind, {}).items() if name not in REQUIRED}
+    columns = {name: column for name, column in COLUMNS.get(kind, {}).items() if name not in _REQUIRED}
     return {
         f"{name}{OTHERWISE}" if name in columns and value_problem(columns[name], value) else name: value
         for name, value in fields.items()

@@ -22,10 +22,10 @@ OF_CODES = (ACTOR, PROPOSAL, *RELATIONS, ISSUE, NOTHING)
 """What a code can mean."""
 OF_STANCES = (*RELATIONS, NOTHING)
 """What a link, or an agreement in numbers, can mean."""
-SECTIONS = {"codes": OF_CODES, "links": OF_STANCES, AGREEMENT: OF_STANCES}
+_SECTIONS = {"codes": OF_CODES, "links": OF_STANCES, AGREEMENT: OF_STANCES}
 MOST_LISTED = 12
 """Codes below another that a mapping lists one by one; of more, the one above them."""
-HEAD = f"""\
+_HEAD = f"""\
 # Put an answer in place of each {OPEN!r}, then use this file with --map.
 # A code is one of: {", ".join(OF_CODES)}. A link or an agreement is one of: {", ".join(OF_STANCES)}.
 # A code below another means the same as that one, unless it has a line of its own ('Actors{BELOW}Union': proposal).
@@ -86,7 +86,7 @@ class Answers:
 def mapping_text(used: Used) -> str:
     """Return a mapping in which to answer what each code in use means."""
     whole = {name: {each: OPEN for each, _ in asked(section)} for name, section in used.sections.items() if section}
-    return HEAD + yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
+    return _HEAD + yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
 
 
 def asked(used: Mapping[str, int]) -> Iterator[tuple[str, int]]:
@@ -110,8 +110,8 @@ def answers(text: str, used: Used, *, name: str) -> Answers:
         It is no such mapping, or leaves something open.
     """
     whole = plain(text, "mapping")
-    if not isinstance(whole, dict) or not set(whole) <= set(SECTIONS):
-        raise UsageError(f"{name}: a mapping of codes has the sections {listing(SECTIONS)}, and no others.")
+    if not isinstance(whole, dict) or not set(whole) <= set(_SECTIONS):
+        raise UsageError(f"{name}: a mapping of codes has the sections {listing(_SECTIONS)}, and no others.")
     for section, held in whole.items():
         if not isinstance(held, dict):
             raise UsageError(f"{name}, {section}: a code and its meaning are expected, such as 'Union: actor'.")
@@ -127,8 +127,8 @@ def answers(text: str, used: Used, *, name: str) -> Answers:
 
 
 def _check(name: str, section: str, each: str, meaning: object) -> None:
-    if meaning != OPEN and meaning not in SECTIONS[section]:
-        hint = suggestion(str(meaning), SECTIONS[section])
-        known = listing(SECTIONS[section])
+    if meaning != OPEN and meaning not in _SECTIONS[section]:
+        hint = suggestion(str(meaning), _SECTIONS[section])
+        known = listing(_SECTIONS[section])
         message = f"{name}, {section}, {quoted(each)}: {quoted(str(meaning))} is not one of {known}."
         raise UsageError(f"{message} {hint}".strip())

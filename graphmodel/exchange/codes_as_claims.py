@@ -18,7 +18,7 @@ from graphmodel.project.acts import Fields
 from graphmodel.project.edits import slug
 
 YES, OPEN = "yes", "?"
-MOST_OF_PASSAGE = 20
+_MOST_OF_PASSAGE = 20
 """Rows that a passage can make: of more, none is proposed."""
 End = tuple[str, str]
 """Name and kind of an actor or proposal."""
@@ -134,8 +134,8 @@ def _pairs(about: Row, sources: Sequence[End], targets: Sequence[End], collected
     if not pairs:
         message = "Passages with a stance have no actor, or nobody and nothing that it is towards"
         collected.problem("no-ends", message, about=where)
-    if len(pairs) > MOST_OF_PASSAGE:
-        message = f"Passages with a stance would make more than {MOST_OF_PASSAGE} claims"
+    if len(pairs) > _MOST_OF_PASSAGE:
+        message = f"Passages with a stance would make more than {_MOST_OF_PASSAGE} claims"
         collected.problem("many-ends", message, about=where)
         return
     open_ = " and ".join(

@@ -32,17 +32,17 @@ from graphmodel.reading.formats.dna_database import moment
 from graphmodel.reading.formats.sqlite_file import Database, opened
 from graphmodel.reading.rows import UnreadError
 
-RGB = ("Red", "Green", "Blue")
-OF_VERSION_2 = ("Type", "Alias", "Notes")
+_RGB = ("Red", "Green", "Blue")
+_OF_VERSION_2 = ("Type", "Alias", "Notes")
 """Attributes of every entity in version 2."""
-DOCUMENT = ("Author", "Source", "Section", "Type", "Notes")
-PLACE = ("document", "coder", "start", "end", "quote", "prefix", "suffix", "sha256", TYPE)
-OF_CLAIM = (*PLACE, "id", "source", "target", "relation", "agent", "decision")
-OF_MARK = PLACE
+_DOCUMENT = ("Author", "Source", "Section", "Type", "Notes")
+_PLACE = ("document", "coder", "start", "end", "quote", "prefix", "suffix", "sha256", TYPE)
+OF_CLAIM = (*_PLACE, "id", "source", "target", "relation", "agent", "decision")
+OF_MARK = _PLACE
 OF_NODE = ("id", "label", "kind", COLOR, "variable")
-AGREES = {"1": "support", "0": "opposition"}
-NUMBERS = "Statements whose agreement is a number, which says no stance by itself, are kept as marks"
-UNTIED = "Statements without an actor, a concept or a stance are kept as marks"
+_AGREES = {"1": "support", "0": "opposition"}
+_NUMBERS = "Statements whose agreement is a number, which says no stance by itself, are kept as marks"
+_UNTIED = "Statements without an actor, a concept or a stance are kept as marks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +117,13 @@ class _Reading:
 
     def _coders(self) -> dict[str, str]:
         found = {}
-        for key, name, *parts in self._rows("CODERS", "ID", "Name", maybe=RGB):
+        for key, name, *parts in self._rows("CODERS", "ID", "Name", maybe=_RGB):
             called = cell_text(name).strip() or f"Coder {key}"
             found[str(key)] = self.collected.add("coder", called, {COLOR: colour(*parts)})
         return found
 
     def _types(self) -> None:
-        for key, label, *parts in self._rows("STATEMENTTYPES", "ID", "Label", maybe=RGB):
+        for key, label, *parts in self._rows("STATEMENTTYPES", "ID", "Label", maybe=_RGB):
             called = cell_text(label)
             self.types[str(key)] = _Type(called)
             self._word("type", called, label=called, color=colour(*parts))
@@ -146,10 +146,10 @@ class _Reading:
 
     def _documents(self, coders: Mapping[str, str]) -> dict[str, _Document]:
         found = {}
-        columns, further = ("ID", "Title", "Text", "Date"), ("Coder", *DOCUMENT)
+        columns, further = ("ID", "Title", "Text", "Date"), ("Coder", *_DOCUMENT)
         for key, title, text, time, coder, *cells in self._rows("DOCUMENTS", *columns, maybe=further):
             whole, (day, _, clock) = cell_text(text), moment(time).partition(" ")
-            fields = {name.lower(): cell_text(cell) for name, cell in zip(DOCUMENT, cells, strict=True)}
+            fields = {name.lower(): cell_text(cell) for name, cell in zip(_DOCUMENT, cells, strict=True)}
             fields |= {"coder": coders.get(str(coder), "")}
             fields |= {"date": day, "time": clock if clock != "00:00:00" else ""}
             named = self.collected.add_document(cell_text(title), whole, **fields)
@@ -159,7 +159,7 @@ class _Reading:
     def _entities(self) -> dict[str, str]:
         """Add nodes for actors and concepts and words for all other entities, and return their values by id."""
         attributes, found = self._attributes(), {}
-        for key, variable, value, *parts in self._rows("ENTITIES", "ID", "VariableId", "Value", maybe=RGB):
+        for key, variable, value, *parts in self._rows("ENTITIES", "ID", "VariableId", "Value", maybe=_RGB):
             found[str(key)] = cell_text(value)
             self._entity(str(variable), found[str(key)], {COLOR: colour(*parts), **attributes.get(str(key), {})})
         return found
@@ -168,13 +168,13 @@ class _Reading:
         """Add those of version 2, which have three attributes each, and no ids that statements name."""
         for variable in [key for each in self.types.values() for key in each.variables]:
             self._attribute_names(variable)
-        for variable, value, *cells in self._rows("ATTRIBUTES", "VariableId", "Value", maybe=(*RGB, *OF_VERSION_2)):
-            named = dict(zip(OF_VERSION_2, map(cell_text, cells[len(RGB) :]), strict=True))
-            self._entity(str(variable), cell_text(value), {COLOR: colour(*cells[: len(RGB)]), **named})
+        for variable, value, *cells in self._rows("ATTRIBUTES", "VariableId", "Value", maybe=(*_RGB, *_OF_VERSION_2)):
+            named = dict(zip(_OF_VERSION_2, map(cell_text, cells[len(_RGB) :]), strict=True))
+            self._entity(str(variable), cell_text(value), {COLOR: colour(*cells[: len(_RGB)]), **named})
 
     def _attribute_names(self, variable: str) -> None:
         type_, called = self._variable(variable)
-        for name in OF_VERSION_2:
+        for name in _OF_VERSION_2:
             self._word("attribute", type_.label, called, name, type=type_.label, variable=called, label=name)
 
     def _variable(self, key: str) -> tuple[_Type, str]:
@@ -215,7 +215,7 @@ class _Reading:
 
     def _patterns(self) -> None:
         if "REGEXES" in self.database.tables:
-            for label, *parts in self._rows("REGEXES", "Label", maybe=RGB):
+            for label, *parts in self._rows("REGEXES", "Label", maybe=_RGB):
                 self._word("pattern", cell_text(label), label=cell_text(label), color=colour(*parts))
 
     def _values(self, entities: Mapping[str, str]) -> dict[str, dict[str, str]]:
@@ -262,15 +262,15 @@ class _Reading:
         """Return the fields of the claim that a statement makes; None where it makes none."""
         if not (kind.is_position or kind.is_tie):
             if kind.is_numbered:
-                self.collected.problem("numbers", NUMBERS)
+                self.collected.problem("numbers", _NUMBERS)
             return None
         lower = {name.lower(): value for name, value in values.items()}
         actor, person = lower.get(ORGANIZATION, ""), lower.get(PERSON, "")
         target = lower[CONCEPT if kind.is_position else COUNTERPART]
-        stance = AGREES.get(lower[AGREEMENT], "") if kind.is_position else lower[STANCE]
+        stance = _AGREES.get(lower[AGREEMENT], "") if kind.is_position else lower[STANCE]
         is_loop = kind.is_tie and target == (actor or person)
         if not ((actor or person) and target) or stance not in RELATIONS or is_loop:
-            self.collected.problem("no-claim", UNTIED)
+            self.collected.problem("no-claim", _UNTIED)
             return None
         roles = {ORGANIZATION, PERSON, *((CONCEPT, AGREEMENT) if kind.is_position else (COUNTERPART, STANCE))}
         own = {as_field(name, OF_CLAIM): value for name, value in values.items() if name.lower() not in roles}

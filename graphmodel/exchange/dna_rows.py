@@ -26,8 +26,8 @@ from graphmodel.exchange.dna_tables import (
 from graphmodel.project.acts import Fields
 from graphmodel.project.claims import counts
 
-LONG_FIELDS = ("evidence", "note")
-ANNOTATION = "Annotation"
+_LONG_FIELDS = ("evidence", "note")
+_ANNOTATION = "Annotation"
 """Type of statements for marks that have none."""
 
 
@@ -69,7 +69,7 @@ def statements_of(coded: Coded, collected: Collector) -> Iterator[Statement]:
         else:
             own = {name: value for name, value in mark.items() if name not in OF_MARK}
             values = {as_variable(name, OF_MARK): value for name, value in own.items()}
-            yield Statement(key, mark.get(TYPE) or ANNOTATION, mark, values)
+            yield Statement(key, mark.get(TYPE) or _ANNOTATION, mark, values)
 
 
 def _of_claim(coded: Coded, key: str, claim: Fields) -> Statement:
@@ -114,5 +114,5 @@ def variables_of(type_: str, listed: Mapping[str, str], statements: Iterable[Sta
 
 
 def _kind(name: str, values: Iterable[str]) -> str:
-    is_long = name in LONG_FIELDS or any(len(value) > MOST_LETTERS for value in values)
+    is_long = name in _LONG_FIELDS or any(len(value) > MOST_LETTERS for value in values)
     return LONG if is_long else SHORT

@@ -15,7 +15,7 @@ MOST_LETTERS = 190
 """Longest name, title or short text."""
 PASSWORD = "graphmodel"  # noqa: S105 - it is published, to be changed after the first opening
 """Password of every coder in a file that is written: the program asks for one, and none can be carried over."""
-ROUNDS = 100_000
+_ROUNDS = 100_000
 """How often the program hashes a password (Jasypt's StrongPasswordEncryptor: SHA-256 with 16 bytes of salt)."""
 POSITION, TIE = "DNA Statement", "Actor tie"
 """Types of statements: an actor on a concept, as the program has it, and one on another actor, which we add."""
@@ -63,7 +63,7 @@ def _values(value: str) -> list[str]:
     return [f"ID {_KEY}", "StatementId INTEGER NOT NULL", "VariableId INTEGER NOT NULL", value, *links]
 
 
-TABLES: dict[str, list[str]] = {
+_TABLES: dict[str, list[str]] = {
     "SETTINGS": ["Property TEXT PRIMARY KEY", "Value TEXT NOT NULL"],
     "CODERS": [
         f"ID {_KEY}",
@@ -165,7 +165,7 @@ _CONDITIONS = ("FOREIGN", "UNIQUE", "CHECK")
 
 def statements() -> Iterator[str]:
     """Yield the SQL that makes the tables."""
-    for table, parts in TABLES.items():
+    for table, parts in _TABLES.items():
         columns = [part for part in parts if not part.startswith(_CONDITIONS)]
         conditions = [part for part in parts if part.startswith(_CONDITIONS)]
         yield f"CREATE TABLE {table} ({', '.join([*columns, *conditions])})"
@@ -176,7 +176,7 @@ def hashed(password: str, name: str) -> str:
     """Return what the program keeps of a password; the salt is made of the name, so that a file is the same again."""
     salt = hashlib.sha256(name.encode()).digest()[:16]
     digest = hashlib.sha256(salt + password.encode()).digest()
-    for _ in range(ROUNDS - 1):
+    for _ in range(_ROUNDS - 1):
         digest = hashlib.sha256(digest).digest()
     return base64.b64encode(salt + digest).decode()
 

@@ -37,15 +37,15 @@ from graphmodel.model.dates import day_range, is_date
 from graphmodel.project.acts import Fields
 from graphmodel.project.claims import SUGGESTIONS
 
-ADMIN = "Admin"
+_ADMIN = "Admin"
 """The first coder of every database, who may do everything."""
-NUMBERED = re.compile(r"s([1-9]\d{0,8})")
+_NUMBERED = re.compile(r"s([1-9]\d{0,8})")
 """Key of a claim or mark that has the number of a statement."""
-NUMBER = re.compile(r"-?\d{1,9}")
-NODES = {CONCEPT: "proposal", ORGANIZATION: "actor", COUNTERPART: "actor"}
+_NUMBER = re.compile(r"-?\d{1,9}")
+_NODES = {CONCEPT: "proposal", ORGANIZATION: "actor", COUNTERPART: "actor"}
 """Kind of the nodes that are entities of these variables."""
-OF_ENTITY = (ENTRY, TYPE, "variable", "label", COLOR)
-EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_OF_ENTITY = (ENTRY, TYPE, "variable", "label", COLOR)
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 Variable = tuple[str, str]
 """Label of a type of statement, and name of a variable in lower case."""
 
@@ -100,7 +100,7 @@ class _Writing:
         return text[:MOST_LETTERS]
 
     def _coders(self) -> None:
-        named: dict[str, Fields] = {ADMIN: {}, **self.coded.state.of("coder")}
+        named: dict[str, Fields] = {_ADMIN: {}, **self.coded.state.of("coder")}
         for name, fields in named.items():
             if fields.get("role") != SUGGESTIONS:
                 called = self._short(name, "names of coders")
@@ -142,7 +142,7 @@ class _Writing:
             message = "Of dates that are no day, the first day is kept"
             self.collected.problem("date", message, about=f"{key}: {date}")
         moment = dt.datetime.fromisoformat(f"{day}T{fields.get('time') or '00:00:00'}+00:00")
-        return int((moment - EPOCH).total_seconds())
+        return int((moment - _EPOCH).total_seconds())
 
     def _types(self, found: Sequence[Statement]) -> None:
         colors = {**COLORS, **{word["label"]: word.get(COLOR, "") for word in self._entries("type")}}
@@ -167,7 +167,7 @@ class _Writing:
                 self._attribute(variable[0], word["label"])
         for word in self._entries("entity"):
             if variable := self.variables.get((word.get(TYPE, ""), word.get("variable", ""))):
-                self._described(variable[0], word, left=OF_ENTITY)
+                self._described(variable[0], word, left=_OF_ENTITY)
         for node in self.coded.state.of("node").values():
             for role in self._roles(node):
                 self._described(self.variables[role][0], node, left=OF_NODE)
@@ -185,7 +185,7 @@ class _Writing:
         is_person = node.get("variable") == PERSON
         for type_, name in self.variables:
             has_actor = {(type_, PERSON), (type_, ORGANIZATION)} & self.variables.keys()
-            if has_actor and (name == PERSON if is_person else NODES.get(name) == node.get("kind", "actor")):
+            if has_actor and (name == PERSON if is_person else _NODES.get(name) == node.get("kind", "actor")):
                 yield type_, name
 
     def _described(self, variable: int, record: Fields, *, left: Collection[str]) -> None:
@@ -246,7 +246,7 @@ class _Writing:
                 self._row(DATA[kind], StatementId=number, VariableId=variable, **{cell: value})
 
     def _number(self, value: str, about: str) -> int:
-        if NUMBER.fullmatch(value):
+        if _NUMBER.fullmatch(value):
             return int(value)
         self.collected.problem("no-number", "Values of variables that are no whole number are 0", about=about)
         return 0
@@ -254,7 +254,7 @@ class _Writing:
 
 def _numbers(keys: Sequence[str]) -> Iterator[int]:
     """Yield a number for each key: the one that is in it, where it is the first, or the next that no other has."""
-    named = [int(match[1]) if (match := NUMBERED.fullmatch(key)) else 0 for key in keys]
+    named = [int(match[1]) if (match := _NUMBERED.fullmatch(key)) else 0 for key in keys]
     taken, used = set(named), {0}
     free = (each for each in count(1) if each not in taken)
     for number in named:

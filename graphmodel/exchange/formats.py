@@ -24,9 +24,9 @@ READERS: dict[str, Reader] = {
     ".jsonld": function_of("graphmodel.exchange.annotations", "read_annotations"),
 }
 """Endings of the files that become part of a project."""
-HEAD = 4_000
+_HEAD = 4_000
 """Bytes of a file of JSON that are searched for what is in it."""
-ANNOTATIONS = (b"www.w3.org/ns/anno", b'"Annotation"', b'"AnnotationPage"', b'"TextQuoteSelector"')
+_ANNOTATIONS = (b"www.w3.org/ns/anno", b'"Annotation"', b'"AnnotationPage"', b'"TextQuoteSelector"')
 """What a file of annotations has in them."""
 
 
@@ -40,10 +40,10 @@ def reader_of(name: str, content: bytes) -> Reader | None:
     ending = PurePosixPath(name.lower()).suffix
     if ending != ".json":
         return READERS.get(ending)
-    head = content[:HEAD]
+    head = content[:_HEAD]
     if b'"%FEATURE_STRUCTURES"' in content or b'"%TYPES"' in head:
         return function_of("graphmodel.exchange.cas_json", "read_cas")
-    return READERS[".jsonld"] if any(mark in head for mark in ANNOTATIONS) else None
+    return READERS[".jsonld"] if any(mark in head for mark in _ANNOTATIONS) else None
 
 
 def read_coded(content: bytes, name: str) -> Coded | None:

@@ -30,9 +30,9 @@ BELOW = " > "
 LINK = "link"
 """Type of a mark that connects two passages."""
 OF_DOCUMENT = ("id", "title", "sha256", "guid", "note", "sets", "description")
-OF_ENDS = ("source kind", "target kind")
+_OF_ENDS = ("source kind", "target kind")
 """Fields of a note on a claim that say of an end whether it is an actor or a proposal."""
-MEDIA = ("PictureSource", "AudioSource", "VideoSource")
+_MEDIA = ("PictureSource", "AudioSource", "VideoSource")
 
 
 def read_qdpx(content: bytes, name: str) -> Coded:
@@ -131,7 +131,7 @@ class _Reading:
         inner = source
         if source.name == "PDFSource":
             inner = next(source.all("Representation"), source)
-        text = self.file.text(inner) if source.name not in MEDIA else None
+        text = self.file.text(inner) if source.name not in _MEDIA else None
         named = source.get("name") or PurePosixPath(inner.get("plainTextPath")).stem or "Untitled"
         if text is None:
             message = "Sources without a plain text in the file are left out, with what is coded in them"
@@ -201,7 +201,7 @@ class _Reading:
         return is_new
 
     def _claim(self, noted: Mapping[str, str], about: Mapping[str, str], selection: Element) -> None:
-        fields = {name: value for name, value in noted.items() if name not in OF_ENDS}
+        fields = {name: value for name, value in noted.items() if name not in _OF_ENDS}
         ends = {
             end: self._node({"label": noted.get(end, "-"), "kind": noted.get(f"{end} kind", "actor")})
             for end in ("source", "target")

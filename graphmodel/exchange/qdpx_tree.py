@@ -15,12 +15,12 @@ from graphmodel.reading.formats.zip_parts import checked_parts
 from graphmodel.reading.rows import UnreadError, check_size
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
-MOST_ELEMENTS = 1_000_000
+_MOST_ELEMENTS = 1_000_000
 """Elements of a file: a million take some 600 megabytes of memory."""
-BROKEN = (EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
+_BROKEN = (EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
 """Errors that zipfile raises on broken or encrypted files."""
 INTERNAL = "internal://"
-MOMENT = (1980, 1, 1, 0, 0, 0)
+_MOMENT = (1980, 1, 1, 0, 0, 0)
 """Time of all parts of a file that is written, so that the same project gives the same bytes."""
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535), "�")
 _ESCAPED = {"\r": "&#13;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
@@ -60,8 +60,8 @@ class _Tree:
 
     def begin(self, element: str, attributes: Mapping[str, str]) -> None:
         self.count += 1
-        if self.count > MOST_ELEMENTS:
-            message = f"the project has more than {MOST_ELEMENTS:,} elements."
+        if self.count > _MOST_ELEMENTS:
+            message = f"the project has more than {_MOST_ELEMENTS:,} elements."
             raise UnreadError("too-large", message, "Divide it.")
         made = Element(element, attributes)
         if self.open:
@@ -93,7 +93,7 @@ class Packed:
                 message = "the file holds no project (project.qde), so it is none of REFI-QDA."
                 raise UnreadError("no-project", message, "Export the project as REFI-QDA, with the ending .qdpx.")
             whole = self._zip.read(named[0])
-        except BROKEN as error:
+        except _BROKEN as error:
             raise _broken(error) from None
         tree = _Tree()
         walk(whole, tree)
@@ -120,7 +120,7 @@ class Packed:
             return self._zip.read(part).decode("utf-8-sig")
         except UnicodeDecodeError:
             return None
-        except BROKEN as error:
+        except _BROKEN as error:
             raise _broken(error) from None
 
 
@@ -147,5 +147,5 @@ def packed(project: str, texts: Mapping[str, str]) -> bytes:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
         for name, text in parts.items():
             marked = "\ufeff" if text.startswith("\ufeff") else ""  # the first mark is none of the text when it is read
-            made.writestr(zipfile.ZipInfo(name, MOMENT), (marked + text).encode(), zipfile.ZIP_DEFLATED)
+            made.writestr(zipfile.ZipInfo(name, _MOMENT), (marked + text).encode(), zipfile.ZIP_DEFLATED)
     return stream.getvalue()

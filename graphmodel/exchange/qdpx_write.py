@@ -18,17 +18,17 @@ from graphmodel.project.claims import SUGGESTIONS, counts
 
 SPACE = UUID("6f1c2f44-9a55-5c0e-8d0c-1a2b3c4d5e6f")
 """Of the GUIDs of what has none yet, which are made of its kind and key, so that they are the same again."""
-GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-RGB = re.compile(r"#[0-9a-f]{6}")
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
-FOLDERS = {"actor": "Actors", "proposal": "Proposals", "relation": "Stance", "issue": "Issues"}
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_RGB = re.compile(r"#[0-9a-f]{6}")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
+_FOLDERS = {"actor": "Actors", "proposal": "Proposals", "relation": "Stance", "issue": "Issues"}
 """Codes above those that we add: for nodes by their kind, relations and issues."""
-OF_MARK = ("description", "selection", "created", "name", "note", "document", "coder")
-OF_PLACE = ("start", "end", "quote", "prefix", "suffix", "sha256")
-OF_CLAIM = ("document", "coder", *OF_PLACE)
-OF_LINK = ("code", "from", "to", "direction", COLOR, "guid", TYPE, "note")
-OF_CODE = (ENTRY, "label", "guid", "description", COLOR, "sets", "codable", "note")
-OF_SOURCE = ("title", "sha256", "guid", "description", "sets", "note")
+_OF_MARK = ("description", "selection", "created", "name", "note", "document", "coder")
+_OF_PLACE = ("start", "end", "quote", "prefix", "suffix", "sha256")
+_OF_CLAIM = ("document", "coder", *_OF_PLACE)
+_OF_LINK = ("code", "from", "to", "direction", COLOR, "guid", TYPE, "note")
+_OF_CODE = (ENTRY, "label", "guid", "description", COLOR, "sets", "codable", "note")
+_OF_SOURCE = ("title", "sha256", "guid", "description", "sets", "note")
 
 
 def write_qdpx(coded: Coded, name: str) -> tuple[bytes, tuple[Finding, ...]]:
@@ -72,7 +72,7 @@ class _Writing:
     def _guid(self, kind: str, key: str, held: str = "") -> str:
         """Return the GUID of something: its own, where it has one that nothing else has."""
         if (kind, key) not in self.guids:
-            wanted = held if GUID.fullmatch(held) and held not in self.used else str(uuid5(SPACE, f"{kind}:{key}"))
+            wanted = held if _GUID.fullmatch(held) and held not in self.used else str(uuid5(SPACE, f"{kind}:{key}"))
             self.guids[kind, key] = wanted
             self.used.add(wanted)
         return self.guids[kind, key]
@@ -114,7 +114,7 @@ class _Writing:
             above, _, _ = path.rpartition(BELOW)
             below[above if above in codes else ""].append(path)
         theirs = "".join(self._code(path, codes, below) for path in below[""])
-        ours = "".join(filter(None, (self._folder(kind) for kind in FOLDERS)))
+        ours = "".join(filter(None, (self._folder(kind) for kind in _FOLDERS)))
         return element("Codes", {}, theirs + ours) if theirs or ours else ""
 
     def _code(self, path: str, codes: Mapping[str, Fields], below: Mapping[str, list[str]]) -> str:
@@ -123,20 +123,20 @@ class _Writing:
             "guid": self._guid("code", path, word.get("guid", "")),
             "name": word.get("label") or "-",
             "isCodable": "false" if word.get("codable") == "no" else "true",
-            "color": word[COLOR] if RGB.fullmatch(word.get(COLOR, "")) else "",
+            "color": word[COLOR] if _RGB.fullmatch(word.get(COLOR, "")) else "",
         }
         inner = (self._code(each, codes, below) for each in below.get(path, ()))
-        return element("Code", values, _described(word), *self._noted("code", path, word, left=OF_CODE), *inner)
+        return element("Code", values, _described(word), *self._noted("code", path, word, left=_OF_CODE), *inner)
 
     def _folder(self, kind: str) -> str:
         """Return the codes that we add for the nodes of a kind, for relations or for issues."""
         inner = []
         for key, name, fields in self._of_folder(kind):
             values = {"guid": self._guid(kind, key), "name": name or "-", "isCodable": "true"}
-            values["color"] = fields[COLOR] if RGB.fullmatch(fields.get(COLOR, "")) else ""
+            values["color"] = fields[COLOR] if _RGB.fullmatch(fields.get(COLOR, "")) else ""
             entry = "node" if kind in ("actor", "proposal") else kind
             inner.append(element("Code", values, *self._noted(kind, key, fields, left=(), entry=entry)))
-        values = {"guid": self._guid("folder", kind), "name": FOLDERS[kind], "isCodable": "false"}
+        values = {"guid": self._guid("folder", kind), "name": _FOLDERS[kind], "isCodable": "false"}
         noted = self._noted("folder", kind, {}, left=(), entry="folder") if inner else []
         return element("Code", values, *noted, *inner) if inner else ""
 
@@ -171,7 +171,7 @@ class _Writing:
 
     def _values(self, fields: Fields) -> Iterator[str]:
         for name, value in fields.items():
-            if name not in OF_SOURCE:
+            if name not in _OF_SOURCE:
                 bare = (
                     name.removesuffix(OTHERWISE)
                     if name.removesuffix(OTHERWISE) in (*OF_DOCUMENT, "date", "time")
@@ -198,7 +198,7 @@ class _Writing:
             for kind, each in dict.fromkeys(named)
             if (kind, each) in self.guids
         ]
-        held = {"key": key, **{name: value for name, value in claim.items() if name not in OF_CLAIM}}
+        held = {"key": key, **{name: value for name, value in claim.items() if name not in _OF_CLAIM}}
         held |= {end: node.get("label", claim.get(end, "")) for end, node in ends.items()}
         held |= {f"{end} kind": node.get("kind", "actor") for end, node in ends.items()}
         note = self._note(f"claim:{key}", OURS, json.dumps({ENTRY: "claim", **held}, ensure_ascii=False, indent=1))
@@ -220,7 +220,7 @@ class _Writing:
             self.guids["mark", mark] = guid
         codings = [self._coding(mark) for mark in marks if self._code_of(mark)]
         user = self.guids.get(("coder", first.get("coder", "")), "")
-        left = (*OF_MARK, *OF_PLACE, *(["code"] if self._code_of(marks[0]) else []))
+        left = (*_OF_MARK, *_OF_PLACE, *(["code"] if self._code_of(marks[0]) else []))
         noted = self._noted("selection", guid, first, left=left)
         return self._passage(first, guid, user, _described(first), *codings, *noted)
 
@@ -228,7 +228,7 @@ class _Writing:
         created = record.get("created", "")
         values = {"guid": guid, "name": record.get("name", ""), "startPosition": record["start"]}
         values |= {"endPosition": record["end"], "creatingUser": user}
-        values["creationDateTime"] = created if MOMENT.fullmatch(created) else ""
+        values["creationDateTime"] = created if _MOMENT.fullmatch(created) else ""
         return element("PlainTextSelection", values, *inner)
 
     def _code_of(self, mark: str) -> str:
@@ -248,8 +248,8 @@ class _Writing:
             if mark.get(TYPE) == LINK and all(ends):
                 values = {"guid": self._guid("link", key, mark.get("guid", "")), "name": mark.get("code", "")}
                 values |= {"direction": mark.get("direction", ""), "originGUID": ends[0], "targetGUID": ends[1]}
-                values["color"] = mark[COLOR] if RGB.fullmatch(mark.get(COLOR, "")) else ""
-                yield element("Link", values, *self._noted("link", key, mark, left=OF_LINK))
+                values["color"] = mark[COLOR] if _RGB.fullmatch(mark.get(COLOR, "")) else ""
+                yield element("Link", values, *self._noted("link", key, mark, left=_OF_LINK))
 
     def _sets(self) -> Iterator[str]:
         labels = {word["label"]: word for _, word in self._entries("set") if word.get("label")}

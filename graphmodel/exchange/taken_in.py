@@ -18,7 +18,7 @@ from graphmodel.project.record_checks import check_claim
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
 
-NAMED: Mapping[str, Kind] = {
+_NAMED: Mapping[str, Kind] = {
     "document": "document",
     "coder": "coder",
     "source": "node",
@@ -27,8 +27,8 @@ NAMED: Mapping[str, Kind] = {
     "to": "mark",
 }
 """Fields of claims and marks that name another record, and its kind."""
-ORDER: tuple[Kind, ...] = ("coder", "document", "node", "word", "mark", "claim")
-PLACE = ("start", "end", "quote", "prefix", "suffix", "sha256")
+_ORDER: tuple[Kind, ...] = ("coder", "document", "node", "word", "mark", "claim")
+_PLACE = ("start", "end", "quote", "prefix", "suffix", "sha256")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _merged(state: State, coded: Coded, texts: Mapping[str, str], *, who: str, n
     about = coded.state.get("project", "")
     if about and not state.get("project", ""):
         merge.changes.append(Change("project", "", None, about))
-    for kind in ORDER:
+    for kind in _ORDER:
         for key, fields in coded.state.of(kind).items():
             merge.add(kind, key, fields)
     return merge
@@ -90,11 +90,11 @@ class _Merge:
         self._texts, self._who = texts, who
         self._checked: set[str] = set()
         """Documents whose text is that of the file, letter for letter."""
-        self._held = {kind: dict(state.of(kind)) for kind in ORDER}
+        self._held = {kind: dict(state.of(kind)) for kind in _ORDER}
         self._keys: dict[tuple[Kind, str], str] = {}
         self._same: dict[tuple[Kind, object], str] = {}
         self._numbers: Counter[tuple[Kind, str]] = Counter()
-        for kind in ORDER:
+        for kind in _ORDER:
             for key, fields in state.of(kind).items():
                 signs = [*_signs(kind, key, fields), *(_loose(fields) if kind == "document" else ())]
                 self._same.update({(kind, sign): key for sign in signs if (kind, sign) not in self._same})
@@ -142,12 +142,12 @@ class _Merge:
             return dict(fields)
         text = self._texts.get(sha256, "")
         start, end = place_of(fields) or (0, 0)
-        bare = {name: value for name, value in fields.items() if name not in PLACE}
+        bare = {name: value for name, value in fields.items() if name not in _PLACE}
         old = Anchor(start, end, *(fields.get(name, "") for name in ("quote", "prefix", "suffix")))
         is_checked = fields.get("document", "") in self._checked
         if place := _place(old, text, trusted=is_checked):
             return {**bare, **place_fields(text, *place)}
-        message = "Passages are not found in the texts that the project has, and are left out" if text else NO_TEXT
+        message = "Passages are not found in the texts that the project has, and are left out" if text else _NO_TEXT
         self.collected.problem("no-passage", message, about=key)
         return bare
 
@@ -169,7 +169,7 @@ class _Merge:
 
     def _key(self, field: str, value: str) -> str:
         """Return the value of a field; where it names a record, the key of that in the project."""
-        return self._keys.get((NAMED[field], value), value) if field in NAMED else value
+        return self._keys.get((_NAMED[field], value), value) if field in _NAMED else value
 
     def _free(self, kind: Kind, wanted: str) -> str:
         if kind != "document":
@@ -199,7 +199,7 @@ def _place(old: Anchor, text: str, *, trusted: bool) -> tuple[int, int] | None:
     return (start, start + len(old.quote)) if is_whole else (place.anchor.start, place.anchor.end)
 
 
-NO_TEXT = "The project has no text of the documents, so passages have no place: add the documents first"
+_NO_TEXT = "The project has no text of the documents, so passages have no place: add the documents first"
 
 
 def _signs(kind: Kind, key: str, fields: Fields) -> list[object]:

@@ -19,26 +19,26 @@ DOT, WIDE_DOT = "·", "\U00010101"
 """Stand for each character of a text that is left out, but for line ends; the wide one for two units of UTF-16.
 
 So a passage is where it was, in both countings."""
-ABOUT = ("document", "coder", "created", "decision", "guid", TYPE)
-KEPT: Mapping[Kind, tuple[str, ...]] = {
-    "claim": (*(name for name in names(CLAIM_COLUMNS) if name not in QUOTING), *ABOUT),
+_ABOUT = ("document", "coder", "created", "decision", "guid", TYPE)
+_KEPT: Mapping[Kind, tuple[str, ...]] = {
+    "claim": (*(name for name in names(CLAIM_COLUMNS) if name not in QUOTING), *_ABOUT),
     "mark": (
-        *(CODE, COLOR, "selection", "from", "to", "direction", *ABOUT),
+        *(CODE, COLOR, "selection", "from", "to", "direction", *_ABOUT),
         *(ORGANIZATION, PERSON, CONCEPT, AGREEMENT, COUNTERPART, STANCE),
     ),
 }
 """Fields of claims and marks that cannot hold words of a document."""
-PLACE = ("start", "end", "sha256")
+_PLACE = ("start", "end", "sha256")
 
 
 def without_quotes(coded: Coded) -> Coded:
     """Return the same with the places of passages alone: without quotes, evidence, notes and unknown fields."""
     bare = {
         kind: {
-            key: {name: value for name, value in fields.items() if name in (*kept, *PLACE)}
+            key: {name: value for name, value in fields.items() if name in (*kept, *_PLACE)}
             for key, fields in coded.state.of(kind).items()
         }
-        for kind, kept in KEPT.items()
+        for kind, kept in _KEPT.items()
     }
     return replace(coded, state=State({**coded.state.records, **bare}))
 
@@ -83,5 +83,5 @@ def _dotted(text: str) -> str:
 def _placed(fields: Fields, text: str) -> Fields:
     start, end = place_of(fields) or (0, 0)
     if not start < end <= len(text):
-        return {name: value for name, value in fields.items() if name not in PLACE}
+        return {name: value for name, value in fields.items() if name not in _PLACE}
     return {**fields, **place_fields(text, start, end)}

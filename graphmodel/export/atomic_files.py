@@ -19,11 +19,11 @@ from graphmodel.stopping import unstoppable
 if sys.platform != "win32":
     import fcntl
 
-LEFT = re.compile(r"\..+\.\d+(-\d+)?\.unfinished", re.DOTALL)
+_LEFT = re.compile(r"\..+\.\d+(-\d+)?\.unfinished", re.DOTALL)
 """Names of unfinished files, hidden in the folder of the file: `.NAME.PROCESS-NUMBER.unfinished`."""
-LONGEST = 50
+_LONGEST = 50
 """Characters of the name that stand in that of the unfinished file: of 4 bytes each, they fit into any file system."""
-QUIET = 60
+_QUIET = 60
 """Seconds for which a left file has not been changed: between its making and its locking lie microseconds."""
 
 _numbers = count(1)
@@ -88,7 +88,7 @@ def remove_left(folder: Path) -> list[Path]:
 
     Whoever writes a file holds a lock on it, which ends with the process, whatever ends it.
     """
-    found = [path for path in folder.iterdir() if LEFT.fullmatch(path.name)] if folder.is_dir() else []
+    found = [path for path in folder.iterdir() if _LEFT.fullmatch(path.name)] if folder.is_dir() else []
     left = [path for path in found if _is_left(path)]
     for path in left:
         _remove(path)
@@ -106,7 +106,7 @@ def _checked(path: Path) -> Path:
 
 
 def _hidden(whole: Path) -> Path:
-    return whole.with_name(f".{whole.name[:LONGEST]}.{os.getpid()}-{next(_numbers)}.unfinished")
+    return whole.with_name(f".{whole.name[:_LONGEST]}.{os.getpid()}-{next(_numbers)}.unfinished")
 
 
 @contextmanager
@@ -159,7 +159,7 @@ def _lock(file: int) -> bool:
 
 def _is_left(path: Path) -> bool:
     try:
-        if path.is_symlink() or time.time() - path.stat().st_mtime < QUIET:
+        if path.is_symlink() or time.time() - path.stat().st_mtime < _QUIET:
             return False
         with _locked(path) as is_free:
             return is_free

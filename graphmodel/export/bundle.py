@@ -43,8 +43,8 @@ CONTENTS = {
     CRATE: "What these files are and how they were made, as RO-Crate has it.",
     "README.txt": "This list.",
 }
-AGAIN = f"`{PROGRAM} replay {RECIPE_FILE} -o again.zip` makes all of this again, to the byte, from the tables here."
-AGAIN_FROM_DATA = f"`{PROGRAM} replay {RECIPE_FILE} --edges FILE -o again.zip` makes it again from the data."
+_AGAIN = f"`{PROGRAM} replay {RECIPE_FILE} -o again.zip` makes all of this again, to the byte, from the tables here."
+_AGAIN_FROM_DATA = f"`{PROGRAM} replay {RECIPE_FILE} --edges FILE -o again.zip` makes it again from the data."
 MOST_DOCUMENTS = 200
 PERMISSIONS = 0o644 << 16
 UNIX = 3
@@ -157,7 +157,7 @@ def _citation(case: Case, options: BundleOptions) -> str:
 
 def _read_me(case: Case, names: list[str], why_not: str) -> str:
     listed = [f"{name:<24}{text}" for name, text in CONTENTS.items() if name in names]
-    again = f"{why_not} {AGAIN_FROM_DATA}" if why_not else AGAIN
+    again = f"{why_not} {_AGAIN_FROM_DATA}" if why_not else _AGAIN
     return "\n".join([title_of(case), "", *listed, "", again])
 
 

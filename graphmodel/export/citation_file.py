@@ -21,10 +21,10 @@ from graphmodel.model.documents import Document
 from graphmodel.model.schema import BETWEEN
 
 CITATION_FILE = "CITATION.cff"
-UNKNOWN = "anonymous"
+_UNKNOWN = "anonymous"
 """Stands for authors who are not known: the format asks for at least one name."""
-ASK = f"The case does not say who made the data: put their names in the place of '{UNKNOWN}'."
-MOST_REFERENCES = 200
+_ASK = f"The case does not say who made the data: put their names in the place of '{_UNKNOWN}'."
+_MOST_REFERENCES = 200
 """Number of documents that are listed."""
 _YEAR, _DAY = re.compile(r"\d{4}"), re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -36,10 +36,10 @@ def citation_file(case: Case, options: BundleOptions) -> bytes:
     they are called so.
     """
     please = "If you use these data, please cite them as below."
-    found = documents(case)[:MOST_REFERENCES]
+    found = documents(case)[:_MOST_REFERENCES]
     fields: dict[str, Any] = {
         "cff-version": "1.2.0",
-        "message": please if options.authors else f"{please} {ASK}",
+        "message": please if options.authors else f"{please} {_ASK}",
         "type": "dataset",
         "title": title_of(case),
         "authors": _authors(options.authors),
@@ -53,7 +53,7 @@ def citation_file(case: Case, options: BundleOptions) -> bytes:
 
 
 def _authors(names: Iterable[str]) -> list[dict[str, str]]:
-    return [_author(name) for name in names] or [{"name": UNKNOWN}]
+    return [_author(name) for name in names] or [{"name": _UNKNOWN}]
 
 
 def _author(name: str) -> dict[str, str]:
@@ -67,7 +67,7 @@ def _reference(document: Document) -> dict[str, Any]:
     fields = {
         "type": "generic",
         "title": document.title or " ".join(document.id.split()),
-        "authors": [{"name": each} for each in document.author.split(BETWEEN) if each] or [{"name": UNKNOWN}],
+        "authors": [{"name": each} for each in document.author.split(BETWEEN) if each] or [{"name": _UNKNOWN}],
         "collection-title": document.source,
         "date-published": date if _DAY.fullmatch(date) else "",
         "year": int(date[:4]) if _YEAR.match(date) else "",

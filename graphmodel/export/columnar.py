@@ -16,7 +16,7 @@ from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import UNTITLED, Case
 
-KEY = b"graphmodel"
+_KEY = b"graphmodel"
 """Key of the schema's metadata under which nodes, title, level and recipe stand, as JSON."""
 
 
@@ -30,7 +30,7 @@ def parquet(case: Case, level: Level) -> Iterator[bytes]:
     }
     parts = row_parts(case, level)
     first = next(parts)
-    schema = _schema(first, {KEY: json.dumps(beside, ensure_ascii=False)})
+    schema = _schema(first, {_KEY: json.dumps(beside, ensure_ascii=False)})
     drain = _Drain()
     with pq.ParquetWriter(drain, schema) as writer:
         for rows in chain((first,), parts):

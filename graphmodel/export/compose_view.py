@@ -49,13 +49,13 @@ if TYPE_CHECKING:
 camps = function_of("graphmodel.analysis.camps", "camps")  # brings a solver, which most views do not need
 EACH_KIND = 20
 """Number of lines of agreement, and of conflict, that are drawn of one actor."""
-COUNTS: Mapping[Rule, str] = {
+_COUNTS: Mapping[Rule, str] = {
     "net": "of one who is for and against, the stronger side counts",
     "count": "of one who is for and against, the side with more claims counts",
     "latest": "of one who is for and against, the latest claim counts",
 }
 """How support and opposition of an actor on a proposal become its side, in words."""
-WORDS = {1: "support", -1: "opposition"}
+_WORDS = {1: "support", -1: "opposition"}
 ENDS, COMPARED = ["source", "target", "relation"], ["claims", "strength", "observed", "direct"]
 """Columns of ties by which they are known, and in which they are changed."""
 
@@ -122,7 +122,7 @@ def changed_ties(now: pd.DataFrame, then: pd.DataFrame) -> dict[Tie, str]:
     return found | {
         tie: CHANGED_WORD
         for tie in same
-        if old[tie] != new[tie] or (frozenset(tie[:2]) in turned and tie[2] in WORDS.values())
+        if old[tie] != new[tie] or (frozenset(tie[:2]) in turned and tie[2] in _WORDS.values())
     }
 
 
@@ -147,7 +147,7 @@ def with_camps(case: Case, view: View, found: Camps) -> View:
     actors = set(ids(case.whole, "actor"))
     ties = view.ties[view.ties["target"].isin(actors)]
     shown = tuple(node for node in view.nodes if node in actors)
-    against = {(frozenset(each.pair), WORDS[each.sign]): contradicts(each, found) for each in found.contradictions}
+    against = {(frozenset(each.pair), _WORDS[each.sign]): contradicts(each, found) for each in found.contradictions}
     ends = ties[["source", "target", "relation"]].itertuples(index=False, name=None)
     return replace(
         view,
@@ -203,7 +203,7 @@ def view_of_agreement(
     rule = known_rule(lines.rule)
     sums = implied_ties(among, threshold=lines.threshold, min_shared=lines.min_shared, rule=rule)
     nodes, title = named(among), case.title or UNTITLED
-    by = f"agreement of {lines.threshold:.0%} or more, or conflict of as much; {COUNTS[rule]}"
+    by = f"agreement of {lines.threshold:.0%} or more, or conflict of as much; {_COUNTS[rule]}"
     is_crowded = options.draw != "single ties" and len(sums.source) > READABLE and len(nodes) > MOST_UNITS
     if not one and (options.group_by or is_crowded):
         within = shared_sums(among, min_shared=lines.min_shared, rule=rule)

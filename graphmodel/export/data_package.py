@@ -22,12 +22,12 @@ from graphmodel.model.case import Case
 from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, VERSION, Column
 
 DATA_PACKAGE, CRATE = "datapackage.json", "ro-crate-metadata.json"
-OF_TABLES: Mapping[str, Sequence[Column]] = {
+_OF_TABLES: Mapping[str, Sequence[Column]] = {
     "claims": CLAIM_COLUMNS,
     "nodes": NODE_COLUMNS,
     "documents": DOCUMENT_COLUMNS,
 }
-MEDIA_TYPES = {
+_MEDIA_TYPES = {
     "csv": "text/csv",
     "svg": "image/svg+xml",
     "png": "image/png",
@@ -36,7 +36,7 @@ MEDIA_TYPES = {
     "txt": "text/plain",
     "cff": "application/yaml",
 }
-PROGRAM_ID = "#graphmodel"
+_PROGRAM_ID = "#graphmodel"
 
 
 def data_package(case: Case, tables: Mapping[str, pd.DataFrame], files: Mapping[str, bytes]) -> bytes:
@@ -64,10 +64,10 @@ def data_package(case: Case, tables: Mapping[str, pd.DataFrame], files: Mapping[
 
 
 def _resource(name: str, table: pd.DataFrame, content: bytes, tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
-    known = {column.name: column for column in OF_TABLES.get(name, ())}
+    known = {column.name: column for column in _OF_TABLES.get(name, ())}
     schema = {
         "fields": [_field(str(column), known.get(str(column)), table[column]) for column in table.columns],
-        "primaryKey": ["id"] if name in OF_TABLES else ["source", "target", "relation"],
+        "primaryKey": ["id"] if name in _OF_TABLES else ["source", "target", "relation"],
         **_references(name, table, tables),
     }
     return {
@@ -75,7 +75,7 @@ def _resource(name: str, table: pd.DataFrame, content: bytes, tables: Mapping[st
         "name": name,
         "path": f"{name}.csv",
         "format": "csv",
-        "mediatype": MEDIA_TYPES["csv"],
+        "mediatype": _MEDIA_TYPES["csv"],
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{sha256(content).hexdigest()}",
@@ -119,7 +119,7 @@ def crate(
             "@type": "File",
             "name": name,
             "description": purposes[name],
-            "encodingFormat": MEDIA_TYPES[name.rpartition(".")[2]],
+            "encodingFormat": _MEDIA_TYPES[name.rpartition(".")[2]],
             "contentSize": str(len(content)),
         }
         for name, content in files.items()
@@ -148,11 +148,11 @@ def crate(
                     "@id": "#made",
                     "@type": "CreateAction",
                     "name": "Made by the recipe",
-                    "instrument": {"@id": PROGRAM_ID},
+                    "instrument": {"@id": _PROGRAM_ID},
                     "object": {"@id": recipe},
                     "result": results,
                 },
-                {"@id": PROGRAM_ID, "@type": "SoftwareApplication", "name": "graphmodel", "version": VERSION},
+                {"@id": _PROGRAM_ID, "@type": "SoftwareApplication", "name": "graphmodel", "version": VERSION},
             ],
         }
     )

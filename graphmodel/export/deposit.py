@@ -28,14 +28,14 @@ from graphmodel.reading.limits import MOST_BYTES
 from graphmodel.reading.rows import Rows, checked_header
 
 CLAIMS, TIES = "claims.csv", "ties.csv"
-TABLES = (CLAIMS, "nodes.csv", "documents.csv")
+_TABLES = (CLAIMS, "nodes.csv", "documents.csv")
 Files = Mapping[str, bytes]
 """Content by name."""
 
 
 def tables_at(recipe: Path) -> Files:
     """Return the tables of the bundle that a file is, or lies unpacked in, with their description; none elsewhere."""
-    wanted = (*TABLES, TIES, DATA_PACKAGE)
+    wanted = (*_TABLES, TIES, DATA_PACKAGE)
     if zipfile.is_zipfile(recipe):
         with zipfile.ZipFile(recipe) as archive:
             names = _needed([name for name in wanted if name in archive.namelist()])
@@ -107,7 +107,7 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
 def _check(files: Files) -> None:
     """Raise `UsageError` where a table is not the one that its description was made of."""
     described = {each["path"]: each["hash"].removeprefix("sha256:") for each in _resources(files[DATA_PACKAGE])}
-    for name in (*TABLES, TIES):
+    for name in (*_TABLES, TIES):
         if name not in files and (name not in described or name == TIES):
             continue
         found = sha256(files[name]).hexdigest() if name in files else "nothing"

@@ -11,7 +11,7 @@ from graphmodel.model.case import Case, ids
 from graphmodel.model.dates import day_range
 from graphmodel.model.schema import SIGNS
 
-COLUMNS = ("statement_id", "time", "document_title", "person", "organization", "concept", "agreement")
+_COLUMNS = ("statement_id", "time", "document_title", "person", "organization", "concept", "agreement")
 
 
 def dna(case: Case, level: Level) -> bytes:
@@ -35,7 +35,7 @@ def _events(rows: pd.DataFrame, spoken: dict[str, str], level: Level) -> pd.Data
         rows["target"].map(spoken),
         (rows["relation"] == "support").astype("int64"),
     )
-    return pd.DataFrame(dict(zip(COLUMNS, values, strict=True)), index=rows.index)
+    return pd.DataFrame(dict(zip(_COLUMNS, values, strict=True)), index=rows.index)
 
 
 def _first_day(date: str) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from graphmodel.export.html_markup import Html, tag
 from graphmodel.model.case import UNTITLED
 
-HEIGHT = 560
+_HEIGHT = 560
 """Height of the frame, in px; in 500 px, names can still be read."""
 
 
@@ -19,5 +19,5 @@ def embed_code(address: str, *, title: str) -> Html:
     >>> embed_code("dam.html", title="The dam").partition(" width")[0]
     '<iframe src="dam.html" title="The dam"'
     """
-    look = {"width": "100%", "height": str(HEIGHT), "loading": "lazy", "allowfullscreen": "", "style": "border: 0"}
+    look = {"width": "100%", "height": str(_HEIGHT), "loading": "lazy", "allowfullscreen": "", "style": "border: 0"}
     return tag("iframe", src=quote(address), title=title or UNTITLED, **look)

@@ -17,10 +17,10 @@ Places = Mapping[str, tuple[float, float]]
 """x and y by node."""
 FARTHEST = 1e6
 """Of a place from the middle, in units of the picture."""
-MOST_AUTHORS = 1_000
-LONGEST_AUTHOR = 1_000
+_MOST_AUTHORS = 1_000
+_LONGEST_AUTHOR = 1_000
 """Characters of a name."""
-NUMBERS = ("claims", "actors", "ties")
+_NUMBERS = ("claims", "actors", "ties")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -46,7 +46,7 @@ def places_from_json(data: Any, place: str = "positions") -> Places:
 
 def extract_to_json(taken: TakenFrom) -> dict[str, Any]:
     """Return what an extract knows of the case that it was taken from; its selections stand in the recipe itself."""
-    given: dict[str, Any] = {name: getattr(taken, name) for name in NUMBERS}
+    given: dict[str, Any] = {name: getattr(taken, name) for name in _NUMBERS}
     if taken.places:
         given["places"] = places_to_json(taken.places)
     if taken.camps:
@@ -66,8 +66,8 @@ def extract_from_json(data: Any, selections: tuple[Selection, ...]) -> TakenFrom
     UsageError
         It says what this program does not know.
     """
-    given = _object(data, "extract", (*NUMBERS, "places", "camps", "actor", "text"))
-    numbers = {name: _number(given.get(name), f"extract, {name}") for name in NUMBERS}
+    given = _object(data, "extract", (*_NUMBERS, "places", "camps", "actor", "text"))
+    numbers = {name: _number(given.get(name), f"extract, {name}") for name in _NUMBERS}
     return TakenFrom(
         **numbers,
         selections=selections if selections != (NOTHING_CHOSEN,) else (),
@@ -101,7 +101,7 @@ def bundle_from_json(data: Any) -> BundleOptions:
     """
     given = _object(data, "bundle", tuple(asdict(WHOLE_TEXT)))
     authors = given.get("authors", [])
-    if not isinstance(authors, list) or len(authors) > MOST_AUTHORS:
+    if not isinstance(authors, list) or len(authors) > _MOST_AUTHORS:
         raise UsageError(f"recipe, bundle, authors: {_short(authors)} is not a list of names.")
     options = BundleOptions(
         text=_truth(given.get("text", True), "bundle, text"),
@@ -142,8 +142,8 @@ def _number(value: Any, place: str) -> int:
 
 
 def _text(value: Any, place: str) -> str:
-    if not isinstance(value, str) or len(value) > LONGEST_AUTHOR:
-        raise UsageError(f"recipe, {place}: {_short(value)} is not a text of up to {LONGEST_AUTHOR:,} characters.")
+    if not isinstance(value, str) or len(value) > _LONGEST_AUTHOR:
+        raise UsageError(f"recipe, {place}: {_short(value)} is not a text of up to {_LONGEST_AUTHOR:,} characters.")
     return value
 
 

@@ -13,14 +13,14 @@ LEAST_DPI, MOST_DPI = 72, 600
 """Pixels an inch; more would take gigabytes."""
 USUAL_DPI = 300
 """What journals ask for."""
-INCH = 25.4
-PX_AN_INCH = 96
+_INCH = 25.4
+_PX_AN_INCH = 96
 POINTS_AN_INCH = 72
-SHRINK = 0.75
+_SHRINK = 0.75
 """Part of its size on screen that text has on paper: 12 px become 6.75 points, which journals allow."""
 MOST_LINES = 1_000
 """Number of ties that an SVG or PNG draws of a case that has more than a picture can carry."""
-MOST_CANVAS = 900.0
+_MOST_CANVAS = 900.0
 """px that a figure is laid out in; a wider one is a larger print of the same, for it is read from further away."""
 
 
@@ -64,11 +64,11 @@ class FigureOptions:
     @property
     def canvas(self) -> float | None:
         """Width in px that it is laid out in; None where it is as large as it comes out."""
-        return None if self.width is None else min(self.width * PX_AN_INCH / INCH / SHRINK, MOST_CANVAS)
+        return None if self.width is None else min(self.width * _PX_AN_INCH / _INCH / _SHRINK, _MOST_CANVAS)
 
     def inches(self, px: float) -> float:
         """Return the width on paper of a drawing of a width in px."""
-        return px / PX_AN_INCH if self.width is None else self.width / INCH
+        return px / _PX_AN_INCH if self.width is None else self.width / _INCH
 
 
 AS_IT_IS = FigureOptions()

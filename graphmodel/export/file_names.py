@@ -10,11 +10,11 @@ from graphmodel.model.case import Case
 from graphmodel.model.extract import steps_to
 from graphmodel.model.selection import Selection, to_query
 
-LONGEST_PART = 60
+_LONGEST_PART = 60
 """Bytes of the name of a case, and of its filters, so that the whole stays below the 255 that file systems allow."""
-FIRST_PAGE = Selection(proposals=False)
+_FIRST_PAGE = Selection(proposals=False)
 """What is shown when nothing is chosen, which no name has to say."""
-VALUES_ALONE = ("issue", "actor", "proposal", "relation", "status", "basis", "document", "agent", "text")
+_VALUES_ALONE = ("issue", "actor", "proposal", "relation", "status", "basis", "document", "agent", "text")
 """Filters whose values say by themselves what they are about."""
 
 
@@ -57,11 +57,11 @@ def _filters(case: Case) -> list[str]:
     """Return the filters in words; positions on proposals only where a reader asked for them."""
     found: list[str] = []
     for selection in steps_to(case):
-        for name, values in to_query(selection, start=FIRST_PAGE).items():
+        for name, values in to_query(selection, start=_FIRST_PAGE).items():
             if name == "proposals":
                 found.append(name)
             else:
-                found += [*([] if name in VALUES_ALONE else [name]), *values]
+                found += [*([] if name in _VALUES_ALONE else [name]), *values]
     return found
 
 
@@ -75,8 +75,8 @@ def _safe(text: str) -> str:
     """
     plain = "".join(_without_accent(letter) for letter in normalize("NFC", text[:1_000])).lower()
     words = re.sub(r"[\W_]+", "-", plain).strip("-")
-    cut = words.encode(errors="ignore")[: LONGEST_PART + 1].decode(errors="ignore")
-    if len(cut.encode()) <= LONGEST_PART:
+    cut = words.encode(errors="ignore")[: _LONGEST_PART + 1].decode(errors="ignore")
+    if len(cut.encode()) <= _LONGEST_PART:
         return cut
     return cut.rpartition("-")[0] or cut[:-1]
 

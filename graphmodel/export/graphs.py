@@ -17,10 +17,10 @@ from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
 from graphmodel.picture.style import KIND_STYLES, RELATION_STYLES
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
-GRAPHML = "http://graphml.graphdrawing.org/xmlns"
-GEXF = "http://gexf.net/1.3"
-DRAWN = ("label", "weight")
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+_GRAPHML = "http://graphml.graphdrawing.org/xmlns"
+_GEXF = "http://gexf.net/1.3"
+_DRAWN = ("label", "weight")
 """Attributes of an edge that GEXF has words of its own for; a column of the same name goes before."""
 
 
@@ -41,7 +41,7 @@ def _graphml(held: Content) -> Iterator[str]:
     beside = {"title": held.title, "level": held.level, "recipe": held.recipe}
     of_nodes, of_edges = _keys(held.nodes, ("id",), "n"), _keys(held.rows, ENDS, "e")
     of_graph = {name: f"g{number}" for number, name in enumerate(beside)}
-    yield from (DECLARATION, f'<graphml xmlns="{GRAPHML}">')
+    yield from (_DECLARATION, f'<graphml xmlns="{_GRAPHML}">')
     yield from _declared(of_graph, "graph", {})
     yield from _declared(of_nodes, "node", _types(held.nodes))
     yield from _declared(of_edges, "edge", _types(held.rows))
@@ -67,7 +67,7 @@ def _data(values: Mapping[str, object], keys: Mapping[str, str]) -> Iterator[str
 def _gexf(held: Content) -> Iterator[str]:
     # the label of a node and the id of an edge are said once, in words of GEXF's own
     of_nodes, of_edges = _keys(held.nodes, ("id", "label"), "n"), _keys(held.rows, (*ENDS, "id"), "e")
-    yield from (DECLARATION, f'<gexf xmlns="{GEXF}" xmlns:viz="{GEXF}/viz" version="1.3">', "<meta>")
+    yield from (_DECLARATION, f'<gexf xmlns="{_GEXF}" xmlns:viz="{_GEXF}/viz" version="1.3">', "<meta>")
     yield from ("<creator>graphmodel</creator>", f"<title>{element_text(held.title)}</title>")
     yield from (f"<description>{element_text(held.recipe)}</description>", "</meta>")
     yield '<graph defaultedgetype="directed" mode="static">'
@@ -101,7 +101,7 @@ def _values(values: Mapping[str, object], keys: Mapping[str, str]) -> Iterator[s
 def _drawn(edge: Edge) -> str:
     taken = {name.lower() for name in edge.values}
     words = {"label": edge.values["relation"], "weight": edge.values["strength"]}
-    return "".join(f" {name}={attribute(words[name])}" for name in DRAWN if name not in taken)
+    return "".join(f" {name}={attribute(words[name])}" for name in _DRAWN if name not in taken)
 
 
 def _colour(code: str) -> str:

@@ -8,14 +8,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pandas as pd
 
-REPLACEMENT = "\ufffd"
-IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_REPLACEMENT = "\ufffd"
+_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML 1.0 cannot hold, not even as a reference (https://www.w3.org/TR/xml/#charsets)."""
 
 
 def legible(text: str) -> str:
     """Return a text with U+FFFD for each character that XML cannot hold."""
-    return IMPOSSIBLE.sub(REPLACEMENT, text)
+    return _IMPOSSIBLE.sub(_REPLACEMENT, text)
 
 
 def legible_table(table: pd.DataFrame, *, ids: Mapping[str, str], id_columns: tuple[str, ...]) -> pd.DataFrame:

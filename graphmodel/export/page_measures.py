@@ -26,12 +26,12 @@ LONG: Mapping[str, int] = {"robustness": 200, "shifts": 5_000, "mediation": 5_00
 (9 s for 280 claims), the others took 2 to more than 25 s of processor time for 20,000."""
 MOST_ROWS, MOST_COLUMNS = 100, 24
 """Largest size of a table in the page; the command line writes all of it."""
-MOST_IDS = 200
+_MOST_IDS = 200
 """Largest number of claims that a row opens; of more, only their number is known to the page."""
 Names = Mapping[str, str]
 
 
-WIDER = " Those about proposals are of the positions on proposals too, as each of them says."
+_WIDER = " Those about proposals are of the positions on proposals too, as each of them says."
 """Added where the page opens without positions, which some measures are about."""
 
 
@@ -43,7 +43,7 @@ def measures_section(case: Case) -> Html:
         return tag("p", f"{note} The app and the command line do.")
     due = [each for each in MEASURES.values() if each.scope != "codings"]
     of = "1 claim" if total == 1 else f"{total:,} claims"
-    wider = WIDER if claim_total(with_positions(case)) > total else ""
+    wider = _WIDER if claim_total(with_positions(case)) > total else ""
     return joined(
         tag(
             "p", f"Computed when the page was made, of the {of} that it opens with: filters do not change them.{wider}"
@@ -108,7 +108,7 @@ def _cells(rows: pd.DataFrame, kept: list[str], names: Names) -> Iterator[list[H
 
 def _opening(ids: tuple[str, ...]) -> Html:
     number = "1 claim" if len(ids) == 1 else f"{len(ids):,} claims"
-    if not 0 < len(ids) <= MOST_IDS:
+    if not 0 < len(ids) <= _MOST_IDS:
         return tag("td", number if ids else "-")
     return tag("td", tag("button", number, type="button", data_claims="\n".join(ids), title="Show these claims"))
 

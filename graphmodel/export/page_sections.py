@@ -22,9 +22,9 @@ from graphmodel.model.case import Case, claim_total, vocabulary
 from graphmodel.model.documents import Document
 from graphmodel.model.extract import whole_claims
 
-MOST_DOCUMENTS = 500
+_MOST_DOCUMENTS = 500
 """Number of documents that a page lists; of more, it says how many there are."""
-LICENCE = (
+_LICENCE = (
     "The program whose scripts are in this page is under the MIT licence; vis-network, which draws the picture, is "
     "under the Apache licence 2.0 or the MIT licence. The case names no licence for its data: ask those who coded them."
 )
@@ -33,7 +33,7 @@ LICENCE = (
 def sources_section(case: Case) -> Html:
     """Return how to cite data and program, and the documents behind the claims that a page holds."""
     found, counts = documents(case), vocabulary(case, "document")
-    listed = [_document(each, counts[each.id]) for each in found[:MOST_DOCUMENTS]]
+    listed = [_document(each, counts[each.id]) for each in found[:_MOST_DOCUMENTS]]
     left = len(found) - len(listed)
     return joined(
         tag("h3", "To cite"),
@@ -43,7 +43,7 @@ def sources_section(case: Case) -> Html:
         tag("h3", "Documents that the claims were coded from"),
         tag("ul", *listed) if listed else tag("p", "No claim names its document."),
         *([tag("p", f"and {left:,} more", class_="quiet")] if left else []),
-        *(_bibliography("The documents", of_documents(found[:MOST_DOCUMENTS])) if listed else ()),
+        *(_bibliography("The documents", of_documents(found[:_MOST_DOCUMENTS])) if listed else ()),
     )
 
 
@@ -64,7 +64,7 @@ def making_section(case: Case, held: Case, recipe: str, options: PageOptions) ->
             tag("pre", recipe, tabindex="0"),
         ),
         tag("h3", "Licence"),
-        tag("p", LICENCE),
+        tag("p", _LICENCE),
     )
 
 

@@ -12,9 +12,9 @@ from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
 from graphmodel.model.schema import RELATIONS, SIGNS
 
-MARK = "\ufeff"
+_MARK = "\ufeff"
 """Without it, Pajek does not read a file as Unicode (http://mrvar2.fdv.si/pajek/Unicode-Pajek.htm)."""
-PLAIN = str.maketrans({'"': "'", "\\": "/", "\n": " ", "\r": " ", "\t": " "})
+_PLAIN = str.maketrans({'"': "'", "\\": "/", "\n": " ", "\r": " ", "\t": " "})
 """Pajek knows no way to write a quotation mark within a name."""
 
 
@@ -23,11 +23,11 @@ def pajek(case: Case, level: Level) -> bytes:
 
     The weight of an arc is the strength, negative in opposition; mediation is positive, in its own section.
     """
-    return (MARK + "\n".join(_lines(content(case, level, format_="pajek")))).encode()
+    return (_MARK + "\n".join(_lines(content(case, level, format_="pajek")))).encode()
 
 
 def _lines(held: Content) -> Iterator[str]:
-    names = distinct(name.translate(PLAIN) for name in spoken_names(held.nodes).values())
+    names = distinct(name.translate(_PLAIN) for name in spoken_names(held.nodes).values())
     numbers = {node: number for number, node in enumerate(held.nodes["id"], start=1)}
     yield f"*Network {legible(' '.join(held.title.split()))}"
     yield from (f"% {line}" for line in held.recipe.split("\n"))

@@ -21,11 +21,11 @@ from graphmodel.model.surrogates import without_surrogates
 from graphmodel.picture.view import AUTOMATIC
 from graphmodel.reading.limits import MOST_RECIPE
 
-LONGEST_TITLE = 10_000
+_LONGEST_TITLE = 10_000
 """Characters of the title of a case; one of two million takes minutes to draw."""
-LONGEST_VERSION = 40
+_LONGEST_VERSION = 40
 """Characters of the version of a program."""
-MOST_FURTHER = 100
+_MOST_FURTHER = 100
 """Number of selections after the first one: each asks all before it again, so that 100 take 20 seconds.
 
 Far fewer are written where one selection can say what several do (`composed_selections`)."""
@@ -55,7 +55,7 @@ def read_recipe(text: str) -> Recipe:
     return Recipe(
         selections=selections,
         fingerprint=_of_kind(about, "fingerprint", str),
-        title=_short_text(about, "title", LONGEST_TITLE),
+        title=_short_text(about, "title", _LONGEST_TITLE),
         version=_version(data),
         format=_of_kind(data, "format", str) if "format" in data else None,
         level=_one_of(data, "level", LEVELS),
@@ -114,7 +114,7 @@ def _of_kind(data: Mapping[str, Any], name: str, kind: type[Kind]) -> Kind:
 
 
 def _version(data: Mapping[str, Any]) -> str:
-    version = _short_text(data, "version", LONGEST_VERSION)
+    version = _short_text(data, "version", _LONGEST_VERSION)
     if not version.isprintable():  # it is printed to a terminal
         raise UsageError(f"recipe, version: {_short(version)} holds control characters.")
     return version
@@ -141,9 +141,9 @@ def _supposed(about: Mapping[str, Any]) -> Supposition:
 
 def _further(data: Mapping[str, Any]) -> list[Any]:
     steps: list[Any] = _of_kind(data, "further_selections", list) if "further_selections" in data else []
-    if len(steps) > MOST_FURTHER:
+    if len(steps) > _MOST_FURTHER:
         hint = "Put their filters together into fewer selections."
-        raise UsageError(f"recipe, further_selections: {len(steps):,} are more than {MOST_FURTHER}. {hint}")
+        raise UsageError(f"recipe, further_selections: {len(steps):,} are more than {_MOST_FURTHER}. {hint}")
     return [_of_kind({"further_selections": step}, "further_selections", dict) for step in steps]
 
 

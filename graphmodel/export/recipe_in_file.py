@@ -21,15 +21,15 @@ from graphmodel.reading.formats.sheets import BROKEN
 from graphmodel.reading.formats.spreadsheet import sheet_cells
 from graphmodel.reading.limits import MOST_RECIPE
 
-KEYWORD = "graphmodel recipe"
+_KEYWORD = "graphmodel recipe"
 """Of the text chunk that holds the recipe of a PNG."""
-NO_RECIPE = "The file holds no recipe."
-PARQUET = b"PAR1"
-WORKBOOK = "xl/workbook.xml"
-RECIPE_SHEET = "recipe"
+_NO_RECIPE = "The file holds no recipe."
+_PARQUET = b"PAR1"
+_WORKBOOK = "xl/workbook.xml"
+_RECIPE_SHEET = "recipe"
 
-PDF = b"%PDF-"
-PDF_KEY = b"/GraphmodelRecipe"
+_PDF = b"%PDF-"
+_PDF_KEY = b"/GraphmodelRecipe"
 """Of the trailer of a PDF, for the object that holds its recipe."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -55,7 +55,7 @@ def find_recipe(content: bytes) -> str:
     """
     if content.startswith(b"PK"):
         return _in_zip(content)
-    for begin, read in ((PARQUET, _in_parquet), (_PNG, _in_png), (PDF, _in_pdf)):
+    for begin, read in ((_PARQUET, _in_parquet), (_PNG, _in_png), (_PDF, _in_pdf)):
         if content.startswith(begin):
             return read(content)
     text = _decoded(content)
@@ -74,7 +74,7 @@ def with_recipe(png: bytes, recipe: Mapping[str, Any]) -> bytes:
     Portable Network Graphics Specification, third edition, 11.3.3.4. https://www.w3.org/TR/png-3/#11iTXt
     """
     uncompressed_in_no_language = b"\0\0\0\0\0"
-    body = b"iTXt" + KEYWORD.encode() + uncompressed_in_no_language + to_text(recipe).encode()
+    body = b"iTXt" + _KEYWORD.encode() + uncompressed_in_no_language + to_text(recipe).encode()
     chunk = (len(body) - 4).to_bytes(4) + body + zlib.crc32(body).to_bytes(4)
     header_ends = len(_PNG) + 4 + 4 + 13 + 4
     return png[:header_ends] + chunk + png[header_ends:]
@@ -94,29 +94,29 @@ def with_recipe_in_pdf(pdf: bytes, recipe: Mapping[str, Any]) -> bytes:
     stream = b"%d 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (size, len(text), text)
     table = b"xref\n%d 1\n%010d 00000 n\r\n" % (size, at)
     end = b"trailer\n<< /Size %d %s /Prev %d %s %d 0 R >>\nstartxref\n%d\n%%%%EOF\n"
-    return b"\n".join((pdf, stream + table + end % (size + 1, references, begins, PDF_KEY, size, at + len(stream))))
+    return b"\n".join((pdf, stream + table + end % (size + 1, references, begins, _PDF_KEY, size, at + len(stream))))
 
 
 def _number_after(name: bytes, text: bytes) -> bytes:
     found = re.search(re.escape(name) + rb"\s+(\d{1,12})", text)
     if not found:
-        raise UsageError(NO_RECIPE)
+        raise UsageError(_NO_RECIPE)
     return found[1]
 
 
 def _in_pdf(content: bytes) -> str:
     trailer = content[content.rfind(b"trailer") :]
-    number = _number_after(PDF_KEY, trailer)
+    number = _number_after(_PDF_KEY, trailer)
     found = re.search(rb"^%s 0 obj\n<< /Length (\d{1,12}) >>\nstream\n" % number, content, re.MULTILINE)
     if not found:
-        raise UsageError(NO_RECIPE)
+        raise UsageError(_NO_RECIPE)
     return check_length(_decoded(content[found.end() : found.end() + int(found[1])]))
 
 
 def _in_zip(content: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(content)) as bundle:
-            if WORKBOOK in bundle.namelist():
+            if _WORKBOOK in bundle.namelist():
                 return _in_workbook(content)
             if RECIPE_FILE not in bundle.namelist():
                 raise UsageError(f"The file holds no recipe: {RECIPE_FILE} is not in it.")
@@ -128,9 +128,9 @@ def _in_zip(content: bytes) -> str:
 
 def _in_workbook(content: bytes) -> str:
     """Return the recipe of a sheet with a name and a value in each row; texts stand as they are, the rest as JSON."""
-    rows = sheet_cells(content, RECIPE_SHEET)
+    rows = sheet_cells(content, _RECIPE_SHEET)
     if not rows:
-        raise UsageError(NO_RECIPE)
+        raise UsageError(_NO_RECIPE)
     fields = (f"{json.dumps(name)}: {value if _is_json(value) else json.dumps(value)}" for name, value in rows[1:])
     return "{" + ", ".join(fields) + "}"
 
@@ -145,30 +145,30 @@ def _in_parquet(content: bytes) -> str:
     except (pa.ArrowException, OSError, ValueError) as error:
         raise UsageError(f"The file cannot be unpacked: {error}.") from error
     if PARQUET_KEY not in metadata:
-        raise UsageError(NO_RECIPE)
+        raise UsageError(_NO_RECIPE)
     return _decoded(metadata[PARQUET_KEY])
 
 
 def _in_markup(text: str) -> str:
     found = next((each for each in _IN_MARKUP.finditer(text) if each[2] or '"program"' in each[1]), None)
     if not found:
-        raise UsageError(NO_RECIPE)
+        raise UsageError(_NO_RECIPE)
     try:
         return unescape(found[1] or found[2])
     except ValueError:  # an entity of more digits than Python makes a number of
-        raise UsageError(NO_RECIPE) from None
+        raise UsageError(_NO_RECIPE) from None
 
 
 def _in_png(content: bytes) -> str:
     at = len(_PNG)
-    begin = b"iTXt" + KEYWORD.encode() + b"\0"
+    begin = b"iTXt" + _KEYWORD.encode() + b"\0"
     while at + 12 <= len(content):
         length = int.from_bytes(content[at : at + 4])
         body = content[at + 4 : at + 8 + length]
         if body.startswith(begin):
             return _decoded(body[len(begin) + 4 :])
         at += 12 + length
-    raise UsageError(NO_RECIPE)
+    raise UsageError(_NO_RECIPE)
 
 
 def _decoded(content: bytes) -> str:

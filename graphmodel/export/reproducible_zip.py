@@ -10,8 +10,8 @@ from openpyxl import Workbook
 
 MOMENT = (1980, 1, 1, 0, 0, 0)
 """The first that a ZIP file can name."""
-STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
-STAMP = rb"\g<1>1980-01-01T00:00:00Z\g<2>"
+_STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
+_STAMP = rb"\g<1>1980-01-01T00:00:00Z\g<2>"
 
 
 def still_zip(book: Workbook) -> bytes:
@@ -22,6 +22,6 @@ def still_zip(book: Workbook) -> bytes:
         for name in before.namelist():
             part = before.read(name)
             if name == "docProps/core.xml":
-                part = STAMPS.sub(STAMP, part)
+                part = _STAMPS.sub(_STAMP, part)
             after.writestr(zipfile.ZipInfo(name, MOMENT), part, zipfile.ZIP_DEFLATED)
     return still.getvalue()

@@ -21,7 +21,7 @@ from graphmodel.picture.view import View
 
 Kind = Literal["actor", "proposal", "issue", "document", "claim"]
 INDEX, PAGES = "index.html", "pages.html"
-HEADINGS: Mapping[Kind, str] = {
+_HEADINGS: Mapping[Kind, str] = {
     "actor": "Actors",
     "proposal": "Proposals",
     "issue": "Issues",
@@ -102,7 +102,7 @@ def _site(held: Case, rows: Iterable[Row]) -> _Site:
 
 def _lists(made: _Site) -> Iterator[Html]:
     """Yield the links to all pages, by kind."""
-    for kind, heading in HEADINGS.items():
+    for kind, heading in _HEADINGS.items():
         found = [name for of, name in made.files if of == kind]
         if found:
             links = [

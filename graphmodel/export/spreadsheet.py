@@ -23,12 +23,12 @@ from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Co
 from graphmodel.reading.formulas import FORMULA
 
 MOST_ROWS = 1_048_576
-MOST_UNITS = 32_767
+_MOST_UNITS = 32_767
 """Longest text of a cell, in UTF-16 units; both are Excel's limits
 (https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3)."""
-WIDTHS = (8, 60)
+_WIDTHS = (8, 60)
 EXPLAINED = ("table", "column", "what it holds", "values", "if empty")
-FURTHER = "A further column of the file."
+_FURTHER = "A further column of the file."
 
 
 def xlsx(case: Case, level: Level) -> bytes:
@@ -88,7 +88,7 @@ def _explained(held: Content) -> list[tuple[str, ...]]:
     rows += explained("nodes", NODE_COLUMNS)
     known = {row[:2] for row in rows}
     found = [("edges", str(name)) for name in held.rows.columns] + [("nodes", str(name)) for name in held.nodes.columns]
-    return [*rows, *((*place, FURTHER, "text", "") for place in found if place not in known)]
+    return [*rows, *((*place, _FURTHER, "text", "") for place in found if place not in known)]
 
 
 def _held(sheet: object, text: str) -> Cell | str | None:
@@ -110,14 +110,14 @@ def _bold(cell: Cell) -> Cell:
 
 
 def _cut(text: str) -> str:
-    if len(text) <= MOST_UNITS // 2:
+    if len(text) <= _MOST_UNITS // 2:
         return text
-    return text.encode("utf-16-le")[: 2 * MOST_UNITS].decode("utf-16-le", "ignore")
+    return text.encode("utf-16-le")[: 2 * _MOST_UNITS].decode("utf-16-le", "ignore")
 
 
 def _width(values: Sequence[object]) -> int:
     longest = max(len(line) for value in values for line in str(value).split("\n"))
-    return min(max(longest + 2, WIDTHS[0]), WIDTHS[1])
+    return min(max(longest + 2, _WIDTHS[0]), _WIDTHS[1])
 
 
 def _json(value: object) -> str:

@@ -33,7 +33,7 @@ from graphmodel.picture.view import AUTOMATIC, AgreementLines, View
 
 MOST_READ = 20_000
 """Number of claims of a page whose case has more than the browser can filter: the first ones, to be read."""
-OTHER_VIEW = (
+_OTHER_VIEW = (
     "Camps, blocs and lines by agreement were computed for the view that the page opens with; with other filters it "
     "draws the ties."
 )
@@ -119,7 +119,7 @@ def _about(case: Case, held: Case, view: View, options: PageOptions, *, can_filt
         "page_file": file_name(case, "page.html"),
         "searched": SEARCHED,
         "hides": HIDDEN,
-        "note": OTHER_VIEW if special else "",
+        "note": _OTHER_VIEW if special else "",
         "documents": citations(held),
     }
 

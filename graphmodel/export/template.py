@@ -17,7 +17,7 @@ from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
 
 Table = Literal["edges", "nodes"]
 
-COLUMNS: dict[Table, tuple[Column, ...]] = {"edges": CLAIM_COLUMNS, "nodes": NODE_COLUMNS}
+_COLUMNS: dict[Table, tuple[Column, ...]] = {"edges": CLAIM_COLUMNS, "nodes": NODE_COLUMNS}
 
 
 def template_csv(table: Table = "edges") -> bytes:
@@ -28,21 +28,21 @@ def template_csv(table: Table = "edges") -> bytes:
 def template_xlsx() -> bytes:
     """Return a workbook to fill in: both tables, lists to choose from, and a sheet that explains each column."""
     book = Workbook(write_only=True)
-    for table, columns in COLUMNS.items():
+    for table, columns in _COLUMNS.items():
         numbers = {column.name: "int64" for column in columns if column.kind == "strength"}
         add_sheet(book, table, _examples(table).astype(numbers))
         for number, column in enumerate(columns, start=1):
             if column.values:
                 book[table].data_validations.append(_choice(column, get_column_letter(number)))
-    rows = [row for table, columns in COLUMNS.items() for row in explained(table, columns)]
+    rows = [row for table, columns in _COLUMNS.items() for row in explained(table, columns)]
     add_sheet(book, "columns", pd.DataFrame(rows, columns=list(EXPLAINED)))
     return still_zip(book)
 
 
 def _examples(table: Table) -> pd.DataFrame:
     """Return the rows that the examples of all columns make, of which some give fewer than others."""
-    rows = zip_longest(*(column.examples for column in COLUMNS[table]), fillvalue="")
-    return pd.DataFrame(rows, columns=names(COLUMNS[table]), dtype="str")
+    rows = zip_longest(*(column.examples for column in _COLUMNS[table]), fillvalue="")
+    return pd.DataFrame(rows, columns=names(_COLUMNS[table]), dtype="str")
 
 
 def _choice(column: Column, letter: str) -> DataValidation:

@@ -16,8 +16,8 @@ from graphmodel.picture.view import ViewOptions
 
 MOST_CLAIMS = 1_000_000
 """Largest number of claims that a bundle of ties is made again from: each takes some 100 bytes of memory."""
-NUMBERS = ("claims", "strength", "observed", "direct")
-ENDS = ("source", "target", "relation")
+_NUMBERS = ("claims", "strength", "observed", "direct")
+_ENDS = ("source", "target", "relation")
 
 
 def why_not_again(case: Case, level: Level, options: ViewOptions) -> str:
@@ -61,7 +61,7 @@ def _of_tie(tie: Mapping[str, str]) -> Iterator[dict[str, str]]:
     each, more = divmod(strength, number)
     for place in range(number):
         yield {
-            **{name: tie[name] for name in ENDS},
+            **{name: tie[name] for name in _ENDS},
             "issue": tie.get("issues", ""),
             "date": _date(tie.get("first", ""), tie.get("last", "")),
             "strength": str(each + (place < more)),
@@ -72,13 +72,13 @@ def _of_tie(tie: Mapping[str, str]) -> Iterator[dict[str, str]]:
 
 def _numbers(tie: Mapping[str, str]) -> list[int]:
     """Return the `NUMBERS` of a tie, or raise `UsageError` where no claims could have them."""
-    found = [tie.get(name, "") for name in NUMBERS]
-    if set(ENDS) <= tie.keys() and all(each.isascii() and each.isdecimal() for each in found):
+    found = [tie.get(name, "") for name in _NUMBERS]
+    if set(_ENDS) <= tie.keys() and all(each.isascii() and each.isdecimal() for each in found):
         numbers = [int(each) for each in found]
         if _fit(*numbers):
             return numbers
     ends = " ".join(tie.get(name, "") for name in ("source", "relation", "target"))
-    said = ", ".join(f"{name} {each}" for name, each in zip(NUMBERS, found, strict=True))
+    said = ", ".join(f"{name} {each}" for name, each in zip(_NUMBERS, found, strict=True))
     raise UsageError(f"ties.csv, {ends}: {said} are the numbers of no claims.")
 
 

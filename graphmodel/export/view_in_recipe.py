@@ -13,16 +13,16 @@ from graphmodel.export.page_options import WHAT_IS_SHOWN, PageOptions
 from graphmodel.picture.style import Theme
 from graphmodel.picture.view import AUTOMATIC, AgreementLines, CampColours, Draw, ViewOptions
 
-MOST_UNFOLDED = 10_000
+_MOST_UNFOLDED = 10_000
 """Largest number of unfolded blocs that a recipe may name."""
-MOST_NUMBER = 1_000_000
+_MOST_NUMBER = 1_000_000
 """Largest number of ties, camps or shared proposals that a recipe may ask for."""
-DRAWINGS: tuple[Draw, ...] = get_args(Draw)
-THEMES: tuple[Theme, ...] = get_args(Theme)
+_DRAWINGS: tuple[Draw, ...] = get_args(Draw)
+_THEMES: tuple[Theme, ...] = get_args(Theme)
 Word = TypeVar("Word", bound=str)
-FIELDS = ("draw", "agreement", "camps", "unfolded", "ties_drawn", "colour_by", "size_by", "group_by", "changes")
-ATTRIBUTES = FIELDS[-4:-1]
-LONGEST_NAME = 1_000
+_FIELDS = ("draw", "agreement", "camps", "unfolded", "ties_drawn", "colour_by", "size_by", "group_by", "changes")
+_ATTRIBUTES = _FIELDS[-4:-1]
+_LONGEST_NAME = 1_000
 """Characters of the name of a column."""
 
 
@@ -51,15 +51,15 @@ def view_from_json(data: Any) -> ViewOptions:
     UsageError
         They ask for what this program does not know.
     """
-    view = _object(data, "view", FIELDS)
+    view = _object(data, "view", _FIELDS)
     return ViewOptions(
-        draw=_word(view, "draw", DRAWINGS, "view"),
+        draw=_word(view, "draw", _DRAWINGS, "view"),
         agreement=_agreement(view["agreement"]) if "agreement" in view else None,
         camps=_camps(view["camps"]) if "camps" in view else None,
         unfolded=_unfolded(view.get("unfolded", [])),
         most=_number(view["ties_drawn"], "view, ties_drawn") if "ties_drawn" in view else None,
         changes=_truth(view, "changes", usual=False, place="view"),
-        **{name: _text(view, name) for name in ATTRIBUTES},
+        **{name: _text(view, name) for name in _ATTRIBUTES},
     )
 
 
@@ -82,7 +82,7 @@ def figure_from_json(data: Any) -> FigureOptions:
         width=_number(given["width"], "figure, width") if "width" in given else None,
         dpi=_number(given["dpi"], "figure, dpi") if "dpi" in given else None,
         greyscale=_truth(given, "greyscale", usual=False),
-        theme=_word(given, "theme", THEMES, "figure"),
+        theme=_word(given, "theme", _THEMES, "figure"),
         legend=_truth(given, "legend", usual=True),
         source_line=_truth(given, "source_line", usual=True),
     )
@@ -133,14 +133,14 @@ def _camps(data: Any) -> CampColours:
 
 
 def _unfolded(data: Any) -> tuple[str, ...]:
-    if not isinstance(data, list) or len(data) > MOST_UNFOLDED or not all(isinstance(each, str) for each in data):
+    if not isinstance(data, list) or len(data) > _MOST_UNFOLDED or not all(isinstance(each, str) for each in data):
         raise UsageError(f"recipe, view, unfolded: {_short(data)} is not a list of texts.")
     return tuple(data)
 
 
 def _text(view: Mapping[str, Any], name: str) -> str:
     value = view.get(name, "")
-    if not isinstance(value, str) or len(value) > LONGEST_NAME:
+    if not isinstance(value, str) or len(value) > _LONGEST_NAME:
         raise UsageError(f"recipe, view, {name}: {_short(value)} is not the name of a column.")
     return value
 
@@ -163,8 +163,8 @@ def _word(given: Mapping[str, Any], name: str, known: tuple[Word, ...], place: s
 
 
 def _number(value: Any, place: str, *, least: int = 1) -> int:
-    if type(value) is not int or not least <= value <= MOST_NUMBER:
-        raise UsageError(f"recipe, {place}: {_short(value)} is not a whole number from {least} to {MOST_NUMBER:,}.")
+    if type(value) is not int or not least <= value <= _MOST_NUMBER:
+        raise UsageError(f"recipe, {place}: {_short(value)} is not a whole number from {least} to {_MOST_NUMBER:,}.")
     return value
 
 

@@ -25,7 +25,7 @@ from graphmodel.model.taken_from import TakenFrom
 
 UNTITLED = "Stakeholder positions"
 """Title of files about a case that has none."""
-PREVIEWED = 5
+_PREVIEWED = 5
 """Number of claims that a notebook shows of a case."""
 
 
@@ -126,7 +126,7 @@ class Case:
 
     def _repr_html_(self) -> str:
         """Return the case for a notebook: its counts, and its first claims."""
-        rows = claims(self, most=PREVIEWED)
+        rows = claims(self, most=_PREVIEWED)
         return f"<p>{escape(repr(self))}</p>{rows.to_html(index=False)}"
 
 

@@ -15,9 +15,9 @@ from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, STRENGTHS, Column, nam
 
 YEAR, MONTH, DAY = 4, 7, 10
 """Number of characters of 2024, 2024-02 and 2024-02-17."""
-EXACT = 2**53
+_EXACT = 2**53
 """Up to here every whole number is a floating-point number of its own."""
-LONG_MONTHS = ("01", "03", "05", "07", "08", "10", "12")
+_LONG_MONTHS = ("01", "03", "05", "07", "08", "10", "12")
 
 
 def complete(table: ir.Table, *, full: Collection[str] = ()) -> ir.Table:
@@ -116,7 +116,7 @@ def text_of(cells: ir.Value) -> ir.StringValue:
     text = cells.cast("string")
     if not cells.type().is_floating():
         return text
-    is_whole = (cells % 1 == 0) & (cells.abs() < EXACT)  # Ibis makes a floor a whole number, which nan and inf are not
+    is_whole = (cells % 1 == 0) & (cells.abs() < _EXACT)  # Ibis makes a floor a whole number, which nan and inf are not
     whole = is_whole.ifelse(cells, 0.0).cast("int64").cast("string")  # an engine may cast all rows
     is_none = (
         text.lower() == "nan"
@@ -193,7 +193,7 @@ def _days(
         for end in (0, 1)
     )
     month_end = ibis.cases(
-        (date.substr(5, 2).isin(LONG_MONTHS), date + "-31"),
+        (date.substr(5, 2).isin(_LONG_MONTHS), date + "-31"),
         (date.isin(list(leap)), date + "-29"),
         (date.endswith("-02"), date + "-28"),
         else_=date + "-30",

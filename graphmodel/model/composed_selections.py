@@ -9,7 +9,7 @@ from typing import Any
 from graphmodel.model.dates import day_range
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 
-LISTS = tuple(each.name for each in fields(Selection) if isinstance(each.default, tuple) and each.name != "ego")
+_LISTS = tuple(each.name for each in fields(Selection) if isinstance(each.default, tuple) and each.name != "ego")
 """Fields of several values, which widen each other."""
 
 
@@ -31,7 +31,7 @@ def _composed(first: Selection, second: Selection) -> Selection | None:
     Filters narrow one another, so those of different fields go into one selection. A neighbourhood is taken among
     what the other filters keep, so one of the first must not wait for those of the second, which may cut it off.
     """
-    lists = {name: _narrower(getattr(first, name), getattr(second, name)) for name in LISTS}
+    lists = {name: _narrower(getattr(first, name), getattr(second, name)) for name in _LISTS}
     texts = _narrower(tuple(filter(None, [first.text])), tuple(filter(None, [second.text])))
     since = max(filter(None, [first.since, second.since]), key=lambda date: day_range(date)[0], default="")
     until = min(filter(None, [first.until, second.until]), key=lambda date: day_range(date)[1], default="")

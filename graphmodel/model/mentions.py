@@ -13,7 +13,7 @@ from graphmodel.engines.one_of_many import among
 from graphmodel.model.case import Case
 from graphmodel.model.schema import NODE_COLUMNS, names
 
-OF_NODES = ("label", "id", "group", "issue", "description")
+_OF_NODES = ("label", "id", "group", "issue", "description")
 """Columns of a node that are searched, with any that the schema does not name, as other names of an actor."""
 OF_CLAIMS = ("evidence", "quote", "agent", "document", "issue")
 """Columns of a claim that are searched, as far as it has them, with the texts of its two ends."""
@@ -38,7 +38,7 @@ def folded_nodes(case: Case) -> Sequence[FoldedNode]:
     if "folded nodes" not in case.memo:
         further = [name for name in case.nodes.columns if name not in names(NODE_COLUMNS)]
         rows = case.nodes.fillna("").astype(str).to_dict("records")
-        texts = [{name: row[name] for name in (*OF_NODES, *further)} for row in rows]
+        texts = [{name: row[name] for name in (*_OF_NODES, *further)} for row in rows]
         case.memo["folded nodes"] = tuple(
             FoldedNode(row["kind"], text, {name: folded(each) for name, each in text.items()})
             for row, text in zip(rows, texts, strict=True)

@@ -36,7 +36,7 @@ CODED = {
     "document": (),
 }
 """Columns that filters ask for, beside the ends and the relation; those with words of their own in every case."""
-ENDS = ("source", "target", "relation")
+_ENDS = ("source", "target", "relation")
 
 
 def columns(case: Case) -> bytes:
@@ -46,7 +46,7 @@ def columns(case: Case) -> bytes:
     they stand for. The column ``tie`` refers to the ties, sorted, of which ``source`` and ``target`` are indices of
     nodes and ``relation`` one of words. ``_row`` is left out where the claims have a row each.
     """
-    rows = arrow(case.claims.order_by(*ORDER).select(*ENDS, *CODED, ROW))
+    rows = arrow(case.claims.order_by(*ORDER).select(*_ENDS, *CODED, ROW))
     ends, of_claims = _ties(case, rows)
     coded = {name: _coded(rows[name], words) for name, words in CODED.items()}
     arrays = {**ends, "tie": of_claims, **{name: codes for name, (codes, _) in coded.items()}}
@@ -75,7 +75,7 @@ def texts(case: Case, *, leave_out: Collection[str] = ()) -> bytes:
     leave_out
         Columns that are not to be handed on.
     """
-    kept = [name for name in case.claims.columns if name not in {*ENDS, *CODED, *DERIVED, *leave_out}]
+    kept = [name for name in case.claims.columns if name not in {*_ENDS, *CODED, *DERIVED, *leave_out}]
     rows = arrow(case.claims.order_by(*ORDER).select(*kept))
     coded = {name: _coded(rows[name].cast(pa.string()), ()) for name in kept}
     nodes = case.nodes.fillna("").astype(str)
@@ -107,7 +107,7 @@ def _ties(case: Case, rows: pa.Table) -> tuple[dict[str, Codes], Codes]:
     nodes, relations = case.nodes["id"].tolist(), list(RELATIONS)
     source, target, relation = (
         pc.index_in(rows[name].combine_chunks(), value_set=pa.array(words, pa.string())).to_numpy().astype(np.int64)
-        for name, words in zip(ENDS, (nodes, nodes, relations), strict=True)
+        for name, words in zip(_ENDS, (nodes, nodes, relations), strict=True)
     )
     of_node, of_relation = _ranks(nodes), _ranks(relations)
     keys = (of_node[source] * len(nodes) + of_node[target]) * len(relations) + of_relation[relation]

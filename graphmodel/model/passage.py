@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-MOST_DIGITS = 9
+_MOST_DIGITS = 9
 """Digits of a place: texts are shorter, and thousands of them are no number that Python reads."""
 
 
@@ -19,6 +19,6 @@ def place_of(record: Mapping[str, str]) -> tuple[int, int] | None:
     (None, None)
     """
     start, end = (record.get(name, "") for name in ("start", "end"))
-    if not all(each.isdecimal() and len(each) <= MOST_DIGITS for each in (start, end)):
+    if not all(each.isdecimal() and len(each) <= _MOST_DIGITS for each in (start, end)):
         return None
     return int(start), int(end)

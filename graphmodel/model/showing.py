@@ -40,24 +40,24 @@ def showing(case: Case, selection: Selection, *, kind: Kind, id: str) -> Selecti
     wanted = replace(selection, issue=(id,)) if kind == "issue" else selection
     if _shows(case, wanted, kind, id):
         return wanted
-    for name in FILTERS:
+    for name in _FILTERS:
         if not _shows(case, _alone(wanted, name), kind, id):
             wanted = _without(wanted, name)
-    for name in FILTERS:
+    for name in _FILTERS:
         if _shows(case, wanted, kind, id):
             break
         wanted = _without(wanted, name)
     return wanted
 
 
-BESIDE = ("hops", "undated")
+_BESIDE = ("hops", "undated")
 """Fields that say how another one filters."""
-FILTERS = tuple(each.name for each in reversed(fields(Selection)) if each.name not in BESIDE)
+_FILTERS = tuple(each.name for each in reversed(fields(Selection)) if each.name not in _BESIDE)
 """The filters in the order in which they are taken back, those that narrow most first."""
 
 
 def _alone(selection: Selection, name: str) -> Selection:
-    return replace(NOTHING_CHOSEN, **{each: getattr(selection, each) for each in (name, *BESIDE)})
+    return replace(NOTHING_CHOSEN, **{each: getattr(selection, each) for each in (name, *_BESIDE)})
 
 
 def _without(selection: Selection, name: str) -> Selection:

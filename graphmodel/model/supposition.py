@@ -41,13 +41,13 @@ class Supposition:
         return Supposition((*self.without, *other.without), (*self.added, *other.added))
 
     def __str__(self) -> str:
-        more = len(self.without) - MOST_NAMED
-        left_out = ", ".join(self.without[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+        more = len(self.without) - _MOST_NAMED
+        left_out = ", ".join(self.without[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
         added = f"with {len(self.added)} {'claim' if len(self.added) == 1 else 'claims'} more"
         parts = [*([f"without {left_out}"] if self.without else []), *([added] if self.added else [])]
         return f"what if: {'; '.join(parts)}"
 
 
-MOST_NAMED = 4
+_MOST_NAMED = 4
 """Number of what is left out that titles name."""
 NOTHING_SUPPOSED = Supposition()

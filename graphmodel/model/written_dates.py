@@ -40,10 +40,10 @@ _NAMED = tuple(
 _QUARTERS = re.compile(r"[QqTt]([1-4])[-/ ]?(\d{4})|(\d{4})[-/ ]?[QqTt]([1-4])", re.ASCII)
 _SHORT_YEAR = re.compile(r"\d{1,2}([-./])\d{1,2}\1\d{2}", re.ASCII)
 _NUMBER = re.compile(r"\d{5,13}", re.ASCII)
-MONTHS_OF_YEAR = 12
-DAY_ZERO = dt.date(1899, 12, 30)
+_MONTHS_OF_YEAR = 12
+_DAY_ZERO = dt.date(1899, 12, 30)
 """The day that spreadsheets count as 0, from 1 March 1900 on."""
-PLAUSIBLE = (dt.date(1950, 1, 1), dt.date(2100, 1, 1))
+_PLAUSIBLE = (dt.date(1950, 1, 1), dt.date(2100, 1, 1))
 """A number that would be a day between these may be one."""
 SECONDS, MILLISECONDS, SERIAL = 10, 13, 5
 """Digits of seconds and milliseconds since 1970, and of days since 1900, between these days."""
@@ -109,8 +109,8 @@ def orders_of(texts: Iterable[str]) -> set[DayOrder]:
     found: set[DayOrder] = set()
     for text in texts:
         if match := _EITHER.match(text):
-            found |= {"dmy"} if int(match[1]) > MONTHS_OF_YEAR else set()
-            found |= {"mdy"} if int(match[3]) > MONTHS_OF_YEAR else set()
+            found |= {"dmy"} if int(match[1]) > _MONTHS_OF_YEAR else set()
+            found |= {"mdy"} if int(match[3]) > _MONTHS_OF_YEAR else set()
     return found
 
 
@@ -152,7 +152,7 @@ def could_be(text: str) -> str:
     if not _NUMBER.fullmatch(text):
         return ""
     if len(text) == SERIAL:
-        return _likely("days since 1900", DAY_ZERO + dt.timedelta(int(text)))
+        return _likely("days since 1900", _DAY_ZERO + dt.timedelta(int(text)))
     if len(text) in (SECONDS, MILLISECONDS):
         seconds = int(text[:SECONDS])
         what = "seconds" if len(text) == SECONDS else "milliseconds"
@@ -161,7 +161,7 @@ def could_be(text: str) -> str:
 
 
 def _likely(what: str, day: dt.date) -> str:
-    return f"As {what} it would be {day.isoformat()}." if PLAUSIBLE[0] <= day < PLAUSIBLE[1] else ""
+    return f"As {what} it would be {day.isoformat()}." if _PLAUSIBLE[0] <= day < _PLAUSIBLE[1] else ""
 
 
 def _dashed(text: str) -> str:

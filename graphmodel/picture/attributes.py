@@ -10,9 +10,9 @@ import pandas as pd
 
 from graphmodel.errors import UsageError, listing, suggestion
 
-NOT_ATTRIBUTES = ("id", "label", "kind", "description", "mediator")
+_NOT_ATTRIBUTES = ("id", "label", "kind", "description", "mediator")
 """Columns that name or describe one node, or are drawn already."""
-MOST_GROUPS = 40
+_MOST_GROUPS = 40
 """The most values of a column that is offered to colour and to group by, unless each stands for two nodes or more."""
 _NUMBER = re.compile(r"\d+(\.\d*)?([eE][+-]?\d+)?")
 
@@ -75,7 +75,7 @@ def check_quantity(nodes: pd.DataFrame, column: str) -> None:
 
 
 def _columns(nodes: pd.DataFrame) -> list[str]:
-    return [column for column in nodes.columns if column not in NOT_ATTRIBUTES]
+    return [column for column in nodes.columns if column not in _NOT_ATTRIBUTES]
 
 
 def _groups(nodes: pd.DataFrame, column: str) -> bool:
@@ -83,7 +83,7 @@ def _groups(nodes: pd.DataFrame, column: str) -> bool:
     counts = Counter(values.values())
     shared = sum(count > 1 for count in counts.values())
     apart = len(counts) > 1 or len(values) < len(nodes)
-    return bool(shared) and apart and (len(counts) <= MOST_GROUPS or shared == len(counts))
+    return bool(shared) and apart and (len(counts) <= _MOST_GROUPS or shared == len(counts))
 
 
 def _check(nodes: pd.DataFrame, column: str) -> None:

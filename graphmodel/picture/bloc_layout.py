@@ -21,21 +21,21 @@ KIND = "bloc"
 """Stands for the kind of a node that is a bloc."""
 SMALLEST, LARGEST = 34.0, 66.0
 """Radius of a bloc, in px: its area grows with its members."""
-NODE = (120.0, 110.0)
+_NODE = (120.0, 110.0)
 """Room that a node takes with its name, in px."""
-NAME = (140.0, 62.0)
+_NAME = (140.0, 62.0)
 """Least width that a bloc takes for its name, and the height below it."""
-MOST_CLEAR = 24
+_MOST_CLEAR = 24
 """Number of units up to which ties keep off all of them; among more, only off blocs."""
-FEWEST = 2
+_FEWEST = 2
 """Number of units among which no tie can run through a third."""
 MOST_TURNED, TURNS, STRETCHES = 8, 24, (1.0, 1.3, 1.7, 2.2)
 """Number of blocs up to which the picture is turned so that ties keep off names, and what is tried."""
-FRAME = 1.4
+_FRAME = 1.4
 """Width of the frame of the picture for its height, on a laptop."""
-ROUNDS = 300
+_ROUNDS = 300
 """Most times that ties and units give way to one another; fewer among many units, of which each takes longer."""
-ATTRIBUTES = names(NODE_COLUMNS)[1:]
+_ATTRIBUTES = names(NODE_COLUMNS)[1:]
 
 
 def bloc_graph(nodes: pd.DataFrame, folded: Folded, *, fingerprint: str) -> nx.MultiDiGraph[str]:
@@ -44,7 +44,7 @@ def bloc_graph(nodes: pd.DataFrame, folded: Folded, *, fingerprint: str) -> nx.M
     A bloc has the kind `KIND` and, beside the attributes of a node, ``size`` (its radius), ``dissent`` (the share of
     opposition within, or None) and ``members`` (ids). What stands in the place of a bloc has its id as ``within``.
     """
-    described = {node["id"]: {name: node[name] for name in ATTRIBUTES} for node in nodes.to_dict("records")}
+    described = {node["id"]: {name: node[name] for name in _ATTRIBUTES} for node in nodes.to_dict("records")}
     described |= {name: _attributes(bloc, _radius(folded, bloc)) for name, bloc in folded.blocs.items()}
     for name, level in folded.levels.items():
         for part in level.parts if name else ():
@@ -57,23 +57,23 @@ def bloc_coordinates(folded: Folded, *, seed: int = 0) -> Coordinates:
 
     No tie runs through a third bloc, of which it would seem to be; in a picture of up to `MOST_CLEAR`, through no node.
     """
-    boxes = {unit: NODE if unit not in folded.blocs else _box(folded, unit) for unit in folded.units}
+    boxes = {unit: _NODE if unit not in folded.blocs else _box(folded, unit) for unit in folded.units}
     places = packed(_places(folded, "", seed), boxes)
-    return _off_ties(folded, places, boxes) if len(places) > FEWEST else places
+    return _off_ties(folded, places, boxes) if len(places) > _FEWEST else places
 
 
 def _off_ties(folded: Folded, places: Coordinates, boxes: Mapping[str, tuple[float, float]]) -> Coordinates:
     place = {unit: number for number, unit in enumerate(places)}
     ends = folded.ties[["source", "target"]].drop_duplicates()
     lines = np.array([ends[end].map(place) for end in ("source", "target")], dtype=np.int64).T
-    is_small = len(places) <= MOST_CLEAR
+    is_small = len(places) <= _MOST_CLEAR
     kept_off = [number for unit, number in place.items() if is_small or unit in folded.blocs]
     points = off_lines(
         np.array([*places.values()]),
         np.array([boxes[unit] for unit in places]),
         lines,
         kept_off=np.array(kept_off, dtype=np.int64),
-        rounds=ROUNDS if is_small else ROUNDS // 3,
+        rounds=_ROUNDS if is_small else _ROUNDS // 3,
     )
     points -= (points.max(axis=0) + points.min(axis=0)) / 2
     return {unit: (round(x, 1), round(y, 1)) for unit, (x, y) in zip(places, points.tolist(), strict=True)}
@@ -107,7 +107,7 @@ def percent(share: float) -> str:
 
 def _attributes(bloc: Bloc, radius: float) -> dict[str, Any]:
     return {
-        **dict.fromkeys(ATTRIBUTES, ""),
+        **dict.fromkeys(_ATTRIBUTES, ""),
         "label": bloc.name,
         "kind": KIND,
         "description": about(bloc),
@@ -131,7 +131,7 @@ def _box(folded: Folded, unit: str) -> tuple[float, float]:
 
 
 def _box_of(radius: float) -> tuple[float, float]:
-    return max(2 * radius + 20, NAME[0]), 2 * radius + NAME[1]
+    return max(2 * radius + 20, _NAME[0]), 2 * radius + _NAME[1]
 
 
 def _graph(
@@ -148,7 +148,7 @@ def _places(folded: Folded, of: str, seed: int) -> Coordinates:
     level = folded.levels[of]
     described = {part: {"kind": "actor"} for part in level.parts}
     places = layout(_graph(level.parts, level.ties, described), seed=seed)
-    if not of and FEWEST < len(places) <= MOST_TURNED:
+    if not of and _FEWEST < len(places) <= MOST_TURNED:
         places = _off_names(folded, places, level.ties)
     for part in level.parts:
         if part in folded.levels:
@@ -165,7 +165,7 @@ def _off_names(folded: Folded, places: Coordinates, ties: pd.DataFrame) -> Coord
     blocs = {**folded.blocs, **folded.unfolded}
     largest = max((len(bloc.members) for bloc in blocs.values()), default=1)
     radii = np.array([_radius_of(len(blocs[unit].members), largest) if unit in blocs else 0.0 for unit in places])
-    boxes = {unit: _box_of(radius) if radius else NODE for unit, radius in zip(places, radii.tolist(), strict=True)}
+    boxes = {unit: _box_of(radius) if radius else _NODE for unit, radius in zip(places, radii.tolist(), strict=True)}
     place = {unit: number for number, unit in enumerate(places)}
     lines = np.array([ties[end].map(place) for end in ("source", "target")], dtype=np.int64).T
     points = np.array([*places.values()])
@@ -178,7 +178,7 @@ def _off_names(folded: Folded, places: Coordinates, ties: pd.DataFrame) -> Coord
     def badness(at: Coordinates) -> tuple[int, float]:
         now = np.array([*at.values()])
         width, height = np.ptp(now, axis=0) + np.array([*boxes.values()]).max(axis=0)
-        return _names_crossed(now, radii, lines), abs(math.log(width / height / FRAME))
+        return _names_crossed(now, radii, lines), abs(math.log(width / height / _FRAME))
 
     return min((placed(turn, stretch) for turn in range(TURNS) for stretch in STRETCHES), key=badness)
 
@@ -190,8 +190,8 @@ def _names_crossed(
     along = np.linspace(0, 1, 101)[:, None, None]
     on_lines = points[lines[:, 0]] * (1 - along) + points[lines[:, 1]] * along
     away = on_lines[:, :, None] - points
-    is_beside = np.abs(away[..., 0]) < NAME[0] / 2
-    is_below = (away[..., 1] > radii) & (away[..., 1] < radii + NAME[1]) & (radii > 0)
+    is_beside = np.abs(away[..., 0]) < _NAME[0] / 2
+    is_below = (away[..., 1] > radii) & (away[..., 1] < radii + _NAME[1]) & (radii > 0)
     return int((is_beside & is_below).any(axis=0).sum())
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-MOST_NAMED = 3
+_MOST_NAMED = 3
 """Members that a name has."""
-LETTERS = 44
+_LETTERS = 44
 """Length of a name from which on fewer members are named: what stands on two lines below a bloc."""
-MOSTLY = 0.7
+_MOSTLY = 0.7
 """Share of the members from which on their group is named."""
 
 
@@ -29,8 +29,8 @@ def bloc_name(labels: Sequence[str], groups: Sequence[str]) -> str:
     'Norway, Chad, Peru and 1 other'
     """
     group = _group(groups)
-    names = [_name(labels, named, group) for named in range(1, min(MOST_NAMED, len(labels)) + 1)]
-    return [names[0], *(name for name in names if len(name) <= LETTERS)][-1]
+    names = [_name(labels, named, group) for named in range(1, min(_MOST_NAMED, len(labels)) + 1)]
+    return [names[0], *(name for name in names if len(name) <= _LETTERS)][-1]
 
 
 def _name(labels: Sequence[str], named: int, group: str) -> str:
@@ -44,6 +44,6 @@ def _name(labels: Sequence[str], named: int, group: str) -> str:
 def _group(groups: Sequence[str]) -> str:
     """Return the group of all members, or of most of them in these words; empty where they have no group in common."""
     group, count = Counter(groups).most_common(1)[0]
-    if not group or count < MOSTLY * len(groups):
+    if not group or count < _MOSTLY * len(groups):
         return ""
     return group if count == len(groups) else f"mostly {group}"

@@ -29,7 +29,7 @@ Tie = tuple[str, str, str]
 Selected = Mapping[str, str] | None
 """The selected node or tie: ``{"node": id}``, ``{"source": id, "target": id, "relation": word}`` or nothing."""
 
-CURVE = 0.16
+_CURVE = 0.16
 """Difference of roundness (of vis-network) between parallel ties."""
 
 
@@ -120,7 +120,7 @@ def _curves(fan: list[Tie]) -> list[dict[str, Any]]:
     order = sorted(range(len(fan)), key=lambda index: (fan[index][0] != first, fan[index][2]))
     bends: list[dict[str, Any]] = [{}] * len(fan)
     for lane, index in enumerate(order):
-        offset = (lane - (len(fan) - 1) / 2) * CURVE
+        offset = (lane - (len(fan) - 1) / 2) * _CURVE
         turned = offset if fan[index][0] == first else -offset
         if turned:
             kind = "curvedCW" if turned > 0 else "curvedCCW"

@@ -17,13 +17,13 @@ from graphmodel.picture.igraph_seed import seeded
 
 MOST_UNITS = 24
 """The most blocs and actors that a picture begins with, and the most that stand in the place of a bloc unfolded."""
-DIVIDED = 2
+_DIVIDED = 2
 """Everything is divided into blocs, and each of these once more; what is unfolded then stands for itself."""
 MOST_SINGLE = 60
 """The most nodes that stand for themselves in the place of a bloc of a bloc; the others are one bloc again."""
 LINES = 3
 """Ties that are drawn for each bloc or actor of a picture, on average; more would hide one another."""
-MOST_FINE = 64.0
+_MOST_FINE = 64.0
 """Up to this resolution, a bloc that does not fall apart is asked to do so."""
 READABLE = 400
 """The most ties that are drawn one by one, even of a case that has more than a picture can carry."""
@@ -152,7 +152,7 @@ class _Folding:
     def _parts(self, members: Places, depth: int) -> list[Places]:
         """Return nodes in parts: each its own where they are few or deep within, else communities, largest first."""
         ordered = members[np.lexsort((members, -self.activity[members]))]
-        if depth > DIVIDED:
+        if depth > _DIVIDED:
             known = np.isin(ordered, self._by_prominence(ordered)[:MOST_SINGLE])
             single, rest = ordered[known], ordered[~known]
             return [*np.split(single, len(single)), *([rest] if len(rest) else [])]
@@ -189,7 +189,7 @@ class _Folding:
         degree = sum(np.bincount(end, weights=friendly, minlength=len(members)) for end in (first, second))
         graph = igraph.Graph(len(members), np.column_stack([first, second]))
         resolution = 1.0
-        while friendly.any() and resolution <= MOST_FINE:
+        while friendly.any() and resolution <= _MOST_FINE:
             found = self._leiden(graph, net, np.asarray(degree), resolution)
             if found.max():
                 return found

@@ -24,17 +24,17 @@ CIRCLE_UP_TO = 12
 """The most actors that stand on an ellipse, where no tie can run through a third actor."""
 ROOM = 170.0
 """Least distance between two actors, in units of the picture (px at zoom 1)."""
-MOAT = 96.0
+_MOAT = 96.0
 """From the outermost actors to the ring of proposals, in the same units."""
 EXACT_UP_TO = 300
 """The most nodes for which lengths of ties are kept as exactly as a plane allows; beyond, forces stand in for them."""
 RING_UP_TO = 60
 """The most proposals that stand on a ring around the actors; more are laid out among them."""
-ASIDE = 13.0
+_ASIDE = 13.0
 """Additional distance of the ring of proposals to the left and right, as their labels are wide (px at zoom 1)."""
-SPARE = 1.2
+_SPARE = 1.2
 """Places on the ring for each proposal, so that there is a choice."""
-THROUGH = 10.0
+_THROUGH = 10.0
 """Cost of each actor that the line of a position runs through; each `ROOM` of its length costs 1."""
 DENSE = 2.0
 """Area of a picture, as a multiple of the room that its nodes take."""
@@ -195,14 +195,14 @@ def _around(graph: nx.MultiDiGraph[str], proposals: Sequence[str], placed: Mappi
     """
     from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - slow to load, and only pictures need it
 
-    slots = _ring(math.ceil(len(proposals) * SPARE), placed.values(), room=MOAT, aside=ASIDE)
+    slots = _ring(math.ceil(len(proposals) * _SPARE), placed.values(), room=_MOAT, aside=_ASIDE)
     few = len(placed) <= EXACT_UP_TO
     cost = np.zeros((len(proposals), len(slots)))
     for index, proposal in enumerate(proposals):
         for source, _, tie in graph.in_edges(proposal, data=True):
             others = [point for node, point in placed.items() if node != source] if few else []
             distance = np.sqrt(((slots - placed[source]) ** 2).sum(axis=1)) / ROOM
-            cost[index] += (1.0 if tie["sign"] > 0 else -0.5) * distance + THROUGH * _passed(
+            cost[index] += (1.0 if tie["sign"] > 0 else -0.5) * distance + _THROUGH * _passed(
                 placed[source], slots, others
             )
     chosen = linear_sum_assignment(cost)[1]

@@ -15,17 +15,17 @@ Points = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 Pairs = npt.NDArray[np.int64]
 """One row per pair of points: their places."""
-TOUCHING = 0.5
+_TOUCHING = 0.5
 """Boxes that overlap by less, in px, are left: it cannot be seen, and a share of it would remain for ever."""
-SHARE = 0.3
+_SHARE = 0.3
 """Part of an overlap by which both boxes give way in a round: half would settle two alone, but there may be more."""
-SETTLED = 3
+_SETTLED = 3
 """Rounds in which boxes part while they also give way to lines: what is left overlapping parts in the next."""
-INNER = (0.02, 0.98)
+_INNER = (0.02, 0.98)
 """Part of a line that may run through a box: at its ends boxes part already."""
-FARTHEST = 80.0
+_FARTHEST = 80.0
 """The farthest that a point moves in a round, in px: many lines at once would throw it out of the picture."""
-GOLDEN = 2.4
+_GOLDEN = 2.4
 """Angle between one try and the next, in radians: that of seeds in a sunflower, which never fall in one line."""
 
 
@@ -55,9 +55,9 @@ def boxes_apart(points: Points, sizes: Points, *, rounds: int = 500) -> Points:
         gaps = gaps + in_order
         short = room - np.abs(gaps)
         short[itself] = 0
-        overlaps = np.all(short > TOUCHING, axis=-1)
+        overlaps = np.all(short > _TOUCHING, axis=-1)
         nearer = np.where((short[..., 0] <= short[..., 1])[..., None], (1.0, 0.0), (0.0, 1.0))
-        return np.asarray(np.where(gaps < 0, -1.0, 1.0) * short * nearer * overlaps[..., None] * SHARE)
+        return np.asarray(np.where(gaps < 0, -1.0, 1.0) * short * nearer * overlaps[..., None] * _SHARE)
 
     return _moved(points, moves, rounds=rounds)
 
@@ -80,7 +80,7 @@ def off_lines(points: Points, sizes: Points, lines: Pairs, *, kept_off: Places, 
         asked = _asked_by_lines(points, sizes / 2, lines, kept_off)
         if not asked.any():
             break
-        points = boxes_apart(points + asked, sizes, rounds=SETTLED)
+        points = boxes_apart(points + asked, sizes, rounds=_SETTLED)
     return boxes_apart(points, sizes)
 
 
@@ -89,19 +89,19 @@ def _asked_by_lines(points: Points, half: Points, lines: Pairs, kept_off: Places
     first, second = points[lines[:, 0]], points[lines[:, 1]]
     along = second - first
     length = np.maximum((along**2).sum(axis=1), 1e-9)[:, None]
-    part = np.clip(((points[kept_off] - first[:, None]) * along[:, None]).sum(axis=-1) / length, *INNER)
+    part = np.clip(((points[kept_off] - first[:, None]) * along[:, None]).sum(axis=-1) / length, *_INNER)
     gaps = points[kept_off] - (first[:, None] + part[..., None] * along[:, None])
     distances = np.sqrt((gaps**2).sum(axis=-1))
     aside = np.column_stack([-along[:, 1], along[:, 0]])[:, None] / np.sqrt(length)[..., None]
-    away = np.where(distances[..., None] > TOUCHING, gaps / np.maximum(distances, TOUCHING)[..., None], aside)
+    away = np.where(distances[..., None] > _TOUCHING, gaps / np.maximum(distances, _TOUCHING)[..., None], aside)
     short = (np.abs(away) * half[kept_off]).sum(axis=-1) - distances
-    short[(lines[..., None] == kept_off).any(axis=1) | (short <= TOUCHING)] = 0
+    short[(lines[..., None] == kept_off).any(axis=1) | (short <= _TOUCHING)] = 0
     push = away * short[..., None] / 4
     asked = np.zeros_like(points)
     np.add.at(asked, kept_off, push.sum(axis=0))
     np.add.at(asked, lines[:, 0], -(push * (1 - part)[..., None]).sum(axis=1))
     np.add.at(asked, lines[:, 1], -(push * part[..., None]).sum(axis=1))
-    return np.asarray(np.clip(asked, -FARTHEST, FARTHEST))
+    return np.asarray(np.clip(asked, -_FARTHEST, _FARTHEST))
 
 
 def _moved(points: Points, moves: Callable[[Points], Points], *, rounds: int) -> Points:
@@ -122,6 +122,6 @@ def none_in_one_place(places: dict[str, Place], *, step: float) -> dict[str, Pla
         for turn in count(1):
             if place not in taken:
                 break
-            place = (round(x + step * math.cos(GOLDEN * turn), 1), round(y + step * math.sin(GOLDEN * turn), 1))
+            place = (round(x + step * math.cos(_GOLDEN * turn), 1), round(y + step * math.sin(_GOLDEN * turn), 1))
         taken[place] = node
     return {node: place for place, node in taken.items()}

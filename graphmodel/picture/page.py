@@ -55,7 +55,7 @@ SCRIPTS = (
     "compose",
 )
 """The scripts in `browser/`, in the order in which they build on one another."""
-STYLE_SHEETS = tuple(f"{name}.css" for name in ("view", "panel", "search"))
+_STYLE_SHEETS = tuple(f"{name}.css" for name in ("view", "panel", "search"))
 
 
 PAGE_SCRIPTS = (
@@ -159,7 +159,7 @@ def style_sheet() -> str:
     """Return the style sheet of the living picture and its panel, with the colours that no page around gives."""
     light = PAGE_STYLES["light"]
     given = f"--graph-accent: {light.accent}; --graph-line: {light.line};"
-    return f".graph-view, .graph-panel, .graph-search {{ {given} }}\n" + "".join(map(_template, STYLE_SHEETS))
+    return f".graph-view, .graph-panel, .graph-search {{ {given} }}\n" + "".join(map(_template, _STYLE_SHEETS))
 
 
 def page_colours() -> str:

@@ -12,7 +12,7 @@ from graphmodel.model.selection import MOST_HOPS
 
 Option = list[str]
 """A value of a filter, and its word where that is another."""
-ID_WIDTH = 75
+_ID_WIDTH = 75
 """Width of the first column of the table, in px."""
 
 
@@ -53,7 +53,7 @@ def table_columns(names: Sequence[str]) -> list[dict[str, Any]]:
 def _column(name: str, known: Column | None) -> dict[str, Any]:
     if known is None:
         return {"name": name, "heading": name, "width": 0, "help": ""}
-    width = ID_WIDTH if name == "id" else known.width
+    width = _ID_WIDTH if name == "id" else known.width
     return {"name": name, "heading": known.heading or name, "width": width, "help": known.description}
 
 

@@ -19,11 +19,11 @@ from graphmodel.reading.rows import UnreadError, check_size
 
 ABOUT, MAPPING, DATA = "case.yaml", "mapping.yaml", "data"
 """Names in the zip file; the first is JSON under a name that no table has, so that it is not taken for one."""
-MOST_ABOUT = 100_000
+_MOST_ABOUT = 100_000
 """Bytes of the first: a title, and an address that a browser can hold."""
-MOST_FILES = 20
+_MOST_FILES = 20
 MOST_TITLE = 1_000
-MOST_PARAMETERS = 100
+_MOST_PARAMETERS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ def read_saved_case(content: bytes) -> SavedCase:
         check_size(len(content))
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = checked_parts(packed, len(content), hint="Save the case again.")
-            if next(part.file_size for part in parts if part.filename == ABOUT) > MOST_ABOUT:
-                raise _otherwise(f"{ABOUT} has more than {MOST_ABOUT:,} bytes")
+            if next(part.file_size for part in parts if part.filename == ABOUT) > _MOST_ABOUT:
+                raise _otherwise(f"{ABOUT} has more than {_MOST_ABOUT:,} bytes")
             about = json.loads(packed.read(ABOUT))
             mapping = packed.read(MAPPING).decode("utf-8", "replace") if MAPPING in packed.namelist() else ""
             files = {
@@ -85,8 +85,8 @@ def read_saved_case(content: bytes) -> SavedCase:
         raise _otherwise(str(error).rstrip(".")) from None
     except (*BROKEN, RecursionError) as error:
         raise _otherwise(f"it cannot be unpacked ({type(error).__name__})") from None
-    if not 0 < len(files) <= MOST_FILES:
-        raise _otherwise(f"{len(files)} files of data are in it, 1 to {MOST_FILES} were expected")
+    if not 0 < len(files) <= _MOST_FILES:
+        raise _otherwise(f"{len(files)} files of data are in it, 1 to {_MOST_FILES} were expected")
     return _saved(about, files, from_yaml(mapping) if mapping else None)
 
 
@@ -101,7 +101,7 @@ def _saved(about: object, files: Mapping[str, bytes], mapping: ColumnMapping | N
 def _is_address(found: object) -> TypeGuard[dict[str, list[str]]]:
     return (
         isinstance(found, dict)
-        and len(found) <= MOST_PARAMETERS
+        and len(found) <= _MOST_PARAMETERS
         and all(isinstance(values, list) and all(isinstance(each, str) for each in values) for values in found.values())
     )
 

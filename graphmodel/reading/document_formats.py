@@ -7,7 +7,7 @@ import zipfile
 
 from graphmodel.reading.rows import UnreadError
 
-MOST_PAGES = 2_000
+_MOST_PAGES = 2_000
 
 
 def text_of_docx(content: bytes) -> str:
@@ -36,7 +36,7 @@ def text_of_pdf(content: bytes) -> str:
 
     try:
         reader = PdfReader(io.BytesIO(content))
-        pages = [page.extract_text() for page in reader.pages[:MOST_PAGES]]
+        pages = [page.extract_text() for page in reader.pages[:_MOST_PAGES]]
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
         message = f"the PDF file cannot be read ({str(error)[:80]})."
         raise UnreadError("broken-document", message, "Copy its text into a text file.") from None

@@ -15,19 +15,19 @@ from graphmodel.reading.formats import read_tables
 from graphmodel.reading.rows import UnreadError, check_size
 
 PLAIN, TABLES = (".txt", ".md", ".text"), (".csv", ".tsv", ".xlsx", ".ods", ".parquet")
-PAGES = (".html", ".htm", ".xhtml")
-ENDINGS = (*PLAIN, ".docx", ".pdf", *PAGES, *TABLES)
+_PAGES = (".html", ".htm", ".xhtml")
+ENDINGS = (*PLAIN, ".docx", ".pdf", *_PAGES, *TABLES)
 """Endings of the files that can be read as documents; a table holds one a row."""
-DATE = re.compile(r"(?<!\d)(\d{4})[-_.](\d{2})(?:[-_.](\d{2}))?(?!\d)")
+_DATE = re.compile(r"(?<!\d)(\d{4})[-_.](\d{2})(?:[-_.](\d{2}))?(?!\d)")
 """A date in the name of a file: `2026-03-03 Valley Post.txt`."""
 TEXT_NAMES, TITLE_NAMES = ("text", "content", "body"), ("title", "headline", "name", "id")
-COLUMNS = ("author", "date", "source", "url")
-NAMED = ("title", "date", "author", "source")
+_COLUMNS = ("author", "date", "source", "url")
+_NAMED = ("title", "date", "author", "source")
 """What a pattern of file names can name."""
 
-FORMATS = "graphmodel.reading.document_formats"
-READERS = {".docx": function_of(FORMATS, "text_of_docx"), ".pdf": function_of(FORMATS, "text_of_pdf")}
-_page = function_of(FORMATS, "page_parts")
+_FORMATS = "graphmodel.reading.document_formats"
+_READERS = {".docx": function_of(_FORMATS, "text_of_docx"), ".pdf": function_of(_FORMATS, "text_of_pdf")}
+_page = function_of(_FORMATS, "page_parts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +96,9 @@ def _pattern(pattern: str) -> re.Pattern[str] | None:
     if not pattern:
         return None
     named = re.findall(r"\{(\w*)\}", pattern)
-    wrong = [name for name in named if name not in NAMED] or [name for name in named if named.count(name) > 1]
+    wrong = [name for name in named if name not in _NAMED] or [name for name in named if named.count(name) > 1]
     if wrong or not named:
-        known = ", ".join(f"{{{name}}}" for name in NAMED)
+        known = ", ".join(f"{{{name}}}" for name in _NAMED)
         raise UsageError(f"pattern: {quoted(pattern)} has to be made of {known}, each once at most.")
     literal = re.split(r"\{\w*\}", pattern)
     places = [*(f"(?P<{name}>.+?)" for name in named), ""]
@@ -123,7 +123,7 @@ def _documents_in(content: bytes, name: str) -> Iterator[Document]:
     if ending not in ENDINGS:
         hint = f"It can be one of {', '.join(ENDINGS)}."
         raise UnreadError("unknown-format", f"{name}: this is no document that can be read.", hint)
-    parts = _page(content) if ending in PAGES else {"text": READERS.get(ending, _plain)(content)}
+    parts = _page(content) if ending in _PAGES else {"text": _READERS.get(ending, _plain)(content)}
     if not (text := tidy(parts.get("text", ""))):
         hint = "A scanned page holds a picture: recognise its text first." if ending == ".pdf" else ""
         raise UnreadError("no-text", f"{name}: there is no text in it.", hint)
@@ -151,15 +151,15 @@ def _of_table(content: bytes, name: str) -> Iterator[Document]:
     title = next((lower[each] for each in TITLE_NAMES if each in lower), None)
     for number, row in enumerate(frame.to_dict("records"), start=1):
         if body := tidy(row[text]):
-            further = {each: row[lower[each]] for each in COLUMNS if each in lower}
+            further = {each: row[lower[each]] for each in _COLUMNS if each in lower}
             yield Document(title=(title and row[title]) or f"{_title(name)} {number}", text=body, **further)
 
 
 def _title(name: str) -> str:
-    bare = DATE.sub("", Path(name).stem)
+    bare = _DATE.sub("", Path(name).stem)
     return re.sub(r"[\s_]+", " ", bare).strip(" -_.") or Path(name).stem
 
 
 def _date(name: str) -> str:
-    match = DATE.search(Path(name).stem)
+    match = _DATE.search(Path(name).stem)
     return "-".join(filter(None, match.groups())) if match else ""

@@ -24,7 +24,7 @@ from graphmodel.reading.several_files import Read, as_one, columns_of, gather, u
 
 read_documents = function_of("graphmodel.reading.documents", "read_documents")  # brings all of the case
 read_project = function_of("graphmodel.reading.formats.project_file", "read_project")  # brings all of a project
-PREVIEWED = 10
+_PREVIEWED = 10
 """Rows of a preview."""
 
 
@@ -65,13 +65,13 @@ class Draft:
         frame = self.mapped.rows.frame
         ours = [name for name in names(CLAIM_COLUMNS) if name in frame]
         further = [name for name in frame.columns if name not in (*ours, ROW)]
-        return frame[[*ours, *further]].head(PREVIEWED)
+        return frame[[*ours, *further]].head(_PREVIEWED)
 
     def original(self) -> pd.DataFrame:
         """Return the rows of the preview as they stand in the files, with the number of each in ``row``."""
         if ROW not in self.whole.frame:
             return pd.DataFrame()
-        rows = self.whole.frame.loc[self.mapped.rows.frame.head(PREVIEWED).index]
+        rows = self.whole.frame.loc[self.mapped.rows.frame.head(_PREVIEWED).index]
         theirs = rows.drop(columns=[ROW, "", "row"], errors="ignore").astype("str")
         theirs.insert(0, "row", rows[ROW].astype("str"))
         return theirs

@@ -12,22 +12,22 @@ from graphmodel.errors import Finding, UsageError, listing, quoted, suggestion
 from graphmodel.reading.guess_encoding import ENCODINGS, EQUAL, SEVERAL_BYTES, Fit, doubt_in, fits
 from graphmodel.reading.rows import UnreadError, check_size
 
-BEYOND_ASCII = {
+_BEYOND_ASCII = {
     b"\n": re.compile(rb"^[\x00-\x09\x0b-\x7f]*[\x80-\xff][^\n]*", re.MULTILINE),
     b"\r": re.compile(rb"(?:^|(?<=\r))[\x00-\x0c\x0e-\x7f]*[\x80-\xff][^\r]*"),
 }
 """By what ends lines, a line of which some bytes are beyond ASCII."""
-SAMPLE = 4_000
+_SAMPLE = 4_000
 """Bytes of lines that are not UTF-8 from which the encoding is guessed, in 0.1 seconds on a core of 2026."""
-HEAD = 4_000
+_HEAD = 4_000
 """Bytes whose null bytes show whether a file is UTF-16 without a byte-order mark."""
 LEAST_NULLS, MANY_NULLS, FEW_NULLS = 4, 0.1, 0.02
 """Least number and share of null bytes at the one half of the places, and largest share at the other."""
 MOST_LISTED = 3
 """Number of encodings that fit equally well that are named, and of lines."""
-UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-AS_UTF8 = "Save the file as CSV UTF-8."
-NAME_IT = "Name the encoding (--encoding), or save the file as CSV UTF-8, if letters look wrong."
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_AS_UTF8 = "Save the file as CSV UTF-8."
+_NAME_IT = "Name the encoding (--encoding), or save the file as CSV UTF-8, if letters look wrong."
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class _Lines:
             if len(self.others) < MOST_LISTED:
                 self.others.append(number)
             self.other += 1
-            self.sample += line[: SAMPLE - len(self.sample)] + b"\n" if len(self.sample) < SAMPLE else b""
+            self.sample += line[: _SAMPLE - len(self.sample)] + b"\n" if len(self.sample) < _SAMPLE else b""
         else:
             self.utf8 += 1
 
@@ -144,7 +144,7 @@ def codec_of(blocks: Callable[[], Iterable[bytes]], *, encoding: str = "") -> Co
     if encoding:
         name = encoding_named(encoding)
         return Codec(name, problem=f"the file is not in the encoding {name}, which was named for it.")
-    if first.startswith(UTF16_MARKS):
+    if first.startswith(_UTF16_MARKS):
         problem = "the file has the byte-order mark of UTF-16, but is not UTF-16."
         return Codec("utf-16", "the file was taken as UTF-16, by its byte-order mark.", problem=problem)
     if order := _order_of_nulls(first):
@@ -192,7 +192,7 @@ def guessed(name: str, text: Text | Codec) -> tuple[Finding, ...]:
     """Return the warning about an encoding that is a guess."""
     if not text.guess:
         return ()
-    return (Finding("warning", "encoding", name, 0, "", "", text.guess, NAME_IT),)
+    return (Finding("warning", "encoding", name, 0, "", "", text.guess, _NAME_IT),)
 
 
 def _as_utf8(blocks: Iterable[bytes], codec: Codec) -> Iterator[bytes]:
@@ -204,7 +204,7 @@ def _as_utf8(blocks: Iterable[bytes], codec: Codec) -> Iterator[bytes]:
             else:
                 yield decoder.decode(block or b"", final=block is None).encode()
     except UnicodeError:
-        raise UnreadError("encoding", codec.problem, AS_UTF8) from None
+        raise UnreadError("encoding", codec.problem, _AS_UTF8) from None
 
 
 def _line_as_utf8(line: bytes, codec: Codec) -> bytes:
@@ -217,7 +217,7 @@ def _line_as_utf8(line: bytes, codec: Codec) -> bytes:
 
 def _order_of_nulls(first: bytes) -> str:
     """Return which byte of each letter is first, the little or the big one, where every other byte is mostly null."""
-    head = first[: HEAD - HEAD % 2]
+    head = first[: _HEAD - _HEAD % 2]
     high, low = head[0::2], head[1::2]
     for order, nulls, others in (("little", low, high), ("big", high, low)):
         is_high = nulls.count(0) >= max(LEAST_NULLS, MANY_NULLS * len(nulls))
@@ -242,7 +242,7 @@ def _beyond_ascii(blocks: Iterable[bytes]) -> _Lines:
     for text in _lines(blocks):
         end = b"\n" if b"\n" in text else b"\r"
         counted = 0
-        for line in BEYOND_ASCII[end].finditer(text):
+        for line in _BEYOND_ASCII[end].finditer(text):
             before += text.count(end, counted, line.start())
             counted = line.start()
             found.add(before + 1, line[0])
@@ -265,7 +265,7 @@ def _guess(lines: _Lines) -> Codec:
     found = fits(lines.sample)
     what = f"byte {lines.byte:#04x} in line {lines.first} is not UTF-8"
     if not found:
-        raise UnreadError("encoding", f"{what}, and in no other encoding the file holds words.", AS_UTF8)
+        raise UnreadError("encoding", f"{what}, and in no other encoding the file holds words.", _AS_UTF8)
     best = found[0]
     is_mixed = lines.utf8 > 0 and (best.name not in SEVERAL_BYTES or lines.utf8 >= lines.other)
     taken = _where_mixed(lines) if is_mixed else ", so the file was"

@@ -16,13 +16,13 @@ from graphmodel.reading.mapping.yaml_file import to_yaml
 
 IN_PLACE_BYTES = 30_000_000
 """Bytes from which on a file is queried where it is, and its wrong rows are counted, not listed one by one."""
-COMPRESSION = 12
+_COMPRESSION = 12
 """Assumed compression ratio of a `.gz` table."""
-PACKED_IN_ENGINE = (".csv", ".tsv", ".tab", ".txt")
+_PACKED_IN_ENGINE = (".csv", ".tsv", ".tab", ".txt")
 """Endings of files that the engine can read packed, too."""
-IN_ENGINE = (*PACKED_IN_ENGINE, ".parquet")
+IN_ENGINE = (*_PACKED_IN_ENGINE, ".parquet")
 """Endings of files that the engine can read, others are loaded, whatever their size."""
-FINGERPRINTED = 1 << 20
+_FINGERPRINTED = 1 << 20
 """Bytes at each end of a file that its fingerprint covers."""
 
 
@@ -33,8 +33,8 @@ def stays(path: Path) -> bool:
     """
     if path.is_dir() or path.suffix.lower() in DATABASES:
         return True
-    is_known = path.name.lower().endswith((*IN_ENGINE, *(f"{ending}.gz" for ending in PACKED_IN_ENGINE)))
-    unpacked = COMPRESSION if path.suffix.lower() == ".gz" else 1
+    is_known = path.name.lower().endswith((*IN_ENGINE, *(f"{ending}.gz" for ending in _PACKED_IN_ENGINE)))
+    unpacked = _COMPRESSION if path.suffix.lower() == ".gz" else 1
     is_large = is_known and path.is_file() and path.stat().st_size * unpacked >= IN_PLACE_BYTES
     return is_large and not is_for_excel(_head(path))
 
@@ -78,7 +78,7 @@ def stamp_of(*paths: Path, mapping: ColumnMapping | None) -> str:
             size = file.stat().st_size
             digest.update(f"{file.relative_to(path) if path.is_dir() else ''} {size}\n".encode())
             with file.open("rb") as content:
-                digest.update(content.read(FINGERPRINTED))
-                content.seek(max(size - FINGERPRINTED, 0))
-                digest.update(content.read(FINGERPRINTED))
+                digest.update(content.read(_FINGERPRINTED))
+                content.seek(max(size - _FINGERPRINTED, 0))
+                digest.update(content.read(_FINGERPRINTED))
     return digest.hexdigest()[:16]

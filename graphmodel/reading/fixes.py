@@ -13,11 +13,11 @@ from graphmodel.model.schema import CLAIM_COLUMNS, issues_in
 from graphmodel.reading.checks.similar_names import MOST_COMPARED, names_of, nearly
 from graphmodel.reading.rows import Rows
 
-CODES = ("unknown-value", "unknown-node", "separator-in-id", "bad-date", "bad-strength", "other-issue")
+_CODES = ("unknown-value", "unknown-node", "separator-in-id", "bad-date", "bad-strength", "other-issue")
 """Codes of findings about one cell of a claim that another value puts right."""
 MOST_FIXES = 50
 """Number of wrong values, and of pairs of names, that are listed: each is a question to a person."""
-MOST_NEAR = 5
+_MOST_NEAR = 5
 """Number of similar known values that are listed for a wrong one."""
 VOCABULARIES = {column.name: column.values for column in CLAIM_COLUMNS if column.values}
 ENDS = ("source", "target")
@@ -112,7 +112,7 @@ def _counts(pair: NamePair) -> tuple[tuple[str, int], tuple[str, int]]:
 
 
 def _wrong(claims: pd.DataFrame, nodes: pd.DataFrame, findings: Sequence[Finding]) -> Iterator[WrongValue]:
-    named = dict.fromkeys((each.column, each.value) for each in findings if each.code in CODES and each.value)
+    named = dict.fromkeys((each.column, each.value) for each in findings if each.code in _CODES and each.value)
     issues = set(_known(nodes, "issue"))
     for column, value in named:
         if column not in claims or len(value) >= LONGEST_SHOWN:
@@ -139,7 +139,7 @@ def _known(nodes: pd.DataFrame, column: str) -> Mapping[str, str]:
 
 def _near(value: str, known: Mapping[str, str]) -> tuple[str, ...]:
     by_lower = {name.lower(): right for name, right in known.items() if len(name) < LONGEST_SHOWN}
-    names = get_close_matches(value.lower(), list(by_lower), n=MOST_NEAR)
+    names = get_close_matches(value.lower(), list(by_lower), n=_MOST_NEAR)
     return tuple(dict.fromkeys(by_lower[name] for name in names))
 
 

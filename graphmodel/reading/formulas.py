@@ -15,7 +15,7 @@ MARK = "\ufeff"
 """Byte-order mark, without which Excel takes UTF-8 for something else; the plain tables have none."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """Characters that begin a formula in a spreadsheet (https://owasp.org/www-community/attacks/CSV_Injection)."""
-BEGINS = re.compile(f"'*[{re.escape(''.join(FORMULA))}]")
+_BEGINS = re.compile(f"'*[{re.escape(''.join(FORMULA))}]")
 """Pattern of a formula, or of a text with an apostrophe that keeps it from being one."""
 _OURS = (names(CLAIM_COLUMNS), list(TIE_COLUMNS))
 
@@ -28,7 +28,7 @@ def harmless(text: str) -> str:
     >>> harmless("=1+1"), harmless("'=1+1"), harmless("1+1"), harmless("'tis")
     ("'=1+1", "''=1+1", '1+1', "'tis")
     """
-    return f"'{text}" if BEGINS.match(text) else text
+    return f"'{text}" if _BEGINS.match(text) else text
 
 
 def without_apostrophes(cells: pd.Series[str]) -> pd.Series[str]:
@@ -47,7 +47,7 @@ def as_written(rows: Rows) -> Rows:
     texts = [name for name in rows.frame.columns if pd.api.types.is_string_dtype(rows.frame[name])]
     escaped = sum(int(_is_escaped(rows.frame[name]).sum()) for name in texts)
     cells = {name: without_apostrophes(rows.frame[name]).str.strip() for name in texts}
-    called = {name: re.sub(rf"^'(?={BEGINS.pattern})", "", name) for name in rows.frame.columns}
+    called = {name: re.sub(rf"^'(?={_BEGINS.pattern})", "", name) for name in rows.frame.columns}
     note = (
         f"{rows.name} was written for Excel by this program: "
         f"the apostrophe that kept {escaped:,} cells from being computed is left out."
@@ -57,7 +57,7 @@ def as_written(rows: Rows) -> Rows:
 
 
 def _is_escaped(cells: pd.Series[str]) -> pd.Series[bool]:
-    return cells.str.startswith("'") & cells.str.match(BEGINS.pattern)
+    return cells.str.startswith("'") & cells.str.match(_BEGINS.pattern)
 
 
 def _has_ours(columns: Sequence[str]) -> bool:

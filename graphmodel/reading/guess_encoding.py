@@ -32,34 +32,34 @@ ENCODINGS = {
 """Encodings that are tried, by their names in Python; of several that fit equally well, the first is taken."""
 SEVERAL_BYTES = ("gb18030", "cp932", "big5", "euc_jp", "cp949")
 """Those whose letters take two bytes or more, and may be UTF-8 by chance."""
-LATIN = (
+_LATIN = (
     *("äöüß", "àâæçèéêëîïôœùûüÿ", "áéíñóúüçïàèòªº", "àáâãçéêíóôõúüªº", "àèéìíòóùú", "åäöæøéüà", "áéëèêïíóöúü"),
     *("áéíóúýþæðö", "àèéêïîôûúçëñœ", "çë", "çğıöşüâîûİ", "çəğıöşüİ"),
     *("áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "ąćęłńóśźż", "áéíóöőúüű", "ăâîşţșț", "čćđšž"),
     *("ąčęėįšųūž", "āčēģīķļņšūž", "äöõüšž"),
 )
 """Letters beyond those of English of languages in Latin script: of German, French, Spanish and so on."""
-OTHER_SCRIPTS = (
+_OTHER_SCRIPTS = (
     *("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя", "абвгдежзийклмнопрстуфхцчшщъьюя"),
     *("абвгдђежзијклљмнњопрстћуфхцчџшѓѕќ", "абвгдеёжзійклмнопрстуўфхцчшыьэюя"),
     *("αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ", "אבגדהוזחטיךכלםמןנסעףפץצקרשת"),
     "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگکیہے،؛؟ًٌٍَُِّْ",
 )
 """Letters of languages in other scripts, which no word mixes with English ones."""
-COMMON = (("gb2312", 0xB0, 0xD7), ("euc_jp", 0xA4, 0xCF), ("big5", 0xA4, 0xC6), ("euc_kr", 0xB0, 0xC8))
+_COMMON = (("gb2312", 0xB0, 0xD7), ("euc_jp", 0xA4, 0xCF), ("big5", 0xA4, 0xC6), ("euc_kr", 0xB0, 0xC8))
 """First bytes of the common characters in standards of East Asian scripts, which list the rare ones behind them."""
-MARKS = "“”„‘’‚‹›«»–—…•·§°€£©®™№¿¡´¢¥¬±×÷¼½¾²³¹µ¶†‡‰\N{NO-BREAK SPACE}、。「」『』（），：；？！・ー々"  # noqa: RUF001
+_MARKS = "“”„‘’‚‹›«»–—…•·§°€£©®™№¿¡´¢¥¬±×÷¼½¾²³¹µ¶†‡‰\N{NO-BREAK SPACE}、。「」『』（），：；？！・ー々"  # noqa: RUF001
 """Marks of no language."""
-MIXED = re.compile(r"\w*[A-Za-z]\w*")
+_MIXED = re.compile(r"\w*[A-Za-z]\w*")
 """A word with a letter of English."""
-ONLY_MARKS = 0.9
+_ONLY_MARKS = 0.9
 """Certainty of an encoding that makes marks of all bytes beyond ASCII: letters would say more."""
 EQUAL = 0.05
 """Certainties that are no further apart are taken as equal: one letter in twenty."""
 
-CERTAIN = 0.9
+_CERTAIN = 0.9
 """Certainty from which on an encoding is taken, where no other fits as well; less is a question."""
-MOST_ASKED = 5
+_MOST_ASKED = 5
 """Number of encodings that a question names."""
 
 
@@ -107,8 +107,8 @@ def doubt_in(found: Sequence[Fit]) -> tuple[Fit, ...]:
     best = max(fit.certainty for fit in found)
     equal = [fit for fit in found if best - fit.certainty <= EQUAL]
     if len(equal) > 1:
-        return tuple(equal[:MOST_ASKED])
-    return tuple(found[:MOST_ASKED]) if best < CERTAIN else ()
+        return tuple(equal[:_MOST_ASKED])
+    return tuple(found[:_MOST_ASKED]) if best < _CERTAIN else ()
 
 
 def _fit(sample: bytes, name: str) -> Fit | None:
@@ -124,17 +124,17 @@ def _fit(sample: bytes, name: str) -> Fit | None:
 def _share_of_letters(text: str) -> float:
     """Return the share of the characters beyond ASCII that are letters of one language."""
     beyond = _beyond_ascii(text)
-    apart = _beyond_ascii(MIXED.sub("", text))
+    apart = _beyond_ascii(_MIXED.sub("", text))
     if not beyond:
-        return ONLY_MARKS
-    counts = [_number_in(letters, beyond) for letters in LATIN]
-    counts += [_number_in(letters, apart) for letters in OTHER_SCRIPTS]
-    counts += [sum(_is_common(letter, *script) for letter in apart) for script in COMMON]
+        return _ONLY_MARKS
+    counts = [_number_in(letters, beyond) for letters in _LATIN]
+    counts += [_number_in(letters, apart) for letters in _OTHER_SCRIPTS]
+    counts += [sum(_is_common(letter, *script) for letter in apart) for script in _COMMON]
     return max(counts) / len(beyond)
 
 
 def _beyond_ascii(text: str) -> list[str]:
-    return [letter for letter in text if not letter.isascii() and letter not in MARKS]
+    return [letter for letter in text if not letter.isascii() and letter not in _MARKS]
 
 
 def _number_in(letters: str, found: Collection[str]) -> int:

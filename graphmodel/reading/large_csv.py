@@ -23,8 +23,8 @@ from graphmodel.reading.guess_encoding import Fit
 from graphmodel.reading.headers_again import header_again
 from graphmodel.reading.rows import TEXT, UnreadError, unread
 
-GZIP = b"\x1f\x8b"
-MOST_HELD = 64_000_000
+_GZIP = b"\x1f\x8b"
+_MOST_HELD = 64_000_000
 """Bytes of a packed file, unpacked, up to which they are held in memory while it is read: it is read twice."""
 
 
@@ -83,7 +83,7 @@ def _blocks(path: Path) -> Callable[[], Iterator[bytes]]:
     """
     check_regular(path)
     with path.open("rb") as file:
-        is_packed = file.read(len(GZIP)) == GZIP
+        is_packed = file.read(len(_GZIP)) == _GZIP
     return _held(partial(_unpacked, path)) if is_packed else partial(_as_it_is, path)
 
 
@@ -98,7 +98,7 @@ def _held(blocks: Callable[[], Iterator[bytes]]) -> Callable[[], Iterator[bytes]
         found, size = list[bytes](), 0
         for block in blocks():
             size += len(block)
-            found = [*found, block] if size <= MOST_HELD else []
+            found = [*found, block] if size <= _MOST_HELD else []
             yield block
         held.extend(found)
 

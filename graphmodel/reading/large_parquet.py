@@ -19,9 +19,9 @@ from graphmodel.reading.formats.parquet import INDEX
 from graphmodel.reading.limits import MOST_CELL
 from graphmodel.reading.rows import UnreadError, checked_header, long_cell, null_character
 
-BLANK = r"[\s\p{Z}\x0b\x1c-\x1f\x85]"
+_BLANK = r"[\s\p{Z}\x0b\x1c-\x1f\x85]"
 """A blank, as `rows.clean` strips it."""
-PLAIN_BLANKS = " \t\n\v\f\r\x1c\x1d\x1e\x1f"
+_PLAIN_BLANKS = " \t\n\v\f\r\x1c\x1d\x1e\x1f"
 """All of them that are ASCII."""
 
 
@@ -95,13 +95,13 @@ def _is_blank(cells: ir.StringValue) -> ir.BooleanValue:
     What is ASCII is not searched by a pattern, which takes twice as long.
     """
     is_ascii = strlen(cells) == cells.length()
-    has_blank = is_ascii.ifelse(cells != trim(cells, PLAIN_BLANKS), cells.re_search(f"^{BLANK}|{BLANK}$"))
+    has_blank = is_ascii.ifelse(cells != trim(cells, _PLAIN_BLANKS), cells.re_search(f"^{_BLANK}|{_BLANK}$"))
     return has_blank | cells.contains("\r")
 
 
 def _clean(name: str, cells: ir.StringValue) -> ir.StringValue:
     lines = cells.re_replace(r"\r\n?", "\n")
-    return lines.re_replace(rf"\A{BLANK}+|{BLANK}+\z", "").name(name)
+    return lines.re_replace(rf"\A{_BLANK}+|{_BLANK}+\z", "").name(name)
 
 
 @ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]

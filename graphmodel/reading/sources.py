@@ -25,7 +25,7 @@ from graphmodel.reading.read import read
 from graphmodel.reading.what_if import what_if
 
 _PACKAGE = Path(__file__).parents[1]
-FOLDER = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parent / "data"
+_FOLDER = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parent / "data"
 """Where the example lies: inside the package when installed, beside it in a checkout."""
 
 
@@ -229,13 +229,13 @@ def _found(read: Callable[[], Case]) -> list[Finding]:
 
 
 SHIPPED = Files(
-    FOLDER / "edges.csv",
-    FOLDER / "nodes.csv",
+    _FOLDER / "edges.csv",
+    _FOLDER / "nodes.csv",
     "Armenia-Azerbaijan peace talks, spring 2024",
-    documents=FOLDER / "documents.csv",
+    documents=_FOLDER / "documents.csv",
 )
 
-_TEACHING = FOLDER / "examples" / "teaching"
+_TEACHING = _FOLDER / "examples" / "teaching"
 TEACHING = Files(_TEACHING / "edges.csv", _TEACHING / "nodes.csv", "The weir: five actors to learn the measures by")
 
 

@@ -17,15 +17,15 @@ from pyarrow import parquet
 from graphmodel.errors import UsageError
 from graphmodel.model.schema import CLAIM_COLUMNS, RELATIONS, Column, names
 
-THIRD = 0.1
+_THIRD = 0.1
 """Share of actors who are in no camp, and mediate."""
-NOISE = 0.1
+_NOISE = 0.1
 """Share of claims that contradict the camps."""
-TO_PROPOSALS = 0.3
+_TO_PROPOSALS = 0.3
 """Share of claims that are positions."""
-PART = 1_000_000
+_PART = 1_000_000
 """Number of claims that are made at a time."""
-MOST = {"actors": 10_000_000, "issues": 1_000_000, "claims": 1_000_000_000}
+_MOST = {"actors": 10_000_000, "issues": 1_000_000, "claims": 1_000_000_000}
 """Largest numbers that are made up: names of actors and issues are held in memory, claims are written for hours."""
 FIRST_DAY, DAYS = np.datetime64("2020-01-01"), 1461
 Numbers = npt.NDArray[np.int64]
@@ -73,14 +73,14 @@ def generate_parts(
     if actors < 2 or claims < 1 or issues < 1:
         raise UsageError("A case has two actors or more, and at least one claim and one issue.")
     for name, number in (("actors", actors), ("issues", issues), ("claims", claims)):
-        if number > MOST[name]:
-            raise UsageError(f"{name}: {number:,} is more than {MOST[name]:,}.")
+        if number > _MOST[name]:
+            raise UsageError(f"{name}: {number:,} is more than {_MOST[name]:,}.")
     rng = np.random.default_rng(seed)
-    camp = np.where(np.arange(actors) < max(1, int(THIRD * actors)), 0, 1 + np.arange(actors) % 2)
+    camp = np.where(np.arange(actors) < max(1, int(_THIRD * actors)), 0, 1 + np.arange(actors) % 2)
     rng.shuffle(camp)
-    starts = range(0, claims, PART)
+    starts = range(0, claims, _PART)
     parts = (
-        _claims(camp, np.arange(start, min(start + PART, claims)), issues, np.random.default_rng([seed, start]))
+        _claims(camp, np.arange(start, min(start + _PART, claims)), issues, np.random.default_rng([seed, start]))
         for start in starts
     )
     return _nodes(camp, issues), parts
@@ -139,10 +139,10 @@ def _claims(camp: Numbers, index: Numbers, issues: int, rng: np.random.Generator
     source, target = _skewed(actors, number, rng), _skewed(actors, number, rng)
     target = np.where(target == source, (target + 1) % actors, target)
     issue = rng.integers(issues, size=number)
-    is_position = rng.random(number) < TO_PROPOSALS
+    is_position = rng.random(number) < _TO_PROPOSALS
     plan = 2 * issue + rng.integers(2, size=number)
     friends = np.where(is_position, camp[source] == 1 + plan % 2, camp[source] == camp[target])
-    supports = friends ^ (rng.random(number) < NOISE)
+    supports = friends ^ (rng.random(number) < _NOISE)
     mediates = (camp[source] == 0) & ~is_position
     people, topics = _named("a", np.arange(actors)), _named("Issue ", np.arange(issues))
     plans = _named("p", np.arange(2 * issues))

@@ -26,8 +26,8 @@ from graphmodel.reading.mapping.interpretation import with_question
 from graphmodel.reading.mapping.understand import understand
 from graphmodel.reading.rows import Rows
 
-SKIPPED = Problem(SAYS_NOTHING, "", lambda rows: rows.relation == SKIP, "that say nothing", is_skipped=True)
-ALONE = Problem("self-tie", "", is_own, "about their own source", is_skipped=True)
+_SKIPPED = Problem(SAYS_NOTHING, "", lambda rows: rows.relation == SKIP, "that say nothing", is_skipped=True)
+_ALONE = Problem("self-tie", "", is_own, "about their own source", is_skipped=True)
 """In a list of signs, as lists of trust hold some."""
 
 
@@ -77,7 +77,7 @@ def understood(
     if not accept_guesses:
         interpretation.check(name)
     meant = interpretation.mapping
-    left_out = (SKIPPED, ALONE) if has_signs(meant) else (SKIPPED,)
+    left_out = (_SKIPPED, _ALONE) if has_signs(meant) else (_SKIPPED,)
     claims = Table(
         renamed(table, meant),
         name,

@@ -25,12 +25,12 @@ from graphmodel.reading.checks.case import check_claims
 from graphmodel.reading.in_memory import to_case
 from graphmodel.reading.rows import Rows, checked_header, null_character
 
-NAME = "added claims"
+_NAME = "added claims"
 """What findings call the table of the claims that are added."""
-NEW = "added"
+_NEW = "added"
 """Ids of added claims that have none begin with it."""
-ENDS = ("source", "target")
-KINDS_OF = {end: f"{end}_kind" for end in ENDS}
+_ENDS = ("source", "target")
+_KINDS_OF = {end: f"{end}_kind" for end in _ENDS}
 """Columns of an added claim that say that an end is new, and what it is."""
 
 
@@ -161,13 +161,13 @@ def _with_new_nodes(case: Case, added: Collection[Mapping[str, str]]) -> pd.Data
     called = {*case.nodes["id"], *labels(case).values(), *unique_labels(case).values()}
     new: dict[str, str] = {}
     for row in added:
-        for end, column in KINDS_OF.items():
+        for end, column in _KINDS_OF.items():
             name, kind = row.get(end, ""), row.get(column, "")
             if not kind or name in called:
                 continue
             if kind not in KINDS or new.get(name, kind) != kind:
                 expected = f"is not one of {listing(KINDS)}, the same wherever {quoted(name)} stands."
-                raise UsageError(f"{NAME}, {column}: {quoted(kind)} {expected}")
+                raise UsageError(f"{_NAME}, {column}: {quoted(kind)} {expected}")
             new[name] = kind
     if not new:
         return case.nodes
@@ -228,18 +228,18 @@ def _with(case: Case, rest: pd.DataFrame, added: Collection[Mapping[str, str]]) 
     frame = pd.DataFrame([dict(row) for row in added], dtype="str").fillna("")
     known = {name.lower(): name for name in text.columns}
     frame.columns = pd.Index(checked_header([known.get(name.strip().lower(), name) for name in frame.columns]))
-    frame = frame.drop(columns=[*KINDS_OF.values()], errors="ignore")
+    frame = frame.drop(columns=[*_KINDS_OF.values()], errors="ignore")
     if "id" not in frame:
         frame.insert(0, "id", "")
     taken = {*rest["id"]}
-    number = iter(each for each in range(1, len(rest) + len(frame) + 1) if f"{NEW}{each}" not in taken)
-    frame["id"] = [each or f"{NEW}{next(number)}" for each in frame["id"]]
+    number = iter(each for each in range(1, len(rest) + len(frame) + 1) if f"{_NEW}{each}" not in taken)
+    frame["id"] = [each or f"{_NEW}{next(number)}" for each in frame["id"]]
     frame[ROW] = range(1, len(frame) + 1)
-    for end in ENDS:
+    for end in _ENDS:
         if end in frame:
             frame[end] = _by_label(case, frame[end])
     nodes = Rows("nodes", case.nodes.assign(**{ROW: 0}))
-    table = Rows(NAME, frame)
+    table = Rows(_NAME, frame)
     found = [*check_claims(table, nodes), *_taken(table, taken)]
     if errors := [each for each in found if each.severity == "error"]:
         raise CaseError(errors)

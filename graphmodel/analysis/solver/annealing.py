@@ -14,13 +14,13 @@ from scipy import sparse
 from graphmodel.analysis.solver.clock import is_over
 from graphmodel.analysis.solver.network import Floats, Ints, adjacency, contradicted
 
-HOT = 0.7
+_HOT = 0.7
 """First heat, in units of the pull that an actor feels where all others stand at random.
 
 That is the root of the sum of the squared weights of its pairs, on average."""
-COLD = 0.05
+_COLD = 0.05
 """Last heat, in units of the first."""
-FULL = 1_000
+_FULL = 1_000
 """Number of actors up to which rows are full: where most have a sign with most, as in votes, a sweep takes half."""
 
 Camps = npt.NDArray[np.int64]
@@ -45,11 +45,11 @@ class Annealer:
         self.first, self.second, self.pull = first, second, pull
         self.random = np.random.default_rng(seed)
         squares = float(np.square(pull).sum())
-        self.hot = HOT * np.sqrt(2 * squares / max(n, 1)) if len(pull) else 1.0
+        self.hot = _HOT * np.sqrt(2 * squares / max(n, 1)) if len(pull) else 1.0
         matrix = adjacency(n, first, second, pull)
         self.classes = _colours(n, first, second)
         rows = [sparse.csr_array(matrix[actors]) for actors in self.classes]
-        self.rows = [each.toarray() for each in rows] if n <= FULL else rows
+        self.rows = [each.toarray() for each in rows] if n <= _FULL else rows
 
     def search(self, *, copies: int, sweeps: int, deadline: float) -> Ints:
         """Return the best of several partitions cooled from random ones.
@@ -59,7 +59,7 @@ class Annealer:
         how far from the minimum it is.
         """
         camp = self.random.integers(0, self.k, (self.n, copies))
-        for heat in np.geomspace(self.hot, self.hot * COLD, sweeps):
+        for heat in np.geomspace(self.hot, self.hot * _COLD, sweeps):
             if is_over(deadline):
                 break
             self.sweep(camp, heat)

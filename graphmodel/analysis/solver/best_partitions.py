@@ -26,7 +26,7 @@ from graphmodel.analysis.solver.splits import block_splits
 
 MOST_LISTED = 1_000
 """The most best partitions of one irreducible part that are listed; where there are more, they are not counted."""
-MOST_COUNTED = 10**15
+_MOST_COUNTED = 10**15
 """The highest count of partitions that is given: a larger one adds nothing, and JSON holds this one exactly."""
 MOST_CELLS = 200_000
 """Largest number of partitions times actors of a connected part that are listed: megabytes, and tenths of a second."""
@@ -104,11 +104,11 @@ def best_partitions(network: SignedNetwork, best: Ints, *, k: int | None, time_l
     found = [_listed(part, best, k, terms) for part in parts]
     listed = [(part, each.camp) for part, each in zip(parts, found, strict=True) if each.camp is not None]
     if len(listed) < len(parts):
-        return BestPartitions(None, min(prod(each.number for each in found), MOST_COUNTED), None, ())
+        return BestPartitions(None, min(prod(each.number for each in found), _MOST_COUNTED), None, ())
     numbers = _numbers(network.n, listed, k)
-    number = MOST_COUNTED + 1 if numbers is None else prod(numbers.values())
-    if numbers is None or number > MOST_COUNTED:
-        return BestPartitions(None, MOST_COUNTED, *_common(network.n, listed, k))
+    number = _MOST_COUNTED + 1 if numbers is None else prod(numbers.values())
+    if numbers is None or number > _MOST_COUNTED:
+        return BestPartitions(None, _MOST_COUNTED, *_common(network.n, listed, k))
     listings = _listings(network.n, listed, numbers, best, k)
     return BestPartitions(number, number, *_common(network.n, listed, k), listings)
 
@@ -132,7 +132,7 @@ def _numbers(n: int, found: Sequence[tuple[Block, Camps]], k: int | None) -> dic
         numbers, times = np.unique(camp.max(axis=1) + 1, return_counts=True)
         sizes = dict(zip(numbers.tolist(), times.tolist(), strict=True))
         ways[where] = _with_part(ways[where], sizes, k) if where in ways else sizes
-        if sum(ways[where].values()) > MOST_COUNTED:
+        if sum(ways[where].values()) > _MOST_COUNTED:
             return None
     return {where: sum(sizes.values()) for where, sizes in ways.items()}
 

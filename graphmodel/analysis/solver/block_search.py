@@ -27,11 +27,11 @@ COPIES, SWEEPS, LONGER = 16, 60, 1000
 DENSE, CROWDED = 6, 30
 """Pairs per vertex from which on the eigenvalue bound follows the cycle cuts, and from which on it precedes them. For
 random signs of 200 vertices and 6,000 pairs the bound is 2,307 by it and 866 without (best split found: 2,422)."""
-CLEAR = 0.01
+_CLEAR = 0.01
 """Share of the weight against the best split up to which cycle cuts, few then, precede the eigenvalue bound of a
 crowded part. Of votes on human rights in the UN (193 states, 11,256 pairs, 26 against) the cuts prove the split in
 0.06 s, the bound leaves it open after 0.4 s."""
-SMALL = 150
+_SMALL = 150
 """Limits the vertices of a sparse part for which the eigenvalue bound is tried. Set by hand."""
 CUTS, SPECTRAL, SEARCH = 0.5, 0.3, 0.3
 """Shares of the time left that cycle cuts of a dense part, eigenvalues and the longer annealing may take. Set by hand:
@@ -39,7 +39,7 @@ they limit only parts that use up the time."""
 LARGE, FAR = 3000, 0.02
 """No integer program for more pairs than this whose bounds are further apart than this share of the upper one. Set by
 hand."""
-WORTH_IT = 0.1
+_WORTH_IT = 0.1
 """Least share of the pairs that prices must settle for a contraction. Set by hand; 1 of 22 networks reached it."""
 
 Links = list[tuple[int, int, int]]
@@ -174,7 +174,7 @@ class BlockSearch:
         self.cover = self._cut()
         if self.cover is None:
             self.lower = max(self.lower, self.terms.raised(self.program.packed()))
-        if self._is_open and not is_crowded and (self.density >= DENSE or self.block.n <= SMALL):
+        if self._is_open and not is_crowded and (self.density >= DENSE or self.block.n <= _SMALL):
             self._bound_by_eigenvalue()
         if self._is_open:
             self._search(LONGER, self.terms.part(SEARCH))
@@ -205,7 +205,7 @@ class BlockSearch:
     @property
     def _is_crowded(self) -> bool:
         """Whether the eigenvalue bound comes first, as the cycle cuts would be many."""
-        return self.density >= CROWDED and self.upper > CLEAR * float(self.weight.sum())
+        return self.density >= CROWDED and self.upper > _CLEAR * float(self.weight.sum())
 
     @property
     def _is_open(self) -> bool:
@@ -254,7 +254,7 @@ class BlockSearch:
         """Join the actors of pairs that no better split contradicts, and solve what remains."""
         goal = self.upper - 1.0 if self.terms.whole else self.upper
         kept = cover.value + cover.price > goal + SURE
-        if kept.mean() < WORTH_IT:
+        if kept.mean() < _WORTH_IT:
             return None
         rest = joined(self.block, np.flatnonzero(kept), np.sign(self.block.pull[kept]).astype(np.int64))
         inner = solved(rest.blocks[0], self.terms)

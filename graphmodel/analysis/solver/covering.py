@@ -15,7 +15,7 @@ import numpy as np
 
 from graphmodel.analysis.solver.network import Floats
 
-METHOD = "ipm"
+_METHOD = "ipm"
 """Of HiGHS for the linear program: an interior point method. docs/decisions/24 has it beside the simplex method."""
 Cycle = frozenset[int]  # the indices of its pairs
 
@@ -56,7 +56,7 @@ class CoveringProgram:
         self.weight = weight
         self.cycles: dict[Cycle, None] = {}
         self._solver = quiet_solver()
-        self._solver.setOptionValue("solver", METHOD)
+        self._solver.setOptionValue("solver", _METHOD)
         self._solver.setOptionValue("run_crossover", "off")
         add_columns(self._solver, weight, np.full(len(weight), highspy.kHighsInf))
 

@@ -23,7 +23,7 @@ HOPS = (0.05, 0.01, 1e-4)
 """Extra length of each pair, from stage to stage: short and strongly violated cycles first."""
 BATCH = 3_000_000
 """Arcs times sources of one call, so that the deadline is seen in time."""
-SLACK = 1e-6
+_SLACK = 1e-6
 """A cycle counts as violated only by more than this, the accuracy of the linear program."""
 
 
@@ -72,14 +72,14 @@ class CycleFinder:
             if is_over(deadline):
                 break
             batch = sources[start : start + step]
-            far, before = dijkstra(graph, indices=batch, limit=1 - SLACK, return_predecessors=True)
+            far, before = dijkstra(graph, indices=batch, limit=1 - _SLACK, return_predecessors=True)
             for row, source in enumerate(batch.tolist()):
                 found.update(dict.fromkeys(self._cycles(source, far[row], before[row], length)))
         return list(found)
 
     def _cycles(self, source: int, far: Floats, before: npt.NDArray[np.int32], length: Floats) -> Iterator[Cycle]:
         for end, pair in self._goals[source]:
-            if far[end] + length[pair] < 1 - SLACK:
+            if far[end] + length[pair] < 1 - _SLACK:
                 yield self._simple(self._walk(source, end, before), pair)
 
     def _walk(self, source: int, end: int, before: npt.NDArray[np.int32]) -> list[int]:

@@ -14,9 +14,9 @@ from graphmodel.analysis.solver.every_split import FEW
 from graphmodel.analysis.solver.network import Ints, adjacency, contradicted
 from graphmodel.analysis.solver.reduction import Block, joined
 
-DEEPEST = 300  # vertices that a search may place one in another: Python's own limit on calls is 1,000
-OFTEN = 512  # placements between two looks at the clock, some milliseconds
-CUTS = 0.3  # of the time left, for the linear program that joins vertices beforehand
+_DEEPEST = 300  # vertices that a search may place one in another: Python's own limit on calls is 1,000
+_OFTEN = 512  # placements between two looks at the clock, some milliseconds
+_CUTS = 0.3  # of the time left, for the linear program that joins vertices beforehand
 
 
 Camps = npt.NDArray[np.int64]  # partitions x vertices
@@ -79,7 +79,7 @@ def _always_together(block: Block, budget: float, terms: Terms) -> Ints:
     """
     program = CoveringProgram(np.abs(block.pull))
     finder = CycleFinder(block.n, block.first, block.second, block.pull < 0, camps=0)
-    cover = cut(program, lambda: [finder], lambda _: False, deadline=terms.part(CUTS))
+    cover = cut(program, lambda: [finder], lambda _: False, deadline=terms.part(_CUTS))
     if cover is None:  # no cycle has one negative pair, or there was no time
         is_free = budget <= SURE
         return np.flatnonzero((block.pull > 0) & is_free)
@@ -124,7 +124,7 @@ class _Search:
 
     def run(self, budget: float, most: int) -> Partitions:
         """Return the partitions that contradict no more than the budget, if there are no more than ``most``."""
-        is_done = self.n <= DEEPEST and self._bounds() and self._list(0, budget, most + 1) and len(self.found) <= most
+        is_done = self.n <= _DEEPEST and self._bounds() and self._list(0, budget, most + 1) and len(self.found) <= most
         if not is_done:
             return Partitions(None, max(len(self.found), 1))
         camp = np.array(self.found, dtype=np.int64)
@@ -171,7 +171,7 @@ class _Search:
             self.found.append(self.camp.copy())
             return len(self.found) >= self.enough
         self.steps += 1
-        if self.steps % OFTEN == 0 and self.terms.is_over:
+        if self.steps % _OFTEN == 0 and self.terms.is_over:
             self.is_late = True
             return True
         others = ahead - self.least[at]

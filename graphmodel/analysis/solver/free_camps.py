@@ -20,11 +20,11 @@ from graphmodel.analysis.solver.local_moves import moved
 from graphmodel.analysis.solver.network import Floats, Ints, adjacency, contradicted
 from graphmodel.analysis.solver.reduction import Block
 
-LABELS = 12  # camps that the first search distinguishes
+_LABELS = 12  # camps that the first search distinguishes
 COPIES, SWEEPS = 8, 60
-ROOM = 1_000_000  # entries that a search may hold at once
-SEARCH = 0.15  # of the time left, for each search
-LEVELS = (0.05, 0.2, 0.35, 0.5, 0.7)  # shares above which a positive pair counts as cut
+_ROOM = 1_000_000  # entries that a search may hold at once
+_SEARCH = 0.15  # of the time left, for each search
+_LEVELS = (0.05, 0.2, 0.35, 0.5, 0.7)  # shares above which a positive pair counts as cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +103,16 @@ class FreeSearch:
     def _search(self) -> None:
         """Offer what annealing finds in two camps, in which it is at its best, and in several."""
         block = self.block
-        for labels in (2, min(block.n, LABELS)):
+        for labels in (2, min(block.n, _LABELS)):
             annealer = Annealer(block.n, block.first, block.second, block.pull, k=labels, seed=self.terms.seed)
-            copies = max(1, min(COPIES, ROOM // (block.n * labels)))
-            deadline = self.terms.part(SEARCH)
+            copies = max(1, min(COPIES, _ROOM // (block.n * labels)))
+            deadline = self.terms.part(_SEARCH)
             self._offer(annealer.search(copies=copies, sweeps=SWEEPS, deadline=deadline))
 
     def _learn(self, cover: Cover) -> bool:
         self.lower = max(self.lower, self.terms.raised(cover.value))
         if not self._is_closed:
-            for level in LEVELS:
+            for level in _LEVELS:
                 self._offer(self._held(np.where(cover.share > level, 1.0, 0.0)))
         return self._is_closed
 

@@ -8,7 +8,7 @@ from graphmodel.analysis.solver.clock import is_over
 from graphmodel.analysis.solver.network import Ints
 from graphmodel.analysis.solver.reduction import Block
 
-LEAST = 1e-9  # what a move must gain
+_LEAST = 1e-9  # what a move must gain
 
 
 def moved(block: Block, camp: Ints, *, deadline: float) -> Ints:
@@ -41,6 +41,6 @@ def _goal(near: list[tuple[int, float]], where: list[int], now: int) -> int | No
         pulls[where[other]] = pulls.get(where[other], 0.0) + pull
     best = max(pulls, key=pulls.__getitem__, default=now)
     most, here = max(pulls.get(best, 0.0), 0.0), pulls.get(now, 0.0)
-    if most <= here + LEAST:
+    if most <= here + _LEAST:
         return None
     return best if pulls[best] > 0 else -1

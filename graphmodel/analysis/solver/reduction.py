@@ -16,9 +16,9 @@ import numpy as np
 
 from graphmodel.analysis.solver.network import Floats, Ints
 
-CROWD = 24  # actors with more pairs than this are not tested for a dominating pull
+_CROWD = 24  # actors with more pairs than this are not tested for a dominating pull
 
-NEARLY = 1e-9  # relative difference below which two sums of weights count as equal
+_NEARLY = 1e-9  # relative difference below which two sums of weights count as equal
 
 Ties = list[dict[int, float]]
 
@@ -187,12 +187,12 @@ def _follow(ties: Ties, label: Ints, result: Reduction, *, keep_all: bool) -> in
 
 def _leader(pulls: dict[int, float], *, keep_all: bool) -> int | None:
     """Return the neighbour whose pull outweighs all others together, if there is one."""
-    if not pulls or len(pulls) > CROWD:
+    if not pulls or len(pulls) > _CROWD:
         return None
     strongest = max(pulls, key=lambda neighbour: abs(pulls[neighbour]))
     strength = abs(pulls[strongest])
     rest = sum(map(abs, pulls.values())) - strength
-    needed = rest * (1 + NEARLY) if keep_all else rest
+    needed = rest * (1 + _NEARLY) if keep_all else rest
     return strongest if strength > needed or (strength == rest and not keep_all) else None
 
 

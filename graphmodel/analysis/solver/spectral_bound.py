@@ -12,10 +12,10 @@ from graphmodel.analysis.solver.network import Floats, adjacency
 from graphmodel.analysis.solver.reduction import Block
 
 MOST = 1500  # vertices up to which a bound is proven
-DIRECT = 250  # vertices up to which eigenvalues are worked out in full: 1.6 ms there, and 3.3 ms by iteration
-ROUNDS = 60
-MARGINS = (1e-6, 1e-4, 1e-2)  # relative allowances for the accuracy of an eigenvalue
-FLAT = 1e-9  # squared slope at which a step leads nowhere
+_DIRECT = 250  # vertices up to which eigenvalues are worked out in full: 1.6 ms there, and 3.3 ms by iteration
+_ROUNDS = 60
+_MARGINS = (1e-6, 1e-4, 1e-2)  # relative allowances for the accuracy of an eigenvalue
+_FLAT = 1e-9  # squared slope at which a step leads nowhere
 
 
 def spectral_bound(block: Block, upper: float, *, deadline: float) -> float:
@@ -38,7 +38,7 @@ def spectral_bound(block: Block, upper: float, *, deadline: float) -> float:
     if not np.isfinite(largest):
         return 0.0
     dense = matrix.toarray() + np.diag(shift)
-    for margin in MARGINS:
+    for margin in _MARGINS:
         ceiling = largest + margin * (abs(largest) + 1.0)
         if _is_above_all(dense, ceiling):
             return _bound(total, ceiling, shift)
@@ -52,14 +52,14 @@ def _steepest(matrix: sparse.csr_array, total: float, upper: float, deadline: fl
     anywhere = np.random.default_rng(0).standard_normal(n) / np.sqrt(n)
     vector = anywhere
     best = (-np.inf, np.inf, shift)
-    for _ in range(ROUNDS):
+    for _ in range(_ROUNDS):
         largest, vector = _largest(matrix, shift, vector + anywhere)
         bound = _bound(total, largest, shift)
         step = step if bound > best[0] else step / 1.3
         best = max(best, (bound, largest, shift.copy()), key=lambda each: each[0])
         slope = n * vector**2 - 1
         length = float(slope @ slope)
-        if is_over(deadline) or length < FLAT or bound >= upper or not np.isfinite(largest):
+        if is_over(deadline) or length < _FLAT or bound >= upper or not np.isfinite(largest):
             break
         shift = shift - step * 4 * (upper - bound) / length * slope
     return best[1], best[2]
@@ -75,7 +75,7 @@ def _largest(matrix: sparse.csr_array, shift: Floats, start: Floats) -> tuple[fl
     A start at the last vector alone would keep the method from seeing any other.
     """
     n = len(shift)
-    if n <= DIRECT:
+    if n <= _DIRECT:
         values, vectors = eigh(matrix.toarray() + np.diag(shift), subset_by_index=[n - 1, n - 1])
     else:
         try:

@@ -11,7 +11,7 @@ from graphmodel.analysis.solver.covering import Cycle, add_columns, add_rows, qu
 from graphmodel.analysis.solver.network import Flags, Ints, contradicted
 from graphmodel.analysis.solver.reduction import Block
 
-HALF = 0.5
+_HALF = 0.5
 
 
 def least_split(
@@ -37,7 +37,7 @@ def least_split(
     add_rows(solver, [(np.array(sorted(cycle)) + block.n).tolist() for cycle in cycles], least=1.0)
     _start_from(solver, against, block.n)
     values, bound = run_whole(solver, gap=0.99 if whole else 1e-7, deadline=deadline)
-    return None if values is None else side ^ (values[: block.n] > HALF), bound
+    return None if values is None else side ^ (values[: block.n] > _HALF), bound
 
 
 def _anchor(block: Block) -> int:

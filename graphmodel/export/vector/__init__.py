@@ -24,11 +24,11 @@ from graphmodel.picture.view import View
 
 LEAST_WIDTH, MOST_WIDTH = 600.0, 1600.0
 """Of the SVG, in px; it is wider than the second only where text would be too small to read."""
-LEAST_TEXT = 7.0
+_LEAST_TEXT = 7.0
 """Least size of text, in px."""
-LEAST_POINTS = 6.0
+_LEAST_POINTS = 6.0
 """Least size of a name on paper, in points, as journals ask for."""
-ROUNDS = 3
+_ROUNDS = 3
 """Number of times that names are enlarged as the drawing shrinks to give them room."""
 
 
@@ -87,7 +87,7 @@ def _drawn(
         scale = _scale(scene.unit, wide, high)
         width = max(LEAST_WIDTH, math.ceil(wide * scale + 2 * SIZES.edge))
     else:
-        least = LEAST_POINTS * canvas / (POINTS_AN_INCH * options.inches(canvas))
+        least = _LEAST_POINTS * canvas / (POINTS_AN_INCH * options.inches(canvas))
         scene, scale, width = *_with_names(scene, stage, least), canvas
         left, top, right, bottom = _seen(scene)
         high = bottom - top
@@ -111,7 +111,7 @@ def _drawn(
 def _with_names(scene: Scene, stage: Point, least: float) -> tuple[Scene, float]:
     """Return the scene with no name below a number of px, and px a unit of the layout; larger names take room."""
     shown, scale = scene, _scale_in(scene, stage)
-    for _ in range(ROUNDS):
+    for _ in range(_ROUNDS):
         shown = with_legible_names(scene, least=least / scale)
         scale = min(scale, _scale_in(shown, stage))
     return shown, scale
@@ -142,7 +142,7 @@ def _seen(scene: Scene) -> Box:
 def _scale(unit: float, wide: float, high: float) -> float:
     """Return pixels a unit of the layout: fitted into the stage, or so much larger that text can be read."""
     fitted = _fitted(unit, wide, high, STAGE)
-    readable = min(LEAST_TEXT / (SIZES.actor_text[-1] * unit), MOST_WIDTH / max(wide, high))
+    readable = min(_LEAST_TEXT / (SIZES.actor_text[-1] * unit), MOST_WIDTH / max(wide, high))
     return max(fitted, readable)
 
 

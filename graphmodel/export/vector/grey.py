@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-WEIGHTS = (0.2126, 0.7152, 0.0722)
+_WEIGHTS = (0.2126, 0.7152, 0.0722)
 """Of red, green and blue in the luminance of a colour (ITU-R BT.709)."""
 
 
@@ -29,7 +29,7 @@ def grey(colour: str) -> str:
     ('#6d6d6d', '#ffffff')
     """
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    luminance = sum(weight * _linear(part) for weight, part in zip(WEIGHTS, parts, strict=True))
+    luminance = sum(weight * _linear(part) for weight, part in zip(_WEIGHTS, parts, strict=True))
     return "#" + f"{round(255 * _encoded(luminance)):02x}" * 3
 
 

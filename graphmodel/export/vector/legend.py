@@ -18,7 +18,7 @@ from graphmodel.picture.legend import Entry, legend
 from graphmodel.picture.sizes import SIZES
 from graphmodel.picture.style import EMPTY_WORDS, WIDTHS, Fill, PageStyle, Theme
 
-SAMPLE = (SIZES.sample_width, SIZES.sample_height)
+_SAMPLE = (SIZES.sample_width, SIZES.sample_height)
 
 _Sample = Callable[[Element], object]
 _Drawn = tuple[str, _Sample | None]
@@ -47,8 +47,8 @@ def _add_legend(group: Element, scene: Scene, width: float, y: float) -> float:
     for row in _rows(entries, width - 2 * SIZES.edge):
         for x, text, draw in row:
             if draw:
-                draw(add(group, "g", transform=f"translate({digits(x)} {digits(y - SAMPLE[1] / 2)})"))
-            at = x + (SAMPLE[0] + SIZES.sample_gap if draw else 0)
+                draw(add(group, "g", transform=f"translate({digits(x)} {digits(y - _SAMPLE[1] / 2)})"))
+            at = x + (_SAMPLE[0] + SIZES.sample_gap if draw else 0)
             weight = None if draw else "bold"
             add(group, "text", text, x=at, y=y + ASCENT * SIZES.legend_text, font_weight=weight)
         y += SIZES.legend_row
@@ -114,7 +114,7 @@ def _rows(entries: Sequence[_Drawn], width: float) -> list[list[tuple[float, str
     rows: list[list[tuple[float, str, _Sample | None]]] = []
     x = math.inf
     for text, draw in entries:
-        wide = width_of(text, SIZES.legend_text) + (SAMPLE[0] + SIZES.sample_gap if draw else 0)
+        wide = width_of(text, SIZES.legend_text) + (_SAMPLE[0] + SIZES.sample_gap if draw else 0)
         if x + wide > SIZES.edge + width or not draw:
             rows.append([])
             x = SIZES.edge
@@ -132,7 +132,7 @@ def _sample_line(
     width: float = 2.0,
     opacity: float | None = None,
 ) -> None:
-    end, y = SAMPLE[0] - 5, SAMPLE[1] / 2
+    end, y = _SAMPLE[0] - 5, _SAMPLE[1] / 2
     d = f"M2 {digits(y)}H{digits(end - 6 if arrow == 'arrow' else end)}"
     add(parent, "path", d=d, stroke=color, stroke_width=width, stroke_dasharray=dash_array(dashes, 1), opacity=opacity)
     if arrow == "arrow":
@@ -144,16 +144,16 @@ def _sample_line(
 
 
 def _sample_wedge(parent: Element) -> None:
-    y, right = SAMPLE[1] / 2, SAMPLE[0] - 4
+    y, right = _SAMPLE[1] / 2, _SAMPLE[0] - 4
     thin, thick = WIDTHS[0] / 2, WIDTHS[-1] / 2
     corners = ((2.0, y - thin), (right, y - thick), (right, y + thick), (2.0, y + thin))
     add(parent, "polygon", points=" ".join(f"{digits(x)},{digits(at)}" for x, at in corners))
 
 
 def _sample_number(parent: Element) -> None:
-    x, y = SAMPLE[0] / 2, SAMPLE[1] / 2
+    x, y = _SAMPLE[0] / 2, _SAMPLE[1] / 2
     add(parent, "text", "2", x=x, y=y + ASCENT * 12, font_size=12, font_weight="bold", text_anchor="middle")
-    for left in (2.0, SAMPLE[0] - 13):
+    for left in (2.0, _SAMPLE[0] - 13):
         add(parent, "rect", x=left, y=y - 0.75, width=11, height=1.5)
 
 
@@ -177,11 +177,11 @@ def _sample_area(parent: Element, *, page: PageStyle) -> None:
     """Add a small disc and a large one."""
     for part, radius in ((0.25, 3.0), (0.65, 8.0)):
         look: dict[str, Any] = {"fill": page.page, "stroke": page.text, "stroke_width": 1.2}
-        add(parent, "circle", cx=part * SAMPLE[0], cy=SAMPLE[1] / 2, r=radius, **look)
+        add(parent, "circle", cx=part * _SAMPLE[0], cy=_SAMPLE[1] / 2, r=radius, **look)
 
 
 def _sample_kind(parent: Element, *, shape: str, fill: Fill, dashes: Sequence[float] = ()) -> None:
-    x, y = SAMPLE[0] / 2, SAMPLE[1] / 2
+    x, y = _SAMPLE[0] / 2, _SAMPLE[1] / 2
     look: dict[str, Any] = {"fill": fill.fill, "stroke": fill.border, "stroke_width": 1.2}
     look["stroke_dasharray"] = dash_array(dashes, 1)
     if shape == "box":
@@ -191,7 +191,7 @@ def _sample_kind(parent: Element, *, shape: str, fill: Fill, dashes: Sequence[fl
 
 
 def _sample_ring(parent: Element, *, theme: Theme) -> None:
-    small = add(parent, "g", transform=f"translate({digits(SAMPLE[0] / 2)} {digits(SAMPLE[1] / 2)}) scale(0.5)")
+    small = add(parent, "g", transform=f"translate({digits(_SAMPLE[0] / 2)} {digits(_SAMPLE[1] / 2)}) scale(0.5)")
     add_ring(small, (0.0, 0.0), 12.0, 0.2, theme)
 
 

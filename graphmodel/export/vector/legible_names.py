@@ -9,10 +9,10 @@ from graphmodel.export.vector.lettering import broken, wrapped
 from graphmodel.export.vector.scene import Box, Node, Scene
 from graphmodel.picture.sizes import SIZES
 
-INSIDE = 0.86
+_INSIDE = 0.86
 """Part of the diameter of an actor that a line of its name may take."""
-LINES_INSIDE = 3
-EMPTY = 0.5
+_LINES_INSIDE = 3
+_EMPTY = 0.5
 """Size of a proposal without a name, as part of the size that it has on screen."""
 
 
@@ -38,12 +38,12 @@ def _actor(node: Node, least: float) -> Node:
         return node
     if node.below:
         return replace(node, size=least)
-    across = 2 * INSIDE * node.half[0]
-    lines, fits = wrapped(" ".join(node.lines), least, [across] * LINES_INSIDE)
+    across = 2 * _INSIDE * node.half[0]
+    lines, fits = wrapped(" ".join(node.lines), least, [across] * _LINES_INSIDE)
     if fits and len(lines) * SIZES.line_height * least <= across:
         return replace(node, lines=lines, size=least)
     wide = SIZES.below_width / SIZES.below_text * least
-    lines = wrapped(broken(node.label, least, wide), least, [wide] * LINES_INSIDE)[0]
+    lines = wrapped(broken(node.label, least, wide), least, [wide] * _LINES_INSIDE)[0]
     return replace(node, lines=lines, size=least, below=True)
 
 
@@ -53,7 +53,7 @@ def _proposal(node: Node, least: float, taken: Sequence[Box]) -> Node:
     enlarged = replace(node, half=(wide * grown, high * grown), size=node.size * grown)
     if grown == 1 or not any(_meet(enlarged.box, box) for box in taken):
         return enlarged
-    return replace(node, lines=(), half=(wide * EMPTY, high * EMPTY))
+    return replace(node, lines=(), half=(wide * _EMPTY, high * _EMPTY))
 
 
 def _meet(one: Box, other: Box) -> bool:

@@ -14,7 +14,7 @@ FACE = "Liberation Sans, Arial, Helvetica, sans-serif"
 ASCENT = 0.35
 """From the middle of a line of text to its baseline, in sizes."""
 
-ADVANCES = {
+_ADVANCES = {
     0.222: "ijl'",
     0.278: " !,./:;I[]\\ft|",
     0.333: "()-`r{}",
@@ -32,7 +32,7 @@ ADVANCES = {
     1.015: "@",
 }
 """Widths of the characters of the face, in sizes."""
-_ADVANCE = {character: width for width, characters in ADVANCES.items() for character in characters}
+_ADVANCE = {character: width for width, characters in _ADVANCES.items() for character in characters}
 OTHER_ADVANCE, WIDE_ADVANCE, BOLD = 0.62, 1.0, 1.07
 
 _UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -12,13 +12,13 @@ from graphmodel.export.vector.lettering import width_of
 from graphmodel.export.vector.scene import Box, Point, Scene, Tie
 from graphmodel.picture.sizes import SIZES
 
-PARTS = tuple(0.5 + side * step / 50 for step in range(16) for side in ((1, -1) if step else (1,)))
+_PARTS = tuple(0.5 + side * step / 50 for step in range(16) for side in ((1, -1) if step else (1,)))
 """Parts of a tie at which its number may stand, the best one first."""
-SIDES = (0, 1, -1)
+_SIDES = (0, 1, -1)
 """On the tie, else to one side or the other."""
-TOUCHES = 2.0
+_TOUCHES = 2.0
 """How far a number beside its tie reaches over it, in px."""
-STRETCHES = 24
+_STRETCHES = 24
 """Straight stretches that stand for the curve of a tie, of which the numbers of others keep clear."""
 
 
@@ -29,14 +29,14 @@ def number_places(scene: Scene, taken: Iterable[Box]) -> Iterator[tuple[str, Box
     read; one that finds no such place is left out.
     """
     taken = list(taken)
-    lines = np.array([[tie.point(step / STRETCHES) for step in range(STRETCHES + 1)] for tie in scene.ties])
+    lines = np.array([[tie.point(step / _STRETCHES) for step in range(_STRETCHES + 1)] for tie in scene.ties])
     for index, tie in enumerate(scene.ties):
         if tie.claims == 1 or tie.marked == "":
             continue
         others = np.delete(lines, index, axis=0)
         number, size = _short(tie.claims), SIZES.number * scene.unit
         half = width_of(number, size, bold=True) / 2 + SIZES.number_margin * scene.unit, SIZES.number_half * scene.unit
-        places = (around(_aside(tie, part, side, half, scene.unit), half) for side in SIDES for part in PARTS)
+        places = (around(_aside(tie, part, side, half, scene.unit), half) for side in _SIDES for part in _PARTS)
         box = next((each for each in places if not _covers(each, taken) and not _crossed(each, others)), None)
         if box:
             yield number, box
@@ -49,7 +49,7 @@ def _aside(tie: Tie, part: float, side: int, half: Point, unit: float) -> Point:
     (before_x, before_y), (after_x, after_y) = tie.point(part - 0.02), tie.point(part + 0.02)
     length = math.dist((before_x, before_y), (after_x, after_y)) or 1.0
     right, down = (before_y - after_y) / length, (after_x - before_x) / length
-    reach = side * (abs(right) * half[0] + abs(down) * half[1] - TOUCHES * unit)
+    reach = side * (abs(right) * half[0] + abs(down) * half[1] - _TOUCHES * unit)
     return x + right * reach, y + down * reach
 
 

@@ -27,9 +27,9 @@ from graphmodel.picture.style import (
 )
 
 HEAD_LENGTH, HEAD_WIDTHS = 15.0, 3.0
-LINE_ENDS = {"arrow": 0.9, "bar": 0.1, "circle": 0.75}
+_LINE_ENDS = {"arrow": 0.9, "bar": 0.1, "circle": 0.75}
 """Where a line ends under its head, in lengths of the head: a faint one must not shine through."""
-HEADS = {
+_HEADS = {
     "arrow": ((0.0, 0.0), (-1.0, 0.3), (-0.9, 0.0), (-1.0, -0.3)),
     "bar": ((0.0, 0.5), (0.0, -0.5), (-0.15, -0.5), (-0.15, 0.5)),
 }
@@ -45,7 +45,7 @@ class _Head:
     line_end: float
 
 
-HALO = 0.3
+_HALO = 0.3
 """Width of the halo of a name that stands below its node, as part of its size: lines pass behind it."""
 
 
@@ -94,7 +94,7 @@ def _head(tie: Tie, unit: float) -> _Head:
         angle = math.atan2(tip[1] - behind[1], tip[0] - behind[0])
     else:
         angle = math.atan2(end_y - y, end_x - x)
-    room = LINE_ENDS.get(arrow, 0.0) * length
+    room = _LINE_ENDS.get(arrow, 0.0) * length
     line_end = _last(lambda part: math.dist(tie.point(part), tip) > room and part < at_tip)
     return _Head(tip, angle, length, line_end)
 
@@ -185,8 +185,8 @@ def _add_head(parent: Element, tie: Tie, head: _Head) -> None:
     def at(x: float, y: float) -> Point:
         return (head.tip[0] + x * cos - y * sin, head.tip[1] + x * sin + y * cos)
 
-    if style.arrow in HEADS:
-        corners = " ".join(",".join(map(digits, at(x, y))) for x, y in HEADS[style.arrow])
+    if style.arrow in _HEADS:
+        corners = " ".join(",".join(map(digits, at(x, y))) for x, y in _HEADS[style.arrow])
         add(parent, "polygon", points=corners, fill=tie.colour, opacity=opacity)
     else:
         x, y = at(-0.4, 0)
@@ -209,7 +209,7 @@ def _add_node(parent: Element, node: Node, scene: Scene) -> None:
         _add_members(group, node, scene.theme)
     halo: dict[str, Any] = {
         "stroke": scene.page.page,
-        "stroke_width": max(SIZES.halo * unit, HALO * node.size if node.below else 0.0),
+        "stroke_width": max(SIZES.halo * unit, _HALO * node.size if node.below else 0.0),
         "stroke_linejoin": "round",
         "paint_order": "stroke",
     }

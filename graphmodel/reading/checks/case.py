@@ -119,7 +119,7 @@ def _check_column(table: Rows, column: Column) -> Iterator[Finding]:
     if column.name == "id":
         yield from _check_unique(table)
         if not _is_derived(table):
-            yield from _bad_cells(table, "id", SEPARATOR)
+            yield from _bad_cells(table, "id", _SEPARATOR)
     if check := CHECKS.get(column.kind):
         of_column = Check(check.code, partial(check.is_bad, column), partial(check.explain, column))
         severity: Severity = "warning" if costs_cell(column) else "error"
@@ -153,13 +153,13 @@ def _check_unique(table: Rows) -> Iterator[Finding]:
             table,
             kind,
             met,
-            lambda value: (f"{quoted(value)} is the id that row {numbered[value]} gets, as it has none.", UNIQUE),
+            lambda value: (f"{quoted(value)} is the id that row {numbered[value]} gets, as it has none.", _UNIQUE),
         )
     again = ids[ids["id"].duplicated()]
     named = ids[ids["id"].isin(again["id"].head(MOST_FINDINGS))].drop_duplicates("id")
     first = dict(zip(named["id"], named[ROW], strict=True))
     yield from findings_in(
-        table, kind, again, lambda value: (f"{quoted(value)} is already the id of row {first[value]}.", UNIQUE)
+        table, kind, again, lambda value: (f"{quoted(value)} is already the id of row {first[value]}.", _UNIQUE)
     )
 
 
@@ -173,9 +173,9 @@ def _say_separator(value: str) -> tuple[str, str]:
     return message, "Write another mark in its place; two ids want a row each."
 
 
-UNIQUE = "Ids are unique."
-SEPARATOR = Check("separator-in-id", lambda value: BETWEEN in value, _say_separator)
-NO_NAME = Check(
+_UNIQUE = "Ids are unique."
+_SEPARATOR = Check("separator-in-id", lambda value: BETWEEN in value, _say_separator)
+_NO_NAME = Check(
     "no-name",
     NO_NAMES.__contains__,
     lambda value: (
@@ -203,8 +203,8 @@ def _check_ends(claims: Rows, nodes: Rows) -> Iterator[Finding]:
         for end in ("source", "target"):
             yield from _bad_cells(claims, end, known)
             if _is_derived(nodes):
-                yield from _bad_cells(claims, end, SEPARATOR)
-                yield from _bad_cells(claims, end, NO_NAME)
+                yield from _bad_cells(claims, end, _SEPARATOR)
+                yield from _bad_cells(claims, end, _NO_NAME)
         yield from _check_proposals(claims, nodes)
     own = frame.loc[(frame["source"] == frame["target"]) & (frame["source"] != ""), [ROW, "target"]]
     hint = "A claim is about somebody or something else."

@@ -14,9 +14,9 @@ from graphmodel.model.columns import ROW
 from graphmodel.model.reading import AS_IT_IS, Reading
 from graphmodel.model.schema import CLAIM_COLUMNS
 
-LEFT_OUT = "left-out"
+_LEFT_OUT = "left-out"
 """Code of the finding that counts claims, rows with errors and skipped rows."""
-HINT = "Fix them in the file, or map their values."
+_HINT = "Fix them in the file, or map their values."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Problem:
     what: str
     is_skipped: bool = False
     taken_as: str = ""
-    hint: str = HINT
+    hint: str = _HINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def _any_of(claims: ir.Table, problems: Sequence[Problem]) -> ir.BooleanValue:
 def _row_counts(name: str, claims: int, wrong: int, skipped: int) -> Finding:
     rows = claims + wrong + skipped
     message = f"of {rows:,} rows, {claims:,} are claims, {wrong:,} have errors and {skipped:,} are skipped."
-    return Finding("warning", LEFT_OUT, name, 0, "", "", message)
+    return Finding("warning", _LEFT_OUT, name, 0, "", "", message)
 
 
 def _finding(problem: Problem, number: int, name: str, *, first: int) -> Finding:

@@ -17,7 +17,7 @@ from graphmodel.model.written_dates import is_open, why_open
 from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, NO_NAMES, costs_cell, taken_as
 from graphmodel.reading.checks.in_engine import Problem, is_own, number_of
 
-MOST_QUOTED = 3
+_MOST_QUOTED = 3
 """Number of values that cannot be read that a finding quotes."""
 
 
@@ -105,7 +105,7 @@ def _wrong_dates(column: Column, texts: Collection[str]) -> list[Problem]:
         check.bad_rows(column, no_dates),
         check.rows.format(column.name),
         taken_as=taken_as(column),
-        hint=f"Some are {listing(map(quoted, no_dates), most=MOST_QUOTED)}.",
+        hint=f"Some are {listing(map(quoted, no_dates), most=_MOST_QUOTED)}.",
     )
     reason = ". ".join(why_open(either))
     what = f"with a {column.name} whose day and month may be either"

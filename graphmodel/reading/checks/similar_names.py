@@ -19,13 +19,13 @@ from graphmodel.reading.rows import Rows, findings_in
 
 MOST_COMPARED = 2_000
 """Largest number of nodes whose names are compared, as the work grows with its square."""
-SHORT = 6
+_SHORT = 6
 """A shorter name is like another only where they are the same letters."""
-ALIKE = 0.9
+_ALIKE = 0.9
 """From this share of matching letters on, two names are near-duplicates."""
-LETTERS = 200
+_LETTERS = 200
 """Number of letters of a name that are compared, from the first."""
-KINDS = 64
+_KINDS = 64
 """Number of classes that letters are counted in; the counts in common are an upper bound of the matching letters."""
 
 
@@ -106,10 +106,10 @@ def _check_alike(nodes: Rows, called: pd.DataFrame) -> Iterator[Finding]:
 
 def _counts(names: Sequence[str]) -> npt.NDArray[np.int16]:
     """Return how many letters of each kind each name has."""
-    counts = np.zeros((len(names), KINDS), np.int16)
+    counts = np.zeros((len(names), _KINDS), np.int16)
     for number, name in enumerate(names):
         for letter in name:
-            counts[number, ord(letter) % KINDS] += 1
+            counts[number, ord(letter) % _KINDS] += 1
     return counts
 
 
@@ -120,19 +120,19 @@ def _candidates(counts: npt.NDArray[np.int16], number: int) -> list[int]:
     """
     common = np.minimum(counts[:number], counts[number]).sum(axis=1)
     both = counts[:number].sum(axis=1) + counts[number].sum()
-    return np.flatnonzero((2 * common >= ALIKE * both) & (common > 0)).tolist()
+    return np.flatnonzero((2 * common >= _ALIKE * both) & (common > 0)).tolist()
 
 
 def _alike(matcher: SequenceMatcher[str], one: str, other: str) -> bool:
     if one == other:
         return True
-    if min(len(one), len(other)) < SHORT or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
+    if min(len(one), len(other)) < _SHORT or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
         return False  # short names and numbers are alike by chance
     matcher.set_seq1(one)
-    return matcher.ratio() >= ALIKE
+    return matcher.ratio() >= _ALIKE
 
 
 def _plain(name: str) -> str:
     """Return a name without case, accents, punctuation and spaces."""
-    letters = unicodedata.normalize("NFKD", name[:LETTERS].casefold())
-    return "".join(letter for letter in letters if letter.isalnum())[:LETTERS]
+    letters = unicodedata.normalize("NFKD", name[:_LETTERS].casefold())
+    return "".join(letter for letter in letters if letter.isalnum())[:_LETTERS]

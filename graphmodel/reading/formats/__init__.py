@@ -72,7 +72,7 @@ ENDINGS: dict[str, Reader] = {
 """Endings of the files that can be read, each also with `.gz` behind it."""
 GZIP, ZIP, PARQUET = b"\x1f\x8b", b"PK\x03\x04", b"PAR1"
 SQLITE, OLE = b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-BINARY: dict[bytes | tuple[bytes, ...], Reader] = {
+_BINARY: dict[bytes | tuple[bytes, ...], Reader] = {
     SQLITE: read_dna_database,
     OLE: read_xls,
     (b"$FL2", b"$FL3"): read_spss,
@@ -80,7 +80,7 @@ BINARY: dict[bytes | tuple[bytes, ...], Reader] = {
     (b"RDX2\n", b"RDX3\n", b"RDA2\n", b"RDA3\n", b"X\n\0\0\0"): read_r,
 }
 """First bytes of files that are no text."""
-ZIPPED: dict[bytes, Reader] = {
+_ZIPPED: dict[bytes, Reader] = {
     b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet": read_ods,
     b"xl/workbook.bin": read_xlsb,
     b"xl/workbook": read_spreadsheet,
@@ -88,7 +88,7 @@ ZIPPED: dict[bytes, Reader] = {
 """Names of parts of zip files that are workbooks; another zip holds tables."""
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".ods")
 """Endings of workbooks that are zip files."""
-SIGNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+_SIGNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"\s*\{[^\n]*\}[ \t\r]*\n\s*\{"), read_json_lines),
     (re.compile(r"\s*[\[{]"), read_node_link),
     (re.compile(r"\s*dl\s+n[rm]?\s*=", re.IGNORECASE), read_dl),
@@ -100,11 +100,11 @@ SIGNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"(?:\s*%[^\n]*\n)*\s*\*(?:vertices|network)\b", re.IGNORECASE), read_pajek),
 )
 """First characters of each text format."""
-SAYS_ENCODING = (ZIP, PARQUET, SQLITE, OLE, b"$FL", b"<stata_dta>", b"RDX", b"X\n", b"BZh", b"\xfd7zXZ", b"<?xml")
+_SAYS_ENCODING = (ZIP, PARQUET, SQLITE, OLE, b"$FL", b"<stata_dta>", b"RDX", b"X\n", b"BZh", b"\xfd7zXZ", b"<?xml")
 """First bytes of files that are no text, or say themselves in which encoding they are."""
-NUMBERS = re.compile(rb"[-+.\d]+(?: [-+.\d]+)+\s*")
+_NUMBERS = re.compile(rb"[-+.\d]+(?: [-+.\d]+)+\s*")
 """A row of a list of ties that has no other delimiter than spaces: words would make a sentence a table."""
-HEAD = 4_000
+_HEAD = 4_000
 """Number of bytes that are searched for these."""
 
 
@@ -125,7 +125,7 @@ def read_tables(content: bytes, *, name: str, encoding: str = "") -> Tables:
     """
     try:
         plain, bare = _unpacked(content, name)
-        if encoding and not plain.startswith(SAYS_ENCODING):
+        if encoding and not plain.startswith(_SAYS_ENCODING):
             plain = recoded(plain, encoding)
         tables = _reader(plain, bare)(plain, name)
         is_guess = any(each.code == "encoding" for each in tables.claims.findings)
@@ -160,7 +160,7 @@ def _reader(content: bytes, name: str) -> Reader:
         return _of_zip(content, name)
     if content.startswith(PARQUET) and content.endswith(PARQUET):
         return read_parquet
-    for marks, reader in BINARY.items():
+    for marks, reader in _BINARY.items():
         if content.startswith(marks):
             return reader
     for ending, reader in ENDINGS.items():
@@ -170,7 +170,7 @@ def _reader(content: bytes, name: str) -> Reader:
 
 
 def _of_zip(content: bytes, name: str) -> Reader:
-    for mark, reader in ZIPPED.items():
+    for mark, reader in _ZIPPED.items():
         if mark in content:
             return reader
     return next((ENDINGS[ending] for ending in WORKBOOKS if name.endswith(ending)), read_zip)
@@ -186,8 +186,8 @@ def _by_look(content: bytes) -> Reader:
         text = text_of(content).content
     except UnreadError:
         raise unknown from None
-    head = text[:HEAD].decode(errors="ignore")
-    for sign, reader in SIGNS:
+    head = text[:_HEAD].decode(errors="ignore")
+    for sign, reader in _SIGNS:
         if sign.match(head):
             return reader
     if head.strip() and _has_columns(text):
@@ -202,4 +202,4 @@ def _has_columns(text: bytes) -> bool:
     if spaced_ties(text):
         return True
     delimiter = delimiter_of(text, delimiters=SPACED if comments else DELIMITERS)
-    return delimiter.encode() in first and (delimiter != SPACE or NUMBERS.fullmatch(first) is not None)
+    return delimiter.encode() in first and (delimiter != SPACE or _NUMBERS.fullmatch(first) is not None)

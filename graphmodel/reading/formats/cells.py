@@ -11,7 +11,7 @@ from graphmodel.model.schema import BETWEEN
 
 NAMED_BY = ("name", "label", "title")
 """Keys of an object whose text is what it is called, the first that it has."""
-EXACT = 2**53
+_EXACT = 2**53
 """Up to here every whole number is a float of its own."""
 
 
@@ -71,7 +71,7 @@ def json_text(value: object) -> str:
 def _number(value: float) -> str:
     if math.isnan(value):
         return ""
-    return str(int(value)) if value.is_integer() and abs(value) < EXACT else repr(value)
+    return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(value)
 
 
 def _moment(value: dt.datetime) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LINES = re.compile(rb"(?:[ \t]*(?:#|%)[^\r\n]*(?:\r\n|\n|\r))+")
-NUMBERED = re.compile(rb"[ \t]*[#%]\"?[,;\t|]")
+_LINES = re.compile(rb"(?:[ \t]*(?:#|%)[^\r\n]*(?:\r\n|\n|\r))+")
+_NUMBERED = re.compile(rb"[ \t]*[#%]\"?[,;\t|]")
 """A first column that is called `#`, as numbers of rows are: this line is a header."""
 SPACE = " "
 """Delimiter of lists that have none of the usual ones."""
@@ -38,8 +38,8 @@ class Comments:
 
 def comments_of(head: bytes) -> Comments:
     """Return the comment lines that a file begins with."""
-    found = LINES.match(head)
-    if not found or found.end() == len(head) or NUMBERED.match(head):
+    found = _LINES.match(head)
+    if not found or found.end() == len(head) or _NUMBERED.match(head):
         return Comments()
     lines = found[0].splitlines()
     return Comments(found.end(), len(lines), lines[-1].decode(errors="ignore").strip().lstrip("#%").strip())

@@ -8,9 +8,9 @@ import numpy as np
 
 STRETCH = 1 << 16
 """Bytes that are looked at at a time: as many as stay in the cache of a core."""
-BLANKS = (b"\t", b"\v", b"\f", b"\x1c", b"\x1d", b"\x1e", b"\x1f")
+_BLANKS = (b"\t", b"\v", b"\f", b"\x1c", b"\x1d", b"\x1e", b"\x1f")
 """Blanks of one byte beside the space and the ends of lines."""
-WIDE_BLANKS = {
+_WIDE_BLANKS = {
     b"\xc2": re.compile(rb"\xc2[\x85\xa0]"),
     b"\xe1": re.compile(rb"\xe1\x9a\x80"),
     b"\xe2": re.compile(rb"\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)"),
@@ -24,9 +24,9 @@ def is_clean(text: bytes, delimiter: str, *, rows: int) -> bool:
 
     Where there are quotation marks, no line may end within them: there are as many lines as rows.
     """
-    if any(mark in text for mark in BLANKS if mark != delimiter.encode()):
+    if any(mark in text for mark in _BLANKS if mark != delimiter.encode()):
         return False
-    if not text.isascii() and any(first in text and blank.search(text) for first, blank in WIDE_BLANKS.items()):
+    if not text.isascii() and any(first in text and blank.search(text) for first, blank in _WIDE_BLANKS.items()):
         return False
     if b'"' in text and (b"\r" in text or text.count(b"\n") + (not text.endswith(b"\n")) != rows):
         return False

@@ -20,10 +20,10 @@ from graphmodel.reading.limits import MOST_COLUMNS
 from graphmodel.reading.mapping.layouts import without_header
 from graphmodel.reading.rows import UnreadError, checked_header, named_places, nameless
 
-TAB_ENDINGS = (".tsv", ".tab")
-NAMED = re.compile(rb"sep=([,;|\t])\r?\n", re.IGNORECASE)
+_TAB_ENDINGS = (".tsv", ".tab")
+_NAMED = re.compile(rb"sep=([,;|\t])\r?\n", re.IGNORECASE)
 """A first line that names the delimiter for Excel."""
-MARKDOWN = re.compile(
+_MARKDOWN = re.compile(
     rb"[^\r\n]*\|[^\r\n]*\r?\n[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*(?:\r?\n|$)"
 )
 """A header of Markdown with the line of dashes below it."""
@@ -93,8 +93,8 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
         raise UnreadError("empty", "the file is empty.", "Its first row has to name the columns.")
     if comments := comments_of(head):
         return _below(comments, head, text, name=name)
-    usual = "\t" if name.lower().removesuffix(".gz").endswith(TAB_ENDINGS) else ","
-    named = NAMED.match(head)
+    usual = "\t" if name.lower().removesuffix(".gz").endswith(_TAB_ENDINGS) else ","
+    named = _NAMED.match(head)
     above = named.end() if named else 0
     delimiters = [named[1].decode()] if named else sorted(DELIMITERS, key=lambda delimiter: delimiter != usual)
     delimiter = delimiters[0] if named else delimiter_of(head, usual=usual)
@@ -123,7 +123,7 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
 def _markdown(head: bytes, above: int, *, name: str) -> Layout | None:
     """Return the layout of a table in Markdown, which may stand below some text."""
     titles = titles_of(head[above:], ["|"])[1]
-    found = MARKDOWN.match(head, above + titles.size)
+    found = _MARKDOWN.match(head, above + titles.size)
     if not found:
         return None
     cells = found[0].decode(errors="ignore").splitlines()[0].split("|")

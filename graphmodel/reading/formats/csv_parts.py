@@ -30,7 +30,7 @@ BLOCK = 8_000_000
 """Bytes that are read at a time."""
 FAST_BYTES = 1_000_000
 """Bytes from which on the fast reader is tried first."""
-ENDLESS = "unexpected end of data"
+_ENDLESS = "unexpected end of data"
 """Message of the exact reader where a text ends within a cell."""
 
 
@@ -222,7 +222,7 @@ def _exact(text: bytes, reading: Reading, *, is_last: bool) -> tuple[Part, int]:
                 done = held[1]
             held = cells, read[0]
     except csv.Error as error:
-        if is_last or str(error) != ENDLESS:
+        if is_last or str(error) != _ENDLESS:
             raise
     else:
         if held and is_last:

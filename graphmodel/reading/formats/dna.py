@@ -14,7 +14,7 @@ from graphmodel.reading.formats.ids import ids_of
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.rows import Problems, Rows
 
-RELATION_OF = {
+_RELATION_OF = {
     "1": "support",
     "true": "support",
     "yes": "support",
@@ -22,7 +22,7 @@ RELATION_OF = {
     "false": "opposition",
     "no": "opposition",
 }
-CLAIM_COLUMN_OF = {
+_CLAIM_COLUMN_OF = {
     "statement_id": "id",
     "organization": "source",
     "concept": "target",
@@ -32,10 +32,10 @@ CLAIM_COLUMN_OF = {
     "document_title": "document",
 }
 """Claim column by column of an event list; `document` is used where there is no `document_title`."""
-KNOWN = (*CLAIM_COLUMN_OF, "document")
+_KNOWN = (*_CLAIM_COLUMN_OF, "document")
 Qualifier = Literal["", "boolean", "integer"]
 """Type of the agreement: not known, for or against, or a number whose meaning is the researcher's."""
-TIME_OF_DAY = r"^(\d{4}-\d{2}-\d{2})[T ].*$"
+_TIME_OF_DAY = r"^(\d{4}-\d{2}-\d{2})[T ].*$"
 
 
 def is_dna(header: Sequence[str]) -> bool:
@@ -59,7 +59,7 @@ def read_statements(events: Rows, *, qualifier: Qualifier = "") -> Tables:
     are kept under their names.
     """
     lower = {str(name): str(name).lower() for name in events.frame}
-    frame = events.frame.rename(columns={name: low for name, low in lower.items() if low in KNOWN})
+    frame = events.frame.rename(columns={name: low for name, low in lower.items() if low in _KNOWN})
     if "document_title" not in frame:
         frame = frame.rename(columns={"document": "document_title"})
     actor = _actor(frame)
@@ -71,7 +71,7 @@ def read_statements(events: Rows, *, qualifier: Qualifier = "") -> Tables:
     columns = {"id": frame.get("statement_id"), "source": source, "target": target, relation.name: relation}
     columns |= {"date": _day(frame), "agent": frame.get("person"), "document": frame.get("document_title")}
     claims = pd.DataFrame({name: cells for name, cells in columns.items() if cells is not None})
-    further = frame.drop(columns=[*KNOWN, *claims.columns], errors="ignore")
+    further = frame.drop(columns=[*_KNOWN, *claims.columns], errors="ignore")
     clear = relation != ""
     claims = claims.join(further)[clear].reset_index(drop=True)
     findings = tuple(finding for finding in events.findings if finding.code != "delimiter")
@@ -92,7 +92,7 @@ def read_statements(events: Rows, *, qualifier: Qualifier = "") -> Tables:
 
 
 def _relation(frame: pd.DataFrame) -> pd.Series[str]:
-    return frame["agreement"].str.lower().map(RELATION_OF).fillna("").astype("str").rename("relation")
+    return frame["agreement"].str.lower().map(_RELATION_OF).fillna("").astype("str").rename("relation")
 
 
 def _actor(frame: pd.DataFrame) -> pd.Series[str]:
@@ -102,7 +102,7 @@ def _actor(frame: pd.DataFrame) -> pd.Series[str]:
 
 
 def _day(frame: pd.DataFrame) -> pd.Series[str] | None:
-    return frame["time"].str.replace(TIME_OF_DAY, r"\1", regex=True) if "time" in frame else None
+    return frame["time"].str.replace(_TIME_OF_DAY, r"\1", regex=True) if "time" in frame else None
 
 
 def _nodes(name: str, actors: pd.DataFrame, concepts: pd.DataFrame) -> Rows:

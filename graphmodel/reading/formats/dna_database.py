@@ -14,21 +14,21 @@ from graphmodel.reading.formats.sqlite_file import Database, opened
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.rows import Rows, UnreadError, check_size
 
-DATA = {
+_DATA = {
     "boolean": "DATABOOLEAN",
     "integer": "DATAINTEGER",
     "long text": "DATALONGTEXT",
     "short text": "DATASHORTTEXT",
 }
 """The table that holds the values of variables, by their type."""
-TABLES = {"CODERS", "DOCUMENTS", "STATEMENTS", "STATEMENTTYPES", "VARIABLES", *DATA.values()}
-ACTORS = ("organization", "person")
+TABLES = {"CODERS", "DOCUMENTS", "STATEMENTS", "STATEMENTTYPES", "VARIABLES", *_DATA.values()}
+_ACTORS = ("organization", "person")
 CONCEPT, AGREEMENT = "concept", "agreement"
-DOCUMENT = ("Title", "Author", "Source", "Section", "Type")
-BASE = (
+_DOCUMENT = ("Title", "Author", "Source", "Section", "Type")
+_BASE = (
     "statement_id",
     "time",
-    *ACTORS,
+    *_ACTORS,
     CONCEPT,
     AGREEMENT,
     "locator",
@@ -37,9 +37,9 @@ BASE = (
     "stop_position",
     "coder",
 )
-MOST_SECONDS = 10**11
+_MOST_SECONDS = 10**11
 """Larger times are milliseconds, as DNA 2 writes them: this is the year 5138 in seconds, 1973 in milliseconds."""
-EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - dates of documents have no time zone
+_EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - dates of documents have no time zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +94,13 @@ def _variables(database: Database) -> Mapping[str, dict[str, Variable]]:
     found: defaultdict[str, dict[str, Variable]] = defaultdict(dict)
     for key, label, kind, of in database.texts("VARIABLES", "ID", "Variable", "DataType", "StatementTypeId"):
         lower = label.lower().replace("organisation", "organization")
-        found[of][key] = Variable(lower if lower in BASE else label, kind)
+        found[of][key] = Variable(lower if lower in _BASE else label, kind)
     return found
 
 
 def _has_roles(variables: Iterable[Variable]) -> bool:
     kind_of = {each.name: each.kind for each in variables}
-    has_texts = kind_of.get(CONCEPT) == "short text" and any(kind_of.get(name) == "short text" for name in ACTORS)
+    has_texts = kind_of.get(CONCEPT) == "short text" and any(kind_of.get(name) == "short text" for name in _ACTORS)
     return has_texts and kind_of.get(AGREEMENT) in {"boolean", "integer"}
 
 
@@ -110,7 +110,7 @@ def _events(
     """Return the statements as an event list, and how many of which other type there are."""
     values = _values(database, {key for of in variables.values() for key in of})
     documents, coders = _documents(database), dict(database.texts("CODERS", "ID", "Name"))
-    records, left_out, size = Records(*BASE), Counter[str](), 0
+    records, left_out, size = Records(*_BASE), Counter[str](), 0
     columns = ("ID", "StatementTypeId", "DocumentId", "Coder", "Start", "Stop")
     for row, (*keys, start, stop) in enumerate(database.rows("STATEMENTS", *columns), start=2):
         key, kind, of, coder = map(str, keys)
@@ -125,7 +125,7 @@ def _events(
         own = {each.name: values.get((number, key), "") for number, each in variables[kind].items()}
         place = {"statement_id": key, "time": document.time, "evidence": quote, "coder": coders.get(coder, "")}
         place |= {"locator": f"{begin}-{end}", "start_position": str(begin), "stop_position": str(end)}
-        base = {each: own.pop(each) for each in (*ACTORS, CONCEPT, AGREEMENT) if each in own}
+        base = {each: own.pop(each) for each in (*_ACTORS, CONCEPT, AGREEMENT) if each in own}
         records.add(place | base, {**document.columns, **own}, row=row)
     return records.rows(name), left_out
 
@@ -134,7 +134,7 @@ def _values(database: Database, variables: set[str]) -> dict[tuple[str, str], st
     """Return the values of variables by variable and statement."""
     entities = dict(database.texts("ENTITIES", "ID", "Value")) if "ENTITIES" in database.tables else {}
     found = {}
-    for table in DATA.values():
+    for table in _DATA.values():
         cell = "Entity" if "ENTITY" in database.columns(table) else "Value"
         for statement, variable, value in database.texts(table, "StatementId", "VariableId", cell):
             if variable in variables:
@@ -144,8 +144,8 @@ def _values(database: Database, variables: set[str]) -> dict[tuple[str, str], st
 
 def _documents(database: Database) -> dict[str, Document]:
     found = {}
-    for key, time, text, *cells in database.rows("DOCUMENTS", "ID", "Date", "Text", *DOCUMENT):
-        columns = {f"document_{name.lower()}": str(cell or "") for name, cell in zip(DOCUMENT, cells, strict=True)}
+    for key, time, text, *cells in database.rows("DOCUMENTS", "ID", "Date", "Text", *_DOCUMENT):
+        columns = {f"document_{name.lower()}": str(cell or "") for name, cell in zip(_DOCUMENT, cells, strict=True)}
         found[str(key)] = Document(columns, moment(time), str(text or "").encode("utf-16-le", errors="replace"))
     return found
 
@@ -155,7 +155,7 @@ def moment(time: object) -> str:
     if not isinstance(time, int):
         return ""
     try:
-        return (EPOCH + dt.timedelta(seconds=time if abs(time) < MOST_SECONDS else time // 1000)).isoformat(" ")
+        return (_EPOCH + dt.timedelta(seconds=time if abs(time) < _MOST_SECONDS else time // 1000)).isoformat(" ")
     except OverflowError:
         return ""
 
@@ -182,7 +182,7 @@ def _with_attributes(nodes: Rows, attributes: Mapping[tuple[str, str], Mapping[s
     records = Records("id", "label", "kind")
     for row in nodes.frame.to_dict("records"):
         base = {str(name): str(row[name]) for name in ("id", "label", "kind")}
-        variables = (CONCEPT,) if base["kind"] == "proposal" else ACTORS
+        variables = (CONCEPT,) if base["kind"] == "proposal" else _ACTORS
         own = next((attributes[each, base["label"]] for each in variables if (each, base["label"]) in attributes), {})
         records.add(base, own, row=int(row[ROW]))
     return replace(records.rows(nodes.name), findings=nodes.findings)

@@ -14,10 +14,10 @@ from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.limits import MOST_DEPTH
 from graphmodel.reading.rows import UnreadError
 
-TOKEN = re.compile(r'\s+|#[^\n]*|"(?P<text>[^"]*)"|(?P<bracket>[\[\]])|(?P<word>[^\s\[\]"]+)|(?P<other>")')
-DRAWN = ("graphics", "labelgraphics")
+_TOKEN = re.compile(r'\s+|#[^\n]*|"(?P<text>[^"]*)"|(?P<bracket>[\[\]])|(?P<word>[^\s\[\]"]+)|(?P<other>")')
+_DRAWN = ("graphics", "labelgraphics")
 """Lists that say how something is drawn."""
-LONGEST_NAME = 100
+_LONGEST_NAME = 100
 """Characters of the name of a list."""
 
 
@@ -64,7 +64,7 @@ class _Reading:
             if len(self._open) == MOST_DEPTH:
                 message = f"the lists are nested more than {MOST_DEPTH} deep."
                 raise UnreadError("too-deep", message, "Take what lies so deep out of it.")
-            self._open.append(Item(key.lower()[:LONGEST_NAME]))
+            self._open.append(Item(key.lower()[:_LONGEST_NAME]))
             self._graphs += key.lower() == "graph" and len(self._open) == 1
         elif value == "]":
             self._close()
@@ -96,7 +96,7 @@ class _Reading:
             texts = item.texts()
             own = {each: texts.pop(each) for each in base if each in texts}
             (self._nodes if item.kind == "node" else self._edges).add(own, texts)
-        elif item.kind not in DRAWN:
+        elif item.kind not in _DRAWN:
             for name, values in item.values.items():
                 self._open[-1].add(f"{item.kind} {name}", *values)
 
@@ -104,7 +104,7 @@ class _Reading:
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     """Yield each key with its value; the end of a list has none."""
     key = ""
-    for match in TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text):
         quoted, bracket, word, other = match["text"], match["bracket"], match["word"], match["other"]
         if other:
             raise UnreadError("broken-gml", "a quotation mark is not closed.", "Save the file again.")

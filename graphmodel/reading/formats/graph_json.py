@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 Record = dict[str, Any]
-INNER = ("attributes", "data", "metadata")
+_INNER = ("attributes", "data", "metadata")
 """Names of the object within a node or edge that holds what its author gave it."""
 
 
 def flattened(document: Any) -> tuple[str, Any]:
     """Return the layout of a document, and its nodes and edges as plain records; another document stays as it is."""
     if isinstance(document, dict):
-        for layout, read in LAYOUTS.items():
+        for layout, read in _LAYOUTS.items():
             if found := read(document):
                 return f"JSON ({layout})", found
     return "JSON", document
@@ -69,7 +69,7 @@ def _json_graph_format(document: Record) -> Record | None:
     return {"nodes": list(nodes.values()), "edges": edges}
 
 
-LAYOUTS: Mapping[str, Callable[[Record], Record | None]] = {
+_LAYOUTS: Mapping[str, Callable[[Record], Record | None]] = {
     "graphology, Gephi Lite": _graphology,
     "Kumu": _kumu,
     "Cytoscape": _cytoscape,
@@ -88,8 +88,8 @@ def _inner(record: Record, name: str) -> Record:
 
 def _flat(record: Record) -> Record:
     """Return a record with the values of its inner objects beside its own, which come first."""
-    own = {key: value for key, value in record.items() if not (key in INNER and isinstance(value, dict))}
-    return own | {key: value for name in INNER for key, value in _inner(record, name).items() if key not in own}
+    own = {key: value for key, value in record.items() if not (key in _INNER and isinstance(value, dict))}
+    return own | {key: value for name in _INNER for key, value in _inner(record, name).items() if key not in own}
 
 
 def _with_id(record: Record, key: Any) -> Record:

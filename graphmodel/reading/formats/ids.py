@@ -7,7 +7,7 @@ from itertools import count
 
 from graphmodel.model.schema import BETWEEN
 
-INSTEAD = ", "
+_INSTEAD = ", "
 
 
 def ids_of(names: Iterable[str]) -> dict[str, str]:
@@ -22,7 +22,7 @@ def ids_of(names: Iterable[str]) -> dict[str, str]:
     taken = {name for name in found if BETWEEN not in name}
     ids = {}
     for name in found:
-        plain = name.replace(BETWEEN, INSTEAD)
+        plain = name.replace(BETWEEN, _INSTEAD)
         numbered = (plain if number == 1 else f"{plain} ({number})" for number in count(1))
         ids[name] = name if name in taken else next(each for each in numbered if each not in taken)
         taken.add(ids[name])

@@ -11,7 +11,7 @@ from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.rows import Problems
 
-LINE = re.compile(r"([A-Z]{3}):(.*)", re.DOTALL)
+_LINE = re.compile(r"([A-Z]{3}):(.*)", re.DOTALL)
 
 
 def read_blocks(content: bytes, name: str) -> Tables:
@@ -19,7 +19,7 @@ def read_blocks(content: bytes, name: str) -> Tables:
     text = text_of(content)
     records, problems, block = Records(), Problems(name), dict[str, str]()
     for number, line in lines_of(text.content + b"\n\n"):
-        if found := LINE.match(line):
+        if found := _LINE.match(line):
             block[found[1]] = found[2].strip()
         elif line:
             message = f"line {number} does not begin with a key of three capitals and a colon."

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-MISSING = b"NA"
+_MISSING = b"NA"
 _UNQUOTED = re.compile(r"NA|TRUE|FALSE|NaN|-?Inf|[-+]?\d*[.,]?\d+(e[-+]?\d+)?|", re.IGNORECASE)
 """Values that R writes without quotation marks, and nothing."""
 
@@ -42,12 +42,12 @@ def quotes_texts(head: str, delimiter: str) -> bool:
 
 def without_missing(text: bytes, delimiter: str) -> bytes:
     """Return a text that begins with a row, with blanks, which are as long, in place of cells that are NA unquoted."""
-    if MISSING not in text:
+    if _MISSING not in text:
         return text
     bound = rf"[^\r\n{re.escape(delimiter)}]".encode()
     letters = np.frombuffer(text, np.uint8)
     marks = np.flatnonzero(letters == ord('"'))
-    found = [cell.start() for cell in re.finditer(rb"(?<!%b)%b(?!%b)" % (bound, MISSING, bound), text)]
+    found = [cell.start() for cell in re.finditer(rb"(?<!%b)%b(?!%b)" % (bound, _MISSING, bound), text)]
     places = np.array(found, dtype="int64")
     outside = places[np.searchsorted(marks, places) % 2 == 0]
     changed = letters.copy()

@@ -12,8 +12,8 @@ from graphmodel.reading.formats.lines import lines_of
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.rows import Columns, Problems, Rows, UnreadError, checked_header
 
-SECTION = re.compile(r"\*\s*(node|tie)\s*(data|properties)\b", re.IGNORECASE)
-TOKEN = re.compile(r'"([^"]*)"|(\S+)')
+_SECTION = re.compile(r"\*\s*(node|tie)\s*(data|properties)\b", re.IGNORECASE)
+_TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ def read_vna(content: bytes, name: str) -> Tables:
     sections: dict[str, Section] = {}
     current: Section | None = None
     for number, line in lines_of(text.content):
-        if found := SECTION.match(line):
+        if found := _SECTION.match(line):
             title = f"{found[1].lower()} {found[2].lower()}"
             table = f"{name} [{title}]"
             current = sections.setdefault(title, Section(table, problems=Problems(table)))
@@ -72,7 +72,7 @@ def read_vna(content: bytes, name: str) -> Tables:
 
 def _cells(line: str, delimiter: str) -> Sequence[str]:
     if not delimiter:
-        return [match[2] if match[1] is None else match[1] for match in TOKEN.finditer(line)]
+        return [match[2] if match[1] is None else match[1] for match in _TOKEN.finditer(line)]
     try:
         return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])]
     except csv.Error:

@@ -10,17 +10,17 @@ from graphmodel.errors import Finding
 from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.reading.rows import UnreadError
 
-NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?\d+(\.\d+)?")
-RATING = re.compile(r"[-+\N{MINUS SIGN}]?(\d|10)|[-+\N{MINUS SIGN}]\d+|[-+\N{MINUS SIGN}]?\d*[.,]\d+")
+_NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?\d+(\.\d+)?")
+_RATING = re.compile(r"[-+\N{MINUS SIGN}]?(\d|10)|[-+\N{MINUS SIGN}]\d+|[-+\N{MINUS SIGN}]?\d*[.,]\d+")
 """A sign, a rating, as lists of trust have from -10 to 10, or a number with decimals; no column is called so."""
-YEAR = re.compile(r"(1[89]|20)\d\d")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?")
-ENDS = ("source", "target")
+_YEAR = re.compile(r"(1[89]|20)\d\d")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?")
+_ENDS = ("source", "target")
 _CALLED = {column.name: {column.name, *column.aliases} for column in CLAIM_COLUMNS}
-NAMES = _CALLED["source"] | _CALLED["target"]
+_NAMES = _CALLED["source"] | _CALLED["target"]
 """Names of columns of ends."""
 _RELATION = next(column for column in CLAIM_COLUMNS if column.name == "relation")
-STANCES = {*_RELATION.values, *chain.from_iterable(_RELATION.synonyms.values())}
+_STANCES = {*_RELATION.values, *chain.from_iterable(_RELATION.synonyms.values())}
 """Words of a stance, in lower case."""
 Records = Sequence[Sequence[str]]
 
@@ -41,7 +41,7 @@ def columns_of(first: Sequence[str], further: Callable[[], Records]) -> tuple[st
         The row holds two numbers: no names, and no sign.
     """
     cells = [cell.strip() for cell in first]
-    if len(cells) == 2 and all(map(NUMBER.fullmatch, cells)):
+    if len(cells) == 2 and all(map(_NUMBER.fullmatch, cells)):
         message = f"the first row ({', '.join(cells)}) does not name the columns, and no third one says the sign."
         raise UnreadError("header", message, "Begin with a row source,target,sign, the sign being 1 or -1.")
     columns = _columns(cells)
@@ -61,24 +61,24 @@ def _columns(cells: Sequence[str]) -> tuple[str, ...]:
     """Return the columns that the cells of a tie would have, by what they look like; none where it looks like none."""
     if len(cells) not in (3, 4) or not all(cells):
         return ()
-    is_year_first = len(cells) == 4 and YEAR.fullmatch(cells[0]) and _stance(cells[3])
+    is_year_first = len(cells) == 4 and _YEAR.fullmatch(cells[0]) and _stance(cells[3])
     begin = 1 if is_year_first else 0
     stance = _stance(cells[begin + 2])
-    if not stance or any(cell.lower() in NAMES for cell in cells[begin : begin + 2]):
+    if not stance or any(cell.lower() in _NAMES for cell in cells[begin : begin + 2]):
         return ()
     if is_year_first:
-        return ("date", *ENDS, stance)
+        return ("date", *_ENDS, stance)
     if len(cells) == 3:
-        return (*ENDS, stance)
-    last = "seconds" if NUMBER.fullmatch(cells[3]) else "date" if DAY.fullmatch(cells[3]) else ""
-    return (*ENDS, stance, last) if last else ()
+        return (*_ENDS, stance)
+    last = "seconds" if _NUMBER.fullmatch(cells[3]) else "date" if _DAY.fullmatch(cells[3]) else ""
+    return (*_ENDS, stance, last) if last else ()
 
 
 def _stance(cell: str) -> str:
     """Return the name of a column that holds such a stance: a number or a word; empty where it is none."""
-    if RATING.fullmatch(cell):
+    if _RATING.fullmatch(cell):
         return "sign"
-    return "relation" if cell.lower() in STANCES else ""
+    return "relation" if cell.lower() in _STANCES else ""
 
 
 def _is_alike(cells: Sequence[str], rows: Records, columns: Sequence[str]) -> bool:
@@ -88,7 +88,7 @@ def _is_alike(cells: Sequence[str], rows: Records, columns: Sequence[str]) -> bo
     """
     place = columns.index("relation")
     ends = slice(columns.index("source"), columns.index("target") + 1)
-    if not rows or not all(len(row) == len(cells) and row[place].lower() in STANCES for row in rows):
+    if not rows or not all(len(row) == len(cells) and row[place].lower() in _STANCES for row in rows):
         return False
     seen = {*chain.from_iterable(row[ends] for row in rows), *(row[place] for row in rows)}
     return not seen.isdisjoint([*cells[ends], cells[place]])

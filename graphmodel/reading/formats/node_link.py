@@ -17,14 +17,14 @@ from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.limits import MOST_CELLS, MOST_DEPTH, bounds
 from graphmodel.reading.rows import Problems, Rows, UnreadError, check_count, too_many
 
-STRUCTURE = b'"[]{},'
-NOT_STRUCTURE = bytes(set(range(256)) - set(STRUCTURE))
-STEP = np.array([(letter in b"[{") - (letter in b"]}") for letter in range(256)], np.int8)
+_STRUCTURE = b'"[]{},'
+_NOT_STRUCTURE = bytes(set(range(256)) - set(_STRUCTURE))
+_STEP = np.array([(letter in b"[{") - (letter in b"]}") for letter in range(256)], np.int8)
 """Change of the nesting depth by byte."""
-FENCED = re.compile(rb"\s*```[a-z]*\r?\n(.*)```\s*", re.DOTALL)
+_FENCED = re.compile(rb"\s*```[a-z]*\r?\n(.*)```\s*", re.DOTALL)
 """A block of code in Markdown, as language models put around JSON."""
-ENDS = ("source", "target", "from", "to")
-SHAPES = "a list of claims; an object with 'claims' and 'nodes'; or one with 'nodes' and 'edges' (or 'links')"
+_ENDS = ("source", "target", "from", "to")
+_SHAPES = "a list of claims; an object with 'claims' and 'nodes'; or one with 'nodes' and 'edges' (or 'links')"
 
 
 def read_node_link(content: bytes, name: str) -> Tables:
@@ -33,7 +33,7 @@ def read_node_link(content: bytes, name: str) -> Tables:
     layout, document = flattened(json_of(text.content))
     found = _claims(document)
     if found is None:
-        raise UnreadError("no-claims", "the JSON holds no claims.", f"It has to be {SHAPES}.")
+        raise UnreadError("no-claims", "the JSON holds no claims.", f"It has to be {_SHAPES}.")
     what, claims = found
     nodes = document.get("nodes") if isinstance(document, dict) else None
     if isinstance(nodes, list) and nodes:
@@ -59,7 +59,7 @@ def json_of(content: bytes) -> Any:
         It is malformed, nested too deeply, or has too many values; the latter two before any becomes an object.
     """
     check_structure(content)
-    fenced = FENCED.fullmatch(content)
+    fenced = _FENCED.fullmatch(content)
     try:
         return json.loads(fenced[1] if fenced else content, parse_int=str)
     except (ValueError, RecursionError) as error:
@@ -68,11 +68,11 @@ def json_of(content: bytes) -> Any:
 
 def check_structure(content: bytes) -> None:
     """Raise `UnreadError` for JSON that is nested too deeply, or has too many values."""
-    letters = content.replace(b"\\\\", b"").replace(b'\\"', b"").translate(None, NOT_STRUCTURE)
+    letters = content.replace(b"\\\\", b"").replace(b'\\"', b"").translate(None, _NOT_STRUCTURE)
     structure = np.frombuffer(letters, np.uint8)
     marks = structure == ord('"')
     structure = structure[(np.cumsum(marks, dtype=np.int32) % 2 == 0) & ~marks]
-    step = STEP[structure]
+    step = _STEP[structure]
     most = min(MOST_CELLS, bounds().cells)
     if np.count_nonzero(step >= 0) > most:
         raise too_many("cells", most, message=f"the JSON has more than {most} values.")
@@ -111,7 +111,7 @@ def _claims(document: Any) -> tuple[str, list[Any]] | None:
 
 def _with_plain_ends(edge: dict[str, Any]) -> dict[str, Any]:
     """Return an edge whose ends are ids: D3 puts the nodes themselves in their place."""
-    ends = {end: edge[end]["id"] for end in ENDS if isinstance(edge.get(end), dict) and "id" in edge[end]}
+    ends = {end: edge[end]["id"] for end in _ENDS if isinstance(edge.get(end), dict) and "id" in edge[end]}
     return edge | ends
 
 
@@ -119,7 +119,7 @@ def _with_ids(nodes: list[Any], edges: list[Any]) -> list[Any]:
     """Give nodes the id that edges name them by where none has any: their name or label, or their place in the list."""
     if any(not isinstance(node, dict) or "id" in node for node in nodes):
         return nodes
-    ends = {cell_text(edge[end]) for edge in edges if isinstance(edge, dict) for end in ENDS if end in edge}
+    ends = {cell_text(edge[end]) for edge in edges if isinstance(edge, dict) for end in _ENDS if end in edge}
     for key in ("name", "label"):
         if ends and ends <= {cell_text(node.get(key)) for node in nodes}:
             return [{"id": node.get(key), **node} for node in nodes]

@@ -13,7 +13,7 @@ from graphmodel.reading.formats.sheets import BROKEN, Sheet, broken, tables_of
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.rows import check_size
 
-DAMAGED = (*BROKEN, AssertionError, NameError, RecursionError, struct.error, xlrd.XLRDError, xlrd.compdoc.CompDocError)
+_DAMAGED = (*BROKEN, AssertionError, NameError, RecursionError, struct.error, xlrd.XLRDError, xlrd.compdoc.CompDocError)
 """Errors that xlrd raises on broken files; undocumented, found by breaking files."""
 Value = str | float | bool | None
 
@@ -25,7 +25,7 @@ def read_xls(content: bytes, name: str) -> Tables:
         book = xlrd.open_workbook(file_contents=content, logfile=io.StringIO(), ragged_rows=True)
         sheets = [Sheet(each.name, partial(_rows, book, each)) for each in book.sheets()]
         return tables_of(sheets, name)
-    except DAMAGED as error:
+    except _DAMAGED as error:
         raise broken(error) from None
 
 

@@ -17,11 +17,11 @@ from graphmodel.reading.formats.xml import walk
 from graphmodel.reading.limits import MOST_CELLS, bounds
 from graphmodel.reading.rows import check_size, too_many
 
-COUNT = 12
+_COUNT = 12
 """Digits of a number of repetitions that is taken seriously."""
-PANIC = "PanicException"
+_PANIC = "PanicException"
 """Name of what `python_calamine` raises on some damaged files, which is no `Exception`."""
-BINARY_SHEETS = "xl/worksheets/"
+_BINARY_SHEETS = "xl/worksheets/"
 
 
 def read_ods(content: bytes, name: str) -> Tables:
@@ -36,7 +36,7 @@ def read_xlsb(content: bytes, name: str) -> Tables:
 
 def _check_binary_sheets(packed: zipfile.ZipFile) -> None:
     for part in packed.namelist():
-        if part.lower().startswith(BINARY_SHEETS):
+        if part.lower().startswith(_BINARY_SHEETS):
             check_extent(packed.read(part))
 
 
@@ -51,7 +51,7 @@ def _read(content: bytes, name: str, check: Callable[[zipfile.ZipFile], None]) -
     except (*BROKEN, CalamineError) as error:
         raise broken(error) from None
     except BaseException as error:
-        if type(error).__name__ == PANIC:
+        if type(error).__name__ == _PANIC:
             raise broken(ValueError(str(error))) from None
         raise
 
@@ -91,7 +91,7 @@ class _Extent:
 
 def _count(given: Mapping[str, str], name: str) -> int:
     value = given.get(name, "1")
-    return int(value) if value.isdecimal() and len(value) <= COUNT else 1
+    return int(value) if value.isdecimal() and len(value) <= _COUNT else 1
 
 
 def _tables(content: bytes, name: str) -> Tables:

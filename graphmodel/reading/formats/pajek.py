@@ -14,14 +14,14 @@ from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.rows import Problems, UnreadError
 
-SECTION = re.compile(r"\*(\w+)\s*(?::\s*(\d+))?\s*(.*)", re.DOTALL)
-TOKEN = re.compile(r'"([^"]*)"|(\[[^\]]*\])|(\S+)')
-NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
-SHAPES = {"ellipse", "box", "diamond", "triangle", "cross", "circle", "house", "man", "woman", "empty"}
-TIES = {"arcs", "edges", "arcslist", "edgeslist"}
-OBJECTS = {"partition", "vector", "permutation", "cluster", "hierarchy"}
+_SECTION = re.compile(r"\*(\w+)\s*(?::\s*(\d+))?\s*(.*)", re.DOTALL)
+_TOKEN = re.compile(r'"([^"]*)"|(\[[^\]]*\])|(\S+)')
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_SHAPES = {"ellipse", "box", "diamond", "triangle", "cross", "circle", "house", "man", "woman", "empty"}
+_TIES = {"arcs", "edges", "arcslist", "edgeslist"}
+_OBJECTS = {"partition", "vector", "permutation", "cluster", "hierarchy"}
 """Other objects of a project, which have vertices of their own."""
-LONGEST_NAME = 200
+_LONGEST_NAME = 200
 """Characters of the name of a network."""
 
 
@@ -66,7 +66,7 @@ class Project:
             self._vertex(number, _tokens(line))
         elif self._section == "matrix":
             self._row(number, _tokens(line))
-        elif self._section in TIES:
+        elif self._section in _TIES:
             self._tie(number, _tokens(line))
 
     def tables(self) -> Tables:
@@ -88,19 +88,19 @@ class Project:
         return Tables(claims, nodes, (*notes, *ties.notes, *nodes.notes))
 
     def _begin(self, line: str) -> None:
-        match = SECTION.match(line)
+        match = _SECTION.match(line)
         self._section = match[1].lower() if match else line
         number, tokens = (match[2] or "", _tokens(match[3])) if match else ("", [])
         if self._section == "network":
-            self._title, self._is_object = " ".join(tokens)[:LONGEST_NAME], False
-        elif self._section in OBJECTS:
+            self._title, self._is_object = " ".join(tokens)[:_LONGEST_NAME], False
+        elif self._section in _OBJECTS:
             self._is_object = True
             self._left_out[f"*{self._section}"] = None
         elif self._is_object:
             return
         elif self._section == "vertices":
             self._begin_vertices(tokens)
-        elif self._section in {*TIES, "matrix"}:
+        elif self._section in {*_TIES, "matrix"}:
             self._vertices()
             self._begin_relation(number, " ".join(tokens))
         else:
@@ -131,9 +131,9 @@ class Project:
             self._add_unknown(self._strangers, line, number, row=row)
             return
         label, *rest = rest or [number]
-        while rest and NUMBER.fullmatch(rest[0]):
+        while rest and _NUMBER.fullmatch(rest[0]):
             rest = rest[1:]
-        further = {"shape": rest[0]} if rest and rest[0] in SHAPES else {}
+        further = {"shape": rest[0]} if rest and rest[0] in _SHAPES else {}
         vertices.add(number, label, further | _pairs(rest[len(further) :]), row=row)
 
     def _row(self, line: int, tokens: Sequence[str]) -> None:
@@ -142,7 +142,7 @@ class Project:
         self._matrix_row += 1
         first = vertices.first_mode
         rows, width = (first, vertices.count - first) if first else (vertices.count, vertices.count)
-        if len(tokens) != width or self._matrix_row > rows or not all(map(NUMBER.fullmatch, tokens)):
+        if len(tokens) != width or self._matrix_row > rows or not all(map(_NUMBER.fullmatch, tokens)):
             message = f"line {line} has {len(tokens)} cells; expected are {rows} rows of {width} numbers."
             hint = "Write a row of the matrix on each line."
             self._problems.add("bad-matrix", message, row=self._next_row(), value=" ".join(tokens), hint=hint)
@@ -164,7 +164,7 @@ class Project:
         if unknown or not targets:
             self._add_unknown(self._problems, line, next(iter(unknown), ""), row=self._next_row())
             return
-        weight = {"weight": rest.pop(0)} if rest and NUMBER.fullmatch(rest[0]) else {}
+        weight = {"weight": rest.pop(0)} if rest and _NUMBER.fullmatch(rest[0]) else {}
         for target in targets:
             self._add(source, target, weight, relation, _pairs(rest))
         check_lines(len(self._ties), "arcs and edges", what="network")
@@ -204,7 +204,7 @@ class Project:
 
 
 def _tokens(line: str) -> list[str]:
-    return [next(part for part in match.groups() if part is not None) for match in TOKEN.finditer(line)]
+    return [next(part for part in match.groups() if part is not None) for match in _TOKEN.finditer(line)]
 
 
 def _pairs(tokens: Sequence[str]) -> dict[str, str]:

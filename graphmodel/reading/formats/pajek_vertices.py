@@ -10,7 +10,7 @@ from graphmodel.reading.formats.ids import ids_of
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.rows import check_count
 
-VERTEX = re.compile(r"\d{1,12}", re.ASCII)
+_VERTEX = re.compile(r"\d{1,12}", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class Vertices:
 
     def exists(self, number: str) -> bool:
         """Return whether a text is the number of a vertex."""
-        return bool(VERTEX.fullmatch(number)) and 1 <= int(number) <= self.count
+        return bool(_VERTEX.fullmatch(number)) and 1 <= int(number) <= self.count
 
     def add(self, number: str, label: str, further: Mapping[str, str], *, row: int) -> None:
         """Take in a vertex that has a line of its own."""
@@ -90,5 +90,5 @@ class Vertices:
 
 def counts_of(tokens: Sequence[str]) -> tuple[int, int]:
     """Return the numbers of vertices and of those of the first mode that a heading names; 0 where it does not."""
-    numbers = [int(token) for token in tokens if VERTEX.fullmatch(token)]
+    numbers = [int(token) for token in tokens if _VERTEX.fullmatch(token)]
     return (numbers[0] if numbers else 0), (numbers[1] if len(numbers) > 1 else 0)

@@ -22,13 +22,13 @@ from graphmodel.reading.rows import UnreadError, check_count, check_size, too_ma
 MOST_BYTES = 60 * MEGABYTE
 """Size once unpacked: each text is an object of some 400 bytes while it is read, however short."""
 BZIP2, XZ, GZIP = b"BZh", b"\xfd7zXZ", b"\x1f\x8b"
-WORKSPACE = (b"RDX", b"RDA", b"RDB")
+_WORKSPACE = (b"RDX", b"RDA", b"RDB")
 """First bytes of a file of named objects."""
-LATIN = 4
+_LATIN = 4
 """Mark of a text in Latin letters."""
-EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - times become text without a zone
-SECONDS = 86_400
-BROKEN = (
+_EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - times become text without a zone
+_SECONDS = 86_400
+_BROKEN = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -53,14 +53,14 @@ def read_r(content: bytes, name: str) -> Tables:
         plain = _unpacked(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            parsed = parse_data(plain, altrep_constructor_dict=ALTREP).object
-        objects = dict(_pairs(parsed)) if plain.startswith(WORKSPACE) else {"": parsed}
+            parsed = parse_data(plain, altrep_constructor_dict=_ALTREP).object
+        objects = dict(_pairs(parsed)) if plain.startswith(_WORKSPACE) else {"": parsed}
         frames = {key: each for key, each in objects.items() if "data.frame" in _classes(each)}
         if not frames:
             raise UnreadError("no-claims", "the file holds no data frame.", "Save one with saveRDS or save.")
         claims, nodes = chosen(list(frames))
         tables = {each: _columns(frames[each]) for each in dict.fromkeys((claims, nodes)) if each in frames}
-    except BROKEN as error:
+    except _BROKEN as error:
         message = f"this is no file of R that can be read ({type(error).__name__}: {str(error)[:80]})."
         raise UnreadError("broken-statistics", message, "Save it again, or as CSV.") from None
     rows = {key: table_of_columns(each, f"{name} [{key}]" if key else name) for key, each in tables.items()}
@@ -95,8 +95,8 @@ def _bounded(constructor: Callable[[RObject], Any]) -> Callable[[RObject], Any]:
     return checked
 
 
-SEQUENCES = (b"compact_intseq", b"compact_realseq")
-ALTREP = {**DEFAULT_ALTREP_MAP, **{key: _bounded(DEFAULT_ALTREP_MAP[key]) for key in SEQUENCES}}
+_SEQUENCES = (b"compact_intseq", b"compact_realseq")
+_ALTREP = {**DEFAULT_ALTREP_MAP, **{key: _bounded(DEFAULT_ALTREP_MAP[key]) for key in _SEQUENCES}}
 """What makes vectors of objects that hold them in short."""
 
 
@@ -124,7 +124,7 @@ def _strings(item: RObject) -> list[str | None]:
 def _text(item: RObject) -> str | None:
     if item.value is None:
         return None
-    encoding = "latin-1" if item.info.gp & LATIN else "utf-8"
+    encoding = "latin-1" if item.info.gp & _LATIN else "utf-8"
     return bytes(item.value).decode(encoding, errors="replace")
 
 
@@ -152,7 +152,7 @@ def _column(item: RObject) -> Column:
         labels = about["labels"]
         meant = dict(zip(labels.value.tolist(), _strings(_attributes(labels)["names"]), strict=False))
         return [meant.get(value, value) for value in values]
-    seconds = SECONDS if "Date" in classes else 1 if "POSIXct" in classes else 0
+    seconds = _SECONDS if "Date" in classes else 1 if "POSIXct" in classes else 0
     return [_moment(value, seconds) for value in values] if seconds else values
 
 
@@ -160,6 +160,6 @@ def _moment(value: object, seconds: int) -> object:
     if not isinstance(value, int | float) or not math.isfinite(value):
         return None
     try:
-        return EPOCH + dt.timedelta(seconds=value * seconds)
+        return _EPOCH + dt.timedelta(seconds=value * seconds)
     except OverflowError:
         return value

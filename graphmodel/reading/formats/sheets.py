@@ -32,12 +32,12 @@ from graphmodel.reading.rows import (
     too_many,
 )
 
-CLAIM_SHEETS = ("claims", "edges", "ties")
-NODE_SHEETS = ("nodes", "actors")
-DOCUMENT_SHEETS = ("documents",)
-MOST_BELOW = 10
+_CLAIM_SHEETS = ("claims", "edges", "ties")
+_NODE_SHEETS = ("nodes", "actors")
+_DOCUMENT_SHEETS = ("documents",)
+_MOST_BELOW = 10
 """Number of rows below a header that it has to cover."""
-SHEET_ROWS = 2**20
+_SHEET_ROWS = 2**20
 """The most that a spreadsheet program has; a row numbered beyond would be preceded by all the empty ones."""
 
 BROKEN = (
@@ -131,17 +131,17 @@ def tables_of(sheets: Sequence[Sheet], name: str) -> Tables:
     """
     sheets = sorted(sheets, key=lambda sheet: sheet.is_hidden)
     headers = {sheet.title: _header_of(sheet) for sheet in sheets}
-    nodes = _called(sheets, NODE_SHEETS)
-    documents = _called(sheets, DOCUMENT_SHEETS)
+    nodes = _called(sheets, _NODE_SHEETS)
+    documents = _called(sheets, _DOCUMENT_SHEETS)
     if documents and not is_of_documents(_named(headers[documents.title])):
         documents = None
     free = [sheet for sheet in sheets if sheet not in (nodes, documents)]
     with_ends = (sheet for sheet in free if names_ends(_named(headers[sheet.title])))
     filled = (sheet for sheet in free if headers[sheet.title].is_filled)
-    claims = _called(sheets, CLAIM_SHEETS) or next(with_ends, None) or next(filled, free[0] if free else None)
+    claims = _called(sheets, _CLAIM_SHEETS) or next(with_ends, None) or next(filled, free[0] if free else None)
     nodes = nodes or next((sheet for sheet in free if sheet is not claims and _is_of_nodes(headers[sheet.title])), None)
     if claims is None:
-        raise UnreadError("no-claims", "the workbook has no sheet of claims.", f"Call it {', '.join(CLAIM_SHEETS)}.")
+        raise UnreadError("no-claims", "the workbook has no sheet of claims.", f"Call it {', '.join(_CLAIM_SHEETS)}.")
     others = [sheet.title for sheet in sheets if sheet not in (claims, nodes, documents)]
     notes = [f"The claims are those of the sheet {claims.title!r}."]
     notes += [f"The nodes are those of the sheet {nodes.title!r}."] if nodes else []
@@ -202,7 +202,7 @@ def _covers(rows: Sequence[Sequence[str]], place: int) -> bool:
 
     A title has one cell, and a row of groups above the names of columns has few.
     """
-    below = [cells for cells in rows[place + 1 :] if any(cells)][:MOST_BELOW]
+    below = [cells for cells in rows[place + 1 :] if any(cells)][:_MOST_BELOW]
     filled, *others = (sum(map(bool, cells)) for cells in (rows[place], *below))
     return filled >= 2 and 2 * filled > max(others, default=0)
 
@@ -262,8 +262,8 @@ def cells_of(sheet: Sheet) -> Iterator[Sequence[Any]]:
     size, most = 0, min(MOST_CELLS, bounds().cells)
     for row, cells in enumerate(sheet.rows(), start=1):
         size += len(cells)
-        if row > SHEET_ROWS:
-            raise too_many("rows", SHEET_ROWS)
+        if row > _SHEET_ROWS:
+            raise too_many("rows", _SHEET_ROWS)
         if size > most:
             raise too_many("cells", most)
         yield cells

@@ -20,9 +20,9 @@ from graphmodel.reading.formats.sheets import BROKEN, Sheet, broken, cells_of, c
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.rows import check_size
 
-HIDDEN = re.compile(rb"<(?:\w+:)?row\s[^>]*\bhidden=\"(?:1|true)\"")
-MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\"")
-UNCOMPUTED = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+_HIDDEN = re.compile(rb"<(?:\w+:)?row\s[^>]*\bhidden=\"(?:1|true)\"")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\"")
+_UNCOMPUTED = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 
 
 def read_spreadsheet(content: bytes, name: str) -> Tables:
@@ -97,13 +97,13 @@ def _marks_of(content: bytes, sheet: ReadOnlyWorksheet) -> _Marks:
     part: str = vars(sheet)["_worksheet_path"]
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         text = packed.read(part)
-    areas = (each.groups() for each in MERGED.finditer(text))
+    areas = (each.groups() for each in _MERGED.finditer(text))
     merged = {
         (int(top), column_index_from_string(first.decode()) - 1): int(bottom)
         for first, top, last, bottom in areas
         if first == last
     }
-    return _Marks(len(UNCOMPUTED.findall(text)), len(HIDDEN.findall(text)), merged)
+    return _Marks(len(_UNCOMPUTED.findall(text)), len(_HIDDEN.findall(text)), merged)
 
 
 def _filled(rows: Iterable[Sequence[Any]], merged: Mapping[tuple[int, int], int]) -> Iterator[Sequence[Any]]:

@@ -15,11 +15,11 @@ WITH_LOG, WITHOUT_LOG = b"\2\2", b"\1\1"
 """Bytes 18 and 19 of a file whose last changes may be in a log beside it, which memory has no place for; and others.
 
 https://www.sqlite.org/fileformat.html"""
-ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_PRAGMA}
+_ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_PRAGMA}
 """No functions, as a view or a computed column may call, and no recursion."""
-BROKEN = (sqlite3.Error, MemoryError, OverflowError, UnicodeError)
+_BROKEN = (sqlite3.Error, MemoryError, OverflowError, UnicodeError)
 """Errors on damaged files; the second is raised for what is shorter than a page."""
-HIDDEN = 6
+_HIDDEN = 6
 """Place of the mark of computed columns in `PRAGMA table_xinfo`."""
 STEPS, MOST_PAUSES = 1_000_000, 10_000
 """Steps between two looks whether a query takes too long, and looks at most: minutes, for what takes seconds."""
@@ -38,7 +38,7 @@ class Database:
     def columns(self, table: str) -> set[str]:
         """Return the names of the columns of a table, in capitals; none may be computed."""
         described = self._connection.execute(f"PRAGMA table_xinfo([{table}])").fetchmany(MOST_COLUMNS)
-        if any(column[HIDDEN] for column in described):
+        if any(column[_HIDDEN] for column in described):
             message = f"the table {table} has a column that is computed."
             raise UnreadError("broken-database", message, "Write its table of claims as CSV.")
         return {column[1].upper() for column in described}
@@ -81,7 +81,7 @@ def opened(content: bytes) -> Iterator[Database]:
         pauses = iter(range(MOST_PAUSES))
         connection.set_progress_handler(lambda: next(pauses, None) is None, STEPS)
         yield Database(connection)
-    except BROKEN as error:
+    except _BROKEN as error:
         message = f"the database cannot be read ({str(error)[:80]})."
         raise UnreadError("broken-database", message, "Open it in its own program and save it again.") from None
     finally:
@@ -89,4 +89,4 @@ def opened(content: bytes) -> Iterator[Database]:
 
 
 def _authorize(action: int, *_: str | None) -> int:
-    return sqlite3.SQLITE_OK if action in ALLOWED else sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY

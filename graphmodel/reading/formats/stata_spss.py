@@ -17,9 +17,9 @@ from graphmodel.reading.formats.value_columns import table_of_frame
 from graphmodel.reading.limits import MOST_BYTES, MOST_ROWS, bounds
 from graphmodel.reading.rows import UnreadError, check_count, check_size
 
-PACKED_SPSS = b"$FL3"
+_PACKED_SPSS = b"$FL3"
 """First bytes of an SPSS file whose rows are packed."""
-BROKEN = (
+_BROKEN = (
     ArithmeticError,
     AttributeError,
     EOFError,
@@ -33,7 +33,7 @@ BROKEN = (
     struct.error,
 )
 """Errors that both libraries raise on broken files; undocumented, found by breaking files."""
-LONGEST_NOTE = 300
+_LONGEST_NOTE = 300
 
 
 def read_stata(content: bytes, name: str) -> Tables:
@@ -46,9 +46,9 @@ def read_stata(content: bytes, name: str) -> Tables:
                 return _stata(content, name, with_labels=True)
             except UnreadError:
                 raise
-            except BROKEN:
+            except _BROKEN:
                 return _stata(content, name, with_labels=False)
-    except BROKEN as error:
+    except _BROKEN as error:
         raise _broken("Stata", error) from None
 
 
@@ -62,7 +62,7 @@ def read_spss(content: bytes, name: str) -> Tables:
             width = sum(about.variable_storage_width.values())
             check_count(max(about.number_rows or 0, 0), about.number_columns or 0)
             most = min(MOST_ROWS, bounds().rows)
-            if content.startswith(PACKED_SPSS):
+            if content.startswith(_PACKED_SPSS):
                 most = min(most, min(MOST_BYTES, bounds().bytes) // max(width, 1))
             frame, about = pyreadstat.read_sav(
                 io.BytesIO(content), apply_value_formats=True, formats_as_category=False, row_limit=most + 1
@@ -70,7 +70,7 @@ def read_spss(content: bytes, name: str) -> Tables:
         if len(frame) > most:
             check_count(len(frame), 1)
             check_size(min(MOST_BYTES, bounds().bytes) + 1)
-    except BROKEN as error:
+    except _BROKEN as error:
         raise _broken("SPSS", error) from None
     return _tables(frame, name, "SPSS", about.column_names_to_labels)
 
@@ -89,7 +89,7 @@ def _tables(frame: pd.DataFrame, name: str, program: str, labels: Mapping[str, s
     rows = table_of_frame(frame, name)
     listed = "; ".join(f"{column}: {label}" for column, label in labels.items() if label)
     notes = [f"{program}: {len(rows.frame)} rows."]
-    notes += [f"Labels of columns ({listed[:LONGEST_NOTE]})."] if listed else []
+    notes += [f"Labels of columns ({listed[:_LONGEST_NOTE]})."] if listed else []
     return Tables(rows, notes=(*notes, *rows.notes))
 
 

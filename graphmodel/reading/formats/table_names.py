@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-NODES = re.compile(r"nodes?|actors?|vertices|elements|members", re.IGNORECASE)
-CLAIMS = re.compile(r"claims?|edges?|ties|links|connections", re.IGNORECASE)
+_NODES = re.compile(r"nodes?|actors?|vertices|elements|members", re.IGNORECASE)
+_CLAIMS = re.compile(r"claims?|edges?|ties|links|connections", re.IGNORECASE)
 
 
 def chosen(names: Sequence[str]) -> tuple[str, str]:
@@ -18,9 +18,9 @@ def chosen(names: Sequence[str]) -> tuple[str, str]:
     >>> chosen(["actors.csv", "votes.csv"]), chosen(["nodes.csv"]), chosen([])
     (('votes.csv', 'actors.csv'), ('nodes.csv', ''), ('', ''))
     """
-    nodes = _called(names, NODES) if len(names) > 1 else ""
+    nodes = _called(names, _NODES) if len(names) > 1 else ""
     others = [name for name in names if name != nodes]
-    return _called(others, CLAIMS) or next(iter(others), ""), nodes
+    return _called(others, _CLAIMS) or next(iter(others), ""), nodes
 
 
 def notes_on(names: Sequence[str], claims: str, nodes: str) -> list[str]:

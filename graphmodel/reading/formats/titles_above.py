@@ -13,12 +13,12 @@ from graphmodel.reading.mapping.ends import names_ends
 
 MOST_PEEKED = 100
 """Rows among which a header is looked for."""
-MOST_TITLES = 10
+_MOST_TITLES = 10
 """Rows among which a header of known names is looked for below titles that hold a delimiter."""
-MOST_QUOTED = 60
+_MOST_QUOTED = 60
 """Characters that are quoted of a title."""
 
-OURS = frozenset(names((*NODE_COLUMNS, *CLAIM_COLUMNS, *DOCUMENT_COLUMNS)))
+_OURS = frozenset(names((*NODE_COLUMNS, *CLAIM_COLUMNS, *DOCUMENT_COLUMNS)))
 """Names of our columns."""
 
 
@@ -36,7 +36,7 @@ class Titles:
 
 def note_of(titles: Sequence[str], *, row: int, place: str = "") -> str:
     """Return the sentence on the rows above a header that stands in some row."""
-    above = ", ".join(repr(each[:MOST_QUOTED]) for each in titles)
+    above = ", ".join(repr(each[:_MOST_QUOTED]) for each in titles)
     sentence = f"the header is row {row}; the rows above it are passed over: {above}."
     return f"In {place}, {sentence}" if place else sentence
 
@@ -64,7 +64,7 @@ def _header(head: bytes, delimiter: str) -> tuple[int, Titles]:
         return 0, Titles()
     cells = [row for row, _ in rows]
     even = [place for place, row in enumerate(cells) if _filled(row) > 1 and _is_even(cells[place:])]
-    named = next((place for place in even[:MOST_TITLES] if _is_named(cells, place)), -1)
+    named = next((place for place in even[:_MOST_TITLES] if _is_named(cells, place)), -1)
     place = named if named >= 0 else next(iter(even), -1)
     above = [row for row in cells[: max(place, 0)] if any(row)]
     if place < 0 or not (named >= 0 or all(_is_title(row, cells[place]) for row in above)):
@@ -80,7 +80,7 @@ def _is_named(rows: Sequence[Sequence[str]], place: int) -> bool:
     A row above it that has two names of ours, or names two ends in a row without gaps, is the header, whatever looks
     like names below. The header may be there again, where tables were pasted together.
     """
-    if any(len(OURS.intersection(map(str.lower, row))) > 1 or _is_header(row) for row in rows[:place]):
+    if any(len(_OURS.intersection(map(str.lower, row))) > 1 or _is_header(row) for row in rows[:place]):
         return False
     row = rows[place]
     below = [other for other in rows[place + 1 :] if other != row]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-BETWEEN = " / "
+_BETWEEN = " / "
 """Stands between the two names of a column."""
 MOST_PEEKED = 50
 """Rows below a header that are compared with its second row."""
@@ -34,13 +34,13 @@ def joined_header(rows: Sequence[Sequence[str]]) -> list[str]:
         for row in rows[2:]
         for place, (_, below) in enumerate(both)
     )
-    header = [f"{name}{BETWEEN}{below}" if below else name for name, (_, below) in zip(groups, both, strict=True)]
+    header = [f"{name}{_BETWEEN}{below}" if below else name for name, (_, below) in zip(groups, both, strict=True)]
     named = [name for name in header if name]
     return header if len({*named}) == len(named) and not any(met) else []
 
 
 def note_of(header: Sequence[str], *, row: int, place: str = "") -> str:
     """Return the sentence on a header of two rows, of which the first is this one."""
-    named = ", ".join(repr(name) for name in header if BETWEEN in name)
+    named = ", ".join(repr(name) for name in header if _BETWEEN in name)
     sentence = f"the header is rows {row} and {row + 1}, read as one: {named}."
     return f"In {place}, {sentence}" if place else sentence[0].upper() + sentence[1:]

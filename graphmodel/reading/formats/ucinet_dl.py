@@ -13,17 +13,17 @@ from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.rows import Problems, UnreadError, check_count
 
-DATA = re.compile(r"(?:^|[\s,])data\s*:", re.IGNORECASE)
-TOKEN = re.compile(r'"([^"]*)"|([=:])|([^\s,=:"]+)')
-CELL = re.compile(r'"([^"]*)"|([^\s,"]+)')
-NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
-COUNT = re.compile(r"\d{1,9}", re.ASCII)
-SIZES = ("n", "nr", "nc", "nm")
-OPTIONS = (*SIZES, "format", "diagonal")
-LABELLED = {"row": "row", "col": "column", "column": "column", "matrix": "matrix", "level": "matrix"}
-FORMATS = ("fullmatrix", "upperhalf", "lowerhalf", "edgelist1", "edgelist2", "nodelist1", "nodelist2")
-MISSING = {"na", ".", "missing"}
-NEXT_MATRIX = "!"
+_DATA = re.compile(r"(?:^|[\s,])data\s*:", re.IGNORECASE)
+_TOKEN = re.compile(r'"([^"]*)"|([=:])|([^\s,=:"]+)')
+_CELL = re.compile(r'"([^"]*)"|([^\s,"]+)')
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_COUNT = re.compile(r"\d{1,9}", re.ASCII)
+_SIZES = ("n", "nr", "nc", "nm")
+_OPTIONS = (*_SIZES, "format", "diagonal")
+_LABELLED = {"row": "row", "col": "column", "column": "column", "matrix": "matrix", "level": "matrix"}
+_FORMATS = ("fullmatrix", "upperhalf", "lowerhalf", "edgelist1", "edgelist2", "nodelist1", "nodelist2")
+_MISSING = {"na", ".", "missing"}
+_NEXT_MATRIX = "!"
 """Line between the lists of several relations."""
 
 
@@ -48,7 +48,7 @@ class Header:
     def size(self, name: str) -> int:
         """Return a number that the heading names; 0 where it does not."""
         value = self.options.get(name, "")
-        return int(value) if COUNT.fullmatch(value) else 0
+        return int(value) if _COUNT.fullmatch(value) else 0
 
 
 def read_dl(content: bytes, name: str) -> Tables:
@@ -57,16 +57,16 @@ def read_dl(content: bytes, name: str) -> Tables:
     lines = lines_of(text.content)
     heading, first = list[str](), ""
     for _, line in lines:
-        found = DATA.search(line)
+        found = _DATA.search(line)
         heading += _tokens(line[: found.start()] if found else line)
         check_lines(len(heading), "words above its data")
         if found:
             first = line[found.end() :]
             break
     header = _header(heading)
-    if header.format not in FORMATS:
+    if header.format not in _FORMATS:
         message = f"the format {header.format[:80]!r} is not read."
-        raise UnreadError("unread-format", message, f"Save it as one of {', '.join(FORMATS)}.")
+        raise UnreadError("unread-format", message, f"Save it as one of {', '.join(_FORMATS)}.")
     reading = _Reading(header, name)
     reading.read([(0, first), *lines] if first.strip() else lines)
     tables = reading.tables()
@@ -156,7 +156,7 @@ class _Reading:
     def _lists(self, lines: Iterable[tuple[int, str]], *, has_values: bool) -> None:
         matrix = 0
         for number, line in lines:
-            if line.startswith(NEXT_MATRIX):
+            if line.startswith(_NEXT_MATRIX):
                 matrix += 1
                 continue
             source, *rest = _cells(line) or [""]
@@ -176,7 +176,7 @@ class _Reading:
     def _end(self, mode: int, cell: str) -> str:
         """Return the label of a node that a list names by it, or by its number."""
         size = self._sizes[mode]
-        if self._header.embedded or not COUNT.fullmatch(cell):
+        if self._header.embedded or not _COUNT.fullmatch(cell):
             return cell if self._header.embedded or cell in self._labels[mode] else ""
         return self._label(mode, int(cell)) if 1 <= int(cell) <= size else ""
 
@@ -188,9 +188,9 @@ class _Reading:
         """Keep a tie, but for one of the value 0 or none."""
         self._ends.setdefault((0, source))
         self._ends.setdefault((int(self._header.has_two_modes), target))
-        if value.lower() in MISSING or (NUMBER.fullmatch(value) and not float(value)):
+        if value.lower() in _MISSING or (_NUMBER.fullmatch(value) and not float(value)):
             return
-        if value and not NUMBER.fullmatch(value):
+        if value and not _NUMBER.fullmatch(value):
             row = len(self._pending) + len(self._problems) + 2
             message = f"the value from {source[:80]!r} to {target[:80]!r} is no number."
             self._problems.add("bad-value", message, row=row, value=value, hint="Write a number, or NA for none.")
@@ -208,11 +208,11 @@ def _header(tokens: list[str]) -> Header:
     while place < len(tokens):
         word = tokens[place].lower()
         after = [token.lower() for token in tokens[place + 1 : place + 3]]
-        if word in OPTIONS and after[:1] == ["="]:
+        if word in _OPTIONS and after[:1] == ["="]:
             header.options[word] = tokens[place + 2] if len(after) == 2 else ""
             place += 3
-        elif word in LABELLED and after[:1] == ["labels"]:
-            place = _labels(header, LABELLED[word], tokens, place + 2)
+        elif word in _LABELLED and after[:1] == ["labels"]:
+            place = _labels(header, _LABELLED[word], tokens, place + 2)
         elif word == "labels":
             place = _labels(header, "", tokens, place + 1)
         else:
@@ -237,15 +237,15 @@ def _begins(tokens: list[str], place: int) -> bool:
     word = tokens[place].lower()
     after = tokens[place + 1].lower() if place + 1 < len(tokens) else ""
     return (
-        (word in OPTIONS and after == "=")
-        or (word in LABELLED and after == "labels")
+        (word in _OPTIONS and after == "=")
+        or (word in _LABELLED and after == "labels")
         or (word == "labels" and after in {":", "embedded"})
     )
 
 
 def _tokens(line: str) -> list[str]:
-    return [next(part for part in match.groups() if part is not None) for match in TOKEN.finditer(line)]
+    return [next(part for part in match.groups() if part is not None) for match in _TOKEN.finditer(line)]
 
 
 def _cells(line: str) -> list[str]:
-    return [match[2] if match[1] is None else match[1] for match in CELL.finditer(line)]
+    return [match[2] if match[1] is None else match[1] for match in _CELL.finditer(line)]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from graphmodel.reading.limits import MOST_CELLS, bounds
 from graphmodel.reading.rows import UnreadError, too_many
 
-ROW = 0
+_ROW = 0
 """Type of the record that begins a row: its first four bytes are the number of the row."""
-CELLS = range(1, 19)
+_CELLS = range(1, 19)
 """Types of the records of cells: the first four bytes are the number of the column ([MS-XLSB] 2.3)."""
 LONGEST_TYPE, LONGEST_SIZE = 2, 4
 """Bytes of the type and of the size of a record, seven bits each."""
@@ -20,7 +20,7 @@ def check_extent(content: bytes) -> None:
     rows = columns = 0
     most = min(MOST_CELLS, bounds().cells)
     for kind, number in _records(content):
-        if kind == ROW:
+        if kind == _ROW:
             rows = max(rows, number + 1)
         else:
             columns = max(columns, number + 1)
@@ -34,7 +34,7 @@ def _records(content: bytes) -> Iterator[tuple[int, int]]:
     while place < len(content):
         kind, place = _number(content, place, LONGEST_TYPE)
         size, place = _number(content, place, LONGEST_SIZE)
-        if (kind == ROW or kind in CELLS) and size >= 4:
+        if (kind == _ROW or kind in _CELLS) and size >= 4:
             yield kind, int.from_bytes(content[place : place + 4], "little")
         place += size
 

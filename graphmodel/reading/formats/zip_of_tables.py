@@ -14,7 +14,7 @@ from graphmodel.reading.formats.zip_parts import checked_parts
 from graphmodel.reading.rows import UnreadError, check_size
 
 READABLE = (*ENDINGS, ".txt")
-PACKED = (b"\x1f\x8b", b"PK\x03\x04")
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04")
 BROKEN = (EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
 """Errors that zipfile raises on broken or encrypted files."""
 
@@ -48,6 +48,6 @@ def _is_readable(file: str) -> bool:
 
 def _tables(content: bytes, file: str, name: str) -> Tables:
     """Read a file of the zip; one that is packed itself could hold itself."""
-    if content.startswith(PACKED) and not file.lower().endswith(WORKBOOKS):
+    if content.startswith(_PACKED) and not file.lower().endswith(WORKBOOKS):
         raise UnreadError("packed-twice", f"{file} is packed once more.", "Unpack it first.")
     return read_tables(content, name=f"{name}/{file}")

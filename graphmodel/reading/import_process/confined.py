@@ -34,17 +34,17 @@ from graphmodel.reading.limits import (
 )
 from graphmodel.stopping import end_with_parent
 
-OFTEN = 0.02
+_OFTEN = 0.02
 """Seconds between two looks at the process, in which it may fill some 20 MB."""
-BEYOND = ("too-large", "too-many-rows", "too-many-cells")
+_BEYOND = ("too-large", "too-many-rows", "too-many-cells")
 """Codes of findings of files that are larger than their bytes let expect."""
-PROGRAM = f"""import sys
+_PROGRAM = f"""import sys
 sys.path.append(sys.argv[1])
 from {end_with_parent.__module__} import end_with_parent
 end_with_parent(int(sys.argv[4]))
 from {resident.__module__} import main
 sys.exit(main(sys.argv[2], memory=int(sys.argv[3])))"""
-SPARING = {
+_SPARING = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",  # others set 1 GB aside, which counts as used
     "MALLOC_ARENA_MAX": "1",
     "OMP_NUM_THREADS": "1",
@@ -97,7 +97,7 @@ def _here(request: Request) -> Answer | None:
 def _is_beyond(tables: Mapping[str, Tables]) -> bool:
     rows = [part for each in tables.values() for part in (each.claims, each.nodes) if part]
     return any(
-        len(part.frame.columns) > MOST_SMALL_COLUMNS or any(finding.code in BEYOND for finding in part.findings)
+        len(part.frame.columns) > MOST_SMALL_COLUMNS or any(finding.code in _BEYOND for finding in part.findings)
         for part in rows
     )
 
@@ -142,32 +142,32 @@ def _in_process(request: Request, *, memory: int) -> Answer:
 def _run(folder: Path, *, memory: int) -> tuple[int, str]:
     """Run the process until it ends or its time is over; return its exit code and what it says."""
     root = Path(graphmodel.__file__).parents[1]
-    command = [sys.executable, "-P", "-c", PROGRAM, str(root), str(folder), str(memory), str(os.getpid())]
+    command = [sys.executable, "-P", "-c", _PROGRAM, str(root), str(folder), str(memory), str(os.getpid())]
     begun = monotonic()
     with subprocess.Popen(  # noqa: S603 - our own program
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=os.environ | SPARING
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=os.environ | _SPARING
     ) as process:
         try:
             while True:
                 try:
-                    out, _ = process.communicate(timeout=OFTEN)
+                    out, _ = process.communicate(timeout=_OFTEN)
                     return process.returncode, out.decode(errors="replace")
                 except subprocess.TimeoutExpired:
                     report_progress()
                 if monotonic() - begun > MOST_IMPORT_SECONDS:
-                    return TOO_LONG, ""
+                    return _TOO_LONG, ""
                 if resident(process.pid) > memory:
                     return OUT_OF_MEMORY, ""
         finally:
             process.kill()
 
 
-TOO_LONG = -24
+_TOO_LONG = -24
 """Exit code of a process that the system ends after its time (`SIGXCPU`)."""
 
 
 def _why(code: int, memory: int) -> str:
-    if code == TOO_LONG:
+    if code == _TOO_LONG:
         return f"These files were not imported: it took more than {MOST_IMPORT_SECONDS} seconds. {UPLOADS.advice}"
     if code == OUT_OF_MEMORY or code < 0:
         bound = memory // MEGABYTE

@@ -17,7 +17,7 @@ from graphmodel.reading.numbers import is_number
 from graphmodel.reading.rows import Rows
 from graphmodel.reading.several_files import Read, as_one, gather, understood
 
-LONGEST_VALUES = 20_000
+_LONGEST_VALUES = 20_000
 """Characters of all values of a column that is listed: longer ones are texts, and no vocabulary."""
 
 
@@ -108,4 +108,4 @@ def _values(table: Rows) -> Values:
 def _is_vocabulary(values: Sequence[str]) -> bool:
     """Return whether values are neither many numbers nor texts."""
     are_few = len(values) <= MOST_NUMBERS or not all(map(is_number, values))
-    return are_few and sum(map(len, values)) <= LONGEST_VALUES
+    return are_few and sum(map(len, values)) <= _LONGEST_VALUES

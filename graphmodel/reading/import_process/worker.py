@@ -19,9 +19,9 @@ from graphmodel.reading.limits import MOST_IMPORT_SECONDS, UPLOADS, within
 OUT_OF_MEMORY, UNUSABLE = 3, 4
 """Exit codes: memory did not suffice; a mapping does not fit the files, as standard output says."""
 
-MOST_SET_ASIDE = 8 * 2**30
+_MOST_SET_ASIDE = 8 * 2**30
 """Bytes of data, used or not: of 1,000 columns and 1,000 rows, DuckDB sets 7.3 GB aside, of which 0.3 are used."""
-OFTEN = 0.01
+_OFTEN = 0.01
 """Seconds between two looks at the memory, which may grow by 10 MB meanwhile."""
 
 
@@ -62,7 +62,7 @@ def _confine(memory: int) -> None:
     with suppress(ImportError):
         import resource  # noqa: PLC0415 - not on Windows
 
-        resource.setrlimit(resource.RLIMIT_DATA, (MOST_SET_ASIDE, MOST_SET_ASIDE))
+        resource.setrlimit(resource.RLIMIT_DATA, (_MOST_SET_ASIDE, _MOST_SET_ASIDE))
         resource.setrlimit(resource.RLIMIT_CPU, (MOST_IMPORT_SECONDS, MOST_IMPORT_SECONDS))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(OSError):  # Linux: better this process than the server that all readers use
@@ -72,5 +72,5 @@ def _confine(memory: int) -> None:
 
 def _watch(memory: int) -> None:
     while resident() <= memory:
-        sleep(OFTEN)
+        sleep(_OFTEN)
     os._exit(OUT_OF_MEMORY)
