@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 
 from graphmodel import Case
 from graphmodel.ui.state import open_case
@@ -19,6 +20,22 @@ TWO = b"source,target,relation,issue\nAnn,Ben,support,Water\nBen,Cleo,opposition
 def opened(content: bytes, **address: str) -> Explorer:
     reader = bring(Explorer(tab="Data", **address), ("theirs.csv", content))
     return reader.press("Open this case: 2 claims")
+
+
+def test_a_browser_that_still_has_the_page_before_does_not_take_back_what_was_opened() -> None:
+    reader = bring(Explorer(tab="Data"), ("theirs.csv", TWO))
+    before = states(reader)
+    reader.press("Open this case: 2 claims").app._run(before)
+    assert reader.heading.startswith("**2 of 2 claims")
+    before = states(reader.open_tab("Data"))
+    reader.press("Close this case").app._run(before)
+    assert reader.counts.all_claims == 165
+
+
+def states(reader: Explorer) -> WidgetStates:
+    """Return what a browser that shows this page sends with whatever is used next."""
+    sent = reader.app._tree.get_widget_states().widgets
+    return WidgetStates(widgets=[each for each in sent if not each.HasField("trigger_value")])
 
 
 def test_the_address_names_an_own_case_by_its_content() -> None:

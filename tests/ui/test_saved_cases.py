@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from graphmodel.export.case_file import case_file
 from graphmodel.reading.case_file import SavedCase, read_saved_case
@@ -82,7 +83,7 @@ def test_an_uploaded_case_is_given_to_the_browser_as_it_was_uploaded() -> None:
 def test_an_open_case_is_given_another_title_which_heading_and_browser_take_and_the_address_keeps() -> None:
     reader = opened(TWO).choose(issue=("Water",)).open_tab("Data")
     before = reader.address
-    reader.app.text_input(key=TITLE).set_value("Water and land")
+    title_of(reader).set_value("Water and land")
     reader.run()
     assert [each.value for each in reader.app.header] == ["Water and land"]
     assert (reader.address, reader.filters, reader.counts.claims) == (before, ["issue: Water"], 1)
@@ -95,13 +96,18 @@ def test_an_open_case_is_given_another_title_which_heading_and_browser_take_and_
 def test_the_title_of_another_open_case_or_none_is_refused() -> None:
     reader, none = opened(TWO).open_tab("Data"), "A case needs a title: it names the files and figures."
     for title, why in (("", none), ("Armenia-Azerbaijan peace talks, spring 2024", TAKEN)):
-        reader.app.text_input(key=TITLE).set_value(title)
+        title_of(reader).set_value(title)
         reader.run()
         assert (errors(reader), [each.value for each in reader.app.header]) == ([why], ["theirs"])
 
 
-TITLE = "own_title"
 TAKEN = "'Armenia-Azerbaijan peace talks, spring 2024' is the title of another open case: choose a different one."
+
+
+def title_of(reader: Explorer) -> Any:
+    """Return the field with the title of the open case."""
+    (field,) = [each for each in reader.app.text_input if each.label == "Title"]
+    return field
 
 
 def cases(reader: Explorer) -> list[str]:

@@ -44,8 +44,8 @@ from graphmodel.ui.tabs.data_mapping import ask_saved
 
 CASE_CHOICE = "case_choice_"
 """Beginning of the key of the box with the cases."""
-TITLE = "own_title"
-"""Key of the field with the title of the reader's own case."""
+TITLE = "own_title_"
+"""Beginning of the key of the field with the title of the reader's own case."""
 _OPENED, _REFUSED = "_opened_saved_cases", "_refused_title"
 TABLES: tuple[Table, ...] = ("edges", "nodes")
 NOT_HERE = (
@@ -86,13 +86,15 @@ def _switch(given: Given) -> None:
         | {name: case.title for name, case in own_cases().items()}
     )
 
-    # Of each case another box: a browser that still has the last one would open the case before it again.
-    key = f"{CASE_CHOICE}{''.join(written().get(PARAMETER, []))}"
+    # Of each case another box, and what it held at first is no choice: a browser may send the page before once more,
+    # and what the server has of it no longer counts as changed.
+    key, is_open = f"{CASE_CHOICE}{''.join(written().get(PARAMETER, []))}", opened()
 
     def taken() -> None:
-        open_case(st.session_state[key])
+        if st.session_state[key] != is_open:
+            open_case(st.session_state[key])
 
-    st.session_state[key] = opened()
+    st.session_state[key] = is_open
     st.selectbox("Case", list(titles), key=key, format_func=lambda name: titles.get(name, name), on_change=taken)
     if own := own_case():
         _ask_title(own.title, [title for name, title in titles.items() if name != opened()])
@@ -101,15 +103,20 @@ def _switch(given: Given) -> None:
 
 def _ask_title(title: str, others: Sequence[str]) -> None:
     """Show the title of the reader's own case, which can be another at any time."""
+    name = opened()
+    key = f"{TITLE}{name}"
 
     def taken() -> None:
+        wanted = st.session_state[key].strip()
+        if wanted == title or opened() != name:  # from the page before, see above
+            return
         try:
-            rename_kept(retitle(st.session_state[TITLE].strip(), taken=others))
+            rename_kept(retitle(wanted, taken=others))
         except UsageError as error:
             st.session_state[_REFUSED] = str(error)
 
-    st.session_state[TITLE] = title
-    st.text_input("Title", key=TITLE, on_change=taken, help="Stands in the heading, in files and under figures.")
+    st.session_state[key] = title
+    st.text_input("Title", key=key, on_change=taken, help="Stands in the heading, in files and under figures.")
 
 
 def _show_served() -> None:
