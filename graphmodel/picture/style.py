@@ -170,6 +170,11 @@ UNMARKED_OPACITY = 0.3
 PROSPECTIVE_OPACITY = 0.45
 """Ties that rest on prospective claims only are drawn this faint."""
 
+VEIL = 0.82
+"""Share of the background in what fades while something is selected: lines and fills."""
+FADED_TEXT = 0.82
+"""Share of the text's colour in names that fade with them: 4.5 to 1 from what is behind them, at least."""
+
 PAGE_STYLES: Mapping[Theme, PageStyle] = {
     "light": PageStyle("#ffffff", "#F8F9FB", "#1d2733", "#CFD6DD", "#0B63B0"),
     "dark": PageStyle("#0F141A", "#1A212A", "#E8EDF2", "#3A4552", "#6CB6FF"),
@@ -209,6 +214,8 @@ class Style:
     empty_words: str = EMPTY_WORDS
     unmarked_opacity: float = UNMARKED_OPACITY
     prospective_opacity: float = PROSPECTIVE_OPACITY
+    veil: float = VEIL
+    faded_text: float = FADED_TEXT
     sizes: Sizes = SIZES
     limits: Limits = LIMITS
 

@@ -3,7 +3,21 @@ from itertools import product
 import pytest
 
 from graphmodel.model.schema import KINDS, RELATIONS, SIGNS
-from graphmodel.picture.style import KIND_STYLES, RELATION_STYLES, WIDTHS, sentence, width_level
+from graphmodel.picture.style import (
+    BLOC_STYLE,
+    CAMP_STYLES,
+    CAMPLESS_STYLE,
+    FADED_TEXT,
+    KIND_STYLES,
+    MISSING_STYLE,
+    PAGE_STYLES,
+    RELATION_STYLES,
+    VEIL,
+    WIDTHS,
+    Theme,
+    sentence,
+    width_level,
+)
 
 BACKGROUNDS = {"light": "#ffffff", "dark": "#0f141a"}
 """Of the stand-alone page, `picture/browser/page.css`."""
@@ -53,6 +67,35 @@ def test_labels_stand_out_from_their_node(kind: str, theme: str):
     # WCAG 2.2, 1.4.3: text has a contrast of 4.5 to 1
     fill = getattr(KIND_STYLES[kind], theme)
     assert stands_out(fill.text, fill.fill, ratio=4.5)
+
+
+PAGES: list[tuple[Theme, str, str]] = [
+    *((theme, style.page, style.text) for theme, style in PAGE_STYLES.items()),
+    ("light", "#ffffff", "#31333f"),
+    ("dark", "#171614", "#fafafa"),
+]
+"""Background and text of the page without a server, and of Streamlit's own themes."""
+
+
+def mixed(colour: str, page: str, *, share: float) -> str:
+    """Return a colour that is partly the background, as a veil or a pale text is."""
+    parts = zip(*(bytes.fromhex(each[1:]) for each in (colour, page)), strict=True)
+    return "#" + bytes(round(share * own + (1 - share) * behind) for own, behind in parts).hex()
+
+
+@pytest.mark.parametrize(("theme", "page", "text"), PAGES)
+def test_names_that_fade_beside_a_selection_can_be_read(theme: Theme, page: str, text: str):
+    styles = (*KIND_STYLES.values(), BLOC_STYLE, *CAMP_STYLES, CAMPLESS_STYLE, MISSING_STYLE)
+    fills = [mixed(style.colours(theme).fill, page, share=1 - VEIL) for style in styles]
+    name = mixed(text, page, share=FADED_TEXT)
+    assert [fill for fill in [*fills, page] if not stands_out(name, fill, ratio=4.5)] == []
+
+
+@pytest.mark.parametrize(("theme", "page", "relation"), [(*each[:2], name) for each in PAGES for name in RELATIONS])
+def test_a_selected_tie_stands_out_from_those_that_fade(theme: Theme, page: str, relation: str):
+    colour = RELATION_STYLES[relation].colour(theme)
+    assert not stands_out(mixed(colour, page, share=1 - VEIL), page, ratio=1.6)
+    assert stands_out(colour, page, ratio=4)
 
 
 @pytest.mark.parametrize(

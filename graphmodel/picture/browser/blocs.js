@@ -13,8 +13,8 @@
     };
   }
 
-  /** On the blocs among some nodes: their number of members, and their ring; opposition begins at the top, clockwise. */
-  function paintBlocs(view, ctx, nodes) {
+  /** On the blocs among some nodes: their number of members, and their ring; opposition begins at the top, clockwise. Of those that fade, the number. */
+  function paintBlocs(view, ctx, nodes, { areFaded = false } = {}) {
     const { graph, network, theme } = view;
     ctx.save();
     ctx.textAlign = "center";
@@ -23,10 +23,10 @@
       const { id, members, dissent } = graph.nodes[node];
       if (!members) continue;
       const { x, y, options: { size } } = network.body.nodes[id];
-      ctx.fillStyle = graphmodel.fillOf(graph, theme, "bloc", graphmodel.lookOf(view.shown, node)).text;
+      ctx.fillStyle = areFaded ? theme.faded : graphmodel.fillOf(graph, theme, "bloc", graphmodel.lookOf(view.shown, node)).text;
       ctx.font = `600 ${theme.sizes.bloc_number * theme.unit}px ${theme.face}`;
       ctx.fillText(members.length.toLocaleString("en"), x, y);
-      if (dissent !== null) paintDissent(ctx, graph.style, theme, { x, y, radius: size - theme.sizes.ring * theme.unit / 2, share: dissent });
+      if (dissent !== null && !areFaded) paintDissent(ctx, graph.style, theme, { x, y, radius: size - theme.sizes.ring * theme.unit / 2, share: dissent });
     }
     ctx.restore();
   }

@@ -10,7 +10,11 @@
     Object.values(view.network.body.nodes).forEach((item) => {
       const { labelModule } = item;
       const draw = labelModule.draw.bind(labelModule);
-      labelModule.draw = (...all) => { if (isLegible(view, item)) draw(...all); };
+      labelModule.draw = (ctx, ...all) => {
+        if (!isLegible(view, item)) return;
+        item.drawText = (pen) => draw(pen, ...all);
+        item.drawText(ctx);
+      };
     });
   }
 
@@ -18,9 +22,20 @@
     return options.font.size * network.getScale() >= graph.style.sizes.least_text;
   }
 
-  /** The names that are left out otherwise, of the nodes with most ties first, and none over another. */
-  function paintNames(view, ctx, nodes) {
-    const small = nodes.filter((node) => !isLegible(view, itemOf(view, node)));
+  /** Over the veil, the text of nodes that fade: lines and fills are to fade, names to be read. */
+  function paintFadedText(view, ctx, nodes) {
+    for (const node of nodes.filter((each) => isInSight(view, each))) {
+      const item = itemOf(view, node);
+      if (!item.drawText || !isLegible(view, item)) continue;
+      item.labelModule._getColor = () => [view.theme.faded, view.theme.page];
+      item.drawText(ctx);
+      delete item.labelModule._getColor;
+    }
+  }
+
+  /** The names that are left out otherwise, of the nodes with most ties first, those that are lit before all, and none over another. */
+  function paintNames(view, ctx, lit) {
+    const small = view.shownNodes.filter((node) => !isLegible(view, itemOf(view, node)));
     const painted = [];
     view.root.graphmodel.names = painted;
     if (!small.length) return;
@@ -35,10 +50,11 @@
     ctx.lineJoin = "round";
     ctx.lineWidth = sizes.halo * pixel;
     ctx.strokeStyle = view.theme.page;
-    ctx.fillStyle = view.theme.text;
     const frame = { left: view.network.DOMtoCanvas({ x: 0, y: 0 }).x, right: view.network.DOMtoCanvas({ x: view.parts.stage.clientWidth, y: 0 }).x };
     const inSight = small.filter((node) => isInSight(view, node));
-    for (const node of inSight.sort((one, other) => tiesOf[other].length - tiesOf[one].length).slice(0, MOST_TRIED)) {
+    const isLit = (node) => !lit || lit.includes(node);
+    const first = (one, other) => Number(isLit(other)) - Number(isLit(one)) || tiesOf[other].length - tiesOf[one].length;
+    for (const node of inSight.sort(first).slice(0, MOST_TRIED)) {
       const name = shortName(view.graph.nodes[node].label);
       const { x: middle, y, shape, options } = itemOf(view, node);
       const top = options.shape === "box" ? y - size / 2 : y + shape.height / 2 + 2 * pixel;
@@ -48,6 +64,7 @@
       if (taken.some((other) => graphmodel.overlap(box, other))) continue;
       taken.push(box);
       painted.push(name);
+      ctx.fillStyle = isLit(node) ? view.theme.text : view.theme.faded;
       ctx.strokeText(name, x, top);
       ctx.fillText(name, x, top);
     }
@@ -68,5 +85,5 @@
     return view.network.body.nodes[view.graph.nodes[node].id];
   }
 
-  Object.assign(graphmodel, { watchText, paintNames });
+  Object.assign(graphmodel, { watchText, paintFadedText, paintNames });
 })((globalThis.graphmodel ??= {}));

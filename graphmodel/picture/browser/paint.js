@@ -11,6 +11,9 @@
     graphmodel.paintStripes(view, ctx, view.shownNodes);
     if (lit) {
       paintVeil(view, ctx);
+      const faded = view.shownNodes.filter((node) => !lit.nodes.includes(node));
+      graphmodel.paintFadedText(view, ctx, faded);
+      graphmodel.paintBlocs(view, ctx, faded, { areFaded: true });
       paintSelectedTie(view, ctx);
       graphmodel.paintOutlines(view, ctx, lit.ties);
       lit.ties.forEach((tie) => view.network.body.edges[tie].draw(ctx));
@@ -19,7 +22,7 @@
       labels.forEach((label) => label?.());
       graphmodel.paintBlocs(view, ctx, lit.nodes);
     }
-    graphmodel.paintNames(view, ctx, lit ? lit.nodes : view.shownNodes);
+    graphmodel.paintNames(view, ctx, lit?.nodes);
     graphmodel.paintNumbers(view, ctx, lit ? lit.ties : numberedTies(view), lit ? lit.ties : view.shownTies);
     paintFocus(view, ctx);
   }

@@ -16,10 +16,15 @@
       name: luminance(page) < 128 ? "dark" : "light",
       page: `rgb(${page})`,
       text: `rgb(${text})`,
-      veil: `rgba(${page}, 0.8)`,
       accent: `rgb(${rgb(css.getPropertyValue("--accent") || css.color)})`,
       face: css.fontFamily,
     };
+  }
+
+  /** The colours of what fades while something is selected: the veil over lines and fills, and the names on it. */
+  function fadedOf({ page, text }, { veil, faded_text: share }) {
+    const [from, to] = [rgb(page), rgb(text)];
+    return { veil: `rgba(${from}, ${veil})`, faded: `rgb(${to.map((part, i) => Math.round(share * part + (1 - share) * from[i]))})` };
   }
 
   /** A canvas reads every colour that CSS knows, named or computed. */
@@ -200,5 +205,5 @@
     return { hidden: false, width, color: { color, highlight: color, hover: color, inherit: false, opacity } };
   }
 
-  Object.assign(graphmodel, { themeOf, unitOf, nodeLook, tieBase, tieLook, wrapped, broken });
+  Object.assign(graphmodel, { themeOf, fadedOf, unitOf, nodeLook, tieBase, tieLook, wrapped, broken });
 })((globalThis.graphmodel ??= {}));

@@ -173,7 +173,8 @@
     const before = view.shown;
     // Measured once: what is drawn keeps its size when the window or the filter changes.
     view.unit ??= graphmodel.unitOf(view.graph, view.parts.stage.clientWidth, view.parts.stage.clientHeight - 130);
-    const theme = { ...graphmodel.themeOf(view.root), unit: view.unit, sizes: view.graph.style.sizes };
+    const around = graphmodel.themeOf(view.root);
+    const theme = { ...around, ...graphmodel.fadedOf(around, view.graph.style), unit: view.unit, sizes: view.graph.style.sizes };
     const recoloured = JSON.stringify(theme) !== JSON.stringify(view.theme);
     const same = view.coming === view.requested && view.reported === JSON.stringify(view.next.selected);
     Object.assign(view, { shown: view.next, next: null, theme, requested: view.coming });
