@@ -39,7 +39,8 @@ class Sizes:
     number, number_half, number_margin
         Of the number on a tie: text size, half the height, and the margin at its sides.
     least_text, name_text
-        Least size of the text of a node on the screen, in px, and the size of the names that take its place.
+        Least size of the text of a node on the screen, in px, and the size of the names that take its place, which is
+        the least size of numbers on ties too.
     outline_gap, outline_rim, outline_head, outline_dash
         Of the outline of a marked tie: width of the gap and of the rim, how far from the head it ends, and its dashes,
         as of a tie that contradicts the camps only sometimes; see `style.OUTLINES`.

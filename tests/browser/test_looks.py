@@ -179,10 +179,17 @@ def test_the_picture_takes_the_screen_of_a_laptop_but_for_title_and_tabs(
     assert box["y"] + box["height"] <= 720
 
 
+HEIGHTS_OF_NUMBERS = """({ graphmodel: { network, numbers } }) =>
+    numbers.map(({ box }) => (box.bottom - box.top) * network.getScale())"""
+
+
 def test_names_do_not_vanish_in_a_small_picture(open_app: Open) -> None:
     picture = open_app(viewport={"width": 390, "height": 844})
     names = picture.root.evaluate("({ graphmodel: { names } }) => [...names].sort()")
     assert names == ["Armenia", "Azerbaijan", "European Union", "Iran", "Russia", "Turkey", "United States"]
+    heights = picture.root.evaluate(HEIGHTS_OF_NUMBERS)
+    assert len(heights) >= 10
+    assert min(heights) >= 11 / 12 * 16  # a number is 12 of the 16 px of its box
 
 
 def test_the_toolbar_of_a_narrow_picture_covers_no_actor(open_app: Open) -> None:

@@ -37,12 +37,13 @@
   function paintNames(view, ctx, lit) {
     const small = view.shownNodes.filter((node) => !isLegible(view, itemOf(view, node)));
     const painted = [];
+    const taken = [];
     view.root.graphmodel.names = painted;
+    view.nameBoxes = taken;
     if (!small.length) return;
     const pixel = 1 / view.network.getScale();
     const { tiesOf, style: { sizes } } = view.graph;
     const size = sizes.name_text * pixel;
-    const taken = [];
     ctx.save();
     ctx.font = `600 ${size}px ${view.theme.face}`;
     ctx.textAlign = "center";

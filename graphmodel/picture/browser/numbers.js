@@ -7,6 +7,7 @@
   const EACH_WAY = 15;
   const BENDS = 12;
   const TOUCHES = 2;
+  const GROWS = 1.1;
   /** Parts of a tie at which its number may stand, the best first. */
   const PARTS = Array.from({ length: 2 * EACH_WAY + 1 }, (_, i) => 0.5 + STEP * Math.ceil(i / 2) * (i % 2 ? 1 : -1));
 
@@ -16,10 +17,11 @@
     view.root.graphmodel.numbers = [];
     if (ties.length > limits.numbers) return;
     ctx.save();
-    ctx.font = `600 ${sizes.number * view.unit}px ${view.theme.face}`;
+    const unit = unitOf(view);
+    ctx.font = `600 ${sizes.number * unit}px ${view.theme.face}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
-    const placed = placesOf(view, ctx, ties, all);
+    const placed = placesOf(view, ctx, { ties, all, unit });
     placed.forEach((each) => paintNumber(view, ctx, each));
     view.root.graphmodel.numbers = placed;
     ctx.restore();
@@ -35,23 +37,29 @@
     ctx.fillText(number, (box.left + box.right) / 2, (box.top + box.bottom) / 2 + 0.5);
   }
 
-  /** Found anew only where a node has moved or other ties are shown: zoom changes no place. */
-  function placesOf(view, ctx, ties, all) {
+  /** Units of the layout in a pixel of a number: more in a picture that is drawn small, in steps, so that it can be read. */
+  function unitOf({ network, unit, graph: { style: { sizes } } }) {
+    const small = sizes.name_text / (sizes.number * unit * network.getScale());
+    return small > 1 ? unit * GROWS ** Math.ceil(Math.log(small) / Math.log(GROWS)) : unit;
+  }
+
+  /** Found anew only where a node has moved, other ties are shown or numbers have another size: else zoom changes no place. */
+  function placesOf(view, ctx, { ties, all, unit }) {
     const at = view.shownNodes.map((node) => Object.values(graphmodel.positionOf(view, node)).map(Math.round));
-    const key = JSON.stringify([view.unit, ties, all.length, at]);
+    const key = JSON.stringify([unit, ties, all.length, at]);
     if (view.numbers?.shown !== view.shown || view.numbers.key !== key) {
-      view.numbers = { shown: view.shown, key, placed: findPlaces(view, ctx, ties, all) };
+      view.numbers = { shown: view.shown, key, placed: findPlaces(view, ctx, { ties, all, unit }) };
     }
     return view.numbers.placed;
   }
 
-  function findPlaces(view, ctx, ties, all) {
+  function findPlaces(view, ctx, { ties, all, unit }) {
     const lines = all.map((tie) => ({ tie, points: pointsOf(view, tie) }));
-    const taken = nodeBoxes(view);
+    const taken = [...nodeBoxes(view), ...view.nameBoxes];
     const placed = [];
     for (const tie of ties.filter((each) => view.shown.claims[each] > 1)) {
       const number = graphmodel.shortNumber(view.shown.claims[tie]);
-      const box = placeOf(view, tie, halfOf(view, ctx, number), taken, lines.filter((line) => line.tie !== tie));
+      const box = placeOf(view, tie, halfOf(view, ctx, { number, unit }), taken, lines.filter((line) => line.tie !== tie));
       if (!box) continue;
       taken.push(box);
       placed.push({ tie, number, box });
@@ -59,9 +67,9 @@
     return placed;
   }
 
-  function halfOf(view, ctx, number) {
+  function halfOf(view, ctx, { number, unit }) {
     const { number_margin: margin, number_half: high } = view.graph.style.sizes;
-    return { x: ctx.measureText(number).width / 2 + margin * view.unit, y: high * view.unit };
+    return { x: ctx.measureText(number).width / 2 + margin * unit, y: high * unit };
   }
 
   /** On the tie, as near to its middle as can be; else beside it, touching it. */
