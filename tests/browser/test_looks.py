@@ -179,6 +179,16 @@ def test_the_picture_takes_the_screen_of_a_laptop_but_for_title_and_tabs(
     assert box["y"] + box["height"] <= 720
 
 
+def test_at_twice_the_size_of_a_laptop_the_whole_graph_is_seen_at_once(open_app: Open) -> None:
+    picture = open_app(viewport={"width": 640, "height": 360})
+    box = picture.root.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 360
+    shown = picture.root.evaluate("({ graphmodel: { names, numbers } }) => [names.length, numbers.length]")
+    assert shown[0] == 7
+    assert shown[1] >= 8
+
+
 HEIGHTS_OF_NUMBERS = """({ graphmodel: { network, numbers } }) =>
     numbers.map(({ box }) => (box.bottom - box.top) * network.getScale())"""
 

@@ -3,12 +3,13 @@
   "use strict";
 
   const NARROW = 600;
+  const LOW = 300;
 
   /** Make the network of a view, with all nodes and edges of its graph; what the view does not show is hidden. */
   function makeNetwork(view) {
     const { graph, theme, shown, parts } = view;
     const { vis } = globalThis;
-    parts.legend.open = parts.stage.clientWidth >= NARROW;
+    parts.legend.open = parts.stage.clientWidth >= NARROW && parts.stage.clientHeight >= LOW;
     view.nodes = new vis.DataSet(graph.nodes.map((node, i) => (
       { ...lookNow(view, i), hidden: !shown.nodes[i] })));
     view.edges = new vis.DataSet(graph.edges.map((edge, i) => (

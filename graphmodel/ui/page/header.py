@@ -119,6 +119,23 @@ STYLE = """<style>
 [data-testid="stColumn"] > div:has(> div > .st-key-beside), div:has(> .st-key-beside) { height: 100%; }
 .st-key-beside { position: sticky; top: 0.6rem; flex: none; align-self: flex-start; }
 @media (max-width: 640px) { .st-key-beside { position: static; } }
+@media (max-height: 480px) {
+  :root { --graph-height: max(190px, 100vh - 8.6rem); }
+  .stMainBlockContainer { padding: 0.3rem 1rem 0.5rem; }
+  [data-testid="stHeader"], [data-testid="stHeader"] * { background: transparent; pointer-events: none; }
+  [data-testid="stHeader"] :is(button, button *) { pointer-events: auto; }
+  .st-key-top { flex-wrap: nowrap; padding-left: 2.4rem; }
+  .st-key-top > div:has(> .st-key-tools) { flex: none; width: 7rem; min-width: 0; }
+  .st-key-heading { min-height: 0; gap: 0 0.5rem; }
+  .st-key-heading > div { min-height: 1.5rem; }
+  .st-key-heading h2 { font-size: 1rem; }
+  .st-key-heading p, .st-key-heading button p { font-size: 0.78rem; }
+  .st-key-heading button { min-height: 1.4rem; padding: 0 0.2rem; }
+  [data-testid="stTabs"] [role="tab"] { height: 1.8rem; }
+  [data-testid="stTabs"] [role="tabpanel"] { padding-top: 0; }
+  .st-key-division { flex-wrap: nowrap; overflow-x: auto; min-height: 1.5rem; }
+  .st-key-division > div { flex: none; }
+}
 [data-testid="stSidebarHeader"] { height: 1.5rem; margin-bottom: 0; }
 .stMainBlockContainer [data-testid="stVerticalBlock"] { gap: 0.5rem; }
 .stApp [data-testid="stCaptionContainer"] { color: inherit; opacity: 0.8; }
