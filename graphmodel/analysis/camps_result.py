@@ -75,8 +75,8 @@ class Camps:
         actors of two parts are in one camp of ``camps`` means nothing, and ``solutions`` does not count it.
     solutions
         Number of partitions, ``camps`` among them, that contradict no more pairs, counted within parts; None where it
-        is not known: not proven to be best, out of time, more than `MOST_LISTED` for one irreducible part of the
-        network, or more than `MOST_COUNTED` in all.
+        is not known: not proven to be best, out of time, more than 1,000 for one irreducible part of the network,
+        or more than 10^15 in all.
     solutions_at_least
         A lower bound of their number; ``solutions`` where that is known.
     together

@@ -84,7 +84,7 @@ def pairs_in_words(table: pd.DataFrame, names: Names) -> list[tuple[str, pd.Data
 
 
 def joined(names: Sequence[str]) -> str:
-    """Return names as a sentence has them: "A, B and C"; of more than `MOST_NAMED`, how many are left out."""
+    """Return names as a sentence has them: "A, B and C"; of more than `_MOST_NAMED`, how many are left out."""
     if len(names) > _MOST_NAMED:
         return listing(names, most=_MOST_NAMED)
     *first, last = names

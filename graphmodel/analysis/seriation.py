@@ -25,7 +25,7 @@ def seriated(matrix: pd.DataFrame) -> list[str]:
     Returns
     -------
     list of str
-        Ordered by average linkage of root mean square differences; of more than `SERIATED_UP_TO` rows, by their number
+        Ordered by average linkage of root mean square differences; of more than `_SERIATED_UP_TO` rows, by their number
         of stances.
     """
     return [str(matrix.index[index]) for index in order_of_rows(matrix.to_numpy())]

@@ -202,7 +202,7 @@ def _paired(values: Whole, part: Whole, size: Floats, counts: npt.NDArray[np.boo
 
 
 def _painted(codings: Sequence[list[Marked]], cuts: Whole) -> tuple[Whole, Whole]:
-    """Return the value and the unit of each piece of the text between two cuts, by coder; `GAP` and -1 for none."""
+    """Return the value and the unit of each piece of the text between two cuts, by coder; `_GAP` and -1 for none."""
     names = sorted({unit.value for units in codings for unit in units})
     ranks = {value: number for number, value in enumerate(names, start=1)}
     values = np.full((len(codings), len(cuts) - 1), _GAP)

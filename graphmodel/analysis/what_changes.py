@@ -54,9 +54,9 @@ class Changes:
 
 
 def what_changes(before: Case, after: Case) -> Changes:
-    """What comes out otherwise in one case than in another, by every measure of one case but `LEFT_OUT`?
+    """What comes out otherwise in one case than in another, by every measure of one case but `_LEFT_OUT`?
 
-    First come the ties, up to `MOST_TIES`. Of each measure the table that it writes as CSV is compared, row by row:
+    First come the ties, up to `_MOST_TIES`. Of each measure the table that it writes as CSV is compared, row by row:
     rows that are about the same actors and proposals belong together. Ids of claims are not compared.
 
     Parameters
@@ -154,7 +154,7 @@ def _differing(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[tuple[obje
 
 
 def _key(before: pd.DataFrame, after: pd.DataFrame) -> list[str]:
-    """Return the columns that say what a row is about: `ABOUT`, else the first by which rows differ."""
+    """Return the columns that say what a row is about: `_ABOUT`, else the first by which rows differ."""
     full = [each for each in (before, after) if len(each)]
     shared = [name for name in full[0].columns if all(name in each for each in full)] if full else []
     found = [name for name in shared if name in _ABOUT]

@@ -263,13 +263,13 @@ def arrow_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pa.Tab
 
 @lru_cache(maxsize=_PREPARED)
 def _prepared(query: Callable[[ir.Table], ir.Table], schema: ibis.Schema) -> tuple[str, pa.Schema]:
-    """Return a query of any table with these columns, called `ANY_TABLE`, and the columns of its answer."""
+    """Return a query of any table with these columns, called `_ANY_TABLE`, and the columns of its answer."""
     expression = query(ibis.table(schema, name=_ANY_TABLE))
     return str(ibis.to_sql(expression, dialect="duckdb")), expression.schema().to_pyarrow()
 
 
 def _with(table: str, query: str) -> str:
-    """Return a query of `ANY_TABLE` with the one that says what this is; it may name further tables itself."""
+    """Return a query of `_ANY_TABLE` with the one that says what this is; it may name further tables itself."""
     others = query.removeprefix("WITH ")
     return f"WITH {_ANY_TABLE} AS NOT MATERIALIZED ({table}){' ' if others == query else ', '}{others}"
 

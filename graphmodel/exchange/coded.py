@@ -24,7 +24,7 @@ COLOR = "color"
 TYPE, CODE = "type", "code"
 """Fields of a mark: its type, as a type of statement or a layer, and the code that it has."""
 ENTRY = "entry"
-"""Field of a word: what kind of entry of the codebook it is, of `ENTRIES`."""
+"""Field of a word: what kind of entry of the codebook it is, of `_ENTRIES`."""
 _ENTRIES = ("code", "type", "variable", "attribute", "entity", "pattern")
 OTHERWISE = " (variable)"
 """Stands behind the name of a value that a field of ours of this name does not allow, or that means something else."""

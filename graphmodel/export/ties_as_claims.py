@@ -71,7 +71,7 @@ def _of_tie(tie: Mapping[str, str]) -> Iterator[dict[str, str]]:
 
 
 def _numbers(tie: Mapping[str, str]) -> list[int]:
-    """Return the `NUMBERS` of a tie, or raise `UsageError` where no claims could have them."""
+    """Return the `_NUMBERS` of a tie, or raise `UsageError` where no claims could have them."""
     found = [tie.get(name, "") for name in _NUMBERS]
     if set(_ENDS) <= tie.keys() and all(each.isascii() and each.isdecimal() for each in found):
         numbers = [int(each) for each in found]

@@ -73,7 +73,7 @@ def read_documents(path: Path, *, pattern: str = "", originals: bool = False) ->
     UnreadError
         A file cannot be read, or holds no text.
     UsageError
-        The pattern names something else than `NAMED`.
+        The pattern names something else than `_NAMED`.
     """
     _pattern(pattern)  # it is refused before anything is read
     if path.is_dir():

@@ -30,7 +30,7 @@ _MOST_HELD = 64_000_000
 
 @dataclass(frozen=True, slots=True)
 class LargeCsv:
-    """The rows of a file in an embedded database, all cells text, with `rows.ROW`; see `rows.Rows` and `Reading`."""
+    """The rows of a file in an embedded database, all cells text, with `columns.ROW`; see `rows.Rows` and `Reading`."""
 
     table: ir.Table
     findings: tuple[Finding, ...]

@@ -48,7 +48,7 @@ def generate(*, actors: int, claims: int, issues: int = 5, seed: int = 0) -> Gen
     Raises
     ------
     UsageError
-        There are fewer than two actors, less than one claim or issue, or more than `MOST` of them.
+        There are fewer than two actors, less than one claim or issue, or more than `_MOST` of them.
 
     Examples
     --------

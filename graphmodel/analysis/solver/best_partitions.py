@@ -124,7 +124,7 @@ def _listed(part: Block, best: Ints, k: int | None, terms: Terms) -> Partitions:
 
 
 def _numbers(n: int, found: Sequence[tuple[Block, Camps]], k: int | None) -> dict[int, int] | None:
-    """Return how many best partitions each connected part has, by its label; None beyond `MOST_COUNTED`."""
+    """Return how many best partitions each connected part has, by its label; None beyond `_MOST_COUNTED`."""
     label = _connected(n, found)
     ways: dict[int, dict[int, int]] = {}
     for part, camp in found:

@@ -51,7 +51,7 @@ class CycleFinder:
 
         The lengths are the shares that the program takes, so a cycle shorter than 1 is one of its missing rows, and
         the shortest path between the ends of a negative pair finds the shortest cycle through it: where none is below
-        1, but for ``hop`` and `SLACK`, the optimum is that over all cycles (Barahona & Mahjoub 1986).
+        1, but for ``hop`` and `_SLACK`, the optimum is that over all cycles (Barahona & Mahjoub 1986).
 
         Parameters
         ----------
