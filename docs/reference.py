@@ -17,8 +17,9 @@ from graphmodel.cli import program
 from graphmodel.cli.listing import listed
 from graphmodel.exchange.formats import WRITERS
 from graphmodel.export.formats import FORMATS
+from graphmodel.model.column import Column
 from graphmodel.model.glossary import GLOSSARY
-from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Column
+from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 from graphmodel.model.selection import Selection
 from graphmodel.reading import limits
 from graphmodel.reading.mapping.layouts import Layout, known_layouts

@@ -16,8 +16,9 @@ import io, json, sys
 from pathlib import Path
 
 from graphmodel.model import schema
+from graphmodel.model.column import Column
 
-certainty = schema.Column(
+certainty = Column(
     name="certainty",
     description="Confidence of the coder.",
     kind="choice",

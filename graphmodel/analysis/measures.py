@@ -285,19 +285,3 @@ MEASURES = _by_name(
     )
 )
 """Read when it is used, so that a measure that is added is found everywhere."""
-
-
-def markdown_table() -> str:
-    """Return the measures as a table for the documents: name, what it answers, options.
-
-    Examples
-    --------
-    >>> print(markdown_table().splitlines()[2])
-    | `positions` | Who stands where on what? The net stance of every actor on every proposal. | `--rule` |
-    """
-    rows = [f"| `{each.name}` | {each.question} {each.about} | {_switches(each)} |" for each in MEASURES.values()]
-    return "\n".join(["| measure | what it answers | options |", "|---|---|---|", *rows, ""])
-
-
-def _switches(measure: Measure) -> str:
-    return " ".join(f"`{option.switch}`" for option in measure.options)

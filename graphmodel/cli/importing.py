@@ -16,7 +16,8 @@ from graphmodel.cli.options import Encoding, Guesses, IntoProject, Map, Rows, Wh
 from graphmodel.cli.questions import print_questions, print_understood
 from graphmodel.errors import UsageError
 from graphmodel.exchange.formats import is_of_projects
-from graphmodel.model.schema import CLAIM_COLUMNS, names
+from graphmodel.model.column import names
+from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.on_demand import function_of
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.draft import draft_files

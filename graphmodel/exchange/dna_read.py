@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from graphmodel.exchange.coded import COLOR, ENTRY, TYPE, Coded, Collector, checked, colour, counted, place_fields
+from graphmodel.exchange.dna_statement_types import StatementType
 from graphmodel.exchange.dna_tables import (
     AGREEMENT,
-    BOOLEAN,
     CONCEPT,
     COUNTERPART,
     DATA,
-    INTEGER,
     ORGANIZATION,
     PERSON,
     POSITION,
-    SHORT,
     STANCE,
     TIE,
     as_field,
@@ -43,34 +41,6 @@ OF_NODE = ("id", "label", "kind", COLOR, "variable")
 _AGREES = {"1": "support", "0": "opposition"}
 _NUMBERS = "Statements whose agreement is a number, which says no stance by itself, are kept as marks"
 _UNTIED = "Statements without an actor, a concept or a stance are kept as marks"
-
-
-@dataclass(frozen=True, slots=True)
-class _Type:
-    """A type of statement, its variables by their ids, and what its statements are."""
-
-    label: str
-    variables: dict[str, tuple[str, str]] = field(default_factory=dict)
-
-    def _has(self, **kinds: str) -> bool:
-        known = {name.lower(): kind for name, kind in self.variables.values()}
-        return all(known.get(name) == kind for name, kind in kinds.items())
-
-    @property
-    def has_actor(self) -> bool:
-        return self._has(**{ORGANIZATION: SHORT}) or self._has(**{PERSON: SHORT})
-
-    @property
-    def is_position(self) -> bool:
-        return self.has_actor and self._has(**{CONCEPT: SHORT, AGREEMENT: BOOLEAN})
-
-    @property
-    def is_tie(self) -> bool:
-        return self.has_actor and self._has(**{COUNTERPART: SHORT, STANCE: SHORT})
-
-    @property
-    def is_numbered(self) -> bool:
-        return self.has_actor and self._has(**{CONCEPT: SHORT, AGREEMENT: INTEGER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +69,7 @@ def read_dna(content: bytes, name: str) -> Coded:
 class _Reading:
     def __init__(self, database: Database, name: str) -> None:
         self.database, self.collected = database, Collector(name)
-        self.types: dict[str, _Type] = {}
+        self.types: dict[str, StatementType] = {}
         self.nodes: dict[tuple[str, str], str] = {}
 
     def coded(self) -> Coded:
@@ -125,7 +95,7 @@ class _Reading:
     def _types(self) -> None:
         for key, label, *parts in self._rows("STATEMENTTYPES", "ID", "Label", maybe=_RGB):
             called = cell_text(label)
-            self.types[str(key)] = _Type(called)
+            self.types[str(key)] = StatementType(called)
             self._word("type", called, label=called, color=colour(*parts))
         columns = ("ID", "Variable", "DataType", "StatementTypeId")
         for key, name, kind, of in self.database.texts("VARIABLES", *columns):
@@ -177,10 +147,10 @@ class _Reading:
         for name in _OF_VERSION_2:
             self._word("attribute", type_.label, called, name, type=type_.label, variable=called, label=name)
 
-    def _variable(self, key: str) -> tuple[_Type, str]:
+    def _variable(self, key: str) -> tuple[StatementType, str]:
         """Return the type that a variable belongs to, and its name in lower case."""
         of = ((each, each.variables[key][0].lower()) for each in self.types.values() if key in each.variables)
-        return next(of, (_Type(""), ""))
+        return next(of, (StatementType(""), ""))
 
     def _entity(self, variable: str, value: str, fields: Mapping[str, str]) -> None:
         type_, name = self._variable(variable)
@@ -232,7 +202,7 @@ class _Reading:
     ) -> None:
         columns = ("ID", "StatementTypeId", "DocumentId", "Coder", "Start", "Stop")
         for key, type_, of, coder, start, stop in self.database.rows("STATEMENTS", *columns):
-            document, kind = documents.get(str(of)), self.types.get(str(type_), _Type(str(type_)))
+            document, kind = documents.get(str(of)), self.types.get(str(type_), StatementType(str(type_)))
             fields = {"coder": coders.get(str(coder), ""), "document": document.key if document else ""}
             fields |= self._place(document, start, stop, f"statement {key}")
             own = values.get(str(key), {})
@@ -258,7 +228,7 @@ class _Reading:
             self.collected.problem("half-letter", message, about=about)
         return place_fields(document.text, first, last)
 
-    def _claim(self, kind: _Type, values: Mapping[str, str], date: str) -> dict[str, str] | None:
+    def _claim(self, kind: StatementType, values: Mapping[str, str], date: str) -> dict[str, str] | None:
         """Return the fields of the claim that a statement makes; None where it makes none."""
         if not (kind.is_position or kind.is_tie):
             if kind.is_numbered:

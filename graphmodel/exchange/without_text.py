@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from graphmodel.exchange.coded import CODE, COLOR, TYPE, Coded, place_fields
 from graphmodel.exchange.dna_tables import AGREEMENT, CONCEPT, COUNTERPART, ORGANIZATION, PERSON, STANCE
+from graphmodel.model.column import names
 from graphmodel.model.extract import QUOTING
 from graphmodel.model.passage import place_of
-from graphmodel.model.schema import CLAIM_COLUMNS, names
+from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.project.acts import PLACED, Fields, Kind
 from graphmodel.project.claims import MOST_QUOTED
 from graphmodel.project.log_file import digest

@@ -19,7 +19,8 @@ from graphmodel.export.citations import documents, title_of
 from graphmodel.export.file_names import distinct_names
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.case import Case
-from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, VERSION, Column
+from graphmodel.model.column import Column
+from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, VERSION
 
 DATA_PACKAGE, CRATE = "datapackage.json", "ro-crate-metadata.json"
 _OF_TABLES: Mapping[str, Sequence[Column]] = {

@@ -18,8 +18,9 @@ from graphmodel.export.legible import legible_table
 from graphmodel.export.recipe import Level
 from graphmodel.export.reproducible_zip import still_zip
 from graphmodel.model.case import Case
+from graphmodel.model.column import Column
 from graphmodel.model.documents import cited_rows
-from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Column
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 from graphmodel.reading.formulas import FORMULA
 
 MOST_ROWS = 1_048_576

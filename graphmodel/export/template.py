@@ -13,7 +13,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from graphmodel.export.delimited import to_csv
 from graphmodel.export.reproducible_zip import still_zip
 from graphmodel.export.spreadsheet import EXPLAINED, MOST_ROWS, add_sheet, explained
-from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column, names
+from graphmodel.model.column import Column, names
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
 
 Table = Literal["edges", "nodes"]
 

@@ -16,9 +16,10 @@ import pyarrow as pa
 
 from graphmodel.engines.query import batches, fetch, fetch_over
 from graphmodel.errors import Finding
+from graphmodel.model.column import names
 from graphmodel.model.columns import DERIVED, ORDER
 from graphmodel.model.reading import AS_IT_IS, Reading
-from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, DOCUMENT_COLUMNS, KINDS, issues_in, names
+from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, DOCUMENT_COLUMNS, KINDS, issues_in
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.model.supposition import NOTHING_SUPPOSED, Supposition
 from graphmodel.model.taken_from import TakenFrom

@@ -9,9 +9,10 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
+from graphmodel.model.column import Column, names
 from graphmodel.model.columns import FIRST_DAY, LAST_DAY, POSITION, ROW
 from graphmodel.model.dates import day_range
-from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, STRENGTHS, Column, names
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, STRENGTHS
 
 YEAR, MONTH, DAY = 4, 7, 10
 """Number of characters of 2024, 2024-02 and 2024-02-17."""

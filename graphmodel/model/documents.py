@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from graphmodel.model.case import Case, vocabulary
-from graphmodel.model.schema import BETWEEN, DOCUMENT_COLUMNS, names
+from graphmodel.model.column import names
+from graphmodel.model.schema import BETWEEN, DOCUMENT_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)

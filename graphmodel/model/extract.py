@@ -8,8 +8,9 @@ from dataclasses import replace
 import ibis
 
 from graphmodel.model.case import Case, claim_total, ids
+from graphmodel.model.column import names
 from graphmodel.model.one_actor import one_actor
-from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, names
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
 from graphmodel.model.selection import Selection
 from graphmodel.model.taken_from import TakenFrom
 from graphmodel.model.ties import tie_total

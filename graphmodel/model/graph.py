@@ -9,7 +9,8 @@ import networkx as nx
 import pandas as pd
 
 from graphmodel.model.case import Case
-from graphmodel.model.schema import NODE_COLUMNS, names
+from graphmodel.model.column import names
+from graphmodel.model.schema import NODE_COLUMNS
 from graphmodel.model.ties import ties
 
 

@@ -11,7 +11,8 @@ import ibis.expr.types as ir
 from graphmodel.engines.folded import folded, mentions
 from graphmodel.engines.one_of_many import among
 from graphmodel.model.case import Case
-from graphmodel.model.schema import NODE_COLUMNS, names
+from graphmodel.model.column import names
+from graphmodel.model.schema import NODE_COLUMNS
 
 _OF_NODES = ("label", "id", "group", "issue", "description")
 """Columns of a node that are searched, with any that the schema does not name, as other names of an actor."""

@@ -12,12 +12,13 @@ from graphmodel.engines.folded import folded
 from graphmodel.engines.query import fetch
 from graphmodel.errors import SelectionError, listing, quoted, suggestion
 from graphmodel.model.case import Case, ids, labels, unique_labels, vocabulary
+from graphmodel.model.column import Column
 from graphmodel.model.columns import FIRST_DAY, LAST_DAY, POSITION
 from graphmodel.model.composed_selections import followed_by
 from graphmodel.model.dates import day_range
 from graphmodel.model.issues import issue_cells
 from graphmodel.model.mentions import mentioning
-from graphmodel.model.schema import CLAIM_COLUMNS, STRENGTHS, Column
+from graphmodel.model.schema import CLAIM_COLUMNS, STRENGTHS
 from graphmodel.model.selection import MOST_HOPS, NOTHING_CHOSEN, Selection, check_days
 from graphmodel.model.ties import ties, ties_among_actors
 

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from graphmodel.model.column import names
 from graphmodel.model.graph import add_ties
-from graphmodel.model.schema import NODE_COLUMNS, names
+from graphmodel.model.schema import NODE_COLUMNS
 from graphmodel.picture.blocs import Bloc, Folded
 from graphmodel.picture.layout import Coordinates, layout, packed
 from graphmodel.picture.moved_apart import off_lines
@@ -55,7 +56,7 @@ def bloc_graph(nodes: pd.DataFrame, folded: Folded, *, fingerprint: str) -> nx.M
 def bloc_coordinates(folded: Folded, *, seed: int = 0) -> Coordinates:
     """Return x and y of every unit: around a bloc that is unfolded the others keep their direction, and make room.
 
-    No tie runs through a third bloc, of which it would seem to be; in a picture of up to `_MOST_CLEAR`, through no node.
+    No tie runs through a third bloc, of which it would seem to be; in a picture of up to 24 units, through no node.
     """
     boxes = {unit: _NODE if unit not in folded.blocs else _box(folded, unit) for unit in folded.units}
     places = packed(_places(folded, "", seed), boxes)

@@ -8,7 +8,8 @@ from itertools import chain
 import pandas as pd
 import pyarrow as pa
 
-from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, names
+from graphmodel.model.column import names
+from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS
 from graphmodel.project.acts import Fields
 from graphmodel.project.state import State
 

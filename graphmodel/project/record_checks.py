@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graphmodel.errors import UsageError, quoted, suggestion
+from graphmodel.model.column import Column
 from graphmodel.model.dates import date_problem
-from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
 from graphmodel.project.acts import Fields, Kind
 from graphmodel.project.state import State
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from graphmodel.engines.files import read_file
+from graphmodel.model.column import names
 from graphmodel.model.columns import ROW
-from graphmodel.model.schema import CLAIM_COLUMNS, names
+from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.on_demand import function_of
 from graphmodel.project.file_name import is_project

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from graphmodel.model.schema import CLAIM_COLUMNS, TIE_COLUMNS, names
+from graphmodel.model.column import names
+from graphmodel.model.schema import CLAIM_COLUMNS, TIE_COLUMNS
 from graphmodel.reading.rows import Rows
 
 MARK = "\ufeff"

@@ -15,7 +15,8 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from graphmodel.errors import UsageError
-from graphmodel.model.schema import CLAIM_COLUMNS, RELATIONS, Column, names
+from graphmodel.model.column import Column, names
+from graphmodel.model.schema import CLAIM_COLUMNS, RELATIONS
 
 _THIRD = 0.1
 """Share of actors who are in no camp, and mediate."""

@@ -8,7 +8,7 @@ import pytest
 
 from graphmodel.analysis.column_labels import headings
 from graphmodel.analysis.measure import Table, claim_list
-from graphmodel.analysis.measures import MEASURES, markdown_table
+from graphmodel.analysis.measures import MEASURES
 from graphmodel.model.case import Case, claims
 
 
@@ -64,14 +64,3 @@ def test_a_row_rests_on_the_claims_of_all_its_columns_each_once():
         *("k2", "k1", "k3", "k4"),
     )
     assert (claim_list(None), claim_list(""), claim_list(("k1",))) == ([], [], ["k1"])
-
-
-def test_the_table_for_the_documents_has_a_row_a_measure():
-    lines = markdown_table().splitlines()
-    assert lines[:2] == ["| measure | what it answers | options |", "|---|---|---|"]
-    assert [line.split("`")[1] for line in lines[2:]] == list(MEASURES)
-    assert lines[7] == (
-        "| `camps` | Which camps fit best, and what contradicts them? "
-        "The division of the actors that the fewest pairs of friends or foes contradict. | `--k` `--rule` "
-        "`--time-limit` `--seed` `--from` `--threshold` `--min-shared` |"
-    )

@@ -20,7 +20,8 @@ from graphmodel.export.delimited import edge_list
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import LEVELS, Level
 from graphmodel.model.case import Case
-from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, names
+from graphmodel.model.column import names
+from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.summary import summary

@@ -16,7 +16,8 @@ from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import LEVELS, Level, recipe_of
 from graphmodel.export.spreadsheet import add_sheet
 from graphmodel.model.case import Case, claims
-from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, names
+from graphmodel.model.column import names
+from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties

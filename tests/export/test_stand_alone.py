@@ -11,7 +11,8 @@ from graphmodel.export.page_options import PageOptions
 from graphmodel.export.recipe import recipe_of
 from graphmodel.export.stand_alone import page
 from graphmodel.model.case import Case, claims
-from graphmodel.model.schema import CLAIM_COLUMNS, names
+from graphmodel.model.column import names
+from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties

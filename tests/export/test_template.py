@@ -7,7 +7,8 @@ import pandas as pd
 
 from graphmodel.export.template import template_csv, template_xlsx
 from graphmodel.model.case import claims
-from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, names
+from graphmodel.model.column import names
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
 from graphmodel.reading.checks.case import check_case
 from graphmodel.reading.formats.csv_rows import rows_of
 from graphmodel.reading.in_memory import case_of

@@ -11,7 +11,8 @@ from graphmodel.model.case import (
     vocabulary,
 )
 from graphmodel.model.claims_behind import claims_of
-from graphmodel.model.schema import CLAIM_COLUMNS, names
+from graphmodel.model.column import names
+from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from tests.conftest import Unchanged

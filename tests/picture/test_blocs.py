@@ -16,8 +16,9 @@ import pytest
 
 from graphmodel import Case
 from graphmodel.export.compose_view import view_of
+from graphmodel.model.column import names
 from graphmodel.model.prominence import prominence
-from graphmodel.model.schema import NODE_COLUMNS, names
+from graphmodel.model.schema import NODE_COLUMNS
 from graphmodel.model.ties import tie_sums, ties
 from graphmodel.picture.bloc_layout import about, bloc_coordinates, bloc_graph
 from graphmodel.picture.bloc_names import bloc_name

@@ -17,7 +17,8 @@ import pytest
 
 from graphmodel.errors import CaseError, Finding
 from graphmodel.model.case import Case, claims
-from graphmodel.model.schema import CLAIM_COLUMNS, names
+from graphmodel.model.column import names
+from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.reading.files_in_place import stays
 from graphmodel.reading.in_place import open_case
 from graphmodel.reading.load import load_files

@@ -10,8 +10,9 @@ import pandas as pd
 
 from graphmodel.engines.one_of_many import is_one_of
 from graphmodel.errors import quoted, suggestion
+from graphmodel.model.column import Column, ColumnKind
 from graphmodel.model.dates import date_problem, is_date
-from graphmodel.model.schema import CLAIM_COLUMNS, Column, ColumnKind
+from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.model.written_dates import could_be
 
 Condition = Callable[[ir.Table], ir.BooleanValue]

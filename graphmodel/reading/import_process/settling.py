@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, Column
+from graphmodel.model.column import Column
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
 from graphmodel.reading.import_process.answer import Values
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.words import meanings

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from graphmodel.errors import UsageError, listing, quoted, suggestion
+from graphmodel.model.column import names
 from graphmodel.model.columns import ROW
-from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, names
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
 from graphmodel.reading.mapping.apply import ColumnMapping
 
 Columns = Mapping[str, Sequence[str]]

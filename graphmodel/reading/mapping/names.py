@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphmodel.model.schema import DOCUMENT_COLUMNS, NODE_COLUMNS, Column, names
+from graphmodel.model.column import Column, names
+from graphmodel.model.schema import DOCUMENT_COLUMNS, NODE_COLUMNS
 from graphmodel.reading.mapping.words import folded
 
 TELLING = {"author", "url", "sha256"}

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from graphmodel.model.column import Column, names
 from graphmodel.model.dates import DayOrder
-from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, SKIP, Column, names
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, SKIP
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import OFTEN, Contents
 from graphmodel.reading.mapping.ends import MOST_CANDIDATES, Ends, ends_by_content, ends_by_name, some_values

@@ -9,8 +9,9 @@ import yaml
 
 from graphmodel.engines.files import read_file
 from graphmodel.errors import UsageError, listing, quoted, suggestion
+from graphmodel.model.column import Column, names
 from graphmodel.model.dates import DAY_ORDERS
-from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP, Column, names
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.encoding import encoding_named
 from graphmodel.reading.limits import MOST_MAPPING, MOST_MEANINGS, MOST_RANGES

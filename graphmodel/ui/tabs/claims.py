@@ -11,7 +11,8 @@ import streamlit as st
 from graphmodel.export.recipe import LEVELS, Level
 from graphmodel.model.case import claims, unique_labels, vocabulary
 from graphmodel.model.claims_behind import claims_of
-from graphmodel.model.schema import CLAIM_COLUMNS, names
+from graphmodel.model.column import names
+from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.model.ties import strongest_ties, ties
 from graphmodel.on_demand import function_of
 from graphmodel.picture.style import sentence

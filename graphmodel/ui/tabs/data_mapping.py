@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.errors import UsageError, listing
-from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP, Column, names
+from graphmodel.model.column import Column, names
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP
 from graphmodel.reading.import_process import Answer
 from graphmodel.reading.import_process.settling import asked, words
 from graphmodel.reading.mapping.apply import ColumnMapping

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphmodel.errors import UsageError
-from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, SKIP, names
+from graphmodel.model.column import names
+from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, SKIP
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.words import CODED
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
