@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.errors import CaseError, EngineError, GraphModelError, SelectionError
@@ -90,6 +92,15 @@ def run() -> None:
         st.button("Start over", key="start_over", on_click=start_over)
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The places of the page below its top: tabs by name, beside them what is asked about, and downloads above it."""
+
+    tabs: Mapping[str, Any]
+    beside: DeltaGenerator
+    downloads: DeltaGenerator
+
+
 def _show(coded: Case, given: Given, project: Project | None) -> None:
     breath = BREATH if has_begun() else FIRST_BREATH
     take_clicks()
@@ -109,49 +120,73 @@ def _show(coded: Case, given: Given, project: Project | None) -> None:
             return
         # Places first: what is optional must not move the picture, which would mount it anew.
         _show_top(shown, problems, project)
-        tabs, right, downloads = _divided()
-        division = tabs["Graph"].container(horizontal=True, key="division")
-        is_coding = bool(project and tabs[CODING_TAB].open)
-        drawn = None
-        with tabs["Graph"]:  # before what takes long: the picture is what the reader waits for
-            if is_coding:  # each act makes another case, and to draw it takes longer than all else
-                load_scripts()
-            else:
-                drawn = show_graph(shown)
+        places = _divided()
+        division = places.tabs["Graph"].container(horizontal=True, key="division")
+        at_desk = project if places.tabs[CODING_TAB].open else None
+        drawn = _show_picture(places, shown, at_desk)
     time.sleep(breath)
-    if drawn or is_coding:
-        with right.container(key="beside"):
-            _show_beside(shown, drawn, project, is_coding=is_coding)
-    if drawn and tabs["Graph"].open:
+    _show_beside(places, shown, drawn, project, at_desk)
+    if drawn and places.tabs["Graph"].open:
         with division:
             show_division(shown, drawn)
     with sidebar:
         show_sidebar(case, counts_of(case, selection), undated=undated_at_stake(shown))
-    picture: Picture = (shown, lambda: drawn.view if drawn else None)
-    if is_coding:  # drawn for a file, where one asks for it
-        picture = (shown, cache(lambda: drawn_of(shown).view))
-    for name, tab in tabs.items():
+    picture = _show_tabs(places, shown, coded, given, project) or _picture_for_files(shown, drawn, at_desk)
+    with places.downloads:
+        show_downloads(shown, picture, project=project)
+        show_copy_link(note=places_left_out(case))
+    if coordinates := given_places():
+        show_places(coordinates)
+    keep()
+    if drawn and places.tabs["Graph"].open:
+        show_columns(case)
+
+
+def _divided() -> _Places:
+    left, right = st.columns([2.6, 1], gap="small")
+    downloads = right.container(horizontal=True, key="downloads")
+    names = tab_names()
+    return _Places(dict(zip(names, left.tabs(names, key="tab", on_change="rerun"), strict=True)), right, downloads)
+
+
+def _show_picture(places: _Places, shown: Shown, at_desk: Project | None) -> Drawn | None:
+    """Show the graph, before what takes long: the picture is what the reader waits for."""
+    with places.tabs["Graph"]:
+        if not at_desk:
+            return show_graph(shown)
+        load_scripts()  # each act at the desk makes another case, and to draw it takes longer than all else
+        return None
+
+
+def _show_beside(
+    places: _Places, shown: Shown, drawn: Drawn | None, project: Project | None, at_desk: Project | None
+) -> None:
+    """Show beside the open tab what is asked about in it: the form of a claim at the desk, else claims."""
+    if drawn or at_desk:
+        with places.beside.container(key="beside"):
+            if at_desk:
+                show_beside_desk(at_desk)
+            elif drawn:
+                show_panel(shown, drawn, reads=project is not None)
+
+
+def _picture_for_files(shown: Shown, drawn: Drawn | None, at_desk: Project | None) -> Picture:
+    """Return what a file of a picture draws; at the desk it is drawn where one asks for it."""
+    if at_desk:
+        return shown, cache(lambda: drawn_of(shown).view)
+    return shown, lambda: drawn.view if drawn else None
+
+
+def _show_tabs(places: _Places, shown: Shown, coded: Case, given: Given, project: Project | None) -> Picture | None:
+    """Show the pages of the tabs that are open, and return the last picture on them."""
+    picture = None
+    for name, tab in places.tabs.items():
         if tab.open:
             with tab:
                 _show_case_tab(name, coded, given, project)
             with tab, cancellable("tab"):
                 picture = _show_tab(name, shown) or picture
-    with downloads:
-        show_downloads(shown, picture, project=project)
-        show_copy_link(note=places_left_out(case))
-    if places := given_places():
-        show_places(places)
-    keep()
-    if drawn and tabs["Graph"].open:
-        show_columns(case)
-
-
-def _divided() -> tuple[dict[str, Any], Any, Any]:
-    """Divide the page below its top: tabs by name, the place of what is asked about, and that of downloads above it."""
-    left, right = st.columns([2.6, 1], gap="small")
-    downloads = right.container(horizontal=True, key="downloads")
-    names = tab_names()
-    return dict(zip(names, left.tabs(names, key="tab", on_change="rerun"), strict=True)), right, downloads
+    return picture
 
 
 def _show_beginning(project: Project) -> None:
@@ -164,17 +199,17 @@ def _show_beginning(project: Project) -> None:
         st.header(plain(title_of(project)), anchor=False, width="content")
         st.markdown("**No claim yet**: select a passage of a document, and it becomes one.", width="content")
     st.container(key="problems")
-    tabs, right, downloads = _divided()
-    with downloads:
+    places = _divided()
+    with places.downloads:
         show_files_of_project(project)
-    for name, tab in tabs.items():
+    for name, tab in places.tabs.items():
         with tab:
             if name == CODING_TAB:
                 show_desk(project)
             elif tab.open:
                 st.info("This comes with the first claim.")
-    if tabs[CODING_TAB].open:
-        with right.container(key="beside"):
+    if places.tabs[CODING_TAB].open:
+        with places.beside.container(key="beside"):
             show_beside_desk(project)
 
 
@@ -203,14 +238,6 @@ show_desk = function_of("graphmodel.ui.tabs.desk", "show_desk")
 show_beside_desk = function_of("graphmodel.ui.tabs.desk", "show_beside_desk")
 show_measure = function_of("graphmodel.ui.tabs.measure", "show_measure")
 """Loaded when a tab is opened: the first page of a server comes sooner without their libraries."""
-
-
-def _show_beside(shown: Shown, drawn: Drawn | None, project: Project | None, *, is_coding: bool) -> None:
-    """Show beside the open tab what is asked about in it: the form of a claim at the desk, else claims."""
-    if project and is_coding:
-        show_beside_desk(project)
-    elif drawn:
-        show_panel(shown, drawn, reads=project is not None)
 
 
 def _show_case_tab(name: str, case: Case, given: Given, project: Project | None) -> None:
