@@ -44,6 +44,7 @@ class Project:
         self._connection, self._lock = connection, RLock()
         self._acts: list[Act] = []
         self._state = EMPTY
+        self._made: list[str] = []
 
     @classmethod
     def create(cls, path: Path | str) -> Project:
@@ -167,6 +168,16 @@ class Project:
         """Add an act that takes back another: ``which`` returns its id and the changes; otherwise as `act`."""
         return self._add(who, which, (), ())
 
+    @contextmanager
+    def noting(self, made: set[str]) -> Iterator[None]:
+        """Add to ``made`` the ids of the acts that are added within, and by no other session or program."""
+        with self._lock:
+            number = len(self._made)
+            try:
+                yield
+            finally:
+                made.update(self._made[number:])
+
     def texts(self) -> dict[str, str]:
         """Return every text of a document by its SHA-256."""
         with self._lock, said(self.path):
@@ -216,6 +227,7 @@ class Project:
             add_texts(self._connection, texts)
             add_files(self._connection, files)
             insert(self._connection, act)
+        self._made.append(act.id)
         if len(self.acts()) % APART == 0:
             self._keep_backup()
         return act

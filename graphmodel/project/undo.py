@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from graphmodel.errors import UsageError
 from graphmodel.project.acts import PLACED, Act, Change, Kind
 from graphmodel.project.record_checks import ENDS
-from graphmodel.project.state import State, folded_changes
+from graphmodel.project.state import State, folded_changes, history
 
 NAMED: dict[str, Kind] = {"source": "node", "target": "node", "document": "document", "coder": "coder"}
 """Kind of record that a field of a claim or mark names."""
 
 
-def undo(acts: Sequence[Act], state: State, *, who: str) -> tuple[str, tuple[Change, ...]]:
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The acts that the next undo and the next redo of a coder take back; None where there is none.
+
+    Attributes
+    ----------
+    elsewhere
+        The last act in force under the coder's name that was made elsewhere, which neither of the two takes back.
+    """
+
+    undo: Act | None
+    redo: Act | None
+    elsewhere: Act | None
+
+
+def undo(
+    acts: Sequence[Act], state: State, *, who: str, elsewhere: Collection[str] = ()
+) -> tuple[str, tuple[Change, ...]]:
     """Return the last act of a coder that is in force, and the changes that take it back.
 
     Parameters
@@ -24,6 +42,8 @@ def undo(acts: Sequence[Act], state: State, *, who: str) -> tuple[str, tuple[Cha
         The state after them.
     who
         The coder: each takes back his or her own acts alone.
+    elsewhere
+        Ids of acts under this name that were made elsewhere, as in another browser: they are not taken back here.
 
     Returns
     -------
@@ -35,51 +55,75 @@ def undo(acts: Sequence[Act], state: State, *, who: str) -> tuple[str, tuple[Cha
     UsageError
         There is nothing to undo, or somebody else changed the same since, or would lose what a claim names.
     """
-    undoable, _ = _stacks(acts, who)
-    if not undoable:
-        raise UsageError(f"{who} has nothing to undo.")
-    return undoable[-1].id, _taken_back(undoable[-1], state)
+    found = next_back(acts, who=who, elsewhere=elsewhere)
+    if found.undo is None:
+        raise UsageError(f"{who} has nothing to undo{_not_here(found)}.")
+    return found.undo.id, _taken_back(found.undo, acts, state)
 
 
-def redo(acts: Sequence[Act], state: State, *, who: str) -> tuple[str, tuple[Change, ...]]:
+def redo(
+    acts: Sequence[Act], state: State, *, who: str, elsewhere: Collection[str] = ()
+) -> tuple[str, tuple[Change, ...]]:
     """Return the last undo of a coder, and the changes that take it back; parameters and errors as of `undo`."""
-    _, redoable = _stacks(acts, who)
-    if not redoable:
+    found = next_back(acts, who=who, elsewhere=elsewhere)
+    if found.redo is None:
         raise UsageError(f"{who} has nothing to redo.")
-    return redoable[-1].id, _taken_back(redoable[-1], state)
+    return found.redo.id, _taken_back(found.redo, acts, state)
 
 
-def _stacks(acts: Sequence[Act], who: str) -> tuple[list[Act], list[Act]]:
-    """Return what can be undone and what can be redone, the next last.
+def next_back(acts: Sequence[Act], *, who: str, elsewhere: Collection[str] = ()) -> Next:
+    """Return what the next undo and the next redo take back; parameters as of `undo`.
 
-    An act that takes back an undo is a redo, and can be undone as the act that it puts in force again.
+    An act that takes back an undo is a redo, and can be undone as the act that it puts in force again. What is made
+    elsewhere takes nothing from what can be undone here, but for what it undoes itself.
     """
-    done: list[Act] = []
-    undone: list[Act] = []
+    done: dict[str, Act] = {}
+    undone: dict[str, Act] = {}
+    others: dict[str, Act] = {}
     for act in acts:
         if act.who != who:
             continue
-        if undone and act.undoes == undone[-1].id:
-            undone.pop()
-            done.append(act)
-        elif done and act.undoes == done[-1].id:
-            done.pop()
-            undone.append(act)
-        else:
-            done.append(act)
+        is_here = act.id not in elsewhere
+        if act.undoes in undone:
+            undone.pop(act.undoes)
+            (done if is_here else others)[act.id] = act
+        elif act.undoes in done:
+            done.pop(act.undoes)
+            if is_here:
+                undone[act.id] = act
+        elif is_here:
+            done[act.id] = act
             undone.clear()
-    return done, undone
+        elif act.undoes in others:
+            others.pop(act.undoes)
+        else:
+            others[act.id] = act
+    return Next(*(next(reversed(each.values()), None) for each in (done, undone, others)))
 
 
-def _taken_back(act: Act, state: State) -> tuple[Change, ...]:
+def original(acts: Sequence[Act], act: Act) -> Act:
+    """Return what an undo or a redo is about in the end: the act that takes back no other."""
+    by_id = {each.id: each for each in acts}
+    while act.undoes in by_id:
+        act = by_id[act.undoes]
+    return act
+
+
+def _not_here(found: Next) -> str:
+    act = found.elsewhere
+    return f" here: the act of {act.at:%H:%M:%S} UTC under this name was made in another browser" if act else ""
+
+
+def _taken_back(act: Act, acts: Sequence[Act], state: State) -> tuple[Change, ...]:
     for change in act.changes:
         now = state.of(change.kind).get(change.key)
         if (now is None) != (change.after is None) or any(
             (now or {}).get(name, "") != value for name, value in (change.after or {}).items()
         ):
+            last, _ = history(acts, change.kind, change.key)[-1]
             raise UsageError(
-                f"{change.kind} {change.key} was changed by somebody else since, so the act is not undone. "
-                "Change it by hand; the history shows what it was."
+                f"{change.kind} {change.key} was changed by {last.who} at {last.at:%H:%M:%S} UTC, after the act of "
+                f"{act.at:%H:%M:%S} UTC, so that is not undone. Change it by hand; the history shows what it was."
             )
     return _without_harm(state, [change.reversed() for change in reversed(act.changes)])
 

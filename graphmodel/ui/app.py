@@ -39,7 +39,7 @@ from graphmodel.ui.state.filters import DATES, chosen
 from graphmodel.ui.state.found import found, search_in, take_hit
 from graphmodel.ui.state.open_case import files_now, follow_address, own_case
 from graphmodel.ui.state.open_case import problems as problems_of_case
-from graphmodel.ui.state.open_project import follow_passage, has_claims, project_of, take_acts, title_of
+from graphmodel.ui.state.open_project import follow_passage, has_claims, keep_choices, project_of, take_acts, title_of
 from graphmodel.ui.state.pages import CODING_TAB, PAGES, without_page
 from graphmodel.ui.state.pages import tabs as tab_names
 from graphmodel.ui.state.places import given as given_places
@@ -67,6 +67,7 @@ def run() -> None:
         with run_of_a_page(), progress_bar(), cancellable("page"):
             project = project_of(given)
             if project:
+                keep_choices(project)
                 take_acts(project)
                 take_clicks()
                 follow_passage(project)

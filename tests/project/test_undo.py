@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import Project
 from graphmodel.project.undo import redo, undo
 from tests.project.conftest import coded
+
+TIME = r"\d\d:\d\d:\d\d UTC"
 
 
 def _back(project: Project, which: Callable[..., Any] = undo) -> Act | None:
@@ -64,3 +67,38 @@ def test_a_claim_does_not_come_back_to_an_actor_that_was_removed_since(project: 
     with pytest.raises(UsageError, match=f"^{re.escape(message)}$"):
         _back(project)
     assert project.state().get("claim", key)["source"] == "trust"
+
+
+def test_what_was_done_elsewhere_under_the_same_name_is_neither_undone_nor_in_the_way(project: Project):
+    here = coded(project, "the end of the salmon")
+    there = coded(project, "before the trust does")
+    elsewhere = [project.acts()[-1].id]
+    back = partial(project.take_back, "Mira")
+    back(lambda acts, state: undo(acts, state, who="Mira", elsewhere=elsewhere))
+    assert set(project.state().of("claim")) == {there}
+    later = coded(project, "the plan")
+    elsewhere.append(project.acts()[-1].id)
+    back(lambda acts, state: redo(acts, state, who="Mira", elsewhere=elsewhere))
+    assert set(project.state().of("claim")) == {here, there, later}
+    # undone in the other browser, whose own acts are those from there
+    mine = [act.id for act in project.acts() if act.id not in elsewhere]
+    back(lambda acts, state: undo(acts, state, who="Mira", elsewhere=mine))
+    assert set(project.state().of("claim")) == {here, there}
+
+
+def test_where_the_last_act_was_made_elsewhere_nothing_is_undone_and_it_says_so(project: Project):
+    key = coded(project, "the end of the salmon")
+    elsewhere = [act.id for act in project.acts() if act.who == "Mira"]
+    message = rf"Mira has nothing to undo here: the act of {TIME} under this name was made in another browser\."
+    with pytest.raises(UsageError, match=f"^{message}$"):
+        project.take_back("Mira", lambda acts, state: undo(acts, state, who="Mira", elsewhere=elsewhere))
+    assert key in project.state().of("claim")
+
+
+def test_what_another_browser_undid_already_is_not_undone_twice(project: Project):
+    first = coded(project, "the end of the salmon")
+    coded(project, "before the trust does")
+    _back(project)
+    elsewhere = [project.acts()[-1].id]
+    project.take_back("Mira", lambda acts, state: undo(acts, state, who="Mira", elsewhere=elsewhere))
+    assert first not in project.state().of("claim")

@@ -154,3 +154,26 @@ def test_undo_right_after_an_act_that_was_refused_undoes_no_other(project: Proje
     one.explorer.run()
     assert one._desk()["problem"].startswith("Not kept: Mira removed this claim")
     assert set(project.state().of("claim")) == {kept, "ctheirs"}
+
+
+def test_undo_takes_back_what_was_done_in_this_browser_and_says_it_before_and_after(project: Project) -> None:
+    before = coded(project, "the end of the salmon")
+    one, other = Browser("Mira"), Browser("Mira")
+    one.do(add("cone", one.shown, 0, 20))
+    other.do(add("cother", other.shown, 30, 40, relation="support"))
+    one.explorer.run()
+    app = one.explorer.app
+    did = r"added Trust, opposition, Weir \\\(Mira, \d\d\\:\d\d\\:\d\d UTC\\\)"  # as Markdown that is plain text
+    assert re.fullmatch(did, app.button(key="desk_undo").help)
+    app.button(key="desk_undo").click()
+    one.explorer.run()
+    assert set(project.state().of("claim")) == {before, "cother"}
+    assert re.fullmatch(f"Undone: {did}", app.toast[0].value)
+    app.button(key="desk_redo").click()
+    one.explorer.run()
+    assert re.fullmatch(f"Done again: {did}", app.toast[0].value)
+    assert set(project.state().of("claim")) == {before, "cother", "cone"}
+    for _ in range(2):  # to the beginning, past what was done in the other browser
+        app.button(key="desk_undo").click()
+        one.explorer.run()
+    assert set(project.state().of("claim")) == {"cother"}

@@ -50,9 +50,13 @@ _text = st.components.v2.component("graphmodel.desk_text", js=_read("text.js"), 
 _form = st.components.v2.component("graphmodel.desk_form", js=_read("form.js"), isolate_styles=False)
 
 
+def load_desk() -> None:
+    """Load the scripts of the desk; they run the whole script again when the hands of the coder rest."""
+    _load(key="desk_loader", on_rested_change=_run_again)
+
+
 def show_text(desk: Mapping[str, Any]) -> None:
     """Show a document in which passages can be selected; data as `EMPTY` in desk.js has them."""
-    _load(key="desk_loader")
     _text(key=TEXT, data=dict(desk), on_acts_change=_run_again)
 
 

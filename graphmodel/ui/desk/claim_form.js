@@ -16,7 +16,7 @@
   const KEPT = ["source", "issue", "status", "basis", "strength"];
 
   function makeForm(desk) {
-    const form = { desk, draft: {}, choices: {}, texts: {} };
+    const form = { desk, draft: {}, choices: {}, texts: {}, cards: new Map() };
     form.heading = element("h3", {}, "");
     form.quote = element("p", { class: "desk-quiet" });
     form.note = element("p", { class: "desk-error", role: "alert" });
@@ -79,16 +79,35 @@
     form.source.input.focus();
   }
 
-  /** Show the form as the desk is now: what is chosen, and the claims of the document. */
+  /** Show the form as the desk is now: what is chosen, and which of the claims of the document. */
   function showForm(form) {
     const { desk, draft } = form;
     const isCoding = desk.isCoding && desk.data.canEdit;
-    const claims = inOrder(desk.claims);
-    form.heading.textContent = isCoding ? (draft.key ? "Change the claim" : "New claim") : headingOf(claims, desk.focused);
+    form.heading.textContent = isCoding ? (draft.key ? "Change the claim" : "New claim") : headingOf(inOrder(desk.claims), desk.focused);
     form.quote.textContent = desk.passage ? `${desk.placeOf(desk.passage)} \u00b7 \u201c${desk.quote(desk.passage)}\u201d` : desk.hint();
     form.fields.hidden = !isCoding;
     if (desk.error) form.note.textContent = desk.error;
-    form.list.replaceChildren(...claims.map((claim) => card(form, claim)));
+    form.cards.forEach(({ row }, id) => {
+      if (id === desk.focused) row.setAttribute("aria-current", "true");
+      else row.removeAttribute("aria-current");
+    });
+  }
+
+  /** Show the claims of the document, anew those that changed: a page with all of them anew makes the next key wait. */
+  function showClaims(form) {
+    const { desk } = form;
+    const names = new Map(desk.nodes().map(({ id, label }) => [id, label]));
+    const last = form.cards;
+    form.cards = new Map(inOrder(desk.claims).map((claim) => {
+      const words = wordsOf(desk, claim, names);
+      const version = JSON.stringify([claim, words, desk.data.canEdit]);
+      const known = last.get(claim.id);
+      return [claim.id, known?.version === version ? known : { version, row: card(desk, claim, words) }];
+    }));
+    const rows = [...form.cards.values()].map(({ row }) => row);
+    const shown = new Set(rows);
+    [...form.list.children].filter((row) => !shown.has(/** @type {any} */ (row))).forEach((row) => row.remove());
+    rows.forEach((row, at) => { if (form.list.children[at] !== row) form.list.insertBefore(row, form.list.children[at] ?? null); });
   }
 
   function inOrder(claims) {
@@ -102,14 +121,20 @@
     return `${claims.length ? graphmodel.many(claims.length, "claim") : "No claim"} in this document`;
   }
 
-  function card(form, claim) {
-    const { desk } = form;
-    const nameOf = (id) => desk.nodes().find((node) => node.id === id)?.label ?? id;
-    const row = element("div", { class: `desk-claim ${claim.relation}${claim.counts ? "" : " left-out"}`, ...(claim.id === desk.focused ? { "aria-current": "true" } : {}) });
-    const head = element("button", { type: "button", class: "desk-open", title: "Show its passage" }, `${nameOf(claim.source)} `, element("b", {}, WORDS[claim.relation] ?? claim.relation), ` ${nameOf(claim.target)}`);
-    head.addEventListener("click", () => desk.open(claim));
+  /**
+   * What a card says of a claim: its source, its target, and below them the rest.
+   * @returns {[any, any, string]}
+   */
+  function wordsOf(desk, claim, names) {
     const details = [claim.end ? desk.placeOf(claim) : claim.locator, claim.issue, claim.status, claim.basis === "direct" ? "stated" : claim.basis, claim.strength && `strength ${claim.strength}`, claim.coder, claim.decision || (claim.counts ? "" : "suggested, not counted")];
-    row.append(head, element("div", { class: "desk-quiet" }, details.filter(Boolean).join(" \u00b7 ")));
+    return [names.get(claim.source) ?? claim.source, names.get(claim.target) ?? claim.target, details.filter(Boolean).join(" \u00b7 ")];
+  }
+
+  function card(desk, claim, [source, target, details]) {
+    const row = element("div", { class: `desk-claim ${claim.relation}${claim.counts ? "" : " left-out"}` });
+    const head = element("button", { type: "button", class: "desk-open", title: "Show its passage" }, `${source} `, element("b", {}, WORDS[claim.relation] ?? claim.relation), ` ${target}`);
+    head.addEventListener("click", () => desk.open(claim));
+    row.append(head, element("div", { class: "desk-quiet" }, details));
     if (desk.data.canEdit) row.append(element("div", { class: "desk-acts" }, ...actsOn(desk, claim)));
     return row;
   }
@@ -163,5 +188,5 @@
     event.stopPropagation();
   }
 
-  Object.assign(graphmodel, { makeForm, showForm, beginClaim, inOrder });
+  Object.assign(graphmodel, { makeForm, showForm, showClaims, beginClaim, inOrder });
 })((globalThis.graphmodel ??= {}));

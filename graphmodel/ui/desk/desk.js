@@ -1,18 +1,20 @@
 // The coding desk: what is shown and chosen, and the acts that are on their way to Python. It shows at once what was done;
 // Python's answer counts. An act is sent with each question until Python has taken it, so that quick work loses none; with
-// it goes what was seen (`before`), so that it overwrites nothing that another browser did meanwhile.
+// it goes what was seen (`before`), so that it overwrites nothing that another browser did meanwhile. An act runs the part of
+// the script that shows the desk alone; the page around follows when the hands rest.
 (function (graphmodel) {
   "use strict";
 
-  const EMPTY = { document: "", text: "", sha256: "", date: "", claims: [], nodes: [], issues: [], canEdit: false, coder: "", done: 0, problem: "", refused: [], focus: null, highlights: [], marksKnown: true, asksCoder: false };
+  const EMPTY = { document: "", text: "", sha256: "", date: "", claims: [], nodes: [], issues: [], canEdit: false, coder: "", done: 0, problem: "", refused: [], focus: null, highlights: [], marksKnown: true, asksCoder: false, isWhole: true };
   const LETTERS = "23456789abcdefghjkmnpqrstvwxyz";
   const REMEMBERED = "graphmodel coder";
+  const REST = 1000; // ms without a key or a click, after which the page around is drawn anew: keys wait for that
   let desk = null;
 
   function theDesk() {
     if (desk) return desk;
     /** @type {any} */
-    const made = { data: EMPTY, passage: null, isCoding: false, replaces: [], base: null, focused: "", last: {}, pending: [], turn: 0, error: "", say: () => {}, claims: [], pane: null, form: null, seen: 0, at: null };
+    const made = { data: EMPTY, passage: null, isCoding: false, replaces: [], base: null, focused: "", last: {}, pending: [], turn: 0, error: "", say: () => {}, claims: [], pane: null, form: null, seen: 0, at: null, isBehind: false, resting: 0 };
     desk = Object.assign(made, {
       nodes: () => [...desk.data.nodes, ...newNodes()],
       issues: () => [...new Set([...desk.data.issues, ...desk.pending.map(({ fields }) => fields?.issue).filter(Boolean)])],
@@ -23,6 +25,7 @@
     });
     desk.pane = graphmodel.makePane(desk);
     desk.form = graphmodel.makeForm(desk);
+    for (const hand of ["keydown", "pointerdown"]) globalThis.addEventListener(hand, waitForRest, { capture: true, passive: true });
     for (const part of [desk.pane.body, desk.form.root]) part.addEventListener("focusin", ({ target }) => { desk.at = target; });
     return desk;
   }
@@ -35,6 +38,7 @@
     const isOther = desk.data.document !== data.document || desk.data.sha256 !== data.sha256;
     desk.data = data;
     desk.pending = desk.pending.filter(({ turn }) => turn > data.done);
+    if (data.isWhole) desk.isBehind = desk.pending.length > 0;
     desk.error = data.problem;
     if (isOther) Object.assign(desk, { passage: null, isCoding: false, focused: "" });
     place(parent, pane.body);
@@ -81,6 +85,7 @@
     desk.claims = desk.pending.reduce(applied, desk.data.claims).filter((claim) => claim.document === desk.data.document);
     desk.pane.body.setAttribute("aria-busy", String(desk.pending.length > 0));
     graphmodel.showText(desk.pane);
+    graphmodel.showClaims(desk.form);
     graphmodel.showForm(desk.form);
   }
 
@@ -116,7 +121,16 @@
     desk.pending = [...desk.pending, { ...act, turn: desk.turn }];
     desk.error = desk.form.note.textContent = "";
     desk.say(desk.pending);
+    desk.isBehind = true;
+    waitForRest();
     refresh();
+  }
+
+  /** Have the page around drawn anew once the hands rest, if it is behind what was done at the desk. */
+  function waitForRest() {
+    if (!desk.isBehind) return;
+    clearTimeout(desk.resting);
+    desk.resting = setTimeout(() => (desk.pending.length ? waitForRest() : desk.isBehind && graphmodel.drawPage?.()), REST);
   }
 
   function choose(passage) {
@@ -143,14 +157,15 @@
     desk.isCoding = false;
     desk.passage = claim.end ? { start: claim.start, end: claim.end } : null;
     desk.focused = claim.id;
-    refresh();
+    graphmodel.showForm(desk.form);
+    graphmodel.markPassage(desk.pane);
     if (desk.passage) graphmodel.revealPassage(desk.pane, desk.passage);
   }
 
   /** Choose a passage and show it. */
   function show(passage) {
     choose(passage);
-    refresh();
+    graphmodel.markPassage(desk.pane);
     graphmodel.revealPassage(desk.pane, passage);
   }
 

@@ -9,4 +9,6 @@ if (globalThis.graphmodel?.desk !== VERSION) {
   globalThis.dispatchEvent(new Event("graphmodel-desk"));
 }
 
-export default function load() {}
+export default function load({ setTriggerValue }) {
+  globalThis.graphmodel.drawPage = () => setTriggerValue("rested", true);
+}

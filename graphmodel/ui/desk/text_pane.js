@@ -11,7 +11,7 @@
   /** A pane for a desk, which has what is shown and takes what is chosen. */
   function makePane(desk) {
     const body = element("div", { class: "desk-text", tabindex: "0", role: "document", "aria-label": "Text of the document" });
-    const pane = { desk, body, text: null, paragraphs: [], nodes: [], sentences: [], words: [], colours: document.createElement("style") };
+    const pane = { desk, body, text: null, paragraphs: [], nodes: [], sentences: [], words: [], known: null, colours: document.createElement("style") };
     document.head.append(pane.colours);
     document.addEventListener("selectionchange", () => takeSelected(pane));
     body.addEventListener("click", (event) => clicked(pane, event));
@@ -48,17 +48,30 @@
   }
 
   function mark(pane) {
-    const { claims, passage } = pane.desk;
+    const { claims } = pane.desk;
     RELATIONS.forEach((relation, rank) => paint(`desk-${relation}`, claims.filter((claim) => claim.relation === relation && claim.end).flatMap((claim) => rangesOf(pane, claim)), 10 + rank));
-    paint("desk-chosen", passage ? rangesOf(pane, passage) : [], 20);
+    markChosen(pane);
+    markKnown(pane);
+    paintPatterns(pane);
+  }
+
+  /** Mark known names, looked for anew only where the text or the names are others. */
+  function markKnown(pane) {
     const known = pane.desk.marks();
+    if (pane.known?.text === pane.text && pane.known.names === String(known)) return;
+    pane.known = { text: pane.text, names: String(known) };
     paint("desk-known", pane.paragraphs.flatMap((paragraph, number) => found(paragraph.text, known).map(([from, to]) => {
       const range = new Range();
       range.setStart(pane.nodes[number], from);
       range.setEnd(pane.nodes[number], to);
       return range;
     })), 0);
-    paintPatterns(pane);
+  }
+
+  /** Mark the chosen passage alone. */
+  function markChosen(pane) {
+    const { passage } = pane.desk;
+    paint("desk-chosen", passage ? rangesOf(pane, passage) : [], 20);
   }
 
   /** Patterns of the project, by colour; Python finds them, as a pattern of somebody else's could keep a browser busy for years. */
@@ -111,7 +124,7 @@
     if (!passage) return;
     if (!quietly) document.getSelection()?.removeAllRanges();
     pane.desk.choose(passage);
-    mark(pane);
+    markChosen(pane);
     if (!quietly) reveal(pane, passage);
   }
 
@@ -189,5 +202,5 @@
     return changed.start < changed.end ? changed : passage;
   }
 
-  Object.assign(graphmodel, { makePane, showText, revealPassage: reveal });
+  Object.assign(graphmodel, { makePane, showText, markPassage: markChosen, revealPassage: reveal });
 })((globalThis.graphmodel ??= {}));

@@ -22,12 +22,13 @@ from graphmodel.project.record_checks import ENDS
 from graphmodel.project.seen import check_seen, check_there
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import EDITABLE, Project
-from graphmodel.project.undo import redo, undo
+from graphmodel.project.undo import original, redo, undo
 from graphmodel.reading.sources import Files, Given
 from graphmodel.ui.desk import acts
 from graphmodel.ui.state.clicked import PASSAGE, forget_hit, hit_chosen
 from graphmodel.ui.state.found import TEXTS
 from graphmodel.ui.state.open_case import own_case
+from graphmodel.ui.state.own_acts import elsewhere, note_first, own_acts
 from graphmodel.ui.state.pages import CODING_TAB
 from graphmodel.ui.state.shown import given_files
 
@@ -43,6 +44,8 @@ file of another program."""
 CODING, COMPARING, RECODING, TAKING_IN = "Code", "Compare", "Recode", "Import"
 """Its values."""
 _DONE, _PROBLEM, _REFUSED = "_desk_done", "_desk_problem", "_desk_refused"
+TAKEN_BACK = "_desk_taken_back"
+"""Key of the act that the last click took back, and whether that was done again; it is said once."""
 KEPT = (CODER, DOCUMENT, LAYERS, KNOWN, VIEW)
 """Keys of widgets whose values stay while the widgets are not shown."""
 _OPEN: dict[Path, Project] = {}
@@ -146,14 +149,31 @@ def refused() -> list[int]:
     return turns
 
 
-def take_acts(project: Project) -> None:
-    """Take what was done at the desk since the last run, in order; what cannot be taken is reported there."""
-    for name in KEPT:  # Streamlit forgets the value of a widget that is not shown
+def keep_choices(project: Project) -> None:
+    """Keep the values of the desk's widgets: Streamlit forgets those of a widget that is not shown."""
+    note_first(project)
+    for name in KEPT:
         if name in st.session_state:
             st.session_state[name] = st.session_state[name]
-    new = [each for each in acts() if isinstance(each.get("turn"), int) and each["turn"] > done()]
+
+
+def _new_acts() -> list[Mapping[str, Any]]:
+    return [each for each in acts() if isinstance(each.get("turn"), int) and each["turn"] > done()]
+
+
+def is_of_page() -> bool:
+    """Return whether what was done at the desk concerns the page around it, and so needs a run of the whole script."""
+    return any(each.get("act") in _OF_SESSION or each.get("replaces") for each in _new_acts())
+
+
+def take_acts(project: Project) -> bool:
+    """Take what was done at the desk since the last run, in order; what cannot be taken is reported there.
+
+    Return whether anything was done.
+    """
+    new = _new_acts()
     if not new:
-        return
+        return False
     problems: dict[int, str] = {}
     for each in new:
         st.session_state[_DONE] = each["turn"]
@@ -161,17 +181,20 @@ def take_acts(project: Project) -> None:
             if each.get("act") in _OF_SESSION:
                 _OF_SESSION[str(each["act"])](project, each)
             else:
-                _take(project, each)
+                with own_acts(project):
+                    _take(project, each)
         except GraphModelError as error:
             problems[each["turn"]] = f"Not kept: {error}"
     st.session_state[_PROBLEM], st.session_state[_REFUSED] = " ".join(problems.values()), [*problems]
+    return True
 
 
 def do(project: Project, changes: Callable[[State], Sequence[Change]]) -> None:
     """Add an act of this session's coder; what cannot be added is reported by `problem`."""
     st.session_state[_PROBLEM] = ""
     try:
-        project.act(coder(), changes)
+        with own_acts(project):
+            project.act(coder(), changes)
     except GraphModelError as error:
         st.session_state[_PROBLEM] = f"Not kept: {error}"
 
@@ -179,18 +202,23 @@ def do(project: Project, changes: Callable[[State], Sequence[Change]]) -> None:
 def take_back(project: Project, *, again: bool = False) -> None:
     """Undo the last act of this session's coder, or do it again; what was done at the desk before comes first.
 
-    Where that is refused, nothing is undone: the last act is not the one that the coder means.
+    Where that is refused, nothing is undone: the last act is not the one that the coder means. What another browser did
+    under the same name is not undone here.
     """
     before = done()
     take_acts(project)
     if done() != before and problem():
         return
     st.session_state[_PROBLEM] = ""
-    which = redo if again else undo
+    which, others = redo if again else undo, elsewhere(project, coder())
     try:
-        project.take_back(coder(), lambda acts, state: which(acts, state, who=coder()))
+        with own_acts(project):
+            act = project.take_back(coder(), lambda acts, state: which(acts, state, who=coder(), elsewhere=others))
     except GraphModelError as error:
         st.session_state[_PROBLEM] = str(error)
+        return
+    if act:
+        st.session_state[TAKEN_BACK] = (original(project.acts(), act), again)
 
 
 def _remember_coder(project: Project, asked: Mapping[str, Any]) -> None:

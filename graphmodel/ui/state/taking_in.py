@@ -17,6 +17,7 @@ from graphmodel.exchange.taken_in import Taken, take_in, would_take
 from graphmodel.project.acts import Kind
 from graphmodel.project.store import Project
 from graphmodel.ui.state.open_project import coder
+from graphmodel.ui.state.own_acts import own_acts
 
 NO = "no"
 COUNTED: tuple[Kind, ...] = ("document", "node", "claim", "mark")
@@ -136,7 +137,8 @@ def new_in(project: Project, file: File) -> Taken:
 def take(project: Project, file: File) -> None:
     """Add all that is new to the project: one act, which can be undone as one."""
     try:
-        taken = take_in(project, chosen(file), who=coder(), name=file.name)
+        with own_acts(project):
+            taken = take_in(project, chosen(file), who=coder(), name=file.name)
     except GraphModelError as error:
         file.problem = f"Not taken in: {error}"
         return

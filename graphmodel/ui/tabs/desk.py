@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -21,7 +20,7 @@ from graphmodel.project.state import State
 from graphmodel.project.store import Project
 from graphmodel.project.texts import add_documents
 from graphmodel.reading.document_texts import ENDINGS, Document, documents_in
-from graphmodel.ui.desk import show_form, show_text
+from graphmodel.ui.desk import load_desk, show_form, show_text
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.open_project import (
     CODER,
@@ -38,12 +37,15 @@ from graphmodel.ui.state.open_project import (
     do,
     done,
     in_reading_order,
+    is_of_page,
     may_code,
     problem,
     refused,
-    take_back,
+    take_acts,
 )
+from graphmodel.ui.state.own_acts import own_acts
 from graphmodel.ui.tabs.acts_in_words import act_in_words
+from graphmodel.ui.tabs.undoing import show_undo
 
 show_comparison = function_of("graphmodel.ui.tabs.compare", "show_comparison")
 show_compared = function_of("graphmodel.ui.tabs.compare", "show_compared")
@@ -73,7 +75,7 @@ def show_desk(project: Project) -> None:
         _choose_coder(state, project)
         if not documents:
             _show_adding(project)
-        _show_undo(project)
+        show_undo(project)
         _show_more(project)
     if not _is_coding():
         SHOWS[st.session_state[VIEW]](project)
@@ -81,7 +83,20 @@ def show_desk(project: Project) -> None:
     if not documents:
         st.info("There is no document yet: add one above. Then select a passage, and it becomes a claim.")
         return
-    show_text(_desk(project, state, st.session_state[DOCUMENT]))
+    load_desk()
+    _show_text(project)
+
+
+@st.fragment
+def _show_text(project: Project) -> None:
+    """Show the document: at an act this runs alone, for while the page around is drawn anew, keys wait."""
+    if is_of_page():
+        st.rerun()
+    try:
+        is_whole = not take_acts(project)
+        show_text(_desk(project, project.state(), st.session_state[DOCUMENT]) | {"isWhole": is_whole})
+    except GraphModelError as error:
+        st.error(plain(str(error)))
 
 
 def _views(project: Project, state: State) -> list[str]:
@@ -143,7 +158,8 @@ def _show_new_documents(project: Project) -> None:
         pasted = [Document(title=title or "Untitled", text=text, date=date)] if text.strip() else []
         try:
             read = [each for file in files or () for each in documents_in(file.getvalue(), file.name, pattern=pattern)]
-            number = add_documents(project, [*read, *pasted], who=coder())
+            with own_acts(project):
+                number = add_documents(project, [*read, *pasted], who=coder())
         except GraphModelError as error:
             st.error(plain(str(error)))
         else:
@@ -205,13 +221,6 @@ def _take_pattern(project: Project) -> None:
         st.session_state[_PATTERN] = ""
 
 
-def _show_undo(project: Project) -> None:
-    if not may_code(project):
-        return
-    st.button("Undo", key="desk_undo", on_click=take_back, args=(project,))
-    st.button("Redo", key="desk_redo", on_click=take_back, args=(project,), kwargs={"again": True})
-
-
 def _show_history(project: Project) -> None:
     state = project.state()
     closed_to = "" if st.session_state.get(LAYERS) else coder()
@@ -219,7 +228,7 @@ def _show_history(project: Project) -> None:
         st.caption(f"{act.at:%H:%M:%S} {plain(act.who)}: {plain(act_in_words(state, act, closed_to=closed_to))}")
 
 
-def _desk(project: Project, state: State, document: str) -> Mapping[str, Any]:
+def _desk(project: Project, state: State, document: str) -> dict[str, Any]:
     """Return what the desk shows of a document; see `EMPTY` in desk.js."""
     record = state.get("document", document)
     sha256 = record.get("sha256", "")
