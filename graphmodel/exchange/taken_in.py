@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from graphmodel.errors import Finding, UsageError
-from graphmodel.exchange.coded import OTHERWISE, TYPE, Coded, Collector, checked, place_fields
+from graphmodel.exchange.coded import CODE, OTHERWISE, TYPE, Coded, Collector, checked, place_fields
+from graphmodel.exchange.same_documents import SameDocuments, fits, same_documents
 from graphmodel.model.passage import place_of
 from graphmodel.model.schema import BETWEEN
 from graphmodel.project.acts import PLACED, Change, Fields, Kind
@@ -59,7 +61,7 @@ def take_in(project: Project, coded: Coded, *, who: str, name: str = "") -> Take
         made.append(_merged(state, coded, project.texts(), who=who, name=name))
         return made[-1].changes
 
-    project.act(who, changes, texts=coded.texts.values())
+    project.act(who, changes, texts=(coded.texts[each] for each in coded.texts if each in made[-1].needed))
     return made[-1].taken()
 
 
@@ -71,10 +73,10 @@ def would_take(project: Project, coded: Coded, *, who: str, name: str = "") -> T
 def _merged(state: State, coded: Coded, texts: Mapping[str, str], *, who: str, name: str) -> _Merge:
     """Return the changes that add what is new to a project.
 
-    A document is the same by its title and text or, without a text, by its address or title, a coder by the name, a
-    node by its kind and label or alias, a claim or mark by all its fields.
+    A document is the same as `same_documents` says, a coder by the name, a node by its kind and label or alias, a claim
+    or mark by all the fields that the file has.
     """
-    merge = _Merge(state, {**texts, **coded.texts}, who, name)
+    merge = _Merge(state, {**texts, **coded.texts}, same_documents(state, texts, coded), who=who, name=name)
     about = coded.state.get("project", "")
     if about and not state.get("project", ""):
         merge.changes.append(Change("project", "", None, about))
@@ -85,19 +87,22 @@ def _merged(state: State, coded: Coded, texts: Mapping[str, str], *, who: str, n
 
 
 class _Merge:
-    def __init__(self, state: State, texts: Mapping[str, str], who: str, name: str) -> None:
+    def __init__(self, state: State, texts: Mapping[str, str], same: SameDocuments, *, who: str, name: str) -> None:
         self.changes, self.collected = list[Change](), Collector(name)
-        self._texts, self._who = texts, who
-        self._checked: set[str] = set()
-        """Documents whose text is that of the file, letter for letter."""
+        self._texts, self._who, self._documents = texts, who, same
         self._held = {kind: dict(state.of(kind)) for kind in _ORDER}
         self._keys: dict[tuple[Kind, str], str] = {}
         self._same: dict[tuple[Kind, object], str] = {}
         self._numbers: Counter[tuple[Kind, str]] = Counter()
         for kind in _ORDER:
             for key, fields in state.of(kind).items():
-                signs = [*_signs(kind, key, fields), *(_loose(fields) if kind == "document" else ())]
+                signs = _signs(kind, key, fields)
                 self._same.update({(kind, sign): key for sign in signs if (kind, sign) not in self._same})
+        self._alike = defaultdict[object, list[str]](list)
+        """Keys of claims and marks that the file has not named yet, by what they say at least."""
+        for kind in PLACED:
+            for key, fields in state.of(kind).items():
+                self._alike[_core(kind, fields)].append(key)
 
     def taken(self) -> Taken:
         """Return the number of new records, and what does not fit."""
@@ -111,12 +116,8 @@ class _Merge:
         if kind == "claim" and (reason := self._unfit(ours)):
             self.collected.problem("no-claim", "Claims that fit no case are left out", about=f"{key}: {reason}")
             return
-        is_bare = kind == "document" and ours.get("sha256", "") not in self._texts
-        signs = [*_signs(kind, key, ours), *(_loose(ours) if is_bare else ())]
-        same = next((self._same[kind, sign] for sign in signs if (kind, sign) in self._same), None)
+        same = self._same_as(kind, key, ours)
         self._keys[kind, key] = same or self._free(kind, key)
-        if kind == "document" and same and ours.get("sha256", "") == self._held[kind][same].get("sha256"):
-            self._checked.add(same)
         if same is None:
             self._held[kind][self._keys[kind, key]] = ours
             self.changes.append(Change(kind, self._keys[kind, key], None, ours))
@@ -127,6 +128,28 @@ class _Merge:
             self._held[kind][same] = {**self._held[kind][same], **missing}
             self.changes.append(Change(kind, same, dict.fromkeys(missing, ""), missing))
 
+    @cached_property
+    def needed(self) -> set[str]:
+        """The SHA-256 of the texts that documents of the project have by now."""
+        return {each.get("sha256", "") for each in self._held["document"].values()}
+
+    def _same_as(self, kind: Kind, key: str, fields: Fields) -> str | None:
+        """Return the key of the record of the project that is the same; None where there is none."""
+        if kind == "document":
+            if title := self._documents.likely.get(key):
+                self.collected.problem("no-text", _MAYBE, about=f"{key}, perhaps {title}")
+            return self._documents.ours.get(key)
+        same = next((self._same[kind, sign] for sign in _signs(kind, key, fields) if (kind, sign) in self._same), None)
+        if kind not in PLACED:
+            return same
+        alike = self._alike[_core(kind, fields)]
+        if same is None:  # a file may leave out what is in words of the documents
+            said = {name: value for name, value in fields.items() if name != "created"}.items()
+            same = next((each for each in alike if said <= self._held[kind][each].items()), None)
+        if same in alike:
+            alike.remove(same)
+        return same
+
     def _with_coder(self, fields: Fields) -> Fields:
         if fields.get("coder") or fields.get(TYPE) == "link":
             return fields
@@ -136,16 +159,19 @@ class _Merge:
 
     def _placed(self, fields: Fields, key: str) -> dict[str, str]:
         """Return the fields of a claim or mark with its passage as it stands in the text that the project has."""
-        sha256 = self._held["document"].get(fields.get("document", ""), {}).get("sha256", "")
-        has_place = fields.get("start") or fields.get("quote")
-        if not has_place or fields.get("sha256", "") == sha256 != "":
-            return dict(fields)
-        text = self._texts.get(sha256, "")
+        document = fields.get("document", "")
+        sha256 = self._held["document"].get(document, {}).get("sha256", "")
+        text, quote = self._texts.get(sha256, ""), fields.get("quote", "")
         start, end = place_of(fields) or (0, 0)
+        is_there = 0 <= start < end <= len(text) and text[start:end] == quote
+        if not (fields.get("start") or quote) or (fields.get("sha256", "") == sha256 != "" and (is_there or not text)):
+            return dict(fields)
         bare = {name: value for name, value in fields.items() if name not in _PLACE}
-        old = Anchor(start, end, *(fields.get(name, "") for name in ("quote", "prefix", "suffix")))
-        is_checked = fields.get("document", "") in self._checked
-        if place := _place(old, text, trusted=is_checked):
+        is_same = document in self._documents.same_places
+        if is_same and 0 <= start < end <= len(text) and fits(quote, text[start:end]):
+            return {**bare, **place_fields(text, start, end)}
+        old = Anchor(start, end, quote, fields.get("prefix", ""), fields.get("suffix", ""))
+        if place := _place(old, text, trusted=is_same):
             return {**bare, **place_fields(text, *place)}
         message = "Passages are not found in the texts that the project has, and are left out" if text else _NO_TEXT
         self.collected.problem("no-passage", message, about=key)
@@ -199,13 +225,15 @@ def _place(old: Anchor, text: str, *, trusted: bool) -> tuple[int, int] | None:
     return (start, start + len(old.quote)) if is_whole else (place.anchor.start, place.anchor.end)
 
 
+_MAYBE = (
+    "Documents without their words are added as others, though they may be some that the project has: give them their "
+    "titles there, or write the file with the words of passages, and read it again"
+)
 _NO_TEXT = "The project has no text of the documents, so passages have no place: add the documents first"
 
 
 def _signs(kind: Kind, key: str, fields: Fields) -> list[object]:
     """Return what a record is known by."""
-    if kind == "document":
-        return [(fields.get("title", key), fields.get("sha256", ""))]
     if kind == "node":
         names = [fields.get("label", key), *filter(None, fields.get(ALIASES, "").split("; "))]
         return [(fields.get("kind", "actor"), name.casefold()) for name in names]
@@ -214,7 +242,6 @@ def _signs(kind: Kind, key: str, fields: Fields) -> list[object]:
     return [frozenset((name, value) for name, value in fields.items() if name != "created")]
 
 
-def _loose(document: Fields) -> list[object]:
-    """Return what a document without a text is known by: its address, or its title."""
-    address = [("address", document["url"])] if "url" in document else []
-    return [*address, ("title", document.get("title", ""))]
+def _core(kind: Kind, fields: Fields) -> object:
+    """Return what every file says of a claim or mark."""
+    return (kind, *(fields.get(name, "") for name in (*_NAMED, "start", "end", "relation", CODE, TYPE)))

@@ -46,7 +46,7 @@ def without_quotes(coded: Coded) -> Coded:
 
 def without_text(coded: Coded) -> Coded:
     """Return the same with texts in which every character is a dot, for programs that need a text to have places in."""
-    return _with_texts(without_quotes(coded), {sha256: _dotted(text) for sha256, text in coded.texts.items()})
+    return _with_texts(without_quotes(coded), {sha256: dotted(text) for sha256, text in coded.texts.items()})
 
 
 def with_passages(coded: Coded) -> Coded:
@@ -54,7 +54,7 @@ def with_passages(coded: Coded) -> Coded:
 
     Of each passage, `MOST_QUOTED` characters stand, as in all files that hold quotes.
     """
-    letters = {sha256: list(_dotted(text)) for sha256, text in coded.texts.items()}
+    letters = {sha256: list(dotted(text)) for sha256, text in coded.texts.items()}
     for fields in (each for kind in PLACED for each in coded.state.of(kind).values()):
         sha256 = coded.state.get("document", fields.get("document", "")).get("sha256", "")
         start, end = place_of(fields) or (0, 0)
@@ -77,7 +77,8 @@ def _with_texts(coded: Coded, texts: Mapping[str, str]) -> Coded:
     return replace(coded, state=State(records), texts={digest(text): text for text in texts.values()})
 
 
-def _dotted(text: str) -> str:
+def dotted(text: str) -> str:
+    """Return a text in which every character is a dot, but for line ends."""
     return "".join(letter if letter in "\r\n" else DOT if letter <= "\uffff" else WIDE_DOT for letter in text)
 
 

@@ -45,7 +45,7 @@ CODING, COMPARING, RECODING, TAKING_IN = "Code", "Compare", "Recode", "Import"
 """Its values."""
 _DONE, _PROBLEM, _REFUSED = "_desk_done", "_desk_problem", "_desk_refused"
 TAKEN_BACK = "_desk_taken_back"
-"""Key of the act that the last click took back, and whether that was done again; it is said once."""
+"""Key of the act that the last click took back, and whether that was done again; it is shown once."""
 KEPT = (CODER, DOCUMENT, LAYERS, KNOWN, VIEW)
 """Keys of widgets whose values stay while the widgets are not shown."""
 _OPEN: dict[Path, Project] = {}
