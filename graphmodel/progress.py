@@ -11,16 +11,16 @@ from threading import Thread
 from typing import TypeVar
 
 T = TypeVar("T")
-Listener = Callable[[float], None]
+_Listener = Callable[[float], None]
 """Takes the share of the work that is done, in [0, 1], or nan where it is unknown; its errors end the work."""
 POLL_SECONDS = 0.1
 """Interval at which work in another thread is checked; short enough that Cancel seems to act at once."""
 
-_listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
+_listener: ContextVar[_Listener | None] = ContextVar("listener", default=None)
 
 
 @contextmanager
-def report_to(listener: Listener | None) -> Iterator[None]:
+def report_to(listener: _Listener | None) -> Iterator[None]:
     """Report the progress of all work within to a listener.
 
     Examples

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
-Handler = Callable[[int, FrameType | None], object]
+_Handler = Callable[[int, FrameType | None], object]
 
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 """From the keyboard, from whoever ends a process, and from a terminal that is closed; Windows has no SIGHUP."""
@@ -106,7 +106,7 @@ def _end_after(parent: int) -> None:
     os._exit(_ABOVE + signal.SIGTERM)
 
 
-def _handle(handler: Handler) -> dict[int, Handler | int | None]:
+def _handle(handler: _Handler) -> dict[int, _Handler | int | None]:
     """Set what is done at each signal that is not ignored (as by `nohup`); return what was done before."""
     if threading.current_thread() is not threading.main_thread():
         return {}

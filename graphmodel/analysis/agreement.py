@@ -20,7 +20,7 @@ Normalisation = Literal["shared", "average", "jaccard", "cosine", "none"]
 NORMALISATIONS = get_args(Normalisation)
 MOST_CELLS = 50_000_000
 """Number of cells, actors by proposals, up to which a full matrix is multiplied; beyond, a sparse one."""
-Counts = npt.NDArray[np.float64]
+_Counts = npt.NDArray[np.float64]
 
 
 def agreement(
@@ -225,9 +225,9 @@ class Products:
         Number on which each actor takes a side, shape (n,).
     """
 
-    shared: Counts
-    net: Counts
-    activity: Counts
+    shared: _Counts
+    net: _Counts
+    activity: _Counts
 
 
 def _products(taken: Sides, actors: list[str]) -> Products:

@@ -18,7 +18,7 @@ from graphmodel.model.case import Case
 TRIADS = ("+++", "++-", "+--", "---")
 MOST_LISTED = 1_000
 """Limits the unbalanced triads that are listed by name; the census counts all."""
-Closed = tuple[Index, Index]
+_Closed = tuple[Index, Index]
 """Indices of pairs that close triangles, and numbers of paths of two with 0, 1 and 2 negative pairs, shape (3, m)."""
 
 
@@ -163,7 +163,7 @@ _DIGIT = 20
 common, and three counts of 20 bits fit the 63 bits of a positive integer."""
 
 
-def _closed(signed: SignedPairs) -> Closed:
+def _closed(signed: SignedPairs) -> _Closed:
     """Return the pairs that close a triangle, and the number of paths of two that close each, by their negative pairs.
 
     Each pair points from the actor of lower degree to that of higher, so that a triangle is met once, as two arcs in a
@@ -201,7 +201,7 @@ def _by_degree(signed: SignedPairs) -> Index:
     return rank
 
 
-def _counted(signed: SignedPairs, closed: Closed) -> dict[str, int]:
+def _counted(signed: SignedPairs, closed: _Closed) -> dict[str, int]:
     pair, paths = closed
     count = [0, 0, 0, 0]
     for sign, negative in ((1, 0), (-1, 1)):
@@ -210,7 +210,7 @@ def _counted(signed: SignedPairs, closed: Closed) -> dict[str, int]:
     return dict(zip(TRIADS, count, strict=True))
 
 
-def _unbalanced(case: Case, signed: SignedPairs, closed: Closed) -> tuple[Triad, ...]:
+def _unbalanced(case: Case, signed: SignedPairs, closed: _Closed) -> tuple[Triad, ...]:
     found = sorted(islice(_unbalanced_triads(signed, closed), MOST_LISTED))
     pairs = [pair for actors, _ in found for pair in combinations(actors, 2)]
     claims = pair_claims(case, pairs)
@@ -220,7 +220,7 @@ def _unbalanced(case: Case, signed: SignedPairs, closed: Closed) -> tuple[Triad,
     )
 
 
-def _unbalanced_triads(signed: SignedPairs, closed: Closed) -> Iterator[tuple[tuple[str, str, str], str]]:
+def _unbalanced_triads(signed: SignedPairs, closed: _Closed) -> Iterator[tuple[tuple[str, str, str], str]]:
     """Yield each unbalanced triad, from the pair that closes it: so no balanced pair costs time."""
     pair, paths = closed
     odd = np.where(signed.sign[pair] > 0, paths[1], paths[0] + paths[2])

@@ -23,7 +23,7 @@ from graphmodel.analysis.solver.network import SignedNetwork, contradicted
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 
-Labels = npt.NDArray[Any]
+_Labels = npt.NDArray[Any]
 
 
 def camps(
@@ -164,7 +164,7 @@ def _named(
     )
 
 
-def _grouped(signed: SignedPairs, labels: Labels) -> tuple[tuple[str, ...], ...]:
+def _grouped(signed: SignedPairs, labels: _Labels) -> tuple[tuple[str, ...], ...]:
     """Return the actors with a signed pair, grouped by like rows of labels, largest group first."""
     groups: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
     for index in np.union1d(signed.first, signed.second).tolist():
@@ -172,7 +172,7 @@ def _grouped(signed: SignedPairs, labels: Labels) -> tuple[tuple[str, ...], ...]
     return tuple(sorted((tuple(group) for group in groups.values()), key=lambda group: (-len(group), group)))
 
 
-def _apart(signed: SignedPairs, label: Labels, apart: tuple[tuple[int, int], ...]) -> tuple[tuple[Group, Group], ...]:
+def _apart(signed: SignedPairs, label: _Labels, apart: tuple[tuple[int, int], ...]) -> tuple[tuple[Group, Group], ...]:
     """Return the groups of each pair of labels, the larger group first, the largest pairs first."""
     groups = {int(label[signed.actors.index(group[0])]): group for group in _grouped(signed, label[:, None])}
 
@@ -183,13 +183,13 @@ def _apart(signed: SignedPairs, label: Labels, apart: tuple[tuple[int, int], ...
     return tuple(sorted(((one, other) for one, other in pairs), key=lambda pair: [size(group) for group in pair]))
 
 
-def _parts(signed: SignedPairs) -> Labels:
+def _parts(signed: SignedPairs) -> _Labels:
     """Return the connected part of each actor: how parts stand to each other, no sign says."""
     return np.asarray(connected_components(signed.positive + signed.negative, directed=False)[1])
 
 
 def _contradictions(
-    case: Case, signed: SignedPairs, number: Labels, others: BestPartitions, *, signs: Signs
+    case: Case, signed: SignedPairs, number: _Labels, others: BestPartitions, *, signs: Signs
 ) -> tuple[Contradiction, ...]:
     """Return the pairs that contradict some best partition; the one that is shown, where not all are known."""
     if others.together is None:
@@ -212,7 +212,7 @@ def _contradictions(
     )
 
 
-def times_against(signed: SignedPairs, others: BestPartitions) -> tuple[Labels, Labels]:
+def times_against(signed: SignedPairs, others: BestPartitions) -> tuple[_Labels, _Labels]:
     """Return how each pair stands to the best partitions, of which what they have in common is known.
 
     Parameters

@@ -16,7 +16,7 @@ Numbers = tuple[int, ...]
 Signs = Literal["ties", "agreement"]
 SIGNS_FROM: tuple[Signs, ...] = get_args(Signs)
 
-Stand = Literal["together", "apart", "open", "unconnected"]
+_Stand = Literal["together", "apart", "open", "unconnected"]
 """How two actors stand to each other by the camps, see `Camps.stand`."""
 
 
@@ -163,7 +163,7 @@ class Camps:
         number = {key: index for index, key in enumerate(sorted({(part, camp) for part, camp, _ in own}))}
         return {actor: number[part, camp] for part, camp, actor in own}
 
-    def stand(self, one: str, other: str) -> Stand:
+    def stand(self, one: str, other: str) -> _Stand:
         """Return how two actors stand to each other.
 
         ``together``, or ``apart``: in one camp, or in two, in every best partition; ``open``: in some together and in

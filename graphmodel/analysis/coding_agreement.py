@@ -10,12 +10,12 @@ import pandas as pd
 
 from graphmodel.analysis.alpha import DRAWS, UNDEFINED, Alpha, alpha_with_interval
 from graphmodel.analysis.claim_pairs import Fields
-from graphmodel.analysis.reliability import Coded, Key, possible_units, values_of
+from graphmodel.analysis.reliability import CodedUnits, Key, possible_units, values_of
 from graphmodel.analysis.unitizing import Marked, Unitizing, unitizing
 from graphmodel.model.passage import place_of
 from graphmodel.model.schema import RELATIONS, issues_in
 
-Claims = Mapping[str, Fields]
+_Claims = Mapping[str, Fields]
 """Claims of a coder by their ids."""
 _ALL = "all claims"
 _PLACES = {"relation": 2, "issue": 3}
@@ -27,7 +27,7 @@ _PARAGRAPH = re.compile(r"\n{2,}")
 
 
 def coding_agreement(
-    codings: Sequence[Claims], texts: Mapping[str, str], *, draws: int = DRAWS, seed: int = 0
+    codings: Sequence[_Claims], texts: Mapping[str, str], *, draws: int = DRAWS, seed: int = 0
 ) -> pd.DataFrame:
     """How far do coders agree, on the stances and on the passages: in all, by relation and by issue?
 
@@ -75,7 +75,7 @@ def coding_agreement(
     return pd.DataFrame(rows, columns=["of", "value", "coded_by_all", "coded_by_any", *parts])
 
 
-def coded_in(claims: Claims) -> Coded:
+def coded_in(claims: _Claims) -> CodedUnits:
     """Return the units of some claims, with the ids of the claims of each."""
     found: defaultdict[Key, list[str]] = defaultdict(list)
     for key, claim in claims.items():
@@ -84,7 +84,7 @@ def coded_in(claims: Claims) -> Coded:
     return {unit: tuple(keys) for unit, keys in found.items()}
 
 
-def _groups(coded: Sequence[Coded]) -> Iterator[tuple[str, str]]:
+def _groups(coded: Sequence[CodedUnits]) -> Iterator[tuple[str, str]]:
     yield _ALL, ""
     keys = set().union(*coded)
     for of, place in _PLACES.items():
@@ -103,7 +103,7 @@ def _of_passages(found: Unitizing, of: str, value: str) -> tuple[Alpha, Alpha]:
     return (found.values, found.coding) if is_of_values else (found.marking, UNDEFINED)
 
 
-def _marked(claims: Claims, texts: Mapping[str, str], of: str, value: str) -> list[Marked]:
+def _marked(claims: _Claims, texts: Mapping[str, str], of: str, value: str) -> list[Marked]:
     """Return the passages of claims in the texts one after the other, each as what it is marked; only of a value."""
     begins, at = {}, 0
     for name, text in texts.items():

@@ -9,7 +9,7 @@ from itertools import chain
 import pandas as pd
 
 from graphmodel.analysis.claim_ids import JOINT
-from graphmodel.analysis.reliability import Coded, check_several, names_of, units_in
+from graphmodel.analysis.reliability import CodedUnits, check_several, names_of, units_in
 from graphmodel.engines.query import fetch
 from graphmodel.model.case import Case
 
@@ -19,9 +19,9 @@ _SOME = "coded by some"
 """Differs in whether it was coded at all."""
 _FIELDS = ("status", "basis", "strength", "date", "document")
 """Columns of a claim that coders of the same material choose or read, beside what a unit is made of."""
-Place = tuple[str, str, str]
+_Place = tuple[str, str, str]
 """Source, target and issue."""
-Row = tuple[Place, str, list[str], list[tuple[str, ...]]]
+_Row = tuple[_Place, str, list[str], list[tuple[str, ...]]]
 """A place, what differs there, and by coder the values and the claims."""
 
 
@@ -65,10 +65,10 @@ def coding_differences(codings: Sequence[Case]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns, dtype="str")
 
 
-def _not_coded_alike(coded: Sequence[Coded]) -> Iterator[Row]:
+def _not_coded_alike(coded: Sequence[CodedUnits]) -> Iterator[_Row]:
     """Yield what not all coders coded: another relation or issue of several, or a stance that only some have."""
     stances = [_grouped(each, lambda key: (key[0], key[1], key[3])) for each in coded]
-    alone: list[tuple[Place, list[Coded]]] = []
+    alone: list[tuple[_Place, list[CodedUnits]]] = []
     for place in _keys(stances):
         here = [each.get(place, {}) for each in stances]
         relations = [{relation for _, _, relation, _ in each} for each in here]
@@ -78,14 +78,14 @@ def _not_coded_alike(coded: Sequence[Coded]) -> Iterator[Row]:
             yield place, "relation", _joined(relations), [_claims(each) for each in here]
         else:
             alone.append((place, here))
-    left: list[Coded] = [{} for _ in coded]
+    left: list[CodedUnits] = [{} for _ in coded]
     for _, here in alone:
         for coder, units in zip(left, here, strict=True):
             coder.update(units)
     yield from _other_issues(left)
 
 
-def _other_issues(coded: Sequence[Coded]) -> Iterator[Row]:
+def _other_issues(coded: Sequence[CodedUnits]) -> Iterator[_Row]:
     """Yield units that one coder has alone: together those of several coders that differ in the issue alone."""
     stances = [_grouped(each, lambda key: key[:3]) for each in coded]
     for source, target, relation in _keys(stances):
@@ -99,7 +99,7 @@ def _other_issues(coded: Sequence[Coded]) -> Iterator[Row]:
             yield (source, target, unit[3]), _SOME, [relation if of_one else "" for of_one in claims], claims
 
 
-def _other_fields(codings: Sequence[Case], coded: Sequence[Coded]) -> Iterator[Row]:
+def _other_fields(codings: Sequence[Case], coded: Sequence[CodedUnits]) -> Iterator[_Row]:
     """Yield the fields in which coders differ on what all of them coded."""
     cells = [_cells(coding) for coding in codings]
     for unit in sorted(set(coded[0]).intersection(*coded[1:])):
@@ -116,14 +116,14 @@ def _cells(coding: Case) -> dict[str, dict[str, str]]:
     return {field: dict(zip(table["id"].tolist(), table[field].tolist(), strict=True)) for field in _FIELDS}
 
 
-def _grouped(coded: Coded, place: Callable[[tuple[str, str, str, str]], Place]) -> Mapping[Place, Coded]:
-    found: defaultdict[Place, Coded] = defaultdict(dict)
+def _grouped(coded: CodedUnits, place: Callable[[tuple[str, str, str, str]], _Place]) -> Mapping[_Place, CodedUnits]:
+    found: defaultdict[_Place, CodedUnits] = defaultdict(dict)
     for unit, claims in coded.items():
         found[place(unit)][unit] = claims
     return found
 
 
-def _keys(groups: Iterable[Mapping[Place, Coded]]) -> list[Place]:
+def _keys(groups: Iterable[Mapping[_Place, CodedUnits]]) -> list[_Place]:
     return sorted(set().union(*groups))
 
 
@@ -131,5 +131,5 @@ def _joined(values: Iterable[set[str]]) -> list[str]:
     return [JOINT.join(sorted(each)) for each in values]
 
 
-def _claims(units: Coded) -> tuple[str, ...]:
+def _claims(units: CodedUnits) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain(*units.values())))

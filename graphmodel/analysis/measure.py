@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from graphmodel.analysis.merging_rules import StandingRule
 
-Scope = Literal["actors", "proposals", "codings"]
+_Scope = Literal["actors", "proposals", "codings"]
 """Subject of a measure: ties among actors, positions on proposals, or several codings of the same documents."""
 
 
@@ -192,7 +192,7 @@ class Measure:
     about: str
     path: str
     tab: str
-    scope: Scope = "actors"
+    scope: _Scope = "actors"
     options: tuple[Option, ...] = ()
     note: str = ""
     title: str = ""

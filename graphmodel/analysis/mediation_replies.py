@@ -17,7 +17,7 @@ from graphmodel.model.issues import asked_issues
 from graphmodel.model.mediators import mediators_of
 from graphmodel.model.schema import BETWEEN
 
-Ends = tuple[str, str, str]
+_Ends = tuple[str, str, str]
 """Source, target and issue."""
 _WORDS = {(True, False): "accepts", (False, True): "refuses", (True, True): "divided", (False, False): "silent"}
 """The answer, by whether there is support and whether there is opposition."""
@@ -64,7 +64,7 @@ class Mediations:
         Proposals to mediate by the actor who would.
     """
 
-    claims: Mapping[Ends, Mapping[str, list[tuple[str, str]]]]
+    claims: Mapping[_Ends, Mapping[str, list[tuple[str, str]]]]
     proposals: Mapping[str, list[str]]
 
     def offers(self) -> dict[tuple[str, str], list[str]]:
@@ -144,7 +144,7 @@ def mediations(case: Case) -> Mediations:
         for actor in actors:
             proposals[actor].append(proposal)
     rows = fetch(_offers_and_replies(case.claims, named)) if named else fetch_over(case.claims, _offers_and_replies)
-    found: defaultdict[Ends, defaultdict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    found: defaultdict[_Ends, defaultdict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
     issues = {cell: asked_issues(case, cell) for cell in rows["issue"].unique()}
     for source, target, cell, relation, claim, basis in rows.itertuples(index=False):
         for issue in issues[cell]:

@@ -23,7 +23,7 @@ _CODER = "coder"
 """The column of the claims that says who coded them."""
 Key = tuple[str, str, str, str]
 """Source, target, relation and issue."""
-Coded = dict[Key, tuple[str, ...]]
+CodedUnits = dict[Key, tuple[str, ...]]
 """The claims of one coding, by what they code."""
 
 
@@ -179,7 +179,7 @@ def check_several(codings: Sequence[Case]) -> None:
         raise SelectionError(f"reliability: {len(codings)} coding; two or more are needed.")
 
 
-def units_in(coding: Case) -> Coded:
+def units_in(coding: Case) -> CodedUnits:
     """Return the units that a coding has, with the claims of each."""
     found: defaultdict[Key, list[str]] = defaultdict(list)
     rows = fetch_over(coding.claims, _units)
@@ -204,7 +204,7 @@ def names_of(codings: Sequence[Case]) -> tuple[str, ...]:
     )
 
 
-def possible_units(coded: Sequence[Coded]) -> list[Key]:
+def possible_units(coded: Sequence[CodedUnits]) -> list[Key]:
     """Return the units that could have been coded, sorted; see `reliability`."""
     found = set().union(*coded)
     sources = {source for source, *_ in found}
@@ -217,6 +217,6 @@ def possible_units(coded: Sequence[Coded]) -> list[Key]:
     )
 
 
-def values_of(coded: Sequence[Coded], units: Sequence[Key]) -> npt.NDArray[np.float64]:
+def values_of(coded: Sequence[CodedUnits], units: Sequence[Key]) -> npt.NDArray[np.float64]:
     """Return whether each coder has each unit, 1 or 0, shape (coders, units)."""
     return np.array([[float(unit in keys) for unit in units] for keys in coded]).reshape(len(coded), len(units))

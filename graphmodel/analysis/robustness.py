@@ -15,7 +15,7 @@ from graphmodel.analysis.leave_out import Variant, drawn, variants_of
 from graphmodel.analysis.merging_rules import Rule, Signs, merged
 from graphmodel.analysis.signed_pairs import SignedPairs, pair_claims, signed_pairs
 from graphmodel.analysis.solver.clock import is_over
-from graphmodel.analysis.variant_splits import Compared, VariantSolver
+from graphmodel.analysis.variant_splits import KeptSplits, VariantSolver
 from graphmodel.analysis.weighed_claims import weighed_claims
 from graphmodel.model.case import Case
 from graphmodel.progress import part
@@ -171,7 +171,7 @@ class _Stays:
         self._signs = np.zeros(len(every.sign))
         self._camps, self._known = np.zeros(len(every.actors)), np.zeros(len(every.actors))
 
-    def add(self, index: int, variant: Variant, after: Signs, least: float, compared: Compared) -> None:
+    def add(self, index: int, variant: Variant, after: Signs, least: float, compared: KeptSplits) -> None:
         """Count a variant: the signs after it, the least that a split contradicts of them, and what stays of camps."""
         same = after == self._before
         self._signs += same

@@ -17,7 +17,7 @@ from graphmodel.analysis.two_paths import OpenPaths
 
 ROLES = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")
 Reals = npt.NDArray[np.float64]
-Whole = npt.NDArray[Any]
+_Whole = npt.NDArray[Any]
 """Integers of Python, which have no largest value."""
 
 
@@ -37,12 +37,12 @@ class Choices:
         Four others, on two paths.
     """
 
-    one: Whole
-    reversed: Whole
-    same_start: Whole
-    same_end: Whole
-    chained: Whole
-    apart: Whole
+    one: _Whole
+    reversed: _Whole
+    same_start: _Whole
+    same_end: _Whole
+    chained: _Whole
+    apart: _Whole
 
 
 def by_exchange(paths: OpenPaths, group: Index) -> tuple[Reals, Reals]:
@@ -153,7 +153,7 @@ def _choices(sizes: Index) -> Choices:
     )
 
 
-def _falling(number: Whole, count: int) -> Whole:
+def _falling(number: _Whole, count: int) -> _Whole:
     """Return number (number - 1) ..., of ``count`` factors: the ways to choose that many in turn."""
     product = number**0
     for less in range(count):
@@ -161,5 +161,5 @@ def _falling(number: Whole, count: int) -> Whole:
     return product
 
 
-def _reals(numerator: Whole, denominator: int) -> Reals:
+def _reals(numerator: _Whole, denominator: int) -> Reals:
     return np.asarray(numerator / denominator, dtype=np.float64)

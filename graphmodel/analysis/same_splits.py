@@ -12,10 +12,10 @@ from scipy.sparse.csgraph import connected_components
 from graphmodel.analysis.solver.network import SignedNetwork, adjacency
 from graphmodel.analysis.solver.splits import optimal_splits
 
-Labels = npt.NDArray[np.int64]
-Sides = npt.NDArray[np.int8]  # splits x actors
-Mask = npt.NDArray[np.bool_]
-Shares = npt.NDArray[np.float64]
+_Labels = npt.NDArray[np.int64]
+_Sides = npt.NDArray[np.int8]  # splits x actors
+_Mask = npt.NDArray[np.bool_]
+_Shares = npt.NDArray[np.float64]
 MOST_SPLITS = 1_000
 """Number of best splits up to which they are listed, and compared."""
 
@@ -35,9 +35,9 @@ class BestSplits:
         Which actors have a signed pair.
     """
 
-    side: Sides
-    part: Labels
-    tied: Mask
+    side: _Sides
+    part: _Labels
+    tied: _Mask
 
     @property
     def number(self) -> int:
@@ -96,19 +96,19 @@ def same_splits(one: BestSplits, other: BestSplits) -> bool:
     return all(row.tobytes() in known for each in (first, *turned) for row in _oriented(each, of_second))
 
 
-def _restricted(splits: BestSplits, actors: Mask) -> tuple[Sides, Labels]:
+def _restricted(splits: BestSplits, actors: _Mask) -> tuple[_Sides, _Labels]:
     """Return the different splits of some of the actors, and their parts numbered from 0."""
     part = np.unique(splits.part[actors], return_inverse=True)[1].reshape(-1).astype(np.int64)
     return np.unique(_oriented(splits.side[:, actors], part), axis=0), part
 
 
-def _oriented(side: Sides, part: Labels) -> Sides:
+def _oriented(side: _Sides, part: _Labels) -> _Sides:
     """Return the same splits with the first actor of each part on side 0."""
     first = np.unique(part, return_index=True)[1]
     return np.ascontiguousarray(side ^ side[:, first][:, part])
 
 
-def kept(whole: BestSplits, after: BestSplits) -> tuple[bool, Shares]:
+def kept(whole: BestSplits, after: BestSplits) -> tuple[bool, _Shares]:
     """Return whether all who always stand together, or apart, still do, and which actors stay with most of theirs.
 
     Of actors that have a signed pair in both. An actor stays (1) where at least half of those with whom, or against
@@ -136,7 +136,7 @@ def kept(whole: BestSplits, after: BestSplits) -> tuple[bool, Shares]:
     return bool((alike == there_were)[common].all()), np.where(has_any, stays, np.nan)
 
 
-def _related(splits: BestSplits) -> tuple[Labels, npt.NDArray[Any]]:
+def _related(splits: BestSplits) -> tuple[_Labels, npt.NDArray[Any]]:
     """Return groups of actors who always stand together or apart, and on which of its two sides each is."""
     first = splits.side[0]  # a column is the sides of an actor; with its first one as 0, that of its opposite is equal
     group = np.unique(np.vstack([splits.part, splits.side ^ first]), axis=1, return_inverse=True)[1]

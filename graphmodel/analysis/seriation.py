@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-Matrix = npt.NDArray[np.float64]
+_Matrix = npt.NDArray[np.float64]
 _SERIATED_UP_TO = 2_000
 """Number of rows up to which like rows stand together; more stand by the number of their cells: the differences of all
 pairs would not fit into memory."""
@@ -31,7 +31,7 @@ def seriated(matrix: pd.DataFrame) -> list[str]:
     return [str(matrix.index[index]) for index in order_of_rows(matrix.to_numpy())]
 
 
-def order_of_rows(matrix: Matrix) -> list[int]:
+def order_of_rows(matrix: _Matrix) -> list[int]:
     """Return an order of the rows in which neighbours are alike, by average linkage with optimal leaf order."""
     from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering  # noqa: PLC0415 - slow to load
     from scipy.spatial.distance import squareform  # noqa: PLC0415 - slow to load, and only this needs it
@@ -48,7 +48,7 @@ def order_of_rows(matrix: Matrix) -> list[int]:
     return [int(leaf) for leaf in leaves_list(tree)]
 
 
-def _apart(matrix: Matrix) -> Matrix:
+def _apart(matrix: _Matrix) -> _Matrix:
     """Return root mean square differences over what both mention, in [0, 2]; sqrt 2 where nothing is shared."""
     mentioned = (~np.isnan(matrix)).astype(float)
     values = np.nan_to_num(matrix)

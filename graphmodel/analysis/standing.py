@@ -16,7 +16,7 @@ from graphmodel.analysis.signed_pairs import SignedPairs, signed_pairs, unmerged
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 
-Vector = npt.NDArray[np.float64]
+_Vector = npt.NDArray[np.float64]
 _FOES = -2
 """Entry of B = P - 2N where there is opposition alone; with support too, it is -1."""
 _PRECISION = 1e-13
@@ -99,7 +99,7 @@ def _signs(case: Case, *, rule: StandingRule, directed: bool) -> SignedPairs:
     return signed_pairs(case, rule=rule, directed=directed)
 
 
-def pn_index(pairs: SignedPairs) -> Vector:
+def pn_index(pairs: SignedPairs) -> _Vector:
     """Return the PN index of each actor.
 
     Parameters
@@ -119,7 +119,7 @@ def pn_index(pairs: SignedPairs) -> Vector:
     return _solved(LinearOperator((size, size), matvec=lambda x: x - step @ x, dtype=np.float64), np.ones(size))
 
 
-def _directed(towards: csr_array) -> Vector:
+def _directed(towards: csr_array) -> _Vector:
     """Solve the directed index; ``towards[i, j]`` is what j gives to i (for in), or the transpose (for out).
 
     B'B is dense where B has a hub, so it is applied, never formed.
@@ -133,7 +133,7 @@ def _directed(towards: csr_array) -> Vector:
     return _solved(system, np.ones(size) + step @ np.ones(size))
 
 
-def _solved(system: LinearOperator, right: Vector) -> Vector:
+def _solved(system: LinearOperator, right: _Vector) -> _Vector:
     """Solve by conjugate gradients: both systems are symmetric, and positive definite where they have a solution.
 
     Raises

@@ -25,7 +25,7 @@ from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 from graphmodel.model.columns import ORDER, POSITION
 
-ToTurn = tuple[int, str]
+_ToTurn = tuple[int, str]
 """Number of claims, and the ids of those among which they are, joined."""
 
 
@@ -145,7 +145,7 @@ def _unopposed(case: Case, *, rule: Rule) -> pd.DataFrame:
     rows = fetch_over(case.claims, _weighed_positions(rule))
     supports, weight = sides(rows, rule=rule)
     rows = rows.assign(supports=supports, weight=weight)
-    by_proposal: dict[str, dict[str, ToTurn]] = {}
+    by_proposal: dict[str, dict[str, _ToTurn]] = {}
     for (proposal, actor), found in _to_turn(rows, ["target", "source"], rule=rule, prevailing=False).items():
         by_proposal.setdefault(proposal, {})[actor] = found
     table = [
@@ -175,10 +175,10 @@ def _weighed_positions(rule: Rule) -> Callable[[ir.Table], ir.Table]:
 
 def _to_turn(
     rows: pd.DataFrame, by: list[str], *, rule: Rule, prevailing: bool | None = None
-) -> Mapping[tuple[Any, ...], ToTurn]:
+) -> Mapping[tuple[Any, ...], _ToTurn]:
     """Return what would have to turn in each group of claims; of those alone in which one side is ``prevailing``."""
     names, supports, weight = (rows[name].to_numpy() for name in ("id", "supports", "weight"))
-    found: dict[tuple[Any, ...], ToTurn] = {}
+    found: dict[tuple[Any, ...], _ToTurn] = {}
     for group, index in rows.groupby(by, sort=False).indices.items():
         number, among = fewest_to_turn(supports[index], weight[index], rule=rule)
         if prevailing is None or (number and bool(supports[index][among[0]]) is prevailing):

@@ -18,8 +18,8 @@ _TINY = 1e-9
 """Characters: an expected disagreement below it is none, but for what is lost in rounding."""
 _GAP = 0
 """Rank of the value of a text that is not marked."""
-Floats = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int64]
+_Floats = npt.NDArray[np.float64]
+_Whole = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,9 +67,9 @@ class _Sums:
         Sum of the squared lengths of the units, which chance does not pair with themselves, shape (parts,).
     """
 
-    differing: Floats
-    lengths: Floats
-    squares: Floats
+    differing: _Floats
+    lengths: _Floats
+    squares: _Floats
 
 
 def unitizing(
@@ -189,7 +189,7 @@ def _sums(codings: Sequence[list[Marked]], length: int, parts: Sequence[int]) ->
     )
 
 
-def _paired(values: Whole, part: Whole, size: Floats, counts: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+def _paired(values: _Whole, part: _Whole, size: _Floats, counts: npt.NDArray[np.bool_]) -> tuple[_Floats, _Floats]:
     """Return by part the length to which pairs of coders differ, and that of each value, where both count."""
     parts, kinds = int(part.max(initial=0)) + 1, int(values.max(initial=0)) + 1
     differing, lengths = np.zeros(parts), np.zeros((parts, kinds))
@@ -201,7 +201,7 @@ def _paired(values: Whole, part: Whole, size: Floats, counts: npt.NDArray[np.boo
     return differing, lengths
 
 
-def _painted(codings: Sequence[list[Marked]], cuts: Whole) -> tuple[Whole, Whole]:
+def _painted(codings: Sequence[list[Marked]], cuts: _Whole) -> tuple[_Whole, _Whole]:
     """Return the value and the unit of each piece of the text between two cuts, by coder; `_GAP` and -1 for none."""
     names = sorted({unit.value for units in codings for unit in units})
     ranks = {value: number for number, value in enumerate(names, start=1)}
@@ -214,7 +214,7 @@ def _painted(codings: Sequence[list[Marked]], cuts: Whole) -> tuple[Whole, Whole
     return values, owners
 
 
-def _alphas(sums: _Sums, times: Floats) -> Floats:
+def _alphas(sums: _Sums, times: _Floats) -> _Floats:
     """Return the alphas of texts by how often they take each part, shape (texts, parts)."""
     lengths = times @ sums.lengths
     total = lengths.sum(axis=1)
@@ -237,7 +237,7 @@ def _with_interval(sums: _Sums, *, draws: int, seed: int) -> Alpha:
 
 
 @lru_cache(maxsize=1)
-def _times(parts: int, draws: int, seed: int) -> Floats:
+def _times(parts: int, draws: int, seed: int) -> _Floats:
     """Return how often each draw takes each part, shape (draws, parts): the same for all figures of a text."""
     drawn = np.random.default_rng(seed).integers(0, parts, (draws, parts))
     times = np.array([np.bincount(each, minlength=parts) for each in drawn], dtype=float)

@@ -19,7 +19,7 @@ _MOST_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Compared:
+class KeptSplits:
     """What a variant keeps of the best splits of the whole.
 
     Attributes
@@ -63,13 +63,13 @@ class VariantSolver:
         splits = self._listed(signs)
         return None if splits is None else splits.number
 
-    def compared(self, before: Signs, signs: Signs) -> Compared:
+    def compared(self, before: Signs, signs: Signs) -> KeptSplits:
         """Return what stays of the best splits when the signs are others than before."""
         whole, after = self._listed(before), self._listed(signs)
         if whole is None or after is None or not (whole.tied & after.tied).any():
-            return Compared(self.number(signs), None, None, np.full(len(self._signed.actors), np.nan))
+            return KeptSplits(self.number(signs), None, None, np.full(len(self._signed.actors), np.nan))
         together_hold, stays = kept(whole, after)
-        return Compared(after.number, same_splits(whole, after), together_hold, stays)
+        return KeptSplits(after.number, same_splits(whole, after), together_hold, stays)
 
     def _listed(self, signs: Signs) -> BestSplits | None:
         """Return the best splits; None where they are too many, not proven, or not listed in time."""

@@ -37,7 +37,7 @@ _MARGIN = 1e-6
 explode outside of it, and its ends are approximations."""
 _NOTHING = 1e-18
 """Chebyshev terms with a smaller factor are left out: the largest is below 1, and a double holds 16 digits."""
-Vector = npt.NDArray[np.float64]
+_Vector = npt.NDArray[np.float64]
 
 
 def walk_balance(signed: SignedPairs) -> float:
@@ -164,7 +164,7 @@ def _interval(matrix: csr_array) -> tuple[float, float]:
     return low - _MARGIN * (high - low), high + _MARGIN * (high - low)
 
 
-def _factors(half: float) -> Vector:
+def _factors(half: float) -> _Vector:
     """Return the factors of the moments as far as they count, of which there are an odd number."""
     every = 2 * ive(np.arange(int(2 * half) + 60), half)
     every[0] /= 2
@@ -172,7 +172,7 @@ def _factors(half: float) -> Vector:
     return np.asarray(every[: last + 1 + last % 2])
 
 
-def _moments(doubled: csr_array, first: int, *, steps: int) -> Vector:
+def _moments(doubled: csr_array, first: int, *, steps: int) -> _Vector:
     """Return what some columns have in the moments 0 to 2 ``steps``, given twice the scaled matrix."""
     size = doubled.shape[0]
     columns = np.arange(first, min(first + _WIDTH, size))

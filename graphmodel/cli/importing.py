@@ -39,7 +39,7 @@ write_csv, write_parquet = function_of(_SYNTHETIC, "write_csv"), function_of(_SY
 _MOST_PRINTED = 20
 _LONGEST = 40
 """Letters of a cell that are printed."""
-Folder = Annotated[Path, typer.Option("-o", "--output", help="Folder for nodes.csv and edges.csv.")]
+_Folder = Annotated[Path, typer.Option("-o", "--output", help="Folder for nodes.csv and edges.csv.")]
 
 
 def import_(
@@ -97,7 +97,7 @@ def import_(
 
 
 def generate(
-    output: Folder,
+    output: _Folder,
     actors: Annotated[int, typer.Option(help="Number of actors.")] = 20,
     claims: Annotated[int, typer.Option(help="Number of claims.")] = 200,
     issues: Annotated[int, typer.Option(help="Number of issues, each with two proposals.")] = 5,

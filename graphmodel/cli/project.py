@@ -30,7 +30,7 @@ from graphmodel.reading.sources import given
 _LONGEST = 60
 """Letters of a value that the log prints."""
 File = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project, a file NAME.graphmodel.")]
-Pattern = Annotated[str, typer.Option(help="What the names of files say, such as '{date} {source} - {title}'.")]
+_Pattern = Annotated[str, typer.Option(help="What the names of files say, such as '{date} {source} - {title}'.")]
 
 
 def create(
@@ -40,7 +40,7 @@ def create(
     from_: Annotated[str | None, typer.Option("--from", help="Claims to begin with, as --edges takes them.")] = None,
     nodes: Annotated[str | None, typer.Option(help="Nodes of these claims.")] = None,
     title: Annotated[str, typer.Option(help="What the case is called.")] = "",
-    pattern: Pattern = "",
+    pattern: _Pattern = "",
     coder: Who = "",
 ) -> None:
     """Make a project: an empty one, or one of documents, or of a case."""
@@ -62,7 +62,7 @@ def create(
 def add(
     project: File,
     documents: Annotated[Path, typer.Argument(help="Folder or file of the documents.")],
-    pattern: Pattern = "",
+    pattern: _Pattern = "",
     *,
     originals: Annotated[bool, typer.Option("--originals", help="Keep the files too, such as PDF.")] = False,
     coder: Who = "",

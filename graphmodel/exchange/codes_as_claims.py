@@ -20,7 +20,7 @@ from graphmodel.project.edits import slug
 YES, OPEN = "yes", "?"
 _MOST_OF_PASSAGE = 20
 """Rows that a passage can make: of more, none is proposed."""
-End = tuple[str, str]
+_End = tuple[str, str]
 """Name and kind of an actor or proposal."""
 
 
@@ -127,7 +127,7 @@ def _of_passage(mark: _Mark, others: Iterable[_Mark], collected: Collector) -> I
     yield from _pairs(about, actors, actors if mark.meaning == "mediation" else proposals or actors, collected)
 
 
-def _pairs(about: Row, sources: Sequence[End], targets: Sequence[End], collected: Collector) -> Iterator[Row]:
+def _pairs(about: Row, sources: Sequence[_End], targets: Sequence[_End], collected: Collector) -> Iterator[Row]:
     """Yield a row for each source and target; with several of either, it is open which are meant."""
     pairs = [(source, target) for source, target in product(sources, targets) if source != target]
     where = f"{about.document}, {about.start}-{about.end}"
@@ -175,7 +175,7 @@ def _of_links(coded: Coded, answers: Answers, collected: Collector) -> Iterator[
         yield from _pairs(about, sources, targets, collected)
 
 
-def _ends(mark: Fields, same: Sequence[Fields], answers: Answers) -> list[End]:
+def _ends(mark: Fields, same: Sequence[Fields], answers: Answers) -> list[_End]:
     """Return what the codes of a passage name."""
     found = []
     for each in same or [mark]:
@@ -210,7 +210,7 @@ def with_claims(coded: Coded, rows: Iterable[Row]) -> Coded:
     added.records = {kind: dict(records) for kind, records in coded.state.records.items()}
     nodes = {(node.get("label", ""), node.get("kind", ACTOR)): key for key, node in coded.state.of("node").items()}
     for row in rows:
-        ends: list[End] = [(row.source, ACTOR), (row.target, row.target_kind)]
+        ends: list[_End] = [(row.source, ACTOR), (row.target, row.target_kind)]
         for label, kind in ends:
             if (label, kind) not in nodes:
                 nodes[label, kind] = added.add("node", slug(label), {"label": label, "kind": kind})

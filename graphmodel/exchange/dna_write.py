@@ -46,7 +46,7 @@ _NODES = {CONCEPT: "proposal", ORGANIZATION: "actor", COUNTERPART: "actor"}
 """Kind of the nodes that are entities of these variables."""
 _OF_ENTITY = (ENTRY, TYPE, "variable", "label", COLOR)
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-Variable = tuple[str, str]
+_Variable = tuple[str, str]
 """Label of a type of statement, and name of a variable in lower case."""
 
 
@@ -67,7 +67,7 @@ class _Writing:
         self.words = [word for word in coded.state.of("word").values() if word.get("label")]
         self.coders: dict[str, int] = {}
         self.types: dict[str, int] = {}
-        self.variables: dict[Variable, tuple[int, str]] = {}
+        self.variables: dict[_Variable, tuple[int, str]] = {}
         self.entities: dict[tuple[int, str], int] = {}
         self.attributes: dict[tuple[int, str], int] = {}
 
@@ -180,7 +180,7 @@ class _Writing:
         both = "INSERT OR IGNORE INTO ATTRIBUTEVALUES (EntityId, AttributeVariableId) VALUES (?, ?)"
         self.database.executemany(both, numbers)
 
-    def _roles(self, node: Fields) -> Iterator[Variable]:
+    def _roles(self, node: Fields) -> Iterator[_Variable]:
         """Yield each variable that a node is an entity of."""
         is_person = node.get("variable") == PERSON
         for type_, name in self.variables:

@@ -19,7 +19,7 @@ from graphmodel.model.graph import graph_of
 from graphmodel.model.one_actor import one_actor, with_others
 from graphmodel.model.prominence import prominence
 from graphmodel.model.select import select
-from graphmodel.model.ties import Places, TieSums, tie_rows, ties
+from graphmodel.model.ties import Indices, TieSums, tie_rows, ties
 from graphmodel.on_demand import function_of
 from graphmodel.picture.backbone import most_significant
 from graphmodel.picture.blocs import Folded
@@ -247,7 +247,7 @@ def _around(one: str, rows: pd.DataFrame) -> Coordinates:
     return star(one, *(others[ordered["sign"] == sign].tolist() for sign in (1, -1)))
 
 
-def _strongest(sums: TieSums, own: Places) -> Places:
+def _strongest(sums: TieSums, own: Indices) -> Indices:
     """Return the places, among some lines, of the strongest of each kind; of those as strong, the first."""
     kind, strength = sums.relation[own], sums.strength[own]
     order = np.lexsort((np.arange(len(own)), -strength, kind))

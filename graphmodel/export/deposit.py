@@ -29,11 +29,11 @@ from graphmodel.reading.rows import Rows, checked_header
 
 CLAIMS, TIES = "claims.csv", "ties.csv"
 _TABLES = (CLAIMS, "nodes.csv", "documents.csv")
-Files = Mapping[str, bytes]
+_Files = Mapping[str, bytes]
 """Content by name."""
 
 
-def tables_at(recipe: Path) -> Files:
+def tables_at(recipe: Path) -> _Files:
     """Return the tables of the bundle that a file is, or lies unpacked in, with their description; none elsewhere."""
     wanted = (*_TABLES, TIES, DATA_PACKAGE)
     if zipfile.is_zipfile(recipe):
@@ -51,7 +51,7 @@ def _needed(names: list[str]) -> list[str]:
     return [name for name in names if name != TIES or CLAIMS not in names]
 
 
-def case_in(files: Files, recipe: Recipe, *, any_data: bool = False) -> Case:
+def case_in(files: _Files, recipe: Recipe, *, any_data: bool = False) -> Case:
     """Return the case of the tables of a bundle, as it was when the bundle was made.
 
     The tables are those of this program, so nothing in them is understood anew: each cell is what it says. Of ties
@@ -104,7 +104,7 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
         raise UsageError(f"{name}: the file cannot be unpacked: {error}. Take the bundle as it was packed.") from error
 
 
-def _check(files: Files) -> None:
+def _check(files: _Files) -> None:
     """Raise `UsageError` where a table is not the one that its description was made of."""
     described = {each["path"]: each["hash"].removeprefix("sha256:") for each in _resources(files[DATA_PACKAGE])}
     for name in (*_TABLES, TIES):

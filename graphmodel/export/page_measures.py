@@ -28,7 +28,7 @@ MOST_ROWS, MOST_COLUMNS = 100, 24
 """Largest size of a table in the page; the command line writes all of it."""
 _MOST_IDS = 200
 """Largest number of claims that a row opens; of more, only their number is known to the page."""
-Names = Mapping[str, str]
+_Names = Mapping[str, str]
 
 
 _WIDER = " Those about proposals are of the positions on proposals too, as each of them says."
@@ -76,7 +76,7 @@ def _measure(measure: Measure, case: Case) -> Html:
     )
 
 
-def _table(table: Table, measure: Measure, names: Names, *, is_open: bool) -> Html:
+def _table(table: Table, measure: Measure, names: _Names, *, is_open: bool) -> Html:
     rows = table.frame.head(MOST_ROWS)
     ids = [table.ids_of(row) for _, row in rows.iterrows()]
     shown = rows.drop(columns=[name for name in table.claims if name in rows])
@@ -100,7 +100,7 @@ def _table(table: Table, measure: Measure, names: Names, *, is_open: bool) -> Ht
     return tag("details", tag("summary", table.title), content, *rest, **opened)
 
 
-def _cells(rows: pd.DataFrame, kept: list[str], names: Names) -> Iterator[list[Html]]:
+def _cells(rows: pd.DataFrame, kept: list[str], names: _Names) -> Iterator[list[Html]]:
     columns = [[_in_words(value, {} if name in words() else names) for value in rows[name]] for name in kept]
     for row in zip(*columns, strict=True):
         yield [tag("td", text) for text in row]
@@ -113,7 +113,7 @@ def _opening(ids: tuple[str, ...]) -> Html:
     return tag("td", tag("button", number, type="button", data_claims="\n".join(ids), title="Show these claims"))
 
 
-def _in_words(value: Any, names: Names) -> str:
+def _in_words(value: Any, names: _Names) -> str:
     if isinstance(value, tuple | list):
         return "; ".join(_in_words(each, names) for each in value)
     if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):

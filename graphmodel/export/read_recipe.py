@@ -31,8 +31,8 @@ _MOST_FURTHER = 100
 Far fewer are written where one selection can say what several do (`composed_selections`)."""
 
 _KINDS: Mapping[type, str] = {str: "a text", list: "a list", dict: "an object"}
-Kind = TypeVar("Kind")
-Word = TypeVar("Word")
+_Kind = TypeVar("_Kind")
+_Word = TypeVar("_Word")
 
 
 def read_recipe(text: str) -> Recipe:
@@ -106,7 +106,7 @@ def _short_text(data: Mapping[str, Any], name: str, most: int) -> str:
     return text
 
 
-def _of_kind(data: Mapping[str, Any], name: str, kind: type[Kind]) -> Kind:
+def _of_kind(data: Mapping[str, Any], name: str, kind: type[_Kind]) -> _Kind:
     value = data.get(name)
     if not isinstance(value, kind):
         raise UsageError(f"recipe, {name}: {_short(value)} is not {_KINDS[kind]}.")
@@ -147,7 +147,7 @@ def _further(data: Mapping[str, Any]) -> list[Any]:
     return [_of_kind({"further_selections": step}, "further_selections", dict) for step in steps]
 
 
-def _one_of(data: Mapping[str, Any], name: str, known: tuple[Word, ...]) -> Word | None:
+def _one_of(data: Mapping[str, Any], name: str, known: tuple[_Word, ...]) -> _Word | None:
     if name not in data:
         return None
     for word in known:

@@ -19,16 +19,16 @@ from graphmodel.picture.page import to_still_page
 from graphmodel.picture.style import sentence
 from graphmodel.picture.view import View
 
-Kind = Literal["actor", "proposal", "issue", "document", "claim"]
+_Kind = Literal["actor", "proposal", "issue", "document", "claim"]
 INDEX, PAGES = "index.html", "pages.html"
-_HEADINGS: Mapping[Kind, str] = {
+_HEADINGS: Mapping[_Kind, str] = {
     "actor": "Actors",
     "proposal": "Proposals",
     "issue": "Issues",
     "document": "Documents",
     "claim": "Claims",
 }
-Row = Mapping[str, Any]
+_Row = Mapping[str, Any]
 _CARD = tuple(sorted((column for column in CLAIM_COLUMNS if column.card_rank), key=lambda column: column.card_rank))
 """Columns below the evidence of a claim, as on its card in the panel."""
 
@@ -39,10 +39,10 @@ class _Site:
 
     title: str
     names: Mapping[str, str]
-    files: Mapping[tuple[Kind, str], str]
-    nodes: Mapping[str, Row]
+    files: Mapping[tuple[_Kind, str], str]
+    nodes: Mapping[str, _Row]
 
-    def link(self, kind: Kind, name: str, text: str) -> str:
+    def link(self, kind: _Kind, name: str, text: str) -> str:
         """Return a link to the page of a thing; its text alone, where it has none."""
         file = self.files.get((kind, name))
         return tag("a", text, href=quote(file)) if file else text
@@ -84,12 +84,12 @@ def _without_text(row: Mapping[Any, Any], options: PageOptions) -> dict[str, Any
     return {**row, "evidence": row["evidence"] if options.text else ""}
 
 
-def _site(held: Case, rows: Iterable[Row]) -> _Site:
+def _site(held: Case, rows: Iterable[_Row]) -> _Site:
     names, rows = unique_labels(held), list(rows)
     nodes = {row["id"]: row for row in held.nodes.fillna("").to_dict("records")}
     issues = dict.fromkeys(issue for row in rows for issue in issues_in(row["issue"]) if issue)
     documents = dict.fromkeys(row["document"] for row in rows if row["document"])
-    things: list[tuple[Kind, str, str]] = [
+    things: list[tuple[_Kind, str, str]] = [
         *((row["kind"], node, names[node]) for node, row in nodes.items()),
         *(("issue", issue, issue) for issue in sorted(issues)),
         *(("document", document, document) for document in sorted(documents)),
@@ -112,7 +112,7 @@ def _lists(made: _Site) -> Iterator[Html]:
             yield joined(tag("h2", heading), tag("ul", *(tag("li", link) for link in links)))
 
 
-def _node_page(made: _Site, row: Row, ties: Sequence[Row]) -> bytes:
+def _node_page(made: _Site, row: _Row, ties: Sequence[_Row]) -> bytes:
     about = " · ".join(filter(None, [row["kind"], row["group"], row["issue"]]))
     return _still(
         made,
@@ -124,7 +124,7 @@ def _node_page(made: _Site, row: Row, ties: Sequence[Row]) -> bytes:
     )
 
 
-def _by_side(made: _Site, node: str, ties: Sequence[Row]) -> Iterator[Html]:
+def _by_side(made: _Site, node: str, ties: Sequence[_Row]) -> Iterator[Html]:
     for heading, end in (("What it does", "source"), ("What is done towards it", "target")):
         own = [row for row in ties if row[end] == node]
         if own:
@@ -132,10 +132,10 @@ def _by_side(made: _Site, node: str, ties: Sequence[Row]) -> Iterator[Html]:
 
 
 def _pages_of(
-    made: _Site, kind: Kind, rows: Sequence[Row], of: Callable[[Row], Iterable[str]]
+    made: _Site, kind: _Kind, rows: Sequence[_Row], of: Callable[[_Row], Iterable[str]]
 ) -> Iterator[tuple[str, bytes]]:
     """Yield a page for each issue, or document, with its claims."""
-    claims_of: dict[str, list[Row]] = {}
+    claims_of: dict[str, list[_Row]] = {}
     for row in rows:
         for name in filter(None, of(row)):
             claims_of.setdefault(name, []).append(row)
@@ -145,7 +145,7 @@ def _pages_of(
         yield made.files[kind, name], _still(made, name, *body, explorer={kind: name})
 
 
-def _claim(made: _Site, row: Row) -> Html:
+def _claim(made: _Site, row: _Row) -> Html:
     word = sentence("\n", row["relation"], "\n").split("\n")[1]
     parts = [
         made.link("claim", row["id"], row["id"]),
@@ -166,7 +166,7 @@ def _claim(made: _Site, row: Row) -> Html:
     )
 
 
-def _of_claim(row: Row) -> list[tuple[str, str]]:
+def _of_claim(row: _Row) -> list[tuple[str, str]]:
     ends = [("selected", row[name]) for name in ("source", "target", "relation")]
     return [*ends, ("claim", row["id"])]
 

@@ -19,7 +19,7 @@ _MOST_NUMBER = 1_000_000
 """Largest number of ties, camps or shared proposals that a recipe may ask for."""
 _DRAWINGS: tuple[Draw, ...] = get_args(Draw)
 _THEMES: tuple[Theme, ...] = get_args(Theme)
-Word = TypeVar("Word", bound=str)
+_Word = TypeVar("_Word", bound=str)
 _FIELDS = ("draw", "agreement", "camps", "unfolded", "ties_drawn", "colour_by", "size_by", "group_by", "changes")
 _ATTRIBUTES = _FIELDS[-4:-1]
 _LONGEST_NAME = 1_000
@@ -154,7 +154,7 @@ def _object(data: Any, place: str, known: tuple[str, ...]) -> Mapping[str, Any]:
     return data
 
 
-def _word(given: Mapping[str, Any], name: str, known: tuple[Word, ...], place: str) -> Word:
+def _word(given: Mapping[str, Any], name: str, known: tuple[_Word, ...], place: str) -> _Word:
     """Return the value of a field that has one of some words; the first where it is not given."""
     for word in known:
         if given.get(name, known[0]) == word:

@@ -21,7 +21,7 @@ from graphmodel.model.schema import BASES, BETWEEN, RELATIONS, STATUSES
 from graphmodel.model.select import NAMED_BY
 from graphmodel.model.selection import MOST_HOPS, NOTHING_CHOSEN
 
-Codes = npt.NDArray[Any]
+_Codes = npt.NDArray[Any]
 
 MOST_CLAIMS = 100_000
 """Largest number of claims that the browser selects from: their columns are some megabytes."""
@@ -88,7 +88,7 @@ def texts(case: Case, *, leave_out: Collection[str] = ()) -> bytes:
     return pack(head, {name: codes for name, (codes, _) in coded.items()})
 
 
-def pack(head: Mapping[str, Any], arrays: Mapping[str, Codes]) -> bytes:
+def pack(head: Mapping[str, Any], arrays: Mapping[str, _Codes]) -> bytes:
     """Return a JSON object and arrays of whole numbers, gzipped, the same bytes for the same ones.
 
     The length of the JSON text in four bytes, the lowest first; the text, filled up with spaces to a multiple of four;
@@ -102,7 +102,7 @@ def pack(head: Mapping[str, Any], arrays: Mapping[str, Codes]) -> bytes:
     return gzip.compress(b"".join([len(text).to_bytes(4, "little"), text, *data]), compresslevel=6, mtime=0)
 
 
-def _ties(case: Case, rows: pa.Table) -> tuple[dict[str, Codes], Codes]:
+def _ties(case: Case, rows: pa.Table) -> tuple[dict[str, _Codes], _Codes]:
     """Return the ends and relations of the ties, sorted by their words, and the tie of each claim."""
     nodes, relations = case.nodes["id"].tolist(), list(RELATIONS)
     source, target, relation = (
@@ -115,14 +115,14 @@ def _ties(case: Case, rows: pa.Table) -> tuple[dict[str, Codes], Codes]:
     return {"source": source[first], "target": target[first], "relation": relation[first]}, of_claims
 
 
-def _ranks(words: list[str]) -> Codes:
+def _ranks(words: list[str]) -> _Codes:
     """Return the index of each word among all, sorted."""
     ranks = np.empty(len(words), dtype=np.int64)
     ranks[sorted(range(len(words)), key=words.__getitem__)] = np.arange(len(words))
     return ranks
 
 
-def _coded(cells: pa.ChunkedArray, words: Collection[str]) -> tuple[Codes, list[Any]]:
+def _coded(cells: pa.ChunkedArray, words: Collection[str]) -> tuple[_Codes, list[Any]]:
     """Return the code of each cell, and the words that the codes stand for: those given first, then as they come."""
     coded = pc.dictionary_encode(cells, null_encoding="encode").combine_chunks()
     if isinstance(coded, pa.ChunkedArray):
@@ -133,7 +133,7 @@ def _coded(cells: pa.ChunkedArray, words: Collection[str]) -> tuple[Codes, list[
     return to[coded.indices.to_numpy()] if len(found) else np.zeros(0, dtype=np.int64), listed
 
 
-def _narrow(codes: Codes) -> Codes:
+def _narrow(codes: _Codes) -> _Codes:
     """Return whole numbers in as few bytes a number as hold the largest."""
     most = int(codes.max()) if len(codes) else 0
     width = next(size for size in (1, 2, 4) if most < 256**size)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-LeftOutBy = Literal["basis", "status", "document", "coder"]
+_LeftOutBy = Literal["basis", "status", "document", "coder"]
 """A column of claims that are left out together."""
-LEFT_OUT_BY: tuple[LeftOutBy, ...] = get_args(LeftOutBy)
+LEFT_OUT_BY: tuple[_LeftOutBy, ...] = get_args(_LeftOutBy)
 
 
 @dataclass(frozen=True, slots=True)

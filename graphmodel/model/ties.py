@@ -20,7 +20,7 @@ from graphmodel.model.schema import BETWEEN, RELATIONS, SIGNS, TIE_COLUMNS, issu
 SUMMED = ("claims", "strength", "observed", "direct")
 DRAWN_COLUMNS = ("source", "target", "relation", "sign", *SUMMED)
 """Of ties, the columns that a picture needs."""
-Places = npt.NDArray[np.int64]
+Indices = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +30,7 @@ class TieSums:
     Attributes
     ----------
     source, target, relation
-        Places in the nodes of the case, and in ``words``.
+        Indices in the nodes of the case, and in ``words``.
     claims, strength, observed, direct
         As in `schema.TIE_COLUMNS`.
     first_row
@@ -41,20 +41,20 @@ class TieSums:
         Whether a tie from a to b differs from one from b to a.
     """
 
-    source: Places
-    target: Places
-    relation: Places
-    claims: Places
-    strength: Places
-    observed: Places
-    direct: Places
-    first_row: Places
+    source: Indices
+    target: Indices
+    relation: Indices
+    claims: Indices
+    strength: Indices
+    observed: Indices
+    direct: Indices
+    first_row: Indices
     words: tuple[str, ...] = RELATIONS
     signs: tuple[int, ...] = tuple(SIGNS[relation] for relation in RELATIONS)
     directed: bool = True
 
     @property
-    def sign(self) -> Places:
+    def sign(self) -> Indices:
         """+1, -1 or 0 of each tie."""
         return np.array(self.signs)[self.relation]
 
@@ -168,7 +168,7 @@ def tie_sums(case: Case) -> TieSums:
     return TieSums(**{name: column.to_numpy().astype(np.int64) for name, column in columns.items()})
 
 
-def tie_rows(nodes: pd.DataFrame, sums: TieSums, chosen: Places) -> pd.DataFrame:
+def tie_rows(nodes: pd.DataFrame, sums: TieSums, chosen: Indices) -> pd.DataFrame:
     """Return some ties of `tie_sums` as rows.
 
     Parameters

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.model.case import Case
-from graphmodel.model.ties import Places, TieSums, tie_rows, tie_sums
+from graphmodel.model.ties import Indices, TieSums, tie_rows, tie_sums
 
 MOST_DRAWN = 20_000
 """Largest number of ties that a picture can carry."""
@@ -41,7 +41,7 @@ def backbone(case: Case, *, most: int) -> pd.DataFrame:
     return rows.copy(deep=False)
 
 
-def most_significant(nodes: pd.DataFrame, sums: TieSums, *, most: int) -> Places:
+def most_significant(nodes: pd.DataFrame, sums: TieSums, *, most: int) -> Indices:
     """Return the places of the ties of a `backbone` among those of some nodes."""
     chance = np.minimum(_chance(sums, sums.source), _chance(sums, sums.target))
     if most < len(chance):
@@ -54,7 +54,7 @@ def most_significant(nodes: pd.DataFrame, sums: TieSums, *, most: int) -> Places
     return np.asarray(near[order][:most])
 
 
-def _chance(sums: TieSums, end: Places) -> npt.NDArray[np.float64]:
+def _chance(sums: TieSums, end: Indices) -> npt.NDArray[np.float64]:
     """Return how likely the share that each tie has at one of its ends would be by chance, as a logarithm.
 
     The probability itself may be smaller than any float.

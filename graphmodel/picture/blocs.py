@@ -49,7 +49,7 @@ class Bloc:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Level:
+class Unfolded:
     """What a bloc unfolds into: units and unfolded blocs, and the ties among them as in `Folded`."""
 
     parts: tuple[str, ...]
@@ -82,7 +82,7 @@ class Folded:
     unit_of: Mapping[str, str]
     blocs: Mapping[str, Bloc]
     unfolded: Mapping[str, Bloc]
-    levels: Mapping[str, Level]
+    levels: Mapping[str, Unfolded]
     ties: pd.DataFrame
     total: int
     rule: str = COMMUNITIES

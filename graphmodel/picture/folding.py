@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.model.ties import DRAWN_COLUMNS, SUMMED, Places, TieSums
+from graphmodel.model.ties import DRAWN_COLUMNS, SUMMED, Indices, TieSums
 from graphmodel.picture.bloc_names import bloc_name
-from graphmodel.picture.blocs import BLOC, COMMUNITIES, COUNTS, Bloc, Folded, Level
+from graphmodel.picture.blocs import BLOC, COMMUNITIES, COUNTS, Bloc, Folded, Unfolded
 from graphmodel.picture.igraph_seed import seeded
 
 MOST_UNITS = 24
@@ -27,8 +27,8 @@ _MOST_FINE = 64.0
 """Up to this resolution, a bloc that does not fall apart is asked to do so."""
 READABLE = 400
 """The most ties that are drawn one by one, even of a case that has more than a picture can carry."""
-Amounts = npt.NDArray[np.float64]
-Unit = tuple[str, Places]
+_Amounts = npt.NDArray[np.float64]
+_Unit = tuple[str, Indices]
 """An id, of a bloc or of a node, and the places of the nodes in it."""
 
 
@@ -95,9 +95,9 @@ def fold(
 class _Pairs:
     """Who has ties with whom: ends as places of nodes, and support minus opposition strength."""
 
-    first: Places
-    second: Places
-    net: Amounts
+    first: Indices
+    second: Indices
+    net: _Amounts
 
 
 class _Folding:
@@ -110,7 +110,7 @@ class _Folding:
         inner: TieSums,
         *,
         unfolded: frozenset[str],
-        known: Amounts | None,
+        known: _Amounts | None,
         seed: int,
     ) -> None:
         self.ids, self.labels, self.groups = (nodes[name].tolist() for name in ("id", "label", "group"))
@@ -121,27 +121,27 @@ class _Folding:
         self.prominence = self.activity if known is None else known
         self.pairs = _pairs(sums, count)
         self.blocs: dict[str, Bloc] = {}
-        self.levels: dict[str, Level] = {}
+        self.levels: dict[str, Unfolded] = {}
         self.groups_are_blocs = False
 
-    def units(self, members: Places, *, of: str = "", depth: int = 1) -> list[Unit]:
+    def units(self, members: Indices, *, of: str = "", depth: int = 1) -> list[_Unit]:
         """Return the units that the members of a bloc, or all nodes, are divided into."""
         parts = [self._named(part, depth) for part in self._parts(members, depth)]
-        self.levels[of] = Level(tuple(name for name, _ in parts), self.between(parts)[0])
-        found: list[Unit] = []
+        self.levels[of] = Unfolded(tuple(name for name, _ in parts), self.between(parts)[0])
+        found: list[_Unit] = []
         for name, part in parts:
             opens = name in self.unfolded and len(part) > 1
             found += self.units(part, of=name, depth=depth + 1) if opens else [(name, part)]
         return found
 
-    def between(self, units: Sequence[Unit]) -> tuple[pd.DataFrame, int]:
+    def between(self, units: Sequence[_Unit]) -> tuple[pd.DataFrame, int]:
         """Return the strongest ties between units, and how many there are."""
         unit = np.full(len(self.ids), -1)
         for place, (_, members) in enumerate(units):
             unit[members] = place
         return _between(self.sums, unit, [name for name, _ in units], most=LINES * len(units))
 
-    def _named(self, part: Places, depth: int) -> Unit:
+    def _named(self, part: Indices, depth: int) -> _Unit:
         """Return a part with the id of its one node, or of the bloc that it is."""
         if len(part) == 1:
             return self.ids[part[0]], part
@@ -149,7 +149,7 @@ class _Folding:
         self.blocs[bloc.id] = bloc
         return bloc.id, part
 
-    def _parts(self, members: Places, depth: int) -> list[Places]:
+    def _parts(self, members: Indices, depth: int) -> list[Indices]:
         """Return nodes in parts: each its own where they are few or deep within, else communities, largest first."""
         ordered = members[np.lexsort((members, -self.activity[members]))]
         if depth > _DIVIDED:
@@ -169,16 +169,16 @@ class _Folding:
         rest = np.sort(np.concatenate(parts[kept:]))
         return [*parts[:kept], rest[np.argsort(-self.activity[rest], kind="stable")]]
 
-    def _by_prominence(self, members: Places) -> Places:
+    def _by_prominence(self, members: Indices) -> Indices:
         return members[np.argsort(-self.prominence[members], kind="stable")]
 
-    def _grouped(self, members: Places) -> Places:
+    def _grouped(self, members: Indices) -> Indices:
         """Return the group of each node as a number; each without a group has one of its own."""
         keys = [(self.groups[place], -1) if self.groups[place] else ("", place) for place in members.tolist()]
         number = {key: at for at, key in enumerate(dict.fromkeys(keys))}
         return np.array([number[key] for key in keys], dtype=np.int64)
 
-    def _communities(self, members: Places) -> Places:
+    def _communities(self, members: Indices) -> Indices:
         """Return the community of each node: as few as there are, but two or more."""
         place = np.full(len(self.ids), -1)
         place[members] = np.arange(len(members))
@@ -196,7 +196,7 @@ class _Folding:
             resolution *= 2
         return np.minimum(np.arange(len(members)), MOST_UNITS - 1)  # nothing divides them: the least active are left
 
-    def _leiden(self, graph: igraph.Graph, net: Amounts, degree: Amounts, resolution: float) -> Places:
+    def _leiden(self, graph: igraph.Graph, net: _Amounts, degree: _Amounts, resolution: float) -> Indices:
         with seeded(self.seed):
             found = graph.community_leiden(
                 objective_function="CPM",
@@ -207,7 +207,7 @@ class _Folding:
             )
         return np.asarray(found.membership)
 
-    def _bloc(self, members: Places, depth: int) -> Bloc:
+    def _bloc(self, members: Indices, depth: int) -> Bloc:
         inside = np.zeros(len(self.ids), dtype=bool)
         inside[members] = True
         within = inside[self.inner.source] & inside[self.inner.target]
@@ -231,7 +231,7 @@ def _pairs(sums: TieSums, count: int) -> _Pairs:
     return _Pairs(keys // max(count, 1), keys % max(count, 1), net)
 
 
-def _between(sums: TieSums, unit: Places, keys: Sequence[str], *, most: int) -> tuple[pd.DataFrame, int]:
+def _between(sums: TieSums, unit: Indices, keys: Sequence[str], *, most: int) -> tuple[pd.DataFrame, int]:
     """Return the ties between units, the strongest ones, and how many there are."""
     source, target = unit[sums.source], unit[sums.target]
     if not sums.directed:

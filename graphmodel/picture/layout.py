@@ -16,9 +16,9 @@ from graphmodel.picture.igraph_seed import seeded
 from graphmodel.picture.moved_apart import Points, boxes_apart, circles_apart, none_in_one_place
 
 Coordinates = dict[str, tuple[float, float]]
-Point = npt.NDArray[np.float64]
+_Point = npt.NDArray[np.float64]
 """x and y."""
-Lengths = dict[tuple[int, int], float]
+_Lengths = dict[tuple[int, int], float]
 
 CIRCLE_UP_TO = 12
 """The most actors that stand on an ellipse, where no tie can run through a third actor."""
@@ -120,7 +120,7 @@ def _placed(graph: nx.MultiDiGraph[str], nodes: Sequence[str], *, seed: int) -> 
     return _turned(np.array(points.coords))
 
 
-def _on_circle(count: int, lengths: Lengths) -> Points:
+def _on_circle(count: int, lengths: _Lengths) -> Points:
     """Return places on a circle in the order that fits the lengths best.
 
     The order is improved by exchanging two places at a time until no exchange helps.
@@ -144,7 +144,7 @@ def _on_circle(count: int, lengths: Lengths) -> Points:
     return circle[order]
 
 
-def _lengths(graph: nx.MultiDiGraph[str], nodes: Sequence[str]) -> Lengths:
+def _lengths(graph: nx.MultiDiGraph[str], nodes: Sequence[str]) -> _Lengths:
     place = {node: index for index, node in enumerate(nodes)}
     net: defaultdict[tuple[int, int], float] = defaultdict(float)
     total: defaultdict[tuple[int, int], float] = defaultdict(float)
@@ -156,12 +156,12 @@ def _lengths(graph: nx.MultiDiGraph[str], nodes: Sequence[str]) -> Lengths:
     return {pair: 2.0 - (net[pair] / total[pair] if total[pair] else 0.0) for pair in net}
 
 
-def _by_length(drawn: igraph.Graph, lengths: Lengths) -> igraph.Layout:
+def _by_length(drawn: igraph.Graph, lengths: _Lengths) -> igraph.Layout:
     start = drawn.layout_circle()
     return drawn.layout_kamada_kawai(weights=list(lengths.values()), seed=start, maxiter=200 * drawn.vcount())
 
 
-def _by_force(drawn: igraph.Graph, lengths: Lengths) -> igraph.Layout:
+def _by_force(drawn: igraph.Graph, lengths: _Lengths) -> igraph.Layout:
     pull = [1.0 / length**2 for length in lengths.values()]
     return drawn.layout_fruchterman_reingold(weights=pull, niter=300)
 
@@ -188,7 +188,7 @@ def _spread(points: Points) -> Points:
     return circles_apart(wide, across=ROOM)
 
 
-def _around(graph: nx.MultiDiGraph[str], proposals: Sequence[str], placed: Mapping[str, Point]) -> dict[str, Point]:
+def _around(graph: nx.MultiDiGraph[str], proposals: Sequence[str], placed: Mapping[str, _Point]) -> dict[str, _Point]:
     """Return places for proposals on a ring: near its backers, with no position drawn through an actor.
 
     Among very many actors every position runs through some: there only the backers count.
@@ -209,7 +209,7 @@ def _around(graph: nx.MultiDiGraph[str], proposals: Sequence[str], placed: Mappi
     return {proposal: slots[slot] for proposal, slot in zip(proposals, chosen, strict=True)}
 
 
-def _passed(start: Point, ends: Points, others: Sequence[Point]) -> npt.NDArray[np.float64]:
+def _passed(start: _Point, ends: Points, others: Sequence[_Point]) -> npt.NDArray[np.float64]:
     """Return how many of the other points lie on the line from the start to each end, or as near as a node is wide."""
     count = np.zeros(len(ends))
     along = ends - start
@@ -219,7 +219,7 @@ def _passed(start: Point, ends: Points, others: Sequence[Point]) -> npt.NDArray[
     return count
 
 
-def _ring(count: int, placed: Iterable[Point], *, room: float, aside: float = 0.0) -> Points:
+def _ring(count: int, placed: Iterable[_Point], *, room: float, aside: float = 0.0) -> Points:
     """Return places on an ellipse around all that is placed already, ``aside`` farther to the left and right."""
     if not count:
         return np.zeros((0, 2))

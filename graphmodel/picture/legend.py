@@ -13,7 +13,7 @@ from graphmodel.picture.sizes import Limits
 from graphmodel.picture.style import DISSENT_WORD, WIDER_WORDS, Fill
 from graphmodel.picture.view import View
 
-Sample = Literal[
+_Sample = Literal[
     "relation",
     "wider",
     "faint",
@@ -35,7 +35,7 @@ class Entry:
     """A text of the legend and its sample: ``of`` a relation or kind by name, a look by place, a mark by its words."""
 
     text: str
-    sample: Sample
+    sample: _Sample
     of: str | int = ""
 
 

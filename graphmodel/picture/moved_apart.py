@@ -9,11 +9,11 @@ from itertools import count
 import numpy as np
 import numpy.typing as npt
 
-Place = tuple[float, float]
+_Place = tuple[float, float]
 Points = npt.NDArray[np.float64]
 """One row per point: x and y."""
-Places = npt.NDArray[np.int64]
-Pairs = npt.NDArray[np.int64]
+_Indices = npt.NDArray[np.int64]
+_Pairs = npt.NDArray[np.int64]
 """One row per pair of points: their places."""
 _TOUCHING = 0.5
 """Boxes that overlap by less, in px, are left: it cannot be seen, and a share of it would remain for ever."""
@@ -62,7 +62,7 @@ def boxes_apart(points: Points, sizes: Points, *, rounds: int = 500) -> Points:
     return _moved(points, moves, rounds=rounds)
 
 
-def off_lines(points: Points, sizes: Points, lines: Pairs, *, kept_off: Places, rounds: int) -> Points:
+def off_lines(points: Points, sizes: Points, lines: _Pairs, *, kept_off: _Indices, rounds: int) -> Points:
     """Return points at which no line between two runs through the box of a third, nor boxes overlap, as far as can be.
 
     Parameters
@@ -84,7 +84,7 @@ def off_lines(points: Points, sizes: Points, lines: Pairs, *, kept_off: Places, 
     return boxes_apart(points, sizes)
 
 
-def _asked_by_lines(points: Points, half: Points, lines: Pairs, kept_off: Places) -> Points:
+def _asked_by_lines(points: Points, half: Points, lines: _Pairs, kept_off: _Indices) -> Points:
     """Return how far each point is moved: a box away from a line through it, and the ends of the line the other way."""
     first, second = points[lines[:, 0]], points[lines[:, 1]]
     along = second - first
@@ -114,9 +114,9 @@ def _moved(points: Points, moves: Callable[[Points], Points], *, rounds: int) ->
     return points
 
 
-def none_in_one_place(places: dict[str, Place], *, step: float) -> dict[str, Place]:
+def none_in_one_place(places: dict[str, _Place], *, step: float) -> dict[str, _Place]:
     """Return places with nodes that fell into one place, as leaves of one hub may, a step apart."""
-    taken: dict[Place, str] = {}
+    taken: dict[_Place, str] = {}
     for node, (x, y) in places.items():
         place = (x, y)
         for turn in count(1):

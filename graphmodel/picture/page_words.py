@@ -11,7 +11,7 @@ from graphmodel.model.filter_words import ACTIVE, HELP, WITHOUT_PROPOSALS
 from graphmodel.model.schema import BASES, CLAIM_COLUMNS, RELATIONS, STATUSES, STRENGTHS
 from graphmodel.model.selection import MOST_HOPS
 
-Option = list[str]
+_Option = list[str]
 """A value of a filter, and its word where that is another."""
 _ID_WIDTH = 75
 """Width of the first column of the table, in px."""
@@ -62,9 +62,9 @@ def _filter(name: str, kind: str, label: str, **more: Any) -> dict[str, Any]:
     return {"name": name, "kind": kind, "label": label, "help": HELP[name], "word": ACTIVE.get(name, name), **more}
 
 
-def _alone(values: Iterable[str]) -> list[Option]:
+def _alone(values: Iterable[str]) -> list[_Option]:
     return [[value] for value in values]
 
 
-def _named(nodes: Iterable[str], names: Mapping[str, str]) -> list[Option]:
+def _named(nodes: Iterable[str], names: Mapping[str, str]) -> list[_Option]:
     return [[node, names[node]] for node in nodes]

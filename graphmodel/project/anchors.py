@@ -23,7 +23,7 @@ AHEAD = 5.0
 SHORTEST = 12
 """Fewest characters, with those around them that are the same, by which a passage is known: shorter ones are common."""
 
-How = Literal["exact", "context", "similar"]
+_How = Literal["exact", "context", "similar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Found:
     """Where a passage is now, and how it was found."""
 
     anchor: Anchor
-    how: How
+    how: _How
 
 
 def anchor(text: str, start: int, end: int) -> Anchor:

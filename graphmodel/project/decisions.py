@@ -13,7 +13,7 @@ from graphmodel.project.layers import people
 from graphmodel.project.state import State, folded_changes
 
 Choice = Literal["left", "right", "both", "neither"]
-Keys = Sequence[str]
+_Keys = Sequence[str]
 """Keys of a pair of claims, the left one first; an empty one stands for none."""
 _TAKEN: Mapping[Choice, tuple[bool, bool]] = {
     "left": (True, False),
@@ -23,7 +23,7 @@ _TAKEN: Mapping[Choice, tuple[bool, bool]] = {
 }
 
 
-def decide(state: State, keys: Keys, choice: Choice) -> tuple[Change, ...]:
+def decide(state: State, keys: _Keys, choice: Choice) -> tuple[Change, ...]:
     """Return the changes that accept one of two claims, both, or none, and set aside the others.
 
     Raises
@@ -38,7 +38,7 @@ def decide(state: State, keys: Keys, choice: Choice) -> tuple[Change, ...]:
     return tuple(made)
 
 
-def decision(state: State, keys: Keys) -> Choice | Literal["new", ""]:
+def decision(state: State, keys: _Keys) -> Choice | Literal["new", ""]:
     """Return what was decided on a pair; empty where a claim of it waits for a decision."""
     found = [state.get("claim", key).get("decision", "") for key in keys if key]
     if not all(found):
@@ -59,7 +59,7 @@ def are_decided(state: State) -> bool:
     return any("decision" in claim and claim.get("coder") in known for claim in state.of("claim").values())
 
 
-def take_alike(state: State, pairs: Iterable[Keys]) -> tuple[Change, ...]:
+def take_alike(state: State, pairs: Iterable[_Keys]) -> tuple[Change, ...]:
     """Return the changes that take the left claim of each pair that waits, and set the right one aside."""
     made: list[Change] = []
     for keys in pairs:
@@ -68,7 +68,7 @@ def take_alike(state: State, pairs: Iterable[Keys]) -> tuple[Change, ...]:
     return tuple(made)
 
 
-def replace(state: State, keys: Keys, claim: Sequence[Change]) -> tuple[Change, ...]:
+def replace(state: State, keys: _Keys, claim: Sequence[Change]) -> tuple[Change, ...]:
     """Return the changes that add a claim in place of some others, which are set aside.
 
     Parameters
@@ -94,7 +94,7 @@ def replace(state: State, keys: Keys, claim: Sequence[Change]) -> tuple[Change, 
     return (*others, marked, *aside)
 
 
-def replacing(state: State, keys: Keys) -> str:
+def replacing(state: State, keys: _Keys) -> str:
     """Return the key of the claim that was made in place of a pair; empty where there is none."""
     wanted = {key for key in keys if key}
     return next(

@@ -10,7 +10,7 @@ from graphmodel.project.acts import Fields
 from graphmodel.project.claims import REPLACES, SUGGESTIONS
 from graphmodel.project.state import State
 
-Layer = Mapping[str, Fields]
+_Layer = Mapping[str, Fields]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Compared:
     """
 
     names: tuple[str, str]
-    layers: tuple[Layer, Layer]
+    layers: tuple[_Layer, _Layer]
     documents: tuple[str, ...]
     elsewhere: tuple[int, int]
 
@@ -40,7 +40,7 @@ def people(state: State) -> list[str]:
     return [name for name, each in state.of("coder").items() if each.get("role") != SUGGESTIONS]
 
 
-def layer(state: State, coder: str) -> Layer:
+def layer(state: State, coder: str) -> _Layer:
     """Return the claims of a coder by their keys, as if nothing had been decided on them.
 
     A claim that was made in place of others, as the decision between two coders, is in no layer.

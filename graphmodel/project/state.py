@@ -9,8 +9,8 @@ from types import MappingProxyType
 from graphmodel.errors import Finding
 from graphmodel.project.acts import KINDS, Act, Change, Fields, Kind
 
-Records = Mapping[str, Fields]
-NO_RECORDS: Records = MappingProxyType({})
+_Records = Mapping[str, Fields]
+NO_RECORDS: _Records = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ class State:
         field without knowing of each other. The later act counts.
     """
 
-    records: Mapping[Kind, Records] = field(default_factory=dict)
+    records: Mapping[Kind, _Records] = field(default_factory=dict)
     conflicts: tuple[Finding, ...] = ()
 
-    def of(self, kind: Kind) -> Records:
+    def of(self, kind: Kind) -> _Records:
         """Return the records of a kind by their keys."""
         return self.records.get(kind, NO_RECORDS)
 
@@ -83,7 +83,7 @@ def _apply(records: dict[str, Fields], change: Change) -> None:
     records[change.key] = {name: value for name, value in changed.items() if value}
 
 
-def _conflicts(records: Records, act: Act, change: Change) -> Iterator[Finding]:
+def _conflicts(records: _Records, act: Act, change: Change) -> Iterator[Finding]:
     """Yield what is not as it was when the change was made."""
     current = records.get(change.key)
     if change.before is None:

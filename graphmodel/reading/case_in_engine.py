@@ -26,7 +26,7 @@ from graphmodel.reading.checks.problems_in_engine import wrong_cells, wrong_ends
 from graphmodel.reading.in_memory import complete_nodes, fingerprint, with_actors
 from graphmodel.reading.rows import Rows
 
-Ends = tuple[list[str], list[str]]
+_Ends = tuple[list[str], list[str]]
 """All sources and all targets of claims."""
 
 
@@ -141,7 +141,7 @@ def lacking(name: str, columns: Sequence[str], title: str) -> Finding:
     return Finding("error", "missing-column", title, 0, name, "", "the column is missing.", hint)
 
 
-def _missing(raw: ir.Table, table: Table, nodes: Rows | None, *, ends: Ends) -> list[Finding]:
+def _missing(raw: ir.Table, table: Table, nodes: Rows | None, *, ends: _Ends) -> list[Finding]:
     """Return a warning for each end that is NA in some rows, by the rule of `checks.case`."""
     if not table.may_miss or (nodes is not None and "id" in nodes.frame and (nodes.frame["id"] == NA).any()):
         return []
@@ -206,7 +206,7 @@ def _problems(
     raw: ir.Table,
     *,
     texts: Mapping[str, Collection[str]],
-    ends: Ends,
+    ends: _Ends,
     nodes: Rows | None,
     known: pd.DataFrame,
 ) -> list[Problem]:
@@ -224,7 +224,7 @@ def _wrong_ends(nodes: Rows | None, ends: Collection[str]) -> list[Problem]:
     return wrong_ends(nodes.frame["id"].tolist(), ends) if "id" in nodes.frame and len(nodes.frame) else []
 
 
-def _ends(claims: ir.Table) -> Ends:
+def _ends(claims: ir.Table) -> _Ends:
     """Return the sources and targets of claims, in the order of their rows where these are numbered, else sorted."""
     return _in_order(claims, "source"), _in_order(claims, "target")
 
@@ -246,7 +246,7 @@ def _distinct(column: ir.StringColumn) -> list[str]:
     return sorted(fetch(column.name("value").as_table().distinct())["value"])
 
 
-def _known(ends: Ends, nodes: Rows | None, table: Table) -> pd.DataFrame:
+def _known(ends: _Ends, nodes: Rows | None, table: Table) -> pd.DataFrame:
     """Return the nodes: those of a file as it lists them; else first the listed that a claim names, then the others."""
     kinds = dict.fromkeys(ends[0], KINDS[0]) | {end: table.targets for end in ends[1] if end not in {*ends[0]}}
     if not table.is_file:
@@ -264,7 +264,7 @@ def _known(ends: Ends, nodes: Rows | None, table: Table) -> pd.DataFrame:
     return complete_nodes(whole)
 
 
-def _of_nodes(table: Table, nodes: Rows | None, ends: Ends) -> list[Finding]:
+def _of_nodes(table: Table, nodes: Rows | None, ends: _Ends) -> list[Finding]:
     """Return the findings in the nodes that are listed or, of a file without nodes, that its claims name."""
     if not table.is_file:  # what its nodes lack, the ends of the claims make up for
         return [] if nodes is None else list(check_mediators(_with_rows(nodes)))

@@ -59,7 +59,7 @@ class Codec:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class DecodedText:
     """The text of a file in UTF-8 without a byte-order mark, with a sentence on what was guessed or noted."""
 
     content: bytes
@@ -104,7 +104,7 @@ class _Lines:
             self.utf8 += 1
 
 
-def text_of(content: bytes) -> Text:
+def text_of(content: bytes) -> DecodedText:
     """Decode bytes: as UTF-8, as UTF-16, or else in the encoding that is guessed.
 
     Raises
@@ -114,7 +114,7 @@ def text_of(content: bytes) -> Text:
     """
     check_size(len(content))
     codec = codec_of(lambda: [content])
-    return Text(b"".join(decoded([content], codec)), codec.guess, codec.note)
+    return DecodedText(b"".join(decoded([content], codec)), codec.guess, codec.note)
 
 
 def recoded(content: bytes, encoding: str) -> bytes:
@@ -188,7 +188,7 @@ def decoded(blocks: Iterable[bytes], codec: Codec) -> Iterator[bytes]:
         yield text
 
 
-def guessed(name: str, text: Text | Codec) -> tuple[Finding, ...]:
+def guessed(name: str, text: DecodedText | Codec) -> tuple[Finding, ...]:
     """Return the warning about an encoding that is a guess."""
     if not text.guess:
         return ()

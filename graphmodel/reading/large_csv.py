@@ -17,7 +17,7 @@ from graphmodel.engines.query import store_parts
 from graphmodel.errors import CaseError, Finding
 from graphmodel.model.columns import ROW
 from graphmodel.reading.formats import csv_parts
-from graphmodel.reading.formats.csv_parts import Reading, reading_of
+from graphmodel.reading.formats.csv_parts import CsvReading, reading_of
 from graphmodel.reading.formats.csv_rows import well_formed
 from graphmodel.reading.guess_encoding import Fit
 from graphmodel.reading.headers_again import header_again
@@ -30,7 +30,7 @@ _MOST_HELD = 64_000_000
 
 @dataclass(frozen=True, slots=True)
 class LargeCsv:
-    """The rows of a file in an embedded database, all cells text, with `columns.ROW`; see `rows.Rows` and `Reading`."""
+    """The rows of a file in an embedded database, all cells text, with `columns.ROW`; see `rows.Rows`, `CsvReading`."""
 
     table: ir.Table
     findings: tuple[Finding, ...]
@@ -68,7 +68,7 @@ def read_large_csv(path: Path, *, unnamed: str, encoding: str = "") -> LargeCsv:
     return LargeCsv(table, findings, len(reading.problems), not reading.quotes_texts, reading.doubt)
 
 
-def _tables(reading: Reading, header: list[str]) -> Iterator[pa.Table]:
+def _tables(reading: CsvReading, header: list[str]) -> Iterator[pa.Table]:
     for part in reading.parts:
         yield pa.table([*part.columns, pa.array(part.rows)], [*header, ROW])
 

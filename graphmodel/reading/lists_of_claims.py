@@ -17,7 +17,7 @@ from graphmodel.reading.mapping.sides import read_sides
 from graphmodel.reading.mapping.single_quotes import without_single_quotes
 from graphmodel.reading.rows import Rows
 
-Reading = Callable[[Rows], tuple[Rows, Question | None]]
+_Reading = Callable[[Rows], tuple[Rows, Question | None]]
 """Returns a table as it is read, and the question whether it is to be read so."""
 
 
@@ -49,7 +49,7 @@ def _plain(table: Rows) -> Rows:
 
 
 def _each(
-    tables: Mapping[str, Tables], left: Collection[str], read: Reading
+    tables: Mapping[str, Tables], left: Collection[str], read: _Reading
 ) -> tuple[dict[str, Tables], list[Question]]:
     """Return all tables, the claims of each that is not left read in a way, and what is open about that."""
     found = {name: read(each.claims) for name, each in tables.items() if name not in left}

@@ -96,7 +96,7 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
+class EngineTables:
     """The tables of a case in an engine that the user runs; otherwise as `Files`."""
 
     url: str
@@ -134,7 +134,7 @@ class Tables:
         return _found(self.read)
 
 
-Given = Files | Tables
+Given = Files | EngineTables
 """Where a case is, and what is supposed about it: claims left out (``without``), and added from a file (``with_``)."""
 
 
@@ -181,7 +181,7 @@ def given(
     if backend:
         check_url(backend)
         called = title.strip() or usual_title(str(edges))
-        return Tables(
+        return EngineTables(
             backend,
             str(edges),
             str(nodes or ""),

@@ -29,7 +29,7 @@ _PART = 1_000_000
 _MOST = {"actors": 10_000_000, "issues": 1_000_000, "claims": 1_000_000_000}
 """Largest numbers that are made up: names of actors and issues are held in memory, claims are written for hours."""
 FIRST_DAY, DAYS = np.datetime64("2020-01-01"), 1461
-Numbers = npt.NDArray[np.int64]
+_Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def write_csv(parts: Iterable[pa.Table], file: IO[bytes]) -> None:
         part.to_pandas().to_csv(file, index=False, lineterminator="\n", header=number == 0)
 
 
-def _nodes(camp: Numbers, issues: int) -> pd.DataFrame:
+def _nodes(camp: _Numbers, issues: int) -> pd.DataFrame:
     words = np.array(["third party", "north", "south"])
     people = {
         "id": _named("a", np.arange(len(camp))),
@@ -135,7 +135,7 @@ def _nodes(camp: Numbers, issues: int) -> pd.DataFrame:
     return pd.concat([pd.DataFrame(people), pd.DataFrame(plans)], ignore_index=True)
 
 
-def _claims(camp: Numbers, index: Numbers, issues: int, rng: np.random.Generator) -> pa.Table:
+def _claims(camp: _Numbers, index: _Numbers, issues: int, rng: np.random.Generator) -> pa.Table:
     actors, number = len(camp), len(index)
     source, target = _skewed(actors, number, rng), _skewed(actors, number, rng)
     target = np.where(target == source, (target + 1) % actors, target)
@@ -171,12 +171,12 @@ def _drawn(column: Column, number: int, rng: np.random.Generator) -> pa.Dictiona
     return _worded(rng.choice(len(column.shares), size=number, p=[*column.shares.values()]), [*column.shares])
 
 
-def _skewed(actors: int, number: int, rng: np.random.Generator) -> Numbers:
+def _skewed(actors: int, number: int, rng: np.random.Generator) -> _Numbers:
     """Return a sample of actors in which the first ones are far more frequent than the last."""
     return np.minimum((actors * rng.random(number) ** 2).astype(np.int64), actors - 1)
 
 
-def _named(word: str, numbers: Numbers) -> npt.NDArray[np.str_]:
+def _named(word: str, numbers: _Numbers) -> npt.NDArray[np.str_]:
     return np.char.add(word, (numbers + 1).astype("str"))
 
 

@@ -28,7 +28,7 @@ from graphmodel.ui.page.active_filters import show_filters
 from graphmodel.ui.page.claims_panel import show_panel
 from graphmodel.ui.page.columns import show_columns
 from graphmodel.ui.page.division import show_division
-from graphmodel.ui.page.downloads import Picture, show_downloads, show_files_of_project
+from graphmodel.ui.page.downloads import PictureSource, show_downloads, show_files_of_project
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.page.findings_table import show_findings
 from graphmodel.ui.page.header import STYLE, show_heading, show_notes, show_problems
@@ -171,14 +171,16 @@ def _show_beside(
                 show_panel(shown, drawn, reads=project is not None)
 
 
-def _picture_for_files(shown: Shown, drawn: Drawn | None, at_desk: Project | None) -> Picture:
+def _picture_for_files(shown: Shown, drawn: Drawn | None, at_desk: Project | None) -> PictureSource:
     """Return what a file of a picture draws; at the desk it is drawn where one asks for it."""
     if at_desk:
         return shown, cache(lambda: drawn_of(shown).view)
     return shown, lambda: drawn.view if drawn else None
 
 
-def _show_tabs(places: _Places, shown: Shown, coded: Case, given: Given, project: Project | None) -> Picture | None:
+def _show_tabs(
+    places: _Places, shown: Shown, coded: Case, given: Given, project: Project | None
+) -> PictureSource | None:
     """Show the pages of the tabs that are open, and return the last picture on them."""
     picture = None
     for name, tab in places.tabs.items():
@@ -251,7 +253,7 @@ def _show_case_tab(name: str, case: Case, given: Given, project: Project | None)
         show_documents(case)
 
 
-def _show_tab(name: str, shown: Shown) -> Picture | None:
+def _show_tab(name: str, shown: Shown) -> PictureSource | None:
     """Show the page of a tab, then the measures of this tab that are on no page.
 
     Return the view of a picture on it, and what it is a view of.

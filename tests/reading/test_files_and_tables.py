@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graphmodel import CaseError, claims
-from graphmodel.reading.sources import SHIPPED, Tables, given
+from graphmodel.reading.sources import SHIPPED, EngineTables, given
 from tests.cli.running import Run
 from tests.reading.mapping.test_joins import ISSUES, MAPPING, ROLL_CALLS, VOTES
 
@@ -52,9 +52,9 @@ def test_what_a_mapped_file_has_wrong_is_listed(folder: Path, run: Run):
 
 
 def test_tables_are_named_as_their_engine_names_them():
-    assert given("public.claims", "public.nodes", backend="postgres://host/db") == Tables(
+    assert given("public.claims", "public.nodes", backend="postgres://host/db") == EngineTables(
         "postgres://host/db", "public.claims", "public.nodes", "public.claims"
     )
-    assert given("s3a://bucket/votes/", backend="spark://host:7077") == Tables(
+    assert given("s3a://bucket/votes/", backend="spark://host:7077") == EngineTables(
         "spark://host:7077", "s3a://bucket/votes/", "", "votes"
     )

@@ -23,7 +23,7 @@ _COLD = 0.05
 _FULL = 1_000
 """Number of actors up to which rows are full: where most have a sign with most, as in votes, a sweep takes half."""
 
-Camps = npt.NDArray[np.int64]
+_Camps = npt.NDArray[np.int64]
 """The camp of each actor (row) in each copy (column)."""
 
 
@@ -65,7 +65,7 @@ class Annealer:
             self.sweep(camp, heat)
         return self.best(self.settled(camp, deadline=deadline))
 
-    def settled(self, camp: Camps, *, deadline: float) -> Camps:
+    def settled(self, camp: _Camps, *, deadline: float) -> _Camps:
         """Return partitions that no move of one actor improves (or the state at the deadline).
 
         It ends: at heat 0 an actor moves only where that lowers the cost. Actors of one colour move at once without
@@ -76,7 +76,7 @@ class Annealer:
             pass
         return camp
 
-    def sweep(self, camp: Camps, heat: float) -> bool:
+    def sweep(self, camp: _Camps, heat: float) -> bool:
         """Let every actor choose its camp, in place; return whether any changed.
 
         ``inside[actor, copy, camp]`` is 1 where the actor of that copy is in the camp. So the rows of the matrix of
@@ -95,15 +95,15 @@ class Annealer:
             inside[actors] = chosen[:, :, None] == np.arange(self.k)
         return changed
 
-    def best(self, camp: Camps) -> Ints:
+    def best(self, camp: _Camps) -> Ints:
         """Return the partition among the copies that contradicts the least."""
         return camp[:, int(np.argmin(self.costs(camp)))].copy()
 
-    def costs(self, camp: Camps) -> Floats:
+    def costs(self, camp: _Camps) -> Floats:
         """Return what each copy contradicts: the weight of negative pairs within camps and positive ones between."""
         return np.abs(self.pull) @ contradicted(self, camp)
 
-    def _choose(self, support: Floats, now: Camps, heat: float) -> Camps:
+    def _choose(self, support: Floats, now: _Camps, heat: float) -> _Camps:
         """Return a camp for each actor and copy, with a probability that grows by exp(support / heat).
 
         The camp with the largest sum of support and Gumbel noise times the heat is drawn with just that probability

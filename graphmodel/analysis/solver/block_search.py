@@ -78,7 +78,7 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class BestSplit:
     """The best split found of a network, and a bound.
 
     Attributes
@@ -94,7 +94,7 @@ class Answer:
     upper: float
 
 
-def solved(whole: Block, terms: Terms) -> Answer:
+def solved(whole: Block, terms: Terms) -> BestSplit:
     """Return the best split found of a network and the proven bound, part by part.
 
     Parameters
@@ -106,7 +106,7 @@ def solved(whole: Block, terms: Terms) -> Answer:
 
     Returns
     -------
-    Answer
+    BestSplit
         Exact where ``lower`` equals ``upper``.
     """
     reduction = reduced(whole)
@@ -116,13 +116,13 @@ def solved(whole: Block, terms: Terms) -> Answer:
         links += answer.links
         lower += answer.lower
         upper += answer.upper
-    return Answer(links, lower, upper)
+    return BestSplit(links, lower, upper)
 
 
-def _solved_block(block: Block, terms: Terms) -> Answer:
+def _solved_block(block: Block, terms: Terms) -> BestSplit:
     if block.n <= FEW:
         side, cost = best_split(block)
-        return Answer(star(block, side), cost, cost)
+        return BestSplit(star(block, side), cost, cost)
     return BlockSearch(block, terms).run()
 
 
@@ -165,7 +165,7 @@ class BlockSearch:
         block = self.block
         return Annealer(block.n, block.first, block.second, block.pull, k=2, seed=self.terms.seed)
 
-    def run(self) -> Answer:
+    def run(self) -> BestSplit:
         """Return the answer, after as many of the stages as it takes."""
         self._search(SWEEPS, self.terms.deadline)
         is_crowded = self._is_crowded
@@ -181,7 +181,7 @@ class BlockSearch:
         answer = self._contracted(self.cover) if self._is_open and self.cover is not None else None
         if answer is None and self._is_open and not self._is_hopeless:
             self._integer()
-        return answer or Answer(star(self.block, self.side), min(self.lower, self.upper), self.upper)
+        return answer or BestSplit(star(self.block, self.side), min(self.lower, self.upper), self.upper)
 
     def priced(self, best: Signs) -> float:
         """Return what a split contradicts that is known to be a best one; the prices of pairs are in ``cover`` then.
@@ -250,7 +250,7 @@ class BlockSearch:
         self.lower = max(self.lower, self.terms.raised(cover.value))
         return self._is_closed
 
-    def _contracted(self, cover: Cover) -> Answer | None:
+    def _contracted(self, cover: Cover) -> BestSplit | None:
         """Join the actors of pairs that no better split contradicts, and solve what remains."""
         goal = self.upper - 1.0 if self.terms.whole else self.upper
         kept = cover.value + cover.price > goal + SURE
@@ -260,8 +260,8 @@ class BlockSearch:
         inner = solved(rest.blocks[0], self.terms)
         lower, upper = max(self.lower, min(self.upper, rest.cost + inner.lower)), rest.cost + inner.upper
         if upper < self.upper - SURE:
-            return Answer(rest.links + inner.links, min(lower, upper), upper)
-        return Answer(star(self.block, self.side), min(lower, self.upper), self.upper)
+            return BestSplit(rest.links + inner.links, min(lower, upper), upper)
+        return BestSplit(star(self.block, self.side), min(lower, self.upper), self.upper)
 
     def _integer(self) -> None:
         """Let the integer program with all known cycles decide."""

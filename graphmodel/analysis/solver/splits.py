@@ -18,7 +18,7 @@ from graphmodel.analysis.solver.frustration import follow_links
 from graphmodel.analysis.solver.network import SignedNetwork, Signs, adjacency, is_whole
 from graphmodel.analysis.solver.reduction import Block, joined, reduced
 
-Splits = npt.NDArray[np.int8]  # splits x vertices
+_Splits = npt.NDArray[np.int8]  # splits x vertices
 
 
 class _OutOfLimits(Exception):  # noqa: N818 - no error: the enumeration is too long, and its caller says so
@@ -75,7 +75,7 @@ def optimal_splits(network: SignedNetwork, *, most: int = 1000, time_limit: floa
     return list(sides[np.lexsort(sides.T[::-1])] if network.n else sides)
 
 
-def block_splits(block: Block, *, most: int, terms: Terms, best: Signs | None = None) -> tuple[Splits | None, int]:
+def block_splits(block: Block, *, most: int, terms: Terms, best: Signs | None = None) -> tuple[_Splits | None, int]:
     """Return all best splits of one connected part, and their number.
 
     The first vertex is on side 0 in each of them.
@@ -126,7 +126,7 @@ class _Limits:
         if count > self.most or self.terms.is_over:
             raise _OutOfLimits(count)
 
-    def all_splits(self, whole: Block, known: Links | None = None, *, best: Signs | None = None) -> Splits:
+    def all_splits(self, whole: Block, known: Links | None = None, *, best: Signs | None = None) -> _Splits:
         """Return all best splits of a connected part, piece by piece.
 
         ``known`` are relations settled before; ``best`` is one of the splits, which is then a best one of each piece.
@@ -144,7 +144,7 @@ class _Limits:
         every = [follow_links(whole.n, [*links, *chain.from_iterable(chosen)]) for chosen in product(*choices)]
         return np.array(every, dtype=np.int8)
 
-    def _block_splits(self, block: Block, best: Signs | None) -> Splits:
+    def _block_splits(self, block: Block, best: Signs | None) -> _Splits:
         self.check(0)
         if block.n <= FEW:
             side, cost = every_split(block)
@@ -167,7 +167,7 @@ class _Limits:
                 return self.all_splits(rest.blocks[0], rest.links, best=best)
         return self._both_ways(local, best, optimum, _branch(local, search.cover))
 
-    def _both_ways(self, block: Block, side: Signs, optimum: float, pair: int) -> Splits:
+    def _both_ways(self, block: Block, side: Signs, optimum: float, pair: int) -> _Splits:
         """Return the best splits in which the two actors of a pair stand together, and those in which they do not."""
         found = []
         here = 1 if side[block.first[pair]] == side[block.second[pair]] else -1

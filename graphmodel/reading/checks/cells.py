@@ -15,7 +15,7 @@ from graphmodel.model.dates import date_problem, is_date
 from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.model.written_dates import could_be
 
-Condition = Callable[[ir.Table], ir.BooleanValue]
+_Condition = Callable[[ir.Table], ir.BooleanValue]
 """Returns which rows of complete claims, see `columns.complete`, are meant."""
 
 DAY_ORDER = "day-order"
@@ -55,7 +55,7 @@ class CellCheck:
     code: str
     is_bad: Callable[[Column, str], bool]
     explain: Callable[[Column, str], tuple[str, str]]
-    bad_rows: Callable[[Column, Collection[str]], Condition]
+    bad_rows: Callable[[Column, Collection[str]], _Condition]
     rows: str
 
 

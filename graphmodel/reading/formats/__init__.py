@@ -19,10 +19,10 @@ from graphmodel.reading.rows import UnreadError, check_size
 
 __all__ = ["ENDINGS", "Tables", "read_tables"]
 
-Reader = Callable[[bytes, str], Tables]
+_Reader = Callable[[bytes, str], Tables]
 
 
-def _of(module: str, name: str) -> Reader:
+def _of(module: str, name: str) -> _Reader:
     return function_of(f"graphmodel.reading.formats.{module}", name)
 
 
@@ -38,7 +38,7 @@ read_gml, read_r = _of("gml", "read_gml"), _of("r_data", "read_r")
 read_stata, read_spss = _of("stata_spss", "read_stata"), _of("stata_spss", "read_spss")
 read_graphml, read_gexf = _of("graph_xml", "read_graphml"), _of("graph_xml", "read_gexf")
 
-ENDINGS: dict[str, Reader] = {
+ENDINGS: dict[str, _Reader] = {
     ".csv": read_delimited,
     ".tsv": read_delimited,
     ".tab": read_delimited,
@@ -72,7 +72,7 @@ ENDINGS: dict[str, Reader] = {
 """Endings of the files that can be read, each also with `.gz` behind it."""
 GZIP, ZIP, PARQUET = b"\x1f\x8b", b"PK\x03\x04", b"PAR1"
 SQLITE, OLE = b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BINARY: dict[bytes | tuple[bytes, ...], Reader] = {
+_BINARY: dict[bytes | tuple[bytes, ...], _Reader] = {
     SQLITE: read_dna_database,
     OLE: read_xls,
     (b"$FL2", b"$FL3"): read_spss,
@@ -80,7 +80,7 @@ _BINARY: dict[bytes | tuple[bytes, ...], Reader] = {
     (b"RDX2\n", b"RDX3\n", b"RDA2\n", b"RDA3\n", b"X\n\0\0\0"): read_r,
 }
 """First bytes of files that are no text."""
-_ZIPPED: dict[bytes, Reader] = {
+_ZIPPED: dict[bytes, _Reader] = {
     b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet": read_ods,
     b"xl/workbook.bin": read_xlsb,
     b"xl/workbook": read_spreadsheet,
@@ -88,7 +88,7 @@ _ZIPPED: dict[bytes, Reader] = {
 """Names of parts of zip files that are workbooks; another zip holds tables."""
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".ods")
 """Endings of workbooks that are zip files."""
-_SIGNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+_SIGNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(r"\s*\{[^\n]*\}[ \t\r]*\n\s*\{"), read_json_lines),
     (re.compile(r"\s*[\[{]"), read_node_link),
     (re.compile(r"\s*dl\s+n[rm]?\s*=", re.IGNORECASE), read_dl),
@@ -155,7 +155,7 @@ def _unpacked(content: bytes, name: str) -> tuple[bytes, str]:
     return b"".join(parts), bare
 
 
-def _reader(content: bytes, name: str) -> Reader:
+def _reader(content: bytes, name: str) -> _Reader:
     if content.startswith(ZIP):
         return _of_zip(content, name)
     if content.startswith(PARQUET) and content.endswith(PARQUET):
@@ -169,14 +169,14 @@ def _reader(content: bytes, name: str) -> Reader:
     return _by_look(content)
 
 
-def _of_zip(content: bytes, name: str) -> Reader:
+def _of_zip(content: bytes, name: str) -> _Reader:
     for mark, reader in _ZIPPED.items():
         if mark in content:
             return reader
     return next((ENDINGS[ending] for ending in WORKBOOKS if name.endswith(ending)), read_zip)
 
 
-def _by_look(content: bytes) -> Reader:
+def _by_look(content: bytes) -> _Reader:
     unknown = UnreadError(
         "unknown-format",
         "this is no format that can be read.",

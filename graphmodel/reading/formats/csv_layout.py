@@ -30,7 +30,7 @@ _MARKDOWN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class CsvLayout:
     """The layout of the cells of a CSV file.
 
     Attributes
@@ -70,7 +70,7 @@ class Layout:
             object.__setattr__(self, "width", len(self.header))
 
 
-def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) -> Layout:
+def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) -> CsvLayout:
     """Return the layout of a file.
 
     Parameters
@@ -107,20 +107,22 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
         guess = _guess(name, found.delimiter, usual) if is_guess else ()
         return replace(found, findings=(*guess, *found.findings))
     if not named and (columns := spaced_ties(head)):
-        return Layout(SPACE, columns, 0, 1, False, (no_header(name, columns), *_guess(name, SPACE, usual)))
+        return CsvLayout(SPACE, columns, 0, 1, False, (no_header(name, columns), *_guess(name, SPACE, usual)))
     begin = 1 if named else 0
     first = _named(lambda: islice(records(text(), delimiter), begin, None))
     if known := without_header([cell.strip() for cell in first]):
         notes = (f"The file has no header; its columns are those of {known.title}.",)
-        return Layout(delimiter, known.columns, above, 1, False, (), notes)
+        return CsvLayout(delimiter, known.columns, above, 1, False, (), notes)
     if columns := columns_of(first, lambda: [*islice(records(text(), delimiter), begin + 1, SAMPLE_ROWS)]):
-        return Layout(delimiter, columns, above, 1, False, (no_header(name, columns), *_guess(name, delimiter, usual)))
+        return CsvLayout(
+            delimiter, columns, above, 1, False, (no_header(name, columns), *_guess(name, delimiter, usual))
+        )
     guess = _guess(name, delimiter, usual) if not named and len(first) > 1 else ()
-    layout = Layout(delimiter, (), above, 2 if named else 1, True, guess)
+    layout = CsvLayout(delimiter, (), above, 2 if named else 1, True, guess)
     return _with_header(layout, lambda: islice(records(text(), delimiter), begin, None))
 
 
-def _markdown(head: bytes, above: int, *, name: str) -> Layout | None:
+def _markdown(head: bytes, above: int, *, name: str) -> CsvLayout | None:
     """Return the layout of a table in Markdown, which may stand below some text."""
     titles = titles_of(head[above:], ["|"])[1]
     found = _MARKDOWN.match(head, above + titles.size)
@@ -130,22 +132,22 @@ def _markdown(head: bytes, above: int, *, name: str) -> Layout | None:
     places = tuple(place for place, cell in enumerate(cells) if cell.strip())
     header = tuple(checked_header([cells[place] for place in places]))
     findings = (_passed_over(titles, row=titles.rows + 1, name=name),) if titles else ()
-    return Layout("|", header, found.end(), titles.rows + 3, False, findings, (), places, len(cells))
+    return CsvLayout("|", header, found.end(), titles.rows + 3, False, findings, (), places, len(cells))
 
 
 def _titled(
     head: bytes, text: Callable[[], Iterable[bytes]], above: int, delimiters: Sequence[str], *, name: str
-) -> Layout | None:
+) -> CsvLayout | None:
     """Return the layout of a file with titles above its header."""
     delimiter, titles = titles_of(head[above:], delimiters)
     if not titles:
         return None
     size, row = above + titles.size, titles.rows + (2 if above else 1)
-    layout = Layout(delimiter, (), size, row, True, (_passed_over(titles, row=row, name=name),))
+    layout = CsvLayout(delimiter, (), size, row, True, (_passed_over(titles, row=row, name=name),))
     return _with_header(layout, lambda: records(_without(text(), size), delimiter))
 
 
-def _of_two_rows(head: bytes, above: int, delimiter: str) -> Layout | None:
+def _of_two_rows(head: bytes, above: int, delimiter: str) -> CsvLayout | None:
     """Return the layout of a file whose first two rows name its columns together."""
     try:
         rows = [*islice(rows_with_ends(head[above:], delimiter), MOST_PEEKED)]
@@ -159,7 +161,7 @@ def _of_two_rows(head: bytes, above: int, delimiter: str) -> Layout | None:
     named = tuple(checked_header([header[place] for place in places]))
     kept = places if len(places) < len(header) else ()
     notes = (two_headers.note_of(header, row=row),)
-    return Layout(delimiter, named, above + rows[1][1], row + 2, False, (), notes, kept, len(header))
+    return CsvLayout(delimiter, named, above + rows[1][1], row + 2, False, (), notes, kept, len(header))
 
 
 def _passed_over(titles: Titles, *, row: int, name: str) -> Finding:
@@ -167,7 +169,7 @@ def _passed_over(titles: Titles, *, row: int, name: str) -> Finding:
     return Finding("warning", "titles-above", name, 0, "", "", note_of(titles.texts, row=row), hint)
 
 
-def _with_header(layout: Layout, rows: Callable[[], Iterator[list[str]]]) -> Layout:
+def _with_header(layout: CsvLayout, rows: Callable[[], Iterator[list[str]]]) -> CsvLayout:
     """Return a layout with the columns that the first row names, without those that have neither name nor cells."""
     first = _named(rows)
     places = named_places(first)
@@ -193,7 +195,7 @@ def spaced_ties(head: bytes) -> tuple[str, ...]:
     return columns if all(columns_of(cells, lambda: rows) == columns for cells in rows) else ()
 
 
-def _below(comments: Comments, head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) -> Layout:
+def _below(comments: Comments, head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) -> CsvLayout:
     """Return the layout of a file that begins with comment lines, of which the last may name the columns."""
     delimiter = delimiter_of(head[comments.size :], usual="\t", delimiters=SPACED)
     row = _named(lambda: records(_without(text(), comments.size), delimiter))
@@ -202,13 +204,13 @@ def _below(comments: Comments, head: bytes, text: Callable[[], Iterable[bytes]],
     notes = (comments.note(named=bool(header := comments.header(delimiter, len(row)))),)
     first = comments.count + 1
     if header:
-        return Layout(delimiter, tuple(checked_header(header)), comments.size, first, False, (), notes)
+        return CsvLayout(delimiter, tuple(checked_header(header)), comments.size, first, False, (), notes)
     if columns := columns_of(
         row, lambda: [*islice(records(_without(text(), comments.size), delimiter), 1, SAMPLE_ROWS)]
     ):
         warning = replace(no_header(name, columns), row=first)
-        return Layout(delimiter, columns, comments.size, first, False, (warning,), notes)
-    return Layout(delimiter, tuple(checked_header(row)), comments.size, first, True, (), notes)
+        return CsvLayout(delimiter, columns, comments.size, first, False, (warning,), notes)
+    return CsvLayout(delimiter, tuple(checked_header(row)), comments.size, first, True, (), notes)
 
 
 def _without(text: Iterable[bytes], size: int) -> Iterator[bytes]:

@@ -18,7 +18,7 @@ from graphmodel.reading.encoding import codec_of, decoded, guessed
 from graphmodel.reading.formats.csv_blanks import is_clean
 from graphmodel.reading.formats.csv_cells import cells_of, is_beyond, narrow
 from graphmodel.reading.formats.csv_delimiter import SAMPLE_BYTES, SPACED
-from graphmodel.reading.formats.csv_layout import Layout, layout_of
+from graphmodel.reading.formats.csv_layout import CsvLayout, layout_of
 from graphmodel.reading.formats.csv_row_ends import end_of_rows, well_quoted
 from graphmodel.reading.formats.missing_values import quotes_texts, without_missing
 from graphmodel.reading.guess_encoding import Fit
@@ -43,7 +43,7 @@ class Part:
 
 
 @dataclass(slots=True)
-class Reading:
+class CsvReading:
     """A file that is read part by part.
 
     Attributes
@@ -68,7 +68,7 @@ class Reading:
         Rows that are the header once more, which are left out; whole once all parts are read.
     """
 
-    layout: Layout
+    layout: CsvLayout
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
     problems: Problems
@@ -79,7 +79,7 @@ class Reading:
     again: list[int] = field(default_factory=list)
 
 
-def reading_of(blocks: Callable[[], Iterable[bytes]], *, name: str, encoding: str = "") -> Reading:
+def reading_of(blocks: Callable[[], Iterable[bytes]], *, name: str, encoding: str = "") -> CsvReading:
     """Begin to read a file whose bytes can be asked for, block by block, more than once.
 
     Raises
@@ -101,7 +101,7 @@ def reading_of(blocks: Callable[[], Iterable[bytes]], *, name: str, encoding: st
     is_quoted = quotes_texts(_whole_lines(head[:SAMPLE_BYTES], head), layout.delimiter)
     if is_quoted and without_missing(head, layout.delimiter) != head:
         notes = (*notes, "Texts are quoted in the file, so cells that are NA without quotation marks are empty.")
-    reading = Reading(layout, (*guessed(name, codec), *layout.findings), notes, Problems(name), iter(()))
+    reading = CsvReading(layout, (*guessed(name, codec), *layout.findings), notes, Problems(name), iter(()))
     reading.quotes_texts, reading.doubt = is_quoted, codec.doubt
     reading.parts = _parts(decoded(blocks(), codec), reading)
     return reading
@@ -113,7 +113,7 @@ def _whole_lines(sample: bytes, head: bytes) -> str:
     return whole.decode(errors="ignore")
 
 
-def _parts(text: Iterable[bytes], reading: Reading) -> Iterator[Part]:
+def _parts(text: Iterable[bytes], reading: CsvReading) -> Iterator[Part]:
     layout, rest, above = reading.layout, b"", reading.layout.above
     for block, is_last in _with_last(text):
         rest += block
@@ -145,7 +145,7 @@ def _end_of_last(text: bytes, delimiter: str) -> int:
     return len(text) if len(text) >= FAST_BYTES and well_quoted(text, delimiter) else 0
 
 
-def _fast(text: bytes, reading: Reading) -> Part | None:
+def _fast(text: bytes, reading: CsvReading) -> Part | None:
     """Return the rows of a large text whose marks are in order; None leaves it to the exact reader."""
     layout = reading.layout
     width = layout.width
@@ -187,7 +187,7 @@ def _may_be_long(text: bytes) -> bool:
     return any(b"\n" not in text[begin : begin + half] for begin in range(0, len(text), half))
 
 
-def _without_headers(part: Part, reading: Reading) -> Part:
+def _without_headers(part: Part, reading: CsvReading) -> Part:
     layout = reading.layout
     named = [part.columns[place] for place in layout.places] if layout.places else part.columns
     same = is_header(named, layout.header) if layout.has_header else None
@@ -208,7 +208,7 @@ def _without_blank(part: Part) -> Part:
     return Part([cells.filter(kept) for cells in part.columns], part.rows[kept.to_numpy()])
 
 
-def _exact(text: bytes, reading: Reading, *, is_last: bool) -> tuple[Part, int]:
+def _exact(text: bytes, reading: CsvReading, *, is_last: bool) -> tuple[Part, int]:
     """Return the whole rows of a text and where they end: the last one may go on in what follows."""
     read, done, held = [0], 0, None
     columns: list[list[str]] = []
@@ -239,7 +239,7 @@ def _counted(lines: Iterable[str], read: list[int]) -> Iterator[str]:
         yield line
 
 
-def _take(cells: list[str], reading: Reading, columns: list[list[str]], rows: list[int]) -> None:
+def _take(cells: list[str], reading: CsvReading, columns: list[list[str]], rows: list[int]) -> None:
     """Keep a row, or its problem; the header and blank rows are only counted."""
     layout, width = reading.layout, reading.layout.width
     row = layout.first + reading.seen
@@ -256,12 +256,12 @@ def _take(cells: list[str], reading: Reading, columns: list[list[str]], rows: li
         _note_ragged(reading.problems, row, record, layout)
 
 
-def _is_header(record: Sequence[str], layout: Layout) -> bool:
+def _is_header(record: Sequence[str], layout: CsvLayout) -> bool:
     places = layout.places or range(layout.width)
     return all(record[place].strip() == name for place, name in zip(places, layout.header, strict=True))
 
 
-def _note_ragged(problems: Problems, row: int, cells: list[str], layout: Layout) -> None:
+def _note_ragged(problems: Problems, row: int, cells: list[str], layout: CsvLayout) -> None:
     width = layout.width
     many = len(cells) > width
     mark = SPACED[layout.delimiter].removesuffix("s")

@@ -33,7 +33,7 @@ _CLAIM_COLUMN_OF = {
 }
 """Claim column by column of an event list; `document` is used where there is no `document_title`."""
 _KNOWN = (*_CLAIM_COLUMN_OF, "document")
-Qualifier = Literal["", "boolean", "integer"]
+_Qualifier = Literal["", "boolean", "integer"]
 """Type of the agreement: not known, for or against, or a number whose meaning is the researcher's."""
 _TIME_OF_DAY = r"^(\d{4}-\d{2}-\d{2})[T ].*$"
 
@@ -51,7 +51,7 @@ def read_dna(events: Rows) -> Tables:
     return replace(tables, notes=(*tables.notes, note))
 
 
-def read_statements(events: Rows, *, qualifier: Qualifier = "") -> Tables:
+def read_statements(events: Rows, *, qualifier: _Qualifier = "") -> Tables:
     """Return statements as claims and, as nodes, their organizations (or persons) and concepts.
 
     A statement without an organization is one of its person. A concept that is called like an actor gets an id of its

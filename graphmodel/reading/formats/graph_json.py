@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-Record = dict[str, Any]
+_Record = dict[str, Any]
 _INNER = ("attributes", "data", "metadata")
 """Names of the object within a node or edge that holds what its author gave it."""
 
@@ -19,7 +19,7 @@ def flattened(document: Any) -> tuple[str, Any]:
     return "JSON", document
 
 
-def _graphology(document: Record) -> Record | None:
+def _graphology(document: _Record) -> _Record | None:
     nodes, edges = _records(document.get("nodes")), _records(document.get("edges"))
     if not any(isinstance(each.get("attributes"), dict) or "key" in each for each in nodes) or not edges:
         return None
@@ -30,7 +30,7 @@ def _graphology(document: Record) -> Record | None:
     }
 
 
-def _kumu(document: Record) -> Record | None:
+def _kumu(document: _Record) -> _Record | None:
     elements, connections = _records(document.get("elements")), _records(document.get("connections"))
     if not connections:
         return None
@@ -41,7 +41,7 @@ def _kumu(document: Record) -> Record | None:
     }
 
 
-def _cytoscape(document: Record) -> Record | None:
+def _cytoscape(document: _Record) -> _Record | None:
     elements = document.get("elements")
     if isinstance(elements, dict):
         nodes, edges = _data(elements.get("nodes")), _data(elements.get("edges"))
@@ -51,13 +51,13 @@ def _cytoscape(document: Record) -> Record | None:
     return {"nodes": nodes, "edges": edges, "directed": document.get("directed")} if edges else None
 
 
-def _json_graph_format(document: Record) -> Record | None:
+def _json_graph_format(document: _Record) -> _Record | None:
     graphs = _records(document.get("graphs")) or _records([document.get("graph")])
     graphs = [each for each in graphs if "edges" in each]
     if not graphs:
         return None
-    nodes: dict[Any, Record] = {}
-    edges: list[Record] = []
+    nodes: dict[Any, _Record] = {}
+    edges: list[_Record] = []
     for place, graph in enumerate(graphs, start=1):
         listed = graph.get("nodes")
         by_id = listed if isinstance(listed, dict) else {str(each.get("id")): each for each in _records(listed)}
@@ -69,7 +69,7 @@ def _json_graph_format(document: Record) -> Record | None:
     return {"nodes": list(nodes.values()), "edges": edges}
 
 
-_LAYOUTS: Mapping[str, Callable[[Record], Record | None]] = {
+_LAYOUTS: Mapping[str, Callable[[_Record], _Record | None]] = {
     "graphology, Gephi Lite": _graphology,
     "Kumu": _kumu,
     "Cytoscape": _cytoscape,
@@ -78,29 +78,29 @@ _LAYOUTS: Mapping[str, Callable[[Record], Record | None]] = {
 """What returns the nodes and edges of each layout, or None for a document of another."""
 
 
-def _records(value: Any) -> list[Record]:
+def _records(value: Any) -> list[_Record]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
-def _inner(record: Record, name: str) -> Record:
+def _inner(record: _Record, name: str) -> _Record:
     return record[name] if isinstance(record.get(name), dict) else {}
 
 
-def _flat(record: Record) -> Record:
+def _flat(record: _Record) -> _Record:
     """Return a record with the values of its inner objects beside its own, which come first."""
     own = {key: value for key, value in record.items() if not (key in _INNER and isinstance(value, dict))}
     return own | {key: value for name in _INNER for key, value in _inner(record, name).items() if key not in own}
 
 
-def _with_id(record: Record, key: Any) -> Record:
+def _with_id(record: _Record, key: Any) -> _Record:
     flat = {name: value for name, value in _flat(record).items() if name not in {"key", "_id"}}
     return flat if "id" in flat or key is None else {"id": key} | flat
 
 
-def _tie(record: Record, *, undirected: bool) -> Record:
+def _tie(record: _Record, *, undirected: bool) -> _Record:
     flat = {name: value for name, value in _flat(record).items() if name != "undirected"}
     return {"directed": False} | flat if undirected else flat
 
 
-def _data(value: Any) -> list[Record]:
+def _data(value: Any) -> list[_Record]:
     return [_inner(each, "data") for each in _records(value) if _inner(each, "data")]

@@ -22,10 +22,10 @@ _NAMES = _CALLED["source"] | _CALLED["target"]
 _RELATION = next(column for column in CLAIM_COLUMNS if column.name == "relation")
 _STANCES = {*_RELATION.values, *chain.from_iterable(_RELATION.synonyms.values())}
 """Words of a stance, in lower case."""
-Records = Sequence[Sequence[str]]
+_Records = Sequence[Sequence[str]]
 
 
-def columns_of(first: Sequence[str], further: Callable[[], Records]) -> tuple[str, ...]:
+def columns_of(first: Sequence[str], further: Callable[[], _Records]) -> tuple[str, ...]:
     """Return the columns of a list that begins with this row and no header; none where it names the columns.
 
     Parameters
@@ -81,7 +81,7 @@ def _stance(cell: str) -> str:
     return "relation" if cell.lower() in _STANCES else ""
 
 
-def _is_alike(cells: Sequence[str], rows: Records, columns: Sequence[str]) -> bool:
+def _is_alike(cells: Sequence[str], rows: _Records, columns: Sequence[str]) -> bool:
     """Return whether a row is one more tie: all below have a stance, and an end or the stance of the row comes again.
 
     A stance may also be the name of a column, as ``support`` above yes and no.

@@ -44,7 +44,7 @@ _BROKEN = (
     struct.error,
 )
 """Errors that the parser raises on broken files; undocumented, found by breaking files."""
-Column = list[object]
+_Column = list[object]
 
 
 def read_r(content: bytes, name: str) -> Tables:
@@ -128,7 +128,7 @@ def _text(item: RObject) -> str | None:
     return bytes(item.value).decode(encoding, errors="replace")
 
 
-def _columns(frame: RObject) -> dict[str, Column]:
+def _columns(frame: RObject) -> dict[str, _Column]:
     names = _strings(_attributes(frame)["names"])
     columns = {str(name): _column(each) for name, each in zip(names, frame.value, strict=True)}
     check_count(max(map(len, columns.values()), default=0), len(columns))
@@ -137,14 +137,14 @@ def _columns(frame: RObject) -> dict[str, Column]:
     return columns
 
 
-def _column(item: RObject) -> Column:
+def _column(item: RObject) -> _Column:
     """Return the values of a column: of factors and labelled numbers their labels, of days and times these."""
     about, classes = _attributes(item), _classes(item)
     if item.info.type is RObjectType.STR:
         return list(_strings(item))
     if item.info.type not in {RObjectType.INT, RObjectType.REAL, RObjectType.LGL}:
         return [""] * len(item.value)
-    values: Column = item.value.tolist()
+    values: _Column = item.value.tolist()
     if "factor" in classes:
         levels = dict(enumerate(_strings(about["levels"]), start=1))
         return [levels.get(value) if isinstance(value, int) else None for value in values]

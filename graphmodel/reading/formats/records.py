@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from graphmodel.reading.rows import Columns, Rows, check_count
 
-Key = tuple[bool, str]
+_Key = tuple[bool, str]
 """A column: whether it is an attribute of the author's, and its name."""
 
 
@@ -20,7 +20,7 @@ class Records:
     """
 
     def __init__(self, *base: str) -> None:
-        self._places: dict[Key, int] = {(False, name): place for place, name in enumerate(base)}
+        self._places: dict[_Key, int] = {(False, name): place for place, name in enumerate(base)}
         self._columns = Columns()
 
     def __len__(self) -> int:
@@ -61,9 +61,9 @@ def free_names(names: Iterable[str]) -> list[str]:
     return list(_header((True, name) for name in names).values())
 
 
-def _header(keys: Iterable[Key]) -> dict[Key, str]:
+def _header(keys: Iterable[_Key]) -> dict[_Key, str]:
     """Return a name for every column: its own, or the next one that is free and not reserved."""
-    header: dict[Key, str] = {}
+    header: dict[_Key, str] = {}
     taken: set[str] = set()
     for key in sorted(keys, key=lambda key: key[0]):
         plain = key[1].encode(errors="replace").decode().strip().lstrip("_").strip() or "column"

@@ -11,11 +11,11 @@ from graphmodel.reading.import_process.answer import Values
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.words import meanings
 
-Question = tuple[Column, str, Mapping[str, int]]
+_Question = tuple[Column, str, Mapping[str, int]]
 """A column of ours, theirs that it is taken from, and its values with their number of rows."""
 
 
-def asked(mapping: ColumnMapping, values: Values, node_values: Values) -> Iterator[Question]:
+def asked(mapping: ColumnMapping, values: Values, node_values: Values) -> Iterator[_Question]:
     """Yield each column whose values are asked for.
 
     The stance always is asked for, as it is what all else rests on; the others where they hold words of their own.

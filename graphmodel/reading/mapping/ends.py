@@ -13,7 +13,7 @@ from graphmodel.reading.mapping.interpretation import Candidate, Ground, Questio
 from graphmodel.reading.mapping.words import folded
 from graphmodel.reading.numbers import is_number
 
-Pair = tuple[str, str]
+_Pair = tuple[str, str]
 _ALIASES = {column.name: column.aliases for column in CLAIM_COLUMNS}
 SOURCES, TARGETS = _ALIASES["source"], _ALIASES["target"]
 OF_PROPOSALS = (*PROPOSALS, "demand", "claim text", "amendment", "issue", "topic")
@@ -23,7 +23,7 @@ _MARKERS = (
     "source destination, subject object, initiator target, head tail, actor partner, who whom, "
     "von nach, van naar"
 )
-MARKERS: tuple[Pair, ...] = tuple((first, second) for first, second in map(str.split, _MARKERS.split(",")))
+MARKERS: tuple[_Pair, ...] = tuple((first, second) for first, second in map(str.split, _MARKERS.split(",")))
 """Parts of names that only differ between the columns of the two ends."""
 _NEXT = {"1": "3", "a": "c", "i": "k"}
 """The third of a series that begins with a marker and its pair: with it these are answers or votes, and no ends."""
@@ -163,7 +163,7 @@ def _shares(one: Ends, other: Ends) -> bool:
 
 def _marked(columns: Sequence[str]) -> list[Ends]:
     """Return the pairs of names that are alike but for a marker, as `source_name` and `target_name`, the best kind."""
-    found: dict[Pair, int] = {}
+    found: dict[_Pair, int] = {}
     words = {name: _words(name) for name in columns}
     by_words = {tuple(each): name for name, each in reversed(words.items())}
     for name, parts in words.items():

@@ -10,18 +10,18 @@ from graphmodel.model.columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
 from graphmodel.reading.mapping.apply import ColumnMapping
 
-Columns = Mapping[str, Sequence[str]]
+_Columns = Mapping[str, Sequence[str]]
 """By the name of a table, those of its columns."""
 
 
-def check_columns(mapping: ColumnMapping, tables: Columns) -> None:
+def check_columns(mapping: ColumnMapping, tables: _Columns) -> None:
     """Raise `UsageError` where a column of claims that a mapping names is in no table, or is a constant too."""
     _check("columns", mapping.columns, tables)
     if twice := [name for name in mapping.constants if name in mapping.columns]:
         raise UsageError(f"constants, {twice[0]}: the mapping names a column for it too. Leave one of the two out.")
 
 
-def check_claims(mapping: ColumnMapping, tables: Columns) -> None:
+def check_claims(mapping: ColumnMapping, tables: _Columns) -> None:
     """Raise `UsageError` where a mapping names what tables of claims do not have; see `check_columns`."""
     check_columns(mapping, tables)
     coded = [name for name in mapping.values if name in names(CLAIM_COLUMNS)]
@@ -35,7 +35,7 @@ def check_nodes(mapping: ColumnMapping, name: str, columns: Iterable[str]) -> No
     _check_values("nodes", [each for each in mapping.values if each in names(NODE_COLUMNS)], mapping.nodes, table)
 
 
-def _check(part: str, named: Mapping[str, str], tables: Columns) -> None:
+def _check(part: str, named: Mapping[str, str], tables: _Columns) -> None:
     found = _found(tables)
     for ours, theirs in named.items():
         if theirs not in found:
@@ -44,7 +44,7 @@ def _check(part: str, named: Mapping[str, str], tables: Columns) -> None:
             raise UsageError(f"{text} {suggestion(theirs, found)}".rstrip())
 
 
-def _check_values(part: str, meant: Iterable[str], named: Mapping[str, str], tables: Columns) -> None:
+def _check_values(part: str, meant: Iterable[str], named: Mapping[str, str], tables: _Columns) -> None:
     found = _found(tables)
     for name in meant:
         if name not in named and name not in found:
@@ -54,9 +54,9 @@ def _check_values(part: str, meant: Iterable[str], named: Mapping[str, str], tab
             )
 
 
-def _found(tables: Columns) -> list[str]:
+def _found(tables: _Columns) -> list[str]:
     return list(dict.fromkeys(column for columns in tables.values() for column in columns if column != ROW))
 
 
-def _all(tables: Columns) -> str:
+def _all(tables: _Columns) -> str:
     return " and ".join(tables)

@@ -29,7 +29,7 @@ _NUMBERED = re.compile(r"^\W*\d{1,2}\s*[-\u2013\u2014=:.)\]]+\s*|\s*[(\[]\d{1,2}
 """The number of an answer before or after its label, as surveys write it: `5 - strongly agree`, `neutral (3)`."""
 _MARKS = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
-Meaning = Callable[[str], str]
+_Meaning = Callable[[str], str]
 """Returns our word for a value, or the value where it has none."""
 
 
@@ -127,7 +127,7 @@ def _are_plain(codes: Mapping[str, str], sides: set[str]) -> bool:
     return (are_words and side not in sides) or (side == RELATIONS[0] and not sides)
 
 
-def meaning_of(given: Mapping[str, str], name: str) -> Meaning:
+def meaning_of(given: Mapping[str, str], name: str) -> _Meaning:
     """Return the function that gives our word for a value of a column.
 
     The first of these that has an answer counts: the value as it is ``given``, our words and those that mean the same,

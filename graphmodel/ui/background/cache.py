@@ -59,7 +59,7 @@ class Computation(Generic[T]):
             raise AbandonedError
 
 
-Results = OrderedDict[Hashable, tuple[T, int]]
+_Results = OrderedDict[Hashable, tuple[T, int]]
 """Results and their sizes in bytes, by arguments; those asked for last are at the end."""
 
 
@@ -81,7 +81,7 @@ class CachedFunction(Generic[P, T]):
         update_wrapper(self, function)
         self._function, self._label, self._max_entries = function, label, max_entries
         self._parameters = tuple(signature(function).parameters)
-        self._without_case: Results[T] = OrderedDict()
+        self._without_case: _Results[T] = OrderedDict()
         self._running: dict[Hashable, Computation[T]] = {}
         self._lock = Lock()
 
@@ -111,14 +111,14 @@ class CachedFunction(Generic[P, T]):
         with self._lock:
             self._results(args).pop(self._key(args), None)
 
-    def _results(self, args: tuple[Any, ...]) -> Results[T]:
+    def _results(self, args: tuple[Any, ...]) -> _Results[T]:
         if not args or not isinstance(args[0], Case):
             return self._without_case
-        results: Results[T] = args[0].memo.setdefault(self._function.__qualname__, OrderedDict())
+        results: _Results[T] = args[0].memo.setdefault(self._function.__qualname__, OrderedDict())
         return results
 
     @staticmethod
-    def _cached(results: Results[T], key: Hashable) -> T:
+    def _cached(results: _Results[T], key: Hashable) -> T:
         results.move_to_end(key)
         return results[key][0]
 
@@ -146,7 +146,7 @@ class CachedFunction(Generic[P, T]):
                 del self._running[key]
 
 
-def _total(results: Results[Any]) -> int:
+def _total(results: _Results[Any]) -> int:
     return sum(size for _, size in results.values())
 
 

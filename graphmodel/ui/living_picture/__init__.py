@@ -28,13 +28,13 @@ GRAPH, CAMPS, WHAT_IF, _CARDS, _SEARCH = "graph", "camps_graph", "what_if_graph"
 """Keys of the pictures, the panel, and the search box."""
 FOUND = "found"
 """Key of what is clicked where that is a hit of a search: its kind and id, and the tie of a claim."""
-Message = Mapping[str, Any]
+_Message = Mapping[str, Any]
 """The view of a graph, as `picture.message` makes it."""
-Dragged = Mapping[str, Any]
+_Dragged = Mapping[str, Any]
 """Fingerprint of a ``case``, by node x and y of what is dragged in its pictures (``places``), a ``turn`` that grows."""
 
 
-def show_picture(view: Message, *, selection: Message | None = None, key: str = GRAPH) -> None:
+def show_picture(view: _Message, *, selection: _Message | None = None, key: str = GRAPH) -> None:
     """Show a view of a graph that is loaded on the same page, before or after; `clicks` returns what is clicked.
 
     With the ``selection`` that it is of, those fields that differ from `NOTHING_CHOSEN`, the browser shows the next one
@@ -50,7 +50,7 @@ def load_scripts() -> None:
 
 
 @st.fragment
-def load_graph(graph: bytes, *, on_dragged: Callable[[Dragged], None], key: str = "loader") -> None:
+def load_graph(graph: bytes, *, on_dragged: Callable[[_Dragged], None], key: str = "loader") -> None:
     """Give a graph, as `picture.message` packs it, to all pictures of it; a drag in them runs no more than this."""
     if dragged := _load(key=key, data=graph, on_dragged_change=_run_again).get("dragged"):
         on_dragged(dragged)

@@ -42,11 +42,11 @@ TOO_MANY = (
 )
 
 
-Picture = tuple[Shown, Callable[[], View | None]]
+PictureSource = tuple[Shown, Callable[[], View | None]]
 """What is shown, and a function that gives the view of it on screen."""
 
 
-def show_downloads(shown: Shown, picture: Picture, *, project: Project | None = None) -> None:
+def show_downloads(shown: Shown, picture: PictureSource, *, project: Project | None = None) -> None:
     """Show a button for each file of what is shown; a file is made when it is asked for.
 
     Parameters

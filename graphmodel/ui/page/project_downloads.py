@@ -30,7 +30,7 @@ WORDS: dict[Words, tuple[str, str]] = {
 """What a file may hold of the documents: in words, and what that means."""
 SUPPOSED = "It holds what was coded, and nothing that is supposed. Take back what is supposed above, to write it."
 _MADE = "_project_file"
-Made = tuple[bytes, tuple[Finding, ...]]
+_Made = tuple[bytes, tuple[Finding, ...]]
 
 
 def show_project_file(project: Project, shown: Shown | None, format_: str) -> None:
@@ -81,10 +81,10 @@ def _chosen(shown: Shown | None) -> frozenset[str] | None:
     return None if whole else frozenset(claims(shown.case)["id"])
 
 
-def _made(project: Project, format_: str, chosen: frozenset[str] | None, *, words: Words) -> Made:
+def _made(project: Project, format_: str, chosen: frozenset[str] | None, *, words: Words) -> _Made:
     """Return a file; the last one is kept, as a page is made anew at each click."""
     wanted = (project.path, len(project.acts()), format_, chosen, words)
-    made: tuple[object, Made] | None = st.session_state.get(_MADE)
+    made: tuple[object, _Made] | None = st.session_state.get(_MADE)
     if made is None or made[0] != wanted:
         made = (wanted, WRITERS[format_].written(of_project(project, claims=chosen), project.path.stem, words=words))
         st.session_state[_MADE] = made

@@ -15,7 +15,7 @@ from graphmodel.ui.state.filters import chosen
 from graphmodel.ui.state.shown import Shown
 
 WIDER = "With positions on proposals, which the picture does not show now."
-Claims = Callable[[], Collection[str]]
+_Claims = Callable[[], Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Sentence:
     """A sentence, and the function that returns the ids of its claims; without it, it opens nothing."""
 
     text: str
-    claims: Claims | None = None
+    claims: _Claims | None = None
 
 
 def begin_tab(question: str, shown: Shown, *, about: str = "") -> DeltaGenerator:
@@ -47,7 +47,7 @@ def show_sentences(sentences: Sequence[Sentence], *, key: str) -> None:
                 _show_link(each.text, each.claims, key=f"sentence_{key}_{place}")
 
 
-def _show_link(text: str, claims: Claims, *, key: str) -> None:
+def _show_link(text: str, claims: _Claims, *, key: str) -> None:
     def taken() -> None:
         ask(Question(text.rstrip("."), tuple(dict.fromkeys(claims())), proposals=True))
 

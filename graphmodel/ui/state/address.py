@@ -19,10 +19,7 @@ from graphmodel.picture.blocs import BLOC
 from graphmodel.picture.drawing import Selected
 from graphmodel.picture.style import IMPLIED_STYLES
 from graphmodel.ui.keys import FILTER
-from graphmodel.ui.state import open_case as cases
-from graphmodel.ui.state import places as placed
-from graphmodel.ui.state import supposed
-from graphmodel.ui.state import view_options as choices
+from graphmodel.ui.state import open_case, places, supposed, view_options
 from graphmodel.ui.state.clicked import (
     ADDRESS,
     ASKED_ON,
@@ -54,7 +51,7 @@ def read_address(case: Case, *, coded: bool = False, is_same: bool = False) -> l
     """
     st.session_state[_OPEN] = case
     address = _address()
-    choices.keep()
+    view_options.keep()
     keep()
     begin(case, coded=coded)
     if (coded or is_same) and ADDRESS in st.session_state:
@@ -63,13 +60,13 @@ def read_address(case: Case, *, coded: bool = False, is_same: bool = False) -> l
         ask(None)
     held = all(FILTER + each.name in st.session_state for each in fields(Selection))
     seen, last = st.session_state.get(ADDRESS, ("", {}))
-    of_this_case = address.get(cases.PARAMETER) == last.get(cases.PARAMETER)
+    of_this_case = address.get(open_case.PARAMETER) == last.get(open_case.PARAMETER)
     if held and seen == case.fingerprint and (address == last or last != _wanted(case) or not of_this_case):
         return []
     chosen, problems = _understood(case, address)
-    problems += choices.read(address)
-    problems += choices.without_unknown(attributes_of(case))
-    problems += placed.read(case, address, anew=seen != case.fingerprint)
+    problems += view_options.read(address)
+    problems += view_options.without_unknown(attributes_of(case))
+    problems += places.read(case, address, anew=seen != case.fingerprint)
     for each in fields(Selection):
         st.session_state[FILTER + each.name] = for_widget(getattr(chosen, each.name))
     st.session_state[UNFOLDED] = tuple(address.get(UNFOLD, ()))
@@ -102,7 +99,7 @@ def write_address(case: Case) -> None:
 
 def take_dragged(event: Mapping[str, Any]) -> None:
     """Take where the reader dragged nodes of the open case to, into the address too."""
-    if placed.hear(event):
+    if places.hear(event):
         write_address(st.session_state[_OPEN])
 
 
@@ -117,10 +114,10 @@ def attributes_of(case: Case) -> Mapping[str, list[str]]:
 
 def start_over() -> None:
     """Forget everything but the reader's own cases, as if the page was opened anew without an address."""
-    own = cases.own_cases()
+    own = open_case.own_cases()
     st.query_params.clear()
     st.session_state.clear()
-    cases.own_cases().update(own)
+    open_case.own_cases().update(own)
 
 
 def _understood(case: Case, address: dict[str, list[str]]) -> tuple[Selection, list[str]]:
@@ -142,12 +139,12 @@ def _understood(case: Case, address: dict[str, list[str]]) -> tuple[Selection, l
 
 def _wanted(case: Case) -> dict[str, list[str]]:
     """Return the address of what the widgets stand for."""
-    address = cases.written() | supposed.written() | choices.written() | to_query(chosen(), start=start())
+    address = open_case.written() | supposed.written() | view_options.written() | to_query(chosen(), start=start())
     if selected := clicked():
         address[SELECTED] = list(selected.values())
     if unfolded():
         address[UNFOLD] = list(unfolded())
-    return address | placed.written(case)
+    return address | places.written(case)
 
 
 def _address() -> dict[str, list[str]]:

@@ -22,7 +22,7 @@ WITHOUT, WITH = "without", "with"
 MOST_SUPPOSED = 100
 """Number of claims, or kinds of claims, that may be left out, and that may be added: an address has to hold them."""
 _SUPPOSED, _CODED = "_supposed", "_coded_case"
-Row = tuple[tuple[str, str], ...]
+_Row = tuple[tuple[str, str], ...]
 
 
 def supposed_case(case: Case) -> tuple[Case, list[str]]:
@@ -88,7 +88,7 @@ def written() -> dict[str, list[str]]:
 
 
 @cached("Supposing", max_entries=8)
-def _made(case: Case, without: tuple[str, ...], added: tuple[Row, ...]) -> Case:
+def _made(case: Case, without: tuple[str, ...], added: tuple[_Row, ...]) -> Case:
     return what_if(case, without=without, added=[dict(row) for row in added])
 
 

@@ -12,7 +12,7 @@ from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.ui.background.progress_bar import cancellable
 from graphmodel.ui.living_picture import load_graph, show_picture
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state import view_options as choices
+from graphmodel.ui.state import view_options
 from graphmodel.ui.state.address import attributes_of, take_dragged
 from graphmodel.ui.state.clicked import clicked, unfold
 from graphmodel.ui.state.shown import Shown, is_crowded
@@ -49,7 +49,7 @@ def _offer_attributes(shown: Shown) -> None:
     """Offer the columns of the nodes to colour, size and group by, each where there is one."""
     offered = {name: columns for name, columns in attributes_of(shown.case).items() if columns}
     with st.container(horizontal=True, key="attributes"):
-        for name in choices.ATTRIBUTES:
+        for name in view_options.ATTRIBUTES:
             if name in offered:
                 st.selectbox(
                     LABELS[name], offered[name], key=name, index=None, placeholder="none", help=HELP[name], width=150
@@ -68,17 +68,19 @@ def _show_drawn(shown: Shown, drawn: Drawn | None) -> None:
         extent = drawn.view.extent or f"all {shown.total:,} ties drawn"
         left.caption(f"{plain(extent)}. Measures and tables are of all of them.")
     with how:
-        st.segmented_control("Draw", choices.DRAWINGS, key=choices.DRAW, required=True, help=BLOCS_HELP)
+        st.segmented_control("Draw", view_options.DRAWINGS, key=view_options.DRAW, required=True, help=BLOCS_HELP)
         if ids(shown.case.whole, "proposal"):
             st.segmented_control(
-                "Lines show", choices.KINDS_OF_LINES, key=choices.LINES, required=True, help=LINES_HELP
+                "Lines show", view_options.KINDS_OF_LINES, key=view_options.LINES, required=True, help=LINES_HELP
             )
         if lines_are_agreement(shown):
-            numbers = choices.NUMBERS[choices.THRESHOLD]
-            st.slider("Lines from this agreement or conflict on, in %", numbers[0], numbers[-1], key=choices.THRESHOLD)
+            numbers = view_options.NUMBERS[view_options.THRESHOLD]
+            st.slider(
+                "Lines from this agreement or conflict on, in %", numbers[0], numbers[-1], key=view_options.THRESHOLD
+            )
         if is_crowded(shown.case.whole) and not (drawn and drawn.view.folded):
-            numbers = choices.NUMBERS[choices.DRAWN]
-            st.slider("Ties drawn at most", numbers[0], numbers[-1], step=numbers.step, key=choices.DRAWN)
+            numbers = view_options.NUMBERS[view_options.DRAWN]
+            st.slider("Ties drawn at most", numbers[0], numbers[-1], step=numbers.step, key=view_options.DRAWN)
     if drawn and drawn.view.folded:
         _show_folding(drawn)
 

@@ -11,7 +11,7 @@ from graphmodel.analysis.rows_drawn import poles, spread_over
 from graphmodel.model.case import Case, unique_labels
 from graphmodel.model.prominence import prominence
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state import view_options as choices
+from graphmodel.ui.state import view_options
 
 BY = {
     "across all": "of each group of like actors the best known, so that each bloc has its share",
@@ -39,27 +39,27 @@ def choose_actors(matrix: pd.DataFrame, activity: pd.Series, case: Case) -> list
     case
         That they are of: who is better known in it stands for others like it.
     """
-    order, most = [str(each) for each in matrix.index], st.session_state[choices.ROWS]
-    if len(order) <= choices.NUMBERS[choices.ROWS][0]:
+    order, most = [str(each) for each in matrix.index], st.session_state[view_options.ROWS]
+    if len(order) <= view_options.NUMBERS[view_options.ROWS][0]:
         return order
     with st.container(horizontal=True, vertical_alignment="bottom", key="rows_drawn"):
-        st.segmented_control("Actors drawn", list(BY), key=choices.WHICH_ACTORS, required=True, width="content")
-        if st.session_state[choices.WHICH_ACTORS] != "own choice":
+        st.segmented_control("Actors drawn", list(BY), key=view_options.WHICH_ACTORS, required=True, width="content")
+        if st.session_state[view_options.WHICH_ACTORS] != "own choice":
             _choose_most()
-    by, names = st.session_state[choices.WHICH_ACTORS], unique_labels(case)
+    by, names = st.session_state[view_options.WHICH_ACTORS], unique_labels(case)
     weight = {str(node): float(each) for node, each in prominence(case).items()}
     spread = spread_over(order, most, weight=weight)
     if by == "own choice":
-        own = [each for each in st.session_state[choices.OWN_ROWS] if each in set(order)]
-        st.session_state[choices.OWN_ROWS] = own
+        own = [each for each in st.session_state[view_options.OWN_ROWS] if each in set(order)]
+        st.session_state[view_options.OWN_ROWS] = own
         st.multiselect(
-            "Actors", sorted(order, key=names.__getitem__), key=choices.OWN_ROWS, format_func=names.__getitem__
+            "Actors", sorted(order, key=names.__getitem__), key=view_options.OWN_ROWS, format_func=names.__getitem__
         )
-        kept = st.session_state[choices.OWN_ROWS] or spread
+        kept = st.session_state[view_options.OWN_ROWS] or spread
     else:
         active = activity.reindex(order).nlargest(most).index
         kept = spread if by == "across all" else poles(matrix, most) if by == "both ends" else list(active)
-    rule = BY["across all"] if by == "own choice" and not st.session_state[choices.OWN_ROWS] else BY[by]
+    rule = BY["across all"] if by == "own choice" and not st.session_state[view_options.OWN_ROWS] else BY[by]
     _say(len(kept), len(order), "actors", rule)
     return [each for each in order if each in set(kept)]
 
@@ -74,11 +74,11 @@ def choose_proposals(order: Sequence[str], stances: pd.DataFrame) -> list[str]:
     stances
         As of `positions.stances`.
     """
-    most = st.session_state[choices.ROWS]
+    most = st.session_state[view_options.ROWS]
     if len(order) <= most:
         return list(order)
-    st.segmented_control("Proposals drawn", list(DIVIDED), key=choices.WHICH_PROPOSALS, required=True)
-    by = st.session_state[choices.WHICH_PROPOSALS]
+    st.segmented_control("Proposals drawn", list(DIVIDED), key=view_options.WHICH_PROPOSALS, required=True)
+    by = st.session_state[view_options.WHICH_PROPOSALS]
     for_, against = (
         stances[side]["proposal"].value_counts() for side in (stances["stance"] > 0, stances["stance"] < 0)
     )
@@ -90,8 +90,8 @@ def choose_proposals(order: Sequence[str], stances: pd.DataFrame) -> list[str]:
 
 
 def _choose_most() -> None:
-    numbers = choices.NUMBERS[choices.ROWS]
-    st.slider("At most", numbers[0], numbers[-1], step=numbers.step, key=choices.ROWS, width=180)
+    numbers = view_options.NUMBERS[view_options.ROWS]
+    st.slider("At most", numbers[0], numbers[-1], step=numbers.step, key=view_options.ROWS, width=180)
 
 
 def _say(drawn: int, total: int, what: str, rule: str) -> None:
