@@ -38,9 +38,9 @@ MOST_RECIPE = 10 * MEGABYTE
 """Longest recipe, in characters: the places of some 200,000 nodes that were moved by hand."""
 MOST_UPLOADED_BYTES = 50 * MEGABYTE
 """Size of a file that is uploaded in the app, and of all that it unpacks to (`server.maxUploadSize`)."""
-_MOST_UPLOADED_ROWS = 300_000
+MOST_UPLOADED_ROWS = 300_000
 """Rows of an uploaded table: of ten columns (20 MB of CSV) they take 0.5 GB while they are imported."""
-_MOST_UPLOADED_CELLS = 3_000_000
+MOST_UPLOADED_CELLS = 3_000_000
 """Rows times columns of an uploaded table; values of a JSON file."""
 MOST_IMPORT_MEMORY = 768 * MEGABYTE
 """Memory of the process that imports an upload, in bytes; with nothing read yet it takes 210 MB."""
@@ -52,9 +52,9 @@ MOST_OWN_CLAIMS = 3_000_000
 """Claims of all open cases of uploads, of all sessions: 300,000 take 30 to 70 MB; a small case counts for 20,000."""
 MOST_SMALL_BYTES = 2 * MEGABYTE
 """Size, once unpacked, of all files of an upload that is read without a process of its own."""
-_MOST_SMALL_ROWS = 20_000
+MOST_SMALL_ROWS = 20_000
 """Rows of a table of such an upload."""
-_MOST_SMALL_CELLS = 200_000
+MOST_SMALL_CELLS = 200_000
 """Rows times columns of a table of such an upload."""
 MOST_SMALL_COLUMNS = 100
 """Columns of a table of such an upload: the database sets 250 kB aside for each."""
@@ -82,11 +82,11 @@ class Bounds:
 
 UPLOADS = Bounds(
     MOST_UPLOADED_BYTES,
-    _MOST_UPLOADED_ROWS,
-    _MOST_UPLOADED_CELLS,
+    MOST_UPLOADED_ROWS,
+    MOST_UPLOADED_CELLS,
     "Larger files are read by the command line (import, --edges), and from a folder that the server offers (--folder).",
 )
-SMALL = Bounds(MOST_SMALL_BYTES, _MOST_SMALL_ROWS, _MOST_SMALL_CELLS)
+SMALL = Bounds(MOST_SMALL_BYTES, MOST_SMALL_ROWS, MOST_SMALL_CELLS)
 _bounds: ContextVar[Bounds] = ContextVar("bounds", default=Bounds())  # noqa: B039 - frozen
 
 
