@@ -1,36 +1,16 @@
-"""Texts of Word files, PDF files and saved pages, by the libraries that read them."""
+"""Texts of PDF files and saved pages, by the libraries that read them."""
 
 from __future__ import annotations
 
 import io
-import zipfile
 
 from graphmodel.reading.rows import UnreadError
 
 _MOST_PAGES = 2_000
 
 
-def text_of_docx(content: bytes) -> str:
-    """Return the paragraphs of a Word file, those in tables too, in their order."""
-    from docx import Document  # noqa: PLC0415 - takes a tenth of a second
-    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
-    from docx.table import Table  # noqa: PLC0415
-
-    try:
-        document = Document(io.BytesIO(content))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise UnreadError("broken-document", f"the Word file cannot be read ({error}).", "Save it again.") from None
-    parts = []
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            parts += [" | ".join(cell.text for cell in row.cells) for row in block.rows]
-        else:
-            parts.append(block.text)
-    return "\n\n".join(filter(str.strip, parts))
-
-
 def text_of_pdf(content: bytes) -> str:
-    """Return the text of the pages of a PDF file; words that a line end divides are put together."""
+    """Return the text of the pages of a PDF file, lines as they stand."""
     from pypdf import PdfReader  # noqa: PLC0415
     from pypdf.errors import PyPdfError  # noqa: PLC0415
 

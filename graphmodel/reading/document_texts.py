@@ -26,7 +26,10 @@ _NAMED = ("title", "date", "author", "source")
 """What a pattern of file names can name."""
 
 _FORMATS = "graphmodel.reading.document_formats"
-_READERS = {".docx": function_of(_FORMATS, "text_of_docx"), ".pdf": function_of(_FORMATS, "text_of_pdf")}
+_READERS = {
+    ".docx": function_of("graphmodel.reading.word_file", "text_of_docx"),
+    ".pdf": function_of(_FORMATS, "text_of_pdf"),
+}
 _page = function_of(_FORMATS, "page_parts")
 
 
@@ -110,8 +113,12 @@ def documents_in(content: bytes, name: str, *, pattern: str = "") -> Iterator[Do
     parts = _pattern(pattern)
     said = parts.fullmatch(Path(name).stem) if parts else None
     fields: dict[str, Any] = {field: value.strip() for field, value in said.groupdict().items()} if said else {}
-    for each in _documents_in(content, name):
-        yield replace(each, **fields)
+    try:
+        for each in _documents_in(content, name):
+            yield replace(each, **fields)
+    except UnreadError as error:
+        message = error.message if error.message.startswith(name) else f"{name}: {error.message}"
+        raise UnreadError(error.code, message, error.hint) from None
 
 
 def _documents_in(content: bytes, name: str) -> Iterator[Document]:

@@ -1,6 +1,7 @@
 """Documents of each kind become text with what their names and headers say of them."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import docx
@@ -65,6 +66,56 @@ def test_paragraphs_of_a_word_file_and_its_tables_stand_in_order():
     )
 
 
+NESTED = """<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>Trust</w:t></w:r></w:p>
+<w:tbl><w:tr><w:tc><w:p><w:r><w:t>against</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>"""
+
+BOX = """<w:p><w:r><w:t>Text.</w:t><w:pict><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>
+</w:pict></w:r></w:p>"""
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ('<w:p>We <w:ins w:id="1"><w:r><w:t>gladly</w:t></w:r></w:ins></w:p>', "gladly"),
+        ('<w:p><w:r><w:t>We</w:t></w:r><w:del w:id="1"><w:r><w:delText>not</w:delText></w:r></w:del></w:p>', "We"),
+        ('<w:p><w:moveFrom w:id="1"><w:r><w:t>old</w:t></w:r></w:moveFrom><w:r><w:t>new</w:t></w:r></w:p>', "new"),
+        ("<w:sdt><w:sdtContent><w:p><w:r><w:t>In a form.</w:t></w:r></w:p></w:sdtContent></w:sdt>", "In a form."),
+        (NESTED, "Trust\nagainst"),
+        ("<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r></w:p>", "a\tb\nc"),
+        (
+            '<w:p><w:r><w:t>So.</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>',
+            "So.[2]\n\n[2] The ministry denied it.",
+        ),
+        (
+            BOX,
+            "Text.\n\nIn a box.",
+        ),
+    ],
+    ids=["inserted", "deleted", "moved", "form", "tables", "breaks", "footnote", "box"],
+)
+def test_a_word_file_has_all_that_a_reader_sees_and_no_more(body: str, text: str):
+    (document,) = documents_in(_word_with(body), "a.docx")
+    assert document.text == text
+
+
+def _word_with(body: str) -> bytes:
+    """Return a Word file of a body in XML."""
+    whole = io.BytesIO()
+    opened = '<{} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{}</{}>'
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>The ministry denied it.</w:t></w:r></w:p></w:footnote>'
+    relation = '<Relationship Id="n" Type="http://x/footnotes" Target="footnotes.xml"/>'
+    with zipfile.ZipFile(io.BytesIO(_word())) as file, zipfile.ZipFile(whole, "w") as target:
+        for name in file.namelist():
+            content = file.read(name)
+            if name == "word/document.xml":
+                content = opened.format("w:document", f"<w:body>{body}</w:body>", "w:document").encode()
+            if name == "word/_rels/document.xml.rels" and "footnoteReference" in body:
+                content = content.replace(b"</Relationships>", f"{relation}</Relationships>".encode())
+            target.writestr(name, content)
+        target.writestr("word/footnotes.xml", opened.format("w:footnotes", note, "w:footnotes"))
+    return whole.getvalue()
+
+
 def test_the_text_of_a_pdf_file_is_read():
     (document,) = documents_in(_pdf(), "report.pdf")
     assert document.text.split("\n") == list(LINES)
@@ -106,8 +157,8 @@ def test_a_folder_is_read_in_the_order_of_its_names_and_a_pattern_says_what_they
     [
         ("a.xyz", b"text", "a.xyz: this is no document that can be read. It can be one of .txt, .md, "),
         ("a.txt", b" \n ", "a.txt: there is no text in it. "),
-        ("a.docx", b"PK\x03\x04", "the Word file cannot be read ("),
-        ("a.pdf", b"%PDF-1.4\n", "the PDF file cannot be read ("),
+        ("a.docx", b"PK\x03\x04", "a.docx: the Word file cannot be read ("),
+        ("a.pdf", b"%PDF-1.4\n", "a.pdf: the PDF file cannot be read ("),
         ("a.csv", b"id,date\n1,2020\n", "a.csv: no column of the table is called text, content, body."),
     ],
 )
