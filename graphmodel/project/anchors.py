@@ -68,7 +68,7 @@ def anchor(text: str, start: int, end: int) -> Anchor:
     return Anchor(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
 
-def found(old: Anchor, text: str) -> Found | None:
+def found(old: Anchor, text: str, *, before: str = "") -> Found | None:
     """Return where a passage is in a text that may have changed.
 
     Parameters
@@ -77,13 +77,15 @@ def found(old: Anchor, text: str) -> Found | None:
         The anchor that was made on an earlier text.
     text
         The text.
+    before
+        The earlier text, where it is known: what stood in it elsewhere already is another passage.
 
     Returns
     -------
     Found or None
         At its place, where quote and context stand there; else where the quote stands in its context; else what
-        resembles it. None where there is no such place, or several that are equally good: a passage is never put
-        elsewhere in silence.
+        resembles it. None where there is no such place, several that are equally good, or one that is another passage
+        of the earlier text: a passage is never put elsewhere in silence.
 
     Examples
     --------
@@ -96,9 +98,14 @@ def found(old: Anchor, text: str) -> Found | None:
     if _stands(old, text, old.start):
         return Found(anchor(text, old.start, old.end), "exact")
     places = [*_places(old.quote, text)]
-    if places:
-        return _by_context(old, text, places)
-    return _similar(old, text) if len(old.quote) >= SHORTEST else None
+    place = _by_context(old, text, places) if places else _similar(old, text)
+    return None if place and _is_another(place.anchor, old, text, before) else place
+
+
+def _is_another(new: Anchor, old: Anchor, text: str, before: str) -> bool:
+    """Return whether a passage stood in the earlier text beside the old one, in as much of its context."""
+    others = [start for start in _places(new.quote, before) if start >= old.end or start + len(new.quote) <= old.start]
+    return bool(others) and max(_common(new, before, start) for start in others) >= _common(old, text, new.start)
 
 
 def _stands(old: Anchor, text: str, start: int) -> bool:
@@ -144,6 +151,8 @@ def _run(pairs: Iterator[tuple[str, str]]) -> int:
 
 
 def _similar(old: Anchor, text: str) -> Found | None:
+    if len(old.quote) < SHORTEST:
+        return None
     best = fuzz.partial_ratio_alignment(old.quote, text, score_cutoff=ALIKE)
     if best is None or best.dest_start >= best.dest_end:
         return None

@@ -192,10 +192,13 @@ def remove(state: State, kind: Kind, keys: Iterable[str]) -> tuple[Change, ...]:
     return tuple(removed)
 
 
-def change_text(state: State, document: str, text: str, sha256: str) -> tuple[Change, ...]:
+def change_text(
+    state: State, document: str, text: str, sha256: str, *, texts: Mapping[str, str] | None = None
+) -> tuple[Change, ...]:
     """Return the changes that give a document another text, with the passages of its claims and marks found again.
 
-    One whose passage is not found keeps its old place and the SHA-256 of the old text, which `check_anchors` lists.
+    ``texts`` are earlier texts by their SHA-256, by which a passage is told from others that read alike. One whose
+    passage is not found keeps its old place and the SHA-256 of the old text, which `check` lists.
     """
     old = record_of(state, "document", document)
     if old.get("sha256", "") == sha256:
@@ -204,7 +207,7 @@ def change_text(state: State, document: str, text: str, sha256: str) -> tuple[Ch
     for kind, key in [(each, key) for each in PLACED for key in users_of(state, "document", document, of=each)]:
         placed = state.get(kind, key)
         passage = anchor_of(placed)
-        place = passage and found(passage, text)
+        place = passage and found(passage, text, before=(texts or {}).get(placed.get("sha256", ""), ""))
         if place:
             fields = {**fields_of(place.anchor), "sha256": sha256}
             changes += [Change(kind, key, {name: placed.get(name, "") for name in fields}, fields)]

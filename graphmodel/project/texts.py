@@ -73,4 +73,5 @@ def original_of(project: Project, document: str) -> bytes:
 
 def replace_text(project: Project, document: str, text: str, *, who: str) -> None:
     """Give a document another text, with the passages of its claims found again; see `edits.change_text`."""
-    project.act(who, lambda state: change_text(state, document, text, digest(text)), texts=[text])
+    texts = project.texts()
+    project.act(who, lambda state: change_text(state, document, text, digest(text), texts=texts), texts=[text])

@@ -52,6 +52,31 @@ def test_a_passage_is_not_put_elsewhere(text: str):
     assert found(_anchor(), text) is None
 
 
+TWICE = f"On Monday they {QUOTE} again. Nobody answered that, for once. On Friday one {QUOTE} at last."
+
+
+FIRST, SECOND = f"On Monday they {QUOTE} again. ", f"On Friday one {QUOTE} at last."
+
+
+@pytest.mark.parametrize(
+    ("gone", "which", "found_at"),
+    [
+        (FIRST, TWICE.index(QUOTE), None),
+        (SECOND, TWICE.rindex(QUOTE), None),
+        (FIRST, TWICE.rindex(QUOTE), TWICE.rindex(QUOTE) - len(FIRST)),
+        (SECOND, TWICE.index(QUOTE), TWICE.index(QUOTE)),
+    ],
+)
+def test_a_passage_that_went_is_not_put_on_another_that_reads_alike(gone: str, which: int, found_at: int | None):
+    place = found(anchor(TWICE, which, which + len(QUOTE)), TWICE.replace(gone, ""), before=TWICE)
+    assert (place and place.anchor.start) == found_at
+
+
+def test_what_resembles_a_passage_that_went_and_stood_there_before_is_another():
+    before = f"{TEXT} Others {QUOTE.replace('the end', 'an end')} too."
+    assert found(_anchor(), before.replace(QUOTE, "slept"), before=before) is None
+
+
 def test_a_short_quote_that_stands_alone_is_not_taken_without_its_context():
     old = anchor("They said no to the plan.", 10, 12)
     assert found(old, "There is no weir at all, and they never asked.") is None
