@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from graphmodel.errors import Finding
 from graphmodel.project.acts import PLACED, Fields
 from graphmodel.project.edits import anchor_of
+from graphmodel.project.log_file import digest
 from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State
 
@@ -26,10 +27,19 @@ def check(state: State, texts: Mapping[str, str]) -> list[Finding]:
     Returns
     -------
     list of Finding
-        Conflicts of acts, claims that name what is not there, then claims and marks whose passage is not in the text of
-        their document, in their order.
+        Conflicts of acts, claims that name what is not there, texts that another program changed, then claims and marks
+        whose passage is not in the text of their document, in their order.
     """
-    return [*state.conflicts, *_without_ends(state), *_without_passage(state, texts)]
+    return [*state.conflicts, *_without_ends(state), *_changed_texts(state, texts), *_without_passage(state, texts)]
+
+
+def _changed_texts(state: State, texts: Mapping[str, str]) -> Iterator[Finding]:
+    wrong = {sha256 for sha256, text in texts.items() if digest(text) != sha256}
+    for key, document in state.of("document").items():
+        if (sha256 := document.get("sha256", "")) in wrong:
+            problem = "its text is not the one that was added: another program changed it in the file."
+            hint = "Take the text from one of the states beside the file."
+            yield Finding("warning", "changed-text", f"document {key}", 0, "sha256", sha256, problem, hint)
 
 
 def _without_ends(state: State) -> Iterator[Finding]:

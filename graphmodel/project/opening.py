@@ -97,6 +97,8 @@ def said(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise ProjectError(f"{path}: {_reason(error, path)}") from error
+    except UnicodeDecodeError as error:  # in a message of SQLite, which names what it found
+        raise ProjectError(f"{path}: {_damaged(error, path)}") from error
 
 
 def _reason(error: sqlite3.Error, path: Path) -> str:
@@ -111,5 +113,9 @@ def _reason(error: sqlite3.Error, path: Path) -> str:
     if "readonly" in words or "unable to open" in words:
         return "the file cannot be written. Nothing was added; see to its rights and those of its folder."
     if isinstance(error, sqlite3.DatabaseError) and ("malformed" in words or "not a database" in words):
-        return f"the file is damaged ({words}). The last states are kept beside it, in {backups_of(path).name}."
+        return _damaged(error, path)
     return f"the file cannot be used ({words})."
+
+
+def _damaged(error: Exception, path: Path) -> str:
+    return f"the file is damaged ({error}). The last states are kept beside it, in {backups_of(path).name}."

@@ -104,7 +104,7 @@ def next_back(acts: Sequence[Act], *, who: str, elsewhere: Collection[str] = ())
 def original(acts: Sequence[Act], act: Act) -> Act:
     """Return what an undo or a redo is about in the end: the act that takes back no other."""
     by_id = {each.id: each for each in acts}
-    while act.undoes in by_id:
+    while act.undoes in by_id and act.undoes < act.id:  # a file of somebody else's may have them in a circle
         act = by_id[act.undoes]
     return act
 

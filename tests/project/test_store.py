@@ -16,6 +16,7 @@ from graphmodel.errors import UsageError
 from graphmodel.project import edits
 from graphmodel.project.acts import Change
 from graphmodel.project.backups import APART, KEPT, backups_of
+from graphmodel.project.check import check
 from graphmodel.project.opening import ProjectError
 from graphmodel.project.state import EMPTY, folded, history
 from graphmodel.project.store import Project
@@ -235,6 +236,15 @@ def test_a_project_whose_tables_run_something_is_refused(project: Project, path:
     assert str(refused.value).endswith("its tables are not those of a project; another program changed them.")
 
 
+def test_letters_that_no_message_can_hold_are_a_message(project: Project, path: Path):
+    project.close()
+    damaged = path.read_bytes().replace(b"CREATE TABLE texts", b"CREATE T\xff\xa0LE texts")
+    assert damaged != path.read_bytes()
+    path.write_bytes(damaged)
+    with pytest.raises(ProjectError, match="the file is damaged"):
+        Project.open(path)
+
+
 DAMAGED = {
     "an id that is no time": ("INSERT INTO acts VALUES ('zz', 'Eve', NULL)", "zz", "claim", "{}"),
     "an unknown kind": ("INSERT INTO acts VALUES ('{id}', 'Eve', NULL)", "{id}", "spell", "{}"),
@@ -253,6 +263,13 @@ def test_acts_that_no_program_of_ours_wrote_are_a_message(project: Project, path
     with pytest.raises(ProjectError) as refused:
         Project.open(path)
     assert str(refused.value).startswith(f"{path}: the file is damaged (malformed ")
+
+
+def test_a_text_that_another_program_changed_is_found(project: Project):
+    assert check(project.state(), project.texts()) == []
+    changed = {sha256: text.replace("union", "bakers") for sha256, text in project.texts().items()}
+    (finding,) = check(project.state(), changed)
+    assert str(finding).startswith("document Report, sha256: its text is not the one that was added: another program")
 
 
 def test_a_state_is_kept_while_coding_goes_on(project: Project, path: Path):

@@ -12,7 +12,7 @@ from graphmodel.project.acts import Act
 from graphmodel.project.edits import add_claim, add_node, change, remove
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import Project
-from graphmodel.project.undo import redo, undo
+from graphmodel.project.undo import original, redo, undo
 from tests.project.conftest import coded
 
 TIME = r"\d\d:\d\d:\d\d UTC"
@@ -102,3 +102,8 @@ def test_what_another_browser_undid_already_is_not_undone_twice(project: Project
     elsewhere = [project.acts()[-1].id]
     project.take_back("Mira", lambda acts, state: undo(acts, state, who="Mira", elsewhere=elsewhere))
     assert first not in project.state().of("claim")
+
+
+def test_acts_that_undo_each_other_in_a_circle_have_an_end():
+    one, other = Act("0" * 23 + "1", "Eve", (), "0" * 23 + "2"), Act("0" * 23 + "2", "Eve", (), "0" * 23 + "1")
+    assert original([one, other], other) == one
