@@ -17,7 +17,7 @@ from graphmodel.model.case import Case, ids
 from graphmodel.model.claims_behind import between
 from graphmodel.model.ties import TieSums
 
-WORDS, SIGNS = ("agreement", "conflict"), (1, -1)
+WORDS, _SIGNS = ("agreement", "conflict"), (1, -1)
 THRESHOLD = 0.5
 """Agreement from which two are taken for allies, and below its negative for opponents, unless another is given."""
 
@@ -72,7 +72,7 @@ def implied_ties(case: Case, *, threshold: float = THRESHOLD, min_shared: int = 
         direct=none,
         first_row=none,
         words=WORDS,
-        signs=SIGNS,
+        signs=_SIGNS,
         directed=False,
     )
 
@@ -116,7 +116,7 @@ def shared_sums(case: Case, *, min_shared: int = 1, rule: Rule = "net") -> TieSu
         direct=none[any_claim],
         first_row=none[any_claim],
         words=WORDS,
-        signs=SIGNS,
+        signs=_SIGNS,
         directed=False,
     )
 

@@ -19,7 +19,7 @@ MOST_CLAIMS = 10_000
 """Claims of a case up to which the reference is a partition of it: 0.5 s at most for two camps, once a case."""
 _MOST_NUMBERS = 8
 """Camps that a reference of any number of camps may have; as many as there are colours."""
-COPIES, SWEEPS = 16, 60
+_COPIES, _SWEEPS = 16, 60
 
 
 def numbers_like(camps: Sequence[Collection[str]], reference: Mapping[str, int]) -> tuple[int, ...]:
@@ -112,7 +112,7 @@ def _annealed(signed: SignedPairs, k: int | None) -> tuple[Ints, Flags]:
     n, pull = len(signed.actors), signed.sign.astype(float)
     most = min(_MOST_NUMBERS if k is None else k, _MOST_NUMBERS)
     search = Annealer(n, signed.first, signed.second, pull, k=most, seed=0)
-    camp = search.search(copies=COPIES, sweeps=SWEEPS, deadline=np.inf)
+    camp = search.search(copies=_COPIES, sweeps=_SWEEPS, deadline=np.inf)
     inside = (camp[:, None] == np.arange(most)).astype(float)
     pulls = (signed.positive - signed.negative) @ inside
     here = pulls[np.arange(n), camp]

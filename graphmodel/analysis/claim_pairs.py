@@ -24,7 +24,7 @@ _COMPARED = (*_CORE, *_FURTHER)
 _DEFAULTS = {column.name: column.default for column in CLAIM_COLUMNS}
 _FINE = 1_000_000
 """Agreement in whole numbers, so that sums are the same in any order."""
-ALIKE, DIFFER, ALONE = "alike", "differ", "only {}"
+_ALIKE, _DIFFER, _ALONE = "alike", "differ", "only {}"
 """What a row of the table says of a pair."""
 
 
@@ -145,9 +145,9 @@ def _row(pair: Pair, one: Mapping[str, Fields], other: Mapping[str, Fields], nam
     claims = [claims.get(key) for claims, key in zip((one, other), pair.keys, strict=True)]
     shown = claims[0] or claims[1] or {}
     alone = next(
-        (ALONE.format(name) for name, other_claim in zip(names, claims[::-1], strict=True) if not other_claim), ""
+        (_ALONE.format(name) for name, other_claim in zip(names, claims[::-1], strict=True) if not other_claim), ""
     )
-    coded = alone or (ALIKE if pair.is_alike else DIFFER)
+    coded = alone or (_ALIKE if pair.is_alike else _DIFFER)
     values = [
         "; ".join(value(claim, field) or "-" for field in pair.differs_in) if claim is not None else ""
         for claim in claims

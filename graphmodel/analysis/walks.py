@@ -18,7 +18,7 @@ WALKS_UP_TO = 4_000
 grows with the cube of their number (2,000 actors: 0.9 CPU seconds)."""
 _FEW_UP_TO = 20_000
 """Limits the actors of a part of which the largest eigenvalues are computed."""
-LARGEST, DECIDED = 48, 1e-11
+_LARGEST, _DECIDED = 48, 1e-11
 """Use only the 48 largest eigenvalues where the others contribute less than 1e-11 of the trace: walk balance is
 correct to some ten digits."""
 _MOST_RESTARTS = 60
@@ -98,7 +98,7 @@ def _log_trace(matrix: csr_array, tied: csr_array) -> float:
 
 
 def _log_trace_of_part(matrix: csr_array) -> float:
-    decided = _by_largest(matrix) if max(FEW, 2 * LARGEST) < matrix.shape[0] <= _FEW_UP_TO else float("nan")
+    decided = _by_largest(matrix) if max(FEW, 2 * _LARGEST) < matrix.shape[0] <= _FEW_UP_TO else float("nan")
     if not np.isnan(decided) or matrix.shape[0] > WALKS_UP_TO:
         return decided
     if matrix.shape[0] > FEW and matrix.nnz * DENSE < matrix.shape[0] ** 2:
@@ -116,13 +116,13 @@ def _by_largest(matrix: csr_array) -> float:
     Where some actors have many ties, the largest eigenvalues stand far above the others, of which none is larger than
     the least of those found.
     """
-    others = matrix.shape[0] - LARGEST
-    needed = np.log(others) - np.log(DECIDED)  # by how much the largest must exceed the least found
+    others = matrix.shape[0] - _LARGEST
+    needed = np.log(others) - np.log(_DECIDED)  # by how much the largest must exceed the least found
     if abs(matrix).sum(axis=1).max() < needed:  # which bounds the largest; the least found is above 0 as a rule
         return float("nan")
     start = np.random.default_rng(0).standard_normal(matrix.shape[0])
     try:
-        values = eigsh(matrix, k=LARGEST, which="LA", v0=start, maxiter=_MOST_RESTARTS, return_eigenvectors=False)
+        values = eigsh(matrix, k=_LARGEST, which="LA", v0=start, maxiter=_MOST_RESTARTS, return_eigenvectors=False)
     except ArpackError:
         return float("nan")
     return float(np.logaddexp.reduce(values)) if values.max() - values.min() > needed else float("nan")

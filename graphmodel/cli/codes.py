@@ -24,7 +24,7 @@ from graphmodel.export.delimited import to_csv
 
 _ROWS_ENDING = ".claims.csv"
 """After the name of a file, the name of the table of the claims that its codes make."""
-MOST_PRINTED, LONGEST = 20, 40
+_MOST_PRINTED, _LONGEST = 20, 40
 _SHOWN = ("take", "source", "relation", "target", "document", "why")
 _ANSWERS = (YES, "no")
 _SAME = ("document", "start", "end", "source", "target", "relation")
@@ -73,8 +73,8 @@ def claims_of_codes(coded: Coded, path: Path, *, map_: Path, rows: Path | None, 
 
 def _propose(rows: list[Row], to: Path) -> None:
     table = Table(*_SHOWN, title="The claims that codes make", title_justify="left", box=None)
-    for row in rows[:MOST_PRINTED]:
-        table.add_row(*(escape(str(getattr(row, name))[:LONGEST]) for name in _SHOWN))
+    for row in rows[:_MOST_PRINTED]:
+        table.add_row(*(escape(str(getattr(row, name))[:_LONGEST]) for name in _SHOWN))
     err.print(table)
     if to.exists():
         err.print(f"{to} is there and stays as it is; remove it to have it written anew.", markup=False)

@@ -67,7 +67,7 @@ class Connections:
         """
         backend = self._new()
         try:
-            with _complaints(self._url, UNANSWERED):
+            with _complaints(self._url, _UNANSWERED):
                 found = _table(backend, name, self._url)
         finally:
             _close([backend])  # queries of the table run on others
@@ -97,7 +97,7 @@ class Connections:
         """
         backend = self._new()
         try:
-            with _complaints(self._url, UNANSWERED):
+            with _complaints(self._url, _UNANSWERED):
                 yield from question(backend)
         finally:
             _close([backend])
@@ -109,12 +109,12 @@ class Connections:
             return None
 
     def _new(self) -> BaseBackend:
-        with _complaints(self._url, UNREACHED):
+        with _complaints(self._url, _UNREACHED):
             return _connect(self._url)
 
     def _lend(self, backend: BaseBackend, question: Callable[[BaseBackend], T]) -> T:
         try:
-            with _complaints(self._url, UNANSWERED):
+            with _complaints(self._url, _UNANSWERED):
                 answer = question(backend)
         except BaseException:
             _close([backend])
@@ -126,7 +126,7 @@ class Connections:
         return answer
 
 
-UNREACHED, UNANSWERED = "does not answer", "could not answer"
+_UNREACHED, _UNANSWERED = "does not answer", "could not answer"
 _AGAIN = "Nothing is lost: see to the engine, then try again."
 
 
@@ -184,7 +184,7 @@ def _complaints(url: str, what: str) -> Iterator[None]:
     except (UsageError, CaseError, MemoryError):
         raise
     except Exception as error:
-        if what == UNANSWERED and _is_mistake(error):
+        if what == _UNANSWERED and _is_mistake(error):
             raise
         LOG.debug("%s %s\n%s", shown(url), what, without_secrets("".join(format_exception(error))).rstrip())
         raise EngineError(f"{shown(url)} {what}: {message_of(error)}. {_AGAIN}") from None

@@ -14,7 +14,7 @@ from ibis.backends.duckdb import Backend as DuckDB
 from graphmodel.engines.embedded import cursor_of, open_memory
 from graphmodel.errors import UsageError, quoted
 
-BEGIN, END = "\x01", "\x02"
+_BEGIN, _END = "\x01", "\x02"
 """Put around each match, to count where it stands; texts of documents have no such characters, or lose them here."""
 _CACHED = 256
 """Number of answers that are kept: of some patterns on the documents that are read."""
@@ -34,11 +34,11 @@ def places(pattern: str, text: str) -> tuple[tuple[int, int], ...]:
     >>> places(r"weirs?\b", "A weir, two Weirs.")
     ((2, 6), (12, 17))
     """
-    whole = text.replace(BEGIN, " ").replace(END, " ")
+    whole = text.replace(_BEGIN, " ").replace(_END, " ")
     try:
         with cursor_of(_database()) as cursor:
             marked = cursor.execute(
-                "SELECT regexp_replace(?, ?, ?, 'gi')", [whole, pattern, f"{BEGIN}\\0{END}"]
+                "SELECT regexp_replace(?, ?, ?, 'gi')", [whole, pattern, f"{_BEGIN}\\0{_END}"]
             ).fetchone()
     except duckdb.Error as error:
         reason = str(error).partition(":")[2].strip() or "it cannot be used"
@@ -48,10 +48,10 @@ def places(pattern: str, text: str) -> tuple[tuple[int, int], ...]:
 
 def _places(marked: str) -> list[tuple[int, int]]:
     found, at = [], 0
-    before, *parts = marked.split(BEGIN)
+    before, *parts = marked.split(_BEGIN)
     at = len(before)
     for part in parts:
-        match, _, after = part.partition(END)
+        match, _, after = part.partition(_END)
         if match:
             found.append((at, at + len(match)))
         at += len(match) + len(after)

@@ -14,8 +14,8 @@ from graphmodel.exchange.qdpx_read import BELOW, LINK
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.rows import UnreadError
 
-STRUCTURES, ID, TYPES, ELEMENTS, VIEWS = "%FEATURE_STRUCTURES", "%ID", "%TYPE", "%ELEMENTS", "%VIEWS"
-SOFA, METADATA = "uima.cas.Sofa", "DocumentMetaData"
+_STRUCTURES, _ID, _TYPES, _ELEMENTS, _VIEWS = "%FEATURE_STRUCTURES", "%ID", "%TYPE", "%ELEMENTS", "%VIEWS"
+_SOFA, _METADATA = "uima.cas.Sofa", "DocumentMetaData"
 _INITIAL = "_InitialView"
 _FOR_THE_PROGRAM = ("uima.", "de.tudarmstadt.ukp.clarin.webanno.", "de.tudarmstadt.ukp.dkpro.core.api.metadata.")
 """Beginnings of the names of types that hold nothing that anybody coded."""
@@ -29,7 +29,7 @@ NAMED = "named"
 
 def is_cas(value: Any) -> bool:
     """Return whether JSON is a CAS."""
-    return isinstance(value, dict) and STRUCTURES in value
+    return isinstance(value, dict) and _STRUCTURES in value
 
 
 def read_cas(content: bytes, name: str) -> Coded:
@@ -42,7 +42,7 @@ def read_cas(content: bytes, name: str) -> Coded:
     """
     whole = json_of(content)
     if not is_cas(whole):
-        message = f"the file has no {STRUCTURES}, so it is no UIMA CAS in JSON (0.4)."
+        message = f"the file has no {_STRUCTURES}, so it is no UIMA CAS in JSON (0.4)."
         raise UnreadError("no-cas", message, "Export the document as UIMA CAS JSON 0.4.")
     return _Reading(whole, name).coded()
 
@@ -50,13 +50,13 @@ def read_cas(content: bytes, name: str) -> Coded:
 class _Reading:
     def __init__(self, whole: Record, name: str) -> None:
         self.collected = Collector(name)
-        held = whole[STRUCTURES]
+        held = whole[_STRUCTURES]
         listed = (
-            [{ID: key, **each} for key, each in held.items() if isinstance(each, dict)]
+            [{_ID: key, **each} for key, each in held.items() if isinstance(each, dict)]
             if isinstance(held, dict)
             else held
         )
-        self.structures = {str(each[ID]): each for each in records(listed) if ID in each}
+        self.structures = {str(each[_ID]): each for each in records(listed) if _ID in each}
         self.sofa = self._sofa(whole)
         self.text = text_at(self.structures[self.sofa], "sofaString")
         self.units = Units.of(self.text)
@@ -66,9 +66,9 @@ class _Reading:
     def _sofa(self, whole: Record) -> str:
         """Return the id of the text: that of the first view, or the only one."""
         found = [
-            key for key, each in self.structures.items() if each.get(TYPES) == SOFA and text_at(each, "sofaString")
+            key for key, each in self.structures.items() if each.get(_TYPES) == _SOFA and text_at(each, "sofaString")
         ]
-        views = whole.get(VIEWS)
+        views = whole.get(_VIEWS)
         initial = views.get(_INITIAL) if isinstance(views, dict) else None
         first = str(initial.get("%SOFA")) if isinstance(initial, dict) else ""
         if not found:
@@ -78,12 +78,12 @@ class _Reading:
         return first if first in found else found[0]
 
     def coded(self) -> Coded:
-        metadata = next((each for each in self.structures.values() if _layer(each) == METADATA), {})
+        metadata = next((each for each in self.structures.values() if _layer(each) == _METADATA), {})
         title = text_at(metadata, "documentTitle", "documentId") or Path(self.collected.name).stem
         document = self.collected.add_document(title, self.text, url=_address(text_at(metadata, "documentUri")))
         spans, relations = list[str](), list[str]()
         for key, each in self.structures.items():
-            if text_at(each, TYPES).startswith(_FOR_THE_PROGRAM) or str(each.get("@sofa", self.sofa)) != self.sofa:
+            if text_at(each, _TYPES).startswith(_FOR_THE_PROGRAM) or str(each.get("@sofa", self.sofa)) != self.sofa:
                 continue
             (relations if "@Governor" in each or "@Dependent" in each else spans).append(key)
         for key in spans:
@@ -123,7 +123,7 @@ class _Reading:
     def _slots(self, span: Record, key: str) -> None:
         """Add a link for each filled slot of a span: a feature that holds a list of roles with targets."""
         for name, value in span.items():
-            listed = self.structures.get(str(value), {}).get(ELEMENTS) if name.startswith("@") else None
+            listed = self.structures.get(str(value), {}).get(_ELEMENTS) if name.startswith("@") else None
             for each in listed if isinstance(listed, list) else []:
                 slot = self.structures.get(str(each), {})
                 target = self.marks.get(str(slot.get("@target")), "")
@@ -146,7 +146,7 @@ class _Reading:
 
 
 def _layer(structure: Record) -> str:
-    return text_at(structure, TYPES).rpartition(".")[2]
+    return text_at(structure, _TYPES).rpartition(".")[2]
 
 
 def _code(layer: str, structure: Record) -> str:

@@ -56,7 +56,7 @@ _COUNTS: Mapping[Rule, str] = {
 }
 """How support and opposition of an actor on a proposal become its side, in words."""
 _WORDS = {1: "support", -1: "opposition"}
-ENDS, COMPARED = ["source", "target", "relation"], ["claims", "strength", "observed", "direct"]
+_ENDS, _COMPARED = ["source", "target", "relation"], ["claims", "strength", "observed", "direct"]
 """Columns of ties by which they are known, and in which they are changed."""
 
 
@@ -102,7 +102,7 @@ def view_of_changes(case: Case, before: Case, options: ViewOptions) -> View:
     """
     now, then = ties(case), ties(before)
     marked = changed_ties(now, then)
-    gone = then[[marked.get(tie) == GONE_WORD for tie in then[ENDS].itertuples(index=False, name=None)]]
+    gone = then[[marked.get(tie) == GONE_WORD for tie in then[_ENDS].itertuples(index=False, name=None)]]
     nodes = pd.concat([case.nodes, before.nodes], ignore_index=True).drop_duplicates("id", ignore_index=True)
     rows = pd.concat([now, gone], ignore_index=True)
     part = replace(case, nodes=nodes)
@@ -115,7 +115,9 @@ def view_of_changes(case: Case, before: Case, options: ViewOptions) -> View:
 
 def changed_ties(now: pd.DataFrame, then: pd.DataFrame) -> dict[Tie, str]:
     """Return the ties that are new, gone or changed in one table of ties as against another, with this in words."""
-    old, new = ({row[:3]: row[3:] for row in each[[*ENDS, *COMPARED]].itertuples(index=False)} for each in (then, now))
+    old, new = (
+        {row[:3]: row[3:] for row in each[[*_ENDS, *_COMPARED]].itertuples(index=False)} for each in (then, now)
+    )
     turned = {pair for pair, sign in _signs(now).items() if _signs(then).get(pair, sign) != sign}
     found = {tie: ADDED_WORD for tie in new if tie not in old} | {tie: GONE_WORD for tie in old if tie not in new}
     same = {tie for tie in old if tie in new}

@@ -27,15 +27,15 @@ from graphmodel.reading.in_memory import to_case
 from graphmodel.reading.limits import MOST_BYTES
 from graphmodel.reading.rows import Rows, checked_header
 
-CLAIMS, TIES = "claims.csv", "ties.csv"
-_TABLES = (CLAIMS, "nodes.csv", "documents.csv")
+_CLAIMS, _TIES = "claims.csv", "ties.csv"
+_TABLES = (_CLAIMS, "nodes.csv", "documents.csv")
 _Files = Mapping[str, bytes]
 """Content by name."""
 
 
 def tables_at(recipe: Path) -> _Files:
     """Return the tables of the bundle that a file is, or lies unpacked in, with their description; none elsewhere."""
-    wanted = (*_TABLES, TIES, DATA_PACKAGE)
+    wanted = (*_TABLES, _TIES, DATA_PACKAGE)
     if zipfile.is_zipfile(recipe):
         with zipfile.ZipFile(recipe) as archive:
             names = _needed([name for name in wanted if name in archive.namelist()])
@@ -48,7 +48,7 @@ def tables_at(recipe: Path) -> _Files:
 
 def _needed(names: list[str]) -> list[str]:
     """Return the tables that a case is read from: ties only where there are no single claims."""
-    return [name for name in names if name != TIES or CLAIMS not in names]
+    return [name for name in names if name != _TIES or _CLAIMS not in names]
 
 
 def case_in(files: _Files, recipe: Recipe, *, any_data: bool = False) -> Case:
@@ -69,12 +69,12 @@ def case_in(files: _Files, recipe: Recipe, *, any_data: bool = False) -> Case:
     if "nodes.csv" not in files:
         raise UsageError("The bundle has lost its nodes.csv. Take the files as they were packed, or give --edges.")
     read = {name: _rows(name, files[name]) for name in files if name != DATA_PACKAGE}
-    if TIES in read:
+    if _TIES in read:
         listed = read["documents.csv"].frame["id"].tolist() if "documents.csv" in read else []
-        read[CLAIMS] = Rows(TIES, claims_of(read.pop(TIES).frame, listed))
-    if CLAIMS not in read:
+        read[_CLAIMS] = Rows(_TIES, claims_of(read.pop(_TIES).frame, listed))
+    if _CLAIMS not in read:
         raise UsageError("The bundle has lost its claims. Take the files as they were packed, or give --edges.")
-    claims, nodes = read[CLAIMS], read["nodes.csv"]
+    claims, nodes = read[_CLAIMS], read["nodes.csv"]
     if errors := [each for each in check_case(claims=claims, nodes=nodes) if each.severity == "error"]:
         raise CaseError(errors)
     case = to_case(nodes=nodes.frame, claims=claims.frame)
@@ -88,7 +88,7 @@ def case_in(files: _Files, recipe: Recipe, *, any_data: bool = False) -> Case:
     )
     if "documents.csv" in read:
         known = replace(known, documents=read["documents.csv"].frame.drop(columns=ROW))
-    if reason := why_not_again(known, recipe.level or "claim", recipe.view) if TIES in files else "":
+    if reason := why_not_again(known, recipe.level or "claim", recipe.view) if _TIES in files else "":
         raise UsageError(f"The bundle cannot be made again from itself. {reason} Give --edges.")
     return known
 
@@ -107,8 +107,8 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
 def _check(files: _Files) -> None:
     """Raise `UsageError` where a table is not the one that its description was made of."""
     described = {each["path"]: each["hash"].removeprefix("sha256:") for each in _resources(files[DATA_PACKAGE])}
-    for name in (*_TABLES, TIES):
-        if name not in files and (name not in described or name == TIES):
+    for name in (*_TABLES, _TIES):
+        if name not in files and (name not in described or name == _TIES):
             continue
         found = sha256(files[name]).hexdigest() if name in files else "nothing"
         if found != described.get(name):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from graphmodel.errors import UsageError
 from graphmodel.picture.style import Theme
 
-LEAST_WIDTH, MOST_WIDTH = 30, 500
+_LEAST_WIDTH, _MOST_WIDTH = 30, 500
 """Of a figure on paper, in mm."""
-LEAST_DPI, MOST_DPI = 72, 600
+_LEAST_DPI, _MOST_DPI = 72, 600
 """Pixels an inch; more would take gigabytes."""
 USUAL_DPI = 300
 """What journals ask for."""
@@ -56,7 +56,10 @@ class FigureOptions:
 
     def __post_init__(self) -> None:
         """Check the numbers."""
-        for name, unit, least, most in (("width", " mm", LEAST_WIDTH, MOST_WIDTH), ("dpi", "", LEAST_DPI, MOST_DPI)):
+        for name, unit, least, most in (
+            ("width", " mm", _LEAST_WIDTH, _MOST_WIDTH),
+            ("dpi", "", _LEAST_DPI, _MOST_DPI),
+        ):
             value = getattr(self, name)
             if value is not None and not least <= value <= most:
                 raise UsageError(f"figure, {name}: {value}{unit} is not from {least} to {most}{unit}.")

@@ -24,7 +24,7 @@ MOST_MEASURED = 20_000
 LONG: Mapping[str, int] = {"robustness": 200, "shifts": 5_000, "mediation": 5_000, "turning": 5_000}
 """Number of claims up to which a page has a measure that takes long: robustness finds the camps anew without each claim
 (9 s for 280 claims), the others took 2 to more than 25 s of processor time for 20,000."""
-MOST_ROWS, MOST_COLUMNS = 100, 24
+MOST_ROWS, _MOST_COLUMNS = 100, 24
 """Largest size of a table in the page; the command line writes all of it."""
 _MOST_IDS = 200
 """Largest number of claims that a row opens; of more, only their number is known to the page."""
@@ -83,7 +83,7 @@ def _table(table: Table, measure: Measure, names: _Names, *, is_open: bool) -> H
     called = {
         name: heading for name, heading in headings(map(str, shown.columns), measure).items() if heading is not None
     }
-    kept = list(called)[:MOST_COLUMNS]
+    kept = list(called)[:_MOST_COLUMNS]
     opens = any(ids)
     titles = [*(called[name] for name in kept), *(["behind it"] if opens else [])]
     head = tag("tr", *(tag("th", title, scope="col") for title in titles))

@@ -20,7 +20,7 @@ from graphmodel.picture.style import sentence
 from graphmodel.picture.view import View
 
 _Kind = Literal["actor", "proposal", "issue", "document", "claim"]
-INDEX, PAGES = "index.html", "pages.html"
+_INDEX, _PAGES = "index.html", "pages.html"
 _HEADINGS: Mapping[_Kind, str] = {
     "actor": "Actors",
     "proposal": "Proposals",
@@ -68,8 +68,8 @@ def site(case: Case, *, view: View | None = None, options: PageOptions = WHAT_IS
     held = held_by(case, options)
     rows = [_without_text(row, options) for row in claims(held).to_dict("records")]
     made = _site(held, rows)
-    yield INDEX, page(case, view=view, options=options)
-    yield PAGES, _still(made, "All pages", *_lists(made))
+    yield _INDEX, page(case, view=view, options=options)
+    yield _PAGES, _still(made, "All pages", *_lists(made))
     for node, row in made.nodes.items():
         ties = [each for each in rows if node in (each["source"], each["target"])]
         yield made.files[row["kind"], node], _node_page(made, row, ties)
@@ -174,5 +174,5 @@ def _of_claim(row: _Row) -> list[tuple[str, str]]:
 def _still(made: _Site, heading: str, *body: Html, explorer: Any = ()) -> bytes:
     """Return a page with its ways to the list of all pages and to the explorer, at what the page is about."""
     at = f"#{fragment(explorer)}" if explorer else ""
-    ways = tag("nav", tag("a", made.title, href=INDEX + at), tag("a", "All pages", href=PAGES))
+    ways = tag("nav", tag("a", made.title, href=_INDEX + at), tag("a", "All pages", href=_PAGES))
     return to_still_page(f"{heading} · {made.title}", joined(ways, tag("h1", heading), *body)).encode()

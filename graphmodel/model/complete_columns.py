@@ -14,7 +14,7 @@ from graphmodel.model.columns import FIRST_DAY, LAST_DAY, POSITION, ROW
 from graphmodel.model.dates import day_range
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, STRENGTHS
 
-YEAR, MONTH, DAY = 4, 7, 10
+_YEAR, _MONTH, _DAY = 4, 7, 10
 """Number of characters of 2024, 2024-02 and 2024-02-17."""
 _EXACT = 2**53
 """Up to here every whole number is a floating-point number of its own."""
@@ -75,7 +75,7 @@ def with_days(dates: Collection[str]) -> Callable[[ir.Table], ir.Table]:
     dates
         All that the claims have, as `dates.day_range` reads them, and perhaps the empty one.
     """
-    if all(len(text) in (0, DAY) for text in dates):
+    if all(len(text) in (0, _DAY) for text in dates):
         return _with_exact_days
     intervals = sorted(text for text in dates if "/" in text)
     leap = sorted(text for text in dates if text.endswith("-02") and day_range(text)[1].endswith("-29"))
@@ -201,6 +201,6 @@ def _days(
     )
     length = date.length()
     return (
-        length.cases((DAY, date), (MONTH, date + "-01"), (YEAR, date + "-01-01"), else_=first),
-        length.cases((DAY, date), (MONTH, month_end), (YEAR, date + "-12-31"), else_=last),
+        length.cases((_DAY, date), (_MONTH, date + "-01"), (_YEAR, date + "-01-01"), else_=first),
+        length.cases((_DAY, date), (_MONTH, month_end), (_YEAR, date + "-12-31"), else_=last),
     )

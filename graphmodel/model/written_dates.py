@@ -45,7 +45,7 @@ _DAY_ZERO = dt.date(1899, 12, 30)
 """The day that spreadsheets count as 0, from 1 March 1900 on."""
 _PLAUSIBLE = (dt.date(1950, 1, 1), dt.date(2100, 1, 1))
 """A number that would be a day between these may be one."""
-SECONDS, MILLISECONDS, SERIAL = 10, 13, 5
+_SECONDS, _MILLISECONDS, _SERIAL = 10, 13, 5
 """Digits of seconds and milliseconds since 1970, and of days since 1900, between these days."""
 
 
@@ -151,11 +151,11 @@ def could_be(text: str) -> str:
         return f"It may be {_dashed(text)}."
     if not _NUMBER.fullmatch(text):
         return ""
-    if len(text) == SERIAL:
+    if len(text) == _SERIAL:
         return _likely("days since 1900", _DAY_ZERO + dt.timedelta(int(text)))
-    if len(text) in (SECONDS, MILLISECONDS):
-        seconds = int(text[:SECONDS])
-        what = "seconds" if len(text) == SECONDS else "milliseconds"
+    if len(text) in (_SECONDS, _MILLISECONDS):
+        seconds = int(text[:_SECONDS])
+        what = "seconds" if len(text) == _SECONDS else "milliseconds"
         return _likely(f"{what} since 1970", dt.datetime.fromtimestamp(seconds, dt.UTC).date())
     return ""
 

@@ -20,7 +20,7 @@ from graphmodel.picture.moved_apart import off_lines
 
 KIND = "bloc"
 """Stands for the kind of a node that is a bloc."""
-SMALLEST, LARGEST = 34.0, 66.0
+_SMALLEST, _LARGEST = 34.0, 66.0
 """Radius of a bloc, in px: its area grows with its members."""
 _NODE = (120.0, 110.0)
 """Room that a node takes with its name, in px."""
@@ -30,7 +30,7 @@ _MOST_CLEAR = 24
 """Number of units up to which ties keep off all of them; among more, only off blocs."""
 _FEWEST = 2
 """Number of units among which no tie can run through a third."""
-MOST_TURNED, TURNS, STRETCHES = 8, 24, (1.0, 1.3, 1.7, 2.2)
+_MOST_TURNED, _TURNS, _STRETCHES = 8, 24, (1.0, 1.3, 1.7, 2.2)
 """Number of blocs up to which the picture is turned so that ties keep off names, and what is tried."""
 _FRAME = 1.4
 """Width of the frame of the picture for its height, on a laptop."""
@@ -124,7 +124,7 @@ def _radius(folded: Folded, bloc: Bloc) -> float:
 
 
 def _radius_of(members: int, largest: int) -> float:
-    return round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(members / largest), 1)
+    return round(_SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(members / largest), 1)
 
 
 def _box(folded: Folded, unit: str) -> tuple[float, float]:
@@ -149,7 +149,7 @@ def _places(folded: Folded, of: str, seed: int) -> Coordinates:
     level = folded.levels[of]
     described = {part: {"kind": "actor"} for part in level.parts}
     places = layout(_graph(level.parts, level.ties, described), seed=seed)
-    if not of and _FEWEST < len(places) <= MOST_TURNED:
+    if not of and _FEWEST < len(places) <= _MOST_TURNED:
         places = _off_names(folded, places, level.ties)
     for part in level.parts:
         if part in folded.levels:
@@ -172,7 +172,7 @@ def _off_names(folded: Folded, places: Coordinates, ties: pd.DataFrame) -> Coord
     points = np.array([*places.values()])
 
     def placed(turn: int, stretch: float) -> Coordinates:
-        angle = 2 * math.pi * turn / TURNS
+        angle = 2 * math.pi * turn / _TURNS
         turned = points @ np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
         return packed(dict(zip(places, map(tuple, (turned * (stretch, 1)).tolist()), strict=True)), boxes)
 
@@ -181,7 +181,7 @@ def _off_names(folded: Folded, places: Coordinates, ties: pd.DataFrame) -> Coord
         width, height = np.ptp(now, axis=0) + np.array([*boxes.values()]).max(axis=0)
         return _names_crossed(now, radii, lines), abs(math.log(width / height / _FRAME))
 
-    return min((placed(turn, stretch) for turn in range(TURNS) for stretch in STRETCHES), key=badness)
+    return min((placed(turn, stretch) for turn in range(_TURNS) for stretch in _STRETCHES), key=badness)
 
 
 def _names_crossed(

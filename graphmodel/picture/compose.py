@@ -24,7 +24,7 @@ from graphmodel.picture.node_colours import attribute_colours
 from graphmodel.picture.node_sizes import node_sizes
 from graphmodel.picture.view import View, ViewOptions
 
-OUTSIDE, BETWEEN_NEW = 130.0, 0.4
+_OUTSIDE, _BETWEEN_NEW = 130.0, 0.4
 """Of nodes that are new in what is supposed: space to the outermost of the others, in units of the layout, and the
 angle between two that would stand at one place, in radians."""
 
@@ -152,14 +152,14 @@ def coordinates(case: Case) -> Coordinates:
 
 def _with_new(known: Coordinates, case: Case) -> Coordinates:
     """Return coordinates of all nodes of a case, those that have none yet around the others."""
-    found, reach = dict(known), max([math.hypot(x, y) for x, y in known.values()], default=0.0) or OUTSIDE
+    found, reach = dict(known), max([math.hypot(x, y) for x, y in known.values()], default=0.0) or _OUTSIDE
     new = [node for node in case.nodes["id"] if node not in known]
     ends = list(ties(case)[["source", "target"]].itertuples(index=False, name=None)) if new else []
     for number, node in enumerate(new):
         beside = [known[end] for pair in ends if node in pair for end in pair if end in known]
         x, y = (sum(place[axis] for place in beside) for axis in (0, 1))
-        angle = math.atan2(y, x) + number * BETWEEN_NEW
-        found[node] = ((reach + OUTSIDE) * math.cos(angle), (reach + OUTSIDE) * math.sin(angle))
+        angle = math.atan2(y, x) + number * _BETWEEN_NEW
+        found[node] = ((reach + _OUTSIDE) * math.cos(angle), (reach + _OUTSIDE) * math.sin(angle))
     return found
 
 

@@ -121,7 +121,7 @@ IMPLIED_STYLES = {
     "conflict": RelationStyle("disagrees with", "disagree with", "#C24E00", "#FF9248", (10, 6), "", "proposal"),
 }
 """Ties implied by positions on proposals: without a head, as they have no direction."""
-BLOC_IMPLIED_STYLES = {name: replace(style, counts="time") for name, style in IMPLIED_STYLES.items()}
+_BLOC_IMPLIED_STYLES = {name: replace(style, counts="time") for name, style in IMPLIED_STYLES.items()}
 """The same ties between blocs: each pair of members counts each time."""
 
 KIND_STYLES = {
@@ -163,11 +163,11 @@ MARKED_WORD = "contradicts the camps"
 ADDED_WORD, GONE_WORD, CHANGED_WORD = "what if: new", "what if: gone", "what if: changed"
 OUTLINES: Mapping[str, tuple[float, ...]] = {MARKED_WORD: (), ADDED_WORD: (), CHANGED_WORD: (2.0, 2.5)}
 """Dashes of the outline of a tie that is marked with these words; of other words, `Sizes.outline_dash`."""
-NOT_KNOWN_WORD = "not known to be certain"
-UNMARKED_OPACITY = 0.3
+_NOT_KNOWN_WORD = "not known to be certain"
+_UNMARKED_OPACITY = 0.3
 """Where ties are marked, all others are drawn this faint."""
 
-PROSPECTIVE_OPACITY = 0.45
+_PROSPECTIVE_OPACITY = 0.45
 """Ties that rest on prospective claims only are drawn this faint."""
 
 VEIL = 0.82
@@ -192,10 +192,10 @@ WIDER_WORDS = "wider: more strength"
 
 WIDTHS = (1.6, 2.4, 3.2, 4.0, 4.8, 5.6, 6.4)
 """Width of a tie in px by level."""
-WIDTH_GROWTH = 1.2
+_WIDTH_GROWTH = 1.2
 """Level of the width of a tie of strength 1; levels grow with the square root."""
 
-FULL = 34
+_FULL = 34
 """The strength from which on lines are as wide as they can be."""
 
 
@@ -207,13 +207,13 @@ class Style:
     kinds: Mapping[str, KindStyle]
     opposite: Mapping[str, str] = field(default_factory=lambda: OPPOSITE)
     widths: tuple[float, ...] = WIDTHS
-    width_growth: float = WIDTH_GROWTH
+    width_growth: float = _WIDTH_GROWTH
     outlines: Mapping[str, tuple[float, ...]] = field(default_factory=lambda: OUTLINES)
     prospective_word: str = PROSPECTIVE_WORD
     wider_words: str = WIDER_WORDS
     empty_words: str = EMPTY_WORDS
-    unmarked_opacity: float = UNMARKED_OPACITY
-    prospective_opacity: float = PROSPECTIVE_OPACITY
+    unmarked_opacity: float = _UNMARKED_OPACITY
+    prospective_opacity: float = _PROSPECTIVE_OPACITY
     veil: float = VEIL
     faded_text: float = FADED_TEXT
     sizes: Sizes = SIZES
@@ -232,17 +232,17 @@ class Style:
 
 def style_of(*, has_blocs: bool) -> Style:
     """Return the style of a picture, of ties between blocs or between single nodes."""
-    implied = BLOC_IMPLIED_STYLES if has_blocs else IMPLIED_STYLES
+    implied = _BLOC_IMPLIED_STYLES if has_blocs else IMPLIED_STYLES
     return Style({**RELATION_STYLES, **implied}, {**KIND_STYLES, "bloc": BLOC_STYLE})
 
 
 def width_level(strength: float, *, full_width: float = math.inf) -> int:
     """Return the level of a tie's width, 1 to 7, that grows with the square root of its strength.
 
-    A ``full_width`` of more than `FULL` is drawn as wide as lines can be, and others in proportion to it.
+    A ``full_width`` of more than `_FULL` is drawn as wide as lines can be, and others in proportion to it.
     """
-    less = min(1.0, FULL / full_width) if math.isfinite(full_width) else 1.0
-    return max(1, min(len(WIDTHS), round((strength * less) ** 0.5 * WIDTH_GROWTH)))
+    less = min(1.0, _FULL / full_width) if math.isfinite(full_width) else 1.0
+    return max(1, min(len(WIDTHS), round((strength * less) ** 0.5 * _WIDTH_GROWTH)))
 
 
 def sentence(source: str, relation: str, target: str) -> str:
@@ -267,6 +267,6 @@ def camp_in_words(numbers: Sequence[int]) -> str:
     if not numbers:
         return CAMPLESS_WORD
     if 0 in numbers:
-        return f"camp {numbers[0]}, {NOT_KNOWN_WORD}"
+        return f"camp {numbers[0]}, {_NOT_KNOWN_WORD}"
     *first, last = map(str, numbers)
     return f"undecided: camp {', '.join(first)} or {last}" if first else f"camp {last}"

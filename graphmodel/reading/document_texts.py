@@ -14,13 +14,13 @@ from graphmodel.reading.encoding import text_of
 from graphmodel.reading.formats import read_tables
 from graphmodel.reading.rows import UnreadError, check_size
 
-PLAIN, TABLES = (".txt", ".md", ".text"), (".csv", ".tsv", ".xlsx", ".ods", ".parquet")
+_PLAIN, _TABLES = (".txt", ".md", ".text"), (".csv", ".tsv", ".xlsx", ".ods", ".parquet")
 _PAGES = (".html", ".htm", ".xhtml")
-ENDINGS = (*PLAIN, ".docx", ".pdf", *_PAGES, *TABLES)
+ENDINGS = (*_PLAIN, ".docx", ".pdf", *_PAGES, *_TABLES)
 """Endings of the files that can be read as documents; a table holds one a row."""
 _DATE = re.compile(r"(?<!\d)(\d{4})[-_.](\d{2})(?:[-_.](\d{2}))?(?!\d)")
 """A date in the name of a file: `2026-03-03 Valley Post.txt`."""
-TEXT_NAMES, TITLE_NAMES = ("text", "content", "body"), ("title", "headline", "name", "id")
+_TEXT_NAMES, _TITLE_NAMES = ("text", "content", "body"), ("title", "headline", "name", "id")
 _COLUMNS = ("author", "date", "source", "url")
 _NAMED = ("title", "date", "author", "source")
 """What a pattern of file names can name."""
@@ -89,7 +89,7 @@ def read_documents(path: Path, *, pattern: str = "", originals: bool = False) ->
     except OSError as error:
         message = f"{path.name}: the file cannot be read ({error.strerror})."
         raise UnreadError("no-file", message, f"Looked for {path.absolute()}.") from None
-    keeps = originals and path.suffix.lower() not in TABLES
+    keeps = originals and path.suffix.lower() not in _TABLES
     for each in documents_in(content, path.name, pattern=pattern):
         yield replace(each, original=content) if keeps else each
 
@@ -124,7 +124,7 @@ def documents_in(content: bytes, name: str, *, pattern: str = "") -> Iterator[Do
 def _documents_in(content: bytes, name: str) -> Iterator[Document]:
     check_size(len(content))
     ending = Path(name).suffix.lower()
-    if ending in TABLES:
+    if ending in _TABLES:
         yield from _of_table(content, name)
         return
     if ending not in ENDINGS:
@@ -151,11 +151,11 @@ def _of_table(content: bytes, name: str) -> Iterator[Document]:
     tables = read_tables(content, name=name)
     frame = tables.claims.frame
     lower = {str(column).lower(): str(column) for column in frame}
-    text = next((lower[each] for each in TEXT_NAMES if each in lower), None)
+    text = next((lower[each] for each in _TEXT_NAMES if each in lower), None)
     if text is None:
-        known = ", ".join(TEXT_NAMES)
+        known = ", ".join(_TEXT_NAMES)
         raise UnreadError("no-text", f"{name}: no column of the table is called {known}.", "Call that of the texts so.")
-    title = next((lower[each] for each in TITLE_NAMES if each in lower), None)
+    title = next((lower[each] for each in _TITLE_NAMES if each in lower), None)
     for number, row in enumerate(frame.to_dict("records"), start=1):
         if body := tidy(row[text]):
             further = {each: row[lower[each]] for each in _COLUMNS if each in lower}

@@ -21,7 +21,7 @@ _SAMPLE = 4_000
 """Bytes of lines that are not UTF-8 from which the encoding is guessed, in 0.1 seconds on a core of 2026."""
 _HEAD = 4_000
 """Bytes whose null bytes show whether a file is UTF-16 without a byte-order mark."""
-LEAST_NULLS, MANY_NULLS, FEW_NULLS = 4, 0.1, 0.02
+_LEAST_NULLS, _MANY_NULLS, _FEW_NULLS = 4, 0.1, 0.02
 """Least number and share of null bytes at the one half of the places, and largest share at the other."""
 MOST_LISTED = 3
 """Number of encodings that fit equally well that are named, and of lines."""
@@ -220,8 +220,8 @@ def _order_of_nulls(first: bytes) -> str:
     head = first[: _HEAD - _HEAD % 2]
     high, low = head[0::2], head[1::2]
     for order, nulls, others in (("little", low, high), ("big", high, low)):
-        is_high = nulls.count(0) >= max(LEAST_NULLS, MANY_NULLS * len(nulls))
-        if is_high and others.count(0) <= FEW_NULLS * len(others):
+        is_high = nulls.count(0) >= max(_LEAST_NULLS, _MANY_NULLS * len(nulls))
+        if is_high and others.count(0) <= _FEW_NULLS * len(others):
             return order
     return ""
 

@@ -28,7 +28,7 @@ _PART = 1_000_000
 """Number of claims that are made at a time."""
 _MOST = {"actors": 10_000_000, "issues": 1_000_000, "claims": 1_000_000_000}
 """Largest numbers that are made up: names of actors and issues are held in memory, claims are written for hours."""
-FIRST_DAY, DAYS = np.datetime64("2020-01-01"), 1461
+_FIRST_DAY, _DAYS = np.datetime64("2020-01-01"), 1461
 _Numbers = npt.NDArray[np.int64]
 
 
@@ -147,7 +147,7 @@ def _claims(camp: _Numbers, index: _Numbers, issues: int, rng: np.random.Generat
     mediates = (camp[source] == 0) & ~is_position
     people, topics = _named("a", np.arange(actors)), _named("Issue ", np.arange(issues))
     plans = _named("p", np.arange(2 * issues))
-    days = np.datetime_as_string(FIRST_DAY + np.arange(DAYS))
+    days = np.datetime_as_string(_FIRST_DAY + np.arange(_DAYS))
     drawn = {column.name: _drawn(column, number, rng) for column in CLAIM_COLUMNS if column.shares}
     structure = {
         "id": pc.binary_join_element_wise("c", pa.array(index + 1).cast(pa.string()), ""),
@@ -155,7 +155,7 @@ def _claims(camp: _Numbers, index: _Numbers, issues: int, rng: np.random.Generat
         "target": _worded(np.where(is_position, actors + plan, target), np.concatenate([people, plans])),
         "relation": _worded(np.where(mediates, 2, 1 - supports), RELATIONS),
         "issue": _worded(issue, topics),
-        "date": _worded(rng.integers(DAYS, size=number), days),
+        "date": _worded(rng.integers(_DAYS, size=number), days),
         "document": _worded(index // 1000 - index[0] // 1000, _named("Report ", np.unique(index // 1000))),
         "locator": _worded(index % 1000, _named("p", np.arange(1000))),
         "evidence": _worded(np.zeros(number), ["A generated claim."]),

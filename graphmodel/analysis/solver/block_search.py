@@ -22,9 +22,9 @@ from graphmodel.analysis.solver.split_program import least_split
 
 SURE = 1e-6
 """Tolerance of costs and bounds, in units of weight: ten times that of HiGHS (1e-7)."""
-COPIES, SWEEPS, LONGER = 16, 60, 1000
+_COPIES, SWEEPS, LONGER = 16, 60, 1000
 """Partitions that annealing cools at once; its sweeps before the cuts, and after them where bounds have not met."""
-DENSE, CROWDED = 6, 30
+DENSE, _CROWDED = 6, 30
 """Pairs per vertex from which on the eigenvalue bound follows the cycle cuts, and from which on it precedes them. For
 random signs of 200 vertices and 6,000 pairs the bound is 2,307 by it and 866 without (best split found: 2,422)."""
 _CLEAR = 0.01
@@ -33,7 +33,7 @@ crowded part. Of votes on human rights in the UN (193 states, 11,256 pairs, 26 a
 0.06 s, the bound leaves it open after 0.4 s."""
 _SMALL = 150
 """Limits the vertices of a sparse part for which the eigenvalue bound is tried. Set by hand."""
-CUTS, SPECTRAL, SEARCH = 0.5, 0.3, 0.3
+_CUTS, _SPECTRAL, _SEARCH = 0.5, 0.3, 0.3
 """Shares of the time left that cycle cuts of a dense part, eigenvalues and the longer annealing may take. Set by hand:
 they limit only parts that use up the time."""
 LARGE, FAR = 3000, 0.02
@@ -177,7 +177,7 @@ class BlockSearch:
         if self._is_open and not is_crowded and (self.density >= DENSE or self.block.n <= _SMALL):
             self._bound_by_eigenvalue()
         if self._is_open:
-            self._search(LONGER, self.terms.part(SEARCH))
+            self._search(LONGER, self.terms.part(_SEARCH))
         answer = self._contracted(self.cover) if self._is_open and self.cover is not None else None
         if answer is None and self._is_open and not self._is_hopeless:
             self._integer()
@@ -195,17 +195,17 @@ class BlockSearch:
         return self.upper
 
     def _bound_by_eigenvalue(self) -> None:
-        bound = spectral_bound(self.block, self.upper, deadline=self.terms.part(SPECTRAL))
+        bound = spectral_bound(self.block, self.upper, deadline=self.terms.part(_SPECTRAL))
         self.lower = max(self.lower, self.terms.raised(bound))
 
     def _search(self, sweeps: int, deadline: float) -> None:
-        if self._offer(self.annealer.search(copies=COPIES, sweeps=sweeps, deadline=deadline)):
+        if self._offer(self.annealer.search(copies=_COPIES, sweeps=sweeps, deadline=deadline)):
             self.finders = []
 
     @property
     def _is_crowded(self) -> bool:
         """Whether the eigenvalue bound comes first, as the cycle cuts would be many."""
-        return self.density >= CROWDED and self.upper > _CLEAR * float(self.weight.sum())
+        return self.density >= _CROWDED and self.upper > _CLEAR * float(self.weight.sum())
 
     @property
     def _is_open(self) -> bool:
@@ -242,7 +242,7 @@ class BlockSearch:
 
     def _cut(self) -> Cover | None:
         """Add cycles until none is violated, the bounds meet or the time is up."""
-        deadline = self.terms.part(CUTS) if self.density >= DENSE else self.terms.deadline
+        deadline = self.terms.part(_CUTS) if self.density >= DENSE else self.terms.deadline
         return cut(self.program, self._current_finders, self._learn, deadline=deadline)
 
     def _learn(self, cover: Cover) -> bool:

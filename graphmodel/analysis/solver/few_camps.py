@@ -16,7 +16,7 @@ from graphmodel.analysis.solver.free_camps import FreeSearch, Partition
 from graphmodel.analysis.solver.network import Ints, adjacency, contradicted
 from graphmodel.analysis.solver.reduction import Block
 
-COPIES, SWEEPS = 16, 100
+_COPIES, _SWEEPS = 16, 100
 _SEARCH = 0.15  # of the time left, for each search
 _SHARE = 0.7  # of the time left, for the bound of any number of camps
 LARGE, FAR = 3000, 0.02  # more pairs get all the time for it; an integer program does not close a gap beyond this share
@@ -74,7 +74,7 @@ def _search(block: Block, k: int, terms: Terms) -> tuple[Ints, float]:
     """Return the best of what annealing finds in two camps, in which it is at its best, and in k."""
     annealer = Annealer(block.n, block.first, block.second, block.pull, k=k, seed=terms.seed)
     two = Annealer(block.n, block.first, block.second, block.pull, k=2, seed=terms.seed)
-    found = [each.search(copies=COPIES, sweeps=SWEEPS, deadline=terms.part(_SEARCH)) for each in (two, annealer)]
+    found = [each.search(copies=_COPIES, sweeps=_SWEEPS, deadline=terms.part(_SEARCH)) for each in (two, annealer)]
     settled = annealer.settled(np.column_stack(found), deadline=terms.deadline)
     best = annealer.best(settled)
     return best, float(annealer.costs(best[:, None])[0])

@@ -21,7 +21,7 @@ from graphmodel.analysis.solver.network import Floats, Ints, adjacency, contradi
 from graphmodel.analysis.solver.reduction import Block
 
 _LABELS = 12  # camps that the first search distinguishes
-COPIES, SWEEPS = 8, 60
+_COPIES, _SWEEPS = 8, 60
 _ROOM = 1_000_000  # entries that a search may hold at once
 _SEARCH = 0.15  # of the time left, for each search
 _LEVELS = (0.05, 0.2, 0.35, 0.5, 0.7)  # shares above which a positive pair counts as cut
@@ -105,9 +105,9 @@ class FreeSearch:
         block = self.block
         for labels in (2, min(block.n, _LABELS)):
             annealer = Annealer(block.n, block.first, block.second, block.pull, k=labels, seed=self.terms.seed)
-            copies = max(1, min(COPIES, _ROOM // (block.n * labels)))
+            copies = max(1, min(_COPIES, _ROOM // (block.n * labels)))
             deadline = self.terms.part(_SEARCH)
-            self._offer(annealer.search(copies=copies, sweeps=SWEEPS, deadline=deadline))
+            self._offer(annealer.search(copies=copies, sweeps=_SWEEPS, deadline=deadline))
 
     def _learn(self, cover: Cover) -> bool:
         self.lower = max(self.lower, self.terms.raised(cover.value))

@@ -22,7 +22,7 @@ from graphmodel.model.case import Case
 from graphmodel.picture.sizes import SIZES
 from graphmodel.picture.view import View
 
-LEAST_WIDTH, MOST_WIDTH = 600.0, 1600.0
+_LEAST_WIDTH, _MOST_WIDTH = 600.0, 1600.0
 """Of the SVG, in px; it is wider than the second only where text would be too small to read."""
 _LEAST_TEXT = 7.0
 """Least size of text, in px."""
@@ -85,7 +85,7 @@ def _drawn(
     wide, high = right - left, bottom - top
     if canvas is None:
         scale = _scale(scene.unit, wide, high)
-        width = max(LEAST_WIDTH, math.ceil(wide * scale + 2 * SIZES.edge))
+        width = max(_LEAST_WIDTH, math.ceil(wide * scale + 2 * SIZES.edge))
     else:
         least = _LEAST_POINTS * canvas / (POINTS_AN_INCH * options.inches(canvas))
         scene, scale, width = *_with_names(scene, stage, least), canvas
@@ -134,7 +134,7 @@ def _seen(scene: Scene) -> Box:
     bends = [tie.point(part) for tie in scene.ties if tie.via for part in (0.25, 0.5, 0.75)]
     boxes = [*(node.box for node in scene.nodes), *((x, y, x, y) for x, y in bends)]
     if not boxes:
-        return (-LEAST_WIDTH / 2, -60.0, LEAST_WIDTH / 2, 60.0)
+        return (-_LEAST_WIDTH / 2, -60.0, _LEAST_WIDTH / 2, 60.0)
     left, top, right, bottom = zip(*boxes, strict=True)
     return (min(left), min(top), max(right), max(bottom))
 
@@ -142,7 +142,7 @@ def _seen(scene: Scene) -> Box:
 def _scale(unit: float, wide: float, high: float) -> float:
     """Return pixels a unit of the layout: fitted into the stage, or so much larger that text can be read."""
     fitted = _fitted(unit, wide, high, STAGE)
-    readable = min(_LEAST_TEXT / (SIZES.actor_text[-1] * unit), MOST_WIDTH / max(wide, high))
+    readable = min(_LEAST_TEXT / (SIZES.actor_text[-1] * unit), _MOST_WIDTH / max(wide, high))
     return max(fitted, readable)
 
 

@@ -33,14 +33,14 @@ _ADVANCES = {
 }
 """Widths of the characters of the face, in sizes."""
 _ADVANCE = {character: width for width, characters in _ADVANCES.items() for character in characters}
-OTHER_ADVANCE, WIDE_ADVANCE, BOLD = 0.62, 1.0, 1.07
+_OTHER_ADVANCE, _WIDE_ADVANCE, _BOLD = 0.62, 1.0, 1.07
 
 _UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Return how wide a text is, in the unit of its size; characters that the face may lack are estimated."""
-    return sum(map(_advance, text)) * size * (BOLD if bold else 1.0)
+    return sum(map(_advance, text)) * size * (_BOLD if bold else 1.0)
 
 
 def wrapped(text: str, size: float, widths: Sequence[float]) -> tuple[tuple[str, ...], bool]:
@@ -107,5 +107,5 @@ def _advance(character: str) -> float:
     if unicodedata.combining(character):
         return 0.0
     if unicodedata.east_asian_width(character) in "WF":
-        return WIDE_ADVANCE
-    return _ADVANCE.get(unicodedata.normalize("NFD", character)[0], OTHER_ADVANCE)
+        return _WIDE_ADVANCE
+    return _ADVANCE.get(unicodedata.normalize("NFD", character)[0], _OTHER_ADVANCE)

@@ -26,7 +26,7 @@ from graphmodel.picture.style import (
     Theme,
 )
 
-HEAD_LENGTH, HEAD_WIDTHS = 15.0, 3.0
+_HEAD_LENGTH, _HEAD_WIDTHS = 15.0, 3.0
 _LINE_ENDS = {"arrow": 0.9, "bar": 0.1, "circle": 0.75}
 """Where a line ends under its head, in lengths of the head: a faint one must not shine through."""
 _HEADS = {
@@ -80,7 +80,7 @@ def dash_array(dashes: Sequence[float], unit: float) -> str | None:
 
 def _head(tie: Tie, unit: float) -> _Head:
     arrow = tie.look.arrow
-    length = HEAD_LENGTH * SIZES.heads[arrow] * unit + HEAD_WIDTHS * WIDTHS[tie.level - 1] * unit if arrow else 0.0
+    length = _HEAD_LENGTH * SIZES.heads[arrow] * unit + _HEAD_WIDTHS * WIDTHS[tie.level - 1] * unit if arrow else 0.0
     (x, y), (end_x, end_y) = tie.source.at, tie.target.at
 
     def is_outside(part: float) -> bool:

@@ -25,9 +25,9 @@ Box = tuple[float, float, float, float]
 
 STAGE = (960.0, 700.0)
 """Width and height, in px, that the drawing is fitted into, as far as it stays readable."""
-CLEAR_OF_ACTORS, CLEAR_OF_BOXES = 20.0, 6.0
+_CLEAR_OF_ACTORS, _CLEAR_OF_BOXES = 20.0, 6.0
 """Least space, in px, between a proposal and an actor (for the head of an arrow), and between two proposals."""
-LINES_BELOW, LINES_OF_BLOC, LINES_OF_BOX = 3, 2, 5
+_LINES_BELOW, _LINES_OF_BLOC, _LINES_OF_BOX = 3, 2, 5
 """Largest number of lines of a text."""
 
 
@@ -228,7 +228,7 @@ def _node(node: Mapping[str, Any], view: View, unit: float, theme: Theme) -> Nod
     at = (float(node["x"]), float(node["y"]))
     if kind == KIND:
         name = broken(label, SIZES.bloc_text, SIZES.bloc_width)
-        lines = wrapped(name, SIZES.bloc_text, [SIZES.bloc_width] * LINES_OF_BLOC)[0]
+        lines = wrapped(name, SIZES.bloc_text, [SIZES.bloc_width] * _LINES_OF_BLOC)[0]
         below = (node["below"],) if node["below"] else ()
         half, members = (node["size"], node["size"]), len(node["members"])
         return Node(
@@ -245,7 +245,7 @@ def _node(node: Mapping[str, Any], view: View, unit: float, theme: Theme) -> Nod
         half = (SIZES.actor_radius * unit, SIZES.actor_radius * unit)
         return Node(label, kind, is_box, fill, at, half, lines, size * unit, is_below, stripes=stripes, dashed=dashed)
     size = SIZES.box_text
-    lines = wrapped(broken(label, size, SIZES.box_width), size, [SIZES.box_width] * LINES_OF_BOX)[0]
+    lines = wrapped(broken(label, size, SIZES.box_width), size, [SIZES.box_width] * _LINES_OF_BOX)[0]
     wide = max((width_of(line, size) for line in lines), default=0.0) / 2 + SIZES.box_margin
     high = len(lines) * SIZES.line_height * size / 2 + SIZES.box_margin - 1
     return Node(
@@ -287,5 +287,5 @@ def _touch(box: Node, other: Node, unit: float) -> bool:
     (x, y), (other_x, other_y) = box.at, other.at
     beside = [max(0.0, abs(x - other_x) - box.half[0]), max(0.0, abs(y - other_y) - box.half[1])]
     if other.is_box:
-        return all(gap < other.half[i] + CLEAR_OF_BOXES * unit for i, gap in enumerate(beside))
-    return math.hypot(*beside) < other.half[0] + CLEAR_OF_ACTORS * unit
+        return all(gap < other.half[i] + _CLEAR_OF_BOXES * unit for i, gap in enumerate(beside))
+    return math.hypot(*beside) < other.half[0] + _CLEAR_OF_ACTORS * unit

@@ -12,7 +12,7 @@ from graphmodel.model.schema import DOCUMENT_COLUMNS
 from graphmodel.reading.checks.case import check_table
 from graphmodel.reading.rows import Rows, bounded, findings_in
 
-UNLISTED, NO_LINK = "unlisted-document", "no-link"
+_UNLISTED, _NO_LINK = "unlisted-document", "no-link"
 
 
 def check_documents(documents: Rows) -> list[Finding]:
@@ -45,7 +45,7 @@ def unlisted(named: Iterable[str], documents: Rows) -> Iterator[Finding]:
         if name and name not in listed:
             hint = suggestion(name, listed) or "Add a row for it, or leave it at its short name."
             message = f"{quoted(name)} is not in {documents.name}."
-            yield Finding("warning", UNLISTED, "", 0, "document", name, message, hint)
+            yield Finding("warning", _UNLISTED, "", 0, "document", name, message, hint)
 
 
 def _check_links(documents: Rows) -> Iterator[Finding]:
@@ -56,7 +56,7 @@ def _check_links(documents: Rows) -> Iterator[Finding]:
     hint = "Write it like https://example.org/article."
     yield from findings_in(
         documents,
-        ("warning", NO_LINK, "url"),
+        ("warning", _NO_LINK, "url"),
         wrong,
         lambda url: (f"{quoted(url)} is not an address of the web, and no link is made of it.", hint),
     )

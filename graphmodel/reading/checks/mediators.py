@@ -8,7 +8,7 @@ from graphmodel.errors import Finding, listing, quoted, suggestion
 from graphmodel.model.mediators import actors_called, parts_of
 from graphmodel.reading.rows import Rows, findings_in
 
-UNKNOWN, OF_ACTOR = "unknown-mediator", "mediator-of-actor"
+_UNKNOWN, _OF_ACTOR = "unknown-mediator", "mediator-of-actor"
 
 
 def check_mediators(nodes: Rows) -> Iterator[Finding]:
@@ -34,11 +34,11 @@ def check_mediators(nodes: Rows) -> Iterator[Finding]:
 
     wrong = named[is_proposal & is_filled]
     wrong = wrong[wrong["mediator"].map(is_wrong).astype("bool")]
-    yield from findings_in(nodes, ("warning", UNKNOWN, "mediator"), wrong, explain)
+    yield from findings_in(nodes, ("warning", _UNKNOWN, "mediator"), wrong, explain)
     hint = "Name it in the row of a proposal to mediate."
     yield from findings_in(
         nodes,
-        ("warning", OF_ACTOR, "mediator"),
+        ("warning", _OF_ACTOR, "mediator"),
         named[~is_proposal & is_filled],
         lambda value: (f"{quoted(value)} is in the row of an actor, and is left out.", hint),
     )

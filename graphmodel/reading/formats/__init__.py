@@ -71,10 +71,10 @@ ENDINGS: dict[str, _Reader] = {
 }
 """Endings of the files that can be read, each also with `.gz` behind it."""
 GZIP, ZIP, PARQUET = b"\x1f\x8b", b"PK\x03\x04", b"PAR1"
-SQLITE, OLE = b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SQLITE, _OLE = b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BINARY: dict[bytes | tuple[bytes, ...], _Reader] = {
-    SQLITE: read_dna_database,
-    OLE: read_xls,
+    _SQLITE: read_dna_database,
+    _OLE: read_xls,
     (b"$FL2", b"$FL3"): read_spss,
     b"<stata_dta>": read_stata,
     (b"RDX2\n", b"RDX3\n", b"RDA2\n", b"RDA3\n", b"X\n\0\0\0"): read_r,
@@ -100,7 +100,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(r"(?:\s*%[^\n]*\n)*\s*\*(?:vertices|network)\b", re.IGNORECASE), read_pajek),
 )
 """First characters of each text format."""
-_SAYS_ENCODING = (ZIP, PARQUET, SQLITE, OLE, b"$FL", b"<stata_dta>", b"RDX", b"X\n", b"BZh", b"\xfd7zXZ", b"<?xml")
+_SAYS_ENCODING = (ZIP, PARQUET, _SQLITE, _OLE, b"$FL", b"<stata_dta>", b"RDX", b"X\n", b"BZh", b"\xfd7zXZ", b"<?xml")
 """First bytes of files that are no text, or say themselves in which encoding they are."""
 _NUMBERS = re.compile(rb"[-+.\d]+(?: [-+.\d]+)+\s*")
 """A row of a list of ties that has no other delimiter than spaces: words would make a sentence a table."""

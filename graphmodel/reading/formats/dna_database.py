@@ -23,14 +23,14 @@ _DATA = {
 """The table that holds the values of variables, by their type."""
 TABLES = {"CODERS", "DOCUMENTS", "STATEMENTS", "STATEMENTTYPES", "VARIABLES", *_DATA.values()}
 _ACTORS = ("organization", "person")
-CONCEPT, AGREEMENT = "concept", "agreement"
+_CONCEPT, _AGREEMENT = "concept", "agreement"
 _DOCUMENT = ("Title", "Author", "Source", "Section", "Type")
 _BASE = (
     "statement_id",
     "time",
     *_ACTORS,
-    CONCEPT,
-    AGREEMENT,
+    _CONCEPT,
+    _AGREEMENT,
     "locator",
     "evidence",
     "start_position",
@@ -80,7 +80,7 @@ def _tables(database: Database, name: str) -> Tables:
         message = "no type of statement has the variables organization or person, concept and agreement."
         raise UnreadError("no-claims", message, f"Its types are {', '.join(types.values())[:200]}.")
     events, left_out = _events(database, {key: variables[key] for key in read}, name)
-    kinds = {each.kind for key in read for each in variables[key].values() if each.name == AGREEMENT}
+    kinds = {each.kind for key in read for each in variables[key].values() if each.name == _AGREEMENT}
     tables = read_statements(events, qualifier="integer" if "integer" in kinds else "boolean")
     nodes = tables.nodes and _with_attributes(tables.nodes, _attributes(database, variables))
     note = f"Read as a database of the Discourse Network Analyzer: {len(tables.claims.frame)} statements."
@@ -100,8 +100,8 @@ def _variables(database: Database) -> Mapping[str, dict[str, Variable]]:
 
 def _has_roles(variables: Iterable[Variable]) -> bool:
     kind_of = {each.name: each.kind for each in variables}
-    has_texts = kind_of.get(CONCEPT) == "short text" and any(kind_of.get(name) == "short text" for name in _ACTORS)
-    return has_texts and kind_of.get(AGREEMENT) in {"boolean", "integer"}
+    has_texts = kind_of.get(_CONCEPT) == "short text" and any(kind_of.get(name) == "short text" for name in _ACTORS)
+    return has_texts and kind_of.get(_AGREEMENT) in {"boolean", "integer"}
 
 
 def _events(
@@ -125,7 +125,7 @@ def _events(
         own = {each.name: values.get((number, key), "") for number, each in variables[kind].items()}
         place = {"statement_id": key, "time": document.time, "evidence": quote, "coder": coders.get(coder, "")}
         place |= {"locator": f"{begin}-{end}", "start_position": str(begin), "stop_position": str(end)}
-        base = {each: own.pop(each) for each in (*_ACTORS, CONCEPT, AGREEMENT) if each in own}
+        base = {each: own.pop(each) for each in (*_ACTORS, _CONCEPT, _AGREEMENT) if each in own}
         records.add(place | base, {**document.columns, **own}, row=row)
     return records.rows(name), left_out
 
@@ -182,7 +182,7 @@ def _with_attributes(nodes: Rows, attributes: Mapping[tuple[str, str], Mapping[s
     records = Records("id", "label", "kind")
     for row in nodes.frame.to_dict("records"):
         base = {str(name): str(row[name]) for name in ("id", "label", "kind")}
-        variables = (CONCEPT,) if base["kind"] == "proposal" else _ACTORS
+        variables = (_CONCEPT,) if base["kind"] == "proposal" else _ACTORS
         own = next((attributes[each, base["label"]] for each in variables if (each, base["label"]) in attributes), {})
         records.add(base, own, row=int(row[ROW]))
     return replace(records.rows(nodes.name), findings=nodes.findings)

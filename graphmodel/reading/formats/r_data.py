@@ -21,7 +21,7 @@ from graphmodel.reading.rows import UnreadError, check_count, check_size, too_ma
 
 MOST_BYTES = 60 * MEGABYTE
 """Size once unpacked: each text is an object of some 400 bytes while it is read, however short."""
-BZIP2, XZ, GZIP = b"BZh", b"\xfd7zXZ", b"\x1f\x8b"
+_BZIP2, _XZ, _GZIP = b"BZh", b"\xfd7zXZ", b"\x1f\x8b"
 _WORKSPACE = (b"RDX", b"RDA", b"RDB")
 """First bytes of a file of named objects."""
 _LATIN = 4
@@ -73,14 +73,14 @@ def read_r(content: bytes, name: str) -> Tables:
 def _unpacked(content: bytes) -> bytes:
     """Return the content unpacked, within the limit."""
     check_size(len(content))
-    if content.startswith((BZIP2, XZ)):
-        unpacking = bz2.BZ2Decompressor() if content.startswith(BZIP2) else lzma.LZMADecompressor()
+    if content.startswith((_BZIP2, _XZ)):
+        unpacking = bz2.BZ2Decompressor() if content.startswith(_BZIP2) else lzma.LZMADecompressor()
         content = unpacking.decompress(content, MOST_BYTES + 1)
         check_size(len(content))
     if len(content) > MOST_BYTES:
         message = f"the file holds more than {MOST_BYTES // MEGABYTE} megabytes of objects of R."
         raise too_many("bytes", MOST_BYTES, message=message)
-    if content.startswith((BZIP2, XZ, GZIP)):
+    if content.startswith((_BZIP2, _XZ, _GZIP)):
         raise UnreadError("packed-twice", "the file is packed twice.", "Unpack it first.")
     return content
 

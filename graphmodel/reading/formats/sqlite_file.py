@@ -11,7 +11,7 @@ from graphmodel.reading.formats.cells import cell_text
 from graphmodel.reading.limits import MOST_BYTES, MOST_COLUMNS
 from graphmodel.reading.rows import UnreadError, check_count, check_size
 
-WITH_LOG, WITHOUT_LOG = b"\2\2", b"\1\1"
+_WITH_LOG, _WITHOUT_LOG = b"\2\2", b"\1\1"
 """Bytes 18 and 19 of a file whose last changes may be in a log beside it, which memory has no place for; and others.
 
 https://www.sqlite.org/fileformat.html"""
@@ -21,7 +21,7 @@ _BROKEN = (sqlite3.Error, MemoryError, OverflowError, UnicodeError)
 """Errors on damaged files; the second is raised for what is shorter than a page."""
 _HIDDEN = 6
 """Place of the mark of computed columns in `PRAGMA table_xinfo`."""
-STEPS, MOST_PAUSES = 1_000_000, 10_000
+_STEPS, _MOST_PAUSES = 1_000_000, 10_000
 """Steps between two looks whether a query takes too long, and looks at most: minutes, for what takes seconds."""
 
 
@@ -72,14 +72,14 @@ def opened(content: bytes) -> Iterator[Database]:
     check_size(len(content))
     connection = sqlite3.connect(":memory:")
     try:
-        mark = content[18:20].replace(WITH_LOG, WITHOUT_LOG)
+        mark = content[18:20].replace(_WITH_LOG, _WITHOUT_LOG)
         connection.deserialize(content[:18] + mark + content[20:])
         connection.text_factory = lambda text: text.decode(errors="replace")
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.set_authorizer(_authorize)
-        pauses = iter(range(MOST_PAUSES))
-        connection.set_progress_handler(lambda: next(pauses, None) is None, STEPS)
+        pauses = iter(range(_MOST_PAUSES))
+        connection.set_progress_handler(lambda: next(pauses, None) is None, _STEPS)
         yield Database(connection)
     except _BROKEN as error:
         message = f"the database cannot be read ({str(error)[:80]})."

@@ -11,7 +11,7 @@ _ROW = 0
 """Type of the record that begins a row: its first four bytes are the number of the row."""
 _CELLS = range(1, 19)
 """Types of the records of cells: the first four bytes are the number of the column ([MS-XLSB] 2.3)."""
-LONGEST_TYPE, LONGEST_SIZE = 2, 4
+_LONGEST_TYPE, _LONGEST_SIZE = 2, 4
 """Bytes of the type and of the size of a record, seven bits each."""
 
 
@@ -32,8 +32,8 @@ def _records(content: bytes) -> Iterator[tuple[int, int]]:
     """Yield the type and first number of each record of a row or a cell."""
     place = 0
     while place < len(content):
-        kind, place = _number(content, place, LONGEST_TYPE)
-        size, place = _number(content, place, LONGEST_SIZE)
+        kind, place = _number(content, place, _LONGEST_TYPE)
+        size, place = _number(content, place, _LONGEST_SIZE)
         if (kind == _ROW or kind in _CELLS) and size >= 4:
             yield kind, int.from_bytes(content[place : place + 4], "little")
         place += size

@@ -29,7 +29,7 @@ from graphmodel.reading.loaded import Counts
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import Candidate, Question
 
-REQUEST, ANSWER, CASE = "request.json", "answer.json", "case.duckdb"
+_REQUEST, _ANSWER, _CASE = "request.json", "answer.json", "case.duckdb"
 MOST_ANSWER = 64 * MEGABYTE
 """Bytes of JSON: a thousand findings of each kind in each of thirty columns take 10 MB."""
 
@@ -37,12 +37,12 @@ MOST_ANSWER = 64 * MEGABYTE
 def write_request(request: Request, folder: Path) -> None:
     """Write a request into a folder."""
     plain = asdict(request) | {"files": {name: str(place) for name, place in request.files.items()}}
-    (folder / REQUEST).write_text(json.dumps(plain), encoding="utf-8")
+    (folder / _REQUEST).write_text(json.dumps(plain), encoding="utf-8")
 
 
 def read_request(folder: Path) -> Request:
     """Return the request in a folder."""
-    plain = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
+    plain = json.loads((folder / _REQUEST).read_text(encoding="utf-8"))
     files = {name: Path(place) for name, place in plain["files"].items()}
     return Request(files, _mapping(plain["saved"]), plain["joins"], _mapping(plain["mapping"]), plain["encoding"])
 
@@ -51,7 +51,7 @@ def write_answer(answer: Answer, folder: Path) -> None:
     """Write an answer, and the case that it opens, into a folder."""
     case = answer.open() if answer.open else None
     if case:
-        _write_case(case, folder / CASE)
+        _write_case(case, folder / _CASE)
     plain = {
         "files": dict(answer.files),
         "mapping": asdict(answer.mapping),
@@ -71,14 +71,14 @@ def write_answer(answer: Answer, folder: Path) -> None:
         "fingerprint": case.fingerprint if case else "",
         "warnings": [_short(each) for each in case.warnings] if case else [],
     }
-    (folder / ANSWER).write_text(json.dumps(plain), encoding="utf-8")
+    (folder / _ANSWER).write_text(json.dumps(plain), encoding="utf-8")
 
 
 def read_answer(folder: Folder) -> Answer | None:
     """Return the answer in a folder, which stays as long as its case may be opened; None where it is too large."""
-    if (folder.path / ANSWER).stat().st_size > MOST_ANSWER:
+    if (folder.path / _ANSWER).stat().st_size > MOST_ANSWER:
         return None
-    plain = json.loads((folder.path / ANSWER).read_text(encoding="utf-8"))
+    plain = json.loads((folder.path / _ANSWER).read_text(encoding="utf-8"))
     warnings = tuple(_finding(each) for each in plain["warnings"])
     mapping = _mapping(plain["mapping"])
     assert mapping
@@ -128,7 +128,7 @@ def _write_case(case: Case, place: Path) -> None:
 
 def _open_case(folder: Folder, *, fingerprint: str, warnings: tuple[Finding, ...], reading: Reading) -> Case:
     """Return a case that is queried where it lies: its database takes less memory than rows that are loaded."""
-    claims = scan(folder.path / CASE, name="claims")
+    claims = scan(folder.path / _CASE, name="claims")
     nodes, documents = (
         fetch(claims.get_backend().table(name, database=(FILE, "main"))) for name in ("nodes", "documents")
     )

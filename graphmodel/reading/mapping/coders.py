@@ -12,7 +12,7 @@ from graphmodel.reading.checks.similar_names import title_of
 
 FILE = "file"
 """Column of the claims of several files with the name of their file."""
-CODER = "coder"
+_CODER = "coder"
 
 
 def with_coders(claims: pd.DataFrame) -> pd.DataFrame:
@@ -25,7 +25,7 @@ def with_coders(claims: pd.DataFrame) -> pd.DataFrame:
     called = claims[FILE].map(_names(claims[FILE].unique().tolist()))
     own = coders_in(claims)
     named = claims.drop(columns=[FILE, *([own] if own else [])])
-    named[CODER] = called if not own else claims[own].where(claims[own] != "", called)
+    named[_CODER] = called if not own else claims[own].where(claims[own] != "", called)
     if "id" in named:
         shared = named["id"].ne("") & claims.groupby("id")[FILE].transform("nunique").gt(1)
         named["id"] = named["id"].mask(shared, named["id"] + " (" + called + ")")
@@ -34,7 +34,7 @@ def with_coders(claims: pd.DataFrame) -> pd.DataFrame:
 
 def coders_in(claims: pd.DataFrame) -> str:
     """Return the column that names the coders; empty where none does."""
-    return next((str(name) for name in claims if str(name).casefold() == CODER), "")
+    return next((str(name) for name in claims if str(name).casefold() == _CODER), "")
 
 
 def _names(files: Iterable[str]) -> dict[str, str]:

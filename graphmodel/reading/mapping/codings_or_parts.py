@@ -11,7 +11,7 @@ from graphmodel.errors import listing
 from graphmodel.reading.mapping.coders import FILE, coders_in
 from graphmodel.reading.mapping.interpretation import Candidate, Question
 
-FEW, MANY = 0.25, 0.5
+FEW, _MANY = 0.25, 0.5
 """Shares of what a file says that another file says of too: below the first they are parts, from the second likely
 codings. Nobody has measured them; between them the answer is asked with the other likelihood."""
 
@@ -50,7 +50,7 @@ def codings_or_parts(claims: pd.DataFrame, columns: Mapping[str, str]) -> Iterat
         Candidate("codings", f"{reason}: each file is a coder"),
         Candidate("parts", "every row is a claim of its own"),
     )
-    likely = "codings" if shared / of >= MANY else "parts"
+    likely = "codings" if shared / of >= _MANY else "parts"
     text = f"Are {listing(files, most=5)} codings of the same material, or parts of one case:"
     yield Question("files", "", text, candidates, likely=likely)
 

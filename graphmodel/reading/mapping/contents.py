@@ -18,14 +18,14 @@ from graphmodel.reading.rows import Rows
 
 MOST_VALUES = 10_000
 """Different values of a column that are looked at, those of most rows."""
-SORTED_WHOLE = 5 * MOST_VALUES
+_SORTED_WHOLE = 5 * MOST_VALUES
 """Different values up to which all are sorted, which takes less time than to look for those of most rows."""
 HEAD = 2_000
 """First rows that say what kind of values a column has."""
-LONG_NUMBER = 8
+_LONG_NUMBER = 8
 """Digits from which on a number is a day, a moment or an id, and names nobody."""
-FLAGS = ({"0", "1"}, {"true", "false"}, {"yes", "no"}, {"y", "n"}, {"t", "f"}, {"0.0", "1.0"})
-MOST_OF_FLAG = max(map(len, FLAGS))
+_FLAGS = ({"0", "1"}, {"true", "false"}, {"yes", "no"}, {"y", "n"}, {"t", "f"}, {"0.0", "1.0"})
+_MOST_OF_FLAG = max(map(len, _FLAGS))
 _DAY = re.compile(
     r"\d{4}-\d{1,2}(?:-\d{1,2}(?:[T ]\d{1,2}:.*)?)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}", re.ASCII
 )
@@ -74,10 +74,10 @@ class Contents:
 
     def is_flag(self, column: str) -> bool:
         """Return whether a column says no more than yes or no, or the same in every row of several."""
-        if len(_folded(self.head(column))) > MOST_OF_FLAG:  # most columns: all values need not be counted
+        if len(_folded(self.head(column))) > _MOST_OF_FLAG:  # most columns: all values need not be counted
             return False
         values = _folded(self.counts(column))
-        return any(values <= flags for flags in FLAGS) or (len(values) == 1 and self.rows(column) > 1)
+        return any(values <= flags for flags in _FLAGS) or (len(values) == 1 and self.rows(column) > 1)
 
     def is_unique(self, column: str) -> bool:
         """Return whether no two rows have the same value."""
@@ -91,8 +91,8 @@ class Contents:
         """Return whether a column cannot hold ends of claims: dates, numbers of many digits, or mere flags."""
         counts = self.head(column)
         values = _folded(counts)
-        long = all(is_number(value) and sum(map(str.isdigit, value)) >= LONG_NUMBER for value in counts)
-        return not counts or long or any(values <= flags for flags in FLAGS) or self.is_dated(column)
+        long = all(is_number(value) and sum(map(str.isdigit, value)) >= _LONG_NUMBER for value in counts)
+        return not counts or long or any(values <= flags for flags in _FLAGS) or self.is_dated(column)
 
 
 OFTEN = 0.5
@@ -138,7 +138,7 @@ def _counts(cells: pa.Array) -> Mapping[str, int]:
     counted = pa.table(pc.value_counts(cells).flatten(), ["value", "rows"])
     counted = counted.filter(pc.not_equal(counted["value"], ""))
     order = [("rows", "descending"), ("value", "ascending")]
-    is_short = len(counted) <= SORTED_WHOLE
+    is_short = len(counted) <= _SORTED_WHOLE
     first = pc.sort_indices(counted, order) if is_short else pc.select_k_unstable(counted, MOST_VALUES, order)
     most = counted.take(first[:MOST_VALUES])
     return dict(zip(most["value"].to_pylist(), most["rows"].to_pylist(), strict=True))
@@ -149,7 +149,7 @@ def _folded(values: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for value in values:
         found.add(value.casefold())
-        if len(found) > MOST_OF_FLAG:
+        if len(found) > _MOST_OF_FLAG:
             break
     return found
 

@@ -8,7 +8,7 @@ from graphmodel.errors import quoted
 from graphmodel.reading.guess_encoding import Fit
 from graphmodel.reading.mapping.interpretation import Candidate, Question
 
-BEFORE, SHOWN = 20, 60
+_BEFORE, _SHOWN = 20, 60
 """Characters of a line that are shown, and how many of them stand before the first that differs."""
 
 
@@ -32,6 +32,6 @@ def _lines(texts: Sequence[str]) -> list[str]:
     for found in zip(*map(str.splitlines, texts), strict=False):
         if len({*found}) > 1:
             place = next((at for at, letters in enumerate(zip(*found, strict=False)) if len({*letters}) > 1), 0)
-            begin = max(0, place - BEFORE)
-            return [line[begin : begin + SHOWN] for line in found]
-    return [text.strip()[:SHOWN] for text in texts]
+            begin = max(0, place - _BEFORE)
+            return [line[begin : begin + _SHOWN] for line in found]
+    return [text.strip()[:_SHOWN] for text in texts]

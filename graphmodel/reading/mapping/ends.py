@@ -15,8 +15,8 @@ from graphmodel.reading.numbers import is_number
 
 _Pair = tuple[str, str]
 _ALIASES = {column.name: column.aliases for column in CLAIM_COLUMNS}
-SOURCES, TARGETS = _ALIASES["source"], _ALIASES["target"]
-OF_PROPOSALS = (*PROPOSALS, "demand", "claim text", "amendment", "issue", "topic")
+SOURCES, _TARGETS = _ALIASES["source"], _ALIASES["target"]
+_OF_PROPOSALS = (*PROPOSALS, "demand", "claim text", "amendment", "issue", "topic")
 """Names of a column of targets that are proposals."""
 _MARKERS = (
     "source target, from to, src dst, sender receiver, sender recipient, 1 2, a b, i j, ego alter, origin destination, "
@@ -32,7 +32,7 @@ _KINDS_OF_NAME = (("", "name"), ("label", "actor", "entity", "node", "side", "pa
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-zA-Z])(?=\d)|(?<=\d)(?=[a-zA-Z])")
 LONG_TEXT = 60
 """Characters of a cell that names nobody."""
-MANY_ROWS = 10
+_MANY_ROWS = 10
 """Rows from which on a value of its own in each is no end."""
 MOST_CANDIDATES = 8
 """Columns that a question names."""
@@ -56,7 +56,7 @@ class Ends:
     @property
     def has_proposals(self) -> bool:
         """Whether the name of the targets says that they are proposals."""
-        return folded(self.target) in OF_PROPOSALS
+        return folded(self.target) in _OF_PROPOSALS
 
 
 def names_ends(columns: Sequence[str]) -> bool:
@@ -121,7 +121,7 @@ def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str], issue:
 def _is_able(table: Contents, column: str) -> bool:
     """Return whether a column of any name could hold ends: neither sentences nor another value in each of many rows."""
     rows = table.head(column).values()
-    is_label = max(rows, default=1) == 1 and len(rows) >= MANY_ROWS
+    is_label = max(rows, default=1) == 1 and len(rows) >= _MANY_ROWS
     return not (table.names_nobody(column) or is_text(table, column) or is_label)
 
 
@@ -195,7 +195,7 @@ def _single(columns: Sequence[str]) -> list[Ends]:
     """Return each column called as sources are beside each called as targets are."""
     known = {" ".join(_words(name)): name for name in reversed(columns)}
     sources = [known[alias] for alias in SOURCES if alias in known]
-    targets = [known[alias] for alias in ("target", *TARGETS) if alias in known]
+    targets = [known[alias] for alias in ("target", *_TARGETS) if alias in known]
     document = ""
     if "source" in known:
         of_proposals = any(Ends("", target).has_proposals for target in targets)
@@ -211,7 +211,7 @@ def _words(name: str) -> list[str]:
 def _other_end(free: Sequence[str], *, source: str, target: str) -> Ends:
     """Return the ends where one is given, with the other by its name, if any says it."""
     names = {folded(name): name for name in reversed(_without(free, source, target))}
-    aliases = ("target", *TARGETS) if source else ("source", *SOURCES)
+    aliases = ("target", *_TARGETS) if source else ("source", *SOURCES)
     other = next((names[alias] for alias in aliases if alias in names), "")
     return Ends(source or other, target or other, "mapped")
 

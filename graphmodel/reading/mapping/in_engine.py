@@ -21,9 +21,9 @@ from graphmodel.reading.mapping.words import CODED, meanings, ranges_in, without
 from graphmodel.reading.numbers import MINUS, NUMBER, is_number, number_of
 from graphmodel.reading.rows import Rows
 
-MOST_WORDS = 10_000
+_MOST_WORDS = 10_000
 """Number of different values of a column that are no numbers, in the order of the alphabet, whose meaning is known."""
-LONGEST_WORD = 60
+_LONGEST_WORD = 60
 """Characters of such a value: longer ones are sentences."""
 
 
@@ -120,9 +120,9 @@ def _meant(claims: ir.Table, name: str, mapping: ColumnMapping) -> ir.StringValu
 def _in_our_words(claims: ir.Table, column: str, name: str, given: Mapping[str, str]) -> ir.StringValue:
     raw, cells = claims[column], _text(claims[column])
     different = claims.group_by(value=cells).aggregate(rows=claims.count())
-    likely = (different.value.length() <= LONGEST_WORD) & ~different.value.re_search(f"^(?:{NUMBER.pattern})$")
+    likely = (different.value.length() <= _LONGEST_WORD) & ~different.value.re_search(f"^(?:{NUMBER.pattern})$")
     words = different.filter(likely.ifelse(different.rows, 0) > 0)  # by the number, see `contents_in_engine`
-    seen = fetch(words.order_by("value").limit(MOST_WORDS))["value"].tolist()
+    seen = fetch(words.order_by("value").limit(_MOST_WORDS))["value"].tolist()
     understood = meanings([*(value for value in given if value not in seen), *seen], name, given)
     other = {value: word for value, word in understood.items() if value != word}
     by_number = _by_number(raw, cells, given)

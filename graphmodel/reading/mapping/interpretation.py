@@ -12,7 +12,7 @@ from graphmodel.reading.mapping.apply import PAIRED, ColumnMapping
 from graphmodel.reading.mapping.coders import FILE
 
 Ground = Literal["ours", "mapped", "layout", "named", "content"]
-GROUNDS: tuple[Ground, ...] = get_args(Ground)
+_GROUNDS: tuple[Ground, ...] = get_args(Ground)
 """Why something is read as it is, strongest first: our own name and words, the word of the user, a layout that is known
 by its header, a name that others use, and the content of a column. What rests on content alone is asked."""
 GROUND_WORDS: Mapping[Ground, str] = {

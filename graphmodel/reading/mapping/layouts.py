@@ -19,7 +19,7 @@ from graphmodel.reading.mapping.yaml_file import mapping_of, plain
 
 VARIABLE = "GRAPHMODEL_LAYOUTS"
 """Variable of the environment that names a folder of further layouts."""
-OWN = Path("~/.config/graphmodel/layouts")
+_OWN = Path("~/.config/graphmodel/layouts")
 """That folder where the variable is not set."""
 _QUICK = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Reads the layouts of the package, which hold no mistake that `plain` looks for, far faster than it does."""
@@ -127,7 +127,7 @@ def without_header(row: Sequence[str]) -> Layout | None:
 
 @cache
 def _loaded(folder: str) -> tuple[Layout, ...]:
-    own = Path(folder) if folder else OWN.expanduser()
+    own = Path(folder) if folder else _OWN.expanduser()
     if folder and not own.is_dir():
         raise UsageError(f"{VARIABLE} names {folder!r}, which is no folder.")
     shipped = [each for each in files("graphmodel.reading.layouts").iterdir() if each.name.endswith(".yaml")]

@@ -24,7 +24,7 @@ ANSWER = "position"
 """Column of the list that holds the cells of a table of words, where yes is one side and no the other."""
 _TARGET, _CELL = "_target", "_cell"
 """Names of these while the list is made; no file has such."""
-MOST_WORDS = 20
+_MOST_WORDS = 20
 """Different cells up to which columns may hold stances in words."""
 
 
@@ -125,7 +125,7 @@ def _stances(frame: pd.DataFrame) -> list[str]:
 
 def _few(cells: pd.Series[str]) -> Counter[str]:
     """Return the values of a column with their number of rows; none where there are more than stances have."""
-    most = MOST_WORDS + 1  # an empty cell is another
+    most = _MOST_WORDS + 1  # an empty cell is another
     if len({*cells.head(HEAD).tolist()}) > most or len(counts := cells.value_counts()) > most:
         return Counter()
     return Counter({str(value): int(rows) for value, rows in counts.items() if value})
@@ -133,7 +133,7 @@ def _few(cells: pd.Series[str]) -> Counter[str]:
 
 def _may_be_stances(counts: Counter[str]) -> bool:
     """Return whether most cells of a column are words for a stance, or short enough for codes, and not all numbers."""
-    if not 0 < len(counts) <= MOST_WORDS or all(map(is_number, counts)):
+    if not 0 < len(counts) <= _MOST_WORDS or all(map(is_number, counts)):
         return False
     able = sum(rows for value, rows in counts.items() if _is_short(value) or word_of("relation", value))
     return 2 * able >= counts.total()

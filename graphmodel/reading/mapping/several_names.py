@@ -21,7 +21,7 @@ from graphmodel.reading.mapping.words import folded
 from graphmodel.reading.numbers import is_number
 from graphmodel.reading.rows import Rows
 
-LISTED = {";": ";", "|": "|", "line break": "\n"}
+_LISTED = {";": ";", "|": "|", "line break": "\n"}
 """What may stand between the names of several actors in a cell, the surest first, as a mapping calls it."""
 _PAIRS = ("dyad", "dyads", "pair", "pairs", "dyad name", "countries", "parties", "tie", "edge", "relationship between")
 _ID = [column for column in CLAIM_COLUMNS if column.name == "id"]
@@ -65,7 +65,7 @@ def several_names(table: Contents, known: ColumnMapping, *, whole: Collection[st
         return next(_pairs(table, known.between), None)
     ends = ends_by_name(table, source=source, target=target)
     columns = tuple(name for name in (ends.source, ends.target) if name in table.columns)
-    marks = {between: mark for between, mark in LISTED.items() if known.between in ("", between)}
+    marks = {between: mark for between, mark in _LISTED.items() if known.between in ("", between)}
     held = table.holding(columns, marks.values())
     for between, mark in marks.items():
         cells = [cell for cell in held[mark] if cell not in whole and len(_parted(cell, mark)) > 1]
@@ -143,7 +143,7 @@ def _with_ends(frame: pd.DataFrame, found: SeveralNames) -> pd.DataFrame:
 
 def _one_each(frame: pd.DataFrame, found: SeveralNames, whole: Collection[str]) -> pd.DataFrame:
     """Return a row for each pair of a source and a target; rows that were several have the names in their ids."""
-    mark, columns = LISTED[found.between], list(found.columns)
+    mark, columns = _LISTED[found.between], list(found.columns)
     cells = frame[columns].to_numpy().tolist()
     parted = [[[cell] if cell in whole else _parted(cell, mark) or [cell] for cell in row] for row in cells]
     named = [[*product(*row)] for row in parted]
@@ -169,7 +169,7 @@ def _question(name: str, found: SeveralNames) -> Question:
         several = Candidate(found.between, f"a pair: {first} acts towards {second}")
         text = f"In the column {found.columns[0]} of {name}, a cell such as {shown} is:"
     else:
-        parted = " | ".join(_parted(found.example, LISTED[found.between]))
+        parted = " | ".join(_parted(found.example, _LISTED[found.between]))
         several = Candidate(found.between, f"several actors, one claim each: {parted}")
         text = f"In the columns {listing([*found.columns])} of {name}, a cell such as {shown} names:"
     one = Candidate(NOTHING, f"one name: {found.example}")

@@ -20,7 +20,7 @@ from graphmodel.reading.mapping.words import CODED, folded, word_of
 from graphmodel.reading.numbers import is_number
 from graphmodel.reading.rows import Rows
 
-WHO = "actor"
+_WHO = "actor"
 """Column of the list that holds the names."""
 _SUPPORT, _OPPOSITION, _MEDIATION = RELATIONS
 _TAKERS = {
@@ -41,10 +41,10 @@ _STANCES = {
     ),
 }
 """Names of columns of which a mark says the side. Other flags (`collab`, `conflict`) may be kinds of ties."""
-SET = {"x", "*", "✓", "✔", "☑", "✅", "1", "1.0", "true", "t", *YES}
-UNSET = {"", "0", "0.0", "false", "f", "-", "☐", *NO}
-NOBODY = {"", "-", "\N{EN DASH}", "\N{EM DASH}"}
-MARKS = {";": ";", "|": "|", "line break": "\n", ",": ",", NOTHING: "\0"}
+_SET = {"x", "*", "✓", "✔", "☑", "✅", "1", "1.0", "true", "t", *YES}
+_UNSET = {"", "0", "0.0", "false", "f", "-", "☐", *NO}
+_NOBODY = {"", "-", "\N{EN DASH}", "\N{EM DASH}"}
+_MARKS = {";": ";", "|": "|", "line break": "\n", ",": ",", NOTHING: "\0"}
 """What may stand between the names of a cell, the surest first, as a mapping calls it; no cell holds the last."""
 
 
@@ -57,7 +57,7 @@ class Sides:
     columns
         The side by column; `SKIP` for neither.
     between
-        What stands between the names of a cell (one of `MARKS`); empty where a cell is marked or not.
+        What stands between the names of a cell (one of `_MARKS`); empty where a cell is marked or not.
     is_certain
         Whether it can stand for nothing else: a comma may be part of a name.
     """
@@ -80,18 +80,18 @@ def sides_of(table: Contents, *, between: str = "") -> Sides | None:
     if not {_SUPPORT, _OPPOSITION} <= {*columns.values()} or not stances.isdisjoint(map(folded, table.columns)):
         return None
     values = {value for name in columns for value in table.head(name)}
-    if {*map(str.casefold, values)} <= SET | UNSET:
+    if {*map(str.casefold, values)} <= _SET | _UNSET:
         return Sides(columns) if values else None
-    held = table.holding([*columns], [text for each, text in MARKS.items() if each != NOTHING])
-    looks = next((each for each in MARKS if held.get(MARKS[each])), "")
-    found = between if between in MARKS else looks
+    held = table.holding([*columns], [text for each, text in _MARKS.items() if each != NOTHING])
+    looks = next((each for each in _MARKS if held.get(_MARKS[each])), "")
+    found = between if between in _MARKS else looks
     mark, are_takers = found or ";", _are_takers(columns)
     names = [name for value in values for name in _parted(value, mark)]
     is_many = sum(map(len, names)) > LONG_TEXT * len(names)
     may_list = are_takers or (found and {*map(folded, table.columns)}.isdisjoint(SOURCES))
-    if WHO in map(folded, table.columns) or is_many or any(map(is_number, names)) or not may_list:
+    if _WHO in map(folded, table.columns) or is_many or any(map(is_number, names)) or not may_list:
         return None
-    return Sides(columns, mark, is_certain=between in MARKS or (are_takers and mark != ","))
+    return Sides(columns, mark, is_certain=between in _MARKS or (are_takers and mark != ","))
 
 
 def side_called(column: str) -> str:
@@ -130,10 +130,10 @@ def read_sides(table: Rows, known: ColumnMapping) -> tuple[Rows, Question | None
 def _marked(frame: pd.DataFrame, sides: Sides) -> pd.DataFrame:
     """Return each row with the side that is marked; with all that are where these are several, which is an error."""
     marks = frame[[*sides.columns]].map(str.casefold)
-    is_set = ~marks.isin(UNSET)
+    is_set = ~marks.isin(_UNSET)
     only = [next(iter(sides.columns[name] for name, mark in row.items() if mark), SKIP) for row in _records(is_set)]
     every = [" and ".join(name for name, mark in row.items() if mark) for row in _records(is_set)]
-    is_plain = (is_set.sum(axis=1) <= 1) & marks.isin(SET | UNSET).all(axis=1)
+    is_plain = (is_set.sum(axis=1) <= 1) & marks.isin(_SET | _UNSET).all(axis=1)
     stance = pd.Series(only, index=frame.index, dtype="str").where(is_plain, pd.Series(every, index=frame.index))
     return frame.drop(columns=[*sides.columns]).assign(**{ANSWER: stance.astype("str")})
 
@@ -156,20 +156,20 @@ def _listed(frame: pd.DataFrame, sides: Sides) -> pd.DataFrame:
     parts.append(_with(silent, silent["id"], SKIP))
     whole = pd.concat(parts)
     whole["id"] = "row" + whole[ROW].astype("str") + whole["id"]
-    return whole.sort_values(ROW, kind="stable", ignore_index=True).astype(dict.fromkeys(("id", WHO, ANSWER), "str"))
+    return whole.sort_values(ROW, kind="stable", ignore_index=True).astype(dict.fromkeys(("id", _WHO, ANSWER), "str"))
 
 
 def _with(rows: pd.DataFrame, names: pd.Series[str], side: str) -> pd.DataFrame:
-    rows[WHO], rows[ANSWER] = names, side
+    rows[_WHO], rows[ANSWER] = names, side
     return rows
 
 
 def _parted(cell: str, mark: str) -> list[str]:
-    return [name for part in cell.split(MARKS[mark]) if (name := part.strip()) not in NOBODY]
+    return [name for part in cell.split(_MARKS[mark]) if (name := part.strip()) not in _NOBODY]
 
 
 def _question(table: Rows, sides: Sides) -> Question:
-    cells = (cell for name in sides.columns for cell in table.frame[name] if MARKS[sides.between] in cell)
+    cells = (cell for name in sides.columns for cell in table.frame[name] if _MARKS[sides.between] in cell)
     cell = next(cells, "")
     parted = " | ".join(_parted(cell, sides.between))
     candidates = (Candidate(sides.between, f"several actors: {parted}"), Candidate(NOTHING, f"one actor: {cell}"))

@@ -9,7 +9,7 @@ from graphmodel.model.columns import ROW
 from graphmodel.reading.mapping.contents import Contents, contents_of
 from graphmodel.reading.rows import Rows
 
-MARK = "'"
+_MARK = "'"
 
 
 def quoted_columns(table: Contents) -> list[str]:
@@ -34,7 +34,7 @@ def without_single_quotes(table: Rows) -> Rows:
 
 
 def _is_quoted(text: str) -> bool:
-    return len(text) > 1 and text.startswith(MARK) and text.endswith(MARK)
+    return len(text) > 1 and text.startswith(_MARK) and text.endswith(_MARK)
 
 
 def _bare(text: str) -> str:

@@ -13,7 +13,7 @@ from graphmodel.reading.mapping.words import folded
 from graphmodel.reading.numbers import is_number, number_of
 from graphmodel.reading.rows import Rows
 
-TOTALS = words(
+_TOTALS = words(
     "total, totals, grand total, sum, sums, all, overall, summe, gesamt, insgesamt, somme, totale, totali, suma, soma, "
     "totaal, razem, ogółem, итого, всего, разом, toplam, 合计, 总计"
 )
@@ -28,15 +28,15 @@ def without_totals(table: Rows, first: str) -> Rows:
     first
         The column of the names down.
     """
-    if not any(folded(str(name)) in TOTALS for name in (*table.frame.columns, *table.frame[first].tolist())):
+    if not any(folded(str(name)) in _TOTALS for name in (*table.frame.columns, *table.frame[first].tolist())):
         return table
     cells = table.frame.drop(columns=[first, ROW])
     if not cells.map(lambda cell: not cell or is_number(cell)).to_numpy().all():
         return table
     numbers = cells.map(lambda cell: number_of(cell) if cell else 0.0)
-    across = [name for name in cells if folded(str(name)) in TOTALS and _is_sum(numbers[name], numbers, name)]
+    across = [name for name in cells if folded(str(name)) in _TOTALS and _is_sum(numbers[name], numbers, name)]
     downwards = numbers.T.set_axis(table.frame[first].tolist(), axis="columns")
-    below = [name for name in downwards if folded(str(name)) in TOTALS and _is_sum(downwards[name], downwards, name)]
+    below = [name for name in downwards if folded(str(name)) in _TOTALS and _is_sum(downwards[name], downwards, name)]
     left = [*(f"the column {name!r}" for name in across), *(f"the row {name!r}" for name in below)]
     if not left:
         return table
@@ -47,7 +47,7 @@ def without_totals(table: Rows, first: str) -> Rows:
 
 def _is_sum(total: pd.Series[float], numbers: pd.DataFrame, name: object) -> bool:
     """Return whether a column is the sum of the others that are no totals themselves."""
-    others = [each for each in numbers if each != name and folded(str(each)) not in TOTALS]
+    others = [each for each in numbers if each != name and folded(str(each)) not in _TOTALS]
     return bool((numbers[others].sum(axis=1) - total).abs().max() < _NEARLY)
 
 

@@ -19,7 +19,7 @@ from graphmodel.reading.mapping.apply import BETWEEN_NAMES, ColumnMapping
 from graphmodel.reading.mapping.interpretation import OPEN, Interpretation
 from graphmodel.reading.mapping.words import CODED, without_ranges
 
-JOIN = "file: column of both"
+_JOIN = "file: column of both"
 
 
 class _Plain(yaml.BaseLoader):
@@ -142,7 +142,9 @@ def mapping_of(whole: object) -> ColumnMapping:
     files: Any = _known(whole.get("files", ""), ["", "codings", "parts"], "files")
     between = _known(whole.get("between", ""), ["", *BETWEEN_NAMES], "between")
     encoding = _text(whole.get("encoding", ""), "encoding")
-    joins = {str(file): _text(key, f"joins, {file}") for file, key in _lines(whole.get("joins"), "joins", JOIN).items()}
+    joins = {
+        str(file): _text(key, f"joins, {file}") for file, key in _lines(whole.get("joins"), "joins", _JOIN).items()
+    }
     return ColumnMapping(
         **parts,
         values=meanings,
