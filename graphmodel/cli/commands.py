@@ -243,7 +243,7 @@ def app(
             raise UsageError("--project and --edges name two cases; `project create --from` makes a project of one.")
         where = opened_or_new(project)
         variables[EDITABLE] = "yes" if edit or address in _HERE else "no"
-    raise typer.Exit(serve(_said(where), port=port, address=address, variables=variables))
+    raise typer.Exit(serve(options_naming(where), port=port, address=address, variables=variables))
 
 
 def opened_or_new(project: Path) -> Given:
@@ -253,7 +253,7 @@ def opened_or_new(project: Path) -> Given:
     return given(project)
 
 
-def _said(where: Given) -> list[str]:
+def options_naming(where: Given) -> list[str]:
     """Return the options that name a case, for another program in whatever folder."""
     if where is SHIPPED:
         return []

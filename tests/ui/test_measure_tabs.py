@@ -31,9 +31,10 @@ from graphmodel.ui.tabs import issue_by_issue
 from graphmodel.ui.tabs import mediation as mediation_tab
 from graphmodel.ui.tabs import mediators as mediators_tab
 from graphmodel.ui.tabs import positions as positions_tab
+from graphmodel.ui.tabs import robustness as robustness_tab
 from graphmodel.ui.tabs import standing as standing_tab
-from graphmodel.ui.tabs.agreement import _about_declared, _about_pair
-from graphmodel.ui.tabs.camps import _about_family
+from graphmodel.ui.tabs.agreement import about_declared, about_pair
+from graphmodel.ui.tabs.robustness import about_family
 from tests.analysis.short import short_case
 from tests.ui.conftest import HEADERS, OpenFiles
 from tests.ui.explorer import Explorer, unescaped
@@ -192,7 +193,7 @@ def test_robustness_says_what_is_not_proven_and_what_is_missing(
         fewer = found.families.assign(variants=found.families["variants"] - 1)
         return replace(found, lower=0, is_exact=False, is_complete=False, families=fewer)
 
-    monkeypatch.setattr(camps_tab, "robustness", robustness)
+    monkeypatch.setattr(robustness_tab, "robustness", robustness)
     start_with(edges=TRIANGLE.replace("one", "fragile"))
     assert robust(Explorer()) == (
         "Pairs against the camps with nothing left out: 0 to 1; not all proven: with something left out, fewer may be "
@@ -390,9 +391,9 @@ def test_of_one_coder_or_of_none_there_is_no_agreement_to_show(start_with: OpenF
 
 def test_a_family_opens_into_what_matters_of_it_and_else_into_all_that_was_left_out() -> None:
     row = pd.Series({"family": "claim", "claim_ids": "k1; k2; k3", "decisive_ids": "k2"})
-    asked = _about_family(row)
+    asked = about_family(row)
     assert (asked.title, asked.claims) == ("Left out by claim: where something changes", ("k2",))
-    stable = _about_family(row.replace("k2", ""))
+    stable = about_family(row.replace("k2", ""))
     assert (stable.title, stable.claims) == ("Left out by claim: nothing changes", ("k1", "k2", "k3"))
 
 
@@ -402,9 +403,9 @@ def test_a_pair_opens_into_its_claims_however_many_all_pairs_have(monkeypatch: p
     case = short_case("A + dam\nB + dam\nC - dam\nA - B\nB + park")
     shown = Shown(case, claims=5, total=5, most=5, caption="", wider=case)
     names = unique_labels(case)
-    assert _about_pair(shown, names, pd.Series({"a": "A", "b": "C"})).claims == ("k1", "k3")
+    assert about_pair(shown, names, pd.Series({"a": "A", "b": "C"})).claims == ("k1", "k3")
     odd = _discrepancy(case)
-    assert _about_declared(shown, names, odd.iloc[0]).claims == ("k4", "k1", "k2")
+    assert about_declared(shown, names, odd.iloc[0]).claims == ("k4", "k1", "k2")
 
 
 def compared(explorer: Explorer) -> list[str]:

@@ -84,12 +84,12 @@ def _show_answer(
     with lead:
         show_sentences(_sentences(table, shown, names, rule=rule), key="agreement")
     _show_matrix(table, shown, names, one=one, rule=rule)
-    show_rows(table, key="agreement", names=names, opens=lambda row: _about_pair(shown, names, row, rule=rule))
+    show_rows(table, key="agreement", names=names, opens=lambda row: about_pair(shown, names, row, rule=rule))
     st.markdown(
         "**Whose ties say something else?** Friends who take opposite sides on proposals, and foes who take the same."
     )
     odd = measured(discrepancy, shown.case, rule=rule, min_shared=min_shared)
-    show_rows(odd, key="discrepancy", names=names, opens=lambda row: _about_declared(shown, names, row, rule=rule))
+    show_rows(odd, key="discrepancy", names=names, opens=lambda row: about_declared(shown, names, row, rule=rule))
 
 
 def _sentences(table: pd.DataFrame, shown: Shown, names: dict[str, str], *, rule: Rule) -> list[Sentence]:
@@ -116,7 +116,7 @@ def _show_matrix(table: pd.DataFrame, shown: Shown, names: dict[str, str], *, on
     def taken() -> None:
         cell = st.session_state[key]["selection"]["cell"]
         pair = {end: node_of(cell[0][end]) for end in "ab"} if cell else {}
-        ask(_about_pair(shown, names, pd.Series(pair), rule=rule) if pair else None, by=MAP)
+        ask(about_pair(shown, names, pd.Series(pair), rule=rule) if pair else None, by=MAP)
 
     st.altair_chart(chart, key=key, on_select=taken, selection_mode="cell")
 
@@ -137,12 +137,14 @@ def _of_one(cells: pd.DataFrame, one: str, shown: Shown) -> tuple[list[str], lis
     return [one], choose_actors(others[["value"]], others["shared"], shown.case)
 
 
-def _about_pair(shown: Shown, names: dict[str, str], row: pd.Series, *, rule: Rule = "net") -> Question:
+def about_pair(shown: Shown, names: dict[str, str], row: pd.Series, *, rule: Rule = "net") -> Question:
+    """Return the claims of a pair on what both take a side on."""
     title = f"{names[row['a']]} and {names[row['b']]}, proposals shared"
     return Question(title, agreement_claims(shown.case, row["a"], row["b"], rule=rule), proposals=True)
 
 
-def _about_declared(shown: Shown, names: dict[str, str], row: pd.Series, *, rule: Rule = "net") -> Question:
+def about_declared(shown: Shown, names: dict[str, str], row: pd.Series, *, rule: Rule = "net") -> Question:
+    """Return the claims by which a pair are declared friends or foes, and those on proposals that say otherwise."""
     title = f"{names[row['a']]} and {names[row['b']]}, declared and on proposals"
     implied = claims_in(row, "implied_claim_ids") or agreement_claims(shown.case, row["a"], row["b"], rule=rule)
     return Question(title, (*claims_in(row), *implied), proposals=True)

@@ -17,7 +17,6 @@ from graphmodel.analysis.camps_in_words import certainty_in_words, fit_in_words,
 from graphmodel.analysis.camps_result import Camps, Group, contradictions_of, equally_good, solutions_in_words
 from graphmodel.analysis.claim_ids import JOINT, signed_claims
 from graphmodel.analysis.merging_rules import Rule
-from graphmodel.analysis.robustness import Robustness, robustness
 from graphmodel.errors import listing
 from graphmodel.export.compose_view import with_camps
 from graphmodel.model.case import Case, unique_labels
@@ -35,6 +34,7 @@ from graphmodel.ui.state.shown_picture import drawn_of, lines_are_agreement, mos
 from graphmodel.ui.state.view_options import CAMP_COUNTS, THRESHOLD
 from graphmodel.ui.tabs.issue_by_issue import bounds, by_camp, in_words, show_issues, show_statuses
 from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, claims_in, show_methods, show_rows
+from graphmodel.ui.tabs.robustness import show_robustness
 
 OPENED = {"claims": None}
 """Ids of claims are not shown: a click on the row opens the claims."""
@@ -42,13 +42,6 @@ BEST_KNOWN = 3
 """Number of actors of a camp that a sentence names, where the camp is larger."""
 MOST_OPENED = 20
 """Number of pairs up to which a sentence opens into the claims of all of them, where positions make them."""
-KEPT = {
-    "signs": "share with all friends and foes kept",
-    "camps": "share with the same best camps",
-    "together": "share with the same always together",
-    "frustration": "share with as many contradictions",
-}
-"""Names of the shares of a family."""
 
 
 def show_camps(shown: Shown) -> View | None:
@@ -103,7 +96,7 @@ def _show_answer(shown: Shown, lead: DeltaGenerator, found: Camps, balanced: Bal
     _show_ambivalent(balanced, names)
     show_issues(shown.case, names, rule=rule)
     show_statuses(shown.case, names, rule=rule)
-    _show_robustness(shown.case, names, rule=rule)
+    show_robustness(shown.case, names, rule=rule)
     return view
 
 
@@ -259,52 +252,8 @@ def _show_graph(shown: Shown, found: Camps) -> View:
     return view
 
 
-def _show_robustness(part: Case, names: Mapping[str, str], *, rule: Rule) -> None:
-    st.markdown("**How fragile is it?** What stays when a claim, a paragraph, or all that is inferred is left out.")
-    if not st.toggle("Leave each out in turn", key="robustness"):
-        return
-    found = measured(robustness, part, rule=rule)
-    st.caption(_certainty_of_all(found))
-    show_rows(found.families, key="families", measure="robustness", opens=_about_family, called=KEPT)
-    st.markdown("**Which pairs stay?** How often, when something is left out, two stay friends or foes.")
-    show_rows(found.pairs, key="survival", measure="robustness", names=names, opens=lambda row: _about_pair(names, row))
-    st.markdown("**What is it that matters?** What is left out, and how many pairs that changes.")
-    left_out = found.variants.sort_values("pairs_changed", ascending=False, kind="stable")
-    show_rows(
-        left_out,
-        key="left_out",
-        measure="robustness",
-        opens=lambda row: Question(f"Left out: {row['left_out']}", claims_in(row)),
-    )
-
-
-def _about_family(row: pd.Series) -> Question:
-    """Return what is left out where something changes; where nothing does, all that was left out."""
-    if row["decisive_ids"]:
-        return Question(f"Left out by {row['family']}: where something changes", claims_in(row, "decisive_ids"))
-    return Question(f"Left out by {row['family']}: nothing changes", claims_in(row))
-
-
-def _certainty_of_all(found: Robustness) -> str:
-    """Return how sure the figures are, and whether they are all there are."""
-    errors = bounds(found.lower, found.frustration)
-    proven = "all proven" if found.is_exact else "not all proven: with something left out, fewer may be possible"
-    taken, there_are = found.families["variants"].sum(), found.families["of"].sum()
-    many = "how many splits fit equally well is not known" if found.solutions is None else _splits(found.solutions)
-    whole = f"Pairs against the camps with nothing left out: {errors}"
-    return f"{whole}; {proven}; {many}. Left out in turn: {taken} of {there_are}."
-
-
-def _splits(number: int) -> str:
-    return "one split fits best" if number == 1 else f"{number:,} splits fit equally well"
-
-
 def _about(names: Mapping[str, str], actors: tuple[str, ...], claims: tuple[str, ...]) -> Question:
     return Question(" and ".join(names[actor] for actor in actors), tuple(claims))
-
-
-def _about_pair(names: Mapping[str, str], row: pd.Series) -> Question:
-    return _about(names, (row["a"], row["b"]), claims_in(row))
 
 
 def _share(value: float) -> str:

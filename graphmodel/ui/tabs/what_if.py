@@ -3,42 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from graphmodel.analysis.camps import camps
 from graphmodel.analysis.claim_ids import JOINT
-from graphmodel.analysis.column_labels import headings
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.analysis.robustness import robustness
-from graphmodel.analysis.what_changes import Changes, what_changes
 from graphmodel.errors import GraphModelError
-from graphmodel.export.compose_view import as_coded, view_of_changes
+from graphmodel.export.compose_view import as_coded
 from graphmodel.model.case import Case, claim_total, claims, unique_labels, vocabulary
 from graphmodel.model.claims_behind import claims_by_id
-from graphmodel.model.extract import whole_ties
 from graphmodel.model.schema import KINDS, RELATIONS, STRENGTHS
-from graphmodel.picture.backbone import MOST_DRAWN
-from graphmodel.picture.message import message, to_bytes
 from graphmodel.picture.style import sentence
-from graphmodel.picture.view import View, ViewOptions
+from graphmodel.picture.view import View
 from graphmodel.reading.what_if import kinds_of, what_if
-from graphmodel.ui.living_picture import WHAT_IF, load_graph, show_picture
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
-from graphmodel.ui.state.address import take_dragged
-from graphmodel.ui.state.clicked import Question, clicked
-from graphmodel.ui.state.shown import Shown, measured, places_of
-from graphmodel.ui.state.shown_picture import drawn_of
+from graphmodel.ui.state.clicked import Question
+from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.supposed import add, leave_out, supposition
 from graphmodel.ui.state.view_options import chosen_rule
+from graphmodel.ui.tabs.changed_answers import show_changes
 from graphmodel.ui.tabs.measure import show_measure
 from graphmodel.ui.tabs.result_table import claims_in, show_rows
-from graphmodel.ui.tabs.small_multiples import show_multiples
 
 MOST_CHOICES = 2_000
 """Number of claims up to which each can be chosen from a list; any claim can be left out where it is read."""
@@ -46,7 +35,6 @@ MOST_BY_ITSELF = 300
 """Number of claims up to which those that decide are found without being asked for: a second at most."""
 Decisive = tuple[pd.DataFrame, tuple[str, ...]]
 CHOICE = "what_if_choice"
-NOW, THEN = "with the data as they are", "what if"
 ABOUT = (
     "Leave a claim out where you read it, or here, or add one. Your data stay as they are: what you try out is part of "
     "the address alone. All tabs, pictures and files follow it until you take it back, at the top of the page."
@@ -76,7 +64,7 @@ def show_what_if(shown: Shown) -> View | None:
             show_sentences(_sentences(shown, decisive), key="what_if")
         st.info("Nothing is left out or added yet: all answers are those of the data.")
     else:
-        view = _show_changes(shown, before, lead)
+        view = show_changes(shown, before, lead)
     _show_decisive(shown, decisive)
     show_measure(MEASURES["turning"], shown)
     return view
@@ -184,88 +172,6 @@ def _show_form(whole: Case, names: Mapping[str, str]) -> None:
                 return
             add(said)
             st.rerun()
-
-
-def everything_anew(part: Case) -> Changes:
-    """Return what comes out otherwise in a selection than in the same one of the case as it was coded."""
-    before = as_coded(part)
-    assert before is not None
-    return what_changes(before, part)
-
-
-def changes_drawn(part: Case) -> tuple[View, bytes]:
-    """Return the view in which ties are marked that are otherwise than coded, and the bytes of its picture."""
-    before = as_coded(part)
-    assert before is not None
-    view = view_of_changes(part, before, ViewOptions(changes=True))
-    return view, to_bytes(view.picture)
-
-
-def _show_changes(shown: Shown, before: Case, lead: DeltaGenerator) -> View | None:
-    found = measured(everything_anew, shown.case)
-    names = unique_labels(before) | unique_labels(shown.case)
-    other = found.leads[found.leads["is_other"]]
-    with lead:
-        show_sentences([Sentence(_changed(len(other), len(found.leads), len(found.figures)))], key="what_if")
-    for question, one, another in other[["question", "before", "after"]].itertuples(index=False):
-        st.markdown(f"**{plain(question)}**")
-        left, right = st.columns(2)
-        left.caption(NOW)
-        left.markdown(plain(one) or "-")
-        right.caption(THEN)
-        right.markdown(f":orange-background[{plain(another)}]" if another else "-")
-    if stays := list(found.leads.loc[~found.leads["is_other"], "question"]):
-        st.caption(f"These questions have the same answer as before: {' '.join(map(plain, stays))}")
-    view = _show_picture(shown)
-    _show_pictures(shown, before)
-    st.markdown(f"**{_figures(len(found.figures))} in the tables of the other tabs**")
-    if len(found.figures):
-        sides = {side: found.figures[side].map(_word) for side in ("before", "after")}
-        called = [_called(*each) for each in found.figures[["measure", "figure"]].itertuples(index=False)]
-        words = found.figures.assign(figure=called, **sides)
-        show_rows(words, key="what_if_figures", opens=None, names=names, called={"before": NOW, "after": THEN})
-    return view
-
-
-def _show_picture(shown: Shown) -> View | None:
-    """Show the picture in which what is supposed is marked, and return the view of it."""
-    if max(whole_ties(shown.case), whole_ties(shown.case.whole.before or shown.case)) > MOST_DRAWN:
-        st.caption(f"More than {MOST_DRAWN:,} ties are not marked in a picture; the list below has what changes.")
-        return None
-    view, packed = measured(changes_drawn, shown.case)
-    st.caption(view.caption)
-    if drawn_of(shown).picture.key != view.picture.key:
-        load_graph(packed, on_dragged=take_dragged, key="what_if_loader")
-    show_picture(message(replace(view, selected=clicked())), key=WHAT_IF)
-    return view
-
-
-def _changed(answers: int, of: int, figures: int) -> str:
-    """Return how much of what the tabs answer is otherwise."""
-    if not figures:
-        return "Nothing changes: no figure of any tab rests on this."
-    changed = f"{answers} of {of} questions would be answered otherwise" if answers else "All answers stay the same"
-    return f"{changed}; in the tables behind them {_figures(figures)}."
-
-
-def _figures(number: int) -> str:
-    return "1 figure changes" if number == 1 else f"{number:,} figures change"
-
-
-def _show_pictures(shown: Shown, before: Case) -> None:
-    rule = chosen_rule()
-    parts = {NOW: before, THEN: shown.case}
-    found = {word: measured(camps, part, rule=rule) for word, part in parts.items()}
-    show_multiples(places_of(shown.case.whole), parts, found, rule=rule, key="what_if_pictures")
-
-
-def _called(measure: str, figure: str) -> str:
-    """Return what a figure is called in the tables of its own measure."""
-    return headings([figure], MEASURES.get(measure))[figure] or figure
-
-
-def _word(value: object) -> str | None:
-    return None if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
 def _decisive(shown: Shown) -> Decisive:
