@@ -36,7 +36,7 @@ from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import BESIDE, Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.export.ties_as_claims import why_not_again
-from graphmodel.export.without_text import packed as packed_file
+from graphmodel.export.without_text import packed_file
 from graphmodel.export.without_text import without_text as without_words
 from graphmodel.model.case import Case, unique_labels
 from graphmodel.model.search import MOST_LISTED
@@ -186,7 +186,7 @@ def _parts(
         return iter([made])
     if options != AS_IT_IS:
         return iter([figure(part, format_, level, view=view, options=options)])
-    return iter([FORMATS[format_].written(part, level, view)]) if view else FORMATS[format_].parts(part, level)
+    return iter([FORMATS[format_].to_bytes(part, level, view)]) if view else FORMATS[format_].parts(part, level)
 
 
 def _view(part: Case, format_: str, options: ViewOptions) -> View | None:

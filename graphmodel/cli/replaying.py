@@ -81,7 +81,7 @@ def remade(case: Case, recipe: Recipe) -> bytes:
         return figure(case, recipe.format, level, view=view, options=recipe.figure)
     if recipe.page != WHAT_IS_SHOWN:
         return page(case, view=view, options=recipe.page)
-    return FORMATS[recipe.format].written(case, level, view)
+    return FORMATS[recipe.format].to_bytes(case, level, view)
 
 
 COMMANDS = (replay,)

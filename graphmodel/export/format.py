@@ -53,12 +53,6 @@ class Format:
         made = self.make(case, level)
         yield from (made,) if isinstance(made, bytes) else made
 
-    def write(self, case: Case, level: Level) -> bytes:
-        """Return the bytes of a file."""
-        return b"".join(self.parts(case, level))
-
-    def written(self, case: Case, level: Level, view: View | None = None) -> bytes:
+    def to_bytes(self, case: Case, level: Level, view: View | None = None) -> bytes:
         """Return the bytes of a file; of a drawing, that of the view which is given."""
-        if self.draw and view:
-            return self.draw(case, level, view=view)
-        return self.write(case, level)
+        return self.draw(case, level, view=view) if self.draw and view else b"".join(self.parts(case, level))

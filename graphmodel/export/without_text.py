@@ -25,7 +25,7 @@ def without_text(case: Case, format_: str, options: ViewOptions = AUTOMATIC) -> 
     return extract(case, places={}, camps={}, text=False)  # these take long to compute, and a table shows none
 
 
-def packed(case: Case, format_: str, level: Level, view: View | None, options: BundleOptions) -> bytes | None:
+def packed_file(case: Case, format_: str, level: Level, view: View | None, options: BundleOptions) -> bytes | None:
     """Return a bundle or a page with its options; None of other formats, or where nothing is left out."""
     if options == WHOLE_TEXT:
         return None
@@ -37,4 +37,4 @@ def packed(case: Case, format_: str, level: Level, view: View | None, options: B
 def file_of(case: Case, format_: str, level: Level, view: View | None, options: BundleOptions) -> bytes:
     """Return the file of a selection with what is chosen about its text and, of a bundle, its citation."""
     part = case if options.text else without_text(case, format_, view.options if view else AUTOMATIC)
-    return packed(part, format_, level, view, options) or FORMATS[format_].written(part, level, view)
+    return packed_file(part, format_, level, view, options) or FORMATS[format_].to_bytes(part, level, view)

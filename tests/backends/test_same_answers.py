@@ -97,8 +97,8 @@ QUERIES: dict[str, Callable[[Case], Any]] = {
     "brokerage": lambda case: gm.brokerage(case, groups=case.nodes.set_index("id")["group"].to_dict()),
     "reliability": lambda case: gm.reliability(gm.codings_of(case), draws=50),
     "robustness": lambda case: gm.robustness(select(case, FEW), time_limit=600),
-    "csv": lambda case: FORMATS["csv"].write(select(case, Selection(issue="Issue 1")), "claim"),
-    "a picture": lambda case: FORMATS["svg"].write(select(case, FEW), "tie"),
+    "csv": lambda case: FORMATS["csv"].to_bytes(select(case, Selection(issue="Issue 1")), "claim"),
+    "a picture": lambda case: FORMATS["svg"].to_bytes(select(case, FEW), "tie"),
     "what a page selects by": lambda case: (columns(case), texts(case)),
 }
 

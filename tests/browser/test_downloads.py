@@ -97,7 +97,7 @@ def test_the_files_are_what_the_notebook_gives_and_a_plain_table_has_its_recipe_
     assert (rows["strength"].dtype, rows["claims"].sum()) == ("int64", 10)
     workbook = download(narrowed, "Download xlsx", tmp_path)
     assert workbook.name == f"{NAME}claims.xlsx"
-    assert workbook.read_bytes() == FORMATS["xlsx"].write(part, "claim")
+    assert workbook.read_bytes() == FORMATS["xlsx"].to_bytes(part, "claim")
     expect(page.get_by_role("button", name="Its recipe")).to_have_count(0)
     page.get_by_role("combobox", name="Format").click()
     page.get_by_role("option", name=purpose_of("csv"), exact=True).click()
@@ -121,7 +121,7 @@ def test_what_is_dragged_stands_there_in_every_file_with_a_picture_and_is_made_a
     page.get_by_role("combobox", name="Format").click()
     page.get_by_role("option", name=purpose_of("bundle"), exact=True).click()
     bundle = download(narrowed, "Download bundle", tmp_path).read_bytes()
-    assert bundle == FORMATS["bundle"].written(part, "claim", view)
+    assert bundle == FORMATS["bundle"].to_bytes(part, "claim", view)
     page.get_by_role("textbox", name="To be cited").fill("Miller, Dora; Institute of Towns")
     page.get_by_role("textbox", name="To be cited").press("Enter")
     after_a_run(page, page.get_by_text("Without evidence", exact=True).click)

@@ -329,7 +329,7 @@ def test_an_export_is_that_of_the_api(run: Run, town: list[str], tmp_path: Path,
     words = ["--issue", "Land", "--level", level, "--no-recipe", "-o", target]
     assert run("export", format_, *town, *words) == (0, "", "")
     case = replace(case_from(), title="town-edges")
-    assert target.read_bytes() == FORMATS[format_].write(select(case, Selection(issue=("Land",))), level)
+    assert target.read_bytes() == FORMATS[format_].to_bytes(select(case, Selection(issue=("Land",))), level)
     assert [file.name for file in tmp_path.glob("out*")] == [target.name]
 
 

@@ -120,7 +120,7 @@ def test_a_recipe_of_sound_rows_is_followed_on_the_case_that_import_makes_of_the
     assert run("import", tmp_path / "x.csv", "-o", tmp_path / "case", "--title", "x")[0] == 1
     case = load_files([tmp_path / "x.csv"]).case
     assert case
-    made = FORMATS["svg"].write(case, "tie")
+    made = FORMATS["svg"].to_bytes(case, "tie")
     (tmp_path / "made.svg").write_bytes(made)
     words = ["--edges", tmp_path / "case/edges.csv", "--nodes", tmp_path / "case/nodes.csv"]
     assert run("replay", tmp_path / "made.svg", *words, "-o", tmp_path / "again.svg") == (0, "", "")

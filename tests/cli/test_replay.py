@@ -49,7 +49,7 @@ def test_it_is_one_command():
 def test_a_file_or_its_recipe_gives_the_same_bytes_again(
     case: Case, town: list[str], tmp_path: Path, name: str, level: Level
 ):
-    made = FORMATS[name].write(select(case, LAND), level)
+    made = FORMATS[name].to_bytes(select(case, LAND), level)
     recipe = to_text(recipe_of(select(case, LAND), format=name, level=level)).encode()
     (tmp_path / "made").write_bytes(made if name in HOLDING else recipe)
     assert call(tmp_path / "made", town, tmp_path / "again") == made
@@ -59,7 +59,7 @@ def test_a_part_that_was_narrowed_thirty_times_is_made_again(case: Case, town: l
     part = case
     for day in range(1, 31):
         part = select(part, Selection(since=f"2021-01-{day:02}") if day % 2 else Selection(min_strength=1, text="a"))
-    made = FORMATS["xlsx"].write(part, "claim")
+    made = FORMATS["xlsx"].to_bytes(part, "claim")
     (tmp_path / "made").write_bytes(made)
     assert call(tmp_path / "made", town, tmp_path / "again") == made
 
@@ -70,22 +70,22 @@ def test_it_is_a_command_with_options(case: Case, town: list[str], tmp_path: Pat
     (tmp_path / "recipe.json").write_text(to_text(recipe_of(select(case, LAND), format="csv", level="tie")))
     words = [str(tmp_path / "recipe.json"), *town, "--any-data", "-o", str(tmp_path / "again.csv")]
     assert CliRunner().invoke(program, words).exit_code == 0
-    assert (tmp_path / "again.csv").read_bytes() == FORMATS["csv"].write(select(case, LAND), "tie")
+    assert (tmp_path / "again.csv").read_bytes() == FORMATS["csv"].to_bytes(select(case, LAND), "tie")
 
 
 def test_without_a_level_the_format_has_its_own(case: Case):
     for name, level in (("csv", "claim"), ("svg", "tie"), ("bundle", "claim")):
         recipe = read_recipe(to_text(recipe_of(select(case, LAND), format=name)))
-        assert remade(case, recipe) == FORMATS[name].write(select(case, LAND), level)  # type: ignore[arg-type]
+        assert remade(case, recipe) == FORMATS[name].to_bytes(select(case, LAND), level)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", ["html", "svg", "png", "pdf", "bundle"])
 def test_nodes_are_drawn_where_the_reader_moved_them(case: Case, town: list[str], tmp_path: Path, name: str):
-    moved = FORMATS[name].written(
+    moved = FORMATS[name].to_bytes(
         select(case, LAND), "claim", replace(view_of(select(case, LAND)), coordinates={"A": (1, 2.5)})
     )
     (tmp_path / "moved").write_bytes(moved)
-    assert moved != FORMATS[name].write(select(case, LAND), "claim")
+    assert moved != FORMATS[name].to_bytes(select(case, LAND), "claim")
     assert read_recipe(find_recipe(moved)).positions == {"A": (1.0, 2.5)}
     assert call(tmp_path / "moved", town, tmp_path / "again") == moved
 
@@ -108,7 +108,7 @@ def test_other_data_end_it_unless_any_will_do(case: Case, town: list[str], tmp_p
         f"The recipe was made for other data: town-edges ({case.fingerprint}). "
         f"The data given are town-edges ({other.fingerprint})."
     )
-    assert call(recipe, town, tmp_path / "again", any_data=True) == FORMATS["csv"].write(select(other, LAND), "tie")
+    assert call(recipe, town, tmp_path / "again", any_data=True) == FORMATS["csv"].to_bytes(select(other, LAND), "tie")
 
 
 def test_a_recipe_of_another_version_is_followed_with_a_warning(
@@ -116,7 +116,7 @@ def test_a_recipe_of_another_version_is_followed_with_a_warning(
 ):
     recipe = tmp_path / "recipe.json"
     recipe.write_text(json.dumps(recipe_of(select(case, LAND), format="csv") | {"version": "0.0.9"}))
-    assert call(recipe, town, tmp_path / "again") == FORMATS["csv"].write(select(case, LAND), "claim")
+    assert call(recipe, town, tmp_path / "again") == FORMATS["csv"].to_bytes(select(case, LAND), "claim")
     assert capsys.readouterr().err == (
         f"warning The recipe is of graphmodel 0.0.9, this is {VERSION}: the file may come out different.\n"
     )
@@ -137,7 +137,7 @@ def test_an_unknown_format_is_refused(case: Case, name: str | None, message: str
 
 
 def test_a_picture_in_a_bundle_can_be_made_again_by_itself(case: Case, town: list[str], tmp_path: Path):
-    (tmp_path / "bundle.zip").write_bytes(FORMATS["bundle"].write(select(case, LAND), "claim"))
+    (tmp_path / "bundle.zip").write_bytes(FORMATS["bundle"].to_bytes(select(case, LAND), "claim"))
     with zipfile.ZipFile(tmp_path / "bundle.zip") as archive:
         archive.extractall(tmp_path / "open")
     for name in ("picture.svg", "picture.png", "page.html"):
@@ -153,7 +153,7 @@ def test_a_title_with_half_of_a_pair_of_surrogates_is_written_in_every_format(
     recipe = recipe_of(select(case, LAND), format=name, level="tie")
     recipe["data"]["title"] = "Town \ud800"
     (tmp_path / "recipe.json").write_text(json.dumps(recipe))
-    whole = FORMATS[name].write(select(replace(case, title="Town \ufffd"), LAND), "tie")
+    whole = FORMATS[name].to_bytes(select(replace(case, title="Town \ufffd"), LAND), "tie")
     assert call(tmp_path / "recipe.json", town, tmp_path / "again") == whole
 
 

@@ -66,15 +66,15 @@ def test_its_files_are_those_of_the_formats(town: Case, files: dict[str, bytes])
     assert files["claims.csv"] == edge_list(select(town, LAND))
     assert files["ties.csv"] == edge_list(select(town, LAND), level="tie")
     assert files["nodes.csv"] == to_csv(select(town, LAND).nodes)
-    assert files["page.html"] == page(alone) == FORMATS["html"].write(alone, "claim")
+    assert files["page.html"] == page(alone) == FORMATS["html"].to_bytes(alone, "claim")
     assert files["picture.svg"] == svg(alone, "claim")
     assert files["picture.png"] == png(alone, "claim")
 
 
 def test_the_bundle_of_a_whole_case_has_the_files_that_the_formats_write(town: Case):
     files = unzipped(bundle(town))
-    assert files["page.html"] == FORMATS["html"].write(town, "claim")
-    assert files["picture.svg"] == FORMATS["svg"].write(town, "claim")
+    assert files["page.html"] == FORMATS["html"].to_bytes(town, "claim")
+    assert files["picture.svg"] == FORMATS["svg"].to_bytes(town, "claim")
 
 
 def test_what_a_selection_leaves_out_is_in_no_file_of_its_bundle(files: dict[str, bytes]):

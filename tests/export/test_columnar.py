@@ -19,7 +19,7 @@ LAND = Selection(issue=("Land",))
 
 
 def test_the_claims_come_back_typed(hostile: Case):
-    content = FORMATS["parquet"].write(select(hostile, ALL), "claim")
+    content = FORMATS["parquet"].to_bytes(select(hostile, ALL), "claim")
     table = pq.read_table(io.BytesIO(content))
     assert {field.name for field in table.schema if field.type == pa.int64()} == {"strength"}
     assert {field.type for field in table.schema} == {pa.int64(), pa.string()}
@@ -27,13 +27,13 @@ def test_the_claims_come_back_typed(hostile: Case):
 
 
 def test_pandas_reads_the_ties(small: Case):
-    found = pd.read_parquet(io.BytesIO(FORMATS["parquet"].write(select(small, LAND), "tie")))
+    found = pd.read_parquet(io.BytesIO(FORMATS["parquet"].to_bytes(select(small, LAND), "tie")))
     pd.testing.assert_frame_equal(found, ties(select(small, LAND)), check_dtype=False)
     assert found["sign"].tolist() == [1, -1, 1]
 
 
 def test_nodes_and_recipe_are_in_the_metadata(small: Case):
-    schema = pq.read_schema(io.BytesIO(FORMATS["parquet"].write(select(small, LAND), "tie")))
+    schema = pq.read_schema(io.BytesIO(FORMATS["parquet"].to_bytes(select(small, LAND), "tie")))
     assert json.loads(schema.metadata[b"graphmodel"]) == {
         "title": "Stakeholder positions",
         "level": "tie",
@@ -43,5 +43,5 @@ def test_nodes_and_recipe_are_in_the_metadata(small: Case):
 
 
 def test_an_empty_selection_keeps_its_types(small: Case):
-    table = pq.read_table(io.BytesIO(FORMATS["parquet"].write(select(small, Selection(actor=("D",))), "claim")))
+    table = pq.read_table(io.BytesIO(FORMATS["parquet"].to_bytes(select(small, Selection(actor=("D",))), "claim")))
     assert (table.num_rows, table.schema.field("strength").type) == (0, pa.int64())

@@ -27,7 +27,7 @@ MARK = b"\xef\xbb\xbf"
 
 def read(name: str, case: Case, level: Level = "claim", *, sep: str = ",") -> pd.DataFrame:
     """Return the cells of a file as text, as pandas reads it."""
-    content = FORMATS[name].write(select(case, ALL), level)
+    content = FORMATS[name].to_bytes(select(case, ALL), level)
     return pd.read_csv(io.BytesIO(content), sep=sep, dtype="str", keep_default_na=False, encoding="utf-8-sig")
 
 
@@ -63,7 +63,7 @@ def test_an_empty_edge_list_still_names_its_columns(small: Case):
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_tabs_separate_the_same_cells(small: Case, level: Level):
-    content = FORMATS["tsv"].write(select(small, ALL), level).decode()
+    content = FORMATS["tsv"].to_bytes(select(small, ALL), level).decode()
     rows = list(csv.reader(io.StringIO(content), delimiter="\t"))
     assert rows == list(csv.reader(io.StringIO(EDGES if level == "claim" else TIES)))
 
@@ -73,17 +73,19 @@ def test_hostile_text_comes_back_from_tabs_as_it_was(hostile: Case):
 
 
 def test_plain_csv_has_no_mark_and_no_apostrophe(hostile: Case):
-    content = FORMATS["csv"].write(select(hostile, ALL), "claim")
+    content = FORMATS["csv"].to_bytes(select(hostile, ALL), "claim")
     assert not content.startswith(MARK)
     assert b"'=1+1" not in content
 
 
 def test_csv_for_excel_begins_with_a_mark_and_is_else_the_same(small: Case):
-    assert FORMATS["csv-excel"].write(select(small, ALL), "claim") == MARK + EDGES.encode()
+    assert FORMATS["csv-excel"].to_bytes(select(small, ALL), "claim") == MARK + EDGES.encode()
 
 
 def test_no_cell_of_csv_for_excel_begins_a_formula(hostile: Case):
-    rows = list(csv.reader(io.StringIO(FORMATS["csv-excel"].write(select(hostile, ALL), "claim").decode("utf-8-sig"))))
+    rows = list(
+        csv.reader(io.StringIO(FORMATS["csv-excel"].to_bytes(select(hostile, ALL), "claim").decode("utf-8-sig")))
+    )
     assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
     assert "'=further" in rows[0]
     evidence = [row[rows[0].index("evidence")] for row in rows[1:]]
@@ -101,7 +103,7 @@ def test_numbers_stay_numbers_in_csv_for_excel(small: Case):
 
 
 def test_gephi_reads_an_edge_a_claim(small: Case):
-    header, *lines = FORMATS["gephi-edges"].write(select(small, LAND), "claim").decode().splitlines()
+    header, *lines = FORMATS["gephi-edges"].to_bytes(select(small, LAND), "claim").decode().splitlines()
     assert header.startswith("Source,Target,Type,Id,Label,Weight,relation,issue,status,basis,strength,date,agent,")
     assert [line.rsplit(",", maxsplit=1)[0] for line in lines] == [
         "A,B,Directed,k2,support,3,support,Land,prospective,inferred,3,2021-05,Warden,Report,p2",
@@ -111,7 +113,7 @@ def test_gephi_reads_an_edge_a_claim(small: Case):
 
 
 def test_gephi_reads_an_edge_a_tie(small: Case):
-    assert FORMATS["gephi-edges"].write(select(small, LAND), "tie").decode().splitlines() == [
+    assert FORMATS["gephi-edges"].to_bytes(select(small, LAND), "tie").decode().splitlines() == [
         "Source,Target,Type,Id,Label,Weight,relation,sign,claims,strength,observed,direct,issues,first,last",
         "A,B,Directed,t1,support,3,support,1,1,3,0,0,Land,2021-05-01,2021-05-31",
         "B,A,Directed,t2,opposition,1,opposition,-1,1,1,1,0,Land,2019-02-01,2019-03-31",
@@ -120,7 +122,7 @@ def test_gephi_reads_an_edge_a_tie(small: Case):
 
 
 def test_gephi_reads_the_nodes(small: Case):
-    assert FORMATS["gephi-nodes"].write(select(small, LAND), "claim").decode().splitlines() == [
+    assert FORMATS["gephi-nodes"].to_bytes(select(small, LAND), "claim").decode().splitlines() == [
         "Id,Label,kind,group,issue,description,mediator",
         "A,Ada,actor,north,,Mayor.,",
         "B,Ben,actor,south,,Miller.,",
@@ -143,13 +145,13 @@ def test_pandas_reads_back_every_cell(hostile: Case, name: str):
 
 
 def test_pandas_reads_back_every_tie(small: Case):
-    found = pd.read_csv(io.BytesIO(FORMATS["tsv"].write(select(small, ALL), "tie")), sep="\t", keep_default_na=False)
+    found = pd.read_csv(io.BytesIO(FORMATS["tsv"].to_bytes(select(small, ALL), "tie")), sep="\t", keep_default_na=False)
     pd.testing.assert_frame_equal(found, ties(small), check_dtype=False)
 
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_table_for_excel_is_read_as_the_plain_one_is(hostile: Case, level: Level):
     for_excel, plain = (
-        read_tables(FORMATS[name].write(hostile, level), name="x.csv").claims.frame for name in ("csv-excel", "csv")
+        read_tables(FORMATS[name].to_bytes(hostile, level), name="x.csv").claims.frame for name in ("csv-excel", "csv")
     )
     pd.testing.assert_frame_equal(for_excel, plain)

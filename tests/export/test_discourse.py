@@ -15,7 +15,7 @@ HEADER = "statement_id;time;document_title;person;organization;concept;agreement
 
 
 def dna(case: Case, selection: Selection, level: Level = "claim") -> str:
-    return FORMATS["dna"].write(select(case, selection), level).decode()
+    return FORMATS["dna"].to_bytes(select(case, selection), level).decode()
 
 
 def test_each_position_is_a_statement_and_no_tie_is(small: Case):

@@ -59,9 +59,9 @@ def test_every_format_has_its_ending_and_media_type(name: str):
 
 
 def test_csv_json_and_html_are_those_of_the_functions_of_the_package(small: Case):
-    written = [FORMATS[name].write(select(small, LAND), "claim") for name in ("csv", "json", "html")]
+    written = [FORMATS[name].to_bytes(select(small, LAND), "claim") for name in ("csv", "json", "html")]
     assert written == [edge_list(select(small, LAND)), node_link(select(small, LAND)), page(select(small, LAND))]
-    assert FORMATS["csv"].write(select(small, LAND), "tie") == edge_list(select(small, LAND), level="tie")
+    assert FORMATS["csv"].to_bytes(select(small, LAND), "tie") == edge_list(select(small, LAND), level="tie")
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -70,20 +70,20 @@ def test_the_same_case_gives_the_same_bytes_and_stays_as_it_is(
     small: Case, unchanged: Unchanged, name: str, level: Level
 ):
     with unchanged(small, LAND):
-        once = FORMATS[name].write(select(small, LAND), level)
-    assert FORMATS[name].write(select(case_from(), LAND), level) == once
+        once = FORMATS[name].to_bytes(select(small, LAND), level)
+    assert FORMATS[name].to_bytes(select(case_from(), LAND), level) == once
 
 
 @pytest.mark.parametrize("name", ENTRIES)
 def test_a_format_without_levels_is_the_same_at_both(small: Case, name: str):
-    claims, ties = (FORMATS[name].write(select(small, LAND), level) for level in LEVELS)
+    claims, ties = (FORMATS[name].to_bytes(select(small, LAND), level) for level in LEVELS)
     assert (claims != ties) == FORMATS[name].has_levels
 
 
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("name", ENTRIES)
 def test_a_selection_of_nothing_can_be_written(small: Case, name: str, level: Level):
-    assert FORMATS[name].write(select(small, Selection(actor=("D",))), level)
+    assert FORMATS[name].to_bytes(select(small, Selection(actor=("D",))), level)
 
 
 READ_BACK = {
@@ -112,10 +112,10 @@ TIE = ["source", "target", "relation"]
 
 def read_again(case: Case, name: str) -> tuple[Case, str]:
     """Return the case that a written file becomes, and what of the first case is the same in it."""
-    content = FORMATS[name].write(case, "claim")
+    content = FORMATS[name].to_bytes(case, "claim")
     files = {f"case.{FORMATS[name].suffix}": content}
     if name == "gephi-nodes":
-        files["edges.csv"] = FORMATS["csv"].write(case, "claim")
+        files["edges.csv"] = FORMATS["csv"].to_bytes(case, "claim")
     if name == "bundle":
         archive = zipfile.ZipFile(io.BytesIO(content))
         files = {each: archive.read(each) for each in ("claims.csv", "nodes.csv")}

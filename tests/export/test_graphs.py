@@ -31,16 +31,18 @@ SHOWN_IDS = dict(zip(IDS, distinct(IDS), strict=True))
 
 
 def graphml(case: Case, selection: Selection = ALL, level: Level = "claim") -> Any:
-    return nx.read_graphml(io.BytesIO(FORMATS["graphml"].write(select(case, selection), level)), force_multigraph=True)
+    return nx.read_graphml(
+        io.BytesIO(FORMATS["graphml"].to_bytes(select(case, selection), level)), force_multigraph=True
+    )
 
 
 def gexf(case: Case, selection: Selection = ALL, level: Level = "claim") -> Any:
-    return nx.read_gexf(io.BytesIO(FORMATS["gexf"].write(select(case, selection), level)))
+    return nx.read_gexf(io.BytesIO(FORMATS["gexf"].to_bytes(select(case, selection), level)))
 
 
 def by_igraph(case: Case, folder: Path, level: Level) -> igraph.Graph:
     path = folder / "graph.graphml"
-    path.write_bytes(FORMATS["graphml"].write(select(case, ALL), level))
+    path.write_bytes(FORMATS["graphml"].to_bytes(select(case, ALL), level))
     return igraph.Graph.Read_GraphML(str(path))
 
 
@@ -124,7 +126,7 @@ def test_igraph_reads_every_tie(small: Case, tmp_path: Path):
 @pytest.mark.parametrize("name", ["graphml", "gexf"])
 def test_every_edge_has_an_id_of_its_own(small: Case, name: str):
     for level in LEVELS:
-        root = ET.fromstring(FORMATS[name].write(select(small, ALL), level))
+        root = ET.fromstring(FORMATS[name].to_bytes(select(small, ALL), level))
         ids = [each.get("id") for each in root.iter() if each.tag.endswith("}edge")]
         assert len(set(ids)) == len(ids) == {"claim": 9, "tie": 8}[level]
 
@@ -136,7 +138,7 @@ def test_graphml_tells_title_level_and_recipe(small: Case):
 
 
 def test_gexf_tells_title_and_recipe(small: Case):
-    meta = ET.fromstring(FORMATS["gexf"].write(select(small, LAND), "claim")).find(f"{GEXF}meta")
+    meta = ET.fromstring(FORMATS["gexf"].to_bytes(select(small, LAND), "claim")).find(f"{GEXF}meta")
     assert meta is not None
     assert meta.findtext(f"{GEXF}title") == "Stakeholder positions"
     assert json.loads(meta.findtext(f"{GEXF}description") or "") == recipe_of(
@@ -145,7 +147,7 @@ def test_gexf_tells_title_and_recipe(small: Case):
 
 
 def test_gephi_sees_kind_weight_label_and_colour(small: Case):
-    root = ET.fromstring(FORMATS["gexf"].write(select(small, ALL), "tie"))
+    root = ET.fromstring(FORMATS["gexf"].to_bytes(select(small, ALL), "tie"))
     edges = list(root.iter(f"{GEXF}edge"))
     assert (
         [edge.get("kind") for edge in edges]
@@ -160,7 +162,7 @@ def test_gephi_sees_kind_weight_label_and_colour(small: Case):
 
 def test_a_column_called_weight_goes_before_that_of_gexf():
     case = case_from("source,target,relation,weight,label\nA,B,support,heavy,mine\n")
-    edge = next(ET.fromstring(FORMATS["gexf"].write(select(case, ALL), "claim")).iter(f"{GEXF}edge"))
+    edge = next(ET.fromstring(FORMATS["gexf"].to_bytes(select(case, ALL), "claim")).iter(f"{GEXF}edge"))
     assert edge.attrib == {"id": "row2", "kind": "support", "source": "A", "target": "B"}
     assert [data["label"] for *_, data in gexf(case).edges(data=True)] == ["mine"]
 
@@ -168,5 +170,5 @@ def test_a_column_called_weight_goes_before_that_of_gexf():
 @pytest.mark.parametrize("name", ["graphml", "gexf"])
 def test_a_title_that_xml_cannot_hold_does_not_break_the_file(name: str):
     case = replace(case_from(), title='a\x01 ]]> <b> & "c"')
-    texts = ET.fromstring(FORMATS[name].write(select(case, ALL), "claim")).itertext()
+    texts = ET.fromstring(FORMATS[name].to_bytes(select(case, ALL), "claim")).itertext()
     assert 'a\ufffd ]]> <b> & "c"' in list(texts)

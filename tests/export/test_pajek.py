@@ -40,7 +40,7 @@ TIES = """\
 
 
 def pajek(case: Case, selection: Selection = ALL, level: Level = "tie") -> str:
-    return FORMATS["pajek"].write(select(case, selection), level).decode()
+    return FORMATS["pajek"].to_bytes(select(case, selection), level).decode()
 
 
 def network(case: Case, selection: Selection = ALL, level: Level = "tie") -> str:
@@ -75,7 +75,7 @@ def test_the_file_begins_with_a_mark_title_and_recipe(small: Case, level: Level)
 
 
 def test_networkx_reads_one_relation(small: Case):
-    graph = nx.read_pajek(io.BytesIO(FORMATS["pajek"].write(select(small, SUPPORT), "claim")))
+    graph = nx.read_pajek(io.BytesIO(FORMATS["pajek"].to_bytes(select(small, SUPPORT), "claim")))
     assert sorted((source, target, data["weight"]) for source, target, data in graph.edges(data=True)) == [
         ("Ada", "Ben", 2),
         ("Ada", "Ben", 3),
@@ -85,7 +85,7 @@ def test_networkx_reads_one_relation(small: Case):
 
 
 def test_networkx_reads_hostile_names(hostile: Case):
-    graph = nx.read_pajek(io.BytesIO(FORMATS["pajek"].write(select(hostile, ALL), "claim")))
+    graph = nx.read_pajek(io.BytesIO(FORMATS["pajek"].to_bytes(select(hostile, ALL), "claim")))
     assert graph.number_of_nodes() == len(hostile.nodes)
     assert list(graph)[:2] == ["=1+1", "+1"]
     assert list(graph)[4:] == ["a\ufffdb\ufffdc\ufffdd\ufffde", "'quoted' 'text' & <b> ]]> &lt; /"]

@@ -129,7 +129,7 @@ def test_a_recipe_that_unpacks_to_more_than_any_is_refused():
 @pytest.mark.parametrize("name", ["xlsx", "parquet"])
 def test_a_workbook_and_a_table_of_columns_hold_what_made_them(small: Case, name: str):
     hostile = Selection(text='=1+1 "a" \u05d0\n[x] {y}')
-    made = FORMATS[name].write(select(small, hostile), "claim")
+    made = FORMATS[name].to_bytes(select(small, hostile), "claim")
     assert read_recipe(find_recipe(made)) == read_recipe(
         to_text(recipe_of(select(small, hostile), format=name, level="claim"))
     )

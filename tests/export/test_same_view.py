@@ -234,7 +234,7 @@ def test_the_page_shows_the_same_view(crowd: Case, name: str):
 )
 def test_a_recipe_brings_the_same_view_again(crowd: Case, name: str, format_: str):
     part = select(crowd, ACTORS)
-    made = FORMATS[format_].written(part, "tie", view_of(part, VIEWS[name]))
+    made = FORMATS[format_].to_bytes(part, "tie", view_of(part, VIEWS[name]))
     recipe = read_recipe(find_recipe(made))
     assert recipe.view == VIEWS[name]
     assert remade(crowd, recipe) == made
@@ -310,7 +310,7 @@ def test_png_and_page_have_the_stripes_too(undecided: Case):
     view = view_of(undecided, VIEWS["camps"])
     shown = parsed(page(undecided, view=view).decode()).data("graph")["view"]
     assert [look["words"] for look in shown["colours"]["looks"]] == ["camp 1", "undecided: camp 1 or 2", "in no camp"]
-    pixels = np.asarray(Image.open(BytesIO(FORMATS["png"].written(undecided, "tie", view))).convert("RGB")).reshape(
+    pixels = np.asarray(Image.open(BytesIO(FORMATS["png"].to_bytes(undecided, "tie", view))).convert("RGB")).reshape(
         -1, 3
     )
     colours = {tuple(each) for each in np.unique(pixels, axis=0).tolist()}

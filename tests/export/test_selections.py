@@ -57,14 +57,14 @@ NODES: dict[str, Any] = {
 def test_a_file_has_an_edge_for_each_that_is_selected(small: Case, selection: Selection):
     selected = select(small, selection)
     for level in LEVELS:
-        found = {name: count(FORMATS[name].write(select(small, selection), level)) for name, count in EDGES.items()}
+        found = {name: count(FORMATS[name].to_bytes(select(small, selection), level)) for name, count in EDGES.items()}
         assert found == dict.fromkeys(EDGES, len(rows_at(selected, level)))
 
 
 @settings(max_examples=4)  # each writes all formats
 @given(selections())
 def test_a_file_has_the_nodes_that_are_selected(small: Case, selection: Selection):
-    found = {name: count(FORMATS[name].write(select(small, selection), "claim")) for name, count in NODES.items()}
+    found = {name: count(FORMATS[name].to_bytes(select(small, selection), "claim")) for name, count in NODES.items()}
     assert found == dict.fromkeys(NODES, len(select(small, selection).nodes))
 
 
@@ -73,7 +73,7 @@ def test_an_event_list_has_the_positions_that_are_selected(small: Case, selectio
     selected = select(small, selection)
     for level in LEVELS:
         towards = rows_at(selected, level)["target"].isin(["dam", "park"])
-        assert rows(FORMATS["dna"].write(select(small, selection), level), ";") == towards.sum()
+        assert rows(FORMATS["dna"].to_bytes(select(small, selection), level), ";") == towards.sum()
 
 
 @given(selections())

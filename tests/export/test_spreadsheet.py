@@ -30,7 +30,7 @@ LAND = Selection(issue=("Land",))
 
 
 def book(case: Case, selection: Selection = ALL, level: Level = "claim") -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(select(case, selection), level)))
+    return openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].to_bytes(select(case, selection), level)))
 
 
 def cells(workbook: Workbook, sheet: str) -> list[list[object]]:
@@ -47,7 +47,7 @@ def test_the_sheets_hold_the_rows_and_the_nodes(small: Case, level: Level):
 
 
 def test_documents_have_a_sheet_and_come_back_with_the_case(shipped: Case):
-    content = FORMATS["xlsx"].write(shipped, "claim")
+    content = FORMATS["xlsx"].to_bytes(shipped, "claim")
     found = openpyxl.load_workbook(io.BytesIO(content))
     assert cells(found, "documents") == [names(DOCUMENT_COLUMNS), *map(list, shipped.documents.itertuples(index=False))]
     again = load(read_files({"case.xlsx": content}))
@@ -90,7 +90,7 @@ def test_ids_that_differ_in_control_characters_only_stay_apart(hostile: Case):
 
 def test_numbers_are_numbers_for_pandas(small: Case):
     found = pd.read_excel(
-        io.BytesIO(FORMATS["xlsx"].write(select(small, ALL), "tie")), keep_default_na=False, engine="openpyxl"
+        io.BytesIO(FORMATS["xlsx"].to_bytes(select(small, ALL), "tie")), keep_default_na=False, engine="openpyxl"
     )
     pd.testing.assert_frame_equal(found, ties(small), check_dtype=False)
     assert found["strength"].dtype == "int64"
@@ -136,14 +136,14 @@ def test_text_beyond_the_limit_of_a_cell_is_cut():
 def test_more_rows_than_a_sheet_holds_are_refused(small: Case, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(spreadsheet, "MOST_ROWS", 9)
     with pytest.raises(GraphModelError) as raised:
-        FORMATS["xlsx"].write(select(small, ALL), "claim")
+        FORMATS["xlsx"].to_bytes(select(small, ALL), "claim")
     assert str(raised.value) == (
         "xlsx: 9 rows are more than a sheet holds (8). Narrow the selection, or take csv or parquet."
     )
 
 
 def test_no_time_is_written(small: Case):
-    content = FORMATS["xlsx"].write(select(small, ALL), "claim")
+    content = FORMATS["xlsx"].to_bytes(select(small, ALL), "claim")
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     properties = openpyxl.load_workbook(io.BytesIO(content)).properties

@@ -43,5 +43,5 @@ def test_further_columns_of_nodes_are_in_bundle_and_graph(case: Case):
     with zipfile.ZipFile(io.BytesIO(bundle(case))) as packed:
         rows = list(csv.DictReader(io.StringIO(packed.read("nodes.csv").decode())))
     assert {name: [row[name] for row in rows] for name in KEPT} == KEPT
-    nodes = json.loads(FORMATS["json"].write(case, "claim"))["nodes"]
+    nodes = json.loads(FORMATS["json"].to_bytes(case, "claim"))["nodes"]
     assert {name: [node[name] for node in nodes] for name in KEPT} == KEPT

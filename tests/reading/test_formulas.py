@@ -35,7 +35,7 @@ def test_what_is_made_harmless_is_undone_to_what_it_was(text: str):
 def test_cells_that_begin_a_formula_come_back_and_others_stay_as_they_are():
     case = case_from(claims_with(CELLS))
     assert claims(case)["evidence"].tolist() == list(CELLS)
-    files = {"x.csv": FORMATS["csv-excel"].write(case, "claim")}
+    files = {"x.csv": FORMATS["csv-excel"].to_bytes(case, "claim")}
     loaded = load(read_files(files))
     assert loaded.case
     assert claims(loaded.case)["evidence"].tolist() == list(CELLS)

@@ -88,7 +88,7 @@ def test_downloads_are_the_bytes_of_the_notebook(name: str, case: Case, monkeypa
     part = select(case, chosen)
     assert buttons[file_name(part, "claims.csv")]() == edge_list(part)
     assert buttons[file_name(part, "ties.csv")]() == edge_list(part, level="tie")
-    assert buttons[file_name(part, "claims.xlsx")]() == FORMATS["xlsx"].write(part, "claim")
+    assert buttons[file_name(part, "claims.xlsx")]() == FORMATS["xlsx"].to_bytes(part, "claim")
 
 
 @pytest.mark.parametrize("name", [name for name in OFFERED if name != "csv"])
@@ -96,7 +96,7 @@ def test_further_formats_are_the_bytes_of_the_notebook(name: str, case: Case, mo
     level: Level = "tie" if FORMATS[name].has_levels else "claim"
     buttons = downloads_of(monkeypatch, {"issue": ("Use of force",)}, name, level)
     part = select(case, selection_of({"issue": ("Use of force",)}))
-    assert buttons[name_of(part, name, level)]() == FORMATS[name].write(part, level)
+    assert buttons[name_of(part, name, level)]() == FORMATS[name].to_bytes(part, level)
 
 
 def test_every_format_is_offered_as_a_file_a_figure_or_a_page() -> None:
