@@ -38,6 +38,8 @@ _PLACE = ("document", "coder", "start", "end", "quote", "prefix", "suffix", "sha
 OF_CLAIM = (*_PLACE, "id", "source", "target", "relation", "agent", "decision")
 OF_MARK = _PLACE
 OF_NODE = ("id", "label", "kind", COLOR, "variable")
+_NO_DAY = ("1970-01-01", "00:00:00")
+"""Day and time of a document that has none."""
 _AGREES = {"1": "support", "0": "opposition"}
 _NUMBERS = "Statements whose agreement is a number, which says no stance by itself, are kept as marks"
 _UNTIED = "Statements without an actor, a concept or a stance are kept as marks"
@@ -119,6 +121,10 @@ class _Reading:
         columns, further = ("ID", "Title", "Text", "Date"), ("Coder", *_DOCUMENT)
         for key, title, text, time, coder, *cells in self._rows("DOCUMENTS", *columns, maybe=further):
             whole, (day, _, clock) = cell_text(text), moment(time).partition(" ")
+            if (day, clock) == _NO_DAY:
+                message = "Documents of the first second of 1970, which stands for no date, have none"
+                self.collected.problem("date", message, about=cell_text(title))
+                day = ""
             fields = {name.lower(): cell_text(cell) for name, cell in zip(_DOCUMENT, cells, strict=True)}
             fields |= {"coder": coders.get(str(coder), "")}
             fields |= {"date": day, "time": clock if clock != "00:00:00" else ""}

@@ -122,8 +122,11 @@ class _Merge:
             self._held[kind][self._keys[kind, key]] = ours
             self.changes.append(Change(kind, self._keys[kind, key], None, ours))
             return
-        left = "created" if kind in PLACED else ""  # that of the act is the true one
-        missing = {name: each for name, each in ours.items() if not self._held[kind][same].get(name) and name != left}
+        held = self._held[kind][same]
+        left = ("created", "date") if kind in PLACED else ("coder",)  # the acts have the true ones, or the document
+        missing = {name: each for name, each in ours.items() if not held.get(name) and name not in left}
+        if kind == "document" and missing.get("notes") == held.get("url"):
+            missing.pop("notes", "")  # where a database has the address
         if missing:
             self._held[kind][same] = {**self._held[kind][same], **missing}
             self.changes.append(Change(kind, same, dict.fromkeys(missing, ""), missing))
@@ -144,8 +147,11 @@ class _Merge:
             return same
         alike = self._alike[_core(kind, fields)]
         if same is None:  # a file may leave out what is in words of the documents
-            said = {name: value for name, value in fields.items() if name != "created"}.items()
-            same = next((each for each in alike if said <= self._held[kind][each].items()), None)
+            of_document = self._held["document"].get(fields.get("document", ""), {}).get("date", "")
+            said = {name: value for name, value in fields.items() if name != "created"}
+            dated = {"date": of_document} if said.get("date") == of_document else {}  # where claims have no own date
+            found = (each for each in alike if said.items() <= {**dated, **self._held[kind][each]}.items())
+            same = next(found, None)
         if same in alike:
             alike.remove(same)
         return same

@@ -97,6 +97,8 @@ def said(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise ProjectError(f"{path}: {_reason(error, path)}") from error
+    except UnicodeEncodeError as error:
+        raise ProjectError(f"{path}: a value holds half of a letter, which no file can. Nothing was added.") from error
     except UnicodeDecodeError as error:  # in a message of SQLite, which names what it found
         raise ProjectError(f"{path}: {_damaged(error, path)}") from error
 

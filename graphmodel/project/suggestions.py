@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graphmodel.errors import Finding, UsageError
+from graphmodel.model.surrogates import without_surrogates
 from graphmodel.project.acts import Change
 from graphmodel.project.claims import SUGGESTIONS
 from graphmodel.project.edits import add_claim, add_coder, add_node, node_called, passage
@@ -43,7 +44,7 @@ def proposed(project: Project, path: Path, *, origin: str) -> tuple[int, list[Fi
     Returns
     -------
     tuple
-        Number of claims that were added, and a finding for each line that was not.
+        Number of claims that were added, and a finding for each line that cannot be; what the layer has is not added.
 
     Raises
     ------
@@ -58,11 +59,14 @@ def proposed(project: Project, path: Path, *, origin: str) -> tuple[int, list[Fi
             raise UsageError(f"{origin} is the name of a coder; give the layer another one.")
         made = list(add_coder(state, origin, role=SUGGESTIONS))
         state = folded_changes(state, made)
+        known = {_said(claim) for claim in state.of("claim").values() if claim.get("coder") == origin}
         for line in _lines(path, findings):
             try:
                 new = _claim(state, texts, line.values, origin)
             except UsageError as error:
                 findings.append(_finding(path, line.number, str(error), line.values.get("quote", "")))
+                continue
+            if _said(new[-1].after or {}) in known:
                 continue
             made += new
             added[0] += 1
@@ -71,6 +75,11 @@ def proposed(project: Project, path: Path, *, origin: str) -> tuple[int, list[Fi
 
     project.act(origin, changes)
     return added[0], findings
+
+
+def _said(claim: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """Return what a suggestion says, whatever was decided on it."""
+    return frozenset((name, value) for name, value in claim.items() if name != "decision")
 
 
 def _claim(state: State, texts: Mapping[str, str], values: Mapping[str, str], origin: str) -> tuple[Change, ...]:
@@ -144,8 +153,8 @@ def _lines(path: Path, findings: list[Finding]) -> Iterator[_Line]:
 
 def _text(value: object) -> str:
     if isinstance(value, list):
-        return "; ".join(map(str, value))
-    return "" if value is None else str(value)
+        value = "; ".join(map(str, value))
+    return "" if value is None else without_surrogates(str(value))
 
 
 def _finding(path: Path, row: int, message: str, value: str) -> Finding:

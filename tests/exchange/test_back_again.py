@@ -17,13 +17,14 @@ from graphmodel.reading.document_texts import Document
 
 FISH = "The trust wants fish \U0001f41f\U0001f41f in the weir.\n\nThe town wants the weir.\nNobody asks the fish.\n"
 LAND = "The union wants the weir, and fears\nfor its land.\n\nThe town does not answer the union now."
+LAND_REPORT = Document(title="Land", text=LAND, date="2026-03-03", url="https://example.org/land")
 NEW = "Nobody asks the fish"
 
 
 @pytest.fixture
 def coded(project: Project) -> Project:
     """Return a project of two documents with a claim each, one of which has a note in words of its own."""
-    add_documents(project, [Document(title="Fish", text=FISH), Document(title="Land", text=LAND)], who="Mira")
+    add_documents(project, [Document(title="Fish", text=FISH), LAND_REPORT], who="Mira")
 
     def claims(state: State):
         nodes = [*add_node(state, label="Trust"), *add_node(state, label="Weir", kind="proposal")]
@@ -32,7 +33,7 @@ def coded(project: Project) -> Project:
             start = text.index(words)
             place = passage(text, start, start + len(words))
             state = folded_changes(state, made)
-            said = {"evidence": "It says so.", "issue": "Water", "strength": "3", "date": "2026-03-03"}
+            said = {"evidence": "It says so.", "issue": "Water", "strength": "3"}
             made += add_claim(
                 state,
                 coder="Mira",
@@ -88,6 +89,11 @@ def test_what_was_written_and_worked_on_comes_back_to_the_same_documents(coded: 
     assert (counts(taken), taken.findings) == ({"claim": 1}, ())
     after = coded.state().of("claim")
     assert {key: after[key] for key in before.of("claim")} == dict(before.of("claim"))
+    guids = ("guid",)  # by which other programs know them again
+    documents = coded.state().of("document")
+    assert {
+        key: {name: value for name, value in each.items() if name not in guids} for key, each in documents.items()
+    } == dict(before.of("document"))
     (new,) = [each for key, each in after.items() if key not in before.of("claim")]
     assert (new["document"], new["quote"], FISH[int(new["start"]) : int(new["end"])]) == ("Fish", NEW, NEW)
     assert len(coded.texts()) == 2

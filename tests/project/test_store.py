@@ -245,6 +245,14 @@ def test_letters_that_no_message_can_hold_are_a_message(project: Project, path: 
         Project.open(path)
 
 
+def test_half_of_a_letter_is_refused_and_nothing_is_added(project: Project):
+    key = coded(project, QUOTE)
+    before = project.acts()
+    with pytest.raises(ProjectError, match=r"a value holds half of a letter, which no file can\. Nothing was added\."):
+        project.act("Mira", lambda state: edits.change(state, "claim", key, {"evidence": "\ud800"}))
+    assert project.acts() == before
+
+
 DAMAGED = {
     "an id that is no time": ("INSERT INTO acts VALUES ('zz', 'Eve', NULL)", "zz", "claim", "{}"),
     "an unknown kind": ("INSERT INTO acts VALUES ('{id}', 'Eve', NULL)", "{id}", "spell", "{}"),

@@ -77,3 +77,16 @@ def test_a_layer_cannot_take_the_name_of_a_person(project: Project, tmp_path: Pa
     (tmp_path / "model.jsonl").write_text(json.dumps(SOUND))
     with pytest.raises(UsageError, match=r"^Mira is the name of a coder; give the layer another one\.$"):
         proposed(project, tmp_path / "model.jsonl", origin="Mira")
+
+
+def test_what_a_layer_has_already_is_not_added_again(project: Project, tmp_path: Path):
+    assert _propose(project, tmp_path, SOUND) == (1, [])
+    (key,) = project.state().of("claim")
+    project.act("Mira", lambda state: edits.change(state, "claim", key, {"decision": SET_ASIDE}))
+    assert _propose(project, tmp_path, SOUND, {**SOUND, "relation": "support"}) == (1, [])
+
+
+def test_halves_of_letters_are_marked_and_break_nothing(project: Project, tmp_path: Path):
+    assert _propose(project, tmp_path, {**SOUND, "evidence": "a\ud800"}) == (1, [])
+    (claim,) = project.state().of("claim").values()
+    assert claim["evidence"] == "a\ufffd"
