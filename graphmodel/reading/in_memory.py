@@ -114,4 +114,4 @@ def _filled(frame: pd.DataFrame, column: Column) -> pd.Series[str]:
     if column.name not in frame:
         return pd.Series(column.default, index=frame.index, dtype="str")
     cells = frame[column.name]
-    return cells.where(cells != "", column.default) if column.default else cells
+    return cells.where(cells != "", column.default) if column.default and (cells == "").any() else cells

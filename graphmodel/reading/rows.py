@@ -267,6 +267,14 @@ def findings_in(table: Rows, kind: Kind, bad: pd.DataFrame, say: Callable[[str],
         yield further_rows(table.finding(severity, code, "", row=further[0], column=column), further)
 
 
+def findings_where(
+    table: Rows, kind: Kind, is_bad: pd.Series[bool], say: Callable[[str], tuple[str, str]]
+) -> Iterator[Finding]:
+    """Yield `findings_in` the rows that are bad; where there are none, none are taken out, which is most of the work."""
+    if is_bad.any():
+        yield from findings_in(table, kind, table.frame[is_bad], say)
+
+
 def further_rows(first: Finding, rows: Sequence[int]) -> Finding:
     """Return the one finding for several rows, with the place of the first."""
     message = f"the same is wrong in {len(rows)} rows from here on."

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
-import numpy as np
 import pandas as pd
 
 from graphmodel.errors import ABSENT, Finding, Severity, listing, quoted, suggestion
@@ -20,7 +19,7 @@ from graphmodel.reading.checks.duplicates import check_repeated
 from graphmodel.reading.checks.mediators import check_mediators
 from graphmodel.reading.checks.similar_names import check_names
 from graphmodel.reading.limits import MOST_FINDINGS
-from graphmodel.reading.rows import Kind, Rows, bounded, findings_in
+from graphmodel.reading.rows import Kind, Rows, bounded, findings_in, findings_where
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,9 @@ def _check_missing(claims: Rows, nodes: Rows) -> Iterator[Finding]:
     if not claims.may_miss or ("id" in nodes.frame and not _is_derived(nodes) and (nodes.frame["id"] == NA).any()):
         return
     for end in ("source", "target"):
-        rows = claims.frame.loc[claims.frame[end] == NA, ROW].tolist() if end in claims.frame else []
-        if rows:
+        is_missing = claims.frame[end] == NA if end in claims.frame else pd.Series(dtype="bool")
+        if is_missing.any():
+            rows = claims.frame.loc[is_missing, ROW].tolist()
             message = f"rows whose {end} is NA, which is taken as a name: {len(rows):,}."
             found = claims.finding("warning", NA_NAME, message, row=rows[0], column=end, value=NA, hint=MARK_NA)
             yield replace(found, others=tuple(rows))
@@ -114,9 +114,8 @@ def check_header(table: Rows, columns: tuple[Column, ...]) -> Iterator[Finding]:
 def _check_column(table: Rows, column: Column) -> Iterator[Finding]:
     cells = table.frame[column.name]
     if column.required:
-        empty = table.frame.loc[cells == "", [ROW, column.name]]
         explained = "the cell is empty.", column.description
-        yield from findings_in(table, ("error", "empty-cell", column.name), empty, lambda _: explained)
+        yield from findings_where(table, ("error", "empty-cell", column.name), cells == "", lambda _: explained)
     if column.name == "id":
         yield from _check_unique(table)
         if not _is_derived(table):
@@ -144,20 +143,21 @@ def _without_day_order(table: Rows, column: str) -> Iterator[Finding]:
 
 
 def _check_unique(table: Rows) -> Iterator[Finding]:
-    ids = table.frame.loc[table.frame["id"] != "", [ROW, "id"]]
     kind: Kind = ("error", "duplicate-id", "id")
-    like_ours = ids[ids["id"].str.startswith("row")]
-    if len(like_ours) and len(ids) < len(table.frame):
-        numbered = {f"row{row}": row for row in table.frame.loc[table.frame["id"] == "", ROW].tolist()}
-        met = like_ours[[value in numbered for value in like_ours["id"].tolist()]]
-        yield from findings_in(
+    ids = table.frame["id"]
+    is_empty = ids == ""
+    if is_empty.any():
+        numbered = {f"row{row}": row for row in table.frame.loc[is_empty, ROW].tolist()}
+        yield from findings_where(
             table,
             kind,
-            met,
+            ids.isin(list(numbered)),
             lambda value: (f"{quoted(value)} is the id that row {numbered[value]} gets, as it has none.", _UNIQUE),
         )
-    again = ids[ids["id"].duplicated()]
-    named = ids[ids["id"].isin(again["id"].head(MOST_FINDINGS))].drop_duplicates("id")
+    again = table.frame.loc[ids.duplicated() & ~is_empty, [ROW, "id"]]
+    if again.empty:
+        return
+    named = table.frame[ids.isin(again["id"].head(MOST_FINDINGS))].drop_duplicates("id")
     first = dict(zip(named["id"], named[ROW], strict=True))
     yield from findings_in(
         table, kind, again, lambda value: (f"{quoted(value)} is already the id of row {first[value]}.", _UNIQUE)
@@ -188,11 +188,9 @@ _NO_NAME = Check(
 
 def _bad_cells(table: Rows, column: str, check: Check, *, severity: Severity = "error") -> Iterator[Finding]:
     """Check each distinct value once, and yield a finding for every cell with a bad one."""
-    places, values = pd.factorize(table.frame[column])
-    is_bad = np.array([bool(value and check.is_bad(value)) for value in values.tolist()], dtype=bool)
-    if is_bad.any():
-        bad = table.frame.loc[is_bad[places], [ROW, column]]
-        yield from findings_in(table, (severity, check.code, column), bad, cache(check.explain))
+    cells = table.frame[column]
+    if bad := [value for value in cells.unique().tolist() if value and check.is_bad(value)]:
+        yield from findings_where(table, (severity, check.code, column), cells.isin(bad), cache(check.explain))
 
 
 def _check_ends(claims: Rows, nodes: Rows) -> Iterator[Finding]:
@@ -207,12 +205,11 @@ def _check_ends(claims: Rows, nodes: Rows) -> Iterator[Finding]:
                 yield from _bad_cells(claims, end, _SEPARATOR)
                 yield from _bad_cells(claims, end, _NO_NAME)
         yield from _check_proposals(claims, nodes)
-    own = frame.loc[(frame["source"] == frame["target"]) & (frame["source"] != ""), [ROW, "target"]]
     hint = "A claim is about somebody or something else."
-    yield from findings_in(
+    yield from findings_where(
         claims,
         ("error", "self-tie", "target"),
-        own,
+        (frame["source"] == frame["target"]) & (frame["source"] != ""),
         lambda value: (f"{quoted(value)} is both source and target.", hint),
     )
 
@@ -228,8 +225,7 @@ def _known(known: Collection[str], nodes: Rows) -> Check:
 def _check_proposals(claims: Rows, nodes: Rows) -> Iterator[Finding]:
     if not {"kind", "id"} <= set(nodes.frame.columns):
         return
-    proposals = nodes.frame[nodes.frame["kind"] == "proposal"].drop_duplicates("id").set_index("id")
-    frame = claims.frame
+    frame, issues = claims.frame, _issues_of_proposals(nodes.frame)
 
     def takes_stance(value: str) -> tuple[str, str]:
         return f"{quoted(value)} is a proposal; only actors take a stance.", ""
@@ -241,17 +237,31 @@ def _check_proposals(claims: Rows, nodes: Rows) -> Iterator[Finding]:
     def is_other(value: str) -> tuple[str, str]:
         return f"{quoted(value)} is not the issue of the proposal.", ""
 
-    yield from findings_in(
-        claims, ("error", "proposal-source", "source"), frame[frame["source"].isin(proposals.index)], takes_stance
-    )
-    positions = frame[frame["target"].isin(proposals.index)]
+    is_source, is_position = (frame[end].isin(list(issues)) for end in ("source", "target"))
+    yield from findings_where(claims, ("error", "proposal-source", "source"), is_source, takes_stance)
+    if not is_position.any():
+        return
     if "relation" in frame:
-        mediated = positions[positions["relation"] == "mediation"]
-        yield from findings_in(claims, ("error", "mediated-proposal", "target"), mediated, is_mediated)
-    if "issue" in frame and "issue" in proposals:
-        of_proposal = positions["target"].map(proposals["issue"])
-        others = positions[(positions["issue"] != of_proposal) & (of_proposal != "")]
-        both = zip(others["issue"], of_proposal[others.index], strict=True)
-        apart = [set(issues_in(issue)).isdisjoint(issues_in(own)) for issue, own in both]
-        others = others[pd.Series(apart, index=others.index, dtype="bool")]
+        is_mediation = is_position & (frame["relation"] == "mediation")
+        yield from findings_where(claims, ("error", "mediated-proposal", "target"), is_mediation, is_mediated)
+    if "issue" in frame and any(issues.values()):
+        positions = frame[is_position]
+        both = zip(positions["issue"].tolist(), positions["target"].tolist(), strict=True)
+        others = positions[[_is_other(issue, issues[target]) for issue, target in both]]
         yield from findings_in(claims, ("warning", "other-issue", "issue"), others, is_other)
+
+
+def _issues_of_proposals(nodes: pd.DataFrame) -> dict[str, str]:
+    """Return the issue of each proposal by its id: of two with the same id, that of the first."""
+    issues = nodes["issue"].tolist() if "issue" in nodes else [""] * len(nodes)
+    rows = zip(nodes["id"].tolist(), nodes["kind"].tolist(), issues, strict=True)
+    found: dict[str, str] = {}
+    for node, kind, issue in rows:
+        if kind == "proposal":
+            found.setdefault(node, issue)
+    return found
+
+
+def _is_other(issue: str, of_proposal: str) -> bool:
+    is_known = of_proposal not in ("", issue)
+    return is_known and set(issues_in(issue)).isdisjoint(issues_in(of_proposal))

@@ -28,7 +28,10 @@ def check_repeated(claims: Rows) -> Iterator[Finding]:
         return
     named = [name for name in PLACE if name in frame]
     frame = _by_issue(frame)
-    frame = frame[frame.duplicated(named, keep=False)]
+    is_again = frame.duplicated(named, keep=False)
+    if not is_again.any():
+        return
+    frame = frame[is_again]
     when = frame["date"] if "date" in frame else pd.Series("", index=frame.index)
     place = frame[[*named, "relation"]].assign(
         when=when.mask(frame["locator"] != "", "") if "locator" in frame else when

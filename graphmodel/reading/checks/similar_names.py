@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -47,28 +48,28 @@ def check_names(nodes: Rows) -> Iterator[Finding]:
     Equal labels are reported once, not as nearly equal too.
     """
     called = _called(nodes.frame)
-    same = called.iloc[:0]
-    if "id" in called and (called["column"] == "label").any():
-        named = called[called["id"] != ""].drop_duplicates("id")
-        first = named.drop_duplicates("name").set_index("name")["id"]
-        same = named[named["id"] != named["name"].map(first)]
+    first: dict[str, str] = {}
+    same: list[_Called] = []
+    if "id" in nodes.frame and any(each.column == "label" for each in called):
+        named = {each.node: each for each in reversed(called) if each.node}  # the first row of each id
+        once = [each for each in called if named.get(each.node) is each]
+        first = {each.name: each.node for each in reversed(once)}
+        same = [each for each in once if first[each.name] != each.node]
+    if same:
         hint = "Give them different labels, or the same id where they are the same; until then ids are shown too."
         yield from findings_in(
             nodes,
             ("warning", "same-label", "label"),
-            same.assign(label=same["name"]),
+            pd.DataFrame({ROW: [each.row for each in same], "label": [each.name for each in same]}),
             lambda name: (f"{quoted(name)} is already the label of {first[name]!r}.", hint),
         )
-    yield from _check_alike(nodes, called.drop(index=same.index))
+    reported = set(same)
+    yield from _check_alike(nodes, [each for each in called if each not in reported])
 
 
 def names_of(nodes: Rows) -> dict[str, str]:
     """Return the id of the first node of each name, in the order of the table."""
-    called = _called(nodes.frame)
-    if "id" not in called:
-        return {}
-    first = called[called["name"] != ""].drop_duplicates("name")
-    return dict(zip(first["name"].tolist(), first["id"].tolist(), strict=True))
+    return {each.name: each.node for each in _by_name(_called(nodes.frame))} if "id" in nodes.frame else {}
 
 
 def nearly(name: str, names: Sequence[str]) -> str:
@@ -79,22 +80,42 @@ def nearly(name: str, names: Sequence[str]) -> str:
     return next((other for other in earlier if _alike(matcher, _plain(other), plain)), "")
 
 
-def _called(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return nodes with the name of each, and the column that it is taken from."""
-    ids = frame["id"] if "id" in frame else pd.Series("", index=frame.index, dtype="str")
-    labels = frame["label"] if "label" in frame else pd.Series("", index=frame.index, dtype="str")
-    has_label = labels != ""
-    return frame.assign(name=labels.where(has_label, ids), column=has_label.map({True: "label", False: "id"}))
+class _Called(NamedTuple):
+    """A node: its row and id, what it is called, and the column that this is taken from."""
+
+    row: int
+    node: str
+    name: str
+    column: str
 
 
-def _check_alike(nodes: Rows, called: pd.DataFrame) -> Iterator[Finding]:
-    called = called[called["name"] != ""].drop_duplicates("name")
+def _called(frame: pd.DataFrame) -> list[_Called]:
+    nothing = [""] * len(frame)
+    ids = frame["id"].tolist() if "id" in frame else nothing
+    labels = frame["label"].tolist() if "label" in frame else nothing
+    return [
+        _Called(row, node, label or node, "label" if label else "id")
+        for row, node, label in zip(frame[ROW].tolist(), ids, labels, strict=True)
+    ]
+
+
+def _by_name(called: Sequence[_Called]) -> list[_Called]:
+    """Return the first node of each name, in the order of the table."""
+    first: dict[str, _Called] = {}
+    for each in called:
+        if each.name:
+            first.setdefault(each.name, each)
+    return list(first.values())
+
+
+def _check_alike(nodes: Rows, called: Sequence[_Called]) -> Iterator[Finding]:
+    called = _by_name(called)
     if len(called) > MOST_COMPARED:
         return
-    names, plain = called["name"].tolist(), [_plain(name) for name in called["name"]]
+    names = [each.name for each in called]
+    plain = [_plain(name) for name in names]
     counts, matcher = _counts(plain), SequenceMatcher(autojunk=False)
-    places = zip(called[ROW].tolist(), called["column"].tolist(), names, strict=True)
-    for number, (row, column, name) in enumerate(places):
+    for number, (row, _, name, column) in enumerate(called):
         matcher.set_seq2(plain[number])
         near = _candidates(counts, number)
         like = next((names[other] for other in near if _alike(matcher, plain[other], plain[number])), None)
