@@ -21,16 +21,19 @@ import pandas as pd
 import pyarrow as pa
 from ibis.backends.duckdb import Backend as DuckDB
 from ibis.common.exceptions import IbisError, TableNotFound
+from ibis.expr.operations import Relation
 from ibis.util import gen_name
 
 from graphmodel.engines.connections import parts_of, rows_of
-from graphmodel.engines.embedded import cursor_of, in_one_thread, listed, open_file, open_memory
+from graphmodel.engines.embedded import cursor_of, in_one_thread, listed, open_file, open_memory, open_schema
 from graphmodel.engines.files import DATABASES, check_regular, parquet_files
 from graphmodel.engines.own_tables import own_table, table_names
 from graphmodel.errors import CaseError, EngineError, Finding, listing
 from graphmodel.progress import report_progress, run_with_progress
 
 T = TypeVar("T")
+_COMPILER = DuckDB()
+"""Without a connection, as queries are compiled for any."""
 
 _ONE_THREAD = 122_880
 """Rows from which on DuckDB divides a table among threads: https://duckdb.org/docs/current/internals/storage"""
@@ -45,13 +48,13 @@ _PREPARED = 512
 
 
 def store(table: pa.Table, *, change: Callable[[ir.Table], ir.Table] | None = None) -> ir.Table:
-    """Put an Arrow table into a new embedded database, changed on the way, and return it as an Ibis table.
+    """Put an Arrow table into an embedded database, changed on the way, and return it as an Ibis table.
 
     The change is compiled once for all tables of the same columns.
     """
     query = _prepared(change, ibis.Schema.from_pyarrow(table.schema))[0] if change else f"FROM {_ANY_TABLE}"
     with _memory():
-        database = open_memory(is_small=table.num_rows < _ONE_THREAD)
+        database = open_schema() if table.num_rows < _ONE_THREAD else open_memory()
         database.con.register(_ANY_TABLE, table)
         database.con.execute(f"CREATE TABLE claims AS {query}")
         database.con.unregister(_ANY_TABLE)
@@ -89,7 +92,7 @@ def settle(expression: ir.Table, *, over: ir.Table) -> ir.Table:
     """Run an expression on a table of an embedded database once, and return its rows in the place of the table."""
     database = expression.get_backend()
     with _memory():
-        settled = database.create_table(gen_name("settled"), expression)
+        settled = database.create_table(f"settled_{over.op().name}", expression)
     database.raw_sql(f"DROP TABLE {over.get_name()}")
     return settled
 
@@ -101,7 +104,7 @@ def leave_out(rows: ir.Table, *, of: ir.Table, by: str) -> None:
     """
     database = of.get_backend()
     with _memory():
-        database.raw_sql(f"DELETE FROM {of.get_name()} WHERE {by} IN ({database.compile(rows.select(by))})")  # noqa: S608
+        database.raw_sql(f"DELETE FROM {of.get_name()} WHERE {by} IN ({_compiled(rows.select(by))})")  # noqa: S608
 
 
 def beside(table: ir.Table, rows: pa.Table) -> ir.Table:
@@ -223,7 +226,7 @@ def arrow(expression: ir.Table) -> pa.Table:
         return rows_of(expression)
     with cursor_of(backend) as cursor:
         # DuckDB sums whole numbers into wider ones than Ibis says.
-        return _answer(cursor, backend.compile(expression)).cast(expression.schema().to_pyarrow())
+        return _answer(cursor, _compiled(expression)).cast(expression.schema().to_pyarrow())
 
 
 def batches(expression: ir.Table) -> Iterator[pd.DataFrame]:
@@ -235,7 +238,7 @@ def batches(expression: ir.Table) -> Iterator[pd.DataFrame]:
             yield part.to_pandas()
         return
     with cursor_of(backend) as cursor:
-        parts = _run(cursor, lambda: cursor.sql(backend.compile(expression)).to_arrow_reader(BATCH))
+        parts = _run(cursor, lambda: cursor.sql(_compiled(expression)).to_arrow_reader(BATCH))
         with _failures():
             for batch in parts:
                 report_progress()
@@ -258,7 +261,7 @@ def arrow_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pa.Tab
         return arrow(query(table))
     text, schema = _prepared(query, table.schema())
     with cursor_of(backend) as cursor:
-        return _answer(cursor, _with(backend.compile(table), text)).cast(schema)
+        return _answer(cursor, _with(_compiled(table), text)).cast(schema)
 
 
 @lru_cache(maxsize=_PREPARED)
@@ -266,6 +269,16 @@ def _prepared(query: Callable[[ir.Table], ir.Table], schema: ibis.Schema) -> tup
     """Return a query of any table with these columns, called `_ANY_TABLE`, and the columns of its answer."""
     expression = query(ibis.table(schema, name=_ANY_TABLE))
     return str(ibis.to_sql(expression, dialect="duckdb")), expression.schema().to_pyarrow()
+
+
+def _compiled(expression: ir.Table) -> str:
+    """Return a query on an embedded database, compiled once for all tables of the same name and columns."""
+    return _compiled_unbound(expression.unbind().op())
+
+
+@lru_cache(maxsize=_PREPARED)
+def _compiled_unbound(query: Relation) -> str:
+    return str(_COMPILER.compile(query.to_expr()))
 
 
 def _with(table: str, query: str) -> str:

@@ -270,7 +270,7 @@ def findings_in(table: Rows, kind: Kind, bad: pd.DataFrame, say: Callable[[str],
 def findings_where(
     table: Rows, kind: Kind, is_bad: pd.Series[bool], say: Callable[[str], tuple[str, str]]
 ) -> Iterator[Finding]:
-    """Yield `findings_in` the rows that are bad; where there are none, none are taken out, which is most of the work."""
+    """Yield `findings_in` the rows that are bad; where there are none, none are taken out, which is most work."""
     if is_bad.any():
         yield from findings_in(table, kind, table.frame[is_bad], say)
 

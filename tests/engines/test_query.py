@@ -177,7 +177,7 @@ ASKED = {
     "fetch, listened to": lambda table: listened(fetch, table),
     "arrow": arrow,
     "batches": lambda table: list(batches(table)),
-    "settle": lambda table: settle(table, over=table),
+    "settle": lambda table: settle(table, over=table.get_backend().table("numbers")),
     "fetch_over": lambda table: fetch_over(table, as_it_is),
 }
 """Every way in which a query is run."""
