@@ -1,3 +1,4 @@
+import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
@@ -243,3 +244,22 @@ def test_a_file_that_cannot_be_read_when_its_turn_comes_is_named(tmp_path: Path)
     (tmp_path / "second.parquet").write_text("no Parquet")
     with pytest.raises(EngineError, match=r"^The claims cannot be read: .*second\.parquet"):
         fetch(scan(tmp_path, name="claims"))
+
+
+def test_a_small_table_is_gone_with_the_last_that_asks_of_it():
+    first, other = (store(pa.table({"n": [number]})) for number in (1, 2))
+    larger = first.filter(first.n > 0)
+    name = first.get_backend().own_schema
+    del first
+    assert _schemas(other, name) == [name]
+    assert (fetch(larger)["n"].tolist(), fetch(other)["n"].tolist()) == ([1], [2])
+    del larger
+    gc.collect()
+    assert _schemas(other, name) == []
+
+
+def _schemas(table: ir.Table, name: str) -> list[str]:
+    """Return this schema, if the database of a table has it."""
+    with table.get_backend().con.cursor() as cursor:
+        found = cursor.execute("SELECT schema_name FROM duckdb_schemas() WHERE schema_name = ?", [name]).fetchall()
+    return [each for (each,) in found]
