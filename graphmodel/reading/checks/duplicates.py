@@ -46,7 +46,7 @@ def check_repeated(claims: Rows) -> Iterator[Finding]:
             lambda _: (message, hint),
         )
     signed = place[place["relation"].isin(["support", "opposition"])]
-    if signed.empty:
+    if not signed.drop_duplicates().duplicated([*named, "when"]).any():
         return
     first = signed.groupby([*named, "when"])["relation"].transform("first")
     opposite = frame.loc[signed.index[signed["relation"] != first]].drop_duplicates(ROW)

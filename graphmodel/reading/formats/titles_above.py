@@ -64,8 +64,10 @@ def _header(head: bytes, delimiter: str) -> tuple[int, Titles]:
     except csv.Error:
         return 0, Titles()
     cells = [row for row, _ in rows]
-    even = [place for place, row in enumerate(cells) if _filled(row) > 1 and _is_even(cells[place:])]
-    named = next((place for place in even[:_MOST_TITLES] if _is_named(cells, place)), -1)
+    filled = [_filled(row) for row in cells]
+    places = (place for place, number in enumerate(filled) if number > 1 and _is_even(cells[place:], filled[place:]))
+    even = [*islice(places, _MOST_TITLES)]
+    named = next((place for place in even if _is_named(cells, place)), -1)
     place = named if named >= 0 else next(iter(even), -1)
     above = [row for row in cells[: max(place, 0)] if any(row)]
     if place < 0 or not (named >= 0 or all(_is_title(row, cells[place]) for row in above)):
@@ -93,11 +95,11 @@ def _is_header(row: Sequence[str]) -> bool:
     return len(row) > 2 and all(row) and names_ends(row)
 
 
-def _is_even(rows: Sequence[Sequence[str]]) -> bool:
-    """Return whether the rows below a header are as wide as it, and it names more than half of their cells."""
-    below = [row for row in rows[1:] if _filled(row) > 1]
-    is_wide = bool(below) and all(len(row) == len(rows[0]) for row in below)
-    return is_wide and 2 * _filled(rows[0]) > max(map(_filled, below))
+def _is_even(rows: Sequence[Sequence[str]], filled: Sequence[int]) -> bool:
+    """Return whether the rows below a header are as wide as it, and it names more than half of their filled cells."""
+    below = [(len(row), number) for row, number in zip(rows[1:], filled[1:], strict=True) if number > 1]
+    is_wide = bool(below) and all(width == len(rows[0]) for width, _ in below)
+    return is_wide and 2 * filled[0] > max(number for _, number in below)
 
 
 def _is_title(row: Sequence[str], header: Sequence[str]) -> bool:
