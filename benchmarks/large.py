@@ -15,7 +15,7 @@ from rich.table import Table
 
 from benchmarks.cases import REPOSITORY
 from graphmodel.engines.query import arrow
-from graphmodel.model.columns import DERIVED
+from graphmodel.model.derived_columns import DERIVED
 from graphmodel.reading.in_place import open_case
 from graphmodel.reading.mapping.yaml_file import read_mapping
 from graphmodel.reading.synthetic import generate_parts, write_parquet

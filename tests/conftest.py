@@ -14,7 +14,7 @@ from xdist.scheduler import LoadScopeScheduling
 from graphmodel.cli import main
 from graphmodel.engines.query import fetch
 from graphmodel.model.case import Case
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.rows import Rows
 from graphmodel.reading.sources import shipped_case
 from tests.cli.running import Run

@@ -13,7 +13,7 @@ import pandas as pd
 from graphmodel.engines.one_of_many import one_of
 from graphmodel.engines.query import fetch_over, is_embedded
 from graphmodel.model.case import Case
-from graphmodel.model.columns import ORDER, POSITION
+from graphmodel.model.derived_columns import ORDER, POSITION
 
 JOINT = "; "
 MOST_SHARED = 100_000

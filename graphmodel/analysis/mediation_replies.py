@@ -12,7 +12,7 @@ import ibis.expr.types as ir
 from graphmodel.engines.one_of_many import is_one_of
 from graphmodel.engines.query import fetch, fetch_over
 from graphmodel.model.case import Case
-from graphmodel.model.columns import ORDER
+from graphmodel.model.derived_columns import ORDER
 from graphmodel.model.issues import asked_issues
 from graphmodel.model.mediators import mediators_of
 from graphmodel.model.schema import BETWEEN

@@ -17,7 +17,7 @@ from graphmodel.analysis.signed_pairs import Pair, signed_pairs
 from graphmodel.engines.query import fetch_over
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case, ids
-from graphmodel.model.columns import ORDER, POSITION
+from graphmodel.model.derived_columns import ORDER, POSITION
 from graphmodel.model.schema import SIGNS
 from graphmodel.model.select import resolve
 from graphmodel.model.selection import Selection

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.errors import SelectionError
-from graphmodel.model.columns import LAST_DAY
+from graphmodel.model.derived_columns import LAST_DAY
 
 Rule = Literal["net", "count", "latest"]
 RULES = get_args(Rule)

@@ -15,7 +15,7 @@ from graphmodel.analysis.alpha import DRAWS, alpha_with_interval
 from graphmodel.engines.query import fetch, fetch_over
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
-from graphmodel.model.columns import ORDER
+from graphmodel.model.derived_columns import ORDER
 from graphmodel.model.issues import asked_issues
 from graphmodel.model.schema import RELATIONS
 

@@ -18,7 +18,7 @@ from graphmodel.analysis.merging_rules import Index, Rule, Signs, merged, sides,
 from graphmodel.engines.one_of_many import one_of
 from graphmodel.engines.query import fetch_over
 from graphmodel.model.case import Case, ids
-from graphmodel.model.columns import ORDER
+from graphmodel.model.derived_columns import ORDER
 from graphmodel.model.schema import SIGNS
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from graphmodel.analysis.weighed_claims import fewest_to_turn, weighed_claims
 from graphmodel.engines.query import fetch_over
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
-from graphmodel.model.columns import ORDER, POSITION
+from graphmodel.model.derived_columns import ORDER, POSITION
 
 _ToTurn = tuple[int, str]
 """Number of claims, and the ids of those among which they are, joined."""

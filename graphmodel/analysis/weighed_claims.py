@@ -14,7 +14,7 @@ from graphmodel.analysis.merging_rules import Index, Rule, sides, weighed
 from graphmodel.analysis.signed_pairs import SignedPairs
 from graphmodel.engines.query import fetch_over
 from graphmodel.model.case import Case
-from graphmodel.model.columns import ORDER
+from graphmodel.model.derived_columns import ORDER
 
 _COLUMNS = ("id", "source", "target", "relation", "basis", "status", "document", "locator", "weight")
 

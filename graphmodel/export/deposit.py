@@ -19,7 +19,7 @@ from graphmodel.export.data_package import DATA_PACKAGE
 from graphmodel.export.recipe import Recipe
 from graphmodel.export.ties_as_claims import claims_of, why_not_again
 from graphmodel.model.case import Case
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.reading import Reading
 from graphmodel.reading.checks.case import check_case
 from graphmodel.reading.formats.sheets import BROKEN

@@ -16,7 +16,7 @@ from graphmodel.export.page_sections import making_section, sources_section
 from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import Case, claim_total, claims, ids, unique_labels
-from graphmodel.model.columns import ORDER
+from graphmodel.model.derived_columns import ORDER
 from graphmodel.model.documents import citations
 from graphmodel.model.extract import columns_with_text, whole_actors, whole_claims
 from graphmodel.model.one_actor import BESIDE, one_actor

@@ -17,7 +17,7 @@ import pyarrow as pa
 from graphmodel.engines.query import batches, fetch, fetch_over
 from graphmodel.errors import Finding
 from graphmodel.model.column import names
-from graphmodel.model.columns import DERIVED, ORDER
+from graphmodel.model.derived_columns import DERIVED, ORDER
 from graphmodel.model.reading import AS_IT_IS, Reading
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, DOCUMENT_COLUMNS, KINDS, issues_in
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
@@ -45,7 +45,7 @@ class Case:
         One row per node, columns of `schema.NODE_COLUMNS`, all text. Treat as read-only.
     claims
         Ibis table with one row per claim: columns of `schema.CLAIM_COLUMNS`, any further columns of the file,
-        and the `columns.DERIVED` ones.
+        and the `derived_columns.DERIVED` ones.
     fingerprint
         Changes whenever nodes or claims as read change; the same for every selection of the case.
     title

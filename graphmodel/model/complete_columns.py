@@ -10,8 +10,8 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from graphmodel.model.column import Column, names
-from graphmodel.model.columns import FIRST_DAY, LAST_DAY, POSITION, ROW
 from graphmodel.model.dates import day_range
+from graphmodel.model.derived_columns import FIRST_DAY, LAST_DAY, POSITION, ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, STRENGTHS
 
 _YEAR, _MONTH, _DAY = 4, 7, 10

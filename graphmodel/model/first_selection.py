@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 
 from graphmodel.engines.query import fetch_over
 from graphmodel.model.case import Case, claim_total
-from graphmodel.model.columns import POSITION
+from graphmodel.model.derived_columns import POSITION
 from graphmodel.model.selection import Selection
 
 ACTORS_ALONE = Selection(proposals=False)

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from graphmodel.engines.query import arrow
 from graphmodel.model.case import Case, unique_labels
-from graphmodel.model.columns import DERIVED, FIRST_DAY, LAST_DAY, ORDER, ROW
+from graphmodel.model.derived_columns import DERIVED, FIRST_DAY, LAST_DAY, ORDER, ROW
 from graphmodel.model.mentions import searched_columns
 from graphmodel.model.schema import BASES, BETWEEN, RELATIONS, STATUSES
 from graphmodel.model.select import NAMED_BY

@@ -13,9 +13,9 @@ from graphmodel.engines.query import fetch
 from graphmodel.errors import SelectionError, listing, quoted, suggestion
 from graphmodel.model.case import Case, ids, labels, unique_labels, vocabulary
 from graphmodel.model.column import Column
-from graphmodel.model.columns import FIRST_DAY, LAST_DAY, POSITION
 from graphmodel.model.composed_selections import followed_by
 from graphmodel.model.dates import day_range
+from graphmodel.model.derived_columns import FIRST_DAY, LAST_DAY, POSITION
 from graphmodel.model.issues import issue_cells
 from graphmodel.model.mentions import mentioning
 from graphmodel.model.schema import CLAIM_COLUMNS, STRENGTHS

@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 
 from graphmodel.engines.query import fetch_over
 from graphmodel.model.case import Case, claim_total, ids, vocabulary
-from graphmodel.model.columns import FIRST_DAY, LAST_DAY, POSITION
+from graphmodel.model.derived_columns import FIRST_DAY, LAST_DAY, POSITION
 from graphmodel.model.ties import tie_total
 
 

@@ -13,9 +13,9 @@ from graphmodel.engines.query import fetch, leave_out, settle
 from graphmodel.errors import CaseError, Finding, listing
 from graphmodel.model.case import Case
 from graphmodel.model.column import names
-from graphmodel.model.columns import ROW
 from graphmodel.model.complete_columns import complete, empty_cells, text_of, with_derived
 from graphmodel.model.dates import is_date
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS
 from graphmodel.reading.checks.case import check_header, check_nodes
 from graphmodel.reading.checks.cells import MARK_NA, NA, NA_NAME

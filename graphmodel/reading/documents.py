@@ -8,7 +8,7 @@ from pathlib import Path
 from graphmodel.engines.files import read_file
 from graphmodel.model.case import Case, no_documents, vocabulary
 from graphmodel.model.column import names
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import DOCUMENT_COLUMNS
 from graphmodel.reading.checks.documents import check_documents, unlisted
 from graphmodel.reading.formats import read_tables

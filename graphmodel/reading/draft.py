@@ -10,7 +10,7 @@ import pandas as pd
 
 from graphmodel.engines.files import read_file
 from graphmodel.model.column import names
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.on_demand import function_of

@@ -13,8 +13,8 @@ from graphmodel.engines.query import store
 from graphmodel.errors import CaseError, Finding
 from graphmodel.model.case import Case
 from graphmodel.model.column import Column, names
-from graphmodel.model.columns import POSITION, ROW
 from graphmodel.model.complete_columns import with_days
+from graphmodel.model.derived_columns import POSITION, ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS
 from graphmodel.reading.checks.case import check_case
 from graphmodel.reading.checks.cells import without_bad_cells

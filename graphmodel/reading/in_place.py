@@ -14,7 +14,7 @@ from graphmodel.engines.files import DATABASES, read_file
 from graphmodel.engines.query import fetch, scan, settle
 from graphmodel.errors import CaseError, UsageError
 from graphmodel.model.case import Case
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.on_demand import function_of
 from graphmodel.reading.case_in_engine import case_in_place, lacking
 from graphmodel.reading.checks.case import check_nodes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats import Tables
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import contents_of

@@ -15,7 +15,7 @@ import pyarrow as pa
 from graphmodel.engines.files import check_regular
 from graphmodel.engines.query import store_parts
 from graphmodel.errors import CaseError, Finding
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats import csv_parts
 from graphmodel.reading.formats.csv_parts import CsvReading, reading_of
 from graphmodel.reading.formats.csv_rows import well_formed
@@ -30,7 +30,7 @@ _MOST_HELD = 64_000_000
 
 @dataclass(frozen=True, slots=True)
 class LargeCsv:
-    """The rows of a file in an embedded database, all cells text, with `columns.ROW`; see `rows.Rows`, `CsvReading`."""
+    """The rows of a file in an embedded database, all cells text and numbered; see `rows.Rows` and `CsvReading`."""
 
     table: ir.Table
     findings: tuple[Finding, ...]

@@ -11,8 +11,8 @@ from pyarrow import parquet
 
 from graphmodel.engines.query import fetch, scan
 from graphmodel.errors import CaseError
-from graphmodel.model.columns import ROW
 from graphmodel.model.complete_columns import text_of
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import BETWEEN
 from graphmodel.reading.formats.cells import NAMED_BY
 from graphmodel.reading.formats.parquet import INDEX
@@ -26,7 +26,7 @@ _PLAIN_BLANKS = " \t\n\v\f\r\x1c\x1d\x1e\x1f"
 
 
 def scan_large_parquet(path: Path) -> ir.Table:
-    """Return the rows of a file with `columns.ROW`, read when they are asked for, text stripped where need be.
+    """Return the rows of a file with `derived_columns.ROW`, read when they are asked for, text stripped where need be.
 
     Raises
     ------

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graphmodel.errors import SAYS_NOTHING, CaseError, Finding
 from graphmodel.model.case import Case, claim_total
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.reading import Reading
 from graphmodel.reading.checks.case import check_case, check_claims, check_nodes
 from graphmodel.reading.checks.documents import check_documents, check_named

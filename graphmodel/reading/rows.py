@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphmodel.errors import Finding, GraphModelError, Severity
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.limits import (
     MEGABYTE,

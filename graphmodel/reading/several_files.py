@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphmodel.errors import UsageError, listing, quoted, suggestion
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats import Tables, read_tables
 from graphmodel.reading.kinds_of_files import files_of_claims, proposed_joins, without_documents
 from graphmodel.reading.lists_of_claims import read_as_lists

@@ -9,7 +9,7 @@ from itertools import accumulate
 import pandas as pd
 
 from graphmodel.errors import listing
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.mapping.coders import FILE
 from graphmodel.reading.mapping.contents import contents_of
 from graphmodel.reading.mapping.understand import understand

@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 
 from graphmodel.engines.files import read_file
 from graphmodel.errors import SAYS_NOTHING, UsageError
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import SKIP
 from graphmodel.reading.case_in_engine import Table, numbered
 from graphmodel.reading.checks.in_engine import Problem, is_own

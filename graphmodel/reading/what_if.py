@@ -17,7 +17,7 @@ from graphmodel.engines.query import fetch
 from graphmodel.errors import CaseError, Finding, SelectionError, UsageError, listing, quoted, suggestion
 from graphmodel.model.case import Case, claims, labels, unique_labels, vocabulary
 from graphmodel.model.column import names
-from graphmodel.model.columns import DERIVED, ORDER, ROW
+from graphmodel.model.derived_columns import DERIVED, ORDER, ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS
 from graphmodel.model.select import select
 from graphmodel.model.supposition import LEFT_OUT_BY, Supposition

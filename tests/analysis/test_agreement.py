@@ -12,7 +12,7 @@ from graphmodel.analysis import claim_ids as evidence
 from graphmodel.analysis.agreement import NORMALISATIONS, agreement, agreement_claims, discrepancy, shared_sides
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.summary import summary

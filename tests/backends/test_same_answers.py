@@ -18,7 +18,7 @@ from graphmodel.engines.query import batches
 from graphmodel.export.formats import FORMATS
 from graphmodel.model.case import claim_total, vocabulary
 from graphmodel.model.claims_behind import behind, claims_by_id, claims_of
-from graphmodel.model.columns import ORDER
+from graphmodel.model.derived_columns import ORDER
 from graphmodel.model.packed_columns import columns, texts
 from graphmodel.model.ties import strongest_ties, tie_total
 from graphmodel.picture.backbone import backbone

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from graphmodel.engines.query import fetch
 from graphmodel.model.case import Case, ids, issues_in, vocabulary
-from graphmodel.model.columns import ORDER, ROW
+from graphmodel.model.derived_columns import ORDER, ROW
 from graphmodel.model.filter_counts import COUNTED
 from graphmodel.model.select import filtered, resolve
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection

@@ -18,8 +18,8 @@ from playwright.sync_api import Page
 from graphmodel.engines.folded import folded
 from graphmodel.engines.query import fetch
 from graphmodel.model.case import Case, claims
-from graphmodel.model.columns import ORDER, ROW
 from graphmodel.model.dates import date_problem, day_range
+from graphmodel.model.derived_columns import ORDER, ROW
 from graphmodel.model.filter_counts import filter_counts
 from graphmodel.model.packed_columns import columns, texts
 from graphmodel.model.select import select

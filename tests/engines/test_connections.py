@@ -12,8 +12,8 @@ from graphmodel.engines.connections import Connections
 from graphmodel.engines.credentials import check_url, message_of, shown
 from graphmodel.errors import UsageError
 from graphmodel.model.case import Case, vocabulary
-from graphmodel.model.columns import ORDER
 from graphmodel.model.complete_columns import complete
+from graphmodel.model.derived_columns import ORDER
 from graphmodel.model.select import filtered
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import _in_order, tie_table

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from graphmodel.model.case import Case
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.in_memory import to_case
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\tone", '=HYPERLINK("http://x","y")')

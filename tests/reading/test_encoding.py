@@ -6,7 +6,7 @@ import pytest
 
 import graphmodel as gm
 from graphmodel.errors import UsageError
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.encoding import text_of
 from graphmodel.reading.formats import read_tables
 from graphmodel.reading.formats.csv_rows import rows_of

@@ -11,7 +11,7 @@ from graphmodel.export.delimited import to_csv
 from graphmodel.export.findings import findings_table
 from graphmodel.model.case import Case, claims
 from graphmodel.model.column import names
-from graphmodel.model.columns import FIRST_DAY, LAST_DAY, ROW
+from graphmodel.model.derived_columns import FIRST_DAY, LAST_DAY, ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
 from graphmodel.reading.checks.case import check_case
 from graphmodel.reading.claims_and_nodes import read_case

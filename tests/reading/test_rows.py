@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.rows import Columns, Problems, UnreadError, check_count, checked_header
 
 

@@ -12,7 +12,7 @@ from graphmodel.engines.query import fetch
 from graphmodel.export.recipe import Level
 from graphmodel.export.vector.lettering import broken, clean, round_text, text_below, width_of, wrapped
 from graphmodel.model.case import Case
-from graphmodel.model.columns import ORDER
+from graphmodel.model.derived_columns import ORDER
 from graphmodel.picture.bloc_layout import KIND
 from graphmodel.picture.node_colours import Look
 from graphmodel.picture.sizes import LIMITS, SIZES

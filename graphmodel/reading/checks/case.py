@@ -10,8 +10,8 @@ import pandas as pd
 
 from graphmodel.errors import ABSENT, Finding, Severity, listing, quoted, suggestion
 from graphmodel.model.column import Column, names
-from graphmodel.model.columns import ROW
 from graphmodel.model.dates import is_date
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, NODE_COLUMNS, issues_in
 from graphmodel.model.written_dates import is_open, why_open
 from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, MARK_NA, NA, NA_NAME, NO_NAMES, costs_cell

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graphmodel.errors import Finding, quoted, suggestion
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.documents import is_link
 from graphmodel.model.schema import DOCUMENT_COLUMNS
 from graphmodel.reading.checks.case import check_table

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from graphmodel.errors import CONTRADICTORY, Finding
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import BETWEEN, issues_in
 from graphmodel.reading.rows import Rows, findings_in
 

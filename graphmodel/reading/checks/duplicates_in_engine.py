@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from graphmodel.engines.query import arrow, beside, fetch
 from graphmodel.errors import CONTRADICTORY, Finding
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import BETWEEN, issues_in
 from graphmodel.reading.checks.duplicates import PLACE
 from graphmodel.reading.checks.in_engine import counted

@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 
 from graphmodel.engines.query import fetch
 from graphmodel.errors import Finding
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.reading import AS_IT_IS, Reading
 from graphmodel.model.schema import CLAIM_COLUMNS
 

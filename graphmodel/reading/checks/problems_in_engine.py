@@ -11,8 +11,8 @@ from graphmodel.engines.one_of_many import is_one_of
 from graphmodel.engines.query import fetch
 from graphmodel.errors import listing, quoted
 from graphmodel.model.column import Column
-from graphmodel.model.columns import ROW
 from graphmodel.model.dates import is_date
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, SKIP
 from graphmodel.model.written_dates import is_open, why_open
 from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, NO_NAMES, costs_cell, taken_as

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.errors import Finding, quoted
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.rows import Rows, findings_in
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.rows import Problems, Rows
 

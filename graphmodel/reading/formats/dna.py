@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from graphmodel.errors import Finding
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats.ids import ids_of
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.rows import Problems, Rows

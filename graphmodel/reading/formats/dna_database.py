@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats.dna import read_statements
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.sqlite_file import Database, opened

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.project.claims import claims_table, documents_table, nodes_table
 from graphmodel.project.file_name import is_project
 from graphmodel.project.opening import ProjectError

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from graphmodel.model.case import Case
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats import Tables, read_tables
 from graphmodel.reading.import_process.answer import MOST_NUMBERS, MOST_VALUES, Answer, Request, Values
 from graphmodel.reading.import_process.settling import settled

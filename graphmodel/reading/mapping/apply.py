@@ -9,8 +9,8 @@ from typing import Literal
 import pandas as pd
 
 from graphmodel.model.column import Column
-from graphmodel.model.columns import ROW
 from graphmodel.model.dates import DayOrder
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP
 from graphmodel.reading.dated import dated
 from graphmodel.reading.mapping.coders import FILE, with_coders

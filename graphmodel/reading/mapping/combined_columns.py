@@ -10,7 +10,7 @@ from operator import add
 
 import pandas as pd
 
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.mapping.layouts import fitting, spelling
 from graphmodel.reading.rows import Rows
 

@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.numbers import are_numbers, is_number, number_of
 from graphmodel.reading.rows import Rows
 

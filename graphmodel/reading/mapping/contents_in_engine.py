@@ -9,8 +9,8 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from graphmodel.engines.query import fetch
-from graphmodel.model.columns import ROW
 from graphmodel.model.complete_columns import text_of
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.mapping.contents import HEAD, MOST_VALUES, Contents, counts_of, named
 
 

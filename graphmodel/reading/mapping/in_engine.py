@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from graphmodel.engines.one_of_many import FEW
 from graphmodel.engines.query import beside, fetch
-from graphmodel.model.columns import ROW
 from graphmodel.model.complete_columns import text_of
 from graphmodel.model.dates import DayOrder
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, SKIP
 from graphmodel.model.written_dates import iso_days
 from graphmodel.reading.mapping.apply import ColumnMapping

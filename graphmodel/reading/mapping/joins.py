@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from graphmodel.errors import UsageError, listing, quoted, suggestion
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import BETWEEN
 from graphmodel.reading.rows import Rows
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.other_words import PROPOSALS, SOURCES, TARGETS
 from graphmodel.model.schema import SKIP
 from graphmodel.reading.mapping.contents import HEAD

@@ -9,7 +9,7 @@ from itertools import product
 import pandas as pd
 
 from graphmodel.errors import listing, quoted
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
 from graphmodel.reading.mapping.apply import ENDS_OF_PAIR, NOTHING, PAIRED, ColumnMapping
 from graphmodel.reading.mapping.contents import Contents, contents_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from graphmodel.errors import listing, quoted
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.other_words import NO, SOURCES, YES, words
 from graphmodel.model.schema import RELATIONS, SKIP
 from graphmodel.reading.mapping.apply import NOTHING, ColumnMapping

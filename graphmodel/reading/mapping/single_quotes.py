@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graphmodel.errors import listing, quoted
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.mapping.contents import Contents, contents_of
 from graphmodel.reading.rows import Rows
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from graphmodel.errors import listing
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.other_words import words
 from graphmodel.reading.mapping.words import folded
 from graphmodel.reading.numbers import is_number, number_of

@@ -1,6 +1,6 @@
 import pytest
 
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats import csv_parts, read_tables
 from tests.reading.formats.valid_files import plain, texts
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphmodel.export.delimited import to_csv
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats.csv_rows import read_rows, rows_of
 from graphmodel.reading.limits import MOST_CELL
 from tests.strategies import CELL_TEXT

@@ -1,7 +1,7 @@
 import pytest
 
 from graphmodel.model.case import claims
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats import read_tables
 from graphmodel.reading.load import load
 from graphmodel.reading.several_files import read_files

@@ -3,7 +3,7 @@ import io
 import networkx as nx
 import pytest
 
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats import Tables, read_tables
 from tests.reading.formats.valid_files import FILES, plain, texts, written
 

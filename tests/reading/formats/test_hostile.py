@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats import ENDINGS, Tables, read_tables
 from graphmodel.reading.limits import MOST_COLUMNS, MOST_FINDINGS, MOST_ROWS
 from graphmodel.reading.rows import Rows

@@ -1,4 +1,4 @@
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats import Tables, read_tables
 from tests.reading.formats.valid_files import plain, texts
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats import read_tables
 from tests.reading.formats.valid_files import plain, texts
 

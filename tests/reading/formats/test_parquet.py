@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats import Tables, read_tables
 from tests.reading.formats.valid_files import FILES, NODES, plain, texts, written
 

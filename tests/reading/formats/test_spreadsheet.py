@@ -7,7 +7,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats import read_tables
 from tests.reading.formats.valid_files import CLAIMS, FILES, NODES, plain, texts, workbook
 

@@ -15,7 +15,7 @@ import pandas as pd
 import pyreadstat
 import rdata
 
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats import Tables
 from graphmodel.reading.rows import Rows
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import SKIP
 from graphmodel.reading.formats.csv_rows import rows_of
 from graphmodel.reading.mapping.apply import ColumnMapping, apply, apply_to_nodes

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from graphmodel.errors import UsageError
 from graphmodel.model.case import claims
-from graphmodel.model.columns import ROW
+from graphmodel.model.derived_columns import ROW
 from graphmodel.model.select import issues
 from graphmodel.reading.formats.csv_rows import rows_of
 from graphmodel.reading.load import load

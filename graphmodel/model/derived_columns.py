@@ -1,4 +1,4 @@
-"""Names of the columns that claims have beside those of the schema, and the order of claims."""
+"""Names of the derived columns that claims have beside those of the schema, and the order of claims."""
 
 ROW = "_row"
 """Derived column: the row as a spreadsheet counts it, the header being row 1."""
