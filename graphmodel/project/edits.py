@@ -197,7 +197,7 @@ def change_text(
 ) -> tuple[Change, ...]:
     """Return the changes that give a document another text, with the passages of its claims and marks found again.
 
-    ``texts`` are earlier texts by their SHA-256, by which a passage is told from others that read alike. One whose
+    ``texts`` are earlier texts by their SHA-256, which distinguish a passage from others that read alike. One whose
     passage is not found keeps its old place and the SHA-256 of the old text, which `check` lists.
     """
     old = record_of(state, "document", document)

@@ -8,13 +8,15 @@ import pytest
 
 from graphmodel.export.project_file import project_file
 from graphmodel.model.case import claims
-from graphmodel.project.acts import Change
+from graphmodel.project.acts import Act, Change
 from graphmodel.project.claims import claims_table, documents_table
 from graphmodel.project.patterns import COLOURS, patterns
+from graphmodel.project.state import State
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.project.texts import add_documents
 from graphmodel.reading.document_texts import Document
 from graphmodel.reading.sources import shipped_case
+from graphmodel.ui.tabs.acts_in_words import act_in_words
 from tests.project.conftest import REPORT, TEXT, add_nodes, coded
 from tests.ui.explorer import Explorer
 
@@ -142,3 +144,15 @@ def test_patterns_are_highlighted_in_their_colours_and_kept_in_the_project(proje
     assert "is no regular expression here" in explorer.run()._data("graphmodel.desk_text")["problem"]
     explorer.press("Remove")
     assert explorer._data("graphmodel.desk_text")["highlights"] == []
+
+
+def test_an_act_is_called_by_its_claim_also_where_new_ends_came_with_it_and_went_again() -> None:
+    town = Change("node", "town", None, {"label": "Town hall", "kind": "actor"})
+    claim = {"source": "town", "target": "weir", "relation": "support"}
+    act = Act("0" * 24, "Mira", (town, Change("claim", "c1", None, claim)))
+    words = "added Town hall, support, weir"
+    assert act_in_words(State(), act) == words
+    assert act_in_words(State(), Act("0" * 24, "Mira", (act.changes[1].reversed(), town.reversed()))) == (
+        "removed Town hall, support, weir"
+    )
+    assert act_in_words(State(), act, closed_to="Jonas") == "1 node, 1 claim"

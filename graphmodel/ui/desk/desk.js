@@ -9,6 +9,7 @@
   const LETTERS = "23456789abcdefghjkmnpqrstvwxyz";
   const REMEMBERED = "graphmodel coder";
   const REST = 1000; // ms without a key or a click, after which the page around is drawn anew: keys wait for that
+  const MOST_RESTS = 5; // after which the page is drawn all the same: an act that has no answer by then is taken with it
   let desk = null;
 
   function theDesk() {
@@ -130,7 +131,12 @@
   function waitForRest() {
     if (!desk.isBehind) return;
     clearTimeout(desk.resting);
-    desk.resting = setTimeout(() => (desk.pending.length ? waitForRest() : desk.isBehind && graphmodel.drawPage?.()), REST);
+    desk.resting = setTimeout(rested, REST, MOST_RESTS);
+  }
+
+  function rested(left) {
+    if (desk.pending.length && left > 1) desk.resting = setTimeout(rested, REST, left - 1);
+    else if (desk.isBehind) graphmodel.drawPage?.();
   }
 
   function choose(passage) {

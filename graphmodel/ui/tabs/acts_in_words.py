@@ -6,7 +6,7 @@ from collections import Counter
 
 from graphmodel.project.acts import Act, Change, Fields
 from graphmodel.project.record_checks import ENDS
-from graphmodel.project.state import State
+from graphmodel.project.state import State, folded_changes
 
 CALLED = {"word": "entry of the codebook", "mark": "coded passage", "project": "title"}
 """What kinds of records are called where their own word would say little."""
@@ -14,12 +14,26 @@ CALLED = {"word": "entry of the codebook", "mark": "coded passage", "project": "
 
 def act_in_words(state: State, act: Act, *, closed_to: str = "") -> str:
     """Return what an act did; of the claims of others no more than their number, where they are closed to a coder."""
-    if len(act.changes) == 1 and not (closed_to and act.who != closed_to and act.changes[0].kind == "claim"):
-        done = change_in_words(state, act.changes[0])
+    is_closed = closed_to and act.who != closed_to and any(each.kind == "claim" for each in act.changes)
+    main = None if is_closed else _main(act)
+    if main:
+        done = change_in_words(_with_nodes(state, act), main)
     else:
         counted = Counter(CALLED.get(each.kind, each.kind) for each in act.changes)
         done = ", ".join(f"{number} {kind}{'' if number == 1 else 's'}" for kind, number in counted.items())
     return f"took back: {done}" if act.undoes else done
+
+
+def _main(act: Act) -> Change | None:
+    """Return the change that an act is about: its only one, or that of a claim whose new ends come with it."""
+    rest = [each for each in act.changes if each.kind not in ("node", "coder")] or act.changes
+    return rest[0] if len(rest) == 1 else None
+
+
+def _with_nodes(state: State, act: Act) -> State:
+    """Return a state that has the nodes of an act, which may have been taken back since."""
+    gone = [each for each in act.changes if each.kind == "node" and each.key not in state.of("node")]
+    return folded_changes(state, [each if each.after is not None else each.reversed() for each in gone])
 
 
 def change_in_words(state: State, change: Change) -> str:
