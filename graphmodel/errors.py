@@ -186,6 +186,11 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} …"
 
 
+def counted(number: int, word: str) -> str:
+    """Return a number of things in words: ``1 claim``, ``2 claims``."""
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
 def listing(values: Iterable[str], *, most: int = 30) -> str:
     """Return the values joined by commas, cut after ``most`` with the number of those left out.
 

@@ -24,7 +24,7 @@ from graphmodel.analysis.reliability import codings_of
 from graphmodel.analysis.reliability import reliability as _reliability
 from graphmodel.analysis.robustness import robustness as _robustness
 from graphmodel.errors import SelectionError
-from graphmodel.model.case import Case, labels
+from graphmodel.model.case import Case, unique_labels
 
 LISTED = ("claims",)
 """The column of ids where a row has them as a list."""
@@ -89,7 +89,7 @@ def mediators(case: Case, *, a: str = "", b: str = "", rule: Rule = "net") -> An
             rule=rule,
         )
     found = _mediators(case, a=parties[0], b=parties[1], rule=rule)
-    names = labels(case.whole)
+    names = unique_labels(case.whole)
     sentence = who_could(found, parties, names)
     numbers = {"rule": rule, "a": parties[0], "b": parties[1], "sentence": sentence, "mediators": found}
     why = [reasons(row, parties, names) for row in found.to_dict("records")]

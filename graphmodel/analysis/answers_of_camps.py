@@ -23,7 +23,7 @@ from graphmodel.analysis.role_expectations import ROLES
 from graphmodel.analysis.shifts import shifts as _shifts
 from graphmodel.analysis.turning import Turning
 from graphmodel.analysis.turning import turning as _turning
-from graphmodel.errors import SelectionError, quoted
+from graphmodel.errors import SelectionError, counted, quoted
 from graphmodel.model.case import Case, unique_labels
 from graphmodel.model.selection import MOST_READ
 
@@ -181,7 +181,7 @@ def _fewest(found: Turning) -> str:
         return "no claim has to turn: no two actors here are friends or foes on balance"
     if not found.upper:
         return "no claim would have to say the opposite (proven)"
-    claims = "1 claim" if found.upper == 1 else f"{found.upper} claims"
+    claims = counted(found.upper, "claim")
     ways = "not known in how many ways" if found.solutions is None else f"ways to do it: {found.solutions}"
     return f"{claims} would have to say the opposite (proven fewest; {ways})"
 

@@ -25,7 +25,7 @@ def camps_in_words(found: Camps, names: Names) -> str:
     >>> names = dict(zip(case.nodes["id"], case.nodes["label"], strict=True))
     >>> print(camps_in_words(camps(case), names))
     Armenia, Iran, European Union and United States stand apart from Azerbaijan and Turkey. Russia could be in either \
-camp. 1 of 11 pairs of friends or foes contradicts that.
+camp. 1 of 11 pairs of friends or foes contradicts that, which of 2 depends on the way to divide them.
     """
     says = [text for text, _ in members_in_words(found, names)]
     return " ".join(filter(None, (*says, fit_in_words(found))))
@@ -54,7 +54,9 @@ def fit_in_words(found: Camps) -> str:
         return "Nothing contradicts that."
     number = f"{found.upper}" if found.lower == found.upper else f"{found.lower} to {found.upper}"
     verb = "contradicts" if found.upper == 1 else "contradict"
-    return f"{number} of {found.pairs:,} pairs of friends or foes {verb} that."
+    several = len(found.contradictions) if found.is_known else found.upper
+    which = f", which of {several:,} depends on the way to divide them" if several > found.upper else ""
+    return f"{number} of {found.pairs:,} pairs of friends or foes {verb} that{which}."
 
 
 def certainty_in_words(found: Camps) -> str:

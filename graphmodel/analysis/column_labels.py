@@ -1,11 +1,62 @@
-"""Headings of measure columns on screen, which the measures give; files keep the names that scripts rely on."""
+"""Headings and values of measures on screen, in words; files keep the names and numbers that scripts rely on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
 
 from graphmodel.analysis.measure import Measure
 from graphmodel.analysis.measures import IDS, MEASURES
+
+SIGNS: Mapping[float, str] = {1: "friends", -1: "foes", 0: "as much of both"}
+STANCES: Mapping[float, str] = {1: "supports", -1: "opposes", 0: "both, level"}
+_VALUES: Mapping[str, Mapping[Any, str]] = {
+    "sign": SIGNS,
+    "declared": SIGNS,
+    "sign_a": STANCES,
+    "sign_b": STANCES,
+    "camp_of": {"a": "that of A", "b": "that of B", "both": "that of both", "neither": "that of neither"},
+    "offers_to": {"a": "A", "b": "B"},
+}
+"""What codes in these columns mean."""
+_FIGURES = {
+    "k": "camps at most",
+    "lower": "pairs against the camps, at least",
+    "upper": "pairs against the camps",
+    "frustration": "pairs against two camps",
+    "is_exact": "proven to be the fewest",
+    "is_complete": "all left out in turn",
+    "share": "share of all pairs",
+    "parts": "parts without a tie between them",
+    "solutions": "equally good splits",
+    "solutions_at_least": "equally good splits, at least",
+    "pairs": "pairs of friends or foes",
+    "negative": "pairs of foes",
+    "ambivalent": "pairs with as much of both",
+    "rule": "merging rule",
+    "signs": "friends and foes by",
+    "triads": "threes by their signs",
+    "balancing": "claims without which nothing contradicts",
+}
+
+
+def valued(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with the codes of its columns in words, and its figures by names that a reader knows.
+
+    Examples
+    --------
+    >>> valued(pd.DataFrame({"figure": ["is_exact", "walk_balance"], "sign": [1, -1]}))
+                        figure     sign
+    0  proven to be the fewest  friends
+    1             walk balance     foes
+    """
+    coded = {name: means for name, means in _VALUES.items() if name in table}
+    words = {name: [means.get(value, value) for value in table[name]] for name, means in coded.items()}
+    if "figure" in table:
+        words["figure"] = [_FIGURES.get(name, name.replace("_", " ")) for name in table["figure"]]
+    return table.assign(**words)
 
 
 def headings(columns: Iterable[str], measure: Measure | None = None) -> dict[str, str | None]:

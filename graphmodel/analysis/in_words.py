@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from graphmodel.analysis.claim_ids import JOINT
-from graphmodel.errors import listing
+from graphmodel.errors import counted, listing
 
 SIDES = {"opponents": ("opposes", "oppose"), "supporters": ("supports", "support")}
 """Columns of `contested` with the word of what one actor, and several, do."""
@@ -96,7 +96,7 @@ def _pair_in_words(rows: pd.DataFrame, names: Names, what: str, column: str, sid
         return f"Most in {what}: {len(rows):,} pairs alike."
     first = rows.iloc[0]
     pairs = "; ".join(f"{names[a]} and {names[b]}" for a, b in zip(rows["a"], rows["b"], strict=True))
-    proposals = "1 proposal" if first["shared"] == 1 else f"{first['shared']:,} proposals"
+    proposals = counted(first["shared"], "proposal")
     return f"Most in {what}: {pairs}, on {side} of {first[column]:,} of {proposals}."
 
 

@@ -12,6 +12,7 @@ from graphmodel.analysis.in_words import (
     standing_in_words,
 )
 from graphmodel.analysis.measure import Answer
+from graphmodel.errors import counted
 
 _Names = Mapping[str, str]
 
@@ -57,7 +58,7 @@ def _turning(answer: Answer, _: _Names) -> str:
         return "No two actors here are friends or foes on balance, so they have no camps, and no claim has to turn."
     if not found["claims"]:
         return f"Nothing contradicts the best split into {into}, so no claim has to turn."
-    fewest = "1 claim" if found["claims"] == 1 else f"{found['claims']} claims"
+    fewest = counted(found["claims"], "claim")
     ways = {1: "", None: " In how many ways is not known."}
     how = ways.get(found["solutions"], f" There are {found['solutions']} ways to do it.")
     return f"For {into} that nothing contradicts, {fewest} would have to turn: no fewer would do, which is proven.{how}"

@@ -161,7 +161,8 @@ def _camp_of(mediator: str, pair: Pair, camps: Camps | None) -> tuple[str, str]:
     stands = {party: camps.stand(mediator, party) for party in pair if party}
     far = [party for party, stand in stands.items() if stand == "unconnected"]
     if far:
-        return "", f"no signed path to {' and '.join(far)}"
+        to = {pair[0]: "A", pair[1]: "B"}
+        return "", f"no friend or foe leads to {' or '.join(to[party] for party in far)}"
     if "open" in stands.values():
         return "", "the best splits differ"
     shares = [stands.get(party) == "together" for party in pair]

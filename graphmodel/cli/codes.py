@@ -16,8 +16,8 @@ from rich.table import Table
 from graphmodel.cli.console import err, print_findings, write
 from graphmodel.cli.questions import ENDING
 from graphmodel.engines.files import read_file
-from graphmodel.errors import UsageError
-from graphmodel.exchange.coded import Coded, Collector, counted
+from graphmodel.errors import UsageError, counted
+from graphmodel.exchange.coded import Coded, Collector
 from graphmodel.exchange.codes import answers, mapping_text, used_in
 from graphmodel.exchange.codes_as_claims import OPEN, YES, Row, rows_of, with_claims
 from graphmodel.export.delimited import to_csv

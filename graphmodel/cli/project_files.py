@@ -10,8 +10,8 @@ import typer
 from graphmodel.cli.codes import claims_of_codes, offer_mapping
 from graphmodel.cli.console import err, out, print_findings, print_guesses, write
 from graphmodel.cli.questions import print_questions
-from graphmodel.errors import UsageError
-from graphmodel.exchange.coded import Coded, counted
+from graphmodel.errors import UsageError, counted
+from graphmodel.exchange.coded import Coded
 from graphmodel.exchange.formats import WRITERS, Words, read_coded
 from graphmodel.exchange.selected import of_project, of_tables
 from graphmodel.exchange.taken_in import take_in

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import uuid5
 
-from graphmodel.errors import Finding
-from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, checked, checked_document, counted
+from graphmodel.errors import Finding, counted
+from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, checked, checked_document
 from graphmodel.exchange.json_file import Record, json_of, number_at, records, text_at
 from graphmodel.exchange.qdpx_write import SPACE
 from graphmodel.model.passage import place_of

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, counted, place_fields
+from graphmodel.errors import counted
+from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, place_fields
 from graphmodel.exchange.json_file import Record, json_of, number_at, records, text_at
 from graphmodel.exchange.offsets import Units
 from graphmodel.exchange.qdpx_read import BELOW, LINK

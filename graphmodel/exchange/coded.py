@@ -126,11 +126,6 @@ class Collector:
         return f"{kind[1]} ({named}{more})" if named else f"{kind[1]} ({count:,})"
 
 
-def counted(number: int, word: str) -> str:
-    """Return a number of things in words: ``1 claim``, ``2 claims``."""
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
-
-
 def place_fields(text: str, start: int, end: int) -> dict[str, str]:
     """Return the fields of a passage exactly as another program has it, white space at its ends included."""
     prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]

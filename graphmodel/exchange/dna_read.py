@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphmodel.exchange.coded import COLOR, ENTRY, TYPE, Coded, Collector, checked, colour, counted, place_fields
+from graphmodel.errors import counted
+from graphmodel.exchange.coded import COLOR, ENTRY, TYPE, Coded, Collector, checked, colour, place_fields
 from graphmodel.exchange.dna_statement_types import StatementType
 from graphmodel.exchange.dna_tables import (
     AGREEMENT,

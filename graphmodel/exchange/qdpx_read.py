@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from graphmodel.errors import counted
 from graphmodel.exchange.coded import (
     COLOR,
     ENTRY,
@@ -16,7 +17,6 @@ from graphmodel.exchange.coded import (
     Collector,
     checked,
     checked_document,
-    counted,
     place_fields,
 )
 from graphmodel.exchange.qdpx_tree import Element, Packed

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from graphmodel.errors import counted
 from graphmodel.export.file_names import distinct_names
 from graphmodel.model.case import UNTITLED, Case, vocabulary
 from graphmodel.model.documents import Document, cited
@@ -30,7 +31,7 @@ Entry = Mapping[str, Any]
 
 def data_cited(case: Case) -> str:
     """Return how to cite the data of a case, as a title alone identifies none."""
-    return f"{title_of(case)} [data set, {whole_claims(case)} coded claims], fingerprint {case.fingerprint}."
+    return f"{title_of(case)} [data set, {counted(whole_claims(case), 'coded claim')}], fingerprint {case.fingerprint}."
 
 
 def documents(case: Case) -> list[Document]:

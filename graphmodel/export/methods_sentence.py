@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphmodel.analysis.merging_rules import STANDING_RULE_WORDS, StandingRule
+from graphmodel.errors import counted
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.extract import steps_to, whole_claims
 from graphmodel.model.schema import VERSION
@@ -19,14 +20,15 @@ def methods(case: Case, *, rule: StandingRule | None = None) -> str:
     rule
         How support and opposition were merged, where the figure depends on it.
     """
-    parts = [f"Based on {claim_total(case)} of {whole_claims(case)} claims ({_filters(case) or 'no filter'})"]
+    parts = [
+        f"Based on {claim_total(case)} of {counted(whole_claims(case), 'claim')} ({_filters(case) or 'no filter'})"
+    ]
     if rule:
         parts.append(f"support and opposition merged by the rule '{rule}' ({STANDING_RULE_WORDS[rule]})")
     if case.supposed:
         parts.append(f"not as they were coded but as is supposed ({case.supposed})")
     if guesses := case.reading.guesses:
-        answers = "1 answer" if len(guesses) == 1 else f"{len(guesses)} answers"
-        parts.append(f"with {answers} guessed when the data were read")
+        parts.append(f"with {counted(len(guesses), 'answer')} guessed when the data were read")
     return f"{', '.join(parts)}; computed with graphmodel {VERSION}, data {case.fingerprint}."
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from graphmodel.analysis.column_labels import headings, words
+from graphmodel.analysis.column_labels import headings, valued, words
 from graphmodel.analysis.leads import lead
 from graphmodel.analysis.measure import Measure, Table
 from graphmodel.analysis.measures import MEASURES
-from graphmodel.errors import SelectionError
+from graphmodel.errors import SelectionError, counted
 from graphmodel.export.compose_view import with_positions
 from graphmodel.export.html_markup import Html, joined, tag
 from graphmodel.export.methods_sentence import methods
@@ -42,7 +42,7 @@ def measures_section(case: Case) -> Html:
         note = f"The page has no measures: it would take long to compute them from {total:,} claims."
         return tag("p", f"{note} The app and the command line do.")
     due = [each for each in MEASURES.values() if each.scope != "codings"]
-    of = "1 claim" if total == 1 else f"{total:,} claims"
+    of = counted(total, "claim")
     wider = _WIDER if claim_total(with_positions(case)) > total else ""
     return joined(
         tag(
@@ -85,7 +85,7 @@ def _table(table: Table, measure: Measure, names: _Names, *, is_open: bool) -> H
     }
     kept = list(called)[:_MOST_COLUMNS]
     opens = any(ids)
-    titles = [*(called[name] for name in kept), *(["behind it"] if opens else [])]
+    titles = [*(names.get(name, called[name]) for name in kept), *(["behind it"] if opens else [])]
     head = tag("tr", *(tag("th", title, scope="col") for title in titles))
     lines = [
         tag("tr", *cells, *([_opening(each)] if opens else []))
@@ -101,21 +101,25 @@ def _table(table: Table, measure: Measure, names: _Names, *, is_open: bool) -> H
 
 
 def _cells(rows: pd.DataFrame, kept: list[str], names: _Names) -> Iterator[list[Html]]:
-    columns = [[_in_words(value, {} if name in words() else names) for value in rows[name]] for name in kept]
+    known = valued(rows)
+    columns = [[_in_words(value, {} if name in words() else names) for value in known[name]] for name in kept]
     for row in zip(*columns, strict=True):
         yield [tag("td", text) for text in row]
 
 
 def _opening(ids: tuple[str, ...]) -> Html:
-    number = "1 claim" if len(ids) == 1 else f"{len(ids):,} claims"
+    number = counted(len(ids), "claim")
     if not 0 < len(ids) <= _MOST_IDS:
         return tag("td", number if ids else "-")
     return tag("td", tag("button", number, type="button", data_claims="\n".join(ids), title="Show these claims"))
 
 
 def _in_words(value: Any, names: _Names) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {_in_words(each, names)}" for name, each in value.items())
     if isinstance(value, tuple | list):
-        return "; ".join(_in_words(each, names) for each in value)
+        between = " | " if any(isinstance(each, tuple) for each in value) else "; "
+        return between.join(_in_words(each, names) for each in value)
     if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return "-"
     if isinstance(value, bool | np.bool_):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
+from graphmodel.errors import counted
 from graphmodel.export.citations import (
     PROGRAM_CITED,
     Entry,
@@ -71,14 +72,14 @@ def making_section(case: Case, held: Case, recipe: str, options: PageOptions) ->
 def _holding(held: Case, options: PageOptions) -> str:
     """Return how many claims a page holds, and what of them it leaves out."""
     number, whole = claim_total(held), whole_claims(held)
-    all_ = f"all {number:,} claims" if number == whole else f"{number:,} of the {whole:,} claims"
+    every = "the 1 claim" if whole == 1 else f"all {whole:,} claims"
+    all_ = every if number == whole else f"{number:,} of the {whole:,} claims"
     left = "" if options.text else ", without their evidence and without columns that only the file knows"
     return f"The page holds {all_} of the case{left}. It asks nothing of any server."
 
 
 def _document(document: Document, claims: int) -> Html:
-    number = "1 claim" if claims == 1 else f"{claims:,} claims"
-    link = tag("a", number, href=f"#{fragment({'document': document.id, 'tab': 'Claims'})}")
+    link = tag("a", counted(claims, "claim"), href=f"#{fragment({'document': document.id, 'tab': 'Claims'})}")
     where = [" ", tag("a", document.link, href=document.link, rel="noreferrer")] if document.link else []
     return tag("li", document.citation, *where, " (", link, ")")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 from urllib.parse import quote
 
+from graphmodel.errors import counted
 from graphmodel.export.citations import title_of
 from graphmodel.export.file_names import distinct_names
 from graphmodel.export.html_markup import Html, joined, tag
@@ -140,8 +141,7 @@ def _pages_of(
         for name in filter(None, of(row)):
             claims_of.setdefault(name, []).append(row)
     for name, own in claims_of.items():
-        number = "1 claim" if len(own) == 1 else f"{len(own):,} claims"
-        body = [tag("p", f"{kind} · {number}", class_="quiet"), *(_claim(made, row) for row in own)]
+        body = [tag("p", f"{kind} · {counted(len(own), 'claim')}", class_="quiet"), *(_claim(made, row) for row in own)]
         yield made.files[kind, name], _still(made, name, *body, explorer={kind: name})
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from graphmodel.analysis.agreement_ties import WORDS
 from graphmodel.analysis.positions import sides
+from graphmodel.errors import counted
 from graphmodel.export.compose_view import known_rule, view_of, with_positions
 from graphmodel.export.file_names import file_name
 from graphmodel.export.page_measures import measures_section
@@ -142,10 +143,10 @@ def _plain(held: Case, view: View) -> View | None:
 def _counts(case: Case, view: View) -> str:
     """Return how much is shown; where lines by agreement are drawn of one actor, that there are others too."""
     actors, of_actors = len(ids(case, "actor")), whole_actors(case)
-    claims_shown = f"{claim_total(case):,} of {whole_claims(case):,} claims"
+    claims_shown = f"{claim_total(case):,} of {counted(whole_claims(case), 'claim')}"
     if view.options.agreement and one_actor(case):
-        return f"{claims_shown}, of {actors:,} of {of_actors:,} actors; {BESIDE}"
-    return f"{claims_shown}, {actors:,} of {of_actors:,} actors shown"
+        return f"{claims_shown}, of {actors:,} of {counted(of_actors, 'actor')}; {BESIDE}"
+    return f"{claims_shown}, {actors:,} of {counted(of_actors, 'actor')} shown"
 
 
 def _behind(case: Case, view: View, lines: AgreementLines | None) -> Mapping[str, Any]:

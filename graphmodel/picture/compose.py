@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from graphmodel.errors import counted
 from graphmodel.model.case import UNTITLED, Case, claim_total, unique_labels
 from graphmodel.model.extract import steps_to, whole_claims, whole_ties
 from graphmodel.model.graph import graph_of
@@ -181,4 +182,4 @@ def caption(case: Case, *, claims: int | None = None) -> str:
     shown = claim_total(case) if claims is None else claims
     steps = (to_query(selection).items() for selection in steps_to(case))
     filters = [f"{name.replace('_', ' ')}: {', '.join(values)}" for step in steps for name, values in step]
-    return " · ".join([f"{shown} of {whole_claims(case)} claims", *filters])
+    return " · ".join([f"{shown:,} of {counted(whole_claims(case), 'claim')}", *filters])

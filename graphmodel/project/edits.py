@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 
-from graphmodel.errors import UsageError, quoted, suggestion
+from graphmodel.errors import UsageError, counted, quoted, suggestion
 from graphmodel.model.case import Case, claims
 from graphmodel.model.dates import date_problem
 from graphmodel.model.passage import place_of
@@ -187,7 +187,7 @@ def remove(state: State, kind: Kind, keys: Iterable[str]) -> tuple[Change, ...]:
     for key in dict.fromkeys(keys):
         record = record_of(state, kind, key)
         if named := [each for of in PLACED for each in users_of(state, kind, key, of=of)]:
-            raise UsageError(f"{kind} {key} is named by {counted(named)}; change or remove them first.")
+            raise UsageError(f"{kind} {key} is named by {counted(len(named), 'claim')}; change or remove them first.")
         removed.append(Change(kind, key, record, None))
     return tuple(removed)
 
@@ -278,11 +278,6 @@ def users_of(state: State, kind: Kind, key: str, *, of: Kind = "claim") -> list[
     """Return the keys of the claims, or of other placed records, that name a node, document or coder."""
     fields = {"node": ("source", "target"), "document": ("document",), "coder": ("coder",)}.get(kind, ())
     return [name for name, claim in state.of(of).items() if any(claim.get(each) == key for each in fields)]
-
-
-def counted(claims: Sequence[str]) -> str:
-    """Return the number of claims in words."""
-    return "1 claim" if len(claims) == 1 else f"{len(claims):,} claims"
 
 
 def slug(label: str) -> str:

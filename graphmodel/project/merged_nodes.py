@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from graphmodel.errors import UsageError
+from graphmodel.errors import UsageError, counted
 from graphmodel.model.schema import BETWEEN
 from graphmodel.project.acts import Change, Fields
-from graphmodel.project.edits import ALIASES, counted, record_of, users_of
+from graphmodel.project.edits import ALIASES, record_of, users_of
 from graphmodel.project.state import State
 
 
@@ -27,7 +27,8 @@ def merge_nodes(state: State, kept: str, merged: str) -> tuple[Change, ...]:
     between = [key for key in users_of(state, "node", merged) if _ends(state.get("claim", key)) == {kept, merged}]
     if between:
         raise UsageError(
-            f"{kept} and {merged} are the ends of {counted(between)}, such as {between[0]}; change them first."
+            f"{kept} and {merged} are the ends of {counted(len(between), 'claim')}, such as {between[0]}; "
+            "change them first."
         )
     moved = []
     for key in users_of(state, "node", merged):

@@ -30,7 +30,10 @@ UNCONNECTED = "No friend or foe connects these {} parts, so nothing says how the
         ),
         (
             "A - B\nA - C\nB - C",
-            "A, B and C could be in one camp or another. 1 of 3 pairs of friends or foes contradicts that.",
+            (
+                "A, B and C could be in one camp or another. 1 of 3 pairs of friends or foes contradicts that, "
+                "which of 3 depends on the way to divide them."
+            ),
         ),
         (
             PARTS,

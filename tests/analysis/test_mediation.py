@@ -105,7 +105,7 @@ def test_who_supports_the_mediation_of_the_eu_accepts_its_offer_in_the_shipped_c
     assert "c021" in row["claim_ids"].split("; ")
 
 
-NO_PATH = "no signed path to {}"
+NO_PATH = "no friend or foe leads to {}"
 
 
 @pytest.mark.parametrize(
@@ -221,8 +221,8 @@ def test_the_sign_is_that_of_the_mediator_towards_the_party_by_the_rule():
         ("A + B\nM - B", "neither", ""),
         ("A - B\nM + X\nX + A", "a", ""),  # by a friend
         ("M + A", "", NO_PATH.format("B")),
-        ("A - B", "", NO_PATH.format("A and B")),
-        ("A - B\nM + X", "", NO_PATH.format("A and B")),  # the mediator has a camp, but none of theirs
+        ("A - B", "", NO_PATH.format("A or B")),
+        ("A - B\nM + X", "", NO_PATH.format("A or B")),  # the mediator has a camp, but none of theirs
         ("A + X\nX - B\nA + B\nM + A", "", "the best splits differ"),
     ],
 )

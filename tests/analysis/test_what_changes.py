@@ -42,7 +42,7 @@ def test_a_claim_more_that_does_not_fit_is_said_in_words():
         case, what_if(case, added=[{"source": "B", "target": "C", "relation": "support", "strength": "3"}])
     )
     leads = found.leads.set_index("measure")
-    assert "1 of 3 pairs of friends or foes contradicts that." in leads.loc["camps", "after"]
+    assert "1 of 3 pairs of friends or foes contradicts that, which of 3 depends" in leads.loc["camps", "after"]
     assert leads.loc["turning", "before"] == (
         "Nothing contradicts the best split into at most 2 camps, so no claim has to turn."
     )

@@ -26,7 +26,8 @@ def test_sentences_and_figures_say_what_comes_out_otherwise(run: Run, tmp_path: 
     assert code == 0
     assert (
         "Which camps fit best, and what contradicts them?\n"
-        "  now: A, B and C could be in one camp or another. 1 of 3 pairs of friends or foes contradicts that."
+        "  now: A, B and C could be in one camp or another. 1 of 3 pairs of friends or foes contradicts that, "
+        "which of 3 depends on the way to divide them."
     ) in printed
     assert "\n  then: A and B stand apart from C. Nothing contradicts that.\n" in printed
     code, printed, _ = run("what-if", "--edges", case, "--without", "z", "--with", more, "--json")

@@ -41,7 +41,8 @@ def test_the_measures_of_a_page_say_that_filters_leave_them_as_they_are(small: C
 
 def test_the_camps_of_a_page_say_whether_they_are_proven():
     sentence = (
-        "A, B and C could be in one camp or another. 1 of 3 pairs of friends or foes contradicts that. "
+        "A, B and C could be in one camp or another. 1 of 3 pairs of friends or foes contradicts that, "
+        "which of 3 depends on the way to divide them. "
         "No other division into at most 2 camps has fewer: that is proven."
     )
     assert f'<p class="lead">{sentence}</p>' in measures_section(short_case("A - B\nB - C\nA - C"))

@@ -18,7 +18,7 @@ from tests.runs import unpack_runs
 
 # Streamlit looks through the metadata of all packages for components in each AppTest: 0.13 of its 0.16 seconds.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
-COUNTS = re.compile(r"\*\*(\d+) of (\d+) claims, (\d+) of (\d+) actors shown\*\*")
+COUNTS = re.compile(r"\*\*(\d+) of (\d+) claims?, (\d+) of (\d+) actors? shown\*\*")
 KINDS = ("button_group", "multiselect", "text_input", "toggle", "checkbox", "number_input", "slider", "select_slider")
 
 

@@ -441,6 +441,6 @@ def test_who_changes_side_between_issues_is_answered_first(start_with: OpenFiles
 def test_in_the_example_russia_is_now_in_one_camp_and_now_in_the_other() -> None:
     explorer = Explorer().open_tab("Camps")
     assert (
-        "Nobody stands against its usual camp. Russia is in camp 1 on Negotiation format and in camp 2 on Transport "
-        "corridors, and undecided in all."
+        "Nobody stands against their usual camp. Russia is in camp 1 on Negotiation format and in camp 2 on Transport "
+        "corridors, and undecided over all issues."
     ) in sentences(explorer)

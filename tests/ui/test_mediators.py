@@ -80,8 +80,8 @@ def test_an_answer_by_a_position_says_so_in_words():
     row = found.loc[("European Union", "Negotiation format")]
     assert (row["a"], row["b"]) == ("Armenia accepts", "Azerbaijan refuses")
     assert row["by"] == "Armenia by EU mediation (inferred); Azerbaijan also by EU mediation"
-    assert (row["sign_a"], row["sign_b"], row["camp_of"]) == ("supports", "opposes", "Armenia")
-    assert found.loc[("Russia", "Peace treaty"), "camp_of"] == "the best splits differ"
+    assert (row["sign_a"], row["sign_b"], row["camp"]) == ("supports", "opposes", "Armenia")
+    assert found.loc[("Russia", "Peace treaty"), "camp"] == "the best splits differ"
 
 
 def test_each_role_of_a_broker_is_explained_and_that_it_is_no_intent():

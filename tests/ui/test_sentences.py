@@ -57,7 +57,7 @@ def texts(explorer: Explorer) -> list[str]:
             [
                 "Armenia, Iran, European Union and United States stand apart from Azerbaijan and Turkey.",
                 "Russia could be in either camp.",
-                "1 of 11 pairs of friends or foes contradicts that.",
+                "1 of 11 pairs of friends or foes contradicts that, which of 2 depends on the way to divide them.",
             ],
         ),
         ("Standing", ["European Union is best placed (PN 1.02)", "Azerbaijan is worst placed (0.31)"]),
@@ -67,7 +67,7 @@ def texts(explorer: Explorer) -> list[str]:
                 NEAREST,
             ],
         ),
-        ("What if", ["Without any one of 3 claims, two actors would no longer be friends or foes."]),
+        ("What if", ["Any one of 3 claims decides whether two actors are friends or foes."]),
         ("Claims", ["Most often: Azerbaijan opposes Armenia (18 claims)."]),
     ],
 )
@@ -85,7 +85,7 @@ def test_a_sentence_opens_into_the_claims_that_it_counts() -> None:
     ends = {(claim["source"], claim["relation"], claim["target"]) for claim in explorer.panel["claims"]}
     assert ends == {("AZ", "opposition", "AM")}
     assert len(explorer.panel["claims"]) == 18
-    explorer.open_tab("What if").press("Without any one of 3 claims, two actors would no longer be friends or foes.")
+    explorer.open_tab("What if").press("Any one of 3 claims decides whether two actors are friends or foes.")
     assert [claim["id"] for claim in explorer.panel["claims"]] == ["c061", "c077", "c169"]
 
 
@@ -102,7 +102,7 @@ def test_a_tab_with_nothing_to_answer_from_begins_with_that(tab: str, sentence: 
         ("Graph", "A supports B."),
         ("Camps", "A and B are in one camp."),
         ("Claims", "A supports B."),
-        ("What if", "Without one single claim, two actors would no longer be friends or foes."),
+        ("What if", "One single claim decides whether two actors are friends or foes."),
     ],
 )
 def test_a_tab_of_a_single_claim_begins_with_it(start_with: OpenFiles, tab: str, sentence: str) -> None:

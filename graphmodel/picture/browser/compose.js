@@ -73,7 +73,7 @@
     const filters = isAll ? [] : Object.keys(start)
       .filter((name) => name in selection && String(selection[name]) !== String(start[name]))
       .map((name) => `${name.replaceAll("_", " ")}: ${[selection[name]].flat().map(word).join(", ")}`);
-    return [`${shown} of ${columns.claims} claims`, ...filters].join(" \u00b7 ");
+    return [`${shown.toLocaleString("en")} of ${graphmodel.many(columns.claims, "claim")}`, ...filters].join(" \u00b7 ");
   }
 
   /** As the first parts of `legend.legend`. */

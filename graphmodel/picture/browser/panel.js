@@ -155,7 +155,7 @@
 
   function offers(graph, theme, strongest, onSelect) {
     const list = element("ul", { class: "offers" }, ...strongest.map(({ claims, strength, observed, ...tie }) => {
-      const rests = [`strength ${strength.toLocaleString("en")}`, counted(claims, graph.style.relations[tie.relation].counts), ...(observed ? [] : [graph.style.prospective_word])];
+      const rests = [`strength ${strength.toLocaleString("en")}`, graphmodel.many(claims, graph.style.relations[tie.relation].counts), ...(observed ? [] : [graph.style.prospective_word])];
       const button = element("button", { type: "button" }, sentence(graph, theme, tie), element("span", { class: "count" }, rests.join(" \u00b7 ")));
       button.addEventListener("click", () => onSelect(tie));
       return element("li", {}, button);
@@ -166,11 +166,7 @@
   /** "5 claims; the filters hide 2 more." */
   function numberInWords(number, hidden) {
     if (!number) return hidden ? `No claim with these filters; they hide ${hidden}.` : "No claim with these filters.";
-    return hidden ? `${counted(number)}; the filters hide ${hidden} more.` : counted(number);
-  }
-
-  function counted(number, what = "claim") {
-    return `${number.toLocaleString("en")} ${number === 1 ? what : `${what}s`}`;
+    return hidden ? `${graphmodel.many(number, "claim")}; the filters hide ${hidden} more.` : graphmodel.many(number, "claim");
   }
 
   function byIssue(claims) {

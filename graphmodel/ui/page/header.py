@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from graphmodel.errors import counted
 from graphmodel.model.case import Case, claim_total, ids
 from graphmodel.model.one_actor import BESIDE, one_actor
 from graphmodel.model.reading import Reading
@@ -20,9 +21,10 @@ def show_heading(shown: Shown) -> None:
     case = shown.case.whole
     st.header(plain(case.title), anchor=False, width="content")
     actors, whole = len(ids(shown.case, "actor")), len(ids(case, "actor"))
-    counts = f"{shown.claims:,} of {claim_total(case):,} claims, {actors:,} of {whole:,} actors shown"
+    claims, of_actors = f"{shown.claims:,} of {counted(claim_total(case), 'claim')}", counted(whole, "actor")
+    counts = f"{claims}, {actors:,} of {of_actors} shown"
     if one_actor(shown.case) and lines_are_agreement(shown):
-        counts = f"{shown.claims:,} of {claim_total(case):,} claims, of {actors:,} of {whole:,} actors; {BESIDE}"
+        counts = f"{claims}, of {actors:,} of {of_actors}; {BESIDE}"
     st.markdown(f"**{counts}**{_left_out(case.reading)}{_undated(shown)}", width="content")
 
 
@@ -60,9 +62,9 @@ def _left_out(reading: Reading) -> str:
     """Return which rows of the files are no claims; nothing where all are."""
     if not reading.left_out:
         return ""
-    rows = "1 row" if reading.left_out == 1 else f"{reading.left_out:,} rows"
     kinds = [(reading.wrong, "with errors"), (reading.skipped, "skipped")]
-    return f"; {rows} left out: {', '.join(f'{number:,} {kind}' for number, kind in kinds if number)}"
+    why = ", ".join(f"{number:,} {kind}" for number, kind in kinds if number)
+    return f"; {counted(reading.left_out, 'row')} left out: {why}"
 
 
 def _undated(shown: Shown) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graphmodel.errors import Finding
+from graphmodel.errors import Finding, counted
 from graphmodel.exchange.formats import WRITERS, Words
 from graphmodel.exchange.selected import of_project
 from graphmodel.export.file_names import file_name
@@ -76,7 +76,7 @@ def _chosen(shown: Shown | None) -> frozenset[str] | None:
     """Ask whether the file holds all of the project, and return the ids of the claims that it holds if not."""
     if shown is None or shown.claims == claim_total(shown.case.whole):
         return None
-    held = {True: "the whole project", False: f"what is shown: {shown.claims:,} claims, and what they name"}
+    held = {True: "the whole project", False: f"what is shown: {counted(shown.claims, 'claim')}, and what they name"}
     whole = st.radio("It holds", held, format_func=held.__getitem__, key="project_whole")
     return None if whole else frozenset(claims(shown.case)["id"])
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from graphmodel.errors import counted
 from graphmodel.export.embed import embed_code
 from graphmodel.export.file_names import file_name
 from graphmodel.export.formats import FORMATS
@@ -37,8 +38,8 @@ def show_share(shown: Shown, seen: Callable[[], View | None]) -> None:
         "measures and sources."
     )
     held = {
-        False: f"what is shown: {shown.claims:,} claims",
-        True: f"the whole case, opened at this view: {claim_total(shown.case.whole):,} claims",
+        False: f"what is shown: {counted(shown.claims, 'claim')}",
+        True: f"the whole case, opened at this view: {counted(claim_total(shown.case.whole), 'claim')}",
     }
     whole = st.radio("It holds", held, format_func=held.__getitem__, key="page_whole")
     without = st.checkbox("Without evidence", key="page_without_text", help=WITHOUT_TEXT)

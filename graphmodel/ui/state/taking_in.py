@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from graphmodel.errors import Finding, GraphModelError
-from graphmodel.exchange.coded import Coded, Collector, counted
+from graphmodel.errors import Finding, GraphModelError, counted
+from graphmodel.exchange.coded import Coded, Collector
 from graphmodel.exchange.codes import Answers, asked, used_in
 from graphmodel.exchange.codes_as_claims import OPEN, YES, Row, rows_of, with_claims
 from graphmodel.exchange.formats import read_coded

@@ -134,9 +134,9 @@ def _show_figures(found: Camps, balanced: Balance) -> None:
     figures = {
         "pairs against the camps": (
             f"{bounds(found.lower, found.upper)} of {found.pairs:,}",
-            certainty_in_words(found),
+            certainty_in_words(found) if found.pairs else "No two actors here are friends or foes.",
         ),
-        "equally good splits": (solutions_in_words(found), SOLUTIONS),
+        "equally good splits": (solutions_in_words(found) if found.pairs else "-", SOLUTIONS),
         "triangle balance": (
             _share(balanced.triangle_balance),
             "Share of all threes that fit: three friends, or two friends with a common foe (+++ or +--).",

@@ -18,7 +18,7 @@ import pandas as pd
 import streamlit as st
 from altair.utils.schemapi import disable_debug_mode
 
-from graphmodel.analysis.column_labels import headings
+from graphmodel.analysis.column_labels import STANCES, headings
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.picture.style import CHART_STYLES, ChartStyle
 
@@ -274,7 +274,7 @@ def _lines_to(rows: pd.DataFrame, names: Mapping[str, str], end: str, at: int) -
 
 def own_stance(signs: pd.Series) -> pd.Series:
     """Return the stance of a mediator towards a party in words."""
-    return signs.map({1: "supports", 0: "both, level", -1: "opposes"}).fillna("none")
+    return signs.map(STANCES).fillna("none")
 
 
 def _signed(value: float) -> str:

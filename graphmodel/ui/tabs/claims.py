@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
+from graphmodel.errors import counted
 from graphmodel.export.recipe import LEVELS, Level
 from graphmodel.model.case import claims, unique_labels, vocabulary
 from graphmodel.model.claims_behind import claims_of
@@ -51,22 +52,24 @@ def _sentences(shown: Shown) -> list[Sentence]:
     counts = sorted(vocabulary(shown.case, "relation").items(), key=lambda each: -each[1])
     *first, last = (f"{number:,} of {relation}" for relation, number in counts)
     kinds = f"{', '.join(first)} and {last}" if first else ""
-    of_all = "1 claim" if shown.claims == 1 else f"{shown.claims:,} claims"
+    of_all = counted(shown.claims, "claim")
     says = [Sentence(f"{of_all}: {kinds}." if kinds else f"{of_all} of {counts[0][0]}.")]
-    if (tie := _most_claims(shown)) is not None and (tie["claims"] > 1 or shown.claims == 1):
-        names = unique_labels(shown.case)
+    most = _most_claims(shown)
+    if len(most) == 1 and (most[0]["claims"] > 1 or shown.claims == 1):
+        names, tie = unique_labels(shown.case), most[0]
         ends = {name: str(tie[name]) for name in ("source", "target", "relation")}
         about = sentence(names[ends["source"]], ends["relation"], names[ends["target"]])
-        most = f"Most often: {about} ({tie['claims']:,} claims)." if shown.claims > 1 else f"{about}."
-        says.append(Sentence(most, lambda: claims_of(shown.case, **ends)["id"]))
+        text = f"Most often: {about} ({tie['claims']:,} claims)." if shown.claims > 1 else f"{about}."
+        says.append(Sentence(text, lambda: claims_of(shown.case, **ends)["id"]))
     return says
 
 
-def _most_claims(shown: Shown) -> pd.Series | None:
-    """Return the tie with most claims, where all ties are at hand."""
+def _most_claims(shown: Shown) -> list[dict[str, Any]]:
+    """Return the ties with most claims, where all ties are at hand."""
     if shown.case.in_place or shown.total > MOST_LISTED:
-        return None
-    return ties(shown.case).sort_values("claims", ascending=False, kind="stable").iloc[0]
+        return []
+    every = ties(shown.case)
+    return every[every["claims"] == every["claims"].max()].to_dict("records")
 
 
 def show_table(shown: Shown) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.analysis.reliability import codings_of
-from graphmodel.errors import CaseError, Finding, UsageError, listing
+from graphmodel.errors import CaseError, Finding, UsageError, counted, listing
 from graphmodel.export.template import Table, template_csv, template_xlsx
 from graphmodel.model.case import Case, claim_total
 from graphmodel.model.summary import summary
@@ -39,7 +39,7 @@ from graphmodel.ui.state.open_case import (
 from graphmodel.ui.state.saved_cases import rename_kept, to_save
 from graphmodel.ui.state.shown import case_of
 from graphmodel.ui.state.uploads import KEY, held, saved_in
-from graphmodel.ui.tabs.data_import import counted, open_saved, show_import
+from graphmodel.ui.tabs.data_import import open_saved, show_import
 from graphmodel.ui.tabs.data_mapping import ask_saved
 
 CASE_CHOICE = "case_choice_"

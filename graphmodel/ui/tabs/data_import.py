@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from graphmodel.errors import counted
 from graphmodel.model.case import Case
 from graphmodel.reading.case_file import SavedCase
 from graphmodel.reading.import_process import Answer, Request
@@ -95,11 +96,6 @@ def _show_verdict(answer: Answer) -> None:
     more = f" {counted(len(errors) - 1, 'more error')} below." if len(errors) > 1 else ""
     show = st.warning if counts and counts.claims else st.error
     show(plain(unlinked(f"{rows} {errors[0]}{more}")), icon=":material/error:")
-
-
-def counted(count: int, word: str) -> str:
-    """Return a number with its word: ``1 claim``, ``2 claims``."""
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
 def _with_joins(first: Request) -> Request | None:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from graphmodel.errors import counted
 from graphmodel.export.file_names import file_name
 from graphmodel.export.project_file import project_file
 from graphmodel.model.case import Case, vocabulary
@@ -24,7 +25,7 @@ def show_documents(case: Case) -> None:
     """Show the documents of a case with their claims counted, and offer a project of it."""
     counts = vocabulary(case, "document")
     if counts:
-        documents = "1 document" if len(counts) == 1 else f"{len(counts):,} documents"
+        documents = counted(len(counts), "document")
         st.markdown(f"**What was read?** The claims of this case are from {documents}.")
         _show_cited(counts, cited(case))
     else:

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from graphmodel.errors import counted
 from graphmodel.model.case import ids
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.ui.background.progress_bar import cancellable
@@ -65,7 +66,7 @@ def _show_drawn(shown: Shown, drawn: Drawn | None) -> None:
     """Show how much of a case is drawn, and let the reader choose how."""
     left, how = st.columns([3, 2])
     if drawn:
-        extent = drawn.view.extent or f"all {shown.total:,} ties drawn"
+        extent = drawn.view.extent or f"{'the' if shown.total == 1 else 'all'} {counted(shown.total, 'tie')} drawn"
         left.caption(f"{plain(extent)}. Measures and tables are of all of them.")
     with how:
         st.segmented_control("Draw", view_options.DRAWINGS, key=view_options.DRAW, required=True, help=BLOCS_HELP)

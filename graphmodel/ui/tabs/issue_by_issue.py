@@ -43,7 +43,7 @@ def show_issues(part: Case, names: Mapping[str, str], *, rule: Rule) -> None:
         "**Issue by issue:** do coalitions change with what is at stake? A click on a picture chooses its issue."
     )
     if not parts:
-        st.caption("No claim of this selection names an issue.")
+        st.caption("No claim about two actors here names an issue.")
         return
     moves = measured(sides, every, rule=rule)
     st.markdown(_answer(moves, names))
@@ -55,7 +55,9 @@ def show_issues(part: Case, names: Mapping[str, str], *, rule: Rule) -> None:
 
 
 def show_statuses(part: Case, names: Mapping[str, str], *, rule: Rule) -> None:
-    """Show the camps of what is observed, and with what is prospective."""
+    """Show the camps of what is observed, and with what is prospective, where anything is."""
+    if "prospective" not in vocabulary(narrowed(part, proposals=False, status=()), "status"):
+        return
     st.markdown("**Observed, and with what is prospective:** what would change if it came about?")
     parts = {word: narrowed(part, proposals=False, status=status) for word, status in STATUS_WORDS.items()}
     found = {word: measured(camps, each, rule=rule, time_limit=SECONDS) for word, each in parts.items()}
@@ -69,9 +71,11 @@ def _choose_issue(issue: str) -> None:
 
 def _answer(moves: pd.DataFrame, names: Mapping[str, str]) -> str:
     """Return who stands against its usual camp on some issue, and who is in one camp here and in another there."""
+    if moves.empty:
+        return "On no issue are two actors friends or foes on balance, so there are no camps."
     against = moves[moves["side"] == "against"]
     said = [f"{names[str(actor)]} on {_listed(rows['issue'])}" for actor, rows in against.groupby("actor", sort=False)]
-    first = f"Against their usual camp stand {'; '.join(said)}." if said else "Nobody stands against its usual camp."
+    first = f"Against their usual camp stand {'; '.join(said)}." if said else "Nobody stands against their usual camp."
     undecided = moves[moves["usual"].str.contains(" or ") & ~moves["camp"].str.contains(" or ")]
     between = (_between(names[str(actor)], rows) for actor, rows in undecided.groupby("actor", sort=False))
     return plain(" ".join(filter(None, [first, *between])))
@@ -80,7 +84,7 @@ def _answer(moves: pd.DataFrame, names: Mapping[str, str]) -> str:
 def _between(name: str, rows: pd.DataFrame) -> str:
     """Return in which camp an actor is on which issues, if that differs."""
     camps_ = [f"camp {camp} on {_listed(own)}" for camp, own in rows.groupby("camp")["issue"]]
-    return f"{name} is in {' and in '.join(camps_)}, and undecided in all." if len(camps_) > 1 else ""
+    return f"{name} is in {' and in '.join(camps_)}, and undecided over all issues." if len(camps_) > 1 else ""
 
 
 def _listed(issues: pd.Series) -> str:

@@ -25,7 +25,7 @@ OFFER_COLUMNS = {
     "b": ("B answers", 84),
     "sign_a": ("to A", 68),
     "sign_b": ("to B", 68),
-    "camp_of": ("camp", 66),
+    "camp": ("camp", 66),
     "by": ("answered by", 124),
 }
 """Heading, where it is not the name, and width in px: together they fit beside the panel on a laptop."""
@@ -83,7 +83,7 @@ def _in_words(offers: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     signs = {f"sign_{end}": own_stance(offers[f"sign_{end}"]).where(offers[end] != "", "") for end in "ab"}
     by = ["; ".join(filter(None, (_by(row, end, names) for end in "ab"))) for row in rows]
     camp = [_camp(row, names) for row in rows]
-    return offers[["mediator", "issue"]].assign(**answers, **signs, camp_of=camp, by=by)
+    return offers[["mediator", "issue"]].assign(**answers, **signs, camp=camp, by=by)
 
 
 def _by(row: Row, end: str, names: dict[str, str]) -> str:

@@ -12,7 +12,7 @@ from pandas.api.types import is_numeric_dtype
 from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.analysis.claim_ids import JOINT
-from graphmodel.analysis.column_labels import headings, words
+from graphmodel.analysis.column_labels import headings, valued, words
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.analysis.merging_rules import RULES, Rule, StandingRule
 from graphmodel.export.delimited import to_csv
@@ -24,9 +24,6 @@ from graphmodel.ui.state.view_options import chosen_rule
 
 RULES_IN_WORDS = {"net": "the stronger side", "count": "the side with more claims", "latest": "the latest claim"}
 """The merging rules as a reader chooses among them."""
-SIGNS = {1: "friends", -1: "foes", 0: "as much of both"}
-OF_SIGNS = ("sign", "declared")
-"""Columns that say what two are to each other, as words on screen and as numbers in files."""
 Opener = Callable[[pd.Series], Question]
 
 
@@ -106,7 +103,7 @@ def choose_rule() -> Rule:
 
 
 def _labelled(table: pd.DataFrame, names: Mapping[str, str], ids: Collection[str] | None) -> pd.DataFrame:
-    table = table.assign(**{name: table[name].map(SIGNS) for name in OF_SIGNS if name in table})
+    table = valued(table)
     of_ids = [name for name in table.columns if (name not in words() if ids is None else name in ids)]
     return table.assign(**{name: _with_names(table[name], names) for name in of_ids})
 

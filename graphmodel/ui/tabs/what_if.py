@@ -76,11 +76,11 @@ def _sentences(shown: Shown, decisive: Decisive | None) -> list[Sentence]:
         return [Sentence(f"{shown.claims:,} claims are shown: leave some out, or add one, to see what rests on them.")]
     rows = decisive[0]
     decides = {
-        "two actors would no longer be friends or foes": rows["pairs_changed"] > 0,
-        "the best camps would be others": ~rows["camps_hold"].fillna(True).astype(bool),
+        "decides whether two actors are friends or foes": rows["pairs_changed"] > 0,
+        "decides which camps fit best": ~rows["camps_hold"].fillna(True).astype(bool),
     }
     says = [
-        Sentence(f"Without {_one_of(int(which.sum()))}, {what}.", partial(_claims_of, rows[which]))
+        Sentence(f"{_one_of(int(which.sum()))} {what}.", partial(_claims_of, rows[which]))
         for what, which in decides.items()
         if which.any()
     ]
@@ -88,7 +88,7 @@ def _sentences(shown: Shown, decisive: Decisive | None) -> list[Sentence]:
 
 
 def _one_of(number: int) -> str:
-    return "one single claim" if number == 1 else f"any one of {number:,} claims"
+    return "One single claim" if number == 1 else f"Any one of {number:,} claims"
 
 
 def _claims_of(rows: pd.DataFrame) -> list[str]:
@@ -185,8 +185,8 @@ def _decisive(shown: Shown) -> Decisive:
 
 def _show_decisive(shown: Shown, known: Decisive | None) -> None:
     st.markdown(
-        "**Which claims decide?** Each claim is left out in turn. Listed are those without which two would no longer "
-        "be friends or foes, or the camps would be others."
+        "**Which claims decide?** Each claim is left out in turn. Listed are those that decide whether two are "
+        "friends or foes, or which camps fit best."
     )
     if known is None:
         st.caption(f"Of more than {MOST_BY_ITSELF} claims they are listed only when you ask: it takes a while.")

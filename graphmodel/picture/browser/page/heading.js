@@ -8,7 +8,7 @@
   function countsInWords({ claims, of, actors, ofActors, undated }) {
     const number = (value) => value.toLocaleString("en");
     const left = undated ? `; ${number(undated)} undated left out` : "";
-    return `${number(claims)} of ${number(of)} claims, ${number(actors)} of ${number(ofActors)} actors shown${left}`;
+    return `${number(claims)} of ${graphmodel.many(of, "claim")}, ${number(actors)} of ${graphmodel.many(ofActors, "actor")} shown${left}`;
   }
 
   /** Show a button for each active filter that takes it back, and one that goes back to the first view. */
