@@ -156,7 +156,7 @@ def show_link(page: Page) -> None:
 def show_mediators(page: Page) -> None:
     """Open the tab of mediation, and the claims about the first candidate."""
     page.get_by_role("tab", name="Mediation").click()
-    expect(page.get_by_text("Nobody in this case is accepted by both")).to_be_visible()
+    expect(page.get_by_text("Nobody here is accepted by both")).to_be_visible()
     rest(page)
     rows = box(page.get_by_test_id("stDataFrame").first)
     page.mouse.click(rows["x"] + 16, rows["y"] + 52)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from graphmodel.analysis.agreement import Normalisation
 from graphmodel.analysis.agreement import agreement as _agreement
+from graphmodel.analysis.agreement import discrepancy as _discrepancy
 from graphmodel.analysis.balance import Balance
 from graphmodel.analysis.balance import balance as _balance
 from graphmodel.analysis.camps_result import Camps
@@ -25,6 +26,7 @@ from graphmodel.analysis.reliability import reliability as _reliability
 from graphmodel.analysis.robustness import robustness as _robustness
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.one_actor import beyond_one, one_actor
 
 LISTED = ("claims",)
 """The column of ids where a row has them as a list."""
@@ -44,11 +46,22 @@ def positions(case: Case, *, rule: Rule = "net") -> Answer:
 def agreement(case: Case, *, normalise: Normalisation = "shared", min_shared: int = 1, rule: Rule = "net") -> Answer:
     """Return the agreement of pairs, with a note where they have too many claims to name.
 
-    Takes the arguments of `agreement.agreement`.
+    Takes the arguments of `agreement.agreement`. Where filters name one actor, it is that with all others.
     """
-    found = _agreement(case, normalise=normalise, min_shared=min_shared, rule=rule)
+    found = _agreement(beyond_one(case), normalise=normalise, min_shared=min_shared, rule=rule)
+    found = _of_one(found, case)
     note = "; too many claims to name, but for one pair: --actor A --actor B" if found["claim_ids"].isna().any() else ""
     return Answer(found, (Table(f"agreement, by {normalise}{note}", found),), rule=rule)
+
+
+def discrepancy(case: Case, *, rule: Rule = "net", min_shared: int = 1) -> pd.DataFrame:
+    """Return the pairs of `agreement.discrepancy`; where filters name one actor, those with it, all others included."""
+    return _of_one(_discrepancy(beyond_one(case), rule=rule, min_shared=min_shared), case)
+
+
+def _of_one(pairs: pd.DataFrame, case: Case) -> pd.DataFrame:
+    one = one_actor(case)
+    return pairs[(pairs["a"] == one) | (pairs["b"] == one)].reset_index(drop=True) if one else pairs
 
 
 def balance(case: Case, *, rule: Rule = "net") -> Answer:

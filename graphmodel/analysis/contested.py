@@ -11,7 +11,8 @@ import pandas as pd
 from graphmodel.analysis.claim_ids import JOINT, proposal_claims
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import Stance, by_proposal, stances_by_proposal
-from graphmodel.model.case import Case, ids
+from graphmodel.model.case import Case
+from graphmodel.model.one_actor import among
 
 
 def contested(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
@@ -142,7 +143,7 @@ def _table(rows: list[Contested]) -> pd.DataFrame:
 
 def _rows(stances: Mapping[str, Mapping[str, Stance]], case: Case) -> list[Contested]:
     """Return the rows, most contested first."""
-    actors = ids(case, "actor")
+    actors = among(case)
     proposals = case.nodes[case.nodes["kind"] == "proposal"]
     rows = [
         _row(proposal, issue, stances.get(proposal, {}), actors)

@@ -38,12 +38,12 @@ def who_could(found: pd.DataFrame, parties: Pair, names: Mapping[str, str]) -> s
     >>> from graphmodel.model.case import labels
     >>> case = shipped_case()
     >>> print(who_could(mediators(case, a="AM", b="AZ"), ("AM", "AZ"), labels(case)))
-    Nobody in this case is accepted by both Armenia and Azerbaijan. European Union comes nearest: accepted by Armenia \
+    Nobody here is accepted by both Armenia and Azerbaijan. European Union comes nearest: accepted by Armenia \
 (1 claim), refused by Azerbaijan (8 claims).
     """
     a, b = (names[party] for party in parties)
     if found.empty:
-        return f"No claim says anything of a third party to {a} and {b}."
+        return f"No claim here says anything of a third party to {a} and {b}."
     able = _able(found)
     if len(able):
         each = "; ".join(_answers(row, parties, names) for row in able.head(_MOST_NAMED).to_dict("records"))
@@ -53,10 +53,10 @@ def who_could(found: pd.DataFrame, parties: Pair, names: Mapping[str, str]) -> s
     if {*best["answer_a"], *best["answer_b"]} == {"silent"}:
         what = "near to neither" if (best["near_to_neither"] == "yes").all() else "refused by nobody so far"
         nearest = f"{_listed(best, names)} {_come(best)} nearest: {what}"
-        return f"No claim says that {a} or {b} would accept anybody as mediator. {nearest}."
+        return f"No claim here says that {a} or {b} would accept anybody as mediator. {nearest}."
     each = "; ".join(_answers(row, parties, names, whose=len(rows) > 1) for row in rows)
     nearest = f"{_listed(best, names)} {_come(best)} nearest: {each}"
-    return f"Nobody in this case is accepted by both {a} and {b}. {nearest}."
+    return f"Nobody here is accepted by both {a} and {b}. {nearest}."
 
 
 def named_in_words(found: pd.DataFrame) -> pd.DataFrame:

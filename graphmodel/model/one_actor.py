@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from graphmodel.model.case import Case, ids
-from graphmodel.model.select import resolve
+from graphmodel.model.select import resolve, select
 
 BESIDE = "the picture adds those it agrees or is in conflict with"
 """Stands beside the number of actors where a picture of one has others too."""
@@ -36,3 +37,30 @@ def one_actor(case: Case) -> str:
 def with_others(case: Case) -> dict[str, Any]:
     """Return fields of a selection that bring the claims of all others back, where filters name one actor."""
     return {"actor": (), "ego": ()} if one_actor(case) else {}
+
+
+def beyond_one(case: Case) -> Case:
+    """Return the same selection with the claims of all others, where its filters name one actor.
+
+    Examples
+    --------
+    >>> from graphmodel import select, shipped_case
+    >>> from graphmodel.model.case import claim_total
+    >>> of_iran = select(shipped_case(), actor="Iran")
+    >>> claim_total(of_iran), claim_total(beyond_one(of_iran))
+    (10, 165)
+    """
+    if not (others := with_others(case)):
+        return case
+    part = case.whole
+    for selection in case.selections:
+        part = select(part, replace(selection, **others))
+    return part
+
+
+def among(case: Case) -> list[str]:
+    """Return the actors of whom a selection keeps all that they say: those that the filter ``actor`` names, or all."""
+    named = [{*resolve(case, each).actor} for each in case.selections if each.actor]
+    if case.taken_from and case.taken_from.actor:
+        named.append({case.taken_from.actor})
+    return [actor for actor in ids(case, "actor") if all(actor in each for each in named)]

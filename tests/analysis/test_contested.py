@@ -94,3 +94,9 @@ def test_contested_changes_nothing_in_the_case(unchanged: Unchanged):
     case = case_from()
     with unchanged(case):
         contested(case)
+
+
+def test_of_one_actor_nobody_else_is_silent_as_their_positions_are_filtered_out():
+    case = short_case("A + dam\nB - dam\nC + D\nA + C")
+    assert contested(select(case, actor="A"))["silent"].tolist() == [""]
+    assert contested(case)["silent"].tolist() == ["C; D"]

@@ -14,8 +14,8 @@ from tests.conftest import Unchanged
 
 pytestmark = pytest.mark.slow
 
-NOBODY = "No claim says that A or B would accept anybody as mediator. "
-NOT_BOTH = "Nobody in this case is accepted by both A and B. "
+NOBODY = "No claim here says that A or B would accept anybody as mediator. "
+NOT_BOTH = "Nobody here is accepted by both A and B. "
 OFFER = "M ~ A #Water\nM ~ B #Water\n"
 CRITERIA = ["accepted_by_both", "refused_by_none", "near_to_neither", "tied_to_both"]
 
@@ -164,7 +164,7 @@ def test_the_strongest_conflict_is_that_with_most_opposition_beyond_support_and_
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("A + B", "No claim says anything of a third party to A and B."),
+        ("A + B", "No claim here says anything of a third party to A and B."),
         (
             "M + A\nM + B",
             NOBODY + "M comes nearest: near to neither.",
@@ -201,7 +201,7 @@ def test_without_parties_the_answer_is_about_the_strongest_conflict():
     answer = answer_of(shipped_case())
     assert (answer.as_json["a"], answer.as_json["b"]) == ("AM", "AZ")
     assert answer.as_json["sentence"] == (
-        "Nobody in this case is accepted by both Armenia and Azerbaijan. European Union comes nearest: "
+        "Nobody here is accepted by both Armenia and Azerbaijan. European Union comes nearest: "
         "accepted by Armenia (1 claim), refused by Azerbaijan (8 claims)."
     )
     assert answer.tables[0].frame["reasons"].tolist()[3] == (

@@ -77,7 +77,7 @@ def test_whom_it_would_take_to_mediate_between_armenia_and_azerbaijan(picture: P
     page = picture.page
     clicks = Clicks(page)
     page.get_by_role("tab", name="Mediation").click()
-    answer = "Nobody in this case is accepted by both Armenia and Azerbaijan. European Union comes nearest:"
+    answer = "Nobody here is accepted by both Armenia and Azerbaijan. European Union comes nearest:"
     expect(page.get_by_text(answer)).to_be_visible()
     rows = page.get_by_test_id("stDataFrame").first
     expect(rows.locator("[role=gridcell][aria-colindex='2']").first).to_have_text("European Union")

@@ -214,6 +214,14 @@ def test_filters_apply_as_through_the_api(  # noqa: PLR0917 - fixtures
     assert (tmp_path / "x.csv").read_text() == wanted
 
 
+@pytest.mark.parametrize(("name", "pairs"), [("agreement", 4), ("discrepancy", 0)])
+def test_of_one_actor_it_is_with_all_others_as_in_the_app(run: Run, name: str, pairs: int):
+    code, printed, _ = run(name, "--actor", "Iran", "--json")
+    rows = json.loads(printed)
+    assert (code, len(rows)) == (0, pairs)
+    assert all("IR" in (row["a"], row["b"]) for row in rows)
+
+
 @pytest.mark.parametrize("name", ON_A_CASE)
 def test_a_selection_that_leaves_nothing_has_an_answer(run: Run, town: list[str], name: str):
     asked(run, name, *town, "--text", "nowhere")

@@ -30,7 +30,9 @@ def test_it_follows_the_filters() -> None:
 def test_that_nothing_divides_is_stated() -> None:
     explorer = Explorer().choose(issue=("Regional alignment",), relation=("support",))
     assert [each.label for each in explorer.app.button if each.key.startswith("division_")] == []
-    assert "No proposal here has both supporters and opponents." in [each.value for each in explorer.app.caption]
+    assert "Among the claims shown, no proposal has both supporters and opponents." in [
+        each.value for each in explorer.app.caption
+    ]
 
 
 def test_a_side_with_claims_for_and_against_is_on_balance(start_with: OpenFiles) -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.ui.explorer import Explorer, unescaped
 
 NEAREST = (
-    "Nobody in this case is accepted by both Armenia and Azerbaijan. European Union comes nearest: accepted by Armenia "
+    "Nobody here is accepted by both Armenia and Azerbaijan. European Union comes nearest: accepted by Armenia "
     "(1 claim), refused by Azerbaijan (8 claims)."
 )
 
@@ -55,9 +55,7 @@ def test_two_other_parties_are_answered_for_and_stand_in_the_address():
     explorer = Explorer(tab="Mediation")
     boxes(explorer)[1].set_value("TR")
     explorer.run()
-    assert any(
-        text.startswith("Nobody in this case is accepted by both Armenia and Turkey.") for text in texts(explorer)
-    )
+    assert any(text.startswith("Nobody here is accepted by both Armenia and Turkey.") for text in texts(explorer))
     assert (explorer.address["party_a"], explorer.address["party_b"]) == (["AM"], ["TR"])
     again = Explorer(**explorer.address)
     assert [box.value for box in boxes(again)] == ["AM", "TR"]

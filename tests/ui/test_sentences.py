@@ -9,7 +9,7 @@ from tests.ui.explorer import Explorer, unescaped
 
 ONE = "source,target,relation,evidence\nA,B,support,They agree.\n"
 NEAREST = (
-    "Nobody in this case is accepted by both Armenia and Azerbaijan. European Union comes nearest: accepted by Armenia "
+    "Nobody here is accepted by both Armenia and Azerbaijan. European Union comes nearest: accepted by Armenia "
     "(1 claim), refused by Azerbaijan (8 claims)."
 )
 NOTHING = {
@@ -20,10 +20,8 @@ NOTHING = {
         "Nobody here supports or opposes another actor, so there are no friends and foes. "
         "What actors have in common by their sides on proposals is in Agreement and Camps."
     ),
-    "Mediation": (
-        "Nobody here is in open conflict with another actor. Choose two parties to see who could mediate between them."
-    ),
-    "What if": "No single claim decides: whichever is left out, friends, foes and camps stay the same.",
+    "Mediation": ("Nobody here is in open conflict with another actor."),
+    "What if": "No claim is shown with these filters.",
     "Claims": "No claim is shown with these filters.",
 }
 

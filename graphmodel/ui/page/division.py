@@ -67,7 +67,7 @@ def _show(part: Case, number: int, sides: Sequence[Side], *, alike: str) -> None
     if number > MOST_NAMED:
         st.caption(f"{number:,} proposals divide the actors alike: {alike}.")
     elif not number:
-        st.caption("No proposal here has both supporters and opponents.")
+        st.caption("Among the claims shown, no proposal has both supporters and opponents.")
     for place, side in enumerate(sides):
         if not place % len(SIDES):
             st.markdown(f"Most divided on **{plain(names[side.proposal])}**:", width="content")

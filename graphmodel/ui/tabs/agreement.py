@@ -33,15 +33,17 @@ COUNTED_AGAINST: Mapping[Normalisation, str] = {
     "none": "nothing: the plain difference",
 }
 """What agreement is divided by, as a reader chooses it."""
+OTHERS = "The positions of all others are compared too, which the filter on one actor leaves out elsewhere."
 SMALL = 20
 """Number of actors up to which they stand in the order of the file; more are ordered so that blocs show."""
 
 
 def show_agreement(shown: Shown) -> None:
     """Show the heat map of agreement, its table, and the pairs whose ties and positions point in opposite ways."""
+    one = one_actor(shown.case)
     about = "On the proposals on which both take a side: 1 is always the same side, -1 always the opposite one."
-    lead = begin_tab("Who agrees with whom?", shown, about=about)
-    one, shown = one_actor(shown.case), beyond_one(shown)
+    lead = begin_tab("Who agrees with whom?", shown, about=f"{about} {OTHERS}" if one else about)
+    shown = beyond_one(shown)
     answer, method = answer_and_method()
     with method:
         normalise, min_shared = _choose_count()
@@ -76,8 +78,7 @@ def _show_answer(
 ) -> None:
     names = unique_labels(shown.case)
     table = measured(agreement, shown.case, normalise=normalise, min_shared=min_shared, rule=rule)
-    if one:
-        table = table[(table["a"] == one) | (table["b"] == one)].reset_index(drop=True)
+    table = _of(one, table)
     if table.empty:
         lead.info("No two actors take a side on the same proposal in this selection.")
         return
@@ -88,8 +89,13 @@ def _show_answer(
     st.markdown(
         "**Whose ties say something else?** Friends who take opposite sides on proposals, and foes who take the same."
     )
-    odd = measured(discrepancy, shown.case, rule=rule, min_shared=min_shared)
+    odd = _of(one, measured(discrepancy, shown.case, rule=rule, min_shared=min_shared))
     show_rows(odd, key="discrepancy", names=names, opens=lambda row: about_declared(shown, names, row, rule=rule))
+
+
+def _of(one: str, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs with one actor; all, where none is named."""
+    return pairs[(pairs["a"] == one) | (pairs["b"] == one)].reset_index(drop=True) if one else pairs
 
 
 def _sentences(table: pd.DataFrame, shown: Shown, names: dict[str, str], *, rule: Rule) -> list[Sentence]:

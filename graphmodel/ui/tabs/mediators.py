@@ -29,7 +29,10 @@ HOW_MEDIATORS = (
     "it, as a mediator near to one party may be believed the more by it (Kydd 2003). Who says nothing has neither "
     "accepted nor refused: unknown."
 )
-NOBODY = "Nobody here is in open conflict with another actor. Choose two parties to see who could mediate between them."
+NOBODY = "Nobody here is in open conflict with another actor."
+CHOOSE = "Choose two parties to see who could mediate between them."
+LEAST = 3
+"""Number of actors from which on one of them could mediate between two others."""
 MOST_EXPLAINED = 5
 """Number of candidates, from the best, whose reasons are written out."""
 BEHIND = tuple(name for name in COLUMNS if name.endswith("claim_ids"))
@@ -41,7 +44,8 @@ def show_mediators(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:
     lead = begin_tab("Who could mediate?", shown, about=about)
     parties = _choose_parties(shown, names, measured(strongest_conflict, shown.case, rule=rule))
     if not parties:
-        lead.info("Choose two different parties." if is_chosen() else NOBODY)
+        choose = CHOOSE if len(ids(shown.case, "actor")) >= LEAST else ""
+        lead.info("Choose two different parties." if is_chosen() else f"{NOBODY} {choose}".rstrip())
         return
     found = measured(mediators, shown.case, a=parties[0], b=parties[1], rule=rule)
     title = f"between {names[parties[0]]} and {names[parties[1]]}"

@@ -72,6 +72,8 @@ def show_what_if(shown: Shown) -> View | None:
 
 def _sentences(shown: Shown, decisive: Decisive | None) -> list[Sentence]:
     """Return how many claims decide by themselves: about who is friend or foe, and about camps."""
+    if not shown.claims:
+        return [Sentence("No claim is shown with these filters.")]
     if decisive is None:
         return [Sentence(f"{shown.claims:,} claims are shown: leave some out, or add one, to see what rests on them.")]
     rows = decisive[0]
@@ -194,7 +196,7 @@ def _show_decisive(shown: Shown, known: Decisive | None) -> None:
             return
     ranked, balancing = known or _decisive(shown)
     if ranked.empty:
-        st.info(STAYS)
+        st.info(STAYS if shown.claims else "No claim is shown with these filters.")
         return
     words = _in_words(claims_by_id(shown.case, list(ranked["left_out"])), unique_labels(shown.case))
     about = ranked[["left_out", "pairs_changed", "camps_hold", "frustration", "claim_ids"]]
