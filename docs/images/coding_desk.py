@@ -85,13 +85,21 @@ def coding(browser: Browser, served: Callable[..., AbstractContextManager[str]],
             page.goto(f"{address}/?tab=Documents")
             expect(page.locator(".desk-text")).to_be_visible()
             _code(page)
+            _from_the_top(page)
             page.screenshot(path=folder / "desk-code.png")
             page.keyboard.press("Escape")
             _compare(page)
+            _from_the_top(page)
             page.screenshot(path=folder / "desk-compare.png")
             _import(page)
             page.screenshot(path=folder / "desk-import.png")
             page.close()
+
+
+def _from_the_top(page: Page) -> None:
+    """Show the page from its title on, with nothing hovered over: a field that is typed into is scrolled into sight."""
+    page.mouse.move(640, 715)
+    page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
 
 
 def _code(page: Page) -> None:

@@ -13,7 +13,7 @@ import pandas as pd
 from graphmodel.analysis.agreement_ties import implied_ties, shared_sums
 from graphmodel.analysis.camps_result import how_often
 from graphmodel.analysis.merging_rules import RULES, Rule
-from graphmodel.errors import UsageError, listing
+from graphmodel.errors import UsageError, counted, listing
 from graphmodel.model.case import UNTITLED, Case, ids
 from graphmodel.model.graph import graph_of
 from graphmodel.model.one_actor import one_actor, with_others
@@ -163,7 +163,7 @@ def with_camps(case: Case, view: View, found: Camps) -> View:
 
 def _counted(found: Camps) -> str:
     if len(found.parts) < 2:
-        return f"{len(found.camps)} camps"
+        return counted(len(found.camps), "camp")
     return f"camps of {len(found.parts):,} unconnected parts: colours compare within a part alone"
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from graphmodel.errors import counted
 from graphmodel.model.column import names
 from graphmodel.model.graph import add_ties
 from graphmodel.model.schema import NODE_COLUMNS
@@ -90,8 +91,8 @@ def about(bloc: Bloc) -> str:
     """
     share = "" if math.isnan(bloc.dissent) else f" ({percent(bloc.dissent)} dissent)"
     mediated = f", {bloc.mediation:,} of mediation" if bloc.mediation else ""
-    of_support, of_opposition = bloc.counts
-    said = f"{bloc.support:,} {of_support} and {bloc.opposition:,} {of_opposition}{mediated} within{share}"
+    each, of_support, of_opposition = bloc.counts
+    said = f"{counted(bloc.support, each)}{of_support} and {bloc.opposition:,} {of_opposition}{mediated} within{share}"
     return f"{len(bloc.members):,} members; {said}"
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from graphmodel.errors import counted
+
 BLOC = "bloc:"
 """Prefix of the id of a bloc."""
 COMMUNITIES = "those who support one another together, those who oppose one another apart (by the Leiden method)"
 """How nodes come to be in one bloc, in words beside the picture."""
-COUNTS = {"": ("claims of support", "of opposition"), "agreement": ("times the same side", "times opposite sides")}
+COUNTS = {"": ("claim", " of support", "of opposition"), "agreement": ("time", " the same side", "on opposite ones")}
 """Words for the numbers of support and opposition within a bloc, by the relation that stands for support."""
 
 
@@ -39,7 +41,7 @@ class Bloc:
     support: int
     opposition: int
     mediation: int
-    counts: tuple[str, str] = COUNTS[""]
+    counts: tuple[str, str, str] = COUNTS[""]
 
     @property
     def dissent(self) -> float:
@@ -93,5 +95,6 @@ class Folded:
         inside = sum(len(bloc.members) for bloc in self.blocs.values())
         alone = len(self.units) - len(self.blocs)
         single = f" and {alone:,} by themselves" if alone else ""
-        lines = f"{len(self.ties):,} of {self.total:,} ties between them drawn, the strongest"
-        return f"{inside:,} nodes in {len(self.blocs):,} blocs{single}: {self.rule}; {lines}"
+        some = f"{len(self.ties):,} of {self.total:,} ties between them drawn, the strongest"
+        lines = some if len(self.ties) < self.total else f"all {counted(self.total, 'tie')} between them drawn"
+        return f"{counted(inside, 'node')} in {counted(len(self.blocs), 'bloc')}{single}: {self.rule}; {lines}"

@@ -48,7 +48,7 @@ def show_camps(shown: Shown) -> View | None:
     """Show the graph coloured by camp, what contradicts it, and the same for each issue; return the view of it."""
     about = "Friends are put together and foes apart; a line with an outline goes against that."
     lead = begin_tab("Which camps fit best, and what contradicts them?", shown, about=about)
-    st.segmented_control("Camps at most", CAMP_COUNTS, key="k", required=True)
+    st.segmented_control("Camps at most", CAMP_COUNTS, key="k", format_func=_of_number, required=True)
     k = None if st.session_state["k"] == "free" else int(st.session_state["k"])
     answer, method = answer_and_method()
     with method:
@@ -67,6 +67,10 @@ def show_camps(shown: Shown) -> View | None:
     with method:
         show_methods(shown, rule=rule)
     return view
+
+
+def _of_number(k: str) -> str:
+    return "any number" if k == "free" else k
 
 
 def _show_answer(shown: Shown, lead: DeltaGenerator, found: Camps, balanced: Balance, *, rule: Rule) -> View:
