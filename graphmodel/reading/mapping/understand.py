@@ -44,26 +44,10 @@ def understand(
     of_nodes = () if nodes is None else nodes.columns
     fits = [] if given else [each.called_as(claims.columns, of_nodes) for each in fitting(claims.columns)]
     known = fits[0].mapping if fits else given or ColumnMapping()
-    by_whom: Ground = "layout" if fits else "mapped"
-    fixed = {name: column for name, column in known.columns.items() if column in claims.columns}
+    ground: Ground = "layout" if fits else "mapped"
     is_whole = "relation" in known.columns or "relation" in known.constants
     named = {} if (known.columns and not fits) or is_whole else _named_columns(claims)
-    taken = {*fixed.values(), *(theirs for name, theirs in named.items() if folded(theirs) == name)}
-    ends = ends_by_name(claims, taken=taken, source=fixed.get("source", ""), target=fixed.get("target", ""))
-    stance = Stance()
-    if "relation" not in known.constants:
-        stance = understand_stance(
-            claims,
-            taken={*taken, ends.source, ends.target},
-            given=fixed.get("relation", ""),
-            values=known.values.get("relation"),
-            ground=by_whom,
-        )
-    if "relation" in known.otherwise:  # what has no meaning in the first column is the business of the other
-        stance = replace(stance, questions=())
-    if not (ends.source and ends.target):
-        ends = ends_by_content(claims, ends, taken={*taken, stance.column}, issue=named.get("issue", ""))
-    ends = replace(ends, questions=tuple(each for each in ends.questions if each.role not in known.constants))
+    ends, stance = _ends_and_stance(claims, known, named, ground)
     core = {"source": ends.source, "target": ends.target, "relation": stance.column, "document": ends.document}
     understood = {name: column for name, column in core.items() if column and name not in known.constants}
     columns = _in_order({**understood, **known.columns}, named)
@@ -78,16 +62,38 @@ def understand(
         known,
         columns=columns,
         values=values,
-        constants=known.constants,
         nodes=node_columns,
         targets=KINDS[1] if ends.has_proposals and not known.columns else known.targets,
         days=days,
     )
-    grounds = _grounds(columns, ends, stance, known, by_whom)
+    grounds = _grounds(columns, ends, stance, known, ground)
     kinds = () if nodes is not None or fits or given else target_kinds(claims, ends)
     questions = (*differences(fits), *ends.questions, *stance.questions, *sides, *kinds, *of_days)
     layout = fits[0].title if fits else _layout_of(claims, known)
     return Interpretation(with_likeliest(mapping, questions), grounds, questions, layout)
+
+
+def _ends_and_stance(
+    claims: Contents, known: ColumnMapping, named: Mapping[str, str], ground: Ground
+) -> tuple[Ends, Stance]:
+    """Return the columns of the ends and of the stance: ends by name, then the stance, then ends by content."""
+    fixed = {name: column for name, column in known.columns.items() if column in claims.columns}
+    taken = {*fixed.values(), *(theirs for name, theirs in named.items() if folded(theirs) == name)}
+    ends = ends_by_name(claims, taken=taken, source=fixed.get("source", ""), target=fixed.get("target", ""))
+    stance = Stance()
+    if "relation" not in known.constants:
+        stance = understand_stance(
+            claims,
+            taken={*taken, ends.source, ends.target},
+            given=fixed.get("relation", ""),
+            values=known.values.get("relation"),
+            ground=ground,
+        )
+    if "relation" in known.otherwise:  # what has no meaning in the first column is the business of the other
+        stance = replace(stance, questions=())
+    if not (ends.source and ends.target):
+        ends = ends_by_content(claims, ends, taken={*taken, stance.column}, issue=named.get("issue", ""))
+    return replace(ends, questions=tuple(each for each in ends.questions if each.role not in known.constants)), stance
 
 
 def _layout_of(claims: Contents, given: ColumnMapping) -> str:
@@ -222,17 +228,17 @@ def _day_order(table: Contents, columns: Mapping[str, str], known: ColumnMapping
 
 
 def _grounds(
-    columns: Mapping[str, str], ends: Ends, stance: Stance, known: ColumnMapping, by_whom: Ground
+    columns: Mapping[str, str], ends: Ends, stance: Stance, known: ColumnMapping, ground: Ground
 ) -> dict[str, Ground]:
-    """Return the ground of each column, and of the meanings of the stance; what is known is so ``by_whom``."""
+    """Return the ground of each column, and of the meanings of the stance; what is known is so ``ground``."""
     grounds: dict[str, Ground] = {}
     for name, theirs in columns.items():
         own: Ground = "ours" if theirs.lower() == name else "named"
-        grounds[name] = by_whom if name in known.columns else own
+        grounds[name] = ground if name in known.columns else own
     for name in ("source", "target"):
         if name in grounds and name not in known.columns:
             grounds[name] = ends.ground
     if "relation" in grounds:
-        grounds["relation"] = by_whom if "relation" in known.columns else stance.ground
-        grounds["values of relation"] = by_whom if known.values.get("relation") else stance.value_ground
+        grounds["relation"] = ground if "relation" in known.columns else stance.ground
+        grounds["values of relation"] = ground if known.values.get("relation") else stance.value_ground
     return grounds
