@@ -18,9 +18,9 @@ PLACED: tuple[Kind, ...] = ("claim", "mark")
 Fields = Mapping[str, str]
 """Values of a record by the name of the field; an empty one is left out."""
 
-TIME_DIGITS, RANDOM_DIGITS = 12, 12
+_TIME_DIGITS, _RANDOM_DIGITS = 12, 12
 """Hexadecimal digits of an id: milliseconds since 1970, which last until the year 10889, and 48 random bits."""
-ID = re.compile(rf"0[0-9a-f]{{{TIME_DIGITS + RANDOM_DIGITS - 1}}}")
+ID = re.compile(rf"0[0-9a-f]{{{_TIME_DIGITS + _RANDOM_DIGITS - 1}}}")
 """An id; what begins with another digit would be later than the year 2500."""
 
 
@@ -91,8 +91,8 @@ def next_id(last: str, *, now: datetime) -> str:
         Hexadecimal digits that sort by time; two programs never make the same.
     """
     time = max(int(now.timestamp() * 1000), _milliseconds(last) + 1 if last else 0)
-    return f"{time:0{TIME_DIGITS}x}{secrets.token_hex(RANDOM_DIGITS // 2)}"
+    return f"{time:0{_TIME_DIGITS}x}{secrets.token_hex(_RANDOM_DIGITS // 2)}"
 
 
 def _milliseconds(act: str) -> int:
-    return int(act[:TIME_DIGITS], 16)
+    return int(act[:_TIME_DIGITS], 16)

@@ -14,11 +14,11 @@ from rapidfuzz import fuzz
 
 CONTEXT = 32
 """Characters that are kept before and after a quote."""
-ALIKE = 85.0
+_ALIKE = 85.0
 """Similarity in percent from which a changed passage is the same: every seventh character may differ.
 
 Set by hand; `tests/project/test_anchors.py` has sentences on both sides of it."""
-AHEAD = 5.0
+_AHEAD = 5.0
 """Points by which the best place must be ahead of the second best."""
 SHORTEST = 12
 """Fewest characters, with those around them that are the same, by which a passage is known: shorter ones are common."""
@@ -153,13 +153,13 @@ def _run(pairs: Iterator[tuple[str, str]]) -> int:
 def _similar(old: Anchor, text: str) -> Found | None:
     if len(old.quote) < SHORTEST:
         return None
-    best = fuzz.partial_ratio_alignment(old.quote, text, score_cutoff=ALIKE)
+    best = fuzz.partial_ratio_alignment(old.quote, text, score_cutoff=_ALIKE)
     if best is None or best.dest_start >= best.dest_end:
         return None
     start, end = _whole_words(text, best.dest_start, best.dest_end)
     without = text[:start] + "\n" * (end - start) + text[end:]
-    second = fuzz.partial_ratio_alignment(old.quote, without, score_cutoff=ALIKE)
-    if second is not None and second.score > best.score - AHEAD:
+    second = fuzz.partial_ratio_alignment(old.quote, without, score_cutoff=_ALIKE)
+    if second is not None and second.score > best.score - _AHEAD:
         return None
     return Found(anchor(text, start, end), "similar")
 

@@ -11,7 +11,7 @@ from graphmodel.project.log_file import digest
 from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State
 
-HINT = "Select the passage anew, or remove it."
+_HINT = "Select the passage anew, or remove it."
 
 
 def check(state: State, texts: Mapping[str, str]) -> list[Finding]:
@@ -60,7 +60,7 @@ def _without_passage(state: State, texts: Mapping[str, str]) -> Iterator[Finding
             continue
         problem = passage_problem(placed, texts.get(_sha256(state, placed)))
         if problem:
-            yield Finding("warning", "no-passage", f"{kind} {key}", 0, "quote", placed["quote"], problem, HINT)
+            yield Finding("warning", "no-passage", f"{kind} {key}", 0, "quote", placed["quote"], problem, _HINT)
 
 
 def _sha256(state: State, claim: Fields) -> str:

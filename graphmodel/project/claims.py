@@ -13,11 +13,11 @@ from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMN
 from graphmodel.project.acts import Fields
 from graphmodel.project.state import State
 
-CODING = ("coder", "quote", "start", "end")
+_CODING = ("coder", "quote", "start", "end")
 """Columns of a claim beside those of every case."""
 REPLACES = "replaces"
 """Field of a claim that was made in place of others when coders were compared: their keys, joined by spaces."""
-KEPT_INSIDE = ("prefix", "suffix", "sha256", "decision", REPLACES)
+_KEPT_INSIDE = ("prefix", "suffix", "sha256", "decision", REPLACES)
 """Fields of a claim that no table of a case shows."""
 MOST_QUOTED, CUT = 1_000, " …"
 """Longest quote in a table, in characters, so that none holds a whole document; and what ends one that is cut."""
@@ -50,8 +50,8 @@ def claims_table(state: State, *, with_text: bool = True) -> pd.DataFrame:
         One row per claim, all text: `schema.CLAIM_COLUMNS`, `CODING` where claims have them, then further columns.
     """
     counted = {key: _shown(claim) for key, claim in state.of("claim").items() if counts(state, claim)}
-    left_out = {*KEPT_INSIDE, *([] if with_text else ["quote"])}
-    used = [name for name in CODING if name not in left_out and any(name in each for each in counted.values())]
+    left_out = {*_KEPT_INSIDE, *([] if with_text else ["quote"])}
+    used = [name for name in _CODING if name not in left_out and any(name in each for each in counted.values())]
     return _table(counted.items(), (*names(CLAIM_COLUMNS), *used), left_out)
 
 

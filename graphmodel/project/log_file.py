@@ -12,7 +12,7 @@ from graphmodel.project.acts import ID, KINDS, Act, Change
 
 APPLICATION, VERSION = 0x47524D4F, 1
 """What marks the file as ours, and the version of its tables."""
-TABLES = """
+_TABLES = """
 CREATE TABLE acts (
     id TEXT PRIMARY KEY, who TEXT NOT NULL, undoes TEXT REFERENCES acts (id)
 ) WITHOUT ROWID;
@@ -24,15 +24,15 @@ CREATE TABLE changes (
 CREATE TABLE texts (sha256 TEXT PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE files (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL);
 """
-FIXED = ("acts", "changes", "texts", "files")
+_FIXED = ("acts", "changes", "texts", "files")
 """Tables whose rows can be added, and neither changed nor removed."""
 
 
 def make_tables(connection: sqlite3.Connection) -> None:
     """Make the tables of a new project, whose rows can be added and neither changed nor removed."""
-    for statement in filter(str.strip, TABLES.split(";")):
+    for statement in filter(str.strip, _TABLES.split(";")):
         connection.execute(statement)
-    for table in FIXED:
+    for table in _FIXED:
         for event in ("UPDATE", "DELETE"):
             connection.execute(
                 f"CREATE TRIGGER {table}_{event.lower()} BEFORE {event} ON {table} "

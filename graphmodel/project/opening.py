@@ -11,9 +11,9 @@ from graphmodel.errors import GraphModelError
 from graphmodel.project.backups import backups_of
 from graphmodel.project.log_file import APPLICATION, VERSION, make_tables, schema
 
-PATIENCE = 5.0
+_PATIENCE = 5.0
 """Seconds that an act waits for another program to finish writing."""
-PRAGMAS = "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL;"
+_PRAGMAS = "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL;"
 
 
 class ProjectError(GraphModelError):
@@ -33,9 +33,9 @@ class ProjectError(GraphModelError):
 def connected(path: Path, mode: str) -> sqlite3.Connection:
     """Return a connection to a file, in a mode of SQLite's addresses: ``ro``, ``rw`` or ``rwc``."""
     address = f"{path.resolve().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
     try:
-        connection.executescript(PRAGMAS)
+        connection.executescript(_PRAGMAS)
     except BaseException:
         connection.close()
         raise

@@ -10,7 +10,7 @@ from graphmodel.errors import Finding
 from graphmodel.project.acts import KINDS, Act, Change, Fields, Kind
 
 _Records = Mapping[str, Fields]
-NO_RECORDS: _Records = MappingProxyType({})
+_NO_RECORDS: _Records = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class State:
 
     def of(self, kind: Kind) -> _Records:
         """Return the records of a kind by their keys."""
-        return self.records.get(kind, NO_RECORDS)
+        return self.records.get(kind, _NO_RECORDS)
 
     def get(self, kind: Kind, key: str) -> Fields:
         """Return the fields of a record; empty where there is none."""

@@ -16,10 +16,10 @@ from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import Project
 
 MOST_BYTES = 100_000_000
-ENDS = ("source", "target")
-KIND = "target_kind"
+_ENDS = ("source", "target")
+_KIND = "target_kind"
 """Says of a target that the project does not know whether it is an actor or a proposal."""
-FIELDS = ("relation", "issue", "status", "basis", "strength", "date", "agent", "evidence", "locator", "note")
+_FIELDS = ("relation", "issue", "status", "basis", "strength", "date", "agent", "evidence", "locator", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,10 @@ def _claim(state: State, texts: Mapping[str, str], values: Mapping[str, str], or
         raise UsageError("quote: these words stand in the document more than once; quote more of them.")
     nodes: list[Change] = []
     ends = {}
-    for end in ENDS:
-        ends[end], new = _end(folded_changes(state, nodes), values.get(end, ""), end, values.get(KIND, ""))
+    for end in _ENDS:
+        ends[end], new = _end(folded_changes(state, nodes), values.get(end, ""), end, values.get(_KIND, ""))
         nodes += new
-    fields = {name: values[name] for name in FIELDS if values.get(name)}
+    fields = {name: values[name] for name in _FIELDS if values.get(name)}
     claim = add_claim(
         folded_changes(state, nodes),
         coder=origin,
@@ -125,7 +125,7 @@ def _end(state: State, name: str, end: str, kind: str) -> tuple[str, tuple[Chang
     if known := node_called(state, name):
         return known, ()
     if end == "target" and not kind:
-        hint = f"Give it a {KIND}, actor or proposal, or add it to the project first."
+        hint = f"Give it a {_KIND}, actor or proposal, or add it to the project first."
         raise UsageError(f"target: {name!r} is not known. {hint}")
     new = add_node(state, label=name, kind="actor" if end == "source" else kind)
     return new[0].key, new

@@ -9,9 +9,9 @@ from functools import lru_cache
 from graphmodel.engines.folded import folded
 from graphmodel.project.state import State
 
-CACHED = 2_000
+_CACHED = 2_000
 """Number of texts that are kept in folded form, so that the next letter of a search costs little."""
-AROUND = 80
+_AROUND = 80
 """Characters of an excerpt before and after the place."""
 
 
@@ -58,7 +58,7 @@ def _has(sha256: str, text_of: Callable[[str], str], words: Sequence[str]) -> bo
     plain = _FOLDED.get(sha256)
     if plain is None:
         plain = folded(text_of(sha256))
-        if len(_FOLDED) >= CACHED:
+        if len(_FOLDED) >= _CACHED:
             _FOLDED.clear()
         _FOLDED[sha256] = plain
     return all(word in plain for word in words)
@@ -74,7 +74,7 @@ def _hit(document: str, text: str, words: Sequence[str]) -> TextHit:
     sought = phrase if phrase in plain else words[0]
     at = plain.find(sought)
     start, end = owners[at], owners[at + len(sought) - 1] + 1
-    around = text[max(0, start - AROUND) : end + AROUND]
+    around = text[max(0, start - _AROUND) : end + _AROUND]
     return TextHit(document, start, end, " ".join(around.split()))
 
 

@@ -10,7 +10,7 @@ from graphmodel.project.acts import PLACED, Act, Change, Kind
 from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State, folded_changes, history
 
-NAMED: dict[str, Kind] = {"source": "node", "target": "node", "document": "document", "coder": "coder"}
+_NAMED: dict[str, Kind] = {"source": "node", "target": "node", "document": "document", "coder": "coder"}
 """Kind of record that a field of a claim or mark names."""
 
 
@@ -155,4 +155,4 @@ def _without_harm(state: State, changes: Sequence[Change]) -> tuple[Change, ...]
 def _named(state: State) -> set[tuple[Kind, str]]:
     """Return kind and key of everything that claims and marks name."""
     placed = [record for each in PLACED for record in state.of(each).values()]
-    return {(kind, record[field]) for record in placed for field, kind in NAMED.items() if record.get(field)}
+    return {(kind, record[field]) for record in placed for field, kind in _NAMED.items() if record.get(field)}

@@ -7,7 +7,7 @@ from typing import Any
 from uvicorn.protocols.websockets import websockets_sansio_impl
 from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
-WINDOW = 15
+_WINDOW = 15
 """Bits of the window of deflate: 32 kB. A run of the page sends some 12 kB, most of it what the last one sent, which
 uvicorn's 4 kB do not hold: of a filter of the example 5.7 kB go out then, and 1.3 with this. It takes 115 kB more of
 memory a reader (https://www.zlib.net/zlib_tech.html)."""
@@ -19,4 +19,4 @@ def compress_against_last_run() -> None:
 
 
 def _offered(**given: Any) -> ServerPerMessageDeflateFactory:
-    return ServerPerMessageDeflateFactory(**{**given, "server_max_window_bits": WINDOW})
+    return ServerPerMessageDeflateFactory(**{**given, "server_max_window_bits": _WINDOW})

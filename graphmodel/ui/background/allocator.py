@@ -6,17 +6,17 @@ import ctypes
 import sys
 from contextlib import suppress
 
-HEAPS = 2
+_HEAPS = 2
 """Heaps that all threads share. By default each new thread gets its own, up to eight a core, and what is free in them
 lies in pieces too small to give back: after 1,000 filter changes of 50 readers, 79 MiB more than before, 20 of them in
 use; with two heaps 36, with one 33, and as many changes a second. DuckDB and Arrow have allocators of their own."""
-M_ARENA_MAX = -8
+_M_ARENA_MAX = -8
 """Number of that setting in `malloc.h`: https://man7.org/linux/man-pages/man3/mallopt.3.html"""
 
 
 def share_heaps() -> None:
     """Have all threads share a few heaps; the sooner the better, as those that there are stay."""
-    _tell("mallopt", M_ARENA_MAX, HEAPS)
+    _tell("mallopt", _M_ARENA_MAX, _HEAPS)
 
 
 def give_back() -> None:

@@ -24,7 +24,7 @@ CLOSED = 100.0
 """Seconds that a page may be away, as in a tunnel, and finds its session again: fewer than Streamlit's 120."""
 QUIET = 1.0
 """Seconds without a run of any page after which memory is collected: no reader waits for it."""
-LATEST = 10.0
+_LATEST = 10.0
 """Seconds after which it is collected though pages are made, where a session has ended."""
 LOOK = 1.0
 """Seconds between two looks."""
@@ -105,7 +105,7 @@ def _watch() -> None:
     left_since = 0.0
     while exists():
         sleep(LOOK)
-        is_late = bool(left_since) and monotonic() - left_since > LATEST
+        is_late = bool(left_since) and monotonic() - left_since > _LATEST
         if is_late or ((left_since or _runs.has_worked) and _runs.quiet > QUIET):
             _runs.has_worked, left_since = False, 0.0
             collect()

@@ -19,9 +19,9 @@ _OURS = files("graphmodel").joinpath("ui", "desk")
 _SHARED = files("graphmodel").joinpath("picture", "browser")
 SHARED = ("element", "folded", "words")
 """Scripts that the picture has too."""
-SCRIPTS = ("passages", "text_pane", "name_box", "claim_form", "desk")
+_SCRIPTS = ("passages", "text_pane", "name_box", "claim_form", "desk")
 """The scripts of this folder in the order in which they build on one another."""
-TEXT = "desk"
+_TEXT = "desk"
 """Key of the text; its state ``acts`` holds what was done and is not taken yet."""
 
 
@@ -38,7 +38,7 @@ def _style_sheet() -> str:
 
 def _loader() -> str:
     library = [_SHARED.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in SHARED]
-    library += [_read(f"{name}.js") for name in SCRIPTS]
+    library += [_read(f"{name}.js") for name in _SCRIPTS]
     whole, sheet = "\n".join(library), _style_sheet()
     version = hashlib.sha256((whole + sheet).encode()).hexdigest()[:8]
     filled = _read("load.js").replace("/* version */", version).replace("/* library */", whole)
@@ -57,7 +57,7 @@ def load_desk() -> None:
 
 def show_text(desk: Mapping[str, Any]) -> None:
     """Show a document in which passages can be selected; data as `EMPTY` in desk.js has them."""
-    _text(key=TEXT, data=dict(desk), on_acts_change=_run_again)
+    _text(key=_TEXT, data=dict(desk), on_acts_change=_run_again)
 
 
 def show_form() -> None:
@@ -67,7 +67,7 @@ def show_form() -> None:
 
 def acts() -> Sequence[Mapping[str, Any]]:
     """Return what was done at the desk, each with its ``turn``; reported until `show_text` says that it is done."""
-    found = st.session_state.get(TEXT, {}).get("acts") or ()
+    found = st.session_state.get(_TEXT, {}).get("acts") or ()
     return [each for each in found if isinstance(each, dict)]
 
 

@@ -24,7 +24,7 @@ _load = st.components.v2.component("graphmodel.loader", js=loading())
 _view, _panel, _places = _mounted("view"), _mounted("panel"), _mounted("places")
 _search, _columns, _texts = _mounted("search"), _mounted("columns"), _mounted("texts")
 
-GRAPH, CAMPS, WHAT_IF, _CARDS, _SEARCH = "graph", "camps_graph", "what_if_graph", "panel", "search"
+_GRAPH, CAMPS, WHAT_IF, _CARDS, _SEARCH = "graph", "camps_graph", "what_if_graph", "panel", "search"
 """Keys of the pictures, the panel, and the search box."""
 FOUND = "found"
 """Key of what is clicked where that is a hit of a search: its kind and id, and the tie of a claim."""
@@ -34,7 +34,7 @@ _Dragged = Mapping[str, Any]
 """Fingerprint of a ``case``, by node x and y of what is dragged in its pictures (``places``), a ``turn`` that grows."""
 
 
-def show_picture(view: _Message, *, selection: _Message | None = None, key: str = GRAPH) -> None:
+def show_picture(view: _Message, *, selection: _Message | None = None, key: str = _GRAPH) -> None:
     """Show a view of a graph that is loaded on the same page, before or after; `clicks` returns what is clicked.
 
     With the ``selection`` that it is of, those fields that differ from `NOTHING_CHOSEN`, the browser shows the next one
@@ -90,7 +90,7 @@ def clicks() -> list[tuple[int, Selected]]:
 
     It is reported again at each run: a trigger is reported once, and lost where the next click comes at once.
     """
-    latest = [st.session_state.get(key, {}).get("clicked") for key in (GRAPH, CAMPS, WHAT_IF, _CARDS, _SEARCH)]
+    latest = [st.session_state.get(key, {}).get("clicked") for key in (_GRAPH, CAMPS, WHAT_IF, _CARDS, _SEARCH)]
     said = [each for each in latest if each and ("text" not in each or each["selected"])]  # to type selects nothing
     return sorted(((each["turn"], each["selected"]) for each in said), key=itemgetter(0))
 

@@ -16,12 +16,12 @@ from graphmodel.ui.state.filters import choose, clear, drop, start
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.state.supposed import supposition, take_back
 
-ROOM = 115
+_ROOM = 115
 """Letters of filters that fit beside and below a title on a screen of 1280 pixels; the others are behind a button."""
-BUTTON = 4
+_BUTTON = 4
 """Letters that a button is wider than its words."""
-ENDS = ("source", "target")
-SAID = ("source", "relation", "target")
+_ENDS = ("source", "target")
+_SAID = ("source", "relation", "target")
 
 
 def show_filters(shown: Shown) -> None:
@@ -52,14 +52,14 @@ def _show_filter(name: str, value: str | None, word: str) -> None:
 
 def _fitting(words: Sequence[str]) -> int:
     """Return how many of the filters there is room for beside the title, without a line that the picture would lose."""
-    lengths = accumulate(len(word) + BUTTON for word in words)
-    return max(sum(length <= ROOM for length in lengths), min(len(words), 1))
+    lengths = accumulate(len(word) + _BUTTON for word in words)
+    return max(sum(length <= _ROOM for length in lengths), min(len(words), 1))
 
 
 def _show_supposed(case: Case) -> None:
     now, names = supposition(), unique_labels(case)
     added = [
-        sentence(*(names.get(row[end], row[end]) if end in ENDS else row[end] for end in SAID)) for row in now.added
+        sentence(*(names.get(row[end], row[end]) if end in _ENDS else row[end] for end in _SAID)) for row in now.added
     ]
     left_out: list[tuple[str | int, str]] = [(what, f"without {what}") for what in now.without]
     words = [*left_out, *((number, f"with {text}") for number, text in enumerate(added))]

@@ -16,9 +16,9 @@ from graphmodel.ui.state.clicked import Question, asked, clicked, marked_claim, 
 from graphmodel.ui.state.shown import Shown, beyond_one
 from graphmodel.ui.state.shown_picture import Drawn, claims_behind, left_out_behind, note_of
 
-MOST_CARDS = 100
+_MOST_CARDS = 100
 """Largest number of claims shown as cards; the table has all of them."""
-LEFT_OUT = "Left out here, and there in the data"
+_LEFT_OUT = "Left out here, and there in the data"
 """Note on the claims behind what is there in the data, and not in what is supposed."""
 
 
@@ -54,7 +54,7 @@ def _listed(shown: Shown, drawn: Drawn) -> dict[str, Any]:
     if tie := clicked():
         part = claims_behind(shown, drawn, dict(tie))
         if gone := left_out_behind(shown, dict(tie), part):
-            return {**_cards(_with_found(gone), total=claim_total(gone)), "note": LEFT_OUT, "leaves": False}
+            return {**_cards(_with_found(gone), total=claim_total(gone)), "note": _LEFT_OUT, "leaves": False}
         note = note_of(drawn, dict(tie), unique_labels(shown.case))
         return {
             **_cards(_with_found(part), total=claim_total(part)),
@@ -67,7 +67,7 @@ def _listed(shown: Shown, drawn: Drawn) -> dict[str, Any]:
 
 def _split(part: Case) -> dict[str, Any]:
     """Count all claims, where there are more than cards, by status and basis."""
-    if claim_total(part) <= MOST_CARDS:
+    if claim_total(part) <= _MOST_CARDS:
         return {}
     return {"split": {name: dict(sorted(vocabulary(part, name).items())) for name in ("status", "basis")}}
 
@@ -78,13 +78,13 @@ def _against(shown: Shown, drawn: Drawn, tie: Mapping[str, str]) -> dict[str, An
     if not opposite or any(len(drawn.view.members(tie[end])) > 1 for end in ("source", "target")):
         return {}
     part = behind(shown.case, source=tie["source"], target=tie["target"], relation=opposite)
-    found = _cards(claims(part, most=MOST_CARDS), total=claim_total(part))
+    found = _cards(claims(part, most=_MOST_CARDS), total=claim_total(part))
     return {"against": found["claims"], "more_against": found["more"]}
 
 
 def _with_found(part: Case) -> pd.DataFrame:
     """Return the first claims, and before them one that is looked for where it is not among these."""
-    first, found = claims(part, most=MOST_CARDS), marked_claim()
+    first, found = claims(part, most=_MOST_CARDS), marked_claim()
     if not found or found in set(first["id"]):
         return first
     return pd.concat([claims_by_id(part, [found]), first])
@@ -102,5 +102,5 @@ def _answer(question: Question, shown: Shown) -> dict[str, Any]:
 
 
 def _cards(found: pd.DataFrame, *, total: int) -> dict[str, Any]:
-    cards = found.head(MOST_CARDS).to_dict("records")
+    cards = found.head(_MOST_CARDS).to_dict("records")
     return {"claims": cards, "more": total - len(cards)}

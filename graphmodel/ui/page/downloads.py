@@ -29,11 +29,11 @@ from graphmodel.ui.state.shown import Shown
 
 OFFERED = tuple(name for name in PURPOSES if name not in (*FIGURES, "html"))
 """Formats in the list of files: figures and the page have dialogues of their own."""
-FIRST_CHOSEN = {"format": "xlsx", "file_level": LEVELS[0]}
+_FIRST_CHOSEN = {"format": "xlsx", "file_level": LEVELS[0]}
 """Keys of the choices in the list of files; kept while it is shut, when Streamlit forgets the values of its widgets."""
 MOST_TAKEN = 1_000_000
 """Number of claims that a browser can download as one file, which the server holds in memory."""
-TO_CITE = (
+_TO_CITE = (
     "Who made the data: it goes into the file CITATION.cff. Left empty, that file says that the names are missing."
 )
 TOO_MANY = (
@@ -83,7 +83,7 @@ def show_downloads(shown: Shown, picture: PictureSource, *, project: Project | N
     ):
         seen()  # drawn now: the file is made where no page is
         show_share(drawn, seen)
-    for name, first in FIRST_CHOSEN.items():
+    for name, first in _FIRST_CHOSEN.items():
         st.session_state[name] = st.session_state.get(name) or first
     with st.popover("Files", key="files", on_change="rerun", disabled=empty) as files:
         if files.open:  # made only for whoever looks at it
@@ -110,7 +110,7 @@ def _show_files(shown: Shown, seen: Callable[[], View | None], project: Project 
     )
     offered = (*OFFERED, *WRITERS) if project else OFFERED
     if st.session_state["format"] not in offered:  # it was chosen of a project, and another case is open now
-        st.session_state["format"] = FIRST_CHOSEN["format"]
+        st.session_state["format"] = _FIRST_CHOSEN["format"]
     name = st.selectbox("Format", offered, format_func=purpose_of, key="format")
     if project and name in WRITERS:
         show_project_file(project, shown, name)
@@ -144,7 +144,7 @@ def _options(format_: str) -> BundleOptions:
     if format_ != "bundle":
         return BundleOptions(text=not without)
     named = st.text_input(
-        "Authors to be cited", key="bundle_authors", placeholder="Family name, Given names; next author", help=TO_CITE
+        "Authors to be cited", key="bundle_authors", placeholder="Family name, Given names; next author", help=_TO_CITE
     )
     return checked(BundleOptions(text=not without, authors=tuple(named.split(";"))))
 

@@ -16,11 +16,11 @@ from graphmodel.model.case import Case
 from graphmodel.picture.style import Theme
 from graphmodel.picture.view import View
 
-WIDTHS: dict[str, int | None] = {"one column": 85, "two columns": 175, "slide": 250, "as it is": None}
+_WIDTHS: dict[str, int | None] = {"one column": 85, "two columns": 175, "slide": 250, "as it is": None}
 """In mm."""
-RESOLUTIONS = (150, 300, 600)
-THEMES: tuple[Theme, ...] = ("light", "dark")
-UPPER = {name: name.upper() for name in FIGURES}
+_RESOLUTIONS = (150, 300, 600)
+_THEMES: tuple[Theme, ...] = ("light", "dark")
+_UPPER = {name: name.upper() for name in FIGURES}
 
 
 @st.dialog("Figure", width="large")
@@ -56,7 +56,7 @@ def show_figure(case: Case, seen: Callable[[], View | None]) -> None:
 def _hints(options: FigureOptions, view: View | None) -> list[str]:
     """Return what a reader of the figure might miss."""
     hints = []
-    if options.width == WIDTHS["one column"]:
+    if options.width == _WIDTHS["one column"]:
         hints.append(
             "No name is printed smaller than 6 points: a proposal for whose name there is no room is drawn without it."
         )
@@ -67,14 +67,14 @@ def _hints(options: FigureOptions, view: View | None) -> list[str]:
 
 def _chosen() -> tuple[str, FigureOptions]:
     choose = partial(st.segmented_control, required=True)
-    width = st.radio("Width", WIDTHS, index=1, format_func=_with_size, key="figure_width")
-    format_ = choose("Format", UPPER, default="png", format_func=UPPER.get, key="figure_format") or "png"
+    width = st.radio("Width", _WIDTHS, index=1, format_func=_with_size, key="figure_width")
+    format_ = choose("Format", _UPPER, default="png", format_func=_UPPER.get, key="figure_format") or "png"
     dpi = None
     if format_ == "png":
-        dpi = choose("Pixels per inch", RESOLUTIONS, default=USUAL_DPI, key="figure_dpi")
-    theme = choose("Page", THEMES, default="light", key="figure_theme")
+        dpi = choose("Pixels per inch", _RESOLUTIONS, default=USUAL_DPI, key="figure_dpi")
+    theme = choose("Page", _THEMES, default="light", key="figure_theme")
     options = FigureOptions(
-        width=WIDTHS[width],
+        width=_WIDTHS[width],
         dpi=dpi,
         greyscale=st.checkbox("Greyscale", key="figure_grey"),
         theme=theme or "light",
@@ -90,7 +90,7 @@ def _chosen() -> tuple[str, FigureOptions]:
 
 
 def _with_size(name: str) -> str:
-    return f"{name}, {WIDTHS[name]} mm" if WIDTHS[name] else name
+    return f"{name}, {_WIDTHS[name]} mm" if _WIDTHS[name] else name
 
 
 def _show_preview(svg: bytes) -> None:

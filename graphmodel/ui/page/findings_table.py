@@ -21,11 +21,11 @@ def show_findings(findings: Sequence[Finding], *, title: str) -> None:
     show_list(sorted(findings, key=lambda finding: finding.severity))
 
 
-ROW_HEIGHT = 66
+_ROW_HEIGHT = 66
 """Pixels of a row at least: up to 64, Streamlit leaves a cell on one line."""
-LINE_HEIGHT, LINE_LENGTH, MOST_LINES = 20, 30, 6
+_LINE_HEIGHT, _LINE_LENGTH, _MOST_LINES = 20, 30, 6
 """Pixels of a line, the characters that surely fit in one of a message or hint, and the most lines of a row."""
-WIDTHS = {
+_WIDTHS = {
     "severity": 70,
     "file": 80,
     "row": 45,
@@ -45,8 +45,8 @@ def show_list(findings: Sequence[Finding], *, key: str = "findings") -> None:
     st.dataframe(
         table,
         hide_index=True,
-        column_order=[name for name in WIDTHS if filled[name]],
-        column_config={name: {"width": width} for name, width in WIDTHS.items()},
+        column_order=[name for name in _WIDTHS if filled[name]],
+        column_config={name: {"width": width} for name, width in _WIDTHS.items()},
         row_height=_row_height(findings),
         placeholder="",
         key=key,
@@ -59,4 +59,4 @@ def show_list(findings: Sequence[Finding], *, key: str = "findings") -> None:
 def _row_height(findings: Sequence[Finding]) -> int:
     """Return the height of a row in which the longest message and hint are seen whole, up to `MOST_LINES`."""
     longest = max((len(text) for each in findings for text in (each.message, each.hint)), default=0)
-    return max(ROW_HEIGHT, LINE_HEIGHT * min(-(-longest // LINE_LENGTH), MOST_LINES))
+    return max(_ROW_HEIGHT, _LINE_HEIGHT * min(-(-longest // _LINE_LENGTH), _MOST_LINES))

@@ -14,7 +14,7 @@ from graphmodel.ui.state.clicked import Question, ask
 from graphmodel.ui.state.filters import chosen
 from graphmodel.ui.state.shown import Shown
 
-WIDER = "With positions on proposals, which the picture does not show now."
+_WIDER = "With positions on proposals, which the picture does not show now."
 _Claims = Callable[[], Collection[str]]
 
 
@@ -31,7 +31,7 @@ def begin_tab(question: str, shown: Shown, *, about: str = "") -> DeltaGenerator
     st.markdown(f"**{question}**")
     lead = st.container()
     is_wider = shown.case.selection.proposals and not chosen().proposals and ids(shown.case.whole, "proposal")
-    wider = WIDER if is_wider else ""
+    wider = _WIDER if is_wider else ""
     if note := f"{about} {wider}".strip():
         st.caption(note)
     return lead

@@ -16,10 +16,10 @@ from graphmodel.ui.state.filters import DATES, MORE
 
 FEW = 12
 """The most values that are all on view; more go into a list with search."""
-WORDS_OF = {"relation": RELATIONS, "status": STATUSES, "basis": BASES}
+_WORDS_OF = {"relation": RELATIONS, "status": STATUSES, "basis": BASES}
 """Filters that offer the same values in every case."""
-COUNTED_HOW = "In brackets: the claims of each, with the other filters as they are."
-COUNTED_WHOLE = "In brackets: the claims of each in the whole case."
+_COUNTED_HOW = "In brackets: the claims of each, with the other filters as they are."
+_COUNTED_WHOLE = "In brackets: the claims of each in the whole case."
 
 
 def show_sidebar(case: Case, counts: Mapping[str, Mapping[str, int]], *, undated: int = 0) -> None:
@@ -66,12 +66,12 @@ def _choice(name: str, label: str, case: Case, counts: Mapping[str, int]) -> Non
 
     A list keeps the counts of the whole case: Streamlit forgets what is chosen in a list whose words change.
     """
-    key, options = FILTER + name, WORDS_OF.get(name) or tuple(vocabulary(case, name))
+    key, options = FILTER + name, _WORDS_OF.get(name) or tuple(vocabulary(case, name))
     if len(options) > FEW:
-        says, how = _with_count(vocabulary(case, name), str), f"{HELP[name]} {COUNTED_WHOLE}"
+        says, how = _with_count(vocabulary(case, name), str), f"{HELP[name]} {_COUNTED_WHOLE}"
         st.multiselect(label, options, key=key, format_func=says, help=how, placeholder="All")
     else:
-        says, how = _with_count(counts, plain), f"{HELP[name]} {COUNTED_HOW}"
+        says, how = _with_count(counts, plain), f"{HELP[name]} {_COUNTED_HOW}"
         st.pills(label, options, selection_mode="multi", key=key, format_func=says, help=how)
 
 

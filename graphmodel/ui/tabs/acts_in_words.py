@@ -8,7 +8,7 @@ from graphmodel.project.acts import Act, Change, Fields
 from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State, folded_changes
 
-CALLED = {"word": "entry of the codebook", "mark": "coded passage", "project": "title"}
+_CALLED = {"word": "entry of the codebook", "mark": "coded passage", "project": "title"}
 """What kinds of records are called where their own word would say little."""
 
 
@@ -19,7 +19,7 @@ def act_in_words(state: State, act: Act, *, closed_to: str = "") -> str:
     if main:
         done = change_in_words(_with_nodes(state, act), main)
     else:
-        counted = Counter(CALLED.get(each.kind, each.kind) for each in act.changes)
+        counted = Counter(_CALLED.get(each.kind, each.kind) for each in act.changes)
         done = ", ".join(f"{number} {kind}{'' if number == 1 else 's'}" for kind, number in counted.items())
     return f"took back: {done}" if act.undoes else done
 
@@ -53,7 +53,7 @@ def _called(state: State, change: Change, fields: Fields) -> str:
     if change.kind == "claim" and fields.get("source"):
         source, target = (node_label(state, fields.get(end, "")) for end in ENDS)
         return f"{source}, {fields.get('relation', '')}, {target}"
-    return f"{CALLED.get(change.kind, change.kind)} {fields.get('label') or fields.get('title') or change.key}".strip()
+    return f"{_CALLED.get(change.kind, change.kind)} {fields.get('label') or fields.get('title') or change.key}".strip()
 
 
 def node_label(state: State, node: str) -> str:

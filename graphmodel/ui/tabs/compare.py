@@ -34,15 +34,15 @@ from graphmodel.ui.state.comparing import (
 from graphmodel.ui.state.open_project import LAYERS, may_code, problem
 from graphmodel.ui.tabs.acts_in_words import node_label
 
-WORDS = {"support": "supports", "opposition": "opposes", "mediation": "mediates with"}
-FIELDS = ("issue", "status", "basis", "strength", "date")
+_WORDS = {"support": "supports", "opposition": "opposes", "mediation": "mediates with"}
+_FIELDS = ("issue", "status", "basis", "strength", "date")
 """Fields that a card lists below the stance."""
-SIDES: tuple[Choice, Choice] = ("left", "right")
-AROUND = 160
+_SIDES: tuple[Choice, Choice] = ("left", "right")
+_AROUND = 160
 """Characters that are shown before and after the passages."""
-ROWS = 380
+_ROWS = 380
 """Height of the list in pixels."""
-HEADINGS = {
+_HEADINGS = {
     "of": "",
     "value": "of",
     "coded_by_all": "both",
@@ -141,7 +141,7 @@ def _passage(project: Project, state: State, found: Comparison, at: int) -> str:
     if not placed:
         return f"{cited} {plain(claims[0].get('locator', ''))}: {plain(claims[0].get('evidence', 'no passage'))}"
     start, end = max(each for each, _ in placed), min(each for _, each in placed)
-    first, last = max(0, min(placed)[0] - AROUND), max(each for _, each in placed) + AROUND
+    first, last = max(0, min(placed)[0] - _AROUND), max(each for _, each in placed) + _AROUND
     before, after = text[first:start], text[end:last]
     if first:  # whole words
         before = before.partition(" ")[2]
@@ -159,8 +159,8 @@ def _card(state: State, found: Comparison, at: int, side: int) -> str:
     if claim is None:
         return f"{name}\n\ndid not code this"
     ends = [_marked(node_label(state, claim[end]), end in pair.differs_in) for end in ("source", "target")]
-    stance = _marked(WORDS.get(claim["relation"], claim["relation"]), "relation" in pair.differs_in)
-    lines = [f"{field}: {_marked(value(claim, field) or '-', field in pair.differs_in)}" for field in FIELDS]
+    stance = _marked(_WORDS.get(claim["relation"], claim["relation"]), "relation" in pair.differs_in)
+    lines = [f"{field}: {_marked(value(claim, field) or '-', field in pair.differs_in)}" for field in _FIELDS]
     quote = f"“{plain(claim['quote'])}”" if pair.overlap not in (None, 1) and "quote" in claim else ""
     evidence = plain(claim.get("evidence", ""))
     return "\n\n".join(filter(None, [name, f"{ends[0]} {stance} {ends[1]}", "  \n".join(lines), quote, evidence]))
@@ -201,8 +201,8 @@ def _show_choices(project: Project, state: State, found: Comparison, at: int) ->
 
 def _choices(found: Comparison, pair: Pair) -> list[tuple[str, Choice]]:
     if all(pair.keys):
-        return [*((name, side) for name, side in zip(found.of.names, SIDES, strict=True)), ("Both", "both")]
-    return [("Keep it", SIDES[0] if pair.keys[0] else SIDES[1]), ("Leave it out", "neither")]
+        return [*((name, side) for name, side in zip(found.of.names, _SIDES, strict=True)), ("Both", "both")]
+    return [("Keep it", _SIDES[0] if pair.keys[0] else _SIDES[1]), ("Leave it out", "neither")]
 
 
 def _decided_in_words(state: State, found: Comparison, at: int) -> str:
@@ -216,7 +216,7 @@ def _decided_in_words(state: State, found: Comparison, at: int) -> str:
 
 def _sentence(state: State, claim: Fields) -> str:
     ends = [node_label(state, claim.get(end, "")) for end in ("source", "target")]
-    return f"{ends[0]} {WORDS.get(claim.get('relation', ''), '')} {ends[1]}"
+    return f"{ends[0]} {_WORDS.get(claim.get('relation', ''), '')} {ends[1]}"
 
 
 def _show_list(state: State, found: Comparison) -> None:
@@ -238,7 +238,7 @@ def _show_list(state: State, found: Comparison) -> None:
         table,
         key="compared_list",
         hide_index=True,
-        height=min(ROWS, 38 + 35 * len(rows)),
+        height=min(_ROWS, 38 + 35 * len(rows)),
         column_config=config,
         on_select=taken,
         selection_mode="single-row",
@@ -258,7 +258,7 @@ def _show_agreement(project: Project, found: Comparison) -> None:
             f"({_range(of_all, 'alpha')}) and {_figure(of_all['unitizing'])} on which passages say something "
             f"({_range(of_all, 'unitizing')}): 1 is full agreement, 0 what chance alone would give."
         )
-        st.dataframe(table[list(HEADINGS)].rename(columns=HEADINGS), hide_index=True, placeholder="-")
+        st.dataframe(table[list(_HEADINGS)].rename(columns=_HEADINGS), hide_index=True, placeholder="-")
         st.download_button("CSV", partial(to_csv, table), file_name="agreement.csv", mime="text/csv", on_click="ignore")
         left = elsewhere_in_words(found.of)
         st.caption(f"Documents that both coded: {len(found.of.documents)}. {plain(left)}")

@@ -10,11 +10,11 @@ from graphmodel.reading.fixes import ENDS, MOST_FIXES, VOCABULARIES, Fixes, Name
 from graphmodel.ui.page.escape_markdown import plain
 
 Corrections = Mapping[str, Mapping[str, str]]
-WIDTHS = (2, 4, 1, 5)
+_WIDTHS = (2, 4, 1, 5)
 """Shares of the column, the wrong value, its number of rows, and the box."""
-MOST_UNSCROLLED = 6
+_MOST_UNSCROLLED = 6
 """Number of wrong values that are shown at full height; more are in a box of `HEIGHT` pixels that scrolls."""
-HEIGHT = 400
+_HEIGHT = 400
 
 
 def ask_corrections(fixes: Fixes, saved: Corrections, *, key: str) -> Corrections:
@@ -61,8 +61,8 @@ def _say_rest(listed: int, of: int, what: str) -> None:
 def _ask_values(wrong: Sequence[WrongValue], right: dict[str, dict[str, str]], key: str) -> None:
     """Ask what is right in place of each wrong value, and note it."""
     st.caption("What you choose or type holds for every row with the value. An empty box corrects nothing.")
-    with st.container(height=HEIGHT if len(wrong) > MOST_UNSCROLLED else "content", border=False):
-        for place, title in zip(st.columns(WIDTHS), ("Column", "In your file", "Rows", "Right is"), strict=True):
+    with st.container(height=_HEIGHT if len(wrong) > _MOST_UNSCROLLED else "content", border=False):
+        for place, title in zip(st.columns(_WIDTHS), ("Column", "In your file", "Rows", "Right is"), strict=True):
             place.caption(title)
         for each in wrong:
             cells = right.setdefault(each.column, {})
@@ -73,7 +73,7 @@ def _ask_values(wrong: Sequence[WrongValue], right: dict[str, dict[str, str]], k
 
 def _ask_value(wrong: WrongValue, before: str, key: str) -> str:
     """Show a wrong value in a line, and return what the user puts in its place; empty where nothing."""
-    column, value, rows, box = st.columns(WIDTHS, vertical_alignment="center")
+    column, value, rows, box = st.columns(_WIDTHS, vertical_alignment="center")
     column.markdown(plain(wrong.column))
     value.markdown(plain(wrong.value))
     rows.markdown(f"{wrong.rows:,}")

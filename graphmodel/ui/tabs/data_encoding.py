@@ -9,8 +9,8 @@ from graphmodel.reading.import_process import Answer
 from graphmodel.reading.mapping.interpretation import Question
 from graphmodel.ui.page.escape_markdown import plain
 
-NAMES = {"utf-8": "UTF-8", "utf-16": "UTF-16", **ENCODINGS}
-ANOTHER = "another"
+_NAMES = {"utf-8": "UTF-8", "utf-16": "UTF-16", **ENCODINGS}
+_ANOTHER = "another"
 
 
 def ask_encoding(answer: Answer) -> str:
@@ -20,7 +20,7 @@ def ask_encoding(answer: Answer) -> str:
     if all(finding.code != "encoding" for finding in answer.findings):
         return ""
     help_ = "Choose another if letters in the preview look wrong."
-    return _choose({"": "As guessed", **NAMES}, key=f"encoding{'|'.join(answer.files)}", help_=help_)
+    return _choose({"": "As guessed", **_NAMES}, key=f"encoding{'|'.join(answer.files)}", help_=help_)
 
 
 def _ask(question: Question) -> str:
@@ -29,13 +29,13 @@ def _ask(question: Question) -> str:
     key = f"encoding{question}"
     chosen = st.radio(
         plain(question.text),
-        [*reasons, ANOTHER],
+        [*reasons, _ANOTHER],
         key=key,
         format_func=lambda name: reasons[name][0] if name in reasons else "Another",
         captions=[*(plain(line) for _, _, line in reasons.values()), ""],
     )
-    if chosen == ANOTHER:
-        others = {name: title for name, title in NAMES.items() if name not in reasons}
+    if chosen == _ANOTHER:
+        others = {name: title for name, title in _NAMES.items() if name not in reasons}
         return _choose(others, key=f"another{key}")
     return "" if chosen == question.likely else chosen
 

@@ -23,11 +23,11 @@ from graphmodel.ui.tabs.data_corrections import corrected
 from graphmodel.ui.tabs.data_questions import ask_every_row
 from graphmodel.ui.tabs.data_ranges import ask_ranges
 
-MAIN = ("source", "target", "relation", "issue", "date", "evidence")
+_MAIN = ("source", "target", "relation", "issue", "date", "evidence")
 """Columns that are asked for first."""
-ENDS = ("source", "target")
-NONE = ""
-ACROSS = 3
+_ENDS = ("source", "target")
+_NONE = ""
+_ACROSS = 3
 
 
 def ask_saved() -> ColumnMapping | None:
@@ -56,7 +56,7 @@ def ask_joins(answer: Answer) -> Mapping[str, str]:
     with st.expander("Join a file with more on each claim, such as dates or topics", expanded=bool(likely)):
         st.caption("Choose the column that it shares with the claims; '-' where a file holds claims or nodes itself.")
         key = "|".join(files)
-        joins = {name: _choice(name, keys, likely.get(name, NONE), f"join{name}{key}") for name, keys in able.items()}
+        joins = {name: _choice(name, keys, likely.get(name, _NONE), f"join{name}{key}") for name, keys in able.items()}
     return {name: on for name, on in joins.items() if on} | {
         name: on for name, on in likely.items() if name not in able
     }
@@ -66,9 +66,9 @@ def ask_columns(answer: Answer, *, key: str) -> ColumnMapping:
     """Return the mapping with the columns that the user chooses, starting from the proposed or saved ones."""
     likely = answer.mapping
     key += to_yaml(likely)
-    chosen = _chosen(MAIN, answer.columns, likely.columns, key)
+    chosen = _chosen(_MAIN, answer.columns, likely.columns, key)
     with st.expander("More columns"):
-        further = [name for name in names(CLAIM_COLUMNS) if name not in MAIN]
+        further = [name for name in names(CLAIM_COLUMNS) if name not in _MAIN]
         chosen |= _chosen(further, answer.columns, likely.columns, key)
     mapping = replace(likely, columns={name: column for name, column in chosen.items() if column})
     if chosen["relation"]:
@@ -192,18 +192,18 @@ def _meanings(
 
 def _chosen(ours: Sequence[str], theirs: Sequence[str], likely: Mapping[str, str], key: str) -> dict[str, str]:
     chosen: dict[str, str] = {}
-    places = st.columns(ACROSS)
+    places = st.columns(_ACROSS)
     for place, name in enumerate(ours):
-        with places[place % ACROSS]:
-            if name in ENDS and name in likely:  # a claim has both: another column can be chosen, none cannot
+        with places[place % _ACROSS]:
+            if name in _ENDS and name in likely:  # a claim has both: another column can be chosen, none cannot
                 at = theirs.index(likely[name]) if likely[name] in theirs else 0
                 chosen[name] = st.selectbox(name, theirs, at, key=f"{name}{key}")
             else:
-                chosen[name] = _choice(name, theirs, likely.get(name, NONE), f"{name}{key}")
+                chosen[name] = _choice(name, theirs, likely.get(name, _NONE), f"{name}{key}")
     return chosen
 
 
 def _choice(label: str, options: Sequence[str], likely: str, key: str) -> str:
-    options = [NONE, *options]
+    options = [_NONE, *options]
     place = options.index(likely) if likely in options else 0
     return st.selectbox(plain(label), options, place, key=key, format_func=lambda column: column or "-")

@@ -10,10 +10,10 @@ import streamlit as st
 from graphmodel.model.schema import RELATIONS, SKIP
 from graphmodel.ui.page.escape_markdown import plain
 
-WORDS = (*RELATIONS, SKIP)
-SIDES = (("above", ">", "support"), ("below", "<", "opposition"))
+_WORDS = (*RELATIONS, SKIP)
+_SIDES = (("above", ">", "support"), ("below", "<", "opposition"))
 """Both ends of a scale: how they are called, their sign, and what numbers there mean at first."""
-WIDTHS = (2, 2, 2, 2, 3)
+_WIDTHS = (2, 2, 2, 2, 3)
 
 
 def ask_ranges(column: str, *, key: str) -> Mapping[str, str]:
@@ -25,19 +25,19 @@ def ask_ranges(column: str, *, key: str) -> Mapping[str, str]:
         The column of the file that holds the numbers.
     """
     st.markdown(plain(f"From which numbers of {column!r} on is it support, from which opposition?"))
-    places = st.columns(WIDTHS)
+    places = st.columns(_WIDTHS)
     ranges: dict[str, str] = {}
     bounds: list[Decimal] = []
-    for (side, sign, likely), at in zip(SIDES, (0, 2), strict=True):
+    for (side, sign, likely), at in zip(_SIDES, (0, 2), strict=True):
         bound = places[at].number_input(f"Numbers {side}", value=None, format="%g", key=f"{side}{key}")
-        word = places[at + 1].selectbox("mean", WORDS, WORDS.index(likely), key=f"{side}_means{key}")
+        word = places[at + 1].selectbox("mean", _WORDS, _WORDS.index(likely), key=f"{side}_means{key}")
         if bound is not None:
             bounds.append(Decimal(str(bound)))
             ranges[f"{sign} {_written(bounds[-1])}"] = word
     rest = places[-1].selectbox(
-        "All other numbers mean", WORDS, None, key=f"rest{key}", placeholder="An error", disabled=not bounds
+        "All other numbers mean", _WORDS, None, key=f"rest{key}", placeholder="An error", disabled=not bounds
     )
-    if len(bounds) == len(SIDES) and bounds[0] < bounds[1]:
+    if len(bounds) == len(_SIDES) and bounds[0] < bounds[1]:
         st.error("The ranges overlap: the second number has to be at most the first.")
         return {}
     return ranges | _others(ranges, bounds, rest)

@@ -13,14 +13,14 @@ from graphmodel.model.prominence import prominence
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state import view_options
 
-BY = {
+_BY = {
     "across all": "of each group of like actors the best known, so that each bloc has its share",
     "both ends": "half from each end of what divides them most",
     "most active": "those who take a side most often",
     "own choice": "as chosen",
 }
 """Which actors are drawn where they are too many, and how a sentence puts it."""
-DIVIDED = {
+_DIVIDED = {
     "most divided": "those whose smaller side is largest",
     "most active": "those on which most take a side",
 }
@@ -43,7 +43,7 @@ def choose_actors(matrix: pd.DataFrame, activity: pd.Series, case: Case) -> list
     if len(order) <= view_options.NUMBERS[view_options.ROWS][0]:
         return order
     with st.container(horizontal=True, vertical_alignment="bottom", key="rows_drawn"):
-        st.segmented_control("Actors drawn", list(BY), key=view_options.WHICH_ACTORS, required=True, width="content")
+        st.segmented_control("Actors drawn", list(_BY), key=view_options.WHICH_ACTORS, required=True, width="content")
         if st.session_state[view_options.WHICH_ACTORS] != "own choice":
             _choose_most()
     by, names = st.session_state[view_options.WHICH_ACTORS], unique_labels(case)
@@ -59,7 +59,7 @@ def choose_actors(matrix: pd.DataFrame, activity: pd.Series, case: Case) -> list
     else:
         active = activity.reindex(order).nlargest(most).index
         kept = spread if by == "across all" else poles(matrix, most) if by == "both ends" else list(active)
-    rule = BY["across all"] if by == "own choice" and not st.session_state[view_options.OWN_ROWS] else BY[by]
+    rule = _BY["across all"] if by == "own choice" and not st.session_state[view_options.OWN_ROWS] else _BY[by]
     _say(len(kept), len(order), "actors", rule)
     return [each for each in order if each in set(kept)]
 
@@ -77,7 +77,7 @@ def choose_proposals(order: Sequence[str], stances: pd.DataFrame) -> list[str]:
     most = st.session_state[view_options.ROWS]
     if len(order) <= most:
         return list(order)
-    st.segmented_control("Proposals drawn", list(DIVIDED), key=view_options.WHICH_PROPOSALS, required=True)
+    st.segmented_control("Proposals drawn", list(_DIVIDED), key=view_options.WHICH_PROPOSALS, required=True)
     by = st.session_state[view_options.WHICH_PROPOSALS]
     for_, against = (
         stances[side]["proposal"].value_counts() for side in (stances["stance"] > 0, stances["stance"] < 0)
@@ -85,7 +85,7 @@ def choose_proposals(order: Sequence[str], stances: pd.DataFrame) -> list[str]:
     both = pd.DataFrame({"for": for_, "against": against}).reindex(list(order)).fillna(0)
     weight = both.min(axis=1) if by == "most divided" else both.sum(axis=1)
     kept = set(weight.nlargest(most).index)
-    _say(len(kept), len(order), "proposals", DIVIDED[by])
+    _say(len(kept), len(order), "proposals", _DIVIDED[by])
     return [each for each in order if each in kept]
 
 

@@ -19,8 +19,8 @@ from graphmodel.ui.tabs.charts import heat_map, node_of, sides
 from graphmodel.ui.tabs.heat_map_rows import choose_actors, choose_proposals
 from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, show_methods, show_rows
 
-MAP = "positions_map"
-HOW = (
+_MAP = "positions_map"
+_HOW = (
     "A stance is the strength of what an actor says for a proposal minus that against it, divided by both together: "
     "1 only for, -1 only against. How contested a proposal is goes from 0, where all who take a side take the same, to "
     "1, where both sides have as many actors."
@@ -34,7 +34,7 @@ def show_positions(shown: Shown) -> None:
     answer, method = answer_and_method()
     with method:
         rule = choose_rule()
-        st.markdown(HOW)
+        st.markdown(_HOW)
         show_methods(shown, rule=rule)
     with answer:
         _show_answer(shown, lead, rule=rule)
@@ -75,12 +75,12 @@ def _show_matrix(matrix: pd.DataFrame, stances: pd.DataFrame, shown: Shown, name
     chart = heat_map(
         cells, x="proposal", y="actor", value="stance", rows=rows, columns=columns, names=names, measure="positions"
     )
-    key = chart_key(MAP)
+    key = chart_key(_MAP)
 
     def taken() -> None:
         cell = st.session_state[key]["selection"]["cell"]
         ends = [node_of(cell[0][end]) for end in ("actor", "proposal")] if cell else []
-        ask(_about_stance(shown, names, *ends) if cell else None, by=MAP)
+        ask(_about_stance(shown, names, *ends) if cell else None, by=_MAP)
 
     st.altair_chart(chart, key=key, on_select=taken, selection_mode="cell")
 

@@ -22,12 +22,12 @@ from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.open_project import LAYERS, coder, do, may_code, problem
 from graphmodel.ui.tabs.acts_in_words import change_in_words, node_label
 
-SHOWN = ("document", "source", "relation", "target", "issue", "status", "basis", "strength", "date", "coder")
+_SHOWN = ("document", "source", "relation", "target", "issue", "status", "basis", "strength", "date", "coder")
 """Columns of the table of claims."""
-CHANGED = ("issue", "relation", "source", "target", "status", "basis", "strength", "date", "agent", "locator")
+_CHANGED = ("issue", "relation", "source", "target", "status", "basis", "strength", "date", "agent", "locator")
 """Fields that can be changed in many claims at once."""
-VALUES = {column.name: column.values for column in CLAIM_COLUMNS}
-HEIGHT = 320
+_VALUES = {column.name: column.values for column in CLAIM_COLUMNS}
+_HEIGHT = 320
 _FIELD, _VALUE, _TABLE = "recode_field", "recode_value", "recode_claims"
 _KEPT, _MERGED = "merge_kept", "merge_merged"
 
@@ -41,7 +41,12 @@ def show_recoding(project: Project) -> None:
         return
     keys = list(claims)
     table = st.dataframe(
-        _table(state, claims), key=_TABLE, hide_index=True, height=HEIGHT, on_select="rerun", selection_mode="multi-row"
+        _table(state, claims),
+        key=_TABLE,
+        hide_index=True,
+        height=_HEIGHT,
+        on_select="rerun",
+        selection_mode="multi-row",
     )
     chosen = [keys[row] for row in table.selection.rows if row < len(keys)]
     if problem():
@@ -66,7 +71,7 @@ def _seen(state: State) -> dict[str, Fields]:
 
 def _table(state: State, claims: dict[str, Fields]) -> pd.DataFrame:
     rows = [
-        {name: node_label(state, each.get(name, "")) if name in ENDS else each.get(name, "") for name in SHOWN}
+        {name: node_label(state, each.get(name, "")) if name in ENDS else each.get(name, "") for name in _SHOWN}
         | {"counts": counts(state, each), "quote": each.get("quote", "")}
         for each in claims.values()
     ]
@@ -76,7 +81,7 @@ def _table(state: State, claims: dict[str, Fields]) -> pd.DataFrame:
 
 def _show_change(project: Project, state: State, chosen: Sequence[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        field = st.selectbox("Change", CHANGED, key=_FIELD, width=150)
+        field = st.selectbox("Change", _CHANGED, key=_FIELD, width=150)
         value = _new_value(state, field)
     try:
         changes = recode(state, chosen, {field: value}) if value is not None else ()
@@ -104,13 +109,13 @@ def _new_value(state: State, field: str) -> str | None:
     """Return the value to be given; None where none is chosen yet."""
     nodes = state.of("node")
     used = sorted({claim.get(field, "") for claim in state.of("claim").values()} - {""})
-    options = list(VALUES.get(field, ())) or (list(nodes) if field in ENDS else used)
+    options = list(_VALUES.get(field, ())) or (list(nodes) if field in ENDS else used)
     return st.selectbox(
         "to",
         options,
         index=None,
         key=f"{_VALUE}_{field}",
-        accept_new_options=not (VALUES.get(field) or field in ENDS),
+        accept_new_options=not (_VALUES.get(field) or field in ENDS),
         format_func=partial(node_label, state) if field in ENDS else str,
         width=260,
     )

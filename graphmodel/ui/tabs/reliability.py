@@ -72,7 +72,7 @@ def between_coders(case: Case) -> Compared | None:
     return Compared(reliability(codings), coding_differences(codings)) if len(codings) > 1 else None
 
 
-SHARES = (3, 4, 3, 2)
+_SHARES = (3, 4, 3, 2)
 """Of the width, by figure: an interval is longest."""
 
 
@@ -97,7 +97,7 @@ def _show_figures(found: Reliability) -> None:
             ),
         ),
     }
-    for column, (label, (value, hint)) in zip(st.columns(SHARES), figures.items(), strict=True):
+    for column, (label, (value, hint)) in zip(st.columns(_SHARES), figures.items(), strict=True):
         column.metric(label, value, help=hint)
 
 

@@ -20,22 +20,22 @@ from graphmodel.picture.style import CAMPLESS_WORD, RELATION_STYLES, ChartStyle,
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.tabs.charts import Layers, chart_style
 
-WIDTH, HEIGHT = 330, 260
+_WIDTH, _HEIGHT = 330, 260
 """Width and height of one picture, in px: two or three stand side by side, one on a phone."""
-MOST_ACTORS = 200
+_MOST_ACTORS = 200
 """Largest number of actors of a part that can be distinguished."""
-LONGEST = 110
+_LONGEST = 110
 """Longer names are cut, in px."""
-DISC = 300
+_DISC = 300
 """Area of the disc of an actor, in px."""
-STRIPES = ((-0.75, -0.25), (0.25, 0.75))
+_STRIPES = ((-0.75, -0.25), (0.25, 0.75))
 """Slanting stripes of a disc of radius 1, as in the large picture: distances from its middle to where each is."""
 BREADTHS = {"": 1.2, "sometimes": 2.6, "always": 4.5}
 """Breadth of a line in px by how often it contradicts the best splits."""
-SAMPLES_ACROSS, SAMPLE, ROW = 2, 172, 20
+_SAMPLES_ACROSS, _SAMPLE, _ROW = 2, 172, 20
 """Entries of the legend in a row, and the width and height of one, in px."""
-PADDING = {"left": 2, "right": 2, "top": 2, "bottom": 2}
-LINES, POINTS, WORDS, WHOLE = "lines", "points", "words", "whole"
+_PADDING = {"left": 2, "right": 2, "top": 2, "bottom": 2}
+_LINES, _POINTS, _WORDS, _WHOLE = "lines", "points", "words", "whole"
 """Names of the tables of a picture."""
 Point = tuple[float, float, str]
 """x, y (upwards) and name of an actor."""
@@ -74,7 +74,7 @@ def show_multiples(
     chosen
         The names of the parts that are chosen.
     """
-    if not parts or max(len(ids(part, "actor")) for part in parts.values()) > MOST_ACTORS:
+    if not parts or max(len(ids(part, "actor")) for part in parts.values()) > _MOST_ACTORS:
         return
     names = {node: label for part in parts.values() for node, label in unique_labels(part).items()}
     points_of = {node: (x, -y, names[node]) for node, (x, y) in coordinates.items()}
@@ -138,7 +138,7 @@ def _small(
         for actor in signed.actors
     ]
     points = pd.DataFrame(rows, columns=["x", "y", "actor", "ground", "stripes", "camp"])
-    tables = {LINES: lines, POINTS: points, WHOLE: pd.DataFrame({"part": [word]})}
+    tables = {_LINES: lines, _POINTS: points, _WHOLE: pd.DataFrame({"part": [word]})}
     return {**_form(spans, chart_style()), "datasets": tables}
 
 
@@ -146,9 +146,9 @@ def _small(
 def _form(spans: tuple[Span, Span], look: ChartStyle) -> Spec:
     """Return what the pictures have in common."""
     axes = _axes(spans)
-    lines, points, whole = (alt.NamedData(name) for name in (LINES, POINTS, WHOLE))
+    lines, points, whole = (alt.NamedData(name) for name in (_LINES, _POINTS, _WHOLE))
     layers = (_lines(lines, axes, look), _discs(points, axes), _names(points, axes, look), _surface(whole))
-    return _written(alt.layer(*layers, width=WIDTH, height=HEIGHT), frame=0.15)
+    return _written(alt.layer(*layers, width=_WIDTH, height=_HEIGHT), frame=0.15)
 
 
 def _written(chart: Layers, *, frame: float) -> Spec:
@@ -156,13 +156,13 @@ def _written(chart: Layers, *, frame: float) -> Spec:
 
     Tables are put beside it, as Streamlit changes for all threads what Altair makes of them.
     """
-    return chart.to_dict(validate=False) | {"config": {"view": {"strokeOpacity": frame}}, "padding": PADDING}
+    return chart.to_dict(validate=False) | {"config": {"view": {"strokeOpacity": frame}}, "padding": _PADDING}
 
 
 def _surface(data: alt.NamedData) -> alt.Chart:
     """Return what is clicked: all of the picture."""
     whole = alt.Chart(data).mark_rect(opacity=0, cursor="pointer")
-    corners = {"x": alt.value(0), "x2": alt.value(WIDTH), "y": alt.value(0), "y2": alt.value(HEIGHT)}
+    corners = {"x": alt.value(0), "x2": alt.value(_WIDTH), "y": alt.value(0), "y2": alt.value(_HEIGHT)}
     picked = alt.selection_point(name="part", fields=["part"])
     return whole.encode(**corners, tooltip=[alt.Tooltip("part:N")]).add_params(picked)
 
@@ -202,7 +202,7 @@ def _discs(points: alt.NamedData, axes: Axes) -> Layers:
     """Return discs in the colour of a camp, striped where it could be one or another."""
     base = alt.Chart(points).encode(x=axes[0], y=axes[1])
     whole, striped = (
-        base.mark_point(shape=shape, size=DISC, filled=True, opacity=1, strokeWidth=0).encode(
+        base.mark_point(shape=shape, size=_DISC, filled=True, opacity=1, strokeWidth=0).encode(
             fill=alt.Fill(f"{side}:N", scale=None)
         )
         for side, shape in (("ground", "circle"), ("stripes", _striped()))
@@ -213,7 +213,7 @@ def _discs(points: alt.NamedData, axes: Axes) -> Layers:
 
 def _striped() -> str:
     """Return the outline of the stripes of a disc as an SVG path: chords, with arcs between, turned by 45 degrees."""
-    return "".join(_stripe(near, far) for near, far in STRIPES)
+    return "".join(_stripe(near, far) for near, far in _STRIPES)
 
 
 def _stripe(near: float, far: float) -> str:
@@ -227,7 +227,7 @@ def _names(points: alt.NamedData, axes: Axes, look: ChartStyle) -> Layers:
     base = alt.Chart(points).encode(x=axes[0], y=axes[1])
     halo, text = ({"color": look.page, "stroke": look.page, "strokeWidth": 3}, {"color": look.quiet})
     words = [
-        base.mark_text(dy=-18, fontSize=12, limit=LONGEST, **colours).encode(text=alt.Text("actor:N"))
+        base.mark_text(dy=-18, fontSize=12, limit=_LONGEST, **colours).encode(text=alt.Text("actor:N"))
         for colours in (halo, text)
     ]
     chart: Layers = alt.layer(*words)
@@ -247,7 +247,7 @@ def _legend_of(which: frozenset[tuple[int, ...]], look: ChartStyle) -> Spec:
         ("contradicts the camps", "opposition", "always"),
         ("contradicts some best splits", "opposition", "sometimes"),
     ]
-    places = [(index % SAMPLES_ACROSS, -(index // SAMPLES_ACROSS)) for index in range(len(discs) + 1 + len(lines))]
+    places = [(index % _SAMPLES_ACROSS, -(index // _SAMPLES_ACROSS)) for index in range(len(discs) + 1 + len(lines))]
     of_discs, of_lines = places[: len(discs) + 1], places[len(discs) + 1 :]
     shown = [*discs, (CAMPLESS_WORD, ())]
     points = pd.DataFrame(
@@ -264,17 +264,17 @@ def _legend_of(which: frozenset[tuple[int, ...]], look: ChartStyle) -> Spec:
     words = [text for text, *_ in (*shown, *lines)]
     texts = pd.DataFrame([(*at, text) for at, text in zip(places, words, strict=True)], columns=["x", "y", "text"])
     height = places[-1][1]
-    across = alt.Scale(domain=[-0.08, SAMPLES_ACROSS - 0.08], nice=False)
+    across = alt.Scale(domain=[-0.08, _SAMPLES_ACROSS - 0.08], nice=False)
     axes = (
         alt.X("x:Q", axis=None, scale=across),
         alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], padding=10)),
     )
-    named = alt.Chart(alt.NamedData(WORDS)).mark_text(align="left", dx=16, color=look.quiet, fontSize=12)
+    named = alt.Chart(alt.NamedData(_WORDS)).mark_text(align="left", dx=16, color=look.quiet, fontSize=12)
     chart = alt.layer(
-        _lines(alt.NamedData(LINES), axes, look),
-        _discs(alt.NamedData(POINTS), axes),
+        _lines(alt.NamedData(_LINES), axes, look),
+        _discs(alt.NamedData(_POINTS), axes),
         named.encode(x=axes[0], y=axes[1], text=alt.Text("text:N")),
-        width=SAMPLES_ACROSS * SAMPLE,
-        height=ROW * (1 - height),
+        width=_SAMPLES_ACROSS * _SAMPLE,
+        height=_ROW * (1 - height),
     )
-    return _written(chart, frame=0) | {"datasets": {LINES: rules, POINTS: points, WORDS: texts}}
+    return _written(chart, frame=0) | {"datasets": {_LINES: rules, _POINTS: points, _WORDS: texts}}

@@ -19,22 +19,22 @@ from graphmodel.ui.state.view_options import PAIRS, PAIRS_TAKEN
 from graphmodel.ui.tabs.charts import bars
 from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, claims_in, show_methods, show_rows
 
-STANCES = ["positive_in", "negative_in", "positive_out", "negative_out", "ambivalent"]
-NO_TIES = (
+_STANCES = ["positive_in", "negative_in", "positive_out", "negative_out", "ambivalent"]
+_NO_TIES = (
     "Nobody here supports or opposes another actor, so there are no friends and foes. "
     "What actors have in common by their sides on proposals is in Agreement and Camps."
 )
 
-UNDEFINED = (
+_UNDEFINED = (
     "The index of standing (PN) cannot be computed here: it needs two actors or more, and not only two of whom one "
     "opposes the other."
 )
-ALIKE = "All actors are placed alike."
-HOW = (
+_ALIKE = "All actors are placed alike."
+_HOW = (
     "The index PN (Everett & Borgatti 2014) is 1 for an actor with neither friends nor foes, above 1 with friends, "
     "most of all with well-placed ones, and below 1 with foes."
 )
-BOTH_HELP = (
+_BOTH_HELP = (
     "Merged: such a pair are friends or foes, as chosen here. Both: they count as friends and as foes, as Everett & "
     "Borgatti define their index."
 )
@@ -46,7 +46,7 @@ def show_standing(shown: Shown) -> None:
     lead = begin_tab("Who is well placed among friends and foes?", shown, about=about)
     answer, method = answer_and_method()
     with method:
-        st.markdown(HOW)
+        st.markdown(_HOW)
         rule = _choose_rule()
         show_methods(shown, rule=rule)
     with answer:
@@ -56,11 +56,11 @@ def show_standing(shown: Shown) -> None:
 def _show_answer(shown: Shown, lead: DeltaGenerator, *, rule: StandingRule) -> None:
     names = unique_labels(shown.case)
     table = measured(standing, shown.case, rule=rule)
-    if not table[STANCES].to_numpy().any():
-        lead.info(NO_TIES)
+    if not table[_STANCES].to_numpy().any():
+        lead.info(_NO_TIES)
         return
     if table["pn"].isna().all():
-        lead.info(UNDEFINED)
+        lead.info(_UNDEFINED)
     else:
         with lead:
             show_sentences(_sentences(table, names), key="standing")
@@ -70,7 +70,7 @@ def _show_answer(shown: Shown, lead: DeltaGenerator, *, rule: StandingRule) -> N
 
 def _sentences(table: pd.DataFrame, names: dict[str, str]) -> list[Sentence]:
     found = placed_in_words(table, names)
-    return [Sentence(text, partial(_claims_of, rows)) for text, rows in found] or [Sentence(ALIKE)]
+    return [Sentence(text, partial(_claims_of, rows)) for text, rows in found] or [Sentence(_ALIKE)]
 
 
 def _claims_of(rows: pd.DataFrame) -> list[str]:
@@ -80,7 +80,7 @@ def _claims_of(rows: pd.DataFrame) -> list[str]:
 def _choose_rule() -> StandingRule:
     rule = choose_rule()
     taken = st.segmented_control(
-        "Pairs with support and opposition are", PAIRS_TAKEN, key=PAIRS, help=BOTH_HELP, required=True
+        "Pairs with support and opposition are", PAIRS_TAKEN, key=PAIRS, help=_BOTH_HELP, required=True
     )
     return "both" if taken == "both" else rule
 

@@ -33,14 +33,14 @@ from graphmodel.ui.state.taking_in import (
 )
 from graphmodel.ui.tabs.acts_in_words import node_label
 
-TYPES = ("dna", "qdpx", "jsonld", "json")
-ABOUT = (
+_TYPES = ("dna", "qdpx", "jsonld", "json")
+_ABOUT = (
     "What was coded in another program, with its texts: a database of Discourse Network Analyzer (.dna), a REFI-QDA "
     "project of MAXQDA, NVivo or ATLAS.ti (.qdpx), W3C Web Annotations (.jsonld), or a document of INCEpTION (UIMA CAS "
     "JSON, .json). Nothing is taken in before you have seen it and confirmed."
 )
-SECTIONS = {"codes": "code", "links": "link", "agreement": "agreement"}
-IN_WORDS = {
+_SECTIONS = {"codes": "code", "links": "link", "agreement": "agreement"}
+_IN_WORDS = {
     "": "not yet: only kept as coded passages",
     "actor": "an actor, by its name",
     "proposal": "a proposal, by its name",
@@ -52,7 +52,7 @@ IN_WORDS = {
 }
 ROWS = 245
 """Height of a list in pixels."""
-SHOWN = ("source", "relation", "target", "issue", "coder", "document", "why", "quote")
+_SHOWN = ("source", "relation", "target", "issue", "coder", "document", "why", "quote")
 _CODES, _ROWS = "codes_to_mean", "claims_of_codes"
 
 
@@ -60,9 +60,9 @@ def show_taking_in(project: Project) -> None:
     """Show the place for a file, and of a file all that has to be known and answered before it is taken in."""
     if text := done():
         st.success(plain(text))
-    upload = st.file_uploader("File of another program", type=TYPES, key=upload_key(), help=ABOUT)
+    upload = st.file_uploader("File of another program", type=_TYPES, key=upload_key(), help=_ABOUT)
     if upload is None:
-        st.caption(ABOUT)
+        st.caption(_ABOUT)
         return
     file = file_of(upload)
     if file.problem:
@@ -90,7 +90,7 @@ def _ask_meanings(file: File, asked: Sequence[tuple[str, str, int]]) -> None:
     st.markdown("**What do its codes mean?** Choose codes that mean the same, and say what: claims are made of them.")
     table = pd.DataFrame(
         [
-            (SECTIONS[section], name, number, IN_WORDS[file.meanings.get((section, name), "")])
+            (_SECTIONS[section], name, number, _IN_WORDS[file.meanings.get((section, name), "")])
             for section, name, number in asked
         ],
         columns=["is a", "name", "passages", "means"],
@@ -109,7 +109,7 @@ def _ask_meanings(file: File, asked: Sequence[tuple[str, str, int]]) -> None:
     st.segmented_control(
         f"{len(names)} chosen. In a claim, they are",
         words,
-        format_func=lambda word: IN_WORDS[word],
+        format_func=lambda word: _IN_WORDS[word],
         key="code_means",
         on_change=taken,
     )
@@ -128,7 +128,7 @@ def _show_rows(file: File) -> None:
         f"**The claims that they make: {len(made):,}**, of which {taken:,} are taken"
         + (f" and {waiting:,} wait for your yes or no." if waiting else ".")
     )
-    table = pd.DataFrame([{"take": answer(file, row), **{name: getattr(row, name) for name in SHOWN}} for row in made])
+    table = pd.DataFrame([{"take": answer(file, row), **{name: getattr(row, name) for name in _SHOWN}} for row in made])
     table = table.loc[:, [name for name in table if name in ("take", "why") or table[name].astype(bool).any()]]
     picked = [made[row] for row in _chosen(table, _ROWS, {"take": 45, "relation": 80, "quote": 300})]
     with st.container(horizontal=True, vertical_alignment="center"):
