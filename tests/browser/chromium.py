@@ -14,6 +14,13 @@ PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+SILENT = (
+    *("WebUIOmniboxAimPopup", "WebUIOmniboxPopup", "WebUIOmniboxFullPopup"),  # a second of each new context
+    *("AimEnabled", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PreconnectToSearch"),
+    *("LensOverlay", "PaintHolding", "ThirdPartyStoragePartitioning", "DestroyProfileOnBrowserClose"),
+    *("HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable"),
+)
+"""Features of the browser to leave out: lists of suggestions, and what Playwright leaves out, whose list this replaces."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -22,6 +29,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(SILENT)}",
 ]
 """What a browser needs in a container, and keeps it from calling home."""
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
@@ -24,12 +24,9 @@ from tests.browser.chromium import FLAGS, find_browser
 from tests.browser.firefox import opened_firefox
 from tests.browser.kept_page import KeptPage
 from tests.browser.picture import FIRST, Picture
-from tests.browser.resting import wait_for_rest
+from tests.browser.tabs import PATIENCE, SCREEN, SETTABLE, Tab, Tabs, new_context, watch
 
 SCRIPT = Path(__file__).parents[2] / "graph_app.py"
-PATIENCE = 60_000
-"""Milliseconds until a state that is waited for counts as missed: only a failing test waits so long."""
-SCREEN = {"width": 1400, "height": 900}
 OWN_NAME = "own <img src=x onerror=window.harmed=1> **case** $y$"
 """Stem of the file of claims that tests write themselves: the title of their case."""
 
@@ -86,29 +83,36 @@ def firefox(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    """Return the context that tests share unless they ask for their own: it keeps Streamlit's scripts compiled."""
-    shared = new_context(browser)
-    yield shared
-    shared.close()
+def tabs(browser: Browser) -> Tabs:
+    """Return the tabs that tests hand on."""
+    return Tabs(browser)
 
 
 @pytest.fixture
-def new_page(browser: Browser, reader: BrowserContext) -> Iterator[Callable[..., Page]]:
-    """Return a maker of pages, with options in a context of their own; what a page complains of fails the test."""
-    opened: list[Page | BrowserContext] = []
+def new_page(browser: Browser, tabs: Tabs) -> Iterator[Callable[..., Page]]:
+    """Return a maker of empty pages, each as of another reader; what a page complains of fails the test.
+
+    They are those that tests hand on (`tabs.py`), unless one has to be `alone` or has options that these cannot take.
+    """
+    contexts: list[BrowserContext] = []
+    taken: list[Tab] = []
     complaints: list[str] = []
 
-    def make(**options: Any) -> Page:
-        context = new_context(browser, **options) if options else reader
-        page = context.new_page()
-        watch(page, complaints)
-        opened.append(context if options else page)
-        return page
+    def make(*, alone: bool = False, **options: Any) -> Page:
+        if alone or not options.keys() <= SETTABLE:
+            contexts.append(new_context(browser, **options))
+            page = contexts[-1].new_page()
+            watch(page, complaints)
+            return page
+        taken.append(tabs.take(**options))
+        return taken[-1].page
 
     yield make
-    for each in opened:
-        each.close()
+    complaints += [each for tab in taken for each in tab.complaints]
+    for context in contexts:
+        context.close()
+    for tab in reversed(taken):
+        tabs.give_back(tab)
     assert complaints == []
 
 
@@ -119,17 +123,10 @@ def shelf() -> list[KeptPage]:
 
 
 @pytest.fixture
-def kept_page(reader: BrowserContext, server: str, shelf: list[KeptPage]) -> Iterator[KeptPage]:
+def kept_page(browser: Browser, server: str, shelf: list[KeptPage]) -> Iterator[KeptPage]:
     """Return a page of the app as it starts, which tests hand on; what it complains of fails the test."""
-    kept = shelf.pop() if shelf else None
-    if kept and not kept.goes_back():
-        kept.page.close()
-        kept = None
-    if not kept:
-        complaints: list[str] = []
-        page = reader.new_page()
-        watch(page, complaints)
-        kept = KeptPage(page, complaints, server)
+    kept = shelf.pop() if shelf else KeptPage(Tab(browser), server)
+    kept.start()
     yield kept
     shelf.append(kept)
     complained, kept.complaints[:] = [*kept.complaints], []
@@ -203,34 +200,8 @@ def picture(open_app: Open) -> Picture:
 
 @pytest.fixture
 def new_picture(open_app: Open) -> Picture:
-    """Return the same in a new page: for a test that leaves a script in it, or needs that nothing was ever done."""
+    """Return the same opened anew: for a test that leaves a script in it, or needs that nothing was ever done."""
     return open_app(viewport=SCREEN)
-
-
-def new_context(browser: Browser, **options: Any) -> BrowserContext:
-    context = browser.new_context(**{"viewport": SCREEN, **options})
-    context.set_default_timeout(PATIENCE)
-    return context
-
-
-def watch(page: Page, complaints: list[str]) -> None:
-    """Collect what a page says in its console, throws, or asks of another machine; it is used as it rests."""
-    wait_for_rest(page)
-
-    def told(message: Any) -> None:
-        if message.type in ("error", "warning"):
-            complaints.append(f"console {message.type}: {message.text}")
-
-    def asked(url: str) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("data", "blob", "file") and parts.hostname not in ("127.0.0.1", "localhost"):
-            complaints.append(f"request: {url}")
-
-    page.on("console", told)
-    page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-    page.on("request", lambda request: asked(request.url))
-    page.on("websocket", lambda socket: asked(socket.url))
-    page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from playwright.sync_api import Error, Page, WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.picture import Picture
+from tests.browser.tabs import Tab
 
 KEPT = (
     "[data-testid=stSidebar], .graph-view, .graph-panel, .graph-search, .st-key-heading, [role=tab], "
@@ -66,12 +67,20 @@ LOOKS = f"""(root) => {{
 class KeptPage:
     """A page of the app as it starts, and what it has complained of since it was last taken."""
 
-    def __init__(self, page: Page, complaints: list[str], server: str) -> None:
-        self.page, self.complaints = page, complaints
-        page.on("websocket", self._connected)
-        page.goto(server)
-        self._start = self._looks(Picture(page).wait())
-        page.evaluate(WATCH, KEPT)
+    def __init__(self, tab: Tab, server: str) -> None:
+        self._tab, self._server = tab, server
+        self.page, self.complaints = tab.page, tab.complaints
+        self.page.on("websocket", self._connected)
+
+    def start(self) -> None:
+        """Bring the page to the start: back, or where that fails by opening it anew."""
+        if self._goes_back():
+            return
+        assert self._tab.empty()
+        self._tab.set_up()
+        self.page.goto(self._server)
+        self._start = self._looks(Picture(self.page).wait())
+        self.page.evaluate(WATCH, KEPT)
 
     def go(self, query: Mapping[str, Any]) -> Page:
         """Bring the page to an address of the app."""
@@ -80,7 +89,7 @@ class KeptPage:
         Picture(self.page).rest()
         return self.page
 
-    def goes_back(self) -> bool:
+    def _goes_back(self) -> bool:
         """Bring the page back to the start; return whether it can be handed on.
 
         Twice, if need be: what was dragged last may come into the address after the first time.
