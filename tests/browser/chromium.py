@@ -20,7 +20,7 @@ SILENT = (
     *("LensOverlay", "PaintHolding", "ThirdPartyStoragePartitioning", "DestroyProfileOnBrowserClose"),
     *("HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable"),
 )
-"""Features of the browser to leave out: lists of suggestions, and what Playwright leaves out, whose list this replaces."""
+"""Features of the browser to leave out: its suggestions, and those of Playwright's own list, which this replaces."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

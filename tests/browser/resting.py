@@ -16,6 +16,7 @@ RUNNING = '.stApp:not([data-test-script-state="notRunning"])'
 
 def wait_for_rest(page: Page) -> None:
     """Let all that is done on a page, and looked for, wait until the app rests."""
+    act_at_once(page)  # else it would wait twice
     page.add_locator_handler(page.locator(RUNNING), lambda: None)  # goes on once no such part is in sight
 
 

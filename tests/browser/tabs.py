@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from tests.browser.resting import act_at_once, wait_for_rest
+from tests.browser.resting import wait_for_rest
 
 PATIENCE = 60_000
 """Milliseconds until a state that is waited for counts as missed: only a failing test waits so long."""
@@ -56,7 +56,6 @@ class Tab:
                 origin = f"{left.scheme}://{left.netloc}"
                 self._forgetting.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": STORED})
             self._context.clear_permissions()
-            act_at_once(self.page)
             wait_for_rest(self.page)
         except Error:
             return False

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import SCREEN, Open
+from tests.browser.conftest import Open
 from tests.browser.picture import Picture
 
 
@@ -22,7 +22,7 @@ def test_a_copied_address_restores_filters_and_selection(picture: Picture, open_
     expect(page).to_have_url(re.compile("issue=Use.of.force.*relation=opposition.*text=armenia.*selected=AZ"))
 
     parts = urlsplit(page.url)
-    other = open_app(query=parse_qs(parts.query), viewport=SCREEN)
+    other = open_app(query=parse_qs(parts.query))
     assert other.shown_ties == picture.shown_ties
     assert other.claims() == picture.claims()
     expect(other.panel.locator("h2")).to_have_text("Azerbaijan opposes Armenia")
@@ -78,7 +78,7 @@ def test_a_copied_address_holds_what_was_dragged(picture: Picture, open_app: Ope
     picture.drag("IR", by=(60, 45))
     expect(picture.page).to_have_url(re.compile("places="))
     dragged = picture.positions
-    other = open_app(query=parse_qs(urlsplit(picture.page.url).query), viewport=SCREEN)
+    other = open_app(query=parse_qs(urlsplit(picture.page.url).query))
     other.stands("IR", dragged["IR"])
     assert {name: at for name, at in other.positions.items() if name != "IR"} == {
         name: at for name, at in start.items() if name != "IR"

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
 from graphmodel.model.case import Case
 from graphmodel.model.select import select
 from graphmodel.model.ties import ties
-from tests.browser.conftest import SCREEN
 from tests.browser.lists import pick
 from tests.browser.picture import Picture, Tie
 from tests.browser.resting import act_at_once, wait_for_rest
+from tests.browser.tabs import Tab
 
 # A tie and a button, before the browser has sent anything of either.
 BOTH_CLICKED = """(root, [{ x, y }, button]) => {
@@ -68,19 +68,29 @@ class Held:
         server.on_message(lambda message: browser.send(message) if self._late is None else self._late.append(message))
 
 
+@pytest.fixture(scope="session")
+def held_tab(browser: Browser) -> tuple[Tab, Held]:
+    """Return a tab of which the server can be kept from being heard, whatever it opens."""
+    tab = Tab(browser)
+    return tab, Held(tab.page)
+
+
 @pytest.fixture
-def open_held(new_page: Callable[..., Page], server: str) -> Callable[..., tuple[Held, Picture]]:
+def open_held(held_tab: tuple[Tab, Held], server: str) -> Iterator[Callable[..., tuple[Held, Picture]]]:
     """Return a function that opens the app with some parameters and waits until it can run ahead."""
+    tab, held = held_tab
 
     def open_at(query: str = "") -> tuple[Held, Picture]:
-        page = new_page(viewport=SCREEN)
-        held = Held(page)
+        assert tab.empty()
+        page = tab.set_up()
         page.goto(f"{server}/{query}")
         picture = Picture(page).wait()
         page.wait_for_function(HAS_COLUMNS)
         return held, picture
 
-    return open_at
+    yield open_at
+    held.release()
+    assert tab.complaints == []
 
 
 Act = Callable[[Picture], None]
@@ -269,7 +279,7 @@ def wait_for_columns(picture: Picture) -> None:
 def test_the_scripts_come_as_a_file_that_the_browser_keeps_not_with_every_visit(
     new_page: Callable[..., Page], server: str
 ) -> None:
-    page = new_page(viewport=SCREEN)
+    page = new_page(alone=True)
     messages: list[int] = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: messages.append(len(frame))))
     with page.expect_response(re.compile(r"/static/js/graphmodel\.\w+\.js$")) as answered:

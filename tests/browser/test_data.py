@@ -74,12 +74,12 @@ def test_what_is_open_is_asked_and_the_case_opens_when_the_answer_is_confirmed(
 def test_nobody_else_sees_it_by_its_address(
     data_tab: Callable[..., Page], new_page: Callable[..., Page], tmp_path: Path
 ) -> None:
-    page = data_tab(locale="en-US")
+    page = data_tab()
     bring(page, tmp_path, secret=THEIRS)
     page.get_by_role("button", name="Open this case").click()
     expect(page.get_by_role("heading", name="secret")).to_be_visible()
     expect(page).to_have_url(re.compile("case="))
-    other = new_page(locale="en-GB")
+    other = new_page()
     other.goto(page.url)
     expect(other.get_by_text("This link is of a case that is not open here.")).to_be_visible(timeout=FIRST)
     assert [name for name in ("secret", "Ann", "Ben", "Cleo") if re.search(rf"\b{name}\b", other.content())] == []
@@ -105,7 +105,7 @@ def test_the_teaching_case_opens_from_the_list_and_from_the_address(
 
 
 def test_two_browsers_side_by_side_each_see_only_their_own_case(data_tab: Callable[..., Page], tmp_path: Path) -> None:
-    pages = [data_tab(locale="en-US"), data_tab(locale="en-GB")]
+    pages = [data_tab(), data_tab()]
     cases = [THEIRS, THEIRS.replace("Ann", "Zoe").replace("Ben", "Yann").replace("Cleo", "Xenia")]
     for number, (page, text) in enumerate(zip(pages, cases, strict=True)):
         (tmp_path / str(number)).mkdir()

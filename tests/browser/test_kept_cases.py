@@ -29,7 +29,7 @@ def opened(page: Page, server: str, folder: Path) -> Picture:
 def test_a_reload_keeps_an_own_case_and_its_view_until_it_is_forgotten(
     new_page: Callable[..., Page], server: str, tmp_path: Path
 ) -> None:
-    page = new_page(locale="en-US")
+    page = new_page()
     picture = opened(page, server, tmp_path)
     page.get_by_role("button", name=re.compile("^support")).click()
     expect(page).to_have_url(re.compile("relation=support"))
@@ -75,7 +75,7 @@ def test_a_saved_case_is_opened_in_another_browser_as_it_was(
 def test_without_a_place_to_keep_it_an_own_case_opens_as_well(
     new_page: Callable[..., Page], server: str, tmp_path: Path
 ) -> None:
-    page = new_page(locale="en-US")
+    page = new_page(alone=True)
     page.add_init_script("Object.defineProperty(globalThis, 'indexedDB', { get: () => { throw new Error('none'); } })")
     assert opened(page, server, tmp_path).shown_ties == TIES
 
@@ -91,7 +91,7 @@ def is_asked_before_leaving(page: Page) -> bool:
 def test_leaving_with_corrections_that_are_not_opened_is_asked_about(
     new_page: Callable[..., Page], server: str, tmp_path: Path
 ) -> None:
-    page = new_page(locale="en-US")
+    page = new_page()
     page.goto(f"{server}/?tab=Data")
     expect(page.get_by_text("Your own case:")).to_be_visible(timeout=FIRST)
     mapping = ColumnMapping(

@@ -136,20 +136,6 @@ def test_slash_leads_to_the_box_and_escape_closes_it_and_leads_back(picture: Pic
     expect(picture.stage).to_be_focused()
 
 
-def test_on_a_phone_the_box_has_a_line_of_its_own_and_the_hits_fit(open_app: Open) -> None:
-    picture = open_app(viewport={"width": 390, "height": 844}).find("corridor")
-    box, title = picture.search.bounding_box(), picture.page.get_by_role("heading", level=2).first.bounding_box()
-    hits = picture.page.locator(".graph-hits").bounding_box()
-    assert box
-    assert title
-    assert hits
-    assert box["width"] > 330
-    assert box["y"] >= title["y"] + title["height"]
-    assert hits["x"] >= 0
-    assert hits["x"] + hits["width"] <= 390
-    assert hits["y"] + hits["height"] <= 844
-
-
 WORDS = ("Zangezur", "corridor", "EU", "iran CORRIDOR", "Pashinyan", "armenia", "peace treaty", "2024", "nowhere")
 LETTERS = (
     "istanbul",

@@ -10,7 +10,7 @@ from tests.browser.picture import FIRST
 
 
 def test_a_click_leaves_a_claim_out_and_another_takes_that_back(new_page: Callable[..., Page], server: str) -> None:
-    page = new_page(locale="en-US")
+    page = new_page()
     page.goto(f"{server}/?selected=AM&selected=RU&selected=opposition")
     expect(page.locator(".claim").first).to_be_visible(timeout=FIRST)
     page.get_by_role("button", name="Leave out").first.click()
