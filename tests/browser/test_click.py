@@ -151,15 +151,6 @@ def test_pointing_at_a_tie_or_an_actor_says_what_it_is(picture: Picture) -> None
     expect(tip).to_be_hidden()
 
 
-def test_two_readers_do_not_share_what_is_selected(picture: Picture, open_app: Open) -> None:
-    other = open_app()
-    picture.after(lambda: picture.click("AM"))
-    other.choose("Use of force")
-    expect(other.panel.locator("h2")).to_have_text("What it rests on")
-    expect(picture.panel.locator("h2")).to_have_text("Armenia")
-    assert len(picture.shown_ties) == 26
-
-
 def hover(picture: Picture, thing: str | Tie | None) -> None:
     at = picture.point_of(thing) if thing else picture.point_of_nothing()
     picture.page.mouse.move(at["x"] - 1, at["y"])
