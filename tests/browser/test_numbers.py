@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import permutations
 
-import pytest
-
 from tests.browser.conftest import Open, OwnCase
 from tests.browser.picture import Picture
 
@@ -34,9 +32,22 @@ def in_each_direction(own_case: OwnCase, *, actors: int, claims: int) -> None:
     own_case.write(edges="source,target,relation\n" + "\n".join(rows) + "\n", nodes=f"id,label\n{nodes}")
 
 
-@pytest.mark.parametrize("query", [{}, {"proposals": "yes"}], ids=str)
-def test_the_numbers_of_the_shipped_case_each_stand_on_their_tie_alone(query: dict[str, str], open_app: Open) -> None:
-    found = run_through(open_app(query=query))
+def test_each_number_stands_on_its_tie_alone_with_an_actor_dragged_and_with_proposals(picture: Picture) -> None:
+    assert_alone(picture)
+    before = picture.root.evaluate(LEFT)
+    picture.drag("IR", by=(60, 40))
+    assert_alone(picture)
+    assert picture.root.evaluate(LEFT) != before
+    picture.root.get_by_label("Put what was dragged back in its place").click()
+    picture.after(picture.page.get_by_test_id("stSidebar").get_by_text("Show proposals").click)
+    assert_alone(picture)
+
+
+LEFT = "root => root.graphmodel.numbers.map(({ box }) => box.left)"
+
+
+def assert_alone(picture: Picture) -> None:
+    found = run_through(picture)
     assert {tie: others for tie, others in found.items() if others != [tie]} == {}
     assert len(found) >= 10
 
@@ -46,11 +57,3 @@ def test_a_number_without_a_place_of_its_own_is_left_out(own_case: OwnCase, open
     found = run_through(open_app(own_case.address))
     assert {tie: others for tie, others in found.items() if others != [tie]} == {}
     assert 0 < len(found) < 60
-
-
-def test_the_numbers_follow_an_actor_that_is_dragged(picture: Picture) -> None:
-    before = picture.root.evaluate("root => root.graphmodel.numbers.map(({ box }) => box.left)")
-    picture.drag("IR", by=(60, 40))
-    found = run_through(picture)
-    assert {tie: others for tie, others in found.items() if others != [tie]} == {}
-    assert picture.root.evaluate("root => root.graphmodel.numbers.map(({ box }) => box.left)") != before
