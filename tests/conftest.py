@@ -26,20 +26,20 @@ settings.register_profile(
 settings.register_profile("quick", settings.get_profile("graphmodel"), max_examples=4)
 settings.load_profile("graphmodel")
 
-ENGINES = "tests/backends/"
-"""Tests that one worker runs, so that each engine is started once."""
+TOGETHER = ("tests/backends/", "tests/browser/")
+"""Folders whose tests one worker runs, so that each engine, server and browser is started once."""
 
 
-class OneForEngines(LoadScopeScheduling):
-    """Gives each test to whichever worker is free, but all on engines to one."""
+class FoldersTogether(LoadScopeScheduling):
+    """Gives each test to whichever worker is free, but all of some folders to one."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return ENGINES if nodeid.startswith(ENGINES) else nodeid
+        return next((folder for folder in TOGETHER if nodeid.startswith(folder)), nodeid)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneForEngines:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> FoldersTogether:
     """Say how tests are shared out."""
-    return OneForEngines(config, log)
+    return FoldersTogether(config, log)
 
 
 @pytest.hookimpl(trylast=True)

@@ -36,60 +36,6 @@ def bring(page: Page, folder: Path, **files: str) -> None:
     )
 
 
-def test_a_table_with_other_columns_is_understood_counted_and_opened(
-    data_tab: Callable[..., Page], tmp_path: Path
-) -> None:
-    page = data_tab()
-    bring(page, tmp_path, theirs=THEIRS)
-    expect(page.get_by_text("4 rows: 2 claims, 1 with errors, 1 skipped.")).to_be_visible()
-    page.get_by_role("button", name="Open this case: 2 claims").click()
-    expect(page.get_by_role("heading", name="theirs")).to_be_visible()
-    picture = Picture(page).wait()
-    assert picture.shown_ties == {("Ann", "Ben", "support"), ("Ben", "Cleo", "opposition")}
-    picture.click(("Ann", "Ben", "support"))
-    expect(picture.panel).to_contain_text("Ann supports Ben")
-
-
-def test_what_is_open_is_asked_and_the_case_opens_when_the_answer_is_confirmed(
-    data_tab: Callable[..., Page], tmp_path: Path
-) -> None:
-    page = data_tab(viewport=TALL)
-    bring(page, tmp_path, theirs="from,to,stance,position\nAnn,Ben,support,oppose\nBen,Cleo,abstain,support\n")
-    group = page.get_by_role("radiogroup", name="Which column is the stance")
-    expect(group.get_by_role("radio", name="stance")).to_be_checked()
-    expect(group.get_by_text(re.compile("1 support, 1 opposition|1 opposition, 1 support"))).to_be_visible()
-    expect(page.get_by_text("2 rows: 1 claim, 0 with errors, 1 skipped.")).to_be_visible()
-    group.get_by_text("position", exact=True).click()
-    expect(page.get_by_text("2 rows: 2 claims, 0 with errors, 0 skipped.")).to_be_visible()
-    expect(page.get_by_text("In your file")).to_be_visible()
-    expect(page.get_by_text("As it is read")).to_be_visible()
-    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    expect(page.get_by_role("button", name="Open this case")).to_have_count(0)
-    page.get_by_role("button", name="This is right").click()
-    page.get_by_role("button", name="Open this case: 2 claims").click()
-    picture = Picture(page).wait()
-    assert picture.shown_ties == {("Ann", "Ben", "opposition"), ("Ben", "Cleo", "support")}
-
-
-def test_nobody_else_sees_it_by_its_address(
-    data_tab: Callable[..., Page], new_page: Callable[..., Page], tmp_path: Path
-) -> None:
-    page = data_tab()
-    bring(page, tmp_path, secret=THEIRS)
-    page.get_by_role("button", name="Open this case").click()
-    expect(page.get_by_role("heading", name="secret")).to_be_visible()
-    expect(page).to_have_url(re.compile("case="))
-    other = new_page()
-    other.goto(page.url)
-    expect(other.get_by_text("This link is of a case that is not open here.")).to_be_visible(timeout=FIRST)
-    assert [name for name in ("secret", "Ann", "Ben", "Cleo") if re.search(rf"\b{name}\b", other.content())] == []
-    other.get_by_role("button", name="Open the case of this server instead").click()
-    expect(other.get_by_role("heading", name=re.compile("Armenia"))).to_be_visible()
-    other.get_by_role("tab", name="Data").click()
-    other.get_by_role("combobox", name="Case").click()
-    expect(other.get_by_role("option")).to_have_count(2)
-
-
 def test_the_teaching_case_opens_from_the_list_and_from_the_address(
     data_tab: Callable[..., Page], new_page: Callable[..., Page]
 ) -> None:
@@ -104,27 +50,41 @@ def test_the_teaching_case_opens_from_the_list_and_from_the_address(
     assert ("mill", "farm", "support") in Picture(again).wait().shown_ties
 
 
-def test_two_browsers_side_by_side_each_see_only_their_own_case(data_tab: Callable[..., Page], tmp_path: Path) -> None:
-    pages = [data_tab(), data_tab()]
-    cases = [THEIRS, THEIRS.replace("Ann", "Zoe").replace("Ben", "Yann").replace("Cleo", "Xenia")]
-    for number, (page, text) in enumerate(zip(pages, cases, strict=True)):
-        (tmp_path / str(number)).mkdir()
-        bring(page, tmp_path / str(number), mine=text)
-    for page in pages:
-        page.get_by_role("button", name="Open this case").click()
+def test_nobody_else_sees_an_own_case_by_its_address_or_beside_an_own_one(
+    data_tab: Callable[..., Page], new_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    one = data_tab()
+    bring(one, tmp_path, mine=THEIRS)
+    one.get_by_role("button", name="Open this case").click()
+    expect(one.get_by_role("heading", name="mine")).to_be_visible()
+    expect(one).to_have_url(re.compile("case="))
+
+    other = new_page()
+    other.goto(one.url)
+    expect(other.get_by_text("This link is of a case that is not open here.")).to_be_visible(timeout=FIRST)
+    assert [name for name in ("mine", "Ann", "Ben", "Cleo") if re.search(rf"\b{name}\b", other.content())] == []
+    other.get_by_role("button", name="Open the case of this server instead").click()
+    expect(other.get_by_role("heading", name=re.compile("Armenia"))).to_be_visible()
+    other.get_by_role("tab", name="Data").click()
+    other.get_by_role("combobox", name="Case").click()
+    expect(other.get_by_role("option")).to_have_count(2)
+    other.keyboard.press("Escape")
+    bring(other, tmp_path, mine=THEIRS.replace("Ann", "Zoe").replace("Ben", "Yann").replace("Cleo", "Xenia"))
+    other.get_by_role("button", name="Open this case").click()
+
     expected = [
-        {("Ann", "Ben", "support"), ("Ben", "Cleo", "opposition")},
-        {("Zoe", "Yann", "support"), ("Yann", "Xenia", "opposition")},
+        (one, {("Ann", "Ben", "support"), ("Ben", "Cleo", "opposition")}),
+        (other, {("Zoe", "Yann", "support"), ("Yann", "Xenia", "opposition")}),
     ]
-    for _ in range(2):
-        for page, ties in zip(pages, expected, strict=True):
-            expect(page.get_by_role("heading", name="mine")).to_be_visible()
-            picture = Picture(page).wait()
-            assert picture.shown_ties == ties
-            page.get_by_role("tab", name="Claims").click()
-            picture.rest()
-    assert [name for name in ("Zoe", "Yann", "Xenia") if name in pages[0].content()] == []
-    assert [name for name in ("Ann", "Ben", "Cleo") if re.search(rf"\b{name}\b", pages[1].content())] == []
+    for page, ties in expected * 2:
+        expect(page.get_by_role("heading", name="mine")).to_be_visible()
+        page.get_by_role("tab", name="Graph").click()
+        picture = Picture(page).wait()
+        assert picture.shown_ties == ties
+        page.get_by_role("tab", name="Claims").click()
+        picture.rest()
+    assert [name for name in ("Zoe", "Yann", "Xenia") if name in one.content()] == []
+    assert [name for name in ("Ann", "Ben", "Cleo") if re.search(rf"\b{name}\b", other.content())] == []
 
 
 def test_text_that_attacks_is_shown_as_text_everywhere(data_tab: Callable[..., Page], tmp_path: Path) -> None:
@@ -163,7 +123,7 @@ VOTES = (
 MORE = {"roll_calls": "rcid,date\n3,1946-01-01\n", "topics": "rcid,topic\n3,Colonies\n3,Trade\n4,Arms\n"}
 
 
-def test_further_files_are_joined_by_a_column_of_both_and_need_not_be(
+def test_files_are_joined_or_not_and_values_of_every_column_with_a_vocabulary_can_be_changed(
     data_tab: Callable[..., Page], tmp_path: Path
 ) -> None:
     page = data_tab(viewport=TALL)
@@ -175,25 +135,6 @@ def test_further_files_are_joined_by_a_column_of_both_and_need_not_be(
     page.get_by_role("option", name="-", exact=True).click()
     expect(joined).to_have_count(0)
     expect(page.get_by_text("roll_calls.csv: joined to 2 of 3 rows of votes.csv by 'rcid'.")).to_be_visible()
-
-
-def test_a_file_of_claims_with_other_columns_is_read_by_its_own_and_said(
-    data_tab: Callable[..., Page], tmp_path: Path
-) -> None:
-    page = data_tab(viewport=TALL)
-    bring(page, tmp_path, one=THEIRS, two="source,target,sign\nBen,Ann,-1\nCleo,Ann,1\n")
-    said = "two.csv has other columns than the first file: its 'source' is read as 'From', its 'target' as 'To'"
-    expect(page.get_by_text(said)).to_be_visible()
-    page.get_by_role("button", name="Open this case: 4 claims").click()
-    picture = Picture(page).wait()
-    assert ("Ben", "Ann", "opposition") in picture.shown_ties
-
-
-def test_the_values_of_every_column_with_a_vocabulary_are_asked_for_and_can_be_changed(
-    data_tab: Callable[..., Page], tmp_path: Path
-) -> None:
-    page = data_tab(viewport=TALL)
-    bring(page, tmp_path, votes=VOTES)
     expect(page.get_by_text("What the values of relation mean")).to_be_visible()
     expect(page.get_by_text("What the values of status mean")).to_be_visible()
     expect(page.get_by_text("2 claims, 0 with errors, 1 skipped")).to_be_visible()

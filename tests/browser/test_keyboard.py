@@ -23,10 +23,20 @@ def tab_to_the_picture(picture: Picture) -> None:
     raise AssertionError("Tab does not lead to the picture.")
 
 
-def test_tab_leads_to_the_picture_and_the_keys_are_explained(new_picture: Picture) -> None:
-    tab_to_the_picture(new_picture)
-    expect(new_picture.root.locator(".graph-keys")).to_be_visible()
-    expect(new_picture.root.locator(".graph-keys")).to_contain_text("Arrow keys: next actor or proposal.")
+def test_tab_leads_to_the_picture_the_keys_are_explained_and_zoom_and_fit(new_picture: Picture) -> None:
+    picture, press = new_picture, new_picture.page.keyboard.press
+    tab_to_the_picture(picture)
+    expect(picture.root.locator(".graph-keys")).to_be_visible()
+    expect(picture.root.locator(".graph-keys")).to_contain_text("Arrow keys: next actor or proposal.")
+    press("0")
+    scale = picture.scale
+    press("+")
+    assert picture.scale > scale
+    press("-")
+    press("-")
+    assert picture.scale < scale
+    press("0")
+    assert abs(picture.scale - scale) < 1e-6
 
 
 def test_arrows_enter_and_escape_walk_select_and_clear(picture: Picture) -> None:
@@ -61,19 +71,6 @@ def test_brackets_step_through_the_ties_of_an_actor(picture: Picture) -> None:
     expect(spoken).to_have_text(said)
     picture.after(lambda: press("Enter"))
     expect(picture.panel.locator("h2")).to_have_text(said.split(",")[0])
-
-
-def test_plus_minus_and_zero_zoom_and_fit(picture: Picture) -> None:
-    picture.stage.focus()
-    picture.page.keyboard.press("0")
-    scale = picture.scale
-    picture.page.keyboard.press("+")
-    assert picture.scale > scale
-    picture.page.keyboard.press("-")
-    picture.page.keyboard.press("-")
-    assert picture.scale < scale
-    picture.page.keyboard.press("0")
-    assert abs(picture.scale - scale) < 1e-6
 
 
 def test_the_text_alternative_lists_every_tie_shown(picture: Picture, shipped: Case) -> None:

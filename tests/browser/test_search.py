@@ -80,7 +80,14 @@ def test_what_a_filter_hides_is_shown_without_that_filter_alone(open_app: Open) 
     expect(picture.page.get_by_role("button", name="relation: opposition")).to_be_visible()
 
 
-def test_of_several_hits_none_is_taken_but_the_one_that_is_marked(picture: Picture) -> None:
+def test_none_is_taken_but_the_hit_that_is_marked_and_nothing_found_says_what_was_searched(picture: Picture) -> None:
+    picture.search.fill("Atlantis")
+    expect(picture.page.get_by_role("status").filter(has_text="Nothing has")).to_have_text(
+        "Nothing has \u201cAtlantis\u201d: "
+        "names, descriptions, groups, evidence, quotes, agents, documents and issues were searched."
+    )
+    picture.search.press("Enter")
+    expect(picture.panel.locator("h2")).to_have_text("What it rests on")
     picture.find("corridor")
     expect(kinds(picture).first).to_contain_text("3 proposals")
     expect(picture.panel.locator("h2")).to_have_text("What it rests on")
@@ -91,23 +98,10 @@ def test_of_several_hits_none_is_taken_but_the_one_that_is_marked(picture: Pictu
     expect(picture.panel.locator("h2")).to_have_text("Extraterritorial corridor")
 
 
-def test_an_actor_by_the_beginning_of_its_name_comes_into_the_middle(picture: Picture) -> None:
+def test_an_actor_comes_into_the_middle_and_an_issue_becomes_the_filter(picture: Picture) -> None:
     picture.find("turk").after(lambda: picture.search.press("Enter"))
     expect(picture.panel.locator("h2")).to_have_text("Turkey")
     assert_in_the_middle(picture, "TR")
-
-
-def test_nothing_found_says_so_and_what_was_searched(picture: Picture) -> None:
-    picture.search.fill("Atlantis")
-    expect(picture.page.get_by_role("status").filter(has_text="Nothing has")).to_have_text(
-        "Nothing has \u201cAtlantis\u201d: "
-        "names, descriptions, groups, evidence, quotes, agents, documents and issues were searched."
-    )
-    picture.search.press("Enter")
-    expect(picture.panel.locator("h2")).to_have_text("What it rests on")
-
-
-def test_an_issue_becomes_the_filter(picture: Picture) -> None:
     picture.find("use of force").after(of_kind(picture, "1 issue").click)
     expect(picture.page.get_by_role("button", name="issue: Use of force")).to_be_visible()
     assert picture.shown_nodes == {"AM", "AZ", "EU"}
