@@ -1,4 +1,4 @@
-"""A page of the app that tests hand on: opening one takes two seconds of processor time, going back a tenth of that.
+"""A page of the app that tests hand on: opening it anew takes a second of processor time, going back half of that.
 
 It goes back as a reader does, by the address; what no address holds is put back too: the zoom, the focus, words in the
 box. Handed on is only a page in which all clicks went where the address or the picture keeps what they do (`KEPT`), and
