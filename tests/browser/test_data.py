@@ -123,7 +123,7 @@ VOTES = (
 MORE = {"roll_calls": "rcid,date\n3,1946-01-01\n", "topics": "rcid,topic\n3,Colonies\n3,Trade\n4,Arms\n"}
 
 
-def test_files_are_joined_or_not_and_values_of_every_column_with_a_vocabulary_can_be_changed(
+def test_further_files_are_joined_by_a_column_of_both_and_need_not_be(
     data_tab: Callable[..., Page], tmp_path: Path
 ) -> None:
     page = data_tab(viewport=TALL)
@@ -135,6 +135,13 @@ def test_files_are_joined_or_not_and_values_of_every_column_with_a_vocabulary_ca
     page.get_by_role("option", name="-", exact=True).click()
     expect(joined).to_have_count(0)
     expect(page.get_by_text("roll_calls.csv: joined to 2 of 3 rows of votes.csv by 'rcid'.")).to_be_visible()
+
+
+def test_the_values_of_every_column_with_a_vocabulary_are_asked_for_and_can_be_changed(
+    data_tab: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = data_tab(viewport=TALL)
+    bring(page, tmp_path, votes=VOTES)
     expect(page.get_by_text("What the values of relation mean")).to_be_visible()
     expect(page.get_by_text("What the values of status mean")).to_be_visible()
     expect(page.get_by_text("2 claims, 0 with errors, 1 skipped")).to_be_visible()
