@@ -57,6 +57,7 @@ def test_a_notebook_that_was_run_and_saved_filters_and_opens_claims_without_a_ne
     page.goto(saved.as_uri())
     whole, part = (page.frame_locator("iframe >> nth=0"), page.frame_locator("iframe >> nth=1"))
     expect(whole.locator(".graph-view")).to_have_attribute("data-shown-ties", str(len(ties(shipped))))
+    page.locator("iframe").nth(1).scroll_into_view_if_needed()  # a browser draws in no frame that is out of sight
     actors = select(shipped, proposals=False)
     expect(part.locator(".graph-view")).to_have_attribute("data-shown-ties", str(len(ties(actors))))
     expect(part.locator("body[data-ready]")).to_be_attached()
