@@ -47,9 +47,9 @@ from .model.ties import ties as ties
 from .picture.layout import layout as layout
 from .reading.claims_and_nodes import check_files as check_files
 from .reading.claims_and_nodes import read_case as read_case
-from .reading.in_place import case_of_table as case_of_table
+from .reading.engine_tables import case_of_table as case_of_table
+from .reading.engine_tables import open_tables as open_tables
 from .reading.in_place import open_case as open_case
-from .reading.in_place import open_tables as open_tables
 from .reading.read import read as read
 from .reading.sources import shipped_case as shipped_case
 from .reading.what_if import what_if as what_if

@@ -16,7 +16,8 @@ SOURCES = words(
     "mp, mep, legislator, senator, deputy, representative, respondent, "
     "akteur, partei, fraktion, abgeordneter, abgeordnete, "
     "acteur, parti, actor político, partido, partito, attore, ator, partij, aktor, partia, "
-    "актор, актёр, актер, участник, партия, партія, aktör, 行动者"
+    "актор, актёр, актер, участник, партия, партія, aktör, 行动者, "
+    "cosponsor, cosponsors, co sponsor, co sponsors, signatory, signatories, delegation, ledamot"
 )
 PROPOSALS = words(
     "concept, proposal, bill, motion, resolution, measure, policy, roll call, rcid, vote id, "
@@ -36,12 +37,12 @@ STANCES = words(
     "sign, stance, polarity, agreement, vote, valence, position, attitude, sentiment, relationship, opinion, "
     "support, approval, "
     "haltung, standpunkt, stellungnahme, einstellung, votum, stimme, abstimmung, postura, posición, posicion, posição, "
-    "posicao, posizione, voto, standpunt, stanowisko, позиция, позиція, голос, отношение, tutum, pozisyon, "
-    "oy, 立场, 态度"
+    "posicao, posizione, voto, standpunt, stanowisko, позиция, позиція, голос, отношение, zustimmung, röst, tutum, "
+    "pozisyon, oy, 立场, 态度"
 )
 ANSWERS = words(
     "agreement, agree, agrees, vote, ballot, support, supports, approval, stance, position, opinion, attitude, "
-    "response, answer, in favor, in favour, haltung, votum, stimme, abstimmung, voto, голос, oy"
+    "response, answer, in favor, in favour, haltung, votum, zustimmung, stimme, abstimmung, voto, röst, голос, oy"
 )
 """Names of answers, whose yes is one side and no the other; in other columns they may say whether there is a tie."""
 ISSUES = words("topic, theme, subject, issue area, category, thema, thème, tema, тема, konu, 议题")
@@ -51,8 +52,14 @@ QUOTES = words(
     "zitat, citation, cita, citazione, citaat, cytat, citação, цитата, alıntı, 引文"
 )
 
-YES = words("yes, y, ye, oui, ja, si, sì, sí, sim, да, так, tak, evet")
-NO = words("no, n, non, nein, nee, não, нет, ні, nie, hayır")
+LIKELY_SOURCES = words("user, author, expert, speaker, voter, donor, sponsor, sponsors, name, person")
+"""Names of columns that likely hold sources where no other is one by its name."""
+YES = words("yes, y, ye, oui, ja, si, sì, sí, sim, да, так, tak, evet, igen, jaa, はい")
+NO = words("no, n, non, nein, nee, não, нет, ні, nie, hayır, nem, nej, ei, いいえ")
+
+TRUE = words("true, t, wahr, verdadero, vrai, vero, verdadeiro, waar, prawda, истина, истинно, doğru")
+FALSE = words("false, f, falsch, falso, faux, falso, falso, onwaar, fałsz, ложь, ложно, yanlış")
+"""In the order of what they deny."""
 
 SUPPORT = words(
     "supports, supported, supporting, supportive, supporter, pro, for, favor, favors, favour, favours, "
@@ -64,7 +71,7 @@ SUPPORT = words(
     "dafür, befürwortet, befürwortung, zustimmung, stimmt zu, unterstützt, unterstützung, pour, favorable à, soutient, "
     "soutien, d'accord, approuve, a favor, apoya, apoyo, de acuerdo, favorevole, favorevoli, sostiene, a favore, "
     "apoia, voor, steunt, za, popiera, за, поддерживает, поддержка, підтримує, destekliyor, destek, lehte, "
-    "支持, 赞成, مؤيد"
+    "支持, 赞成, 賛成, 찬성, مؤيد, موافق, בעד, υπέρ, կողմ, მომხრე, lehinə, stödjer, för"
 )
 OPPOSITION = words(
     "oppose, opposes, opposed, opposing, opponent, con, contra, anti, against, not in favor, "
@@ -74,7 +81,10 @@ OPPOSITION = words(
     "dagegen, gegen, ablehnung, lehnt ab, abgelehnt, contre, défavorable, s'oppose, opposition à, en contra, "
     "contrario, contraria, contrari, se opone, en desacuerdo, opõe-se, tegen, verwerpt, przeciw, "
     "против, проти, не поддерживает, "
-    "karşı, aleyhte, 反对, معارض"
+    "karşı, aleyhte, 反对, 反対, 반대, معارض, غير موافق, ضد, נגד, κατά, դեմ, წინააღმდეგი, წინააღმდეგ, əleyhinə, emot, "
+    "unfavorable, unfavourable, sanction, sanctions, sanctioned, embargo, dispute, disputes, war, "
+    "attack, attacks, attacked, condemn, condemns, condemned, threatens, threatened, "
+    "criticize, criticizes, criticized, criticise, criticises, criticised"
 )
 MEDIATION = words(
     "mediate, mediates, mediated, mediating, mediator, broker, brokers, good offices, vermittelt, vermittler"
@@ -87,6 +97,8 @@ SILENCE = words(
     "enthaltung, enthalten, enthält sich, unentschieden, keine position, abwesend, neutre, neutro, abstención, "
     "se abstiene, abstenção, abstém-se, astenuto, astenuti, astensione, assente, ausente, onthouding, "
     "wstrzymał się, wstrzymała się, nieobecny, воздержался, воздержалась, воздержались, нейтрально, утримався, "
-    "çekimser, tarafsız, 弃权, 中立"
+    "çekimser, tarafsız, 弃权, 中立, 棄権, 기권, ممتنع, محايد, נמנע, αποχή, ձեռնպահ, თავი შეიკავა, bitərəf, "
+    "tartózkodik, avstår, frånvarande, blank, blanc, vote blanc, en blanco, in bianco, em branco, "
+    "enth., n.a., k.a., excused, paired"
 )
 """Words of those who take no side."""

@@ -125,7 +125,7 @@ CLAIM_COLUMNS = (
                 "opposition": other_words.NO,
                 SKIP: words("a, x, ab, abs, abst, p, nv, present"),
             },
-            {"support": words("true, t"), "opposition": words("false, f")},
+            {"support": other_words.TRUE, "opposition": other_words.FALSE},
             {
                 "support": words("+, ++, +++"),
                 "opposition": words("-, --, ---, \N{MINUS SIGN}"),

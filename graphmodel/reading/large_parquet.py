@@ -19,7 +19,7 @@ from graphmodel.reading.formats.parquet import INDEX
 from graphmodel.reading.limits import MOST_CELL
 from graphmodel.reading.rows import UnreadError, checked_header, long_cell, null_character
 
-_BLANK = r"[\s\p{Z}\x0b\x1c-\x1f\x85]"
+_BLANK = r"[\s\p{Z}\x0b\x1c-\x1f\x85\x{ad}\x{200b}\x{200e}\x{200f}\x{2060}\x{feff}]"
 """A blank, as `rows.clean` strips it."""
 _PLAIN_BLANKS = " \t\n\v\f\r\x1c\x1d\x1e\x1f"
 """All of them that are ASCII."""

@@ -39,7 +39,7 @@ def read_as_lists(
     sided, of_sides = _each(plain, of_nodes, lambda table: read_sides(table, known))
     whole = names_listed(lists_of_nodes(sided, of_nodes))
     named, of_names = _each(sided, of_nodes, lambda table: read_names(table, known, whole=whole))
-    listed, of_matrices = _each(named, of_nodes, lambda table: _read_matrix(table, known))
+    listed, of_matrices = _each(named, of_nodes, lambda table: as_matrix(table, known))
     return listed, [*of_sides, *of_names, *of_matrices]
 
 
@@ -57,7 +57,7 @@ def _each(
     return changed, [question for _, question in found.values() if question]
 
 
-def _read_matrix(table: Rows, known: ColumnMapping) -> tuple[Rows, Question | None]:
+def as_matrix(table: Rows, known: ColumnMapping) -> tuple[Rows, Question | None]:
     """Return a matrix as a list, and the question whether it is one; any other table, or a mapped one, as it is."""
     ends = {known.columns[end] for end in ("source", "target") if end in known.columns}
     is_list = any(each and each <= {*table.frame.columns} for each in (ends, {"source", "relation", "target"}))

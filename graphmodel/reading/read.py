@@ -8,8 +8,9 @@ from pathlib import Path
 from graphmodel.errors import UsageError
 from graphmodel.model.case import Case
 from graphmodel.reading.encoding import encoding_named
+from graphmodel.reading.engine_tables import open_tables
 from graphmodel.reading.files_in_place import stays
-from graphmodel.reading.in_place import open_case, open_tables
+from graphmodel.reading.in_place import open_case
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.yaml_file import read_mapping

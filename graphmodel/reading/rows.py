@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain, zip_longest
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +21,6 @@ from graphmodel.reading.limits import (
     MOST_CELL,
     MOST_CELLS,
     MOST_COLUMNS,
-    MOST_FINDINGS,
     MOST_ROWS,
     bounds,
 )
@@ -30,8 +28,12 @@ from graphmodel.reading.limits import (
 BUFFERED = 20_000
 """Number of rows that are held as Python objects at a time."""
 TEXT = pa.large_string()
-Kind = tuple[Severity, str, str]
-"""Severity, code and column of findings."""
+BLANKS = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+    "\xad\u200b\u200e\u200f\u2060\ufeff"
+)
+"""Blanks of all scripts, and what nobody sees at the edge of a cell: soft hyphens, marks of direction and of order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def checked_header(cells: Sequence[str]) -> list[str]:
     UnreadError
         They are too many, empty, reserved or not unique.
     """
-    header = [cell.strip() for cell in cells]
+    header = [cell.strip(BLANKS) for cell in cells]
     if len(header) > MOST_COLUMNS:
         raise too_many("columns", MOST_COLUMNS)
     if not any(header):
@@ -130,7 +132,7 @@ def checked_header(cells: Sequence[str]) -> list[str]:
 
 def named_places(cells: Sequence[str]) -> tuple[int, ...]:
     """Return which columns are read: where several have no name, those that have one; the others have to be empty."""
-    named = tuple(place for place, cell in enumerate(cells) if cell.strip())
+    named = tuple(place for place, cell in enumerate(cells) if cell.strip(BLANKS))
     is_sparse = named and len(named) + 1 < len(cells) <= MOST_COLUMNS
     return named if is_sparse else tuple(range(len(cells)))
 
@@ -196,7 +198,7 @@ def clean(cells: pa.ChunkedArray) -> pa.ChunkedArray:
         raise null_character()
     if pc.any(pc.match_substring(cells, "\r")).as_py():
         cells = pc.replace_substring_regex(cells, r"\r\n?", "\n")
-    return pc.utf8_trim_whitespace(cells)
+    return pc.utf8_trim(cells, characters=BLANKS)
 
 
 class Columns:
@@ -236,85 +238,6 @@ class Columns:
             check_size(self._size)
             parts.append(_array(cells))
         self._pending = []
-
-
-def bounded(*findings: Iterable[Finding]) -> list[Finding]:
-    """Return all findings; beyond a limit for each code, table and column, one finding lists the other rows."""
-    named: list[Finding] = []
-    first: dict[tuple[str, str, str], Finding] = {}
-    further: dict[tuple[str, str, str], list[int]] = {}
-    counts: Counter[tuple[str, str, str]] = Counter()
-    for finding in chain(*findings):
-        kind = finding.table, finding.code, finding.column
-        counts[kind] += 1
-        if counts[kind] <= MOST_FINDINGS or finding.others:
-            named.append(finding)
-        else:
-            first.setdefault(kind, finding)
-            further.setdefault(kind, []).append(finding.row)
-    return [*named, *(further_rows(first[kind], rows) for kind, rows in further.items())]
-
-
-def findings_in(table: Rows, kind: Kind, bad: pd.DataFrame, say: Callable[[str], tuple[str, str]]) -> Iterator[Finding]:
-    """Yield a finding for each bad row, with message and hint about its value; beyond a limit, one for all others."""
-    severity, code, column = kind
-    named = bad.head(MOST_FINDINGS)
-    values = named[column].tolist() if column else [""] * len(named)
-    for row, value in zip(named[ROW].tolist(), values, strict=True):
-        message, hint = say(value)
-        yield table.finding(severity, code, message, row=row, column=column, value=value, hint=hint)
-    if further := bad[ROW].iloc[MOST_FINDINGS:].tolist():
-        yield further_rows(table.finding(severity, code, "", row=further[0], column=column), further)
-
-
-def findings_where(
-    table: Rows, kind: Kind, is_bad: pd.Series[bool], say: Callable[[str], tuple[str, str]]
-) -> Iterator[Finding]:
-    """Yield `findings_in` the rows that are bad; where there are none, none are taken out, which is most work."""
-    if is_bad.any():
-        yield from findings_in(table, kind, table.frame[is_bad], say)
-
-
-def further_rows(first: Finding, rows: Sequence[int]) -> Finding:
-    """Return the one finding for several rows, with the place of the first."""
-    message = f"the same is wrong in {len(rows)} rows from here on."
-    return replace(first, value="", message=message, hint="Fix those before first.", others=tuple(rows))
-
-
-class Problems:
-    """Findings in the rows of a table, named one by one up to a limit and counted beyond."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._found: list[Finding] = []
-        self._further: list[int] = []
-
-    def __len__(self) -> int:
-        return len(self._found) + len(self._further)
-
-    def add(self, code: str, message: str, *, row: int, hint: str, column: str = "", value: str = "") -> None:
-        """Note that a row cannot be read."""
-        if len(self._found) == MOST_FINDINGS:
-            self._further.append(row)
-            return
-        self._found.append(Finding("error", code, self._name, row, column, value[:80], message, hint))
-
-    def counted(self) -> tuple[Finding, ...]:
-        """Return one finding that counts the rows, and quotes the first."""
-        if not self._found:
-            return ()
-        first = self._found[0]
-        message = f"rows with more or fewer cells than the header: {len(self):,}, left out."
-        hint = f"The first is row {first.row}: {first.message} {first.hint}"
-        return (Finding("warning", first.code, self._name, 0, "", "", message, hint),)
-
-    def found(self) -> tuple[Finding, ...]:
-        """Return the findings, in the order of the rows."""
-        if not self._further:
-            return tuple(self._found)
-        message = f"{len(self._further)} rows from here on cannot be read either."
-        row, hint = self._further[0], "Fix those before first."
-        return (*self._found, Finding("error", "further-rows", self._name, row, "", "", message, hint))
 
 
 def _size(cells: Sequence[str]) -> int:

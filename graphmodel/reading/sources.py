@@ -13,9 +13,10 @@ from graphmodel.project.file_name import is_project
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.documents import read_documents, with_documents_in_place
 from graphmodel.reading.encoding import encoding_named
+from graphmodel.reading.engine_tables import open_tables
 from graphmodel.reading.files_in_place import joined_files, stays
 from graphmodel.reading.formats.project_file import title_of_project
-from graphmodel.reading.in_place import open_case, open_tables
+from graphmodel.reading.in_place import open_case
 from graphmodel.reading.load import load_files
 from graphmodel.reading.loaded import Loaded
 from graphmodel.reading.mapping.apply import ColumnMapping

@@ -8,10 +8,10 @@ from pathlib import Path
 import ibis.expr.types as ir
 
 from graphmodel.engines.files import read_file
-from graphmodel.errors import SAYS_NOTHING, UsageError
+from graphmodel.errors import SAYS_NOTHING, CaseError, UsageError
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import SKIP
-from graphmodel.reading.case_in_engine import Table, numbered
+from graphmodel.reading.case_in_engine import Table, lacking, numbered
 from graphmodel.reading.checks.in_engine import Problem, is_own
 from graphmodel.reading.formats import read_tables
 from graphmodel.reading.guess_encoding import Fit
@@ -87,3 +87,19 @@ def understood(
         layout=interpretation.layout,
     )
     return claims, nodes if of_nodes is None or nodes is None else apply_to_nodes(meant, nodes)
+
+
+def without_errors(nodes: Rows | None) -> Rows | None:
+    """Return the nodes that are listed.
+
+    Raises
+    ------
+    CaseError
+        They cannot be read, or have no ids.
+    """
+    if nodes is None:
+        return None
+    errors = [finding for finding in nodes.findings if finding.severity == "error"]
+    if errors or "id" not in nodes.frame:
+        raise CaseError(errors or [lacking("id", list(nodes.frame.columns), nodes.name)])
+    return nodes

@@ -49,6 +49,7 @@ ROWS = {
     "blank in quotes": 'c1," ",B,support,,,,,\n',
     "blanks around cells": "c1, Q ,\tB , support ,observed , direct, 2, 2020 ,\n",
     "no-break spaces": "c1,\u00a0Q\u00a0,B,support,,,,,\n",
+    "what nobody sees": "c1,\ufeffQ\u200b,\u200eB\u2060,support\u200b,,,,,\n",
     "doubled id": "c1,A,B,support,,,,,\nc1,B,A,opposition,,,,,\nc1,C,A,opposition,,,,,\n",
     "id of a row without one": "row80,A,C,support,,,,,\n" + ",A,B,support,,,,,\n" * 9,
     "separator in ids": "c1; c2,A,B,support,,,,,\n",

@@ -1,9 +1,14 @@
 """Rows of text grow within the limits, keep their places, and say what is wrong with them."""
 
+import sys
+
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 from graphmodel.model.derived_columns import ROW
-from graphmodel.reading.rows import Columns, Problems, UnreadError, check_count, checked_header
+from graphmodel.reading.row_findings import Problems
+from graphmodel.reading.rows import BLANKS, Columns, UnreadError, check_count, checked_header
 
 
 def test_columns_grow_row_by_row_and_short_rows_are_filled_up():
@@ -46,3 +51,9 @@ def test_nothing_is_wrong_until_it_is_said():
     assert problems.found() == ()
     problems.add("bad", "this is bad.", row=3, hint="Mend it.", value="x" * 100)
     assert [(str(each), each.value) for each in problems.found()] == [("t.csv row 3: this is bad. Mend it.", "x" * 80)]
+
+
+def test_blanks_of_all_scripts_are_stripped():
+    letters = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF]
+    stripped = pc.equal(pc.utf8_trim_whitespace(pa.array(letters)), "").to_pylist()
+    assert {letter for letter, is_blank in zip(letters, stripped, strict=True) if is_blank} <= {*BLANKS}

@@ -19,7 +19,8 @@ from graphmodel.reading.checks.duplicates import check_repeated
 from graphmodel.reading.checks.mediators import check_mediators
 from graphmodel.reading.checks.similar_names import check_names
 from graphmodel.reading.limits import MOST_FINDINGS
-from graphmodel.reading.rows import Kind, Rows, bounded, findings_in, findings_where
+from graphmodel.reading.row_findings import Kind, bounded, findings_in, findings_where
+from graphmodel.reading.rows import Rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ _OF_PROGRAMS = (
 )
 _OF_SPREADSHEETS = ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!")
 _DASHES = ("-", "--", "\N{EN DASH}", "\N{EM DASH}", ".", "..", "...", "?", "??")
-NO_NAMES = frozenset([*_OF_PROGRAMS, *_OF_SPREADSHEETS, *_DASHES])
+_OF_SURVEYS = ("-9", "-99", "-999", "-9999", "-88", "-888", "-77", "-777")
+NO_NAMES = frozenset([*_OF_PROGRAMS, *_OF_SPREADSHEETS, *_DASHES, *_OF_SURVEYS])
 """Marks for a missing value, as spreadsheets and programs write them: an end called so is a cell without a name."""
 MARK_NA = "Empty the cells if a value is missing; if NA is a name, put quotation marks around all texts, as R does."
 

@@ -10,7 +10,8 @@ from graphmodel.model.derived_columns import ROW
 from graphmodel.model.documents import is_link
 from graphmodel.model.schema import DOCUMENT_COLUMNS
 from graphmodel.reading.checks.case import check_table
-from graphmodel.reading.rows import Rows, bounded, findings_in
+from graphmodel.reading.row_findings import bounded, findings_in
+from graphmodel.reading.rows import Rows
 
 _UNLISTED, _NO_LINK = "unlisted-document", "no-link"
 

@@ -9,7 +9,8 @@ import pandas as pd
 from graphmodel.errors import CONTRADICTORY, Finding
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import BETWEEN, issues_in
-from graphmodel.reading.rows import Rows, findings_in
+from graphmodel.reading.row_findings import findings_in
+from graphmodel.reading.rows import Rows
 
 PLACE = ("source", "target", "issue", "status", "document", "locator", "coder", "start", "end")
 """Claims alike in these are about the same, at the same place where they have one; two coders may say the same.

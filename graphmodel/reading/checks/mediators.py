@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from graphmodel.errors import Finding, listing, quoted, suggestion
 from graphmodel.model.mediators import actors_called, parts_of
-from graphmodel.reading.rows import Rows, findings_in
+from graphmodel.reading.row_findings import findings_in
+from graphmodel.reading.rows import Rows
 
 _UNKNOWN, _OF_ACTOR = "unknown-mediator", "mediator-of-actor"
 

@@ -16,7 +16,8 @@ import pandas as pd
 from graphmodel.errors import Finding, quoted
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.surrogates import without_surrogates
-from graphmodel.reading.rows import Rows, findings_in
+from graphmodel.reading.row_findings import findings_in
+from graphmodel.reading.rows import Rows
 
 MOST_COMPARED = 2_000
 """Largest number of nodes whose names are compared, as the work grows with its square."""

@@ -11,12 +11,13 @@ STRETCH = 1 << 16
 _BLANKS = (b"\t", b"\v", b"\f", b"\x1c", b"\x1d", b"\x1e", b"\x1f")
 """Blanks of one byte beside the space and the ends of lines."""
 _WIDE_BLANKS = {
-    b"\xc2": re.compile(rb"\xc2[\x85\xa0]"),
+    b"\xc2": re.compile(rb"\xc2[\x85\xa0\xad]"),
     b"\xe1": re.compile(rb"\xe1\x9a\x80"),
-    b"\xe2": re.compile(rb"\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)"),
+    b"\xe2": re.compile(rb"\xe2(?:\x80[\x80-\x8b\x8e\x8f\xa8\xa9\xaf]|\x81[\x9f\xa0])"),
     b"\xe3": re.compile(rb"\xe3\x80\x80"),
+    b"\xef": re.compile(rb"\xef\xbb\xbf"),
 }
-"""Blanks of several bytes in UTF-8, by their first byte, whose absence shows sooner."""
+"""Blanks of several bytes in UTF-8, those that nobody sees too, by their first byte, whose absence shows sooner."""
 
 
 def is_clean(text: bytes, delimiter: str, *, rows: int) -> bool:

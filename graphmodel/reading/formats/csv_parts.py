@@ -24,7 +24,8 @@ from graphmodel.reading.formats.missing_values import quotes_texts, without_miss
 from graphmodel.reading.guess_encoding import Fit
 from graphmodel.reading.headers_again import is_header
 from graphmodel.reading.limits import MOST_CELL
-from graphmodel.reading.rows import TEXT, Problems, clean
+from graphmodel.reading.row_findings import Problems
+from graphmodel.reading.rows import TEXT, clean
 
 BLOCK = 8_000_000
 """Bytes that are read at a time."""

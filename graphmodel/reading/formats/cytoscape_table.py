@@ -9,7 +9,8 @@ import numpy as np
 
 from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats.tables import Tables
-from graphmodel.reading.rows import Problems, Rows
+from graphmodel.reading.row_findings import Problems
+from graphmodel.reading.rows import Rows
 
 _COLUMNS = {"SUID", "interaction", "name"}
 _ENDS = ("source", "target")

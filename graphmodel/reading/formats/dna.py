@@ -12,7 +12,8 @@ from graphmodel.errors import Finding
 from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats.ids import ids_of
 from graphmodel.reading.formats.tables import Tables
-from graphmodel.reading.rows import Problems, Rows
+from graphmodel.reading.row_findings import Problems
+from graphmodel.reading.rows import Rows
 
 _RELATION_OF = {
     "1": "support",

@@ -9,7 +9,7 @@ from graphmodel.reading.encoding import guessed, text_of
 from graphmodel.reading.formats.lines import lines_of
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
-from graphmodel.reading.rows import Problems
+from graphmodel.reading.row_findings import Problems
 
 _LINE = re.compile(r"([A-Z]{3}):(.*)", re.DOTALL)
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from graphmodel.reading.encoding import guessed, text_of
 from graphmodel.reading.formats.lines import lines_of
 from graphmodel.reading.formats.tables import Tables
-from graphmodel.reading.rows import Columns, Problems, Rows, UnreadError, checked_header
+from graphmodel.reading.row_findings import Problems
+from graphmodel.reading.rows import Columns, Rows, UnreadError, checked_header
 
 _SECTION = re.compile(r"\*\s*(node|tie)\s*(data|properties)\b", re.IGNORECASE)
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')

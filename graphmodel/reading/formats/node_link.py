@@ -15,7 +15,8 @@ from graphmodel.reading.formats.graph_json import flattened
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.limits import MOST_CELLS, MOST_DEPTH, bounds
-from graphmodel.reading.rows import Problems, Rows, UnreadError, check_count, too_many
+from graphmodel.reading.row_findings import Problems
+from graphmodel.reading.rows import Rows, UnreadError, check_count, too_many
 
 _STRUCTURE = b'"[]{},'
 _NOT_STRUCTURE = bytes(set(range(256)) - set(_STRUCTURE))

@@ -12,7 +12,8 @@ from graphmodel.reading.formats.lines import check_lines, lines_of
 from graphmodel.reading.formats.pajek_vertices import Vertices, counts_of
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
-from graphmodel.reading.rows import Problems, UnreadError
+from graphmodel.reading.row_findings import Problems
+from graphmodel.reading.rows import UnreadError
 
 _SECTION = re.compile(r"\*(\w+)\s*(?::\s*(\d+))?\s*(.*)", re.DOTALL)
 _TOKEN = re.compile(r'"([^"]*)"|(\[[^\]]*\])|(\S+)')

@@ -13,6 +13,7 @@ from typing import Any
 from graphmodel.errors import listing
 from graphmodel.reading.formats import two_headers
 from graphmodel.reading.formats.cells import cell_text
+from graphmodel.reading.formats.sheets_of_stances import of_stances
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.formats.titles_above import MOST_PEEKED, note_of
 from graphmodel.reading.formats.two_headers import joined_header
@@ -21,16 +22,9 @@ from graphmodel.reading.formats.zip_parts import checked_parts
 from graphmodel.reading.limits import MOST_CELLS, bounds
 from graphmodel.reading.mapping.ends import names_ends
 from graphmodel.reading.mapping.names import is_of_documents, names_nodes
-from graphmodel.reading.rows import (
-    Columns,
-    Problems,
-    Rows,
-    UnreadError,
-    checked_header,
-    named_places,
-    nameless,
-    too_many,
-)
+from graphmodel.reading.mapping.sides import stance_in
+from graphmodel.reading.row_findings import Problems
+from graphmodel.reading.rows import Columns, Rows, UnreadError, checked_header, named_places, nameless, too_many
 
 _CLAIM_SHEETS = ("claims", "edges", "ties")
 _NODE_SHEETS = ("nodes", "actors")
@@ -159,8 +153,12 @@ def tables_of(sheets: Sequence[Sheet], name: str) -> Tables:
     read = [(sheet, headers[sheet.title]) for sheet in (claims, nodes) if sheet]
     notes += [header.note(sheet.title) for sheet, header in read if header.titles]
     tables = [_rows(sheet, name, header.row) for sheet, header in read]
-    alike = [sheet.title for sheet in free if sheet not in (claims, nodes) and _is_alike(headers, sheet, claims)]
-    tables[0] = _with_warning(tables[0], alike)
+    alike = [sheet for sheet in free if sheet not in (claims, nodes) and _is_alike(headers, sheet, claims)]
+    if alike and all(stance_in(sheet.title) for sheet in (claims, *alike)):
+        parts = [tables[0], *(_rows(sheet, name, headers[sheet.title].row) for sheet in alike)]
+        tables[0], notes = of_stances(parts, [sheet.title for sheet in (claims, *alike)], name), notes[1:]
+    else:
+        tables[0] = _with_warning(tables[0], [sheet.title for sheet in alike])
     listed = _rows(documents, name, headers[documents.title].row) if documents else None
     return Tables(tables[0], tables[1] if nodes else None, tuple(notes), listed)
 

@@ -9,7 +9,8 @@ from graphmodel.reading.encoding import guessed, text_of
 from graphmodel.reading.formats.lines import check_lines, lines_of
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
-from graphmodel.reading.rows import Problems, Rows
+from graphmodel.reading.row_findings import Problems
+from graphmodel.reading.rows import Rows
 
 
 def read_sif(content: bytes, name: str) -> Tables:

@@ -11,7 +11,8 @@ from graphmodel.reading.encoding import guessed, text_of
 from graphmodel.reading.formats.lines import check_lines, lines_of
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
-from graphmodel.reading.rows import Problems, UnreadError, check_count
+from graphmodel.reading.row_findings import Problems
+from graphmodel.reading.rows import UnreadError, check_count
 
 _DATA = re.compile(r"(?:^|[\s,])data\s*:", re.IGNORECASE)
 _TOKEN = re.compile(r'"([^"]*)"|([=:])|([^\s,=:"]+)')

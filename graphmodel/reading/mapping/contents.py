@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphmodel.model.derived_columns import ROW
+from graphmodel.model.other_words import FALSE, TRUE
 from graphmodel.reading.numbers import are_numbers, is_number, number_of
 from graphmodel.reading.rows import Rows
 
@@ -24,7 +25,10 @@ HEAD = 2_000
 """First rows that say what kind of values a column has."""
 _LONG_NUMBER = 8
 """Digits from which on a number is a day, a moment or an id, and names nobody."""
-_FLAGS = ({"0", "1"}, {"true", "false"}, {"yes", "no"}, {"y", "n"}, {"t", "f"}, {"0.0", "1.0"})
+_FLAGS = (
+    *({"0", "1"}, {"yes", "no"}, {"y", "n"}, {"0.0", "1.0"}),
+    *({true, false} for true, false in zip(TRUE, FALSE, strict=True)),
+)
 _MOST_OF_FLAG = max(map(len, _FLAGS))
 _DAY = re.compile(
     r"\d{4}-\d{1,2}(?:-\d{1,2}(?:[T ]\d{1,2}:.*)?)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}", re.ASCII
@@ -47,6 +51,8 @@ class Contents:
         most rows.
     head
         Returns the same of the first rows alone, which say what kind of values a column has.
+    first
+        Returns the first rows, all cells text.
     holding
         Returns, by text, the different values of some columns that hold it, in any row: at most `MOST_VALUES` of each
         column, those of most rows first.
@@ -56,6 +62,7 @@ class Contents:
     columns: tuple[str, ...]
     counts: Callable[[str], Mapping[str, int]]
     head: Callable[[str], Mapping[str, int]]
+    first: Callable[[], pd.DataFrame]
     holding: Callable[[Collection[str], Collection[str]], Mapping[str, list[str]]]
 
     def rows(self, column: str) -> int:
@@ -120,7 +127,7 @@ def contents_of(table: Rows) -> Contents:
         cells = pa.array(table.frame[column])
         return _counts(cells.filter(pc.match_substring(cells, text)))
 
-    return Contents(table.name, named(table.frame.columns), counts, head, holding)
+    return Contents(table.name, named(table.frame.columns), counts, head, lambda: first, holding)
 
 
 def counts_of(cells: pd.Series[str]) -> Mapping[str, int]:

@@ -53,4 +53,4 @@ def contents_in_engine(table: ir.Table, name: str) -> Contents:
                 found[text] += counted(cells.filter(cells.text.contains(text)))
         return found
 
-    return Contents(name, named(table.columns), counts, head, holding)
+    return Contents(name, named(table.columns), counts, head, first, holding)

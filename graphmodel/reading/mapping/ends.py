@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from graphmodel.model.other_words import PROPOSALS
+from graphmodel.model.other_words import LIKELY_SOURCES, PROPOSALS
 from graphmodel.model.schema import CLAIM_COLUMNS
+from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.mapping.contents import Contents
 from graphmodel.reading.mapping.interpretation import Candidate, Ground, Question
 from graphmodel.reading.mapping.words import folded
@@ -27,6 +29,8 @@ MARKERS: tuple[_Pair, ...] = tuple((first, second) for first, second in map(str.
 """Parts of names that only differ between the columns of the two ends."""
 _NEXT = {"1": "3", "a": "c", "i": "k"}
 """The third of a series that begins with a marker and its pair: with it these are answers or votes, and no ends."""
+_SEVERAL_OF_ONE_END = (("source",), ("target",), ("receiver",), ("recipient",))
+"""What is left of the names of several columns of one end, as of `target 1` and `target 2`."""
 _KINDS_OF_NAME = (("", "name"), ("label", "actor", "entity", "node", "side", "party", "organization", "organisation"))
 """What is left of such a name without its marker, the best first; anything else is a property of the ends."""
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-zA-Z])(?=\d)|(?<=\d)(?=[a-zA-Z])")
@@ -54,9 +58,14 @@ class Ends:
     """Whether the names belong together, as `from` and `to` do."""
 
     @property
+    def is_about_one(self) -> bool:
+        """Whether every row is likely about one thing, which no column names."""
+        return any(each.part == "constants" for each in self.questions)
+
+    @property
     def has_proposals(self) -> bool:
-        """Whether the name of the targets says that they are proposals."""
-        return folded(self.target) in _OF_PROPOSALS
+        """Whether the name of the targets says that they are proposals, or there is but one."""
+        return folded(self.target) in _OF_PROPOSALS or self.is_about_one
 
 
 def names_ends(columns: Sequence[str]) -> bool:
@@ -98,7 +107,7 @@ def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str], issue:
     """
     free = _without(table.columns, *taken)
     known = {" ".join(_words(name)): name for name in reversed(free)}
-    called = [known[alias] for alias in SOURCES if alias in known and not table.names_nobody(known[alias])]
+    called = [known[alias] for alias in SOURCES if alias in known and _may_name(table, known[alias])]
     source = ends.source or (called[0] if len(called) == 1 and not ends.target else "")
     able = [name for name in _without(free, source, ends.target) if _is_able(table, name)]
     wordy = [name for name in able if not all(map(is_number, table.head(name)))]
@@ -108,14 +117,47 @@ def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str], issue:
         likely = [*acting, issue, *_without(likely, *acting, issue)] if source else [*_without(likely, issue), issue]
     likely = likely[:MOST_CANDIDATES]
     missing = [role for role, end in (("source", source), ("target", ends.target)) if not end]
+    if missing == ["target"] and not issue and _is_register(table, source, likely):
+        return replace(ends, source=source, questions=(*ends.questions, _about_one(table, likely)))
     if len(likely) < len(missing):
         return replace(ends, source=source)
-    columns = dict(zip(missing, sorted(likely[: len(missing)], key=table.columns.index), strict=True))
+    columns = _likeliest(likely, missing, table.columns)
     asked = [_question(table, role, [column, *_without(likely, column)]) for role, column in columns.items()]
     found = {"source": source, "target": ends.target} | columns
     return replace(
         ends, source=found["source"], target=found["target"], ground="content", questions=(*ends.questions, *asked)
     )
+
+
+def _is_register(table: Contents, source: str, others: Sequence[str]) -> bool:
+    """Return whether each actor is in a table once, and no other column names some of them: it is about one thing."""
+    acting = table.counts(source)
+    return table.is_unique(source) and all(acting.keys().isdisjoint(table.counts(other)) for other in others)
+
+
+def _about_one(table: Contents, others: Sequence[str]) -> Question:
+    """Return the question what every row is about, likely that which the file is called by."""
+    shown = ", ".join(f"{name} ({some_values(table, name)})" for name in others)
+    others_are = f"; the others are {shown}" if shown else ""
+    text = f"No column is known to say towards whom or what{others_are}. Every row is about:"
+    title = title_of(Path(table.name))
+    return Question("constants", "target", text, (Candidate(title, "as the file is called"),), likely=title)
+
+
+def _likeliest(likely: Sequence[str], missing: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
+    """Return the likeliest column for each missing end: one called as sources or targets are, else in their order."""
+    found: dict[str, str] = {}
+    for role, names in (("target", ("target", *_TARGETS)), ("source", (*SOURCES, *LIKELY_SOURCES))):
+        called = [name for name in likely if " ".join(_words(name)) in names and name not in found.values()]
+        if role in missing and len(called) == 1 and len(missing) > 1:
+            found[role] = called[0]
+    left = iter(sorted(_without(likely, *found.values())[: len(missing) - len(found)], key=columns.index))
+    return {role: found.get(role) or next(left) for role in missing}
+
+
+def _may_name(table: Contents, column: str) -> bool:
+    """Return whether a column can hold ends, and years neither."""
+    return not (table.names_nobody(column) or table.is_dated(column, years=True))
 
 
 def _is_able(table: Contents, column: str) -> bool:
@@ -131,10 +173,12 @@ def _by_name(columns: Sequence[str]) -> Iterator[list[Ends]]:
 
 
 def _fits(table: Contents, ends: Ends) -> bool:
-    """Return whether both columns can hold ends; names that belong together are doubted for dates alone."""
+    """Return whether both columns can hold ends and are not years; names that belong together are doubted for dates."""
     both = (ends.source, ends.target)
     if ends.ground == "ours":
         return True
+    if all(table.is_dated(end, years=True) for end in both):
+        return False
     if ends.is_directed:
         return not any(map(table.is_dated, both))
     return not table.names_nobody(ends.source) and (ends.has_proposals or not table.names_nobody(ends.target))
@@ -174,7 +218,7 @@ def _marked(columns: Sequence[str]) -> list[Ends]:
             before, after = parts[:place], parts[place + 1 :]
             other = by_words.get((*before, second, *after))
             is_series = (*before, _NEXT.get(first, ""), *after) in by_words
-            if other and other != name and not is_series:
+            if other and other != name and not is_series and (*before, *after) not in _SEVERAL_OF_ONE_END:
                 found.setdefault((name, other), _rank([*before, *after]))
     for name in columns:
         stem = folded(name).removesuffix("a")

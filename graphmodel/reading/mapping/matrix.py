@@ -47,7 +47,7 @@ def read_matrix(table: Rows) -> Matrix | None:
     named = [str(name) for name in table.frame.columns if name != ROW]
     if len(named) < 3 or len(table.frame) < 2:
         return None
-    first, *others = named
+    first, *others = _names_first(table.frame, named)
     down = table.frame[first]
     if not down.is_unique or (down == "").any() or folded(first) in PROPOSALS:
         return None
@@ -56,7 +56,7 @@ def read_matrix(table: Rows) -> Matrix | None:
     table = _without_diagonal(table, first, others)
     down = table.frame[first]
     stances = _stances(table.frame[others])
-    if len(stances) > 1 and _is_wide(named, stances):
+    if len(stances) > 1 and _is_wide([first, *others], stances):
         listed = _as_list(table, first, stances, "proposal", ANSWER)
         return Matrix(listed, is_certain=False, cells="stances in the others")
     if names_ends(named) or any(map(is_number, others)) != any(map(is_number, down)):
@@ -67,6 +67,26 @@ def read_matrix(table: Rows) -> Matrix | None:
         return None
     listed = _as_list(replace(table, frame=frame), first, others, "target" if is_square else "proposal", CELL)
     return Matrix(listed, is_square or first == "")
+
+
+def _names_first(frame: pd.DataFrame, named: Sequence[str]) -> list[str]:
+    """Return the columns with that of the names first, without ids before it and texts beside numbers.
+
+    So it is where several columns that are texts or called ids come first, one of them called as names are.
+    """
+    is_open = [not _is_numeric(frame[name]) or folded(name) in _IDS for name in named]
+    width = is_open.index(False) if False in is_open else len(named)
+    labels = [name for name in named[:width] if folded(name) in _LABELS and frame[name].is_unique]
+    if width < 2 or not labels:
+        return [*named]
+    if any(is_open[width:]) or len(named) - width < 2:  # words, which may be stances
+        return [labels[0], *(name for name in named if name != labels[0] and folded(name) not in _IDS)]
+    return [labels[0], *named[width:]]
+
+
+_IDS = {"id", "nr", "no", "number", "code", "key"}
+_LABELS = {"name", "label", *SOURCES}
+"""Names of columns of ids, and of names, before the columns of a matrix."""
 
 
 def _without_diagonal(table: Rows, first: str, others: Sequence[str]) -> Rows:
@@ -91,9 +111,11 @@ def _as_list(table: Rows, first: str, others: Sequence[str], target: str, cell: 
     """Return a row for each filled cell of some columns; columns that are neither keep their cells."""
     frame = table.frame
     further = [name for name in frame.columns if name not in (first, ROW, "id", "source", target, cell, *others)]
+    apart = {name: f"{name} of the actor" for name in further if folded(str(name)) in (*SOURCES, *TARGETS)}
     cells = frame.melt([first, *further, ROW], others, var_name=_TARGET, value_name=_CELL).rename(
-        columns={first: "source", _TARGET: target, _CELL: cell}
+        columns={first: "source", _TARGET: target, _CELL: cell} | apart
     )
+    further = [apart.get(name, name) for name in further]
     cells = cells[cells[cell] != ""].sort_values(ROW, kind="stable", ignore_index=True)
     is_square = target == "target"
     if is_square:

@@ -76,24 +76,25 @@ def several_names(table: Contents, known: ColumnMapping, *, whole: Collection[st
 
 
 def _pairs(table: Contents, between: str) -> Iterator[SeveralNames]:
-    """Yield the columns whose first cells are pairs of names, of which some name is first in one, second in another."""
+    """Yield the columns of which most cells are pairs of names, of which some is first in one and second in another."""
     called = {*map(folded, table.columns)}
     if names_nodes(table.columns) or not called.isdisjoint(SOURCES):
         return
     for column in table.columns:
-        cells = [*table.head(column)]
+        if table.names_nobody(column) or all(map(is_number, table.head(column))):
+            continue
+        cells = table.counts(column)
         for mark in PAIRED:
-            if not cells or between not in ("", mark):
+            pairs = [cell for cell in cells if _is_pair(cell, mark)] if between in ("", mark) else []
+            if 2 * sum(cells[pair] for pair in pairs) <= table.rows(column):
                 continue
-            if not all(_is_pair(cell, mark) for cell in cells):
-                continue
-            if folded(column) in _PAIRS or _meet(table.counts(column), mark):
-                yield SeveralNames((column,), mark, are_pairs=True, example=cells[0])
+            if folded(column) in _PAIRS or _meet(pairs, mark):
+                yield SeveralNames((column,), mark, are_pairs=True, example=pairs[0])
 
 
 def _meet(cells: Iterable[str], mark: str) -> bool:
-    """Return whether some name is the first of a pair and the second of another."""
-    pairs = [_parted(cell, mark) for cell in cells if _is_pair(cell, mark)]
+    """Return whether some name is the first of one of these pairs and the second of another."""
+    pairs = [_parted(cell, mark) for cell in cells]
     return not {first for first, _ in pairs}.isdisjoint(second for _, second in pairs)
 
 

@@ -43,6 +43,8 @@ _STANCES = {
 """Names of columns of which a mark says the side. Other flags (`collab`, `conflict`) may be kinds of ties."""
 _SET = {"x", "*", "✓", "✔", "☑", "✅", "1", "1.0", "true", "t", *YES}
 _UNSET = {"", "0", "0.0", "false", "f", "-", "☐", *NO}
+_OF_ANY_NAME = {"no", "yes", "for", "like", "con"}
+"""Words that are parts of names which say no stance, as in "no stance" and "for 2020"."""
 _NOBODY = {"", "-", "\N{EN DASH}", "\N{EM DASH}"}
 _MARKS = {";": ";", "|": "|", "line break": "\n", ",": ",", NOTHING: "\0"}
 """What may stand between the names of a cell, the surest first, as a mapping calls it; no cell holds the last."""
@@ -99,6 +101,19 @@ def side_called(column: str) -> str:
     name = folded(column)
     named = (side for sides in (_TAKERS, _STANCES) for side, names in sides.items() if name in names)
     return next(named, SKIP if word_of("relation", column) == SKIP else "")
+
+
+def stance_in(name: str) -> str:
+    """Return the stance that a name or a word in it says, `SKIP` for none; empty where it says nothing, or several.
+
+    Examples
+    --------
+    >>> stance_in("critics_2020"), stance_in("support or oppose")
+    ('opposition', '')
+    """
+    parts = (name, *(part for part in folded(name).split() if part not in _OF_ANY_NAME))
+    said = {side_called(part) or word_of("relation", part) for part in parts} - {""}
+    return said.pop() if len(said) == 1 else ""
 
 
 def _are_takers(columns: Iterable[str]) -> bool:

@@ -16,7 +16,7 @@ from graphmodel.reading.mapping.interpretation import Candidate, Ground, Interpr
 from graphmodel.reading.mapping.layouts import fitting
 from graphmodel.reading.mapping.names import by_name
 from graphmodel.reading.mapping.several_layouts import differences
-from graphmodel.reading.mapping.sides import side_called
+from graphmodel.reading.mapping.sides import stance_in
 from graphmodel.reading.mapping.stance import HELPERS, Stance, understand_stance
 from graphmodel.reading.mapping.target_kinds import target_kinds
 from graphmodel.reading.mapping.words import code_words, folded, meanings, word_of
@@ -88,6 +88,7 @@ def _ends_and_stance(
             given=fixed.get("relation", ""),
             values=known.values.get("relation"),
             ground=ground,
+            are_alike=ends.is_directed,
         )
     if "relation" in known.otherwise:  # what has no meaning in the first column is the business of the other
         stance = replace(stance, questions=())
@@ -117,16 +118,25 @@ def _no_stance(table: Contents, ends: Ends, columns: Mapping[str, str], known: C
 
     A list of actors with other columns of ours is one of claims, which lacks its stances: this is an error.
     """
-    if "relation" in columns or "relation" in known.constants or not (ends.source and ends.target):
+    if (
+        "relation" in columns
+        or "relation" in known.constants
+        or not (ends.source and (ends.target or ends.is_about_one))
+    ):
         return []
     of_sides = "side" in folded(ends.source).split()
     if _OF_CLAIMS & {*table.columns} and not (of_sides or ends.has_proposals):
         return []
     free = _free(table, columns)
-    called = {*map(side_called, free), word_of("relation", ends.target)}
-    is_against = of_sides or called & {*RELATIONS} == {RELATIONS[1]}
+    called = {name: side for name in (*free, ends.target, table.name) if (side := stance_in(name)) in RELATIONS}
+    is_against = of_sides or {*called.values()} == {RELATIONS[1]}
     likely, other = (RELATIONS[1], RELATIONS[0]) if is_against else RELATIONS[:2]
-    candidates = (*map(Candidate, (likely, other, RELATIONS[2])), Candidate(SKIP, "every row says nothing"))
+    named = next((f"{name!r} is called so" for name, side in called.items() if side == likely), "")
+    candidates = (
+        Candidate(likely, named),
+        *map(Candidate, (other, RELATIONS[2])),
+        Candidate(SKIP, "every row says nothing"),
+    )
     text = f"No column is known to hold a stance{_others(table, free)}. Every row is:"
     return [Question("constants", "relation", text, candidates, likely=likely)]
 

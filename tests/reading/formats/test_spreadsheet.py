@@ -299,6 +299,17 @@ def test_sheets_with_the_columns_of_the_claims_are_named_in_a_warning():
     ]
 
 
+def test_sheets_that_are_called_by_stances_are_one_table_with_a_column_of_their_names():
+    rows: list[list[object]] = [["actor", "proposal"], ["Farmers", "Dam"]]
+    found = read_tables(book(Supporters=rows, Opponents=[*rows, ["Mill", "Dam"]]), name="a.xlsx")
+    assert found.claims.frame.drop(columns=ROW).to_numpy().tolist() == [
+        ["Farmers", "Dam", "Supporters"],
+        ["Farmers", "Dam", "Opponents"],
+        ["Mill", "Dam", "Opponents"],
+    ]
+    assert found.claims.frame[ROW].is_unique
+
+
 def changed(content: bytes, change: Callable[[openpyxl.Workbook], object]) -> bytes:
     """Return a workbook with a change."""
     made, stream = openpyxl.load_workbook(io.BytesIO(content)), io.BytesIO()

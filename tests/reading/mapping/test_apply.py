@@ -31,7 +31,7 @@ def meant(claims: Rows, nodes: Rows | None = None) -> ColumnMapping:
     ],
 )
 def test_values_mean_what_they_say(column: str, values: list[str], words: list[str]):
-    theirs = table(f"from,to,{column}\n" + "".join(f"A,B{place},{value}\n" for place, value in enumerate(values)))
+    theirs = table(f"actor,concept,{column}\n" + "".join(f"A,B{place},{value}\n" for place, value in enumerate(values)))
     mapping = meant(theirs)
     mapped = apply(mapping, theirs)
     told = dict(zip(mapped.rows.frame[ROW], mapped.rows.frame["relation"], strict=True)) | dict.fromkeys(

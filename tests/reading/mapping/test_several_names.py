@@ -163,3 +163,12 @@ def test_one_name_is_an_answer_on_a_pair_after_which_the_table_is_read_anew(tmp_
         ("Greens-CDU", "opposition", "Tax cut"),
     ]
     assert case.nodes["kind"].tolist() == ["actor", "actor", "actor", "proposal", "proposal"]
+
+
+@pytest.mark.parametrize("way", [small, large])
+@pytest.mark.parametrize("order", [1, -1])
+def test_most_cells_of_a_column_make_it_one_of_pairs_in_whatever_rows_they_stand(tmp_path: Path, way: Way, order: int):
+    pairs = "".join(f"A{number}-A{number + 1},friendly,2020\n" for number in range(2_100))
+    parts = [pairs, "all,friendly,2020\n"][::order]
+    with pytest.raises(OpenQuestionsError, match="a cell such as 'A0-A1' is: - \\(a pair"):
+        way(written(tmp_path, f"those,relation,year\n{''.join(parts)}"))

@@ -8,10 +8,13 @@ from graphmodel.errors import UsageError
 from graphmodel.model.column import names
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, SKIP
 from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.interpretation import OPEN
 from graphmodel.reading.mapping.words import CODED
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
 
-WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=12)
+WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=12).filter(
+    lambda text: text != OPEN
+)
 MAPPINGS = st.builds(
     ColumnMapping,
     columns=st.dictionaries(st.sampled_from(names(CLAIM_COLUMNS)), WORDS),

@@ -1,0 +1,91 @@
+"""Meanings of the values of a column as stances, by the whole of its vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graphmodel.model.other_words import ANSWERS
+from graphmodel.reading.mapping.contents import OFTEN, Contents
+from graphmodel.reading.mapping.interpretation import Ground
+from graphmodel.reading.mapping.signs import ANSWERED, is_called, signs_in
+from graphmodel.reading.mapping.words import CODED, code_words, meanings, ranges_in, word_of
+from graphmodel.reading.numbers import are_numbers, is_number
+
+_RELATION = CODED["relation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the values of a column mean as stances."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    ground: Ground = "ours"
+    share: float = 0.0
+    """Share of the filled rows that have a meaning."""
+
+
+def read_values(table: Contents, column: str, given: Mapping[str, str] | None = None) -> Reading:
+    """Return what the values of a column mean as stances, by the whole of its vocabulary.
+
+    Parameters
+    ----------
+    given
+        Meanings that are known; the numbers among the values have no others where these speak of numbers.
+    """
+    given = given or {}
+    counts = table.counts(column)
+    rest = [value for value in counts if value not in given]
+    numbers, words = _apart(rest)
+    are_answers = is_called(column, ANSWERS, most=2)
+    values, ground = code_words("relation", rest, are_answers=are_answers), _words_ground(words)
+    if values:
+        ground = "named"
+    elif not any(is_number(value) for value in given) and not ranges_in(given):
+        unknown = sum(counts[value] for value in words if not word_of("relation", value))
+        if 2 * unknown <= table.rows(column):
+            values = signs_in(column, numbers)
+            ground = "named" if values else ground
+    known = meanings(counts if values or given else words, "relation", {**values, **given})
+    share = sum(counts[value] for value in known) / max(sum(counts.values()), 1)
+    return Reading({**values, **given}, ground, share)
+
+
+def _apart(values: Sequence[str]) -> tuple[Sequence[str], list[str]]:
+    """Return the numbers among values, and the words."""
+    if are_numbers(values):  # a column that may have thousands of them
+        return values, []
+    numbers: list[str] = []
+    words: list[str] = []
+    for value in values:
+        (numbers if is_number(value) else words).append(value)
+    return numbers, words
+
+
+def _words_ground(words: Iterable[str]) -> Ground:
+    return "ours" if all(value.lower() in _RELATION.values for value in words) else "named"
+
+
+def contradicts(table: Contents, column: str, other: str) -> bool:
+    """Return whether a column says both sides, and otherwise than another in numbers of rows or in a first row."""
+    reading = read_values(table, column)
+    if reading.share < OFTEN or reading.values == ANSWERED:
+        return False
+    rows, of_other = rows_by_word(table, column), rows_by_word(table, other)
+    if not {"support", "opposition"} <= {*rows}:
+        return False
+    first, others = (_in_first_rows(table, name) for name in (column, other))
+    return rows != of_other or any(word and also and word != also for word, also in zip(first, others, strict=True))
+
+
+def _in_first_rows(table: Contents, column: str) -> list[str]:
+    """Return what a column says in the first rows; empty where a cell has no meaning."""
+    known = meanings(table.head(column), "relation", read_values(table, column).values)
+    return [known.get(cell, "") for cell in table.first()[column].tolist()]
+
+
+def rows_by_word(table: Contents, column: str) -> dict[str, int]:
+    """Return the number of rows by what a column says, of those that it gives a meaning."""
+    counts = table.counts(column)
+    known = meanings(counts, "relation", read_values(table, column).values)
+    return {word: sum(counts[value] for value in known if known[value] == word) for word in known.values()}
