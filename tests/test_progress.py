@@ -22,7 +22,7 @@ def enough(_share: float) -> None:
     raise EnoughError
 
 
-def test_the_parts_of_robustness_are_told_in_order(shipped: Case) -> None:
+def test_the_parts_of_robustness_are_reported_in_order(shipped: Case) -> None:
     shares: list[float] = []
     with report_to(shares.append):
         variants = robustness(shipped).variants
@@ -65,7 +65,7 @@ def test_who_has_heard_enough_waits_until_the_work_has_ended() -> None:
     assert ended.is_set()
 
 
-def test_work_that_did_not_hear_that_it_should_end_is_told_again() -> None:
+def test_work_that_did_not_hear_that_it_should_end_is_asked_again() -> None:
     told: list[bool] = []
     ended = Event()
 

@@ -209,7 +209,7 @@ def _with_stance(rows: pd.DataFrame) -> pd.DataFrame:
 @cache
 def _stances(rule: Rule, ids: Callable[[ir.Table], ir.Value] | None = None) -> Callable[[ir.Table], ir.Table]:
     """Return the query of stances, the same one for the same arguments: `fetch_over` compiles each query once."""
-    return lambda claims: _compared(claims, rule=rule, ids=ids).order_by("actor", "proposal")
+    return lambda claims: compared_sums(claims, rule=rule, ids=ids).order_by("actor", "proposal")
 
 
 def sides(case: Case, *, rule: Rule = "net") -> Sides:
@@ -256,14 +256,14 @@ def _sides(rule: Rule) -> Callable[[ir.Table], ir.Table]:
     """Return the query of sides, the same one for the same rule: `arrow_over` compiles each query once."""
 
     def taken(claims: ir.Table) -> ir.Table:
-        compared = _compared(claims, rule=rule)
+        compared = compared_sums(claims, rule=rule)
         side = (compared.support > compared.opposition).ifelse(1, -1).cast("int8")
         return compared.filter(compared.support != compared.opposition).select("actor", "proposal", side=side)
 
     return taken
 
 
-def _compared(claims: ir.Table, *, rule: Rule, ids: Callable[[ir.Table], ir.Value] | None = None) -> ir.Table:
+def compared_sums(claims: ir.Table, *, rule: Rule, ids: Callable[[ir.Table], ir.Value] | None = None) -> ir.Table:
     """Return the support and opposition that the rule compares, of each actor and proposal, with ids if asked for."""
     claims = with_weight(claims.filter(claims[POSITION]), rule=rule)
     further = {"claims": claims.count(), **({"claim_ids": ids(claims)} if ids else {})}

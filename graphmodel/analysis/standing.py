@@ -84,8 +84,8 @@ def standing(case: Case, *, rule: StandingRule = "net") -> pd.DataFrame:
             "ratio": np.divide(positive, total, out=np.full(len(total), np.nan), where=total > 0),
             "ambivalent": _level(pairs, arcs),
             "pn": pn_index(pairs),
-            "pn_in": _directed(mixed.T.tocsr()),
-            "pn_out": _directed(mixed.tocsr()),
+            "pn_in": directed_pn_index(mixed.T.tocsr()),
+            "pn_out": directed_pn_index(mixed.tocsr()),
             "claim_ids": signed_claims(case, list(pairs.actors)),
         }
     )
@@ -119,8 +119,10 @@ def pn_index(pairs: SignedPairs) -> _Vector:
     return _solved(LinearOperator((size, size), matvec=lambda x: x - step @ x, dtype=np.float64), np.ones(size))
 
 
-def _directed(towards: csr_array) -> _Vector:
-    """Solve the directed index; ``towards[i, j]`` is what j gives to i (for in), or the transpose (for out).
+def directed_pn_index(towards: csr_array) -> _Vector:
+    """Return the directed PN index of each actor, nan for all where it is not defined.
+
+    ``towards[i, j]`` is what j gives to i, for the index as others see an actor; its transpose gives the other one.
 
     B'B is dense where B has a hub, so it is applied, never formed.
     """

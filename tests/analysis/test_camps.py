@@ -110,7 +110,7 @@ def test_actors_without_a_sign_are_in_no_camp():
     assert (found.camps, found.actors) == ((("A", "B"),), 4)
 
 
-def test_unconnected_parts_are_not_said_to_stand_together():
+def test_unconnected_parts_are_not_reported_to_stand_together():
     found = camps(short_case("A + B\nC + D\nD - E"))
     # how A and B stand to C, D and E no sign says
     assert (found.upper, found.solutions) == (0, 1)
@@ -195,9 +195,7 @@ def test_who_is_a_foe_of_the_same_foe_is_always_together_in_two_camps_alone(k: i
 
 
 @pytest.mark.parametrize("k", [2, 3, None])
-def test_how_many_are_best_is_never_said_to_be_one_where_it_is_not_known(
-    monkeypatch: pytest.MonkeyPatch, k: int | None
-):
+def test_how_many_are_best_is_never_given_as_one_where_it_is_not_known(monkeypatch: pytest.MonkeyPatch, k: int | None):
     monkeypatch.setattr(best_partitions_module, "MOST_LISTED", 2)
     case = network_case(6, [(a, b, -1) for b in range(6) for a in range(b)])
     found = camps(case, k=k)
@@ -328,7 +326,7 @@ def test_four_foes_in_three_camps_are_open_but_for_the_one_who_names_a_camp():
     assert [(each.always, each.times) for each in found.contradictions] == [(False, 1)] * 6
 
 
-def test_a_pair_that_contradicts_every_best_partition_is_told_from_one_that_contradicts_some():
+def test_a_pair_that_contradicts_every_best_partition_is_distinguished_from_one_that_contradicts_some():
     # five friends of one another and two of them foes: together all the same; X and its two foes who are friends: open
     rows = ["A + B", "A + C", "B + C", "A + D", "B + D", "C + D", "A + E", "B + E", "C + E", "D - E"]
     found = camps(short_case("\n".join([*rows, "A + X", "X - Y", "A + Y"])))

@@ -27,7 +27,7 @@ def test_another_issue_of_the_same_stance_is_one_row():
     assert rows("A + B #Water =Eva\nA + B #Land =Max") == [["A", "B", "", "issue", "Water", "Land", "k1", "k2"]]
 
 
-def test_what_only_one_has_is_said_to_be_coded_by_some():
+def test_what_only_one_has_is_reported_as_coded_by_some():
     text = "A + B #Water =Eva\nA + C =Eva\nA ~ C #Land =Max\nB + A =Eva\nB + A =Max"
     assert rows(text) == [
         ["A", "B", "Water", "coded by some", "support", "", "k1", ""],

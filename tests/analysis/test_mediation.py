@@ -250,7 +250,7 @@ def test_a_camp_that_rests_on_one_split_of_an_unknown_number_says_so(known: dict
     assert (row["camp_of"], row["camp_note"]) == ("a", note)
 
 
-def test_without_camps_nothing_is_said_of_them():
+def test_without_camps_nothing_is_reported_of_them():
     assert mediation(short_case(OFFER))[["camp_of", "camp_note"]].to_numpy().tolist() == [["", ""]]
 
 

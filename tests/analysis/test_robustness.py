@@ -215,7 +215,7 @@ def test_without_time_the_families_say_how_many_variants_there_are():
     assert (found.lower, found.frustration, found.is_exact) == (1, 1, True)
 
 
-def test_of_many_variants_some_are_drawn_and_their_number_is_said(monkeypatch: pytest.MonkeyPatch):
+def test_of_many_variants_some_are_drawn_and_their_number_is_reported(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(variants, "MOST_VARIANTS", 2)
     case = short_case("A + B\nB + C\nC + D\nA - D inferred\nA + C")
     one, same = robustness(case, seed=3), robustness(case, seed=3)
@@ -228,7 +228,7 @@ def test_of_many_variants_some_are_drawn_and_their_number_is_said(monkeypatch: p
     assert len(drawn) > 1
 
 
-def test_a_split_that_is_not_proven_is_never_said_to_be(monkeypatch: pytest.MonkeyPatch):
+def test_a_split_that_is_not_proven_is_never_called_proven(monkeypatch: pytest.MonkeyPatch):
     """The search finds less than the whole's own split: that one is then taken, and all is called an upper bound."""
     plain = variant_splits.least_frustration
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from graphmodel.analysis.standing import _directed, pn_index, standing
+from graphmodel.analysis.standing import directed_pn_index, pn_index, standing
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 from tests.analysis.short import Triple, network_case, networks, pairs_of, short_case
@@ -163,8 +163,8 @@ def test_the_directed_index_is_that_of_the_published_definition(n: int, ties: fl
     if mixed.sum() == -2 * n * (n - 1):
         return  # all oppose all: no solution
     received, given_out = published_directed(mixed)
-    np.testing.assert_allclose(_directed(csr_array(mixed.T)), received, rtol=1e-7, atol=1e-9)
-    np.testing.assert_allclose(_directed(csr_array(mixed)), given_out, rtol=1e-7, atol=1e-9)
+    np.testing.assert_allclose(directed_pn_index(csr_array(mixed.T)), received, rtol=1e-7, atol=1e-9)
+    np.testing.assert_allclose(directed_pn_index(csr_array(mixed)), given_out, rtol=1e-7, atol=1e-9)
 
 
 @pytest.mark.parametrize("n", [12, 60])
@@ -173,8 +173,8 @@ def test_the_directed_index_is_right_where_all_but_one_arc_oppose(n: int):
     mixed = 2 * np.eye(n) - 2
     mixed[0, 1] = 1
     received, given_out = published_directed(mixed)
-    np.testing.assert_allclose(_directed(csr_array(mixed.T)), received, rtol=1e-6)
-    np.testing.assert_allclose(_directed(csr_array(mixed)), given_out, rtol=1e-6)
+    np.testing.assert_allclose(directed_pn_index(csr_array(mixed.T)), received, rtol=1e-6)
+    np.testing.assert_allclose(directed_pn_index(csr_array(mixed)), given_out, rtol=1e-6)
 
 
 def test_a_random_case_has_the_published_index_and_the_degrees_of_networkx():

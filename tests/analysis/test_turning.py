@@ -104,7 +104,7 @@ def test_a_pair_of_many_claims_is_turned_last():
     assert turning(short_case("A + B\nB - C\nC - A")).pairs.empty
 
 
-def test_where_nobody_is_friend_or_foe_nothing_is_said_to_be_proven():
+def test_where_nobody_is_friend_or_foe_nothing_is_reported_as_proven():
     answer = answers_of_camps.turning(short_case("A + dam\nB - dam\nA + B\nB - A"))
     assert answer.as_json["signed_pairs"] == 0
     assert answer.tables[0].title == (

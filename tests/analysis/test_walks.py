@@ -121,7 +121,7 @@ def test_foes_without_number_are_as_unbalanced_as_numbers_can_say():
     assert walk_balance(pairs_of(760, [(a, b, -1) for a, b in combinations(range(760), 2)])) == 0.0
 
 
-def test_above_so_many_connected_actors_the_answer_says_why_there_is_none(monkeypatch: pytest.MonkeyPatch):
+def test_above_the_limit_of_connected_actors_the_answer_says_why_there_is_none(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(walks, "WALKS_UP_TO", 3)
     found = balance(short_case("A + B\nB + C\nC - D"))
     assert np.isnan(found.walk_balance)

@@ -36,7 +36,7 @@ def test_a_claim_less_changes_what_rests_on_it_and_nothing_else():
 
 
 @pytest.mark.slow
-def test_a_claim_more_that_does_not_fit_is_said_in_words():
+def test_a_claim_more_that_does_not_fit_is_reported_in_words():
     case = short_case(TALKS)
     found = what_changes(
         case, what_if(case, added=[{"source": "B", "target": "C", "relation": "support", "strength": "3"}])

@@ -44,7 +44,7 @@ def test_a_server_that_was_started_anew_meanwhile_answers_at_once(server: Server
     assert len(ties(case)) > 0
 
 
-def test_what_a_server_refuses_is_said_in_one_line(server: Server):
+def test_what_a_server_refuses_is_reported_in_one_line(server: Server):
     case = open_tables(server.url, edges="claims")
     with pytest.raises(EngineError, match=r"could not answer: column t0.none does not exist\. Nothing is lost"):
         case.claims.get_backend().connections.ask(lambda backend: backend.raw_sql("SELECT t0.none FROM claims t0"))

@@ -22,7 +22,7 @@ def of(server: Server) -> tuple[str, ...]:
     return "--backend", server.url, "--edges", "claims", "--nodes", "nodes"
 
 
-def test_a_refused_password_is_not_said_again(
+def test_a_refused_password_is_not_repeated(
     server: Server,
     run: Run,
     monkeypatch: pytest.MonkeyPatch,

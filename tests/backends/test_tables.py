@@ -66,7 +66,7 @@ def test_dates_numbers_and_nulls_are_what_they_are_in_a_file(server: postgres.Se
     assert found.fingerprint == wanted.fingerprint
 
 
-def test_chances_too_small_for_a_float_are_told_apart(server: postgres.Server, put: Put):
+def test_chances_too_small_for_a_float_are_distinguished(server: postgres.Server, put: Put):
     rows = [(f"k{number}", *row) for number, row in enumerate(UNLIKELY)]
     columns = dict(
         zip(("id", "source", "target", "relation", "strength"), map(list, zip(*rows, strict=True)), strict=True)
@@ -147,7 +147,7 @@ def test_a_recipe_made_on_one_engine_is_followed_on_another(
     assert (tmp_path / "again.json").read_bytes() == (tmp_path / "made.json").read_bytes()
 
 
-def test_what_cannot_be_a_case_is_said(server: postgres.Server, put: Put):
+def test_what_cannot_be_a_case_is_reported(server: postgres.Server, put: Put):
     rows = put(source=["A"], target=["B"], relation=["support"])
     with pytest.raises(
         CaseError, match=r"^own.rows, id: the column is missing\. The columns are source, target, relation\."

@@ -27,7 +27,7 @@ def picture(new_picture: Picture) -> Picture:
     return new_picture
 
 
-def test_who_opposes_the_extraterritorial_corridor_and_where_is_it_said(picture: Picture, shipped: Case) -> None:
+def test_who_opposes_the_extraterritorial_corridor_and_where_is_it_stated(picture: Picture, shipped: Case) -> None:
     clicks = Clicks(picture.page)
     picture.page.get_by_role("button", name="Armenia and Iran oppose it").click()
     expect(picture.panel.locator("h2")).to_have_text("Extraterritorial corridor: Armenia and Iran oppose it")

@@ -172,7 +172,7 @@ def test_the_address_holds_the_view_and_back_and_forward_lead_through_it(visit: 
     )
 
 
-def test_what_an_address_asks_in_vain_is_said(visit: Visit, shipped: Case) -> None:
+def test_what_an_address_asks_in_vain_is_reported(visit: Visit, shipped: Case) -> None:
     page = visit({"issue": ["Fishing", "use of FORCE"], "proposals": "yes"})
     expect(page.locator("#notes")).to_have_text("issue: “Fishing” is not in this case.")
     expect(page.locator("#counts")).to_have_text(counts_of(shipped, Selection(issue="Use of force")))

@@ -49,7 +49,9 @@ def test_a_mediator_between_its_parties_opens_offers_and_answers(open_tab: OpenT
     assert sorted(listed(page)) == sorted(first["claim_ids"].split("; "))
 
 
-def test_camps_are_told_by_colour_and_what_contradicts_them_by_an_outline(open_tab: OpenTab, shipped: Case) -> None:
+def test_camps_are_distinguished_by_colour_and_what_contradicts_them_by_an_outline(
+    open_tab: OpenTab, shipped: Case
+) -> None:
     page = open_tab({"tab": "Camps", "k": "3", "rule": "count", "basis": "direct"})
     view = page.locator(".graph-view:visible")
     found = gm.camps(gm.select(shipped, basis="direct"), k=3, rule="count")

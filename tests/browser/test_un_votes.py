@@ -54,7 +54,7 @@ def test_a_line_of_agreement_opens_into_single_votes(votes: str, open_app: Open)
     assert len(picture.claims()) >= 2
 
 
-def test_agreement_of_so_many_states_is_drawn_of_some_of_each_bloc_or_of_those_chosen(
+def test_agreement_of_too_many_states_is_drawn_of_some_of_each_bloc_or_of_those_chosen(
     votes: str, new_page: Callable[..., Page]
 ):
     page = new_page()

@@ -11,7 +11,7 @@ from tests.browser.conftest import FIRST, Open, OwnCase
 from tests.browser.resting import act_at_once
 
 
-def test_what_takes_long_is_told_can_be_cancelled_and_asked_for_again(own_case: OwnCase, open_app: Open) -> None:
+def test_what_takes_long_is_reported_can_be_cancelled_and_asked_for_again(own_case: OwnCase, open_app: Open) -> None:
     made = generate(actors=100, claims=600, issues=1)
     own_case.write(edges=made.claims.to_csv(index=False), nodes=made.nodes.to_csv(index=False))
     picture = open_app(own_case.address)

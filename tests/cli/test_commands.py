@@ -351,7 +351,7 @@ def test_what_holds_its_recipe_has_none_beside_it(run: Run, town: list[str], tmp
     assert [file.name for file in tmp_path.glob("out*")] == ["out.json"]
 
 
-def test_an_export_is_about_claims_unless_told_otherwise(run: Run, town: list[str]):
+def test_an_export_is_about_claims_unless_asked_otherwise(run: Run, town: list[str]):
     assert run("export", "csv", *town) == (0, EDGES, "")
 
 

@@ -127,7 +127,7 @@ def test_a_recipe_of_sound_rows_is_followed_on_the_case_that_import_makes_of_the
     assert (tmp_path / "again.svg").read_bytes() == made
 
 
-def test_a_file_that_is_left_out_is_said_and_ends_with_1(run: Run, tmp_path: Path):
+def test_a_file_that_is_left_out_is_reported_and_ends_with_1(run: Run, tmp_path: Path):
     (tmp_path / "x.csv").write_text(THEIRS)
     (tmp_path / "y.csv").write_text("")
     code, out, err = run("import", tmp_path / "x.csv", tmp_path / "y.csv", "-o", tmp_path / "case")

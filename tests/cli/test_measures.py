@@ -383,7 +383,7 @@ def test_bad_signs_are_findings(run: Run, tmp_path: Path, name: str):
     ]
 
 
-def test_ties_to_oneself_and_zeros_of_a_signed_list_are_left_out_and_said(run: Run, triangle: Path, tmp_path: Path):
+def test_ties_to_oneself_and_zeros_of_a_signed_list_are_left_out_and_reported(run: Run, triangle: Path, tmp_path: Path):
     (tmp_path / "more.csv").write_text(triangle.read_text() + "A,A,1\nB,B,1\nA,C,0\n")
     code, out, err = run("balance", "--edges", tmp_path / "more.csv", "--json")
     wanted = asked(run, "balance", "--edges", triangle)

@@ -52,7 +52,7 @@ def test_plain_tables_become_part_of_a_project_too(run: Run, tmp_path: Path):
     assert (code, out) == (0, f"{project}: 1 document, 22 nodes, 165 claims, 0 marks are new.\n")
 
 
-def test_what_is_missing_is_said(run: Run, tmp_path: Path):
+def test_what_is_missing_is_reported(run: Run, tmp_path: Path):
     assert run("import", SHIPPED.edges)[2] == (
         "Error: Say where the case goes: -o FOLDER, or --project NAME.graphmodel.\n"
     )

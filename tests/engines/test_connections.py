@@ -7,7 +7,7 @@ import pytest
 
 from graphmodel.analysis.claim_ids import joined_ids
 from graphmodel.analysis.merging_rules import weighed
-from graphmodel.analysis.positions import _compared
+from graphmodel.analysis.positions import compared_sums
 from graphmodel.engines.connections import Connections
 from graphmodel.engines.credentials import check_url, message_of, shown
 from graphmodel.errors import UsageError
@@ -80,7 +80,7 @@ def test_other_urls_are_taken(url: str):
         ("mysql://host/db", "backend: mysql needs what is not installed: pip install 'ibis-framework[mysql]'."),
     ],
 )
-def test_an_engine_that_is_not_known_or_not_installed_is_said(url: str, message: str):
+def test_an_engine_that_is_not_known_or_not_installed_is_reported(url: str, message: str):
     with pytest.raises(UsageError) as raised:
         Connections(url).table("claims")
     assert str(raised.value) == message
@@ -98,7 +98,7 @@ def test_a_message_names_an_engine_without_user_and_options(url: str, short: str
     assert shown(url) == short
 
 
-def test_what_a_driver_complains_of_is_said_without_what_it_was_given(monkeypatch: pytest.MonkeyPatch):
+def test_the_error_of_a_driver_is_shown_without_user_and_password(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PGUSER", "ann")
     monkeypatch.setenv("PGPASSWORD", "hush")
     monkeypatch.setenv("ENGINE_API_KEY", "hush-hush")
@@ -109,7 +109,7 @@ def test_what_a_driver_complains_of_is_said_without_what_it_was_given(monkeypatc
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
-def test_the_queries_can_be_said_in_the_words_of_an_engine(shipped: Case, dialect: str):
+def test_the_queries_compile_to_the_sql_of_an_engine(shipped: Case, dialect: str):
     """Which is no proof of the same answers: only engines that the tests start give that."""
     claims = ibis.table(shipped.claims.schema(), name="claims")
     case = replace(shipped, claims=claims, in_place=True)
@@ -118,7 +118,7 @@ def test_the_queries_can_be_said_in_the_words_of_an_engine(shipped: Case, dialec
     asked = [
         _in_order(claims),
         tie_table(claims),
-        _compared(claims, rule="net"),
+        compared_sums(claims, rule="net"),
         claims.group_by("source").aggregate(ids=joined_ids(case)(claims)),
         weighed(claims, rule="latest"),
         narrowed.order_by(*ORDER),

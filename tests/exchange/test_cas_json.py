@@ -104,7 +104,7 @@ def test_structures_by_their_ids_are_read_too():
         ),
     ],
 )
-def test_what_is_odd_in_a_cas_is_said(structure: dict[str, object], finding: str):
+def test_what_is_odd_in_a_cas_is_reported(structure: dict[str, object], finding: str):
     coded = read_cas(cas(structure), "a")
     assert [str(each) for each in coded.findings] == [finding]
     assert len(coded.state.of("mark")) == 3

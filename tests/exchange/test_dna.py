@@ -178,7 +178,7 @@ def test_a_tie_among_actors_is_a_statement_of_a_type_of_its_own():
     ]
 
 
-def test_what_a_database_cannot_hold_is_said():
+def test_what_a_database_cannot_hold_is_reported():
     made = Collector("made")
     made.add("coder", "Mira", {})
     made.add("coder", "model", {"role": "suggestions"})
@@ -269,7 +269,7 @@ def fits(kept: str, password: str) -> bool:
         ),
     ],
 )
-def test_what_is_odd_in_a_database_is_said_and_kept(changes: str, said_of_it: str, claims: int, marks: int):
+def test_what_is_odd_in_a_database_is_reported_and_kept(changes: str, said_of_it: str, claims: int, marks: int):
     coded = read_dna(dna_database(changes), "a.dna")
     assert [str(finding) for finding in coded.findings] == [said_of_it]
     assert (len(coded.state.of("claim")), len(coded.state.of("mark"))) == (claims, marks)

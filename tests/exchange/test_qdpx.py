@@ -159,7 +159,7 @@ def without_guids(coded: Coded, kind: str) -> object:
     return sorted([each for each in fields if each[0] not in left] for _, fields in said(coded, kind))
 
 
-def test_what_the_standard_cannot_hold_is_said():
+def test_what_the_standard_cannot_hold_is_reported():
     made = Collector("made")
     made.add("coder", "Mira", {"color": "#112233"})
     made.add("node", "trust", {"label": "Trust", "kind": "actor"})

@@ -27,7 +27,9 @@ def coded(key: str = "k", **fields: str) -> Coded:
         ({"relation": "hate"}, "relation: 'hate' is not one of support, opposition, mediation."),
     ],
 )
-def test_a_claim_that_no_coder_could_make_is_left_out_and_said(project: Project, fields: dict[str, str], reason: str):
+def test_a_claim_that_no_coder_could_make_is_left_out_and_reported(
+    project: Project, fields: dict[str, str], reason: str
+):
     taken = take_in(project, coded(**fields), who="Jo", name="a.jsonld")
     assert [str(each) for each in taken.findings] == [f"a.jsonld: Claims that fit no case are left out (k: {reason})"]
     assert project.state().of("claim") == {}

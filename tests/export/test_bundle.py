@@ -268,7 +268,7 @@ def test_a_bundle_names_the_kind_of_each_column(town: Case):
     assert fields["pages"] == {"name": "pages", "type": "integer"}
 
 
-def test_nothing_in_a_bundle_tells_when_or_where_it_was_made(town: Case, unchanged: Unchanged):
+def test_nothing_in_a_bundle_states_when_or_where_it_was_made(town: Case, unchanged: Unchanged):
     with unchanged(town, LAND):
         content = bundle(select(town, LAND))
     assert bundle(select(replace(case_from(), title=town.title, documents=LISTED), LAND)) == content

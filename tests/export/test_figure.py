@@ -119,7 +119,7 @@ def test_options_of_a_figure_for_a_table_are_refused(small: Case):
         ('{"width": 1}', "figure, width: 1 mm is not from 30 to 500 mm."),
     ],
 )
-def test_a_figure_that_a_recipe_asks_for_wrongly_is_said(small: Case, written: str, message: str):
+def test_a_figure_that_a_recipe_asks_for_wrongly_is_reported(small: Case, written: str, message: str):
     text = to_text(recipe_of(small, format="svg")).replace("{\n", f'{{\n "figure": {written},\n', 1)
     with pytest.raises(UsageError) as told:
         read_recipe(text)

@@ -131,13 +131,13 @@ def test_every_edge_has_an_id_of_its_own(small: Case, name: str):
         assert len(set(ids)) == len(ids) == {"claim": 9, "tie": 8}[level]
 
 
-def test_graphml_tells_title_level_and_recipe(small: Case):
+def test_graphml_states_title_level_and_recipe(small: Case):
     told = graphml(small, LAND, "tie").graph
     assert (told["title"], told["level"]) == ("Stakeholder positions", "tie")
     assert json.loads(told["recipe"]) == recipe_of(select(small, LAND), format="graphml", level="tie")
 
 
-def test_gexf_tells_title_and_recipe(small: Case):
+def test_gexf_states_title_and_recipe(small: Case):
     meta = ET.fromstring(FORMATS["gexf"].to_bytes(select(small, LAND), "claim")).find(f"{GEXF}meta")
     assert meta is not None
     assert meta.findtext(f"{GEXF}title") == "Stakeholder positions"

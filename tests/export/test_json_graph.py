@@ -32,7 +32,7 @@ def test_node_link_json_keeps_text_readable():
     assert "gladly für Əli" in node_link(case).decode()
 
 
-def test_node_link_json_tells_its_recipe(small: Case):
+def test_node_link_json_states_its_recipe(small: Case):
     text = node_link(select(small, LAND)).decode()
     assert json.loads(text)["recipe"] == recipe_of(select(small, LAND), format="json")
     assert read_recipe(text).selections == (LAND,)

@@ -61,7 +61,7 @@ def test_of_a_long_table_the_page_has_the_first_rows_and_says_who_writes_the_oth
     assert "and 1 more row, which `graphmodel positions` writes" in measures_section(small)
 
 
-def test_measures_that_would_take_long_are_left_out_and_said_to_be(small: Case, monkeypatch: pytest.MonkeyPatch):
+def test_measures_that_would_take_long_are_left_out_and_reported(small: Case, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(page_measures, "LONG", {"robustness": 8, "camps": 9})
     left = "Left out: it would take long to make this page. `graphmodel {}` computes it."
     assert f"<p>{left.format('robustness')}</p>" in measures_section(small)

@@ -99,6 +99,6 @@ def test_igraph_reads_one_relation_once_its_heading_is_plain(small: Case, tmp_pa
     assert [(*edge.tuple, edge["weight"]) for edge in graph.es] == [(0, 1, 2), (0, 1, 3), (0, 3, 3), (2, 4, 1)]
 
 
-def test_shared_labels_are_told_apart_by_their_ids():
+def test_shared_labels_are_distinguished_by_their_ids():
     case = case_from(nodes=NODES.replace("Ben", "Ada"))
     assert network(case).splitlines()[1:3] == ['1 "Ada (A)"', '2 "Ada (B)"']

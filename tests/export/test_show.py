@@ -36,7 +36,7 @@ def test_a_live_frame_is_a_widget_where_there_are_widgets_and_else_the_same_page
     assert made[0]["application/vnd.jupyter.widget-view+json"]["model_id"] == live.model_id
 
 
-def test_what_is_clicked_is_told_to_whoever_observes_a_live_frame(small: Case):
+def test_what_is_clicked_is_reported_to_whoever_observes_a_live_frame(small: Case):
     live, seen = show_live(small), list[Any]()
     live.observe(lambda change: seen.append(change["new"]), "selected")
     clicked: Mapping[str, Any] = {"selected": {"node": "A"}, "claims": ["k1", "k7"], "filters": {"issue": ["Water"]}}

@@ -154,7 +154,7 @@ def test_the_whole_picture_bears_its_title(small: Case):
         assert picture_of(replace(small, title=title), coordinates(small)).graph["title"] == shown
 
 
-def test_the_page_tells_its_recipe(small: Case):
+def test_the_page_states_its_recipe(small: Case):
     text = page(select(replace(small, title='"><b>'), LAND)).decode()
     line = next(each for each in text.split("<") if each.startswith('meta name="recipe"'))
     assert json.loads(unescape(line.partition('content="')[2].rpartition('"')[0])) == recipe_of(

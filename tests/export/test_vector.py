@@ -183,7 +183,7 @@ def test_a_long_caption_is_wrapped(small: Case):
     assert len(lines) == 4
 
 
-def test_the_picture_is_told_in_words(small: Case):
+def test_the_picture_is_described_in_words(small: Case):
     root = drawn(replace(small, title="Town"))
     title, description = root[0], root[1]
     assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
@@ -287,7 +287,7 @@ def test_labels_are_wrapped_shrunk_or_set_below():
     ]
 
 
-def test_nodes_of_one_label_are_told_apart_by_their_id():
+def test_nodes_of_one_label_are_distinguished_by_their_id():
     root = drawn(case_from(EDGES, NODES.replace("Ben", "Ada")), LAND)
     assert [" ".join(texts(node)) for node in part(root, "nodes")][:2] == ["Ada (A)", "Ada (B)"]
 

@@ -86,7 +86,7 @@ def test_labels_are_found_by_id(small: Case):
     }
 
 
-def test_ids_are_told_apart_by_kind(small: Case):
+def test_ids_are_distinguished_by_kind(small: Case):
     assert ids(small, "actor") == ["A", "B", "C", "D"]
     assert ids(small, "proposal") == ["dam", "park"]
 

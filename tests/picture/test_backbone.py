@@ -54,7 +54,7 @@ def test_a_tie_of_a_small_actor_that_stands_out_comes_before_a_larger_one_that_d
     assert kept[["source", "target"]].to_numpy().tolist() == [["P", "Q"]]
 
 
-def test_chances_too_small_for_a_float_are_told_apart():
+def test_chances_too_small_for_a_float_are_distinguished():
     assert chance(3000, 6000, 1501) == chance(2400, 3100, 701) == 0.0
     assert 700 * math.log(700 / 3100) < 1500 * math.log(3000 / 6000)
     kept = backbone(case_with(*UNLIKELY), most=1)

@@ -60,7 +60,7 @@ def test_who_supports_one_another_and_opposes_the_others_is_a_bloc():
     }
 
 
-def test_opposition_within_is_told_as_dissent():
+def test_opposition_within_is_reported_as_dissent():
     (bloc,) = [bloc for bloc in folded(camps(dissent=3)).blocs.values() if "n0" in bloc.members]
     assert (bloc.support, bloc.opposition) == (20 * 19 // 2, 3)
     assert bloc.dissent == 3 / 193

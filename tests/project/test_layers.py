@@ -42,7 +42,7 @@ def test_only_documents_that_both_coded_are_compared(project: Project):
         (("Mira", "Ada"), "Mira and Ada have claims in no document in common, so there is nothing to compare."),
     ],
 )
-def test_what_cannot_be_compared_is_said(project: Project, coders: tuple[str, str], message: str):
+def test_what_cannot_be_compared_is_reported(project: Project, coders: tuple[str, str], message: str):
     coded(project, QUOTE)
     coded(project, QUOTE, who="Jonas")
     project.act("Mira", lambda state: edits.add_coder(state, "Ada"))

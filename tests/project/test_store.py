@@ -175,7 +175,7 @@ def test_when_the_disk_is_full_nothing_is_added_and_coding_goes_on_afterwards(pr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of the size of a file are of POSIX")
-def test_at_the_largest_size_that_a_file_may_have_nothing_is_added_and_it_is_said(project: Project, path: Path):
+def test_at_the_largest_size_that_a_file_may_have_nothing_is_added_and_it_is_reported(project: Project, path: Path):
     import resource  # noqa: PLC0415 - not there on every system
 
     resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))

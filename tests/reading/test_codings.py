@@ -48,7 +48,7 @@ def test_files_that_say_much_the_same_of_the_same_documents_are_asked_about():
     assert found.interpretation.guesses() == ("files: codings.",)
 
 
-def test_as_codings_each_file_is_a_coder_and_ids_of_two_files_are_told_apart():
+def test_as_codings_each_file_is_a_coder_and_ids_of_two_files_are_distinguished():
     case = both(mapping=ColumnMapping(files="codings")).whole()
     assert columns_of(case, "id", "source", "target", "relation", "document", "coder") == [
         ["c1 (anna)", "A", "B", "support", "Gazette 1", "anna"],

@@ -63,7 +63,7 @@ def test_the_order_of_day_and_month_is_asked_where_no_date_shows_it(
         way(write("04/05/2005", "06/07/2005"))
 
 
-def test_what_is_left_out_is_said_with_what_it_may_be(write: Callable[..., Path]):
+def test_what_is_left_out_is_reported_with_what_it_may_be(write: Callable[..., Path]):
     path = write("38454", "04/05/2005", "07/06/2005", "soon")
     assert [str(each) for each in load_files([path]).findings[1:]] == [
         (

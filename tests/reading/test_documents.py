@@ -53,7 +53,7 @@ def test_what_claims_name_and_the_table_lacks_is_a_warning_once_a_name(tmp_path:
     )
 
 
-def test_without_a_table_of_documents_nothing_is_said_of_them(tmp_path: Path):
+def test_without_a_table_of_documents_nothing_is_reported_of_them(tmp_path: Path):
     codes = [finding.code for finding in check_files(**folder_of(tmp_path, edges=CLAIMS))]
     assert "unlisted-document" not in codes
 

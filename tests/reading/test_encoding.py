@@ -18,7 +18,7 @@ HINT = "Name the encoding (--encoding), or save the file as CSV UTF-8, if letter
 CZECH = "source,target,relation\nŽelezárny Třinec,ČEZ,support\nHnutí Duha,ČEZ,opposition\n"
 
 
-def test_bytes_that_are_not_utf8_are_taken_as_western_and_this_is_said():
+def test_bytes_that_are_not_utf8_are_taken_as_western_and_this_is_reported():
     rows = rows_of(b"id,n\na,\xd6l \x80\n", name="t.csv")
     assert rows.frame["n"].tolist() == ["Öl €"]
     assert [f"{finding.severity} [{finding.code}] {finding}" for finding in rows.findings] == [
@@ -31,7 +31,7 @@ def test_bytes_that_are_not_utf8_are_taken_as_western_and_this_is_said():
 
 
 @pytest.mark.parametrize("order", ["le", "be"])
-def test_utf16_is_known_by_its_mark_and_said(order: str):
+def test_utf16_is_known_by_its_mark_and_reported(order: str):
     rows = rows_of("\ufeffid,n\na,Öl שלום\n".encode(f"utf-16-{order}"), name="t.csv")
     assert rows.frame.to_dict("list") == {"id": ["a"], "n": ["Öl שלום"], ROW: [2]}
     assert [f"{finding.severity} [{finding.code}] {finding}" for finding in rows.findings] == [
@@ -40,7 +40,7 @@ def test_utf16_is_known_by_its_mark_and_said(order: str):
 
 
 @pytest.mark.parametrize(("codec", "order"), [("utf-16-le", "little"), ("utf-16-be", "big")])
-def test_utf16_without_a_mark_is_known_by_its_null_bytes_and_said(codec: str, order: str):
+def test_utf16_without_a_mark_is_known_by_its_null_bytes_and_reported(codec: str, order: str):
     rows = rows_of("id,n\na,Öl שלום\n".encode(codec), name="t.csv")
     assert rows.frame["n"].tolist() == ["Öl שלום"]
     assert [str(finding) for finding in rows.findings] == [

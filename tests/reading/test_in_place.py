@@ -245,7 +245,7 @@ def test_further_files_are_joined_in_place_as_when_they_are_loaded(tmp_path: Pat
     assert open_case(tmp_path / name, mapping=mapping).fingerprint != before
 
 
-def test_joins_that_cannot_be_made_are_said(tmp_path: Path):
+def test_joins_that_cannot_be_made_are_reported(tmp_path: Path):
     (tmp_path / "votes.csv").write_text("source,target,relation\nA,B,support\n")
     mapping = ColumnMapping(joins={"calls.csv": "rcid"})
     with pytest.raises(UsageError, match=r"^joins: 'calls\.csv' is not beside votes\.csv\.$"):

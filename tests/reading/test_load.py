@@ -67,7 +67,7 @@ def test_several_files_are_one_case_whose_findings_name_their_file_and_row():
     assert ("one.csv", 6, "self-tie") in places(loaded.findings)
 
 
-def test_a_file_with_other_columns_is_read_by_its_own_and_that_is_said():
+def test_a_file_with_other_columns_is_read_by_its_own_and_that_is_reported():
     files = {"one.csv": b"From,To,Stance\nA,B,ally\n", "two.csv": b"source,target,sign,page\nB,C,-1,p4\nC,A,1,\n"}
     loaded = load(read_files(files))
     assert loaded.counts == Counts(rows=3, claims=3, wrong=0, skipped=0)
@@ -98,7 +98,7 @@ def test_a_mapping_holds_for_the_files_that_have_its_columns():
     )
 
 
-def test_files_of_claims_are_told_from_nodes_by_what_is_in_them_whatever_comes_first():
+def test_files_of_claims_are_distinguished_from_nodes_by_what_is_in_them_whatever_comes_first():
     nodes, awkward = b"id,label\nA,Ada\nB,Ben\n", b"eins,zwei,drei\nA,B,ally\nB,A,enemy\n"
     assert load(read_files({"a.csv": nodes, "b.csv": awkward})).counts == Counts(2, 2, 0, 0)
     both = load(read_files({"b.csv": awkward, "c.csv": b"from,to,vote\nA,B,against\n", "a.csv": nodes}))

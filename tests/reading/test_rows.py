@@ -46,7 +46,7 @@ def test_half_a_letter_becomes_a_mark():
     assert columns.frame(["one"])["one"].tolist() == ["a\ufffd"]
 
 
-def test_nothing_is_wrong_until_it_is_said():
+def test_nothing_is_wrong_until_it_is_stated():
     problems = Problems("t.csv")
     assert problems.found() == ()
     problems.add("bad", "this is bad.", row=3, hint="Mend it.", value="x" * 100)

@@ -66,7 +66,7 @@ def listed(frame: pd.DataFrame) -> list[list[object]]:
     return frame.to_numpy().tolist()
 
 
-def test_nothing_in_it_has_to_be_mended(shipped: Case):
+def test_nothing_in_it_has_to_be_fixed(shipped: Case):
     assert [str(finding) for finding in shipped.warnings if finding.is_defect] == []
 
 

@@ -73,7 +73,7 @@ def test_names_in_the_address_may_be_labels_in_any_case() -> None:
     ],
     ids=lambda given: "-".join(given) if isinstance(given, dict) else "",
 )
-def test_an_unknown_value_is_said_and_passed_over(address: dict[str, str], warning: str) -> None:
+def test_an_unknown_value_is_reported_and_passed_over(address: dict[str, str], warning: str) -> None:
     start = Explorer()
     explorer = Explorer(**address, issue="Use of force")
     assert [text[: len(warning)] for text in explorer.warnings] == [warning]
@@ -91,7 +91,7 @@ def test_known_values_stay_beside_an_unknown_one(case: Case) -> None:
 
 
 @pytest.mark.parametrize("hops", ["10", "123456789012345678901234567890"])
-def test_more_ties_away_than_the_widget_takes_are_said_or_shown_but_not_forgotten(hops: str) -> None:
+def test_more_ties_away_than_the_widget_takes_are_reported_or_shown_but_not_forgotten(hops: str) -> None:
     explorer = Explorer(hops=hops, ego="TR")
     shown = (explorer.counts, explorer.filters, explorer.address)
     assert explorer.warnings or explorer.widget("hops").value == int(hops)
@@ -100,7 +100,7 @@ def test_more_ties_away_than_the_widget_takes_are_said_or_shown_but_not_forgotte
 
 
 @pytest.mark.parametrize("selected", [["Atlantis"], ["AM", "AZ", "indifference"], ["AM", "AZ"]])
-def test_an_unknown_selected_is_said_and_passed_over(selected: list[str]) -> None:
+def test_an_unknown_selected_is_reported_and_passed_over(selected: list[str]) -> None:
     explorer = Explorer(selected=selected)
     assert len(explorer.warnings) == 1
     assert explorer.panel["selected"] is None
@@ -127,7 +127,7 @@ def test_a_warning_goes_when_the_next_filter_is_chosen() -> None:
     assert explorer.choose(issue=("Use of force",)).warnings == []
 
 
-def test_a_span_that_ends_before_it_begins_is_said_and_passed_over() -> None:
+def test_a_span_that_ends_before_it_begins_is_reported_and_passed_over() -> None:
     explorer = Explorer(since="2021", until="2020", issue="Use of force")
     assert explorer.warnings == [
         "since: 2021 is after until: 2020, so no claim can be dated within. Exchange the two, or leave one out."

@@ -130,7 +130,7 @@ def test_a_bloc_that_an_address_unfolds_but_the_case_does_not_have_leaves_it(exp
     assert again.panel["selected"] is None
 
 
-def test_without_ties_among_actors_nobody_is_said_to_stand_well(voters: Explorer):
+def test_without_ties_among_actors_nobody_is_reported_to_stand_well(voters: Explorer):
     for tab, said in (("Standing", "no friends and foes"), ("Mediation", "Nobody stands between two actors")):
         assert any(said in each.value for each in voters.open_tab(tab).app.info)
 

@@ -84,7 +84,7 @@ def test_errors_are_listed_before_warnings(start_with: OpenFiles) -> None:
     ],
     ids=["whole-file", "value"],
 )
-def test_what_is_wrong_is_said_beside_its_place_and_empty_columns_are_not_shown(
+def test_what_is_wrong_is_reported_beside_its_place_and_empty_columns_are_not_shown(
     start_with: OpenFiles, edges: str, order: list[str]
 ) -> None:
     start_with(edges=edges)
@@ -100,7 +100,7 @@ def test_nothing_of_a_broken_case_is_shown(start_with: OpenFiles) -> None:
     assert unescaped(explorer.app.header[0].value) == "edges"
 
 
-def test_a_mended_file_is_shown_at_the_next_run(start_with: OpenFiles) -> None:
+def test_a_fixed_file_is_shown_at_the_next_run(start_with: OpenFiles) -> None:
     folder = start_with(edges=EDGES.replace("support", "suport"), nodes=NODES)
     explorer = Explorer()
     rewrite(folder / "edges.csv", EDGES)
@@ -110,7 +110,7 @@ def test_a_mended_file_is_shown_at_the_next_run(start_with: OpenFiles) -> None:
     assert len(explorer.shown_ties) == 3
 
 
-def test_a_file_broken_while_it_is_looked_at_is_said_and_mended_the_view_comes_back(start_with: OpenFiles) -> None:
+def test_a_file_broken_while_it_is_looked_at_is_reported_and_fixed_the_view_comes_back(start_with: OpenFiles) -> None:
     folder = start_with(edges=EDGES, nodes=NODES)
     explorer = Explorer().choose(issue=("Trade",))
     rewrite(folder / "edges.csv", EDGES.replace("mediation", "meditation"))
@@ -172,14 +172,14 @@ def notes_on_the_data(explorer: Explorer) -> list[Any]:
     return [each for each in explorer.app.main.get("popover") if "on the data" in each.proto.popover.label]
 
 
-def test_nodes_without_edges_are_a_usage_error_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nodes_without_edges_are_a_usage_error_that_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["graph_app.py", "--nodes", "mine.csv"])
     explorer = Explorer()
     said = [*explorer.app.error, *explorer.app.warning]
     assert any("--edges" in unescaped(each.value) for each in said)
 
 
-def test_an_option_without_its_file_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_option_without_its_file_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["graph_app.py", "--edges"])
     explorer = Explorer()
     assert any("--edges" in unescaped(each.value) for each in [*explorer.app.error, *explorer.app.warning])

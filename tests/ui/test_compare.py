@@ -82,7 +82,7 @@ def test_another_claim_is_begun_at_the_passage_with_what_is_there(project: Proje
 
 
 @pytest.mark.usefixtures("project")
-def test_the_agreement_is_said_when_it_is_asked_for() -> None:
+def test_the_agreement_is_reported_when_it_is_asked_for() -> None:
     explorer = _opened().press("Open the codings")
     assert "Krippendorff" not in _text(explorer)
     explorer.app.session_state["compared_agreement"] = True

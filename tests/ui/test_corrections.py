@@ -203,7 +203,7 @@ def test_where_nothing_is_wrong_no_correction_is_offered():
     assert "Open this case: 2 claims" in buttons(reader)
 
 
-def test_where_more_is_wrong_than_is_listed_that_is_said():
+def test_where_more_is_wrong_than_is_listed_that_is_reported():
     wrong = "".join(f"Ann,Ben,support,20O{number:03}\n" for number in range(60))
     reader = bring(Explorer(tab="Data"), ("theirs.csv", f"source,target,relation,date\n{wrong}".encode()))
     assert "Correct cells: 50" in [each.label for each in reader.app.expander]
@@ -213,7 +213,7 @@ def test_where_more_is_wrong_than_is_listed_that_is_said():
     assert not [text for text in captions(few) if "listed here" in text]
 
 
-def test_of_many_names_that_are_nearly_another_the_first_are_compared_and_that_is_said():
+def test_of_many_names_that_are_nearly_another_the_first_are_compared_and_that_is_reported():
     rows = "".join(f"Party {'x' * number},Mayor,ally\nParty-{'x' * number},Mayor,ally\n" for number in range(1, 61))
     reader = bring(Explorer(tab="Data"), ("theirs.csv", f"From,To,Stance\n{rows}".encode()))
     (said,) = [text for text in captions(reader) if "listed here" in text]  # of 120 names the first is like none before

@@ -105,7 +105,7 @@ def test_documents_are_read_by_date_and_then_by_title_and_keys_turn_them() -> No
         assert explorer.run().app.selectbox(key="coded_document").value == expected
 
 
-def test_where_a_merge_left_no_sound_claim_the_desk_is_there_to_mend_it(project: Project) -> None:
+def test_where_a_merge_left_no_sound_claim_the_desk_is_there_to_fix_it(project: Project) -> None:
     (key,) = project.state().of("claim")
     project.act("Jonas", lambda state: [Change("node", "trust", state.get("node", "trust"), None)])
     explorer = Explorer(tab="Documents")

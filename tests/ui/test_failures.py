@@ -65,7 +65,7 @@ def test_cases_of_ones_own_stay_after_a_failure(monkeypatch: pytest.MonkeyPatch,
     assert list(reader.app.session_state["_own_cases"]) == ["own: Mine"]
 
 
-def test_what_a_selection_does_not_know_is_said_in_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_selection_does_not_know_is_reported_in_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app, "show_heading", raising(SelectionError("actor: 'Nobody' is not known.")))
     assert [unescaped(error.value) for error in Explorer().app.error] == ["actor: 'Nobody' is not known."]
 

@@ -192,7 +192,7 @@ def test_two_sessions_do_not_share_their_filters() -> None:
     assert other.run().filters == []
 
 
-def test_a_date_that_cannot_be_read_is_said_and_the_rest_still_filters() -> None:
+def test_a_date_that_cannot_be_read_is_reported_and_the_rest_still_filters() -> None:
     explorer = Explorer().choose(since="yesterday", issue=("Use of force",))
     assert len(explorer.warnings) == 1
     assert "yesterday" in explorer.warnings[0]

@@ -41,7 +41,7 @@ def test_of_many_places_those_dragged_last_are_kept() -> None:
         ("0.1~<img>~~b-1.1.1", "4 places are of no node of this case, or no places; the others are shown."),
     ],
 )
-def test_what_is_no_place_is_said_and_the_others_are_taken(entries: str, problem: str) -> None:
+def test_what_is_no_place_is_reported_and_the_others_are_taken(entries: str, problem: str) -> None:
     check = to_text(IDS, {"A": (0, 0)}).split("~")[0]
     found, problems = from_text(IDS, f"{check}~1.a.a~{entries}")
     assert (found, problems) == ({"B": (10.0, 10.0)}, [problem])
@@ -67,7 +67,7 @@ def test_an_address_walked_back_to_puts_nodes_back(case: Case) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "x", "~" * 5_000, "<script>~0.1.1", "9" * 100_000])
-def test_places_of_other_nodes_are_said_and_passed_over(text: str) -> None:
+def test_places_of_other_nodes_are_reported_and_passed_over(text: str) -> None:
     explorer = Explorer(places=text, issue="Use of force")
     assert explorer.warnings == [NOT_OF_LINK]
     assert explorer.address == {"issue": ["Use of force"]}

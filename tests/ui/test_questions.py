@@ -269,7 +269,7 @@ def test_a_column_of_pairs_is_asked_about_first_and_one_name_is_an_answer():
     assert reader.press("Open this case: 3 claims").counts.all_claims == 3
 
 
-def test_codes_beyond_a_scale_and_tables_pasted_together_are_told_before_a_case_opens():
+def test_codes_beyond_a_scale_and_tables_pasted_together_are_reported_before_a_case_opens():
     reader = asking(b"actor,proposal,stance\nA,P,1\nB,P,-1\nactor,proposal,stance\nC,P,-99\n")
     assert any("'-99'" in each for each in texts(reader))
     assert "**3 rows: 2 claims, 0 with errors, 1 skipped.** Preview:" in texts(reader)

@@ -75,7 +75,7 @@ def test_to_type_selects_nothing(state: dict[str, Any]) -> None:
         (Selection(), "hidden by the filters"),
     ],
 )
-def test_what_hides_hits_is_said(small: Case, selection: Selection, hides: str) -> None:
+def test_what_hides_hits_is_reported(small: Case, selection: Selection, hides: str) -> None:
     part = select(small, selection)
     shown = Shown(part, 0, 0, 0, "", part)
     assert found.found_in(shown, "water")["hides"] == hides

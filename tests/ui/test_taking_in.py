@@ -99,7 +99,7 @@ def test_codes_are_given_a_meaning_and_become_claims_row_by_row_as_one_act(proje
     assert project.state().of("document") == project.state().of("claim") == {}
 
 
-def test_what_cannot_be_read_is_said_and_what_is_there_is_not_taken_in_again(project: Project) -> None:
+def test_what_cannot_be_read_is_reported_and_what_is_there_is_not_taken_in_again(project: Project) -> None:
     broken = looking_through("weir.qdpx", b"PK no zip")
     assert "weir.qdpx: " in said(broken)
     assert "this is no file of a program for coding" in said(looking_through("a.json", b'{"nodes": [], "links": []}'))

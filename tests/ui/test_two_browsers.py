@@ -113,7 +113,7 @@ def test_a_change_that_reaches_the_server_twice_is_one(project: Project) -> None
     assert [act.changes[0].after for act in project.acts()][-1] == {"relation": "support"}
 
 
-def test_a_claim_that_is_gone_is_not_changed_and_one_is_told_who_removed_it(project: Project) -> None:
+def test_a_claim_that_is_gone_is_not_changed_and_one_learns_who_removed_it(project: Project) -> None:
     key = coded(project, "the end of the salmon")
     one, other = Browser("Mira"), Browser("Mira")
     one.do(one.remove(key))

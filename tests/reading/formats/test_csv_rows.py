@@ -110,7 +110,7 @@ def test_what_is_no_table_is_one_finding_and_no_rows(content: bytes, text: str):
 @pytest.mark.parametrize(
     ("delimiter", "word"), [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")], ids=["semicolon", "tab", "bar"]
 )
-def test_another_delimiter_is_taken_and_said(delimiter: str, word: str):
+def test_another_delimiter_is_taken_and_reported(delimiter: str, word: str):
     rows = rows_of(f'id{delimiter}n\na{delimiter}"1,5{delimiter}x"\n'.encode(), name="t.csv")
     assert rows.frame.to_dict("list") == {"id": ["a"], "n": [f"1,5{delimiter}x"], ROW: [2]}
     assert [f"{finding.severity} [{finding.code}] {finding}" for finding in rows.findings] == [

@@ -47,7 +47,7 @@ def test_a_statement_without_an_agreement_is_a_finding_and_no_claim():
     ]
 
 
-def test_a_concept_called_like_an_actor_is_told_apart():
+def test_a_concept_called_like_an_actor_is_distinguished():
     tables = read_tables(b"organization;concept;agreement\nO;P;1\nP;O;0\nO;C;1\n", name="dna.csv")
     assert plain(tables.claims) == [
         ["source", "target", "agreement"],

@@ -89,7 +89,7 @@ def test_json_graph_format_names_nodes_by_the_keys_of_an_object():
     assert plain(tables.nodes) == [["id", "label"], ["a", "Farm"], ["b", ""]]
 
 
-def test_several_graphs_are_told_apart_by_a_column():
+def test_several_graphs_are_distinguished_by_a_column():
     graph = {"nodes": [{"id": "a"}, {"id": "b"}], "edges": [{"source": "a", "target": "b"}]}
     tables = read({"graphs": [graph | {"label": "first"}, graph]})
     assert plain(tables.claims) == [["source", "target", "graph"], ["a", "b", "first"], ["a", "b", "2"]]

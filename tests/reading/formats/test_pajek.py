@@ -118,7 +118,7 @@ def test_other_sections_are_noted():
     assert read("*Vertices 1\n1 a\n*Partition p\n1\n").notes[-1] == "Not read: *partition."
 
 
-def test_western_letters_are_read_and_said():
+def test_western_letters_are_read_and_reported():
     tables = read_tables(b'*Vertices 1\n1 "\xd6l"\n', name="a.net")
     assert tables.nodes is not None
     assert tables.nodes.frame["label"].tolist() == ["Öl"]
@@ -227,7 +227,7 @@ PROJECT = """*Network first
 """
 
 
-def test_the_networks_of_a_project_are_told_apart_by_a_column():
+def test_the_networks_of_a_project_are_distinguished_by_a_column():
     tables = read_tables(PROJECT.encode(), name="a.paj")
     assert plain(tables.claims) == [
         ["network", "source", "target", "weight"],
@@ -244,7 +244,7 @@ def test_the_networks_of_a_project_are_told_apart_by_a_column():
     )
 
 
-def test_numbers_of_further_networks_are_told_apart_by_their_name():
+def test_numbers_of_further_networks_are_distinguished_by_their_name():
     one = "*Vertices 2\n1 x\n2 X\n*Arcs\n1 2\n"
     assert plain(read(one + one).claims) == [
         ["network", "source", "target"],

@@ -126,7 +126,7 @@ def test_an_empty_first_sheet_gives_way_to_one_with_cells():
     assert tables.notes == ("The claims are those of the sheet 'Data'.", "Not read: 1 further sheet (Sheet).")
 
 
-def test_formulas_that_were_never_computed_are_said_to_be_empty():
+def test_formulas_that_were_never_computed_are_reported_as_empty():
     tables = read_tables(book(["a", "b"], ["x", "=1+1"], ["y", "=A2"]), name="a.xlsx")
     assert plain(tables.claims) == [["a", "b"], ["x", ""], ["y", ""]]
     assert tables.notes[-1] == (
@@ -336,7 +336,7 @@ def test_each_row_of_cells_merged_down_has_their_value_but_for_rows_in_which_not
     assert tables.claims.frame[ROW].tolist() == [3, 4, 6]
 
 
-def test_hidden_rows_are_read_and_this_is_said():
+def test_hidden_rows_are_read_and_this_is_reported():
     def hide(made: openpyxl.Workbook) -> None:
         made.worksheets[0].row_dimensions[3].hidden = True
 

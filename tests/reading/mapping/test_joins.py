@@ -67,7 +67,7 @@ def test_nodes_are_not_joined_although_they_share_a_column():
     assert read_files({"votes.csv": VOTES, "nodes.csv": nodes}).joins == {}
 
 
-def test_a_column_of_both_tables_is_told_by_its_file():
+def test_a_column_of_both_tables_is_distinguished_by_its_file():
     joined = join(rows_of(b"k,n\n1,a\n", name="a.csv"), rows_of(b"k,N\n1,b\n", name="b.csv"), on="k")
     assert joined.frame.to_dict("list") == {"k": ["1"], "n": ["a"], ROW: [2], "N (b.csv)": ["b"]}
 
@@ -100,7 +100,7 @@ def test_no_row_is_lost_or_doubled(ours: list[str], theirs: list[str]):
         ({"issues.csv": "rcid", "votes.csv": "rcid"}, "joins: no file is left that could hold the claims."),
     ],
 )
-def test_what_cannot_be_joined_is_said(joins: dict[str, str], said: str):
+def test_what_cannot_be_joined_is_reported(joins: dict[str, str], said: str):
     with pytest.raises(UsageError) as caught:
         read_files({"votes.csv": VOTES, "issues.csv": ISSUES}, ColumnMapping(joins=joins))
     assert str(caught.value) == said

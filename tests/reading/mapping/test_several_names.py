@@ -51,7 +51,7 @@ def test_the_answer_gives_a_claim_for_each_and_ids_that_stay_apart(tmp_path: Pat
     assert claims(case)["id"].tolist() == ["c1 A C", "c1 B C", "c2 C A", "c2 C D", "c3"]
 
 
-def test_rows_without_ids_are_told_apart_by_their_numbers_and_names(tmp_path: Path):
+def test_rows_without_ids_are_distinguished_by_their_numbers_and_names(tmp_path: Path):
     loaded = load_files([written(tmp_path, "source,target,relation\nA|B,C,support\nC,A,oppose\n")])
     assert loaded.case is not None
     assert claims(loaded.case)["id"].tolist() == ["row2 A C", "row2 B C", "row3"]

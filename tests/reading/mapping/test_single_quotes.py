@@ -23,7 +23,7 @@ def test_single_quotation_marks_around_all_texts_are_left_out(tmp_path: Path, wa
     assert stances(way(written(tmp_path, text))) == PLAIN
 
 
-def test_that_is_said(tmp_path: Path):
+def test_single_quotes_that_are_left_out_are_reported(tmp_path: Path):
     loaded = load_files([written(tmp_path, "source,target,relation\n'A','B',support\n")])
     assert loaded.notes == ("t.csv: single quotation marks around the texts of 'source', 'target' are left out.",)
 

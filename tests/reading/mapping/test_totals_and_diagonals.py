@@ -32,7 +32,7 @@ def test_what_stands_on_the_diagonal_is_no_tie_and_no_reason_to_ask(tmp_path: Pa
 
 
 @pytest.mark.parametrize("name", ["Total", "SUM", "Gesamt"])
-def test_a_row_and_a_column_of_totals_are_left_out_and_this_is_said(tmp_path: Path, name: str):
+def test_a_row_and_a_column_of_totals_are_left_out_and_this_is_reported(tmp_path: Path, name: str):
     found = loaded(tmp_path, f",Dam,Road,Park,{name}\nFarmers,1,-1,,0\nTown,1,1,-1,1\n{name},2,0,-1,1\n")
     assert {*claims(found.whole())["source"], *claims(found.whole())["target"]} == {
         *("Farmers", "Town", "Dam", "Road", "Park")

@@ -67,7 +67,7 @@ def test_a_list_without_stances_is_likely_one_of_support():
 
 
 @pytest.mark.parametrize(("header", "holds"), [("from,to", True), ("id,label,kind", False), ("actor,group", False)])
-def test_a_table_of_claims_is_told_from_one_of_nodes(header: str, holds: bool):  # noqa: FBT001 - what is expected
+def test_a_table_of_claims_is_distinguished_from_one_of_nodes(header: str, holds: bool):  # noqa: FBT001 - what is expected
     assert names_ends(header.split(",")) is holds
 
 

@@ -83,7 +83,7 @@ def test_a_mapping_may_be_written_by_hand():
         ("columns: 3\n", "columns: what is expected is one 'our column: value' a line."),
     ],
 )
-def test_what_is_wrong_with_a_mapping_is_said(text: str, said: str):
+def test_what_is_wrong_with_a_mapping_is_reported(text: str, said: str):
     with pytest.raises(UsageError) as caught:
         from_yaml(text)
     assert str(caught.value).startswith(said)
