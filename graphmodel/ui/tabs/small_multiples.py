@@ -241,6 +241,25 @@ def _legend(found: Iterable[Camps]) -> Spec:
 
 @lru_cache(maxsize=32)
 def _legend_of(which: frozenset[tuple[int, ...]], look: ChartStyle) -> Spec:
+    samples, last = _legend_samples(which, look)
+    across = alt.Scale(domain=[-0.08, _SAMPLES_ACROSS - 0.08], nice=False)
+    axes = (
+        alt.X("x:Q", axis=None, scale=across),
+        alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[last, 0], padding=10)),
+    )
+    named = alt.Chart(alt.NamedData(_WORDS)).mark_text(align="left", dx=16, color=look.quiet, fontSize=12)
+    chart = alt.layer(
+        _lines(alt.NamedData(_LINES), axes, look),
+        _discs(alt.NamedData(_POINTS), axes),
+        named.encode(x=axes[0], y=axes[1], text=alt.Text("text:N")),
+        width=_SAMPLES_ACROSS * _SAMPLE,
+        height=_ROW * (1 - last),
+    )
+    return _written(chart, frame=0) | {"datasets": samples}
+
+
+def _legend_samples(which: frozenset[tuple[int, ...]], look: ChartStyle) -> tuple[dict[str, pd.DataFrame], int]:
+    """Return the discs, lines and words of the legend by their names in the chart, and the place of its last row."""
     discs = [(camp_in_words(each), each) for each in sorted(which, key=lambda numbers: (len(numbers), numbers))]
     lines = [("supports", "support", ""), ("opposes", "opposition", "")]
     lines += [
@@ -263,18 +282,4 @@ def _legend_of(which: frozenset[tuple[int, ...]], look: ChartStyle) -> Spec:
     )
     words = [text for text, *_ in (*shown, *lines)]
     texts = pd.DataFrame([(*at, text) for at, text in zip(places, words, strict=True)], columns=["x", "y", "text"])
-    height = places[-1][1]
-    across = alt.Scale(domain=[-0.08, _SAMPLES_ACROSS - 0.08], nice=False)
-    axes = (
-        alt.X("x:Q", axis=None, scale=across),
-        alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], padding=10)),
-    )
-    named = alt.Chart(alt.NamedData(_WORDS)).mark_text(align="left", dx=16, color=look.quiet, fontSize=12)
-    chart = alt.layer(
-        _lines(alt.NamedData(_LINES), axes, look),
-        _discs(alt.NamedData(_POINTS), axes),
-        named.encode(x=axes[0], y=axes[1], text=alt.Text("text:N")),
-        width=_SAMPLES_ACROSS * _SAMPLE,
-        height=_ROW * (1 - height),
-    )
-    return _written(chart, frame=0) | {"datasets": {_LINES: rules, _POINTS: points, _WORDS: texts}}
+    return {_LINES: rules, _POINTS: points, _WORDS: texts}, places[-1][1]
