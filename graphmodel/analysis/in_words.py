@@ -36,7 +36,7 @@ def standing_in_words(table: pd.DataFrame, names: Names) -> str:
 
     Examples
     --------
-    >>> table = pd.DataFrame({"actor": ["A", "B", "C"], "pn": [1.25, 0.5, 1.25]})
+    >>> table = pd.DataFrame({"actor": ["A", "B", "C"], "pn": [1.25, 0.5, 1.25], "ratio": [1.0, 0.0, 1.0]})
     >>> standing_in_words(table, {"A": "Ann", "B": "Bo", "C": "Cy"})
     'Ann and Cy are best placed (PN 1.25), Bo is worst placed (0.50).'
     """
@@ -45,8 +45,11 @@ def standing_in_words(table: pd.DataFrame, names: Names) -> str:
 
 
 def placed_in_words(table: pd.DataFrame, names: Names) -> list[tuple[str, pd.DataFrame]]:
-    """Return who is best placed and who is worst, as `standing_in_words` says it, each with its rows."""
-    placed = table.dropna(subset="pn").round({"pn": 9})  # what differs by rounding alone is level
+    """Return who is best placed and who is worst, as `standing_in_words` says it, each with its rows.
+
+    Actors with neither friends nor foes have no place among them.
+    """
+    placed = table.dropna(subset=["pn", "ratio"]).round({"pn": 9})  # what differs by rounding alone is level
     best, worst = _leading(placed, placed["pn"]), _leading(placed, -placed["pn"])
     if placed.empty or best["pn"].iloc[0] == worst["pn"].iloc[0]:
         return []
@@ -77,7 +80,7 @@ def pairs_in_words(table: pd.DataFrame, names: Names) -> list[tuple[str, pd.Data
         ("conflict", "conflict", "opposite sides", -table["value"]),
     )
     found = [
-        (what, column, side, _leading(table[table[column] > 0], value, table["shared"]))
+        (what, column, side, _leading(table[table[column] > 0], value, table["shared"], table[column]))
         for what, column, side, value in ways
     ]
     return [(_pair_in_words(rows, names, what, column, side), rows) for what, column, side, rows in found if len(rows)]

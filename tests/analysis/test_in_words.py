@@ -50,6 +50,12 @@ def test_who_is_best_and_worst_placed_is_named(shipped: Case):
     assert standing_in_words(table, unique_labels(shipped)) == sentence
 
 
+def test_who_has_neither_friends_nor_foes_is_not_best_placed_among_them():
+    case = short_case("A - B\nB - C\nA + C\nD ~ A")
+    assert standing(case).set_index("actor")["pn"]["D"] == 1
+    assert "D" not in standing_in_words(standing(case), NAMES)
+
+
 def test_nobody_is_best_placed_where_all_are_placed_alike():
     case = short_case("A + B\nB + A")
     assert standing_in_words(standing(case), NAMES) == ""

@@ -18,6 +18,7 @@ from graphmodel.reading.document_texts import Document
 from graphmodel.reading.sources import shipped_case
 from graphmodel.ui.tabs.acts_in_words import act_in_words
 from tests.project.conftest import REPORT, TEXT, add_nodes, coded
+from tests.ui.conftest import OpenFiles
 from tests.ui.explorer import Explorer
 
 
@@ -33,6 +34,12 @@ def test_the_documents_of_a_case_are_cited_with_the_number_of_their_claims() -> 
             ),
         }
     ]
+
+
+def test_claims_that_name_no_document_are_counted_beside_those_that_do(start_with: OpenFiles) -> None:
+    start_with(edges="source,target,relation,document\nA,B,support,one\nB,C,opposition,\n")
+    words = [each.value for each in Explorer(tab="Documents").app.markdown]
+    assert "**What was read?** The claims of this case are from 1 document; 1 claim names none." in words
 
 
 def test_a_project_of_a_case_has_its_claims_nodes_and_documents(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from graphmodel.errors import counted
 from graphmodel.export.file_names import file_name
 from graphmodel.export.project_file import project_file
-from graphmodel.model.case import Case, vocabulary
+from graphmodel.model.case import Case, claim_total, vocabulary
 from graphmodel.model.documents import Document, cited
 from graphmodel.project.file_name import ENDING
 
@@ -25,8 +25,9 @@ def show_documents(case: Case) -> None:
     """Show the documents of a case with their claims counted, and offer a project of it."""
     counts = vocabulary(case, "document")
     if counts:
-        documents = counted(len(counts), "document")
-        st.markdown(f"**What was read?** The claims of this case are from {documents}.")
+        without = claim_total(case) - sum(counts.values())
+        others = f"; {counted(without, 'claim')} {'names' if without == 1 else 'name'} none" if without else ""
+        st.markdown(f"**What was read?** The claims of this case are from {counted(len(counts), 'document')}{others}.")
         _show_cited(counts, cited(case))
     else:
         st.info("No claim of this case says which document it is from.")

@@ -29,7 +29,7 @@ _UNDEFINED = (
     "The index of standing (PN) cannot be computed here: it needs two actors or more, and not only two of whom one "
     "opposes the other."
 )
-_ALIKE = "All actors are placed alike."
+_ALIKE = "All who have friends or foes are placed alike."
 _HOW = (
     "The index PN (Everett & Borgatti 2014) is 1 for an actor with neither friends nor foes, above 1 with friends, "
     "most of all with well-placed ones, and below 1 with foes."
