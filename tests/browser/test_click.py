@@ -63,7 +63,7 @@ def test_a_claim_says_relation_evidence_and_place(picture: Picture, shipped: Cas
 def test_a_tie_shows_what_happened_what_is_inferred_and_what_says_the_opposite(picture: Picture, shipped: Case) -> None:
     picture.after(lambda: picture.click(("AM", "AZ", "support")))
     expect(picture.panel.locator("p").first).to_have_text(
-        "9 claims: 4 observed, 5 prospective; 5 direct, 4 inferred; 11 claims the other way"
+        "9 claims: 4 observed, 5 prospective; 5 direct, 4 inferred; 11 claims say the opposite"
     )
     expect(picture.panel.locator("h3")).to_have_text(["supports 9", "opposes 11"])
     assert sorted(picture.claims_against()) == sorted(ids_behind(shipped, ("AM", "AZ", "opposition")))

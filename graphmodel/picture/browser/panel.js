@@ -131,7 +131,7 @@
       const words = (claim) => `- ${claimInWords(graph, claim)}: ${claim.evidence} (${graphmodel.details(graph, claim).join("; ")})`;
       const heads = top.map((part) => part.textContent);
       const sources = graphmodel.sourcesInWords(graph, [...claims, ...against]);
-      const other = against.length ? ["", "The other way:", ...against.map(words)] : [];
+      const other = against.length ? ["", "They say the opposite:", ...against.map(words)] : [];
       await navigator.clipboard.writeText([...heads, ...claims.map(words), ...other, ...sources, "", graph.title].join("\n"));
       button.textContent = "Copied";
     });

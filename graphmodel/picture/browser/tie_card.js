@@ -4,12 +4,12 @@
 
   const { element } = graphmodel;
 
-  /** ": 4 observed, 5 prospective; 5 direct, 4 inferred; 11 claims the other way" */
+  /** ": 4 observed, 5 prospective; 5 direct, 4 inferred; 11 claims say the opposite" */
   function splitInWords({ claims, split, against = [], more_against: more = 0 }) {
     const counts = split ?? { status: count(claims, "status"), basis: count(claims, "basis") };
     const parts = [counts.status, counts.basis].map((each) => Object.entries(each).map(([value, number]) => `${number.toLocaleString("en")} ${value}`).join(", "));
     const other = against.length + more;
-    const all = [...parts.filter(Boolean), ...(other ? [`${graphmodel.many(other, "claim")} the other way`] : [])];
+    const all = [...parts.filter(Boolean), ...(other ? [`${graphmodel.many(other, "claim")} ${other === 1 ? "says" : "say"} the opposite`] : [])];
     return all.length ? `: ${all.join("; ")}` : "";
   }
 
