@@ -117,6 +117,7 @@ def tasks(browser: Browser, address: str) -> None:
 def show_opponents(page: Page) -> None:
     """Ask who opposes what divides the actors most."""
     page.get_by_role("button", name="Armenia and Iran oppose it").click()
+    expect(page.get_by_role("button", name="Copy as text").first).to_be_visible()
 
 
 def choose_issue(page: Page, name: str) -> None:
@@ -160,11 +161,13 @@ def show_mediators(page: Page) -> None:
     rest(page)
     rows = box(page.get_by_test_id("stDataFrame").first)
     page.mouse.click(rows["x"] + 16, rows["y"] + 52)
+    expect(page.get_by_role("button", name="Copy as text").first).to_be_visible()
 
 
 def show_both_sides(page: Page) -> None:
     """Choose a tie that is offered beside the picture."""
     page.get_by_role("button", name="Armenia supports Azerbaijan").click()
+    expect(page.get_by_role("button", name="Copy as text").first).to_be_visible()
 
 
 def tap_both_sides(page: Page) -> None:
