@@ -154,25 +154,25 @@ async def _press(page: Page, keys: Sequence[str]) -> None:
 
 async def _kept(page: Page, number: int) -> tuple[float, float]:
     """Keep a claim; return the seconds until it is on screen, and until it is on the disk."""
-    waiting = page.evaluate(
-        """(number) => new Promise((done) => {
+    await page.evaluate(
+        """(number) => {
             const text = document.querySelector(".desk-text");
-            let begun, shown;
-            addEventListener("keydown", () => { begun = performance.now(); }, { capture: true, once: true });
-            const look = () => {
-              const now = performance.now();
-              if (begun && !shown && document.querySelectorAll(".desk-claim").length > number) shown = now - begun;
-              if (shown && text.getAttribute("aria-busy") === "false") done([shown / 1000, (now - begun) / 1000]);
-              else requestAnimationFrame(look);
-            };
-            look();
-        })""",
+            window.kept = new Promise((done) => {
+              let begun, shown;
+              addEventListener("keydown", () => { begun = performance.now(); }, { capture: true, once: true });
+              const look = () => {
+                const now = performance.now();
+                if (begun && !shown && document.querySelectorAll(".desk-claim").length > number) shown = now - begun;
+                if (shown && text.getAttribute("aria-busy") === "false") done([shown / 1000, (now - begun) / 1000]);
+                else requestAnimationFrame(look);
+              };
+              look();
+            });
+        }""",
         number,
     )
-    task = asyncio.ensure_future(waiting)
-    await asyncio.sleep(0.05)
     await page.keyboard.press("Enter")
-    shown, saved = await task
+    shown, saved = await page.evaluate("window.kept")
     return shown, saved
 
 
