@@ -8,6 +8,7 @@ So the Turkish "I" with a dot and "i" without one are both "i", and both forms o
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 import ibis
@@ -28,12 +29,15 @@ def folded(text: str) -> str:
     return "".join(map(_small, unicodedata.normalize("NFC", bare))).replace("ß", "ss")
 
 
-def mentions(table: ir.Table, column: str, text: str | ir.StringValue) -> ir.BooleanValue:
-    """Return which rows of a table have a text in a column, whatever case and accents.
+def mentions(table: ir.Table, columns: Sequence[str], word: str | ir.StringValue) -> ir.BooleanValue:
+    """Return which rows of a table have a word, which holds no line break, in one of some columns.
 
-    An engine that the user runs may have another opinion of some capitals: so its rule is applied to both sides.
+    Case and accents do not count. An engine that the user runs may have another opinion of some capitals: so its rule
+    is applied to both sides.
     """
-    return _folded(table, table[column]).contains(_folded(table, ibis.literal(text) if isinstance(text, str) else text))
+    bare = strip_accents if is_embedded(table) else _without_marks
+    texts = ibis.literal("\n").join([table[column] for column in columns])
+    return _in_small(bare(texts)).contains(_in_small(bare(ibis.literal(word) if isinstance(word, str) else word)))
 
 
 def _small(letter: str) -> str:
@@ -57,6 +61,10 @@ def strip_accents(text: str) -> str:  # type: ignore[empty-body]
     """Return a text without marks, as DuckDB has it."""
 
 
-def _folded(table: ir.Table, text: ir.StringValue) -> ir.StringValue:
-    bare = strip_accents(text) if is_embedded(table) else text.translate(*_marked())
-    return bare.upper().lower().replace("ß", "ss")
+def _without_marks(text: ir.StringValue) -> ir.StringValue:
+    """Return a text without marks, in an engine that has no function for that."""
+    return text.translate(*_marked())
+
+
+def _in_small(text: ir.StringValue) -> ir.StringValue:
+    return text.upper().lower().replace("ß", "ss")

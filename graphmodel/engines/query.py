@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from ibis.common.exceptions import IbisError, TableNotFound
 from ibis.expr.operations import Relation
 from ibis.util import gen_name
 
+from graphmodel.engines.bound import bound
 from graphmodel.engines.connections import parts_of, rows_of
 from graphmodel.engines.embedded import cursor_of, in_one_thread, listed, open_file, open_memory, open_schema
 from graphmodel.engines.files import DATABASES, check_regular, parquet_files
@@ -45,6 +46,7 @@ _ANY_TABLE = "chosen"
 """Name of the table in a query that is compiled once for all tables of the same columns."""
 _PREPARED = 512
 """Number of queries that are kept compiled, of a few kilobytes each: some twenty of each set of columns."""
+NO_TEXTS: Mapping[str, str] = {}
 
 
 def store(table: pa.Table, *, change: Callable[[ir.Table], ir.Table] | None = None) -> ir.Table:
@@ -248,7 +250,8 @@ def batches(expression: ir.Table) -> Iterator[pd.DataFrame]:
 def fetch_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pd.DataFrame:
     """Run a query of a table and return its rows: the same as ``fetch(query(table))``.
 
-    The query is compiled once for all tables of the same columns: of a small one, that takes longer than the answer.
+    The query is compiled once for all tables of the same columns, and the filters of a table once for all texts (see
+    `bound`): of a small one, that takes longer than the answer.
     """
     with _memory():
         return arrow_over(table, query).to_pandas()
@@ -260,8 +263,9 @@ def arrow_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pa.Tab
     if not isinstance(backend, DuckDB):
         return arrow(query(table))
     text, schema = _prepared(query, table.schema())
+    rows, texts = bound(table) or (_compiled(table), {})
     with cursor_of(backend) as cursor:
-        return _answer(cursor, _with(_compiled(table), text)).cast(schema)
+        return _answer(cursor, _with(rows, text), texts).cast(schema)
 
 
 @lru_cache(maxsize=_PREPARED)
@@ -293,8 +297,8 @@ def _view(database: DuckDB, source: str, *, name: str = "rows") -> ir.Table:
     return database.table(name)
 
 
-def _answer(cursor: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
-    return _run(cursor, lambda: cursor.sql(query).to_arrow_table())
+def _answer(cursor: duckdb.DuckDBPyConnection, query: str, texts: Mapping[str, str] = NO_TEXTS) -> pa.Table:
+    return _run(cursor, lambda: cursor.sql(query, params=texts or None).to_arrow_table())
 
 
 def _run(cursor: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:

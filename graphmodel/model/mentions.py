@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import ibis
 import ibis.expr.types as ir
 
 from graphmodel.engines.folded import folded, mentions
@@ -48,8 +47,10 @@ def folded_nodes(case: Case) -> Sequence[FoldedNode]:
     return nodes
 
 
-def mentioning(table: ir.Table, words: Sequence[str], *, whole: Case, of_ends: Collection[str]) -> ir.Table:
-    """Return the claims that have each of some words, in any of their texts or those of their ends.
+def mentioning(
+    table: ir.Table, words: Sequence[str], *, whole: Case, of_ends: Collection[str]
+) -> Iterator[ir.BooleanValue]:
+    """Yield, for each of some words, which claims have it in any of their texts or those of their ends.
 
     Parameters
     ----------
@@ -67,6 +68,5 @@ def mentioning(table: ir.Table, words: Sequence[str], *, whole: Case, of_ends: C
             node.texts["id"] for node in folded_nodes(whole) if any(word in node.folded[column] for column in of_ends)
         ]
         ends = among(table, having)
-        columns = [mentions(table, column, word) for column in searched_columns(table)]
-        table = table.filter(ibis.or_(*columns, table.source.isin(ends), table.target.isin(ends)))
-    return table
+        is_in_claim = mentions(table, searched_columns(table), word)
+        yield is_in_claim | table.source.isin(ends) | table.target.isin(ends)

@@ -145,7 +145,8 @@ def _is_in(case: Case, wanted: pd.Series[str]) -> ir.BooleanValue:
 
 def _having(case: Case, words: Sequence[str]) -> Case:
     """Return the case of the claims that have each of some folded words."""
-    return replace(case, claims=mentioning(case.claims, words, whole=case.whole, of_ends=("label",)))
+    having = mentioning(case.claims, words, whole=case.whole, of_ends=("label",))
+    return replace(case, claims=case.claims.filter([*having]))
 
 
 def _number(case: Case) -> int:

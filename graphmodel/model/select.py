@@ -244,12 +244,11 @@ def _known(name: str, value: str, among: list[str], called: Mapping[str, list[st
 def filtered(case: Case, chosen: Selection) -> ir.Table:
     """Return the claims that a resolved selection keeps, before its neighbourhood is taken."""
     fits = [*_fitting(case, chosen)]
-    table = case.claims.filter(fits) if fits else case.claims  # at once: each filter is rewritten with all before it
-    return mentioning(table, folded(chosen.text).split(), whole=case.whole, of_ends=NAMED_BY)
+    return case.claims.filter(fits) if fits else case.claims  # at once: each filter is rewritten with all before it
 
 
 def _fitting(case: Case, chosen: Selection) -> Iterator[ir.BooleanValue]:
-    """Yield what each filter but the text and the neighbourhood asks of a claim."""
+    """Yield what each filter but the neighbourhood asks of a claim."""
     table = case.claims
     if chosen.issue:
         yield table.issue.isin(issue_cells(case.whole, chosen.issue))
@@ -268,6 +267,7 @@ def _fitting(case: Case, chosen: Selection) -> Iterator[ir.BooleanValue]:
         yield _by_day(table, table[LAST_DAY] >= day_range(chosen.since)[0], chosen)
     if chosen.until:
         yield _by_day(table, table[FIRST_DAY] <= day_range(chosen.until)[1], chosen)
+    yield from mentioning(table, folded(chosen.text).split(), whole=case.whole, of_ends=NAMED_BY)
 
 
 def _by_day(table: ir.Table, fits: ir.BooleanValue, chosen: Selection) -> ir.BooleanValue:

@@ -35,6 +35,6 @@ def test_the_embedded_database_has_the_same_rule_for_every_letter_of_the_basic_p
     rows = store(
         pa.table({"letter": [f"<{letter}>" for letter in letters], "plain": [f"<{folded(x)}>" for x in letters]})
     )
-    same = rows.mutate(found=mentions(rows, "letter", rows.plain))
+    same = rows.mutate(found=mentions(rows, ["letter"], rows.plain))
     assert fetch(same.filter(~same.found)).letter.tolist() == []
     assert len(letters) == fetch(rows.aggregate(n=ibis._.count())).n[0] > 50_000
