@@ -11,7 +11,7 @@ import pandas as pd
 from graphmodel.analysis.claim_ids import JOINT, proposal_claims
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import Stance, by_proposal, stances_by_proposal
-from graphmodel.model.case import Case
+from graphmodel.model.case import Case, ids
 from graphmodel.model.one_actor import among
 
 
@@ -144,11 +144,8 @@ def _table(rows: list[Contested]) -> pd.DataFrame:
 def _rows(stances: Mapping[str, Mapping[str, Stance]], case: Case) -> list[Contested]:
     """Return the rows, most contested first."""
     actors = among(case)
-    proposals = case.nodes[case.nodes["kind"] == "proposal"]
-    rows = [
-        _row(proposal, issue, stances.get(proposal, {}), actors)
-        for proposal, issue in zip(proposals["id"].tolist(), proposals["issue"].tolist(), strict=True)
-    ]
+    issue_of = dict(zip(case.nodes["id"].tolist(), case.nodes["issue"].tolist(), strict=True))
+    rows = [_row(proposal, issue_of[proposal], stances.get(proposal, {}), actors) for proposal in ids(case, "proposal")]
     return sorted(rows, key=lambda row: (isnan(row.contestedness), -row.contestedness, -row.opposition))
 
 

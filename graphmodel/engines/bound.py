@@ -55,15 +55,10 @@ def _shape(part: Any, met: _Parts) -> Hashable:
         met.texts.append(part.value)
         return (str, part.dtype)
     if isinstance(part, ops.Relation):
-        if part in met.relations:
-            return (ops.Relation, met.relations.index(part))
-        shape = _shape_of_relation(part, met)
-        met.relations.append(part)
-        return shape
-    if isinstance(part, ops.InValues):
-        return (ops.InValues, _shape(part.value, met), _shape(_filled(part.options), met))
+        return _shape_of_relation(part, met)
     if isinstance(part, ops.Node):
-        return (type(part), *[_shape(each, met) for each in part.args])
+        args = (part.value, _filled(part.options)) if isinstance(part, ops.InValues) else part.args
+        return (type(part), *[_shape(each, met) for each in args])
     if isinstance(part, tuple):
         return (tuple, *[_shape(each, met) for each in part])
     assert isinstance(part, Hashable)
@@ -77,11 +72,17 @@ def _filled(options: tuple[ops.Value, ...]) -> tuple[ops.Value, ...]:
 
 
 def _shape_of_relation(relation: ops.Relation, met: _Parts) -> Hashable:
+    """Return the shape of a relation; of one that was met before, its number."""
+    if relation in met.relations:
+        return (ops.Relation, met.relations.index(relation))
     if isinstance(relation, ops.DatabaseTable):
-        return (ops.UnboundTable, relation.name, relation.schema)
-    if isinstance(relation, ops.Filter):
-        return (ops.Filter, *[_shape(each, met) for each in relation.args])
-    raise _OtherShapeError
+        shape: Hashable = (ops.UnboundTable, relation.name, relation.schema)
+    elif isinstance(relation, ops.Filter):
+        shape = (ops.Filter, *[_shape(each, met) for each in relation.args])
+    else:
+        raise _OtherShapeError
+    met.relations.append(relation)
+    return shape
 
 
 @lru_cache(maxsize=SHAPES)

@@ -203,7 +203,7 @@ def labels(case: Case) -> dict[str, str]:
     dict
         Label by node id, in the order of the nodes; two nodes may have the same.
     """
-    return dict(zip(case.nodes["id"], case.nodes["label"], strict=True))
+    return dict(zip(case.nodes["id"].tolist(), case.nodes["label"].tolist(), strict=True))
 
 
 def unique_labels(case: Case) -> dict[str, str]:

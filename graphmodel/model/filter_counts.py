@@ -10,8 +10,8 @@ from itertools import compress
 import ibis.expr.types as ir
 import pandas as pd
 
-from graphmodel.engines.query import fetch_over
-from graphmodel.model.case import Case, vocabulary
+from graphmodel.engines.query import arrow_over, fetch_over
+from graphmodel.model.case import Case, claim_total, vocabulary
 from graphmodel.model.issues import issue_cells
 from graphmodel.model.schema import issues_in
 from graphmodel.model.select import filtered, resolve, select
@@ -57,6 +57,35 @@ def filter_counts(case: Case, selection: Selection) -> dict[str, dict[str, int]]
         others = zip(*(kept[other] for other in COUNTED if other != name), strict=True)
         counts[name] = _by_value(compress(zip(cells[name], numbers, strict=True), map(all, others)), name)
     return counts
+
+
+def undated_at_stake(case: Case, selection: Selection) -> int:
+    """Return the number of undated claims that the dates of a selection leave out, or that it keeps in all the same.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one; the whole case is counted.
+    selection
+        The filters as they are.
+
+    Returns
+    -------
+    int
+        0 where no date is chosen.
+    """
+    chosen = resolve(case, selection)
+    if not (chosen.since or chosen.until):
+        return 0
+    if chosen.ego:  # undated claims may be what holds its neighbourhood together
+        totals = [claim_total(select(case.whole, replace(chosen, undated=kept))) for kept in (False, True)]
+        return totals[1] - totals[0]
+    fitting = filtered(case.whole, replace(chosen, since="", until=""))
+    return int(arrow_over(fitting, _undated)["number"][0].as_py())
+
+
+def _undated(claims: ir.Table) -> ir.Table:
+    return claims.aggregate(number=(claims.date == "").sum().fill_null(0))
 
 
 def _rows(whole: Case, chosen: Selection) -> pd.DataFrame:

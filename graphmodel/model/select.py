@@ -290,7 +290,9 @@ def _within_egos(table: ir.Table, chosen: Selection) -> ir.Table:
 
 
 def _with_nodes_left(case: Case, kept: Case, chosen: Selection) -> Case:
-    selected = replace(kept, nodes=case.nodes[case.nodes["id"].isin(_remaining(case, kept, chosen))])
+    remaining = _remaining(case, kept, chosen)
+    stay = [node in remaining for node in case.nodes["id"].tolist()]
+    selected = kept if all(stay) else replace(kept, nodes=case.nodes[stay])
     selected.memo.update(kept.memo)
     return selected
 
@@ -307,4 +309,5 @@ def _ends(case: Case) -> set[str]:
         claims = case.claims
         ends = claims.select(node=claims.source).union(claims.select(node=claims.target)).distinct()
         return set(fetch(ends)["node"])
-    return set(ties(case)["source"]) | set(ties(case)["target"])
+    rows = ties(case)
+    return {*rows["source"].tolist(), *rows["target"].tolist()}

@@ -106,8 +106,10 @@ def ties_among_actors(case: Case) -> pd.DataFrame:
 
 def _each_issue_once(rows: pd.DataFrame) -> pd.DataFrame:
     """Name each issue once, though claims name it alone and among others."""
-    several = rows["issues"].str.contains(BETWEEN, regex=False)
-    rows.loc[several, "issues"] = [BETWEEN.join(issues_in(cell)) for cell in rows["issues"][several]]
+    cells = rows["issues"].tolist()
+    once = [BETWEEN.join(issues_in(cell)) if BETWEEN in cell else cell for cell in cells]
+    if once != cells:
+        rows["issues"] = pd.array(once, dtype="str")
     return rows
 
 

@@ -33,7 +33,7 @@ def message(view: View) -> dict[str, Any]:
     picture, ties, limits = view.picture, view.ties, view.picture.style.limits
     shown = np.zeros(len(picture.nodes), dtype=np.uint8)
     shown[[picture.nodes[node] for node in view.nodes]] = 1
-    ends = zip(ties["source"], ties["target"], ties["relation"], strict=True)
+    ends = zip(*(ties[name].tolist() for name in ("source", "target", "relation")), strict=True)
     indices = np.array([picture.ties[tie] for tie in ends], dtype=np.int64)
     order = np.argsort(indices)
     lines = np.zeros(len(picture.ties), dtype=np.uint8)

@@ -142,7 +142,9 @@ class View:
     @property
     def levels(self) -> list[int]:
         """Level of the width of each tie, in the order of ``ties``."""
-        return [width_level(strength, full_width=self.full_width) for strength in self.ties["strength"]]
+        full_width, strengths = self.full_width, self.ties["strength"].tolist()
+        level = {strength: width_level(strength, full_width=full_width) for strength in set(strengths)}
+        return [level[strength] for strength in strengths]
 
     @property
     def numbered(self) -> pd.DataFrame:

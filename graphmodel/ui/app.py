@@ -13,10 +13,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.analysis.measures import MEASURES
-from graphmodel.errors import CaseError, EngineError, GraphModelError, SelectionError
+from graphmodel.errors import CaseError, EngineError, GraphModelError
 from graphmodel.logs import log_to_stderr
 from graphmodel.model.case import Case
-from graphmodel.model.selection import Selection, check_day, check_days
 from graphmodel.on_demand import function_of
 from graphmodel.project.store import Project
 from graphmodel.reading.sources import Given
@@ -35,7 +34,7 @@ from graphmodel.ui.page.header import STYLE, show_heading, show_notes, show_prob
 from graphmodel.ui.page.sidebar import show_sidebar
 from graphmodel.ui.state.address import address_of, read_address, start_over
 from graphmodel.ui.state.clicked import has_begun, is_new, take_clicks
-from graphmodel.ui.state.filters import DATES, chosen
+from graphmodel.ui.state.filters import readable_choice
 from graphmodel.ui.state.found import found, search_in, take_hit
 from graphmodel.ui.state.open_case import files_now, follow_address, own_case
 from graphmodel.ui.state.open_case import problems as problems_of_case
@@ -45,7 +44,7 @@ from graphmodel.ui.state.pages import tabs as tab_names
 from graphmodel.ui.state.places import given as given_places
 from graphmodel.ui.state.places import left_out as places_left_out
 from graphmodel.ui.state.saved_cases import keep
-from graphmodel.ui.state.shown import Shown, case_of, counts_of, forget_case, given_files, shown_of, undated_at_stake
+from graphmodel.ui.state.shown import Shown, case_of, counts_of, forget_case, given_files, shown_of
 from graphmodel.ui.state.shown_picture import Drawn, drawn_of
 from graphmodel.ui.state.supposed import is_same, supposed_case
 from graphmodel.ui.tabs.graph import show_graph
@@ -108,8 +107,8 @@ def _show(coded: Case, given: Given, project: Project | None) -> None:
     case, problems = supposed_case(coded)
     problems += problems_of_case() + read_address(case, coded=project is not None, is_same=is_same(coded))
     with cancellable("found"):
-        take_hit(case, _chosen([]))
-    selection = _chosen(problems)
+        take_hit(case)
+    selection = readable_choice(problems)
     sidebar = st.sidebar.container()
     with address_of(case):  # what is clicked counts as far as the picture has it
         shown = None
@@ -131,7 +130,7 @@ def _show(coded: Case, given: Given, project: Project | None) -> None:
         with division:
             show_division(shown, drawn)
     with sidebar:
-        show_sidebar(case, counts_of(case, selection), undated=undated_at_stake(shown))
+        show_sidebar(case, counts_of(case, selection), undated=shown.undated)
     picture = _show_tabs(places, shown, coded, given, project) or _picture_for_files(shown, drawn, at_desk)
     with places.downloads:
         show_downloads(shown, picture, project=project)
@@ -273,20 +272,3 @@ def _with_proposals(shown: Shown) -> Shown:
     if selection.proposals:
         return shown
     return shown_of(shown.case.whole, replace(selection, proposals=True))
-
-
-def _chosen(problems: list[str]) -> Selection:
-    """Return what the widgets choose; a date that cannot be read is left out and reported."""
-    selection = chosen()
-    for name in DATES:
-        try:
-            check_day(name, getattr(selection, name))
-        except SelectionError as error:
-            problems.append(str(error))
-            selection = replace(selection, **{name: ""})  # type: ignore[arg-type]  # a date is text
-    try:
-        check_days(selection.since, selection.until)
-    except SelectionError as error:
-        problems.append(str(error))
-        selection = replace(selection, since="", until="")
-    return selection

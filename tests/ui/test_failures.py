@@ -56,13 +56,13 @@ def test_who_starts_over_after_a_failure_has_no_filters_and_the_page_again(monke
 
 def test_cases_of_ones_own_stay_after_a_failure(monkeypatch: pytest.MonkeyPatch, small: Case) -> None:
     reader = Explorer()
-    reader.app.session_state["_own_cases"] = {"own: Mine": small}
+    reader.app.session_state["_session"]["_own_cases"] = {"own: Mine": small}
     with monkeypatch.context() as failing:
         failing.setattr(app, "show_heading", raising(RuntimeError("boom")))
         reader.run()
     reader.app.button(key="start_over").click()
     reader.run()
-    assert list(reader.app.session_state["_own_cases"]) == ["own: Mine"]
+    assert list(reader.app.session_state["_session"]["_own_cases"]) == ["own: Mine"]
 
 
 def test_what_a_selection_does_not_know_is_reported_in_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:

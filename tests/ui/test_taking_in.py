@@ -131,7 +131,7 @@ def test_a_project_is_written_for_other_programs_where_all_files_are_with_passag
 
 
 def _texts(explorer: Explorer) -> list[str]:
-    made = explorer.app.session_state["_project_file"][1][0]
+    made = explorer.app.session_state["_session"]["_project_file"][1][0]
     return list(read_qdpx(made, "a").texts.values())
 
 
@@ -143,7 +143,7 @@ def test_claims_that_are_shown_are_written_alone_and_nothing_that_is_supposed() 
     explorer.run()
     explorer.app.radio(key="project_whole").set_value(False)
     explorer.run()
-    made = explorer.app.session_state["_project_file"][1][0]
+    made = explorer.app.session_state["_session"]["_project_file"][1][0]
     assert [claim["relation"] for claim in read_qdpx(made, "a").state.of("claim").values()] == ["opposition"] * 2
     supposed = Explorer(tab="Documents", without="s7")
     supposed.open("files").app.selectbox(key="format").set_value("qdpx")

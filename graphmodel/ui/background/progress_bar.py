@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.progress import report_to
+from graphmodel.ui.session import session
 
 KEY = "waiting"
 DELAY_SECONDS = 0.5
@@ -71,7 +72,7 @@ _now: ContextVar[_Bar | None] = ContextVar("bar", default=None)
 @contextmanager
 def progress_bar() -> Iterator[None]:
     """Reserve a slot here, and show the progress of long work within in it."""
-    bar = st.session_state[_BAR] = _Bar(st.empty())
+    bar = session()[_BAR] = _Bar(st.empty())
     before = _now.set(bar)
     try:
         with report_to(bar.show), _afterwards(bar.end):
@@ -138,12 +139,12 @@ def cancellable(key: str) -> Iterator[None]:
 
 def _cancelled() -> set[Hashable]:
     """Return the keys of cancelled work, the same set throughout a session."""
-    keys: set[Hashable] = st.session_state.setdefault(_CANCELLED, set())
+    keys: set[Hashable] = session().setdefault(_CANCELLED, set())
     return keys
 
 
 def _cancel() -> None:
-    bar: _Bar = st.session_state[_BAR]
+    bar: _Bar = session()[_BAR]
     _cancelled().add(bar.key)
 
 

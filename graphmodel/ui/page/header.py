@@ -12,7 +12,7 @@ from graphmodel.model.one_actor import BESIDE, one_actor
 from graphmodel.model.reading import Reading
 from graphmodel.ui.page.escape_markdown import plain, unlinked
 from graphmodel.ui.page.findings_table import show_list
-from graphmodel.ui.state.shown import Shown, narrowed, undated_at_stake
+from graphmodel.ui.state.shown import Shown, narrowed
 from graphmodel.ui.state.shown_picture import lines_are_agreement
 
 
@@ -68,7 +68,7 @@ def _left_out(reading: Reading) -> str:
 
 
 def _undated(shown: Shown) -> str:
-    number = 0 if shown.case.selection.undated else undated_at_stake(shown)
+    number = 0 if shown.case.selection.undated else shown.undated
     return f"; {number:,} undated left out" if number else ""
 
 

@@ -11,6 +11,7 @@ from graphmodel.export.file_names import file_name
 from graphmodel.model.case import claim_total, claims
 from graphmodel.project.store import Project
 from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.session import session
 from graphmodel.ui.state.shown import Shown
 
 WORDS: dict[Words, tuple[str, str]] = {
@@ -84,8 +85,8 @@ def _chosen(shown: Shown | None) -> frozenset[str] | None:
 def _made(project: Project, format_: str, chosen: frozenset[str] | None, *, words: Words) -> _Made:
     """Return a file; the last one is kept, as a page is made anew at each click."""
     wanted = (project.path, len(project.acts()), format_, chosen, words)
-    made: tuple[object, _Made] | None = st.session_state.get(_MADE)
+    made: tuple[object, _Made] | None = session().get(_MADE)
     if made is None or made[0] != wanted:
         made = (wanted, WRITERS[format_].written(of_project(project, claims=chosen), project.path.stem, words=words))
-        st.session_state[_MADE] = made
+        session()[_MADE] = made
     return made[1]

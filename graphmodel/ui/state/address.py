@@ -19,6 +19,7 @@ from graphmodel.picture.blocs import BLOC
 from graphmodel.picture.drawing import Selected
 from graphmodel.picture.style import IMPLIED_STYLES
 from graphmodel.ui.keys import FILTER
+from graphmodel.ui.session import session
 from graphmodel.ui.state import open_case, places, supposed, view_options
 from graphmodel.ui.state.clicked import (
     ADDRESS,
@@ -49,17 +50,17 @@ def read_address(case: Case, *, coded: bool = False, is_same: bool = False) -> l
     Where a widget was used since, its word counts: a reader who clicks on before the browser has taken the last address
     sends the one before it.
     """
-    st.session_state[_OPEN] = case
+    session()[_OPEN] = case
     address = _address()
     view_options.keep()
     keep()
     begin(case, coded=coded)
-    if (coded or is_same) and ADDRESS in st.session_state:
-        st.session_state[ADDRESS] = (case.fingerprint, st.session_state[ADDRESS][1])
-    if asked() and st.session_state[ASKED_ON] != st.session_state["tab"]:
+    if (coded or is_same) and ADDRESS in session():
+        session()[ADDRESS] = (case.fingerprint, session()[ADDRESS][1])
+    if asked() and session()[ASKED_ON] != st.session_state["tab"]:
         ask(None)
     held = all(FILTER + each.name in st.session_state for each in fields(Selection))
-    seen, last = st.session_state.get(ADDRESS, ("", {}))
+    seen, last = session().get(ADDRESS, ("", {}))
     of_this_case = address.get(open_case.PARAMETER) == last.get(open_case.PARAMETER)
     if held and seen == case.fingerprint and (address == last or last != _wanted(case) or not of_this_case):
         return []
@@ -94,13 +95,13 @@ def write_address(case: Case) -> None:
     address = _wanted(case)
     if address != _address():
         st.query_params.from_dict(address)
-    st.session_state[ADDRESS] = (case.fingerprint, address)
+    session()[ADDRESS] = (case.fingerprint, address)
 
 
 def take_dragged(event: Mapping[str, Any]) -> None:
     """Take where the reader dragged nodes of the open case to, into the address too."""
     if places.hear(event):
-        write_address(st.session_state[_OPEN])
+        write_address(session()[_OPEN])
 
 
 def attributes_of(case: Case) -> Mapping[str, list[str]]:

@@ -11,6 +11,7 @@ import streamlit as st
 from graphmodel.model.selection import Selection
 from graphmodel.picture.drawing import Selected
 from graphmodel.ui.living_picture import FOUND, clicks
+from graphmodel.ui.session import session
 
 SELECTED = "selected"
 UNFOLD, UNFOLDED = "unfold", "_unfolded"
@@ -46,7 +47,7 @@ def clicked() -> Selected:
 
 def asked() -> Question | None:
     """Return what is clicked in a table or chart, if anything."""
-    return st.session_state.get(_ASKED)
+    return session().get(_ASKED)
 
 
 def take_clicked(selected: Selected) -> None:
@@ -55,7 +56,7 @@ def take_clicked(selected: Selected) -> None:
         unfold(selected[UNFOLD])
         return
     if selected and FOUND in selected:
-        st.session_state[_FOUND] = selected[FOUND]
+        session()[_FOUND] = selected[FOUND]
         return
     if selected and PASSAGE in selected:
         st.session_state[PASSAGE] = selected[PASSAGE]
@@ -64,13 +65,13 @@ def take_clicked(selected: Selected) -> None:
         st.session_state[LEAVE_OUT] = selected[LEAVE_OUT]
         return
     st.session_state[SELECTED] = selected
-    st.session_state[_CLAIM] = ""
+    session()[_CLAIM] = ""
     _hold(None, by="")
 
 
 def take_clicks() -> None:
     """Take what was clicked since the last run; of a session that begins anew, the address holds what is selected."""
-    heard: list[int] = st.session_state.setdefault(_HEARD, [0])
+    heard: list[int] = session().setdefault(_HEARD, [0])
     for turn, selected in clicks():
         if turn > heard[0] and has_begun():
             take_clicked(selected)
@@ -79,34 +80,34 @@ def take_clicks() -> None:
 
 def has_begun() -> bool:
     """Return whether this session has shown anything yet."""
-    return ADDRESS in st.session_state
+    return ADDRESS in session()
 
 
 def is_new(turn: int) -> bool:
     """Return whether a click has not been taken yet."""
-    heard: list[int] = st.session_state.get(_HEARD, [0])
+    heard: list[int] = session().get(_HEARD, [0])
     return turn > heard[0]
 
 
 def hit_chosen() -> Mapping[str, Any] | None:
     """Return the hit of a search that was chosen and is not shown yet: its kind and id, and the tie of a claim."""
-    hit: Mapping[str, Any] | None = st.session_state.get(_FOUND)
+    hit: Mapping[str, Any] | None = session().get(_FOUND)
     return hit
 
 
 def forget_hit() -> None:
     """Forget the hit that was chosen: it is shown now."""
-    st.session_state[_FOUND] = None
+    session()[_FOUND] = None
 
 
 def mark_claim(claim: str) -> None:
     """Take a claim as the one that is looked for among those of what is clicked."""
-    st.session_state[_CLAIM] = claim
+    session()[_CLAIM] = claim
 
 
 def marked_claim() -> str:
     """Return the claim that is looked for, if any."""
-    claim: str = st.session_state.get(_CLAIM, "")
+    claim: str = session().get(_CLAIM, "")
     return claim
 
 
@@ -142,21 +143,21 @@ def forget_void(*, selected: bool, unfolded_now: Collection[str]) -> None:
 
 def chart_key(name: str) -> str:
     """Return the key of a chart that can be clicked: another one whenever it is to forget what was clicked in it."""
-    turn = st.session_state.get(_TURNS, {}).get(name, 0)
+    turn = session().get(_TURNS, {}).get(name, 0)
     return f"{name}_{turn}" if turn else name
 
 
 def unmark(selection: Selection) -> None:
     """Forget what is marked in tables and charts once a filter has changed: another row may be in its place."""
-    if st.session_state.get(_SEEN, selection) != selection:
+    if session().get(_SEEN, selection) != selection:
         _unmark_others(by="")
-    st.session_state[_SEEN] = selection
+    session()[_SEEN] = selection
 
 
 def _hold(question: Question | None, *, by: str) -> None:
     _unmark_others(by=by)
-    st.session_state[_ASKED] = question
-    st.session_state[_BY], st.session_state[ASKED_ON] = by, st.session_state.get("tab")
+    session()[_ASKED] = question
+    session()[_BY], session()[ASKED_ON] = by, st.session_state.get("tab")
 
 
 def _unmark_others(*, by: str) -> None:
@@ -164,13 +165,13 @@ def _unmark_others(*, by: str) -> None:
 
     No more than one is marked: the one that was clicked last. To look through the whole state takes milliseconds.
     """
-    last = st.session_state.get(_BY, "")
+    last = session().get(_BY, "")
     if not last or last == by:
         return
     if _has_rows(st.session_state.get(last)):
         st.session_state[last] = {"selection": {"rows": []}}
-    turns = st.session_state.get(_TURNS, {})
-    st.session_state[_TURNS] = {**turns, last: turns.get(last, 0) + 1}
+    turns = session().get(_TURNS, {})
+    session()[_TURNS] = {**turns, last: turns.get(last, 0) + 1}
 
 
 def _has_rows(state: object) -> bool:

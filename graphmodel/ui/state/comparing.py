@@ -16,6 +16,7 @@ from graphmodel.project.decisions import Choice, decide, decision, take_alike
 from graphmodel.project.layers import Compared, compared, people, texts_of
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
+from graphmodel.ui.session import session
 from graphmodel.ui.state.open_project import CODING, DOCUMENT, FOCUS, LAYERS, VIEW, coder, do, problem
 
 LEFT, RIGHT = "compared_left", "compared_right"
@@ -61,9 +62,9 @@ def comparison(state: State) -> Comparison:
         They have nothing in common to compare.
     """
     of = compared(state, st.session_state[LEFT], st.session_state[RIGHT])
-    before = st.session_state.get(_FOUND)
+    before = session().get(_FOUND)
     pairs = before[1] if before and before[0] == of else tuple(claim_pairs(*of.layers, documents=of.documents))
-    st.session_state[_FOUND] = (of, pairs)
+    session()[_FOUND] = (of, pairs)
     return Comparison(of, pairs, tuple(decision(state, pair.keys) for pair in pairs))
 
 
@@ -83,25 +84,25 @@ def choose_coders(state: State) -> list[str]:
 
 def agreement(project: Project, found: Comparison) -> pd.DataFrame:
     """Return how far the two agree; computed once for the same codings."""
-    before = st.session_state.get(_AGREEMENT)
+    before = session().get(_AGREEMENT)
     if not before or before[0] != found.of:
         texts = texts_of(project.state(), project.texts(), found.of.documents)
         before = (found.of, coding_agreement(found.of.layers, texts))
-        st.session_state[_AGREEMENT] = before
+        session()[_AGREEMENT] = before
     table: pd.DataFrame = before[1]
     return table
 
 
 def position(found: Comparison) -> int:
     """Return the position of the pair that is on screen: the first that waits, where none is chosen."""
-    keys = st.session_state.get(_AT)
+    keys = session().get(_AT)
     here = next((at for at, pair in enumerate(found.pairs) if pair.keys == keys), None)
     return here if here is not None else next(iter(found.waiting), 0)
 
 
 def go_to(pair: Pair) -> None:
     """Show a pair."""
-    st.session_state[_AT] = pair.keys
+    session()[_AT] = pair.keys
 
 
 def choose(project: Project, found: Comparison, at: int, choice: Choice) -> None:
@@ -116,7 +117,7 @@ def take_all_alike(project: Project, found: Comparison) -> None:
     """Take each claim that both have alike once."""
     pairs = [found.pairs[at].keys for at in found.alike]
     do(project, partial(take_alike, pairs=pairs))
-    st.session_state.pop(_AT, None)
+    session().pop(_AT, None)
 
 
 def begin_another(project: Project, keys: Sequence[str]) -> None:
@@ -125,7 +126,7 @@ def begin_another(project: Project, keys: Sequence[str]) -> None:
     st.session_state[VIEW] = CODING
     st.session_state[DOCUMENT] = project.state().get("claim", claim)["document"]
     replaces = [key for key in keys if key]
-    st.session_state[FOCUS] = {"claim": claim, "turn": time.time_ns() // 1_000_000, "replaces": replaces}
+    session()[FOCUS] = {"claim": claim, "turn": time.time_ns() // 1_000_000, "replaces": replaces}
 
 
 def open_layers() -> None:

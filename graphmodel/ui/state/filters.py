@@ -7,10 +7,12 @@ from typing import Any
 
 import streamlit as st
 
+from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 from graphmodel.model.first_selection import ACTORS_ALONE, first_selection
-from graphmodel.model.selection import Selection
+from graphmodel.model.selection import Selection, check_day, check_days
 from graphmodel.ui.keys import FILTER
+from graphmodel.ui.session import session
 
 DATES = ("since", "until")
 MORE = "more_filters"
@@ -21,14 +23,14 @@ _START = "_start"
 
 def start() -> Selection:
     """Return what the app shows of the open case at first: its actors; with proposals where nothing else ties them."""
-    begin: Selection = st.session_state.get(_START, ACTORS_ALONE)
+    begin: Selection = session().get(_START, ACTORS_ALONE)
     return begin
 
 
 def begin(case: Case, *, coded: bool = False) -> None:
     """Set what the app shows of a case at first, see `start`; of one that is ``coded`` now, proposals too."""
     first = first_selection(case)
-    st.session_state[_START] = replace(first, proposals=coded or first.proposals)
+    session()[_START] = replace(first, proposals=coded or first.proposals)
 
 
 def keep() -> None:
@@ -52,6 +54,23 @@ def chosen() -> Selection:
     if not (values["since"] or values["until"]):  # undated claims are all there
         values["undated"] = ACTORS_ALONE.undated
     return Selection(**values)
+
+
+def readable_choice(problems: list[str]) -> Selection:
+    """Return what the widgets choose; a date that cannot be read is left out and reported."""
+    selection = chosen()
+    for name in DATES:
+        try:
+            check_day(name, getattr(selection, name))
+        except SelectionError as error:
+            problems.append(str(error))
+            selection = replace(selection, **{name: ""})  # type: ignore[arg-type]  # a date is text
+    try:
+        check_days(selection.since, selection.until)
+    except SelectionError as error:
+        problems.append(str(error))
+        selection = replace(selection, since="", until="")
+    return selection
 
 
 def choose(name: str, value: Any) -> None:

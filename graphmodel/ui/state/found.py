@@ -10,13 +10,14 @@ import streamlit as st
 
 from graphmodel.model.case import Case
 from graphmodel.model.search import MOST_LISTED, search
-from graphmodel.model.selection import NOTHING_CHOSEN, Selection
+from graphmodel.model.selection import NOTHING_CHOSEN
 from graphmodel.model.showing import showing
 from graphmodel.picture.hits import hits_message
 from graphmodel.project.store import Project
 from graphmodel.project.text_search import text_hits
+from graphmodel.ui.session import session
 from graphmodel.ui.state.clicked import forget_hit, hit_chosen, mark_claim, take_clicked, unfold, unfolded
-from graphmodel.ui.state.filters import choose_all, chosen
+from graphmodel.ui.state.filters import choose_all, chosen, readable_choice
 from graphmodel.ui.state.shown import Shown, shown_of
 from graphmodel.ui.state.shown_picture import drawn_of
 
@@ -29,13 +30,13 @@ _SEARCHED = "_searched"
 
 def search_in(shown: Shown, project: Project | None = None) -> None:
     """Have the search box look in what is shown, and in the texts of a project."""
-    st.session_state[_SEARCHED], st.session_state[_PROJECT] = shown, project
+    session()[_SEARCHED], session()[_PROJECT] = shown, project
 
 
 def found(text: str) -> Mapping[str, Any]:
     """Return what a text finds in what is searched."""
-    of_case = found_in(st.session_state[_SEARCHED], text)
-    project = st.session_state[_PROJECT]
+    of_case = found_in(session()[_SEARCHED], text)
+    project = session()[_PROJECT]
     if project is None:
         return of_case
     groups = [*of_case["groups"], *_in_texts(project, text)]
@@ -69,7 +70,7 @@ def found_in(shown: Shown, text: str) -> Mapping[str, Any]:
     return hits_message(search(shown.case, text), text, case=shown.case, hides=hides)
 
 
-def take_hit(case: Case, selection: Selection) -> None:
+def take_hit(case: Case) -> None:
     """Show a hit that was chosen: without the filters that hide it, its bloc unfolded; an issue becomes the filter.
 
     It is forgotten last, so that a run that Streamlit stops on the way is made up for by the next.
@@ -78,7 +79,7 @@ def take_hit(case: Case, selection: Selection) -> None:
     if not hit:
         return
     kind, name = hit["kind"], hit["id"]
-    choose_all(showing(case, selection, kind=kind, id=name))
+    choose_all(showing(case, readable_choice([]), kind=kind, id=name))
     if kind == "claim":
         take_clicked(dict(zip(("source", "target", "relation"), hit["tie"], strict=True)))
         mark_claim(name)

@@ -15,6 +15,7 @@ from graphmodel.errors import GraphModelError, UsageError
 from graphmodel.model.case import Case, claim_total
 from graphmodel.reading.limits import MOST_OWN_CLAIMS
 from graphmodel.reading.sources import TEACHING, Given
+from graphmodel.ui.session import session
 
 EXAMPLES = {"teaching": TEACHING}
 """Further cases that everybody can open, by their name in the address."""
@@ -51,19 +52,19 @@ def own_case() -> Case | None:
 
 def own_cases() -> dict[str, Case]:
     """Return the cases that the reader brought in this session; no other session sees them."""
-    cases: dict[str, Case] = st.session_state.setdefault(_OWN, {})
+    cases: dict[str, Case] = session().setdefault(_OWN, {})
     return cases
 
 
 def opened() -> str:
     """Return the name of the open case, empty for the one that the server was started with."""
-    name: str = st.session_state.get(_OPEN, "")
+    name: str = session().get(_OPEN, "")
     return name
 
 
 def open_case(name: str) -> None:
     """Open a case; what was filtered and clicked belongs to another one, and goes."""
-    st.session_state[_OPEN] = name
+    session()[_OPEN] = name
     st.query_params.from_dict(written())
 
 
@@ -78,13 +79,13 @@ def follow_address(served: Callable[[], Case]) -> bool:
         Returns the case that the server was started with: it is asked where a link names no other case.
     """
     named = st.query_params.get(PARAMETER, "")
-    if named == st.session_state.get(_FOLLOWED) or (_FOLLOWED in st.session_state and not goes_through_history()):
+    if named == session().get(_FOLLOWED) or (_FOLLOWED in session() and not goes_through_history()):
         return True
     known = {"": "", **{name: name for name in EXAMPLES}, **{_named(name): name for name in own_cases()}}
     if named not in known and not (len(named) == NAMED_BY and served().fingerprint.startswith(named)):
-        st.session_state.pop(_FOLLOWED, None)
+        session().pop(_FOLLOWED, None)
         return False
-    st.session_state[_OPEN], st.session_state[_FOLLOWED] = known.get(named, ""), named
+    session()[_OPEN], session()[_FOLLOWED] = known.get(named, ""), named
     return True
 
 
@@ -97,7 +98,7 @@ def goes_through_history() -> bool:
 def missing() -> str:
     """Return how the address names a case that is not open here; empty where it names none such."""
     named = st.query_params.get(PARAMETER, "")
-    return "" if _FOLLOWED in st.session_state else named
+    return "" if _FOLLOWED in session() else named
 
 
 def show_view(address: Mapping[str, list[str]]) -> None:
@@ -109,7 +110,7 @@ def show_view(address: Mapping[str, list[str]]) -> None:
 
 def problems() -> list[str]:
     """Return, once, that the case which was opened is not the one that a link asked for."""
-    return [_ANOTHER] if st.session_state.pop(_OTHER, False) else []
+    return [_ANOTHER] if session().pop(_OTHER, False) else []
 
 
 def _named(name: str) -> str:
@@ -127,10 +128,10 @@ def add_case(case: Case) -> None:
     is_missing = missing() != ""
     own_cases()[name] = case
     if is_missing and asked == _named(name):
-        st.session_state[_OPEN], st.session_state[_FOLLOWED] = name, asked
+        session()[_OPEN], session()[_FOLLOWED] = name, asked
         return
     open_case(name)
-    st.session_state[_OTHER] = is_missing
+    session()[_OTHER] = is_missing
 
 
 def retitle(title: str, *, taken: Collection[str]) -> Case:
@@ -155,7 +156,7 @@ def retitle(title: str, *, taken: Collection[str]) -> Case:
     former, name = opened(), f"{OWN}{title}"
     case = replace(own_cases()[former], title=title)
     in_order = [(name, case) if key == former else (key, each) for key, each in own_cases().items()]
-    st.session_state[_OWN], st.session_state[_OPEN] = dict(in_order), name
+    session()[_OWN], session()[_OPEN] = dict(in_order), name
     return case
 
 
@@ -200,5 +201,5 @@ def close_case(name: str) -> None:
 
 def written() -> dict[str, list[str]]:
     """Return the open case as parameters of an address."""
-    st.session_state[_FOLLOWED] = named = _named(opened())
+    session()[_FOLLOWED] = named = _named(opened())
     return {PARAMETER: [named]} if named else {}

@@ -25,6 +25,7 @@ from graphmodel.project.store import EDITABLE, Project
 from graphmodel.project.undo import original, redo, undo
 from graphmodel.reading.sources import Files, Given
 from graphmodel.ui.desk import acts
+from graphmodel.ui.session import session
 from graphmodel.ui.state.clicked import PASSAGE, forget_hit, hit_chosen
 from graphmodel.ui.state.found import TEXTS
 from graphmodel.ui.state.open_case import own_case
@@ -89,7 +90,7 @@ def _open_document(project: Project, document: str, focus: Mapping[str, Any]) ->
     if document in project.state().of("document"):
         st.session_state["tab"], st.session_state[DOCUMENT] = CODING_TAB, document
         st.session_state[VIEW] = CODING
-        st.session_state[FOCUS] = {**focus, "turn": time.time_ns() // 1_000_000}
+        session()[FOCUS] = {**focus, "turn": time.time_ns() // 1_000_000}
 
 
 def in_reading_order(state: State) -> list[str]:
@@ -133,19 +134,19 @@ def may_code(project: Project) -> bool:
 
 def done() -> int:
     """Return the turn of the last act of this session that was taken."""
-    turn: int = st.session_state.get(_DONE, 0)
+    turn: int = session().get(_DONE, 0)
     return turn
 
 
 def problem() -> str:
     """Return why the last act was not taken; empty where it was."""
-    text: str = st.session_state.get(_PROBLEM, "")
+    text: str = session().get(_PROBLEM, "")
     return text
 
 
 def refused() -> list[int]:
     """Return the turns of those acts of this session that were sent last and not taken."""
-    turns: list[int] = st.session_state.get(_REFUSED, [])
+    turns: list[int] = session().get(_REFUSED, [])
     return turns
 
 
@@ -176,7 +177,7 @@ def take_acts(project: Project) -> bool:
         return False
     problems: dict[int, str] = {}
     for each in new:
-        st.session_state[_DONE] = each["turn"]
+        session()[_DONE] = each["turn"]
         try:
             if each.get("act") in _OF_SESSION:
                 _OF_SESSION[str(each["act"])](project, each)
@@ -185,18 +186,18 @@ def take_acts(project: Project) -> bool:
                     _take(project, each)
         except GraphModelError as error:
             problems[each["turn"]] = f"Not kept: {error}"
-    st.session_state[_PROBLEM], st.session_state[_REFUSED] = " ".join(problems.values()), [*problems]
+    session()[_PROBLEM], session()[_REFUSED] = " ".join(problems.values()), [*problems]
     return True
 
 
 def do(project: Project, changes: Callable[[State], Sequence[Change]]) -> None:
     """Add an act of this session's coder; what cannot be added is reported by `problem`."""
-    st.session_state[_PROBLEM] = ""
+    session()[_PROBLEM] = ""
     try:
         with own_acts(project):
             project.act(coder(), changes)
     except GraphModelError as error:
-        st.session_state[_PROBLEM] = f"Not kept: {error}"
+        session()[_PROBLEM] = f"Not kept: {error}"
 
 
 def take_back(project: Project, *, again: bool = False) -> None:
@@ -209,13 +210,13 @@ def take_back(project: Project, *, again: bool = False) -> None:
     take_acts(project)
     if done() != before and problem():
         return
-    st.session_state[_PROBLEM] = ""
+    session()[_PROBLEM] = ""
     which, others = redo if again else undo, elsewhere(project, coder())
     try:
         with own_acts(project):
             act = project.take_back(coder(), lambda acts, state: which(acts, state, who=coder(), elsewhere=others))
     except GraphModelError as error:
-        st.session_state[_PROBLEM] = str(error)
+        session()[_PROBLEM] = str(error)
         return
     if act:
         st.session_state[TAKEN_BACK] = (original(project.acts(), act), again)

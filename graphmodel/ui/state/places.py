@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
-import streamlit as st
-
 from graphmodel.export.extract_in_recipe import FARTHEST, Places
 from graphmodel.model.case import Case
 from graphmodel.picture.blocs import BLOC
+from graphmodel.ui.session import session
 
 PARAMETER = "places"
 MOST = 200
@@ -26,7 +25,7 @@ _DRAGGED, _HEARD, _GIVEN = "_dragged", "_dragged_heard", "_places_given"
 
 def dragged_places() -> dict[str, Places]:
     """Return where nodes were dragged to, by the fingerprint of their case; the same object all through a session."""
-    places: dict[str, Places] = st.session_state.setdefault(_DRAGGED, {})
+    places: dict[str, Places] = session().setdefault(_DRAGGED, {})
     return places
 
 
@@ -35,9 +34,9 @@ def hear(event: Mapping[str, Any]) -> bool:
 
     The browser reports the same with every question: what an address names since then stands.
     """
-    if event["turn"] <= st.session_state.get(_HEARD, 0):
+    if event["turn"] <= session().get(_HEARD, 0):
         return False
-    st.session_state[_HEARD] = event["turn"]
+    session()[_HEARD] = event["turn"]
     places = {
         node: (round(x, 1), round(y, 1)) for node, (x, y) in event["places"].items() if max(abs(x), abs(y)) < FARTHEST
     }
@@ -69,13 +68,13 @@ def read(case: Case, address: Mapping[str, list[str]], *, anew: bool) -> list[st
         return []
     places, problems = from_text(list(case.nodes["id"]), values[0]) if values else ({}, [])
     dragged_places()[case.fingerprint] = places
-    st.session_state[_GIVEN] = {"case": case.fingerprint, "places": places, "turn": uuid4().hex}
+    session()[_GIVEN] = {"case": case.fingerprint, "places": places, "turn": uuid4().hex}
     return [f"{PARAMETER}: {problem}" for problem in problems]
 
 
 def given() -> Mapping[str, Any] | None:
     """Return the places that an address named last, for the pictures, and a turn that is another each time."""
-    found: Mapping[str, Any] | None = st.session_state.get(_GIVEN)
+    found: Mapping[str, Any] | None = session().get(_GIVEN)
     return found
 
 

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import streamlit as st
-
 from graphmodel.model.case import Case
 from graphmodel.on_demand import function_of
 from graphmodel.reading.case_file import SavedCase, read_saved_case
@@ -16,6 +14,7 @@ from graphmodel.reading.import_process.folder import Folder
 from graphmodel.reading.limits import MEGABYTE, UPLOADS, within
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.ui.in_browser import keep_case
+from graphmodel.ui.session import session
 from graphmodel.ui.state import places
 from graphmodel.ui.state.open_case import NAMED_BY, PARAMETER
 
@@ -35,7 +34,7 @@ def pack(case: Case, request: Request, mapping: ColumnMapping) -> None:
     packed = case_file(SavedCase(case.title, files, mapping, request.encoding, {}))
     if len(packed) <= MOST_KEPT:
         _place(case).write_bytes(packed)
-        st.session_state[_TO_KEEP] = case
+        session()[_TO_KEEP] = case
 
 
 def rename_kept(case: Case) -> None:
@@ -44,15 +43,15 @@ def rename_kept(case: Case) -> None:
     if place.exists():
         with within(UPLOADS):
             place.write_bytes(case_file(replace(read_saved_case(place.read_bytes()), title=case.title)))
-        st.session_state[_TO_KEEP] = case
+        session()[_TO_KEEP] = case
 
 
 def keep() -> None:
     """Have the browser keep the case that was opened last, if it does not yet."""
-    case: Case | None = st.session_state.get(_TO_KEEP)
+    case: Case | None = session().get(_TO_KEEP)
     if case and _place(case).exists():
         packed = _place(case).read_bytes()
-        keep_case(case.fingerprint[:NAMED_BY], case.title, packed, on_kept=lambda: st.session_state.pop(_TO_KEEP, None))
+        keep_case(case.fingerprint[:NAMED_BY], case.title, packed, on_kept=lambda: session().pop(_TO_KEEP, None))
 
 
 def to_save(case: Case, address: Mapping[str, list[str]]) -> Callable[[], bytes]:
@@ -72,6 +71,6 @@ def to_save(case: Case, address: Mapping[str, list[str]]) -> Callable[[], bytes]
 
 
 def _place(case: Case) -> Path:
-    folder: Folder = st.session_state.setdefault(_FOLDER, None) or Folder()
-    st.session_state[_FOLDER] = folder
+    folder: Folder = session().setdefault(_FOLDER, None) or Folder()
+    session()[_FOLDER] = folder
     return folder.path / case.fingerprint

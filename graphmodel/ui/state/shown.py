@@ -16,7 +16,7 @@ import streamlit as st
 
 from graphmodel.errors import UsageError
 from graphmodel.model.case import Case, claim_total
-from graphmodel.model.filter_counts import filter_counts
+from graphmodel.model.filter_counts import filter_counts, undated_at_stake
 from graphmodel.model.one_actor import with_others
 from graphmodel.model.select import selected_and_wider
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
@@ -50,6 +50,8 @@ class Shown:
         One line that says what is shown.
     wider
         The part with positions on proposals, as of `selected_and_wider`.
+    undated
+        Number of undated claims that the dates leave out, or keep in, as of `undated_at_stake`.
     """
 
     case: Case
@@ -58,6 +60,7 @@ class Shown:
     most: int
     caption: str
     wider: Case
+    undated: int = 0
 
     @property
     def ties(self) -> pd.DataFrame:
@@ -188,7 +191,7 @@ def _shown(case: Case, selection: Selection, most: int) -> Shown:
     line = caption(selected, claims=claims)
     if most < total:
         line = f"{line} · {extent_of(most, total)}"
-    return Shown(selected, claims, total, most, line, wider)
+    return Shown(selected, claims, total, most, line, wider, undated_at_stake(case, selection))
 
 
 def shown_of(case: Case, selection: Selection) -> Shown:
@@ -213,14 +216,6 @@ def measured(measure: Callable[..., T], case: Case, **arguments: Any) -> T:
 def counts_of(case: Case, selection: Selection) -> dict[str, dict[str, int]]:
     """Return how many claims each value of a filter would show, the others as they are: see `filter_counts`."""
     return filter_counts(case, selection)
-
-
-def undated_at_stake(shown: Shown) -> int:
-    """Return how many undated claims are left out by the dates that are chosen, or kept in as the reader wishes."""
-    now = shown.case.selection
-    if not (now.since or now.until):
-        return 0
-    return abs(claim_total(narrowed(shown.case, undated=not now.undated)) - shown.claims)
 
 
 def narrowed(case: Case, **fields: Any) -> Case:

@@ -110,8 +110,8 @@ def _message_of(
 def _strongest(ties: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the strongest ties, then those of most claims, then in their order."""
     order = np.lexsort((-ties["claims"].to_numpy(), -ties["strength"].to_numpy()))[:STRONGEST]
-    columns = [ties[name].iloc[order].tolist() for name in OFFERED]
-    return [dict(zip(OFFERED, row, strict=True)) for row in zip(*columns, strict=True)]
+    columns = {name: ties[name].tolist() for name in OFFERED}
+    return [{name: column[place] for name, column in columns.items()} for place in order.tolist()]
 
 
 def _is_void(selected: Selected, shown: Shown, view: View) -> bool:

@@ -14,6 +14,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.supposition import NOTHING_SUPPOSED, Supposition
 from graphmodel.reading.what_if import what_if
 from graphmodel.ui.background.cache import cached
+from graphmodel.ui.session import session
 from graphmodel.ui.state.clicked import LEAVE_OUT
 from graphmodel.ui.state.open_case import goes_through_history, opened
 
@@ -42,13 +43,13 @@ def supposed_case(case: Case) -> tuple[Case, list[str]]:
 
 def is_same(case: Case) -> bool:
     """Return whether the open case is the one of the last run, whatever was supposed about it since."""
-    last, st.session_state[_CODED] = st.session_state.get(_CODED), case.fingerprint
+    last, session()[_CODED] = session().get(_CODED), case.fingerprint
     return last == case.fingerprint
 
 
 def supposition() -> Supposition:
     """Return what is supposed about the open case."""
-    of, now = st.session_state.get(_SUPPOSED, ("", NOTHING_SUPPOSED))
+    of, now = session().get(_SUPPOSED, ("", NOTHING_SUPPOSED))
     return now if of == opened() else NOTHING_SUPPOSED
 
 
@@ -93,12 +94,12 @@ def _made(case: Case, without: tuple[str, ...], added: tuple[_Row, ...]) -> Case
 
 
 def _suppose(now: Supposition) -> None:
-    st.session_state[_SUPPOSED] = (opened(), now)
+    session()[_SUPPOSED] = (opened(), now)
 
 
 def _follow_address() -> list[str]:
     """Suppose what the address says, as a session begins or goes back and forth; return what it says wrongly."""
-    if _SUPPOSED in st.session_state and not goes_through_history():
+    if _SUPPOSED in session() and not goes_through_history():
         return []
     without = st.query_params.get_all(WITHOUT)[:MOST_SUPPOSED]
     read = [_row(text) for text in st.query_params.get_all(WITH)[:MOST_SUPPOSED]]

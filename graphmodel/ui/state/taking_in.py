@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import streamlit as st
-
 from graphmodel.errors import Finding, GraphModelError, counted
 from graphmodel.exchange.coded import Coded, Collector
 from graphmodel.exchange.codes import Answers, asked, used_in
@@ -16,6 +14,7 @@ from graphmodel.exchange.formats import read_coded
 from graphmodel.exchange.taken_in import Taken, take_in, would_take
 from graphmodel.project.acts import Kind
 from graphmodel.project.store import Project
+from graphmodel.ui.session import session
 from graphmodel.ui.state.open_project import coder
 from graphmodel.ui.state.own_acts import own_acts
 
@@ -55,12 +54,12 @@ class File:
 
 def upload_key() -> str:
     """Return the key of the place for files, which is empty again when one was taken in."""
-    return f"other_program_{st.session_state.get(_TURN, 0)}"
+    return f"other_program_{session().get(_TURN, 0)}"
 
 
 def file_of(upload: Any) -> File:
     """Return the file that is looked through; an upload is read once."""
-    held: File | None = st.session_state.get(_FILE)
+    held: File | None = session().get(_FILE)
     if held is None or held.id != upload.file_id:
         held = File(upload.file_id, upload.name)
         try:
@@ -68,7 +67,7 @@ def file_of(upload: Any) -> File:
             held.problem = "" if held.coded else f"{upload.name}: {NO_PROJECT}"
         except GraphModelError as error:
             held.problem = str(error)
-        st.session_state[_FILE] = held
+        session()[_FILE] = held
     return held
 
 
@@ -142,14 +141,14 @@ def take(project: Project, file: File) -> None:
     except GraphModelError as error:
         file.problem = f"Not taken in: {error}"
         return
-    st.session_state[_DONE] = f"{file.name} is taken in: {in_words(taken.added)}. Undo takes all of it back."
-    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
-    del st.session_state[_FILE]
+    session()[_DONE] = f"{file.name} is taken in: {in_words(taken.added)}. Undo takes all of it back."
+    session()[_TURN] = session().get(_TURN, 0) + 1
+    del session()[_FILE]
 
 
 def done() -> str:
     """Return what was taken in by the last click; empty where nothing was."""
-    text: str = st.session_state.pop(_DONE, "")
+    text: str = session().pop(_DONE, "")
     return text
 
 

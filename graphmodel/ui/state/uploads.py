@@ -22,6 +22,7 @@ from graphmodel.reading.limits import MEGABYTE, MOST_HELD_BYTES, UPLOADS, within
 from graphmodel.reading.several_files import unique_names
 from graphmodel.ui.background.cache import CachedFunction, cached
 from graphmodel.ui.background.progress_bar import live_label
+from graphmodel.ui.session import session
 from graphmodel.ui.state.open_case import FullError
 
 KEY = "uploaded"
@@ -91,9 +92,9 @@ def held(files: Sequence[UploadedFile]) -> dict[str, Path]:
     FullError
         All sessions together hold as much as they may.
     """
-    if _HELD not in st.session_state:
-        st.session_state[_HELD] = _Uploads()
-    uploads: _Uploads = st.session_state[_HELD]
+    if _HELD not in session():
+        session()[_HELD] = _Uploads()
+    uploads: _Uploads = session()[_HELD]
     uploads.leave([file.file_id for file in files])
     for file in files:
         if file.file_id not in uploads.sizes:
@@ -129,7 +130,7 @@ def saved_in(place: Path) -> tuple[SavedCase, Request] | None:
             return None
     with within(UPLOADS):
         saved = read_saved_case(place.read_bytes())
-    uploads: _Uploads = st.session_state[_HELD]
+    uploads: _Uploads = session()[_HELD]
     request = Request(uploads.unpack(place.name, saved.files), mapping=saved.mapping, encoding=saved.encoding)
     return saved, replace(request, joins=saved.mapping.joins) if saved.mapping else request
 
@@ -147,7 +148,7 @@ def forget(request: Request) -> None:
 
 
 def _answers() -> CachedFunction[[str, Request], Answer | str]:
-    answers: CachedFunction[[str, Request], Answer | str] = st.session_state.setdefault(
+    answers: CachedFunction[[str, Request], Answer | str] = session().setdefault(
         _ANSWERS, cached("Reading your files", max_entries=8)(_answer)
     )
     return answers

@@ -12,6 +12,7 @@ from graphmodel.analysis.measures import MIN_SHARED, NORMALISE, RULE, SHARED_NUM
 from graphmodel.analysis.merging_rules import RULES, Rule
 from graphmodel.errors import listing
 from graphmodel.picture.backbone import MOST_DRAWN
+from graphmodel.ui.session import session
 from graphmodel.ui.state.pages import tabs, without_page
 
 CAMP_COUNTS = ("2", "3", "4", "free")
@@ -71,10 +72,10 @@ def offer_parties(actors: Sequence[str], offered: tuple[str, str]) -> list[str]:
     """
     chosen = tuple(st.session_state.get(name) for name in PARTIES)
     gone = [party for party in chosen if party and party not in actors]
-    if chosen == st.session_state.get(_OFFERED) or gone or (None in chosen and all(offered)):
+    if chosen == session().get(_OFFERED) or gone or (None in chosen and all(offered)):
         for name, party in zip(PARTIES, offered, strict=True):
             st.session_state[name] = party or None
-    st.session_state[_OFFERED] = tuple(party or None for party in offered)
+    session()[_OFFERED] = tuple(party or None for party in offered)
     return gone
 
 
@@ -163,7 +164,7 @@ def written() -> dict[str, list[str]]:
     shown |= {name: [chosen] for name in ATTRIBUTES if (chosen := st.session_state.get(name))}
     if now[WHICH_ACTORS] == "own choice" and st.session_state[OWN_ROWS]:
         shown[OWN_ROWS] = list(st.session_state[OWN_ROWS])
-    return shown if tuple(own.values()) == st.session_state.get(_OFFERED) else shown | parties
+    return shown if tuple(own.values()) == session().get(_OFFERED) else shown | parties
 
 
 def _problem(wanted: str, numbers: range) -> str:

@@ -22,6 +22,7 @@ from graphmodel.ui.background.progress_bar import cancellable
 from graphmodel.ui.in_browser import show_kept_cases
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.page.findings_table import show_list
+from graphmodel.ui.session import session
 from graphmodel.ui.state.open_case import (
     EXAMPLES,
     PARAMETER,
@@ -56,7 +57,7 @@ SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 
 def show_data(case: Case, given: Given) -> None:
     """Show which case is open, what it holds, and the way to bring one's own."""
-    refused = st.session_state.pop(_REFUSED, "")
+    refused = session().pop(_REFUSED, "")
     with st.container(horizontal=True, vertical_alignment="bottom", key="which_case"):
         _switch(given)
         _show_saving(case)
@@ -113,7 +114,7 @@ def _ask_title(title: str, others: Sequence[str]) -> None:
         try:
             rename_kept(retitle(wanted, taken=others))
         except UsageError as error:
-            st.session_state[_REFUSED] = str(error)
+            session()[_REFUSED] = str(error)
 
     st.session_state[key] = title
     st.text_input("Title", key=key, on_change=taken, help="Stands in the heading, in files and under figures.")
@@ -217,7 +218,7 @@ def _opens_saved(files: Mapping[str, Path], verdict: DeltaGenerator) -> bool:
         return True
     if not found or len(files) > 1:
         return False
-    if place.name in (done := st.session_state.setdefault(_OPENED, set())):
+    if place.name in (done := session().setdefault(_OPENED, set())):
         st.caption(f"{plain(found[0].title)} was opened.")
         return True
     with cancellable("import"):

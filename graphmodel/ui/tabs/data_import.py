@@ -16,6 +16,7 @@ from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.ui.in_browser import ask_before_leaving
 from graphmodel.ui.page.escape_markdown import plain, unlinked
 from graphmodel.ui.page.findings_table import show_list
+from graphmodel.ui.session import session
 from graphmodel.ui.state.open_case import FullError, add_upload, show_view
 from graphmodel.ui.state.saved_cases import pack
 from graphmodel.ui.state.uploads import forget, understood
@@ -206,7 +207,7 @@ def open_saved(saved: SavedCase, request: Request) -> bool:
     if not isinstance(answer, Answer) or not answer.open or answer.questions:
         return False
     _open(answer.open, saved.title, request, answer.mapping)
-    if _REFUSED in st.session_state:  # the way to open it by hand says why
+    if _REFUSED in session():  # the way to open it by hand says why
         return False
     show_view(saved.address)
     return True
@@ -224,7 +225,7 @@ def _offer(answer: Answer, title: str, request: Request) -> None:
         on_click=_open,
         args=(answer.open, title, request, answer.mapping),
     )
-    if refused := st.session_state.pop(_REFUSED, ""):
+    if refused := session().pop(_REFUSED, ""):
         st.error(plain(refused))
 
 
@@ -234,4 +235,4 @@ def _open(case: Callable[[], Case], title: str, request: Request, mapping: Colum
         add_upload(own)
         pack(own, request, mapping)
     except FullError as error:
-        st.session_state[_REFUSED] = str(error)
+        session()[_REFUSED] = str(error)

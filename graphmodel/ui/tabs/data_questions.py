@@ -12,6 +12,7 @@ from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import Question, answered
 from graphmodel.reading.mapping.yaml_file import to_yaml
 from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.session import session
 
 NO_COLUMN = ""
 WORDS = {
@@ -71,14 +72,14 @@ def lacks_stance(mapping: ColumnMapping) -> bool:
 
 def is_confirmed(mapping: ColumnMapping, *, key: str) -> bool:
     """Return whether the user confirmed just this mapping of these files."""
-    return bool(st.session_state.get(_CONFIRMED) == (key, to_yaml(mapping)))
+    return bool(session().get(_CONFIRMED) == (key, to_yaml(mapping)))
 
 
 def ask_confirmation(mapping: ColumnMapping, *, key: str, is_complete: bool) -> None:
     """Show the button by which the user confirms what is shown; a changed answer asks again."""
 
     def confirm() -> None:
-        st.session_state[_CONFIRMED] = (key, to_yaml(mapping))
+        session()[_CONFIRMED] = (key, to_yaml(mapping))
 
     st.button("This is right", type="primary", key="confirm", on_click=confirm, disabled=not is_complete)
     if not is_complete:

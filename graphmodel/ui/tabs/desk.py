@@ -22,6 +22,7 @@ from graphmodel.project.texts import add_documents
 from graphmodel.reading.document_texts import ENDINGS, Document, documents_in
 from graphmodel.ui.desk import load_desk, show_form, show_text
 from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.session import session
 from graphmodel.ui.state.open_project import (
     CODER,
     CODING,
@@ -253,7 +254,7 @@ def _desk(project: Project, state: State, document: str) -> dict[str, Any]:
         "done": done(),
         "problem": problem(),
         "refused": refused(),
-        "focus": st.session_state.get(FOCUS),
+        "focus": session().get(FOCUS),
         "highlights": _highlights(state, text),
         "marksKnown": bool(st.session_state.get(KNOWN, True)),
     }
