@@ -1,4 +1,4 @@
-"""Filters of a table as SQL with parameters: compiled once for each shape, whatever texts are asked for.
+"""Filters of a table as SQL with parameters: compiled once for each shape, whatever is asked for.
 
 To compile a filter of a small table takes longer than to run it.
 """
@@ -19,8 +19,8 @@ SHAPES = 512
 """Number of shapes that are kept compiled, of a few kilobytes each."""
 LEAST_LISTED = 8
 """Number of values that a list is filled up to."""
-_MARK = "\ue000text "
-"""Stands before the number of a text in a filter that is compiled for any text."""
+_TEXT, _NUMBER = "\ue000value ", 1 << 62
+"""Stand for texts and whole numbers in a filter that is compiled for any, each with the place of its value."""
 
 
 class _OtherShapeError(Exception):
@@ -29,31 +29,31 @@ class _OtherShapeError(Exception):
 
 @dataclass(slots=True)
 class _Parts:
-    """What of a query was met already: its texts, and its relations, each of which all its columns hold again."""
+    """What of a query was met already: its values, and its relations, each of which all its columns hold again."""
 
-    texts: list[str] = field(default_factory=list)
+    values: list[str | int] = field(default_factory=list)
     relations: list[ops.Relation] = field(default_factory=list)
 
 
-def bound(backend: DuckDB, table: ir.Table) -> tuple[str, dict[str, str]]:
-    """Return the SQL of a table in an embedded database, and the texts that its parameters stand for.
+def bound(table: ir.Table) -> tuple[str, dict[str, str | int]] | None:
+    """Return the SQL of filters of a table in an embedded database, and the texts and whole numbers of its parameters.
 
-    What is more than a table and filters of it is compiled as it is, without parameters.
+    Nothing where a query is more than that.
     """
     met = _Parts()
     try:
         shape = _shape(table.op(), met)
     except _OtherShapeError:
-        return backend.compile(table), {}
-    query, numbers = _compiled(shape)
-    return query, {f"text{number}": met.texts[number] for number in numbers}
+        return None
+    query, places = _compiled(shape)
+    return query, {f"value{place}": met.values[place] for place in places}
 
 
 def _shape(part: Any, met: _Parts) -> Hashable:
-    """Return a part of a query without its texts and its database: what it is made of, as `_rebuilt` takes it."""
-    if isinstance(part, ops.Literal) and isinstance(part.value, str):
-        met.texts.append(part.value)
-        return (str, part.dtype)
+    """Return a part of a query without its values and its database: what it is made of, as `_rebuilt` takes it."""
+    if isinstance(part, ops.Literal) and type(part.value) in (str, int):
+        met.values.append(part.value)
+        return (type(part.value),)
     if isinstance(part, ops.Relation):
         return _shape_of_relation(part, met)
     if isinstance(part, ops.Node):
@@ -76,7 +76,7 @@ def _shape_of_relation(relation: ops.Relation, met: _Parts) -> Hashable:
     if relation in met.relations:
         return (ops.Relation, met.relations.index(relation))
     if isinstance(relation, ops.DatabaseTable):
-        shape: Hashable = (ops.UnboundTable, relation.name, relation.schema)
+        shape: Hashable = (ops.UnboundTable, relation.name, relation.schema, relation.namespace)
     elif isinstance(relation, ops.Filter):
         shape = (ops.Filter, *[_shape(each, met) for each in relation.args])
     else:
@@ -87,26 +87,33 @@ def _shape_of_relation(relation: ops.Relation, met: _Parts) -> Hashable:
 
 @lru_cache(maxsize=SHAPES)
 def _compiled(shape: Hashable) -> tuple[str, tuple[int, ...]]:
-    """Return the SQL of a shape, and the numbers of the texts that it has parameters for."""
+    """Return the SQL of a shape, and the places of the values that it has parameters for."""
     tree = DuckDB.compiler.to_sqlglot(_rebuilt(shape, _Parts()).to_expr())
-    numbers = []
+    places = {}
     for literal in list(tree.find_all(sge.Literal)):
-        if literal.is_string and literal.this.startswith(_MARK):
-            numbers.append(int(literal.this.removeprefix(_MARK)))
-            literal.replace(sge.Parameter(this=sge.to_identifier(f"text{numbers[-1]}")))
-    return tree.sql("duckdb"), tuple(dict.fromkeys(numbers))
+        if (place := _place(literal)) is not None:
+            places[place] = True
+            literal.replace(sge.Parameter(this=sge.to_identifier(f"value{place}")))
+    return tree.sql("duckdb"), tuple(places)
+
+
+def _place(literal: sge.Literal) -> int | None:
+    """Return the place of the value that a literal stands for; None where it stands for itself."""
+    if literal.is_string:
+        return int(literal.this.removeprefix(_TEXT)) if literal.this.startswith(_TEXT) else None
+    return int(literal.this) - _NUMBER if literal.this.isdigit() and int(literal.this) >= _NUMBER else None
 
 
 def _rebuilt(shape: Any, met: _Parts) -> Any:
-    """Return the part of a query that has a shape, of a table without a database, with a mark for each text."""
+    """Return the part of a query that has a shape, of a table without a database, with marks in place of values."""
     if not isinstance(shape, tuple):
         return shape
     kind, *parts = shape
     if kind is ops.Relation:
         return met.relations[parts[0]]
-    if kind is str:
-        met.texts.append(f"{_MARK}{len(met.texts)}")
-        return ops.Literal(met.texts[-1], *parts)
+    if kind in (str, int):
+        met.values.append(f"{_TEXT}{len(met.values)}" if kind is str else _NUMBER + len(met.values))
+        return ops.Literal(met.values[-1], dtype="string" if kind is str else "int64")
     rebuilt = [_rebuilt(part, met) for part in parts]
     if kind is tuple:
         return tuple(rebuilt)

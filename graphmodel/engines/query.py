@@ -46,7 +46,7 @@ _ANY_TABLE = "chosen"
 """Name of the table in a query that is compiled once for all tables of the same columns."""
 _PREPARED = 512
 """Number of queries that are kept compiled, of a few kilobytes each: some twenty of each set of columns."""
-NO_TEXTS: Mapping[str, str] = {}
+NO_VALUES: Mapping[str, str | int] = {}
 
 
 def store(table: pa.Table, *, change: Callable[[ir.Table], ir.Table] | None = None) -> ir.Table:
@@ -250,7 +250,7 @@ def batches(expression: ir.Table) -> Iterator[pd.DataFrame]:
 def fetch_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pd.DataFrame:
     """Run a query of a table and return its rows: the same as ``fetch(query(table))``.
 
-    The query is compiled once for all tables of the same columns, and the filters of a table once for all texts (see
+    The query is compiled once for all tables of the same columns, and the filters of a table once for all values (see
     `bound`): of a small one, that takes longer than the answer.
     """
     with _memory():
@@ -263,9 +263,9 @@ def arrow_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pa.Tab
     if not isinstance(backend, DuckDB):
         return arrow(query(table))
     text, schema = _prepared(query, table.schema())
-    rows, texts = bound(table) or (_compiled(table), {})
+    rows, values = bound(table) or (_compiled(table), {})
     with cursor_of(backend) as cursor:
-        return _answer(cursor, _with(rows, text), texts).cast(schema)
+        return _answer(cursor, _with(rows, text), values).cast(schema)
 
 
 @lru_cache(maxsize=_PREPARED)
@@ -297,8 +297,8 @@ def _view(database: DuckDB, source: str, *, name: str = "rows") -> ir.Table:
     return database.table(name)
 
 
-def _answer(cursor: duckdb.DuckDBPyConnection, query: str, texts: Mapping[str, str] = NO_TEXTS) -> pa.Table:
-    return _run(cursor, lambda: cursor.sql(query, params=texts or None).to_arrow_table())
+def _answer(cursor: duckdb.DuckDBPyConnection, query: str, values: Mapping[str, str | int] = NO_VALUES) -> pa.Table:
+    return _run(cursor, lambda: cursor.sql(query, params=values or None).to_arrow_table())
 
 
 def _run(cursor: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:

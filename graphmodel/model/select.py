@@ -185,7 +185,7 @@ def resolve(case: Case, selection: Selection) -> Selection:
 
     def node(name: str, among: list[str]) -> tuple[str, ...]:
         wanted = getattr(selection, name)
-        called = _called(case, among) if wanted else {}
+        called = {} if set(wanted) <= set(among) else _called(case, among)
         return tuple(dict.fromkeys(_known(name, value, among, called) for value in wanted))
 
     of_columns: dict[str, Any] = {column.name: known(column) for column in FILTERED}

@@ -52,15 +52,18 @@ class Selection:
     proposals: bool = _filter(True, "With positions on proposals, or only ties among actors.")
 
     def __post_init__(self) -> None:
-        for each in fields(self):
-            value = getattr(self, each.name)
-            if isinstance(each.default, tuple):
+        for name, default in _DEFAULTS:
+            value = getattr(self, name)
+            if value is default:
+                continue
+            if isinstance(default, tuple):
                 texts = (value,) if isinstance(value, str) else value
-                object.__setattr__(self, each.name, tuple(map(without_surrogates, texts)))
+                object.__setattr__(self, name, tuple(map(without_surrogates, texts)))
             elif isinstance(value, str):
-                object.__setattr__(self, each.name, without_surrogates(value))
+                object.__setattr__(self, name, without_surrogates(value))
 
 
+_DEFAULTS = tuple((each.name, each.default) for each in fields(Selection))
 MOST_HOPS = 99
 MOST_READ = 1_000_000_000
 """Largest number that is read; Python refuses to make one of more than 4,300 digits."""

@@ -55,7 +55,7 @@ def _ties(view: View) -> Iterator[Entry]:
     style, ties = view.picture.style, view.ties
     if len(set(view.levels)) > 1:
         yield Entry(WIDER_WORDS, "wider")
-    if view.marked is None and bool((ties["observed"] == 0).any()):
+    if view.marked is None and bool((ties["observed"].to_numpy() == 0).any()):
         yield Entry(f"lighter: {style.prospective_word}", "faint")
     if view.shows_numbers:
         yield Entry(f"number of {style.relations[ties['relation'].iloc[0]].counts}s", "number")

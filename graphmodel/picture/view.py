@@ -159,7 +159,7 @@ class View:
     def shows_numbers(self) -> bool:
         """Whether numbers of claims stand on ties: where one has several, and they are not too many."""
         numbered = self.numbered
-        return len(numbered) <= self.picture.style.limits.numbers and bool((numbered["claims"] > 1).any())
+        return len(numbered) <= self.picture.style.limits.numbers and bool((numbered["claims"].to_numpy() > 1).any())
 
     def look(self, node: str) -> Look | None:
         """Return how a node is coloured; None where it looks as its kind does."""

@@ -17,7 +17,7 @@ START = Selection(proposals=False)
 @pytest.fixture
 def state(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Return the state of a session that shows something."""
-    state: dict[str, Any] = {"_address": ("", {}), "tab": "Claims", "selected": None}
+    state: dict[str, Any] = {"_session": {"_address": ("", {})}, "tab": "Claims", "selected": None}
     monkeypatch.setattr(st, "session_state", state)
     filters.choose_all(START)
     return state
@@ -30,7 +30,7 @@ def choose(state: dict[str, Any], *, turn: int = 5, **hit: Any) -> None:
 
 def test_a_hidden_claim_is_shown_marked_and_its_tie_selected(state: dict[str, Any], small: Case) -> None:
     choose(state, kind="claim", id="k7", tie=["A", "dam", "support"])
-    found.take_hit(small, START)
+    found.take_hit(small)
     assert filters.chosen() == Selection()
     assert clicked.clicked() == {"source": "A", "target": "dam", "relation": "support"}
     assert (clicked.marked_claim(), state["tab"]) == ("k7", "Claims")
@@ -39,23 +39,23 @@ def test_a_hidden_claim_is_shown_marked_and_its_tie_selected(state: dict[str, An
 def test_an_issue_becomes_the_filter_and_what_is_selected_stays(state: dict[str, Any], small: Case) -> None:
     state["selected"] = {"node": "A"}
     choose(state, kind="issue", id="Land", tie=None)
-    found.take_hit(small, START)
+    found.take_hit(small)
     assert filters.chosen() == Selection(issue="Land", proposals=False)
     assert clicked.clicked() == {"node": "A"}
 
 
 def test_a_hit_is_taken_once(state: dict[str, Any], small: Case) -> None:
     choose(state, kind="issue", id="Land", tie=None)
-    found.take_hit(small, START)
+    found.take_hit(small)
     filters.choose_all(START)
     clicked.take_clicks()
-    found.take_hit(small, START)
+    found.take_hit(small)
     assert filters.chosen() == START
 
 
 def test_a_click_elsewhere_unmarks_the_claim(state: dict[str, Any], small: Case) -> None:
     choose(state, kind="claim", id="k1", tie=["A", "B", "support"])
-    found.take_hit(small, START)
+    found.take_hit(small)
     clicked.take_clicked({"node": "A"})
     assert clicked.marked_claim() == ""
 

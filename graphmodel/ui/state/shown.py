@@ -8,6 +8,7 @@ import hashlib
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -76,6 +77,11 @@ def given_files() -> Given:
     UsageError
         The command line cannot be read.
     """
+    return _given_files(tuple(sys.argv[1:]))
+
+
+@cache
+def _given_files(arguments: tuple[str, ...]) -> Given:
     parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     parser.add_argument("--edges")
     parser.add_argument("--nodes")
@@ -88,7 +94,7 @@ def given_files() -> Given:
     parser.add_argument("--without", action="append", default=[])
     parser.add_argument("--with", type=Path, dest="with_")
     try:
-        options = parser.parse_known_args(sys.argv[1:])[0]
+        options = parser.parse_known_args(arguments)[0]
     except argparse.ArgumentError as error:
         raise UsageError(str(error)) from error
     return given(
