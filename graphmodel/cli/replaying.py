@@ -43,7 +43,8 @@ def replay(
 ) -> None:
     """Make a file again from its recipe: the same bytes from the same data.
 
-    A bundle, and any file of one that is unpacked, is made again from the tables in it where no data are named.
+    A bundle, unpacked or not, and each file of one that holds a recipe, is made again from the tables in it where no
+    data are named.
     """
     beside = recipe.with_name(recipe.name + BESIDE)
     found = read_recipe(find_recipe(read_file(beside if beside.is_file() else recipe)))

@@ -15,7 +15,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from graphmodel.errors import UsageError
-from graphmodel.export.recipe import RECIPE_FILE, check_length, to_text
+from graphmodel.export.recipe import BESIDE, RECIPE_FILE, check_length, to_text
 from graphmodel.reading.formats.parquet import KEY as PARQUET_KEY
 from graphmodel.reading.formats.sheets import BROKEN
 from graphmodel.reading.formats.spreadsheet import sheet_cells
@@ -24,6 +24,7 @@ from graphmodel.reading.limits import MOST_RECIPE
 _KEYWORD = "graphmodel recipe"
 """Of the text chunk that holds the recipe of a PNG."""
 _NO_RECIPE = "The file holds no recipe."
+_OF_PLAIN_FILES = f"That of a plain file lies beside it: *{BESIDE}, or {RECIPE_FILE} of a bundle."
 _PARQUET = b"PAR1"
 _WORKBOOK = "xl/workbook.xml"
 _RECIPE_SHEET = "recipe"
@@ -63,6 +64,8 @@ def find_recipe(content: bytes) -> str:
         return _in_markup(text)
     if text.startswith("*"):
         return "\n".join(line.removeprefix(_COMMENT) for line in text.split("\n") if line.startswith(_COMMENT))
+    if not text.lstrip().startswith("{"):
+        raise UsageError(f"{_NO_RECIPE} {_OF_PLAIN_FILES}")
     return text
 
 

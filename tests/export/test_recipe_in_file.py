@@ -73,6 +73,10 @@ LOST = {
     "a PNG cut short": (WITHOUT_PICTURE + b"\xff\xff", "The file holds no recipe."),
     "a ZIP file": (zipped(other="{}"), "The file holds no recipe: recipe.json is not in it."),
     "a broken ZIP file": (b"PK\3\4", "The file cannot be unpacked: File is not a zip file."),
+    "a plain table": (
+        b"id,source\n1,A\n",
+        "The file holds no recipe. That of a plain file lies beside it: *.recipe.json, or recipe.json of a bundle.",
+    ),
     "bytes": (b"\xff\xfe\0", "The file holds no recipe: it is neither text, picture nor bundle."),
 }
 
