@@ -1,4 +1,4 @@
-"""What a session knows beside its widgets: one value for Streamlit, which looks at all of them for each text box."""
+"""Values of a session beside its widgets: one for Streamlit, which looks at all of them for each text box."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ _KEY = "_session"
 
 
 def session() -> dict[str, Any]:
-    """Return what this session knows, by name, to read and to change."""
+    """Return the values of this session by name, to read and to change."""
     known: dict[str, Any] = st.session_state.setdefault(_KEY, {})
     return known
