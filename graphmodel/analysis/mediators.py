@@ -18,8 +18,8 @@ from graphmodel.engines.query import fetch_over
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case, ids
 from graphmodel.model.derived_columns import ORDER, POSITION
+from graphmodel.model.resolve import resolve
 from graphmodel.model.schema import SIGNS
-from graphmodel.model.select import resolve
 from graphmodel.model.selection import Selection
 
 CRITERIA = ("accepted_by_both", "refused_by_none", "near_to_neither", "tied_to_both")

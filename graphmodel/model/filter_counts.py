@@ -13,8 +13,9 @@ import pandas as pd
 from graphmodel.engines.query import arrow_over, fetch_over
 from graphmodel.model.case import Case, claim_total, vocabulary
 from graphmodel.model.issues import issue_cells
+from graphmodel.model.resolve import resolve
 from graphmodel.model.schema import issues_in
-from graphmodel.model.select import filtered, resolve, select
+from graphmodel.model.select import filtered, select
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 
 COUNTED = ("issue", "relation", "status", "basis")

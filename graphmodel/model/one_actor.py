@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from graphmodel.model.case import Case, ids
-from graphmodel.model.select import resolve, select
+from graphmodel.model.resolve import resolve
+from graphmodel.model.select import select
 
 BESIDE = "the picture adds those it agrees or is in conflict with"
 """Stands beside the number of actors where a picture of one has others too."""

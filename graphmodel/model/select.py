@@ -10,20 +10,16 @@ import ibis.expr.types as ir
 
 from graphmodel.engines.folded import folded
 from graphmodel.engines.query import fetch
-from graphmodel.errors import SelectionError, listing, quoted, suggestion
-from graphmodel.model.case import Case, ids, labels, unique_labels, vocabulary
-from graphmodel.model.column import Column
+from graphmodel.errors import SelectionError, listing, suggestion
+from graphmodel.model.case import Case, ids, vocabulary
 from graphmodel.model.composed_selections import followed_by
 from graphmodel.model.dates import day_range
 from graphmodel.model.derived_columns import FIRST_DAY, LAST_DAY, POSITION
 from graphmodel.model.issues import issue_cells
 from graphmodel.model.mentions import mentioning
-from graphmodel.model.schema import CLAIM_COLUMNS, STRENGTHS
-from graphmodel.model.selection import MOST_HOPS, NOTHING_CHOSEN, Selection, check_days
+from graphmodel.model.resolve import FILTERED, resolve
+from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.model.ties import ties, ties_among_actors
-
-FILTERED = tuple(column for column in CLAIM_COLUMNS if column.filters)
-"""Columns whose values a selection names; `Selection` has a field of the same name for each."""
 
 NAMED_BY = ("label", "description")
 """Columns of its two ends that the filter ``text`` looks into for a claim."""
@@ -148,57 +144,6 @@ def _with_filters(selection: Selection, filters: Mapping[str, Any]) -> Selection
     return replace(selection, **lists)
 
 
-def resolve(case: Case, selection: Selection) -> Selection:
-    """Return the selection in the words of the case: ids for labels, its own spelling of an issue.
-
-    Parameters
-    ----------
-    case
-        A case or a selection of one.
-    selection
-        A selection that may name nodes by their labels.
-
-    Returns
-    -------
-    Selection
-        It names nodes by id, and values as the whole case spells them.
-
-    Raises
-    ------
-    SelectionError
-        A value is not known to the case, or a number or date is out of range.
-    """
-    case = case.whole
-    actors, proposals = ids(case, "actor"), ids(case, "proposal")
-    check_days(selection.since, selection.until)
-    if selection.min_strength not in STRENGTHS:
-        raise SelectionError(f"min_strength: {selection.min_strength} is not one of {listing(map(str, STRENGTHS))}.")
-    if selection.hops < 1:
-        raise SelectionError(f"hops: {selection.hops} is not 1 or more.")
-    if selection.hops > MOST_HOPS:
-        raise SelectionError(f"hops: {selection.hops} is more than {MOST_HOPS}.")
-
-    def known(column: Column) -> tuple[str, ...]:
-        wanted = getattr(selection, column.name)
-        among = list(column.values or vocabulary(case, column.name)) if wanted else []
-        return tuple(dict.fromkeys(_known(column.name, value, among) for value in wanted))
-
-    def node(name: str, among: list[str]) -> tuple[str, ...]:
-        wanted = getattr(selection, name)
-        called = {} if set(wanted) <= set(among) else _called(case, among)
-        return tuple(dict.fromkeys(_known(name, value, among, called) for value in wanted))
-
-    of_columns: dict[str, Any] = {column.name: known(column) for column in FILTERED}
-    return replace(
-        selection,
-        **of_columns,
-        actor=node("actor", actors),
-        proposal=node("proposal", proposals),
-        ego=node("ego", [*actors, *proposals]),
-        text=selection.text.strip(),
-    )
-
-
 def issues(case: Case) -> dict[str, int]:
     """Return the issues of the case.
 
@@ -213,32 +158,6 @@ def issues(case: Case) -> dict[str, int]:
         Number of claims by issue, most claims first; a claim on several issues counts for each.
     """
     return vocabulary(case, "issue")
-
-
-def _called(case: Case, among: list[str]) -> dict[str, list[str]]:
-    """Return which nodes each label may mean, as it stands in the files and as it is shown."""
-    called: dict[str, list[str]] = {}
-    for names in (labels(case), unique_labels(case)):
-        for node in among:
-            if node not in (nodes := called.setdefault(names[node], [])):
-                nodes.append(node)
-    return called
-
-
-def _known(name: str, value: str, among: list[str], called: Mapping[str, list[str]] | None = None) -> str:
-    if value in among:
-        return value
-    called, wanted = called or {}, value.strip().lower()
-    alike = [node for label, nodes in called.items() if label.lower() == wanted for node in nodes]
-    found = called.get(value.strip()) or list(dict.fromkeys(alike))
-    if len(found) > 1:
-        raise SelectionError(f"{name}: {value!r} is the label of {listing(found)}. Name one of them by its id.")
-    found = found or [word for word in among if word.lower() == wanted]
-    if not found:
-        known = listing(among) if among else "none in this case"
-        hint = suggestion(value, [*among, *called])
-        raise SelectionError(f"{name}: {quoted(value)} is not known. Known: {known}." + (f" {hint}" if hint else ""))
-    return found[0]
 
 
 def filtered(case: Case, chosen: Selection) -> ir.Table:

@@ -106,7 +106,7 @@ def from_query(query: Mapping[str, list[str]], *, start: Selection = NOTHING_CHO
     Returns
     -------
     Selection
-        Names are not compared with a case: see `select.resolve`.
+        Names are not compared with a case: see `resolve`.
 
     Raises
     ------

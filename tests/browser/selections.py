@@ -20,7 +20,8 @@ from graphmodel.engines.query import fetch
 from graphmodel.model.case import Case, ids, issues_in, vocabulary
 from graphmodel.model.derived_columns import ORDER, ROW
 from graphmodel.model.filter_counts import COUNTED
-from graphmodel.model.select import filtered, resolve
+from graphmodel.model.resolve import resolve
+from graphmodel.model.select import filtered
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 
 Mask = npt.NDArray[np.bool_]

@@ -11,7 +11,8 @@ from graphmodel.export.read_recipe import read_recipe
 from graphmodel.export.recipe import recipe_of, to_text
 from graphmodel.model import mentions
 from graphmodel.model.case import Case, claims
-from graphmodel.model.select import FILTERED, select
+from graphmodel.model.resolve import FILTERED
+from graphmodel.model.select import select
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.picture.compose import caption
 from tests.analysis.short import short_case

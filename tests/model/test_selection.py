@@ -5,7 +5,8 @@ import pytest
 
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case, claims
-from graphmodel.model.select import issues, resolve, select
+from graphmodel.model.resolve import resolve
+from graphmodel.model.select import issues, select
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection, from_query, to_query
 from graphmodel.model.ties import ties
 from tests.conftest import Unchanged

@@ -11,8 +11,8 @@ import streamlit as st
 
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
+from graphmodel.model.resolve import resolve
 from graphmodel.model.schema import RELATIONS
-from graphmodel.model.select import resolve
 from graphmodel.model.selection import Selection, from_query, to_query
 from graphmodel.picture.attributes import groupings, quantities
 from graphmodel.picture.blocs import BLOC
