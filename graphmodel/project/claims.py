@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 import pandas as pd
@@ -34,15 +34,13 @@ def counts(state: State, claim: Fields) -> bool:
     return decision == ACCEPTED or (decision != SET_ASIDE and not is_suggestion)
 
 
-def claims_table(state: State, *, with_text: bool = True) -> pd.DataFrame:
-    """Return the claims that count.
+def claims_table(state: State) -> pd.DataFrame:
+    """Return the claims that count, with the quotes from the documents, of up to `MOST_QUOTED` characters.
 
     Parameters
     ----------
     state
         The state of a project.
-    with_text
-        With the quotes from the documents, of up to `MOST_QUOTED` characters.
 
     Returns
     -------
@@ -50,9 +48,8 @@ def claims_table(state: State, *, with_text: bool = True) -> pd.DataFrame:
         One row per claim, all text: `schema.CLAIM_COLUMNS`, `CODING` where claims have them, then further columns.
     """
     counted = {key: _shown(claim) for key, claim in state.of("claim").items() if counts(state, claim)}
-    left_out = {*_KEPT_INSIDE, *([] if with_text else ["quote"])}
-    used = [name for name in _CODING if name not in left_out and any(name in each for each in counted.values())]
-    return _table(counted.items(), (*names(CLAIM_COLUMNS), *used), left_out)
+    used = [name for name in _CODING if name not in _KEPT_INSIDE and any(name in each for each in counted.values())]
+    return _table(counted.items(), (*names(CLAIM_COLUMNS), *used), _KEPT_INSIDE)
 
 
 def _shown(claim: Fields) -> Fields:
@@ -71,7 +68,7 @@ def documents_table(state: State) -> pd.DataFrame:
     return _table(state.of("document").items(), names(DOCUMENT_COLUMNS), {"original"})
 
 
-def _table(records: Iterable[tuple[str, Fields]], columns: Iterable[str], left_out: set[str]) -> pd.DataFrame:
+def _table(records: Iterable[tuple[str, Fields]], columns: Iterable[str], left_out: Collection[str]) -> pd.DataFrame:
     listed = dict(records)
     keys, rows = [*listed], [*listed.values()]
     ours = list(columns)

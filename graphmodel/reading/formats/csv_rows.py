@@ -6,29 +6,14 @@ import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
-from graphmodel.engines.files import check_regular
 from graphmodel.reading.formats import csv_parts
 from graphmodel.reading.formats.csv_parts import Part, reading_of
 from graphmodel.reading.headers_again import header_again
-from graphmodel.reading.limits import MOST_BYTES
-from graphmodel.reading.rows import TEXT, Rows, UnreadError, check_count, check_size, frame_of_clean, unread
-
-
-def read_rows(path: Path | str) -> Rows:
-    """Read a CSV file as text."""
-    path = Path(path)
-    try:
-        check_regular(path)
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        return unread(path, error).rows(path.name)
-    return rows_of(content, name=path.name)
+from graphmodel.reading.rows import TEXT, Rows, UnreadError, check_count, check_size, frame_of_clean
 
 
 def rows_of(content: bytes, *, name: str) -> Rows:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from graphmodel.export.delimited import to_csv
 from graphmodel.model.derived_columns import ROW
-from graphmodel.reading.formats.csv_rows import read_rows, rows_of
+from graphmodel.reading.formats.csv_rows import rows_of
 from graphmodel.reading.limits import MOST_CELL
+from graphmodel.reading.load import load_files
 from tests.strategies import CELL_TEXT
 
 
@@ -252,14 +253,13 @@ def test_a_blank_first_row_is_one_finding():
 
 
 def test_a_missing_file_is_a_finding_that_says_where_it_was_looked_for(tmp_path: Path):
-    rows = read_rows(tmp_path / "none.csv")
-    assert [str(finding) for finding in rows.findings] == [
+    assert [str(finding) for finding in load_files([tmp_path / "none.csv"]).findings] == [
         f"none.csv: the file cannot be read (No such file or directory). Looked for {tmp_path / 'none.csv'}."
     ]
 
 
 def test_a_folder_is_no_file(tmp_path: Path):
-    assert [str(finding) for finding in read_rows(str(tmp_path)).findings] == [
+    assert [str(finding) for finding in load_files([tmp_path]).findings] == [
         f"{tmp_path.name}: the file cannot be read (Is a directory). Looked for {tmp_path}."
     ]
 
