@@ -1,4 +1,4 @@
-"""What comes out otherwise under a supposition: answers in words, figures, and the ties of the picture."""
+"""Changed answers under a supposition: in words, in figures, and as ties of the picture."""
 
 from __future__ import annotations
 
