@@ -146,9 +146,11 @@ def test_pairs_with_support_and_opposition_can_be_taken_as_both_on_the_tab_of_st
 
 
 def test_that_no_sign_says_how_parts_stand_to_each_other_is_on_the_page(start_with: OpenFiles) -> None:
-    start_with(edges="source,target,relation\nA,B,support\nC,D,opposition\nE,F,support\n")
+    start_with(edges="source,target,relation,issue\nA,B,support,one\nC,D,opposition,one\nE,F,support,\n")
     explorer = Explorer().open_tab("Camps")
     assert metric(explorer, "equally good splits")[0] == "1"
+    (by_issue,) = [each.value for each in explorer.app.dataframe if "contradicting" in each.value.columns]
+    assert by_issue["camps"].tolist() == ["camp 1: A, B; unconnected with them, camp 1: C | camp 2: D"]
     assert (
         "The actors fall into 3 parts with no friend or foe between them: colours compare within a part alone."
     ) in said(explorer)

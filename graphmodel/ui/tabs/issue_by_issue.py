@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 import pandas as pd
@@ -123,13 +124,18 @@ def _show_table(
     )
 
 
+UNCONNECTED = "; unconnected with them, "
+"""Between the camps of two parts: camp 1 of the one is no ally of camp 1 of the other."""
 COMPARED = ["part", "camps", "solutions", "pairs", "contradicting", "triangle balance", "claims"]
 
 
 def _compared(
     word: str, found: Camps, balanced: Balance, names: Mapping[str, str]
 ) -> tuple[str, str, str, int, str, float, tuple[str, ...]]:
-    camps_in_words = " | ".join(f"{camp_in_words(which)}: {in_words(camp, names)}" for which, camp in by_camp(found))
+    part_of, parts = found.part_of, defaultdict(list)
+    for which, camp in by_camp(found):
+        parts[part_of[camp[0]]].append(f"{camp_in_words(which)}: {in_words(camp, names)}")
+    camps_in_words = UNCONNECTED.join(map(" | ".join, parts.values()))
     claims = tuple(claim for each in found.contradictions for claim in each.claims)
     many = solutions_in_words(found)
     return word, camps_in_words, many, found.pairs, bounds(found.lower, found.upper), balanced.triangle_balance, claims
