@@ -27,7 +27,6 @@ from graphmodel.cli.server import serve
 from graphmodel.errors import UsageError, listing
 from graphmodel.exchange.formats import WRITERS, Words
 from graphmodel.export.bundle_options import BundleOptions
-from graphmodel.export.delimited import edge_list_parts
 from graphmodel.export.extract_in_recipe import checked
 from graphmodel.export.figure import FIGURES, figure
 from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
@@ -99,7 +98,7 @@ def edges(
     output: Output = None,
 ) -> None:
     """Write the edge list of a selection as CSV."""
-    write_parts(edge_list_parts(select(case_of(where), selection), level=level), output)
+    write_parts(FORMATS["csv"].parts(select(case_of(where), selection), level), output)
 
 
 @selected

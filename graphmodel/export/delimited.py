@@ -39,13 +39,8 @@ def edge_list(case: Case, *, level: Level = "claim") -> bytes:
     return to_csv(rows_at(case, level))
 
 
-def edge_list_parts(case: Case, *, level: Level = "claim") -> Iterator[bytes]:
-    """Yield `edge_list` in parts, so that a selection of any size can be written."""
-    yield from _separated_parts(case, level, by=",")
-
-
 def csv(case: Case, level: Level) -> Iterator[bytes]:
-    """Yield the edge list of a selection, at a level, as CSV in parts."""
+    """Yield `edge_list` in parts, so that a selection of any size can be written."""
     yield from _separated_parts(case, level, by=",")
 
 

@@ -54,13 +54,13 @@ def bloc_graph(nodes: pd.DataFrame, folded: Folded, *, fingerprint: str) -> nx.M
     return _graph(folded.units, folded.ties, described, fingerprint=fingerprint)
 
 
-def bloc_coordinates(folded: Folded, *, seed: int = 0) -> Coordinates:
+def bloc_coordinates(folded: Folded) -> Coordinates:
     """Return x and y of every unit: around a bloc that is unfolded the others keep their direction, and make room.
 
     No tie runs through a third bloc, of which it would seem to be; in a picture of up to 24 units, through no node.
     """
     boxes = {unit: _NODE if unit not in folded.blocs else _box(folded, unit) for unit in folded.units}
-    places = packed(_places(folded, "", seed), boxes)
+    places = packed(_places(folded, ""), boxes)
     return _off_ties(folded, places, boxes) if len(places) > _FEWEST else places
 
 
@@ -146,15 +146,15 @@ def _graph(
     return nx.freeze(graph)
 
 
-def _places(folded: Folded, of: str, seed: int) -> Coordinates:
+def _places(folded: Folded, of: str) -> Coordinates:
     level = folded.levels[of]
     described = {part: {"kind": "actor"} for part in level.parts}
-    places = layout(_graph(level.parts, level.ties, described), seed=seed)
+    places = layout(_graph(level.parts, level.ties, described))
     if not of and _FEWEST < len(places) <= _MOST_TURNED:
         places = _off_names(folded, places, level.ties)
     for part in level.parts:
         if part in folded.levels:
-            places = _with(places, part, _places(folded, part, seed))
+            places = _with(places, part, _places(folded, part))
     return places
 
 

@@ -16,7 +16,7 @@ import graphmodel as gm
 from graphmodel import Case, CaseError, Selection, case_of_table, claims, open_case, read_case, select, summary, ties
 from graphmodel.engines.query import store
 from graphmodel.errors import UsageError
-from graphmodel.export.delimited import edge_list, edge_list_parts, to_csv
+from graphmodel.export.delimited import csv, edge_list, to_csv
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import LEVELS, Level
 from graphmodel.model.graph import tie_graph
@@ -284,7 +284,7 @@ def test_a_file_that_does_not_lie_beside_the_claims_is_not_joined(
 def test_an_edge_list_in_parts_is_the_edge_list(stored: Case, monkeypatch: pytest.MonkeyPatch, level: Level):
     monkeypatch.setattr("graphmodel.engines.query.BATCH", 100)
     for selection in (*SELECTIONS, Selection(text="said by nobody")):
-        parts = list(edge_list_parts(select(stored, selection), level=level))
+        parts = list(csv(select(stored, selection), level))
         assert b"".join(parts) == edge_list(select(stored, selection), level=level)
 
 
