@@ -10,7 +10,6 @@ import errno
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,10 +20,9 @@ import pandas as pd
 import pyarrow as pa
 from ibis.backends.duckdb import Backend as DuckDB
 from ibis.common.exceptions import IbisError, TableNotFound
-from ibis.expr.operations import Relation
 from ibis.util import gen_name
 
-from graphmodel.engines.bound import bound
+from graphmodel.engines.compiled import ANY_TABLE, compiled, compiled_over, prepared
 from graphmodel.engines.connections import parts_of, rows_of
 from graphmodel.engines.embedded import cursor_of, in_one_thread, listed, open_file, open_memory, open_schema
 from graphmodel.engines.files import DATABASES, check_regular, parquet_files
@@ -33,8 +31,6 @@ from graphmodel.errors import CaseError, EngineError, Finding, listing
 from graphmodel.progress import report_progress, run_with_progress
 
 T = TypeVar("T")
-_COMPILER = DuckDB()
-"""Without a connection, as queries are compiled for any."""
 
 _ONE_THREAD = 122_880
 """Rows from which on DuckDB divides a table among threads: https://duckdb.org/docs/current/internals/storage"""
@@ -42,10 +38,6 @@ BATCH = 100_000
 """Rows that are fetched at a time where all may be more than memory holds."""
 _ROW_NUMBER = "file_row_number"
 """DuckDB's number of a row in its Parquet file, from 0."""
-_ANY_TABLE = "chosen"
-"""Name of the table in a query that is compiled once for all tables of the same columns."""
-_PREPARED = 512
-"""Number of queries that are kept compiled, of a few kilobytes each: some twenty of each set of columns."""
 NO_VALUES: Mapping[str, str | int] = {}
 
 
@@ -54,12 +46,12 @@ def store(table: pa.Table, *, change: Callable[[ir.Table], ir.Table] | None = No
 
     The change is compiled once for all tables of the same columns.
     """
-    query = _prepared(change, ibis.Schema.from_pyarrow(table.schema))[0] if change else f"FROM {_ANY_TABLE}"
+    query = prepared(change, ibis.Schema.from_pyarrow(table.schema))[0] if change else f"FROM {ANY_TABLE}"
     with _memory():
         database = open_schema() if table.num_rows < _ONE_THREAD else open_memory()
-        database.con.register(_ANY_TABLE, table)
+        database.con.register(ANY_TABLE, table)
         database.con.execute(f"CREATE TABLE claims AS {query}")
-        database.con.unregister(_ANY_TABLE)
+        database.con.unregister(ANY_TABLE)
     return database.table("claims")
 
 
@@ -106,7 +98,7 @@ def leave_out(rows: ir.Table, *, of: ir.Table, by: str) -> None:
     """
     database = of.get_backend()
     with _memory():
-        database.raw_sql(f"DELETE FROM {of.get_name()} WHERE {by} IN ({_compiled(rows.select(by))})")  # noqa: S608
+        database.raw_sql(f"DELETE FROM {of.get_name()} WHERE {by} IN ({compiled(rows.select(by))})")  # noqa: S608
 
 
 def beside(table: ir.Table, rows: pa.Table) -> ir.Table:
@@ -228,7 +220,7 @@ def arrow(expression: ir.Table) -> pa.Table:
         return rows_of(expression)
     with cursor_of(backend) as cursor:
         # DuckDB sums whole numbers into wider ones than Ibis says.
-        return _answer(cursor, _compiled(expression)).cast(expression.schema().to_pyarrow())
+        return _answer(cursor, compiled(expression)).cast(expression.schema().to_pyarrow())
 
 
 def batches(expression: ir.Table) -> Iterator[pd.DataFrame]:
@@ -240,7 +232,7 @@ def batches(expression: ir.Table) -> Iterator[pd.DataFrame]:
             yield part.to_pandas()
         return
     with cursor_of(backend) as cursor:
-        parts = _run(cursor, lambda: cursor.sql(_compiled(expression)).to_arrow_reader(BATCH))
+        parts = _run(cursor, lambda: cursor.sql(compiled(expression)).to_arrow_reader(BATCH))
         with _failures():
             for batch in parts:
                 report_progress()
@@ -262,33 +254,9 @@ def arrow_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pa.Tab
     backend = table.get_backend()
     if not isinstance(backend, DuckDB):
         return arrow(query(table))
-    text, schema = _prepared(query, table.schema())
-    rows, values = bound(table) or (_compiled(table), {})
+    text, values, schema = compiled_over(table, query)
     with cursor_of(backend) as cursor:
-        return _answer(cursor, _with(rows, text), values).cast(schema)
-
-
-@lru_cache(maxsize=_PREPARED)
-def _prepared(query: Callable[[ir.Table], ir.Table], schema: ibis.Schema) -> tuple[str, pa.Schema]:
-    """Return a query of any table with these columns, called `_ANY_TABLE`, and the columns of its answer."""
-    expression = query(ibis.table(schema, name=_ANY_TABLE))
-    return str(ibis.to_sql(expression, dialect="duckdb")), expression.schema().to_pyarrow()
-
-
-def _compiled(expression: ir.Table) -> str:
-    """Return a query on an embedded database, compiled once for all tables of the same name and columns."""
-    return _compiled_unbound(expression.unbind().op())
-
-
-@lru_cache(maxsize=_PREPARED)
-def _compiled_unbound(query: Relation) -> str:
-    return str(_COMPILER.compile(query.to_expr()))
-
-
-def _with(table: str, query: str) -> str:
-    """Return a query of `_ANY_TABLE` with the one that says what this is; it may name further tables itself."""
-    others = query.removeprefix("WITH ")
-    return f"WITH {_ANY_TABLE} AS NOT MATERIALIZED ({table}){' ' if others == query else ', '}{others}"
+        return _answer(cursor, text, values).cast(schema)
 
 
 def _view(database: DuckDB, source: str, *, name: str = "rows") -> ir.Table:
