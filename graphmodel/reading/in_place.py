@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import ibis.expr.types as ir
-
 from graphmodel.engines.files import DATABASES, read_file
 from graphmodel.engines.query import scan, settle
 from graphmodel.errors import CaseError
@@ -24,7 +22,9 @@ from graphmodel.reading.large_csv import LargeCsv, read_large_csv
 from graphmodel.reading.lists_of_claims import as_matrix
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.contents import Contents
 from graphmodel.reading.mapping.contents_in_engine import contents_in_engine
+from graphmodel.reading.mapping.ends import names_ends
 from graphmodel.reading.mapping.several_names import several_names
 from graphmodel.reading.mapping.sides import sides_in
 from graphmodel.reading.mapping.single_quotes import quoted_columns
@@ -105,14 +105,18 @@ def open_case(
     if not is_csv(path):
         is_many = path.is_dir() or path.name.lower().removesuffix(".gz").endswith(DATABASES)
         rows = scan(path, name=CLAIMS, views=views) if is_many else scan_large_parquet(path)
-        if not is_many and _is_made_anew(rows, mapping):
+        contents = contents_in_engine(rows, title)
+        if not is_many and _is_made_anew(contents, mapping):
             return in_memory()
-        table, of_nodes = understood(rows, listed, mapping, files, name=title, accept_guesses=accept_guesses)
+        table, of_nodes = understood(
+            rows, listed, mapping, files, name=title, contents=contents, accept_guesses=accept_guesses
+        )
         stamp = stamp_of(*kept, mapping=mapping)
         return case_in_place(table, without_errors(of_nodes), title=title, stamp=stamp)
     csv = _read_csv(path, listed, encoding)
+    contents = contents_in_engine(csv.table, path.name)
     is_dna_list = mapping is None and is_dna(csv.table.columns)
-    if is_edge_table(csv.table.columns) or is_dna_list or _is_made_anew(csv.table, mapping):
+    if is_edge_table(csv.table.columns) or is_dna_list or _is_made_anew(contents, mapping):
         return in_memory()
     table, of_nodes = understood(
         csv.table,
@@ -122,6 +126,7 @@ def open_case(
         name=path.name,
         encoding=encoding,
         doubt=csv.doubt,
+        contents=contents,
         accept_guesses=accept_guesses,
     )
     named = table.claims.rename({"column without a name": UNNAMED} if UNNAMED in table.claims.columns else {})
@@ -136,15 +141,17 @@ def open_case(
     return case_in_place(table, of_nodes, title=title, stamp=stamp_of(*kept, mapping=mapping))
 
 
-def _is_made_anew(table: ir.Table, mapping: ColumnMapping | None) -> bool:
+def _is_made_anew(contents: Contents, mapping: ColumnMapping | None) -> bool:
     """Return whether a table is made another in memory.
 
     It is where cells are quoted or name several actors, where columns are sides, or where it is a matrix; its first
     rows show all but the names.
     """
-    contents, known = contents_in_engine(table, ""), mapping or ColumnMapping()
+    known = mapping or ColumnMapping()
     if sides_in(contents, known) or several_names(contents, known) or quoted_columns(contents):
         return True
+    if names_ends(contents.columns):  # as no matrix does
+        return False
     first = contents.first()
     table_of_first = Rows("", first.assign(**{ROW: range(len(first))}))
     return as_matrix(table_of_first, known)[0] is not table_of_first

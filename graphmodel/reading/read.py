@@ -7,13 +7,15 @@ from pathlib import Path
 
 from graphmodel.errors import UsageError
 from graphmodel.model.case import Case
+from graphmodel.on_demand import function_of
 from graphmodel.reading.encoding import encoding_named
-from graphmodel.reading.engine_tables import open_tables
 from graphmodel.reading.files_in_place import stays
 from graphmodel.reading.in_place import open_case
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.yaml_file import read_mapping
+
+open_tables = function_of("graphmodel.reading.engine_tables", "open_tables")  # files need none of it
 
 
 def read(

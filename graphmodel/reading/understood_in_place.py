@@ -18,7 +18,7 @@ from graphmodel.reading.guess_encoding import Fit
 from graphmodel.reading.mapping import named_columns
 from graphmodel.reading.mapping.apply import ColumnMapping, apply_to_nodes, has_signs
 from graphmodel.reading.mapping.combined_in_engine import with_combined_in_engine
-from graphmodel.reading.mapping.contents import contents_of
+from graphmodel.reading.mapping.contents import Contents, contents_of
 from graphmodel.reading.mapping.contents_in_engine import contents_in_engine
 from graphmodel.reading.mapping.encodings import encoding_question
 from graphmodel.reading.mapping.in_engine import joined, renamed
@@ -40,11 +40,13 @@ def understood(
     name: str,
     encoding: str = "",
     doubt: Sequence[Fit] = (),
+    contents: Contents | None = None,
     accept_guesses: bool = False,
 ) -> tuple[Table, Rows | None]:
     """Return claims and nodes in our columns and words, with the columns of further files joined to the claims.
 
-    The encodings that the file of the claims may be in (``doubt``) are a question as well.
+    The encodings that the file of the claims may be in (``doubt``) are a question as well. The ``contents`` of the
+    table as it is are given where they have been asked for before, so that no query runs twice.
 
     Raises
     ------
@@ -63,7 +65,7 @@ def understood(
             other: read_tables(read_file(file), name=other, encoding=encoding).claims for other, file in files.items()
         }
         table = joined(table if by_id else numbered(table, name), further, joins=mapping.joins)
-    table = with_combined_in_engine(table)
+    as_it_is, table = table, with_combined_in_engine(table)
     if mapping:
         named_columns.check_claims(mapping, {name or "the table": table.columns})
         if nodes is not None and ROW in nodes.frame:
@@ -71,7 +73,9 @@ def understood(
     of_nodes = contents_of(nodes) if nodes is not None and ROW in nodes.frame else None
     if mapping == ColumnMapping(encoding=encoding):
         mapping = None
-    interpretation = understand(contents_in_engine(table, name), of_nodes, given=mapping)
+    if contents is None or files or table is not as_it_is:
+        contents = contents_in_engine(table, name)
+    interpretation = understand(contents, of_nodes, given=mapping)
     if doubt:
         interpretation = with_question(interpretation, encoding_question(name, doubt))
     if not accept_guesses:
