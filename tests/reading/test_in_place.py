@@ -324,7 +324,7 @@ def test_further_columns_of_any_type_are_text_in_every_format(tmp_path: Path):
     }
     for each in FORMATS.values():
         for level in LEVELS:
-            assert each.written(case, level)
+            assert each.to_bytes(case, level)
 
 
 def test_the_nodes_tell_cases_of_the_same_claims_apart(tmp_path: Path):
