@@ -111,11 +111,11 @@ def open_file(path: Path) -> DuckDB:
 @contextmanager
 def cursor_of(database: DuckDB) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a connection of one's own to a database, which measures how far its queries are where somebody listens."""
+    settings = _MEASURED if has_listener() else _SILENT
+    schema = getattr(database, "own_schema", "")
     with database.con.cursor() as cursor:
         with suppress(duckdb.InvalidInputException):  # a database that its user opened may have its settings locked
-            cursor.execute(_MEASURED if has_listener() else _SILENT)
-        if schema := getattr(database, "own_schema", ""):
-            cursor.execute(f"USE {schema}")
+            cursor.execute(f"{settings}; USE {schema}" if schema else settings)
         yield cursor
 
 
