@@ -179,4 +179,6 @@ def test_what_does_not_fit_into_memory_goes_to_a_folder_of_the_system_that_only_
     assert place.parent == Path(tempfile.gettempdir())
     assert place.stat().st_mode & 0o777 == 0o700
     share = shutil.disk_usage(place).free / 2**30 / 2
-    assert [float(most.removesuffix(" GiB")) for _, most in found] == [pytest.approx(share, rel=0.05)] * len(WAYS)
+    sizes = {way: float(most.removesuffix(" GiB")) for way, (_, most) in zip(WAYS, found, strict=True)}
+    assert sizes.pop("memory") > 0  # half of what was free when the first small case was opened, for all of them
+    assert sizes == dict.fromkeys(sizes, pytest.approx(share, rel=0.05))
