@@ -283,9 +283,9 @@ def test_a_file_that_does_not_lie_beside_the_claims_is_not_joined(
 @pytest.mark.parametrize("level", ["claim", "tie"])
 def test_an_edge_list_in_parts_is_the_edge_list(stored: Case, monkeypatch: pytest.MonkeyPatch, level: Level):
     monkeypatch.setattr("graphmodel.engines.query.BATCH", 100)
-    for selection in (*SELECTIONS, Selection(text="said by nobody")):
-        parts = list(csv(select(stored, selection), level))
-        assert b"".join(parts) == edge_list(select(stored, selection), level=level)
+    for selection in (SELECTIONS[0], SELECTIONS[-1], Selection(text="said by nobody")):
+        part = select(stored, selection)
+        assert b"".join(csv(part, level)) == edge_list(part, level=level)
 
 
 @pytest.mark.parametrize("name", ["csv", "tsv", "parquet"])

@@ -35,21 +35,14 @@ def test_every_layout_has_a_sample():
     assert [*SAMPLES] == [each.name for each in known_layouts()]
 
 
-def test_its_claims_are_read_and_nothing_is_asked(sample: Sample, path: Path):
-    loaded = load_files([path])
+def test_its_claims_are_read_the_case_names_it_and_nothing_is_asked_loaded_and_in_place(sample: Sample, path: Path):
+    loaded, in_place = load_files([path]), open_case(path)
     assert held(loaded.whole()) == sample.claims
+    assert sorted(held(in_place)) == sorted(sample.claims)
     assert loaded.counts.skipped == sample.skipped
-    assert f"Read as {loaded.interpretation.layout}." in loaded.notes
-
-
-def test_its_claims_are_the_same_in_place(sample: Sample, path: Path):
-    assert sorted(held(open_case(path))) == sorted(sample.claims)
-
-
-def test_the_case_names_it_loaded_and_in_place(path: Path):
-    loaded = load_files([path])
     assert loaded.interpretation.layout
-    assert [case.reading.layout for case in (loaded.whole(), open_case(path))] == [loaded.interpretation.layout] * 2
+    assert f"Read as {loaded.interpretation.layout}." in loaded.notes
+    assert [case.reading.layout for case in (loaded.whole(), in_place)] == [loaded.interpretation.layout] * 2
 
 
 def test_the_mapping_that_was_taken_reads_it_alike(sample: Sample, path: Path):
