@@ -154,6 +154,11 @@ LISTS = {
     "no header, decimal commas": table("C;A;-0,5\n", header="B;C;0,25\n", filler="A;B;1\n"),
     "no header, words": table("C,A,opposition\n", header="B,C,support\n", filler="A,B,Support\n"),
     "two numbers": table(header="1,2\n", filler="2,3\n"),
+    "issues": table(
+        "A,B,-1,War;Water ;\nB,C,1,; War\nB,C,1,;\nB,A,1,Art. 5\n",
+        header="source,target,sign,issue\n",
+        filler="A,B,1,War; Water\n",
+    ),
     "signs with dates": table("A,B,-1,2020\n", header="source,target,sign,date\n", filler="A,B,1,\n"),
 }
 OF_NODES = {

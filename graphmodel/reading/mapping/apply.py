@@ -11,6 +11,7 @@ import pandas as pd
 from graphmodel.model.column import Column
 from graphmodel.model.dates import DayOrder
 from graphmodel.model.derived_columns import ROW
+from graphmodel.model.issues import SEMICOLON, evenly_joined
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP
 from graphmodel.reading.dated import dated
 from graphmodel.reading.mapping.coders import FILE, with_coders
@@ -111,7 +112,7 @@ def apply(mapping: ColumnMapping, claims: Rows) -> Mapped:
         frame = with_coders(frame)
     for name, value in mapping.constants.items():
         frame[name] = value
-    frame = _in_our_words(_corrected(frame, mapping), CLAIM_COLUMNS, mapping)
+    frame = _in_our_words(_with_issues(_corrected(frame, mapping)), CLAIM_COLUMNS, mapping)
     coded = [column.name for column in CLAIM_COLUMNS if column.values and column.name in frame]
     skip = (frame[coded] == SKIP).any(axis=1)
     alone = pd.Series(data=False, index=frame.index)
@@ -125,6 +126,13 @@ def _corrected(frame: pd.DataFrame, mapping: ColumnMapping) -> pd.DataFrame:
     """Return the claims with what is right in place of the cells that are wrong."""
     right = {name: cells for name, cells in mapping.corrections.items() if name in frame}
     return frame.assign(**{name: frame[name].map(lambda cell, to=to: to.get(cell, cell)) for name, to in right.items()})
+
+
+def _with_issues(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims with their issues evenly joined."""
+    if "issue" not in frame or not (several := frame["issue"].str.contains(SEMICOLON, regex=False)).any():
+        return frame
+    return frame.assign(issue=frame["issue"].where(~several, frame["issue"].map(evenly_joined)))
 
 
 def has_signs(mapping: ColumnMapping) -> bool:

@@ -13,6 +13,7 @@ from graphmodel.engines.query import beside, fetch
 from graphmodel.model.complete_columns import text_of
 from graphmodel.model.dates import DayOrder
 from graphmodel.model.derived_columns import ROW
+from graphmodel.model.issues import SEMICOLON, evenly_joined
 from graphmodel.model.schema import CLAIM_COLUMNS, SKIP
 from graphmodel.model.written_dates import iso_days
 from graphmodel.reading.mapping.apply import ColumnMapping
@@ -38,7 +39,7 @@ def renamed(table: ir.Table, mapping: ColumnMapping) -> ir.Table:
         if name not in taken and name != ROW and (name not in mapping.constants)
     }
     numbered = {ROW: table[ROW]} if ROW in table.columns else {}
-    claims = _corrected(table.select(**ours, **further, **numbered), mapping)
+    claims = _with_issues(_corrected(table.select(**ours, **further, **numbered), mapping))
     words = {
         column.name: _meant(claims, column.name, mapping)
         for column in CLAIM_COLUMNS
@@ -67,6 +68,16 @@ def _corrected(claims: ir.Table, mapping: ColumnMapping) -> ir.Table:
         if name in claims.columns and cells:
             claims = _replaced(claims, name, cells)
     return claims
+
+
+def _with_issues(claims: ir.Table) -> ir.Table:
+    """Return the claims with their issues evenly joined."""
+    if "issue" not in claims.columns or not claims.issue.type().is_string():
+        return claims
+    several = claims.filter(claims.issue.contains(SEMICOLON)).select("issue").distinct()
+    even = {cell: evenly_joined(cell) for cell in fetch(several)["issue"]}
+    changed = {cell: text for cell, text in sorted(even.items()) if cell != text}
+    return _replaced(claims, "issue", changed) if changed else claims
 
 
 def _replaced(claims: ir.Table, name: str, texts: Mapping[str, str]) -> ir.Table:

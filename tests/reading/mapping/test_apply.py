@@ -107,3 +107,8 @@ def test_a_column_without_a_name_is_kept_under_one():
     theirs = table(",from,to\n0,A,B\n")
     mapped = apply(ColumnMapping({"source": "from", "target": "to"}), theirs).rows.frame
     assert list(mapped) == ["column without a name", "source", "target", ROW]
+
+
+def test_issues_are_joined_alike_however_their_semicolons_are_spaced():
+    theirs = table("source,target,relation,issue\nA,B,support,War;Water ;\nB,A,support,; War\nA,C,support,;\n")
+    assert apply(meant(theirs), theirs).rows.frame["issue"].tolist() == ["War; Water", "War", ""]
