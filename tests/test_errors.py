@@ -48,8 +48,8 @@ def test_a_case_error_holds_and_says_every_finding():
     )
 
 
-NO_ERRORS = {"CancelledError", "AbandonedError", "StoppedError", "_OutOfLimits"}
-"""Exceptions that end work, which the package itself catches: the user asked for it, or it takes too long."""
+NO_ERRORS = {"CancelledError", "AbandonedError", "StoppedError", "_OutOfLimits", "_OtherShapeError"}
+"""Exceptions that end work, which the package itself catches: it was cancelled, is too long, or cannot be done so."""
 
 
 def test_every_error_of_the_package_has_one_root():

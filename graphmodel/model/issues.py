@@ -5,21 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from graphmodel.model.case import Case, cells
-from graphmodel.model.schema import BETWEEN, issues_in
-
-SEMICOLON = ";"
-"""What a cell with several issues has between them, however it is spaced."""
-
-
-def evenly_joined(cell: str) -> str:
-    """Return a cell of the column ``issue`` as `schema.issues_in` reads it, whatever is around its semicolons.
-
-    Examples
-    --------
-    >>> evenly_joined("War;Water ;")
-    'War; Water'
-    """
-    return BETWEEN.join(filter(None, (issue.strip() for issue in cell.split(SEMICOLON))))
+from graphmodel.model.schema import issues_in
 
 
 def issue_cells(case: Case, issues: Collection[str]) -> list[str]:

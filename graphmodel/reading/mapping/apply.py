@@ -11,10 +11,10 @@ import pandas as pd
 from graphmodel.model.column import Column
 from graphmodel.model.dates import DayOrder
 from graphmodel.model.derived_columns import ROW
-from graphmodel.model.issues import SEMICOLON, evenly_joined
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP
 from graphmodel.reading.dated import dated
 from graphmodel.reading.mapping.coders import FILE, with_coders
+from graphmodel.reading.mapping.joined_issues import SEMICOLON, evenly_joined
 from graphmodel.reading.mapping.words import meaning_of, ranges_in, without_ranges
 from graphmodel.reading.rows import Rows
 

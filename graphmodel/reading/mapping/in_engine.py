@@ -13,10 +13,10 @@ from graphmodel.engines.query import beside, fetch
 from graphmodel.model.complete_columns import text_of
 from graphmodel.model.dates import DayOrder
 from graphmodel.model.derived_columns import ROW
-from graphmodel.model.issues import SEMICOLON, evenly_joined
 from graphmodel.model.schema import CLAIM_COLUMNS, SKIP
 from graphmodel.model.written_dates import iso_days
 from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.joined_issues import SEMICOLON, evenly_joined
 from graphmodel.reading.mapping.joins import by_key, check_key
 from graphmodel.reading.mapping.words import CODED, meanings, ranges_in, without_ranges
 from graphmodel.reading.numbers import MINUS, NUMBER, is_number, number_of
