@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from playwright.sync_api import Error, Page, WebSocket
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from playwright.sync_api import Error, Page
 
 from tests.browser.picture import Picture
+from tests.browser.resting import after_a_run
 from tests.browser.tabs import Tab
 
 KEPT = (
@@ -70,7 +70,6 @@ class KeptPage:
     def __init__(self, tab: Tab, server: str) -> None:
         self._tab, self._server = tab, server
         self.page, self.complaints = tab.page, tab.complaints
-        self.page.on("websocket", self._connected)
 
     def start(self) -> None:
         """Bring the page to the start: back, or where that fails by opening it anew."""
@@ -84,8 +83,8 @@ class KeptPage:
 
     def go(self, query: Mapping[str, Any]) -> Page:
         """Bring the page to an address of the app."""
-        with self._socket.expect_event("framereceived", is_last_of_a_run, timeout=ANSWER):
-            self.page.evaluate(GO, f"/?{urlencode(query, doseq=True)}" if query else "/")
+        address = f"/?{urlencode(query, doseq=True)}" if query else "/"
+        after_a_run(self.page, lambda: self.page.evaluate(GO, address), timeout=ANSWER)
         Picture(self.page).rest()
         return self.page
 
@@ -103,9 +102,6 @@ class KeptPage:
         except Error:
             return False
 
-    def _connected(self, socket: WebSocket) -> None:
-        self._socket = socket
-
     def _went_back(self) -> bool:
         Picture(self.page).rest()
         picture = Picture(self.go({}))
@@ -118,11 +114,3 @@ class KeptPage:
         self.page.evaluate(PUT_BACK)
         looks: str = picture.root.evaluate(LOOKS)
         return looks
-
-
-def is_last_of_a_run(frame: str | bytes) -> bool:
-    """Return whether Streamlit says in a frame that it has run the script to its end."""
-    if isinstance(frame, str):
-        return False
-    said = ForwardMsg.FromString(frame)
-    return said.WhichOneof("type") == "script_finished" and said.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY

@@ -8,8 +8,10 @@ done meanwhile.
 from __future__ import annotations
 
 from collections.abc import Callable
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, WebSocket
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 RUNNING = '.stApp:not([data-test-script-state="notRunning"])'
 
@@ -25,16 +27,28 @@ def act_at_once(page: Page) -> None:
     page.remove_locator_handler(page.locator(RUNNING))
 
 
-COUNT_RUNS = """(app) => {
-    globalThis.runsEnded = 0;
-    new MutationObserver(() => {
-        if (app.dataset.testScriptState === "notRunning") globalThis.runsEnded += 1;
-    }).observe(app, { attributeFilter: ["data-test-script-state"] });
-}"""
+FINISHED = "FINISHED_SUCCESSFULLY"
+FINISHED_PART = "FINISHED_FRAGMENT_RUN_SUCCESSFULLY"
+PAINTED = "() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))"
+_SOCKETS: WeakKeyDictionary[Page, WebSocket] = WeakKeyDictionary()
 
 
-def after_a_run(page: Page, act: Callable[[], None]) -> None:
-    """Do something that shows nowhere on the page but runs it, and wait until it has run."""
-    page.locator(".stApp").evaluate(COUNT_RUNS)
-    act()
-    page.wait_for_function("() => globalThis.runsEnded > 0")
+def note_socket(page: Page, socket: WebSocket) -> None:
+    """Remember by which socket a page hears of the runs of its script."""
+    _SOCKETS[page] = socket
+
+
+def after_a_run(page: Page, act: Callable[[], object], *, end: str = FINISHED, timeout: float | None = None) -> None:
+    """Do something that may show nowhere on the page but runs its script, or a part of it, and wait until it has run.
+
+    What the page says of its state is not enough: of a quick run it may take beginning and end at once.
+    """
+
+    def is_end(frame: str | bytes) -> bool:
+        message = ForwardMsg() if isinstance(frame, str) else ForwardMsg.FromString(frame)
+        ended = message.WhichOneof("type") == "script_finished"
+        return ended and ForwardMsg.ScriptFinishedStatus.Name(message.script_finished) == end
+
+    with _SOCKETS[page].expect_event("framereceived", is_end, timeout=timeout):
+        act()
+    page.evaluate(PAINTED)

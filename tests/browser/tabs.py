@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from tests.browser.resting import wait_for_rest
+from tests.browser.resting import note_socket, wait_for_rest
 
 PATIENCE = 60_000
 """Milliseconds until a state that is waited for counts as missed: only a failing test waits so long."""
@@ -108,4 +108,5 @@ def watch(page: Page, complaints: list[str]) -> None:
     page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
     page.on("request", lambda request: asked(request.url))
     page.on("websocket", lambda socket: asked(socket.url))
+    page.on("websocket", lambda socket: note_socket(page, socket))
     page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))

@@ -26,7 +26,7 @@ from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.ui.page.downloads import purpose_of
 from tests.browser.conftest import Open
 from tests.browser.picture import Picture
-from tests.browser.resting import after_a_run
+from tests.browser.resting import FINISHED_PART, after_a_run
 
 NAME = "armenia-azerbaijan-peace-talks-spring-2024--use-of-force--"
 FORCE = Selection(issue=("Use of force",), proposals=False)
@@ -68,7 +68,7 @@ def page_of(picture: Picture, folder: Path, *, whole: bool = False) -> Path:
     picture.page.get_by_role("button", name="Share", exact=True).click()
     dialog = picture.page.get_by_role("dialog")
     if whole:
-        after_a_run(picture.page, dialog.get_by_text("the whole case, opened at this view").click)
+        after_a_run(picture.page, dialog.get_by_text("the whole case, opened at this view").click, end=FINISHED_PART)
     path = download(picture, "Download the page", folder)
     dialog.get_by_role("button", name="Close").click()
     return path
