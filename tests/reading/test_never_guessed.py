@@ -83,6 +83,8 @@ ASKED = {
     "columns of no name": ("eins,zwei,drei\nA,B,pro\nB,C,contra\n", "source"),
     "two stances": ("actor,proposal,vote,position\nA,p,yes,against\nB,p,no,for\n", "relation"),
     "sides without a stance": ("side_a,side_b,year\nA,B,1946\nB,C,1947\n", "relation"),
+    "ties turned round": ("source,target,relation,direction\nA,B,support,outgoing\nB,C,support,Incoming\n", "source"),
+    "arrows that point back": ("from,to,stance,arrow\nA,B,support,->\nB,C,oppose,<-\n", "source"),
     "day or month": ("source,target,relation,date\nA,B,support,04/05/2005\n", ""),
     "a table of numbers": ("state,growth,trust\nA,3,-2\nB,-1,2\n", ""),
     "ties alone": ("source,target\nA,B\nB,C\n", "relation"),

@@ -19,6 +19,7 @@ from graphmodel.reading.mapping.several_layouts import differences
 from graphmodel.reading.mapping.sides import stance_in
 from graphmodel.reading.mapping.stance import HELPERS, Stance, understand_stance
 from graphmodel.reading.mapping.target_kinds import target_kinds
+from graphmodel.reading.mapping.turned_round import turned_round
 from graphmodel.reading.mapping.words import code_words, folded, meanings, word_of
 
 _MONTHS = 12
@@ -68,7 +69,9 @@ def understand(
     )
     grounds = _grounds(columns, ends, stance, known, ground)
     kinds = () if nodes is not None or fits or given else target_kinds(claims, ends)
-    questions = (*differences(fits), *ends.questions, *stance.questions, *sides, *kinds, *of_days)
+    is_given = fits or "source" in known.columns or "source" in known.constants
+    turned = () if is_given else turned_round(claims, ends, taken=columns.values())
+    questions = (*differences(fits), *ends.questions, *turned, *stance.questions, *sides, *kinds, *of_days)
     layout = fits[0].title if fits else _layout_of(claims, known)
     return Interpretation(with_likeliest(mapping, questions), grounds, questions, layout)
 
