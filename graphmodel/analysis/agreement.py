@@ -14,7 +14,8 @@ from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import Sides, sides, stances
 from graphmodel.analysis.signed_pairs import pair_claims, signed_pairs
 from graphmodel.errors import SelectionError
-from graphmodel.model.case import Case, ids
+from graphmodel.model.case import Case
+from graphmodel.model.nodes import ids
 
 Normalisation = Literal["shared", "average", "jaccard", "cosine", "none"]
 NORMALISATIONS = get_args(Normalisation)

@@ -13,8 +13,9 @@ from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import sides
 from graphmodel.analysis.signed_pairs import Pair, SignedPairs
 from graphmodel.errors import SelectionError
-from graphmodel.model.case import Case, ids
+from graphmodel.model.case import Case
 from graphmodel.model.claims_behind import between
+from graphmodel.model.nodes import ids
 from graphmodel.model.ties import TieSums
 
 WORDS, _SIGNS = ("agreement", "conflict"), (1, -1)

@@ -25,7 +25,8 @@ from graphmodel.analysis.reliability import codings_of
 from graphmodel.analysis.reliability import reliability as _reliability
 from graphmodel.analysis.robustness import robustness as _robustness
 from graphmodel.errors import SelectionError
-from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.case import Case
+from graphmodel.model.nodes import unique_labels
 from graphmodel.model.one_actor import beyond_one, one_actor
 
 LISTED = ("claims",)

@@ -24,7 +24,8 @@ from graphmodel.analysis.shifts import shifts as _shifts
 from graphmodel.analysis.turning import Turning
 from graphmodel.analysis.turning import turning as _turning
 from graphmodel.errors import SelectionError, counted, quoted
-from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.case import Case
+from graphmodel.model.nodes import unique_labels
 from graphmodel.model.selection import MOST_READ
 
 _RELATIONS = ("together", "apart", "contradictions", "ambivalent_claims")

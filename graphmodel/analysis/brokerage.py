@@ -15,7 +15,8 @@ from graphmodel.analysis.merging_rules import Index
 from graphmodel.analysis.role_expectations import ROLES, Reals, by_exchange, by_random_ties
 from graphmodel.analysis.two_paths import OpenPaths, open_paths
 from graphmodel.engines.query import fetch_over
-from graphmodel.model.case import Case, ids
+from graphmodel.model.case import Case
+from graphmodel.model.nodes import ids
 
 
 def brokerage(case: Case, *, groups: Mapping[str, str | int | None]) -> pd.DataFrame:

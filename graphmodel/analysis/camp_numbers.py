@@ -13,7 +13,9 @@ from scipy.sparse.csgraph import connected_components
 from graphmodel.analysis.signed_pairs import SignedPairs, signed_pairs
 from graphmodel.analysis.solver.annealing import Annealer
 from graphmodel.analysis.solver.network import Flags, Ints
-from graphmodel.model.case import Case, claim_total, ids
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total
+from graphmodel.model.nodes import ids
 
 MOST_CLAIMS = 10_000
 """Claims of a case up to which the reference is a partition of it: 0.5 s at most for two camps, once a case."""

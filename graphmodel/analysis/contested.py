@@ -11,7 +11,8 @@ import pandas as pd
 from graphmodel.analysis.claim_ids import JOINT, proposal_claims
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import Stance, by_proposal, stances_by_proposal
-from graphmodel.model.case import Case, ids
+from graphmodel.model.case import Case
+from graphmodel.model.nodes import ids
 from graphmodel.model.one_actor import among
 
 

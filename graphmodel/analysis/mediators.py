@@ -16,8 +16,9 @@ from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.signed_pairs import Pair, signed_pairs
 from graphmodel.engines.query import fetch_over
 from graphmodel.errors import SelectionError
-from graphmodel.model.case import Case, ids
+from graphmodel.model.case import Case
 from graphmodel.model.derived_columns import ORDER, POSITION
+from graphmodel.model.nodes import ids
 from graphmodel.model.resolve import resolve
 from graphmodel.model.schema import SIGNS
 from graphmodel.model.selection import Selection

@@ -15,8 +15,9 @@ from graphmodel.analysis.claim_ids import joined_ids
 from graphmodel.analysis.merging_rules import Rule, with_weight
 from graphmodel.analysis.seriation import order_of_rows
 from graphmodel.engines.query import arrow_over, fetch_over
-from graphmodel.model.case import Case, ids
+from graphmodel.model.case import Case
 from graphmodel.model.derived_columns import POSITION
+from graphmodel.model.nodes import ids
 from graphmodel.model.ties import ties
 
 Stance = tuple[float, int, int]

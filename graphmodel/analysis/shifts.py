@@ -11,7 +11,8 @@ from graphmodel.analysis.camps import camps
 from graphmodel.analysis.camps_result import Camps, possible_in_words
 from graphmodel.analysis.claim_ids import signed_claims
 from graphmodel.analysis.merging_rules import Rule
-from graphmodel.model.case import Case, vocabulary
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 

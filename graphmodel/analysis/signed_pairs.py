@@ -17,8 +17,9 @@ import pandas as pd
 from graphmodel.analysis.merging_rules import Index, Rule, Signs, merged, sides, weighed
 from graphmodel.engines.one_of_many import one_of
 from graphmodel.engines.query import fetch_over
-from graphmodel.model.case import Case, ids
+from graphmodel.model.case import Case
 from graphmodel.model.derived_columns import ORDER
+from graphmodel.model.nodes import ids
 from graphmodel.model.schema import SIGNS
 
 if TYPE_CHECKING:

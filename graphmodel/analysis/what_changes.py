@@ -15,7 +15,8 @@ from graphmodel.analysis.leads import lead
 from graphmodel.analysis.measure import Answer, Measure
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.errors import SelectionError
-from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.case import Case
+from graphmodel.model.nodes import unique_labels
 from graphmodel.model.ties import tie_total, ties
 from graphmodel.progress import part
 

@@ -37,7 +37,8 @@ from graphmodel.export.recipe_text import recipe_text
 from graphmodel.export.ties_as_claims import why_not_again
 from graphmodel.export.without_text import packed_file
 from graphmodel.export.without_text import without_text as without_words
-from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.case import Case
+from graphmodel.model.nodes import unique_labels
 from graphmodel.model.search import MOST_LISTED
 from graphmodel.model.search import search as search_in
 from graphmodel.model.select import select

@@ -16,7 +16,7 @@ from graphmodel.cli.commands import case_of
 from graphmodel.cli.console import err
 from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.export.methods_sentence import methods
-from graphmodel.model.case import unique_labels
+from graphmodel.model.nodes import unique_labels
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.project.decisions import are_decided

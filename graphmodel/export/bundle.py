@@ -22,7 +22,8 @@ from graphmodel.export.reproducible_zip import MOMENT
 from graphmodel.export.stand_alone import page
 from graphmodel.export.ties_as_claims import why_not_again
 from graphmodel.export.vector import png, svg
-from graphmodel.model.case import Case, claims, vocabulary
+from graphmodel.model.case import Case, claims
+from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.documents import cited_rows
 from graphmodel.model.ties import ties
 from graphmodel.picture.view import AUTOMATIC, View, ViewOptions

@@ -11,7 +11,8 @@ from typing import Any
 
 from graphmodel.errors import counted
 from graphmodel.export.file_names import distinct_names
-from graphmodel.model.case import UNTITLED, Case, vocabulary
+from graphmodel.model.case import UNTITLED, Case
+from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.documents import Document, cited
 from graphmodel.model.extract import whole_claims
 from graphmodel.model.schema import BETWEEN, VERSION

@@ -14,8 +14,9 @@ from graphmodel.analysis.agreement_ties import implied_ties, shared_sums
 from graphmodel.analysis.camps_result import how_often
 from graphmodel.analysis.merging_rules import RULES, Rule
 from graphmodel.errors import UsageError, counted, listing
-from graphmodel.model.case import UNTITLED, Case, ids
+from graphmodel.model.case import UNTITLED, Case
 from graphmodel.model.graph import graph_of
+from graphmodel.model.nodes import ids
 from graphmodel.model.one_actor import one_actor, with_others
 from graphmodel.model.prominence import prominence
 from graphmodel.model.select import select

@@ -7,8 +7,9 @@ import pandas as pd
 from graphmodel.export.content import edge_ids, rows_at, spoken_names
 from graphmodel.export.delimited import separated
 from graphmodel.export.recipe import Level
-from graphmodel.model.case import Case, ids
+from graphmodel.model.case import Case
 from graphmodel.model.dates import day_range
+from graphmodel.model.nodes import ids
 from graphmodel.model.schema import SIGNS
 
 _COLUMNS = ("statement_id", "time", "document_title", "person", "organization", "concept", "agreement")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from graphmodel.analysis.merging_rules import STANDING_RULE_WORDS, StandingRule
 from graphmodel.errors import counted
-from graphmodel.model.case import Case, claim_total
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.extract import steps_to, whole_claims
 from graphmodel.model.schema import VERSION
 from graphmodel.model.selection import to_query

@@ -17,7 +17,9 @@ from graphmodel.errors import SelectionError, counted
 from graphmodel.export.compose_view import with_positions
 from graphmodel.export.html_markup import Html, joined, tag
 from graphmodel.export.methods_sentence import methods
-from graphmodel.model.case import Case, claim_total, unique_labels
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total
+from graphmodel.model.nodes import unique_labels
 
 MOST_MEASURED = 20_000
 """Number of claims up to which a page says how measures came out: each takes up to 3 s, but for those of `LONG`."""

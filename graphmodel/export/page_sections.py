@@ -19,7 +19,8 @@ from graphmodel.export.citations import (
 from graphmodel.export.html_markup import Html, joined, tag
 from graphmodel.export.methods_sentence import methods
 from graphmodel.export.page_options import PageOptions
-from graphmodel.model.case import Case, claim_total, vocabulary
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total, vocabulary
 from graphmodel.model.documents import Document
 from graphmodel.model.extract import whole_claims
 

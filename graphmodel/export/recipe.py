@@ -25,7 +25,8 @@ from graphmodel.export.view_in_recipe import (
     page_to_json,
     view_to_json,
 )
-from graphmodel.model.case import Case, claim_total
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.extract import steps_to, whole_claims
 from graphmodel.model.schema import VERSION
 from graphmodel.model.selection import Selection, to_query

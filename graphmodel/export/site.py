@@ -14,7 +14,8 @@ from graphmodel.export.html_markup import Html, joined, tag
 from graphmodel.export.page_options import WHAT_IS_SHOWN, PageOptions
 from graphmodel.export.page_sections import fragment
 from graphmodel.export.stand_alone import held_by, page
-from graphmodel.model.case import Case, claims, unique_labels
+from graphmodel.model.case import Case, claims
+from graphmodel.model.nodes import unique_labels
 from graphmodel.model.schema import CLAIM_COLUMNS, issues_in
 from graphmodel.picture.page import to_still_page
 from graphmodel.picture.style import sentence

@@ -16,10 +16,12 @@ from graphmodel.export.page_options import WHAT_IS_SHOWN, PageOptions
 from graphmodel.export.page_sections import making_section, sources_section
 from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
-from graphmodel.model.case import Case, claim_total, claims, ids, unique_labels
+from graphmodel.model.case import Case, claims
+from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.derived_columns import ORDER
 from graphmodel.model.documents import citations
 from graphmodel.model.extract import columns_with_text, whole_actors, whole_claims
+from graphmodel.model.nodes import ids, unique_labels
 from graphmodel.model.one_actor import BESIDE, one_actor
 from graphmodel.model.packed_columns import MOST_CLAIMS, columns, texts
 from graphmodel.model.selection import NOTHING_CHOSEN, to_query

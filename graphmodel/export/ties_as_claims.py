@@ -9,7 +9,8 @@ import pandas as pd
 
 from graphmodel.errors import UsageError
 from graphmodel.export.recipe import Level
-from graphmodel.model.case import Case, claim_total
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import STRENGTHS
 from graphmodel.picture.view import ViewOptions

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from html import escape
 from typing import Any
 
-import ibis
 import ibis.expr.types as ir
 import pandas as pd
-import pyarrow as pa
 
-from graphmodel.engines.query import batches, fetch, fetch_over
+from graphmodel.engines.query import batches, fetch
 from graphmodel.errors import Finding
 from graphmodel.model.column import names
 from graphmodel.model.derived_columns import DERIVED, ORDER
 from graphmodel.model.reading import AS_IT_IS, Reading
-from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, DOCUMENT_COLUMNS, KINDS, issues_in
+from graphmodel.model.schema import DOCUMENT_COLUMNS
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.model.supposition import NOTHING_SUPPOSED, Supposition
 from graphmodel.model.taken_from import TakenFrom
+from graphmodel.on_demand import function_of
 
 UNTITLED = "Stakeholder positions"
 """Title of files about a case that has none."""
+_in_short = function_of("graphmodel.model.summary", "in_short")
 _PREVIEWED = 5
 """Number of claims that a notebook shows of a case."""
 
@@ -114,16 +112,7 @@ class Case:
         return next((each.issue for each in reversed(self.selections) if each.issue), ())
 
     def __repr__(self) -> str:
-        counts = [(len(ids(self, kind)), kind) for kind in KINDS]
-        defects = sum(finding.is_defect for finding in self.warnings)
-        counted = [(claim_total(self), "claim"), *counts, *([(defects, "warning")] if defects else [])]
-        name = f"Case {self.title!r}" if self.title else "Case"
-        of = f" of {claim_total(self.whole):,}" if self.selections else ""
-        words = [
-            f"{count:,}{of if word == 'claim' else ''} {word}{'' if count == 1 and not of else 's'}"
-            for count, word in counted
-        ]
-        return f"{name}: {', '.join(words)}"
+        return _in_short(self)
 
     def _repr_html_(self) -> str:
         """Return the case for a notebook: its counts, and its first claims."""
@@ -172,142 +161,3 @@ def claim_parts(case: Case) -> Iterator[pd.DataFrame]:
         Rows as of `claims`, in the same order.
     """
     yield from batches(case.claims.order_by(*ORDER).drop(*DERIVED))
-
-
-def claim_total(case: Case) -> int:
-    """Return the number of claims.
-
-    Parameters
-    ----------
-    case
-        A case or a selection of one.
-
-    Returns
-    -------
-    int
-        Asked of the engine once per case.
-    """
-    return sum(vocabulary(case, "relation").values())
-
-
-def labels(case: Case) -> dict[str, str]:
-    """Return the label of every node.
-
-    Parameters
-    ----------
-    case
-        A case or a selection of one.
-
-    Returns
-    -------
-    dict
-        Label by node id, in the order of the nodes; two nodes may have the same.
-    """
-    return dict(zip(case.nodes["id"].tolist(), case.nodes["label"].tolist(), strict=True))
-
-
-def unique_labels(case: Case) -> dict[str, str]:
-    """Return a unique label for every node of the whole case.
-
-    A label that several nodes share gets the id, ``Same (A)``; it is the same in every selection.
-
-    Parameters
-    ----------
-    case
-        A case or a selection of one.
-
-    Returns
-    -------
-    dict
-        Label by node id.
-    """
-    case = case.whole
-    if "unique labels" not in case.memo:
-        whole = labels(case)
-        shared = Counter(whole.values())
-        unique = {node: label if shared[label] == 1 else f"{label} ({node})" for node, label in whole.items()}
-        case.memo["unique labels"] = unique
-    return dict(case.memo["unique labels"])
-
-
-def ids(case: Case, kind: str) -> list[str]:
-    """Return the node ids of one kind.
-
-    Parameters
-    ----------
-    case
-        A case or a selection of one.
-    kind
-        ``actor`` or ``proposal``.
-
-    Returns
-    -------
-    list of str
-        In the order of the nodes; empty where there are none.
-    """
-    if "ids" not in case.memo:  # asked for a dozen times a page, and pandas takes texts out of Arrow one by one
-        kinds, nodes = (pa.array(case.nodes[name], pa.string()).to_pylist() for name in ("kind", "id"))
-        case.memo["ids"] = {each: [node for node, of in zip(nodes, kinds, strict=True) if of == each] for each in KINDS}
-    return list(case.memo["ids"].get(kind, ()))
-
-
-def vocabulary(case: Case, column: str) -> dict[str, int]:
-    """Return the values of a claim column.
-
-    A claim on several issues counts for each. Asked of the engine once a case, which never changes.
-
-    Parameters
-    ----------
-    case
-        A case or a selection of one.
-    column
-        Name of one of `schema.CLAIM_COLUMNS`.
-
-    Returns
-    -------
-    dict
-        Number of claims by value, most frequent first; the empty value is left out.
-    """
-    assert column in names(CLAIM_COLUMNS)
-    found = cells(case, column)
-    if column != "issue" or not any(BETWEEN in cell for cell in found):
-        return dict(found)
-    counts: Counter[str] = Counter()
-    for cell, number in found.items():
-        counts.update(dict.fromkeys(issues_in(cell), number))
-    return dict(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
-
-
-def cells(case: Case, column: str) -> dict[str, int]:
-    """Return the values of a claim column as they are: several issues are one value.
-
-    Parameters
-    ----------
-    case
-        A case or a selection of one.
-    column
-        Name of one of `schema.CLAIM_COLUMNS`.
-
-    Returns
-    -------
-    dict
-        Number of claims by value, most frequent first; the empty value is left out.
-    """
-    if column not in case.memo:
-        case.memo[column] = _counted(case, column)
-    found: dict[str, int] = case.memo[column]
-    return found
-
-
-def _counted(case: Case, column: str) -> dict[str, int]:
-    if column == "relation" and "ties" in case.memo:  # which are counted already: one query less a selection
-        sums = case.memo["ties"].groupby(column)["claims"].sum()
-        return dict(sorted(sums.astype(int).items(), key=lambda each: (-each[1], each[0])))
-    rows = fetch_over(case.claims, _numbers(column)).sort_values(["n", column], ascending=[False, True])
-    return dict(zip(rows[column], rows["n"].astype(int), strict=True))
-
-
-@cache
-def _numbers(column: str) -> Callable[[ir.Table], ir.Table]:
-    """Return the query of the number of claims by value, the same one for the same column: see `fetch_over`."""
-    return lambda claims: claims.filter(claims[column] != "").group_by(column).aggregate(n=ibis._.count())

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from graphmodel.model.case import Case, vocabulary
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.column import names
 from graphmodel.model.schema import BETWEEN, DOCUMENT_COLUMNS
 

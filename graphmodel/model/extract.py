@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import ibis
 
-from graphmodel.model.case import Case, claim_total, ids
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.column import names
+from graphmodel.model.nodes import ids
 from graphmodel.model.one_actor import one_actor
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
 from graphmodel.model.selection import Selection

@@ -11,7 +11,8 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from graphmodel.engines.query import arrow_over, fetch_over
-from graphmodel.model.case import Case, claim_total, vocabulary
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total, vocabulary
 from graphmodel.model.issues import issue_cells
 from graphmodel.model.resolve import resolve
 from graphmodel.model.schema import issues_in

@@ -7,7 +7,8 @@ from dataclasses import replace
 import ibis.expr.types as ir
 
 from graphmodel.engines.query import fetch_over
-from graphmodel.model.case import Case, claim_total
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.derived_columns import POSITION
 from graphmodel.model.selection import Selection
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from graphmodel.model.case import Case, cells
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import cells
 from graphmodel.model.schema import issues_in
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from graphmodel.model.case import Case, ids
+from graphmodel.model.case import Case
+from graphmodel.model.nodes import ids
 from graphmodel.model.resolve import resolve
 from graphmodel.model.select import select
 
@@ -46,7 +47,7 @@ def beyond_one(case: Case) -> Case:
     Examples
     --------
     >>> from graphmodel import select, shipped_case
-    >>> from graphmodel.model.case import claim_total
+    >>> from graphmodel.model.claim_counts import claim_total
     >>> of_iran = select(shipped_case(), actor="Iran")
     >>> claim_total(of_iran), claim_total(beyond_one(of_iran))
     (10, 165)

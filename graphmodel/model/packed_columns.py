@@ -14,9 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphmodel.engines.query import arrow
-from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.case import Case
 from graphmodel.model.derived_columns import DERIVED, FIRST_DAY, LAST_DAY, ORDER, ROW
 from graphmodel.model.mentions import searched_columns
+from graphmodel.model.nodes import unique_labels
 from graphmodel.model.schema import BASES, BETWEEN, RELATIONS, STATUSES
 from graphmodel.model.select import NAMED_BY
 from graphmodel.model.selection import MOST_HOPS, NOTHING_CHOSEN

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from graphmodel.errors import SelectionError, listing, quoted, suggestion
-from graphmodel.model.case import Case, ids, labels, unique_labels, vocabulary
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.column import Column
+from graphmodel.model.nodes import ids, labels, unique_labels
 from graphmodel.model.schema import CLAIM_COLUMNS, STRENGTHS
 from graphmodel.model.selection import MOST_HOPS, Selection, check_days
 

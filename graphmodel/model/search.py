@@ -13,8 +13,10 @@ import pandas as pd
 
 from graphmodel.engines.folded import folded
 from graphmodel.engines.query import fetch
-from graphmodel.model.case import Case, claims, unique_labels, vocabulary
+from graphmodel.model.case import Case, claims
+from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.mentions import OF_CLAIMS, folded_nodes, mentioning
+from graphmodel.model.nodes import unique_labels
 
 Kind = Literal["actor", "proposal", "issue", "claim"]
 MOST_LISTED = 20

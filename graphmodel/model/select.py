@@ -11,12 +11,14 @@ import ibis.expr.types as ir
 from graphmodel.engines.folded import folded
 from graphmodel.engines.query import fetch
 from graphmodel.errors import SelectionError, listing, suggestion
-from graphmodel.model.case import Case, ids, vocabulary
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.composed_selections import followed_by
 from graphmodel.model.dates import day_range
 from graphmodel.model.derived_columns import FIRST_DAY, LAST_DAY, POSITION
 from graphmodel.model.issues import issue_cells
 from graphmodel.model.mentions import mentioning
+from graphmodel.model.nodes import ids
 from graphmodel.model.resolve import FILTERED, resolve
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.model.ties import ties, ties_among_actors

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from graphmodel.model.case import Case, claim_total, ids, vocabulary
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total, vocabulary
+from graphmodel.model.nodes import ids
 from graphmodel.model.search import Kind
 from graphmodel.model.select import select
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection

@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 import ibis.expr.types as ir
 
 from graphmodel.engines.query import fetch_over
-from graphmodel.model.case import Case, claim_total, ids, vocabulary
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total, vocabulary
 from graphmodel.model.derived_columns import FIRST_DAY, LAST_DAY, POSITION
+from graphmodel.model.nodes import ids
+from graphmodel.model.schema import KINDS
 from graphmodel.model.ties import tie_total
 
 
@@ -96,3 +99,17 @@ def summary(case: Case) -> Summary:
 def _days(claims: ir.Table) -> ir.Table:
     dated = claims.aggregate(first=claims[FIRST_DAY].min(), last=claims[LAST_DAY].max())
     return dated.select(first=dated["first"].fill_null(""), last=dated["last"].fill_null(""))
+
+
+def in_short(case: Case) -> str:
+    """Return what a case holds in a line: its title, and its numbers of claims, nodes and warnings."""
+    counts = [(len(ids(case, kind)), kind) for kind in KINDS]
+    defects = sum(finding.is_defect for finding in case.warnings)
+    counted = [(claim_total(case), "claim"), *counts, *([(defects, "warning")] if defects else [])]
+    name = f"Case {case.title!r}" if case.title else "Case"
+    of = f" of {claim_total(case.whole):,}" if case.selections else ""
+    words = [
+        f"{count:,}{of if word == 'claim' else ''} {word}{'' if count == 1 and not of else 's'}"
+        for count, word in counted
+    ]
+    return f"{name}: {', '.join(words)}"

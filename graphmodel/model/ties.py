@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphmodel.engines.query import arrow, fetch, fetch_over
-from graphmodel.model.case import Case, ids
+from graphmodel.model.case import Case
 from graphmodel.model.derived_columns import FIRST_DAY, LAST_DAY, ROW
+from graphmodel.model.nodes import ids
 from graphmodel.model.schema import BETWEEN, RELATIONS, SIGNS, TIE_COLUMNS, issues_in
 
 SUMMED = ("claims", "strength", "observed", "direct")

@@ -8,9 +8,11 @@ from dataclasses import replace
 import pandas as pd
 
 from graphmodel.errors import counted
-from graphmodel.model.case import UNTITLED, Case, claim_total, unique_labels
+from graphmodel.model.case import UNTITLED, Case
+from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.extract import steps_to, whole_claims, whole_ties
 from graphmodel.model.graph import graph_of
+from graphmodel.model.nodes import unique_labels
 from graphmodel.model.prominence import prominence
 from graphmodel.model.selection import to_query
 from graphmodel.model.ties import TieSums, tie_sums, tie_total, ties

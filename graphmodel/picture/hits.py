@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.case import Case
+from graphmodel.model.nodes import unique_labels
 from graphmodel.model.search import Hit, Hits
 from graphmodel.picture.style import sentence
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from graphmodel.model.case import Case, ids, unique_labels, vocabulary
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.column import Column
 from graphmodel.model.filter_words import ACTIVE, HELP, WITHOUT_PROPOSALS
+from graphmodel.model.nodes import ids, unique_labels
 from graphmodel.model.schema import BASES, CLAIM_COLUMNS, RELATIONS, STATUSES, STRENGTHS
 from graphmodel.model.selection import MOST_HOPS
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from graphmodel.engines.files import read_file
-from graphmodel.model.case import Case, no_documents, vocabulary
+from graphmodel.model.case import Case, no_documents
+from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.column import names
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import DOCUMENT_COLUMNS

@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from graphmodel.errors import SAYS_NOTHING, CaseError, Finding
-from graphmodel.model.case import Case, claim_total
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.reading import Reading
 from graphmodel.reading.checks.case import check_case, check_claims, check_nodes

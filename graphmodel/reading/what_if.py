@@ -15,9 +15,11 @@ import pandas as pd
 from graphmodel.engines.one_of_many import is_one_of, one_of
 from graphmodel.engines.query import fetch
 from graphmodel.errors import CaseError, Finding, SelectionError, UsageError, listing, quoted, suggestion
-from graphmodel.model.case import Case, claims, labels, unique_labels, vocabulary
+from graphmodel.model.case import Case, claims
+from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.column import names
 from graphmodel.model.derived_columns import DERIVED, ORDER, ROW
+from graphmodel.model.nodes import labels, unique_labels
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS
 from graphmodel.model.select import select
 from graphmodel.model.supposition import LEFT_OUT_BY, Supposition

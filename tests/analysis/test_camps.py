@@ -14,7 +14,8 @@ from graphmodel.analysis.solver import best_partitions as best_partitions_module
 from graphmodel.analysis.solver.best_partitions import BestPartitions
 from graphmodel.analysis.solver.frustration import least_frustration
 from graphmodel.errors import SelectionError
-from graphmodel.model.case import Case, vocabulary
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from tests.analysis.short import Triple, network_case, networks, pairs_of, short_case, split_errors, switched

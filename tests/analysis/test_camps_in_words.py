@@ -9,7 +9,7 @@ import pytest
 from graphmodel import camps
 from graphmodel.analysis.camps_in_words import camps_in_words
 from graphmodel.export.compose_view import view_of
-from graphmodel.model.case import labels
+from graphmodel.model.nodes import labels
 from graphmodel.picture.view import CampColours, ViewOptions
 from tests.analysis.short import short_case
 

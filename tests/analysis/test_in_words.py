@@ -7,7 +7,7 @@ import pytest
 from graphmodel import Case, Selection, agreement, contested, select, standing
 from graphmodel.analysis.contested import most_divided, rows_of
 from graphmodel.analysis.in_words import agreement_in_words, side_in_words, standing_in_words
-from graphmodel.model.case import unique_labels
+from graphmodel.model.nodes import unique_labels
 from tests.analysis.short import short_case
 
 NAMES = {name: name for name in "ABCDEFG"}

@@ -22,7 +22,8 @@ from graphmodel.analysis.reliability import codings_of as _codings_of
 from graphmodel.analysis.reliability import reliability as _reliability
 from graphmodel.analysis.robustness import robustness as _robustness
 from graphmodel.analysis.standing import standing as _standing
-from graphmodel.model.case import Case, vocabulary
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import strongest_ties, ties

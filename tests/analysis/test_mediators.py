@@ -5,7 +5,7 @@ from graphmodel.analysis.answers import mediators as answer_of
 from graphmodel.analysis.mediators import COLUMNS, mediators, strongest_conflict
 from graphmodel.analysis.mediators_in_words import who_could
 from graphmodel.errors import SelectionError
-from graphmodel.model.case import labels
+from graphmodel.model.nodes import labels
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.reading.sources import shipped_case

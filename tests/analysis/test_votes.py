@@ -9,7 +9,8 @@ import pytest
 
 import graphmodel as gm
 from graphmodel import Selection, claims, open_case, select
-from graphmodel.model.case import claim_total, ids
+from graphmodel.model.claim_counts import claim_total
+from graphmodel.model.nodes import ids
 from graphmodel.reading.mapping.yaml_file import from_yaml
 
 MAPPING = """columns: {source: country, target: rcid, relation: vote, date: date, issue: issue}

@@ -16,7 +16,7 @@ from graphmodel import Case, Selection, claims, select, summary, ties
 from graphmodel.analysis.signed_pairs import signed_pairs
 from graphmodel.engines.query import batches
 from graphmodel.export.formats import FORMATS
-from graphmodel.model.case import claim_total, vocabulary
+from graphmodel.model.claim_counts import claim_total, vocabulary
 from graphmodel.model.claims_behind import behind, claims_by_id, claims_of
 from graphmodel.model.derived_columns import ORDER
 from graphmodel.model.packed_columns import columns, texts

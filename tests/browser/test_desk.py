@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from graphmodel.model.case import claims, unique_labels
+from graphmodel.model.case import claims
+from graphmodel.model.nodes import unique_labels
 from graphmodel.project.acts import Change
 from graphmodel.project.claims import claims_table, records_of
 from graphmodel.project.edits import add_claim, add_node, passage

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from graphmodel import Case, Selection, select, ties
-from graphmodel.model.case import labels
+from graphmodel.model.nodes import labels
 from graphmodel.picture.style import sentence
 from tests.browser.picture import Picture
 

@@ -17,8 +17,9 @@ from graphmodel.export.delimited import edge_list
 from graphmodel.export.page_options import PageOptions
 from graphmodel.export.site import site
 from graphmodel.export.stand_alone import page as page_of
-from graphmodel.model.case import claim_total, ids
+from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.filter_counts import filter_counts
+from graphmodel.model.nodes import ids
 from graphmodel.model.selection import to_query
 from graphmodel.model.ties import ties
 from graphmodel.picture.hits import hits_message

@@ -11,7 +11,8 @@ from graphmodel.analysis.positions import compared_sums
 from graphmodel.engines.connections import Connections
 from graphmodel.engines.credentials import check_url, message_of, shown
 from graphmodel.errors import UsageError
-from graphmodel.model.case import Case, vocabulary
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.complete_columns import complete
 from graphmodel.model.derived_columns import ORDER
 from graphmodel.model.select import filtered

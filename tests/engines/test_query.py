@@ -15,7 +15,8 @@ from graphmodel.engines.one_of_many import one_of
 from graphmodel.engines.query import arrow, batches, fetch, fetch_over, scan, settle, store
 from graphmodel.errors import CaseError, EngineError
 from graphmodel.export.delimited import to_csv
-from graphmodel.model.case import Case, claims, vocabulary
+from graphmodel.model.case import Case, claims
+from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.claims_behind import claims_of
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection

@@ -1,17 +1,10 @@
 import pytest
 
-from graphmodel.model.case import (
-    DERIVED,
-    Case,
-    claim_total,
-    claims,
-    ids,
-    labels,
-    unique_labels,
-    vocabulary,
-)
+from graphmodel.model.case import DERIVED, Case, claims
+from graphmodel.model.claim_counts import claim_total, vocabulary
 from graphmodel.model.claims_behind import claims_of
 from graphmodel.model.column import names
+from graphmodel.model.nodes import ids, labels, unique_labels
 from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection

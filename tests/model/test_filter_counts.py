@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from graphmodel.model.case import Case, claim_total, vocabulary
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total, vocabulary
 from graphmodel.model.filter_counts import COUNTED, filter_counts
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphmodel.errors import Finding
-from graphmodel.model.case import claims, ids
+from graphmodel.model.case import claims
+from graphmodel.model.nodes import ids
 from graphmodel.reading.limits import MOST_FINDINGS
 from graphmodel.reading.load import load, load_files
 from graphmodel.reading.loaded import Counts

@@ -7,7 +7,8 @@ import pytest
 
 from graphmodel.analysis.reliability import reliability
 from graphmodel.export.delimited import to_csv
-from graphmodel.model.case import Case, claims, labels
+from graphmodel.model.case import Case, claims
+from graphmodel.model.nodes import labels
 from graphmodel.model.schema import BASES, RELATIONS, STATUSES
 from graphmodel.reading.sources import SHIPPED, given
 

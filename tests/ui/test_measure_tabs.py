@@ -22,7 +22,7 @@ from graphmodel.analysis.camps_result import Camps
 from graphmodel.analysis.robustness import Robustness
 from graphmodel.analysis.robustness import robustness as _robustness
 from graphmodel.cli import program
-from graphmodel.model.case import unique_labels
+from graphmodel.model.nodes import unique_labels
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.tabs import agreement as agreement_tab
 from graphmodel.ui.tabs import brokers as brokers_tab

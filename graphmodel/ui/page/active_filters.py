@@ -7,8 +7,10 @@ from itertools import accumulate
 
 import streamlit as st
 
-from graphmodel.model.case import Case, claim_total, unique_labels
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.filter_words import ACTIVE, WITHOUT_PROPOSALS
+from graphmodel.model.nodes import unique_labels
 from graphmodel.model.selection import Selection, to_query
 from graphmodel.picture.style import sentence
 from graphmodel.ui.page.escape_markdown import plain

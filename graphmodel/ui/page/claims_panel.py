@@ -7,9 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from graphmodel.model.case import Case, claim_total, claims, unique_labels, vocabulary
+from graphmodel.model.case import Case, claims
+from graphmodel.model.claim_counts import claim_total, vocabulary
 from graphmodel.model.claims_behind import behind, claims_by_id
 from graphmodel.model.documents import citations
+from graphmodel.model.nodes import unique_labels
 from graphmodel.picture.style import OPPOSITE
 from graphmodel.ui.living_picture import show_cards
 from graphmodel.ui.state.clicked import Question, asked, clicked, marked_claim, unmark

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graphmodel.model.case import Case, claim_total
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.packed_columns import MOST_CLAIMS, columns, texts
 from graphmodel.ui.background.cache import cached
 from graphmodel.ui.living_picture import give_columns

@@ -13,7 +13,8 @@ from graphmodel.analysis.contested import Contested, contested_rows, most_divide
 from graphmodel.analysis.in_words import SIDES, side_in_words
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import Stance, by_proposal, stances_by_proposal, stances_with_claims
-from graphmodel.model.case import Case, ids, unique_labels
+from graphmodel.model.case import Case
+from graphmodel.model.nodes import ids, unique_labels
 from graphmodel.model.select import select
 from graphmodel.picture.view import View
 from graphmodel.ui.page.escape_markdown import plain

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graphmodel.errors import counted
-from graphmodel.model.case import Case, claim_total, ids
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total
+from graphmodel.model.nodes import ids
 from graphmodel.model.one_actor import BESIDE, one_actor
 from graphmodel.model.reading import Reading
 from graphmodel.ui.page.escape_markdown import plain, unlinked

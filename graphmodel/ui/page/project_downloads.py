@@ -8,7 +8,8 @@ from graphmodel.errors import Finding, counted
 from graphmodel.exchange.formats import WRITERS, Words
 from graphmodel.exchange.selected import of_project
 from graphmodel.export.file_names import file_name
-from graphmodel.model.case import claim_total, claims
+from graphmodel.model.case import claims
+from graphmodel.model.claim_counts import claim_total
 from graphmodel.project.store import Project
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.session import session

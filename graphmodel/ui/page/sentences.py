@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from graphmodel.model.case import ids
+from graphmodel.model.nodes import ids
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.clicked import Question, ask
 from graphmodel.ui.state.filters import chosen

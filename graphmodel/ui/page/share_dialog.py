@@ -12,7 +12,7 @@ from graphmodel.export.file_names import file_name
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.page_options import PageOptions
 from graphmodel.export.stand_alone import page
-from graphmodel.model.case import claim_total
+from graphmodel.model.claim_counts import claim_total
 from graphmodel.picture.view import View
 from graphmodel.ui.state.shown import Shown
 

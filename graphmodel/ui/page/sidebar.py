@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from graphmodel.model.case import Case, ids, unique_labels, vocabulary
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.filter_words import HELP
+from graphmodel.model.nodes import ids, unique_labels
 from graphmodel.model.schema import BASES, RELATIONS, STATUSES, STRENGTHS
 from graphmodel.model.selection import MOST_HOPS
 from graphmodel.ui.keys import FILTER

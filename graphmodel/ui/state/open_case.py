@@ -12,7 +12,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from graphmodel.errors import GraphModelError, UsageError
-from graphmodel.model.case import Case, claim_total
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total
 from graphmodel.reading.limits import MOST_OWN_CLAIMS
 from graphmodel.reading.sources import TEACHING, Given
 from graphmodel.ui.session import session

@@ -16,7 +16,8 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.errors import UsageError
-from graphmodel.model.case import Case, claim_total
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.filter_counts import filter_counts, undated_at_stake
 from graphmodel.model.one_actor import with_others
 from graphmodel.model.select import selected_and_wider

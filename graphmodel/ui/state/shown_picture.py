@@ -12,7 +12,8 @@ import streamlit as st
 
 from graphmodel.analysis.agreement_ties import WORDS, behind_implied
 from graphmodel.export.compose_view import as_coded, view_of_agreement
-from graphmodel.model.case import Case, claim_total
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.claims_behind import behind, between
 from graphmodel.model.first_selection import has_ties
 from graphmodel.model.one_actor import one_actor

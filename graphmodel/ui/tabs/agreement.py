@@ -14,7 +14,7 @@ from graphmodel.analysis.in_words import MOST_PAIRS, pairs_in_words
 from graphmodel.analysis.measures import MIN_SHARED, NORMALISE
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.seriation import seriated
-from graphmodel.model.case import ids, unique_labels
+from graphmodel.model.nodes import ids, unique_labels
 from graphmodel.model.one_actor import one_actor
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.clicked import Question, ask, chart_key

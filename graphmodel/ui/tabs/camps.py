@@ -19,7 +19,8 @@ from graphmodel.analysis.claim_ids import JOINT, signed_claims
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.errors import listing
 from graphmodel.export.compose_view import with_camps
-from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.case import Case
+from graphmodel.model.nodes import unique_labels
 from graphmodel.model.prominence import prominence
 from graphmodel.picture.compose import view_of_ties
 from graphmodel.picture.message import message

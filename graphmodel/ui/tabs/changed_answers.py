@@ -12,8 +12,9 @@ from graphmodel.analysis.column_labels import headings
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.analysis.what_changes import Changes, what_changes
 from graphmodel.export.compose_view import as_coded, view_of_changes
-from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.case import Case
 from graphmodel.model.extract import whole_ties
+from graphmodel.model.nodes import unique_labels
 from graphmodel.picture.backbone import MOST_DRAWN
 from graphmodel.picture.message import message, to_bytes
 from graphmodel.picture.view import View, ViewOptions

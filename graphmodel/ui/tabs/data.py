@@ -12,7 +12,8 @@ from streamlit.delta_generator import DeltaGenerator
 from graphmodel.analysis.reliability import codings_of
 from graphmodel.errors import CaseError, Finding, UsageError, counted, listing
 from graphmodel.export.template import Table, template_csv, template_xlsx
-from graphmodel.model.case import Case, claim_total
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.summary import summary
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.import_process import Request

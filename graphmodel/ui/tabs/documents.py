@@ -11,7 +11,8 @@ import streamlit as st
 from graphmodel.errors import counted
 from graphmodel.export.file_names import file_name
 from graphmodel.export.project_file import project_file
-from graphmodel.model.case import Case, claim_total, vocabulary
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total, vocabulary
 from graphmodel.model.documents import Document, cited
 from graphmodel.project.file_name import ENDING
 

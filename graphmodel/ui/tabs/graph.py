@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from graphmodel.errors import counted
-from graphmodel.model.case import ids
+from graphmodel.model.nodes import ids
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.ui.background.progress_bar import cancellable
 from graphmodel.ui.living_picture import load_graph, show_picture

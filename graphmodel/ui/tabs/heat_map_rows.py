@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.rows_drawn import poles, spread_over
-from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.case import Case
+from graphmodel.model.nodes import unique_labels
 from graphmodel.model.prominence import prominence
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state import view_options

@@ -14,7 +14,8 @@ from graphmodel.analysis.camps_result import Camps, Group, Numbers, solutions_in
 from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.shifts import shifts
-from graphmodel.model.case import Case, vocabulary
+from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import vocabulary
 from graphmodel.picture.style import camp_in_words
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.clicked import Question

@@ -9,7 +9,7 @@ import streamlit as st
 
 from graphmodel.analysis.measure import Measure, Parameter, Table
 from graphmodel.analysis.measures import RULE
-from graphmodel.model.case import unique_labels
+from graphmodel.model.nodes import unique_labels
 from graphmodel.ui.state.clicked import Question
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import number_ranges, option_key

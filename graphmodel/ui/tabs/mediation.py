@@ -10,7 +10,8 @@ from graphmodel.analysis.camps_result import Camps, equally_good
 from graphmodel.analysis.mediation import mediation, unmediated
 from graphmodel.analysis.mediators_in_words import Row
 from graphmodel.analysis.merging_rules import Rule
-from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.case import Case
+from graphmodel.model.nodes import unique_labels
 from graphmodel.ui.state.clicked import Question, ask
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.brokers import HOW_BROKERS, show_brokers

@@ -13,7 +13,7 @@ from graphmodel.analysis.mediators_in_words import named_in_words, reasons, who_
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.signed_pairs import Pair
 from graphmodel.errors import listing
-from graphmodel.model.case import ids
+from graphmodel.model.nodes import ids
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.address import write_address

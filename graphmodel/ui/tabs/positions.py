@@ -9,8 +9,9 @@ from streamlit.delta_generator import DeltaGenerator
 from graphmodel.analysis.contested import contested_by, with_claims
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import Positions, positions
-from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.case import Case
 from graphmodel.model.claims_behind import claims_of
+from graphmodel.model.nodes import unique_labels
 from graphmodel.ui.page.division import show_sides
 from graphmodel.ui.page.sentences import begin_tab
 from graphmodel.ui.state.clicked import Question, ask, chart_key

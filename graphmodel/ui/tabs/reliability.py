@@ -10,7 +10,8 @@ import streamlit as st
 
 from graphmodel.analysis.coding_differences import CLAIMS_OF, coding_differences
 from graphmodel.analysis.reliability import Reliability, codings_of, reliability
-from graphmodel.model.case import Case, unique_labels
+from graphmodel.model.case import Case
+from graphmodel.model.nodes import unique_labels
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.clicked import Question
 from graphmodel.ui.state.open_project import decided

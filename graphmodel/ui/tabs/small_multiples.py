@@ -14,7 +14,8 @@ import streamlit as st
 from graphmodel.analysis.camps_result import Camps
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.signed_pairs import signed_pairs
-from graphmodel.model.case import Case, ids, unique_labels
+from graphmodel.model.case import Case
+from graphmodel.model.nodes import ids, unique_labels
 from graphmodel.picture.layout import Coordinates
 from graphmodel.picture.style import CAMPLESS_WORD, RELATION_STYLES, ChartStyle, camp_in_words
 from graphmodel.ui.page.escape_markdown import plain

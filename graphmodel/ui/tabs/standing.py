@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from graphmodel.analysis.in_words import placed_in_words
 from graphmodel.analysis.merging_rules import StandingRule
 from graphmodel.analysis.standing import standing
-from graphmodel.model.case import unique_labels
+from graphmodel.model.nodes import unique_labels
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.clicked import Question
 from graphmodel.ui.state.shown import Shown, measured

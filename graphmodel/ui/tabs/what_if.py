@@ -13,8 +13,10 @@ from graphmodel.analysis.measures import MEASURES
 from graphmodel.analysis.robustness import robustness
 from graphmodel.errors import GraphModelError
 from graphmodel.export.compose_view import as_coded
-from graphmodel.model.case import Case, claim_total, claims, unique_labels, vocabulary
+from graphmodel.model.case import Case, claims
+from graphmodel.model.claim_counts import claim_total, vocabulary
 from graphmodel.model.claims_behind import claims_by_id
+from graphmodel.model.nodes import unique_labels
 from graphmodel.model.schema import KINDS, RELATIONS, STRENGTHS
 from graphmodel.picture.style import sentence
 from graphmodel.picture.view import View

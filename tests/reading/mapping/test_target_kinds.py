@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from graphmodel.model.case import ids
+from graphmodel.model.nodes import ids
 from graphmodel.reading.load import load
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.several_files import read_files

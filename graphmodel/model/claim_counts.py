@@ -1,0 +1,93 @@
+"""Numbers of claims: in all, and by the values of a column; the engine is asked once a case."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+
+import ibis
+import ibis.expr.types as ir
+
+from graphmodel.engines.query import fetch_over
+from graphmodel.model.case import Case
+from graphmodel.model.column import names
+from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, issues_in
+
+
+def claim_total(case: Case) -> int:
+    """Return the number of claims.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+
+    Returns
+    -------
+    int
+        Asked of the engine once per case.
+    """
+    return sum(vocabulary(case, "relation").values())
+
+
+def vocabulary(case: Case, column: str) -> dict[str, int]:
+    """Return the values of a claim column.
+
+    A claim on several issues counts for each. Asked of the engine once a case, which never changes.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    column
+        Name of one of `schema.CLAIM_COLUMNS`.
+
+    Returns
+    -------
+    dict
+        Number of claims by value, most frequent first; the empty value is left out.
+    """
+    assert column in names(CLAIM_COLUMNS)
+    found = cells(case, column)
+    if column != "issue" or not any(BETWEEN in cell for cell in found):
+        return dict(found)
+    counts: Counter[str] = Counter()
+    for cell, number in found.items():
+        counts.update(dict.fromkeys(issues_in(cell), number))
+    return dict(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
+
+
+def cells(case: Case, column: str) -> dict[str, int]:
+    """Return the values of a claim column as they are: several issues are one value.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+    column
+        Name of one of `schema.CLAIM_COLUMNS`.
+
+    Returns
+    -------
+    dict
+        Number of claims by value, most frequent first; the empty value is left out.
+    """
+    if column not in case.memo:
+        case.memo[column] = _counted(case, column)
+    found: dict[str, int] = case.memo[column]
+    return found
+
+
+def _counted(case: Case, column: str) -> dict[str, int]:
+    if column == "relation" and "ties" in case.memo:  # which are counted already: one query less a selection
+        sums = case.memo["ties"].groupby(column)["claims"].sum()
+        return dict(sorted(sums.astype(int).items(), key=lambda each: (-each[1], each[0])))
+    rows = fetch_over(case.claims, _numbers(column)).sort_values(["n", column], ascending=[False, True])
+    return dict(zip(rows[column], rows["n"].astype(int), strict=True))
+
+
+@cache
+def _numbers(column: str) -> Callable[[ir.Table], ir.Table]:
+    """Return the query of the number of claims by value, the same one for the same column: see `fetch_over`."""
+    return lambda claims: claims.filter(claims[column] != "").group_by(column).aggregate(n=ibis._.count())
