@@ -34,11 +34,12 @@ from graphmodel.ui.page.header import STYLE, show_heading, show_notes, show_prob
 from graphmodel.ui.page.sidebar import show_sidebar
 from graphmodel.ui.state.address import address_of, read_address, start_over
 from graphmodel.ui.state.clicked import has_begun, is_new, take_clicks
+from graphmodel.ui.state.desk_acts import take_acts
 from graphmodel.ui.state.filters import readable_choice
 from graphmodel.ui.state.found import found, search_in, take_hit
 from graphmodel.ui.state.open_case import files_now, follow_address, own_case
 from graphmodel.ui.state.open_case import problems as problems_of_case
-from graphmodel.ui.state.open_project import follow_passage, has_claims, keep_choices, project_of, take_acts, title_of
+from graphmodel.ui.state.open_project import follow_passage, has_claims, keep_choices, project_of, title_of
 from graphmodel.ui.state.pages import CODING_TAB, PAGES, without_page
 from graphmodel.ui.state.pages import tabs as tab_names
 from graphmodel.ui.state.places import given as given_places

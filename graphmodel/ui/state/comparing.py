@@ -17,7 +17,8 @@ from graphmodel.project.layers import Compared, compared, people, texts_of
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
 from graphmodel.ui.session import session
-from graphmodel.ui.state.open_project import CODING, DOCUMENT, FOCUS, LAYERS, VIEW, coder, do, problem
+from graphmodel.ui.state.desk_acts import do, problem
+from graphmodel.ui.state.open_project import CODING, DOCUMENT, FOCUS, LAYERS, VIEW, coder
 
 LEFT, RIGHT = "compared_left", "compared_right"
 """Keys of the two coders."""

@@ -31,7 +31,8 @@ from graphmodel.ui.state.comparing import (
     position,
     take_all_alike,
 )
-from graphmodel.ui.state.open_project import LAYERS, may_code, problem
+from graphmodel.ui.state.desk_acts import problem
+from graphmodel.ui.state.open_project import LAYERS, may_code
 from graphmodel.ui.tabs.acts_in_words import node_label
 
 _WORDS = {"support": "supports", "opposition": "opposes", "mediation": "mediates with"}

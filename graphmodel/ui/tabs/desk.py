@@ -23,6 +23,7 @@ from graphmodel.reading.document_texts import ENDINGS, Document, documents_in
 from graphmodel.ui.desk import load_desk, show_form, show_text
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.session import session
+from graphmodel.ui.state.desk_acts import do, done, is_of_page, problem, refused, take_acts
 from graphmodel.ui.state.open_project import (
     CODER,
     CODING,
@@ -35,14 +36,8 @@ from graphmodel.ui.state.open_project import (
     TAKING_IN,
     VIEW,
     coder,
-    do,
-    done,
     in_reading_order,
-    is_of_page,
     may_code,
-    problem,
-    refused,
-    take_acts,
 )
 from graphmodel.ui.state.own_acts import own_acts
 from graphmodel.ui.tabs.acts_in_words import act_in_words

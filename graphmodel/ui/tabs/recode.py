@@ -19,7 +19,8 @@ from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State, history
 from graphmodel.project.store import Project
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.open_project import LAYERS, coder, do, may_code, problem
+from graphmodel.ui.state.desk_acts import do, problem
+from graphmodel.ui.state.open_project import LAYERS, coder, may_code
 from graphmodel.ui.tabs.acts_in_words import change_in_words, node_label
 
 _SHOWN = ("document", "source", "relation", "target", "issue", "status", "basis", "strength", "date", "coder")

@@ -8,7 +8,8 @@ from graphmodel.project.acts import Act
 from graphmodel.project.store import Project
 from graphmodel.project.undo import next_back, original
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.open_project import TAKEN_BACK, coder, may_code, take_back
+from graphmodel.ui.state.desk_acts import TAKEN_BACK, take_back
+from graphmodel.ui.state.open_project import coder, may_code
 from graphmodel.ui.state.own_acts import elsewhere
 from graphmodel.ui.tabs.acts_in_words import act_in_words
 
