@@ -30,8 +30,9 @@ from graphmodel.analysis.solver import (
     frustration,
     splits,
 )
-from graphmodel.analysis.solver.network import SignedNetwork, signed_network
+from graphmodel.analysis.solver.network import SignedNetwork
 from graphmodel.analysis.solver.reduction import Block, Reduction, blocks
+from tests.analysis.solver.networks import signed_network
 
 LIMIT = 10.0
 """CPU seconds for each answer: as many as the tab Camps allows of the clock."""

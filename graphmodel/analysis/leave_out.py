@@ -10,8 +10,6 @@ import pandas as pd
 
 from graphmodel.analysis.merging_rules import Index
 
-FAMILIES = ("claim", "paragraph", "document", "coder", "kind")
-"""Families of variants: without a claim, a paragraph, a document, a coder, or all inferred or prospective claims."""
 _TOGETHER = {"paragraph": ("document", "locator"), "document": ("document",), "coder": ("coder",)}
 _KINDS = (("inferred", "basis"), ("prospective", "status"))
 MOST_VARIANTS = 2_000
@@ -25,7 +23,7 @@ class Variant:
     Attributes
     ----------
     family
-        One of `FAMILIES`.
+        ``claim``, ``paragraph``, ``document``, ``coder``, or ``kind``: all inferred or all prospective claims.
     left_out
         Name of the claim, paragraph, document, coder or kind.
     claims
@@ -51,7 +49,7 @@ def variants_of(claims: pd.DataFrame) -> dict[str, list[Variant]]:
     Returns
     -------
     dict
-        The variants by family, in the order of `FAMILIES`; a family without any is not among them.
+        The variants by family, in the order of `Variant.family`; a family without any is not among them.
     """
     found = {"claim": [Variant("claim", name, np.array([index])) for index, name in enumerate(claims["id"])]}
     found |= {family: list(_by_columns(claims, family, names)) for family, names in _TOGETHER.items()}

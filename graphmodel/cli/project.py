@@ -23,7 +23,7 @@ from graphmodel.project.edits import add_coder, of_case
 from graphmodel.project.layers import compared, elsewhere_in_words, people, texts_of
 from graphmodel.project.store import Project
 from graphmodel.project.suggestions import proposed
-from graphmodel.project.texts import add_documents, original_of
+from graphmodel.project.texts import add_documents, original_of, replace_text
 from graphmodel.reading.document_texts import read_documents
 from graphmodel.reading.sources import given
 
@@ -82,6 +82,24 @@ def original(
     """Write the file that a document was read from, where the project keeps it."""
     with Project.open(project, read_only=True) as opened:
         write(original_of(opened, document), output)
+
+
+def change_text(
+    project: File,
+    document: Annotated[str, typer.Argument(help="Id of the document, as in documents.csv.")],
+    text: Annotated[Path, typer.Argument(metavar="FILE", help="File of its new text.")],
+    coder: Who = "",
+) -> None:
+    """Give a document another text; the passages of its claims are found again in it.
+
+    Passages that are not found keep their place in the old text, and are listed. Exit code 0; 1 where any is.
+    """
+    read = list(read_documents(text))
+    if len(read) != 1:
+        raise UsageError(f"{text}: {len(read)} documents, where one is needed.")
+    with Project.open(project) as opened:
+        replace_text(opened, document, read[0].text, who=coder or getuser())
+    check(project)
 
 
 def log(
@@ -216,4 +234,4 @@ def _short(value: str) -> str:
     return repr(value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…")
 
 
-COMMANDS = (create, add, original, log, merge, compare, check, propose)
+COMMANDS = (create, add, original, change_text, log, merge, compare, check, propose)

@@ -84,7 +84,7 @@ def draft_of(read: Read, mapping: ColumnMapping | None = None) -> Draft:
     Parameters
     ----------
     read
-        Result of `several_files.read_files`.
+        Result of `several_files.gather`.
     mapping
         Which column is which; what it does not say is understood from the tables.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graphmodel.errors import UsageError, listing, quoted, suggestion
 from graphmodel.model.derived_columns import ROW
-from graphmodel.reading.formats import Tables, read_tables
+from graphmodel.reading.formats import Tables
 from graphmodel.reading.kinds_of_files import files_of_claims, proposed_joins, without_documents
 from graphmodel.reading.lists_of_claims import read_as_lists
 from graphmodel.reading.mapping.apply import ColumnMapping, FilesAre
@@ -51,18 +51,6 @@ class Read:
     begins: Mapping[str, tuple[tuple[str, int], ...]]
     questions: tuple[Question, ...] = ()
     documents: Rows | None = None
-
-
-def read_files(
-    files: Mapping[str, bytes],
-    mapping: ColumnMapping | None = None,
-    *,
-    of_nodes: Collection[str] = (),
-    encoding: str = "",
-) -> Read:
-    """Read the files of one case, what is in them by their names; see `gather` and `formats.read_tables`."""
-    tables = {name: read_tables(content, name=name, encoding=encoding) for name, content in files.items()}
-    return gather(tables, mapping, of_nodes=of_nodes)
 
 
 def gather(

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from graphmodel.analysis.alpha import nominal_alpha
+from graphmodel.analysis.alpha import alpha_with_interval
 from graphmodel.analysis.coding_agreement import coding_agreement
 from graphmodel.analysis.unitizing import Marked, unitizing
 from tests.analysis.test_claim_pairs import claim
@@ -20,6 +20,10 @@ JONAS = {
     "d": claim("trust - weir Water", 30, 60, document="Report"),
     "e": claim("town - weir Water", 74, 88, document="Report"),
 }
+
+
+def alpha(values: object) -> float:
+    return alpha_with_interval(np.array(values, dtype=float), draws=1, seed=0).value
 
 
 def _rows(**options: int):
@@ -47,10 +51,8 @@ def test_alpha_is_that_of_the_stances_that_could_have_been_coded():
     # Mira has 2, Jonas 3, one in common
     found = _rows()["alpha"]
     units = {"mira": [1, 1, 0, 0] + [0] * 8, "jonas": [1, 0, 1, 1] + [0] * 8}
-    assert found["all claims", ""] == pytest.approx(nominal_alpha(np.array([*units.values()], dtype=float)))
-    assert found["issue", "Water"] == pytest.approx(
-        nominal_alpha(np.array([[1, 0, 0, 0, 0, 0], [1, 1, 1, 0, 0, 0]], dtype=float))
-    )
+    assert found["all claims", ""] == pytest.approx(alpha([*units.values()]))
+    assert found["issue", "Water"] == pytest.approx(alpha([[1, 0, 0, 0, 0, 0], [1, 1, 1, 0, 0, 0]]))
 
 
 def test_unitizing_is_that_of_the_passages():

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphmodel.analysis.same_splits import best_splits, kept, same_splits
-from graphmodel.analysis.solver.network import signed_network
 from tests.analysis.short import Triple, split_errors
+from tests.analysis.solver.networks import signed_network
 
 Pair = tuple[int, int]
 

@@ -152,3 +152,20 @@ def test_the_file_of_a_document_is_kept_and_written_again_on_demand(run: Run, tm
     assert run("project", "original", path, "Letter")[2] == (
         "Error: Letter: the file that it was read from is not in the project; --originals keeps it.\n"
     )
+
+
+def test_a_corrected_text_keeps_the_passages_of_its_claims_and_lists_those_that_it_lacks(run: Run, tmp_path: Path):
+    (tmp_path / "Report.txt").write_text(TEXT)
+    path, corrected = tmp_path / "weir.graphmodel", tmp_path / "corrected.txt"
+    run("project", "create", path, "--documents", tmp_path / "Report.txt", *WHO)
+    _coded_by_two(path)
+    corrected.write_text("Corrected. " + TEXT.replace("The town waits.", "The town agrees."))
+    code, out, _ = run("project", "change-text", path, "Report", corrected, *WHO)
+    assert (code, out.count("its quote does not stand at its place in the document")) == (1, 1)
+    with Project.open(path, read_only=True) as project:
+        places = sorted((each["quote"], each["start"]) for each in project.state().of("claim").values())
+    moved = [(quote, str(TEXT.index(quote) + (0 if "waits" in quote else len("Corrected. ")))) for quote, _ in places]
+    assert places == moved
+    assert run("project", "change-text", path, "Report", tmp_path, *WHO)[2].endswith(
+        "2 documents, where one is needed.\n"
+    )

@@ -23,8 +23,8 @@ from graphmodel.reading import limits
 from graphmodel.reading.load import load
 from graphmodel.reading.mapping.layouts import layout_of
 from graphmodel.reading.mapping.yaml_file import from_yaml
-from graphmodel.reading.several_files import read_files
 from tests.conftest import Unchanged
+from tests.reading.contents import read_files
 from tests.small_case import EDGES, NODES, case_from
 
 pytestmark = pytest.mark.slow

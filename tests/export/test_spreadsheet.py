@@ -22,8 +22,8 @@ from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties
 from graphmodel.reading.load import load
-from graphmodel.reading.several_files import read_files
 from tests.export.hostile import CONTROL, FORMULAS, FURTHER, LEGIBLE, TEXTS
+from tests.reading.contents import read_files
 
 ALL = Selection()
 LAND = Selection(issue=("Land",))

@@ -12,7 +12,7 @@ from graphmodel.reading.loaded import Counts, Loaded
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import OpenQuestionsError
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
-from graphmodel.reading.several_files import read_files
+from tests.reading.contents import read_files
 
 pytestmark = pytest.mark.slow
 

@@ -9,8 +9,8 @@ from graphmodel import check_files, read, read_case
 from graphmodel.errors import CaseError
 from graphmodel.model.documents import cited
 from graphmodel.reading.load import load
-from graphmodel.reading.several_files import read_files
 from graphmodel.reading.sources import given
+from tests.reading.contents import read_files
 from tests.small_case import EDGES, NODES
 
 DOCUMENTS = """id,title,author,date,source,url,sha256

@@ -14,7 +14,7 @@ from graphmodel.reading.files_in_place import IN_PLACE_BYTES, stays
 from graphmodel.reading.formats import read_tables
 from graphmodel.reading.formulas import harmless, without_apostrophes
 from graphmodel.reading.load import load
-from graphmodel.reading.several_files import read_files
+from tests.reading.contents import read_files
 from tests.small_case import EDGES, HEADER, case_from
 
 CELLS = ("=SUM(A1)", "-5", "+1", "@a", "'=1", "''=1", "'tis", "'", "''", "=", "a=1", "''a", "'-'")

@@ -16,7 +16,8 @@ from graphmodel.reading.limits import MOST_FINDINGS
 from graphmodel.reading.load import load, load_files
 from graphmodel.reading.loaded import Counts
 from graphmodel.reading.mapping.apply import ColumnMapping
-from graphmodel.reading.several_files import read_files, unique_names
+from graphmodel.reading.several_files import unique_names
+from tests.reading.contents import read_files
 from tests.small_case import EDGES, NODES
 
 pytestmark = pytest.mark.slow

@@ -23,7 +23,7 @@ from graphmodel.reading.mapping.interpretation import OpenQuestionsError
 from graphmodel.reading.mapping.stance_values import read_values
 from graphmodel.reading.mapping.words import word_of
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml, with_questions
-from graphmodel.reading.several_files import read_files
+from tests.reading.contents import read_files
 
 pytestmark = pytest.mark.slow
 

@@ -12,8 +12,8 @@ from graphmodel.model.case import Case, claims
 from graphmodel.reading.in_place import open_case
 from graphmodel.reading.load import load
 from graphmodel.reading.mapping.yaml_file import from_yaml
-from graphmodel.reading.several_files import read_files
 from graphmodel.reading.sources import Files
+from tests.reading.contents import read_files
 
 TRAP = "id,source,target,from,relation\nk1,WRONG,B,A,support\nk2,WRONG,C,A,opposition\n"
 """A list in which the column that is meant is called `from`, and another is called like ours."""

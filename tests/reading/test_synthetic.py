@@ -8,8 +8,8 @@ from graphmodel.analysis.camps import camps
 from graphmodel.errors import UsageError
 from graphmodel.export.delimited import to_csv
 from graphmodel.reading.load import load
-from graphmodel.reading.several_files import read_files
 from graphmodel.reading.synthetic import generate
+from tests.reading.contents import read_files
 
 
 @pytest.mark.slow

@@ -77,39 +77,6 @@ class SignedNetwork:
         return self.weight * self.sign
 
 
-def signed_network(n: int, pairs: Any, weight: Any = None) -> SignedNetwork:
-    """Return the network of ``(actor, actor, sign)`` triples.
-
-    Parameters
-    ----------
-    n
-        Number of actors.
-    pairs
-        Triples, each pair at most once.
-    weight
-        What it costs to contradict each pair; 1 where not given.
-
-    Returns
-    -------
-    SignedNetwork
-        The smaller actor of each pair is ``first``.
-
-    Raises
-    ------
-    ValueError
-        A pair occurs twice, a sign is not +1 or -1, or a weight is not above 0.
-
-    Examples
-    --------
-    >>> signed_network(3, [(0, 1, 1), (2, 1, -1)]).second.tolist()
-    [1, 2]
-    """
-    triples = np.asarray(pairs, dtype=np.int64).reshape(-1, 3)
-    ends = np.sort(triples[:, :2], axis=1)
-    given = np.ones(len(triples)) if weight is None else np.asarray(weight, dtype=np.float64)
-    return SignedNetwork(n, ends[:, 0].copy(), ends[:, 1].copy(), triples[:, 2].astype(np.int8), given)
-
-
 def contradicted(pairs: Pairs, camp: npt.NDArray[np.integer[Any]]) -> Flags:
     """Return which pairs a partition contradicts: positive between two camps, negative inside one.
 

@@ -15,7 +15,6 @@ from graphmodel.reading.rows import check_size
 
 _DAMAGED = (*BROKEN, AssertionError, NameError, RecursionError, struct.error, xlrd.XLRDError, xlrd.compdoc.CompDocError)
 """Errors that xlrd raises on broken files; undocumented, found by breaking files."""
-_Value = str | float | bool | None
 
 
 def read_xls(content: bytes, name: str) -> Tables:

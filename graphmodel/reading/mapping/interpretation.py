@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, get_args
+from typing import Literal
 
 from graphmodel.errors import CaseError, Finding
 from graphmodel.model.schema import KINDS
@@ -12,7 +12,6 @@ from graphmodel.reading.mapping.apply import PAIRED, ColumnMapping
 from graphmodel.reading.mapping.coders import FILE
 
 Ground = Literal["ours", "mapped", "layout", "named", "content"]
-_GROUNDS: tuple[Ground, ...] = get_args(Ground)
 """Why something is read as it is, strongest first: our own name and words, the word of the user, a layout that is known
 by its header, a name that others use, and the content of a column. What rests on content alone is asked."""
 GROUND_WORDS: Mapping[Ground, str] = {

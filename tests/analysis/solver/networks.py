@@ -8,9 +8,17 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from graphmodel.analysis.solver.network import SignedNetwork, signed_network
+from graphmodel.analysis.solver.network import SignedNetwork
 
 Flags = npt.NDArray[np.bool_]
+
+
+def signed_network(n: int, pairs: npt.ArrayLike, weight: npt.ArrayLike | None = None) -> SignedNetwork:
+    """Return the network of (actor, actor, sign) triples, each pair at most once, of weight 1 where none is given."""
+    triples = np.asarray(pairs, dtype=np.int64).reshape(-1, 3)
+    ends = np.sort(triples[:, :2], axis=1)
+    given = np.ones(len(triples)) if weight is None else np.asarray(weight, dtype=np.float64)
+    return SignedNetwork(n, ends[:, 0].copy(), ends[:, 1].copy(), triples[:, 2].astype(np.int8), given)
 
 
 def random_network(n: int, m: int, *, negative: float, most_weight: int = 1, seed: int) -> SignedNetwork:

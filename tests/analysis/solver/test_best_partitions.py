@@ -16,9 +16,9 @@ from graphmodel.analysis.solver import best_partitions as best_partitions_module
 from graphmodel.analysis.solver import every_partition as every_partition_module
 from graphmodel.analysis.solver.best_partitions import BestPartitions, best_partitions
 from graphmodel.analysis.solver.clustering import fewest_errors
-from graphmodel.analysis.solver.network import SignedNetwork, adjacency, signed_network
+from graphmodel.analysis.solver.network import SignedNetwork, adjacency
 from tests.analysis.short import Triple, networks
-from tests.analysis.solver.networks import all_partitions, foes, partition_costs, random_network
+from tests.analysis.solver.networks import all_partitions, foes, partition_costs, random_network, signed_network
 
 partitions = cache(all_partitions)
 KS = (1, 2, 3, 4, None)

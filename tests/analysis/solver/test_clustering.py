@@ -8,8 +8,15 @@ import pytest
 from graphmodel.analysis.solver import few_camps as few_camps_module
 from graphmodel.analysis.solver.clustering import fewest_errors
 from graphmodel.analysis.solver.frustration import least_frustration
-from graphmodel.analysis.solver.network import errors, signed_network
-from tests.analysis.solver.networks import all_partitions, foes, partition_costs, random_network, some_networks
+from graphmodel.analysis.solver.network import errors
+from tests.analysis.solver.networks import (
+    all_partitions,
+    foes,
+    partition_costs,
+    random_network,
+    signed_network,
+    some_networks,
+)
 
 pytestmark = pytest.mark.slow
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from graphmodel.analysis.solver import block_search as block_module
 from graphmodel.analysis.solver.frustration import Split, least_frustration
-from graphmodel.analysis.solver.network import SignedNetwork, errors, signed_network
-from tests.analysis.solver.networks import best_splits, foes, random_network, some_networks, switched
+from graphmodel.analysis.solver.network import SignedNetwork, errors
+from tests.analysis.solver.networks import best_splits, foes, random_network, signed_network, some_networks, switched
 
 pytestmark = pytest.mark.slow
 

@@ -10,8 +10,9 @@ import pytest
 
 from graphmodel.analysis.solver.clustering import fewest_errors
 from graphmodel.analysis.solver.frustration import least_frustration
-from graphmodel.analysis.solver.network import SignedNetwork, signed_network
+from graphmodel.analysis.solver.network import SignedNetwork
 from graphmodel.analysis.solver.splits import optimal_splits
+from tests.analysis.solver.networks import signed_network
 
 FOLDER = os.environ.get("GRAPHMODEL_REFERENCE")
 pytestmark = pytest.mark.skipif(not FOLDER, reason="GRAPHMODEL_REFERENCE does not name the folder of reference data")

@@ -8,9 +8,9 @@ import pytest
 from graphmodel.analysis.solver import block_search as block_module
 from graphmodel.analysis.solver import splits as splits_module
 from graphmodel.analysis.solver.best_partitions import best_partitions
-from graphmodel.analysis.solver.network import SignedNetwork, contradicted, signed_network
+from graphmodel.analysis.solver.network import SignedNetwork, contradicted
 from graphmodel.analysis.solver.splits import optimal_splits
-from tests.analysis.solver.networks import best_splits, foes, random_network, some_networks
+from tests.analysis.solver.networks import best_splits, foes, random_network, signed_network, some_networks
 
 TRIANGLE = ((0, 1), (1, 2), (0, 2))
 

@@ -4,7 +4,7 @@ from graphmodel.model.case import claims
 from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats import read_tables
 from graphmodel.reading.load import load
-from graphmodel.reading.several_files import read_files
+from tests.reading.contents import read_files
 from tests.reading.formats.valid_files import DNA, plain, texts
 
 NOTE = "Read as an event list of the Discourse Network Analyzer: who agrees or disagrees with which concept."

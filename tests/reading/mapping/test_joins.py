@@ -14,7 +14,7 @@ from graphmodel.reading.loaded import Counts
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.joins import join
 from graphmodel.reading.mapping.yaml_file import from_yaml
-from graphmodel.reading.several_files import read_files
+from tests.reading.contents import read_files
 
 VOTES = b"rcid,country,vote\n3,Canada,yes\n3,Cuba,no\n4,Cuba,abstain\n9,Cuba,yes\n"
 ROLL_CALLS = b"rcid,date,short\n3,1946-01-01,Council\n4,1946-01-02,Court\n"

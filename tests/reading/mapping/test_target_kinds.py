@@ -9,7 +9,7 @@ import pytest
 from graphmodel.model.nodes import ids
 from graphmodel.reading.load import load
 from graphmodel.reading.mapping.apply import ColumnMapping
-from graphmodel.reading.several_files import read_files
+from tests.reading.contents import read_files
 
 MIXED = "actor,target,stance\nAnn,Ben,ally\nBen,Dam,enemy\nBen,Ann,ally\nAnn,Park,ally\nCleo,Road,ally\nCleo,Dam,ally\n"
 
