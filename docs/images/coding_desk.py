@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from graphmodel.project.acts import Change
-from graphmodel.project.edits import add_claim, passage, with_new_nodes
+from graphmodel.project.edits import add_claim, passage
+from graphmodel.project.nodes import with_new_nodes
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.project.texts import add_documents

@@ -15,7 +15,7 @@ from graphmodel.model.passage import place_of
 from graphmodel.model.schema import KINDS, RELATIONS
 from graphmodel.project.acts import Fields, Kind
 from graphmodel.project.claims import MOST_QUOTED, counts
-from graphmodel.project.edits import slug
+from graphmodel.project.nodes import slug
 from graphmodel.reading.rows import UnreadError
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"

@@ -15,7 +15,7 @@ from graphmodel.exchange.dna_tables import AGREEMENT, CONCEPT, ORGANIZATION, PER
 from graphmodel.exchange.qdpx_read import BELOW, LINK
 from graphmodel.model.schema import BETWEEN, RELATIONS
 from graphmodel.project.acts import Fields
-from graphmodel.project.edits import slug
+from graphmodel.project.nodes import slug
 
 YES, OPEN = "yes", "?"
 _MOST_OF_PASSAGE = 20

@@ -24,7 +24,7 @@ from graphmodel.exchange.dna_tables import (
 )
 from graphmodel.exchange.offsets import Units
 from graphmodel.model.schema import RELATIONS
-from graphmodel.project.edits import slug
+from graphmodel.project.nodes import slug
 from graphmodel.reading.formats.cells import cell_text
 from graphmodel.reading.formats.dna_database import TABLES as NEEDED
 from graphmodel.reading.formats.dna_database import moment

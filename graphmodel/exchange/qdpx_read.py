@@ -21,7 +21,7 @@ from graphmodel.exchange.coded import (
 )
 from graphmodel.exchange.qdpx_tree import Element, Packed
 from graphmodel.model.schema import BETWEEN, KINDS, RELATIONS
-from graphmodel.project.edits import slug
+from graphmodel.project.nodes import slug
 
 OURS = "graphmodel"
 """Name of notes that hold, as JSON, what the standard has no place for."""

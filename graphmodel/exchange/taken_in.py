@@ -15,7 +15,7 @@ from graphmodel.model.schema import BETWEEN
 from graphmodel.project.acts import PLACED, Change, Fields, Kind
 from graphmodel.project.anchors import Anchor, found
 from graphmodel.project.claims import CUT, MOST_QUOTED
-from graphmodel.project.edits import ALIASES
+from graphmodel.project.nodes import ALIASES
 from graphmodel.project.record_checks import check_claim
 from graphmodel.project.state import State
 from graphmodel.project.store import Project

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 import secrets
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 
 from graphmodel.errors import UsageError, counted, quoted, suggestion
 from graphmodel.model.case import Case, claims
-from graphmodel.model.dates import date_problem
 from graphmodel.model.passage import place_of
-from graphmodel.model.schema import BETWEEN
 from graphmodel.project.acts import PLACED, Change, Fields, Kind
 from graphmodel.project.anchors import Anchor, anchor, found
 from graphmodel.project.claims import records_of
-from graphmodel.project.record_checks import COLUMNS, ENDS, check_claim, check_record
-from graphmodel.project.state import State, folded_changes
+from graphmodel.project.record_checks import COLUMNS, check_claim, check_record
+from graphmodel.project.state import State
 
-ALIASES = "aliases"
-"""Field of a node: its other names, joined by `; `."""
 CODED = tuple(name for name in COLUMNS["claim"] if name not in ("id", "document"))
 """Columns of a claim that a coder fills in."""
 KEY = re.compile(r"\w{1,40}", re.ASCII)
@@ -59,66 +54,16 @@ def add_claim(
     place = {} if passage is None else fields_of(passage)
     sha256 = state.get("document", fields.get("document", "")).get("sha256", "")
     of_text = {"sha256": sha256} if passage is not None and sha256 else {}
-    record = {**_full({**fields, "coder": coder}), **of_text, **place}
+    record = {**filled({**fields, "coder": coder}), **of_text, **place}
     check_claim(state, record)
     if key and (not KEY.fullmatch(key) or key in state.of("claim")):
         raise UsageError(f"{quoted(key)} cannot be the key of a new claim.")
     return (*add_coder(state, coder), Change("claim", key or f"c{_letters()}", None, record))
 
 
-def with_new_nodes(
-    state: State, fields: Mapping[str, str | tuple[str, str]]
-) -> tuple[tuple[Change, ...], dict[str, str]]:
-    """Return the changes that add the ends of a claim that are given as label and kind, and its fields with keys.
-
-    A known end may be given by its key, label or alias.
-    """
-    nodes: list[Change] = []
-    named: dict[str, str] = {}
-    for name, value in fields.items():
-        now = folded_changes(state, nodes)
-        if isinstance(value, str):
-            named[name] = (node_called(now, value) if name in ENDS else "") or value
-            continue
-        label, kind = value
-        known = node_called(now, label)
-        if not known:
-            nodes += add_node(now, label=label, kind=kind)
-        named[name] = known or nodes[-1].key
-    return tuple(nodes), named
-
-
 def add_coder(state: State, name: str, *, role: str = "") -> tuple[Change, ...]:
     """Return the change that adds a coder, where there is none of this name."""
-    return () if name in state.of("coder") else (Change("coder", name, None, _full({"role": role})),)
-
-
-def add_node(state: State, *, label: str, kind: str = "actor", **fields: str) -> tuple[Change, ...]:
-    """Return the change that adds an actor or a proposal; its key is made of its label.
-
-    Raises
-    ------
-    UsageError
-        It has no name, or another node is called so.
-    """
-    label = label.strip()
-    if not label:
-        raise UsageError("A node needs a name.")
-    if same := node_called(state, label):
-        raise UsageError(f"{label!r} is there already, as {same}.")
-    record = _full({"label": label, "kind": kind, **fields})
-    check_record("node", record)
-    return (Change("node", _free(slug(label), state.of("node")), None, record),)
-
-
-def node_called(state: State, name: str) -> str:
-    """Return the key of the node with this key, label or alias, whatever its case; empty where there is none."""
-    wanted = name.strip().casefold()
-    for key, node in state.of("node").items():
-        others = node.get(ALIASES, "").split(BETWEEN)
-        if wanted in {each.casefold() for each in (key, node.get("label", key), *others)}:
-            return key
-    return ""
+    return () if name in state.of("coder") else (Change("coder", name, None, filled({"role": role})),)
 
 
 def add_document(state: State, *, title: str, sha256: str = "", **fields: str) -> tuple[Change, ...]:
@@ -135,13 +80,11 @@ def add_document(state: State, *, title: str, sha256: str = "", **fields: str) -
     **fields
         ``author``, ``date``, ``source``, ``url``.
     """
-    record = _full({"title": title.strip() or "Untitled", "sha256": sha256, **fields})
-    problem = date_problem(record.get("date", ""))
-    if problem:
-        raise UsageError(f"date: {problem}.")
+    record = filled({"title": title.strip() or "Untitled", "sha256": sha256, **fields})
+    check_record("document", record)
     if any(sha256 and each.get("sha256") == sha256 for each in state.of("document").values()):
         return ()
-    return (Change("document", _free(record["title"], state.of("document"), " ({})"), None, record),)
+    return (Change("document", free_key(record["title"], state.of("document"), " ({})"), None, record),)
 
 
 def change(state: State, kind: Kind, key: str, fields: Mapping[str, str]) -> tuple[Change, ...]:
@@ -160,7 +103,7 @@ def change(state: State, kind: Kind, key: str, fields: Mapping[str, str]) -> tup
     if kind == "claim":
         check_claim(state, whole)
     else:
-        check_record(kind, whole)
+        check_record(kind, after)
     return (Change(kind, key, {name: old.get(name, "") for name in after}, after),)
 
 
@@ -223,7 +166,7 @@ def of_case(case: Case) -> tuple[Change, ...]:
     documents = [Change("document", each, None, listed.get(each, {"title": each})) for each in {**cited, **listed}]
     coders = dict.fromkeys(fields["coder"] for _, fields in coded if "coder" in fields)
     return (
-        Change("project", "", None, _full({"title": case.title})),
+        Change("project", "", None, filled({"title": case.title})),
         *documents,
         *nodes,
         *(Change("coder", each, None, {}) for each in coders),
@@ -256,7 +199,8 @@ def fields_of(place: Anchor) -> dict[str, str]:
     return {name: str(value) for name, value in asdict(place).items() if value != ""}
 
 
-def _full(fields: Mapping[str, str]) -> dict[str, str]:
+def filled(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields that are not empty, without spaces around."""
     return {name: value.strip() for name, value in fields.items() if value.strip()}
 
 
@@ -280,13 +224,8 @@ def users_of(state: State, kind: Kind, key: str, *, of: Kind = "claim") -> list[
     return [name for name, claim in state.of(of).items() if any(claim.get(each) == key for each in fields)]
 
 
-def slug(label: str) -> str:
-    """Return what the key of a node is made of: the letters and digits of its label."""
-    plain = unicodedata.normalize("NFKC", label).casefold()
-    return re.sub(r"[^\w]+", "-", plain).strip("-") or "node"
-
-
-def _free(wanted: str, taken: Collection[str], again: str = "-{}") -> str:
+def free_key(wanted: str, taken: Collection[str], again: str = "-{}") -> str:
+    """Return a key, numbered where another record has it."""
     if wanted not in taken:
         return wanted
     return next(each for n in range(2, len(taken) + 3) if (each := wanted + again.format(n)) not in taken)

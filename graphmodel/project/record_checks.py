@@ -54,6 +54,8 @@ def check_record(kind: Kind, record: Fields) -> None:
             raise UsageError(f"{name}: a {kind} needs one.")
         if problem := value_problem(column, value):
             raise UsageError(f"{name}: {problem}")
+    if kind == "document" and (problem := date_problem(record.get("date", ""))):
+        raise UsageError(f"date: {problem}.")
 
 
 def value_problem(column: Column, value: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from graphmodel.errors import UsageError
 from graphmodel.project.acts import Act, Change
-from graphmodel.project.edits import node_called
+from graphmodel.project.nodes import node_called
 from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State, history
 

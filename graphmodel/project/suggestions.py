@@ -11,7 +11,8 @@ from graphmodel.errors import Finding, UsageError
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.project.acts import Change
 from graphmodel.project.claims import SUGGESTIONS
-from graphmodel.project.edits import add_claim, add_coder, add_node, node_called, passage
+from graphmodel.project.edits import add_claim, add_coder, passage
+from graphmodel.project.nodes import add_node, node_called
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import Project
 

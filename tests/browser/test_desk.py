@@ -16,7 +16,8 @@ from graphmodel.model.case import claims
 from graphmodel.model.nodes import unique_labels
 from graphmodel.project.acts import Change
 from graphmodel.project.claims import claims_table, records_of
-from graphmodel.project.edits import add_claim, add_node, passage
+from graphmodel.project.edits import add_claim, passage
+from graphmodel.project.nodes import add_node
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.project.texts import add_documents
 from graphmodel.reading.document_texts import Document

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from graphmodel.project.decisions import decide
-from graphmodel.project.edits import add_claim, passage, with_new_nodes
+from graphmodel.project.edits import add_claim, passage
+from graphmodel.project.nodes import with_new_nodes
 from graphmodel.project.store import Project
 from graphmodel.reading.sources import SHIPPED
 from tests.cli.running import Run

@@ -9,7 +9,8 @@ from graphmodel.exchange.coded import Coded, place_fields
 from graphmodel.exchange.formats import WRITERS, Words, read_coded
 from graphmodel.exchange.selected import of_project
 from graphmodel.exchange.taken_in import Taken, take_in
-from graphmodel.project.edits import add_claim, add_node, passage
+from graphmodel.project.edits import add_claim, passage
+from graphmodel.project.nodes import add_node
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import Project
 from graphmodel.project.texts import add_documents, replace_text

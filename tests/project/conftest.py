@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from graphmodel.project.edits import add_claim, add_node, passage
+from graphmodel.project.edits import add_claim, passage
+from graphmodel.project.nodes import add_node
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import Project
 from graphmodel.project.texts import add_documents

@@ -11,7 +11,8 @@ from graphmodel.errors import CaseError
 from graphmodel.model.case import claims
 from graphmodel.project.acts import Change
 from graphmodel.project.check import check
-from graphmodel.project.edits import add_node, remove
+from graphmodel.project.edits import remove
+from graphmodel.project.nodes import add_node
 from graphmodel.project.opening import ProjectError
 from graphmodel.project.store import Project
 from graphmodel.reading.sources import given

@@ -12,7 +12,7 @@ from graphmodel.project.acts import Change
 from graphmodel.project.check import check
 from graphmodel.project.claims import claims_table, documents_table, nodes_table
 from graphmodel.project.log_file import digest
-from graphmodel.project.merged_nodes import merge_nodes
+from graphmodel.project.nodes import add_node, merge_nodes, node_called
 from graphmodel.project.store import Project
 from graphmodel.project.texts import replace_text
 from tests.project.conftest import TEXT, coded
@@ -70,13 +70,13 @@ def test_a_claim_that_is_none_is_refused_and_nothing_is_added(project: Project, 
 
 
 def test_two_names_of_one_actor_become_one_node_with_an_alias(project: Project):
-    project.act("Mira", lambda state: edits.add_node(state, label="River trust"))
+    project.act("Mira", lambda state: add_node(state, label="River trust"))
     key = coded(project, QUOTE, source="river-trust")
     project.act("Mira", lambda state: merge_nodes(state, "trust", "river-trust"))
     state = project.state()
     assert state.get("claim", key)["source"] == "trust"
     assert nodes_table(state).set_index("id")["aliases"]["trust"] == "River trust"
-    assert edits.node_called(state, "RIVER TRUST") == "trust"
+    assert node_called(state, "RIVER TRUST") == "trust"
 
 
 def test_actors_that_claims_connect_are_not_merged(project: Project):

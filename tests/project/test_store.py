@@ -17,6 +17,7 @@ from graphmodel.project import edits
 from graphmodel.project.acts import Change
 from graphmodel.project.backups import APART, KEPT, backups_of
 from graphmodel.project.check import check
+from graphmodel.project.nodes import add_node
 from graphmodel.project.opening import ProjectError
 from graphmodel.project.state import EMPTY, folded, history
 from graphmodel.project.store import Project
@@ -144,7 +145,7 @@ def test_what_is_known_of_a_project_is_not_read_again_unless_it_is_another(
         assert after.acts()[0] is before[0][0]
     with Project.create(tmp_path / "other.graphmodel") as other:
         for label in ("Town", "Mill", "Fish", "Dam"):
-            other.act("Eve", lambda state, label=label: edits.add_node(state, label=label))
+            other.act("Eve", lambda state, label=label: add_node(state, label=label))
         with Project.open(other.path, read_only=True, known=before) as read:
             assert (read.acts(), read.state()) == (other.acts(), other.state())
 
@@ -379,6 +380,7 @@ def test_a_program_that_is_killed_loses_no_act_that_it_acknowledged(project: Pro
 
 READER = """
 import os, sys
+from graphmodel.project.nodes import add_node
 from graphmodel.project.opening import ProjectError
 from graphmodel.project.store import Project
 if os.geteuid() == 0:  # who may write everything sees no such folder

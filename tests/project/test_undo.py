@@ -9,7 +9,8 @@ import pytest
 
 from graphmodel.errors import UsageError
 from graphmodel.project.acts import Act
-from graphmodel.project.edits import add_claim, add_node, change, remove
+from graphmodel.project.edits import add_claim, change, remove
+from graphmodel.project.nodes import add_node
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import Project
 from graphmodel.project.undo import original, redo, undo

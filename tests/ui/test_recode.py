@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graphmodel.project.edits import add_node
+from graphmodel.project.nodes import add_node
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.project.texts import add_documents
 from tests.project.conftest import REPORT, add_nodes, coded

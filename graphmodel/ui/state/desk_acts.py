@@ -13,6 +13,7 @@ from graphmodel.project.acts import Act, Change
 from graphmodel.project.claims import ACCEPTED, SET_ASIDE
 from graphmodel.project.decisions import replace
 from graphmodel.project.layers import people
+from graphmodel.project.nodes import with_new_nodes
 from graphmodel.project.record_checks import ENDS
 from graphmodel.project.seen import check_seen, check_there
 from graphmodel.project.state import State, folded_changes
@@ -154,7 +155,7 @@ def _added(state: State, asked: Mapping[str, Any], who: str, texts: Mapping[str,
     if sha256 != state.get("document", document).get("sha256"):
         raise UsageError("the text of the document has changed; select the passage again.")
     place = edits.passage(texts.get(sha256, ""), _number(asked, "start"), _number(asked, "end"))
-    nodes, fields = edits.with_new_nodes(state, _fields(asked))
+    nodes, fields = with_new_nodes(state, _fields(asked))
     claim = edits.add_claim(
         folded_changes(state, nodes), coder=who, passage=place, key=key, document=document, **fields
     )
@@ -166,7 +167,7 @@ def _added(state: State, asked: Mapping[str, Any], who: str, texts: Mapping[str,
 
 
 def _changed(state: State, asked: Mapping[str, Any], _: str, __: Mapping[str, str]) -> Sequence[Change]:
-    nodes, fields = edits.with_new_nodes(state, _fields(asked))
+    nodes, fields = with_new_nodes(state, _fields(asked))
     return (*nodes, *edits.change(folded_changes(state, nodes), "claim", _word(asked, "key"), fields))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from graphmodel.project.acts import Act, Change, Fields
+from graphmodel.project.nodes import node_label
 from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State, folded_changes
 
@@ -54,8 +55,3 @@ def _called(state: State, change: Change, fields: Fields) -> str:
         source, target = (node_label(state, fields.get(end, "")) for end in ENDS)
         return f"{source}, {fields.get('relation', '')}, {target}"
     return f"{_CALLED.get(change.kind, change.kind)} {fields.get('label') or fields.get('title') or change.key}".strip()
-
-
-def node_label(state: State, node: str) -> str:
-    """Return what a node is called."""
-    return state.get("node", node).get("label", node)

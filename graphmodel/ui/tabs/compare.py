@@ -14,6 +14,7 @@ from graphmodel.project.acts import Fields
 from graphmodel.project.check import passage_problem
 from graphmodel.project.decisions import Choice, replacing
 from graphmodel.project.layers import elsewhere_in_words
+from graphmodel.project.nodes import node_label
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
 from graphmodel.ui.page.escape_markdown import plain
@@ -33,7 +34,6 @@ from graphmodel.ui.state.comparing import (
 )
 from graphmodel.ui.state.desk_acts import problem
 from graphmodel.ui.state.open_project import LAYERS, may_code
-from graphmodel.ui.tabs.acts_in_words import node_label
 
 _WORDS = {"support": "supports", "opposition": "opposes", "mediation": "mediates with"}
 _FIELDS = ("issue", "status", "basis", "strength", "date")

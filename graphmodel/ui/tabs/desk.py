@@ -13,8 +13,9 @@ from graphmodel.model.schema import issues_in
 from graphmodel.on_demand import function_of
 from graphmodel.project.acts import Fields
 from graphmodel.project.claims import counts
-from graphmodel.project.edits import ALIASES, CODED, change, remove
+from graphmodel.project.edits import CODED, change, remove
 from graphmodel.project.layers import people
+from graphmodel.project.nodes import ALIASES
 from graphmodel.project.patterns import add_pattern, highlights, patterns
 from graphmodel.project.state import State
 from graphmodel.project.store import Project

@@ -14,14 +14,14 @@ from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.project.acts import Change, Fields
 from graphmodel.project.claims import counts
 from graphmodel.project.edits import recode, remove
-from graphmodel.project.merged_nodes import merge_nodes
+from graphmodel.project.nodes import merge_nodes, node_label
 from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State, history
 from graphmodel.project.store import Project
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.desk_acts import do, problem
 from graphmodel.ui.state.open_project import LAYERS, coder, may_code
-from graphmodel.ui.tabs.acts_in_words import change_in_words, node_label
+from graphmodel.ui.tabs.acts_in_words import change_in_words
 
 _SHOWN = ("document", "source", "relation", "target", "issue", "status", "basis", "strength", "date", "coder")
 """Columns of the table of claims."""

@@ -11,6 +11,7 @@ import streamlit as st
 from graphmodel.errors import Finding
 from graphmodel.exchange.codes import OF_CODES, OF_STANCES
 from graphmodel.exchange.codes_as_claims import OPEN, YES, Row
+from graphmodel.project.nodes import node_label
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
 from graphmodel.ui.page.escape_markdown import plain
@@ -31,7 +32,6 @@ from graphmodel.ui.state.taking_in import (
     take,
     upload_key,
 )
-from graphmodel.ui.tabs.acts_in_words import node_label
 
 _TYPES = ("dna", "qdpx", "jsonld", "json")
 _ABOUT = (
