@@ -61,11 +61,36 @@ TRUE = words("true, t, wahr, verdadero, vrai, vero, verdadeiro, waar, prawda, и
 FALSE = words("false, f, falsch, falso, faux, falso, falso, onwaar, fałsz, ложь, ложно, yanlış")
 """In the order of what they deny."""
 
+ALLIES = words(
+    "ally, allies, ally of, allies of, allied with, allied to, friend, friends, friend of, friends of, friends with, "
+    "friendly to, friendly with, verbündeter, verbündete, verbündeter von, verbündete von, verbündet mit, "
+    "freund von, freunde, freunde von, allié, alliés, allié de, alliée de, alliés de, ami de, amis, amis de, "
+    "aliado, aliados, aliado de, aliada de, aliados de, amigo de, amigos, amigos de, "
+    "alleato, alleati, alleato di, alleati di, amico di, amici, amici di, "
+    "bondgenoot, bondgenoten, bondgenoot van, bondgenoten van, vriend van, vrienden, vrienden van, "
+    "sojusznik, sojusznicy, sojusznik czyj, союзник, союзники, друг, друзья, друзі, "
+    "müttefik, müttefiki, müttefikler, müttefikleri, dost, dostları, 盟友, 盟国"
+)
+ENEMIES = words(
+    "enemy, enemies, enemy of, enemies of, foe, foes, foe of, foes of, rival, rivals, rival of, rivals of, "
+    "opponent of, opponents of, adversary of, adversaries of, hostile to, hostile towards, in conflict with, "
+    "at war with, "
+    "gegner, gegner von, gegnerin von, feind, feinde, feind von, feinde von, rivale von, rivalen, rivalen von, "
+    "ennemi, ennemis, ennemi de, ennemis de, adversaire de, adversaires, adversaires de, rival de, rivaux, rivaux de, "
+    "enemigo, enemigos, enemigo de, enemigos de, adversario de, adversarios, rivales, rivales de, opositor de, "
+    "inimigo, inimigos, inimigo de, inimigos de, adversário de, rivais, "
+    "nemico, nemici, nemico di, nemici di, avversario di, avversari, rivale di, rivali, "
+    "vijand, vijanden, vijand van, vijanden van, tegenstander van, tegenstanders, tegenstanders van, rivaal van, "
+    "wróg, wrogowie, przeciwnik, przeciwnicy, враг, враги, ворог, вороги, противник, противники, соперник, "
+    "соперники, düşman, düşmanı, düşmanlar, düşmanları, rakip, rakipleri, 敌人, 敌国, 对手"
+)
+"""Who is close to an actor, and who is opposed to it: columns that list them are called so, and kinds of ties."""
+
 SUPPORT = words(
     "supports, supported, supporting, supportive, supporter, pro, for, favor, favors, favour, favours, "
     "in favor, in favour, in favor of, in favour of, favorable, favourable, agree, agrees, agreed, "
-    "agreement, approve, approves, endorse, endorses, endorsed, accept, accepts, positive, pos, ally, "
-    "allies, allied, alliance, friend, friends, friendly, friendship, cooperation, cooperate, cooperates, "
+    "agreement, approve, approves, endorse, endorses, endorsed, backs, backed, accept, accepts, positive, pos, "
+    "agrees with, cooperates with, allied, alliance, friendly, friendship, cooperation, cooperate, cooperates, "
     "cooperative, collaboration, collaborate, collaborates, collab, like, likes, "
     "trust, trusts, yea, yeas, aye, ayes, "
     "dafür, befürwortet, befürwortung, zustimmung, stimmt zu, unterstützt, unterstützung, pour, favorable à, soutient, "
@@ -76,10 +101,11 @@ SUPPORT = words(
 OPPOSITION = words(
     "oppose, opposes, opposed, opposing, opponent, con, contra, anti, against, not in favor, "
     "not in favour, disagree, disagrees, disagreed, disagreement, disapprove, disapproves, reject, "
-    "rejects, rejected, negative, neg, enemy, enemies, foe, foes, rival, rivals, rivalry, hostile, "
+    "rejects, rejected, opposed to, disagrees with, negative, neg, rivalry, hostile, "
     "hostility, conflict, conflicts, dislike, dislikes, distrust, distrusts, nay, nays, noe, noes, "
     "dagegen, gegen, ablehnung, lehnt ab, abgelehnt, contre, défavorable, s'oppose, opposition à, en contra, "
-    "contrario, contraria, contrari, se opone, en desacuerdo, opõe-se, tegen, verwerpt, przeciw, "
+    "opposé à, opposée à, opuesto a, contrario, contraria, contrari, se opone, en desacuerdo, opõe-se, tegen, "
+    "verwerpt, przeciw, "
     "против, проти, не поддерживает, "
     "karşı, aleyhte, 反对, 反対, 반대, معارض, غير موافق, ضد, נגד, κατά, դեմ, წინააღმდეგი, წინააღმდეგ, əleyhinə, emot, "
     "unfavorable, unfavourable, sanction, sanctions, sanctioned, embargo, dispute, disputes, war, "
@@ -87,7 +113,8 @@ OPPOSITION = words(
     "criticize, criticizes, criticized, criticise, criticises, criticised"
 )
 MEDIATION = words(
-    "mediate, mediates, mediated, mediating, mediator, broker, brokers, good offices, vermittelt, vermittler"
+    "mediate, mediates, mediated, mediating, mediator, mediates between, mediator between, broker, brokers, "
+    "good offices, vermittelt, vermittler, vermittelt zwischen"
 )
 SILENCE = words(
     "abstain, abstains, abstained, abstaining, abstention, abstentions, neutral, mixed, undecided, "

@@ -114,8 +114,8 @@ CLAIM_COLUMNS = (
         aliases=other_words.STANCES,
         weak_aliases=words("type, weight, tie, kind, label, value, interaction, edge type, relation type, link"),
         synonyms={
-            "support": other_words.SUPPORT,
-            "opposition": other_words.OPPOSITION,
+            "support": (*other_words.SUPPORT, *other_words.ALLIES),
+            "opposition": (*other_words.OPPOSITION, *other_words.ENEMIES),
             "mediation": other_words.MEDIATION,
             SKIP: other_words.SILENCE,
         },

@@ -25,6 +25,7 @@ from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import Contents
 from graphmodel.reading.mapping.contents_in_engine import contents_in_engine
 from graphmodel.reading.mapping.ends import names_ends
+from graphmodel.reading.mapping.named_by_side import named_by_side
 from graphmodel.reading.mapping.several_names import several_names
 from graphmodel.reading.mapping.sides import sides_in
 from graphmodel.reading.mapping.single_quotes import quoted_columns
@@ -148,7 +149,12 @@ def _is_made_anew(contents: Contents, mapping: ColumnMapping | None) -> bool:
     rows show all but the names.
     """
     known = mapping or ColumnMapping()
-    if sides_in(contents, known) or several_names(contents, known) or quoted_columns(contents):
+    if (
+        sides_in(contents, known)
+        or named_by_side(contents, known)
+        or several_names(contents, known)
+        or quoted_columns(contents)
+    ):
         return True
     if names_ends(contents.columns):  # as no matrix does
         return False

@@ -12,6 +12,7 @@ from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.combined_columns import with_combined
 from graphmodel.reading.mapping.interpretation import Candidate, Question
 from graphmodel.reading.mapping.matrix import read_matrix
+from graphmodel.reading.mapping.named_by_side import read_named
 from graphmodel.reading.mapping.several_names import names_listed, read_names
 from graphmodel.reading.mapping.sides import read_sides
 from graphmodel.reading.mapping.single_quotes import without_single_quotes
@@ -36,11 +37,12 @@ def read_as_lists(
         Names of files that are known to hold nodes: they are lists.
     """
     plain = {name: replace(each, claims=_plain(each.claims)) for name, each in tables.items()}
-    sided, of_sides = _each(plain, of_nodes, lambda table: read_sides(table, known))
+    by_side, of_columns = _each(plain, of_nodes, lambda table: read_named(table, known))
+    sided, of_sides = _each(by_side, of_nodes, lambda table: read_sides(table, known))
     whole = names_listed(lists_of_nodes(sided, of_nodes))
     named, of_names = _each(sided, of_nodes, lambda table: read_names(table, known, whole=whole))
     listed, of_matrices = _each(named, of_nodes, lambda table: as_matrix(table, known))
-    return listed, [*of_sides, *of_names, *of_matrices]
+    return listed, [*of_columns, *of_sides, *of_names, *of_matrices]
 
 
 def _plain(table: Rows) -> Rows:

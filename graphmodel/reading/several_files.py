@@ -133,19 +133,26 @@ def understood(read: Read, given: ColumnMapping | None = None) -> Interpretation
         return Interpretation(given or ColumnMapping())
     nodes = contents_of(read.nodes) if read.nodes is not None and ROW in read.nodes.frame else None
     files: FilesAre = given.files if given else ""
-    read_as = ColumnMapping() if given is None else ColumnMapping(encoding=given.encoding, between=given.between)
+    read_as = ColumnMapping()
+    if given is not None:
+        read_as = ColumnMapping(encoding=given.encoding, between=given.between, sides=given.sides)
     if given == replace(read_as, files=files, joins=read.joins):
         given = None
     whole = as_one(read, _columns_of_first(first[0], given) if len(read.claims) > 1 else {})
     found = understand(contents_of(whole), nodes, given=given)
     is_known = given or files
     of_tables = (*read.questions, *(() if is_known else codings_or_parts(whole.frame, found.mapping.columns)))
-    known = replace(found.mapping, joins=read.joins, encoding=read_as.encoding, between=read_as.between)
+    known = replace(
+        found.mapping, joins=read.joins, encoding=read_as.encoding, between=read_as.between, sides=read_as.sides
+    )
     mapping = with_likeliest(known, of_tables)
     if files and not given:
         mapping = with_files(mapping, files)
-    first_of_all = tuple(each for each in of_tables if each.is_on_pairs)
-    return replace(found, mapping=mapping, questions=first_of_all or (*of_tables, *found.questions))
+    questions = (*of_tables, *found.questions)
+    if before := tuple(each for each in questions if each.is_first):
+        further = tuple(each for each in questions if not each.is_first)
+        return replace(found, mapping=mapping, questions=before, further=further)
+    return replace(found, mapping=mapping, questions=questions)
 
 
 def _columns_of_first(table: Rows, given: ColumnMapping | None) -> Mapping[str, str]:

@@ -316,6 +316,18 @@ LIKELY = {
         ["Ann opposition Ben", "Ben opposition Cleo"],
     ),
     "whether there is an agreement": (ASKED["whether there is an agreement"][0], ["USA support MEX"]),
+    "allies beside enemies": (
+        "Akteur;Verbündeter von;Gegner von\nHof;Amt, Kammer;Bund\nAmt;Hof;\n",
+        ["Hof support Amt", "Hof support Kammer", "Hof opposition Bund", "Amt support Hof"],
+    ),
+    "targets by stance": (
+        "name,supports,opposes,party\nAnn,Dam; Road,Park,x\nBen,,Dam,y\n",
+        ["Ann support Dam", "Ann support Road", "Ann opposition Park", "Ben opposition Dam"],
+    ),
+    "who takes sides for an actor": (
+        "actor,supporters,opponents\nAnn,Ben,Cleo\nBen,,Ann\n",
+        ["Ben support Ann", "Cleo opposition Ann", "Ann opposition Ben"],
+    ),
 }
 """Tables that leave something open, and their claims by the likeliest answers."""
 

@@ -49,8 +49,9 @@ def answered(request: Request, tables: Mapping[str, Tables]) -> Answer:
         A mapping does not fit the files.
     """
     joins = joins_of(request, tables)
-    between = (request.mapping or request.saved or ColumnMapping()).between
-    known = replace(request.saved or ColumnMapping(), joins=joins, encoding=_encoding(request), between=between)
+    asked = request.mapping or request.saved or ColumnMapping()
+    known = replace(request.saved or ColumnMapping(), joins=joins, encoding=_encoding(request))
+    known = replace(known, between=asked.between, sides=asked.sides)
     read = gather(tables, known)
     files = {name: _columns(each.claims) for name, each in tables.items()}
     if not any(ROW in table.frame for table in read.claims):

@@ -19,6 +19,7 @@ from graphmodel.reading.mapping.words import meaning_of, ranges_in, without_rang
 from graphmodel.reading.rows import Rows
 
 FilesAre = Literal["", "codings", "parts"]
+SidesAre = Literal["", "targets", "sources", "neither"]
 
 
 PAIRED = ("->", "\N{RIGHTWARDS ARROW}", " - ", "\N{EN DASH}", "\N{EM DASH}", " vs. ", " vs ", "-", "/")
@@ -67,6 +68,9 @@ class ColumnMapping:
     between
         What stands between the names of a cell (one of `BETWEEN_NAMES`), in columns that list who takes a side, in ends
         that name several actors, and in pairs; as it looks where it is empty.
+    sides
+        Whether names in columns that are each called by a stance (`allies`, `enemies`) are ``targets`` of the actor of
+        their row, or ``sources``; ``neither`` where each is a column like any other.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -82,6 +86,7 @@ class ColumnMapping:
     otherwise: Mapping[str, str] = field(default_factory=dict)
     encoding: str = ""
     between: str = ""
+    sides: SidesAre = ""
 
 
 @dataclass(frozen=True, slots=True)

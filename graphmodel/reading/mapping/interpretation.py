@@ -54,7 +54,7 @@ class Question:
     ----------
     part
         Part of the mapping that the answer stands in: ``columns``, ``values``, ``constants``, ``targets``,
-        ``days``, ``matrix``, ``files``, ``encoding`` or ``between``.
+        ``days``, ``matrix``, ``files``, ``encoding``, ``between`` or ``sides``.
     role
         Our column that it is about; empty where the part has one value.
     value
@@ -67,7 +67,9 @@ class Question:
         The one that is taken where guesses are accepted; None where none is likelier than another.
     """
 
-    part: Literal["columns", "values", "constants", "targets", "days", "matrix", "files", "encoding", "between"]
+    part: Literal[
+        "columns", "values", "constants", "targets", "days", "matrix", "files", "encoding", "between", "sides"
+    ]
     role: str
     text: str
     candidates: tuple[Candidate, ...]
@@ -75,9 +77,9 @@ class Question:
     likely: str | None = None
 
     @property
-    def is_on_pairs(self) -> bool:
-        """Whether it asks if a column is one of pairs: then all else depends on the answer."""
-        return self.part == "between" and self.likely in PAIRED
+    def is_first(self) -> bool:
+        """Whether it asks if a column is one of pairs, or several are of names: all else depends on the answer."""
+        return self.part == "sides" or (self.part == "between" and self.likely in PAIRED)
 
     def __str__(self) -> str:
         return f"{self.text} {' or '.join(map(str, self.candidates))}?" if self.candidates else self.text
@@ -97,12 +99,15 @@ class Interpretation:
         What is open; empty where all of it is certain.
     layout
         The known layout of the table; empty where it has none.
+    further
+        What is open as well once the questions are answered as is likely.
     """
 
     mapping: ColumnMapping
     grounds: Mapping[str, Ground] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
     layout: str = ""
+    further: tuple[Question, ...] = ()
 
     def findings(self, table: str) -> list[Finding]:
         """Return one error for each question."""
@@ -113,7 +118,7 @@ class Interpretation:
 
     def guesses(self) -> tuple[str, ...]:
         """Return the answers that are taken as likely, one sentence each."""
-        return tuple(_guess(each) for each in self.questions if each.likely is not None)
+        return tuple(_guess(each) for each in (*self.questions, *self.further) if each.likely is not None)
 
     def check(self, table: str) -> None:
         """Raise `OpenQuestionsError` where something is open."""
@@ -143,8 +148,8 @@ def answered(mapping: ColumnMapping, question: Question, answer: str) -> ColumnM
     """Return a mapping with the answer to a question."""
     if question.part == "files":
         return with_files(mapping, answer)
-    if question.is_on_pairs:
-        return _read_anew(mapping, answer)
+    if question.is_first:
+        return _read_anew(mapping, question.part, answer)
     if question.part in ("days", "targets", "matrix", "encoding", "between"):
         return replace(mapping, **{question.part: answer})  # type: ignore[arg-type]
     if question.part == "values":
@@ -156,9 +161,10 @@ def answered(mapping: ColumnMapping, question: Question, answer: str) -> ColumnM
     return replace(mapping, columns=columns | ({question.role: answer} if answer else {}))
 
 
-def _read_anew(mapping: ColumnMapping, between: str) -> ColumnMapping:
+def _read_anew(mapping: ColumnMapping, part: str, answer: str) -> ColumnMapping:
     """Return what a mapping says whatever the columns of the claims are."""
-    return replace(mapping, columns={}, values={}, otherwise={}, targets=KINDS[0], days="", between=between)
+    as_it_is = replace(mapping, columns={}, values={}, otherwise={}, targets=KINDS[0], days="")
+    return replace(as_it_is, **{part: answer})  # type: ignore[arg-type]
 
 
 def with_files(mapping: ColumnMapping, files: str) -> ColumnMapping:
@@ -172,8 +178,8 @@ def with_files(mapping: ColumnMapping, files: str) -> ColumnMapping:
 def with_likeliest(mapping: ColumnMapping, questions: Iterable[Question]) -> ColumnMapping:
     """Return a mapping with the likeliest answer to each question that has one."""
     for each in questions:
-        if each.is_on_pairs:  # the table is read so already
-            mapping = replace(mapping, between=each.likely or "")
+        if each.is_first:  # the table is read so already
+            mapping = replace(mapping, **{each.part: each.likely or ""})  # type: ignore[arg-type]
         elif each.likely is not None:
             mapping = answered(mapping, each, each.likely)
     return mapping

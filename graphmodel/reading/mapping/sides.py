@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -41,6 +41,8 @@ _STANCES = {
     ),
 }
 """Names of columns of which a mark says the side. Other flags (`collab`, `conflict`) may be kinds of ties."""
+STANCES = frozenset({"relation", *CODED["relation"].aliases})
+"""Names of columns that hold stances."""
 _SET = {"x", "*", "✓", "✔", "☑", "✅", "1", "1.0", "true", "t", *YES}
 _UNSET = {"", "0", "0.0", "false", "f", "-", "☐", *NO}
 _OF_ANY_NAME = {"no", "yes", "for", "like", "con"}
@@ -78,17 +80,15 @@ def sides_of(table: Contents, *, between: str = "") -> Sides | None:
         What stands between the names of a cell, where that is known.
     """
     columns = {name: side for name in table.columns if (side := side_called(name))}
-    stances = {"relation", *CODED["relation"].aliases} - {*map(folded, columns)}
+    stances = STANCES - {*map(folded, columns)}
     if not {_SUPPORT, _OPPOSITION} <= {*columns.values()} or not stances.isdisjoint(map(folded, table.columns)):
         return None
     values = {value for name in columns for value in table.head(name)}
-    if {*map(str.casefold, values)} <= _SET | _UNSET:
+    if are_marks(values):
         return Sides(columns) if values else None
-    held = table.holding([*columns], [text for each, text in _MARKS.items() if each != NOTHING])
-    looks = next((each for each in _MARKS if held.get(_MARKS[each])), "")
-    found = between if between in _MARKS else looks
-    mark, are_takers = found or ";", _are_takers(columns)
-    names = [name for value in values for name in _parted(value, mark)]
+    found = mark_between(table, [*columns], between)
+    mark, are_takers = found or ";", any(map(is_called_by_takers, columns))
+    names = [name for value in values for name in parted(value, mark)]
     is_many = sum(map(len, names)) > LONG_TEXT * len(names)
     may_list = are_takers or (found and {*map(folded, table.columns)}.isdisjoint(SOURCES))
     if _WHO in map(folded, table.columns) or is_many or any(map(is_number, names)) or not may_list:
@@ -116,9 +116,20 @@ def stance_in(name: str) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def _are_takers(columns: Iterable[str]) -> bool:
-    """Return whether one of the columns is called by those who take the side."""
-    return any(folded(name) in names for name in columns for names in _TAKERS.values())
+def is_called_by_takers(column: str) -> bool:
+    """Return whether a column is called by those who take a side."""
+    return any(folded(column) in names for names in _TAKERS.values())
+
+
+def are_marks(cells: Iterable[str]) -> bool:
+    """Return whether cells say no more than that something is so or not."""
+    return {*map(str.casefold, cells)} <= _SET | _UNSET
+
+
+def mark_between(table: Contents, columns: Sequence[str], given: str) -> str:
+    """Return what stands between the names in some columns: as given, or as it looks; empty where nothing does."""
+    held = table.holding(columns, [text for each, text in _MARKS.items() if each != NOTHING])
+    return given if given in _MARKS else next((each for each in _MARKS if held.get(_MARKS[each])), "")
 
 
 def sides_in(table: Contents, known: ColumnMapping) -> Sides | None:
@@ -135,11 +146,11 @@ def read_sides(table: Rows, known: ColumnMapping) -> tuple[Rows, Question | None
     found = sides_in(contents_of(table), known) if ROW in table.frame else None
     if found is None:
         return table, None
-    frame = _listed(table.frame, found) if found.between else _marked(table.frame, found)
+    frame = name_by_name(table.frame, found, name=_WHO, stance=ANSWER) if found.between else _marked(table.frame, found)
     named = listing([f"{quoted(column)} ({side})" for column, side in found.columns.items()])
     what = "name actors, one claim each" if found.between else "say the stance"
     listed = replace(table, frame=frame, notes=(*table.notes, f"{table.name}: the columns {named} {what}."))
-    return listed, None if found.is_certain else _question(table, found)
+    return listed, None if found.is_certain else mark_question(table, [*found.columns], found.between)
 
 
 def _marked(frame: pd.DataFrame, sides: Sides) -> pd.DataFrame:
@@ -157,36 +168,32 @@ def _records(table: pd.DataFrame) -> list[dict[str, bool]]:
     return [dict(zip(table.columns, row, strict=True)) for row in table.itertuples(index=False)]
 
 
-def _listed(frame: pd.DataFrame, sides: Sides) -> pd.DataFrame:
-    """Return a row for each name; a row that names nobody says nothing."""
+def name_by_name(frame: pd.DataFrame, sides: Sides, *, name: str, stance: str) -> pd.DataFrame:
+    """Return a row for each name, with it and its side in new columns; a row that names nobody says nothing."""
     kept = frame.drop(columns=[*sides.columns, "id"], errors="ignore")
-    places = {str(name): place for place, name in enumerate(frame.columns, start=1)}
+    places = {str(column): place for place, column in enumerate(frame.columns, start=1)}
     parts: list[pd.DataFrame] = []
     for column, side in sides.columns.items():
-        names = frame[column].map(lambda cell: _parted(cell, sides.between)).explode().dropna().astype("str")
+        names = frame[column].map(lambda cell: parted(cell, sides.between)).explode().dropna().astype("str")
         rows = kept.loc[names.index].assign(id=f"column{places[column]} " + names)
-        parts.append(_with(rows, names, side))
+        rows[name], rows[stance] = names, side
+        parts.append(rows)
     named = {row for part in parts for row in part.index}
-    silent = kept[~kept.index.isin(named)].assign(id="")
-    parts.append(_with(silent, silent["id"], SKIP))
+    silent = {"id": "", name: "", stance: str(SKIP)}
+    parts.append(kept[~kept.index.isin(named)].assign(**silent))
     whole = pd.concat(parts)
     whole["id"] = "row" + whole[ROW].astype("str") + whole["id"]
-    return whole.sort_values(ROW, kind="stable", ignore_index=True).astype(dict.fromkeys(("id", _WHO, ANSWER), "str"))
+    return whole.sort_values(ROW, kind="stable", ignore_index=True).astype(dict.fromkeys(("id", name, stance), "str"))
 
 
-def _with(rows: pd.DataFrame, names: pd.Series[str], side: str) -> pd.DataFrame:
-    rows[_WHO], rows[ANSWER] = names, side
-    return rows
+def parted(cell: str, mark: str) -> list[str]:
+    """Return the names of a cell, between which a mark stands, as a mapping calls it."""
+    return [*dict.fromkeys(name for part in cell.split(_MARKS[mark]) if (name := part.strip()) not in _NOBODY)]
 
 
-def _parted(cell: str, mark: str) -> list[str]:
-    return [name for part in cell.split(_MARKS[mark]) if (name := part.strip()) not in _NOBODY]
-
-
-def _question(table: Rows, sides: Sides) -> Question:
-    cells = (cell for name in sides.columns for cell in table.frame[name] if _MARKS[sides.between] in cell)
-    cell = next(cells, "")
-    parted = " | ".join(_parted(cell, sides.between))
-    candidates = (Candidate(sides.between, f"several actors: {parted}"), Candidate(NOTHING, f"one actor: {cell}"))
-    text = f"In the columns {listing([*sides.columns])} of {table.name}, a cell such as {quoted(cell)} names:"
-    return Question("between", "", text, candidates, likely=sides.between)
+def mark_question(table: Rows, columns: Sequence[str], mark: str) -> Question:
+    """Return the question whether a mark stands between the names of a cell."""
+    cell = next((cell for name in columns for cell in table.frame[name] if _MARKS[mark] in cell), "")
+    several = Candidate(mark, f"several actors: {' | '.join(parted(cell, mark))}")
+    text = f"In the columns {listing(columns)} of {table.name}, a cell such as {quoted(cell)} names:"
+    return Question("between", "", text, (several, Candidate(NOTHING, f"one actor: {cell}")), likely=mark)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
@@ -15,7 +15,7 @@ from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.encoding import encoding_named
 from graphmodel.reading.limits import MOST_MAPPING, MOST_MEANINGS, MOST_RANGES
-from graphmodel.reading.mapping.apply import BETWEEN_NAMES, ColumnMapping
+from graphmodel.reading.mapping.apply import BETWEEN_NAMES, ColumnMapping, SidesAre
 from graphmodel.reading.mapping.interpretation import OPEN, Interpretation
 from graphmodel.reading.mapping.words import CODED, without_ranges
 
@@ -69,6 +69,7 @@ def to_yaml(mapping: ColumnMapping) -> str:
         "files": mapping.files,
         "encoding": mapping.encoding,
         "between": mapping.between,
+        "sides": mapping.sides,
         "joins": dict(mapping.joins),
         "corrections": {name: dict(cells) for name, cells in mapping.corrections.items()},
     }
@@ -141,6 +142,7 @@ def mapping_of(whole: object) -> ColumnMapping:
     matrix: Any = _known(whole.get("matrix", ""), ["", "positions"], "matrix")
     files: Any = _known(whole.get("files", ""), ["", "codings", "parts"], "files")
     between = _known(whole.get("between", ""), ["", *BETWEEN_NAMES], "between")
+    sides: Any = _known(whole.get("sides", ""), [*get_args(SidesAre)], "sides")
     encoding = _text(whole.get("encoding", ""), "encoding")
     joins = {
         str(file): _text(key, f"joins, {file}") for file, key in _lines(whole.get("joins"), "joins", _JOIN).items()
@@ -154,6 +156,7 @@ def mapping_of(whole: object) -> ColumnMapping:
         files=files,
         encoding=encoding_named(encoding) if encoding else "",
         between=between,
+        sides=sides,
         joins=joins,
         corrections=_corrections(whole.get("corrections")),
     )

@@ -18,6 +18,11 @@ NO_COLUMN = ""
 WORDS = {
     "files": {"codings": "Codings of the same material", "parts": "Parts of one case"},
     "targets": {"actor": "Actors", "proposal": "Proposals"},
+    "sides": {
+        "targets": "Targets: whom or what the actor of the row supports or opposes",
+        "sources": "Sources: who supports or opposes the actor of the row",
+        "neither": "Neither",
+    },
 }
 """What the answers to a question are called on screen, by the part of the mapping that it is about."""
 OPEN = "**Your files leave this open. Please check:**"
@@ -50,7 +55,7 @@ def ask_questions(answer: Answer, *, key: str) -> Answers:
 
 def ask_first(answer: Answer, *, key: str) -> ColumnMapping | None:
     """Return the mapping with the answer to a question on which all others depend; None where there is none."""
-    question = next((each for each in answer.questions if each.is_on_pairs), None)
+    question = next((each for each in answer.questions if each.is_first), None)
     if question is None:
         return None
     st.markdown(OPEN)

@@ -12,7 +12,7 @@ from graphmodel.reading.load import load_files
 from graphmodel.reading.loaded import Counts
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import OpenQuestionsError
-from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
+from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml, with_questions
 
 pytestmark = pytest.mark.slow
 
@@ -156,6 +156,34 @@ def test_names_below_for_and_against_are_a_question_as_they_could_be_reasons(tmp
 )
 def test_a_stance_of_its_own_and_numbers_of_votes_are_no_sides(tmp_path: Path, table: str):
     assert not [note for note in load_files([written(tmp_path, table)]).notes if "the columns" in note]
+
+
+@pytest.mark.parametrize("way", [small, large])
+def test_names_by_stance_are_targets_sources_or_neither_as_a_mapping_says(tmp_path: Path, way: Way):
+    path = written(tmp_path, "actor,ally of,rival of 1,rival of 2\nAnn,Ben;Cleo,Dan,Eva\nBen,,,\n")
+    with pytest.raises(OpenQuestionsError) as raised:
+        way(path, None)
+    interpretation = raised.value.interpretation
+    assert [str(each) for each in interpretation.questions] == [
+        (
+            "Names in the columns 'ally of' (support), 'rival of 1' (opposition), 'rival of 2' (opposition) of t.csv "
+            "are: targets (2 support, 2 opposition; the first is support: Ann → Ben) or "
+            "sources (2 support, 2 opposition; the first is support: Ben → Ann) or "
+            "neither (each is a column like any other)?"
+        )
+    ]
+    right = [
+        ("Ann", "support", "Ben"),
+        ("Ann", "support", "Cleo"),
+        ("Ann", "opposition", "Dan"),
+        ("Ann", "opposition", "Eva"),
+    ]
+    assert stances(way(path, from_yaml(to_yaml(interpretation.mapping)))) == right
+    answers = with_questions(interpretation)
+    turned = [(target, stance, source) for source, stance, target in right]
+    assert stances(way(path, from_yaml(answers.replace("'?'", "sources")))) == turned
+    with pytest.raises(OpenQuestionsError, match="No column is known to hold a stance"):
+        way(path, from_yaml(answers.replace("'?'", "neither")))
 
 
 @pytest.mark.parametrize("way", [small, large])
