@@ -15,7 +15,7 @@ from graphmodel.project.edits import add_claim, passage
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.project.texts import add_documents
-from graphmodel.reading.document_texts import Document
+from graphmodel.reading.document_texts import DocumentText
 from tests.browser.conftest import served
 
 LIMIT = 60_000.0  # ms until the desk is there, on a busy machine
@@ -87,7 +87,7 @@ def _make(path: Path, claims: int) -> None:
     number = max(1, claims // SENTENCES)
     text = "\n\n".join(f"Sentence {place} says who is for the plan and who is not." for place in range(SENTENCES))
     documents = [
-        Document(title=f"Report {at:03}", text=f"{text}\n\nEnd {at}.", date="2026-03-03") for at in range(number)
+        DocumentText(title=f"Report {at:03}", text=f"{text}\n\nEnd {at}.", date="2026-03-03") for at in range(number)
     ]
     with Project.create(path) as made:
         add_documents(made, documents, who=CODER)

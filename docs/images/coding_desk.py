@@ -16,7 +16,7 @@ from graphmodel.project.nodes import with_new_nodes
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.project.texts import add_documents
-from graphmodel.reading.document_texts import Document
+from graphmodel.reading.document_texts import DocumentText
 from tests.ui.test_taking_in import qdpx
 
 LAPTOP = ViewportSize(width=1280, height=720)
@@ -59,7 +59,7 @@ def weir(path: Path) -> None:
     dates = {DEBATE: "2026-03-03", LETTER: "2026-03-10"}
     with Project.create(path) as made:
         add_documents(
-            made, [Document(title=each, text=text, date=dates[each]) for each, text in TEXTS.items()], who="Mira"
+            made, [DocumentText(title=each, text=text, date=dates[each]) for each, text in TEXTS.items()], who="Mira"
         )
         for line in CODED.strip().split("\n"):
             made.act(line.partition("|")[0], partial(_claim, line=line))

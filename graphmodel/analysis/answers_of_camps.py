@@ -13,7 +13,7 @@ from graphmodel.analysis.answers import LISTED, ambivalent, figures
 from graphmodel.analysis.brokerage import brokerage as _brokerage
 from graphmodel.analysis.camps import camps as _camps
 from graphmodel.analysis.camps_in_words import camps_in_words, certainty_in_words
-from graphmodel.analysis.camps_result import Camps, Group, Signs, contradictions_of, equally_good, undecided_of
+from graphmodel.analysis.camps_result import Camps, Group, SignSource, contradictions_of, equally_good, undecided_of
 from graphmodel.analysis.claim_ids import signed_claims
 from graphmodel.analysis.measure import Answer, Table
 from graphmodel.analysis.mediation import mediation as _mediation
@@ -39,7 +39,7 @@ def camps(
     rule: Rule = "net",
     time_limit: float = 10.0,
     seed: int = 0,
-    signs: Signs = "ties",
+    signs: SignSource = "ties",
     threshold: float = THRESHOLD,
     min_shared: int = 1,
 ) -> Answer:

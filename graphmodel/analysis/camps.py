@@ -12,7 +12,7 @@ from scipy.sparse.csgraph import connected_components
 
 from graphmodel.analysis.agreement_ties import THRESHOLD, implied_claims, implied_pairs
 from graphmodel.analysis.camp_numbers import usual_numbers
-from graphmodel.analysis.camps_result import SIGNS_FROM, Camps, Contradiction, Group, Signs
+from graphmodel.analysis.camps_result import SIGNS_FROM, Camps, Contradiction, Group, SignSource
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.open_camps import numbered_camps, times_contradicted
 from graphmodel.analysis.signed_pairs import SignedPairs, ambivalent_claims, pair_claims, signed_pairs
@@ -33,7 +33,7 @@ def camps(
     rule: Rule = "net",
     time_limit: float = 10.0,
     seed: int = 0,
-    signs: Signs = "ties",
+    signs: SignSource = "ties",
     threshold: float = THRESHOLD,
     min_shared: int = 1,
 ) -> Camps:
@@ -133,7 +133,7 @@ def _named(
     *,
     k: int | None,
     others: BestPartitions,
-    signs: Signs,
+    signs: SignSource,
 ) -> Camps:
     part, tied = _parts(signed), np.union1d(signed.first, signed.second)
     usual = usual_numbers(case, k=k)
@@ -189,7 +189,7 @@ def _parts(signed: SignedPairs) -> _Labels:
 
 
 def _contradictions(
-    case: Case, signed: SignedPairs, number: _Labels, others: BestPartitions, *, signs: Signs
+    case: Case, signed: SignedPairs, number: _Labels, others: BestPartitions, *, signs: SignSource
 ) -> tuple[Contradiction, ...]:
     """Return the pairs that contradict some best partition; the one that is shown, where not all are known."""
     if others.together is None:

@@ -13,8 +13,8 @@ from graphmodel.analysis.signed_pairs import Pair
 
 Group = tuple[str, ...]
 Numbers = tuple[int, ...]
-Signs = Literal["ties", "agreement"]
-SIGNS_FROM: tuple[Signs, ...] = get_args(Signs)
+SignSource = Literal["ties", "agreement"]
+SIGNS_FROM: tuple[SignSource, ...] = get_args(SignSource)
 
 _Stand = Literal["together", "apart", "open", "unconnected"]
 """How two actors stand to each other by the camps, see `Camps.stand`."""
@@ -114,7 +114,7 @@ class Camps:
     ambivalent: tuple[Pair, ...]
     ambivalent_claims: tuple[tuple[str, ...], ...]
     rule: Rule
-    signs: Signs = "ties"
+    signs: SignSource = "ties"
 
     def __repr__(self) -> str:
         """Return the camps, what contradicts them, and how certain they are, as one line."""

@@ -29,7 +29,7 @@ _ALIKE, _DIFFER, _ALONE = "alike", "differ", "only {}"
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ClaimPair:
     """A claim of one coder and that of the other which is most like it, or a claim that only one of them has.
 
     Attributes
@@ -55,7 +55,9 @@ class Pair:
         return all(self.keys) and not self.differs_in
 
 
-def claim_pairs(one: Mapping[str, Fields], other: Mapping[str, Fields], *, documents: Sequence[str] = ()) -> list[Pair]:
+def claim_pairs(
+    one: Mapping[str, Fields], other: Mapping[str, Fields], *, documents: Sequence[str] = ()
+) -> list[ClaimPair]:
     """Which claims of two coders are about the same, and in what do they differ?
 
     Claims can be a pair if they are of one document, their passages overlap (or have the same locator, or one of them
@@ -101,7 +103,7 @@ def claim_pairs(one: Mapping[str, Fields], other: Mapping[str, Fields], *, docum
 
 
 def pairs_table(
-    pairs: Sequence[Pair], one: Mapping[str, Fields], other: Mapping[str, Fields], names: tuple[str, str]
+    pairs: Sequence[ClaimPair], one: Mapping[str, Fields], other: Mapping[str, Fields], names: tuple[str, str]
 ) -> pd.DataFrame:
     """Return pairs as a table.
 
@@ -141,7 +143,9 @@ def value(claim: Fields, field: str) -> str:
     return claim.get(field, "") or _DEFAULTS[field]
 
 
-def _row(pair: Pair, one: Mapping[str, Fields], other: Mapping[str, Fields], names: tuple[str, str]) -> list[object]:
+def _row(
+    pair: ClaimPair, one: Mapping[str, Fields], other: Mapping[str, Fields], names: tuple[str, str]
+) -> list[object]:
     claims = [claims.get(key) for claims, key in zip((one, other), pair.keys, strict=True)]
     shown = claims[0] or claims[1] or {}
     alone = next(
@@ -167,7 +171,7 @@ def _place(claim: Fields) -> tuple[int, int]:
     return place_of(claim) or (0, 0)
 
 
-def _order(pair: Pair, one: Mapping[str, Fields], other: Mapping[str, Fields]) -> tuple[object, ...]:
+def _order(pair: ClaimPair, one: Mapping[str, Fields], other: Mapping[str, Fields]) -> tuple[object, ...]:
     first = one.get(pair.keys[0]) or other[pair.keys[1]]
     return (_place(first), first.get("locator", ""), [value(first, each) for each in _COMPARED], pair.keys)
 
@@ -213,10 +217,10 @@ def _overlaps(
     return overlap, np.where(placed, overlap == 0, elsewhere)
 
 
-def _pair(document: str, keys: tuple[str, str], one: Mapping[str, Fields], other: Mapping[str, Fields]) -> Pair:
+def _pair(document: str, keys: tuple[str, str], one: Mapping[str, Fields], other: Mapping[str, Fields]) -> ClaimPair:
     if not all(keys):
-        return Pair(document, keys, (), None)
+        return ClaimPair(document, keys, (), None)
     ours, theirs = one[keys[0]], other[keys[1]]
     differs_in = tuple(field for field in _COMPARED if value(ours, field) != value(theirs, field))
     overlap = float(_overlaps([ours], [theirs])[0][0, 0])
-    return Pair(document, keys, differs_in, None if np.isnan(overlap) else overlap)
+    return ClaimPair(document, keys, differs_in, None if np.isnan(overlap) else overlap)

@@ -10,7 +10,7 @@ import pandas as pd
 from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.signed_pairs import Pair
 
-Row = Mapping[Hashable, Any]
+_Row = Mapping[Hashable, Any]
 _MOST_NAMED = 3
 """Largest number of candidates that a sentence names."""
 
@@ -69,7 +69,7 @@ def _able(found: pd.DataFrame) -> pd.DataFrame:
     return found[(found["accepted_by_both"] == "yes") & (found["refused_by_none"] == "yes")]
 
 
-def reasons(row: Row, parties: Pair, names: Mapping[str, str]) -> str:
+def reasons(row: _Row, parties: Pair, names: Mapping[str, str]) -> str:
     """Return why a candidate is ranked where it is: answers, stances and offers, with the claims.
 
     Parameters
@@ -93,7 +93,7 @@ def reasons(row: Row, parties: Pair, names: Mapping[str, str]) -> str:
     return "; ".join([*said, f"offers to {to}" if to else "offers to neither"])
 
 
-def _answers(row: Row, parties: Pair, names: Mapping[str, str], *, whose: bool = False) -> str:
+def _answers(row: _Row, parties: Pair, names: Mapping[str, str], *, whose: bool = False) -> str:
     said = []
     for end, party in zip("ab", parties, strict=True):
         word, of_party = row[f"answer_{end}"], f"by {names[party]}"
@@ -103,7 +103,7 @@ def _answers(row: Row, parties: Pair, names: Mapping[str, str], *, whose: bool =
     return f"{names[row['candidate']]} {answers}" if whose else answers
 
 
-def _claims(row: Row, name: str) -> str:
+def _claims(row: _Row, name: str) -> str:
     number = len(row[f"{name}_claim_ids"].split(JOINT))
     return f" ({number} claims)" if number > 1 else " (1 claim)"
 

@@ -36,7 +36,7 @@ class Robustness:
     is_complete
         Whether every variant was taken: a family has not too many, and the time sufficed.
     variants
-        One row per variant taken: ``family`` (of `leave_out.FAMILIES`), ``left_out``, ``claims`` (how many that is),
+        One row per variant taken: ``family`` (of `leave_out.Variant`), ``left_out``, ``claims`` (how many that is),
         ``pairs_changed`` (whose sign is another, gone, or new), ``frustration``, ``solutions`` (number of best splits,
         None where it is not known), ``camps_hold``, ``together_hold``, and ``claim_ids``, joined by '; '.
     families

@@ -19,7 +19,7 @@ from graphmodel.engines.files import read_file
 from graphmodel.errors import UsageError, counted
 from graphmodel.exchange.coded import Coded, Collector
 from graphmodel.exchange.codes import answers, mapping_text, used_in
-from graphmodel.exchange.codes_as_claims import OPEN, YES, Row, rows_of, with_claims
+from graphmodel.exchange.codes_as_claims import OPEN, YES, CodedClaim, rows_of, with_claims
 from graphmodel.export.delimited import to_csv
 
 _ROWS_ENDING = ".claims.csv"
@@ -71,7 +71,7 @@ def claims_of_codes(coded: Coded, path: Path, *, map_: Path, rows: Path | None, 
     return with_claims(coded, taken)
 
 
-def _propose(rows: list[Row], to: Path) -> None:
+def _propose(rows: list[CodedClaim], to: Path) -> None:
     table = Table(*_SHOWN, title="The claims that codes make", title_justify="left", box=None)
     for row in rows[:_MOST_PRINTED]:
         table.add_row(*(escape(str(getattr(row, name))[:_LONGEST]) for name in _SHOWN))
@@ -89,7 +89,7 @@ def _propose(rows: list[Row], to: Path) -> None:
     )
 
 
-def _answered(rows: list[Row], path: Path) -> list[Row]:
+def _answered(rows: list[CodedClaim], path: Path) -> list[CodedClaim]:
     """Return the rows that a table says yes to.
 
     Raises

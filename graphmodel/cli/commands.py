@@ -49,7 +49,7 @@ from graphmodel.picture.hits import SEARCHED, counted, in_words
 from graphmodel.picture.view import AUTOMATIC, View, ViewOptions
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.reading.server_folder import VARIABLE
-from graphmodel.reading.sources import SHIPPED, Given, given, usual_title
+from graphmodel.reading.sources import SHIPPED, CaseSource, given, usual_title
 
 write_project = function_of("graphmodel.cli.project_files", "write_project")
 view_of = function_of("graphmodel.export.compose_view", "view_of")
@@ -61,7 +61,7 @@ _MOST_LINES = 20
 
 
 @about_case
-def check(where: Given) -> None:
+def check(where: CaseSource) -> None:
     """Say everything that is wrong with a case: exit code 0 when nothing is, 1 when something is.
 
     That the same place says both support and opposition is listed, and leaves the exit code 0: it may well be so.
@@ -75,7 +75,7 @@ def check(where: Given) -> None:
 
 
 @about_case
-def summary(where: Given, *, as_json: AsJson = False) -> None:
+def summary(where: CaseSource, *, as_json: AsJson = False) -> None:
     """Say what a case holds, in numbers."""
     numbers = asdict(summary_of(case_of(where)))
     if as_json:
@@ -94,7 +94,7 @@ def summary(where: Given, *, as_json: AsJson = False) -> None:
 @about_case
 def edges(
     selection: Selection,
-    where: Given,
+    where: CaseSource,
     level: Annotated[Level, typer.Option(help="One row per claim, or per (source, target, relation).")] = "claim",
     output: Output = None,
 ) -> None:
@@ -107,7 +107,7 @@ def edges(
 def export(
     selection: Selection,
     format_: Annotated[str, typer.Argument(metavar="|".join(_BY_NAME), help="Format of the file.")],
-    where: Given,
+    where: CaseSource,
     *,
     level: Annotated[Level, typer.Option(help="One row or edge per claim, or per tie.")] = "claim",
     output: Output = None,
@@ -204,7 +204,7 @@ def _view(part: Case, format_: str, options: ViewOptions) -> View | None:
 def search(
     selection: Selection,
     words: Annotated[str, typer.Argument(metavar="TEXT", help="Words, all of which have to be found.")],
-    where: Given,
+    where: CaseSource,
     *,
     most: Annotated[int, typer.Option(min=1, help="Largest number of hits of a kind that are listed.")] = MOST_LISTED,
     as_json: AsJson = False,
@@ -226,7 +226,7 @@ def search(
 
 @about_case
 def app(
-    where: Given,
+    where: CaseSource,
     port: Annotated[int, typer.Option(help="Port of the local server.")] = 8501,
     address: Annotated[str, typer.Option(help="Address that the server listens on.")] = "localhost",
     folder: Annotated[Path | None, typer.Option(help="Folder whose tables every reader may open.")] = None,
@@ -246,14 +246,14 @@ def app(
     raise typer.Exit(serve(options_naming(where), port=port, address=address, variables=variables))
 
 
-def opened_or_new(project: Path) -> Given:
+def opened_or_new(project: Path) -> CaseSource:
     """Return where a project is, made if it is not there."""
     if not project.exists():
         Project.create(project).close()
     return given(project)
 
 
-def options_naming(where: Given) -> list[str]:
+def options_naming(where: CaseSource) -> list[str]:
     """Return the options that name a case, for another program in whatever folder."""
     if where is SHIPPED:
         return []
@@ -271,7 +271,7 @@ def _option(name: str, value: object) -> str:
     return f"--{name}={value.absolute() if isinstance(value, Path) else value}"
 
 
-def case_of(where: Given) -> Case:
+def case_of(where: CaseSource) -> Case:
     """Return the case that a command is about, its first warnings printed."""
     case = where.read()
     print_guesses(case.reading.guesses)

@@ -18,7 +18,7 @@ from graphmodel.model.first_selection import first_selection
 from graphmodel.model.select import select
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.picture.view import AUTOMATIC, ViewOptions
-from graphmodel.reading.sources import Given
+from graphmodel.reading.sources import CaseSource
 
 _PAGE_SUFFIXES = (".html", ".htm")
 
@@ -27,7 +27,7 @@ _PAGE_SUFFIXES = (".html", ".htm")
 @about_case
 def site(
     selection: Selection,
-    where: Given,
+    where: CaseSource,
     *,
     output: Annotated[
         Path | None,

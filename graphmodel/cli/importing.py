@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from graphmodel.cli.console import err, out, print_findings, print_guesses, write, written_folder
-from graphmodel.cli.options import Encoding, Guesses, IntoProject, Map, Rows, Who
+from graphmodel.cli.options import ClaimsTable, Encoding, Guesses, IntoProject, Map, Who
 from graphmodel.cli.questions import print_questions, print_understood
 from graphmodel.errors import UsageError
 from graphmodel.exchange.formats import is_of_projects
@@ -55,7 +55,7 @@ def import_(
     encoding: Encoding = "",
     accept_guesses: Guesses = False,
     project: IntoProject = None,
-    rows: Rows = None,
+    rows: ClaimsTable = None,
     coder: Who = "",
 ) -> None:
     """Make a case of other people's files: nodes.csv, edges.csv and findings.csv in a folder.

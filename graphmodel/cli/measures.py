@@ -23,7 +23,7 @@ from graphmodel.project.decisions import are_decided
 from graphmodel.project.file_name import is_project
 from graphmodel.project.store import Project
 from graphmodel.reading.claims_and_nodes import read_case
-from graphmodel.reading.sources import Given
+from graphmodel.reading.sources import CaseSource
 
 
 def command_of(measure: Measure) -> Callable[..., None]:
@@ -36,7 +36,7 @@ def command_of(measure: Measure) -> Callable[..., None]:
 def _about_case(measure: Measure) -> Callable[..., None]:
     def command(
         selection: Selection,
-        where: Given,
+        where: CaseSource,
         *,
         as_json: AsJson = False,
         output: Output = None,

@@ -28,7 +28,9 @@ Who = Annotated[str, typer.Option("--coder", help="Your name as a coder; that of
 IntoProject = Annotated[
     Path | None, typer.Option("--project", help="Project, NAME.graphmodel, that takes the files in; new or there.")
 ]
-Rows = Annotated[Path | None, typer.Option(help="Table of the claims that the codes make, with yes or no in each row.")]
+ClaimsTable = Annotated[
+    Path | None, typer.Option(help="Table of the claims that the codes make, with yes or no in each row.")
+]
 ColourBy = Annotated[
     str,
     typer.Option(help="Column of the nodes that colours stand for.", rich_help_panel="Picture"),

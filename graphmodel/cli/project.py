@@ -29,12 +29,12 @@ from graphmodel.reading.sources import given
 
 _LONGEST = 60
 """Letters of a value that the log prints."""
-File = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project, a file NAME.graphmodel.")]
+ProjectFile = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project, a file NAME.graphmodel.")]
 _Pattern = Annotated[str, typer.Option(help="What the names of files say, such as '{date} {source} - {title}'.")]
 
 
 def create(
-    project: File,
+    project: ProjectFile,
     *,
     documents: Annotated[Path | None, typer.Option(help="Folder or file of the documents to code.")] = None,
     from_: Annotated[str | None, typer.Option("--from", help="Claims to begin with, as --edges takes them.")] = None,
@@ -60,7 +60,7 @@ def create(
 
 
 def add(
-    project: File,
+    project: ProjectFile,
     documents: Annotated[Path, typer.Argument(help="Folder or file of the documents.")],
     pattern: _Pattern = "",
     *,
@@ -75,7 +75,7 @@ def add(
 
 
 def original(
-    project: File,
+    project: ProjectFile,
     document: Annotated[str, typer.Argument(help="Id of the document, as in documents.csv.")],
     output: Output = None,
 ) -> None:
@@ -85,7 +85,7 @@ def original(
 
 
 def change_text(
-    project: File,
+    project: ProjectFile,
     document: Annotated[str, typer.Argument(help="Id of the document, as in documents.csv.")],
     text: Annotated[Path, typer.Argument(metavar="FILE", help="File of its new text.")],
     coder: Who = "",
@@ -103,7 +103,7 @@ def change_text(
 
 
 def log(
-    project: File,
+    project: ProjectFile,
     *,
     most: Annotated[int, typer.Option(min=1, help="List at most this many acts, the last ones.")] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one act a line, all of them.")] = False,
@@ -149,7 +149,7 @@ def merge(
         raise typer.Exit(1)
 
 
-def check(project: File) -> None:
+def check(project: ProjectFile) -> None:
     """Check that every passage stands in its document, and that acts of several people fit together."""
     with Project.open(project, read_only=True) as opened:
         found = problems_of(opened.state(), opened.texts())
@@ -160,7 +160,7 @@ def check(project: File) -> None:
 
 
 def propose(
-    project: File,
+    project: ProjectFile,
     suggestions: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="One claim a line, with its quote.")],
     origin: Annotated[str, typer.Option(help="Name of the layer, such as that of the model.")] = "",
 ) -> None:
@@ -177,7 +177,7 @@ def propose(
 
 
 def compare(
-    project: File,
+    project: ProjectFile,
     coders: Annotated[
         str, typer.Option(help="The two coders, joined by a comma; may be left out where there are two.")
     ] = "",

@@ -18,19 +18,19 @@ from graphmodel.exchange.taken_in import take_in
 from graphmodel.model.case import claims
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
-from graphmodel.project.acts import Kind
+from graphmodel.project.acts import RecordKind
 from graphmodel.project.file_name import ENDING
 from graphmodel.project.store import Project
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.yaml_file import read_mapping
 from graphmodel.reading.rows import unread
-from graphmodel.reading.sources import Given
+from graphmodel.reading.sources import CaseSource
 
 PASSAGES = (
     "It holds the words of coded passages; a dot stands for each other character of a text. --with-texts puts the "
     "whole texts in: mind the rights in them."
 )
-_COUNTED: tuple[Kind, ...] = ("document", "node", "claim", "mark")
+_COUNTED: tuple[RecordKind, ...] = ("document", "node", "claim", "mark")
 
 
 def into_project(
@@ -43,7 +43,7 @@ def into_project(
             claims_of_codes(coded, path, map_=map_, rows=rows, guesses=guesses)
             for path, coded in zip(files, read, strict=True)
         ]
-    added: Counter[Kind] = Counter()
+    added: Counter[RecordKind] = Counter()
     with Project.open(project) if project.exists() else Project.create(project) as opened:
         for path, coded in zip(files, read, strict=True):
             taken = take_in(opened, coded, who=who, name=path.name)
@@ -80,7 +80,7 @@ def _of_tables(path: Path, *, map_: Path | None, encoding: str, guesses: bool) -
 
 
 def write_project(
-    where: Given, selection: Selection, format_: str, output: Path | None, *, words: Words = "passages"
+    where: CaseSource, selection: Selection, format_: str, output: Path | None, *, words: Words = "passages"
 ) -> None:
     """Write a project in the format of another program, or of its claims those that are selected."""
     if words == "whole" and not WRITERS[format_].has_texts:

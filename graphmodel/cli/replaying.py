@@ -27,14 +27,14 @@ from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.stand_alone import page
 from graphmodel.model.case import Case
 from graphmodel.model.select import select
-from graphmodel.reading.sources import SHIPPED, Given
+from graphmodel.reading.sources import SHIPPED, CaseSource
 from graphmodel.reading.what_if import what_if
 
 
 @about_case
 def replay(
     recipe: Annotated[Path, typer.Argument(help="A recipe, or a file that contains its recipe or lies beside it.")],
-    where: Given,
+    where: CaseSource,
     output: Output = None,
     *,
     any_data: Annotated[

@@ -17,12 +17,12 @@ from graphmodel.errors import UsageError
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
-from graphmodel.reading.sources import Given, supposed
+from graphmodel.reading.sources import CaseSource, supposed
 
 
 @selected
 @about_case
-def what_if(selection: Selection, where: Given, *, as_json: AsJson = False, output: Output = None) -> None:
+def what_if(selection: Selection, where: CaseSource, *, as_json: AsJson = False, output: Output = None) -> None:
     """What would change --without some claims, and --with others?
 
     All other commands take these two options as well: they then answer as if it were so.

@@ -13,7 +13,7 @@ from graphmodel.exchange.json_file import Record, json_of, number_at, records, t
 from graphmodel.exchange.qdpx_write import SPACE
 from graphmodel.model.passage import place_of
 from graphmodel.model.schema import KINDS, RELATIONS
-from graphmodel.project.acts import Fields, Kind
+from graphmodel.project.acts import Fields, RecordKind
 from graphmodel.project.claims import MOST_QUOTED, counts
 from graphmodel.project.nodes import slug
 from graphmodel.reading.rows import UnreadError
@@ -70,7 +70,7 @@ def _items(coded: Coded, collected: Collector) -> Iterator[Record]:
             collected.problem("no-document", "Marks that are in no document, as links are, are left out", about=key)
 
 
-def _about(coded: Coded, kind: Kind, key: str) -> Record:
+def _about(coded: Coded, kind: RecordKind, key: str) -> Record:
     """Return who made an annotation, when and what for."""
     record = coded.state.get(kind, key)
     made: Record = {"id": _id(kind, key), "type": "Annotation"}

@@ -11,7 +11,7 @@ from functools import lru_cache
 from graphmodel.errors import Finding
 from graphmodel.model.dates import is_date
 from graphmodel.model.passage import place_of
-from graphmodel.project.acts import Fields, Kind
+from graphmodel.project.acts import Fields, RecordKind
 from graphmodel.project.anchors import CONTEXT, Anchor
 from graphmodel.project.edits import fields_of
 from graphmodel.project.log_file import digest
@@ -56,7 +56,7 @@ class Coded:
     texts: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
-    times: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
+    times: Mapping[tuple[RecordKind, str], str] = field(default_factory=dict)
 
     def text_of(self, document: str) -> str:
         """Return the text of a document; empty where there is none."""
@@ -68,15 +68,15 @@ class Collector:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.records: dict[Kind, dict[str, Fields]] = {}
+        self.records: dict[RecordKind, dict[str, Fields]] = {}
         self.texts: dict[str, str] = {}
         self.notes: list[str] = []
         self._size = 0
-        self._numbers: Counter[tuple[Kind, str]] = Counter()
+        self._numbers: Counter[tuple[RecordKind, str]] = Counter()
         self._problems: Counter[tuple[str, str, str]] = Counter()
         self._examples: dict[tuple[str, str, str], list[str]] = {}
 
-    def add(self, kind: Kind, wanted: str, fields: Mapping[str, str]) -> str:
+    def add(self, kind: RecordKind, wanted: str, fields: Mapping[str, str]) -> str:
         """Add a record, and return its key: the one that is wanted, numbered where another has it.
 
         Raises
@@ -155,7 +155,7 @@ def red_green_blue(text: str) -> tuple[int, int, int]:
     return value >> 16 & 255, value >> 8 & 255, value & 255
 
 
-def checked(kind: Kind, fields: Mapping[str, str]) -> dict[str, str]:
+def checked(kind: RecordKind, fields: Mapping[str, str]) -> dict[str, str]:
     """Return the fields of a record that are filled: a value that its column does not allow has another name."""
     columns = {name: column for name, column in COLUMNS.get(kind, {}).items() if name not in _REQUIRED}
     return {

@@ -68,7 +68,7 @@ def has_agreement(mark: Fields) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class CodeMeanings:
     """What codes, links and agreements mean, by section."""
 
     meanings: Mapping[str, Mapping[str, str]]
@@ -101,7 +101,7 @@ def asked(used: Mapping[str, int]) -> Iterator[tuple[str, int]]:
             yield from ((name, used[name]) for name in names)
 
 
-def answers(text: str, used: Used, *, name: str) -> Answers:
+def answers(text: str, used: Used, *, name: str) -> CodeMeanings:
     """Return the answers of a mapping to all that is in use.
 
     Raises
@@ -117,7 +117,7 @@ def answers(text: str, used: Used, *, name: str) -> Answers:
             raise UsageError(f"{name}, {section}: a code and its meaning are expected, such as 'Union: actor'.")
         for each, meaning in held.items():
             _check(name, section, str(each), meaning)
-    found = Answers(whole)
+    found = CodeMeanings(whole)
     left = [each for section, names in used.sections.items() for each in names if found.of(section, each) in ("", OPEN)]
     if left:
         raise UsageError(

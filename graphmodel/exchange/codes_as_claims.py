@@ -10,7 +10,7 @@ from itertools import accumulate, product
 
 from graphmodel.exchange.cas_json import NAMED
 from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, place_fields, placed
-from graphmodel.exchange.codes import ACTOR, ISSUE, NOTHING, PROPOSAL, Answers, has_agreement
+from graphmodel.exchange.codes import ACTOR, ISSUE, NOTHING, PROPOSAL, CodeMeanings, has_agreement
 from graphmodel.exchange.dna_tables import AGREEMENT, CONCEPT, ORGANIZATION, PERSON
 from graphmodel.exchange.qdpx_read import BELOW, LINK
 from graphmodel.model.schema import BETWEEN, RELATIONS
@@ -25,7 +25,7 @@ _End = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CodedClaim:
     """A claim that codes make.
 
     Attributes
@@ -71,7 +71,7 @@ class _Mark:
         return self.fields[CODE].rpartition(BELOW)[2]
 
 
-def rows_of(coded: Coded, answers: Answers, collected: Collector) -> list[Row]:
+def rows_of(coded: Coded, answers: CodeMeanings, collected: Collector) -> list[CodedClaim]:
     """Return the claims that the marks of a file make, in the order of documents and places.
 
     Parameters
@@ -92,7 +92,7 @@ def rows_of(coded: Coded, answers: Answers, collected: Collector) -> list[Row]:
     return sorted(found, key=lambda row: (order.get(row.document, 0), row.start, row.end))
 
 
-def _of_passages(coded: Coded, answers: Answers, collected: Collector) -> Iterator[Row]:
+def _of_passages(coded: Coded, answers: CodeMeanings, collected: Collector) -> Iterator[CodedClaim]:
     groups: defaultdict[tuple[str, str], list[_Mark]] = defaultdict(list)
     for mark in coded.state.of("mark").values():
         place, meaning = placed(mark), answers.of("codes", mark.get(CODE, ""))
@@ -117,7 +117,7 @@ def _overlapping(
         place -= 1
 
 
-def _of_passage(mark: _Mark, others: Iterable[_Mark], collected: Collector) -> Iterator[Row]:
+def _of_passage(mark: _Mark, others: Iterable[_Mark], collected: Collector) -> Iterator[CodedClaim]:
     names: dict[str, list[str]] = {ACTOR: [], PROPOSAL: [], ISSUE: []}
     for other in sorted(others, key=lambda each: (each.start, each.end)):
         if other.meaning in names and other.name not in names[other.meaning]:
@@ -127,7 +127,9 @@ def _of_passage(mark: _Mark, others: Iterable[_Mark], collected: Collector) -> I
     yield from _pairs(about, actors, actors if mark.meaning == "mediation" else proposals or actors, collected)
 
 
-def _pairs(about: Row, sources: Sequence[_End], targets: Sequence[_End], collected: Collector) -> Iterator[Row]:
+def _pairs(
+    about: CodedClaim, sources: Sequence[_End], targets: Sequence[_End], collected: Collector
+) -> Iterator[CodedClaim]:
     """Yield a row for each source and target; with several of either, it is open which are meant."""
     pairs = [(source, target) for source, target in product(sources, targets) if source != target]
     where = f"{about.document}, {about.start}-{about.end}"
@@ -146,13 +148,13 @@ def _pairs(about: Row, sources: Sequence[_End], targets: Sequence[_End], collect
         yield replace(about, take=take, source=source, target=target, target_kind=kind, why=why)
 
 
-def _row(mark: _Mark) -> Row:
+def _row(mark: _Mark) -> CodedClaim:
     fields = mark.fields
     place = (fields.get("document", ""), fields.get("coder", ""), mark.start, mark.end)
-    return Row(YES, *place, "", "", "", mark.meaning, "", "codes that overlap", fields["quote"])
+    return CodedClaim(YES, *place, "", "", "", mark.meaning, "", "codes that overlap", fields["quote"])
 
 
-def _of_links(coded: Coded, answers: Answers, collected: Collector) -> Iterator[Row]:
+def _of_links(coded: Coded, answers: CodeMeanings, collected: Collector) -> Iterator[CodedClaim]:
     marks = coded.state.of("mark")
     together: defaultdict[str, list[Fields]] = defaultdict(list)
     for mark in marks.values():
@@ -175,7 +177,7 @@ def _of_links(coded: Coded, answers: Answers, collected: Collector) -> Iterator[
         yield from _pairs(about, sources, targets, collected)
 
 
-def _ends(mark: Fields, same: Sequence[Fields], answers: Answers) -> list[_End]:
+def _ends(mark: Fields, same: Sequence[Fields], answers: CodeMeanings) -> list[_End]:
     """Return what the codes of a passage name."""
     found = []
     for each in same or [mark]:
@@ -195,7 +197,7 @@ def _span(coded: Coded, origin: Fields, target: Fields) -> _Mark:
     return _Mark({**origin, "quote": quote}, start, end, "")
 
 
-def _of_numbers(coded: Coded, answers: Answers) -> Iterator[Row]:
+def _of_numbers(coded: Coded, answers: CodeMeanings) -> Iterator[CodedClaim]:
     for mark in coded.state.of("mark").values():
         place, relation = placed(mark), answers.of(AGREEMENT, mark.get(AGREEMENT, "")) if has_agreement(mark) else ""
         if place and relation in RELATIONS and relation != "mediation":
@@ -204,7 +206,7 @@ def _of_numbers(coded: Coded, answers: Answers) -> Iterator[Row]:
             yield replace(about, source=source, target=mark[CONCEPT], target_kind=PROPOSAL)
 
 
-def with_claims(coded: Coded, rows: Iterable[Row]) -> Coded:
+def with_claims(coded: Coded, rows: Iterable[CodedClaim]) -> Coded:
     """Return what a file holds with claims in it, each with its passage, coder, and the date of its document."""
     added = Collector("")
     added.records = {kind: dict(records) for kind, records in coded.state.records.items()}

@@ -13,7 +13,7 @@ from graphmodel.exchange.coded import COLOR, ENTRY, OTHERWISE, TYPE, Coded, Coll
 from graphmodel.exchange.qdpx_read import BELOW, LINK, OF_DOCUMENT, OURS
 from graphmodel.exchange.qdpx_tree import INTERNAL, NAMESPACE, element, escaped, packed
 from graphmodel.model.schema import BETWEEN
-from graphmodel.project.acts import PLACED, Fields, Kind
+from graphmodel.project.acts import PLACED, Fields, RecordKind
 from graphmodel.project.claims import SUGGESTIONS, counts
 
 SPACE = UUID("6f1c2f44-9a55-5c0e-8d0c-1a2b3c4d5e6f")
@@ -45,7 +45,7 @@ class _Writing:
         self.used: set[str] = set()
         self.guids: dict[tuple[str, str], str] = {}
         self.variables: dict[str, str] = {}
-        self.of_document: dict[tuple[Kind, str], list[str]] = defaultdict(list)
+        self.of_document: dict[tuple[RecordKind, str], list[str]] = defaultdict(list)
         for kind in PLACED:
             for key, record in self.state.of(kind).items():
                 self.of_document[kind, record.get("document", "")].append(key)

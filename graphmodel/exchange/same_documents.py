@@ -65,7 +65,7 @@ def same_documents(state: State, texts: Mapping[str, str], coded: Coded) -> Same
     return found
 
 
-Pairs = Iterator[tuple[str, str]]
+_Pairs = Iterator[tuple[str, str]]
 
 
 class _Search:
@@ -114,14 +114,14 @@ def fits(dots: str, text: str) -> bool:
     )
 
 
-def _by_title_and_text(search: _Search) -> Pairs:
+def _by_title_and_text(search: _Search) -> _Pairs:
     known = {(each.get("title", key), each.get("sha256", "")): key for key, each in [*search.ours.items()][::-1]}
     for key, each in search.theirs.items():
         if ours := known.get((each.get("title", key), each.get("sha256", ""))):
             yield key, ours
 
 
-def _by_text(search: _Search) -> Pairs:
+def _by_text(search: _Search) -> _Pairs:
     number = Counter(each.get("sha256", "") for each in search.ours.values())
     known = {each.get("sha256", ""): key for key, each in search.ours.items() if search.text(each).strip()}
     for key, each in search.theirs.items():
@@ -130,20 +130,20 @@ def _by_text(search: _Search) -> Pairs:
             yield key, known[sha256]
 
 
-def _by_dots_and_title(search: _Search) -> Pairs:
+def _by_dots_and_title(search: _Search) -> _Pairs:
     for key, each, _, fitting in search.dotted():
         named = [ours for ours in fitting if search.ours[ours].get("title", ours) == each.get("title", key)]
         if len(named) == 1:
             yield key, named[0]
 
 
-def _by_dots(search: _Search) -> Pairs:
+def _by_dots(search: _Search) -> _Pairs:
     for key, _, text, fitting in search.dotted():
         if len(fitting) == 1 and len(_WORDS.findall(text)) >= SHORTEST:
             yield key, fitting[0]
 
 
-def _without_text(search: _Search) -> Pairs:
+def _without_text(search: _Search) -> _Pairs:
     for name in ("url", "title"):
         known = {each[name]: key for key, each in [*search.ours.items()][::-1] if name in each}
         for key, each in search.theirs.items():
@@ -151,7 +151,7 @@ def _without_text(search: _Search) -> Pairs:
                 yield key, known[each[name]]
 
 
-def _likely(search: _Search) -> Pairs:
+def _likely(search: _Search) -> _Pairs:
     titles = {each.get("title", key) for key, each in search.ours.items()}
     for key, each, _, fitting in search.dotted():
         if each.get("title", key) in titles:

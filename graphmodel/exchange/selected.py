@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from graphmodel.errors import Finding
 from graphmodel.exchange.coded import Coded
 from graphmodel.model.case import Case
-from graphmodel.project.acts import Fields, Kind
+from graphmodel.project.acts import Fields, RecordKind
 from graphmodel.project.edits import of_case
 from graphmodel.project.state import EMPTY, State, folded_changes
 from graphmodel.project.store import Project
@@ -35,7 +35,7 @@ def of_project(project: Project, *, claims: Collection[str] | None = None) -> Co
     chosen = {key: claim for key, claim in state.of("claim").items() if key in claims}
     nodes = {claim.get(end, "") for claim in chosen.values() for end in ("source", "target")}
     named = {kind: {claim.get(kind, "") for claim in chosen.values()} for kind in ("document", "coder")}
-    records: dict[Kind, dict[str, Fields]] = {
+    records: dict[RecordKind, dict[str, Fields]] = {
         "project": dict(state.of("project")),
         "document": _kept(state, "document", named["document"]),
         "node": _kept(state, "node", nodes),
@@ -46,7 +46,7 @@ def of_project(project: Project, *, claims: Collection[str] | None = None) -> Co
     return Coded(State(records), texts, times=times)
 
 
-def _kept(state: State, kind: Kind, keys: Collection[str]) -> dict[str, Fields]:
+def _kept(state: State, kind: RecordKind, keys: Collection[str]) -> dict[str, Fields]:
     return {key: fields for key, fields in state.of(kind).items() if key in keys}
 
 

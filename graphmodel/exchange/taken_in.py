@@ -12,7 +12,7 @@ from graphmodel.exchange.coded import CODE, OTHERWISE, TYPE, Coded, Collector, c
 from graphmodel.exchange.same_documents import SameDocuments, fits, same_documents
 from graphmodel.model.passage import place_of
 from graphmodel.model.schema import BETWEEN
-from graphmodel.project.acts import PLACED, Change, Fields, Kind
+from graphmodel.project.acts import PLACED, Change, Fields, RecordKind
 from graphmodel.project.anchors import Anchor, found
 from graphmodel.project.claims import CUT, MOST_QUOTED
 from graphmodel.project.nodes import ALIASES
@@ -20,7 +20,7 @@ from graphmodel.project.record_checks import check_claim
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
 
-_NAMED: Mapping[str, Kind] = {
+_NAMED: Mapping[str, RecordKind] = {
     "document": "document",
     "coder": "coder",
     "source": "node",
@@ -29,7 +29,7 @@ _NAMED: Mapping[str, Kind] = {
     "to": "mark",
 }
 """Fields of claims and marks that name another record, and its kind."""
-_ORDER: tuple[Kind, ...] = ("coder", "document", "node", "word", "mark", "claim")
+_ORDER: tuple[RecordKind, ...] = ("coder", "document", "node", "word", "mark", "claim")
 _PLACE = ("start", "end", "quote", "prefix", "suffix", "sha256")
 
 
@@ -37,7 +37,7 @@ _PLACE = ("start", "end", "quote", "prefix", "suffix", "sha256")
 class Taken:
     """Number of new records of each kind, and passages that the texts of the project do not hold."""
 
-    added: Mapping[Kind, int]
+    added: Mapping[RecordKind, int]
     findings: tuple[Finding, ...]
 
 
@@ -91,9 +91,9 @@ class _Merge:
         self.changes, self.collected = list[Change](), Collector(name)
         self._texts, self._who, self._documents = texts, who, same
         self._held = {kind: dict(state.of(kind)) for kind in _ORDER}
-        self._keys: dict[tuple[Kind, str], str] = {}
-        self._same: dict[tuple[Kind, object], str] = {}
-        self._numbers: Counter[tuple[Kind, str]] = Counter()
+        self._keys: dict[tuple[RecordKind, str], str] = {}
+        self._same: dict[tuple[RecordKind, object], str] = {}
+        self._numbers: Counter[tuple[RecordKind, str]] = Counter()
         for kind in _ORDER:
             for key, fields in state.of(kind).items():
                 signs = _signs(kind, key, fields)
@@ -108,7 +108,7 @@ class _Merge:
         """Return the number of new records, and what does not fit."""
         return Taken(Counter(each.kind for each in self.changes if each.before is None), self.collected.findings())
 
-    def add(self, kind: Kind, key: str, fields: Fields) -> None:
+    def add(self, kind: RecordKind, key: str, fields: Fields) -> None:
         ours: Fields = {name: self._key(name, value) for name, value in fields.items()}
         if kind in PLACED:
             ours = self._placed(self._with_coder(ours), key)
@@ -136,7 +136,7 @@ class _Merge:
         """The SHA-256 of the texts that documents of the project have by now."""
         return {each.get("sha256", "") for each in self._held["document"].values()}
 
-    def _same_as(self, kind: Kind, key: str, fields: Fields) -> str | None:
+    def _same_as(self, kind: RecordKind, key: str, fields: Fields) -> str | None:
         """Return the key of the record of the project that is the same; None where there is none."""
         if kind == "document":
             if title := self._documents.likely.get(key):
@@ -183,7 +183,7 @@ class _Merge:
         self.collected.problem("no-passage", message, about=key)
         return bare
 
-    def _allowed(self, kind: Kind, key: str, fields: Fields) -> Fields:
+    def _allowed(self, kind: RecordKind, key: str, fields: Fields) -> Fields:
         """Return fields whose values their columns allow; others are kept under other names."""
         allowed = checked(kind, fields)
         for name in [name for name in fields if fields[name] and name not in allowed]:
@@ -203,7 +203,7 @@ class _Merge:
         """Return the value of a field; where it names a record, the key of that in the project."""
         return self._keys.get((_NAMED[field], value), value) if field in _NAMED else value
 
-    def _free(self, kind: Kind, wanted: str) -> str:
+    def _free(self, kind: RecordKind, wanted: str) -> str:
         if kind != "document":
             wanted = " ".join(wanted.split()).replace(BETWEEN, ", ") or kind
         key = wanted
@@ -238,7 +238,7 @@ _MAYBE = (
 _NO_TEXT = "The project has no text of the documents, so passages have no place: add the documents first"
 
 
-def _signs(kind: Kind, key: str, fields: Fields) -> list[object]:
+def _signs(kind: RecordKind, key: str, fields: Fields) -> list[object]:
     """Return what a record is known by."""
     if kind == "node":
         names = [fields.get("label", key), *filter(None, fields.get(ALIASES, "").split("; "))]
@@ -248,6 +248,6 @@ def _signs(kind: Kind, key: str, fields: Fields) -> list[object]:
     return [frozenset((name, value) for name, value in fields.items() if name != "created")]
 
 
-def _core(kind: Kind, fields: Fields) -> object:
+def _core(kind: RecordKind, fields: Fields) -> object:
     """Return what every file says of a claim or mark."""
     return (kind, *(fields.get(name, "") for name in (*_NAMED, "start", "end", "relation", CODE, TYPE)))

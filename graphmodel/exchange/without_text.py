@@ -11,7 +11,7 @@ from graphmodel.model.column import names
 from graphmodel.model.extract import QUOTING
 from graphmodel.model.passage import place_of
 from graphmodel.model.schema import CLAIM_COLUMNS
-from graphmodel.project.acts import PLACED, Fields, Kind
+from graphmodel.project.acts import PLACED, Fields, RecordKind
 from graphmodel.project.claims import MOST_QUOTED
 from graphmodel.project.log_file import digest
 from graphmodel.project.state import State
@@ -21,7 +21,7 @@ DOT, WIDE_DOT = "·", "\U00010101"
 
 So a passage is where it was, in both countings."""
 _ABOUT = ("document", "coder", "created", "decision", "guid", TYPE)
-_KEPT: Mapping[Kind, tuple[str, ...]] = {
+_KEPT: Mapping[RecordKind, tuple[str, ...]] = {
     "claim": (*(name for name in names(CLAIM_COLUMNS) if name not in QUOTING), *_ABOUT),
     "mark": (
         *(CODE, COLOR, "selection", "from", "to", "direction", *_ABOUT),

@@ -26,7 +26,7 @@ _SPECIAL = {
 }
 """Characters that mean something to TeX, and what prints them."""
 
-Entry = Mapping[str, Any]
+BibliographyEntry = Mapping[str, Any]
 """An item of CSL-JSON."""
 
 
@@ -41,7 +41,7 @@ def documents(case: Case) -> list[Document]:
     return [known.get(name) or Document(name) for name in sorted(vocabulary(case, "document"))]
 
 
-def of_documents(found: Sequence[Document]) -> list[Entry]:
+def of_documents(found: Sequence[Document]) -> list[BibliographyEntry]:
     """Return documents as items of CSL-JSON.
 
     Examples
@@ -53,7 +53,7 @@ def of_documents(found: Sequence[Document]) -> list[Entry]:
     return [_item(key, each) for key, each in zip(keys, found, strict=True)]
 
 
-def _item(key: str, document: Document) -> Entry:
+def _item(key: str, document: Document) -> BibliographyEntry:
     date = document.date.partition("/")[0]
     parts = [int(part) for part in date.split("-") if part.isdecimal()]
     authors = [{"literal": name} for name in document.author.split(BETWEEN) if name]
@@ -67,18 +67,18 @@ def _item(key: str, document: Document) -> Entry:
     return {"id": key, "type": "document", **{name: value for name, value in fields.items() if value}}
 
 
-def data_set(case: Case) -> Entry:
+def data_set(case: Case) -> BibliographyEntry:
     """Return the data of a case as CSL-JSON has them."""
     (key,) = distinct_names([title_of(case)])
     return {"id": key, "type": "dataset", "title": title_of(case), "version": case.fingerprint}
 
 
-def to_csl(entries: Iterable[Entry]) -> str:
+def to_csl(entries: Iterable[BibliographyEntry]) -> str:
     """Return a bibliography as CSL-JSON."""
     return json.dumps(list(entries), ensure_ascii=False, indent=1)
 
 
-def to_bibtex(entries: Iterable[Entry]) -> str:
+def to_bibtex(entries: Iterable[BibliographyEntry]) -> str:
     r"""Return a bibliography as BibTeX, each entry ``@misc``.
 
     Examples
@@ -96,7 +96,7 @@ def title_of(case: Case) -> str:
     return " ".join(case.title.split()) or UNTITLED
 
 
-def _bibtex(entry: Entry) -> str:
+def _bibtex(entry: BibliographyEntry) -> str:
     issued = entry.get("issued", {}).get("date-parts", [[]])[0]
     fields = {
         "author": " and ".join(f"{{{_tex(each['literal'])}}}" for each in entry.get("author", [])),

@@ -36,7 +36,7 @@ from graphmodel.picture.compose import (
     view_of_ties,
     with_attributes,
 )
-from graphmodel.picture.drawing import Tie, draw
+from graphmodel.picture.drawing import TieKey, draw
 from graphmodel.picture.folding import MOST_UNITS, READABLE, fold
 from graphmodel.picture.layout import Coordinates, layout
 from graphmodel.picture.node_colours import camp_colours
@@ -114,7 +114,7 @@ def view_of_changes(case: Case, before: Case, options: ViewOptions) -> View:
     return View(picture, tuple(nodes["id"]), rows, line, marked=marked or None, options=options)
 
 
-def changed_ties(now: pd.DataFrame, then: pd.DataFrame) -> dict[Tie, str]:
+def changed_ties(now: pd.DataFrame, then: pd.DataFrame) -> dict[TieKey, str]:
     """Return the ties that are new, gone or changed in one table of ties as against another, with this in words."""
     old, new = (
         {row[:3]: row[3:] for row in each[[*_ENDS, *_COMPARED]].itertuples(index=False)} for each in (then, now)

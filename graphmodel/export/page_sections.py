@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from graphmodel.errors import counted
 from graphmodel.export.citations import (
     PROGRAM_CITED,
-    Entry,
+    BibliographyEntry,
     data_cited,
     data_set,
     documents,
@@ -91,7 +91,7 @@ def fragment(words: Mapping[str, str] | Sequence[tuple[str, str]]) -> str:
     return urlencode([("proposals", "yes"), *given])
 
 
-def _bibliography(title: str, entries: list[Entry]) -> list[Html]:
+def _bibliography(title: str, entries: list[BibliographyEntry]) -> list[Html]:
     made = {"BibTeX": ("bib", to_bibtex(entries)), "CSL-JSON": ("json", to_csl(entries))}
     return [
         tag(

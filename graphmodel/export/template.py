@@ -16,12 +16,12 @@ from graphmodel.export.spreadsheet import EXPLAINED, MOST_ROWS, add_sheet, expla
 from graphmodel.model.column import Column, names
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
 
-Table = Literal["edges", "nodes"]
+TableName = Literal["edges", "nodes"]
 
-_COLUMNS: dict[Table, tuple[Column, ...]] = {"edges": CLAIM_COLUMNS, "nodes": NODE_COLUMNS}
+_COLUMNS: dict[TableName, tuple[Column, ...]] = {"edges": CLAIM_COLUMNS, "nodes": NODE_COLUMNS}
 
 
-def template_csv(table: Table = "edges") -> bytes:
+def template_csv(table: TableName = "edges") -> bytes:
     """Return the file of one table to fill in."""
     return to_csv(_examples(table))
 
@@ -40,7 +40,7 @@ def template_xlsx() -> bytes:
     return still_zip(book)
 
 
-def _examples(table: Table) -> pd.DataFrame:
+def _examples(table: TableName) -> pd.DataFrame:
     """Return the rows that the examples of all columns make, of which some give fewer than others."""
     rows = zip_longest(*(column.examples for column in _COLUMNS[table]), fillvalue="")
     return pd.DataFrame(rows, columns=names(_COLUMNS[table]), dtype="str")

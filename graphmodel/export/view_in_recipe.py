@@ -11,13 +11,13 @@ from graphmodel.errors import UsageError, listing
 from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
 from graphmodel.export.page_options import WHAT_IS_SHOWN, PageOptions
 from graphmodel.picture.style import Theme
-from graphmodel.picture.view import AUTOMATIC, AgreementLines, CampColours, Draw, ViewOptions
+from graphmodel.picture.view import AUTOMATIC, AgreementLines, CampColours, DrawnAs, ViewOptions
 
 _MOST_UNFOLDED = 10_000
 """Largest number of unfolded blocs that a recipe may name."""
 _MOST_NUMBER = 1_000_000
 """Largest number of ties, camps or shared proposals that a recipe may ask for."""
-_DRAWINGS: tuple[Draw, ...] = get_args(Draw)
+_DRAWINGS: tuple[DrawnAs, ...] = get_args(DrawnAs)
 _THEMES: tuple[Theme, ...] = get_args(Theme)
 _Word = TypeVar("_Word", bound=str)
 _FIELDS = ("draw", "agreement", "camps", "unfolded", "ties_drawn", "colour_by", "size_by", "group_by", "changes")

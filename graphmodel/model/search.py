@@ -18,7 +18,7 @@ from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.mentions import OF_CLAIMS, folded_nodes, mentioning
 from graphmodel.model.nodes import unique_labels
 
-Kind = Literal["actor", "proposal", "issue", "claim"]
+HitKind = Literal["actor", "proposal", "issue", "claim"]
 MOST_LISTED = 20
 """Hits of each kind that are listed; all are counted."""
 
@@ -54,7 +54,7 @@ class Hit:
 class Hits:
     """The hits of one kind: the first `MOST_LISTED`, the number of all, and how many of these the selection hides."""
 
-    kind: Kind
+    kind: HitKind
     listed: tuple[Hit, ...]
     total: int
     hidden: int
@@ -125,7 +125,7 @@ def _issues(case: Case, words: Sequence[str], most: int) -> Hits:
     return _hits("issue", sorted(hits, key=lambda hit: hit.hidden), most)
 
 
-def _hits(kind: Kind, hits: Sequence[Hit], most: int) -> Hits:
+def _hits(kind: HitKind, hits: Sequence[Hit], most: int) -> Hits:
     return Hits(kind, tuple(islice(hits, most)), len(hits), sum(hit.hidden for hit in hits))
 
 

@@ -7,12 +7,12 @@ from dataclasses import fields, replace
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total, vocabulary
 from graphmodel.model.nodes import ids
-from graphmodel.model.search import Kind
+from graphmodel.model.search import HitKind
 from graphmodel.model.select import select
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 
 
-def showing(case: Case, selection: Selection, *, kind: Kind, id: str) -> Selection:  # noqa: A002 - its name everywhere
+def showing(case: Case, selection: Selection, *, kind: HitKind, id: str) -> Selection:  # noqa: A002 - its name everywhere
     """Return a selection that shows a node, issue or claim: without the filters that hide it.
 
     Filters of which each hides it alone are taken back; where only several together do, one after the other.
@@ -66,7 +66,7 @@ def _without(selection: Selection, name: str) -> Selection:
     return replace(selection, **{name: getattr(NOTHING_CHOSEN, name)})
 
 
-def _shows(case: Case, selection: Selection, kind: Kind, id: str) -> bool:  # noqa: A002
+def _shows(case: Case, selection: Selection, kind: HitKind, id: str) -> bool:  # noqa: A002
     part = select(case.whole, selection)
     if kind == "issue":
         return id in vocabulary(part, "issue")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from pyvis.network import Network
 
-Tie = tuple[str, str, str]
+TieKey = tuple[str, str, str]
 Selected = Mapping[str, str] | None
 """The selected node or tie: ``{"node": id}``, ``{"source": id, "target": id, "relation": word}`` or nothing."""
 
@@ -52,7 +52,7 @@ class Picture:
     key: str
     graph: Mapping[str, Any]
     nodes: Mapping[str, int]
-    ties: Mapping[Tie, int]
+    ties: Mapping[TieKey, int]
     style: Style
 
 
@@ -107,14 +107,14 @@ def vis_network() -> str:
 
 
 def _edges(graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
-    fans: defaultdict[frozenset[str], list[Tie]] = defaultdict(list)
+    fans: defaultdict[frozenset[str], list[TieKey]] = defaultdict(list)
     for source, target, relation in graph.edges(keys=True):
         fans[frozenset((source, target))].append((source, target, relation))
     curves = {tie: curve for fan in fans.values() for tie, curve in zip(fan, _curves(fan), strict=True)}
     return [{"from": tie[0], "to": tie[1], "relation": tie[2], **curves[tie]} for tie in graph.edges(keys=True)]
 
 
-def _curves(fan: list[Tie]) -> list[dict[str, Any]]:
+def _curves(fan: list[TieKey]) -> list[dict[str, Any]]:
     """Return the bend of each tie between two nodes, spread to both sides; ties of one direction lie on one side."""
     first = min(fan)[0]
     order = sorted(range(len(fan)), key=lambda index: (fan[index][0] != first, fan[index][2]))

@@ -14,11 +14,11 @@ from graphmodel.picture.style import width_level
 
 if TYPE_CHECKING:  # a recipe names the options of a view without loading what draws it
     from graphmodel.picture.blocs import Folded
-    from graphmodel.picture.drawing import Picture, Selected, Tie
+    from graphmodel.picture.drawing import Picture, Selected, TieKey
     from graphmodel.picture.node_colours import Look, NodeColours
     from graphmodel.picture.node_sizes import NodeSizes
 
-Draw = Literal["automatic", "blocs", "single ties"]
+DrawnAs = Literal["automatic", "blocs", "single ties"]
 """Whether many nodes are drawn as blocs; ``automatic`` depends on the number of nodes and ties."""
 
 
@@ -72,7 +72,7 @@ class ViewOptions:
         Ties that are otherwise than in the case as it was coded are marked, those that are gone drawn too.
     """
 
-    draw: Draw = "automatic"
+    draw: DrawnAs = "automatic"
     agreement: AgreementLines | None = None
     camps: CampColours | None = None
     unfolded: tuple[str, ...] = ()
@@ -125,7 +125,7 @@ class View:
     extent: str = ""
     colours: NodeColours | None = None
     node_sizes: NodeSizes | None = None
-    marked: Mapping[Tie, str] | None = None
+    marked: Mapping[TieKey, str] | None = None
     folded: Folded | None = None
     at_odds: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     coordinates: Mapping[str, tuple[float, float]] = field(default_factory=dict)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-Kind = Literal["project", "document", "node", "claim", "coder", "word", "mark"]
-KINDS: tuple[Kind, ...] = ("project", "document", "node", "claim", "coder", "word", "mark")
+RecordKind = Literal["project", "document", "node", "claim", "coder", "word", "mark"]
+RECORD_KINDS: tuple[RecordKind, ...] = ("project", "document", "node", "claim", "coder", "word", "mark")
 """Kinds of records; a word is an entry of the codebook, a mark a coded passage that is no claim."""
-PLACED: tuple[Kind, ...] = ("claim", "mark")
+PLACED: tuple[RecordKind, ...] = ("claim", "mark")
 """Kinds of records that have a passage."""
 
 Fields = Mapping[str, str]
@@ -38,7 +38,7 @@ class Change:
         Their new values; None where the record goes.
     """
 
-    kind: Kind
+    kind: RecordKind
     key: str
     before: Fields | None
     after: Fields | None

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from graphmodel.errors import UsageError, counted, quoted, suggestion
 from graphmodel.model.case import Case, claims
 from graphmodel.model.passage import place_of
-from graphmodel.project.acts import PLACED, Change, Fields, Kind
+from graphmodel.project.acts import PLACED, Change, Fields, RecordKind
 from graphmodel.project.anchors import Anchor, anchor, found
 from graphmodel.project.claims import records_of
 from graphmodel.project.record_checks import COLUMNS, check_claim, check_record
@@ -87,7 +87,7 @@ def add_document(state: State, *, title: str, sha256: str = "", **fields: str) -
     return (Change("document", free_key(record["title"], state.of("document"), " ({})"), None, record),)
 
 
-def change(state: State, kind: Kind, key: str, fields: Mapping[str, str]) -> tuple[Change, ...]:
+def change(state: State, kind: RecordKind, key: str, fields: Mapping[str, str]) -> tuple[Change, ...]:
     """Return the change of some fields of a record; none where they are so already.
 
     Raises
@@ -118,7 +118,7 @@ def duplicate(state: State, key: str, *, coder: str) -> tuple[Change, ...]:
     return (*add_coder(state, coder), Change("claim", f"c{_letters()}", None, {**copy, "coder": coder}))
 
 
-def remove(state: State, kind: Kind, keys: Iterable[str]) -> tuple[Change, ...]:
+def remove(state: State, kind: RecordKind, keys: Iterable[str]) -> tuple[Change, ...]:
     """Return the changes that remove records.
 
     Raises
@@ -204,7 +204,7 @@ def filled(fields: Mapping[str, str]) -> dict[str, str]:
     return {name: value.strip() for name, value in fields.items() if value.strip()}
 
 
-def record_of(state: State, kind: Kind, key: str) -> Fields:
+def record_of(state: State, kind: RecordKind, key: str) -> Fields:
     """Return the fields of a record.
 
     Raises
@@ -218,7 +218,7 @@ def record_of(state: State, kind: Kind, key: str) -> Fields:
     return state.of(kind)[key]
 
 
-def users_of(state: State, kind: Kind, key: str, *, of: Kind = "claim") -> list[str]:
+def users_of(state: State, kind: RecordKind, key: str, *, of: RecordKind = "claim") -> list[str]:
     """Return the keys of the claims, or of other placed records, that name a node, document or coder."""
     fields = {"node": ("source", "target"), "document": ("document",), "coder": ("coder",)}.get(kind, ())
     return [name for name, claim in state.of(of).items() if any(claim.get(each) == key for each in fields)]

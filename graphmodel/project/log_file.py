@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import chain, groupby
 
-from graphmodel.project.acts import ID, KINDS, Act, Change
+from graphmodel.project.acts import ID, RECORD_KINDS, Act, Change
 
 APPLICATION, VERSION = 0x47524D4F, 1
 """What marks the file as ours, and the version of its tables."""
@@ -80,7 +80,7 @@ def acts_after(connection: sqlite3.Connection, *, after: str) -> Iterator[Act]:
 
 
 def _change(kind: str, key: str, before: str | None, after: str | None) -> Change:
-    if kind not in KINDS:
+    if kind not in RECORD_KINDS:
         raise sqlite3.DatabaseError(f"malformed change of a {str(kind)[:40]!r}")
     return Change(kind, str(key), _fields(before), _fields(after))
 

@@ -8,10 +8,10 @@ from graphmodel.errors import UsageError, quoted, suggestion
 from graphmodel.model.column import Column
 from graphmodel.model.dates import date_problem
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
-from graphmodel.project.acts import Fields, Kind
+from graphmodel.project.acts import Fields, RecordKind
 from graphmodel.project.state import State
 
-COLUMNS: Mapping[Kind, Mapping[str, Column]] = {
+COLUMNS: Mapping[RecordKind, Mapping[str, Column]] = {
     "claim": {column.name: column for column in CLAIM_COLUMNS},
     "node": {column.name: column for column in NODE_COLUMNS},
 }
@@ -46,7 +46,7 @@ def _record_end(state: State, end: str, key: str) -> None:
         raise UsageError(f"{end}: {quoted(key)} is no actor or proposal of the project." + (f" {hint}" if hint else ""))
 
 
-def check_record(kind: Kind, record: Fields) -> None:
+def check_record(kind: RecordKind, record: Fields) -> None:
     """Check that a record has what its columns require, and values that they allow; errors as of `check_claim`."""
     for name, column in COLUMNS.get(kind, {}).items():
         value = record.get(name, "")

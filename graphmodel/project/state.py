@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from graphmodel.errors import Finding
-from graphmodel.project.acts import KINDS, Act, Change, Fields, Kind
+from graphmodel.project.acts import RECORD_KINDS, Act, Change, Fields, RecordKind
 
 _Records = Mapping[str, Fields]
 _NO_RECORDS: _Records = MappingProxyType({})
@@ -26,14 +26,14 @@ class State:
         field without knowing of each other. The later act counts.
     """
 
-    records: Mapping[Kind, _Records] = field(default_factory=dict)
+    records: Mapping[RecordKind, _Records] = field(default_factory=dict)
     conflicts: tuple[Finding, ...] = ()
 
-    def of(self, kind: Kind) -> _Records:
+    def of(self, kind: RecordKind) -> _Records:
         """Return the records of a kind by their keys."""
         return self.records.get(kind, _NO_RECORDS)
 
-    def get(self, kind: Kind, key: str) -> Fields:
+    def get(self, kind: RecordKind, key: str) -> Fields:
         """Return the fields of a record; empty where there is none."""
         return self.of(kind).get(key, {})
 
@@ -56,7 +56,7 @@ def folded(state: State, acts: Iterable[Act]) -> State:
     State
         The same for the same acts, whatever file they come from.
     """
-    records = {kind: dict(state.of(kind)) for kind in KINDS}
+    records = {kind: dict(state.of(kind)) for kind in RECORD_KINDS}
     conflicts = list(state.conflicts)
     for act in acts:
         for change in act.changes:
@@ -67,7 +67,7 @@ def folded(state: State, acts: Iterable[Act]) -> State:
 
 def folded_changes(state: State, changes: Iterable[Change]) -> State:
     """Return the state that follows from changes that are made to it as it is: for what follows in the same act."""
-    records = {kind: dict(state.of(kind)) for kind in KINDS}
+    records = {kind: dict(state.of(kind)) for kind in RECORD_KINDS}
     for change in changes:
         _apply(records[change.kind], change)
     return State(records, state.conflicts)
@@ -119,6 +119,6 @@ def _finding(act: Act, change: Change, column: str, value: str, message: str) ->
     return Finding("warning", "conflict", where, 0, column, value, message, f"See the act {act.id} in the log.")
 
 
-def history(acts: Iterable[Act], kind: Kind, key: str) -> list[tuple[Act, Change]]:
+def history(acts: Iterable[Act], kind: RecordKind, key: str) -> list[tuple[Act, Change]]:
     """Return the acts that changed a record, each with its change, in the order of time."""
     return [(act, each) for act in acts for each in act.changes if (each.kind, each.key) == (kind, key)]

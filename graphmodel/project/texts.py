@@ -18,7 +18,7 @@ class Text(Protocol):
     """A document with its text."""
 
     @property
-    def title(self) -> str: ...  # noqa: D102 - as in `reading.document_texts.Document`
+    def title(self) -> str: ...  # noqa: D102 - as in `reading.document_texts.DocumentText`
     @property
     def text(self) -> str: ...  # noqa: D102
     @property

@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from graphmodel.errors import UsageError
-from graphmodel.project.acts import PLACED, Act, Change, Kind
+from graphmodel.project.acts import PLACED, Act, Change, RecordKind
 from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State, folded_changes, history
 
-_NAMED: dict[str, Kind] = {"source": "node", "target": "node", "document": "document", "coder": "coder"}
+_NAMED: dict[str, RecordKind] = {"source": "node", "target": "node", "document": "document", "coder": "coder"}
 """Kind of record that a field of a claim or mark names."""
 
 
@@ -152,7 +152,7 @@ def _without_harm(state: State, changes: Sequence[Change]) -> tuple[Change, ...]
     return kept
 
 
-def _named(state: State) -> set[tuple[Kind, str]]:
+def _named(state: State) -> set[tuple[RecordKind, str]]:
     """Return kind and key of everything that claims and marks name."""
     placed = [record for each in PLACED for record in state.of(each).values()]
     return {(kind, record[field]) for record in placed for field, kind in _NAMED.items() if record.get(field)}

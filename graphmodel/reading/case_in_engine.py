@@ -31,7 +31,7 @@ _Ends = tuple[list[str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class EngineClaims:
     """Claims in an engine, with our columns and words, not yet checked.
 
     Attributes
@@ -72,7 +72,7 @@ class Table:
     layout: str = ""
 
 
-def case_in_place(table: Table, nodes: Rows | None, *, title: str, stamp: str = "") -> Case:
+def case_in_place(table: EngineClaims, nodes: Rows | None, *, title: str, stamp: str = "") -> Case:
     """Return the valid rows of a table as a case that is queried where it is.
 
     Parameters
@@ -141,7 +141,7 @@ def lacking(name: str, columns: Sequence[str], title: str) -> Finding:
     return Finding("error", "missing-column", title, 0, name, "", "the column is missing.", hint)
 
 
-def _missing(raw: ir.Table, table: Table, nodes: Rows | None, *, ends: _Ends) -> list[Finding]:
+def _missing(raw: ir.Table, table: EngineClaims, nodes: Rows | None, *, ends: _Ends) -> list[Finding]:
     """Return a warning for each end that is NA in some rows, by the rule of `checks.case`."""
     if not table.may_miss or (nodes is not None and "id" in nodes.frame and (nodes.frame["id"] == NA).any()):
         return []
@@ -158,7 +158,7 @@ def _missing(raw: ir.Table, table: Table, nodes: Rows | None, *, ends: _Ends) ->
     ]
 
 
-def _of_header(table: Table) -> list[Finding]:
+def _of_header(table: EngineClaims) -> list[Finding]:
     """Return the findings in the names of the columns."""
     found = [name for name in table.claims.columns if name != ROW]
     if table.is_file:
@@ -167,7 +167,7 @@ def _of_header(table: Table) -> list[Finding]:
     return [lacking(name, found, table.name) for name in required if name not in found]
 
 
-def _complete(raw: ir.Table, table: Table) -> ir.Table:
+def _complete(raw: ir.Table, table: EngineClaims) -> ir.Table:
     """Return all columns of claims; ids that are empty in a file are numbered by row."""
     asked = empty_cells(raw)
     if table.is_file:  # no cell is null, so it matters only where something is put in place of an empty one
@@ -182,7 +182,7 @@ def _with_ids(claims: ir.Table) -> ir.Table:
     return claims.mutate(id=(claims.id == "").ifelse(number_of(claims), claims.id))
 
 
-def _settled(left: Checked, claims: ir.Table, table: Table) -> ir.Table:
+def _settled(left: Checked, claims: ir.Table, table: EngineClaims) -> ir.Table:
     """Return the claims of a file in the place of all its rows; its own columns are kept, as all others follow."""
     if left.left_out is not None:
         leave_out(left.left_out, of=table.claims, by=ROW)
@@ -193,7 +193,7 @@ def _settled(left: Checked, claims: ir.Table, table: Table) -> ir.Table:
     return complete(sound, full=sound.columns)
 
 
-def _as_text(raw: ir.Table, table: Table) -> ir.Table:
+def _as_text(raw: ir.Table, table: EngineClaims) -> ir.Table:
     """Return claims with our columns as text, empty where nothing is in them; in a file, they are so already."""
     if table.is_file:
         return raw
@@ -202,7 +202,7 @@ def _as_text(raw: ir.Table, table: Table) -> ir.Table:
 
 
 def _problems(
-    table: Table,
+    table: EngineClaims,
     raw: ir.Table,
     *,
     texts: Mapping[str, Collection[str]],
@@ -246,7 +246,7 @@ def _distinct(column: ir.StringColumn) -> list[str]:
     return sorted(fetch(column.name("value").as_table().distinct())["value"])
 
 
-def _known(ends: _Ends, nodes: Rows | None, table: Table) -> pd.DataFrame:
+def _known(ends: _Ends, nodes: Rows | None, table: EngineClaims) -> pd.DataFrame:
     """Return the nodes: those of a file as it lists them; else first the listed that a claim names, then the others."""
     kinds = dict.fromkeys(ends[0], KINDS[0]) | {end: table.targets for end in ends[1] if end not in {*ends[0]}}
     if not table.is_file:
@@ -264,7 +264,7 @@ def _known(ends: _Ends, nodes: Rows | None, table: Table) -> pd.DataFrame:
     return complete_nodes(whole)
 
 
-def _of_nodes(table: Table, nodes: Rows | None, ends: _Ends) -> list[Finding]:
+def _of_nodes(table: EngineClaims, nodes: Rows | None, ends: _Ends) -> list[Finding]:
     """Return the findings in the nodes that are listed or, of a file without nodes, that its claims name."""
     if not table.is_file:  # what its nodes lack, the ends of the claims make up for
         return [] if nodes is None else list(check_mediators(_with_rows(nodes)))

@@ -34,7 +34,7 @@ _page = function_of(_FORMATS, "page_parts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class DocumentText:
     """A document as it is read.
 
     Attributes
@@ -58,7 +58,7 @@ class Document:
     original: bytes = b""
 
 
-def read_documents(path: Path, *, pattern: str = "", originals: bool = False) -> Iterator[Document]:
+def read_documents(path: Path, *, pattern: str = "", originals: bool = False) -> Iterator[DocumentText]:
     """Yield the documents of a file, or of all files of a folder that can be read as such, in the order of their names.
 
     Parameters
@@ -108,7 +108,7 @@ def _pattern(pattern: str) -> re.Pattern[str] | None:
     return re.compile("".join(re.escape(text) + place for text, place in zip(literal, places, strict=True)))
 
 
-def documents_in(content: bytes, name: str, *, pattern: str = "") -> Iterator[Document]:
+def documents_in(content: bytes, name: str, *, pattern: str = "") -> Iterator[DocumentText]:
     """Yield the documents that a file of this name and content holds; otherwise as `read_documents`."""
     parts = _pattern(pattern)
     said = parts.fullmatch(Path(name).stem) if parts else None
@@ -121,7 +121,7 @@ def documents_in(content: bytes, name: str, *, pattern: str = "") -> Iterator[Do
         raise UnreadError(error.code, message, error.hint) from None
 
 
-def _documents_in(content: bytes, name: str) -> Iterator[Document]:
+def _documents_in(content: bytes, name: str) -> Iterator[DocumentText]:
     check_size(len(content))
     ending = Path(name).suffix.lower()
     if ending in _TABLES:
@@ -134,7 +134,7 @@ def _documents_in(content: bytes, name: str) -> Iterator[Document]:
     if not (text := tidy(parts.get("text", ""))):
         hint = "A scanned page holds a picture: recognise its text first." if ending == ".pdf" else ""
         raise UnreadError("no-text", f"{name}: there is no text in it.", hint)
-    yield Document(**{"title": _title(name), "date": _date(name), **parts, "text": text})
+    yield DocumentText(**{"title": _title(name), "date": _date(name), **parts, "text": text})
 
 
 def tidy(text: str) -> str:
@@ -147,7 +147,7 @@ def _plain(content: bytes) -> str:
     return text_of(content).content.decode()
 
 
-def _of_table(content: bytes, name: str) -> Iterator[Document]:
+def _of_table(content: bytes, name: str) -> Iterator[DocumentText]:
     tables = read_tables(content, name=name)
     frame = tables.claims.frame
     lower = {str(column).lower(): str(column) for column in frame}
@@ -159,7 +159,7 @@ def _of_table(content: bytes, name: str) -> Iterator[Document]:
     for number, row in enumerate(frame.to_dict("records"), start=1):
         if body := tidy(row[text]):
             further = {each: row[lower[each]] for each in _COLUMNS if each in lower}
-            yield Document(title=(title and row[title]) or f"{_title(name)} {number}", text=body, **further)
+            yield DocumentText(title=(title and row[title]) or f"{_title(name)} {number}", text=body, **further)
 
 
 def _title(name: str) -> str:

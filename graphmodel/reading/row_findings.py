@@ -14,7 +14,7 @@ from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.limits import MOST_FINDINGS
 from graphmodel.reading.rows import Rows
 
-Kind = tuple[Severity, str, str]
+FindingKind = tuple[Severity, str, str]
 """Severity, code and column of findings."""
 
 
@@ -35,7 +35,9 @@ def bounded(*findings: Iterable[Finding]) -> list[Finding]:
     return [*named, *(further_rows(first[kind], rows) for kind, rows in further.items())]
 
 
-def findings_in(table: Rows, kind: Kind, bad: pd.DataFrame, say: Callable[[str], tuple[str, str]]) -> Iterator[Finding]:
+def findings_in(
+    table: Rows, kind: FindingKind, bad: pd.DataFrame, say: Callable[[str], tuple[str, str]]
+) -> Iterator[Finding]:
     """Yield a finding for each bad row, with message and hint about its value; beyond a limit, one for all others."""
     severity, code, column = kind
     named = bad.head(MOST_FINDINGS)
@@ -48,7 +50,7 @@ def findings_in(table: Rows, kind: Kind, bad: pd.DataFrame, say: Callable[[str],
 
 
 def findings_where(
-    table: Rows, kind: Kind, is_bad: pd.Series[bool], say: Callable[[str], tuple[str, str]]
+    table: Rows, kind: FindingKind, is_bad: pd.Series[bool], say: Callable[[str], tuple[str, str]]
 ) -> Iterator[Finding]:
     """Yield `findings_in` the rows that are bad; where there are none, none are taken out, which is most work."""
     if is_bad.any():

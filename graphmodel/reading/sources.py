@@ -56,7 +56,7 @@ class Files:
         return [path for path in named if path]
 
     def read(self) -> Case:
-        """Return the case, loaded or, where it is large (`in_place.stays`), queried in place; as it is supposed."""
+        """Return the case, loaded or, where it is large (`files_in_place.stays`), queried in place; as it is supposed."""
         return supposed(self, self._read())
 
     def _read(self) -> Case:
@@ -135,7 +135,7 @@ class EngineTables:
         return _found(self.read)
 
 
-Given = Files | EngineTables
+CaseSource = Files | EngineTables
 """Where a case is, and what is supposed about it: claims left out (``without``), and added from a file (``with_``)."""
 
 
@@ -151,7 +151,7 @@ def given(
     title: str = "",
     without: Sequence[str] = (),
     with_: Path | None = None,
-) -> Given:
+) -> CaseSource:
     """Return the files, or tables of an engine, that are named; where none are, the files of the example.
 
     The case is called by its ``title``, or by `usual_title` where none is given.
@@ -207,7 +207,7 @@ def given(
     )
 
 
-def supposed(where: Given, case: Case) -> Case:
+def supposed(where: CaseSource, case: Case) -> Case:
     """Return a case of some files or tables as it would be without some claims, and with others; see `what_if`."""
     added = read(where.with_, accept_guesses=where.accept_guesses) if where.with_ else ()
     return what_if(case, without=where.without, added=added)

@@ -11,7 +11,7 @@ from graphmodel.engines.files import read_file
 from graphmodel.errors import SAYS_NOTHING, CaseError, UsageError
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import SKIP
-from graphmodel.reading.case_in_engine import Table, lacking, numbered
+from graphmodel.reading.case_in_engine import EngineClaims, lacking, numbered
 from graphmodel.reading.checks.in_engine import Problem, is_own
 from graphmodel.reading.formats import read_tables
 from graphmodel.reading.guess_encoding import Fit
@@ -42,7 +42,7 @@ def understood(
     doubt: Sequence[Fit] = (),
     contents: Contents | None = None,
     accept_guesses: bool = False,
-) -> tuple[Table, Rows | None]:
+) -> tuple[EngineClaims, Rows | None]:
     """Return claims and nodes in our columns and words, with the columns of further files joined to the claims.
 
     The encodings that the file of the claims may be in (``doubt``) are a question as well. The ``contents`` of the
@@ -82,7 +82,7 @@ def understood(
         interpretation.check(name)
     meant = interpretation.mapping
     left_out = (_SKIPPED, _ALONE) if has_signs(meant) else (_SKIPPED,)
-    claims = Table(
+    claims = EngineClaims(
         renamed(table, meant),
         name,
         left_out,

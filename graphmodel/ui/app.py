@@ -18,7 +18,7 @@ from graphmodel.logs import log_to_stderr
 from graphmodel.model.case import Case
 from graphmodel.on_demand import function_of
 from graphmodel.project.store import Project
-from graphmodel.reading.sources import Given
+from graphmodel.reading.sources import CaseSource
 from graphmodel.ui.background.at_rest import run_of_a_page
 from graphmodel.ui.background.progress_bar import cancellable, progress_bar
 from graphmodel.ui.in_browser import show_copy_link
@@ -102,7 +102,7 @@ class _Places:
     downloads: DeltaGenerator
 
 
-def _show(coded: Case, given: Given, project: Project | None) -> None:
+def _show(coded: Case, given: CaseSource, project: Project | None) -> None:
     breath = BREATH if has_begun() else FIRST_BREATH
     take_clicks()
     case, problems = supposed_case(coded)
@@ -179,7 +179,7 @@ def _picture_for_files(shown: Shown, drawn: Drawn | None, at_desk: Project | Non
 
 
 def _show_tabs(
-    places: _Places, shown: Shown, coded: Case, given: Given, project: Project | None
+    places: _Places, shown: Shown, coded: Case, given: CaseSource, project: Project | None
 ) -> PictureSource | None:
     """Show the pages of the tabs that are open, and return the last picture on them."""
     picture = None
@@ -243,7 +243,7 @@ show_measure = function_of("graphmodel.ui.tabs.measure", "show_measure")
 """Loaded when a tab is opened: the first page of a server comes sooner without their libraries."""
 
 
-def _show_case_tab(name: str, case: Case, given: Given, project: Project | None) -> None:
+def _show_case_tab(name: str, case: Case, given: CaseSource, project: Project | None) -> None:
     """Show the page of a tab that is about the case itself, whatever is selected."""
     if name == "Data":
         show_data(case, given)

@@ -12,7 +12,7 @@ from streamlit.web.cli import main
 from graphmodel.ui.background.allocator import share_heaps
 
 
-class Output(io.TextIOWrapper):
+class ForgivingOutput(io.TextIOWrapper):
     """Standard output that nobody may read any more: Streamlit says that it stops before it stops, or does not stop."""
 
     def write(self, text: str) -> int:
@@ -36,5 +36,5 @@ def _ends_in_peace() -> None:
 if __name__ == "__main__":
     _ends_in_peace()
     share_heaps()
-    sys.stdout = Output(sys.stdout.buffer, encoding="utf-8", line_buffering=True)
+    sys.stdout = ForgivingOutput(sys.stdout.buffer, encoding="utf-8", line_buffering=True)
     main(prog_name="streamlit")

@@ -17,12 +17,13 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.engines.query import fetch
-from graphmodel.model.case import Case, issues_in
+from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.derived_columns import ORDER, ROW
 from graphmodel.model.filter_counts import COUNTED
 from graphmodel.model.nodes import ids
 from graphmodel.model.resolve import resolve
+from graphmodel.model.schema import issues_in
 from graphmodel.model.select import filtered
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 

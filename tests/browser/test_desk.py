@@ -20,7 +20,7 @@ from graphmodel.project.edits import add_claim, passage
 from graphmodel.project.nodes import add_node
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.project.texts import add_documents
-from graphmodel.reading.document_texts import Document
+from graphmodel.reading.document_texts import DocumentText
 from graphmodel.reading.sources import shipped_case
 from tests.browser.conftest import served
 from tests.browser.lists import pick
@@ -36,7 +36,7 @@ HOSTILE = "\U0001f41f\U0001f41f <img src=x onerror=window.harmed=1> said **no**.
 ENDS = {"Read": " So.", "Weir": "", "Again": " It is over.", "Blind": " Later."}
 """Words that no other document has at its end."""
 TEXTS = {title: WEIR + end for title, end in ENDS.items()} | {"Fish": HOSTILE}
-DOCUMENTS = [Document(title=title, text=text, date="2026-03-03") for title, text in TEXTS.items()]
+DOCUMENTS = [DocumentText(title=title, text=text, date="2026-03-03") for title, text in TEXTS.items()]
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +201,7 @@ def test_two_coders_are_compared_and_each_pair_is_decided_by_a_key(
 ) -> None:
     path = tmp_path / "compared.graphmodel"
     with Project.create(path) as made:
-        add_documents(made, [Document(title="Weir", text=WEIR)], who="Mira")
+        add_documents(made, [DocumentText(title="Weir", text=WEIR)], who="Mira")
         made.act("Mira", lambda state: add_node(state, label="Trust"))
         made.act("Mira", lambda state: add_node(state, label="Weir", kind="proposal"))
         for who, words, issue in (
@@ -285,7 +285,7 @@ def test_the_first_paragraphs_of_the_article_are_coded_by_keyboard_into_the_clai
     with Project.open(path) as project:
         nodes = [Change("node", key, None, fields) for key, fields in records_of(shipped_case().nodes)]
         project.act("Mira", lambda _: nodes)
-        add_documents(project, [Document(title=title, text="\n\n".join(paragraphs))], who="Mira")
+        add_documents(project, [DocumentText(title=title, text="\n\n".join(paragraphs))], who="Mira")
     page = coding(new_page(), desk, "Weir")
     pick(page, page.get_by_role("combobox", name="Document"), title)
     expect(page.locator(".desk-text p").first).to_have_text(paragraphs[0])

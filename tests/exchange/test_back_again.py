@@ -14,18 +14,18 @@ from graphmodel.project.nodes import add_node
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import Project
 from graphmodel.project.texts import add_documents, replace_text
-from graphmodel.reading.document_texts import Document
+from graphmodel.reading.document_texts import DocumentText
 
 FISH = "The trust wants fish \U0001f41f\U0001f41f in the weir.\n\nThe town wants the weir.\nNobody asks the fish.\n"
 LAND = "The union wants the weir, and fears\nfor its land.\n\nThe town does not answer the union now."
-LAND_REPORT = Document(title="Land", text=LAND, date="2026-03-03", url="https://example.org/land")
+LAND_REPORT = DocumentText(title="Land", text=LAND, date="2026-03-03", url="https://example.org/land")
 NEW = "Nobody asks the fish"
 
 
 @pytest.fixture
 def coded(project: Project) -> Project:
     """Return a project of two documents with a claim each, one of which has a note in words of its own."""
-    add_documents(project, [Document(title="Fish", text=FISH), LAND_REPORT], who="Mira")
+    add_documents(project, [DocumentText(title="Fish", text=FISH), LAND_REPORT], who="Mira")
 
     def claims(state: State):
         nodes = [*add_node(state, label="Trust"), *add_node(state, label="Weir", kind="proposal")]

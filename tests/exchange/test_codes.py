@@ -5,7 +5,7 @@ import pytest
 from graphmodel.errors import UsageError
 from graphmodel.exchange.coded import Coded, Collector, place_fields
 from graphmodel.exchange.codes import answers, mapping_text, used_in
-from graphmodel.exchange.codes_as_claims import Row, rows_of, with_claims
+from graphmodel.exchange.codes_as_claims import CodedClaim, rows_of, with_claims
 from graphmodel.exchange.dna_read import read_dna
 from graphmodel.exchange.taken_in import take_in
 from graphmodel.project.check import check
@@ -41,14 +41,14 @@ def coded(*marks: tuple[str, str] | tuple[str, str, str], links: tuple[tuple[str
     return made.coded()
 
 
-def made_of(found: Coded) -> tuple[list[Row], list[str]]:
+def made_of(found: Coded) -> tuple[list[CodedClaim], list[str]]:
     """Return the rows that codes make, and what makes none."""
     collected = Collector("a")
     rows = rows_of(found, answers(MEANINGS, used_in(found), name="m.yaml"), collected)
     return rows, [str(each) for each in collected.findings()]
 
 
-def short(rows: list[Row]) -> list[tuple[str, ...]]:
+def short(rows: list[CodedClaim]) -> list[tuple[str, ...]]:
     return [(row.take, row.source, row.relation, row.target, row.target_kind) for row in rows]
 
 
@@ -59,7 +59,7 @@ UNION, WEIR, FOR = ("Actors > Union", "The union"), ("Measures > Weir", "the wei
 def test_one_actor_one_proposal_and_a_stance_are_a_claim():
     rows, findings = made_of(coded(UNION, WEIR, FOR, ("Topic > Water", "weir"), ("Memo", FIRST)))
     assert rows == [
-        Row(
+        CodedClaim(
             "yes", "Report", "Mira", 0, 24, "Union", "Weir", "proposal", "support", "Water", "codes that overlap", FIRST
         )
     ]

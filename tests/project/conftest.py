@@ -10,13 +10,13 @@ from graphmodel.project.nodes import add_node
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import Project
 from graphmodel.project.texts import add_documents
-from graphmodel.reading.document_texts import Document
+from graphmodel.reading.document_texts import DocumentText
 
 TEXT = (
     "On Tuesday the farmers' union welcomed the plan to raise the weir.\n\n"
     "The river trust called it the end of the salmon. The town will not agree before the trust does."
 )
-REPORT = Document(title="Report", text=TEXT, date="2026-03-03", source="Valley Post")
+REPORT = DocumentText(title="Report", text=TEXT, date="2026-03-03", source="Valley Post")
 
 
 @pytest.fixture

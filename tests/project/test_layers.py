@@ -7,7 +7,7 @@ from graphmodel.project import edits
 from graphmodel.project.layers import compared, layer
 from graphmodel.project.store import Project
 from graphmodel.project.texts import add_documents
-from graphmodel.reading.document_texts import Document
+from graphmodel.reading.document_texts import DocumentText
 from tests.project.conftest import coded
 
 QUOTE = "called it the end of the salmon"
@@ -20,7 +20,7 @@ def test_a_layer_is_what_was_coded_whatever_was_decided_since(project: Project):
 
 
 def test_only_documents_that_both_coded_are_compared(project: Project):
-    add_documents(project, [Document(title="Letter", text="The town agrees.")], who="Mira")
+    add_documents(project, [DocumentText(title="Letter", text="The town agrees.")], who="Mira")
     mira, jonas = coded(project, QUOTE), coded(project, QUOTE, who="Jonas")
     coded(project, QUOTE, document="Letter")
     found = compared(project.state(), "Mira", "Jonas")

@@ -8,7 +8,7 @@ from graphmodel.project.patterns import COLOURS, add_pattern, highlights, patter
 from graphmodel.project.store import Project
 from graphmodel.project.text_search import text_hits
 from graphmodel.project.texts import add_documents
-from graphmodel.reading.document_texts import Document
+from graphmodel.reading.document_texts import DocumentText
 from tests.project.conftest import TEXT
 
 ACCENTS = "\U0001f41f Der Flußverband Ögling lehnt das Wehr ab."
@@ -22,7 +22,7 @@ def _hits(project: Project, text: str):
 
 
 def test_documents_are_found_by_their_words_whatever_case_and_accents(project: Project):
-    add_documents(project, [Document(title="Brief", text=ACCENTS)], who="Mira")
+    add_documents(project, [DocumentText(title="Brief", text=ACCENTS)], who="Mira")
     assert _hits(project, "oGLing") == [("Brief", "Ögling")]
     assert _hits(project, "flussverband") == [("Brief", "Flußverband")]
     assert _hits(project, "RIVER trust") == [("Report", "river trust")]
@@ -33,7 +33,7 @@ def test_documents_are_found_by_their_words_whatever_case_and_accents(project: P
 
 def test_a_hit_shows_what_stands_around_it_and_all_are_counted(project: Project):
     for number in range(5):
-        add_documents(project, [Document(title=f"Letter {number}", text=f"{number}: the salmon.")], who="Mira")
+        add_documents(project, [DocumentText(title=f"Letter {number}", text=f"{number}: the salmon.")], who="Mira")
     found, number = text_hits(project.state(), project.text, "salmon", most=2)
     assert (number, [hit.document for hit in found]) == (6, ["Report", "Letter 0"])
     assert found[0].excerpt == " ".join(TEXT[TEXT.index("salmon") - 80 : TEXT.index("salmon") + 86].split())

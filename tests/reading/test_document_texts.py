@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from graphmodel.errors import UsageError
-from graphmodel.reading.document_texts import Document, documents_in, read_documents
+from graphmodel.reading.document_texts import DocumentText, documents_in, read_documents
 from graphmodel.reading.rows import UnreadError
 
 PAGE = b"""<html><head><title>Anglers write again</title><meta name="author" content="Ada Wren">
@@ -54,12 +54,12 @@ def _word() -> bytes:
 def test_a_text_is_kept_as_it_stands_but_for_line_ends_and_empty_lines():
     content = "\ufeffOne  two \r\n\r\n\r\n\r\nZürich\r".encode()
     (document,) = documents_in(content, "2026-03-03 Valley Post.txt")
-    assert document == Document(title="Valley Post", text="One  two\n\nZürich", date="2026-03-03")
+    assert document == DocumentText(title="Valley Post", text="One  two\n\nZürich", date="2026-03-03")
 
 
 def test_paragraphs_of_a_word_file_and_its_tables_stand_in_order():
     (document,) = documents_in(_word(), "minutes_2026-03.docx")
-    assert document == Document(
+    assert document == DocumentText(
         title="minutes",
         text="The union welcomed the plan.\n\nTrust | against\n\nThe town waits.",
         date="2026-03",
@@ -134,8 +134,8 @@ def test_each_row_of_a_table_of_texts_is_a_document():
         b"id,title,text,date,author\n1,Report,The union agrees.,2026-03-03,Ada\n2,,The trust does not.,,\n3,None,,,\n"
     )
     assert list(documents_in(content, "texts.csv")) == [
-        Document(title="Report", text="The union agrees.", date="2026-03-03", author="Ada"),
-        Document(title="texts 2", text="The trust does not."),
+        DocumentText(title="Report", text="The union agrees.", date="2026-03-03", author="Ada"),
+        DocumentText(title="texts 2", text="The trust does not."),
     ]
 
 
@@ -146,9 +146,9 @@ def test_a_folder_is_read_in_the_order_of_its_names_and_a_pattern_says_what_they
     (tmp_path / "image.png").write_bytes(b"\x89PNG")
     found = list(read_documents(tmp_path, pattern="{date} {source} - {title}"))
     assert found == [
-        Document(title="Report", text="One.", date="2026-03-03", source="Valley Post"),
-        Document(title="Letter", text="Two.", date="2026-03-11", source="Town gazette"),
-        Document(title="plain", text="Three."),
+        DocumentText(title="Report", text="One.", date="2026-03-03", source="Valley Post"),
+        DocumentText(title="Letter", text="Two.", date="2026-03-11", source="Town gazette"),
+        DocumentText(title="plain", text="Three."),
     ]
 
 

@@ -100,7 +100,7 @@ def test_the_later_of_two_clicks_counts(state: State) -> None:
 def test_what_was_taken_is_not_taken_again(state: State) -> None:
     click(state, turn=5, node="A")
     clicks.take_clicks()
-    clicks.ask(clicks.Question("of a table", ("c1",)))
+    clicks.ask(clicks.TitledClaims("of a table", ("c1",)))
     clicks.take_clicks()
     assert clicks.clicked() is None
 

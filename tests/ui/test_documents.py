@@ -14,7 +14,7 @@ from graphmodel.project.patterns import COLOURS, patterns
 from graphmodel.project.state import State
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.project.texts import add_documents
-from graphmodel.reading.document_texts import Document
+from graphmodel.reading.document_texts import DocumentText
 from graphmodel.reading.sources import shipped_case
 from graphmodel.ui.tabs.acts_in_words import act_in_words
 from tests.project.conftest import REPORT, TEXT, add_nodes, coded
@@ -60,7 +60,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
     monkeypatch.setenv(EDITABLE, "yes")
     with Project.create(path) as made:
         letters = [("A letter", "2026-04-01", "The salmon come back."), ("Notes", "", "Nothing.")]
-        documents = [REPORT, *(Document(title=title, date=date, text=text) for title, date, text in letters)]
+        documents = [REPORT, *(DocumentText(title=title, date=date, text=text) for title, date, text in letters)]
         add_documents(made, documents[::-1], who="Mira")
         made.act("Mira", add_nodes)
         coded(made, "called it the end of the salmon")

@@ -18,7 +18,7 @@ import numpy as np
 from scipy.sparse.csgraph import connected_components
 
 from graphmodel.analysis.solver.block_search import Links, Terms
-from graphmodel.analysis.solver.every_partition import Camps, Partitions, every_partition
+from graphmodel.analysis.solver.every_partition import PartitionRows, Partitions, every_partition
 from graphmodel.analysis.solver.frustration import follow_links
 from graphmodel.analysis.solver.network import Ints, SignedNetwork, adjacency, is_whole
 from graphmodel.analysis.solver.reduction import Block, blocks
@@ -45,7 +45,7 @@ class Listing:
     """
 
     actors: Ints
-    camp: Camps
+    camp: PartitionRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _listed(part: Block, best: Ints, k: int | None, terms: Terms) -> Partitions:
     return every_partition(part, best[part.label], k=k, most=MOST_LISTED, terms=terms)
 
 
-def _numbers(n: int, found: Sequence[tuple[Block, Camps]], k: int | None) -> dict[int, int] | None:
+def _numbers(n: int, found: Sequence[tuple[Block, PartitionRows]], k: int | None) -> dict[int, int] | None:
     """Return how many best partitions each connected part has, by its label; None beyond `_MOST_COUNTED`."""
     label = _connected(n, found)
     ways: dict[int, dict[int, int]] = {}
@@ -137,7 +137,7 @@ def _numbers(n: int, found: Sequence[tuple[Block, Camps]], k: int | None) -> dic
     return {where: sum(sizes.values()) for where, sizes in ways.items()}
 
 
-def _connected(n: int, found: Sequence[tuple[Block, Camps]]) -> Ints:
+def _connected(n: int, found: Sequence[tuple[Block, PartitionRows]]) -> Ints:
     return _components(n, [(part.label[0], other, 1) for part, _ in found for other in part.label[1:].tolist()])
 
 
@@ -158,10 +158,10 @@ def _with_part(ways: dict[int, int], part: dict[int, int], k: int | None) -> dic
 
 
 def _listings(
-    n: int, found: Sequence[tuple[Block, Camps]], numbers: dict[int, int], best: Ints, k: int | None
+    n: int, found: Sequence[tuple[Block, PartitionRows]], numbers: dict[int, int], best: Ints, k: int | None
 ) -> tuple[Listing, ...]:
     """Return the best partitions of each connected part that has few of them."""
-    label, waiting = _connected(n, found), {where: deque[tuple[Block, Camps]]() for where in numbers}
+    label, waiting = _connected(n, found), {where: deque[tuple[Block, PartitionRows]]() for where in numbers}
     for part, camp in found:
         waiting[int(label[part.label[0]])].append((part, camp))
     listings = []
@@ -174,7 +174,7 @@ def _listings(
     return tuple(listings)
 
 
-def _joined(waiting: deque[tuple[Block, Camps]], k: int | None) -> list[list[int]]:
+def _joined(waiting: deque[tuple[Block, PartitionRows]], k: int | None) -> list[list[int]]:
     """Return every partition that the parts of a connected network make up, as the camp of each actor, -1 elsewhere."""
     size = 1 + max(int(part.label.max()) for part, _ in waiting)
     rows, placed = [[-1] * size], set[int]()
@@ -207,7 +207,9 @@ def _extended(row: list[int], members: list[int], own: list[int], k: int | None)
         yield wider
 
 
-def _common(n: int, found: Sequence[tuple[Block, Camps]], k: int | None) -> tuple[Ints, tuple[tuple[int, int], ...]]:
+def _common(
+    n: int, found: Sequence[tuple[Block, PartitionRows]], k: int | None
+) -> tuple[Ints, tuple[tuple[int, int], ...]]:
     """Return who is always together, as labels, and which labels are always apart.
 
     Of actors of different parts, two are always together where all steps on the way through the shared actors are; and
@@ -229,7 +231,7 @@ def _common(n: int, found: Sequence[tuple[Block, Camps]], k: int | None) -> tupl
     return label, tuple(sorted((one, two) for one, two in pairs))
 
 
-def _relations(camp: Camps) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def _relations(camp: PartitionRows) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Return pairs of vertices that suffice to say who is in one camp in all partitions of a part, and who in none."""
     _, first, like = np.unique(camp, axis=1, return_index=True, return_inverse=True)
     alike = [(int(first[group]), vertex) for vertex, group in enumerate(like.reshape(-1).tolist())]

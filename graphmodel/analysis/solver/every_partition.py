@@ -19,7 +19,7 @@ _OFTEN = 512  # placements between two looks at the clock, some milliseconds
 _CUTS = 0.3  # of the time left, for the linear program that joins vertices beforehand
 
 
-Camps = npt.NDArray[np.int64]  # partitions x vertices
+PartitionRows = npt.NDArray[np.int64]  # partitions x vertices
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Partitions:
         How many were found, at least 1.
     """
 
-    camp: Camps | None
+    camp: PartitionRows | None
     number: int
 
 

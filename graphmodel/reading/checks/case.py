@@ -19,7 +19,7 @@ from graphmodel.reading.checks.duplicates import check_repeated
 from graphmodel.reading.checks.mediators import check_mediators
 from graphmodel.reading.checks.similar_names import check_names
 from graphmodel.reading.limits import MOST_FINDINGS
-from graphmodel.reading.row_findings import Kind, bounded, findings_in, findings_where
+from graphmodel.reading.row_findings import FindingKind, bounded, findings_in, findings_where
 from graphmodel.reading.rows import Rows
 
 
@@ -144,7 +144,7 @@ def _without_day_order(table: Rows, column: str) -> Iterator[Finding]:
 
 
 def _check_unique(table: Rows) -> Iterator[Finding]:
-    kind: Kind = ("error", "duplicate-id", "id")
+    kind: FindingKind = ("error", "duplicate-id", "id")
     ids = table.frame["id"]
     is_empty = ids == ""
     if is_empty.any():

@@ -16,7 +16,7 @@ from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.model.written_dates import could_be
 
 _Condition = Callable[[ir.Table], ir.BooleanValue]
-"""Returns which rows of complete claims, see `columns.complete`, are meant."""
+"""Returns which rows of complete claims, see `complete_columns.complete`, are meant."""
 
 DAY_ORDER = "day-order"
 """Code of the finding about dates of which only the order of day and month is not known."""

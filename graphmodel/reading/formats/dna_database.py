@@ -51,7 +51,7 @@ class Variable:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class DnaDocument:
     """A document: its columns, its day, and its text in UTF-16, whose units the offsets of quotes count."""
 
     columns: Mapping[str, str]
@@ -117,7 +117,7 @@ def _events(
         if kind not in variables:
             left_out[kind] += 1
             continue
-        document = documents.get(of) or Document({}, "", b"")
+        document = documents.get(of) or DnaDocument({}, "", b"")
         begin, end = (place if isinstance(place, int) else 0 for place in (start, stop))
         quote = document.quote(begin, end)
         size += len(quote)
@@ -142,11 +142,11 @@ def _values(database: Database, variables: set[str]) -> dict[tuple[str, str], st
     return found
 
 
-def _documents(database: Database) -> dict[str, Document]:
+def _documents(database: Database) -> dict[str, DnaDocument]:
     found = {}
     for key, time, text, *cells in database.rows("DOCUMENTS", "ID", "Date", "Text", *_DOCUMENT):
         columns = {f"document_{name.lower()}": str(cell or "") for name, cell in zip(_DOCUMENT, cells, strict=True)}
-        found[str(key)] = Document(columns, moment(time), str(text or "").encode("utf-16-le", errors="replace"))
+        found[str(key)] = DnaDocument(columns, moment(time), str(text or "").encode("utf-16-le", errors="replace"))
     return found
 
 

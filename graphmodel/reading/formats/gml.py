@@ -22,7 +22,7 @@ _LONGEST_NAME = 100
 
 
 @dataclass(slots=True)
-class Item:
+class _OpenList:
     """A list while it is open: what it is called, and its values by their names."""
 
     kind: str
@@ -52,7 +52,7 @@ class _Reading:
     """A graph while it is read."""
 
     def __init__(self) -> None:
-        self._open: list[Item] = []
+        self._open: list[_OpenList] = []
         self._graphs = 0
         self._is_directed = False
         self._nodes = Records("id")
@@ -64,7 +64,7 @@ class _Reading:
             if len(self._open) == MOST_DEPTH:
                 message = f"the lists are nested more than {MOST_DEPTH} deep."
                 raise UnreadError("too-deep", message, "Take what lies so deep out of it.")
-            self._open.append(Item(key.lower()[:_LONGEST_NAME]))
+            self._open.append(_OpenList(key.lower()[:_LONGEST_NAME]))
             self._graphs += key.lower() == "graph" and len(self._open) == 1
         elif value == "]":
             self._close()

@@ -21,7 +21,7 @@ class Attribute:
 
 
 @dataclass(slots=True)
-class Item:
+class _OpenElement:
     """A node, edge or other element while it is open."""
 
     kind: str
@@ -35,7 +35,7 @@ class Graph:
     def __init__(self) -> None:
         self.found = False
         self.attributes: dict[tuple[str, str], Attribute] = {}
-        self.open: list[Item] = []
+        self.open: list[_OpenElement] = []
         self.nodes = Records("id")
         self.edges = Records("source", "target")
         self.undirected = 0
@@ -107,11 +107,11 @@ class GraphML:
             case "data":
                 self._data, self._label = attributes.get("key", ""), ""
             case "node":
-                graph.open.append(Item(element, {"id": attributes.get("id", "")}, {}))
+                graph.open.append(_OpenElement(element, {"id": attributes.get("id", "")}, {}))
             case "edge":
-                graph.open.append(Item(element, self._edge(attributes), {}))
+                graph.open.append(_OpenElement(element, self._edge(attributes), {}))
             case "hyperedge" | "port":
-                graph.open.append(Item(element, {}, {}))
+                graph.open.append(_OpenElement(element, {}, {}))
 
     def end(self, element: str, text: str) -> None:
         """Read the text of an element, and close it."""
@@ -138,7 +138,7 @@ class GraphML:
             base["directed"] = "false"
         return base
 
-    def _value(self, item: Item, text: str) -> None:
+    def _value(self, item: _OpenElement, text: str) -> None:
         found = self.graph.attributes.get((self._data, item.kind)) or self.graph.attributes.get((self._data, "all"))
         if found and found.name:
             item.further[found.name] = text
@@ -168,9 +168,9 @@ class GEXF:
                 self._attribute = Attribute(attributes.get("title", attributes.get("id", "")), self._owner)
                 graph.attributes[attributes.get("id", ""), self._owner] = self._attribute
             case "node":
-                graph.open.append(Item(element, _given(attributes, "id", "label", "pid", "start", "end"), {}))
+                graph.open.append(_OpenElement(element, _given(attributes, "id", "label", "pid", "start", "end"), {}))
             case "edge":
-                graph.open.append(Item(element, self._edge(attributes), {}))
+                graph.open.append(_OpenElement(element, self._edge(attributes), {}))
             case "attvalue" if graph.open:
                 self._value(graph.open[-1], attributes)
 
@@ -190,7 +190,7 @@ class GEXF:
             base["directed"] = "false"
         return base
 
-    def _value(self, item: Item, attributes: Mapping[str, str]) -> None:
+    def _value(self, item: _OpenElement, attributes: Mapping[str, str]) -> None:
         key = attributes.get("for", attributes.get("id", ""))
         found = self.graph.attributes.get((key, item.kind))
         name, value = found.name if found else key, attributes.get("value", "")

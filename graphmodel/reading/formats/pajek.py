@@ -29,7 +29,7 @@ _LONGEST_NAME = 200
 def read_pajek(content: bytes, name: str) -> Tables:
     """Read networks; vertices are called by their labels or, where these are not unique, by their numbers."""
     text = text_of(content)
-    project = Project(name)
+    project = _Networks(name)
     for number, line in lines_of(text.content, what="network"):
         project.read(number, line)
     tables = project.tables()
@@ -37,7 +37,7 @@ def read_pajek(content: bytes, name: str) -> Tables:
     return replace(tables, claims=claims, notes=(*tables.notes, text.note) if text.note else tables.notes)
 
 
-class Project:
+class _Networks:
     """Networks while their lines are read."""
 
     def __init__(self, name: str) -> None:

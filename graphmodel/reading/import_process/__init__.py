@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graphmodel.reading.import_process.answer import Answer, Request
+from graphmodel.reading.import_process.answer import ImportAnswer, Request
 from graphmodel.reading.import_process.confined import ImportingError, answer_of
 from graphmodel.reading.import_process.turns import Turns
 
-__all__ = ["Answer", "ImportingError", "Request", "Turns", "answer_of"]
+__all__ = ["ImportAnswer", "ImportingError", "Request", "Turns", "answer_of"]

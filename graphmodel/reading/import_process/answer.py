@@ -48,7 +48,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ImportAnswer:
     """The answer to a request: the contents of the files, and the case made of them.
 
     Attributes

@@ -16,7 +16,7 @@ import graphmodel
 from graphmodel.errors import GraphModelError, UsageError
 from graphmodel.progress import report_progress
 from graphmodel.reading.formats import GZIP, PARQUET, ZIP, Tables
-from graphmodel.reading.import_process.answer import Answer, Request
+from graphmodel.reading.import_process.answer import ImportAnswer, Request
 from graphmodel.reading.import_process.folder import Folder
 from graphmodel.reading.import_process.handover import MOST_ANSWER, read_answer, write_request
 from graphmodel.reading.import_process.turns import Turns
@@ -57,7 +57,9 @@ class ImportingError(GraphModelError):
     """An import was ended before it had an answer."""
 
 
-def answer_of(request: Request, key: object, *, small: Turns, large: Turns, memory: int = MOST_IMPORT_MEMORY) -> Answer:
+def answer_of(
+    request: Request, key: object, *, small: Turns, large: Turns, memory: int = MOST_IMPORT_MEMORY
+) -> ImportAnswer:
     """Return the answer to a request, when it is its turn; it says now and then that it goes on, see `progress`.
 
     Parameters
@@ -85,7 +87,7 @@ def answer_of(request: Request, key: object, *, small: Turns, large: Turns, memo
         return _in_process(request, memory=memory)
 
 
-def _here(request: Request) -> Answer | None:
+def _here(request: Request) -> ImportAnswer | None:
     """Return the answer; none where there is more in the files than is done here."""
     with within(SMALL):
         tables = tables_of(request)
@@ -125,7 +127,7 @@ def _zip_size(content: bytes) -> int:
         return len(content)
 
 
-def _in_process(request: Request, *, memory: int) -> Answer:
+def _in_process(request: Request, *, memory: int) -> ImportAnswer:
     folder = Folder()
     write_request(request, folder.path)
     code, out = _run(folder.path, memory=memory)

@@ -22,7 +22,7 @@ from graphmodel.errors import LONGEST_SHOWN, Finding
 from graphmodel.model.case import Case
 from graphmodel.model.reading import AS_IT_IS, Reading
 from graphmodel.reading.fixes import Fixes, NamePair, WrongValue
-from graphmodel.reading.import_process.answer import Answer, Request
+from graphmodel.reading.import_process.answer import ImportAnswer, Request
 from graphmodel.reading.import_process.folder import Folder
 from graphmodel.reading.limits import MEGABYTE
 from graphmodel.reading.loaded import Counts
@@ -47,7 +47,7 @@ def read_request(folder: Path) -> Request:
     return Request(files, _mapping(plain["saved"]), plain["joins"], _mapping(plain["mapping"]), plain["encoding"])
 
 
-def write_answer(answer: Answer, folder: Path) -> None:
+def write_answer(answer: ImportAnswer, folder: Path) -> None:
     """Write an answer, and the case that it opens, into a folder."""
     case = answer.open() if answer.open else None
     if case:
@@ -74,7 +74,7 @@ def write_answer(answer: Answer, folder: Path) -> None:
     (folder / _ANSWER).write_text(json.dumps(plain), encoding="utf-8")
 
 
-def read_answer(folder: Folder) -> Answer | None:
+def read_answer(folder: Folder) -> ImportAnswer | None:
     """Return the answer in a folder, which stays as long as its case may be opened; None where it is too large."""
     if (folder.path / _ANSWER).stat().st_size > MOST_ANSWER:
         return None
@@ -84,7 +84,7 @@ def read_answer(folder: Folder) -> Answer | None:
     assert mapping
     counts = Counts(**plain["counts"]) if plain["counts"] else None
     reading = Reading(counts.wrong, counts.skipped, layout=plain["layout"]) if counts else AS_IT_IS
-    return Answer(
+    return ImportAnswer(
         {name: tuple(columns) for name, columns in plain["files"].items()},
         mapping,
         tuple(plain["columns"]),

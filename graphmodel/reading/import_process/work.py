@@ -8,7 +8,7 @@ from dataclasses import replace
 from graphmodel.model.case import Case
 from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats import Tables, read_tables
-from graphmodel.reading.import_process.answer import MOST_NUMBERS, MOST_VALUES, Answer, Request, Values
+from graphmodel.reading.import_process.answer import MOST_NUMBERS, MOST_VALUES, ImportAnswer, Request, Values
 from graphmodel.reading.import_process.settling import settled
 from graphmodel.reading.kinds_of_files import proposed_joins
 from graphmodel.reading.load import load
@@ -40,7 +40,7 @@ def joins_of(request: Request, tables: Mapping[str, Tables]) -> Mapping[str, str
     return request.saved.joins if request.saved else proposed_joins(tables)
 
 
-def answered(request: Request, tables: Mapping[str, Tables]) -> Answer:
+def answered(request: Request, tables: Mapping[str, Tables]) -> ImportAnswer:
     """Return the answer to a request of which the files are read.
 
     Raises
@@ -56,11 +56,13 @@ def answered(request: Request, tables: Mapping[str, Tables]) -> Answer:
     files = {name: _columns(each.claims) for name, each in tables.items()}
     if not any(ROW in table.frame for table in read.claims):
         findings = tuple(finding for table in read.claims for finding in table.findings)
-        return Answer(files, ColumnMapping(joins=joins), findings=findings)
+        return ImportAnswer(files, ColumnMapping(joins=joins), findings=findings)
     return _loaded(read, request, files, joins)
 
 
-def _loaded(read: Read, request: Request, files: Mapping[str, tuple[str, ...]], joins: Mapping[str, str]) -> Answer:
+def _loaded(
+    read: Read, request: Request, files: Mapping[str, tuple[str, ...]], joins: Mapping[str, str]
+) -> ImportAnswer:
     given = request.mapping or request.saved
     interpretation = understood(
         read, None if given is None else replace(given, joins=joins, encoding=_encoding(request))
@@ -70,7 +72,7 @@ def _loaded(read: Read, request: Request, files: Mapping[str, tuple[str, ...]], 
     values, node_values = _values(whole), _values(read.nodes) if read.nodes else {}
     mapping = mapping if request.mapping else settled(mapping, values, node_values)
     loaded = load(read, mapping)
-    return Answer(
+    return ImportAnswer(
         files,
         mapping,
         _columns(whole),

@@ -19,7 +19,7 @@ from graphmodel.reading.mapping.interpretation import Candidate, Question
 from graphmodel.reading.mapping.layouts import fitting
 from graphmodel.reading.mapping.sides import (
     STANCES,
-    Sides,
+    SideColumns,
     are_marks,
     is_called_by_takers,
     mark_between,
@@ -53,7 +53,7 @@ class NamedBySide:
     """
 
     actor: str
-    sides: Sides
+    sides: SideColumns
 
 
 def named_by_side(table: Contents, known: ColumnMapping) -> NamedBySide | None:
@@ -70,7 +70,7 @@ def named_by_side(table: Contents, known: ColumnMapping) -> NamedBySide | None:
     actor = next(_actors(table, others), "")
     if not actor or not all(_are_names(table, name) for name in columns if table.head(name)):
         return None
-    return NamedBySide(actor, Sides(columns, mark_between(table, [*columns], known.between) or ";"))
+    return NamedBySide(actor, SideColumns(columns, mark_between(table, [*columns], known.between) or ";"))
 
 
 def read_named(table: Rows, known: ColumnMapping) -> tuple[Rows, Question | None]:

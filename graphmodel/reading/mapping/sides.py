@@ -53,7 +53,7 @@ _MARKS = {";": ";", "|": "|", "line break": "\n", ",": ",", NOTHING: "\0"}
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class SideColumns:
     """The columns that each stand for a side, and how a cell says who takes it.
 
     Attributes
@@ -71,7 +71,7 @@ class Sides:
     is_certain: bool = True
 
 
-def sides_of(table: Contents, *, between: str = "") -> Sides | None:
+def sides_of(table: Contents, *, between: str = "") -> SideColumns | None:
     """Return the sides that a table has a column for each, by their names and their first rows; None where it has none.
 
     Parameters
@@ -85,7 +85,7 @@ def sides_of(table: Contents, *, between: str = "") -> Sides | None:
         return None
     values = {value for name in columns for value in table.head(name)}
     if are_marks(values):
-        return Sides(columns) if values else None
+        return SideColumns(columns) if values else None
     found = mark_between(table, [*columns], between)
     mark, are_takers = found or ";", any(map(is_called_by_takers, columns))
     names = [name for value in values for name in parted(value, mark)]
@@ -93,7 +93,7 @@ def sides_of(table: Contents, *, between: str = "") -> Sides | None:
     may_list = are_takers or (found and {*map(folded, table.columns)}.isdisjoint(SOURCES))
     if _WHO in map(folded, table.columns) or is_many or any(map(is_number, names)) or not may_list:
         return None
-    return Sides(columns, mark, is_certain=between in _MARKS or (are_takers and mark != ","))
+    return SideColumns(columns, mark, is_certain=between in _MARKS or (are_takers and mark != ","))
 
 
 def side_called(column: str) -> str:
@@ -132,7 +132,7 @@ def mark_between(table: Contents, columns: Sequence[str], given: str) -> str:
     return given if given in _MARKS else next((each for each in _MARKS if held.get(_MARKS[each])), "")
 
 
-def sides_in(table: Contents, known: ColumnMapping) -> Sides | None:
+def sides_in(table: Contents, known: ColumnMapping) -> SideColumns | None:
     """Return the sides of a table; None where it has none, or a mapping gives one of their columns another role."""
     found = sides_of(table, between=known.between)
     return found if found and {*known.columns.values()}.isdisjoint(found.columns) else None
@@ -153,7 +153,7 @@ def read_sides(table: Rows, known: ColumnMapping) -> tuple[Rows, Question | None
     return listed, None if found.is_certain else mark_question(table, [*found.columns], found.between)
 
 
-def _marked(frame: pd.DataFrame, sides: Sides) -> pd.DataFrame:
+def _marked(frame: pd.DataFrame, sides: SideColumns) -> pd.DataFrame:
     """Return each row with the side that is marked; with all that are where these are several, which is an error."""
     marks = frame[[*sides.columns]].map(str.casefold)
     is_set = ~marks.isin(_UNSET)
@@ -168,7 +168,7 @@ def _records(table: pd.DataFrame) -> list[dict[str, bool]]:
     return [dict(zip(table.columns, row, strict=True)) for row in table.itertuples(index=False)]
 
 
-def name_by_name(frame: pd.DataFrame, sides: Sides, *, name: str, stance: str) -> pd.DataFrame:
+def name_by_name(frame: pd.DataFrame, sides: SideColumns, *, name: str, stance: str) -> pd.DataFrame:
     """Return a row for each name, with it and its side in new columns; a row that names nobody says nothing."""
     kept = frame.drop(columns=[*sides.columns, "id"], errors="ignore")
     places = {str(column): place for place, column in enumerate(frame.columns, start=1)}

@@ -16,7 +16,7 @@ from graphmodel.reading.mapping.ends import MOST_CANDIDATES, is_text, some_value
 from graphmodel.reading.mapping.interpretation import Candidate, Ground, Question
 from graphmodel.reading.mapping.sides import sides_of, stance_in
 from graphmodel.reading.mapping.signs import ANSWERED, is_called, likely_meanings, strengths_of, unnamed_codes
-from graphmodel.reading.mapping.stance_values import Reading, contradicts, read_values, rows_by_word
+from graphmodel.reading.mapping.stance_values import StanceReading, contradicts, read_values, rows_by_word
 from graphmodel.reading.mapping.words import CODED, folded, meanings, word_of
 from graphmodel.reading.numbers import is_number, number_of
 
@@ -31,7 +31,7 @@ _STANCE = "Which column is the stance:"
 
 
 @dataclass(frozen=True, slots=True)
-class Stance:
+class StanceColumn:
     """The column of the stance, the meanings of its values, the grounds for both, and what is open.
 
     Attributes
@@ -60,7 +60,7 @@ def understand_stance(
     values: Mapping[str, str] | None = None,
     ground: Ground = "mapped",
     are_alike: bool = False,
-) -> Stance:
+) -> StanceColumn:
     """Return the stance of a table: as given, by the names of its columns, or as a question.
 
     Parameters
@@ -91,18 +91,18 @@ def understand_stance(
     return found if found.column else _by_file(table)
 
 
-def _by_file(table: Contents) -> Stance:
+def _by_file(table: Contents) -> StanceColumn:
     """Return the names of several files as the stance, with the question whether they are, where each says one."""
     files = table.counts(FILE) if FILE in table.columns else {}
     meant = {file: stance_in(title_of(Path(file))) for file in files}
     if len(files) < 2 or not all(meant.values()):
-        return Stance()
+        return StanceColumn()
     reason = ", ".join(f"{file}: {files[file]:,} {word}" for file, word in meant.items())
     question = Question("columns", "relation", _STANCE, (Candidate(FILE, reason),), likely=FILE)
-    return Stance(FILE, meant, {}, "content", "content", (question,))
+    return StanceColumn(FILE, meant, {}, "content", "content", (question,))
 
 
-def _by_name(table: Contents, free: Sequence[str]) -> Stance | None:
+def _by_name(table: Contents, free: Sequence[str]) -> StanceColumn | None:
     """Return the stance by the names of columns; None where no column of such a name has values that are understood."""
     if (sides := sides_of(table)) and not sides.between:
         return _of_several(table, [*sides.columns])
@@ -118,7 +118,7 @@ def _by_name(table: Contents, free: Sequence[str]) -> Stance | None:
     return None
 
 
-def _by_content(table: Contents, free: Sequence[str]) -> Stance:
+def _by_content(table: Contents, free: Sequence[str]) -> StanceColumn:
     """Return the column of a usual name, or a question that names it beside all that could be the stance."""
     strong = _called(table, free, _RELATION.aliases)
     likely = sorted(
@@ -126,7 +126,7 @@ def _by_content(table: Contents, free: Sequence[str]) -> Stance:
     )
     if len(strong) == 1 and not likely:
         return _read(table, strong[0], "named")
-    return _of_several(table, [*strong, *likely]) if strong or likely else Stance()
+    return _of_several(table, [*strong, *likely]) if strong or likely else StanceColumn()
 
 
 def _called(table: Contents, free: Sequence[str], aliases: Sequence[str]) -> list[str]:
@@ -162,7 +162,7 @@ def _doubt(table: Contents, column: str) -> tuple[bool, float]:
     return not {"support", "opposition"} <= sides, -reading.share
 
 
-def _of_several(table: Contents, names: Sequence[str]) -> Stance:
+def _of_several(table: Contents, names: Sequence[str]) -> StanceColumn:
     """Return the first of several columns that could be the stance, with the question which it is.
 
     Where there is but one, what its values mean is asked too, so that it takes one round.
@@ -171,7 +171,7 @@ def _of_several(table: Contents, names: Sequence[str]) -> Stance:
     question = Question("columns", "relation", _STANCE, candidates, likely=names[0])
     reading = read_values(table, names[0])
     of_values = _open_values(table, names[0], reading) if len(names) == 1 else ()
-    return Stance(names[0], reading.values, {}, "content", reading.ground, (question, *of_values))
+    return StanceColumn(names[0], reading.values, {}, "content", reading.ground, (question, *of_values))
 
 
 def _counted(table: Contents, column: str) -> str:
@@ -180,20 +180,20 @@ def _counted(table: Contents, column: str) -> str:
     return ", ".join(f"{rows:,} {word}" for word, rows in words.items()) or some_values(table, column)
 
 
-def _read(table: Contents, column: str, ground: Ground, given: Mapping[str, str] | None = None) -> Stance:
+def _read(table: Contents, column: str, ground: Ground, given: Mapping[str, str] | None = None) -> StanceColumn:
     reading = read_values(table, column, given)
     questions = tuple(_open_values(table, column, reading))
     sizes = strengths_of(table.counts(column), reading.values)
-    return Stance(column, reading.values, sizes, ground, reading.ground, questions)
+    return StanceColumn(column, reading.values, sizes, ground, reading.ground, questions)
 
 
-def _open_values(table: Contents, column: str, reading: Reading) -> Iterator[Question]:
+def _open_values(table: Contents, column: str, reading: StanceReading) -> Iterator[Question]:
     """Yield a question for each value without a meaning, and for numbers that are no signs but codes."""
     yield from _unknown(table, column, reading)
     yield from _of_missing(table, column, reading)
 
 
-def _of_missing(table: Contents, column: str, reading: Reading | Stance) -> Iterator[Question]:
+def _of_missing(table: Contents, column: str, reading: StanceReading | StanceColumn) -> Iterator[Question]:
     """Yield a question for each code of a missing answer among numbers that count by their size."""
     counts = table.counts(column)
     for value in unnamed_codes(counts, reading.values):
@@ -208,7 +208,7 @@ def _meaning(column: str, value: str, rows: int, likely: str | None) -> Question
     return Question("values", "relation", text, candidates, value, likely)
 
 
-def _unknown(table: Contents, column: str, reading: Reading) -> Iterator[Question]:
+def _unknown(table: Contents, column: str, reading: StanceReading) -> Iterator[Question]:
     """Yield a question for each value without a meaning, where these are no slips among words that have one."""
     counts = table.counts(column)
     known = meanings(counts, "relation", reading.values)

@@ -16,7 +16,7 @@ _RELATION = CODED["relation"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class StanceReading:
     """What the values of a column mean as stances."""
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -25,7 +25,7 @@ class Reading:
     """Share of the filled rows that have a meaning."""
 
 
-def read_values(table: Contents, column: str, given: Mapping[str, str] | None = None) -> Reading:
+def read_values(table: Contents, column: str, given: Mapping[str, str] | None = None) -> StanceReading:
     """Return what the values of a column mean as stances, by the whole of its vocabulary.
 
     Parameters
@@ -48,7 +48,7 @@ def read_values(table: Contents, column: str, given: Mapping[str, str] | None = 
             ground = "named" if values else ground
     known = meanings(counts if values or given else words, "relation", {**values, **given})
     share = sum(counts[value] for value in known) / max(sum(counts.values()), 1)
-    return Reading({**values, **given}, ground, share)
+    return StanceReading({**values, **given}, ground, share)
 
 
 def _apart(values: Sequence[str]) -> tuple[Sequence[str], list[str]]:

@@ -17,7 +17,7 @@ from graphmodel.reading.mapping.layouts import fitting
 from graphmodel.reading.mapping.names import by_name
 from graphmodel.reading.mapping.several_layouts import differences
 from graphmodel.reading.mapping.sides import stance_in
-from graphmodel.reading.mapping.stance import HELPERS, Stance, understand_stance
+from graphmodel.reading.mapping.stance import HELPERS, StanceColumn, understand_stance
 from graphmodel.reading.mapping.target_kinds import target_kinds
 from graphmodel.reading.mapping.turned_round import turned_round
 from graphmodel.reading.mapping.words import code_words, folded, meanings, word_of
@@ -78,12 +78,12 @@ def understand(
 
 def _ends_and_stance(
     claims: Contents, known: ColumnMapping, named: Mapping[str, str], ground: Ground
-) -> tuple[Ends, Stance]:
+) -> tuple[Ends, StanceColumn]:
     """Return the columns of the ends and of the stance: ends by name, then the stance, then ends by content."""
     fixed = {name: column for name, column in known.columns.items() if column in claims.columns}
     taken = {*fixed.values(), *(theirs for name, theirs in named.items() if folded(theirs) == name)}
     ends = ends_by_name(claims, taken=taken, source=fixed.get("source", ""), target=fixed.get("target", ""))
-    stance = Stance()
+    stance = StanceColumn()
     if "relation" not in known.constants:
         stance = understand_stance(
             claims,
@@ -195,7 +195,7 @@ def _of_nodes(nodes: Contents) -> dict[str, str]:
 
 
 def _values(
-    table: Contents, columns: Mapping[str, str], stance: Stance, known: ColumnMapping
+    table: Contents, columns: Mapping[str, str], stance: StanceColumn, known: ColumnMapping
 ) -> dict[str, dict[str, str]]:
     """Return the meanings of values that need one: given ones, signs, codes, and words of others."""
     values = {name: dict(meant) for name, meant in known.values.items()}
@@ -241,7 +241,7 @@ def _day_order(table: Contents, columns: Mapping[str, str], known: ColumnMapping
 
 
 def _grounds(
-    columns: Mapping[str, str], ends: Ends, stance: Stance, known: ColumnMapping, ground: Ground
+    columns: Mapping[str, str], ends: Ends, stance: StanceColumn, known: ColumnMapping, ground: Ground
 ) -> dict[str, Ground]:
     """Return the ground of each column, and of the meanings of the stance; what is known is so ``ground``."""
     grounds: dict[str, Ground] = {}

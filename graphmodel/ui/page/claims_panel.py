@@ -14,7 +14,7 @@ from graphmodel.model.documents import citations
 from graphmodel.model.nodes import unique_labels
 from graphmodel.picture.style import OPPOSITE
 from graphmodel.ui.living_picture import show_cards
-from graphmodel.ui.state.clicked import Question, asked, clicked, marked_claim, unmark
+from graphmodel.ui.state.clicked import TitledClaims, asked_claims, clicked, marked_claim, unmark
 from graphmodel.ui.state.shown import Shown, beyond_one
 from graphmodel.ui.state.shown_picture import Drawn, claims_behind, left_out_behind, note_of
 
@@ -51,7 +51,7 @@ def _called(case: Case, drawn: Drawn, cards: list[dict[str, Any]]) -> dict[str, 
 
 
 def _listed(shown: Shown, drawn: Drawn) -> dict[str, Any]:
-    if question := asked():
+    if question := asked_claims():
         return _answer(question, shown)
     if tie := clicked():
         part = claims_behind(shown, drawn, dict(tie))
@@ -92,7 +92,7 @@ def _with_found(part: Case) -> pd.DataFrame:
     return pd.concat([claims_by_id(part, [found]), first])
 
 
-def _answer(question: Question, shown: Shown) -> dict[str, Any]:
+def _answer(question: TitledClaims, shown: Shown) -> dict[str, Any]:
     """The claims of a question that the filters of now show, and how many they hide."""
     within = beyond_one(shown).case if question.proposals else shown.case
     found = claims_by_id(within, question.claims)

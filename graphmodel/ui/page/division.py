@@ -18,7 +18,7 @@ from graphmodel.model.nodes import ids, unique_labels
 from graphmodel.model.select import select
 from graphmodel.picture.view import View
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.clicked import Question, ask, take_clicked
+from graphmodel.ui.state.clicked import TitledClaims, ask, take_clicked
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.shown_picture import Drawn
 from graphmodel.ui.state.view_options import chosen_rule
@@ -81,7 +81,7 @@ def _ask(part: Case, title: str, side: Side) -> None:
     taken = stances_with_claims(select(part, proposal=side.proposal), rule=chosen_rule())
     behind = dict(zip(taken["actor"], taken["claim_ids"], strict=True))
     claims = JOINT.join(behind[actor] for actor in side.actors).split(JOINT)
-    ask(Question(title, tuple(claims), proposals=True))
+    ask(TitledClaims(title, tuple(claims), proposals=True))
 
 
 def _show_strongest(drawn: Drawn, names: Mapping[str, str]) -> None:

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.model.nodes import ids
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.clicked import Question, ask
+from graphmodel.ui.state.clicked import TitledClaims, ask
 from graphmodel.ui.state.filters import chosen
 from graphmodel.ui.state.shown import Shown
 
@@ -49,6 +49,6 @@ def show_sentences(sentences: Sequence[Sentence], *, key: str) -> None:
 
 def _show_link(text: str, claims: _Claims, *, key: str) -> None:
     def taken() -> None:
-        ask(Question(text.rstrip("."), tuple(dict.fromkeys(claims())), proposals=True))
+        ask(TitledClaims(text.rstrip("."), tuple(dict.fromkeys(claims())), proposals=True))
 
     st.button(plain(text), key=key, type="tertiary", on_click=taken)

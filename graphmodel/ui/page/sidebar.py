@@ -25,7 +25,7 @@ _COUNTED_WHOLE = "In brackets: the claims of each in the whole case."
 
 
 def show_sidebar(case: Case, counts: Mapping[str, Mapping[str, int]], *, undated: int = 0) -> None:
-    """Show the widgets; their values are the selection, see `session.chosen`.
+    """Show the widgets; their values are the selection, see `filters.chosen`.
 
     A value without a claim in ``counts`` is offered all the same: it may have some once another filter is taken back.
     ``undated`` is the number of claims that the chosen dates leave out, or that are kept in, as they have no date.

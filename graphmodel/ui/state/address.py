@@ -28,7 +28,7 @@ from graphmodel.ui.state.clicked import (
     UNFOLD,
     UNFOLDED,
     ask,
-    asked,
+    asked_claims,
     clicked,
     take_clicked,
     unfolded,
@@ -57,7 +57,7 @@ def read_address(case: Case, *, coded: bool = False, is_same: bool = False) -> l
     begin(case, coded=coded)
     if (coded or is_same) and ADDRESS in session():
         session()[ADDRESS] = (case.fingerprint, session()[ADDRESS][1])
-    if asked() and session()[ASKED_ON] != st.session_state["tab"]:
+    if asked_claims() and session()[ASKED_ON] != st.session_state["tab"]:
         ask(None)
     held = all(FILTER + each.name in st.session_state for each in fields(Selection))
     seen, last = session().get(ADDRESS, ("", {}))

@@ -29,7 +29,7 @@ _FOUND, _CLAIM = "_found", "_found_claim"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class TitledClaims:
     """What is clicked in a table or chart: a title, and the ids of the claims it rests on.
 
     With ``proposals``, it is about positions too where the picture does not show them.
@@ -45,7 +45,7 @@ def clicked() -> Selected:
     return st.session_state.get(SELECTED)
 
 
-def asked() -> Question | None:
+def asked_claims() -> TitledClaims | None:
     """Return what is clicked in a table or chart, if anything."""
     return session().get(_ASKED)
 
@@ -111,7 +111,7 @@ def marked_claim() -> str:
     return claim
 
 
-def ask(question: Question | None, *, by: str = "") -> None:
+def ask(question: TitledClaims | None, *, by: str = "") -> None:
     """Take some claims, under a title, as what the reader wants to know about; ``by`` is what was clicked, its key."""
     st.session_state[SELECTED] = None
     _hold(question, by=by)
@@ -154,7 +154,7 @@ def unmark(selection: Selection) -> None:
     session()[_SEEN] = selection
 
 
-def _hold(question: Question | None, *, by: str) -> None:
+def _hold(question: TitledClaims | None, *, by: str) -> None:
     _unmark_others(by=by)
     session()[_ASKED] = question
     session()[_BY], session()[ASKED_ON] = by, st.session_state.get("tab")

@@ -10,7 +10,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from graphmodel.analysis.claim_pairs import Pair, claim_pairs
+from graphmodel.analysis.claim_pairs import ClaimPair, claim_pairs
 from graphmodel.analysis.coding_agreement import coding_agreement
 from graphmodel.project.decisions import Choice, decide, decision, take_alike
 from graphmodel.project.layers import Compared, compared, people, texts_of
@@ -40,7 +40,7 @@ class Comparison:
     """
 
     of: Compared
-    pairs: tuple[Pair, ...]
+    pairs: tuple[ClaimPair, ...]
     decided: tuple[str, ...]
 
     @property
@@ -101,7 +101,7 @@ def position(found: Comparison) -> int:
     return here if here is not None else next(iter(found.waiting), 0)
 
 
-def go_to(pair: Pair) -> None:
+def go_to(pair: ClaimPair) -> None:
     """Show a pair."""
     session()[_AT] = pair.keys
 

@@ -15,7 +15,7 @@ from graphmodel.errors import GraphModelError, UsageError
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total
 from graphmodel.reading.limits import MOST_OWN_CLAIMS
-from graphmodel.reading.sources import TEACHING, Given
+from graphmodel.reading.sources import TEACHING, CaseSource
 from graphmodel.ui.session import session
 
 EXAMPLES = {"teaching": TEACHING}
@@ -41,7 +41,7 @@ class FullError(GraphModelError):
     """The server holds as much of what readers bring as it may."""
 
 
-def files_now(given: Given) -> Given:
+def files_now(given: CaseSource) -> CaseSource:
     """Return where the open case is, if it is none of the reader's own."""
     return EXAMPLES.get(opened(), given)
 

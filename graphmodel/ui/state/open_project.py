@@ -16,7 +16,7 @@ from graphmodel.project.decisions import are_decided
 from graphmodel.project.file_name import is_project
 from graphmodel.project.state import State
 from graphmodel.project.store import EDITABLE, Project
-from graphmodel.reading.sources import Files, Given
+from graphmodel.reading.sources import CaseSource, Files
 from graphmodel.ui.session import session
 from graphmodel.ui.state.clicked import PASSAGE, forget_hit, hit_chosen
 from graphmodel.ui.state.found import TEXTS
@@ -42,7 +42,7 @@ _OPEN: dict[Path, Project] = {}
 _LOCK = Lock()
 
 
-def project_of(given: Given) -> Project | None:
+def project_of(given: CaseSource) -> Project | None:
     """Return the project that the server was started with, if it was started with one.
 
     Raises

@@ -29,7 +29,7 @@ from graphmodel.picture.drawing import Picture
 from graphmodel.picture.layout import Coordinates
 from graphmodel.picture.message import to_bytes
 from graphmodel.project.file_name import is_project
-from graphmodel.reading.sources import Given, given
+from graphmodel.reading.sources import CaseSource, given
 from graphmodel.ui.background.cache import cached
 from graphmodel.ui.state.view_options import DRAWN
 
@@ -70,7 +70,7 @@ class Shown:
         return drawn_ties(self.case, most=self.most)
 
 
-def given_files() -> Given:
+def given_files() -> CaseSource:
     """Return where the case is by the command line.
 
     Raises
@@ -82,7 +82,7 @@ def given_files() -> Given:
 
 
 @cache
-def _given_files(arguments: tuple[str, ...]) -> Given:
+def _given_files(arguments: tuple[str, ...]) -> CaseSource:
     parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     parser.add_argument("--edges")
     parser.add_argument("--nodes")
@@ -112,7 +112,7 @@ def _given_files(arguments: tuple[str, ...]) -> Given:
     )
 
 
-def case_of(where: Given) -> Case:
+def case_of(where: CaseSource) -> Case:
     """Return the case, read anew only when one of its files has changed; tables only when `forget_case` was called.
 
     Raises
@@ -125,7 +125,7 @@ def case_of(where: Given) -> Case:
     return _case(where, tuple(_stamp(place) for place in where.files()))
 
 
-def forget_case(where: Given) -> None:
+def forget_case(where: CaseSource) -> None:
     """Have a case read anew when it is asked for the next time."""
     _case.forget(where, tuple(_stamp(place) for place in where.files()))
 
@@ -149,7 +149,7 @@ def _stamp_of_all(files: Sequence[Path]) -> tuple[int, int]:
 
 
 @cached("Reading the case", max_entries=4)
-def _case(where: Given, stamps: tuple[tuple[int, int], ...]) -> Case:
+def _case(where: CaseSource, stamps: tuple[tuple[int, int], ...]) -> Case:
     return where.read()
 
 

@@ -22,7 +22,7 @@ from graphmodel.model.ties import TieSums, tie_sums
 from graphmodel.picture.compose import draws_blocs, view_of_blocs, view_of_ties, with_attributes
 from graphmodel.picture.drawing import Picture, Selected
 from graphmodel.picture.message import message, to_bytes
-from graphmodel.picture.view import AgreementLines, Draw, View, ViewOptions
+from graphmodel.picture.view import AgreementLines, DrawnAs, View, ViewOptions
 from graphmodel.ui.background.cache import cached
 from graphmodel.ui.state.clicked import clicked, forget_void, unfolded
 from graphmodel.ui.state.shown import Shown, beyond_one, is_crowded, most_drawn, picture_shown
@@ -130,7 +130,7 @@ def _is_void(selected: Selected, shown: Shown, view: View) -> bool:
 
 def options_of(shown: Shown) -> ViewOptions:
     """Return what the reader chose about the view, as far as it matters for what is drawn."""
-    draw: Draw = st.session_state[DRAW]
+    draw: DrawnAs = st.session_state[DRAW]
     lines = None
     if lines_are_agreement(shown):
         lines = AgreementLines(st.session_state[THRESHOLD] / 100, st.session_state["min_shared"], chosen_rule())

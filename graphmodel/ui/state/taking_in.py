@@ -8,25 +8,25 @@ from typing import Any
 
 from graphmodel.errors import Finding, GraphModelError, counted
 from graphmodel.exchange.coded import Coded, Collector
-from graphmodel.exchange.codes import Answers, asked, used_in
-from graphmodel.exchange.codes_as_claims import OPEN, YES, Row, rows_of, with_claims
+from graphmodel.exchange.codes import CodeMeanings, asked, used_in
+from graphmodel.exchange.codes_as_claims import OPEN, YES, CodedClaim, rows_of, with_claims
 from graphmodel.exchange.formats import read_coded
 from graphmodel.exchange.taken_in import Taken, take_in, would_take
-from graphmodel.project.acts import Kind
+from graphmodel.project.acts import RecordKind
 from graphmodel.project.store import Project
 from graphmodel.ui.session import session
 from graphmodel.ui.state.open_project import coder
 from graphmodel.ui.state.own_acts import own_acts
 
 NO = "no"
-COUNTED: tuple[Kind, ...] = ("document", "node", "claim", "mark")
+COUNTED: tuple[RecordKind, ...] = ("document", "node", "claim", "mark")
 CALLED: Mapping[str, str] = {"node": "actor or proposal", "mark": "coded passage"}
 MANY: Mapping[str, str] = {"node": "actors and proposals"}
 _FILE, _TURN, _DONE = "_file_to_take_in", "_files_taken_in", "_taken_in"
 
 
 @dataclass(slots=True)
-class File:
+class FileTakenIn:
     """A file that is looked through.
 
     Attributes
@@ -48,7 +48,7 @@ class File:
     coded: Coded | None = None
     problem: str = ""
     meanings: dict[tuple[str, str], str] = field(default_factory=dict)
-    answers: dict[Row, str] = field(default_factory=dict)
+    answers: dict[CodedClaim, str] = field(default_factory=dict)
     memo: dict[object, Any] = field(default_factory=dict)
 
 
@@ -57,11 +57,11 @@ def upload_key() -> str:
     return f"other_program_{session().get(_TURN, 0)}"
 
 
-def file_of(upload: Any) -> File:
+def file_of(upload: Any) -> FileTakenIn:
     """Return the file that is looked through; an upload is read once."""
-    held: File | None = session().get(_FILE)
+    held: FileTakenIn | None = session().get(_FILE)
     if held is None or held.id != upload.file_id:
-        held = File(upload.file_id, upload.name)
+        held = FileTakenIn(upload.file_id, upload.name)
         try:
             held.coded = read_coded(upload.getvalue(), upload.name)
             held.problem = "" if held.coded else f"{upload.name}: {NO_PROJECT}"
@@ -80,7 +80,7 @@ def names_asked(coded: Coded) -> list[tuple[str, str, int]]:
     return [(section, name, number) for section, names in sections.items() for name, number in asked(names)]
 
 
-def rows(file: File) -> tuple[list[Row], tuple[Finding, ...]]:
+def rows(file: FileTakenIn) -> tuple[list[CodedClaim], tuple[Finding, ...]]:
     """Return the claims that the codes of a file make, each with the answer of the reader, and what makes none."""
     assert file.coded is not None
     said: dict[str, dict[str, str]] = {}
@@ -89,22 +89,22 @@ def rows(file: File) -> tuple[list[Row], tuple[Finding, ...]]:
     wanted = ("rows", tuple(sorted(file.meanings.items())))
     if file.memo.get("of rows") != wanted:
         collected = Collector(file.name)
-        file.memo |= {"of rows": wanted, "rows": rows_of(file.coded, Answers(said), collected)}
+        file.memo |= {"of rows": wanted, "rows": rows_of(file.coded, CodeMeanings(said), collected)}
         file.memo["no rows"] = collected.findings()
     return file.memo["rows"], file.memo["no rows"]
 
 
-def answer(file: File, row: Row) -> str:
+def answer(file: FileTakenIn, row: CodedClaim) -> str:
     """Return ``yes`` or ``no`` for a claim, or ``?`` where it is open."""
     return file.answers.get(row, row.take)
 
 
-def say(file: File, chosen: Iterable[Row], word: str) -> None:
+def say(file: FileTakenIn, chosen: Iterable[CodedClaim], word: str) -> None:
     """Answer for some claims."""
     file.answers |= dict.fromkeys(chosen, word)
 
 
-def mean(file: File, names: Iterable[tuple[str, str]], meaning: str) -> None:
+def mean(file: FileTakenIn, names: Iterable[tuple[str, str]], meaning: str) -> None:
     """Give codes a meaning; none takes it away."""
     for name in names:
         if meaning:
@@ -113,18 +113,18 @@ def mean(file: File, names: Iterable[tuple[str, str]], meaning: str) -> None:
             file.meanings.pop(name, None)
 
 
-def chosen(file: File) -> Coded:
+def chosen(file: FileTakenIn) -> Coded:
     """Return what a file holds, with the claims that its codes make and that are to be taken."""
     assert file.coded is not None
     return with_claims(file.coded, [row for row in rows(file)[0] if answer(file, row) == YES])
 
 
-def open_rows(file: File) -> list[Row]:
+def open_rows(file: FileTakenIn) -> list[CodedClaim]:
     """Return the claims that have no answer yet."""
     return [row for row in rows(file)[0] if answer(file, row) == OPEN]
 
 
-def new_in(project: Project, file: File) -> Taken:
+def new_in(project: Project, file: FileTakenIn) -> Taken:
     """Return what would be new in the project."""
     wanted = (len(project.acts()), coder(), tuple(sorted(file.meanings.items())), tuple(file.answers.items()))
     if file.memo.get("of new") != wanted:
@@ -133,7 +133,7 @@ def new_in(project: Project, file: File) -> Taken:
     return new
 
 
-def take(project: Project, file: File) -> None:
+def take(project: Project, file: FileTakenIn) -> None:
     """Add all that is new to the project: one act, which can be undone as one."""
     try:
         with own_acts(project):
@@ -152,7 +152,7 @@ def done() -> str:
     return text
 
 
-def in_words(added: Mapping[Kind, int]) -> str:
+def in_words(added: Mapping[RecordKind, int]) -> str:
     """Return the number of records of each kind in words."""
     said = [
         f"{number:,} {MANY[kind]}" if kind in MANY and number > 1 else counted(number, CALLED.get(kind, kind))

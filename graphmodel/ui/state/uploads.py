@@ -16,7 +16,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRe
 
 from graphmodel.errors import UsageError
 from graphmodel.reading.case_file import SavedCase, is_saved_case, read_saved_case
-from graphmodel.reading.import_process import Answer, ImportingError, Request, Turns, answer_of
+from graphmodel.reading.import_process import ImportAnswer, ImportingError, Request, Turns, answer_of
 from graphmodel.reading.import_process.folder import Folder
 from graphmodel.reading.limits import MEGABYTE, MOST_HELD_BYTES, UPLOADS, within
 from graphmodel.reading.several_files import unique_names
@@ -135,7 +135,7 @@ def saved_in(place: Path) -> tuple[SavedCase, Request] | None:
     return saved, replace(request, joins=saved.mapping.joins) if saved.mapping else request
 
 
-def understood(request: Request) -> Answer | str:
+def understood(request: Request) -> ImportAnswer | str:
     """Return what some files hold, kept in this session; or, in a sentence, why there is no answer."""
     key = _key(request)
     with live_label(lambda: _said(key)):
@@ -147,14 +147,14 @@ def forget(request: Request) -> None:
     _answers().forget(_key(request), request)
 
 
-def _answers() -> CachedFunction[[str, Request], Answer | str]:
-    answers: CachedFunction[[str, Request], Answer | str] = session().setdefault(
+def _answers() -> CachedFunction[[str, Request], ImportAnswer | str]:
+    answers: CachedFunction[[str, Request], ImportAnswer | str] = session().setdefault(
         _ANSWERS, cached("Reading your files", max_entries=8)(_answer)
     )
     return answers
 
 
-def _answer(key: str, _request: Request) -> Answer | str:
+def _answer(key: str, _request: Request) -> ImportAnswer | str:
     try:
         return answer_of(_request, key, small=_SMALL, large=_LARGE)
     except (ImportingError, UsageError) as error:

@@ -17,7 +17,7 @@ from graphmodel.analysis.seriation import seriated
 from graphmodel.model.nodes import ids, unique_labels
 from graphmodel.model.one_actor import one_actor
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
-from graphmodel.ui.state.clicked import Question, ask, chart_key
+from graphmodel.ui.state.clicked import TitledClaims, ask, chart_key
 from graphmodel.ui.state.shown import Shown, beyond_one, measured
 from graphmodel.ui.state.view_options import NUMBERS
 from graphmodel.ui.tabs.charts import heat_map, node_of
@@ -143,14 +143,14 @@ def _of_one(cells: pd.DataFrame, one: str, shown: Shown) -> tuple[list[str], lis
     return [one], choose_actors(others[["value"]], others["shared"], shown.case)
 
 
-def about_pair(shown: Shown, names: dict[str, str], row: pd.Series, *, rule: Rule = "net") -> Question:
+def about_pair(shown: Shown, names: dict[str, str], row: pd.Series, *, rule: Rule = "net") -> TitledClaims:
     """Return the claims of a pair on what both take a side on."""
     title = f"{names[row['a']]} and {names[row['b']]}, proposals shared"
-    return Question(title, agreement_claims(shown.case, row["a"], row["b"], rule=rule), proposals=True)
+    return TitledClaims(title, agreement_claims(shown.case, row["a"], row["b"], rule=rule), proposals=True)
 
 
-def about_declared(shown: Shown, names: dict[str, str], row: pd.Series, *, rule: Rule = "net") -> Question:
+def about_declared(shown: Shown, names: dict[str, str], row: pd.Series, *, rule: Rule = "net") -> TitledClaims:
     """Return the claims by which a pair are declared friends or foes, and those on proposals that say otherwise."""
     title = f"{names[row['a']]} and {names[row['b']]}, declared and on proposals"
     implied = claims_in(row, "implied_claim_ids") or agreement_claims(shown.case, row["a"], row["b"], rule=rule)
-    return Question(title, (*claims_in(row), *implied), proposals=True)
+    return TitledClaims(title, (*claims_in(row), *implied), proposals=True)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.brokerage import brokerage
-from graphmodel.ui.state.clicked import Question
+from graphmodel.ui.state.clicked import TitledClaims
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.result_table import claims_in, show_rows
 
@@ -40,5 +40,5 @@ def show_brokers(shown: Shown, names: dict[str, str]) -> None:
     show_rows(brokers, key="brokerage", names=names, opens=lambda row: _about(row, names))
 
 
-def _about(row: pd.Series, names: dict[str, str]) -> Question:
-    return Question(names[row["actor"]], claims_in(row))
+def _about(row: pd.Series, names: dict[str, str]) -> TitledClaims:
+    return TitledClaims(names[row["actor"]], claims_in(row))

@@ -29,7 +29,7 @@ from graphmodel.picture.view import CampColours, View, ViewOptions
 from graphmodel.ui.living_picture import CAMPS, load_graph, show_picture
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.address import take_dragged
-from graphmodel.ui.state.clicked import Question, clicked
+from graphmodel.ui.state.clicked import TitledClaims, clicked
 from graphmodel.ui.state.shown import Shown, measured, narrowed, picture_shown
 from graphmodel.ui.state.shown_picture import drawn_of, lines_are_agreement, most_of
 from graphmodel.ui.state.view_options import CAMP_COUNTS, THRESHOLD
@@ -183,7 +183,7 @@ def _show_shared(found: Camps, names: Mapping[str, str], *, case: Case | None = 
         return
     claims = [JOINT.join(_claims_of(case, group)) for group in found.together]
     opened = table.assign(claim_ids=claims)
-    show_rows(opened, key="together", opens=lambda row: Question(row["always together"], claims_in(row)))
+    show_rows(opened, key="together", opens=lambda row: TitledClaims(row["always together"], claims_in(row)))
 
 
 def _claims_of(case: Case, group: Group) -> dict[str, None]:
@@ -257,8 +257,8 @@ def _show_graph(shown: Shown, found: Camps) -> View:
     return view
 
 
-def _about(names: Mapping[str, str], actors: tuple[str, ...], claims: tuple[str, ...]) -> Question:
-    return Question(" and ".join(names[actor] for actor in actors), tuple(claims))
+def _about(names: Mapping[str, str], actors: tuple[str, ...], claims: tuple[str, ...]) -> TitledClaims:
+    return TitledClaims(" and ".join(names[actor] for actor in actors), tuple(claims))
 
 
 def _share(value: float) -> str:

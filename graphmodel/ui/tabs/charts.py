@@ -42,7 +42,7 @@ OFFER = 66
 MARK = "#"
 
 
-class Known(alt.LayerChart):
+class CheckedChart(alt.LayerChart):
     """A chart of a form that tests hold against the schema of Vega-Lite: a page spends no 0.2 s on that each time."""
 
     def to_dict(self, **options: Any) -> dict[str, Any]:  # type: ignore[override]  # all are passed by name
@@ -134,7 +134,7 @@ def heat_map(
     )
     height = ROW * len(rows) + _above([names[column] for column in columns]) + LEGEND
     aside = {"left": 5, "top": 5, "right": 20, "bottom": 5}  # the last of the slanting labels reaches beyond the cells
-    return Known(layer=[squares.add_params(picked), text], height=height, padding=aside)
+    return CheckedChart(layer=[squares.add_params(picked), text], height=height, padding=aside)
 
 
 def sides(table: pd.DataFrame, names: Mapping[str, str]) -> Layers:
@@ -158,7 +158,7 @@ def sides(table: pd.DataFrame, names: Mapping[str, str]) -> Layers:
     how = base.mark_text(align="left", dx=6, color=look.quiet).encode(
         x=alt.X("backing:Q", axis=axis), text=alt.Text("contested:N")
     )
-    return Known(layer=[left, right, how], height=BAR * len(rows) + AXIS)
+    return CheckedChart(layer=[left, right, how], height=BAR * len(rows) + AXIS)
 
 
 def go_betweens(offers: pd.DataFrame, names: Mapping[str, str]) -> Layers:
@@ -196,7 +196,7 @@ def go_betweens(offers: pd.DataFrame, names: Mapping[str, str]) -> Layers:
         centre.mark_circle(size=260, opacity=1, color=look.relation("mediation"), cursor="pointer").add_params(picked),
         centre.mark_text(dy=-19, fontSize=13, color=look.quiet, limit=420).encode(text=alt.Text("offer:N")),
     ]
-    return Known(layer=layers, height=OFFER * len(rows) + 2 * PADDING)
+    return CheckedChart(layer=layers, height=OFFER * len(rows) + 2 * PADDING)
 
 
 PADDING = 12
@@ -216,7 +216,7 @@ def bars(table: pd.DataFrame, *, value: str, title: str, names: Mapping[str, str
             tooltip=[alt.Tooltip("actor"), alt.Tooltip(value)],
         )
     )
-    return Known(layer=[each], height=BAR * len(rows) + AXIS)
+    return CheckedChart(layer=[each], height=BAR * len(rows) + AXIS)
 
 
 def _answers(look: ChartStyle) -> dict[str, str]:

@@ -20,7 +20,7 @@ from graphmodel.model.ties import strongest_ties, ties
 from graphmodel.on_demand import function_of
 from graphmodel.picture.style import sentence
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
-from graphmodel.ui.state.clicked import Question, ask
+from graphmodel.ui.state.clicked import TitledClaims, ask
 from graphmodel.ui.state.shown import Shown
 
 if TYPE_CHECKING:
@@ -122,12 +122,12 @@ def _listed_ties(shown: Shown) -> pd.DataFrame:
     return ties(shown.case) if shown.total <= MOST_LISTED else strongest_ties(shown.case, most=MOST_LISTED)
 
 
-def _about(shown: Shown, names: dict[str, str], row: pd.Series, level: Level) -> Question:
+def _about(shown: Shown, names: dict[str, str], row: pd.Series, level: Level) -> TitledClaims:
     title = sentence(names[row["source"]], row["relation"], names[row["target"]])
     if level == "claim":
-        return Question(title, (row["id"],))
+        return TitledClaims(title, (row["id"],))
     behind = claims_of(shown.case, source=row["source"], target=row["target"], relation=row["relation"])
-    return Question(title, tuple(behind["id"]))
+    return TitledClaims(title, tuple(behind["id"]))
 
 
 def _named(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:

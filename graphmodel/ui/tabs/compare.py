@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from graphmodel.analysis.claim_pairs import Pair, value
+from graphmodel.analysis.claim_pairs import ClaimPair, value
 from graphmodel.errors import UsageError
 from graphmodel.export.delimited import to_csv
 from graphmodel.project.acts import Fields
@@ -200,7 +200,7 @@ def _show_choices(project: Project, state: State, found: Comparison, at: int) ->
         st.caption("Say above who you are: each decision is recorded under your name, and can be undone.")
 
 
-def _choices(found: Comparison, pair: Pair) -> list[tuple[str, Choice]]:
+def _choices(found: Comparison, pair: ClaimPair) -> list[tuple[str, Choice]]:
     if all(pair.keys):
         return [*((name, side) for name, side in zip(found.of.names, _SIDES, strict=True)), ("Both", "both")]
     return [("Keep it", _SIDES[0] if pair.keys[0] else _SIDES[1]), ("Leave it out", "neither")]

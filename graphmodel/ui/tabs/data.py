@@ -11,14 +11,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.analysis.reliability import codings_of
 from graphmodel.errors import CaseError, Finding, UsageError, counted, listing
-from graphmodel.export.template import Table, template_csv, template_xlsx
+from graphmodel.export.template import TableName, template_csv, template_xlsx
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.summary import summary
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.import_process import Request
 from graphmodel.reading.server_folder import allowed_folder, offered
-from graphmodel.reading.sources import Files, Given
+from graphmodel.reading.sources import CaseSource, Files
 from graphmodel.ui.background.progress_bar import cancellable
 from graphmodel.ui.in_browser import show_kept_cases
 from graphmodel.ui.page.escape_markdown import plain
@@ -49,14 +49,14 @@ CASE_CHOICE = "case_choice_"
 TITLE = "own_title_"
 """Beginning of the key of the field with the title of the reader's own case."""
 _OPENED, _REFUSED = "_opened_saved_cases", "_refused_title"
-TABLES: tuple[Table, ...] = ("edges", "nodes")
+TABLES: tuple[TableName, ...] = ("edges", "nodes")
 NOT_HERE = (
     "This link is of a case that is not open here. Bring its file below: what the link shows of it is shown then."
 )
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show_data(case: Case, given: Given) -> None:
+def show_data(case: Case, given: CaseSource) -> None:
     """Show which case is open, what it holds, and the way to bring one's own."""
     refused = session().pop(_REFUSED, "")
     with st.container(horizontal=True, vertical_alignment="bottom", key="which_case"):
@@ -81,7 +81,7 @@ def show_missing() -> None:
     _bring()
 
 
-def _switch(given: Given) -> None:
+def _switch(given: CaseSource) -> None:
     titles = (
         {"": given.title}
         | {name: files.title for name, files in EXAMPLES.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graphmodel.reading.guess_encoding import ENCODINGS
-from graphmodel.reading.import_process import Answer
+from graphmodel.reading.import_process import ImportAnswer
 from graphmodel.reading.mapping.interpretation import Question
 from graphmodel.ui.page.escape_markdown import plain
 
@@ -13,7 +13,7 @@ _NAMES = {"utf-8": "UTF-8", "utf-16": "UTF-16", **ENCODINGS}
 _ANOTHER = "another"
 
 
-def ask_encoding(answer: Answer) -> str:
+def ask_encoding(answer: ImportAnswer) -> str:
     """Return the encoding that the user chooses where that of a file was guessed; empty where the guess is right."""
     if asked := [question for question in answer.questions if question.part == "encoding"]:
         return _ask(asked[0])

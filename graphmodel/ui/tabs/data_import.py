@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from graphmodel.errors import counted
 from graphmodel.model.case import Case
 from graphmodel.reading.case_file import SavedCase
-from graphmodel.reading.import_process import Answer, Request
+from graphmodel.reading.import_process import ImportAnswer, Request
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.ui.in_browser import ask_before_leaving
 from graphmodel.ui.page.escape_markdown import plain, unlinked
@@ -83,7 +83,7 @@ def show_import(first: Request, verdict: DeltaGenerator) -> None:
         _offer(last, title, joined)
 
 
-def _show_verdict(answer: Answer) -> None:
+def _show_verdict(answer: ImportAnswer) -> None:
     """Show, where rows have errors, how many do and what the first one is; all of them are listed below."""
     errors = [str(finding) for finding in answer.findings if finding.severity == "error"]
     if not errors:
@@ -111,7 +111,7 @@ def _with_joins(first: Request) -> Request | None:
     return first if joins == likely.mapping.joins else replace(first, joins=joins)
 
 
-def _with_pairs(request: Request) -> tuple[Request, Answer, bool] | None:
+def _with_pairs(request: Request) -> tuple[Request, ImportAnswer, bool] | None:
     """Return a request, read anew where a column may be one of pairs, its answer, and whether the user was asked so."""
     answer = _understood(request)
     if not answer or not (chosen := ask_first(answer, key="|".join(place.name for place in request.files.values()))):
@@ -121,7 +121,7 @@ def _with_pairs(request: Request) -> tuple[Request, Answer, bool] | None:
     return (read, found, True) if found else None
 
 
-def _ask_rest(request: Request, answer: Answer, mapping: ColumnMapping, *, key: str) -> ColumnMapping | None:
+def _ask_rest(request: Request, answer: ImportAnswer, mapping: ColumnMapping, *, key: str) -> ColumnMapping | None:
     """Return the mapping with other columns and meanings that the user chooses; None while a stance is missing."""
     if answer.questions and lacks_stance(mapping):
         st.caption(UNANSWERED)
@@ -139,7 +139,7 @@ def _ask_rest(request: Request, answer: Answer, mapping: ColumnMapping, *, key: 
     return ask_meanings(found, found.mapping, key=key) if found else None
 
 
-def _for_columns(request: Request, answer: Answer, mapping: ColumnMapping) -> Answer | None:
+def _for_columns(request: Request, answer: ImportAnswer, mapping: ColumnMapping) -> ImportAnswer | None:
     """Return the answer with another mapping; where a column is another, with what its values likely mean."""
     if mapping.columns == answer.mapping.columns:
         return replace(answer, mapping=mapping)
@@ -148,7 +148,7 @@ def _for_columns(request: Request, answer: Answer, mapping: ColumnMapping) -> An
     return _understood(replace(request, mapping=replace(mapping, values=values)))
 
 
-def _corrected(request: Request, answer: Answer, mapping: ColumnMapping, *, key: str) -> Answer | None:
+def _corrected(request: Request, answer: ImportAnswer, mapping: ColumnMapping, *, key: str) -> ImportAnswer | None:
     """Return the answer with a mapping and the corrections that the user makes, of which each can be undone."""
     as_it_is = replace(mapping, corrections={})
     found = answer if as_it_is == answer.mapping else _understood(replace(request, mapping=as_it_is))
@@ -160,10 +160,10 @@ def _corrected(request: Request, answer: Answer, mapping: ColumnMapping, *, key:
     return _understood(replace(request, mapping=replace(mapping, corrections=corrections)))
 
 
-def _understood(request: Request) -> Answer | None:
+def _understood(request: Request) -> ImportAnswer | None:
     """Return the answer to a request, or show the reason why there is none."""
     answer = understood(request)
-    if isinstance(answer, Answer):
+    if isinstance(answer, ImportAnswer):
         return answer
     st.error(plain(answer))
     st.button("Try again", key="import_again", on_click=forget, args=(request,))
@@ -174,14 +174,14 @@ def _title(name: str) -> str:
     return st.text_input("Title", value=name.rsplit(".", 1)[0], key=f"title_{name}").strip() or name
 
 
-def _is_urgent(answer: Answer) -> bool:
+def _is_urgent(answer: ImportAnswer) -> bool:
     return bool(answer.mapping.constants) or any(finding.severity == "error" for finding in answer.findings)
 
 
 _REFUSED = "_refused_case"
 
 
-def _show_rows(answer: Answer, *, with_original: bool) -> None:
+def _show_rows(answer: ImportAnswer, *, with_original: bool) -> None:
     """Show where the rows went, and the first of them as they are read, if wanted below the original."""
     counts = answer.counts
     assert counts
@@ -195,7 +195,7 @@ def _show_rows(answer: Answer, *, with_original: bool) -> None:
         st.dataframe(answer.preview, hide_index=True, key="preview")
 
 
-def _show_findings(answer: Answer) -> None:
+def _show_findings(answer: ImportAnswer) -> None:
     if answer.findings:
         with st.expander(f"Findings: {len(answer.findings)}", expanded=_is_urgent(answer)):
             show_list(sorted(answer.findings, key=lambda finding: finding.severity), key="uploaded_findings")
@@ -204,7 +204,7 @@ def _show_findings(answer: Answer) -> None:
 def open_saved(saved: SavedCase, request: Request) -> bool:
     """Open a case as it was saved, with its view; return whether it was, as nothing in it has to be asked."""
     answer = understood(request)
-    if not isinstance(answer, Answer) or not answer.open or answer.questions:
+    if not isinstance(answer, ImportAnswer) or not answer.open or answer.questions:
         return False
     _open(answer.open, saved.title, request, answer.mapping)
     if _REFUSED in session():  # the way to open it by hand says why
@@ -213,7 +213,7 @@ def open_saved(saved: SavedCase, request: Request) -> bool:
     return True
 
 
-def _offer(answer: Answer, title: str, request: Request) -> None:
+def _offer(answer: ImportAnswer, title: str, request: Request) -> None:
     """Show the button that opens the case, or why there is none."""
     if answer.open is None or answer.counts is None:
         st.error("No row is a valid claim yet: check the columns above, and the findings.")

@@ -11,7 +11,7 @@ import streamlit as st
 from graphmodel.errors import UsageError, listing
 from graphmodel.model.column import Column, names
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP
-from graphmodel.reading.import_process import Answer
+from graphmodel.reading.import_process import ImportAnswer
 from graphmodel.reading.import_process.settling import asked, words
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import FILES, GROUND_WORDS, Ground
@@ -43,7 +43,7 @@ def ask_saved() -> ColumnMapping | None:
         return None
 
 
-def ask_joins(answer: Answer) -> Mapping[str, str]:
+def ask_joins(answer: ImportAnswer) -> Mapping[str, str]:
     """Return the files to be joined to the claims, with the column that joins each: as proposed, or as chosen."""
     likely, files = answer.mapping.joins, answer.files
     shared = {
@@ -62,7 +62,7 @@ def ask_joins(answer: Answer) -> Mapping[str, str]:
     }
 
 
-def ask_columns(answer: Answer, *, key: str) -> ColumnMapping:
+def ask_columns(answer: ImportAnswer, *, key: str) -> ColumnMapping:
     """Return the mapping with the columns that the user chooses, starting from the proposed or saved ones."""
     likely = answer.mapping
     key += to_yaml(likely)
@@ -84,7 +84,7 @@ def ask_columns(answer: Answer, *, key: str) -> ColumnMapping:
     return replace(mapping, nodes={name: column for name, column in of_nodes.items() if column})
 
 
-def show_grounds(mapping: ColumnMapping, answer: Answer) -> None:
+def show_grounds(mapping: ColumnMapping, answer: ImportAnswer) -> None:
     """Show each column of a mapping with the ground for it: that of an answer, or that the user chose another."""
     first, lines = answer.mapping.columns, []
     for role, column in mapping.columns.items():
@@ -95,7 +95,7 @@ def show_grounds(mapping: ColumnMapping, answer: Answer) -> None:
     st.markdown("\n".join(lines))
 
 
-def show_both(answer: Answer) -> None:
+def show_both(answer: ImportAnswer) -> None:
     """Show the first rows as they stand in the files and, below or beside them, as they are read."""
     ours = [name for name in names(CLAIM_COLUMNS) if name in answer.preview and (answer.preview[name] != "").any()]
     read = answer.preview[ours]
@@ -108,7 +108,7 @@ def show_both(answer: Answer) -> None:
             st.dataframe(rows, hide_index=True, key=key)
 
 
-def ask_meanings(answer: Answer, mapping: ColumnMapping, *, key: str) -> ColumnMapping:
+def ask_meanings(answer: ImportAnswer, mapping: ColumnMapping, *, key: str) -> ColumnMapping:
     """Return the mapping with the meanings of values, which the user edits in a table for each coded column.
 
     Parameters
@@ -141,7 +141,7 @@ def ask_meanings(answer: Answer, mapping: ColumnMapping, *, key: str) -> ColumnM
     return replace(mapping, values={name: meant for name, meant in values.items() if meant})
 
 
-def _with_ranges(answer: Answer, mapping: ColumnMapping, *, key: str) -> tuple[ColumnMapping, Mapping[str, str]]:
+def _with_ranges(answer: ImportAnswer, mapping: ColumnMapping, *, key: str) -> tuple[ColumnMapping, Mapping[str, str]]:
     """Return the mapping with the ranges of numbers that the user gives where many have no meaning, and these."""
     theirs = mapping.columns.get("relation", "")
     if not any(question.part == "values" and not question.candidates for question in answer.questions):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from graphmodel.model.schema import RELATIONS
-from graphmodel.reading.import_process import Answer
+from graphmodel.reading.import_process import ImportAnswer
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import Question, answered
 from graphmodel.reading.mapping.yaml_file import to_yaml
@@ -38,7 +38,7 @@ class Answers:
     are_complete: bool
 
 
-def ask_questions(answer: Answer, *, key: str) -> Answers:
+def ask_questions(answer: ImportAnswer, *, key: str) -> Answers:
     """Return the mapping with what the user answers to the questions of an answer, the likeliest chosen at first."""
     key += to_yaml(answer.mapping)
     mapping, are_complete = answer.mapping, True
@@ -53,7 +53,7 @@ def ask_questions(answer: Answer, *, key: str) -> Answers:
     return Answers(mapping, are_complete)
 
 
-def ask_first(answer: Answer, *, key: str) -> ColumnMapping | None:
+def ask_first(answer: ImportAnswer, *, key: str) -> ColumnMapping | None:
     """Return the mapping with the answer to a question on which all others depend; None where there is none."""
     question = next((each for each in answer.questions if each.is_first), None)
     if question is None:
@@ -118,7 +118,7 @@ def _ask(question: Question, mapping: ColumnMapping, key: str) -> tuple[ColumnMa
     return mapping, True
 
 
-def _show_values(answer: Answer) -> None:
+def _show_values(answer: ImportAnswer) -> None:
     """Show which values have no certain meaning; the ranges of numbers and the table of meanings ask for it."""
     asked = [question for question in answer.questions if question.part == "values"]
     if not asked:

@@ -20,7 +20,7 @@ from graphmodel.project.patterns import add_pattern, highlights, patterns
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
 from graphmodel.project.texts import add_documents
-from graphmodel.reading.document_texts import ENDINGS, Document, documents_in
+from graphmodel.reading.document_texts import ENDINGS, DocumentText, documents_in
 from graphmodel.ui.desk import load_desk, show_form, show_text
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.session import session
@@ -152,7 +152,7 @@ def _show_new_documents(project: Project) -> None:
     date = st.text_input("its date", key="new_date", placeholder="2026-03-03")
     pattern = st.text_input("What names of files say", key="name_pattern", placeholder="{date} {source} - {title}")
     if st.button("Add these", disabled=not files and not text.strip(), key="add_documents"):
-        pasted = [Document(title=title or "Untitled", text=text, date=date)] if text.strip() else []
+        pasted = [DocumentText(title=title or "Untitled", text=text, date=date)] if text.strip() else []
         try:
             read = [each for file in files or () for each in documents_in(file.getvalue(), file.name, pattern=pattern)]
             with own_acts(project):

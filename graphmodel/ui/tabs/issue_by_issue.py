@@ -18,7 +18,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import vocabulary
 from graphmodel.picture.style import camp_in_words
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.clicked import Question
+from graphmodel.ui.state.clicked import TitledClaims
 from graphmodel.ui.state.filters import choose
 from graphmodel.ui.state.shown import measured, narrowed, places_of
 from graphmodel.ui.tabs.result_table import claims_in, show_rows
@@ -110,8 +110,8 @@ def _with_camp(row: pd.Series) -> str:
     return f"{row['issue']} (camp {row['camp']})" if " or " in row["usual"] else str(row["issue"])
 
 
-def _about_sides(row: pd.Series, names: Mapping[str, str]) -> Question:
-    return Question(f"{names[row['actor']]}, issue by issue", claims_in(row))
+def _about_sides(row: pd.Series, names: Mapping[str, str]) -> TitledClaims:
+    return TitledClaims(f"{names[row['actor']]}, issue by issue", claims_in(row))
 
 
 def _show_table(
@@ -121,7 +121,10 @@ def _show_table(
     rows = [_compared(word, each, balanced[word], names) for word, each in found.items()]
     table = pd.DataFrame(rows, columns=COMPARED)
     show_rows(
-        table, key=key, measure="camps", opens=lambda row: Question(f"{row['part']}: against the camps", row["claims"])
+        table,
+        key=key,
+        measure="camps",
+        opens=lambda row: TitledClaims(f"{row['part']}: against the camps", row["claims"]),
     )
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from graphmodel.analysis.measure import Measure, Parameter, Table
 from graphmodel.analysis.measures import RULE
 from graphmodel.model.nodes import unique_labels
-from graphmodel.ui.state.clicked import Question
+from graphmodel.ui.state.clicked import TitledClaims
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import number_ranges, option_key
 from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, show_methods, show_rows
@@ -54,9 +54,9 @@ def _chosen(measure: Measure, parameter: Parameter) -> str | int | None:
 
 
 def _show_table(table: Table, measure: Measure, names: dict[str, str], *, key: str) -> None:
-    def about(row: pd.Series) -> Question:
+    def about(row: pd.Series) -> TitledClaims:
         first = str(row.iloc[0])
-        return Question(names.get(first, first), table.ids_of(row), proposals=True)
+        return TitledClaims(names.get(first, first), table.ids_of(row), proposals=True)
 
     hidden: dict[str, str | None] = dict.fromkeys(table.claims)
     show_rows(

@@ -8,11 +8,11 @@ import streamlit as st
 from graphmodel.analysis.camps import camps
 from graphmodel.analysis.camps_result import Camps, equally_good
 from graphmodel.analysis.mediation import mediation, unmediated
-from graphmodel.analysis.mediators_in_words import Row
+from graphmodel.analysis.mediators_in_words import _Row
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.model.case import Case
 from graphmodel.model.nodes import unique_labels
-from graphmodel.ui.state.clicked import Question, ask
+from graphmodel.ui.state.clicked import TitledClaims, ask
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.brokers import HOW_BROKERS, show_brokers
 from graphmodel.ui.tabs.charts import go_betweens, own_stance
@@ -87,7 +87,7 @@ def _in_words(offers: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     return offers[["mediator", "issue"]].assign(**answers, **signs, camp=camp, by=by)
 
 
-def _by(row: Row, end: str, names: dict[str, str]) -> str:
+def _by(row: _Row, end: str, names: dict[str, str]) -> str:
     """Return what a party answers by, where that is a position: ``Armenia by EU mediation (inferred)``."""
     proposals = [names[each] for each in row[f"by_{end}"].split("; ") if each not in ("", row["mediator"])]
     basis = " (inferred)" if row[f"basis_{end}"] == "inferred" else ""
@@ -95,7 +95,7 @@ def _by(row: Row, end: str, names: dict[str, str]) -> str:
     return f"{names[row[end]]} {also}by {' and '.join(proposals)}{basis}" if proposals else ""
 
 
-def _camp(row: Row, names: dict[str, str]) -> str:
+def _camp(row: _Row, names: dict[str, str]) -> str:
     party = names[row[row["camp_of"]]] if row["camp_of"] in ("a", "b") else row["camp_of"]
     return "; ".join(filter(None, (party, row["camp_note"])))
 
@@ -120,6 +120,6 @@ def _show_picture(offers: pd.DataFrame, names: dict[str, str]) -> None:
     st.altair_chart(go_betweens(offers, names), key="mediation_map", on_select=taken, selection_mode="between")
 
 
-def _about(names: dict[str, str], row: pd.Series, *ends: str) -> Question:
+def _about(names: dict[str, str], row: pd.Series, *ends: str) -> TitledClaims:
     title = " and ".join(names[row[end]] for end in ends if row[end])
-    return Question(title, claims_in(row), proposals=True)
+    return TitledClaims(title, claims_in(row), proposals=True)

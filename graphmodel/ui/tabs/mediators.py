@@ -17,7 +17,7 @@ from graphmodel.model.nodes import ids
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.address import write_address
-from graphmodel.ui.state.clicked import Question
+from graphmodel.ui.state.clicked import TitledClaims
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import PARTIES, offer_parties
 from graphmodel.ui.tabs.result_table import show_rows
@@ -62,7 +62,7 @@ def show_mediators(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:
         names=names,
         ids=("candidate",),
         shown=found[["rank", "candidate", *CRITERIA]],
-        opens=lambda row: Question(f"{names[row['candidate']]} {title}", behind.ids_of(row), proposals=True),
+        opens=lambda row: TitledClaims(f"{names[row['candidate']]} {title}", behind.ids_of(row), proposals=True),
     )
     _show_reasons(found, parties, names)
 

@@ -14,7 +14,7 @@ from graphmodel.model.claims_behind import claims_of
 from graphmodel.model.nodes import unique_labels
 from graphmodel.ui.page.division import show_sides
 from graphmodel.ui.page.sentences import begin_tab
-from graphmodel.ui.state.clicked import Question, ask, chart_key
+from graphmodel.ui.state.clicked import TitledClaims, ask, chart_key
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.charts import heat_map, node_of, sides
 from graphmodel.ui.tabs.heat_map_rows import choose_actors, choose_proposals
@@ -86,10 +86,10 @@ def _show_matrix(matrix: pd.DataFrame, stances: pd.DataFrame, shown: Shown, name
     st.altair_chart(chart, key=key, on_select=taken, selection_mode="cell")
 
 
-def _about_stance(shown: Shown, names: dict[str, str], actor: str, proposal: str) -> Question:
+def _about_stance(shown: Shown, names: dict[str, str], actor: str, proposal: str) -> TitledClaims:
     found = claims_of(shown.case, source=actor, target=proposal)
-    return Question(f"{names[actor]} on {names[proposal]}", tuple(found["id"]), proposals=True)
+    return TitledClaims(f"{names[actor]} on {names[proposal]}", tuple(found["id"]), proposals=True)
 
 
-def _about_proposal(shown: Shown, names: dict[str, str], proposal: str) -> Question:
-    return Question(names[proposal], tuple(claims_of(shown.case, node=proposal)["id"]), proposals=True)
+def _about_proposal(shown: Shown, names: dict[str, str], proposal: str) -> TitledClaims:
+    return TitledClaims(names[proposal], tuple(claims_of(shown.case, node=proposal)["id"]), proposals=True)

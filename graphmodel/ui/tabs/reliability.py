@@ -13,14 +13,14 @@ from graphmodel.analysis.reliability import Reliability, codings_of, reliability
 from graphmodel.model.case import Case
 from graphmodel.model.nodes import unique_labels
 from graphmodel.ui.page.escape_markdown import plain
-from graphmodel.ui.state.clicked import Question
+from graphmodel.ui.state.clicked import TitledClaims
 from graphmodel.ui.state.open_project import decided
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.result_table import answer_and_method, claims_in, show_methods, show_rows
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedCoders:
     """How far the coders of a case agree, and where they differ."""
 
     reliability: Reliability
@@ -48,7 +48,7 @@ def show_coders(shown: Shown) -> None:
         _show_answer(found, shown)
 
 
-def _show_answer(found: Compared, shown: Shown) -> None:
+def _show_answer(found: ComparedCoders, shown: Shown) -> None:
     st.markdown(_in_words(found.reliability))
     st.markdown("**Where do they differ?** In what only some of them coded, and in the fields of what several did.")
     names, coders_claims = unique_labels(shown.case), [CLAIMS_OF.format(name) for name in found.reliability.names]
@@ -67,10 +67,10 @@ def _in_words(found: Reliability) -> str:
     return f"All of them coded {found.coded_by_all} of the {found.coded_by_any} that any of them coded.{alpha}"
 
 
-def between_coders(case: Case) -> Compared | None:
+def between_coders(case: Case) -> ComparedCoders | None:
     """Return how far the coders of a case agree, and where they differ; None where there are not two."""
     codings = codings_of(case)
-    return Compared(reliability(codings), coding_differences(codings)) if len(codings) > 1 else None
+    return ComparedCoders(reliability(codings), coding_differences(codings)) if len(codings) > 1 else None
 
 
 _SHARES = (3, 4, 3, 2)
@@ -102,8 +102,8 @@ def _show_figures(found: Reliability) -> None:
         column.metric(label, value, help=hint)
 
 
-def _about(names: Mapping[str, str], row: pd.Series, columns: list[str]) -> Question:
+def _about(names: Mapping[str, str], row: pd.Series, columns: list[str]) -> TitledClaims:
     on = f", {row['issue']}" if row["issue"] else ""
     claims = [claim for column in columns for claim in claims_in(row, column)]
     title = f"{names[row['source']]} on {names[row['target']]}{on}: {row['differs_in']}"
-    return Question(title, tuple(dict.fromkeys(claims)))
+    return TitledClaims(title, tuple(dict.fromkeys(claims)))

@@ -18,13 +18,13 @@ from graphmodel.analysis.merging_rules import RULES, Rule, StandingRule
 from graphmodel.export.delimited import to_csv
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.glossary import GLOSSARY
-from graphmodel.ui.state.clicked import Question, ask
+from graphmodel.ui.state.clicked import TitledClaims, ask
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.state.view_options import chosen_rule
 
 RULES_IN_WORDS = {"net": "the stronger side", "count": "the side with more claims", "latest": "the latest claim"}
 """The merging rules as a reader chooses among them."""
-Opener = Callable[[pd.Series], Question]
+Opener = Callable[[pd.Series], TitledClaims]
 
 
 def show_rows(

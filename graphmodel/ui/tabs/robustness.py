@@ -10,7 +10,7 @@ import streamlit as st
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.robustness import Robustness, robustness
 from graphmodel.model.case import Case
-from graphmodel.ui.state.clicked import Question
+from graphmodel.ui.state.clicked import TitledClaims
 from graphmodel.ui.state.shown import measured
 from graphmodel.ui.tabs.issue_by_issue import bounds
 from graphmodel.ui.tabs.result_table import claims_in, show_rows
@@ -40,15 +40,15 @@ def show_robustness(part: Case, names: Mapping[str, str], *, rule: Rule) -> None
         left_out,
         key="left_out",
         measure="robustness",
-        opens=lambda row: Question(f"Left out: {row['left_out']}", claims_in(row)),
+        opens=lambda row: TitledClaims(f"Left out: {row['left_out']}", claims_in(row)),
     )
 
 
-def about_family(row: pd.Series) -> Question:
+def about_family(row: pd.Series) -> TitledClaims:
     """Return what is left out where something changes; where nothing does, all that was left out."""
     if row["decisive_ids"]:
-        return Question(f"Left out by {row['family']}: where something changes", claims_in(row, "decisive_ids"))
-    return Question(f"Left out by {row['family']}: nothing changes", claims_in(row))
+        return TitledClaims(f"Left out by {row['family']}: where something changes", claims_in(row, "decisive_ids"))
+    return TitledClaims(f"Left out by {row['family']}: nothing changes", claims_in(row))
 
 
 def _certainty_of_all(found: Robustness) -> str:
@@ -65,5 +65,5 @@ def _splits(number: int) -> str:
     return "one split fits best" if number == 1 else f"{number:,} splits fit equally well"
 
 
-def _about_pair(names: Mapping[str, str], row: pd.Series) -> Question:
-    return Question(f"{names[row['a']]} and {names[row['b']]}", claims_in(row))
+def _about_pair(names: Mapping[str, str], row: pd.Series) -> TitledClaims:
+    return TitledClaims(f"{names[row['a']]} and {names[row['b']]}", claims_in(row))

@@ -38,7 +38,7 @@ _SAMPLES_ACROSS, _SAMPLE, _ROW = 2, 172, 20
 _PADDING = {"left": 2, "right": 2, "top": 2, "bottom": 2}
 _LINES, _POINTS, _WORDS, _WHOLE = "lines", "points", "words", "whole"
 """Names of the tables of a picture."""
-Point = tuple[float, float, str]
+_Point = tuple[float, float, str]
 """x, y (upwards) and name of an actor."""
 Axes = tuple[alt.X, alt.Y]
 Span = tuple[float, float]
@@ -98,7 +98,7 @@ def _clickable(chart: Spec, word: str, *, key: str, choose: Callable[[str], None
     st.vega_lite_chart(chart, key=key, width="content", on_select=lambda: choose(word), selection_mode="part")
 
 
-def _spans(points: Sequence[Point]) -> tuple[Span, Span]:
+def _spans(points: Sequence[_Point]) -> tuple[Span, Span]:
     """Return the spans of x and y that all parts share, so that an actor stands at the same coordinates in each."""
     across, upwards = [at[0] for at in points], [at[1] for at in points]
     return (
@@ -113,7 +113,7 @@ def _axes(spans: tuple[Span, Span]) -> Axes:
 
 
 def _small(
-    word: str, points_of: Mapping[str, Point], part: Case, found: Camps, spans: tuple[Span, Span], *, rule: Rule
+    word: str, points_of: Mapping[str, _Point], part: Case, found: Camps, spans: tuple[Span, Span], *, rule: Rule
 ) -> Spec:
     signed = signed_pairs(part, rule=rule)
     against = {frozenset(each.pair): "always" if each.always else "sometimes" for each in found.contradictions}

@@ -13,7 +13,7 @@ from graphmodel.analysis.merging_rules import StandingRule
 from graphmodel.analysis.standing import standing
 from graphmodel.model.nodes import unique_labels
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
-from graphmodel.ui.state.clicked import Question
+from graphmodel.ui.state.clicked import TitledClaims
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import PAIRS, PAIRS_TAKEN
 from graphmodel.ui.tabs.charts import bars
@@ -85,5 +85,5 @@ def _choose_rule() -> StandingRule:
     return "both" if taken == "both" else rule
 
 
-def _about(names: dict[str, str], row: pd.Series) -> Question:
-    return Question(f"{names[row['actor']]}, support and opposition", claims_in(row))
+def _about(names: dict[str, str], row: pd.Series) -> TitledClaims:
+    return TitledClaims(f"{names[row['actor']]}, support and opposition", claims_in(row))

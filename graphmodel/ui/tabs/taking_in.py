@@ -10,7 +10,7 @@ import streamlit as st
 
 from graphmodel.errors import Finding
 from graphmodel.exchange.codes import OF_CODES, OF_STANCES
-from graphmodel.exchange.codes_as_claims import OPEN, YES, Row
+from graphmodel.exchange.codes_as_claims import OPEN, YES, CodedClaim
 from graphmodel.project.nodes import node_label
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
@@ -18,7 +18,7 @@ from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.state.open_project import may_code
 from graphmodel.ui.state.taking_in import (
     NO,
-    File,
+    FileTakenIn,
     answer,
     done,
     file_of,
@@ -86,7 +86,7 @@ def _show_findings(findings: Sequence[Finding]) -> None:
         st.caption(f"⚠ {plain(finding.message)}. {plain(finding.hint)}".strip())
 
 
-def _ask_meanings(file: File, asked: Sequence[tuple[str, str, int]]) -> None:
+def _ask_meanings(file: FileTakenIn, asked: Sequence[tuple[str, str, int]]) -> None:
     st.markdown("**What do its codes mean?** Choose codes that mean the same, and say what: claims are made of them.")
     table = pd.DataFrame(
         [
@@ -115,7 +115,7 @@ def _ask_meanings(file: File, asked: Sequence[tuple[str, str, int]]) -> None:
     )
 
 
-def _show_rows(file: File) -> None:
+def _show_rows(file: FileTakenIn) -> None:
     made, findings = rows(file)
     _show_findings(findings)
     if not made:
@@ -136,7 +136,7 @@ def _show_rows(file: File) -> None:
         st.caption("Choose rows by the boxes on the left to answer for them.")
 
 
-def _answers(file: File, about: Sequence[Row], which: str) -> None:
+def _answers(file: FileTakenIn, about: Sequence[CodedClaim], which: str) -> None:
     for word, label in ((YES, "Take"), (NO, "Leave out")):
         st.button(
             f"{label} the {len(about):,} {which}",
@@ -147,7 +147,7 @@ def _answers(file: File, about: Sequence[Row], which: str) -> None:
         )
 
 
-def _show_claims(file: File) -> None:
+def _show_claims(file: FileTakenIn) -> None:
     """Show the claims that the file holds as such."""
     assert file.coded is not None
     state = file.coded.state
@@ -181,7 +181,7 @@ def _height(number: int) -> int:
     return min(ROWS, 38 + 35 * number)
 
 
-def _show_confirming(project: Project, file: File) -> None:
+def _show_confirming(project: Project, file: FileTakenIn) -> None:
     if not may_code(project):
         st.info("Say above who you are: what names no coder becomes yours, and Undo takes all of it back.")
         return

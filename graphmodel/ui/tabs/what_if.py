@@ -23,7 +23,7 @@ from graphmodel.picture.view import View
 from graphmodel.reading.what_if import kinds_of, what_if
 from graphmodel.ui.page.escape_markdown import plain
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
-from graphmodel.ui.state.clicked import Question
+from graphmodel.ui.state.clicked import TitledClaims
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.supposed import add, leave_out, supposition
 from graphmodel.ui.state.view_options import chosen_rule
@@ -203,8 +203,8 @@ def _show_decisive(shown: Shown, known: Decisive | None) -> None:
     words = _in_words(claims_by_id(shown.case, list(ranked["left_out"])), unique_labels(shown.case))
     about = ranked[["left_out", "pairs_changed", "camps_hold", "frustration", "claim_ids"]]
 
-    def asked(row: pd.Series) -> Question:
-        return Question(f"It decides: {words[row['left_out']]}", claims_in(row))
+    def asked(row: pd.Series) -> TitledClaims:
+        return TitledClaims(f"It decides: {words[row['left_out']]}", claims_in(row))
 
     on_screen = about.assign(left_out=about["left_out"].map(words), camps_hold=about["camps_hold"].map(STAY))
     show_rows(about, key="decisive_claims", measure="robustness", called=DECIDE, shown=on_screen, opens=asked)

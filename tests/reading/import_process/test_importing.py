@@ -21,7 +21,7 @@ from graphmodel.model.case import claims
 from graphmodel.model.documents import cited
 from graphmodel.model.reading import Reading
 from graphmodel.progress import report_to, run_in_thread
-from graphmodel.reading.import_process import Answer, ImportingError, Request, Turns, answer_of, confined
+from graphmodel.reading.import_process import ImportAnswer, ImportingError, Request, Turns, answer_of, confined
 from graphmodel.reading.limits import MEGABYTE
 from graphmodel.reading.mapping.apply import ColumnMapping
 from tests.small_case import EDGES, NODES
@@ -29,14 +29,14 @@ from tests.small_case import EDGES, NODES
 pytestmark = pytest.mark.slow
 
 THEIRS = "From,To,Stance,Topic\nAnn,Ben,ally,Water\nBen,Cleo,enemy,Water\nAnn,,ally,Land\nAnn,Cleo,abstain,Land\n"
-Ask = Callable[..., Answer]
+Ask = Callable[..., ImportAnswer]
 
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
     """Return a function that imports files, given by their names and content."""
 
-    def answer(files: dict[str, str | bytes], *, memory: int = 768 * MEGABYTE, **request: object) -> Answer:
+    def answer(files: dict[str, str | bytes], *, memory: int = 768 * MEGABYTE, **request: object) -> ImportAnswer:
         places = {name: tmp_path / str(place) for place, name in enumerate(files)}
         for name, content in files.items():
             places[name].write_bytes(content.encode() if isinstance(content, str) else content)
@@ -74,7 +74,7 @@ def test_a_process_of_its_own_gives_the_same_answer(ask: Ask, monkeypatch: pytes
     here = ask(files)
     monkeypatch.setattr(confined, "MOST_SMALL_BYTES", 0)
     there = ask(files)
-    for name in set(Answer.__slots__) - {"preview", "original", "open"}:
+    for name in set(ImportAnswer.__slots__) - {"preview", "original", "open"}:
         assert getattr(there, name) == getattr(here, name), name
     pd.testing.assert_frame_equal(there.preview, here.preview)
     pd.testing.assert_frame_equal(there.original, here.original)
@@ -168,7 +168,7 @@ def many_from_few() -> bytes:
     ids=["rows", "columns", "packed", "parquet", "workbook", "json", "joined"],
 )
 def test_what_may_grow_is_imported_by_a_process(ask: Ask, monkeypatch: pytest.MonkeyPatch, files: dict[str, bytes]):
-    def in_process(*_: object, **__: object) -> Answer:
+    def in_process(*_: object, **__: object) -> ImportAnswer:
         raise ImportingError("by a process")
 
     monkeypatch.setattr(confined, "_in_process", in_process)
