@@ -87,7 +87,7 @@ def claim_pairs(
     >>> mira = {"a": {"source": "trust", "target": "weir", "relation": "opposition", "issue": "Water"}}
     >>> jonas = {"b": {"source": "trust", "target": "weir", "relation": "opposition", "issue": "Fish"}}
     >>> claim_pairs(mira, jonas)
-    [Pair(document='', keys=('a', 'b'), differs_in=('issue',), overlap=None)]
+    [ClaimPair(document='', keys=('a', 'b'), differs_in=('issue',), overlap=None)]
     """
     named = {each.get("document", "") for claims in (one, other) for each in claims.values()}
     made = []

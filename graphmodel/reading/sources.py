@@ -56,7 +56,7 @@ class Files:
         return [path for path in named if path]
 
     def read(self) -> Case:
-        """Return the case, loaded or, where it is large (`files_in_place.stays`), queried in place; as it is supposed."""
+        """Return the case, loaded or, where it is large (`files_in_place.stays`), queried in place; as supposed."""
         return supposed(self, self._read())
 
     def _read(self) -> Case:
