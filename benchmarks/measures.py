@@ -15,7 +15,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from graphmodel.analysis.balance import census
-from graphmodel.analysis.camps import to_network
+from graphmodel.analysis.camps import solver_network
 from graphmodel.analysis.signed_pairs import SignedPairs
 from graphmodel.analysis.solver.frustration import least_frustration
 
@@ -91,7 +91,7 @@ def _plain_census(signed: SignedPairs) -> dict[str, int]:
 
 def frustration_timing(ties: int, *, program_limit: float) -> Timing:
     """Time exact frustration, and the same by one integer program."""
-    network = to_network(planted_camps(ties))
+    network = solver_network(planted_camps(ties))
     split = least_frustration(network, time_limit=120)
     ours = _median(lambda: least_frustration(network, time_limit=120))
     other, found = _integer_program(network.n, network.first, network.second, network.sign, limit=program_limit)

@@ -17,7 +17,7 @@ import pandas as pd
 from rich.table import Table
 
 from benchmarks.measures import planted_camps
-from graphmodel.analysis.camps import to_network
+from graphmodel.analysis.camps import solver_network
 from graphmodel.analysis.solver import (
     best_partitions,
     block_search,
@@ -130,8 +130,8 @@ def networks() -> dict[str, SignedNetwork]:
     published = _published(Path(reference)) if reference else {}
     return published | {
         "50 parts of 12/30": _parts(50, 12, 30),
-        "planted 600/3,000": to_network(planted_camps(3_000)),
-        "planted 2,000/10,000": to_network(planted_camps(10_000)),
+        "planted 600/3,000": solver_network(planted_camps(3_000)),
+        "planted 2,000/10,000": solver_network(planted_camps(10_000)),
         "random sparse 60/150": _random(60, 150, seed=0),
         "random sparse 80/220": _random(80, 220, seed=0),
         "random dense 26/200": _random(26, 200, seed=0),

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args, get_origin
 from typer.testing import CliRunner
 
 from graphmodel.cli import program
-from graphmodel.cli.listing import listed
+from graphmodel.cli.listing import listed_commands
 from graphmodel.exchange.formats import WRITERS
 from graphmodel.export.formats import FORMATS
 from graphmodel.model.column import Column
@@ -48,7 +48,8 @@ def reference() -> str:
         "`python -m graphmodel COMMAND`, or `graphmodel COMMAND` when installed. Without `--edges` a command works on "
         "the example; `COMMAND --help` lists its options.",
         _table(
-            ("command", "purpose"), ((f"`{name}`", _first(command.help or "")) for name, command in listed().items())
+            ("command", "purpose"),
+            ((f"`{name}`", _first(command.help or "")) for name, command in listed_commands().items()),
         ),
         "## Filters",
         "The same in the sidebar, in the address of a view, on the command line, and in `select`.",
@@ -130,7 +131,7 @@ def _example(command: str) -> str:
 
 def _options() -> Iterable[tuple[str, ...]]:
     """Return the options that are no filters, in the order of the commands, each with the commands that take it."""
-    commands = {name: command.loaded().params for name, command in listed().items()}
+    commands = {name: command.loaded().params for name, command in listed_commands().items()}
     taken: dict[tuple[str, str], list[str]] = {}
     for name, params in commands.items():
         for param in params:

@@ -1,7 +1,7 @@
 """A case of four actors and two proposals, small enough that every answer can be read off its nine claims."""
 
 from graphmodel.model.case import Case
-from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.formats.csv_rows import read_csv_rows
 from graphmodel.reading.in_memory import case_of
 
 NODES = """\
@@ -48,6 +48,6 @@ C,park,support,1,1,1,0,0,Land,,
 def case_from(edges: str = EDGES, nodes: str = NODES) -> Case:
     """Return a case from the text of its two files."""
     return case_of(
-        claims=rows_of(edges.encode(), name="edges.csv"),
-        nodes=rows_of(nodes.encode(), name="nodes.csv"),
+        claims=read_csv_rows(edges.encode(), name="edges.csv"),
+        nodes=read_csv_rows(nodes.encode(), name="nodes.csv"),
     )

@@ -19,7 +19,7 @@ import yaml
 from graphmodel import Case
 from graphmodel.model.schema import VERSION
 from graphmodel.model.summary import summary
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -93,7 +93,7 @@ def test_the_installed_command_summarises_the_example_from_any_folder(installed:
 @pytest.mark.slow
 def test_the_installed_page_is_shown_from_any_folder(installed: Path, tmp_path: Path, shipped: Case):
     printed = _printed([installed / "python", "-c", PAGE], tmp_path)
-    assert json.loads(printed.splitlines()[-1]) == [[], [plain(shipped.title)]]
+    assert json.loads(printed.splitlines()[-1]) == [[], [escaped(shipped.title)]]
 
 
 def test_the_citation_names_this_version_and_has_the_keys_that_its_format_requires():

@@ -99,7 +99,7 @@ def camps(
         signed = signed_pairs(case, rule=rule)
     else:
         signed = implied_pairs(case, threshold=threshold, min_shared=min_shared, rule=rule)
-    network = to_network(signed)
+    network = solver_network(signed)
     deadline = monotonic() + time_limit
     best = fewest_errors(network, k=k, time_limit=time_limit, seed=seed)
     others = best_partitions(network, best.camp, k=k, time_limit=deadline - monotonic()) if best.is_exact else UNKNOWN
@@ -110,7 +110,7 @@ UNKNOWN = BestPartitions(None, 1, None, ())
 """Of camps that are not proven to be best, which others are as good is not asked."""
 
 
-def to_network(signed: SignedPairs) -> SignedNetwork:
+def solver_network(signed: SignedPairs) -> SignedNetwork:
     """Return the signed pairs as the solver takes them.
 
     Parameters
@@ -193,7 +193,7 @@ def _contradictions(
 ) -> tuple[Contradiction, ...]:
     """Return the pairs that contradict some best partition; the one that is shown, where not all are known."""
     if others.together is None:
-        times = np.where(contradicted(to_network(signed), number), -1, 0)
+        times = np.where(contradicted(solver_network(signed), number), -1, 0)
         always = np.zeros(len(times), dtype=bool)
     else:
         times, always = times_against(signed, others)

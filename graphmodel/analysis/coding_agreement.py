@@ -10,7 +10,7 @@ import pandas as pd
 
 from graphmodel.analysis.alpha import DRAWS, UNDEFINED, Alpha, alpha_with_interval
 from graphmodel.analysis.claim_pairs import Fields
-from graphmodel.analysis.reliability import CodedUnits, Key, possible_units, values_of
+from graphmodel.analysis.reliability import CodedUnits, Key, coded_units, possible_units
 from graphmodel.analysis.unitizing import Marked, Unitizing, unitizing
 from graphmodel.model.passage import place_of
 from graphmodel.model.schema import RELATIONS, issues_in
@@ -67,7 +67,7 @@ def coding_agreement(
         here = [{key for key in each if keeps(key)} for each in coded]
         marked = [_marked(claims, texts, of, value) for claims in codings]
         passages = unitizing(marked, sum(map(len, texts.values())), parts=paragraphs, draws=draws, seed=seed)
-        stances = alpha_with_interval(values_of(coded, [*filter(keeps, units)]), draws=draws, seed=seed)
+        stances = alpha_with_interval(coded_units(coded, [*filter(keeps, units)]), draws=draws, seed=seed)
         figures = (stances, *_of_passages(passages, of, value))
         counts = (len(set.intersection(*here)), len(set.union(*here)))
         rows.append((of, value, *counts, *(part for each in figures for part in (each.value, each.low, each.high))))

@@ -9,7 +9,7 @@ from itertools import chain
 import pandas as pd
 
 from graphmodel.analysis.claim_ids import JOINT
-from graphmodel.analysis.reliability import CodedUnits, check_several, names_of, units_in
+from graphmodel.analysis.reliability import CodedUnits, check_several, coding_names, units_in
 from graphmodel.engines.query import fetch
 from graphmodel.model.case import Case
 
@@ -58,7 +58,7 @@ def coding_differences(codings: Sequence[Case]) -> pd.DataFrame:
     {'coded by some': 36, 'basis': 20, 'strength': 11, 'relation': 7, 'status': 7, 'date': 6}
     """
     check_several(codings)
-    names, coded = names_of(codings), [units_in(coding) for coding in codings]
+    names, coded = coding_names(codings), [units_in(coding) for coding in codings]
     columns = ["source", "target", "issue", "differs_in", *map(BY.format, names), *map(CLAIMS_OF.format, names)]
     found = sorted([*_not_coded_alike(coded), *_other_fields(codings, coded)], key=lambda row: row[0])
     rows = [(*place, what, *values, *map(JOINT.join, claims)) for place, what, values, claims in found]

@@ -90,6 +90,6 @@ def _heading(name: str, labels: dict[str, str | None]) -> str | None:
     return name
 
 
-def words() -> frozenset[str]:
+def word_columns() -> frozenset[str]:
     """Return the columns of words that may read like the id of a node, and are none."""
     return frozenset(name for measure in MEASURES.values() for name in measure.words)

@@ -13,7 +13,7 @@ from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import Stance, by_proposal, stances_by_proposal
 from graphmodel.model.case import Case
 from graphmodel.model.nodes import ids
-from graphmodel.model.one_actor import among
+from graphmodel.model.one_actor import actors_kept
 
 
 def contested(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
@@ -79,7 +79,7 @@ def contested_rows(case: Case, *, rule: Rule = "net") -> list[Contested]:
     return _rows(stances_by_proposal(case, rule=rule), case)
 
 
-def rows_of(table: pd.DataFrame) -> list[Contested]:
+def as_contested(table: pd.DataFrame) -> list[Contested]:
     """Return the rows of a table of `contested`."""
     return list(map(Contested._make, table[list(Contested._fields)].itertuples(index=False)))
 
@@ -144,7 +144,7 @@ def _table(rows: list[Contested]) -> pd.DataFrame:
 
 def _rows(stances: Mapping[str, Mapping[str, Stance]], case: Case) -> list[Contested]:
     """Return the rows, most contested first."""
-    actors = among(case)
+    actors = actors_kept(case)
     issue_of = dict(zip(case.nodes["id"].tolist(), case.nodes["issue"].tolist(), strict=True))
     rows = [_row(proposal, issue_of[proposal], stances.get(proposal, {}), actors) for proposal in ids(case, "proposal")]
     return sorted(rows, key=lambda row: (isnan(row.contestedness), -row.contestedness, -row.opposition))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from graphmodel.analysis.contested import most_divided, rows_of
+from graphmodel.analysis.contested import as_contested, most_divided
 from graphmodel.analysis.in_words import (
     SIDES,
     agreement_in_words,
@@ -42,7 +42,7 @@ def _divided(answer: Answer, names: _Names) -> str:
     lines = [
         f"Most divided on {names[row.proposal]}: "
         f"{', '.join(side_in_words(getattr(row, side), side, names) for side in SIDES)}."
-        for row in most_divided(rows_of(answer.tables[0].frame))
+        for row in most_divided(as_contested(answer.tables[0].frame))
     ]
     return "\n".join(lines) if len(lines) <= len(SIDES) else f"{len(lines)} proposals divide the actors alike."
 

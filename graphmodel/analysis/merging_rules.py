@@ -77,7 +77,7 @@ def with_weight(claims: ir.Table, *, rule: Rule) -> ir.Table:
     return claims.mutate(weight=weight[rule])
 
 
-def sides(rows: pd.DataFrame, *, rule: Rule) -> tuple[npt.NDArray[np.bool_], Index]:
+def supports_and_weights(rows: pd.DataFrame, *, rule: Rule) -> tuple[npt.NDArray[np.bool_], Index]:
     """Return for each row of weighed claims whether it supports, and its weight as a whole number.
 
     Parameters
@@ -104,7 +104,7 @@ def merged(pair: Index, supports: npt.NDArray[np.bool_], weight: Index, *, count
     pair
         Index of the pair of each claim, shape (claims,).
     supports, weight
-        As `sides` gives them, shape (claims,).
+        As `supports_and_weights` gives them, shape (claims,).
     count
         Number of pairs.
     rule

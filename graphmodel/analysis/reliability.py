@@ -128,7 +128,7 @@ def reliability(codings: Sequence[Case], *, draws: int = DRAWS, seed: int = 0) -
     check_several(codings)
     coded = [units_in(coding) for coding in codings]
     units = possible_units(coded)
-    values = values_of(coded, units)
+    values = coded_units(coded, units)
     alpha = alpha_with_interval(values, draws=draws, seed=seed)
     found = tuple(Unit(*key, tuple(claims.get(key, ()) for claims in coded)) for key in sorted(set().union(*coded)))
     return Reliability(
@@ -140,7 +140,7 @@ def reliability(codings: Sequence[Case], *, draws: int = DRAWS, seed: int = 0) -
         coders=len(codings),
         coded_by_all=sum(unit.is_agreed for unit in found),
         coded_by_any=len(found),
-        names=names_of(codings),
+        names=coding_names(codings),
         coded=found,
     )
 
@@ -194,7 +194,7 @@ def _units(claims: ir.Table) -> ir.Table:
     return claims.order_by(*ORDER).select("source", "target", "relation", "issue", "id")
 
 
-def names_of(codings: Sequence[Case]) -> tuple[str, ...]:
+def coding_names(codings: Sequence[Case]) -> tuple[str, ...]:
     """Return the names of codings: their titles, numbered where two have the same."""
     titles = [coding.title for coding in codings]
     shared = Counter(titles)
@@ -217,6 +217,6 @@ def possible_units(coded: Sequence[CodedUnits]) -> list[Key]:
     )
 
 
-def values_of(coded: Sequence[CodedUnits], units: Sequence[Key]) -> npt.NDArray[np.float64]:
+def coded_units(coded: Sequence[CodedUnits], units: Sequence[Key]) -> npt.NDArray[np.float64]:
     """Return whether each coder has each unit, 1 or 0, shape (coders, units)."""
     return np.array([[float(unit in keys) for unit in units] for keys in coded]).reshape(len(coded), len(units))

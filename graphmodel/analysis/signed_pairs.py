@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.analysis.merging_rules import Index, Rule, Signs, merged, sides, weighed
+from graphmodel.analysis.merging_rules import Index, Rule, Signs, merged, supports_and_weights, weighed
 from graphmodel.engines.one_of_many import one_of
 from graphmodel.engines.query import fetch_over
 from graphmodel.model.case import Case
@@ -119,7 +119,7 @@ def _signed(case: Case, *, rule: Rule, directed: bool) -> SignedPairs:
     rows = _sides_of_pairs(case, actors, rule=rule, directed=directed)
     pairs = rows[["first", "second"]].drop_duplicates(ignore_index=True)
     pair = np.asarray(rows.groupby(["first", "second"], sort=False).ngroup(), dtype=np.int64)
-    sign = merged(pair, *sides(rows, rule=rule), count=len(pairs), rule=rule)
+    sign = merged(pair, *supports_and_weights(rows, rule=rule), count=len(pairs), rule=rule)
     return _placed(actors, pairs.assign(sign=sign), rule=rule, directed=directed)
 
 

@@ -12,9 +12,9 @@ import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
 
-from graphmodel.analysis.camps import UNKNOWN, times_against, to_network
+from graphmodel.analysis.camps import UNKNOWN, solver_network, times_against
 from graphmodel.analysis.claim_ids import JOINT
-from graphmodel.analysis.merging_rules import Rule, sides, weighed
+from graphmodel.analysis.merging_rules import Rule, supports_and_weights, weighed
 from graphmodel.analysis.signed_pairs import signed_pairs
 from graphmodel.analysis.solver.best_partitions import best_partitions
 from graphmodel.analysis.solver.clustering import fewest_errors
@@ -114,7 +114,7 @@ def turning(case: Case, *, k: int | None = 2, rule: Rule = "net", time_limit: fl
     signed = signed_pairs(case, rule=rule)
     behind = _to_turn(weighed_claims(case, signed, rule=rule), ["pair"], rule=rule)
     costs = [behind[(index,)] for index in range(len(signed.sign))]
-    network = replace(to_network(signed), weight=np.array([number for number, _ in costs], dtype=np.float64))
+    network = replace(solver_network(signed), weight=np.array([number for number, _ in costs], dtype=np.float64))
     deadline = monotonic() + time_limit
     best = fewest_errors(network, k=k, time_limit=time_limit, seed=seed)
     others = best_partitions(network, best.camp, k=k, time_limit=deadline - monotonic()) if best.is_exact else UNKNOWN
@@ -143,7 +143,7 @@ def turning(case: Case, *, k: int | None = 2, rule: Rule = "net", time_limit: fl
 def _unopposed(case: Case, *, rule: Rule) -> pd.DataFrame:
     """Return what would have to turn for each proposal to have no opponent."""
     rows = fetch_over(case.claims, _weighed_positions(rule))
-    supports, weight = sides(rows, rule=rule)
+    supports, weight = supports_and_weights(rows, rule=rule)
     rows = rows.assign(supports=supports, weight=weight)
     by_proposal: dict[str, dict[str, _ToTurn]] = {}
     for (proposal, actor), found in _to_turn(rows, ["target", "source"], rule=rule, prevailing=False).items():

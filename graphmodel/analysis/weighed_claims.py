@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.analysis.merging_rules import Index, Rule, sides, weighed
+from graphmodel.analysis.merging_rules import Index, Rule, supports_and_weights, weighed
 from graphmodel.analysis.signed_pairs import SignedPairs
 from graphmodel.engines.query import fetch_over
 from graphmodel.model.case import Case
@@ -35,13 +35,13 @@ def weighed_claims(case: Case, signed: SignedPairs, *, rule: Rule) -> pd.DataFra
     -------
     DataFrame
         One row per claim, in the order of the case: ``id``, ``pair`` (index of the pair), ``supports``, ``weight`` (as
-        of `merging_rules.sides`), and what claims may be left out by: ``basis``, ``status``, ``document``, ``locator``
-        and, where there is one, ``coder``.
+        of `merging_rules.supports_and_weights`), and what claims may be left out by: ``basis``, ``status``,
+        ``document``, ``locator`` and, where there is one, ``coder``.
     """
     index_of = {frozenset(pair): index for index, pair in enumerate(signed.pairs)}
     rows = fetch_over(case.claims, _in_order(rule))
     pair = [index_of.get(frozenset(ends), -1) for ends in zip(rows["source"], rows["target"], strict=True)]
-    supports, weight = sides(rows, rule=rule)
+    supports, weight = supports_and_weights(rows, rule=rule)
     rows = rows.assign(pair=pair, supports=supports, weight=weight)
     return rows[rows["pair"] >= 0].reset_index(drop=True)
 

@@ -19,7 +19,7 @@ from graphmodel.engines.files import read_file
 from graphmodel.errors import UsageError, counted
 from graphmodel.exchange.coded import Coded, Collector
 from graphmodel.exchange.codes import answers, mapping_text, used_in
-from graphmodel.exchange.codes_as_claims import OPEN, YES, CodedClaim, rows_of, with_claims
+from graphmodel.exchange.codes_as_claims import OPEN, YES, CodedClaim, coded_claims, with_claims
 from graphmodel.export.delimited import to_csv
 
 _ROWS_ENDING = ".claims.csv"
@@ -60,7 +60,7 @@ def claims_of_codes(coded: Coded, path: Path, *, map_: Path, rows: Path | None, 
         return coded
     collected = Collector(path.name)
     meanings = answers(_text(map_), used, name=str(map_))
-    made = rows_of(coded, meanings, collected)
+    made = coded_claims(coded, meanings, collected)
     print_findings(collected.findings())
     if rows is None and not guesses:
         _propose(made, Path(f"{path.name}{_ROWS_ENDING}"))

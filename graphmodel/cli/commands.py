@@ -27,7 +27,7 @@ from graphmodel.cli.server import serve
 from graphmodel.errors import UsageError, listing
 from graphmodel.exchange.formats import WRITERS, Words
 from graphmodel.export.bundle_options import BundleOptions
-from graphmodel.export.extract_in_recipe import checked
+from graphmodel.export.extract_in_recipe import checked_options
 from graphmodel.export.figure import FIGURES, figure
 from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
 from graphmodel.export.figure_options import MOST_LINES as MOST_DRAWN_LINES
@@ -45,11 +45,11 @@ from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.summary import summary as summary_of
 from graphmodel.on_demand import function_of
-from graphmodel.picture.hits import SEARCHED, counted, in_words
+from graphmodel.picture.hits import SEARCHED, counted_hits, hit_in_words
 from graphmodel.picture.view import AUTOMATIC, View, ViewOptions
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.reading.server_folder import VARIABLE
-from graphmodel.reading.sources import SHIPPED, CaseSource, given, usual_title
+from graphmodel.reading.sources import SHIPPED, CaseSource, case_source, usual_title
 
 write_project = function_of("graphmodel.cli.project_files", "write_project")
 view_of = function_of("graphmodel.export.compose_view", "view_of")
@@ -160,7 +160,7 @@ def export(
         legend=not no_legend,
         source_line=not no_source_line,
     )
-    packed = checked(BundleOptions(text=not without_text, authors=tuple(author or ()), released=released))
+    packed = checked_options(BundleOptions(text=not without_text, authors=tuple(author or ()), released=released))
     chosen = ViewOptions(colour_by=colour_by, size_by=size_by, group_by=group_by)
     if why := why_not_again(part, level, chosen) if format_ == "bundle" else "":
         err.print(f"It will not be made again from itself alone. {why}", markup=False)
@@ -219,9 +219,9 @@ def search(
         out.print(f"Nothing has {words.strip()!r}: {SEARCHED}.", markup=False)
     names = unique_labels(part)
     for hits in found:
-        out.print(counted(hits), style="bold", markup=False)
+        out.print(counted_hits(hits), style="bold", markup=False)
         for hit in hits.listed:
-            out.print(f"  {hit.id}: {in_words(hit, names)}", markup=False)
+            out.print(f"  {hit.id}: {hit_in_words(hit, names)}", markup=False)
 
 
 @about_case
@@ -250,7 +250,7 @@ def opened_or_new(project: Path) -> CaseSource:
     """Return where a project is, made if it is not there."""
     if not project.exists():
         Project.create(project).close()
-    return given(project)
+    return case_source(project)
 
 
 def options_naming(where: CaseSource) -> list[str]:

@@ -59,7 +59,7 @@ class Commands(TyperGroup):
         super().__init__(**options)
         own: dict[str, TyperCommand | TyperGroup] = {}
         groups = {name: TyperGroup(name=name, help=text, no_args_is_help=True) for name, text in _GROUPS.items()}
-        for name, command in listed().items():
+        for name, command in listed_commands().items():
             command.shared = [_also_after(option) for option in self.params if option.name == "verbose"]
             group = name.partition(" ")[0]
             if group in groups:
@@ -77,7 +77,7 @@ def _also_after(option: Any) -> Any:
     return after
 
 
-def listed() -> dict[str, Listed]:
+def listed_commands() -> dict[str, Listed]:
     """Return all commands by name, in order; that of a group begins with the name of the group: ``project log``."""
     named = {str(command.name): command for module in _MODULES for command in _listed_in(module)}
     named |= {f"{group} {command.name}": command for group in _GROUPS for command in _listed_in(group)}

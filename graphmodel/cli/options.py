@@ -14,7 +14,9 @@ import typer
 from graphmodel.model.selection import Selection
 from graphmodel.on_demand import function_of
 
-given = function_of("graphmodel.reading.sources", "given")  # brings all of the case, which a question does not need
+case_source = function_of(
+    "graphmodel.reading.sources", "case_source"
+)  # brings all of the case, which a question does not need
 
 Map = Annotated[Path | None, typer.Option("--map", help="YAML: which column is which, what values mean.")]
 Encoding = Annotated[
@@ -84,7 +86,7 @@ def _where(
         Path | None, typer.Option("--with", help="What if the claims of this file were there, too?")
     ] = None,
 ) -> Any:
-    return given(
+    return case_source(
         edges,
         nodes,
         documents=documents,

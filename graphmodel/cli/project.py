@@ -25,7 +25,7 @@ from graphmodel.project.store import Project
 from graphmodel.project.suggestions import proposed
 from graphmodel.project.texts import add_documents, original_of, replace_text
 from graphmodel.reading.document_texts import read_documents
-from graphmodel.reading.sources import given
+from graphmodel.reading.sources import case_source
 
 _LONGEST = 60
 """Letters of a value that the log prints."""
@@ -46,7 +46,7 @@ def create(
     """Make a project: an empty one, or one of documents, or of a case."""
     who = coder or getuser()
     texts = list(read_documents(documents, pattern=pattern)) if documents else []
-    case = given(from_, nodes).read() if from_ else None
+    case = case_source(from_, nodes).read() if from_ else None
     with Project.create(project) as made:
         if case:
             made.act(who, lambda _: of_case(case))

@@ -133,7 +133,7 @@ def in_one_thread(database: DuckDB) -> Iterator[None]:
         database.raw_sql(f"SET threads = {threads}")
 
 
-def listed(paths: Iterable[Path]) -> str:
+def sql_list(paths: Iterable[Path]) -> str:
     """Return a list in SQL of exactly these files: marks that would make a pattern of a name stand for themselves."""
     return f"[{', '.join(_quoted(pattern(path)) for path in paths)}]"
 

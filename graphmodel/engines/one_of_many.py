@@ -18,10 +18,10 @@ _UNIT_SEPARATOR = "\x1f"
 
 def one_of(table: ir.Table, column: str, wanted: Collection[str]) -> ir.Table:
     """Return the rows of a table whose text in a column is one of these, of which there may be thousands."""
-    return table.filter(table[column].isin(among(table, wanted)))
+    return table.filter(table[column].isin(values_for_isin(table, wanted)))
 
 
-def among(table: ir.Table, wanted: Collection[str]) -> list[str] | ir.StringColumn:
+def values_for_isin(table: ir.Table, wanted: Collection[str]) -> list[str] | ir.StringColumn:
     """Return texts as ``isin`` takes them in a query of a table: one by one, or many as a column."""
     is_plain = not any(_UNIT_SEPARATOR in text for text in wanted)
     if len(wanted) <= FEW or not is_plain or not isinstance(table.get_backend(), DuckDB):

@@ -24,7 +24,7 @@ from ibis.util import gen_name
 
 from graphmodel.engines.compiled import ANY_TABLE, compiled, compiled_over, prepared
 from graphmodel.engines.connections import parts_of, rows_of
-from graphmodel.engines.embedded import cursor_of, in_one_thread, listed, open_file, open_memory, open_schema
+from graphmodel.engines.embedded import cursor_of, in_one_thread, open_file, open_memory, open_schema, sql_list
 from graphmodel.engines.files import DATABASES, check_regular, parquet_files
 from graphmodel.engines.own_tables import own_table, table_names
 from graphmodel.errors import CaseError, EngineError, Finding, listing
@@ -91,7 +91,7 @@ def settle(expression: ir.Table, *, over: ir.Table) -> ir.Table:
     return settled
 
 
-def leave_out(rows: ir.Table, *, of: ir.Table, by: str) -> None:
+def remove_rows(rows: ir.Table, *, of: ir.Table, by: str) -> None:
     """Take rows out of a table of an embedded database: those that an expression gives by a column unique to each.
 
     That takes a third of the time of writing the others anew.
@@ -150,11 +150,11 @@ def _scan_parquet(path: Path, *, numbered: str) -> ir.Table:
         raise FileNotFoundError(errno.ENOENT, "there is no Parquet file in this folder")
     for file in files:
         check_regular(file)
-    rows = _view(open_memory(path), f"read_parquet({listed(files)})")
+    rows = _view(open_memory(path), f"read_parquet({sql_list(files)})")
     if path.is_dir() or not numbered or {_ROW_NUMBER, numbered} & {*rows.columns}:
         return rows
     number = f"{_ROW_NUMBER} + 2 AS {numbered}"  # as a spreadsheet counts them, below a header
-    return _view(rows.get_backend(), f"(SELECT *, {number} FROM read_parquet({listed(files)}))", name="numbered")  # noqa: S608
+    return _view(rows.get_backend(), f"(SELECT *, {number} FROM read_parquet({sql_list(files)}))", name="numbered")  # noqa: S608
 
 
 @contextmanager

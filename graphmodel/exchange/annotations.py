@@ -9,7 +9,7 @@ from uuid import uuid5
 
 from graphmodel.errors import Finding, counted
 from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, checked, checked_document
-from graphmodel.exchange.json_file import Record, json_of, number_at, records, text_at
+from graphmodel.exchange.json_file import Record, json_of, number_at, objects_in, text_at
 from graphmodel.exchange.qdpx_write import SPACE
 from graphmodel.model.passage import place_of
 from graphmodel.model.schema import KINDS, RELATIONS
@@ -159,29 +159,29 @@ class _Reading:
 
     def everything(self, value: Any) -> None:
         """Read annotations wherever a list, page or collection has them."""
-        waiting = [*records(value)][::-1]
+        waiting = [*objects_in(value)][::-1]
         while waiting:  # no function that calls itself: a file may be nested as deep as the stack
             each = waiting.pop()
             if "target" in each:
                 self.count += 1
                 self._annotation(each)
             held = [each[name] for name in _INNER if name in each]
-            waiting += [inner for part in held for inner in records(part)][::-1]
+            waiting += [inner for part in held for inner in objects_in(part)][::-1]
             for part in held:
                 if not isinstance(part, dict | list):
                     message = "Annotations that are elsewhere are not fetched"
                     self.collected.problem("elsewhere", message, about=str(part)[:80])
 
     def _annotation(self, annotation: Record) -> None:
-        bodies = list(records(annotation.get("body")))
+        bodies = list(objects_in(annotation.get("body")))
         ours: Record = next((each["fields"] for each in bodies if isinstance(each.get("fields"), dict)), {})
-        creator = next(records(annotation.get("creator")), {})
+        creator = next(objects_in(annotation.get("creator")), {})
         coder = text_at(creator, "name", "nickname", "id") or text_at(annotation, "creator", "user")
         if coder and coder not in self.coders:
             self.coders.add(coder)
             self.collected.add("coder", coder, {})
         about = {"coder": coder, "created": text_at(annotation, "created")}
-        for target in list(records(annotation.get("target"))) or [{"source": text_at(annotation, "target", "uri")}]:
+        for target in list(objects_in(annotation.get("target"))) or [{"source": text_at(annotation, "target", "uri")}]:
             place = {**about, "document": self._document(target), **self._place(target)}
             if isinstance(ours.get("claim"), dict):
                 self._claim(ours["claim"], place)
@@ -189,7 +189,7 @@ class _Reading:
                 self._mark(annotation, bodies, ours.get("mark"), place)
 
     def _document(self, target: Record) -> str:
-        source = next(records(target.get("source")), {})
+        source = next(objects_in(target.get("source")), {})
         address = text_at(source, "id") or text_at(target, "source", "id")
         held = source.get("fields")
         fields = _strings(held) if isinstance(held, dict) else {"title": text_at(source, "title", "label") or address}
@@ -205,7 +205,7 @@ class _Reading:
     def _place(self, target: Record) -> dict[str, str]:
         """Return the place that the selectors of a target name; the quote decides where it now stands."""
         found: dict[str, str] = {}
-        for selector in records(target.get("selector")):
+        for selector in objects_in(target.get("selector")):
             start, end = number_at(selector, "start"), number_at(selector, "end")
             if start is not None and end is not None and 0 <= start < end:
                 found |= {"start": str(start), "end": str(end)}

@@ -9,7 +9,7 @@ from typing import Any
 
 from graphmodel.errors import counted
 from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, place_fields
-from graphmodel.exchange.json_file import Record, json_of, number_at, records, text_at
+from graphmodel.exchange.json_file import Record, json_of, number_at, objects_in, text_at
 from graphmodel.exchange.offsets import Units
 from graphmodel.exchange.qdpx_read import BELOW, LINK
 from graphmodel.model.surrogates import without_surrogates
@@ -57,7 +57,7 @@ class _Reading:
             if isinstance(held, dict)
             else held
         )
-        self.structures = {str(each[_ID]): each for each in records(listed) if _ID in each}
+        self.structures = {str(each[_ID]): each for each in objects_in(listed) if _ID in each}
         self.sofa = self._sofa(whole)
         self.text = text_at(self.structures[self.sofa], "sofaString")
         self.units = Units.of(self.text)

@@ -85,11 +85,13 @@ class CodeMeanings:
 
 def mapping_text(used: Used) -> str:
     """Return a mapping in which to answer what each code in use means."""
-    whole = {name: {each: OPEN for each, _ in asked(section)} for name, section in used.sections.items() if section}
+    whole = {
+        name: {each: OPEN for each, _ in code_names(section)} for name, section in used.sections.items() if section
+    }
     return _HEAD + yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
 
 
-def asked(used: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+def code_names(used: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     """Yield the names that are asked for with their number of marks: of many below another, the one above them."""
     below: defaultdict[str, list[str]] = defaultdict(list)
     for name in used:

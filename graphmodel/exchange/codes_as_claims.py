@@ -71,7 +71,7 @@ class _Mark:
         return self.fields[CODE].rpartition(BELOW)[2]
 
 
-def rows_of(coded: Coded, answers: CodeMeanings, collected: Collector) -> list[CodedClaim]:
+def coded_claims(coded: Coded, answers: CodeMeanings, collected: Collector) -> list[CodedClaim]:
     """Return the claims that the marks of a file make, in the order of documents and places.
 
     Parameters

@@ -28,7 +28,7 @@ from graphmodel.project.nodes import slug
 from graphmodel.reading.formats.cells import cell_text
 from graphmodel.reading.formats.dna_database import TABLES as NEEDED
 from graphmodel.reading.formats.dna_database import moment
-from graphmodel.reading.formats.sqlite_file import Database, opened
+from graphmodel.reading.formats.sqlite_file import Database, open_database
 from graphmodel.reading.rows import UnreadError
 
 _RGB = ("Red", "Green", "Blue")
@@ -62,7 +62,7 @@ def read_dna(content: bytes, name: str) -> Coded:
     UnreadError
         It is damaged, or none of the program's.
     """
-    with opened(content) as database:
+    with open_database(content) as database:
         if missing := sorted(NEEDED - database.tables):
             message = f"the database has no table {missing[0]}, so it is none of the Discourse Network Analyzer."
             raise UnreadError("no-claims", message, "Write its table of claims as CSV.")

@@ -30,7 +30,7 @@ def json_of(content: bytes) -> Any:
         raise UnreadError("broken-json", message, "Export it again.") from None
 
 
-def records(value: Any) -> Iterator[Record]:
+def objects_in(value: Any) -> Iterator[Record]:
     """Yield the objects of a list, or the object itself."""
     return (each for each in (value if isinstance(value, list) else [value]) if isinstance(each, dict))
 

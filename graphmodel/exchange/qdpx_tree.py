@@ -140,7 +140,7 @@ def escaped(text: str) -> str:
     return escape(text.translate(_CONTROL), _ESCAPED)
 
 
-def packed(project: str, texts: Mapping[str, str]) -> bytes:
+def zipped(project: str, texts: Mapping[str, str]) -> bytes:
     """Return the bytes of a file of a project in XML and texts by their names."""
     stream = io.BytesIO()
     parts = {"project.qde": project, **{f"sources/{name}": text for name, text in texts.items()}}

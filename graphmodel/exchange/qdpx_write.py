@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 from graphmodel.errors import Finding
 from graphmodel.exchange.coded import COLOR, ENTRY, OTHERWISE, TYPE, Coded, Collector, placed
 from graphmodel.exchange.qdpx_read import BELOW, LINK, OF_DOCUMENT, OURS
-from graphmodel.exchange.qdpx_tree import INTERNAL, NAMESPACE, element, escaped, packed
+from graphmodel.exchange.qdpx_tree import INTERNAL, NAMESPACE, element, escaped, zipped
 from graphmodel.model.schema import BETWEEN
 from graphmodel.project.acts import PLACED, Fields, RecordKind
 from graphmodel.project.claims import SUGGESTIONS, counts
@@ -34,7 +34,7 @@ _OF_SOURCE = ("title", "sha256", "guid", "description", "sets", "note")
 def write_qdpx(coded: Coded, name: str) -> tuple[bytes, tuple[Finding, ...]]:
     """Return the bytes of a project, and findings on what it cannot hold."""
     writing = _Writing(coded, name)
-    return packed(writing.project(), writing.texts), writing.collected.findings()
+    return zipped(writing.project(), writing.texts), writing.collected.findings()
 
 
 class _Writing:

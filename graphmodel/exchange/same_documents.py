@@ -97,11 +97,11 @@ class _Search:
             if text := self.text(each):
                 by_shape[dotted(text)].append(key)
         for key, text in with_dots.items():
-            fitting = [ours for ours in by_shape.get(dotted(text), ()) if fits(text, self.text(self.ours[ours]))]
+            fitting = [ours for ours in by_shape.get(dotted(text), ()) if fits_dots(text, self.text(self.ours[ours]))]
             yield key, self.theirs[key], text, fitting
 
 
-def fits(dots: str, text: str) -> bool:
+def fits_dots(dots: str, text: str) -> bool:
     """Return whether a text is another one with dots in place of some of its letters.
 
     Examples

@@ -9,11 +9,11 @@ from functools import cached_property
 
 from graphmodel.errors import Finding, UsageError
 from graphmodel.exchange.coded import CODE, OTHERWISE, TYPE, Coded, Collector, checked, place_fields
-from graphmodel.exchange.same_documents import SameDocuments, fits, same_documents
+from graphmodel.exchange.same_documents import SameDocuments, fits_dots, same_documents
 from graphmodel.model.passage import place_of
 from graphmodel.model.schema import BETWEEN
 from graphmodel.project.acts import PLACED, Change, Fields, RecordKind
-from graphmodel.project.anchors import Anchor, found
+from graphmodel.project.anchors import Anchor, found_again
 from graphmodel.project.claims import CUT, MOST_QUOTED
 from graphmodel.project.nodes import ALIASES
 from graphmodel.project.record_checks import check_claim
@@ -174,7 +174,7 @@ class _Merge:
             return dict(fields)
         bare = {name: value for name, value in fields.items() if name not in _PLACE}
         is_same = document in self._documents.same_places
-        if is_same and 0 <= start < end <= len(text) and fits(quote, text[start:end]):
+        if is_same and 0 <= start < end <= len(text) and fits_dots(quote, text[start:end]):
             return {**bare, **place_fields(text, start, end)}
         old = Anchor(start, end, quote, fields.get("prefix", ""), fields.get("suffix", ""))
         if place := _place(old, text, trusted=is_same):
@@ -223,7 +223,7 @@ def _place(old: Anchor, text: str, *, trusted: bool) -> tuple[int, int] | None:
         return old.start, old.end
     if is_place and len(there) > MOST_QUOTED and quote.endswith(CUT) and there.startswith(quote.removesuffix(CUT)):
         return old.start, old.end
-    place = found(old, text) if old.quote.strip() else None
+    place = found_again(old, text) if old.quote.strip() else None
     if place is None:
         return None
     start = place.anchor.start - (len(old.quote) - len(old.quote.lstrip()))  # anchors leave out white space at the ends

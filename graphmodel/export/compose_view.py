@@ -30,8 +30,8 @@ from graphmodel.picture.compose import (
     draws_blocs,
     extent_of,
     known_grouping,
-    named,
     picture_of_blocs,
+    uniquely_labelled,
     view_of_blocs,
     view_of_ties,
     with_attributes,
@@ -150,7 +150,9 @@ def with_camps(case: Case, view: View, found: Camps) -> View:
     actors = set(ids(case.whole, "actor"))
     ties = view.ties[view.ties["target"].isin(actors)]
     shown = tuple(node for node in view.nodes if node in actors)
-    against = {(frozenset(each.pair), _WORDS[each.sign]): contradicts(each, found) for each in found.contradictions}
+    against = {
+        (frozenset(each.pair), _WORDS[each.sign]): contradiction_in_words(each, found) for each in found.contradictions
+    }
     ends = ties[["source", "target", "relation"]].itertuples(index=False, name=None)
     return replace(
         view,
@@ -168,7 +170,7 @@ def _counted(found: Camps) -> str:
     return f"camps of {len(found.parts):,} unconnected parts: colours compare within a part alone"
 
 
-def contradicts(pair: Contradiction, found: Camps) -> str:
+def contradiction_in_words(pair: Contradiction, found: Camps) -> str:
     """Return what a marked tie does, in words."""
     often = how_often(pair, found)
     if often == "all":
@@ -202,10 +204,10 @@ def view_of_agreement(
     positions, claims
         The part `with_positions`, and the number of claims of ``case``, if they are known already.
     """
-    among, one = actors_of(positions or with_positions(case)), one_actor(case)
+    among, one = actors_alone(positions or with_positions(case)), one_actor(case)
     rule = known_rule(lines.rule)
     sums = implied_ties(among, threshold=lines.threshold, min_shared=lines.min_shared, rule=rule)
-    nodes, title = named(among), case.title or UNTITLED
+    nodes, title = uniquely_labelled(among), case.title or UNTITLED
     by = f"agreement of {lines.threshold:.0%} or more, or conflict of as much; {_COUNTS[rule]}"
     is_crowded = options.draw != "single ties" and len(sums.source) > READABLE and len(nodes) > MOST_UNITS
     if not one and (options.group_by or is_crowded):
@@ -258,7 +260,7 @@ def _strongest(sums: TieSums, own: Indices) -> Indices:
     return np.sort(order[rank < EACH_KIND])
 
 
-def actors_of(case: Case) -> Case:
+def actors_alone(case: Case) -> Case:
     """Return a case with its actors as the only nodes."""
     actors = case.nodes[case.nodes["kind"] == "actor"]
     return replace(case, nodes=actors.reset_index(drop=True))

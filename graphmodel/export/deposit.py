@@ -17,7 +17,7 @@ import pandas as pd
 from graphmodel.errors import CaseError, UsageError
 from graphmodel.export.data_package import DATA_PACKAGE
 from graphmodel.export.recipe import Recipe
-from graphmodel.export.ties_as_claims import claims_of, why_not_again
+from graphmodel.export.ties_as_claims import claims_of_ties, why_not_again
 from graphmodel.model.case import Case
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.reading import Reading
@@ -71,7 +71,7 @@ def case_in(files: _Files, recipe: Recipe, *, any_data: bool = False) -> Case:
     read = {name: _rows(name, files[name]) for name in files if name != DATA_PACKAGE}
     if _TIES in read:
         listed = read["documents.csv"].frame["id"].tolist() if "documents.csv" in read else []
-        read[_CLAIMS] = Rows(_TIES, claims_of(read.pop(_TIES).frame, listed))
+        read[_CLAIMS] = Rows(_TIES, claims_of_ties(read.pop(_TIES).frame, listed))
     if _CLAIMS not in read:
         raise UsageError("The bundle has lost its claims. Take the files as they were packed, or give --edges.")
     claims, nodes = read[_CLAIMS], read["nodes.csv"]

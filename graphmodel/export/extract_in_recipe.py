@@ -108,10 +108,10 @@ def bundle_from_json(data: Any) -> BundleOptions:
         authors=tuple(_text(each, "bundle, authors") for each in authors),
         released=_text(given.get("released", ""), "bundle, released"),
     )
-    return checked(options)
+    return checked_options(options)
 
 
-def checked(options: BundleOptions) -> BundleOptions:
+def checked_options(options: BundleOptions) -> BundleOptions:
     """Return the options of a bundle without space around names, or raise `UsageError` where a day cannot be read."""
     if options.released and not _is_day(options.released):
         raise UsageError(f"released: {_short(options.released)} is not a day such as 2026-11-28.")

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from graphmodel.analysis.column_labels import headings, valued, words
+from graphmodel.analysis.column_labels import headings, valued, word_columns
 from graphmodel.analysis.leads import lead
 from graphmodel.analysis.measure import Measure, Table
 from graphmodel.analysis.measures import MEASURES
@@ -104,7 +104,7 @@ def _table(table: Table, measure: Measure, names: _Names, *, is_open: bool) -> H
 
 def _cells(rows: pd.DataFrame, kept: list[str], names: _Names) -> Iterator[list[Html]]:
     known = valued(rows)
-    columns = [[_in_words(value, {} if name in words() else names) for value in known[name]] for name in kept]
+    columns = [[_in_words(value, {} if name in word_columns() else names) for value in known[name]] for name in kept]
     for row in zip(*columns, strict=True):
         yield [tag("td", text) for text in row]
 

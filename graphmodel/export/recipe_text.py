@@ -19,10 +19,10 @@ def recipe_text(
     page: PageOptions = WHAT_IS_SHOWN,
 ) -> str:
     """Return the recipe of a file, as JSON that UTF-8 and XML can hold; without a level where a file has none."""
-    return to_text(recipe_of(case, **given(format_, level, view, options, page)))
+    return to_text(recipe_of(case, **parts_about_file(format_, level, view, options, page)))
 
 
-def given(
+def parts_about_file(
     format_: str,
     level: Level | None,
     view: View | None,

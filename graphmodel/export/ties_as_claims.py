@@ -33,7 +33,7 @@ def why_not_again(case: Case, level: Level, options: ViewOptions) -> str:
     return ""
 
 
-def claims_of(ties: pd.DataFrame, documents: Sequence[str]) -> pd.DataFrame:
+def claims_of_ties(ties: pd.DataFrame, documents: Sequence[str]) -> pd.DataFrame:
     """Return a table of claims, as text, whose ties are the ones given, and that name the documents given.
 
     Of each tie the first claims are those that are observed, and those that are direct; each has all of its issues, and

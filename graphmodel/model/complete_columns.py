@@ -99,7 +99,7 @@ def empty_cells(table: ir.Table) -> dict[str, ir.IntegerScalar]:
     return {name: table.count(where=_is_empty(table[name])) for name in found}
 
 
-def text_of(cells: ir.Value) -> ir.StringValue:
+def cells_as_text(cells: ir.Value) -> ir.StringValue:
     """Return cells as text, as a loaded file gives them.
 
     Parameters
@@ -147,7 +147,7 @@ def is_proposal(ends: ir.StringColumn, nodes: pd.DataFrame) -> ir.BooleanValue:
 
 
 def _is_empty(cells: ir.Value) -> ir.BooleanValue:
-    return text_of(cells).fill_null("") == "" if not cells.type().is_integer() else cells.isnull()  # noqa: PD003 - of Ibis
+    return cells_as_text(cells).fill_null("") == "" if not cells.type().is_integer() else cells.isnull()  # noqa: PD003 - of Ibis
 
 
 def _filled(table: ir.Table, column: Column, *, full: Collection[str]) -> ir.StringValue:
@@ -156,7 +156,7 @@ def _filled(table: ir.Table, column: Column, *, full: Collection[str]) -> ir.Str
     cells = table[column.name]
     if column.name in full and (cells.type().is_string() or (column.kind == "strength" and cells.type().is_integer())):
         return cells
-    text = text_of(cells)
+    text = cells_as_text(cells)
     if column.kind == "date" and not cells.type().is_string():
         text = text.left(10)
     return text.fill_null("").nullif("").fill_null(column.default) if column.default else text.fill_null("")

@@ -36,13 +36,13 @@ def mediators_of(case: Case) -> dict[str, tuple[str, ...]]:
     called = actors_called(nodes)
     rows = nodes[(nodes["mediator"] != "") & (nodes["kind"] == "proposal")]
     named = {
-        proposal: dict.fromkeys(ids[0] for part in parts_of(cell) if len(ids := called.get(part, ())) == 1)
+        proposal: dict.fromkeys(ids[0] for part in mediator_names(cell) if len(ids := called.get(part, ())) == 1)
         for proposal, cell in zip(rows["id"], rows["mediator"], strict=True)
     }
     return {proposal: tuple(actors) for proposal, actors in named.items() if actors}
 
 
-def parts_of(cell: str) -> list[str]:
+def mediator_names(cell: str) -> list[str]:
     """Return the actors that a cell of the column ``mediator`` names, as they are named.
 
     Examples

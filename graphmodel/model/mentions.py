@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import ibis.expr.types as ir
 
 from graphmodel.engines.folded import folded, mentions
-from graphmodel.engines.one_of_many import among
+from graphmodel.engines.one_of_many import values_for_isin
 from graphmodel.model.case import Case
 from graphmodel.model.column import names
 from graphmodel.model.schema import NODE_COLUMNS
@@ -67,6 +67,6 @@ def mentioning(
         having = [
             node.texts["id"] for node in folded_nodes(whole) if any(word in node.folded[column] for column in of_ends)
         ]
-        ends = among(table, having)
+        ends = values_for_isin(table, having)
         is_in_claim = mentions(table, searched_columns(table), word)
         yield is_in_claim | table.source.isin(ends) | table.target.isin(ends)

@@ -60,7 +60,7 @@ def beyond_one(case: Case) -> Case:
     return part
 
 
-def among(case: Case) -> list[str]:
+def actors_kept(case: Case) -> list[str]:
     """Return the actors of whom a selection keeps all that they say: those that the filter ``actor`` names, or all."""
     named = [{*resolve(case, each).actor} for each in case.selections if each.actor]
     if case.taken_from and case.taken_from.actor:

@@ -49,7 +49,7 @@ def view_of_blocs(case: Case, options: ViewOptions, *, sums: TieSums | None = No
     sums, claims
         Its ties and its number of claims, if they are known already.
     """
-    nodes = named(case)
+    nodes = uniquely_labelled(case)
     by, known = known_grouping(case, options), prominence(case)
     folded = fold(nodes, sums or tie_sums(case), prominence=known, unfolded=options.unfolded, group_by=by)
     picture = picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=case.title)
@@ -106,7 +106,7 @@ def with_attributes(case: Case, view: View, options: ViewOptions) -> View:
     return replace(view, colours=colours, node_sizes=sizes, options=options)
 
 
-def named(case: Case) -> pd.DataFrame:
+def uniquely_labelled(case: Case) -> pd.DataFrame:
     """Return the nodes, each with a label of its own."""
     return case.nodes.assign(label=case.nodes["id"].map(unique_labels(case)))
 

@@ -18,7 +18,7 @@ SEARCHED = "names, descriptions, groups, evidence, quotes, agents, documents and
 HIDDEN = "hidden by the filters"
 
 
-def counted(hits: Hits, *, hides: str = HIDDEN) -> str:
+def counted_hits(hits: Hits, *, hides: str = HIDDEN) -> str:
     """Return the number of hits of a kind, and how many the selection hides.
 
     Examples
@@ -30,7 +30,7 @@ def counted(hits: Hits, *, hides: str = HIDDEN) -> str:
     return f"{number}, {hits.hidden:,} {hides}" if hits.hidden else number
 
 
-def in_words(hit: Hit, names: Mapping[str, str]) -> str:
+def hit_in_words(hit: Hit, names: Mapping[str, str]) -> str:
     """Return a hit in a line: its name, of a claim its sentence, and where the first word is found.
 
     Examples
@@ -49,7 +49,7 @@ def hits_message(found: Sequence[Hits], text: str, *, case: Case, hides: str = H
     groups = [
         {
             "kind": hits.kind,
-            "title": counted(hits, hides=hides),
+            "title": counted_hits(hits, hides=hides),
             "listed": [asdict(hit) | {"label": _name(hit, names)} for hit in hits.listed],
             "more": hits.total - len(hits.listed),
         }

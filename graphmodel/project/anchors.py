@@ -68,7 +68,7 @@ def anchor(text: str, start: int, end: int) -> Anchor:
     return Anchor(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
 
-def found(old: Anchor, text: str, *, before: str = "") -> Found | None:
+def found_again(old: Anchor, text: str, *, before: str = "") -> Found | None:
     """Return where a passage is in a text that may have changed.
 
     Parameters

@@ -11,7 +11,7 @@ from graphmodel.errors import UsageError, counted, quoted, suggestion
 from graphmodel.model.case import Case, claims
 from graphmodel.model.passage import place_of
 from graphmodel.project.acts import PLACED, Change, Fields, RecordKind
-from graphmodel.project.anchors import Anchor, anchor, found
+from graphmodel.project.anchors import Anchor, anchor, found_again
 from graphmodel.project.claims import records_of
 from graphmodel.project.record_checks import COLUMNS, check_claim, check_record
 from graphmodel.project.state import State
@@ -150,7 +150,7 @@ def change_text(
     for kind, key in [(each, key) for each in PLACED for key in users_of(state, "document", document, of=each)]:
         placed = state.get(kind, key)
         passage = anchor_of(placed)
-        place = passage and found(passage, text, before=(texts or {}).get(placed.get("sha256", ""), ""))
+        place = passage and found_again(passage, text, before=(texts or {}).get(placed.get("sha256", ""), ""))
         if place:
             fields = {**fields_of(place.anchor), "sha256": sha256}
             changes += [Change(kind, key, {name: placed.get(name, "") for name in fields}, fields)]

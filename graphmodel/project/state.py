@@ -41,7 +41,7 @@ class State:
 EMPTY = State()
 
 
-def folded(state: State, acts: Iterable[Act]) -> State:
+def state_after(state: State, acts: Iterable[Act]) -> State:
     """Return the state that some acts lead to.
 
     Parameters

@@ -22,7 +22,7 @@ from graphmodel.project.opening import (
     opened_for_reading,
     said,
 )
-from graphmodel.project.state import EMPTY, State, folded
+from graphmodel.project.state import EMPTY, State, state_after
 
 LOG = logging.getLogger(__name__)
 EDITABLE = "GRAPHMODEL_EDIT"
@@ -267,4 +267,4 @@ class Project:
         if known + len(new) < self._connection.execute("SELECT count(*) FROM acts").fetchone()[0]:
             self._acts, self._state, new = [], EMPTY, list(acts_after(self._connection, after=""))
         self._acts += new
-        self._state = folded(self._state, new)
+        self._state = state_after(self._state, new)

@@ -9,18 +9,18 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from graphmodel.engines.query import fetch, leave_out, settle
+from graphmodel.engines.query import fetch, remove_rows, settle
 from graphmodel.errors import CaseError, Finding, listing
 from graphmodel.model.case import Case
 from graphmodel.model.column import names
-from graphmodel.model.complete_columns import complete, empty_cells, text_of, with_derived
+from graphmodel.model.complete_columns import cells_as_text, complete, empty_cells, with_derived
 from graphmodel.model.dates import is_date
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS
 from graphmodel.reading.checks.case import check_header, check_nodes
 from graphmodel.reading.checks.cells import MARK_NA, NA, NA_NAME
 from graphmodel.reading.checks.duplicates_in_engine import kept_findings
-from graphmodel.reading.checks.in_engine import Checked, Problem, check_rows, counted, naming_nodes, number_of
+from graphmodel.reading.checks.in_engine import Checked, Problem, check_rows, counting_finding, ids_by_row, naming_nodes
 from graphmodel.reading.checks.mediators import check_mediators
 from graphmodel.reading.checks.problems_in_engine import wrong_cells, wrong_ends, wrong_ids, wrong_proposals
 from graphmodel.reading.in_memory import complete_nodes, fingerprint, with_actors
@@ -129,7 +129,7 @@ def numbered(claims: ir.Table, name: str) -> ir.Table:
     if "id" in claims.columns:
         return claims
     if ROW in claims.columns:
-        return claims.mutate(id=number_of(claims))
+        return claims.mutate(id=ids_by_row(claims))
     if claims.get_backend().name != "duckdb":
         raise CaseError([lacking("id", claims.columns, name)])
     return claims.mutate(id=ibis.literal("row") + (ibis.row_number() + 2).cast("string"))
@@ -151,7 +151,9 @@ def _missing(raw: ir.Table, table: EngineClaims, nodes: Rows | None, *, ends: _E
     counts = fetch(raw.aggregate(**{end: raw.count(where=raw[end] == NA) for end in missing})).iloc[0]
     return [
         replace(
-            counted(NA_NAME, end, int(counts[end]), f"whose {end} is NA, which is taken as a name", name=table.name),
+            counting_finding(
+                NA_NAME, end, int(counts[end]), f"whose {end} is NA, which is taken as a name", name=table.name
+            ),
             hint=MARK_NA,
         )
         for end in missing
@@ -179,13 +181,13 @@ def _complete(raw: ir.Table, table: EngineClaims) -> ir.Table:
 
 
 def _with_ids(claims: ir.Table) -> ir.Table:
-    return claims.mutate(id=(claims.id == "").ifelse(number_of(claims), claims.id))
+    return claims.mutate(id=(claims.id == "").ifelse(ids_by_row(claims), claims.id))
 
 
 def _settled(left: Checked, claims: ir.Table, table: EngineClaims) -> ir.Table:
     """Return the claims of a file in the place of all its rows; its own columns are kept, as all others follow."""
     if left.left_out is not None:
-        leave_out(left.left_out, of=table.claims, by=ROW)
+        remove_rows(left.left_out, of=table.claims, by=ROW)
     if not left.has_wrong_cells:
         return claims
     found = [name for name in claims.columns if name in table.claims.columns]
@@ -198,7 +200,7 @@ def _as_text(raw: ir.Table, table: EngineClaims) -> ir.Table:
     if table.is_file:
         return raw
     ours = [name for name in names(CLAIM_COLUMNS) if name in raw.columns]
-    return raw.mutate(**{name: text_of(raw[name]).fill_null("") for name in ours})
+    return raw.mutate(**{name: cells_as_text(raw[name]).fill_null("") for name in ours})
 
 
 def _problems(

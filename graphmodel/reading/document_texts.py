@@ -10,7 +10,7 @@ from typing import Any
 
 from graphmodel.errors import UsageError, quoted
 from graphmodel.on_demand import function_of
-from graphmodel.reading.encoding import text_of
+from graphmodel.reading.encoding import decoded_text
 from graphmodel.reading.formats import read_tables
 from graphmodel.reading.rows import UnreadError, check_size
 
@@ -144,7 +144,7 @@ def tidy(text: str) -> str:
 
 
 def _plain(content: bytes) -> str:
-    return text_of(content).content.decode()
+    return decoded_text(content).content.decode()
 
 
 def _of_table(content: bytes, name: str) -> Iterator[DocumentText]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from encodings.aliases import aliases
 
 from graphmodel.errors import Finding, UsageError, listing, quoted, suggestion
-from graphmodel.reading.guess_encoding import ENCODINGS, EQUAL, SEVERAL_BYTES, Fit, doubt_in, fits
+from graphmodel.reading.guess_encoding import ENCODINGS, EQUAL, SEVERAL_BYTES, Fit, doubt_in, fitting_encodings
 from graphmodel.reading.rows import UnreadError, check_size
 
 _BEYOND_ASCII = {
@@ -104,7 +104,7 @@ class _Lines:
             self.utf8 += 1
 
 
-def text_of(content: bytes) -> DecodedText:
+def decoded_text(content: bytes) -> DecodedText:
     """Decode bytes: as UTF-8, as UTF-16, or else in the encoding that is guessed.
 
     Raises
@@ -262,7 +262,7 @@ def _lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _guess(lines: _Lines) -> Codec:
-    found = fits(lines.sample)
+    found = fitting_encodings(lines.sample)
     what = f"byte {lines.byte:#04x} in line {lines.first} is not UTF-8"
     if not found:
         raise UnreadError("encoding", f"{what}, and in no other encoding the file holds words.", _AS_UTF8)

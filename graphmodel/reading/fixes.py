@@ -10,7 +10,7 @@ import pandas as pd
 
 from graphmodel.errors import LONGEST_SHOWN, Finding
 from graphmodel.model.schema import CLAIM_COLUMNS, issues_in
-from graphmodel.reading.checks.similar_names import MOST_COMPARED, names_of, nearly
+from graphmodel.reading.checks.similar_names import MOST_COMPARED, ids_by_name, nearly
 from graphmodel.reading.rows import Rows
 
 _CODES = ("unknown-value", "unknown-node", "separator-in-id", "bad-date", "bad-strength", "other-issue")
@@ -90,7 +90,7 @@ def fixes_in(claims: Rows, nodes: Rows, findings: Sequence[Finding]) -> Fixes:
     return Fixes(values, tuple(_pairs(claims.frame, nodes, alike[:MOST_FIXES])), len(found), len(alike))
 
 
-def merged(pairs: Sequence[NamePair]) -> dict[str, str]:
+def kept_names(pairs: Sequence[NamePair]) -> dict[str, str]:
     """Return the kept name by each other name, where all names that pairs connect are one: the most frequent is kept.
 
     Examples
@@ -149,7 +149,7 @@ def _nearly_another(findings: Sequence[Finding]) -> list[str]:
 
 def _pairs(claims: pd.DataFrame, nodes: Rows, alike: Sequence[str]) -> Iterator[NamePair]:
     """Yield the pairs of names, of each one that is nearly another, of which both are ends of claims."""
-    ids = names_of(nodes)
+    ids = ids_by_name(nodes)
     ends = pd.concat([claims[end] for end in ENDS if end in claims] or [pd.Series(dtype="str")])
     rows = ends.value_counts().to_dict()
     for name in alike:

@@ -85,7 +85,7 @@ class Fit:
         return f"{ENCODINGS[self.name]}, certainty {self.certainty:.0%}"
 
 
-def fits(sample: bytes) -> list[Fit]:
+def fitting_encodings(sample: bytes) -> list[Fit]:
     """Return the encodings that make words of bytes, the likeliest first; of those that make the same, the first."""
     found: dict[str, Fit] = {}
     for name in ENCODINGS:
@@ -102,7 +102,7 @@ def doubt_in(found: Sequence[Fit]) -> tuple[Fit, ...]:
     Parameters
     ----------
     found
-        Result of `fits`.
+        Result of `fitting_encodings`.
     """
     best = max(fit.certainty for fit in found)
     equal = [fit for fit in found if best - fit.certainty <= EQUAL]

@@ -11,7 +11,7 @@ from pyarrow import parquet
 
 from graphmodel.engines.query import fetch, scan
 from graphmodel.errors import CaseError
-from graphmodel.model.complete_columns import text_of
+from graphmodel.model.complete_columns import cells_as_text
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import BETWEEN
 from graphmodel.reading.formats.cells import NAMED_BY
@@ -71,7 +71,7 @@ def _text_in(cells: ir.Value) -> ir.StringValue | None:
 
 def _stripped(table: ir.Table) -> ir.Table:
     """Return the table with its text as `rows.clean` gives it."""
-    texts = {name: text_of(table[name]) for name in table.columns if _may_hold_text(table[name])}
+    texts = {name: cells_as_text(table[name]) for name in table.columns if _may_hold_text(table[name])}
     if not texts:
         return table
     longest = {f"longest{number}": strlen(cells).max() for number, cells in enumerate(texts.values())}

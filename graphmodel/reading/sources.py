@@ -139,7 +139,7 @@ CaseSource = Files | EngineTables
 """Where a case is, and what is supposed about it: claims left out (``without``), and added from a file (``with_``)."""
 
 
-def given(
+def case_source(
     edges: Path | str | None,
     nodes: Path | str | None = None,
     *,

@@ -21,7 +21,7 @@ from graphmodel.reading.mapping.combined_in_engine import with_combined_in_engin
 from graphmodel.reading.mapping.contents import Contents, contents_of
 from graphmodel.reading.mapping.contents_in_engine import contents_in_engine
 from graphmodel.reading.mapping.encodings import encoding_question
-from graphmodel.reading.mapping.in_engine import joined, renamed
+from graphmodel.reading.mapping.in_engine import renamed, with_further_columns
 from graphmodel.reading.mapping.interpretation import with_question
 from graphmodel.reading.mapping.understand import understand
 from graphmodel.reading.rows import Rows
@@ -64,7 +64,7 @@ def understood(
         further = {
             other: read_tables(read_file(file), name=other, encoding=encoding).claims for other, file in files.items()
         }
-        table = joined(table if by_id else numbered(table, name), further, joins=mapping.joins)
+        table = with_further_columns(table if by_id else numbered(table, name), further, joins=mapping.joins)
     as_it_is, table = table, with_combined_in_engine(table)
     if mapping:
         named_columns.check_claims(mapping, {name or "the table": table.columns})

@@ -28,7 +28,7 @@ from graphmodel.ui.page.claims_panel import show_panel
 from graphmodel.ui.page.columns import show_columns
 from graphmodel.ui.page.division import show_division
 from graphmodel.ui.page.downloads import PictureSource, show_downloads, show_files_of_project
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.page.findings_table import show_findings
 from graphmodel.ui.page.header import STYLE, show_heading, show_notes, show_problems
 from graphmodel.ui.page.sidebar import show_sidebar
@@ -42,9 +42,9 @@ from graphmodel.ui.state.open_case import problems as problems_of_case
 from graphmodel.ui.state.open_project import follow_passage, has_claims, keep_choices, project_of, title_of
 from graphmodel.ui.state.pages import CODING_TAB, PAGES, without_page
 from graphmodel.ui.state.pages import tabs as tab_names
-from graphmodel.ui.state.places import given as given_places
+from graphmodel.ui.state.places import given_places
 from graphmodel.ui.state.places import left_out as places_left_out
-from graphmodel.ui.state.saved_cases import keep
+from graphmodel.ui.state.saved_cases import keep_in_browser
 from graphmodel.ui.state.shown import Shown, case_of, counts_of, forget_case, given_files, shown_of
 from graphmodel.ui.state.shown_picture import Drawn, drawn_of
 from graphmodel.ui.state.supposed import is_same, supposed_case
@@ -83,10 +83,10 @@ def run() -> None:
         if project:  # its claims are corrected at the desk, though none of them is valid
             _show_beginning(project)
     except EngineError as error:
-        st.error(plain(str(error)))
+        st.error(escaped(str(error)))
         st.button("Try again", key="again", on_click=forget_case, args=(files_now(given),))
     except GraphModelError as error:
-        st.error(plain(str(error)))
+        st.error(escaped(str(error)))
     except Exception:  # the run ends here; what Streamlit itself ends runs with is none of these
         LOG.exception("The page could not be made")
         st.error(FAILED)
@@ -138,7 +138,7 @@ def _show(coded: Case, given: CaseSource, project: Project | None) -> None:
         show_copy_link(note=places_left_out(case))
     if coordinates := given_places():
         show_places(coordinates)
-    keep()
+    keep_in_browser()
     if drawn and places.tabs["Graph"].open:
         show_columns(case)
 
@@ -199,7 +199,7 @@ def _show_beginning(project: Project) -> None:
     st.query_params["tab"] = CODING_TAB  # which the first claim leads to
     st.html(STYLE)
     with st.container(horizontal=True, key="top"), st.container(horizontal=True, key="heading"):
-        st.header(plain(title_of(project)), anchor=False, width="content")
+        st.header(escaped(title_of(project)), anchor=False, width="content")
         st.markdown("**No claim yet**: select a passage of a document, and it becomes one.", width="content")
     st.container(key="problems")
     places = _divided()

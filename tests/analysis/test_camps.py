@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphmodel.analysis.camps import camps, to_network
+from graphmodel.analysis.camps import camps, solver_network
 from graphmodel.analysis.camps_result import Contradiction
 from graphmodel.analysis.solver import best_partitions as best_partitions_module
 from graphmodel.analysis.solver.best_partitions import BestPartitions
@@ -140,7 +140,7 @@ def test_fewer_than_one_camp_is_an_error(one_foe: Case, k: int):
 @given(networks(most=8))
 def test_frustration_is_zero_exactly_when_two_camps_explain_everything(network: tuple[int, list[Triple]]):
     n, triples = network
-    found = least_frustration(to_network(pairs_of(n, triples)))
+    found = least_frustration(solver_network(pairs_of(n, triples)))
     wanted = fewest(n, triples, 2)
     assert (found.lower, found.upper, found.is_exact) == (wanted, wanted, True)
     assert (found.upper == 0) == any(split_errors(triples, camp) == 0 for camp in product((0, 1), repeat=n))
@@ -150,7 +150,7 @@ def test_frustration_is_zero_exactly_when_two_camps_explain_everything(network: 
 def test_switching_any_set_of_actors_keeps_frustration(network: tuple[int, list[Triple]], actors: set[int]):
     n, triples = network
     one, other = (
-        least_frustration(to_network(pairs_of(n, each))).upper for each in (triples, switched(triples, actors))
+        least_frustration(solver_network(pairs_of(n, each))).upper for each in (triples, switched(triples, actors))
     )
     assert one == other
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphmodel import Case, Selection, agreement, contested, select, standing
-from graphmodel.analysis.contested import most_divided, rows_of
+from graphmodel.analysis.contested import as_contested, most_divided
 from graphmodel.analysis.in_words import agreement_in_words, side_in_words, standing_in_words
 from graphmodel.model.nodes import unique_labels
 from tests.analysis.short import short_case
@@ -14,7 +14,7 @@ NAMES = {name: name for name in "ABCDEFG"}
 
 
 def most_proposals(case: Case) -> list[str]:
-    return [row.proposal for row in most_divided(rows_of(contested(case)))]
+    return [row.proposal for row in most_divided(as_contested(contested(case)))]
 
 
 def test_of_the_most_contested_the_one_with_most_actors_divides_most(shipped: Case):

@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from graphmodel.cli import program
 from graphmodel.cli.console import write_parts
-from graphmodel.cli.listing import listed
+from graphmodel.cli.listing import listed_commands
 from graphmodel.exchange.formats import WRITERS
 from graphmodel.export.delimited import edge_list
 from graphmodel.export.formats import FORMATS
@@ -247,7 +247,7 @@ def test_every_filter_narrows_the_edges(run: Run, town: list[str], words: list[s
 
 @pytest.mark.parametrize("command", ["edges", "export"])
 def test_every_field_of_a_selection_is_an_option_with_its_help(command: str):
-    options = {option.name: option for option in listed()[command].loaded().params}
+    options = {option.name: option for option in listed_commands()[command].loaded().params}
     for each in fields(Selection):
         option = options[each.name]
         assert option.opts == ["--" + each.name.replace("_", "-")]
@@ -265,7 +265,7 @@ OF_BUNDLES = ("without_text", "with_texts", "author", "released")
 
 
 def test_what_says_where_a_case_is_is_the_same_for_every_command():
-    options = {name: [each.opts[0] for each in made.loaded().params] for name, made in listed().items()}
+    options = {name: [each.opts[0] for each in made.loaded().params] for name, made in listed_commands().items()}
     named = {name: [flag for flag in flags if flag in WHERE] for name, flags in options.items() if "--edges" in flags}
     assert set(named) == {name for name in options if " " not in name} - MAKE_OR_EXPLAIN
     assert {tuple(flags) for flags in named.values()} == {WHERE}

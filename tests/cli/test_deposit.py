@@ -15,7 +15,7 @@ from graphmodel.export import deposit
 from graphmodel.export.bundle import bundle
 from graphmodel.export.bundle_options import BundleOptions
 from graphmodel.export.compose_view import view_of
-from graphmodel.export.extract_in_recipe import checked
+from graphmodel.export.extract_in_recipe import checked_options
 from graphmodel.model.case import Case, claims
 from graphmodel.model.select import select
 from graphmodel.picture.view import AgreementLines, CampColours, ViewOptions
@@ -220,7 +220,7 @@ def test_a_bundle_of_claims_that_stay_where_they_are_is_made_again(small: Case, 
 
 
 def test_a_day_that_is_none_and_names_of_nothing_are_no_citation():
-    assert checked(BundleOptions(authors=(" ", "Miller,  Dora"))).authors == ("Miller, Dora",)
+    assert checked_options(BundleOptions(authors=(" ", "Miller,  Dora"))).authors == ("Miller, Dora",)
     with pytest.raises(UsageError) as raised:
-        checked(BundleOptions(released="2026-02-30"))
+        checked_options(BundleOptions(released="2026-02-30"))
     assert str(raised.value) == "released: '2026-02-30' is not a day such as 2026-11-28."

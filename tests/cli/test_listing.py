@@ -10,7 +10,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from graphmodel.cli import program
-from graphmodel.cli.listing import Listed, listed
+from graphmodel.cli.listing import Listed, listed_commands
 
 pytestmark = pytest.mark.slow
 
@@ -66,7 +66,7 @@ def test_the_list_of_commands_is_that_of_the_modules_with_what_each_is_for():
     for name, command in get_command(program).commands.items():
         own = {f"{name} {each}": inner for each, inner in getattr(command, "commands", {}).items()}
         commands |= own or {name: command}
-    assert list(commands) == list(listed())
+    assert list(commands) == list(listed_commands())
     for name, command in commands.items():
         assert isinstance(command, Listed)
         whole = command.loaded()

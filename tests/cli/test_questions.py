@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graphmodel.cli.commands import options_naming
-from graphmodel.reading.sources import given
+from graphmodel.reading.sources import case_source
 from tests.cli.running import Run
 
 TWO_STANCES = "from,to,stance,position\nAnn,Ben,support,oppose\nBen,Cleo,oppose,support\nCleo,Ann,support,support\n"
@@ -132,13 +132,13 @@ def test_a_large_case_says_what_was_guessed_too(run: Run, votes: Path, monkeypat
 
 
 def test_the_page_is_given_that_guesses_are_accepted(votes: Path):
-    assert "--accept-guesses" in options_naming(given(votes, accept_guesses=True))
-    assert "--accept-guesses" not in options_naming(given(votes))
+    assert "--accept-guesses" in options_naming(case_source(votes, accept_guesses=True))
+    assert "--accept-guesses" not in options_naming(case_source(votes))
 
 
 def test_the_page_is_given_the_title_where_there_is_one(votes: Path):
-    assert "--title=Votes of the Assembly" in options_naming(given(votes, title="Votes of the Assembly"))
-    assert not any(option.startswith("--title") for option in options_naming(given(votes)))
+    assert "--title=Votes of the Assembly" in options_naming(case_source(votes, title="Votes of the Assembly"))
+    assert not any(option.startswith("--title") for option in options_naming(case_source(votes)))
 
 
 def test_the_likeliest_meanings_of_a_scale_are_taken(run: Run, votes: Path):

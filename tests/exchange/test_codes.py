@@ -5,7 +5,7 @@ import pytest
 from graphmodel.errors import UsageError
 from graphmodel.exchange.coded import Coded, Collector, place_fields
 from graphmodel.exchange.codes import answers, mapping_text, used_in
-from graphmodel.exchange.codes_as_claims import CodedClaim, rows_of, with_claims
+from graphmodel.exchange.codes_as_claims import CodedClaim, coded_claims, with_claims
 from graphmodel.exchange.dna_read import read_dna
 from graphmodel.exchange.taken_in import take_in
 from graphmodel.project.check import check
@@ -44,7 +44,7 @@ def coded(*marks: tuple[str, str] | tuple[str, str, str], links: tuple[tuple[str
 def made_of(found: Coded) -> tuple[list[CodedClaim], list[str]]:
     """Return the rows that codes make, and what makes none."""
     collected = Collector("a")
-    rows = rows_of(found, answers(MEANINGS, used_in(found), name="m.yaml"), collected)
+    rows = coded_claims(found, answers(MEANINGS, used_in(found), name="m.yaml"), collected)
     return rows, [str(each) for each in collected.findings()]
 
 
@@ -131,7 +131,7 @@ def test_an_agreement_in_numbers_is_asked_and_then_a_claim():
     found = read_dna(dna_database(changes), "a.dna")
     assert mapping_text(used_in(found)).splitlines()[3:] == ["agreement:", "  '2': '?'", "  '-1': '?'", "  '0': '?'"]
     said = "agreement: {'2': support, '-1': opposition, '0': none}"
-    rows = rows_of(found, answers(said, used_in(found), name="m.yaml"), Collector("a"))
+    rows = coded_claims(found, answers(said, used_in(found), name="m.yaml"), Collector("a"))
     assert short(rows) == [
         ("yes", "EPA", "support", "Cap emissions", "proposal"),
         ("yes", "EPA", "opposition", "Cap emissions", "proposal"),

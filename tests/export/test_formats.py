@@ -21,7 +21,7 @@ from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.reading import limits
 from graphmodel.reading.load import load
-from graphmodel.reading.mapping.layouts import layout_of
+from graphmodel.reading.mapping.layouts import layout_from_yaml
 from graphmodel.reading.mapping.yaml_file import from_yaml
 from tests.conftest import Unchanged
 from tests.reading.contents import read_files
@@ -185,7 +185,7 @@ def test_the_app_takes_uploads_up_to_the_limit():
 def test_the_layout_and_the_mapping_of_the_documentation_are_such():
     layout, text = re.findall(r"```yaml\n(.*?)```", DOCS.read_text(), flags=re.DOTALL)
     mapping = from_yaml(text)
-    assert layout_of(layout, name="panel").header == ("respondent", "statement", "answer", "wave")
+    assert layout_from_yaml(layout, name="panel").header == ("respondent", "statement", "answer", "wave")
     assert (mapping.columns["source"], mapping.targets, mapping.values["relation"]) == (
         "country",
         "proposal",

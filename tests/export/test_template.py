@@ -10,7 +10,7 @@ from graphmodel.model.case import claims
 from graphmodel.model.column import names
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
 from graphmodel.reading.checks.case import check_case
-from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.formats.csv_rows import read_csv_rows
 from graphmodel.reading.in_memory import case_of
 from graphmodel.reading.rows import Rows
 
@@ -18,7 +18,7 @@ from graphmodel.reading.rows import Rows
 def filled() -> dict[str, Rows]:
     """Return the tables of the template as they are read from its two files."""
     edges, nodes = template_csv("edges"), template_csv("nodes")
-    return {"claims": rows_of(edges, name="edges.csv"), "nodes": rows_of(nodes, name="nodes.csv")}
+    return {"claims": read_csv_rows(edges, name="edges.csv"), "nodes": read_csv_rows(nodes, name="nodes.csv")}
 
 
 def test_the_examples_go_together_without_any_finding():

@@ -15,7 +15,7 @@ from graphmodel.project.edits import remove
 from graphmodel.project.nodes import add_node
 from graphmodel.project.opening import ProjectError
 from graphmodel.project.store import Project
-from graphmodel.reading.sources import given
+from graphmodel.reading.sources import case_source
 from tests.project.conftest import coded
 
 ACT = "0190" + "a" * 20
@@ -30,7 +30,7 @@ def test_a_claim_whose_actor_somebody_removed_elsewhere_counts_nowhere_and_is_li
         named = coded(made, "before the trust does", who="Jonas", source="town")
         project.act("Mira", lambda state: remove(state, "node", ["town"]))
         project.take(made)
-    case = given(str(project.path)).read()
+    case = case_source(str(project.path)).read()
     assert list(claims(case)["id"]) == [kept]
     (finding,) = check(project.state(), project.texts())
     expected = "it names 'town', which is not there any more, so it counts nowhere."
@@ -87,4 +87,4 @@ def test_a_claim_with_more_fields_than_a_table_may_have_columns_is_a_message(pro
     claim = {"source": "trust", "target": "weir", "relation": "support", **fields}
     project.act("Eve", lambda _: [Change("claim", "c1", None, claim)])
     with pytest.raises(CaseError, match="columns"):
-        given(str(project.path)).read()
+        case_source(str(project.path)).read()

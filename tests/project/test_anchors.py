@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphmodel.project.anchors import anchor, found
+from graphmodel.project.anchors import anchor, found_again
 
 TEXT = "The union welcomed the plan. The river trust called it the end of the salmon. The town waits."
 QUOTE = "called it the end of the salmon"
@@ -32,7 +32,7 @@ def _anchor(quote: str = QUOTE, text: str = TEXT):
     ],
 )
 def test_a_passage_is_found_in_a_text_that_changed(text: str, how: str, quote: str):
-    place = found(_anchor(), text)
+    place = found_again(_anchor(), text)
     assert place is not None
     assert (place.how, place.anchor.quote, text[place.anchor.start : place.anchor.end]) == (how, quote, quote)
 
@@ -49,7 +49,7 @@ def test_a_passage_is_found_in_a_text_that_changed(text: str, how: str, quote: s
     ],
 )
 def test_a_passage_is_not_put_elsewhere(text: str):
-    assert found(_anchor(), text) is None
+    assert found_again(_anchor(), text) is None
 
 
 TWICE = f"On Monday they {QUOTE} again. Nobody answered that, for once. On Friday one {QUOTE} at last."
@@ -68,18 +68,18 @@ FIRST, SECOND = f"On Monday they {QUOTE} again. ", f"On Friday one {QUOTE} at la
     ],
 )
 def test_a_passage_that_went_is_not_put_on_another_that_reads_alike(gone: str, which: int, found_at: int | None):
-    place = found(anchor(TWICE, which, which + len(QUOTE)), TWICE.replace(gone, ""), before=TWICE)
+    place = found_again(anchor(TWICE, which, which + len(QUOTE)), TWICE.replace(gone, ""), before=TWICE)
     assert (place and place.anchor.start) == found_at
 
 
 def test_what_resembles_a_passage_that_went_and_stood_there_before_is_another():
     before = f"{TEXT} Others {QUOTE.replace('the end', 'an end')} too."
-    assert found(_anchor(), before.replace(QUOTE, "slept"), before=before) is None
+    assert found_again(_anchor(), before.replace(QUOTE, "slept"), before=before) is None
 
 
 def test_a_short_quote_that_stands_alone_is_not_taken_without_its_context():
     old = anchor("They said no to the plan.", 10, 12)
-    assert found(old, "There is no weir at all, and they never asked.") is None
+    assert found_again(old, "There is no weir at all, and they never asked.") is None
 
 
 def test_white_space_at_the_ends_is_no_part_of_a_passage():
@@ -95,7 +95,7 @@ def test_a_passage_is_found_at_its_place_in_any_text(text: str, data: st.DataObj
     if not text[start:end].strip():
         return
     old = anchor(text, start, end)
-    place = found(old, text)
+    place = found_again(old, text)
     assert place is not None
     assert (place.anchor, place.how) == (old, "exact")
 
@@ -106,6 +106,6 @@ def test_what_is_found_is_the_quote_or_resembles_it(text: str, before: str, afte
         return
     old = anchor(text, 0, len(text))
     new = before + text + after
-    place = found(old, new)
+    place = found_again(old, new)
     if place is not None and place.how != "similar":
         assert new[place.anchor.start : place.anchor.end] == old.quote

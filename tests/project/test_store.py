@@ -19,7 +19,7 @@ from graphmodel.project.backups import APART, KEPT, backups_of
 from graphmodel.project.check import check
 from graphmodel.project.nodes import add_node
 from graphmodel.project.opening import ProjectError
-from graphmodel.project.state import EMPTY, folded, history
+from graphmodel.project.state import EMPTY, history, state_after
 from graphmodel.project.store import Project
 from graphmodel.project.undo import redo, undo
 from tests.project.conftest import coded
@@ -123,8 +123,8 @@ def test_the_state_of_any_prefix_is_that_of_its_acts(project: Project):
     acts = project.acts()
     state = EMPTY
     for number, act in enumerate(acts, start=1):
-        state = folded(state, [act])
-        assert state == folded(EMPTY, acts[:number])
+        state = state_after(state, [act])
+        assert state == state_after(EMPTY, acts[:number])
 
 
 def test_two_programs_write_one_project_and_see_each_other(project: Project, path: Path):

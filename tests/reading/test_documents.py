@@ -9,7 +9,7 @@ from graphmodel import check_files, read, read_case
 from graphmodel.errors import CaseError
 from graphmodel.model.documents import cited
 from graphmodel.reading.load import load
-from graphmodel.reading.sources import given
+from graphmodel.reading.sources import case_source
 from tests.reading.contents import read_files
 from tests.small_case import EDGES, NODES
 
@@ -89,7 +89,7 @@ def test_documents_of_claims_that_stay_in_place_are_read_too(tmp_path: Path):
     files = folder_of(tmp_path, edges=CLAIMS, documents=DOCUMENTS)
     (tmp_path / "claims").mkdir()
     pd.read_csv(files["edges"], dtype="str").to_parquet(tmp_path / "claims" / "part.parquet")
-    case = given(tmp_path / "claims", documents=files["documents"]).read()
+    case = case_source(tmp_path / "claims", documents=files["documents"]).read()
     assert case.in_place
     assert cited(case)["Gazette 12"].title == "The dam"
     assert "claims, document: 'Gazete 12' is not in documents.csv. Did you mean 'Gazette 12'?" in map(

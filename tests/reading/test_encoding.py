@@ -7,9 +7,9 @@ import pytest
 import graphmodel as gm
 from graphmodel.errors import UsageError
 from graphmodel.model.derived_columns import ROW
-from graphmodel.reading.encoding import text_of
+from graphmodel.reading.encoding import decoded_text
 from graphmodel.reading.formats import read_tables
-from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.formats.csv_rows import read_csv_rows
 from graphmodel.reading.in_place import open_case
 from graphmodel.reading.rows import UnreadError
 from tests.cli.running import Run
@@ -19,7 +19,7 @@ CZECH = "source,target,relation\nŽelezárny Třinec,ČEZ,support\nHnutí Duha,�
 
 
 def test_bytes_that_are_not_utf8_are_taken_as_western_and_this_is_reported():
-    rows = rows_of(b"id,n\na,\xd6l \x80\n", name="t.csv")
+    rows = read_csv_rows(b"id,n\na,\xd6l \x80\n", name="t.csv")
     assert rows.frame["n"].tolist() == ["Öl €"]
     assert [f"{finding.severity} [{finding.code}] {finding}" for finding in rows.findings] == [
         (
@@ -32,7 +32,7 @@ def test_bytes_that_are_not_utf8_are_taken_as_western_and_this_is_reported():
 
 @pytest.mark.parametrize("order", ["le", "be"])
 def test_utf16_is_known_by_its_mark_and_reported(order: str):
-    rows = rows_of("\ufeffid,n\na,Öl שלום\n".encode(f"utf-16-{order}"), name="t.csv")
+    rows = read_csv_rows("\ufeffid,n\na,Öl שלום\n".encode(f"utf-16-{order}"), name="t.csv")
     assert rows.frame.to_dict("list") == {"id": ["a"], "n": ["Öl שלום"], ROW: [2]}
     assert [f"{finding.severity} [{finding.code}] {finding}" for finding in rows.findings] == [
         f"warning [encoding] t.csv: the file was taken as UTF-16, by its byte-order mark. {HINT}"
@@ -41,7 +41,7 @@ def test_utf16_is_known_by_its_mark_and_reported(order: str):
 
 @pytest.mark.parametrize(("codec", "order"), [("utf-16-le", "little"), ("utf-16-be", "big")])
 def test_utf16_without_a_mark_is_known_by_its_null_bytes_and_reported(codec: str, order: str):
-    rows = rows_of("id,n\na,Öl שלום\n".encode(codec), name="t.csv")
+    rows = read_csv_rows("id,n\na,Öl שלום\n".encode(codec), name="t.csv")
     assert rows.frame["n"].tolist() == ["Öl שלום"]
     assert [str(finding) for finding in rows.findings] == [
         (
@@ -73,13 +73,13 @@ def test_utf16_without_a_mark_is_known_by_its_null_bytes_and_reported(codec: str
     ],
 )
 def test_an_encoding_is_guessed_by_the_words_that_it_makes(codec: str, text: str, called: str):
-    rows = rows_of(f"id;n\na;{text}\n".encode(codec), name="t.csv")
+    rows = read_csv_rows(f"id;n\na;{text}\n".encode(codec), name="t.csv")
     assert rows.frame["n"].tolist() == [text]
     assert f"so the file was taken as {called}" in rows.findings[0].message
 
 
 def test_encodings_that_fit_equally_well_are_named():
-    assert rows_of(b"id,n\na,\xe9\n", name="t.csv").findings[0].message == (
+    assert read_csv_rows(b"id,n\na,\xe9\n", name="t.csv").findings[0].message == (
         "byte 0xe9 in line 2 is not UTF-8, so the file was taken as Windows-1252 (Western European), certainty 100%; "
         "as well it could be Windows-1251 (Cyrillic), certainty 100%, Mac Roman, certainty 100%, "
         "KOI8-R (Cyrillic), certainty 100% and 3 more."
@@ -89,7 +89,7 @@ def test_encodings_that_fit_equally_well_are_named():
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_a_file_of_mixed_encodings_says_which_lines_are_not_utf8(newline: str):
     lines = [b"source,target", "Müller,Bonn".encode(), *["Köln,Zürich".encode("cp1252")] * 5, b"A,B", "Öl,É".encode()]
-    rows = rows_of(newline.encode().join(lines), name="t.csv")
+    rows = read_csv_rows(newline.encode().join(lines), name="t.csv")
     assert rows.frame["source"].tolist() == ["Müller", *["Köln"] * 5, "A", "Öl"]
     assert rows.findings[0].message == (
         "byte 0xf6 in line 3 is not UTF-8, but 2 other lines are, so the file mixes encodings: lines 3, 4, 5 and "
@@ -99,7 +99,7 @@ def test_a_file_of_mixed_encodings_says_which_lines_are_not_utf8(newline: str):
 
 
 def test_letters_of_an_east_asian_encoding_that_are_utf8_by_chance_do_not_mix_it():
-    rows = rows_of("id,n\na,环保部\nb,陆\nc,反对\n".encode("gb18030"), name="t.csv")
+    rows = read_csv_rows("id,n\na,环保部\nb,陆\nc,反对\n".encode("gb18030"), name="t.csv")
     assert "陆".encode("gb18030").decode() == "½"
     assert rows.frame["n"].tolist() == ["环保部", "陆", "反对"]
 
@@ -142,7 +142,7 @@ def test_commands_read_files_in_the_encoding_that_is_named(tmp_path: Path, run: 
 
 
 def test_a_mark_of_utf8_is_a_note():
-    rows = rows_of(b"\xef\xbb\xbfid,n\na,1\n", name="t.csv")
+    rows = read_csv_rows(b"\xef\xbb\xbfid,n\na,1\n", name="t.csv")
     assert rows.findings == ()
     assert rows.notes == ("The file begins with a byte-order mark of UTF-8.",)
 
@@ -153,12 +153,12 @@ def test_a_mark_of_utf8_is_a_note():
 )
 def test_what_is_no_text_is_refused(content: bytes, code: str):
     with pytest.raises(UnreadError) as caught:
-        text_of(content)
+        decoded_text(content)
     assert caught.value.code == code
 
 
 def test_text_is_utf8_without_its_mark():
-    assert [text_of(each).content for each in (b"\xef\xbb\xbfa", "a".encode("utf-16"), b"\xe9")] == [
+    assert [decoded_text(each).content for each in (b"\xef\xbb\xbfa", "a".encode("utf-16"), b"\xe9")] == [
         b"a",
         b"a",
         "é".encode(),

@@ -15,7 +15,7 @@ from graphmodel.model.derived_columns import FIRST_DAY, LAST_DAY, ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
 from graphmodel.reading.checks.case import check_case
 from graphmodel.reading.claims_and_nodes import read_case
-from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.formats.csv_rows import read_csv_rows
 from graphmodel.reading.in_memory import case_of, fingerprint, to_case
 from tests.conftest import Unchanged
 from tests.small_case import EDGES, HEADER, NODES, case_from
@@ -170,7 +170,10 @@ def test_a_fingerprint_changes_with_headers_values_and_order():
 
 
 def test_no_table_is_changed_when_a_case_is_made_of_it(unchanged: Unchanged):
-    rows = {"claims": rows_of(EDGES.encode(), name="edges.csv"), "nodes": rows_of(NODES.encode(), name="nodes.csv")}
+    rows = {
+        "claims": read_csv_rows(EDGES.encode(), name="edges.csv"),
+        "nodes": read_csv_rows(NODES.encode(), name="nodes.csv"),
+    }
     with unchanged(*rows.values()):
         case_of(**rows)
         case = to_case(nodes=rows["nodes"].frame, claims=rows["claims"].frame)
@@ -183,7 +186,7 @@ def test_no_table_is_changed_when_a_case_is_made_of_it(unchanged: Unchanged):
 
 def test_a_table_of_findings_says_what_was_expected_where_the_schema_does():
     nodes, claims = b"id,kind\nA,actr\n,actor\n", b"source,target,relation,date\nA,B,suport,32\n"
-    found = check_case(claims=rows_of(claims, name="e.csv"), nodes=rows_of(nodes, name="n.csv"))
+    found = check_case(claims=read_csv_rows(claims, name="e.csv"), nodes=read_csv_rows(nodes, name="n.csv"))
     table = findings_table([each for each in found if each.code != "absent-columns"])
     assert table[["file", "row", "column", "value", "expected"]].to_numpy().tolist() == [
         ["n.csv", 3, "id", "", "Short unique name, used by the claims (`AM`)."],

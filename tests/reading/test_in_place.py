@@ -23,7 +23,7 @@ from graphmodel.model.graph import tie_graph
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.yaml_file import from_yaml
-from graphmodel.reading.sources import given
+from graphmodel.reading.sources import case_source
 from graphmodel.reading.synthetic import generate_parts, write_csv, write_parquet
 from tests.reading.mapping.test_joins import ISSUES, MAPPING, ROLL_CALLS, VOTES
 
@@ -198,13 +198,13 @@ def test_check_counts_what_is_wrong_in_place_and_lists_it_otherwise(tmp_path: Pa
     with duckdb.connect(database) as connection:
         connection.sql("CREATE TABLE claims (source TEXT, target TEXT, relation TEXT)")
         connection.sql("INSERT INTO claims VALUES ('A', 'B', 'support'), ('A', 'A', 'support'), ('B', 'B', 'support')")
-    assert [(finding.code, finding.message) for finding in given(database, None).findings()] == [
+    assert [(finding.code, finding.message) for finding in case_source(database, None).findings()] == [
         ("left-out", "of 3 rows, 1 are claims, 2 have errors and 0 are skipped."),
         ("self-tie", "rows about their own source: 2, left out."),
     ]
-    assert [finding.code for finding in given(tmp_path, None).findings()] == ["unread"]
+    assert [finding.code for finding in case_source(tmp_path, None).findings()] == ["unread"]
     (tmp_path / "town.csv").write_text("source,target,relation\nA,A,support\n")
-    found = given(tmp_path / "town.csv", None).findings()
+    found = case_source(tmp_path / "town.csv", None).findings()
     assert [finding.row for finding in found if finding.code == "self-tie"] == [2]
 
 
@@ -275,7 +275,7 @@ def test_a_file_that_does_not_lie_beside_the_claims_is_not_joined(
     named = str(tmp_path / "outside.csv") if name.startswith("/") else name
     (tmp_path / "map.yaml").write_text(f"joins: {{{named}: source}}\n")
     with pytest.raises(UsageError) as raised:
-        given(tmp_path / "case" / "votes.csv", map_=tmp_path / "map.yaml").read()
+        case_source(tmp_path / "case" / "votes.csv", map_=tmp_path / "map.yaml").read()
     assert str(raised.value) == f"joins: {named!r} is a path. Name a file that lies beside votes.csv."
 
 
@@ -382,7 +382,7 @@ def test_whole_numbers_with_a_point_are_read_in_place_as_in_a_loaded_file(tmp_pa
     ((column, cells),) = cells_by_column.items()
     ends = {"id": ["a", "b", "c"], "source": ["A", "B", "C"], "target": ["X", "Y", "Z"], "relation": ["support"] * 3}
     pq.write_table(pa.table({**ends, column: cells}), tmp_path / "claims.parquet")
-    assert claims(given(tmp_path / "claims.parquet").read())[column].tolist() == words
+    assert claims(case_source(tmp_path / "claims.parquet").read())[column].tolist() == words
     place = tmp_path / "claims.parquet"
     if kind == "folder":
         place = tmp_path / "claims"

@@ -8,7 +8,7 @@ import pytest
 import graphmodel as gm
 from graphmodel.model.case import Case
 from graphmodel.reading.claims_and_nodes import check_files, read_case
-from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.formats.csv_rows import read_csv_rows
 from graphmodel.reading.in_place import open_case
 from tests.cli.running import Run
 
@@ -26,7 +26,7 @@ FROM_R = (
 @pytest.mark.parametrize("large", [1, 10**9], ids=["fast", "exact"])
 def test_only_what_has_no_quotation_marks_is_missing(large: int, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("graphmodel.reading.formats.csv_parts.FAST_BYTES", large)
-    rows = rows_of(FROM_R.encode(), name="t.csv")
+    rows = read_csv_rows(FROM_R.encode(), name="t.csv")
     assert rows.frame[["source", "issue", "date", "quote"]].to_numpy().tolist() == [
         ["Farmers", "water", "2020-01-03", "of NA, ,NA, and"],
         ["Trust", "", "2020-01-04", ""],
@@ -82,7 +82,7 @@ def test_an_end_that_is_missing_costs_its_row(tmp_path: Path, run: Run):
 )
 def test_a_file_that_does_not_quote_its_texts_keeps_na(text: str):
     last = text.rstrip("\n").rpartition(",")[2]
-    assert rows_of(text.encode(), name="t.csv").frame["b"].tolist()[-1] == last
+    assert read_csv_rows(text.encode(), name="t.csv").frame["b"].tolist()[-1] == last
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graphmodel.errors import CaseError
 from graphmodel.model.case import Case, claims
-from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.formats.csv_rows import read_csv_rows
 from graphmodel.reading.in_place import open_case
 from graphmodel.reading.load import load, load_files
 from graphmodel.reading.loaded import Loaded
@@ -420,7 +420,7 @@ SMALLEST_CODE = 7
 @given(numbers=NUMBERS, name=st.sampled_from(["x", "score", "relation", "sign", "vote", "weight", "type"]))
 def test_a_number_is_a_sign_only_among_both_signs_or_among_minus_one_zero_and_one(numbers: list[int], name: str):
     rows = "".join(f"A{place},B,{number}\n" for place, number in enumerate(numbers))
-    reading = read_values(contents_of(rows_of(f"p,q,{name}\n{rows}".encode(), name="t.csv")), name)
+    reading = read_values(contents_of(read_csv_rows(f"p,q,{name}\n{rows}".encode(), name="t.csv")), name)
     if reading.values:
         assert min(numbers) < 0 < max(numbers) or {*numbers} <= {-1, 0, 1}
     if min(numbers) < 0 < max(numbers) and max(map(abs, numbers)) < SMALLEST_CODE:
@@ -430,6 +430,6 @@ def test_a_number_is_a_sign_only_among_both_signs_or_among_minus_one_zero_and_on
 @given(letters=st.sets(st.sampled_from(string.ascii_uppercase), min_size=2, max_size=5))
 def test_a_letter_means_something_only_within_the_whole_vocabulary_of_its_column(letters: set[str]):
     rows = "".join(f"A{letter},p,{letter}\n" for letter in sorted(letters))
-    reading = read_values(contents_of(rows_of(f"actor,proposal,stance\n{rows}".encode(), name="t.csv")), "stance")
+    reading = read_values(contents_of(read_csv_rows(f"actor,proposal,stance\n{rows}".encode(), name="t.csv")), "stance")
     assert reading.share in (0, 1)
     assert not any(word_of("relation", letter) for letter in letters)

@@ -10,7 +10,7 @@ from graphmodel.export.delimited import to_csv
 from graphmodel.model.case import Case, claims
 from graphmodel.model.nodes import labels
 from graphmodel.model.schema import BASES, RELATIONS, STATUSES
-from graphmodel.reading.sources import SHIPPED, given
+from graphmodel.reading.sources import SHIPPED, case_source
 
 ACTORS = {
     "AM": ("Armenia", "conflict party"),
@@ -160,7 +160,7 @@ def test_every_claim_names_the_one_document(rows: pd.DataFrame):
 
 
 def test_a_second_coding_agrees_with_it_as_the_page_says(shipped: Case, rows: pd.DataFrame):
-    second = given(SHIPPED.edges.with_name("second_coding.csv"), SHIPPED.nodes).read()
+    second = case_source(SHIPPED.edges.with_name("second_coding.csv"), SHIPPED.nodes).read()
     found = reliability([shipped, second])
     assert (found.coded_by_all, found.coded_by_any) == (91, 105)
     assert "| second coding | 91 |\n| in both | 91 |\n| in either | 105 |\n" in CODING

@@ -14,7 +14,7 @@ from graphmodel.model.select import select
 from graphmodel.reading import what_if as module
 from graphmodel.reading.in_place import open_case
 from graphmodel.reading.rows import UnreadError
-from graphmodel.reading.sources import given as source
+from graphmodel.reading.sources import case_source as source
 from graphmodel.reading.what_if import what_if
 from tests.analysis.short import short_case
 from tests.small_case import case_from

@@ -30,7 +30,7 @@ FIGURES = CELLS.assign(congruence=1, conflict=0, shared=1)
 OFFERS = mediation(case_from("id,source,target,relation\nk1,a,b,mediation\n", "id,kind\na,actor\nb,actor\n"))
 CHARTS = {
     "heat map": lambda: charts.heat_map(CELLS, x="a", y="b", value="value", rows="ab", columns="ab", names=NAMES),
-    "sides": lambda: charts.sides(SIDES, NAMES),
+    "sides": lambda: charts.sides_chart(SIDES, NAMES),
     "bars": lambda: charts.bars(
         pd.DataFrame({"actor": ["a", "b"], "pn": [0.5, 1.0]}), value="pn", title="PN", names=NAMES
     ),

@@ -16,7 +16,7 @@ from graphmodel.export.figure import FIGURES
 from graphmodel.export.file_names import file_name
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import Level
-from graphmodel.ui.page.downloads import OFFERED, name_of, purpose_of
+from graphmodel.ui.page.downloads import OFFERED, file_name_of, purpose_of
 from tests.ui.explorer import Explorer
 from tests.ui.test_filters import EXAMPLES
 
@@ -96,7 +96,7 @@ def test_further_formats_are_the_bytes_of_the_notebook(name: str, case: Case, mo
     level: Level = "tie" if FORMATS[name].has_levels else "claim"
     buttons = downloads_of(monkeypatch, {"issue": ("Use of force",)}, name, level)
     part = select(case, selection_of({"issue": ("Use of force",)}))
-    assert buttons[name_of(part, name, level)]() == FORMATS[name].to_bytes(part, level)
+    assert buttons[file_name_of(part, name, level)]() == FORMATS[name].to_bytes(part, level)
 
 
 def test_every_format_is_offered_as_a_file_a_figure_or_a_page() -> None:

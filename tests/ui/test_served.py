@@ -13,7 +13,7 @@ from streamlit.web.server.app_discovery import discover_asgi_app
 
 from graphmodel.model.select import issues
 from graphmodel.reading.server_folder import VARIABLE
-from graphmodel.reading.sources import given
+from graphmodel.reading.sources import case_source
 from graphmodel.ui import app
 from graphmodel.ui.served_app import SCRIPT
 from graphmodel.ui.state.shown import case_of
@@ -71,7 +71,7 @@ def test_a_case_is_read_anew_when_a_file_that_its_mapping_joins_changes(tmp_path
     (tmp_path / "roll_calls.csv").write_bytes(ROLL_CALLS)
     (tmp_path / "issues.csv").write_bytes(ISSUES)
     (tmp_path / "map.yaml").write_text(MAPPING)
-    where = given(tmp_path / "votes.csv", map_=tmp_path / "map.yaml")
+    where = case_source(tmp_path / "votes.csv", map_=tmp_path / "map.yaml")
     assert list(issues(case_of(where))) == ["Colonialism", "Economy"]
     rewrite(tmp_path / "issues.csv", ISSUES.decode().replace("Economy", "Trade"))
     assert list(issues(case_of(where))) == ["Colonialism", "Trade"]

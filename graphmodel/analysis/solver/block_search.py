@@ -16,7 +16,7 @@ from graphmodel.analysis.solver.covering import Cover, CoveringProgram
 from graphmodel.analysis.solver.cycles import CycleFinder, cut
 from graphmodel.analysis.solver.every_split import FEW, best_split
 from graphmodel.analysis.solver.network import Ints, Signs, contradicted
-from graphmodel.analysis.solver.reduction import Block, joined, reduced
+from graphmodel.analysis.solver.reduction import Block, contracted, reduced
 from graphmodel.analysis.solver.spectral_bound import MOST, spectral_bound
 from graphmodel.analysis.solver.split_program import least_split
 
@@ -122,11 +122,11 @@ def solved(whole: Block, terms: Terms) -> BestSplit:
 def _solved_block(block: Block, terms: Terms) -> BestSplit:
     if block.n <= FEW:
         side, cost = best_split(block)
-        return BestSplit(star(block, side), cost, cost)
+        return BestSplit(relations_to_first(block, side), cost, cost)
     return BlockSearch(block, terms).run()
 
 
-def star(block: Block, side: npt.NDArray[np.integer[Any]]) -> Links:
+def relations_to_first(block: Block, side: npt.NDArray[np.integer[Any]]) -> Links:
     """Return the relation of each actor of a block to its first one.
 
     Parameters
@@ -181,7 +181,7 @@ class BlockSearch:
         answer = self._contracted(self.cover) if self._is_open and self.cover is not None else None
         if answer is None and self._is_open and not self._is_hopeless:
             self._integer()
-        return answer or BestSplit(star(self.block, self.side), min(self.lower, self.upper), self.upper)
+        return answer or BestSplit(relations_to_first(self.block, self.side), min(self.lower, self.upper), self.upper)
 
     def priced(self, best: Signs) -> float:
         """Return what a split contradicts that is known to be a best one; the prices of pairs are in ``cover`` then.
@@ -256,12 +256,12 @@ class BlockSearch:
         kept = cover.value + cover.price > goal + SURE
         if kept.mean() < _WORTH_IT:
             return None
-        rest = joined(self.block, np.flatnonzero(kept), np.sign(self.block.pull[kept]).astype(np.int64))
+        rest = contracted(self.block, np.flatnonzero(kept), np.sign(self.block.pull[kept]).astype(np.int64))
         inner = solved(rest.blocks[0], self.terms)
         lower, upper = max(self.lower, min(self.upper, rest.cost + inner.lower)), rest.cost + inner.upper
         if upper < self.upper - SURE:
             return BestSplit(rest.links + inner.links, min(lower, upper), upper)
-        return BestSplit(star(self.block, self.side), min(lower, self.upper), self.upper)
+        return BestSplit(relations_to_first(self.block, self.side), min(lower, self.upper), self.upper)
 
     def _integer(self) -> None:
         """Let the integer program with all known cycles decide."""

@@ -12,7 +12,7 @@ from graphmodel.analysis.solver.covering import CoveringProgram
 from graphmodel.analysis.solver.cycles import CycleFinder, cut
 from graphmodel.analysis.solver.every_split import FEW
 from graphmodel.analysis.solver.network import Ints, adjacency, contradicted
-from graphmodel.analysis.solver.reduction import Block, joined
+from graphmodel.analysis.solver.reduction import Block, contracted
 
 _DEEPEST = 300  # vertices that a search may place one in another: Python's own limit on calls is 1,000
 _OFTEN = 512  # placements between two looks at the clock, some milliseconds
@@ -62,7 +62,7 @@ def every_partition(block: Block, best: Ints, *, k: int | None, most: int, terms
         return Partitions(np.zeros((1, block.n), dtype=np.int64), 1)
     pairs = np.zeros(0, dtype=np.int64) if block.n <= FEW else _always_together(block, budget, terms)
     local = Block(np.arange(block.n), block.first, block.second, block.pull)
-    rest = joined(local, pairs, np.ones(len(pairs), dtype=np.int64))
+    rest = contracted(local, pairs, np.ones(len(pairs), dtype=np.int64))
     leader = _leaders(block.n, rest.links)
     kept, place = np.unique(leader, return_inverse=True)
     small = rest.blocks[0]

@@ -114,7 +114,7 @@ def _ties(block: Block) -> Ties:
     return ties
 
 
-def joined(block: Block, pairs: Ints, relation: Ints) -> Reduction:
+def contracted(block: Block, pairs: Ints, relation: Ints) -> Reduction:
     """Return the block with the two actors of each of some pairs made one.
 
     Parameters

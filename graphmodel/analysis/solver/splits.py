@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse.csgraph import connected_components
 
-from graphmodel.analysis.solver.block_search import SURE, BlockSearch, Links, Terms, solved, star
+from graphmodel.analysis.solver.block_search import SURE, BlockSearch, Links, Terms, relations_to_first, solved
 from graphmodel.analysis.solver.covering import Cover
 from graphmodel.analysis.solver.every_split import FEW, every_split
 from graphmodel.analysis.solver.frustration import follow_links
 from graphmodel.analysis.solver.network import SignedNetwork, Signs, adjacency, is_whole
-from graphmodel.analysis.solver.reduction import Block, joined, reduced
+from graphmodel.analysis.solver.reduction import Block, contracted, reduced
 
 _Splits = npt.NDArray[np.int8]  # splits x vertices
 
@@ -137,7 +137,7 @@ class _Limits:
         choices: list[list[Links]] = []
         for block in reduction.blocks:
             sides = self._block_splits(block, None if best is None else best[block.label])
-            choices.append([star(block, side) for side in sides])
+            choices.append([relations_to_first(block, side) for side in sides])
             self.check(len(sides))
         choices += [[[(0, root, 1)], [(0, root, -1)]] for root in _loose(whole.n, links, choices)]
         self.check(prod(map(len, choices)))
@@ -163,7 +163,7 @@ class _Limits:
         if search.cover is not None:
             never = np.flatnonzero(search.cover.value + search.cover.price > optimum + SURE)
             if len(never):
-                rest = joined(local, never, np.sign(local.pull[never]).astype(np.int64))
+                rest = contracted(local, never, np.sign(local.pull[never]).astype(np.int64))
                 return self.all_splits(rest.blocks[0], rest.links, best=best)
         return self._both_ways(local, best, optimum, _branch(local, search.cover))
 
@@ -172,7 +172,7 @@ class _Limits:
         found = []
         here = 1 if side[block.first[pair]] == side[block.second[pair]] else -1
         for relation in (here, -here):
-            rest = joined(block, np.array([pair]), np.array([relation]))
+            rest = contracted(block, np.array([pair]), np.array([relation]))
             if relation == here or self._reaches(rest.blocks[0], optimum - rest.cost):
                 reached = side if relation == here else None
                 found.append(self.all_splits(rest.blocks[0], rest.links, best=reached))

@@ -9,7 +9,7 @@ from graphmodel.export.compose_view import view_of
 from graphmodel.export.figure_options import AS_IT_IS, MOST_LINES, POINTS_AN_INCH, USUAL_DPI, FigureOptions
 from graphmodel.export.recipe import Level, recipe_of
 from graphmodel.export.recipe_in_file import with_recipe, with_recipe_in_pdf
-from graphmodel.export.recipe_text import given, recipe_text
+from graphmodel.export.recipe_text import parts_about_file, recipe_text
 from graphmodel.export.vector.grey import in_grey
 from graphmodel.export.vector.legend import add_below, description
 from graphmodel.export.vector.legible_names import with_legible_names
@@ -59,7 +59,7 @@ def png(case: Case, level: Level = "tie", *, view: View | None = None, options: 
     """Return the picture of `svg` in pixels, two for each of its own where nothing is chosen, with its recipe."""
     root, (width, height) = _drawn(case, level, view, options)
     drawn = _text(root, digits(width), digits(height), (width, height))
-    recipe = recipe_of(case, **given("png", level, view, options))
+    recipe = recipe_of(case, **parts_about_file("png", level, view, options))
     if options.width is None and options.dpi is None:
         return with_recipe(in_pixels(drawn, sharpness=SIZES.sharpness), recipe)
     dpi = options.dpi or USUAL_DPI
@@ -71,7 +71,7 @@ def pdf(case: Case, level: Level = "tie", *, view: View | None = None, options: 
     root, (width, height) = _drawn(case, level, view, options)
     wide = POINTS_AN_INCH * options.inches(width)
     page = as_page(_text(root, digits(wide), digits(wide * height / width), (width, height)))
-    return with_recipe_in_pdf(page, recipe_of(case, **given("pdf", level, view, options)))
+    return with_recipe_in_pdf(page, recipe_of(case, **parts_about_file("pdf", level, view, options)))
 
 
 def _drawn(

@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from graphmodel.export.figure_options import FigureOptions
-from graphmodel.export.vector.lettering import ASCENT, broken, clean, width_of
+from graphmodel.export.vector.lettering import ASCENT, hyphenated, printable, width_of
 from graphmodel.export.vector.markup import add, digits
 from graphmodel.export.vector.paint import add_ring, add_stripes, dash_array, striped
 from graphmodel.export.vector.scene import Scene, fill_of
@@ -197,7 +197,7 @@ def _sample_ring(parent: Element, *, theme: Theme) -> None:
 
 def _paragraph(text: str, size: float, width: float, *, bold: bool) -> list[str]:
     lines: list[str] = []
-    for word in broken(clean(text), size, width).split():
+    for word in hyphenated(printable(text), size, width).split():
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(longer, size, bold=bold) <= width:
             lines[-1] = longer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graphmodel.export.vector.lettering import broken, wrapped
+from graphmodel.export.vector.lettering import hyphenated, wrapped
 from graphmodel.export.vector.scene import Box, Node, Scene
 from graphmodel.picture.sizes import SIZES
 
@@ -43,7 +43,7 @@ def _actor(node: Node, least: float) -> Node:
     if fits and len(lines) * SIZES.line_height * least <= across:
         return replace(node, lines=lines, size=least)
     wide = SIZES.below_width / SIZES.below_text * least
-    lines = wrapped(broken(node.label, least, wide), least, [wide] * _LINES_INSIDE)[0]
+    lines = wrapped(hyphenated(node.label, least, wide), least, [wide] * _LINES_INSIDE)[0]
     return replace(node, lines=lines, size=least, below=True)
 
 

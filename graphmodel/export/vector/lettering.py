@@ -60,7 +60,7 @@ def wrapped(text: str, size: float, widths: Sequence[float]) -> tuple[tuple[str,
     return tuple(lines), fits
 
 
-def broken(text: str, size: float, width: float) -> str:
+def hyphenated(text: str, size: float, width: float) -> str:
     """Return the text with hyphens in each word that is wider than a line, as the browser breaks it."""
     words = (_hyphened(word, size, width) if width_of(word, size) > width else word for word in text.split())
     return " ".join(words)
@@ -79,10 +79,10 @@ def round_text(label: str) -> tuple[tuple[str, ...], float, bool]:
 def text_below(label: str) -> tuple[str, ...]:
     """Return the lines of an actor whose text stands below it."""
     size, width = SIZES.below_text, SIZES.below_width
-    return wrapped(broken(label, size, width), size, [width] * 3)[0]
+    return wrapped(hyphenated(label, size, width), size, [width] * 3)[0]
 
 
-def clean(text: str) -> str:
+def printable(text: str) -> str:
     """Return the text with a mark in place of what XML cannot hold or nobody can see."""
     return _UNDRAWABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
-from graphmodel.export.vector.lettering import clean
+from graphmodel.export.vector.lettering import printable
 
 
 def add(parent: Element, tag: str, text: str = "", **attributes: str | float | None) -> Element:
@@ -13,7 +13,7 @@ def add(parent: Element, tag: str, text: str = "", **attributes: str | float | N
     for name, value in attributes.items():
         if value is not None:
             element.set(name.replace("_", "-"), value if isinstance(value, str) else digits(value))
-    element.text = clean(text) or None
+    element.text = printable(text) or None
     return element
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from graphmodel.engines.query import fetch
 from graphmodel.export.recipe import Level
-from graphmodel.export.vector.lettering import broken, clean, round_text, text_below, width_of, wrapped
+from graphmodel.export.vector.lettering import hyphenated, printable, round_text, text_below, width_of, wrapped
 from graphmodel.model.case import Case
 from graphmodel.model.derived_columns import ORDER
 from graphmodel.picture.bloc_layout import KIND
@@ -221,13 +221,13 @@ def _room(nodes: Sequence[tuple[Point, bool]]) -> float:
 
 
 def _node(node: Mapping[str, Any], view: View, unit: float, theme: Theme) -> Node:
-    style, kind, label = view.picture.style, str(node["kind"]), clean(node["label"])
+    style, kind, label = view.picture.style, str(node["kind"]), printable(node["label"])
     is_box = style.kinds[kind].shape == "box"
     look = view.look(node["id"])
     fill, stripes = fill_of(look, theme) if look else (style.kinds[kind].colours(theme), ())
     at = (float(node["x"]), float(node["y"]))
     if kind == KIND:
-        name = broken(label, SIZES.bloc_text, SIZES.bloc_width)
+        name = hyphenated(label, SIZES.bloc_text, SIZES.bloc_width)
         lines = wrapped(name, SIZES.bloc_text, [SIZES.bloc_width] * _LINES_OF_BLOC)[0]
         below = (node["below"],) if node["below"] else ()
         half, members = (node["size"], node["size"]), len(node["members"])
@@ -245,7 +245,7 @@ def _node(node: Mapping[str, Any], view: View, unit: float, theme: Theme) -> Nod
         half = (SIZES.actor_radius * unit, SIZES.actor_radius * unit)
         return Node(label, kind, is_box, fill, at, half, lines, size * unit, is_below, stripes=stripes, dashed=dashed)
     size = SIZES.box_text
-    lines = wrapped(broken(label, size, SIZES.box_width), size, [SIZES.box_width] * _LINES_OF_BOX)[0]
+    lines = wrapped(hyphenated(label, size, SIZES.box_width), size, [SIZES.box_width] * _LINES_OF_BOX)[0]
     wide = max((width_of(line, size) for line in lines), default=0.0) / 2 + SIZES.box_margin
     high = len(lines) * SIZES.line_height * size / 2 + SIZES.box_margin - 1
     return Node(

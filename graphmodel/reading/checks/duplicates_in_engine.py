@@ -18,7 +18,7 @@ from graphmodel.errors import CONTRADICTORY, Finding
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import BETWEEN, issues_in
 from graphmodel.reading.checks.duplicates import PLACE
-from graphmodel.reading.checks.in_engine import counted
+from graphmodel.reading.checks.in_engine import counting_finding
 
 MOST_IN_MEMORY = 20_000_000
 """Claims whose keys are compared in memory, at 50 bytes each; the engine takes twice as long, but can use the disk."""
@@ -47,7 +47,7 @@ def _other_issues(claims: ir.Table, issues: Mapping[str, str], name: str) -> lis
     apart = [bool(own) and set(issues_in(issue)).isdisjoint(issues_in(own)) for issue, own in both]
     number = int(pairs.loc[apart, "rows"].sum())
     what = "on another issue than their proposal"
-    return [counted("other-issue", "issue", number, what, name=name)] if number else []
+    return [counting_finding("other-issue", "issue", number, what, name=name)] if number else []
 
 
 def _repeated(claims: ir.Table, name: str) -> list[Finding]:
@@ -67,7 +67,7 @@ def _repeated(claims: ir.Table, name: str) -> list[Finding]:
         "opposite": (CONTRADICTORY, "relation", "with the opposite stance of an earlier one at the same place"),
     }
     return [
-        counted(kinds[key][0], kinds[key][1], number, kinds[key][2], name=name)
+        counting_finding(kinds[key][0], kinds[key][1], number, kinds[key][2], name=name)
         for key, number in numbers.items()
         if number
     ]

@@ -145,7 +145,7 @@ def _mended(claims: ir.Table, problems: Sequence[Problem]) -> ir.Table:
     return claims
 
 
-def number_of(rows: ir.Table) -> ir.StringValue:
+def ids_by_row(rows: ir.Table) -> ir.StringValue:
     """Return the ids of rows without one: their numbers."""
     return ibis.literal("row") + rows[ROW].cast("string")
 
@@ -155,7 +155,7 @@ def is_own(rows: ir.Table) -> ir.BooleanValue:
     return (rows.source == rows.target) & (rows.source != "")
 
 
-def counted(code: str, column: str, number: int, what: str, *, name: str) -> Finding:
+def counting_finding(code: str, column: str, number: int, what: str, *, name: str) -> Finding:
     """Return the warning that counts the rows of a kind."""
     return Finding("warning", code, name, 0, column, "", f"rows {what}: {number:,}.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphmodel.errors import Finding, listing, quoted, suggestion
-from graphmodel.model.mediators import actors_called, parts_of
+from graphmodel.model.mediators import actors_called, mediator_names
 from graphmodel.reading.row_findings import findings_in
 from graphmodel.reading.rows import Rows
 
@@ -23,7 +23,7 @@ def check_mediators(nodes: Rows) -> Iterator[Finding]:
     is_proposal, is_filled = named["kind"] == "proposal", named["mediator"] != ""
 
     def explain(value: str) -> tuple[str, str]:
-        part = next(part for part in parts_of(value) if len(called.get(part, ())) != 1)
+        part = next(part for part in mediator_names(value) if len(called.get(part, ())) != 1)
         if part in called:
             return f"{quoted(part)} is the label of {listing(called[part])}, and is left out.", "Name one by its id."
         known = listing(named.loc[~is_proposal, "id"])
@@ -31,7 +31,7 @@ def check_mediators(nodes: Rows) -> Iterator[Finding]:
         return f"{quoted(part)} is not an actor in {nodes.name}, and is left out.", hint
 
     def is_wrong(value: str) -> bool:
-        return any(len(called.get(part, ())) != 1 for part in parts_of(value))
+        return any(len(called.get(part, ())) != 1 for part in mediator_names(value))
 
     wrong = named[is_proposal & is_filled]
     wrong = wrong[wrong["mediator"].map(is_wrong).astype("bool")]

@@ -16,7 +16,7 @@ from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, SKIP
 from graphmodel.model.written_dates import is_open, why_open
 from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, NO_NAMES, costs_cell, taken_as
-from graphmodel.reading.checks.in_engine import Problem, is_own, number_of
+from graphmodel.reading.checks.in_engine import Problem, ids_by_row, is_own
 
 _MOST_QUOTED = 3
 """Number of values that cannot be read that a finding quotes."""
@@ -133,7 +133,7 @@ def _rows_of_doubled(names: ir.Table) -> list[int]:
         doubled = given.join(first, "id")
         again = fetch(doubled.filter(doubled[ROW] > doubled["first"]).select(ROW))[ROW].tolist()
     if counts["given"] < counts["rows"]:
-        numbered = names.filter(names.id == "").select(id=number_of(names))
+        numbered = names.filter(names.id == "").select(id=ids_by_row(names))
         again += fetch(given.semi_join(numbered, "id").select(ROW))[ROW].tolist()
     return sorted(set(again))
 

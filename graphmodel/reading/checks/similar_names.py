@@ -68,7 +68,7 @@ def check_names(nodes: Rows) -> Iterator[Finding]:
     yield from _check_alike(nodes, [each for each in called if each not in reported])
 
 
-def names_of(nodes: Rows) -> dict[str, str]:
+def ids_by_name(nodes: Rows) -> dict[str, str]:
     """Return the id of the first node of each name, in the order of the table."""
     return {each.name: each.node for each in _by_name(_called(nodes.frame))} if "id" in nodes.frame else {}
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from graphmodel.on_demand import function_of
-from graphmodel.reading.encoding import codec_of, recoded, text_of
+from graphmodel.reading.encoding import codec_of, decoded_text, recoded
 from graphmodel.reading.formats.comment_lines import SPACE, comments_of
 from graphmodel.reading.formats.csv_delimiter import DELIMITERS, SPACED, delimiter_of
 from graphmodel.reading.formats.csv_layout import spaced_ties
@@ -183,7 +183,7 @@ def _by_look(content: bytes) -> _Reader:
         f"It can be one of {', '.join(ENDINGS)}, or one of these packed (.gz).",
     )
     try:
-        text = text_of(content).content
+        text = decoded_text(content).content
     except UnreadError:
         raise unknown from None
     head = text[:_HEAD].decode(errors="ignore")

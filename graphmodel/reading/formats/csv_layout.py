@@ -13,7 +13,7 @@ from graphmodel.reading.formats import two_headers
 from graphmodel.reading.formats.comment_lines import SPACE, Comments, comments_of
 from graphmodel.reading.formats.csv_cells import is_beyond, records
 from graphmodel.reading.formats.csv_delimiter import DELIMITERS, SAMPLE_BYTES, SAMPLE_ROWS, SPACED, delimiter_of
-from graphmodel.reading.formats.no_header import columns_of, no_header
+from graphmodel.reading.formats.no_header import columns_without_header, no_header
 from graphmodel.reading.formats.titles_above import Titles, note_of, rows_with_ends, titles_of
 from graphmodel.reading.formats.two_headers import MOST_PEEKED, joined_header
 from graphmodel.reading.limits import MOST_COLUMNS
@@ -113,7 +113,7 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
     if known := without_header([cell.strip() for cell in first]):
         notes = (f"The file has no header; its columns are those of {known.title}.",)
         return CsvLayout(delimiter, known.columns, above, 1, False, (), notes)
-    if columns := columns_of(first, lambda: [*islice(records(text(), delimiter), begin + 1, SAMPLE_ROWS)]):
+    if columns := columns_without_header(first, lambda: [*islice(records(text(), delimiter), begin + 1, SAMPLE_ROWS)]):
         return CsvLayout(
             delimiter, columns, above, 1, False, (no_header(name, columns), *_guess(name, delimiter, usual))
         )
@@ -191,8 +191,8 @@ def spaced_ties(head: bytes) -> tuple[str, ...]:
     rows = [line.rstrip().split(SPACE) for line in lines if line.strip()]
     if not rows or len(rows[0]) < 3 or any(len(cells) != len(rows[0]) for cells in rows):
         return ()
-    columns = columns_of(rows[0], lambda: rows[1:])
-    return columns if all(columns_of(cells, lambda: rows) == columns for cells in rows) else ()
+    columns = columns_without_header(rows[0], lambda: rows[1:])
+    return columns if all(columns_without_header(cells, lambda: rows) == columns for cells in rows) else ()
 
 
 def _below(comments: Comments, head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) -> CsvLayout:
@@ -205,7 +205,7 @@ def _below(comments: Comments, head: bytes, text: Callable[[], Iterable[bytes]],
     first = comments.count + 1
     if header:
         return CsvLayout(delimiter, tuple(checked_header(header)), comments.size, first, False, (), notes)
-    if columns := columns_of(
+    if columns := columns_without_header(
         row, lambda: [*islice(records(_without(text(), comments.size), delimiter), 1, SAMPLE_ROWS)]
     ):
         warning = replace(no_header(name, columns), row=first)

@@ -16,7 +16,7 @@ from graphmodel.reading.headers_again import header_again
 from graphmodel.reading.rows import TEXT, Rows, UnreadError, check_count, check_size, frame_of_clean
 
 
-def rows_of(content: bytes, *, name: str) -> Rows:
+def read_csv_rows(content: bytes, *, name: str) -> Rows:
     """Read the bytes of a CSV file as text; its delimiter and encoding are detected, and reported where unusual."""
     try:
         with well_formed():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.formats.csv_rows import read_csv_rows
 from graphmodel.reading.formats.cytoscape_table import is_edge_table, read_edge_table
 from graphmodel.reading.formats.dna import is_dna, read_dna
 from graphmodel.reading.formats.tables import Tables
@@ -14,7 +14,7 @@ HEAD = 4_000
 
 def read_delimited(content: bytes, name: str) -> Tables:
     """Read CSV, TSV and their like."""
-    rows = rows_of(content, name=name)
+    rows = read_csv_rows(content, name=name)
     if is_for_excel(content[:HEAD].decode(errors="ignore")):
         rows = as_written(rows)
     header = [str(column) for column in rows.frame]

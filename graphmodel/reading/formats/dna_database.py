@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats.dna import read_statements
 from graphmodel.reading.formats.records import Records
-from graphmodel.reading.formats.sqlite_file import Database, opened
+from graphmodel.reading.formats.sqlite_file import Database, open_database
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.rows import Rows, UnreadError, check_size
 
@@ -65,7 +65,7 @@ class DnaDocument:
 
 def read_dna_database(content: bytes, name: str) -> Tables:
     """Read the statements that have an actor, a concept and an agreement; those of other types are counted."""
-    with opened(content) as database:
+    with open_database(content) as database:
         if missing := sorted(TABLES - database.tables):
             message = f"the database has no table {missing[0]}, so it is none of the Discourse Network Analyzer."
             raise UnreadError("no-claims", message, "Write its table of claims as CSV.")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from graphmodel.model.schema import BETWEEN
-from graphmodel.reading.encoding import guessed, text_of
+from graphmodel.reading.encoding import decoded_text, guessed
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.limits import MOST_DEPTH
@@ -39,7 +39,7 @@ class _OpenList:
 
 def read_gml(content: bytes, name: str) -> Tables:
     """Read the edges and nodes of a graph; values of inner lists are named by them, but for those of drawing."""
-    text = text_of(content)
+    text = decoded_text(content)
     reading = _Reading()
     for key, value in _pairs(text.content.decode()):
         reading.take(key, value)

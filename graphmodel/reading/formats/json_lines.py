@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from graphmodel.reading.encoding import guessed, text_of
+from graphmodel.reading.encoding import decoded_text, guessed
 from graphmodel.reading.formats.lines import lines_of
 from graphmodel.reading.formats.node_link import check_structure, table_of
 from graphmodel.reading.formats.tables import Tables
@@ -14,7 +14,7 @@ from graphmodel.reading.formats.tables import Tables
 
 def read_json_lines(content: bytes, name: str) -> Tables:
     """Read each line as a claim; a line that is no object is a finding."""
-    text = text_of(content)
+    text = decoded_text(content)
     check_structure(text.content)
     rows = table_of([_value(line) for _, line in lines_of(text.content) if line], name, "source", "target")
     notes = (f"JSON Lines: {len(rows.frame)} claims.", *([text.note] if text.note else []), *rows.notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from graphmodel.reading.encoding import guessed, text_of
+from graphmodel.reading.encoding import decoded_text, guessed
 from graphmodel.reading.formats.lines import lines_of
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
@@ -16,7 +16,7 @@ _LINE = re.compile(r"([A-Z]{3}):(.*)", re.DOTALL)
 
 def read_blocks(content: bytes, name: str) -> Tables:
     """Read each block as a row and each key as a column."""
-    text = text_of(content)
+    text = decoded_text(content)
     records, problems, block = Records(), Problems(name), dict[str, str]()
     for number, line in lines_of(text.content + b"\n\n"):
         if found := _LINE.match(line):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from graphmodel.reading.encoding import guessed, text_of
+from graphmodel.reading.encoding import decoded_text, guessed
 from graphmodel.reading.formats.lines import lines_of
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.row_findings import Problems
@@ -50,7 +50,7 @@ class Section:
 
 def read_vna(content: bytes, name: str) -> Tables:
     """Read the tie data as claims and the node data as nodes."""
-    text = text_of(content)
+    text = decoded_text(content)
     sections: dict[str, Section] = {}
     current: Section | None = None
     for number, line in lines_of(text.content):

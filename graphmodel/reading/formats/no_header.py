@@ -25,7 +25,7 @@ _STANCES = {*_RELATION.values, *chain.from_iterable(_RELATION.synonyms.values())
 _Records = Sequence[Sequence[str]]
 
 
-def columns_of(first: Sequence[str], further: Callable[[], _Records]) -> tuple[str, ...]:
+def columns_without_header(first: Sequence[str], further: Callable[[], _Records]) -> tuple[str, ...]:
     """Return the columns of a list that begins with this row and no header; none where it names the columns.
 
     Parameters

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from graphmodel.reading.encoding import guessed, text_of
+from graphmodel.reading.encoding import decoded_text, guessed
 from graphmodel.reading.formats.cells import cell_text, json_text
 from graphmodel.reading.formats.graph_json import flattened
 from graphmodel.reading.formats.records import Records
@@ -30,7 +30,7 @@ _SHAPES = "a list of claims; an object with 'claims' and 'nodes'; or one with 'n
 
 def read_node_link(content: bytes, name: str) -> Tables:
     """Read JSON: a list of records, or an object with claims, edges or links."""
-    text = text_of(content)
+    text = decoded_text(content)
     layout, document = flattened(json_of(text.content))
     found = _claims(document)
     if found is None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
 
-from graphmodel.reading.encoding import guessed, text_of
+from graphmodel.reading.encoding import decoded_text, guessed
 from graphmodel.reading.formats.lines import check_lines, lines_of
-from graphmodel.reading.formats.pajek_vertices import Vertices, counts_of
+from graphmodel.reading.formats.pajek_vertices import Vertices, numbers_of_vertices
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.row_findings import Problems
@@ -28,7 +28,7 @@ _LONGEST_NAME = 200
 
 def read_pajek(content: bytes, name: str) -> Tables:
     """Read networks; vertices are called by their labels or, where these are not unique, by their numbers."""
-    text = text_of(content)
+    text = decoded_text(content)
     project = _Networks(name)
     for number, line in lines_of(text.content, what="network"):
         project.read(number, line)
@@ -109,7 +109,7 @@ class _Networks:
 
     def _begin_vertices(self, counts: Sequence[str]) -> None:
         place = len(self._networks) + 1
-        self._networks.append(Vertices(self._title or str(place), place == 1, *counts_of(counts)))
+        self._networks.append(Vertices(self._title or str(place), place == 1, *numbers_of_vertices(counts)))
         self._title = ""
         self._relations = {}
 

@@ -88,7 +88,7 @@ class Vertices:
         return number if self.is_first else f"{number} ({self.network})"
 
 
-def counts_of(tokens: Sequence[str]) -> tuple[int, int]:
+def numbers_of_vertices(tokens: Sequence[str]) -> tuple[int, int]:
     """Return the numbers of vertices and of those of the first mode that a heading names; 0 where it does not."""
     numbers = [int(token) for token in tokens if _VERTEX.fullmatch(token)]
     return (numbers[0] if numbers else 0), (numbers[1] if len(numbers) > 1 else 0)

@@ -13,7 +13,7 @@ from typing import Any
 
 from rdata.parser import DEFAULT_ALTREP_MAP, RObject, RObjectType, parse_data
 
-from graphmodel.reading.formats.table_names import chosen, notes_on
+from graphmodel.reading.formats.table_names import chosen_tables, notes_on
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.formats.value_columns import table_of_columns
 from graphmodel.reading.limits import MEGABYTE
@@ -58,7 +58,7 @@ def read_r(content: bytes, name: str) -> Tables:
         frames = {key: each for key, each in objects.items() if "data.frame" in _classes(each)}
         if not frames:
             raise UnreadError("no-claims", "the file holds no data frame.", "Save one with saveRDS or save.")
-        claims, nodes = chosen(list(frames))
+        claims, nodes = chosen_tables(list(frames))
         tables = {each: _columns(frames[each]) for each in dict.fromkeys((claims, nodes)) if each in frames}
     except _BROKEN as error:
         message = f"this is no file of R that can be read ({type(error).__name__}: {str(error)[:80]})."

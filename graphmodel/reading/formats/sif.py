@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from graphmodel.reading.encoding import guessed, text_of
+from graphmodel.reading.encoding import decoded_text, guessed
 from graphmodel.reading.formats.lines import check_lines, lines_of
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
@@ -15,7 +15,7 @@ from graphmodel.reading.rows import Rows
 
 def read_sif(content: bytes, name: str) -> Tables:
     """Read each pair of nodes as a tie; a line with one node alone is a node without ties."""
-    text = text_of(content)
+    text = decoded_text(content)
     has_tabs = b"\t" in text.content
     ties, ends, lone = Records("source", "relation", "target"), dict[str, None](), 0
     problems = Problems(f"{name} [edges]")

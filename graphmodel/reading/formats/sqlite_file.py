@@ -61,7 +61,7 @@ class Database:
 
 
 @contextmanager
-def opened(content: bytes) -> Iterator[Database]:
+def open_database(content: bytes) -> Iterator[Database]:
     """Open a database from its bytes.
 
     Raises

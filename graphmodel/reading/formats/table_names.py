@@ -10,7 +10,7 @@ _NODES = re.compile(r"nodes?|actors?|vertices|elements|members", re.IGNORECASE)
 _CLAIMS = re.compile(r"claims?|edges?|ties|links|connections", re.IGNORECASE)
 
 
-def chosen(names: Sequence[str]) -> tuple[str, str]:
+def chosen_tables(names: Sequence[str]) -> tuple[str, str]:
     """Return the name of the table of claims and of that of nodes; empty where there is none.
 
     Examples

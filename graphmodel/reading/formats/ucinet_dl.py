@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from graphmodel.reading.encoding import guessed, text_of
+from graphmodel.reading.encoding import decoded_text, guessed
 from graphmodel.reading.formats.lines import check_lines, lines_of
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
@@ -54,7 +54,7 @@ class Header:
 
 def read_dl(content: bytes, name: str) -> Tables:
     """Read the ties that are not 0, in one table; a column names the matrix of each."""
-    text = text_of(content)
+    text = decoded_text(content)
     lines = lines_of(text.content)
     heading, first = list[str](), ""
     for _, line in lines:

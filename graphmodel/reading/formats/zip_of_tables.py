@@ -8,7 +8,7 @@ import zlib
 from pathlib import PurePosixPath
 
 from graphmodel.reading.formats import ENDINGS, WORKBOOKS, read_tables
-from graphmodel.reading.formats.table_names import chosen, notes_on
+from graphmodel.reading.formats.table_names import chosen_tables, notes_on
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.formats.zip_parts import checked_parts
 from graphmodel.reading.rows import UnreadError, check_size
@@ -26,7 +26,7 @@ def read_zip(content: bytes, name: str) -> Tables:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = checked_parts(packed, len(content), hint="Pack the tables alone.")
             files = [part.filename for part in parts if _is_readable(part.filename)]
-            claims, nodes = chosen(files)
+            claims, nodes = chosen_tables(files)
             contents = {each: packed.read(each) for each in (claims, nodes) if each}
     except BROKEN as error:
         message = f"the zip file cannot be unpacked ({type(error).__name__}: {str(error)[:80]})."

@@ -20,7 +20,7 @@ from graphmodel.reading.import_process.answer import ImportAnswer, Request
 from graphmodel.reading.import_process.folder import Folder
 from graphmodel.reading.import_process.handover import MOST_ANSWER, read_answer, write_request
 from graphmodel.reading.import_process.turns import Turns
-from graphmodel.reading.import_process.work import answered, joins_of, tables_of
+from graphmodel.reading.import_process.work import answered, joins_of, requested_tables
 from graphmodel.reading.import_process.worker import OUT_OF_MEMORY, UNUSABLE, resident
 from graphmodel.reading.limits import (
     MEGABYTE,
@@ -90,7 +90,7 @@ def answer_of(
 def _here(request: Request) -> ImportAnswer | None:
     """Return the answer; none where there is more in the files than is done here."""
     with within(SMALL):
-        tables = tables_of(request)
+        tables = requested_tables(request)
     if _is_beyond(tables) or (len(tables) > 1 and joins_of(request, tables)):  # each row may get a long text
         return None
     return answered(request, tables)

@@ -15,7 +15,7 @@ _Question = tuple[Column, str, Mapping[str, int]]
 """A column of ours, theirs that it is taken from, and its values with their number of rows."""
 
 
-def asked(mapping: ColumnMapping, values: Values, node_values: Values) -> Iterator[_Question]:
+def open_columns(mapping: ColumnMapping, values: Values, node_values: Values) -> Iterator[_Question]:
     """Yield each column whose values are asked for.
 
     The stance always is asked for, as it is what all else rests on; the others where they hold words of their own.
@@ -29,7 +29,7 @@ def asked(mapping: ColumnMapping, values: Values, node_values: Values) -> Iterat
                 yield column, theirs, of[theirs]
 
 
-def words(column: Column, counts: Mapping[str, int], mapping: ColumnMapping) -> dict[str, str]:
+def words_by_value(column: Column, counts: Mapping[str, int], mapping: ColumnMapping) -> dict[str, str]:
     """Return our word for each value that is understood."""
     return meanings(counts, column.name, mapping.values.get(column.name, {}))
 
@@ -37,7 +37,7 @@ def words(column: Column, counts: Mapping[str, int], mapping: ColumnMapping) -> 
 def settled(mapping: ColumnMapping, values: Values, node_values: Values) -> ColumnMapping:
     """Return a mapping with a word for each value that is asked for and understood, as a reader sees it."""
     settled = dict(mapping.values)
-    for column, _, counts in asked(mapping, values, node_values):
-        known = words(column, counts, mapping)
+    for column, _, counts in open_columns(mapping, values, node_values):
+        known = words_by_value(column, counts, mapping)
         settled[column.name] = {value: word for value, word in known.items() if word != value}
     return replace(mapping, values={name: meant for name, meant in settled.items() if meant})

@@ -21,7 +21,7 @@ _LONGEST_VALUES = 20_000
 """Characters of all values of a column that is listed: longer ones are texts, and no vocabulary."""
 
 
-def tables_of(request: Request) -> dict[str, Tables]:
+def requested_tables(request: Request) -> dict[str, Tables]:
     """Read the files of a request."""
     encoding = _encoding(request)
     return {

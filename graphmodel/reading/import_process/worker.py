@@ -13,7 +13,7 @@ import duckdb
 
 from graphmodel.errors import UsageError
 from graphmodel.reading.import_process.handover import read_request, write_answer
-from graphmodel.reading.import_process.work import answered, tables_of
+from graphmodel.reading.import_process.work import answered, requested_tables
 from graphmodel.reading.limits import MOST_IMPORT_SECONDS, UPLOADS, within
 
 OUT_OF_MEMORY, UNUSABLE = 3, 4
@@ -32,7 +32,7 @@ def main(place: str, *, memory: int) -> int:
     try:
         request = read_request(folder)
         with within(UPLOADS):
-            tables = tables_of(request)
+            tables = requested_tables(request)
         answer = answered(request, tables)
         del tables
         write_answer(answer, folder)

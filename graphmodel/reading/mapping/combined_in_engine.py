@@ -8,7 +8,7 @@ from operator import add
 import ibis
 import ibis.expr.types as ir
 
-from graphmodel.model.complete_columns import text_of
+from graphmodel.model.complete_columns import cells_as_text
 from graphmodel.reading.mapping.combined_columns import Parts, combined
 
 
@@ -19,5 +19,5 @@ def with_combined_in_engine(table: ir.Table) -> ir.Table:
 
 
 def _in_engine(table: ir.Table, parts: Parts) -> ir.StringValue:
-    cells = [text_of(table[column]).fill_null("") if column else ibis.literal(text) for column, text in parts]
+    cells = [cells_as_text(table[column]).fill_null("") if column else ibis.literal(text) for column, text in parts]
     return reduce(add, cells)

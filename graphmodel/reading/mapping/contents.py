@@ -112,7 +112,7 @@ def contents_of(table: Rows) -> Contents:
 
     @cache
     def head(column: str) -> Mapping[str, int]:
-        return counts_of(first[column])
+        return value_counts(first[column])
 
     @cache
     def counts(column: str) -> Mapping[str, int]:
@@ -127,10 +127,10 @@ def contents_of(table: Rows) -> Contents:
         cells = pa.array(table.frame[column])
         return _counts(cells.filter(pc.match_substring(cells, text)))
 
-    return Contents(table.name, named(table.frame.columns), counts, head, lambda: first, holding)
+    return Contents(table.name, named_columns(table.frame.columns), counts, head, lambda: first, holding)
 
 
-def counts_of(cells: pd.Series[str]) -> Mapping[str, int]:
+def value_counts(cells: pd.Series[str]) -> Mapping[str, int]:
     """Return the values of some cells with their number of rows, those of most rows first, empty cells left out."""
     counted = Counter(cells.tolist())
     counted.pop("", None)
@@ -161,6 +161,6 @@ def _folded(values: Iterable[str]) -> set[str]:
     return found
 
 
-def named(columns: pd.Index[str] | tuple[str, ...]) -> tuple[str, ...]:
+def named_columns(columns: pd.Index[str] | tuple[str, ...]) -> tuple[str, ...]:
     """Return the columns that have a name, without the row numbers."""
     return tuple(str(name) for name in columns if name not in (ROW, ""))

@@ -9,9 +9,9 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from graphmodel.engines.query import fetch
-from graphmodel.model.complete_columns import text_of
+from graphmodel.model.complete_columns import cells_as_text
 from graphmodel.model.derived_columns import ROW
-from graphmodel.reading.mapping.contents import HEAD, MOST_VALUES, Contents, counts_of, named
+from graphmodel.reading.mapping.contents import HEAD, MOST_VALUES, Contents, named_columns, value_counts
 
 
 def contents_in_engine(table: ir.Table, name: str) -> Contents:
@@ -19,7 +19,7 @@ def contents_in_engine(table: ir.Table, name: str) -> Contents:
 
     @cache
     def counts(column: str) -> Mapping[str, int]:
-        return counted(table.select(text=text_of(table[column]).fill_null("")))
+        return counted(table.select(text=cells_as_text(table[column]).fill_null("")))
 
     def counted(texts: ir.Table) -> Mapping[str, int]:
         rows = texts.group_by("text").aggregate(rows=texts.count())
@@ -32,12 +32,14 @@ def contents_in_engine(table: ir.Table, name: str) -> Contents:
 
     @cache
     def first() -> pd.DataFrame:
-        texts = {column: text_of(table[column]).fill_null("").strip() for column in table.columns if column != ROW}
+        texts = {
+            column: cells_as_text(table[column]).fill_null("").strip() for column in table.columns if column != ROW
+        }
         return fetch(table.limit(HEAD).select(**texts))
 
     @cache
     def head(column: str) -> Mapping[str, int]:
-        return counts_of(first()[column].astype("str"))
+        return value_counts(first()[column].astype("str"))
 
     def holding(columns: Collection[str], texts: Collection[str]) -> Mapping[str, list[str]]:
         wordy = [column for column in columns if table[column].type().is_string()]
@@ -53,4 +55,4 @@ def contents_in_engine(table: ir.Table, name: str) -> Contents:
                 found[text] += counted(cells.filter(cells.text.contains(text)))
         return found
 
-    return Contents(name, named(table.columns), counts, head, first, holding)
+    return Contents(name, named_columns(table.columns), counts, head, first, holding)

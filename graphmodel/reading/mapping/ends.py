@@ -12,7 +12,7 @@ from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.mapping.contents import Contents
 from graphmodel.reading.mapping.interpretation import Candidate, Ground, Question
-from graphmodel.reading.mapping.words import folded
+from graphmodel.reading.mapping.words import spaced_words
 from graphmodel.reading.numbers import is_number
 
 _Pair = tuple[str, str]
@@ -65,7 +65,7 @@ class Ends:
     @property
     def has_proposals(self) -> bool:
         """Whether the name of the targets says that they are proposals, or there is but one."""
-        return folded(self.target) in _OF_PROPOSALS or self.is_about_one
+        return spaced_words(self.target) in _OF_PROPOSALS or self.is_about_one
 
 
 def names_ends(columns: Sequence[str]) -> bool:
@@ -221,10 +221,10 @@ def _marked(columns: Sequence[str]) -> list[Ends]:
             if other and other != name and not is_series and (*before, *after) not in _SEVERAL_OF_ONE_END:
                 found.setdefault((name, other), _rank([*before, *after]))
     for name in columns:
-        stem = folded(name).removesuffix("a")
-        if len(stem) >= _STEM and folded(name) == f"{stem}a":
+        stem = spaced_words(name).removesuffix("a")
+        if len(stem) >= _STEM and spaced_words(name) == f"{stem}a":
             for other in columns:
-                if folded(other) == f"{stem}b":
+                if spaced_words(other) == f"{stem}b":
                     found.setdefault((name, other), _rank([stem]))
     best = min(found.values(), default=0)
     return [Ends(*pair, is_directed=True) for pair, rank in found.items() if rank == best]
@@ -249,12 +249,12 @@ def _single(columns: Sequence[str]) -> list[Ends]:
 
 
 def _words(name: str) -> list[str]:
-    return folded(_WORDS.sub(" ", name)).split()
+    return spaced_words(_WORDS.sub(" ", name)).split()
 
 
 def _other_end(free: Sequence[str], *, source: str, target: str) -> Ends:
     """Return the ends where one is given, with the other by its name, if any says it."""
-    names = {folded(name): name for name in reversed(_without(free, source, target))}
+    names = {spaced_words(name): name for name in reversed(_without(free, source, target))}
     aliases = ("target", *_TARGETS) if source else ("source", *SOURCES)
     other = next((names[alias] for alias in aliases if alias in names), "")
     return Ends(source or other, target or other, "mapped")

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from graphmodel.engines.one_of_many import FEW
 from graphmodel.engines.query import beside, fetch
-from graphmodel.model.complete_columns import text_of
+from graphmodel.model.complete_columns import cells_as_text
 from graphmodel.model.dates import DayOrder
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, SKIP
@@ -98,7 +98,7 @@ def as_text(table: ir.Table) -> ir.Table:
     return table.select([_text(table[name]).name(name) for name in table.columns])
 
 
-def joined(table: ir.Table, further: Mapping[str, Rows], *, joins: Mapping[str, str]) -> ir.Table:
+def with_further_columns(table: ir.Table, further: Mapping[str, Rows], *, joins: Mapping[str, str]) -> ir.Table:
     """Return a table of the embedded database with the columns of further files; see `joins.join`.
 
     Raises
@@ -161,4 +161,4 @@ def _number(raw: ir.Value, cells: ir.StringValue) -> ir.NumericValue:
 
 
 def _text(cells: ir.Value) -> ir.StringValue:
-    return text_of(cells).fill_null("")
+    return cells_as_text(cells).fill_null("")

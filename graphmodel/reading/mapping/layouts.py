@@ -140,12 +140,12 @@ def _loaded(folder: str) -> tuple[Layout, ...]:
 def _layout(file: str, content: bytes) -> Layout:
     """Return the layout that a file holds, with an error that names the file where it is none."""
     try:
-        return layout_of(content.decode("utf-8-sig"), name=Path(file).stem)
+        return layout_from_yaml(content.decode("utf-8-sig"), name=Path(file).stem)
     except (UsageError, UnicodeDecodeError) as error:
         raise UsageError(f"The layout {file} cannot be read: {error}") from error
 
 
-def layout_of(text: str, *, name: str) -> Layout:
+def layout_from_yaml(text: str, *, name: str) -> Layout:
     """Return the layout that a YAML file holds.
 
     Raises

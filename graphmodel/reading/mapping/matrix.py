@@ -14,7 +14,7 @@ from graphmodel.model.schema import SKIP
 from graphmodel.reading.mapping.contents import HEAD
 from graphmodel.reading.mapping.ends import names_ends
 from graphmodel.reading.mapping.totals import without_totals
-from graphmodel.reading.mapping.words import CODED, code_words, folded, word_of
+from graphmodel.reading.mapping.words import CODED, code_words, spaced_words, word_of
 from graphmodel.reading.numbers import is_number
 from graphmodel.reading.rows import Rows
 
@@ -49,7 +49,7 @@ def read_matrix(table: Rows) -> Matrix | None:
         return None
     first, *others = _names_first(table.frame, named)
     down = table.frame[first]
-    if not down.is_unique or (down == "").any() or folded(first) in PROPOSALS:
+    if not down.is_unique or (down == "").any() or spaced_words(first) in PROPOSALS:
         return None
     table = without_totals(table, first)
     others = [name for name in others if name in table.frame]
@@ -74,13 +74,13 @@ def _names_first(frame: pd.DataFrame, named: Sequence[str]) -> list[str]:
 
     So it is where several columns that are texts or called ids come first, one of them called as names are.
     """
-    is_open = [not _is_numeric(frame[name]) or folded(name) in _IDS for name in named]
+    is_open = [not _is_numeric(frame[name]) or spaced_words(name) in _IDS for name in named]
     width = is_open.index(False) if False in is_open else len(named)
-    labels = [name for name in named[:width] if folded(name) in _LABELS and frame[name].is_unique]
+    labels = [name for name in named[:width] if spaced_words(name) in _LABELS and frame[name].is_unique]
     if width < 2 or not labels:
         return [*named]
     if any(is_open[width:]) or len(named) - width < 2:  # words, which may be stances
-        return [labels[0], *(name for name in named if name != labels[0] and folded(name) not in _IDS)]
+        return [labels[0], *(name for name in named if name != labels[0] and spaced_words(name) not in _IDS)]
     return [labels[0], *named[width:]]
 
 
@@ -104,14 +104,14 @@ def _is_wide(named: Sequence[str], stances: Sequence[str]) -> bool:
     of_lists = {"relation", *relation.aliases, *relation.weak_aliases, *SOURCES, *TARGETS}
     others = [name for name in named if name not in stances]
     is_free = {*others[1:]}.isdisjoint({"id", "source", "proposal", ANSWER})
-    return is_free and of_lists.isdisjoint(map(folded, stances)) and not names_ends(others)
+    return is_free and of_lists.isdisjoint(map(spaced_words, stances)) and not names_ends(others)
 
 
 def _as_list(table: Rows, first: str, others: Sequence[str], target: str, cell: str) -> Rows:
     """Return a row for each filled cell of some columns; columns that are neither keep their cells."""
     frame = table.frame
     further = [name for name in frame.columns if name not in (first, ROW, "id", "source", target, cell, *others)]
-    apart = {name: f"{name} of the actor" for name in further if folded(str(name)) in (*SOURCES, *TARGETS)}
+    apart = {name: f"{name} of the actor" for name in further if spaced_words(str(name)) in (*SOURCES, *TARGETS)}
     cells = frame.melt([first, *further, ROW], others, var_name=_TARGET, value_name=_CELL).rename(
         columns={first: "source", _TARGET: target, _CELL: cell} | apart
     )

@@ -27,7 +27,7 @@ from graphmodel.reading.mapping.sides import (
     name_by_name,
     side_called,
 )
-from graphmodel.reading.mapping.words import folded, word_of
+from graphmodel.reading.mapping.words import spaced_words, word_of
 from graphmodel.reading.numbers import is_number
 from graphmodel.reading.rows import Rows
 
@@ -36,7 +36,7 @@ _ACTOR, _PARTNER, _TARGET, _STANCE = "actor", "partner", "target", "stance"
 _SOURCES = {*SOURCES, *LIKELY_SOURCES}
 _NUMBER = re.compile(r"\s*\d{1,2}$")
 """The number of one of several columns, as of `ally 2`."""
-_CALLED_ACTORS = {*map(folded, (*ALLIES, *ENEMIES))}
+_CALLED_ACTORS = {*map(spaced_words, (*ALLIES, *ENEMIES))}
 """Names of columns that list actors."""
 
 
@@ -65,7 +65,7 @@ def named_by_side(table: Contents, known: ColumnMapping) -> NamedBySide | None:
     if len({*columns.values()}) < 2 or known.sides == "neither" or not {*known.columns.values()}.isdisjoint(columns):
         return None
     others = [name for name in table.columns if name not in columns]
-    if not STANCES.union(("target", *TARGETS)).isdisjoint(map(folded, others)) or fitting(table.columns):
+    if not STANCES.union(("target", *TARGETS)).isdisjoint(map(spaced_words, others)) or fitting(table.columns):
         return None
     actor = next(_actors(table, others), "")
     if not actor or not all(_are_names(table, name) for name in columns if table.head(name)):
@@ -93,14 +93,14 @@ def read_named(table: Rows, known: ColumnMapping) -> tuple[Rows, Question | None
 
 
 def _side_of(column: str) -> str:
-    name = _NUMBER.sub("", folded(column))
+    name = _NUMBER.sub("", spaced_words(column))
     return side_called(name) or word_of("relation", name)
 
 
 def _actors(table: Contents, others: Sequence[str]) -> Iterator[str]:
     """Yield the columns that may hold the actor of a row: those called so, `source` last, and else the first."""
-    called = [name for name in others if folded(name) in _SOURCES]
-    documents = [name for name in others if folded(name) == "source"]
+    called = [name for name in others if spaced_words(name) in _SOURCES]
+    documents = [name for name in others if spaced_words(name) == "source"]
     able = (name for name in (*called, *documents, *others[:1]))
     yield from (name for name in able if not (table.names_nobody(name) or is_text(table, name)))
 
@@ -114,7 +114,7 @@ def _are_names(table: Contents, column: str) -> bool:
 
 def _listed(frame: pd.DataFrame, found: NamedBySide, *, are_sources: bool) -> pd.DataFrame:
     """Return a row for each name, the ends in columns whose names say which they are."""
-    are_actors = any(_NUMBER.sub("", folded(name)) in _CALLED_ACTORS for name in found.sides.columns)
+    are_actors = any(_NUMBER.sub("", spaced_words(name)) in _CALLED_ACTORS for name in found.sides.columns)
     of_row, of_name = (_PARTNER if are_actors else _TARGET, _ACTOR)[:: 1 if are_sources else -1]
     apart = {name: f"{name} (file)" for name in (of_row, of_name, _STANCE, "source") if name in frame}
     called = frame.rename(columns={**apart, found.actor: of_row})

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graphmodel.model.column import Column, names
 from graphmodel.model.schema import DOCUMENT_COLUMNS, NODE_COLUMNS
-from graphmodel.reading.mapping.words import folded
+from graphmodel.reading.mapping.words import spaced_words
 
 _TELLING = {"author", "url", "sha256"}
 """Columns of documents that neither claims nor nodes have under these names."""
@@ -14,7 +14,7 @@ _TELLING = {"author", "url", "sha256"}
 
 def by_name(theirs: Iterable[str], columns: Iterable[Column]) -> dict[str, str]:
     """Return the column of the file for each of ours: by its own name first, then by the first alias found."""
-    free = {folded(name): name for name in reversed([*theirs])}
+    free = {spaced_words(name): name for name in reversed([*theirs])}
     columns = list(columns)
     found = {column.name: free.pop(column.name) for column in columns if column.name in free}
     for column in columns:

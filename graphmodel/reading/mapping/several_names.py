@@ -17,7 +17,7 @@ from graphmodel.reading.mapping.ends import LONG_TEXT, SOURCES, ends_by_name, na
 from graphmodel.reading.mapping.interpretation import Candidate, Question
 from graphmodel.reading.mapping.layouts import fitting
 from graphmodel.reading.mapping.names import by_name, names_nodes
-from graphmodel.reading.mapping.words import folded
+from graphmodel.reading.mapping.words import spaced_words
 from graphmodel.reading.numbers import is_number
 from graphmodel.reading.rows import Rows
 
@@ -77,7 +77,7 @@ def several_names(table: Contents, known: ColumnMapping, *, whole: Collection[st
 
 def _pairs(table: Contents, between: str) -> Iterator[SeveralNames]:
     """Yield the columns of which most cells are pairs of names, of which some is first in one and second in another."""
-    called = {*map(folded, table.columns)}
+    called = {*map(spaced_words, table.columns)}
     if names_nodes(table.columns) or not called.isdisjoint(SOURCES):
         return
     for column in table.columns:
@@ -88,7 +88,7 @@ def _pairs(table: Contents, between: str) -> Iterator[SeveralNames]:
             pairs = [cell for cell in cells if _is_pair(cell, mark)] if between in ("", mark) else []
             if 2 * sum(cells[pair] for pair in pairs) <= table.rows(column):
                 continue
-            if folded(column) in _PAIRS or _meet(pairs, mark):
+            if spaced_words(column) in _PAIRS or _meet(pairs, mark):
                 yield SeveralNames((column,), mark, are_pairs=True, example=pairs[0])
 
 

@@ -16,7 +16,7 @@ from graphmodel.reading.mapping.contents import Contents, contents_of
 from graphmodel.reading.mapping.ends import LONG_TEXT
 from graphmodel.reading.mapping.interpretation import Candidate, Question
 from graphmodel.reading.mapping.matrix import ANSWER
-from graphmodel.reading.mapping.words import CODED, folded, word_of
+from graphmodel.reading.mapping.words import CODED, spaced_words, word_of
 from graphmodel.reading.numbers import is_number
 from graphmodel.reading.rows import Rows
 
@@ -80,8 +80,8 @@ def sides_of(table: Contents, *, between: str = "") -> SideColumns | None:
         What stands between the names of a cell, where that is known.
     """
     columns = {name: side for name in table.columns if (side := side_called(name))}
-    stances = STANCES - {*map(folded, columns)}
-    if not {_SUPPORT, _OPPOSITION} <= {*columns.values()} or not stances.isdisjoint(map(folded, table.columns)):
+    stances = STANCES - {*map(spaced_words, columns)}
+    if not {_SUPPORT, _OPPOSITION} <= {*columns.values()} or not stances.isdisjoint(map(spaced_words, table.columns)):
         return None
     values = {value for name in columns for value in table.head(name)}
     if are_marks(values):
@@ -90,15 +90,15 @@ def sides_of(table: Contents, *, between: str = "") -> SideColumns | None:
     mark, are_takers = found or ";", any(map(is_called_by_takers, columns))
     names = [name for value in values for name in parted(value, mark)]
     is_many = sum(map(len, names)) > LONG_TEXT * len(names)
-    may_list = are_takers or (found and {*map(folded, table.columns)}.isdisjoint(SOURCES))
-    if _WHO in map(folded, table.columns) or is_many or any(map(is_number, names)) or not may_list:
+    may_list = are_takers or (found and {*map(spaced_words, table.columns)}.isdisjoint(SOURCES))
+    if _WHO in map(spaced_words, table.columns) or is_many or any(map(is_number, names)) or not may_list:
         return None
     return SideColumns(columns, mark, is_certain=between in _MARKS or (are_takers and mark != ","))
 
 
 def side_called(column: str) -> str:
     """Return the side that a column is called by, `SKIP` for neither, and an empty text for any other name."""
-    name = folded(column)
+    name = spaced_words(column)
     named = (side for sides in (_TAKERS, _STANCES) for side, names in sides.items() if name in names)
     return next(named, SKIP if word_of("relation", column) == SKIP else "")
 
@@ -111,14 +111,14 @@ def stance_in(name: str) -> str:
     >>> stance_in("critics_2020"), stance_in("support or oppose")
     ('opposition', '')
     """
-    parts = (name, *(part for part in folded(name).split() if part not in _OF_ANY_NAME))
+    parts = (name, *(part for part in spaced_words(name).split() if part not in _OF_ANY_NAME))
     said = {side_called(part) or word_of("relation", part) for part in parts} - {""}
     return said.pop() if len(said) == 1 else ""
 
 
 def is_called_by_takers(column: str) -> bool:
     """Return whether a column is called by those who take a side."""
-    return any(folded(column) in names for names in _TAKERS.values())
+    return any(spaced_words(column) in names for names in _TAKERS.values())
 
 
 def are_marks(cells: Iterable[str]) -> bool:

@@ -17,7 +17,7 @@ from graphmodel.reading.mapping.interpretation import Candidate, Ground, Questio
 from graphmodel.reading.mapping.sides import sides_of, stance_in
 from graphmodel.reading.mapping.signs import ANSWERED, is_called, likely_meanings, strengths_of, unnamed_codes
 from graphmodel.reading.mapping.stance_values import StanceReading, contradicts, read_values, rows_by_word
-from graphmodel.reading.mapping.words import CODED, folded, meanings, word_of
+from graphmodel.reading.mapping.words import CODED, meanings, spaced_words, word_of
 from graphmodel.reading.numbers import is_number, number_of
 
 _RELATION = CODED["relation"]
@@ -77,7 +77,7 @@ def understand_stance(
     are_alike
         Whether both ends are alike by their names, as `from` and `to` are: 0 may then say that there is no tie.
     """
-    free = [name for name in table.columns if name not in {*taken} and folded(name) not in HELPERS]
+    free = [name for name in table.columns if name not in {*taken} and spaced_words(name) not in HELPERS]
     if given:
         stance = _read(table, given, ground, values)
         return replace(stance, questions=tuple(_of_missing(table, given, stance))) if ground == "mapped" else stance
@@ -131,7 +131,7 @@ def _by_content(table: Contents, free: Sequence[str]) -> StanceColumn:
 
 def _called(table: Contents, free: Sequence[str], aliases: Sequence[str]) -> list[str]:
     """Return the columns of these names that could hold stances: neither empty, nor sentences, nor always the same."""
-    known = {folded(name): name for name in reversed(free)}
+    known = {spaced_words(name): name for name in reversed(free)}
     found = [known[alias] for alias in aliases if alias in known]
     return [name for name in found if table.counts(name) and not is_text(table, name) and not _says_one(table, name)]
 
@@ -215,7 +215,7 @@ def _unknown(table: Contents, column: str, reading: StanceReading) -> Iterator[Q
     unknown = [value for value in counts if value not in known]
     if not unknown or (reading.share >= OFTEN and not all(map(is_number, unknown))):
         return
-    if all(not is_number(value) for value in unknown) and folded(column) == "relation":
+    if all(not is_number(value) for value in unknown) and spaced_words(column) == "relation":
         return  # misspelt words of ours are findings, which name the nearest
     likely = likely_meanings(column, counts)
     for value in unknown[:MOST_ASKED]:

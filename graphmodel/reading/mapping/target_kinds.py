@@ -8,7 +8,7 @@ from graphmodel.model.schema import KINDS
 from graphmodel.reading.mapping.contents import Contents
 from graphmodel.reading.mapping.ends import Ends
 from graphmodel.reading.mapping.interpretation import Candidate, Question
-from graphmodel.reading.mapping.words import folded
+from graphmodel.reading.mapping.words import spaced_words
 
 _OPEN_NAMES = ("target", "object", "towards")
 """Names of a column of targets that may be actors or proposals; in our own header, `target` is no question."""
@@ -20,7 +20,7 @@ def target_kinds(claims: Contents, ends: Ends) -> Iterator[Question]:
     Names that belong together (`from` and `to`, `source` and `target`) say that both ends are alike, and others say
     what the targets are (`partner`, `concept`). A target that acts elsewhere is an actor, whatever the answer.
     """
-    is_open = ends.ground == "content" or (not ends.is_directed and folded(ends.target) in _OPEN_NAMES)
+    is_open = ends.ground == "content" or (not ends.is_directed and spaced_words(ends.target) in _OPEN_NAMES)
     if not (ends.source and ends.target and is_open) or ends.ground == "ours" or ends.has_proposals:
         return
     acting, counts = claims.counts(ends.source), claims.counts(ends.target)

@@ -8,7 +8,7 @@ from graphmodel.errors import listing
 from graphmodel.reading.mapping.contents import Contents
 from graphmodel.reading.mapping.ends import Ends
 from graphmodel.reading.mapping.interpretation import Candidate, Question
-from graphmodel.reading.mapping.words import folded
+from graphmodel.reading.mapping.words import spaced_words
 
 _CALLED = frozenset({"arrow", "dir", "direction", "directionality", "orientation"})
 """Words in the name of a column that says which way ties run."""
@@ -24,9 +24,9 @@ def turned_round(claims: Contents, ends: Ends, *, taken: Collection[str]) -> Ite
     if not (ends.source and ends.target):
         return
     for name in claims.columns:
-        if name in taken or _CALLED.isdisjoint(folded(name).split()):
+        if name in taken or _CALLED.isdisjoint(spaced_words(name).split()):
             continue
-        back = [each for each in claims.counts(name) if folded(each) in _BACK or each.strip() in _BACK_ARROWS]
+        back = [each for each in claims.counts(name) if spaced_words(each) in _BACK or each.strip() in _BACK_ARROWS]
         if back:
             text = (
                 f"Rows whose {name!r} is {listing(back)} may run from {ends.target!r} to {ends.source!r}: turn these "

@@ -20,7 +20,7 @@ from graphmodel.reading.mapping.sides import stance_in
 from graphmodel.reading.mapping.stance import HELPERS, StanceColumn, understand_stance
 from graphmodel.reading.mapping.target_kinds import target_kinds
 from graphmodel.reading.mapping.turned_round import turned_round
-from graphmodel.reading.mapping.words import code_words, folded, meanings, word_of
+from graphmodel.reading.mapping.words import code_words, meanings, spaced_words, word_of
 
 _MONTHS = 12
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}", re.ASCII)
@@ -81,7 +81,7 @@ def _ends_and_stance(
 ) -> tuple[Ends, StanceColumn]:
     """Return the columns of the ends and of the stance: ends by name, then the stance, then ends by content."""
     fixed = {name: column for name, column in known.columns.items() if column in claims.columns}
-    taken = {*fixed.values(), *(theirs for name, theirs in named.items() if folded(theirs) == name)}
+    taken = {*fixed.values(), *(theirs for name, theirs in named.items() if spaced_words(theirs) == name)}
     ends = ends_by_name(claims, taken=taken, source=fixed.get("source", ""), target=fixed.get("target", ""))
     stance = StanceColumn()
     if "relation" not in known.constants:
@@ -127,7 +127,7 @@ def _no_stance(table: Contents, ends: Ends, columns: Mapping[str, str], known: C
         or not (ends.source and (ends.target or ends.is_about_one))
     ):
         return []
-    of_sides = "side" in folded(ends.source).split()
+    of_sides = "side" in spaced_words(ends.source).split()
     if _OF_CLAIMS & {*table.columns} and not (of_sides or ends.has_proposals):
         return []
     free = _free(table, columns)
@@ -146,7 +146,7 @@ def _no_stance(table: Contents, ends: Ends, columns: Mapping[str, str], known: C
 
 def _free(table: Contents, columns: Mapping[str, str]) -> list[str]:
     """Return the columns without a role: one of them may hold the stance all the same, or be called by it."""
-    helpers = {name for name in table.columns if folded(name) in HELPERS}
+    helpers = {name for name in table.columns if spaced_words(name) in HELPERS}
     return [name for name in table.columns if name not in {*columns.values(), *helpers} and table.head(name)]
 
 
@@ -170,7 +170,7 @@ def _named_columns(table: Contents) -> dict[str, str]:
 def _fits(table: Contents, column: Column, theirs: str) -> bool:
     """Return whether a column of another name than ours holds what its name says."""
     is_text = not column.values and column.kind != "date" and column.name != "id"
-    if is_text or folded(theirs) == column.name or not table.counts(theirs):  # counting all texts takes long
+    if is_text or spaced_words(theirs) == column.name or not table.counts(theirs):  # counting all texts takes long
         return True
     if column.name == "id":
         return table.is_unique(theirs)
@@ -188,7 +188,7 @@ def _of_nodes(nodes: Contents) -> dict[str, str]:
     """Return the columns of nodes by name; a type whose values are neither actor nor proposal is a group."""
     columns = by_name(nodes.columns, NODE_COLUMNS)
     kind = columns.get("kind", "")
-    if folded(kind) not in {"", "kind"} and _understood(nodes, kind, "kind") < OFTEN:
+    if spaced_words(kind) not in {"", "kind"} and _understood(nodes, kind, "kind") < OFTEN:
         columns.pop("kind")
         columns.setdefault("group", kind)
     return {name: columns[name] for name in names(NODE_COLUMNS) if name in columns}

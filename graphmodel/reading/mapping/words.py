@@ -46,7 +46,7 @@ class NumberRange:
         return bool(_HOLDS[self.side](number, self.bound))
 
 
-def folded(text: str) -> str:
+def spaced_words(text: str) -> str:
     """Return a name or word in lower case, its parts divided by blanks: ``DID_NOT_VOTE`` is ``did not vote``."""
     return _MARKS.sub(" ", text.casefold()).strip()
 
@@ -61,13 +61,13 @@ def word_of(name: str, value: str) -> str:
     """
     known = _known(name)
     if not _LETTER.search(value):  # most cells of a large table are numbers, of which each mark counts
-        return known.get(folded(value), "") if _has_numbers(name) and _PLAIN.fullmatch(value.strip()) else ""
+        return known.get(spaced_words(value), "") if _has_numbers(name) and _PLAIN.fullmatch(value.strip()) else ""
     if _DOUBTED.search(value):
         return ""
-    text = folded(value)
+    text = spaced_words(value)
     if word := known.get(text) or known.get(_DEGREE.sub("", text)):
         return word
-    bare = folded(_NUMBERED.sub("", value, count=1))
+    bare = spaced_words(_NUMBERED.sub("", value, count=1))
     return known.get(_DEGREE.sub("", bare), "")
 
 
@@ -180,5 +180,5 @@ def _codes(name: str) -> frozenset[str]:
 @cache
 def _known(name: str) -> Mapping[str, str]:
     column = CODED[name]
-    synonyms = {folded(synonym): word for word, synonyms in column.synonyms.items() for synonym in synonyms}
-    return {folded(word): word for word in column.values} | synonyms | {SKIP: SKIP}
+    synonyms = {spaced_words(synonym): word for word, synonyms in column.synonyms.items() for synonym in synonyms}
+    return {spaced_words(word): word for word in column.values} | synonyms | {SKIP: SKIP}

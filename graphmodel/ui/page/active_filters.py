@@ -13,7 +13,7 @@ from graphmodel.model.filter_words import ACTIVE, WITHOUT_PROPOSALS
 from graphmodel.model.nodes import unique_labels
 from graphmodel.model.selection import Selection, to_query
 from graphmodel.picture.style import sentence
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state.filters import choose, clear, drop, start
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.state.supposed import supposition, take_back
@@ -48,7 +48,11 @@ def show_filters(shown: Shown) -> None:
 
 def _show_filter(name: str, value: str | None, word: str) -> None:
     st.button(
-        f"{plain(word)} ✕", key=f"drop_{name}_{value}", on_click=drop, args=(name, value), help="Take this filter back"
+        f"{escaped(word)} ✕",
+        key=f"drop_{name}_{value}",
+        on_click=drop,
+        args=(name, value),
+        help="Take this filter back",
     )
 
 
@@ -67,7 +71,7 @@ def _show_supposed(case: Case) -> None:
     words = [*left_out, *((number, f"with {text}") for number, text in enumerate(added))]
     for what, word in words:
         st.button(
-            f"what if: {plain(word)} ✕",
+            f"what if: {escaped(word)} ✕",
             key=f"supposed_{what}",
             type="primary",
             on_click=take_back,

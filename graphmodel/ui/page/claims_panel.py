@@ -16,7 +16,7 @@ from graphmodel.picture.style import OPPOSITE
 from graphmodel.ui.living_picture import show_cards
 from graphmodel.ui.state.clicked import TitledClaims, asked_claims, clicked, marked_claim, unmark
 from graphmodel.ui.state.shown import Shown, beyond_one
-from graphmodel.ui.state.shown_picture import Drawn, claims_behind, left_out_behind, note_of
+from graphmodel.ui.state.shown_picture import Drawn, bloc_note, claims_behind, left_out_behind
 
 _MOST_CARDS = 100
 """Largest number of claims shown as cards; the table has all of them."""
@@ -57,7 +57,7 @@ def _listed(shown: Shown, drawn: Drawn) -> dict[str, Any]:
         part = claims_behind(shown, drawn, dict(tie))
         if gone := left_out_behind(shown, dict(tie), part):
             return {**_cards(_with_found(gone), total=claim_total(gone)), "note": _LEFT_OUT, "leaves": False}
-        note = note_of(drawn, dict(tie), unique_labels(shown.case))
+        note = bloc_note(drawn, dict(tie), unique_labels(shown.case))
         return {
             **_cards(_with_found(part), total=claim_total(part)),
             **_split(part),

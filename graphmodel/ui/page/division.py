@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.claim_ids import JOINT
-from graphmodel.analysis.contested import Contested, contested_rows, most_divided, rows_of
+from graphmodel.analysis.contested import Contested, as_contested, contested_rows, most_divided
 from graphmodel.analysis.in_words import SIDES, side_in_words
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import Stance, by_proposal, stances_by_proposal, stances_with_claims
@@ -17,7 +17,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.nodes import ids, unique_labels
 from graphmodel.model.select import select
 from graphmodel.picture.view import View
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state.clicked import TitledClaims, ask, take_clicked
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.shown_picture import Drawn
@@ -60,7 +60,7 @@ def show_division(shown: Shown, drawn: Drawn) -> None:
 
 def show_sides(part: Case, taken: pd.DataFrame, table: pd.DataFrame) -> None:
     """Show the same of stances and of a table of `contested` that are at hand."""
-    _show(part, *_most(part, rows_of(table), by_proposal(taken)), alike="the table below has them first")
+    _show(part, *_most(part, as_contested(table), by_proposal(taken)), alike="the table below has them first")
 
 
 def _show(part: Case, number: int, sides: Sequence[Side], *, alike: str) -> None:
@@ -71,9 +71,9 @@ def _show(part: Case, number: int, sides: Sequence[Side], *, alike: str) -> None
         st.caption("Among the claims shown, no proposal has both supporters and opponents.")
     for place, side in enumerate(sides):
         if not place % len(SIDES):
-            st.markdown(f"Most divided on **{plain(names[side.proposal])}**:", width="content")
+            st.markdown(f"Most divided on **{escaped(names[side.proposal])}**:", width="content")
         asks = part, f"{names[side.proposal]}: {side.text}", side
-        st.button(plain(side.text), key=f"division_{place}", type="tertiary", on_click=_ask, args=asks)
+        st.button(escaped(side.text), key=f"division_{place}", type="tertiary", on_click=_ask, args=asks)
 
 
 def _ask(part: Case, title: str, side: Side) -> None:
@@ -96,7 +96,7 @@ def _show_strongest(drawn: Drawn, names: Mapping[str, str]) -> None:
         room -= len(text)
         if room >= 0 or room + len(text) == LINE:  # the strongest of all stands there, however long
             key = f"division_{about['relation']}"
-            st.button(plain(text), key=key, type="tertiary", on_click=take_clicked, args=(about,))
+            st.button(escaped(text), key=key, type="tertiary", on_click=take_clicked, args=(about,))
 
 
 def _sentence(view: View, tie: Mapping[str, str], names: Mapping[str, str]) -> str:

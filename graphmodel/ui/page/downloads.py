@@ -10,7 +10,7 @@ import streamlit as st
 from graphmodel.exchange.formats import WRITERS
 from graphmodel.export.bundle_options import BundleOptions
 from graphmodel.export.delimited import edge_list
-from graphmodel.export.extract_in_recipe import checked
+from graphmodel.export.extract_in_recipe import checked_options
 from graphmodel.export.figure import FIGURES
 from graphmodel.export.file_names import file_name
 from graphmodel.export.formats import FORMATS, PURPOSES
@@ -124,7 +124,7 @@ def _with_moved(view: Callable[[], View | None], fingerprint: str) -> Callable[[
     return lambda: replace(seen, coordinates=dragged.get(fingerprint, {})) if (seen := view()) else None
 
 
-def name_of(case: Case, format_: str, level: Level) -> str:
+def file_name_of(case: Case, format_: str, level: Level) -> str:
     """Return what a file of a format is called, after its case and view."""
     each = FORMATS[format_]
     stem = f"{level}s" if each.has_levels else "graph"
@@ -146,7 +146,7 @@ def _options(format_: str) -> BundleOptions:
     named = st.text_input(
         "Authors to be cited", key="bundle_authors", placeholder="Family name, Given names; next author", help=_TO_CITE
     )
-    return checked(BundleOptions(text=not without, authors=tuple(named.split(";"))))
+    return checked_options(BundleOptions(text=not without, authors=tuple(named.split(";"))))
 
 
 def _show_other_format(case: Case, name: str, seen: Callable[[], View | None], *, too_many: bool) -> None:
@@ -158,7 +158,7 @@ def _show_other_format(case: Case, name: str, seen: Callable[[], View | None], *
     if too_many and level == "claim":
         st.warning(TOO_MANY)
         return
-    called = name_of(case, name, level)
+    called = file_name_of(case, name, level)
     options, view = _options(name), seen()
     if name == "bundle" and (why := why_not_again(case, level, view.options if view else AUTOMATIC)):
         st.caption(f"It will not be made again from itself alone. {why}")

@@ -15,7 +15,7 @@ def unlinked(text: str) -> str:
     return _LINKS.sub("\u2060", text)
 
 
-def plain(text: str) -> str:
+def escaped(text: str) -> str:
     r"""Return text with every character that means something in Markdown escaped.
 
     Examples

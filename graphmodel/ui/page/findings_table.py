@@ -9,13 +9,13 @@ import streamlit as st
 from graphmodel.errors import Finding
 from graphmodel.export.delimited import to_csv
 from graphmodel.export.findings import findings_table
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 
 
 def show_findings(findings: Sequence[Finding], *, title: str) -> None:
     """Show that a case could not be loaded, and every finding with its place."""
     errors = sum(finding.severity == "error" for finding in findings)
-    st.header(plain(title), anchor=False)
+    st.header(escaped(title), anchor=False)
     st.error(f"This case cannot be shown: {errors} {'error' if errors == 1 else 'errors'} in its files.")
     st.write("Nothing was loaded. Fix the places below, save the files, and reload the page.")
     show_list(sorted(findings, key=lambda finding: finding.severity))

@@ -12,7 +12,7 @@ from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.nodes import ids
 from graphmodel.model.one_actor import BESIDE, one_actor
 from graphmodel.model.reading import Reading
-from graphmodel.ui.page.escape_markdown import plain, unlinked
+from graphmodel.ui.page.escape_markdown import escaped, unlinked
 from graphmodel.ui.page.findings_table import show_list
 from graphmodel.ui.state.shown import Shown, narrowed
 from graphmodel.ui.state.shown_picture import lines_are_agreement
@@ -21,7 +21,7 @@ from graphmodel.ui.state.shown_picture import lines_are_agreement
 def show_heading(shown: Shown) -> None:
     """Show the title of the case, and the number of claims and actors shown, in one line with the filters."""
     case = shown.case.whole
-    st.header(plain(case.title), anchor=False, width="content")
+    st.header(escaped(case.title), anchor=False, width="content")
     actors, whole = len(ids(shown.case, "actor")), len(ids(case, "actor"))
     claims, of_actors = f"{shown.claims:,} of {counted(claim_total(case), 'claim')}", counted(whole, "actor")
     counts = f"{claims}, {actors:,} of {of_actors} shown"
@@ -38,9 +38,9 @@ def show_notes(case: Case) -> None:
         return
     with st.popover(label, type="tertiary", key="notes"), st.container(key="all_notes"):
         if reading.layout:
-            st.caption(plain(unlinked(f"Read as {reading.layout}.")))
+            st.caption(escaped(unlinked(f"Read as {reading.layout}.")))
         if reading.guesses:
-            st.caption(plain(unlinked(f"Guessed when the data were read: {' '.join(reading.guesses)}")))
+            st.caption(escaped(unlinked(f"Guessed when the data were read: {' '.join(reading.guesses)}")))
         if defects:
             show_list(defects)
 
@@ -55,7 +55,7 @@ def _notes(guesses: int, others: int) -> str:
 def show_problems(shown: Shown, *, problems: Sequence[str]) -> None:
     """Show any problem with the address or the filters, and that nothing is shown."""
     for problem in problems:
-        st.warning(plain(unlinked(problem)), icon=":material/filter_alt_off:")
+        st.warning(escaped(unlinked(problem)), icon=":material/filter_alt_off:")
     if not shown.claims:
         st.info(_nothing(shown.case), icon=":material/search_off:")
 

@@ -11,7 +11,7 @@ from graphmodel.export.file_names import file_name
 from graphmodel.model.case import claims
 from graphmodel.model.claim_counts import claim_total
 from graphmodel.project.store import Project
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.session import session
 from graphmodel.ui.state.shown import Shown
 
@@ -67,7 +67,7 @@ def show_project_file(project: Project, shown: Shown | None, format_: str) -> No
         on_click="ignore",
     )
     for finding in findings:
-        st.caption(f"Not in it: {plain(finding.message)}")
+        st.caption(f"Not in it: {escaped(finding.message)}")
 
 
 def _called(words: Words) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.model.nodes import ids
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state.clicked import TitledClaims, ask
 from graphmodel.ui.state.filters import chosen
 from graphmodel.ui.state.shown import Shown
@@ -42,7 +42,7 @@ def show_sentences(sentences: Sequence[Sentence], *, key: str) -> None:
     with st.container(horizontal=True, key=f"sentences_{key}"):
         for place, each in enumerate(sentences):
             if each.claims is None:
-                st.markdown(plain(each.text), width="content")
+                st.markdown(escaped(each.text), width="content")
             else:
                 _show_link(each.text, each.claims, key=f"sentence_{key}_{place}")
 
@@ -51,4 +51,4 @@ def _show_link(text: str, claims: _Claims, *, key: str) -> None:
     def taken() -> None:
         ask(TitledClaims(text.rstrip("."), tuple(dict.fromkeys(claims())), proposals=True))
 
-    st.button(plain(text), key=key, type="tertiary", on_click=taken)
+    st.button(escaped(text), key=key, type="tertiary", on_click=taken)

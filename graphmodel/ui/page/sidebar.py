@@ -13,7 +13,7 @@ from graphmodel.model.nodes import ids, unique_labels
 from graphmodel.model.schema import BASES, RELATIONS, STATUSES, STRENGTHS
 from graphmodel.model.selection import MOST_HOPS
 from graphmodel.ui.keys import FILTER
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state.filters import DATES, MORE
 
 FEW = 12
@@ -73,7 +73,7 @@ def _choice(name: str, label: str, case: Case, counts: Mapping[str, int]) -> Non
         says, how = _with_count(vocabulary(case, name), str), f"{HELP[name]} {_COUNTED_WHOLE}"
         st.multiselect(label, options, key=key, format_func=says, help=how, placeholder="All")
     else:
-        says, how = _with_count(counts, plain), f"{HELP[name]} {_COUNTED_HOW}"
+        says, how = _with_count(counts, escaped), f"{HELP[name]} {_COUNTED_HOW}"
         st.pills(label, options, selection_mode="multi", key=key, format_func=says, help=how)
 
 

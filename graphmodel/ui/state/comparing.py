@@ -83,7 +83,7 @@ def choose_coders(state: State) -> list[str]:
     return known
 
 
-def agreement(project: Project, found: Comparison) -> pd.DataFrame:
+def agreement_of_coders(project: Project, found: Comparison) -> pd.DataFrame:
     """Return how far the two agree; computed once for the same codings."""
     before = session().get(_AGREEMENT)
     if not before or before[0] != found.of:
@@ -106,7 +106,7 @@ def go_to(pair: ClaimPair) -> None:
     session()[_AT] = pair.keys
 
 
-def choose(project: Project, found: Comparison, at: int, choice: Choice) -> None:
+def decide_pair(project: Project, found: Comparison, at: int, choice: Choice) -> None:
     """Decide on a pair, and go on to the next one that waits."""
     do(project, partial(decide, keys=found.pairs[at].keys, choice=choice))
     if not problem():

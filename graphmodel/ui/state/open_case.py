@@ -43,12 +43,12 @@ class FullError(GraphModelError):
 
 def files_now(given: CaseSource) -> CaseSource:
     """Return where the open case is, if it is none of the reader's own."""
-    return EXAMPLES.get(opened(), given)
+    return EXAMPLES.get(open_case_name(), given)
 
 
 def own_case() -> Case | None:
     """Return the open case where it is one of the reader's own."""
-    return own_cases().get(opened())
+    return own_cases().get(open_case_name())
 
 
 def own_cases() -> dict[str, Case]:
@@ -57,7 +57,7 @@ def own_cases() -> dict[str, Case]:
     return cases
 
 
-def opened() -> str:
+def open_case_name() -> str:
     """Return the name of the open case, empty for the one that the server was started with."""
     name: str = session().get(_OPEN, "")
     return name
@@ -154,7 +154,7 @@ def retitle(title: str, *, taken: Collection[str]) -> Case:
         raise UsageError("A case needs a title: it names the files and figures.")
     if title in taken:
         raise UsageError(f"{title!r} is the title of another open case: choose a different one.")
-    former, name = opened(), f"{OWN}{title}"
+    former, name = open_case_name(), f"{OWN}{title}"
     case = replace(own_cases()[former], title=title)
     in_order = [(name, case) if key == former else (key, each) for key, each in own_cases().items()]
     session()[_OWN], session()[_OPEN] = dict(in_order), name
@@ -202,5 +202,5 @@ def close_case(name: str) -> None:
 
 def written() -> dict[str, list[str]]:
     """Return the open case as parameters of an address."""
-    session()[_FOLLOWED] = named = _named(opened())
+    session()[_FOLLOWED] = named = _named(open_case_name())
     return {PARAMETER: [named]} if named else {}

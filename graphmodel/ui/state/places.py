@@ -72,7 +72,7 @@ def read(case: Case, address: Mapping[str, list[str]], *, anew: bool) -> list[st
     return [f"{PARAMETER}: {problem}" for problem in problems]
 
 
-def given() -> Mapping[str, Any] | None:
+def given_places() -> Mapping[str, Any] | None:
     """Return the places that an address named last, for the pictures, and a turn that is another each time."""
     found: Mapping[str, Any] | None = session().get(_GIVEN)
     return found

@@ -26,7 +26,7 @@ MOST_KEPT = 20 * MEGABYTE
 _FOLDER, _TO_KEEP = "_folder_of_saved_cases", "_case_to_keep"
 
 
-def pack(case: Case, request: Request, mapping: ColumnMapping) -> None:
+def packed_upload(case: Case, request: Request, mapping: ColumnMapping) -> None:
     """Pack the files of an uploaded case, which the browser then keeps."""
     if sum(place.stat().st_size for place in request.files.values()) > UPLOADS.bytes:
         return
@@ -46,7 +46,7 @@ def rename_kept(case: Case) -> None:
         session()[_TO_KEEP] = case
 
 
-def keep() -> None:
+def keep_in_browser() -> None:
     """Have the browser keep the case that was opened last, if it does not yet."""
     case: Case | None = session().get(_TO_KEEP)
     if case and _place(case).exists():

@@ -29,7 +29,7 @@ from graphmodel.picture.drawing import Picture
 from graphmodel.picture.layout import Coordinates
 from graphmodel.picture.message import to_bytes
 from graphmodel.project.file_name import is_project
-from graphmodel.reading.sources import CaseSource, given
+from graphmodel.reading.sources import CaseSource, case_source
 from graphmodel.ui.background.cache import cached
 from graphmodel.ui.state.view_options import DRAWN
 
@@ -98,7 +98,7 @@ def _given_files(arguments: tuple[str, ...]) -> CaseSource:
         options = parser.parse_known_args(arguments)[0]
     except argparse.ArgumentError as error:
         raise UsageError(str(error)) from error
-    return given(
+    return case_source(
         options.edges,
         options.nodes,
         documents=options.documents,

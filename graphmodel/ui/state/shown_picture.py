@@ -161,7 +161,7 @@ def _agreeing(
     return view, to_bytes(view.picture)
 
 
-def note_of(drawn: Drawn, clicked: dict[str, str], names: Mapping[str, str]) -> str:
+def bloc_note(drawn: Drawn, clicked: dict[str, str], names: Mapping[str, str]) -> str:
     """Return a note on the claims listed beside a bloc, or a line between blocs."""
     view, unit = drawn.view, clicked.get("node", "")
     if unit in view.at_odds:

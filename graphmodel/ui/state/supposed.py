@@ -16,7 +16,7 @@ from graphmodel.reading.what_if import what_if
 from graphmodel.ui.background.cache import cached
 from graphmodel.ui.session import session
 from graphmodel.ui.state.clicked import LEAVE_OUT
-from graphmodel.ui.state.open_case import goes_through_history, opened
+from graphmodel.ui.state.open_case import goes_through_history, open_case_name
 
 WITHOUT, WITH = "without", "with"
 """Parameters of the address."""
@@ -50,7 +50,7 @@ def is_same(case: Case) -> bool:
 def supposition() -> Supposition:
     """Return what is supposed about the open case."""
     of, now = session().get(_SUPPOSED, ("", NOTHING_SUPPOSED))
-    return now if of == opened() else NOTHING_SUPPOSED
+    return now if of == open_case_name() else NOTHING_SUPPOSED
 
 
 def leave_out(what: str) -> None:
@@ -94,7 +94,7 @@ def _made(case: Case, without: tuple[str, ...], added: tuple[_Row, ...]) -> Case
 
 
 def _suppose(now: Supposition) -> None:
-    session()[_SUPPOSED] = (opened(), now)
+    session()[_SUPPOSED] = (open_case_name(), now)
 
 
 def _follow_address() -> list[str]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from graphmodel.errors import Finding, GraphModelError, counted
 from graphmodel.exchange.coded import Coded, Collector
-from graphmodel.exchange.codes import CodeMeanings, asked, used_in
-from graphmodel.exchange.codes_as_claims import OPEN, YES, CodedClaim, rows_of, with_claims
+from graphmodel.exchange.codes import CodeMeanings, code_names, used_in
+from graphmodel.exchange.codes_as_claims import OPEN, YES, CodedClaim, coded_claims, with_claims
 from graphmodel.exchange.formats import read_coded
 from graphmodel.exchange.taken_in import Taken, take_in, would_take
 from graphmodel.project.acts import RecordKind
@@ -57,7 +57,7 @@ def upload_key() -> str:
     return f"other_program_{session().get(_TURN, 0)}"
 
 
-def file_of(upload: Any) -> FileTakenIn:
+def uploaded_file(upload: Any) -> FileTakenIn:
     """Return the file that is looked through; an upload is read once."""
     held: FileTakenIn | None = session().get(_FILE)
     if held is None or held.id != upload.file_id:
@@ -77,7 +77,7 @@ NO_PROJECT = "this is no file of a program for coding. A table of claims is open
 def names_asked(coded: Coded) -> list[tuple[str, str, int]]:
     """Return what has to be given a meaning: section, name and number of marks."""
     sections = used_in(coded).sections
-    return [(section, name, number) for section, names in sections.items() for name, number in asked(names)]
+    return [(section, name, number) for section, names in sections.items() for name, number in code_names(names)]
 
 
 def rows(file: FileTakenIn) -> tuple[list[CodedClaim], tuple[Finding, ...]]:
@@ -89,7 +89,7 @@ def rows(file: FileTakenIn) -> tuple[list[CodedClaim], tuple[Finding, ...]]:
     wanted = ("rows", tuple(sorted(file.meanings.items())))
     if file.memo.get("of rows") != wanted:
         collected = Collector(file.name)
-        file.memo |= {"of rows": wanted, "rows": rows_of(file.coded, CodeMeanings(said), collected)}
+        file.memo |= {"of rows": wanted, "rows": coded_claims(file.coded, CodeMeanings(said), collected)}
         file.memo["no rows"] = collected.findings()
     return file.memo["rows"], file.memo["no rows"]
 
@@ -113,7 +113,7 @@ def mean(file: FileTakenIn, names: Iterable[tuple[str, str]], meaning: str) -> N
             file.meanings.pop(name, None)
 
 
-def chosen(file: FileTakenIn) -> Coded:
+def chosen_records(file: FileTakenIn) -> Coded:
     """Return what a file holds, with the claims that its codes make and that are to be taken."""
     assert file.coded is not None
     return with_claims(file.coded, [row for row in rows(file)[0] if answer(file, row) == YES])
@@ -128,7 +128,7 @@ def new_in(project: Project, file: FileTakenIn) -> Taken:
     """Return what would be new in the project."""
     wanted = (len(project.acts()), coder(), tuple(sorted(file.meanings.items())), tuple(file.answers.items()))
     if file.memo.get("of new") != wanted:
-        file.memo |= {"of new": wanted, "new": would_take(project, chosen(file), who=coder(), name=file.name)}
+        file.memo |= {"of new": wanted, "new": would_take(project, chosen_records(file), who=coder(), name=file.name)}
     new: Taken = file.memo["new"]
     return new
 
@@ -137,11 +137,11 @@ def take(project: Project, file: FileTakenIn) -> None:
     """Add all that is new to the project: one act, which can be undone as one."""
     try:
         with own_acts(project):
-            taken = take_in(project, chosen(file), who=coder(), name=file.name)
+            taken = take_in(project, chosen_records(file), who=coder(), name=file.name)
     except GraphModelError as error:
         file.problem = f"Not taken in: {error}"
         return
-    session()[_DONE] = f"{file.name} is taken in: {in_words(taken.added)}. Undo takes all of it back."
+    session()[_DONE] = f"{file.name} is taken in: {counts_in_words(taken.added)}. Undo takes all of it back."
     session()[_TURN] = session().get(_TURN, 0) + 1
     del session()[_FILE]
 
@@ -152,7 +152,7 @@ def done() -> str:
     return text
 
 
-def in_words(added: Mapping[RecordKind, int]) -> str:
+def counts_in_words(added: Mapping[RecordKind, int]) -> str:
     """Return the number of records of each kind in words."""
     said = [
         f"{number:,} {MANY[kind]}" if kind in MANY and number > 1 else counted(number, CALLED.get(kind, kind))

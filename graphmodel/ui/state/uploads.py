@@ -135,7 +135,7 @@ def saved_in(place: Path) -> tuple[SavedCase, Request] | None:
     return saved, replace(request, joins=saved.mapping.joins) if saved.mapping else request
 
 
-def understood(request: Request) -> ImportAnswer | str:
+def understood_upload(request: Request) -> ImportAnswer | str:
     """Return what some files hold, kept in this session; or, in a sentence, why there is no answer."""
     key = _key(request)
     with live_label(lambda: _said(key)):

@@ -33,7 +33,7 @@ from graphmodel.ui.state.clicked import TitledClaims, clicked
 from graphmodel.ui.state.shown import Shown, measured, narrowed, picture_shown
 from graphmodel.ui.state.shown_picture import drawn_of, lines_are_agreement, most_of
 from graphmodel.ui.state.view_options import CAMP_COUNTS, THRESHOLD
-from graphmodel.ui.tabs.issue_by_issue import bounds, by_camp, in_words, show_issues, show_statuses
+from graphmodel.ui.tabs.issue_by_issue import by_camp, interval, names_in_words, show_issues, show_statuses
 from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, claims_in, show_methods, show_rows
 from graphmodel.ui.tabs.robustness import show_robustness
 
@@ -138,7 +138,7 @@ def _show_figures(found: Camps, balanced: Balance) -> None:
         walks = f"{walks} Here {balanced.walk_balance_note}."
     figures = {
         "pairs against the camps": (
-            f"{bounds(found.lower, found.upper)} of {found.pairs:,}",
+            f"{interval(found.lower, found.upper)} of {found.pairs:,}",
             certainty_in_words(found) if found.pairs else "No two actors here are friends or foes.",
         ),
         "equally good splits": (solutions_in_words(found) if found.pairs else "-", SOLUTIONS),
@@ -176,7 +176,7 @@ def _show_shared(found: Camps, names: Mapping[str, str], *, case: Case | None = 
     st.markdown(
         f"**{equally_good(found)}.** In each of them these stand together; who could be in several camps is striped."
     )
-    rows = [(in_words(group, names), _against(found, group, names)) for group in found.together]
+    rows = [(names_in_words(group, names), _against(found, group, names)) for group in found.together]
     table = pd.DataFrame(rows, columns=["always together", "always apart from"])
     if case is None:
         st.dataframe(table, key="together", hide_index=True)
@@ -194,7 +194,7 @@ def _claims_of(case: Case, group: Group) -> dict[str, None]:
 
 def _against(found: Camps, group: Group, names: Mapping[str, str]) -> str:
     others = [other for pair in found.apart if group in pair for other in pair if other != group]
-    return "; ".join(in_words(other, names) for other in others)
+    return "; ".join(names_in_words(other, names) for other in others)
 
 
 def _by_agreement(part: Case, lead: DeltaGenerator, names: Mapping[str, str], *, k: int | None, rule: Rule) -> None:
@@ -219,7 +219,7 @@ def _by_agreement(part: Case, lead: DeltaGenerator, names: Mapping[str, str], *,
         f"number is set below the graph. {certainty_in_words(found)}"
     )
     _show_shared(found, names)
-    members = [(camp_in_words(which), len(camp), in_words(camp, names)) for which, camp in by_camp(found)]
+    members = [(camp_in_words(which), len(camp), names_in_words(camp, names)) for which, camp in by_camp(found)]
     st.dataframe(pd.DataFrame(members, columns=["camp", "members", "who"]), key="agreeing_camps", hide_index=True)
     st.markdown("**Against the camps**")
     show_rows(

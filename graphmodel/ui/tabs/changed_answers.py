@@ -19,7 +19,7 @@ from graphmodel.picture.backbone import MOST_DRAWN
 from graphmodel.picture.message import message, to_bytes
 from graphmodel.picture.view import View, ViewOptions
 from graphmodel.ui.living_picture import WHAT_IF, load_graph, show_picture
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.page.sentences import Sentence, show_sentences
 from graphmodel.ui.state.address import take_dragged
 from graphmodel.ui.state.clicked import clicked
@@ -40,14 +40,14 @@ def show_changes(shown: Shown, before: Case, lead: DeltaGenerator) -> View | Non
     with lead:
         show_sentences([Sentence(_changed(len(other), len(found.leads), len(found.figures)))], key="what_if")
     for question, one, another in other[["question", "before", "after"]].itertuples(index=False):
-        st.markdown(f"**{plain(question)}**")
+        st.markdown(f"**{escaped(question)}**")
         left, right = st.columns(2)
         left.caption(_NOW)
-        left.markdown(plain(one) or "-")
+        left.markdown(escaped(one) or "-")
         right.caption(_THEN)
-        right.markdown(f":orange-background[{plain(another)}]" if another else "-")
+        right.markdown(f":orange-background[{escaped(another)}]" if another else "-")
     if stays := list(found.leads.loc[~found.leads["is_other"], "question"]):
-        st.caption(f"These questions have the same answer as before: {' '.join(map(plain, stays))}")
+        st.caption(f"These questions have the same answer as before: {' '.join(map(escaped, stays))}")
     view = _show_picture(shown)
     _show_pictures(shown, before)
     st.markdown(f"**{_figures(len(found.figures))} in the tables of the other tabs**")

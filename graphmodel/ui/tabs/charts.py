@@ -137,7 +137,7 @@ def heat_map(
     return CheckedChart(layer=[squares.add_params(picked), text], height=height, padding=aside)
 
 
-def sides(table: pd.DataFrame, names: Mapping[str, str]) -> Layers:
+def sides_chart(table: pd.DataFrame, names: Mapping[str, str]) -> Layers:
     """Return a bar a proposal, from those against (left) to those for (right), in numbers of actors."""
     look, order = chart_style(), table["proposal"].tolist()
     groups = ["supporters", "opponents", "undecided"]

@@ -17,16 +17,16 @@ from graphmodel.project.layers import elsewhere_in_words
 from graphmodel.project.nodes import node_label
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state.comparing import (
     LEFT,
     RIGHT,
     Comparison,
-    agreement,
+    agreement_of_coders,
     begin_another,
-    choose,
     choose_coders,
     comparison,
+    decide_pair,
     go_to,
     open_layers,
     position,
@@ -102,7 +102,7 @@ def _found(state: State, *, explains: bool = False) -> Comparison | None:
         return comparison(state)
     except UsageError as error:
         if explains:
-            st.info(plain(str(error)))
+            st.info(escaped(str(error)))
         return None
 
 
@@ -122,7 +122,7 @@ def _show_steps(found: Comparison, at: int) -> None:
 def _in_words(found: Comparison, at: int) -> str:
     pair, names = found.pairs[at], found.of.names
     if not all(pair.keys):
-        return f"only {plain(names[0] if pair.keys[0] else names[1])} coded this"
+        return f"only {escaped(names[0] if pair.keys[0] else names[1])} coded this"
     if not pair.differs_in:
         return "both coded the same"
     return f"they differ in {', '.join(pair.differs_in)}"
@@ -138,9 +138,9 @@ def _passage(project: Project, state: State, found: Comparison, at: int) -> str:
     document = claims[0].get("document", "")
     text = project.text(state.get("document", document).get("sha256", ""))
     placed = [(int(each["start"]), int(each["end"])) for each in claims if not passage_problem(each, text)]
-    cited = f"*{plain(document)}*" if document else ""
+    cited = f"*{escaped(document)}*" if document else ""
     if not placed:
-        return f"{cited} {plain(claims[0].get('locator', ''))}: {plain(claims[0].get('evidence', 'no passage'))}"
+        return f"{cited} {escaped(claims[0].get('locator', ''))}: {escaped(claims[0].get('evidence', 'no passage'))}"
     start, end = max(each for each, _ in placed), min(each for _, each in placed)
     first, last = max(0, min(placed)[0] - _AROUND), max(each for _, each in placed) + _AROUND
     before, after = text[first:start], text[end:last]
@@ -149,26 +149,26 @@ def _passage(project: Project, state: State, found: Comparison, at: int) -> str:
     if last < len(text):
         after = after.rpartition(" ")[0]
     begin, rest = "… " if first else "", " …" if last < len(text) else ""
-    before, marked, after = (plain(" ".join(part.split("\n"))) for part in (before, text[start:end], after))
+    before, marked, after = (escaped(" ".join(part.split("\n"))) for part in (before, text[start:end], after))
     return f"{cited}: {begin}{before}:orange-background[{marked}]{after}{rest}"
 
 
 def _card(state: State, found: Comparison, at: int, side: int) -> str:
     """Return what one of the coders has, the fields that differ marked."""
     claim, pair = _claims(found, at)[side], found.pairs[at]
-    name = f"**{plain(found.of.names[side])}**"
+    name = f"**{escaped(found.of.names[side])}**"
     if claim is None:
         return f"{name}\n\ndid not code this"
     ends = [_marked(node_label(state, claim[end]), end in pair.differs_in) for end in ("source", "target")]
     stance = _marked(_WORDS.get(claim["relation"], claim["relation"]), "relation" in pair.differs_in)
     lines = [f"{field}: {_marked(value(claim, field) or '-', field in pair.differs_in)}" for field in _FIELDS]
-    quote = f"“{plain(claim['quote'])}”" if pair.overlap not in (None, 1) and "quote" in claim else ""
-    evidence = plain(claim.get("evidence", ""))
+    quote = f"“{escaped(claim['quote'])}”" if pair.overlap not in (None, 1) and "quote" in claim else ""
+    evidence = escaped(claim.get("evidence", ""))
     return "\n\n".join(filter(None, [name, f"{ends[0]} {stance} {ends[1]}", "  \n".join(lines), quote, evidence]))
 
 
 def _marked(text: str, differs: bool) -> str:  # noqa: FBT001 - reads as a sentence
-    return f":orange-background[≠ **{plain(text)}**]" if differs else plain(text)
+    return f":orange-background[≠ **{escaped(text)}**]" if differs else escaped(text)
 
 
 def _show_choices(project: Project, state: State, found: Comparison, at: int) -> None:
@@ -180,7 +180,7 @@ def _show_choices(project: Project, state: State, found: Comparison, at: int) ->
                 key=f"choose_{choice}",
                 shortcut=str(number),
                 disabled=not may_code(project),
-                on_click=choose,
+                on_click=decide_pair,
                 args=(project, found, at, choice),
             )
         st.button(
@@ -195,7 +195,7 @@ def _show_choices(project: Project, state: State, found: Comparison, at: int) ->
     if decided:
         st.caption(_decided_in_words(state, found, at))
     if problem():
-        st.error(plain(problem()))
+        st.error(escaped(problem()))
     if not may_code(project) and not project.read_only:
         st.caption("Say above who you are: each decision is recorded under your name, and can be undone.")
 
@@ -210,9 +210,9 @@ def _decided_in_words(state: State, found: Comparison, at: int) -> str:
     decided = found.decided[at]
     if decided == "new":
         new = state.get("claim", replacing(state, found.pairs[at].keys))
-        return f"Decided: another claim, {plain(_sentence(state, new))}."
+        return f"Decided: another claim, {escaped(_sentence(state, new))}."
     taken = {"left": found.of.names[0], "right": found.of.names[1], "both": "both", "neither": "none"}[decided]
-    return f"Decided: {plain(taken)}. What was not chosen is set aside; it is kept in the project and counts nowhere."
+    return f"Decided: {escaped(taken)}. What was not chosen is set aside; it is kept in the project and counts nowhere."
 
 
 def _sentence(state: State, claim: Fields) -> str:
@@ -251,7 +251,7 @@ def _show_agreement(project: Project, found: Comparison) -> None:
         if not opened.open:
             return
         with st.spinner("Computing how far they agree"):
-            table = agreement(project, found)
+            table = agreement_of_coders(project, found)
         of_all = table.iloc[0]
         st.markdown(
             f"Of {of_all['coded_by_any']} stances that either found, both found {of_all['coded_by_all']}. "
@@ -262,7 +262,7 @@ def _show_agreement(project: Project, found: Comparison) -> None:
         st.dataframe(table[list(_HEADINGS)].rename(columns=_HEADINGS), hide_index=True, placeholder="-")
         st.download_button("CSV", partial(to_csv, table), file_name="agreement.csv", mime="text/csv", on_click="ignore")
         left = elsewhere_in_words(found.of)
-        st.caption(f"Documents that both coded: {len(found.of.documents)}. {plain(left)}")
+        st.caption(f"Documents that both coded: {len(found.of.documents)}. {escaped(left)}")
 
 
 def _figure(number: float) -> str:

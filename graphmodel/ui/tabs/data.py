@@ -21,7 +21,7 @@ from graphmodel.reading.server_folder import allowed_folder, offered
 from graphmodel.reading.sources import CaseSource, Files
 from graphmodel.ui.background.progress_bar import cancellable
 from graphmodel.ui.in_browser import show_kept_cases
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.page.findings_table import show_list
 from graphmodel.ui.session import session
 from graphmodel.ui.state.open_case import (
@@ -32,7 +32,7 @@ from graphmodel.ui.state.open_case import (
     close_case,
     missing,
     open_case,
-    opened,
+    open_case_name,
     own_case,
     own_cases,
     retitle,
@@ -63,7 +63,7 @@ def show_data(case: Case, given: CaseSource) -> None:
         _switch(given)
         _show_saving(case)
     if refused:
-        st.error(plain(refused))
+        st.error(escaped(refused))
     _show_contents(case)
     _show_served()
     st.markdown(
@@ -90,7 +90,7 @@ def _switch(given: CaseSource) -> None:
 
     # Of each case another box, and what it held at first is no choice: a browser may send the page before once more,
     # and what the server has of it no longer counts as changed.
-    key, is_open = f"{CASE_CHOICE}{''.join(written().get(PARAMETER, []))}", opened()
+    key, is_open = f"{CASE_CHOICE}{''.join(written().get(PARAMETER, []))}", open_case_name()
 
     def taken() -> None:
         if st.session_state[key] != is_open:
@@ -99,18 +99,18 @@ def _switch(given: CaseSource) -> None:
     st.session_state[key] = is_open
     st.selectbox("Case", list(titles), key=key, format_func=lambda name: titles.get(name, name), on_change=taken)
     if own := own_case():
-        _ask_title(own.title, [title for name, title in titles.items() if name != opened()])
-        st.button("Close this case", key="close_own", on_click=close_case, args=(opened(),))
+        _ask_title(own.title, [title for name, title in titles.items() if name != open_case_name()])
+        st.button("Close this case", key="close_own", on_click=close_case, args=(open_case_name(),))
 
 
 def _ask_title(title: str, others: Sequence[str]) -> None:
     """Show the title of the reader's own case, which can be another at any time."""
-    name = opened()
+    name = open_case_name()
     key = f"{TITLE}{name}"
 
     def taken() -> None:
         wanted = st.session_state[key].strip()
-        if wanted == title or opened() != name:  # from the page before, see above
+        if wanted == title or open_case_name() != name:  # from the page before, see above
             return
         try:
             rename_kept(retitle(wanted, taken=others))
@@ -149,7 +149,7 @@ def _show_contents(case: Case) -> None:
         f"{counted(len(found.issues), 'issue')}, {counted(len(found.documents), 'document')}{dates}."
     )
     if len(coders := [coding.title for coding in codings_of(case)]) > 1:
-        named = plain(f"{len(coders)} coders: {listing(coders, most=5)}.")
+        named = escaped(f"{len(coders)} coders: {listing(coders, most=5)}.")
         st.caption(f"{named} How far they agree is at the foot of the tab Claims.")
     if case.warnings:
         with st.expander(_remarks(case.warnings)):
@@ -200,7 +200,7 @@ def _bring() -> None:
     try:
         files = held(uploaded)
     except FullError as error:
-        st.error(plain(str(error)))
+        st.error(escaped(str(error)))
         return
     show_kept_cases(missing())
     if files and not _opens_saved(files, verdict):
@@ -215,12 +215,12 @@ def _opens_saved(files: Mapping[str, Path], verdict: DeltaGenerator) -> bool:
     try:
         found = saved_in(place)
     except UsageError as error:
-        st.error(plain(str(error)))
+        st.error(escaped(str(error)))
         return True
     if not found or len(files) > 1:
         return False
     if place.name in (done := session().setdefault(_OPENED, set())):
-        st.caption(f"{plain(found[0].title)} was opened.")
+        st.caption(f"{escaped(found[0].title)} was opened.")
         return True
     with cancellable("import"):
         if open_saved(*found):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
-from graphmodel.reading.fixes import ENDS, MOST_FIXES, VOCABULARIES, Fixes, NamePair, WrongValue, merged
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.reading.fixes import ENDS, MOST_FIXES, VOCABULARIES, Fixes, NamePair, WrongValue, kept_names
+from graphmodel.ui.page.escape_markdown import escaped
 
 Corrections = Mapping[str, Mapping[str, str]]
 _WIDTHS = (2, 4, 1, 5)
@@ -74,10 +74,10 @@ def _ask_values(wrong: Sequence[WrongValue], right: dict[str, dict[str, str]], k
 def _ask_value(wrong: WrongValue, before: str, key: str) -> str:
     """Show a wrong value in a line, and return what the user puts in its place; empty where nothing."""
     column, value, rows, box = st.columns(_WIDTHS, vertical_alignment="center")
-    column.markdown(plain(wrong.column))
-    value.markdown(plain(wrong.value))
+    column.markdown(escaped(wrong.column))
+    value.markdown(escaped(wrong.value))
     rows.markdown(f"{wrong.rows:,}")
-    label, key = f"{plain(wrong.column)}: {plain(wrong.value)}", _box_key(wrong.column, wrong.value, key)
+    label, key = f"{escaped(wrong.column)}: {escaped(wrong.value)}", _box_key(wrong.column, wrong.value, key)
     if wrong.column == "date":
         return box.text_input(label, before, key=key, label_visibility="collapsed", placeholder="Like 2024-02").strip()
     options = list(dict.fromkeys([*wrong.near, *VOCABULARIES.get(wrong.column, ()), *([before] if before else [])]))
@@ -98,7 +98,7 @@ def _ask_pairs(pairs: Sequence[NamePair], right: dict[str, dict[str, str]], key:
     st.caption("Check those that are the same actor or proposal: the more frequent name is kept.")
     names = {name for pair in pairs for name in (pair.other, pair.kept)}
     before = {name for end in ENDS for name, to in right.get(end, {}).items() if {name, to} <= names}
-    kept = merged([pair for pair in pairs if _is_one(pair, pair.other in before, key)])
+    kept = kept_names([pair for pair in pairs if _is_one(pair, pair.other in before, key)])
     for end in ENDS:
         cells = {name: to for name, to in right.get(end, {}).items() if not {name, to} <= names}
         right[end] = {name: kept.get(to, to) for name, to in cells.items()} | kept
@@ -106,5 +106,5 @@ def _ask_pairs(pairs: Sequence[NamePair], right: dict[str, dict[str, str]], key:
 
 def _is_one(pair: NamePair, before: bool, key: str) -> bool:  # noqa: FBT001 - the state of a checkbox
     """Return whether the user says that two names are one."""
-    label = f"{plain(pair.other)} ({pair.other_rows:,}) is {plain(pair.kept)} ({pair.kept_rows:,})"
+    label = f"{escaped(pair.other)} ({pair.other_rows:,}) is {escaped(pair.kept)} ({pair.kept_rows:,})"
     return st.checkbox(label, before, key=f"one{pair.other}|{pair.kept}|{key}")

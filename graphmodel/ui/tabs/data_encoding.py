@@ -7,7 +7,7 @@ import streamlit as st
 from graphmodel.reading.guess_encoding import ENCODINGS
 from graphmodel.reading.import_process import ImportAnswer
 from graphmodel.reading.mapping.interpretation import Question
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 
 _NAMES = {"utf-8": "UTF-8", "utf-16": "UTF-16", **ENCODINGS}
 _ANOTHER = "another"
@@ -28,11 +28,11 @@ def _ask(question: Question) -> str:
     reasons = {each.answer: each.reason.partition(": ") for each in question.candidates}
     key = f"encoding{question}"
     chosen = st.radio(
-        plain(question.text),
+        escaped(question.text),
         [*reasons, _ANOTHER],
         key=key,
         format_func=lambda name: reasons[name][0] if name in reasons else "Another",
-        captions=[*(plain(line) for _, _, line in reasons.values()), ""],
+        captions=[*(escaped(line) for _, _, line in reasons.values()), ""],
     )
     if chosen == _ANOTHER:
         others = {name: title for name, title in _NAMES.items() if name not in reasons}

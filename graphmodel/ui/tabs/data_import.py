@@ -14,12 +14,12 @@ from graphmodel.reading.case_file import SavedCase
 from graphmodel.reading.import_process import ImportAnswer, Request
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.ui.in_browser import ask_before_leaving
-from graphmodel.ui.page.escape_markdown import plain, unlinked
+from graphmodel.ui.page.escape_markdown import escaped, unlinked
 from graphmodel.ui.page.findings_table import show_list
 from graphmodel.ui.session import session
 from graphmodel.ui.state.open_case import FullError, add_upload, show_view
-from graphmodel.ui.state.saved_cases import pack
-from graphmodel.ui.state.uploads import forget, understood
+from graphmodel.ui.state.saved_cases import packed_upload
+from graphmodel.ui.state.uploads import forget, understood_upload
 from graphmodel.ui.tabs.data_corrections import ask_corrections
 from graphmodel.ui.tabs.data_encoding import ask_encoding
 from graphmodel.ui.tabs.data_mapping import (
@@ -68,7 +68,7 @@ def show_import(first: Request, verdict: DeltaGenerator) -> None:
         return
     with notes:
         for note in last.notes:
-            st.caption(plain(note))
+            st.caption(escaped(note))
     with verdict:
         _show_verdict(last)
     with rows:
@@ -96,7 +96,7 @@ def _show_verdict(answer: ImportAnswer) -> None:
         )
     more = f" {counted(len(errors) - 1, 'more error')} below." if len(errors) > 1 else ""
     show = st.warning if counts and counts.claims else st.error
-    show(plain(unlinked(f"{rows} {errors[0]}{more}")), icon=":material/error:")
+    show(escaped(unlinked(f"{rows} {errors[0]}{more}")), icon=":material/error:")
 
 
 def _with_joins(first: Request) -> Request | None:
@@ -162,10 +162,10 @@ def _corrected(request: Request, answer: ImportAnswer, mapping: ColumnMapping, *
 
 def _understood(request: Request) -> ImportAnswer | None:
     """Return the answer to a request, or show the reason why there is none."""
-    answer = understood(request)
+    answer = understood_upload(request)
     if isinstance(answer, ImportAnswer):
         return answer
-    st.error(plain(answer))
+    st.error(escaped(answer))
     st.button("Try again", key="import_again", on_click=forget, args=(request,))
     return None
 
@@ -203,7 +203,7 @@ def _show_findings(answer: ImportAnswer) -> None:
 
 def open_saved(saved: SavedCase, request: Request) -> bool:
     """Open a case as it was saved, with its view; return whether it was, as nothing in it has to be asked."""
-    answer = understood(request)
+    answer = understood_upload(request)
     if not isinstance(answer, ImportAnswer) or not answer.open or answer.questions:
         return False
     _open(answer.open, saved.title, request, answer.mapping)
@@ -226,13 +226,13 @@ def _offer(answer: ImportAnswer, title: str, request: Request) -> None:
         args=(answer.open, title, request, answer.mapping),
     )
     if refused := session().pop(_REFUSED, ""):
-        st.error(plain(refused))
+        st.error(escaped(refused))
 
 
 def _open(case: Callable[[], Case], title: str, request: Request, mapping: ColumnMapping) -> None:
     try:
         own = replace(case(), title=title)
         add_upload(own)
-        pack(own, request, mapping)
+        packed_upload(own, request, mapping)
     except FullError as error:
         session()[_REFUSED] = str(error)

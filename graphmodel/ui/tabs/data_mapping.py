@@ -12,13 +12,13 @@ from graphmodel.errors import UsageError, listing
 from graphmodel.model.column import Column, names
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP
 from graphmodel.reading.import_process import ImportAnswer
-from graphmodel.reading.import_process.settling import asked, words
+from graphmodel.reading.import_process.settling import open_columns, words_by_value
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import FILES, GROUND_WORDS, Ground
 from graphmodel.reading.mapping.words import meanings
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
 from graphmodel.reading.numbers import is_number
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.tabs.data_corrections import corrected
 from graphmodel.ui.tabs.data_questions import ask_every_row
 from graphmodel.ui.tabs.data_ranges import ask_ranges
@@ -39,7 +39,7 @@ def ask_saved() -> ColumnMapping | None:
     try:
         return from_yaml(file.getvalue().decode("utf-8", "replace"))
     except UsageError as error:
-        st.error(plain(str(error)))
+        st.error(escaped(str(error)))
         return None
 
 
@@ -89,8 +89,8 @@ def show_grounds(mapping: ColumnMapping, answer: ImportAnswer) -> None:
     first, lines = answer.mapping.columns, []
     for role, column in mapping.columns.items():
         ground: Ground = answer.grounds.get(role, "mapped") if first.get(role) == column else "mapped"
-        lines.append(f"- {plain(role)}: {plain(column)} ({GROUND_WORDS[ground]})")
-    lines += [f"- {plain(role)}: {plain(value)} in every row" for role, value in mapping.constants.items()]
+        lines.append(f"- {escaped(role)}: {escaped(column)} ({GROUND_WORDS[ground]})")
+    lines += [f"- {escaped(role)}: {escaped(value)} in every row" for role, value in mapping.constants.items()]
     lines += [f"- {sentence}" for sentence in [FILES[mapping.files]] if sentence]
     st.markdown("\n".join(lines))
 
@@ -117,25 +117,28 @@ def ask_meanings(answer: ImportAnswer, mapping: ColumnMapping, *, key: str) -> C
         The answer for these columns, which has the values in them.
     """
     mapping, ranges = _with_ranges(answer, mapping, key=key)
-    questions = list(asked(mapping, answer.values, answer.node_values))
+    questions = list(open_columns(mapping, answer.values, answer.node_values))
     values = dict(mapping.values)
     right = {
         column.name: corrected(column.name, counts, mapping.corrections, key=key) for column, _, counts in questions
     }
-    if any(len(words(column, counts, mapping) | right[column.name]) < len(counts) for column, _, counts in questions):
+    if any(
+        len(words_by_value(column, counts, mapping) | right[column.name]) < len(counts)
+        for column, _, counts in questions
+    ):
         st.caption("Choose under means what a value means that has no meaning yet, or correct it below the preview.")
     theirs = mapping.columns.get("relation", "")
     is_unknown = any(each.code == "unknown-value" and each.column == "relation" for each in answer.findings)
     if is_unknown and theirs in answer.columns and theirs not in answer.values:
         many = f"The values of {theirs!r} are too many, or too long, to be listed here."
         advice = "The findings name those without a meaning; the part 'values' of a mapping (YAML) gives them one."
-        st.caption(plain(f"{many} {advice}"))
+        st.caption(escaped(f"{many} {advice}"))
     for place, (column, theirs, counts) in zip(_side_by_side(len(questions)), questions, strict=True):
         by_range = meanings(counts, column.name, ranges) if column.name == "relation" else {}
         with place:
             chosen = _meanings(column, counts, mapping, right[column.name], f"values{theirs}{key}")
         if cleared := [value for value in by_range if is_number(value) and value not in {*chosen, *right[column.name]}]:
-            st.caption(plain(f"{listing(cleared, most=5)}: the ranges above say it. Choose skip to leave it out."))
+            st.caption(escaped(f"{listing(cleared, most=5)}: the ranges above say it. Choose skip to leave it out."))
         single = {value: word for value, word in chosen.items() if by_range.get(value) != word}
         values[column.name] = {**single, **(ranges if column.name == "relation" else {})}
     return replace(mapping, values={name: meant for name, meant in values.items() if meant})
@@ -164,7 +167,7 @@ def _meanings(
     column: Column, counts: Mapping[str, int], mapping: ColumnMapping, right: Mapping[str, str], key: str
 ) -> dict[str, str]:
     """Return what each value means as the user says; what is right in place of a wrong value is no meaning."""
-    known = words(column, counts, mapping)
+    known = words_by_value(column, counts, mapping)
     corrections = {value: word for value, word in right.items() if value not in known}
     means = [known.get(value) or corrections.get(value) for value in counts]
     table = pd.DataFrame({"value": list(counts), "rows": list(counts.values()), "means": means})
@@ -206,4 +209,4 @@ def _chosen(ours: Sequence[str], theirs: Sequence[str], likely: Mapping[str, str
 def _choice(label: str, options: Sequence[str], likely: str, key: str) -> str:
     options = [_NONE, *options]
     place = options.index(likely) if likely in options else 0
-    return st.selectbox(plain(label), options, place, key=key, format_func=lambda column: column or "-")
+    return st.selectbox(escaped(label), options, place, key=key, format_func=lambda column: column or "-")

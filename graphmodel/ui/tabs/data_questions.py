@@ -11,7 +11,7 @@ from graphmodel.reading.import_process import ImportAnswer
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import Question, answered
 from graphmodel.reading.mapping.yaml_file import to_yaml
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.session import session
 
 NO_COLUMN = ""
@@ -102,12 +102,12 @@ def _ask(question: Question, mapping: ColumnMapping, key: str) -> tuple[ColumnMa
     words = reasons if question.part in ("days", "between") else {each: each or "No column" for each in options}
     words |= WORDS.get(question.part, {})
     chosen = st.radio(
-        plain(question.text),
+        escaped(question.text),
         options,
         place,
         key=key,
-        format_func=lambda each: plain(words[each]),
-        captions=None if words is reasons else [plain(reason) for reason in reasons.values()],
+        format_func=lambda each: escaped(words[each]),
+        captions=None if words is reasons else [escaped(reason) for reason in reasons.values()],
     )
     if chosen is None:
         return mapping, False
@@ -131,4 +131,4 @@ def _show_values(answer: ImportAnswer) -> None:
     else:
         ways = " or choose in the table of its values, under means" if theirs in answer.values else ""
         listed = f"What do the values of {theirs!r} mean? Say it below by ranges of numbers{ways}.{likely}"
-    st.markdown(plain(listed))
+    st.markdown(escaped(listed))

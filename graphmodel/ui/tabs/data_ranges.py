@@ -8,7 +8,7 @@ from decimal import Decimal
 import streamlit as st
 
 from graphmodel.model.schema import RELATIONS, SKIP
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 
 _WORDS = (*RELATIONS, SKIP)
 _SIDES = (("above", ">", "support"), ("below", "<", "opposition"))
@@ -24,7 +24,7 @@ def ask_ranges(column: str, *, key: str) -> Mapping[str, str]:
     column
         The column of the file that holds the numbers.
     """
-    st.markdown(plain(f"From which numbers of {column!r} on is it support, from which opposition?"))
+    st.markdown(escaped(f"From which numbers of {column!r} on is it support, from which opposition?"))
     places = st.columns(_WIDTHS)
     ranges: dict[str, str] = {}
     bounds: list[Decimal] = []

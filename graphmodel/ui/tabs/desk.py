@@ -22,7 +22,7 @@ from graphmodel.project.store import Project
 from graphmodel.project.texts import add_documents
 from graphmodel.reading.document_texts import ENDINGS, DocumentText, documents_in
 from graphmodel.ui.desk import load_desk, show_form, show_text
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.session import session
 from graphmodel.ui.state.desk_acts import do, done, is_of_page, problem, refused, take_acts
 from graphmodel.ui.state.open_project import (
@@ -93,7 +93,7 @@ def _show_text(project: Project) -> None:
         is_whole = not take_acts(project)
         show_text(_desk(project, project.state(), st.session_state[DOCUMENT]) | {"isWhole": is_whole})
     except GraphModelError as error:
-        st.error(plain(str(error)))
+        st.error(escaped(str(error)))
 
 
 def _views(project: Project, state: State) -> list[str]:
@@ -158,7 +158,7 @@ def _show_new_documents(project: Project) -> None:
             with own_acts(project):
                 number = add_documents(project, [*read, *pasted], who=coder())
         except GraphModelError as error:
-            st.error(plain(str(error)))
+            st.error(escaped(str(error)))
         else:
             st.success(f"Added: {number}.")
             st.rerun()
@@ -193,7 +193,7 @@ def _show_patterns(project: Project) -> None:
                 args=(project, key),
                 width=40,
             )
-            st.markdown(plain(pattern), width="stretch")
+            st.markdown(escaped(pattern), width="stretch")
             if may_code(project):
                 st.button(
                     "Remove", key=f"no_{key}", on_click=do, args=(project, partial(remove, kind="word", keys=[key]))
@@ -222,7 +222,7 @@ def _show_history(project: Project) -> None:
     state = project.state()
     closed_to = "" if st.session_state.get(LAYERS) else coder()
     for act in reversed(project.acts()[-MOST_ACTS:]):
-        st.caption(f"{act.at:%H:%M:%S} {plain(act.who)}: {plain(act_in_words(state, act, closed_to=closed_to))}")
+        st.caption(f"{act.at:%H:%M:%S} {escaped(act.who)}: {escaped(act_in_words(state, act, closed_to=closed_to))}")
 
 
 def _desk(project: Project, state: State, document: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from graphmodel.model.nodes import ids
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.ui.background.progress_bar import cancellable
 from graphmodel.ui.living_picture import load_graph, show_picture
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state import view_options
 from graphmodel.ui.state.address import attributes_of, take_dragged
 from graphmodel.ui.state.clicked import clicked, unfold
@@ -67,7 +67,7 @@ def _show_drawn(shown: Shown, drawn: Drawn | None) -> None:
     left, how = st.columns([3, 2])
     if drawn:
         extent = drawn.view.extent or f"{'the' if shown.total == 1 else 'all'} {counted(shown.total, 'tie')} drawn"
-        left.caption(f"{plain(extent)}. Measures and tables are of all of them.")
+        left.caption(f"{escaped(extent)}. Measures and tables are of all of them.")
     with how:
         st.segmented_control("Draw", view_options.DRAWINGS, key=view_options.DRAW, required=True, help=BLOCS_HELP)
         if ids(shown.case.whole, "proposal"):
@@ -92,8 +92,8 @@ def _show_folding(drawn: Drawn) -> None:
     assert folded
     with st.container(horizontal=True, key="folding"):
         if bloc := folded.blocs.get(selected.get("node", "")):
-            st.button(f"Unfold {plain(bloc.name)}", key="unfold", type="primary", on_click=unfold, args=(bloc.id,))
+            st.button(f"Unfold {escaped(bloc.name)}", key="unfold", type="primary", on_click=unfold, args=(bloc.id,))
         for opened in folded.unfolded.values():
-            st.button(f"Fold {plain(opened.name)} again", key=f"fold_{opened.id}", on_click=unfold, args=(opened.id,))
+            st.button(f"Fold {escaped(opened.name)} again", key=f"fold_{opened.id}", on_click=unfold, args=(opened.id,))
         if not bloc and not folded.unfolded:
             st.caption("Double-click a bloc to see its members (or press u); click it to read what they disagree on.")

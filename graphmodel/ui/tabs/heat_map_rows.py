@@ -11,7 +11,7 @@ from graphmodel.analysis.rows_drawn import poles, spread_over
 from graphmodel.model.case import Case
 from graphmodel.model.nodes import unique_labels
 from graphmodel.model.prominence import prominence
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state import view_options
 
 _BY = {
@@ -97,4 +97,4 @@ def _choose_most() -> None:
 
 def _say(drawn: int, total: int, what: str, rule: str) -> None:
     if drawn < total:
-        st.caption(plain(f"{drawn:,} of {total:,} {what} are drawn: {rule}. The table below has all of them."))
+        st.caption(escaped(f"{drawn:,} of {total:,} {what} are drawn: {rule}. The table below has all of them."))

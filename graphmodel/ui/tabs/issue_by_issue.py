@@ -17,7 +17,7 @@ from graphmodel.analysis.shifts import shifts
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import vocabulary
 from graphmodel.picture.style import camp_in_words
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state.clicked import TitledClaims
 from graphmodel.ui.state.filters import choose
 from graphmodel.ui.state.shown import measured, narrowed, places_of
@@ -80,7 +80,7 @@ def _answer(moves: pd.DataFrame, names: Mapping[str, str]) -> str:
     first = f"Against their usual camp stand {'; '.join(said)}." if said else "Nobody stands against their usual camp."
     undecided = moves[moves["usual"].str.contains(" or ") & ~moves["camp"].str.contains(" or ")]
     between = (_between(names[str(actor)], rows) for actor, rows in undecided.groupby("actor", sort=False))
-    return plain(" ".join(filter(None, [first, *between])))
+    return escaped(" ".join(filter(None, [first, *between])))
 
 
 def _between(name: str, rows: pd.DataFrame) -> str:
@@ -138,11 +138,19 @@ def _compared(
 ) -> tuple[str, str, str, int, str, float, tuple[str, ...]]:
     part_of, parts = found.part_of, defaultdict(list)
     for which, camp in by_camp(found):
-        parts[part_of[camp[0]]].append(f"{camp_in_words(which)}: {in_words(camp, names)}")
+        parts[part_of[camp[0]]].append(f"{camp_in_words(which)}: {names_in_words(camp, names)}")
     camps_in_words = UNCONNECTED.join(map(" | ".join, parts.values()))
     claims = tuple(claim for each in found.contradictions for claim in each.claims)
     many = solutions_in_words(found)
-    return word, camps_in_words, many, found.pairs, bounds(found.lower, found.upper), balanced.triangle_balance, claims
+    return (
+        word,
+        camps_in_words,
+        many,
+        found.pairs,
+        interval(found.lower, found.upper),
+        balanced.triangle_balance,
+        claims,
+    )
 
 
 def by_camp(found: Camps) -> list[tuple[Numbers, Group]]:
@@ -154,11 +162,11 @@ def by_camp(found: Camps) -> list[tuple[Numbers, Group]]:
     return [(numbers, tuple(actors)) for (_, _, numbers), actors in sorted(camps.items())]
 
 
-def in_words(group: Group, names: Mapping[str, str]) -> str:
+def names_in_words(group: Group, names: Mapping[str, str]) -> str:
     """Return the names of actors."""
     return ", ".join(names[actor] for actor in group)
 
 
-def bounds(lower: int, upper: int) -> str:
+def interval(lower: int, upper: int) -> str:
     """Return a number, or the interval in which it lies."""
     return str(upper) if lower == upper else f"{lower} to {upper}"

@@ -14,7 +14,7 @@ from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.signed_pairs import Pair
 from graphmodel.errors import listing
 from graphmodel.model.nodes import ids
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.address import write_address
 from graphmodel.ui.state.clicked import TitledClaims
@@ -78,14 +78,16 @@ def _claims_of(rows: pd.DataFrame, behind: Table) -> list[str]:
 
 def _show_reasons(found: pd.DataFrame, parties: Pair, names: dict[str, str]) -> None:
     rows = found.head(MOST_EXPLAINED).to_dict("records")
-    why = [f"- {plain(names[row['candidate']])}: {plain(reasons(row, parties, names))}" for row in rows]
+    why = [f"- {escaped(names[row['candidate']])}: {escaped(reasons(row, parties, names))}" for row in rows]
     st.markdown("\n".join(why))
 
 
 def _choose_parties(shown: Shown, names: dict[str, str], strongest: Pair | None) -> Pair | None:
     actors = ids(shown.case, "actor")
     if gone := offer_parties(actors, strongest or ("", "")):
-        st.caption(plain(f"{listing(names.get(each, each) for each in gone)}: not among the actors of this selection."))
+        st.caption(
+            escaped(f"{listing(names.get(each, each) for each in gone)}: not among the actors of this selection.")
+        )
         write_address(shown.case.whole)
     help_text = "At first the two in the strongest conflict of those in which nobody is accepted by both."
     chosen = [

@@ -16,7 +16,7 @@ from graphmodel.ui.page.division import show_sides
 from graphmodel.ui.page.sentences import begin_tab
 from graphmodel.ui.state.clicked import TitledClaims, ask, chart_key
 from graphmodel.ui.state.shown import Shown, measured
-from graphmodel.ui.tabs.charts import heat_map, node_of, sides
+from graphmodel.ui.tabs.charts import heat_map, node_of, sides_chart
 from graphmodel.ui.tabs.heat_map_rows import choose_actors, choose_proposals
 from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, show_methods, show_rows
 
@@ -52,7 +52,7 @@ def _show_answer(shown: Shown, lead: DeltaGenerator, *, rule: Rule) -> None:
     _show_matrix(found.stance, found.stances, shown, names)
     st.markdown("**Who is against each proposal, and who for?** Numbers of actors; beside them how contested it is.")
     table = table[list(dict.fromkeys(["proposal", "contestedness", *table.columns]))]
-    st.altair_chart(sides(table.drop(columns="claim_ids"), names), key="contested_bars")
+    st.altair_chart(sides_chart(table.drop(columns="claim_ids"), names), key="contested_bars")
     show_rows(
         table,
         key="contested",

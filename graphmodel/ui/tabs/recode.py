@@ -18,7 +18,7 @@ from graphmodel.project.nodes import merge_nodes, node_label
 from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State, history
 from graphmodel.project.store import Project
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state.desk_acts import do, problem
 from graphmodel.ui.state.open_project import LAYERS, coder, may_code
 from graphmodel.ui.tabs.acts_in_words import change_in_words
@@ -51,7 +51,7 @@ def show_recoding(project: Project) -> None:
     )
     chosen = [keys[row] for row in table.selection.rows if row < len(keys)]
     if problem():
-        st.error(plain(problem()))
+        st.error(escaped(problem()))
     if not chosen:
         st.caption(
             "Choose claims by the boxes on the left; the one on top takes all. The table has a search at its right."
@@ -87,7 +87,7 @@ def _show_change(project: Project, state: State, chosen: Sequence[str]) -> None:
     try:
         changes = recode(state, chosen, {field: value}) if value is not None else ()
     except UsageError as error:
-        st.warning(plain(str(error)))
+        st.warning(escaped(str(error)))
         changes = ()
     st.markdown(_preview(state, changes, field, len(chosen)) if value is not None else f"{len(chosen)} chosen.")
     with st.container(horizontal=True):
@@ -127,19 +127,21 @@ def _preview(state: State, changes: Sequence[Change], field: str, chosen: int) -
     named = partial(node_label, state) if field in ENDS else str
     number = Counter((each.before or {}).get(field, "") for each in changes)
     to = {(each.after or {}).get(field, "") for each in changes}
-    lines = [f"- {count} from {plain(named(old) or 'nothing')} to {plain(named(*to))}" for old, count in number.items()]
+    lines = [
+        f"- {count} from {escaped(named(old) or 'nothing')} to {escaped(named(*to))}" for old, count in number.items()
+    ]
     stays = chosen - len(changes)
     others = Counter(state.get("claim", each.key).get("coder", "") for each in changes)
     others.pop(coder(), None)
-    lines += [f"- of these, {count} of {plain(name or 'nobody named')}" for name, count in sorted(others.items())]
+    lines += [f"- of these, {count} of {escaped(name or 'nobody named')}" for name, count in sorted(others.items())]
     return "\n".join([*lines, *([f"- {stays} stay as they are"] if stays else [])])
 
 
 def _show_history(project: Project, state: State, key: str) -> None:
-    st.markdown(f"**Who changed what, when** (claim {plain(key)})")
+    st.markdown(f"**Who changed what, when** (claim {escaped(key)})")
     for act, change in reversed(history(project.acts(), "claim", key)):
         undone = " (undoing)" if act.undoes else ""
-        st.caption(f"{act.at:%Y-%m-%d %H:%M} {plain(act.who)}{undone}: {plain(change_in_words(state, change))}")
+        st.caption(f"{act.at:%Y-%m-%d %H:%M} {escaped(act.who)}{undone}: {escaped(change_in_words(state, change))}")
 
 
 def _show_merge(project: Project, state: State) -> None:
@@ -156,12 +158,12 @@ def _show_merge(project: Project, state: State) -> None:
         try:
             changes = merge_nodes(state, kept, merged)
         except UsageError as error:
-            st.warning(plain(str(error)))
+            st.warning(escaped(str(error)))
             return
         moved = sum(each.kind == "claim" for each in changes)
         st.markdown(
-            f"{moved} claims of {plain(named(merged))} will name {plain(named(kept))}, of which "
-            f"“{plain(named(merged))}” becomes another name."
+            f"{moved} claims of {escaped(named(merged))} will name {escaped(named(kept))}, of which "
+            f"“{escaped(named(merged))}” becomes another name."
         )
         st.button(
             "Make one of them",

@@ -12,7 +12,7 @@ from graphmodel.analysis.coding_differences import CLAIMS_OF, coding_differences
 from graphmodel.analysis.reliability import Reliability, codings_of, reliability
 from graphmodel.model.case import Case
 from graphmodel.model.nodes import unique_labels
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state.clicked import TitledClaims
 from graphmodel.ui.state.open_project import decided
 from graphmodel.ui.state.shown import Shown, measured
@@ -38,7 +38,7 @@ def show_coders(shown: Shown) -> None:
             "Documents, Compare, has the agreement of their codings as they were made."
         )
         return
-    coders = plain(", ".join(found.reliability.names))
+    coders = escaped(", ".join(found.reliability.names))
     st.markdown(f"**How far do the coders agree?** {coders}: who takes which stance, on whom or what, on which issue.")
     answer, method = answer_and_method()
     with method:

@@ -12,7 +12,7 @@ from pandas.api.types import is_numeric_dtype
 from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.analysis.claim_ids import JOINT
-from graphmodel.analysis.column_labels import headings, valued, words
+from graphmodel.analysis.column_labels import headings, valued, word_columns
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.analysis.merging_rules import RULES, Rule, StandingRule
 from graphmodel.export.delimited import to_csv
@@ -42,9 +42,9 @@ def show_rows(
     """Show a table, its ids as labels, and its file; a click on a row opens the claims that it rests on.
 
     Columns have the headings that the ``measure`` gives them, or those of ``called`` in this table alone. All columns
-    but those of `words` may hold ids of nodes, or, where given, the columns ``ids`` alone. ``shown`` is on screen in
-    place of the table, row by row: other words in fewer columns. Rows of ``row_height`` pixels have room for text of
-    several lines.
+    but those of `word_columns` may hold ids of nodes, or, where given, the columns ``ids`` alone. ``shown`` is on screen
+    in place of the table, row by row: other words in fewer columns. Rows of ``row_height`` pixels have room for text
+    of several lines.
     """
     on_screen = table if shown is None else shown
     columns = headings(on_screen.columns, MEASURES.get(measure)) | dict(called or {})
@@ -104,7 +104,7 @@ def choose_rule() -> Rule:
 
 def _labelled(table: pd.DataFrame, names: Mapping[str, str], ids: Collection[str] | None) -> pd.DataFrame:
     table = valued(table)
-    of_ids = [name for name in table.columns if (name not in words() if ids is None else name in ids)]
+    of_ids = [name for name in table.columns if (name not in word_columns() if ids is None else name in ids)]
     return table.assign(**{name: _with_names(table[name], names) for name in of_ids})
 
 

@@ -12,7 +12,7 @@ from graphmodel.analysis.robustness import Robustness, robustness
 from graphmodel.model.case import Case
 from graphmodel.ui.state.clicked import TitledClaims
 from graphmodel.ui.state.shown import measured
-from graphmodel.ui.tabs.issue_by_issue import bounds
+from graphmodel.ui.tabs.issue_by_issue import interval
 from graphmodel.ui.tabs.result_table import claims_in, show_rows
 
 _KEPT = {
@@ -53,7 +53,7 @@ def about_family(row: pd.Series) -> TitledClaims:
 
 def _certainty_of_all(found: Robustness) -> str:
     """Return how sure the figures are, and whether they are all there are."""
-    errors = bounds(found.lower, found.frustration)
+    errors = interval(found.lower, found.frustration)
     proven = "all proven" if found.is_exact else "not all proven: with something left out, fewer may be possible"
     taken, there_are = found.families["variants"].sum(), found.families["of"].sum()
     many = "how many splits fit equally well is not known" if found.solutions is None else _splits(found.solutions)

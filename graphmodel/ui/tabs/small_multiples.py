@@ -18,7 +18,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.nodes import ids, unique_labels
 from graphmodel.picture.layout import Coordinates
 from graphmodel.picture.style import CAMPLESS_WORD, RELATION_STYLES, ChartStyle, camp_in_words
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.tabs.charts import Layers, chart_style
 
 _WIDTH, _HEIGHT = 330, 260
@@ -89,7 +89,7 @@ def show_multiples(
                 continue
             with st.container(width="content"):
                 kind: Literal["secondary", "tertiary"] = "secondary" if word in chosen else "tertiary"
-                st.button(plain(word), key=f"{key}_{index}_name", type=kind, on_click=choose, args=(word,))
+                st.button(escaped(word), key=f"{key}_{index}_name", type=kind, on_click=choose, args=(word,))
                 _clickable(chart, word, key=f"{key}_{index}", choose=choose)
 
 

@@ -14,15 +14,14 @@ from graphmodel.exchange.codes_as_claims import OPEN, YES, CodedClaim
 from graphmodel.project.nodes import node_label
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state.open_project import may_code
 from graphmodel.ui.state.taking_in import (
     NO,
     FileTakenIn,
     answer,
+    counts_in_words,
     done,
-    file_of,
-    in_words,
     mean,
     names_asked,
     new_in,
@@ -31,6 +30,7 @@ from graphmodel.ui.state.taking_in import (
     say,
     take,
     upload_key,
+    uploaded_file,
 )
 
 _TYPES = ("dna", "qdpx", "jsonld", "json")
@@ -59,18 +59,18 @@ _CODES, _ROWS = "codes_to_mean", "claims_of_codes"
 def show_taking_in(project: Project) -> None:
     """Show the place for a file, and of a file all that has to be known and answered before it is taken in."""
     if text := done():
-        st.success(plain(text))
+        st.success(escaped(text))
     upload = st.file_uploader("File of another program", type=_TYPES, key=upload_key(), help=_ABOUT)
     if upload is None:
         st.caption(_ABOUT)
         return
-    file = file_of(upload)
+    file = uploaded_file(upload)
     if file.problem:
-        st.error(plain(file.problem))
+        st.error(escaped(file.problem))
     if file.coded is None:
         return
     for note in file.coded.notes:
-        st.markdown(plain(note))
+        st.markdown(escaped(note))
     _show_findings(file.coded.findings)
     asked = names_asked(file.coded)
     if asked:
@@ -83,7 +83,7 @@ def show_taking_in(project: Project) -> None:
 
 def _show_findings(findings: Sequence[Finding]) -> None:
     for finding in findings:
-        st.caption(f"⚠ {plain(finding.message)}. {plain(finding.hint)}".strip())
+        st.caption(f"⚠ {escaped(finding.message)}. {escaped(finding.hint)}".strip())
 
 
 def _ask_meanings(file: FileTakenIn, asked: Sequence[tuple[str, str, int]]) -> None:
@@ -187,7 +187,7 @@ def _show_confirming(project: Project, file: FileTakenIn) -> None:
         return
     new, waiting = new_in(project, file), open_rows(file)
     _show_findings(new.findings)
-    st.markdown(f"**New in the project: {in_words(new.added)}.** What is there already is not added again.")
+    st.markdown(f"**New in the project: {counts_in_words(new.added)}.** What is there already is not added again.")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Take it in",

@@ -7,7 +7,7 @@ import streamlit as st
 from graphmodel.project.acts import Act
 from graphmodel.project.store import Project
 from graphmodel.project.undo import next_back, original
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state.desk_acts import TAKEN_BACK, take_back
 from graphmodel.ui.state.open_project import coder, may_code
 from graphmodel.ui.state.own_acts import elsewhere
@@ -30,6 +30,6 @@ def show_undo(project: Project) -> None:
 def _in_words(project: Project, act: Act | None) -> str:
     """Return what a coder's own act did, by whom and when."""
     if act is None:
-        return f"Nothing that {plain(coder())} did here, or before this page was opened."
+        return f"Nothing that {escaped(coder())} did here, or before this page was opened."
     first = original(project.acts(), act)
-    return plain(f"{act_in_words(project.state(), first)} ({first.who}, {first.at:%H:%M:%S} UTC)")
+    return escaped(f"{act_in_words(project.state(), first)} ({first.who}, {first.at:%H:%M:%S} UTC)")

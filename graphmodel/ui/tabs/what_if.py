@@ -21,7 +21,7 @@ from graphmodel.model.schema import KINDS, RELATIONS, STRENGTHS
 from graphmodel.picture.style import sentence
 from graphmodel.picture.view import View
 from graphmodel.reading.what_if import kinds_of, what_if
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.clicked import TitledClaims
 from graphmodel.ui.state.shown import Shown, measured
@@ -172,7 +172,7 @@ def _show_form(whole: Case, names: Mapping[str, str]) -> None:
             try:
                 what_if(whole, added=[said])
             except GraphModelError as error:
-                st.error(plain(str(error)))
+                st.error(escaped(str(error)))
                 return
             add(said)
             st.rerun()

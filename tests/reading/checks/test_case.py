@@ -5,7 +5,7 @@ import pytest
 from graphmodel.errors import CaseError
 from graphmodel.reading.checks.case import check_case, check_claims, check_nodes
 from graphmodel.reading.claims_and_nodes import check_files, read_case
-from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.formats.csv_rows import read_csv_rows
 from tests.conftest import Unchanged
 from tests.small_case import EDGES, NODES
 
@@ -57,7 +57,7 @@ def test_claims_are_not_held_against_nodes_that_could_not_be_read(tmp_path: Path
 
 
 def test_a_sound_case_has_no_findings(unchanged: Unchanged):
-    claims, nodes = rows_of(EDGES.encode(), name="edges.csv"), rows_of(NODES.encode(), name="nodes.csv")
+    claims, nodes = read_csv_rows(EDGES.encode(), name="edges.csv"), read_csv_rows(NODES.encode(), name="nodes.csv")
     with unchanged(claims, nodes):
         assert check_nodes(nodes) == []
         assert check_claims(claims, nodes) == []
@@ -66,7 +66,7 @@ def test_a_sound_case_has_no_findings(unchanged: Unchanged):
 
 def test_checking_a_broken_case_changes_nothing_in_it(unchanged: Unchanged):
     edges = EDGES.replace("k2,A,B,support", "k1,A,A,suport").replace("2022", "soon")
-    claims, nodes = rows_of(edges.encode(), name="edges.csv"), rows_of(NODES.encode(), name="nodes.csv")
+    claims, nodes = read_csv_rows(edges.encode(), name="edges.csv"), read_csv_rows(NODES.encode(), name="nodes.csv")
     with unchanged(claims, nodes):
         codes = [finding.code for finding in check_case(claims=claims, nodes=nodes)]
     assert codes == ["duplicate-id", "unknown-value", "self-tie", "bad-date"]
@@ -74,15 +74,15 @@ def test_checking_a_broken_case_changes_nothing_in_it(unchanged: Unchanged):
 
 def test_two_coders_may_say_the_same_or_the_opposite_of_one_place():
     rows = "A,B,support,p1,Eva\nA,B,support,p1,Max\nA,B,opposition,p1,Ida\nA,B,support,p1,Eva\n"
-    claims = rows_of(f"source,target,relation,locator,coder\n{rows}".encode(), name="edges.csv")
-    nodes = rows_of(b"id\nA\nB\n", name="nodes.csv")
+    claims = read_csv_rows(f"source,target,relation,locator,coder\n{rows}".encode(), name="edges.csv")
+    nodes = read_csv_rows(b"id\nA\nB\n", name="nodes.csv")
     found = [finding for finding in check_claims(claims, nodes) if finding.code != "absent-columns"]
     assert [(finding.code, finding.row) for finding in found] == [("repeated-claim", 5)]
 
 
 def test_the_same_claim_on_another_passage_is_no_repetition():
     rows = "A,B,support,,10,20\nA,B,support,,30,40\nA,B,opposition,,50,60\nA,B,support,,10,20\n"
-    claims = rows_of(f"source,target,relation,locator,start,end\n{rows}".encode(), name="edges.csv")
-    nodes = rows_of(b"id\nA\nB\n", name="nodes.csv")
+    claims = read_csv_rows(f"source,target,relation,locator,start,end\n{rows}".encode(), name="edges.csv")
+    nodes = read_csv_rows(b"id\nA\nB\n", name="nodes.csv")
     found = [finding for finding in check_claims(claims, nodes) if finding.code != "absent-columns"]
     assert [(finding.code, finding.row) for finding in found] == [("repeated-claim", 5)]

@@ -3,19 +3,19 @@
 import pytest
 
 from graphmodel.reading.checks.similar_names import check_names
-from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.formats.csv_rows import read_csv_rows
 from graphmodel.reading.in_memory import actors_of
 
 
 def told(text: str) -> list[str]:
-    return [str(finding) for finding in check_names(rows_of(text.encode(), name="nodes.csv"))]
+    return [str(finding) for finding in check_names(read_csv_rows(text.encode(), name="nodes.csv"))]
 
 
 HINT = "Give both the same id where they are the same actor or proposal."
 
 
 def test_actors_that_only_the_claims_name_are_compared_too():
-    claims = rows_of(b"source,target\nFarmers' Union,Mayor\nFarmers Union,Mayor\n", name="x.csv")
+    claims = read_csv_rows(b"source,target\nFarmers' Union,Mayor\nFarmers Union,Mayor\n", name="x.csv")
     assert [str(finding) for finding in check_names(actors_of(claims))] == [
         f"actors of x.csv, id: 'Farmers Union' is nearly \"Farmers' Union\". {HINT}"
     ]

@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 
 from graphmodel.export.delimited import to_csv
 from graphmodel.model.derived_columns import ROW
-from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.formats.csv_rows import read_csv_rows
 from graphmodel.reading.limits import MOST_CELL
 from graphmodel.reading.load import load_files
 from tests.strategies import CELL_TEXT
 
 
 def texts(content: bytes) -> list[str]:
-    return [str(finding) for finding in rows_of(content, name="t.csv").findings]
+    return [str(finding) for finding in read_csv_rows(content, name="t.csv").findings]
 
 
 def test_cells_are_read_as_stripped_text_with_the_row_they_stand_in():
-    rows = rows_of(b"id , n\n a , 007 \nb,NA\n", name="t.csv")
+    rows = read_csv_rows(b"id , n\n a , 007 \nb,NA\n", name="t.csv")
     assert rows.name == "t.csv"
     assert rows.findings == ()
     assert rows.frame.to_dict("split") == {
@@ -33,35 +33,35 @@ def test_cells_are_read_as_stripped_text_with_the_row_they_stand_in():
 
 
 def test_blank_rows_are_passed_over_but_counted():
-    rows = rows_of(b"id,n\na,1\n\n , \n,\nb,2\n\n", name="t.csv")
+    rows = read_csv_rows(b"id,n\na,1\n\n , \n,\nb,2\n\n", name="t.csv")
     assert rows.findings == ()
     assert rows.frame[["id", ROW]].to_numpy().tolist() == [["a", 2], ["b", 6]]
 
 
 def test_a_row_counts_once_however_many_lines_its_cells_have():
-    rows = rows_of(b'id,n\na,"one\ntwo\nthree"\nb,2\n', name="t.csv")
+    rows = read_csv_rows(b'id,n\na,"one\ntwo\nthree"\nb,2\n', name="t.csv")
     assert rows.frame.to_numpy().tolist() == [["a", "one\ntwo\nthree", 2], ["b", "2", 3]]
 
 
 @pytest.mark.parametrize("newline", [b"\n", b"\r\n", b"\r"])
 def test_lines_may_end_as_on_any_system(newline: bytes):
-    rows = rows_of(newline.join([b"id,n", b"a,1", b"b,2", b""]), name="t.csv")
+    rows = read_csv_rows(newline.join([b"id,n", b"a,1", b"b,2", b""]), name="t.csv")
     assert rows.findings == ()
     assert rows.frame.to_numpy().tolist() == [["a", "1", 2], ["b", "2", 3]]
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_column():
-    assert list(rows_of(b"\xef\xbb\xbfid,n\na,1\n", name="t.csv").frame) == ["id", "n", ROW]
+    assert list(read_csv_rows(b"\xef\xbb\xbfid,n\na,1\n", name="t.csv").frame) == ["id", "n", ROW]
 
 
 def test_a_header_alone_is_a_table_without_rows():
-    rows = rows_of(b"id,n\n", name="t.csv")
+    rows = read_csv_rows(b"id,n\n", name="t.csv")
     assert rows.findings == ()
     assert rows.frame.to_dict("split") == {"index": [], "columns": ["id", "n", ROW], "data": []}
 
 
 def test_rows_of_another_width_are_left_out_and_named():
-    rows = rows_of(b"id,n\na,1,2\nb\nc,3\n", name="t.csv")
+    rows = read_csv_rows(b"id,n\na,1,2\nb\nc,3\n", name="t.csv")
     assert rows.frame.to_numpy().tolist() == [["c", "3", 4]]
     assert [str(finding) for finding in rows.findings] == [
         "t.csv row 2: the row has 3 cells, the header 2. Put quotation marks around a cell that holds a comma.",
@@ -105,14 +105,14 @@ def test_rows_of_another_width_are_left_out_and_named():
 )
 def test_what_is_no_table_is_one_finding_and_no_rows(content: bytes, text: str):
     assert texts(content) == [text]
-    assert list(rows_of(content, name="t.csv").frame) == []
+    assert list(read_csv_rows(content, name="t.csv").frame) == []
 
 
 @pytest.mark.parametrize(
     ("delimiter", "word"), [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")], ids=["semicolon", "tab", "bar"]
 )
 def test_another_delimiter_is_taken_and_reported(delimiter: str, word: str):
-    rows = rows_of(f'id{delimiter}n\na{delimiter}"1,5{delimiter}x"\n'.encode(), name="t.csv")
+    rows = read_csv_rows(f'id{delimiter}n\na{delimiter}"1,5{delimiter}x"\n'.encode(), name="t.csv")
     assert rows.frame.to_dict("list") == {"id": ["a"], "n": [f"1,5{delimiter}x"], ROW: [2]}
     assert [f"{finding.severity} [{finding.code}] {finding}" for finding in rows.findings] == [
         (
@@ -124,10 +124,10 @@ def test_another_delimiter_is_taken_and_reported(delimiter: str, word: str):
 
 @pytest.mark.parametrize("name", ["t.tsv", "T.TAB"])
 def test_tabs_are_nothing_special_where_the_name_says_so(name: str):
-    rows = rows_of(b"id\tn\na\t1\n", name=name)
+    rows = read_csv_rows(b"id\tn\na\t1\n", name=name)
     assert rows.findings == ()
     assert rows.frame.to_numpy().tolist() == [["a", "1", 2]]
-    assert [finding.message for finding in rows_of(b"id,n\na,1\n", name=name).findings] == [
+    assert [finding.message for finding in read_csv_rows(b"id,n\na,1\n", name=name).findings] == [
         "the columns were taken as separated by commas."
     ]
 
@@ -144,11 +144,11 @@ def test_tabs_are_nothing_special_where_the_name_says_so(name: str):
     ],
 )
 def test_the_delimiter_is_the_one_that_makes_even_rows(content: bytes, columns: list[str]):
-    assert list(rows_of(content, name="t.csv").frame) == [*columns, ROW]
+    assert list(read_csv_rows(content, name="t.csv").frame) == [*columns, ROW]
 
 
 def test_a_delimiter_is_found_in_a_file_longer_than_the_sample():
-    rows = rows_of(b"id;n\n" + b'a;"x,\ny"\n' * 40_000, name="t.csv")
+    rows = read_csv_rows(b"id;n\n" + b'a;"x,\ny"\n' * 40_000, name="t.csv")
     assert [finding.code for finding in rows.findings] == ["delimiter"]
     assert rows.frame.iloc[-1].tolist() == ["a", "x,\ny", 40_001]
 
@@ -165,16 +165,16 @@ def test_a_delimiter_is_found_in_a_file_longer_than_the_sample():
 )
 def test_the_fast_reader_agrees_with_the_exact_one(records: list[list[str]], newline: str):
     content = newline.join(["one,two", *(",".join(record) for record in records)]).encode()
-    exact = rows_of(content, name="t.csv")
+    exact = read_csv_rows(content, name="t.csv")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("graphmodel.reading.formats.csv_parts.FAST_BYTES", 1)
-        fast = rows_of(content, name="t.csv")
+        fast = read_csv_rows(content, name="t.csv")
     assert fast.findings == exact.findings
     pd.testing.assert_frame_equal(fast.frame, exact.frame)
 
 
 def test_a_large_file_keeps_its_rows_and_passes_over_blank_ones():
-    rows = rows_of(b'id,n\n"a ""x""",1\n,\n' + b"bbbb,2\n" * 200_000, name="t.csv")
+    rows = read_csv_rows(b'id,n\n"a ""x""",1\n,\n' + b"bbbb,2\n" * 200_000, name="t.csv")
     assert rows.findings == ()
     assert rows.frame.iloc[[0, 1, -1]].to_numpy().tolist() == [
         ['a "x"', "1", 2],
@@ -184,13 +184,13 @@ def test_a_large_file_keeps_its_rows_and_passes_over_blank_ones():
 
 
 def test_a_large_file_with_an_uneven_row_names_it():
-    rows = rows_of(b"id,n\n" + b"bbbb,2\n" * 200_000 + b"c\n", name="t.csv")
+    rows = read_csv_rows(b"id,n\n" + b"bbbb,2\n" * 200_000 + b"c\n", name="t.csv")
     assert len(rows.frame) == 200_000
     assert [(finding.code, finding.row) for finding in rows.findings] == [("ragged-row", 200_002)]
 
 
 def test_uneven_rows_are_named_up_to_a_limit_and_counted_beyond():
-    rows = rows_of(b"id,n\n" + b"a\n" * 1_500, name="t.csv")
+    rows = read_csv_rows(b"id,n\n" + b"a\n" * 1_500, name="t.csv")
     assert [finding.row for finding in rows.findings] == [*range(2, 1_002), 1_002]
     said = "t.csv row 1002: 500 rows from here on cannot be read either. Fix those before first."
     assert str(rows.findings[-1]) == said
@@ -224,7 +224,7 @@ def test_a_million_columns_are_refused():
 
 def test_letters_of_any_script_are_kept_as_they_are():
     words = ["שלום", "e\u0301", "\u202eabc", "नमस्ते", "👩‍👩‍👧", "\ufb01"]
-    rows = rows_of(("id,ü\n" + "".join(f"{word},1\n" for word in words)).encode(), name="t.csv")
+    rows = read_csv_rows(("id,ü\n" + "".join(f"{word},1\n" for word in words)).encode(), name="t.csv")
     assert rows.frame["id"].tolist() == words
     assert list(rows.frame) == ["id", "ü", ROW]
 
@@ -266,9 +266,9 @@ def test_a_folder_is_no_file(tmp_path: Path):
 
 @given(st.lists(st.tuples(CELL_TEXT, CELL_TEXT).filter(any), max_size=8))
 def test_what_is_written_is_read_again(cells: list[tuple[str, str]]):
-    frame = rows_of(b"one,two\n", name="t.csv").frame.drop(columns=ROW)
+    frame = read_csv_rows(b"one,two\n", name="t.csv").frame.drop(columns=ROW)
     for number, pair in enumerate(cells):
         frame.loc[number] = pair
-    rows = rows_of(to_csv(frame), name="t.csv")
+    rows = read_csv_rows(to_csv(frame), name="t.csv")
     assert rows.findings == ()
     assert [tuple(pair) for pair in rows.frame[["one", "two"]].to_numpy()] == cells

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graphmodel.model.case import claims
-from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.formats.csv_rows import read_csv_rows
 from graphmodel.reading.read import read
 
 TABLE = "| actor | proposal | stance |\n|:---|---|---:|\n| Farmers | Dam | Support |\n| Trust | Dam | Oppose |\n"
@@ -22,7 +22,7 @@ WAYS = {
 @pytest.mark.parametrize(("text", "row"), WAYS.values(), ids=WAYS)
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_the_line_below_the_header_is_no_row(text: str, row: int, end: str):
-    found = rows_of(text.replace("\n", end).encode(), name="t.txt")
+    found = read_csv_rows(text.replace("\n", end).encode(), name="t.txt")
     assert found.frame.to_numpy().tolist() == [
         ["Farmers", "Dam", "Support", row],
         ["Trust", "Dam", "Oppose", row + 1],
@@ -43,5 +43,5 @@ def test_a_case_is_made_of_it_whatever_its_size(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_list_with_bars_and_dashes_in_one_row_is_no_such_table():
-    found = rows_of(b"source|target|relation\n-|-|support\nA|B|oppose\n", name="t.txt")
+    found = read_csv_rows(b"source|target|relation\n-|-|support\nA|B|oppose\n", name="t.txt")
     assert len(found.frame) == 2

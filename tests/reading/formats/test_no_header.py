@@ -6,7 +6,7 @@ import pytest
 
 import graphmodel as gm
 from graphmodel.reading.formats import read_tables
-from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.formats.csv_rows import read_csv_rows
 from graphmodel.reading.in_place import open_case
 
 
@@ -27,7 +27,7 @@ from graphmodel.reading.in_place import open_case
     ],
 )
 def test_a_first_row_that_is_a_tie_is_one(text: str, columns: list[str]):
-    rows = rows_of(text.encode(), name="t.csv")
+    rows = read_csv_rows(text.encode(), name="t.csv")
     assert [name for name in rows.frame if name != "_row"] == columns
     assert len(rows.frame) == text.count("\n")
     assert str(rows.findings[0]) == (
@@ -51,7 +51,7 @@ def test_a_first_row_that_is_a_tie_is_one(text: str, columns: list[str]):
     ],
 )
 def test_a_first_row_that_may_be_a_header_is_one(text: str):
-    rows = rows_of(text.encode(), name="t.csv")
+    rows = read_csv_rows(text.encode(), name="t.csv")
     assert [name for name in rows.frame if name != "_row"] == text.split("\n", 1)[0].split(",")
     assert rows.findings == ()
 

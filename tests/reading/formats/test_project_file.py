@@ -7,7 +7,7 @@ from graphmodel.project.acts import Change
 from graphmodel.project.store import Project
 from graphmodel.project.texts import add_documents
 from graphmodel.reading.formats.project_file import title_of_project
-from graphmodel.reading.sources import given
+from graphmodel.reading.sources import case_source
 from tests.project.conftest import REPORT, add_nodes, coded
 
 
@@ -23,10 +23,10 @@ def test_a_project_that_is_read_again_has_what_was_written_meanwhile(tmp_path: P
         made.act("Mira", add_nodes)
         coded(made, "called it the end of the salmon")
         titled(made, "The weir")
-        assert (title_of_project(path), len(claims(given(path).read()))) == ("The weir", 1)
+        assert (title_of_project(path), len(claims(case_source(path).read()))) == ("The weir", 1)
         coded(made, "welcomed the plan")
         titled(made, "The weirs")
-        assert (title_of_project(path), len(claims(given(path).read()))) == ("The weirs", 2)
+        assert (title_of_project(path), len(claims(case_source(path).read()))) == ("The weirs", 2)
     other = tmp_path / "other.graphmodel"
     with Project.create(other) as made:
         titled(made, "The dams")

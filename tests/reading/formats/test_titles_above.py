@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from graphmodel.model.case import claims
-from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.formats.csv_rows import read_csv_rows
 from graphmodel.reading.load import load_files
 from graphmodel.reading.read import read
 
@@ -26,7 +26,9 @@ ABOVE = {
 @pytest.mark.parametrize(("above", "titles", "row"), ABOVE.values(), ids=ABOVE)
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_what_stands_above_a_header_is_passed_over_and_reported(above: str, titles: str, row: int, delimiter: str):
-    found = rows_of((above + TABLE).replace(",", delimiter).encode(), name="t.tsv" if delimiter == "\t" else "t.csv")
+    found = read_csv_rows(
+        (above + TABLE).replace(",", delimiter).encode(), name="t.tsv" if delimiter == "\t" else "t.csv"
+    )
     assert [*found.frame] == ["actor", "proposal", "position", "date", "_row"]
     assert found.frame["_row"].tolist() == [row + 1, row + 2]
     assert [each.message for each in found.findings if each.code == "titles-above"] == [
@@ -49,7 +51,7 @@ def test_a_large_file_with_a_title_is_read_as_a_small_one(tmp_path: Path, monkey
 
 def test_groups_of_columns_above_their_names_are_passed_over():
     text = "Actor,,Position,\nName,Type,Dam,Road\nFarmers,civil,support,oppose\nTrust,state,oppose,support\n"
-    found = rows_of(text.encode(), name="t.csv")
+    found = read_csv_rows(text.encode(), name="t.csv")
     assert [*found.frame] == ["Name", "Type", "Dam", "Road", "_row"]
     assert [each.message for each in found.findings] == [
         "the header is row 2; the rows above it are passed over: 'Actor'."
@@ -68,7 +70,7 @@ def test_groups_of_columns_above_their_names_are_passed_over():
     ],
 )
 def test_a_header_is_no_title_where_the_rows_below_are_uneven_or_as_narrow(text: str, columns: list[str]):
-    assert [*rows_of(text.encode(), name="t.csv").frame] == [*columns, "_row"]
+    assert [*read_csv_rows(text.encode(), name="t.csv").frame] == [*columns, "_row"]
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
@@ -110,6 +112,6 @@ def write(path: Path, rows: list[list[str]]) -> None:
 @pytest.mark.parametrize("header", ["id,label,kind,group", "code,name,sort,side"])
 def test_a_row_that_looks_like_names_of_ends_is_no_header(header: str):
     table = f"{header}\na1,Actor 1,actor,north\na2,Actor 2,actor,south\na3,Actor 3,actor,south\n"
-    rows = rows_of(table.encode(), name="nodes.csv")
+    rows = read_csv_rows(table.encode(), name="nodes.csv")
     assert list(rows.frame)[:4] == header.split(",")
     assert rows.findings == ()

@@ -9,7 +9,14 @@ import pytest
 from graphmodel.errors import UsageError
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping import layouts
-from graphmodel.reading.mapping.layouts import VARIABLE, Layout, fitting, known_layouts, layout_of, without_header
+from graphmodel.reading.mapping.layouts import (
+    VARIABLE,
+    Layout,
+    fitting,
+    known_layouts,
+    layout_from_yaml,
+    without_header,
+)
 from tests.cli.running import Run
 
 PANEL = """
@@ -93,7 +100,7 @@ def test_a_table_with_our_columns_has_no_other_layout(own: Path):
 )
 def test_a_broken_one_is_an_error_that_says_what_was_expected(text: str, message: str):
     with pytest.raises(UsageError) as error:
-        layout_of(text, name="mine")
+        layout_from_yaml(text, name="mine")
     assert str(error.value).startswith(message)
 
 
@@ -128,7 +135,7 @@ def test_each_says_where_it_is_described_or_is_of_no_one_program(layout: Layout)
 @pytest.mark.parametrize("layout", known_layouts(), ids=lambda each: each.name)
 def test_each_is_read_as_one_of_the_user_would_be(layout: Layout):
     text = files("graphmodel.reading.layouts").joinpath(f"{layout.name}.yaml").read_text(encoding="utf-8")
-    assert layout_of(text, name=layout.name) == layout
+    assert layout_from_yaml(text, name=layout.name) == layout
 
 
 def test_the_command_lists_them(run: Run, own: Path):

@@ -8,7 +8,7 @@ from graphmodel.errors import UsageError
 from graphmodel.model.case import claims
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.select import issues
-from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.formats.csv_rows import read_csv_rows
 from graphmodel.reading.load import load
 from graphmodel.reading.loaded import Counts
 from graphmodel.reading.mapping.apply import ColumnMapping
@@ -68,7 +68,7 @@ def test_nodes_are_not_joined_although_they_share_a_column():
 
 
 def test_a_column_of_both_tables_is_distinguished_by_its_file():
-    joined = join(rows_of(b"k,n\n1,a\n", name="a.csv"), rows_of(b"k,N\n1,b\n", name="b.csv"), on="k")
+    joined = join(read_csv_rows(b"k,n\n1,a\n", name="a.csv"), read_csv_rows(b"k,N\n1,b\n", name="b.csv"), on="k")
     assert joined.frame.to_dict("list") == {"k": ["1"], "n": ["a"], ROW: [2], "N (b.csv)": ["b"]}
 
 
@@ -77,8 +77,10 @@ KEYS = st.lists(st.sampled_from(["1", "2", "3", ""]), min_size=1, max_size=6)
 
 @given(KEYS, KEYS)
 def test_no_row_is_lost_or_doubled(ours: list[str], theirs: list[str]):
-    claim_rows = rows_of(("k,a\n" + "".join(f"{key},x\n" for key in ours)).encode(), name="a.csv")
-    other = rows_of(("k,b\n" + "".join(f"{key},{place}\n" for place, key in enumerate(theirs))).encode(), name="b.csv")
+    claim_rows = read_csv_rows(("k,a\n" + "".join(f"{key},x\n" for key in ours)).encode(), name="a.csv")
+    other = read_csv_rows(
+        ("k,b\n" + "".join(f"{key},{place}\n" for place, key in enumerate(theirs))).encode(), name="b.csv"
+    )
     joined = join(claim_rows, other, on="k").frame
     assert joined[["k", "a", ROW]].equals(claim_rows.frame)
     expected = ["; ".join(str(place) for place, each in enumerate(theirs) if key and each == key) for key in ours]

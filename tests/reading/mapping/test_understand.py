@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.formats.csv_rows import read_csv_rows
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import contents_of
 from graphmodel.reading.mapping.ends import names_ends
@@ -12,7 +12,7 @@ from graphmodel.reading.rows import Rows
 
 
 def table(text: str) -> Rows:
-    return rows_of(text.encode(), name="theirs.csv")
+    return read_csv_rows(text.encode(), name="theirs.csv")
 
 
 def meant(claims: Rows, nodes: Rows | None = None) -> ColumnMapping:
