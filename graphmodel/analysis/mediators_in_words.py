@@ -35,7 +35,7 @@ def who_could(found: pd.DataFrame, parties: Pair, names: Mapping[str, str]) -> s
     Examples
     --------
     >>> from graphmodel import mediators, shipped_case
-    >>> from graphmodel.model.case import labels
+    >>> from graphmodel.model.nodes import labels
     >>> case = shipped_case()
     >>> print(who_could(mediators(case, a="AM", b="AZ"), ("AM", "AZ"), labels(case)))
     Nobody here is accepted by both Armenia and Azerbaijan. European Union comes nearest: accepted by Armenia \

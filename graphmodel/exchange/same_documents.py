@@ -106,7 +106,7 @@ def fits_dots(dots: str, text: str) -> bool:
 
     Examples
     --------
-    >>> fits("The ····.", "The weir."), fits("The ····.", "The town"), fits("A····.", "The weir.")
+    >>> fits_dots("The ····.", "The weir."), fits_dots("The ····.", "The town"), fits_dots("A····.", "The weir.")
     (True, False, False)
     """
     return len(dots) == len(text) and all(

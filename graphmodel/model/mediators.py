@@ -47,7 +47,7 @@ def mediator_names(cell: str) -> list[str]:
 
     Examples
     --------
-    >>> parts_of("EU; United States;")
+    >>> mediator_names("EU; United States;")
     ['EU', 'United States']
     """
     return [part.strip() for part in cell.split(BETWEEN.strip()) if part.strip()]

@@ -23,7 +23,7 @@ def counted_hits(hits: Hits, *, hides: str = HIDDEN) -> str:
 
     Examples
     --------
-    >>> counted(Hits("claim", (), 10, 4)), counted(Hits("actor", (), 1, 0))
+    >>> counted_hits(Hits("claim", (), 10, 4)), counted_hits(Hits("actor", (), 1, 0))
     ('10 claims, 4 hidden by the filters', '1 actor')
     """
     number = f"{hits.total:,} {hits.kind}{'' if hits.total == 1 else 's'}"
@@ -35,7 +35,7 @@ def hit_in_words(hit: Hit, names: Mapping[str, str]) -> str:
 
     Examples
     --------
-    >>> in_words(Hit("k2", "", "agent", "Warden", True, ("A", "B", "support")), {"A": "Ada", "B": "Ben"})
+    >>> hit_in_words(Hit("k2", "", "agent", "Warden", True, ("A", "B", "support")), {"A": "Ada", "B": "Ben"})
     'Ada supports Ben (agent: Warden), hidden'
     """
     name = _name(hit, names)

@@ -90,9 +90,9 @@ def found_again(old: Anchor, text: str, *, before: str = "") -> Found | None:
     Examples
     --------
     >>> old = anchor("The town agrees. The trust does not.", 4, 16)
-    >>> found(old, "On Monday: The town agrees. The trust does not.").anchor.start
+    >>> found_again(old, "On Monday: The town agrees. The trust does not.").anchor.start
     15
-    >>> found(old, "The anglers object. The trust does not.") is None
+    >>> found_again(old, "The anglers object. The trust does not.") is None
     True
     """
     if _stands(old, text, old.start):

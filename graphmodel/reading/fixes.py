@@ -95,7 +95,7 @@ def kept_names(pairs: Sequence[NamePair]) -> dict[str, str]:
 
     Examples
     --------
-    >>> merged([NamePair("Ann.", "Ann", 1, 3), NamePair("Ann", "Anne", 3, 9)])
+    >>> kept_names([NamePair("Ann.", "Ann", 1, 3), NamePair("Ann", "Anne", 3, 9)])
     {'Ann.': 'Anne', 'Ann': 'Anne'}
     """
     kept: dict[str, str] = {}

@@ -93,8 +93,8 @@ def best_partitions(network: SignedNetwork, best: Ints, *, k: int | None, time_l
 
     Examples
     --------
-    >>> from graphmodel.analysis.solver.network import signed_network
-    >>> foes = signed_network(4, [(a, b, -1) for b in range(4) for a in range(b)])
+    >>> first, second = np.triu_indices(4, 1)
+    >>> foes = SignedNetwork(4, first, second, -np.ones(6), np.ones(6))
     >>> best_partitions(foes, np.array([0, 0, 1, 2]), k=3).number
     6
     """

@@ -46,8 +46,7 @@ def fewest_errors(network: SignedNetwork, *, k: int | None, time_limit: float = 
 
     Examples
     --------
-    >>> from graphmodel.analysis.solver.network import signed_network
-    >>> foes = signed_network(3, [(0, 1, -1), (1, 2, -1), (0, 2, -1)])
+    >>> foes = SignedNetwork(3, np.array([0, 1, 0]), np.array([1, 2, 2]), np.array([-1, -1, -1]), np.ones(3))
     >>> [fewest_errors(foes, k=k).upper for k in (1, 2, 3, None)]
     [3.0, 1.0, 0.0, 0.0]
 

@@ -58,8 +58,8 @@ def least_frustration(network: SignedNetwork, *, time_limit: float = 10.0, seed:
 
     Examples
     --------
-    >>> from graphmodel.analysis.solver.network import signed_network
-    >>> least_frustration(signed_network(3, [(0, 1, 1), (1, 2, 1), (0, 2, -1)])).upper
+    >>> network = SignedNetwork(3, np.array([0, 1, 0]), np.array([1, 2, 2]), np.array([1, 1, -1]), np.ones(3))
+    >>> least_frustration(network).upper
     1.0
 
     References

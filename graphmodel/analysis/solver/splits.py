@@ -53,8 +53,8 @@ def optimal_splits(network: SignedNetwork, *, most: int = 1000, time_limit: floa
 
     Examples
     --------
-    >>> from graphmodel.analysis.solver.network import signed_network
-    >>> [side.tolist() for side in optimal_splits(signed_network(3, [(0, 1, -1), (1, 2, -1), (0, 2, -1)]))]
+    >>> foes = SignedNetwork(3, np.array([0, 1, 0]), np.array([1, 2, 2]), np.array([-1, -1, -1]), np.ones(3))
+    >>> [side.tolist() for side in optimal_splits(foes)]
     [[0, 0, 1], [0, 1, 0], [0, 1, 1]]
 
     References

@@ -15,7 +15,7 @@ def chosen_tables(names: Sequence[str]) -> tuple[str, str]:
 
     Examples
     --------
-    >>> chosen(["actors.csv", "votes.csv"]), chosen(["nodes.csv"]), chosen([])
+    >>> chosen_tables(["actors.csv", "votes.csv"]), chosen_tables(["nodes.csv"]), chosen_tables([])
     (('votes.csv', 'actors.csv'), ('nodes.csv', ''), ('', ''))
     """
     nodes = _called(names, _NODES) if len(names) > 1 else ""

@@ -20,7 +20,7 @@ def escaped(text: str) -> str:
 
     Examples
     --------
-    >>> plain("![x](y) $z$")
+    >>> escaped("![x](y) $z$")
     '\\!\\[x\\]\\(y\\) \\$z\\$'
     """
     return _SPECIAL.sub(r"\\\g<0>", text)

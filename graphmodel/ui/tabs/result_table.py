@@ -42,7 +42,7 @@ def show_rows(
     """Show a table, its ids as labels, and its file; a click on a row opens the claims that it rests on.
 
     Columns have the headings that the ``measure`` gives them, or those of ``called`` in this table alone. All columns
-    but those of `word_columns` may hold ids of nodes, or, where given, the columns ``ids`` alone. ``shown`` is on screen
+    but those of `word_columns` may hold ids of nodes, or, where given, those of ``ids`` alone. ``shown`` is on screen
     in place of the table, row by row: other words in fewer columns. Rows of ``row_height`` pixels have room for text
     of several lines.
     """
