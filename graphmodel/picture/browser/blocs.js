@@ -1,4 +1,4 @@
-// How a bloc looks: a disc with its number of members, and around it a ring of support and opposition among them.
+// Draws a bloc: a disc with its number of members, and around it a ring of support and opposition among them.
 (function (graphmodel) {
   "use strict";
 
@@ -15,14 +15,14 @@
 
   /** On the blocs among some nodes: their number of members, and their ring; opposition begins at the top, clockwise. Of those that fade, the number. */
   function paintBlocs(view, ctx, nodes, { areFaded = false } = {}) {
-    const { graph, network, theme } = view;
+    const { graph, theme } = view;
     ctx.save();
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     for (const node of nodes) {
-      const { id, members, dissent } = graph.nodes[node];
+      const { members, dissent } = graph.nodes[node];
       if (!members) continue;
-      const { x, y, options: { size } } = network.body.nodes[id];
+      const { x, y, options: { size } } = graphmodel.itemOf(view, node);
       ctx.fillStyle = areFaded ? theme.faded : graphmodel.fillOf(graph, theme, "bloc", graphmodel.lookOf(view.shown, node)).text;
       ctx.font = `600 ${theme.sizes.bloc_number * theme.unit}px ${theme.face}`;
       ctx.fillText(members.length.toLocaleString("en"), x, y);

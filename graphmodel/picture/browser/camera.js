@@ -18,16 +18,15 @@
   }
 
   /** A node with its name: vis-network leaves out that a name below stands half a letter and 4 px lower. */
-  function boxOf({ network, graph }, node) {
-    const { id } = graph.nodes[node];
-    const box = network.getBoundingBox(id);
-    const { shape, font } = network.body.nodes[id].options;
+  function boxOf(view, node) {
+    const box = view.network.getBoundingBox(view.graph.nodes[node].id);
+    const { shape, font } = graphmodel.itemOf(view, node).options;
     return shape === "dot" ? { ...box, bottom: box.bottom + font.size / 2 + 4 } : box;
   }
 
   /** Whether a name stands below its node: it is measured as it is drawn. */
-  function hasNamesBelow({ network, graph, shownNodes }) {
-    return shownNodes.some((node) => network.body.nodes[graph.nodes[node].id].options.shape === "dot");
+  function hasNamesBelow(view) {
+    return view.shownNodes.some((node) => graphmodel.itemOf(view, node).options.shape === "dot");
   }
 
   function fitInto(view, boxes, room) {

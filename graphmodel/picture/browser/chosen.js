@@ -49,5 +49,5 @@
     return FIELDS.every((name) => but.includes(name) || String(chosen[name]) === String(start[name]));
   }
 
-  Object.assign(graphmodel, { chosenOf, keepsAll, SELECTION_FIELDS: FIELDS });
+  Object.assign(graphmodel, { chosenOf, keepsAll });
 })((globalThis.graphmodel ??= {}));

@@ -43,7 +43,7 @@
     if (!view.shown.colours) return;
     for (const node of nodes) {
       const { stripes } = fillOf(view.graph, view.theme, view.graph.nodes[node].kind, lookOf(view.shown, node));
-      if (stripes) paintStriped(view, ctx, view.network.body.nodes[view.graph.nodes[node].id], stripes);
+      if (stripes) paintStriped(view, ctx, graphmodel.itemOf(view, node), stripes);
     }
   }
 

@@ -1,4 +1,4 @@
-// How ties are drawn that are too many for vis-network to draw one by one: in bundles of one colour and width.
+// Draws ties that are too many for vis-network to draw one by one: in bundles of one colour and width.
 (function (graphmodel) {
   "use strict";
 

@@ -1,4 +1,4 @@
-// How a graph and its views reach the browser: once whole, then only what is shown of it.
+// Keeps the graphs that reach the browser once and whole, and unpacks their views, which say only what is shown.
 (function (graphmodel) {
   "use strict";
 

@@ -1,4 +1,4 @@
-// How elements are made: all text goes in as text, so that data can never become markup.
+// Makes elements; all text goes in as text, so that data can never become markup.
 (function (graphmodel) {
   "use strict";
 

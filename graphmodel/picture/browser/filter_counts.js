@@ -1,4 +1,4 @@
-// How many claims each value of a filter would show, with the same result as model/filter_counts.py.
+// The number of claims that each value of a filter would show, with the same result as model/filter_counts.py.
 (function (graphmodel) {
   "use strict";
 

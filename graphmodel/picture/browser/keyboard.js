@@ -1,4 +1,4 @@
-// How the picture is walked through without a mouse.
+// Walking through the picture without a mouse.
 (function (graphmodel) {
   "use strict";
 

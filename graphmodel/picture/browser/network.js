@@ -1,4 +1,4 @@
-// What vis-network draws: its nodes and edges, made once and changed where a view differs from the one before.
+// Makes the nodes and edges that vis-network draws, once, and changes them where a view differs from the one before.
 (function (graphmodel) {
   "use strict";
 
@@ -11,9 +11,9 @@
     const { vis } = globalThis;
     parts.legend.open = parts.stage.clientWidth >= NARROW && parts.stage.clientHeight >= LOW;
     view.nodes = new vis.DataSet(graph.nodes.map((node, i) => (
-      { ...lookNow(view, i), hidden: !shown.nodes[i] })));
+      { ...nodeLookNow(view, i), hidden: !shown.nodes[i] })));
     view.edges = new vis.DataSet(graph.edges.map((edge, i) => (
-      { ...graphmodel.tieBase(graph, theme, edge, i), ...tieLook(view, edge, i) })));
+      { ...graphmodel.tieBase(graph, theme, edge, i), ...tieLookNow(view, edge, i) })));
     view.network = new vis.Network(parts.stage, {}, optionsOf(graph));
     takeAnyIds(view.network);
     view.network.setData({ nodes: view.nodes, edges: view.edges });
@@ -53,7 +53,7 @@
     const nodes = graph.nodes.flatMap(({ id }, i) => (
       before.nodes[i] === shown.nodes[i] ? [] : [{ id, hidden: !shown.nodes[i] }]));
     const edges = graph.edges.flatMap((edge, id) => (
-      before.ties[id] === shown.ties[id] && Boolean(before.marked?.[id]) === Boolean(shown.marked?.[id]) && !before.marked === !shown.marked ? [] : [{ id, ...tieLook(view, edge, id) }]));
+      before.ties[id] === shown.ties[id] && Boolean(before.marked?.[id]) === Boolean(shown.marked?.[id]) && !before.marked === !shown.marked ? [] : [{ id, ...tieLookNow(view, edge, id) }]));
     const { body } = view.network;
     updateQuietly(view.nodes, body.nodes, nodes);
     updateQuietly(view.edges, body.edges, edges);
@@ -63,29 +63,34 @@
 
   function recolour(view) {
     const { graph, nodes, edges } = view;
-    nodes.update(graph.nodes.map((node, i) => withoutPlace(lookNow(view, i))));
+    nodes.update(graph.nodes.map((node, i) => withoutPlace(nodeLookNow(view, i))));
     view.network.body.emitter.emit("_resizeNodes");
-    updateQuietly(edges, view.network.body.edges, graph.edges.map((edge, id) => ({ id, ...tieLook(view, edge, id) })));
+    updateQuietly(edges, view.network.body.edges, graph.edges.map((edge, id) => ({ id, ...tieLookNow(view, edge, id) })));
   }
 
   /** Colour the nodes that differ. The text has its colour in a drawn part that only setOptions reaches. */
   function updateColours(view, before) {
     const { graph, shown, network } = view;
     const changes = graphmodel.recoloured(before, shown, graph.nodes).map((i) => {
-      const { id, color, font, shapeProperties } = lookNow(view, i);
+      const { id, color, font, shapeProperties } = nodeLookNow(view, i);
       return { id, color, font, shapeProperties };
     });
     updateQuietly(view.nodes, network.body.nodes, changes);
     changes.forEach(({ id, ...look }) => network.body.nodes[id].setOptions(look));
   }
 
-  function lookNow({ graph, theme, shown }, i) {
+  function nodeLookNow({ graph, theme, shown }, i) {
     const node = graph.nodes[i];
     return graphmodel.nodeLook(graph, theme, node, graphmodel.lookOf(shown, i), graphmodel.sizeOf(shown, node, i));
   }
 
-  function tieLook({ graph, theme, shown }, edge, tie) {
+  function tieLookNow({ graph, theme, shown }, edge, tie) {
     return graphmodel.tieLook(graph, theme, edge, shown.ties[tie], shown.marked?.[tie]);
+  }
+
+  /** What vis-network draws of a node. */
+  function itemOf({ network, graph }, node) {
+    return network.body.nodes[graph.nodes[node].id];
   }
 
   function withoutPlace({ x, y, ...look }) {
@@ -103,5 +108,5 @@
     }
   }
 
-  Object.assign(graphmodel, { makeNetwork, applyDifference });
+  Object.assign(graphmodel, { makeNetwork, applyDifference, itemOf });
 })((globalThis.graphmodel ??= {}));

@@ -17,7 +17,7 @@
     view.root.graphmodel.numbers = [];
     if (ties.length > limits.numbers) return;
     ctx.save();
-    const unit = unitOf(view);
+    const unit = numberUnit(view);
     ctx.font = `600 ${sizes.number * unit}px ${view.theme.face}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
@@ -38,7 +38,7 @@
   }
 
   /** Units of the layout in a pixel of a number: more in a picture that is drawn small, in steps, so that it can be read. */
-  function unitOf({ network, unit, graph: { style: { sizes } } }) {
+  function numberUnit({ network, unit, graph: { style: { sizes } } }) {
     const small = sizes.name_text / (sizes.number * unit * network.getScale());
     return small > 1 ? unit * GROWS ** Math.ceil(Math.log(small) / Math.log(GROWS)) : unit;
   }
@@ -122,7 +122,7 @@
   /** With the labels that stand below. */
   function nodeBoxes(view) {
     if (view.shownNodes.length > MOST_OBSTACLES) return [];
-    return view.shownNodes.map((node) => view.network.body.nodes[view.graph.nodes[node].id].shape.boundingBox);
+    return view.shownNodes.map((node) => graphmodel.itemOf(view, node).shape.boundingBox);
   }
 
   function boxAround({ x, y }, half) {

@@ -1,4 +1,4 @@
-// What is painted over vis-network's picture: what is selected or in focus.
+// Paints over vis-network's picture what is selected or in focus.
 (function (graphmodel) {
   "use strict";
 
@@ -47,15 +47,11 @@
   }
 
   function paintNode(view, ctx, node) {
-    const item = itemOf(view, node);
+    const item = graphmodel.itemOf(view, node);
     if (node === view.selected.node) paintRing(view, ctx, item, []);
     const { drawExternalLabel } = item.draw(ctx);
     graphmodel.paintStripes(view, ctx, [node]);
     return drawExternalLabel;
-  }
-
-  function itemOf(view, node) {
-    return view.network.body.nodes[view.graph.nodes[node].id];
   }
 
   function paintSelectedTie(view, ctx) {
@@ -85,9 +81,9 @@
     if (!focus || !view.hasFocus) return;
     if (focus.tie !== undefined && view.shown.ties[focus.tie]) {
       paintGlow(view, ctx, focus.tie);
-      view.graph.ends[focus.tie].forEach((node) => itemOf(view, node).draw(ctx));
+      view.graph.ends[focus.tie].forEach((node) => graphmodel.itemOf(view, node).draw(ctx));
     }
-    if (view.shown.nodes[focus.node]) paintRing(view, ctx, itemOf(view, focus.node), [5, 4]);
+    if (view.shown.nodes[focus.node]) paintRing(view, ctx, graphmodel.itemOf(view, focus.node), [5, 4]);
   }
 
   /** A ring in the shape of the node, of the same breadth at every zoom. */

@@ -202,7 +202,7 @@
     const { meaning = "", [theme]: colour } = graph.style.relations[relation] ?? {};
     const verb = element("span", { class: "relation", ...(meaning ? { title: meaning } : {}) }, verbOf(graph, relation, source));
     verb.style.color = colour ?? "inherit";
-    const end = (/** @type {string} */ id) => element("bdi", {}, labelOf(graph, id)); // a name turns round no word but its own
+    const end = (/** @type {string} */ id) => element("bdi", {}, labelOf(graph, id)); // a name written from right to left reorders no word but its own
     return element("span", {}, end(source), " ", verb, " ", end(target));
   }
 

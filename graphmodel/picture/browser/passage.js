@@ -1,5 +1,5 @@
-// What a claim rests on: its evidence, the words of the document, the way to the passage where the document is at hand, and
-// the way to see what would be without it.
+// The parts of a claim's card that lead further: its evidence, the words of the document, the way to the passage where the
+// document is at hand, and the way to see what would be without it.
 (function (graphmodel) {
   "use strict";
 

@@ -3,7 +3,7 @@
   "use strict";
 
   const { element } = graphmodel;
-  const DOUBLE = 300;
+  const DOUBLE = 300; // ms between the clicks of a double click
 
   function listenToPointer(view) {
     const { stage } = view.parts;

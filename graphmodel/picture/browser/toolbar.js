@@ -1,4 +1,4 @@
-// What the buttons over the picture do.
+// The buttons over the picture.
 (function (graphmodel) {
   "use strict";
 
@@ -19,7 +19,7 @@
     const back = button("Put back", "Put what was dragged back in its place", () => graphmodel.putBack(view));
     back.className = "graph-put-back";
     back.hidden = true;
-    // The app draws a better one on paper's terms; a page without a server has only this.
+    // The app has downloads with more choices; a page without a server has only this.
     if (graphmodel.isAlone) button("PNG", "Download the picture as PNG", () => graphmodel.download(view));
     return bar;
   }

@@ -51,8 +51,8 @@ _form = st.components.v2.component("graphmodel.desk_form", js=_read("form.js"), 
 
 
 def load_desk() -> None:
-    """Load the scripts of the desk; they run the whole script again when the hands of the coder rest."""
-    _load(key="desk_loader", on_rested_change=_run_again)
+    """Load the scripts of the desk; they run the whole script again once the coder pauses."""
+    _load(key="desk_loader", on_paused_change=_run_again)
 
 
 def show_text(desk: Mapping[str, Any]) -> None:

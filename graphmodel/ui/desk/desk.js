@@ -1,32 +1,32 @@
 // The coding desk: what is shown and chosen, and the acts that are on their way to Python. It shows at once what was done;
 // Python's answer counts. An act is sent with each question until Python has taken it, so that quick work loses none; with
 // it goes what was seen (`before`), so that it overwrites nothing that another browser did meanwhile. An act runs the part of
-// the script that shows the desk alone; the page around follows when the hands rest.
+// the script that shows the desk alone; the page around is drawn anew once the coder pauses.
 (function (graphmodel) {
   "use strict";
 
   const EMPTY = { document: "", text: "", sha256: "", date: "", claims: [], nodes: [], issues: [], canEdit: false, coder: "", done: 0, problem: "", refused: [], focus: null, highlights: [], marksKnown: true, asksCoder: false, isWhole: true };
   const LETTERS = "23456789abcdefghjkmnpqrstvwxyz";
   const REMEMBERED = "graphmodel coder";
-  const REST = 1000; // ms without a key or a click, after which the page around is drawn anew: keys wait for that
-  const MOST_RESTS = 5; // after which the page is drawn all the same: an act that has no answer by then is taken with it
+  const PAUSE = 1000; // ms without a key or a click, after which the page around is drawn anew: keys wait for that
+  const MOST_PAUSES = 5; // after which the page is drawn all the same: an act that has no answer by then is taken with it
   let desk = null;
 
   function theDesk() {
     if (desk) return desk;
     /** @type {any} */
-    const made = { data: EMPTY, passage: null, isCoding: false, replaces: [], base: null, focused: "", last: {}, pending: [], turn: 0, error: "", say: () => {}, claims: [], pane: null, form: null, seen: 0, at: null, isBehind: false, resting: 0 };
+    const made = { data: EMPTY, passage: null, isCoding: false, replaces: [], base: null, focused: "", last: {}, pending: [], turn: 0, error: "", say: () => {}, claims: [], pane: null, form: null, seen: 0, at: null, isBehind: false, pausing: 0 };
     desk = Object.assign(made, {
       nodes: () => [...desk.data.nodes, ...newNodes()],
       issues: () => [...new Set([...desk.data.issues, ...desk.pending.map(({ fields }) => fields?.issue).filter(Boolean)])],
       placeOf: (passage) => `paragraph ${desk.pane.paragraphs.findIndex(({ end }) => passage.start < end) + 1}`,
       quote: (passage) => graphmodel.quoteOf(desk.pane.paragraphs, passage),
       hint: () => (desk.data.canEdit ? "Select a passage with the mouse, or by arrow keys in the text; then s, o or m." : ""),
-      marks, choose, begin, drop, open, step, leaf, edit, again, remove, decide, keep,
+      marks, choose, begin, drop, open, step, turnPage, edit, again, remove, decide, keep,
     });
     desk.pane = graphmodel.makePane(desk);
     desk.form = graphmodel.makeForm(desk);
-    for (const hand of ["keydown", "pointerdown"]) globalThis.addEventListener(hand, waitForRest, { capture: true, passive: true });
+    for (const kind of ["keydown", "pointerdown"]) globalThis.addEventListener(kind, waitForPause, { capture: true, passive: true });
     for (const part of [desk.pane.body, desk.form.root]) part.addEventListener("focusin", ({ target }) => { desk.at = target; });
     return desk;
   }
@@ -123,19 +123,19 @@
     desk.error = desk.form.note.textContent = "";
     desk.say(desk.pending);
     desk.isBehind = true;
-    waitForRest();
+    waitForPause();
     refresh();
   }
 
-  /** Have the page around drawn anew once the hands rest, if it is behind what was done at the desk. */
-  function waitForRest() {
+  /** Have the page around drawn anew once the coder pauses, if it is behind what was done at the desk. */
+  function waitForPause() {
     if (!desk.isBehind) return;
-    clearTimeout(desk.resting);
-    desk.resting = setTimeout(rested, REST, MOST_RESTS);
+    clearTimeout(desk.pausing);
+    desk.pausing = setTimeout(paused, PAUSE, MOST_PAUSES);
   }
 
-  function rested(left) {
-    if (desk.pending.length && left > 1) desk.resting = setTimeout(rested, REST, left - 1);
+  function paused(left) {
+    if (desk.pending.length && left > 1) desk.pausing = setTimeout(paused, PAUSE, left - 1);
     else if (desk.isBehind) graphmodel.drawPage?.();
   }
 
@@ -184,7 +184,7 @@
   }
 
   /** Go to the next document, or the last one. */
-  function leaf(by) {
+  function turnPage(by) {
     send({ act: "document", step: by });
   }
 

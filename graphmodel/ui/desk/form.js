@@ -1,4 +1,4 @@
-// Decides when the form of a claim is shown: as soon as the scripts of the desk have come.
+// Shows the form of a claim, as soon as the scripts of the desk have come.
 export default function form({ parentElement }) {
   const show = () => globalThis.graphmodel.showDeskForm(parentElement);
   if (globalThis.graphmodel?.showDeskForm) show();

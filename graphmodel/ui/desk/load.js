@@ -1,4 +1,4 @@
-// Decides that the scripts of the desk run once a page; its own message, as that of the text changes with each act.
+// Runs the scripts of the desk once a page, in a message of its own, as that of the text changes with each act.
 const VERSION = "/* version */";
 if (globalThis.graphmodel?.desk !== VERSION) {
   /* library */
@@ -10,5 +10,5 @@ if (globalThis.graphmodel?.desk !== VERSION) {
 }
 
 export default function load({ setTriggerValue }) {
-  globalThis.graphmodel.drawPage = () => setTriggerValue("rested", true);
+  globalThis.graphmodel.drawPage = () => setTriggerValue("paused", true);
 }

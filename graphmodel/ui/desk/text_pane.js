@@ -168,7 +168,7 @@
     const steps = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
     if (key in steps) return () => choose(pane, shiftKey ? stretched(pane, steps[key]) : sentence(pane, steps[key]));
     if (key === "ArrowRight" || key === "ArrowLeft") return () => choose(pane, moved(pane, key === "ArrowRight" ? 1 : -1, altKey ? "start" : "end"));
-    const pages = { n: () => desk.step(1), p: () => desk.step(-1), N: () => desk.leaf(1), P: () => desk.leaf(-1) };
+    const pages = { n: () => desk.step(1), p: () => desk.step(-1), N: () => desk.turnPage(1), P: () => desk.turnPage(-1) };
     if (key in pages) return pages[key];
     if (!desk.passage) return null;
     if (key in KEYS) return () => desk.begin(KEYS[key]);

@@ -1,4 +1,4 @@
-// Decides that a reader is asked before leaving the page, as long as this is on it.
+// Has the browser ask before the page is left, as long as this is on it.
 export default function askBeforeLeaving() {
   const ask = (event) => event.preventDefault();
   globalThis.addEventListener("beforeunload", ask);

@@ -1,5 +1,5 @@
-// Decides what a link is: the address of the page at the moment when the button is pressed.
-const SAYS = "Copy link";
+// A button that copies the address of the page, as it is when the button is pressed.
+const LABEL = "Copy link";
 const HELP = "Copies the address of this view: filters, what is selected, and where you dragged things.";
 const STYLE = `
   button { font: inherit; font-size: 0.875rem; min-height: 1.9rem; padding: 0.1rem 0.6rem; cursor: pointer; white-space: nowrap;
@@ -30,11 +30,11 @@ async function copied(text) {
 function makeButton() {
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = SAYS;
+  button.textContent = LABEL;
   button.setAttribute("aria-live", "polite");
   button.addEventListener("click", async () => {
     button.textContent = (await copied(globalThis.location.href)) ? "Copied" : "Copy the address above";
-    setTimeout(() => { button.textContent = SAYS; }, 2500);
+    setTimeout(() => { button.textContent = LABEL; }, 2500);
   });
   return button;
 }

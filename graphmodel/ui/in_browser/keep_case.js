@@ -1,4 +1,4 @@
-// Decides how a case is kept in this browser: as it was uploaded, with its mapping, the latest twenty megabytes.
+// Keeps a case in this browser as it was uploaded, with its mapping: the latest cases, up to twenty megabytes.
 const [DATABASE, STORE, MOST_BYTES] = ["graphmodel", "cases", 20 * 2 ** 20];
 
 /** Null where the browser keeps nothing, as in some private windows: then all works as without. */

@@ -1,4 +1,4 @@
-// Decides how cases that are kept in this browser come back: by the box for uploads, so that they are read like any upload.
+// Lists the cases kept in this browser. One is opened through the box for uploads, so that it is read like any upload.
 const [DATABASE, STORE] = ["graphmodel", "cases"];
 const BOX = '.st-key-uploaded input[type="file"]';
 const STYLE = `

@@ -1,4 +1,4 @@
-// Decides that the scripts are there and a graph is read once a case, however often Streamlit calls.
+// Loads the scripts, and reads a graph once a case, however often Streamlit calls.
 const ready = import(new URL("./" + "/* name */", document.baseURI).href); // begun by the page already, where it names them
 
 // What was dragged is a state, not a trigger: a session that begins anew gets it again. It is in a fragment of its own.

@@ -1,4 +1,4 @@
-// What each component of the page does with its data: here, as the loader is sent once and a component with every change.
+// The components of the page: here, as the loader is sent once and a component with every change.
 (function (graphmodel) {
   "use strict";
 

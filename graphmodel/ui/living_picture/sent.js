@@ -1,4 +1,4 @@
-// What the page sends to Python: the values of all widgets, as Python will get them.
+// Listens to what the page sends to Python: the values of all widgets, as Python will get them.
 (function (graphmodel) {
   "use strict";
 
@@ -20,7 +20,7 @@
   }
 
   const { send } = globalThis.WebSocket.prototype;
-  globalThis.WebSocket.prototype.send = function sendAndTell(data) {
+  globalThis.WebSocket.prototype.send = function sendAndReport(data) {
     send.call(this, data);
     if (!(data instanceof Uint8Array)) return;
     const [request] = read(data, "BackMsg").rerun_script ?? [];

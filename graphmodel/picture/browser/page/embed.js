@@ -1,4 +1,4 @@
-// How the page is handed on: its address with the view that is seen, and the code that embeds it.
+// Handing the page on: its address with the view that is seen, and the code that embeds it.
 (function (graphmodel) {
   "use strict";
 
@@ -26,15 +26,15 @@
 
   function copyFrom(button) {
     const field = /** @type {HTMLTextAreaElement} */ (document.getElementById(button.dataset.copies));
-    const says = button.textContent;
-    const tell = (done) => {
-      button.textContent = done ? "Copied" : "Press Ctrl+C";
-      setTimeout(() => { button.textContent = says; }, 2500);
+    const before = button.textContent;
+    const report = (isCopied) => {
+      button.textContent = isCopied ? "Copied" : "Press Ctrl+C";
+      setTimeout(() => { button.textContent = before; }, 2500);
     };
     field.select();
-    if (navigator.clipboard) navigator.clipboard.writeText(field.value).then(() => tell(true), () => tell(document.execCommand("copy")));
-    else tell(document.execCommand("copy"));
+    if (navigator.clipboard) navigator.clipboard.writeText(field.value).then(() => report(true), () => report(document.execCommand("copy")));
+    else report(document.execCommand("copy"));
   }
 
-  Object.assign(graphmodel, { embedCode, showEmbed, copyFrom });
+  Object.assign(graphmodel, { showEmbed, copyFrom });
 })((globalThis.graphmodel ??= {}));

@@ -1,4 +1,4 @@
-// What the page holds: its claims in columns, the names of its nodes, and which claims are behind what is clicked.
+// The claims that the page holds in columns, the names of its nodes, and the claims behind what is clicked.
 (function (graphmodel) {
   "use strict";
 

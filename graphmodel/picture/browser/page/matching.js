@@ -1,4 +1,4 @@
-// What is found in the page, which has no server to ask: by the rule of model/search.py, in all that it holds.
+// The search of a page without a server: by the rule of model/search.py, in all that the page holds.
 (function (graphmodel) {
   "use strict";
 
@@ -8,9 +8,10 @@
 
   /**
    * Where the words of a text are found among some nodes and claims, as `showSearch` takes it. `hides` says what hides a hit,
-   * and `isShown` whether nodes and claims are not hidden, by their number; those that are shown come first.
+   * `issuesOf` returns the issues of a claim, and `isShown` whether a node, by its id, or a claim, by its number, is not hidden;
+   * those that are shown come first.
    */
-  function searchIn({ nodes, claims, style, searched, hides }, text, isShown) {
+  function searchIn({ nodes, claims, issuesOf, style, searched, hides }, text, isShown) {
     const words = graphmodel.wordsOf(text);
     if (!words.length) return { text, hides, searched, groups: [] };
     const labels = new Map(nodes.map(({ id, label }) => [id, label]));
@@ -19,7 +20,7 @@
     const hits = {
       actor: nodesFound(nodes.filter(({ kind }) => kind !== "proposal"), words, isShown),
       proposal: nodesFound(nodes.filter(({ kind }) => kind === "proposal"), words, isShown),
-      issue: issuesFound(claims, words, isShown),
+      issue: issuesFound(claims, issuesOf, words, isShown),
       claim: claims.flatMap((claim, place) => (
         has([...OF_CLAIMS.map((name) => claim[name] ?? ""), nameOf(claim.source), nameOf(claim.target)], words) ? [{ ...ofClaim(claim), hidden: !isShown.claim(place) }] : [])),
     };
@@ -43,9 +44,9 @@
     return ranked(nodes, words, columns).map((node) => ({ id: node.id, label: node.label, ...firstOf(node, columns, words), hidden: !isShown.node(node.id) }));
   }
 
-  function issuesFound(claims, words, isShown) {
-    const shown = new Set(issuesOf(claims.filter((claim, place) => isShown.claim(place))));
-    return issuesOf(claims).filter((issue) => has([issue], words)).map((issue) => ({ id: issue, label: issue, column: "issue", text: issue, hidden: !shown.has(issue) }));
+  function issuesFound(claims, issuesOf, words, isShown) {
+    const shown = new Set(claims.filter((claim, place) => isShown.claim(place)).flatMap(issuesOf));
+    return byClaims(claims.flatMap(issuesOf)).filter((issue) => has([issue], words)).map((issue) => ({ id: issue, label: issue, column: "issue", text: issue, hidden: !shown.has(issue) }));
   }
 
   function has(texts, words) {
@@ -70,10 +71,10 @@
     return nodes.filter((node) => has(columns.map((name) => node[name] ?? ""), words)).sort((one, other) => rank(one) - rank(other));
   }
 
-  /** The issues, most claims first, then by name. */
-  function issuesOf(claims) {
+  /** Each of some issues once, those of most claims first, then by name. */
+  function byClaims(issues) {
     const counts = new Map();
-    claims.flatMap(({ issue }) => issue.split("; ").filter(Boolean)).forEach((issue) => counts.set(issue, (counts.get(issue) ?? 0) + 1));
+    issues.forEach((issue) => counts.set(issue, (counts.get(issue) ?? 0) + 1));
     return [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1)).map(([issue]) => issue);
   }
 

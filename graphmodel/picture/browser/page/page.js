@@ -161,7 +161,8 @@
     const kept = graphmodel.nodesKept(held.columns, state.selection, places);
     const isShown = { node: (id) => kept[held.columns.nodeIndex.get(id)], claim: (place) => shown.has(place) };
     const claims = text ? graphmodel.allClaims(held) : [];
-    const searched = { nodes: held.nodes, claims, style: first.style, searched: about.searched, hides: about.hides };
+    const issuesOf = ({ issue }) => graphmodel.issuesIn(held.columns, issue);
+    const searched = { nodes: held.nodes, claims, issuesOf, style: first.style, searched: about.searched, hides: about.hides };
     graphmodel.showSearch(part("search"), graphmodel.searchIn(searched, text, isShown), { onAsk: find, onChoose: choose });
   }
 
