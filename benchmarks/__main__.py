@@ -16,7 +16,6 @@ from benchmarks.browser import chromium_version
 from benchmarks.cases import BenchCase, article_case, seeded_case
 from benchmarks.desk import desk
 from benchmarks.filters import filters, filters_table
-from benchmarks.handed_on import handed_on
 from benchmarks.large import graphs, growth, measured, runs_table, votes
 from benchmarks.load import load, loads_table, summary
 from benchmarks.measures import census_timing, frustration_timing, memory_of_census, timings_table
@@ -24,6 +23,7 @@ from benchmarks.opening import EMPTY, opening
 from benchmarks.pages import OURS, PAGES, Page
 from benchmarks.picture import Measurement, Settings, measurable, measure
 from benchmarks.report import machine_line, notes, table, write_json
+from benchmarks.site import site
 from benchmarks.solver_stages import compared, stages_table
 from benchmarks.wire import wire
 
@@ -82,7 +82,7 @@ def opening_command(runs: Annotated[int, typer.Option(min=1, help="Visits of eac
 @app.command(name="site")
 def site_command(runs: Annotated[int, typer.Option(min=1, help="Visits of each page.")] = 3) -> None:
     """Measure bytes and seconds to the first picture of the page that is handed on, beside that of pyvis."""
-    for found in handed_on(runs=runs):
+    for found in site(runs=runs):
         console.print(str(found))
 
 

@@ -30,16 +30,16 @@ TOGETHER = ("tests/backends/", "tests/browser/")
 """Folders whose tests one worker runs, so that each engine, server and browser is started once."""
 
 
-class FoldersTogether(LoadScopeScheduling):
+class OneWorkerPerFolder(LoadScopeScheduling):
     """Gives each test to whichever worker is free, but all of some folders to one."""
 
     def _split_scope(self, nodeid: str) -> str:
         return next((folder for folder in TOGETHER if nodeid.startswith(folder)), nodeid)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> FoldersTogether:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneWorkerPerFolder:
     """Say how tests are shared out."""
-    return FoldersTogether(config, log)
+    return OneWorkerPerFolder(config, log)
 
 
 @pytest.hookimpl(trylast=True)

@@ -161,7 +161,7 @@ def _row(
 
 
 def _of(document: str, claims: Mapping[str, Fields]) -> list[str]:
-    """Return the ids of the claims of a document in an order that hangs on what they say, not on their ids."""
+    """Return the ids of the claims of a document in an order that depends on what they say, not on their ids."""
     here = [key for key, claim in claims.items() if claim.get("document", "") == document]
     return sorted(here, key=lambda key: (_place(claims[key]), [value(claims[key], each) for each in _COMPARED], key))
 

@@ -145,9 +145,9 @@ def _row(
     replies = [found.reply(party, mediator, [issue]) if party else _NO_PARTY for party in pair]
     behind = [claim for party in pair for claim in found.offering(mediator, party, [issue])]
     behind += [claim for reply in replies for claim in reply.claims]
-    said = [*(reply.word for reply in replies), *(reply.by for reply in replies), *(reply.basis for reply in replies)]
+    cells = [*(reply.word for reply in replies), *(reply.by for reply in replies), *(reply.basis for reply in replies)]
     signs = [sign.get((mediator, party), np.nan) for party in pair]
-    return mediator, *pair, issue, *said, *signs, *_camp_of(mediator, pair, camps), "; ".join(behind)
+    return mediator, *pair, issue, *cells, *signs, *_camp_of(mediator, pair, camps), "; ".join(behind)
 
 
 _NO_PARTY = Reply("")

@@ -100,15 +100,15 @@ class Mediations:
             end: [self._of(party, end, issue) for issue in of_end]
             for end, of_end in ({mediator: asked} | everywhere).items()
         }
-        said = {
+        by_stance = {
             relation: [each for of_end in found.values() for claims in of_end for each in claims.get(relation, ())]
             for relation in ("support", "opposition")
         }
-        accepting, refusing = (tuple(dict.fromkeys(claim for claim, _ in each)) for each in said.values())
+        accepting, refusing = (tuple(dict.fromkeys(claim for claim, _ in each)) for each in by_stance.values())
         return Reply(
             _WORDS[bool(accepting), bool(refusing)],
-            BETWEEN.join(end for end, of_end in found.items() if any({*said} & {*claims} for claims in of_end)),
-            BETWEEN.join(sorted({basis for each in said.values() for _, basis in each})),
+            BETWEEN.join(end for end, of_end in found.items() if any({*by_stance} & {*claims} for claims in of_end)),
+            BETWEEN.join(sorted({basis for each in by_stance.values() for _, basis in each})),
             accepting,
             refusing,
         )

@@ -180,9 +180,11 @@ def _accepted(case: Case) -> defaultdict[str, set[str]]:
     for mediator, proposals in found.proposals.items():
         for proposal in proposals:
             of_proposal[proposal].append(mediator)
-    said = {(source, mediator) for source, target, _ in found.claims for mediator in of_proposal.get(target, (target,))}
+    answering = {
+        (source, mediator) for source, target, _ in found.claims for mediator in of_proposal.get(target, (target,))
+    }
     accepted: defaultdict[str, set[str]] = defaultdict(set)
-    for party, mediator in said:
+    for party, mediator in answering:
         issues = sorted(issue for issue, to in offers.get(mediator, {}).items() if party in to)
         if found.reply(party, mediator, issues, positions_on_all=True).word == "accepts":
             accepted[party].add(mediator)

@@ -89,17 +89,17 @@ def reasons(row: _Row, parties: Pair, names: Mapping[str, str]) -> str:
     ]
     a, b = (names[party] for party in parties)
     to = {"both": "both", "a": f"{a} alone", "b": f"{b} alone"}.get(row["offers_to"], "")
-    said = [_answers(row, parties, names), ", ".join(own) or "takes no stance towards either"]
-    return "; ".join([*said, f"offers to {to}" if to else "offers to neither"])
+    parts = [_answers(row, parties, names), ", ".join(own) or "takes no stance towards either"]
+    return "; ".join([*parts, f"offers to {to}" if to else "offers to neither"])
 
 
 def _answers(row: _Row, parties: Pair, names: Mapping[str, str], *, whose: bool = False) -> str:
-    said = []
+    parts = []
     for end, party in zip("ab", parties, strict=True):
         word, of_party = row[f"answer_{end}"], f"by {names[party]}"
-        said += [f"accepted {of_party}{_claims(row, f'accepting_{end}')}"] if word in ("accepts", "divided") else []
-        said += [f"refused {of_party}{_claims(row, f'refusing_{end}')}"] if word in ("refuses", "divided") else []
-    answers = ", ".join(said) or "no answer of either"
+        parts += [f"accepted {of_party}{_claims(row, f'accepting_{end}')}"] if word in ("accepts", "divided") else []
+        parts += [f"refused {of_party}{_claims(row, f'refusing_{end}')}"] if word in ("refuses", "divided") else []
+    answers = ", ".join(parts) or "no answer of either"
     return f"{names[row['candidate']]} {answers}" if whose else answers
 
 

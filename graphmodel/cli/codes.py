@@ -97,13 +97,13 @@ def _answered(rows: list[CodedClaim], path: Path) -> list[CodedClaim]:
     UsageError
         The table is that of another mapping or file, or leaves a row open.
     """
-    said = list(csv.DictReader(io.StringIO(_text(path), newline="")))
-    if len(said) != len(rows):
+    answers = list(csv.DictReader(io.StringIO(_text(path), newline="")))
+    if len(answers) != len(rows):
         raise UsageError(
-            f"{path}: it has {counted(len(said), 'row')}, and the codes make {counted(len(rows), 'claim')}. {_ANEW}"
+            f"{path}: it has {counted(len(answers), 'row')}, and the codes make {counted(len(rows), 'claim')}. {_ANEW}"
         )
     taken = []
-    for number, (row, answer) in enumerate(zip(rows, said, strict=True), start=2):
+    for number, (row, answer) in enumerate(zip(rows, answers, strict=True), start=2):
         if any((answer.get(name) or "").strip() != str(getattr(row, name)).strip() for name in _SAME):
             raise UsageError(f"{path} row {number}: it is not the claim that the codes make there. {_ANEW}")
         take = (answer.get("take") or "").strip().lower()

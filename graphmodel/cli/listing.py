@@ -20,7 +20,7 @@ from typer.core import TyperCommand, TyperGroup
 from graphmodel.analysis.measure import Measure
 from graphmodel.analysis.measures import MEASURES
 
-_MODULES = ("commands", "handing_on", "schema", "layouts", "importing", "replaying", "supposing")
+_MODULES = ("commands", "site", "schema", "layouts", "importing", "replaying", "supposing")
 """The modules of this package that have commands, in the order of the list: functions with a docstring, in COMMANDS.
 
 The measures follow them.

@@ -114,10 +114,10 @@ def _claim_bodies(coded: Coded, key: str, claim: Fields) -> list[Record]:
 
 
 def _mark_bodies(key: str, mark: Fields) -> list[Record]:
-    said = (("tagging", mark.get(CODE) or mark.get(TYPE, "")), ("commenting", mark.get("note", "")))
+    purposes = (("tagging", mark.get(CODE) or mark.get(TYPE, "")), ("commenting", mark.get("note", "")))
     bodies: list[Record] = [
         {"type": "TextualBody", "purpose": purpose, "format": "text/plain", "value": text}
-        for purpose, text in said
+        for purpose, text in purposes
         if text
     ]
     held = {"key": key, **{name: value for name, value in mark.items() if name not in _OF_PLACE}}

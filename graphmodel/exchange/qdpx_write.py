@@ -146,10 +146,10 @@ class _Writing:
                 if node.get("kind", "actor") == kind:
                     yield key, node.get("label", key), {"label": key, "kind": kind, **node}
             return
-        said = dict.fromkeys(
+        words = dict.fromkeys(
             each for claim in self.state.of("claim").values() for each in _several(claim.get(kind, ""))
         )
-        for word in said:
+        for word in words:
             yield word, word, {}
 
     def _source(self, key: str) -> str:

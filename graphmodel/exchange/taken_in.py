@@ -148,9 +148,11 @@ class _Merge:
         alike = self._alike[_core(kind, fields)]
         if same is None:  # a file may leave out what is in words of the documents
             of_document = self._held["document"].get(fields.get("document", ""), {}).get("date", "")
-            said = {name: value for name, value in fields.items() if name != "created"}
-            dated = {"date": of_document} if said.get("date") == of_document else {}  # where claims have no own date
-            found = (each for each in alike if said.items() <= {**dated, **self._held[kind][each]}.items())
+            compared = {name: value for name, value in fields.items() if name != "created"}
+            dated = (
+                {"date": of_document} if compared.get("date") == of_document else {}
+            )  # where claims have no own date
+            found = (each for each in alike if compared.items() <= {**dated, **self._held[kind][each]}.items())
             same = next(found, None)
         if same in alike:
             alike.remove(same)

@@ -109,8 +109,8 @@ def view_of_changes(case: Case, before: Case, options: ViewOptions) -> View:
     part = replace(case, nodes=nodes)
     picture = draw(graph_of(part, rows), coordinates(case.whole), title=case.title or UNTITLED)
     counts = Counter(marked.values())
-    said = [f"{counts[word]} {word.removeprefix('what if: ')}" for word in (ADDED_WORD, GONE_WORD, CHANGED_WORD)]
-    line = f"{caption(case)} · ties as supposed: {', '.join(said)}"
+    changes = [f"{counts[word]} {word.removeprefix('what if: ')}" for word in (ADDED_WORD, GONE_WORD, CHANGED_WORD)]
+    line = f"{caption(case)} · ties as supposed: {', '.join(changes)}"
     return View(picture, tuple(nodes["id"]), rows, line, marked=marked or None, options=options)
 
 
@@ -223,8 +223,8 @@ def view_of_agreement(
         places = _around(one, rows) if one else layout(graph)
         picture, folded, odds = draw(graph, places, title=title), None, {}
         shown, extent = tuple(part.nodes["id"]), f"lines are {by}; {drawn}"
-    said = f"{caption(case, claims=claims)} · {extent}"
-    return View(picture, shown, rows, said, extent, folded=folded, at_odds=odds, options=options)
+    line = f"{caption(case, claims=claims)} · {extent}"
+    return View(picture, shown, rows, line, extent, folded=folded, at_odds=odds, options=options)
 
 
 def _single_lines(among: Case, sums: TieSums, options: ViewOptions, *, one: str) -> tuple[Case, pd.DataFrame, str]:

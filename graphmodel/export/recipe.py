@@ -45,7 +45,7 @@ RECIPE_FILE = "recipe.json"
 BESIDE = ".recipe.json"
 """Ending of the name of a recipe file, after the whole name of the table that it is written beside."""
 
-_UNHEARD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML or UTF-8 cannot hold."""
 
 
@@ -158,7 +158,7 @@ def _data(case: Case) -> dict[str, Any]:
 def to_text(recipe: Mapping[str, Any]) -> str:
     """Return a recipe as JSON text that UTF-8 and XML can hold; the same text for the same recipe."""
     text = json.dumps(recipe, ensure_ascii=False, sort_keys=True, indent=1)
-    return _UNHEARD.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _NOT_IN_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def check_data(recipe: Recipe, case: Case) -> None:

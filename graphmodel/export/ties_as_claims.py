@@ -79,8 +79,8 @@ def _numbers(tie: Mapping[str, str]) -> list[int]:
         if _fit(*numbers):
             return numbers
     ends = " ".join(tie.get(name, "") for name in ("source", "relation", "target"))
-    said = ", ".join(f"{name} {each}" for name, each in zip(_NUMBERS, found, strict=True))
-    raise UsageError(f"ties.csv, {ends}: {said} are the numbers of no claims.")
+    listed = ", ".join(f"{name} {each}" for name, each in zip(_NUMBERS, found, strict=True))
+    raise UsageError(f"ties.csv, {ends}: {listed} are the numbers of no claims.")
 
 
 def _fit(number: int, strength: int, observed: int, direct: int) -> bool:

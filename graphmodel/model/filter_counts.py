@@ -61,7 +61,7 @@ def filter_counts(case: Case, selection: Selection) -> dict[str, dict[str, int]]
     return counts
 
 
-def undated_at_stake(case: Case, selection: Selection) -> int:
+def undated_affected(case: Case, selection: Selection) -> int:
     """Return the number of undated claims that the dates of a selection leave out, or that it keeps in all the same.
 
     Parameters

@@ -92,8 +92,8 @@ def about(bloc: Bloc) -> str:
     share = "" if math.isnan(bloc.dissent) else f" ({percent(bloc.dissent)} dissent)"
     mediated = f", {bloc.mediation:,} of mediation" if bloc.mediation else ""
     each, of_support, of_opposition = bloc.counts
-    said = f"{counted(bloc.support, each)}{of_support} and {bloc.opposition:,} {of_opposition}{mediated} within{share}"
-    return f"{len(bloc.members):,} members; {said}"
+    inner = f"{counted(bloc.support, each)}{of_support} and {bloc.opposition:,} {of_opposition}{mediated} within{share}"
+    return f"{len(bloc.members):,} members; {inner}"
 
 
 def percent(share: float) -> str:

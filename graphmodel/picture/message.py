@@ -61,7 +61,7 @@ def to_bytes(picture: Picture) -> bytes:
 
 
 def pack_runs(values: np.ndarray[Any, Any]) -> str:
-    """Return whole numbers from 0 as runs: value and length by turns, seven bits a byte, the lowest first; base64."""
+    """Return whole numbers from 0 as runs: values and lengths alternating, 7 bits a byte, the lowest first; base64."""
     values = values.astype(np.int64)
     starts = np.flatnonzero(np.diff(values, prepend=-1, append=-1))
     numbers = np.column_stack([values[starts[:-1]], np.diff(starts)]).ravel()

@@ -129,13 +129,13 @@ def attribute_colours(
 
 
 def _value_look(column: str, value: str, place: int) -> Look:
-    words = "" if column in _SAID_ANYWAY else f"{column}: {value}"
+    words = "" if column in _SHOWN_ANYWAY else f"{column}: {value}"
     if place < len(ATTRIBUTE_STYLES):
         return Look(words, "", value, *_light_and_dark(ATTRIBUTE_STYLES[place]))
     return Look(words, "other: ", value, *_light_and_dark(CAMPLESS_STYLE))
 
 
-_SAID_ANYWAY = ("group", "issue")
+_SHOWN_ANYWAY = ("group", "issue")
 """Attributes that a node is described by, whatever its colour."""
 
 

@@ -91,7 +91,7 @@ def is_writable(path: Path) -> bool:
 
 
 @contextmanager
-def said(path: Path) -> Iterator[None]:
+def in_our_words(path: Path) -> Iterator[None]:
     """Give the errors of SQLite in our words."""
     try:
         yield

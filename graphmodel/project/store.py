@@ -18,9 +18,9 @@ from graphmodel.project.opening import (
     ProjectError,
     check_file,
     connected,
+    in_our_words,
     is_writable,
     opened_for_reading,
-    said,
 )
 from graphmodel.project.state import EMPTY, State, state_after
 
@@ -60,7 +60,7 @@ class Project:
             raise ProjectError(f"{path}: there is such a file already. Open it, or choose another name.")
         if not path.parent.is_dir():
             raise ProjectError(f"{path}: there is no folder {path.parent}.")
-        with said(path):
+        with in_our_words(path):
             connection = connected(path, "rwc")
             connection.execute("PRAGMA journal_mode = WAL")
             with connection:
@@ -89,7 +89,7 @@ class Project:
         path = Path(path)
         if not path.is_file():
             raise ProjectError(f"{path}: there is no such file. `graphmodel project create {path}` makes one.")
-        with said(path):
+        with in_our_words(path):
             if not read_only:
                 read_only = not is_writable(path)
             connection = opened_for_reading(path) if read_only else connected(path, "rw")
@@ -119,13 +119,13 @@ class Project:
 
     def acts(self) -> Sequence[Act]:
         """Return all acts in the order of their ids, those of other programs included."""
-        with self._lock, said(self.path):
+        with self._lock, in_our_words(self.path):
             self._catch_up()
             return tuple(self._acts)
 
     def state(self) -> State:
         """Return the records as of the last act, those of other programs included."""
-        with self._lock, said(self.path):
+        with self._lock, in_our_words(self.path):
             self._catch_up()
             return self._state
 
@@ -169,7 +169,7 @@ class Project:
         return self._add(who, which, (), ())
 
     @contextmanager
-    def noting(self, made: set[str]) -> Iterator[None]:
+    def recording(self, made: set[str]) -> Iterator[None]:
         """Add to ``made`` the ids of the acts that are added within, and by no other session or program."""
         with self._lock:
             number = len(self._made)
@@ -180,18 +180,18 @@ class Project:
 
     def texts(self) -> dict[str, str]:
         """Return every text of a document by its SHA-256."""
-        with self._lock, said(self.path):
+        with self._lock, in_our_words(self.path):
             return texts_in(self._connection)
 
     def text(self, sha256: str) -> str:
         """Return a text by its SHA-256; empty where there is none."""
-        with self._lock, said(self.path):
+        with self._lock, in_our_words(self.path):
             found = self._connection.execute("SELECT text FROM texts WHERE sha256 = ?", [sha256]).fetchone()
         return str(found[0]) if found else ""
 
     def files(self) -> dict[str, bytes]:
         """Return every file that a document was read from, as far as they are kept, by its SHA-256."""
-        with self._lock, said(self.path):
+        with self._lock, in_our_words(self.path):
             return dict(self._connection.execute("SELECT sha256, content FROM files"))
 
     def take(self, other: Project) -> int:
@@ -246,7 +246,7 @@ class Project:
         """Hold the file, with all acts known, and write all or nothing of what happens within."""
         if self.read_only:
             raise ProjectError(f"{self.path} is open for reading alone; nothing was added.")
-        with self._lock, said(self.path):
+        with self._lock, in_our_words(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 self._catch_up()

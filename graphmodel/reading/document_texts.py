@@ -111,8 +111,8 @@ def _pattern(pattern: str) -> re.Pattern[str] | None:
 def documents_in(content: bytes, name: str, *, pattern: str = "") -> Iterator[DocumentText]:
     """Yield the documents that a file of this name and content holds; otherwise as `read_documents`."""
     parts = _pattern(pattern)
-    said = parts.fullmatch(Path(name).stem) if parts else None
-    fields: dict[str, Any] = {field: value.strip() for field, value in said.groupdict().items()} if said else {}
+    match = parts.fullmatch(Path(name).stem) if parts else None
+    fields: dict[str, Any] = {field: value.strip() for field, value in match.groupdict().items()} if match else {}
     try:
         for each in _documents_in(content, name):
             yield replace(each, **fields)

@@ -53,7 +53,7 @@ def errors(reader: Explorer) -> list[str]:
     return [unescaped(each.value) for each in reader.app.error]
 
 
-def _noting(shown: list[str]) -> Callable[..., Any]:
+def _recording(shown: list[str]) -> Callable[..., Any]:
     """Return Streamlit's way to show text, which also notes it."""
     show = progress_bar.st.delta_generator.DeltaGenerator.markdown
 
@@ -225,7 +225,7 @@ def test_an_import_that_needs_too_much_memory_ends_in_a_message_to_its_reader_al
 def test_a_reader_sees_how_many_imports_are_before(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(progress_bar, "DELAY_SECONDS", 0)
     shown: list[str] = []
-    monkeypatch.setattr(progress_bar.st.delta_generator.DeltaGenerator, "markdown", _noting(shown))
+    monkeypatch.setattr(progress_bar.st.delta_generator.DeltaGenerator, "markdown", _recording(shown))
     with uploads._SMALL.turn("first"):
         second = run_in_thread(lambda: _enter(uploads._SMALL))
         while not uploads._SMALL.before("second"):

@@ -161,7 +161,7 @@ class BlockSearch:
 
     @cached_property
     def annealer(self) -> Annealer:
-        """What looks for good splits; it is made where one is looked for."""
+        """Search for good splits; it is made when first used."""
         block = self.block
         return Annealer(block.n, block.first, block.second, block.pull, k=2, seed=self.terms.seed)
 

@@ -221,7 +221,7 @@ def _add_node(parent: Element, node: Node, scene: Scene) -> None:
 
 
 def add_stripes(parent: Element, colours: Sequence[str], width: float, *, name: str) -> None:
-    """Add a pattern of slanting stripes of these colours by turns."""
+    """Add a pattern of slanting stripes that alternate between these colours."""
     size: dict[str, Any] = {"width": len(colours) * width, "height": len(colours) * width}
     pattern = add(parent, "pattern", id=_stripes_id(colours, name), patternUnits="userSpaceOnUse", **size)
     pattern.set("patternTransform", "rotate(45)")

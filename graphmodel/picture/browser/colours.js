@@ -59,7 +59,7 @@
     if (options.shape === "circle") shape.labelModule.draw(ctx, x, y, false, false);
   }
 
-  /** Slanting stripes in a circle, the colours by turns from its middle on. */
+  /** Slanting stripes in a circle, alternating between the colours from its middle on. */
   function fillStriped(ctx, stripes, { x, y, radius, stripe }) {
     ctx.save();
     ctx.beginPath();

@@ -111,7 +111,7 @@ def check_rows(claims: ir.Table, problems: Sequence[Problem], *, name: str, unre
     is_out = _any_of(claims, here)
     cells = [each for each in found if each.taken_as]
     return Checked(
-        _mended(claims.filter(~is_out), cells),
+        _with_defaults(claims.filter(~is_out), cells),
         number,
         findings,
         Reading(counts["wrong"] + unread, counts["skipped"]),
@@ -135,7 +135,7 @@ def naming_nodes(claims: ir.Table, problems: Sequence[Problem]) -> ir.Table:
     return claims.filter(~_any_of(claims, skipped)) if skipped else claims
 
 
-def _mended(claims: ir.Table, problems: Sequence[Problem]) -> ir.Table:
+def _with_defaults(claims: ir.Table, problems: Sequence[Problem]) -> ir.Table:
     """Return claims with defaults in place of wrong cells."""
     defaults = {column.name: column.default for column in CLAIM_COLUMNS}
     for each in problems:

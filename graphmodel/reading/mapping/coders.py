@@ -40,5 +40,5 @@ def coders_in(claims: pd.DataFrame) -> str:
 def _names(files: Iterable[str]) -> dict[str, str]:
     """Return what each file is called as a coder: without its ending where the names then still differ."""
     titles = {file: title_of(Path(file)) for file in files}
-    told_apart = titles if len({*titles.values()}) == len(titles) else {file: file for file in titles}
-    return {file: name.replace(BETWEEN, ", ") for file, name in told_apart.items()}
+    distinct = titles if len({*titles.values()}) == len(titles) else {file: file for file in titles}
+    return {file: name.replace(BETWEEN, ", ") for file, name in distinct.items()}

@@ -8,7 +8,7 @@ from graphmodel.model.column import Column, names
 from graphmodel.model.schema import DOCUMENT_COLUMNS, NODE_COLUMNS
 from graphmodel.reading.mapping.words import spaced_words
 
-_TELLING = {"author", "url", "sha256"}
+_OF_DOCUMENTS_ALONE = {"author", "url", "sha256"}
 """Columns of documents that neither claims nor nodes have under these names."""
 
 
@@ -38,4 +38,4 @@ def is_of_documents(columns: Iterable[str]) -> bool:
     """
     found = set(columns)
     of_others = ({*names(NODE_COLUMNS)} - {*names(DOCUMENT_COLUMNS)}) | {"target", "relation"}
-    return {"id", "title"} <= found and bool(found & _TELLING) and not found & of_others
+    return {"id", "title"} <= found and bool(found & _OF_DOCUMENTS_ALONE) and not found & of_others

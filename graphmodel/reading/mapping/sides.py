@@ -112,8 +112,8 @@ def stance_in(name: str) -> str:
     ('opposition', '')
     """
     parts = (name, *(part for part in spaced_words(name).split() if part not in _OF_ANY_NAME))
-    said = {side_called(part) or word_of("relation", part) for part in parts} - {""}
-    return said.pop() if len(said) == 1 else ""
+    sides_named = {side_called(part) or word_of("relation", part) for part in parts} - {""}
+    return sides_named.pop() if len(sides_named) == 1 else ""
 
 
 def is_called_by_takers(column: str) -> bool:

@@ -133,10 +133,12 @@ def _called(table: Contents, free: Sequence[str], aliases: Sequence[str]) -> lis
     """Return the columns of these names that could hold stances: neither empty, nor sentences, nor always the same."""
     known = {spaced_words(name): name for name in reversed(free)}
     found = [known[alias] for alias in aliases if alias in known]
-    return [name for name in found if table.counts(name) and not is_text(table, name) and not _says_one(table, name)]
+    return [
+        name for name in found if table.counts(name) and not is_text(table, name) and not _has_one_meaning(table, name)
+    ]
 
 
-def _says_one(table: Contents, column: str) -> bool:
+def _has_one_meaning(table: Contents, column: str) -> bool:
     """Return whether a column has the same value everywhere that is no word for a stance, nor a sign under its name."""
     counts = table.counts(column)
     return len(counts) == 1 and table.rows(column) > 1 and not read_values(table, column).share

@@ -15,11 +15,11 @@ from graphmodel.reading.mapping.ends import MOST_CANDIDATES, Ends, ends_by_conte
 from graphmodel.reading.mapping.interpretation import Candidate, Ground, Interpretation, Question, with_likeliest
 from graphmodel.reading.mapping.layouts import fitting
 from graphmodel.reading.mapping.names import by_name
+from graphmodel.reading.mapping.reversed_ends import reversed_ends
 from graphmodel.reading.mapping.several_layouts import differences
 from graphmodel.reading.mapping.sides import stance_in
 from graphmodel.reading.mapping.stance import HELPERS, StanceColumn, understand_stance
 from graphmodel.reading.mapping.target_kinds import target_kinds
-from graphmodel.reading.mapping.turned_round import turned_round
 from graphmodel.reading.mapping.words import code_words, meanings, spaced_words, word_of
 
 _MONTHS = 12
@@ -70,7 +70,7 @@ def understand(
     grounds = _grounds(columns, ends, stance, known, ground)
     kinds = () if nodes is not None or fits or given else target_kinds(claims, ends)
     is_given = fits or "source" in known.columns or "source" in known.constants
-    turned = () if is_given else turned_round(claims, ends, taken=columns.values())
+    turned = () if is_given else reversed_ends(claims, ends, taken=columns.values())
     questions = (*differences(fits), *ends.questions, *turned, *stance.questions, *sides, *kinds, *of_days)
     layout = fits[0].title if fits else _layout_of(claims, known)
     return Interpretation(with_likeliest(mapping, questions), grounds, questions, layout)

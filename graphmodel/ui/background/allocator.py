@@ -16,15 +16,15 @@ _M_ARENA_MAX = -8
 
 def share_heaps() -> None:
     """Have all threads share a few heaps; the sooner the better, as those that there are stay."""
-    _tell("mallopt", _M_ARENA_MAX, _HEAPS)
+    _call("mallopt", _M_ARENA_MAX, _HEAPS)
 
 
 def give_back() -> None:
     """Give free pages back to the system."""
-    _tell("malloc_trim", 0)
+    _call("malloc_trim", 0)
 
 
-def _tell(function: str, *arguments: int) -> None:
+def _call(function: str, *arguments: int) -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # other C libraries than GNU's have no such thing
             getattr(ctypes.CDLL(None), function)(*arguments)

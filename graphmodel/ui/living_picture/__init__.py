@@ -72,10 +72,10 @@ def show_search(find: Callable[[str], Mapping[str, Any]], *, is_new: Callable[[i
 
     To type runs no more than this. To choose a hit runs the page, where its turn ``is_new`` to that.
     """
-    said = st.session_state.get(_SEARCH, {}).get("clicked") or {}
-    if said.get("selected") and is_new(said["turn"]):
+    asked = st.session_state.get(_SEARCH, {}).get("clicked") or {}
+    if asked.get("selected") and is_new(asked["turn"]):
         st.rerun()
-    _search(key=_SEARCH, data=dict(find(said.get("text", ""))), on_clicked_change=_run_again)
+    _search(key=_SEARCH, data=dict(find(asked.get("text", ""))), on_clicked_change=_run_again)
 
 
 def give_columns(columns: bytes, texts: bytes) -> None:
@@ -91,8 +91,8 @@ def clicks() -> list[tuple[int, Selected]]:
     It is reported again at each run: a trigger is reported once, and lost where the next click comes at once.
     """
     latest = [st.session_state.get(key, {}).get("clicked") for key in (_GRAPH, CAMPS, WHAT_IF, _CARDS, _SEARCH)]
-    said = [each for each in latest if each and ("text" not in each or each["selected"])]  # to type selects nothing
-    return sorted(((each["turn"], each["selected"]) for each in said), key=itemgetter(0))
+    taken = [each for each in latest if each and ("text" not in each or each["selected"])]  # to type selects nothing
+    return sorted(((each["turn"], each["selected"]) for each in taken), key=itemgetter(0))
 
 
 def _run_again() -> None:

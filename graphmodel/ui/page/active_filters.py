@@ -23,7 +23,7 @@ _ROOM = 115
 _BUTTON = 4
 """Letters that a button is wider than its words."""
 _ENDS = ("source", "target")
-_SAID = ("source", "relation", "target")
+_SENTENCE = ("source", "relation", "target")
 
 
 def show_filters(shown: Shown) -> None:
@@ -65,7 +65,8 @@ def _fitting(words: Sequence[str]) -> int:
 def _show_supposed(case: Case) -> None:
     now, names = supposition(), unique_labels(case)
     added = [
-        sentence(*(names.get(row[end], row[end]) if end in _ENDS else row[end] for end in _SAID)) for row in now.added
+        sentence(*(names.get(row[end], row[end]) if end in _ENDS else row[end] for end in _SENTENCE))
+        for row in now.added
     ]
     left_out: list[tuple[str | int, str]] = [(what, f"without {what}") for what in now.without]
     words = [*left_out, *((number, f"with {text}") for number, text in enumerate(added))]

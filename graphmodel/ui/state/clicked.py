@@ -20,7 +20,7 @@ ASKED_ON = "_asked_on"
 _ASKED, _BY = "_asked", "_asked_by"
 _TURNS = "_chart_turns"
 _SEEN = "_seen_selection"
-_HEARD = "_heard"
+_LAST_TURN = "_heard"
 PASSAGE = "passage"
 """What is clicked where that leads to the passage of a claim, and the key of that claim until it is shown."""
 LEAVE_OUT = "leave_out"
@@ -71,11 +71,13 @@ def take_clicked(selected: Selected) -> None:
 
 def take_clicks() -> None:
     """Take what was clicked since the last run; of a session that begins anew, the address holds what is selected."""
-    heard: list[int] = session().setdefault(_HEARD, [0])
+    last_turn: list[int] = session().setdefault(_LAST_TURN, [0])
     for turn, selected in clicks():
-        if turn > heard[0] and has_begun():
+        if turn > last_turn[0] and has_begun():
             take_clicked(selected)
-        heard[0] = max(turn, heard[0])  # nothing Streamlit could stop at lies between this and what was taken last
+        last_turn[0] = max(
+            turn, last_turn[0]
+        )  # nothing Streamlit could stop at lies between this and what was taken last
 
 
 def has_begun() -> bool:
@@ -85,8 +87,8 @@ def has_begun() -> bool:
 
 def is_new(turn: int) -> bool:
     """Return whether a click has not been taken yet."""
-    heard: list[int] = session().get(_HEARD, [0])
-    return turn > heard[0]
+    last_turn: list[int] = session().get(_LAST_TURN, [0])
+    return turn > last_turn[0]
 
 
 def hit_chosen() -> Mapping[str, Any] | None:

@@ -21,7 +21,7 @@ def note_first(project: Project) -> None:
 def own_acts(project: Project) -> Iterator[None]:
     """Note the acts that are added within as those of this session."""
     note_first(project)
-    with project.noting(session()[_OWN]):
+    with project.recording(session()[_OWN]):
         yield
 
 

@@ -20,7 +20,7 @@ BETWEEN, WITHIN = "~", "."
 """Neither is in a number, and an address needs no other signs for them."""
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _ENTRY = re.compile(r"(?:b(\d{1,3})-)?([0-9a-z]{1,6})\.(-?[0-9a-z]{1,4})\.(-?[0-9a-z]{1,4})")
-_DRAGGED, _HEARD, _GIVEN = "_dragged", "_dragged_heard", "_places_given"
+_DRAGGED, _LAST_DRAG, _GIVEN = "_dragged", "_dragged_heard", "_places_given"
 
 
 def dragged_places() -> dict[str, Places]:
@@ -34,9 +34,9 @@ def hear(event: Mapping[str, Any]) -> bool:
 
     The browser reports the same with every question: what an address names since then stands.
     """
-    if event["turn"] <= session().get(_HEARD, 0):
+    if event["turn"] <= session().get(_LAST_DRAG, 0):
         return False
-    session()[_HEARD] = event["turn"]
+    session()[_LAST_DRAG] = event["turn"]
     places = {
         node: (round(x, 1), round(y, 1)) for node, (x, y) in event["places"].items() if max(abs(x), abs(y)) < FARTHEST
     }

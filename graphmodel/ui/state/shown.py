@@ -18,7 +18,7 @@ import streamlit as st
 from graphmodel.errors import UsageError
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total
-from graphmodel.model.filter_counts import filter_counts, undated_at_stake
+from graphmodel.model.filter_counts import filter_counts, undated_affected
 from graphmodel.model.one_actor import with_others
 from graphmodel.model.select import selected_and_wider
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
@@ -53,7 +53,7 @@ class Shown:
     wider
         The part with positions on proposals, as of `selected_and_wider`.
     undated
-        Number of undated claims that the dates leave out, or keep in, as of `undated_at_stake`.
+        Number of undated claims that the dates leave out, or keep in, as of `undated_affected`.
     """
 
     case: Case
@@ -198,7 +198,7 @@ def _shown(case: Case, selection: Selection, most: int) -> Shown:
     line = caption(selected, claims=claims)
     if most < total:
         line = f"{line} · {extent_of(most, total)}"
-    return Shown(selected, claims, total, most, line, wider, undated_at_stake(case, selection))
+    return Shown(selected, claims, total, most, line, wider, undated_affected(case, selection))
 
 
 def shown_of(case: Case, selection: Selection) -> Shown:

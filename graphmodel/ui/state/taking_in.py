@@ -83,13 +83,13 @@ def names_asked(coded: Coded) -> list[tuple[str, str, int]]:
 def rows(file: FileTakenIn) -> tuple[list[CodedClaim], tuple[Finding, ...]]:
     """Return the claims that the codes of a file make, each with the answer of the reader, and what makes none."""
     assert file.coded is not None
-    said: dict[str, dict[str, str]] = {}
+    given: dict[str, dict[str, str]] = {}
     for (section, name), meaning in file.meanings.items():
-        said.setdefault(section, {})[name] = meaning
+        given.setdefault(section, {})[name] = meaning
     wanted = ("rows", tuple(sorted(file.meanings.items())))
     if file.memo.get("of rows") != wanted:
         collected = Collector(file.name)
-        file.memo |= {"of rows": wanted, "rows": coded_claims(file.coded, CodeMeanings(said), collected)}
+        file.memo |= {"of rows": wanted, "rows": coded_claims(file.coded, CodeMeanings(given), collected)}
         file.memo["no rows"] = collected.findings()
     return file.memo["rows"], file.memo["no rows"]
 
@@ -154,9 +154,9 @@ def done() -> str:
 
 def counts_in_words(added: Mapping[RecordKind, int]) -> str:
     """Return the number of records of each kind in words."""
-    said = [
+    parts = [
         f"{number:,} {MANY[kind]}" if kind in MANY and number > 1 else counted(number, CALLED.get(kind, kind))
         for kind in COUNTED
         if (number := added.get(kind, 0))
     ]
-    return ", ".join(said) or "nothing"
+    return ", ".join(parts) or "nothing"

@@ -31,11 +31,11 @@ def ask_corrections(fixes: Fixes, saved: Corrections, *, key: str) -> Correction
     right = {column: dict(cells) for column, cells in saved.items()}
     if fixes.values:
         with st.expander(f"Correct cells: {len(fixes.values)}", expanded=True):
-            _say_rest(len(fixes.values), fixes.all_values, "wrong values, those of most rows,")
+            _note_unlisted(len(fixes.values), fixes.all_values, "wrong values, those of most rows,")
             _ask_values(fixes.values, right, key)
     if fixes.pairs:
         with st.expander(f"Names that may be one: {len(fixes.pairs)}", expanded=True):
-            _say_rest(min(MOST_FIXES, fixes.all_names), fixes.all_names, "names that are nearly another")
+            _note_unlisted(min(MOST_FIXES, fixes.all_names), fixes.all_names, "names that are nearly another")
             _ask_pairs(fixes.pairs, right, key)
     return {column: cells for column, cells in right.items() if cells}
 
@@ -52,7 +52,7 @@ def _box_key(column: str, value: str, key: str) -> str:
     return f"right{column}|{value}|{key}"
 
 
-def _say_rest(listed: int, of: int, what: str) -> None:
+def _note_unlisted(listed: int, of: int, what: str) -> None:
     """Say that more is wrong than is listed, and what can be done."""
     if of > listed:
         st.caption(f"{listed:,} of {of:,} {what} are listed here. Correct the others in your file.")

@@ -76,8 +76,10 @@ def _answer(moves: pd.DataFrame, names: Mapping[str, str]) -> str:
     if moves.empty:
         return "On no issue are two actors friends or foes on balance, so there are no camps."
     against = moves[moves["side"] == "against"]
-    said = [f"{names[str(actor)]} on {_listed(rows['issue'])}" for actor, rows in against.groupby("actor", sort=False)]
-    first = f"Against their usual camp stand {'; '.join(said)}." if said else "Nobody stands against their usual camp."
+    parts = [f"{names[str(actor)]} on {_listed(rows['issue'])}" for actor, rows in against.groupby("actor", sort=False)]
+    first = (
+        f"Against their usual camp stand {'; '.join(parts)}." if parts else "Nobody stands against their usual camp."
+    )
     undecided = moves[moves["usual"].str.contains(" or ") & ~moves["camp"].str.contains(" or ")]
     between = (_between(names[str(actor)], rows) for actor, rows in undecided.groupby("actor", sort=False))
     return escaped(" ".join(filter(None, [first, *between])))

@@ -103,8 +103,8 @@ def _show_choices(whole: Case, decisive: Decisive | None) -> None:
     names = unique_labels(whole)
     decides = {claim for ids in decisive[0]["claim_ids"] for claim in ids.split(JOINT)} if decisive else set()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        said = _kinds(whole) | (_claims(whole, names) if claim_total(whole) <= MOST_CHOICES else {})
-        said |= {claim: f"{said[claim]} (it decides)" for claim in decides & said.keys()}
+        options = _kinds(whole) | (_claims(whole, names) if claim_total(whole) <= MOST_CHOICES else {})
+        options |= {claim: f"{options[claim]} (it decides)" for claim in decides & options.keys()}
 
         def taken() -> None:
             if chosen := st.session_state[CHOICE]:
@@ -113,8 +113,8 @@ def _show_choices(whole: Case, decisive: Decisive | None) -> None:
 
         st.selectbox(
             "Leave out",
-            [each for each in said if each not in supposition().without],
-            format_func=lambda each: said.get(each, each),
+            [each for each in options if each not in supposition().without],
+            format_func=lambda each: options.get(each, each),
             key=CHOICE,
             index=None,
             placeholder="a claim, or all of a kind",
@@ -168,13 +168,13 @@ def _show_form(whole: Case, names: Mapping[str, str]) -> None:
             row = dict(zip(FORM, (source, relation, target, str(strength or 2), issue or ""), strict=True))
             row |= {"source_kind": "" if source in kinds else "actor"}
             row |= {"target_kind": "" if target in kinds else new or KINDS[0]}
-            said = {name: value for name, value in row.items() if value}
+            fields = {name: value for name, value in row.items() if value}
             try:
-                what_if(whole, added=[said])
+                what_if(whole, added=[fields])
             except GraphModelError as error:
                 st.error(escaped(str(error)))
                 return
-            add(said)
+            add(fields)
             st.rerun()
 
 

@@ -1,4 +1,4 @@
-"""Command that makes the explorer of a case to hand on: one file, or a site of pages."""
+"""Command that writes the explorer of a case without a server: one file, or a site of pages."""
 
 from __future__ import annotations
 

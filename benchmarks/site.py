@@ -35,7 +35,7 @@ class Opened:
         return f"{self.case}: {self.title}: {found}"
 
 
-def handed_on(*, runs: int) -> Iterator[Opened]:
+def site(*, runs: int) -> Iterator[Opened]:
     """Measure our page and that of pyvis, of the example and of generated cases."""
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
         for name, size in SIZES.items():

@@ -16,7 +16,7 @@ _BACK = frozenset({"incoming", "inbound", "inward", "received", "backward", "bac
 _BACK_ARROWS = frozenset({"<-", "<--", "<=", "<", "\u2190", "\u21d0"})
 
 
-def turned_round(claims: Contents, ends: Ends, *, taken: Collection[str]) -> Iterator[Question]:
+def reversed_ends(claims: Contents, ends: Ends, *, taken: Collection[str]) -> Iterator[Question]:
     """Yield the question who takes the stance where a column that is not ``taken`` turns the ends of some rows round.
 
     No mapping can turn single rows round: who answers takes the ends as they stand, or turns them in the file.
