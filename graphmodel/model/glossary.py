@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+_VALUES = {
+    "status": {"observed": "it has happened", "prospective": "it may or would happen, or is recommended"},
+    "basis": {"direct": "the document says it", "inferred": "it follows from what the document says"},
+}
+"""Meaning by column and value."""
+
+
+def _listed(column: str) -> str:
+    return " ".join(f"{value.capitalize()}: {meaning}." for value, meaning in _VALUES[column].items())
+
+
 GLOSSARY = {
     "claim": "One statement of a document: who supports, opposes or mediates whom or what, on which issue, and where "
     "the document says it.",
@@ -16,8 +27,8 @@ GLOSSARY = {
     "position": "A tie from an actor to a proposal.",
     "stance": "How an actor stands on a proposal under a merging rule, from -1 (only against) to 1 (only for); empty "
     "where no claim takes a side.",
-    "status": "Observed: it has happened. Prospective: it may or would happen, or is recommended.",
-    "basis": "Direct: the document says it. Inferred: it follows from what the document says.",
+    "status": _listed("status"),
+    "basis": _listed("basis"),
     "strength": "Of a claim: 1 weak or conditional, 2 plain, 3 emphasised. Of a tie: the sum over its claims.",
     "evidence": "What the document says there, in the coder's own words.",
     "locator": "The place in the document, such as a paragraph or a page.",
@@ -54,3 +65,9 @@ GLOSSARY = {
     "recipe": "How a file was made: its data, selection, format and version, so that it can be made again.",
 }
 """Meaning by word, in the order in which a reader meets them."""
+
+
+def meaning_of(column: str, value: str) -> str:
+    """Return what a value of a column of claims means, as a sentence; empty where the glossary has none."""
+    meaning = _VALUES.get(column, {}).get(value, "")
+    return f"{meaning[0].upper()}{meaning[1:]}." if meaning else GLOSSARY.get(value, "")

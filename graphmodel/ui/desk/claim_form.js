@@ -23,7 +23,7 @@
     const ends = () => desk.nodes();
     form.source = graphmodel.makeNameBox({ label: "Who", known: () => ends().filter(({ kind }) => kind !== "proposal"), kinds: () => ["actor"], onDone: () => form.target.input.focus() });
     form.target = graphmodel.makeNameBox({ label: "towards", known: ends, kinds: () => (form.draft.relation === "mediation" ? ["actor"] : ["proposal", "actor"]), onDone: () => (form.draft.relation ? form.issue.input : form.choices.relation.querySelector("button")).focus() });
-    form.issue = graphmodel.makeNameBox({ label: "issue", known: () => desk.issues().map((issue) => ({ id: issue, label: issue })), kinds: () => ["issue"], onDone: () => keep(form) });
+    form.issue = graphmodel.makeNameBox({ label: "issue", known: () => desk.issues().map(({ value, definition }) => ({ id: value, label: value, about: definition })), kinds: () => ["issue"], onDone: () => keep(form) });
     Object.keys(CHOICES).forEach((name) => { form.choices[name] = makeChoice(form, name); });
     Object.keys(TEXTS).forEach((name) => { form.texts[name] = makeText(name); });
     form.fields = element("form", {}, form.source.root, form.target.root, form.choices.relation, form.issue.root, form.choices.status, form.choices.basis, form.choices.strength, ...Object.values(form.texts), makeButtons(form));
@@ -36,11 +36,21 @@
 
   function makeChoice(form, name) {
     const buttons = CHOICES[name].map(([value, word, key]) => {
-      const button = element("button", { type: "button", "aria-pressed": "false", "data-value": value, ...(key ? { "aria-keyshortcuts": `Alt+${key}`, title: `Alt+${key}` } : {}) }, word);
+      const button = element("button", { type: "button", "aria-pressed": "false", "data-value": value, ...(key ? { "aria-keyshortcuts": `Alt+${key}` } : {}) }, word);
       button.addEventListener("click", () => set(form, name, form.draft[name] === value && name !== "relation" ? "" : value));
       return button;
     });
     return element("div", { class: "desk-choice", role: "group", "aria-label": LABELS[name] }, ...(name === "strength" ? [element("span", {}, LABELS[name])] : []), ...buttons);
+  }
+
+  /** Have the buttons of a field say what the codebook means by them. */
+  function define(form, name) {
+    form.choices[name].querySelectorAll("button").forEach((button) => {
+      const { value } = button.dataset;
+      const meaning = form.desk.data.codebook.find((entry) => entry.column === name && entry.value === value)?.definition;
+      const key = button.getAttribute("aria-keyshortcuts");
+      button.title = [meaning, key && `(${key})`].filter(Boolean).join(" ");
+    });
   }
 
   function makeText(name) {
@@ -86,6 +96,7 @@
     form.heading.textContent = isCoding ? (draft.key ? "Change the claim" : "New claim") : headingOf(inOrder(desk.claims), desk.focused);
     form.quote.textContent = desk.passage ? `${desk.placeOf(desk.passage)} \u00b7 \u201c${desk.quote(desk.passage)}\u201d` : desk.hint();
     form.fields.hidden = !isCoding;
+    Object.keys(form.choices).forEach((name) => define(form, name));
     if (desk.error) form.note.textContent = desk.error;
     form.cards.forEach(({ row }, id) => {
       if (id === desk.focused) row.setAttribute("aria-current", "true");

@@ -5,7 +5,7 @@
 (function (graphmodel) {
   "use strict";
 
-  const EMPTY = { document: "", text: "", sha256: "", date: "", claims: [], nodes: [], issues: [], canEdit: false, coder: "", done: 0, problem: "", refused: [], focus: null, highlights: [], marksKnown: true, asksCoder: false, isWhole: true };
+  const EMPTY = { document: "", text: "", sha256: "", date: "", claims: [], nodes: [], codebook: [], canEdit: false, coder: "", done: 0, problem: "", refused: [], focus: null, highlights: [], marksKnown: true, asksCoder: false, isWhole: true };
   const LETTERS = "23456789abcdefghjkmnpqrstvwxyz";
   const REMEMBERED = "graphmodel coder";
   const PAUSE = 1000; // ms without a key or a click, after which the page around is drawn anew: keys wait for that
@@ -18,7 +18,7 @@
     const made = { data: EMPTY, passage: null, isCoding: false, replaces: [], base: null, focused: "", last: {}, pending: [], turn: 0, error: "", say: () => {}, claims: [], pane: null, form: null, seen: 0, at: null, isBehind: false, pausing: 0 };
     desk = Object.assign(made, {
       nodes: () => [...desk.data.nodes, ...newNodes()],
-      issues: () => [...new Set([...desk.data.issues, ...desk.pending.map(({ fields }) => fields?.issue).filter(Boolean)])],
+      issues,
       placeOf: (passage) => `paragraph ${desk.pane.paragraphs.findIndex(({ end }) => passage.start < end) + 1}`,
       quote: (passage) => graphmodel.quoteOf(desk.pane.paragraphs, passage),
       hint: () => (desk.data.canEdit ? "Select a passage with the mouse, or by arrow keys in the text; then s, o or m." : ""),
@@ -29,6 +29,14 @@
     for (const kind of ["keydown", "pointerdown"]) globalThis.addEventListener(kind, waitForPause, { capture: true, passive: true });
     for (const part of [desk.pane.body, desk.form.root]) part.addEventListener("focusin", ({ target }) => { desk.at = target; });
     return desk;
+  }
+
+  /** The issues of the codebook, and those of acts that are on their way. */
+  function issues() {
+    const defined = desk.data.codebook.filter(({ column }) => column === "issue");
+    const known = new Set(defined.map(({ value }) => value));
+    const added = desk.pending.map(({ fields }) => fields?.issue).filter((issue) => issue && !known.has(issue));
+    return [...defined, ...[...new Set(added)].map((value) => ({ value, definition: "" }))];
   }
 
   /** Show the desk, with `say` to send acts. */

@@ -7,7 +7,7 @@
   let made = 0;
 
   /**
-   * A box with a `label`. `known` returns what can be chosen, each { id, label, kind, aliases }; `kinds` are those of a new one,
+   * A box with a `label`. `known` returns what can be chosen, each { id, label, kind, aliases, about }; `kinds` are those of a new one,
    * none where none can be made; `onDone` is called when a name is taken by Enter.
    */
   function makeNameBox({ label, known, kinds, onDone }) {
@@ -65,8 +65,10 @@
     mark(box, box.options.length ? 0 : -1);
   }
 
-  function option(box, { label, kind, isNew }, number) {
-    const text = isNew ? [element("span", { class: "desk-new" }, `new ${kind}: `), label] : [label, ...(kind === "proposal" ? [element("span", { class: "desk-quiet" }, " proposal")] : [])];
+  function option(box, { label, kind, about, isNew }, number) {
+    const quiet = (text) => element("span", { class: "desk-quiet" }, text);
+    const known = [label, ...(kind === "proposal" ? [quiet(" proposal")] : []), ...(about ? [quiet(` ${about}`)] : [])];
+    const text = isNew ? [element("span", { class: "desk-new" }, `new ${kind}: `), label] : known;
     const row = element("div", { role: "option", id: `${box.list.id}-${number}`, "aria-selected": "false" }, ...text);
     row.addEventListener("pointermove", () => mark(box, number));
     row.addEventListener("click", () => { mark(box, number); take(box); });

@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from graphmodel.project.acts import Fields
 from graphmodel.project.claims import counts
 from graphmodel.project.decisions import are_decided
 from graphmodel.project.file_name import is_project
@@ -32,9 +33,9 @@ CODER, DOCUMENT, LAYERS = "coder", "coded_document", "open_layers"
 KNOWN = "highlight_known"
 """Key of whether names that are known are underlined in a text."""
 VIEW = "desk_view"
-"""Key of what the desk shows: the text of a document to code, two coders side by side, all claims to be changed, or a
-file of another program."""
-CODING, COMPARING, RECODING, TAKING_IN = "Code", "Compare", "Recode", "Import"
+"""Key of what the desk shows: the text of a document to code, two coders side by side, all claims to be changed, the
+other lists of the project, or a file of another program."""
+CODING, COMPARING, RECODING, LISTING, TAKING_IN = "Code", "Compare", "Recode", "Lists", "Import"
 """Its values."""
 KEPT = (CODER, DOCUMENT, LAYERS, KNOWN, VIEW)
 """Keys of widgets whose values stay while the widgets are not shown."""
@@ -114,6 +115,12 @@ def coder() -> str:
     """Return who codes in this session; empty where nobody is named."""
     name: str = st.session_state.get(CODER) or ""
     return name.strip()
+
+
+def claims_shown(state: State) -> dict[str, Fields]:
+    """Return one's own claims, and those of others where they are open."""
+    is_open = bool(st.session_state.get(LAYERS)) or not coder()
+    return {key: each for key, each in state.of("claim").items() if is_open or each.get("coder", coder()) == coder()}
 
 
 def may_code(project: Project) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -9,10 +10,11 @@ import streamlit as st
 
 from graphmodel.errors import GraphModelError
 from graphmodel.model.passage import place_of
-from graphmodel.model.schema import issues_in
+from graphmodel.model.schema import BETWEEN
 from graphmodel.on_demand import function_of
 from graphmodel.project.acts import Fields
 from graphmodel.project.claims import counts
+from graphmodel.project.codebook import codebook
 from graphmodel.project.edits import CODED, change, remove
 from graphmodel.project.layers import people
 from graphmodel.project.nodes import ALIASES
@@ -33,9 +35,11 @@ from graphmodel.ui.state.open_project import (
     FOCUS,
     KNOWN,
     LAYERS,
+    LISTING,
     RECODING,
     TAKING_IN,
     VIEW,
+    claims_shown,
     coder,
     in_reading_order,
     may_code,
@@ -48,13 +52,13 @@ show_comparison = function_of("graphmodel.ui.tabs.compare", "show_comparison")
 show_compared = function_of("graphmodel.ui.tabs.compare", "show_compared")
 show_recoding = function_of("graphmodel.ui.tabs.recode", "show_recoding")
 show_taking_in = function_of("graphmodel.ui.tabs.taking_in", "show_taking_in")
-SHOWS = {COMPARING: show_comparison, RECODING: show_recoding, TAKING_IN: show_taking_in}
+show_lists = function_of("graphmodel.ui.tabs.lists", "show_lists")
+SHOWS = {COMPARING: show_comparison, RECODING: show_recoding, LISTING: show_lists, TAKING_IN: show_taking_in}
 """What the desk shows in place of a document."""
 _PATTERN = "new_pattern"
 MOST_HIGHLIGHTS = 5_000
 """Places of patterns in a document that are sent to the browser."""
 MOST_ACTS = 20
-BETWEEN_ALIASES = "; "
 
 
 def show_desk(project: Project) -> None:
@@ -98,7 +102,7 @@ def _show_text(project: Project) -> None:
 
 def _views(project: Project, state: State) -> list[str]:
     of_claims = [COMPARING, RECODING] if state.of("claim") else []
-    return [CODING, *of_claims, *([] if project.read_only else [TAKING_IN])]
+    return [CODING, *of_claims, LISTING, *([] if project.read_only else [TAKING_IN])]
 
 
 def show_beside_desk(project: Project) -> None:
@@ -230,11 +234,11 @@ def _desk(project: Project, state: State, document: str) -> dict[str, Any]:
     record = state.get("document", document)
     sha256 = record.get("sha256", "")
     text = project.text(sha256)
-    own, is_open = coder(), bool(st.session_state.get(LAYERS))
+    own = coder()
     claims = [
         _claim(key, claim, own) | {"counts": counts(state, claim), "decision": claim.get("decision", "")}
-        for key, claim in state.of("claim").items()
-        if claim.get("document") == document and (is_open or claim.get("coder", own) == own or not own)
+        for key, claim in claims_shown(state).items()
+        if claim.get("document") == document
     ]
     return {
         "document": document,
@@ -243,7 +247,7 @@ def _desk(project: Project, state: State, document: str) -> dict[str, Any]:
         "date": record.get("date", ""),
         "claims": claims,
         "nodes": [_node(key, node) for key, node in state.of("node").items()],
-        "issues": _issues(state),
+        "codebook": [asdict(each) for each in codebook(state)],
         "canEdit": may_code(project) and bool(sha256),
         "coder": own,
         "asksCoder": not own and not project.read_only,
@@ -264,11 +268,6 @@ def _highlights(state: State, text: str) -> list[dict[str, Any]]:
     return [{"color": colour, "places": places} for colour, places in found.items()]
 
 
-def _issues(state: State) -> list[str]:
-    cells = {claim.get("issue", "") for claim in state.of("claim").values()}
-    return sorted({issue for cell in cells for issue in issues_in(cell)} - {""})
-
-
 def _claim(key: str, claim: Fields, own: str) -> dict[str, Any]:
     places = dict(zip(("start", "end"), place_of(claim) or (0, 0), strict=True))
     shown = {name: claim.get(name, "") for name in (*CODED, "document", "coder")}
@@ -276,5 +275,6 @@ def _claim(key: str, claim: Fields, own: str) -> dict[str, Any]:
 
 
 def _node(key: str, node: Fields) -> dict[str, Any]:
-    aliases = [each for each in node.get(ALIASES, "").split(BETWEEN_ALIASES) if each]
-    return {"id": key, "label": node.get("label", key), "kind": node.get("kind", "actor"), "aliases": aliases}
+    aliases = [each for each in node.get(ALIASES, "").split(BETWEEN) if each]
+    named = {"id": key, "label": node.get("label", key), "kind": node.get("kind", "actor")}
+    return {**named, "aliases": aliases, "about": node.get("description", "")}

@@ -20,7 +20,7 @@ from graphmodel.project.state import State, history
 from graphmodel.project.store import Project
 from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state.desk_acts import do, problem
-from graphmodel.ui.state.open_project import LAYERS, coder, may_code
+from graphmodel.ui.state.open_project import claims_shown, coder, may_code
 from graphmodel.ui.tabs.acts_in_words import change_in_words
 
 _SHOWN = ("document", "source", "relation", "target", "issue", "status", "basis", "strength", "date", "coder")
@@ -36,7 +36,7 @@ _KEPT, _MERGED = "merge_kept", "merge_merged"
 def show_recoding(project: Project) -> None:
     """Show the claims of the project to choose from, and what can be done with those that are chosen."""
     state = project.state()
-    claims = _seen(state)
+    claims = claims_shown(state)
     if not claims:
         st.info("There is no claim yet. Code a passage first.")
         return
@@ -62,12 +62,6 @@ def show_recoding(project: Project) -> None:
         _show_history(project, state, chosen[0])
     if may_code(project):
         _show_merge(project, state)
-
-
-def _seen(state: State) -> dict[str, Fields]:
-    """Return one's own claims, and those of others where they are open."""
-    is_open = bool(st.session_state.get(LAYERS)) or not coder()
-    return {key: each for key, each in state.of("claim").items() if is_open or each.get("coder", coder()) == coder()}
 
 
 def _table(state: State, claims: dict[str, Fields]) -> pd.DataFrame:

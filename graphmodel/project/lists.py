@@ -1,0 +1,167 @@
+"""What a project lists beside its claims, as tables that are edited: actors and proposals, documents, the codebook."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graphmodel.model.column import names
+from graphmodel.model.schema import KINDS, NODE_COLUMNS, issues_in
+from graphmodel.project.acts import Change, Fields
+from graphmodel.project.codebook import DEFINED, ISSUE, Entry, codebook, define, remove_issue, rename_issue
+from graphmodel.project.edits import add_document, change, remove
+from graphmodel.project.nodes import ALIASES, add_node, change_node, node_label
+from graphmodel.project.record_checks import ENDS
+from graphmodel.project.state import State, folded_changes
+
+_Changes = Sequence[Change]
+
+
+@dataclass(frozen=True, slots=True)
+class EditedList:
+    """A list as a table that is edited.
+
+    Attributes
+    ----------
+    columns
+        Of the table.
+    rows
+        From a state to its rows, by their keys.
+    used
+        From a claim to the keys of the rows that it uses.
+    changed, added, removed
+        From a state, with key and new cells, cells, or key of a row, to the changes that edit it; a `UsageError` where
+        that cannot be.
+    fixed
+        Columns whose cells stay.
+    choices
+        Values of the columns that have few.
+    """
+
+    columns: Sequence[str]
+    rows: Callable[[State], Mapping[str, Fields]]
+    used: Callable[[Fields], Iterable[str]]
+    changed: Callable[[State, str, Fields], _Changes]
+    added: Callable[[State, Fields], _Changes]
+    removed: Callable[[State, str], _Changes]
+    fixed: Sequence[str] = ()
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What was edited in a table.
+
+    Attributes
+    ----------
+    changed
+        New cells by the key of the row.
+    added
+        Cells of new rows.
+    removed
+        Keys of rows.
+    """
+
+    changed: Mapping[str, Fields] = field(default_factory=dict)
+    added: Sequence[Fields] = ()
+    removed: Sequence[str] = ()
+
+
+def edited(state: State, listed: EditedList, edits: Edits) -> _Changes:
+    """Return the changes of all edits of a table, as one act; errors as of `EditedList`."""
+    made: list[Change] = []
+    for key, cells in edits.changed.items():
+        made += listed.changed(folded_changes(state, made), key, cells)
+    for key in edits.removed:
+        made += listed.removed(folded_changes(state, made), key)
+    for cells in edits.added:
+        made += listed.added(folded_changes(state, made), cells)
+    return made
+
+
+def uses(listed: EditedList, claims: Iterable[Fields]) -> Counter[str]:
+    """Return the number of claims that use each row of a list, by its key."""
+    return Counter(key for claim in claims for key in set(listed.used(claim)))
+
+
+_OF_NODE = list(dict.fromkeys(["label", "kind", ALIASES, *(each for each in names(NODE_COLUMNS) if each != "id")]))
+
+
+def _nodes(state: State) -> dict[str, Fields]:
+    return {
+        key: {**node, "label": node_label(state, key), "kind": node.get("kind", KINDS[0])}
+        for key, node in state.of("node").items()
+    }
+
+
+def _add_node(state: State, cells: Fields) -> _Changes:
+    return add_node(state, **{"label": "", **cells})
+
+
+def _documents(state: State) -> dict[str, Fields]:
+    return {key: {**each, "title": each.get("title", key)} for key, each in state.of("document").items()}
+
+
+def _add_document(state: State, cells: Fields) -> _Changes:
+    return add_document(state, **{"title": "", **cells})
+
+
+def _entries(state: State) -> dict[str, Fields]:
+    return {
+        each.key: {"column": each.column, "value": each.value, "definition": each.definition, "example": each.example}
+        for each in codebook(state)
+    }
+
+
+def _define(state: State, key: str, cells: Fields) -> _Changes:
+    before = _entries(state)[key]
+    entry = Entry(**{**before, **cells})
+    renamed = rename_issue(state, before["value"], entry.value) if entry.value != before["value"] else ()
+    return (*renamed, *define(folded_changes(state, renamed), [entry]))
+
+
+def _add_issue(state: State, cells: Fields) -> _Changes:
+    return define(state, [Entry(**{"value": "", **cells, "column": ISSUE})])
+
+
+def _remove_entry(state: State, key: str) -> _Changes:
+    column, _, value = key.partition(": ")
+    return remove_issue(state, value) if column == ISSUE else define(state, [Entry(column, value)])
+
+
+def _in_codebook(claim: Fields) -> Iterable[str]:
+    for column in DEFINED:
+        values = issues_in(claim.get(ISSUE, "")) if column == ISSUE else [claim.get(column, "")]
+        yield from (Entry(column, value).key for value in values)
+
+
+LISTS: Mapping[str, EditedList] = {
+    "Actors and proposals": EditedList(
+        columns=_OF_NODE,
+        rows=_nodes,
+        used=lambda claim: [claim.get(end, "") for end in ENDS],
+        changed=change_node,
+        added=_add_node,
+        removed=lambda state, key: remove(state, "node", [key]),
+        choices={"kind": KINDS},
+    ),
+    "Documents": EditedList(
+        columns=("title", "date", "author", "source", "url"),
+        rows=_documents,
+        used=lambda claim: [claim.get("document", "")],
+        changed=lambda state, key, cells: change(state, "document", key, cells),
+        added=_add_document,
+        removed=lambda state, key: remove(state, "document", [key]),
+    ),
+    "Codebook": EditedList(
+        columns=("column", "value", "definition", "example"),
+        rows=_entries,
+        used=_in_codebook,
+        changed=_define,
+        added=_add_issue,
+        removed=_remove_entry,
+        fixed=("column",),
+    ),
+}
+"""Lists by their names."""

@@ -1,0 +1,92 @@
+"""Edit the lists of a project in place: the actors and proposals, the documents, the codebook; a view of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from graphmodel.project.lists import LISTS, EditedList, Edits, edited, uses
+from graphmodel.project.store import Project
+from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.session import session
+from graphmodel.ui.state.desk_acts import do, problem
+from graphmodel.ui.state.open_project import claims_shown, may_code
+
+_CLAIMS = "claims"
+"""Column of the number of claims that use a row, which nobody edits."""
+_LIST = "desk_list"
+_DRAWN = "_desk_lists"
+"""Key of each table as it was drawn last, by the name of its list: its number, the keys of its rows, the last act."""
+_HINTS = {
+    "Actors and proposals": "Other names are divided by “; ”. Whoever is named by claims cannot be removed; "
+    "**Recode** makes one of two.",
+    "Documents": "A new date is that of the next claims; those that are there keep theirs.",
+    "Codebook": "The form of a claim shows definitions where one chooses. A row added below is an issue. To change an "
+    "issue's value renames it in every claim.",
+}
+
+
+def show_lists(project: Project) -> None:
+    """Show one of the lists as a table, of which each cell that is edited is an act."""
+    name = st.segmented_control(
+        "List", [*LISTS], key=_LIST, default=next(iter(LISTS)), required=True, label_visibility="collapsed"
+    )
+    if problem():
+        st.error(plain(problem()))
+    state = project.state()
+    rows = LISTS[name].rows(state)
+    key = _widget_key(project, name, tuple(rows))
+    st.data_editor(
+        _table(LISTS[name], rows, uses(LISTS[name], claims_shown(state).values())),
+        key=key,
+        hide_index=True,
+        num_rows="dynamic" if may_code(project) else "fixed",
+        disabled=[*LISTS[name].fixed, _CLAIMS] if may_code(project) else True,
+        column_config={
+            column: st.column_config.SelectboxColumn(options=[*values], required=True)
+            for column, values in LISTS[name].choices.items()
+        },
+        on_change=_take_edits,
+        args=(project, name, key, tuple(rows)),
+    )
+    st.caption(_HINTS[name])
+
+
+def _table(listed: EditedList, rows: Mapping[str, Mapping[str, str]], claims: Mapping[str, int]) -> pd.DataFrame:
+    texts = pd.DataFrame([*rows.values()], columns=[*listed.columns], dtype="str").fillna("")
+    return texts.assign(**{_CLAIMS: [claims.get(key, 0) for key in rows]})
+
+
+def _widget_key(project: Project, name: str, rows: tuple[str, ...]) -> str:
+    """Return the key of a table: another one where others changed the project, or rows came or went."""
+    drawn = session().setdefault(_DRAWN, {})
+    number, *before = drawn.get(name, (0,))
+    now = [rows, _last_act(project)]
+    drawn[name] = (number + (before != now), *now)
+    return f"{_LIST} {name} {drawn[name][0]}"
+
+
+def _last_act(project: Project) -> str:
+    acts = project.acts()
+    return acts[-1].id if acts else ""
+
+
+def _take_edits(project: Project, name: str, key: str, rows: tuple[str, ...]) -> None:
+    """Make an act of what was edited in a table; one that is refused is drawn anew, as it is kept."""
+    found: Mapping[str, Any] = st.session_state[key]
+    edits = Edits(
+        changed={rows[int(row)]: _texts(cells) for row, cells in found["edited_rows"].items()},
+        added=[cells for each in found["added_rows"] if any((cells := _texts(each)).values())],
+        removed=[rows[row] for row in found["deleted_rows"]],
+    )
+    do(project, partial(edited, listed=LISTS[name], edits=edits))
+    if not (problem() or edits.added or edits.removed):
+        session()[_DRAWN][name] = (session()[_DRAWN][name][0], rows, _last_act(project))
+
+
+def _texts(cells: Mapping[str, Any]) -> dict[str, str]:
+    return {name: "" if value is None else str(value).strip() for name, value in cells.items() if name != _CLAIMS}
