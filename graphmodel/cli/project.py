@@ -16,15 +16,19 @@ from graphmodel.cli.answers import WithClaims, report
 from graphmodel.cli.comparison import comparison_answer
 from graphmodel.cli.console import err, out, print_findings, write
 from graphmodel.cli.options import AsJson, Output, Who
-from graphmodel.errors import UsageError
+from graphmodel.engines.files import read_file
+from graphmodel.errors import UsageError, counted
+from graphmodel.export.delimited import to_csv
 from graphmodel.project.acts import Act, Change
 from graphmodel.project.check import check as problems_of
+from graphmodel.project.codebook import codebook_table, define, entries_of
 from graphmodel.project.edits import add_coder, of_case
 from graphmodel.project.layers import compared, elsewhere_in_words, people, texts_of
 from graphmodel.project.store import Project
 from graphmodel.project.suggestions import proposed
 from graphmodel.project.texts import add_documents, original_of, replace_text
 from graphmodel.reading.document_texts import read_documents
+from graphmodel.reading.formats import read_tables
 from graphmodel.reading.sources import case_source
 
 _LONGEST = 60
@@ -124,6 +128,27 @@ def log(
             out.print(f"  {_line(change)}", markup=False, highlight=False)
         if len(act.changes) > most:
             out.print(f"  and {len(act.changes) - most:,} more changes")
+
+
+def codebook(
+    project: File,
+    *,
+    from_: Annotated[Path | None, typer.Option("--from", help="Take in the definitions of this table.")] = None,
+    output: Output = None,
+    coder: Who = "",
+) -> None:
+    """Write what issues, relations, statuses and bases mean, as CSV; or take it in from such a table."""
+    if from_ is None:
+        with Project.open(project, read_only=True) as opened:
+            write(to_csv(codebook_table(opened.state())), output)
+        return
+    table = read_tables(read_file(from_), name=from_.name).claims
+    print_findings([each for each in table.findings if each.severity == "error"])
+    entries = entries_of(table.frame)
+    with Project.open(project) as opened:
+        act = opened.act(coder or getuser(), lambda state: define(state, entries))
+    number = len(act.changes) if act else 0
+    out.print(f"{counted(number, 'definition')} of {len(entries)} {'is' if number == 1 else 'are'} new.", markup=False)
 
 
 def merge(
@@ -234,4 +259,4 @@ def _short(value: str) -> str:
     return repr(value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…")
 
 
-COMMANDS = (create, add, original, change_text, log, merge, compare, check, propose)
+COMMANDS = (create, add, original, change_text, codebook, log, merge, compare, check, propose)

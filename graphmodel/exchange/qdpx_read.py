@@ -21,6 +21,7 @@ from graphmodel.exchange.coded import (
 )
 from graphmodel.exchange.qdpx_tree import Element, Packed
 from graphmodel.model.schema import BETWEEN, KINDS, RELATIONS
+from graphmodel.project.codebook import Entry
 from graphmodel.project.nodes import slug
 
 OURS = "graphmodel"
@@ -110,6 +111,7 @@ class _Reading:
                 self._node(noted)
                 self.codes[guid] = ""
             elif kind:
+                self._define(kind, code, noted)
                 self.codes[guid] = ""
             else:
                 fields = {ENTRY: "code", "label": code.get("name"), "guid": guid}
@@ -119,6 +121,14 @@ class _Reading:
                 key = self.collected.add("word", f"code: {path}", {**fields, **noted})
                 self.codes[guid] = path = key.removeprefix("code: ")
             self._codes(code, f"{path}{BELOW}" if not kind else above)
+
+    def _define(self, column: str, code: Element, noted: Mapping[str, str]) -> None:
+        """Take in what the codebook says of a value of ours."""
+        definition, example = code.words("Description"), noted.get("example", "")
+        if definition or example:
+            entry = Entry(column, code.get("name"))
+            fields = {ENTRY: column, "label": entry.value, "description": definition, "example": example}
+            self.collected.add("word", entry.key, fields)
 
     def _node(self, fields: Mapping[str, str]) -> str:
         label, kind = fields.get("label", "-"), fields.get("kind", "actor")

@@ -27,6 +27,7 @@ _OF_MARK = ("description", "selection", "created", "name", "note", "document", "
 _OF_PLACE = ("start", "end", "quote", "prefix", "suffix", "sha256")
 _OF_CLAIM = ("document", "coder", *_OF_PLACE)
 _OF_LINK = ("code", "from", "to", "direction", COLOR, "guid", TYPE, "note")
+_OF_ENTRY = ("description", "example")
 _OF_CODE = (ENTRY, "label", "guid", "description", COLOR, "sets", "codable", "note")
 _OF_SOURCE = ("title", "sha256", "guid", "description", "sets", "note")
 
@@ -135,7 +136,8 @@ class _Writing:
             values = {"guid": self._guid(kind, key), "name": name or "-", "isCodable": "true"}
             values["color"] = fields[COLOR] if _RGB.fullmatch(fields.get(COLOR, "")) else ""
             entry = "node" if kind in ("actor", "proposal") else kind
-            inner.append(element("Code", values, *self._noted(kind, key, fields, left=(), entry=entry)))
+            noted = self._noted(kind, key, fields, left=("description",) if entry == kind else (), entry=entry)
+            inner.append(element("Code", values, _described(fields) if entry == kind else "", *noted))
         values = {"guid": self._guid("folder", kind), "name": _FOLDERS[kind], "isCodable": "false"}
         noted = self._noted("folder", kind, {}, left=(), entry="folder") if inner else []
         return element("Code", values, *noted, *inner) if inner else ""
@@ -146,11 +148,10 @@ class _Writing:
                 if node.get("kind", "actor") == kind:
                     yield key, node.get("label", key), {"label": key, "kind": kind, **node}
             return
-        words = dict.fromkeys(
-            each for claim in self.state.of("claim").values() for each in _several(claim.get(kind, ""))
-        )
-        for word in words:
-            yield word, word, {}
+        words = {word.get("label", ""): word for _, word in self._entries(kind)}
+        used = [each for claim in self.state.of("claim").values() for each in _several(claim.get(kind, ""))]
+        for value in dict.fromkeys([*words, *used]):
+            yield value, value, {name: text for name, text in words.get(value, {}).items() if name in _OF_ENTRY}
 
     def _source(self, key: str) -> str:
         fields = self.state.get("document", key)
@@ -276,7 +277,7 @@ class _Writing:
             if mark.get(TYPE) != LINK and placed(mark) is None and not self._code_of(key):
                 self.collected.problem("no-passage", "Marks without a passage in a text are left out", about=key)
         for key, word in self.state.of("word").items():
-            if word.get(ENTRY) not in ("code", "set"):
+            if word.get(ENTRY) not in ("code", "set", *_FOLDERS):
                 self.collected.problem("words", "Entries of the codebook that are no code are left out", about=key)
 
 

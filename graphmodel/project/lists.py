@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graphmodel.errors import UsageError
 from graphmodel.model.column import names
 from graphmodel.model.schema import KINDS, NODE_COLUMNS, issues_in
 from graphmodel.project.acts import Change, Fields
 from graphmodel.project.codebook import DEFINED, ISSUE, Entry, codebook, define, remove_issue, rename_issue
 from graphmodel.project.edits import add_document, change, remove
 from graphmodel.project.nodes import ALIASES, add_node, change_node, node_label
-from graphmodel.project.record_checks import ENDS
+from graphmodel.project.record_checks import COLUMNS, ENDS
 from graphmodel.project.state import State, folded_changes
 
 _Changes = Sequence[Change]
@@ -25,7 +26,9 @@ class EditedList:
     Attributes
     ----------
     columns
-        Of the table.
+        Of the table, each with its width in pixels.
+    name
+        The column of what a row is called.
     rows
         From a state to its rows, by their keys.
     used
@@ -39,7 +42,8 @@ class EditedList:
         Values of the columns that have few.
     """
 
-    columns: Sequence[str]
+    columns: Mapping[str, int]
+    name: str
     rows: Callable[[State], Mapping[str, Fields]]
     used: Callable[[Fields], Iterable[str]]
     changed: Callable[[State, str, Fields], _Changes]
@@ -85,7 +89,9 @@ def uses(listed: EditedList, claims: Iterable[Fields]) -> Counter[str]:
     return Counter(key for claim in claims for key in set(listed.used(claim)))
 
 
-_OF_NODE = list(dict.fromkeys(["label", "kind", ALIASES, *(each for each in names(NODE_COLUMNS) if each != "id")]))
+_SHORT, _NAME, _LONG = 100, 170, 320
+"""Pixels of a column."""
+_OF_NODE = dict.fromkeys(["label", "kind", ALIASES, *(each for each in names(NODE_COLUMNS) if each != "id")], _SHORT)
 
 
 def _nodes(state: State) -> dict[str, Fields]:
@@ -117,6 +123,8 @@ def _entries(state: State) -> dict[str, Fields]:
 def _define(state: State, key: str, cells: Fields) -> _Changes:
     before = _entries(state)[key]
     entry = Entry(**{**before, **cells})
+    if entry.value != before["value"] and entry.column != ISSUE:
+        raise UsageError("value: only issues can be called otherwise.")
     renamed = rename_issue(state, before["value"], entry.value) if entry.value != before["value"] else ()
     return (*renamed, *define(folded_changes(state, renamed), [entry]))
 
@@ -132,13 +140,14 @@ def _remove_entry(state: State, key: str) -> _Changes:
 
 def _in_codebook(claim: Fields) -> Iterable[str]:
     for column in DEFINED:
-        values = issues_in(claim.get(ISSUE, "")) if column == ISSUE else [claim.get(column, "")]
-        yield from (Entry(column, value).key for value in values)
+        cell = claim.get(column) or COLUMNS["claim"][column].default
+        yield from (Entry(column, value).key for value in (issues_in(cell) if column == ISSUE else [cell]))
 
 
 LISTS: Mapping[str, EditedList] = {
     "Actors and proposals": EditedList(
-        columns=_OF_NODE,
+        columns={**_OF_NODE, "label": _NAME, ALIASES: _NAME, "description": _LONG},
+        name="label",
         rows=_nodes,
         used=lambda claim: [claim.get(end, "") for end in ENDS],
         changed=change_node,
@@ -147,7 +156,8 @@ LISTS: Mapping[str, EditedList] = {
         choices={"kind": KINDS},
     ),
     "Documents": EditedList(
-        columns=("title", "date", "author", "source", "url"),
+        columns={"title": _LONG, "date": _SHORT, "author": _NAME, "source": _NAME, "url": _NAME},
+        name="title",
         rows=_documents,
         used=lambda claim: [claim.get("document", "")],
         changed=lambda state, key, cells: change(state, "document", key, cells),
@@ -155,7 +165,8 @@ LISTS: Mapping[str, EditedList] = {
         removed=lambda state, key: remove(state, "document", [key]),
     ),
     "Codebook": EditedList(
-        columns=("column", "value", "definition", "example"),
+        columns={"column": _SHORT, "value": _NAME, "definition": _LONG, "example": _LONG},
+        name="value",
         rows=_entries,
         used=_in_codebook,
         changed=_define,

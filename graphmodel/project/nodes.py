@@ -89,7 +89,9 @@ def change_node(state: State, key: str, fields: Mapping[str, str]) -> tuple[Chan
     after = folded_changes(state, changes)
     for name in _names(after, key) - _names(state, key):
         if other := next((each for each in after.of("node") if each != key and name in _names(after, each)), ""):
-            raise UsageError(f"{quoted(name)} is a name of {quoted(node_label(state, other))}; make one of these two.")
+            raise UsageError(
+                f"{quoted(name)} is a name of {quoted(node_label(state, other))} already; make one of the two."
+            )
     for claim in users_of(after, "node", key) if "kind" in fields else ():
         try:
             check_claim(after, after.get("claim", claim))

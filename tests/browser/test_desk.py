@@ -16,6 +16,7 @@ from graphmodel.model.case import claims
 from graphmodel.model.nodes import unique_labels
 from graphmodel.project.acts import Change
 from graphmodel.project.claims import claims_table, records_of
+from graphmodel.project.codebook import Entry, define
 from graphmodel.project.edits import add_claim, passage
 from graphmodel.project.nodes import add_node
 from graphmodel.project.store import EDITABLE, Project
@@ -33,7 +34,7 @@ WEIR = (
     "The town will not agree before the trust does. Its mayor has invited both to a meeting."
 )
 HOSTILE = "\U0001f41f\U0001f41f <img src=x onerror=window.harmed=1> said **no**. $y$ The end."
-ENDS = {"Read": " So.", "Weir": "", "Again": " It is over.", "Blind": " Later."}
+ENDS = {"Read": " So.", "Weir": "", "Again": " It is over.", "Blind": " Later.", "Lists": " Since May."}
 """Words that no other document has at its end."""
 TEXTS = {title: WEIR + end for title, end in ENDS.items()} | {"Fish": HOSTILE}
 DOCUMENTS = [DocumentText(title=title, text=text, date="2026-03-03") for title, text in TEXTS.items()]
@@ -168,6 +169,34 @@ def test_a_claim_is_changed_removed_undone_and_done_again(new_page: Callable[...
     saved(page)
     (row,) = of_document(path, "Again")
     assert (row["relation"], row["coder"]) == ("opposition", "Mira")
+
+
+def test_a_name_is_mended_in_the_list_of_actors_and_the_form_shows_what_the_codebook_says(
+    new_page: Callable[..., Page], desk: str, path: Path
+) -> None:
+    with Project.open(path) as project:
+        project.act("Mira", lambda state: add_node(state, label="Hikkers"))
+        project.act("Mira", lambda state: define(state, [Entry("issue", "Paths", "Ways along the river.")]))
+    page = coding(new_page(), desk, "Lists")
+    page.get_by_text("Lists", exact=True).first.click()
+    table = page.get_by_test_id("stDataFrame")
+    cell = table.locator("[role=gridcell]", has_text="Hikkers")
+    expect(cell).to_be_attached()
+    row = int(cell.locator("xpath=..").get_attribute("aria-rowindex") or 0)
+    box = table.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 100, box["y"] + 35 * row - 17)
+    page.keyboard.type("Hikers")
+    page.keyboard.press("Enter")
+    expect(table.locator("[role=gridcell]", has_text="Hikers")).to_be_attached()
+    with Project.open(path, read_only=True) as project:
+        assert project.state().get("node", "hikkers")["label"] == "Hikers"
+    page.get_by_text("Code", exact=True).click()
+    page.locator(".desk-text").focus()
+    for key in ("ArrowDown", "s"):
+        page.keyboard.press(key)
+    page.get_by_role("combobox", name="issue").fill("pa")
+    expect(page.get_by_role("option").first).to_have_text("Paths Ways along the river.")
 
 
 def test_what_another_coder_did_stays_closed_until_it_is_opened(

@@ -170,3 +170,17 @@ def test_a_corrected_text_keeps_the_passages_of_its_claims_and_lists_those_that_
     assert run("project", "change-text", path, "Report", tmp_path, *WHO)[2].endswith(
         "2 documents, where one is needed.\n"
     )
+
+
+def test_the_codebook_is_written_edited_and_taken_in(run: Run, tmp_path: Path):
+    path, table = tmp_path / "weir.graphmodel", tmp_path / "codebook.csv"
+    run("project", "create", path, *WHO)
+    assert run("project", "codebook", path, "-o", table)[0] == 0
+    written = table.read_text()
+    assert written.startswith('column,value,definition,example\nrelation,support,"Backs, helps')
+    table.write_text(written + "issue,Water,Levels and rights of use.,Raise the weir\n")
+    assert run("project", "codebook", path, "--from", table, *WHO)[1] == "1 definition of 8 is new.\n"
+    assert "issue,Water,Levels and rights of use.,Raise the weir\n" in run("project", "codebook", path)[1]
+    table.write_text("a,b\n1,2\n")
+    code, _, err = run("project", "codebook", path, "--from", table)
+    assert (code, err.split(";")[1]) == (2, " this table lacks column, value, definition.\n")

@@ -125,6 +125,9 @@ def codings(draw: st.DrawFn) -> Coded:
     codes = draw(st.lists(WORDS, unique=True, max_size=2))
     for code in codes:
         made.add("word", f"code: {code}", {"entry": "code", "label": code, "note": "a\rb", "sets": draw(WORDS)})
+    for value in draw(st.lists(WORDS, unique=True, max_size=2)):
+        entry = {"entry": "issue", "label": value, "description": draw(WORDS), "example": draw(WORDS)}
+        made.add("word", f"issue: {value}", entry)
     for text in draw(st.lists(TEXTS, min_size=1, max_size=2)):
         fields = {"note": "N", "sets": "Press", "date": draw(st.sampled_from(["2026", ""])), "section": "<1>\r\n"}
         document = made.add_document(draw(WORDS), text, **fields)
@@ -151,7 +154,12 @@ def test_what_is_written_fits_the_schema_and_is_read_again(coded: Coded):
     assert back.texts == coded.texts
     for kind in ("project", "document", "coder", "node", "claim", "mark"):
         assert without_guids(back, kind) == without_guids(coded, kind)
+    assert defined(back) == defined(coded)
     assert write_qdpx(coded, "a")[0] == content
+
+
+def defined(coded: Coded) -> dict[str, object]:
+    return {key: word for key, word in coded.state.of("word").items() if word["entry"] == "issue"}
 
 
 def without_guids(coded: Coded, kind: str) -> object:

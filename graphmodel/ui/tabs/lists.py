@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from graphmodel.project.lists import LISTS, EditedList, Edits, edited, uses
 from graphmodel.project.store import Project
@@ -21,6 +22,8 @@ _CLAIMS = "claims"
 _LIST = "desk_list"
 _DRAWN = "_desk_lists"
 """Key of each table as it was drawn last, by the name of its list: its number, the keys of its rows, the last act."""
+_NARROW = 70
+"""Pixels of a number."""
 _HINTS = {
     "Actors and proposals": "Other names are divided by “; ”. Whoever is named by claims cannot be removed; "
     "**Recode** makes one of two.",
@@ -46,10 +49,7 @@ def show_lists(project: Project) -> None:
         hide_index=True,
         num_rows="dynamic" if may_code(project) else "fixed",
         disabled=[*LISTS[name].fixed, _CLAIMS] if may_code(project) else True,
-        column_config={
-            column: st.column_config.SelectboxColumn(options=[*values], required=True)
-            for column, values in LISTS[name].choices.items()
-        },
+        column_config=_columns(LISTS[name]),
         on_change=_take_edits,
         args=(project, name, key, tuple(rows)),
     )
@@ -57,8 +57,19 @@ def show_lists(project: Project) -> None:
 
 
 def _table(listed: EditedList, rows: Mapping[str, Mapping[str, str]], claims: Mapping[str, int]) -> pd.DataFrame:
-    texts = pd.DataFrame([*rows.values()], columns=[*listed.columns], dtype="str").fillna("")
-    return texts.assign(**{_CLAIMS: [claims.get(key, 0) for key in rows]})
+    table = pd.DataFrame([*rows.values()], columns=[*listed.columns], dtype="str").fillna("")
+    table.insert([*listed.columns].index(listed.name) + 1, _CLAIMS, [claims.get(key, 0) for key in rows])
+    return table
+
+
+def _columns(listed: EditedList) -> dict[str, ColumnConfig]:
+    shown = {
+        column: st.column_config.SelectboxColumn(width=width, options=[*listed.choices[column]], required=True)
+        if column in listed.choices
+        else st.column_config.TextColumn(width=width)
+        for column, width in listed.columns.items()
+    }
+    return {**shown, _CLAIMS: st.column_config.NumberColumn(width=_NARROW)}
 
 
 def _widget_key(project: Project, name: str, rows: tuple[str, ...]) -> str:
