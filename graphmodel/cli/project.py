@@ -131,7 +131,7 @@ def log(
 
 
 def codebook(
-    project: File,
+    project: ProjectFile,
     *,
     from_: Annotated[Path | None, typer.Option("--from", help="Take in the definitions of this table.")] = None,
     output: Output = None,

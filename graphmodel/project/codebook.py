@@ -10,7 +10,7 @@ import pandas as pd
 from graphmodel.errors import UsageError, listing, quoted
 from graphmodel.model.glossary import meaning_of
 from graphmodel.model.schema import BETWEEN, issues_in
-from graphmodel.project.acts import Change, Fields, Kind
+from graphmodel.project.acts import Change, Fields, RecordKind
 from graphmodel.project.edits import change, filled, remove
 from graphmodel.project.record_checks import COLUMNS
 from graphmodel.project.state import State, folded_changes
@@ -31,7 +31,7 @@ class Entry:
     column, value
         Such as ``issue`` and ``Water``.
     definition
-        When it is coded; empty where nobody has said so.
+        When it is coded; empty where nobody has defined it.
     example
         A passage for which it is coded.
     """
@@ -135,9 +135,9 @@ def rename_issue(state: State, issue: str, to: str) -> tuple[Change, ...]:
     return (*gone, *renamed, *(_renamed(state, kind, key, issue, entry.value) for kind, key in _users(state, issue)))
 
 
-def _users(state: State, issue: str) -> list[tuple[Kind, str]]:
+def _users(state: State, issue: str) -> list[tuple[RecordKind, str]]:
     """Return kind and key of the claims and proposals that name an issue."""
-    kinds: tuple[Kind, ...] = ("claim", "node")
+    kinds: tuple[RecordKind, ...] = ("claim", "node")
     return [(each, key) for each in kinds for key, record in state.of(each).items() if issue in _issues_of(record)]
 
 
@@ -145,7 +145,7 @@ def _issues_of(record: Fields) -> list[str]:
     return issues_in(record.get(ISSUE, ""))
 
 
-def _renamed(state: State, kind: Kind, key: str, issue: str, to: str) -> Change:
+def _renamed(state: State, kind: RecordKind, key: str, issue: str, to: str) -> Change:
     """Return the change of one issue of a record, the others kept."""
     record = state.get(kind, key)
     named = BETWEEN.join(to if each == issue else each for each in _issues_of(record))

@@ -1,4 +1,4 @@
-"""What a project lists beside its claims, as tables that are edited: actors and proposals, documents, the codebook."""
+"""Actors and proposals, documents, and the codebook of a project, as tables that are edited."""
 
 from __future__ import annotations
 

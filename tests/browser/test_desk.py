@@ -186,8 +186,11 @@ def test_a_name_is_mended_in_the_list_of_actors_and_the_form_shows_what_the_code
     box = table.bounding_box()
     assert box
     page.mouse.click(box["x"] + 100, box["y"] + 35 * row - 17)
-    page.keyboard.type("Hikers")
+    expect(cell).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
+    editor = page.locator("#portal textarea")
+    editor.fill("Hikers")
+    editor.press("Enter")
     expect(table.locator("[role=gridcell]", has_text="Hikers")).to_be_attached()
     with Project.open(path, read_only=True) as project:
         assert project.state().get("node", "hikkers")["label"] == "Hikers"

@@ -12,7 +12,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from graphmodel.project.lists import LISTS, EditedList, Edits, edited, uses
 from graphmodel.project.store import Project
-from graphmodel.ui.page.escape_markdown import plain
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.session import session
 from graphmodel.ui.state.desk_acts import do, problem
 from graphmodel.ui.state.open_project import claims_shown, may_code
@@ -39,7 +39,7 @@ def show_lists(project: Project) -> None:
         "List", [*LISTS], key=_LIST, default=next(iter(LISTS)), required=True, label_visibility="collapsed"
     )
     if problem():
-        st.error(plain(problem()))
+        st.error(escaped(problem()))
     state = project.state()
     rows = LISTS[name].rows(state)
     key = _widget_key(project, name, tuple(rows))
