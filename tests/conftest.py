@@ -79,6 +79,16 @@ def unchanged() -> Unchanged:
 
 
 @pytest.fixture
+def without_measures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the measures out of pages and bundles, as of large cases: four fifths of the time that a page takes.
+
+    For tests of anything but them; `export/test_page_measures.py` holds that they are in a page, and so does each test
+    that does without this.
+    """
+    monkeypatch.setattr("graphmodel.export.page_measures.MOST_MEASURED", 0)
+
+
+@pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Return what runs the command line as `python -m graphmodel` does."""
     for name in ("FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS"):

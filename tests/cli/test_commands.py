@@ -29,7 +29,7 @@ from tests.cli.running import Run
 from tests.pages import HOSTILE, HOSTILE_EDGES, HOSTILE_NODES, parsed
 from tests.small_case import EDGES, TIES, case_from
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("without_measures")]
 
 ISSUES = (
     "Transport corridors, Negotiation format, Peace treaty, Regional alignment, "

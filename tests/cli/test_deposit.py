@@ -61,6 +61,7 @@ def test_a_stranger_makes_every_file_of_a_selection_again_from_its_bundle_alone(
         assert (again / name).read_bytes() == (opened / name).read_bytes(), name
 
 
+@pytest.mark.usefixtures("without_measures")
 @pytest.mark.slow
 @pytest.mark.parametrize("options", [BundleOptions(), OPTIONS], ids=["with text", "without text"])
 def test_each_file_is_made_again_by_itself_where_it_lies(small: Case, tmp_path: Path, options: BundleOptions):
@@ -73,6 +74,7 @@ def test_each_file_is_made_again_by_itself_where_it_lies(small: Case, tmp_path: 
         assert made_again(opened / name) == expected.read_bytes(), name
 
 
+@pytest.mark.usefixtures("without_measures")
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "options",
@@ -87,6 +89,7 @@ def test_a_view_is_drawn_again_by_what_the_bundle_holds(shipped: Case, tmp_path:
     assert made_again(tmp_path / "bundle.zip") == content
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_a_table_that_was_changed_is_named(small: Case, tmp_path: Path):
     opened = unpacked(bundle(select(small, issue="Land")), tmp_path)
     nodes = (opened / "nodes.csv").read_text()
@@ -102,6 +105,7 @@ def test_a_table_that_was_changed_is_named(small: Case, tmp_path: Path):
         made_again(opened / "recipe.json")
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_other_data_in_its_place_are_followed_where_they_will_do(small: Case, tmp_path: Path):
     opened = unpacked(bundle(select(small, issue="Land")), tmp_path)
     nodes = (opened / "nodes.csv").read_text()
@@ -109,6 +113,7 @@ def test_other_data_in_its_place_are_followed_where_they_will_do(small: Case, tm
     assert b"Bea" in made_again(opened / "picture.svg", any_data=True)
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_a_table_beyond_all_bounds_is_not_unpacked(small: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "bundle.zip").write_bytes(bundle(small))
     monkeypatch.setattr(deposit, "MOST_BYTES", 400)
@@ -119,6 +124,7 @@ def test_a_table_beyond_all_bounds_is_not_unpacked(small: Case, tmp_path: Path, 
     )
 
 
+@pytest.mark.usefixtures("without_measures")
 @pytest.mark.parametrize(
     ("name", "change", "problem"),
     [
@@ -145,6 +151,7 @@ def test_tables_that_are_no_case_are_refused(
     assert problem in str(raised.value)
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_a_bundle_that_has_lost_its_nodes_is_refused(small: Case, tmp_path: Path):
     opened = unpacked(bundle(small), tmp_path)
     (opened / "nodes.csv").unlink()
@@ -208,6 +215,7 @@ def test_ties_that_no_claims_could_have_are_refused(small: Case, tmp_path: Path)
         made_again(opened / "recipe.json")
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_a_bundle_of_claims_that_stay_where_they_are_is_made_again(small: Case, tmp_path: Path):
     (tmp_path / "nodes.csv").write_text(NODES)
     claims(small).to_parquet(tmp_path / "edges.parquet")

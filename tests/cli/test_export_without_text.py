@@ -28,6 +28,7 @@ def words_in(content: bytes) -> str:
         return "".join(words_in(packed.read(name)) for name in packed.namelist())
 
 
+@pytest.mark.usefixtures("without_measures")
 @pytest.mark.slow
 @pytest.mark.parametrize("format_", KINDS)
 def test_every_format_goes_out_without_the_words_of_sources_and_again_from_its_recipe(

@@ -23,7 +23,7 @@ from graphmodel.model.selection import Selection
 from graphmodel.reading.claims_and_nodes import read_case
 from tests.small_case import EDGES
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("without_measures")]
 
 LAND = Selection(issue=("Land",), proposals=False)
 HOLDING = ("xlsx", "parquet", "json", "graphml", "gexf", "pajek", "html", "svg", "png", "pdf", "bundle")

@@ -31,7 +31,7 @@ def slow():
     every = table
     for number in range(3):
         every = every.cross_join(table.rename({{f"a{{number}}": "a"}}))
-    threading.Timer(1, os.kill, (os.getpid(), {signal})).start()
+    threading.Timer(0.2, os.kill, (os.getpid(), {signal})).start()
     fetch(every.aggregate(most=(every.a * every.a0 % 7 + every.a1 * every.a2 % 5).max()))
 sys.argv[1:] = ["slow"]
 main()
@@ -62,7 +62,7 @@ def slow():
     except BaseException:
         pass
     while True:
-        pass
+        time.sleep(0.05)
 sys.argv[1:] = ["slow"]
 main()
 """

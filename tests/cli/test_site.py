@@ -11,7 +11,7 @@ from graphmodel.picture.view import ViewOptions
 from tests.cli.running import Run
 from tests.pages import parsed, policy
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("without_measures")]
 
 
 @pytest.mark.parametrize(

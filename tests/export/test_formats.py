@@ -27,7 +27,7 @@ from tests.conftest import Unchanged
 from tests.reading.contents import read_files
 from tests.small_case import EDGES, NODES, case_from
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("without_measures")]
 
 LAND = Selection(issue=("Land",))
 DOCS = Path(__file__).parents[2] / "docs" / "formats.md"

@@ -48,6 +48,7 @@ def test_one_actor_is_shown_with_those_it_agrees_with_most_and_least(filters: di
     )
 
 
+@pytest.mark.usefixtures("without_measures")
 @pytest.mark.slow
 def test_the_page_says_that_the_picture_has_more_than_the_one_actor(votes: Case):
     part = select(votes, actor="n3")

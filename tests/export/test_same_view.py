@@ -33,7 +33,7 @@ from tests.pages import parsed
 from tests.runs import unpack_runs
 from tests.small_case import HEADER, case_from
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("without_measures")]
 
 TIE = re.compile(r"(?P<words>.*), (?P<number>[\d,]+) [^,]*(?:, (?P<mark>.*))?")
 """A tie of an SVG in words; the names of blocs have commas too."""
@@ -60,12 +60,6 @@ def crowd() -> Case:
         for number, actor in enumerate(camp)
     )
     return case_from(HEADER + rows, nodes + "p0,proposal,,\np1,proposal,,\np2,proposal,,\n")
-
-
-@pytest.fixture(autouse=True)
-def _without_robustness(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out of each page, as of larger cases, what finds the camps of the crowd 200 times: eight seconds a page."""
-    monkeypatch.setattr("graphmodel.export.page_measures.LONG", {"robustness": 0})
 
 
 VIEWS = {

@@ -14,6 +14,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.select import select
 
 
+@pytest.mark.usefixtures("without_measures")
 @pytest.mark.slow
 def test_a_notebook_shows_the_page_of_a_part_in_a_frame_without_its_origin(small: Case):
     part = select(small, issue="Land")
@@ -23,10 +24,12 @@ def test_a_notebook_shows_the_page_of_a_part_in_a_frame_without_its_origin(small
     assert unescape(content.removesuffix('"></iframe>')) == page(part).decode()
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_outside_of_a_notebook_a_frame_says_what_to_do(small: Case):
     assert repr(show(small)) == "Frame of a page: notebooks show it; elsewhere write the case as .html."
 
 
+@pytest.mark.usefixtures("without_measures")
 @pytest.mark.slow
 def test_a_live_frame_is_a_widget_where_there_are_widgets_and_else_the_same_page(small: Case):
     live = show_live(small, height=300)
@@ -36,6 +39,7 @@ def test_a_live_frame_is_a_widget_where_there_are_widgets_and_else_the_same_page
     assert made[0]["application/vnd.jupyter.widget-view+json"]["model_id"] == live.model_id
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_what_is_clicked_is_reported_to_whoever_observes_a_live_frame(small: Case):
     live, seen = show_live(small), list[Any]()
     live.observe(lambda change: seen.append(change["new"]), "selected")

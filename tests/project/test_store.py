@@ -1,5 +1,6 @@
 """Nothing is lost: acts are added, taken back by acts, merged, and on the disk when they are acknowledged."""
 
+import os
 import re
 import shutil
 import sqlite3
@@ -314,7 +315,9 @@ def test_the_last_states_are_kept_beside_the_file(project: Project, path: Path):
         assert len(last.state().of("claim")) == KEPT + 2
 
 
-MOMENTS = 1_000
+MOMENTS = int(os.environ.get("GRAPHMODEL_KILLS", "150"))
+"""How often a session is killed. The first break of a promise that is broken at one moment in 30 shows within 150 by all
+but 1 chance in 160; the decision page on projects names a trial with 1,000."""
 SESSION = """
 import os, random, shutil, signal, sys, time
 from graphmodel.project.edits import add_claim
@@ -329,13 +332,12 @@ def code(path, pipe):
             os.write(pipe, b".")
 
 original, folder, moments, chance = sys.argv[1], sys.argv[2], int(sys.argv[3]), random.Random(7)
-most = 0
+most = known = 0
 for moment in range(moments):
     path = os.path.join(folder, f"{moment // 10}.graphmodel")
     if not moment % 10:
         shutil.copy(original, path)
-    with Project.open(path, read_only=True) as before:
-        known = len(before.state().of("claim"))
+        known = 0
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
@@ -350,6 +352,7 @@ for moment in range(moments):
         said = len(acknowledged.read())
     with Project.open(path, read_only=True) as after:
         claims = list(after.state().of("claim").values())[known:]
+    known += len(claims)
     evidence = [int(claim["evidence"]) for claim in claims]
     if evidence != list(range(len(evidence))) or not said <= len(evidence) <= said + 1:
         sys.exit(f"{said} acts were acknowledged, and {evidence} are there")
