@@ -21,12 +21,18 @@ PATIENCE = 60
 Address = str
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Address]:
-    """Serve the page that says in a folder when a case is gone."""
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which a page says that its case is gone."""
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="module")
+def served(folder: Path) -> Iterator[Address]:
+    """Serve that page to all tests; its cases are numbered."""
     script = Path(__file__).with_name("served_case.py")
-    page = Page("own", "a case of one's own", script, arguments=lambda _: (str(tmp_path),))
-    with running(page, BenchCase("none", tmp_path, {})) as (address, _):
+    page = Page("own", "a case of one's own", script, arguments=lambda _: (str(folder),))
+    with running(page, BenchCase("none", folder, {})) as (address, _):
         yield address
 
 
@@ -43,16 +49,17 @@ def in_a_thread(visits: Callable[[], Coroutine[None, None, None]]) -> None:
         thread.submit(lambda: asyncio.run(visits())).result()
 
 
-def test_a_case_of_ones_own_goes_with_its_page_and_no_other(served: Address, tmp_path: Path) -> None:
+def test_a_case_of_ones_own_goes_with_its_page_and_no_other(served: Address, folder: Path) -> None:
     async def come_and_go() -> None:
         async with Reader(served, "Issue") as stays:
             async with Reader(served, "Issue") as goes:
-                assert [reader.texts[-1] for reader in (stays, goes)] == ["case 0", "case 1"]
-            assert await asyncio.to_thread(until, (tmp_path / "gone 1").exists)
-            assert not (tmp_path / "gone 0").exists()
+                kept, gone = [folder / reader.texts[-1].replace("case", "gone") for reader in (stays, goes)]
+                assert kept != gone
+            assert await asyncio.to_thread(until, gone.exists)
+            assert not kept.exists()
             await stays.choose(["Water"])
             assert stays.found(COUNTS)[:2] == [4, 9]
-        assert await asyncio.to_thread(until, (tmp_path / "gone 0").exists)
+        assert await asyncio.to_thread(until, kept.exists)
 
     in_a_thread(come_and_go)
 
@@ -63,13 +70,13 @@ COUNTS = r"\*\*([\d,]+) of ([\d,]+) claims, ([\d,]+) of ([\d,]+) actors shown\*\
 def test_a_page_that_was_away_for_a_moment_has_its_case_again(served: Address) -> None:
     async def come_back() -> None:
         async with Reader(served, "Issue") as reader:
-            session = reader.session
+            session, case = reader.session, reader.texts[-1]
         await asyncio.sleep(0.3)
         async with Reader(served, "Issue", session=session) as again:
-            assert again.texts[-1] == "case 0"
+            assert again.texts[-1] == case
             await asyncio.sleep(2.5)
             await again.choose(["Water"])
-            assert again.texts[-1] == "case 0"
+            assert again.texts[-1] == case
 
     in_a_thread(come_back)
 
