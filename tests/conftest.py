@@ -21,7 +21,7 @@ from tests.cli.running import Run
 from tests.small_case import case_from
 
 settings.register_profile(
-    "graphmodel", max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "graphmodel", max_examples=10, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("quick", settings.get_profile("graphmodel"), max_examples=4)
 settings.load_profile("graphmodel")
@@ -30,16 +30,17 @@ TOGETHER = ("tests/backends/", "tests/browser/")
 """Folders whose tests one worker runs, so that each engine, server and browser is started once."""
 
 
-class OneWorkerPerFolder(LoadScopeScheduling):
-    """Gives each test to whichever worker is free, but all of some folders to one."""
+class OneWorkerPerFile(LoadScopeScheduling):
+    """Gives each file to whichever worker is free, as its tests share fixtures and caches, and some folders whole."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((folder for folder in TOGETHER if nodeid.startswith(folder)), nodeid)
+        file = nodeid.partition("::")[0]
+        return next((folder for folder in TOGETHER if file.startswith(folder)), file)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneWorkerPerFolder:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneWorkerPerFile:
     """Say how tests are shared out."""
-    return OneWorkerPerFolder(config, log)
+    return OneWorkerPerFile(config, log)
 
 
 @pytest.hookimpl(trylast=True)

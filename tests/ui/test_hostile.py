@@ -53,9 +53,13 @@ def is_plain(markdown: str) -> bool:
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_filters_made_of_hostile_text_show_it_as_it_is(start_with: OpenFiles, attack: str) -> None:
+def test_options_and_filters_of_hostile_text_show_it_as_it_is(start_with: OpenFiles, attack: str) -> None:
     start_with(edges=edges(attack), nodes=nodes(attack))
-    explorer = Explorer().choose(
+    explorer = Explorer()
+    options = explorer.widget("issue").options
+    assert [unescaped(option) for option in options] == [f"{each} (1)" for each in sorted([attack, "Other"])]
+    assert [option for option in options if not is_plain(option)] == []
+    explorer.choose(
         issue=(attack,), actor=("A",), agent=(attack,), document=(attack,), text=attack, ego=("A",)
     )
     labels = [button.label for button in explorer.app.button if "✕" in button.label]
@@ -69,14 +73,6 @@ def test_filters_made_of_hostile_text_show_it_as_it_is(start_with: OpenFiles, at
     ]
     assert [label for label in labels if not is_plain(label)] == []
     assert explorer.counts.claims == 1
-
-
-@pytest.mark.parametrize("attack", ATTACKS)
-def test_options_of_hostile_text_show_it_as_it_is(start_with: OpenFiles, attack: str) -> None:
-    start_with(edges=edges(attack), nodes=nodes(attack))
-    options = Explorer().widget("issue").options
-    assert [unescaped(option) for option in options] == [f"{each} (1)" for each in sorted([attack, "Other"])]
-    assert [option for option in options if not is_plain(option)] == []
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

@@ -52,12 +52,15 @@ def arguments_of(chosen: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("name", CHOICES)
-def test_the_table_of_claims_has_the_rows_of_the_notebook(name: str, case: Case) -> None:
+def test_the_table_of_claims_has_the_rows_of_the_notebook_and_of_the_command_line(name: str, case: Case) -> None:
     shown = Explorer().choose(**CHOICES[name]).open_table()
     expected = claims(select(case, selection_of(CHOICES[name])))
     assert shown["id"].tolist() == expected["id"].tolist()
     same = [column for column in expected.columns if column not in ("source", "target")]
     pd.testing.assert_frame_equal(shown[same], expected[same], check_dtype=False)
+    printed = CliRunner().invoke(program, ["edges", *arguments_of(CHOICES[name])])
+    assert printed.exit_code == 0, printed.output
+    assert pd.read_csv(io.StringIO(printed.stdout))["id"].tolist() == shown["id"].tolist()
 
 
 @pytest.mark.parametrize("name", ["together", "issue", "proposals"])
@@ -71,14 +74,6 @@ def test_the_table_of_ties_has_the_rows_of_the_notebook(name: str, case: Case) -
 def test_the_table_names_actors_by_their_labels() -> None:
     shown = Explorer().choose(actor=("IR",)).open_table()
     assert all("Iran" in pair for pair in zip(shown["source"], shown["target"], strict=True))
-
-
-@pytest.mark.parametrize("name", CHOICES)
-def test_the_command_line_has_the_same_rows(name: str) -> None:
-    shown = Explorer().choose(**CHOICES[name]).open_table()
-    printed = CliRunner().invoke(program, ["edges", *arguments_of(CHOICES[name])])
-    assert printed.exit_code == 0, printed.output
-    assert pd.read_csv(io.StringIO(printed.stdout))["id"].tolist() == shown["id"].tolist()
 
 
 @pytest.mark.parametrize("name", ["issue", "proposals", "together"])
